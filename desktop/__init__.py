@@ -1,0 +1,1 @@
+"""Embargo: an offline desktop client for the people who handle vulnerability reports."""

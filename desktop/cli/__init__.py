@@ -1,0 +1,1 @@
+"""The same workflows without a screen; CLI contract: data to stdout, words to stderr."""

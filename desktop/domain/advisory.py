@@ -1,0 +1,55 @@
+"""The facts of an advisory: one model that every written format reads."""
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+Tlp = Literal["CLEAR", "GREEN", "AMBER", "RED"]
+
+
+class AdvisoryText(msgspec.Struct, frozen=True):
+    """What a person writes; everything else is taken from the case."""
+
+    title: str
+    summary: str
+    details: str = ""
+    remediation: str = ""
+    workaround: str = ""
+    references: tuple[str, ...] = ()
+    tlp: Tlp = "CLEAR"
+
+
+class ProductFacts(msgspec.Struct, frozen=True):
+    """One product: the ranges that are affected and the versions that carry the fix, by branch."""
+
+    vendor: str
+    product: str
+    affected: tuple[str, ...]
+    fixed: tuple[str, ...]
+
+
+class Revision(msgspec.Struct, frozen=True):
+    """One published state of the advisory."""
+
+    number: str
+    date: datetime
+    summary: str
+
+
+class AdvisoryFacts(msgspec.Struct, frozen=True):
+    """All that any format says; `cvss`, `cwe` and `credit` are empty when there is nothing to say."""
+
+    tracking_id: str
+    publisher: str
+    publisher_namespace: str
+    contact: str
+    text: AdvisoryText
+    products: tuple[ProductFacts, ...]
+    severity: str
+    cvss: str
+    cwe: str
+    credit: str
+    initial_release: datetime
+    current_release: datetime
+    revisions: tuple[Revision, ...]

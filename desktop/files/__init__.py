@@ -1,0 +1,1 @@
+"""Size-capped reads and atomic private writes."""

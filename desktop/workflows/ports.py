@@ -1,0 +1,407 @@
+"""What the workflows ask of the outside: Protocols that the adapters satisfy, and the values they trade.
+
+Nothing here does anything. An adapter (vault, openpgp, keychain, files, sandbox) translates its library's
+errors into a `Failure`; a workflow never sees an exception of sqlcipher3, gnupg or keyring.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, Protocol
+
+import msgspec
+
+from desktop.domain.events import Draft, Recorded
+from desktop.domain.inert import Untrusted
+from desktop.domain.journal import Finding
+from desktop.domain.policy import Profile
+from desktop.domain.report import Kind, SignatureCheck
+
+SlotKind = Literal["keyring", "passphrase", "recovery"]
+
+
+# --- progress ------------------------------------------------------------------------------------------
+
+
+class Progress(Protocol):
+    """Told of steps; asked between them whether the person wants to stop."""
+
+    def step(self, words: str, done: int = 0, total: int = 0) -> None:
+        """Say what is going on; raises `Cancelled` when the person asked to stop."""
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether to stop; adapters that wait for a child poll this and kill the child."""
+
+
+class Silent:
+    """Progress that nobody watches and nobody cancels."""
+
+    cancelled = False
+
+    def step(self, words: str, done: int = 0, total: int = 0) -> None:
+        """Say nothing."""
+
+
+# --- parsing hostile bytes -----------------------------------------------------------------------------
+
+
+class FoundPart(msgspec.Struct, frozen=True):
+    """An attachment with its bytes, as the parser hands it out."""
+
+    name: Untrusted
+    shown_name: str
+    media_type: str
+    content: bytes
+
+
+class SignedPart(msgspec.Struct, frozen=True):
+    """Bytes that a detached signature claims to cover (RFC 3156 §5), canonicalised."""
+
+    content: bytes
+    signature: bytes
+
+
+class Parsed(msgspec.Struct, frozen=True):
+    """What one layer of a message holds: text, files, and what is still encrypted or signed."""
+
+    kind: Kind
+    from_addresses: tuple[tuple[Untrusted, Untrusted], ...] = ()
+    """Name and address of every author found; more than one, or a contradictory header, is ambiguous."""
+    ambiguous_sender: bool = False
+    recipients: tuple[Untrusted, ...] = ()
+    subject: Untrusted = Untrusted("")
+    subject_protected: bool = False
+    date: datetime | None = None
+    received: datetime | None = None
+    """From the topmost Received line: the handler's own server."""
+    message_id: Untrusted = Untrusted("")
+    in_reply_to: tuple[Untrusted, ...] = ()
+    text: Untrusted = Untrusted("")
+    parts: tuple[FoundPart, ...] = ()
+    encrypted: tuple[bytes, ...] = ()
+    """OpenPGP messages (armoured or binary) that stand in this layer."""
+    clearsigned: tuple[bytes, ...] = ()
+    """Whole cleartext-signed blocks of inline PGP."""
+    signed: tuple[SignedPart, ...] = ()
+    keys: tuple[bytes, ...] = ()
+    """Public keys offered: attachments of type application/pgp-keys, Autocrypt headers."""
+    outside_text: bool = False
+    """Whether readable text stands beside what is encrypted or signed."""
+    warnings: tuple[str, ...] = ()
+
+
+class Parser(Protocol):
+    """Opens hostile bytes in a child process with limits."""
+
+    def parse(self, raw: bytes, *, inner: bool = False, progress: Progress) -> Parsed:
+        """Parse one layer; `inner` is a decrypted MIME entity, whose headers are protected ones.
+
+        Raises Malformed, TooLarge, TooDeep, SandboxMissing, Unsupported.
+        """
+
+    @property
+    def confined(self) -> bool:
+        """Whether the child is also cut off by namespaces (bubblewrap), not by limits alone."""
+
+
+# --- OpenPGP -------------------------------------------------------------------------------------------
+
+
+class Decrypted(msgspec.Struct, frozen=True):
+    """A message that passed the strict verdict."""
+
+    plaintext: bytes
+    signature: SignatureCheck
+
+
+class KeyInfo(msgspec.Struct, frozen=True):
+    """A key as gpg lists it; `uids` are strangers' words."""
+
+    fingerprint: str
+    uids: tuple[Untrusted, ...]
+    secret: bool
+    can_encrypt: bool
+    can_sign: bool
+    created: datetime | None = None
+    expires: datetime | None = None
+    state: Literal["valid", "expired", "revoked", "disabled", "invalid"] = "valid"
+
+
+class OpenPgp(Protocol):
+    """gpg behind the strict verdict. Every method raises a `Failure` with a code of `inspect --json`."""
+
+    def open(self, message: bytes, *, known_keys: Sequence[bytes] = (), progress: Progress) -> Decrypted:
+        """Decrypt one message; `known_keys` are reporters' keys to check signatures with, kept in the vault."""
+
+    def verify(
+        self, content: bytes, signature: bytes, *, known_keys: Sequence[bytes] = (), progress: Progress
+    ) -> SignatureCheck:
+        """Check a detached signature over the content."""
+
+    def read_clearsigned(
+        self, block: bytes, *, known_keys: Sequence[bytes] = (), progress: Progress
+    ) -> Decrypted:
+        """Check a cleartext signature; the plaintext is only what gpg emitted."""
+
+    def sign(self, content: bytes, fingerprint: str, *, progress: Progress) -> bytes:
+        """An armoured detached signature, made through gpg-agent and verified before it is returned."""
+
+    def encrypt(
+        self,
+        content: bytes,
+        recipients: Sequence[bytes],
+        *,
+        own: Sequence[str] = (),
+        sign_with: str = "",
+        progress: Progress,
+    ) -> bytes:
+        """An armoured message to public keys (bytes) and to our own fingerprints."""
+
+    def read_keys(self, keys: bytes) -> tuple[KeyInfo, ...]:
+        """What public keys stand in these bytes; imports nothing."""
+
+    def secret_keys(self) -> tuple[KeyInfo, ...]:
+        """The secret keys of the home in use."""
+
+    def create_key(self, name: str, address: str, *, passphrase: str, progress: Progress) -> KeyInfo:
+        """Make an intake key (ed25519 with a cv25519 subkey); an empty passphrase leaves it unprotected."""
+
+    def public_key(self, fingerprint: str) -> bytes:
+        """The armoured public key."""
+
+    def close(self) -> None:
+        """End the agents that we started, and only those."""
+
+
+# --- the vault -----------------------------------------------------------------------------------------
+
+
+class CaseRow(msgspec.Struct, frozen=True):
+    """A case as the list shows it."""
+
+    case_id: str
+    title: Untrusted
+    reporter: Untrusted
+    grade: str
+    policy_id: str
+    stage: str
+    severity: str
+    handler: str
+    received_at: datetime
+    next_due: datetime | None
+    next_clock: str
+    next_state: str
+    open: bool
+    revision: int
+
+
+class CaseQuery(msgspec.Struct, frozen=True):
+    """Which cases, in which order; words are searched in title, reporter and id."""
+
+    words: str = ""
+    stage: str = ""
+    policy_id: str = ""
+    open_only: bool = False
+    order: Literal["due", "received", "title", "severity", "stage", "case_id"] = "due"
+    descending: bool = False
+
+
+class CasePage(msgspec.Struct, frozen=True):
+    """A page of a list; `total` counts all cases that the query matches."""
+
+    total: int
+    offset: int
+    rows: tuple[CaseRow, ...]
+
+
+class DueRow(msgspec.Struct, frozen=True):
+    """One clock of one case, from the projection."""
+
+    case_id: str
+    title: Untrusted
+    policy_id: str
+    clock: str
+    sentence: str
+    clauses: tuple[str, ...]
+    since: datetime | None
+    due: datetime | None
+    state: str
+
+
+class SlotInfo(msgspec.Struct, frozen=True):
+    """One way to open the vault; never holds a secret."""
+
+    slot_id: str
+    kind: SlotKind
+    label: str
+    made_at: datetime
+
+
+class Verification(msgspec.Struct, frozen=True):
+    """What `verify` found; `sound` when every list is empty."""
+
+    events: int
+    head: str
+    journal: tuple[Finding, ...]
+    database: tuple[str, ...]
+    blobs: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing was found wrong."""
+        return not (self.journal or self.database or self.blobs)
+
+
+class BackupReceipt(msgspec.Struct, frozen=True):
+    """Proof that a backup was written, opened again and found equal."""
+
+    path: str
+    sha256: str
+    head: str
+    events: int
+
+
+class Vault(Protocol):
+    """An unlocked vault. Every method may raise Locked, VaultDamaged, WriteFailed."""
+
+    def append(
+        self,
+        case_id: str | None,
+        drafts: Sequence[Draft],
+        *,
+        author: str,
+        now: datetime,
+        blobs: dict[str, bytes] = {},  # noqa: B006 - never changed
+        revision: int | None = None,
+    ) -> list[Recorded]:
+        """Append events, blobs and projections in one transaction.
+
+        `blobs` maps SHA-256 to bytes. `revision` is the number of events of the case that the caller saw;
+        another number raises CaseChanged. A `case_id` that the vault does not hold opens a new case.
+        """
+
+    def history(self, case_id: str) -> list[Recorded]:
+        """All events of a case in fold order; raises NoSuchCase."""
+
+    def vault_history(self) -> list[Recorded]:
+        """The events that belong to no case."""
+
+    def cases(self, query: CaseQuery, offset: int = 0, limit: int = 100) -> CasePage:
+        """A page of cases."""
+
+    def due(self, offset: int = 0, limit: int = 100) -> list[DueRow]:
+        """Clocks of open cases that have a due instant or ask for attention, earliest first."""
+
+    def case_of_messages(self, message_ids: Sequence[str]) -> str | None:
+        """The case that received or sent a message with one of these ids."""
+
+    def case_of_file(self, sha256: str) -> str | None:
+        """The case that holds this very file."""
+
+    def blob(self, sha256: str) -> bytes:
+        """The bytes of a blob, checked against their hash; raises VaultDamaged."""
+
+    def keep_draft(self, key: str, content: bytes) -> None:
+        """Keep what is being typed (desk state, encrypted, never journalled); empty content forgets it."""
+
+    def draft(self, key: str) -> bytes:
+        """What was kept, or empty."""
+
+    def slots(self) -> list[SlotInfo]:
+        """The ways to open this vault."""
+
+    def add_slot(self, kind: SlotKind, secret: str, *, author: str, now: datetime) -> str:
+        """Add a slot, read it back, journal it. Returns the recovery code for kind "recovery", else ""."""
+
+    def remove_slot(self, slot_id: str, *, author: str, now: datetime) -> None:
+        """Remove a slot; refuses to leave fewer than two once a report is stored."""
+
+    def verify(self) -> Verification:
+        """Check chain, database pages and blobs."""
+
+    def backup(self, path: str, *, author: str, now: datetime) -> BackupReceipt:
+        """Write an encrypted copy to a new folder, open it, compare, journal it."""
+
+    def vault_id(self) -> str:
+        """The vault's own id."""
+
+    def close(self) -> None:
+        """Lock: close the database and forget the key."""
+
+
+class Custody(Protocol):
+    """Makes and opens vaults; what it returns holds the key, in a process of its own for the desk."""
+
+    def create(self, directory: str, *, passphrase: str = "", keyring: bool = False, now: datetime) -> tuple[Vault, str]:
+        """Make a vault with a recovery code and the slots named; returns it and the code to print.
+
+        Raises KeyringUnavailable, WriteFailed, and Usage when fewer than two slots would result.
+        """
+
+    def unlock(self, directory: str, kind: SlotKind, secret: str = "") -> Vault:
+        """Open a vault; raises Locked, VaultInUse, VaultMissing, VaultDamaged, VaultTooNew, KeyringUnavailable."""
+
+    def slots(self, directory: str) -> list[SlotInfo]:
+        """The slots of a locked vault."""
+
+    def keyring_available(self) -> bool:
+        """Whether an OS keyring that we trust answers."""
+
+
+# --- files, time, chance -------------------------------------------------------------------------------
+
+
+class Files(Protocol):
+    """Size-capped reads and atomic private writes."""
+
+    def read(self, path: Path, *, limit: int) -> bytes:
+        """A regular file's bytes; raises Unreadable, TooLarge."""
+
+    def write_new(self, path: Path, content: bytes) -> None:
+        """Write atomically with mode 0600 to a path that must not exist; raises WriteFailed."""
+
+
+Now = Callable[[], datetime]
+"""The present instant, in UTC."""
+
+RandomDigits = Callable[[int, int], Sequence[int]]
+"""`random_digits(count, below)`: unpredictable numbers."""
+
+
+class Policies(Protocol):
+    """The profiles at hand."""
+
+    def ids(self) -> tuple[str, ...]:
+        """Ids such as "AUM"."""
+
+    def source(self, policy_id: str) -> bytes:
+        """The TOML bytes, to be pinned; raises InvalidPolicy for an unknown id."""
+
+    def profile(self, policy_id: str) -> Profile:
+        """The profile itself."""
+
+    def for_recipient(self, address: str) -> str | None:
+        """The policy whose intake has this address."""
+
+
+@dataclass(frozen=True)
+class Tools:
+    """The adapters that need no vault."""
+
+    openpgp: OpenPgp
+    parser: Parser
+    files: Files
+    policies: Policies
+    now: Now
+    random_digits: RandomDigits
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An unlocked vault with the tools to work on it, and who works."""
+
+    vault: Vault
+    tools: Tools
+    handler: str
