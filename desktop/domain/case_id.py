@@ -29,7 +29,9 @@ def normalise(written: str) -> str | None:
     policy_id, _, rest = written.strip().upper().partition("-")
     year, _, tail = rest.partition("-")
     tail = tail.translate(str.maketrans("OIL", "011"))
-    well_formed = len(tail) == DIGITS + 1 and all(c in ALPHABET for c in tail) and year.isdigit() and policy_id
+    well_formed = (
+        len(tail) == DIGITS + 1 and all(c in ALPHABET for c in tail) and year.isdigit() and policy_id
+    )
     if not well_formed or check_digit(tail[:DIGITS]) != tail[DIGITS]:
         return None
     return f"{policy_id}-{year}-{tail}"

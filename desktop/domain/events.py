@@ -5,7 +5,7 @@ Embargo does not know stays `Opaque`, one whose content a retention rule removed
 """
 
 from datetime import datetime
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import msgspec
 
@@ -32,8 +32,8 @@ class Event(msgspec.Struct, frozen=True):
     kind: ClassVar[str] = ""
     known: ClassVar[dict[str, type["Event"]]] = {}
 
-    def __init_subclass__(cls, **kwargs: object) -> None:
-        super().__init_subclass__(**kwargs)
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
         if cls.kind:
             Event.known[cls.kind] = cls
 
@@ -133,6 +133,18 @@ class AckSent(Sent, frozen=True):
 
 class AssessmentSent(Sent, frozen=True):
     kind = "assessment.sent"
+
+
+class QuestionSent(Sent, frozen=True):
+    """More information was asked for: any human answer acknowledges."""
+
+    kind = "question.sent"
+
+
+class RejectionSent(Sent, frozen=True):
+    """The reporter was told that the report was rejected, and why."""
+
+    kind = "rejection.sent"
 
 
 class StatusSent(Sent, frozen=True):

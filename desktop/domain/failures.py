@@ -69,7 +69,9 @@ class NoKey(Failure):
 
     code = "no-key"
     exit = Exit.KEY_MISSING
-    default_advice = "Import the secret key into your GnuPG home, or ask the reporter to encrypt to your intake key."
+    default_advice = (
+        "Import the secret key into your GnuPG home, or ask the reporter to encrypt to your intake key."
+    )
 
 
 class Tampered(Failure):
@@ -118,7 +120,9 @@ class Malformed(Failure):
     """The bytes are not the format that they claim to be."""
 
     code = "malformed"
-    default_advice = "Check that the file is a mail message (.eml), and export it again from the mail program."
+    default_advice = (
+        "Check that the file is a mail message (.eml), and export it again from the mail program."
+    )
 
 
 class Unreadable(Failure):

@@ -15,7 +15,7 @@ SALT_BYTES = 16
 
 
 class Header(msgspec.Struct, frozen=True, array_like=True):
-    """One link; times are UTC, hashes are lower-case hex SHA-256, `heads` are other writers' heads known then."""
+    """One link; times are UTC, hashes lower-case hex SHA-256, `heads` those of other writers known then."""
 
     version: int
     writer: str

@@ -1,3 +1,4 @@
 """gpg, made strict: open, verify, sign, encrypt, keys.
 
-One subclass of `gnupg.GPG` runs every call, and our own verdict decides. Satisfies `workflows.ports.OpenPgp`."""
+One subclass of `gnupg.GPG` runs every call, and our own verdict decides. Satisfies `workflows.ports.OpenPgp`.
+"""

@@ -96,7 +96,7 @@ class Parser(Protocol):
     """Opens hostile bytes in a child process with limits."""
 
     def parse(self, raw: bytes, *, inner: bool = False, progress: Progress) -> Parsed:
-        """Parse one layer; `inner` is a decrypted MIME entity, whose headers are protected ones.
+        """Parse one layer; `inner` says that it was decrypted, so that its headers are protected ones.
 
         Raises Malformed, TooLarge, TooDeep, SandboxMissing, Unsupported.
         """
@@ -239,6 +239,13 @@ class SlotInfo(msgspec.Struct, frozen=True):
     made_at: datetime
 
 
+class OpenedSlot(msgspec.Struct, frozen=True):
+    """What a slot gave: the data key, and the vault that it says it belongs to."""
+
+    vault_id: str
+    key: bytes
+
+
 class Verification(msgspec.Struct, frozen=True):
     """What `verify` found; `sound` when every list is empty."""
 
@@ -334,14 +341,19 @@ class Vault(Protocol):
 class Custody(Protocol):
     """Makes and opens vaults; what it returns holds the key, in a process of its own for the desk."""
 
-    def create(self, directory: str, *, passphrase: str = "", keyring: bool = False, now: datetime) -> tuple[Vault, str]:
+    def create(
+        self, directory: str, *, passphrase: str = "", keyring: bool = False, now: datetime
+    ) -> tuple[Vault, str]:
         """Make a vault with a recovery code and the slots named; returns it and the code to print.
 
         Raises KeyringUnavailable, WriteFailed, and Usage when fewer than two slots would result.
         """
 
     def unlock(self, directory: str, kind: SlotKind, secret: str = "") -> Vault:
-        """Open a vault; raises Locked, VaultInUse, VaultMissing, VaultDamaged, VaultTooNew, KeyringUnavailable."""
+        """Open a vault.
+
+        Raises Locked, VaultInUse, VaultMissing, VaultDamaged, VaultTooNew, KeyringUnavailable.
+        """
 
     def slots(self, directory: str) -> list[SlotInfo]:
         """The slots of a locked vault."""

@@ -1,0 +1,190 @@
+"""A case: what a history of events amounts to. State is derived, never set."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from desktop.domain import events as e
+from desktop.domain.advisory import AdvisoryText
+from desktop.domain.events import Recorded
+from desktop.domain.inert import Untrusted
+from desktop.domain.occurrences import in_force
+from desktop.domain.report import ArrivalSource, Grade
+
+
+class Message(msgspec.Struct, frozen=True):
+    """A message of the case and where its parts lie in the vault."""
+
+    event_id: str
+    received_at: datetime
+    report_sha256: str
+    sealed_sha256: str
+    plaintext_sha256: str
+    attachments: tuple[str, ...]
+
+
+class Export(msgspec.Struct, frozen=True):
+    """A file that left, proved by its hashes."""
+
+    format: str
+    file_name: str
+    sha256: str
+    signature_sha256: str
+    at: datetime
+
+
+class Case(msgspec.Struct, frozen=True):
+    """Everything that is known of a case; `revision` counts all its events, undone ones too."""
+
+    case_id: str
+    revision: int
+    policy_id: str = ""
+    policy_sha256: str = ""
+    title: Untrusted = Untrusted("")
+    channel: str = "mail"
+    reporter_address: Untrusted = Untrusted("")
+    reporter_name: Untrusted = Untrusted("")
+    grade: Grade = "claimed"
+    arrived_at: datetime | None = None
+    arrival_source: ArrivalSource = "import"
+    arrival_zone: str = "+00:00"
+    arrival_confirmed: bool = False
+    handler: str = ""
+    messages: tuple[Message, ...] = ()
+    keys: tuple[e.KeyTaken, ...] = ()
+    confirmed_keys: frozenset[str] = frozenset()
+    products: tuple[e.AffectedListed, ...] = ()
+    severity: e.SeveritySet | None = None
+    audits: tuple[e.AuditRecorded, ...] = ()
+    fixes: tuple[e.FixPrepared, ...] = ()
+    credit: e.CreditRecorded | None = None
+    agreements: tuple[e.DisclosureAgreed, ...] = ()
+    advisory: AdvisoryText | None = None
+    exports: tuple[Export, ...] = ()
+    rejected: e.ReportRejected | None = None
+    closed: e.CaseClosed | None = None
+    waived: tuple[e.NeedWaived, ...] = ()
+    notes: tuple[str, ...] = ()
+    milestones: dict[str, datetime] = {}
+    """First occurrence of each kind of event that is in force."""
+    purged: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether anything may still be done to it."""
+        return self.closed is None
+
+    def has(self, event: type[e.Event]) -> bool:
+        """Whether an event of this kind is in force."""
+        return event.kind in self.milestones
+
+    @property
+    def branches(self) -> tuple[tuple[str, str], ...]:
+        """Product and branch pairs that need a fix; a product without branches counts once."""
+        return tuple((p.product, b) for p in self.products for b in (p.supported_branches or ("",)))
+
+    @property
+    def unfixed(self) -> tuple[tuple[str, str], ...]:
+        """Those of them that have none yet."""
+        done = {(f.product, f.branch) for f in self.fixes}
+        return tuple(pair for pair in self.branches if pair not in done)
+
+
+def fold(history: Sequence[Recorded]) -> Case:
+    """The case that this history makes; total: an unknown or purged event is counted and passed over."""
+    case_id = next((r.case_id for r in history if r.case_id), "")
+    case = Case(case_id, len(history))
+    for recorded in in_force(history):
+        name = e.name_of(recorded.event)
+        milestones = {name: recorded.occurred_at, **case.milestones}
+        changes = _apply(case, recorded)
+        case = msgspec.structs.replace(case, **{"milestones": milestones, **changes})
+    return case
+
+
+_Change = dict[str, Any]
+
+
+def _apply(case: Case, recorded: Recorded) -> _Change:
+    change = _CHANGES.get(type(recorded.event))
+    return change(case, recorded) if change else {}
+
+
+def _received(case: Case, recorded: Recorded) -> _Change:
+    event: e.ReportReceived = recorded.event  # type: ignore[assignment]  # dispatched by type
+    return {
+        "policy_id": event.policy_id,
+        "policy_sha256": event.policy_sha256,
+        "title": event.title,
+        "channel": event.channel,
+        "reporter_address": event.reporter_address,
+        "reporter_name": event.reporter_name,
+        "grade": event.grade,
+        "arrived_at": recorded.occurred_at,
+        "arrival_source": event.arrival_source,
+        "arrival_zone": event.arrival_zone,
+        "messages": _with_message(case, recorded),
+    }
+
+
+def _with_message(case: Case, recorded: Recorded) -> tuple[Message, ...]:
+    event: e.ReportReceived | e.FollowUpReceived = recorded.event  # type: ignore[assignment]  # dispatched by type
+    message = Message(
+        recorded.id,
+        recorded.occurred_at,
+        event.report_sha256,
+        event.sealed_sha256,
+        event.plaintext_sha256,
+        event.attachments,
+    )
+    return (*case.messages, message)
+
+
+def _listed(case: Case, event: e.AffectedListed) -> _Change:
+    others = tuple(p for p in case.products if (p.vendor, p.product) != (event.vendor, event.product))
+    return {"products": (*others, event)}
+
+
+def _prepared(case: Case, event: e.FixPrepared) -> _Change:
+    others = tuple(f for f in case.fixes if (f.product, f.branch) != (event.product, event.branch))
+    return {"fixes": (*others, event)}
+
+
+def _exported(case: Case, recorded: Recorded) -> _Change:
+    event: e.AdvisoryExported = recorded.event  # type: ignore[assignment]  # dispatched by type
+    export = Export(event.format, event.file_name, event.sha256, event.signature_sha256, recorded.occurred_at)
+    return {"exports": (*case.exports, export)}
+
+
+_CHANGES: dict[type[e.Event], Callable[[Case, Recorded], _Change]] = {
+    e.ReportReceived: _received,
+    e.FollowUpReceived: lambda case, r: {"messages": _with_message(case, r)},
+    e.AdvisoryExported: _exported,
+    e.Purged: lambda _case, _r: {"purged": True},
+}
+
+
+def _on(kind: type[e.Event], change: Callable[[Case, Any], _Change]) -> None:
+    _CHANGES[kind] = lambda case, recorded: change(case, recorded.event)
+
+
+_on(
+    e.ArrivalConfirmed,
+    lambda _c, x: {"arrived_at": x.arrived_at, "arrival_zone": x.zone, "arrival_confirmed": True},
+)
+_on(e.HandlerAssigned, lambda _c, x: {"handler": x.handler})
+_on(e.KeyTaken, lambda c, x: {"keys": (*c.keys, x)})
+_on(e.KeyConfirmed, lambda c, x: {"confirmed_keys": c.confirmed_keys | {x.fingerprint}})
+_on(e.AffectedListed, _listed)
+_on(e.SeveritySet, lambda _c, x: {"severity": x})
+_on(e.AuditRecorded, lambda c, x: {"audits": (*c.audits, x)})
+_on(e.FixPrepared, _prepared)
+_on(e.CreditRecorded, lambda _c, x: {"credit": x})
+_on(e.DisclosureAgreed, lambda c, x: {"agreements": (*c.agreements, x)})
+_on(e.AdvisoryDrafted, lambda _c, x: {"advisory": x.text})
+_on(e.ReportRejected, lambda _c, x: {"rejected": x})
+_on(e.CaseClosed, lambda _c, x: {"closed": x})
+_on(e.NeedWaived, lambda c, x: {"waived": (*c.waived, x)})
+_on(e.NoteAdded, lambda c, x: {"notes": (*c.notes, x.text)})

@@ -1,0 +1,166 @@
+"""The guide: Intake, Confirm, Audit, Fix, Advisory, Closed, and what each still lacks.
+
+The needs below are the house procedure under every policy; a need of the house may be waived with a reason. A
+policy's own steps make needs that nobody can waive.
+"""
+
+from collections.abc import Callable
+from typing import Literal, get_args
+
+import msgspec
+
+from desktop.domain import events as e
+from desktop.domain.case import Case
+from desktop.domain.policy import Profile, Step
+
+Stage = Literal["Intake", "Confirm", "Audit", "Fix", "Advisory", "Closed"]
+STAGES: tuple[Stage, ...] = get_args(Stage)
+
+
+class Need(msgspec.Struct, frozen=True):
+    """Something that a stage asks for; `clauses` name where a policy asks for it."""
+
+    id: str
+    stage: Stage
+    text: str
+    met: bool
+    origin: Literal["house", "policy"] = "house"
+    clauses: tuple[str, ...] = ()
+    waived: str = ""
+    """The recorded reason for setting it aside; empty when it stands."""
+
+    @property
+    def settled(self) -> bool:
+        """Met, or waived with a reason."""
+        return self.met or bool(self.waived)
+
+
+class StageView(msgspec.Struct, frozen=True):
+    """A stage as the stepper shows it."""
+
+    stage: Stage
+    needs: tuple[Need, ...]
+
+    @property
+    def missing(self) -> tuple[Need, ...]:
+        """What it still lacks."""
+        return tuple(need for need in self.needs if not need.settled)
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is missing."""
+        return not self.missing
+
+
+class _HouseNeed(msgspec.Struct, frozen=True):
+    id: str
+    stage: Stage
+    text: str
+    met: Callable[[Case], bool]
+
+
+def _unfixed(case: Case) -> str:
+    names = [f"{product} {branch}".strip() for product, branch in case.unfixed]
+    return f"A fix for {', '.join(names)}" if names else "A fix for every supported version"
+
+
+def _answered(case: Case) -> bool:
+    return any(case.has(kind) for kind in (e.AckSent, e.QuestionSent, e.AssessmentSent, e.RejectionSent))
+
+
+def _told(case: Case) -> bool:
+    spam = case.rejected is not None and case.rejected.reason == "spam"
+    return spam or case.has(e.RejectionSent)
+
+
+_HOUSE = (
+    _HouseNeed("arrival", "Intake", "The time of arrival confirmed", lambda c: c.arrival_confirmed),
+    _HouseNeed("handler", "Intake", "A primary handler assigned", lambda c: bool(c.handler)),
+    _HouseNeed("answer", "Intake", "An answer sent to the reporter", _answered),
+    _HouseNeed(
+        "affected-versions", "Confirm", "Affected products and versions listed", lambda c: bool(c.products)
+    ),
+    _HouseNeed("severity", "Confirm", "A severity with its rationale", lambda c: c.severity is not None),
+    _HouseNeed("report.confirmed", "Confirm", "The problem confirmed", lambda c: c.has(e.ReportConfirmed)),
+    _HouseNeed("audit-note", "Audit", "What was searched for similar problems", lambda c: bool(c.audits)),
+    _HouseNeed("audit.done", "Audit", "The audit declared done", lambda c: c.has(e.AuditDone)),
+    _HouseNeed(
+        "fix-per-branch",
+        "Fix",
+        "A fix for every supported version",
+        lambda c: bool(c.products) and not c.unfixed,
+    ),
+    _HouseNeed("fix.ready", "Fix", "The fixes declared ready", lambda c: c.has(e.FixReady)),
+    _HouseNeed("credit", "Advisory", "The reporter's wish about credit", lambda c: c.credit is not None),
+    _HouseNeed(
+        "advisory-text", "Advisory", "Title and summary of the advisory", lambda c: c.advisory is not None
+    ),
+    _HouseNeed(
+        "advisory-exported", "Advisory", "The advisory signed and exported", lambda c: bool(c.exports)
+    ),
+    _HouseNeed(
+        "advisory.published", "Advisory", "The advisory published", lambda c: c.has(e.AdvisoryPublished)
+    ),
+    _HouseNeed("case.closed", "Closed", "The case closed", lambda c: not c.open),
+)
+
+_STAGE_OF_EVENT: dict[str, Stage] = {
+    "report.received": "Intake",
+    "handler.assigned": "Intake",
+    "ack.sent": "Intake",
+    "assessment.sent": "Confirm",
+    "severity.set": "Confirm",
+    "report.confirmed": "Confirm",
+    "audit.done": "Audit",
+    "fix.ready": "Fix",
+    "fix.released": "Fix",
+    "remediation.complete": "Fix",
+    "reporter.notified": "Advisory",
+    "advisory.published": "Advisory",
+}
+
+_REJECTED = (
+    _HouseNeed("rejection.sent", "Closed", "The reporter told why the report was rejected", _told),
+    _HouseNeed("case.closed", "Closed", "The case closed", lambda c: not c.open),
+)
+
+
+def walk_stages(case: Case, profile: Profile) -> tuple[StageView, ...]:
+    """All six stages in order; after a rejection only the last asks for anything."""
+    needs = needs_of(case, profile)
+    return tuple(StageView(stage, tuple(n for n in needs if n.stage == stage)) for stage in STAGES)
+
+
+def needs_of(case: Case, profile: Profile) -> tuple[Need, ...]:
+    """Every need of the house and of the policy, met or not."""
+    if case.rejected is not None:
+        return tuple(_house_need(rule, case, {}) for rule in _REJECTED)
+    by_policy = _clauses_by_need(profile)
+    house = [_house_need(rule, case, by_policy) for rule in _HOUSE]
+    known = {need.id for need in house}
+    steps = [_step_need(step, case) for step in profile.steps if step.event not in known]
+    return tuple(sorted((*house, *steps), key=lambda need: STAGES.index(need.stage)))
+
+
+def stage_of(case: Case, profile: Profile) -> Stage:
+    """The first stage that lacks something; a case that lacks nothing is closed."""
+    return next((view.stage for view in walk_stages(case, profile) if not view.done), "Closed")
+
+
+def _clauses_by_need(profile: Profile) -> dict[str, Step]:
+    steps = {step.event: step for step in profile.steps}
+    return steps | {need: step for step in profile.steps for need in step.needs}
+
+
+def _house_need(rule: _HouseNeed, case: Case, by_policy: dict[str, Step]) -> Need:
+    step = by_policy.get(rule.id)
+    text = _unfixed(case) if rule.id == "fix-per-branch" else rule.text
+    reason = next((w.reason for w in reversed(case.waived) if w.need == rule.id), "")
+    if step is None:
+        return Need(rule.id, rule.stage, text, rule.met(case), waived=reason)
+    return Need(rule.id, rule.stage, text, rule.met(case), "policy", step.clauses)
+
+
+def _step_need(step: Step, case: Case) -> Need:
+    stage = _STAGE_OF_EVENT.get(step.event, "Advisory")
+    return Need(step.event, stage, step.text, step.event in case.milestones, "policy", step.clauses)

@@ -1,0 +1,37 @@
+"""Record what a handler did, through the rules: the one way in which a case moves on."""
+
+from datetime import datetime
+
+from desktop.domain.case import fold
+from desktop.domain.decide import Refusal, decide
+from desktop.domain.events import Event, Recorded
+from desktop.workflows.ports import Desk
+from desktop.workflows.view_case import pinned_profile
+
+
+def record_act(
+    desk: Desk,
+    case_id: str,
+    act: Event,
+    *,
+    at: datetime | None = None,
+    blobs: dict[str, bytes] | None = None,
+    seen: int | None = None,
+) -> Recorded | Refusal:
+    """Append the act as of `at` (now, unless it happened earlier), or say why it is refused.
+
+    `seen` is the revision that the handler looked at; raises CaseChanged when the case has moved on since,
+    and NoSuchCase.
+    """
+    now = desk.tools.now()
+    history = desk.vault.history(case_id)
+    case = fold(history)
+    profile = pinned_profile(desk.vault, case)
+    outcome = decide(history, case, act, profile, at=at or now, now=now)
+    if isinstance(outcome, Refusal):
+        return outcome
+    revision = case.revision if seen is None else seen
+    recorded = desk.vault.append(
+        case_id, [outcome], author=desk.handler, now=now, blobs=blobs or {}, revision=revision
+    )
+    return recorded[0]

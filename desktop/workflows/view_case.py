@@ -1,0 +1,62 @@
+"""Gather everything that a page about a case shows, at one instant."""
+
+from datetime import datetime
+
+import msgspec
+
+from desktop.domain.case import Case, fold
+from desktop.domain.clocks import Reading, most_urgent, read_clocks
+from desktop.domain.disclosure import Hold, read_hold
+from desktop.domain.events import Recorded
+from desktop.domain.policy import Profile
+from desktop.domain.report import Report
+from desktop.domain.stages import StageView, walk_stages
+from desktop.formats.policy import read_profile
+from desktop.workflows.ports import Desk, Vault
+
+
+class CaseView(msgspec.Struct, frozen=True):
+    """A case with its rules applied: what it is, what it lacks, what is due, what was written."""
+
+    case: Case
+    profile: Profile
+    history: tuple[Recorded, ...]
+    stages: tuple[StageView, ...]
+    readings: tuple[Reading, ...]
+    hold: Hold
+    reports: tuple[Report, ...]
+    """The messages of the case as the parser left them, in order of arrival."""
+    at: datetime
+
+    @property
+    def next_promise(self) -> Reading | None:
+        """The promise that asks first."""
+        return most_urgent(self.readings)
+
+
+def view_case(desk: Desk, case_id: str) -> CaseView:
+    """Read a case; raises NoSuchCase."""
+    now = desk.tools.now()
+    history = tuple(desk.vault.history(case_id))
+    case = fold(history)
+    profile = pinned_profile(desk.vault, case)
+    return CaseView(
+        case=case,
+        profile=profile,
+        history=history,
+        stages=walk_stages(case, profile),
+        readings=read_clocks(profile, history, now),
+        hold=read_hold(profile, history, now),
+        reports=_reports(desk.vault, case),
+        at=now,
+    )
+
+
+def pinned_profile(vault: Vault, case: Case) -> Profile:
+    """The policy in force when the report arrived, from its bytes in the vault."""
+    return read_profile(vault.blob(case.policy_sha256))
+
+
+def _reports(vault: Vault, case: Case) -> tuple[Report, ...]:
+    hashes = [message.report_sha256 for message in case.messages if message.report_sha256]
+    return tuple(msgspec.json.decode(vault.blob(sha256), type=Report) for sha256 in hashes)
