@@ -1,4 +1,6 @@
 """Child processes with limits, in which hostile bytes are parsed.
 
-The parent half satisfies `workflows.ports.Parser`; the child half runs `formats.mail` and nothing else.
+`parser` satisfies `workflows.ports.Parser`: it starts a child (`process`), in bubblewrap where that works
+(`confinement`), trades frames with it and checks again what comes back. `child` is the other half: it takes
+limits upon itself, runs `formats.mail`, and imports nothing else of ours.
 """

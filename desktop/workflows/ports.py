@@ -5,6 +5,7 @@ errors into a `Failure`; a workflow never sees an exception of sqlcipher3, gnupg
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +17,8 @@ from desktop.domain.events import Draft, Recorded
 from desktop.domain.inert import Untrusted
 from desktop.domain.journal import Finding
 from desktop.domain.policy import Profile
-from desktop.domain.report import Kind, SignatureCheck
+from desktop.domain.report import SignatureCheck
+from desktop.formats.mail.parsed import Parsed
 
 SlotKind = Literal["keyring", "passphrase", "recovery"]
 
@@ -45,51 +47,6 @@ class Silent:
 
 
 # --- parsing hostile bytes -----------------------------------------------------------------------------
-
-
-class FoundPart(msgspec.Struct, frozen=True):
-    """An attachment with its bytes, as the parser hands it out."""
-
-    name: Untrusted
-    shown_name: str
-    media_type: str
-    content: bytes
-
-
-class SignedPart(msgspec.Struct, frozen=True):
-    """Bytes that a detached signature claims to cover (RFC 3156 §5), canonicalised."""
-
-    content: bytes
-    signature: bytes
-
-
-class Parsed(msgspec.Struct, frozen=True):
-    """What one layer of a message holds: text, files, and what is still encrypted or signed."""
-
-    kind: Kind
-    from_addresses: tuple[tuple[Untrusted, Untrusted], ...] = ()
-    """Name and address of every author found; more than one, or a contradictory header, is ambiguous."""
-    ambiguous_sender: bool = False
-    recipients: tuple[Untrusted, ...] = ()
-    subject: Untrusted = Untrusted("")
-    subject_protected: bool = False
-    date: datetime | None = None
-    received: datetime | None = None
-    """From the topmost Received line: the handler's own server."""
-    message_id: Untrusted = Untrusted("")
-    in_reply_to: tuple[Untrusted, ...] = ()
-    text: Untrusted = Untrusted("")
-    parts: tuple[FoundPart, ...] = ()
-    encrypted: tuple[bytes, ...] = ()
-    """OpenPGP messages (armoured or binary) that stand in this layer."""
-    clearsigned: tuple[bytes, ...] = ()
-    """Whole cleartext-signed blocks of inline PGP."""
-    signed: tuple[SignedPart, ...] = ()
-    keys: tuple[bytes, ...] = ()
-    """Public keys offered: attachments of type application/pgp-keys, Autocrypt headers."""
-    outside_text: bool = False
-    """Whether readable text stands beside what is encrypted or signed."""
-    warnings: tuple[str, ...] = ()
 
 
 class Parser(Protocol):
@@ -349,8 +306,8 @@ class Custody(Protocol):
         Raises KeyringUnavailable, WriteFailed, and Usage when fewer than two slots would result.
         """
 
-    def unlock(self, directory: str, kind: SlotKind, secret: str = "") -> Vault:
-        """Open a vault.
+    def unlock(self, directory: str, kind: SlotKind, secret: str = "", *, read_only: bool = False) -> Vault:
+        """Open a vault; `read_only` is for verbs that only read and may run beside a writer.
 
         Raises Locked, VaultInUse, VaultMissing, VaultDamaged, VaultTooNew, KeyringUnavailable.
         """
@@ -358,8 +315,65 @@ class Custody(Protocol):
     def slots(self, directory: str) -> list[SlotInfo]:
         """The slots of a locked vault."""
 
+    def restore(self, backup: str, directory: str) -> None:
+        """Make a vault at a new place from a backup, checked first; its slots open it.
+
+        Raises VaultMissing, VaultDamaged for a backup that is not what was written, WriteFailed.
+        """
+
     def keyring_available(self) -> bool:
         """Whether an OS keyring that we trust answers."""
+
+
+# --- what custody is made of ---------------------------------------------------------------------------
+
+
+class SlotBox(Protocol):
+    """The key slots of vaults: each seals the same data key; `directory` is the vault's."""
+
+    def new_key(self) -> bytes:
+        """A random 256-bit data key followed by its 16-byte salt."""
+
+    def fill(
+        self, directory: str, vault_id: str, key: bytes, *, passphrase: str, keyring: bool, now: datetime
+    ) -> tuple[tuple[SlotInfo, ...], str]:
+        """Make the first slots, a recovery code always among them; returns them and the code.
+
+        Raises Usage when fewer than two would result, KeyringUnavailable, WriteFailed.
+        """
+
+    def open(self, directory: str, kind: SlotKind, secret: str = "") -> OpenedSlot:
+        """The data key. Raises Locked, KeyringUnavailable, VaultMissing, VaultDamaged, VaultTooNew."""
+
+    def infos(self, directory: str) -> list[SlotInfo]:
+        """The slots of a vault. Raises VaultMissing, VaultDamaged, VaultTooNew."""
+
+    def add(
+        self, directory: str, key: bytes, kind: SlotKind, secret: str, now: datetime
+    ) -> tuple[SlotInfo, str]:
+        """Add a slot and open it again; returns it and the recovery code, if it is one."""
+
+    def remove(self, directory: str, slot_id: str) -> SlotInfo:
+        """Remove a slot; raises RefusedByPolicy rather than leave fewer than two."""
+
+    def keyring_available(self) -> bool:
+        """Whether an OS keyring that we trust answers."""
+
+
+class VaultStore(Protocol):
+    """Vault directories and the database in them."""
+
+    def staging(self, directory: str) -> AbstractContextManager[str]:
+        """A private folder that becomes `directory` when the block ends well. Raises WriteFailed."""
+
+    def make(self, directory: str, key: bytes, *, now: datetime) -> str:
+        """Make the database of a new vault; returns the vault's id."""
+
+    def open(self, directory: str, slot: OpenedSlot, slots: SlotBox, *, read_only: bool = False) -> Vault:
+        """Open the database. Raises VaultInUse, VaultDamaged, VaultTooNew."""
+
+    def restore(self, backup: str, directory: str) -> None:
+        """Copy a checked backup to a new place. Raises VaultMissing, VaultDamaged, WriteFailed."""
 
 
 # --- files, time, chance -------------------------------------------------------------------------------
@@ -373,6 +387,9 @@ class Files(Protocol):
 
     def write_new(self, path: Path, content: bytes) -> None:
         """Write atomically with mode 0600 to a path that must not exist; raises WriteFailed."""
+
+    def replace(self, path: Path, content: bytes) -> None:
+        """Put a file of mode 0600 in the place of an older one, whole; raises WriteFailed."""
 
 
 Now = Callable[[], datetime]

@@ -1,0 +1,95 @@
+"""The child's half: limits first, then one frame in, one frame out, until the parent closes the pipe.
+
+Nothing but `formats.mail` runs here. A child that is left idle ends by itself, so that no plaintext stays in
+memory for long. An unforeseen exception ends the child; the parent makes a sentence of it.
+"""
+
+import os
+import resource
+import select
+import sys
+
+import msgspec
+
+from desktop.domain.failures import Failure, TooDeep, TooLarge
+from desktop.formats.mail.reading import read_mail
+from desktop.sandbox.frames import (
+    LENGTH_BYTES,
+    LONGEST_REQUEST,
+    Done,
+    Refused,
+    Reply,
+    Request,
+    body_length,
+    pack,
+)
+
+MEMORY_BYTES = 1024 * 1024 * 1024
+CPU_S = 60
+"""For the whole life of a child; the parent's clock bounds each message."""
+OPEN_FILES = 16
+IDLE_S = 2.0
+_CHUNK = 1024 * 1024
+
+
+def main() -> int:
+    """Answer frames from stdin on stdout; returns the exit code."""
+    take_limits()
+    while (body := _read_frame()) is not None:
+        _write(pack(answer(body)))
+    return 0
+
+
+def take_limits() -> None:
+    """Give up memory, time, files and processes beyond what parsing one message needs."""
+    for what, limit in (
+        (resource.RLIMIT_AS, MEMORY_BYTES),
+        (resource.RLIMIT_CPU, CPU_S),
+        (resource.RLIMIT_NOFILE, OPEN_FILES),
+        (resource.RLIMIT_NPROC, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (limit, limit))
+
+
+def answer(body: bytes) -> Reply:
+    """Parse what a request asks for; every failure becomes a value."""
+    request = msgspec.msgpack.decode(body, type=Request)
+    try:
+        return Done.of(read_mail(request.raw, inner=request.inner))
+    except Failure as failure:
+        refused = failure
+    except MemoryError:
+        refused = TooLarge("The message needs more memory than parsing may take.")
+    except RecursionError:
+        refused = TooDeep("The message is nested too deep to parse.")
+    return Refused(code=refused.code, message=refused.message, advice=refused.advice)
+
+
+def _read_frame() -> bytes | None:
+    """The next request; None when the parent closed the pipe or nothing came for `IDLE_S`."""
+    if not select.select([0], [], [], IDLE_S)[0]:
+        return None
+    head = _read(LENGTH_BYTES)
+    length = body_length(head)
+    if len(head) < LENGTH_BYTES or length > LONGEST_REQUEST:
+        return None
+    return _read(length)
+
+
+def _read(size: int) -> bytes:
+    received = bytearray()
+    while len(received) < size and (chunk := os.read(0, min(_CHUNK, size - len(received)))):
+        received += chunk
+    return bytes(received)
+
+
+def _write(frame: bytes) -> None:
+    rest = memoryview(frame)
+    while rest:
+        rest = rest[os.write(1, rest[:_CHUNK]) :]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,74 @@
+"""What parent and child say to each other: a length of four bytes, then that many bytes of msgpack."""
+
+from datetime import datetime, timedelta, timezone
+
+import msgspec
+
+from desktop.formats.mail.limits import MESSAGE_BYTES
+from desktop.formats.mail.parsed import Parsed
+
+LENGTH_BYTES = 4
+LONGEST_REQUEST = MESSAGE_BYTES + 1024
+LONGEST_REPLY = 4 * MESSAGE_BYTES
+"""Text and an undecodable text's bytes may both be in a reply; escapes make a text at most longer by four."""
+
+
+class Request(msgspec.Struct, frozen=True):
+    """One layer to parse."""
+
+    raw: bytes
+    inner: bool
+
+
+class Done(msgspec.Struct, frozen=True, tag="done"):
+    """The layer, parsed; msgpack knows instants only, so the zones they were given in go beside them."""
+
+    parsed: Parsed
+    date_zone_min: int = 0
+    received_zone_min: int = 0
+
+    @classmethod
+    def of(cls, parsed: Parsed) -> "Done":
+        """The answer that holds what was parsed."""
+        return cls(parsed, _zone_min(parsed.date), _zone_min(parsed.received))
+
+    def whole(self) -> Parsed:
+        """What was parsed, its instants in their zones; raises ValueError or OverflowError for no zone."""
+        return msgspec.structs.replace(
+            self.parsed,
+            date=_in_zone(self.parsed.date, self.date_zone_min),
+            received=_in_zone(self.parsed.received, self.received_zone_min),
+        )
+
+
+class Refused(msgspec.Struct, frozen=True, tag="refused"):
+    """The failure that the parser raised, to be raised again by the parent."""
+
+    code: str
+    message: str
+    advice: str
+
+
+Reply = Done | Refused
+
+
+def pack(value: Request | Reply) -> bytes:
+    """A frame that holds the value."""
+    body = msgspec.msgpack.encode(value)
+    return len(body).to_bytes(LENGTH_BYTES, "big") + body
+
+
+def body_length(head: bytes) -> int:
+    """The number of bytes that follow a frame's head."""
+    return int.from_bytes(head[:LENGTH_BYTES], "big")
+
+
+def _zone_min(instant: datetime | None) -> int:
+    offset = instant.utcoffset() if instant is not None else None
+    return int(offset.total_seconds()) // 60 if offset is not None else 0
+
+
+def _in_zone(instant: datetime | None, offset_min: int) -> datetime | None:
+    if instant is None:
+        return None
+    return instant.astimezone(timezone(timedelta(minutes=offset_min)))

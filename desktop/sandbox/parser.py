@@ -1,0 +1,140 @@
+"""The parser that the workflows see: hostile bytes go to a child, checked values come back."""
+
+import sys
+import time
+import weakref
+from collections.abc import Sequence
+from threading import Lock
+
+import msgspec
+
+from desktop.domain.failures import Malformed, SandboxMissing, TooLarge, rebuild
+from desktop.formats.mail.limits import MESSAGE_BYTES, PARTS, check_size
+from desktop.formats.mail.parsed import Parsed
+from desktop.sandbox.confinement import bubblewrap, confined
+from desktop.sandbox.frames import Done, Refused, Reply, Request, pack
+from desktop.sandbox.process import Child, ChildDied, ChildSlow, ChildTalksTooMuch
+from desktop.workflows.ports import Progress, Silent
+
+TIMEOUT_S = 10.0
+PER_CHILD = 50
+"""Messages that one child may see; after any refusal it ends at once."""
+REUSE_S = 1.0
+"""A child idle for longer is about to end by itself, and is not asked again."""
+CHILD_COMMAND = (sys.executable, "-m", "desktop.sandbox.child")
+_REPLIES: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Done | Refused)
+_PROBE = Request(raw=b"Subject: probe\n\nprobe", inner=False)
+_STRANGE_ANSWER = "The parser's answer is not one that an honest parser gives."
+
+
+class SandboxedParser:
+    """Parses in a child with limits, inside bubblewrap where a probe shows that it works."""
+
+    def __init__(self, command: Sequence[str] = CHILD_COMMAND, *, timeout_s: float = TIMEOUT_S) -> None:
+        """`command` starts a child that runs `desktop.sandbox.child.main`; nothing is started yet."""
+        self._command = tuple(command)
+        self._timeout_s = timeout_s
+        self._lines: list[str] | None = None
+        self._confined = False
+        self._children: list[Child] = []
+        self._lock = Lock()
+        weakref.finalize(self, _end_all, self._children)
+
+    @property
+    def confined(self) -> bool:
+        """Whether the child is also cut off by namespaces; the first look probes. Raises SandboxMissing."""
+        with self._lock:
+            self._probed()
+            return self._confined
+
+    def parse(self, raw: bytes, *, inner: bool = False, progress: Progress) -> Parsed:
+        """Parse one layer in the child.
+
+        Raises Malformed, TooLarge, TooDeep, SeveralMessages, Unsupported, SandboxMissing, Cancelled.
+        """
+        check_size(raw)
+        with self._lock:
+            child = self._child()
+            whole = False
+            try:
+                reply = _ask(child, Request(raw=raw, inner=inner), self._timeout_s, progress)
+                whole = not isinstance(reply, Refused)
+            finally:
+                if not whole:
+                    self._end()
+        if isinstance(reply, Refused):
+            raise rebuild(reply.code, reply.message, reply.advice, "Nothing was written.")
+        return _checked(reply, len(raw))
+
+    def close(self) -> None:
+        """End the child; a later `parse` starts another."""
+        with self._lock:
+            self._end()
+
+    def _child(self) -> Child:
+        """The running child, or a new one when it served enough or stood idle."""
+        command = self._probed()
+        if self._children:
+            child = self._children[0]
+            if child.asked < PER_CHILD and time.monotonic() - child.last_used_s < REUSE_S:
+                return child
+            self._end()
+        self._children.append(Child(command))
+        return self._children[0]
+
+    def _probed(self) -> list[str]:
+        """The command line that works here; its probing child is kept for the first message."""
+        if self._lines is None:
+            program = bubblewrap()
+            if program is not None and self._works(confined(program, self._command)):
+                self._lines, self._confined = confined(program, self._command), True
+            elif self._works(list(self._command)):
+                self._lines = list(self._command)
+            else:
+                raise SandboxMissing("No child process with limits could be started to parse messages.")
+        return self._lines
+
+    def _works(self, line: list[str]) -> bool:
+        try:
+            self._children.append(Child(line))
+            reply = _ask(self._children[0], _PROBE, self._timeout_s, Silent())
+        except (OSError, Malformed, TooLarge):
+            self._end()
+            return False
+        return not isinstance(reply, Refused)
+
+    def _end(self) -> None:
+        _end_all(self._children)
+
+
+def _end_all(children: list[Child]) -> None:
+    while children:
+        children.pop().end()
+
+
+def _ask(child: Child, request: Request, timeout_s: float, progress: Progress) -> Reply:
+    """The child's answer, decoded strictly; raises TooLarge, Malformed, Cancelled."""
+    try:
+        answer = child.ask(pack(request), timeout_s=timeout_s, progress=progress)
+        return _REPLIES.decode(answer)
+    except ChildSlow as error:
+        raise TooLarge(f"Parsing the message took longer than {timeout_s:.0f} s and was stopped.") from error
+    except ChildTalksTooMuch as error:
+        raise TooLarge("The message holds more than Embargo takes in.") from error
+    except ChildDied as error:
+        raise Malformed("The message made the parser stop; nothing of it was taken in.") from error
+    except msgspec.MsgspecError as error:
+        raise Malformed(_STRANGE_ANSWER) from error
+
+
+def _checked(reply: Done, size: int) -> Parsed:
+    """The child's word on sizes is not trusted: parts cannot hold more than the message did."""
+    try:
+        parsed = reply.whole()
+    except (ValueError, OverflowError) as error:
+        raise Malformed(_STRANGE_ANSWER) from error
+    held = sum(len(part.content) for part in parsed.parts) + sum(map(len, parsed.encrypted))
+    held += sum(map(len, parsed.clearsigned)) + sum(len(s.content) for s in parsed.signed) // 2
+    if len(parsed.parts) > PARTS or held > min(2 * size, MESSAGE_BYTES):
+        raise Malformed(_STRANGE_ANSWER)
+    return parsed
