@@ -20,13 +20,25 @@ class AdvisoryText(msgspec.Struct, frozen=True):
     tlp: Tlp = "CLEAR"
 
 
+class FixedVersion(msgspec.Struct, frozen=True):
+    """A version that carries the fix; `branch` is empty where the product has one line."""
+
+    version: str
+    branch: str = ""
+
+
 class ProductFacts(msgspec.Struct, frozen=True):
     """One product: the ranges that are affected and the versions that carry the fix, by branch."""
 
     vendor: str
     product: str
     affected: tuple[str, ...]
-    fixed: tuple[str, ...]
+    fixes: tuple[FixedVersion, ...] = ()
+
+    @property
+    def fixed(self) -> tuple[str, ...]:
+        """The fixed versions, each once."""
+        return tuple(dict.fromkeys(fix.version for fix in self.fixes))
 
 
 class Revision(msgspec.Struct, frozen=True):
@@ -53,3 +65,4 @@ class AdvisoryFacts(msgspec.Struct, frozen=True):
     initial_release: datetime
     current_release: datetime
     revisions: tuple[Revision, ...]
+    language: str = "en"

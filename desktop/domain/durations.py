@@ -49,7 +49,7 @@ def due_after(
     """The due instant in UTC, or None when the policy gives no date (undated, or no release planned)."""
     match duration.unit:
         case "h":
-            return (start + timedelta(hours=duration.amount)).astimezone(UTC)
+            return start.astimezone(UTC) + timedelta(hours=duration.amount)
         case "undated":
             return None
     zone = ZoneInfo(calendar.timezone)

@@ -325,6 +325,13 @@ class IntakeKeyChosen(Event, frozen=True):
     fingerprint: str
 
 
+class PolicyAdopted(Event, frozen=True):
+    """The policy for reports whose recipient address tells none."""
+
+    kind = "policy.adopted"
+    policy_id: str
+
+
 class HandlerNamed(Event, frozen=True):
     kind = "handler.named"
     name: str
@@ -392,5 +399,5 @@ def decode(name: str, payload: bytes | None) -> Event:
         return Opaque(name=name, payload=payload)
     try:
         return msgspec.json.decode(payload, type=known)
-    except msgspec.ValidationError:
+    except msgspec.DecodeError:
         return Opaque(name=name, payload=payload)

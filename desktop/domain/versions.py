@@ -5,7 +5,7 @@ import re
 import msgspec
 
 Operator = str
-_CONSTRAINT = re.compile(r"(>=|<=|<|>|=)?\s*v?([0-9A-Za-z][0-9A-Za-z.+~_-]{0,63})")
+_CONSTRAINT = re.compile(r"(>=|<=|<|>|=)?\s*(?:v(?=\d))?([0-9A-Za-z][0-9A-Za-z.+~_-]{0,63})")
 
 
 class Constraint(msgspec.Struct, frozen=True):
@@ -43,3 +43,14 @@ def is_exact(written: str) -> bool:
     """Whether the range names one version."""
     constraints = parse_range(written)
     return len(constraints) == 1 and constraints[0].operator == "="
+
+
+def canonical_range(written: str) -> str:
+    """The one spelling of a range: `v1.2` is `1.2`, comparisons are parted by a comma and a space.
+
+    Raises ValueError.
+    """
+    return ", ".join(
+        constraint.version if constraint.operator == "=" else constraint.operator + constraint.version
+        for constraint in parse_range(written)
+    )

@@ -1,0 +1,139 @@
+"""Acts are refused while something is missing, and the refusal says what."""
+
+from datetime import timedelta
+
+import pytest
+
+from desktop.domain import events as e
+from desktop.domain.advisory import AdvisoryText
+from desktop.domain.case import fold
+from desktop.domain.decide import Refusal, decide
+from desktop.domain.events import Draft, Event, Recorded
+from desktop.domain.stages import needs_of, stage_of
+from tests.histories import PRODUCT, RECEIVED, SEVERITY, history, january, profile, received
+
+AUMOS = profile("aumos")
+MUSHIN = profile("mushin")
+NOW = january(20)
+
+
+def outcome(events: list[Recorded], act: Event, policy: str = "aumos") -> Draft | Refusal:
+    rules = AUMOS if policy == "aumos" else MUSHIN
+    return decide(events, fold(events), act, rules, at=NOW, now=NOW)
+
+
+def refused(events: list[Recorded], act: Event, policy: str = "aumos") -> str:
+    answer = outcome(events, act, policy)
+    assert isinstance(answer, Refusal)
+    return answer.sentence
+
+
+def so_far(*acts: Event, policy: str = "aumos") -> list[Recorded]:
+    opened = (RECEIVED, received(policy))
+    return history(opened, *((january(10) + timedelta(hours=n), act) for n, act in enumerate(acts)))
+
+
+CONFIRMED = (PRODUCT, SEVERITY, e.ReportConfirmed())
+AUDITED = (*CONFIRMED, e.AuditRecorded("eval( in all branches", "two hits, both harmless"), e.AuditDone())
+FIXES = (e.FixPrepared("Widget", "1.3.9", "1.3"), e.FixPrepared("Widget", "1.4.1", "1.4"))
+
+
+def test_a_problem_is_not_confirmed_without_versions_and_severity() -> None:  # MUS-3b
+    sentence = refused(so_far(), e.ReportConfirmed())
+    assert "affected products and versions listed" in sentence
+    assert "a severity with its rationale" in sentence
+    assert isinstance(outcome(so_far(PRODUCT, SEVERITY), e.ReportConfirmed()), Draft)
+
+
+def test_the_audit_is_not_done_before_something_was_searched() -> None:  # MUS-3c
+    assert "what was searched" in refused(so_far(*CONFIRMED, policy="mushin"), e.AuditDone(), "mushin")
+    assert isinstance(outcome(so_far(*AUDITED[:-1]), e.AuditDone()), Draft)
+
+
+def test_fixes_are_not_ready_while_a_supported_version_has_none() -> None:  # MUS-3d
+    sentence = refused(so_far(*AUDITED, FIXES[0], policy="mushin"), e.FixReady(), "mushin")
+    assert "widget 1.4" in sentence
+    assert isinstance(outcome(so_far(*AUDITED, *FIXES), e.FixReady()), Draft)
+
+
+def test_withdrawing_a_fact_reopens_its_stage() -> None:
+    done = so_far(
+        e.ArrivalConfirmed(RECEIVED), e.HandlerAssigned("Grace"), e.AckSent(), *CONFIRMED, e.AssessmentSent()
+    )
+    assert stage_of(fold(done), AUMOS) == "Audit"
+    withdrawn = [*done, Recorded("e" * 64, None, "w", 99, NOW, NOW, "me", e.EventUndone(done[4].id))]
+    assert stage_of(fold(withdrawn), AUMOS) == "Confirm"
+
+
+def test_a_need_of_the_policy_is_never_waived() -> None:
+    assert "cannot be waived" in refused(so_far(), e.NeedWaived("severity", "we know"))
+    assert isinstance(outcome(so_far(), e.NeedWaived("audit-note", "no source at hand")), Draft)
+
+
+def test_a_waived_need_of_the_house_stands_aside_with_its_reason() -> None:
+    waived = so_far(*CONFIRMED, e.NeedWaived("audit-note", "vendor code"))
+    need = next(n for n in needs_of(fold(waived), AUMOS) if n.id == "audit-note")
+    assert (need.met, need.settled, need.waived) == (False, True, "vendor code")
+    assert isinstance(outcome(waived, e.AuditDone()), Draft)
+
+
+def test_nothing_is_recorded_in_the_future_or_before_the_report() -> None:
+    events = so_far()
+    case = fold(events)
+    for at in (NOW + timedelta(hours=1), RECEIVED - timedelta(minutes=1)):
+        assert isinstance(decide(events, case, e.AckSent(), AUMOS, at=at, now=NOW), Refusal)
+
+
+def test_a_closed_case_takes_notes_only_until_the_closing_is_undone() -> None:
+    closed = so_far(e.ReportRejected("spam", "advertising"), e.CaseClosed("spam"))
+    assert "closed" in refused(closed, e.AckSent())
+    assert isinstance(outcome(closed, e.NoteAdded("seen again")), Draft)
+    assert isinstance(outcome(closed, e.EventUndone(closed[-1].id)), Draft)
+
+
+def test_a_rejected_report_is_closed_once_the_reporter_was_told() -> None:
+    rejected = so_far(e.ReportRejected("not-reproducible", "no crash on any version"))
+    assert "the reporter told" in refused(rejected, e.CaseClosed("done"))
+    assert isinstance(outcome([*rejected, *so_far(e.RejectionSent())[1:]], e.CaseClosed("done")), Draft)
+
+
+def test_what_left_the_desk_cannot_be_undone() -> None:
+    exported = so_far(e.AdvisoryExported("csaf", "a.json", "0" * 64))
+    assert "cannot be undone" in refused(exported, e.EventUndone(exported[-1].id))
+
+
+def test_nothing_is_published_before_it_was_exported() -> None:  # MUS-3e
+    assert "export" in refused(so_far(*AUDITED, *FIXES, e.FixReady()), e.AdvisoryPublished())
+
+
+def test_embargo_records_its_own_events_itself() -> None:
+    assert "never by hand" in refused(so_far(), e.AdvisoryExported("csaf", "a", "0" * 64))
+    assert "never by hand" in refused(so_far(), received())
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        (e.SeveritySet("urgent", "why"), "severities are"),
+        (e.SeveritySet("high", " "), "rationale"),
+        (e.SeveritySet("high", "why", cvss="CVSS:3.1/AV:N"), "no complete CVSS:3.1 vector"),
+        (e.SeveritySet("high", "why", cwe="buffer"), "CWE"),
+        (e.AffectedListed("Acme", "Widget", ("*",)), "range"),
+        (e.AffectedListed("Acme", "Widget", ()), "at least one"),
+        (e.FixPrepared("Gadget", "2.0"), "listed products"),
+        (e.CreditRecorded("named"), "name"),
+        (e.CreditRecorded("anonymous"), "rests on"),
+        (e.DisclosureAgreed(NOW, ("us",), "call"), "both parties"),
+        (e.AdvisoryDrafted(AdvisoryText("", "")), "title"),
+        (e.HandlerAssigned(" "), "handler"),
+        (e.EventUndone("0" * 64), "no such event"),
+    ],
+)
+def test_half_an_act_is_refused_with_what_it_lacks(act: Event, words: str) -> None:
+    assert words in refused(so_far(), act)
+
+
+def test_spellings_are_made_canonical() -> None:
+    draft = outcome(so_far(), e.SeveritySet("high", "why", cwe="cwe 0079"))
+    assert isinstance(draft, Draft)
+    assert draft.event == e.SeveritySet("high", "why", cwe="CWE-79")
