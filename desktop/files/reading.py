@@ -1,0 +1,49 @@
+"""Reading what a person pointed at, which may be anything."""
+
+import os
+import stat
+from pathlib import Path
+
+from desktop.domain.failures import TooLarge, Unreadable
+
+# Non-blocking: opening a FIFO that nobody writes to would otherwise wait for ever.
+_FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
+_MIB = 1024 * 1024
+
+
+def read_capped(path: Path, limit: int) -> bytes:
+    """The bytes of a regular file of at most `limit` bytes. Raises Unreadable, TooLarge."""
+    try:
+        descriptor = os.open(path, _FLAGS)
+        try:
+            _require_regular(os.fstat(descriptor).st_mode)
+            with open(descriptor, "rb", closefd=False) as file:
+                content = file.read(limit + 1)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise Unreadable(_reason(error)) from error
+    except ValueError as error:
+        raise Unreadable("The name holds a character that no file name can hold.") from error
+    if len(content) > limit:
+        raise TooLarge(f"The file is larger than {_size(limit)}.")
+    return content
+
+
+def _size(count: int) -> str:
+    return f"{count // _MIB} MiB" if count >= _MIB else f"{count} bytes"
+
+
+def _require_regular(mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise Unreadable("This is a folder, not a file.")
+    if not stat.S_ISREG(mode):
+        raise Unreadable("This is no regular file, but a device, a pipe or a socket.")
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "There is no such file."
+    if isinstance(error, PermissionError):
+        return "You may not read this file."
+    return "The file cannot be read."

@@ -1,0 +1,88 @@
+"""Writing a new file so that it is there whole, or not at all."""
+
+import contextlib
+import errno
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.domain.failures import WriteFailed
+
+_NO_HARD_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS})
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+_REASONS = {
+    errno.ENOSPC: "The disk is full.",
+    errno.EDQUOT: "Your quota on this disk is used up.",
+    errno.EFBIG: "The file would be larger than the system allows.",
+    errno.EROFS: "The disk is read-only.",
+    errno.EACCES: "You may not write to this folder.",
+    errno.EPERM: "You may not write to this folder.",
+    errno.EEXIST: "A file of this name is already there.",
+    errno.ENOENT: "The folder is not there.",
+    errno.ENOTDIR: "The folder is not there.",
+    errno.ENAMETOOLONG: "The file name is too long.",
+}
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write `content` with mode 0600 to a path that must not exist; durable when this returns.
+
+    Raises WriteFailed, and leaves nothing behind then.
+    """
+    _write(path, content, _claim)
+
+
+def replace(path: Path, content: bytes) -> None:
+    """The same for a path that may exist: a crash leaves the old content or the new, never a part."""
+    _write(path, content, Path.rename)
+
+
+def _write(path: Path, content: bytes, name_it: Callable[[Path, Path], object]) -> None:
+    draft = path.with_name(f".embargo-{secrets.token_hex(8)}")
+    try:
+        try:
+            _write_private(draft, content)
+            name_it(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise WriteFailed(_REASONS.get(error.errno or 0, "The file cannot be written.")) from error
+    except ValueError as error:
+        raise WriteFailed("The name holds a character that no file name can hold.") from error
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _write_private(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, _CREATE, 0o600)
+    with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _claim(draft: Path, path: Path) -> None:
+    """Give the draft its name unless that is taken; a link fails where a rename would overwrite."""
+    try:
+        os.link(draft, path)
+    except OSError as error:
+        if error.errno not in _NO_HARD_LINKS:
+            raise
+    else:
+        return
+    # A memory stick with FAT knows no links: hold the name with an empty file, then move over our own.
+    os.close(os.open(path, _CREATE, 0o600))
+    try:
+        draft.rename(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise

@@ -1,0 +1,51 @@
+"""Bytes by their SHA-256, in chunk rows so that a large one never stands whole in a single cell."""
+
+import hashlib
+from collections.abc import Iterable
+
+from desktop.domain.failures import VaultDamaged
+from desktop.vault.database import Database
+
+CHUNK_BYTES = 1024 * 1024
+
+
+def store_blobs(database: Database, blobs: dict[str, bytes]) -> None:
+    """Keep these bytes; what is there already is kept once. Runs within the caller's transaction."""
+    for sha256, content in blobs.items():
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise ValueError("a blob is named by another hash than its own")
+        if database.value("SELECT 1 FROM blob WHERE sha256 = ?", sha256):
+            continue
+        database.run("INSERT INTO blob VALUES (?, ?)", sha256, len(content))
+        chunks = (content[start : start + CHUNK_BYTES] for start in range(0, len(content), CHUNK_BYTES))
+        rows = [(sha256, part, chunk) for part, chunk in enumerate(chunks)]
+        database.run_many("INSERT INTO blob_chunk VALUES (?, ?, ?)", rows)
+
+
+def read_blob(database: Database, sha256: str) -> bytes:
+    """The bytes of a blob, checked against their hash. Raises VaultDamaged."""
+    if not database.value("SELECT 1 FROM blob WHERE sha256 = ?", sha256):
+        raise VaultDamaged("The vault does not hold a file that belongs to it.")
+    content = b"".join(_chunks(database, sha256))
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise VaultDamaged("A file in the vault is not what was stored.")
+    return content
+
+
+def spoilt_blobs(database: Database, wanted: Iterable[str]) -> list[str]:
+    """Which blobs were changed, and which wanted ones are missing; named by a part of their hash."""
+    stored: dict[str, int] = dict(database.rows("SELECT sha256, size FROM blob ORDER BY sha256"))
+    found = [f"blob {name[:12]} is missing" for name in sorted(set(wanted) - stored.keys())]
+    for sha256, size in stored.items():
+        digest, length = hashlib.sha256(), 0
+        for chunk in _chunks(database, sha256):
+            digest.update(chunk)
+            length += len(chunk)
+        if digest.hexdigest() != sha256 or length != size:
+            found.append(f"blob {sha256[:12]} was changed")
+    return found
+
+
+def _chunks(database: Database, sha256: str) -> Iterable[bytes]:
+    sql = "SELECT content FROM blob_chunk WHERE sha256 = ? ORDER BY part"
+    return (row[0] for row in database.stream(sql, sha256))

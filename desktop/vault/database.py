@@ -1,0 +1,182 @@
+"""One SQLCipher connection, opened the one way that was measured to lose nothing.
+
+DELETE journal with synchronous=EXTRA lost no acknowledged commit in simulated power cuts, where this build's
+default lost a third. The key goes in through the C call with its salt, so that no trace sees it and a wiped
+header still opens.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from desktop.domain.failures import Failure, Locked, VaultDamaged, VaultInUse, WriteFailed
+
+NAME = "vault.db"
+PATIENCE_S = 10.0
+"""How long a commit waits for readers beside it."""
+
+_PRAGMAS = (
+    "cipher_log_level = NONE",
+    "journal_mode = DELETE",
+    "synchronous = EXTRA",
+    "foreign_keys = ON",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "temp_store = MEMORY",
+    "secure_delete = ON",
+    "cache_size = -131072",  # in KiB
+)
+_DAMAGE = frozenset({dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_FORMAT})
+_DISK = {
+    dbapi2.SQLITE_FULL: "The disk is full.",
+    dbapi2.SQLITE_IOERR: "The disk refused, or is full.",
+    dbapi2.SQLITE_READONLY: "The vault cannot be written to.",
+    dbapi2.SQLITE_CANTOPEN: "The vault's files cannot be opened.",
+    dbapi2.SQLITE_PERM: "The vault's files cannot be opened.",
+}
+
+Row = tuple[Any, ...]
+
+
+class Database:
+    """An open database; its methods raise WriteFailed, VaultDamaged, VaultInUse, Locked."""
+
+    def __init__(self, path: Path, key: bytes, *, read_only: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._identity = _identity(path)
+        # A reader opens for writing too where it may: only so can it roll back what a crash left half done.
+        mode = "rw" if not read_only or os.access(path, os.W_OK) else "ro"
+        uri = f"{path.absolute().as_uri()}?mode={mode}"
+        with translated():
+            self._connection: Any | None = dbapi2.connect(
+                uri, uri=True, isolation_level=None, timeout=PATIENCE_S
+            )
+        try:
+            self._set_up(key)
+        except BaseException:
+            self.close()
+            raise
+
+    def _set_up(self, key: bytes) -> None:
+        with translated():
+            self._live.set_key(b"x'" + key.hex().encode() + b"'")
+            for pragma in _PRAGMAS:
+                self._live.execute(f"PRAGMA {pragma}")
+            if self.read_only:
+                self._live.execute("PRAGMA query_only = ON")
+            self._live.set_authorizer(_authorize)
+        self._require_same_file()
+
+    def rows(self, sql: str, *values: object) -> list[Row]:
+        """All rows of one statement."""
+        with translated():
+            found: list[Row] = self._live.execute(sql, values).fetchall()
+            return found
+
+    def stream(self, sql: str, *values: object) -> Iterator[Row]:
+        """Rows one by one, for what is too large to hold."""
+        with translated():
+            yield from self._live.execute(sql, values)
+
+    def value(self, sql: str, *values: object) -> Any:
+        """The first column of the first row, or None."""
+        found = self.rows(sql, *values)
+        return found[0][0] if found else None
+
+    def run(self, sql: str, *values: object) -> None:
+        """One statement that answers nothing."""
+        self.rows(sql, *values)
+
+    def run_many(self, sql: str, values: Sequence[Row]) -> None:
+        """One statement for each row."""
+        with translated():
+            self._live.executemany(sql, values)
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of the block, or nothing of it."""
+        with translated():
+            self._live.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._require_same_file()
+                self._live.execute("COMMIT")
+            except BaseException:
+                if self._live.in_transaction:
+                    self._live.execute("ROLLBACK")
+                raise
+
+    def copy_into(self, other: "Database") -> None:
+        """Copy every page into an empty database of the same key, as one moment of this one."""
+        with translated():
+            self._live.backup(other._live)  # noqa: SLF001 - the same class
+
+    def close(self) -> None:
+        """Close the file; harmless when it is closed already."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
+
+    @property
+    def _live(self) -> Any:
+        if self._connection is None:
+            raise Locked("The vault is locked.", advice="Unlock it and try again.")
+        return self._connection
+
+    def _require_same_file(self) -> None:
+        # A database that was unlinked or replaced while open would take commits into the void.
+        if _identity(self.path) != self._identity:
+            raise VaultDamaged("The vault's database was removed or replaced while it was open.")
+
+
+def probe_database() -> str:
+    """SQLCipher's version, once it took a key. Raises VaultDamaged when what is loaded does not encrypt."""
+    with translated(), contextlib.closing(dbapi2.connect(":memory:")) as connection:
+        connection.set_key(b"x'" + b"00" * 48 + b"'")
+        found = connection.execute("PRAGMA cipher_version").fetchone()
+    if found is None:
+        raise VaultDamaged("The SQLite that is installed does not encrypt.", advice="Install Embargo again.")
+    return str(found[0])
+
+
+@contextlib.contextmanager
+def translated() -> Iterator[None]:
+    """Turn what SQLCipher raises into a Failure; its own text may hold what a stranger wrote."""
+    try:
+        yield
+    except dbapi2.DatabaseError as error:
+        failure = _failure(getattr(error, "sqlite_errorcode", dbapi2.SQLITE_OK) & 0xFF)
+        if failure is None:
+            raise
+        raise failure from error
+
+
+def _failure(code: int) -> Failure | None:
+    """What a primary result code means to a person; None for a bug of ours."""
+    if code in _DAMAGE:
+        return VaultDamaged("The vault's database is damaged.")
+    if code in (dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED):
+        return VaultInUse("Another Embargo is busy with this vault.")
+    if code in _DISK:
+        return WriteFailed(_DISK[code])
+    return None
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise VaultDamaged("The vault's database is gone.") from error
+    return status.st_dev, status.st_ino
+
+
+def _authorize(action: int, _first: str | None, second: str | None, *_: object) -> int:
+    """Refuse what would write plaintext beside the vault or load foreign code."""
+    forbidden = action in (dbapi2.SQLITE_ATTACH, dbapi2.SQLITE_DETACH)
+    loads = action == dbapi2.SQLITE_FUNCTION and second == "load_extension"
+    return int(dbapi2.SQLITE_DENY) if forbidden or loads else int(dbapi2.SQLITE_OK)

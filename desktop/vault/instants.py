@@ -1,0 +1,26 @@
+"""Instants as the database holds them: microseconds since 1970 in UTC, so that indexes sort them."""
+
+from datetime import UTC, datetime, timedelta
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def to_micros(instant: datetime) -> int:
+    """Microseconds since 1970; exact, unlike a float timestamp."""
+    return (instant - _EPOCH) // _MICROSECOND
+
+
+def from_micros(micros: int) -> datetime:
+    """The instant, in UTC."""
+    return _EPOCH + micros * _MICROSECOND
+
+
+def maybe_to_micros(instant: datetime | None) -> int | None:
+    """The same for an instant that may be missing."""
+    return None if instant is None else to_micros(instant)
+
+
+def maybe_from_micros(micros: int | None) -> datetime | None:
+    """The same for an instant that may be missing."""
+    return None if micros is None else from_micros(micros)

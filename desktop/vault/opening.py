@@ -1,0 +1,94 @@
+"""Opening a vault's database with a key that is known to be right, and making a new one."""
+
+import secrets
+from datetime import datetime
+from pathlib import Path
+
+from desktop.domain.events import Draft, VaultMade, WriterChanged
+from desktop.domain.failures import VaultDamaged
+from desktop.domain.journal import GENESIS
+from desktop.vault import migration
+from desktop.vault.chains import head_findings
+from desktop.vault.checkpoint import CheckpointKey
+from desktop.vault.database import NAME, Database
+from desktop.vault.journal import Journal
+from desktop.vault.lock_file import WriterLock
+from desktop.vault.staging import private_file
+
+
+def make_database(path: Path, key: bytes, now: datetime) -> str:
+    """Make an empty vault's database with its first event; returns the vault's id."""
+    private_file(path)
+    database = Database(path, key)
+    try:
+        migration.migrate(database, since=0)
+        vault_id = secrets.token_hex(16)
+        journal = Journal(database)
+        with database.transaction():
+            journal.set_fact("vault-id", vault_id)
+            journal.set_fact("checkpoint-key", CheckpointKey.make())
+            journal.set_fact("writer", secrets.token_hex(16))
+            journal.append(None, [Draft(VaultMade(vault_id), now)], author="", now=now)
+    finally:
+        database.close()
+    return vault_id
+
+
+def open_database(directory: Path, key: bytes, vault_id: str, *, read_only: bool) -> Database:
+    """Open, check and, for a writer, migrate. The caller holds the writer's lock unless it only reads.
+
+    Raises VaultDamaged, VaultTooNew, WriteFailed.
+    """
+    path = directory / NAME
+    _require_content(path)
+    database = Database(path, key, read_only=read_only)
+    try:
+        _require_soundness(database, vault_id, read_only=read_only)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def take_over(database: Database, now: datetime) -> None:
+    """Let a copy go on as a new writer, whose first event names the head that it goes on from."""
+    journal = Journal(database)
+    if journal.fact("writer"):
+        return
+    with database.transaction():
+        old_head = journal.head()
+        journal.set_fact("writer", secrets.token_hex(16))
+        journal.append(None, [Draft(WriterChanged("restored", old_head), now)], author="", now=now)
+
+
+def _require_content(path: Path) -> None:
+    if not path.is_file():
+        raise VaultDamaged("The vault's database is gone; only its key slots are there.")
+    if path.stat().st_size == 0:
+        # SQLCipher would open an empty file as a new database under any key.
+        raise VaultDamaged("The vault's database is empty; only its key slots are there.")
+
+
+def _require_soundness(database: Database, vault_id: str, *, read_only: bool) -> None:
+    version = migration.version_of(database)
+    if version < migration.newest():
+        if read_only:
+            _migrate_beside(database, version)
+        else:
+            migration.migrate(database, version)
+    journal = Journal(database)
+    if journal.fact("vault-id") != vault_id:
+        raise VaultDamaged("The key slots belong to another vault than the database.")
+    if journal.head() == GENESIS or any(head_findings(database)):
+        raise VaultDamaged("The vault's journal does not end where its signed head says.")
+
+
+def _migrate_beside(database: Database, version: int) -> None:
+    """Bring an older vault up to date for a reader, as the writer that it is for this moment."""
+    lock = WriterLock(database.path.parent)
+    try:
+        database.run("PRAGMA query_only = OFF")
+        migration.migrate(database, version)
+        database.run("PRAGMA query_only = ON")
+    finally:
+        lock.release()

@@ -1,0 +1,136 @@
+"""What lists are made of: rows computed from one case's events, written with them, rebuildable at any time.
+
+A row depends on the journal and the pinned policy alone. Clocks are read at the instant of the case's last
+event, so that a rebuild years later gives the same rows; what the passing of time changes is derived when a
+list is read.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+
+from desktop.domain.case import Case, fold
+from desktop.domain.clocks import OWED, Reading, most_urgent, read_clocks
+from desktop.domain.events import FollowUpReceived, Recorded, ReportReceived, Sent
+from desktop.domain.policy import Profile
+from desktop.domain.stages import STAGES, stage_of
+from desktop.vault.database import Database, Row
+from desktop.vault.instants import maybe_to_micros, to_micros
+
+ProfileOf = Callable[[str], Profile | None]
+"""The pinned policy by its SHA-256, or None when it cannot be read."""
+
+_TABLES = ("case_row", "due", "message", "file")
+_INSERTS = {
+    "case_row": "INSERT INTO case_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "due": "INSERT INTO due VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "message": "INSERT INTO message VALUES (?, ?)",
+    "file": "INSERT INTO file VALUES (?, ?)",
+}
+_ORDERED = {
+    "case_row": "SELECT * FROM case_row WHERE case_id = ?",
+    "due": "SELECT * FROM due WHERE case_id = ? ORDER BY clock",
+    "message": "SELECT * FROM message WHERE case_id = ? ORDER BY message_id",
+    "file": "SELECT * FROM file WHERE case_id = ? ORDER BY sha256",
+}
+Projected = dict[str, list[Row]]
+"""Table name to the rows of one case."""
+
+
+def refresh(database: Database, history: Sequence[Recorded], profile_of: ProfileOf) -> None:
+    """Replace the rows of one case; runs within the caller's transaction."""
+    rows = project(history, profile_of)
+    case_id = rows["case_row"][0][0]
+    for table in reversed(_TABLES):
+        database.run(f"DELETE FROM {table} WHERE case_id = ?", case_id)  # noqa: S608 - our own names
+    for table in _TABLES:
+        database.run_many(_INSERTS[table], rows[table])
+
+
+def disagrees(database: Database, history: Sequence[Recorded], profile_of: ProfileOf) -> bool:
+    """Whether the stored rows of a case differ from what its events say."""
+    rows = project(history, profile_of)
+    case_id = rows["case_row"][0][0]
+    return any(database.rows(_ORDERED[table], case_id) != rows[table] for table in _TABLES)
+
+
+def project(history: Sequence[Recorded], profile_of: ProfileOf) -> Projected:
+    """All rows of one case, in the order of `_ORDERED`."""
+    case = fold(history)
+    profile = profile_of(case.policy_sha256)
+    readings = read_clocks(profile, history, history[-1].recorded_at) if profile else ()
+    owed = [reading for reading in readings if reading.state in OWED] if case.open else []
+    return {
+        "case_row": [_case_row(case, history, profile, most_urgent(owed))],
+        "due": sorted(_due_row(case.case_id, reading) for reading in owed),
+        "message": sorted((name, case.case_id) for name in _message_ids(history)),
+        "file": sorted((sha256, case.case_id) for sha256 in _files(history)),
+    }
+
+
+def _case_row(
+    case: Case, history: Sequence[Recorded], profile: Profile | None, urgent: Reading | None
+) -> Row:
+    stage = stage_of(case, profile) if profile else STAGES[0]
+    severity = case.severity.level if case.severity else ""
+    reporter = case.reporter_name.raw or case.reporter_address.raw
+    searched = (case.title.raw, case.reporter_name.raw, case.reporter_address.raw, case.case_id)
+    return (
+        case.case_id,
+        storable(case.title.raw),
+        storable(case.title.line.casefold()),
+        storable(reporter),
+        storable("\n".join(searched).casefold()),
+        case.grade,
+        case.policy_id,
+        stage,
+        STAGES.index(stage),
+        severity,
+        _rank(severity, profile),
+        case.handler,
+        to_micros(case.arrived_at or history[0].occurred_at),
+        maybe_to_micros(urgent.due if urgent else None),
+        urgent.clock if urgent else "",
+        urgent.state if urgent else "",
+        int(case.open),
+        case.revision,
+    )
+
+
+def _due_row(case_id: str, reading: Reading) -> Row:
+    return (
+        case_id,
+        reading.clock,
+        reading.sentence,
+        msgspec.json.encode(reading.clauses).decode(),
+        maybe_to_micros(reading.since),
+        maybe_to_micros(reading.due),
+        reading.state,
+    )
+
+
+def _rank(severity: str, profile: Profile | None) -> int | None:
+    levels = profile.severity.levels if profile else ()
+    return levels.index(severity) if severity in levels else None
+
+
+def _message_ids(history: Sequence[Recorded]) -> set[str]:
+    found = {_received(recorded, "message_id", None) for recorded in history}
+    return {storable(name.raw) for name in found if name is not None and name.raw}
+
+
+def _files(history: Sequence[Recorded]) -> set[str]:
+    received = {_received(recorded, "sealed_sha256", "") for recorded in history}
+    sent = {recorded.event.message_sha256 for recorded in history if isinstance(recorded.event, Sent)}
+    return (received | sent) - {""}
+
+
+def _received(recorded: Recorded, attribute: str, otherwise: Any) -> Any:
+    is_message = isinstance(recorded.event, ReportReceived | FollowUpReceived)
+    return getattr(recorded.event, attribute) if is_message else otherwise
+
+
+def storable(text: str) -> str:
+    """SQLite holds no lone surrogates, and its text functions stop at NUL."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")

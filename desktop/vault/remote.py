@@ -1,0 +1,74 @@
+"""The desk's custody: the same port as the command line's, with the key in a process of its own.
+
+The key never enters the desk. Locking ends the process that held it: Python cannot wipe memory, but the end
+of a process can.
+"""
+
+import threading
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from desktop.vault.remote_vault import RemoteVault
+from desktop.vault.vault_process import VaultProcess
+from desktop.vault.wire import CUSTODY
+from desktop.workflows.ports import SlotInfo, SlotKind, Vault
+
+
+class RemoteCustody:
+    """Satisfies `workflows.ports.Custody`; every vault that it opens has a process of its own."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._command = tuple(command)
+        self._waiting: VaultProcess | None = None
+        self._turn = threading.Lock()
+
+    def create(
+        self, directory: str, *, passphrase: str = "", keyring: bool = False, now: datetime
+    ) -> tuple[Vault, str]:
+        """Make a vault, and return it with the recovery code to print."""
+        process, named = self._process(), {"passphrase": passphrase, "keyring": keyring, "now": now}
+        code: str = process.call("custody.create", CUSTODY["create"], directory, **named)
+        return self._hand_over(process), code
+
+    def unlock(self, directory: str, kind: SlotKind, secret: str = "", *, read_only: bool = False) -> Vault:
+        """Open a vault in its process; the secret crosses the pipe, never a command line."""
+        process = self._process()
+        process.call("custody.unlock", CUSTODY["unlock"], directory, kind, secret, read_only=read_only)
+        return self._hand_over(process)
+
+    def slots(self, directory: str) -> list[SlotInfo]:
+        """The slots of a locked vault."""
+        slots: list[SlotInfo] = self._ask("slots", directory)
+        return slots
+
+    def restore(self, backup: str, directory: str) -> None:
+        """Make a vault at a new place from a backup, checked first."""
+        self._ask("restore", backup, directory)
+
+    def keyring_available(self) -> bool:
+        """Whether an OS keyring that we trust answers."""
+        available: bool = self._ask("keyring_available")
+        return available
+
+    def close(self) -> None:
+        """End the process that waits for a vault to open, if there is one."""
+        with self._turn:
+            waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting.end()
+
+    def _ask(self, method: str, *positional: Any) -> Any:
+        return self._process().call(f"custody.{method}", CUSTODY[method], *positional)
+
+    def _process(self) -> VaultProcess:
+        with self._turn:
+            if self._waiting is None or not self._waiting.alive:
+                self._waiting = VaultProcess(self._command)
+            return self._waiting
+
+    def _hand_over(self, process: VaultProcess) -> Vault:
+        with self._turn:
+            if self._waiting is process:
+                self._waiting = None
+        return RemoteVault(process)

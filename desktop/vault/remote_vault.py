@@ -1,0 +1,129 @@
+"""An open vault in another process."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from desktop.domain.events import Draft, Recorded
+from desktop.vault.vault_process import VaultProcess
+from desktop.vault.wire import VAULT
+from desktop.workflows.ports import (
+    BackupReceipt,
+    CasePage,
+    CaseQuery,
+    DueRow,
+    SlotInfo,
+    SlotKind,
+    Verification,
+)
+
+
+class RemoteVault:
+    """Satisfies `workflows.ports.Vault` by asking the process that holds the key; closing ends that process.
+
+    What each method does and raises is said in the port; each may raise Locked, when the process has ended.
+    """
+
+    def __init__(self, process: VaultProcess) -> None:
+        self._process = process
+
+    def append(
+        self,
+        case_id: str | None,
+        drafts: Sequence[Draft],
+        *,
+        author: str,
+        now: datetime,
+        blobs: dict[str, bytes] = {},  # noqa: B006 - never changed
+        revision: int | None = None,
+    ) -> list[Recorded]:
+        """Append events, blobs and projections in one transaction."""
+        recorded: list[Recorded] = self._ask(
+            "append", case_id, drafts, author=author, now=now, blobs=blobs, revision=revision
+        )
+        return recorded
+
+    def history(self, case_id: str) -> list[Recorded]:
+        """All events of a case in fold order."""
+        recorded: list[Recorded] = self._ask("history", case_id)
+        return recorded
+
+    def vault_history(self) -> list[Recorded]:
+        """The events that belong to no case."""
+        recorded: list[Recorded] = self._ask("vault_history")
+        return recorded
+
+    def cases(self, query: CaseQuery, offset: int = 0, limit: int = 100) -> CasePage:
+        """A page of cases."""
+        page: CasePage = self._ask("cases", query, offset, limit)
+        return page
+
+    def due(self, offset: int = 0, limit: int = 100) -> list[DueRow]:
+        """Clocks of open cases that still ask for something, earliest first."""
+        rows: list[DueRow] = self._ask("due", offset, limit)
+        return rows
+
+    def case_of_messages(self, message_ids: Sequence[str]) -> str | None:
+        """The case that received or sent a message with one of these ids."""
+        case_id: str | None = self._ask("case_of_messages", message_ids)
+        return case_id
+
+    def case_of_file(self, sha256: str) -> str | None:
+        """The case that holds this very file."""
+        case_id: str | None = self._ask("case_of_file", sha256)
+        return case_id
+
+    def blob(self, sha256: str) -> bytes:
+        """The bytes of a blob, checked against their hash."""
+        content: bytes = self._ask("blob", sha256)
+        return content
+
+    def keep_draft(self, key: str, content: bytes) -> None:
+        """Keep what is being typed; empty content forgets it."""
+        self._ask("keep_draft", key, content)
+
+    def draft(self, key: str) -> bytes:
+        """What was kept, or empty."""
+        content: bytes = self._ask("draft", key)
+        return content
+
+    def slots(self) -> list[SlotInfo]:
+        """The ways to open this vault."""
+        slots: list[SlotInfo] = self._ask("slots")
+        return slots
+
+    def add_slot(self, kind: SlotKind, secret: str, *, author: str, now: datetime) -> str:
+        """Add a slot; returns the recovery code, if it is one."""
+        code: str = self._ask("add_slot", kind, secret, author=author, now=now)
+        return code
+
+    def remove_slot(self, slot_id: str, *, author: str, now: datetime) -> None:
+        """Remove a slot; refuses to leave fewer than two."""
+        self._ask("remove_slot", slot_id, author=author, now=now)
+
+    def verify(self) -> Verification:
+        """Check chain, database pages and blobs."""
+        verification: Verification = self._ask("verify")
+        return verification
+
+    def backup(self, path: str, *, author: str, now: datetime) -> BackupReceipt:
+        """Write an encrypted copy to a new folder, open it, compare, journal it."""
+        receipt: BackupReceipt = self._ask("backup", path, author=author, now=now)
+        return receipt
+
+    def vault_id(self) -> str:
+        """The vault's own id."""
+        vault_id: str = self._ask("vault_id")
+        return vault_id
+
+    @property
+    def process(self) -> VaultProcess:
+        """The process that holds the key, for whoever must see that it is gone."""
+        return self._process
+
+    def close(self) -> None:
+        """Lock: end the process that holds the key, within two seconds."""
+        self._process.end()
+
+    def _ask(self, method: str, *positional: Any, **named: Any) -> Any:
+        return self._process.call(f"vault.{method}", VAULT[method], *positional, **named)

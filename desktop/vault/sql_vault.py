@@ -1,0 +1,198 @@
+"""An open vault on SQLCipher."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from desktop.domain.events import BackupDone, Draft, Recorded, SlotAdded, SlotRemoved
+from desktop.domain.failures import CaseChanged, Failure, NoSuchCase, WriteFailed
+from desktop.vault import lists
+from desktop.vault.backup import write_backup
+from desktop.vault.blobs import read_blob, store_blobs
+from desktop.vault.database import Database
+from desktop.vault.journal import Journal
+from desktop.vault.lock_file import WriterLock
+from desktop.vault.policies import PinnedPolicies
+from desktop.vault.projections import refresh
+from desktop.vault.verification import verify_vault
+from desktop.workflows.ports import (
+    BackupReceipt,
+    CasePage,
+    CaseQuery,
+    DueRow,
+    Files,
+    Now,
+    SlotBox,
+    SlotInfo,
+    SlotKind,
+    Verification,
+)
+
+
+class SqlVault:
+    """Satisfies `workflows.ports.Vault`; holds the data key only to seal further slots and open its backups.
+
+    Without a `lock` it only reads. It belongs to the thread that opened it.
+    """
+
+    def __init__(
+        self, database: Database, key: bytes, lock: WriterLock | None, slots: SlotBox, files: Files, now: Now
+    ) -> None:
+        self._database = database
+        self._journal = Journal(database)
+        self._profile_of = PinnedPolicies(database)
+        self._key = key
+        self._lock = lock
+        self._slots = slots
+        self._files = files
+        self._now = now
+
+    # --- writing ---------------------------------------------------------------------------------------
+
+    def append(
+        self,
+        case_id: str | None,
+        drafts: Sequence[Draft],
+        *,
+        author: str,
+        now: datetime,
+        blobs: dict[str, bytes] = {},  # noqa: B006 - never changed
+        revision: int | None = None,
+    ) -> list[Recorded]:
+        """Append events, blobs and the case's rows in one transaction; raises CaseChanged, WriteFailed."""
+        self._require_writer()
+        try:
+            with self._database.transaction():
+                if revision is not None and case_id is not None:
+                    self._require_revision(case_id, revision)
+                store_blobs(self._database, blobs)
+                recorded = self._journal.append(case_id, drafts, author=author, now=now)
+                if case_id is not None:
+                    refresh(self._database, self._journal.of_case(case_id), self._profile_of)
+        except BaseException:
+            self._profile_of.forget()
+            raise
+        return recorded
+
+    def keep_draft(self, key: str, content: bytes) -> None:
+        """Keep what is being typed; empty content forgets it."""
+        self._require_writer()
+        with self._database.transaction():
+            self._database.run("DELETE FROM desk_state WHERE key = ?", key)
+            if content:
+                self._database.run("INSERT INTO desk_state VALUES (?, ?)", key, content)
+
+    def rebuild(self) -> None:
+        """Make every list again from the journal."""
+        self._require_writer()
+        with self._database.transaction():
+            for table in ("due", "case_row", "message", "file"):
+                self._database.run(f"DELETE FROM {table}")  # noqa: S608 - our own names
+            for case_id in self._journal.case_ids():
+                refresh(self._database, self._journal.of_case(case_id), self._profile_of)
+
+    # --- reading ---------------------------------------------------------------------------------------
+
+    def history(self, case_id: str) -> list[Recorded]:
+        """All events of a case in fold order; raises NoSuchCase."""
+        events = self._journal.of_case(case_id)
+        if not events:
+            raise NoSuchCase("No case of this vault has this id.")
+        return events
+
+    def vault_history(self) -> list[Recorded]:
+        """The events that belong to no case."""
+        return self._journal.of_vault()
+
+    def cases(self, query: CaseQuery, offset: int = 0, limit: int = 100) -> CasePage:
+        """A page of cases."""
+        return lists.page_of_cases(self._database, query, offset, limit, self._now())
+
+    def due(self, offset: int = 0, limit: int = 100) -> list[DueRow]:
+        """Clocks of open cases that still ask for something, earliest first."""
+        return lists.due_rows(self._database, offset, limit, self._now())
+
+    def case_of_messages(self, message_ids: Sequence[str]) -> str | None:
+        """The case that received a message with one of these ids."""
+        return lists.case_of_messages(self._database, message_ids)
+
+    def case_of_file(self, sha256: str) -> str | None:
+        """The case that holds this very file."""
+        return lists.case_of_file(self._database, sha256)
+
+    def blob(self, sha256: str) -> bytes:
+        """The bytes of a blob, checked against their hash; raises VaultDamaged."""
+        return read_blob(self._database, sha256)
+
+    def draft(self, key: str) -> bytes:
+        """What was kept, or empty."""
+        return self._database.value("SELECT content FROM desk_state WHERE key = ?", key) or b""
+
+    def vault_id(self) -> str:
+        """The vault's own id."""
+        return self._journal.fact("vault-id")
+
+    # --- custody ---------------------------------------------------------------------------------------
+
+    def slots(self) -> list[SlotInfo]:
+        """The ways to open this vault."""
+        return self._slots.infos(self._directory)
+
+    def add_slot(self, kind: SlotKind, secret: str, *, author: str, now: datetime) -> str:
+        """Add a slot and journal it; a slot that cannot be journalled is taken back."""
+        self._require_writer()
+        slot, code = self._slots.add(self._directory, self._key, kind, secret, now)
+        try:
+            self.append(None, [Draft(SlotAdded(slot.slot_id, slot.kind), now)], author=author, now=now)
+        except Failure:
+            self._slots.remove(self._directory, slot.slot_id)
+            raise
+        return code
+
+    def remove_slot(self, slot_id: str, *, author: str, now: datetime) -> None:
+        """Remove a slot and journal it; refuses to leave fewer than two."""
+        self._require_writer()
+        slot = self._slots.remove(self._directory, slot_id)
+        try:
+            self.append(None, [Draft(SlotRemoved(slot.slot_id, slot.kind), now)], author=author, now=now)
+        except Failure as failure:
+            failure.written = "The slot is removed, but the journal does not say so."
+            raise
+
+    def verify(self) -> Verification:
+        """Check chain, database pages, blobs and lists."""
+        return verify_vault(self._database, self._profile_of)
+
+    def backup(self, path: str, *, author: str, now: datetime) -> BackupReceipt:
+        """Write an encrypted copy to a new folder, open it, compare, journal it."""
+        self._require_writer()
+        manifest = write_backup(self._database, self._key, Path(path), self._files, now)
+        done = BackupDone(manifest.database_sha256, manifest.head, manifest.events)
+        try:
+            self.append(None, [Draft(done, now)], author=author, now=now)
+        except Failure as failure:
+            failure.written = "The backup is written, but the journal does not say so."
+            raise
+        return BackupReceipt(path, done.sha256, done.head, done.events)
+
+    def close(self) -> None:
+        """Lock: close the database, forget the key, let others write."""
+        self._database.close()
+        self._key = b""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    # --- conditions ------------------------------------------------------------------------------------
+
+    @property
+    def _directory(self) -> str:
+        return str(self._database.path.parent)
+
+    def _require_writer(self) -> None:
+        if self._database.read_only:
+            raise WriteFailed("The vault was opened for reading only.")
+
+    def _require_revision(self, case_id: str, revision: int) -> None:
+        if self._journal.revision(case_id) != revision:
+            raise CaseChanged("The case changed since it was read.")

@@ -1,0 +1,53 @@
+"""Folders that appear whole: filled under a private name, then renamed."""
+
+import contextlib
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop.domain.failures import WriteFailed
+
+
+@contextlib.contextmanager
+def staged_folder(target: Path) -> Iterator[Path]:
+    """A folder of mode 0700 that becomes `target` when the block ends well, else is removed.
+
+    Raises WriteFailed; a target that exists and is not empty is never touched.
+    """
+    draft = target.parent / f".{target.name}-{secrets.token_hex(8)}"
+    try:
+        _require_free(target)
+        draft.mkdir(mode=0o700)
+    except OSError as error:
+        raise WriteFailed("The folder cannot be made here.") from error
+    try:
+        yield draft
+        _sync(draft)
+        try:
+            # Onto an empty folder this succeeds, onto any other it fails: of two first runs, one wins whole.
+            draft.rename(target)
+        except OSError as error:
+            raise WriteFailed("Something of this name is already there.") from error
+        _sync(target.parent)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def private_file(path: Path) -> None:
+    """Make an empty file of mode 0600, so that what fills it never was readable by others."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+
+
+def _require_free(target: Path) -> None:
+    if target.is_symlink() or (target.exists() and not (target.is_dir() and not any(target.iterdir()))):
+        raise WriteFailed("Something of this name is already there.")
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,54 @@
+"""Vault directories: made whole, opened by one writer and any readers, restored from backups."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from desktop.vault.backup import restore_backup
+from desktop.vault.database import NAME
+from desktop.vault.lock_file import WriterLock
+from desktop.vault.opening import make_database, open_database, take_over
+from desktop.vault.sql_vault import SqlVault
+from desktop.vault.staging import staged_folder
+from desktop.workflows.ports import Files, Now, OpenedSlot, SlotBox
+
+
+class SqlVaultStore:
+    """Satisfies `workflows.ports.VaultStore`."""
+
+    def __init__(self, files: Files, now: Now) -> None:
+        self._files = files
+        self._now = now
+
+    @contextmanager
+    def staging(self, directory: str) -> Iterator[str]:
+        """A private folder that becomes `directory` when the block ends well. Raises WriteFailed."""
+        with staged_folder(Path(directory)) as folder:
+            yield str(folder)
+
+    def make(self, directory: str, key: bytes, *, now: datetime) -> str:
+        """Make the database of a new vault; returns the vault's id."""
+        return make_database(Path(directory) / NAME, key, now)
+
+    def open(self, directory: str, slot: OpenedSlot, slots: SlotBox, *, read_only: bool = False) -> SqlVault:
+        """Open the database. Raises VaultInUse, VaultDamaged, VaultTooNew, WriteFailed."""
+        folder = Path(directory).absolute()
+        lock = None if read_only else WriterLock(folder)
+        try:
+            database = open_database(folder, slot.key, slot.vault_id, read_only=read_only)
+            try:
+                if lock is not None:
+                    take_over(database, self._now())
+            except BaseException:
+                database.close()
+                raise
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+        return SqlVault(database, slot.key, lock, slots, self._files, self._now)
+
+    def restore(self, backup: str, directory: str) -> None:
+        """Copy a checked backup to a new place. Raises VaultMissing, VaultDamaged, WriteFailed."""
+        restore_backup(Path(backup), Path(directory))

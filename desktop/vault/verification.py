@@ -1,0 +1,92 @@
+"""Whether a vault is what was written: pages, chains, blobs, projections, each checked against the others.
+
+Nothing found is content: entries are named by their place in the chain, blobs by a part of their hash.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+from desktop.domain.events import FollowUpReceived, KeyTaken, Recorded, ReportReceived
+from desktop.domain.failures import Failure
+from desktop.domain.journal import Finding
+from desktop.vault.blobs import spoilt_blobs
+from desktop.vault.chains import Head, chain_findings
+from desktop.vault.database import Database
+from desktop.vault.journal import Journal
+from desktop.vault.projections import ProfileOf, disagrees
+from desktop.workflows.ports import Verification
+
+_SHOWN_AT_MOST = 20
+"""Of each kind: a vault that is broken throughout need not say so a million times."""
+_UNREADABLE = "the database cannot be read to its end"
+_Found = TypeVar("_Found")
+
+
+def verify_vault(database: Database, profile_of: ProfileOf, known_head: Head | None = None) -> Verification:
+    """Check everything; `known_head` is the current writer's, as something outside the vault remembers it."""
+    journal = Journal(database)
+    links = _gather(chain_findings(database, known_head), Finding(0, _UNREADABLE))
+    pages = _gather(page_findings(database), _UNREADABLE)
+    lists = _gather(_projection_findings(database, journal, profile_of), _UNREADABLE)
+    blobs = _gather(_blob_findings(database, journal), _UNREADABLE)
+    try:
+        events, head = journal.size(), journal.head()
+    except Failure:
+        events, head = 0, ""
+    return Verification(events, head, links, pages + lists, blobs)
+
+
+def page_findings(database: Database) -> Iterator[str]:
+    """Pages that fail their authentication, a structure that contradicts itself, a file too long or short."""
+    # The first check notices a page that was appended, which the second does not look at, and the reverse.
+    yield from (row[0] for row in database.rows("PRAGMA cipher_integrity_check"))
+    yield from (row[0] for row in database.rows("PRAGMA integrity_check") if row[0] != "ok")
+    tables = {row[0] for row in database.rows("PRAGMA foreign_key_check")}
+    yield from (f"table {table} refers to rows that are not there" for table in sorted(tables))
+    expected = database.value("PRAGMA page_count") * int(database.value("PRAGMA page_size"))
+    if database.path.stat().st_size != expected:
+        yield "the file is longer or shorter than its pages"
+
+
+def _projection_findings(database: Database, journal: Journal, profile_of: ProfileOf) -> Iterator[str]:
+    case_ids = journal.case_ids()
+    stored = [row[0] for row in database.rows("SELECT case_id FROM case_row ORDER BY case_id")]
+    if stored != case_ids:
+        yield "the list of cases differs from the journal"
+    for case_id in case_ids:
+        if disagrees(database, journal.of_case(case_id), profile_of):
+            yield "a case's rows in the lists differ from the journal"
+
+
+def _blob_findings(database: Database, journal: Journal) -> Iterator[str]:
+    wanted: set[str] = set()
+    for case_id in journal.case_ids():
+        for recorded in journal.of_case(case_id):
+            wanted.update(_blobs_of(recorded))
+    yield from spoilt_blobs(database, wanted - {""})
+
+
+def _blobs_of(recorded: Recorded) -> Iterable[str]:
+    match recorded.event:
+        case ReportReceived() as event:
+            return (event.policy_sha256, *_parts_of(event))
+        case FollowUpReceived() as event:
+            return _parts_of(event)
+        case KeyTaken(key_sha256=sha256):
+            return (sha256,)
+        case _:
+            return ()
+
+
+def _parts_of(event: ReportReceived | FollowUpReceived) -> tuple[str, ...]:
+    return (event.sealed_sha256, event.plaintext_sha256, event.report_sha256, *event.attachments)
+
+
+def _gather(findings: Iterator[_Found], unreadable: _Found) -> tuple[_Found, ...]:
+    gathered: list[_Found] = []
+    try:
+        gathered.extend(islice(findings, _SHOWN_AT_MOST))
+    except Exception:  # noqa: BLE001 - what was tampered with may break any reader; that is a finding too
+        gathered.append(unreadable)
+    return tuple(gathered)

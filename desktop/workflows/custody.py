@@ -1,0 +1,56 @@
+"""Making and opening vaults in this process: key slots and the database, joined."""
+
+from datetime import datetime
+
+from desktop.domain.events import Draft, SlotAdded
+from desktop.workflows.ports import SlotBox, SlotInfo, SlotKind, Vault, VaultStore
+
+
+class LocalCustody:
+    """Holds the key in this very process: for the command line, and inside the desk's vault process."""
+
+    def __init__(self, store: VaultStore, slots: SlotBox) -> None:
+        self._store = store
+        self._slots = slots
+
+    def create(
+        self, directory: str, *, passphrase: str = "", keyring: bool = False, now: datetime
+    ) -> tuple[Vault, str]:
+        """Make a vault whole or not at all; returns it open, and the recovery code to print.
+
+        Raises KeyringUnavailable, WriteFailed, and Usage when fewer than two slots would result.
+        """
+        key = self._slots.new_key()
+        with self._store.staging(directory) as folder:
+            vault_id = self._store.make(folder, key, now=now)
+            made, code = self._slots.fill(
+                folder, vault_id, key, passphrase=passphrase, keyring=keyring, now=now
+            )
+        vault = self.unlock(directory, "recovery", code)
+        added = [Draft(SlotAdded(slot.slot_id, slot.kind), now) for slot in made]
+        try:
+            vault.append(None, added, author="", now=now)
+        except BaseException:
+            vault.close()
+            raise
+        return vault, code
+
+    def unlock(self, directory: str, kind: SlotKind, secret: str = "", *, read_only: bool = False) -> Vault:
+        """Open a vault.
+
+        Raises Locked, VaultInUse, VaultMissing, VaultDamaged, VaultTooNew, KeyringUnavailable.
+        """
+        slot = self._slots.open(directory, kind, secret)
+        return self._store.open(directory, slot, self._slots, read_only=read_only)
+
+    def slots(self, directory: str) -> list[SlotInfo]:
+        """The slots of a locked vault."""
+        return self._slots.infos(directory)
+
+    def restore(self, backup: str, directory: str) -> None:
+        """Make a vault at a new place from a backup, checked first."""
+        self._store.restore(backup, directory)
+
+    def keyring_available(self) -> bool:
+        """Whether an OS keyring that we trust answers."""
+        return self._slots.keyring_available()

@@ -1,0 +1,381 @@
+"""What a vault survives, and what it refuses to go on with."""
+
+import os
+import resource
+import shutil
+import signal
+import stat
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from desktop.domain import events as e
+from desktop.domain.failures import (
+    Failure,
+    Locked,
+    VaultDamaged,
+    VaultInUse,
+    VaultTooNew,
+    WriteFailed,
+)
+from desktop.vault import migration
+from desktop.vault.database import Database, probe_database
+from desktop.vault.staging import private_file
+from desktop.workflows.ports import CaseQuery
+
+CASE = "TST-2026-0000010"
+KEY = bytes(range(48))
+PAGE = 4096
+
+
+def in_child(work) -> int:
+    """Run in a forked child; its exit code, or minus its signal."""
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+        finally:
+            os._exit(99)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+@pytest.fixture
+def closed(bench):
+    """A vault with one case, closed."""
+    vault = bench.make()
+    bench.report(vault, CASE)
+    bench.close()
+    return bench
+
+
+# --- files and modes -----------------------------------------------------------------------------------
+
+
+def test_everything_in_a_vault_is_private(bench):
+    # CHECKS C39, also under a careless umask and while a transaction has its journal beside the database
+    before = os.umask(0)
+    try:
+        vault = bench.make()
+        bench.report(vault, CASE)
+        vault.backup(str(bench.folder / "backup"), author="", now=bench.now)
+        with vault._database.transaction():
+            vault._database.run("INSERT INTO desk_state VALUES ('x', zeroblob(10))")
+            journal = bench.database.with_name("vault.db-journal")
+            assert stat.S_IMODE(journal.stat().st_mode) == 0o600
+    finally:
+        os.umask(before)
+    for folder in (bench.database.parent, bench.folder / "backup"):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+        assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+
+
+def test_no_content_stands_unencrypted_in_the_folder(bench):
+    # CHECKS C35
+    vault = bench.make()
+    bench.report(vault, CASE, "a-canary-of-a-title")
+    vault.keep_draft("x", b"a-canary-of-a-draft")
+    bench.close()
+    for path in bench.database.parent.iterdir():
+        assert b"canary" not in path.read_bytes()
+
+
+def test_the_connection_is_opened_the_measured_way(bench):
+    database = bench.make()._database
+    expected = {
+        "journal_mode": "delete",
+        "synchronous": 3,
+        "foreign_keys": 1,
+        "trusted_schema": 0,
+        "cell_size_check": 1,
+        "temp_store": 2,
+        "secure_delete": 1,
+        "cache_size": -131072,
+    }
+    assert {name: database.value(f"PRAGMA {name}") for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ATTACH DATABASE '{0}/plain.db' AS plain KEY ''",
+        "SELECT load_extension('x')",
+        "VACUUM INTO '{0}/plain.db'",
+    ],
+)
+def test_what_writes_plaintext_or_loads_code_is_denied(bench, statement: str):
+    # CHECKS C40
+    database = bench.make()._database
+    with pytest.raises(dbapi2.DatabaseError):
+        database.rows(statement.format(bench.folder))
+    assert not (bench.folder / "plain.db").exists()
+
+
+def test_a_trace_never_sees_the_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    # CHECKS C37
+    seen: list[str] = []
+    real = dbapi2.connect
+
+    def traced(*arguments: object, **options: object):
+        connection = real(*arguments, **options)
+        connection.set_trace_callback(seen.append)
+        return connection
+
+    monkeypatch.setattr(dbapi2, "connect", traced)
+    private_file(tmp_path / "vault.db")
+    database = Database(tmp_path / "vault.db", KEY)
+    migration.migrate(database, 0)
+    database.close()
+    assert len(seen) > 10
+    assert KEY.hex() not in "".join(seen).lower()
+
+
+# --- wrong, missing, damaged ---------------------------------------------------------------------------
+
+
+def test_a_wrong_passphrase_and_a_corrupt_database_are_told_apart(closed):
+    # CHECKS D45
+    with pytest.raises(Locked, match="passphrase does not open"):
+        closed.custody.unlock(closed.directory, "passphrase", "wrong")
+    content = bytearray(closed.database.read_bytes())
+    content[200] ^= 1
+    closed.database.write_bytes(content)
+    with pytest.raises(VaultDamaged, match="damaged") as caught:
+        closed.open()
+    assert "backup" in caught.value.advice
+
+
+@pytest.mark.parametrize("spoil", ["empty", "missing", "directory"])
+def test_a_database_that_is_gone_is_never_begun_anew(closed, spoil: str):
+    # CHECKS D46
+    closed.database.unlink()
+    if spoil == "empty":
+        closed.database.touch()
+    elif spoil == "directory":
+        closed.database.mkdir()
+    with pytest.raises(VaultDamaged) as caught:
+        closed.open()
+    assert "Restore the latest backup" in caught.value.advice
+    if spoil == "empty":
+        assert closed.database.stat().st_size == 0
+    else:
+        assert not closed.database.is_file()
+
+
+def test_a_wiped_salt_in_the_header_still_opens(closed):
+    content = closed.database.read_bytes()
+    closed.database.write_bytes(bytes(16) + content[16:])
+    assert closed.open().cases(CaseQuery()).total == 1
+
+
+def test_slots_of_another_vault_are_noticed(closed, tmp_path: Path):
+    other = type(closed)(tmp_path / "other")
+    other.folder.mkdir()
+    other.make()
+    other.close()
+    shutil.copy(other.database.with_name("slots.json"), closed.database.with_name("slots.json"))
+    with pytest.raises(VaultDamaged):
+        closed.open()
+
+
+def test_a_newer_vault_is_left_alone(closed):
+    # CHECKS E56
+    vault = closed.open()
+    with vault._database.transaction():
+        vault._database.run("PRAGMA user_version = 999")
+    closed.close()
+    before = {path.name: path.read_bytes() for path in closed.database.parent.iterdir()}
+    for read_only in (False, True):
+        with pytest.raises(VaultTooNew):
+            closed.open(read_only=read_only)
+    assert {path.name: path.read_bytes() for path in closed.database.parent.iterdir()} == before
+
+
+@pytest.mark.parametrize("harm", ["flip", "zero", "swap", "append", "truncate"])
+def test_harm_to_any_page_is_noticed(closed, harm: str):
+    # CHECKS E54: opening refuses, or else verify and backup do
+    sound = closed.database.read_bytes()
+    pages = len(sound) // PAGE
+    for page in range(0, pages, 1 if harm != "append" else pages):
+        closed.database.write_bytes(_harmed(sound, harm, page))
+        try:
+            vault = closed.open()
+        except VaultDamaged:
+            continue
+        assert not vault.verify().sound, (harm, page)
+        with pytest.raises(VaultDamaged):
+            vault.backup(str(closed.folder / "backup"), author="", now=closed.now)
+        assert not (closed.folder / "backup").exists()
+        closed.close()
+    closed.database.write_bytes(sound)
+    assert closed.open().verify().sound
+
+
+def _harmed(sound: bytes, harm: str, page: int) -> bytes:
+    start, end = page * PAGE, (page + 1) * PAGE
+    other = 0 if page else PAGE
+    middle = start + 1000
+    return {
+        "flip": sound[:middle] + bytes([sound[middle] ^ 4]) + sound[middle + 1 :],
+        "zero": sound[:start] + bytes(PAGE) + sound[end:],
+        "swap": sound[:start] + sound[other : other + PAGE] + sound[end:],
+        "append": sound + sound[-PAGE:],
+        "truncate": sound[:start] or sound[:100],
+    }[harm]
+
+
+# --- dying, full disks, foreign hands ------------------------------------------------------------------
+
+
+def test_a_commit_that_was_acknowledged_survives_a_kill(closed, tmp_path: Path):
+    # CHECKS E49, short
+    said = tmp_path / "said"
+    for _ in range(5):
+
+        def work() -> None:
+            vault = closed.open()
+            with said.open("ab", buffering=0) as file:
+                for number in range(1000):
+                    closed.act(vault, CASE, e.NoteAdded(f"note {number}" * 50))
+                    file.write(b".")
+                    if file.tell() % 7 == 0:
+                        os.kill(os.getpid(), signal.SIGKILL)
+
+        assert in_child(work) == -signal.SIGKILL
+    vault = closed.open()
+    assert len(vault.history(CASE)) == 1 + said.stat().st_size
+    assert vault.verify().sound
+
+
+def test_a_kill_within_a_transaction_leaves_nothing_of_it(closed):
+    def work() -> None:
+        vault = closed.open()
+        vault._database._require_same_file = lambda: os.kill(os.getpid(), signal.SIGKILL)
+        closed.act(vault, CASE, e.NoteAdded("x"), blobs={closed.sha256(b"y" * 5_000_000): b"y" * 5_000_000})
+
+    assert in_child(work) == -signal.SIGKILL
+    reader = closed.open(read_only=True)
+    assert len(reader.history(CASE)) == 1
+    assert reader.verify().sound
+
+
+def test_a_full_disk_is_said_and_what_was_acknowledged_stays(closed):
+    # CHECKS E51, F67
+    size = closed.database.stat().st_size
+
+    def work() -> None:
+        vault = closed.open()
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size + 100_000, size + 100_000))
+        blob = os.urandom(1_000_000)
+        try:
+            closed.act(vault, CASE, e.NoteAdded("x"), blobs={closed.sha256(blob): blob})
+        except WriteFailed as failure:
+            kept = len(vault.history(CASE))
+            closed.act(vault, CASE, e.NoteAdded("small"))
+            os._exit(kept if "full" in failure.message else 98)
+
+    assert in_child(work) == 1
+    vault = closed.open()
+    assert [e.name_of(r.event) for r in vault.history(CASE)] == ["report.received", "note.added"]
+    assert vault.verify().sound
+
+
+@pytest.mark.parametrize("hand", ["unlinked", "renamed", "replaced", "folder renamed"])
+def test_a_database_taken_away_takes_no_commit(closed, hand: str):
+    # CHECKS E52
+    vault = closed.open()
+    path = closed.database
+    if hand == "unlinked":
+        path.unlink()
+    elif hand == "renamed":
+        path.rename(path.with_name("elsewhere.db"))
+    elif hand == "replaced":
+        shutil.copy(path, path.with_name("copy.db"))
+        path.with_name("copy.db").replace(path)
+    else:
+        path.parent.rename(path.parent.with_name("elsewhere"))
+    with pytest.raises((VaultDamaged, WriteFailed)):
+        closed.act(vault, CASE, e.NoteAdded("into the void"))
+
+
+def test_two_first_runs_make_one_vault(bench):
+    # CHECKS D47
+    def work() -> None:
+        try:
+            bench.make()
+        except (WriteFailed, VaultInUse):
+            os._exit(1)
+        os._exit(0)
+
+    children = []
+    for _ in range(4):
+        child = os.fork()
+        if child == 0:
+            work()
+        children.append(child)
+    codes = sorted(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children)
+    assert codes == [0, 1, 1, 1]
+    assert [path.name for path in bench.folder.iterdir()] == ["team.embargo"]
+    assert bench.open().verify().sound
+
+
+# --- migrations ----------------------------------------------------------------------------------------
+
+
+def test_a_migration_killed_at_any_statement_leaves_old_or_new(tmp_path: Path):
+    # CHECKS E55
+    script = (Path(migration.__file__).parent / "migrations" / "0001_first.sql").read_text()
+    count = len(list(migration.statements(script)))
+    assert count > 15
+    for fatal in range(count + 1):
+        path = tmp_path / f"{fatal}.db"
+        private_file(path)
+
+        def work(path: Path = path, fatal: int = fatal) -> None:
+            database = Database(path, KEY)
+            real, done = Database.run, []
+
+            def run(self: Database, sql: str, *values: object) -> None:
+                real(self, sql, *values)
+                done.append(sql)
+                if len(done) > fatal:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+            Database.run = run
+            migration.migrate(database, 0)
+
+        assert in_child(work) == -signal.SIGKILL
+        database = Database(path, KEY)
+        tables = database.value("SELECT count(*) FROM sqlite_schema")
+        assert (tables, database.value("PRAGMA user_version")) == (0, 0)
+        migration.migrate(database, 0)
+        assert migration.version_of(database) == migration.newest()
+        database.close()
+
+
+def test_migrations_are_numbered_without_gaps():
+    assert [number for number, _ in migration._migrations()] == list(range(1, migration.newest() + 1))
+
+
+def test_an_older_vault_is_brought_up_to_date(closed, monkeypatch: pytest.MonkeyPatch):
+    known = migration._migrations()
+    newer = [*known, (2, "CREATE TABLE later (x TEXT) STRICT;\n")]
+    monkeypatch.setattr(migration, "_migrations", lambda: newer)
+    reader = closed.open(read_only=True)
+    assert reader._database.value("PRAGMA user_version") == 2
+    assert closed.open().verify().sound
+
+
+def test_a_failing_migration_leaves_the_vault_as_it_was(closed, monkeypatch: pytest.MonkeyPatch):
+    known = migration._migrations()
+    monkeypatch.setattr(
+        migration, "_migrations", lambda: [*known, (2, "CREATE TABLE t (x);\nCREATE TABLE t (x);\n")]
+    )
+    with pytest.raises((Failure, dbapi2.DatabaseError)):
+        closed.open()
+    monkeypatch.undo()
+    assert closed.open().verify().sound
+
+
+def test_the_doctor_learns_that_the_database_encrypts():
+    assert probe_database().startswith("4.")

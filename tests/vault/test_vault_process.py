@@ -1,0 +1,150 @@
+"""The process that holds the key: asked in turns, hardened, and gone when the vault is locked."""
+
+import os
+import signal
+import sys
+import threading
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from desktop.domain import events as e
+from desktop.domain.failures import Locked
+from desktop.vault.remote import RemoteCustody
+from desktop.vault.vault_process import VaultProcess
+from desktop.vault.wire import CUSTODY, VAULT
+from desktop.workflows.ports import CaseQuery, Custody, Vault
+
+CASE = "TST-2026-0000010"
+
+
+@pytest.fixture
+def vault(bench, child_command: list[str]):
+    bench.custody = RemoteCustody(child_command)
+    with closing(bench.custody):
+        yield bench.make()
+        bench.close()
+
+
+def test_locking_ends_what_held_the_key(vault):
+    # CHECKS F63: gone within two seconds
+    began = time.monotonic()
+    vault.close()
+    assert time.monotonic() - began < 2
+    with pytest.raises(ProcessLookupError):
+        os.kill(vault.process.pid, 0)
+
+
+def test_locking_ends_it_even_while_it_works(bench, vault):
+    large = os.urandom(1024) * 20_000
+    outcome: list[object] = []
+
+    def work() -> None:
+        try:
+            while True:
+                blobs = {bench.sha256(large): large}
+                outcome.append(bench.act(vault, None, e.HandlerNamed("x"), blobs=blobs))
+        except Locked as failure:
+            outcome.append(failure)
+
+    working = threading.Thread(target=work)
+    working.start()
+    while not outcome:
+        os.sched_yield()
+    began = time.monotonic()
+    vault.close()
+    assert time.monotonic() - began < 2
+    working.join(10)
+    assert isinstance(outcome[-1], Locked)
+    assert bench.open().verify().sound
+
+
+def test_a_process_that_stands_still_is_killed(vault):
+    os.kill(vault.process.pid, signal.SIGSTOP)
+    began = time.monotonic()
+    vault.close()
+    assert time.monotonic() - began < 2
+    assert not vault.process.alive
+
+
+def test_a_process_that_died_leaves_a_locked_vault(bench, vault):
+    # CHECKS E49, short: killed between calls, everything acknowledged is there
+    for number in range(3):
+        bench.report(vault, f"TST-2026-00000{number}0")
+        os.kill(vault.process.pid, signal.SIGKILL)
+        with pytest.raises(Locked, match="process has ended"):
+            vault.cases(CaseQuery())
+        vault.close()
+        vault = bench.open()
+        assert vault.cases(CaseQuery()).total == number + 1
+    assert vault.verify().sound
+
+
+def test_calls_of_several_threads_take_turns(bench, vault):
+    def note(number: int) -> None:
+        for _ in range(5):
+            vault.keep_draft(f"{number}", b"x" * 100_000)
+            assert vault.draft(f"{number}") == b"x" * 100_000
+
+    threads = [threading.Thread(target=note, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(vault.draft(f"{number}") for number in range(6))
+
+
+def test_the_process_is_hardened(bench, vault):
+    # CHECKS C38, C39
+    status = Path(f"/proc/{vault.process.pid}/status").read_text()
+    assert "Umask:\t0077" in status
+    limits = Path(f"/proc/{vault.process.pid}/limits").read_text()
+    assert next(line.split()[4:6] for line in limits.splitlines() if "core file" in line) == ["0", "0"]
+    # A process that cannot be dumped belongs to root in /proc, so that its user cannot read its memory.
+    child = os.fork()
+    if child == 0:
+        if os.getuid() == 0:
+            os.setuid(65534)
+        try:
+            Path(f"/proc/{vault.process.pid}/maps").read_text()
+        except PermissionError:
+            os._exit(0)
+        os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def test_no_secret_is_seen_from_outside_the_process(bench, vault):
+    process = Path(f"/proc/{vault.process.pid}")
+    for name in ("cmdline", "environ"):
+        content = (process / name).read_bytes()
+        assert b"horse" not in content
+        assert bench.code.encode() not in content
+
+
+def test_a_program_that_is_not_there_or_does_not_serve_is_a_locked_vault(tmp_path: Path):
+    for command in ([str(tmp_path / "absent")], [sys.executable, "-c", "raise SystemExit(3)"]):
+        custody = RemoteCustody(command)
+        with closing(custody), pytest.raises(Locked):
+            custody.keyring_available()
+
+
+def test_a_bug_in_the_process_is_named_by_its_type_only(child_command: list[str]):
+    process = VaultProcess(child_command)
+    try:
+        with pytest.raises(RuntimeError, match="met KeyError") as caught:
+            process.call("custody.slots", CUSTODY["restore"], "canary")
+        assert "canary" not in str(caught.value)
+        with pytest.raises(Locked, match="No vault is open"):
+            process.call("vault.vault_id", VAULT["vault_id"])
+    finally:
+        process.end()
+
+
+def test_every_method_of_the_ports_has_a_wire():
+    def methods(port: type) -> set[str]:
+        return {name for name in vars(port) if not name.startswith("_")}
+
+    assert VAULT.keys() == methods(Vault) - {"close"}
+    assert CUSTODY.keys() == methods(Custody)
