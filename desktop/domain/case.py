@@ -142,6 +142,16 @@ def _with_message(case: Case, recorded: Recorded) -> tuple[Message, ...]:
     return (*case.messages, message)
 
 
+def _regraded(case: Case, event: e.ReportRegraded) -> _Change:
+    """The message as it was read again; the first message's grade is the case's."""
+    messages = tuple(
+        msgspec.structs.replace(m, report_sha256=event.report_sha256) if m.event_id == event.message else m
+        for m in case.messages
+    )
+    is_first = bool(messages) and messages[0].event_id == event.message
+    return {"messages": messages, "grade": event.grade if is_first else case.grade}
+
+
 def _listed(case: Case, event: e.AffectedListed) -> _Change:
     others = tuple(p for p in case.products if (p.vendor, p.product) != (event.vendor, event.product))
     return {"products": (*others, event)}
@@ -174,6 +184,7 @@ _on(
     e.ArrivalConfirmed,
     lambda _c, x: {"arrived_at": x.arrived_at, "arrival_zone": x.zone, "arrival_confirmed": True},
 )
+_on(e.ReportRegraded, _regraded)
 _on(e.HandlerAssigned, lambda _c, x: {"handler": x.handler})
 _on(e.KeyTaken, lambda c, x: {"keys": (*c.keys, x)})
 _on(e.KeyConfirmed, lambda c, x: {"confirmed_keys": c.confirmed_keys | {x.fingerprint}})

@@ -89,6 +89,16 @@ class FollowUpReceived(Event, frozen=True):
     attachments: tuple[str, ...] = ()
 
 
+class ReportRegraded(Event, frozen=True):
+    """A message was read again with a key that was taken in since: what is proved of its sender changed."""
+
+    kind = "report.regraded"
+    message: str
+    """The id of the event that received it."""
+    report_sha256: str
+    grade: Grade
+
+
 class ArrivalConfirmed(Event, frozen=True):
     """The handler stands for the instant of arrival, as proposed or corrected."""
 

@@ -61,6 +61,13 @@ def case_of_file(database: Database, sha256: str) -> str | None:
     return case_id
 
 
+def keys_of(database: Database, address: str) -> list[str]:
+    """The SHA-256 of the keys that were taken in for an address, in any case."""
+    wanted = storable(address.strip().casefold())
+    rows = database.rows("SELECT DISTINCT sha256 FROM reporter_key WHERE address = ? ORDER BY 1", wanted)
+    return [sha256 for (sha256,) in rows]
+
+
 def _conditions(query: CaseQuery) -> tuple[str, list[object]]:
     words = query.words.casefold().split()
     wanted: list[tuple[str, object]] = [("instr(words, ?) > 0", storable(word)) for word in words]

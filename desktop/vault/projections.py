@@ -15,24 +15,27 @@ from desktop.domain.clocks import OWED, Reading, most_urgent, read_clocks
 from desktop.domain.events import FollowUpReceived, Recorded, ReportReceived, Sent
 from desktop.domain.policy import Profile
 from desktop.domain.stages import STAGES, stage_of
+from desktop.formats.mail.addresses import address_in
 from desktop.vault.database import Database, Row
 from desktop.vault.instants import maybe_to_micros, to_micros
 
 ProfileOf = Callable[[str], Profile | None]
 """The pinned policy by its SHA-256, or None when it cannot be read."""
 
-_TABLES = ("case_row", "due", "message", "file")
+_TABLES = ("case_row", "due", "message", "file", "reporter_key")
 _INSERTS = {
     "case_row": "INSERT INTO case_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "due": "INSERT INTO due VALUES (?, ?, ?, ?, ?, ?, ?)",
     "message": "INSERT INTO message VALUES (?, ?)",
     "file": "INSERT INTO file VALUES (?, ?)",
+    "reporter_key": "INSERT INTO reporter_key VALUES (?, ?, ?)",
 }
 _ORDERED = {
     "case_row": "SELECT * FROM case_row WHERE case_id = ?",
     "due": "SELECT * FROM due WHERE case_id = ? ORDER BY clock",
     "message": "SELECT * FROM message WHERE case_id = ? ORDER BY message_id",
     "file": "SELECT * FROM file WHERE case_id = ? ORDER BY sha256",
+    "reporter_key": "SELECT * FROM reporter_key WHERE case_id = ? ORDER BY address, sha256",
 }
 Projected = dict[str, list[Row]]
 """Table name to the rows of one case."""
@@ -66,6 +69,7 @@ def project(history: Sequence[Recorded], profile_of: ProfileOf) -> Projected:
         "due": sorted(_due_row(case.case_id, reading) for reading in owed),
         "message": sorted((name, case.case_id) for name in _message_ids(history)),
         "file": sorted((sha256, case.case_id) for sha256 in _files(history)),
+        "reporter_key": sorted((*pair, case.case_id) for pair in _keys(case)),
     }
 
 
@@ -124,6 +128,12 @@ def _files(history: Sequence[Recorded]) -> set[str]:
     received = {_received(recorded, "sealed_sha256", "") for recorded in history}
     sent = {recorded.event.message_sha256 for recorded in history if isinstance(recorded.event, Sent)}
     return (received | sent) - {""}
+
+
+def _keys(case: Case) -> set[tuple[str, str]]:
+    """Address and key of every user id that a key of the case names."""
+    named = {(address_in(uid.raw), key.key_sha256) for key in case.keys for uid in key.uids}
+    return {(storable(address.casefold()), sha256) for address, sha256 in named if address}
 
 
 def _received(recorded: Recorded, attribute: str, otherwise: Any) -> Any:

@@ -73,6 +73,11 @@ class RemoteVault:
         case_id: str | None = self._ask("case_of_file", sha256)
         return case_id
 
+    def keys_of(self, address: str) -> list[bytes]:
+        """The public keys taken in whose user id has this address."""
+        keys: list[bytes] = self._ask("keys_of", address)
+        return keys
+
     def blob(self, sha256: str) -> bytes:
         """The bytes of a blob, checked against their hash."""
         content: bytes = self._ask("blob", sha256)

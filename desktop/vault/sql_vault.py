@@ -86,7 +86,7 @@ class SqlVault:
         """Make every list again from the journal."""
         self._require_writer()
         with self._database.transaction():
-            for table in ("due", "case_row", "message", "file"):
+            for table in ("due", "case_row", "message", "file", "reporter_key"):
                 self._database.run(f"DELETE FROM {table}")  # noqa: S608 - our own names
             for case_id in self._journal.case_ids():
                 refresh(self._database, self._journal.of_case(case_id), self._profile_of)
@@ -119,6 +119,10 @@ class SqlVault:
     def case_of_file(self, sha256: str) -> str | None:
         """The case that holds this very file."""
         return lists.case_of_file(self._database, sha256)
+
+    def keys_of(self, address: str) -> list[bytes]:
+        """The public keys taken in whose user id has this address."""
+        return [self.blob(sha256) for sha256 in lists.keys_of(self._database, address)]
 
     def blob(self, sha256: str) -> bytes:
         """The bytes of a blob, checked against their hash; raises VaultDamaged."""

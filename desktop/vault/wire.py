@@ -187,6 +187,7 @@ VAULT = signatures(
         "due",
         "case_of_messages",
         "case_of_file",
+        "keys_of",
         "blob",
         "keep_draft",
         "draft",

@@ -90,7 +90,7 @@ class OpenPgp(Protocol):
     """gpg behind the strict verdict. Every method raises a `Failure` with a code of `inspect --json`."""
 
     def open(self, message: bytes, *, known_keys: Sequence[bytes] = (), progress: Progress) -> Decrypted:
-        """Decrypt one message; `known_keys` are reporters' keys to check signatures with, kept in the vault."""
+        """Decrypt one message; signatures are also checked with `known_keys`, which the vault keeps."""
 
     def verify(
         self, content: bytes, signature: bytes, *, known_keys: Sequence[bytes] = (), progress: Progress
@@ -263,6 +263,9 @@ class Vault(Protocol):
 
     def case_of_file(self, sha256: str) -> str | None:
         """The case that holds this very file."""
+
+    def keys_of(self, address: str) -> list[bytes]:
+        """The public keys taken in, in any case, whose user id has this address."""
 
     def blob(self, sha256: str) -> bytes:
         """The bytes of a blob, checked against their hash; raises VaultDamaged."""

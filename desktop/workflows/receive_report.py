@@ -4,6 +4,8 @@ Arrival is proposed from the topmost Received line (the handler's own server), e
 word), else from now; its source is stored, and the handler confirms it.
 """
 
+import re
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
@@ -11,18 +13,21 @@ from typing import Literal
 import msgspec
 
 from desktop.domain import events as e
-from desktop.domain.case_id import DIGITS, make_case_id
+from desktop.domain.case import fold
+from desktop.domain.case_id import DIGITS, make_case_id, normalise
 from desktop.domain.digest import sha256
 from desktop.domain.events import Draft
-from desktop.domain.failures import RefusedByPolicy
+from desktop.domain.failures import NoSuchCase, RefusedByPolicy
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import ArrivalSource, OpenedReport, Report
+from desktop.formats.mail.addresses import same_address
 from desktop.workflows.open_report import open_report
 from desktop.workflows.ports import Desk, Policies, Progress
 
 MESSAGE_LIMIT = 64 * 1024 * 1024
 """The largest message, in bytes; larger evidence is added to a case as files."""
 
+_CASE_ID = re.compile(r"\b[A-Za-z0-9]{2,8}-\d{4}-[0-9A-Za-z]{7}\b")
 _OLDEST_PLAUSIBLE = timedelta(days=366 * 40)
 
 
@@ -43,15 +48,40 @@ def receive_file(desk: Desk, path: Path, *, policy_id: str = "", progress: Progr
 def receive_message(desk: Desk, raw: bytes, *, policy_id: str = "", progress: Progress) -> Received:
     """Take in a message given as bytes; the vault is changed by one transaction or not at all."""
     now = desk.tools.now()
-    opened = open_report(raw, desk.tools, at=now, progress=progress)
+    opened = open_with_known_keys(desk, raw, progress)
     there = desk.vault.case_of_file(sha256(opened.sealed))
     if there is not None:
         return Received(there, "already-there", opened.report)
     progress.step("Storing the report in the vault")
-    joined = desk.vault.case_of_messages([m.raw for m in opened.report.in_reply_to])
+    joined = _case_that_it_answers(desk, opened.report)
     if joined is not None:
         return _follow_up(desk, joined, opened, now)
     return _open_case(desk, opened, policy_id, now)
+
+
+def open_with_known_keys(desk: Desk, raw: bytes, progress: Progress) -> OpenedReport:
+    """Open a message, again with the keys taken in for its sender when a signature waits for one."""
+    now = desk.tools.now()
+    opened = open_report(raw, desk.tools, at=now, progress=progress)
+    if not any(signer.state == "unknown-key" for signer in opened.report.signature.signers):
+        return opened
+    keys = desk.vault.keys_of(opened.report.reporter.address.raw)
+    return open_report(raw, desk.tools, keys, at=now, progress=progress) if keys else opened
+
+
+def _case_that_it_answers(desk: Desk, report: Report) -> str | None:
+    """The case of the same reporter that the message refers to, by its ids or by the case id in its subject.
+
+    Anybody can write another's case id: who is not its reporter opens a case of their own.
+    """
+    found = desk.vault.case_of_messages([m.raw for m in report.in_reply_to])
+    named = [normalise(match) for match in _CASE_ID.findall(report.subject.raw)]
+    for case_id in filter(None, (found, *named)):
+        with suppress(NoSuchCase):
+            case = fold(desk.vault.history(case_id))
+            if same_address(case.reporter_address.raw, report.reporter.address.raw):
+                return case_id
+    return None
 
 
 def propose_arrival(report: Report, now: datetime) -> tuple[datetime, ArrivalSource]:
@@ -62,17 +92,17 @@ def propose_arrival(report: Report, now: datetime) -> tuple[datetime, ArrivalSou
     return now, "import"
 
 
-def choose_policy(policies: Policies, asked: str, recipients: tuple[Untrusted, ...]) -> str:
-    """The policy that was asked for, else the one whose intake address the report was sent to.
+def choose_policy(policies: Policies, asked: str, recipients: tuple[Untrusted, ...], adopted: str) -> str:
+    """The policy asked for, else the one with the recipient's address, else the one the vault adopted.
 
-    Raises RefusedByPolicy when neither says which: promises are never guessed.
+    Raises RefusedByPolicy when none says which: promises are never guessed.
     """
     if asked:
         return asked
-    for address in recipients:
-        found = policies.for_recipient(address.raw)
-        if found is not None:
-            return found
+    found = (policies.for_recipient(address.raw) for address in recipients)
+    chosen = next(filter(None, found), adopted)
+    if chosen:
+        return chosen
     known = ", ".join(policies.ids())
     raise RefusedByPolicy(
         "No policy has the address that this report was sent to.",
@@ -80,13 +110,19 @@ def choose_policy(policies: Policies, asked: str, recipients: tuple[Untrusted, .
     )
 
 
+def adopted_policy(desk: Desk) -> str:
+    """The policy that this vault falls back to, or empty."""
+    adopted = [r.event.policy_id for r in desk.vault.vault_history() if isinstance(r.event, e.PolicyAdopted)]
+    return adopted[-1] if adopted else ""
+
+
 def _open_case(desk: Desk, opened: OpenedReport, policy_id: str, now: datetime) -> Received:
     report = opened.report
     tools = desk.tools
-    policy_id = choose_policy(tools.policies, policy_id, report.recipients)
+    policy_id = choose_policy(tools.policies, policy_id, report.recipients, adopted_policy(desk))
     policy_source = tools.policies.source(policy_id)
     arrived_at, arrival_source = propose_arrival(report, now)
-    blobs, hashes = _blobs(opened)
+    kept = _keep(opened)
     event = e.ReportReceived(
         policy_id=policy_id,
         policy_sha256=sha256(policy_source),
@@ -99,40 +135,55 @@ def _open_case(desk: Desk, opened: OpenedReport, policy_id: str, now: datetime) 
         arrival_source=arrival_source,
         arrival_zone=arrived_at.strftime("%z") or "+0000",
         message_id=report.message_id,
-        **hashes,
+        sealed_sha256=kept.sealed_sha256,
+        plaintext_sha256=kept.plaintext_sha256,
+        report_sha256=kept.report_sha256,
+        attachments=kept.attachments,
     )
     code = tools.policies.profile(policy_id).policy.code
     case_id = make_case_id(code, arrived_at.year, tools.random_digits(DIGITS, 32))
-    blobs[event.policy_sha256] = policy_source
+    blobs = {**kept.blobs, event.policy_sha256: policy_source}
     desk.vault.append(case_id, [Draft(event, arrived_at)], author=desk.handler, now=now, blobs=blobs)
     return Received(case_id, "opened", report)
 
 
 def _follow_up(desk: Desk, case_id: str, opened: OpenedReport, now: datetime) -> Received:
     report = opened.report
-    blobs, hashes = _blobs(opened)
+    kept = _keep(opened)
     event = e.FollowUpReceived(
         reporter_address=report.reporter.address,
         grade=report.reporter.grade,
         title=report.subject,
         message_id=report.message_id,
-        **hashes,
+        sealed_sha256=kept.sealed_sha256,
+        plaintext_sha256=kept.plaintext_sha256,
+        report_sha256=kept.report_sha256,
+        attachments=kept.attachments,
     )
     at, _ = propose_arrival(report, now)
-    desk.vault.append(case_id, [Draft(event, at)], author=desk.handler, now=now, blobs=blobs)
+    desk.vault.append(case_id, [Draft(event, at)], author=desk.handler, now=now, blobs=kept.blobs)
     return Received(case_id, "followed-up", report)
 
 
-def _blobs(opened: OpenedReport) -> tuple[dict[str, bytes], dict[str, object]]:
-    """The bytes to keep, by hash, and the fields of the event that name them."""
+class _Kept(msgspec.Struct, frozen=True):
+    """The bytes of a message that the vault keeps, and the hashes by which the event names them."""
+
+    blobs: dict[str, bytes]
+    sealed_sha256: str
+    plaintext_sha256: str
+    report_sha256: str
+    attachments: tuple[str, ...]
+
+
+def _keep(opened: OpenedReport) -> _Kept:
     parsed = msgspec.json.encode(opened.report)
-    kept = [opened.sealed, parsed, *opened.contents.values()]
-    hashes: dict[str, object] = {
-        "sealed_sha256": sha256(opened.sealed),
-        "report_sha256": sha256(parsed),
-        "attachments": tuple(a.sha256 for a in opened.report.attachments),
-    }
+    contents = [opened.sealed, parsed, *opened.contents.values()]
     if opened.plaintext:
-        kept.append(opened.plaintext)
-        hashes["plaintext_sha256"] = sha256(opened.plaintext)
-    return {sha256(content): content for content in kept}, hashes
+        contents.append(opened.plaintext)
+    return _Kept(
+        blobs={sha256(content): content for content in contents},
+        sealed_sha256=sha256(opened.sealed),
+        plaintext_sha256=sha256(opened.plaintext) if opened.plaintext else "",
+        report_sha256=sha256(parsed),
+        attachments=tuple(attachment.sha256 for attachment in opened.report.attachments),
+    )

@@ -94,6 +94,12 @@ CREATE TABLE file (
     case_id TEXT NOT NULL,
     PRIMARY KEY (sha256, case_id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE reporter_key (
+    address TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    PRIMARY KEY (address, sha256, case_id)
+) STRICT, WITHOUT ROWID;
 
 -- What is being typed: mutable, encrypted, never journalled.
 CREATE TABLE desk_state (

@@ -1,0 +1,92 @@
+"""Take in a reporter's public key after its fingerprint was shown; it is kept in the vault alone."""
+
+from typing import Literal
+
+import msgspec
+
+from desktop.domain.case import fold
+from desktop.domain.decide import Refusal
+from desktop.domain.digest import sha256
+from desktop.domain.events import KeyTaken, Recorded
+from desktop.domain.failures import Failure, TooLarge
+from desktop.domain.report import Report
+from desktop.workflows.ports import Desk, KeyInfo, Silent
+from desktop.workflows.record_act import record_act
+from desktop.workflows.regrade_report import regrade_reports
+
+KeySource = Literal["attachment", "autocrypt", "pasted", "file"]
+
+KEY_LIMIT = 1024 * 1024
+"""The largest file of keys, in bytes; a key with hundreds of signatures is smaller."""
+
+
+class OfferedKey(msgspec.Struct, frozen=True):
+    """A key that came with a message of the case; `content` is what `take_key` wants."""
+
+    info: KeyInfo
+    content: bytes
+    taken: bool
+
+
+def look_at_keys(desk: Desk, keys: bytes) -> tuple[KeyInfo, ...]:
+    """What public keys stand in these bytes; nothing is imported. Raises TooLarge, and what gpg refuses."""
+    if len(keys) > KEY_LIMIT:
+        raise TooLarge("These are more bytes than any key has.", advice="Give a file with one public key.")
+    return desk.tools.openpgp.read_keys(keys)
+
+
+def offered_keys(desk: Desk, case_id: str) -> tuple[OfferedKey, ...]:
+    """The keys that came with the messages of a case, each once; what gpg cannot read is left out."""
+    case = fold(desk.vault.history(case_id))
+    taken = {key.fingerprint for key in case.keys}
+    reports = [desk.vault.blob(m.report_sha256) for m in case.messages if m.report_sha256]
+    offers = [o for r in reports for o in msgspec.json.decode(r, type=Report).key_offers]
+    found: dict[str, OfferedKey] = {}
+    for offer in dict.fromkeys(offers):
+        content = desk.vault.blob(offer)
+        for info in _readable(desk, content):
+            found.setdefault(info.fingerprint, OfferedKey(info, content, info.fingerprint in taken))
+    return tuple(found.values())
+
+
+def take_key(
+    desk: Desk, case_id: str, fingerprint: str, keys: bytes, source: KeySource
+) -> Recorded | Refusal:
+    """Keep the key with the case, or say why not; signatures that waited for it are checked again.
+
+    Raises what reading the key and opening the messages raises.
+    """
+    wanted = "".join(fingerprint.split()).upper()
+    infos = look_at_keys(desk, keys)
+    reason = why_not(infos, wanted)
+    if reason:
+        return Refusal(KeyTaken.kind, reason)
+    digest = sha256(keys)
+    act = KeyTaken(fingerprint=wanted, uids=infos[0].uids, source=source, key_sha256=digest)
+    outcome = record_act(desk, case_id, act, blobs={digest: keys})
+    if isinstance(outcome, Recorded):
+        regrade_reports(desk, case_id, Silent())
+    return outcome
+
+
+def why_not(infos: tuple[KeyInfo, ...], wanted: str) -> str:
+    """What speaks against taking in the only one of these keys as the one that was shown; "" for nothing."""
+    if len(infos) != 1:
+        return f"There are {len(infos)} keys in it: take in one key at a time."
+    info = infos[0]
+    if info.fingerprint != wanted:
+        return "The key has another fingerprint than the one that was shown."
+    if info.secret:
+        return "This is a secret key. Tell the reporter to revoke it: it was shown to others."
+    if info.state != "valid":
+        return f"The key is {info.state}: ask the reporter for a valid one."
+    if not (info.can_encrypt or info.can_sign):
+        return "The key can neither encrypt nor sign."
+    return ""
+
+
+def _readable(desk: Desk, content: bytes) -> tuple[KeyInfo, ...]:
+    try:
+        return look_at_keys(desk, content)
+    except Failure:  # a stranger's attachment may be anything; nothing is lost by not offering it
+        return ()

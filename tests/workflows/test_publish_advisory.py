@@ -1,0 +1,302 @@
+"""Publishing an advisory, with real keys, real files and the whole gate."""
+
+import hashlib
+import json
+import subprocess
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop.domain import events as e
+from desktop.domain.advisory import AdvisoryText
+from desktop.domain.case import fold
+from desktop.domain.events import Draft
+from desktop.domain.failures import (
+    Cancelled,
+    CaseChanged,
+    InvalidDocument,
+    KeyMissing,
+    RefusedByPolicy,
+    SignatureRefused,
+    WriteFailed,
+)
+from desktop.domain.report import SignatureCheck
+from desktop.files.local import LocalFiles
+from desktop.formats.advisories.csaf_validation import errors_of, validate_csaf
+from desktop.openpgp.gpg import Gpg
+from desktop.workflows.ports import Desk, Progress, Silent, Vault
+from desktop.workflows.publish_advisory import preview_advisory, publish_advisory
+from tests.workflows.desks import (
+    CASE,
+    TEXT,
+    confirm_audit_fix,
+    desk_on,
+    later,
+    ready_to_publish,
+    receive,
+    tell,
+)
+
+STEM = "mus-2026-0000000"
+
+
+def publish(desk: Desk, out: Path, signer: str, **options: object):
+    return publish_advisory(desk, CASE, out, sign_with=signer, progress=Silent(), **options)
+
+
+def test_a_case_becomes_a_signed_valid_advisory(either_vault: Vault, us, out: Path) -> None:
+    desk = desk_on(either_vault, us.gpg)
+    receive(desk)
+    ready_to_publish(desk)
+
+    published = publish(desk, out, us.key.fingerprint)
+
+    names = {
+        f"{STEM}.{kind}{beside}" for kind in ("json", "md") for beside in ("", ".asc", ".sha256", ".sha512")
+    }
+    assert {path.name for path in out.iterdir()} == names | {f"{us.key.fingerprint}.asc"}
+    assert {file.file_name for file in published.files} == {path.name for path in out.iterdir()}
+    assert errors_of(validate_csaf((out / f"{STEM}.json").read_bytes())) == ()
+    for name in (f"{STEM}.json", f"{STEM}.md"):
+        command = ["gpg", "--homedir", str(us.home), "--verify", str(out / f"{name}.asc"), str(out / name)]
+        assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+        digest = hashlib.sha512((out / name).read_bytes()).hexdigest()
+        assert (out / f"{name}.sha512").read_text() == f"{digest}  {name}\n"
+        assert ((out / name).stat().st_mode & 0o777) == 0o600
+
+    history = either_vault.history(CASE)
+    last = [recorded.event for recorded in history[-4:]]
+    assert [type(event) for event in last] == [e.ReleaseStarted] * 2 + [e.AdvisoryExported] * 2
+    digests = {hashlib.sha256((out / f"{STEM}.{kind}").read_bytes()).hexdigest() for kind in ("json", "md")}
+    assert {event.sha256 for event in last[:2]} == {event.sha256 for event in last[2:]} == digests
+
+
+def test_the_advisory_counts_its_revisions(desk: Desk, us, out: Path, tmp_path: Path) -> None:
+    receive(desk)
+    ready_to_publish(desk)
+    publish(desk, out, us.key.fingerprint)
+    again = tmp_path / "again"
+    again.mkdir()
+    published = publish(later(desk, days=3), again, us.key.fingerprint)
+    tracking = json.loads((again / f"{STEM}.json").read_bytes())["document"]["tracking"]
+    assert published.revision == tracking["version"] == "2"
+    assert tracking["initial_release_date"] == "2026-03-02T10:30:15Z"
+    assert tracking["current_release_date"] == "2026-03-05T10:30:15Z"
+    assert [r["number"] for r in tracking["revision_history"]] == ["1", "2"]
+
+
+def test_nothing_is_overwritten_and_nothing_recorded_then(desk: Desk, us, out: Path) -> None:
+    receive(desk)
+    ready_to_publish(desk)
+    (out / f"{STEM}.md.asc").write_text("mine")
+    before = len(desk.vault.history(CASE))
+    with pytest.raises(WriteFailed, match=r"md\.asc already") as caught:
+        publish(desk, out, us.key.fingerprint)
+    assert caught.value.written == "Nothing was written."
+    assert [path.name for path in out.iterdir()] == [f"{STEM}.md.asc"]
+    assert (out / f"{STEM}.md.asc").read_text() == "mine"
+    assert len(desk.vault.history(CASE)) == before
+
+
+def test_a_missing_folder_is_said_before_anything_is_recorded(desk: Desk, us, out: Path) -> None:
+    receive(desk)
+    ready_to_publish(desk)
+    with pytest.raises(WriteFailed, match="folder is not there"):
+        publish(desk, out / "nowhere", us.key.fingerprint)
+    assert not fold(desk.vault.history(CASE)).exports
+
+
+def test_a_write_that_fails_half_way_says_what_was_written(desk: Desk, us, out: Path) -> None:
+    receive(desk)
+    ready_to_publish(desk)
+
+    class SmallDisk(LocalFiles):
+        def write_new(self, path: Path, content: bytes) -> None:
+            if len(list(out.iterdir())) >= 2:
+                raise WriteFailed("The disk is full.")
+            super().write_new(path, content)
+
+    small = replace(desk, tools=replace(desk.tools, files=SmallDisk()))
+    with pytest.raises(WriteFailed, match="The disk is full") as caught:
+        publish(small, out, us.key.fingerprint)
+    assert caught.value.written.startswith(f"Written: {STEM}.json, {STEM}.json.asc.")
+    kinds = [recorded.event.kind for recorded in desk.vault.history(CASE)]
+    assert "advisory.release-started" in kinds
+    assert "advisory.exported" not in kinds
+
+
+def test_the_gate_says_everything_that_is_missing(desk: Desk, us, out: Path) -> None:
+    receive(desk)
+    with pytest.raises(RefusedByPolicy) as caught:
+        publish(desk, out, us.key.fingerprint)
+    assert "affected products and versions listed" in caught.value.message
+    assert "no date is set" in caught.value.message
+    assert list(out.iterdir()) == []
+
+
+def test_an_invalid_document_is_refused_as_such(desk: Desk, us, out: Path) -> None:
+    receive(desk)
+    ready_to_publish(desk, AdvisoryText(title="A", summary="B", references=("not an address",)))
+    with pytest.raises(InvalidDocument, match="CSAF schema"):
+        publish(desk, out, us.key.fingerprint)
+    preview = preview_advisory(desk, CASE)
+    assert any("uri" in reason for reason in preview.refusals)
+    assert {document.format for document in preview.documents} == {"csaf", "markdown"}
+
+
+def test_the_preview_shows_the_documents_and_what_is_missing(desk: Desk) -> None:
+    receive(desk)
+    confirm_audit_fix(desk)
+    preview = preview_advisory(desk, CASE)
+    assert preview.facts.products[0].fixed == ("1.4.1",)
+    assert any("wish about credit" in reason for reason in preview.refusals)
+    tell(
+        desk,
+        e.CreditRecorded(choice="anonymous", ground="her message"),
+        e.AdvisoryDrafted(text=TEXT),
+        e.DisclosureAgreed(publish_at=desk.tools.now(), parties=("us", "Ada"), evidence="her message"),
+    )
+    assert preview_advisory(desk, CASE).refusals == ()
+    assert b"Ada" not in b"".join(d.content for d in preview_advisory(desk, CASE).documents)
+
+
+def test_two_previews_of_one_instant_are_the_same_bytes(desk: Desk) -> None:
+    receive(desk)
+    ready_to_publish(desk)
+    assert preview_advisory(desk, CASE) == preview_advisory(desk, CASE)
+
+
+def test_an_advisory_that_names_the_reporter_without_ground_is_refused(desk: Desk, us, out: Path) -> None:
+    # CHECKS F66
+    receive(desk)
+    ready_to_publish(desk, AdvisoryText(title="A", summary="Found by Ada *Finder*."))
+    tell(desk, e.CreditRecorded(choice="anonymous", ground="her message"))
+    with pytest.raises(RefusedByPolicy, match="names the reporter"):
+        publish(desk, out, us.key.fingerprint)
+    assert list(out.iterdir()) == []
+
+
+def test_an_unknown_key_signs_nothing(desk: Desk, out: Path) -> None:
+    receive(desk)
+    ready_to_publish(desk)
+    for signer in ("", "A" * 40):
+        with pytest.raises(KeyMissing):
+            publish(desk, out, signer)
+    assert list(out.iterdir()) == []
+
+
+def test_a_case_that_moved_on_meanwhile_is_not_published(desk: Desk, us, out: Path) -> None:
+    receive(desk)
+    ready_to_publish(desk)
+
+    class WhileSigning(Silent):
+        def step(self, words: str, *_: object) -> None:
+            if "Signing" in words:
+                tell(desk, e.NoteAdded("meanwhile"))
+
+    with pytest.raises(CaseChanged):
+        publish_advisory(desk, CASE, out, sign_with=us.key.fingerprint, progress=WhileSigning())
+    assert list(out.iterdir()) == []
+
+
+def test_cancelling_before_the_files_leaves_nothing(desk: Desk, us, out: Path) -> None:
+    receive(desk)
+    ready_to_publish(desk)
+
+    class AfterTwoSteps:
+        cancelled = False
+        steps = 0
+
+        def step(self, *_: object) -> None:
+            self.steps += 1
+            if self.steps > 2:
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        publish_advisory(desk, CASE, out, sign_with=us.key.fingerprint, progress=AfterTwoSteps())
+    assert list(out.iterdir()) == []
+    assert "advisory.release-started" not in [r.event.kind for r in desk.vault.history(CASE)]
+
+
+def test_a_public_key_that_is_there_already_is_left_alone(desk: Desk, us, out: Path) -> None:
+    receive(desk)
+    ready_to_publish(desk)
+    key = out / f"{us.key.fingerprint}.asc"
+    key.write_bytes(us.public)
+    published = publish(desk, out, us.key.fingerprint, formats=("markdown",))
+    assert [file.kind for file in published.files] == ["advisory", "signature", "checksum", "checksum"]
+    assert key.read_bytes() == us.public
+
+
+def test_a_disk_that_keeps_other_bytes_is_noticed(desk: Desk, us, out: Path) -> None:
+    class LyingDisk(LocalFiles):
+        def __init__(self, lies_about: str) -> None:
+            self.lies_about = lies_about
+
+        def read(self, path: Path, *, limit: int) -> bytes:
+            content = super().read(path, limit=limit)
+            return content.replace(b"MushinAI", b"MushinAl") if path.suffix == self.lies_about else content
+
+    receive(desk)
+    ready_to_publish(desk)
+    lying = replace(desk, tools=replace(desk.tools, files=LyingDisk(".json")))
+    with pytest.raises(WriteFailed, match="does not hold what was written") as caught:
+        publish(lying, out, us.key.fingerprint)
+    assert "damaged file" in caught.value.written
+    assert not fold(desk.vault.history(CASE)).exports
+
+
+def test_a_signature_that_is_not_good_after_writing_is_noticed(desk: Desk, us, out: Path) -> None:
+    class Forgetful(Gpg):
+        """A gpg whose key expires between signing and checking."""
+
+        def verify(self, *_: object, **__: object) -> SignatureCheck:
+            return SignatureCheck("not-good")
+
+        def sign(self, content: bytes, fingerprint: str, *, progress: Progress) -> bytes:
+            return us.gpg.sign(content, fingerprint, progress=progress)
+
+    receive(desk)
+    ready_to_publish(desk)
+    forgetful = replace(desk, tools=replace(desk.tools, openpgp=Forgetful(us.home)))
+    with pytest.raises(SignatureRefused) as caught:
+        publish(forgetful, out, us.key.fingerprint)
+    assert f"{STEM}.json.asc" in caught.value.written
+    assert not fold(desk.vault.history(CASE)).exports
+
+
+def test_what_is_no_public_key_is_not_written(desk: Desk, us, out: Path) -> None:
+    class Confused(Gpg):
+        def public_key(self, *_: object) -> bytes:
+            return us.public.replace(b"PUBLIC", b"PRIVATE")
+
+    receive(desk)
+    ready_to_publish(desk)
+    confused = replace(desk, tools=replace(desk.tools, openpgp=Confused(us.home)))
+    with pytest.raises(SignatureRefused):
+        publish(confused, out, us.key.fingerprint)
+    assert list(out.iterdir()) == []
+
+
+def test_a_key_that_expires_soon_is_warned_of(desk: Desk, us, out: Path, tmp_path: Path) -> None:
+    receive(desk)
+    ready_to_publish(desk)
+    expires = us.key.expires
+    assert expires is not None
+    assert publish(desk, out, us.key.fingerprint).warnings == ()
+    soon = replace(desk, tools=replace(desk.tools, now=lambda: expires - timedelta(days=80)))
+    other = tmp_path / "other"
+    other.mkdir()
+    (warning,) = publish(soon, other, us.key.fingerprint).warnings
+    assert f"{expires:%Y-%m-%d}" in warning
+
+
+def test_versions_that_cannot_be_written_are_refused_in_the_preview(desk: Desk) -> None:
+    receive(desk)
+    listed = e.AffectedListed("MushinAI", "Platform", ("1.*",))
+    desk.vault.append(CASE, [Draft(listed, desk.tools.now())], author="a merged bundle", now=desk.tools.now())
+    preview = preview_advisory(desk, CASE)
+    assert preview.documents == ()
+    assert "cannot be written" in preview.refusals[0]

@@ -1,0 +1,177 @@
+"""A message becomes a case, once, at the right time, under the right policy, for the right reporter."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import msgspec
+import pytest
+
+from desktop.domain.case import Case, fold
+from desktop.domain.events import Draft, PolicyAdopted
+from desktop.domain.failures import Failure, NoKey, RefusedByPolicy
+from desktop.domain.report import Report
+from desktop.openpgp.gpg import Gpg
+from desktop.sandbox.parser import SandboxedParser
+from desktop.workflows.ports import Desk, Silent
+from desktop.workflows.receive_report import Received, receive_message
+from desktop.workflows.take_key import take_key
+from tests.fakes import InMemoryVault
+from tests.people import Person, pgp_mime, someone
+from tests.workflows.desks import desk_on
+
+NOW = datetime(2026, 1, 6, 12, tzinfo=UTC)
+PLAIN = (
+    b"Received: from mx.example.net by mail.mushinai.com; Mon, 05 Jan 2026 09:30:00 +0100\r\n"
+    b"From: Ada <ada@example.net>\r\nTo: security@mushinai.com\r\nSubject: A hole\r\n"
+    b"Date: Mon, 05 Jan 2026 09:00:00 +0100\r\nMessage-ID: <first@example.net>\r\n\r\nIt is broken.\r\n"
+)
+
+
+@pytest.fixture(scope="module")
+def us() -> Iterator[Person]:
+    with someone("Intake", "security@mushinai.com") as person:
+        yield person
+
+
+@pytest.fixture(scope="module")
+def ada() -> Iterator[Person]:
+    with someone("Ada", "ada@example.net") as person:
+        yield person
+
+
+@pytest.fixture(scope="module")
+def parser() -> Iterator[SandboxedParser]:
+    parser = SandboxedParser()
+    yield parser
+    parser.close()
+
+
+@pytest.fixture
+def desk(us: Person, parser: SandboxedParser) -> Desk:
+    desk = desk_on(InMemoryVault(), Gpg(us.home), NOW)
+    digits = iter(range(1000))
+    fresh = lambda count, below: [next(digits) % below for _ in range(count)]  # noqa: E731
+    return replace(desk, tools=replace(desk.tools, parser=parser, random_digits=fresh))
+
+
+def receive(desk: Desk, raw: bytes, policy_id: str = "") -> Received:
+    return receive_message(desk, raw, policy_id=policy_id, progress=Silent())
+
+
+def case_of(desk: Desk, received: Received) -> Case:
+    return fold(desk.vault.history(received.case_id))
+
+
+def test_the_arrival_is_what_our_own_server_wrote(desk: Desk) -> None:
+    case = case_of(desk, receive(desk, PLAIN))
+    assert (case.arrived_at, case.arrival_source) == (
+        datetime(2026, 1, 5, 8, 30, tzinfo=UTC),
+        "received-header",
+    )
+    assert not case.arrival_confirmed
+
+
+@pytest.mark.parametrize(
+    ("date", "arrived", "source"),
+    [
+        (b"Mon, 05 Jan 2026 09:00:00 +0100", datetime(2026, 1, 5, 8, tzinfo=UTC), "date-header"),
+        (b"Fri, 05 Jan 2029 09:00:00 +0100", NOW, "import"),
+        (b"no time at all", NOW, "import"),
+    ],
+)
+def test_else_the_strangers_word_else_now(desk: Desk, date: bytes, arrived: datetime, source: str) -> None:
+    unstamped = PLAIN.split(b"\r\n", 1)[1].replace(b"Mon, 05 Jan 2026 09:00:00 +0100", date)
+    case = case_of(desk, receive(desk, unstamped))
+    assert (case.arrived_at, case.arrival_source) == (arrived, source)
+
+
+def test_the_policy_is_that_of_the_address_written_to(desk: Desk) -> None:
+    assert receive(desk, PLAIN).case_id.startswith("MUS-2026-")
+    to_aumos = PLAIN.replace(b"security@mushinai.com", b"Security@AumOS.io").replace(b"first@", b"other@")
+    assert receive(desk, to_aumos).case_id.startswith("AUM-2026-")
+
+
+def test_a_promise_is_never_guessed(desk: Desk) -> None:
+    stray = PLAIN.replace(b"security@mushinai.com", b"info@example.org")
+    with pytest.raises(RefusedByPolicy, match="No policy"):
+        receive(desk, stray)
+    assert desk.vault.vault_history() == []
+    desk.vault.append(None, [Draft(PolicyAdopted("aumos"), NOW)], author="me", now=NOW)
+    assert receive(desk, stray).case_id.startswith("AUM-")
+
+
+def test_the_same_file_is_taken_in_once(desk: Desk) -> None:
+    first, again = receive(desk, PLAIN), receive(desk, PLAIN)
+    assert (again.outcome, again.case_id) == ("already-there", first.case_id)
+    assert len(desk.vault.history(first.case_id)) == 1
+
+
+def reply(sender: bytes, subject: bytes = b"Re: A hole", answers: bytes = b"<first@example.net>") -> bytes:
+    return (
+        b"From: " + sender + b"\r\nTo: security@mushinai.com\r\nSubject: " + subject + b"\r\n"
+        b"Date: Mon, 05 Jan 2026 20:00:00 +0100\r\nIn-Reply-To: " + answers + b"\r\n"
+        b"Message-ID: <second@example.net>\r\n\r\nOne more thing.\r\n"
+    )
+
+
+def test_a_follow_up_joins_its_case_and_keeps_the_first_arrival(desk: Desk) -> None:  # MUS-1e
+    first = receive(desk, PLAIN)
+    second = receive(desk, reply(b"ada@example.net"))
+    assert (second.outcome, second.case_id) == ("followed-up", first.case_id)
+    case = case_of(desk, first)
+    assert case.arrived_at == datetime(2026, 1, 5, 8, 30, tzinfo=UTC)
+    assert len(case.messages) == 2
+
+
+def test_the_case_id_in_the_subject_finds_the_case(desk: Desk) -> None:
+    first = receive(desk, PLAIN)
+    named = reply(
+        b"ada@example.net", b"Re: A hole [" + first.case_id.lower().encode() + b"]", b"<x@example.net>"
+    )
+    assert receive(desk, named).case_id == first.case_id
+
+
+def test_a_stranger_does_not_get_into_anothers_case(desk: Desk) -> None:
+    first = receive(desk, PLAIN)
+    subject = b"Re: A hole [" + first.case_id.encode() + b"]"
+    stranger = receive(desk, reply(b"mallory@example.org", subject))
+    assert stranger.outcome == "opened"
+    assert stranger.case_id != first.case_id
+
+
+def test_every_byte_that_came_is_kept(desk: Desk, us: Person, ada: Person) -> None:
+    raw = pgp_mime(ada, us)
+    case = case_of(desk, receive(desk, raw))
+    (message,) = case.messages
+    assert desk.vault.blob(message.sealed_sha256) == raw
+    assert b"overflows the heap" in desk.vault.blob(message.plaintext_sha256)
+    parsed = msgspec.json.decode(desk.vault.blob(message.report_sha256), type=Report)
+    assert "overflows the heap" in parsed.text.raw
+
+
+def test_a_key_taken_in_makes_the_waiting_signature_good(desk: Desk, us: Person, ada: Person) -> None:
+    received = receive(desk, pgp_mime(ada, us))
+    assert received.report.signature.signers[0].state == "unknown-key"
+    assert case_of(desk, received).grade == "encrypted-only"
+    take_key(desk, received.case_id, ada.fingerprint, ada.public, "file")
+    case = case_of(desk, received)
+    assert case.grade == "signed"
+    regraded = msgspec.json.decode(desk.vault.blob(case.messages[0].report_sha256), type=Report)
+    assert regraded.signature.verdict == "good"
+
+
+def test_the_next_message_of_a_known_reporter_is_signed_at_once(desk: Desk, us: Person, ada: Person) -> None:
+    first = receive(desk, pgp_mime(ada, us))
+    take_key(desk, first.case_id, ada.fingerprint, ada.public, "file")
+    second = receive(desk, pgp_mime(ada, us).replace(b"Message-ID: <", b"Message-ID: <2"))
+    assert second.report.reporter.grade == "signed"
+
+
+def test_what_cannot_be_opened_leaves_the_vault_as_it_was(desk: Desk, ada: Person) -> None:
+    with pytest.raises(NoKey):
+        receive(desk, pgp_mime(ada, ada).replace(ada.address.encode(), b"ada@example.net"))
+    for raw in (b"", b"%PDF-1.7\n", b"\0" * 100):
+        with pytest.raises(Failure):
+            receive(desk, raw)
+    assert desk.vault.case_of_messages([f"<{ada.fingerprint[:8]}@example.net>"]) is None
