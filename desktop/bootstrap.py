@@ -1,0 +1,232 @@
+"""The one place that joins workflows to adapters, and the door that every process of ours comes through.
+
+Two verbs are hidden: `_parse` and `_vault` start the children that open hostile bytes and hold the key. They
+are the same program, so that a frozen build carries nothing more. Each process imports only what it runs.
+"""
+
+import logging
+import os
+import pwd
+import secrets
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
+from typing import TYPE_CHECKING
+
+from desktop.vault.hardening import harden_process
+
+if TYPE_CHECKING:
+    from desktop.cli.program import Program
+    from desktop.vault.remote import RemoteCustody
+    from desktop.workflows.custody import LocalCustody
+    from desktop.workflows.ports import Desk, Tools, Vault
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run Embargo and return its exit code."""
+    harden_process()
+    quieten_libraries()
+    words = sys.argv[1:] if arguments is None else arguments
+    hidden = {"_parse": _parse, "_vault": _serve_vault}
+    if words and words[0] in hidden:
+        return hidden[words[0]]()
+    from desktop.cli.main import run
+
+    return run(words, assemble())
+
+
+def quieten_libraries() -> None:
+    """Only our own log lines are shown: a library's may hold what a stranger wrote."""
+    logging.getLogger().handlers = [logging.NullHandler()]
+    ours = logging.getLogger("desktop")
+    ours.handlers = [logging.StreamHandler()]
+    ours.propagate = False
+
+
+def assemble() -> "Program":
+    """Everything that the two faces need."""
+    from desktop.cli.program import Program
+    from desktop.files.last_vault import LastVaultFile
+
+    last_vault = LastVaultFile()
+    return Program(
+        make_tools=make_tools,
+        custody=local_custody(),
+        make_desk=make_desk,
+        last_vault=last_vault,
+        open_window=lambda vault: _open_window(vault or last_vault.read()),
+        run_demo=_run_demo,
+        run_doctor=_run_doctor,
+    )
+
+
+def make_tools(gnupg_home: Path | None = None, key_passphrase: Callable[[], str] | None = None) -> "Tools":
+    """The adapters that need no vault."""
+    from desktop.files.local import LocalFiles
+    from desktop.files.policies import ShippedPolicies
+    from desktop.openpgp.gpg import Gpg
+    from desktop.sandbox.parser import SandboxedParser
+    from desktop.workflows.ports import Tools
+
+    return Tools(
+        openpgp=Gpg(gnupg_home, key_passphrase),
+        parser=SandboxedParser(own_command("_parse")),
+        files=LocalFiles(),
+        policies=ShippedPolicies(),
+        now=now,
+        random_digits=random_digits,
+    )
+
+
+def local_custody() -> "LocalCustody":
+    """Vaults in this very process: for the command line, and inside the vault process."""
+    from desktop.files.local import LocalFiles
+    from desktop.keychain.keychain import Keychain
+    from desktop.keychain.os_keyring import SecretServiceKeyring
+    from desktop.vault.store import SqlVaultStore
+    from desktop.workflows.custody import LocalCustody
+
+    files = LocalFiles()
+    return LocalCustody(SqlVaultStore(files, now), Keychain(SecretServiceKeyring(), files))
+
+
+def make_desk(vault: "Vault", tools: "Tools") -> "Desk":
+    """A desk for the handler whom the vault names, else for the user of this machine."""
+    from desktop.domain.events import HandlerNamed
+    from desktop.workflows.ports import Desk
+
+    named = [r.event.name for r in vault.vault_history() if isinstance(r.event, HandlerNamed)]
+    return Desk(vault, tools, named[-1] if named else _user_name())
+
+
+def own_command(verb: str) -> list[str]:
+    """How this program starts itself again: frozen, or through the interpreter."""
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop"]
+    return [*program, verb]
+
+
+def now() -> datetime:
+    """The present, in UTC."""
+    return datetime.now(UTC)
+
+
+def random_digits(count: int, below: int) -> Sequence[int]:
+    """Unpredictable numbers, for names that must not be guessed."""
+    return [secrets.randbelow(below) for _ in range(count)]
+
+
+def _user_name() -> str:
+    entry = pwd.getpwuid(os.getuid())
+    return entry.pw_gecos.split(",")[0] or entry.pw_name
+
+
+def _parse() -> int:
+    from desktop.sandbox import child
+
+    return child.main()
+
+
+def _serve_vault() -> int:
+    from desktop.vault.server import run_vault_process
+
+    return run_vault_process(local_custody())
+
+
+def _remote_custody() -> "RemoteCustody":
+    """Vaults in a process of their own: for the desk."""
+    from desktop.vault.remote import RemoteCustody
+
+    return RemoteCustody(own_command("_vault"))
+
+
+def _run_doctor(tools: "Tools", as_json: bool) -> int:
+    from desktop.cli import doctor
+    from desktop.openpgp.probe import probe
+    from desktop.vault.database import probe_database
+
+    adapters = doctor.Adapters(
+        gpg_version=probe,
+        database_version=probe_database,
+        keyring_available=local_custody().keyring_available,
+        confined=lambda: tools.parser.confined,
+    )
+    return doctor.run(adapters, Path.home(), as_json=as_json)
+
+
+def _open_window(vault: Path | None) -> int:
+    from desktop.files.last_vault import LastVaultFile
+    from desktop.ui.application import run_desk
+
+    tools = make_tools()
+    with closing(_remote_custody()) as custody, closing(tools.openpgp):
+        return run_desk(
+            custody,
+            tools,
+            make_desk,
+            vault,
+            run_demo=own_command("demo"),
+            remember=LastVaultFile().remember,
+        )
+
+
+def _run_demo(out: Path | None) -> int:
+    from desktop.openpgp.home import throwaway_home
+
+    with throwaway_home() as home, TemporaryDirectory(prefix="embargo-demo-") as folder:
+        tools = make_tools(home)
+        with closing(_remote_custody()) as custody, closing(tools.openpgp):
+            secret = secrets.token_urlsafe(16)
+            directory = str(Path(folder) / "demo.embargo")
+            vault, _ = custody.create(directory, passphrase=secret, now=now())
+            with closing(vault):
+                desk = make_desk(vault, tools)
+                cases, intake = _stage(desk)
+                if out is None and _has_display():
+                    from desktop.ui.application import show_desk
+
+                    return show_desk(desk)
+                return _rehearse(desk, cases, intake, out)
+
+
+def _stage(desk: "Desk") -> "tuple[Sequence[str], str]":
+    from desktop.cli.output import ProgressBar
+    from desktop.workflows import stage_demo as demo
+
+    progress = ProgressBar()
+    make_key = desk.tools.openpgp.create_key
+    intake = make_key(demo.INTAKE_NAME, demo.INTAKE_ADDRESS, passphrase="", progress=progress)
+    reporter = make_key(demo.REPORTER_NAME, demo.REPORTER_ADDRESS, passphrase="", progress=progress)
+    cases = demo.stage_demo(desk, intake=intake.fingerprint, reporter=reporter.fingerprint, progress=progress)
+    progress.finish()
+    return cases, intake.fingerprint
+
+
+def _rehearse(desk: "Desk", cases: "Sequence[str]", intake: str, out: Path | None) -> int:
+    from desktop.cli.output import ProgressBar, print_text, say
+    from desktop.ui.portrait import Portraits
+    from desktop.workflows.rehearse import rehearse
+
+    folder = (out or Path(mkdtemp(prefix="embargo-demo-"))).absolute()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    progress = ProgressBar()
+    with Portraits(desk, folder) as portraits:
+        published = rehearse(
+            desk,
+            cases[0],
+            out=folder,
+            sign_with=intake,
+            at_stage=lambda stage: portraits.take(cases[0], stage),
+            progress=progress,
+        )
+    progress.finish()
+    for path in (*(written.path for written in published.files), *portraits.files):
+        print_text(str(path))
+    say(f"The whole job is done: case {cases[0]} is fixed, published and closed.")
+    return 0
+
+
+def _has_display() -> bool:
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

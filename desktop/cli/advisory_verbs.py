@@ -1,0 +1,77 @@
+"""advisory show, export, validate."""
+
+import argparse
+from pathlib import Path
+
+from desktop.cli.case_verbs import case_id_of
+from desktop.cli.output import ProgressBar, print_json, print_text, say
+from desktop.cli.program import Program
+from desktop.cli.session import open_desk, open_tools
+from desktop.domain.failures import Exit, KeyMissing
+from desktop.workflows.choose_intake_key import intake_key
+from desktop.workflows.publish_advisory import preview_advisory, publish_advisory
+from desktop.workflows.validate_advisory import Validation, validate_advisory
+
+_DOCUMENT_LIMIT = 32 * 1024 * 1024
+
+
+def advisory(parsed: argparse.Namespace, program: Program) -> int:
+    """Run one of the advisory acts."""
+    return {"show": _show, "export": _export, "validate": _validate}[parsed.advisory_act](parsed, program)
+
+
+def _show(parsed: argparse.Namespace, program: Program) -> int:
+    with open_desk(parsed, program, read_only=True) as desk:
+        preview = preview_advisory(desk, case_id_of(parsed.case))
+    if parsed.json:
+        print_json({"case": parsed.case, "refusals": preview.refusals, "facts": preview.facts})
+        return Exit.DONE
+    for document in preview.documents:
+        print_text(document.content.decode())
+    for reason in preview.refusals:
+        say(f"Not yet: {reason}")
+    return Exit.DONE
+
+
+def _export(parsed: argparse.Namespace, program: Program) -> int:
+    progress = ProgressBar()
+    out = parsed.out.absolute()
+    with open_desk(parsed, program) as desk:
+        signer = parsed.sign or intake_key(desk)
+        if not signer:
+            raise KeyMissing("No key to sign with was named, and no intake key is chosen.")
+        out.mkdir(mode=0o700, exist_ok=True)
+        published = publish_advisory(
+            desk,
+            case_id_of(parsed.case),
+            out,
+            formats=tuple(parsed.formats),
+            sign_with=signer,
+            progress=progress,
+        )
+    progress.finish()
+    if parsed.json:
+        print_json(published)
+    else:
+        for written in published.files:
+            print_text(f"{written.sha256}  {written.path}")
+    for warning in published.warnings:
+        say(warning)
+    return Exit.DONE
+
+
+def _validate(parsed: argparse.Namespace, program: Program) -> int:
+    checked: list[Validation] = []
+    with open_tools(parsed, program) as tools:
+        for name in parsed.files:
+            checked.append(validate_advisory(name, tools.files.read(Path(name), limit=_DOCUMENT_LIMIT)))
+            if not parsed.json:
+                print_text(_describe(checked[-1]))
+    if parsed.json:
+        print_json(checked[0] if len(checked) == 1 else checked)
+    return Exit.DONE if all(validation.valid for validation in checked) else Exit.INVALID
+
+
+def _describe(validation: Validation) -> str:
+    findings = [f"  {f.test} {f.severity} {f.path}: {f.message}" for f in validation.findings]
+    return "\n".join([f"{validation.file}: {'valid' if validation.valid else 'not valid'}", *findings])

@@ -1,0 +1,129 @@
+"""The verbs and their words."""
+
+import argparse
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+_FORMATS = ("csaf", "markdown")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="embargo",
+        description="Keep the promises of a security policy, offline. Without a verb the window opens.",
+        allow_abbrev=False,
+    )
+    common = _common()
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
+    _add_faces(verbs.add_parser, common)
+    _add_reports(verbs.add_parser, common)
+    _add_custody(verbs.add_parser, common)
+    _add_advisory(verbs.add_parser, common)
+    _add_policy(verbs.add_parser, common)
+    parser.add_argument("--vault", type=Path, metavar="DIR", help="the vault to open in the window")
+    return parser
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", help="print one JSON document")
+    common.add_argument("--no-input", action="store_true", help="never ask")
+    common.add_argument("--vault", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="which vault")
+    common.add_argument("--unlock", choices=("passphrase", "keyring", "recovery"), default="passphrase")
+    common.add_argument(
+        "--passphrase-fd", type=int, metavar="N", help="read what unlocks the vault from here"
+    )
+    common.add_argument("--gnupg-home", type=Path, metavar="DIR", help="a GnuPG home other than your own")
+    common.add_argument("--key-passphrase-fd", type=int, metavar="N", help="likewise what unlocks the key")
+    return common
+
+
+_Add = Callable[..., argparse.ArgumentParser]
+"""Makes the parser of one verb."""
+
+
+def _add_faces(add: _Add, common: argparse.ArgumentParser) -> None:
+    demo = add("demo", parents=[common], help="the whole job on a throwaway key and vault")
+    demo.add_argument(
+        "--out", type=Path, metavar="DIR", help="run it without a window and leave the results here"
+    )
+    add("doctor", parents=[common], help="what this machine lacks")
+
+
+def _add_reports(add: _Add, common: argparse.ArgumentParser) -> None:
+    inspect = add("inspect", parents=[common], help="open reports without a vault, store nothing")
+    inspect.add_argument("files", nargs="+", metavar="FILE")
+    take = add("import", parents=[common], help="open cases from reports")
+    take.add_argument("paths", nargs="+", metavar="PATH")
+    take.add_argument("--policy", metavar="ID", default="", help="the policy they fall under")
+    listing = add("list", parents=[common], help="the cases")
+    listing.add_argument("words", nargs="*", metavar="WORD")
+    show = add("show", parents=[common], help="one case")
+    show.add_argument("case")
+    due = add("due", parents=[common], help="every promise that is owed")
+    due.add_argument("--check", action="store_true", help="exit with 8 when one is overdue")
+    act = add("act", parents=[common], help="record what you did")
+    act.add_argument("case")
+    act.add_argument("event", help="such as ack.sent; --json shows what each takes")
+    act.add_argument("--at", type=instant, metavar="TIME", help="when it happened, if not now")
+    act.add_argument("--set", dest="values", action="append", default=[], metavar="KEY=VALUE")
+    act.add_argument("--note", default="", metavar="TEXT", help="the rationale or text of the event")
+    letter = add("letter", parents=[common], help="draft a letter to the reporter")
+    letter.add_argument("case")
+    letter.add_argument("kind")
+    letter.add_argument("--out", type=Path, required=True, metavar="FILE.eml")
+
+
+def _add_custody(add: _Add, common: argparse.ArgumentParser) -> None:
+    init = add("init", parents=[common], help="make a vault")
+    init.add_argument("directory", type=Path, metavar="DIR")
+    init.add_argument("--policy", metavar="ID", default="", help="the policy of reports that name no address")
+    init.add_argument(
+        "--slot",
+        dest="slots",
+        action="append",
+        choices=("keyring", "passphrase"),
+        help="how to open it beside the recovery code, which is always made; passphrase if none is named",
+    )
+    add("verify", parents=[common], help="check the journal's chain, the pages and the files")
+    add("slots", parents=[common], help="the ways to open the vault")
+    backup = add("backup", parents=[common], help="write a verified, encrypted copy")
+    backup.add_argument("directory", type=Path, metavar="DIR")
+    restore = add("restore", parents=[common], help="make a vault from a backup")
+    restore.add_argument("backup", type=Path, metavar="BACKUP")
+    restore.add_argument("directory", type=Path, metavar="DIR")
+
+
+def _add_advisory(add: _Add, common: argparse.ArgumentParser) -> None:
+    advisory = add("advisory", help="show, export or validate an advisory")
+    add_act = advisory.add_subparsers(dest="advisory_act", required=True, metavar="ACT").add_parser
+    show = add_act("show", parents=[common], help="the advisory as it stands, and what it lacks")
+    show.add_argument("case")
+    export = add_act("export", parents=[common], help="sign and write it")
+    export.add_argument("case")
+    export.add_argument("--format", dest="formats", nargs="+", choices=_FORMATS, default=list(_FORMATS))
+    export.add_argument("--out", type=Path, required=True, metavar="DIR")
+    export.add_argument("--sign", metavar="KEY", default="", help="fingerprint; else the intake key")
+    validate = add_act("validate", parents=[common], help="check CSAF files against the standard")
+    validate.add_argument("files", nargs="+", metavar="FILE")
+
+
+def _add_policy(add: _Add, common: argparse.ArgumentParser) -> None:
+    policy = add("policy", help="the policies at hand")
+    add_act = policy.add_subparsers(dest="policy_act", required=True, metavar="ACT").add_parser
+    add_act("list", parents=[common], help="their names")
+    show = add_act("show", parents=[common], help="what one promises")
+    show.add_argument("policy")
+    check = add_act("check", parents=[common], help="what is wrong with a profile file")
+    check.add_argument("file", metavar="FILE")
+
+
+def instant(written: str) -> datetime:
+    """An ISO 8601 time; without a zone it is UTC."""
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{written!r} is no time such as 2026-01-09T16:00Z") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,145 @@
+"""list, show, due: reading without a window."""
+
+import argparse
+
+import msgspec
+
+from desktop.cli.output import print_json, print_text, table, when
+from desktop.cli.program import Program
+from desktop.cli.session import open_desk
+from desktop.domain.case_id import normalise
+from desktop.domain.clocks import Reading
+from desktop.domain.events import name_of
+from desktop.domain.failures import Exit
+from desktop.workflows.ports import CaseQuery, CaseRow, DueRow
+from desktop.workflows.view_case import CaseView, view_case
+
+_PAGE = 500
+
+
+def case_id_of(written: str) -> str:
+    """The id that was meant; a mistyped one is passed on, so that the vault names it as unknown."""
+    return normalise(written) or written
+
+
+def list_cases(parsed: argparse.Namespace, program: Program) -> int:
+    """All cases that match the words, the one that is due first on top."""
+    query = CaseQuery(words=" ".join(parsed.words))
+    rows: list[CaseRow] = []
+    with open_desk(parsed, program, read_only=True) as desk:
+        while page := desk.vault.cases(query, offset=len(rows), limit=_PAGE).rows:
+            rows += page
+    if parsed.json:
+        print_json([_row(row) for row in rows])
+        return Exit.DONE
+    cells = [
+        (r.case_id, r.stage, r.severity or "-", when(r.next_due), r.next_clock or "-", r.title.line)
+        for r in rows
+    ]
+    print_text(table(cells, ("CASE", "STAGE", "SEVERITY", "DUE", "CLOCK", "TITLE")))
+    return Exit.DONE
+
+
+def due(parsed: argparse.Namespace, program: Program) -> int:
+    """Every promise that is owed, earliest first; with --check, 8 when one is overdue."""
+    rows: list[DueRow] = []
+    with open_desk(parsed, program, read_only=True) as desk:
+        while page := desk.vault.due(len(rows), _PAGE):
+            rows += page
+    if parsed.json:
+        print_json([_due(row) for row in rows])
+    else:
+        cells = [(r.case_id, r.state, when(r.due), f"{r.sentence} ({', '.join(r.clauses)})") for r in rows]
+        print_text(table(cells, ("CASE", "STATE", "DUE", "PROMISE")))
+    overdue = any(row.state == "overdue" for row in rows)
+    return Exit.OVERDUE if parsed.check and overdue else Exit.DONE
+
+
+def show(parsed: argparse.Namespace, program: Program) -> int:
+    """One case: what it is, what each stage lacks, what is promised, what was done."""
+    with open_desk(parsed, program, read_only=True) as desk:
+        view = view_case(desk, case_id_of(parsed.case))
+    if parsed.json:
+        print_json(_view(view))
+    else:
+        print_text(_describe(view))
+    return Exit.DONE
+
+
+def _row(row: CaseRow) -> dict[str, object]:
+    raw: dict[str, object] = msgspec.structs.asdict(row)
+    return raw | {"title": row.title.raw, "reporter": row.reporter.raw}
+
+
+def _due(row: DueRow) -> dict[str, object]:
+    return {
+        "case": row.case_id,
+        "policy": row.policy_id,
+        "clock": row.clock,
+        "state": row.state,
+        "due": row.due,
+        "since": row.since,
+        "sentence": row.sentence,
+        "clauses": row.clauses,
+    }
+
+
+def reading_as_json(case_id: str, policy_id: str, reading: Reading) -> dict[str, object]:
+    """One clock with the keys that scripts rely on."""
+    return {
+        "case": case_id,
+        "policy": policy_id,
+        "clock": reading.clock,
+        "state": reading.state,
+        "due": reading.due,
+        "since": reading.since,
+        "sentence": reading.sentence,
+        "clauses": reading.clauses,
+    }
+
+
+def _view(view: CaseView) -> dict[str, object]:
+    case = view.case
+    return {
+        "case": case.case_id,
+        "policy": case.policy_id,
+        "title": case.title.raw,
+        "reporter": {
+            "address": case.reporter_address.raw,
+            "name": case.reporter_name.raw,
+            "grade": case.grade,
+        },
+        "handler": case.handler,
+        "arrived_at": case.arrived_at,
+        "arrival_confirmed": case.arrival_confirmed,
+        "severity": case.severity.level if case.severity else None,
+        "open": case.open,
+        "stages": [
+            {"stage": s.stage, "done": s.done, "missing": [{"id": n.id, "text": n.text} for n in s.missing]}
+            for s in view.stages
+        ],
+        "clocks": [reading_as_json(case.case_id, case.policy_id, r) for r in view.readings],
+        "hold": {"until": view.hold.until, "stated": view.hold.stated, "why": view.hold.why},
+        "history": [
+            {"id": r.id, "event": name_of(r.event), "occurred_at": r.occurred_at, "author": r.author}
+            for r in view.history
+        ],
+    }
+
+
+def _describe(view: CaseView) -> str:
+    case = view.case
+    who = f"{case.reporter_name.line or '(no name)'} <{case.reporter_address.line}>, {case.grade}"
+    arrived = when(case.arrived_at) + ("" if case.arrival_confirmed else " (not confirmed)")
+    lines = [
+        f"{case.case_id}  {case.title.line}",
+        f"from {who}; arrived {arrived}; handler {case.handler or '(none)'}",
+        "",
+    ]
+    for stage in view.stages:
+        lacks = "; ".join(need.text for need in stage.missing)
+        lines.append(f"{stage.stage:<9} {'done' if stage.done else lacks}")
+    lines += ["", *(f"{r.state:<12} {when(r.due):<17} {r.sentence}" for r in view.readings)]
+    held = "no date" if view.hold.until is None else when(view.hold.until)
+    lines += ["", f"Hold until {held}. {view.hold.why}"]
+    return "\n".join(lines)

@@ -1,0 +1,95 @@
+"""init, slots, verify, backup, restore: looking after a vault."""
+
+import argparse
+
+import msgspec
+
+from desktop.cli.output import print_json, print_text, say, table, when
+from desktop.cli.program import Program
+from desktop.cli.secret_input import read_new_secret
+from desktop.cli.session import open_desk, open_tools, vault_directory
+from desktop.domain.events import Draft, PolicyAdopted
+from desktop.domain.failures import Exit, Usage
+from desktop.workflows.ports import Desk
+
+
+def init(parsed: argparse.Namespace, program: Program) -> int:
+    """Make a vault and print its recovery code, once."""
+    slots = parsed.slots or ["passphrase"]
+    with open_tools(parsed, program) as tools:
+        if parsed.policy:
+            tools.policies.source(parsed.policy)  # an unknown policy is refused before anything is made
+        secret = ""
+        if "passphrase" in slots:
+            secret = read_new_secret(parsed.passphrase_fd, "New passphrase: ", ask=not parsed.no_input)
+            if not secret:
+                raise Usage("The passphrase is empty.", advice="Choose a long one.")
+        directory = parsed.directory.absolute()
+        vault, code = program.custody.create(
+            str(directory), passphrase=secret, keyring="keyring" in slots, now=tools.now()
+        )
+        try:
+            _adopt(program.make_desk(vault, tools), parsed.policy)
+        finally:
+            vault.close()
+    program.last_vault.remember(directory)
+    if parsed.json:
+        print_json({"vault": str(directory), "recovery_code": code})
+    else:
+        print_text(code)
+        say(f"Vault made at {directory}. Write the recovery code down and keep it away from this machine.")
+    return Exit.DONE
+
+
+def slots(parsed: argparse.Namespace, program: Program) -> int:
+    """The ways to open the vault; needs no secret."""
+    found = program.custody.slots(str(vault_directory(parsed, program)))
+    if parsed.json:
+        print_json(found)
+    else:
+        rows = [(s.kind, when(s.made_at), s.label) for s in found]
+        print_text(table(rows, ("KIND", "MADE", "LABEL")))
+    return Exit.DONE
+
+
+def verify(parsed: argparse.Namespace, program: Program) -> int:
+    """Check the chain, every page and every file; 5 when something does not hold."""
+    with open_desk(parsed, program, read_only=True) as desk:
+        found = desk.vault.verify()
+    if parsed.json:
+        print_json(msgspec.to_builtins(found) | {"sound": found.sound})
+    else:
+        print_text(f"{found.events} events, head {found.head}")
+        lines = [f"entry {f.sequence}: {f.what}" for f in found.journal]
+        for line in (*lines, *found.database, *found.blobs):
+            print_text(line)
+        say("The vault is sound." if found.sound else "The vault is damaged. Nothing was written.")
+    return Exit.DONE if found.sound else Exit.REFUSED
+
+
+def backup(parsed: argparse.Namespace, program: Program) -> int:
+    """Write an encrypted copy, open it again and compare."""
+    with open_desk(parsed, program) as desk:
+        directory = str(parsed.directory.absolute())
+        receipt = desk.vault.backup(directory, author=desk.handler, now=desk.tools.now())
+    if parsed.json:
+        print_json(receipt)
+    else:
+        say(f"{receipt.events} events backed up and verified; head {receipt.head}.")
+    return Exit.DONE
+
+
+def restore(parsed: argparse.Namespace, program: Program) -> int:
+    """Make a new vault from a backup that proves whole; it goes on as a new writer."""
+    directory = parsed.directory.absolute()
+    program.custody.restore(str(parsed.backup.absolute()), str(directory))
+    program.last_vault.remember(directory)
+    say(f"Restored to {directory}, which opens as the backed-up vault did. The backup was left as it is.")
+    return Exit.DONE
+
+
+def _adopt(desk: Desk, policy_id: str) -> None:
+    if policy_id:
+        now = desk.tools.now()
+        drafts = [Draft(PolicyAdopted(policy_id=policy_id), now)]
+        desk.vault.append(None, drafts, author=desk.handler, now=now)

@@ -1,0 +1,117 @@
+"""`embargo doctor`: says what this machine lacks, and the line that mends it."""
+
+import functools
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from desktop.cli import machine
+from desktop.cli.output import print_json, print_text
+from desktop.domain.failures import Exit, Failure
+from desktop.workflows.doctor import Check, Probe, examine, fit, remedy
+
+_SYSTEM = "/usr/bin:/usr/local/bin:/bin"
+"""Where packages put programs: the PATH may have been set by others."""
+_MARKS = {"good": "ok", "weak": "weak", "missing": "MISSING"}
+
+
+@dataclass(frozen=True)
+class Adapters:
+    """The parts that only their own rooms can look at; each call may raise a `Failure`."""
+
+    gpg_version: Callable[[], str]
+    """Runs the probe messages and returns the version; raises GpgMissing."""
+    database_version: Callable[[], str]
+    """Opens an encrypted database in memory and returns SQLCipher's version; raises VaultDamaged."""
+    keyring_available: Callable[[], bool]
+    confined: Callable[[], bool]
+    """Whether parsing children run in bubblewrap."""
+
+
+def look_at_gpg(adapters: Adapters) -> Check:
+    """GnuPG opens the probe messages that it must open, and refuses the others."""
+    try:
+        version = adapters.gpg_version()
+    except Failure as failure:
+        packages = () if shutil.which("gpg", path=_SYSTEM) else ("gnupg",)
+        return Check("GnuPG", "missing", failure.message, advice=failure.advice, packages=packages)
+    return Check("GnuPG", "good", f"Version {version} passes the probe.")
+
+
+def look_at_sandbox(adapters: Adapters) -> Check:
+    """Hostile bytes are parsed in a child cut off by namespaces; else by limits alone."""
+    if not shutil.which("bwrap", path=_SYSTEM):
+        found = "Bubblewrap is absent; limits alone confine."
+        return Check("Sandbox", "weak", found, packages=("bubblewrap",))
+    try:
+        confined = adapters.confined()
+    except Failure as failure:
+        return Check("Sandbox", "missing", failure.message, advice=failure.advice)
+    if not confined:
+        found = "Bubblewrap cannot make namespaces here; limits alone confine."
+        advice = "Allow unprivileged user namespaces (kernel.unprivileged_userns_clone, AppArmor)."
+        return Check("Sandbox", "weak", found, advice=advice)
+    return Check("Sandbox", "good", "Bubblewrap confines the parser.")
+
+
+def look_at_keyring(adapters: Adapters) -> Check:
+    """A Secret Service that we trust answers; without it a vault opens by passphrase or recovery code."""
+    try:
+        available = adapters.keyring_available()
+    except Failure:
+        available = False
+    if available:
+        return Check("Keyring", "good", "A Secret Service answers.")
+    packages = () if shutil.which("gnome-keyring-daemon", path=_SYSTEM) else ("gnome-keyring",)
+    advice = "Unlock the keyring of your session; a vault opens by passphrase or recovery code without it."
+    return Check("Keyring", "weak", "No Secret Service answers.", advice=advice, packages=packages)
+
+
+def look_at_database(adapters: Adapters) -> Check:
+    """SQLCipher opens an encrypted database."""
+    try:
+        version = adapters.database_version()
+    except Failure as failure:
+        return Check("SQLCipher", "missing", failure.message, advice=failure.advice)
+    return Check("SQLCipher", "good", f"Version {version} opens an encrypted database.")
+
+
+def probes(adapters: Adapters, directory: Path) -> tuple[Probe, ...]:
+    """Everything that is looked at; `directory` is where the vault lies, or would lie."""
+    part = functools.partial
+    return (
+        part(look_at_gpg, adapters),
+        part(look_at_database, adapters),
+        part(look_at_sandbox, adapters),
+        part(look_at_keyring, adapters),
+        machine.look_at_drawing_libraries,
+        machine.look_at_window_libraries,
+        machine.look_at_fonts,
+        part(machine.look_at_space, directory),
+        machine.look_at_umask,
+    )
+
+
+def _as_text(checks: tuple[Check, ...]) -> str:
+    """A line per check, and below it what to do."""
+    lines = []
+    for check in checks:
+        lines.append(f"{_MARKS[check.state]:<8} {check.name:<18} {check.found}")
+        if check.state != "good" and check.next_step:
+            lines.append(f"{'':<27} {check.next_step}")
+    line = remedy(checks)
+    return "\n".join([*lines, "", f"All at once: {line}"] if line else lines)
+
+
+def run(adapters: Adapters, directory: Path, *, as_json: bool) -> int:
+    """Print what was found; exit 0 when the whole job can be done here, else 7."""
+    checks = examine(probes(adapters, directory))
+    if as_json:
+        found = [{**msgspec.to_builtins(check), "next_step": check.next_step} for check in checks]
+        print_json(found)
+    else:
+        print_text(_as_text(checks))
+    return Exit.DONE if fit(checks) else Exit.PARTLY

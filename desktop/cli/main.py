@@ -1,0 +1,76 @@
+"""From arguments to a verb, and from its outcome to an exit code."""
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable
+
+from desktop.cli.act_verb import act
+from desktop.cli.advisory_verbs import advisory
+from desktop.cli.arguments import build_parser
+from desktop.cli.case_verbs import due, list_cases, show
+from desktop.cli.custody_verbs import backup, init, restore, slots, verify
+from desktop.cli.letter_verb import letter
+from desktop.cli.output import say, say_failure
+from desktop.cli.policy_verbs import policy
+from desktop.cli.program import Program
+from desktop.cli.report_verbs import import_reports, inspect
+from desktop.cli.session import open_tools
+from desktop.domain.failures import Cancelled, Exit, Failure
+
+_log = logging.getLogger(__name__)
+
+Verb = Callable[[argparse.Namespace, Program], int]
+
+
+def run(arguments: list[str], program: Program) -> int:
+    """Run one verb and return its exit code; whatever went wrong, no traceback is shown."""
+    parsed = build_parser().parse_args(arguments)
+    verb = _open_window if parsed.verb is None else VERBS[parsed.verb]
+    try:
+        return verb(parsed, program)
+    except (Cancelled, KeyboardInterrupt):
+        return Exit.CANCELLED
+    except Failure as failure:
+        say_failure(failure)
+        return failure.exit
+    except BrokenPipeError:
+        sys.stderr.close()
+        return Exit.DONE
+    except Exception as error:  # noqa: BLE001 - the last line of defence: a bug is named, its content is not
+        _log.critical("bug: %s", type(error).__name__)
+        say(f"embargo: This is a bug ({type(error).__name__}). The vault holds what was acknowledged before.")
+        return Exit.BUG
+
+
+def _open_window(parsed: argparse.Namespace, program: Program) -> int:
+    return program.open_window(parsed.vault)
+
+
+def _demo(parsed: argparse.Namespace, program: Program) -> int:
+    return program.run_demo(parsed.out)
+
+
+def _doctor(parsed: argparse.Namespace, program: Program) -> int:
+    with open_tools(parsed, program) as tools:
+        return program.run_doctor(tools, parsed.json)
+
+
+VERBS: dict[str, Verb] = {
+    "demo": _demo,
+    "doctor": _doctor,
+    "inspect": inspect,
+    "import": import_reports,
+    "list": list_cases,
+    "show": show,
+    "due": due,
+    "act": act,
+    "letter": letter,
+    "init": init,
+    "verify": verify,
+    "slots": slots,
+    "backup": backup,
+    "restore": restore,
+    "advisory": advisory,
+    "policy": policy,
+}

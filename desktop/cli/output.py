@@ -1,0 +1,78 @@
+"""How the command line speaks: data to stdout, words to stderr, nothing that a terminal would obey."""
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import msgspec
+
+from desktop.domain.failures import Failure
+from desktop.domain.inert import escape_invisible
+
+
+def print_json(document: object) -> None:
+    """One JSON document; what was a stranger's text is given raw, as JSON escapes it."""
+    encoded = msgspec.json.encode(document, enc_hook=_plain)
+    sys.stdout.write(msgspec.json.format(encoded, indent=2).decode() + "\n")
+
+
+def print_text(text: str) -> None:
+    """Text for people: control and format characters escaped when a terminal would act on them."""
+    print(escape_invisible(text) if sys.stdout.isatty() else text)
+
+
+def say(words: str) -> None:
+    """Tell the person something that is not data."""
+    print(escape_invisible(words), file=sys.stderr)
+
+
+def say_failure(failure: Failure) -> None:
+    """What happened, whether anything was written, what to do."""
+    say(f"embargo: {failure}")
+
+
+def table(rows: Sequence[tuple[str, ...]], headings: tuple[str, ...]) -> str:
+    """Columns as wide as their widest cell; the last is left as it is."""
+    widths = [max(len(row[i]) for row in (headings, *rows)) for i in range(len(headings))]
+    lines = []
+    for row in (headings, *rows):
+        cells = [cell.ljust(width) for cell, width in zip(row[:-1], widths[:-1], strict=True)]
+        lines.append("  ".join([*cells, row[-1]]).rstrip())
+    return "\n".join([_bold(lines[0]), *lines[1:]])
+
+
+def when(instant: datetime | None) -> str:
+    """An instant as a person reads it, always with its zone."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%d %H:%MZ") if instant else "-"
+
+
+class ProgressBar:
+    """Steps of long work on stderr, when that is a terminal; never cancelled but by Ctrl+C."""
+
+    cancelled = False
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+
+    def step(self, words: str, done: int = 0, total: int = 0) -> None:
+        """Show where the work stands."""
+        if self._shown:
+            count = f" {done}/{total}" if total else ""
+            sys.stderr.write(f"\r\x1b[K{escape_invisible(words)}{count}")
+            sys.stderr.flush()
+
+    def finish(self) -> None:
+        """Leave an empty line behind."""
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+
+
+def _bold(line: str) -> str:
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        return line
+    return f"\x1b[1m{line}\x1b[0m"
+
+
+def _plain(value: object) -> object:
+    raise TypeError(f"{type(value).__name__} is no JSON value")

@@ -1,0 +1,37 @@
+"""What the command line is given to work with; `bootstrap` fills it in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from desktop.workflows.ports import Custody, Desk, Tools, Vault
+
+
+class MakeTools(Protocol):
+    """Builds the adapters that need no vault, on the GnuPG home of the handler's choice."""
+
+    def __call__(
+        self, gnupg_home: Path | None = None, key_passphrase: Callable[[], str] | None = None
+    ) -> Tools: ...
+
+
+class LastVault(Protocol):
+    """Remembers which vault was used last."""
+
+    def read(self) -> Path | None: ...
+
+    def remember(self, directory: Path) -> None: ...
+
+
+@dataclass(frozen=True)
+class Program:
+    """The pieces that verbs join: tools, vaults, and the faces that are not text."""
+
+    make_tools: MakeTools
+    custody: Custody
+    make_desk: Callable[[Vault, Tools], Desk]
+    last_vault: LastVault
+    open_window: Callable[[Path | None], int]
+    run_demo: Callable[[Path | None], int]
+    run_doctor: Callable[[Tools, bool], int]

@@ -1,0 +1,110 @@
+"""inspect and import: opening what strangers sent."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop.cli.output import ProgressBar, print_json, print_text, say
+from desktop.cli.program import Program
+from desktop.cli.session import open_desk, open_tools
+from desktop.domain.failures import Exit, Failure, Unreadable
+from desktop.workflows.inspect_report import Inspection, inspect_report, refuse
+from desktop.workflows.ports import Desk, Tools
+from desktop.workflows.receive_report import MESSAGE_LIMIT, receive_file, receive_message
+
+_SUFFIXES = frozenset({".eml", ".asc", ".gpg", ".pgp", ".txt"})
+
+
+def inspect(parsed: argparse.Namespace, program: Program) -> int:
+    """Open reports without a vault; one file's outcome is the exit code, several different ones give 7."""
+    found: list[Inspection] = []
+    with open_tools(parsed, program) as tools:
+        for name in parsed.files:
+            found.append(_inspect_one(name, tools))
+            if not parsed.json:
+                print_text(_describe(found[-1]))
+    if parsed.json:
+        print_json(found[0] if len(found) == 1 else found)
+    return _outcome([inspection.exit for inspection in found])
+
+
+def import_reports(parsed: argparse.Namespace, program: Program) -> int:
+    """Open cases; each file has an outcome of its own, and one that fails stops no other."""
+    outcomes: list[Exit] = []
+    documents: list[dict[str, str]] = []
+    with open_desk(parsed, program) as desk:
+        for path in _messages(parsed.paths):
+            outcome, document = _import_one(desk, path, parsed)
+            outcomes.append(outcome)
+            documents.append(document)
+            if not parsed.json:
+                print_text(f"{document['outcome']:<14} {document.get('case') or '-':<20} {document['file']}")
+    if parsed.json:
+        print_json(documents[0] if len(documents) == 1 else documents)
+    return _outcome(outcomes)
+
+
+def _inspect_one(name: str, tools: Tools) -> Inspection:
+    try:
+        raw = _read(name, tools)
+    except Failure as failure:
+        return refuse(name, failure)
+    return inspect_report(name, raw, tools, at=tools.now(), progress=ProgressBar())
+
+
+def _import_one(desk: Desk, path: str, parsed: argparse.Namespace) -> tuple[Exit, dict[str, str]]:
+    progress = ProgressBar()
+    try:
+        if path == "-":
+            raw = sys.stdin.buffer.read(MESSAGE_LIMIT + 1)
+            received = receive_message(desk, raw, policy_id=parsed.policy, progress=progress)
+        else:
+            received = receive_file(desk, Path(path), policy_id=parsed.policy, progress=progress)
+    except Failure as failure:
+        say(f"embargo: {path}: {failure}")
+        return failure.exit, {"file": path, "outcome": "refused", "case": "", "code": failure.code}
+    finally:
+        progress.finish()
+    return Exit.DONE, {"file": path, "outcome": received.outcome, "case": received.case_id, "code": ""}
+
+
+def _read(name: str, tools: Tools) -> bytes:
+    if name == "-":
+        return sys.stdin.buffer.read(MESSAGE_LIMIT + 1)
+    return tools.files.read(Path(name), limit=MESSAGE_LIMIT)
+
+
+def _messages(paths: list[str]) -> Iterator[str]:
+    """Files as named; of a folder, the messages in it, in the order of their names. Raises Unreadable."""
+    for path in paths:
+        if path == "-" or not Path(path).is_dir():
+            yield path
+            continue
+        inside = [p for p in sorted(Path(path).rglob("*")) if p.is_file() and p.suffix.lower() in _SUFFIXES]
+        if not inside:
+            raise Unreadable(
+                "This folder holds no message.", advice="Messages end in .eml, .asc, .gpg or .txt."
+            )
+        yield from map(str, inside)
+
+
+def _outcome(outcomes: list[Exit]) -> int:
+    return outcomes[0] if len(set(outcomes)) == 1 else Exit.PARTLY
+
+
+def _describe(found: Inspection) -> str:
+    if found.failure is not None:
+        return f"{found.file}: {found.failure.message} {found.failure.advice}"
+    who = f"{found.reporter.name} <{found.reporter.address}> ({found.reporter.grade})"
+    lines = [
+        f"{found.file}: {found.kind}, {found.encryption}, signature {found.signature}",
+        f"From: {who}",
+        f"Subject: {found.subject}",
+        *(f"Signer: {s.fingerprint} {s.state}: {s.reason}" for s in found.signers),
+        *(f"Attachment: {a.shown_name} ({a.media_type}, {a.size} bytes)" for a in found.attachments),
+        *(f"Warning: {code}" for code in found.warnings),
+        "",
+        found.text,
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,49 @@
+"""Opening what a verb works on, and closing it whatever happens."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from desktop.cli.program import Program
+from desktop.cli.secret_input import read_secret
+from desktop.domain.failures import VaultMissing
+from desktop.workflows.ports import Desk, Tools
+
+
+@contextmanager
+def open_tools(parsed: argparse.Namespace, program: Program) -> Iterator[Tools]:
+    """The adapters on the GnuPG home that was named."""
+    descriptor = parsed.key_passphrase_fd
+    ask = None if descriptor is None else partial(read_secret, descriptor, "", ask=False)
+    tools = program.make_tools(parsed.gnupg_home, ask)
+    try:
+        yield tools
+    finally:
+        tools.openpgp.close()
+
+
+@contextmanager
+def open_desk(parsed: argparse.Namespace, program: Program, *, read_only: bool = False) -> Iterator[Desk]:
+    """The named vault, unlocked. Raises VaultMissing, Locked and what unlocking raises."""
+    directory = vault_directory(parsed, program)
+    secret = ""
+    if parsed.unlock != "keyring":
+        name = "Recovery code" if parsed.unlock == "recovery" else "Passphrase"
+        secret = read_secret(parsed.passphrase_fd, f"{name} of {directory.name}: ", ask=not parsed.no_input)
+    with open_tools(parsed, program) as tools:
+        vault = program.custody.unlock(str(directory), parsed.unlock, secret, read_only=read_only)
+        try:
+            program.last_vault.remember(directory)
+            yield program.make_desk(vault, tools)
+        finally:
+            vault.close()
+
+
+def vault_directory(parsed: argparse.Namespace, program: Program) -> Path:
+    """The vault that was named, else the last one used. Raises VaultMissing."""
+    directory = getattr(parsed, "vault", None) or program.last_vault.read()
+    if directory is None:
+        raise VaultMissing("No vault was named, and none was used before.")
+    return Path(directory).absolute()

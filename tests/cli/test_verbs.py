@@ -1,0 +1,213 @@
+"""The contract of the command line: what goes in, what comes out, which exit code."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import PASSPHRASE, Embargo, Keys, Result
+
+
+def act(embargo: Embargo, case: str, event: str, *words: str) -> Result:
+    return embargo("act", case, event, "--json", *words, secret=PASSPHRASE)
+
+
+@pytest.fixture
+def case(embargo: Embargo, vault: Path, report: Path) -> str:
+    imported = embargo("import", str(report), "--json", secret=PASSPHRASE)
+    assert imported.code == 0, imported.err
+    return str(imported.json["case"])  # type: ignore[index]
+
+
+def test_inspect_prints_the_promised_keys_and_stores_nothing(
+    embargo: Embargo, report: Path, tmp_path: Path
+) -> None:
+    before = sorted(tmp_path.rglob("*"))
+    found = embargo("inspect", "--json", str(report))
+    assert found.code == 0
+    document = found.json
+    assert isinstance(document, dict)
+    assert document["kind"] == "pgp-inline"
+    assert document["encryption"] == "decrypted"
+    assert document["reporter"] == {
+        "address": "lin@hackers.example",
+        "name": "Lin",
+        "grade": "encrypted-only",
+    }
+    assert "stays signed in" in document["text"]
+    assert document["failure"] is None
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_several_files_make_an_array_and_exit_7_when_they_differ(
+    embargo: Embargo, report: Path, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty.eml"
+    empty.write_bytes(b"")
+    found = embargo("inspect", "--json", str(report), str(empty))
+    assert found.code == 7
+    assert [d["failure"] is None for d in json.loads(found.out)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("empty.eml", b"", "malformed"),
+        ("report.eml", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "malformed"),
+    ],
+)
+def test_what_is_no_mail_is_refused_with_a_sentence(
+    embargo: Embargo, tmp_path: Path, name: str, content: bytes, code: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    found = embargo("inspect", "--json", str(path))
+    failure = json.loads(found.out)["failure"]
+    assert (found.code, failure["code"]) == (5, code)
+    assert failure["message"]
+    assert failure["advice"]
+
+
+def test_a_folder_is_no_report(embargo: Embargo, tmp_path: Path) -> None:
+    found = embargo("inspect", "--json", str(tmp_path))
+    assert (found.code, json.loads(found.out)["failure"]["code"]) == (5, "unreadable")
+
+
+def test_a_report_becomes_a_case_once(embargo: Embargo, vault: Path, report: Path, case: str) -> None:
+    assert case.startswith("MUS-")
+    again = embargo("import", str(report), "--json", secret=PASSPHRASE)
+    assert again.json == {"file": str(report), "outcome": "already-there", "case": case, "code": ""}
+
+
+def test_reports_are_listed_shown_and_due(embargo: Embargo, case: str) -> None:
+    assert [row["case_id"] for row in json.loads(embargo("list", "--json", secret=PASSPHRASE).out)] == [case]
+    shown = json.loads(embargo("show", case, "--json", secret=PASSPHRASE).out)
+    assert [s["stage"] for s in shown["stages"]] == [
+        "Intake",
+        "Confirm",
+        "Audit",
+        "Fix",
+        "Advisory",
+        "Closed",
+    ]
+    (due,) = json.loads(embargo("due", "--json", secret=PASSPHRASE).out)
+    assert due.keys() == {"case", "policy", "clock", "state", "due", "since", "sentence", "clauses"}
+    assert (due["case"], due["policy"], due["clock"], due["state"]) == (case, "mushin", "ack", "running")
+    assert due["due"].endswith("Z")
+
+
+def test_due_check_says_when_a_promise_is_overdue(embargo: Embargo, vault: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old.eml"
+    old.write_bytes(
+        b"From: a@example.org\r\nTo: security@mushinai.com\r\nSubject: x\r\n"
+        b"Date: Fri, 09 Jan 2026 16:00:00 +0000\r\nMessage-ID: <1@example.org>\r\n\r\nhello\r\n"
+    )
+    assert embargo("due", "--check", secret=PASSPHRASE).code == 0
+    assert embargo("import", str(old), secret=PASSPHRASE).code == 0
+    assert embargo("due", "--check", secret=PASSPHRASE).code == 8
+
+
+def test_acts_go_through_the_rules(embargo: Embargo, case: str) -> None:
+    refused = act(embargo, case, "report.confirmed")
+    assert refused.code == 9
+    assert "affected products and versions listed" in refused.err
+    words = ("--set", "vendor=Acme", "--set", "product=Web", "--set", "affected=>=1.0, <1.6.1")
+    assert act(embargo, case.lower(), "affected.listed", *words).code == 0
+    assert act(embargo, case, "severity.set", "--set", "level=high", "--note", "sessions survive").code == 0
+    confirmed = act(embargo, case, "report.confirmed")
+    assert confirmed.code == 0
+    assert json.loads(confirmed.out).keys() == {"case", "event", "id", "occurred_at"}
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("act", "CASE", "report.guessed"), 2, "no act"),
+        (("act", "CASE", "severity.set", "--set", "colour=red"), 2, "no colour"),
+        (("act", "CASE", "ack.sent", "--at", "yesterday"), 2, "no time"),
+        (("act", "CASE", "ack.sent", "--at", "2031-01-01"), 9, "future"),
+        (("show", "MUS-2026-0000000"), 2, "case"),
+        (("advisory", "export", "CASE", "--out", "OUT"), 4, "key"),
+    ],
+)
+def test_what_cannot_be_done_is_said_with_its_code(
+    embargo: Embargo, case: str, tmp_path: Path, words: tuple[str, ...], code: int, said: str
+) -> None:
+    places = {"CASE": case, "OUT": str(tmp_path / "out")}
+    result = embargo(*(places.get(word, word) for word in words), secret=PASSPHRASE)
+    assert result.code == code
+    assert said in result.err
+    assert "Traceback" not in result.err
+
+
+def test_a_wrong_passphrase_is_exit_3_and_changes_nothing(embargo: Embargo, vault: Path) -> None:
+    before = (vault / "vault.db").read_bytes()
+    result = embargo("list", secret="wrong")
+    assert result.code == 3
+    assert "does not open" in result.err
+    assert (vault / "vault.db").read_bytes() == before
+
+
+def test_no_vault_is_a_question_of_usage(embargo: Embargo, tmp_path: Path) -> None:
+    assert embargo("list", secret=PASSPHRASE).code == 2
+    assert embargo("list", "--vault", str(tmp_path / "none.embargo"), secret=PASSPHRASE).code == 2
+
+
+def test_without_a_terminal_nothing_is_asked(embargo: Embargo, vault: Path) -> None:
+    result = embargo("list", "--no-input")
+    assert result.code == 2
+    assert "--passphrase-fd" in result.err
+
+
+def test_a_report_for_nobody_asks_for_its_policy(embargo: Embargo, tmp_path: Path) -> None:
+    directory = tmp_path / "other.embargo"
+    assert embargo("init", str(directory), secret=PASSPHRASE).code == 0
+    mail = tmp_path / "stray.eml"
+    mail.write_bytes(b"From: a@example.org\r\nTo: b@example.org\r\nSubject: x\r\n\r\nhello\r\n")
+    refused = embargo("import", str(mail), secret=PASSPHRASE)
+    assert refused.code == 9
+    assert "aumos, mushin" in refused.err
+    assert embargo("import", str(mail), "--policy", "aumos", secret=PASSPHRASE).code == 0
+
+
+def test_a_backup_is_verified_and_restored(embargo: Embargo, case: str, tmp_path: Path) -> None:
+    backup, restored = str(tmp_path / "backup"), str(tmp_path / "restored.embargo")
+    made = embargo("backup", backup, "--json", secret=PASSPHRASE)
+    assert made.code == 0, made.err
+    assert embargo("restore", backup, restored).code == 0
+    verified = embargo("verify", "--json", secret=PASSPHRASE)
+    assert (verified.code, json.loads(verified.out)["sound"]) == (0, True)
+    assert [r["case_id"] for r in json.loads(embargo("list", "--json", secret=PASSPHRASE).out)] == [case]
+
+
+def test_slots_are_named_without_a_secret(embargo: Embargo, vault: Path) -> None:
+    found = json.loads(embargo("slots", "--json").out)
+    assert sorted(slot["kind"] for slot in found) == ["passphrase", "recovery"]
+
+
+def test_policies_are_listed_shown_and_checked(embargo: Embargo, tmp_path: Path) -> None:
+    assert {p["id"] for p in json.loads(embargo("policy", "list", "--json").out)} >= {"aumos", "mushin"}
+    assert "48 hours" in embargo("policy", "show", "mushin").out
+    assert embargo("policy", "show", "nobody").code == 6
+    broken = tmp_path / "broken.toml"
+    broken.write_text('schema = "cvd-profile/1"')
+    assert embargo("policy", "check", str(broken)).code == 6
+
+
+def test_the_program_starts_as_a_module_and_names_its_verbs() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop", "--help"], capture_output=True, text=True, check=True
+    )
+    assert "inspect" in done.stdout
+
+
+def test_a_child_of_ours_loads_no_window(keys: Keys) -> None:
+    """Starting the parser again for every batch must stay cheap."""
+    code = (
+        "import sys; from desktop.sandbox import child; "
+        "print([m for m in sys.modules if m.split('.')[0] in ('PySide6', 'sqlcipher3', 'csaf')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
