@@ -1,0 +1,202 @@
+"""A conversation with one child process: feed it, hear it out, stop it in time.
+
+Everything it says is buffered, so that nothing is released before its verdict is known.
+"""
+
+import os
+import selectors
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+
+from desktop.domain.failures import Cancelled, GpgMissing, GpgRefused, TooLarge
+from desktop.workflows.ports import Progress
+
+_CHUNK = 64 * 1024
+_POLL_S = 0.1
+"""How often a cancel is looked for; it must be obeyed within 0.3 s."""
+_STATUS_LIMIT = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Piped:
+    """An argument whose content the child reads from a pipe of its own; `shape` names the descriptor."""
+
+    content: bytes
+    shape: str
+
+
+def as_file(content: bytes) -> Piped:
+    """Content where gpg wants a file name (with --enable-special-filenames); it never touches the disk."""
+    return Piped(content, "-&{}")
+
+
+def as_descriptor(content: bytes) -> Piped:
+    """Content where gpg wants the number of a descriptor, such as --passphrase-fd."""
+    return Piped(content, "{}")
+
+
+Argument = str | Piped
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a child may take: bytes on its standard output, and seconds."""
+
+    output: int = 16 * 1024 * 1024
+    timeout_s: float = 60.0
+    stop_at: bytes = b""
+    """Status bytes at which the child is ended at once, before it can do what they announce."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """All that the child said, and how it ended."""
+
+    output: bytes
+    status: bytes
+    exit_code: int
+
+
+@dataclass
+class _Conversation:
+    """The pipes that are still open: bytes to write, by descriptor, and chunks heard, by descriptor."""
+
+    feeds: dict[int, memoryview] = field(default_factory=dict)
+    heard: dict[int, list[bytes]] = field(default_factory=dict)
+    caps: dict[int, int] = field(default_factory=dict)
+    stop_at: dict[int, bytes] = field(default_factory=dict)
+    open_fds: set[int] = field(default_factory=set)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the word was heard that ends the conversation."""
+        return any(word and word in b"".join(self.heard[fd]) for fd, word in self.stop_at.items())
+
+    def close(self, fd: int) -> None:
+        if fd in self.open_fds:
+            self.open_fds.discard(fd)
+            os.close(fd)
+
+    def close_all(self) -> None:
+        for fd in tuple(self.open_fds):
+            self.close(fd)
+
+
+def converse(
+    arguments: Sequence[Argument],
+    environment: Mapping[str, str],
+    *,
+    data: bytes = b"",
+    limits: Limits,
+    progress: Progress,
+) -> Outcome:
+    """Run a child to its end; an argument `{status}` becomes the descriptor of its status pipe.
+
+    Raises Cancelled (the child is killed within 0.3 s), TooLarge, GpgRefused on timeout, GpgMissing.
+    """
+    talk = _Conversation()
+    with ExitStack() as closing:
+        closing.callback(talk.close_all)
+        with ExitStack() as theirs:
+            process, status, output = _start(talk, theirs, arguments, environment, data, limits)
+        closing.callback(process.wait)
+        closing.callback(process.kill)
+        _exchange(talk, limits, progress)
+        if talk.stopped:
+            process.kill()
+        process.wait()
+        return Outcome(b"".join(talk.heard[output]), b"".join(talk.heard[status]), process.returncode)
+
+
+def _start(
+    talk: _Conversation,
+    theirs: ExitStack,
+    arguments: Sequence[Argument],
+    environment: Mapping[str, str],
+    data: bytes,
+    limits: Limits,
+) -> tuple[subprocess.Popen[bytes], int, int]:
+    stdin = _feed(talk, theirs, data)
+    status_ours, status = _hear(talk, theirs, _STATUS_LIMIT)
+    talk.stop_at[status_ours] = limits.stop_at
+    output_ours, output = _hear(talk, theirs, limits.output)
+    passed = [status]
+    words: list[str] = []
+    for argument in arguments:
+        if isinstance(argument, Piped):
+            passed.append(_feed(talk, theirs, argument.content))
+            words.append(argument.shape.format(passed[-1]))
+        else:
+            words.append(str(status) if argument == "{status}" else argument)
+    try:
+        process = subprocess.Popen(  # noqa: S603 - no shell; the words are ours and fingerprints
+            words,
+            stdin=stdin,
+            stdout=output,
+            stderr=subprocess.DEVNULL,
+            pass_fds=passed,
+            env=dict(environment),
+        )
+    except OSError as error:
+        raise GpgMissing("GnuPG could not be started.") from error
+    return process, status_ours, output_ours
+
+
+def _feed(talk: _Conversation, theirs: ExitStack, content: bytes) -> int:
+    read_end, write_end = os.pipe()
+    theirs.callback(os.close, read_end)
+    os.set_blocking(write_end, False)
+    talk.feeds[write_end] = memoryview(content)
+    talk.open_fds.add(write_end)
+    return read_end
+
+
+def _hear(talk: _Conversation, theirs: ExitStack, cap: int) -> tuple[int, int]:
+    read_end, write_end = os.pipe()
+    theirs.callback(os.close, write_end)
+    talk.heard[read_end] = []
+    talk.caps[read_end] = cap
+    talk.open_fds.add(read_end)
+    return read_end, write_end
+
+
+def _exchange(talk: _Conversation, limits: Limits, progress: Progress) -> None:
+    deadline = time.monotonic() + limits.timeout_s
+    with selectors.DefaultSelector() as selector:
+        for fd in talk.feeds:
+            selector.register(fd, selectors.EVENT_WRITE)
+        for fd in talk.heard:
+            selector.register(fd, selectors.EVENT_READ)
+        while talk.open_fds & talk.heard.keys() and not talk.stopped:
+            for key, _ in selector.select(_POLL_S):
+                move = _read if key.fd in talk.heard else _write
+                if not move(talk, key.fd):
+                    selector.unregister(key.fd)
+                    talk.close(key.fd)
+            if progress.cancelled:
+                raise Cancelled
+            if time.monotonic() > deadline:
+                raise GpgRefused(f"GnuPG did not finish within {limits.timeout_s:.0f} seconds.")
+
+
+def _read(talk: _Conversation, fd: int) -> bool:
+    chunk = os.read(fd, _CHUNK)
+    talk.caps[fd] -= len(chunk)
+    if talk.caps[fd] < 0:
+        talk.heard.clear()
+        raise TooLarge("The message holds more than 64 MiB, or more than a listing may.")
+    talk.heard[fd].append(chunk)
+    return bool(chunk)
+
+
+def _write(talk: _Conversation, fd: int) -> bool:
+    rest = talk.feeds[fd]
+    try:
+        written = os.write(fd, rest[:_CHUNK]) if rest else 0
+    except BrokenPipeError:
+        return False
+    talk.feeds[fd] = rest[written:]
+    return bool(talk.feeds[fd])
