@@ -1,0 +1,75 @@
+"""The demo does the whole main job by itself, and what it leaves can be checked by anybody."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop.formats.advisories.csaf_validation import errors_of, validate_csaf
+from desktop.openpgp.home import throwaway_home
+from tests.people import run_gpg
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo") / "out"
+    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop", "demo", "--out", str(folder)],
+        env=environment | {"XDG_CONFIG_HOME": str(folder.parent)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+    )
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_the_advisory_is_valid_csaf_and_says_what_the_case_said(out: Path) -> None:
+    (path,) = out.glob("*.json")
+    assert errors_of(validate_csaf(path.read_bytes())) == ()
+    document = json.loads(path.read_bytes())
+    assert document["document"]["tracking"]["id"].startswith("AUM-")
+    assert document["vulnerabilities"][0]["cwe"]["id"] == "CWE-639"
+
+
+@pytest.mark.parametrize("suffix", ["json", "md"])
+def test_anybody_can_verify_the_signature_with_the_key_beside_it(out: Path, suffix: str) -> None:
+    (document,) = out.glob(f"*.{suffix}")
+    (key,) = (p for p in out.glob("*.asc") if len(p.stem) == 40)
+    with throwaway_home() as home:
+        run_gpg(home, "--import", data=key.read_bytes())
+        status = run_gpg(home, "--status-fd", "1", "--verify", f"{document}.asc", str(document))
+    assert b"GOODSIG" in status
+
+
+def test_checksums_lie_beside_the_documents(out: Path) -> None:
+    for sums in out.glob("*.sha256"):
+        subprocess.run(["sha256sum", "--check", "--quiet", sums.name], cwd=out, check=True)
+
+
+def test_every_stage_was_photographed_in_both_lights(out: Path) -> None:
+    pictures = sorted(out.glob("*.png"))
+    stages = ("intake", "confirm", "audit", "fix", "advisory", "closed")
+    assert [p.stem.split("-", 1)[1] for p in pictures] == [
+        f"{stage}-{light}" for stage in stages for light in ("dark", "light")
+    ]
+    assert all(p.read_bytes().startswith(PNG) and p.stat().st_size > 20_000 for p in pictures)
+
+
+def test_the_acknowledgement_tells_nothing_on_its_outside(out: Path) -> None:
+    letter = (out / "acknowledgement.eml").read_text()
+    assert "Subject: Your report [AUM-" in letter
+    assert "tenant" not in letter.lower()
+    assert "X-Unsent: 1" in letter
+
+
+def test_nothing_else_can_be_read_by_others(out: Path) -> None:  # CHECKS C39
+    assert all(p.stat().st_mode & 0o077 == 0 for p in (out, *out.iterdir()))
