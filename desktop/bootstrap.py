@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from desktop.cli.program import Program
     from desktop.vault.remote import RemoteCustody
     from desktop.workflows.custody import LocalCustody
-    from desktop.workflows.ports import Desk, Tools, Vault
+    from desktop.workflows.ports import Desk, Tools
+    from desktop.workflows.vault_ports import Vault
 
 
 def main(arguments: list[str] | None = None) -> int:

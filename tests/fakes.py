@@ -8,13 +8,14 @@ from datetime import datetime
 from desktop.domain.case import Case, fold
 from desktop.domain.clocks import Reading, most_urgent, read_clocks
 from desktop.domain.digest import sha256
-from desktop.domain.events import Draft, FollowUpReceived, KeyTaken, Recorded, ReportReceived
+from desktop.domain.event import Draft, Recorded
+from desktop.domain.events import FollowUpReceived, KeyTaken, ReportReceived
 from desktop.domain.failures import CaseChanged, Locked, NoSuchCase, VaultDamaged, WriteFailed
 from desktop.domain.journal import utc
 from desktop.domain.stages import stage_of
 from desktop.formats.mail.addresses import address_in
 from desktop.formats.policy import read_profile
-from desktop.workflows.ports import (
+from desktop.workflows.vault_ports import (
     BackupReceipt,
     CasePage,
     CaseQuery,

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop.domain import events as e
-from desktop.domain.events import Event, Recorded
+from desktop.domain.event import Event, Recorded
 from desktop.domain.inert import Untrusted
 from desktop.domain.policy import Profile
 from desktop.formats.policy import read_profile

@@ -11,7 +11,7 @@ from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.domain.advisory import AdvisoryText
 from desktop.domain.decide import ACTS, Refusal
-from desktop.domain.events import Event
+from desktop.domain.event import Event
 from desktop.domain.failures import Exit, RefusedByPolicy, Usage
 from desktop.workflows.record_act import record_act
 

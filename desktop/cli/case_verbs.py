@@ -9,9 +9,9 @@ from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.domain.case_id import normalise
 from desktop.domain.clocks import Reading
-from desktop.domain.events import name_of
+from desktop.domain.event import name_of
 from desktop.domain.failures import Exit
-from desktop.workflows.ports import CaseQuery, CaseRow, DueRow
+from desktop.workflows.vault_ports import CaseQuery, CaseRow, DueRow
 from desktop.workflows.view_case import CaseView, view_case
 
 _PAGE = 500

@@ -8,7 +8,8 @@ from desktop.cli.output import print_json, print_text, say, table, when
 from desktop.cli.program import Program
 from desktop.cli.secret_input import read_new_secret
 from desktop.cli.session import open_desk, open_tools, vault_directory
-from desktop.domain.events import Draft, PolicyAdopted
+from desktop.domain.event import Draft
+from desktop.domain.events import PolicyAdopted
 from desktop.domain.failures import Exit, Usage
 from desktop.workflows.ports import Desk
 

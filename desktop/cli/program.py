@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from desktop.workflows.ports import Custody, Desk, Tools, Vault
+from desktop.workflows.ports import Desk, Tools
+from desktop.workflows.vault_ports import Custody, Vault
 
 
 class MakeTools(Protocol):

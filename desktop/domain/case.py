@@ -8,7 +8,7 @@ import msgspec
 
 from desktop.domain import events as e
 from desktop.domain.advisory import AdvisoryText
-from desktop.domain.events import Recorded
+from desktop.domain.event import Event, Purged, Recorded, name_of
 from desktop.domain.inert import Untrusted
 from desktop.domain.occurrences import in_force
 from desktop.domain.report import ArrivalSource, Grade
@@ -76,7 +76,7 @@ class Case(msgspec.Struct, frozen=True):
         """Whether anything may still be done to it."""
         return self.closed is None
 
-    def has(self, event: type[e.Event]) -> bool:
+    def has(self, event: type[Event]) -> bool:
         """Whether an event of this kind is in force."""
         return event.kind in self.milestones
 
@@ -97,7 +97,7 @@ def fold(history: Sequence[Recorded]) -> Case:
     case_id = next((r.case_id for r in history if r.case_id), "")
     case = Case(case_id, len(history))
     for recorded in in_force(history):
-        name = e.name_of(recorded.event)
+        name = name_of(recorded.event)
         milestones = {name: recorded.occurred_at, **case.milestones}
         changes = _apply(case, recorded)
         case = msgspec.structs.replace(case, **{"milestones": milestones, **changes})
@@ -168,15 +168,15 @@ def _exported(case: Case, recorded: Recorded) -> _Change:
     return {"exports": (*case.exports, export)}
 
 
-_CHANGES: dict[type[e.Event], Callable[[Case, Recorded], _Change]] = {
+_CHANGES: dict[type[Event], Callable[[Case, Recorded], _Change]] = {
     e.ReportReceived: _received,
     e.FollowUpReceived: lambda case, r: {"messages": _with_message(case, r)},
     e.AdvisoryExported: _exported,
-    e.Purged: lambda _case, _r: {"purged": True},
+    Purged: lambda _case, _r: {"purged": True},
 }
 
 
-def _on(kind: type[e.Event], change: Callable[[Case, Any], _Change]) -> None:
+def _on(kind: type[Event], change: Callable[[Case, Any], _Change]) -> None:
     _CHANGES[kind] = lambda case, recorded: change(case, recorded.event)
 
 

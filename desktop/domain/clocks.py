@@ -11,7 +11,8 @@ from typing import Literal
 import msgspec
 
 from desktop.domain.durations import due_after, parse_duration
-from desktop.domain.events import DisclosureAgreed, Recorded, ReportRejected, SeveritySet
+from desktop.domain.event import Recorded
+from desktop.domain.events import DisclosureAgreed, ReportRejected, SeveritySet
 from desktop.domain.occurrences import Occurrences, in_force, occurrences
 from desktop.domain.policy import Clock, Force, Party, Profile
 

@@ -12,7 +12,7 @@ import msgspec
 
 from desktop.domain import events as e
 from desktop.domain.case import Case
-from desktop.domain.events import Draft, Event, Recorded
+from desktop.domain.event import Draft, Event, Recorded, name_of
 from desktop.domain.occurrences import in_force
 from desktop.domain.policy import Profile
 from desktop.domain.severity import read_cvss, read_cwe
@@ -114,7 +114,7 @@ def _cannot_undo(history: Sequence[Recorded], act: e.EventUndone) -> str:
     if target is None:
         return "There is no such event in this case."
     if isinstance(target.event, _NEVER_UNDONE):
-        return f"{e.name_of(target.event)} cannot be undone: it has left this desk or holds the report."
+        return f"{name_of(target.event)} cannot be undone: it has left this desk or holds the report."
     if target not in in_force(history):
         return "This event is undone already."
     return ""

@@ -10,7 +10,8 @@ from datetime import datetime
 import msgspec
 
 from desktop.domain.clocks import Reading, read_clocks
-from desktop.domain.events import DisclosureAgreed, Recorded
+from desktop.domain.event import Recorded
+from desktop.domain.events import DisclosureAgreed
 from desktop.domain.occurrences import Occurrences, in_force, occurrences
 from desktop.domain.policy import Profile, Term
 

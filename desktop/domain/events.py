@@ -1,15 +1,13 @@
 """What can happen to a case or to the vault: one immutable value per kind of entry in the journal.
 
-Names are dotted and past; they are stored, so they never change meaning. An event that an older or newer
-Embargo does not know stays `Opaque`, one whose content a retention rule removed is `Purged`.
+Names are dotted and past; they are stored, so they never change meaning.
 """
 
 from datetime import datetime
-from typing import Any, ClassVar, Literal
-
-import msgspec
+from typing import Literal
 
 from desktop.domain.advisory import AdvisoryText
+from desktop.domain.event import Event
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import ArrivalSource, Grade, Kind
 
@@ -24,31 +22,6 @@ RejectReason = Literal[
     "other-vendor",
     "obsolete-product",
 ]
-
-
-class Event(msgspec.Struct, frozen=True):
-    """Base of all events; `kind` is the stored name."""
-
-    kind: ClassVar[str] = ""
-    known: ClassVar[dict[str, type["Event"]]] = {}
-
-    def __init_subclass__(cls, **options: Any) -> None:
-        super().__init_subclass__(**options)
-        if cls.kind:
-            Event.known[cls.kind] = cls
-
-
-class Opaque(Event, frozen=True):
-    """An event of a kind that this version does not know, kept byte for byte."""
-
-    name: str
-    payload: bytes
-
-
-class Purged(Event, frozen=True):
-    """An event whose content was removed by a retention rule; the chain still holds its hash."""
-
-    name: str
 
 
 # --- intake --------------------------------------------------------------------------------------------
@@ -366,48 +339,3 @@ class BackupDone(Event, frozen=True):
     sha256: str
     head: str
     events: int
-
-
-class Draft(msgspec.Struct, frozen=True):
-    """An event that is not in the journal yet."""
-
-    event: Event
-    occurred_at: datetime
-
-
-class Recorded(msgspec.Struct, frozen=True):
-    """An event as the journal holds it; `id` is the SHA-256 of its stored header."""
-
-    id: str
-    case_id: str | None
-    writer: str
-    sequence: int
-    occurred_at: datetime
-    recorded_at: datetime
-    author: str
-    event: Event
-
-
-def name_of(event: Event) -> str:
-    """The stored name of an event, also of an opaque or purged one."""
-    return event.name if isinstance(event, Opaque | Purged) else event.kind
-
-
-def encode(event: Event) -> bytes:
-    """The payload bytes of an event; those of an opaque one are given back unchanged."""
-    if isinstance(event, Opaque):
-        return event.payload
-    return msgspec.json.encode(event, order="deterministic")
-
-
-def decode(name: str, payload: bytes | None) -> Event:
-    """The event that a stored name and payload mean; total, so that no fold can fail."""
-    if payload is None:
-        return Purged(name=name)
-    known = Event.known.get(name)
-    if known is None:
-        return Opaque(name=name, payload=payload)
-    try:
-        return msgspec.json.decode(payload, type=known)
-    except msgspec.DecodeError:
-        return Opaque(name=name, payload=payload)

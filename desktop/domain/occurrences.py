@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from desktop.domain.events import ArrivalConfirmed, EventUndone, Recorded, ReportReceived, name_of
+from desktop.domain.event import Recorded, name_of
+from desktop.domain.events import ArrivalConfirmed, EventUndone, ReportReceived
 
 Occurrences = dict[str, list[datetime]]
 """Event name to its instants, earliest first."""

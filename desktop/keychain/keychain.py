@@ -20,7 +20,8 @@ from desktop.keychain.os_keyring import SecretServiceKeyring
 from desktop.keychain.passphrase import PRODUCTION, Argon2Cost, stretch
 from desktop.keychain.sealing import SALT_BYTES, Place, stretch_random
 from desktop.keychain.slots_file import Slot, SlotsFile, read_slots, write_slots
-from desktop.workflows.ports import Files, OpenedSlot, SlotInfo, SlotKind
+from desktop.workflows.ports import Files
+from desktop.workflows.vault_ports import OpenedSlot, SlotInfo, SlotKind
 
 FEWEST_SLOTS = 2
 """One lost secret must never lose the vault."""

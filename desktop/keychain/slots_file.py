@@ -7,7 +7,8 @@ import msgspec
 
 from desktop.domain.failures import VaultDamaged, VaultMissing, VaultTooNew
 from desktop.keychain.passphrase import Argon2Cost
-from desktop.workflows.ports import Files, SlotInfo, SlotKind
+from desktop.workflows.ports import Files
+from desktop.workflows.vault_ports import SlotInfo, SlotKind
 
 NAME = "slots.json"
 FORMAT = 1

@@ -6,8 +6,9 @@ from datetime import datetime
 
 import msgspec
 
-from desktop.domain import events, journal
-from desktop.domain.events import Draft, Recorded
+from desktop.domain import journal
+from desktop.domain.event import Draft, Recorded, name_of
+from desktop.domain.event_codec import decode, encode
 from desktop.domain.failures import VaultDamaged
 from desktop.domain.journal import GENESIS, SALT_BYTES, Entry, Header
 from desktop.vault.checkpoint import CheckpointKey
@@ -103,13 +104,13 @@ class Journal:
         self, link: "_Link", case_id: str | None, draft: Draft, author: str, now: datetime
     ) -> Recorded:
         case_salt, payload_salt = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(SALT_BYTES)
-        payload = events.encode(draft.event)
+        payload = encode(draft.event)
         header = journal.seal(
             Header(
                 version=_VERSION,
                 writer=link.writer,
                 sequence=link.sequence,
-                name=events.name_of(draft.event),
+                name=name_of(draft.event),
                 occurred_at=journal.utc(draft.occurred_at),
                 recorded_at=journal.utc(now),
                 author=author,
@@ -151,5 +152,5 @@ def _recorded(row: Row) -> Recorded:
         occurred_at=header.occurred_at,
         recorded_at=header.recorded_at,
         author=header.author,
-        event=events.decode(header.name, payload),
+        event=decode(header.name, payload),
     )

@@ -9,7 +9,7 @@ from desktop.domain.inert import Untrusted
 from desktop.vault.database import Database, Row
 from desktop.vault.instants import from_micros, maybe_from_micros, to_micros
 from desktop.vault.projections import storable
-from desktop.workflows.ports import CasePage, CaseQuery, CaseRow, DueRow
+from desktop.workflows.vault_ports import CasePage, CaseQuery, CaseRow, DueRow
 
 _ORDERS = {
     "due": "next_due {way} NULLS LAST, case_id {way}",

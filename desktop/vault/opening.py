@@ -4,7 +4,8 @@ import secrets
 from datetime import datetime
 from pathlib import Path
 
-from desktop.domain.events import Draft, VaultMade, WriterChanged
+from desktop.domain.event import Draft
+from desktop.domain.events import VaultMade, WriterChanged
 from desktop.domain.failures import VaultDamaged
 from desktop.domain.journal import GENESIS
 from desktop.vault import migration

@@ -12,7 +12,8 @@ import msgspec
 
 from desktop.domain.case import Case, fold
 from desktop.domain.clocks import OWED, Reading, most_urgent, read_clocks
-from desktop.domain.events import FollowUpReceived, Recorded, ReportReceived, Sent
+from desktop.domain.event import Recorded
+from desktop.domain.events import FollowUpReceived, ReportReceived, Sent
 from desktop.domain.policy import Profile
 from desktop.domain.stages import STAGES, stage_of
 from desktop.formats.mail.addresses import address_in

@@ -12,11 +12,11 @@ from typing import Any
 from desktop.vault.remote_vault import RemoteVault
 from desktop.vault.vault_process import VaultProcess
 from desktop.vault.wire import CUSTODY
-from desktop.workflows.ports import SlotInfo, SlotKind, Vault
+from desktop.workflows.vault_ports import SlotInfo, SlotKind, Vault
 
 
 class RemoteCustody:
-    """Satisfies `workflows.ports.Custody`; every vault that it opens has a process of its own."""
+    """Satisfies `workflows.vault_ports.Custody`; every vault that it opens has a process of its own."""
 
     def __init__(self, command: Sequence[str]) -> None:
         self._command = tuple(command)

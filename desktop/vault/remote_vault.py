@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from desktop.domain.events import Draft, Recorded
+from desktop.domain.event import Draft, Recorded
 from desktop.vault.vault_process import VaultProcess
 from desktop.vault.wire import VAULT
-from desktop.workflows.ports import (
+from desktop.workflows.vault_ports import (
     BackupReceipt,
     CasePage,
     CaseQuery,
@@ -19,7 +19,7 @@ from desktop.workflows.ports import (
 
 
 class RemoteVault:
-    """Satisfies `workflows.ports.Vault` by asking the process that holds the key; closing ends that process.
+    """Satisfies `workflows.vault_ports.Vault` by asking the process that holds the key; closing ends that process.
 
     What each method does and raises is said in the port; each may raise Locked, when the process has ended.
     """

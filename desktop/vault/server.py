@@ -13,7 +13,7 @@ import msgspec
 from desktop.domain.failures import Failure, Locked
 from desktop.vault.hardening import harden_process
 from desktop.vault.wire import CUSTODY, VAULT, Answer, Broken, Call, Failed, Reply, receive, send
-from desktop.workflows.ports import Custody, Vault
+from desktop.workflows.vault_ports import Custody, Vault
 
 
 def run_vault_process(custody: Custody) -> int:

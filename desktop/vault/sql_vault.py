@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from desktop.domain.events import BackupDone, Draft, Recorded, SlotAdded, SlotRemoved
+from desktop.domain.event import Draft, Recorded
+from desktop.domain.events import BackupDone, SlotAdded, SlotRemoved
 from desktop.domain.failures import CaseChanged, Failure, NoSuchCase, WriteFailed
 from desktop.vault import lists
 from desktop.vault.backup import write_backup
@@ -15,13 +16,12 @@ from desktop.vault.lock_file import WriterLock
 from desktop.vault.policies import PinnedPolicies
 from desktop.vault.projections import refresh
 from desktop.vault.verification import verify_vault
-from desktop.workflows.ports import (
+from desktop.workflows.ports import Files, Now
+from desktop.workflows.vault_ports import (
     BackupReceipt,
     CasePage,
     CaseQuery,
     DueRow,
-    Files,
-    Now,
     SlotBox,
     SlotInfo,
     SlotKind,
@@ -30,7 +30,7 @@ from desktop.workflows.ports import (
 
 
 class SqlVault:
-    """Satisfies `workflows.ports.Vault`; holds the data key only to seal further slots and open its backups.
+    """Satisfies `workflows.vault_ports.Vault`; holds the data key only to seal further slots and open its backups.
 
     Without a `lock` it only reads. It belongs to the thread that opened it.
     """

@@ -11,7 +11,8 @@ from desktop.vault.lock_file import WriterLock
 from desktop.vault.opening import make_database, open_database, take_over
 from desktop.vault.sql_vault import SqlVault
 from desktop.vault.staging import staged_folder
-from desktop.workflows.ports import Files, Now, OpenedSlot, SlotBox
+from desktop.workflows.ports import Files, Now
+from desktop.workflows.vault_ports import OpenedSlot, SlotBox
 
 
 class SqlVaultStore:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-from desktop.domain.events import FollowUpReceived, KeyTaken, Recorded, ReportReceived
+from desktop.domain.event import Recorded
+from desktop.domain.events import FollowUpReceived, KeyTaken, ReportReceived
 from desktop.domain.failures import Failure
 from desktop.domain.journal import Finding
 from desktop.vault.blobs import spoilt_blobs
@@ -15,7 +16,7 @@ from desktop.vault.chains import Head, chain_findings
 from desktop.vault.database import Database
 from desktop.vault.journal import Journal
 from desktop.vault.projections import ProfileOf, disagrees
-from desktop.workflows.ports import Verification
+from desktop.workflows.vault_ports import Verification
 
 _SHOWN_AT_MOST = 20
 """Of each kind: a vault that is broken throughout need not say so a million times."""

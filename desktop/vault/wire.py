@@ -12,9 +12,9 @@ from typing import IO, Any, get_type_hints
 
 import msgspec
 
-from desktop.domain import events
-from desktop.domain.events import Draft, Recorded
-from desktop.workflows.ports import Custody, Vault
+from desktop.domain.event import Draft, Purged, Recorded, name_of
+from desktop.domain.event_codec import decode, encode
+from desktop.workflows.vault_ports import Custody, Vault
 
 _LENGTH_BYTES = 8
 
@@ -143,23 +143,23 @@ class _Travels(msgspec.Struct, frozen=True):
 
 
 def _send_draft(draft: Draft) -> SentDraft:
-    return SentDraft(events.name_of(draft.event), events.encode(draft.event), draft.occurred_at)
+    return SentDraft(name_of(draft.event), encode(draft.event), draft.occurred_at)
 
 
 def _read_draft(sent: SentDraft) -> Draft:
-    return Draft(events.decode(sent.name, sent.payload), sent.occurred_at)
+    return Draft(decode(sent.name, sent.payload), sent.occurred_at)
 
 
 def _send_recorded(recorded: Recorded) -> SentRecorded:
     fields = {name: getattr(recorded, name) for name in Recorded.__struct_fields__ if name != "event"}
-    purged = isinstance(recorded.event, events.Purged)
-    payload = None if purged else events.encode(recorded.event)
-    return SentRecorded(name=events.name_of(recorded.event), payload=payload, **fields)
+    purged = isinstance(recorded.event, Purged)
+    payload = None if purged else encode(recorded.event)
+    return SentRecorded(name=name_of(recorded.event), payload=payload, **fields)
 
 
 def _read_recorded(sent: SentRecorded) -> Recorded:
     fields = {name: getattr(sent, name) for name in Recorded.__struct_fields__ if name != "event"}
-    return Recorded(event=events.decode(sent.name, sent.payload), **fields)
+    return Recorded(event=decode(sent.name, sent.payload), **fields)
 
 
 _TRAVELS: dict[Any, _Travels] = {

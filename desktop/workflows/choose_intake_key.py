@@ -1,6 +1,7 @@
 """Choose or make the key that reports are encrypted to, and that letters and advisories are ours by."""
 
-from desktop.domain.events import Draft, IntakeKeyChosen, Recorded
+from desktop.domain.event import Draft, Recorded
+from desktop.domain.events import IntakeKeyChosen
 from desktop.domain.failures import KeyMissing, Usage
 from desktop.domain.occurrences import in_force
 from desktop.workflows.ports import Desk, KeyInfo, Progress

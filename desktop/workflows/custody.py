@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from desktop.domain.events import Draft, SlotAdded
-from desktop.workflows.ports import SlotBox, SlotInfo, SlotKind, Vault, VaultStore
+from desktop.domain.event import Draft
+from desktop.domain.events import SlotAdded
+from desktop.workflows.vault_ports import SlotBox, SlotInfo, SlotKind, Vault, VaultStore
 
 
 class LocalCustody:

@@ -8,7 +8,8 @@ from desktop.domain import events as e
 from desktop.domain.case_id import DIGITS, make_case_id
 from desktop.domain.decide import CLOCK_SKEW
 from desktop.domain.digest import sha256
-from desktop.domain.events import Channel, Draft
+from desktop.domain.event import Draft
+from desktop.domain.events import Channel
 from desktop.domain.failures import Usage
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import Report, Reporter, SignatureCheck

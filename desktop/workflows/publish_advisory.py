@@ -13,7 +13,7 @@ import msgspec
 from desktop.domain import events as e
 from desktop.domain.cleared import Cleared, ClearedKind
 from desktop.domain.digest import sha256
-from desktop.domain.events import Draft, Event
+from desktop.domain.event import Draft, Event
 from desktop.domain.failures import (
     Failure,
     InvalidDocument,

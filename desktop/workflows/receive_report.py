@@ -16,7 +16,7 @@ from desktop.domain import events as e
 from desktop.domain.case import fold
 from desktop.domain.case_id import DIGITS, make_case_id, normalise
 from desktop.domain.digest import sha256
-from desktop.domain.events import Draft
+from desktop.domain.event import Draft
 from desktop.domain.failures import NoSuchCase, RefusedByPolicy
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import ArrivalSource, OpenedReport, Report

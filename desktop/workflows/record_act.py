@@ -4,7 +4,7 @@ from datetime import datetime
 
 from desktop.domain.case import fold
 from desktop.domain.decide import Refusal, decide
-from desktop.domain.events import Event, Recorded
+from desktop.domain.event import Event, Recorded
 from desktop.workflows.ports import Desk
 from desktop.workflows.view_case import pinned_profile
 

@@ -4,7 +4,8 @@ import msgspec
 
 from desktop.domain.case import Message, fold
 from desktop.domain.digest import sha256
-from desktop.domain.events import Draft, Recorded, ReportRegraded
+from desktop.domain.event import Draft, Recorded
+from desktop.domain.events import ReportRegraded
 from desktop.domain.report import Report
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.receive_report import open_with_known_keys

@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop.domain import events as e
 from desktop.domain.advisory import AdvisoryText
 from desktop.domain.decide import Refusal
-from desktop.domain.events import Event
+from desktop.domain.event import Event
 from desktop.domain.failures import RefusedByPolicy
 from desktop.domain.stages import Stage
 from desktop.workflows.ports import Desk, Progress

@@ -7,7 +7,8 @@ import msgspec
 from desktop.domain.case import fold
 from desktop.domain.decide import Refusal
 from desktop.domain.digest import sha256
-from desktop.domain.events import KeyTaken, Recorded
+from desktop.domain.event import Recorded
+from desktop.domain.events import KeyTaken
 from desktop.domain.failures import Failure, TooLarge
 from desktop.domain.report import Report
 from desktop.workflows.ports import Desk, KeyInfo, Silent

@@ -7,12 +7,13 @@ import msgspec
 from desktop.domain.case import Case, fold
 from desktop.domain.clocks import Reading, most_urgent, read_clocks
 from desktop.domain.disclosure import Hold, read_hold
-from desktop.domain.events import Recorded
+from desktop.domain.event import Recorded
 from desktop.domain.policy import Profile
 from desktop.domain.report import Report
 from desktop.domain.stages import StageView, walk_stages
 from desktop.formats.policy import read_profile
-from desktop.workflows.ports import Desk, Vault
+from desktop.workflows.ports import Desk
+from desktop.workflows.vault_ports import Vault
 
 
 class CaseView(msgspec.Struct, frozen=True):

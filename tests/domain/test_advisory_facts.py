@@ -8,6 +8,7 @@ from desktop.domain import events as e
 from desktop.domain.advisory import AdvisoryText, FixedVersion, ProductFacts
 from desktop.domain.advisory_facts import advisory_from
 from desktop.domain.case import fold
+from desktop.domain.event import Event
 from desktop.domain.version_lint import contradictions
 from desktop.domain.versions import canonical_range
 from tests.histories import PRODUCT, RECEIVED, history, january, profile, received
@@ -16,7 +17,7 @@ MUSHIN = profile("mushin")
 NOW = january(20, 12)
 
 
-def facts(*acts: e.Event):
+def facts(*acts: Event):
     return advisory_from(fold(history(*((RECEIVED, act) for act in (received(), *acts)))), MUSHIN, now=NOW)
 
 

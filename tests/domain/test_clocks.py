@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.domain import events as e
 from desktop.domain.clocks import Reading, most_urgent, read_clocks
+from desktop.domain.event import Recorded
 from tests.histories import RECEIVED, history, january, profile, received
 
 AUMOS = profile("aumos")
@@ -19,7 +20,7 @@ GOLDEN = history(
 )
 
 
-def reading(name: str, events: list[e.Recorded], now: datetime) -> Reading:
+def reading(name: str, events: list[Recorded], now: datetime) -> Reading:
     return next(r for r in read_clocks(AUMOS, events, now) if r.clock == name)
 
 

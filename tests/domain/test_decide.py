@@ -8,7 +8,7 @@ from desktop.domain import events as e
 from desktop.domain.advisory import AdvisoryText
 from desktop.domain.case import fold
 from desktop.domain.decide import Refusal, decide
-from desktop.domain.events import Draft, Event, Recorded
+from desktop.domain.event import Draft, Event, Recorded
 from desktop.domain.stages import needs_of, stage_of
 from tests.histories import PRODUCT, RECEIVED, SEVERITY, history, january, profile, received
 

@@ -16,6 +16,7 @@ from desktop.domain.advisory import AdvisoryText
 from desktop.domain.case import Case, fold
 from desktop.domain.cleared import Cleared
 from desktop.domain.disclosure import Hold, read_hold
+from desktop.domain.event import Event
 from desktop.domain.gate import (
     Candidate,
     GateRefusal,
@@ -38,7 +39,7 @@ CREDIT = e.CreditRecorded(choice="named", name="Ada Finder", ground="her message
 CONTENT = f"Advisory {CASE_ID}: update Widget to 1.4.1.".encode()
 
 
-def told(*more: e.Event, without: type[e.Event] | None = None) -> Case:
+def told(*more: Event, without: type[Event] | None = None) -> Case:
     acts = (
         e.ReportReceived(
             **{
@@ -159,7 +160,7 @@ def test_the_gate_s_token_is_used_in_the_gate_alone() -> None:
         (e.AdvisoryDrafted, "title and summary"),
     ],
 )
-def test_nothing_leaves_before_its_stages_are_done(lacking: type[e.Event], words: str) -> None:
+def test_nothing_leaves_before_its_stages_are_done(lacking: type[Event], words: str) -> None:
     assert words in reasons(ask(told(without=lacking)))
 
 

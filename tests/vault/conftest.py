@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.events import Draft, ReportReceived
+from desktop.domain.event import Draft
+from desktop.domain.events import ReportReceived
 from desktop.domain.inert import Untrusted
 from desktop.files import LocalFiles
 from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from desktop.domain import events as e
+from desktop.domain.event import Opaque, name_of
 from desktop.domain.failures import (
     CaseChanged,
     Failure,
@@ -21,7 +22,7 @@ from desktop.domain.failures import (
 )
 from desktop.domain.inert import Untrusted
 from desktop.vault.remote import RemoteCustody
-from desktop.workflows.ports import CaseQuery
+from desktop.workflows.vault_ports import CaseQuery
 
 CASE = "TST-2026-0000010"
 
@@ -40,7 +41,7 @@ def bench(request: pytest.FixtureRequest, bench, child_command: list[str]) -> It
 
 def test_a_new_vault_holds_its_own_beginnings(bench):
     vault = bench.make()
-    kinds = [e.name_of(recorded.event) for recorded in vault.vault_history()]
+    kinds = [name_of(recorded.event) for recorded in vault.vault_history()]
     assert kinds == ["vault.made", "slot.added", "slot.added"]
     assert vault.vault_history()[0].event == e.VaultMade(vault.vault_id())
     assert [slot.kind for slot in vault.slots()] == ["passphrase", "recovery"]
@@ -77,7 +78,7 @@ def test_what_is_appended_is_read_back(bench):
 def test_an_unknown_event_is_kept_byte_for_byte(bench):
     vault = bench.make()
     bench.report(vault, CASE)
-    opaque = e.Opaque("rating.given", b'{"stars": 5}')
+    opaque = Opaque("rating.given", b'{"stars": 5}')
     bench.act(vault, CASE, opaque)
     assert vault.history(CASE)[-1].event == opaque
 
@@ -182,7 +183,7 @@ def test_slots_are_added_and_removed_in_the_journal(bench):
         vault.remove_slot(slot.slot_id, author="hand", now=bench.now)
     with pytest.raises(RefusedByPolicy):
         vault.remove_slot(vault.slots()[0].slot_id, author="hand", now=bench.now)
-    kinds = [e.name_of(r.event) for r in vault.vault_history()]
+    kinds = [name_of(r.event) for r in vault.vault_history()]
     assert kinds[3:] == ["slot.added", "slot.added", "slot.removed", "slot.removed"]
     bench.close()
     with pytest.raises(Locked):

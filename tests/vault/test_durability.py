@@ -11,6 +11,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from desktop.domain import events as e
+from desktop.domain.event import name_of
 from desktop.domain.failures import (
     Failure,
     Locked,
@@ -22,7 +23,7 @@ from desktop.domain.failures import (
 from desktop.vault import migration
 from desktop.vault.database import Database, probe_database
 from desktop.vault.staging import private_file
-from desktop.workflows.ports import CaseQuery
+from desktop.workflows.vault_ports import CaseQuery
 
 CASE = "TST-2026-0000010"
 KEY = bytes(range(48))
@@ -276,7 +277,7 @@ def test_a_full_disk_is_said_and_what_was_acknowledged_stays(closed):
 
     assert in_child(work) == 1
     vault = closed.open()
-    assert [e.name_of(r.event) for r in vault.history(CASE)] == ["report.received", "note.added"]
+    assert [name_of(r.event) for r in vault.history(CASE)] == ["report.received", "note.added"]
     assert vault.verify().sound
 
 

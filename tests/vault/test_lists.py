@@ -11,7 +11,7 @@ from desktop.domain import events as e
 from desktop.domain.inert import Untrusted
 from desktop.vault import lists
 from desktop.vault.instants import from_micros, to_micros
-from desktop.workflows.ports import CaseQuery
+from desktop.workflows.vault_ports import CaseQuery
 
 TITLES = ["Zebra leak", "alpha overflow", "Émile's bug", "beta % race_", "Straße", "\u202eevil"]
 

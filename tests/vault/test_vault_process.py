@@ -15,7 +15,7 @@ from desktop.domain.failures import Locked
 from desktop.vault.remote import RemoteCustody
 from desktop.vault.vault_process import VaultProcess
 from desktop.vault.wire import CUSTODY, VAULT
-from desktop.workflows.ports import CaseQuery, Custody, Vault
+from desktop.workflows.vault_ports import CaseQuery, Custody, Vault
 
 CASE = "TST-2026-0000010"
 

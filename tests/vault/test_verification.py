@@ -10,6 +10,7 @@ import pytest
 
 from desktop.domain import events as e
 from desktop.domain import journal as rules
+from desktop.domain.event_codec import encode
 from desktop.domain.failures import VaultDamaged
 from desktop.domain.journal import Header
 from desktop.vault.checkpoint import CheckpointKey
@@ -110,7 +111,7 @@ class Tamper:
         length, head, at = self.database.rows(
             "SELECT sequence, head, folds_at FROM chain WHERE writer = ?", writer
         )[0]
-        salt, payload = secrets.token_bytes(16), e.encode(e.NoteAdded("forged"))
+        salt, payload = secrets.token_bytes(16), encode(e.NoteAdded("forged"))
         now = Journal(self.database).of_vault()[-1].recorded_at
         case_hash, payload_hash = rules.salted_hash(salt, CASES[0].encode()), rules.salted_hash(salt, payload)
         header = rules.seal(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain import events as e
-from desktop.domain.events import Draft, Recorded
+from desktop.domain.event import Draft, Event, Opaque, Purged, Recorded
 from desktop.domain.failures import Failure, Locked, rebuild
 from desktop.vault.server import serve
 from desktop.vault.wire import CUSTODY, VAULT, Answer, Broken, Call, Failed, Reply, receive, send
@@ -18,13 +18,13 @@ NOW = datetime(2026, 7, 26, 12, tzinfo=UTC)
 EVENTS = [
     e.NoteAdded("a note"),
     e.AckSent("aa" * 32),
-    e.Opaque("rating.given", b"\x00\xff not even JSON"),
+    Opaque("rating.given", b"\x00\xff not even JSON"),
     e.DisclosureAgreed(NOW, ("us", "them"), "letter"),
 ]
 
 
 @pytest.mark.parametrize("event", EVENTS)
-def test_events_arrive_as_they_left(event: e.Event):
+def test_events_arrive_as_they_left(event: Event):
     drafts = [Draft(event, NOW)]
     packed = VAULT["append"].pack((None, drafts), {"author": "hand", "now": NOW, "blobs": {"a": b"\x00"}})
     assert VAULT["append"].unpack(packed) == {
@@ -39,7 +39,7 @@ def test_events_arrive_as_they_left(event: e.Event):
 
 
 def test_a_purged_event_stays_purged():
-    recorded = [Recorded("id", "case", "writer", 1, NOW, NOW, "hand", e.Purged("note.added"))]
+    recorded = [Recorded("id", "case", "writer", 1, NOW, NOW, "hand", Purged("note.added"))]
     assert VAULT["history"].unpack_result(VAULT["history"].pack_result(recorded)) == recorded
 
 

@@ -11,7 +11,8 @@ from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.openpgp.gpg import Gpg
 from desktop.vault.store import SqlVaultStore
 from desktop.workflows.custody import LocalCustody
-from desktop.workflows.ports import Desk, KeyInfo, Silent, Vault
+from desktop.workflows.ports import Desk, KeyInfo, Silent
+from desktop.workflows.vault_ports import Vault
 from tests.fakes import InMemoryVault
 from tests.workflows.desks import NOW, REPORTER, desk_on
 

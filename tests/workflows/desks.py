@@ -8,14 +8,15 @@ import msgspec
 from desktop.domain import events as e
 from desktop.domain.advisory import AdvisoryText
 from desktop.domain.digest import sha256
-from desktop.domain.events import Draft, Recorded
+from desktop.domain.event import Draft, Event, Recorded
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import Report, Reporter, SignatureCheck
 from desktop.files.local import LocalFiles
 from desktop.files.policies import ShippedPolicies
 from desktop.openpgp.gpg import Gpg
-from desktop.workflows.ports import Desk, Parsed, Tools, Vault
+from desktop.workflows.ports import Desk, Parsed, Tools
 from desktop.workflows.record_act import record_act
+from desktop.workflows.vault_ports import Vault
 
 NOW = datetime(2026, 3, 2, 10, 30, 15, 250_000, tzinfo=UTC)
 CASE = "MUS-2026-0000000"
@@ -90,7 +91,7 @@ def receive(desk: Desk, *, offers: tuple[bytes, ...] = (), subject: str = "Hole 
     return CASE
 
 
-def tell(desk: Desk, *acts: e.Event) -> None:
+def tell(desk: Desk, *acts: Event) -> None:
     """Record acts through the rules."""
     for act in acts:
         outcome = record_act(desk, CASE, act)

@@ -12,7 +12,7 @@ import pytest
 from desktop.domain import events as e
 from desktop.domain.advisory import AdvisoryText
 from desktop.domain.case import fold
-from desktop.domain.events import Draft
+from desktop.domain.event import Draft
 from desktop.domain.failures import (
     Cancelled,
     CaseChanged,
@@ -26,8 +26,9 @@ from desktop.domain.report import SignatureCheck
 from desktop.files.local import LocalFiles
 from desktop.formats.advisories.csaf_validation import errors_of, validate_csaf
 from desktop.openpgp.gpg import Gpg
-from desktop.workflows.ports import Desk, Progress, Silent, Vault
+from desktop.workflows.ports import Desk, Progress, Silent
 from desktop.workflows.publish_advisory import preview_advisory, publish_advisory
+from desktop.workflows.vault_ports import Vault
 from tests.workflows.desks import (
     CASE,
     TEXT,

@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from desktop.domain.case import Case, fold
-from desktop.domain.events import Draft, PolicyAdopted
+from desktop.domain.event import Draft
+from desktop.domain.events import PolicyAdopted
 from desktop.domain.failures import Failure, NoKey, RefusedByPolicy
 from desktop.domain.report import Report
 from desktop.openpgp.gpg import Gpg

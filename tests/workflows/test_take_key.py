@@ -5,7 +5,8 @@ import pytest
 
 from desktop.domain.case import fold
 from desktop.domain.decide import Refusal
-from desktop.domain.events import IntakeKeyChosen, Recorded
+from desktop.domain.event import Recorded
+from desktop.domain.events import IntakeKeyChosen
 from desktop.domain.failures import Failure, KeyMissing, TooLarge, Usage
 from desktop.openpgp.gpg import Gpg
 from desktop.workflows.choose_intake_key import choose_intake_key, create_intake_key, intake_key

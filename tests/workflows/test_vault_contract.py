@@ -6,9 +6,9 @@ import pytest
 
 from desktop.domain import events as e
 from desktop.domain.digest import sha256
-from desktop.domain.events import Draft
+from desktop.domain.event import Draft
 from desktop.domain.failures import CaseChanged, NoSuchCase, VaultDamaged
-from desktop.workflows.ports import CaseQuery, Vault
+from desktop.workflows.vault_ports import CaseQuery, Vault
 from tests.workflows.desks import CASE, NOW, confirm_audit_fix, desk_on, receive
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from desktop.domain import events as e
 from desktop.domain.digest import sha256
-from desktop.domain.events import Draft, Recorded
+from desktop.domain.event import Draft, Recorded
 from desktop.domain.failures import InvalidDocument, KeyMissing, RefusedByPolicy, WriteFailed
 from desktop.workflows.choose_intake_key import choose_intake_key
 from desktop.workflows.ports import Desk, KeyInfo, Silent

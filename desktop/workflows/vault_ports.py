@@ -1,0 +1,258 @@
+"""What the workflows ask of a vault and its custody, and the values they trade."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Literal, Protocol
+
+import msgspec
+
+from desktop.domain.event import Draft, Recorded
+from desktop.domain.inert import Untrusted
+from desktop.domain.journal import Finding
+
+SlotKind = Literal["keyring", "passphrase", "recovery"]
+
+
+class CaseRow(msgspec.Struct, frozen=True):
+    """A case as the list shows it."""
+
+    case_id: str
+    title: Untrusted
+    reporter: Untrusted
+    grade: str
+    policy_id: str
+    stage: str
+    severity: str
+    handler: str
+    received_at: datetime
+    next_due: datetime | None
+    next_clock: str
+    next_state: str
+    open: bool
+    revision: int
+
+
+class CaseQuery(msgspec.Struct, frozen=True):
+    """Which cases, in which order; words are searched in title, reporter and id."""
+
+    words: str = ""
+    stage: str = ""
+    policy_id: str = ""
+    open_only: bool = False
+    order: Literal["due", "received", "title", "severity", "stage", "case_id"] = "due"
+    descending: bool = False
+
+
+class CasePage(msgspec.Struct, frozen=True):
+    """A page of a list; `total` counts all cases that the query matches."""
+
+    total: int
+    offset: int
+    rows: tuple[CaseRow, ...]
+
+
+class DueRow(msgspec.Struct, frozen=True):
+    """One clock of one case, from the projection."""
+
+    case_id: str
+    title: Untrusted
+    policy_id: str
+    clock: str
+    sentence: str
+    clauses: tuple[str, ...]
+    since: datetime | None
+    due: datetime | None
+    state: str
+
+
+class SlotInfo(msgspec.Struct, frozen=True):
+    """One way to open the vault; never holds a secret."""
+
+    slot_id: str
+    kind: SlotKind
+    label: str
+    made_at: datetime
+
+
+class OpenedSlot(msgspec.Struct, frozen=True):
+    """What a slot gave: the data key, and the vault that it says it belongs to."""
+
+    vault_id: str
+    key: bytes
+
+
+class Verification(msgspec.Struct, frozen=True):
+    """What `verify` found; `sound` when every list is empty."""
+
+    events: int
+    head: str
+    journal: tuple[Finding, ...]
+    database: tuple[str, ...]
+    blobs: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing was found wrong."""
+        return not (self.journal or self.database or self.blobs)
+
+
+class BackupReceipt(msgspec.Struct, frozen=True):
+    """Proof that a backup was written, opened again and found equal."""
+
+    path: str
+    sha256: str
+    head: str
+    events: int
+
+
+class Vault(Protocol):
+    """An unlocked vault. Every method may raise Locked, VaultDamaged, WriteFailed."""
+
+    def append(
+        self,
+        case_id: str | None,
+        drafts: Sequence[Draft],
+        *,
+        author: str,
+        now: datetime,
+        blobs: dict[str, bytes] = {},  # noqa: B006 - never changed
+        revision: int | None = None,
+    ) -> list[Recorded]:
+        """Append events, blobs and projections in one transaction.
+
+        `blobs` maps SHA-256 to bytes. `revision` is the number of events of the case that the caller saw;
+        another number raises CaseChanged. A `case_id` that the vault does not hold opens a new case.
+        """
+
+    def history(self, case_id: str) -> list[Recorded]:
+        """All events of a case in fold order; raises NoSuchCase."""
+
+    def vault_history(self) -> list[Recorded]:
+        """The events that belong to no case."""
+
+    def cases(self, query: CaseQuery, offset: int = 0, limit: int = 100) -> CasePage:
+        """A page of cases."""
+
+    def due(self, offset: int = 0, limit: int = 100) -> list[DueRow]:
+        """Clocks of open cases that have a due instant or ask for attention, earliest first."""
+
+    def case_of_messages(self, message_ids: Sequence[str]) -> str | None:
+        """The case that received or sent a message with one of these ids."""
+
+    def case_of_file(self, sha256: str) -> str | None:
+        """The case that holds this very file."""
+
+    def keys_of(self, address: str) -> list[bytes]:
+        """The public keys taken in, in any case, whose user id has this address."""
+
+    def blob(self, sha256: str) -> bytes:
+        """The bytes of a blob, checked against their hash; raises VaultDamaged."""
+
+    def keep_draft(self, key: str, content: bytes) -> None:
+        """Keep what is being typed (desk state, encrypted, never journalled); empty content forgets it."""
+
+    def draft(self, key: str) -> bytes:
+        """What was kept, or empty."""
+
+    def slots(self) -> list[SlotInfo]:
+        """The ways to open this vault."""
+
+    def add_slot(self, kind: SlotKind, secret: str, *, author: str, now: datetime) -> str:
+        """Add a slot, read it back, journal it. Returns the recovery code for kind "recovery", else ""."""
+
+    def remove_slot(self, slot_id: str, *, author: str, now: datetime) -> None:
+        """Remove a slot; refuses to leave fewer than two once a report is stored."""
+
+    def verify(self) -> Verification:
+        """Check chain, database pages and blobs."""
+
+    def backup(self, path: str, *, author: str, now: datetime) -> BackupReceipt:
+        """Write an encrypted copy to a new folder, open it, compare, journal it."""
+
+    def vault_id(self) -> str:
+        """The vault's own id."""
+
+    def close(self) -> None:
+        """Lock: close the database and forget the key."""
+
+
+class Custody(Protocol):
+    """Makes and opens vaults; what it returns holds the key, in a process of its own for the desk."""
+
+    def create(
+        self, directory: str, *, passphrase: str = "", keyring: bool = False, now: datetime
+    ) -> tuple[Vault, str]:
+        """Make a vault with a recovery code and the slots named; returns it and the code to print.
+
+        Raises KeyringUnavailable, WriteFailed, and Usage when fewer than two slots would result.
+        """
+
+    def unlock(self, directory: str, kind: SlotKind, secret: str = "", *, read_only: bool = False) -> Vault:
+        """Open a vault; `read_only` is for verbs that only read and may run beside a writer.
+
+        Raises Locked, VaultInUse, VaultMissing, VaultDamaged, VaultTooNew, KeyringUnavailable.
+        """
+
+    def slots(self, directory: str) -> list[SlotInfo]:
+        """The slots of a locked vault."""
+
+    def restore(self, backup: str, directory: str) -> None:
+        """Make a vault at a new place from a backup, checked first; its slots open it.
+
+        Raises VaultMissing, VaultDamaged for a backup that is not what was written, WriteFailed.
+        """
+
+    def keyring_available(self) -> bool:
+        """Whether an OS keyring that we trust answers."""
+
+
+# --- what custody is made of ---------------------------------------------------------------------------
+
+
+class SlotBox(Protocol):
+    """The key slots of vaults: each seals the same data key; `directory` is the vault's."""
+
+    def new_key(self) -> bytes:
+        """A random 256-bit data key followed by its 16-byte salt."""
+
+    def fill(
+        self, directory: str, vault_id: str, key: bytes, *, passphrase: str, keyring: bool, now: datetime
+    ) -> tuple[tuple[SlotInfo, ...], str]:
+        """Make the first slots, a recovery code always among them; returns them and the code.
+
+        Raises Usage when fewer than two would result, KeyringUnavailable, WriteFailed.
+        """
+
+    def open(self, directory: str, kind: SlotKind, secret: str = "") -> OpenedSlot:
+        """The data key. Raises Locked, KeyringUnavailable, VaultMissing, VaultDamaged, VaultTooNew."""
+
+    def infos(self, directory: str) -> list[SlotInfo]:
+        """The slots of a vault. Raises VaultMissing, VaultDamaged, VaultTooNew."""
+
+    def add(
+        self, directory: str, key: bytes, kind: SlotKind, secret: str, now: datetime
+    ) -> tuple[SlotInfo, str]:
+        """Add a slot and open it again; returns it and the recovery code, if it is one."""
+
+    def remove(self, directory: str, slot_id: str) -> SlotInfo:
+        """Remove a slot; raises RefusedByPolicy rather than leave fewer than two."""
+
+    def keyring_available(self) -> bool:
+        """Whether an OS keyring that we trust answers."""
+
+
+class VaultStore(Protocol):
+    """Vault directories and the database in them."""
+
+    def staging(self, directory: str) -> AbstractContextManager[str]:
+        """A private folder that becomes `directory` when the block ends well. Raises WriteFailed."""
+
+    def make(self, directory: str, key: bytes, *, now: datetime) -> str:
+        """Make the database of a new vault; returns the vault's id."""
+
+    def open(self, directory: str, slot: OpenedSlot, slots: SlotBox, *, read_only: bool = False) -> Vault:
+        """Open the database. Raises VaultInUse, VaultDamaged, VaultTooNew."""
+
+    def restore(self, backup: str, directory: str) -> None:
+        """Copy a checked backup to a new place. Raises VaultMissing, VaultDamaged, WriteFailed."""
