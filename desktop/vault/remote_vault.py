@@ -19,7 +19,7 @@ from desktop.workflows.vault_ports import (
 
 
 class RemoteVault:
-    """Satisfies `workflows.vault_ports.Vault` by asking the process that holds the key; closing ends that process.
+    """Satisfies `workflows.vault_ports.Vault` by asking the process that holds the key; closing ends it.
 
     What each method does and raises is said in the port; each may raise Locked, when the process has ended.
     """

@@ -30,7 +30,7 @@ from desktop.workflows.vault_ports import (
 
 
 class SqlVault:
-    """Satisfies `workflows.vault_ports.Vault`; holds the data key only to seal further slots and open its backups.
+    """Satisfies `workflows.vault_ports.Vault`; holds the data key to seal further slots and open its backups.
 
     Without a `lock` it only reads. It belongs to the thread that opened it.
     """

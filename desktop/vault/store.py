@@ -16,7 +16,7 @@ from desktop.workflows.vault_ports import OpenedSlot, SlotBox
 
 
 class SqlVaultStore:
-    """Satisfies `workflows.ports.VaultStore`."""
+    """Satisfies `workflows.vault_ports.VaultStore`."""
 
     def __init__(self, files: Files, now: Now) -> None:
         self._files = files

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from desktop.formats.advisories.csaf_validation import errors_of, validate_csaf
 from desktop.openpgp.home import throwaway_home
 from tests.people import run_gpg
 
+STRACE = shutil.which("strace")
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -19,8 +21,18 @@ PNG = b"\x89PNG\r\n\x1a\n"
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "out"
     environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    watched = [
+        "strace",
+        "-f",
+        "-qq",
+        "--seccomp-bpf",
+        "-e",
+        "trace=socket",
+        "-o",
+        str(folder.parent / "sockets"),
+    ]
     done = subprocess.run(
-        [sys.executable, "-m", "desktop", "demo", "--out", str(folder)],
+        [*(watched if STRACE else []), sys.executable, "-m", "desktop", "demo", "--out", str(folder)],
         env=environment | {"XDG_CONFIG_HOME": str(folder.parent)},
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -69,6 +81,13 @@ def test_the_acknowledgement_tells_nothing_on_its_outside(out: Path) -> None:
     assert "Subject: Your report [AUM-" in letter
     assert "tenant" not in letter.lower()
     assert "X-Unsent: 1" in letter
+
+
+@pytest.mark.skipif(not STRACE, reason="strace is not installed")
+def test_the_whole_job_opens_no_network_socket(out: Path) -> None:  # CHECKS A1, C34
+    calls = (out.parent / "sockets").read_text().splitlines()
+    assert any("AF_UNIX" in call for call in calls)  # gpg-agent: what is watched for would be seen
+    assert [call for call in calls if "AF_INET" in call] == []
 
 
 def test_nothing_else_can_be_read_by_others(out: Path) -> None:  # CHECKS C39
