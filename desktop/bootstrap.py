@@ -8,6 +8,7 @@ import logging
 import os
 import pwd
 import secrets
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -34,6 +35,8 @@ def main(arguments: list[str] | None = None) -> int:
     hidden = {"_parse": _parse, "_vault": _serve_vault}
     if words and words[0] in hidden:
         return hidden[words[0]]()
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.default_int_handler)  # so that throwaway homes and agents go away too
     from desktop.cli.main import run
 
     return run(words, assemble())
