@@ -9,11 +9,11 @@ from desktop.domain.case import Case, fold
 from desktop.domain.clocks import Reading, most_urgent, read_clocks
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Recorded
-from desktop.domain.events import FollowUpReceived, KeyTaken, ReportReceived
+from desktop.domain.events import FollowUpReceived, ReportReceived
 from desktop.domain.failures import CaseChanged, Locked, NoSuchCase, VaultDamaged, WriteFailed
 from desktop.domain.journal import utc
 from desktop.domain.stages import stage_of
-from desktop.formats.mail.addresses import address_in
+from desktop.formats.mail.addresses import address_in, same_address
 from desktop.formats.policy import read_profile
 from desktop.workflows.vault_ports import (
     BackupReceipt,
@@ -103,9 +103,11 @@ class InMemoryVault:
 
     def keys_of(self, address: str) -> list[bytes]:
         self._require_open()
-        wanted = address.strip().casefold()
-        taken = [r.event for r in self._events if isinstance(r.event, KeyTaken)]
-        held = {k.key_sha256 for k in taken for uid in k.uids if address_in(uid.raw).casefold() == wanted}
+        held: set[str] = set()
+        for case in (fold(self.history(name)) for name in {r.case_id for r in self._events if r.case_id}):
+            if same_address(case.reporter_address.raw, address):
+                uids = ((k.key_sha256, address_in(uid.raw)) for k in case.keys for uid in k.uids)
+                held |= {key for key, named in uids if same_address(named, address)}
         return [self._blobs[name] for name in sorted(held)]
 
     def blob(self, sha256: str) -> bytes:

@@ -63,6 +63,8 @@ class Case(msgspec.Struct, frozen=True):
     agreements: tuple[e.DisclosureAgreed, ...] = ()
     advisory: AdvisoryText | None = None
     exports: tuple[Export, ...] = ()
+    export_is_stale: bool = False
+    """Whether the advisory's words were changed after they were exported."""
     rejected: e.ReportRejected | None = None
     closed: e.CaseClosed | None = None
     waived: tuple[e.NeedWaived, ...] = ()
@@ -165,12 +167,13 @@ def _prepared(case: Case, event: e.FixPrepared) -> _Change:
 def _exported(case: Case, recorded: Recorded) -> _Change:
     event: e.AdvisoryExported = recorded.event  # type: ignore[assignment]  # dispatched by type
     export = Export(event.format, event.file_name, event.sha256, event.signature_sha256, recorded.occurred_at)
-    return {"exports": (*case.exports, export)}
+    return {"exports": (*case.exports, export), "export_is_stale": False}
 
 
 _CHANGES: dict[type[Event], Callable[[Case, Recorded], _Change]] = {
     e.ReportReceived: _received,
-    e.FollowUpReceived: lambda case, r: {"messages": _with_message(case, r)},
+    # what a reporter still has to say opens a closed case again
+    e.FollowUpReceived: lambda case, r: {"messages": _with_message(case, r), "closed": None},
     e.AdvisoryExported: _exported,
     Purged: lambda _case, _r: {"purged": True},
 }
@@ -194,7 +197,7 @@ _on(e.AuditRecorded, lambda c, x: {"audits": (*c.audits, x)})
 _on(e.FixPrepared, _prepared)
 _on(e.CreditRecorded, lambda _c, x: {"credit": x})
 _on(e.DisclosureAgreed, lambda c, x: {"agreements": (*c.agreements, x)})
-_on(e.AdvisoryDrafted, lambda _c, x: {"advisory": x.text})
+_on(e.AdvisoryDrafted, lambda c, x: {"advisory": x.text, "export_is_stale": bool(c.exports)})
 _on(e.ReportRejected, lambda _c, x: {"rejected": x})
 _on(e.CaseClosed, lambda _c, x: {"closed": x})
 _on(e.NeedWaived, lambda c, x: {"waived": (*c.waived, x)})

@@ -55,11 +55,21 @@ class _Case(msgspec.Struct, frozen=True):
     """What the clocks need to know of a case."""
 
     happened: Occurrences
-    severity: str
-    severity_at: datetime | None
+    severities: tuple[tuple[datetime, str], ...]
+    """Every classification and its instant, the one in force last."""
     rejected: ReportRejected | None
     rejected_at: datetime | None
     agreed: dict[str, datetime]
+
+    @property
+    def severity(self) -> str:
+        return self.severities[-1][1] if self.severities else ""
+
+    def overdue_as(self, levels: tuple[str, ...], due: datetime | None) -> bool:
+        """Whether the due instant passed while the case was classified as one of these levels."""
+        ends = [at for at, _ in self.severities[1:]]
+        periods = zip(self.severities, ends, strict=False)
+        return due is not None and any(level in levels and due < until for (_, level), until in periods)
 
 
 def read_clocks(profile: Profile, events: Sequence[Recorded], now: datetime) -> tuple[Reading, ...]:
@@ -75,39 +85,42 @@ def most_urgent(readings: Sequence[Reading]) -> Reading | None:
 
 
 def _facts(events: Sequence[Recorded]) -> _Case:
-    severity, severity_at, rejected, rejected_at = "", None, None, None
+    severities: list[tuple[datetime, str]] = []
+    rejected, rejected_at = None, None
     agreed: dict[str, datetime] = {}
     for recorded in in_force(events):
         match recorded.event:
             case SeveritySet(level=level):
-                severity, severity_at = level, recorded.occurred_at
+                severities.append((recorded.occurred_at, level))
             case ReportRejected() as rejection:
                 rejected, rejected_at = rejection, recorded.occurred_at
             case DisclosureAgreed(clock=clock, publish_at=at) if clock:
                 agreed[clock] = at
             case _:
                 pass
-    return _Case(occurrences(events), severity, severity_at, rejected, rejected_at, agreed)
+    return _Case(occurrences(events), tuple(severities), rejected, rejected_at, agreed)
 
 
 def _read(clock: Clock, profile: Profile, case: _Case, now: datetime) -> Reading:
     blank = Reading(clock.id, clock.sentence, clock.clauses, "waiting", clock.force, clock.owed_by)
-    if clock.severities and case.severity and case.severity not in clock.severities:
-        return _with(blank, state="not-applicable", why=f"The severity is {case.severity}.")
     start = _first(case, clock.starts)
+    due = original = None
+    if start is not None and clock.within:
+        original = due_after(start, parse_duration(clock.within), profile.calendar, profile.release.dates)
+        due = case.agreed.get(clock.id, original)
+    elsewhere = clock.severities and case.severity and case.severity not in clock.severities
+    if elsewhere and not case.overdue_as(clock.severities, due):
+        return _with(blank, state="not-applicable", why=f"The severity is {case.severity}.")
     if start is None:
-        return _with(blank, why=f"Starts with {clock.starts}.")
+        return _with(blank, why=f"Starts with {_any_of(clock.starts)}.")
     if clock.tick:
         return _read_recurring(clock, profile, case, now, _with(blank, since=start))
-    original = due_after(start, parse_duration(clock.within), profile.calendar, profile.release.dates)
-    due = case.agreed.get(clock.id, original)
-    reading = _with(blank, since=start, due=due, original_due=original)
-    return _judge(clock, case, now, reading)
+    return _judge(clock, case, now, _with(blank, since=start, due=due, original_due=original))
 
 
 def _read_recurring(clock: Clock, profile: Profile, case: _Case, now: datetime, reading: Reading) -> Reading:
     assert reading.since is not None
-    stopped = _stop(clock, case)
+    stopped = _first(case, clock.stops)
     if stopped is not None:
         return _with(reading, state="ended", met_at=stopped, why="No further letter is owed.")
     last = max([reading.since, *case.happened.get(clock.tick, [])])
@@ -117,7 +130,7 @@ def _read_recurring(clock: Clock, profile: Profile, case: _Case, now: datetime, 
 
 
 def _judge(clock: Clock, case: _Case, now: datetime, reading: Reading) -> Reading:
-    stopped = _stop(clock, case)
+    stopped = _first(case, clock.stops)
     if clock.force == "rule":
         return _judge_hold(reading, stopped, now)
     if stopped is not None:
@@ -138,7 +151,7 @@ def _judge_unmet(clock: Clock, case: _Case, now: datetime, reading: Reading) -> 
         return _undated(clock, reading)
     if now <= reading.due:
         return _with(reading, state="running")
-    at_once = clock.severities and case.severity_at is not None and case.severity_at > reading.due
+    at_once = clock.severities and case.severities[-1][0] > reading.due
     return _with(reading, state="overdue", why="Overdue at classification." if at_once else "")
 
 
@@ -166,12 +179,9 @@ def _closed_by_rejection(clock: Clock, case: _Case, due: datetime | None) -> Sta
     return "not-applicable" if case.rejected.reason == "spam" and not was_overdue else None
 
 
-def _stop(clock: Clock, case: _Case) -> datetime | None:
-    return min((first for name in clock.stops if (first := _first(case, name)) is not None), default=None)
-
-
-def _first(case: _Case, name: str) -> datetime | None:
-    return case.happened[name][0] if case.happened.get(name) else None
+def _first(case: _Case, names: Sequence[str]) -> datetime | None:
+    """When any of these happened for the first time."""
+    return min((case.happened[name][0] for name in names if case.happened.get(name)), default=None)
 
 
 def _any_of(names: Sequence[str]) -> str:

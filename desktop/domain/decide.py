@@ -12,13 +12,15 @@ import msgspec
 
 from desktop.domain import events as e
 from desktop.domain.case import Case
+from desktop.domain.disclosure import read_hold
 from desktop.domain.event import Draft, Event, Recorded, name_of
 from desktop.domain.occurrences import in_force
 from desktop.domain.policy import Profile
 from desktop.domain.severity import read_cvss, read_cwe
 from desktop.domain.stages import Need, Stage, needs_of
-from desktop.domain.versions import parse_range
+from desktop.domain.versions import is_exact, parse_range
 
+_CLOSED = "The case is closed. Undo the closing to go on."
 CLOCK_SKEW = timedelta(minutes=5)
 """How far a time may lie ahead of this machine's clock before it is called the future."""
 
@@ -45,10 +47,21 @@ _MILESTONES: dict[type[Event], tuple[Stage, ...]] = {
     e.AuditDone: ("Confirm", "Audit"),
     e.FixReady: ("Confirm", "Audit", "Fix"),
     e.FixReleased: ("Confirm", "Audit", "Fix"),
+    e.RemediationComplete: ("Confirm", "Audit", "Fix"),
     e.AdvisoryPublished: ("Confirm", "Audit", "Fix", "Advisory"),
     e.CaseClosed: ("Intake", "Confirm", "Audit", "Fix", "Advisory", "Closed"),
 }
-_NEVER_UNDONE = (e.ReportReceived, e.ReleaseStarted, e.AdvisoryExported, e.EventUndone, e.AdvisoryPublished)
+_NEVER_UNDONE = (
+    e.ReportReceived,
+    e.FollowUpReceived,
+    e.ReportRegraded,
+    e.ReleaseStarted,
+    e.AdvisoryExported,
+    e.AdvisoryPublished,
+    e.EventUndone,
+)
+_CORRECTIONS = (e.ArrivalConfirmed, e.EventUndone)
+_NEVER_WAIVED = frozenset({"rejection.sent", "case.closed"})
 
 
 def decide(
@@ -57,10 +70,12 @@ def decide(
     """The draft that records the act as of `at`, or why it is refused at `now`."""
     if type(act) not in ACTS:
         return Refusal(act.kind, "This is recorded by Embargo itself, never by hand.")
-    reason = _wrong_time(case, at, now) or _wrong_moment(case, act)
+    reason = _wrong_time(case, act, at, now) or _wrong_moment(case, act)
     if not reason and isinstance(act, e.EventUndone):
-        reason = _cannot_undo(history, act)
+        reason = _cannot_undo(history, case, act)
     reason = reason or ACTS[type(act)](act, case, profile)
+    if not reason and isinstance(act, e.AdvisoryPublished) and not read_hold(profile, history, at).ended(at):
+        reason = "The hold has not ended: release the fix, or record the agreement to publish."
     if reason:
         return Refusal(act.kind, reason)
     missing = missing_for(act, case, profile)
@@ -87,29 +102,37 @@ def _events_after(act: type[Event]) -> frozenset[str]:
         e.AuditDone: frozenset({"assessment.sent"}),
         e.FixReady: frozenset({"assessment.sent", "fix.released", "remediation.complete"}),
         e.FixReleased: frozenset({"assessment.sent", "remediation.complete"}),
+        e.RemediationComplete: frozenset({"assessment.sent"}),
         e.AdvisoryPublished: frozenset({"assessment.sent", "remediation.complete", "reporter.notified"}),
     }.get(act, frozenset())
 
 
-def _wrong_time(case: Case, at: datetime, now: datetime) -> str:
-    if at.tzinfo is None:
+def _wrong_time(case: Case, act: Event, at: datetime, now: datetime) -> str:
+    if at.tzinfo is None or _names_no_instant(act):
         return "A time without a zone names no instant."
     if at > now + CLOCK_SKEW:
         return "This lies in the future: an event is recorded when it has happened."
-    if case.arrived_at is not None and at < case.arrived_at:
+    if isinstance(act, e.ArrivalConfirmed) and act.arrived_at > now + CLOCK_SKEW:
+        return "A report cannot have arrived in the future."
+    if case.arrived_at is not None and at < case.arrived_at and type(act) not in _CORRECTIONS:
         return "This lies before the report arrived: check the date, or correct the time of arrival first."
     return ""
 
 
+def _names_no_instant(act: Event) -> bool:
+    values = (getattr(act, name) for name in act.__struct_fields__)
+    return any(isinstance(value, datetime) and value.tzinfo is None for value in values)
+
+
 def _wrong_moment(case: Case, act: Event) -> str:
     if not case.open and not isinstance(act, e.EventUndone | e.NoteAdded):
-        return "The case is closed. Undo the closing to go on."
+        return _CLOSED
     if case.rejected is not None and type(act) in (e.ReportConfirmed, e.AuditDone, e.FixReady, e.FixReleased):
         return "The report was rejected. Undo the rejection to go on."
     return ""
 
 
-def _cannot_undo(history: Sequence[Recorded], act: e.EventUndone) -> str:
+def _cannot_undo(history: Sequence[Recorded], case: Case, act: e.EventUndone) -> str:
     target = next((r for r in history if r.id == act.event_id), None)
     if target is None:
         return "There is no such event in this case."
@@ -117,6 +140,10 @@ def _cannot_undo(history: Sequence[Recorded], act: e.EventUndone) -> str:
         return f"{name_of(target.event)} cannot be undone: it has left this desk or holds the report."
     if target not in in_force(history):
         return "This event is undone already."
+    if not case.open and not isinstance(target.event, e.CaseClosed):
+        return _CLOSED
+    if case.exports and isinstance(target.event, e.ReportConfirmed):
+        return "An advisory has left: the problem stays confirmed."
     return ""
 
 
@@ -131,6 +158,11 @@ def _unless(text: str, otherwise: str) -> str:
     return "" if text.strip() else otherwise
 
 
+def _sentence(error: ValueError) -> str:
+    words = str(error)
+    return f"{words[:1].upper()}{words[1:]}."
+
+
 def _severity(act: e.SeveritySet, _case: Case, profile: Profile) -> str:
     if act.level not in profile.severity.levels:
         return f"The policy's severities are {', '.join(profile.severity.levels)}."
@@ -140,18 +172,20 @@ def _severity(act: e.SeveritySet, _case: Case, profile: Profile) -> str:
         if act.cwe:
             read_cwe(act.cwe)
     except ValueError as error:
-        return f"{str(error)[:1].upper()}{str(error)[1:]}."
+        return _sentence(error)
     return _unless(act.rationale, "A severity needs its rationale.")
 
 
-def _affected(act: e.AffectedListed, _case: Case, _profile: Profile) -> str:
+def _affected(act: e.AffectedListed, case: Case, _profile: Profile) -> str:
     if not (act.product.strip() and act.vendor.strip() and act.affected):
         return "Name the vendor, the product and at least one affected version or range."
+    if any(p.product == act.product and p.vendor != act.vendor for p in case.products):
+        return "Another vendor's product of this name is listed: name this one so that fixes tell them apart."
     try:
         for written in act.affected:
             parse_range(written)
     except ValueError as error:
-        return f"{str(error)[:1].upper()}{str(error)[1:]}."
+        return _sentence(error)
     return ""
 
 
@@ -160,10 +194,10 @@ def _fix(act: e.FixPrepared, case: Case, _profile: Profile) -> str:
         names = ", ".join(f"{p} {b}".strip() for p, b in case.branches)
         return f"Fixes are for the listed products: {names or 'none is listed yet'}."
     try:
-        parse_range(act.fixed_in)
+        exact = is_exact(act.fixed_in)
     except ValueError as error:
-        return f"{str(error)[:1].upper()}{str(error)[1:]}."
-    return ""
+        return _sentence(error)
+    return "" if exact else "A fix is in one version, not in a range."
 
 
 def _rejection(act: e.ReportRejected, case: Case, _profile: Profile) -> str:
@@ -178,6 +212,8 @@ def _waiver(act: e.NeedWaived, case: Case, profile: Profile) -> str:
         return "There is no such need."
     if need.origin == "policy":
         return f"The policy asks for this ({', '.join(need.clauses)}): it cannot be waived."
+    if act.need in _NEVER_WAIVED:
+        return "Without this no case ends: it cannot be waived."
     return _unless(act.reason, "A waiver needs its reason.")
 
 
@@ -188,15 +224,34 @@ def _credit(act: e.CreditRecorded, _case: Case, _profile: Profile) -> str:
 
 
 def _agreement(act: e.DisclosureAgreed, _case: Case, profile: Profile) -> str:
+    parties = {party.strip() for party in act.parties} - {""}
+    promised = bool(act.clock) or profile.disclosure.hold is not None
     if act.clock and profile.clock(act.clock) is None:
         return "The policy has no such clock."
-    if profile.disclosure.hold is not None and len({p.strip() for p in act.parties} - {""}) < _BOTH:
-        return "An agreement names both parties."
+    if promised and _waiver_of(act, profile) != "agreement":
+        return "The policy lets no agreement move this date: record a reason for the lateness instead."
+    if len(parties) < (_BOTH if promised else 1):
+        return "An agreement names both parties." if promised else "Say who decided."
     return _unless(act.evidence, "An agreement needs its evidence: which message or call.")
 
 
+def _waiver_of(act: e.DisclosureAgreed, profile: Profile) -> str:
+    clock = profile.clock(act.clock)
+    return clock.waiver if clock else profile.disclosure.waiver
+
+
 def _published(_act: Event, case: Case, _profile: Profile) -> str:
-    return "" if case.exports else "Sign and export the advisory first."
+    if not case.exports:
+        return "Sign and export the advisory first."
+    if case.export_is_stale:
+        return "The words were changed since the export: sign and export them again."
+    tlp = case.advisory.tlp if case.advisory else ""
+    return f"An advisory marked TLP:{tlp} is not for publication." if tlp in ("AMBER", "RED") else ""
+
+
+def _told_of_fix(_act: Event, case: Case, _profile: Profile) -> str:
+    out = any(case.has(kind) for kind in (e.FixReleased, e.RemediationComplete, e.AdvisoryPublished))
+    return "" if out else "No fix is released yet."
 
 
 def _free(_act: Event, _case: Case, _profile: Profile) -> str:
@@ -206,7 +261,6 @@ def _free(_act: Event, _case: Case, _profile: Profile) -> str:
 ACTS: dict[type[Event], _Check] = {
     e.ArrivalConfirmed: _free,
     e.HandlerAssigned: lambda act, _c, _p: _unless(act.handler, "Name the handler."),
-    e.KeyTaken: _free,
     e.KeyConfirmed: lambda act, case, _p: (
         "" if any(k.fingerprint == act.fingerprint for k in case.keys) else "Take the key in first."
     ),
@@ -215,7 +269,7 @@ ACTS: dict[type[Event], _Check] = {
     e.AssessmentSent: _free,
     e.RejectionSent: lambda _a, case, _p: "" if case.rejected else "Reject the report first.",
     e.StatusSent: _free,
-    e.ReporterNotified: _free,
+    e.ReporterNotified: _told_of_fix,
     e.NoteAdded: lambda act, _c, _p: _unless(act.text, "The note is empty."),
     e.AffectedListed: _affected,
     e.SeveritySet: _severity,
@@ -226,7 +280,7 @@ ACTS: dict[type[Event], _Check] = {
     e.FixPrepared: _fix,
     e.FixReady: _free,
     e.FixReleased: lambda _a, case, _p: "" if case.has(e.FixReady) else "Declare the fixes ready first.",
-    e.RemediationComplete: lambda _a, case, _p: "" if case.fixes else "No fix is recorded yet.",
+    e.RemediationComplete: _free,
     e.CreditRecorded: _credit,
     e.DisclosureAgreed: _agreement,
     e.AdvisoryDrafted: lambda act, _c, _p: _unless(

@@ -17,6 +17,7 @@ from desktop.domain.policy import Calendar
 Unit = Literal["h", "d", "mo", "bd", "release", "undated"]
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WRITTEN = re.compile(r"(?:\d{1,4}(?:h|d|w|mo|bd)\.\.)?(\d{1,4})(h|d|w|mo|bd)")
+_MOST_BUSINESS_DAYS = 1000
 _LONGEST_SEARCH_DAYS = 3660
 
 
@@ -38,6 +39,8 @@ def parse_duration(written: str) -> Duration:
     if match is None:
         raise ValueError(f"{written!r} is no duration such as 48h, 7d, 2w, 1mo or 5bd")
     amount, unit = int(match[1]), match[2]
+    if unit == "bd" and amount > _MOST_BUSINESS_DAYS:
+        raise ValueError(f"{written!r} is more than {_MOST_BUSINESS_DAYS} business days")
     if unit == "w":
         return Duration("d", amount * 7)
     return Duration(unit, amount)  # type: ignore[arg-type]  # the pattern allows these units only

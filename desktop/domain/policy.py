@@ -9,8 +9,6 @@ from typing import Annotated, Literal
 
 import msgspec
 
-SCHEMA = "cvd-profile/1"
-
 Force = Literal["commit", "target", "expect", "request", "rule", "legal"]
 """How binding a clock is; `rule` is a hold: it ends and is never overdue."""
 Party = Literal["vendor", "reporter", "both"]
@@ -117,7 +115,8 @@ class Clock(Item, frozen=True, kw_only=True):
     sentence: Name
     owed_by: Party = "vendor"
     force: Force = "commit"
-    starts: Name
+    starts: tuple[Name, ...]
+    """Events of which the first one starts the clock."""
     stops: tuple[Name, ...]
     within: str = ""
     every: str = ""

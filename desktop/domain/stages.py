@@ -125,6 +125,10 @@ _REJECTED = (
 )
 
 
+NEEDS = frozenset(need.id for need in _HOUSE)
+"""The ids that a profile's steps may name among their needs."""
+
+
 def walk_stages(case: Case, profile: Profile) -> tuple[StageView, ...]:
     """All six stages in order; after a rejection only the last asks for anything."""
     needs = needs_of(case, profile)

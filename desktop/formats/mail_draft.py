@@ -49,7 +49,7 @@ def protected_entity(letter: Letter) -> bytes:
 def encrypted_draft(letter: Letter, envelope: Envelope, armoured: bytes, case_id: str) -> bytes:
     """A PGP/MIME draft around an armoured message; raises InvalidDocument for what cannot be a header."""
     draft = wrap_encrypted(armoured)
-    _address(draft, letter, envelope, subject=f"Your report [{case_id}]")
+    _address(draft, letter, envelope, subject=neutral_subject(case_id))
     return draft.as_bytes()
 
 
@@ -68,6 +68,11 @@ def wrap_encrypted(armoured: bytes) -> MIMEMultipart:
         del part["MIME-Version"]
         mail.attach(part)
     return mail
+
+
+def neutral_subject(case_id: str) -> str:
+    """A subject that tells nothing but the case."""
+    return f"Your report [{case_id}]"
 
 
 def plain_draft(letter: Letter, envelope: Envelope) -> bytes:

@@ -2,12 +2,17 @@
 
 import tomllib
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from desktop.domain.durations import parse_duration
+from desktop.domain.event_codec import KINDS
 from desktop.domain.failures import InvalidPolicy
-from desktop.domain.policy import Clock, Profile, Term
+from desktop.domain.policy import Calendar, Clock, Profile, Term
+from desktop.domain.stages import NEEDS
+
+_WEEK = 7
 
 
 def read_profile(source: bytes) -> Profile:
@@ -32,8 +37,12 @@ def find_mistakes(profile: Profile) -> Iterator[str]:
             yield f"clock {clock.id} stands twice"
         seen.add(clock.id)
         yield from _mistakes_of(clock, profile)
+    yield from _mistakes_of_calendar(profile.calendar)
+    for step in profile.steps:
+        yield from _unknown_events(f"step {step.id}", step.event)
+        yield from (f"step {step.id} asks for the unknown need {need}" for need in set(step.needs) - NEEDS)
     for term in (profile.disclosure.hold, profile.disclosure.publish_by):
-        yield from (f"disclosure names the unknown clock {name}" for name in _clocks_in(term) - seen)
+        yield from _mistakes_of_term(term, seen) if term else ()
 
 
 def _mistakes_of(clock: Clock, profile: Profile) -> Iterator[str]:
@@ -43,6 +52,7 @@ def _mistakes_of(clock: Clock, profile: Profile) -> Iterator[str]:
         yield f"clock {clock.id} recurs without a tick"
     if not clock.stops and clock.force != "rule":
         yield f"clock {clock.id} can never be met: it has no stops"
+    yield from _unknown_events(f"clock {clock.id}", *clock.starts, *clock.stops, clock.tick)
     for written in filter(None, (clock.within, clock.every)):
         try:
             parse_duration(written)
@@ -55,7 +65,25 @@ def _mistakes_of(clock: Clock, profile: Profile) -> Iterator[str]:
     )
 
 
-def _clocks_in(term: Term | None) -> set[str]:
-    if term is None:
-        return set()
-    return {term.clock} - {""} | {name for part in term.of for name in _clocks_in(part)}
+def _mistakes_of_calendar(calendar: Calendar) -> Iterator[str]:
+    try:
+        ZoneInfo(calendar.timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        yield f"calendar names the unknown time zone {calendar.timezone}"
+    if len(set(calendar.weekend)) == _WEEK:
+        yield "calendar leaves no business day"
+
+
+def _mistakes_of_term(term: Term, clocks: set[str]) -> Iterator[str]:
+    if sum((bool(term.event), bool(term.clock), bool(term.op))) != 1 or bool(term.op) != bool(term.of):
+        yield "disclosure needs an event, a clock, or an op with its terms"
+    if term.clock and term.clock not in clocks:
+        yield f"disclosure names the unknown clock {term.clock}"
+    if term.event:
+        yield from _unknown_events("disclosure", term.event)
+    for part in term.of:
+        yield from _mistakes_of_term(part, clocks)
+
+
+def _unknown_events(where: str, *names: str) -> Iterator[str]:
+    yield from (f"{where} names the unknown event {name}" for name in names if name and name not in KINDS)

@@ -16,7 +16,7 @@ from desktop.domain.event import Recorded
 from desktop.domain.events import FollowUpReceived, ReportReceived, Sent
 from desktop.domain.policy import Profile
 from desktop.domain.stages import STAGES, stage_of
-from desktop.formats.mail.addresses import address_in
+from desktop.formats.mail.addresses import address_in, same_address
 from desktop.vault.database import Database, Row
 from desktop.vault.instants import maybe_to_micros, to_micros
 
@@ -132,9 +132,14 @@ def _files(history: Sequence[Recorded]) -> set[str]:
 
 
 def _keys(case: Case) -> set[tuple[str, str]]:
-    """Address and key of every user id that a key of the case names."""
+    """The reporter's address with each key taken in that names it.
+
+    A key speaks for the reporter of the case that it was taken in for, whatever other addresses it claims.
+    """
+    reporter = case.reporter_address.raw.strip()
     named = {(address_in(uid.raw), key.key_sha256) for key in case.keys for uid in key.uids}
-    return {(storable(address.casefold()), sha256) for address, sha256 in named if address}
+    own = {sha256 for address, sha256 in named if same_address(address, reporter)}
+    return {(storable(reporter.casefold()), sha256) for sha256 in own}
 
 
 def _received(recorded: Recorded, attribute: str, otherwise: Any) -> Any:

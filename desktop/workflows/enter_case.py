@@ -5,14 +5,15 @@ from datetime import datetime
 import msgspec
 
 from desktop.domain import events as e
-from desktop.domain.case_id import DIGITS, make_case_id
 from desktop.domain.decide import CLOCK_SKEW
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft
 from desktop.domain.events import Channel
 from desktop.domain.failures import Usage
 from desktop.domain.inert import Untrusted
+from desktop.domain.instants import zone_of
 from desktop.domain.report import Report, Reporter, SignatureCheck
+from desktop.workflows.open_case import open_case, pinned_sha256
 from desktop.workflows.ports import Desk
 
 
@@ -40,12 +41,10 @@ def enter_case(desk: Desk, typed: TypedReport) -> str:
         raise Usage(
             "The time of arrival lies in the future.", advice="Give the time at which the report came."
         )
-    policies = desk.tools.policies
-    policy_source = policies.source(typed.policy_id)
     parsed = msgspec.json.encode(_as_report(typed))
     received = e.ReportReceived(
         policy_id=typed.policy_id,
-        policy_sha256=sha256(policy_source),
+        policy_sha256=pinned_sha256(desk.tools.policies, typed.policy_id),
         channel=typed.channel,
         report_kind="plain",
         title=Untrusted(typed.title.strip()),
@@ -53,19 +52,12 @@ def enter_case(desk: Desk, typed: TypedReport) -> str:
         reporter_name=Untrusted(typed.reporter_name.strip()),
         grade="claimed",
         arrival_source="typed",
+        arrival_zone=zone_of(typed.arrived_at),
         report_sha256=sha256(parsed),
     )
-    confirmed = e.ArrivalConfirmed(arrived_at=typed.arrived_at)
-    code = policies.profile(typed.policy_id).policy.code
-    case_id = make_case_id(code, typed.arrived_at.year, desk.tools.random_digits(DIGITS, 32))
-    desk.vault.append(
-        case_id,
-        [Draft(received, typed.arrived_at), Draft(confirmed, now)],
-        author=desk.handler,
-        now=now,
-        blobs={received.policy_sha256: policy_source, received.report_sha256: parsed},
-    )
-    return case_id
+    confirmed = e.ArrivalConfirmed(arrived_at=typed.arrived_at, zone=zone_of(typed.arrived_at))
+    drafts = [Draft(received, typed.arrived_at), Draft(confirmed, now)]
+    return open_case(desk, typed.policy_id, drafts, {received.report_sha256: parsed})
 
 
 def _as_report(typed: TypedReport) -> Report:

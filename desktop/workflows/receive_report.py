@@ -14,13 +14,15 @@ import msgspec
 
 from desktop.domain import events as e
 from desktop.domain.case import fold
-from desktop.domain.case_id import DIGITS, make_case_id, normalise
+from desktop.domain.case_id import normalise
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft
 from desktop.domain.failures import NoSuchCase, RefusedByPolicy
 from desktop.domain.inert import Untrusted
+from desktop.domain.instants import zone_of
 from desktop.domain.report import ArrivalSource, OpenedReport, Report
 from desktop.formats.mail.addresses import same_address
+from desktop.workflows.open_case import open_case, pinned_sha256
 from desktop.workflows.open_report import open_report
 from desktop.workflows.ports import Desk, Policies, Progress
 
@@ -118,14 +120,13 @@ def adopted_policy(desk: Desk) -> str:
 
 def _open_case(desk: Desk, opened: OpenedReport, policy_id: str, now: datetime) -> Received:
     report = opened.report
-    tools = desk.tools
-    policy_id = choose_policy(tools.policies, policy_id, report.recipients, adopted_policy(desk))
-    policy_source = tools.policies.source(policy_id)
+    policies = desk.tools.policies
+    policy_id = choose_policy(policies, policy_id, report.recipients, adopted_policy(desk))
     arrived_at, arrival_source = propose_arrival(report, now)
     kept = _keep(opened)
     event = e.ReportReceived(
         policy_id=policy_id,
-        policy_sha256=sha256(policy_source),
+        policy_sha256=pinned_sha256(policies, policy_id),
         channel="mail",
         report_kind=report.kind,
         title=report.subject or Untrusted("(no subject)"),
@@ -133,17 +134,14 @@ def _open_case(desk: Desk, opened: OpenedReport, policy_id: str, now: datetime) 
         reporter_name=report.reporter.name,
         grade=report.reporter.grade,
         arrival_source=arrival_source,
-        arrival_zone=arrived_at.strftime("%z") or "+0000",
+        arrival_zone=zone_of(arrived_at),
         message_id=report.message_id,
         sealed_sha256=kept.sealed_sha256,
         plaintext_sha256=kept.plaintext_sha256,
         report_sha256=kept.report_sha256,
         attachments=kept.attachments,
     )
-    code = tools.policies.profile(policy_id).policy.code
-    case_id = make_case_id(code, arrived_at.year, tools.random_digits(DIGITS, 32))
-    blobs = {**kept.blobs, event.policy_sha256: policy_source}
-    desk.vault.append(case_id, [Draft(event, arrived_at)], author=desk.handler, now=now, blobs=blobs)
+    case_id = open_case(desk, policy_id, [Draft(event, arrived_at)], kept.blobs)
     return Received(case_id, "opened", report)
 
 

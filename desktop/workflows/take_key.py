@@ -7,12 +7,11 @@ import msgspec
 from desktop.domain.case import fold
 from desktop.domain.decide import Refusal
 from desktop.domain.digest import sha256
-from desktop.domain.event import Recorded
+from desktop.domain.event import Draft, Recorded
 from desktop.domain.events import KeyTaken
 from desktop.domain.failures import Failure, TooLarge
 from desktop.domain.report import Report
 from desktop.workflows.ports import Desk, KeyInfo, Silent
-from desktop.workflows.record_act import record_act
 from desktop.workflows.regrade_report import regrade_reports
 
 KeySource = Literal["attachment", "autocrypt", "pasted", "file"]
@@ -64,10 +63,21 @@ def take_key(
         return Refusal(KeyTaken.kind, reason)
     digest = sha256(keys)
     act = KeyTaken(fingerprint=wanted, uids=infos[0].uids, source=source, key_sha256=digest)
-    outcome = record_act(desk, case_id, act, blobs={digest: keys})
-    if isinstance(outcome, Recorded):
+    now = desk.tools.now()
+    revision = len(desk.vault.history(case_id))
+    recorded = desk.vault.append(
+        case_id, [Draft(act, now)], author=desk.handler, now=now, blobs={digest: keys}, revision=revision
+    )
+    _check_waiting_signatures(desk, case_id)
+    return recorded[0]
+
+
+def _check_waiting_signatures(desk: Desk, case_id: str) -> None:
+    try:
         regrade_reports(desk, case_id, Silent())
-    return outcome
+    except Failure as failure:
+        failure.written = "The key was taken in; the messages keep the grade that they had."
+        raise
 
 
 def why_not(infos: tuple[KeyInfo, ...], wanted: str) -> str:

@@ -12,7 +12,13 @@ from desktop.domain.gate import GateRefusal, LetterCandidate, clear_letter
 from desktop.domain.policy import Profile
 from desktop.domain.report import Report
 from desktop.formats.letters import LETTER_KINDS, Letter, LetterKind, draft_text, reply_subject
-from desktop.formats.mail_draft import Envelope, encrypted_draft, plain_draft, protected_entity
+from desktop.formats.mail_draft import (
+    Envelope,
+    encrypted_draft,
+    neutral_subject,
+    plain_draft,
+    protected_entity,
+)
 from desktop.workflows.choose_intake_key import intake_key
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.view_case import view_case
@@ -90,13 +96,20 @@ def _seal(
     if form == "text":
         return letter.text.encode()
     if recipients is None:
-        return plain_draft(letter, envelope)
+        return plain_draft(_without_secret_subject(desk, case_id, letter), envelope)
     words = letter.text.encode() if form == "asc" else protected_entity(letter)
     progress.step("Encrypting the letter")
     armoured = desk.tools.openpgp.encrypt(
         words, [recipients.reporter], own=[recipients.own], progress=progress
     )
     return armoured if form == "asc" else encrypted_draft(letter, envelope, armoured, case_id)
+
+
+def _without_secret_subject(desk: Desk, case_id: str, letter: Letter) -> Letter:
+    """The letter with a subject that tells nothing, where the reporter kept theirs inside an encryption."""
+    if all(report.encryption != "decrypted" for report in view_case(desk, case_id).reports):
+        return letter
+    return msgspec.structs.replace(letter, subject=neutral_subject(case_id))
 
 
 def _through_the_gate(

@@ -73,6 +73,20 @@ def test_a_late_classification_says_so() -> None:
     assert (overdue.state, overdue.why) == ("overdue", "Overdue at classification.")
 
 
+def test_a_milder_severity_does_not_hide_that_a_fix_was_late() -> None:
+    golden = [(r.occurred_at, r.event) for r in GOLDEN]
+    critical, low = e.SeveritySet("critical", "why"), e.SeveritySet("low", "after all")
+    in_time = history(*golden, (january(15), critical), (january(20), low))
+    assert reading("fix-critical", in_time, january(25)).state == "not-applicable"
+    too_late = history(*golden, (january(15), critical), (january(22), low))
+    assert reading("fix-critical", too_late, january(25)).state == "overdue"
+
+
+def test_any_answer_starts_the_status_letters() -> None:  # AUM-3c
+    asked = history((RECEIVED, received()), (january(10), e.QuestionSent()))
+    assert reading("status", asked, january(11)).due == january(17)
+
+
 def test_status_letters_come_due_every_seven_days() -> None:
     told = history(*((r.occurred_at, r.event) for r in GOLDEN), (january(18, 12), e.StatusSent()))
     assert reading("status", told, january(19)).due == january(25, 12)

@@ -84,10 +84,67 @@ def test_nothing_is_recorded_in_the_future_or_before_the_report() -> None:
         assert isinstance(decide(events, case, e.AckSent(), AUMOS, at=at, now=NOW), Refusal)
 
 
+def test_a_wrong_arrival_can_always_be_corrected() -> None:
+    confirmed = so_far(e.ArrivalConfirmed(january(15)))
+    assert isinstance(outcome(confirmed, e.ArrivalConfirmed(january(9, 12))), Draft)
+    early = decide(confirmed, fold(confirmed), e.EventUndone(confirmed[-1].id), AUMOS, at=RECEIVED, now=NOW)
+    assert isinstance(early, Draft)
+    for never in (NOW + timedelta(days=1), NOW.replace(tzinfo=None)):
+        assert isinstance(outcome(so_far(), e.ArrivalConfirmed(never)), Refusal)
+
+
+def test_only_what_the_policy_lets_move_is_moved() -> None:
+    both = ("AumOS", "Ada")
+    assert "lets no agreement" in refused(so_far(), e.DisclosureAgreed(NOW, both, "mail", clock="ack"))
+    assert "both parties" in refused(so_far(), e.DisclosureAgreed(NOW, ("us",), "mail", clock="hold"))
+    assert isinstance(outcome(so_far(), e.DisclosureAgreed(NOW, both, "mail", clock="hold")), Draft)
+    mushin = so_far(policy="mushin")
+    assert "lets no agreement" in refused(
+        mushin, e.DisclosureAgreed(NOW, both, "mail", clock="ack"), "mushin"
+    )
+    assert "who decided" in refused(mushin, e.DisclosureAgreed(NOW, (), "mail"), "mushin")
+
+
+def test_remediation_and_the_fix_notice_wait_for_the_fix() -> None:  # AUM-4b
+    assert "still missing" in refused(so_far(*CONFIRMED, FIXES[0]), e.RemediationComplete()).lower()
+    assert "No fix is released" in refused(so_far(*AUDITED, *FIXES, e.FixReady()), e.ReporterNotified())
+    released = so_far(*AUDITED, *FIXES, e.FixReady(), e.FixReleased())
+    assert isinstance(outcome(released, e.ReporterNotified()), Draft)
+
+
+def test_a_product_name_stands_for_one_vendor() -> None:
+    assert "Another vendor" in refused(so_far(PRODUCT), e.AffectedListed("Other", "Widget", ("1.0",)))
+
+
+def test_publication_waits_for_the_hold_and_for_the_words_that_left() -> None:
+    text = AdvisoryText("A hole", "In the Widget")
+    left = (e.AdvisoryDrafted(text), e.AdvisoryExported("csaf", "a.json", "0" * 64))
+    done = (*AUDITED, *FIXES, e.FixReady(), e.CreditRecorded("anonymous", ground="mail"))
+    assert "hold" in refused(so_far(*done, *left, policy="mushin"), e.AdvisoryPublished(), "mushin")
+    redrafted = so_far(*done, e.FixReleased(), *left, e.AdvisoryDrafted(text))
+    assert "export them again" in refused(redrafted, e.AdvisoryPublished())
+    secret = so_far(*done, e.FixReleased(), e.AdvisoryDrafted(AdvisoryText("a", "b", tlp="RED")), left[1])
+    assert "TLP:RED" in refused(secret, e.AdvisoryPublished())
+
+
+def test_what_a_reporter_wrote_stays_and_opens_a_closed_case() -> None:
+    closed = so_far(e.ReportRejected("spam", "advertising"), e.CaseClosed("spam"))
+    more = e.FollowUpReceived(received().reporter_address, "claimed", received().title)
+    reopened = [*closed, Recorded("d" * 64, None, "w", 9, NOW, NOW, "me", more)]
+    assert fold(reopened).open
+    assert "cannot be undone" in refused(reopened, e.EventUndone("d" * 64))
+
+
+def test_the_end_of_a_case_is_never_waived() -> None:
+    rejected = so_far(e.ReportRejected("not-reproducible", "no crash"))
+    assert "cannot be waived" in refused(rejected, e.NeedWaived("rejection.sent", "tired"))
+
+
 def test_a_closed_case_takes_notes_only_until_the_closing_is_undone() -> None:
     closed = so_far(e.ReportRejected("spam", "advertising"), e.CaseClosed("spam"))
     assert "closed" in refused(closed, e.AckSent())
     assert isinstance(outcome(closed, e.NoteAdded("seen again")), Draft)
+    assert "closed" in refused(closed, e.EventUndone(closed[1].id))
     assert isinstance(outcome(closed, e.EventUndone(closed[-1].id)), Draft)
 
 
@@ -121,6 +178,7 @@ def test_embargo_records_its_own_events_itself() -> None:
         (e.AffectedListed("Acme", "Widget", ("*",)), "range"),
         (e.AffectedListed("Acme", "Widget", ()), "at least one"),
         (e.FixPrepared("Gadget", "2.0"), "listed products"),
+        (e.KeyTaken("A" * 40, (), "file", "0" * 64), "never by hand"),
         (e.CreditRecorded("named"), "name"),
         (e.CreditRecorded("anonymous"), "rests on"),
         (e.DisclosureAgreed(NOW, ("us",), "call"), "both parties"),
@@ -131,6 +189,11 @@ def test_embargo_records_its_own_events_itself() -> None:
 )
 def test_half_an_act_is_refused_with_what_it_lacks(act: Event, words: str) -> None:
     assert words in refused(so_far(), act)
+
+
+@pytest.mark.parametrize("fixed_in", [">=1.0", "<99", "*", ""])
+def test_a_fix_is_in_one_version(fixed_in: str) -> None:
+    assert "version" in refused(so_far(*AUDITED), e.FixPrepared("Widget", fixed_in, "1.3"))
 
 
 def test_spellings_are_made_canonical() -> None:

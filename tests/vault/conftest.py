@@ -29,13 +29,13 @@ namespace = "https://test.example"
 id = "ack"
 sentence = "We answer within two days."
 clauses = ["TST-1"]
-starts = "report.received"
+starts = ["report.received"]
 stops = ["ack.sent"]
 within = "2d"
 [[clocks]]
 id = "fix"
 sentence = "We fix within ninety days."
-starts = "report.received"
+starts = ["report.received"]
 stops = ["fix.released"]
 within = "90d"
 """

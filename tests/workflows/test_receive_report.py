@@ -169,6 +169,24 @@ def test_the_next_message_of_a_known_reporter_is_signed_at_once(desk: Desk, us: 
     assert second.report.reporter.grade == "signed"
 
 
+def test_a_key_speaks_only_for_the_reporter_of_its_case(desk: Desk, us: Person, ada: Person) -> None:
+    """Somebody's key with another's address among its user ids proves nothing about that other."""
+    mallory = PLAIN.replace(b"ada@example.net", b"mallory@example.org").replace(b"first@", b"third@")
+    theirs = receive(desk, mallory)
+    take_key(desk, theirs.case_id, ada.fingerprint, ada.public, "file")
+    received = receive(desk, pgp_mime(ada, us))
+    assert received.report.reporter.grade == "encrypted-only"
+
+
+def test_a_name_that_is_taken_is_drawn_again(desk: Desk) -> None:
+    drawn = iter([[1] * 6, [1] * 6, [2] * 6])
+    unlucky = replace(desk, tools=replace(desk.tools, random_digits=lambda *_: next(drawn)))
+    first = receive(unlucky, PLAIN)
+    second = receive(unlucky, PLAIN.replace(b"ada@", b"bob@").replace(b"first@", b"other@"))
+    assert second.case_id != first.case_id
+    assert len(desk.vault.history(first.case_id)) == 1
+
+
 def test_what_cannot_be_opened_leaves_the_vault_as_it_was(desk: Desk, ada: Person) -> None:
     with pytest.raises(NoKey):
         receive(desk, pgp_mime(ada, ada).replace(ada.address.encode(), b"ada@example.net"))
