@@ -1,4 +1,5 @@
 """The window: a page, dialog or widget per file, named for what it shows.
 
-Only this room knows Qt. Text of strangers is shown by one plain-text widget only.
+Only this room knows Qt. Text of strangers is shown by `parts.inert_text` and `parts.labels` only. Inside,
+imports point down: application > window > pages > case | dialogs | lists > session > parts > look.
 """

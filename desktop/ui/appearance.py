@@ -1,0 +1,31 @@
+"""Wears the theme: the person's choice, or the system's side, followed while the desk is open."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui.look.theme import system_is_dark, wear
+from desktop.ui.settings import DeskSettings
+
+
+class Appearance(QObject):
+    """`changed` says that what is drawn in a tone must be drawn again."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject, app: QApplication) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._settings = DeskSettings()
+        self._system_dark = system_is_dark(app)
+        app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+
+    def wear(self, settings: DeskSettings) -> None:
+        """Put on what the settings ask for."""
+        self._settings = settings
+        wear(self._app, settings.theme, system_dark=self._system_dark, scale=settings.scale)
+        self.changed.emit()
+
+    @Slot()
+    def _on_scheme_changed(self) -> None:
+        self._system_dark = system_is_dark(self._app)
+        self.wear(self._settings)

@@ -1,0 +1,98 @@
+"""The desk as a program: what `bootstrap` calls to open the window."""
+
+import logging
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui.background import Background
+from desktop.ui.door import Door, Opened
+from desktop.ui.parts.choose_file import forget_paths
+from desktop.ui.settings import DeskSettings
+from desktop.ui.window import MainWindow
+from desktop.workflows.ports import Desk, Tools
+from desktop.workflows.vault_ports import Custody, Vault
+
+_log = logging.getLogger(__name__)
+_LISTEN_MS = 400
+
+
+def run_desk(
+    custody: Custody,
+    tools: Tools,
+    make_desk: Callable[[Vault, Tools], Desk],
+    vault: Path | None,
+    *,
+    run_demo: list[str] | None = None,
+    remember: Callable[[Path], None] = lambda _path: None,
+) -> int:
+    """Open the window on a vault, or on the first-run page; returns when it is closed.
+
+    `run_demo` is the command that starts the demo beside this window; `remember` is told which vault was
+    opened.
+    """
+    app = make_application()
+    background = Background()
+    door = Door(background, custody, tools, make_desk)
+    window = MainWindow(background, door, vault=vault, run_demo=run_demo, remember=remember)
+    window.entrance.begin()
+    return _run(app, window)
+
+
+def show_desk(desk: Desk) -> int:
+    """Open the window on a desk that is unlocked already, as the demo's is; closing it locks the vault."""
+    app = make_application()
+    window = window_on(desk)
+    return _run(app, window)
+
+
+def window_on(desk: Desk, settings: DeskSettings | None = None) -> MainWindow:
+    """A window on an unlocked desk; it can be locked, not unlocked again."""
+    background = Background()
+    door = Door(background, None, desk.tools, lambda _vault, _tools: desk)
+    window = MainWindow(background, door)
+    window.open_desk(Opened(desk, settings or DeskSettings()))
+    return window
+
+
+def make_application() -> QApplication:
+    """Qt, with its memory of files switched off and our look on."""
+    forget_paths()
+    qInstallMessageHandler(_log_without_words)
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(["embargo"])
+    app.setApplicationName("Embargo")
+    app.setApplicationDisplayName("Embargo")
+    app.setDesktopFileName("embargo")
+    return app
+
+
+def _log_without_words(kind: QtMsgType, context: QMessageLogContext, _words: str) -> None:
+    # What Qt says may hold a path or a stranger's text: its category is all that a log may know.
+    if kind != QtMsgType.QtDebugMsg:
+        _log.debug("Qt: %s in %s", kind.name, getattr(context, "category", "") or "default")
+
+
+def report_bugs_of(window: MainWindow) -> Callable[..., None]:
+    """An exception hook that tells and logs the type alone: an exception's text may be a stranger's."""
+
+    def told(kind: type[BaseException], _error: BaseException, _trace: TracebackType | None) -> None:
+        _log.error("the window failed: %s", kind.__name__)
+        window.background.broke.emit(kind.__name__)
+
+    return told
+
+
+def _run(app: QApplication, window: MainWindow) -> int:
+    sys.excepthook = report_bugs_of(window)
+    signal.signal(signal.SIGINT, lambda *_: window.close())
+    listen = QTimer(window, interval=_LISTEN_MS)
+    listen.timeout.connect(lambda: None)  # lets Python see an interrupt from the terminal
+    listen.start()
+    window.show()
+    return app.exec()

@@ -1,0 +1,92 @@
+"""The promise that asks first, large, with the policy's own sentence; and all the others below."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from desktop.domain.clocks import Reading
+from desktop.ui.look.instants import absolute, overdue_by, relative, short
+from desktop.ui.look.wording import state_chip
+from desktop.ui.parts.labels import ChipLabel, Words
+from desktop.ui.parts.layout import beside, clear
+
+
+class NextPromise(QFrame):
+    """One clock, big enough to be seen from the next chair."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._until = Words(look="display")
+        self._when = Words(look="small", wrap=True)
+        self._sentence = Words(wrap=True)
+        self._clauses = Words(look="small")
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(16, 13, 16, 14)
+        rows.setSpacing(3)
+        rows.addWidget(Words(self.tr("Next promise"), "section"))
+        rows.addWidget(self._until)
+        rows.addWidget(self._when)
+        rows.addSpacing(6)
+        rows.addWidget(self._sentence)
+        rows.addWidget(self._clauses)
+
+    def show_reading(self, reading: Reading | None, now: datetime) -> None:
+        """Show this promise, or that nothing is due."""
+        if reading is None:
+            self._until.say(self.tr("Nothing is due"), "title")
+            for label in (self._when, self._clauses):
+                label.hide()
+            self._sentence.say(self.tr("Every promise of the policy is kept, or waits for something."))
+            return
+        self._until.say(*_headline(reading, now))
+        self._when.setVisible(reading.due is not None)
+        self._when.say(absolute(reading.due) if reading.due is not None else "")
+        self._sentence.say(reading.sentence)
+        self._clauses.setVisible(bool(reading.clauses))
+        self._clauses.say(", ".join(reading.clauses))
+
+
+class ClockList(QWidget):
+    """Every clock of the policy with its state."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(9)
+
+    def show_readings(self, readings: tuple[Reading, ...], now: datetime) -> None:
+        """Draw the clocks anew."""
+        clear(self._rows)
+        for reading in readings:
+            if reading.state != "not-applicable":
+                self._rows.addWidget(self._line(reading, now))
+
+    def _line(self, reading: Reading, now: datetime) -> QWidget:
+        line = QWidget()
+        rows = QVBoxLayout(line)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(2)
+        rows.addWidget(Words(reading.sentence, wrap=True))
+        detail = Words(_detail(reading, now), "small", wrap=True)
+        row = beside(detail, ChipLabel(state_chip(reading.state)), spacing=8)
+        row.setStretch(1, 0)
+        rows.addLayout(row)
+        return line
+
+
+def _headline(reading: Reading, now: datetime) -> tuple[str, str]:
+    if reading.due is None:
+        return state_chip(reading.state).words.capitalize(), "title"
+    if reading.due < now:
+        return overdue_by(reading.due, now), "display-bad"
+    return relative(reading.due, now), "display"
+
+
+def _detail(reading: Reading, now: datetime) -> str:
+    moment = reading.met_at or reading.due
+    clauses = ", ".join(reading.clauses)
+    if moment is None:
+        return reading.why or clauses
+    return f"{short(moment)} ({relative(moment, now)}) · {clauses}" if clauses else short(moment)

@@ -1,0 +1,100 @@
+"""Confirm: which versions are affected, how bad it is, and that the problem is real."""
+
+from desktop.domain import events as e
+from desktop.domain.event import Event
+from desktop.ui.case.stage_form import StageForm, lines_of
+from desktop.ui.parts.buttons import ActButton
+from desktop.ui.parts.fields import ChoiceField, LineField, TextField
+from desktop.ui.session import Session
+from desktop.workflows.view_case import CaseView
+
+
+class ConfirmForm(StageForm):
+    """One product with its ranges, a severity with its rationale."""
+
+    stage = "Confirm"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            session,
+            "confirm",
+            self.tr("Confirm the problem"),
+            self.tr("Reproduce it, list what is affected, say how bad it is and why."),
+        )
+        self.add_row(vendor=LineField(self.tr("Vendor")), product=LineField(self.tr("Product")))
+        self.add_row(
+            affected=TextField(
+                self.tr("Affected versions"),
+                self.tr("One version or range to a line."),
+                ">=1.2.0, <1.4.1",
+                lines=2,
+            ),
+            branches=TextField(
+                self.tr("Branches that need a fix"),
+                self.tr("One to a line, if there are several."),
+                "1.4",
+                lines=2,
+            ),
+        )
+        self._level = ChoiceField(self.tr("Severity"))
+        self.add_row(level=self._level, cwe=LineField(self.tr("Weakness (CWE)"), "", "CWE-79"))
+        self.add(
+            cvss=LineField(self.tr("CVSS vector"), "", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N"),
+            rationale=TextField(
+                self.tr("Rationale"),
+                "",
+                self.tr("Who can do what to whom, and under which conditions."),
+                lines=2,
+            ),
+        )
+        self._confirm = ActButton(self.tr("Confirm the problem"), self._on_confirm, "primary")
+        self.finish(self._confirm, ActButton(self.tr("Save only"), self._on_save))
+
+    def fill(self, view: CaseView) -> None:
+        """Begin from what was listed, else from the policy's own product."""
+        case, identity = view.case, view.profile.policy
+        listed = case.products[-1] if case.products else None
+        severity = case.severity
+        levels = [(level, level.capitalize()) for level in view.profile.severity.levels]
+        self._level.offer([("", self.tr("Choose…")), *levels])
+        values = {
+            "vendor": listed.vendor if listed else identity.organisation,
+            "product": listed.product if listed else identity.product,
+            "affected": "\n".join(listed.affected) if listed else "",
+            "branches": "\n".join(listed.supported_branches) if listed else "",
+            "level": severity.level if severity else "",
+            "cwe": severity.cwe if severity else "",
+            "cvss": severity.cvss if severity else "",
+            "rationale": severity.rationale if severity else "",
+        }
+        for key, value in values.items():
+            self.fields[key].put(value)
+
+    def refresh(self, view: CaseView) -> None:
+        """A confirmed problem is not confirmed twice."""
+        confirmed = view.case.has(e.ReportConfirmed)
+        self._confirm.setEnabled(not confirmed)
+        self._confirm.rename(self.tr("Confirmed") if confirmed else self.tr("Confirm the problem"))
+
+    def _on_save(self) -> None:
+        self.record(*self._facts())
+
+    def _on_confirm(self) -> None:
+        self.record(*self._facts(), e.ReportConfirmed(rationale=self.value("rationale")), move_on=True)
+
+    def _facts(self) -> list[Event]:
+        listed = e.AffectedListed(
+            vendor=self.value("vendor"),
+            product=self.value("product"),
+            affected=lines_of(self.value("affected")),
+            supported_branches=lines_of(self.value("branches")),
+        )
+        severity = e.SeveritySet(
+            level=self.value("level"),
+            rationale=self.value("rationale"),
+            cvss=self.value("cvss"),
+            cwe=self.value("cwe"),
+        )
+        view = self.session.view
+        known = (*view.case.products, view.case.severity) if view else ()
+        return [fact for fact in (listed, severity) if fact not in known]

@@ -1,0 +1,98 @@
+"""The right column: what is due, what is missing, who is in it, and the one next action."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.domain.disclosure import Hold
+from desktop.ui.case.clock_card import ClockList, NextPromise
+from desktop.ui.case.next_step import NextStep, next_step
+from desktop.ui.case.people_card import PeopleCard
+from desktop.ui.case.stepper import Stepper
+from desktop.ui.desk_work import Loaded
+from desktop.ui.look.instants import absolute
+from desktop.ui.parts.buttons import ActButton
+from desktop.ui.parts.labels import Words
+from desktop.ui.parts.layout import Rule, Sheet
+from desktop.ui.session import Session
+
+
+class Inspector(QWidget):
+    """Follows the case in view."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("inspector")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._step: NextStep | None = None
+        self._promise = NextPromise()
+        self._hold = Words(wrap=True)
+        self._hold_why = Words(look="small", wrap=True)
+        self._stepper = Stepper()
+        self._clocks = ClockList()
+        self._people = PeopleCard()
+        self._next = ActButton(self.tr("Next"), self.take_next_step, "primary", "forward")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        sheet = Sheet(self.tr("Case"), margin=16, spacing=7)
+        sheet.rows.addWidget(self._promise)
+        sheet.rows.addSpacing(10)
+        self._section(sheet, self.tr("Stages"), self._stepper)
+        agree = ActButton(self.tr("Agree on a date…"), self._on_agree, "quiet")
+        self._section(sheet, self.tr("Hold"), self._hold, self._hold_why)
+        sheet.rows.insertWidget(sheet.rows.count() - 1, agree, 0, Qt.AlignmentFlag.AlignLeft)
+        self._section(sheet, self.tr("Reporter"), self._people)
+        self._section(sheet, self.tr("All promises"), self._clocks)
+        sheet.rows.addStretch(1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 12, 16, 14)
+        foot.addWidget(self._next)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(sheet, 1)
+        rows.addWidget(Rule())
+        rows.addLayout(foot)
+
+    def _section(self, sheet: Sheet, name: str, *widgets: QWidget) -> None:
+        sheet.rows.addWidget(Words(name, "section"))
+        for widget in widgets:
+            sheet.rows.addWidget(widget)
+        sheet.rows.addSpacing(12)
+
+    def show_case(self, loaded: Loaded) -> None:
+        """Show a case."""
+        view = loaded.view
+        self._promise.show_reading(view.next_promise, view.at)
+        self._stepper.show_stages(view.stages)
+        self._clocks.show_readings(view.readings, view.at)
+        self._people.show_people(view)
+        self._show_hold(view.hold)
+        self._step = next_step(view)
+        self._next.setEnabled(self._step is not None)
+        self._next.rename(self._step.words if self._step else self.tr("Nothing is missing"))
+
+    def take_next_step(self) -> None:
+        """Do, or lead to, what is missing first."""
+        if self._step is not None:
+            self._session.tab_wanted.emit(self._step.tab, self._step.what)
+
+    def go_on(self) -> None:
+        """Lead to the next step without doing it: an act is always somebody's own."""
+        if self._step is not None:
+            what = self._step.what if self._step.tab == "letters" else ""
+            self._session.tab_wanted.emit(self._step.tab, what)
+
+    def _on_agree(self) -> None:
+        self._session.tab_wanted.emit("disclosure", "")
+
+    def _show_hold(self, hold: Hold) -> None:
+        if hold.until is None:
+            words = self.tr("Until somebody decides") if not hold.stated else self.tr("No date known yet")
+        else:
+            words = self.tr("Until {when}").format(when=absolute(hold.until))
+        if hold.may_come_sooner:
+            words = self.tr("{until}, or sooner").format(until=words)
+        self._hold.say(words)
+        self._hold_why.say(hold.why)

@@ -1,0 +1,147 @@
+"""The report: who wrote, how far that is proven, when it came, and its words, inert."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain import events as e
+from desktop.domain.inert import Untrusted
+from desktop.domain.report import Attachment, Report
+from desktop.ui.desk_work import Loaded
+from desktop.ui.look.icons import pixmap
+from desktop.ui.look.instants import absolute
+from desktop.ui.look.theme import tones
+from desktop.ui.look.wording import (
+    Chip,
+    arrival_words,
+    encryption_chip,
+    grade_chip,
+    size_words,
+    warning_words,
+)
+from desktop.ui.parts.buttons import ActButton
+from desktop.ui.parts.fields import ChoiceField
+from desktop.ui.parts.inert_text import InertText
+from desktop.ui.parts.labels import ChipLabel, InertLabel, Words
+from desktop.ui.parts.layout import Rule, beside, clear
+from desktop.ui.session import Session
+from desktop.workflows.view_case import CaseView
+
+
+class ReportTab(QWidget):
+    """One message of the case at a time; the newest is shown first."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._view: CaseView | None = None
+        self._subject = InertLabel(look="title", lines=True)
+        self._sender = InertLabel(look="body")
+        self._chips = QVBoxLayout()
+        self._arrived = Words(look="small", wrap=True)
+        self._confirm = ActButton(self.tr("Confirm the arrival"), self.confirm_arrival, mark="check")
+        self._notices = QVBoxLayout()
+        self._notices.setSpacing(4)
+        self._which = ChoiceField(self.tr("Message"))
+        self._which.edited.connect(lambda: self._show_message(int(self._which.value or 0)))
+        self._text = InertText(self.tr("Text of the report"))
+        self._files = QVBoxLayout()
+        self._files.setSpacing(3)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(24, 18, 24, 14)
+        rows.setSpacing(8)
+        rows.addWidget(self._which)
+        rows.addWidget(self._subject)
+        rows.addWidget(self._sender)
+        rows.addLayout(self._chips)
+        arrival = beside(self._arrived, self._confirm)
+        arrival.setStretch(1, 0)
+        rows.addLayout(arrival)
+        rows.addLayout(self._notices)
+        rows.addSpacing(2)
+        rows.addWidget(Rule())
+        rows.addSpacing(4)
+        rows.addWidget(self._text, 1)
+        rows.addLayout(self._files)
+
+    def show_case(self, loaded: Loaded) -> None:
+        """Show the case's newest message, or the one that was being read."""
+        another = self._view is None or self._view.case.case_id != loaded.view.case.case_id
+        reading = self._which.value
+        self._view = loaded.view
+        reports = loaded.view.reports
+        names = [
+            (str(i), self.tr("Message {n} of {all}").format(n=i + 1, all=len(reports)))
+            for i in range(len(reports))
+        ]
+        self._which.offer(names)
+        self._which.setVisible(len(reports) > 1)
+        self._which.put(str(len(reports) - 1) if another or not reading else reading)
+        self._show_arrival(loaded.view)
+        if reports:
+            self._show_message(int(self._which.value))
+
+    def confirm_arrival(self) -> None:
+        """Stand for the proposed time of arrival."""
+        case = self._view.case if self._view is not None else None
+        if case is not None and case.arrived_at is not None:
+            self._session.act(e.ArrivalConfirmed(arrived_at=case.arrived_at, zone=case.arrival_zone))
+
+    def focus_text(self) -> None:
+        """Read with the keyboard."""
+        self._text.setFocus()
+
+    def _show_arrival(self, view: CaseView) -> None:
+        case = view.case
+        if case.arrived_at is None:
+            return
+        when = absolute(case.arrived_at)
+        if case.arrival_confirmed:
+            self._arrived.say(self.tr("Arrived {when}").format(when=when), "small")
+        else:
+            words = self.tr("Arrived {when}, {source}. Not confirmed yet.")
+            self._arrived.say(words.format(when=when, source=arrival_words(case.arrival_source)), "warn")
+        self._confirm.setVisible(not case.arrival_confirmed)
+
+    def _show_message(self, index: int) -> None:
+        assert self._view is not None
+        report = self._view.reports[index]
+        self._subject.show_text(report.subject or self._view.case.title)
+        name, address = report.reporter.name.line, report.reporter.address.line
+        self._sender.show_text(Untrusted(f"{name}  <{address}>" if address else name or self.tr("Anonymous")))
+        clear(self._chips)
+        chips = [ChipLabel(grade_chip(report.reporter.grade)), ChipLabel(encryption_chip(report.encryption))]
+        if report.subject_protected:
+            chips.append(ChipLabel(Chip(self.tr("Subject protected"), "muted")))
+        self._chips.addLayout(beside(*chips, stretch=1, spacing=6))
+        self._show_notices(report)
+        self._text.show_text(report.text)
+        clear(self._files)
+        for attachment in report.attachments:
+            self._files.addLayout(_file_line(attachment))
+
+    def _show_notices(self, report: Report) -> None:
+        clear(self._notices)
+        for warning in report.warnings:
+            self._notices.addWidget(Words(warning_words(warning), "warn", wrap=True))
+        for signer in report.signature.signers:
+            if signer.state != "good":
+                self._notices.addWidget(InertLabel(Untrusted(signer.reason), "warn", lines=True))
+        if report.key_offers:
+            look = ActButton(self.tr("Look at the sender's key…"), self._on_key_wanted, mark="key")
+            self._notices.addLayout(beside(look, stretch=1))
+
+    def _on_key_wanted(self) -> None:
+        self._session.tab_wanted.emit("key", "")
+
+
+def _file_line(attachment: Attachment) -> QHBoxLayout:
+    mark = Words()
+    mark.setPixmap(pixmap("clip", tones().muted))
+    name = InertLabel(Untrusted(attachment.shown_name))
+    size = Words(size_words(attachment.size), "small")
+    row = beside(mark, name, size)
+    row.setStretch(0, 0)
+    row.setStretch(2, 0)
+    return row

@@ -1,0 +1,58 @@
+"""Closing a case: as spam or otherwise rejected, or because everything is done."""
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain import events as e
+from desktop.domain.event import Event
+from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.parts.fields import ChoiceField, TextField
+from desktop.ui.parts.labels import Words
+from desktop.workflows.view_case import CaseView
+
+_DONE = "done"
+
+
+class CloseDialog(Dialog):
+    """Gives the acts that end the case; the rules still decide."""
+
+    def __init__(self, parent: QWidget, view: CaseView) -> None:
+        super().__init__(parent, self.tr("Close the case"))
+        self._confirmed = view.case.has(e.ReportConfirmed)
+        self._rejected = view.case.rejected is not None
+        self._reason = ChoiceField(self.tr("Why"), self._reasons())
+        self._words = TextField(
+            self.tr("In your words"), self.tr("A reporter is told this, save for spam."), lines=3
+        )
+        intro = self.tr("Rejecting asks for a letter to the reporter before the case can be closed.")
+        self.rows.addWidget(Words(intro, "muted", wrap=True))
+        self.rows.addWidget(self._reason)
+        self.rows.addWidget(self._words)
+        self.finish(self.tr("Record"), cancel=self.tr("Cancel"))
+
+    def _reasons(self) -> list[tuple[str, str]]:
+        if self._confirmed or self._rejected:
+            return [(_DONE, self.tr("Everything is done"))]
+        return [
+            ("spam", self.tr("Spam")),
+            ("duplicate", self.tr("Reported before")),
+            ("out-of-scope", self.tr("Out of scope")),
+            ("not-a-vulnerability", self.tr("Not a vulnerability")),
+            ("not-reproducible", self.tr("Cannot be reproduced")),
+            ("other-vendor", self.tr("Belongs to another vendor")),
+            ("obsolete-product", self.tr("The product is no longer supported")),
+        ]
+
+    @property
+    def acts(self) -> tuple[Event, ...]:
+        """What to record."""
+        reason, words = self._reason.value, self._words.value
+        if reason == _DONE:
+            return (e.CaseClosed(reason=words or self.tr("Everything is done")),)
+        if reason == "spam":
+            return spam(words or self.tr("Spam"))
+        return (e.ReportRejected(reason=reason, explanation=words),)  # type: ignore[arg-type]  # keys of the choice
+
+
+def spam(words: str) -> tuple[Event, ...]:
+    """What closes spam: nobody is written to."""
+    return (e.ReportRejected(reason="spam", explanation=words), e.CaseClosed(reason=words))

@@ -1,0 +1,38 @@
+"""A dated agreement on when to publish, with its evidence."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain import events as e
+from desktop.ui.case.stage_form import lines_of
+from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.parts.fields import LineField, TextField
+from desktop.ui.parts.labels import Words
+from desktop.ui.parts.when_field import WhenField
+from desktop.workflows.view_case import CaseView
+
+
+class DisclosureDialog(Dialog):
+    """Where a policy states no hold, this is the decision to publish."""
+
+    def __init__(self, parent: QWidget, view: CaseView, now: datetime) -> None:
+        super().__init__(parent, self.tr("Agree on a date"))
+        self.rows.addWidget(Words(view.hold.why, "muted", wrap=True))
+        self._when = WhenField(self.tr("Public from"), now)
+        self._parties = TextField(self.tr("Parties"), self.tr("One to a line."), lines=2)
+        parties = (view.profile.policy.organisation, view.case.reporter_name.line or self.tr("Reporter"))
+        self._parties.put("\n".join(parties))
+        self._evidence = LineField(self.tr("Evidence"), "", self.tr("Message or call in which it was agreed"))
+        for field in (self._when, self._parties, self._evidence):
+            self.rows.addWidget(field)
+        self.finish(self.tr("Record the agreement"), cancel=self.tr("Cancel"))
+
+    @property
+    def act(self) -> e.DisclosureAgreed:
+        """What to record."""
+        return e.DisclosureAgreed(
+            publish_at=self._when.instant,
+            parties=lines_of(self._parties.value),
+            evidence=self._evidence.value,
+        )

@@ -1,0 +1,106 @@
+"""Making and unlocking a vault: the only part of the window that handles a secret, and keeps none."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.failures import Failure
+from desktop.ui.background import Background
+from desktop.ui.settings import DeskSettings
+from desktop.workflows.ports import Desk, Tools
+from desktop.workflows.vault_ports import Custody, SlotInfo, SlotKind, Vault
+
+_SETTINGS = "desk/settings"
+"""Where the vault keeps them: desk state, encrypted."""
+
+
+class Opened(NamedTuple):
+    """An unlocked desk with the settings that its vault keeps."""
+
+    desk: Desk
+    settings: DeskSettings
+
+
+class Made(NamedTuple):
+    """A new vault, open, with the code that must be written down."""
+
+    opened: Opened
+    directory: Path
+    code: str
+
+
+class Door(QObject):
+    """`opened`, `made` and `found` bring good news; `refused` the sentence of a failure."""
+
+    opened = Signal(object)
+    made = Signal(object)
+    found = Signal(object, object)
+    """A directory and its slots."""
+    refused = Signal(str)
+
+    def __init__(
+        self,
+        background: Background,
+        custody: Custody | None,
+        tools: Tools,
+        make_desk: Callable[[Vault, Tools], Desk],
+    ) -> None:
+        super().__init__(background)
+        self._background = background
+        self._custody = custody
+        self._tools = tools
+        self._make_desk = make_desk
+
+    @property
+    def usable(self) -> bool:
+        """Whether vaults can be made and opened here; a demo has one that was opened already."""
+        return self._custody is not None
+
+    def look(self, directory: Path) -> None:
+        """Find out how a vault can be opened."""
+        custody = self._custody
+        if custody is not None:
+
+            def found(slots: list[SlotInfo]) -> None:
+                self.found.emit(directory, slots)
+
+            self._background.run(lambda _p: custody.slots(str(directory)), found, otherwise=self._on_failure)
+
+    def unlock(self, directory: Path, kind: SlotKind, secret: str) -> None:
+        """Open a vault."""
+        custody = self._custody
+        if custody is not None:
+            self._background.run(
+                lambda _p: self._open(custody.unlock(str(directory), kind, secret)),
+                self.opened.emit,
+                otherwise=self._on_failure,
+            )
+
+    def make(self, directory: Path, passphrase: str) -> None:
+        """Make a vault, with the OS keyring as a third slot where there is one that we trust."""
+        custody, now = self._custody, self._tools.now
+        if custody is None:
+            return
+
+        def make() -> Made:
+            keyring = custody.keyring_available()
+            vault, code = custody.create(str(directory), passphrase=passphrase, keyring=keyring, now=now())
+            return Made(self._open(vault), directory, code)
+
+        self._background.run(lambda _p: make(), self.made.emit, otherwise=self._on_failure)
+
+    def keep_settings(self, desk: Desk, settings: DeskSettings) -> None:
+        """Keep the settings in the vault."""
+        content = msgspec.json.encode(settings)
+        self._background.run(lambda _p: desk.vault.keep_draft(_SETTINGS, content))
+
+    def _open(self, vault: Vault) -> Opened:
+        kept = vault.draft(_SETTINGS)
+        settings = msgspec.json.decode(kept, type=DeskSettings) if kept else DeskSettings()
+        return Opened(self._make_desk(vault, self._tools), settings)
+
+    def _on_failure(self, failure: Failure) -> None:
+        self.refused.emit(str(failure))

@@ -1,0 +1,220 @@
+"""The second column: promises or cases, with search and order; one is selected."""
+
+from typing import Literal
+
+import msgspec
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from desktop.ui.lists.case_list_model import ROW_ROLE, CaseListModel
+from desktop.ui.lists.due_list_model import DueListModel
+from desktop.ui.lists.row_painter import CasePainter, DuePainter, RowPainter
+from desktop.ui.parts.fields import ChoiceBox
+from desktop.ui.parts.labels import Words
+from desktop.ui.session import Session
+from desktop.workflows.vault_ports import CaseQuery, DueRow
+
+Order = Literal["due", "received", "title", "severity", "stage", "case_id"]
+_SEARCH_AFTER_MS = 200
+
+
+class ListColumn(QWidget):
+    """Shows one of two lists; `chosen` names the case that is to be read."""
+
+    chosen = Signal(str)
+    due_read = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("column")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._selected = ""
+        self._following = False
+        self._on_due = True
+        self._reached = False
+        self._title = Words(look="title")
+        self._count = Words(look="small")
+        self.cases = CaseListModel(session.read_page, self)
+        self.promises = DueListModel()
+        now = session.desk.tools.now
+        self._painters = (CasePainter(now), DuePainter(now))
+        self.case_view = self._view(self.cases, self._painters[0], self.tr("Cases"))
+        self.due_view = self._view(self.promises, self._painters[1], self.tr("Promises"))
+        self._search = QLineEdit()
+        self._order = ChoiceBox(self.tr("Order of the cases"))
+        self._empty = Words(look="muted", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._typed = QTimer(self, singleShot=True, interval=_SEARCH_AFTER_MS)
+        self._lay_out()
+        self.cases.modelReset.connect(self._on_cases_read)
+        session.changed.connect(self.refresh)
+
+    def _lay_out(self) -> None:
+        self._search.setObjectName("search")
+        self._search.setAccessibleName(self.tr("Search the cases"))
+        self._search.setPlaceholderText(self.tr("Search"))
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(lambda _text: self._typed.start())
+        self._typed.timeout.connect(self._on_query_changed)
+        self._order.setObjectName("order")
+        for key, words in self._orders():
+            self._order.addItem(words, key)
+        self._order.activated.connect(lambda _index: self._on_query_changed())
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._count)
+        tools = QHBoxLayout()
+        tools.setSpacing(6)
+        tools.addWidget(self._search, 1)
+        tools.addWidget(self._order)
+        top = QVBoxLayout()
+        top.setContentsMargins(14, 16, 12, 10)
+        top.setSpacing(10)
+        top.addLayout(head)
+        top.addLayout(tools)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addLayout(top)
+        rows.addWidget(self._empty, 1)
+        rows.addWidget(self.case_view, 1)
+        rows.addWidget(self.due_view, 1)
+
+    def _orders(self) -> list[tuple[Order, str]]:
+        return [
+            ("due", self.tr("By due date")),
+            ("received", self.tr("Newest")),
+            ("severity", self.tr("By severity")),
+            ("stage", self.tr("By stage")),
+            ("title", self.tr("By title")),
+        ]
+
+    def _view(self, model: QAbstractItemModel, painter: RowPainter, name: str) -> QListView:
+        view = QListView()
+        view.setAccessibleName(name)
+        view.setModel(model)
+        view.setItemDelegate(painter)
+        view.setUniformItemSizes(True)
+        view.setMouseTracking(True)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setDragEnabled(False)
+        view.selectionModel().currentChanged.connect(self._on_current_changed)
+        return view
+
+    # --- what is shown -------------------------------------------------------------------------------
+
+    def show_due(self) -> None:
+        """Every promise that asks for something."""
+        self._title.say(self.tr("Due"))
+        for widget in (self._search, self._order):
+            widget.hide()
+        self._show(self.due_view)
+        self.refresh()
+
+    def show_cases(self, title: str, query: CaseQuery) -> None:
+        """The cases of a query."""
+        self._title.say(title)
+        for widget in (self._search, self._order):
+            widget.show()
+        self._show(self.case_view)
+        self.cases.ask(
+            msgspec.structs.replace(query, words=self._search.text().strip(), order=self._chosen_order)
+        )
+        self._read_due()
+
+    def refresh(self) -> None:
+        """Read what is shown again."""
+        self.cases.refresh()
+        self._read_due()
+
+    def search(self) -> None:
+        """Begin to search."""
+        if self._on_due:
+            self.show_cases(self.tr("All cases"), CaseQuery())
+        self._search.setFocus()
+        self._search.selectAll()
+
+    def step(self, by: int) -> None:
+        """Select the next or the previous row."""
+        view = self._shown
+        count = view.model().rowCount()
+        row = view.currentIndex().row() + by
+        if count:
+            view.setCurrentIndex(view.model().index(min(max(row, 0), count - 1), 0))
+
+    def select(self, case_id: str) -> None:
+        """Mark the case that is being read, without reading it again."""
+        self._selected = case_id
+        self._following = True
+        for view, row in (
+            (self.case_view, self.cases.row_of(case_id)),
+            (self.due_view, self.promises.row_of(case_id)),
+        ):
+            current = view.currentIndex().data(ROW_ROLE)
+            if row is not None and getattr(current, "case_id", "") != case_id:
+                view.setCurrentIndex(view.model().index(row, 0))
+            elif row is None:
+                view.selectionModel().clear()
+        self._following = False
+
+    @property
+    def _shown(self) -> QListView:
+        return self.due_view if self._on_due else self.case_view
+
+    @property
+    def _chosen_order(self) -> Order:
+        order: Order = self._order.currentData()
+        return order
+
+    def _show(self, view: QListView) -> None:
+        self._on_due = view is self.due_view
+        self._say_count()
+
+    def _read_due(self) -> None:
+        self._session.read_due(self._on_due_read)
+
+    # --- results -------------------------------------------------------------------------------------
+
+    def _on_query_changed(self) -> None:
+        query = self.cases.query
+        order = self._chosen_order
+        self.cases.ask(
+            msgspec.structs.replace(
+                query, words=self._search.text().strip(), order=order, descending=order == "received"
+            )
+        )
+
+    def _on_due_read(self, rows: list[DueRow]) -> None:
+        self.promises.show_rows(rows)
+        self.due_read.emit(rows)
+        self._after_reading()
+
+    def _on_cases_read(self) -> None:
+        self._after_reading()
+
+    def _after_reading(self) -> None:
+        if self._selected:
+            self.select(self._selected)
+        self._say_count()
+
+    def _say_count(self) -> None:
+        count = self._shown.model().rowCount()
+        self._count.say(str(count) if count else "")
+        nothing = self.tr("Nothing is due.\n\nDrop a report anywhere on this window, or open a new case.")
+        none = self.tr("No case here yet.\n\nDrop a report anywhere on this window, or open a new case.")
+        self._empty.say(none if self._shown is self.case_view else nothing)
+        self._empty.setVisible(not count)
+        for view in (self.case_view, self.due_view):
+            view.setVisible(bool(count) and view is self._shown)
+        if count and self.isVisible() and not self._reached and not self._selected:
+            self._reached = True
+            self._shown.setFocus()
+
+    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        row = current.data(ROW_ROLE)
+        case_id = getattr(row, "case_id", "")
+        if case_id and not self._following and case_id != self._selected:
+            self._selected = case_id
+            self.chosen.emit(case_id)

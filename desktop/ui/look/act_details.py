@@ -1,0 +1,34 @@
+"""What an entry of the journal is about, in one line: the level, the versions, the file."""
+
+from collections.abc import Callable
+from typing import Any
+
+from desktop.domain import events as e
+from desktop.domain.event import Event
+
+
+def detail_of(event: Event) -> str:
+    """The detail of an act, or empty; it may hold a stranger's words."""
+    detail = _DETAILS.get(type(event))
+    return detail(event) if detail else ""
+
+
+_DETAILS: dict[type[Event], Callable[[Any], str]] = {
+    e.ReportReceived: lambda x: x.title.line,
+    e.FollowUpReceived: lambda x: x.title.line,
+    e.HandlerAssigned: lambda x: x.handler,
+    e.KeyTaken: lambda x: x.fingerprint,
+    e.NoteAdded: lambda x: x.text,
+    e.AffectedListed: lambda x: f"{x.product} {'; '.join(x.affected)}",
+    e.SeveritySet: lambda x: f"{x.level.capitalize()}: {x.rationale}",
+    e.ReportRejected: lambda x: x.explanation,
+    e.AuditRecorded: lambda x: x.searched,
+    e.FixPrepared: lambda x: f"{x.product} {x.branch} → {x.fixed_in}",
+    e.CreditRecorded: lambda x: x.name or x.choice,
+    e.DisclosureAgreed: lambda x: x.evidence,
+    e.AdvisoryDrafted: lambda x: x.text.title,
+    e.ReleaseStarted: lambda x: x.file_name,
+    e.AdvisoryExported: lambda x: x.file_name,
+    e.CaseClosed: lambda x: x.reason,
+    e.NeedWaived: lambda x: x.reason,
+}

@@ -1,0 +1,63 @@
+"""Times as people read them: how far away, and when exactly, here and in UTC."""
+
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication
+
+_MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+_HOURS_UNTIL = timedelta(hours=72)
+"""Up to here hours are counted, as policies do."""
+
+
+def relative(instant: datetime, now: datetime) -> str:
+    """`in 31 h`, `in 12 days`, `2 h ago`."""
+    apart = instant - now
+    length = _length(abs(apart))
+    if apart < timedelta(0):
+        return QCoreApplication.translate("Instants", "{length} ago").format(length=length)
+    return QCoreApplication.translate("Instants", "in {length}").format(length=length)
+
+
+def overdue_by(instant: datetime, now: datetime) -> str:
+    """`2 h over`."""
+    return QCoreApplication.translate("Instants", "{length} over").format(length=_length(abs(now - instant)))
+
+
+def _length(apart: timedelta) -> str:
+    if apart < _MINUTE:
+        return QCoreApplication.translate("Instants", "less than a minute")
+    if apart < _HOUR:
+        return QCoreApplication.translate("Instants", "{n} min").format(n=apart // _MINUTE)
+    if apart < _HOURS_UNTIL:
+        return QCoreApplication.translate("Instants", "{n} h").format(n=apart // _HOUR)
+    return QCoreApplication.translate("Instants", "{n} days").format(n=apart // _DAY)
+
+
+def absolute(instant: datetime) -> str:
+    """`Thu 26 Nov 2026, 15:00 CET · 14:00 UTC`; UTC stands alone where it is the local zone."""
+    local, utc = instant.astimezone(), instant.astimezone(UTC)
+    written = f"{_day(local)}, {local:%H:%M} {local.tzname()}"
+    if local.utcoffset() == timedelta(0):
+        return f"{_day(utc)}, {utc:%H:%M} UTC"
+    day = "" if local.date() == utc.date() else f"{_day(utc)}, "
+    return f"{written} · {day}{utc:%H:%M} UTC"
+
+
+def short(instant: datetime) -> str:
+    """`26 Nov 2026, 14:00` in the local zone, for lists."""
+    local = instant.astimezone()
+    return f"{local.day} {_month(local)} {local.year}, {local:%H:%M}"
+
+
+def _day(instant: datetime) -> str:
+    return f"{_weekday(instant)} {instant.day} {_month(instant)} {instant.year}"
+
+
+def _weekday(instant: datetime) -> str:
+    names = QCoreApplication.translate("Instants", "Mon Tue Wed Thu Fri Sat Sun").split()
+    return names[instant.weekday()]
+
+
+def _month(instant: datetime) -> str:
+    names = QCoreApplication.translate("Instants", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
+    return names[instant.month - 1]

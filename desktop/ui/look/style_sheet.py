@@ -1,0 +1,116 @@
+"""The style sheet: spacing, borders and type, filled in with the tones of a theme."""
+
+from desktop.ui.look.tones import WASHES, Tones, as_mapping
+
+_SHEET = """
+QWidget { color: %(ink)s; }
+QMainWindow, QDialog, QWidget#page { background: %(paper)s; }
+QWidget#rail { background: %(rail)s; }
+QWidget#column, QWidget#inspector { background: %(paper)s; }
+QWidget#pane, QWidget#sheet, QStackedWidget#pane { background: %(surface)s; }
+QWidget#bar { background: %(surface)s; }
+QFrame#rule { background: %(line)s; border: none; }
+QFrame#card { background: %(surface)s; border: 1px solid %(line)s; border-radius: 10px; }
+QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: none; }
+QToolTip { background: %(raised)s; color: %(ink)s; border: 1px solid %(edge)s; padding: 4px 6px; }
+
+QLabel { background: transparent; }
+QLabel[look="display"] { font-size: %(s26)spx; font-weight: 600; }
+QLabel[look="display-bad"] { font-size: %(s26)spx; font-weight: 600; color: %(bad)s; }
+QLabel[look="title"] { font-size: %(s19)spx; font-weight: 600; }
+QLabel[look="heading"] { font-size: %(s14)spx; font-weight: 600; }
+QLabel[look="section"] { font-size: %(s11)spx; font-weight: 600; color: %(muted)s; }
+QLabel[look="caption"] { font-size: %(s12)spx; font-weight: 600; }
+QLabel[look="hint"], QLabel[look="small"] { font-size: %(s12)spx; color: %(muted)s; }
+QLabel[look="muted"] { color: %(muted)s; }
+QLabel[look="bad"] { color: %(bad)s; }
+QLabel[look="warn"] { color: %(warn)s; }
+QLabel[look="good"] { color: %(good)s; }
+QLabel[look="code"] { font-family: monospace; font-size: %(s14)spx; }
+QLabel[look="recovery-code"] { font-family: monospace; font-size: %(s17)spx; font-weight: 600; }
+QLabel[look="brand"] { font-size: %(s15)spx; font-weight: 600; }
+%(chips)s
+
+QPushButton { background: %(surface)s; border: 1px solid %(edge)s; border-radius: 7px; padding: 6px 13px; }
+QPushButton:hover { background: %(raised)s; border-color: %(ink)s; }
+QPushButton:pressed { background: %(selected)s; }
+QPushButton:disabled { color: %(muted)s; border-color: %(line)s; background: %(paper)s; }
+QPushButton[look="primary"] { background: %(accent)s; color: %(on_accent)s; border-color: %(accent)s;
+    font-weight: 600; padding: 7px 15px; }
+QPushButton[look="primary"]:hover { background: %(ink)s; border-color: %(ink)s; color: %(paper)s; }
+QPushButton[look="primary"]:disabled { background: %(line)s; border-color: %(line)s; color: %(muted)s; }
+QPushButton[look="quiet"] { background: transparent; border-color: transparent; color: %(accent)s;
+    padding: 5px 8px; font-weight: 600; }
+QPushButton[look="quiet"]:hover { background: %(selected)s; }
+QPushButton[look="rail"] { background: transparent; border: none; border-radius: 7px; text-align: left;
+    padding: 7px 10px; }
+QPushButton[look="rail"]:hover { background: %(line)s; }
+QPushButton[look="rail"]:checked { background: %(selected)s; font-weight: 600; }
+QPushButton:focus, QToolButton:focus { border: 2px solid %(accent)s; }
+QPushButton[look="primary"]:focus { border: 2px solid %(ink)s; }
+QToolButton { border: 2px solid transparent; border-radius: 6px; padding: 3px; background: transparent; }
+QToolButton:hover { background: %(line)s; }
+
+QLineEdit, QPlainTextEdit, QComboBox, QDateTimeEdit { background: %(surface)s; border: 1px solid %(edge)s;
+    border-radius: 6px; padding: 6px 8px; selection-background-color: %(accent)s;
+    selection-color: %(on_accent)s; placeholder-text-color: %(muted)s; }
+QLineEdit, QComboBox, QDateTimeEdit { min-height: %(s17)spx; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateTimeEdit:focus {
+    border: 2px solid %(accent)s; padding: 5px 7px; }
+QPlainTextEdit[look="reading"] { border: none; padding: 0; background: %(surface)s; }
+QPlainTextEdit[look="reading"]:focus { border: none; padding: 0; }
+QPlainTextEdit[look="document"] { background: %(raised)s; border-color: %(line)s; font-family: monospace;
+    font-size: %(s12)spx; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: none; }
+QComboBox QAbstractItemView { background: %(surface)s; border: 1px solid %(edge)s; padding: 4px;
+    selection-background-color: %(selected)s; selection-color: %(ink)s; }
+QLineEdit#search, QComboBox#order { border-color: %(line)s; background: %(surface)s; }
+
+QListView { background: transparent; border: none; outline: none; }
+QTabBar { background: transparent; qproperty-drawBase: 0; }
+QTabBar::tab { background: transparent; color: %(muted)s; padding: 9px 1px 7px 1px; margin: 0 9px;
+    border-bottom: 2px solid transparent; }
+QTabBar::tab:hover { color: %(ink)s; }
+QTabBar::tab:selected { color: %(ink)s; font-weight: 600; border-bottom: 2px solid %(accent)s; }
+QTabBar::tab:selected:focus { border-bottom: 2px solid %(ink)s; }
+QProgressBar { background: %(line)s; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
+QProgressBar::chunk { background: %(accent)s; border-radius: 2px; }
+QMenuBar, QMenu, QToolTip { font-size: %(s13)spx; }
+QMenuBar { background: %(rail)s; padding: 1px 6px; }
+QMenuBar::item { background: transparent; padding: 5px 9px; border-radius: 5px; }
+QMenuBar::item:selected { background: %(selected)s; }
+QMenu { background: %(surface)s; border: 1px solid %(edge)s; padding: 5px; }
+QMenu::item { padding: 6px 22px 6px 12px; border-radius: 5px; }
+QMenu::item:selected { background: %(selected)s; color: %(ink)s; }
+QMenu::item:disabled { color: %(muted)s; }
+QMenu::separator { height: 1px; background: %(line)s; margin: 5px 8px; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
+QScrollBar::handle { background: %(edge)s; border-radius: 3px; min-height: 28px; min-width: 28px; }
+QScrollBar::handle:hover { background: %(muted)s; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: %(line)s; }
+QCheckBox { spacing: 8px; }
+QFrame#message-info { background: %(accent_wash)s; border-bottom: 1px solid %(accent)s; }
+QFrame#message-good { background: %(good_wash)s; border-bottom: 1px solid %(good)s; }
+QFrame#message-warn { background: %(warn_wash)s; border-bottom: 1px solid %(warn)s; }
+QFrame#message-bad { background: %(bad_wash)s; border-bottom: 1px solid %(bad)s; }
+"""
+
+_CHIP = """QLabel[look="chip-{tone}"] {{ background: {ground}; color: {colour}; border-radius: 7px;
+    padding: 2px 8px; font-size: {size}px; font-weight: 600; }}
+"""
+
+
+def style_sheet(tones: Tones, scale: int) -> str:
+    """The whole sheet; `scale` is the size of type in percent."""
+    names: dict[str, object] = dict(as_mapping(tones))
+    names |= {f"s{px}": round(px * scale / 100) for px in (11, 12, 13, 14, 15, 17, 19, 26)}
+    grounds = {tone: getattr(tones, wash) for tone, wash in WASHES.items()} | {"muted": tones.raised}
+    names["chips"] = "".join(
+        _CHIP.format(tone=tone, ground=ground, colour=getattr(tones, tone), size=names["s11"])
+        for tone, ground in grounds.items()
+    )
+    return _SHEET % names

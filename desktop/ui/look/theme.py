@@ -1,0 +1,42 @@
+"""Which tones are in use: the system's side, or the one that the person chose."""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from desktop.ui.look.style_sheet import style_sheet
+from desktop.ui.look.tones import DARK, LIGHT, Tones, is_dark, palette_of
+
+Theme = Literal["system", "light", "dark"]
+
+_WORN = "embargo-theme"
+
+
+def tones() -> Tones:
+    """The tones of the palette in use."""
+    return DARK if is_dark(QApplication.palette()) else LIGHT
+
+
+def wear(app: QApplication, theme: Theme, *, system_dark: bool, scale: int = 100) -> None:
+    """Put the theme on; `scale` is the size of type in percent."""
+    chosen = DARK if theme == "dark" or (theme == "system" and system_dark) else LIGHT
+    worn = f"{'dark' if chosen.dark else 'light'} {scale}"
+    if app.property(_WORN) == worn:
+        return  # a style sheet makes every widget compute its looks anew
+    app.setProperty(_WORN, worn)
+    if app.style().name() != "fusion":
+        app.setStyle(QStyleFactory.create("Fusion"))
+    font = app.font()
+    font.setPixelSize(round(13 * scale / 100))
+    app.setFont(font)
+    app.setPalette(palette_of(chosen))
+    app.setStyleSheet(style_sheet(chosen, scale))
+
+
+def system_is_dark(app: QApplication) -> bool:
+    """What the system asks for; where it says nothing, its palette decides."""
+    scheme = app.styleHints().colorScheme()
+    if scheme == Qt.ColorScheme.Unknown:
+        return is_dark(app.palette())
+    return scheme == Qt.ColorScheme.Dark

@@ -1,0 +1,164 @@
+"""The words for what the domain keeps as codes: grades, states, warnings, events."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.event import Event, name_of
+
+
+class Chip(NamedTuple):
+    """A few words on a pale ground of this tone."""
+
+    words: str
+    tone: str
+
+
+def grade_chip(grade: str) -> Chip:
+    """How far the message proves who wrote it."""
+    return {
+        "signed": Chip(QCoreApplication.translate("Wording", "Signed by the sender"), "good"),
+        "encrypted-only": Chip(QCoreApplication.translate("Wording", "Sender not proven"), "warn"),
+        "claimed": Chip(QCoreApplication.translate("Wording", "Sender only claimed"), "warn"),
+        "ambiguous": Chip(QCoreApplication.translate("Wording", "Sender ambiguous"), "bad"),
+    }.get(grade, Chip(grade, "warn"))
+
+
+def encryption_chip(encryption: str) -> Chip:
+    """Whether the message came encrypted."""
+    return {
+        "decrypted": Chip(QCoreApplication.translate("Wording", "Was encrypted"), "good"),
+        "not-encrypted": Chip(QCoreApplication.translate("Wording", "Not encrypted"), "warn"),
+        "no-key": Chip(QCoreApplication.translate("Wording", "No key for it"), "bad"),
+        "refused": Chip(QCoreApplication.translate("Wording", "Decryption refused"), "bad"),
+    }.get(encryption, Chip(encryption, "warn"))
+
+
+def state_chip(state: str) -> Chip:
+    """The state of a clock."""
+    return {
+        "running": Chip(QCoreApplication.translate("Wording", "running"), "accent"),
+        "paused": Chip(QCoreApplication.translate("Wording", "paused"), "warn"),
+        "met": Chip(QCoreApplication.translate("Wording", "kept"), "good"),
+        "late": Chip(QCoreApplication.translate("Wording", "kept late"), "warn"),
+        "overdue": Chip(QCoreApplication.translate("Wording", "overdue"), "bad"),
+        "held": Chip(QCoreApplication.translate("Wording", "held"), "accent"),
+        "ended": Chip(QCoreApplication.translate("Wording", "ended"), "muted"),
+        "waiting": Chip(QCoreApplication.translate("Wording", "waiting"), "muted"),
+        "conditional": Chip(QCoreApplication.translate("Wording", "depends on severity"), "muted"),
+        "not-applicable": Chip(QCoreApplication.translate("Wording", "does not apply"), "muted"),
+        "undated": Chip(QCoreApplication.translate("Wording", "no date"), "warn"),
+    }.get(state, Chip(state, "muted"))
+
+
+def severity_tone(level: str) -> str:
+    """The tone of a severity; a policy may use other words, which stay quiet."""
+    return {"critical": "bad", "high": "bad", "medium": "warn", "low": "muted"}.get(level, "muted")
+
+
+def arrival_words(source: str) -> str:
+    """Whose word the time of arrival is."""
+    return {
+        "received-header": QCoreApplication.translate("Wording", "by your own mail server"),
+        "date-header": QCoreApplication.translate("Wording", "by the sender's clock"),
+        "import": QCoreApplication.translate("Wording", "the time of import"),
+        "typed": QCoreApplication.translate("Wording", "as typed"),
+    }.get(source, source)
+
+
+def channel_words(channel: str) -> str:
+    """How a report came."""
+    return {
+        "mail": QCoreApplication.translate("Wording", "Mail"),
+        "phone": QCoreApplication.translate("Wording", "Phone"),
+        "web-form": QCoreApplication.translate("Wording", "Web form"),
+        "colleague": QCoreApplication.translate("Wording", "Colleague"),
+        "chat": QCoreApplication.translate("Wording", "Chat"),
+        "other": QCoreApplication.translate("Wording", "Another way"),
+    }.get(channel, channel)
+
+
+def warning_words(code: str) -> str:
+    """What a handler should know about a message before believing it."""
+    return {
+        "partly-encrypted": QCoreApplication.translate("Wording", "Only a part of it was encrypted."),
+        "partly-signed": QCoreApplication.translate("Wording", "Only a part of it is signed."),
+        "mixed-content": QCoreApplication.translate(
+            "Wording", "Text stands beside the encrypted part: it is not from inside."
+        ),
+        "late-signature": QCoreApplication.translate(
+            "Wording", "The signature's date is more than 7 days from the arrival."
+        ),
+        "ambiguous-sender": QCoreApplication.translate("Wording", "It names more than one sender."),
+        "hidden-characters": QCoreApplication.translate(
+            "Wording", "It holds invisible characters; they are shown as ⟨U+…⟩."
+        ),
+        "repaired-mime": QCoreApplication.translate(
+            "Wording", "Its MIME structure was broken and has been repaired."
+        ),
+        "legacy-display": QCoreApplication.translate("Wording", "It repeats its protected headers as text."),
+        "layers-peeled": QCoreApplication.translate("Wording", "It was encrypted more than once."),
+        "html-only": QCoreApplication.translate("Wording", "It came as HTML only; this is its text."),
+        "smime": QCoreApplication.translate("Wording", "It is S/MIME, which Embargo does not open."),
+        "links": QCoreApplication.translate("Wording", "It holds links. They cannot be clicked here."),
+        "attachment-name-changed": QCoreApplication.translate(
+            "Wording", "An attachment had an unsafe name; a safe one is shown."
+        ),
+        "date-implausible": QCoreApplication.translate("Wording", "Its date is implausible."),
+        "sandbox-missing": QCoreApplication.translate(
+            "Wording", "It was read without bubblewrap: limits only, no isolation."
+        ),
+    }.get(code, code)
+
+
+def act_words(event: Event) -> str:
+    """What happened, in a few words, for the undo bar and the timeline."""
+    name = name_of(event)
+    return _acts().get(name, name)
+
+
+def _acts() -> dict[str, str]:
+    return {
+        "report.received": QCoreApplication.translate("Acts", "Report received"),
+        "report.followed-up": QCoreApplication.translate("Acts", "Another message received"),
+        "report.regraded": QCoreApplication.translate("Acts", "Signature checked again"),
+        "arrival.confirmed": QCoreApplication.translate("Acts", "Time of arrival confirmed"),
+        "handler.assigned": QCoreApplication.translate("Acts", "Handler assigned"),
+        "key.taken": QCoreApplication.translate("Acts", "Key taken in"),
+        "key.confirmed": QCoreApplication.translate("Acts", "Fingerprint confirmed"),
+        "ack.sent": QCoreApplication.translate("Acts", "Acknowledgement sent"),
+        "assessment.sent": QCoreApplication.translate("Acts", "Assessment sent"),
+        "question.sent": QCoreApplication.translate("Acts", "Question sent"),
+        "rejection.sent": QCoreApplication.translate("Acts", "Rejection sent"),
+        "status.sent": QCoreApplication.translate("Acts", "Status sent"),
+        "reporter.notified": QCoreApplication.translate("Acts", "Reporter told of the fix"),
+        "note.added": QCoreApplication.translate("Acts", "Note added"),
+        "affected.listed": QCoreApplication.translate("Acts", "Affected versions listed"),
+        "severity.set": QCoreApplication.translate("Acts", "Severity set"),
+        "report.confirmed": QCoreApplication.translate("Acts", "Problem confirmed"),
+        "report.rejected": QCoreApplication.translate("Acts", "Report rejected"),
+        "audit.recorded": QCoreApplication.translate("Acts", "Audit recorded"),
+        "audit.done": QCoreApplication.translate("Acts", "Audit done"),
+        "fix.prepared": QCoreApplication.translate("Acts", "Fix prepared"),
+        "fix.ready": QCoreApplication.translate("Acts", "Fixes ready"),
+        "fix.released": QCoreApplication.translate("Acts", "Fixes released"),
+        "remediation.complete": QCoreApplication.translate("Acts", "Remediation complete"),
+        "credit.recorded": QCoreApplication.translate("Acts", "Credit recorded"),
+        "disclosure.agreed": QCoreApplication.translate("Acts", "Disclosure agreed"),
+        "advisory.drafted": QCoreApplication.translate("Acts", "Advisory written"),
+        "advisory.release-started": QCoreApplication.translate("Acts", "Release started"),
+        "advisory.exported": QCoreApplication.translate("Acts", "Advisory exported"),
+        "advisory.published": QCoreApplication.translate("Acts", "Advisory published"),
+        "case.closed": QCoreApplication.translate("Acts", "Case closed"),
+        "need.waived": QCoreApplication.translate("Acts", "Need waived"),
+        "event.undone": QCoreApplication.translate("Acts", "Undone"),
+    }
+
+
+def size_words(size: int) -> str:
+    """A file's size, in binary units."""
+    for unit in ("B", "KiB", "MiB"):
+        if size < 1024:  # noqa: PLR2004 - binary units
+            return f"{size} {unit}"
+        size //= 1024
+    return f"{size} GiB"

@@ -1,0 +1,118 @@
+"""What stands in the menus, under which key."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.ui.commands import Command
+from desktop.ui.pages.desk_page import DeskPage
+
+if TYPE_CHECKING:
+    from desktop.ui.window import MainWindow
+
+_Act = Callable[[DeskPage], object]
+
+
+def menus_of(window: "MainWindow") -> dict[str, list[Command]]:
+    """Menus of the window, in order; every shortcut that exists is here."""
+    return {
+        QCoreApplication.translate("Menus", "&File"): _file(window),
+        QCoreApplication.translate("Menus", "&Case"): _of_desk(window, _case()),
+        QCoreApplication.translate("Menus", "&Go"): _of_desk(window, _go()),
+        QCoreApplication.translate("Menus", "&Help"): [
+            Command(QCoreApplication.translate("Menus", "Keys"), "?", window.show_keys, on_desk=False),
+            Command(QCoreApplication.translate("Menus", "Settings…"), "Ctrl+,", window.show_settings),
+        ],
+    }
+
+
+def _of_desk(window: "MainWindow", acts: list[tuple[str, str, _Act]]) -> list[Command]:
+    """Commands whose desk is there only while the vault is open."""
+    return [Command(words, key, partial(_run, window, act)) for words, key, act in acts]
+
+
+def _run(window: "MainWindow", act: _Act) -> None:
+    act(window.desk)
+
+
+def _file(window: "MainWindow") -> list[Command]:
+    return [
+        Command(QCoreApplication.translate("Menus", "Open reports…"), "Ctrl+O", window.open_reports),
+        Command(QCoreApplication.translate("Menus", "Paste a report"), "Ctrl+Shift+V", window.paste_report),
+        *_of_desk(
+            window,
+            [
+                (
+                    QCoreApplication.translate("Menus", "New case…"),
+                    "Ctrl+N",
+                    lambda desk: desk.errands.enter_case(),
+                ),
+                (
+                    QCoreApplication.translate("Menus", "Intake key…"),
+                    "Ctrl+I",
+                    lambda desk: desk.errands.choose_intake_key(),
+                ),
+            ],
+        ),
+        Command(QCoreApplication.translate("Menus", "Lock"), "Ctrl+L", window.lock),
+        Command(QCoreApplication.translate("Menus", "Quit"), "Ctrl+Q", window.close, on_desk=False),
+    ]
+
+
+def _case() -> list[tuple[str, str, _Act]]:
+    return [
+        (
+            QCoreApplication.translate("Menus", "Take the next step"),
+            "n",
+            lambda desk: desk.inspector.take_next_step(),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Do what the form says"),
+            "Ctrl+Return",
+            lambda desk: desk.reading.press_primary(),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Acknowledge"),
+            "a",
+            lambda desk: desk.show_tab("letters", "acknowledgement"),
+        ),
+        (QCoreApplication.translate("Menus", "Confirm"), "c", lambda desk: desk.show_tab("confirm")),
+        (QCoreApplication.translate("Menus", "Close…"), "e", lambda desk: desk.errands.close_case()),
+        (QCoreApplication.translate("Menus", "Close as spam"), "!", lambda desk: desk.errands.close_spam()),
+        (
+            QCoreApplication.translate("Menus", "Agree on a date…"),
+            "d",
+            lambda desk: desk.errands.agree_on_date(),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Undo the last act"),
+            "Ctrl+Z",
+            lambda desk: desk.session.undo(),
+        ),
+    ]
+
+
+def _go() -> list[tuple[str, str, _Act]]:
+    return [
+        (QCoreApplication.translate("Menus", "Search"), "/", lambda desk: desk.list.search()),
+        (QCoreApplication.translate("Menus", "Next in the list"), "j", lambda desk: desk.list.step(1)),
+        (QCoreApplication.translate("Menus", "Previous in the list"), "k", lambda desk: desk.list.step(-1)),
+        (QCoreApplication.translate("Menus", "Read the case"), "Return", lambda desk: desk.reading.read()),
+        (QCoreApplication.translate("Menus", "Next tab"), "Ctrl+PgDown", lambda desk: desk.reading.step(1)),
+        (
+            QCoreApplication.translate("Menus", "Previous tab"),
+            "Ctrl+PgUp",
+            lambda desk: desk.reading.step(-1),
+        ),
+        (QCoreApplication.translate("Menus", "Due"), "Ctrl+1", lambda desk: desk.show_view("due")),
+        (QCoreApplication.translate("Menus", "Inbox"), "Ctrl+2", lambda desk: desk.show_view("inbox")),
+        (QCoreApplication.translate("Menus", "In work"), "Ctrl+3", lambda desk: desk.show_view("open")),
+        (
+            QCoreApplication.translate("Menus", "Advisories"),
+            "Ctrl+4",
+            lambda desk: desk.show_view("advisory"),
+        ),
+        (QCoreApplication.translate("Menus", "All cases"), "Ctrl+5", lambda desk: desk.show_view("all")),
+    ]

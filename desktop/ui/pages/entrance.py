@@ -1,0 +1,87 @@
+"""Before the desk: the first run, the recovery code, the unlock page; which one the door asks for."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QProcess, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from desktop.ui.door import Door, Made, Opened
+from desktop.ui.pages.first_run_page import FirstRunPage
+from desktop.ui.pages.recovery_page import RecoveryPage
+from desktop.ui.pages.unlock_page import UnlockPage
+from desktop.ui.parts.choose_file import choose_folder
+from desktop.workflows.vault_ports import SlotInfo
+
+
+class Entrance(QStackedWidget):
+    """`opened` brings an unlocked desk; `run_demo` is the command that starts the demo beside this window."""
+
+    opened = Signal(object)
+
+    def __init__(self, door: Door, vault: Path | None, run_demo: list[str] | None) -> None:
+        super().__init__()
+        self._door = door
+        self._run_demo = run_demo or []
+        self._made: Made | None = None
+        self.directory = vault
+        self.first_run = FirstRunPage(with_demo=bool(run_demo))
+        self.recovery = RecoveryPage()
+        self.unlock = UnlockPage()
+        for page in (self.first_run, self.recovery, self.unlock):
+            self.addWidget(page)
+        door.opened.connect(self.opened)
+        door.made.connect(self._on_made)
+        door.found.connect(self._on_found)
+        door.refused.connect(self._on_refused)
+        self.first_run.make_wanted.connect(door.make)
+        self.first_run.open_wanted.connect(self.choose_vault)
+        self.first_run.demo_wanted.connect(self._on_demo_wanted)
+        self.recovery.confirmed.connect(self._on_code_written_down)
+        self.unlock.unlock_wanted.connect(self._on_unlock_wanted)
+        self.unlock.other_wanted.connect(self.choose_vault)
+
+    def begin(self) -> None:
+        """Show the door of the vault at hand, or how to make one."""
+        if self.directory is None or not self._door.usable:
+            self.setCurrentWidget(self.first_run)
+        else:
+            self._door.look(self.directory)
+
+    def choose_vault(self) -> None:
+        """Look at another vault."""
+        folder = choose_folder(self, self.tr("Open a vault"))
+        if folder is not None:
+            self._door.look(folder)
+
+    @property
+    def unfinished(self) -> Opened | None:
+        """A vault that was made and whose code was not confirmed yet: it is open all the same."""
+        return self._made.opened if self._made is not None else None
+
+    def _on_made(self, made: Made) -> None:
+        self._made, self.directory = made, made.directory
+        self.first_run.refuse("")
+        self.recovery.show_code(made.code)
+        self.setCurrentWidget(self.recovery)
+
+    def _on_code_written_down(self) -> None:
+        made, self._made = self._made, None
+        if made is not None:
+            self.opened.emit(made.opened)
+
+    def _on_found(self, directory: Path, slots: list[SlotInfo]) -> None:
+        self.directory = directory
+        self.unlock.show_vault(directory, slots)
+        self.setCurrentWidget(self.unlock)
+        self.unlock.focus_secret()
+
+    def _on_unlock_wanted(self, kind: str, secret: str) -> None:
+        if self.directory is not None:
+            self._door.unlock(self.directory, kind, secret)  # type: ignore[arg-type]  # the page names slots
+
+    def _on_refused(self, sentence: str) -> None:
+        page = self.unlock if self.currentWidget() is self.unlock else self.first_run
+        page.refuse(sentence)
+
+    def _on_demo_wanted(self) -> None:
+        QProcess.startDetached(self._run_demo[0], self._run_demo[1:])

@@ -1,0 +1,97 @@
+"""The first column: what there is to look at, and the lock."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.ui.look.icons import icon, pixmap
+from desktop.ui.look.theme import tones
+from desktop.ui.look.wording import Chip
+from desktop.ui.parts.buttons import ActButton
+from desktop.ui.parts.labels import ChipLabel, Words
+
+VIEWS = ("due", "inbox", "open", "advisory", "all")
+_MARKS = {"due": "clock", "inbox": "inbox", "open": "hourglass", "advisory": "seal", "all": "archive"}
+
+
+class Rail(QWidget):
+    """One button to a view; `chosen` names it."""
+
+    chosen = Signal(str)
+    new_wanted = Signal()
+    lock_wanted = Signal()
+
+    def __init__(self, handler: str) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(172)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        self._badge = ChipLabel()
+        self._brand = Words()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(10, 16, 10, 12)
+        rows.setSpacing(3)
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 0, 0, 10)
+        head.addWidget(self._brand)
+        head.addWidget(Words("Embargo", "brand"), 1)
+        rows.addLayout(head)
+        for view, words in zip(VIEWS, self._words(), strict=True):
+            rows.addWidget(self._button(view, words))
+        rows.addStretch(1)
+        self._new = ActButton(self.tr("New case"), self.new_wanted.emit, mark="plus")
+        self._lock = ActButton(self.tr("Lock"), self.lock_wanted.emit, "rail", "lock")
+        rows.addWidget(self._new)
+        rows.addSpacing(2)
+        rows.addWidget(self._lock)
+        who = Words(self.tr("Handler: {name}").format(name=handler), "small", wrap=True)
+        who.setContentsMargins(10, 6, 0, 0)
+        rows.addWidget(who)
+        self.recolour()
+
+    def _words(self) -> tuple[str, ...]:
+        return (
+            self.tr("Due"),
+            self.tr("Inbox"),
+            self.tr("In work"),
+            self.tr("Advisories"),
+            self.tr("All cases"),
+        )
+
+    def _button(self, view: str, words: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setAccessibleName(words)
+        button.setProperty("look", "rail")
+        button.setCheckable(True)
+        button.setIconSize(QSize(17, 17))
+        button.clicked.connect(lambda _checked: self.chosen.emit(view))
+        self._group.addButton(button)
+        self._buttons[view] = button
+        if view == "due":
+            row = QHBoxLayout(button)
+            row.setContentsMargins(0, 0, 8, 0)
+            row.addStretch(1)
+            row.addWidget(self._badge)
+        return button
+
+    def choose(self, view: str) -> None:
+        """Mark the view that is shown."""
+        self._buttons[view].setChecked(True)
+
+    def title_of(self, view: str) -> str:
+        """What the view is called."""
+        return self._buttons[view].text()
+
+    def count_due(self, count: int, *, overdue: bool) -> None:
+        """Say how many promises run."""
+        self._badge.tell(Chip(str(count), "bad" if overdue else "accent"))
+        self._badge.setVisible(bool(count))
+        words = self.tr("Due, {n} promises").format(n=count)
+        self._buttons["due"].setAccessibleName(words if count else self.tr("Due"))
+
+    def recolour(self) -> None:
+        """Draw the icons in the tones in use."""
+        self._brand.setPixmap(pixmap("embargo", tones().accent, 20))
+        for view, button in self._buttons.items():
+            button.setIcon(icon(_MARKS[view], tones().ink))

@@ -1,0 +1,94 @@
+"""The door: only the key slots that this vault has."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+
+from desktop.ui.parts.buttons import ActButton
+from desktop.ui.parts.centred_card import CentredCard
+from desktop.ui.parts.fields import LineField
+from desktop.ui.parts.labels import Words
+from desktop.workflows.vault_ports import SlotInfo, SlotKind
+
+
+class UnlockPage(CentredCard):
+    """Passphrase first; the keyring and the recovery code where the vault has them."""
+
+    unlock_wanted = Signal(str, str)
+    """Kind of slot and secret."""
+    other_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(430)
+        self._kind: SlotKind = "passphrase"
+        self._kinds: set[SlotKind] = set()
+        self._name = Words(look="title")
+        self._place = Words(look="small", wrap=True)
+        self._passphrase = LineField(self.tr("Passphrase"), secret=True)
+        self._code = LineField(self.tr("Recovery code"), self.tr("Case and dashes do not matter."))
+        self._refusal = Words(look="bad", wrap=True)
+        self._unlock = ActButton(self.tr("Unlock"), self._on_unlock, "primary", "lock")
+        self._keyring = ActButton(self.tr("Unlock with the OS keyring"), self._on_keyring, mark="key")
+        self._use_code = ActButton(self.tr("Use the recovery code"), self._on_other_secret, "quiet")
+        other = ActButton(self.tr("Another vault…"), self.other_wanted.emit, "quiet")
+        for widget in (
+            self._name,
+            self._place,
+            self._passphrase,
+            self._code,
+            self._refusal,
+            self._unlock,
+            self._keyring,
+            self._use_code,
+            other,
+        ):
+            self.rows.addWidget(widget)
+        self._passphrase.submitted.connect(self._on_unlock)
+        self._code.submitted.connect(self._on_unlock)
+
+    def show_vault(self, directory: Path, slots: Sequence[SlotInfo]) -> None:
+        """Offer the slots of this vault."""
+        self._kinds = {slot.kind for slot in slots}
+        self._name.say(directory.name.removesuffix(".embargo"))
+        self._place.say(str(directory.parent))
+        self._keyring.setVisible("keyring" in self._kinds)
+        self._choose("passphrase" if "passphrase" in self._kinds else "recovery")
+        self.refuse("")
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it stays locked."""
+        self._refusal.say(sentence)
+        self._refusal.setVisible(bool(sentence))
+        self.setEnabled(True)
+        self.focus_secret()
+
+    def focus_secret(self) -> None:
+        """Begin to type."""
+        (self._passphrase if self._kind == "passphrase" else self._code).control.setFocus()
+
+    def _choose(self, kind: SlotKind) -> None:
+        self._kind = kind
+        self._passphrase.setVisible(kind == "passphrase")
+        self._code.setVisible(kind == "recovery")
+        both = {"passphrase", "recovery"} <= self._kinds
+        self._use_code.setVisible(both)
+        self._use_code.rename(
+            self.tr("Use the recovery code") if kind == "passphrase" else self.tr("Use the passphrase")
+        )
+
+    def _on_other_secret(self) -> None:
+        self._choose("recovery" if self._kind == "passphrase" else "passphrase")
+        self.focus_secret()
+
+    def _on_unlock(self) -> None:
+        field = self._passphrase if self._kind == "passphrase" else self._code
+        secret = field.value
+        if secret:
+            field.put("")
+            self.setEnabled(False)
+            self.unlock_wanted.emit(self._kind, secret)
+
+    def _on_keyring(self) -> None:
+        self.setEnabled(False)
+        self.unlock_wanted.emit("keyring", "")

@@ -1,0 +1,42 @@
+"""A page with one card in its middle."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from desktop.ui.look.icons import pixmap
+from desktop.ui.look.theme import tones
+from desktop.ui.parts.labels import Words
+
+
+class CentredCard(QWidget):
+    """`rows` is the card's column, under the mark of Embargo."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        card = self._card = QFrame()
+        card.setObjectName("card")
+        card.setFixedWidth(width)
+        self.rows = QVBoxLayout(card)
+        self.rows.setContentsMargins(36, 32, 36, 30)
+        self.rows.setSpacing(11)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+        self._mark = Words()
+        self.rows.addWidget(self._mark)
+        card.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wrapped words are never squeezed: the card is as high as they need at its width."""
+        if watched is self._card and event.type() == QEvent.Type.LayoutRequest:
+            self._card.setMinimumHeight(self.rows.totalHeightForWidth(self._card.width()))
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw the mark in the tones in use."""
+        super().showEvent(event)
+        self._mark.setPixmap(pixmap("embargo", tones().accent, 34))

@@ -1,0 +1,85 @@
+"""Labels: the one file that makes a QLabel, so that none ever guesses that its text is rich."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from desktop.domain.inert import Untrusted
+from desktop.ui.look.wording import Chip
+
+_LONGEST = 240
+"""Characters of a stranger's line that are shown where it may wrap."""
+
+
+class Words(QLabel):
+    """Our own words as plain text; `look` names its place in the hierarchy for the style sheet."""
+
+    def __init__(
+        self, text: str = "", look: str = "body", *, wrap: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setOpenExternalLinks(False)
+        self.setProperty("look", look)
+        self.setWordWrap(wrap)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        self.setText(text)
+
+    def say(self, text: str, look: str = "") -> None:
+        """Replace the words and, where given, their place in the hierarchy."""
+        self.setText(text)
+        if look and look != self.property("look"):
+            self.setProperty("look", look)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class ChipLabel(Words):
+    """A few words on a pale ground."""
+
+    def __init__(self, chip: Chip | None = None) -> None:
+        super().__init__(look="chip-muted")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setVisible(chip is not None)
+        if chip is not None:
+            self.tell(chip)
+
+    def tell(self, chip: Chip) -> None:
+        """Show other words in another tone."""
+        self.say(chip.words, f"chip-{chip.tone}")
+        self.setVisible(True)
+
+
+class InertLabel(Words):
+    """One line that a stranger wrote: escaped, plain, cut at the end where it does not fit."""
+
+    def __init__(self, text: Untrusted | None = None, look: str = "body", *, lines: bool = False) -> None:
+        super().__init__(look=look, wrap=lines)
+        self._whole = ""
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(lines)
+        self.setSizePolicy(policy)
+        if text is not None:
+            self.show_text(text)
+
+    def show_text(self, text: Untrusted) -> None:
+        """Show this; line breaks become spaces."""
+        self._whole = text.line
+        self.setAccessibleName(self._whole)
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut anew for the width at hand."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        if self.wordWrap():
+            cut = self._whole[:_LONGEST]
+            self.setText(cut if cut == self._whole else f"{cut}…")
+            return
+        metrics = self.fontMetrics()
+        self.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 24)))

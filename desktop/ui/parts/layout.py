@@ -1,0 +1,73 @@
+"""Small pieces of layout that every page shares: a rule, a scrolling sheet."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+
+class Rule(QFrame):
+    """A quiet line across."""
+
+    def __init__(self, *, upright: bool = False) -> None:
+        super().__init__()
+        self.setObjectName("rule")
+        if upright:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+
+
+class Sheet(QScrollArea):
+    """A column that scrolls; `rows` is where its content goes."""
+
+    def __init__(self, name: str, *, margin: int = 24, spacing: int = 14) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = self._content = QWidget()
+        content.setObjectName("scrolled")
+        self.rows = QVBoxLayout(content)
+        self.rows.setContentsMargins(margin, margin - 4, margin, margin)
+        self.rows.setSpacing(spacing)
+        self.setWidget(content)
+        content.installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrapped words need another height at another width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Content that changed is never squeezed into the height at hand."""
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        height = self.rows.totalHeightForWidth(self.viewport().width())
+        self._content.setMinimumHeight(max(height, self.rows.totalMinimumSize().height()))
+
+
+def beside(*widgets: QWidget, stretch: int = 0, spacing: int = 12) -> QHBoxLayout:
+    """Widgets in a row; `stretch` is left over at the end, else they share the width."""
+    row = QHBoxLayout()
+    row.setSpacing(spacing)
+    for widget in widgets:
+        row.addWidget(widget, 0 if stretch else 1)
+    if stretch:
+        row.addStretch(stretch)
+    return row
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)

@@ -1,0 +1,82 @@
+"""The bar above the page: what happened, whether anything was written, what to do; and one action."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from desktop.domain.failures import Failure
+from desktop.ui.look.icons import pixmap
+from desktop.ui.look.theme import tones
+from desktop.ui.parts.buttons import ActButton, IconButton
+from desktop.ui.parts.labels import Words
+
+_MARKS = {"info": "info", "good": "done", "warn": "warning", "bad": "error"}
+
+
+class Message(NamedTuple):
+    """A sentence in a tone ("info", "good", "warn", "bad"), with an action; 0 seconds means until closed."""
+
+    tone: str
+    text: str
+    action: str = ""
+    on_action: Callable[[], object] | None = None
+    seconds: int = 0
+
+
+def of_failure(failure: Failure) -> Message:
+    """A failure in its own words."""
+    return Message("bad", str(failure))
+
+
+class MessageBar(QFrame):
+    """One message at a time; it never takes the focus."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Message"))
+        self._mark = Words()
+        self._text = Words(wrap=True)
+        self._on_action: Callable[[], object] | None = None
+        self._action = ActButton(self.tr("Undo"), self._on_clicked, "quiet")
+        close = IconButton("close", self.tr("Close the message"), self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 7, 12, 7)
+        row.setSpacing(10)
+        row.addWidget(self._mark)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._action)
+        row.addWidget(close)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def show_message(self, message: Message) -> None:
+        """Show this instead of what is there."""
+        tone = tones()
+        colour = {"info": tone.accent, "good": tone.good, "warn": tone.warn, "bad": tone.bad}[message.tone]
+        self.setObjectName(f"message-{message.tone}")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._mark.setPixmap(pixmap(_MARKS[message.tone], colour))
+        self._text.say(message.text)
+        self.setAccessibleDescription(message.text)
+        self._on_action = message.on_action
+        self._action.setVisible(bool(message.action))
+        if message.action:
+            self._action.rename(message.action)
+        self._timer.stop()
+        if message.seconds:
+            self._timer.start(message.seconds * 1000)
+        self.show()
+
+    def _on_clicked(self) -> None:
+        self.hide()
+        if self._on_action is not None:
+            self._on_action()

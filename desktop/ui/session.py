@@ -1,0 +1,194 @@
+"""An unlocked desk as the widgets see it: verbs that run in the background, signals for what came of them."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.decide import Refusal
+from desktop.domain.event import Event, Recorded
+from desktop.domain.events import EventUndone
+from desktop.domain.failures import Failure
+from desktop.domain.occurrences import in_force
+from desktop.ui.background import Background
+from desktop.ui.desk_work import Loaded, TakenIn, draft_key, load, record, take_in
+from desktop.ui.look.wording import act_words
+from desktop.ui.parts.message_bar import Message
+from desktop.workflows.enter_case import TypedReport, enter_case
+from desktop.workflows.ports import Desk
+from desktop.workflows.receive_report import Received
+from desktop.workflows.vault_ports import CasePage, CaseQuery, DueRow
+from desktop.workflows.view_case import CaseView
+
+
+class Session(QObject):
+    """What pages and tabs talk to; holds no widget and no secret."""
+
+    case_shown = Signal(object)
+    """A Loaded; sent again whenever the case has changed."""
+    moved_on = Signal()
+    """An act finished what a tab was for; the case in view shows it already."""
+    changed = Signal()
+    """The journal grew: lists read again."""
+    said = Signal(object)
+    """A Message for the bar."""
+    refused = Signal(str)
+    """The sentence of a refusal."""
+    policy_wanted = Signal(object)
+    """Messages that no policy claims: a person must say which it is."""
+    tab_wanted = Signal(str, str)
+    """A tab to show, and what to do in it."""
+
+    def __init__(self, desk: Desk, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.background = background
+        self.view: CaseView | None = None
+        self._moving_on = False
+
+    # --- reading -------------------------------------------------------------------------------------
+
+    def show_case(self, case_id: str) -> None:
+        """Read a case and show it."""
+        self.background.run(lambda _p: load(self.desk, case_id), self._on_loaded, topic="case")
+
+    def read_page(self, query: CaseQuery, offset: int, limit: int, then: Callable[[CasePage], None]) -> None:
+        """A page of the list of cases."""
+        self.background.run(lambda _p: self.desk.vault.cases(query, offset, limit), then)
+
+    def read_due(self, then: Callable[[list[DueRow]], None]) -> None:
+        """Every promise that asks for something."""
+        self.background.run(lambda _p: self.desk.vault.due(0, 500), then, topic="due")
+
+    # --- acting --------------------------------------------------------------------------------------
+
+    def act(
+        self,
+        *acts: Event,
+        form: str = "",
+        at: datetime | None = None,
+        seen_later: bool = False,
+        move_on: bool = False,
+        then: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Record acts in order, until one is refused; `form` is whose draft has served.
+
+        `seen_later` says that the act follows one of ours which the view does not show yet; after `move_on`
+        the desk goes where the next step is done.
+        """
+        if self.view is None or not acts:
+            return
+        case_id = self.view.case.case_id
+        seen = None if seen_later else self.view.case.revision
+        self.background.run(
+            lambda _p: record(self.desk, case_id, acts, at, seen, form),
+            lambda outcome: self._on_recorded(case_id, outcome, then, move_on=move_on),
+            otherwise=self._on_failed_act,
+        )
+
+    def undo(self) -> None:
+        """Take back the last act of this case that counts."""
+        last = self._last_act()
+        if last is None:
+            self.said.emit(Message("info", self.tr("There is nothing to undo in this case.")))
+        else:
+            self.act(EventUndone(event_id=last.id))
+
+    def receive(self, messages: Sequence[Path | bytes], policy_id: str = "") -> None:
+        """Take in messages, one after another; the first new case is shown."""
+        self.background.run(
+            lambda progress: take_in(self.desk, messages, policy_id, progress),
+            lambda taken: self._on_taken_in(taken, messages),
+        )
+
+    def enter(self, typed: TypedReport) -> None:
+        """Open a case that no file brought."""
+        self.background.run(lambda _p: enter_case(self.desk, typed), self._on_entered)
+
+    def keep_draft(self, case_id: str, form: str, state: dict[str, str]) -> None:
+        """Keep what is half typed."""
+        content = msgspec.json.encode(state) if state else b""
+        self.background.run(lambda _p: self.desk.vault.keep_draft(draft_key(case_id, form), content))
+
+    def reload(self) -> None:
+        """Read lists and the case in view again."""
+        self.changed.emit()
+        if self.view is not None:
+            self.show_case(self.view.case.case_id)
+
+    # --- results -------------------------------------------------------------------------------------
+
+    def _on_loaded(self, loaded: Loaded) -> None:
+        self.view = loaded.view
+        self.case_shown.emit(loaded)
+        if self._moving_on:
+            self._moving_on = False
+            self.moved_on.emit()
+
+    def _on_recorded(
+        self,
+        case_id: str,
+        outcome: tuple[list[Recorded], Refusal | None],
+        then: Callable[[], None],
+        *,
+        move_on: bool,
+    ) -> None:
+        recorded, refusal = outcome
+        if recorded:
+            self._moving_on = move_on and refusal is None
+            self.changed.emit()
+            self.show_case(case_id)
+        if refusal is not None:
+            self.refused.emit(refusal.sentence)
+            return
+        last = recorded[-1].event
+        if isinstance(last, EventUndone):
+            self.said.emit(Message("info", self.tr("Undone. The journal keeps both entries."), seconds=10))
+        else:
+            words = self.tr("{act}.").format(act=act_words(last))
+            self.said.emit(Message("good", words, self.tr("Undo"), self.undo, seconds=10))
+        then()
+
+    def _on_failed_act(self, failure: Failure) -> None:
+        self.background.failed.emit(failure)
+        self.reload()
+
+    def _on_taken_in(self, taken: TakenIn, messages: Sequence[Path | bytes]) -> None:
+        if taken.received:
+            self.changed.emit()
+            self.show_case(taken.received[0].case_id)
+            self.tab_wanted.emit("report", "")
+        if not taken.failures:
+            self.said.emit(self._receipt(taken.received))
+        elif all(f.code == "refused-by-policy" for f in taken.failures):
+            self.policy_wanted.emit(messages)
+        elif len(messages) == 1:
+            self.background.failed.emit(taken.failures[0])
+        else:
+            words = self.tr("{done} of {all} were taken in. The first that was not: {why}")
+            text = words.format(done=len(taken.received), all=len(messages), why=str(taken.failures[0]))
+            self.said.emit(Message("warn", text))
+
+    def _receipt(self, received: Sequence[Received]) -> Message:
+        if len(received) > 1:
+            return Message("good", self.tr("{n} messages were taken in.").format(n=len(received)), seconds=10)
+        words = {
+            "opened": self.tr("{case} was opened. Its clocks are running."),
+            "followed-up": self.tr("The message was added to {case}."),
+            "already-there": self.tr("This very message is in {case} already. Nothing was written."),
+        }[received[0].outcome]
+        return Message("good", words.format(case=received[0].case_id), seconds=10)
+
+    def _on_entered(self, case_id: str) -> None:
+        self.changed.emit()
+        self.show_case(case_id)
+        words = self.tr("{case} was opened. Its clocks are running.").format(case=case_id)
+        self.said.emit(Message("good", words, seconds=10))
+
+    def _last_act(self) -> Recorded | None:
+        if self.view is None:
+            return None
+        counting = [r for r in in_force(self.view.history) if not isinstance(r.event, EventUndone)]
+        return counting[-1] if len(counting) > 1 else None

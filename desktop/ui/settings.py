@@ -1,0 +1,19 @@
+"""What a person sets about the desk; holds no path of a report and nothing of a case."""
+
+from typing import Annotated
+
+import msgspec
+
+from desktop.ui.look.theme import Theme
+
+LONGEST_LOCK_MIN = 45
+
+
+class DeskSettings(msgspec.Struct, frozen=True):
+    """`vault` is the folder that was opened last; `lock_after_min` counts minutes without a touch."""
+
+    vault: str = ""
+    theme: Theme = "system"
+    scale: Annotated[int, msgspec.Meta(ge=80, le=200)] = 100
+    lock_after_min: Annotated[int, msgspec.Meta(ge=1, le=LONGEST_LOCK_MIN)] = 10
+    single_letters: bool = True

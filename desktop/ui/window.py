@@ -1,0 +1,211 @@
+"""The window: which page is in front, what is dropped on it, and when it locks."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.failures import Failure
+from desktop.ui.appearance import Appearance
+from desktop.ui.background import Background
+from desktop.ui.commands import Commands
+from desktop.ui.dialogs.cheat_sheet import CheatSheet
+from desktop.ui.dialogs.settings_dialog import SettingsDialog
+from desktop.ui.door import Door, Opened
+from desktop.ui.idle_lock import IdleLock
+from desktop.ui.look.icons import icon
+from desktop.ui.look.tones import LIGHT
+from desktop.ui.menus import menus_of
+from desktop.ui.pages.desk_page import DeskPage
+from desktop.ui.pages.entrance import Entrance
+from desktop.ui.parts import clipboard
+from desktop.ui.parts.arrivals import messages_in
+from desktop.ui.parts.choose_file import choose_files
+from desktop.ui.parts.message_bar import Message, MessageBar, of_failure
+from desktop.ui.parts.progress_strip import ProgressStrip
+from desktop.ui.session import Session
+from desktop.ui.settings import DeskSettings
+
+
+class MainWindow(QMainWindow):
+    """Shows the page that the door asks for; `vault` is tried first."""
+
+    def __init__(
+        self,
+        background: Background,
+        door: Door,
+        *,
+        vault: Path | None = None,
+        run_demo: list[str] | None = None,
+        remember: Callable[[Path], None] = lambda _path: None,
+    ) -> None:
+        super().__init__()
+        self.background = background
+        self.door = door
+        self.settings = DeskSettings()
+        self.page: DeskPage | None = None
+        self._remember = remember
+        self._appearance = Appearance(self, _app())
+        self.bar = MessageBar()
+        self.entrance = Entrance(door, vault, run_demo)
+        self._pages = QStackedWidget()
+        self._strip = ProgressStrip(background.cancel)
+        self.commands = Commands(self, menus_of(self))
+        self._idle = IdleLock(self, self.settings.lock_after_min)
+        self._lay_out()
+        self._join()
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("Embargo")
+        self.setWindowIcon(icon("embargo", LIGHT.accent))
+        self.setAcceptDrops(True)
+        self.resize(1280, 800)
+        self.setMenuBar(self.commands.bar)
+        self._pages.addWidget(self.entrance)
+        body = QWidget()
+        body.setObjectName("page")
+        rows = QVBoxLayout(body)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.bar)
+        rows.addWidget(self._pages, 1)
+        rows.addWidget(self._strip)
+        self.setCentralWidget(body)
+
+    def _join(self) -> None:
+        self.background.failed.connect(self._on_failed)
+        self.background.broke.connect(self._on_broke)
+        self.background.busy.connect(self._strip.show_busy)
+        self.background.progressed.connect(self._strip.show_step)
+        self.entrance.opened.connect(self.open_desk)
+        self._idle.expired.connect(self.lock)
+        self._appearance.changed.connect(self._on_appearance_changed)
+
+    # --- pages ---------------------------------------------------------------------------------------
+
+    @property
+    def desk(self) -> DeskPage:
+        """The desk page; only while unlocked."""
+        assert self.page is not None
+        return self.page
+
+    def open_desk(self, opened: Opened) -> None:
+        """Show an unlocked desk."""
+        if self.entrance.directory is not None:
+            self._remember(self.entrance.directory)
+        session = Session(opened.desk, self.background)
+        session.said.connect(self.bar.show_message)
+        self.use_settings(opened.settings)
+        self.page = DeskPage(session, self.lock, str(Path.home()))
+        session.setParent(self.page)
+        self._pages.addWidget(self.page)
+        self._pages.setCurrentWidget(self.page)
+        self.bar.hide()
+        self.commands.unlock(True)
+        self.page.list.due_view.setFocus()
+
+    def lock(self) -> None:
+        """Keep what is half typed, close the vault, show the door."""
+        if self.page is None:
+            return
+        page, self.page = self.page, None
+        self._close_desk(page)
+        self.commands.unlock(False)
+        self._pages.removeWidget(page)
+        page.deleteLater()
+        self.bar.hide()
+        self._pages.setCurrentWidget(self.entrance)
+        self.entrance.begin()
+
+    def _close_desk(self, page: DeskPage) -> None:
+        self.background.drop()
+        page.reading.flush()
+        vault = page.session.desk.vault
+        self.background.run(lambda _p: vault.close())
+        clipboard.take_back()
+        for dialog in page.findChildren(QWidget):
+            if dialog.isWindow():
+                dialog.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Cancel, keep drafts, lock, and wait for the worker."""
+        if self.page is not None:
+            page, self.page = self.page, None
+            self._close_desk(page)
+        else:
+            self.background.drop()
+        if self.entrance.unfinished is not None:
+            vault = self.entrance.unfinished.desk.vault
+            self.background.run(lambda _p: vault.close())
+        self.background.close()
+        super().closeEvent(event)
+
+    # --- commands ------------------------------------------------------------------------------------
+
+    def open_reports(self) -> None:
+        """Pick messages and take them in."""
+        paths = choose_files(self, self.tr("Open reports"))
+        if paths and self.page is not None:
+            self.page.session.receive(paths)
+
+    def paste_report(self) -> None:
+        """Take in what is on the clipboard: files, a path, or a whole message."""
+        messages = messages_in(_app().clipboard().mimeData())
+        if messages and self.page is not None:
+            self.page.session.receive(messages)
+
+    def show_keys(self) -> None:
+        """Every shortcut."""
+        CheatSheet(self, self.commands.actions).open()
+
+    def show_settings(self) -> None:
+        """Change the settings, and keep them in the vault."""
+        dialog = SettingsDialog(self, self.settings)
+        dialog.accepted.connect(lambda: self._on_settings_chosen(dialog.settings))
+        dialog.open()
+
+    def use_settings(self, settings: DeskSettings) -> None:
+        """Look and behave like this."""
+        self.settings = settings
+        self._appearance.wear(settings)
+        self.commands.use_letters(settings.single_letters)
+        self._idle.wait(settings.lock_after_min)
+
+    # --- drops ---------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """The whole window is a target for files, once it is unlocked."""
+        if self.page is not None and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take in what was dropped."""
+        messages = messages_in(event.mimeData())
+        if messages and self.page is not None:
+            event.acceptProposedAction()
+            self.page.session.receive(messages)
+
+    # --- what happened -------------------------------------------------------------------------------
+
+    def _on_settings_chosen(self, settings: DeskSettings) -> None:
+        self.use_settings(settings)
+        if self.page is not None:
+            self.door.keep_settings(self.page.session.desk, settings)
+
+    def _on_appearance_changed(self) -> None:
+        if self.page is not None:
+            self.page.session.reload()
+
+    def _on_failed(self, failure: Failure) -> None:
+        self.bar.show_message(of_failure(failure))
+
+    def _on_broke(self, name: str) -> None:
+        words = self.tr("Embargo made a mistake ({kind}). What it was doing was not finished. Try again.")
+        self.bar.show_message(Message("bad", words.format(kind=name)))
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app

@@ -1,0 +1,99 @@
+"""A window on a vault in memory, with real rules, real policies and a real, empty gpg home."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from desktop.domain.inert import Untrusted
+from desktop.files.local import LocalFiles
+from desktop.files.policies import ShippedPolicies
+from desktop.openpgp.gpg import Gpg
+from desktop.openpgp.home import throwaway_home
+from desktop.ui.application import window_on
+from desktop.ui.window import MainWindow
+from desktop.workflows.enter_case import TypedReport, enter_case
+from desktop.workflows.ports import Desk, Tools
+from tests.fakes import InMemoryVault
+
+NOW = datetime(2026, 3, 2, 10, 30, tzinfo=UTC)
+MARKUP = "<img src='file://{canary}'><a href='https://example.org'>{canary}</a>"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform says of every window that it cannot pass size hints on."""
+    for item in items:
+        if "tests/ui" in item.path.as_posix() or "test_window_journey" in item.path.name:
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
+
+class NoParser:
+    """Nothing is parsed in these tests."""
+
+    confined = False
+
+    def parse(self, *_, **__):
+        raise AssertionError("nothing is parsed here")
+
+
+@pytest.fixture(scope="session")
+def gpg() -> Iterator[Gpg]:
+    with throwaway_home() as home:
+        openpgp = Gpg(home)
+        yield openpgp
+        openpgp.close()
+
+
+@pytest.fixture
+def desk(gpg) -> Desk:
+    digits = iter(range(10_000))
+    tools = Tools(
+        openpgp=gpg,
+        parser=NoParser(),
+        files=LocalFiles(),
+        policies=ShippedPolicies(),
+        now=lambda: NOW,
+        random_digits=lambda count, below: [next(digits) % below for _ in range(count)],
+    )
+    return Desk(InMemoryVault(), tools, "Grace Handler")
+
+
+def typed(title="Hole in the loader", text="It runs code.", name="Ada", address="ada@example.org"):
+    return TypedReport(
+        policy_id="aumos",
+        channel="phone",
+        title=title,
+        text=text,
+        arrived_at=NOW,
+        reporter_name=name,
+        reporter_address=address,
+    )
+
+
+@pytest.fixture
+def case_id(desk) -> str:
+    return enter_case(desk, typed())
+
+
+def settle(qtbot, window: MainWindow) -> None:
+    """Wait until the worker has nothing to do and every answer has been shown."""
+    qtbot.waitUntil(lambda: window.background.idle, timeout=20_000)
+
+
+@pytest.fixture
+def window(qtbot, desk, case_id) -> Iterator[MainWindow]:
+    window = window_on(desk)
+    qtbot.addWidget(window)
+    window.show()
+    window.desk.session.show_case(case_id)
+    settle(qtbot, window)
+    yield window
+    window.close()
+
+
+def untrusted(text: str) -> Untrusted:
+    return Untrusted(text)

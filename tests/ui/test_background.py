@@ -1,0 +1,99 @@
+"""Long work off the UI thread: results, failures, bugs, cancelling, ending."""
+
+import threading
+
+import pytest
+
+from desktop.domain.failures import Cancelled, Locked
+from desktop.ui.background import Background
+
+
+@pytest.fixture
+def background(qtbot):
+    background = Background()
+    yield background
+    background.close()
+
+
+def test_work_runs_elsewhere_and_its_result_comes_back_here(qtbot, background):
+    seen = []
+    background.run(
+        lambda _p: threading.current_thread().name,
+        lambda name: seen.append((name, threading.current_thread() is threading.main_thread())),
+    )
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [("desk-worker", True)]
+
+
+def test_a_failure_is_told_in_its_own_words(qtbot, background):
+    def refuse(_progress):
+        raise Locked("The vault is locked.")
+
+    with qtbot.waitSignal(background.failed) as told:
+        background.run(refuse)
+    assert str(told.args[0]).startswith("The vault is locked. Nothing was written.")
+
+
+# CHECKS C36
+def test_a_bug_is_told_and_logged_by_its_type_only(qtbot, background, caplog):
+    def stumble(_progress):
+        raise KeyError("what the stranger wrote")
+
+    with qtbot.waitSignal(background.broke) as told:
+        background.run(stumble)
+    assert told.args == ["KeyError"]
+    assert "KeyError" in caplog.text
+    assert "stranger" not in caplog.text
+
+
+def test_cancelled_work_stops_at_its_next_step_and_says_nothing(qtbot, background):
+    begun, told = threading.Event(), []
+    background.failed.connect(told.append)
+    background.broke.connect(told.append)
+
+    def work(progress):
+        begun.set()
+        while True:
+            progress.step("going on")
+
+    background.run(work, told.append)
+    assert begun.wait(5)
+    background.cancel()
+    qtbot.waitUntil(lambda: background.idle, timeout=300)  # UX: cancel obeyed in 300 ms
+    assert told == []
+
+
+def test_of_two_questions_on_a_topic_only_the_newer_is_answered(qtbot, background):
+    answers, hold = [], threading.Event()
+    background.run(lambda _p: hold.wait(5), answers.append, topic="case")
+    background.run(lambda _p: "newer", answers.append, topic="case")
+    hold.set()
+    qtbot.waitUntil(lambda: background.idle)
+    assert answers == ["newer"]
+
+
+def test_a_failure_can_be_handled_by_the_one_who_asked(qtbot, background):
+    handled = []
+
+    def refuse(_progress):
+        raise Locked("no")
+
+    background.run(refuse, otherwise=handled.append)
+    qtbot.waitUntil(lambda: bool(handled))
+    assert handled[0].code == "locked"
+
+
+def test_closing_cancels_joins_and_lets_last_words_through(qtbot):
+    background, done = Background(), []
+
+    def endless(progress):
+        while not progress.cancelled:
+            progress.step("")
+        raise Cancelled
+
+    background.run(endless)
+    background.drop()
+    background.run(lambda _p: done.append("kept"))
+    background.close()
+    assert done == ["kept"]
+    assert not any(thread.name == "desk-worker" for thread in threading.enumerate())

@@ -1,0 +1,160 @@
+"""What strangers wrote is letters, wherever it is shown."""
+
+import ctypes
+import os
+import struct
+
+import msgspec
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
+
+from desktop.domain import events as e
+from desktop.domain.digest import sha256
+from desktop.domain.event import Draft
+from desktop.domain.inert import Untrusted
+from desktop.domain.report import Attachment, Report, Reporter, SignatureCheck, Signer
+from desktop.ui.case.reading_pane import TABS
+from desktop.ui.parts.inert_text import SECRET_HINT, InertText
+from desktop.ui.parts.labels import InertLabel, Words
+from tests.ui.conftest import NOW, settle
+
+_IN_OPEN = 0x20
+
+
+class Watch:
+    """Counts how often a file is opened, by anybody, through the kernel (inotify)."""
+
+    def __init__(self, path):
+        libc = ctypes.CDLL(None, use_errno=True)
+        self._fd = libc.inotify_init1(os.O_NONBLOCK)
+        assert libc.inotify_add_watch(self._fd, os.fsencode(path), _IN_OPEN) >= 0
+
+    def opens(self) -> int:
+        try:
+            raw = os.read(self._fd, 65536)
+        except BlockingIOError:
+            return 0
+        return len(raw) // struct.calcsize("iIII")
+
+
+@pytest.fixture
+def canary(qapp, tmp_path):
+    path = tmp_path / "canary.png"
+    image = QImage(4, 4, QImage.Format.Format_RGB32)
+    image.fill(0)
+    assert image.save(str(path))
+    return path
+
+
+def hostile_case(desk, canary) -> str:
+    """A case in which every field of a stranger holds a picture."""
+    bait = Untrusted(f"<img src='file://{canary}'><b>bold</b>")
+    report = Report(
+        kind="pgp-mime",
+        encryption="decrypted",
+        signature=SignatureCheck("not-good", (Signer("A" * 40, (bait,), "bad", bait.raw),)),
+        reporter=Reporter(bait, bait, "ambiguous"),
+        subject=bait,
+        text=bait,
+        warnings=("links", "hidden-characters"),
+        attachments=(Attachment(bait, bait.raw, bait.raw, 12, "0" * 64),),
+    )
+    source = desk.tools.policies.source("aumos")
+    parsed = msgspec.json.encode(report)
+    received = e.ReportReceived(
+        policy_id="aumos",
+        policy_sha256=sha256(source),
+        channel="mail",
+        report_kind="pgp-mime",
+        title=bait,
+        reporter_address=bait,
+        reporter_name=bait,
+        grade="ambiguous",
+        arrival_source="date-header",
+        report_sha256=sha256(parsed),
+    )
+    taken = e.KeyTaken(fingerprint="B" * 40, uids=(bait,), source="attachment", key_sha256="0" * 64)
+    blobs = {sha256(b): b for b in (source, parsed)}
+    drafts = [Draft(received, NOW), Draft(taken, NOW)]
+    desk.vault.append("AUM-2026-HOSTILE", drafts, author=bait.raw, now=NOW, blobs=blobs)
+    return "AUM-2026-HOSTILE"
+
+
+def test_the_watch_notices_a_label_that_guesses(qtbot, canary):
+    """The control: what Qt does with the same text when nobody forbids it."""
+    watch = Watch(canary)
+    label = QLabel(f"<img src='file://{canary}'>")
+    qtbot.addWidget(label)
+    label.show()
+    label.grab()
+    assert watch.opens() > 0
+
+
+# CHECKS C29
+def test_no_field_of_a_stranger_opens_a_file(qtbot, window, desk, canary):
+    watch = Watch(canary)
+    case_id = hostile_case(desk, canary)
+    window.desk.session.changed.emit()
+    window.desk.session.show_case(case_id)
+    for view in ("due", "all"):
+        window.desk.show_view(view)
+        for tab in TABS:
+            window.desk.reading.show_tab(tab)
+            settle(qtbot, window)
+            window.grab()
+    assert "<img" in window.desk.reading.report.findChild(InertText).toPlainText()
+    assert watch.opens() == 0
+
+
+def test_every_label_in_the_window_is_plain(window):
+    labels = window.findChildren(QLabel)
+    assert labels
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels if isinstance(label, Words))
+    rest = [label for label in labels if not isinstance(label, Words)]
+    assert not rest
+
+
+# CHECKS B27
+def test_hidden_characters_are_shown_as_code_points(qtbot):
+    text, label = InertText("text"), InertLabel(lines=True)
+    for widget in (text, label):
+        qtbot.addWidget(widget)
+        widget.show_text(Untrusted("exe\u202egpj.\u200bzip"))
+    assert text.toPlainText() == "exe⟨U+202E⟩gpj.⟨U+200B⟩zip"
+    assert label.text() == "exe⟨U+202E⟩gpj.⟨U+200B⟩zip"
+
+
+def test_what_is_copied_is_plain_and_marked_as_secret(qtbot):
+    text = InertText("text")
+    qtbot.addWidget(text)
+    text.show_text(Untrusted("<b>one</b>"))
+    text.selectAll()
+    data = text.createMimeDataFromSelection()
+    assert data.text() == "<b>one</b>"
+    assert not data.hasHtml()
+    assert bytes(data.data(SECRET_HINT).data()) == b"secret"
+
+
+def test_nothing_can_be_dragged_out(qtbot):
+    text = InertText("text")
+    qtbot.addWidget(text)
+    text.resize(300, 100)
+    text.show()
+    text.show_text(Untrusted("some words"))
+    text.selectAll()
+    qtbot.mousePress(text.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 12))
+    assert not text.textCursor().hasSelection()
+    assert not text.acceptDrops()
+    assert text.isReadOnly()
+    assert isinstance(text, QPlainTextEdit)
+
+
+def test_a_long_word_does_not_widen_the_window(qtbot):
+    label = InertLabel(Untrusted("x" * 5000))
+    qtbot.addWidget(label)
+    label.resize(200, 20)
+    label.show()
+    assert label.text().endswith("…")
+    assert label.minimumSizeHint().width() < 400 or label.sizePolicy().horizontalPolicy().name == "Ignored"

@@ -1,0 +1,115 @@
+"""Everything that can be reached says what it is, and everything can be reached by keyboard."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QWidget,
+)
+
+from desktop.ui.case.reading_pane import TABS
+from desktop.ui.dialogs.cheat_sheet import CheatSheet
+from desktop.ui.dialogs.close_dialog import CloseDialog
+from desktop.ui.dialogs.disclosure_dialog import DisclosureDialog
+from desktop.ui.dialogs.intake_key_dialog import IntakeKeyDialog
+from desktop.ui.dialogs.key_dialog import KeyDialog
+from desktop.ui.dialogs.new_case_dialog import NewCaseDialog
+from desktop.ui.dialogs.policy_dialog import PolicyDialog
+from desktop.ui.dialogs.release_dialog import ReleaseDialog
+from desktop.ui.dialogs.settings_dialog import SettingsDialog
+from desktop.ui.settings import DeskSettings
+from desktop.workflows.ports import KeyInfo
+from desktop.workflows.preview_advisory import preview_advisory
+from desktop.workflows.take_key import OfferedKey
+from tests.ui.conftest import NOW, untrusted
+
+INTERACTIVE = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTabBar)
+KEY = KeyInfo("AB12" * 10, (untrusted("Ada <ada@example.org>"),), False, True, True)
+
+
+def unnamed(top: QWidget) -> list[str]:
+    """Interactive widgets without an accessible name; Qt's own inner ones carry a qt_ name."""
+    found = []
+    for widget in top.findChildren(QWidget):
+        inner = widget.objectName().startswith("qt_") or widget.parent() is None
+        own = isinstance(widget, INTERACTIVE) or widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        internal = type(widget).__module__.startswith("PySide6") and isinstance(widget.parent(), INTERACTIVE)
+        if own and not inner and not internal and not widget.accessibleName():
+            found.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
+    return found
+
+
+def test_every_widget_of_the_desk_has_a_name(window):
+    for tab in TABS:
+        window.desk.reading.show_tab(tab)
+        assert unnamed(window) == []
+
+
+@pytest.mark.parametrize("page", ["first_run", "recovery", "unlock"])
+def test_every_widget_at_the_door_has_a_name(window, page):
+    assert unnamed(getattr(window.entrance, page)) == []
+
+
+def dialogs(window, desk, case_id):
+    view, policies = window.desk.session.view, (("aumos", "AumOS"),)
+    preview = preview_advisory(desk, case_id)
+    yield NewCaseDialog(window, policies, NOW)
+    yield CloseDialog(window, view)
+    yield DisclosureDialog(window, view, NOW)
+    yield IntakeKeyDialog(window, (KEY,), "")
+    yield KeyDialog(window, (OfferedKey(KEY, b"", taken=False),))
+    yield PolicyDialog(window, policies)
+    yield ReleaseDialog(window, preview, (KEY,), "", "/tmp")
+    yield SettingsDialog(window, DeskSettings())
+    yield CheatSheet(window, window.commands.actions)
+
+
+def test_every_widget_of_every_dialog_has_a_name(window, desk, case_id):
+    for dialog in dialogs(window, desk, case_id):
+        assert unnamed(dialog) == [], type(dialog).__name__
+        assert dialog.accessibleName()
+
+
+def test_tab_leaves_every_text_box(window):
+    boxes = window.findChildren(QPlainTextEdit)
+    assert boxes
+    assert all(box.tabChangesFocus() for box in boxes)
+
+
+def test_shortcuts_are_unique_and_all_stand_in_the_cheat_sheet(window):
+    keys = [action.shortcut().toString() for action in window.commands.actions]
+    assert all(keys)
+    assert len(keys) == len(set(keys))
+    assert {"J", "K", "Return", "A", "C", "E", "/", "?", "Ctrl+Z", "Ctrl+O", "Ctrl+L"} <= set(keys)
+    sheet = CheatSheet(window, window.commands.actions)
+    words = {label.text() for label in sheet.findChildren(QWidget) if hasattr(label, "say")}
+    assert {action.text().replace("&", "").rstrip("…") for action in window.commands.actions} <= words
+
+
+def letter(window, key: str) -> QAction:
+    return next(a for a in window.commands.actions if a.shortcut().toString() == key)
+
+
+def test_single_letters_rest_while_somebody_types(qtbot, window):
+    window.activateWindow()
+    window.desk.list.case_view.setFocus()
+    window.commands._on_focus(window.desk.list.case_view)
+    assert letter(window, "J").isEnabled()
+    window.desk.reading.show_tab("confirm")
+    typing = window.desk.reading._tabs["confirm"].fields["cwe"].control
+    window.commands._on_focus(typing)
+    assert not letter(window, "J").isEnabled()
+    assert letter(window, "Ctrl+Z").isEnabled()
+
+
+def test_single_letters_can_be_switched_off(window):
+    window.use_settings(DeskSettings(single_letters=False))
+    assert not letter(window, "J").isEnabled()
+    assert letter(window, "Ctrl+L").isEnabled()
+    window.use_settings(DeskSettings())
