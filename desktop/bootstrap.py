@@ -4,7 +4,6 @@ Two verbs are hidden: `_parse` and `_vault` start the children that open hostile
 are the same program, so that a frozen build carries nothing more. Each process imports only what it runs.
 """
 
-import logging
 import os
 import pwd
 import secrets
@@ -26,15 +25,21 @@ if TYPE_CHECKING:
     from desktop.workflows.ports import Desk, Tools
     from desktop.workflows.vault_ports import Vault
 
+_START = (
+    "import sys; sys.path.insert(0, {folder!r}); import desktop; del sys.path[0]; "
+    "from desktop.bootstrap import main; sys.exit(main())"
+)
+"""What a child runs first: our package is found in its folder, and nothing else that may lie there."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run Embargo and return its exit code."""
     harden_process()
-    quieten_libraries()
     words = sys.argv[1:] if arguments is None else arguments
     hidden = {"_parse": _parse, "_vault": _serve_vault}
     if words and words[0] in hidden:
         return hidden[words[0]]()
+    quieten_libraries()
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.default_int_handler)  # so that throwaway homes and agents go away too
     from desktop.cli.main import run
@@ -44,6 +49,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def quieten_libraries() -> None:
     """Only our own log lines are shown: a library's may hold what a stranger wrote."""
+    import logging
+
     logging.getLogger().handlers = [logging.NullHandler()]
     ours = logging.getLogger("desktop")
     ours.handlers = [logging.StreamHandler()]
@@ -107,9 +114,15 @@ def make_desk(vault: "Vault", tools: "Tools") -> "Desk":
 
 
 def own_command(verb: str) -> list[str]:
-    """How this program starts itself again: frozen, or through the interpreter."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop"]
-    return [*program, verb]
+    """How this program starts itself again: frozen, or through the interpreter.
+
+    The child runs this very package, installed or not, found by its own place: `-P` keeps the current folder
+    out of its imports, where somebody may have put modules of the same names.
+    """
+    if getattr(sys, "frozen", False):
+        return [sys.executable, verb]
+    folder = str(Path(__file__).resolve().parents[1])
+    return [sys.executable, "-P", "-c", _START.format(folder=folder), verb]
 
 
 def now() -> datetime:
@@ -136,6 +149,7 @@ def _parse() -> int:
 def _serve_vault() -> int:
     from desktop.vault.server import run_vault_process
 
+    quieten_libraries()
     return run_vault_process(local_custody())
 
 
@@ -177,8 +191,11 @@ def _open_window(vault: Path | None) -> int:
 
 
 def _run_demo(out: Path | None) -> int:
+    from desktop.files.local import LocalFiles
     from desktop.openpgp.home import throwaway_home
 
+    if out is not None:
+        LocalFiles().make_folder(out)  # what cannot be used is said before keys are made
     with throwaway_home() as home, TemporaryDirectory(prefix="embargo-demo-") as folder:
         tools = make_tools(home)
         with closing(_remote_custody()) as custody, closing(tools.openpgp):
@@ -214,7 +231,6 @@ def _rehearse(desk: "Desk", cases: "Sequence[str]", intake: str, out: Path | Non
     from desktop.workflows.rehearse import rehearse
 
     folder = (out or Path(mkdtemp(prefix="embargo-demo-"))).absolute()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     progress = ProgressBar()
     with Portraits(desk, folder) as portraits:
         published = rehearse(

@@ -3,8 +3,10 @@
 import argparse
 from pathlib import Path
 
+import msgspec
+
 from desktop.cli.case_verbs import case_id_of
-from desktop.cli.output import ProgressBar, print_json, print_text, say
+from desktop.cli.output import ProgressBar, print_json, print_text, say, shown_path
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools
 from desktop.domain.failures import Exit, KeyMissing
@@ -39,8 +41,10 @@ def _export(parsed: argparse.Namespace, program: Program) -> int:
     with open_desk(parsed, program) as desk:
         signer = parsed.sign or intake_key(desk)
         if not signer:
-            raise KeyMissing("No key to sign with was named, and no intake key is chosen.")
-        out.mkdir(mode=0o700, exist_ok=True)
+            raise KeyMissing(
+                "No key to sign with was named, and no intake key is chosen.",
+                advice="`embargo key create` makes one, `embargo key choose` takes one that gpg has.",
+            )
         published = publish_advisory(
             desk,
             case_id_of(parsed.case),
@@ -51,10 +55,11 @@ def _export(parsed: argparse.Namespace, program: Program) -> int:
         )
     progress.finish()
     if parsed.json:
-        print_json(published)
+        files = [msgspec.structs.asdict(file) | {"path": shown_path(file.path)} for file in published.files]
+        print_json(msgspec.structs.asdict(published) | {"files": files})
     else:
         for written in published.files:
-            print_text(f"{written.sha256}  {written.path}")
+            print_text(f"{written.sha256}  {shown_path(written.path)}")
     for warning in published.warnings:
         say(warning)
     return Exit.DONE
@@ -64,7 +69,8 @@ def _validate(parsed: argparse.Namespace, program: Program) -> int:
     checked: list[Validation] = []
     with open_tools(parsed, program) as tools:
         for name in parsed.files:
-            checked.append(validate_advisory(name, tools.files.read(Path(name), limit=_DOCUMENT_LIMIT)))
+            content = tools.files.read(Path(name), limit=_DOCUMENT_LIMIT)
+            checked.append(validate_advisory(shown_path(name), content))
             if not parsed.json:
                 print_text(_describe(checked[-1]))
     if parsed.json:

@@ -20,18 +20,26 @@ def build_parser() -> argparse.ArgumentParser:
     _add_faces(verbs.add_parser, common)
     _add_reports(verbs.add_parser, common)
     _add_custody(verbs.add_parser, common)
+    _add_slots(verbs.add_parser, common)
+    _add_key(verbs.add_parser, common)
     _add_advisory(verbs.add_parser, common)
     _add_policy(verbs.add_parser, common)
     parser.add_argument("--vault", type=Path, metavar="DIR", help="the vault to open in the window")
     return parser
 
 
-def _common() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+def _common(*, again: bool = False) -> argparse.ArgumentParser:
+    """What every verb takes; an act takes it `again`, and keeps what stood before its name."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS if again else None)
     common.add_argument("--json", action="store_true", help="print one JSON document")
     common.add_argument("--no-input", action="store_true", help="never ask")
     common.add_argument("--vault", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="which vault")
-    common.add_argument("--unlock", choices=("passphrase", "keyring", "recovery"), default="passphrase")
+    common.add_argument(
+        "--unlock",
+        choices=("passphrase", "keyring", "recovery"),
+        default=argparse.SUPPRESS if again else "passphrase",
+        help="which kind of slot opens the vault",
+    )
     common.add_argument(
         "--passphrase-fd", type=int, metavar="N", help="read what unlocks the vault from here"
     )
@@ -57,29 +65,33 @@ def _add_reports(add: _Add, common: argparse.ArgumentParser) -> None:
     inspect.add_argument("files", nargs="+", metavar="FILE")
     take = add("import", parents=[common], help="open cases from reports")
     take.add_argument("paths", nargs="+", metavar="PATH")
-    take.add_argument("--policy", metavar="ID", default="", help="the policy they fall under")
+    take.add_argument("--policy", type=text, metavar="ID", default="", help="the policy they fall under")
     listing = add("list", parents=[common], help="the cases")
-    listing.add_argument("words", nargs="*", metavar="WORD")
+    listing.add_argument("words", nargs="*", type=text, metavar="WORD")
     show = add("show", parents=[common], help="one case")
-    show.add_argument("case")
+    show.add_argument("case", type=text)
     due = add("due", parents=[common], help="every promise that is owed")
     due.add_argument("--check", action="store_true", help="exit with 8 when one is overdue")
     act = add("act", parents=[common], help="record what you did")
-    act.add_argument("case")
-    act.add_argument("event", help="such as ack.sent; --json shows what each takes")
+    act.add_argument("case", type=text)
+    act.add_argument("event", type=text, help="such as ack.sent; --json shows what each takes")
     act.add_argument("--at", type=instant, metavar="TIME", help="when it happened, if not now")
-    act.add_argument("--set", dest="values", action="append", default=[], metavar="KEY=VALUE")
-    act.add_argument("--note", default="", metavar="TEXT", help="the rationale or text of the event")
+    act.add_argument("--set", dest="values", type=text, action="append", default=[], metavar="KEY=VALUE")
+    act.add_argument(
+        "--note", type=text, default="", metavar="TEXT", help="the rationale or text of the event"
+    )
     letter = add("letter", parents=[common], help="draft a letter to the reporter")
-    letter.add_argument("case")
-    letter.add_argument("kind")
+    letter.add_argument("case", type=text)
+    letter.add_argument("kind", type=text)
     letter.add_argument("--out", type=Path, required=True, metavar="FILE.eml")
 
 
 def _add_custody(add: _Add, common: argparse.ArgumentParser) -> None:
     init = add("init", parents=[common], help="make a vault")
     init.add_argument("directory", type=Path, metavar="DIR")
-    init.add_argument("--policy", metavar="ID", default="", help="the policy of reports that name no address")
+    init.add_argument(
+        "--policy", type=text, metavar="ID", default="", help="the policy of reports that name no address"
+    )
     init.add_argument(
         "--slot",
         dest="slots",
@@ -88,7 +100,6 @@ def _add_custody(add: _Add, common: argparse.ArgumentParser) -> None:
         help="how to open it beside the recovery code, which is always made; passphrase if none is named",
     )
     add("verify", parents=[common], help="check the journal's chain, the pages and the files")
-    add("slots", parents=[common], help="the ways to open the vault")
     backup = add("backup", parents=[common], help="write a verified, encrypted copy")
     backup.add_argument("directory", type=Path, metavar="DIR")
     restore = add("restore", parents=[common], help="make a vault from a backup")
@@ -96,16 +107,49 @@ def _add_custody(add: _Add, common: argparse.ArgumentParser) -> None:
     restore.add_argument("directory", type=Path, metavar="DIR")
 
 
+def _add_slots(add: _Add, common: argparse.ArgumentParser) -> None:
+    slots = add("slots", parents=[common], help="the ways to open the vault: show, add or remove them")
+    add_act = slots.add_subparsers(dest="slots_act", metavar="ACT").add_parser
+    more = add_act("add", parents=[_common(again=True)], help="make another way to open it")
+    more.add_argument("kind", choices=("passphrase", "recovery", "keyring"), metavar="KIND")
+    more.add_argument("--new-passphrase-fd", type=int, metavar="N", help="read the new passphrase from here")
+    less = add_act("remove", parents=[_common(again=True)], help="take one away; two at least stay")
+    less.add_argument("slot_id", type=text, metavar="SLOT")
+
+
+def _add_key(add: _Add, common: argparse.ArgumentParser) -> None:
+    key = add("key", help="the intake key, and the keys of reporters")
+    add_act = key.add_subparsers(dest="key_act", required=True, metavar="ACT").add_parser
+    add_act("list", parents=[common], help="the secret keys that gpg has, and which is the intake key")
+    choose = add_act("choose", parents=[common], help="make one of them the intake key")
+    choose.add_argument("fingerprint", type=text, metavar="FPR")
+    create = add_act("create", parents=[common], help="make a new intake key")
+    create.add_argument("--name", type=text, required=True, metavar="TEXT", help="such as Example Security")
+    create.add_argument("--address", type=text, required=True, metavar="MAIL", help="where reports go")
+    take = add_act("take", parents=[common], help="take in a reporter's public key")
+    take.add_argument("case", type=text)
+    take.add_argument("file", metavar="FILE")
+    take.add_argument(
+        "--fingerprint",
+        type=text,
+        default="",
+        metavar="FPR",
+        help="what you compared; without it the key is only shown",
+    )
+
+
 def _add_advisory(add: _Add, common: argparse.ArgumentParser) -> None:
     advisory = add("advisory", help="show, export or validate an advisory")
     add_act = advisory.add_subparsers(dest="advisory_act", required=True, metavar="ACT").add_parser
     show = add_act("show", parents=[common], help="the advisory as it stands, and what it lacks")
-    show.add_argument("case")
+    show.add_argument("case", type=text)
     export = add_act("export", parents=[common], help="sign and write it")
-    export.add_argument("case")
+    export.add_argument("case", type=text)
     export.add_argument("--format", dest="formats", nargs="+", choices=_FORMATS, default=list(_FORMATS))
     export.add_argument("--out", type=Path, required=True, metavar="DIR")
-    export.add_argument("--sign", metavar="KEY", default="", help="fingerprint; else the intake key")
+    export.add_argument(
+        "--sign", type=text, metavar="KEY", default="", help="fingerprint; else the intake key"
+    )
     validate = add_act("validate", parents=[common], help="check CSAF files against the standard")
     validate.add_argument("files", nargs="+", metavar="FILE")
 
@@ -115,9 +159,18 @@ def _add_policy(add: _Add, common: argparse.ArgumentParser) -> None:
     add_act = policy.add_subparsers(dest="policy_act", required=True, metavar="ACT").add_parser
     add_act("list", parents=[common], help="their names")
     show = add_act("show", parents=[common], help="what one promises")
-    show.add_argument("policy")
+    show.add_argument("policy", type=text)
     check = add_act("check", parents=[common], help="what is wrong with a profile file")
     check.add_argument("file", metavar="FILE")
+
+
+def text(written: str) -> str:
+    """Words that can be stored and shown; bytes of another character set cannot."""
+    try:
+        written.encode()
+    except UnicodeEncodeError as error:
+        raise argparse.ArgumentTypeError(f"{written!r} is not UTF-8") from error
+    return written
 
 
 def instant(written: str) -> datetime:

@@ -47,7 +47,7 @@ def due(parsed: argparse.Namespace, program: Program) -> int:
         while page := desk.vault.due(len(rows), _PAGE):
             rows += page
     if parsed.json:
-        print_json([_due(row) for row in rows])
+        print_json([_clock(row.case_id, row.policy_id, row) for row in rows])
     else:
         cells = [(r.case_id, r.state, when(r.due), f"{r.sentence} ({', '.join(r.clauses)})") for r in rows]
         print_text(table(cells, ("CASE", "STATE", "DUE", "PROMISE")))
@@ -71,30 +71,17 @@ def _row(row: CaseRow) -> dict[str, object]:
     return raw | {"title": row.title.raw, "reporter": row.reporter.raw}
 
 
-def _due(row: DueRow) -> dict[str, object]:
-    return {
-        "case": row.case_id,
-        "policy": row.policy_id,
-        "clock": row.clock,
-        "state": row.state,
-        "due": row.due,
-        "since": row.since,
-        "sentence": row.sentence,
-        "clauses": row.clauses,
-    }
-
-
-def reading_as_json(case_id: str, policy_id: str, reading: Reading) -> dict[str, object]:
+def _clock(case_id: str, policy_id: str, clock: DueRow | Reading) -> dict[str, object]:
     """One clock with the keys that scripts rely on."""
     return {
         "case": case_id,
         "policy": policy_id,
-        "clock": reading.clock,
-        "state": reading.state,
-        "due": reading.due,
-        "since": reading.since,
-        "sentence": reading.sentence,
-        "clauses": reading.clauses,
+        "clock": clock.clock,
+        "state": clock.state,
+        "due": clock.due,
+        "since": clock.since,
+        "sentence": clock.sentence,
+        "clauses": clock.clauses,
     }
 
 
@@ -118,7 +105,7 @@ def _view(view: CaseView) -> dict[str, object]:
             {"stage": s.stage, "done": s.done, "missing": [{"id": n.id, "text": n.text} for n in s.missing]}
             for s in view.stages
         ],
-        "clocks": [reading_as_json(case.case_id, case.policy_id, r) for r in view.readings],
+        "clocks": [_clock(case.case_id, case.policy_id, r) for r in view.readings],
         "hold": {"until": view.hold.until, "stated": view.hold.stated, "why": view.hold.why},
         "history": [
             {"id": r.id, "event": name_of(r.event), "occurred_at": r.occurred_at, "author": r.author}

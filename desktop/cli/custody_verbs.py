@@ -1,13 +1,13 @@
-"""init, slots, verify, backup, restore: looking after a vault."""
+"""init, verify, backup, restore: looking after a vault."""
 
 import argparse
 
 import msgspec
 
-from desktop.cli.output import print_json, print_text, say, table, when
+from desktop.cli.output import print_json, print_text, say, shown_path
 from desktop.cli.program import Program
 from desktop.cli.secret_input import read_new_secret
-from desktop.cli.session import open_desk, open_tools, vault_directory
+from desktop.cli.session import open_desk, open_tools
 from desktop.domain.event import Draft
 from desktop.domain.events import PolicyAdopted
 from desktop.domain.failures import Exit, Usage
@@ -35,21 +35,10 @@ def init(parsed: argparse.Namespace, program: Program) -> int:
             vault.close()
     program.last_vault.remember(directory)
     if parsed.json:
-        print_json({"vault": str(directory), "recovery_code": code})
+        print_json({"vault": shown_path(directory), "recovery_code": code})
     else:
         print_text(code)
         say(f"Vault made at {directory}. Write the recovery code down and keep it away from this machine.")
-    return Exit.DONE
-
-
-def slots(parsed: argparse.Namespace, program: Program) -> int:
-    """The ways to open the vault; needs no secret."""
-    found = program.custody.slots(str(vault_directory(parsed, program)))
-    if parsed.json:
-        print_json(found)
-    else:
-        rows = [(s.kind, when(s.made_at), s.label) for s in found]
-        print_text(table(rows, ("KIND", "MADE", "LABEL")))
     return Exit.DONE
 
 
@@ -74,7 +63,7 @@ def backup(parsed: argparse.Namespace, program: Program) -> int:
         directory = str(parsed.directory.absolute())
         receipt = desk.vault.backup(directory, author=desk.handler, now=desk.tools.now())
     if parsed.json:
-        print_json(receipt)
+        print_json(msgspec.structs.asdict(receipt) | {"path": shown_path(receipt.path)})
     else:
         say(f"{receipt.events} events backed up and verified; head {receipt.head}.")
     return Exit.DONE

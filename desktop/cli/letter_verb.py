@@ -4,7 +4,7 @@ import argparse
 from typing import get_args
 
 from desktop.cli.case_verbs import case_id_of
-from desktop.cli.output import ProgressBar, print_json, say
+from desktop.cli.output import ProgressBar, print_json, say, shown_path
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.domain.failures import Exit, Usage
@@ -22,7 +22,7 @@ def letter(parsed: argparse.Namespace, program: Program) -> int:
         cleared = seal_letter(desk, case_id, draft, form="eml", progress=ProgressBar())
         save_letter(desk, cleared, parsed.out.absolute())
     if parsed.json:
-        print_json({"file": str(parsed.out), "sha256": cleared.sha256})
+        print_json({"file": shown_path(parsed.out), "sha256": cleared.sha256})
     else:
         say("Draft written. Send it from your mail program, then record it with `embargo act`.")
     return Exit.DONE

@@ -9,13 +9,15 @@ from desktop.cli.act_verb import act
 from desktop.cli.advisory_verbs import advisory
 from desktop.cli.arguments import build_parser
 from desktop.cli.case_verbs import due, list_cases, show
-from desktop.cli.custody_verbs import backup, init, restore, slots, verify
+from desktop.cli.custody_verbs import backup, init, restore, verify
+from desktop.cli.key_verbs import key
 from desktop.cli.letter_verb import letter
 from desktop.cli.output import say, say_failure
 from desktop.cli.policy_verbs import policy
 from desktop.cli.program import Program
 from desktop.cli.report_verbs import import_reports, inspect
 from desktop.cli.session import open_tools
+from desktop.cli.slot_verbs import slots
 from desktop.domain.failures import Cancelled, Exit, Failure
 
 _log = logging.getLogger(__name__)
@@ -44,11 +46,11 @@ def run(arguments: list[str], program: Program) -> int:
 
 
 def _open_window(parsed: argparse.Namespace, program: Program) -> int:
-    return program.open_window(parsed.vault)
+    return program.open_window(parsed.vault and parsed.vault.absolute())
 
 
 def _demo(parsed: argparse.Namespace, program: Program) -> int:
-    return program.run_demo(parsed.out)
+    return program.run_demo(parsed.out and parsed.out.absolute())
 
 
 def _doctor(parsed: argparse.Namespace, program: Program) -> int:
@@ -69,6 +71,7 @@ VERBS: dict[str, Verb] = {
     "init": init,
     "verify": verify,
     "slots": slots,
+    "key": key,
     "backup": backup,
     "restore": restore,
     "advisory": advisory,

@@ -4,22 +4,29 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 import msgspec
 
 from desktop.domain.failures import Failure
-from desktop.domain.inert import escape_invisible
+from desktop.domain.inert import escape_invisible, is_hidden
 
 
 def print_json(document: object) -> None:
-    """One JSON document; what was a stranger's text is given raw, as JSON escapes it."""
+    """One JSON document; what was a stranger's text is given raw, but for what a terminal would act on."""
     encoded = msgspec.json.encode(document, enc_hook=_plain)
-    sys.stdout.write(msgspec.json.format(encoded, indent=2).decode() + "\n")
+    written = msgspec.json.format(encoded, indent=2).decode()
+    sys.stdout.write((_escape_hidden(written) if sys.stdout.isatty() else written) + "\n")
 
 
 def print_text(text: str) -> None:
     """Text for people: control and format characters escaped when a terminal would act on them."""
     print(escape_invisible(text) if sys.stdout.isatty() else text)
+
+
+def shown_path(path: str | Path) -> str:
+    r"""A path to be printed: the bytes of a name that are no UTF-8 stand as \xNN."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def say(words: str) -> None:
@@ -72,6 +79,16 @@ def _bold(line: str) -> str:
     if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
         return line
     return f"\x1b[1m{line}\x1b[0m"
+
+
+def _escape_hidden(document: str) -> str:
+    r"""The same JSON, with every hidden character as \uXXXX: they stand in strings only (RFC 8259 §7)."""
+    return "".join(_as_units(c) if is_hidden(c) else c for c in document)
+
+
+def _as_units(character: str) -> str:
+    units = character.encode("utf-16-be").hex()
+    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
 
 
 def _plain(value: object) -> object:

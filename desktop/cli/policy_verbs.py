@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from desktop.cli.output import print_json, print_text, table
+from desktop.cli.output import print_json, print_text, shown_path, table
 from desktop.cli.program import Program
 from desktop.cli.session import open_tools
 from desktop.domain.failures import Exit
@@ -42,9 +42,9 @@ def _show(parsed: argparse.Namespace, tools: Tools) -> int:
 def _check(parsed: argparse.Namespace, tools: Tools) -> int:
     profile = read_profile(tools.files.read(Path(parsed.file), limit=_PROFILE_LIMIT))
     if parsed.json:
-        print_json({"file": parsed.file, "id": profile.policy.id, "valid": True})
+        print_json({"file": shown_path(parsed.file), "id": profile.policy.id, "valid": True})
     else:
-        print_text(f"{parsed.file}: the profile of {profile.policy.organisation} can be used.")
+        print_text(f"{shown_path(parsed.file)}: the profile of {profile.policy.organisation} can be used.")
     return Exit.DONE
 
 

@@ -1,17 +1,18 @@
 """inspect and import: opening what strangers sent."""
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from desktop.cli.output import ProgressBar, print_json, print_text, say
+from desktop.cli.output import ProgressBar, print_json, print_text, say, shown_path
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools
 from desktop.domain.failures import Exit, Failure, Unreadable
 from desktop.workflows.inspect_report import Inspection, inspect_report, refuse
 from desktop.workflows.ports import Desk, Tools
-from desktop.workflows.receive_report import MESSAGE_LIMIT, receive_file, receive_message
+from desktop.workflows.receive_report import MESSAGE_LIMIT, Received, receive_file, receive_message
 
 _SUFFIXES = frozenset({".eml", ".asc", ".gpg", ".pgp", ".txt"})
 
@@ -35,7 +36,7 @@ def import_reports(parsed: argparse.Namespace, program: Program) -> int:
     documents: list[dict[str, str]] = []
     with open_desk(parsed, program) as desk:
         for path in _messages(parsed.paths):
-            outcome, document = _import_one(desk, path, parsed)
+            outcome, document = _import_one(desk, path, parsed.policy)
             outcomes.append(outcome)
             documents.append(document)
             if not parsed.json:
@@ -49,24 +50,30 @@ def _inspect_one(name: str, tools: Tools) -> Inspection:
     try:
         raw = _read(name, tools)
     except Failure as failure:
-        return refuse(name, failure)
-    return inspect_report(name, raw, tools, at=tools.now(), progress=ProgressBar())
+        return refuse(shown_path(name), failure)
+    return inspect_report(shown_path(name), raw, tools, at=tools.now(), progress=ProgressBar())
 
 
-def _import_one(desk: Desk, path: str, parsed: argparse.Namespace) -> tuple[Exit, dict[str, str]]:
+def _import_one(desk: Desk, path: str, policy_id: str) -> tuple[Exit, dict[str, str]]:
+    name = shown_path(path)
     progress = ProgressBar()
     try:
-        if path == "-":
-            raw = sys.stdin.buffer.read(MESSAGE_LIMIT + 1)
-            received = receive_message(desk, raw, policy_id=parsed.policy, progress=progress)
-        else:
-            received = receive_file(desk, Path(path), policy_id=parsed.policy, progress=progress)
+        received = _receive(desk, path, policy_id, progress)
     except Failure as failure:
-        say(f"embargo: {path}: {failure}")
-        return failure.exit, {"file": path, "outcome": "refused", "case": "", "code": failure.code}
+        say(f"embargo: {name}: {failure}")
+        return failure.exit, {"file": name, "outcome": "refused", "case": "", "code": failure.code}
     finally:
         progress.finish()
-    return Exit.DONE, {"file": path, "outcome": received.outcome, "case": received.case_id, "code": ""}
+    return Exit.DONE, {"file": name, "outcome": received.outcome, "case": received.case_id, "code": ""}
+
+
+def _receive(desk: Desk, path: str, policy_id: str, progress: ProgressBar) -> Received:
+    if path == "-":
+        raw = sys.stdin.buffer.read(MESSAGE_LIMIT + 1)
+        return receive_message(desk, raw, policy_id=policy_id, progress=progress)
+    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
+        raise Unreadable("This folder holds no message.", advice="Messages end in .eml, .asc, .gpg or .txt.")
+    return receive_file(desk, Path(path), policy_id=policy_id, progress=progress)
 
 
 def _read(name: str, tools: Tools) -> bytes:
@@ -76,17 +83,11 @@ def _read(name: str, tools: Tools) -> bytes:
 
 
 def _messages(paths: list[str]) -> Iterator[str]:
-    """Files as named; of a folder, the messages in it, in the order of their names. Raises Unreadable."""
+    """Files as named; of a folder, the messages in it, in the order of their names, or itself if none is."""
     for path in paths:
-        if path == "-" or not Path(path).is_dir():
-            yield path
-            continue
-        inside = [p for p in sorted(Path(path).rglob("*")) if p.is_file() and p.suffix.lower() in _SUFFIXES]
-        if not inside:
-            raise Unreadable(
-                "This folder holds no message.", advice="Messages end in .eml, .asc, .gpg or .txt."
-            )
-        yield from map(str, inside)
+        walked = os.walk(path) if path != "-" else ()
+        inside = sorted(os.path.join(folder, name) for folder, _, names in walked for name in names)  # noqa: PTH118 - as os.walk gives them
+        yield from [name for name in inside if PurePath(name).suffix.lower() in _SUFFIXES] or [path]
 
 
 def _outcome(outcomes: list[Exit]) -> int:

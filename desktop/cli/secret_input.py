@@ -4,7 +4,7 @@ import getpass
 import os
 import sys
 
-from desktop.domain.failures import Usage
+from desktop.domain.failures import Cancelled, Usage
 
 _LONGEST_SECRET_BYTES = 4096
 
@@ -21,22 +21,36 @@ def read_secret(descriptor: int | None, prompt: str, *, ask: bool = True) -> str
             "A passphrase is needed and there is no terminal to ask on.",
             advice="Give it on a file descriptor: --passphrase-fd N.",
         )
-    return getpass.getpass(prompt)
+    return _from_terminal(prompt)
 
 
 def read_new_secret(descriptor: int | None, prompt: str, *, ask: bool = True) -> str:
     """A secret to be set: typed twice on a terminal. Raises Usage when the two differ."""
     first = read_secret(descriptor, prompt, ask=ask)
-    if descriptor is None and getpass.getpass("The same again: ") != first:
+    if descriptor is None and _from_terminal("The same again: ") != first:
         raise Usage("The two passphrases differ.", advice="Try again.")
     return first
 
 
 def _from_descriptor(descriptor: int) -> str:
+    """One line, or all until the end; byte by byte, so that the next line is left for the next secret."""
+    secret = bytearray()
     try:
-        content = os.read(descriptor, _LONGEST_SECRET_BYTES)
-    except OSError as error:
+        while (byte := os.read(descriptor, 1)) not in {b"", b"\n"}:
+            secret += byte
+            if len(secret) > _LONGEST_SECRET_BYTES:
+                raise Usage(f"A secret has at most {_LONGEST_SECRET_BYTES} bytes.")
+    except (OSError, OverflowError) as error:
         raise Usage(
-            f"File descriptor {descriptor} cannot be read.", advice="Check --passphrase-fd."
+            f"File descriptor {descriptor} cannot be read.", advice="Check the number that was given."
         ) from error
-    return content.split(b"\n", 1)[0].decode("utf-8", "surrogateescape")
+    return secret.decode("utf-8", "surrogateescape")
+
+
+def _from_terminal(prompt: str) -> str:
+    try:
+        return getpass.getpass(prompt)
+    except EOFError as error:
+        raise Cancelled from error
+    except UnicodeDecodeError as error:
+        raise Usage("What was typed is no text.", advice="Check the terminal's character set.") from error

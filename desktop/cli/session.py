@@ -3,9 +3,10 @@
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
+from desktop.cli.output import shown_path
 from desktop.cli.program import Program
 from desktop.cli.secret_input import read_secret
 from desktop.domain.failures import VaultMissing
@@ -16,7 +17,8 @@ from desktop.workflows.ports import Desk, Tools
 def open_tools(parsed: argparse.Namespace, program: Program) -> Iterator[Tools]:
     """The adapters on the GnuPG home that was named."""
     descriptor = parsed.key_passphrase_fd
-    ask = None if descriptor is None else partial(read_secret, descriptor, "", ask=False)
+    # Read when gpg first asks, then remembered: a descriptor gives its secret once, and keys are used again.
+    ask = None if descriptor is None else cache(partial(read_secret, descriptor, "", ask=False))
     tools = program.make_tools(parsed.gnupg_home, ask)
     try:
         yield tools
@@ -31,7 +33,8 @@ def open_desk(parsed: argparse.Namespace, program: Program, *, read_only: bool =
     secret = ""
     if parsed.unlock != "keyring":
         name = "Recovery code" if parsed.unlock == "recovery" else "Passphrase"
-        secret = read_secret(parsed.passphrase_fd, f"{name} of {directory.name}: ", ask=not parsed.no_input)
+        prompt = f"{name} of {shown_path(directory.name)}: "
+        secret = read_secret(parsed.passphrase_fd, prompt, ask=not parsed.no_input)
     with open_tools(parsed, program) as tools:
         vault = program.custody.unlock(str(directory), parsed.unlock, secret, read_only=read_only)
         try:

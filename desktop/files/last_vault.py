@@ -1,6 +1,7 @@
 """Which vault was used last: one line in the user's own configuration."""
 
 import contextlib
+import os
 from pathlib import Path
 
 from platformdirs import user_config_path
@@ -19,13 +20,13 @@ class LastVaultFile:
 
     def read(self) -> Path | None:
         """The vault used last, if it is known."""
-        with contextlib.suppress(Failure, UnicodeDecodeError):
-            written = LocalFiles().read(self._path, limit=_LONGEST_PATH).decode().strip()
-            return Path(written) if written else None
+        with contextlib.suppress(Failure):
+            written = LocalFiles().read(self._path, limit=_LONGEST_PATH).removesuffix(b"\n")
+            return Path(os.fsdecode(written)) if written else None
         return None
 
     def remember(self, directory: Path) -> None:
         """Remember this one; that it cannot be remembered stops nobody's work."""
         with contextlib.suppress(Failure, OSError):
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            LocalFiles().replace(self._path, f"{directory}\n".encode())
+            LocalFiles().replace(self._path, os.fsencode(directory) + b"\n")

@@ -23,6 +23,7 @@ _REASONS = {
     errno.ENOTDIR: "The folder is not there.",
     errno.ENAMETOOLONG: "The file name is too long.",
 }
+_NO_NAME = "The name holds a character that no file name can hold."
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -38,7 +39,21 @@ def replace(path: Path, content: bytes) -> None:
     _write(path, content, Path.rename)
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder of mode 0700 unless it is there; raises WriteFailed."""
+    try:
+        path.mkdir(mode=0o700, exist_ok=True)
+    except FileExistsError as error:
+        raise WriteFailed("This is no folder.") from error
+    except OSError as error:
+        raise WriteFailed(_REASONS.get(error.errno or 0, "The folder cannot be made.")) from error
+    except ValueError as error:
+        raise WriteFailed(_NO_NAME) from error
+
+
 def _write(path: Path, content: bytes, name_it: Callable[[Path, Path], object]) -> None:
+    if not path.name:
+        raise WriteFailed("This is a folder, not a file.")
     draft = path.with_name(f".embargo-{secrets.token_hex(8)}")
     try:
         try:
@@ -50,7 +65,7 @@ def _write(path: Path, content: bytes, name_it: Callable[[Path, Path], object]) 
     except OSError as error:
         raise WriteFailed(_REASONS.get(error.errno or 0, "The file cannot be written.")) from error
     except ValueError as error:
-        raise WriteFailed("The name holds a character that no file name can hold.") from error
+        raise WriteFailed(_NO_NAME) from error
 
 
 def _sync_folder(folder: Path) -> None:

@@ -131,7 +131,9 @@ def _loopback(passphrase: Passphrase | None) -> list[Argument]:
     secret = passphrase()
     if any(c in secret for c in "\n\r\0"):
         raise GpgRefused("A passphrase is one line.", advice="Give it without line breaks.")
-    return ["--pinentry-mode", "loopback", "--passphrase-fd", as_descriptor(secret.encode() + b"\n")]
+    # What came from a descriptor need not be UTF-8: gpg gets the very bytes.
+    line = secret.encode("utf-8", "surrogateescape") + b"\n"
+    return ["--pinentry-mode", "loopback", "--passphrase-fd", as_descriptor(line)]
 
 
 @contextmanager

@@ -9,6 +9,7 @@ them.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from desktop.domain.failures import (
     Cancelled,
@@ -51,9 +52,9 @@ SYMMETRIC_WORD = "NEED_PASSPHRASE_SYM"
 """gpg is about to ask for the passphrase of a message (not of a key), which a stranger chose."""
 _BINARY = frozenset({"62", "6D"})
 """Literal formats b and m, which gpg passes on octet for octet; of text it drops carriage returns."""
-WRONG_PASSPHRASE_CODES = frozenset({11})
-CANCELLED_CODES = frozenset({99, 198})
-NO_PINENTRY_CODES = frozenset({67, 85, 86})
+_WRONG_PASSPHRASE_CODES = frozenset({11})
+_CANCELLED_CODES = frozenset({99, 198})
+_NO_PINENTRY_CODES = frozenset({67, 85, 86})
 
 
 def judge_decryption(lines: Sequence[Status], exit_code: int, plaintext_length: int) -> None:
@@ -130,12 +131,8 @@ def _misbuilt(count: Counter[str], lines: Sequence[Status]) -> Failure:
 
 def _without_key(lines: Sequence[Status]) -> Failure | Cancelled:
     codes = {error_code(line) for line in find(lines, "ERROR")}
-    if codes & CANCELLED_CODES:
-        return Cancelled()
-    if codes & WRONG_PASSPHRASE_CODES:
-        return wrong_passphrase()
-    if codes & NO_PINENTRY_CODES:
-        return no_pinentry()
+    if failure := not_unlocked(codes):
+        return failure
     missing = [line.argument(0) for line in find(lines, "NO_SECKEY")]
     if missing:
         return NoKey(f"None of the secret keys that open this message is here ({', '.join(missing[:8])}).")
@@ -147,17 +144,20 @@ def _without_key(lines: Sequence[Status]) -> Failure | Cancelled:
     return Malformed("The OpenPGP data is damaged.", advice=_AGAIN)
 
 
-def wrong_passphrase() -> Locked:
-    """The failure of a passphrase that does not open the key."""
-    return Locked("The passphrase of the OpenPGP key is wrong.", advice="Try again with another passphrase.")
-
-
-def no_pinentry() -> Locked:
-    """The failure of an agent that has no way to ask the person."""
-    return Locked(
-        "GnuPG could not ask for the passphrase of the key.",
-        advice="Install a pinentry, or give the passphrase with --key-passphrase-fd.",
-    )
+def not_unlocked(codes: AbstractSet[int]) -> Locked | Cancelled | None:
+    """Why a secret key stayed locked: asking was cancelled, answered wrong, or not possible; else None."""
+    if codes & _CANCELLED_CODES:
+        return Cancelled()
+    if codes & _WRONG_PASSPHRASE_CODES:
+        return Locked(
+            "The passphrase of the OpenPGP key is wrong.", advice="Try again with another passphrase."
+        )
+    if codes & _NO_PINENTRY_CODES:
+        return Locked(
+            "GnuPG could not ask for the passphrase of the key.",
+            advice="Install a pinentry, or give the passphrase with --key-passphrase-fd.",
+        )
+    return None
 
 
 def error_code(line: Status) -> int:

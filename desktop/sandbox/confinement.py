@@ -30,6 +30,8 @@ def confined(program: str, command: Sequence[str]) -> list[str]:
         "--new-session",
         *binds,
         *proc,
+        "--remount-ro",
+        "/",
         "--chdir",
         working_folder(),
         "--",

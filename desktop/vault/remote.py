@@ -7,6 +7,7 @@ of a process can.
 import threading
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from desktop.vault.remote_vault import RemoteVault
@@ -28,23 +29,24 @@ class RemoteCustody:
     ) -> tuple[Vault, str]:
         """Make a vault, and return it with the recovery code to print."""
         process, named = self._process(), {"passphrase": passphrase, "keyring": keyring, "now": now}
-        code: str = process.call("custody.create", CUSTODY["create"], directory, **named)
+        code: str = process.call("custody.create", CUSTODY["create"], _absolute(directory), **named)
         return self._hand_over(process), code
 
     def unlock(self, directory: str, kind: SlotKind, secret: str = "", *, read_only: bool = False) -> Vault:
         """Open a vault in its process; the secret crosses the pipe, never a command line."""
         process = self._process()
-        process.call("custody.unlock", CUSTODY["unlock"], directory, kind, secret, read_only=read_only)
+        place = _absolute(directory)
+        process.call("custody.unlock", CUSTODY["unlock"], place, kind, secret, read_only=read_only)
         return self._hand_over(process)
 
     def slots(self, directory: str) -> list[SlotInfo]:
         """The slots of a locked vault."""
-        slots: list[SlotInfo] = self._ask("slots", directory)
+        slots: list[SlotInfo] = self._ask("slots", _absolute(directory))
         return slots
 
     def restore(self, backup: str, directory: str) -> None:
         """Make a vault at a new place from a backup, checked first."""
-        self._ask("restore", backup, directory)
+        self._ask("restore", _absolute(backup), _absolute(directory))
 
     def keyring_available(self) -> bool:
         """Whether an OS keyring that we trust answers."""
@@ -72,3 +74,8 @@ class RemoteCustody:
             if self._waiting is process:
                 self._waiting = None
         return RemoteVault(process)
+
+
+def _absolute(path: str) -> str:
+    """The place as the desk means it: the process works in another folder."""
+    return str(Path(path).absolute())

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from desktop.domain.event import Draft, Recorded
@@ -113,7 +114,7 @@ class RemoteVault:
 
     def backup(self, path: str, *, author: str, now: datetime) -> BackupReceipt:
         """Write an encrypted copy to a new folder, open it, compare, journal it."""
-        receipt: BackupReceipt = self._ask("backup", path, author=author, now=now)
+        receipt: BackupReceipt = self._ask("backup", str(Path(path).absolute()), author=author, now=now)
         return receipt
 
     def vault_id(self) -> str:

@@ -20,9 +20,10 @@ class VaultProcess:
 
     def __init__(self, command: Sequence[str]) -> None:
         try:
-            # Of a session of its own: Ctrl-C in a terminal is for the desk to act on.
+            # Of a session of its own: Ctrl-C in a terminal is for the desk to act on. Nothing of the folder
+            # that the desk was started in can reach what holds the key.
             self._child = subprocess.Popen(  # noqa: S603 - our own program, named by bootstrap
-                list(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+                list(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True, cwd="/"
             )
         except OSError as error:
             raise Locked(

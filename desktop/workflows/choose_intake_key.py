@@ -2,7 +2,7 @@
 
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.events import IntakeKeyChosen
-from desktop.domain.failures import KeyMissing, Usage
+from desktop.domain.failures import Failure, KeyMissing, Usage
 from desktop.domain.occurrences import in_force
 from desktop.workflows.ports import Desk, KeyInfo, Progress
 
@@ -30,13 +30,21 @@ def choose_intake_key(desk: Desk, fingerprint: str) -> Recorded:
 def create_intake_key(
     desk: Desk, name: str, address: str, *, passphrase: str, progress: Progress
 ) -> Recorded:
-    """Make a key for this name and address in gpg's home and choose it. Raises Usage, GpgRefused."""
+    """Make a key for this name and address in gpg's home and choose it.
+
+    Raises Usage, GpgRefused, and what the vault raises, saying that the key is there by then.
+    """
     if not name.strip() or "@" not in address:
         raise Usage("An intake key needs a name and a mail address.", advice="Give both.")
     key = desk.tools.openpgp.create_key(
         name.strip(), address.strip(), passphrase=passphrase, progress=progress
     )
-    return _record(desk, key)
+    try:
+        return _record(desk, key)
+    except Failure as failure:
+        failure.written = f"The key {key.fingerprint} is in the GnuPG home, but the vault does not name it."
+        failure.advice = "Choose this key once the vault can be written to."
+        raise
 
 
 def _record(desk: Desk, key: KeyInfo) -> Recorded:

@@ -1,10 +1,11 @@
 """Making and opening vaults in this process: key slots and the database, joined."""
 
+from contextlib import closing
 from datetime import datetime
 
 from desktop.domain.event import Draft
 from desktop.domain.events import SlotAdded
-from desktop.workflows.vault_ports import SlotBox, SlotInfo, SlotKind, Vault, VaultStore
+from desktop.workflows.vault_ports import OpenedSlot, SlotBox, SlotInfo, SlotKind, Vault, VaultStore
 
 
 class LocalCustody:
@@ -27,14 +28,10 @@ class LocalCustody:
             made, code = self._slots.fill(
                 folder, vault_id, key, passphrase=passphrase, keyring=keyring, now=now
             )
-        vault = self.unlock(directory, "recovery", code)
-        added = [Draft(SlotAdded(slot.slot_id, slot.kind), now) for slot in made]
-        try:
-            vault.append(None, added, author="", now=now)
-        except BaseException:
-            vault.close()
-            raise
-        return vault, code
+            with closing(self._store.open(folder, OpenedSlot(vault_id, key), self._slots)) as vault:
+                added = [Draft(SlotAdded(slot.slot_id, slot.kind), now) for slot in made]
+                vault.append(None, added, author="", now=now)
+        return self.unlock(directory, "recovery", code), code
 
     def unlock(self, directory: str, kind: SlotKind, secret: str = "", *, read_only: bool = False) -> Vault:
         """Open a vault.

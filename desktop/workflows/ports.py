@@ -139,6 +139,9 @@ class Files(Protocol):
     def write_new(self, path: Path, content: bytes) -> None:
         """Write atomically with mode 0600 to a path that must not exist; raises WriteFailed."""
 
+    def make_folder(self, path: Path) -> None:
+        """Make a folder of mode 0700 in one that is there, unless it exists; raises WriteFailed."""
+
     def replace(self, path: Path, content: bytes) -> None:
         """Put a file of mode 0600 in the place of an older one, whole; raises WriteFailed."""
 

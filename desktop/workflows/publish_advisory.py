@@ -4,7 +4,8 @@ Nothing is signed that the gate did not clear: a signature under a refused advis
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from desktop.domain.cleared import Cleared, ClearedKind
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Event
 from desktop.domain.failures import (
+    NOTHING_WRITTEN,
     Failure,
     InvalidDocument,
     KeyMissing,
@@ -35,7 +37,7 @@ from desktop.workflows.preview_advisory import (
     review_case,
     write_documents,
 )
-from desktop.workflows.write_cleared import require_free, write_cleared
+from desktop.workflows.write_cleared import is_there, require_free, write_cleared
 
 __all__ = ["AdvisoryPreview", "Document", "Published", "Written", "preview_advisory", "publish_advisory"]
 
@@ -82,11 +84,11 @@ def publish_advisory(
     sign_with: str,
     progress: Progress,
 ) -> Published:
-    """Write the signed advisory of a case into the folder `out`, which must exist.
+    """Write the signed advisory of a case into the folder `out`, made when all is ready to be written.
 
-    Raises RefusedByPolicy with every reason of the gate, InvalidDocument, KeyMissing, the failures of
-    signing, and WriteFailed that says which files were written. Until the first file is written it can be
-    cancelled.
+    The public key is written beside it unless it is there already. Raises RefusedByPolicy with every reason
+    of the gate, InvalidDocument, KeyMissing, the failures of signing, and WriteFailed; a failure says which
+    files were written. Until the first file is written it can be cancelled.
     """
     sign_with = "".join(sign_with.split()).upper()
     progress.step("Writing the advisory", 0, 3)
@@ -98,13 +100,22 @@ def publish_advisory(
     for document, passed in zip(documents, cleared, strict=True):
         progress.step("Signing the advisory", 1, 3)
         releases.append(_sign(desk.tools, document, passed, sign_with, progress))
-    names = [file.file_name for release in releases for file in release.files]
-    require_free(out, names)
+    require_free(out, [file.file_name for release in releases for file in release.files])
+    key_is_there = is_there(desk.tools.files, out / public_key.file_name, public_key)
     progress.step("Writing the files", 2, 3)
+    desk.tools.files.make_folder(out)
     _record(desk, review, [_started(release) for release in releases], revision=review.case.revision)
-    written = _write(desk.tools, out, releases, public_key)
-    _record(desk, review, [_exported(release, sign_with) for release in releases])
-    return Published(written, review.facts.revisions[-1].number, _warnings(desk.tools, sign_with, review.now))
+    written: list[Written] = []
+    with _naming(written):
+        for release in releases:
+            _write_release(desk.tools, out, release, public_key, written)
+        if not key_is_there:
+            _write(desk.tools, out, public_key, written)
+        _record(desk, review, [_exported(release, sign_with) for release in releases])
+    warnings = _warnings(desk.tools, sign_with, review.now)
+    if key_is_there:
+        warnings = (*warnings, f"{public_key.file_name} was there already, the same; it was left alone.")
+    return Published(tuple(written), review.facts.revisions[-1].number, warnings)
 
 
 def _through_the_gate(review: Review, documents: Sequence[Document]) -> list[Cleared]:
@@ -167,29 +178,34 @@ def _exported(release: _Release, signer: str) -> e.AdvisoryExported:
     )
 
 
-def _write(tools: Tools, out: Path, releases: Sequence[_Release], public_key: Cleared) -> tuple[Written, ...]:
-    """Write, read back and verify every file; a failure says which files are there."""
-    written: list[Written] = []
+@contextmanager
+def _naming(written: Sequence[Written]) -> Iterator[None]:
+    """Let a failure say which files are there by then, beside what it says itself."""
     try:
-        for release in releases:
-            found = {}
-            for file in release.files:
-                found[file.kind] = write_cleared(tools.files, out / file.file_name, file)
-                written.append(_written(out, file))
-            _verify(tools, found["advisory"], found["signature"], public_key.content)
-        key_file = out / public_key.file_name
-        if not key_file.exists():
-            write_cleared(tools.files, key_file, public_key)
-            written.append(_written(out, public_key))
+        yield
     except Failure as error:
+        if not written:
+            raise
         names = ", ".join(file.file_name for file in written)
-        said = f"Written: {names}. The export is not recorded as done." if names else error.written
-        raise rebuild(error.code, error.message, error.advice, said) from error
-    return tuple(written)
+        said = [f"Written: {names}.", "The export is not recorded as done."]
+        if error.written != NOTHING_WRITTEN:
+            said.append(error.written)
+        raise rebuild(error.code, error.message, error.advice, " ".join(said)) from error
 
 
-def _written(out: Path, file: Cleared) -> Written:
-    return Written(str(out / file.file_name), file.file_name, file.sha256, file.kind)
+def _write_release(
+    tools: Tools, out: Path, release: _Release, public_key: Cleared, written: list[Written]
+) -> None:
+    """Write, read back and verify a document and what goes beside it."""
+    found = {file.kind: _write(tools, out, file, written) for file in release.files}
+    _verify(tools, found["advisory"], found["signature"], public_key.content)
+
+
+def _write(tools: Tools, out: Path, file: Cleared, written: list[Written]) -> bytes:
+    path = out / file.file_name
+    found = write_cleared(tools.files, path, file)
+    written.append(Written(str(path), file.file_name, file.sha256, file.kind))
+    return found
 
 
 def _verify(tools: Tools, content: bytes, signature: bytes, public_key: bytes) -> None:

@@ -1,9 +1,11 @@
 """Write what the gate cleared: the only place of the workflows that puts a file on somebody's disk."""
 
+import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.domain.cleared import Cleared
-from desktop.domain.failures import WriteFailed
+from desktop.domain.failures import Failure, WriteFailed
 from desktop.workflows.ports import Files
 
 
@@ -23,13 +25,27 @@ def write_cleared(files: Files, path: Path, cleared: Cleared) -> bytes:
     return found
 
 
-def require_free(folder: Path, names: list[str]) -> None:
-    """Nothing is overwritten: raises WriteFailed when the folder is missing or holds one of the names."""
-    if not folder.is_dir():
-        raise WriteFailed("The folder is not there.", advice="Make the folder, or choose another.")
-    taken = [name for name in names if (folder / name).exists() or (folder / name).is_symlink()]
+def require_free(folder: Path, names: Sequence[str]) -> None:
+    """Nothing is overwritten: raises WriteFailed when something of these names is in the folder."""
+    taken = [name for name in names if os.path.lexists(folder / name)]
     if taken:
         raise WriteFailed(
             f"The folder holds {' and '.join(taken)} already.",
             advice="Choose another folder: an exported advisory is never overwritten.",
         )
+
+
+def is_there(files: Files, path: Path, cleared: Cleared) -> bool:
+    """Whether these very bytes stand there already; raises WriteFailed when something else does."""
+    if not os.path.lexists(path):
+        return False
+    try:
+        same = files.read(path, limit=len(cleared.content)) == cleared.content
+    except Failure:  # longer, a folder, a link to nothing: whatever it is, it is not this file
+        same = False
+    if not same:
+        raise WriteFailed(
+            f"The folder holds another {path.name}.",
+            advice="Choose another folder, or move that file away.",
+        )
+    return True

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -60,6 +61,18 @@ class Result:
 Embargo = Callable[..., Result]
 
 
+@contextmanager
+def piped(content: bytes) -> Iterator[int]:
+    """A descriptor that gives these bytes, as a script would hand over a secret."""
+    reading, writing = os.pipe()
+    os.write(writing, content)
+    os.close(writing)
+    try:
+        yield reading
+    finally:
+        os.close(reading)
+
+
 def quick_custody() -> LocalCustody:
     """As bootstrap makes it, but for the cost of a passphrase."""
     files = LocalFiles()
@@ -78,19 +91,14 @@ def embargo(
 
     def call(*words: str, secret: str | None = None) -> Result:
         arguments = list(words)
-        if secret is not None:
-            reading, writing = os.pipe()
-            os.write(writing, secret.encode() + b"\n")
-            os.close(writing)
-            arguments += ["--passphrase-fd", str(reading)]
         capsys.readouterr()
-        try:
-            code = run(arguments, program)
-        except SystemExit as stopped:
-            code = int(stopped.code or 0)
-        finally:
+        with ExitStack() as stack:
             if secret is not None:
-                os.close(reading)
+                arguments += ["--passphrase-fd", str(stack.enter_context(piped(secret.encode() + b"\n")))]
+            try:
+                code = run(arguments, program)
+            except SystemExit as stopped:
+                code = int(stopped.code or 0)
         said = capsys.readouterr()
         return Result(code, said.out, said.err)
 

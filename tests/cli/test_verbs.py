@@ -182,6 +182,54 @@ def test_a_backup_is_verified_and_restored(embargo: Embargo, case: str, tmp_path
     assert [r["case_id"] for r in json.loads(embargo("list", "--json", secret=PASSPHRASE).out)] == [case]
 
 
+def test_a_folder_without_messages_is_one_outcome_among_others(
+    embargo: Embargo, vault: Path, report: Path, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    taken = embargo("import", "--json", str(report), str(empty), secret=PASSPHRASE)
+    assert taken.code == 7
+    assert [(d["file"], d["outcome"], d["code"]) for d in taken.json] == [
+        (str(report), "opened", ""),
+        (str(empty), "refused", "unreadable"),
+    ]
+    assert "holds no message" in taken.err
+    alone = embargo("import", "--json", str(empty), secret=PASSPHRASE)
+    assert (alone.code, alone.json["code"]) == (5, "unreadable")
+
+
+def test_of_a_folder_the_messages_are_taken(embargo: Embargo, vault: Path, report: Path) -> None:
+    folder = report.parent / "folder" / "deep"
+    folder.mkdir(parents=True)
+    (folder / "a.EML").write_bytes(report.read_bytes())
+    (folder / "b.pdf").write_bytes(b"")
+    taken = embargo("import", "--json", str(folder.parent), secret=PASSPHRASE)
+    assert (taken.code, taken.json["file"]) == (0, str(folder / "a.EML"))
+
+
+def test_a_name_that_no_file_can_have_is_said(embargo: Embargo, vault: Path) -> None:
+    assert embargo("import", "n" * 300, secret=PASSPHRASE).code == 5
+    assert embargo("inspect", "n" * 300).code == 5
+
+
+def test_places_that_cannot_be_written_to_are_said(embargo: Embargo, case: str, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    for out in (file, tmp_path / "missing" / "out"):
+        refused = embargo("demo", "--out", str(out))
+        assert (refused.code, "Nothing was written." in refused.err) == (5, True)
+    for out in ("/", str(tmp_path)):
+        refused = embargo("letter", case, "acknowledgement", "--out", out, secret=PASSPHRASE)
+        assert (refused.code, "Nothing was written." in refused.err) == (5, True)
+
+
+def test_a_refused_export_leaves_no_folder(embargo: Embargo, case: str, keys: Keys, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    words = ("advisory", "export", case, "--out", str(out), "--sign", keys.intake)
+    assert embargo(*words, secret=PASSPHRASE).code == 9
+    assert not out.exists()
+
+
 def test_slots_are_named_without_a_secret(embargo: Embargo, vault: Path) -> None:
     found = json.loads(embargo("slots", "--json").out)
     assert sorted(slot["kind"] for slot in found) == ["passphrase", "recovery"]

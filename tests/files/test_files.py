@@ -78,6 +78,36 @@ def test_a_folder_that_is_missing_or_a_name_that_is_impossible_is_said(tmp_path:
         files.write_new(tmp_path / ("n" * 300), b"")
 
 
+def test_the_root_is_no_file(tmp_path: Path):
+    with pytest.raises(WriteFailed, match="folder, not a file"):
+        files.write_new(Path("/"), b"")
+
+
+def test_a_folder_is_made_private_and_an_old_one_kept(tmp_path: Path):
+    made = tmp_path / "out"
+    files.make_folder(made)
+    assert stat.S_IMODE(made.stat().st_mode) == 0o700  # CHECKS C39
+    made.chmod(0o750)
+    files.make_folder(made)
+    assert stat.S_IMODE(made.stat().st_mode) == 0o750
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path):
+    (tmp_path / "file").touch()
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    for path, words in (
+        (tmp_path / "file", "no folder"),
+        (tmp_path / "link", "no folder"),
+        (tmp_path / "file" / "x", "folder is not there"),
+        (tmp_path / "absent" / "x", "folder is not there"),
+        (tmp_path / ("n" * 300), "too long"),
+        (Path("a\0b"), "no file name can hold"),
+    ):
+        with pytest.raises(WriteFailed, match=words):
+            files.make_folder(path)
+    assert sorted(names(tmp_path)) == ["file", "link"]
+
+
 def test_a_disk_without_hard_links_is_written_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     def refuse(*_: object) -> None:
         raise PermissionError(1, "Operation not permitted")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.failures import KeyringUnavailable
+from desktop.domain.failures import KeyringUnavailable, WriteFailed
 from desktop.files import LocalFiles
 from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.vault.store import SqlVaultStore
@@ -43,6 +43,39 @@ def test_the_keyring_opens_a_vault_without_asking(custody: LocalCustody, tmp_pat
 def vault_id(custody: LocalCustody, directory: str, code: str) -> str:
     with closing(custody.unlock(directory, "recovery", code)) as vault:
         return vault.vault_id()
+
+
+class ForgetfulDisk(SqlVaultStore):
+    """A disk that is full when the slots are to be journalled."""
+
+    def open(self, *arguments: object, **options: object):
+        vault = super().open(*arguments, **options)
+
+        def refuse(*_: object, **__: object) -> None:
+            raise WriteFailed("The disk is full.")
+
+        vault.append = refuse
+        return vault
+
+
+def test_a_vault_whose_slots_cannot_be_journalled_is_not_made(tmp_path: Path):
+    files = LocalFiles()
+    slots = Keychain(SecretServiceKeyring(timeout_s=0.5), files, Argon2Cost(passes=1, memory_kib=8, lanes=1))
+    custody = LocalCustody(ForgetfulDisk(files, lambda: NOW), slots)
+    with pytest.raises(WriteFailed) as caught:
+        custody.create(str(tmp_path / "team.embargo"), passphrase="horse", now=NOW)
+    assert caught.value.written == "Nothing was written."
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_vault_has_its_slots_in_the_journal(custody: LocalCustody, tmp_path: Path):
+    made, code = custody.create(str(tmp_path / "team.embargo"), passphrase="horse", now=NOW)
+    with closing(made):
+        events = [recorded.event for recorded in made.vault_history()]
+        assert [event.kind for event in events] == ["vault.made", "slot.added", "slot.added"]
+        assert [event.slot_id for event in events[1:]] == [slot.slot_id for slot in made.slots()]
+        assert made.verify().sound
+    custody.unlock(str(tmp_path / "team.embargo"), "recovery", code).close()
 
 
 def test_a_keyring_that_hangs_makes_no_half_vault(

@@ -229,15 +229,51 @@ def test_no_sequence_of_a_great_many_is_accepted_by_mistake(
     check(lines, exit_code, length)
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.lists(LINES, max_size=20))
-def test_no_signature_is_good_without_a_key_that_is(lines: list[Status]) -> None:
-    assert judge_signatures(read_signatures(lines), []).verdict != "good"
-
-
-def listed(fingerprint: str, uid: str, **facts: object) -> ListedKey:
+def listed(fingerprint: str, *uids: str, **facts: object) -> ListedKey:
     known = {"validity": "-", "owner_trust": "-", "capabilities": "scESC", "created": None, "expires": None}
-    return ListedKey(secret=False, fingerprint=fingerprint, uids=[uid], **{**known, **facts})
+    return ListedKey(secret=False, fingerprint=fingerprint, uids=list(uids), **{**known, **facts})
+
+
+SIGNER, NAME = "C1C2AE6313EF581386D7A7BBBE33A4F72E40DA25", "Rep <rep@example.org>"
+SOUND_KEY = listed(SIGNER, NAME)
+SPOILT_KEYS = {
+    "revoked": (listed(SIGNER, NAME, validity="r"), "revoked-key"),
+    "never trusted": (listed(SIGNER, NAME, owner_trust="n"), "never-trusted"),
+    "never valid": (listed(SIGNER, NAME, validity="n"), "never-trusted"),
+    "disabled": (listed(SIGNER, NAME, validity="d"), "never-trusted"),
+    "disabled by capability": (listed(SIGNER, NAME, capabilities="scESCD"), "never-trusted"),
+}
+"""One such copy spoils all others."""
+USELESS_KEYS = {
+    "nameless": (listed(SIGNER), "uid-mismatch"),
+    "of another": (listed("A" * 40, NAME, key_ids=["A" * 16, SIGNER[-16:]]), "unknown-key"),
+}
+"""These prove nothing by themselves."""
+SPOILT_LISTINGS = [
+    *([key] for key, _ in (*SPOILT_KEYS.values(), *USELESS_KEYS.values())),
+    *([SOUND_KEY, key] for key, _ in SPOILT_KEYS.values()),
+    *([key, SOUND_KEY] for key, _ in SPOILT_KEYS.values()),
+]
+
+
+def test_a_sound_signature_by_a_sound_key_is_good() -> None:
+    for known in ([SOUND_KEY], [SOUND_KEY, listed(SIGNER)], [listed("A" * 40, NAME), SOUND_KEY]):
+        assert judge_signatures(read_signatures(lines_of(SIGNED)), known).verdict == "good"
+
+
+# CHECKS A15
+@pytest.mark.parametrize("spoilt", [*SPOILT_KEYS, *USELESS_KEYS])
+def test_a_sound_signature_by_a_spoilt_key_is_not_good_and_says_why(spoilt: str) -> None:
+    key, state = {**SPOILT_KEYS, **USELESS_KEYS}[spoilt]
+    check = judge_signatures(read_signatures(lines_of(SIGNED)), [key])
+    assert (check.verdict, [signer.state for signer in check.signers]) == ("not-good", [state])
+
+
+# CHECKS A15
+@settings(max_examples=1_000, deadline=None)
+@given(sequences(), st.sampled_from(SPOILT_LISTINGS))
+def test_no_signature_is_good_by_a_key_that_is_not(lines: tuple[Status, ...], known: list[ListedKey]) -> None:
+    assert judge_signatures(read_signatures(lines), known).verdict != "good"
 
 
 # CHECKS A11

@@ -130,6 +130,31 @@ def test_a_program_that_is_not_there_or_does_not_serve_is_a_locked_vault(tmp_pat
             custody.keyring_available()
 
 
+def test_the_process_starts_in_no_folder_of_a_person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    code = f"import os; open({str(tmp_path / 'seen')!r}, 'w').write(os.getcwd())"
+    process = VaultProcess([sys.executable, "-c", code])
+    with pytest.raises(Locked):
+        process.call("custody.keyring_available", CUSTODY["keyring_available"])
+    process.end()
+    assert (tmp_path / "seen").read_text() == "/"
+
+
+def test_places_are_named_from_the_folder_of_the_desk(
+    bench, child_command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    with closing(RemoteCustody(child_command)) as bench.custody:
+        bench.directory = "team.embargo"
+        vault = bench.make()
+        vault.backup("backup", author="hand", now=bench.now)
+        vault.close()
+        bench.custody.restore("backup", "restored.embargo")
+        assert len(bench.custody.slots("restored.embargo")) == 2
+        assert bench.open("restored.embargo").verify().sound
+    assert {path.name for path in tmp_path.iterdir()} >= {"team.embargo", "backup", "restored.embargo"}
+
+
 def test_a_bug_in_the_process_is_named_by_its_type_only(child_command: list[str]):
     process = VaultProcess(child_command)
     try:

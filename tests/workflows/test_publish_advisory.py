@@ -3,6 +3,7 @@
 import hashlib
 import json
 import subprocess
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from desktop.domain import events as e
 from desktop.domain.advisory import AdvisoryText
 from desktop.domain.case import fold
-from desktop.domain.event import Draft
+from desktop.domain.event import Draft, Recorded
 from desktop.domain.failures import (
     Cancelled,
     CaseChanged,
@@ -29,6 +30,7 @@ from desktop.openpgp.gpg import Gpg
 from desktop.workflows.ports import Desk, Progress, Silent
 from desktop.workflows.publish_advisory import preview_advisory, publish_advisory
 from desktop.workflows.vault_ports import Vault
+from tests.fakes import InMemoryVault
 from tests.workflows.desks import (
     CASE,
     TEXT,
@@ -101,12 +103,28 @@ def test_nothing_is_overwritten_and_nothing_recorded_then(desk: Desk, us, out: P
     assert len(desk.vault.history(CASE)) == before
 
 
-def test_a_missing_folder_is_said_before_anything_is_recorded(desk: Desk, us, out: Path) -> None:
+def test_a_folder_is_made_when_all_else_is_ready(desk: Desk, us, out: Path) -> None:
+    receive(desk)
+    with pytest.raises(RefusedByPolicy):
+        publish(desk, out / "new", us.key.fingerprint)
+    assert not (out / "new").exists()
+    ready_to_publish(desk)
+    published = publish(desk, out / "new", us.key.fingerprint)
+    assert {path.name for path in (out / "new").iterdir()} == {file.file_name for file in published.files}
+    assert ((out / "new").stat().st_mode & 0o777) == 0o700
+
+
+def test_a_folder_that_cannot_be_is_said_before_anything_is_recorded(desk: Desk, us, out: Path) -> None:
     receive(desk)
     ready_to_publish(desk)
-    with pytest.raises(WriteFailed, match="folder is not there"):
-        publish(desk, out / "nowhere", us.key.fingerprint)
-    assert not fold(desk.vault.history(CASE)).exports
+    before = len(desk.vault.history(CASE))
+    (out / "file").touch()
+    for place, words in ((out / "no" / "where", "folder is not there"), (out / "file", "no folder")):
+        with pytest.raises(WriteFailed, match=words) as caught:
+            publish(desk, place, us.key.fingerprint)
+        assert caught.value.written == "Nothing was written."
+    assert [path.name for path in out.iterdir()] == ["file"]
+    assert len(desk.vault.history(CASE)) == before
 
 
 def test_a_write_that_fails_half_way_says_what_was_written(desk: Desk, us, out: Path) -> None:
@@ -229,6 +247,69 @@ def test_a_public_key_that_is_there_already_is_left_alone(desk: Desk, us, out: P
     published = publish(desk, out, us.key.fingerprint, formats=("markdown",))
     assert [file.kind for file in published.files] == ["advisory", "signature", "checksum", "checksum"]
     assert key.read_bytes() == us.public
+    assert published.warnings == (f"{key.name} was there already, the same; it was left alone.",)
+
+
+@pytest.mark.parametrize("other", ["another key", "longer", "dangling link", "folder"])
+def test_another_key_of_that_name_is_refused_before_anything_is_written(
+    desk: Desk, us, out: Path, tmp_path: Path, other: str
+) -> None:
+    receive(desk)
+    ready_to_publish(desk)
+    key = out / f"{us.key.fingerprint}.asc"
+    match other:
+        case "another key":
+            key.write_bytes(us.public.replace(b"BEGIN", b"BEGUN"))
+        case "longer":
+            key.write_bytes(us.public + b"more")
+        case "dangling link":
+            key.symlink_to(tmp_path / "nowhere")
+        case "folder":
+            key.mkdir()
+    before = len(desk.vault.history(CASE))
+    with pytest.raises(WriteFailed, match=f"another {key.name}") as caught:
+        publish(desk, out, us.key.fingerprint)
+    assert caught.value.written == "Nothing was written."
+    assert list(out.iterdir()) == [key]
+    assert not (tmp_path / "nowhere").exists()
+    assert len(desk.vault.history(CASE)) == before
+
+
+def test_an_export_that_cannot_be_recorded_names_the_files(us, out: Path) -> None:
+    class FullVault(InMemoryVault):
+        def append(self, case_id: str | None, drafts: Sequence[Draft], **options: object) -> list[Recorded]:
+            if any(isinstance(draft.event, e.AdvisoryExported) for draft in drafts):
+                raise WriteFailed("The disk is full.")
+            return super().append(case_id, drafts, **options)
+
+    desk = desk_on(FullVault(), us.gpg)
+    receive(desk)
+    ready_to_publish(desk)
+    with pytest.raises(WriteFailed, match="The disk is full") as caught:
+        publish(desk, out, us.key.fingerprint)
+    assert "Nothing was written" not in str(caught.value)
+    assert "not recorded as done" in caught.value.written
+    there = [path.name for path in out.iterdir()]
+    assert len(there) == 9
+    assert all(name in caught.value.written for name in there)
+
+
+def test_a_damaged_file_is_told_of_beside_the_whole_ones(desk: Desk, us, out: Path) -> None:
+    class LyingDisk(LocalFiles):
+        def read(self, path: Path, *, limit: int) -> bytes:
+            return (
+                super().read(path, limit=limit)[:-1]
+                if path.suffix == ".asc"
+                else super().read(path, limit=limit)
+            )
+
+    receive(desk)
+    ready_to_publish(desk)
+    lying = replace(desk, tools=replace(desk.tools, files=LyingDisk()))
+    with pytest.raises(WriteFailed) as caught:
+        publish(lying, out, us.key.fingerprint)
+    assert caught.value.written.startswith(f"Written: {STEM}.json. ")
+    assert "damaged file was left behind" in caught.value.written
 
 
 def test_a_disk_that_keeps_other_bytes_is_noticed(desk: Desk, us, out: Path) -> None:

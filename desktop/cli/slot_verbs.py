@@ -1,0 +1,58 @@
+"""slots: the ways to open the vault, shown, added and removed."""
+
+import argparse
+
+import msgspec
+
+from desktop.cli.output import print_json, print_text, say, table, when
+from desktop.cli.program import Program
+from desktop.cli.secret_input import read_new_secret
+from desktop.cli.session import open_desk, vault_directory
+from desktop.domain.failures import Exit, Usage
+
+
+def slots(parsed: argparse.Namespace, program: Program) -> int:
+    """Run one of the acts; without one the slots are shown, which needs no secret."""
+    acts = {None: _show, "add": _add, "remove": _remove}
+    return acts[parsed.slots_act](parsed, program)
+
+
+def _show(parsed: argparse.Namespace, program: Program) -> int:
+    found = program.custody.slots(str(vault_directory(parsed, program)))
+    if parsed.json:
+        print_json(found)
+    else:
+        rows = [(s.slot_id, s.kind, when(s.made_at), s.label) for s in found]
+        print_text(table(rows, ("SLOT", "KIND", "MADE", "LABEL")))
+    return Exit.DONE
+
+
+def _add(parsed: argparse.Namespace, program: Program) -> int:
+    with open_desk(parsed, program) as desk:
+        secret = ""
+        if parsed.kind == "passphrase":
+            descriptor = parsed.new_passphrase_fd
+            secret = read_new_secret(descriptor, "New passphrase: ", ask=not parsed.no_input)
+            if not secret:
+                raise Usage("The passphrase is empty.", advice="Choose a long one.")
+        before = {slot.slot_id for slot in desk.vault.slots()}
+        code = desk.vault.add_slot(parsed.kind, secret, author=desk.handler, now=desk.tools.now())
+        (made,) = (slot for slot in desk.vault.slots() if slot.slot_id not in before)
+    if parsed.json:
+        print_json(msgspec.structs.asdict(made) | {"recovery_code": code})
+        return Exit.DONE
+    if code:
+        print_text(code)
+        say("Write the recovery code down and keep it away from this machine.")
+    say(f"Slot {made.slot_id} ({made.label}) added.")
+    return Exit.DONE
+
+
+def _remove(parsed: argparse.Namespace, program: Program) -> int:
+    with open_desk(parsed, program) as desk:
+        desk.vault.remove_slot(parsed.slot_id, author=desk.handler, now=desk.tools.now())
+    if parsed.json:
+        print_json({"removed": parsed.slot_id})
+    else:
+        say(f"Slot {parsed.slot_id} removed: what opened it opens the vault no more.")
+    return Exit.DONE
