@@ -2,17 +2,19 @@
 
 # ruff: noqa: ARG002 - the ports name these arguments
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 from desktop.domain.case import Case, fold
-from desktop.domain.clocks import Reading, most_urgent, read_clocks
+from desktop.domain.clocks import OWED, Reading, most_urgent, read_clocks
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Recorded
-from desktop.domain.events import FollowUpReceived, ReportReceived
+from desktop.domain.events import FollowUpReceived, ReportReceived, Sent
 from desktop.domain.failures import CaseChanged, Locked, NoSuchCase, VaultDamaged, WriteFailed
 from desktop.domain.journal import utc
-from desktop.domain.stages import stage_of
+from desktop.domain.policy import Profile
+from desktop.domain.stages import STAGES, stage_of
 from desktop.formats.mail.addresses import address_in, same_address
 from desktop.formats.policy import read_profile
 from desktop.workflows.vault_ports import (
@@ -30,7 +32,9 @@ from desktop.workflows.vault_ports import (
 class InMemoryVault:
     """A vault without disk, key or hash chain; everything else is as `ports.Vault` says."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], datetime] | None = None) -> None:
+        """`now` is the present that lists are read in; without it, the instant of the last entry."""
+        self._now = now or (lambda: self._events[-1].recorded_at)
         self._events: list[Recorded] = []
         self._blobs: dict[str, bytes] = {}
         self._drafts: dict[str, bytes] = {}
@@ -74,41 +78,49 @@ class InMemoryVault:
         return [r for r in self._events if r.case_id is None]
 
     def cases(self, query: CaseQuery, offset: int = 0, limit: int = 100) -> CasePage:
-        rows = [row for row in map(self._row, self._cases()) if _wanted(row, query)]
-        rows.sort(key=_ORDERS[query.order], reverse=query.descending)
-        return CasePage(len(rows), offset, tuple(rows[offset : offset + limit]))
+        cases = [case for case in self._cases() if _has_words(case, query.words)]
+        found = [(row, self._profile(case)) for case in cases if _wanted(row := self._row(case), query)]
+        known = [pair for pair in found if _rank_in(query.order, *pair) is not None]
+        blank = [pair for pair in found if _rank_in(query.order, *pair) is None]
+        known.sort(key=lambda p: (_rank_in(query.order, *p), p[0].case_id), reverse=query.descending)
+        blank.sort(key=lambda p: p[0].case_id, reverse=query.descending)
+        rows = tuple(row for row, _ in known + blank)
+        return CasePage(len(rows), offset, rows[offset : offset + limit])
 
     def due(self, offset: int = 0, limit: int = 100) -> list[DueRow]:
         found = [
-            DueRow(c.case_id, c.title, c.policy_id, r.clock, r.sentence, r.clauses, r.since, r.due, r.state)
+            DueRow(c.case_id, c.title, c.policy_id, r.clock, r.sentence, r.clauses, r.since, r.due, state)
             for c in self._cases()
-            if c.open
-            for r in self._readings(c)
-            if r.due is not None
+            for r in self._owed(c)
+            if (state := self._state_now(r)) != "ended"
         ]
-        return sorted(found, key=lambda row: (row.due, row.case_id, row.clock))[offset : offset + limit]
+        found.sort(key=lambda row: (row.due is None, row.due or row.since, row.case_id, row.clock))
+        return found[offset : offset + limit]
 
     def case_of_messages(self, message_ids: Sequence[str]) -> str | None:
         self._require_open()
-        known = {
-            r.event.message_id.raw: r.case_id
+        holders = [
+            (r.event.message_id.raw, r.case_id)
             for r in self._events
             if isinstance(r.event, ReportReceived | FollowUpReceived)
-        }
-        return next((known[m] for m in message_ids if m and m in known), None)
+        ]
+        found = (min((case for name, case in holders if name == m), default=None) for m in message_ids if m)
+        return next((case for case in found if case is not None), None)
 
     def case_of_file(self, sha256: str) -> str | None:
         self._require_open()
-        return next((c.case_id for c in self._cases() for m in c.messages if m.sealed_sha256 == sha256), None)
+        return min((r.case_id for r in self._events if sha256 and _file_of(r) == sha256), default=None)
 
     def keys_of(self, address: str) -> list[bytes]:
-        self._require_open()
-        held: set[str] = set()
-        for case in (fold(self.history(name)) for name in {r.case_id for r in self._events if r.case_id}):
-            if same_address(case.reporter_address.raw, address):
-                uids = ((k.key_sha256, address_in(uid.raw)) for k in case.keys for uid in k.uids)
-                held |= {key for key, named in uids if same_address(named, address)}
-        return [self._blobs[name] for name in sorted(held)]
+        wanted = address.strip().casefold()
+        held = {
+            key.key_sha256
+            for case in self._cases()
+            if (reporter := case.reporter_address.raw.strip()).casefold() == wanted
+            for key in case.keys
+            if any(same_address(address_in(uid.raw), reporter) for uid in key.uids)
+        }
+        return [self.blob(name) for name in sorted(held)]
 
     def blob(self, sha256: str) -> bytes:
         self._require_open()
@@ -155,14 +167,24 @@ class InMemoryVault:
         ids = dict.fromkeys(r.case_id for r in self._events if r.case_id)
         return [fold(self.history(case_id)) for case_id in ids]
 
-    def _readings(self, case: Case) -> tuple[Reading, ...]:
-        profile = read_profile(self.blob(case.policy_sha256))
+    def _profile(self, case: Case) -> Profile:
+        return read_profile(self.blob(case.policy_sha256))
+
+    def _owed(self, case: Case) -> list[Reading]:
+        """What still asks for something, as it stood at the last event of the case."""
         history = self.history(case.case_id)
-        return read_clocks(profile, history, history[-1].recorded_at)
+        readings = read_clocks(self._profile(case), history, history[-1].recorded_at)
+        return [reading for reading in readings if case.open and reading.state in OWED]
+
+    def _state_now(self, reading: Reading) -> str:
+        """What passing time makes of it: a running clock goes overdue, a hold ends."""
+        if reading.due is not None and reading.state == "running" and reading.due < self._now():
+            return "overdue"
+        ended = reading.state == "held" and reading.due is not None and reading.due <= self._now()
+        return "ended" if ended else reading.state
 
     def _row(self, case: Case) -> CaseRow:
-        profile = read_profile(self.blob(case.policy_sha256))
-        urgent = most_urgent(self._readings(case))
+        urgent = most_urgent(self._owed(case))
         assert case.arrived_at is not None
         return CaseRow(
             case_id=case.case_id,
@@ -170,33 +192,47 @@ class InMemoryVault:
             reporter=case.reporter_name or case.reporter_address,
             grade=case.grade,
             policy_id=case.policy_id,
-            stage=stage_of(case, profile),
+            stage=stage_of(case, self._profile(case)),
             severity=case.severity.level if case.severity else "",
             handler=case.handler,
             received_at=case.arrived_at,
             next_due=urgent.due if urgent else None,
             next_clock=urgent.clock if urgent else "",
-            next_state=urgent.state if urgent else "",
+            next_state=self._state_now(urgent) if urgent else "",
             open=case.open,
             revision=case.revision,
         )
 
 
-_ORDERS = {
-    "due": lambda row: (row.next_due is None, row.next_due, row.case_id),
-    "received": lambda row: (row.received_at, row.case_id),
-    "title": lambda row: (row.title.raw.casefold(), row.case_id),
-    "severity": lambda row: (row.severity, row.case_id),
-    "stage": lambda row: (row.stage, row.case_id),
-    "case_id": lambda row: row.case_id,
-}
+def _file_of(recorded: Recorded) -> str:
+    event = recorded.event
+    if isinstance(event, Sent):
+        return event.message_sha256
+    return event.sealed_sha256 if isinstance(event, ReportReceived | FollowUpReceived) else ""
+
+
+def _rank_in(order: str, row: CaseRow, profile: Profile) -> Any:
+    """What a list is sorted by; None stands at its end in either direction."""
+    levels = profile.severity.levels
+    return {
+        "due": row.next_due,
+        "received": row.received_at,
+        "title": row.title.line.casefold(),
+        "severity": levels.index(row.severity) if row.severity in levels else None,
+        "stage": STAGES.index(row.stage),
+        "case_id": row.case_id,
+    }[order]
+
+
+def _has_words(case: Case, words: str) -> bool:
+    searched = (case.title.raw, case.reporter_name.raw, case.reporter_address.raw, case.case_id)
+    text = "\n".join(searched).casefold()
+    return all(word in text for word in words.casefold().split())
 
 
 def _wanted(row: CaseRow, query: CaseQuery) -> bool:
-    words = f"{row.title.raw} {row.reporter.raw} {row.case_id}".casefold()
     return (
-        all(word in words for word in query.words.casefold().split())
-        and query.stage in ("", row.stage)
+        query.stage in ("", row.stage)
         and query.policy_id in ("", row.policy_id)
         and (row.open or not query.open_only)
     )

@@ -61,7 +61,6 @@ _NEVER_UNDONE = (
     e.EventUndone,
 )
 _CORRECTIONS = (e.ArrivalConfirmed, e.EventUndone)
-_NEVER_WAIVED = frozenset({"rejection.sent", "case.closed"})
 
 
 def decide(
@@ -212,7 +211,7 @@ def _waiver(act: e.NeedWaived, case: Case, profile: Profile) -> str:
         return "There is no such need."
     if need.origin == "policy":
         return f"The policy asks for this ({', '.join(need.clauses)}): it cannot be waived."
-    if act.need in _NEVER_WAIVED:
+    if not need.waivable:
         return "Without this no case ends: it cannot be waived."
     return _unless(act.reason, "A waiver needs its reason.")
 

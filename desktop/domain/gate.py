@@ -14,6 +14,7 @@ from desktop.domain.case import Case
 from desktop.domain.cleared import _GATE, Cleared, ClearedKind
 from desktop.domain.decide import missing_for
 from desktop.domain.disclosure import Hold
+from desktop.domain.inert import escape_invisible
 from desktop.domain.policy import Profile
 from desktop.domain.traces import foreign_case_ids, hidden_characters, reporter_traces
 
@@ -183,10 +184,12 @@ def _no_other_case(review: _Review) -> Iterator[str]:
 
 
 def _no_reporter(review: _Review) -> Iterator[str]:
-    if reporter_traces(review.text, review.case, review.profile):
+    found = reporter_traces(review.text, review.case, review.profile)
+    if found:
+        names = ", ".join(f"“{escape_invisible(name)}”" for name in found)
         yield (
-            "The document names the reporter, and no agreement to be named is recorded. Record the wish "
-            "of the reporter about credit, or take the name out of the text."
+            f"The document names the reporter, as {names}, and no agreement to be named is recorded. Record "
+            "the wish of the reporter about credit, or take the name out of the text."
         )
 
 

@@ -17,6 +17,9 @@ Stage = Literal["Intake", "Confirm", "Audit", "Fix", "Advisory", "Closed"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
 
 
+_NEVER_WAIVED = frozenset({"rejection.sent", "case.closed"})
+
+
 class Need(msgspec.Struct, frozen=True):
     """Something that a stage asks for; `clauses` name where a policy asks for it."""
 
@@ -33,6 +36,11 @@ class Need(msgspec.Struct, frozen=True):
     def settled(self) -> bool:
         """Met, or waived with a reason."""
         return self.met or bool(self.waived)
+
+    @property
+    def waivable(self) -> bool:
+        """Whether it may be set aside: a need of the house without which a case can still end."""
+        return self.origin == "house" and self.id not in _NEVER_WAIVED
 
 
 class StageView(msgspec.Struct, frozen=True):

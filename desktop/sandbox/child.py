@@ -26,7 +26,7 @@ from desktop.sandbox.frames import (
 
 MEMORY_BYTES = 1024 * 1024 * 1024
 CPU_S = 60
-"""For the whole life of a child; the parent's clock bounds each message."""
+"""For the whole life of a child; the parent bounds each message, and replaces a child long before this."""
 OPEN_FILES = 16
 IDLE_S = 2.0
 _CHUNK = 1024 * 1024

@@ -76,7 +76,8 @@ class SandboxedParser:
         command = self._probed()
         if self._children:
             child = self._children[0]
-            if child.asked < PER_CHILD and time.monotonic() - child.last_used_s < REUSE_S:
+            fresh = child.asked < PER_CHILD and not child.spent
+            if fresh and time.monotonic() - child.last_used_s < REUSE_S:
                 return child
             self._end()
         self._children.append(Child(command))

@@ -16,6 +16,10 @@ from desktop.workflows.ports import Progress
 POLL_MS = 50
 """How often a person's wish to stop is looked at."""
 GRACE_S = 0.3
+LONG_S = 1.0
+"""A child that took longer over one message is not asked again."""
+WORKED_S = 20.0
+"""Nor is one that took so long over all: its limit of CPU time must leave room for one slow message more."""
 _CHUNK = 1024 * 1024
 
 
@@ -55,6 +59,13 @@ class Child:
         self._at_work = False
         self.asked = 0
         self.last_used_s = time.monotonic()
+        self._worked_s = 0.0
+        self._longest_s = 0.0
+
+    @property
+    def spent(self) -> bool:
+        """Whether it worked long enough to be replaced; time on the wall is never less than CPU time."""
+        return self._longest_s > LONG_S or self._worked_s > WORKED_S
 
     def ask(self, frame: bytes, *, timeout_s: float, progress: Progress) -> bytes:
         """Send a frame and return the body of the answer.
@@ -63,7 +74,8 @@ class Child:
         """
         self.asked += 1
         self._at_work = True
-        until = time.monotonic() + timeout_s
+        began = time.monotonic()
+        until = began + timeout_s
         rest, answer = memoryview(frame), bytearray()
         poll = select.poll()
         poll.register(self._to_child, select.POLLOUT)
@@ -82,6 +94,8 @@ class Child:
                     poll.unregister(self._to_child)
         self._at_work = False
         self.last_used_s = time.monotonic()
+        self._worked_s += self.last_used_s - began
+        self._longest_s = max(self._longest_s, self.last_used_s - began)
         return bytes(answer[LENGTH_BYTES:])
 
     def end(self) -> None:

@@ -81,6 +81,15 @@ def test_a_range_is_written_in_one_way() -> None:
         ("1.4.1", "1.4.1", "lies within"),
         (">=1.2, <=1.10", "1.9", "lies within"),
         ("1.*", "1.9", "is no version"),
+        ("1.9", "1.*", "is no version"),
+        ("1.4", "1.4.0", "lies within"),
+        ("r7", "r7", "lies within"),
+        (">=1.0, <1.4.1", ">=1.0", "overlaps"),
+        (">=1.0, <1.4.1", "<99", "overlaps"),
+        ("<=2.0", ">=2", "overlaps"),
+        ("1.4.0", ">=1.4", "overlaps"),
+        (">=20240101120000", "20240101120001", "lies within"),
+        ("<1", ">=3, <2", "contains no version"),
     ],
 )
 def test_contradictions_between_versions_are_found(affected: str, fixed: str, words: str) -> None:
@@ -95,6 +104,9 @@ def test_contradictions_between_versions_are_found(affected: str, fixed: str, wo
         (">=1.0, <=1.0", "1.1"),
         ("<r7", "r8"),
         ("<2", ">=2"),
+        ("<=2", ">2.0"),
+        ("<r7", ">=1.0"),
+        ("r7", ">=1.0"),
         ("1.4", "1.40"),
     ],
 )

@@ -1,6 +1,5 @@
 """The one way out."""
 
-import ast
 import copy
 import pickle
 from datetime import timedelta
@@ -124,20 +123,6 @@ def test_what_is_cleared_cannot_be_changed_copied_or_decoded() -> None:
             forge(passed)
 
 
-def test_files_are_written_by_workflows_only_when_cleared() -> None:
-    root = Path(__file__).parents[2] / "desktop"
-    writers = {
-        path.relative_to(root).as_posix()
-        for room in ("workflows", "ui", "cli")
-        for path in (root / room).rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr in ("write_new", "write_bytes", "write_text")
-    }
-    assert writers <= {"workflows/write_cleared.py"}
-
-
 def test_the_gate_s_token_is_used_in_the_gate_alone() -> None:
     root = Path(__file__).parents[2] / "desktop"
     holders = {path.name for path in root.rglob("*.py") if "_GATE" in path.read_text()}
@@ -219,6 +204,13 @@ def test_a_cve_number_is_no_case_id() -> None:
         "ada@reporter.example",
         "ADA\\@reporter\\.example",
         "\\u0041da Finder",
+        "Ada\\nFinder",
+        "ada%40reporter.example",
+        "%41da%20Finder",
+        "\uff21da Finder",
+        "Finder",
+        "FINDER",
+        "_Finder_",
     ],
 )
 def test_the_reporter_is_not_named_without_a_ground(written: str) -> None:
@@ -254,6 +246,70 @@ def test_a_name_within_a_word_is_no_name() -> None:
     assert reporter_traces("found by Mark.", case, MUSHIN) == ("Mark",)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [
+        ("Mark", "found by MARK", "Mark"),
+        ("mark", "found by Mark", "mark"),
+        ("Li", "found by Li.", "Li"),
+        ("Wei Li", "thanks to Li, who", "Li"),
+        ("Anna Lindqvist", "Lindqvist found it", "Lindqvist"),
+        ("Anna Lindqvist", "LINDQVIST found it", "Lindqvist"),
+        ("Lindqvist, Anna", "Lindqvist found it", "Lindqvist"),
+        ("Lindqvist, Anna", "Anna Lindqvist found it", "Lindqvist, Anna"),
+        ("Anna Lindqvist, PhD", "Dr. Lindqvist found it", "Lindqvist"),
+        ("Anna Lindqvist Jr.", "Lindqvist found it", "Lindqvist"),
+        ("Anna Lindqvist (Acme)", "found by anna lindqvist", "Anna Lindqvist"),
+        ("Conan O\u2019Brien", "O'BRIEN found it", "O'Brien"),
+        ("Jane White", "found by White", "White"),
+        ("Jose\u0301", "von Jos\u00e9 gefunden", "Jos\u00e9"),
+        ("Jos\u00e9", "von Jose\u0301 gefunden", "Jos\u00e9"),
+        ("\u674e\u660e", "\u62a5\u544a\u8005\u674e\u660e\u53d1\u73b0", "\u674e\u660e"),
+        ("\u674e\u660e\u4f1f", "\u62a5\u544a\u8005\u674e\u660e\u4f1f\u53d1\u73b0", "\u674e\u660e\u4f1f"),
+        ("\u674e \u660e\u4f1f", "\u62a5\u544a\u8005\u674e\u660e\u4f1f\u53d1\u73b0", "\u674e \u660e\u4f1f"),
+        ("\u674e\u660e\u4f1f", "\u62a5\u544a\u8005\u674e \u660e\u4f1f", "\u674e\u660e\u4f1f"),
+        ("\u7530\u4e2d \u592a\u90ce", "\u7530\u4e2d\u3055\u3093\u304c", "\u7530\u4e2d"),
+        ("\U00020bb7\u7530", "by \\ud842\\udfb7\u7530", "\U00020bb7\u7530"),
+        ("\u6797", "\u7531\u6797\u53d1\u73b0", "\u6797"),
+        ("Mark", "\u7531Mark\u53d1\u73b0", "Mark"),
+        ("\uc774\uc601\ud76c", "\uc774\uc601\ud76c\ub294", "\uc774\uc601\ud76c"),
+        ("\u042f\u043d", "\u043d\u0430\u0448\u0451\u043b \u042f\u043d", "\u042f\u043d"),
+    ],
+)
+def test_names_of_many_kinds_are_found(name: str, text: str, shown: str) -> None:
+    # CHECKS F66
+    case = msgspec.structs.replace(told(), reporter_name=Untrusted(name), credit=None)
+    assert shown in reporter_traces(text, case, MUSHIN)
+    assert f"\u201c{shown}\u201d" in reasons(ask(case, CONTENT + text.encode()))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Wei Li", "a li element of Lithium, LI and live"),
+        ("Mo Ai", "an AI model"),
+        ("Jane White", "TLP:WHITE, a white list"),
+        ("Sam Low", '"baseSeverity": "LOW"'),
+        ("Anna Lindqvist", "Lindqvistian"),
+        ("Acme Security Team", "ask your Security Team"),
+        ("X", "X"),
+        ("", "anything"),
+        ("()", "(anything)"),
+        ("\u674e \u660e\u4f1f", "\u674e\u5b50"),
+        ("Mark Ing", "Mark"),
+        ("mushinai", "MushinAI"),
+    ],
+)
+def test_what_only_looks_like_a_name_is_none(name: str, text: str) -> None:
+    case = msgspec.structs.replace(told(), reporter_name=Untrusted(name), credit=None)
+    assert reporter_traces(text, case, MUSHIN) == ()
+
+
+def test_an_agreed_name_covers_its_surname_alone() -> None:
+    # CHECKS F66
+    assert isinstance(ask(content=CONTENT + b" Finder found it."), Cleared)
+
+
 def test_our_own_address_is_no_trace() -> None:
     case = msgspec.structs.replace(told(), reporter_address=Untrusted("security@mushinai.com"))
     assert reporter_traces("Contact: security@mushinai.com", case, MUSHIN) == ()
@@ -266,9 +322,9 @@ def test_hidden_characters_stay_here() -> None:
     assert hidden_characters('a PoC says "\\\\u0000"\n') == ()
 
 
-@given(st.text())
-def test_any_text_can_be_searched(text: str) -> None:
-    case = told()
+@given(st.text(), st.text())
+def test_any_text_can_be_searched(text: str, name: str) -> None:
+    case = msgspec.structs.replace(told(), reporter_name=Untrusted(name))
     reporter_traces(text, case, MUSHIN)
     foreign_case_ids(text, CASE_ID)
     hidden_characters(text)

@@ -25,6 +25,14 @@ def many_parts(count):
     return b"From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * count
 
 
+def many_html_parts(count, document):
+    part = b"--b\nContent-Type: text/html\n\n" + document + b"\n"
+    return b"From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n" + part * count
+
+
+HTML = b"From: a@b.example\nContent-Type: text/html\n\n"
+
+
 @pytest.mark.parametrize(
     ("raw", "failure"),
     [
@@ -35,8 +43,14 @@ def many_parts(count):
         (b"From: a@b.example\nX: " + b"y" * 70_000 + b"\n\nx", TooLarge),
         (b"From: a@b.example\n" + b"X: y\n" * 100_000 + b"\nx", TooLarge),
         (b"From: a@b.example\nSubject: " + b"=?utf-8?q?a?= " * 20_000 + b"\n\nx", TooLarge),
+        (HTML + b"<" * 4_200_000, TooLarge),
+        (HTML + b"&lt;" * 1_000_000, TooLarge),
+        (many_html_parts(50, b"</" * 10_000), TooLarge),
     ],
-    ids=["depth", "deeper", "parts", "more parts", "header", "fields", "encoded words"],
+    ids=[
+        *("depth", "deeper", "parts", "more parts", "header", "fields", "encoded words"),
+        *("marks", "references", "html parts"),
+    ],
 )
 def test_what_is_beyond_a_bound_is_refused_at_once(raw, failure):  # CHECKS B21
     start = time.perf_counter()
@@ -51,10 +65,14 @@ def test_what_is_beyond_a_bound_is_refused_at_once(raw, failure):  # CHECKS B21
         b"From: a@b.example\nSubject: " + b"=?utf-8?q?a?= " * 4_500 + b"\n\nx",
         b'From: "' + rb"\"" * 30_000 + b"\n\nx",
         b"From: " + b"(" * 60_000 + b"\n\nx",
+        (b'From: "' + rb"\"" * 990 + b"\n") * 32 + b"\nx",
+        HTML + b"<" * 240_000,
+        HTML + b"</ <" * 80_000,
+        HTML + b"a \n" * 3_000_000,
         b"From: a@b.example\nTo: " + b"a" * 60_000 + b"\n\nx",
         b"From: a@b.example\nAutocrypt: addr=a@b.example; keydata=" + b" " * 60_000 + b"!\n\nx",
         b"From: a@b.example\nContent-Type: text/plain" + b'; x="' * 12_000 + b"\n\nx",
-        b"From: a@b.example\nContent-Type: text/html\n\n" + b"<!--<a <pre><" * 100_000,
+        b"From: a@b.example\nContent-Type: text/html\n\n" + b"<!--<a <pre><" * 60_000,
         b"From: a@b.example\nContent-Type: text/html\n\n" + b"<script" * 100_000 + b"<" * 100_000,
         b"From: a@b.example\n\n" + b"-----BEGIN PGP MESSAGE-----\n" * 100_000,
         b"From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--bb\n" * 500_000,

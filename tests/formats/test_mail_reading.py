@@ -139,6 +139,22 @@ def test_an_armour_line_without_its_end_is_only_text():
     assert "crashes" in parsed.text.raw
 
 
+KEY = "-----BEGIN PGP PUBLIC KEY BLOCK-----"
+
+
+@pytest.mark.parametrize(
+    "unfinished", [f"{KEY}\n\nmDM\n", f"{ARMOUR[:60]}\n", ARMOUR.partition("-----END")[0]]
+)
+def test_an_unfinished_block_hides_none_that_follows(unfinished):
+    parsed = read_mail(
+        mail(f"Hello\n{unfinished}{ARMOUR}{unfinished}{ARMOUR}{KEY.replace('BEGIN', 'END')}\n")
+    )
+    assert parsed.kind == "pgp-inline"
+    assert [block.decode() for block in parsed.encrypted] == [ARMOUR, ARMOUR]
+    assert parsed.text.raw.count(unfinished.splitlines()[0]) == 2
+    assert not parsed.keys
+
+
 def test_more_armoured_blocks_than_anyone_sends_are_refused():
     with pytest.raises(SeveralMessages):
         read_mail(mail(ARMOUR * 21))

@@ -11,9 +11,10 @@ import pytest
 
 from desktop.domain.failures import Cancelled, Malformed, SandboxMissing, TooDeep, TooLarge
 from desktop.formats.mail.reading import read_mail
-from desktop.sandbox.child import IDLE_S
+from desktop.sandbox.child import CPU_S, IDLE_S
 from desktop.sandbox.confinement import bubblewrap
-from desktop.sandbox.parser import PER_CHILD, SandboxedParser
+from desktop.sandbox.parser import PER_CHILD, TIMEOUT_S, SandboxedParser
+from desktop.sandbox.process import WORKED_S
 from desktop.workflows.ports import Silent
 
 MAIL = b"From: Rae <rae@example.org>\nDate: Mon, 02 Nov 2026 09:00:00 +0100\nSubject: x\n\nBody\n"
@@ -82,6 +83,42 @@ def test_no_child_sees_more_than_a_batch(parser):
     for _ in range(PER_CHILD + 2):
         parser.parse(MAIL, progress=Silent())
     assert parser._children[0].asked <= PER_CHILD
+
+
+def test_a_child_that_worked_long_is_replaced_before_its_limit_ends_it(parser, monkeypatch):
+    parser.parse(MAIL, progress=Silent())
+    first = parser._children[0]
+    parser.parse(MAIL, progress=Silent())
+    assert parser._children == [first]
+    monkeypatch.setattr("desktop.sandbox.process.WORKED_S", 0.0)
+    parser.parse(MAIL, progress=Silent())
+    assert parser._children != [first]
+    assert first._process.returncode is not None
+
+
+def test_one_long_message_is_the_last_of_its_child():
+    serve = (
+        "time.sleep(1.05)\nwhile body: child._write(pack(child.answer(body))); body = child._read_frame()\n"
+    )
+    parser = child(serve)
+    parser.parse(MAIL, progress=Silent())
+    first = parser._children[0]
+    assert first.spent
+    parser._child()
+    assert first not in parser._children
+    parser.close()
+
+
+def test_what_a_child_may_work_fits_into_its_limit():
+    assert WORKED_S + 2 * TIMEOUT_S < CPU_S
+
+
+# CHECKS B21
+@pytest.mark.soak
+def test_a_heavy_message_is_taken_in_however_often_it_comes(parser):
+    head = b"From: a@b.example\nContent-Type: text/html\n\n"
+    for _ in range(45):
+        parser.parse(head + b"<a href=x>" * 240_000, progress=Silent())
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_a_row_tells_what_asks_first(bench, vault):
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=500)
 @given(words=st.text(st.characters(), max_size=30))
 def test_no_words_break_the_search(vault, words: str):
-    # CHECKS E41, as far as words are searched without an index of their own
+    # CHECKS C41, as far as words are searched without an index of their own
     assert vault.cases(CaseQuery(words=words)).total >= 0
 
 

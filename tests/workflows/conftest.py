@@ -64,7 +64,7 @@ def signer(reporter: Keyholder) -> KeyInfo:
 def either_vault(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Vault]:
     """The fake and the real one: what a test says of it is the contract of both."""
     if request.param == "memory":
-        yield InMemoryVault()
+        yield InMemoryVault(lambda: NOW)
         return
     files = LocalFiles()
     slots = Keychain(SecretServiceKeyring(0.5), files, Argon2Cost(passes=1, memory_kib=8, lanes=1))

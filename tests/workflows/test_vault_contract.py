@@ -6,8 +6,10 @@ import pytest
 
 from desktop.domain import events as e
 from desktop.domain.digest import sha256
-from desktop.domain.event import Draft
+from desktop.domain.event import Draft, Event
 from desktop.domain.failures import CaseChanged, NoSuchCase, VaultDamaged
+from desktop.domain.inert import Untrusted
+from desktop.formats.shipped import shipped
 from desktop.workflows.vault_ports import CaseQuery, Vault
 from tests.workflows.desks import CASE, NOW, confirm_audit_fix, desk_on, receive
 
@@ -82,3 +84,132 @@ def test_the_list_says_what_the_fold_says(either_vault: Vault, us) -> None:
     assert either_vault.cases(CaseQuery(words="LOADER ada")).total == 1
     assert either_vault.cases(CaseQuery(words="nothing")).total == 0
     assert either_vault.cases(CaseQuery(), offset=1).rows == ()
+
+
+# --- several cases, told event by event -----------------------------------------------------------------
+
+SEVERITIES = ("critical", "low", "", "high")
+KEY, OTHER_KEY = b"a public key", b"another"
+
+
+def case_id(number: int) -> str:
+    return f"MUS-2026-{number:06}0"
+
+
+def put(vault: Vault, number: int, event: Event, *, at=NOW, blobs: tuple[bytes, ...] = ()) -> str:
+    drafts = [Draft(event, at)]
+    held = {sha256(blob): blob for blob in blobs}
+    (recorded,) = vault.append(case_id(number), drafts, author="me", now=max(at, NOW), blobs=held)
+    return recorded.id
+
+
+def open_case(vault: Vault, number: int, **changes: object) -> str:
+    """A case of its own title, reporter, message and file, a day older than the one before."""
+    policy = shipped("policies", "mushin.toml")
+    event = e.ReportReceived(
+        policy_id="mushin",
+        policy_sha256=sha256(policy),
+        channel="mail",
+        report_kind="plain",
+        title=Untrusted(f"Title {number % 3}"),
+        reporter_address=Untrusted(f"r{number}@reporter.example"),
+        reporter_name=Untrusted(f"Reporter {number}"),
+        grade="claimed",
+        arrival_source="date-header",
+        message_id=Untrusted(f"<m{number}@reporter.example>"),
+        sealed_sha256=sha256(b"sealed %d" % number),
+    )
+    return put(vault, number, event, at=NOW - timedelta(days=number), blobs=(policy,))
+
+
+def test_what_is_due_is_what_still_asks_for_something(either_vault: Vault) -> None:
+    for number in range(4):
+        open_case(either_vault, number)
+    before = either_vault.due()
+    assert {row.case_id for row in before} == {case_id(number) for number in range(4)}
+    dated = [row.due for row in before if row.due is not None]
+    assert dated == sorted(dated)
+    assert [row.due for row in before][: len(dated)] == dated
+    assert {row.state for row in before} <= {"running", "overdue", "held", "conditional", "undated"}
+    assert "overdue" in {row.state for row in before if row.case_id == case_id(3)}
+    met = {row.clock for row in before if row.case_id == case_id(0) and "ack" in row.clock}
+    acknowledged = put(either_vault, 0, e.AckSent())
+    put(either_vault, 1, e.CaseClosed("done"))
+    after = either_vault.due()
+    assert met
+    assert not met & {row.clock for row in after if row.case_id == case_id(0)}
+    assert case_id(1) not in {row.case_id for row in after}
+    put(either_vault, 0, e.EventUndone(acknowledged))
+    assert met <= {row.clock for row in either_vault.due() if row.case_id == case_id(0)}
+    assert either_vault.due(1, 2) == either_vault.due()[1:3]
+
+
+def test_a_file_is_known_when_it_was_received_or_sent_even_if_that_was_undone(either_vault: Vault) -> None:
+    undone = [
+        open_case(either_vault, 1),
+        put(either_vault, 1, e.AckSent(message_sha256=sha256(b"letter"))),
+    ]
+    follow_up = e.FollowUpReceived(
+        reporter_address=Untrusted("x@y.example"),
+        grade="claimed",
+        title=Untrusted("Re"),
+        message_id=Untrusted("<again@y.example>"),
+        sealed_sha256=sha256(b"follow-up"),
+    )
+    undone.append(put(either_vault, 1, follow_up))
+    for event_id in (None, *undone[1:]):
+        if event_id is not None:
+            put(either_vault, 1, e.EventUndone(event_id))
+        for content in (b"sealed 1", b"letter", b"follow-up"):
+            assert either_vault.case_of_file(sha256(content)) == case_id(1)
+        assert either_vault.case_of_messages(["<again@y.example>"]) == case_id(1)
+    assert either_vault.case_of_file("") is None
+    assert either_vault.case_of_file(sha256(b"neither")) is None
+
+
+def test_keys_are_found_by_the_address_of_their_own_reporter(either_vault: Vault) -> None:
+    for number in (1, 2):
+        open_case(either_vault, number)
+    uids = (Untrusted("R <r1@Reporter.example>"), Untrusted("r2@reporter.example"), Untrusted("no address"))
+    first = put(either_vault, 1, e.KeyTaken("A" * 40, uids, "pasted", sha256(KEY)), blobs=(KEY,))
+    put(either_vault, 1, e.KeyTaken("B" * 40, uids[:1], "file", sha256(OTHER_KEY)), blobs=(OTHER_KEY,))
+    assert sorted(either_vault.keys_of(" R1@reporter.EXAMPLE ")) == sorted([KEY, OTHER_KEY])
+    for address in ("", "r2@reporter.example", "no address", "r3@reporter.example"):
+        assert either_vault.keys_of(address) == []
+    put(either_vault, 1, e.EventUndone(first))
+    assert either_vault.keys_of("r1@reporter.example") == [OTHER_KEY]
+
+
+ORDERS = {
+    "due": [3, 2, 0, 1],
+    "received": [3, 2, 1, 0],
+    "title": [0, 3, 1, 2],
+    "severity": [0, 3, 1, 2],
+    "case_id": [0, 1, 2, 3],
+}
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("descending", [False, True])
+def test_lists_are_sorted_with_what_is_blank_at_the_end(
+    either_vault: Vault, order: str, descending: bool
+) -> None:
+    for number, level in enumerate(SEVERITIES):
+        open_case(either_vault, number)
+        if level:
+            put(either_vault, number, e.SeveritySet(level, "why"))
+    put(either_vault, 1, e.CaseClosed("done"))
+    rows = either_vault.cases(CaseQuery(order=order, descending=descending)).rows
+    blank = {"due": 1, "severity": 1}.get(order, 0)
+    known = ORDERS[order][: len(rows) - blank]
+    expected = [*(known[::-1] if descending else known), *ORDERS[order][len(known) :]]
+    assert [row.case_id for row in rows] == [case_id(number) for number in expected]
+    closed = next(row for row in rows if row.case_id == case_id(1))
+    assert (closed.open, closed.next_due, closed.next_clock, closed.next_state) == (False, None, "", "")
+
+
+def test_words_are_searched_in_name_and_address_alike(either_vault: Vault) -> None:
+    open_case(either_vault, 1)
+    for words in ("REPORTER 1", "r1@reporter.example title", case_id(1).lower()):
+        assert either_vault.cases(CaseQuery(words=words)).total == 1
+    assert either_vault.cases(CaseQuery(words="r2@")).total == 0

@@ -14,8 +14,8 @@ _COMMENT = re.compile(r"\((?:[^()\\]|\\.)*\)", re.DOTALL)
 _COMMENT_NESTING = 5
 _ADDRESS = re.compile(r"[^\s@<>()\[\]\\,;:\"=?]+@[^\s@<>()\[\]\\,;:\"=?]+")
 _EMBEDDED = re.compile(r"[^\s@<>()\[\],;:\"']{1,64}@[^\s@<>()\[\],;:\"']{1,255}")
-_LONGEST_FIELD = 2000
-"""Characters of a From field that are read; a longer one is ambiguous, and slow on purpose."""
+_LONGEST_FROM = 2000
+"""Characters of all From fields that are read; what is longer is ambiguous, and slow on purpose."""
 
 Mailbox = tuple[Untrusted, Untrusted]
 
@@ -23,11 +23,12 @@ Mailbox = tuple[Untrusted, Untrusted]
 def read_senders(values: list[str]) -> tuple[tuple[Mailbox, ...], bool]:
     """Name and address of every author in the From fields, and whether they are ambiguous."""
     found: list[Mailbox] = []
-    ambiguous = len(values) > 1
+    ambiguous, room = len(values) > 1, _LONGEST_FROM
     for value in values:
-        mailboxes, sure = _read(value[:_LONGEST_FIELD])
+        mailboxes, sure = _read(value[:room])
         found += mailboxes
-        ambiguous = ambiguous or not sure or len(value) > _LONGEST_FIELD
+        ambiguous = ambiguous or not sure or len(value) > room
+        room = max(room - len(value), 0)
     return tuple(found), ambiguous or len(found) > 1
 
 

@@ -1,6 +1,7 @@
 """Armoured OpenPGP blocks in text (RFC 9580 §6.2), and binary OpenPGP told from other files."""
 
 import re
+from itertools import chain, pairwise
 
 import msgspec
 
@@ -42,10 +43,12 @@ def split_armour(text: bytes) -> Split:
     found: dict[bytes, list[bytes]] = {name: [] for name in _ENDS}
     rest: list[bytes] = []
     position = 0
-    while begin := _BEGIN.search(text, position):
-        end = _ENDS[begin[1]].search(text, begin.end())
+    # no block holds the first line of another: one that is unfinished ends there, and hides nothing after it
+    for begin, following in pairwise(chain(_BEGIN.finditer(text), (None,))):
+        assert begin is not None
+        end = _ENDS[begin[1]].search(text, begin.end(), following.start() if following else len(text))
         if end is None:
-            break
+            continue
         rest.append(text[position : begin.start()])
         found[begin[1]].append(text[begin.start() : end.end()])
         position = end.end()

@@ -6,9 +6,10 @@ from itertools import pairwise
 import msgspec
 
 from desktop.domain.report import Warning_
+from desktop.formats.mail import limits
 from desktop.formats.mail.armour import is_message, split_armour
 from desktop.formats.mail.charsets import decode_text
-from desktop.formats.mail.hypertext import text_of_html
+from desktop.formats.mail.hypertext import marks_in, text_of_html
 from desktop.formats.mail.parsed import SignedPart
 from desktop.formats.mail.protection import is_legacy_display, strip_legacy_lines
 from desktop.formats.mail.tree import Entity
@@ -42,6 +43,8 @@ class Collected(msgspec.Struct):
     mime_sealed: bool = False
     """Whether what is sealed stands in MIME parts of its own, not in a text."""
     smime: bool = False
+    marks: int = 0
+    """Pieces of HTML markup that were read."""
 
 
 def collect(root: Entity, *, protected: bool) -> Collected:
@@ -143,7 +146,10 @@ def _take_text(entity: Entity, into: Collected, *, html: bool) -> None:
     if entity.media_type == "text/html":
         if not html:
             return
-        content = text_of_html(decode_text(content, charset)[0]).encode("utf-8", "replace")
+        document = decode_text(content, charset)[0]
+        into.marks += marks_in(document)
+        limits.check_marks(into.marks)
+        content = text_of_html(document).encode("utf-8", "replace")
         charset = "utf-8"
         if content.strip():
             into.warnings.add("html-only")

@@ -7,6 +7,8 @@ read: what a style sheet would hide stands in the text.
 import re
 from html import unescape
 
+_MARKUP = re.compile(r"<(?:/?[a-zA-Z]|[!?])")
+"""Where markup begins; any other "<" is text."""
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 _SILENT = ("script", "style", "head", "template")
@@ -15,19 +17,24 @@ _INNER_TAG = re.compile(r"<[^<>]*>")
 _BLOCK = re.compile(
     r"p|div|br|hr|tr|li|[uod]l|d[td]|table|h[1-6]|pre|blockquote|section|article|header|footer"
 )
-_SPACES = re.compile(r"[ \t\r\n\f]+")
+_SPACES = re.compile("  +")
 
 
 def text_of_html(document: str) -> str:
     """The readable text of a document; an address that a link hides stands behind it in angle brackets."""
     pieces: list[str] = []
     position = 0
-    while (opened := document.find("<", position)) >= 0:
-        pieces.append(_SPACES.sub(" ", document[position:opened]))
-        position = _after_markup(document, opened, pieces)
-    pieces.append(_SPACES.sub(" ", document[position:]))
+    while markup := _MARKUP.search(document, position):
+        pieces.append(_on_one_line(document[position : markup.start()]))
+        position = _after_markup(document, markup.start(), pieces)
+    pieces.append(_on_one_line(document[position:]))
     lines = [line.rstrip(" ") for line in unescape("".join(pieces)).replace("\r", "\n").split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+
+
+def marks_in(document: str) -> int:
+    """How much work a document is at most: every tag and every character reference is one mark."""
+    return document.count("<") + document.count("&")
 
 
 def _after_markup(document: str, opened: int, pieces: list[str]) -> int:
@@ -36,9 +43,6 @@ def _after_markup(document: str, opened: int, pieces: list[str]) -> int:
         closed = document.find("-->", opened)
         return closed + 3 if closed >= 0 else len(document)
     match = _TAG.match(document, opened)
-    if match is None and not document.startswith(("<!", "<?"), opened):
-        pieces.append("<")
-        return opened + 1
     closed = document.find(">", opened)
     after = closed + 1 if closed >= 0 else len(document)
     if match is None:
@@ -64,5 +68,12 @@ def _whole_element(document: str, start: int, name: str, pieces: list[str]) -> i
 
 def _target(tag: str) -> str:
     match = _HREF.search(tag)
-    address = _SPACES.sub(" ", match[1] or match[2] or match[3] or "") if match else ""
+    address = _on_one_line(match[1] or match[2] or match[3] or "") if match else ""
     return f"<{address}> " if address else ""
+
+
+def _on_one_line(text: str) -> str:
+    """Blanks of any number and kind become one space."""
+    for blank in "\t\r\n\f":
+        text = text.replace(blank, " ")
+    return _SPACES.sub(" ", text)

@@ -10,6 +10,8 @@ DEPTH = 50
 PARTS = 200
 ENCODED_WORDS = 200
 """Per field; those beyond stay as they are written."""
+MARKS = 250_000
+"""Tags and character references of all HTML of one layer: about a second of work."""
 BLOCKS = 20
 """Armoured blocks of one text."""
 
@@ -38,3 +40,9 @@ def check_headers(size: int, fields: int) -> None:
         raise TooLarge(f"The headers of the message are larger than {HEADER_BYTES // 1024} KiB.")
     if fields > HEADER_FIELDS:
         raise TooLarge(f"The message has more than {HEADER_FIELDS} header fields.")
+
+
+def check_marks(count: int) -> None:
+    """Refuse HTML of more than `MARKS` tags and character references."""
+    if count > MARKS:
+        raise TooLarge(f"The message has more than {MARKS:,} pieces of HTML markup.")
