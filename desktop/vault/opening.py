@@ -14,6 +14,8 @@ from desktop.vault.checkpoint import CheckpointKey
 from desktop.vault.database import NAME, Database
 from desktop.vault.journal import Journal
 from desktop.vault.lock_file import WriterLock
+from desktop.vault.policies import PinnedPolicies
+from desktop.vault.projections import RULES, are_current, rebuild
 from desktop.vault.staging import private_file
 
 
@@ -29,6 +31,7 @@ def make_database(path: Path, key: bytes, now: datetime) -> str:
             journal.set_fact("vault-id", vault_id)
             journal.set_fact("checkpoint-key", CheckpointKey.make())
             journal.set_fact("writer", secrets.token_hex(16))
+            journal.set_fact("lists-rules", RULES)
             journal.append(None, [Draft(VaultMade(vault_id), now)], author="", now=now)
     finally:
         database.close()
@@ -60,6 +63,14 @@ def take_over(database: Database, now: datetime) -> None:
         old_head = journal.head()
         journal.set_fact("writer", secrets.token_hex(16))
         journal.append(None, [Draft(WriterChanged("restored", old_head), now)], author="", now=now)
+
+
+def bring_lists_up_to_date(database: Database) -> None:
+    """Make the lists again where an Embargo with other rules made them."""
+    journal = Journal(database)
+    if not are_current(journal):
+        with database.transaction():
+            rebuild(database, journal, PinnedPolicies(database))
 
 
 def _require_content(path: Path) -> None:

@@ -19,6 +19,7 @@ from desktop.domain.stages import STAGES, stage_of
 from desktop.formats.mail.addresses import address_in, same_address
 from desktop.vault.database import Database, Row
 from desktop.vault.instants import maybe_to_micros, to_micros
+from desktop.vault.journal import Journal
 
 ProfileOf = Callable[[str], Profile | None]
 """The pinned policy by its SHA-256, or None when it cannot be read."""
@@ -40,6 +41,9 @@ _ORDERED = {
 }
 Projected = dict[str, list[Row]]
 """Table name to the rows of one case."""
+RULES = "1"
+"""By which rules the rows were made: raised by whoever changes what a row holds or when a clock is due."""
+_NO_POLICY = "This version of Embargo cannot read the policy that the case pinned: its clocks do not run."
 
 
 def refresh(database: Database, history: Sequence[Recorded], profile_of: ProfileOf) -> None:
@@ -50,6 +54,20 @@ def refresh(database: Database, history: Sequence[Recorded], profile_of: Profile
         database.run(f"DELETE FROM {table} WHERE case_id = ?", case_id)  # noqa: S608 - our own names
     for table in _TABLES:
         database.run_many(_INSERTS[table], rows[table])
+
+
+def are_current(journal: Journal) -> bool:
+    """Whether the stored rows were made by today's rules; else they differ from the events for that alone."""
+    return journal.fact("lists-rules") == RULES
+
+
+def rebuild(database: Database, journal: Journal, profile_of: ProfileOf) -> None:
+    """Make every row again from the journal; runs within the caller's transaction."""
+    for table in reversed(_TABLES):
+        database.run(f"DELETE FROM {table}")  # noqa: S608 - our own names
+    for case_id in journal.case_ids():
+        refresh(database, journal.of_case(case_id), profile_of)
+    journal.set_fact("lists-rules", RULES)
 
 
 def disagrees(database: Database, history: Sequence[Recorded], profile_of: ProfileOf) -> bool:
@@ -67,7 +85,9 @@ def project(history: Sequence[Recorded], profile_of: ProfileOf) -> Projected:
     owed = [reading for reading in readings if reading.state in OWED] if case.open else []
     return {
         "case_row": [_case_row(case, history, profile, most_urgent(owed))],
-        "due": sorted(_due_row(case.case_id, reading) for reading in owed),
+        "due": sorted(_due_row(case.case_id, reading) for reading in owed)
+        if profile
+        else [(case.case_id, "policy", _NO_POLICY, "[]", None, None, "undated")],
         "message": sorted((name, case.case_id) for name in _message_ids(history)),
         "file": sorted((sha256, case.case_id) for sha256 in _files(history)),
         "reporter_key": sorted((*pair, case.case_id) for pair in _keys(case)),

@@ -14,7 +14,7 @@ from desktop.vault.database import Database
 from desktop.vault.journal import Journal
 from desktop.vault.lock_file import WriterLock
 from desktop.vault.policies import PinnedPolicies
-from desktop.vault.projections import refresh
+from desktop.vault.projections import rebuild, refresh
 from desktop.vault.verification import verify_vault
 from desktop.workflows.ports import Files, Now
 from desktop.workflows.vault_ports import (
@@ -86,10 +86,7 @@ class SqlVault:
         """Make every list again from the journal."""
         self._require_writer()
         with self._database.transaction():
-            for table in ("due", "case_row", "message", "file", "reporter_key"):
-                self._database.run(f"DELETE FROM {table}")  # noqa: S608 - our own names
-            for case_id in self._journal.case_ids():
-                refresh(self._database, self._journal.of_case(case_id), self._profile_of)
+            rebuild(self._database, self._journal, self._profile_of)
 
     # --- reading ---------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from desktop.vault.backup import restore_backup
 from desktop.vault.database import NAME
 from desktop.vault.lock_file import WriterLock
-from desktop.vault.opening import make_database, open_database, take_over
+from desktop.vault.opening import bring_lists_up_to_date, make_database, open_database, take_over
 from desktop.vault.sql_vault import SqlVault
 from desktop.vault.staging import staged_folder
 from desktop.workflows.ports import Files, Now
@@ -41,6 +41,7 @@ class SqlVaultStore:
             try:
                 if lock is not None:
                     take_over(database, self._now())
+                    bring_lists_up_to_date(database)
             except BaseException:
                 database.close()
                 raise

@@ -8,14 +8,14 @@ from itertools import islice
 from typing import TypeVar
 
 from desktop.domain.event import Recorded
-from desktop.domain.events import FollowUpReceived, KeyTaken, ReportReceived
+from desktop.domain.events import FollowUpReceived, KeyTaken, ReportReceived, ReportRegraded
 from desktop.domain.failures import Failure
 from desktop.domain.journal import Finding
 from desktop.vault.blobs import spoilt_blobs
 from desktop.vault.chains import Head, chain_findings
 from desktop.vault.database import Database
 from desktop.vault.journal import Journal
-from desktop.vault.projections import ProfileOf, disagrees
+from desktop.vault.projections import ProfileOf, are_current, disagrees
 from desktop.workflows.vault_ports import Verification
 
 _SHOWN_AT_MOST = 20
@@ -51,6 +51,8 @@ def page_findings(database: Database) -> Iterator[str]:
 
 
 def _projection_findings(database: Database, journal: Journal, profile_of: ProfileOf) -> Iterator[str]:
+    if not are_current(journal):
+        return  # rows made by other rules are made again when the vault is next opened to write
     case_ids = journal.case_ids()
     stored = [row[0] for row in database.rows("SELECT case_id FROM case_row ORDER BY case_id")]
     if stored != case_ids:
@@ -74,7 +76,7 @@ def _blobs_of(recorded: Recorded) -> Iterable[str]:
             return (event.policy_sha256, *_parts_of(event))
         case FollowUpReceived() as event:
             return _parts_of(event)
-        case KeyTaken(key_sha256=sha256):
+        case KeyTaken(key_sha256=sha256) | ReportRegraded(report_sha256=sha256):
             return (sha256,)
         case _:
             return ()

@@ -13,6 +13,7 @@ from desktop.domain import journal as rules
 from desktop.domain.event_codec import encode
 from desktop.domain.failures import VaultDamaged
 from desktop.domain.journal import Header
+from desktop.vault import projections
 from desktop.vault.checkpoint import CheckpointKey
 from desktop.vault.database import Database
 from desktop.vault.journal import Journal
@@ -293,3 +294,30 @@ def test_a_clock_set_back_moves_no_event_before_what_it_follows(bench):
         texts = [r.event.text for r in restored.history(CASES[0])[1:]]
         assert texts == ["first", "second", "third"]
         assert restored.verify().sound
+
+
+def test_lists_of_other_rules_are_no_damage_and_are_made_again(bench, monkeypatch):
+    vault = bench.make()
+    bench.report(vault, CASES[0])
+    made = rows_of(vault)
+    bench.close()
+    monkeypatch.setattr(projections, "RULES", "another version's")
+    monkeypatch.setattr(projections, "_due_row", lambda *_: pytest.fail("a reader makes no rows"))
+    with closing(bench.open(read_only=True)) as reader:
+        assert reader.verify().sound
+    monkeypatch.undo()
+    monkeypatch.setattr(projections, "RULES", "2")
+    again = bench.open()
+    assert again._journal.fact("lists-rules") == "2"
+    assert rows_of(again) | {"meta": set()} == made | {"meta": set()}
+    assert again.verify().sound
+
+
+def test_a_policy_that_cannot_be_read_is_said_where_promises_stand(bench, monkeypatch):
+    vault = bench.make()
+    bench.report(vault, CASES[0])
+    monkeypatch.setattr(vault, "_profile_of", lambda _sha256: None)
+    vault.rebuild()
+    (row,) = vault.due()
+    assert (row.clock, row.due) == ("policy", None)
+    assert "cannot read the policy" in row.sentence
