@@ -7,23 +7,11 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
+from desktop.domain.disk import refusal
 from desktop.domain.failures import WriteFailed
 
 _NO_HARD_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS})
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-_REASONS = {
-    errno.ENOSPC: "The disk is full.",
-    errno.EDQUOT: "Your quota on this disk is used up.",
-    errno.EFBIG: "The file would be larger than the system allows.",
-    errno.EROFS: "The disk is read-only.",
-    errno.EACCES: "You may not write to this folder.",
-    errno.EPERM: "You may not write to this folder.",
-    errno.EEXIST: "A file of this name is already there.",
-    errno.ENOENT: "The folder is not there.",
-    errno.ENOTDIR: "The folder is not there.",
-    errno.ENAMETOOLONG: "The file name is too long.",
-}
-_NO_NAME = "The name holds a character that no file name can hold."
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -45,10 +33,8 @@ def make_folder(path: Path) -> None:
         path.mkdir(mode=0o700, exist_ok=True)
     except FileExistsError as error:
         raise WriteFailed("This is no folder.") from error
-    except OSError as error:
-        raise WriteFailed(_REASONS.get(error.errno or 0, "The folder cannot be made.")) from error
-    except ValueError as error:
-        raise WriteFailed(_NO_NAME) from error
+    except (OSError, ValueError) as error:
+        raise refusal(error, "The folder cannot be made.") from error
 
 
 def _write(path: Path, content: bytes, name_it: Callable[[Path, Path], object]) -> None:
@@ -62,10 +48,8 @@ def _write(path: Path, content: bytes, name_it: Callable[[Path, Path], object]) 
         finally:
             draft.unlink(missing_ok=True)
         _sync_folder(path.parent)
-    except OSError as error:
-        raise WriteFailed(_REASONS.get(error.errno or 0, "The file cannot be written.")) from error
-    except ValueError as error:
-        raise WriteFailed(_NO_NAME) from error
+    except (OSError, ValueError) as error:
+        raise refusal(error, "The file cannot be written.") from error
 
 
 def _sync_folder(folder: Path) -> None:

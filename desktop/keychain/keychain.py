@@ -17,7 +17,7 @@ from desktop.domain.failures import (
 )
 from desktop.keychain import recovery_code, sealing
 from desktop.keychain.os_keyring import SecretServiceKeyring
-from desktop.keychain.passphrase import PRODUCTION, Argon2Cost, stretch
+from desktop.keychain.passphrase import PRODUCTION, Argon2Cost, acceptable, stretch
 from desktop.keychain.sealing import SALT_BYTES, Place, stretch_random
 from desktop.keychain.slots_file import Slot, SlotsFile, read_slots, write_slots
 from desktop.workflows.ports import Files
@@ -71,15 +71,15 @@ class Keychain:
         return tuple(slot.info for slot in made), code
 
     def infos(self, directory: str) -> list[SlotInfo]:
-        """The slots of a vault. Raises VaultMissing, VaultDamaged, VaultTooNew."""
-        return [slot.info for slot in read_slots(Path(directory)).slots]
+        """The slots of a vault. Raises VaultMissing, VaultDamaged, VaultTooNew, Unreadable."""
+        return [slot.info for slot in read_slots(self._files, Path(directory)).slots]
 
     def open(self, directory: str, kind: SlotKind, secret: str = "") -> OpenedSlot:
         """The data key, from any slot of this kind.
 
-        Raises Locked, KeyringUnavailable, VaultMissing, VaultDamaged, VaultTooNew.
+        Raises Locked, KeyringUnavailable, VaultMissing, VaultDamaged, VaultTooNew, Unreadable.
         """
-        file = read_slots(Path(directory))
+        file = read_slots(self._files, Path(directory))
         candidates = [slot for slot in file.slots if slot.kind == kind]
         if not candidates:
             raise Locked(f"This vault has no slot of the kind “{_LABELS[kind]}”.")
@@ -95,7 +95,7 @@ class Keychain:
 
         Raises Usage, RefusedByPolicy for a second keyring slot, KeyringUnavailable, WriteFailed.
         """
-        file = read_slots(Path(directory))
+        file = read_slots(self._files, Path(directory))
         if kind == "keyring" and any(slot.kind == kind for slot in file.slots):
             raise RefusedByPolicy("This vault has a slot in the OS keyring already.")
         slot, code = self._make(file.vault_id, key, kind, secret, now)
@@ -104,7 +104,7 @@ class Keychain:
 
     def remove(self, directory: str, slot_id: str) -> SlotInfo:
         """Remove a slot. Raises Usage for an unknown one, RefusedByPolicy when fewer than two would stay."""
-        file = read_slots(Path(directory))
+        file = read_slots(self._files, Path(directory))
         slot = next((slot for slot in file.slots if slot.id == slot_id), None)
         if slot is None:
             raise Usage("This vault has no such slot.", advice="`embargo slots` shows them.")
@@ -146,6 +146,8 @@ class Keychain:
             secret = kept
         if (slot.kind == "passphrase") != (slot.argon2id is not None):
             raise VaultDamaged("The file with the key slots of this vault is damaged.")
+        if slot.argon2id is not None and not acceptable(slot.argon2id):
+            raise VaultDamaged("The cost of the passphrase was changed in the file with the key slots.")
         wrapping_key = _wrapping_key(place, secret, slot.salt, slot.argon2id)
         try:
             return sealing.unseal(slot.nonce, slot.sealed, wrapping_key, place)

@@ -1,11 +1,18 @@
 """`slots.json`: every slot's sealed key, replaced whole, so that a crash leaves the old file or the new."""
 
+import os
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
-from desktop.domain.failures import VaultDamaged, VaultMissing, VaultTooNew
+from desktop.domain.failures import (
+    TooLarge,
+    Unreadable,
+    VaultDamaged,
+    VaultMissing,
+    VaultTooNew,
+)
 from desktop.keychain.passphrase import Argon2Cost
 from desktop.workflows.ports import Files
 from desktop.workflows.vault_ports import SlotInfo, SlotKind
@@ -45,15 +52,14 @@ class _Version(msgspec.Struct):
     format: int
 
 
-def read_slots(directory: Path) -> SlotsFile:
-    """Read the slots of a vault. Raises VaultMissing, VaultDamaged, VaultTooNew."""
+def read_slots(files: Files, directory: Path) -> SlotsFile:
+    """Read the slots of a vault. Raises VaultMissing, VaultDamaged, VaultTooNew, Unreadable."""
     try:
-        with (directory / NAME).open("rb") as file:
-            content = file.read(_SIZE_LIMIT)
-    except FileNotFoundError as error:
-        raise _absent(directory) from error
-    except OSError as error:
-        raise VaultDamaged("The key slots of this vault cannot be read.") from error
+        content = files.read(directory / NAME, limit=_SIZE_LIMIT)
+    except TooLarge as failure:
+        raise VaultDamaged("The file with the key slots of this vault is damaged.") from failure
+    except Unreadable as failure:
+        raise _not_read(directory, failure) from failure
     try:
         if msgspec.json.decode(content, type=_Version).format > FORMAT:
             raise VaultTooNew("A newer Embargo wrote the key slots of this vault.")
@@ -67,7 +73,14 @@ def write_slots(files: Files, directory: Path, slots: SlotsFile) -> None:
     files.replace(directory / NAME, msgspec.json.format(msgspec.json.encode(slots)))
 
 
-def _absent(directory: Path) -> VaultMissing | VaultDamaged:
-    if (directory / "vault.db").exists():
+def _not_read(directory: Path, failure: Unreadable) -> VaultMissing | VaultDamaged | Unreadable:
+    if isinstance(failure.__cause__, PermissionError):
+        return Unreadable(
+            "You may not read this vault.", advice="Check who owns its folder and the files in it."
+        )
+    if os.path.lexists(directory / NAME):
+        return VaultDamaged("The key slots of this vault cannot be read.")
+    # Of a name that no folder can have these say "no" too, where pathlib raises.
+    if os.path.lexists(directory / "vault.db"):
         return VaultDamaged("The key slots of this vault are gone; without them nothing opens it.")
     return VaultMissing("There is no vault at this place.")

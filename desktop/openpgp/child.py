@@ -47,6 +47,8 @@ class Limits:
 
     output: int = 16 * 1024 * 1024
     timeout_s: float = 60.0
+    too_long: str = ""
+    """The sentence for more output than that; without one it is not a message that is too long, but gpg."""
     stop_at: bytes = b""
     """Status bytes at which the child is ended at once, before it can do what they announce."""
 
@@ -67,6 +69,7 @@ class _Conversation:
     feeds: dict[int, memoryview] = field(default_factory=dict)
     heard: dict[int, list[bytes]] = field(default_factory=dict)
     caps: dict[int, int] = field(default_factory=dict)
+    too_long: dict[int, str] = field(default_factory=dict)
     stop_at: dict[int, bytes] = field(default_factory=dict)
     open_fds: set[int] = field(default_factory=set)
 
@@ -95,7 +98,8 @@ def converse(
 ) -> Outcome:
     """Run a child to its end; an argument `{status}` becomes the descriptor of its status pipe.
 
-    Raises Cancelled (the child is killed within 0.3 s), TooLarge, GpgRefused on timeout, GpgMissing.
+    Raises Cancelled (the child is killed within 0.3 s), TooLarge, GpgRefused (no end in time, or in
+    what it says), GpgMissing.
     """
     talk = _Conversation()
     with ExitStack() as closing:
@@ -123,6 +127,7 @@ def _start(
     status_ours, status = _hear(talk, theirs, _STATUS_LIMIT)
     talk.stop_at[status_ours] = limits.stop_at
     output_ours, output = _hear(talk, theirs, limits.output)
+    talk.too_long[output_ours] = limits.too_long
     passed = [status]
     words: list[str] = []
     for argument in arguments:
@@ -187,7 +192,9 @@ def _read(talk: _Conversation, fd: int) -> bool:
     talk.caps[fd] -= len(chunk)
     if talk.caps[fd] < 0:
         talk.heard.clear()
-        raise TooLarge("The message holds more than 64 MiB, or more than a listing may.")
+        if sentence := talk.too_long.get(fd):
+            raise TooLarge(sentence)
+        raise GpgRefused("GnuPG says more than it may, and was stopped.")
     talk.heard[fd].append(chunk)
     return bool(chunk)
 

@@ -4,6 +4,7 @@ Decided from packet headers before gpg sees the message, so that gpg never has t
 message, nor to choose among several.
 """
 
+import zlib
 from collections.abc import Sequence
 
 import msgspec
@@ -22,6 +23,11 @@ from desktop.openpgp.packets import Packet
 _SESSION_KEYS = frozenset({p.PKESK, p.SKESK})
 _ENCRYPTED = frozenset({p.SED, p.SEIPD, p.AEAD})
 _PLAIN = frozenset({p.SIGNATURE, p.ONE_PASS, p.COMPRESSED, p.LITERAL})
+_SIGNED = frozenset({p.SIGNATURE, p.ONE_PASS})
+_CHECK_BY_HAND = (
+    "Its text was open on its way. Read it with `gpg --decrypt`, which checks the signature, and enter the "
+    "case by hand; or ask for it encrypted to your key."
+)
 _IGNORED = frozenset({p.MARKER, p.PADDING})
 _MOST_RECIPIENTS = 256
 
@@ -73,10 +79,26 @@ def _split(outline: Sequence[Packet]) -> tuple[Sequence[Packet], Packet]:
 
 def _not_encrypted(outline: Sequence[Packet]) -> Malformed:
     if outline and outline[0].tag in _PLAIN:
+        signed = _innermost(outline[0]) in _SIGNED
         return Malformed(
-            "This OpenPGP message is not encrypted.", advice="Treat its text as public; nothing proves it."
+            f"This OpenPGP message is {'signed, but ' if signed else ''}not encrypted.",
+            advice=_CHECK_BY_HAND if signed else "Treat its text as public; nothing proves it.",
         )
     return p.damaged()
+
+
+def _innermost(packet: Packet) -> int:
+    """The type of a packet, or of the first one that a compressed packet holds (RFC 9580 §5.6)."""
+    windows = {b"\x01": -zlib.MAX_WBITS, b"\x02": zlib.MAX_WBITS}
+    window = windows.get(packet.head[:1])
+    if packet.tag != p.COMPRESSED or window is None:
+        return packet.tag
+    try:
+        first = zlib.decompressobj(window).decompress(packet.head[1:], 1)
+    except zlib.error:
+        return packet.tag
+    octet = first[0] if first else 0
+    return octet & 0x3F if octet & 0x40 else octet >> 2 & 0x0F
 
 
 def _require_protection(data: Packet) -> None:

@@ -34,9 +34,15 @@ from desktop.workflows.ports import Decrypted, KeyInfo, Progress
 
 PLAINTEXT_LIMIT = 64 * 1024 * 1024
 """The longest plaintext of a message, in bytes."""
-_ASKING = Limits(output=PLAINTEXT_LIMIT, timeout_s=600.0, stop_at=b"\n[GNUPG:] " + SYMMETRIC_WORD.encode())
+_TOO_LONG = f"The message holds more than {PLAINTEXT_LIMIT // 1024**2} MiB."
+_ASKING = Limits(
+    output=PLAINTEXT_LIMIT,
+    timeout_s=600.0,
+    too_long=_TOO_LONG,
+    stop_at=b"\n[GNUPG:] " + SYMMETRIC_WORD.encode(),
+)
 """For calls in which a person may have to find a smartcard or type a passphrase."""
-_CHECKING = Limits(output=PLAINTEXT_LIMIT, timeout_s=120.0)
+_CHECKING = Limits(output=PLAINTEXT_LIMIT, timeout_s=120.0, too_long=_TOO_LONG)
 
 
 class Gpg:

@@ -1,18 +1,25 @@
 """GnuPG homes: whether one may be used, and throwaway ones."""
 
+import fcntl
 import os
 import shutil
 import stat
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from desktop.domain.failures import GpgRefused
+from desktop.domain.disk import refusal
+from desktop.domain.failures import GpgRefused, WriteFailed
 from desktop.openpgp.agent import Agent
 
 _LONGEST_PATH = 90
 """Bytes; the agent's socket lies in the home, and a socket's path has 108 bytes at most."""
+_PREFIX = "egpg-"
+_LOCK = "in-use"
+"""A file in each of our folders, locked by its maker; the system drops the lock when that dies."""
+_ROOM = 512 * 1024
+"""Bytes that must fit into a folder before it is used."""
 
 
 def chosen_home(home: Path | None, ours: Mapping[str, str]) -> Path | None:
@@ -51,22 +58,85 @@ def require_usable(home: Path | None) -> None:
 
 @contextmanager
 def private_folder() -> Iterator[Path]:
-    """A folder with mode 0700 and a short path, removed at the end."""
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    short = runtime and len(runtime) <= _LONGEST_PATH - 20 and os.access(runtime, os.W_OK)
-    base = runtime if short else "/tmp"  # noqa: S108 - private by mkdtemp; TMPDIR may be too long for a socket
-    path = Path(tempfile.mkdtemp(prefix="e", dir=base))
+    """A folder with mode 0700 and a short path, removed at the end. Raises WriteFailed."""
+    path, lock = _make_folder()
     try:
         yield path
     finally:
         shutil.rmtree(path, ignore_errors=True)
+        os.close(lock)
 
 
 @contextmanager
 def throwaway_home() -> Iterator[Path]:
-    """A GnuPG home for a demonstration or a test; its agent ends and all of it goes away at the end."""
+    """A GnuPG home for a demonstration or a test; its agent ends and all of it goes away at the end.
+
+    Homes that a killed program of ours left are taken away first. Raises WriteFailed.
+    """
+    _sweep()
     with private_folder() as home:
         try:
             yield home
         finally:
             Agent(home).end()
+
+
+def _places() -> list[str]:
+    """Where a short path is to be had; TMPDIR may be too long for a socket."""
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    short = runtime.startswith("/") and len(os.fsencode(runtime)) <= _LONGEST_PATH - 20
+    return [runtime, "/tmp"] if short else ["/tmp"]  # noqa: S108 - private by mkdtemp
+
+
+def _make_folder() -> tuple[Path, int]:
+    """A folder where there is room, and the descriptor that holds its lock."""
+    refused: OSError | None = None
+    for place in _places():
+        try:
+            path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=place))
+        except OSError as error:
+            refused = error
+            continue
+        try:
+            return path, _move_in(path)
+        except OSError as error:
+            refused = error
+            shutil.rmtree(path, ignore_errors=True)
+    assert refused is not None
+    failure = refusal(refused, "No temporary folder can be made.")
+    raise WriteFailed(
+        f"No temporary folder for GnuPG: {failure.message}",
+        advice="Make room in /tmp, or check who may write there.",
+    ) from refused
+
+
+def _move_in(path: Path) -> int:
+    # gpg does not say that it failed for want of room.
+    room = path / "room"
+    room.write_bytes(bytes(_ROOM))
+    descriptor = os.open(room, os.O_RDONLY | os.O_CLOEXEC)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    os.truncate(room, 0)
+    # Under its own name only when it is locked: nobody may take the folder for abandoned before.
+    room.rename(path / _LOCK)
+    return descriptor
+
+
+def _sweep() -> None:
+    for place in _places():
+        for path in Path(place).glob(f"{_PREFIX}*"):
+            with suppress(OSError):
+                _sweep_one(path)
+
+
+def _sweep_one(path: Path) -> None:
+    found = path.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
+        return
+    descriptor = os.open(path / _LOCK, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)  # fails while its maker lives
+        Agent(path).end()
+        shutil.rmtree(path, ignore_errors=True)
+    finally:
+        os.close(descriptor)

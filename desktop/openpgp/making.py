@@ -7,7 +7,7 @@ from desktop.domain.failures import Cancelled, Failure, GpgRefused, KeyMissing
 from desktop.openpgp.envelope import read_envelope
 from desktop.openpgp.listing import ListedKey
 from desktop.openpgp.status import Status, find, words
-from desktop.openpgp.verdict import error_code, not_unlocked
+from desktop.openpgp.verdict import not_unlocked
 
 _STRONG_DIGESTS = frozenset({"8", "9", "10", "12", "14"})
 """SHA-256, -384, -512, SHA3-256, -512 (RFC 9580 §9.5)."""
@@ -38,8 +38,7 @@ def judge_encrypted(
 
 
 def _explain(lines: Sequence[Status], otherwise: str) -> Failure | Cancelled:
-    codes = {error_code(line) for word in ("ERROR", "FAILURE") for line in find(lines, word)}
-    if failure := not_unlocked(codes):
+    if failure := not_unlocked(lines):
         return failure
     if find(lines, "INV_SGNR") or find(lines, "INV_RECP"):
         return KeyMissing("GnuPG cannot use one of the keys.", advice="Choose or ask for another key.")

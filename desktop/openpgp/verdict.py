@@ -9,7 +9,7 @@ them.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from desktop.domain.failures import (
     Cancelled,
@@ -52,9 +52,15 @@ SYMMETRIC_WORD = "NEED_PASSPHRASE_SYM"
 """gpg is about to ask for the passphrase of a message (not of a key), which a stranger chose."""
 _BINARY = frozenset({"62", "6D"})
 """Literal formats b and m, which gpg passes on octet for octet; of text it drops carriage returns."""
-_WRONG_PASSPHRASE_CODES = frozenset({11})
+_WRONG_PASSPHRASE_CODES = frozenset({11, 31, 177})
+"""Bad, invalid, none given."""
 _CANCELLED_CODES = frozenset({99, 198})
 _NO_PINENTRY_CODES = frozenset({67, 85, 86})
+_SPOILT_CODES = frozenset({4, 7, 10, 12, 14, 18, 30, 65, 79, 89, 152, 155})
+"""What a key says of a session key that was not made for it, or was changed: a wrong checksum, algorithm,
+number or padding. RSA and the curves differ, and so do versions of GnuPG."""
+_PINENTRY, _CARD = 5, 6
+"""Sources of errors (libgpg-error): the program that asks for a passphrase, the smartcard's daemon."""
 
 
 def judge_decryption(lines: Sequence[Status], exit_code: int, plaintext_length: int) -> None:
@@ -130,13 +136,16 @@ def _misbuilt(count: Counter[str], lines: Sequence[Status]) -> Failure:
 
 
 def _without_key(lines: Sequence[Status]) -> Failure | Cancelled:
-    codes = {error_code(line) for line in find(lines, "ERROR")}
-    if failure := not_unlocked(codes):
+    if failure := not_unlocked(lines):
         return failure
+    errors = [read_error(line) for line in find(lines, "ERROR")]
+    # Before the keys that are not here: those of other recipients never are.
+    if errors and all(error.code in _SPOILT_CODES and error.source != _CARD for error in errors):
+        return Tampered("The part of the message that is for your key was changed, or not made for this key.")
     missing = [line.argument(0) for line in find(lines, "NO_SECKEY")]
     if missing:
         return NoKey(f"None of the secret keys that open this message is here ({', '.join(missing[:8])}).")
-    if codes:
+    if errors:
         return GpgRefused(
             "GnuPG could not use the secret key.",
             advice="If it is on a smartcard, insert the card and try again.",
@@ -144,26 +153,45 @@ def _without_key(lines: Sequence[Status]) -> Failure | Cancelled:
     return Malformed("The OpenPGP data is damaged.", advice=_AGAIN)
 
 
-def not_unlocked(codes: AbstractSet[int]) -> Locked | Cancelled | None:
+def not_unlocked(lines: Sequence[Status]) -> Locked | Cancelled | None:
     """Why a secret key stayed locked: asking was cancelled, answered wrong, or not possible; else None."""
+    said = [*find(lines, "ERROR"), *find(lines, "FAILURE")]
+    errors = [read_error(line) for line in said]
+    codes = {error.code for error in errors}
     if codes & _CANCELLED_CODES:
         return Cancelled()
     if codes & _WRONG_PASSPHRASE_CODES:
         return Locked(
             "The passphrase of the OpenPGP key is wrong.", advice="Try again with another passphrase."
         )
-    if codes & _NO_PINENTRY_CODES:
+    if any(line.argument(0) == "set_pinentry_mode" for line in said):
         return Locked(
-            "GnuPG could not ask for the passphrase of the key.",
-            advice="Install a pinentry, or give the passphrase with --key-passphrase-fd.",
+            "gpg-agent takes no passphrase from another program.",
+            advice="Take `no-allow-loopback-pinentry` out of gpg-agent.conf, or let the agent ask by itself.",
+        )
+    if codes & _NO_PINENTRY_CODES or any(error.source == _PINENTRY for error in errors):
+        return Locked(
+            "The secret key has a passphrase, and GnuPG could not ask for it.",
+            advice="Check the pinentry of gpg-agent (`pinentry-program` in gpg-agent.conf), "
+            "or give the passphrase with --key-passphrase-fd.",
         )
     return None
 
 
-def error_code(line: Status) -> int:
-    """The error's number without the source that libgpg-error packs above bit 16; 0 when there is none."""
+class GpgError(NamedTuple):
+    """A number of libgpg-error taken apart; zeros when there is none."""
+
+    source: int
+    """Which part failed."""
+    code: int
+
+
+def read_error(line: Status) -> GpgError:
+    """The error that a line of status ends with: the source stands from bit 24 on, the code below bit 16."""
     number = line.argument(1).split("_", 1)[0]
-    return int(number) & 0xFFFF if number.isascii() and number.isdigit() else 0
+    if not (number.isascii() and number.isdigit()):
+        return GpgError(0, 0)
+    return GpgError(int(number) >> 24 & 0x7F, int(number) & 0xFFFF)
 
 
 def _protected(lines: Sequence[Status]) -> bool:

@@ -3,12 +3,15 @@
 import hashlib
 import os
 import shutil
+import stat
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
-from desktop.domain.failures import VaultDamaged, VaultMissing, WriteFailed
+from desktop.domain.disk import refusal
+from desktop.domain.failures import Failure, TooLarge, Unreadable, Usage, VaultDamaged, VaultMissing
 from desktop.domain.journal import utc
 from desktop.vault.checkpoint import CheckpointKey, holds
 from desktop.vault.database import NAME, Database
@@ -21,6 +24,7 @@ from desktop.workflows.ports import Files
 MANIFEST = "manifest.json"
 SLOTS = "slots.json"
 _SIZE_LIMIT = 1024 * 1024
+_ANOTHER = "Use another backup."
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -44,7 +48,11 @@ class Manifest(msgspec.Struct, frozen=True):
 
 
 def write_backup(database: Database, key: bytes, target: Path, files: Files, now: datetime) -> Manifest:
-    """Copy the open vault to a new folder, open the copy, compare. Raises WriteFailed, VaultDamaged."""
+    """Copy the open vault to a new folder, open the copy, compare.
+
+    Raises Usage, WriteFailed, VaultDamaged.
+    """
+    _require_outside(target, database.path.parent)
     if any(page_findings(database)):
         raise VaultDamaged("The vault is damaged, so that no sound backup can be made of it.")
     with staged_folder(target) as folder:
@@ -56,31 +64,61 @@ def write_backup(database: Database, key: bytes, target: Path, files: Files, now
     return manifest
 
 
-def restore_backup(backup: Path, target: Path) -> None:
+def restore_backup(backup: Path, target: Path, files: Files) -> None:
     """Copy a backup that is exactly what its manifest says to a new folder.
 
-    The copy goes on as a new writer when it is first opened. Raises VaultMissing, VaultDamaged, WriteFailed.
+    The copy goes on as a new writer when it is first opened. Raises VaultMissing, VaultDamaged, Unreadable,
+    WriteFailed.
     """
-    manifest = _read_manifest(backup)
+    manifest = _read_manifest(backup, files)
     with staged_folder(target) as folder:
         for name in (NAME, SLOTS):
             _copy_durably(backup / name, folder / name)
         sums = (_sha256(folder / NAME), _sha256(folder / SLOTS))
         if sums != (manifest.database_sha256, manifest.slots_sha256):
-            raise VaultDamaged("The backup is not what was written.", advice="Use another backup.")
+            raise VaultDamaged("The backup is not what was written.", advice=_ANOTHER)
+
+
+def _require_outside(target: Path, vault: Path) -> None:
+    """Refuse a copy that would be lost, moved and damaged together with what it is a copy of."""
+    home = vault.resolve()
+    if home in (target.absolute(), *target.absolute().resolve().parents):
+        raise Usage(
+            "A backup within the vault's own folder is lost with it.", advice="Name a place elsewhere."
+        )
 
 
 def _copy_durably(source: Path, target: Path) -> None:
     private_file(target)
+    with _open_part(source) as original:
+        try:
+            with target.open("wb") as copy:
+                shutil.copyfileobj(original, copy)
+                copy.flush()
+                os.fsync(copy.fileno())
+        except OSError as error:
+            raise refusal(error, "The backup could not be copied: the disk refused, or is full.") from error
+
+
+def _open_part(source: Path) -> BinaryIO:
+    """Open a file of a backup. Raises Unreadable, VaultDamaged."""
     try:
-        with source.open("rb") as original, target.open("wb") as copy:
-            shutil.copyfileobj(original, copy)
-            copy.flush()
-            os.fsync(copy.fileno())
-    except FileNotFoundError as error:
-        raise VaultDamaged("A file of the backup is missing.", advice="Use another backup.") from error
+        # Non-blocking: a FIFO in its place would wait for a writer for ever.
+        descriptor = os.open(source, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except PermissionError as error:
+        raise _not_ours() from error
     except OSError as error:
-        raise WriteFailed("The backup could not be copied: the disk refused, or is full.") from error
+        raise VaultDamaged("A file of the backup is missing.", advice=_ANOTHER) from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise VaultDamaged("A file of the backup is no regular file.", advice=_ANOTHER)
+    return open(descriptor, "rb")  # noqa: PTH123 - a descriptor; the caller closes it
+
+
+def _not_ours() -> Unreadable:
+    return Unreadable(
+        "You may not read this backup.", advice="Check who owns its folder and the files in it."
+    )
 
 
 def _copy_database(database: Database, key: bytes, path: Path) -> None:
@@ -118,19 +156,25 @@ def _describe(journal: Journal, folder: Path, now: datetime) -> Manifest:
     return msgspec.structs.replace(manifest, signature=key.sign(*manifest.facts))
 
 
-def _read_manifest(backup: Path) -> Manifest:
+def _read_manifest(backup: Path, files: Files) -> Manifest:
     try:
-        with (backup / MANIFEST).open("rb") as file:
-            manifest = msgspec.json.decode(file.read(_SIZE_LIMIT), type=Manifest)
-    except FileNotFoundError as error:
-        raise VaultMissing(
-            "There is no backup at this place.", advice="Name the folder of a backup."
-        ) from error
-    except (OSError, msgspec.MsgspecError) as error:
-        raise VaultDamaged("The backup's manifest cannot be read.", advice="Use another backup.") from error
+        content = files.read(backup / MANIFEST, limit=_SIZE_LIMIT)
+        manifest = msgspec.json.decode(content, type=Manifest)
+    except Unreadable as failure:
+        raise _no_manifest(backup, failure) from failure
+    except (TooLarge, msgspec.MsgspecError) as error:
+        raise VaultDamaged("The backup's manifest cannot be read.", advice=_ANOTHER) from error
     if not holds(manifest.public_key, manifest.signature, *manifest.facts):
-        raise VaultDamaged("The backup's manifest was changed.", advice="Use another backup.")
+        raise VaultDamaged("The backup's manifest was changed.", advice=_ANOTHER)
     return manifest
+
+
+def _no_manifest(backup: Path, failure: Unreadable) -> Failure:
+    if isinstance(failure.__cause__, PermissionError):
+        return _not_ours()
+    if os.path.lexists(backup / MANIFEST):
+        return VaultDamaged("The backup's manifest cannot be read.", advice=_ANOTHER)
+    return VaultMissing("There is no backup at this place.", advice="Name the folder of a backup.")
 
 
 def _sha256(path: Path) -> str:

@@ -31,12 +31,13 @@ _PRAGMAS = (
     "cache_size = -131072",  # in KiB
 )
 _DAMAGE = frozenset({dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_FORMAT})
+_CLOSED = "The vault's files cannot be opened."
 _DISK = {
     dbapi2.SQLITE_FULL: "The disk is full.",
     dbapi2.SQLITE_IOERR: "The disk refused, or is full.",
     dbapi2.SQLITE_READONLY: "The vault cannot be written to.",
-    dbapi2.SQLITE_CANTOPEN: "The vault's files cannot be opened.",
-    dbapi2.SQLITE_PERM: "The vault's files cannot be opened.",
+    dbapi2.SQLITE_CANTOPEN: _CLOSED,
+    dbapi2.SQLITE_PERM: _CLOSED,
 }
 
 Row = tuple[Any, ...]
@@ -107,18 +108,32 @@ class Database:
                 self._require_same_file()
                 self._live.execute("COMMIT")
             except BaseException:
-                if self._live.in_transaction:
-                    self._live.execute("ROLLBACK")
+                with contextlib.suppress(dbapi2.Error, Failure):
+                    self._roll_back()
                 raise
+
+    def _roll_back(self) -> None:
+        if self._live.in_transaction:
+            self._live.execute("ROLLBACK")
+        # A disk that refused in mid-transaction leaves the old pages in the journal beside the file; SQLite
+        # puts them back at the next read. Without one they would wait for the next program that may write.
+        self._live.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
     def copy_into(self, other: "Database") -> None:
         """Copy every page into an empty database of the same key, as one moment of this one."""
-        with translated():
+        try:
             self._live.backup(other._live)  # noqa: SLF001 - the same class
+        except dbapi2.OperationalError as error:
+            # The errors of this one call bear no result code; a full disk is of this class.
+            raise WriteFailed("The copy cannot be written: the disk refused, or is full.") from error
+        except dbapi2.DatabaseError as error:
+            raise VaultDamaged("The vault's database is damaged.") from error
 
     def close(self) -> None:
         """Close the file; harmless when it is closed already."""
         if self._connection is not None:
+            with contextlib.suppress(dbapi2.Error):
+                self._roll_back()  # once more, when there was no room for it before
             self._connection.close()
         self._connection = None
 
@@ -163,7 +178,8 @@ def _failure(code: int) -> Failure | None:
     if code in (dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED):
         return VaultInUse("Another Embargo is busy with this vault.")
     if code in _DISK:
-        return WriteFailed(_DISK[code])
+        owner = "Check who owns the vault's folder and files." if _DISK[code] == _CLOSED else ""
+        return WriteFailed(_DISK[code], advice=owner)
     return None
 
 

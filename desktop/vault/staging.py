@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from desktop.domain.disk import refusal
 from desktop.domain.failures import WriteFailed
 
 
@@ -16,12 +17,12 @@ def staged_folder(target: Path) -> Iterator[Path]:
 
     Raises WriteFailed; a target that exists and is not empty is never touched.
     """
-    draft = target.parent / f".{target.name}-{secrets.token_hex(8)}"
+    draft = target.parent / f".embargo-{secrets.token_hex(8)}"
     try:
         _require_free(target)
         draft.mkdir(mode=0o700)
-    except OSError as error:
-        raise WriteFailed("The folder cannot be made here.") from error
+    except (OSError, ValueError) as error:
+        raise refusal(error, "The folder cannot be made here.") from error
     try:
         yield draft
         _sync(draft)
@@ -29,15 +30,21 @@ def staged_folder(target: Path) -> Iterator[Path]:
             # Onto an empty folder this succeeds, onto any other it fails: of two first runs, one wins whole.
             draft.rename(target)
         except OSError as error:
-            raise WriteFailed("Something of this name is already there.") from error
+            raise refusal(error, "The folder cannot be given its name.") from error
         _sync(target.parent)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
 
 def private_file(path: Path) -> None:
-    """Make an empty file of mode 0600, so that what fills it never was readable by others."""
-    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+    """Make an empty file of mode 0600, so that what fills it never was readable by others.
+
+    Raises WriteFailed.
+    """
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+    except OSError as error:
+        raise refusal(error, "The file cannot be written.") from error
 
 
 def _require_free(target: Path) -> None:
@@ -46,8 +53,11 @@ def _require_free(target: Path) -> None:
 
 
 def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise refusal(error, "The disk refused.") from error

@@ -52,5 +52,8 @@ class SqlVaultStore:
         return SqlVault(database, slot.key, lock, slots, self._files, self._now)
 
     def restore(self, backup: str, directory: str) -> None:
-        """Copy a checked backup to a new place. Raises VaultMissing, VaultDamaged, WriteFailed."""
-        restore_backup(Path(backup), Path(directory))
+        """Copy a checked backup to a new place.
+
+        Raises VaultMissing, VaultDamaged, Unreadable, WriteFailed.
+        """
+        restore_backup(Path(backup), Path(directory), self._files)

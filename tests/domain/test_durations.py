@@ -103,10 +103,10 @@ def test_business_days_add_up(start: datetime, amount: int) -> None:
 
 @given(MOMENTS, st.integers(0, 400), st.sampled_from(["d", "w", "mo", "h"]))
 def test_the_later_start_is_never_due_sooner(start: datetime, amount: int, unit: str) -> None:
-    first, second = (
-        due(start, f"{amount}{unit}", BERLIN),
-        due(start + timedelta(days=1), f"{amount}{unit}", BERLIN),
-    )
+    # Months that end on the same day keep the wall time, which a change of offset may set back.
+    calendar = UTC_CALENDAR if unit == "mo" else BERLIN
+    first = due(start, f"{amount}{unit}", calendar)
+    second = due(start + timedelta(days=1), f"{amount}{unit}", calendar)
     assert first is not None
     assert second is not None
     assert first <= second

@@ -1,13 +1,15 @@
 """Homes, agents and the gpg program itself: what may be used, and what is left behind."""
 
 import os
+import resource
+import signal
 import socket
 import threading
 from pathlib import Path
 
 import pytest
 
-from desktop.domain.failures import GpgMissing, GpgRefused
+from desktop.domain.failures import GpgMissing, GpgRefused, WriteFailed
 from desktop.openpgp import Gpg, probe, throwaway_home
 from desktop.openpgp.agent import Agent
 from desktop.openpgp.engine import StrictGpg
@@ -126,6 +128,64 @@ def test_a_throwaway_home_is_short_and_private() -> None:
     with throwaway_home() as home:
         assert len(os.fsencode(home)) < 60
         assert home.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_runtime_folder_that_cannot_serve_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    for useless in ("file", "none", "d" * 100):
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / useless))
+        with throwaway_home() as home:
+            assert home.parent == Path("/tmp")
+
+
+def test_no_room_for_a_home_is_not_laid_to_gpg() -> None:
+    def work() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+        try:
+            with throwaway_home():
+                pass
+        except WriteFailed as failure:
+            os._exit(0 if "larger than the system allows" in failure.message else 1)
+
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+        finally:
+            os._exit(2)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+# CHECKS A19
+def test_a_home_that_a_killed_program_left_is_swept_with_its_agent() -> None:
+    read_end, write_end = os.pipe()
+    child = os.fork()
+    if child == 0:
+        with throwaway_home() as home:
+            os.close(read_end)
+            engine = Gpg(home)
+            engine.create_key("Left", "left@example.org", passphrase="", progress=SILENT)
+            os.write(write_end, f"{home} {Agent(home)._process()}".encode())
+            os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(child, 0)
+    os.close(write_end)
+    left, agent = os.read(read_end, 1000).decode().split()
+    os.close(read_end)
+    assert _alive(int(agent))
+    with throwaway_home() as living, throwaway_home():
+        assert living.exists()
+        assert not Path(left).exists()
+        assert not _alive(int(agent))
+
+
+def test_a_gpg_that_never_stops_talking_is_refused_as_such(tmp_path: Path) -> None:
+    endless = tmp_path / "gpg"
+    endless.write_text("#!/bin/sh\nexec yes\n")
+    endless.chmod(0o700)
+    with throwaway_home() as home, pytest.raises(GpgRefused, match="says more than it may"):
+        StrictGpg(home, str(endless))
 
 
 def test_many_decryptions_at_once_all_succeed(gpg: Gpg, seal: c.Seal) -> None:

@@ -1,6 +1,7 @@
 """Messages that a stranger sends: one sound shape is opened, everything else is refused."""
 
 import random
+import shutil
 import threading
 import time
 import tracemalloc
@@ -10,6 +11,7 @@ import pytest
 from desktop.domain.failures import (
     Cancelled,
     Failure,
+    Locked,
     Malformed,
     NoKey,
     NotIntegrityProtected,
@@ -127,10 +129,55 @@ def test_several_messages_are_refused(gpg: Gpg, seal: Seal) -> None:
 
 # CHECKS A6
 def test_a_message_that_is_not_encrypted_is_never_opened(gpg: Gpg, intake: Person, reporter: Person) -> None:
-    signed_only = run_gpg(reporter.home, "--sign", data=b"in the open")
-    for message in (TEXT, c.compressed(TEXT), signed_only, c.marker() + TEXT):
+    for message in (TEXT, c.compressed(TEXT), c.packet(8, b"\x01junk"), c.marker() + TEXT):
         failure = refused(gpg, message, Malformed)
         assert failure.message == "This OpenPGP message is not encrypted."
+    for packed in ("zip", "zlib", "uncompressed"):
+        signed = run_gpg(reporter.home, "--compress-algo", packed, "--sign", data=b"in the open")
+        failure = refused(gpg, signed, Malformed)
+        assert failure.message == "This OpenPGP message is signed, but not encrypted."
+        assert "gpg --decrypt" in failure.advice
+
+
+def test_a_session_key_changed_on_its_way_is_no_trouble_with_a_smartcard(
+    gpg: Gpg, seal: Seal, intake: Person
+) -> None:
+    message = seal.wrap(TEXT)
+    others = c.packet(1, b"\x03" + bytes(range(8, 16)) + seal.packets[11:])
+    refused(gpg, others + seal.packets[:40] + b"\0\0" + message[42:], Tampered)
+    for place in range(30, len(seal.packets) - 1, 13):
+        spoilt = bytearray(message)
+        spoilt[place] ^= 4
+        failure = refused(gpg, bytes(spoilt), Tampered)
+        assert "card" not in f"{failure}"
+        assert "send the report again" in failure.advice
+
+
+@pytest.mark.parametrize("program", ["/nonexistent", "/bin/false", "pinentry-curses"])
+def test_a_passphrase_that_nobody_can_ask_for_is_said(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "GPG_TTY"):
+        monkeypatch.delenv(name, raising=False)
+    with recording_pinentry() as asking:
+        (asking.home / "gpg-agent.conf").write_text(f"pinentry-program {shutil.which(program) or program}\n")
+        message = run_gpg(asking.home, "--trust-model", "always", "-r", asking.key, "-e", data=b"x")
+        for attempt in (
+            lambda: asking.gpg.open(message, progress=SILENT),
+            lambda: asking.gpg.sign(b"x", asking.key, progress=SILENT),
+        ):
+            with pytest.raises(Locked) as caught:
+                attempt()
+            assert caught.value.exit == 3
+            assert "--key-passphrase-fd" in caught.value.advice
+            assert "pinentry" in caught.value.advice
+
+
+def test_an_agent_that_takes_no_passphrase_from_us_is_said() -> None:
+    with recording_pinentry() as asking:
+        (asking.home / "gpg-agent.conf").write_text("no-allow-loopback-pinentry\n")
+        message = run_gpg(asking.home, "--trust-model", "always", "-r", asking.key, "-e", data=b"x")
+        with pytest.raises(Locked) as caught:
+            Gpg(asking.home, lambda: "tr0ub4dor").open(message, progress=SILENT)
+        assert "no-allow-loopback-pinentry" in caught.value.advice
 
 
 # CHECKS A7
@@ -141,7 +188,7 @@ def test_a_bomb_is_refused_in_time_and_in_little_memory(gpg: Gpg, seal: Seal) ->
     tracemalloc.start()
     started = time.monotonic()
     try:
-        refused(gpg, message, TooLarge)
+        assert refused(gpg, message, TooLarge).message == "The message holds more than 64 MiB."
         taken = time.monotonic() - started
         _, peak = tracemalloc.get_traced_memory()
     finally:

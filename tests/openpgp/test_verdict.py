@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.failures import Cancelled, Failure, Tampered
+from desktop.domain.failures import Cancelled, Failure, GpgRefused, Locked, NoKey, Tampered
 from desktop.openpgp.listing import ListedKey
 from desktop.openpgp.signatures import judge_signatures, read_signatures
 from desktop.openpgp.status import UNREADABLE, Status, read_status
@@ -297,3 +297,27 @@ def test_a_status_line_that_was_cut_is_never_trusted() -> None:
     raw = b"[GNUPG:] GOODMDC\n[GNUPG:] END_DECRYP"
     assert [line.word for line in read_status(raw)] == ["GOODMDC", UNREADABLE]
     assert read_status(b"gpg: hello\n") == (Status(UNREADABLE),)
+
+
+@pytest.mark.parametrize(
+    ("said", "failure"),
+    [
+        ("ERROR pkdecrypt_failed 16777226", Tampered),  # gcrypt: checksum
+        ("ERROR pkdecrypt_failed 33554450", Tampered),  # gpg: wrong secret key, an RSA padding
+        ("ERROR pkdecrypt_failed 16777226\nNO_SECKEY 4D670415C2CA3120", Tampered),  # of another recipient
+        ("NO_SECKEY 4D670415C2CA3120", NoKey),
+        ("ERROR pkdecrypt_failed 100663408", GpgRefused),  # the card's daemon: card not present
+        ("ERROR pkdecrypt_failed 100663306", GpgRefused),  # the card's daemon: checksum
+        ("ERROR pkdecrypt_failed 67108976", GpgRefused),  # the agent: card not present
+        ("ERROR pkdecrypt_failed 83918950", Locked),  # pinentry: no terminal
+        ("ERROR pkdecrypt_failed 67109041", Locked),  # the agent: no passphrase given
+        ("ERROR pkdecrypt_failed 83886179", Cancelled),
+        ("ERROR pkdecrypt_failed", GpgRefused),
+    ],
+)
+def test_why_a_key_did_not_open_the_message_is_told_apart(
+    said: str, failure: type[Failure] | type[Cancelled]
+) -> None:
+    ended = "\nBEGIN_DECRYPTION\nDECRYPTION_FAILED\nEND_DECRYPTION"
+    with pytest.raises(failure):
+        judge_decryption(lines_of(said + ended), 2, 0)
