@@ -1,24 +1,20 @@
 """The one place that joins workflows to adapters, and the door that every process of ours comes through.
 
 Two verbs are hidden: `_parse` and `_vault` start the children that open hostile bytes and hold the key. They
-are the same program, so that a frozen build carries nothing more. Each process imports only what it runs.
+are the same program, so that a frozen build carries nothing more. Each process imports only what it runs, and
+nearly nothing before the signals are ours: until then Python itself would answer them, with a traceback.
 """
 
 import os
-import pwd
-import secrets
 import signal
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import closing
-from datetime import UTC, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
-from typing import TYPE_CHECKING
 
-from desktop.vault.hardening import harden_process
-
+TYPE_CHECKING = False  # `typing` takes longer to import than all the rest here
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
     from desktop.cli.program import Program
     from desktop.vault.remote import RemoteCustody
     from desktop.workflows.custody import LocalCustody
@@ -32,19 +28,62 @@ _START = (
 """What a child runs first: our package is found in its folder, and nothing else that may lie there."""
 
 
+_CANCELLED = 130
+"""As `domain.failures.Exit`, which is not imported yet when it is first needed."""
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run Embargo and return its exit code."""
+    _answer_signals(_leave_at_once)
+    from desktop.vault.hardening import harden_process
+
     harden_process()
     words = sys.argv[1:] if arguments is None else arguments
     hidden = {"_parse": _parse, "_vault": _serve_vault}
     if words and words[0] in hidden:
         return hidden[words[0]]()
+    from desktop.cli.streams import open_streams
+
+    open_streams()
     quieten_libraries()
-    for ending in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(ending, signal.default_int_handler)  # so that throwaway homes and agents go away too
+    _settle_home()
+    return _run(words)
+
+
+def _run(words: list[str]) -> int:
     from desktop.cli.main import run
 
-    return run(words, assemble())
+    program = assemble()
+    try:
+        _answer_signals(signal.default_int_handler)  # so that throwaway homes and agents go away too
+        return run(words, program)
+    except KeyboardInterrupt:
+        return _CANCELLED
+    finally:
+        _answer_signals(_leave_at_once)
+
+
+def _answer_signals(answer: "Callable[..., object]") -> None:
+    """What whoever started us chose to ignore, as nohup does, stays ignored."""
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(ending) != signal.SIG_IGN:
+            signal.signal(ending, answer)
+
+
+def _leave_at_once(*_: object) -> None:
+    # Nothing has been made yet that would have to be put away.
+    os._exit(_CANCELLED)
+
+
+def _settle_home() -> None:
+    """A user without home and without entry in the user database: libraries ask for a home all the same."""
+    import pwd
+
+    if "HOME" not in os.environ:
+        try:
+            pwd.getpwuid(os.getuid())
+        except KeyError:
+            os.environ["HOME"] = "/nonexistent"
 
 
 def quieten_libraries() -> None:
@@ -74,7 +113,9 @@ def assemble() -> "Program":
     )
 
 
-def make_tools(gnupg_home: Path | None = None, key_passphrase: Callable[[], str] | None = None) -> "Tools":
+def make_tools(
+    gnupg_home: "Path | None" = None, key_passphrase: "Callable[[], str] | None" = None
+) -> "Tools":
     """The adapters that need no vault."""
     from desktop.files.local import LocalFiles
     from desktop.files.policies import ShippedPolicies
@@ -119,24 +160,35 @@ def own_command(verb: str) -> list[str]:
     The child runs this very package, installed or not, found by its own place: `-P` keeps the current folder
     out of its imports, where somebody may have put modules of the same names.
     """
+    from pathlib import Path
+
     if getattr(sys, "frozen", False):
         return [sys.executable, verb]
     folder = str(Path(__file__).resolve().parents[1])
     return [sys.executable, "-P", "-c", _START.format(folder=folder), verb]
 
 
-def now() -> datetime:
+def now() -> "datetime":
     """The present, in UTC."""
+    from datetime import UTC, datetime
+
     return datetime.now(UTC)
 
 
-def random_digits(count: int, below: int) -> Sequence[int]:
+def random_digits(count: int, below: int) -> "Sequence[int]":
     """Unpredictable numbers, for names that must not be guessed."""
+    import secrets
+
     return [secrets.randbelow(below) for _ in range(count)]
 
 
 def _user_name() -> str:
-    entry = pwd.getpwuid(os.getuid())
+    import pwd
+
+    try:
+        entry = pwd.getpwuid(os.getuid())
+    except KeyError:  # as in many containers
+        return f"handler {os.getuid()}"
     return entry.pw_gecos.split(",")[0] or entry.pw_name
 
 
@@ -161,6 +213,8 @@ def _remote_custody() -> "RemoteCustody":
 
 
 def _run_doctor(tools: "Tools", as_json: bool) -> int:
+    from pathlib import Path
+
     from desktop.cli import doctor
     from desktop.openpgp.probe import probe
     from desktop.vault.database import probe_database
@@ -174,7 +228,9 @@ def _run_doctor(tools: "Tools", as_json: bool) -> int:
     return doctor.run(adapters, Path.home(), as_json=as_json)
 
 
-def _open_window(vault: Path | None) -> int:
+def _open_window(vault: "Path | None") -> int:
+    from contextlib import closing
+
     from desktop.files.last_vault import LastVaultFile
     from desktop.ui.application import run_desk
 
@@ -190,9 +246,15 @@ def _open_window(vault: Path | None) -> int:
         )
 
 
-def _run_demo(out: Path | None) -> int:
+def _run_demo(out: "Path | None") -> int:
+    import secrets
+    from contextlib import closing
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
     from desktop.files.local import LocalFiles
     from desktop.openpgp.home import throwaway_home
+    from desktop.workflows.stage_demo import name_sample_handler
 
     if out is not None:
         LocalFiles().make_folder(out)  # what cannot be used is said before keys are made
@@ -203,6 +265,7 @@ def _run_demo(out: Path | None) -> int:
             directory = str(Path(folder) / "demo.embargo")
             vault, _ = custody.create(directory, passphrase=secret, now=now())
             with closing(vault):
+                name_sample_handler(vault, now())
                 desk = make_desk(vault, tools)
                 cases, intake = _stage(desk)
                 if out is None and _has_display():
@@ -225,7 +288,10 @@ def _stage(desk: "Desk") -> "tuple[Sequence[str], str]":
     return cases, intake.fingerprint
 
 
-def _rehearse(desk: "Desk", cases: "Sequence[str]", intake: str, out: Path | None) -> int:
+def _rehearse(desk: "Desk", cases: "Sequence[str]", intake: str, out: "Path | None") -> int:
+    from pathlib import Path
+    from tempfile import mkdtemp
+
     from desktop.cli.output import ProgressBar, print_text, say
     from desktop.ui.portrait import Portraits
     from desktop.workflows.rehearse import rehearse

@@ -9,8 +9,10 @@ from desktop.cli.case_verbs import case_id_of
 from desktop.cli.output import ProgressBar, print_json, print_text, say, shown_path
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools
-from desktop.domain.failures import Exit, KeyMissing
+from desktop.cli.several_files import outcome_of
+from desktop.domain.failures import Exit, Failure, KeyMissing
 from desktop.workflows.choose_intake_key import intake_key
+from desktop.workflows.ports import Tools
 from desktop.workflows.publish_advisory import preview_advisory, publish_advisory
 from desktop.workflows.validate_advisory import Validation, validate_advisory
 
@@ -66,16 +68,30 @@ def _export(parsed: argparse.Namespace, program: Program) -> int:
 
 
 def _validate(parsed: argparse.Namespace, program: Program) -> int:
-    checked: list[Validation] = []
+    """Each file has an outcome of its own, and one that cannot be read stops no other."""
+    outcomes: list[Exit] = []
+    documents: list[dict[str, object]] = []
     with open_tools(parsed, program) as tools:
         for name in parsed.files:
-            content = tools.files.read(Path(name), limit=_DOCUMENT_LIMIT)
-            checked.append(validate_advisory(shown_path(name), content))
-            if not parsed.json:
-                print_text(_describe(checked[-1]))
+            outcome, validation, failure = _validate_one(name, tools)
+            outcomes.append(outcome)
+            documents.append(msgspec.to_builtins(validation) | {"failure": failure})
+            if not parsed.json and failure is None:
+                print_text(_describe(validation))
     if parsed.json:
-        print_json(checked[0] if len(checked) == 1 else checked)
-    return Exit.DONE if all(validation.valid for validation in checked) else Exit.INVALID
+        print_json(documents[0] if len(documents) == 1 else documents)
+    return outcome_of(outcomes)
+
+
+def _validate_one(name: str, tools: Tools) -> tuple[Exit, Validation, dict[str, str] | None]:
+    shown = shown_path(name)
+    try:
+        validation = validate_advisory(shown, tools.files.read(Path(name), limit=_DOCUMENT_LIMIT))
+    except Failure as failure:
+        say(f"embargo: {shown}: {failure}")
+        words = {"code": failure.code, "message": failure.message, "advice": failure.advice}
+        return failure.exit, Validation(shown, valid=False, findings=()), words
+    return Exit.DONE if validation.valid else Exit.INVALID, validation, None
 
 
 def _describe(validation: Validation) -> str:

@@ -4,13 +4,17 @@ import argparse
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, NoReturn
+
+from desktop.cli.output import print_text, say
+from desktop.domain.failures import Exit
 
 _FORMATS = ("csaf", "markdown")
 
 
 def build_parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="embargo",
         description="Keep the promises of a security policy, offline. Without a verb the window opens.",
         allow_abbrev=False,
@@ -26,6 +30,22 @@ def build_parser() -> argparse.ArgumentParser:
     _add_policy(verbs.add_parser, common)
     parser.add_argument("--vault", type=Path, metavar="DIR", help="the vault to open in the window")
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """Speaks as the verbs do: what was typed wrong is shown without what a terminal would obey."""
+
+    def print_help(self, file: Any = None) -> None:
+        """The help is what was asked for: data. Raises WriteFailed."""
+        if file is not None:
+            super().print_help(file)
+        else:
+            print_text(self.format_help().rstrip("\n"))
+
+    def error(self, message: str) -> NoReturn:
+        """Exit with 2; a word that is wrong is shown on one line."""
+        say(f"{self.format_usage()}{self.prog}: error: {' '.join(message.split())}")
+        self.exit(Exit.USAGE)
 
 
 def _common(*, again: bool = False) -> argparse.ArgumentParser:

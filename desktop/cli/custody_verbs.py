@@ -1,6 +1,9 @@
 """init, verify, backup, restore: looking after a vault."""
 
 import argparse
+import os
+from contextlib import closing
+from pathlib import Path
 
 import msgspec
 
@@ -8,10 +11,16 @@ from desktop.cli.output import print_json, print_text, say, shown_path
 from desktop.cli.program import Program
 from desktop.cli.secret_input import read_new_secret
 from desktop.cli.session import open_desk, open_tools
+from desktop.cli.streams import require_output
 from desktop.domain.event import Draft
 from desktop.domain.events import PolicyAdopted
-from desktop.domain.failures import Exit, Usage
-from desktop.workflows.ports import Desk
+from desktop.domain.failures import Exit, Failure, KeyringUnavailable, Usage
+from desktop.workflows.ports import Desk, Tools
+
+_CODE_LOST = (
+    "embargo: The vault at {} was made, but its recovery code may not have been shown. Make a new one "
+    "with `embargo slots add recovery`, then remove the old one's slot with `embargo slots remove`."
+)
 
 
 def init(parsed: argparse.Namespace, program: Program) -> int:
@@ -25,21 +34,37 @@ def init(parsed: argparse.Namespace, program: Program) -> int:
             secret = read_new_secret(parsed.passphrase_fd, "New passphrase: ", ask=not parsed.no_input)
             if not secret:
                 raise Usage("The passphrase is empty.", advice="Choose a long one.")
-        directory = parsed.directory.absolute()
-        vault, code = program.custody.create(
-            str(directory), passphrase=secret, keyring="keyring" in slots, now=tools.now()
-        )
-        try:
-            _adopt(program.make_desk(vault, tools), parsed.policy)
-        finally:
-            vault.close()
-    program.last_vault.remember(directory)
-    if parsed.json:
-        print_json({"vault": shown_path(directory), "recovery_code": code})
-    else:
-        print_text(code)
-        say(f"Vault made at {directory}. Write the recovery code down and keep it away from this machine.")
+        require_output()  # the code is shown once
+        _make_vault(parsed, program, tools, secret=secret, keyring="keyring" in slots)
+    if not parsed.json:
+        words = "Write the recovery code down and keep it away from this machine."
+        say(f"Vault made at {shown_path(parsed.directory.absolute())}. {words}")
     return Exit.DONE
+
+
+def _make_vault(
+    parsed: argparse.Namespace, program: Program, tools: Tools, *, secret: str, keyring: bool
+) -> None:
+    """Make it and show its recovery code; where the code was lost, that is said."""
+    directory = parsed.directory.absolute()
+    existed = _exists(directory)
+    try:
+        vault, code = program.custody.create(
+            str(directory), passphrase=secret, keyring=keyring, now=tools.now()
+        )
+        program.last_vault.remember(directory)
+        with closing(vault):
+            try:
+                _show_code(directory, code, as_json=parsed.json)
+            finally:  # a vault whose code was lost is a vault all the same
+                _adopt(program.make_desk(vault, tools), parsed.policy)
+    except KeyringUnavailable as failure:
+        advice = "Unlock the keyring and try again, or make the vault with `--slot passphrase`."
+        raise KeyringUnavailable(failure.message, advice=advice, written=failure.written) from failure
+    except (KeyboardInterrupt, Failure):
+        if not existed and _exists(directory):
+            say(_CODE_LOST.format(shown_path(directory)))
+        raise
 
 
 def verify(parsed: argparse.Namespace, program: Program) -> int:
@@ -76,6 +101,17 @@ def restore(parsed: argparse.Namespace, program: Program) -> int:
     program.last_vault.remember(directory)
     say(f"Restored to {directory}, which opens as the backed-up vault did. The backup was left as it is.")
     return Exit.DONE
+
+
+def _show_code(directory: Path, code: str, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"vault": shown_path(directory), "recovery_code": code}, must_arrive=True)
+    else:
+        print_text(code, must_arrive=True)
+
+
+def _exists(directory: Path) -> bool:
+    return os.path.exists(directory)  # noqa: PTH110 - Path.exists raises for a name that is too long
 
 
 def _adopt(desk: Desk, policy_id: str) -> None:

@@ -1,7 +1,6 @@
 """key: our own intake key, listed, chosen and made; a reporter's key, taken in."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from desktop.cli.case_verbs import case_id_of
@@ -9,6 +8,7 @@ from desktop.cli.output import ProgressBar, print_json, print_text, say, table, 
 from desktop.cli.program import Program
 from desktop.cli.secret_input import read_new_secret
 from desktop.cli.session import open_desk
+from desktop.cli.streams import read_input
 from desktop.domain.decide import Refusal
 from desktop.domain.failures import Exit, RefusedByPolicy
 from desktop.workflows.choose_intake_key import choose_intake_key, create_intake_key, intake_key
@@ -90,7 +90,7 @@ def _take(parsed: argparse.Namespace, program: Program) -> int:
 
 def _content(desk: Desk, file: str) -> bytes:
     if file == "-":
-        return sys.stdin.buffer.read(KEY_LIMIT + 1)
+        return read_input(KEY_LIMIT)
     return desk.tools.files.read(Path(file), limit=KEY_LIMIT)
 
 

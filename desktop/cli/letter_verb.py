@@ -10,6 +10,8 @@ from desktop.cli.session import open_desk
 from desktop.domain.failures import Exit, Usage
 from desktop.workflows.write_letter import LetterKind, draft_letter, save_letter, seal_letter
 
+_PLAIN = "Draft written, NOT encrypted: no key of the reporter was taken in"
+
 
 def letter(parsed: argparse.Namespace, program: Program) -> int:
     """Write a draft as `.eml`, encrypted where the reporter's key is known."""
@@ -22,7 +24,9 @@ def letter(parsed: argparse.Namespace, program: Program) -> int:
         cleared = seal_letter(desk, case_id, draft, form="eml", progress=ProgressBar())
         save_letter(desk, cleared, parsed.out.absolute())
     if parsed.json:
-        print_json({"file": shown_path(parsed.out), "sha256": cleared.sha256})
+        document = {"file": shown_path(parsed.out), "sha256": cleared.sha256, "encrypted": cleared.encrypted}
+        print_json(document)
     else:
-        say("Draft written. Send it from your mail program, then record it with `embargo act`.")
+        how = "Encrypted draft written" if cleared.encrypted else _PLAIN
+        say(f"{how}. Send it from your mail program, then record it with `embargo act`.")
     return Exit.DONE

@@ -2,7 +2,6 @@
 
 import argparse
 import logging
-import sys
 from collections.abc import Callable
 
 from desktop.cli.act_verb import act
@@ -27,18 +26,15 @@ Verb = Callable[[argparse.Namespace, Program], int]
 
 def run(arguments: list[str], program: Program) -> int:
     """Run one verb and return its exit code; whatever went wrong, no traceback is shown."""
-    parsed = build_parser().parse_args(arguments)
-    verb = _open_window if parsed.verb is None else VERBS[parsed.verb]
     try:
+        parsed = build_parser().parse_args(arguments)
+        verb = _open_window if parsed.verb is None else VERBS[parsed.verb]
         return verb(parsed, program)
     except (Cancelled, KeyboardInterrupt):
         return Exit.CANCELLED
     except Failure as failure:
         say_failure(failure)
         return failure.exit
-    except BrokenPipeError:
-        sys.stderr.close()
-        return Exit.DONE
     except Exception as error:  # noqa: BLE001 - the last line of defence: a bug is named, its content is not
         _log.critical("bug: %s", type(error).__name__)
         say(f"embargo: This is a bug ({type(error).__name__}). The vault holds what was acknowledged before.")

@@ -8,20 +8,28 @@ from pathlib import Path
 
 import msgspec
 
+from desktop.cli.streams import put, tell
 from desktop.domain.failures import Failure
 from desktop.domain.inert import escape_invisible, is_hidden
 
 
-def print_json(document: object) -> None:
-    """One JSON document; what was a stranger's text is given raw, but for what a terminal would act on."""
+def print_json(document: object, *, must_arrive: bool = False) -> None:
+    """One JSON document; what was a stranger's text is given raw, but for what a terminal would act on.
+
+    Raises WriteFailed.
+    """
     encoded = msgspec.json.encode(document, enc_hook=_plain)
     written = msgspec.json.format(encoded, indent=2).decode()
-    sys.stdout.write((_escape_hidden(written) if sys.stdout.isatty() else written) + "\n")
+    shown = _escape_hidden(written) if sys.stdout.isatty() else written
+    put(_escape_unknown(shown, sys.stdout.encoding) + "\n", must_arrive=must_arrive)
 
 
-def print_text(text: str) -> None:
-    """Text for people: control and format characters escaped when a terminal would act on them."""
-    print(escape_invisible(text) if sys.stdout.isatty() else text)
+def print_text(text: str, *, must_arrive: bool = False) -> None:
+    """Text for people: control and format characters escaped when a terminal would act on them.
+
+    Raises WriteFailed.
+    """
+    put((escape_invisible(text) if sys.stdout.isatty() else text) + "\n", must_arrive=must_arrive)
 
 
 def shown_path(path: str | Path) -> str:
@@ -31,7 +39,7 @@ def shown_path(path: str | Path) -> str:
 
 def say(words: str) -> None:
     """Tell the person something that is not data."""
-    print(escape_invisible(words), file=sys.stderr)
+    tell(escape_invisible(words) + "\n")
 
 
 def say_failure(failure: Failure) -> None:
@@ -66,13 +74,12 @@ class ProgressBar:
         """Show where the work stands."""
         if self._shown:
             count = f" {done}/{total}" if total else ""
-            sys.stderr.write(f"\r\x1b[K{escape_invisible(words)}{count}")
-            sys.stderr.flush()
+            tell(f"\r\x1b[K{escape_invisible(words)}{count}")
 
     def finish(self) -> None:
         """Leave an empty line behind."""
         if self._shown:
-            sys.stderr.write("\r\x1b[K")
+            tell("\r\x1b[K")
 
 
 def _bold(line: str) -> str:
@@ -84,6 +91,15 @@ def _bold(line: str) -> str:
 def _escape_hidden(document: str) -> str:
     r"""The same JSON, with every hidden character as \uXXXX: they stand in strings only (RFC 8259 §7)."""
     return "".join(_as_units(c) if is_hidden(c) else c for c in document)
+
+
+def _escape_unknown(document: str, encoding: str) -> str:
+    """The same JSON, in ASCII when the output's character set lacks some of it."""
+    try:
+        document.encode(encoding)
+    except UnicodeEncodeError:
+        return "".join(c if c.isascii() else _as_units(c) for c in document)
+    return document
 
 
 def _as_units(character: str) -> str:

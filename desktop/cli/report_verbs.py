@@ -2,14 +2,15 @@
 
 import argparse
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from desktop.cli.output import ProgressBar, print_json, print_text, say, shown_path
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools
-from desktop.domain.failures import Exit, Failure, Unreadable
+from desktop.cli.several_files import outcome_of
+from desktop.cli.streams import read_input
+from desktop.domain.failures import NOTHING_WRITTEN, Cancelled, Exit, Failure, Unreadable
 from desktop.workflows.inspect_report import Inspection, inspect_report, refuse
 from desktop.workflows.ports import Desk, Tools
 from desktop.workflows.receive_report import MESSAGE_LIMIT, Received, receive_file, receive_message
@@ -27,23 +28,31 @@ def inspect(parsed: argparse.Namespace, program: Program) -> int:
                 print_text(_describe(found[-1]))
     if parsed.json:
         print_json(found[0] if len(found) == 1 else found)
-    return _outcome([inspection.exit for inspection in found])
+    return outcome_of([inspection.exit for inspection in found])
 
 
 def import_reports(parsed: argparse.Namespace, program: Program) -> int:
     """Open cases; each file has an outcome of its own, and one that fails stops no other."""
     outcomes: list[Exit] = []
     documents: list[dict[str, str]] = []
+    stopped = False
     with open_desk(parsed, program) as desk:
-        for path in _messages(parsed.paths):
-            outcome, document = _import_one(desk, path, parsed.policy)
-            outcomes.append(outcome)
-            documents.append(document)
-            if not parsed.json:
-                print_text(f"{document['outcome']:<14} {document.get('case') or '-':<20} {document['file']}")
+        paths = list(_messages(parsed.paths))
+        try:
+            for path in paths:
+                outcome, document = _import_one(desk, path, parsed.policy)
+                outcomes.append(outcome)
+                documents.append(document)
+                if not parsed.json:
+                    print_text(f"{document['outcome']:<14} {document['case'] or '-':<20} {document['file']}")
+        except (Cancelled, KeyboardInterrupt):
+            stopped = True
     if parsed.json:
-        print_json(documents[0] if len(documents) == 1 else documents)
-    return _outcome(outcomes)
+        print_json(documents[0] if len(documents) == len(paths) == 1 else documents)
+    if stopped:
+        say(f"Stopped: {outcomes.count(Exit.DONE)} of {len(paths)} files were taken in.")
+        return Exit.CANCELLED
+    return outcome_of(outcomes)
 
 
 def _inspect_one(name: str, tools: Tools) -> Inspection:
@@ -61,15 +70,17 @@ def _import_one(desk: Desk, path: str, policy_id: str) -> tuple[Exit, dict[str, 
         received = _receive(desk, path, policy_id, progress)
     except Failure as failure:
         say(f"embargo: {name}: {failure}")
-        return failure.exit, {"file": name, "outcome": "refused", "case": "", "code": failure.code}
+        words = {"code": failure.code, "message": failure.message, "advice": failure.advice}
+        return failure.exit, {"file": name, "outcome": "refused", "case": ""} | words
     finally:
         progress.finish()
-    return Exit.DONE, {"file": name, "outcome": received.outcome, "case": received.case_id, "code": ""}
+    done = {"file": name, "outcome": received.outcome, "case": received.case_id}
+    return Exit.DONE, done | {"code": "", "message": "", "advice": ""}
 
 
 def _receive(desk: Desk, path: str, policy_id: str, progress: ProgressBar) -> Received:
     if path == "-":
-        raw = sys.stdin.buffer.read(MESSAGE_LIMIT + 1)
+        raw = read_input(MESSAGE_LIMIT)
         return receive_message(desk, raw, policy_id=policy_id, progress=progress)
     if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
         raise Unreadable("This folder holds no message.", advice="Messages end in .eml, .asc, .gpg or .txt.")
@@ -78,7 +89,7 @@ def _receive(desk: Desk, path: str, policy_id: str, progress: ProgressBar) -> Re
 
 def _read(name: str, tools: Tools) -> bytes:
     if name == "-":
-        return sys.stdin.buffer.read(MESSAGE_LIMIT + 1)
+        return read_input(MESSAGE_LIMIT)
     return tools.files.read(Path(name), limit=MESSAGE_LIMIT)
 
 
@@ -90,13 +101,9 @@ def _messages(paths: list[str]) -> Iterator[str]:
         yield from [name for name in inside if PurePath(name).suffix.lower() in _SUFFIXES] or [path]
 
 
-def _outcome(outcomes: list[Exit]) -> int:
-    return outcomes[0] if len(set(outcomes)) == 1 else Exit.PARTLY
-
-
 def _describe(found: Inspection) -> str:
     if found.failure is not None:
-        return f"{found.file}: {found.failure.message} {found.failure.advice}"
+        return f"{found.file}: {found.failure.message} {NOTHING_WRITTEN} {found.failure.advice}"
     who = f"{found.reporter.name} <{found.reporter.address}> ({found.reporter.grade})"
     lines = [
         f"{found.file}: {found.kind}, {found.encryption}, signature {found.signature}",

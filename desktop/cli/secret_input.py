@@ -36,7 +36,10 @@ def _from_descriptor(descriptor: int) -> str:
     """One line, or all until the end; byte by byte, so that the next line is left for the next secret."""
     secret = bytearray()
     try:
-        while (byte := os.read(descriptor, 1)) not in {b"", b"\n"}:
+        while byte := os.read(descriptor, 1):
+            if byte == b"\n":
+                secret = secret.removesuffix(b"\r")  # as files from elsewhere end their lines
+                break
             secret += byte
             if len(secret) > _LONGEST_SECRET_BYTES:
                 raise Usage(f"A secret has at most {_LONGEST_SECRET_BYTES} bytes.")

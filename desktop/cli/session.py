@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop.cli.output import shown_path
 from desktop.cli.program import Program
 from desktop.cli.secret_input import read_secret
-from desktop.domain.failures import VaultMissing
+from desktop.domain.failures import Locked, VaultMissing
 from desktop.workflows.ports import Desk, Tools
 
 
@@ -35,6 +35,8 @@ def open_desk(parsed: argparse.Namespace, program: Program, *, read_only: bool =
         name = "Recovery code" if parsed.unlock == "recovery" else "Passphrase"
         prompt = f"{name} of {shown_path(directory.name)}: "
         secret = read_secret(parsed.passphrase_fd, prompt, ask=not parsed.no_input)
+        if not secret:
+            raise Locked(f"The {name.lower()} is empty.")
     with open_tools(parsed, program) as tools:
         vault = program.custody.unlock(str(directory), parsed.unlock, secret, read_only=read_only)
         try:

@@ -8,7 +8,11 @@ from desktop.cli.output import print_json, print_text, say, table, when
 from desktop.cli.program import Program
 from desktop.cli.secret_input import read_new_secret
 from desktop.cli.session import open_desk, vault_directory
-from desktop.domain.failures import Exit, Usage
+from desktop.cli.streams import require_output
+from desktop.domain.failures import Exit, Usage, WriteFailed
+from desktop.workflows.vault_ports import SlotInfo
+
+_CODE_LOST = "A recovery code that was not shown is lost: remove its slot and add another."
 
 
 def slots(parsed: argparse.Namespace, program: Program) -> int:
@@ -28,6 +32,8 @@ def _show(parsed: argparse.Namespace, program: Program) -> int:
 
 
 def _add(parsed: argparse.Namespace, program: Program) -> int:
+    if parsed.kind == "recovery":
+        require_output()
     with open_desk(parsed, program) as desk:
         secret = ""
         if parsed.kind == "passphrase":
@@ -38,14 +44,25 @@ def _add(parsed: argparse.Namespace, program: Program) -> int:
         before = {slot.slot_id for slot in desk.vault.slots()}
         code = desk.vault.add_slot(parsed.kind, secret, author=desk.handler, now=desk.tools.now())
         (made,) = (slot for slot in desk.vault.slots() if slot.slot_id not in before)
-    if parsed.json:
-        print_json(msgspec.structs.asdict(made) | {"recovery_code": code})
-        return Exit.DONE
+    try:
+        _show_added(made, code, as_json=parsed.json)
+    except WriteFailed as failure:
+        raise WriteFailed(
+            failure.message,
+            written=f"Slot {made.slot_id} ({made.label}) was added.",
+            advice=_CODE_LOST if code else "",
+        ) from failure
+    return Exit.DONE
+
+
+def _show_added(made: SlotInfo, code: str, *, as_json: bool) -> None:
+    if as_json:
+        print_json(msgspec.structs.asdict(made) | {"recovery_code": code}, must_arrive=bool(code))
+        return
     if code:
-        print_text(code)
+        print_text(code, must_arrive=True)
         say("Write the recovery code down and keep it away from this machine.")
     say(f"Slot {made.slot_id} ({made.label}) added.")
-    return Exit.DONE
 
 
 def _remove(parsed: argparse.Namespace, program: Program) -> int:

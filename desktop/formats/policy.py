@@ -13,14 +13,19 @@ from desktop.domain.policy import Calendar, Clock, Profile, Term
 from desktop.domain.stages import NEEDS
 
 _WEEK = 7
+_ADVICE = "Check that the file is a policy profile in TOML."
 
 
 def read_profile(source: bytes) -> Profile:
     """Decode and check a profile. Raises InvalidPolicy with the table and key of the first mistake."""
     try:
         profile = msgspec.convert(tomllib.loads(source.decode()), Profile)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InvalidPolicy(f"The profile is no TOML: {error}.") from error
+    except UnicodeDecodeError as error:
+        raise InvalidPolicy("The profile is no TOML: it is not UTF-8 text.", advice=_ADVICE) from error
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidPolicy(f"The profile is no TOML: {error}.", advice=_ADVICE) from error
+    except RecursionError as error:
+        raise InvalidPolicy("The profile is nested too deeply.", advice=_ADVICE) from error
     except msgspec.ValidationError as error:
         raise InvalidPolicy(f"The profile does not fit the schema: {error}.") from error
     mistakes = list(find_mistakes(profile))

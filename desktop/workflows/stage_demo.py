@@ -1,17 +1,26 @@
 """Fill a throwaway vault with the sample reports: encrypted by the reporters, received as any other."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from desktop.domain.event import Draft
+from desktop.domain.events import HandlerNamed
 from desktop.formats.sample_mail import inline_sample, pgp_mime_sample, plain_sample, sample_body, sample_text
 from desktop.formats.shipped import shipped
 from desktop.workflows.choose_intake_key import choose_intake_key
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.receive_report import receive_message
 from desktop.workflows.take_key import take_key
+from desktop.workflows.vault_ports import Vault
 
 INTAKE_NAME, INTAKE_ADDRESS = "Sample intake", "security@aumos.io"
+HANDLER_NAME = "Robin Keeper"
 REPORTER_NAME, REPORTER_ADDRESS = "Ada Example", "ada@research.example"
+
+
+def name_sample_handler(vault: Vault, now: datetime) -> None:
+    """Let somebody work in the sample vault who is not the user of this machine."""
+    vault.append(None, [Draft(HandlerNamed(HANDLER_NAME), now)], author=HANDLER_NAME, now=now)
 
 
 def stage_demo(desk: Desk, *, intake: str, reporter: str, progress: Progress) -> Sequence[str]:

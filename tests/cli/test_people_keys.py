@@ -82,16 +82,23 @@ def test_letters_are_encrypted_once_the_reporters_key_was_compared(
     assert (key["fingerprint"], key["uids"]) == (fingerprint, [f"Lin <{REPORTER}>"])
 
     assert take(embargo, case, file, "--fingerprint", "B" * 40).code == 9
-    assert b"BEGIN PGP MESSAGE" not in letter(embargo, case, tmp_path / "plain.eml")
+    open_letter = tmp_path / "plain.eml"
+    assert "NOT encrypted: no key of the reporter" in draft(embargo, case, open_letter).err
+    assert b"BEGIN PGP MESSAGE" not in open_letter.read_bytes()
+    assert draft(embargo, case, tmp_path / "open.eml", "--json").json["encrypted"] is False
 
     taken = take(embargo, case, file, "--fingerprint", fingerprint.lower())
     assert (taken.code, taken.json["taken"]) == (0, True)
-    assert b"BEGIN PGP MESSAGE" in letter(embargo, case, tmp_path / "sealed.eml")
+    sealed = tmp_path / "sealed.eml"
+    assert draft(embargo, case, sealed).err.startswith("Encrypted draft written.")
+    assert b"BEGIN PGP MESSAGE" in sealed.read_bytes()
+    assert draft(embargo, case, tmp_path / "closed.eml", "--json").json["encrypted"] is True
 
 
-def letter(embargo: Embargo, case: str, path: Path) -> bytes:
-    assert embargo("letter", case, "acknowledgement", "--out", str(path), secret=PASSPHRASE).code == 0
-    return path.read_bytes()
+def draft(embargo: Embargo, case: str, path: Path, *words: str) -> Result:
+    written = embargo("letter", case, "acknowledgement", "--out", str(path), *words, secret=PASSPHRASE)
+    assert written.code == 0, written.err
+    return written
 
 
 def test_what_holds_no_key_is_refused(embargo: Embargo, case: str, tmp_path: Path) -> None:

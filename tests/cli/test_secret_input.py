@@ -46,6 +46,18 @@ def test_a_secret_without_a_line_break_ends_with_the_input() -> None:
         assert read_secret(descriptor, "") == ""
 
 
+def test_a_line_may_end_as_on_other_systems() -> None:
+    with piped(b"horse\r\r\nnext") as descriptor:
+        assert read_secret(descriptor, "") == "horse\r"
+        assert read_secret(descriptor, "") == "next"
+
+
+def test_an_empty_secret_opens_nothing(embargo: Embargo, vault: Path) -> None:
+    for kind in ("passphrase", "recovery"):
+        refused = embargo("list", "--unlock", kind, secret="")
+        assert (refused.code, "is empty" in refused.err) == (3, True)
+
+
 def test_what_is_no_secret_is_said() -> None:
     with piped(b"x" * 5000) as descriptor, pytest.raises(Usage, match="at most 4096 bytes"):
         read_secret(descriptor, "")

@@ -78,7 +78,14 @@ def test_a_folder_is_no_report(embargo: Embargo, tmp_path: Path) -> None:
 def test_a_report_becomes_a_case_once(embargo: Embargo, vault: Path, report: Path, case: str) -> None:
     assert case.startswith("MUS-")
     again = embargo("import", str(report), "--json", secret=PASSPHRASE)
-    assert again.json == {"file": str(report), "outcome": "already-there", "case": case, "code": ""}
+    assert again.json == {
+        "file": str(report),
+        "outcome": "already-there",
+        "case": case,
+        "code": "",
+        "message": "",
+        "advice": "",
+    }
 
 
 def test_reports_are_listed_shown_and_due(embargo: Embargo, case: str) -> None:
@@ -196,6 +203,12 @@ def test_a_folder_without_messages_is_one_outcome_among_others(
     assert "holds no message" in taken.err
     alone = embargo("import", "--json", str(empty), secret=PASSPHRASE)
     assert (alone.code, alone.json["code"]) == (5, "unreadable")
+    assert alone.json["message"] == "This folder holds no message."
+    assert alone.json["advice"]
+
+
+def test_a_refused_file_is_said_to_have_written_nothing(embargo: Embargo, tmp_path: Path) -> None:
+    assert "Nothing was written." in embargo("inspect", str(tmp_path / "none.eml")).out
 
 
 def test_of_a_folder_the_messages_are_taken(embargo: Embargo, vault: Path, report: Path) -> None:
@@ -242,6 +255,53 @@ def test_policies_are_listed_shown_and_checked(embargo: Embargo, tmp_path: Path)
     broken = tmp_path / "broken.toml"
     broken.write_text('schema = "cvd-profile/1"')
     assert embargo("policy", "check", str(broken)).code == 6
+
+
+@pytest.mark.parametrize("content", [b"From: a@example.org\r\n\r\nhello", b"caf\xe9", b"\x00\xff"])
+def test_what_is_no_profile_is_said_in_words_for_people(
+    embargo: Embargo, tmp_path: Path, content: bytes
+) -> None:
+    mail = tmp_path / "mail.eml"
+    mail.write_bytes(content)
+    refused = embargo("policy", "check", str(mail))
+    assert (refused.code, "policy profile in TOML" in refused.err) == (6, True)
+    assert "codec" not in refused.err
+
+
+def test_each_advisory_is_checked_whatever_the_others_are(embargo: Embargo, tmp_path: Path) -> None:
+    poor, missing = tmp_path / "poor.json", str(tmp_path / "missing.json")
+    poor.write_text("{}")
+    checked = embargo("advisory", "validate", "--json", missing, str(poor), missing)
+    assert checked.code == 7
+    assert [(d["valid"], (d["failure"] or {}).get("code")) for d in checked.json] == [
+        (False, "unreadable"),
+        (False, None),
+        (False, "unreadable"),
+    ]
+    assert [d["file"] for d in checked.json] == [missing, str(poor), missing]
+    assert "missing.json: " in checked.err
+    alone = embargo("advisory", "validate", "--json", missing)
+    assert (alone.code, alone.json["failure"]["code"]) == (5, "unreadable")
+    text = embargo("advisory", "validate", missing, str(poor))
+    assert (text.code, f"{poor}: not valid" in text.out) == (7, True)
+
+
+def test_a_wrong_word_is_shown_without_what_a_terminal_would_obey(embargo: Embargo) -> None:
+    for words in (("list", "--x\x1b[31m\u202e"), ("nonsense\x1b[31m",), ("slots", "add", "\x1b]0;x\x07")):
+        refused = embargo(*words)
+        assert refused.code == 2
+        assert "error: " in refused.err
+        assert not set(refused.err) & set("\x1b\x07\u202e")
+
+
+def test_a_vault_for_the_keyring_can_be_made_with_a_passphrase_instead(
+    embargo: Embargo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/no-bus")
+    directory = tmp_path / "v.embargo"
+    refused = embargo("init", str(directory), "--slot", "keyring")
+    assert (refused.code, "--slot passphrase" in refused.err) == (3, True)
+    assert not directory.exists()
 
 
 def test_the_program_starts_as_a_module_and_names_its_verbs() -> None:

@@ -13,6 +13,7 @@ WRITERS = {
     "workflows/write_cleared.py": {"write_new"},  # takes nothing but what the gate cleared
     "workflows/publish_advisory.py": {"make_folder"},  # the folder for it
     "ui/portrait.py": {"save"},  # pictures of the demo, whose reports are invented
+    "cli/streams.py": {"open", "write"},  # standard output, or a dead end where it is closed
     "bootstrap.py": {"make_folder", "mkdtemp", "TemporaryDirectory"},  # the demo's own folders
 }
 ALWAYS = frozenset({

@@ -54,3 +54,8 @@ def test_a_mistake_is_named_with_its_place(old: str, new: str, words: str) -> No
     assert old in AUMOS
     with pytest.raises(InvalidPolicy, match=words):
         read_profile(AUMOS.replace(old, new, 1).encode())
+
+
+def test_a_profile_nested_without_end_is_refused() -> None:
+    with pytest.raises(InvalidPolicy, match="nested too deeply"):
+        read_profile(b"x = " + b"[" * 100_000)
