@@ -117,8 +117,10 @@ def make_tools(
     gnupg_home: "Path | None" = None, key_passphrase: "Callable[[], str] | None" = None
 ) -> "Tools":
     """The adapters that need no vault."""
+    from platformdirs import user_config_path
+
     from desktop.files.local import LocalFiles
-    from desktop.files.policies import ShippedPolicies
+    from desktop.files.policies import PolicyShelf
     from desktop.openpgp.gpg import Gpg
     from desktop.sandbox.parser import SandboxedParser
     from desktop.workflows.ports import Tools
@@ -127,7 +129,7 @@ def make_tools(
         openpgp=Gpg(gnupg_home, key_passphrase),
         parser=SandboxedParser(own_command("_parse")),
         files=LocalFiles(),
-        policies=ShippedPolicies(),
+        policies=PolicyShelf(user_config_path("embargo") / "policies"),
         now=now,
         random_digits=random_digits,
     )

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from desktop.cli.output import print_text, say
+from desktop.domain.decide import ACTS
 from desktop.domain.failures import Exit
+from desktop.formats.letters import LETTER_KINDS
 
 _FORMATS = ("csaf", "markdown")
 
@@ -94,7 +96,8 @@ def _add_reports(add: _Add, common: argparse.ArgumentParser) -> None:
     due.add_argument("--check", action="store_true", help="exit with 8 when one is overdue")
     act = add("act", parents=[common], help="record what you did")
     act.add_argument("case", type=text)
-    act.add_argument("event", type=text, help="such as ack.sent; --json shows what each takes")
+    events = ", ".join(sorted(kind.kind for kind in ACTS))
+    act.add_argument("event", type=text, help=f"one of {events}; a wrong --set says what it takes")
     act.add_argument("--at", type=instant, metavar="TIME", help="when it happened, if not now")
     act.add_argument("--set", dest="values", type=text, action="append", default=[], metavar="KEY=VALUE")
     act.add_argument(
@@ -102,13 +105,14 @@ def _add_reports(add: _Add, common: argparse.ArgumentParser) -> None:
     )
     letter = add("letter", parents=[common], help="draft a letter to the reporter")
     letter.add_argument("case", type=text)
-    letter.add_argument("kind", type=text)
+    letter.add_argument("kind", type=text, help=f"one of {', '.join(LETTER_KINDS)}")
     letter.add_argument("--out", type=Path, required=True, metavar="FILE.eml")
 
 
 def _add_custody(add: _Add, common: argparse.ArgumentParser) -> None:
     init = add("init", parents=[common], help="make a vault")
     init.add_argument("directory", type=Path, metavar="DIR")
+    init.add_argument("--handler", type=text, default="", metavar="NAME", help="who signs letters and acts")
     init.add_argument(
         "--policy", type=text, metavar="ID", default="", help="the policy of reports that name no address"
     )

@@ -13,8 +13,9 @@ from desktop.cli.secret_input import read_new_secret
 from desktop.cli.session import open_desk, open_tools
 from desktop.cli.streams import require_output
 from desktop.domain.event import Draft
-from desktop.domain.events import PolicyAdopted
-from desktop.domain.failures import Exit, Failure, KeyringUnavailable, Usage
+from desktop.domain.events import HandlerNamed, PolicyAdopted
+from desktop.domain.failures import Exit, Failure, KeyringUnavailable
+from desktop.workflows.custody import require_strong
 from desktop.workflows.ports import Desk, Tools
 
 _CODE_LOST = (
@@ -32,8 +33,7 @@ def init(parsed: argparse.Namespace, program: Program) -> int:
         secret = ""
         if "passphrase" in slots:
             secret = read_new_secret(parsed.passphrase_fd, "New passphrase: ", ask=not parsed.no_input)
-            if not secret:
-                raise Usage("The passphrase is empty.", advice="Choose a long one.")
+            require_strong(secret)
         require_output()  # the code is shown once
         _make_vault(parsed, program, tools, secret=secret, keyring="keyring" in slots)
     if not parsed.json:
@@ -57,7 +57,7 @@ def _make_vault(
             try:
                 _show_code(directory, code, as_json=parsed.json)
             finally:  # a vault whose code was lost is a vault all the same
-                _adopt(program.make_desk(vault, tools), parsed.policy)
+                _settle(program.make_desk(vault, tools), parsed.policy, parsed.handler)
     except KeyringUnavailable as failure:
         advice = "Unlock the keyring and try again, or make the vault with `--slot passphrase`."
         raise KeyringUnavailable(failure.message, advice=advice, written=failure.written) from failure
@@ -114,8 +114,10 @@ def _exists(directory: Path) -> bool:
     return os.path.exists(directory)  # noqa: PTH110 - Path.exists raises for a name that is too long
 
 
-def _adopt(desk: Desk, policy_id: str) -> None:
-    if policy_id:
-        now = desk.tools.now()
-        drafts = [Draft(PolicyAdopted(policy_id=policy_id), now)]
-        desk.vault.append(None, drafts, author=desk.handler, now=now)
+def _settle(desk: Desk, policy_id: str, handler: str) -> None:
+    """Record the policy to fall back to and who works here, where they were named."""
+    now = desk.tools.now()
+    drafts = [Draft(PolicyAdopted(policy_id=policy_id), now)] if policy_id else []
+    drafts += [Draft(HandlerNamed(name=handler), now)] if handler else []
+    if drafts:
+        desk.vault.append(None, drafts, author=handler or desk.handler, now=now)

@@ -83,7 +83,8 @@ def _take(parsed: argparse.Namespace, program: Program) -> int:
     if not parsed.fingerprint:
         raise RefusedByPolicy(
             "The key was not taken in: its fingerprint was not confirmed.",
-            advice="Compare it with the reporter on another way, then give it with --fingerprint.",
+            advice="Give its fingerprint with --fingerprint to take it in. Once you compared it over another "
+            "channel, record that with `embargo act CASE key.confirmed --set fingerprint=... --note HOW`.",
         )
     return Exit.DONE
 

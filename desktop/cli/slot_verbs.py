@@ -9,7 +9,8 @@ from desktop.cli.program import Program
 from desktop.cli.secret_input import read_new_secret
 from desktop.cli.session import open_desk, vault_directory
 from desktop.cli.streams import require_output
-from desktop.domain.failures import Exit, Usage, WriteFailed
+from desktop.domain.failures import Exit, WriteFailed
+from desktop.workflows.custody import require_strong
 from desktop.workflows.vault_ports import SlotInfo
 
 _CODE_LOST = "A recovery code that was not shown is lost: remove its slot and add another."
@@ -39,8 +40,7 @@ def _add(parsed: argparse.Namespace, program: Program) -> int:
         if parsed.kind == "passphrase":
             descriptor = parsed.new_passphrase_fd
             secret = read_new_secret(descriptor, "New passphrase: ", ask=not parsed.no_input)
-            if not secret:
-                raise Usage("The passphrase is empty.", advice="Choose a long one.")
+            require_strong(secret)
         before = {slot.slot_id for slot in desk.vault.slots()}
         code = desk.vault.add_slot(parsed.kind, secret, author=desk.handler, now=desk.tools.now())
         (made,) = (slot for slot in desk.vault.slots() if slot.slot_id not in before)

@@ -254,6 +254,7 @@ class InvalidPolicy(Failure):
 
     code = "invalid-policy"
     exit = Exit.INVALID
+    default_advice = "Mend the profile, then look at it with `embargo policy check FILE`."
 
 
 class SignatureRefused(Failure):
@@ -267,7 +268,7 @@ class KeyMissing(Failure):
 
     code = "key-missing"
     exit = Exit.KEY_MISSING
-    default_advice = "Choose or create the intake key: `embargo doctor` lists what gpg has."
+    default_advice = "Choose or create the intake key: `embargo key list` shows what gpg has."
 
 
 class Usage(Failure):

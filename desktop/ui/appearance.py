@@ -1,6 +1,6 @@
 """Wears the theme: the person's choice, or the system's side, followed while the desk is open."""
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.look.theme import system_is_dark, wear
@@ -8,9 +8,7 @@ from desktop.ui.settings import DeskSettings
 
 
 class Appearance(QObject):
-    """`changed` says that what is drawn in a tone must be drawn again."""
-
-    changed = Signal()
+    """What is drawn in a tone hears of a new one as a change of its palette."""
 
     def __init__(self, parent: QObject, app: QApplication) -> None:
         super().__init__(parent)
@@ -23,7 +21,6 @@ class Appearance(QObject):
         """Put on what the settings ask for."""
         self._settings = settings
         wear(self._app, settings.theme, system_dark=self._system_dark, scale=settings.scale)
-        self.changed.emit()
 
     @Slot()
     def _on_scheme_changed(self) -> None:

@@ -90,9 +90,10 @@ def report_bugs_of(window: MainWindow) -> Callable[..., None]:
 
 def _run(app: QApplication, window: MainWindow) -> int:
     sys.excepthook = report_bugs_of(window)
-    signal.signal(signal.SIGINT, lambda *_: window.close())
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, lambda *_: app.closeAllWindows())
     listen = QTimer(window, interval=_LISTEN_MS)
-    listen.timeout.connect(lambda: None)  # lets Python see an interrupt from the terminal
+    listen.timeout.connect(lambda: None)  # lets Python see a signal
     listen.start()
     window.show()
     return app.exec()

@@ -52,12 +52,28 @@ def _file(window: "MainWindow") -> list[Command]:
                 (
                     QCoreApplication.translate("Menus", "Intake key…"),
                     "Ctrl+I",
-                    lambda desk: desk.errands.choose_intake_key(),
+                    lambda desk: desk.keys.choose_intake_key(),
                 ),
             ],
         ),
+        *_of_desk(window, _custody()),
         Command(QCoreApplication.translate("Menus", "Lock"), "Ctrl+L", window.lock),
         Command(QCoreApplication.translate("Menus", "Quit"), "Ctrl+Q", window.close, on_desk=False),
+    ]
+
+
+def _custody() -> list[tuple[str, str, _Act]]:
+    return [
+        (
+            QCoreApplication.translate("Menus", "Back up…"),
+            "Ctrl+Shift+B",
+            lambda desk: desk.custody.back_up(),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Check the vault"),
+            "Ctrl+Shift+C",
+            lambda desk: desk.custody.check(),
+        ),
     ]
 
 
@@ -85,6 +101,11 @@ def _case() -> list[tuple[str, str, _Act]]:
             QCoreApplication.translate("Menus", "Agree on a date…"),
             "d",
             lambda desk: desk.errands.agree_on_date(),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Reporter's key…"),
+            "Ctrl+Shift+K",
+            lambda desk: desk.keys.take_key(),
         ),
         (
             QCoreApplication.translate("Menus", "Undo the last act"),

@@ -1,28 +1,22 @@
 """Portraits of the real desk, made without a screen: one for each stage, light and dark."""
 
 import os
-import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.stages import Stage
 from desktop.ui.application import make_application, window_on
+from desktop.ui.case.next_step import TAB_OF_STAGE
 from desktop.ui.look.theme import Theme, wear
 from desktop.workflows.ports import Desk
 
-_TAB_OF_STAGE = {
-    "Intake": "report",
-    "Confirm": "confirm",
-    "Audit": "audit",
-    "Fix": "fix",
-    "Advisory": "advisory",
-    "Closed": "timeline",
-}
-_SETTLE_S = 0.15
-_PATIENCE_S = 20.0
+_PATIENCE_MS = 20_000
+_PASSES = 3
+"""Layouts ask for another pass when words wrap anew, lists on their first paint."""
 
 
 class Portraits:
@@ -54,13 +48,13 @@ class Portraits:
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
-    def take(self, case_id: str, stage: str, tab: str = "") -> None:
+    def take(self, case_id: str, stage: Stage, tab: str = "") -> None:
         """Photograph a case at a stage, in every theme."""
         page = self.window.desk
         page.session.changed.emit()
         page.session.show_case(case_id)
         self.settle()
-        page.reading.show_tab(tab or _TAB_OF_STAGE[stage])
+        page.reading.show_tab(tab or TAB_OF_STAGE[stage])
         self.settle()
         self.shoot(stage.lower())
 
@@ -68,19 +62,22 @@ class Portraits:
         """Photograph the window as it is."""
         for theme in self._themes:
             wear(self._app, theme, system_dark=False, scale=self.window.settings.scale)
-            self.window.desk.session.reload()
             self.settle()
             path = self._folder / f"{len(self.files) // len(self._themes) + 1:02}-{name}-{theme}.png"
             photograph(self.window, path)
             self.files.append(path)
+        self._themes = self._themes[::-1]  # the next begins in the theme that is worn: changing takes longest
 
     def settle(self) -> None:
-        """Wait until nothing is under way and everything is painted."""
-        quiet_since, began = time.monotonic(), time.monotonic()
-        while time.monotonic() - quiet_since < _SETTLE_S and time.monotonic() - began < _PATIENCE_S:
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-            if not self.window.background.idle:
-                quiet_since = time.monotonic()
+        """Wait until nothing is under way and everything is laid out."""
+        patience, background, waiting = QDeadlineTimer(_PATIENCE_MS), self.window.background, QEventLoop()
+        background.busy.connect(waiting.quit)
+        QTimer.singleShot(_PATIENCE_MS, waiting, waiting.quit)
+        while not background.idle and not patience.hasExpired():
+            waiting.exec()
+        for _ in range(_PASSES):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            QCoreApplication.processEvents()
 
 
 def photograph(window: QWidget, path: Path) -> None:

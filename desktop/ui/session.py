@@ -40,6 +40,8 @@ class Session(QObject):
     """Messages that no policy claims: a person must say which it is."""
     tab_wanted = Signal(str, str)
     """A tab to show, and what to do in it."""
+    errand_wanted = Signal(str, str)
+    """Something that needs a dialog first, and what it is about."""
 
     def __init__(self, desk: Desk, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -172,14 +174,18 @@ class Session(QObject):
             self.said.emit(Message("warn", text))
 
     def _receipt(self, received: Sequence[Received]) -> Message:
+        reopened = ", ".join(dict.fromkeys(r.case_id for r in received if r.reopened))
+        if reopened:
+            words = self.tr("{case} was closed. The message was added, and the case is open again.")
+            return Message("warn", words.format(case=reopened))
         if len(received) > 1:
             return Message("good", self.tr("{n} messages were taken in.").format(n=len(received)), seconds=10)
-        words = {
+        told = {
             "opened": self.tr("{case} was opened. Its clocks are running."),
             "followed-up": self.tr("The message was added to {case}."),
             "already-there": self.tr("This very message is in {case} already. Nothing was written."),
         }[received[0].outcome]
-        return Message("good", words.format(case=received[0].case_id), seconds=10)
+        return Message("good", told.format(case=received[0].case_id), seconds=10)
 
     def _on_entered(self, case_id: str) -> None:
         self.changed.emit()

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
-from desktop.domain.failures import Failure
+from desktop.domain.failures import Failure, Locked
 from desktop.ui.appearance import Appearance
 from desktop.ui.background import Background
 from desktop.ui.commands import Commands
@@ -19,9 +19,10 @@ from desktop.ui.look.tones import LIGHT
 from desktop.ui.menus import menus_of
 from desktop.ui.pages.desk_page import DeskPage
 from desktop.ui.pages.entrance import Entrance
-from desktop.ui.parts import clipboard
 from desktop.ui.parts.arrivals import messages_in
 from desktop.ui.parts.choose_file import choose_files
+from desktop.ui.parts.clipboard import ClipboardKeeper, take_back
+from desktop.ui.parts.layout import column
 from desktop.ui.parts.message_bar import Message, MessageBar, of_failure
 from desktop.ui.parts.progress_strip import ProgressStrip
 from desktop.ui.session import Session
@@ -47,12 +48,14 @@ class MainWindow(QMainWindow):
         self.page: DeskPage | None = None
         self._remember = remember
         self._appearance = Appearance(self, _app())
+        self._appearance.wear(self.settings)  # before the first widget: a font reaches only later ones
         self.bar = MessageBar()
         self.entrance = Entrance(door, vault, run_demo)
         self._pages = QStackedWidget()
         self._strip = ProgressStrip(background.cancel)
         self.commands = Commands(self, menus_of(self))
         self._idle = IdleLock(self, self.settings.lock_after_min)
+        self._clipboard = ClipboardKeeper(self)
         self._lay_out()
         self._join()
 
@@ -65,9 +68,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.entrance)
         body = QWidget()
         body.setObjectName("page")
-        rows = QVBoxLayout(body)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
+        rows = column(body)
         rows.addWidget(self.bar)
         rows.addWidget(self._pages, 1)
         rows.addWidget(self._strip)
@@ -80,7 +81,6 @@ class MainWindow(QMainWindow):
         self.background.progressed.connect(self._strip.show_step)
         self.entrance.opened.connect(self.open_desk)
         self._idle.expired.connect(self.lock)
-        self._appearance.changed.connect(self._on_appearance_changed)
 
     # --- pages ---------------------------------------------------------------------------------------
 
@@ -123,10 +123,9 @@ class MainWindow(QMainWindow):
         page.reading.flush()
         vault = page.session.desk.vault
         self.background.run(lambda _p: vault.close())
-        clipboard.take_back()
-        for dialog in page.findChildren(QWidget):
-            if dialog.isWindow():
-                dialog.close()
+        take_back()
+        for dialog in self.findChildren(QDialog):
+            dialog.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Cancel, keep drafts, lock, and wait for the worker."""
@@ -193,11 +192,9 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             self.door.keep_settings(self.page.session.desk, settings)
 
-    def _on_appearance_changed(self) -> None:
-        if self.page is not None:
-            self.page.session.reload()
-
     def _on_failed(self, failure: Failure) -> None:
+        if isinstance(failure, Locked):
+            self.lock()  # what held the key is gone
         self.bar.show_message(of_failure(failure))
 
     def _on_broke(self, name: str) -> None:

@@ -5,7 +5,20 @@ from datetime import datetime
 
 from desktop.domain.event import Draft
 from desktop.domain.events import SlotAdded
+from desktop.domain.failures import Usage
 from desktop.workflows.vault_ports import OpenedSlot, SlotBox, SlotInfo, SlotKind, Vault, VaultStore
+
+SHORTEST_PASSPHRASE = 12
+"""Characters; several words reach it easily (M87-4a, MUS-5.1a)."""
+
+
+def require_strong(passphrase: str) -> None:
+    """Refuse a passphrase that guessing would soon find. Raises Usage."""
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise Usage(
+            f"The passphrase has fewer than {SHORTEST_PASSPHRASE} characters.",
+            advice="Choose several words that do not belong together.",
+        )
 
 
 class LocalCustody:

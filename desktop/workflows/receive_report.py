@@ -39,6 +39,8 @@ class Received(msgspec.Struct, frozen=True):
     case_id: str
     outcome: Literal["opened", "followed-up", "already-there"]
     report: Report
+    reopened: bool = False
+    """Whether the message opened a closed case again."""
 
 
 def receive_file(desk: Desk, path: Path, *, policy_id: str = "", progress: Progress) -> Received:
@@ -159,8 +161,9 @@ def _follow_up(desk: Desk, case_id: str, opened: OpenedReport, now: datetime) ->
         attachments=kept.attachments,
     )
     at, _ = propose_arrival(report, now)
+    closed = not fold(desk.vault.history(case_id)).open
     desk.vault.append(case_id, [Draft(event, at)], author=desk.handler, now=now, blobs=kept.blobs)
-    return Received(case_id, "followed-up", report)
+    return Received(case_id, "followed-up", report, reopened=closed)
 
 
 class _Kept(msgspec.Struct, frozen=True):

@@ -30,6 +30,7 @@ __all__ = [
     "Letter",
     "LetterForm",
     "LetterKind",
+    "can_encrypt",
     "draft_letter",
     "save_letter",
     "seal_letter",
@@ -56,8 +57,13 @@ def draft_letter(desk: Desk, case_id: str, kind: LetterKind) -> Letter:
     )
 
 
+def can_encrypt(desk: Desk, case: Case) -> bool:
+    """Whether a key of the reporter that can encrypt is at hand, so that a draft leaves encrypted."""
+    return bool(_key_of_reporter(desk, case))
+
+
 def seal_letter(desk: Desk, case_id: str, letter: Letter, *, form: LetterForm, progress: Progress) -> Cleared:
-    """The bytes to hand over, encrypted to the reporter and to ourselves where we have the reporter's key.
+    """The bytes to hand over, signed and encrypted to the reporter and to ourselves where we have their key.
 
     `encrypted` of the result says which it is; form "text" is never encrypted, "asc" always. Raises
     KeyMissing, RefusedByPolicy with the gate's reasons, InvalidDocument for what cannot be a mail header, and
@@ -100,7 +106,7 @@ def _seal(
     words = letter.text.encode() if form == "asc" else protected_entity(letter)
     progress.step("Encrypting the letter")
     armoured = desk.tools.openpgp.encrypt(
-        words, [recipients.reporter], own=[recipients.own], progress=progress
+        words, [recipients.reporter], own=[recipients.own], sign_with=recipients.own, progress=progress
     )
     return armoured if form == "asc" else encrypted_draft(letter, envelope, armoured, case_id)
 
@@ -137,16 +143,23 @@ def _recipients(desk: Desk, case: Case) -> _Recipients | None:
 
     Raises KeyMissing when there is one and no intake key of ours was chosen.
     """
+    reporter = _key_of_reporter(desk, case)
+    if not reporter:
+        return None
+    own = intake_key(desk)
+    if not own:
+        raise KeyMissing("No intake key is chosen: we could not read our own letter again.")
+    return _Recipients(reporter, own)
+
+
+def _key_of_reporter(desk: Desk, case: Case) -> bytes:
     latest_first = case.keys[::-1]
     for key in sorted(latest_first, key=lambda key: key.fingerprint not in case.confirmed_keys):
         content = desk.vault.blob(key.key_sha256)
         infos = desk.tools.openpgp.read_keys(content)
         if any(i.fingerprint == key.fingerprint and i.can_encrypt and i.state == "valid" for i in infos):
-            own = intake_key(desk)
-            if not own:
-                raise KeyMissing("No intake key is chosen: we could not read our own letter again.")
-            return _Recipients(content, own)
-    return None
+            return content
+    return b""
 
 
 def _sender(profile: Profile) -> str:

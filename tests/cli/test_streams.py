@@ -86,7 +86,9 @@ def test_a_character_set_that_lacks_letters_gets_them_escaped(tmp_path: Path, ma
 @pytest.mark.parametrize("form", ["", "--json"])
 def test_no_vault_is_made_whose_recovery_code_cannot_be_shown(tmp_path: Path, stream: str, form: str) -> None:
     vault = tmp_path / "v.embargo"
-    done = in_a_shell(f"E init $1 {form} --passphrase-fd 7 7<<<horse {stream}", tmp_path, str(vault))
+    done = in_a_shell(
+        f"E init $1 {form} --passphrase-fd 7 7<<<correct-horse-battery {stream}", tmp_path, str(vault)
+    )
     assert done.returncode == 5
     assert b"Nothing was written." in done.stderr
     assert not vault.exists()
@@ -94,7 +96,9 @@ def test_no_vault_is_made_whose_recovery_code_cannot_be_shown(tmp_path: Path, st
 
 def test_nobody_reading_makes_no_vault(tmp_path: Path) -> None:
     vault = tmp_path / "v.embargo"
-    words = "mkfifo $2; (exec 3<$2) & exec 4>$2; wait; E init $1 --passphrase-fd 7 7<<<horse >&4"
+    words = (
+        "mkfifo $2; (exec 3<$2) & exec 4>$2; wait; E init $1 --passphrase-fd 7 7<<<correct-horse-battery >&4"
+    )
     done = in_a_shell(words, tmp_path, str(vault), str(tmp_path / "pipe"))
     assert (done.returncode, vault.exists()) == (5, False)
 
@@ -110,7 +114,9 @@ def test_a_recovery_code_lost_on_its_way_is_said_with_what_to_do(tmp_path: Path)
         "custody_verbs.require_output = then_full\n"
         "sys.exit(bootstrap.main(sys.argv[1:]))"
     )
-    words = f'"{sys.executable}" -c "$2" init "$1" --policy mushin --passphrase-fd 7 7<<<horse'
+    words = (
+        f'"{sys.executable}" -c "$2" init "$1" --policy mushin --passphrase-fd 7 7<<<correct-horse-battery'
+    )
     done = in_a_shell(words, tmp_path, str(vault), code)
     assert done.returncode == 5
     assert b"`embargo slots add recovery`" in done.stderr

@@ -7,6 +7,7 @@ is counted: the house promises at most 25 from report to exported advisory.
 import hashlib
 import json
 import os
+import signal
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -32,6 +33,7 @@ from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.window import MainWindow
 from desktop.vault.remote import RemoteCustody
+from desktop.workflows.enter_case import TypedReport
 from tests.people import pgp_mime, run_gpg, someone
 from tests.people import settle as settle_key
 
@@ -121,7 +123,7 @@ def make_vault(qtbot, window, folder):
 
 
 def choose_intake_key(qtbot, window):
-    window.desk.errands.choose_intake_key()
+    window.desk.keys.choose_intake_key()
     qtbot.waitUntil(lambda: window.findChild(IntakeKeyDialog) is not None, timeout=20_000)
     window.findChild(IntakeKeyDialog).primary.click()
     qtbot.waitUntil(lambda: "intake key" in window.bar.text, timeout=20_000)
@@ -138,6 +140,9 @@ def test_from_a_dropped_report_to_a_signed_advisory(qtbot, opened, tmp_path, rec
         hands.drop(mail)
     desk = window.desk
     assert "was opened" in window.bar.text
+    notice = desk.reading.letters._sealing.text()
+    assert "NOT be encrypted" in notice
+    assert f"“Your report [{desk.session.view.case.case_id}]”" in notice
 
     take_in(hands, desk)
     confirm(hands, desk)
@@ -244,6 +249,35 @@ def test_a_report_that_no_policy_claims_asks_whose_it_is(qtbot, opened, tmp_path
     assert case.title.raw == "A hole"
     hands.drop(mail)
     assert "already" in window.bar.text
+    window.desk.errands.close_spam()
+    hands.wait()
+    assert not window.desk.session.view.case.open
+    answer = tmp_path / "answer.eml"
+    answer.write_bytes(PLAIN.replace(b"A hole", f"Re: [{case.case_id}] no spam at all".encode()))
+    hands.drop(answer)
+    assert window.bar.text == f"{case.case_id} was closed. The message was added, and the case is open again."
+    assert window.desk.session.view.case.open
+
+
+# CHECKS F63
+def test_when_the_vault_process_dies_the_desk_locks_and_says_so(qtbot, opened):
+    window, _intake = opened
+    hands = Hands(qtbot, window)
+    window.desk.session.enter(
+        TypedReport("aumos", "phone", "A call", "It crashes.", window.desk.session.desk.tools.now())
+    )
+    hands.wait()
+    os.kill(window.desk.session.desk.vault.process.pid, signal.SIGKILL)
+    window.desk.inspector.take_next_step()
+    hands.wait()
+    assert window.page is None
+    assert window.entrance.currentWidget() is window.entrance.unlock
+    assert "The vault process has ended, so the vault is locked." in window.bar.text
+    page = window.entrance.unlock
+    page._passphrase.put(PASSPHRASE)
+    page._unlock.click()
+    hands.wait()
+    assert window.desk.list.promises.rowCount() > 0
 
 
 def test_a_reporters_key_is_taken_in_after_its_fingerprint_was_shown(qtbot, opened, tmp_path):
@@ -256,7 +290,7 @@ def test_a_reporters_key_is_taken_in_after_its_fingerprint_was_shown(qtbot, open
     hands = Hands(qtbot, window)
     hands.drop(mail)
     desk = window.desk
-    assert "unencrypted" in desk.reading.letters._sealing.text()
+    assert "not be encrypted" in desk.reading.letters._sealing.text()
     hands.click(look_button(qtbot, desk))
     dialog = window.findChild(KeyDialog)
     assert dialog._fingerprint.text().replace(" ", "") == fingerprint
@@ -304,7 +338,7 @@ def test_a_case_is_typed_in_and_a_letter_saved_for_it(qtbot, opened, tmp_path, m
     window.desk.show_tab("letters", "acknowledgement")
     hands.wait()
     out = tmp_path / "letter.eml"
-    monkeypatch.setattr("desktop.ui.case.letters_tab.choose_new_file", lambda *_: out)
+    monkeypatch.setattr("desktop.ui.case.letters_tab.choose_new_path", lambda *_: out)
     letters._save("eml")
     hands.wait()
     hands.wait()

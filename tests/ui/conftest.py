@@ -11,15 +11,21 @@ import pytest
 
 from desktop.domain.inert import Untrusted
 from desktop.files.local import LocalFiles
-from desktop.files.policies import ShippedPolicies
+from desktop.files.policies import PolicyShelf
+from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.openpgp.gpg import Gpg
 from desktop.openpgp.home import throwaway_home
 from desktop.ui.application import window_on
+from desktop.ui.background import Background
+from desktop.ui.door import Door
 from desktop.ui.window import MainWindow
+from desktop.vault.store import SqlVaultStore
+from desktop.workflows.custody import LocalCustody
 from desktop.workflows.enter_case import TypedReport, enter_case
 from desktop.workflows.ports import Desk, Tools
 from tests.fakes import InMemoryVault
 
+PASSPHRASE = "correct horse battery"
 NOW = datetime(2026, 3, 2, 10, 30, tzinfo=UTC)
 MARKUP = "<img src='file://{canary}'><a href='https://example.org'>{canary}</a>"
 
@@ -55,7 +61,7 @@ def desk(gpg) -> Desk:
         openpgp=gpg,
         parser=NoParser(),
         files=LocalFiles(),
-        policies=ShippedPolicies(),
+        policies=PolicyShelf(),
         now=lambda: NOW,
         random_digits=lambda count, below: [next(digits) % below for _ in range(count)],
     )
@@ -97,3 +103,42 @@ def window(qtbot, desk, case_id) -> Iterator[MainWindow]:
 
 def untrusted(text: str) -> Untrusted:
     return Untrusted(text)
+
+
+@pytest.fixture
+def custody(monkeypatch):
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+    files = LocalFiles()
+    slots = Keychain(SecretServiceKeyring(0.5), files, Argon2Cost(passes=1, memory_kib=8, lanes=1))
+    return LocalCustody(SqlVaultStore(files, lambda: NOW), slots)
+
+
+@pytest.fixture
+def door_window(qtbot, desk, custody, tmp_path):
+    remembered = []
+    background = Background()
+    door = Door(background, custody, desk.tools, lambda vault, tools: Desk(vault, tools, "Grace"))
+    window = MainWindow(background, door, run_demo=["true"], remember=remembered.append)
+    window.remembered = remembered
+    qtbot.addWidget(window)
+    window.show()
+    window.entrance.begin()
+    yield window
+    window.close()
+
+
+def make_vault(qtbot, window, tmp_path):
+    page = window.entrance.first_run
+    page._folder.put(str(tmp_path))
+    page._passphrase.put(PASSPHRASE)
+    page._again.put(PASSPHRASE)
+    page._make.click()
+    settle(qtbot, window)
+
+
+def write_down_code(qtbot, window: MainWindow) -> None:
+    """Give the end of the recovery code back, so that the vault opens."""
+    page = window.entrance.recovery
+    page._proof.put(page._shown.text()[-4:])
+    page._go_on.click()
+    settle(qtbot, window)

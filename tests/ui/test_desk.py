@@ -104,7 +104,7 @@ def test_locking_takes_back_what_was_copied(qtbot, window):
     assert QApplication.clipboard().text() == ""
 
 
-# CHECKS C63
+# CHECKS F63
 def test_idle_lock_is_ten_minutes_and_never_more_than_45(qtbot, window):
     assert window._idle.interval_ms == 10 * 60_000
     window._idle.wait(600)

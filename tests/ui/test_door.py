@@ -1,49 +1,11 @@
 """Making, unlocking and locking a real vault through the window."""
 
-import pytest
-
-from desktop.files.local import LocalFiles
-from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
+from desktop.domain.failures import VaultInUse
 from desktop.ui.background import Background
 from desktop.ui.door import Door
 from desktop.ui.window import MainWindow
-from desktop.vault.store import SqlVaultStore
-from desktop.workflows.custody import LocalCustody
 from desktop.workflows.ports import Desk
-from tests.ui.conftest import NOW, settle
-
-PASSPHRASE = "correct horse battery"
-
-
-@pytest.fixture
-def custody(monkeypatch):
-    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
-    files = LocalFiles()
-    slots = Keychain(SecretServiceKeyring(0.5), files, Argon2Cost(passes=1, memory_kib=8, lanes=1))
-    return LocalCustody(SqlVaultStore(files, lambda: NOW), slots)
-
-
-@pytest.fixture
-def door_window(qtbot, desk, custody, tmp_path):
-    remembered = []
-    background = Background()
-    door = Door(background, custody, desk.tools, lambda vault, tools: Desk(vault, tools, "Grace"))
-    window = MainWindow(background, door, run_demo=["true"], remember=remembered.append)
-    window.remembered = remembered
-    qtbot.addWidget(window)
-    window.show()
-    window.entrance.begin()
-    yield window
-    window.close()
-
-
-def make_vault(qtbot, window, tmp_path):
-    page = window.entrance.first_run
-    page._folder.put(str(tmp_path))
-    page._passphrase.put(PASSPHRASE)
-    page._again.put(PASSPHRASE)
-    page._make.click()
-    settle(qtbot, window)
+from tests.ui.conftest import PASSPHRASE, make_vault, settle, write_down_code
 
 
 def test_first_run_makes_a_vault_and_asks_the_code_back(qtbot, door_window, custody, tmp_path):
@@ -65,6 +27,14 @@ def test_first_run_makes_a_vault_and_asks_the_code_back(qtbot, door_window, cust
     assert {slot.kind for slot in custody.slots(str(directory))} == {"passphrase", "recovery"}
 
 
+def test_the_first_page_wears_our_look_before_any_vault_is_open(qapp, qtbot, door_window):
+    assert "QPushButton" in qapp.styleSheet()
+    card = door_window.entrance.first_run._card
+    qtbot.waitUntil(lambda: card.width() == 520, timeout=2000)
+    assert card.height() > 300
+    assert door_window.entrance.first_run._name.control.font().pixelSize() == 13
+
+
 def test_a_short_or_mistyped_passphrase_makes_nothing(qtbot, door_window, tmp_path):
     page = door_window.entrance.first_run
     page._folder.put(str(tmp_path))
@@ -81,9 +51,7 @@ def test_a_short_or_mistyped_passphrase_makes_nothing(qtbot, door_window, tmp_pa
 def test_locking_shows_only_this_vaults_slots_and_a_wrong_passphrase_says_so(qtbot, door_window, tmp_path):
     window = door_window
     make_vault(qtbot, window, tmp_path)
-    window.entrance.recovery._proof.put(window.entrance.recovery._shown.text()[-4:])
-    window.entrance.recovery._go_on.click()
-    settle(qtbot, window)
+    write_down_code(qtbot, window)
     window.lock()
     settle(qtbot, window)
     page = window.entrance.unlock
@@ -105,3 +73,25 @@ def test_a_folder_without_a_vault_is_refused_in_words(qtbot, door_window, tmp_pa
     door_window.door.look(tmp_path)
     settle(qtbot, door_window)
     assert "Nothing was written." in door_window.entrance.first_run._refusal.text()
+
+
+def test_a_second_window_on_the_same_vault_says_that_it_is_in_use(qtbot, door_window, custody, tmp_path):
+    make_vault(qtbot, door_window, tmp_path)
+    write_down_code(qtbot, door_window)
+    background = Background()
+    tools = door_window.desk.session.desk.tools
+    door = Door(background, custody, tools, lambda vault, tools: Desk(vault, tools, "Grace"))
+    second = MainWindow(background, door, vault=tmp_path / "cases.embargo")
+    qtbot.addWidget(second)
+    second.show()
+    second.entrance.begin()
+    settle(qtbot, second)
+    page = second.entrance.unlock
+    page._passphrase.put(PASSPHRASE)
+    page._unlock.click()
+    settle(qtbot, second)
+    assert second.page is None
+    assert second.entrance.currentWidget() is page
+    assert "has this vault open. Nothing was written." in page._refusal.text()
+    assert VaultInUse.default_advice in page._refusal.text()
+    second.close()

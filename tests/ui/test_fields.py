@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.ui.parts.buttons import ActButton, ButtonRow
+from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import ChoiceField, TextField
+from desktop.ui.parts.folding_row import FoldingRow
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_a_choice_keeps_what_is_chosen_while_it_is_offered(qtbot, page):
 
 def test_buttons_stand_below_each_other_where_there_is_no_room(qtbot, page):
     buttons = [ActButton(f"A rather long button {n}", lambda: None) for n in range(3)]
-    page.layout().addWidget(ButtonRow(*buttons))
+    page.layout().addWidget(FoldingRow(*buttons))
     page.resize(900, 200)
     page.show()
     assert len({button.y() for button in buttons}) == 1

@@ -16,7 +16,8 @@ from desktop.domain.event import Draft
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import Attachment, Report, Reporter, SignatureCheck, Signer
 from desktop.ui.case.reading_pane import TABS
-from desktop.ui.parts.inert_text import SECRET_HINT, InertText
+from desktop.ui.parts.clipboard import SECRET_HINT
+from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import InertLabel, Words
 from tests.ui.conftest import NOW, settle
 

@@ -13,20 +13,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.journal import Finding
 from desktop.ui.case.reading_pane import TABS
 from desktop.ui.dialogs.cheat_sheet import CheatSheet
 from desktop.ui.dialogs.close_dialog import CloseDialog
 from desktop.ui.dialogs.disclosure_dialog import DisclosureDialog
+from desktop.ui.dialogs.findings_dialog import FindingsDialog
 from desktop.ui.dialogs.intake_key_dialog import IntakeKeyDialog
 from desktop.ui.dialogs.key_dialog import KeyDialog
 from desktop.ui.dialogs.new_case_dialog import NewCaseDialog
 from desktop.ui.dialogs.policy_dialog import PolicyDialog
 from desktop.ui.dialogs.release_dialog import ReleaseDialog
 from desktop.ui.dialogs.settings_dialog import SettingsDialog
+from desktop.ui.dialogs.waiver_dialog import WaiverDialog
+from desktop.ui.key_work import KeyAtHand
 from desktop.ui.settings import DeskSettings
 from desktop.workflows.ports import KeyInfo
 from desktop.workflows.preview_advisory import preview_advisory
 from desktop.workflows.take_key import OfferedKey
+from desktop.workflows.vault_ports import Verification
 from tests.ui.conftest import NOW, untrusted
 
 INTERACTIVE = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTabBar)
@@ -63,7 +68,9 @@ def dialogs(window, desk, case_id):
     yield CloseDialog(window, view)
     yield DisclosureDialog(window, view, NOW)
     yield IntakeKeyDialog(window, (KEY,), "")
-    yield KeyDialog(window, (OfferedKey(KEY, b"", taken=False),))
+    yield KeyDialog(window, (KeyAtHand(OfferedKey(KEY, b"", taken=False), "file"),))
+    yield WaiverDialog(window, view.stages[0].needs[0])
+    yield FindingsDialog(window, Verification(1, "", (Finding(1, "does not follow"),), (), ()))
     yield PolicyDialog(window, policies)
     yield ReleaseDialog(window, preview, (KEY,), "", "/tmp")
     yield SettingsDialog(window, DeskSettings())

@@ -12,7 +12,7 @@ from desktop.domain.event import Draft, Event, Recorded
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import Report, Reporter, SignatureCheck
 from desktop.files.local import LocalFiles
-from desktop.files.policies import ShippedPolicies
+from desktop.files.policies import PolicyShelf
 from desktop.openpgp.gpg import Gpg
 from desktop.workflows.ports import Desk, Parsed, Tools
 from desktop.workflows.record_act import record_act
@@ -44,7 +44,7 @@ def desk_on(vault: Vault, gpg: Gpg, now: datetime = NOW) -> Desk:
         openpgp=gpg,
         parser=NoParser(),
         files=LocalFiles(),
-        policies=ShippedPolicies(),
+        policies=PolicyShelf(),
         now=lambda: now,
         random_digits=lambda count, _below: [0] * count,
     )

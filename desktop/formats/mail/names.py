@@ -7,6 +7,7 @@ from desktop.domain.inert import escape_invisible, is_hidden
 
 LONGEST_BYTES = 200
 _STRANGE = re.compile(r'[<>:"|?*]')
+_EDGES = re.compile(r"^[\s.]+|[\s.]+$")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³]|con(?:in|out)\$)(?:\..*)?", re.IGNORECASE)
 _LONGEST_SUFFIX = 20
 
@@ -18,7 +19,7 @@ def safe_name(name: str, taken: set[str]) -> str:
     """
     plain = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     plain = "".join("_" if is_hidden(c) or c in "\n\t" else c for c in plain)
-    plain = _STRANGE.sub("_", plain).strip(" .") or "attachment"
+    plain = _EDGES.sub("", _STRANGE.sub("_", plain)) or "attachment"
     if _RESERVED.fullmatch(plain) or plain.startswith(("-", "~")):
         plain = f"_{plain}"
     return _single(_short(plain, LONGEST_BYTES), taken)

@@ -103,7 +103,7 @@ class AdvisoryForm(StageForm):
         self._save_then(self._preview)
 
     def _on_export(self) -> None:
-        self._save_then(lambda: self.session.tab_wanted.emit("release", ""))
+        self._save_then(lambda: self.session.errand_wanted.emit("release", ""))
 
     def _save_then(self, then: Callable[[], None]) -> None:
         acts = self._facts()

@@ -6,7 +6,7 @@ from desktop.domain.inert import Untrusted
 from desktop.ui.parts.fields import ChoiceField
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import Words
-from desktop.ui.parts.layout import clear
+from desktop.ui.parts.layout import clear, column
 from desktop.workflows.publish_advisory import AdvisoryPreview
 
 
@@ -23,9 +23,7 @@ class AdvisoryPreviewPane(QWidget):
         self._text.setMinimumHeight(260)
         self._lacks = QVBoxLayout()
         self._lacks.setSpacing(4)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(8)
+        rows = column(self, spacing=8)
         rows.addLayout(self._lacks)
         rows.addWidget(self._which)
         rows.addWidget(self._text)

@@ -8,7 +8,7 @@ from desktop.domain.clocks import Reading
 from desktop.ui.look.instants import absolute, overdue_by, relative, short
 from desktop.ui.look.wording import state_chip
 from desktop.ui.parts.labels import ChipLabel, Words
-from desktop.ui.parts.layout import beside, clear
+from desktop.ui.parts.layout import beside, clear, column
 
 
 class NextPromise(QFrame):
@@ -52,9 +52,7 @@ class ClockList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(9)
+        self._rows = column(self, spacing=9)
 
     def show_readings(self, readings: tuple[Reading, ...], now: datetime) -> None:
         """Draw the clocks anew."""
@@ -65,9 +63,7 @@ class ClockList(QWidget):
 
     def _line(self, reading: Reading, now: datetime) -> QWidget:
         line = QWidget()
-        rows = QVBoxLayout(line)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(2)
+        rows = column(line, spacing=2)
         rows.addWidget(Words(reading.sentence, wrap=True))
         detail = Words(_detail(reading, now), "small", wrap=True)
         row = beside(detail, ChipLabel(state_chip(reading.state)), spacing=8)

@@ -48,7 +48,9 @@ class FixForm(StageForm):
         self.fields.clear()
         clear(self._lines)
         if not self._branches:
-            self._lines.addWidget(Words(self.tr("List the affected products first, under Confirm."), "warn"))
+            self._lines.addWidget(
+                Words(self.tr("List the affected products first, under Confirm."), "warn", wrap=True)
+            )
         for product, branch in self._branches:
             self._add_line(product, branch)
 

@@ -10,9 +10,9 @@ from desktop.ui.case.people_card import PeopleCard
 from desktop.ui.case.stepper import Stepper
 from desktop.ui.desk_work import Loaded
 from desktop.ui.look.instants import absolute
-from desktop.ui.parts.buttons import ActButton
+from desktop.ui.parts.buttons import ActButton, WideButton
 from desktop.ui.parts.labels import Words
-from desktop.ui.parts.layout import Rule, Sheet
+from desktop.ui.parts.layout import Rule, Sheet, column
 from desktop.ui.session import Session
 
 
@@ -29,9 +29,10 @@ class Inspector(QWidget):
         self._hold = Words(wrap=True)
         self._hold_why = Words(look="small", wrap=True)
         self._stepper = Stepper()
+        self._stepper.waiver_wanted.connect(lambda need: session.errand_wanted.emit("waiver", need))
         self._clocks = ClockList()
-        self._people = PeopleCard()
-        self._next = ActButton(self.tr("Next"), self.take_next_step, "primary", "forward")
+        self._people = PeopleCard(lambda: session.errand_wanted.emit("key", ""))
+        self._next = WideButton(self.tr("Next"), self.take_next_step, mark="forward")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -48,9 +49,7 @@ class Inspector(QWidget):
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 12, 16, 14)
         foot.addWidget(self._next)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
+        rows = column(self)
         rows.addWidget(sheet, 1)
         rows.addWidget(Rule())
         rows.addLayout(foot)
@@ -85,7 +84,7 @@ class Inspector(QWidget):
             self._session.tab_wanted.emit(self._step.tab, what)
 
     def _on_agree(self) -> None:
-        self._session.tab_wanted.emit("disclosure", "")
+        self._session.errand_wanted.emit("disclosure", "")
 
     def _show_hold(self, hold: Hold) -> None:
         if hold.until is None:

@@ -8,12 +8,12 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QShowEvent
 
 from desktop.domain import events as e
+from desktop.ui.case.sealing_notice import SealingNotice
 from desktop.ui.case.stage_form import StageForm
 from desktop.ui.parts import clipboard
 from desktop.ui.parts.buttons import ActButton
-from desktop.ui.parts.choose_file import choose_new_file
+from desktop.ui.parts.choose_file import choose_new_path
 from desktop.ui.parts.fields import ChoiceField, LineField, TextField
-from desktop.ui.parts.labels import Words
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
 from desktop.workflows.view_case import CaseView
@@ -53,12 +53,14 @@ class LettersTab(StageForm):
         kind.edited.connect(lambda: self.write(self._kind))
         self.add_row(kind=kind, to=LineField(self.tr("To")))
         self.add(subject=LineField(self.tr("Subject")), text=TextField(self.tr("Text"), lines=10))
-        self._sealing = Words(look="small", wrap=True)
+        armoured = ActButton(self.tr("Save .asc"), lambda: self._save("asc"))
+        self._sealing = SealingNotice(session)
+        self._sealing.known.connect(armoured.setEnabled)
         self.rows.addWidget(self._sealing)
         self.finish(
             ActButton(self.tr("Mark as sent"), self._on_sent, "primary"),
             ActButton(self.tr("Copy"), self._on_copy, mark="copy"),
-            ActButton(self.tr("Save .asc"), lambda: self._save("asc")),
+            armoured,
             ActButton(self.tr("Save .eml"), lambda: self._save("eml")),
         )
         for field in self.fields.values():
@@ -91,9 +93,7 @@ class LettersTab(StageForm):
 
     def refresh(self, view: CaseView) -> None:
         """Say how the letter will be sealed."""
-        key = self.tr("It will be encrypted to the reporter's key and to your own.")
-        none = self.tr("No key of the reporter is taken in: it can only leave unencrypted.")
-        self._sealing.say(key if view.case.keys else none, "small" if view.case.keys else "warn")
+        self._sealing.show_case(view)
 
     def _on_drafted(self, letter: Letter) -> None:
         self._letter, self._sealed = letter, ""
@@ -119,14 +119,15 @@ class LettersTab(StageForm):
 
     def _on_copied(self, cleared: Cleared) -> None:
         clipboard.copy(cleared.content.decode())
-        self.session.said.emit(Message("good", self.tr("The letter is on the clipboard."), seconds=10))
+        words = self.tr("The letter is on the clipboard for ten seconds.")
+        self.session.said.emit(Message("good", words, seconds=10))
 
     def _save(self, form: LetterForm) -> None:
         view = self.session.view
         if view is None:
             return
         name = f"{view.case.case_id}-{self.value('kind')}.{form}"
-        path = choose_new_file(self, self.tr("Save the letter"), name)
+        path = choose_new_path(self, self.tr("Save the letter"), name)
         if path is not None:
             self._seal(form, lambda cleared: self._write(cleared, path))
 
@@ -146,11 +147,11 @@ class LettersTab(StageForm):
 
     def _write(self, cleared: Cleared, path: Path) -> None:
         desk = self.session.desk
+        saved = Message("good", self.tr("The letter was saved, encrypted."), seconds=10)
+        if not cleared.encrypted:
+            saved = Message("warn", self.tr("The letter was saved. It is not encrypted."))
         self.session.background.run(
-            lambda _p: save_letter(desk, cleared, path),
-            lambda _done: self.session.said.emit(
-                Message("good", self.tr("The letter was saved."), seconds=10)
-            ),
+            lambda _p: save_letter(desk, cleared, path), lambda _done: self.session.said.emit(saved)
         )
 
     def _on_sent(self) -> None:

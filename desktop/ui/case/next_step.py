@@ -4,8 +4,28 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.stages import Need
+from desktop.domain.stages import Need, Stage
 from desktop.workflows.view_case import CaseView
+
+TAB_OF_STAGE: dict[Stage, str] = {
+    "Intake": "report",
+    "Confirm": "confirm",
+    "Audit": "audit",
+    "Fix": "fix",
+    "Advisory": "advisory",
+    "Closed": "timeline",
+}
+_DONE_IN = {
+    "arrival": ("report", "arrival"),
+    "handler": ("report", "handler"),
+    "answer": ("letters", "acknowledgement"),
+    "ack.sent": ("letters", "acknowledgement"),
+    "assessment.sent": ("letters", "assessment"),
+    "reporter.notified": ("letters", "fix-notice"),
+    "rejection.sent": ("letters", "rejection"),
+    "case.closed": ("timeline", "close"),
+}
+"""Needs that are settled elsewhere than in the form of their stage."""
 
 
 class NextStep(NamedTuple):
@@ -18,69 +38,37 @@ class NextStep(NamedTuple):
 
 def next_step(view: CaseView) -> NextStep | None:
     """The step for the first need that is missing; None when the case is closed."""
-    if not view.case.open:
-        return None
     missing = [need for stage in view.stages for need in stage.missing]
-    return _step(missing[0]) if missing else None
+    return _step(missing[0]) if missing and view.case.open else None
 
 
 def _step(need: Need) -> NextStep:
-    known = _steps().get(need.id)
-    if known is not None:
-        return known
-    return NextStep(need.text, _TAB_OF_STAGE[need.stage])
+    tab, what = _DONE_IN.get(need.id, (TAB_OF_STAGE[need.stage], ""))
+    return NextStep(_words().get(need.id, need.text), tab, what)
 
 
-_TAB_OF_STAGE = {
-    "Intake": "report",
-    "Confirm": "confirm",
-    "Audit": "audit",
-    "Fix": "fix",
-    "Advisory": "advisory",
-    "Closed": "timeline",
-}
-
-
-def _steps() -> dict[str, NextStep]:
+def _words() -> dict[str, str]:
+    """What a person does about a need; a need of a policy that is not here speaks for itself."""
+    translate = QCoreApplication.translate
     return {
-        "arrival": NextStep(
-            QCoreApplication.translate("NextStep", "Confirm the arrival"), "report", "arrival"
-        ),
-        "handler": NextStep(QCoreApplication.translate("NextStep", "Take this case"), "report", "handler"),
-        "answer": NextStep(
-            QCoreApplication.translate("NextStep", "Acknowledge"), "letters", "acknowledgement"
-        ),
-        "ack.sent": NextStep(
-            QCoreApplication.translate("NextStep", "Acknowledge"), "letters", "acknowledgement"
-        ),
-        "affected-versions": NextStep(
-            QCoreApplication.translate("NextStep", "List what is affected"), "confirm"
-        ),
-        "severity": NextStep(QCoreApplication.translate("NextStep", "Set the severity"), "confirm"),
-        "report.confirmed": NextStep(
-            QCoreApplication.translate("NextStep", "Confirm the problem"), "confirm"
-        ),
-        "assessment.sent": NextStep(
-            QCoreApplication.translate("NextStep", "Send the assessment"), "letters", "assessment"
-        ),
-        "audit-note": NextStep(QCoreApplication.translate("NextStep", "Record the audit"), "audit"),
-        "audit.done": NextStep(QCoreApplication.translate("NextStep", "Finish the audit"), "audit"),
-        "fix-per-branch": NextStep(QCoreApplication.translate("NextStep", "Record the fixes"), "fix"),
-        "fix.ready": NextStep(QCoreApplication.translate("NextStep", "Declare the fixes ready"), "fix"),
-        "fix.released": NextStep(QCoreApplication.translate("NextStep", "Record the release"), "fix"),
-        "reporter.notified": NextStep(
-            QCoreApplication.translate("NextStep", "Tell the reporter"), "letters", "fix-notice"
-        ),
-        "credit": NextStep(QCoreApplication.translate("NextStep", "Record the credit"), "advisory"),
-        "advisory-text": NextStep(QCoreApplication.translate("NextStep", "Write the advisory"), "advisory"),
-        "advisory-exported": NextStep(QCoreApplication.translate("NextStep", "Sign and export"), "advisory"),
-        "advisory.published": NextStep(
-            QCoreApplication.translate("NextStep", "Mark as published"), "advisory"
-        ),
-        "rejection.sent": NextStep(
-            QCoreApplication.translate("NextStep", "Tell the reporter why"), "letters", "rejection"
-        ),
-        "case.closed": NextStep(
-            QCoreApplication.translate("NextStep", "Close the case"), "timeline", "close"
-        ),
+        "arrival": translate("NextStep", "Confirm the arrival"),
+        "handler": translate("NextStep", "Take this case"),
+        "answer": translate("NextStep", "Acknowledge"),
+        "ack.sent": translate("NextStep", "Acknowledge"),
+        "affected-versions": translate("NextStep", "List what is affected"),
+        "severity": translate("NextStep", "Set the severity"),
+        "report.confirmed": translate("NextStep", "Confirm the problem"),
+        "assessment.sent": translate("NextStep", "Send the assessment"),
+        "audit-note": translate("NextStep", "Record the audit"),
+        "audit.done": translate("NextStep", "Finish the audit"),
+        "fix-per-branch": translate("NextStep", "Record the fixes"),
+        "fix.ready": translate("NextStep", "Declare the fixes ready"),
+        "fix.released": translate("NextStep", "Record the release"),
+        "reporter.notified": translate("NextStep", "Tell the reporter"),
+        "credit": translate("NextStep", "Record the credit"),
+        "advisory-text": translate("NextStep", "Write the advisory"),
+        "advisory-exported": translate("NextStep", "Sign and export"),
+        "advisory.published": translate("NextStep", "Mark as published"),
+        "rejection.sent": translate("NextStep", "Tell the reporter why"),
+        "case.closed": translate("NextStep", "Close the case"),
     }

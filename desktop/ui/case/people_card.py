@@ -1,22 +1,24 @@
 """Who is in the case: the reporter and how far they are proven, their key, the handler."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.inert import Untrusted
 from desktop.ui.look.wording import channel_words, grade_chip
+from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.labels import ChipLabel, InertLabel, Words
-from desktop.ui.parts.layout import beside, clear
+from desktop.ui.parts.layout import beside, clear, column
 from desktop.workflows.view_case import CaseView
 
 
 class PeopleCard(QWidget):
-    """Names of strangers are inert; the grade is said in words."""
+    """Names of strangers are inert; the grade is said in words; `on_key` looks at the reporter's keys."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_key: Callable[[], None]) -> None:
         super().__init__()
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(3)
+        self._on_key = on_key
+        self._rows = column(self, spacing=3)
 
     def show_people(self, view: CaseView) -> None:
         """Draw them anew."""
@@ -36,6 +38,8 @@ class PeopleCard(QWidget):
             words = self.tr("Key … {tail}, compared") if sure else self.tr("Key … {tail}, not compared yet")
             key = words.format(tail=grouped)
         self._rows.addWidget(Words(key, "small", wrap=True))
+        look = ActButton(self.tr("Reporter's key…"), self._on_key, "small")
+        self._rows.addLayout(beside(look, stretch=1))
         handler = case.handler or self.tr("nobody yet")
         self._rows.addWidget(Words(self.tr("Handler: {name}").format(name=handler), "small", wrap=True))
         came = self.tr("Came by: {channel}").format(channel=channel_words(case.channel))

@@ -104,6 +104,8 @@ class ReadingPane(QWidget):
         elif what == "handler":
             handler = self._session.desk.handler
             self._session.act(e.HandlerAssigned(handler=handler), move_on=True)
+        elif what == "close":
+            self._session.errand_wanted.emit("close", "")
         elif name == "letters" and what:
             self.letters.write(what)  # type: ignore[arg-type]  # next steps name kinds of letters
         elif isinstance(page, StageForm):

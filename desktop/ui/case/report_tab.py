@@ -6,9 +6,7 @@ from desktop.domain import events as e
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import Attachment, Report
 from desktop.ui.desk_work import Loaded
-from desktop.ui.look.icons import pixmap
 from desktop.ui.look.instants import absolute
-from desktop.ui.look.theme import tones
 from desktop.ui.look.wording import (
     Chip,
     arrival_words,
@@ -19,9 +17,11 @@ from desktop.ui.look.wording import (
 )
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import ChoiceField
+from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import ChipLabel, InertLabel, Words
 from desktop.ui.parts.layout import Rule, beside, clear
+from desktop.ui.parts.mark import Mark
 from desktop.ui.session import Session
 from desktop.workflows.view_case import CaseView
 
@@ -55,9 +55,7 @@ class ReportTab(QWidget):
         rows.addWidget(self._subject)
         rows.addWidget(self._sender)
         rows.addLayout(self._chips)
-        arrival = beside(self._arrived, self._confirm)
-        arrival.setStretch(1, 0)
-        rows.addLayout(arrival)
+        rows.addWidget(FoldingRow(self._arrived, self._confirm, grow=(self._arrived,), spacing=12))
         rows.addLayout(self._notices)
         rows.addSpacing(2)
         rows.addWidget(Rule())
@@ -114,7 +112,7 @@ class ReportTab(QWidget):
         chips = [ChipLabel(grade_chip(report.reporter.grade)), ChipLabel(encryption_chip(report.encryption))]
         if report.subject_protected:
             chips.append(ChipLabel(Chip(self.tr("Subject protected"), "muted")))
-        self._chips.addLayout(beside(*chips, stretch=1, spacing=6))
+        self._chips.addWidget(FoldingRow(*chips, spacing=6))
         self._show_notices(report)
         self._text.show_text(report.text)
         clear(self._files)
@@ -133,15 +131,13 @@ class ReportTab(QWidget):
             self._notices.addLayout(beside(look, stretch=1))
 
     def _on_key_wanted(self) -> None:
-        self._session.tab_wanted.emit("key", "")
+        self._session.errand_wanted.emit("key", "")
 
 
 def _file_line(attachment: Attachment) -> QHBoxLayout:
-    mark = Words()
-    mark.setPixmap(pixmap("clip", tones().muted))
     name = InertLabel(Untrusted(attachment.shown_name))
     size = Words(size_words(attachment.size), "small")
-    row = beside(mark, name, size)
+    row = beside(Mark("clip", "muted"), name, size)
     row.setStretch(0, 0)
     row.setStretch(2, 0)
     return row

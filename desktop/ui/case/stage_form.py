@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.domain.event import Event
 from desktop.ui.desk_work import Loaded
-from desktop.ui.parts.buttons import ActButton, ButtonRow
+from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import Field
+from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import Sheet
 from desktop.ui.session import Session
@@ -30,7 +30,7 @@ class StageForm(Sheet):
         self.primary: ActButton | None = None
         self._case_id = ""
         self._dirty = False
-        self._title = Words(title, "title")
+        self._title = Words(title, "title", wrap=True)
         self._refusal = Words(look="bad", wrap=True)
         self._refusal.hide()
         self.rows.addWidget(self._title)
@@ -60,12 +60,9 @@ class StageForm(Sheet):
 
     def add_row(self, **fields: Field) -> None:
         """Put fields beside each other."""
-        row = QHBoxLayout()
-        row.setSpacing(14)
         for key, field in fields.items():
             self.watch(key, field)
-            row.addWidget(field, 1)
-        self.rows.addLayout(row)
+        self.rows.addWidget(FoldingRow(*fields.values(), grow=tuple(fields.values()), spacing=14))
 
     def watch(self, key: str, field: Field) -> None:
         """Keep this field in the draft."""
@@ -76,7 +73,7 @@ class StageForm(Sheet):
         """The foot of the form."""
         self.rows.addWidget(self._refusal)
         self.primary = primary
-        self.rows.addWidget(ButtonRow(primary, *others))
+        self.rows.addWidget(FoldingRow(primary, *others))
         self.rows.addStretch(1)
 
     def show_case(self, loaded: Loaded) -> None:

@@ -1,22 +1,25 @@
-"""The stepper: six stages, what each still lacks, and who asks for it."""
+"""The stepper: six stages, what each still lacks, who asks for it, and what was set aside."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.stages import Need, StageView
-from desktop.ui.look.icons import pixmap
-from desktop.ui.look.theme import tones
+from desktop.ui.parts.buttons import ActButton
+from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
-from desktop.ui.parts.layout import beside, clear
+from desktop.ui.parts.layout import beside, clear, column
+from desktop.ui.parts.mark import Mark
 
 
 class Stepper(QWidget):
     """Stages in order; the present one is open and explains its gate."""
 
+    waiver_wanted = Signal(str)
+    """The id of a need of the house that somebody wants to set aside."""
+
     def __init__(self) -> None:
         super().__init__()
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(7)
+        self._rows = column(self, spacing=7)
 
     def show_stages(self, stages: tuple[StageView, ...]) -> None:
         """Draw the stages anew."""
@@ -26,34 +29,47 @@ class Stepper(QWidget):
             self._rows.addWidget(self._stage(stage, present=stage.stage == present))
 
     def _stage(self, view: StageView, *, present: bool) -> QWidget:
-        now = tones()
         block = QWidget()
-        rows = QVBoxLayout(block)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(3)
-        mark = Words()
-        if view.done:
-            mark.setPixmap(pixmap("done", now.good, 16))
-        else:
-            mark.setPixmap(pixmap("ring", now.accent if present else now.edge, 16))
+        rows = column(block, spacing=3)
+        rows.addLayout(self._head(view, present=present))
+        for need in view.needs:
+            if need.waived and not need.met:
+                rows.addWidget(self._waived(need))
+            elif present and not need.settled:
+                rows.addWidget(self._missing(need))
+        return block
+
+    def _head(self, view: StageView, *, present: bool) -> QHBoxLayout:
+        mark = Mark("done", "good", 16) if view.done else Mark("ring", "accent" if present else "edge", 16)
         lacks = "" if view.done else self.tr("{n} missing").format(n=len(view.missing))
         name = Words(view.stage, "caption" if present else "body" if view.done else "muted")
         name.setAccessibleName(f"{view.stage}: {lacks or self.tr('done')}")
         head = beside(mark, name, Words(lacks, "small"), spacing=8)
         head.setStretch(0, 0)
         head.setStretch(2, 0)
-        rows.addLayout(head)
-        if present:
-            for need in view.missing:
-                rows.addWidget(self._need(need))
-        return block
+        return head
 
-    def _need(self, need: Need) -> QWidget:
-        line = QWidget()
-        rows = QVBoxLayout(line)
-        rows.setContentsMargins(24, 0, 0, 2)
-        rows.setSpacing(0)
-        rows.addWidget(Words(need.text, wrap=True))
+    def _missing(self, need: Need) -> QWidget:
         asked = self.tr("House procedure") if need.origin == "house" else ", ".join(need.clauses)
-        rows.addWidget(Words(asked, "small"))
+        line, rows = _line(need.text)
+        source = Words(asked, "small")
+        if not need.waivable:
+            rows.addWidget(source)
+            return line
+        waive = ActButton(self.tr("Set aside…"), lambda: self.waiver_wanted.emit(need.id), "small")
+        waive.setAccessibleName(self.tr("Set aside: {need}").format(need=need.text))
+        rows.addWidget(FoldingRow(source, waive, spacing=6))
         return line
+
+    def _waived(self, need: Need) -> QWidget:
+        line, rows = _line(need.text, "muted")
+        rows.addWidget(Words(self.tr("Set aside: {reason}").format(reason=need.waived), "small", wrap=True))
+        return line
+
+
+def _line(text: str, look: str = "body") -> tuple[QWidget, QVBoxLayout]:
+    line = QWidget()
+    rows = column(line)
+    rows.setContentsMargins(24, 0, 0, 2)
+    rows.addWidget(Words(text, look, wrap=True))
+    return line, rows

@@ -13,7 +13,7 @@ from desktop.ui.look.act_details import detail_of
 from desktop.ui.look.instants import absolute
 from desktop.ui.look.wording import act_words
 from desktop.ui.parts.labels import InertLabel, Words
-from desktop.ui.parts.layout import Rule, Sheet, beside, clear
+from desktop.ui.parts.layout import Rule, Sheet, beside, clear, column
 from desktop.ui.session import Session
 
 _LATER = timedelta(minutes=5)
@@ -48,9 +48,7 @@ class TimelineTab(Sheet):
         if not counts:
             what = self.tr("{act} (undone)").format(act=what)
         entry = QWidget()
-        rows = QVBoxLayout(entry)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(1)
+        rows = column(entry, spacing=1)
         head = beside(Words(what, "caption" if counts else "muted"), Words(recorded.author, "small"))
         head.setStretch(1, 0)
         rows.addLayout(head)

@@ -3,8 +3,11 @@
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.ui.look.theme import grown
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.labels import Words
+
+_WIDEST_PX = 960
 
 
 class Dialog(QDialog):
@@ -14,13 +17,14 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
-        self.setMinimumWidth(width)
+        self.setMinimumWidth(grown(width, _WIDEST_PX))
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(26, 22, 26, 20)
         self.rows.setSpacing(12)
         self.rows.addWidget(Words(title, "title"))
         self._refusal = Words(look="bad", wrap=True)
         self._refusal.hide()
+        self.finished.connect(self.deleteLater)  # what was typed into it is not kept
         self.primary: ActButton | None = None
 
     def finish(self, words: str, *, cancel: str = "", mark: str = "") -> None:
@@ -41,9 +45,14 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """As high as its words need at this width."""
         super().showEvent(event)
-        self.resize(self.width(), self.rows.totalHeightForWidth(self.width()))
+        self._fit()
 
     def refuse(self, sentence: str) -> None:
-        """Say why it cannot be done yet."""
+        """Say why it cannot be done yet, or nothing any more."""
         self._refusal.say(sentence)
-        self._refusal.show()
+        self._refusal.setVisible(bool(sentence))
+        if self.isVisible():
+            self._fit()
+
+    def _fit(self) -> None:
+        self.resize(self.width(), self.rows.totalHeightForWidth(self.width()))

@@ -1,13 +1,19 @@
 """A reporter's key, shown by its fingerprint before it is taken in."""
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from desktop.domain.inert import Untrusted
 from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.key_work import KeyAtHand
 from desktop.ui.look.instants import short
+from desktop.ui.parts.buttons import ActButton
+from desktop.ui.parts.choose_file import choose_files
 from desktop.ui.parts.fields import ChoiceField, LineField
+from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import InertLabel, Words
-from desktop.workflows.take_key import OfferedKey
 
 _GROUP = 4
 
@@ -15,54 +21,104 @@ _GROUP = 4
 class KeyDialog(Dialog):
     """One key at a time; how it was compared may be said at once, or later."""
 
-    def __init__(self, parent: QWidget, offers: tuple[OfferedKey, ...]) -> None:
-        super().__init__(parent, self.tr("Take in the reporter's key"), width=560)
-        self._offers = offers
-        self._which = ChoiceField(
-            self.tr("Key"), [(str(i), o.info.fingerprint) for i, o in enumerate(offers)]
-        )
-        self._which.setVisible(len(offers) > 1)
+    brought = Signal(object)
+    """Bytes that were pasted, or the path of a file: keys to look at and to `add`."""
+
+    def __init__(self, parent: QWidget, keys: Sequence[KeyAtHand]) -> None:
+        super().__init__(parent, self.tr("The reporter's key"), width=560)
+        self._keys: list[KeyAtHand] = []
+        self._which = ChoiceField(self.tr("Key"))
         self._which.edited.connect(self._show_key)
-        intro = self.tr("Letters will be encrypted to it. It is kept in the vault, not in your GnuPG home.")
-        self.rows.addWidget(Words(intro, "muted", wrap=True))
-        self.rows.addWidget(self._which)
-        card = QFrame()
-        card.setObjectName("card")
-        rows = QVBoxLayout(card)
-        rows.setContentsMargins(16, 14, 16, 14)
-        self._owner = InertLabel(look="caption")
-        self._fingerprint = Words(look="code", wrap=True)
-        self._dates = Words(look="small")
-        for label in (Words(self.tr("Fingerprint"), "section"), self._fingerprint, self._owner, self._dates):
-            rows.addWidget(label)
-        self.rows.addWidget(card)
+        self._none = Words(
+            self.tr("No key that gpg can read came with the messages. Paste one, or choose its file."),
+            wrap=True,
+        )
         self._how = LineField(
             self.tr("Compared over another channel"),
             self.tr("Only if you have: by phone, on a business card, on the reporter's own page."),
             self.tr("empty when not compared yet"),
         )
-        self.rows.addWidget(self._how)
+        intro = self.tr("Letters will be encrypted to it. It is kept in the vault, not in your GnuPG home.")
+        self.rows.addWidget(Words(intro, "muted", wrap=True))
+        for widget in (self._none, self._which, self._card(), self._sources(), self._how):
+            self.rows.addWidget(widget)
         self.finish(self.tr("Take in this key"), cancel=self.tr("Cancel"), mark="key")
+        self.add(keys)
+
+    def _card(self) -> QFrame:
+        card = self._shown = QFrame()
+        card.setObjectName("card")
+        rows = QVBoxLayout(card)
+        rows.setContentsMargins(16, 14, 16, 14)
+        self._owner = InertLabel(look="caption")
+        self._fingerprint = Words(look="code", wrap=True)
+        self._dates = Words(look="small", wrap=True)
+        for label in (Words(self.tr("Fingerprint"), "section"), self._fingerprint, self._owner, self._dates):
+            rows.addWidget(label)
+        return card
+
+    def _sources(self) -> FoldingRow:
+        return FoldingRow(
+            ActButton(self.tr("Paste a key"), self._on_paste, mark="clip"),
+            ActButton(self.tr("From a file…"), self._on_file, mark="folder"),
+        )
+
+    def add(self, keys: Sequence[KeyAtHand]) -> None:
+        """Offer these keys too, and show the first of them."""
+        first = len(self._keys)
+        self._keys.extend(keys)
+        self._which.offer([(str(i), key.offer.info.fingerprint) for i, key in enumerate(self._keys)])
+        if keys:
+            self._which.put(str(first))
         self._show_key()
 
     @property
-    def offer(self) -> OfferedKey:
-        """The key chosen."""
-        return self._offers[int(self._which.value or 0)]
+    def key(self) -> KeyAtHand:
+        """The key chosen; only while there is one."""
+        return self._keys[int(self._which.value)]
 
     @property
     def compared(self) -> str:
         """How it was compared; empty when it was not."""
         return self._how.value
 
+    def accept(self) -> None:
+        """A key that is taken in already can only be said to have been compared."""
+        if self.key.offer.taken and not self.compared:
+            self.refuse(self.tr("This key is taken in already. Say how it was compared, or cancel."))
+        else:
+            super().accept()
+
     def _show_key(self) -> None:
-        info = self.offer.info
+        there = bool(self._keys)
+        self._none.setVisible(not there)
+        self._which.setVisible(len(self._keys) > 1)
+        self._shown.setVisible(there)
+        assert self.primary is not None
+        self.primary.setEnabled(there and not self.key.why_not)
+        if not there:
+            return
+        info = self.key.offer.info
         self._fingerprint.say(grouped(info.fingerprint))
         self._owner.show_text(info.uids[0] if info.uids else Untrusted(self.tr("no user id")))
         made = short(info.created) if info.created else self.tr("unknown")
         ends = short(info.expires) if info.expires else self.tr("never")
         words = self.tr("Made {made}. Expires {ends}. State: {state}.")
         self._dates.say(words.format(made=made, ends=ends, state=info.state))
+        taken = self.key.offer.taken
+        self.primary.rename(self.tr("Record the comparison") if taken else self.tr("Take in this key"))
+        self.refuse(self.key.why_not)
+
+    def _on_paste(self) -> None:
+        pasted = QApplication.clipboard().text().strip()
+        if pasted:
+            self.brought.emit(pasted.encode())
+        else:
+            self.refuse(self.tr("There is no text on the clipboard."))
+
+    def _on_file(self) -> None:
+        for path in choose_files(self, self.tr("Choose a key file"))[:1]:
+            self.brought.emit(path)
 
 
 def grouped(fingerprint: str) -> str:

@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import get_args
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.events import Channel
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.look.wording import channel_words
 from desktop.ui.parts.fields import ChoiceField, LineField, TextField
+from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.when_field import WhenField
 from desktop.workflows.enter_case import TypedReport
 
@@ -28,11 +29,7 @@ class NewCaseDialog(Dialog):
         self._name = LineField(self.tr("Reporter's name"), "", self.tr("empty when anonymous"))
         self._address = LineField(self.tr("Reporter's address"))
         for pair in ((self._policy, self._channel), (self._name, self._address)):
-            row = QHBoxLayout()
-            row.setSpacing(14)
-            row.addWidget(pair[0], 1)
-            row.addWidget(pair[1], 1)
-            self.rows.addLayout(row)
+            self.rows.addWidget(FoldingRow(*pair, grow=pair, spacing=14))
         self.rows.addWidget(self._arrived)
         self.rows.addWidget(self._title)
         self.rows.addWidget(self._text)

@@ -11,6 +11,7 @@ from desktop.ui.lists.due_list_model import DueListModel
 from desktop.ui.lists.row_painter import CasePainter, DuePainter, RowPainter
 from desktop.ui.parts.fields import ChoiceBox
 from desktop.ui.parts.labels import Words
+from desktop.ui.parts.layout import column
 from desktop.ui.session import Session
 from desktop.workflows.vault_ports import CaseQuery, DueRow
 
@@ -45,6 +46,7 @@ class ListColumn(QWidget):
         self._order = ChoiceBox(self.tr("Order of the cases"))
         self._empty = Words(look="muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setContentsMargins(18, 0, 18, 0)
         self._typed = QTimer(self, singleShot=True, interval=_SEARCH_AFTER_MS)
         self._lay_out()
         self.cases.modelReset.connect(self._on_cases_read)
@@ -74,9 +76,7 @@ class ListColumn(QWidget):
         top.setSpacing(10)
         top.addLayout(head)
         top.addLayout(tools)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
+        rows = column(self)
         rows.addLayout(top)
         rows.addWidget(self._empty, 1)
         rows.addWidget(self.case_view, 1)

@@ -12,6 +12,7 @@ _SHARP = 3
 """Rendered this much larger, so that a dense screen shows no pixels."""
 
 
+@lru_cache(maxsize=256)
 def pixmap(name: str, colour: str, size: int = 18) -> QPixmap:
     """An icon as a picture of `size` logical pixels."""
     source = _source(name).replace(b"currentColor", colour.encode())

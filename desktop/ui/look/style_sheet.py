@@ -42,6 +42,9 @@ QPushButton[look="primary"]:disabled { background: %(line)s; border-color: %(lin
 QPushButton[look="quiet"] { background: transparent; border-color: transparent; color: %(accent)s;
     padding: 5px 8px; font-weight: 600; }
 QPushButton[look="quiet"]:hover { background: %(selected)s; }
+QPushButton[look="small"] { background: transparent; border: 2px solid transparent; border-radius: 5px;
+    color: %(accent)s; padding: 0 3px; font-size: %(s12)spx; }
+QPushButton[look="small"]:hover { background: %(selected)s; }
 QPushButton[look="rail"] { background: transparent; border: none; border-radius: 7px; text-align: left;
     padding: 7px 10px; }
 QPushButton[look="rail"]:hover { background: %(line)s; }
@@ -69,6 +72,7 @@ QLineEdit#search, QComboBox#order { border-color: %(line)s; background: %(surfac
 
 QListView { background: transparent; border: none; outline: none; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
+QTabBar::tear { width: 0; }
 QTabBar::tab { background: transparent; color: %(muted)s; padding: 9px 1px 7px 1px; margin: 0 9px;
     border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: %(ink)s; }

@@ -10,6 +10,8 @@ from desktop.ui.look.tones import DARK, LIGHT, Tones, is_dark, palette_of
 
 Theme = Literal["system", "light", "dark"]
 
+TYPE_PX = 13
+"""The size of type at 100 %."""
 _WORN = "embargo-theme"
 
 
@@ -18,17 +20,23 @@ def tones() -> Tones:
     return DARK if is_dark(QApplication.palette()) else LIGHT
 
 
+def grown(px: int, at_most: int = 10_000) -> int:
+    """A length in pixels at 100 %, as it is in the type in use."""
+    size = QApplication.font().pixelSize()  # -1 as long as no theme is worn
+    return min(round(px * size / TYPE_PX) if size > 0 else px, at_most)
+
+
 def wear(app: QApplication, theme: Theme, *, system_dark: bool, scale: int = 100) -> None:
     """Put the theme on; `scale` is the size of type in percent."""
     chosen = DARK if theme == "dark" or (theme == "system" and system_dark) else LIGHT
     worn = f"{'dark' if chosen.dark else 'light'} {scale}"
     if app.property(_WORN) == worn:
         return  # a style sheet makes every widget compute its looks anew
-    app.setProperty(_WORN, worn)
-    if app.style().name() != "fusion":
+    if app.property(_WORN) is None:
         app.setStyle(QStyleFactory.create("Fusion"))
+    app.setProperty(_WORN, worn)
     font = app.font()
-    font.setPixelSize(round(13 * scale / 100))
+    font.setPixelSize(round(TYPE_PX * scale / 100))
     app.setFont(font)
     app.setPalette(palette_of(chosen))
     app.setStyleSheet(style_sheet(chosen, scale))

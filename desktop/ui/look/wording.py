@@ -59,7 +59,7 @@ def severity_tone(level: str) -> str:
 def arrival_words(source: str) -> str:
     """Whose word the time of arrival is."""
     return {
-        "received-header": QCoreApplication.translate("Wording", "by your own mail server"),
+        "received-header": QCoreApplication.translate("Wording", "by the mail server that received it"),
         "date-header": QCoreApplication.translate("Wording", "by the sender's clock"),
         "import": QCoreApplication.translate("Wording", "the time of import"),
         "typed": QCoreApplication.translate("Wording", "as typed"),
@@ -150,7 +150,7 @@ def _acts() -> dict[str, str]:
         "advisory.exported": QCoreApplication.translate("Acts", "Advisory exported"),
         "advisory.published": QCoreApplication.translate("Acts", "Advisory published"),
         "case.closed": QCoreApplication.translate("Acts", "Case closed"),
-        "need.waived": QCoreApplication.translate("Acts", "Need waived"),
+        "need.waived": QCoreApplication.translate("Acts", "Need set aside"),
         "event.undone": QCoreApplication.translate("Acts", "Undone"),
     }
 

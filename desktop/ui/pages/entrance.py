@@ -84,4 +84,4 @@ class Entrance(QStackedWidget):
         page.refuse(sentence)
 
     def _on_demo_wanted(self) -> None:
-        QProcess.startDetached(self._run_demo[0], self._run_demo[1:])
+        QProcess.startDetached(self._run_demo[0], self._run_demo[1:], "/")

@@ -1,28 +1,22 @@
-"""Errands that need a dialog first: a new case, a policy, a key, a closing, a release."""
+"""Errands about cases that need a dialog first: a new one, a policy, a waiver, a closing, a release."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain import events as e
-from desktop.domain.decide import Refusal
-from desktop.domain.event import Recorded
 from desktop.ui.dialogs.close_dialog import CloseDialog, spam
 from desktop.ui.dialogs.disclosure_dialog import DisclosureDialog
-from desktop.ui.dialogs.intake_key_dialog import IntakeKeyDialog
-from desktop.ui.dialogs.key_dialog import KeyDialog
 from desktop.ui.dialogs.new_case_dialog import NewCaseDialog
 from desktop.ui.dialogs.policy_dialog import PolicyDialog
 from desktop.ui.dialogs.release_dialog import ReleaseDialog
+from desktop.ui.dialogs.waiver_dialog import WaiverDialog
+from desktop.ui.key_work import signing_keys
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
-from desktop.workflows.choose_intake_key import choose_intake_key, create_intake_key, intake_key
-from desktop.workflows.ports import Desk, KeyInfo, Progress
+from desktop.workflows.ports import KeyInfo
 from desktop.workflows.publish_advisory import AdvisoryPreview, Published, preview_advisory, publish_advisory
-from desktop.workflows.regrade_report import regrade_reports
-from desktop.workflows.take_key import OfferedKey, offered_keys, take_key
 
 
 class Errands(QObject):
@@ -33,15 +27,6 @@ class Errands(QObject):
         self._parent = parent
         self._session = session
         self._folder = folder
-
-    def run(self, name: str) -> None:
-        """Do an errand by the name that tabs know it by."""
-        errands: dict[str, Callable[[], None]] = {
-            "key": self.take_key,
-            "release": self.release,
-            "disclosure": self.agree_on_date,
-        }
-        errands[name]()
 
     # --- cases ---------------------------------------------------------------------------------------
 
@@ -75,71 +60,15 @@ class Errands(QObject):
             dialog.accepted.connect(lambda: self._session.act(dialog.act))
             dialog.open()
 
-    # --- keys ----------------------------------------------------------------------------------------
-
-    def take_key(self) -> None:
-        """Look at the keys that came with the case's messages."""
-        if self._session.view is not None:
-            desk, case_id = self._session.desk, self._session.view.case.case_id
-            self._session.background.run(lambda _p: offered_keys(desk, case_id), self._on_keys_read)
-
-    def _on_keys_read(self, offers: tuple[OfferedKey, ...]) -> None:
-        if not offers:
-            self._session.said.emit(
-                Message("warn", self.tr("gpg can read none of the keys that came along."))
-            )
-            return
-        dialog = KeyDialog(self._parent, offers)
-        dialog.accepted.connect(lambda: self._take(dialog.offer, dialog.compared))
-        dialog.open()
-
-    def _take(self, offer: OfferedKey, compared: str) -> None:
-        if self._session.view is None:
-            return
-        desk, case_id = self._session.desk, self._session.view.case.case_id
-        fingerprint = offer.info.fingerprint
-
-        def taken(outcome: Recorded | Refusal) -> None:
-            if isinstance(outcome, Refusal):
-                self._session.said.emit(Message("warn", outcome.sentence))
-                return
-            self._session.reload()
-            self._session.said.emit(Message("good", self.tr("The key was taken in."), seconds=10))
-            if compared:
-                confirm = e.KeyConfirmed(fingerprint=fingerprint, how=compared)
-                self._session.act(confirm, seen_later=True)
-
-        def take(progress: Progress) -> Recorded | Refusal:
-            outcome = take_key(desk, case_id, fingerprint, offer.content, "attachment")
-            if not isinstance(outcome, Refusal):
-                regrade_reports(desk, case_id, progress)
-            return outcome
-
-        self._session.background.run(take, taken)
-
-    def choose_intake_key(self) -> None:
-        """Choose or make our own key."""
-        desk = self._session.desk
-        self._session.background.run(lambda _p: _own_keys(desk), self._on_own_keys)
-
-    def _on_own_keys(self, found: tuple[tuple[KeyInfo, ...], str]) -> None:
-        dialog = IntakeKeyDialog(self._parent, *found)
-        dialog.accepted.connect(lambda: self._use_intake_key(dialog.fingerprint, dialog.new_key))
-        dialog.open()
-
-    def _use_intake_key(self, fingerprint: str, new: tuple[str, str, str]) -> None:
-        desk = self._session.desk
-        name, address, passphrase = new
-        self._session.background.run(
-            lambda progress: (
-                choose_intake_key(desk, fingerprint)
-                if fingerprint
-                else create_intake_key(desk, name, address, passphrase=passphrase, progress=progress)
-            ),
-            lambda _done: self._session.said.emit(
-                Message("good", self.tr("The intake key is chosen."), seconds=10)
-            ),
-        )
+    def waive(self, need_id: str) -> None:
+        """Set a need of the house aside, with a reason."""
+        view = self._session.view
+        needs = [need for stage in view.stages for need in stage.needs] if view is not None else []
+        need = next((need for need in needs if need.id == need_id), None)
+        if need is not None:
+            dialog = WaiverDialog(self._parent, need)
+            dialog.accepted.connect(lambda: self._session.act(dialog.act))
+            dialog.open()
 
     # --- the advisory --------------------------------------------------------------------------------
 
@@ -148,7 +77,7 @@ class Errands(QObject):
         if self._session.view is not None:
             desk, case_id = self._session.desk, self._session.view.case.case_id
             self._session.background.run(
-                lambda _p: (preview_advisory(desk, case_id), *_own_keys(desk)), self._on_ready_to_release
+                lambda _p: (preview_advisory(desk, case_id), *signing_keys(desk)), self._on_ready_to_release
             )
 
     def _on_ready_to_release(self, ready: tuple[AdvisoryPreview, tuple[KeyInfo, ...], str]) -> None:
@@ -177,9 +106,3 @@ class Errands(QObject):
     def _policies(self) -> tuple[tuple[str, str], ...]:
         policies = self._session.desk.tools.policies
         return tuple((name, policies.profile(name).policy.organisation) for name in policies.ids())
-
-
-def _own_keys(desk: Desk) -> tuple[tuple[KeyInfo, ...], str]:
-    """The secret keys that can sign, and which is the intake key."""
-    keys = desk.tools.openpgp.secret_keys()
-    return tuple(key for key in keys if key.can_sign and key.state == "valid"), intake_key(desk)

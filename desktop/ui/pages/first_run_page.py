@@ -9,8 +9,8 @@ from desktop.ui.parts.centred_card import CentredCard
 from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.folder_field import FolderField
 from desktop.ui.parts.labels import Words
+from desktop.workflows.custody import SHORTEST_PASSPHRASE
 
-_SHORTEST = 12
 """Characters; a passphrase of several words is longer by itself."""
 _SUFFIX = ".embargo"
 
@@ -60,8 +60,8 @@ class FirstRunPage(CentredCard):
         directory = Path(self._folder.value).expanduser() / f"{name}{_SUFFIX}"
         if not name or "/" in name:
             self.refuse(self.tr("Give the vault a name without slashes."))
-        elif len(passphrase) < _SHORTEST:
-            self.refuse(self.tr("Use at least {n} characters: several words.").format(n=_SHORTEST))
+        elif len(passphrase) < SHORTEST_PASSPHRASE:
+            self.refuse(self.tr("Use at least {n} characters: several words.").format(n=SHORTEST_PASSPHRASE))
         elif passphrase != self._again.value:
             self.refuse(self.tr("The two passphrases differ."))
         else:

@@ -1,13 +1,12 @@
 """The first column: what there is to look at, and the lock."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.ui.look.icons import icon, pixmap
-from desktop.ui.look.theme import tones
 from desktop.ui.look.wording import Chip
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.labels import ChipLabel, Words
+from desktop.ui.parts.mark import Mark
 
 VIEWS = ("due", "inbox", "open", "advisory", "all")
 _MARKS = {"due": "clock", "inbox": "inbox", "open": "hourglass", "advisory": "seal", "all": "archive"}
@@ -24,17 +23,17 @@ class Rail(QWidget):
         super().__init__()
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(172)
+        self.setMinimumWidth(172)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._group = QButtonGroup(self)
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, ActButton] = {}
         self._badge = ChipLabel()
-        self._brand = Words()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(10, 16, 10, 12)
         rows.setSpacing(3)
         head = QHBoxLayout()
         head.setContentsMargins(8, 0, 0, 10)
-        head.addWidget(self._brand)
+        head.addWidget(Mark("embargo", "accent", 20))
         head.addWidget(Words("Embargo", "brand"), 1)
         rows.addLayout(head)
         for view, words in zip(VIEWS, self._words(), strict=True):
@@ -47,8 +46,8 @@ class Rail(QWidget):
         rows.addWidget(self._lock)
         who = Words(self.tr("Handler: {name}").format(name=handler), "small", wrap=True)
         who.setContentsMargins(10, 6, 0, 0)
+        who.setSizePolicy(QSizePolicy.Policy.Ignored, who.sizePolicy().verticalPolicy())
         rows.addWidget(who)
-        self.recolour()
 
     def _words(self) -> tuple[str, ...]:
         return (
@@ -59,13 +58,9 @@ class Rail(QWidget):
             self.tr("All cases"),
         )
 
-    def _button(self, view: str, words: str) -> QPushButton:
-        button = QPushButton(words)
-        button.setAccessibleName(words)
-        button.setProperty("look", "rail")
+    def _button(self, view: str, words: str) -> ActButton:
+        button = ActButton(words, lambda: self.chosen.emit(view), "rail", _MARKS[view])
         button.setCheckable(True)
-        button.setIconSize(QSize(17, 17))
-        button.clicked.connect(lambda _checked: self.chosen.emit(view))
         self._group.addButton(button)
         self._buttons[view] = button
         if view == "due":
@@ -89,9 +84,3 @@ class Rail(QWidget):
         self._badge.setVisible(bool(count))
         words = self.tr("Due, {n} promises").format(n=count)
         self._buttons["due"].setAccessibleName(words if count else self.tr("Due"))
-
-    def recolour(self) -> None:
-        """Draw the icons in the tones in use."""
-        self._brand.setPixmap(pixmap("embargo", tones().accent, 20))
-        for view, button in self._buttons.items():
-            button.setIcon(icon(_MARKS[view], tones().ink))

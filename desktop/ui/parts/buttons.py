@@ -4,14 +4,18 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from desktop.ui.look.icons import icon
-from desktop.ui.look.theme import tones
+from desktop.ui.look.theme import grown, tones
+
+_ICON_PX = 16
+"""At 100 %; icons grow with the type."""
+_RECOLOURED = (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange, QEvent.Type.FontChange)
 
 
 class ActButton(QPushButton):
-    """A button that says what it does; `look` is "primary", "quiet" or "danger"."""
+    """A button that says what it does; `look` names its place in the hierarchy for the style sheet."""
 
     def __init__(
         self, words: str, on_click: Callable[[], object], look: str = "plain", mark: str = ""
@@ -33,7 +37,7 @@ class ActButton(QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         """Colour the icon again when the theme changes."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):
+        if event.type() in _RECOLOURED:
             self._colour()
 
     def _colour(self) -> None:
@@ -42,32 +46,50 @@ class ActButton(QPushButton):
             primary = self.property("look") == "primary"
             enabled = now.on_accent if primary else now.ink
             self.setIcon(icon(self._mark, enabled if self.isEnabled() else now.muted))
-            self.setIconSize(QSize(16, 16))
+            side = grown(_ICON_PX)
+            self.setIconSize(QSize(side, side))
 
 
-class ButtonRow(QWidget):
-    """Buttons beside each other, or below each other where there is no room."""
+class WideButton(ActButton):
+    """As wide as its column; words that do not fit into a line are broken into several."""
 
-    def __init__(self, *buttons: QPushButton) -> None:
-        super().__init__()
-        self._buttons = buttons
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
-        for button in buttons:
-            self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._row.addStretch(1)
+    def __init__(
+        self, words: str, on_click: Callable[[], object], look: str = "primary", mark: str = ""
+    ) -> None:
+        self._words = words
+        super().__init__(words, on_click, look, mark)
         policy = self.sizePolicy()
         policy.setHorizontalPolicy(policy.Policy.Ignored)
         self.setSizePolicy(policy)
 
+    def rename(self, words: str) -> None:
+        """Say something else."""
+        self._words = words
+        self.setAccessibleName(words)
+        self._break()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Turn where they do not fit."""
+        """Break the words anew for the width at hand."""
         super().resizeEvent(event)
-        wanted = sum(button.sizeHint().width() + 8 for button in self._buttons)
-        fits = wanted <= self.width()
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._row.setDirection(across if fits else down)
+        self._break()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Break them anew for a larger or smaller type."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._break()
+
+    def _break(self) -> None:
+        """One word more to a line as long as the button would still fit."""
+        lines: list[str] = []
+        for word in self._words.split():
+            longer = f"{lines[-1]} {word}" if lines else word
+            self.setText(longer)
+            if lines and self.sizeHint().width() <= self.width():
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        self.setText("\n".join(lines))
 
 
 class IconButton(QToolButton):
@@ -78,7 +100,7 @@ class IconButton(QToolButton):
         self._mark = mark
         self.setAccessibleName(name)
         self.setToolTip(name)
-        self.setIconSize(QSize(16, 16))
+        self.setIconSize(QSize(_ICON_PX, _ICON_PX))
         self.setAutoRaise(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -18,7 +18,7 @@ def forget_paths() -> None:
 
 def file_dialog(parent: QWidget, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
     """A dialog of ours: not native, no history."""
-    dialog = QFileDialog(parent, title)
+    dialog = QFileDialog(parent, title, str(Path.home()))
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setFileMode(mode)
     dialog.setHistory([])
@@ -38,8 +38,8 @@ def choose_folder(parent: QWidget, title: str) -> Path | None:
     return next(iter(_run(dialog)), None)
 
 
-def choose_new_file(parent: QWidget, title: str, name: str) -> Path | None:
-    """Where a new file is to go, or None."""
+def choose_new_path(parent: QWidget, title: str, name: str) -> Path | None:
+    """Where a new file or folder is to go, or None."""
     dialog = file_dialog(parent, title, QFileDialog.FileMode.AnyFile)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.selectFile(name)

@@ -3,13 +3,15 @@
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextOption
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.ui.look.icons import pixmap
 from desktop.ui.look.theme import tones
+from desktop.ui.parts.clipboard import secret
 from desktop.ui.parts.labels import Words
+from desktop.ui.parts.layout import column
 
 _MOST_LINES = 18
 _AROUND_TEXT = 30
@@ -27,9 +29,7 @@ class Field(QWidget):
         control.setAccessibleName(label)
         caption = Words(label, "caption")
         caption.setBuddy(control)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(4)
+        rows = column(self, spacing=4)
         rows.addWidget(caption)
         rows.addWidget(control)
         if hint:
@@ -81,6 +81,10 @@ class TextBox(QPlainTextEdit):
         """Lay the lines out, then tell."""
         super().resizeEvent(event)
         self.resized.emit()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied: plain text, marked as secret."""
+        return secret(self.textCursor().selection().toPlainText())
 
 
 class TextField(Field):

@@ -5,11 +5,7 @@ from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QMouse
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
 
 from desktop.domain.inert import Untrusted
-
-SECRET_HINT = "x-kde-passwordManagerHint"  # noqa: S105 - the name of a format
-"""Asks clipboard histories not to keep what is copied."""
-OURS = "application/x-embargo"
-"""Marks what we copied, so that locking can take it back."""
+from desktop.ui.parts.clipboard import secret
 
 
 class InertText(QPlainTextEdit):
@@ -34,11 +30,7 @@ class InertText(QPlainTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """What is copied: plain text alone, marked as secret."""
-        data = QMimeData()
-        data.setText(self.textCursor().selection().toPlainText())
-        data.setData(SECRET_HINT, b"secret")
-        data.setData(OURS, b"1")
-        return data
+        return secret(self.textCursor().selection().toPlainText())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Copy and nothing else."""

@@ -51,6 +51,14 @@ class Sheet(QScrollArea):
         self._content.setMinimumHeight(max(height, self.rows.totalMinimumSize().height()))
 
 
+def column(widget: QWidget, *, spacing: int = 0) -> QVBoxLayout:
+    """The layout of a widget whose parts stand under each other, up to its edges."""
+    rows = QVBoxLayout(widget)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(spacing)
+    return rows
+
+
 def beside(*widgets: QWidget, stretch: int = 0, spacing: int = 12) -> QHBoxLayout:
     """Widgets in a row; `stretch` is left over at the end, else they share the width."""
     row = QHBoxLayout()

@@ -7,12 +7,17 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.domain.failures import Failure
-from desktop.ui.look.icons import pixmap
-from desktop.ui.look.theme import tones
 from desktop.ui.parts.buttons import ActButton, IconButton
 from desktop.ui.parts.labels import Words
+from desktop.ui.parts.mark import Mark
 
-_MARKS = {"info": "info", "good": "done", "warn": "warning", "bad": "error"}
+_MARKS = {
+    "info": ("info", "accent"),
+    "good": ("done", "good"),
+    "warn": ("warning", "warn"),
+    "bad": ("error", "bad"),
+}
+"""The icon of a tone, and its colour."""
 
 
 class Message(NamedTuple):
@@ -36,7 +41,7 @@ class MessageBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Message"))
-        self._mark = Words()
+        self._mark = Mark(*_MARKS["info"])
         self._text = Words(wrap=True)
         self._on_action: Callable[[], object] | None = None
         self._action = ActButton(self.tr("Undo"), self._on_clicked, "quiet")
@@ -59,12 +64,10 @@ class MessageBar(QFrame):
 
     def show_message(self, message: Message) -> None:
         """Show this instead of what is there."""
-        tone = tones()
-        colour = {"info": tone.accent, "good": tone.good, "warn": tone.warn, "bad": tone.bad}[message.tone]
         self.setObjectName(f"message-{message.tone}")
         self.style().unpolish(self)
         self.style().polish(self)
-        self._mark.setPixmap(pixmap(_MARKS[message.tone], colour))
+        self._mark.tell(*_MARKS[message.tone])
         self._text.say(message.text)
         self.setAccessibleDescription(message.text)
         self._on_action = message.on_action

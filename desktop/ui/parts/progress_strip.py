@@ -16,6 +16,8 @@ class ProgressStrip(QWidget):
         super().__init__()
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._on_cancel = on_cancel
+        self._cancel = ActButton(self.tr("Cancel"), self._on_cancelled, "quiet")
         self._words = Words(look="small")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -26,12 +28,13 @@ class ProgressStrip(QWidget):
         row.addWidget(self._words)
         row.addStretch(1)
         row.addWidget(self._bar)
-        row.addWidget(ActButton(self.tr("Cancel"), on_cancel, "quiet"))
+        row.addWidget(self._cancel)
         self.hide()
 
     def show_busy(self, busy: bool) -> None:
         """Appear and go."""
         self.setVisible(busy)
+        self._cancel.setEnabled(True)
         if busy and not self._words.text():
             self._words.say(self.tr("Working"))
         if not busy:
@@ -44,3 +47,8 @@ class ProgressStrip(QWidget):
             self._words.say(words)
         self._bar.setRange(0, total)
         self._bar.setValue(done)
+
+    def _on_cancelled(self) -> None:
+        self._cancel.setEnabled(False)
+        self._words.say(self.tr("Stopping after this step"))
+        self._on_cancel()

@@ -1,0 +1,34 @@
+"""What does not hold in a vault, place by place."""
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.inert import Untrusted
+from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.parts.inert_text import InertText
+from desktop.ui.parts.labels import Words
+from desktop.workflows.vault_ports import Verification
+
+
+class FindingsDialog(Dialog):
+    """The findings can be copied; none of them holds content."""
+
+    def __init__(self, parent: QWidget, found: Verification) -> None:
+        super().__init__(parent, self.tr("The vault is not what was written"), width=600)
+        advice = self.tr(
+            "Nothing was changed. Keep the folder as it is, and restore the latest backup to a new place."
+        )
+        self.rows.addWidget(Words(advice, "bad", wrap=True))
+        text = InertText(self.tr("What does not hold"))
+        text.setProperty("look", "document")
+        text.setMinimumHeight(200)
+        text.show_text(Untrusted("\n".join(self._lines(found))))
+        self.rows.addWidget(text)
+        self.finish(self.tr("Close"))
+
+    def _lines(self, found: Verification) -> list[str]:
+        entry, blob = self.tr("Entry {n} of the journal: {what}"), self.tr("Stored content: {what}")
+        return [
+            *(entry.format(n=finding.sequence, what=finding.what) for finding in found.journal),
+            *(self.tr("Database: {what}").format(what=what) for what in found.database),
+            *(blob.format(what=what) for what in found.blobs),
+        ]

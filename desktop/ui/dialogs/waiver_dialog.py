@@ -1,0 +1,35 @@
+"""Setting aside a need of the house, with the reason that the journal keeps."""
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain import events as e
+from desktop.domain.stages import Need
+from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.parts.fields import TextField
+from desktop.ui.parts.labels import Words
+
+
+class WaiverDialog(Dialog):
+    """What a policy asks for never comes here."""
+
+    def __init__(self, parent: QWidget, need: Need) -> None:
+        super().__init__(parent, self.tr("Set a need aside"))
+        self._need = need
+        self.rows.addWidget(Words(need.text, "heading", wrap=True))
+        intro = self.tr("The house procedure asks for this, no policy does. It can be undone.")
+        self.rows.addWidget(Words(intro, "muted", wrap=True))
+        self._reason = TextField(self.tr("Why not in this case"), lines=3)
+        self.rows.addWidget(self._reason)
+        self.finish(self.tr("Set it aside"), cancel=self.tr("Cancel"))
+
+    def accept(self) -> None:
+        """Nothing is set aside without a reason."""
+        if self._reason.value:
+            super().accept()
+        else:
+            self.refuse(self.tr("Say why: whoever reads the case later will ask."))
+
+    @property
+    def act(self) -> e.NeedWaived:
+        """What to record."""
+        return e.NeedWaived(need=self._need.id, reason=self._reason.value)

@@ -1,0 +1,42 @@
+"""What the worker does about keys: look at them, take one in, find our own. Knows no Qt."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from desktop.domain.case import fold
+from desktop.workflows.choose_intake_key import intake_key
+from desktop.workflows.ports import Desk, KeyInfo
+from desktop.workflows.take_key import KEY_LIMIT, KeySource, OfferedKey, look_at_keys, offered_keys, why_not
+
+
+class KeyAtHand(NamedTuple):
+    """A key that may be taken in: where it is from, and what speaks against it ("" for nothing)."""
+
+    offer: OfferedKey
+    source: KeySource
+    why_not: str = ""
+
+
+def keys_that_came(desk: Desk, case_id: str) -> tuple[KeyAtHand, ...]:
+    """The keys that came with the messages of a case."""
+    return tuple(_at_hand(offer, (offer.info,), "attachment") for offer in offered_keys(desk, case_id))
+
+
+def keys_in(desk: Desk, case_id: str, keys: bytes | Path) -> tuple[KeyAtHand, ...]:
+    """The keys in pasted bytes or in a file; raises Unreadable, TooLarge, and what gpg refuses."""
+    pasted = isinstance(keys, bytes)
+    content = keys if isinstance(keys, bytes) else desk.tools.files.read(keys, limit=KEY_LIMIT)
+    infos = look_at_keys(desk, content)
+    taken = {key.fingerprint for key in fold(desk.vault.history(case_id)).keys}
+    offers = [OfferedKey(info, content, info.fingerprint in taken) for info in infos]
+    return tuple(_at_hand(offer, infos, "pasted" if pasted else "file") for offer in offers)
+
+
+def signing_keys(desk: Desk) -> tuple[tuple[KeyInfo, ...], str]:
+    """Our own keys that can sign, and which of them is the intake key."""
+    keys = desk.tools.openpgp.secret_keys()
+    return tuple(key for key in keys if key.can_sign and key.state == "valid"), intake_key(desk)
+
+
+def _at_hand(offer: OfferedKey, together: tuple[KeyInfo, ...], source: KeySource) -> KeyAtHand:
+    return KeyAtHand(offer, source, why_not(together, offer.info.fingerprint))

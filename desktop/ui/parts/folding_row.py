@@ -1,0 +1,54 @@
+"""A row that becomes a column where its width is too small for the type in use."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+
+_LEAST_CHARACTERS = 24
+"""What a widget that takes the room that is left needs at least, to be read or typed in."""
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+
+
+class FoldingRow(QWidget):
+    """Widgets beside each other; those that `grow` share the room that is left, else it stays free."""
+
+    def __init__(self, *widgets: QWidget, grow: Sequence[QWidget] = (), spacing: int = 8) -> None:
+        super().__init__()
+        self._widgets = widgets
+        self._grow = grow
+        self._row = QBoxLayout(_ACROSS, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(spacing)
+        for widget in widgets:
+            if widget in grow:
+                self._row.addWidget(widget, 1)
+            else:
+                self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+        if not grow:
+            self._row.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold for the width at hand."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def event(self, event: QEvent) -> bool:
+        """Fold or unfold when what stands in it has changed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fold()
+        return super().event(event)
+
+    def _fold(self) -> None:
+        shown = [widget for widget in self._widgets if not widget.isHidden()]
+        wanted = sum(self._room(widget) for widget in shown) + self._row.spacing() * (len(shown) - 1)
+        direction = _ACROSS if wanted <= self.width() else _DOWN
+        if direction != self._row.direction():
+            self._row.setDirection(direction)
+
+    def _room(self, widget: QWidget) -> int:
+        if widget in self._grow:
+            return self.fontMetrics().averageCharWidth() * _LEAST_CHARACTERS
+        return widget.sizeHint().width()

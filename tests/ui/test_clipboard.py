@@ -1,0 +1,64 @@
+"""What is copied is taken back after a moment, unless something else was copied since."""
+
+import pytest
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui.parts.clipboard import KEPT_MS, OURS, SECRET_HINT, ClipboardKeeper, copy
+from desktop.ui.parts.fields import TextField
+
+
+@pytest.fixture
+def keeper(qtbot, qapp):
+    keeper = ClipboardKeeper(qapp, kept_ms=40)
+    yield keeper
+    keeper.deleteLater()
+    QApplication.clipboard().clear()
+
+
+def said_elsewhere(text: str) -> None:
+    data = QMimeData()
+    data.setText(text)
+    QApplication.clipboard().setMimeData(data)
+
+
+# CHECKS C32
+def test_what_was_copied_is_cleared_after_its_time(qtbot, keeper):
+    copy("a secret")
+    assert QApplication.clipboard().text() == "a secret"
+    qtbot.waitUntil(lambda: QApplication.clipboard().text() == "", timeout=2000)
+
+
+# CHECKS C32
+def test_it_is_kept_for_ten_seconds_at_most():
+    assert KEPT_MS <= 10_000
+
+
+def test_a_newer_copy_has_its_own_time(qtbot, keeper):
+    copy("first")
+    timer = next(iter(keeper._timers.values()))
+    timer.stop()
+    copy("second")
+    assert timer.isActive()
+    qtbot.waitUntil(lambda: QApplication.clipboard().text() == "", timeout=2000)
+
+
+def test_what_somebody_else_copied_stays(qtbot, keeper):
+    copy("a secret")
+    said_elsewhere("a shopping list")
+    timer = next(iter(keeper._timers.values()))
+    assert not timer.isActive()
+    assert QApplication.clipboard().text() == "a shopping list"
+
+
+# CHECKS C32
+def test_what_is_copied_out_of_a_field_is_marked_as_secret(qtbot, keeper):
+    field = TextField("Text")
+    qtbot.addWidget(field)
+    field.put("half a sentence")
+    field.control.selectAll()
+    field.control.copy()
+    data = QApplication.clipboard().mimeData()
+    assert bytes(data.data(SECRET_HINT).data()) == b"secret"
+    assert data.hasFormat(OURS)
+    qtbot.waitUntil(lambda: QApplication.clipboard().text() == "", timeout=2000)
