@@ -69,6 +69,15 @@ class Case(msgspec.Struct, frozen=True):
     closed: e.CaseClosed | None = None
     waived: tuple[e.NeedWaived, ...] = ()
     notes: tuple[str, ...] = ()
+    packs: tuple[e.PackTaken, ...] = ()
+    """Packs of clocks, such as a regulation, that the case took on beside its policy."""
+    answers: dict[tuple[str, str], e.ConditionAnswered] = {}
+    """The latest answer to each question, by policy and condition."""
+    scope: e.ScopeJudged | None = None
+    unreachable: e.ReporterUnreachable | None = None
+    withdrawn: e.ReportWithdrawn | None = None
+    planned: datetime | None = None
+    """When the advisory is meant to come out."""
     milestones: dict[str, datetime] = {}
     """First occurrence of each kind of event that is in force."""
     purged: bool = False
@@ -201,4 +210,14 @@ _on(e.AdvisoryDrafted, lambda c, x: {"advisory": x.text, "export_is_stale": bool
 _on(e.ReportRejected, lambda _c, x: {"rejected": x})
 _on(e.CaseClosed, lambda _c, x: {"closed": x})
 _on(e.NeedWaived, lambda c, x: {"waived": (*c.waived, x)})
+_on(e.PolicyRepinned, lambda _c, x: {"policy_sha256": x.policy_sha256})
+_on(
+    e.PackTaken,
+    lambda c, x: {"packs": (*(p for p in c.packs if p.policy_id != x.policy_id), x)},
+)
+_on(e.ConditionAnswered, lambda c, x: {"answers": {**c.answers, (x.policy_id, x.condition): x}})
+_on(e.ScopeJudged, lambda _c, x: {"scope": x})
+_on(e.ReporterUnreachable, lambda _c, x: {"unreachable": x})
+_on(e.ReportWithdrawn, lambda _c, x: {"withdrawn": x})
+_on(e.DisclosurePlanned, lambda _c, x: {"planned": x.publish_at})
 _on(e.NoteAdded, lambda c, x: {"notes": (*c.notes, x.text)})

@@ -12,7 +12,7 @@ import msgspec
 
 from desktop.domain import events as e
 from desktop.domain.case import Case
-from desktop.domain.disclosure import read_hold
+from desktop.domain.clocks.hold import read_hold
 from desktop.domain.event import Draft, Event, Recorded, name_of
 from desktop.domain.occurrences import in_force
 from desktop.domain.policy import Profile
@@ -60,18 +60,34 @@ _NEVER_UNDONE = (
     e.AdvisoryPublished,
     e.EventUndone,
 )
-_CORRECTIONS = (e.ArrivalConfirmed, e.EventUndone)
+_BEFORE_THE_REPORT = (
+    e.ArrivalConfirmed,
+    e.EventUndone,
+    e.BreachAware,
+    e.ExploitationAware,
+    e.IncidentPhase,
+)
+"""What may have happened, or corrects what happened, before the report arrived."""
 
 
 def decide(
-    history: Sequence[Recorded], case: Case, act: Event, profile: Profile, *, at: datetime, now: datetime
+    history: Sequence[Recorded],
+    case: Case,
+    act: Event,
+    profile: Profile,
+    *,
+    packs: Sequence[Profile] = (),
+    at: datetime,
+    now: datetime,
 ) -> Draft | Refusal:
-    """The draft that records the act as of `at`, or why it is refused at `now`."""
+    """The draft that records the act as of `at`, or why it is refused at `now`; `packs` the case took on."""
     if type(act) not in ACTS:
         return Refusal(act.kind, "This is recorded by Embargo itself, never by hand.")
     reason = _wrong_time(case, act, at, now) or _wrong_moment(case, act)
     if not reason and isinstance(act, e.EventUndone):
         reason = _cannot_undo(history, case, act)
+    if not reason and isinstance(act, e.ConditionAnswered | e.LatenessExplained):
+        reason = _names_a_promise(act, (profile, *packs))
     reason = reason or ACTS[type(act)](act, case, profile)
     if not reason and isinstance(act, e.AdvisoryPublished) and not read_hold(profile, history, at).ended(at):
         reason = "The hold has not ended: release the fix, or record the agreement to publish."
@@ -113,7 +129,7 @@ def _wrong_time(case: Case, act: Event, at: datetime, now: datetime) -> str:
         return "This lies in the future: an event is recorded when it has happened."
     if isinstance(act, e.ArrivalConfirmed) and act.arrived_at > now + CLOCK_SKEW:
         return "A report cannot have arrived in the future."
-    if case.arrived_at is not None and at < case.arrived_at and type(act) not in _CORRECTIONS:
+    if case.arrived_at is not None and at < case.arrived_at and not isinstance(act, _BEFORE_THE_REPORT):
         return "This lies before the report arrived: check the date, or correct the time of arrival first."
     return ""
 
@@ -253,6 +269,29 @@ def _told_of_fix(_act: Event, case: Case, _profile: Profile) -> str:
     return "" if out else "No fix is released yet."
 
 
+def _names_a_promise(act: e.ConditionAnswered | e.LatenessExplained, profiles: Sequence[Profile]) -> str:
+    """Packs ask questions and run clocks too."""
+    if isinstance(act, e.LatenessExplained):
+        known = any(profile.clock(act.clock) for profile in profiles)
+        return "" if known else "No policy of this case has such a clock."
+    asked = any(p.policy.id == act.policy_id and p.condition(act.condition) for p in profiles)
+    return "" if asked else "No policy of this case asks this."
+
+
+def _pack(act: e.PackTaken, case: Case, _profile: Profile) -> str:
+    if any(p.policy_sha256 == act.policy_sha256 for p in case.packs):
+        return "The case has taken this on already."
+    return _unless(act.reason, "Say why the case takes this on.")
+
+
+def _repinned(act: e.PolicyRepinned, case: Case, _profile: Profile) -> str:
+    if act.previous_sha256 != case.policy_sha256:
+        return "The case is held to another version by now: look at the difference again."
+    if act.policy_sha256 == case.policy_sha256:
+        return "The case is held to this version already."
+    return _unless(act.reason, "Say why the case moves to another version of the policy.")
+
+
 def _free(_act: Event, _case: Case, _profile: Profile) -> str:
     return ""
 
@@ -289,5 +328,36 @@ ACTS: dict[type[Event], _Check] = {
     e.CaseClosed: lambda act, _c, _p: _unless(act.reason, "Say why the case is closed."),
     e.NeedWaived: _waiver,
     e.EventUndone: _free,
+    e.ReporterUnreachable: lambda act, _c, _p: _unless(act.explanation, "Say why nobody can be answered."),
+    e.ReportWithdrawn: lambda act, _c, _p: _unless(act.ground, "Say which message withdraws the report."),
+    e.ScopeJudged: lambda act, _c, _p: _unless(
+        act.reason or "".join(act.lines), "Name the lines of the scope that apply, or say why."
+    ),
+    e.CreditAsked: _free,
+    e.DisclosureProposed: _free,
+    e.AdvisoryAnnounced: lambda _a, case, _p: (
+        "" if case.has(e.AdvisoryPublished) else "The advisory is not published yet."
+    ),
+    e.PolicyAnnounced: _free,
+    e.PrivacyRequested: _free,
+    e.UsersNotified: _free,
+    e.AuthorityNotified: _free,
+    e.CsirtWarned: _free,
+    e.CsirtNotified: _free,
+    e.CsirtReported: _free,
+    e.BreachAware: _free,
+    e.ExploitationAware: _free,
+    e.IncidentDetected: _free,
+    e.IncidentContained: _free,
+    e.IncidentAssessed: _free,
+    e.IncidentEradicated: _free,
+    e.IncidentRemediated: _free,
+    e.IncidentRecovered: _free,
+    e.ReviewDone: _free,
+    e.DisclosurePlanned: _free,
+    e.ConditionAnswered: lambda act, _c, _p: _unless(act.ground, "Say on what the answer rests."),
+    e.LatenessExplained: lambda act, _c, _p: _unless(act.reason, "Say why it is late."),
+    e.PackTaken: _pack,
+    e.PolicyRepinned: _repinned,
 }
 """The acts of a handler, each with its own condition; "" means that nothing speaks against it."""

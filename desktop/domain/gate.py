@@ -12,8 +12,8 @@ from desktop.domain import events as e
 from desktop.domain.advisory import Tlp
 from desktop.domain.case import Case
 from desktop.domain.cleared import _GATE, Cleared, ClearedKind
+from desktop.domain.clocks.hold import Hold
 from desktop.domain.decide import missing_for
-from desktop.domain.disclosure import Hold
 from desktop.domain.inert import escape_invisible
 from desktop.domain.policy import Profile
 from desktop.domain.traces import foreign_case_ids, hidden_characters, reporter_traces

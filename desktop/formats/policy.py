@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from desktop.domain.durations import parse_duration
+from desktop.domain.clocks.durations import parse_duration
 from desktop.domain.event_codec import KINDS
 from desktop.domain.failures import InvalidPolicy
 from desktop.domain.policy import Calendar, Clock, Profile, Term

@@ -10,7 +10,7 @@ from desktop.domain.advisory import AdvisoryFacts
 from desktop.domain.advisory_facts import advisory_from
 from desktop.domain.case import Case, fold
 from desktop.domain.cleared import Cleared
-from desktop.domain.disclosure import Hold, read_hold
+from desktop.domain.clocks.hold import Hold, read_hold
 from desktop.domain.failures import InvalidDocument
 from desktop.domain.gate import Candidate, GateRefusal, clear_advisory
 from desktop.domain.policy import Profile

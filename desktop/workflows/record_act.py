@@ -6,7 +6,7 @@ from desktop.domain.case import fold
 from desktop.domain.decide import Refusal, decide
 from desktop.domain.event import Event, Recorded
 from desktop.workflows.ports import Desk
-from desktop.workflows.view_case import pinned_profile
+from desktop.workflows.view_case import pinned_packs, pinned_profile
 
 
 def record_act(
@@ -27,7 +27,8 @@ def record_act(
     history = desk.vault.history(case_id)
     case = fold(history)
     profile = pinned_profile(desk.vault, case)
-    outcome = decide(history, case, act, profile, at=at or now, now=now)
+    packs = pinned_packs(desk.vault, case)
+    outcome = decide(history, case, act, profile, packs=packs, at=at or now, now=now)
     if isinstance(outcome, Refusal):
         return outcome
     revision = case.revision if seen is None else seen

@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 import msgspec
 
+from desktop.domain.clocks import Proof
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.inert import Untrusted
 from desktop.domain.journal import Finding
@@ -53,7 +54,7 @@ class CasePage(msgspec.Struct, frozen=True):
 
 
 class DueRow(msgspec.Struct, frozen=True):
-    """One clock of one case, from the projection."""
+    """One clock of one case, from the projection; without a case it is one that the vault itself runs."""
 
     case_id: str
     title: Untrusted
@@ -64,6 +65,14 @@ class DueRow(msgspec.Struct, frozen=True):
     since: datetime | None
     due: datetime | None
     state: str
+    original_due: datetime | None = None
+    met_at: datetime | None = None
+    why: str = ""
+    proof: Proof | None = None
+    lateness: str = ""
+    force: str = "commit"
+    owed_by: str = "vendor"
+    audience: str = ""
 
 
 class SlotInfo(msgspec.Struct, frozen=True):

@@ -5,8 +5,8 @@ from datetime import datetime
 import msgspec
 
 from desktop.domain.case import Case, fold
-from desktop.domain.clocks import Reading, most_urgent, read_clocks
-from desktop.domain.disclosure import Hold, read_hold
+from desktop.domain.clocks import Reading, dates_of, most_urgent, read_clocks, with_dates
+from desktop.domain.clocks.hold import Hold, read_hold
 from desktop.domain.event import Recorded
 from desktop.domain.policy import Profile
 from desktop.domain.report import Report
@@ -21,6 +21,8 @@ class CaseView(msgspec.Struct, frozen=True):
 
     case: Case
     profile: Profile
+    packs: tuple[Profile, ...]
+    """What the case took on beside its policy."""
     history: tuple[Recorded, ...]
     stages: tuple[StageView, ...]
     readings: tuple[Reading, ...]
@@ -40,13 +42,14 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
     now = desk.tools.now()
     history = tuple(desk.vault.history(case_id))
     case = fold(history)
-    profile = pinned_profile(desk.vault, case)
+    profile, packs = pinned_profile(desk.vault, case), pinned_packs(desk.vault, case)
     return CaseView(
         case=case,
         profile=profile,
+        packs=packs,
         history=history,
         stages=walk_stages(case, profile),
-        readings=read_clocks(profile, history, now),
+        readings=tuple(r for p in (profile, *packs) for r in read_clocks(p, history, now)),
         hold=read_hold(profile, history, now),
         reports=_reports(desk.vault, case),
         at=now,
@@ -54,8 +57,18 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
 
 
 def pinned_profile(vault: Vault, case: Case) -> Profile:
-    """The policy in force when the report arrived, from its bytes in the vault."""
-    return read_profile(vault.blob(case.policy_sha256))
+    """The policy that the case is held to, with the dates that the vault knows."""
+    return _pinned(vault, case.policy_sha256)
+
+
+def pinned_packs(vault: Vault, case: Case) -> tuple[Profile, ...]:
+    """The packs that the case took on."""
+    return tuple(_pinned(vault, pack.policy_sha256) for pack in case.packs)
+
+
+def _pinned(vault: Vault, sha256: str) -> Profile:
+    profile = read_profile(vault.blob(sha256))
+    return with_dates(profile, dates_of(vault.vault_history(), profile.policy.id))
 
 
 def _reports(vault: Vault, case: Case) -> tuple[Report, ...]:

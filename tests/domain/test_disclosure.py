@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from desktop.domain import events as e
-from desktop.domain.disclosure import read_hold
+from desktop.domain.clocks.hold import read_hold
 from tests.histories import RECEIVED, history, january, profile, received
 
 DAY_90 = datetime(2026, 4, 9, 16, tzinfo=UTC)

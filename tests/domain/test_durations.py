@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.durations import Duration, at_wall_time, due_after, parse_duration
+from desktop.domain.clocks.durations import Duration, at_wall_time, due_after, parse_duration
 from desktop.domain.policy import Calendar
 from tests.histories import january
 

@@ -14,7 +14,7 @@ from desktop.domain import events as e
 from desktop.domain.advisory import AdvisoryText
 from desktop.domain.case import Case, fold
 from desktop.domain.cleared import Cleared
-from desktop.domain.disclosure import Hold, read_hold
+from desktop.domain.clocks.hold import Hold, read_hold
 from desktop.domain.event import Event
 from desktop.domain.gate import (
     Candidate,

@@ -31,7 +31,7 @@ def test_signed_means_good_whole_unambiguous_and_by_the_sender(
 ):
     held = hold_against(check(state, uid), senders, covers_all=covers_all)  # CHECKS A11, A12
     given_grade = grade(held, senders, ambiguous=ambiguous, decrypted=decrypted)
-    own = all(sender.lower() == "rae@example.org" for sender in senders) and "rae@" in uid
+    own = all(sender.lower() in uid.lower() for sender in senders)
     if given_grade == "signed":
         assert state == "good"
         assert senders

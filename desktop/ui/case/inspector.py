@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.disclosure import Hold
+from desktop.domain.clocks.hold import Hold
 from desktop.ui.case.clock_card import ClockList, NextPromise
 from desktop.ui.case.next_step import NextStep, next_step
 from desktop.ui.case.people_card import PeopleCard

@@ -9,7 +9,8 @@ from datetime import datetime
 
 import msgspec
 
-from desktop.domain.clocks import Reading, read_clocks
+from desktop.domain.clocks.engine import read_clocks
+from desktop.domain.clocks.reading import Reading
 from desktop.domain.event import Recorded
 from desktop.domain.events import DisclosureAgreed
 from desktop.domain.occurrences import Occurrences, in_force, occurrences

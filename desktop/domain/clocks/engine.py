@@ -6,49 +6,17 @@ due instant. Nothing moves a date but a dated agreement, which leaves the origin
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
 
 import msgspec
 
-from desktop.domain.durations import due_after, parse_duration
+from desktop.domain.clocks.durations import due_after, parse_duration
+from desktop.domain.clocks.reading import Reading, State
 from desktop.domain.event import Recorded
 from desktop.domain.events import DisclosureAgreed, ReportRejected, SeveritySet
 from desktop.domain.occurrences import Occurrences, in_force, occurrences
-from desktop.domain.policy import Clock, Force, Party, Profile
-
-State = Literal[
-    "running",
-    "paused",
-    "met",
-    "late",
-    "overdue",
-    "held",
-    "ended",
-    "waiting",
-    "conditional",
-    "not-applicable",
-    "undated",
-]
-OWED = ("running", "overdue", "held", "conditional", "undated")
-"""States that still ask for something."""
+from desktop.domain.policy import Clock, Profile
 
 _ANSWERS = frozenset({"ack.sent", "assessment.sent"})
-
-
-class Reading(msgspec.Struct, frozen=True):
-    """One clock at one moment; `why` explains the state in a sentence, `original_due` what was promised."""
-
-    clock: str
-    sentence: str
-    clauses: tuple[str, ...]
-    state: State
-    force: Force
-    owed_by: Party
-    since: datetime | None = None
-    due: datetime | None = None
-    met_at: datetime | None = None
-    original_due: datetime | None = None
-    why: str = ""
 
 
 class _Case(msgspec.Struct, frozen=True):
@@ -102,7 +70,18 @@ def _facts(events: Sequence[Recorded]) -> _Case:
 
 
 def _read(clock: Clock, profile: Profile, case: _Case, now: datetime) -> Reading:
-    blank = Reading(clock.id, clock.sentence, clock.clauses, "waiting", clock.force, clock.owed_by)
+    blank = Reading(
+        clock=clock.id,
+        sentence=clock.sentence,
+        clauses=clock.clauses,
+        state="waiting",
+        force=clock.force,
+        owed_by=clock.owed_by,
+        policy_id=profile.policy.id,
+        track=clock.track,
+        audience=clock.audience,
+        assumed=clock.assumed,
+    )
     start = _first(case, clock.starts)
     due = original = None
     if start is not None and clock.within:

@@ -1,0 +1,113 @@
+"""What happens to the vault itself, and the dates that all its cases share."""
+
+from datetime import date
+from typing import Literal
+
+from desktop.domain.event import Event
+
+
+class VaultMade(Event, frozen=True):
+    kind = "vault.made"
+    vault_id: str
+
+
+class WriterChanged(Event, frozen=True):
+    """A vault was copied, restored or salvaged: a new writer goes on from the old one's head."""
+
+    kind = "writer.changed"
+    why: Literal["restored", "copied", "salvaged"]
+    old_head: str
+
+
+class IntakeKeyChosen(Event, frozen=True):
+    kind = "intake-key.chosen"
+    fingerprint: str
+
+
+class PolicyAdopted(Event, frozen=True):
+    """The policy for reports whose recipient address tells none."""
+
+    kind = "policy.adopted"
+    policy_id: str
+
+
+class HandlerNamed(Event, frozen=True):
+    kind = "handler.named"
+    name: str
+
+
+class SlotAdded(Event, frozen=True):
+    kind = "slot.added"
+    slot_id: str
+    slot_kind: str
+
+
+class SlotRemoved(Event, frozen=True):
+    kind = "slot.removed"
+    slot_id: str
+    slot_kind: str
+
+
+class BackupDone(Event, frozen=True):
+    """A backup was written, opened again and found equal."""
+
+    kind = "backup.done"
+    sha256: str
+    head: str
+    events: int
+
+
+class RestoreTested(Event, frozen=True):
+    """A backup was restored to another place and found equal."""
+
+    kind = "restore.tested"
+    head: str
+    events: int
+
+
+class AccessReviewed(Event, frozen=True):
+    """Somebody went through who can open this vault."""
+
+    kind = "access.reviewed"
+    note: str
+
+
+class ProfileAdopted(Event, frozen=True):
+    """A person took a version of a policy into use in this vault, with their choices in its `adopted` table.
+
+    New reports pin it; `text_sha256` names the policy's own text where it was given, for quoting.
+    """
+
+    kind = "profile.adopted"
+    policy_id: str
+    policy_sha256: str
+    text_sha256: str = ""
+
+
+class ReleaseScheduled(Event, frozen=True):
+    """A release of the policy's product is planned for this day."""
+
+    kind = "release.scheduled"
+    policy_id: str
+    on: date
+
+
+class ReleaseCancelled(Event, frozen=True):
+    kind = "release.cancelled"
+    policy_id: str
+    on: date
+
+
+class HolidayAdded(Event, frozen=True):
+    """A day that is no business day under the policy."""
+
+    kind = "holiday.added"
+    policy_id: str
+    on: date
+    name: str = ""
+
+
+class HolidayRemoved(Event, frozen=True):
+    kind = "holiday.removed"
+    policy_id: str
+    on: date

@@ -1,0 +1,88 @@
+"""The advisory, what was agreed about telling, and the end of a case."""
+
+from datetime import datetime
+from typing import Literal
+
+from desktop.domain.advisory import AdvisoryText
+from desktop.domain.event import Event
+
+CreditChoice = Literal["named", "alias", "anonymous"]
+
+
+class CreditRecorded(Event, frozen=True):
+    """How the reporter wishes to be named, and the ground for it."""
+
+    kind = "credit.recorded"
+    choice: CreditChoice
+    name: str = ""
+    ground: str = ""
+
+
+class DisclosureAgreed(Event, frozen=True):
+    """A dated agreement of both parties, or, where the policy states no hold, the decision to publish."""
+
+    kind = "disclosure.agreed"
+    publish_at: datetime
+    parties: tuple[str, ...]
+    evidence: str
+    clock: str = ""
+
+
+class AdvisoryDrafted(Event, frozen=True):
+    """The words of the advisory; all other facts come from the case."""
+
+    kind = "advisory.drafted"
+    text: AdvisoryText
+
+
+class ReleaseStarted(Event, frozen=True):
+    """The gate cleared exactly these bytes; written before the file is."""
+
+    kind = "advisory.release-started"
+    format: str
+    file_name: str
+    sha256: str
+    tlp: str
+
+
+class AdvisoryExported(Event, frozen=True):
+    """The file was written, read back and found equal."""
+
+    kind = "advisory.exported"
+    format: str
+    file_name: str
+    sha256: str
+    signature_sha256: str = ""
+    signer: str = ""
+
+
+class AdvisoryPublished(Event, frozen=True):
+    kind = "advisory.published"
+    where: str = ""
+
+
+class CaseClosed(Event, frozen=True):
+    kind = "case.closed"
+    reason: str
+
+
+class NeedWaived(Event, frozen=True):
+    """A need of the house was set aside with a reason; a need of a policy cannot be."""
+
+    kind = "need.waived"
+    need: str
+    reason: str
+
+
+class EventUndone(Event, frozen=True):
+    """The named event never occurred, for state and clocks; the journal keeps both."""
+
+    kind = "event.undone"
+    event_id: str
+
+
+class DisclosurePlanned(Event, frozen=True):
+    """The instant at which the advisory is meant to come out: clocks that run backwards hang on it."""
+
+    kind = "disclosure.planned"
+    publish_at: datetime

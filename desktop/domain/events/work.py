@@ -1,0 +1,81 @@
+"""Confirm, audit, fix: what was found out about the problem and done about it."""
+
+from typing import Literal
+
+from desktop.domain.event import Event
+
+RejectReason = Literal[
+    "duplicate",
+    "out-of-scope",
+    "not-a-vulnerability",
+    "not-reproducible",
+    "spam",
+    "other-vendor",
+    "obsolete-product",
+]
+
+
+class AffectedListed(Event, frozen=True):
+    """A product and what is known of its versions; a later entry for the same product replaces it."""
+
+    kind = "affected.listed"
+    vendor: str
+    product: str
+    affected: tuple[str, ...]
+    """Versions or ranges as `vers` constraints, such as ">=1.2.0, <1.4.1"."""
+    supported_branches: tuple[str, ...] = ()
+    """Branches that need a fix, such as "1.4"; empty when the product has one line."""
+
+
+class SeveritySet(Event, frozen=True):
+    kind = "severity.set"
+    level: str
+    rationale: str
+    cvss: str = ""
+    """A CVSS 3.1 or 4.0 vector; empty when none was scored."""
+    cwe: str = ""
+
+
+class ReportConfirmed(Event, frozen=True):
+    kind = "report.confirmed"
+    rationale: str = ""
+
+
+class ReportRejected(Event, frozen=True):
+    kind = "report.rejected"
+    reason: RejectReason
+    explanation: str
+
+
+class AuditRecorded(Event, frozen=True):
+    """One search for similar problems, and what it covered."""
+
+    kind = "audit.recorded"
+    searched: str
+    result: str
+
+
+class AuditDone(Event, frozen=True):
+    kind = "audit.done"
+
+
+class FixPrepared(Event, frozen=True):
+    """A fix for one supported branch of one product; a later entry for the same branch replaces it."""
+
+    kind = "fix.prepared"
+    product: str
+    fixed_in: str
+    branch: str = ""
+    reference: str = ""
+
+
+class FixReady(Event, frozen=True):
+    kind = "fix.ready"
+
+
+class FixReleased(Event, frozen=True):
+    kind = "fix.released"
+
+
+class RemediationComplete(Event, frozen=True):
+    kind = "remediation.complete"
