@@ -9,8 +9,9 @@ from desktop.cli.case_verbs import case_id_of
 from desktop.cli.output import print_json, say
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
+from desktop.domain.acts import ACTS
 from desktop.domain.advisory import AdvisoryText
-from desktop.domain.decide import ACTS, Refusal
+from desktop.domain.decide import Refusal
 from desktop.domain.event import Event
 from desktop.domain.failures import Exit, RefusedByPolicy, Usage
 from desktop.workflows.record_act import record_act

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from desktop.cli.output import print_text, say
-from desktop.domain.decide import ACTS
+from desktop.domain.acts import ACTS
 from desktop.domain.failures import Exit
 from desktop.formats.letters import LETTER_KINDS
 

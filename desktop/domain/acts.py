@@ -1,0 +1,203 @@
+"""What a handler can record, each kind with the condition under which it makes sense.
+
+A condition answers with a sentence that says what speaks against the act, or with "".
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from desktop.domain import events as e
+from desktop.domain.case import Case
+from desktop.domain.event import Event
+from desktop.domain.policy import Profile
+from desktop.domain.severity import read_cvss, read_cwe
+from desktop.domain.stages import needs_of
+from desktop.domain.versions import is_exact, parse_range
+
+_BOTH = 2
+_Check = Callable[[Any, Case, Profile], str]
+
+
+def _unless(text: str, otherwise: str) -> str:
+    return "" if text.strip() else otherwise
+
+
+def _sentence(error: ValueError) -> str:
+    words = str(error)
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _severity(act: e.SeveritySet, _case: Case, profile: Profile) -> str:
+    if act.level not in profile.severity.levels:
+        return f"The policy's severities are {', '.join(profile.severity.levels)}."
+    try:
+        if act.cvss:
+            read_cvss(act.cvss)
+        if act.cwe:
+            read_cwe(act.cwe)
+    except ValueError as error:
+        return _sentence(error)
+    return _unless(act.rationale, "A severity needs its rationale.")
+
+
+def _affected(act: e.AffectedListed, case: Case, _profile: Profile) -> str:
+    if not (act.product.strip() and act.vendor.strip() and act.affected):
+        return "Name the vendor, the product and at least one affected version or range."
+    if any(p.product == act.product and p.vendor != act.vendor for p in case.products):
+        return "Another vendor's product of this name is listed: name this one so that fixes tell them apart."
+    try:
+        for written in act.affected:
+            parse_range(written)
+    except ValueError as error:
+        return _sentence(error)
+    return ""
+
+
+def _fix(act: e.FixPrepared, case: Case, _profile: Profile) -> str:
+    if (act.product, act.branch) not in case.branches:
+        names = ", ".join(f"{p} {b}".strip() for p, b in case.branches)
+        return f"Fixes are for the listed products: {names or 'none is listed yet'}."
+    try:
+        exact = is_exact(act.fixed_in)
+    except ValueError as error:
+        return _sentence(error)
+    return "" if exact else "A fix is in one version, not in a range."
+
+
+def _rejection(act: e.ReportRejected, case: Case, _profile: Profile) -> str:
+    if case.has(e.ReportConfirmed):
+        return "The problem is confirmed. Undo the confirmation to reject the report."
+    return _unless(act.explanation, "Say why: the reporter will be told.")
+
+
+def _waiver(act: e.NeedWaived, case: Case, profile: Profile) -> str:
+    need = next((n for n in needs_of(case, profile) if n.id == act.need), None)
+    if need is None:
+        return "There is no such need."
+    if need.origin == "policy":
+        return f"The policy asks for this ({', '.join(need.clauses)}): it cannot be waived."
+    if not need.waivable:
+        return "Without this no case ends: it cannot be waived."
+    return _unless(act.reason, "A waiver needs its reason.")
+
+
+def _credit(act: e.CreditRecorded, _case: Case, _profile: Profile) -> str:
+    if act.choice != "anonymous" and not act.name.strip():
+        return "Give the name to credit."
+    return _unless(act.ground, "Say what the choice rests on: a message, a call, the policy's rule.")
+
+
+def _agreement(act: e.DisclosureAgreed, _case: Case, profile: Profile) -> str:
+    parties = {party.strip() for party in act.parties} - {""}
+    promised = bool(act.clock) or profile.disclosure.hold is not None
+    if act.clock and profile.clock(act.clock) is None:
+        return "The policy has no such clock."
+    if promised and _waiver_of(act, profile) != "agreement":
+        return "The policy lets no agreement move this date: record a reason for the lateness instead."
+    if len(parties) < (_BOTH if promised else 1):
+        return "An agreement names both parties." if promised else "Say who decided."
+    return _unless(act.evidence, "An agreement needs its evidence: which message or call.")
+
+
+def _waiver_of(act: e.DisclosureAgreed, profile: Profile) -> str:
+    clock = profile.clock(act.clock)
+    return clock.waiver if clock else profile.disclosure.waiver
+
+
+def _published(_act: Event, case: Case, _profile: Profile) -> str:
+    if not case.exports:
+        return "Sign and export the advisory first."
+    if case.export_is_stale:
+        return "The words were changed since the export: sign and export them again."
+    tlp = case.advisory.tlp if case.advisory else ""
+    return f"An advisory marked TLP:{tlp} is not for publication." if tlp in ("AMBER", "RED") else ""
+
+
+def _told_of_fix(_act: Event, case: Case, _profile: Profile) -> str:
+    out = any(case.has(kind) for kind in (e.FixReleased, e.RemediationComplete, e.AdvisoryPublished))
+    return "" if out else "No fix is released yet."
+
+
+def _pack(act: e.PackTaken, case: Case, _profile: Profile) -> str:
+    if any(p.policy_sha256 == act.policy_sha256 for p in case.packs):
+        return "The case has taken this on already."
+    return _unless(act.reason, "Say why the case takes this on.")
+
+
+def _repinned(act: e.PolicyRepinned, case: Case, _profile: Profile) -> str:
+    if act.previous_sha256 != case.policy_sha256:
+        return "The case is held to another version by now: look at the difference again."
+    if act.policy_sha256 == case.policy_sha256:
+        return "The case is held to this version already."
+    return _unless(act.reason, "Say why the case moves to another version of the policy.")
+
+
+def _free(_act: Event, _case: Case, _profile: Profile) -> str:
+    return ""
+
+
+ACTS: dict[type[Event], _Check] = {
+    e.ArrivalConfirmed: _free,
+    e.HandlerAssigned: lambda act, _c, _p: _unless(act.handler, "Name the handler."),
+    e.KeyConfirmed: lambda act, case, _p: (
+        "" if any(k.fingerprint == act.fingerprint for k in case.keys) else "Take the key in first."
+    ),
+    e.AckSent: _free,
+    e.QuestionSent: _free,
+    e.AssessmentSent: _free,
+    e.RejectionSent: lambda _a, case, _p: "" if case.rejected else "Reject the report first.",
+    e.StatusSent: _free,
+    e.ReporterNotified: _told_of_fix,
+    e.NoteAdded: lambda act, _c, _p: _unless(act.text, "The note is empty."),
+    e.AffectedListed: _affected,
+    e.SeveritySet: _severity,
+    e.ReportConfirmed: _free,
+    e.ReportRejected: _rejection,
+    e.AuditRecorded: lambda act, _c, _p: _unless(act.searched, "Say what was searched."),
+    e.AuditDone: _free,
+    e.FixPrepared: _fix,
+    e.FixReady: _free,
+    e.FixReleased: lambda _a, case, _p: "" if case.has(e.FixReady) else "Declare the fixes ready first.",
+    e.RemediationComplete: _free,
+    e.CreditRecorded: _credit,
+    e.DisclosureAgreed: _agreement,
+    e.AdvisoryDrafted: lambda act, _c, _p: _unless(
+        act.text.title.strip() and act.text.summary, "An advisory needs a title and a summary."
+    ),
+    e.AdvisoryPublished: _published,
+    e.CaseClosed: lambda act, _c, _p: _unless(act.reason, "Say why the case is closed."),
+    e.NeedWaived: _waiver,
+    e.EventUndone: _free,
+    e.ReporterUnreachable: lambda act, _c, _p: _unless(act.explanation, "Say why nobody can be answered."),
+    e.ReportWithdrawn: lambda act, _c, _p: _unless(act.ground, "Say which message withdraws the report."),
+    e.ScopeJudged: lambda act, _c, _p: _unless(
+        act.reason or "".join(act.lines), "Name the lines of the scope that apply, or say why."
+    ),
+    e.CreditAsked: _free,
+    e.DisclosureProposed: _free,
+    e.AdvisoryAnnounced: lambda _a, case, _p: (
+        "" if case.has(e.AdvisoryPublished) else "The advisory is not published yet."
+    ),
+    e.PolicyAnnounced: _free,
+    e.PrivacyRequested: _free,
+    e.UsersNotified: _free,
+    e.AuthorityNotified: _free,
+    e.CsirtWarned: _free,
+    e.CsirtNotified: _free,
+    e.CsirtReported: _free,
+    e.BreachAware: _free,
+    e.ExploitationAware: _free,
+    e.IncidentDetected: _free,
+    e.IncidentContained: _free,
+    e.IncidentAssessed: _free,
+    e.IncidentEradicated: _free,
+    e.IncidentRemediated: _free,
+    e.IncidentRecovered: _free,
+    e.ReviewDone: _free,
+    e.DisclosurePlanned: _free,
+    e.ConditionAnswered: lambda act, _c, _p: _unless(act.ground, "Say on what the answer rests."),
+    e.LatenessExplained: lambda act, _c, _p: _unless(act.reason, "Say why it is late."),
+    e.PackTaken: _pack,
+    e.PolicyRepinned: _repinned,
+}
+"""The acts of a handler, each with its own condition; "" means that nothing speaks against it."""
