@@ -119,6 +119,7 @@ def make_tools(
     """The adapters that need no vault."""
     from platformdirs import user_config_path
 
+    from desktop.files.letter_templates import LetterTemplates
     from desktop.files.local import LocalFiles
     from desktop.files.policies import PolicyShelf
     from desktop.openpgp.gpg import Gpg
@@ -132,6 +133,7 @@ def make_tools(
         policies=PolicyShelf(user_config_path("embargo") / "policies"),
         now=now,
         random_digits=random_digits,
+        own_template=LetterTemplates(user_config_path("embargo") / "letters"),
     )
 
 
@@ -296,6 +298,8 @@ def _rehearse(desk: "Desk", cases: "Sequence[str]", intake: str, out: "Path | No
 
     from desktop.cli.output import ProgressBar, print_text, say
     from desktop.ui.portrait import Portraits
+    from desktop.ui.printing import print_timeline
+    from desktop.workflows.export_timeline import export_timeline
     from desktop.workflows.rehearse import rehearse
 
     folder = (out or Path(mkdtemp(prefix="embargo-demo-"))).absolute()
@@ -309,8 +313,10 @@ def _rehearse(desk: "Desk", cases: "Sequence[str]", intake: str, out: "Path | No
             at_stage=lambda stage: portraits.take(cases[0], stage),
             progress=progress,
         )
+        timeline = folder / f"{cases[0]}-timeline.pdf"
+        export_timeline(desk, cases[0], timeline, print_timeline)
     progress.finish()
-    for path in (*(written.path for written in published.files), *portraits.files):
+    for path in (*(written.path for written in published.files), timeline, *portraits.files):
         print_text(str(path))
     say(f"The whole job is done: case {cases[0]} is fixed, published and closed.")
     return 0

@@ -2,16 +2,17 @@
 
 # ruff: noqa: ARG002 - the ports name these arguments
 
+import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from desktop.domain.case import Case, fold
-from desktop.domain.clocks import OWED, Reading, most_urgent, read_clocks
+from desktop.domain.clocks import OWED, Reading, dates_of, most_urgent, read_clocks, with_dates
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.events import FollowUpReceived, ReportReceived, Sent
-from desktop.domain.failures import CaseChanged, Locked, NoSuchCase, VaultDamaged, WriteFailed
+from desktop.domain.failures import CaseChanged, Locked, NoSuchCase, VaultDamaged, VaultMissing, WriteFailed
 from desktop.domain.journal import utc
 from desktop.domain.policy import Profile
 from desktop.domain.stages import STAGES, stage_of
@@ -87,15 +88,24 @@ class InMemoryVault:
         rows = tuple(row for row, _ in known + blank)
         return CasePage(len(rows), offset, rows[offset : offset + limit])
 
-    def due(self, offset: int = 0, limit: int = 100) -> list[DueRow]:
-        found = [
-            DueRow(c.case_id, c.title, c.policy_id, r.clock, r.sentence, r.clauses, r.since, r.due, state)
-            for c in self._cases()
-            for r in self._owed(c)
-            if (state := self._state_now(r)) != "ended"
+    def due(
+        self, offset: int = 0, limit: int = 100, *, everything: bool = False, after: DueRow | None = None
+    ) -> list[DueRow]:
+        rows = [
+            self._due_row(case, reading)
+            for case in self._cases()
+            for reading in self._readings(case)
+            if everything or reading.state in OWED
         ]
-        found.sort(key=lambda row: (row.due is None, row.due or row.since, row.case_id, row.clock))
-        return found[offset : offset + limit]
+        rows.sort(key=lambda row: row.place)
+        behind = [row for row in rows if after is None or row.place > after.place]
+        return behind[offset : offset + limit]
+
+    def count_due(self, *, everything: bool = False) -> int:
+        return len(self.due(0, sys.maxsize, everything=everything))
+
+    def pinned_policies(self) -> list[str]:
+        return sorted({name for case in self._cases() if case.open for name in _pins(case)} - {""})
 
     def case_of_messages(self, message_ids: Sequence[str]) -> str | None:
         self._require_open()
@@ -152,6 +162,9 @@ class InMemoryVault:
     def backup(self, path: str, *, author: str, now: datetime) -> BackupReceipt:
         raise WriteFailed("A vault in memory has no files to copy.")
 
+    def test_restore(self, backup: str, *, author: str, now: datetime) -> BackupReceipt:
+        raise VaultMissing("A vault in memory has no backups.")
+
     def vault_id(self) -> str:
         return "memory"
 
@@ -168,20 +181,28 @@ class InMemoryVault:
         return [fold(self.history(case_id)) for case_id in ids]
 
     def _profile(self, case: Case) -> Profile:
-        return read_profile(self.blob(case.policy_sha256))
+        return self._pinned(case.policy_sha256)
+
+    def _pinned(self, name: str) -> Profile:
+        profile = read_profile(self.blob(name))
+        return with_dates(profile, dates_of(self.vault_history(), profile.policy.id))
+
+    def _readings(self, case: Case) -> list[Reading]:
+        """Every clock of an open case."""
+        history = self.history(case.case_id)
+        profiles = [self._pinned(name) for name in _pins(case)] if case.open else []
+        found: dict[tuple[str, str], Reading] = {}
+        for profile in profiles:
+            for reading in read_clocks(profile, history, self._now()):
+                found.setdefault((reading.policy_id, reading.clock), reading)
+        return list(found.values())
 
     def _owed(self, case: Case) -> list[Reading]:
-        """What still asks for something, as it stood at the last event of the case."""
-        history = self.history(case.case_id)
-        readings = read_clocks(self._profile(case), history, history[-1].recorded_at)
-        return [reading for reading in readings if case.open and reading.state in OWED]
+        return [reading for reading in self._readings(case) if reading.state in OWED]
 
-    def _state_now(self, reading: Reading) -> str:
-        """What passing time makes of it: a running clock goes overdue, a hold ends."""
-        if reading.due is not None and reading.state == "running" and reading.due < self._now():
-            return "overdue"
-        ended = reading.state == "held" and reading.due is not None and reading.due <= self._now()
-        return "ended" if ended else reading.state
+    def _due_row(self, case: Case, reading: Reading) -> DueRow:
+        fields = {name: getattr(reading, name) for name in _SHARED}
+        return DueRow(case_id=case.case_id, title=case.title, **fields)
 
     def _row(self, case: Case) -> CaseRow:
         urgent = most_urgent(self._owed(case))
@@ -198,10 +219,17 @@ class InMemoryVault:
             received_at=case.arrived_at,
             next_due=urgent.due if urgent else None,
             next_clock=urgent.clock if urgent else "",
-            next_state=self._state_now(urgent) if urgent else "",
+            next_state=urgent.state if urgent else "",
             open=case.open,
             revision=case.revision,
         )
+
+
+_SHARED = frozenset(DueRow.__struct_fields__) & frozenset(Reading.__struct_fields__)
+
+
+def _pins(case: Case) -> list[str]:
+    return list(dict.fromkeys((case.policy_sha256, *(pack.policy_sha256 for pack in case.packs))))
 
 
 def _file_of(recorded: Recorded) -> str:

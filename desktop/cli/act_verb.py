@@ -1,10 +1,12 @@
 """act: record what was done, through the same rules as the desk."""
 
 import argparse
+from datetime import datetime
 from typing import Any, get_origin
 
 import msgspec
 
+from desktop.cli.argument_types import instant
 from desktop.cli.case_verbs import case_id_of
 from desktop.cli.output import print_json, say
 from desktop.cli.program import Program
@@ -13,11 +15,20 @@ from desktop.domain.acts import ACTS
 from desktop.domain.advisory import AdvisoryText
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Event
+from desktop.domain.events import PackTaken, PolicyRepinned
 from desktop.domain.failures import Exit, RefusedByPolicy, Usage
 from desktop.workflows.record_act import record_act
 
-_NOTES = ("rationale", "text", "reason", "explanation", "result", "evidence", "ground", "how", "where")
+_NOTES = (
+    "rationale", "text", "reason", "explanation", "result", "evidence", "ground", "record", "how", "where",
+)  # fmt: skip
 """What --note fills, the first that the event has."""
+_ELSEWHERE: dict[type[Event], str] = {
+    PackTaken: "`embargo policy take CASE ID --reason TEXT`",
+    PolicyRepinned: "`embargo policy offer CASE --accept --reason TEXT`",
+}
+"""Acts that put a profile into the vault beside the event."""
+_YES_AND_NO = {"yes": True, "no": False, "true": True, "false": False}
 
 
 def act(parsed: argparse.Namespace, program: Program) -> int:
@@ -41,6 +52,8 @@ def build_event(name: str, assignments: list[str], note: str) -> Event:
     if kind is None:
         known = ", ".join(sorted(kind.kind for kind in ACTS))
         raise Usage(f"There is no act {name!r}.", advice=f"The acts are {known}.")
+    if kind in _ELSEWHERE:
+        raise Usage(f"{name} keeps a profile too.", advice=f"Use {_ELSEWHERE[kind]}.")
     given: dict[str, list[str]] = {}
     for assignment in assignments:
         key, equals, value = assignment.partition("=")
@@ -67,7 +80,21 @@ def _flatten(kind: type[msgspec.Struct], given: dict[str, list[str]]) -> dict[st
     unknown = given.keys() - fields.keys()
     if unknown:
         raise Usage(f"There is no {', '.join(sorted(unknown))} in it.", advice=_takes(kind))
-    return {k: v if get_origin(fields[k]) is tuple else v[-1] for k, v in given.items()}
+    return {key: _value(fields[key], key, words) for key, words in given.items()}
+
+
+def _value(kind: Any, key: str, words: list[str]) -> Any:
+    """Lists take every word that was given, all else the last."""
+    if get_origin(kind) is tuple:
+        return words
+    try:
+        if kind is bool:
+            return _YES_AND_NO[words[-1].lower()]
+        return instant(words[-1]) if kind is datetime else words[-1]
+    except KeyError as error:
+        raise Usage(f"{key} takes yes or no, not {words[-1]!r}.") from error
+    except argparse.ArgumentTypeError as error:
+        raise Usage(f"{key}: {error}.") from error
 
 
 def _field_for_note(kind: type[Event]) -> str:

@@ -2,14 +2,15 @@
 
 import argparse
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
+from desktop.cli.argument_types import instant, text
 from desktop.cli.output import print_text, say
+from desktop.cli.policy_arguments import add_policy
 from desktop.domain.acts import ACTS
 from desktop.domain.failures import Exit
-from desktop.formats.letters import LETTER_KINDS
+from desktop.formats.letters.kinds import LETTER_KINDS
 
 _FORMATS = ("csaf", "markdown")
 
@@ -29,7 +30,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_slots(verbs.add_parser, common)
     _add_key(verbs.add_parser, common)
     _add_advisory(verbs.add_parser, common)
-    _add_policy(verbs.add_parser, common)
+    add_policy(verbs.add_parser, common)
     parser.add_argument("--vault", type=Path, metavar="DIR", help="the vault to open in the window")
     return parser
 
@@ -92,8 +93,12 @@ def _add_reports(add: _Add, common: argparse.ArgumentParser) -> None:
     listing.add_argument("words", nargs="*", type=text, metavar="WORD")
     show = add("show", parents=[common], help="one case")
     show.add_argument("case", type=text)
+    scope = add("scope", parents=[common], help="what the policy's scope and versions say of a case")
+    scope.add_argument("case", type=text)
     due = add("due", parents=[common], help="every promise that is owed")
     due.add_argument("--check", action="store_true", help="exit with 8 when one is overdue")
+    due.add_argument("--everything", action="store_true", help="also what was met, late, ended or waits")
+    due.add_argument("--ics", type=Path, metavar="FILE", help="also write the dates as a calendar")
     act = add("act", parents=[common], help="record what you did")
     act.add_argument("case", type=text)
     events = ", ".join(sorted(kind.kind for kind in ACTS))
@@ -103,10 +108,20 @@ def _add_reports(add: _Add, common: argparse.ArgumentParser) -> None:
     act.add_argument(
         "--note", type=text, default="", metavar="TEXT", help="the rationale or text of the event"
     )
-    letter = add("letter", parents=[common], help="draft a letter to the reporter")
-    letter.add_argument("case", type=text)
-    letter.add_argument("kind", type=text, help=f"one of {', '.join(LETTER_KINDS)}")
-    letter.add_argument("--out", type=Path, required=True, metavar="FILE.eml")
+    _add_letter(add, common)
+
+
+def _add_letter(add: _Add, common: argparse.ArgumentParser) -> None:
+    letter = add("letter", parents=[common], help="draft a letter, or record the copy of one that was sent")
+    letter.add_argument("case", type=text, nargs="?")
+    letter.add_argument("kind", type=text, nargs="?", help=f"one of {', '.join(LETTER_KINDS)}")
+    letter.add_argument("--out", type=Path, metavar="FILE", help=".eml, .asc or .txt; else it is printed")
+    letter.add_argument("--text", type=Path, metavar="FILE", help="your words, in place of the template's")
+    letter.add_argument("--to", type=text, default="", metavar="ADDRESS", help="for users and authorities")
+    letter.add_argument("--unencrypted", action="store_true", help="save a .eml that anybody can read")
+    letter.add_argument("--sent", type=Path, metavar="FILE.eml", help="record this copy of what was sent")
+    letter.add_argument("--at", type=instant, metavar="TIME", help="when it was sent, if not by its Date")
+    letter.add_argument("--check", type=Path, metavar="FILE", help="check a template of your own")
 
 
 def _add_custody(add: _Add, common: argparse.ArgumentParser) -> None:
@@ -126,9 +141,10 @@ def _add_custody(add: _Add, common: argparse.ArgumentParser) -> None:
     add("verify", parents=[common], help="check the journal's chain, the pages and the files")
     backup = add("backup", parents=[common], help="write a verified, encrypted copy")
     backup.add_argument("directory", type=Path, metavar="DIR")
-    restore = add("restore", parents=[common], help="make a vault from a backup")
+    restore = add("restore", parents=[common], help="make a vault from a backup, or try whether that works")
     restore.add_argument("backup", type=Path, metavar="BACKUP")
-    restore.add_argument("directory", type=Path, metavar="DIR")
+    restore.add_argument("directory", type=Path, metavar="DIR", nargs="?")
+    restore.add_argument("--drill", action="store_true", help="restore it, compare, remove it, journal that")
 
 
 def _add_slots(add: _Add, common: argparse.ArgumentParser) -> None:
@@ -139,6 +155,12 @@ def _add_slots(add: _Add, common: argparse.ArgumentParser) -> None:
     more.add_argument("--new-passphrase-fd", type=int, metavar="N", help="read the new passphrase from here")
     less = add_act("remove", parents=[_common(again=True)], help="take one away; two at least stay")
     less.add_argument("slot_id", type=text, metavar="SLOT")
+    review = add_act(
+        "review", parents=[_common(again=True)], help="record that you went through who can open it"
+    )
+    review.add_argument(
+        "--note", type=text, required=True, metavar="TEXT", help="what you looked at and found"
+    )
 
 
 def _add_key(add: _Add, common: argparse.ArgumentParser) -> None:
@@ -176,31 +198,3 @@ def _add_advisory(add: _Add, common: argparse.ArgumentParser) -> None:
     )
     validate = add_act("validate", parents=[common], help="check CSAF files against the standard")
     validate.add_argument("files", nargs="+", metavar="FILE")
-
-
-def _add_policy(add: _Add, common: argparse.ArgumentParser) -> None:
-    policy = add("policy", help="the policies at hand")
-    add_act = policy.add_subparsers(dest="policy_act", required=True, metavar="ACT").add_parser
-    add_act("list", parents=[common], help="their names")
-    show = add_act("show", parents=[common], help="what one promises")
-    show.add_argument("policy", type=text)
-    check = add_act("check", parents=[common], help="what is wrong with a profile file")
-    check.add_argument("file", metavar="FILE")
-
-
-def text(written: str) -> str:
-    """Words that can be stored and shown; bytes of another character set cannot."""
-    try:
-        written.encode()
-    except UnicodeEncodeError as error:
-        raise argparse.ArgumentTypeError(f"{written!r} is not UTF-8") from error
-    return written
-
-
-def instant(written: str) -> datetime:
-    """An ISO 8601 time; without a zone it is UTC."""
-    try:
-        moment = datetime.fromisoformat(written)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{written!r} is no time such as 2026-01-09T16:00Z") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,9 +1,10 @@
-"""list, show, due: reading without a window."""
+"""list, show: reading without a window."""
 
 import argparse
 
 import msgspec
 
+from desktop.cli.ledger_text import ledger_table, ledger_values
 from desktop.cli.output import print_json, print_text, table, when
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
@@ -11,7 +12,7 @@ from desktop.domain.case_id import normalise
 from desktop.domain.clocks import Reading
 from desktop.domain.event import name_of
 from desktop.domain.failures import Exit
-from desktop.workflows.vault_ports import CaseQuery, CaseRow, DueRow
+from desktop.workflows.vault_ports import CaseQuery, CaseRow
 from desktop.workflows.view_case import CaseView, view_case
 
 _PAGE = 500
@@ -40,21 +41,6 @@ def list_cases(parsed: argparse.Namespace, program: Program) -> int:
     return Exit.DONE
 
 
-def due(parsed: argparse.Namespace, program: Program) -> int:
-    """Every promise that is owed, earliest first; with --check, 8 when one is overdue."""
-    rows: list[DueRow] = []
-    with open_desk(parsed, program, read_only=True) as desk:
-        while page := desk.vault.due(len(rows), _PAGE):
-            rows += page
-    if parsed.json:
-        print_json([_clock(row.case_id, row.policy_id, row) for row in rows])
-    else:
-        cells = [(r.case_id, r.state, when(r.due), f"{r.sentence} ({', '.join(r.clauses)})") for r in rows]
-        print_text(table(cells, ("CASE", "STATE", "DUE", "PROMISE")))
-    overdue = any(row.state == "overdue" for row in rows)
-    return Exit.OVERDUE if parsed.check and overdue else Exit.DONE
-
-
 def show(parsed: argparse.Namespace, program: Program) -> int:
     """One case: what it is, what each stage lacks, what is promised, what was done."""
     with open_desk(parsed, program, read_only=True) as desk:
@@ -71,7 +57,7 @@ def _row(row: CaseRow) -> dict[str, object]:
     return raw | {"title": row.title.raw, "reporter": row.reporter.raw}
 
 
-def _clock(case_id: str, policy_id: str, clock: DueRow | Reading) -> dict[str, object]:
+def _clock(case_id: str, policy_id: str, clock: Reading) -> dict[str, object]:
     """One clock with the keys that scripts rely on."""
     return {
         "case": case_id,
@@ -106,6 +92,7 @@ def _view(view: CaseView) -> dict[str, object]:
             for s in view.stages
         ],
         "clocks": [_clock(case.case_id, case.policy_id, r) for r in view.readings],
+        "ledger": ledger_values(view),
         "hold": {"until": view.hold.until, "stated": view.hold.stated, "why": view.hold.why},
         "history": [
             {"id": r.id, "event": name_of(r.event), "occurred_at": r.occurred_at, "author": r.author}
@@ -127,6 +114,7 @@ def _describe(view: CaseView) -> str:
         lacks = "; ".join(need.text for need in stage.missing)
         lines.append(f"{stage.stage:<9} {'done' if stage.done else lacks}")
     lines += ["", *(f"{r.state:<12} {when(r.due):<17} {r.sentence}" for r in view.readings)]
+    lines += ["", ledger_table(view)]
     held = "no date" if view.hold.until is None else when(view.hold.until)
     lines += ["", f"Hold until {held}. {view.hold.why}"]
     return "\n".join(lines)

@@ -14,8 +14,9 @@ from desktop.cli.session import open_desk, open_tools
 from desktop.cli.streams import require_output
 from desktop.domain.event import Draft
 from desktop.domain.events import HandlerNamed, PolicyAdopted
-from desktop.domain.failures import Exit, Failure, KeyringUnavailable
+from desktop.domain.failures import Exit, Failure, KeyringUnavailable, Usage
 from desktop.workflows.custody import require_strong
+from desktop.workflows.open_case import refuse_pack
 from desktop.workflows.ports import Desk, Tools
 
 _CODE_LOST = (
@@ -29,7 +30,7 @@ def init(parsed: argparse.Namespace, program: Program) -> int:
     slots = parsed.slots or ["passphrase"]
     with open_tools(parsed, program) as tools:
         if parsed.policy:
-            tools.policies.source(parsed.policy)  # an unknown policy is refused before anything is made
+            refuse_pack(tools.policies.profile(parsed.policy))  # before anything is made
         secret = ""
         if "passphrase" in slots:
             secret = read_new_secret(parsed.passphrase_fd, "New passphrase: ", ask=not parsed.no_input)
@@ -95,11 +96,29 @@ def backup(parsed: argparse.Namespace, program: Program) -> int:
 
 
 def restore(parsed: argparse.Namespace, program: Program) -> int:
-    """Make a new vault from a backup that proves whole; it goes on as a new writer."""
+    """Make a new vault from a backup that proves whole; it goes on as a new writer. Raises Usage."""
+    if parsed.drill:
+        return _drill(parsed, program)
+    if parsed.directory is None:
+        raise Usage("There is no place to restore to.", advice="Name a folder, or try it with --drill.")
     directory = parsed.directory.absolute()
     program.custody.restore(str(parsed.backup.absolute()), str(directory))
     program.last_vault.remember(directory)
     say(f"Restored to {directory}, which opens as the backed-up vault did. The backup was left as it is.")
+    return Exit.DONE
+
+
+def _drill(parsed: argparse.Namespace, program: Program) -> int:
+    """Try whether a backup of the vault restores, and journal it if it did."""
+    if parsed.directory is not None:
+        raise Usage("A drill leaves nothing behind.", advice="Leave out the folder, or leave out --drill.")
+    with open_desk(parsed, program) as desk:
+        backup = str(parsed.backup.absolute())
+        receipt = desk.vault.test_restore(backup, author=desk.handler, now=desk.tools.now())
+    if parsed.json:
+        print_json(msgspec.structs.asdict(receipt) | {"path": shown_path(receipt.path)})
+    else:
+        say(f"The backup restores: {receipt.events} events, head {receipt.head}. The copy was removed again.")
     return Exit.DONE
 
 

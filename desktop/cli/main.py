@@ -7,14 +7,16 @@ from collections.abc import Callable
 from desktop.cli.act_verb import act
 from desktop.cli.advisory_verbs import advisory
 from desktop.cli.arguments import build_parser
-from desktop.cli.case_verbs import due, list_cases, show
+from desktop.cli.case_verbs import list_cases, show
 from desktop.cli.custody_verbs import backup, init, restore, verify
+from desktop.cli.due_verb import due
 from desktop.cli.key_verbs import key
 from desktop.cli.letter_verb import letter
 from desktop.cli.output import say, say_failure
 from desktop.cli.policy_verbs import policy
 from desktop.cli.program import Program
 from desktop.cli.report_verbs import import_reports, inspect
+from desktop.cli.scope_verb import scope
 from desktop.cli.session import open_tools
 from desktop.cli.slot_verbs import slots
 from desktop.domain.failures import Cancelled, Exit, Failure
@@ -61,6 +63,7 @@ VERBS: dict[str, Verb] = {
     "import": import_reports,
     "list": list_cases,
     "show": show,
+    "scope": scope,
     "due": due,
     "act": act,
     "letter": letter,

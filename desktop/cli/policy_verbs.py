@@ -1,68 +1,111 @@
-"""policy list, show, check."""
+"""policy list, show, check: what is at hand, and what is wrong with a profile."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
-from desktop.cli.output import print_json, print_text, shown_path, table
+import msgspec
+
+from desktop.cli.output import print_json, print_text, say, shown_path, table
+from desktop.cli.policy_page import describe
+from desktop.cli.policy_use_verbs import USES
 from desktop.cli.program import Program
 from desktop.cli.session import open_tools
-from desktop.domain.failures import Exit
+from desktop.cli.simulate_verb import simulate
+from desktop.domain.failures import Exit, InvalidPolicy
 from desktop.domain.policy import Profile
-from desktop.formats.policy import read_profile
+from desktop.formats.policy import PROFILE_LIMIT, find_mistakes, read_profile
+from desktop.workflows.adopt_policy import TEXT_LIMIT, quote, require_own_text
 from desktop.workflows.ports import Tools
 
-_PROFILE_LIMIT = 1024 * 1024
+_ADVICE = "Mend what is listed, then check it again: it has to be a policy profile in TOML."
 
 
 def policy(parsed: argparse.Namespace, program: Program) -> int:
-    """Run one of the policy acts."""
-    acts = {"list": _list, "show": _show, "check": _check}
+    """Run one of the policy acts; those that use a vault open one."""
+    use = USES.get(parsed.policy_act)
+    if use is not None:
+        return use(parsed, program)
     with open_tools(parsed, program) as tools:
-        return acts[parsed.policy_act](parsed, tools)
+        return _READS[parsed.policy_act](parsed, tools)
 
 
 def _list(parsed: argparse.Namespace, tools: Tools) -> int:
-    profiles = [tools.policies.profile(policy_id) for policy_id in tools.policies.ids()]
+    rows = [_row(policy_id, tools) for policy_id in tools.policies.ids()]
     if parsed.json:
-        print_json([{"id": p.policy.id, "organisation": p.policy.organisation} for p in profiles])
+        print_json(rows)
     else:
-        print_text(table([(p.policy.id, p.policy.organisation) for p in profiles], ("ID", "ORGANISATION")))
+        cells = [(row["id"], row["kind"], row["mistake"] or row["organisation"]) for row in rows]
+        print_text(table(cells, ("ID", "KIND", "ORGANISATION")))
     return Exit.DONE
+
+
+def _row(policy_id: str, tools: Tools) -> dict[str, str]:
+    """One profile of the shelf; a broken one with its first mistake."""
+    row = {"id": policy_id, "kind": "broken", "organisation": "", "updated": "", "mistake": ""}
+    try:
+        profile = tools.policies.profile(policy_id)
+    except InvalidPolicy as failure:
+        return row | {"mistake": _first_mistake(policy_id, tools) or failure.message}
+    words = {"kind": profile.kind, "organisation": profile.policy.organisation}
+    return row | words | {"updated": profile.policy.updated}
+
+
+def _first_mistake(policy_id: str, tools: Tools) -> str:
+    try:
+        mistakes = find_mistakes(tools.policies.source(policy_id))
+    except InvalidPolicy:
+        return ""
+    return mistakes[0].sentence if mistakes else ""
 
 
 def _show(parsed: argparse.Namespace, tools: Tools) -> int:
     profile = tools.policies.profile(parsed.policy)
+    quotes = _quotes(profile, tools.files.read(parsed.text, limit=TEXT_LIMIT)) if parsed.text else {}
     if parsed.json:
-        print_json(profile)
-    else:
-        print_text(_describe(profile))
+        shown = msgspec.to_builtins(profile)
+        print_json(shown | {"quotes": quotes} if parsed.text else shown)
+        return Exit.DONE
+    print_text(describe(profile))
+    for clause, words in quotes.items():
+        print_text(f"\n{clause}\n{_indented(words)}")
     return Exit.DONE
+
+
+def _quotes(profile: Profile, text: bytes) -> dict[str, str]:
+    """The policy's own words for each clause. Raises RefusedByPolicy for another version's text."""
+    require_own_text(profile, text)
+    clauses = [f"{profile.policy.code}-{name}" for name in profile.policy.lines]
+    return {clause: quote(text, profile, clause) for clause in clauses}
+
+
+def _indented(words: str) -> str:
+    return "\n".join(f"    {line}" for line in words.split("\n"))
 
 
 def _check(parsed: argparse.Namespace, tools: Tools) -> int:
-    profile = read_profile(tools.files.read(Path(parsed.file), limit=_PROFILE_LIMIT))
+    source = tools.files.read(Path(parsed.file), limit=PROFILE_LIMIT)
+    mistakes = find_mistakes(source)
+    name = shown_path(parsed.file)
     if parsed.json:
-        print_json({"file": shown_path(parsed.file), "id": profile.policy.id, "valid": True})
+        policy_id = "" if mistakes else read_profile(source).policy.id
+        print_json({"file": name, "id": policy_id, "valid": not mistakes, "mistakes": mistakes})
+    elif mistakes:
+        for mistake in mistakes:
+            print_text(f"{name}: {mistake.sentence}")
+        say(f"embargo: {name} cannot be used. Nothing was written. {_ADVICE}")
     else:
-        print_text(f"{shown_path(parsed.file)}: the profile of {profile.policy.organisation} can be used.")
-    return Exit.DONE
+        print_text(f"{name}: the profile of {read_profile(source).policy.organisation} can be used.")
+    return Exit.INVALID if mistakes else Exit.DONE
 
 
-def _describe(profile: Profile) -> str:
-    promises = [
-        (c.id, c.within or f"every {c.every}", c.sentence, " ".join(c.clauses)) for c in profile.clocks
-    ]
-    steps = [(s.id, s.text, " ".join(s.clauses)) for s in profile.steps]
-    hold = "" if profile.disclosure.hold else "\nNo hold is stated: a person decides when to publish."
-    credit = f"Credit: {profile.credit.mode}."
-    return "\n".join(
-        [
-            f"{profile.policy.organisation}: {profile.policy.product}",
-            "",
-            table(promises, ("CLOCK", "WITHIN", "PROMISE", "CLAUSES")),
-            "",
-            table(steps, ("STEP", "WHAT", "CLAUSES")),
-            "",
-            credit + hold,
-        ]
-    )
+def _simulate(parsed: argparse.Namespace, tools: Tools) -> int:
+    return simulate(parsed, tools.policies.profile(parsed.policy), tools.now())
+
+
+_READS: dict[str, Callable[[argparse.Namespace, Tools], int]] = {
+    "list": _list,
+    "show": _show,
+    "check": _check,
+    "simulate": _simulate,
+}

@@ -10,7 +10,14 @@ from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools
 from desktop.cli.several_files import outcome_of
 from desktop.cli.streams import read_input
-from desktop.domain.failures import NOTHING_WRITTEN, Cancelled, Exit, Failure, Unreadable
+from desktop.domain.failures import (
+    NOTHING_WRITTEN,
+    Cancelled,
+    Exit,
+    Failure,
+    RefusedByPolicy,
+    Unreadable,
+)
 from desktop.workflows.inspect_report import Inspection, inspect_report, refuse
 from desktop.workflows.ports import Desk, Tools
 from desktop.workflows.receive_report import MESSAGE_LIMIT, Received, receive_file, receive_message
@@ -68,6 +75,7 @@ def _import_one(desk: Desk, path: str, policy_id: str) -> tuple[Exit, dict[str, 
     progress = ProgressBar()
     try:
         received = _receive(desk, path, policy_id, progress)
+        _refuse_sent(received)
     except Failure as failure:
         say(f"embargo: {name}: {failure}")
         words = {"code": failure.code, "message": failure.message, "advice": failure.advice}
@@ -85,6 +93,14 @@ def _receive(desk: Desk, path: str, policy_id: str, progress: ProgressBar) -> Re
     if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
         raise Unreadable("This folder holds no message.", advice="Messages end in .eml, .asc, .gpg or .txt.")
     return receive_file(desk, Path(path), policy_id=policy_id, progress=progress)
+
+
+def _refuse_sent(received: Received) -> None:
+    if received.sent is not None:
+        raise RefusedByPolicy(
+            f"This looks like a letter that went out about {received.case_id}, not like a report.",
+            advice="Record it with `embargo letter CASE KIND --sent FILE`, or name a policy to take it in.",
+        )
 
 
 def _read(name: str, tools: Tools) -> bytes:

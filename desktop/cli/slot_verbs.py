@@ -1,6 +1,7 @@
-"""slots: the ways to open the vault, shown, added and removed."""
+"""slots: the ways to open the vault, shown, reviewed, added and removed."""
 
 import argparse
+from collections.abc import Sequence
 
 import msgspec
 
@@ -11,6 +12,7 @@ from desktop.cli.session import open_desk, vault_directory
 from desktop.cli.streams import require_output
 from desktop.domain.failures import Exit, WriteFailed
 from desktop.workflows.custody import require_strong
+from desktop.workflows.review_access import review_access
 from desktop.workflows.vault_ports import SlotInfo
 
 _CODE_LOST = "A recovery code that was not shown is lost: remove its slot and add another."
@@ -18,18 +20,28 @@ _CODE_LOST = "A recovery code that was not shown is lost: remove its slot and ad
 
 def slots(parsed: argparse.Namespace, program: Program) -> int:
     """Run one of the acts; without one the slots are shown, which needs no secret."""
-    acts = {None: _show, "add": _add, "remove": _remove}
+    acts = {None: _show, "add": _add, "remove": _remove, "review": _review}
     return acts[parsed.slots_act](parsed, program)
 
 
 def _show(parsed: argparse.Namespace, program: Program) -> int:
-    found = program.custody.slots(str(vault_directory(parsed, program)))
-    if parsed.json:
+    _print(program.custody.slots(str(vault_directory(parsed, program))), as_json=parsed.json)
+    return Exit.DONE
+
+
+def _review(parsed: argparse.Namespace, program: Program) -> int:
+    with open_desk(parsed, program) as desk:
+        _print(review_access(desk, parsed.note), as_json=parsed.json)
+    say("The review of who can open the vault is recorded.")
+    return Exit.DONE
+
+
+def _print(found: Sequence[SlotInfo], *, as_json: bool) -> None:
+    if as_json:
         print_json(found)
     else:
         rows = [(s.slot_id, s.kind, when(s.made_at), s.label) for s in found]
         print_text(table(rows, ("SLOT", "KIND", "MADE", "LABEL")))
-    return Exit.DONE
 
 
 def _add(parsed: argparse.Namespace, program: Program) -> int:

@@ -10,6 +10,7 @@ from desktop.domain import events as e
 from desktop.domain.case import Case
 from desktop.domain.event import Event
 from desktop.domain.policy import Profile
+from desktop.domain.scope import objection
 from desktop.domain.severity import read_cvss, read_cwe
 from desktop.domain.stages import needs_of
 from desktop.domain.versions import is_exact, parse_range
@@ -170,9 +171,7 @@ ACTS: dict[type[Event], _Check] = {
     e.EventUndone: _free,
     e.ReporterUnreachable: lambda act, _c, _p: _unless(act.explanation, "Say why nobody can be answered."),
     e.ReportWithdrawn: lambda act, _c, _p: _unless(act.ground, "Say which message withdraws the report."),
-    e.ScopeJudged: lambda act, _c, _p: _unless(
-        act.reason or "".join(act.lines), "Name the lines of the scope that apply, or say why."
-    ),
+    e.ScopeJudged: lambda act, _c, profile: objection(act, profile),
     e.CreditAsked: _free,
     e.DisclosureProposed: _free,
     e.AdvisoryAnnounced: lambda _a, case, _p: (

@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any, Literal, NoReturn
 
-ClearedKind = Literal["advisory", "signature", "checksum", "public-key", "letter"]
+ClearedKind = Literal["advisory", "signature", "checksum", "public-key", "letter", "timeline", "calendar"]
 
 _GATE = object()
 

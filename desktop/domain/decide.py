@@ -12,10 +12,11 @@ import msgspec
 from desktop.domain import events as e
 from desktop.domain.acts import ACTS
 from desktop.domain.case import Case
-from desktop.domain.clocks.hold import read_hold
+from desktop.domain.clocks.hold import furthest_agreement, read_hold
 from desktop.domain.event import Draft, Event, Recorded, name_of
 from desktop.domain.occurrences import in_force
 from desktop.domain.policy import Profile
+from desktop.domain.scope import spelled
 from desktop.domain.severity import read_cvss, read_cwe
 from desktop.domain.stages import Need, Stage, needs_of
 
@@ -56,7 +57,7 @@ _NEVER_UNDONE = (
     e.AdvisoryPublished,
     e.EventUndone,
 )
-_BEFORE_THE_REPORT = (
+BEFORE_THE_REPORT = (
     e.ArrivalConfirmed,
     e.EventUndone,
     e.BreachAware,
@@ -87,12 +88,14 @@ def decide(
     reason = reason or ACTS[type(act)](act, case, profile)
     if not reason and isinstance(act, e.AdvisoryPublished) and not read_hold(profile, history, at).ended(at):
         reason = "The hold has not ended: release the fix, or record the agreement to publish."
+    if not reason and isinstance(act, e.DisclosureAgreed):
+        reason = _too_far(act, furthest_agreement(profile, history, now, act.clock))
     if reason:
         return Refusal(act.kind, reason)
     missing = missing_for(act, case, profile)
     if missing:
         return Refusal(act.kind, f"{act.kind} is locked.", missing)
-    return Draft(_canonical(act), at)
+    return Draft(_canonical(act, profile), at)
 
 
 def missing_for(act: Event, case: Case, profile: Profile) -> tuple[Need, ...]:
@@ -125,7 +128,7 @@ def _wrong_time(case: Case, act: Event, at: datetime, now: datetime) -> str:
         return "This lies in the future: an event is recorded when it has happened."
     if isinstance(act, e.ArrivalConfirmed) and act.arrived_at > now + CLOCK_SKEW:
         return "A report cannot have arrived in the future."
-    if case.arrived_at is not None and at < case.arrived_at and not isinstance(act, _BEFORE_THE_REPORT):
+    if case.arrived_at is not None and at < case.arrived_at and not isinstance(act, BEFORE_THE_REPORT):
         return "This lies before the report arrived: check the date, or correct the time of arrival first."
     return ""
 
@@ -158,7 +161,15 @@ def _cannot_undo(history: Sequence[Recorded], case: Case, act: e.EventUndone) ->
     return ""
 
 
-def _canonical(act: Event) -> Event:
+def _too_far(act: e.DisclosureAgreed, furthest: datetime | None) -> str:
+    if furthest is None or act.publish_at <= furthest:
+        return ""
+    return f"The policy lets an agreement reach until {furthest:%Y-%m-%d %H:%M} UTC at most."
+
+
+def _canonical(act: Event, profile: Profile) -> Event:
+    if isinstance(act, e.ScopeJudged):
+        return spelled(act, profile)
     if isinstance(act, e.SeveritySet):
         vector = read_cvss(act.cvss).vector if act.cvss else ""
         return msgspec.structs.replace(act, cvss=vector, cwe=read_cwe(act.cwe) if act.cwe else "")

@@ -3,6 +3,7 @@
 Each rule is a small function that yields the sentences of its refusal; the rules grow by adding one.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 
@@ -15,6 +16,7 @@ from desktop.domain.cleared import _GATE, Cleared, ClearedKind
 from desktop.domain.clocks.hold import Hold
 from desktop.domain.decide import missing_for
 from desktop.domain.inert import escape_invisible
+from desktop.domain.marks import unwritten
 from desktop.domain.policy import Profile
 from desktop.domain.traces import foreign_case_ids, hidden_characters, reporter_traces
 
@@ -24,9 +26,19 @@ _AUDIENCE: dict[Tlp, str] = {
     "AMBER": "recipients and their organisations",
     "RED": "named recipients only",
 }
+_INTERNAL = "the organisation"
 _PUBLIC = ("CLEAR", "GREEN")
 _AFTER_EXPORT = frozenset({"advisory-exported", "fix.released"})
 """Needs of publication that the export itself serves, or that come out together with it."""
+
+_REMINDER_LINE = re.compile(
+    r"(BEGIN|END):(VCALENDAR|VEVENT|VALARM)"
+    r"|VERSION:2\.0|PRODID:[\w ./-]+|CALSCALE:GREGORIAN|METHOD:PUBLISH|TRANSP:TRANSPARENT|ACTION:DISPLAY"
+    r"|UID:[0-9a-f]{32}@embargo"
+    r"|(DTSTAMP|DTSTART):\d{8}T\d{6}Z"
+    r"|TRIGGER:-PT?\d{1,2}[DH]"
+    r"|(SUMMARY|DESCRIPTION):(vault: |[A-Z0-9]{2,8}-\d{4}-[0-9A-Z]{7} )[a-z0-9 ]{1,60}"
+)
 
 
 class GateRefusal(msgspec.Struct, frozen=True):
@@ -59,6 +71,14 @@ class LetterCandidate(msgspec.Struct, frozen=True):
     content: bytes
     file_name: str
     encrypted: bool
+
+
+class TimelineCandidate(msgspec.Struct, frozen=True):
+    """A drawn timeline that asks to leave: the bytes, and every word that was drawn in them."""
+
+    content: bytes
+    words: tuple[str, ...]
+    file_name: str
 
 
 class _Review(msgspec.Struct, frozen=True):
@@ -115,7 +135,19 @@ def clear_public_key(key: bytes, fingerprint: str) -> Cleared | GateRefusal:
 
 def clear_letter(candidate: LetterCandidate, case: Case) -> Cleared | GateRefusal:
     """Let a letter to the case's own reporter out; it never waits for a hold or an approval."""
-    reasons = tuple(_letter_reasons(candidate, case))
+    return _let_out(candidate, "the reporter", (*_to_the_reporter(candidate, case), *_wrong(candidate, case)))
+
+
+def clear_notice(
+    candidate: LetterCandidate, case: Case, profile: Profile, *, audience: str
+) -> Cleared | GateRefusal:
+    """Let a notice to users or an authority out, which does not name the reporter (CZM-8b)."""
+    words = f"{candidate.subject}\n{candidate.text}"
+    reasons = (*_naming(words, case, profile, "The letter"), *_wrong(candidate, case))
+    return _let_out(candidate, audience, reasons)
+
+
+def _let_out(candidate: LetterCandidate, audience: str, reasons: tuple[str, ...]) -> Cleared | GateRefusal:
     if reasons:
         return GateRefusal(reasons)
     return Cleared(
@@ -124,9 +156,37 @@ def clear_letter(candidate: LetterCandidate, case: Case) -> Cleared | GateRefusa
         file_name=candidate.file_name,
         tlp="RED",
         kind="letter",
-        audience="the reporter",
+        audience=audience,
         encrypted=candidate.encrypted,
     )
+
+
+def clear_timeline(candidate: TimelineCandidate, case: Case, profile: Profile) -> Cleared | GateRefusal:
+    """Let a case's promises out for the organisation's own eyes: ids, instants, sentences of the policy."""
+    reasons = tuple(_timeline_reasons(candidate, case, profile))
+    if reasons:
+        return GateRefusal(reasons)
+    return Cleared(
+        _GATE,
+        candidate.content,
+        file_name=candidate.file_name,
+        tlp="AMBER",
+        kind="timeline",
+        audience=_INTERNAL,
+    )
+
+
+def clear_calendar(content: bytes, file_name: str) -> Cleared | GateRefusal:
+    """Let reminders out: every line is one that tells an instant, a case id or the kind of a promise.
+
+    A calendar is read by phones and servers, so nothing else may stand in it: no title, reporter or
+    organisation.
+    """
+    others = [line for line in _unfolded(content) if not _REMINDER_LINE.fullmatch(line)]
+    if others:
+        names = ", ".join(sorted({line.split(":")[0].split(";")[0][:40] for line in others}))
+        return GateRefusal((f"The calendar tells more than instants and case ids, in {names}.",))
+    return Cleared(_GATE, content, file_name=file_name, tlp="AMBER", kind="calendar", audience=_INTERNAL)
 
 
 def _beside(document: Cleared, content: bytes, suffix: str, kind: ClearedKind) -> Cleared:
@@ -184,13 +244,7 @@ def _no_other_case(review: _Review) -> Iterator[str]:
 
 
 def _no_reporter(review: _Review) -> Iterator[str]:
-    found = reporter_traces(review.text, review.case, review.profile)
-    if found:
-        names = ", ".join(f"“{escape_invisible(name)}”" for name in found)
-        yield (
-            f"The document names the reporter, as {names}, and no agreement to be named is recorded. Record "
-            "the wish of the reporter about credit, or take the name out of the text."
-        )
+    yield from _naming(review.text, review.case, review.profile, "The document")
 
 
 def _nothing_hidden(review: _Review) -> Iterator[str]:
@@ -212,16 +266,32 @@ _ADVISORY_RULES: tuple[Callable[[_Review], Iterable[str]], ...] = (
 # --- the rules for letters -----------------------------------------------------------------------------
 
 
-def _letter_reasons(candidate: LetterCandidate, case: Case) -> Iterator[str]:
+def _to_the_reporter(candidate: LetterCandidate, case: Case) -> Iterator[str]:
     if candidate.to.strip() != case.reporter_address.raw.strip():
         yield "A letter of a case goes to its own reporter."
+
+
+def _wrong(candidate: LetterCandidate, case: Case) -> Iterator[str]:
+    """What stands against any letter, whoever it goes to."""
     if not candidate.text.strip():
         yield "The letter is empty."
     if candidate.encrypted and candidate.text.strip().encode() in candidate.content:
         yield "The letter is called encrypted and can be read."
     words = f"{candidate.subject}\n{candidate.text}"
+    if sentence := unwritten(candidate.text):
+        yield sentence
     yield from _foreign(words, case)
     yield from _hidden(words)
+
+
+def _naming(text: str, case: Case, profile: Profile, what: str) -> Iterator[str]:
+    found = reporter_traces(text, case, profile)
+    if found:
+        names = ", ".join(f"“{escape_invisible(name)}”" for name in found)
+        yield (
+            f"{what} names the reporter, as {names}, and no agreement to be named is recorded. Record "
+            "the wish of the reporter about credit, or take the name out of the text."
+        )
 
 
 def _foreign(text: str, case: Case) -> Iterator[str]:
@@ -234,3 +304,29 @@ def _hidden(text: str) -> Iterator[str]:
     found = hidden_characters(text)
     if found:
         yield f"Characters stand in it that no reader sees: {', '.join(found)}."
+
+
+# --- the rules for what stays inside --------------------------------------------------------------------
+
+
+def _timeline_reasons(candidate: TimelineCandidate, case: Case, profile: Profile) -> Iterator[str]:
+    text = "\n".join(candidate.words)
+    if not candidate.content.startswith(b"%PDF-"):
+        yield "This is no PDF."
+    if case.case_id not in text:
+        yield "The document does not carry the id of its case."
+    yield from _foreign(text, case)
+    yield from _hidden(text)
+    promised = {clock.sentence for clock in profile.clocks}
+    told = "\n".join(words for words in candidate.words if words not in promised)
+    title = case.title.line.casefold()
+    if title and title in told.casefold():
+        yield "The title of the report stands in it."
+    if reporter_traces(told, msgspec.structs.replace(case, credit=None), profile):
+        yield "The reporter is named in it."
+
+
+def _unfolded(content: bytes) -> list[str]:
+    """The lines of an iCalendar file, with folded ones joined (RFC 5545 §3.1)."""
+    lines = content.decode("utf-8", "replace").replace("\r\n ", "").split("\r\n")
+    return [line for line in lines if line]

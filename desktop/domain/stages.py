@@ -150,7 +150,7 @@ def needs_of(case: Case, profile: Profile) -> tuple[Need, ...]:
     by_policy = _clauses_by_need(profile)
     house = [_house_need(rule, case, by_policy) for rule in _HOUSE]
     known = {need.id for need in house}
-    steps = [_step_need(step, case) for step in profile.steps if step.event not in known]
+    steps = [_step_need(step, case) for step in _report_steps(profile) if step.event not in known]
     return tuple(sorted((*house, *steps), key=lambda need: STAGES.index(need.stage)))
 
 
@@ -160,8 +160,13 @@ def stage_of(case: Case, profile: Profile) -> Stage:
 
 
 def _clauses_by_need(profile: Profile) -> dict[str, Step]:
-    steps = {step.event: step for step in profile.steps}
-    return steps | {need: step for step in profile.steps for need in step.needs}
+    steps = {step.event: step for step in _report_steps(profile)}
+    return steps | {need: step for step in _report_steps(profile) for need in step.needs}
+
+
+def _report_steps(profile: Profile) -> list[Step]:
+    """The policy's steps on a report; those on an incident hold up no advisory."""
+    return [step for step in profile.steps if step.track == "report"]
 
 
 def _house_need(rule: _HouseNeed, case: Case, by_policy: dict[str, Step]) -> Need:

@@ -16,7 +16,7 @@ import msgspec
 
 from desktop.domain.digest import sha256
 from desktop.domain.failures import InvalidDocument
-from desktop.formats.letters import Letter
+from desktop.formats.letters.drafting import Letter
 
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}")
 _MESSAGE_ID = re.compile(r"<?([^\s<>@]{1,200}@[^\s<>@]{1,200})>?")
@@ -33,6 +33,8 @@ class Envelope(msgspec.Struct, frozen=True):
     sender: str
     answers: tuple[str, ...] = ()
     public_key: bytes = b""
+    message_id: str = ""
+    """By which the sent copy is known again, without angle brackets; a mail program may put its own there."""
 
 
 def protected_entity(letter: Letter) -> bytes:
@@ -103,6 +105,8 @@ def _address(draft: Message, letter: Letter, envelope: Envelope, *, subject: str
     if answers:
         draft["In-Reply-To"] = answers[-1]
         draft["References"] = " ".join(dict.fromkeys(answers))
+    if envelope.message_id:
+        draft["Message-ID"] = f"<{envelope.message_id}>"
     draft["X-Unsent"] = "1"
     autocrypt = autocrypt_value(envelope.sender, envelope.public_key)
     if autocrypt:

@@ -1,94 +1,103 @@
-"""Policy profiles as TOML: the reader that turns a file into a `Profile`, or says what is wrong with it."""
+"""Policy profiles as TOML: a file becomes a `Profile`, or everything that is wrong with it is said."""
 
+import re
 import tomllib
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Any
 
-import msgspec
-
-from desktop.domain.clocks.durations import parse_duration
-from desktop.domain.event_codec import KINDS
 from desktop.domain.failures import InvalidPolicy
-from desktop.domain.policy import Calendar, Clock, Profile, Term
-from desktop.domain.stages import NEEDS
+from desktop.domain.policy import SCHEMA, Profile
+from desktop.domain.policy.adoption import as_adopted
+from desktop.formats.policies.calendar_rules import calendar_flaws
+from desktop.formats.policies.clock_rules import clock_flaws
+from desktop.formats.policies.decoding import decode_profile
+from desktop.formats.policies.disclosure_rules import disclosure_flaws
+from desktop.formats.policies.lines import Lines
+from desktop.formats.policies.mistakes import Flaw, Mistake, label_of
+from desktop.formats.policies.procedure_rules import procedure_flaws
 
-_WEEK = 7
-_ADVICE = "Check that the file is a policy profile in TOML."
+PROFILE_LIMIT = 1024 * 1024
+"""The largest profile that is read, in bytes."""
+_RULES = (calendar_flaws, clock_flaws, disclosure_flaws, procedure_flaws)
+_FAMILY, _, _VERSION = SCHEMA.partition("/")
+_AT_LINE = re.compile(r" ?\(at line (\d+), column (\d+)\)")
+_NO_TOML = "Check that the file is a policy profile in TOML."
 
 
-def read_profile(source: bytes) -> Profile:
-    """Decode and check a profile. Raises InvalidPolicy with the table and key of the first mistake."""
+def read_profile(source: bytes, name: str = "") -> Profile:
+    """Decode and check a profile, with what was decided when it was adopted.
+
+    `name` is what the message calls it by. Raises InvalidPolicy with every mistake, each with table and key.
+    """
+    profile, mistakes = _read(source)
+    if profile is None or mistakes:
+        advice = "" if profile is not None else _NO_TOML
+        raise InvalidPolicy(_told(mistakes, name), advice=advice)
+    return as_adopted(profile)
+
+
+def find_mistakes(source: bytes) -> tuple[Mistake, ...]:
+    """Everything that is wrong with a profile, in the order of the file; nothing when it can be used."""
+    return _read(source)[1]
+
+
+def _told(mistakes: tuple[Mistake, ...], name: str) -> str:
+    what = f"The profile {name}" if name else "The profile"
+    if len(mistakes) == 1:
+        return f"{what} cannot be used. {mistakes[0].sentence}"
+    return f"{what} has {len(mistakes)} mistakes. {' '.join(mistake.sentence for mistake in mistakes)}"
+
+
+def _read(source: bytes) -> tuple[Profile | None, tuple[Mistake, ...]]:
+    """What can be read of it; no profile at all where it is no TOML or of another schema."""
     try:
-        profile = msgspec.convert(tomllib.loads(source.decode()), Profile)
-    except UnicodeDecodeError as error:
-        raise InvalidPolicy("The profile is no TOML: it is not UTF-8 text.", advice=_ADVICE) from error
+        text = source.decode().removeprefix("\ufeff")
+        raw = tomllib.loads(text)
+        other = _other_schema(raw)
+        if other:
+            return None, (Mistake("", "schema", other, Lines(text).of((), "schema")),)
+        profile, flaws = decode_profile(raw)
+        found = [*flaws, *(flaw for flaw in _rule_flaws(profile) if not _follows(flaw, flaws))]
+        return profile, _placed(found, text, raw) if found else ()
+    except UnicodeDecodeError:
+        return None, (Mistake("", "", "The profile is no TOML: it is not UTF-8 text."),)
     except tomllib.TOMLDecodeError as error:
-        raise InvalidPolicy(f"The profile is no TOML: {error}.", advice=_ADVICE) from error
-    except RecursionError as error:
-        raise InvalidPolicy("The profile is nested too deeply.", advice=_ADVICE) from error
-    except msgspec.ValidationError as error:
-        raise InvalidPolicy(f"The profile does not fit the schema: {error}.") from error
-    mistakes = list(find_mistakes(profile))
-    if mistakes:
-        raise InvalidPolicy(f"The profile {profile.policy.id} contradicts itself: {'; '.join(mistakes)}.")
-    return profile
+        return None, (_no_toml(str(error)),)
+    except RecursionError:
+        return None, (Mistake("", "", "The profile is nested too deeply."),)
 
 
-def find_mistakes(profile: Profile) -> Iterator[str]:
-    """What no schema can see: clocks that cannot run, names that mean nothing."""
-    seen: set[str] = set()
-    for clock in profile.clocks:
-        if clock.id in seen:
-            yield f"clock {clock.id} stands twice"
-        seen.add(clock.id)
-        yield from _mistakes_of(clock, profile)
-    yield from _mistakes_of_calendar(profile.calendar)
-    for step in profile.steps:
-        yield from _unknown_events(f"step {step.id}", step.event)
-        yield from (f"step {step.id} asks for the unknown need {need}" for need in set(step.needs) - NEEDS)
-    for term in (profile.disclosure.hold, profile.disclosure.publish_by):
-        yield from _mistakes_of_term(term, seen) if term else ()
+def _rule_flaws(profile: Profile) -> Iterator[Flaw]:
+    for rule in _RULES:
+        yield from rule(profile)
 
 
-def _mistakes_of(clock: Clock, profile: Profile) -> Iterator[str]:
-    if bool(clock.within) == bool(clock.every):
-        yield f"clock {clock.id} needs either within or every"
-    if clock.every and not clock.tick:
-        yield f"clock {clock.id} recurs without a tick"
-    if not clock.stops and clock.force != "rule":
-        yield f"clock {clock.id} can never be met: it has no stops"
-    yield from _unknown_events(f"clock {clock.id}", *clock.starts, *clock.stops, clock.tick)
-    for written in filter(None, (clock.within, clock.every)):
-        try:
-            parse_duration(written)
-        except ValueError as error:
-            yield f"clock {clock.id}: {error}"
-    yield from (
-        f"clock {clock.id} names the unknown severity {level}"
-        for level in clock.severities
-        if level not in profile.severity.levels
-    )
+def _follows(flaw: Flaw, earlier: tuple[Flaw, ...]) -> bool:
+    """Whether it only says again that a key, or the whole table, could not be read."""
+    tables = {other.path for other in earlier if not other.key}
+    keys = {(other.path, other.key.partition("[")[0]) for other in earlier}
+    above = {flaw.path[:length] for length in range(len(flaw.path) + 1)}
+    return (flaw.path, flaw.key) in keys or bool(tables & above)
 
 
-def _mistakes_of_calendar(calendar: Calendar) -> Iterator[str]:
-    try:
-        ZoneInfo(calendar.timezone)
-    except (ZoneInfoNotFoundError, ValueError):
-        yield f"calendar names the unknown time zone {calendar.timezone}"
-    if len(set(calendar.weekend)) == _WEEK:
-        yield "calendar leaves no business day"
+def _placed(flaws: list[Flaw], text: str, raw: dict[str, Any]) -> tuple[Mistake, ...]:
+    lines = Lines(text)
+    mistakes = {
+        Mistake(label_of(flaw.path, raw), flaw.key, flaw.message, lines.of(flaw.path, flaw.key)): None
+        for flaw in flaws
+    }
+    return tuple(sorted(mistakes, key=lambda mistake: mistake.line or 0))
 
 
-def _mistakes_of_term(term: Term, clocks: set[str]) -> Iterator[str]:
-    if sum((bool(term.event), bool(term.clock), bool(term.op))) != 1 or bool(term.op) != bool(term.of):
-        yield "disclosure needs an event, a clock, or an op with its terms"
-    if term.clock and term.clock not in clocks:
-        yield f"disclosure names the unknown clock {term.clock}"
-    if term.event:
-        yield from _unknown_events("disclosure", term.event)
-    for part in term.of:
-        yield from _mistakes_of_term(part, clocks)
+def _other_schema(raw: dict[str, Any]) -> str:
+    schema = raw.get("schema")
+    family, _, version = schema.partition("/") if isinstance(schema, str) else ("", "", "")
+    if family != _FAMILY or not version.isdecimal() or int(version) <= int(_VERSION):
+        return ""
+    return f"This profile is written in {_FAMILY}/{int(version)}; this version of Embargo is too old for it."
 
 
-def _unknown_events(where: str, *names: str) -> Iterator[str]:
-    yield from (f"{where} names the unknown event {name}" for name in names if name and name not in KINDS)
+def _no_toml(told: str) -> Mistake:
+    place = _AT_LINE.search(told)
+    words = _AT_LINE.sub("", told).strip().rstrip(".")
+    return Mistake("", "", f"The profile is no TOML: {words}.", int(place[1]) if place else None)

@@ -1,7 +1,8 @@
 """What the worker does for the session: read a case, record acts, take messages in. Knows no Qt."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,10 +11,18 @@ import msgspec
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Event, Recorded
 from desktop.domain.failures import Failure
+from desktop.formats.letters.kinds import LetterKind
+from desktop.workflows.list_due import count_due, list_due, walk_due
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.receive_report import MESSAGE_LIMIT, Received, receive_message
+from desktop.workflows.recognise_sent import SentCopy
 from desktop.workflows.record_act import record_act
+from desktop.workflows.record_sent import record_sent
+from desktop.workflows.vault_ports import DueRow
 from desktop.workflows.view_case import CaseView, view_case
+
+_SOON = timedelta(hours=24)
+_MOST_COUNTED = 999
 
 FORMS = ("letters", "confirm", "audit", "fix", "advisory")
 """Forms whose half-typed content is kept as a draft."""
@@ -26,11 +35,35 @@ class Loaded(NamedTuple):
     drafts: dict[str, dict[str, str]]
 
 
+class DuePage(NamedTuple):
+    """Some promises, and how many there are."""
+
+    total: int
+    rows: list[DueRow]
+
+
+class Urgent(NamedTuple):
+    """How many promises are overdue or due within a day; `more` when there are too many to count."""
+
+    number: int
+    overdue: int
+    more: bool = False
+
+
+class SentFile(NamedTuple):
+    """A message that looks like a letter of ours, and what it shows."""
+
+    message: Path | bytes
+    copy: SentCopy
+
+
 class TakenIn(NamedTuple):
     """What became of the messages that were dropped."""
 
     received: tuple[Received, ...]
     failures: tuple[Failure, ...]
+    sent: tuple[SentFile, ...] = ()
+    """What was left alone, because it seems to have gone out from here."""
 
 
 def draft_key(case_id: str, form: str) -> str:
@@ -48,6 +81,20 @@ def load(desk: Desk, case_id: str) -> Loaded:
     return Loaded(view_case(desk, case_id), drafts)
 
 
+def due_page(desk: Desk, offset: int, limit: int, everything: bool) -> DuePage:
+    """A page of promises; they are counted with the first page only."""
+    total = 0 if offset else count_due(desk, everything=everything)
+    return DuePage(total, list_due(desk, offset, limit, everything=everything))
+
+
+def count_urgent(desk: Desk) -> Urgent:
+    """What a handler should not leave for tomorrow."""
+    soon = desk.tools.now() + _SOON
+    found = takewhile(lambda row: row.due is not None and row.due <= soon, walk_due(desk))
+    states = [row.state for row in islice(found, _MOST_COUNTED) if row.state in ("overdue", "running")]
+    return Urgent(len(states), states.count("overdue"), more=len(states) == _MOST_COUNTED)
+
+
 def record(
     desk: Desk, case_id: str, acts: Sequence[Event], at: datetime | None, seen: int | None, form: str
 ) -> tuple[list[Recorded], Refusal | None]:
@@ -63,17 +110,41 @@ def record(
     return recorded, None
 
 
-def take_in(desk: Desk, messages: Sequence[Path | bytes], policy_id: str, progress: Progress) -> TakenIn:
+def take_in(
+    desk: Desk,
+    messages: Sequence[Path | bytes],
+    policy_id: str,
+    progress: Progress,
+    *,
+    are_reports: bool = False,
+) -> TakenIn:
     """Take messages in one after another; a failure of one does not stop the next. Raises Cancelled."""
     received: list[Received] = []
     failures: list[Failure] = []
+    sent: list[SentFile] = []
     for number, message in enumerate(messages, start=1):
         progress.step("Opening the report", number, len(messages))
         try:
-            raw = (
-                message if isinstance(message, bytes) else desk.tools.files.read(message, limit=MESSAGE_LIMIT)
+            taken = receive_message(
+                desk, _read(desk, message), policy_id=policy_id, is_report=are_reports, progress=progress
             )
-            received.append(receive_message(desk, raw, policy_id=policy_id, progress=progress))
+            if taken.sent is not None:
+                sent.append(SentFile(message, taken.sent))
+            else:
+                received.append(taken)
         except Failure as failure:
             failures.append(failure)
-    return TakenIn(tuple(received), tuple(failures))
+    return TakenIn(tuple(received), tuple(failures), tuple(sent))
+
+
+def keep_sent(
+    desk: Desk, file: SentFile, kind: LetterKind, at: datetime | None, progress: Progress
+) -> tuple[list[Recorded], Refusal | None]:
+    """Record a sent copy on a person's word, or on the name that our own draft bore."""
+    raw = _read(desk, file.message)
+    outcome = record_sent(desk, file.copy.case_id, raw, kind, at=at, sure=True, progress=progress)
+    return ([], outcome) if isinstance(outcome, Refusal) else ([outcome], None)
+
+
+def _read(desk: Desk, message: Path | bytes) -> bytes:
+    return message if isinstance(message, bytes) else desk.tools.files.read(message, limit=MESSAGE_LIMIT)

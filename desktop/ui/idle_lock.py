@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
-from desktop.ui.settings import LONGEST_LOCK_MIN
+from desktop.workflows.limit_lock import LONGEST_LOCK_MIN
 
 _TOUCHES = frozenset(
     {
@@ -20,12 +20,14 @@ _MS_PER_MIN = 60_000
 
 
 class IdleLock(QObject):
-    """`expired` after so many minutes without a touch; never more than 45."""
+    """`expired` after so many minutes without a touch, never more than the policies in use allow."""
 
     expired = Signal()
 
     def __init__(self, parent: QObject, minutes: int) -> None:
         super().__init__(parent)
+        self._minutes = minutes
+        self._longest = LONGEST_LOCK_MIN
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.expired)
         self.wait(minutes)
@@ -35,8 +37,14 @@ class IdleLock(QObject):
 
     def wait(self, minutes: int) -> None:
         """Begin to count, with this many minutes."""
-        self._timer.setInterval(min(minutes, LONGEST_LOCK_MIN) * _MS_PER_MIN)
+        self._minutes = minutes
+        self._timer.setInterval(min(minutes, self._longest) * _MS_PER_MIN)
         self._timer.start()
+
+    def limit(self, longest: int) -> None:
+        """Never wait longer than this many minutes (M87-3.2b)."""
+        self._longest = longest
+        self.wait(self._minutes)
 
     @property
     def interval_ms(self) -> int:

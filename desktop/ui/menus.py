@@ -19,7 +19,7 @@ def menus_of(window: "MainWindow") -> dict[str, list[Command]]:
     """Menus of the window, in order; every shortcut that exists is here."""
     return {
         QCoreApplication.translate("Menus", "&File"): _file(window),
-        QCoreApplication.translate("Menus", "&Case"): _of_desk(window, _case()),
+        QCoreApplication.translate("Menus", "&Case"): _of_case(window, _case()),
         QCoreApplication.translate("Menus", "&Go"): _of_desk(window, _go()),
         QCoreApplication.translate("Menus", "&Help"): [
             Command(QCoreApplication.translate("Menus", "Keys"), "?", window.show_keys, on_desk=False),
@@ -33,8 +33,20 @@ def _of_desk(window: "MainWindow", acts: list[tuple[str, str, _Act]]) -> list[Co
     return [Command(words, key, partial(_run, window, act)) for words, key, act in acts]
 
 
+def _of_case(window: "MainWindow", acts: list[tuple[str, str, _Act]]) -> list[Command]:
+    """Commands about the case in sight; where none is, they bring it into sight instead."""
+    return [Command(words, key, partial(_run_on_case, window, act)) for words, key, act in acts]
+
+
 def _run(window: "MainWindow", act: _Act) -> None:
     act(window.desk)
+
+
+def _run_on_case(window: "MainWindow", act: _Act) -> None:
+    if window.desk.at_home:
+        window.desk.read()
+    else:
+        act(window.desk)
 
 
 def _file(window: "MainWindow") -> list[Command]:
@@ -64,6 +76,11 @@ def _file(window: "MainWindow") -> list[Command]:
 
 def _custody() -> list[tuple[str, str, _Act]]:
     return [
+        (
+            QCoreApplication.translate("Menus", "Save as a calendar…"),
+            "Ctrl+Shift+A",
+            lambda desk: desk.promises.save_calendar(),
+        ),
         (
             QCoreApplication.translate("Menus", "Back up…"),
             "Ctrl+Shift+B",
@@ -103,6 +120,22 @@ def _case() -> list[tuple[str, str, _Act]]:
             lambda desk: desk.errands.agree_on_date(),
         ),
         (
+            QCoreApplication.translate("Menus", "Save the timeline as PDF…"),
+            "Ctrl+Shift+T",
+            lambda desk: desk.promises.save_timeline(),
+        ),
+        (QCoreApplication.translate("Menus", "Record…"), "r", lambda desk: desk.records.record()),
+        (
+            QCoreApplication.translate("Menus", "Take on a regulation…"),
+            "Ctrl+Shift+R",
+            lambda desk: desk.policies.take_pack(),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Release dates and holidays…"),
+            "Ctrl+Shift+D",
+            lambda desk: desk.policies.keep_dates_of_case(),
+        ),
+        (
             QCoreApplication.translate("Menus", "Reporter's key…"),
             "Ctrl+Shift+K",
             lambda desk: desk.keys.take_key(),
@@ -120,7 +153,7 @@ def _go() -> list[tuple[str, str, _Act]]:
         (QCoreApplication.translate("Menus", "Search"), "/", lambda desk: desk.list.search()),
         (QCoreApplication.translate("Menus", "Next in the list"), "j", lambda desk: desk.list.step(1)),
         (QCoreApplication.translate("Menus", "Previous in the list"), "k", lambda desk: desk.list.step(-1)),
-        (QCoreApplication.translate("Menus", "Read the case"), "Return", lambda desk: desk.reading.read()),
+        (QCoreApplication.translate("Menus", "Read the case"), "Return", lambda desk: desk.read()),
         (QCoreApplication.translate("Menus", "Next tab"), "Ctrl+PgDown", lambda desk: desk.reading.step(1)),
         (
             QCoreApplication.translate("Menus", "Previous tab"),
@@ -136,4 +169,9 @@ def _go() -> list[tuple[str, str, _Act]]:
             lambda desk: desk.show_view("advisory"),
         ),
         (QCoreApplication.translate("Menus", "All cases"), "Ctrl+5", lambda desk: desk.show_view("all")),
+        (
+            QCoreApplication.translate("Menus", "Policies"),
+            "Ctrl+6",
+            lambda desk: desk.show_view("policies"),
+        ),
     ]

@@ -12,14 +12,28 @@ from desktop.domain.event import Event, Recorded
 from desktop.domain.events import EventUndone
 from desktop.domain.failures import Failure
 from desktop.domain.occurrences import in_force
+from desktop.formats.letters.kinds import LetterKind
 from desktop.ui.background import Background
-from desktop.ui.desk_work import Loaded, TakenIn, draft_key, load, record, take_in
+from desktop.ui.desk_work import (
+    DuePage,
+    Loaded,
+    SentFile,
+    TakenIn,
+    Urgent,
+    count_urgent,
+    draft_key,
+    due_page,
+    keep_sent,
+    load,
+    record,
+    take_in,
+)
 from desktop.ui.look.wording import act_words
 from desktop.ui.parts.message_bar import Message
 from desktop.workflows.enter_case import TypedReport, enter_case
 from desktop.workflows.ports import Desk
 from desktop.workflows.receive_report import Received
-from desktop.workflows.vault_ports import CasePage, CaseQuery, DueRow
+from desktop.workflows.vault_ports import CasePage, CaseQuery
 from desktop.workflows.view_case import CaseView
 
 
@@ -38,6 +52,8 @@ class Session(QObject):
     """The sentence of a refusal."""
     policy_wanted = Signal(object)
     """Messages that no policy claims: a person must say which it is."""
+    sent_found = Signal(object)
+    """SentFiles: messages that look like letters of ours."""
     tab_wanted = Signal(str, str)
     """A tab to show, and what to do in it."""
     errand_wanted = Signal(str, str)
@@ -60,9 +76,13 @@ class Session(QObject):
         """A page of the list of cases."""
         self.background.run(lambda _p: self.desk.vault.cases(query, offset, limit), then)
 
-    def read_due(self, then: Callable[[list[DueRow]], None]) -> None:
-        """Every promise that asks for something."""
-        self.background.run(lambda _p: self.desk.vault.due(0, 500), then, topic="due")
+    def read_due(self, offset: int, limit: int, everything: bool, then: Callable[[DuePage], None]) -> None:
+        """A page of the promises, of all cases and of the vault."""
+        self.background.run(lambda _p: due_page(self.desk, offset, limit, everything), then)
+
+    def read_urgent(self, then: Callable[[Urgent], None]) -> None:
+        """How many promises cannot wait."""
+        self.background.run(lambda _p: count_urgent(self.desk), then, topic="urgent")
 
     # --- acting --------------------------------------------------------------------------------------
 
@@ -98,11 +118,20 @@ class Session(QObject):
         else:
             self.act(EventUndone(event_id=last.id))
 
-    def receive(self, messages: Sequence[Path | bytes], policy_id: str = "") -> None:
+    def receive(
+        self, messages: Sequence[Path | bytes], policy_id: str = "", *, are_reports: bool = False
+    ) -> None:
         """Take in messages, one after another; the first new case is shown."""
         self.background.run(
-            lambda progress: take_in(self.desk, messages, policy_id, progress),
+            lambda progress: take_in(self.desk, messages, policy_id, progress, are_reports=are_reports),
             lambda taken: self._on_taken_in(taken, messages),
+        )
+
+    def record_sent(self, file: SentFile, kind: LetterKind, at: datetime | None = None) -> None:
+        """Record a letter by the copy of what was sent, and show its case."""
+        self.background.run(
+            lambda progress: keep_sent(self.desk, file, kind, at, progress),
+            lambda outcome: self._on_recorded(file.copy.case_id, outcome, lambda: None, move_on=False),
         )
 
     def enter(self, typed: TypedReport) -> None:
@@ -162,6 +191,10 @@ class Session(QObject):
             self.changed.emit()
             self.show_case(taken.received[0].case_id)
             self.tab_wanted.emit("report", "")
+        if taken.sent:
+            self.sent_found.emit(taken.sent)
+        if not (taken.received or taken.failures):
+            return
         if not taken.failures:
             self.said.emit(self._receipt(taken.received))
         elif all(f.code == "refused-by-policy" for f in taken.failures):

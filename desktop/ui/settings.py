@@ -5,8 +5,7 @@ from typing import Annotated
 import msgspec
 
 from desktop.ui.look.theme import Theme
-
-LONGEST_LOCK_MIN = 45
+from desktop.workflows.limit_lock import LONGEST_LOCK_MIN
 
 
 class DeskSettings(msgspec.Struct, frozen=True):

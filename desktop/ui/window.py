@@ -14,6 +14,7 @@ from desktop.ui.dialogs.cheat_sheet import CheatSheet
 from desktop.ui.dialogs.settings_dialog import SettingsDialog
 from desktop.ui.door import Door, Opened
 from desktop.ui.idle_lock import IdleLock
+from desktop.ui.lock_rule import LockRule
 from desktop.ui.look.icons import icon
 from desktop.ui.look.tones import LIGHT
 from desktop.ui.menus import menus_of
@@ -27,6 +28,7 @@ from desktop.ui.parts.message_bar import Message, MessageBar, of_failure
 from desktop.ui.parts.progress_strip import ProgressStrip
 from desktop.ui.session import Session
 from desktop.ui.settings import DeskSettings
+from desktop.workflows.name_handler import name_handler
 
 
 class MainWindow(QMainWindow):
@@ -99,6 +101,8 @@ class MainWindow(QMainWindow):
         self.use_settings(opened.settings)
         self.page = DeskPage(session, self.lock, str(Path.home()))
         session.setParent(self.page)
+        self._rule = LockRule(session, session, self._idle)
+        self.page.adoption.adopted.connect(self._rule.read)
         self._pages.addWidget(self.page)
         self._pages.setCurrentWidget(self.page)
         self.bar.hide()
@@ -121,11 +125,11 @@ class MainWindow(QMainWindow):
     def _close_desk(self, page: DeskPage) -> None:
         self.background.drop()
         page.reading.flush()
+        for dialog in self.findChildren(QDialog):
+            dialog.close()  # one that holds a draft keeps it before the vault closes
         vault = page.session.desk.vault
         self.background.run(lambda _p: vault.close())
         take_back()
-        for dialog in self.findChildren(QDialog):
-            dialog.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Cancel, keep drafts, lock, and wait for the worker."""
@@ -160,8 +164,9 @@ class MainWindow(QMainWindow):
 
     def show_settings(self) -> None:
         """Change the settings, and keep them in the vault."""
-        dialog = SettingsDialog(self, self.settings)
-        dialog.accepted.connect(lambda: self._on_settings_chosen(dialog.settings))
+        desk = self.desk.session.desk
+        dialog = SettingsDialog(self, self.settings, self._rule.limit, desk.handler)
+        dialog.accepted.connect(lambda: self._on_settings_chosen(dialog.settings, dialog.handler))
         dialog.open()
 
     def use_settings(self, settings: DeskSettings) -> None:
@@ -187,10 +192,14 @@ class MainWindow(QMainWindow):
 
     # --- what happened -------------------------------------------------------------------------------
 
-    def _on_settings_chosen(self, settings: DeskSettings) -> None:
+    def _on_settings_chosen(self, settings: DeskSettings, handler: str = "") -> None:
         self.use_settings(settings)
-        if self.page is not None:
-            self.door.keep_settings(self.page.session.desk, settings)
+        if self.page is None:
+            return
+        desk = self.page.session.desk
+        self.door.keep_settings(desk, settings)
+        if handler not in ("", desk.handler):
+            self.background.run(lambda _p: name_handler(desk, handler), self.page.work_as)
 
     def _on_failed(self, failure: Failure) -> None:
         if isinstance(failure, Locked):

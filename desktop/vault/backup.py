@@ -70,13 +70,27 @@ def restore_backup(backup: Path, target: Path, files: Files) -> None:
     The copy goes on as a new writer when it is first opened. Raises VaultMissing, VaultDamaged, Unreadable,
     WriteFailed.
     """
-    manifest = _read_manifest(backup, files)
+    manifest = read_manifest(backup, files)
     with staged_folder(target) as folder:
         for name in (NAME, SLOTS):
             _copy_durably(backup / name, folder / name)
         sums = (_sha256(folder / NAME), _sha256(folder / SLOTS))
         if sums != (manifest.database_sha256, manifest.slots_sha256):
             raise VaultDamaged("The backup is not what was written.", advice=_ANOTHER)
+
+
+def read_manifest(backup: Path, files: Files) -> Manifest:
+    """What a backup says of itself, signed. Raises VaultMissing, VaultDamaged, Unreadable."""
+    try:
+        content = files.read(backup / MANIFEST, limit=_SIZE_LIMIT)
+        manifest = msgspec.json.decode(content, type=Manifest)
+    except Unreadable as failure:
+        raise _no_manifest(backup, failure) from failure
+    except (TooLarge, msgspec.MsgspecError) as error:
+        raise VaultDamaged("The backup's manifest cannot be read.", advice=_ANOTHER) from error
+    if not holds(manifest.public_key, manifest.signature, *manifest.facts):
+        raise VaultDamaged("The backup's manifest was changed.", advice=_ANOTHER)
+    return manifest
 
 
 def _require_outside(target: Path, vault: Path) -> None:
@@ -154,19 +168,6 @@ def _describe(journal: Journal, folder: Path, now: datetime) -> Manifest:
         public_key=key.public,
     )
     return msgspec.structs.replace(manifest, signature=key.sign(*manifest.facts))
-
-
-def _read_manifest(backup: Path, files: Files) -> Manifest:
-    try:
-        content = files.read(backup / MANIFEST, limit=_SIZE_LIMIT)
-        manifest = msgspec.json.decode(content, type=Manifest)
-    except Unreadable as failure:
-        raise _no_manifest(backup, failure) from failure
-    except (TooLarge, msgspec.MsgspecError) as error:
-        raise VaultDamaged("The backup's manifest cannot be read.", advice=_ANOTHER) from error
-    if not holds(manifest.public_key, manifest.signature, *manifest.facts):
-        raise VaultDamaged("The backup's manifest was changed.", advice=_ANOTHER)
-    return manifest
 
 
 def _no_manifest(backup: Path, failure: Unreadable) -> Failure:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+BEGINNING_OF_TIME, _END_OF_TIME = -(2**63), 2**63 - 1
 
 
 def to_micros(instant: datetime) -> int:
@@ -24,3 +25,8 @@ def maybe_to_micros(instant: datetime | None) -> int | None:
 def maybe_from_micros(micros: int | None) -> datetime | None:
     """The same for an instant that may be missing."""
     return None if micros is None else from_micros(micros)
+
+
+def falls_at(due: datetime | None) -> int:
+    """Where a due instant stands among others: what has no date stands behind all that have one."""
+    return _END_OF_TIME if due is None else to_micros(due)

@@ -1,15 +1,14 @@
-"""Reading the projections: pages of cases, due instants, and whose message or file this is."""
+"""Reading the projections: pages of cases, and whose message or file this is."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-import msgspec
-
 from desktop.domain.inert import Untrusted
 from desktop.vault.database import Database, Row
-from desktop.vault.instants import from_micros, maybe_from_micros, to_micros
-from desktop.vault.projections import storable
-from desktop.workflows.vault_ports import CasePage, CaseQuery, CaseRow, DueRow
+from desktop.vault.due_list import state_now
+from desktop.vault.instants import from_micros, maybe_from_micros
+from desktop.vault.promise_rows import storable
+from desktop.workflows.vault_ports import CasePage, CaseQuery, CaseRow
 
 _ORDERS = {
     "due": "next_due {way} NULLS LAST, case_id {way}",
@@ -34,16 +33,6 @@ def page_of_cases(database: Database, query: CaseQuery, offset: int, limit: int,
     page = f"SELECT {_COLUMNS} FROM case_row {where} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
     rows = database.rows(page, *values, limit, offset)
     return CasePage(total, offset, tuple(_case_row(row, now) for row in rows))
-
-
-def due_rows(database: Database, offset: int, limit: int, now: datetime) -> list[DueRow]:
-    """Clocks of open cases that still ask for something, earliest first, undated ones last."""
-    sql = (
-        "SELECT due.case_id, title, policy_id, clock, sentence, clauses, since, due, state "
-        "FROM due JOIN case_row USING (case_id) WHERE NOT (state = 'held' AND due IS NOT NULL AND due <= ?) "
-        "ORDER BY due NULLS LAST, due.case_id, clock LIMIT ? OFFSET ?"
-    )
-    return [_due_row(row, now) for row in database.rows(sql, to_micros(now), limit, offset)]
 
 
 def case_of_messages(database: Database, message_ids: Sequence[str]) -> str | None:
@@ -93,27 +82,7 @@ def _case_row(row: Row, now: datetime) -> CaseRow:
         received_at=from_micros(received),
         next_due=maybe_from_micros(due),
         next_clock=clock,
-        next_state=_state_now(state, due, now),
+        next_state=state_now(state, due, now),
         open=bool(is_open),
         revision=revision,
     )
-
-
-def _due_row(row: Row, now: datetime) -> DueRow:
-    case_id, title, policy_id, clock, sentence, clauses, since, due, state = row
-    return DueRow(
-        case_id=case_id,
-        title=Untrusted(title),
-        policy_id=policy_id,
-        clock=clock,
-        sentence=sentence,
-        clauses=msgspec.json.decode(clauses, type=tuple[str, ...]),
-        since=maybe_from_micros(since),
-        due=maybe_from_micros(due),
-        state=_state_now(state, due, now),
-    )
-
-
-def _state_now(state: str, due: int | None, now: datetime) -> str:
-    """What passing time makes of a stored state: a running clock goes overdue without any event."""
-    return "overdue" if state == "running" and due is not None and due < to_micros(now) else state

@@ -1,10 +1,10 @@
-"""Bringing a database to this version's schema: numbered files, each whole or not at all.
+"""Bringing a database to this version's schema: numbered files, and then the lists, whole or not at all.
 
 Statements run one by one inside one transaction, because `executescript` commits behind one's back and
 leaves half a migration after a crash.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 
 from sqlcipher3 import dbapi2
@@ -28,14 +28,15 @@ def version_of(database: Database) -> int:
     return version
 
 
-def migrate(database: Database, since: int) -> None:
-    """Apply every migration above `since`."""
-    for number, script in _migrations():
-        if number > since:
-            with database.transaction():
+def migrate(database: Database, since: int, fill: Callable[[], object] = lambda: None) -> None:
+    """Apply every migration above `since`, and `fill` what they made, in one transaction."""
+    with database.transaction():
+        for number, script in _migrations():
+            if number > since:
                 for statement in statements(script):
                     database.run(statement)
                 database.run(f"PRAGMA user_version = {number}")
+        fill()
 
 
 def statements(script: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from desktop.domain.event import Draft
@@ -87,7 +88,7 @@ def _require_soundness(database: Database, vault_id: str, *, read_only: bool) ->
         if read_only:
             _migrate_beside(database, version)
         else:
-            migration.migrate(database, version)
+            _migrate(database, version)
     journal = Journal(database)
     if journal.fact("vault-id") != vault_id:
         raise VaultDamaged("The key slots belong to another vault than the database.")
@@ -95,12 +96,17 @@ def _require_soundness(database: Database, vault_id: str, *, read_only: bool) ->
         raise VaultDamaged("The vault's journal does not end where its signed head says.")
 
 
+def _migrate(database: Database, version: int) -> None:
+    fill = partial(rebuild, database, Journal(database), PinnedPolicies(database))
+    migration.migrate(database, version, fill)
+
+
 def _migrate_beside(database: Database, version: int) -> None:
     """Bring an older vault up to date for a reader, as the writer that it is for this moment."""
     lock = WriterLock(database.path.parent)
     try:
         database.run("PRAGMA query_only = OFF")
-        migration.migrate(database, version)
+        _migrate(database, version)
         database.run("PRAGMA query_only = ON")
     finally:
         lock.release()

@@ -59,10 +59,22 @@ class RemoteVault:
         page: CasePage = self._ask("cases", query, offset, limit)
         return page
 
-    def due(self, offset: int = 0, limit: int = 100) -> list[DueRow]:
-        """Clocks of open cases that still ask for something, earliest first."""
-        rows: list[DueRow] = self._ask("due", offset, limit)
+    def due(
+        self, offset: int = 0, limit: int = 100, *, everything: bool = False, after: DueRow | None = None
+    ) -> list[DueRow]:
+        """Promises of open cases, earliest due first: those still owed, or all."""
+        rows: list[DueRow] = self._ask("due", offset, limit, everything=everything, after=after)
         return rows
+
+    def count_due(self, *, everything: bool = False) -> int:
+        """How many of them there are."""
+        count: int = self._ask("count_due", everything=everything)
+        return count
+
+    def pinned_policies(self) -> list[str]:
+        """The SHA-256 of every policy and pack that open cases are held to."""
+        policies: list[str] = self._ask("pinned_policies")
+        return policies
 
     def case_of_messages(self, message_ids: Sequence[str]) -> str | None:
         """The case that received or sent a message with one of these ids."""
@@ -115,6 +127,12 @@ class RemoteVault:
     def backup(self, path: str, *, author: str, now: datetime) -> BackupReceipt:
         """Write an encrypted copy to a new folder, open it, compare, journal it."""
         receipt: BackupReceipt = self._ask("backup", str(Path(path).absolute()), author=author, now=now)
+        return receipt
+
+    def test_restore(self, backup: str, *, author: str, now: datetime) -> BackupReceipt:
+        """Restore a backup to a private folder, open it, compare, journal it, remove it."""
+        place = str(Path(backup).absolute())
+        receipt: BackupReceipt = self._ask("test_restore", place, author=author, now=now)
         return receipt
 
     def vault_id(self) -> str:

@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from desktop.domain.clocks import DATED
 from desktop.domain.event import Draft, Recorded
-from desktop.domain.events import BackupDone, SlotAdded, SlotRemoved
+from desktop.domain.events import BackupDone, EventUndone, RestoreTested, SlotAdded, SlotRemoved
 from desktop.domain.failures import CaseChanged, Failure, NoSuchCase, WriteFailed
-from desktop.vault import lists
+from desktop.vault import due_list, lists
 from desktop.vault.backup import write_backup
 from desktop.vault.blobs import read_blob, store_blobs
 from desktop.vault.database import Database
 from desktop.vault.journal import Journal
 from desktop.vault.lock_file import WriterLock
 from desktop.vault.policies import PinnedPolicies
-from desktop.vault.projections import rebuild, refresh
+from desktop.vault.projections import rebuild, refresh, refresh_moved
+from desktop.vault.restore_drill import try_restoring
 from desktop.vault.verification import verify_vault
 from desktop.workflows.ports import Files, Now
 from desktop.workflows.vault_ports import (
@@ -66,12 +68,24 @@ class SqlVault:
                 if revision is not None and case_id is not None:
                     self._require_revision(case_id, revision)
                 store_blobs(self._database, blobs)
-                recorded = self._journal.append(case_id, drafts, author=author, now=now)
-                if case_id is not None:
+                if case_id is None:
+                    recorded = self._append_to_vault(drafts, author=author, now=now)
+                else:
+                    recorded = self._journal.append(case_id, drafts, author=author, now=now)
                     refresh(self._database, self._journal.of_case(case_id), self._profile_of)
         except BaseException:
             self._profile_of.forget()
             raise
+        return recorded
+
+    def _append_to_vault(self, drafts: Sequence[Draft], *, author: str, now: datetime) -> list[Recorded]:
+        """What tells of releases and holidays, or takes that back, moves due instants of cases."""
+        moves = any(isinstance(draft.event, (*DATED, EventUndone)) for draft in drafts)
+        before = {sha256: self._profile_of(sha256) for sha256 in self.pinned_policies()} if moves else {}
+        recorded = self._journal.append(None, drafts, author=author, now=now)
+        if moves:
+            self._profile_of.forget()
+            refresh_moved(self._database, self._journal, before, self._profile_of)
         return recorded
 
     def keep_draft(self, key: str, content: bytes) -> None:
@@ -105,9 +119,21 @@ class SqlVault:
         """A page of cases."""
         return lists.page_of_cases(self._database, query, offset, limit, self._now())
 
-    def due(self, offset: int = 0, limit: int = 100) -> list[DueRow]:
-        """Clocks of open cases that still ask for something, earliest first."""
-        return lists.due_rows(self._database, offset, limit, self._now())
+    def due(
+        self, offset: int = 0, limit: int = 100, *, everything: bool = False, after: DueRow | None = None
+    ) -> list[DueRow]:
+        """Promises of open cases, earliest due first: those still owed, or all."""
+        return due_list.due_rows(
+            self._database, offset, limit, self._now(), everything=everything, after=after
+        )
+
+    def count_due(self, *, everything: bool = False) -> int:
+        """How many of them there are."""
+        return due_list.count_due(self._database, self._now(), everything=everything)
+
+    def pinned_policies(self) -> list[str]:
+        """The SHA-256 of every policy and pack that open cases are held to."""
+        return due_list.pinned_policies(self._database)
 
     def case_of_messages(self, message_ids: Sequence[str]) -> str | None:
         """The case that received a message with one of these ids."""
@@ -162,7 +188,7 @@ class SqlVault:
 
     def verify(self) -> Verification:
         """Check chain, database pages, blobs and lists."""
-        return verify_vault(self._database, self._profile_of)
+        return verify_vault(self._database, PinnedPolicies(self._database))
 
     def backup(self, path: str, *, author: str, now: datetime) -> BackupReceipt:
         """Write an encrypted copy to a new folder, open it, compare, journal it."""
@@ -175,6 +201,14 @@ class SqlVault:
             failure.written = "The backup is written, but the journal does not say so."
             raise
         return BackupReceipt(path, done.sha256, done.head, done.events)
+
+    def test_restore(self, backup: str, *, author: str, now: datetime) -> BackupReceipt:
+        """Restore a backup of this vault to a private folder, open it, compare, journal it, remove it."""
+        self._require_writer()
+        manifest = try_restoring(self._database, self._key, Path(backup), self._slots, self._files)
+        tested = RestoreTested(manifest.head, manifest.events)
+        self.append(None, [Draft(tested, now)], author=author, now=now)
+        return BackupReceipt(backup, manifest.database_sha256, tested.head, tested.events)
 
     def close(self) -> None:
         """Lock: close the database, forget the key, let others write."""

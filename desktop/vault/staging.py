@@ -1,4 +1,4 @@
-"""Folders that appear whole: filled under a private name, then renamed."""
+"""Folders that appear whole, filled under a private name and then renamed, and folders that do not stay."""
 
 import contextlib
 import os
@@ -34,6 +34,20 @@ def staged_folder(target: Path) -> Iterator[Path]:
         _sync(target.parent)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def scratch_folder(parent: Path) -> Iterator[Path]:
+    """A folder of mode 0700 that is gone after the block. Raises WriteFailed."""
+    scratch = parent / f".embargo-{secrets.token_hex(8)}"
+    try:
+        scratch.mkdir(mode=0o700)
+    except OSError as error:
+        raise refusal(error, "A folder cannot be made beside the vault's files.") from error
+    try:
+        yield scratch
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def private_file(path: Path) -> None:

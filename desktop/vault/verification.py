@@ -8,14 +8,23 @@ from itertools import islice
 from typing import TypeVar
 
 from desktop.domain.event import Recorded
-from desktop.domain.events import FollowUpReceived, KeyTaken, ReportReceived, ReportRegraded
+from desktop.domain.events import (
+    FollowUpReceived,
+    KeyTaken,
+    PackTaken,
+    PolicyRepinned,
+    ProfileAdopted,
+    ReportReceived,
+    ReportRegraded,
+)
 from desktop.domain.failures import Failure
 from desktop.domain.journal import Finding
 from desktop.vault.blobs import spoilt_blobs
 from desktop.vault.chains import Head, chain_findings
 from desktop.vault.database import Database
 from desktop.vault.journal import Journal
-from desktop.vault.projections import ProfileOf, are_current, disagrees
+from desktop.vault.projections import are_current, disagrees
+from desktop.vault.promise_rows import ProfileOf
 from desktop.workflows.vault_ports import Verification
 
 _SHOWN_AT_MOST = 20
@@ -64,8 +73,8 @@ def _projection_findings(database: Database, journal: Journal, profile_of: Profi
 
 def _blob_findings(database: Database, journal: Journal) -> Iterator[str]:
     wanted: set[str] = set()
-    for case_id in journal.case_ids():
-        for recorded in journal.of_case(case_id):
+    for events in (journal.of_vault(), *map(journal.of_case, journal.case_ids())):
+        for recorded in events:
             wanted.update(_blobs_of(recorded))
     yield from spoilt_blobs(database, wanted - {""})
 
@@ -76,8 +85,15 @@ def _blobs_of(recorded: Recorded) -> Iterable[str]:
             return (event.policy_sha256, *_parts_of(event))
         case FollowUpReceived() as event:
             return _parts_of(event)
-        case KeyTaken(key_sha256=sha256) | ReportRegraded(report_sha256=sha256):
+        case (
+            KeyTaken(key_sha256=sha256)
+            | ReportRegraded(report_sha256=sha256)
+            | PackTaken(policy_sha256=sha256)
+            | PolicyRepinned(policy_sha256=sha256)
+        ):
             return (sha256,)
+        case ProfileAdopted(policy_sha256=sha256, text_sha256=text):
+            return sha256, text
         case _:
             return ()
 

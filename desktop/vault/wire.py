@@ -185,6 +185,8 @@ VAULT = signatures(
         "vault_history",
         "cases",
         "due",
+        "count_due",
+        "pinned_policies",
         "case_of_messages",
         "case_of_file",
         "keys_of",
@@ -196,6 +198,7 @@ VAULT = signatures(
         "remove_slot",
         "verify",
         "backup",
+        "test_restore",
         "vault_id",
     ),
 )

@@ -13,7 +13,7 @@ from desktop.domain.failures import Usage
 from desktop.domain.inert import Untrusted
 from desktop.domain.instants import zone_of
 from desktop.domain.report import Report, Reporter, SignatureCheck
-from desktop.workflows.open_case import open_case, pinned_sha256
+from desktop.workflows.open_case import open_case, policy_in_force
 from desktop.workflows.ports import Desk
 
 
@@ -32,7 +32,7 @@ class TypedReport(msgspec.Struct, frozen=True):
 def enter_case(desk: Desk, typed: TypedReport) -> str:
     """Open the case and return its id; the handler's word counts as a confirmed arrival.
 
-    Raises Usage when the title is missing or the time lies in the future.
+    Raises Usage when the title is missing or the time lies in the future, InvalidPolicy, RefusedByPolicy.
     """
     now = desk.tools.now()
     if not typed.title.strip():
@@ -41,10 +41,11 @@ def enter_case(desk: Desk, typed: TypedReport) -> str:
         raise Usage(
             "The time of arrival lies in the future.", advice="Give the time at which the report came."
         )
+    policy = policy_in_force(desk, typed.policy_id)
     parsed = msgspec.json.encode(_as_report(typed))
     received = e.ReportReceived(
         policy_id=typed.policy_id,
-        policy_sha256=pinned_sha256(desk.tools.policies, typed.policy_id),
+        policy_sha256=sha256(policy),
         channel=typed.channel,
         report_kind="plain",
         title=Untrusted(typed.title.strip()),
@@ -57,7 +58,7 @@ def enter_case(desk: Desk, typed: TypedReport) -> str:
     )
     confirmed = e.ArrivalConfirmed(arrived_at=typed.arrived_at, zone=zone_of(typed.arrived_at))
     drafts = [Draft(received, typed.arrived_at), Draft(confirmed, now)]
-    return open_case(desk, typed.policy_id, drafts, {received.report_sha256: parsed})
+    return open_case(desk, policy, drafts, {received.report_sha256: parsed})
 
 
 def _as_report(typed: TypedReport) -> Report:

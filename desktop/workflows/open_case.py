@@ -1,26 +1,28 @@
-"""Give a new case its name and its first events."""
+"""Give a new case its name and its first events, and pin the policy that it falls under."""
 
 from collections.abc import Sequence
 
 from desktop.domain.case_id import DIGITS, make_case_id
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft
-from desktop.domain.failures import CaseChanged
-from desktop.workflows.ports import Desk, Policies
+from desktop.domain.failures import CaseChanged, RefusedByPolicy
+from desktop.domain.policy import Profile
+from desktop.formats.policy import read_profile
+from desktop.workflows.adopt_policy import adopted_source
+from desktop.workflows.ports import Desk
 
 _DRAWS = 20
 """With a billion names a year, drawing a taken one twice in a row is a broken generator, not bad luck."""
 
 
-def open_case(desk: Desk, policy_id: str, drafts: Sequence[Draft], blobs: dict[str, bytes]) -> str:
-    """Append the events under an id that no case has, and pin the policy's bytes beside them; returns the id.
+def open_case(desk: Desk, policy: bytes, drafts: Sequence[Draft], blobs: dict[str, bytes]) -> str:
+    """Append the events under an id that no case has, with the policy's bytes beside them; returns the id.
 
     Raises CaseChanged when every name that was drawn is taken, and what appending raises.
     """
     tools = desk.tools
-    code = tools.policies.profile(policy_id).policy.code
-    source = tools.policies.source(policy_id)
-    kept = {**blobs, sha256(source): source}
+    code = read_profile(policy).policy.code
+    kept = {**blobs, sha256(policy): policy}
     for draw in range(_DRAWS):
         case_id = make_case_id(code, drafts[0].occurred_at.year, tools.random_digits(DIGITS, 32))
         try:
@@ -33,6 +35,20 @@ def open_case(desk: Desk, policy_id: str, drafts: Sequence[Draft], blobs: dict[s
     raise AssertionError("unreachable")
 
 
-def pinned_sha256(policies: Policies, policy_id: str) -> str:
-    """The name of the policy's bytes, for the event that pins them."""
-    return sha256(policies.source(policy_id))
+def policy_in_force(desk: Desk, policy_id: str) -> bytes:
+    """The bytes that a new case pins: its policy as this vault adopted it, else as it is on the shelf.
+
+    Raises InvalidPolicy, and RefusedByPolicy for a pack, which is nobody's policy.
+    """
+    source = adopted_source(desk, policy_id)
+    refuse_pack(read_profile(source, policy_id))
+    return source
+
+
+def refuse_pack(profile: Profile) -> None:
+    """Raise RefusedByPolicy when this is no policy that a report could fall under."""
+    if profile.kind == "pack":
+        raise RefusedByPolicy(
+            f"{profile.policy.id} is a pack of clocks: no report falls under it alone.",
+            advice="Name a policy; a case then takes the pack on with `embargo policy take`.",
+        )

@@ -15,6 +15,7 @@ import msgspec
 from desktop.domain.inert import Untrusted
 from desktop.domain.policy import Profile
 from desktop.domain.report import SignatureCheck
+from desktop.formats.letters.templates import OwnTemplate
 from desktop.formats.mail.parsed import Parsed
 from desktop.workflows.vault_ports import Vault
 
@@ -157,16 +158,19 @@ class Policies(Protocol):
     """The profiles at hand."""
 
     def ids(self) -> tuple[str, ...]:
-        """Ids such as "AUM"."""
+        """Ids such as "aumos", also those of packs and of profiles that cannot be used."""
+
+    def for_reports(self) -> tuple[str, ...]:
+        """The ids of policies that a report can fall under."""
 
     def source(self, policy_id: str) -> bytes:
         """The TOML bytes, to be pinned; raises InvalidPolicy for an unknown id."""
 
     def profile(self, policy_id: str) -> Profile:
-        """The profile itself."""
+        """The profile itself; raises InvalidPolicy."""
 
     def for_recipient(self, address: str) -> str | None:
-        """The policy whose intake has this address."""
+        """The policy of reports whose intake has this address."""
 
 
 @dataclass(frozen=True)
@@ -179,6 +183,8 @@ class Tools:
     policies: Policies
     now: Now
     random_digits: RandomDigits
+    own_template: OwnTemplate = lambda _name: b""
+    """The user's own template of a letter, by its name, or nothing; raises InvalidDocument."""
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,10 @@ from desktop.domain.inert import Untrusted
 from desktop.domain.instants import zone_of
 from desktop.domain.report import ArrivalSource, OpenedReport, Report
 from desktop.formats.mail.addresses import same_address
-from desktop.workflows.open_case import open_case, pinned_sha256
+from desktop.workflows.open_case import open_case, policy_in_force
 from desktop.workflows.open_report import open_report
 from desktop.workflows.ports import Desk, Policies, Progress
+from desktop.workflows.recognise_sent import SentCopy, recognise_sent
 
 MESSAGE_LIMIT = 64 * 1024 * 1024
 """The largest message, in bytes; larger evidence is added to a case as files."""
@@ -37,10 +38,12 @@ class Received(msgspec.Struct, frozen=True):
     """What became of a message."""
 
     case_id: str
-    outcome: Literal["opened", "followed-up", "already-there"]
+    outcome: Literal["opened", "followed-up", "already-there", "sent-copy"]
     report: Report
     reopened: bool = False
     """Whether the message opened a closed case again."""
+    sent: SentCopy | None = None
+    """What went out from here, it seems, and was left alone: `record_sent` takes it in."""
 
 
 def receive_file(desk: Desk, path: Path, *, policy_id: str = "", progress: Progress) -> Received:
@@ -49,13 +52,22 @@ def receive_file(desk: Desk, path: Path, *, policy_id: str = "", progress: Progr
     return receive_message(desk, raw, policy_id=policy_id, progress=progress)
 
 
-def receive_message(desk: Desk, raw: bytes, *, policy_id: str = "", progress: Progress) -> Received:
-    """Take in a message given as bytes; the vault is changed by one transaction or not at all."""
+def receive_message(
+    desk: Desk, raw: bytes, *, policy_id: str = "", is_report: bool = False, progress: Progress
+) -> Received:
+    """Take in a message given as bytes; the vault is changed by one transaction or not at all.
+
+    A copy of what went out from here is not taken in, unless a person says that it `is_report` or names a
+    policy for it.
+    """
     now = desk.tools.now()
     opened = open_with_known_keys(desk, raw, progress)
     there = desk.vault.case_of_file(sha256(opened.sealed))
     if there is not None:
         return Received(there, "already-there", opened.report)
+    sent = None if is_report or policy_id else recognise_sent(desk, opened.report)
+    if sent is not None:
+        return Received(sent.case_id, "sent-copy", opened.report, sent=sent)
     progress.step("Storing the report in the vault")
     joined = _case_that_it_answers(desk, opened.report)
     if joined is not None:
@@ -107,7 +119,7 @@ def choose_policy(policies: Policies, asked: str, recipients: tuple[Untrusted, .
     chosen = next(filter(None, found), adopted)
     if chosen:
         return chosen
-    known = ", ".join(policies.ids())
+    known = ", ".join(policies.for_reports())
     raise RefusedByPolicy(
         "No policy has the address that this report was sent to.",
         advice=f"Choose the policy that it falls under ({known}).",
@@ -124,11 +136,12 @@ def _open_case(desk: Desk, opened: OpenedReport, policy_id: str, now: datetime) 
     report = opened.report
     policies = desk.tools.policies
     policy_id = choose_policy(policies, policy_id, report.recipients, adopted_policy(desk))
+    policy = policy_in_force(desk, policy_id)
     arrived_at, arrival_source = propose_arrival(report, now)
     kept = _keep(opened)
     event = e.ReportReceived(
         policy_id=policy_id,
-        policy_sha256=pinned_sha256(policies, policy_id),
+        policy_sha256=sha256(policy),
         channel="mail",
         report_kind=report.kind,
         title=report.subject or Untrusted("(no subject)"),
@@ -143,7 +156,7 @@ def _open_case(desk: Desk, opened: OpenedReport, policy_id: str, now: datetime) 
         report_sha256=kept.report_sha256,
         attachments=kept.attachments,
     )
-    case_id = open_case(desk, policy_id, [Draft(event, arrived_at)], kept.blobs)
+    case_id = open_case(desk, policy, [Draft(event, arrived_at)], kept.blobs)
     return Received(case_id, "opened", report)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal, Protocol
 
 import msgspec
@@ -13,6 +13,7 @@ from desktop.domain.inert import Untrusted
 from desktop.domain.journal import Finding
 
 SlotKind = Literal["keyring", "passphrase", "recovery"]
+_LAST = datetime.max.replace(tzinfo=UTC)
 
 
 class CaseRow(msgspec.Struct, frozen=True):
@@ -73,6 +74,12 @@ class DueRow(msgspec.Struct, frozen=True):
     force: str = "commit"
     owed_by: str = "vendor"
     audience: str = ""
+
+    @property
+    def place(self) -> tuple[datetime, str, str, str]:
+        """Where it stands among others: the earliest due first, last what has no date, or none that stays."""
+        due = _LAST if self.due is None or self.state == "paused" else self.due
+        return (due, self.case_id, self.policy_id, self.clock)
 
 
 class SlotInfo(msgspec.Struct, frozen=True):
@@ -143,8 +150,20 @@ class Vault(Protocol):
     def cases(self, query: CaseQuery, offset: int = 0, limit: int = 100) -> CasePage:
         """A page of cases."""
 
-    def due(self, offset: int = 0, limit: int = 100) -> list[DueRow]:
-        """Clocks of open cases that have a due instant or ask for attention, earliest first."""
+    def due(
+        self, offset: int = 0, limit: int = 100, *, everything: bool = False, after: DueRow | None = None
+    ) -> list[DueRow]:
+        """Promises of open cases, earliest due first, those without a date last.
+
+        Only what still asks for something, or `everything`: also what was met, late, ended or waits. With
+        `after`, a row of an earlier page, `offset` counts from behind it, however deep that lies.
+        """
+
+    def count_due(self, *, everything: bool = False) -> int:
+        """How many rows `due` has to give."""
+
+    def pinned_policies(self) -> list[str]:
+        """The SHA-256 of every policy and pack that open cases are held to, sorted."""
 
     def case_of_messages(self, message_ids: Sequence[str]) -> str | None:
         """The case that received or sent a message with one of these ids."""
@@ -178,6 +197,12 @@ class Vault(Protocol):
 
     def backup(self, path: str, *, author: str, now: datetime) -> BackupReceipt:
         """Write an encrypted copy to a new folder, open it, compare, journal it."""
+
+    def test_restore(self, backup: str, *, author: str, now: datetime) -> BackupReceipt:
+        """Restore a backup of this vault to a private folder, open it, compare, journal it; nothing stays.
+
+        Raises Usage for another vault's backup, VaultMissing, VaultDamaged.
+        """
 
     def vault_id(self) -> str:
         """The vault's own id."""

@@ -1,17 +1,22 @@
-"""Write to the reporter: draft, seal, save. Sending is done elsewhere, and recorded with `record_act`."""
+"""Write a letter: draft, seal, save. Sending is done elsewhere; `record_sent` takes the sent copy in."""
 
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
+from desktop.domain import events as e
 from desktop.domain.case import Case
 from desktop.domain.cleared import Cleared
-from desktop.domain.failures import KeyMissing, RefusedByPolicy
-from desktop.domain.gate import GateRefusal, LetterCandidate, clear_letter
+from desktop.domain.failures import InvalidPolicy, KeyMissing, RefusedByPolicy
+from desktop.domain.gate import GateRefusal, LetterCandidate, clear_letter, clear_notice
+from desktop.domain.occurrences import in_force
 from desktop.domain.policy import Profile
 from desktop.domain.report import Report
-from desktop.formats.letters import LETTER_KINDS, Letter, LetterKind, draft_text, reply_subject
+from desktop.formats.letters.drafting import Letter, draft_text, notice_subject, reply_subject
+from desktop.formats.letters.fields import Situation, own_address
+from desktop.formats.letters.kinds import AUDIENCES, LetterKind
+from desktop.formats.letters.message_ids import make_message_id
 from desktop.formats.mail_draft import (
     Envelope,
     encrypted_draft,
@@ -21,23 +26,15 @@ from desktop.formats.mail_draft import (
 )
 from desktop.workflows.choose_intake_key import intake_key
 from desktop.workflows.ports import Desk, Progress
-from desktop.workflows.view_case import view_case
+from desktop.workflows.reporter_key import reporter_key
+from desktop.workflows.view_case import CaseView, view_case
 from desktop.workflows.write_cleared import write_cleared
-
-__all__ = [
-    "LETTER_KINDS",
-    "Cleared",
-    "Letter",
-    "LetterForm",
-    "LetterKind",
-    "can_encrypt",
-    "draft_letter",
-    "save_letter",
-    "seal_letter",
-]
 
 LetterForm = Literal["text", "asc", "eml"]
 """The words themselves; an armoured message; a mail draft."""
+_BY_MOUTH = ("phone", "chat", "colleague", "other")
+"""Channels on which a reporter without an address can be answered all the same."""
+_UNENCRYPTED = "Ask for a current key and take it in, or save the letter unencrypted if that is acceptable."
 
 
 class _Recipients(msgspec.Struct, frozen=True):
@@ -47,42 +44,60 @@ class _Recipients(msgspec.Struct, frozen=True):
     own: str
 
 
-def draft_letter(desk: Desk, case_id: str, kind: LetterKind) -> Letter:
-    """A draft from the facts of the case, for a person to change. Raises NoSuchCase."""
+def draft_letter(desk: Desk, case_id: str, kind: LetterKind, *, to: str = "") -> Letter:
+    """A draft from the facts of the case, for a person to change; `to` is asked for letters to others.
+
+    Raises NoSuchCase, InvalidDocument for a template that cannot be used, RefusedByPolicy when the report
+    came without an address (CZM-3g).
+    """
     view = view_case(desk, case_id)
+    to_reporter = kind not in AUDIENCES
+    if to_reporter and not is_answerable(view.case, kind):
+        raise RefusedByPolicy(
+            "The report came without an address: there is nobody to write to.",
+            advice="Record that the reporter cannot be reached (reporter.unreachable, with the reason): "
+            "then the acknowledgement is no longer owed.",
+        )
+    address, title = view.case.reporter_address.raw, view.case.title.raw
     return Letter(
-        to=view.case.reporter_address.raw,
-        subject=reply_subject(view.case.title.raw, case_id),
-        text=draft_text(kind, view.case, view.profile, handler=desk.handler),
+        to=address if to_reporter else to,
+        subject=reply_subject(title, case_id) if to_reporter else notice_subject(view.profile, case_id),
+        text=draft_text(kind, _situation(desk, view), desk.tools.own_template),
+        kind=kind,
     )
 
 
-def can_encrypt(desk: Desk, case: Case) -> bool:
-    """Whether a key of the reporter that can encrypt is at hand, so that a draft leaves encrypted."""
-    return bool(_key_of_reporter(desk, case))
+def is_answerable(case: Case, kind: LetterKind) -> bool:
+    """Whether a letter can reach the reporter; what was written in public is answered there by hand."""
+    return bool(case.reporter_address.raw.strip()) or case.channel in _BY_MOUTH or kind == "take-private"
 
 
-def seal_letter(desk: Desk, case_id: str, letter: Letter, *, form: LetterForm, progress: Progress) -> Cleared:
+def seal_letter(
+    desk: Desk,
+    case_id: str,
+    letter: Letter,
+    *,
+    form: LetterForm,
+    unencrypted: bool = False,
+    progress: Progress,
+) -> Cleared:
     """The bytes to hand over, signed and encrypted to the reporter and to ourselves where we have their key.
 
-    `encrypted` of the result says which it is; form "text" is never encrypted, "asc" always. Raises
-    KeyMissing, RefusedByPolicy with the gate's reasons, InvalidDocument for what cannot be a mail header, and
-    gpg's failures.
+    `encrypted` of the result says which it is; form "text" is never encrypted, "asc" always, and a letter to
+    others than the reporter never. Raises KeyMissing when a key of the reporter cannot be used, unless a
+    person said `unencrypted`; RefusedByPolicy with the gate's reasons, InvalidDocument for what cannot be a
+    mail header, and gpg's failures.
     """
     view = view_case(desk, case_id)
-    recipients = None if form == "text" else _recipients(desk, view.case)
+    plain = form == "text" or letter.kind in AUDIENCES or (unencrypted and form == "eml")
+    recipients = None if plain else _recipients(desk, view.case)
     if form == "asc" and recipients is None:
         raise KeyMissing(
             "No key of the reporter that can encrypt was taken in.",
             advice="Take in the reporter's key, or save the letter as text.",
         )
-    envelope = Envelope(
-        sender=_sender(view.profile),
-        answers=_answers(view.reports),
-        public_key=desk.tools.openpgp.public_key(recipients.own) if recipients else b"",
-    )
-    content = _seal(desk, case_id, letter, form, recipients, envelope, progress)
-    return _through_the_gate(letter, content, form, view.case, encrypted=recipients is not None)
+    content = _seal(desk, view, letter, form, recipients, progress)
+    return _through_the_gate(letter, content, form, view, encrypted=recipients is not None)
 
 
 def save_letter(desk: Desk, cleared: Cleared, path: Path) -> None:
@@ -90,36 +105,71 @@ def save_letter(desk: Desk, cleared: Cleared, path: Path) -> None:
     write_cleared(desk.tools.files, path, cleared)
 
 
+def _situation(desk: Desk, view: CaseView) -> Situation:
+    published = [r.event for r in in_force(view.history) if isinstance(r.event, e.AdvisoryPublished)]
+    return Situation(
+        case=view.case,
+        profile=view.profile,
+        readings=view.readings,
+        hold=view.hold,
+        handler=desk.handler,
+        now=view.at,
+        packs=view.packs,
+        current=_current(desk, view.case.policy_id),
+        published_where=published[-1].where if published else "",
+    )
+
+
+def _current(desk: Desk, policy_id: str) -> Profile | None:
+    """The policy as it stands today; one that was taken off the shelf leaves the question open."""
+    try:
+        return desk.tools.policies.profile(policy_id)
+    except InvalidPolicy:
+        return None
+
+
 def _seal(
     desk: Desk,
-    case_id: str,
+    view: CaseView,
     letter: Letter,
     form: LetterForm,
     recipients: _Recipients | None,
-    envelope: Envelope,
     progress: Progress,
 ) -> bytes:
     if form == "text":
         return letter.text.encode()
+    envelope = _envelope(desk, view, letter, recipients)
     if recipients is None:
-        return plain_draft(_without_secret_subject(desk, case_id, letter), envelope)
+        return plain_draft(_without_secret_subject(view, letter), envelope)
     words = letter.text.encode() if form == "asc" else protected_entity(letter)
     progress.step("Encrypting the letter")
     armoured = desk.tools.openpgp.encrypt(
         words, [recipients.reporter], own=[recipients.own], sign_with=recipients.own, progress=progress
     )
-    return armoured if form == "asc" else encrypted_draft(letter, envelope, armoured, case_id)
+    return armoured if form == "asc" else encrypted_draft(letter, envelope, armoured, view.case.case_id)
 
 
-def _without_secret_subject(desk: Desk, case_id: str, letter: Letter) -> Letter:
+def _envelope(desk: Desk, view: CaseView, letter: Letter, recipients: _Recipients | None) -> Envelope:
+    sender = own_address(view.profile)
+    return Envelope(
+        sender=sender,
+        answers=() if letter.kind in AUDIENCES else _answers(view.reports),
+        public_key=desk.tools.openpgp.public_key(recipients.own) if recipients else b"",
+        message_id=make_message_id(
+            view.case.case_id, letter.kind, view.at, secret=view.history[0].id, sender=sender
+        ),
+    )
+
+
+def _without_secret_subject(view: CaseView, letter: Letter) -> Letter:
     """The letter with a subject that tells nothing, where the reporter kept theirs inside an encryption."""
-    if all(report.encryption != "decrypted" for report in view_case(desk, case_id).reports):
+    if letter.kind in AUDIENCES or all(report.encryption != "decrypted" for report in view.reports):
         return letter
-    return msgspec.structs.replace(letter, subject=neutral_subject(case_id))
+    return msgspec.structs.replace(letter, subject=neutral_subject(view.case.case_id))
 
 
 def _through_the_gate(
-    letter: Letter, content: bytes, form: LetterForm, case: Case, *, encrypted: bool
+    letter: Letter, content: bytes, form: LetterForm, view: CaseView, *, encrypted: bool
 ) -> Cleared:
     suffix = "txt" if form == "text" else form
     candidate = LetterCandidate(
@@ -127,10 +177,14 @@ def _through_the_gate(
         subject=letter.subject,
         text=letter.text,
         content=content,
-        file_name=f"{case.case_id}.{suffix}",
+        file_name=f"{view.case.case_id}.{suffix}",
         encrypted=encrypted,
     )
-    outcome = clear_letter(candidate, case)
+    audience = AUDIENCES.get(letter.kind)
+    if audience is None:
+        outcome = clear_letter(candidate, view.case)
+    else:
+        outcome = clear_notice(candidate, view.case, view.profile, audience=f"the {audience}")
     if isinstance(outcome, GateRefusal):
         raise RefusedByPolicy(
             f"The letter may not leave. {outcome.sentence}", advice="Change it and try again."
@@ -139,31 +193,19 @@ def _through_the_gate(
 
 
 def _recipients(desk: Desk, case: Case) -> _Recipients | None:
-    """The reporter's latest key that can encrypt, a confirmed one first; None without any.
+    """The reporter's key and ours; None when none of theirs was taken in.
 
-    Raises KeyMissing when there is one and no intake key of ours was chosen.
+    Raises KeyMissing when there is one that cannot be used, or when no intake key of ours was chosen.
     """
-    reporter = _key_of_reporter(desk, case)
-    if not reporter:
+    key = reporter_key(desk, case)
+    if key.problem:
+        raise KeyMissing(f"The letter cannot be encrypted. {key.problem}", advice=_UNENCRYPTED)
+    if not key.content:
         return None
     own = intake_key(desk)
     if not own:
         raise KeyMissing("No intake key is chosen: we could not read our own letter again.")
-    return _Recipients(reporter, own)
-
-
-def _key_of_reporter(desk: Desk, case: Case) -> bytes:
-    latest_first = case.keys[::-1]
-    for key in sorted(latest_first, key=lambda key: key.fingerprint not in case.confirmed_keys):
-        content = desk.vault.blob(key.key_sha256)
-        infos = desk.tools.openpgp.read_keys(content)
-        if any(i.fingerprint == key.fingerprint and i.can_encrypt and i.state == "valid" for i in infos):
-            return content
-    return b""
-
-
-def _sender(profile: Profile) -> str:
-    return next((intake.address for intake in profile.intake if intake.kind == "email"), "")
+    return _Recipients(key.content, own)
 
 
 def _answers(reports: tuple[Report, ...]) -> tuple[str, ...]:

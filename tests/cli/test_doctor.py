@@ -29,6 +29,7 @@ def no_keyring():
 WELL = Adapters(lambda: "2.2.40", lambda: "4.19", lambda: True, lambda: True)
 
 
+@pytest.mark.clause("MUS-5.3a")
 def test_everything_that_is_missing_stands_in_one_apt_line():
     checks = examine([absent("libgl1"), absent("gnupg"), lambda: Check("Space", "good", "Enough.")])
     assert remedy(checks) == "apt-get install gnupg libgl1"
@@ -75,6 +76,7 @@ def test_the_umask_of_this_process_is_read_not_set(tmp_path, umask, state):
     assert machine.look_at_umask(status).state == state
 
 
+@pytest.mark.clause("MUS-5.3a")
 def test_a_gpg_that_fails_the_probe_blocks():  # CHECKS A20
     check = look_at_gpg(Adapters(refuse, lambda: "", lambda: True, lambda: True))
     assert (check.state, check.found) == ("missing", "GnuPG opened a spoiled message.")

@@ -100,7 +100,7 @@ def test_reports_are_listed_shown_and_due(embargo: Embargo, case: str) -> None:
         "Closed",
     ]
     (due,) = json.loads(embargo("due", "--json", secret=PASSPHRASE).out)
-    assert due.keys() == {"case", "policy", "clock", "state", "due", "since", "sentence", "clauses"}
+    assert due.keys() >= {"case", "policy", "clock", "state", "due", "since", "sentence", "clauses"}
     assert (due["case"], due["policy"], due["clock"], due["state"]) == (case, "mushin", "ack", "running")
     assert due["due"].endswith("Z")
 
@@ -149,6 +149,7 @@ def test_what_cannot_be_done_is_said_with_its_code(
     assert "Traceback" not in result.err
 
 
+@pytest.mark.clause("MUS-4.3a", "TER-2.1a")
 def test_a_wrong_passphrase_is_exit_3_and_changes_nothing(embargo: Embargo, vault: Path) -> None:
     before = (vault / "vault.db").read_bytes()
     result = embargo("list", secret="wrong")
@@ -175,10 +176,11 @@ def test_a_report_for_nobody_asks_for_its_policy(embargo: Embargo, tmp_path: Pat
     mail.write_bytes(b"From: a@example.org\r\nTo: b@example.org\r\nSubject: x\r\n\r\nhello\r\n")
     refused = embargo("import", str(mail), secret=PASSPHRASE)
     assert refused.code == 9
-    assert "aumos, mushin" in refused.err
+    assert "aumos, czm, m87, mushin, terragon" in refused.err
     assert embargo("import", str(mail), "--policy", "aumos", secret=PASSPHRASE).code == 0
 
 
+@pytest.mark.clause("M87-3.1f", "MUS-5.2c", "TER-2.4d")
 def test_a_backup_is_verified_and_restored(embargo: Embargo, case: str, tmp_path: Path) -> None:
     backup, restored = str(tmp_path / "backup"), str(tmp_path / "restored.embargo")
     made = embargo("backup", backup, "--json", secret=PASSPHRASE)

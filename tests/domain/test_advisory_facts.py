@@ -43,6 +43,7 @@ def test_facts_come_from_the_case_and_its_policy() -> None:
     assert found.initial_release == found.current_release == NOW
 
 
+@pytest.mark.clause("MUS-1a")
 @pytest.mark.parametrize(
     ("credit", "name"),
     [

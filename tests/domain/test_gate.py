@@ -160,6 +160,7 @@ def test_a_rejected_or_closed_case_publishes_nothing() -> None:
     assert "closed" in reasons(ask(told(e.CaseClosed("done"))))
 
 
+@pytest.mark.clause("M87-3.5a")
 @pytest.mark.parametrize("tlp", ["CLEAR", "GREEN"])
 def test_a_public_advisory_waits_for_the_hold(tlp: str) -> None:
     hold = Hold(NOW + timedelta(days=3), stated=True, may_come_sooner=True, why="By the policy (X-1).")
@@ -178,10 +179,12 @@ def test_without_a_stated_hold_a_person_must_decide() -> None:
     assert "no date is set" in reasons(ask(hold=read_hold(MUSHIN, [], NOW)))
 
 
+@pytest.mark.clause("AUM-6b")
 def test_mistakes_of_the_validator_are_reasons() -> None:
     assert "CSAF 6.1.8: wrong" in reasons(ask(mistakes=("CSAF 6.1.8: wrong",)))
 
 
+@pytest.mark.clause("CZM-8a")
 def test_the_bytes_name_their_own_case_and_no_other() -> None:
     assert "id of its case" in reasons(ask(content=b"Advisory"))
     said = reasons(ask(content=CONTENT + b" like " + OTHER.lower().encode()))
@@ -192,6 +195,7 @@ def test_a_cve_number_is_no_case_id() -> None:
     assert not any(foreign_case_ids(f"CVE-2026-{n:07}", CASE_ID) for n in range(1000, 1200))
 
 
+@pytest.mark.clause("M87-2f", "CZM-8b", "AUM-4c")
 @pytest.mark.parametrize(
     "written",
     [
@@ -220,12 +224,14 @@ def test_the_reporter_is_not_named_without_a_ground(written: str) -> None:
     assert "names the reporter" in reasons(ask(anonymous, content))
 
 
+@pytest.mark.clause("CZM-5c", "CZM-7a")
 def test_an_agreed_name_may_stand_there_and_the_address_still_not() -> None:
     # CHECKS F66
     assert isinstance(ask(content=CONTENT + b" Thanks to Ada Finder."), Cleared)
     assert "names the reporter" in reasons(ask(content=CONTENT + b" Ada Finder <ada@reporter.example>"))
 
 
+@pytest.mark.clause("CZM-7a")
 def test_an_alias_does_not_allow_the_name() -> None:
     # CHECKS F66
     alias = told(e.CreditRecorded(choice="alias", name="adalove", ground="her message"))
@@ -341,6 +347,7 @@ def test_what_goes_beside_a_document_goes_where_it_goes() -> None:
     assert (checksum.file_name, checksum.content) == ("a.json.sha256", b"ab  a.json\n")
 
 
+@pytest.mark.clause("MUS-7.1d")
 def test_a_secret_key_never_leaves() -> None:
     block = b"-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nAAAA\n-----END PGP PUBLIC KEY BLOCK-----\n"
     assert isinstance(clear_public_key(block, "F"), Cleared)
@@ -376,6 +383,7 @@ def told_received() -> e.ReportReceived:
     return msgspec.structs.replace(received(), reporter_address=Untrusted("ada@reporter.example"))
 
 
+@pytest.mark.clause("CZM-8a")
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

@@ -33,6 +33,7 @@ def many_html_parts(count, document):
 HTML = b"From: a@b.example\nContent-Type: text/html\n\n"
 
 
+@pytest.mark.clause("M87-3.2d", "TER-2.2d")
 @pytest.mark.parametrize(
     ("raw", "failure"),
     [
@@ -53,10 +54,10 @@ HTML = b"From: a@b.example\nContent-Type: text/html\n\n"
     ],
 )
 def test_what_is_beyond_a_bound_is_refused_at_once(raw, failure):  # CHECKS B21
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(failure):
         read_mail(raw)
-    assert time.perf_counter() - start < WITHIN_S
+    assert time.process_time() - start < WITHIN_S
 
 
 @pytest.mark.parametrize(
@@ -80,9 +81,9 @@ def test_what_is_beyond_a_bound_is_refused_at_once(raw, failure):  # CHECKS B21
     ],
 )
 def test_what_is_within_the_bounds_takes_no_longer_than_its_length_allows(raw):  # CHECKS B21
-    start = time.perf_counter()
+    start = time.process_time()
     read_mail(raw)
-    assert time.perf_counter() - start < 2 * WITHIN_S
+    assert time.process_time() - start < 2 * WITHIN_S
 
 
 @pytest.mark.parametrize(
@@ -168,6 +169,7 @@ NAMES = {
 }
 
 
+@pytest.mark.clause("TER-2.2c")
 @pytest.mark.parametrize(("name", "shown"), NAMES.items(), ids=range(len(NAMES)))
 def test_the_name_of_an_attachment_is_made_safe(name, shown):  # CHECKS B25
     assert safe_name(name, set()) == shown
@@ -188,6 +190,7 @@ def test_a_name_in_numbered_pieces_is_joined():
     assert read_mail(raw.encode()).parts[0].name.raw == "grün.txt"
 
 
+@pytest.mark.clause("TER-2.2c")
 @given(st.lists(st.text(max_size=300), max_size=5))
 def test_no_name_leaves_its_folder(names):  # CHECKS B25
     taken = set()
@@ -225,6 +228,7 @@ TOKENS = [
 MESSAGES = st.lists(st.sampled_from(TOKENS) | st.binary(max_size=8), max_size=40).map(b"".join)
 
 
+@pytest.mark.clause("MUS-4.3c", "TER-2.2a")
 @settings(max_examples=400, deadline=None)
 @given(MESSAGES, st.booleans())
 @example(b"From: a@b.example\nDate: 31 Dec 9999 23:59:59 -2359\n\n", False)
@@ -258,6 +262,7 @@ def test_a_text_comes_out_as_it_went_in(text):
     assert read_mail(raw).text.raw == text
 
 
+@pytest.mark.clause("M87-3.2d", "TER-2.2d")
 def test_a_message_beyond_the_cap_is_refused_unread():  # CHECKS B21
     with pytest.raises(TooLarge, match="64 MiB"):
         read_mail(bytes(MESSAGE_BYTES + 1))

@@ -237,6 +237,7 @@ def test_a_legacy_display_part_is_not_shown_twice():
         assert (parsed.text.raw, parsed.warnings, parsed.subject.raw) == ("hi", ("legacy-display",), "Secret")
 
 
+@pytest.mark.clause("M87-3.3f", "TER-2.2b")
 def test_html_alone_becomes_inert_text_with_its_links_written_out():
     html = (
         "<html><head><title>t</title><style>p{}</style></head><body><p>Hi &amp; bye</p>"
@@ -277,6 +278,7 @@ def test_keys_are_offered_by_attachment_by_text_and_by_header():
     assert read_mail(mail(headers=header * 2)).keys == ()
 
 
+@pytest.mark.clause("MUS-4.3c", "TER-2.2a")
 @pytest.mark.parametrize(
     ("raw", "words"),
     [

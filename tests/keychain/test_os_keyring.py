@@ -82,6 +82,7 @@ def test_no_other_backend_is_ever_used(backend: str, bare_bus: str, monkeypatch:
         keyring.keep("vault/slot", "secret")
 
 
+@pytest.mark.clause("MUS-7.1d", "AUM-5d")
 def test_nothing_secret_is_logged(secret_service: str, caplog: pytest.LogCaptureFixture):
     with caplog.at_level(logging.DEBUG):
         keyring.keep("vault/slot", "a-canary-of-a-secret")

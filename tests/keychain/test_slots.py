@@ -56,6 +56,7 @@ def test_each_slot_gives_the_same_key(keychain: Keychain, tmp_path: Path, secret
     assert [(slot.vault_id, slot.key) for slot in opened] == [(VAULT, key)] * 3
 
 
+@pytest.mark.clause("M87-3.1d", "MUS-7.1d")
 def test_slots_are_private_and_hold_no_secret(keychain: Keychain, tmp_path: Path):
     # CHECKS C39
     key, code = fill(keychain, tmp_path)

@@ -67,6 +67,7 @@ def test_the_gpg_of_this_machine_passes_the_probe() -> None:
 
 
 # CHECKS A20
+@pytest.mark.clause("AUM-6b")
 def test_a_gpg_that_accepts_everything_is_blocked(tmp_path: Path, intake: Person, seal: c.Seal) -> None:
     words = (
         "DECRYPTION_KEY A B u|BEGIN_DECRYPTION|DECRYPTION_INFO 2 9 0|PLAINTEXT 62 0 |DECRYPTION_OKAY|GOODMDC|"

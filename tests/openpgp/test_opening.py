@@ -181,6 +181,7 @@ def test_an_agent_that_takes_no_passphrase_from_us_is_said() -> None:
 
 
 # CHECKS A7
+@pytest.mark.clause("TER-2.2d")
 def test_a_bomb_is_refused_in_time_and_in_little_memory(gpg: Gpg, seal: Seal) -> None:
     message = seal.wrap(c.bomb(200_000_000))
     assert len(message) < 1000

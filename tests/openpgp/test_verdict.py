@@ -213,6 +213,7 @@ CASES = (sequences(), st.sampled_from([0, 0, 0, 1, 2, -9]), st.sampled_from([5, 
 
 
 # CHECKS A10
+@pytest.mark.clause("AUM-6b")
 @settings(max_examples=2_000, deadline=None)
 @given(*CASES)
 def test_no_sequence_is_accepted_by_mistake(lines: tuple[Status, ...], exit_code: int, length: int) -> None:

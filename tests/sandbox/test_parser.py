@@ -138,6 +138,7 @@ def test_a_child_that_dies_or_babbles_ends_in_a_sentence(code):
     parser.close()
 
 
+@pytest.mark.clause("MUS-4.3c", "TER-2.2a", "AUM-5c")
 @pytest.mark.parametrize(
     "answer",
     [

@@ -1,12 +1,14 @@
 """What a handler does at the desk, on real rules."""
 
 import msgspec
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.case import fold
 from desktop.domain.failures import WriteFailed
 from desktop.ui.application import report_bugs_of
 from desktop.ui.desk_work import draft_key
+from desktop.ui.lists.paged_model import ROW_ROLE
 from desktop.ui.parts import clipboard
 from desktop.ui.settings import DeskSettings
 from desktop.workflows.enter_case import enter_case
@@ -96,6 +98,7 @@ def test_a_draft_comes_back_with_its_case_and_dies_with_its_act(qtbot, window, d
     assert desk.vault.draft(draft_key(case_id, "confirm")) == b""
 
 
+@pytest.mark.clause("M87-4d")
 def test_locking_takes_back_what_was_copied(qtbot, window):
     clipboard.copy("a secret")
     assert QApplication.clipboard().text() == "a secret"
@@ -105,6 +108,7 @@ def test_locking_takes_back_what_was_copied(qtbot, window):
 
 
 # CHECKS F63
+@pytest.mark.clause("M87-3.2b")
 def test_idle_lock_is_ten_minutes_and_never_more_than_45(qtbot, window):
     assert window._idle.interval_ms == 10 * 60_000
     window._idle.wait(600)
@@ -146,7 +150,8 @@ def test_search_narrows_the_list(qtbot, window, desk):
     window.desk.list._search.setText("needle")
     found = window.desk.list.cases
     qtbot.waitUntil(lambda: found.query.words == "needle" and window.background.idle)
-    assert [found.case_at(n).title.raw for n in range(found.rowCount())] == ["Needle in the parser"]
+    rows = [found.index(number, 0).data(ROW_ROLE) for number in range(found.rowCount())]
+    assert [row.title.raw for row in rows] == ["Needle in the parser"]
 
 
 # CHECKS C36

@@ -1,5 +1,7 @@
 """Making, unlocking and locking a real vault through the window."""
 
+import pytest
+
 from desktop.domain.failures import VaultInUse
 from desktop.ui.background import Background
 from desktop.ui.door import Door
@@ -35,6 +37,7 @@ def test_the_first_page_wears_our_look_before_any_vault_is_open(qapp, qtbot, doo
     assert door_window.entrance.first_run._name.control.font().pixelSize() == 13
 
 
+@pytest.mark.clause("M87-3.2a", "M87-4a", "MUS-5.1a")
 def test_a_short_or_mistyped_passphrase_makes_nothing(qtbot, door_window, tmp_path):
     page = door_window.entrance.first_run
     page._folder.put(str(tmp_path))

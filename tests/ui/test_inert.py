@@ -94,6 +94,7 @@ def test_the_watch_notices_a_label_that_guesses(qtbot, canary):
 
 
 # CHECKS C29
+@pytest.mark.clause("M87-3.3f", "TER-2.2b")
 def test_no_field_of_a_stranger_opens_a_file(qtbot, window, desk, canary):
     watch = Watch(canary)
     case_id = hostile_case(desk, canary)

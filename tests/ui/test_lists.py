@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt
 
 from desktop.domain.inert import Untrusted
-from desktop.ui.lists.case_list_model import PAGE, PLACEHOLDER, CaseListModel
+from desktop.ui.lists.case_list_model import CaseListModel
+from desktop.ui.lists.paged_model import PAGE, PLACEHOLDER
 from desktop.workflows.vault_ports import CasePage, CaseQuery, CaseRow
 from tests.ui.conftest import NOW
 

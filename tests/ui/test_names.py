@@ -1,5 +1,7 @@
 """Everything that can be reached says what it is, and everything can be reached by keyboard."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.clocks.hold import Hold
 from desktop.domain.journal import Finding
 from desktop.ui.case.reading_pane import TABS
 from desktop.ui.dialogs.cheat_sheet import CheatSheet
@@ -23,11 +26,21 @@ from desktop.ui.dialogs.intake_key_dialog import IntakeKeyDialog
 from desktop.ui.dialogs.key_dialog import KeyDialog
 from desktop.ui.dialogs.new_case_dialog import NewCaseDialog
 from desktop.ui.dialogs.policy_dialog import PolicyDialog
+from desktop.ui.dialogs.question_dialog import QuestionDialog
+from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.dialogs.release_dialog import ReleaseDialog
 from desktop.ui.dialogs.settings_dialog import SettingsDialog
 from desktop.ui.dialogs.waiver_dialog import WaiverDialog
 from desktop.ui.key_work import KeyAtHand
+from desktop.ui.policies.adopt_dialog import AdoptDialog
+from desktop.ui.policies.check_dialog import CheckDialog
+from desktop.ui.policies.dates_dialog import DatesDialog
+from desktop.ui.policies.offer_dialog import OfferDialog
+from desktop.ui.policies.pack_dialog import PackDialog
+from desktop.ui.policies.policy_work import Asked
 from desktop.ui.settings import DeskSettings
+from desktop.workflows.keep_dates import KnownDate
+from desktop.workflows.offer_policy import Moved, Offer
 from desktop.workflows.ports import KeyInfo
 from desktop.workflows.preview_advisory import preview_advisory
 from desktop.workflows.take_key import OfferedKey
@@ -75,6 +88,22 @@ def dialogs(window, desk, case_id):
     yield ReleaseDialog(window, preview, (KEY,), "", "/tmp")
     yield SettingsDialog(window, DeskSettings())
     yield CheatSheet(window, window.commands.actions)
+    yield from policy_dialogs(window, desk, view)
+
+
+def policy_dialogs(window, desk, view):
+    asking = desk.tools.policies.profile("m87")
+    yield RecordDialog(window, view, NOW, "lateness.explained")
+    yield QuestionDialog(window, "m87", asking.conditions[0])
+    yield PackDialog(window, (desk.tools.policies.profile("regulation"),))
+    yield CheckDialog(window, Path("own.toml"), ("policy, code (line 2): This key is missing.",))
+    dates = DatesDialog(window, "m87", "Cosmic", NOW.date())
+    dates.show_dates((KnownDate("release", NOW.date()), KnownDate("holiday", NOW.date(), of_profile=True)))
+    yield dates
+    yield AdoptDialog(window, Asked(asking, None, (("UTC", "UTC"),), (("DE", "Germany"),)), NOW.date())
+    hold = Hold(NOW, stated=True, may_come_sooner=False, why="")
+    moved = Moved("ack", "Receipt is acknowledged.", view.readings[0], None)
+    yield OfferDialog(window, Offer("", 1, "m87", "", b"", "", "", (moved,), hold, hold))
 
 
 def test_every_widget_of_every_dialog_has_a_name(window, desk, case_id):

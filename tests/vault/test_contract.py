@@ -60,6 +60,7 @@ def test_every_kind_of_secret_opens_it(bench):
     bench.open()
 
 
+@pytest.mark.clause("MUS-7.1c")
 def test_what_is_appended_is_read_back(bench):
     vault = bench.make()
     recorded = bench.report(vault, CASE, "Heap overflow \u202e in parser")
@@ -174,6 +175,7 @@ def test_drafts_are_kept_and_forgotten(bench):
     assert vault.draft("note:1") == b""
 
 
+@pytest.mark.clause("M87-3.3e", "MUS-7.1c")
 def test_slots_are_added_and_removed_in_the_journal(bench):
     vault = bench.make()
     code = vault.add_slot("recovery", "", author="hand", now=bench.now)
@@ -208,6 +210,7 @@ def test_a_second_writer_is_refused_and_a_reader_is_not(bench):
     assert len(reader.history(CASE)) == 2
 
 
+@pytest.mark.clause("MUS-4.3a", "TER-2.1a")
 def test_a_closed_vault_is_locked(bench):
     vault = bench.make()
     vault.close()
@@ -241,6 +244,7 @@ def test_what_is_no_vault_is_said(bench):
         bench.custody.restore(str(bench.folder), bench.directory)
 
 
+@pytest.mark.clause("M87-3.1f", "MUS-5.2c", "TER-2.4d")
 def test_a_backup_is_restored_as_a_new_writer(bench):
     # CHECKS E57
     vault = bench.make()
@@ -288,6 +292,7 @@ def test_a_damaged_backup_is_refused(bench, spoil: str):
     assert sorted(p.name for p in bench.folder.iterdir()) == ["backup", "team.embargo"]
 
 
+@pytest.mark.clause("MUS-7.1d", "AUM-5d")
 def test_no_failure_names_a_path_or_a_secret(bench):
     bench.make().close()
     bench.database.write_bytes(b"")

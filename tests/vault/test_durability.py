@@ -53,6 +53,7 @@ def closed(bench):
 # --- files and modes -----------------------------------------------------------------------------------
 
 
+@pytest.mark.clause("M87-3.5a")
 def test_everything_in_a_vault_is_private(bench):
     # CHECKS C39, also under a careless umask and while a transaction has its journal beside the database
     before = os.umask(0)
@@ -71,11 +72,23 @@ def test_everything_in_a_vault_is_private(bench):
         assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
 
 
+@pytest.mark.clause("M87-3.1b", "MUS-4.2a", "MUS-5.2a", "TER-2.3a", "TER-2.6b")
 def test_no_content_stands_unencrypted_in_the_folder(bench):
     # CHECKS C35
     vault = bench.make()
     bench.report(vault, CASE, "a-canary-of-a-title")
     vault.keep_draft("x", b"a-canary-of-a-draft")
+    bench.close()
+    for path in bench.database.parent.iterdir():
+        assert b"canary" not in path.read_bytes()
+
+
+@pytest.mark.clause("TER-2.3c")
+def test_an_attachment_lies_in_the_vault_alone_and_sealed(bench):
+    weights = b"a-canary-of-model-weights" * 10_000
+    vault = bench.make()
+    vault.append(None, [], author="hand", now=bench.now, blobs={bench.sha256(weights): weights})
+    assert vault.blob(bench.sha256(weights)) == weights
     bench.close()
     for path in bench.database.parent.iterdir():
         assert b"canary" not in path.read_bytes()
@@ -112,6 +125,7 @@ def test_what_writes_plaintext_or_loads_code_is_denied(bench, statement: str):
     assert not (bench.folder / "plain.db").exists()
 
 
+@pytest.mark.clause("MUS-7.1d", "AUM-5d")
 def test_a_trace_never_sees_the_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     # CHECKS C37
     seen: list[str] = []
@@ -134,6 +148,7 @@ def test_a_trace_never_sees_the_key(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 # --- wrong, missing, damaged ---------------------------------------------------------------------------
 
 
+@pytest.mark.clause("MUS-4.3a", "TER-2.1a")
 def test_a_wrong_passphrase_and_a_corrupt_database_are_told_apart(closed):
     # CHECKS D45
     with pytest.raises(Locked, match="passphrase does not open"):
@@ -169,6 +184,7 @@ def test_a_wiped_salt_in_the_header_still_opens(closed):
     assert closed.open().cases(CaseQuery()).total == 1
 
 
+@pytest.mark.clause("M87-3.3d", "TER-2.1b")
 def test_slots_of_another_vault_are_noticed(closed, tmp_path: Path):
     other = type(closed)(tmp_path / "other")
     other.folder.mkdir()
@@ -360,18 +376,18 @@ def test_migrations_are_numbered_without_gaps():
 
 def test_an_older_vault_is_brought_up_to_date(closed, monkeypatch: pytest.MonkeyPatch):
     known = migration._migrations()
-    newer = [*known, (2, "CREATE TABLE later (x TEXT) STRICT;\n")]
+    next_one = migration.newest() + 1
+    newer = [*known, (next_one, "CREATE TABLE later (x TEXT) STRICT;\n")]
     monkeypatch.setattr(migration, "_migrations", lambda: newer)
     reader = closed.open(read_only=True)
-    assert reader._database.value("PRAGMA user_version") == 2
+    assert reader._database.value("PRAGMA user_version") == next_one
     assert closed.open().verify().sound
 
 
 def test_a_failing_migration_leaves_the_vault_as_it_was(closed, monkeypatch: pytest.MonkeyPatch):
+    failing = (migration.newest() + 1, "CREATE TABLE t (x);\nCREATE TABLE t (x);\n")
     known = migration._migrations()
-    monkeypatch.setattr(
-        migration, "_migrations", lambda: [*known, (2, "CREATE TABLE t (x);\nCREATE TABLE t (x);\n")]
-    )
+    monkeypatch.setattr(migration, "_migrations", lambda: [*known, failing])
     with pytest.raises((Failure, dbapi2.DatabaseError)):
         closed.open()
     monkeypatch.undo()

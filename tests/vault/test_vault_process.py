@@ -28,6 +28,7 @@ def vault(bench, child_command: list[str]):
         bench.close()
 
 
+@pytest.mark.clause("M87-4d")
 def test_locking_ends_what_held_the_key(vault):
     # CHECKS F63: gone within two seconds
     began = time.monotonic()
@@ -155,6 +156,7 @@ def test_places_are_named_from_the_folder_of_the_desk(
     assert {path.name for path in tmp_path.iterdir()} >= {"team.embargo", "backup", "restored.embargo"}
 
 
+@pytest.mark.clause("MUS-4.1d", "AUM-5d", "AUM-5e")
 def test_a_bug_in_the_process_is_named_by_its_type_only(child_command: list[str]):
     process = VaultProcess(child_command)
     try:

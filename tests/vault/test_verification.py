@@ -13,7 +13,7 @@ from desktop.domain import journal as rules
 from desktop.domain.event_codec import encode
 from desktop.domain.failures import VaultDamaged
 from desktop.domain.journal import Header
-from desktop.vault import projections
+from desktop.vault import projections, promise_rows
 from desktop.vault.checkpoint import CheckpointKey
 from desktop.vault.database import Database
 from desktop.vault.journal import Journal
@@ -174,7 +174,7 @@ class Tamper:
         )
 
     def hide_from_list(self) -> None:
-        table = self.chance.choice(["case_row", "due", "message", "file"])
+        table = self.chance.choice(["case_row", "due", "pinned", "message", "file"])
         self.database.run(f"DELETE FROM {table} WHERE case_id = ?", self.chance.choice(CASES))
 
 
@@ -196,6 +196,7 @@ def missed(vault, kind: str, runs: int) -> list[int]:
     return found
 
 
+@pytest.mark.clause("TER-2.6d", "AUM-6c")
 @pytest.mark.parametrize("total", [200, pytest.param(1000, marks=pytest.mark.soak)])
 def test_every_tampering_is_noticed(vault, total: int):
     # CHECKS F59
@@ -203,6 +204,7 @@ def test_every_tampering_is_noticed(vault, total: int):
     assert {kind: seeds for kind in KINDS if (seeds := missed(vault, kind, runs))} == {}
 
 
+@pytest.mark.clause("MUS-4.1d", "AUM-5e")
 def test_findings_name_no_content(vault):
     database = vault._database
     database.run("PRAGMA foreign_keys = OFF")
@@ -302,13 +304,13 @@ def test_lists_of_other_rules_are_no_damage_and_are_made_again(bench, monkeypatc
     made = rows_of(vault)
     bench.close()
     monkeypatch.setattr(projections, "RULES", "another version's")
-    monkeypatch.setattr(projections, "_due_row", lambda *_: pytest.fail("a reader makes no rows"))
+    monkeypatch.setattr(promise_rows, "_row", lambda *_: pytest.fail("a reader makes no rows"))
     with closing(bench.open(read_only=True)) as reader:
         assert reader.verify().sound
     monkeypatch.undo()
-    monkeypatch.setattr(projections, "RULES", "2")
+    monkeypatch.setattr(projections, "RULES", "later")
     again = bench.open()
-    assert again._journal.fact("lists-rules") == "2"
+    assert again._journal.fact("lists-rules") == "later"
     assert rows_of(again) | {"meta": set()} == made | {"meta": set()}
     assert again.verify().sound
 

@@ -9,10 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain import events as e
+from desktop.domain.clocks import Proof
 from desktop.domain.event import Draft, Event, Opaque, Purged, Recorded
 from desktop.domain.failures import Failure, Locked, rebuild
+from desktop.domain.inert import Untrusted
 from desktop.vault.server import serve
 from desktop.vault.wire import CUSTODY, VAULT, Answer, Broken, Call, Failed, Reply, receive, send
+from desktop.workflows.vault_ports import DueRow
 
 NOW = datetime(2026, 7, 26, 12, tzinfo=UTC)
 EVENTS = [
@@ -41,6 +44,27 @@ def test_events_arrive_as_they_left(event: Event):
 def test_a_purged_event_stays_purged():
     recorded = [Recorded("id", "case", "writer", 1, NOW, NOW, "hand", Purged("note.added"))]
     assert VAULT["history"].unpack_result(VAULT["history"].pack_result(recorded)) == recorded
+
+
+NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+INSTANTS = st.none() | st.datetimes(timezones=st.just(UTC))
+PROOFS = st.builds(Proof, event=NAMES, at=st.datetimes(timezones=st.just(UTC)), recorded_at=INSTANTS)
+ROWS = st.builds(
+    DueRow,
+    **dict.fromkeys(("case_id", "policy_id", "clock", "sentence", "state", "why", "lateness"), NAMES),
+    **dict.fromkeys(("since", "due", "original_due", "met_at"), INSTANTS),
+    title=st.builds(Untrusted, NAMES),
+    clauses=st.lists(NAMES, max_size=3).map(tuple),
+    proof=st.none() | PROOFS,
+)
+
+
+@given(rows=st.lists(ROWS, max_size=3), everything=st.booleans())
+def test_rows_of_promises_arrive_as_they_left(rows: list[DueRow], everything: bool):
+    due = VAULT["due"]
+    assert due.unpack_result(due.pack_result(rows)) == rows
+    asked = {"everything": everything, "after": rows[0] if rows else None}
+    assert due.unpack(due.pack((0, 500), asked)) == {"offset": 0, "limit": 500, **asked}
 
 
 def test_every_failure_is_the_same_on_the_other_side():

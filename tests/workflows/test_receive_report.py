@@ -93,6 +93,12 @@ def test_the_policy_is_that_of_the_address_written_to(desk: Desk) -> None:
     assert receive(desk, to_aumos).case_id.startswith("AUM-2026-")
 
 
+@pytest.mark.clause("TER-1b")
+def test_a_report_without_the_subject_that_the_policy_expects_is_taken_in(desk: Desk) -> None:
+    to_terragon = PLAIN.replace(b"security@mushinai.com", b"security@terragon.com")
+    assert receive(desk, to_terragon).case_id.startswith("TER-2026-")
+
+
 def test_a_promise_is_never_guessed(desk: Desk) -> None:
     stray = PLAIN.replace(b"security@mushinai.com", b"info@example.org")
     with pytest.raises(RefusedByPolicy, match="No policy"):
@@ -116,7 +122,8 @@ def reply(sender: bytes, subject: bytes = b"Re: A hole", answers: bytes = b"<fir
     )
 
 
-def test_a_follow_up_joins_its_case_and_keeps_the_first_arrival(desk: Desk) -> None:  # MUS-1e
+@pytest.mark.clause("MUS-1e")
+def test_a_follow_up_joins_its_case_and_keeps_the_first_arrival(desk: Desk) -> None:
     first = receive(desk, PLAIN)
     second = receive(desk, reply(b"ada@example.net"))
     assert (second.outcome, second.case_id) == ("followed-up", first.case_id)

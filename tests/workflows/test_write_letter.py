@@ -2,6 +2,8 @@
 
 import email
 import email.policy
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -10,14 +12,26 @@ import pytest
 from desktop.domain import events as e
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Recorded
-from desktop.domain.failures import InvalidDocument, KeyMissing, RefusedByPolicy, WriteFailed
+from desktop.domain.failures import (
+    InvalidDocument,
+    InvalidPolicy,
+    KeyMissing,
+    RefusedByPolicy,
+    WriteFailed,
+)
+from desktop.domain.marks import marks_in
+from desktop.files.letter_templates import LetterTemplates
+from desktop.openpgp.home import throwaway_home
 from desktop.workflows.choose_intake_key import choose_intake_key
+from desktop.workflows.enter_case import TypedReport, enter_case
 from desktop.workflows.ports import Desk, KeyInfo, Silent
 from desktop.workflows.record_act import record_act
+from desktop.workflows.reporter_key import reporter_key
 from desktop.workflows.take_key import take_key
 from desktop.workflows.view_case import view_case
 from desktop.workflows.write_letter import draft_letter, save_letter, seal_letter
 from tests.histories import received
+from tests.people import run_gpg, settle
 from tests.workflows.desks import CASE, REPORTER, receive
 
 
@@ -41,9 +55,10 @@ def test_a_draft_answers_the_report(desk: Desk) -> None:
     assert letter.to == REPORTER
     assert letter.subject == f"Re: Hole in loader [{CASE}]"
     assert letter.text.startswith("Dear Ada Finder,")
-    assert "01 March 2026" in letter.text
+    assert "1 March 2026" in letter.text
 
 
+@pytest.mark.clause("M87-3.1a", "MUS-4.2a", "TER-2.3a")
 def test_an_encrypted_mail_draft_is_opened_by_both_and_nobody_else(keyed: Desk, us, reporter) -> None:
     letter, cleared = seal(keyed, "eml")
     assert cleared.encrypted
@@ -139,3 +154,156 @@ def test_a_saved_letter_can_be_marked_as_sent(keyed: Desk, out: Path) -> None:
     assert view_case(keyed, CASE).case.has(e.AckSent)
     with pytest.raises(WriteFailed):
         save_letter(keyed, cleared, out / "ack.eml")
+
+
+# --- marks, keys, other addresses ----------------------------------------------------------------------
+
+
+def test_a_letter_that_a_person_has_not_finished_stays(desk: Desk) -> None:
+    receive(desk)
+    letter = draft_letter(desk, CASE, "status")
+    for form in ("text", "eml"):
+        with pytest.raises(RefusedByPolicy, match=r"Still to be written: what was done"):
+            seal_letter(desk, CASE, letter, form=form, progress=Silent())  # type: ignore[arg-type]
+    done = msgspec.structs.replace(letter, text="We wrote a test.")
+    assert seal_letter(desk, CASE, done, form="eml", progress=Silent()).content
+
+
+def test_a_mark_in_a_stranger_s_subject_holds_nothing_up(desk: Desk) -> None:
+    receive(desk, subject="[[urgent]] hole")
+    _letter, cleared = seal(desk, "eml")
+    assert b"urgent" in cleared.content
+
+
+@pytest.mark.clause("M87-3.1a", "MUS-5.2b")
+def test_an_expired_key_is_said_and_never_silently_passed_over(keyed: Desk, reporter) -> None:
+    desk = expired_key(keyed, reporter)
+    for form in ("eml", "asc"):
+        with pytest.raises(KeyMissing, match=r"expired on 2026-0\d-\d\d") as caught:
+            seal(desk, form)
+        assert "unencrypted" in caught.value.advice
+    letter = draft_letter(desk, CASE, "acknowledgement")
+    cleared = seal_letter(desk, CASE, letter, form="eml", unencrypted=True, progress=Silent())
+    assert not cleared.encrypted
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"state": "revoked"}, "is revoked"),
+        ({"state": "disabled"}, "is disabled"),
+        ({"state": "invalid"}, "is invalid"),
+        ({"can_encrypt": False}, "can only sign"),
+        ({"fingerprint": "F" * 40}, "cannot be read"),
+    ],
+)
+def test_a_key_that_cannot_be_used_says_why(keyed: Desk, monkeypatch, changes, words: str) -> None:
+    keys = keyed.tools.openpgp.read_keys
+    monkeypatch.setattr(
+        keyed.tools.openpgp,
+        "read_keys",
+        lambda content: tuple(msgspec.structs.replace(key, **changes) for key in keys(content)),
+    )
+    assert words in reporter_key(keyed, view_case(keyed, CASE).case).problem
+    with pytest.raises(KeyMissing, match=words):
+        seal(keyed, "eml")
+
+
+def test_a_key_that_was_revoked_is_known_by_gpg_itself(desk: Desk, us, tmp_path_factory) -> None:
+    receive(desk)
+    choose_intake_key(desk, us.key.fingerprint)
+    with throwaway_home() as home:
+        person = settle(home, "Ada Finder", REPORTER)
+        certificate = next((home / "openpgp-revocs.d").glob("*.rev")).read_text().replace(":-----", "-----")
+        good = person.public
+        run_gpg(home, "--import", data=certificate.encode())
+        revoked = person.public
+    assert isinstance(take_key(desk, CASE, person.fingerprint, good, "pasted"), Recorded)
+    assert reporter_key(desk, view_case(desk, CASE).case).content == good
+    info = desk.tools.openpgp.read_keys(revoked)[0]
+    assert info.state == "revoked"
+
+
+def expired_key(keyed: Desk, reporter) -> Desk:
+    """The desk on the day after the reporter's key expires, by gpg's word for it."""
+    openpgp = keyed.tools.openpgp
+    day = keyed.tools.now() - timedelta(days=1)
+
+    class Aged:
+        def __getattr__(self, name):
+            return getattr(openpgp, name)
+
+        def read_keys(self, content):
+            return tuple(msgspec.structs.replace(key, expires=day) for key in openpgp.read_keys(content))
+
+    return replace(keyed, tools=replace(keyed.tools, openpgp=Aged()))
+
+
+@pytest.mark.clause("CZM-3g")
+def test_an_anonymous_reporter_is_written_to_by_nobody(desk: Desk) -> None:
+    case_id = anonymous(desk, "web-form")
+    with pytest.raises(RefusedByPolicy, match="without an address") as caught:
+        draft_letter(desk, case_id, "acknowledgement")
+    assert "reporter.unreachable" in caught.value.advice
+    record_act(desk, case_id, e.ReporterUnreachable("The form had no contact."))
+    ack = next(r for r in view_case(desk, case_id).readings if r.clock == "ack")
+    assert ack.state == "not-applicable"
+    by_phone = anonymous(
+        replace(desk, tools=replace(desk.tools, random_digits=lambda n, _b: [1] * n)), "phone"
+    )
+    assert draft_letter(desk, by_phone, "acknowledgement").text
+    assert draft_letter(desk, case_id, "take-private").to == ""
+
+
+def anonymous(desk: Desk, channel: str) -> str:
+    return enter_case(
+        desk,
+        TypedReport("czm", channel, "A hole", "It leaks.", desk.tools.now()),  # type: ignore[arg-type]
+    )
+
+
+@pytest.mark.clause("M87-3.6b", "CZM-8b")
+def test_notices_to_others_go_where_they_are_told_unencrypted_and_name_no_reporter(keyed: Desk) -> None:
+    letter = draft_letter(keyed, CASE, "user-notice", to="users@lists.example")
+    assert "Hole" not in letter.subject
+    done = msgspec.structs.replace(letter, text="Please update.")
+    cleared = seal_letter(keyed, CASE, done, form="eml", progress=Silent())
+    draft = email.message_from_bytes(cleared.content, policy=email.policy.default)
+    assert (draft["To"], draft["In-Reply-To"], cleared.audience) == ("users@lists.example", None, "the users")
+    assert not cleared.encrypted
+    naming = msgspec.structs.replace(done, text="Ada Finder found it.")
+    with pytest.raises(RefusedByPolicy, match="names the reporter"):
+        seal_letter(keyed, CASE, naming, form="eml", progress=Silent())
+    with pytest.raises(InvalidDocument):
+        seal_letter(keyed, CASE, msgspec.structs.replace(done, to=""), form="eml", progress=Silent())
+
+
+def test_a_template_of_one_s_own_is_used_or_refused_in_words(desk: Desk, tmp_path: Path) -> None:
+    receive(desk)
+    desk = replace(desk, tools=replace(desk.tools, own_template=LetterTemplates(tmp_path)))
+    assert "Dear" in draft_letter(desk, CASE, "reply").text
+    (tmp_path / "reply.txt.j2").write_text("Ahoy {{ case_id }}")
+    assert draft_letter(desk, CASE, "reply").text == f"Ahoy {CASE}\n"
+    (tmp_path / "reply.txt.j2").write_text("Ahoy {{ ship }}")
+    with pytest.raises(InvalidDocument, match=r"reply\.txt\.j2.*'ship'"):
+        draft_letter(desk, CASE, "reply")
+    (tmp_path / "reply.txt.j2").write_text("x" * 100_000)
+    with pytest.raises(InvalidDocument, match="larger"):
+        draft_letter(desk, CASE, "reply")
+
+
+def test_a_policy_that_left_the_shelf_leaves_its_new_date_open(desk: Desk, monkeypatch) -> None:
+    receive(desk)
+    monkeypatch.setattr(desk.tools.policies, "profile", refuse_profile)
+    assert "the date of the new version" in marks_in(draft_letter(desk, CASE, "policy-changed").text)
+
+
+def refuse_profile(_name: str):
+    raise InvalidPolicy("There is no such policy.")
+
+
+def test_the_advisory_notice_says_where_it_stands(desk: Desk) -> None:
+    receive(desk)
+    published = e.AdvisoryPublished(where="https://mushinai.com/advisories/1")
+    desk.vault.append(CASE, [Draft(published, desk.tools.now())], author="me", now=desk.tools.now())
+    assert "read here: https://mushinai.com/advisories/1" in draft_letter(desk, CASE, "advisory-notice").text

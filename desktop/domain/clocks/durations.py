@@ -1,24 +1,28 @@
-"""How long a policy gives: `48h`, `7d`, `2w`, `1mo`, `5bd`, `next:release.scheduled`, `undated:words`.
+"""How long a policy gives: `48h`, `7d`, `2w`, `1mo`, `5bd`, `8bh`, `1d..3d`, a release, or words.
 
 Hours are real time. Days, weeks and months keep the wall-clock time of the policy's zone. A business day is
-a local day that is neither weekend nor holiday; time outside them does not count.
+a local day that is neither weekend nor holiday, a business hour one of its office hours; time outside them
+does not count.
 """
 
 import calendar as months
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 import msgspec
 
+from desktop.domain.clocks.business_time import Direction, shift_business_days, shift_office_hours
+from desktop.domain.clocks.wall_time import MIDNIGHT, at_wall_time, zone_named
 from desktop.domain.policy import Calendar
 
-Unit = Literal["h", "d", "mo", "bd", "release", "undated"]
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WRITTEN = re.compile(r"(?:\d{1,4}(?:h|d|w|mo|bd)\.\.)?(\d{1,4})(h|d|w|mo|bd)")
+Unit = Literal["h", "d", "mo", "bd", "bh", "release", "undated"]
+RELEASE = "next:release.scheduled"
+_WRITTEN = re.compile(r"(?:(\d{1,4})(h|d|w|mo|bd|bh)\.\.)?(\d{1,4})(h|d|w|mo|bd|bh)")
 _MOST_BUSINESS_DAYS = 1000
-_LONGEST_SEARCH_DAYS = 3660
+_DAY = timedelta(days=1)
 
 
 class Duration(msgspec.Struct, frozen=True):
@@ -29,16 +33,19 @@ class Duration(msgspec.Struct, frozen=True):
     words: str = ""
 
 
+@lru_cache(maxsize=1024)
 def parse_duration(written: str) -> Duration:
     """Read a duration; of a range `a..b` the upper bound is the deadline. Raises ValueError."""
-    if written == "next:release.scheduled":
+    if written == RELEASE:
         return Duration("release")
     if written.startswith("undated:"):
         return Duration("undated", words=written.removeprefix("undated:").strip())
     match = _WRITTEN.fullmatch(written)
     if match is None:
-        raise ValueError(f"{written!r} is no duration such as 48h, 7d, 2w, 1mo or 5bd")
-    amount, unit = int(match[1]), match[2]
+        raise ValueError(f"{written!r} is no duration such as 48h, 7d, 2w, 1mo, 5bd or 8bh")
+    if match[2] == match[4] and int(match[1]) > int(match[3]):
+        raise ValueError(f"{written!r} ends before it begins")
+    amount, unit = int(match[3]), match[4]
     if unit == "bd" and amount > _MOST_BUSINESS_DAYS:
         raise ValueError(f"{written!r} is more than {_MOST_BUSINESS_DAYS} business days")
     if unit == "w":
@@ -47,68 +54,78 @@ def parse_duration(written: str) -> Duration:
 
 
 def due_after(
-    start: datetime, duration: Duration, calendar: Calendar, releases: tuple[date, ...] = ()
+    start: datetime, duration: Duration, calendar: Calendar, releases: Sequence[date] = ()
 ) -> datetime | None:
-    """The due instant in UTC, or None when the policy gives no date (undated, or no release planned)."""
+    """The due instant in UTC, or None when the policy gives no date.
+
+    It gives none in words, before a release is planned, or in business hours without office hours. Raises
+    ValueError when the calendar cannot tell: no business day in it, an unknown country, beyond its last year.
+    """
+    try:
+        if duration.unit == "release":
+            return _end_of_release(start, calendar, releases)
+        return _shifted(start.astimezone(UTC), duration, calendar, 1)
+    except OverflowError as error:
+        raise ValueError("the date lies beyond the calendar") from error
+
+
+def known_due(
+    start: datetime, duration: Duration, calendar: Calendar, releases: Sequence[date] = ()
+) -> datetime | None:
+    """The same, and None also where the calendar cannot tell."""
+    try:
+        return due_after(start, duration, calendar, releases)
+    except ValueError:
+        return None
+
+
+def due_before(end: datetime, duration: Duration, calendar: Calendar) -> datetime | None:
+    """The latest instant, in UTC, from which the duration passes until `end`; else as `due_after`."""
+    try:
+        return _shifted(end.astimezone(UTC), duration, calendar, -1)
+    except OverflowError as error:
+        raise ValueError("the date lies beyond the calendar") from error
+
+
+def _shifted(
+    instant: datetime, duration: Duration, calendar: Calendar, towards: Direction
+) -> datetime | None:
     match duration.unit:
         case "h":
-            return start.astimezone(UTC) + timedelta(hours=duration.amount)
-        case "undated":
-            return None
-    zone = ZoneInfo(calendar.timezone)
-    local = start.astimezone(zone)
-    match duration.unit:
+            return instant + timedelta(hours=duration.amount * towards)
         case "d":
-            return at_wall_time(local.date() + timedelta(days=duration.amount), local.time(), zone)
+            return _shift_days(instant, duration.amount * towards, calendar)
         case "mo":
-            return at_wall_time(_add_months(local.date(), duration.amount), local.time(), zone)
+            return _shift_months(instant, duration.amount * towards, calendar)
         case "bd":
-            return _add_business_days(local, duration.amount, calendar, zone)
+            local = instant.astimezone(zone_named(calendar.timezone))
+            return shift_business_days(local, duration.amount, calendar, towards)
+        case "bh" if calendar.office_hours:
+            return shift_office_hours(instant, timedelta(hours=duration.amount), calendar, towards)
         case _:
-            later = sorted(day for day in releases if day > local.date())
-            return at_wall_time(later[0], time(), zone) if later else None
+            return None
 
 
-def at_wall_time(day: date, wall: time, zone: ZoneInfo) -> datetime:
-    """The instant, in UTC, at which local clocks show this; the earlier of two, the first after a gap."""
-    local = datetime.combine(day, wall.replace(tzinfo=None, fold=0), zone)
-    instant = local.astimezone(UTC)
-    if instant.astimezone(zone).replace(tzinfo=None) == local.replace(tzinfo=None):
-        return instant
-    before, after = local.replace(fold=1).astimezone(UTC), instant
-    while after - before > timedelta(seconds=1):  # the gap lies between: find its end
-        middle = before + (after - before) / 2
-        if middle.astimezone(zone).utcoffset() == after.astimezone(zone).utcoffset():
-            after = middle
-        else:
-            before = middle
-    return after.replace(microsecond=0)
+def _shift_days(start: datetime, amount: int, calendar: Calendar) -> datetime:
+    if calendar.timezone == "UTC":
+        return start + amount * _DAY
+    zone = zone_named(calendar.timezone)
+    local = start.astimezone(zone)
+    return at_wall_time(local.date() + amount * _DAY, local.time(), zone)
 
 
-def is_business_day(day: date, calendar: Calendar) -> bool:
-    """Whether the day counts."""
-    return _WEEKDAYS[day.weekday()] not in calendar.weekend and day not in calendar.holidays
-
-
-def _add_months(day: date, amount: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + amount, 12)
+def _shift_months(start: datetime, amount: int, calendar: Calendar) -> datetime:
+    """The same day of the month, or its last one where it is shorter."""
+    zone = zone_named(calendar.timezone)
+    local = start.astimezone(zone)
+    year, month = divmod(local.year * 12 + local.month - 1 + amount, 12)
     last = months.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
+    return at_wall_time(date(year, month + 1, min(local.day, last)), local.time(), zone)
 
 
-def _add_business_days(local: datetime, amount: int, calendar: Calendar, zone: ZoneInfo) -> datetime:
-    day, wall = local.date(), local.time()
-    whole_days = wall == time() or not is_business_day(day, calendar)
-    left = amount
-    if whole_days and is_business_day(day, calendar):
-        left -= 1  # from midnight the first day itself is a whole business day
-    for _ in range(_LONGEST_SEARCH_DAYS):
-        if left <= 0:
-            break
-        day += timedelta(days=1)
-        left -= is_business_day(day, calendar)
-    else:
-        raise ValueError("the calendar has no business days")
-    if whole_days and amount > 0:
-        day, wall = day + timedelta(days=1), time()
-    return at_wall_time(day, wall, zone)
+def _end_of_release(start: datetime, calendar: Calendar, releases: Sequence[date]) -> datetime | None:
+    """The end of the first release day after the start: what comes out on that day is in time."""
+    zone = zone_named(calendar.timezone)
+    today = start.astimezone(zone).date()
+    following = min((day for day in releases if day > today), default=None)
+    return at_wall_time(following + _DAY, MIDNIGHT, zone) if following else None

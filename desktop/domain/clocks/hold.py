@@ -1,32 +1,36 @@
-"""When the hold ends: the policy's expression, read against what happened.
+"""When the hold ends: the policy's expression, read against what happened, and what to do at its limit."""
 
-A term whose event is missing is pending: `min` gives the earliest known term, which may still come sooner;
-`max` stays pending until all are known.
-"""
-
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
 
-from desktop.domain.clocks.engine import read_clocks
+from desktop.domain.clocks.chronicle import Chronicle, chronicle_of
+from desktop.domain.clocks.durations import known_due, parse_duration
+from desktop.domain.clocks.engine import read_chronicle
 from desktop.domain.clocks.reading import Reading
+from desktop.domain.clocks.terms import Facts, Found, judgements, resolve
+from desktop.domain.clocks.words import how_long, when
 from desktop.domain.event import Recorded
-from desktop.domain.events import DisclosureAgreed
-from desktop.domain.occurrences import Occurrences, in_force, occurrences
 from desktop.domain.policy import Profile, Term
+
+_UNSTATED = "The policy states no hold: a person decides when to publish."
+_WAITS = {"overdue": "overdue", "running": "not sent yet"}
+_OUT = ("fix.released", "remediation.complete", "advisory.published")
 
 
 class Hold(msgspec.Struct, frozen=True):
     """Until when nothing may be told; `until` is None while no date is known.
 
-    Where the policy states no hold, it stays closed until a person decides to publish.
+    Where the policy states no hold, it stays closed until a person decides to publish. `publish_by` is when
+    the policy publishes, fix or no fix.
     """
 
     until: datetime | None
     stated: bool
     may_come_sooner: bool
     why: str
+    publish_by: datetime | None = None
 
     def ended(self, now: datetime) -> bool:
         """Whether publication breaks no promise."""
@@ -35,38 +39,92 @@ class Hold(msgspec.Struct, frozen=True):
 
 def read_hold(profile: Profile, events: Sequence[Recorded], now: datetime) -> Hold:
     """The hold of a case under its policy; a dated agreement of both parties overrides either way."""
-    agreement = _latest_agreement(events)
-    stated = profile.disclosure.hold is not None
-    if agreement is not None:
-        return Hold(agreement.publish_at, stated, may_come_sooner=False, why=f"Agreed: {agreement.evidence}")
-    if profile.disclosure.hold is None:
-        why = "The policy states no hold: a person decides when to publish."
-        return Hold(None, stated=False, may_come_sooner=False, why=why)
-    readings = {r.clock: r for r in read_clocks(profile, events, now)}
-    until, complete = _resolve(profile.disclosure.hold, occurrences(events), readings)
-    clauses = ", ".join(profile.disclosure.clauses)
-    return Hold(until, stated=True, may_come_sooner=not complete, why=f"By the policy ({clauses}).")
+    return hold_of(profile, chronicle_of(events), now)
 
 
-def _latest_agreement(events: Sequence[Recorded]) -> DisclosureAgreed | None:
-    agreed = [
-        r.event for r in in_force(events) if isinstance(r.event, DisclosureAgreed) and not r.event.clock
+def hold_of(profile: Profile, chronicle: Chronicle, now: datetime) -> Hold:
+    """The same for a case that is known by its chronicle."""
+    disclosure = profile.disclosure
+    stated = disclosure.hold is not None or bool(disclosure.publish_after)
+    agreed = chronicle.agreements.get("")
+    if agreed is not None:
+        return Hold(agreed.until, stated, may_come_sooner=False, why=f"Agreed: {agreed.evidence}")
+    if not stated:
+        return Hold(None, stated=False, may_come_sooner=False, why=_UNSTATED)
+    readings = {reading.clock: reading for reading in read_chronicle(profile, chronicle, now)}
+    facts = Facts(profile, chronicle, readings)
+    found = resolve(disclosure.hold, facts) if disclosure.hold else Found()
+    until = _after_fix(facts, found.at)
+    limit = resolve(disclosure.publish_by, facts).at if disclosure.publish_by else None
+    sooner = not found.complete and until is not None and now < until
+    why = " ".join(_reasons(facts, found, limit, now))
+    return Hold(until, stated=True, may_come_sooner=sooner, why=why, publish_by=limit)
+
+
+def furthest_agreement(
+    profile: Profile, events: Sequence[Recorded], now: datetime, clock_id: str = ""
+) -> datetime | None:
+    """The latest date that an agreement may set for the hold, or for the clock of a hold.
+
+    None where the policy sets no bound, or the date that it would be counted from is not known yet.
+    """
+    extension = profile.disclosure.extension
+    clock = profile.clock(clock_id)
+    if extension is None or (clock is not None and clock.force != "rule"):
+        return None
+    chronicle = msgspec.structs.replace(chronicle_of(events), agreements={})
+    readings = read_chronicle(profile, chronicle, now) if clock_id else ()
+    dues = [reading.due for reading in readings if reading.clock == clock_id]
+    original = dues[0] if dues else hold_of(profile, chronicle, now).until
+    return known_due(original, parse_duration(extension.longest), profile.calendar) if original else None
+
+
+def _after_fix(facts: Facts, until: datetime | None) -> datetime | None:
+    """The end of the hold with the time that the policy waits after a fix, by severity.
+
+    Before the severity is set, the longest of them is kept.
+    """
+    fix = facts.chronicle.first(("fix.released",))
+    if fix is None:
+        return until
+    severity, profile = facts.chronicle.severity, facts.profile
+    waits = [w.after for w in profile.disclosure.publish_after if severity in ("", w.severity)]
+    ends = [
+        known_due(fix.at, parse_duration(wait), profile.calendar, profile.release.dates) for wait in waits
     ]
-    return agreed[-1] if agreed else None
+    return max((end for end in (until, *ends) if end is not None), default=None)
 
 
-def _resolve(term: Term, happened: Occurrences, readings: dict[str, Reading]) -> tuple[datetime | None, bool]:
-    """The instant of a term, if known, and whether nothing can change it any more."""
-    if term.event:
-        instants = happened.get(term.event)
-        return (instants[0], True) if instants else (None, False)
-    if term.clock:
-        reading = readings.get(term.clock)
-        due = reading.due if reading else None
-        return due, due is not None
-    parts = [_resolve(part, happened, readings) for part in term.of]
-    known = [instant for instant, _ in parts if instant is not None]
-    complete = all(done for _, done in parts)
-    if term.op == "max":
-        return (max(known) if complete else None), complete
-    return min(known, default=None), complete
+def _reasons(facts: Facts, found: Found, limit: datetime | None, now: datetime) -> Iterator[str]:
+    disclosure = facts.profile.disclosure
+    clauses = f" ({', '.join(disclosure.clauses)})" if disclosure.clauses else ""
+    yield f"By the policy{clauses}."
+    for term in judgements(disclosure.hold) if disclosure.hold else ():
+        yield _judgement(term, facts.readings)
+    if "ack.sent" in found.counted_from:
+        yield from _acknowledgement(facts, found)
+    if limit is not None and now >= limit and facts.chronicle.first(_OUT) is None:
+        choice = "publish, or record an agreement" if disclosure.waiver == "agreement" else "publish"
+        yield f"The limit of {when(limit)} has come without a fix: {choice}."
+
+
+def _judgement(term: Term, readings: Mapping[str, Reading]) -> str:
+    hints = [readings[name] for name in term.hint if name in readings]
+    named = [f"{r.sentence} ({when(r.due)})" if r.due else r.sentence for r in hints]
+    help_ = f" What may help to judge: {' '.join(named)}" if named else ""
+    return f"It gives no date ({term.judgement}): only a dated agreement sets one.{help_}"
+
+
+def _acknowledgement(facts: Facts, found: Found) -> Iterator[str]:
+    """What our own acknowledgement does to a hold that is counted from it (M87-2k)."""
+    names = [c.id for c in facts.profile.clocks if "ack.sent" in c.stops and c.force != "rule"]
+    ack = next((facts.readings[name] for name in names if name in facts.readings), None)
+    sent = facts.chronicle.first(found.counted_from)
+    if ack is None or ack.due is None:
+        return
+    if found.at is None:
+        waits = _WAITS.get(ack.state, "not sent")
+        yield f"No date: it counts from our own acknowledgement, which is {waits}."
+    elif sent is not None and sent.at > ack.due:
+        late = how_long(sent.at - ack.due)
+        yield f"The acknowledgement was {late} late, and the hold lasts that much longer."

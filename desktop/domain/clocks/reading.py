@@ -26,7 +26,7 @@ OWED: tuple[State, ...] = ("running", "paused", "overdue", "held", "conditional"
 _LATER = timedelta(minutes=5)
 
 
-class Proof(msgspec.Struct, frozen=True):
+class Proof(msgspec.Struct, frozen=True, gc=False):
     """The entry in the journal that met or ended a clock."""
 
     event: str
@@ -43,7 +43,7 @@ class Proof(msgspec.Struct, frozen=True):
         return self.recorded_at is not None and self.recorded_at - self.at > _LATER
 
 
-class Reading(msgspec.Struct, frozen=True):
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """One clock at one moment; `why` explains the state in a sentence, `original_due` what was promised."""
 
     clock: str

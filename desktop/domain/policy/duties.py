@@ -4,6 +4,28 @@ from typing import Literal
 
 from desktop.domain.policy.item import Item, Name
 
+Saying = Literal[
+    "receipt",
+    "thanks",
+    "welcome",
+    "safe-harbour",
+    "no-bounty",
+    "hold-rule",
+    "review-policy",
+    "severity",
+    "next-steps",
+    "progress",
+    "resolved",
+    "credit-choice",
+    "credit-permission",
+    "what-happened",
+    "what-to-do",
+    "new-date",
+    "reasons",
+    "version-fixed",
+]
+"""What a letter may have to say."""
+
 
 class Credit(Item, frozen=True, kw_only=True):
     """Whether a reporter is named unless they object (opt-out), or only when they agree (opt-in)."""
@@ -42,7 +64,7 @@ class LetterRule(Item, frozen=True, kw_only=True):
 
     event: Name
     """The event that sending it records."""
-    says: tuple[Name, ...]
+    says: tuple[Saying, ...]
     channels: tuple[str, ...] = ()
 
 

@@ -14,7 +14,9 @@ class Identity(Item, frozen=True, kw_only=True):
     """Whose policy this is; `source_sha256` is that of the document it was read from."""
 
     id: Name
-    code: Annotated[str, msgspec.Meta(pattern="^[A-Z0-9]{2,8}$")]
+    code: Annotated[
+        str, msgspec.Meta(pattern="^[A-Z0-9]{2,8}$", description="two to eight capitals or digits")
+    ]
     """Stands in front of case ids and clause ids."""
     organisation: Name
     product: str = ""

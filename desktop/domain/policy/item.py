@@ -4,8 +4,14 @@ from typing import Annotated, Literal
 
 import msgspec
 
-Name = Annotated[str, msgspec.Meta(min_length=1)]
-Day = Annotated[str, msgspec.Meta(pattern=r"^(\d{4}-\d{2}(-\d{2})?)?$")]
+Name = Annotated[str, msgspec.Meta(min_length=1, description="words")]
+Day = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^(\d{4}-\d{2}(-\d{2})?)?$",
+        description='a day or month in quotes, such as "2026-01-09" or "2026-01"',
+    ),
+]
 """A date as policies give it: a day, a month, or nothing."""
 
 Force = Literal["commit", "target", "expect", "request", "rule", "legal"]

@@ -2,13 +2,16 @@
 
 from datetime import datetime
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.domain.clocks import Reading
 from desktop.ui.look.instants import absolute, overdue_by, relative, short
 from desktop.ui.look.wording import state_chip
+from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import ChipLabel, Words
-from desktop.ui.parts.layout import beside, clear, column
+from desktop.ui.parts.layout import clear, column
+from desktop.ui.parts.tips import give_tip
 
 
 class NextPromise(QFrame):
@@ -45,6 +48,7 @@ class NextPromise(QFrame):
         self._sentence.say(reading.sentence)
         self._clauses.setVisible(bool(reading.clauses))
         self._clauses.say(", ".join(reading.clauses))
+        give_tip(self._clauses, origin_of(reading))
 
 
 class ClockList(QWidget):
@@ -63,13 +67,25 @@ class ClockList(QWidget):
 
     def _line(self, reading: Reading, now: datetime) -> QWidget:
         line = QWidget()
+        give_tip(line, origin_of(reading))
         rows = column(line, spacing=2)
         rows.addWidget(Words(reading.sentence, wrap=True))
         detail = Words(_detail(reading, now), "small", wrap=True)
-        row = beside(detail, ChipLabel(state_chip(reading.state)), spacing=8)
-        row.setStretch(1, 0)
-        rows.addLayout(row)
+        chip = ChipLabel(state_chip(reading.state))
+        rows.addWidget(FoldingRow(detail, chip, grow=(detail,), spacing=8))
         return line
+
+
+def origin_of(reading: Reading) -> str:
+    """Where a promise comes from and why it stands as it does, for a tooltip."""
+    assumed = QCoreApplication.translate("Clocks", "Where the policy is silent: {choice}")
+    lines = (
+        reading.sentence,
+        reading.why,
+        assumed.format(choice=reading.assumed) if reading.assumed else "",
+        ", ".join(reading.clauses),
+    )
+    return "\n".join(line for line in lines if line)
 
 
 def _headline(reading: Reading, now: datetime) -> tuple[str, str]:

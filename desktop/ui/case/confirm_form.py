@@ -1,8 +1,11 @@
-"""Confirm: which versions are affected, how bad it is, and that the problem is real."""
+"""Confirm: whether it is in scope, which versions are affected, how bad it is, and that it is real."""
 
 from desktop.domain import events as e
 from desktop.domain.event import Event
+from desktop.ui.case.scope_card import ScopeCard
 from desktop.ui.case.stage_form import StageForm, lines_of
+from desktop.ui.case.support_note import SupportNote
+from desktop.ui.desk_work import Loaded
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import ChoiceField, LineField, TextField
 from desktop.ui.session import Session
@@ -21,6 +24,8 @@ class ConfirmForm(StageForm):
             self.tr("Confirm the problem"),
             self.tr("Reproduce it, list what is affected, say how bad it is and why."),
         )
+        self._scope = ScopeCard(session)
+        self.rows.addWidget(self._scope)
         self.add_row(vendor=LineField(self.tr("Vendor")), product=LineField(self.tr("Product")))
         self.add_row(
             affected=TextField(
@@ -36,6 +41,9 @@ class ConfirmForm(StageForm):
                 lines=2,
             ),
         )
+        self._support = SupportNote(self._on_branches_taken)
+        self.rows.addWidget(self._support)
+        self.fields["affected"].edited.connect(self._show_support)
         self._level = ChoiceField(self.tr("Severity"))
         self.add_row(level=self._level, cwe=LineField(self.tr("Weakness (CWE)"), "", "CWE-79"))
         self.add(
@@ -47,6 +55,8 @@ class ConfirmForm(StageForm):
                 lines=2,
             ),
         )
+        for key, field in self._scope.form.fields.items():
+            self.watch(key, field)
         self._confirm = ActButton(self.tr("Confirm the problem"), self._on_confirm, "primary")
         self.finish(self._confirm, ActButton(self.tr("Save only"), self._on_save))
 
@@ -69,12 +79,28 @@ class ConfirmForm(StageForm):
         }
         for key, value in values.items():
             self.fields[key].put(value)
+        self._scope.form.fill()
 
     def refresh(self, view: CaseView) -> None:
         """A confirmed problem is not confirmed twice."""
+        self._scope.show_scope(view)
         confirmed = view.case.has(e.ReportConfirmed)
         self._confirm.setEnabled(not confirmed)
         self._confirm.rename(self.tr("Confirmed") if confirmed else self.tr("Confirm the problem"))
+
+    def show_case(self, loaded: Loaded) -> None:
+        """Show a case, and what its fields amount to."""
+        super().show_case(loaded)
+        self._scope.form.show_verdict()
+        self._support.show_versions(loaded.view, lines_of(self.value("affected")))
+
+    def _show_support(self) -> None:
+        if self.session.view is not None:
+            self._support.show_versions(self.session.view, lines_of(self.value("affected")))
+
+    def _on_branches_taken(self, branches: str) -> None:
+        self.fields["branches"].put(branches)
+        self.fields["branches"].edited.emit()
 
     def _on_save(self) -> None:
         self.record(*self._facts())

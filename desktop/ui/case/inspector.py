@@ -13,6 +13,7 @@ from desktop.ui.look.instants import absolute
 from desktop.ui.parts.buttons import ActButton, WideButton
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import Rule, Sheet, column
+from desktop.ui.policies.question_card import QuestionCard
 from desktop.ui.session import Session
 
 
@@ -28,6 +29,11 @@ class Inspector(QWidget):
         self._promise = NextPromise()
         self._hold = Words(wrap=True)
         self._hold_why = Words(look="small", wrap=True)
+        self._questions = QuestionCard()
+        self._questions.wanted.connect(
+            lambda policy, question: session.errand_wanted.emit("question", f"{policy}/{question}")
+        )
+        self._questions.dates_wanted.connect(lambda policy: session.errand_wanted.emit("dates", policy))
         self._stepper = Stepper()
         self._stepper.waiver_wanted.connect(lambda need: session.errand_wanted.emit("waiver", need))
         self._clocks = ClockList()
@@ -38,6 +44,7 @@ class Inspector(QWidget):
     def _lay_out(self) -> None:
         sheet = Sheet(self.tr("Case"), margin=16, spacing=7)
         sheet.rows.addWidget(self._promise)
+        sheet.rows.addWidget(self._questions)
         sheet.rows.addSpacing(10)
         self._section(sheet, self.tr("Stages"), self._stepper)
         agree = ActButton(self.tr("Agree on a date…"), self._on_agree, "quiet")
@@ -64,6 +71,7 @@ class Inspector(QWidget):
         """Show a case."""
         view = loaded.view
         self._promise.show_reading(view.next_promise, view.at)
+        self._questions.show_case(view)
         self._stepper.show_stages(view.stages)
         self._clocks.show_readings(view.readings, view.at)
         self._people.show_people(view)

@@ -3,38 +3,27 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import msgspec
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QShowEvent
 
 from desktop.domain import events as e
+from desktop.domain.cleared import Cleared
+from desktop.domain.marks import unwritten
+from desktop.formats.letters.drafting import Letter
+from desktop.formats.letters.kinds import EVENTS, LetterKind
+from desktop.ui.case.letter_choice import LetterChoice
+from desktop.ui.case.letter_duties import LetterDuties
 from desktop.ui.case.sealing_notice import SealingNotice
 from desktop.ui.case.stage_form import StageForm
+from desktop.ui.case.unreachable_notice import UnreachableNotice
 from desktop.ui.parts import clipboard
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.choose_file import choose_new_path
-from desktop.ui.parts.fields import ChoiceField, LineField, TextField
+from desktop.ui.parts.fields import LineField, TextField
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
+from desktop.workflows.reporter_key import ReporterKey
 from desktop.workflows.view_case import CaseView
-from desktop.workflows.write_letter import (
-    Cleared,
-    Letter,
-    LetterForm,
-    LetterKind,
-    draft_letter,
-    save_letter,
-    seal_letter,
-)
-
-_EVENTS: dict[LetterKind, type[e.Sent]] = {
-    "acknowledgement": e.AckSent,
-    "question": e.QuestionSent,
-    "assessment": e.AssessmentSent,
-    "status": e.StatusSent,
-    "rejection": e.RejectionSent,
-    "fix-notice": e.ReporterNotified,
-}
+from desktop.workflows.write_letter import LetterForm, draft_letter, is_answerable, save_letter, seal_letter
 
 
 class LettersTab(StageForm):
@@ -44,42 +33,56 @@ class LettersTab(StageForm):
         super().__init__(
             session,
             "letters",
-            self.tr("Write to the reporter"),
-            self.tr("Embargo never sends. Copy or save the letter, send it, then mark it as sent."),
+            self.tr("Write a letter"),
+            self.tr(
+                "Embargo never sends. Copy or save the letter, send it, then mark it or drop its sent copy."
+            ),
         )
         self._sealed = ""
-        self._letter: Letter | None = None
-        kind = ChoiceField(self.tr("Letter"), _kinds())
-        kind.edited.connect(lambda: self.write(self._kind))
-        self.add_row(kind=kind, to=LineField(self.tr("To")))
+        self._choice = LetterChoice()
+        self._choice.edited.connect(lambda: self.write(self._choice.kind))
+        self.add_row(kind=self._choice, to=LineField(self.tr("To")))
+        self._duties = LetterDuties()
+        self._unreachable = UnreachableNotice(self._on_unreachable)
+        self.rows.addWidget(self._duties)
+        self.rows.addWidget(self._unreachable)
         self.add(subject=LineField(self.tr("Subject")), text=TextField(self.tr("Text"), lines=10))
-        armoured = ActButton(self.tr("Save .asc"), lambda: self._save("asc"))
         self._sealing = SealingNotice(session)
-        self._sealing.known.connect(armoured.setEnabled)
+        self._sealing.known.connect(self._on_key_known)
         self.rows.addWidget(self._sealing)
+        self._armoured = ActButton(self.tr("Save .asc"), lambda: self._save("asc"))
+        self._mail = ActButton(self.tr("Save .eml"), lambda: self._save("eml"))
+        self._plain = ActButton(self.tr("Save unencrypted"), lambda: self._save("eml", unencrypted=True))
+        self._plain.hide()
         self.finish(
             ActButton(self.tr("Mark as sent"), self._on_sent, "primary"),
             ActButton(self.tr("Copy"), self._on_copy, mark="copy"),
-            armoured,
-            ActButton(self.tr("Save .eml"), lambda: self._save("eml")),
+            self._armoured,
+            self._mail,
+            self._plain,
         )
         for field in self.fields.values():
             field.edited.connect(self._on_letter_edited)
 
     def write(self, kind: LetterKind) -> None:
-        """Begin a letter of this kind from its template."""
+        """Begin a letter of this kind from its template, where there is somebody to write to."""
         view = self.session.view
         if view is None:
             return
-        self.fields["kind"].put(kind)
-        desk, case_id = self.session.desk, view.case.case_id
+        self._choice.put(kind)
+        self.refuse("")
+        self._show_rules(view)
+        desk, case_id, to = self.session.desk, view.case.case_id, self._typed_address(view)
+        if self._unreachable.isVisibleTo(self):
+            self._on_drafted(Letter("", "", "", kind))
+            return
         self.session.background.run(
-            lambda _p: draft_letter(desk, case_id, kind), self._on_drafted, topic="letter"
+            lambda _p: draft_letter(desk, case_id, kind, to=to), self._on_drafted, topic="letter"
         )
 
     def fill(self, view: CaseView) -> None:
         """Nothing of another case's letter may stay; a template is the beginning."""
-        self._letter, self._sealed = None, ""
+        self._sealed = ""
         for key in ("to", "subject", "text"):
             self.fields[key].put("")
         if self.isVisible():
@@ -88,15 +91,31 @@ class LettersTab(StageForm):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin the letter that is owed once somebody looks."""
         super().showEvent(event)
-        if self._letter is None and self.session.view is not None and not self.value("text"):
+        if self.session.view is not None and not self.value("text"):
             self.write(_owed(self.session.view))
 
     def refresh(self, view: CaseView) -> None:
-        """Say how the letter will be sealed."""
-        self._sealing.show_case(view)
+        """Say what the letter has to hold, and how it will be sealed."""
+        self._show_rules(view)
+
+    def _show_rules(self, view: CaseView) -> None:
+        kind = self._choice.kind
+        self._duties.show_letter(kind, view)
+        self._sealing.show_letter(kind, view)
+        if is_answerable(view.case, kind):
+            self._unreachable.hide()
+            self._sealing.show()
+        else:
+            self._sealing.hide()
+            self._unreachable.tell(recorded=view.case.unreachable is not None)
+
+    def _typed_address(self, view: CaseView) -> str:
+        """Whom a notice to others goes to, where somebody typed it; never the reporter."""
+        typed = self.value("to")
+        return "" if typed == view.case.reporter_address.raw.strip() else typed
 
     def _on_drafted(self, letter: Letter) -> None:
-        self._letter, self._sealed = letter, ""
+        self._sealed = ""
         self.fields["to"].put(letter.to)
         self.fields["subject"].put(letter.subject)
         self.fields["text"].put(letter.text)
@@ -104,36 +123,51 @@ class LettersTab(StageForm):
     def _on_letter_edited(self) -> None:
         self._sealed = ""
 
-    @property
-    def _kind(self) -> LetterKind:
-        return self.value("kind")  # type: ignore[return-value]  # keys of the choice
+    def _on_key_known(self, key: ReporterKey) -> None:
+        """What cannot be encrypted is saved plain only by a button that says so."""
+        self._armoured.setEnabled(bool(key.content))
+        self._mail.setVisible(not key.problem)
+        self._plain.setVisible(bool(key.problem))
 
-    def _current(self) -> Letter | None:
-        if self._letter is None:
-            return None
-        changes = {key: self.value(key) for key in ("to", "subject", "text")}
-        return msgspec.structs.replace(self._letter, **changes)
+    def _on_unreachable(self) -> None:
+        words = self.tr("The report came without an address.")
+        self.record(e.ReporterUnreachable(explanation=words))
+
+    def _current(self) -> Letter:
+        return Letter(self.value("to"), self.value("subject"), self.value("text"), self._choice.kind)
+
+    def _obstacle(self) -> str:
+        """What stands between these words and their reader."""
+        if self._unreachable.isVisibleTo(self):
+            return self.tr("There is nobody to write to.")
+        return unwritten(self.value("text"))
 
     def _on_copy(self) -> None:
-        self._seal("text", self._on_copied)
+        if sentence := self._obstacle():
+            self.refuse(sentence)
+        else:
+            self._seal("text", self._on_copied)
 
     def _on_copied(self, cleared: Cleared) -> None:
         clipboard.copy(cleared.content.decode())
         words = self.tr("The letter is on the clipboard for ten seconds.")
         self.session.said.emit(Message("good", words, seconds=10))
 
-    def _save(self, form: LetterForm) -> None:
+    def _save(self, form: LetterForm, *, unencrypted: bool = False) -> None:
         view = self.session.view
         if view is None:
+            return
+        if sentence := self._obstacle():
+            self.refuse(sentence)
             return
         name = f"{view.case.case_id}-{self.value('kind')}.{form}"
         path = choose_new_path(self, self.tr("Save the letter"), name)
         if path is not None:
-            self._seal(form, lambda cleared: self._write(cleared, path))
+            self._seal(form, lambda cleared: self._write(cleared, path), unencrypted=unencrypted)
 
-    def _seal(self, form: LetterForm, then: Callable[[Cleared], None]) -> None:
+    def _seal(self, form: LetterForm, then: Callable[[Cleared], None], *, unencrypted: bool = False) -> None:
         view, letter = self.session.view, self._current()
-        if view is None or letter is None:
+        if view is None or not letter.text:
             return
         desk, case_id = self.session.desk, view.case.case_id
 
@@ -142,7 +176,10 @@ class LettersTab(StageForm):
             then(cleared)
 
         self.session.background.run(
-            lambda progress: seal_letter(desk, case_id, letter, form=form, progress=progress), keep_hash
+            lambda progress: seal_letter(
+                desk, case_id, letter, form=form, unencrypted=unencrypted, progress=progress
+            ),
+            keep_hash,
         )
 
     def _write(self, cleared: Cleared, path: Path) -> None:
@@ -155,27 +192,31 @@ class LettersTab(StageForm):
         )
 
     def _on_sent(self) -> None:
-        self.record(_EVENTS[self._kind](message_sha256=self._sealed), move_on=True)
+        event = EVENTS.get(self._choice.kind)
+        if event is None:
+            self.refuse(self.tr("A reply keeps no promise by itself: choose which letter it was."))
+        elif sentence := self._obstacle():
+            self.refuse(sentence)
+        else:
+            self.record(event(message_sha256=self._sealed), move_on=True)
 
 
 def _owed(view: CaseView) -> LetterKind:
     """The letter that the case waits for."""
     case = view.case
     if case.rejected is not None:
-        return "rejection"
+        return "redirect" if _is_a_bug(view) else "rejection"
     if case.has(e.FixReleased):
-        return "fix-notice"
+        told = case.has(e.AdvisoryPublished) and case.has(e.ReporterNotified)
+        return "advisory-notice" if told else "fix-notice"
     if not (case.has(e.AckSent) or case.has(e.QuestionSent) or case.has(e.AssessmentSent)):
         return "acknowledgement"
     return "status" if case.has(e.AssessmentSent) else "assessment"
 
 
-def _kinds() -> list[tuple[LetterKind, str]]:
-    return [
-        ("acknowledgement", QCoreApplication.translate("Letters", "Acknowledgement")),
-        ("question", QCoreApplication.translate("Letters", "Question")),
-        ("assessment", QCoreApplication.translate("Letters", "Assessment")),
-        ("status", QCoreApplication.translate("Letters", "Status")),
-        ("rejection", QCoreApplication.translate("Letters", "Rejection")),
-        ("fix-notice", QCoreApplication.translate("Letters", "The fix is out")),
-    ]
+def _is_a_bug(view: CaseView) -> bool:
+    """Whether the scope line that the report falls under sends it to the bug tracker (AUM-2j)."""
+    judged = view.case.scope.lines if view.case.scope else ()
+    return any(
+        line.action == "redirect-to-bug-tracker" and line.text in judged for line in view.profile.scope
+    )

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.scope import letter_for
 from desktop.domain.stages import Need, Stage
 from desktop.workflows.view_case import CaseView
 
@@ -39,11 +40,13 @@ class NextStep(NamedTuple):
 def next_step(view: CaseView) -> NextStep | None:
     """The step for the first need that is missing; None when the case is closed."""
     missing = [need for stage in view.stages for need in stage.missing]
-    return _step(missing[0]) if missing and view.case.open else None
+    return _step(missing[0], view) if missing and view.case.open else None
 
 
-def _step(need: Need) -> NextStep:
+def _step(need: Need, view: CaseView) -> NextStep:
     tab, what = _DONE_IN.get(need.id, (TAB_OF_STAGE[need.stage], ""))
+    if need.id == "rejection.sent":
+        what = letter_for(view.case, view.profile)
     return NextStep(_words().get(need.id, need.text), tab, what)
 
 

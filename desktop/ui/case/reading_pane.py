@@ -33,6 +33,7 @@ class ReadingPane(QWidget):
         self._session = session
         self.report = ReportTab(session)
         self.letters = LettersTab(session)
+        self.timeline = TimelineTab(session)
         self._tabs: dict[str, CaseTab] = {
             "report": self.report,
             "letters": self.letters,
@@ -40,7 +41,7 @@ class ReadingPane(QWidget):
             "audit": AuditForm(session),
             "fix": FixForm(session),
             "advisory": AdvisoryForm(session),
-            "timeline": TimelineTab(session),
+            "timeline": self.timeline,
         }
         self._bar = QTabBar()
         self._pages = QStackedWidget()
@@ -108,6 +109,8 @@ class ReadingPane(QWidget):
             self._session.errand_wanted.emit("close", "")
         elif name == "letters" and what:
             self.letters.write(what)  # type: ignore[arg-type]  # next steps name kinds of letters
+        elif name == "timeline" and what:
+            self.timeline.show_clock(what)
         elif isinstance(page, StageForm):
             page.focus_first()
 

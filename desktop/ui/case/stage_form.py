@@ -125,6 +125,7 @@ class StageForm(Sheet):
         empty = [field for field in self.fields.values() if not field.value]
         for field in (*empty, *self.fields.values()):
             field.control.setFocus()
+            self.ensureWidgetVisible(field)
             return
 
     def refuse(self, sentence: str) -> None:

@@ -1,8 +1,11 @@
 """A dialog of ours: a title, a column, and buttons that say what happens."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.domain.failures import Failure
 from desktop.ui.look.theme import grown
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.labels import Words
@@ -24,11 +27,12 @@ class Dialog(QDialog):
         self.rows.addWidget(Words(title, "title"))
         self._refusal = Words(look="bad", wrap=True)
         self._refusal.hide()
-        self.finished.connect(self.deleteLater)  # what was typed into it is not kept
+        self.is_open = True
+        self.finished.connect(self._on_finished)
         self.primary: ActButton | None = None
 
-    def finish(self, words: str, *, cancel: str = "", mark: str = "") -> None:
-        """The foot: what happens, and the way out."""
+    def finish(self, words: str, *, cancel: str = "", mark: str = "", other: ActButton | None = None) -> None:
+        """The foot: what happens, what else could, and the way out."""
         self.primary = ActButton(words, self.accept, "primary", mark)
         self.primary.setDefault(True)
         foot = QHBoxLayout()
@@ -36,6 +40,8 @@ class Dialog(QDialog):
         foot.addStretch(1)
         if cancel:
             foot.addWidget(ActButton(cancel, self.reject))
+        if other is not None:
+            foot.addWidget(other)
         foot.addWidget(self.primary)
         self.rows.addWidget(self._refusal)
         self.rows.addStretch(1)
@@ -48,11 +54,28 @@ class Dialog(QDialog):
         self._fit()
 
     def refuse(self, sentence: str) -> None:
-        """Say why it cannot be done yet, or nothing any more."""
+        """Say why it cannot be done yet, or nothing any more; what comes too late is not shown."""
+        if not self.is_open:
+            return
         self._refusal.say(sentence)
         self._refusal.setVisible(bool(sentence))
         if self.isVisible():
             self._fit()
+
+    def failing(self, elsewhere: Callable[[Failure], object]) -> Callable[[Failure], None]:
+        """Where the failure of what was asked for is told: here while it is open, else elsewhere."""
+
+        def tell(failure: Failure) -> None:
+            if self.is_open:
+                self.refuse(str(failure))
+            else:
+                elsewhere(failure)
+
+        return tell
+
+    def _on_finished(self) -> None:
+        self.is_open = False
+        self.deleteLater()  # what was typed into it is not kept
 
     def _fit(self) -> None:
         self.resize(self.width(), self.rows.totalHeightForWidth(self.width()))

@@ -1,17 +1,23 @@
-"""What little there is to set: the look, the size of type, the minutes until the desk locks itself."""
+"""What little there is to set: the look, the type, the minutes until the desk locks itself, a name."""
 
 import msgspec
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.ui.dialogs.dialog import Dialog
-from desktop.ui.parts.fields import ChoiceField
+from desktop.ui.parts.fields import ChoiceField, LineField
 from desktop.ui.settings import DeskSettings
+from desktop.workflows.limit_lock import LockLimit
+
+_MINUTES = (2, 5, 10, 20, 45)
+_HOUSE = LockLimit()
 
 
 class SettingsDialog(Dialog):
     """Gives the settings back, changed."""
 
-    def __init__(self, parent: QWidget, settings: DeskSettings) -> None:
+    def __init__(
+        self, parent: QWidget, settings: DeskSettings, limit: LockLimit = _HOUSE, handler: str = ""
+    ) -> None:
         super().__init__(parent, self.tr("Settings"), width=440)
         self._settings = settings
         self._theme = ChoiceField(
@@ -27,15 +33,31 @@ class SettingsDialog(Dialog):
             self.tr("Size of type"), [(str(p), f"{p} %") for p in (80, 100, 120, 150, 200)]
         )
         self._scale.put(str(settings.scale))
-        minutes = [(str(m), self.tr("{n} minutes").format(n=m)) for m in (2, 5, 10, 20, 45)]
-        self._lock = ChoiceField(self.tr("Lock when nobody has touched it for"), minutes)
-        self._lock.put(str(settings.lock_after_min))
+        chosen = min(settings.lock_after_min, limit.minutes)
+        offered = sorted({chosen, limit.minutes, *(m for m in _MINUTES if m <= limit.minutes)})
+        minutes = [(str(m), self.tr("{n} minutes").format(n=m)) for m in offered]
+        self._lock = ChoiceField(self.tr("Lock when nobody has touched it for"), minutes, self._why(limit))
+        self._lock.put(str(chosen))
+        self._handler = LineField(self.tr("Your name"), self.tr("Stands beside what you record from now on."))
+        self._handler.put(handler)
         self._letters = QCheckBox(self.tr("Single letters are shortcuts"))
         self._letters.setAccessibleName(self._letters.text())
         self._letters.setChecked(settings.single_letters)
-        for field in (self._theme, self._scale, self._lock, self._letters):
+        for field in (self._theme, self._scale, self._lock, self._handler, self._letters):
             self.rows.addWidget(field)
         self.finish(self.tr("Use these"), cancel=self.tr("Cancel"))
+
+    def _why(self, limit: LockLimit) -> str:
+        if not limit.organisation:
+            return self.tr("{n} minutes at most.").format(n=limit.minutes)
+        words = self.tr("{n} minutes at most: {name} promises it ({clauses}).")
+        clauses = ", ".join(limit.clauses)
+        return words.format(n=limit.minutes, name=limit.organisation, clauses=clauses)
+
+    @property
+    def handler(self) -> str:
+        """The name typed; empty when there is none."""
+        return self._handler.value
 
     @property
     def settings(self) -> DeskSettings:

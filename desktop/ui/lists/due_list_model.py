@@ -1,44 +1,87 @@
-"""Every promise that asks for something, across all cases, earliest first."""
+"""Every promise across all cases and of the vault itself, earliest due first, paged."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
-from desktop.ui.lists.case_list_model import ROW_ROLE
+from desktop.ui.desk_work import DuePage
+from desktop.ui.lists.paged_model import Arrived, Index, PagedModel
+from desktop.ui.look.instants import absolute
+from desktop.ui.look.proofs import party_words, proof_words
+from desktop.ui.look.wording import state_chip
+from desktop.ui.parts.tips import tip_of
 from desktop.workflows.vault_ports import DueRow
 
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-URGENT = ("overdue", "running")
+Reader = Callable[[int, int, bool, Callable[[DuePage], None]], None]
 
 
-class DueListModel(QAbstractListModel):
-    """One promise to a row."""
+class DueListModel(PagedModel):
+    """One promise to a row; `everything` shows also what asks for nothing any more."""
 
-    def __init__(self) -> None:
+    COLUMNS = ("sentence", "state", "due", "case_id", "title", "clauses", "about")
+
+    def __init__(self, read: Reader) -> None:
         super().__init__()
-        self._rows: Sequence[DueRow] = ()
+        self._read = read
+        self._everything = False
 
-    def show_rows(self, rows: Sequence[DueRow]) -> None:
-        """Replace what is shown."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
+    def show_everything(self, everything: bool) -> None:
+        """Show what is owed, or what was ever promised."""
+        self._everything = everything
+        self.refresh()
 
-    def row_of(self, case_id: str) -> int | None:
-        """The first promise of a case."""
-        return next((i for i, row in enumerate(self._rows) if row.case_id == case_id), None)
+    def fetch(self, offset: int, limit: int, then: Arrived) -> None:
+        """A page of promises."""
+        self._read(offset, limit, self._everything, lambda page: then(page.total, page.rows))
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        """How many promises ask for something."""
-        return 0 if parent.isValid() else len(self._rows)
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        """A promise for the painter, in words, or all that is known of it as a tooltip."""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            row = self._rows.get(index.row())
+            return None if row is None else tip_of(self.spoken(row).replace(", ", "\n"))
+        return super().data(index, role)
 
-    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        """A promise, for the painter or in words."""
-        row = self._rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{row.sentence} {row.case_id}, {row.title.line}"
-        return None
+    def text(self, row: DueRow, column: str) -> str:
+        """A fact of a promise."""
+        match column:
+            case "title":
+                return row.title.line
+            case "state":
+                return state_chip(row.state).words
+            case "due":
+                return absolute(row.due) if row.due is not None else ""
+            case "clauses":
+                return ", ".join(row.clauses)
+            case "about":
+                return about(row)
+            case _:
+                return str(getattr(row, column))
+
+
+def about(row: DueRow) -> str:
+    """What proves it, why it is late or stands as it does, and whose it is, as far as that is known."""
+    parts = [
+        proof_words(row.proof) if row.proof is not None else "",
+        row.lateness or row.why,
+        party_words(row.owed_by, row.audience) if row.owed_by != "vendor" or row.audience else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def group_of(row: DueRow, now: datetime) -> str:
+    """Under which heading a promise stands: "overdue", "today", "week", "later", "undated" or "settled"."""
+    if row.state in ("met", "late", "ended", "not-applicable"):
+        return "settled"
+    if row.due is None:
+        return "undated"
+    if row.due < now:
+        return "overdue"
+    days = (row.due.astimezone().date() - now.astimezone().date()).days
+    if days <= 0:
+        return "today"
+    return "week" if days <= _WEEK else "later"
+
+
+_WEEK = 7

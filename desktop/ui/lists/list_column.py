@@ -4,26 +4,44 @@ from typing import Literal
 
 import msgspec
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
 
-from desktop.ui.lists.case_list_model import ROW_ROLE, CaseListModel
+from desktop.ui.lists.case_list_model import CaseListModel
 from desktop.ui.lists.due_list_model import DueListModel
-from desktop.ui.lists.row_painter import CasePainter, DuePainter, RowPainter
+from desktop.ui.lists.due_painter import DuePainter
+from desktop.ui.lists.paged_model import ROW_ROLE
+from desktop.ui.lists.row_painter import CasePainter, RowPainter
+from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.fields import ChoiceBox
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import column
 from desktop.ui.session import Session
-from desktop.workflows.vault_ports import CaseQuery, DueRow
+from desktop.workflows.vault_ports import CaseQuery
 
 Order = Literal["due", "received", "title", "severity", "stage", "case_id"]
 _SEARCH_AFTER_MS = 200
 
 
 class ListColumn(QWidget):
-    """Shows one of two lists; `chosen` names the case that is to be read."""
+    """Shows one of two lists; `chosen` names the case that is to be read.
+
+    As long as it is `alone`, with the whole page to itself, walking over promises opens nothing: Return or a
+    click does.
+    """
 
     chosen = Signal(str)
+    opened = Signal(str, str)
+    """A case and its clock; without a case it is one of the vault's own."""
+    calendar_wanted = Signal()
     due_read = Signal(object)
+    """An Urgent."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -33,15 +51,18 @@ class ListColumn(QWidget):
         self._selected = ""
         self._following = False
         self._on_due = True
+        self.alone = False
         self._reached = False
         self._title = Words(look="title")
         self._count = Words(look="small")
-        self.cases = CaseListModel(session.read_page, self)
-        self.promises = DueListModel()
+        self.cases = CaseListModel(session.read_page)
+        self.promises = DueListModel(session.read_due)
         now = session.desk.tools.now
         self._painters = (CasePainter(now), DuePainter(now))
         self.case_view = self._view(self.cases, self._painters[0], self.tr("Cases"))
         self.due_view = self._view(self.promises, self._painters[1], self.tr("Promises"))
+        self._which = ChoiceBox(self.tr("Which promises"))
+        self._calendar = IconButton("calendar", self.tr("Save as a calendar…"), self.calendar_wanted.emit)
         self._search = QLineEdit()
         self._order = ChoiceBox(self.tr("Order of the cases"))
         self._empty = Words(look="muted", wrap=True)
@@ -49,7 +70,10 @@ class ListColumn(QWidget):
         self._empty.setContentsMargins(18, 0, 18, 0)
         self._typed = QTimer(self, singleShot=True, interval=_SEARCH_AFTER_MS)
         self._lay_out()
-        self.cases.modelReset.connect(self._on_cases_read)
+        self.due_view.clicked.connect(self._open)
+        self.due_view.activated.connect(self._open)
+        self.cases.modelReset.connect(self._after_reading)
+        self.promises.modelReset.connect(self._after_reading)
         session.changed.connect(self.refresh)
 
     def _lay_out(self) -> None:
@@ -63,6 +87,10 @@ class ListColumn(QWidget):
         for key, words in self._orders():
             self._order.addItem(words, key)
         self._order.activated.connect(lambda _index: self._on_query_changed())
+        self._which.setObjectName("order")
+        self._which.addItem(self.tr("What is owed"), False)
+        self._which.addItem(self.tr("Everything"), True)
+        self._which.activated.connect(lambda _i: self.promises.show_everything(self._which.currentData()))
         head = QHBoxLayout()
         head.addWidget(self._title)
         head.addStretch(1)
@@ -71,6 +99,9 @@ class ListColumn(QWidget):
         tools.setSpacing(6)
         tools.addWidget(self._search, 1)
         tools.addWidget(self._order)
+        tools.addWidget(self._which)
+        tools.addStretch()
+        tools.addWidget(self._calendar)
         top = QVBoxLayout()
         top.setContentsMargins(14, 16, 12, 10)
         top.setSpacing(10)
@@ -108,16 +139,12 @@ class ListColumn(QWidget):
     def show_due(self) -> None:
         """Every promise that asks for something."""
         self._title.say(self.tr("Due"))
-        for widget in (self._search, self._order):
-            widget.hide()
         self._show(self.due_view)
         self.refresh()
 
     def show_cases(self, title: str, query: CaseQuery) -> None:
         """The cases of a query."""
         self._title.say(title)
-        for widget in (self._search, self._order):
-            widget.show()
         self._show(self.case_view)
         self.cases.ask(
             msgspec.structs.replace(query, words=self._search.text().strip(), order=self._chosen_order)
@@ -170,10 +197,15 @@ class ListColumn(QWidget):
 
     def _show(self, view: QListView) -> None:
         self._on_due = view is self.due_view
+        of_cases: tuple[QWidget, ...] = (self._search, self._order)
+        of_promises: tuple[QWidget, ...] = (self._which, self._calendar)
+        for widget in (*of_cases, *of_promises):
+            widget.setVisible(self._on_due == (widget in of_promises))
         self._say_count()
 
     def _read_due(self) -> None:
-        self._session.read_due(self._on_due_read)
+        self.promises.refresh()
+        self._session.read_urgent(self.due_read.emit)
 
     # --- results -------------------------------------------------------------------------------------
 
@@ -186,14 +218,6 @@ class ListColumn(QWidget):
             )
         )
 
-    def _on_due_read(self, rows: list[DueRow]) -> None:
-        self.promises.show_rows(rows)
-        self.due_read.emit(rows)
-        self._after_reading()
-
-    def _on_cases_read(self) -> None:
-        self._after_reading()
-
     def _after_reading(self) -> None:
         if self._selected:
             self.select(self._selected)
@@ -201,7 +225,7 @@ class ListColumn(QWidget):
 
     def _say_count(self) -> None:
         count = self._shown.model().rowCount()
-        self._count.say(str(count) if count else "")
+        self._count.say(self._counted(count) if count else "")
         nothing = self.tr("Nothing is due.\n\nDrop a report anywhere on this window, or open a new case.")
         none = self.tr("No case here yet.\n\nDrop a report anywhere on this window, or open a new case.")
         self._empty.say(none if self._shown is self.case_view else nothing)
@@ -212,9 +236,27 @@ class ListColumn(QWidget):
             self._reached = True
             self._shown.setFocus()
 
+    def _counted(self, count: int) -> str:
+        if not self._on_due:
+            return str(count)
+        settled = self._which.currentData()
+        words = self.tr("{n} in all") if settled else self.tr("{n} owed")
+        return words.format(n=count)
+
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         row = current.data(ROW_ROLE)
         case_id = getattr(row, "case_id", "")
-        if case_id and not self._following and case_id != self._selected:
+        walking = self.alone and self._on_due
+        if case_id and not self._following and not walking and case_id != self._selected:
             self._selected = case_id
             self.chosen.emit(case_id)
+
+    def _open(self, index: QModelIndex) -> None:
+        row = index.data(ROW_ROLE)
+        if row is not None:
+            self.opened.emit(row.case_id, row.clock)
+
+    def open_current(self) -> None:
+        """Open the promise under the cursor at its clock."""
+        if self._on_due:
+            self._open(self.due_view.currentIndex())

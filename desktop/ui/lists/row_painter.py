@@ -1,24 +1,24 @@
-"""How a case or a promise looks in a list: lines of plain text, cut where they do not fit."""
+"""How a row looks in a list: lines of plain text, cut where they do not fit."""
 
 from abc import abstractmethod
 from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.ui.lists.case_list_model import PLACEHOLDER, ROW_ROLE
+from desktop.ui.lists.paged_model import PLACEHOLDER, ROW_ROLE, Index
 from desktop.ui.look.instants import overdue_by, relative
 from desktop.ui.look.theme import tones
 from desktop.ui.look.wording import severity_tone, state_chip
-from desktop.workflows.vault_ports import CaseRow, DueRow
+from desktop.workflows.vault_ports import CaseRow
 
-_MARGIN, _PADDING, _GAP = 14, 11, 3
+MARGIN, PADDING, _GAP = 14, 11, 3
 _LEFT_SHARE = 0.6
 """Of a line that is too long for both, the left part may take this much."""
-_Index = QModelIndex | QPersistentModelIndex
+_SETTLED = ("met", "late", "ended", "not-applicable")
 
 
 class Line(NamedTuple):
@@ -44,33 +44,40 @@ class RowPainter(QStyledItemDelegate):
     def lines_of(self, row: object, now: datetime) -> tuple[Line, ...]:
         """The lines of a row."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         """So many lines of the font in use, with air."""
-        return QSize(200, self.lines * (option.fontMetrics.height() + _GAP) - _GAP + 2 * _PADDING)
+        return QSize(200, self.lines * (option.fontMetrics.height() + _GAP) - _GAP + 2 * PADDING)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One row."""
-        colours, rect = tones(), option.rect
+        rect = option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(colours.selected))
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(colours.accent))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor(colours.raised))
-        painter.fillRect(
-            QRect(rect.left() + _MARGIN, rect.bottom(), rect.width() - 2 * _MARGIN, 1), QColor(colours.line)
-        )
+        paint_ground(painter, option)
         height = option.fontMetrics.height()
-        top = rect.top() + _PADDING
+        top = rect.top() + PADDING
         for line in self.lines_of(index.data(ROW_ROLE), self._now()):
-            room = QRect(rect.left() + _MARGIN, top, rect.width() - 2 * _MARGIN, height)
-            _draw(painter, room, line, QFont(option.font))
+            room = QRect(rect.left() + MARGIN, top, rect.width() - 2 * MARGIN, height)
+            write(painter, room, line, QFont(option.font))
             top += height + _GAP
         painter.restore()
 
 
-def _draw(painter: QPainter, room: QRect, line: Line, font: QFont) -> None:
-    small = QFont(font)
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """What a row stands on: chosen, under the pointer, or plain; and the line below it."""
+    colours, rect = tones(), option.rect
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(rect, QColor(colours.selected))
+        painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(colours.accent))
+    elif option.state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(rect, QColor(colours.raised))
+    painter.fillRect(
+        QRect(rect.left() + MARGIN, rect.bottom(), rect.width() - 2 * MARGIN, 1), QColor(colours.line)
+    )
+
+
+def write(painter: QPainter, room: QRect, line: Line, font: QFont) -> None:
+    """One line in this room: the left part and the remark share it, both cut where they do not fit."""
+    small, font = QFont(font), QFont(font)
     font.setWeight(QFont.Weight.DemiBold if line.bold else QFont.Weight.Normal)
     small.setPixelSize(max(font.pixelSize() - 1, 9))
     painter.setFont(small)
@@ -96,7 +103,7 @@ class CasePainter(RowPainter):
         """The words of a case."""
         if not isinstance(row, CaseRow):
             return (Line(PLACEHOLDER, "muted"),)
-        due, tone = _due_words(row.next_due, row.next_state, now)
+        due, tone = due_words(row.next_due, row.next_state, now)
         stage = row.stage if row.open else self.tr("Closed")
         severity = row.severity.capitalize()
         return (
@@ -106,29 +113,14 @@ class CasePainter(RowPainter):
         )
 
 
-class DuePainter(RowPainter):
-    """A promise: when, in the policy's words, and for which case."""
-
-    lines = 3
-
-    def lines_of(self, row: object, now: datetime) -> tuple[Line, ...]:
-        """The words of a promise."""
-        if not isinstance(row, DueRow):
-            return (Line(PLACEHOLDER, "muted"),)
-        due, tone = _due_words(row.due, row.state, now)
-        clauses = ", ".join(row.clauses)
-        return (
-            Line(due[:1].upper() + due[1:], tone, bold=True, right=clauses),
-            Line(row.sentence),
-            Line(row.title.line, "muted"),
-        )
-
-
-def _due_words(due: datetime | None, state: str, now: datetime) -> tuple[str, str]:
+def due_words(due: datetime | None, state: str, now: datetime) -> tuple[str, str]:
+    """How far away it is, and the tone of that."""
     if due is None:
         return (state_chip(state).words, "muted") if state else ("", "muted")
     if state == "held":
         return relative(due, now), "ink"
+    if state in _SETTLED:
+        return state_chip(state).words, "muted"
     if due < now:
         return overdue_by(due, now), "bad"
     return relative(due, now), "accent"

@@ -12,18 +12,19 @@ _HOURS_UNTIL = timedelta(hours=72)
 def relative(instant: datetime, now: datetime) -> str:
     """`in 31 h`, `in 12 days`, `2 h ago`."""
     apart = instant - now
-    length = _length(abs(apart))
+    away = length(abs(apart))
     if apart < timedelta(0):
-        return QCoreApplication.translate("Instants", "{length} ago").format(length=length)
-    return QCoreApplication.translate("Instants", "in {length}").format(length=length)
+        return QCoreApplication.translate("Instants", "{length} ago").format(length=away)
+    return QCoreApplication.translate("Instants", "in {length}").format(length=away)
 
 
 def overdue_by(instant: datetime, now: datetime) -> str:
     """`2 h over`."""
-    return QCoreApplication.translate("Instants", "{length} over").format(length=_length(abs(now - instant)))
+    return QCoreApplication.translate("Instants", "{length} over").format(length=length(abs(now - instant)))
 
 
-def _length(apart: timedelta) -> str:
+def length(apart: timedelta) -> str:
+    """`31 h`, `12 days`."""
     if apart < _MINUTE:
         return QCoreApplication.translate("Instants", "less than a minute")
     if apart < _HOUR:
@@ -47,6 +48,22 @@ def short(instant: datetime) -> str:
     """`26 Nov 2026, 14:00` in the local zone, for lists."""
     local = instant.astimezone()
     return f"{local.day} {_month(local)} {local.year}, {local:%H:%M}"
+
+
+def utc(instant: datetime) -> str:
+    """`Thu 26 Nov 2026, 14:00 UTC`, for what is read elsewhere."""
+    there = instant.astimezone(UTC)
+    return f"{_day(there)}, {there:%H:%M} UTC"
+
+
+def day_and_month(instant: datetime) -> str:
+    """`26 Nov` in the instant's own zone, for axes."""
+    return f"{instant.day} {_month(instant)}"
+
+
+def month_and_year(instant: datetime) -> str:
+    """`Nov 2026` in the instant's own zone, for axes."""
+    return f"{_month(instant)} {instant.year}"
 
 
 def _day(instant: datetime) -> str:

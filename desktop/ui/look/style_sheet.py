@@ -22,6 +22,7 @@ QLabel[look="heading"] { font-size: %(s14)spx; font-weight: 600; }
 QLabel[look="section"] { font-size: %(s11)spx; font-weight: 600; color: %(muted)s; }
 QLabel[look="caption"] { font-size: %(s12)spx; font-weight: 600; }
 QLabel[look="hint"], QLabel[look="small"] { font-size: %(s12)spx; color: %(muted)s; }
+QLabel[look="assumed"] { font-size: %(s12)spx; color: %(warn)s; }
 QLabel[look="muted"] { color: %(muted)s; }
 QLabel[look="bad"] { color: %(bad)s; }
 QLabel[look="warn"] { color: %(warn)s; }
@@ -64,6 +65,15 @@ QPlainTextEdit[look="reading"] { border: none; padding: 0; background: %(surface
 QPlainTextEdit[look="reading"]:focus { border: none; padding: 0; }
 QPlainTextEdit[look="document"] { background: %(raised)s; border-color: %(line)s; font-family: monospace;
     font-size: %(s12)spx; }
+QDateTimeEdit::up-button, QDateTimeEdit::down-button { subcontrol-origin: border; width: 0; height: 0;
+    border: none; }
+QRadioButton::indicator { width: 12px; height: 12px; border: 1px solid %(edge)s; border-radius: 7px;
+    background: %(surface)s; }
+QRadioButton::indicator:checked { border: 4px solid %(accent)s; width: 6px; height: 6px; }
+QCheckBox::indicator { width: 12px; height: 12px; border: 1px solid %(edge)s; border-radius: 3px;
+    background: %(surface)s; }
+QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: %(ink)s; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: %(surface)s; border: 1px solid %(edge)s; padding: 4px;

@@ -113,8 +113,12 @@ def warning_words(code: str) -> str:
 
 def act_words(event: Event) -> str:
     """What happened, in a few words, for the undo bar and the timeline."""
-    name = name_of(event)
-    return _acts().get(name, name)
+    return event_words(name_of(event))
+
+
+def event_words(name: str) -> str:
+    """A kind of event in a few words, as policies name it for their clocks."""
+    return (_acts() | _promise_acts()).get(name, name)
 
 
 def _acts() -> dict[str, str]:
@@ -152,6 +156,43 @@ def _acts() -> dict[str, str]:
         "case.closed": QCoreApplication.translate("Acts", "Case closed"),
         "need.waived": QCoreApplication.translate("Acts", "Need set aside"),
         "event.undone": QCoreApplication.translate("Acts", "Undone"),
+    }
+
+
+def _promise_acts() -> dict[str, str]:
+    """Incidents, notices, laws, and what the vault itself owes."""
+    return {
+        "reporter.unreachable": QCoreApplication.translate("Acts", "Reporter cannot be reached"),
+        "report.withdrawn": QCoreApplication.translate("Acts", "Report withdrawn"),
+        "scope.judged": QCoreApplication.translate("Acts", "Scope judged"),
+        "credit.asked": QCoreApplication.translate("Acts", "Reporter asked about credit"),
+        "disclosure.proposed": QCoreApplication.translate("Acts", "Date of disclosure proposed"),
+        "disclosure.planned": QCoreApplication.translate("Acts", "Disclosure planned"),
+        "advisory.announced": QCoreApplication.translate("Acts", "Reporter told of the advisory"),
+        "policy.announced": QCoreApplication.translate("Acts", "Reporter told of the new policy"),
+        "privacy.requested": QCoreApplication.translate("Acts", "Asked to go on in private"),
+        "users.notified": QCoreApplication.translate("Acts", "Users notified"),
+        "authority.notified": QCoreApplication.translate("Acts", "Authority notified"),
+        "csirt.warned": QCoreApplication.translate("Acts", "CSIRT warned early"),
+        "csirt.notified": QCoreApplication.translate("Acts", "CSIRT notified"),
+        "csirt.reported": QCoreApplication.translate("Acts", "Final report to the CSIRT"),
+        "breach.aware": QCoreApplication.translate("Acts", "Breach became known"),
+        "exploitation.aware": QCoreApplication.translate("Acts", "Exploitation became known"),
+        "incident.detected": QCoreApplication.translate("Acts", "Incident detected"),
+        "incident.contained": QCoreApplication.translate("Acts", "Incident contained"),
+        "incident.assessed": QCoreApplication.translate("Acts", "Incident assessed"),
+        "incident.eradicated": QCoreApplication.translate("Acts", "Cause eradicated"),
+        "incident.remediated": QCoreApplication.translate("Acts", "Incident remediated"),
+        "incident.recovered": QCoreApplication.translate("Acts", "Recovered"),
+        "review.done": QCoreApplication.translate("Acts", "Incident reviewed"),
+        "condition.answered": QCoreApplication.translate("Acts", "Question answered"),
+        "pack.taken": QCoreApplication.translate("Acts", "Regulation taken on"),
+        "policy.repinned": QCoreApplication.translate("Acts", "Moved to a newer policy"),
+        "lateness.explained": QCoreApplication.translate("Acts", "Lateness explained"),
+        "vault.made": QCoreApplication.translate("Acts", "Vault made"),
+        "backup.done": QCoreApplication.translate("Acts", "Backup done"),
+        "restore.tested": QCoreApplication.translate("Acts", "Restore tested"),
+        "access.reviewed": QCoreApplication.translate("Acts", "Access reviewed"),
     }
 
 

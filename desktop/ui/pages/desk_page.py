@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from desktop.ui.case.inspector import Inspector
 from desktop.ui.case.reading_pane import ReadingPane
@@ -13,9 +13,18 @@ from desktop.ui.look.theme import grown
 from desktop.ui.pages.custody_errands import CustodyErrands
 from desktop.ui.pages.errands import Errands
 from desktop.ui.pages.key_errands import KeyErrands
-from desktop.ui.pages.rail import Rail
+from desktop.ui.pages.promise_errands import PromiseErrands
+from desktop.ui.pages.rail import POLICIES, Rail
+from desktop.ui.pages.record_errands import RecordErrands
+from desktop.ui.parts.layout import column
+from desktop.ui.policies.adopt_errand import AdoptErrand
+from desktop.ui.policies.offer_bar import OfferBar
+from desktop.ui.policies.offer_errand import OfferErrand
+from desktop.ui.policies.policy_errands import PolicyErrands
+from desktop.ui.policies.policy_page import PolicyPage
 from desktop.ui.session import Session
-from desktop.workflows.vault_ports import CaseQuery, DueRow
+from desktop.workflows.ports import Desk
+from desktop.workflows.vault_ports import CaseQuery
 
 _INSPECTOR_PX, _WIDEST_INSPECTOR_PX = 286, 350
 _QUERIES = {
@@ -41,24 +50,43 @@ class DeskPage(QWidget):
         self.errands = Errands(self, session, folder)
         self.keys = KeyErrands(self, session)
         self.custody = CustodyErrands(self, session)
+        self.records = RecordErrands(self, session)
+        self.policy_page = PolicyPage()
+        self.policies = PolicyErrands(self, session, self.policy_page)
+        self.adoption = AdoptErrand(self, session)
+        self.offer_bar = OfferBar()
+        self.offer = OfferErrand(self, session, self.offer_bar)
+        self.policy_page.adopt_wanted.connect(self.adoption.begin)
+        self.adoption.adopted.connect(self.policies.read)
         self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._case = QWidget()
+        self._pages = QStackedWidget()
+        self._view = "due"
+        self._clock = ""
+        self.promises = PromiseErrands(self, session)
         self._lay_out()
         self.rail.chosen.connect(self.show_view)
         self.rail.new_wanted.connect(self.errands.enter_case)
         self.rail.lock_wanted.connect(lock)
         self.list.chosen.connect(session.show_case)
-        self.list.due_read.connect(self._on_due_read)
+        self.list.opened.connect(self.open_promise)
+        self.list.calendar_wanted.connect(self.promises.save_calendar)
+        self.list.due_read.connect(self.rail.count_urgent)
         session.case_shown.connect(self._on_case_shown)
         session.moved_on.connect(self.inspector.go_on)
-        session.tab_wanted.connect(self.reading.show_tab)
+        session.tab_wanted.connect(self._on_tab_wanted)
         session.errand_wanted.connect(self._on_errand_wanted)
         session.policy_wanted.connect(self.errands.ask_policy)
+        session.sent_found.connect(self.errands.ask_sent)
         self.show_view("due")
 
     def _lay_out(self) -> None:
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
-        for widget in (self.list, self.reading, self.inspector):
+        middle = column(self._case)
+        middle.addWidget(self.offer_bar)
+        middle.addWidget(self.reading, 1)
+        for widget in (self.list, self._case, self.inspector):
             self._split.addWidget(widget)
         self._split.setStretchFactor(1, 1)
         self._share_out()
@@ -66,7 +94,9 @@ class DeskPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
-        row.addWidget(self._split, 1)
+        self._pages.addWidget(self._split)
+        self._pages.addWidget(self.policy_page)
+        row.addWidget(self._pages, 1)
         self.inspector.hide()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -80,37 +110,95 @@ class DeskPage(QWidget):
         inspector = grown(_INSPECTOR_PX, _WIDEST_INSPECTOR_PX)
         for widget, least in ((self.list, 240), (self.reading, 440), (self.inspector, inspector)):
             widget.setMinimumWidth(least)
-        self._split.setSizes([282, 540, inspector])
+        if not self.at_home:
+            self._split.setSizes([282, 540, inspector])
 
     def show_view(self, view: str) -> None:
         """Show a view of the rail."""
         self.rail.choose(view)
+        self._pages.setCurrentWidget(self.policy_page if view == POLICIES else self._split)
+        if view == POLICIES:
+            self.policies.read()
+            return
+        self._view = view
+        self._stand_alone(view == "due")
         if view == "due":
             self.list.show_due()
         else:
             self.list.show_cases(self.rail.title_of(view), _QUERIES[view])
 
+    @property
+    def at_home(self) -> bool:
+        """Whether the promises have the page to themselves, with no case in sight."""
+        return self.list.alone
+
+    def open_promise(self, case_id: str, clock: str) -> None:
+        """Read a case at one of its clocks; the vault's own clocks lead to its custody."""
+        if case_id:
+            self._clock = clock
+            self.session.show_case(case_id)
+        elif "backup" in clock:
+            self.custody.back_up()
+        else:
+            self.custody.check()
+
+    def read(self) -> None:
+        """Read the case in view, or open the promise under the cursor."""
+        if self.at_home or self.list.due_view.hasFocus():
+            self.list.open_current()
+        else:
+            self.reading.read()
+
+    def _stand_alone(self, alone: bool) -> None:
+        self.list.alone = alone
+        self._case.setVisible(not alone)
+        self.inspector.setVisible(not alone and self.session.view is not None)
+        if not alone:
+            self._share_out()
+
+    def _leave_policies(self) -> None:
+        if self._pages.currentWidget() is self.policy_page:
+            self.show_view(self._view)
+
+    def work_as(self, desk: Desk) -> None:
+        """Go on under another name: what is recorded from now on bears it."""
+        self.session.desk = desk
+        self.rail.name_handler(desk.handler)
+
     def show_tab(self, tab: str, what: str = "") -> None:
         """Show a tab of the case in view, if there is one."""
         if self.session.view is not None:
+            self._leave_policies()
+            self._stand_alone(False)
             self.reading.show_tab(tab, what)
+
+    def _on_tab_wanted(self, tab: str, what: str) -> None:
+        self._leave_policies()
+        self._stand_alone(False)
+        self.reading.show_tab(tab, what)
 
     def _on_case_shown(self, loaded: Loaded) -> None:
         self.reading.show_case(loaded)
         self.inspector.show_case(loaded)
-        self.inspector.show()
+        if self.at_home or self.inspector.isHidden():
+            self._stand_alone(False)
         self.list.select(loaded.view.case.case_id)
+        if self._clock:
+            self.reading.show_tab("timeline", self._clock)
+            self._clock = ""
 
     def _on_errand_wanted(self, name: str, about: str) -> None:
         errands: dict[str, Callable[[], None]] = {
             "close": self.errands.close_case,
             "disclosure": self.errands.agree_on_date,
+            "dates": lambda: self.policies.keep_dates(about),
             "key": self.keys.take_key,
+            "lateness": lambda: self.records.record("lateness.explained", about),
+            "pack": self.policies.take_pack,
+            "question": lambda: self.records.answer(*about.split("/", 1)),
+            "record": lambda: self.records.record(about),
             "release": self.errands.release,
+            "timeline": self.promises.save_timeline,
             "waiver": lambda: self.errands.waive(about),
         }
         errands[name]()
-
-    def _on_due_read(self, rows: list[DueRow]) -> None:
-        owed = [row for row in rows if row.state in ("running", "overdue")]
-        self.rail.count_due(len(owed), overdue=any(row.state == "overdue" for row in owed))

@@ -3,13 +3,22 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.ui.desk_work import Urgent
 from desktop.ui.look.wording import Chip
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.labels import ChipLabel, Words
 from desktop.ui.parts.mark import Mark
 
 VIEWS = ("due", "inbox", "open", "advisory", "all")
-_MARKS = {"due": "clock", "inbox": "inbox", "open": "hourglass", "advisory": "seal", "all": "archive"}
+POLICIES = "policies"
+_MARKS = {
+    "due": "clock",
+    "inbox": "inbox",
+    "open": "hourglass",
+    "advisory": "seal",
+    "all": "archive",
+    POLICIES: "document",
+}
 
 
 class Rail(QWidget):
@@ -38,13 +47,16 @@ class Rail(QWidget):
         rows.addLayout(head)
         for view, words in zip(VIEWS, self._words(), strict=True):
             rows.addWidget(self._button(view, words))
+        rows.addSpacing(12)
+        rows.addWidget(self._button(POLICIES, self.tr("Policies")))
         rows.addStretch(1)
         self._new = ActButton(self.tr("New case"), self.new_wanted.emit, mark="plus")
         self._lock = ActButton(self.tr("Lock"), self.lock_wanted.emit, "rail", "lock")
         rows.addWidget(self._new)
         rows.addSpacing(2)
         rows.addWidget(self._lock)
-        who = Words(self.tr("Handler: {name}").format(name=handler), "small", wrap=True)
+        who = self._who = Words(look="small", wrap=True)
+        self.name_handler(handler)
         who.setContentsMargins(10, 6, 0, 0)
         who.setSizePolicy(QSizePolicy.Policy.Ignored, who.sizePolicy().verticalPolicy())
         rows.addWidget(who)
@@ -70,6 +82,10 @@ class Rail(QWidget):
             row.addWidget(self._badge)
         return button
 
+    def name_handler(self, name: str) -> None:
+        """Say who works here."""
+        self._who.say(self.tr("Handler: {name}").format(name=name))
+
     def choose(self, view: str) -> None:
         """Mark the view that is shown."""
         self._buttons[view].setChecked(True)
@@ -78,9 +94,12 @@ class Rail(QWidget):
         """What the view is called."""
         return self._buttons[view].text()
 
-    def count_due(self, count: int, *, overdue: bool) -> None:
-        """Say how many promises run."""
-        self._badge.tell(Chip(str(count), "bad" if overdue else "accent"))
-        self._badge.setVisible(bool(count))
-        words = self.tr("Due, {n} promises").format(n=count)
-        self._buttons["due"].setAccessibleName(words if count else self.tr("Due"))
+    def count_urgent(self, urgent: Urgent) -> None:
+        """Say how many promises cannot wait; the list itself shows all that are owed."""
+        count = f"{urgent.number}+" if urgent.more else str(urgent.number)
+        self._badge.tell(Chip(count, "bad" if urgent.overdue else "accent"))
+        self._badge.setVisible(bool(urgent.number))
+        words = self.tr("Due: {n} overdue or due within 24 hours").format(n=count)
+        nothing = self.tr("Due: nothing is overdue or due within 24 hours")
+        self._buttons["due"].setAccessibleName(words if urgent.number else nothing)
+        self._buttons["due"].setToolTip(words if urgent.number else nothing)

@@ -14,6 +14,8 @@ from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import column
 
 _MOST_LINES = 18
+MARGIN_PX = 7
+"""Between the border of a control and what is typed into it."""
 _AROUND_TEXT = 30
 """Pixels of border, padding and document margin."""
 
@@ -27,10 +29,10 @@ class Field(QWidget):
         super().__init__()
         self.control = control
         control.setAccessibleName(label)
-        caption = Words(label, "caption")
-        caption.setBuddy(control)
+        self.caption = Words(label, "caption")
+        self.caption.setBuddy(control)
         rows = column(self, spacing=4)
-        rows.addWidget(caption)
+        rows.addWidget(self.caption)
         rows.addWidget(control)
         if hint:
             control.setAccessibleDescription(hint)

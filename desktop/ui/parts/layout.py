@@ -47,8 +47,12 @@ class Sheet(QScrollArea):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        height = self.rows.totalHeightForWidth(self.viewport().width())
-        self._content.setMinimumHeight(max(height, self.rows.totalMinimumSize().height()))
+        width = self.viewport().width()
+        if self.rows.hasHeightForWidth():
+            height = max(self.rows.totalHeightForWidth(width), self.rows.totalMinimumHeightForWidth(width))
+        else:
+            height = self.rows.totalMinimumSize().height()
+        self._content.setMinimumHeight(height)
 
 
 def column(widget: QWidget, *, spacing: int = 0) -> QVBoxLayout:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QDateTime
 from PySide6.QtWidgets import QDateTimeEdit
 
-from desktop.ui.parts.fields import Field
+from desktop.ui.parts.fields import MARGIN_PX, Field
 
 
 class WhenField(Field):
@@ -16,6 +16,7 @@ class WhenField(Field):
         super().__init__(label, self._edit, hint)
         self._edit.setDisplayFormat("d MMM yyyy  HH:mm")
         self._edit.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
+        self._edit.lineEdit().setTextMargins(MARGIN_PX, 0, MARGIN_PX, 0)  # its padding is not inherited
         self._edit.dateTimeChanged.connect(lambda _when: self.edited.emit())
 
     @property

@@ -1,0 +1,38 @@
+"""What words on the command line are turned into before a verb sees them."""
+
+import argparse
+from datetime import UTC, date, datetime
+
+
+def text(written: str) -> str:
+    """Words that can be stored and shown; bytes of another character set cannot."""
+    try:
+        written.encode()
+    except UnicodeEncodeError as error:
+        raise argparse.ArgumentTypeError(f"{written!r} is not UTF-8") from error
+    return written
+
+
+def instant(written: str) -> datetime:
+    """An ISO 8601 time; without a zone it is UTC."""
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{written!r} is no time such as 2026-01-09T16:00Z") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def day(written: str) -> date:
+    """An ISO 8601 day."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{written!r} is no day such as 2026-12-24") from error
+
+
+def event(written: str) -> tuple[str, datetime]:
+    """The name of an event and its instant: `ack.sent=2026-01-12T10:00Z`."""
+    name, equals, at = text(written).partition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError(f"{written!r} is no NAME=TIME such as ack.sent=2026-01-12T10:00Z")
+    return name, instant(at)

@@ -1,0 +1,119 @@
+"""scope: what the policy's scope and table of versions say of a case; it records nothing."""
+
+import argparse
+
+from desktop.cli.case_verbs import case_id_of
+from desktop.cli.output import print_json, print_text, table
+from desktop.cli.program import Program
+from desktop.cli.session import open_desk
+from desktop.domain.failures import Exit
+from desktop.domain.hosts import Host
+from desktop.domain.policy import ScopeLine
+from desktop.domain.scope import doubts_of, letter_for, matches
+from desktop.workflows.judge_scope import ScopeView, view_scope
+from desktop.workflows.view_case import CaseView, view_case
+
+
+def scope(parsed: argparse.Namespace, program: Program) -> int:
+    """Hosts of the report, lines of the policy, and what a person judged or would have to."""
+    with open_desk(parsed, program, read_only=True) as desk:
+        view = view_case(desk, case_id_of(parsed.case))
+    found = view_scope(view)
+    if parsed.json:
+        print_json(_document(view, found))
+    else:
+        print_text(_describe(view, found))
+    return Exit.DONE
+
+
+def _document(view: CaseView, found: ScopeView) -> dict[str, object]:
+    asked, recorded = view.profile.scope_condition, found.recorded
+    return {
+        "case": view.case.case_id,
+        "policy": view.case.policy_id,
+        "stated": found.stated,
+        "hosts": [
+            {
+                "host": host.ascii,
+                "name": host.name.raw,
+                "lines": [line.text for line in _lines_of(view, host)],
+                "doubts": doubts_of(view.profile, (host,)),
+            }
+            for host in found.hosts
+        ],
+        "condition": {"text": asked.text, "clauses": asked.clauses} if asked else None,
+        "lines": [
+            {
+                "side": line.side,
+                "kind": line.kind,
+                "text": line.text,
+                "clauses": line.clauses,
+                "by_host": line in found.proposal.lines,
+                "by_words": line in found.proposed,
+            }
+            for line in view.profile.scope
+        ],
+        "proposal": {
+            "verdict": found.proposal.verdict,
+            "problem": found.proposal.problem,
+            "why": found.proposal.why,
+            "action": found.proposal.action,
+        },
+        "verdict": {
+            "verdict": recorded.verdict,
+            "lines": recorded.lines,
+            "hosts": recorded.hosts,
+            "reason": recorded.reason,
+            "letter": letter_for(view.case, view.profile) if recorded.verdict == "out" else None,
+        }
+        if recorded
+        else None,
+        "versions": [
+            {"version": s.written, "support": s.verdict, "why": s.why, "clauses": s.clauses}
+            for s in found.support
+        ],
+    }
+
+
+def _describe(view: CaseView, found: ScopeView) -> str:
+    blocks = [_verdict(view, found)]
+    if found.hosts:
+        rows = [(h.name.line, _said_of(view, h)) for h in found.hosts]
+        blocks.append(table(rows, ("HOST", "SCOPE")))
+    if view.profile.scope:
+        lines = [
+            (", ".join(line.clauses), line.side, _how(line, found), line.text) for line in view.profile.scope
+        ]
+        blocks.append(table(lines, ("CLAUSE", "SIDE", "PROPOSED", "LINE")))
+    if view.profile.scope_condition is not None:
+        asked = view.profile.scope_condition
+        blocks.append(f"For all of it: {asked.text} ({', '.join(asked.clauses)}).")
+    if found.support:
+        versions = [(s.written, s.verdict, f"{s.why} {', '.join(s.clauses)}".strip()) for s in found.support]
+        blocks.append(table(versions, ("VERSION", "SUPPORT", "WHY")))
+    return "\n\n".join(blocks)
+
+
+def _verdict(view: CaseView, found: ScopeView) -> str:
+    recorded = found.recorded
+    if recorded is None and not found.stated:
+        return "Not stated: the policy does not say what is in its scope."
+    if recorded is None:
+        return f"Not judged yet. From the hosts alone: {found.proposal.verdict}. {found.proposal.why}"
+    why = "; ".join(filter(None, (*recorded.lines, recorded.reason)))
+    letter = f" Its letter: {letter_for(view.case, view.profile)}." if recorded.verdict == "out" else ""
+    return f"Judged: {recorded.verdict}. {why}.{letter}"
+
+
+def _said_of(view: CaseView, host: Host) -> str:
+    doubts = doubts_of(view.profile, (host,))
+    means = "; ".join(f"{line.text} ({', '.join(line.clauses)})" for line in _lines_of(view, host))
+    return " ".join(doubts) or means or "no line names it"
+
+
+def _lines_of(view: CaseView, host: Host) -> list[ScopeLine]:
+    return [line for line in view.profile.scope if matches(line, host)]
+
+
+def _how(line: ScopeLine, found: ScopeView) -> str:
+    return "by host" if line in found.proposal.lines else "by words" if line in found.proposed else "-"

@@ -1,0 +1,215 @@
+"""What happened in a case as its clocks see it: nothing that was undone, each fact with its instant.
+
+A case's journal gives one; so does a list of names and instants, for trying out a policy.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from desktop.domain import events as e
+from desktop.domain.clocks.reading import Proof
+from desktop.domain.event import Event, Recorded, name_of
+from desktop.domain.occurrences import in_force
+
+
+class Rejection(msgspec.Struct, frozen=True):
+    """When the report was rejected, and why."""
+
+    at: datetime
+    reason: str
+
+
+class Agreed(msgspec.Struct, frozen=True):
+    """A dated agreement: when it was made, and the instant that both sides agreed on."""
+
+    at: datetime
+    until: datetime
+    evidence: str
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """A person's answer to a question that clocks hang on."""
+
+    at: datetime
+    applies: bool
+
+
+class Chronicle(msgspec.Struct, frozen=True):
+    """The facts; whatever can be said twice keeps every word of it, the one in force last."""
+
+    happened: dict[str, tuple[Proof, ...]] = {}
+    """Event name to its occurrences, earliest first; a confirmed arrival replaces the proposed one."""
+    severities: tuple[tuple[datetime, str], ...] = ()
+    rejection: Rejection | None = None
+    closed: datetime | None = None
+    agreements: dict[str, Agreed] = {}
+    """The agreement in force for each clock, and for the disclosure itself under ""."""
+    answers: dict[tuple[str, str], tuple[Answer, ...]] = {}
+    """The answers to each question, by policy and condition."""
+    lateness: dict[str, str] = {}
+    """The recorded reason for being late, by clock."""
+    planned: tuple[datetime, ...] = ()
+    """Every instant at which publication was planned or agreed."""
+
+    def first(self, names: Sequence[str]) -> Proof | None:
+        """The earliest occurrence of any of these events."""
+        found = None
+        for name in names:
+            proofs = self.happened.get(name)
+            if proofs is not None and (found is None or proofs[0].at < found.at):
+                found = proofs[0]
+        return found
+
+    def last(self, name: str) -> Proof | None:
+        """The latest occurrence of an event."""
+        proofs = self.happened.get(name)
+        return proofs[-1] if proofs else None
+
+    @property
+    def severity(self) -> str:
+        """The classification in force; empty before the first."""
+        return self.severities[-1][1] if self.severities else ""
+
+    @property
+    def withdrawn(self) -> datetime | None:
+        """When the reporter took the report back."""
+        return self._at("report.withdrawn")
+
+    @property
+    def unreachable(self) -> datetime | None:
+        """When it was recorded that nobody can be answered."""
+        return self._at("reporter.unreachable")
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether nothing stands in it that could close a clock which nobody kept."""
+        ended = self.rejection is not None or self.closed is not None
+        return not (ended or "report.withdrawn" in self.happened or "reporter.unreachable" in self.happened)
+
+    def _at(self, name: str) -> datetime | None:
+        proofs = self.happened.get(name)
+        return proofs[0].at if proofs else None
+
+
+_Noted = dict[str, Any]
+"""The fields of a chronicle in the making."""
+
+
+def chronicle_of(events: Sequence[Recorded]) -> Chronicle:
+    """The chronicle that a history makes; total: events of unknown kinds only count by their names."""
+    happened: dict[str, list[Proof]] = {}
+    noted: _Noted = {}
+    for recorded in in_force(events):
+        event = recorded.event
+        happened.setdefault(event.kind or name_of(event), []).append(_proof(recorded))
+        note = _NOTES.get(type(event))
+        if note is not None:
+            note(noted, recorded.occurred_at, event)
+    arrival = noted.pop("arrival", None)
+    if arrival is not None and e.ReportReceived.kind in happened:
+        happened[e.ReportReceived.kind] = [_moved(happened[e.ReportReceived.kind][0], arrival)]
+    return Chronicle(happened={name: _in_order(proofs) for name, proofs in happened.items()}, **noted)
+
+
+def simulated(
+    happened: Mapping[str, datetime],
+    severity: str = "",
+    answers: Mapping[tuple[str, str], bool] = {},
+) -> Chronicle:
+    """The chronicle of a case that nobody has: events by name, each once.
+
+    The severity is set at the instant of `severity.set` if that is given, else at `report.received`. The
+    questions, by policy and condition, are answered when the first event happened.
+    """
+    begins = min(happened.values(), default=None)
+    classified = happened.get("severity.set") or happened.get("report.received") or begins
+    instants = dict(happened)
+    if severity and classified is not None:
+        instants["severity.set"] = classified
+    rejected = happened.get("report.rejected")
+    planned = happened.get("disclosure.planned")
+    return Chronicle(
+        happened={name: (Proof(name, at),) for name, at in instants.items()},
+        severities=((classified, severity),) if severity and classified is not None else (),
+        rejection=Rejection(rejected, "") if rejected is not None else None,
+        closed=happened.get("case.closed"),
+        answers={asked: (Answer(begins, applies),) for asked, applies in answers.items()} if begins else {},
+        planned=(planned,) if planned is not None else (),
+    )
+
+
+def _proof(recorded: Recorded) -> Proof:
+    event = recorded.event
+    if isinstance(event, e.Sent):
+        sent = event.message_sha256, event.how
+        return Proof(event.kind, recorded.occurred_at, recorded.id, recorded.recorded_at, *sent)
+    return Proof(event.kind or name_of(event), recorded.occurred_at, recorded.id, recorded.recorded_at)
+
+
+def _moved(proof: Proof, at: datetime) -> Proof:
+    return msgspec.structs.replace(proof, at=at)
+
+
+def _in_order(proofs: list[Proof]) -> tuple[Proof, ...]:
+    if len(proofs) > 1:
+        proofs.sort(key=lambda proof: proof.at)
+    return tuple(proofs)
+
+
+# --- what an event says beyond that it happened --------------------------------------------------------
+
+
+def _classified(noted: _Noted, at: datetime, event: e.SeveritySet) -> None:
+    noted["severities"] = (*noted.get("severities", ()), (at, event.level))
+
+
+def _rejected(noted: _Noted, at: datetime, event: e.ReportRejected) -> None:
+    noted["rejection"] = Rejection(at, event.reason)
+
+
+def _closed(noted: _Noted, at: datetime, _event: e.CaseClosed) -> None:
+    noted["closed"] = at
+
+
+def _reopened(noted: _Noted, _at: datetime, _event: e.FollowUpReceived) -> None:
+    noted["closed"] = None
+
+
+def _agreed(noted: _Noted, at: datetime, event: e.DisclosureAgreed) -> None:
+    agreed = Agreed(at, event.publish_at, event.evidence)
+    noted["agreements"] = {**noted.get("agreements", {}), event.clock: agreed}
+    if not event.clock:
+        noted["planned"] = (*noted.get("planned", ()), event.publish_at)
+
+
+def _planned(noted: _Noted, _at: datetime, event: e.DisclosurePlanned) -> None:
+    noted["planned"] = (*noted.get("planned", ()), event.publish_at)
+
+
+def _answered(noted: _Noted, at: datetime, event: e.ConditionAnswered) -> None:
+    asked, answers = (event.policy_id, event.condition), noted.get("answers", {})
+    noted["answers"] = {**answers, asked: (*answers.get(asked, ()), Answer(at, event.applies))}
+
+
+def _explained(noted: _Noted, _at: datetime, event: e.LatenessExplained) -> None:
+    noted["lateness"] = {**noted.get("lateness", {}), event.clock: event.reason}
+
+
+def _arrived(noted: _Noted, _at: datetime, event: e.ArrivalConfirmed) -> None:
+    noted["arrival"] = event.arrived_at
+
+
+_NOTES: dict[type[Event], Callable[[_Noted, datetime, Any], None]] = {
+    e.SeveritySet: _classified,
+    e.ReportRejected: _rejected,
+    e.CaseClosed: _closed,
+    e.FollowUpReceived: _reopened,
+    e.DisclosureAgreed: _agreed,
+    e.DisclosurePlanned: _planned,
+    e.ConditionAnswered: _answered,
+    e.LatenessExplained: _explained,
+    e.ArrivalConfirmed: _arrived,
+}

@@ -1,0 +1,35 @@
+"""Clocks of force "rule": a time to keep silent, that ends and is never overdue."""
+
+from datetime import datetime
+
+from desktop.domain.clocks.reading import Reading
+from desktop.domain.clocks.run import Run
+from desktop.domain.clocks.words import happened, happens, when
+
+
+def read_held(run: Run) -> Reading:
+    """A hold ends at its stop or its due instant, whichever comes first; early disclosure is told."""
+    instants = [at for at in (run.stop.at if run.stop else None, run.due) if at is not None]
+    ends = min(instants, default=None)
+    if run.since is None and run.due is None:
+        return run.shown("waiting", run.start_words)
+    early = _early_disclosure(run, ends)
+    if ends is None or run.now < ends:
+        return run.shown("held", f"{_held_until(run)}{early}")
+    stopped = run.stop is not None and run.stop.at == ends
+    what = happened(run.stop.event) if run.stop is not None and stopped else "its time was over"
+    return run.shown("ended", f"Ended when {what}.{early}", ends)
+
+
+def _held_until(run: Run) -> str:
+    stops = f" until {happens(run.clock.stops)}" if run.clock.stops else ""
+    if run.due is None:
+        return f"Held{stops}. {run.why_undated}".strip()
+    return f"Held{stops}{', but' if stops else ''} no longer than {when(run.due)}."
+
+
+def _early_disclosure(run: Run, ends: datetime | None) -> str:
+    published = run.chronicle.first(("advisory.published",))
+    if published is None or (ends is not None and published.at >= ends):
+        return ""
+    return f" Disclosed early: the advisory was published on {when(published.at)}."

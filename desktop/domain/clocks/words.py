@@ -1,0 +1,129 @@
+"""Plain words for what starts, keeps and ends a promise: people read no event names."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+
+_SENT = ("is sent", "was sent")
+_TOLD = ("is told", "was told")
+_ARE_TOLD = ("are told", "were told")
+_DONE = ("is done", "was done")
+_RECORDED = ("is recorded", "was recorded")
+
+_WORDS: dict[str, tuple[str, tuple[str, str]]] = {
+    "access.reviewed": ("who can open the vault", ("is reviewed", "was reviewed")),
+    "ack.sent": ("the acknowledgement", _SENT),
+    "advisory.announced": ("the reporter", ("is told of the advisory", "was told of the advisory")),
+    "advisory.drafted": ("the advisory", ("is drafted", "was drafted")),
+    "advisory.exported": ("the advisory", ("is exported", "was exported")),
+    "advisory.published": ("the advisory", ("is published", "was published")),
+    "advisory.release-started": ("the advisory", ("is cleared", "was cleared")),
+    "affected.listed": ("the affected versions", ("are listed", "were listed")),
+    "arrival.confirmed": ("the time of arrival", ("is confirmed", "was confirmed")),
+    "assessment.sent": ("the assessment", _SENT),
+    "audit.done": ("the search for similar problems", _DONE),
+    "audit.recorded": ("a search for similar problems", _RECORDED),
+    "authority.notified": ("the authority", _TOLD),
+    "backup.done": ("a backup", ("is written and checked", "was written and checked")),
+    "breach.aware": ("a breach of personal data", ("becomes known", "became known")),
+    "case.closed": ("the case", ("is closed", "was closed")),
+    "condition.answered": ("a question of the policy", ("is answered", "was answered")),
+    "credit.asked": ("the question about credit", _SENT),
+    "credit.recorded": ("the wish about credit", _RECORDED),
+    "csirt.notified": ("the vulnerability", ("is notified to the CSIRT", "was notified to the CSIRT")),
+    "csirt.reported": ("the final report to the CSIRT", _SENT),
+    "csirt.warned": ("the CSIRT", ("is warned", "was warned")),
+    "disclosure.agreed": ("a day of publication", ("is agreed", "was agreed")),
+    "disclosure.planned": ("the day of publication", ("is planned", "was planned")),
+    "disclosure.proposed": ("a day of publication", ("is proposed", "was proposed")),
+    "event.undone": ("an entry", ("is undone", "was undone")),
+    "exploitation.aware": ("active exploitation", ("becomes known", "became known")),
+    "fix.prepared": ("a fix", ("is prepared", "was prepared")),
+    "fix.ready": ("the fix", ("is ready", "was ready")),
+    "fix.released": ("the fix", ("is released", "was released")),
+    "handler.assigned": ("a handler", ("is assigned", "was assigned")),
+    "handler.named": ("the handler of this desk", ("is named", "was named")),
+    "holiday.added": ("a holiday", ("is added", "was added")),
+    "holiday.removed": ("a holiday", ("is removed", "was removed")),
+    "incident.assessed": ("the incident", ("is assessed", "was assessed")),
+    "incident.contained": ("the incident", ("is contained", "was contained")),
+    "incident.detected": ("an incident", ("is detected", "was detected")),
+    "incident.eradicated": ("the cause of the incident", ("is removed", "was removed")),
+    "incident.recovered": ("normal operation", ("is restored", "was restored")),
+    "incident.remediated": ("the incident", ("is remediated", "was remediated")),
+    "intake-key.chosen": ("the intake key", ("is chosen", "was chosen")),
+    "key.confirmed": ("the reporter's key", ("is confirmed", "was confirmed")),
+    "key.taken": ("the reporter's key", ("is taken in", "was taken in")),
+    "lateness.explained": ("a reason for lateness", _RECORDED),
+    "need.waived": ("a need", ("is waived", "was waived")),
+    "note.added": ("a note", ("is added", "was added")),
+    "pack.taken": ("a pack", ("is taken on", "was taken on")),
+    "policy.adopted": ("the policy", ("is adopted", "was adopted")),
+    "policy.announced": ("the reporter", ("is told of the new policy", "was told of the new policy")),
+    "policy.repinned": ("the case", ("moves to a newer policy", "moved to a newer policy")),
+    "privacy.requested": ("the request to go on in private", _SENT),
+    "profile.adopted": ("the policy", ("is adopted", "was adopted")),
+    "question.sent": ("a question to the reporter", _SENT),
+    "rejection.sent": ("the rejection letter", _SENT),
+    "release.cancelled": ("a release", ("is cancelled", "was cancelled")),
+    "release.scheduled": ("a release", ("is scheduled", "was scheduled")),
+    "remediation.complete": ("the remediation", ("is complete", "was complete")),
+    "report.confirmed": ("the problem", ("is confirmed", "was confirmed")),
+    "report.followed-up": ("the reporter", ("writes again", "wrote again")),
+    "report.received": ("the report", ("arrives", "arrived")),
+    "report.regraded": ("the message", ("is read again", "was read again")),
+    "report.rejected": ("the report", ("is rejected", "was rejected")),
+    "report.withdrawn": ("the report", ("is withdrawn", "was withdrawn")),
+    "reporter.notified": ("the reporter", ("is told of the fix", "was told of the fix")),
+    "reporter.unreachable": ("the reporter", ("cannot be reached", "could not be reached")),
+    "restore.tested": ("restoring a backup", ("is rehearsed", "was rehearsed")),
+    "review.done": ("the review of the incident", _DONE),
+    "scope.judged": ("the scope", ("is judged", "was judged")),
+    "severity.set": ("the severity", ("is set", "was set")),
+    "slot.added": ("a way to open the vault", ("is added", "was added")),
+    "slot.removed": ("a way to open the vault", ("is removed", "was removed")),
+    "status.sent": ("a status letter", _SENT),
+    "users.notified": ("the users", _ARE_TOLD),
+    "vault.made": ("the vault", ("is made", "was made")),
+    "writer.changed": ("the vault", ("is restored or copied", "was restored or copied")),
+}
+
+
+@lru_cache(maxsize=1024)
+def happens(names: tuple[str, ...]) -> str:
+    """What is waited for: "the acknowledgement is sent or the fix is released"."""
+    return any_of([_clause(name, 0) for name in names])
+
+
+def happened(name: str) -> str:
+    """What was waited for: "the acknowledgement was sent"."""
+    return _clause(name, 1)
+
+
+def known_events() -> frozenset[str]:
+    """Every kind of event that there are words for."""
+    return frozenset(_WORDS)
+
+
+def any_of(words: Sequence[str]) -> str:
+    """Words as an English list of choices."""
+    *others, last = words or ("nothing",)
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+def when(instant: datetime) -> str:
+    """An instant as sentences name it."""
+    return f"{instant.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def how_long(span: timedelta) -> str:
+    """A span in its two largest units."""
+    minutes = int(span.total_seconds() // 60)
+    figures = ((minutes // 1440, "day"), (minutes // 60 % 24, "hour"), (minutes % 60, "minute"))
+    parts = [f"{figure} {unit}{'' if figure == 1 else 's'}" for figure, unit in figures if figure]
+    return " and ".join(parts[:2]) or "less than a minute"
+
+
+def _clause(name: str, tense: int) -> str:
+    subject, verbs = _WORDS.get(name, (f"“{name}”", _RECORDED))
+    return f"{subject} {verbs[tense]}"

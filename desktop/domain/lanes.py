@@ -1,0 +1,230 @@
+"""The timeline of a case: one lane for each promise, cut into segments that say how it stood.
+
+Pure. What is drawn on a screen and on paper comes from here, so that both show the same.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Literal
+
+import msgspec
+
+from desktop.domain.clocks import OWED, Reading, State
+from desktop.domain.clocks.durations import due_after, parse_duration
+from desktop.domain.clocks.hold import Hold
+from desktop.domain.occurrences import Occurrences
+from desktop.domain.policy import Clock, Profile
+
+SegmentKind = Literal["kept", "running", "left", "agreed", "late", "overdue", "held", "conditional", "ended"]
+"""How a stretch of a lane stood; `left` is what of a running promise still lies ahead."""
+MarkKind = Literal["start", "due", "original", "done", "tick"]
+
+_MARGIN = 0.03
+"""Of the whole span, so much stays free at either end."""
+_SHORTEST = timedelta(hours=12)
+_AHEAD = 2
+"""So many times the length of what happened may be looked ahead for what is settled."""
+
+
+class Segment(msgspec.Struct, frozen=True):
+    """From `start` to `end`, never empty."""
+
+    kind: SegmentKind
+    start: datetime
+    end: datetime
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """An instant on a lane; `original` is a due instant that an agreement replaced."""
+
+    kind: MarkKind
+    at: datetime
+
+
+class Lane(msgspec.Struct, frozen=True):
+    """One promise, or the hold of the case (then without a clock)."""
+
+    clock: str
+    sentence: str
+    clauses: tuple[str, ...]
+    state: State
+    segments: tuple[Segment, ...]
+    marks: tuple[Mark, ...]
+    due: datetime | None = None
+    done_at: datetime | None = None
+    why: str = ""
+
+
+class Lanes(msgspec.Struct, frozen=True):
+    """All lanes over one span of time."""
+
+    lanes: tuple[Lane, ...]
+    first: datetime
+    last: datetime
+    now: datetime
+
+
+def lanes_of(
+    readings: Sequence[Reading],
+    profiles: Sequence[Profile],
+    happened: Occurrences,
+    hold: Hold,
+    now: datetime,
+) -> Lanes:
+    """A lane for every promise that began and applies, in the policy's order.
+
+    The hold comes first, unless one of the clocks is the hold.
+    """
+    arrived = min(happened.get("report.received", []), default=now)
+    policies = {profile.policy.id: profile for profile in profiles}
+    begun = [r for r in readings if r.since is not None and r.state != "not-applicable"]
+    own = any(r.force == "rule" and hold.until in (r.due, r.met_at) for r in begun)
+    lanes = [] if own else [*_hold_lane(hold, arrived, now)]
+    lanes += [_lane_of(reading, policies.get(reading.policy_id), happened, now) for reading in begun]
+    first, last = _span(lanes, arrived, now)
+    return Lanes(tuple(_within(lane, first, last) for lane in lanes), first, last, now)
+
+
+def _lane_of(reading: Reading, profile: Profile | None, happened: Occurrences, now: datetime) -> Lane:
+    clock = profile.clock(reading.clock) if profile else None
+    if profile is not None and clock is not None and clock.tick:
+        return _recurring(reading, clock, profile, happened, now)
+    return _single(reading, now)
+
+
+def _span(lanes: Sequence[Lane], arrived: datetime, now: datetime) -> tuple[datetime, datetime]:
+    """From the first instant to the last that matters, with room at either end.
+
+    The due instant of what is settled may lie far ahead of all that happened: then it is left out.
+    """
+    stretches = [segment for lane in lanes for segment in lane.segments]
+    passed = [mark.at for lane in lanes for mark in lane.marks if mark.at <= now]
+    first = min([arrived, *passed, *(segment.start for segment in stretches)])
+    last = max([now, first + _SHORTEST, *(segment.end for segment in stretches)])
+    near = first + _AHEAD * (last - first)
+    owed = [lane.due for lane in lanes if lane.state in OWED and lane.due is not None]
+    settled = [mark.at for lane in lanes for mark in lane.marks if mark.at <= near]
+    last = max([last, *owed, *settled])
+    return first - _MARGIN * (last - first), last + _MARGIN * (last - first)
+
+
+def _within(lane: Lane, first: datetime, last: datetime) -> Lane:
+    marks = tuple(mark for mark in lane.marks if first <= mark.at <= last)
+    return msgspec.structs.replace(lane, marks=marks)
+
+
+def _hold_lane(hold: Hold, arrived: datetime, now: datetime) -> Iterator[Lane]:
+    """What nothing may be told in; without a date it lasts as far as is known, until now."""
+    until = hold.until or now
+    if until <= arrived:
+        return
+    marks = (Mark("due", hold.until),) if hold.until is not None else ()
+    yield Lane(
+        clock="",
+        sentence="",
+        clauses=(),
+        state="ended" if hold.ended(now) else "held",
+        segments=(Segment("ended" if hold.ended(now) else "held", arrived, until),),
+        marks=marks,
+        due=hold.until,
+        why=hold.why,
+    )
+
+
+def _lane(reading: Reading, segments: Sequence[Segment], marks: Sequence[Mark]) -> Lane:
+    return Lane(
+        clock=reading.clock,
+        sentence=reading.sentence,
+        clauses=reading.clauses,
+        state=reading.state,
+        segments=tuple(s for s in segments if s.end > s.start),
+        marks=tuple(marks),
+        due=reading.due,
+        done_at=reading.met_at,
+        why=reading.why,
+    )
+
+
+# --- a promise that is kept once -----------------------------------------------------------------------
+
+
+def _single(reading: Reading, now: datetime) -> Lane:
+    assert reading.since is not None
+    original = reading.original_due or reading.due
+    marks = [Mark("start", reading.since)]
+    marks += [Mark("due", reading.due)] if reading.due is not None else []
+    moved = original is not None and original != reading.due
+    marks += [Mark("original", original)] if moved and original is not None else []
+    marks += [Mark("done", reading.met_at)] if reading.met_at is not None else []
+    return _lane(reading, list(_stretches(reading, reading.since, original, now)), marks)
+
+
+def _stretches(
+    reading: Reading, since: datetime, original: datetime | None, now: datetime
+) -> Iterator[Segment]:
+    match reading.state:
+        case "met" | "late":
+            yield from _kept(since, reading.met_at or now, original, reading.due)
+        case "running" | "paused" | "overdue" | "undated" | "waiting":
+            yield from _asking(since, original, reading.due, now)
+        case "held":
+            yield Segment("held", since, reading.due or now)
+        case "conditional":
+            yield Segment("conditional", since, reading.due or now)
+        case _:
+            yield Segment("ended", since, max(since, reading.met_at or min(reading.due or now, now)))
+
+
+def _kept(
+    since: datetime, done: datetime, original: datetime | None, due: datetime | None
+) -> Iterator[Segment]:
+    """In time by the first word, in time by the agreed one, and what came after both."""
+    promised = min(done, original or done, due or done)
+    agreed = max(promised, min(done, due or done))
+    yield Segment("kept", since, promised)
+    yield Segment("agreed", promised, agreed)
+    yield Segment("late", agreed, done)
+
+
+def _asking(
+    since: datetime, original: datetime | None, due: datetime | None, now: datetime
+) -> Iterator[Segment]:
+    """What has passed, what is left until the original instant, what an agreement added, what is over."""
+    promised = min(original, due) if original is not None and due is not None else now
+    yield Segment("running", since, min(now, promised))
+    yield Segment("left", max(since, now), promised)
+    if due is not None:
+        yield Segment("agreed", promised, due)
+        yield Segment("overdue", due, now)
+
+
+# --- a promise that comes back -------------------------------------------------------------------------
+
+
+def _recurring(
+    reading: Reading, clock: Clock, profile: Profile, happened: Occurrences, now: datetime
+) -> Lane:
+    """Every interval in its turn: kept, late, or the one that runs."""
+    first = min(at for name in clock.starts for at in happened.get(name, []))
+    stopped = reading.met_at
+    ticks = [at for at in happened.get(clock.tick, []) if at > first and (stopped is None or at <= stopped)]
+    every = parse_duration(clock.every)
+    segments: list[Segment] = []
+    begins = [first, *ticks]
+    for start, end in zip(begins, [*ticks, None], strict=True):
+        due = due_after(start, every, profile.calendar)
+        if due is None:
+            continue
+        segments += _interval(start, end or stopped, due, now)
+    marks = [Mark("start", first), *(Mark("tick", at) for at in ticks)]
+    marks += [Mark("done", stopped)] if stopped is not None else []
+    marks += [Mark("due", reading.due)] if reading.due is not None and stopped is None else []
+    return _lane(reading, segments, marks)
+
+
+def _interval(start: datetime, end: datetime | None, due: datetime, now: datetime) -> Iterator[Segment]:
+    if end is not None:
+        yield Segment("kept", start, min(end, due))
+        yield Segment("late", due, end)
+    else:
+        yield from _asking(start, due, due, now)

@@ -1,0 +1,76 @@
+"""Reminders as iCalendar (RFC 5545): one event for each dated promise, with two alarms.
+
+Calendars are shared with phones, servers and colleagues: an event tells a case id and what is due, no more.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+from icalendar import Alarm, Calendar, Event
+
+from desktop.domain.digest import sha256
+
+ALARMS = (timedelta(hours=24), timedelta(hours=2))
+"""So long before the due instant it rings."""
+_PRODUCT = "-//Embargo//Promises//EN"
+_UID_DIGITS = 32
+_LONGEST_KIND = 40
+_KINDS = {"ack": "acknowledgement", "assess": "assessment", "status": "status letter"}
+_ENDINGS = {"held": "ends", "conditional": "may be due"}
+
+
+class Reminder(msgspec.Struct, frozen=True):
+    """A dated promise; without a case it is one that the vault itself owes."""
+
+    case_id: str
+    policy_id: str
+    clock: str
+    state: str
+    due: datetime
+
+
+def write_calendar(reminders: Sequence[Reminder], now: datetime) -> bytes:
+    """The whole file, the same for the same reminders and `now`; alarms that are past are left out."""
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    for reminder in reminders:
+        calendar.add_component(_event(reminder, now))
+    return bytes(calendar.to_ical())
+
+
+def _event(reminder: Reminder, now: datetime) -> Event:
+    due = reminder.due.astimezone(UTC).replace(microsecond=0)
+    event = Event()
+    event.add("uid", _uid(reminder))
+    event.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
+    event.add("dtstart", due)
+    event.add("summary", _summary(reminder))
+    event.add("transp", "TRANSPARENT")
+    for before in ALARMS:
+        if due - before > now:
+            event.add_component(_alarm(reminder, before))
+    return event
+
+
+def _alarm(reminder: Reminder, before: timedelta) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", _summary(reminder))
+    alarm.add("trigger", -before)
+    return alarm
+
+
+def _uid(reminder: Reminder) -> str:
+    """The same for the same promise in every export, so that a calendar replaces what it knows."""
+    promise = f"{reminder.case_id}\n{reminder.policy_id}\n{reminder.clock}"
+    return f"{sha256(promise.encode())[:_UID_DIGITS]}@embargo"
+
+
+def _summary(reminder: Reminder) -> str:
+    kind = _KINDS.get(reminder.clock, re.sub(r"[^a-z0-9]+", " ", reminder.clock.lower()).strip())
+    words = f"{kind[:_LONGEST_KIND] or 'promise'} {_ENDINGS.get(reminder.state, 'due')}"
+    return f"{reminder.case_id} {words}" if reminder.case_id else f"vault: {words}"

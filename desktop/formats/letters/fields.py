@@ -1,0 +1,257 @@
+"""What a template can say: flat fields, filled from the case, its policy and the clocks that run."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import get_origin, get_type_hints
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from desktop.domain.case import Case
+from desktop.domain.clocks import Reading
+from desktop.domain.clocks.hold import Hold
+from desktop.domain.event import Event
+from desktop.domain.inert import Untrusted
+from desktop.domain.marks import without_marks
+from desktop.domain.policy import Profile
+from desktop.domain.policy.duties import LetterRule
+from desktop.formats.letters.kinds import AUDIENCES, EVENTS, LetterKind
+
+_NAME_LIMIT = 120
+"""Characters of a stranger's name that a greeting holds."""
+_GREETINGS = {"users": "Dear user,", "authority": "To the supervisory authority,"}
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+_DONE = {
+    "report.confirmed": "the problem was confirmed",
+    "report.rejected": "the report was examined and rejected",
+    "audit.done": "the search for similar problems was finished",
+    "fix.ready": "the fixes were ready",
+    "fix.released": "the fix was released",
+    "remediation.complete": "the users were protected",
+    "advisory.published": "the advisory was published",
+}
+
+
+class Situation(msgspec.Struct, frozen=True):
+    """What a letter is drafted from."""
+
+    case: Case
+    profile: Profile
+    readings: tuple[Reading, ...]
+    hold: Hold
+    handler: str
+    now: datetime
+    packs: tuple[Profile, ...] = ()
+    current: Profile | None = None
+    """The policy as it stands today, where the case may be held to an older version."""
+    published_where: str = ""
+
+
+class Deadline(msgspec.Struct, frozen=True):
+    """A promise that runs: the policy's sentence, and the instant with its zone."""
+
+    sentence: str
+    due: str
+
+
+class Fields(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that a template may name; a stranger's words are one line, escaped, and never a template."""
+
+    greeting: str
+    case_id: str
+    subject: str
+    handler: str
+    organisation: str
+    product: str
+    address: str
+    """Where the policy takes reports by mail."""
+    policy_url: str
+    says: tuple[str, ...]
+    """What the policy has this letter say."""
+    arrived: str
+    severity: str
+    findings: str
+    """Why the severity was set so, in the handler's words."""
+    explanation: str
+    scope: tuple[str, ...]
+    fixes: tuple[str, ...]
+    done: tuple[str, ...]
+    deadlines: tuple[Deadline, ...]
+    late: bool
+    """Whether a promise that this letter keeps is overdue."""
+    aware: str
+    """When a breach of personal data became known."""
+    safe_harbour: str
+    safe_harbour_conditions: tuple[str, ...]
+    bounty: str
+    """The policy's word that no bounty is paid."""
+    hold_rules: tuple[str, ...]
+    hold_judgement: str
+    """How long details stay private where the policy names no date."""
+    hold_until: str
+    hold_may_end_sooner: bool
+    planned: str
+    credit: str
+    """The policy's rule: opt-in, opt-out, unstated."""
+    credit_where: str
+    credit_only_if: str
+    credit_alias: bool
+    credit_choice: str
+    """What the reporter chose: named, alias, anonymous, or nothing yet."""
+    credit_name: str
+    forbidden_channels: tuple[str, ...]
+    published_where: str
+    advisory_title: str
+    new_policy_date: str
+    follows_new_policy: bool
+
+
+FIELDS = frozenset(Fields.__struct_fields__)
+LISTS = frozenset(name for name, kind in get_type_hints(Fields).items() if get_origin(kind) is tuple)
+PARTS = frozenset({*Deadline.__struct_fields__, "last", "first", "index"})
+"""What the items of a list, and a loop itself, have."""
+
+
+def fields_of(kind: LetterKind, situation: Situation) -> Fields:
+    """The fields of one letter."""
+    case, profile = situation.case, situation.profile
+    recorded = case.credit
+    return Fields(
+        greeting=_GREETINGS.get(AUDIENCES.get(kind, "reporter")) or _greeting(case.reporter_name),
+        case_id=case.case_id,
+        subject=_line(case.title),
+        handler=situation.handler,
+        organisation=profile.policy.organisation,
+        product=profile.policy.product,
+        address=own_address(profile),
+        policy_url=profile.policy.namespace,
+        says=tuple(
+            dict.fromkeys(
+                token
+                for p in (profile, *situation.packs)
+                for rule in rules_of(kind, p)
+                for token in rule.says
+            )
+        ),
+        arrived=day(case.arrived_at, profile) if case.arrived_at else "",
+        severity=case.severity.level if case.severity else "",
+        findings=case.severity.rationale if case.severity else "",
+        explanation=case.rejected.explanation if case.rejected else "",
+        scope=case.scope.lines if case.scope and case.scope.verdict != "in" else (),
+        fixes=tuple(f"{fix.product} {fix.fixed_in}" for fix in case.fixes),
+        done=tuple(_done(case, profile)),
+        deadlines=tuple(_deadlines(kind, situation)),
+        late=any(r.state == "overdue" and _keeps(kind, profile, r) for r in situation.readings),
+        aware=_milestone(case, profile, "breach.aware"),
+        safe_harbour=profile.safe_harbour.promise,
+        safe_harbour_conditions=profile.safe_harbour.conditions,
+        bounty=profile.bounty.text if profile.bounty.offered is False else "",
+        hold_rules=tuple(c.sentence for c in profile.clocks if c.force in ("rule", "request")),
+        hold_judgement=profile.disclosure.hold.judgement if profile.disclosure.hold else "",
+        hold_until=instant(situation.hold.until, profile) if situation.hold.until else "",
+        hold_may_end_sooner=situation.hold.may_come_sooner,
+        planned=instant(case.planned, profile) if case.planned else "",
+        credit=profile.credit.mode,
+        credit_where=" and ".join(profile.credit.where),
+        credit_only_if=" and ".join(profile.credit.only_if),
+        credit_alias=profile.credit.name == "name-or-alias",
+        credit_choice=recorded.choice if recorded else "",
+        credit_name=without_marks(recorded.name) if recorded else "",
+        forbidden_channels=tuple(f.channel for f in profile.forbidden),
+        published_where=situation.published_where,
+        advisory_title=case.advisory.title if case.advisory else "",
+        new_policy_date=_new_policy_date(situation),
+        follows_new_policy="policy.repinned" in case.milestones,
+    )
+
+
+def rules_of(kind: LetterKind, profile: Profile) -> tuple[LetterRule, ...]:
+    """What the policy says of letters of this kind."""
+    return tuple(rule for rule in profile.letters if rule.event == _recorded(kind))
+
+
+def own_address(profile: Profile) -> str:
+    """The address that letters come from: the first of the policy that takes vulnerabilities by mail."""
+    mail = [intake for intake in profile.intake if intake.kind == "email"]
+    first = [intake for intake in mail if "vulnerability" in intake.purposes] or mail
+    return first[0].address if first else ""
+
+
+def instant(moment: datetime, profile: Profile) -> str:
+    """`Mon 12 January 2026, 11:00 EST (16:00 UTC)`: never a time without its zone."""
+    local, utc = moment.astimezone(ZoneInfo(profile.calendar.timezone)), moment.astimezone(UTC)
+    written = f"{_day(local)}, {local:%H:%M} {local.tzname()}"
+    if local.utcoffset() == utc.utcoffset():
+        return f"{_day(utc)}, {utc:%H:%M} UTC"
+    other_day = "" if local.date() == utc.date() else f"{_day(utc)}, "
+    return f"{written} ({other_day}{utc:%H:%M} UTC)"
+
+
+def day(moment: datetime, profile: Profile) -> str:
+    """`9 January 2026`, where the policy counts its days."""
+    local = moment.astimezone(ZoneInfo(profile.calendar.timezone))
+    return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
+
+
+def _day(moment: datetime) -> str:
+    """Our own names of days and months: the machine's language is nobody else's business."""
+    return f"{_DAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def _line(text: Untrusted) -> str:
+    return without_marks(text.line[:_NAME_LIMIT].strip())
+
+
+def _greeting(name: Untrusted) -> str:
+    line = _line(name)
+    return f"Dear {line}," if line else "Hello,"
+
+
+def _recorded(kind: LetterKind) -> str:
+    event: type[Event] | None = EVENTS.get(kind)
+    return event.kind if event else ""
+
+
+def _deadlines(kind: LetterKind, situation: Situation) -> Iterator[Deadline]:
+    """What is promised to the reporter next, beyond what this very letter keeps."""
+    profile = situation.profile
+    running = [
+        (reading.due, reading.sentence)
+        for reading in situation.readings
+        if (reading.state, reading.track, reading.audience) == ("running", "report", "")
+        and reading.policy_id in ("", profile.policy.id)
+        and reading.owed_by != "reporter"
+        and reading.due is not None
+        and not _keeps(kind, profile, reading)
+    ]
+    for due, sentence in sorted(running):
+        yield Deadline(sentence, instant(due, profile))
+
+
+def _keeps(kind: LetterKind, profile: Profile, reading: Reading) -> bool:
+    clock = profile.clock(reading.clock)
+    return clock is not None and _recorded(kind) in (*clock.stops, clock.tick)
+
+
+def _done(case: Case, profile: Profile) -> Iterator[str]:
+    for name, words in _DONE.items():
+        if name in case.milestones:
+            yield f"on {day(case.milestones[name], profile)} {words}"
+
+
+def _milestone(case: Case, profile: Profile, name: str) -> str:
+    return instant(case.milestones[name], profile) if name in case.milestones else ""
+
+
+def _new_policy_date(situation: Situation) -> str:
+    """The date of the policy as it stands today, where it is not the one that the case arrived under."""
+    if situation.current is None:
+        return ""
+    then, now = situation.profile.policy, situation.current.policy
+    changed = (now.effective, now.updated) != (then.effective, then.updated)
+    repinned = "policy.repinned" in situation.case.milestones
+    return (now.effective or now.updated) if changed or repinned else ""

@@ -1,0 +1,152 @@
+"""Recording what happened outside this desk: a breach that became known, a notice that went out."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain import events as e
+from desktop.domain.event import Event
+from desktop.ui.dialogs.act_dialog import ActDialog
+from desktop.ui.look.instants import absolute
+from desktop.ui.look.wording import event_words
+from desktop.ui.parts.fields import ChoiceField, TextField
+from desktop.ui.parts.labels import Words
+from desktop.ui.parts.when_field import WhenField
+from desktop.workflows.view_case import CaseView
+
+_WORDS_OF: dict[type[Event], str] = {
+    e.BreachAware: "ground",
+    e.ExploitationAware: "ground",
+    e.UsersNotified: "how",
+    e.AuthorityNotified: "how",
+    e.CsirtWarned: "how",
+    e.CsirtNotified: "how",
+    e.CsirtReported: "how",
+    e.IncidentDetected: "record",
+    e.IncidentContained: "record",
+    e.IncidentAssessed: "record",
+    e.IncidentEradicated: "record",
+    e.IncidentRemediated: "record",
+    e.IncidentRecovered: "record",
+    e.ReviewDone: "record",
+    e.RemediationComplete: "",
+    e.ReportWithdrawn: "ground",
+    e.ReporterUnreachable: "explanation",
+    e.LatenessExplained: "reason",
+    e.DisclosurePlanned: "",
+    e.NoteAdded: "text",
+}
+"""What can be recorded here, in this order, and the field of each that keeps the words, if one does."""
+_KINDS = {kind.kind: kind for kind in _WORDS_OF}
+
+
+class RecordDialog(ActDialog):
+    """One milestone, when it happened, and a few words; the rules still decide."""
+
+    def __init__(
+        self, parent: QWidget, view: CaseView, now: datetime, kind: str = "", clock: str = ""
+    ) -> None:
+        super().__init__(parent, self.tr("Record what happened"), width=540)
+        self._now = now
+        self._edited = False
+        self._kind = ChoiceField(self.tr("What"), [(name, event_words(name)) for name in _KINDS])
+        self._clock = ChoiceField(self.tr("Which promise"), _promises(view))
+        self._planned = WhenField(self.tr("Public on"), now)
+        self._at = WhenField(self.tr("When it happened"), now)
+        self._instant = Words(look="small", wrap=True)
+        self._words = TextField(self.tr("In your words"), lines=3)
+        self._why = Words(look="muted", wrap=True)
+        self._kind.edited.connect(self._on_kind_chosen)
+        self._at.edited.connect(self._on_time_edited)
+        self._planned.edited.connect(self._show_instant)
+        for widget in (
+            self._kind, self._why, self._clock, self._planned, self._at, self._instant, self._words,
+        ):  # fmt: skip
+            self.rows.addWidget(widget)
+        self.finish(self.tr("Record"), cancel=self.tr("Cancel"))
+        self._clock.put(clock)
+        self._kind.put(kind)
+        self._on_kind_chosen()
+
+    def missing(self) -> str:
+        """A lateness needs a promise."""
+        lacks = self._event is e.LatenessExplained and not self._clock.value
+        return self.tr("No promise of this case can be late.") if lacks else ""
+
+    @property
+    def state(self) -> dict[str, str]:
+        """What is half typed; empty when nothing is."""
+        return {"kind": self._kind.value, "words": self._words.value} if self._words.value else {}
+
+    def put(self, state: dict[str, str]) -> None:
+        """Go on with what was half typed."""
+        self._kind.put(state.get("kind", ""))
+        self._words.put(state.get("words", ""))
+        self._on_kind_chosen()
+
+    @property
+    def act(self) -> Event:
+        """What to record."""
+        given: dict[str, object] = {}
+        if _WORDS_OF[self._event] and self._words.value:
+            given[_WORDS_OF[self._event]] = self._words.value
+        if self._event is e.LatenessExplained:
+            given = {"reason": self._words.value, "clock": self._clock.value}
+        elif self._event is e.DisclosurePlanned:
+            given = {"publish_at": self._planned.instant}
+        elif self._event in _MUST_SAY:
+            given = {_WORDS_OF[self._event]: self._words.value}
+        return self._event(**given)
+
+    @property
+    def at(self) -> datetime | None:
+        """When it happened; None for the moment of recording."""
+        return self._at.instant if self._edited else None
+
+    @property
+    def _event(self) -> type[Event]:
+        return _KINDS[self._kind.value]
+
+    def _on_kind_chosen(self) -> None:
+        plans = self._event is e.DisclosurePlanned
+        self._clock.setVisible(self._event is e.LatenessExplained)
+        self._planned.setVisible(plans)
+        self._at.setVisible(not plans)
+        self._words.setVisible(bool(_WORDS_OF[self._event]))
+        why = self._explanations().get(self._kind.value, "")
+        self._why.say(why)
+        self._why.setVisible(bool(why))
+        self._show_instant()
+
+    def _on_time_edited(self) -> None:
+        self._edited = True
+        self._show_instant()
+
+    def _show_instant(self) -> None:
+        plans = self._event is e.DisclosurePlanned
+        self._instant.say(absolute(self._planned.instant if plans else self._at.instant))
+        self.refuse("")
+
+    def _explanations(self) -> dict[str, str]:
+        return {
+            "breach.aware": self.tr(
+                "The moment of reasonable certainty that personal data is affected, not that of the report."
+            ),
+            "exploitation.aware": self.tr("The moment at which it was known that it is being exploited."),
+            "lateness.explained": self.tr("The reason stands beside the promise. It moves no date."),
+            "report.withdrawn": self.tr("Name the message in which the reporter took it back."),
+            "reporter.unreachable": self.tr("Answers that nobody can get are then no longer owed."),
+            "disclosure.planned": self.tr("Whoever is to hear before the public is counted back from it."),
+            "remediation.complete": self.tr("When users are protected, not when the fix was ready."),
+        }
+
+
+_MUST_SAY = (e.ReportWithdrawn, e.ReporterUnreachable, e.NoteAdded)
+"""Events that do not exist without their words; the rules say so in a sentence."""
+
+
+def _promises(view: CaseView) -> Sequence[tuple[str, str]]:
+    late = [r for r in view.readings if r.state in ("overdue", "late")]
+    others = [r for r in view.readings if r.state == "running"]
+    return [(reading.clock, reading.sentence) for reading in (*late, *others)]

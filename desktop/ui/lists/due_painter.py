@@ -1,0 +1,139 @@
+"""How a promise looks in the list: beside a case a few lines, on its own page a table of facts."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from desktop.ui.lists.due_list_model import about, group_of
+from desktop.ui.lists.paged_model import PLACEHOLDER, ROW_ROLE, Index
+from desktop.ui.lists.row_painter import MARGIN, PADDING, Line, RowPainter, due_words, paint_ground, write
+from desktop.ui.look.instants import absolute, short
+from desktop.ui.look.theme import grown, tones
+from desktop.ui.look.tones import WASHES
+from desktop.ui.look.wording import Chip, state_chip
+from desktop.workflows.vault_ports import DueRow
+
+WIDE_PX = 680
+"""From here on a row is painted as a table."""
+_GROUP_PX, _WHEN_PX, _WIDEST_WHEN_PX = 104, 262, 320
+_GAP = 3
+
+
+class DuePainter(RowPainter):
+    """A promise: when, in the policy's words, for which case, and what is known of it."""
+
+    lines = 3
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        super().__init__(now)
+        self._present = now
+
+    def lines_of(self, row: object, now: datetime) -> tuple[Line, ...]:
+        """The words of a promise, beside a case."""
+        if not isinstance(row, DueRow):
+            return (Line(PLACEHOLDER, "muted"),)
+        due, tone = due_words(row.due, row.state, now)
+        chip = state_chip(row.state)
+        said = due or chip.words
+        state = chip.words if chip.words not in said and row.due is not None else ""
+        return (
+            Line(said[:1].upper() + said[1:], tone, bold=True, right=state, right_tone=chip.tone),
+            Line(row.sentence),
+            Line(whose(row), "muted", right=", ".join(row.clauses)),
+        )
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One row, in as many columns as there is room for."""
+        row = index.data(ROW_ROLE)
+        if option.rect.width() < grown(WIDE_PX) or not isinstance(row, DueRow):
+            super().paint(painter, option, index)
+            return
+        painter.save()
+        paint_ground(painter, option)
+        now = self._present()
+        above = index.model().index(index.row() - 1, 0).data(ROW_ROLE)
+        group = group_of(row, now)
+        if not isinstance(above, DueRow) or group_of(above, now) != group:
+            self._group(painter, option, group)
+        self._facts(painter, option, row, now)
+        painter.restore()
+
+    def _group(self, painter: QPainter, option: QStyleOptionViewItem, group: str) -> None:
+        """The heading of those that follow, in the margin."""
+        top = option.rect.top() + PADDING
+        room = QRect(option.rect.left() + MARGIN, top, grown(_GROUP_PX) - 12, option.fontMetrics.height())
+        tone = "bad" if group == "overdue" else "muted"
+        write(painter, room, Line(group_words(group), tone, bold=True), QFont(option.font))
+
+    def _facts(self, painter: QPainter, option: QStyleOptionViewItem, row: DueRow, now: datetime) -> None:
+        height, font = option.fontMetrics.height(), QFont(option.font)
+        left = option.rect.left() + MARGIN + grown(_GROUP_PX)
+        middle, right = left + grown(_WHEN_PX, _WIDEST_WHEN_PX), option.rect.right() - MARGIN
+        top = option.rect.top() + PADDING
+        due, tone = due_words(row.due, row.state, now)
+        chip = state_chip(row.state)
+        wide = paint_chip(painter, chip, right, top, font)
+        when = [
+            Line((due[:1].upper() + due[1:]) or "–", tone, bold=True),  # noqa: RUF001 - no date
+            Line(absolute(row.due) if row.due is not None else "", "muted"),
+            Line(_first_words(row), "muted"),
+        ]
+        what = [
+            Line(row.sentence, bold=row.state == "overdue"),
+            Line(whose(row), "muted", right=", ".join(row.clauses)),
+            Line(about(row), "muted"),
+        ]
+        for number, (one, other) in enumerate(zip(when, what, strict=True)):
+            y = top + number * (height + _GAP)
+            write(painter, QRect(left, y, middle - left - 16, height), one, font)
+            room = right - middle - (wide + 14 if number == 0 else 0)
+            write(painter, QRect(middle, y, room, height), other, font)
+
+
+def whose(row: DueRow) -> str:
+    """The case, or that the vault itself owes it."""
+    if not row.case_id:
+        return QCoreApplication.translate("Due", "This vault")
+    return f"{row.case_id}  {row.title.line}"
+
+
+def group_words(group: str) -> str:
+    """The heading of a group."""
+    return {
+        "overdue": QCoreApplication.translate("Due", "Overdue"),
+        "today": QCoreApplication.translate("Due", "Today"),
+        "week": QCoreApplication.translate("Due", "Next 7 days"),
+        "later": QCoreApplication.translate("Due", "Later"),
+        "undated": QCoreApplication.translate("Due", "No date"),
+        "settled": QCoreApplication.translate("Due", "Settled"),
+    }[group]
+
+
+def paint_chip(painter: QPainter, chip: Chip, right: int, top: int, font: QFont) -> int:
+    """A chip that ends at `right`; returns how wide it is."""
+    small = QFont(font)
+    small.setPixelSize(max(font.pixelSize() - 2, 9))
+    small.setWeight(QFont.Weight.DemiBold)
+    metrics, colours = QFontMetrics(small), tones()
+    wide = metrics.horizontalAdvance(chip.words) + 16
+    room = QRect(right - wide, top - 1, wide, metrics.height() + 4)
+    ground = getattr(colours, WASHES[chip.tone]) if chip.tone in WASHES else colours.raised
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    painter.drawRoundedRect(room, 7, 7)
+    painter.setFont(small)
+    painter.setPen(QColor(getattr(colours, chip.tone)))
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, chip.words)
+    return wide
+
+
+def _first_words(row: DueRow) -> str:
+    if row.original_due is not None and row.due is not None and row.original_due != row.due:
+        words = QCoreApplication.translate("Due", "first promised for {when}")
+        return words.format(when=short(row.original_due))
+    if row.met_at is not None:
+        return QCoreApplication.translate("Due", "done {when}").format(when=short(row.met_at))
+    return ""

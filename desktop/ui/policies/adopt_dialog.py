@@ -1,0 +1,175 @@
+"""Taking a policy into use: exactly what it leaves open is asked, and what follows is shown at once."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.domain.policy import Adoption
+from desktop.domain.policy.adoption import Question, questions_of
+from desktop.ui.dialogs.act_dialog import ActDialog
+from desktop.ui.look.theme import grown
+from desktop.ui.parts.buttons import ActButton
+from desktop.ui.parts.choose_file import choose_files
+from desktop.ui.parts.days_field import DaysField
+from desktop.ui.parts.fields import Field, LineField
+from desktop.ui.parts.folding_row import FoldingRow
+from desktop.ui.parts.labels import Words
+from desktop.ui.parts.layout import Sheet, beside
+from desktop.ui.parts.radio_field import RadioField
+from desktop.ui.parts.search_field import SearchField
+from desktop.ui.policies.adopt_preview import Preview
+from desktop.ui.policies.policy_words import weekday_words
+from desktop.ui.policies.policy_work import Asked
+from desktop.ui.policies.sample_card import SampleCard
+
+_HIGH_PX, _HIGHEST_PX = 470, 520
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class AdoptDialog(ActDialog):
+    """`answered` tells that an answer changed: whoever listens calls `show_preview`."""
+
+    answered = Signal()
+    text_chosen = Signal(object)
+    """The path of the policy's own text: whoever listens calls `take_text`."""
+
+    def __init__(self, parent: QWidget, asked: Asked, today: date) -> None:
+        title = self.tr("Adopt the policy of {name}").format(name=asked.profile.policy.organisation)
+        super().__init__(parent, title, width=920)
+        self.text = b""
+        self._asked = asked
+        self._today = today
+        self._fields: dict[str, Field] = {}
+        self._readings: dict[str, RadioField] = {}
+        self._sample = SampleCard()
+        self._file = Words(look="small", wrap=True)
+        questions = questions_of(asked.profile)
+        intro = self.tr("Only what the policy leaves open is asked. New cases are held to these answers.")
+        self.rows.addWidget(Words(intro, "muted", wrap=True))
+        sheet = Sheet(self.tr("Questions"), margin=4, spacing=14)
+        if not questions:
+            sheet.rows.addWidget(Words(self.tr("The policy leaves nothing open."), "muted"))
+        for question in questions:
+            self._ask(sheet, question)
+        self._add_text(sheet)
+        sheet.rows.addStretch(1)
+        self.rows.addLayout(self._beside(sheet))
+        self.finish(self.tr("Adopt this policy"), cancel=self.tr("Cancel"), mark="seal")
+        assert self.primary is not None
+        self.primary.setAutoDefault(False)  # Return belongs to the lists that are searched here
+        self.primary.setDefault(False)
+
+    def _beside(self, questions: Sheet) -> QHBoxLayout:
+        """The questions, and what follows from their answers, each scrolling by itself."""
+        sample = Sheet(self.tr("What follows"), margin=4, spacing=0)
+        sample.rows.addWidget(self._sample)
+        sample.rows.addStretch(1)
+        sample.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the keyboard scrolls it
+        for part in (questions, sample):
+            part.setFixedHeight(grown(_HIGH_PX, _HIGHEST_PX))
+        both = beside(questions, sample, spacing=14)
+        both.setStretch(0, 4)
+        both.setStretch(1, 3)
+        return both
+
+    def missing(self) -> str:
+        """Answers that cannot be used are told beside the sample already."""
+        return self._sample.flaw
+
+    def show_preview(self, preview: Preview) -> None:
+        """Show what would follow from the answers."""
+        if self.is_open:
+            self.refuse("")
+            self._sample.show_preview(preview)
+
+    def take_text(self, path: Path, content: bytes) -> None:
+        """Keep the policy's own text: it is the one that the profile was made from."""
+        if self.is_open:
+            self.text = content
+            self._file.say(self.tr("{name} will be kept for quoting.").format(name=path.name), "good")
+
+    def refuse_text(self, sentence: str) -> None:
+        """Say why this text was not taken."""
+        if self.is_open:
+            self._file.say(sentence, "bad")
+
+    @property
+    def adoption(self) -> Adoption:
+        """The answers as they stand now."""
+        given = self._fields
+        weekend = given["weekend"].value.split() if "weekend" in given else None
+        return Adoption(
+            on=self._today,
+            timezone=self._answer("timezone"),
+            weekend=None if weekend is None else tuple(weekend),  # type: ignore[arg-type]  # keys of the boxes
+            national_holidays=self._answer("national_holidays"),
+            office_hours=tuple(self._answer("office_hours").replace(",", " ").split()),
+            readings={key: field.value for key, field in self._readings.items() if field.value},
+        )
+
+    def _answer(self, key: str) -> str:
+        return self._fields[key].value if key in self._fields else ""
+
+    # --- questions -----------------------------------------------------------------------------------
+
+    def _ask(self, sheet: Sheet, question: Question) -> None:
+        if question.about == "calendar":
+            self._ask_calendar(sheet, question)
+            return
+        choices = [(choice.id, choice.text) for choice in question.choices]
+        field = RadioField(question.text, choices, ", ".join(question.clauses))
+        field.put(question.choices[0].id)
+        if self._asked.earlier is not None:
+            field.put(self._asked.earlier.readings.get(question.id, ""))
+        self._readings[question.id] = field
+        self._add(sheet, field)
+
+    def _ask_calendar(self, sheet: Sheet, question: Question) -> None:
+        assumed = question.choices[0]
+        key = "national_holidays" if question.id == "holidays" else question.id
+        field = self._calendar_field(key, assumed.text)
+        if field is not None and key not in self._fields:
+            field.put("" if question.id == "holidays" else assumed.id)
+            if self._asked.earlier is not None:
+                field.put(_earlier(self._asked.earlier, key) or field.value)
+            self._fields[key] = field
+            self._add(sheet, field)
+
+    def _calendar_field(self, key: str, assumed: str) -> Field | None:
+        hint = self.tr("The policy does not say. Assumed: {value}.")
+        if key == "timezone":
+            return SearchField(self.tr("Time zone"), self._asked.zones, hint.format(value=assumed))
+        if key == "weekend":
+            names = ", ".join(weekday_words(day) for day in assumed.split() if day in _WEEK)
+            days = list(zip(_WEEK, self.tr("Mon Tue Wed Thu Fri Sat Sun").split(), strict=True))
+            return DaysField(self.tr("Weekend"), days, hint.format(value=names or self.tr("none")))
+        if key == "national_holidays":
+            more = self.tr("The policy does not say. Assumed: none. Single days are added under “Dates…”.")
+            return SearchField(self.tr("Public holidays of"), self._asked.regions, more)
+        if key == "office_hours":
+            example = self.tr("Such as 09:00-12:30 13:30-17:00, in the time zone above.")
+            return LineField(self.tr("Office hours"), example)
+        return None
+
+    def _add(self, sheet: Sheet, field: Field) -> None:
+        field.edited.connect(self.answered)
+        sheet.rows.addWidget(field)
+
+    def _add_text(self, sheet: Sheet) -> None:
+        sheet.rows.addWidget(Words(self.tr("The policy's own text"), "caption"))
+        self._file.say(self.tr("Optional: only with it can letters and pages quote the policy itself."))
+        choose = ActButton(self.tr("Choose the file…"), self._on_file, mark="document")
+        sheet.rows.addWidget(self._file)
+        sheet.rows.addWidget(FoldingRow(choose))
+
+    def _on_file(self) -> None:
+        for path in choose_files(self, self.tr("The policy's own text"))[:1]:
+            self.text_chosen.emit(path)
+
+
+def _earlier(adoption: Adoption, key: str) -> str:
+    """What was answered the last time, as the field shows it."""
+    answer: object = getattr(adoption, key)
+    return answer if isinstance(answer, str) else " ".join(str(part) for part in answer or ())  # type: ignore[attr-defined]

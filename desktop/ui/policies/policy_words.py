@@ -1,0 +1,143 @@
+"""The words for what profiles keep as codes: durations, channels, sides, forces."""
+
+import re
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.policy import Clock
+from desktop.ui.look.wording import event_words
+
+_ANSWERS = frozenset({"ack.sent", "question.sent", "assessment.sent", "rejection.sent"})
+_SEVERAL = 3
+_PART = re.compile(r"(\d+)([a-z]+)")
+
+
+def duration_words(written: str) -> str:
+    """`48h` as `48 hours`; a duration without a number keeps the word that stands for it."""
+    translate = QCoreApplication.translate
+    if written.startswith("undated:"):
+        words = written.removeprefix("undated:").strip()
+        return translate("PolicyWords", "no number is given, only “{words}”").format(words=words)
+    if written.startswith("next:"):
+        return translate("PolicyWords", "with the next scheduled release")
+    return translate("PolicyWords", " to ").join(_part(part) for part in written.split(".."))
+
+
+def _part(written: str) -> str:
+    translate, found = QCoreApplication.translate, _PART.fullmatch(written)
+    if found is None:
+        return written
+    amount, unit = int(found[1]), found[2]
+    one, many = {
+        "h": (translate("PolicyWords", "1 hour"), translate("PolicyWords", "{n} hours")),
+        "d": (translate("PolicyWords", "1 day"), translate("PolicyWords", "{n} days")),
+        "w": (translate("PolicyWords", "1 week"), translate("PolicyWords", "{n} weeks")),
+        "mo": (translate("PolicyWords", "1 month"), translate("PolicyWords", "{n} months")),
+        "bd": (translate("PolicyWords", "1 business day"), translate("PolicyWords", "{n} business days")),
+        "bh": (translate("PolicyWords", "1 business hour"), translate("PolicyWords", "{n} business hours")),
+    }.get(unit, (written, written))
+    return one if amount == 1 else many.format(n=amount)
+
+
+def span_words(clock: Clock) -> str:
+    """How long a clock gives, from what."""
+    translate = QCoreApplication.translate
+    start = any_of(clock.starts)
+    written = clock.every or clock.within
+    if clock.every and not clock.every.startswith("undated:"):
+        words = translate("PolicyWords", "Every {span}, from: {start}")
+        return words.format(span=duration_words(clock.every), start=start)
+    if written.startswith(("undated:", "next:")):
+        span = duration_words(written)
+        words = translate("PolicyWords", "{span}; counted from: {start}")
+        return words.format(span=span[:1].upper() + span[1:], start=start)
+    words = translate("PolicyWords", "{span} from: {start}")
+    return words.format(span=duration_words(clock.within), start=start)
+
+
+def any_of(events: tuple[str, ...]) -> str:
+    """Kinds of events, any of which will do; the letters that answer a reporter are told as one."""
+    translate = QCoreApplication.translate
+    answers = [name for name in events if name in _ANSWERS]
+    others = [event_words(name) for name in events if name not in _ANSWERS or len(answers) < _SEVERAL]
+    told = [translate("PolicyWords", "any answer to the reporter")] if len(answers) >= _SEVERAL else []
+    return translate("PolicyWords", " or ").join([*told, *others])
+
+
+def channel_kind(kind: str) -> str:
+    """What kind of channel reports arrive on."""
+    translate = QCoreApplication.translate
+    return {
+        "email": translate("PolicyWords", "Mail"),
+        "web-form": translate("PolicyWords", "Web form"),
+        "private-advisory": translate("PolicyWords", "Private advisory"),
+        "platform": translate("PolicyWords", "Platform"),
+        "chat": translate("PolicyWords", "Chat"),
+        "phone": translate("PolicyWords", "Phone"),
+    }.get(kind, kind)
+
+
+def purpose_words(purpose: str) -> str:
+    """What a channel is for."""
+    translate = QCoreApplication.translate
+    return {
+        "vulnerability": translate("PolicyWords", "vulnerabilities"),
+        "suspicious-activity": translate("PolicyWords", "suspicious activity"),
+        "policy-question": translate("PolicyWords", "questions about the policy"),
+        "inquiry": translate("PolicyWords", "inquiries"),
+        "general": translate("PolicyWords", "anything"),
+    }.get(purpose, purpose)
+
+
+def need_words(need: str) -> str:
+    """How much the policy wants a field to be filled in."""
+    translate = QCoreApplication.translate
+    return {
+        "required": translate("PolicyWords", "required"),
+        "asked": "",
+        "if-any": translate("PolicyWords", "if there is one"),
+        "if-possible": translate("PolicyWords", "if possible"),
+        "if-applicable": translate("PolicyWords", "if it applies"),
+        "optional": translate("PolicyWords", "optional"),
+    }.get(need, need)
+
+
+def owed_words(clock: Clock) -> str:
+    """How binding a promise is, and on whom."""
+    translate = QCoreApplication.translate
+    party = {
+        "vendor": translate("PolicyWords", "us"),
+        "reporter": translate("PolicyWords", "the reporter"),
+        "both": translate("PolicyWords", "both sides"),
+    }[clock.owed_by]
+    return {
+        "commit": translate("PolicyWords", "promised by {party}"),
+        "target": translate("PolicyWords", "a target of {party}"),
+        "expect": translate("PolicyWords", "expected of {party}"),
+        "request": translate("PolicyWords", "asked of {party}"),
+        "rule": translate("PolicyWords", "a rule for {party}"),
+        "legal": translate("PolicyWords", "the law asks it of {party}"),
+    }[clock.force].format(party=party)
+
+
+def credit_words(mode: str) -> str:
+    """Whether a reporter is named."""
+    translate = QCoreApplication.translate
+    return {
+        "opt-in": translate("PolicyWords", "A reporter is named only when they agree."),
+        "opt-out": translate("PolicyWords", "A reporter is named unless they object."),
+    }.get(mode, "")
+
+
+def weekday_words(day: str) -> str:
+    """A day of the week."""
+    translate = QCoreApplication.translate
+    return {
+        "mon": translate("PolicyWords", "Monday"),
+        "tue": translate("PolicyWords", "Tuesday"),
+        "wed": translate("PolicyWords", "Wednesday"),
+        "thu": translate("PolicyWords", "Thursday"),
+        "fri": translate("PolicyWords", "Friday"),
+        "sat": translate("PolicyWords", "Saturday"),
+        "sun": translate("PolicyWords", "Sunday"),
+    }[day]

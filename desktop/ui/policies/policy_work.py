@@ -1,0 +1,100 @@
+"""What the worker does for the pages about policies. Knows no Qt."""
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from desktop.domain import events as e
+from desktop.domain.failures import Failure
+from desktop.domain.policy import Adoption, Profile
+from desktop.formats.policies.adopting import with_adoption
+from desktop.formats.policy import PROFILE_LIMIT, find_mistakes, read_profile
+from desktop.ui.policies.regions import regions, zones
+from desktop.workflows.adopt_policy import TEXT_LIMIT, adopted_source, adoption_in_force, require_own_text
+from desktop.workflows.ports import Desk
+
+
+class ShelfEntry(NamedTuple):
+    """A policy at hand, or the mistakes for which its file cannot be used."""
+
+    policy_id: str
+    profile: Profile | None
+    mistakes: tuple[str, ...] = ()
+    in_use: bool = False
+    """Whether this vault took it into use: the profile is then the version that new cases are held to."""
+    newer: bool = False
+    """Whether the file says something else by now."""
+
+
+def read_shelf(desk: Desk) -> tuple[ShelfEntry, ...]:
+    """Every policy at hand: those that can be used first, then packs, then broken ones."""
+    history = [recorded.event for recorded in desk.vault.vault_history()]
+    adopted = {x.policy_id for x in history if isinstance(x, e.PolicyAdopted | e.ProfileAdopted)}
+    entries = [
+        _entry(desk, policy_id, in_use=policy_id in adopted) for policy_id in desk.tools.policies.ids()
+    ]
+    return tuple(sorted(entries, key=_rank))
+
+
+def _entry(desk: Desk, policy_id: str, *, in_use: bool) -> ShelfEntry:
+    try:
+        source = adopted_source(desk, policy_id)
+        profile = read_profile(source, policy_id)
+        return ShelfEntry(policy_id, profile, in_use=in_use, newer=_is_newer(desk, profile, source))
+    except Failure as failure:
+        return ShelfEntry(policy_id, None, _mistakes(desk, policy_id) or (failure.message,), in_use)
+
+
+def _is_newer(desk: Desk, profile: Profile, in_force: bytes) -> bool:
+    at_hand = desk.tools.policies.source(profile.policy.id)
+    return profile.adopted is not None and with_adoption(at_hand, profile.adopted) != in_force
+
+
+def _mistakes(desk: Desk, policy_id: str) -> tuple[str, ...]:
+    try:
+        source = desk.tools.policies.source(policy_id)
+    except Failure:
+        return ()
+    return tuple(mistake.sentence for mistake in find_mistakes(source))
+
+
+def _rank(entry: ShelfEntry) -> tuple[int, str]:
+    if entry.profile is None:
+        return 2, entry.policy_id
+    return int(entry.profile.kind == "pack"), entry.profile.policy.organisation.casefold()
+
+
+def packs_at_hand(desk: Desk, *, without: Collection[str]) -> tuple[Profile, ...]:
+    """The packs that a case can still take on."""
+    profiles = [entry.profile for entry in read_shelf(desk) if entry.profile is not None]
+    return tuple(p for p in profiles if p.kind == "pack" and p.policy.id not in without)
+
+
+class Asked(NamedTuple):
+    """What adopting a policy needs: the version at hand, earlier answers, and what can be chosen from."""
+
+    profile: Profile
+    earlier: Adoption | None
+    zones: Sequence[tuple[str, str]]
+    regions: Sequence[tuple[str, str]]
+
+
+def ask_for(desk: Desk, policy_id: str) -> Asked:
+    """Prepare an adoption. Raises InvalidPolicy."""
+    earlier = None
+    if adoption_in_force(desk, policy_id) is not None:
+        earlier = read_profile(adopted_source(desk, policy_id), policy_id).adopted
+    return Asked(desk.tools.policies.profile(policy_id), earlier, zones(), regions())
+
+
+def read_own_text(desk: Desk, profile: Profile, path: Path) -> bytes:
+    """The policy's own text. Raises Unreadable, TooLarge, RefusedByPolicy when it is another version's."""
+    text = desk.tools.files.read(path, limit=TEXT_LIMIT)
+    require_own_text(profile, text)
+    return text
+
+
+def mistakes_in(desk: Desk, path: Path) -> tuple[str, ...]:
+    """All that is wrong with a profile, a sentence each. Raises Unreadable, TooLarge."""
+    source = desk.tools.files.read(path, limit=PROFILE_LIMIT)
+    return tuple(mistake.sentence for mistake in find_mistakes(source))

@@ -1,0 +1,23 @@
+"""What an adoption can choose from: time zones, and regions whose public holidays are known."""
+
+import zoneinfo
+
+import holidays
+from holidays.registry import COUNTRIES
+
+
+def zones() -> tuple[tuple[str, str], ...]:
+    """Every time zone by its name, UTC first."""
+    names = sorted(zoneinfo.available_timezones() - {"UTC", "localtime"})
+    return tuple((name, name.replace("_", " ")) for name in ("UTC", *names))
+
+
+def regions() -> tuple[tuple[str, str], ...]:
+    """Countries and their parts by code, such as DE and DE-BY; the first stands for none."""
+    names = {entry[1]: module.replace("_", " ").title() for module, entry in COUNTRIES.items()}
+    parts = holidays.list_supported_countries(include_aliases=False)
+    found = [("", "")]
+    for code, name in sorted(names.items(), key=lambda pair: pair[1]):
+        found.append((code, f"{name} ({code})"))
+        found += [(f"{code}-{part}", f"{name}: {part} ({code}-{part})") for part in parts.get(code, ())]
+    return tuple(found)

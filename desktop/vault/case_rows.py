@@ -1,0 +1,94 @@
+"""The rows of one case, computed from its events and what it is pinned to."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from desktop.domain.case import Case, fold
+from desktop.domain.clocks import Reading, most_urgent
+from desktop.domain.event import Recorded
+from desktop.domain.events import FollowUpReceived, ReportReceived, Sent
+from desktop.domain.policy import Profile
+from desktop.domain.stages import STAGES, stage_of
+from desktop.formats.mail.addresses import address_in, same_address
+from desktop.vault.database import Row
+from desktop.vault.instants import maybe_to_micros, to_micros
+from desktop.vault.promise_rows import ProfileOf, pins_of, promises_of, storable
+
+Projected = dict[str, list[Row]]
+"""Table name to the rows of one case."""
+
+
+def project(history: Sequence[Recorded], profile_of: ProfileOf) -> Projected:
+    """All rows of one case, each table's sorted by its key."""
+    case = fold(history)
+    promises = promises_of(case, history, profile_of)
+    urgent = most_urgent(promises.owed)
+    return {
+        "case_row": [_case_row(case, history, profile_of(case.policy_sha256), urgent)],
+        "due": promises.rows(case.case_id),
+        "pinned": sorted((sha256, case.case_id) for sha256 in pins_of(case) if sha256 and case.open),
+        "message": sorted((name, case.case_id) for name in _message_ids(history)),
+        "file": sorted((sha256, case.case_id) for sha256 in _files(history)),
+        "reporter_key": sorted((*pair, case.case_id) for pair in _keys(case)),
+    }
+
+
+def _case_row(
+    case: Case, history: Sequence[Recorded], profile: Profile | None, urgent: Reading | None
+) -> Row:
+    stage = stage_of(case, profile) if profile else STAGES[0]
+    severity = case.severity.level if case.severity else ""
+    reporter = case.reporter_name.raw or case.reporter_address.raw
+    searched = (case.title.raw, case.reporter_name.raw, case.reporter_address.raw, case.case_id)
+    return (
+        case.case_id,
+        storable(case.title.raw),
+        storable(case.title.line.casefold()),
+        storable(reporter),
+        storable("\n".join(searched).casefold()),
+        case.grade,
+        case.policy_id,
+        stage,
+        STAGES.index(stage),
+        severity,
+        _rank(severity, profile),
+        case.handler,
+        to_micros(case.arrived_at or history[0].occurred_at),
+        maybe_to_micros(urgent.due if urgent else None),
+        urgent.clock if urgent else "",
+        urgent.state if urgent else "",
+        int(case.open),
+        case.revision,
+    )
+
+
+def _rank(severity: str, profile: Profile | None) -> int | None:
+    levels = profile.severity.levels if profile else ()
+    return levels.index(severity) if severity in levels else None
+
+
+def _message_ids(history: Sequence[Recorded]) -> set[str]:
+    found = {_received(recorded, "message_id", None) for recorded in history}
+    return {storable(name.raw) for name in found if name is not None and name.raw}
+
+
+def _files(history: Sequence[Recorded]) -> set[str]:
+    received = {_received(recorded, "sealed_sha256", "") for recorded in history}
+    sent = {recorded.event.message_sha256 for recorded in history if isinstance(recorded.event, Sent)}
+    return (received | sent) - {""}
+
+
+def _keys(case: Case) -> set[tuple[str, str]]:
+    """The reporter's address with each key taken in that names it.
+
+    A key speaks for the reporter of the case that it was taken in for, whatever other addresses it claims.
+    """
+    reporter = case.reporter_address.raw.strip()
+    named = {(address_in(uid.raw), key.key_sha256) for key in case.keys for uid in key.uids}
+    own = {sha256 for address, sha256 in named if same_address(address, reporter)}
+    return {(storable(reporter.casefold()), sha256) for sha256 in own}
+
+
+def _received(recorded: Recorded, attribute: str, otherwise: Any) -> Any:
+    is_message = isinstance(recorded.event, ReportReceived | FollowUpReceived)
+    return getattr(recorded.event, attribute) if is_message else otherwise

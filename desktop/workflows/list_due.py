@@ -1,0 +1,130 @@
+"""Everything that is promised, across all cases, and what the vault itself owes."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from datetime import datetime
+from functools import lru_cache, partial
+from heapq import merge
+
+import msgspec
+
+from desktop.domain.clocks import OWED, Reading, dates_of, read_custody, with_dates
+from desktop.domain.event import Recorded
+from desktop.domain.events import PolicyAdopted, ProfileAdopted
+from desktop.domain.failures import InvalidPolicy, VaultDamaged
+from desktop.domain.inert import Untrusted
+from desktop.domain.occurrences import in_force
+from desktop.domain.policy import Profile
+from desktop.formats.policy import read_profile
+from desktop.workflows.ports import Desk
+from desktop.workflows.vault_ports import DueRow
+
+_PAGE = 500
+_read = lru_cache(maxsize=32)(read_profile)  # lists are read again and again, policies stay as they are
+
+
+def list_due(desk: Desk, offset: int = 0, limit: int = 100, *, everything: bool = False) -> list[DueRow]:
+    """Promises from `offset` on, earliest due first, those without a date last.
+
+    Clocks that the vault runs for its own custody, such as backups (M87-3.1f), have no case id. `everything`
+    as in `Vault.due`.
+    """
+    own = due_of_vault(desk, everything=everything)
+    start = max(0, offset - len(own))
+    page = desk.vault.due(start, limit + offset - start, everything=everything)
+    if start and not page:
+        return []
+    before = [row for row in own if start and row.place < page[0].place]
+    merged = sorted([*own[len(before) :], *page], key=_place)
+    first = offset - start - len(before)
+    return merged[first : first + limit]
+
+
+def walk_due(desk: Desk, *, everything: bool = False) -> Iterator[DueRow]:
+    """All of them in the same order, read in pages that each begin where the last one ended."""
+    return merge(due_of_vault(desk, everything=everything), _pages(desk, everything=everything), key=_place)
+
+
+def count_due(desk: Desk, *, everything: bool = False) -> int:
+    """How many promises `list_due` has to give."""
+    return desk.vault.count_due(everything=everything) + len(due_of_vault(desk, everything=everything))
+
+
+def due_of_vault(desk: Desk, *, everything: bool = False) -> list[DueRow]:
+    """The clocks of custody under all policies in use, in order; the same clock and interval stands once."""
+    history, now = desk.vault.vault_history(), desk.tools.now()
+    found: dict[tuple[str, str], DueRow] = {}
+    for profile in _policies_in_use(desk, history):
+        for reading in read_custody(profile, history, now):
+            clock = profile.clock(reading.clock)
+            key = (reading.clock, (clock.every or clock.within) if clock else "")
+            found[key] = _joined(found[key], reading) if key in found else _row(reading)
+    return sorted((row for row in found.values() if everything or row.state in OWED), key=_place)
+
+
+def _pages(desk: Desk, *, everything: bool) -> Iterator[DueRow]:
+    last: DueRow | None = None
+    while page := desk.vault.due(0, _PAGE, everything=everything, after=last):
+        yield from page
+        last = page[-1]
+
+
+def _place(row: DueRow) -> tuple[datetime, str, str, str]:
+    return row.place
+
+
+def _policies_in_use(desk: Desk, history: Sequence[Recorded]) -> list[Profile]:
+    """What open cases are held to and what was adopted, with the vault's dates, sorted by id.
+
+    A policy that cannot be read is passed over: the cases that pinned it say so, and `verify` does.
+    """
+    profiles = []
+    for source in sorted({source for read in _sources(desk, history) if (source := _or_nothing(read))}):
+        with suppress(InvalidPolicy):
+            profile = _read(source)
+            profiles.append(with_dates(profile, dates_of(history, profile.policy.id)))
+    return sorted(profiles, key=lambda profile: profile.policy.id)
+
+
+def _sources(desk: Desk, history: Sequence[Recorded]) -> Iterator[Callable[[], bytes]]:
+    adopted = {r.event.policy_id: r.event for r in in_force(history) if isinstance(r.event, ProfileAdopted)}
+    fallbacks = {r.event.policy_id for r in in_force(history) if isinstance(r.event, PolicyAdopted)}
+    for name in {*desk.vault.pinned_policies(), *(event.policy_sha256 for event in adopted.values())}:
+        yield partial(desk.vault.blob, name)
+    for policy_id in fallbacks - adopted.keys():
+        yield partial(desk.tools.policies.source, policy_id)
+
+
+def _or_nothing(read: Callable[[], bytes]) -> bytes:
+    try:
+        return read()
+    except (InvalidPolicy, VaultDamaged):
+        return b""
+
+
+def _row(reading: Reading) -> DueRow:
+    return DueRow(
+        case_id="",
+        title=Untrusted(""),
+        policy_id=reading.policy_id,
+        clock=reading.clock,
+        sentence=reading.sentence,
+        clauses=reading.clauses,
+        since=reading.since,
+        due=reading.due,
+        state=reading.state,
+        original_due=reading.original_due,
+        met_at=reading.met_at,
+        why=reading.why,
+        proof=reading.proof,
+        lateness=reading.lateness,
+        force=reading.force,
+        owed_by=reading.owed_by,
+        audience=reading.audience,
+    )
+
+
+def _joined(row: DueRow, reading: Reading) -> DueRow:
+    """The same promise of another policy: one row that names the clauses of both."""
+    clauses = tuple(dict.fromkeys((*row.clauses, *reading.clauses)))
+    return msgspec.structs.replace(row, clauses=clauses)

@@ -1,0 +1,79 @@
+"""Record that a letter went out, with the sent message itself as the proof."""
+
+from datetime import datetime
+
+from desktop.domain.decide import CLOCK_SKEW, Refusal
+from desktop.domain.digest import sha256
+from desktop.domain.event import Recorded
+from desktop.domain.events import Sent
+from desktop.domain.failures import RefusedByPolicy
+from desktop.domain.occurrences import in_force
+from desktop.formats.letters.kinds import EVENTS, LetterKind
+from desktop.workflows.ports import Desk, Progress
+from desktop.workflows.receive_report import open_with_known_keys
+from desktop.workflows.recognise_sent import SentCopy, describe_copy
+from desktop.workflows.record_act import record_act
+
+_HOW = "sent message kept"
+
+
+def record_sent(
+    desk: Desk,
+    case_id: str,
+    raw: bytes,
+    kind: LetterKind,
+    *,
+    at: datetime | None = None,
+    sure: bool = False,
+    progress: Progress,
+) -> Recorded | Refusal:
+    """Record the letter's event as of the message's Date, or `at`, and keep the message as a blob.
+
+    `sure` is a person's word against what speaks against it. Raises RefusedByPolicy for a message that is
+    recorded already or has no plausible time, NoSuchCase, and the failures of opening a message.
+    """
+    history = desk.vault.history(case_id)
+    if kind not in EVENTS:
+        raise RefusedByPolicy(
+            "A reply of no certain kind keeps no promise.", advice="Say which letter it counts as."
+        )
+    holder = desk.vault.case_of_file(sha256(raw))
+    if holder is not None:
+        raise RefusedByPolicy(
+            f"This very message is in {holder} already.", advice="Nothing more needs to be recorded."
+        )
+    opened = open_with_known_keys(desk, raw, progress)
+    copy = describe_copy(desk, opened.report, history, kind)
+    if copy.doubts and not sure:
+        raise RefusedByPolicy(
+            f"This is no certain copy of a letter of the case. {' '.join(copy.doubts)}",
+            advice="If you sent it all the same, record its event with `embargo act CASE EVENT --at TIME`.",
+        )
+    event = EVENTS[kind]
+    moment = at or _sent_at(desk, copy)
+    if _is_recorded(history, event, moment):
+        raise RefusedByPolicy(
+            f"A letter of this kind and time is recorded in {case_id} already.",
+            advice="Nothing more needs to be recorded.",
+        )
+    digest = sha256(raw)
+    progress.step("Recording the letter")
+    return record_act(desk, case_id, event(message_sha256=digest, how=_HOW), at=moment, blobs={digest: raw})
+
+
+def _sent_at(desk: Desk, copy: SentCopy) -> datetime:
+    """The message's own Date. Raises RefusedByPolicy for none, and for one that lies ahead."""
+    if copy.sent_at is None:
+        why = "The message does not say when it was sent."
+    elif copy.sent_at > desk.tools.now() + CLOCK_SKEW:
+        why = "By its Date, the message was sent in the future."
+    else:
+        return copy.sent_at
+    raise RefusedByPolicy(why, advice="Give the time yourself, with --at TIME or in the window.")
+
+
+def _is_recorded(history: list[Recorded], event: type[Sent], at: datetime) -> bool:
+    """Whether another copy of the same message served already."""
+    return any(
+        isinstance(r.event, event) and r.occurred_at == at and r.event.how == _HOW for r in in_force(history)
+    )

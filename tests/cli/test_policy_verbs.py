@@ -1,0 +1,285 @@
+"""Policies on the command line: what is at hand, what is wrong, what a vault decides about them."""
+
+import json
+import os
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import PASSPHRASE, Embargo
+from tests.histories import POLICIES
+
+DATA = os.environ.get("EMBARGO_TEST_DATA", "")
+needs_texts = pytest.mark.skipif(
+    not DATA, reason="EMBARGO_TEST_DATA names no folder with the policies' texts"
+)
+MINE = (
+    (POLICIES / "mushin.toml")
+    .read_text()
+    .replace('id = "mushin"', 'id = "mine"')
+    .replace("security@mushinai.com", "security@mine.example")
+)
+BROKEN = MINE.replace('within = "48h"', 'within = "48 hours"').replace("[calendar]", "[calender]")
+MAIL = (
+    b"From: Ada <ada@example.net>\r\nTo: %s\r\nSubject: A hole\r\n"
+    b"Date: Mon, 05 Jan 2026 09:00:00 +0000\r\nMessage-ID: <%s>\r\n\r\nIt is broken.\r\n"
+)
+
+
+@pytest.fixture
+def own(embargo: Embargo, tmp_path: Path) -> Path:
+    """The folder of the user's profiles; `embargo` has set where configuration lies."""
+    folder = tmp_path / "config" / "embargo" / "policies"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def receive(embargo: Embargo, tmp_path: Path, to: bytes = b"security@mushinai.com", *words: str) -> Any:
+    mail = tmp_path / "mail.eml"
+    mail.write_bytes(MAIL % (to, to))
+    return embargo("import", str(mail), "--json", *words, secret=PASSPHRASE)
+
+
+def run(embargo: Embargo, *words: str) -> Any:
+    result = embargo("policy", *words, "--json", secret=PASSPHRASE)
+    assert result.code == 0, result.err
+    return json.loads(result.out)
+
+
+def clocks(embargo: Embargo, case: str) -> dict[str, Any]:
+    shown = embargo("show", case, "--json", secret=PASSPHRASE)
+    return {clock["clock"]: clock for clock in json.loads(shown.out)["clocks"]}
+
+
+@pytest.fixture
+def case(embargo: Embargo, vault: Path, tmp_path: Path) -> str:
+    return str(json.loads(receive(embargo, tmp_path).out)["case"])
+
+
+# --- what is at hand -------------------------------------------------------------------------------------
+
+
+def test_a_broken_profile_of_ones_own_is_listed_with_its_mistake_and_stands_in_nobodys_way(
+    embargo: Embargo, own: Path, vault: Path, tmp_path: Path
+) -> None:
+    (own / "broken.toml").write_text(BROKEN)
+    (own / "renamed.toml").write_text(MINE)
+    listed = {row["id"]: row for row in run(embargo, "list")}
+    assert listed["broken"]["kind"] == "broken"
+    assert "calender" in listed["broken"]["mistake"]
+    assert "holds the policy 'mine'" in listed["renamed"]["mistake"]
+    assert listed["mushin"]["kind"] == "policy"
+    assert listed["regulation"]["kind"] == "pack"
+    text = embargo("policy", "list")
+    assert (text.code, "calender" in text.out) == (0, True)
+    assert receive(embargo, tmp_path).code == 0
+    assert embargo("policy", "show", "broken").code == 6
+
+
+def test_a_profile_of_ones_own_is_used_like_a_shipped_one(
+    embargo: Embargo, own: Path, vault: Path, tmp_path: Path
+) -> None:
+    (own / "mine.toml").write_text(MINE)
+    received = receive(embargo, tmp_path, b"security@mine.example")
+    assert json.loads(received.out)["case"].startswith("MUS-")
+    assert "mine" in [row["id"] for row in run(embargo, "list")]
+
+
+def test_all_mistakes_of_a_file_are_told_at_once(embargo: Embargo, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.toml"
+    broken.write_text(BROKEN)
+    told = embargo("policy", "check", str(broken))
+    assert told.code == 6
+    assert [line.split(": ")[0] for line in told.out.splitlines()] == [str(broken)] * 2
+    assert "did you mean calendar?" in told.out
+    assert 'clocks[0] "ack", within' in told.out
+    assert "Nothing was written." in told.err
+    listed = embargo("policy", "check", "--json", str(broken))
+    assert listed.code == 6
+    document = json.loads(listed.out)
+    assert (document["valid"], document["id"]) == (False, "")
+    assert all(mistake.keys() == {"table", "key", "message", "line"} for mistake in document["mistakes"])
+    lines = BROKEN.splitlines()
+    for mistake, words in zip(document["mistakes"], ("[calender]", "48 hours"), strict=True):
+        assert words in lines[mistake["line"] - 1]
+
+
+def test_a_sound_file_is_told_to_be_one(embargo: Embargo) -> None:
+    path = str(POLICIES / "m87.toml")
+    assert "can be used" in embargo("policy", "check", path).out
+    found = embargo("policy", "check", path, "--json")
+    assert json.loads(found.out) == {"file": path, "id": "m87", "valid": True, "mistakes": []}
+
+
+@needs_texts
+def test_a_policy_is_quoted_from_its_own_text_only(embargo: Embargo, tmp_path: Path) -> None:
+    source = json.loads(embargo("policy", "show", "m87", "--json").out)["policy"]
+    texts = [path for path in Path(DATA, "seeds").rglob("*") if path.is_file()]
+    (text,) = [p for p in texts if sha256(p.read_bytes()).hexdigest() == source["source_sha256"]]
+    shown = embargo("policy", "show", "m87", "--text", str(text))
+    assert shown.code == 0
+    words = text.read_text().splitlines()[int(source["lines"]["2k"].split("-")[0]) - 1]
+    assert words in shown.out
+    assert "M87-2k" in shown.out
+    quotes = json.loads(embargo("policy", "show", "m87", "--text", str(text), "--json").out)["quotes"]
+    assert words in quotes["M87-2k"]
+    other = tmp_path / "other.md"
+    other.write_text("another policy")
+    refused = embargo("policy", "show", "m87", "--text", str(other))
+    assert (refused.code, "another version" in refused.err) == (9, True)
+
+
+# --- what a vault decides --------------------------------------------------------------------------------
+
+
+@pytest.mark.clause("M87-2d")
+def test_adopting_a_policy_settles_what_it_leaves_open(embargo: Embargo, vault: Path, tmp_path: Path) -> None:
+    words = ("--timezone", "Europe/Berlin", "--weekend", "fri", "sat", "--holiday", "2026-01-06")
+    adopted = run(embargo, "adopt", "m87", *words, "--national-holidays", "DE")
+    assert adopted["policy"] == "m87"
+    received = receive(embargo, tmp_path, b"root@cosmicai.dev")
+    ack = clocks(embargo, json.loads(received.out)["case"])["ack"]
+    assert ack["due"] == "2026-01-07T09:00:00Z"
+
+
+def test_no_weekend_at_all_can_be_adopted(embargo: Embargo, vault: Path) -> None:
+    run(embargo, "adopt", "m87", "--weekend")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("--timezone", "Mars"), 6, "no time zone Mars"),
+        (("--reading", "assess=guess"), 6, "no other reading guess"),
+        (("--reading", "assess"), 2, "CLOCK=READING"),
+        (("--holiday", "someday"), 2, "no day such as"),
+        (("--weekend", "sunday"), 2, "invalid choice"),
+        (("--office-hours", "9-5"), 6, "no span of one day"),
+    ],
+)
+def test_answers_that_mean_nothing_are_refused(
+    embargo: Embargo, vault: Path, words: tuple[str, ...], code: int, said: str
+) -> None:
+    refused = embargo("policy", "adopt", "aumos", *words, secret=PASSPHRASE)
+    assert (refused.code, said in refused.err) == (code, True), refused.err
+
+
+def test_another_reading_moves_the_clocks_of_new_cases(embargo: Embargo, vault: Path, tmp_path: Path) -> None:
+    run(embargo, "adopt", "aumos", "--reading", "assess=from-acknowledgement")
+    received = receive(embargo, tmp_path, b"security@aumos.io")
+    assert clocks(embargo, json.loads(received.out)["case"])["assess"]["state"] == "waiting"
+
+
+def test_a_newer_version_is_offered_and_taken_only_with_a_reason(
+    embargo: Embargo, vault: Path, case: str
+) -> None:
+    assert run(embargo, "offer", case) is None
+    assert "stays with its version" in embargo("policy", "offer", case, secret=PASSPHRASE).err
+    run(embargo, "adopt", "mushin", "--timezone", "Asia/Tokyo")
+    offer = run(embargo, "offer", case)
+    assert (offer["case"], offer["policy"], offer["accepted"]) == (case, "mushin", False)
+    shown = embargo("policy", "offer", case, secret=PASSPHRASE)
+    assert "No clock of this case would move." in shown.out
+    refused = embargo("policy", "offer", case, "--accept", secret=PASSPHRASE)
+    assert (refused.code, "Say why" in refused.err) == (9, True)
+    accepted = embargo("policy", "offer", case, "--accept", "--reason", "We work there", secret=PASSPHRASE)
+    assert (accepted.code, "held to the newer version" in accepted.err) == (0, True)
+    assert run(embargo, "offer", case) is None
+
+
+def test_what_an_offer_would_move_stands_beside_what_holds(
+    embargo: Embargo, own: Path, vault: Path, tmp_path: Path
+) -> None:
+    (own / "mine.toml").write_text(MINE)
+    case = json.loads(receive(embargo, tmp_path, b"security@mine.example").out)["case"]
+    (own / "mine.toml").write_text(MINE.replace('within = "48h"', 'within = "72h"'))
+    shown = embargo("policy", "offer", case, secret=PASSPHRASE).out
+    assert "2026-01-07 09:00Z" in shown
+    assert "2026-01-08 09:00Z" in shown
+    (moved,) = run(embargo, "offer", case)["moved"]
+    assert moved["new"] == {"state": "overdue", "due": "2026-01-08T09:00:00Z"}
+    assert clocks(embargo, case)["ack"]["due"] == "2026-01-07T09:00:00Z"
+
+
+@pytest.mark.clause("M87-3.6b")
+def test_a_case_takes_a_regulation_on_and_answers_its_questions(embargo: Embargo, case: str) -> None:
+    taken = run(embargo, "take", case, "regulation", "--reason", "Personal data leaked")
+    assert (taken["case"], taken["policy"]) == (case, "regulation")
+    again = embargo("policy", "take", case, "regulation", "--reason", "x", secret=PASSPHRASE)
+    assert (again.code, "already" in again.err) == (9, True)
+    assert embargo("policy", "take", case, "aumos", "--reason", "x", secret=PASSPHRASE).code == 9
+    aware = ("breach.aware", "--at", "2026-01-06T12:00Z", "--note", "The log says so")
+    assert embargo("act", case, *aware, secret=PASSPHRASE).code == 0
+    assert clocks(embargo, case)["authority-notice"]["state"] == "conditional"
+    answer = ("--set", "policy_id=regulation", "--set", "condition=gdpr-applies", "--set", "applies=yes")
+    answered = embargo("act", case, "condition.answered", *answer, "--note", "Customers", secret=PASSPHRASE)
+    assert answered.code == 0, answered.err
+    notice = clocks(embargo, case)["authority-notice"]
+    assert (notice["state"], notice["due"]) == ("overdue", "2026-01-09T12:00:00Z")
+
+
+def test_no_report_falls_under_a_pack(embargo: Embargo, vault: Path, tmp_path: Path) -> None:
+    refused = receive(embargo, tmp_path, b"security@mushinai.com", "--policy", "regulation")
+    assert (refused.code, "pack of clocks" in refused.err) == (9, True)
+    made = embargo("init", str(tmp_path / "x.embargo"), "--policy", "regulation", secret=PASSPHRASE)
+    assert made.code == 9
+    assert not (tmp_path / "x.embargo").exists()
+
+
+@pytest.mark.clause("AUM-3f")
+def test_releases_and_holidays_are_kept_and_taken_back(embargo: Embargo, vault: Path, tmp_path: Path) -> None:
+    case = json.loads(receive(embargo, tmp_path, b"security@aumos.io").out)["case"]
+    assert clocks(embargo, case)["assess"]["due"] == "2026-01-12T09:00:00Z"
+    run(embargo, "holiday", "aumos", "2026-01-08", "--name", "Moving house")
+    assert clocks(embargo, case)["assess"]["due"] == "2026-01-13T09:00:00Z"
+    assert run(embargo, "holiday", "aumos", "2026-01-08", "--remove")["event"] == "holiday.removed"
+    assert clocks(embargo, case)["assess"]["due"] == "2026-01-12T09:00:00Z"
+    assert run(embargo, "release", "aumos", "2026-12-24")["on"] == "2026-12-24"
+    twice = embargo("policy", "release", "aumos", "2026-12-24", secret=PASSPHRASE)
+    assert (twice.code, "kept already" in twice.err) == (2, True)
+    said = embargo("policy", "release", "aumos", "2026-12-24", "--cancel", secret=PASSPHRASE)
+    assert (said.code, "release.cancelled" in said.err) == (0, True)
+    assert embargo("policy", "release", "aumos", "2026-12-24", "--cancel", secret=PASSPHRASE).code == 2
+
+
+# --- acts of the newer kinds -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("lateness.explained", "--set", "clock=ack", "--note", "The mail lay in quarantine"),
+        ("reporter.unreachable", "--note", "The letter came back"),
+        ("report.withdrawn", "--note", "Her message of Tuesday"),
+        ("breach.aware", "--note", "The log says so"),
+        ("incident.contained", "--note", "Keys were changed"),
+        ("disclosure.planned", "--set", "publish_at=2026-12-01"),
+        ("disclosure.planned", "--set", "publish_at=2026-12-01T10:00+02:00"),
+        ("scope.judged", "--set", "verdict=out", "--note", "Not ours"),
+        ("credit.asked", "--note", "by mail"),
+    ],
+)
+def test_events_of_every_kind_are_recorded_with_their_values(
+    embargo: Embargo, case: str, words: tuple[str, ...]
+) -> None:
+    done = embargo("act", case, *words, secret=PASSPHRASE)
+    assert done.code == 0, done.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("condition.answered", "--set", "applies=perhaps"), "yes or no"),
+        (("disclosure.planned", "--set", "publish_at=soon"), "no time such as"),
+        (("pack.taken", "--set", "policy_id=regulation"), "embargo policy take"),
+        (("policy.repinned", "--note", "x"), "embargo policy offer"),
+        (("condition.answered", "--set", "applies=yes"), "takes policy_id, condition, applies, ground"),
+    ],
+)
+def test_values_that_mean_nothing_are_refused_in_words(
+    embargo: Embargo, case: str, words: tuple[str, ...], said: str
+) -> None:
+    refused = embargo("act", case, *words, secret=PASSPHRASE)
+    assert (refused.code, said in refused.err) == (2, True), refused.err

@@ -1,0 +1,133 @@
+"""The timeline: what each lane shows, whatever happened."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain import events as e
+from desktop.domain.clocks import read_clocks
+from desktop.domain.clocks.hold import read_hold
+from desktop.domain.lanes import Lane, Lanes, lanes_of
+from desktop.domain.occurrences import occurrences
+from tests.histories import RECEIVED, SEVERITY, history, january, profile, received
+
+AUMOS, MUSHIN = profile("aumos"), profile("mushin")
+HOLD = next(clock.id for clock in AUMOS.clocks if clock.force == "rule")
+
+
+def drawn(*acts, now: datetime, policy=AUMOS) -> Lanes:
+    happened = history((RECEIVED, received(policy.policy.id)), *acts)
+    return lanes_of(
+        read_clocks(policy, happened, now),
+        (policy,),
+        occurrences(happened),
+        read_hold(policy, happened, now),
+        now,
+    )
+
+
+def lane(name: str, lanes: Lanes) -> Lane:
+    return next(lane for lane in lanes.lanes if lane.clock == name)
+
+
+def kinds(lane: Lane) -> list[str]:
+    return [segment.kind for segment in lane.segments]
+
+
+def test_a_running_promise_shows_what_has_passed_and_what_is_left():
+    found = lane("ack", drawn(now=january(10)))
+    assert kinds(found) == ["running", "left"]
+    assert [s.end for s in found.segments] == [january(10), RECEIVED + timedelta(hours=48)]
+
+
+@pytest.mark.clause("AUM-1h", "AUM-3a")
+def test_an_overdue_promise_goes_on_after_its_due_instant():
+    found = lane("ack", drawn(now=january(13)))
+    assert kinds(found) == ["running", "overdue"]
+    assert found.segments[-1].start == RECEIVED + timedelta(hours=48)
+
+
+def test_a_promise_kept_late_shows_both_parts():
+    assert kinds(lane("ack", drawn((january(12), e.AckSent()), now=january(20)))) == ["kept", "late"]
+    assert kinds(lane("ack", drawn((january(11), e.AckSent()), now=january(20)))) == ["kept"]
+
+
+@pytest.mark.clause("AUM-3c")
+def test_a_recurring_promise_shows_every_interval_in_its_turn():
+    letters = [(january(day), e.StatusSent()) for day in (17, 27)]
+    found = lane("status", drawn((january(10), e.AckSent()), *letters, now=january(30)))
+    assert kinds(found) == ["kept", "kept", "late", "running", "left"]
+    assert [m.at for m in found.marks if m.kind == "tick"] == [january(17), january(27)]
+
+
+@pytest.mark.clause("AUM-4a", "AUM-4d")
+def test_the_hold_is_one_lane_with_its_first_and_its_agreed_end():
+    until = RECEIVED + timedelta(days=120)
+    agreement = e.DisclosureAgreed(publish_at=until, parties=("AumOS", "Ada"), evidence="a mail", clock=HOLD)
+    lanes = drawn((january(12), agreement), now=january(20))
+    found = lane(HOLD, lanes)
+    assert kinds(found) == ["held"]
+    marks = {mark.kind: mark.at for mark in found.marks}
+    assert (marks["original"], marks["due"]) == (RECEIVED + timedelta(days=90), until)
+    assert not [lane for lane in lanes.lanes if not lane.clock]
+
+
+def test_a_hold_without_a_date_lasts_until_now():
+    found = lane("", drawn(now=january(20), policy=MUSHIN))
+    assert kinds(found) == ["held"]
+    assert found.segments[0].end == january(20)
+    assert found.due is None
+
+
+def test_a_promise_for_another_severity_has_no_lane():
+    lanes = drawn((january(10), SEVERITY), (january(10), e.ReportConfirmed()), now=january(20))
+    assert "fix-high" in {lane.clock for lane in lanes.lanes}
+    assert "fix-critical" not in {lane.clock for lane in lanes.lanes}
+
+
+ACTS = st.sampled_from(
+    [
+        e.AckSent(),
+        e.AssessmentSent(),
+        e.StatusSent(),
+        SEVERITY,
+        e.ReportConfirmed(),
+        e.FixReady(),
+        e.FixReleased(),
+        e.ReporterNotified(),
+        e.ReportRejected(reason="not-reproducible", explanation="It does not happen."),
+        e.DisclosureAgreed(
+            publish_at=RECEIVED + timedelta(days=40), parties=("a", "b"), evidence="x", clock=HOLD
+        ),
+    ]
+)
+
+
+@given(
+    acts=st.lists(st.tuples(st.integers(0, 3000), ACTS), max_size=12),
+    now=st.integers(0, 4000),
+)
+def test_segments_follow_each_other_within_the_span_whatever_happened(acts, now):
+    at = RECEIVED + timedelta(hours=now)
+    happened = [
+        (RECEIVED + timedelta(hours=h), act) for h, act in sorted(acts, key=lambda a: a[0]) if h <= now
+    ]
+    lanes = drawn(*happened, now=at)
+    assert lanes.first < lanes.last
+    assert lanes.first <= at <= lanes.last
+    for found in lanes.lanes:
+        for segment in found.segments:
+            assert lanes.first <= segment.start < segment.end <= lanes.last
+        for one, other in zip(found.segments, found.segments[1:], strict=False):
+            assert one.end <= other.start
+
+
+def test_a_settled_case_is_not_drawn_as_far_as_its_dates_would_have_gone():
+    acts = [e.AckSent(), e.AssessmentSent(), e.FixReady(), e.FixReleased(), e.ReporterNotified()]
+    done = [(january(10, hour), act) for hour, act in enumerate(acts, 8)]
+    lanes = drawn(*done, now=january(10, 16))
+    assert lanes.last < january(12)
+    assert {mark.kind for mark in lane("ack", lanes).marks} == {"start", "due", "done"}
+    assert {mark.kind for mark in lane("assess", lanes).marks} == {"start", "done"}

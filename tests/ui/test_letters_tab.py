@@ -1,0 +1,181 @@
+"""The letters tab: every kind, what the policy asks of it, and no letter that leaves by mistake."""
+
+from datetime import timedelta
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.domain import events as e
+from desktop.domain.case import fold
+from desktop.formats.letters.kinds import LETTER_KINDS
+from desktop.ui.case.letters_tab import LettersTab
+from desktop.ui.desk_work import SentFile
+from desktop.ui.dialogs.sent_dialog import SentDialog
+from desktop.ui.look.letter_words import letter_words, saying_words
+from desktop.workflows.enter_case import TypedReport, enter_case
+from desktop.workflows.recognise_sent import SentCopy
+from desktop.workflows.record_act import record_act
+from desktop.workflows.take_key import take_key
+from tests.people import someone
+from tests.ui.conftest import NOW, settle, untrusted
+
+
+@pytest.fixture(scope="module")
+def ada():
+    with someone("Ada", "ada@example.org") as person:
+        yield person.fingerprint, person.public
+
+
+def letters(qtbot, window, kind="acknowledgement") -> LettersTab:
+    window.desk.show_tab("letters", kind)
+    settle(qtbot, window)
+    return window.desk.reading.letters
+
+
+def show(qtbot, window, case_id) -> None:
+    window.desk.session.show_case(case_id)
+    settle(qtbot, window)
+
+
+def sent_copy(case_id, kind=None, **changes) -> SentCopy:
+    copy = SentCopy(
+        case_id=case_id,
+        kind=kind,
+        sender=untrusted("security@aumos.io"),
+        recipients=(untrusted("ada@example.org"),),
+        subject=untrusted(f"Re: Hole [{case_id}]"),
+        sent_at=NOW,
+    )
+    return msgspec.structs.replace(copy, **changes)
+
+
+def test_every_kind_is_offered_under_whom_it_goes_to(qtbot, window):
+    box = letters(qtbot, window)._choice._box
+    offered = [box.itemText(row) for row in range(box.count())]
+    assert set(offered) == {letter_words(kind) for kind in LETTER_KINDS} | {"To the reporter", "To others"}
+    assert offered.index("To others") < offered.index("Notice to users")
+    headings = [row for row in range(box.count()) if offered[row].startswith("To ")]
+    assert all(box.model().item(row).flags() == Qt.ItemFlag.NoItemFlags for row in headings)
+
+
+@pytest.mark.parametrize("kind", LETTER_KINDS)
+def test_each_is_drafted_where_it_goes(qtbot, window, kind):
+    tab = letters(qtbot, window, kind)
+    assert tab.value("text")
+    others = kind in ("user-notice", "authority-notice")
+    assert tab.value("to") == ("" if others else "ada@example.org")
+    assert ("goes to others" in tab._sealing.text()) == others
+
+
+@pytest.mark.clause("AUM-1a", "AUM-1h")
+def test_what_the_policy_has_it_say_stands_beside_its_clauses(qtbot, window):
+    words = letters(qtbot, window)._duties.text()
+    assert saying_words("thanks") in words
+    assert "AUM-1a" in words
+    assert "Receipt is acknowledged within 48 hours." in words
+    assert "4 Mar 2026" in words
+    assert "does not say" in letters(qtbot, window, "question")._duties.text()
+
+
+def test_an_unfinished_letter_is_neither_saved_copied_nor_marked(qtbot, window, desk, case_id, monkeypatch):
+    tab = letters(qtbot, window, "status")
+    monkeypatch.setattr("desktop.ui.case.letters_tab.choose_new_path", pytest.fail)
+    for press in (tab._on_sent, tab._on_copy, lambda: tab._save("eml")):
+        tab.refuse("")
+        press()
+        settle(qtbot, window)
+        assert "Still to be written" in tab._refusal.text()
+    assert not fold(desk.vault.history(case_id)).has(e.StatusSent)
+    letters(qtbot, window, "assessment")
+    assert not tab._refusal.isVisible() or not tab._refusal.text()
+
+
+def test_a_key_that_expired_is_said_and_only_a_button_that_says_so_saves_plain(
+    qtbot, window, desk, case_id, ada, monkeypatch, tmp_path
+):
+    take_key(desk, case_id, *ada, "pasted")
+    gpg = desk.tools.openpgp
+    read = gpg.read_keys
+    past = NOW - timedelta(days=3)
+    monkeypatch.setattr(
+        gpg, "read_keys", lambda c: tuple(msgspec.structs.replace(k, expires=past) for k in read(c))
+    )
+    show(qtbot, window, case_id)
+    tab = letters(qtbot, window)
+    assert "expired on 2026-02-27" in tab._sealing.text()
+    assert not tab._mail.isVisible()
+    assert not tab._armoured.isEnabled()
+    assert tab._plain.isVisible()
+    out = tmp_path / "plain.eml"
+    monkeypatch.setattr("desktop.ui.case.letters_tab.choose_new_path", lambda *_: out)
+    tab._save("eml")
+    settle(qtbot, window)
+    assert "cannot be encrypted" in window.bar.text
+    assert not out.exists()
+    tab._plain.click()
+    settle(qtbot, window)
+    assert "not encrypted" in window.bar.text
+    assert out.read_bytes().startswith(b"Content-Type: text/plain")
+
+
+@pytest.mark.clause("CZM-3g")
+def test_a_report_without_an_address_offers_to_record_that(qtbot, window, desk):
+    typed = TypedReport("czm", "web-form", "A hole", "It leaks.", NOW)
+    case_id = enter_case(desk, typed)
+    show(qtbot, window, case_id)
+    tab = letters(qtbot, window)
+    assert tab._unreachable.isVisible()
+    assert not tab.value("text")
+    tab._on_sent()
+    assert "nobody to write to" in tab._refusal.text()
+    tab._unreachable._record.click()
+    settle(qtbot, window)
+    assert fold(desk.vault.history(case_id)).unreachable is not None
+    assert "is recorded" in tab._unreachable._words.text()
+    assert not tab._unreachable._record.isVisible()
+    assert letters(qtbot, window, "take-private").value("text")
+
+
+@pytest.mark.clause("CZM-3i")
+def test_a_policy_that_asks_for_a_secure_channel_says_so_beside_the_buttons(qtbot, window, desk):
+    case_id = enter_case(desk, TypedReport("czm", "mail", "A", "x", NOW, "Ada", "ada@example.org"))
+    show(qtbot, window, case_id)
+    assert "CZM-3i" in letters(qtbot, window)._sealing.text()
+
+
+@pytest.mark.clause("AUM-2j")
+def test_a_false_positive_is_answered_with_the_way_to_the_bug_tracker(qtbot, window, desk, case_id):
+    record_act(desk, case_id, e.ScopeJudged("out", ("harmless input that was flagged",), reason="harmless"))
+    record_act(desk, case_id, e.ReportRejected("out-of-scope", "It is harmless."))
+    show(qtbot, window, case_id)
+    window.desk.show_tab("letters")
+    settle(qtbot, window)
+    assert window.desk.reading.letters.value("kind") == "redirect"
+
+
+def test_what_our_own_draft_names_is_recorded_without_asking(qtbot, window, desk, case_id, monkeypatch):
+    asked = []
+    monkeypatch.setattr(window.desk.session, "record_sent", lambda *words: asked.append(words))
+    file = SentFile(b"x", sent_copy(case_id, "status"))
+    window.desk.session.sent_found.emit((file,))
+    assert asked == [(file, "status")]
+    assert window.findChild(SentDialog) is None
+
+
+def test_what_it_does_not_name_is_asked(qtbot, window, case_id, monkeypatch):
+    recorded, received = [], []
+    monkeypatch.setattr(window.desk.session, "record_sent", lambda *words: recorded.append(words))
+    monkeypatch.setattr(window.desk.session, "receive", lambda *words, **more: received.append((words, more)))
+    file = SentFile(b"x", sent_copy(case_id, doubts=("It does not go to the reporter.",)))
+    window.desk.session.sent_found.emit((file,))
+    dialog = window.findChild(SentDialog)
+    dialog._kind.put("status")
+    dialog.primary.click()
+    assert recorded == [(file, "status", None)]
+    undated = SentFile(b"x", sent_copy(case_id, sent_at=None))
+    window.desk.session.sent_found.emit((undated,))
+    dialog = next(d for d in window.findChildren(SentDialog) if d.isVisible())
+    assert dialog.sent_at == NOW
+    dialog._on_report()
+    assert received == [(([b"x"],), {"are_reports": True})]
