@@ -91,7 +91,7 @@ def _view(view: CaseView) -> dict[str, object]:
             {"stage": s.stage, "done": s.done, "missing": [{"id": n.id, "text": n.text} for n in s.missing]}
             for s in view.stages
         ],
-        "clocks": [_clock(case.case_id, case.policy_id, r) for r in view.readings],
+        "clocks": [_clock(case.case_id, r.policy_id, r) for r in view.readings],
         "ledger": ledger_values(view),
         "hold": {"until": view.hold.until, "stated": view.hold.stated, "why": view.hold.why},
         "history": [

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from desktop.domain.failures import InvalidPolicy
@@ -18,7 +18,8 @@ from desktop.formats.policies.procedure_rules import procedure_flaws
 
 PROFILE_LIMIT = 1024 * 1024
 """The largest profile that is read, in bytes."""
-_RULES = (calendar_flaws, clock_flaws, disclosure_flaws, procedure_flaws)
+_Rule = Callable[[Profile], Iterator[Flaw]]
+_RULES: tuple[_Rule, ...] = (calendar_flaws, clock_flaws, disclosure_flaws, procedure_flaws)
 _FAMILY, _, _VERSION = SCHEMA.partition("/")
 _AT_LINE = re.compile(r" ?\(at line (\d+), column (\d+)\)")
 _NO_TOML = "Check that the file is a policy profile in TOML."
@@ -36,6 +37,17 @@ def read_profile(source: bytes, name: str = "") -> Profile:
     return as_adopted(profile)
 
 
+def read_pinned(source: bytes) -> Profile:
+    """A profile that a case is held to since it was checked: rules that came later do not lock the case.
+
+    Raises InvalidPolicy when it does not fit the schema.
+    """
+    profile, mistakes = _read(source, rules=())
+    if profile is None or mistakes:
+        raise InvalidPolicy(_told(mistakes, ""))
+    return as_adopted(profile)
+
+
 def find_mistakes(source: bytes) -> tuple[Mistake, ...]:
     """Everything that is wrong with a profile, in the order of the file; nothing when it can be used."""
     return _read(source)[1]
@@ -48,7 +60,7 @@ def _told(mistakes: tuple[Mistake, ...], name: str) -> str:
     return f"{what} has {len(mistakes)} mistakes. {' '.join(mistake.sentence for mistake in mistakes)}"
 
 
-def _read(source: bytes) -> tuple[Profile | None, tuple[Mistake, ...]]:
+def _read(source: bytes, rules: tuple[_Rule, ...] = _RULES) -> tuple[Profile | None, tuple[Mistake, ...]]:
     """What can be read of it; no profile at all where it is no TOML or of another schema."""
     try:
         text = source.decode().removeprefix("\ufeff")
@@ -57,7 +69,7 @@ def _read(source: bytes) -> tuple[Profile | None, tuple[Mistake, ...]]:
         if other:
             return None, (Mistake("", "schema", other, Lines(text).of((), "schema")),)
         profile, flaws = decode_profile(raw)
-        found = [*flaws, *(flaw for flaw in _rule_flaws(profile) if not _follows(flaw, flaws))]
+        found = [*flaws, *(flaw for flaw in _rule_flaws(profile, rules) if not _follows(flaw, flaws))]
         return profile, _placed(found, text, raw) if found else ()
     except UnicodeDecodeError:
         return None, (Mistake("", "", "The profile is no TOML: it is not UTF-8 text."),)
@@ -67,8 +79,8 @@ def _read(source: bytes) -> tuple[Profile | None, tuple[Mistake, ...]]:
         return None, (Mistake("", "", "The profile is nested too deeply."),)
 
 
-def _rule_flaws(profile: Profile) -> Iterator[Flaw]:
-    for rule in _RULES:
+def _rule_flaws(profile: Profile, rules: tuple[_Rule, ...]) -> Iterator[Flaw]:
+    for rule in rules:
         yield from rule(profile)
 
 

@@ -6,7 +6,7 @@ from desktop.domain.clocks import dates_of, with_dates
 from desktop.domain.event import Recorded
 from desktop.domain.failures import Failure
 from desktop.domain.policy import Profile
-from desktop.formats.policy import read_profile
+from desktop.formats.policy import read_pinned
 from desktop.vault.blobs import read_blob
 from desktop.vault.database import Database
 from desktop.vault.journal import Journal
@@ -36,7 +36,7 @@ class PinnedPolicies:
 
     def _read(self, sha256: str) -> Profile | None:
         try:
-            profile = read_profile(read_blob(self._database, sha256)) if sha256 else None
+            profile = read_pinned(read_blob(self._database, sha256)) if sha256 else None
         except Failure:
             return None
         return profile and with_dates(profile, dates_of(self._vault_history(), profile.policy.id))

@@ -8,7 +8,7 @@ import msgspec
 from desktop.domain import events as e
 from desktop.domain.failures import InvalidPolicy
 from desktop.domain.policy import Profile, ToolDuty
-from desktop.formats.policy import read_profile
+from desktop.formats.policy import read_pinned, read_profile
 from desktop.workflows.adopt_policy import adopted_source
 from desktop.workflows.ports import Desk
 
@@ -50,7 +50,7 @@ def _in_use(desk: Desk) -> list[Profile]:
     """The policies that were adopted in this vault, and the versions that its open cases are held to."""
     history = [recorded.event for recorded in desk.vault.vault_history()]
     adopted = {event.policy_id for event in history if isinstance(event, e.PolicyAdopted | e.ProfileAdopted)}
-    found = [read_profile(desk.vault.blob(sha256)) for sha256 in desk.vault.pinned_policies()]
+    found = [read_pinned(desk.vault.blob(sha256)) for sha256 in desk.vault.pinned_policies()]
     for policy_id in sorted(adopted):
         with suppress(InvalidPolicy):  # a file that broke since: what it asked can no longer be read
             found.append(read_profile(adopted_source(desk, policy_id), policy_id))

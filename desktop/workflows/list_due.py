@@ -15,12 +15,12 @@ from desktop.domain.failures import InvalidPolicy, VaultDamaged
 from desktop.domain.inert import Untrusted
 from desktop.domain.occurrences import in_force
 from desktop.domain.policy import Profile
-from desktop.formats.policy import read_profile
+from desktop.formats.policy import read_pinned
 from desktop.workflows.ports import Desk
 from desktop.workflows.vault_ports import DueRow
 
 _PAGE = 500
-_read = lru_cache(maxsize=32)(read_profile)  # lists are read again and again, policies stay as they are
+_read = lru_cache(maxsize=32)(read_pinned)  # lists are read again and again, policies stay as they are
 
 
 def list_due(desk: Desk, offset: int = 0, limit: int = 100, *, everything: bool = False) -> list[DueRow]:

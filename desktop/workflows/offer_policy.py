@@ -14,7 +14,7 @@ from desktop.domain.events import PolicyRepinned
 from desktop.domain.failures import InvalidPolicy
 from desktop.domain.policy import Profile
 from desktop.domain.policy.adoption import without_adoption
-from desktop.formats.policy import read_profile
+from desktop.formats.policy import read_pinned, read_profile
 from desktop.workflows.adopt_policy import adopted_source
 from desktop.workflows.ports import Desk
 from desktop.workflows.record_act import record_act
@@ -54,7 +54,7 @@ def offered(desk: Desk, case_id: str) -> Offer | None:
     """
     history = desk.vault.history(case_id)
     case = fold(history)
-    old = read_profile(desk.vault.blob(case.policy_sha256))
+    old = read_pinned(desk.vault.blob(case.policy_sha256))
     try:
         source = adopted_source(desk, case.policy_id)
         new = read_profile(source, case.policy_id)

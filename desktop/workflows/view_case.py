@@ -11,7 +11,7 @@ from desktop.domain.event import Recorded
 from desktop.domain.policy import Profile
 from desktop.domain.report import Report
 from desktop.domain.stages import StageView, walk_stages
-from desktop.formats.policy import read_profile
+from desktop.formats.policy import read_pinned
 from desktop.workflows.ports import Desk
 from desktop.workflows.vault_ports import Vault
 
@@ -67,7 +67,7 @@ def pinned_packs(vault: Vault, case: Case) -> tuple[Profile, ...]:
 
 
 def _pinned(vault: Vault, sha256: str) -> Profile:
-    profile = read_profile(vault.blob(sha256))
+    profile = read_pinned(vault.blob(sha256))
     return with_dates(profile, dates_of(vault.vault_history(), profile.policy.id))
 
 

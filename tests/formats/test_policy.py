@@ -14,7 +14,7 @@ from desktop.domain.failures import InvalidPolicy
 from desktop.domain.policy import Profile
 from desktop.domain.policy.adoption import as_adopted
 from desktop.formats.policies.decoding import decode_profile
-from desktop.formats.policy import find_mistakes, read_profile
+from desktop.formats.policy import find_mistakes, read_pinned, read_profile
 from tests.histories import POLICIES, profile
 
 PATHS = sorted(POLICIES.glob("*.toml"))
@@ -168,3 +168,12 @@ def test_a_changed_profile_is_read_as_it_stands_or_explained(raw: dict[str, Any]
     assert decode_profile(raw) == (expected, ())
     if not find_mistakes(source):
         assert read_profile(source) == as_adopted(expected)
+
+
+def test_a_rule_that_came_later_does_not_lock_a_case_that_pinned_the_profile_before() -> None:
+    broken = AUMOS.replace('id = "fix-low"', 'id = "fix-high"').encode()
+    with pytest.raises(InvalidPolicy, match="fix-high"):
+        read_profile(broken)
+    assert read_pinned(broken).policy.id == "aumos"
+    with pytest.raises(InvalidPolicy):
+        read_pinned(broken.replace(b"[policy]", b"[polity]"))

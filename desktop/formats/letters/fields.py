@@ -141,7 +141,7 @@ def fields_of(kind: LetterKind, situation: Situation) -> Fields:
         severity=case.severity.level if case.severity else "",
         findings=case.severity.rationale if case.severity else "",
         explanation=case.rejected.explanation if case.rejected else "",
-        scope=case.scope.lines if case.scope and case.scope.verdict != "in" else (),
+        scope=_outside(case, profile),
         fixes=tuple(f"{fix.product} {fix.fixed_in}" for fix in case.fixes),
         done=tuple(_done(case, profile)),
         deadlines=tuple(_deadlines(kind, situation)),
@@ -235,6 +235,14 @@ def _deadlines(kind: LetterKind, situation: Situation) -> Iterator[Deadline]:
 def _keeps(kind: LetterKind, profile: Profile, reading: Reading) -> bool:
     clock = profile.clock(reading.clock)
     return clock is not None and _recorded(kind) in (*clock.stops, clock.tick)
+
+
+def _outside(case: Case, profile: Profile) -> tuple[str, ...]:
+    """The lines that put the report outside the scope, where a person judged that it is."""
+    if case.scope is None or case.scope.verdict == "in":
+        return ()
+    inside = {line.text for line in profile.scope if line.side == "in"}
+    return tuple(line for line in case.scope.lines if line not in inside)
 
 
 def _done(case: Case, profile: Profile) -> Iterator[str]:
