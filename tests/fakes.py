@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from desktop.domain.case import Case, fold
-from desktop.domain.clocks import OWED, Reading, dates_of, most_urgent, read_clocks, with_dates
+from desktop.domain.clocks import Reading, dates_of, most_urgent, read_clocks, with_dates
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.events import FollowUpReceived, ReportReceived, Sent
@@ -95,7 +95,7 @@ class InMemoryVault:
             self._due_row(case, reading)
             for case in self._cases()
             for reading in self._readings(case)
-            if everything or reading.state in OWED
+            if everything or reading.owed
         ]
         rows.sort(key=lambda row: row.place)
         behind = [row for row in rows if after is None or row.place > after.place]
@@ -198,7 +198,7 @@ class InMemoryVault:
         return list(found.values())
 
     def _owed(self, case: Case) -> list[Reading]:
-        return [reading for reading in self._readings(case) if reading.state in OWED]
+        return [reading for reading in self._readings(case) if reading.owed]
 
     def _due_row(self, case: Case, reading: Reading) -> DueRow:
         fields = {name: getattr(reading, name) for name in _SHARED}

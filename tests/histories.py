@@ -37,6 +37,17 @@ def received(policy_id: str = "aumos") -> e.ReportReceived:
     )
 
 
+def written_down(at: datetime, *happened: tuple[datetime, Event], after: list[Recorded]) -> list[Recorded]:
+    """The same history with what was only recorded at an instant behind it."""
+    return [
+        *after,
+        *(
+            Recorded(f"{n:064x}", after[0].case_id, "w", n, when, at, "me", event)
+            for n, (when, event) in enumerate(happened, len(after) + 1)
+        ),
+    ]
+
+
 def history(*happened: tuple[datetime, Event], case_id: str = "AUM-2026-000000") -> list[Recorded]:
     return [
         Recorded(f"{n:064x}", case_id, "w", n, at, at, "me", event)

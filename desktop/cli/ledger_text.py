@@ -4,6 +4,7 @@ from datetime import datetime
 
 from desktop.cli.output import table, when
 from desktop.domain.clocks import Proof
+from desktop.domain.clocks.words import moved
 from desktop.domain.ledger import Entry, ledger
 from desktop.workflows.view_case import CaseView
 
@@ -27,9 +28,9 @@ def ledger_table(view: CaseView) -> str:
     ]
     lines = [table(rows, ("STATE", "DUE", "DONE", "LATE", "PROOF", "PROMISE"))]
     lines += [
-        f"{entry.clock}: first promised for {when(entry.promised)}, another date was agreed."
+        f"{entry.clock}: first promised for {when(entry.promised)}, {moved(entry.moved_by)}."
         for entry in entries
-        if entry.agreed is not None
+        if entry.moved_by
     ]
     lines += [f"{entry.clock}: late because {entry.lateness}" for entry in entries if entry.lateness]
     return "\n".join(lines)
@@ -50,6 +51,8 @@ def _values(entry: Entry) -> dict[str, object]:
         "owed_by": entry.owed_by,
         "promised": entry.promised,
         "agreed": entry.agreed,
+        "due": entry.due,
+        "moved_by": entry.moved_by or None,
         "done": entry.done_at,
         "late_by_s": round(entry.late_by.total_seconds()) if entry.late_by is not None else None,
         "lateness": entry.lateness or None,

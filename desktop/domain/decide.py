@@ -4,7 +4,7 @@ An act is an event that a handler proposes. `decide` answers with the draft to r
 that says what is missing. The fold never refuses; this does.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -21,6 +21,7 @@ from desktop.domain.severity import read_cvss, read_cwe
 from desktop.domain.stages import Need, Stage, needs_of
 
 _CLOSED = "The case is closed. Undo the closing to go on."
+_AT_MOST_AHEAD = timedelta(days=3653)
 CLOCK_SKEW = timedelta(minutes=5)
 """How far a time may lie ahead of this machine's clock before it is called the future."""
 
@@ -80,22 +81,38 @@ def decide(
     """The draft that records the act as of `at`, or why it is refused at `now`; `packs` the case took on."""
     if type(act) not in ACTS:
         return Refusal(act.kind, "This is recorded by Embargo itself, never by hand.")
-    reason = _wrong_time(case, act, at, now) or _wrong_moment(case, act)
-    if not reason and isinstance(act, e.EventUndone):
-        reason = _cannot_undo(history, case, act)
-    if not reason and isinstance(act, e.ConditionAnswered | e.LatenessExplained):
-        reason = _names_a_promise(act, (profile, *packs))
-    reason = reason or ACTS[type(act)](act, case, profile)
-    if not reason and isinstance(act, e.AdvisoryPublished) and not read_hold(profile, history, at).ended(at):
-        reason = "The hold has not ended: release the fix, or record the agreement to publish."
-    if not reason and isinstance(act, e.DisclosureAgreed):
-        reason = _too_far(act, furthest_agreement(profile, history, now, act.clock))
+    reason = next(filter(None, _objections(history, case, act, (profile, *packs), at, now)), "")
     if reason:
         return Refusal(act.kind, reason)
     missing = missing_for(act, case, profile)
     if missing:
         return Refusal(act.kind, f"{act.kind} is locked.", missing)
-    return Draft(_canonical(act, profile), at)
+    return Draft(_canonical(act, profile, packs), at)
+
+
+def _objections(
+    history: Sequence[Recorded],
+    case: Case,
+    act: Event,
+    profiles: Sequence[Profile],
+    at: datetime,
+    now: datetime,
+) -> Iterator[str]:
+    """What speaks against the act, "" where nothing does; each rule counts on those before it."""
+    profile = profiles[0]
+    yield _wrong_time(case, act, at, now)
+    yield _wrong_moment(case, act)
+    if isinstance(act, e.EventUndone):
+        yield _cannot_undo(history, case, act)
+    if isinstance(act, e.ConditionAnswered | e.LatenessExplained):
+        yield _names_a_promise(act, profiles)
+    if isinstance(act, e.DisclosureAgreed | e.DisclosurePlanned):
+        yield _strange_year(act, now)
+    yield ACTS[type(act)](act, case, profile)
+    if isinstance(act, e.AdvisoryPublished) and not read_hold(profile, history, at).ended(at):
+        yield "The hold has not ended: release the fix, or record the agreement to publish."
+    if isinstance(act, e.DisclosureAgreed):
+        yield _too_far(act, furthest_agreement(profile, history, now, act.clock))
 
 
 def missing_for(act: Event, case: Case, profile: Profile) -> tuple[Need, ...]:
@@ -167,7 +184,18 @@ def _too_far(act: e.DisclosureAgreed, furthest: datetime | None) -> str:
     return f"The policy lets an agreement reach until {furthest:%Y-%m-%d %H:%M} UTC at most."
 
 
-def _canonical(act: Event, profile: Profile) -> Event:
+def _strange_year(act: e.DisclosureAgreed | e.DisclosurePlanned, now: datetime) -> str:
+    if abs(act.publish_at - now) <= _AT_MOST_AHEAD:
+        return ""
+    return f"The year {act.publish_at.year} is more than ten years away: check the date."
+
+
+def _canonical(act: Event, profile: Profile, packs: Sequence[Profile]) -> Event:
+    if isinstance(act, e.LatenessExplained) and not act.policy_id:
+        (owner,) = _owners(act, (profile, *packs))
+        return msgspec.structs.replace(act, policy_id=owner)
+    if isinstance(act, e.DisclosureAgreed) and act.clock:
+        return msgspec.structs.replace(act, policy_id=profile.policy.id)
     if isinstance(act, e.ScopeJudged):
         return spelled(act, profile)
     if isinstance(act, e.SeveritySet):
@@ -179,7 +207,15 @@ def _canonical(act: Event, profile: Profile) -> Event:
 def _names_a_promise(act: e.ConditionAnswered | e.LatenessExplained, profiles: Sequence[Profile]) -> str:
     """Packs ask questions and run clocks too."""
     if isinstance(act, e.LatenessExplained):
-        known = any(profile.clock(act.clock) for profile in profiles)
-        return "" if known else "No policy of this case has such a clock."
+        owners = _owners(act, profiles)
+        if len(owners) > 1 and not act.policy_id:
+            return f"Say whose clock it is: {' and '.join(owners)} have one of this name."
+        return "" if owners else "No policy of this case has such a clock."
     asked = any(p.policy.id == act.policy_id and p.condition(act.condition) for p in profiles)
     return "" if asked else "No policy of this case asks this."
+
+
+def _owners(act: e.LatenessExplained, profiles: Sequence[Profile]) -> list[str]:
+    """The policies and packs that have a clock of this name, or the one that the act names."""
+    having = [p.policy.id for p in profiles if p.clock(act.clock)]
+    return [policy_id for policy_id in having if act.policy_id in ("", policy_id)]

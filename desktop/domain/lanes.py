@@ -4,19 +4,24 @@ Pure. What is drawn on a screen and on paper comes from here, so that both show 
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 import msgspec
 
-from desktop.domain.clocks import OWED, Reading, State
-from desktop.domain.clocks.durations import due_after, parse_duration
+from desktop.domain.clocks import OWED, MovedBy, Reading, State
+from desktop.domain.clocks.durations import known_due, parse_duration
 from desktop.domain.clocks.hold import Hold
 from desktop.domain.occurrences import Occurrences
 from desktop.domain.policy import Clock, Profile
 
-SegmentKind = Literal["kept", "running", "left", "agreed", "late", "overdue", "held", "conditional", "ended"]
-"""How a stretch of a lane stood; `left` is what of a running promise still lies ahead."""
+SegmentKind = Literal[
+    "kept", "running", "left", "agreed", "moved", "late", "overdue", "held", "conditional", "ended"
+]
+"""How a stretch of a lane stood; `left` is what of a running promise still lies ahead.
+
+What lies behind the first due instant was `agreed` on, or `moved` by a pause or the plan.
+"""
 MarkKind = Literal["start", "due", "original", "done", "tick"]
 
 _MARGIN = 0.03
@@ -24,6 +29,8 @@ _MARGIN = 0.03
 _SHORTEST = timedelta(hours=12)
 _AHEAD = 2
 """So many times the length of what happened may be looked ahead for what is settled."""
+
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 class Segment(msgspec.Struct, frozen=True):
@@ -35,7 +42,7 @@ class Segment(msgspec.Struct, frozen=True):
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """An instant on a lane; `original` is a due instant that an agreement replaced."""
+    """An instant on a lane; `original` is a due instant that another one replaced."""
 
     kind: MarkKind
     at: datetime
@@ -52,6 +59,7 @@ class Lane(msgspec.Struct, frozen=True):
     marks: tuple[Mark, ...]
     due: datetime | None = None
     done_at: datetime | None = None
+    moved_by: MovedBy = ""
     why: str = ""
 
 
@@ -101,11 +109,20 @@ def _span(lanes: Sequence[Lane], arrived: datetime, now: datetime) -> tuple[date
     passed = [mark.at for lane in lanes for mark in lane.marks if mark.at <= now]
     first = min([arrived, *passed, *(segment.start for segment in stretches)])
     last = max([now, first + _SHORTEST, *(segment.end for segment in stretches)])
-    near = first + _AHEAD * (last - first)
+    near = _shifted(first, _AHEAD * (last - first))
     owed = [lane.due for lane in lanes if lane.state in OWED and lane.due is not None]
     settled = [mark.at for lane in lanes for mark in lane.marks if mark.at <= near]
     last = max([last, *owed, *settled])
-    return first - _MARGIN * (last - first), last + _MARGIN * (last - first)
+    margin = _MARGIN * (last - first)
+    return _shifted(first, -margin), _shifted(last, margin)
+
+
+def _shifted(instant: datetime, span: timedelta) -> datetime:
+    """As far as the calendar reaches."""
+    try:
+        return instant + span
+    except OverflowError:
+        return _LAST if span > timedelta() else _FIRST
 
 
 def _within(lane: Lane, first: datetime, last: datetime) -> Lane:
@@ -141,6 +158,7 @@ def _lane(reading: Reading, segments: Sequence[Segment], marks: Sequence[Mark]) 
         marks=tuple(marks),
         due=reading.due,
         done_at=reading.met_at,
+        moved_by=reading.moved_by,
         why=reading.why,
     )
 
@@ -150,13 +168,12 @@ def _lane(reading: Reading, segments: Sequence[Segment], marks: Sequence[Mark]) 
 
 def _single(reading: Reading, now: datetime) -> Lane:
     assert reading.since is not None
-    original = reading.original_due or reading.due
+    original = reading.original_due
     marks = [Mark("start", reading.since)]
     marks += [Mark("due", reading.due)] if reading.due is not None else []
-    moved = original is not None and original != reading.due
-    marks += [Mark("original", original)] if moved and original is not None else []
+    marks += [Mark("original", original)] if reading.moved_by and original is not None else []
     marks += [Mark("done", reading.met_at)] if reading.met_at is not None else []
-    return _lane(reading, list(_stretches(reading, reading.since, original, now)), marks)
+    return _lane(reading, list(_stretches(reading, reading.since, original or reading.due, now)), marks)
 
 
 def _stretches(
@@ -164,9 +181,9 @@ def _stretches(
 ) -> Iterator[Segment]:
     match reading.state:
         case "met" | "late":
-            yield from _kept(since, reading.met_at or now, original, reading.due)
+            yield from _kept(reading, since, reading.met_at or now, original)
         case "running" | "paused" | "overdue" | "undated" | "waiting":
-            yield from _asking(since, original, reading.due, now)
+            yield from _asking(since, original, reading.due, now, _beyond(reading))
         case "held":
             yield Segment("held", since, reading.due or now)
         case "conditional":
@@ -175,26 +192,30 @@ def _stretches(
             yield Segment("ended", since, max(since, reading.met_at or min(reading.due or now, now)))
 
 
-def _kept(
-    since: datetime, done: datetime, original: datetime | None, due: datetime | None
-) -> Iterator[Segment]:
-    """In time by the first word, in time by the agreed one, and what came after both."""
-    promised = min(done, original or done, due or done)
-    agreed = max(promised, min(done, due or done))
+def _kept(reading: Reading, since: datetime, done: datetime, original: datetime | None) -> Iterator[Segment]:
+    """In time by the first word, in time by the one that replaced it, and what came after both."""
+    due = reading.due or done
+    promised = min(done, original or done, due)
+    replaced = max(promised, min(done, due))
     yield Segment("kept", since, promised)
-    yield Segment("agreed", promised, agreed)
-    yield Segment("late", agreed, done)
+    yield Segment(_beyond(reading), promised, replaced)
+    yield Segment("late", replaced, done)
+
+
+def _beyond(reading: Reading) -> SegmentKind:
+    """How the time behind the first due instant is called."""
+    return "agreed" if reading.moved_by == "agreement" else "moved"
 
 
 def _asking(
-    since: datetime, original: datetime | None, due: datetime | None, now: datetime
+    since: datetime, original: datetime | None, due: datetime | None, now: datetime, beyond: SegmentKind
 ) -> Iterator[Segment]:
-    """What has passed, what is left until the original instant, what an agreement added, what is over."""
+    """What has passed, what is left until the original instant, what was added, what is over."""
     promised = min(original, due) if original is not None and due is not None else now
     yield Segment("running", since, min(now, promised))
     yield Segment("left", max(since, now), promised)
     if due is not None:
-        yield Segment("agreed", promised, due)
+        yield Segment(beyond, promised, due)
         yield Segment("overdue", due, now)
 
 
@@ -212,7 +233,7 @@ def _recurring(
     segments: list[Segment] = []
     begins = [first, *ticks]
     for start, end in zip(begins, [*ticks, None], strict=True):
-        due = due_after(start, every, profile.calendar)
+        due = known_due(start, every, profile.calendar)
         if due is None:
             continue
         segments += _interval(start, end or stopped, due, now)
@@ -227,4 +248,4 @@ def _interval(start: datetime, end: datetime | None, due: datetime, now: datetim
         yield Segment("kept", start, min(end, due))
         yield Segment("late", due, end)
     else:
-        yield from _asking(start, due, due, now)
+        yield from _asking(start, due, due, now, "agreed")

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from desktop.domain.clocks import Proof, Reading, State
+from desktop.domain.clocks import MovedBy, Proof, Reading, State
 from desktop.domain.policy import Force, Party
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One promise; `promised` is the original due instant, `agreed` the one that replaced it."""
+    """One promise; `promised` is the original due instant."""
 
     clock: str
     policy_id: str
@@ -25,7 +25,9 @@ class Entry(msgspec.Struct, frozen=True):
     audience: str
     since: datetime
     promised: datetime | None
-    agreed: datetime | None
+    due: datetime | None
+    """The instant that counts, and what made it another than the promised one."""
+    moved_by: MovedBy
     done_at: datetime | None
     late_by: timedelta | None
     """How long after its due instant it was done, or is still not done; None while nothing is late."""
@@ -35,9 +37,9 @@ class Entry(msgspec.Struct, frozen=True):
     why: str
 
     @property
-    def due(self) -> datetime | None:
-        """The instant that counts."""
-        return self.agreed or self.promised
+    def agreed(self) -> datetime | None:
+        """What both sides agreed on in place of the promised instant."""
+        return self.due if self.moved_by == "agreement" else None
 
     @property
     def to_explain(self) -> bool:
@@ -68,7 +70,8 @@ def _entry(reading: Reading, since: datetime, now: datetime) -> Entry:
         audience=reading.audience,
         since=since,
         promised=promised,
-        agreed=reading.due if reading.due != promised else None,
+        due=reading.due,
+        moved_by=reading.moved_by,
         done_at=reading.met_at,
         late_by=_late_by(reading, now),
         proof=reading.proof,

@@ -11,6 +11,7 @@ import msgspec
 from PySide6.QtCore import QBuffer, QCoreApplication, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPageSize, QPainter, QPdfWriter, QPen
 
+from desktop.domain.clocks.words import moved
 from desktop.domain.ledger import Entry
 from desktop.ui.case.lane_legend import legend_height
 from desktop.ui.case.lane_painter import LanePainter
@@ -214,9 +215,9 @@ class _Sheet:
 def _notes(entry: Entry) -> Iterator[str]:
     if entry.clauses:
         yield ", ".join(entry.clauses)
-    if entry.agreed is not None and entry.promised is not None:
-        words = QCoreApplication.translate("Print", "First promised for {when}; another date was agreed.")
-        yield words.format(when=utc(entry.promised))
+    if entry.moved_by and entry.promised is not None:
+        words = QCoreApplication.translate("Print", "First promised for {when}; {moved}.")
+        yield words.format(when=utc(entry.promised), moved=moved(entry.moved_by))
     if entry.proof is not None:
         proof = proof_words(msgspec.structs.replace(entry.proof, how=""))  # which a person typed
         yield QCoreApplication.translate("Print", "Proof: {proof}").format(proof=proof)

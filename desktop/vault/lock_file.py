@@ -2,27 +2,41 @@
 
 import fcntl
 import os
+import time
 from pathlib import Path
 
 from desktop.domain.failures import VaultInUse, WriteFailed
 
 NAME = "lock"
+_RETRY_S = 0.02
 
 
 class WriterLock:
-    """Held from construction until `release`. Raises VaultInUse, WriteFailed."""
+    """Held from construction until `release`; another holder may take `patience_s` to let go.
 
-    def __init__(self, directory: Path) -> None:
+    Raises VaultInUse, WriteFailed.
+    """
+
+    def __init__(self, directory: Path, *, patience_s: float = 0) -> None:
         try:
             self._descriptor = os.open(directory / NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
             raise WriteFailed("The vault's folder cannot be written to.") from error
-        try:
-            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            os.close(self._descriptor)
-            raise VaultInUse("Another Embargo has this vault open.") from error
+        until = time.monotonic() + patience_s
+        while not _locks(self._descriptor):
+            if time.monotonic() >= until:
+                os.close(self._descriptor)
+                raise VaultInUse("Another Embargo has this vault open.")
+            time.sleep(_RETRY_S)
 
     def release(self) -> None:
         """Let others write."""
         os.close(self._descriptor)
+
+
+def _locks(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

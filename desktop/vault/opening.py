@@ -1,13 +1,15 @@
 """Opening a vault's database with a key that is known to be right, and making a new one."""
 
+import contextlib
 import secrets
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from desktop.domain.event import Draft
 from desktop.domain.events import VaultMade, WriterChanged
-from desktop.domain.failures import VaultDamaged
+from desktop.domain.failures import VaultDamaged, VaultInUse
 from desktop.domain.journal import GENESIS
 from desktop.vault import migration
 from desktop.vault.chains import head_findings
@@ -16,8 +18,11 @@ from desktop.vault.database import NAME, Database
 from desktop.vault.journal import Journal
 from desktop.vault.lock_file import WriterLock
 from desktop.vault.policies import PinnedPolicies
-from desktop.vault.projections import RULES, are_current, rebuild
+from desktop.vault.projections import are_current, rebuild, rules
 from desktop.vault.staging import private_file
+
+_PATIENCE_S = 2.0
+"""How long a reader waits for another that brings the vault up to date."""
 
 
 def make_database(path: Path, key: bytes, now: datetime) -> str:
@@ -32,7 +37,7 @@ def make_database(path: Path, key: bytes, now: datetime) -> str:
             journal.set_fact("vault-id", vault_id)
             journal.set_fact("checkpoint-key", CheckpointKey.make())
             journal.set_fact("writer", secrets.token_hex(16))
-            journal.set_fact("lists-rules", RULES)
+            journal.set_fact("lists-rules", rules())
             journal.append(None, [Draft(VaultMade(vault_id), now)], author="", now=now)
     finally:
         database.close()
@@ -67,11 +72,14 @@ def take_over(database: Database, now: datetime) -> None:
 
 
 def bring_lists_up_to_date(database: Database) -> None:
-    """Make the lists again where an Embargo with other rules made them."""
-    journal = Journal(database)
-    if not are_current(journal):
-        with database.transaction():
-            rebuild(database, journal, PinnedPolicies(database))
+    """Make the lists again where other rules made them; for a reader only if nobody else writes just now."""
+    if are_current(Journal(database)):
+        return
+    if not database.read_only:
+        _make_lists_again(database)
+        return
+    with contextlib.suppress(VaultInUse), _writing_beside(database):
+        _make_lists_again(database)
 
 
 def _require_content(path: Path) -> None:
@@ -83,12 +91,9 @@ def _require_content(path: Path) -> None:
 
 
 def _require_soundness(database: Database, vault_id: str, *, read_only: bool) -> None:
-    version = migration.version_of(database)
-    if version < migration.newest():
-        if read_only:
-            _migrate_beside(database, version)
-        else:
-            _migrate(database, version)
+    if migration.version_of(database) < migration.newest():
+        with _writing_beside(database) if read_only else contextlib.nullcontext():
+            _migrate(database)
     journal = Journal(database)
     if journal.fact("vault-id") != vault_id:
         raise VaultDamaged("The key slots belong to another vault than the database.")
@@ -96,17 +101,29 @@ def _require_soundness(database: Database, vault_id: str, *, read_only: bool) ->
         raise VaultDamaged("The vault's journal does not end where its signed head says.")
 
 
-def _migrate(database: Database, version: int) -> None:
-    fill = partial(rebuild, database, Journal(database), PinnedPolicies(database))
-    migration.migrate(database, version, fill)
+def _migrate(database: Database) -> None:
+    version = migration.version_of(database)  # under the lock: another may have migrated just before
+    if version < migration.newest():
+        fill = partial(rebuild, database, Journal(database), PinnedPolicies(database))
+        migration.migrate(database, version, fill)
 
 
-def _migrate_beside(database: Database, version: int) -> None:
-    """Bring an older vault up to date for a reader, as the writer that it is for this moment."""
-    lock = WriterLock(database.path.parent)
+def _make_lists_again(database: Database) -> None:
+    journal = Journal(database)
+    if not are_current(journal):
+        with database.transaction():
+            rebuild(database, journal, PinnedPolicies(database))
+
+
+@contextlib.contextmanager
+def _writing_beside(database: Database) -> Iterator[None]:
+    """Let a reader be the writer for a moment. Raises VaultInUse when another stays it."""
+    lock = WriterLock(database.path.parent, patience_s=_PATIENCE_S)
     try:
         database.run("PRAGMA query_only = OFF")
-        _migrate(database, version)
-        database.run("PRAGMA query_only = ON")
+        try:
+            yield
+        finally:
+            database.run("PRAGMA query_only = ON")
     finally:
         lock.release()

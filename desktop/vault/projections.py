@@ -5,6 +5,8 @@ releases and holidays that the vault's own events tell.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.metadata import version
 
 from desktop.domain.event import Recorded
 from desktop.domain.policy import Profile
@@ -12,10 +14,12 @@ from desktop.vault.case_rows import project
 from desktop.vault.database import Database
 from desktop.vault.due_list import cases_pinned_to
 from desktop.vault.journal import Journal
-from desktop.vault.promise_rows import ProfileOf
+from desktop.vault.promise_rows import ProfileOf, without_wording
 
-RULES = "2"
-"""By which rules the rows were made: raised by whoever changes what a row holds or when a clock is due."""
+_RULES = "3"
+"""Raised by whoever changes what a row holds or when a clock is due."""
+_CALENDARS = ("tzdata", "holidays")
+"""The packages that tell when a day begins and which days are holidays."""
 
 _ORDERED = {
     "case_row": "SELECT * FROM case_row WHERE case_id = ?",
@@ -26,6 +30,12 @@ _ORDERED = {
     "reporter_key": "SELECT * FROM reporter_key WHERE case_id = ? ORDER BY address, sha256",
 }
 _COLUMNS = {"case_row": 18, "due": 20, "pinned": 2, "message": 2, "file": 2, "reporter_key": 3}
+
+
+@cache
+def rules() -> str:
+    """By which rules rows are made today: ours, and those of the calendars that due instants rest on."""
+    return " ".join((_RULES, *(f"{package} {version(package)}" for package in _CALENDARS)))
 
 
 def refresh(database: Database, history: Sequence[Recorded], profile_of: ProfileOf) -> None:
@@ -49,7 +59,7 @@ def refresh_moved(
 
 def are_current(journal: Journal) -> bool:
     """Whether the stored rows were made by today's rules; else they differ from the events for that alone."""
-    return journal.fact("lists-rules") == RULES
+    return journal.fact("lists-rules") == rules()
 
 
 def rebuild(database: Database, journal: Journal, profile_of: ProfileOf) -> None:
@@ -57,14 +67,17 @@ def rebuild(database: Database, journal: Journal, profile_of: ProfileOf) -> None
     for table in reversed(_COLUMNS):
         database.run(f"DELETE FROM {table}")  # noqa: S608 - our own names
     _refresh_all(database, journal, journal.case_ids(), profile_of)
-    journal.set_fact("lists-rules", RULES)
+    journal.set_fact("lists-rules", rules())
 
 
 def disagrees(database: Database, history: Sequence[Recorded], profile_of: ProfileOf) -> bool:
-    """Whether the stored rows of a case differ from what its events say."""
+    """Whether the stored rows of a case differ from what its events say, in more than our own wording."""
     rows = project(history, profile_of)
     case_id = rows["case_row"][0][0]
-    return any(database.rows(sql, case_id) != rows[table] for table, sql in _ORDERED.items())
+    stored = {table: database.rows(sql, case_id) for table, sql in _ORDERED.items()}
+    for table in (rows, stored):
+        table["due"] = [without_wording(row) for row in table["due"]]
+    return stored != rows
 
 
 def _refresh_all(

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from desktop.domain.case import Case
-from desktop.domain.clocks import OWED, Chronicle, Reading, chronicle_of, read_chronicle
+from desktop.domain.clocks import Chronicle, Reading, chronicle_of, read_chronicle
 from desktop.domain.event import Recorded
 from desktop.domain.policy import Profile
 from desktop.vault.database import Row
@@ -43,7 +43,7 @@ class Promises(msgspec.Struct, frozen=True):
     @property
     def owed(self) -> list[Reading]:
         """Those that ask for something."""
-        return [reading for reading in self.now.values() if reading.state in OWED]
+        return [reading for reading in self.now.values() if reading.owed]
 
     def rows(self, case_id: str) -> list[Row]:
         """Sorted by policy and clock."""
@@ -116,6 +116,14 @@ def _row(case_id: str, reading: Reading, later: Reading | None, at: datetime) ->
     )
 
 
+def without_wording(row: Row) -> Row:
+    """A row without the sentence that says why: another version of Embargo may word it otherwise."""
+    *before, why, proof, lateness, force, owed_by, audience, passed, owed, at = row
+    later = msgspec.json.decode(passed, type=Later) if passed else None
+    said = later and (later.state, later.met_at)
+    return (*before, bool(why), proof, lateness, force, owed_by, audience, said, owed, at)
+
+
 def _differ(reading: Reading, later: Reading) -> bool:
     return (reading.state, reading.why) != (later.state, later.why)
 
@@ -127,9 +135,9 @@ def _encode(later: Reading) -> str:
 
 def _owed(reading: Reading, later: Reading | None) -> int | None:
     """A hold stops asking by itself when it is due; everything else asks until an event answers it."""
-    if reading.state not in OWED:
+    if not reading.owed:
         return None
-    return 2 if later is not None and later.state not in OWED else 1
+    return 2 if later is not None and not later.owed else 1
 
 
 def storable(text: str) -> str:

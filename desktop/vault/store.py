@@ -41,7 +41,7 @@ class SqlVaultStore:
             try:
                 if lock is not None:
                     take_over(database, self._now())
-                    bring_lists_up_to_date(database)
+                bring_lists_up_to_date(database)
             except BaseException:
                 database.close()
                 raise

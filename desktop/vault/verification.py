@@ -16,6 +16,7 @@ from desktop.domain.events import (
     ProfileAdopted,
     ReportReceived,
     ReportRegraded,
+    Sent,
 )
 from desktop.domain.failures import Failure
 from desktop.domain.journal import Finding
@@ -94,6 +95,8 @@ def _blobs_of(recorded: Recorded) -> Iterable[str]:
             return (sha256,)
         case ProfileAdopted(policy_sha256=sha256, text_sha256=text):
             return sha256, text
+        case Sent(message_sha256=sha256, kept=True):
+            return (sha256,)
         case _:
             return ()
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from desktop.domain import events as e
+from desktop.domain.clocks.wall_time import zone_named
 from desktop.domain.hosts import Host, find_hosts
 from desktop.domain.policy import ScopeLine
 from desktop.domain.scope import ScopeVerdict, judge, line_named, matches
@@ -63,7 +63,7 @@ def support_of(view: CaseView, written: str) -> Support:
 
 def policy_day(view: CaseView) -> date:
     """The present day where the policy keeps its calendar."""
-    return view.at.astimezone(ZoneInfo(view.profile.calendar.timezone)).date()
+    return view.at.astimezone(zone_named(view.profile.calendar.timezone)).date()
 
 
 def chosen_lines(view: CaseView, names: Iterable[str]) -> tuple[ScopeLine, ...]:

@@ -8,7 +8,7 @@ from heapq import merge
 
 import msgspec
 
-from desktop.domain.clocks import OWED, Reading, dates_of, read_custody, with_dates
+from desktop.domain.clocks import Reading, dates_of, read_custody, with_dates
 from desktop.domain.event import Recorded
 from desktop.domain.events import PolicyAdopted, ProfileAdopted
 from desktop.domain.failures import InvalidPolicy, VaultDamaged
@@ -59,7 +59,7 @@ def due_of_vault(desk: Desk, *, everything: bool = False) -> list[DueRow]:
             clock = profile.clock(reading.clock)
             key = (reading.clock, (clock.every or clock.within) if clock else "")
             found[key] = _joined(found[key], reading) if key in found else _row(reading)
-    return sorted((row for row in found.values() if everything or row.state in OWED), key=_place)
+    return sorted((row for row in found.values() if everything or row.owed), key=_place)
 
 
 def _pages(desk: Desk, *, everything: bool) -> Iterator[DueRow]:

@@ -58,7 +58,7 @@ def record_sent(
         )
     digest = sha256(raw)
     progress.step("Recording the letter")
-    return record_act(desk, case_id, event(message_sha256=digest, how=_HOW), at=moment, blobs={digest: raw})
+    return record_act(desk, case_id, event(digest, _HOW, kept=True), at=moment, blobs={digest: raw})
 
 
 def _sent_at(desk: Desk, copy: SentCopy) -> datetime:
@@ -74,6 +74,4 @@ def _sent_at(desk: Desk, copy: SentCopy) -> datetime:
 
 def _is_recorded(history: list[Recorded], event: type[Sent], at: datetime) -> bool:
     """Whether another copy of the same message served already."""
-    return any(
-        isinstance(r.event, event) and r.occurred_at == at and r.event.how == _HOW for r in in_force(history)
-    )
+    return any(isinstance(r.event, event) and r.occurred_at == at and r.event.kept for r in in_force(history))

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 import msgspec
 
-from desktop.domain.clocks import Proof
+from desktop.domain.clocks import Proof, is_owed
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.inert import Untrusted
 from desktop.domain.journal import Finding
@@ -74,6 +74,11 @@ class DueRow(msgspec.Struct, frozen=True):
     force: str = "commit"
     owed_by: str = "vendor"
     audience: str = ""
+
+    @property
+    def owed(self) -> bool:
+        """Whether it still asks for something."""
+        return is_owed(self.state, self.since)
 
     @property
     def place(self) -> tuple[datetime, str, str, str]:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from desktop.domain import events as e
 from desktop.domain.clocks import Proof, chronicle_of, read_chronicle, simulated
-from desktop.domain.clocks.chronicle import Answer
+from desktop.domain.clocks.chronicle import Answer, Classified
 from desktop.domain.event import Recorded
 from desktop.domain.occurrences import occurrences
 from tests.domain.small_policy import clock, policy
@@ -52,7 +52,11 @@ def test_every_answer_to_a_question_is_kept_the_one_in_force_last() -> None:
     said = [e.ConditionAnswered("m87", "gdpr-applies", applies, "counsel") for applies in (False, True)]
     told = history((RECEIVED, received()), (january(10), said[0]), (january(11), said[1]))
     answers = chronicle_of(told).answers
-    assert answers == {("m87", "gdpr-applies"): (Answer(january(10), False), Answer(january(11), True))}
+    assert answers == {
+        ("m87", "gdpr-applies"): tuple(
+            Answer(january(day), applies, january(day)) for day, applies in ((10, False), (11, True))
+        )
+    }
 
 
 # --- tried out -----------------------------------------------------------------------------------------
@@ -60,9 +64,11 @@ def test_every_answer_to_a_question_is_kept_the_one_in_force_last() -> None:
 
 def test_a_simulated_severity_is_set_at_receipt_unless_its_instant_is_given() -> None:
     arrived = {"report.received": RECEIVED}
-    assert simulated(arrived, "high").severities == ((RECEIVED, "high"),)
-    assert simulated(arrived | {"severity.set": january(12)}, "high").severities == ((january(12), "high"),)
-    assert simulated({"breach.aware": RECEIVED}, "high").severities == ((RECEIVED, "high"),)
+    assert simulated(arrived, "high").severities == (Classified(RECEIVED, "high"),)
+    assert simulated(arrived | {"severity.set": january(12)}, "high").severities == (
+        Classified(january(12), "high"),
+    )
+    assert simulated({"breach.aware": RECEIVED}, "high").severities == (Classified(RECEIVED, "high"),)
     assert simulated(arrived).severities == ()
     assert simulated({}, "high", {("p", "q"): True}) == simulated({})
 

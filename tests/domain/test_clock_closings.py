@@ -4,6 +4,7 @@ import pytest
 
 from desktop.domain import events as e
 from desktop.domain.event import Event
+from desktop.domain.inert import Untrusted
 from tests.domain.small_policy import ANSWERS, BREACH, LAW, answered, clock, only, shown
 from tests.histories import RECEIVED, january, received
 
@@ -78,3 +79,16 @@ def test_closing_the_case_ends_what_was_not_overdue() -> None:
 def test_what_the_law_asks_for_outlives_a_rejection() -> None:
     acts = ((RECEIVED, e.BreachAware()), (january(10), answered(True)), (january(10), REJECTED))
     assert only(BREACH, january(11), *acts, **LAW).state == "running"
+
+
+@pytest.mark.clause("AUM-3c")
+def test_a_case_that_was_opened_again_owes_its_letters_again() -> None:
+    weekly = clock(
+        "status", starts=("ack.sent",), every="7d", tick="status.sent", stops=("fix.released", "case.closed")
+    )
+    closed = ((january(10), e.AckSent()), (january(12), e.CaseClosed("done")))
+    again = (january(13), e.FollowUpReceived(Untrusted("ada@example.org"), "claimed", Untrusted("More")))
+    assert only(weekly, january(14), *closed).state == "ended"
+    assert only(weekly, january(14), *closed, again).state == "running"
+    assert only(weekly, january(20), *closed, again).state == "overdue"
+    assert only(weekly, january(20), *closed, again, (january(15), e.CaseClosed("done"))).state == "ended"

@@ -12,7 +12,7 @@ from desktop.domain.event import Event, Opaque, Purged, Recorded
 from desktop.domain.event_codec import KINDS
 from desktop.domain.policy import Condition, Disclosure, Pause, Predisclosure, Profile, Term
 from tests.domain.small_policy import ANSWERS, clock, policy
-from tests.histories import RECEIVED, history, profile, received
+from tests.histories import RECEIVED, history, profile, received, written_down
 
 MANY = policy(
     clock("ack", stops=ANSWERS, within="48h"),
@@ -140,6 +140,29 @@ def test_what_happens_later_makes_no_late_promise_kept_and_no_overdue_one_inappl
         assert state != "late" or then[name] not in healed
         assert state != "overdue" or name in recurring or then[name] not in healed
         assert state != "overdue" or then[name] != "not-applicable"
+
+
+JUDGEMENTS: st.SearchStrategy[Event] = st.one_of(
+    st.sampled_from(["critical", "high", "low"]).map(lambda level: e.SeveritySet(level, "why")),
+    st.booleans().map(lambda applies: e.ConditionAnswered("small", "law", applies, "counsel")),
+    st.just(e.ReportRejected("spam", "no")),
+)
+
+
+@given(PROFILES, PAST, st.lists(st.tuples(MOMENTS, JUDGEMENTS), min_size=1, max_size=5), MOMENTS)
+def test_no_judgement_that_is_dated_back_excuses_what_was_overdue_before_it_was_made(
+    pinned: Profile,
+    past: list[tuple[datetime, Event]],
+    backdated: list[tuple[datetime, Event]],
+    now: datetime,
+) -> None:
+    known = case(*until(now, past))
+    soon = now + timedelta(minutes=1)
+    judged = written_down(soon, *((min(at, now), act) for at, act in backdated), after=known)
+    before, then = states(pinned, known, now), states(pinned, judged, soon)
+    assert not [
+        name for name, state in before.items() if (state, then[name]) == ("overdue", "not-applicable")
+    ]
 
 
 @given(PAST, MOMENTS)

@@ -1,9 +1,10 @@
 """Clocks that hang on a severity or on a question: conditional, then running, overdue or let go."""
 
 from desktop.domain import events as e
+from desktop.domain.clocks import read_clocks
 from desktop.domain.policy import Clock
 from tests.domain.small_policy import ANSWERS, BREACH, LAW, answered, clock, only, policy, read, shown
-from tests.histories import RECEIVED, january
+from tests.histories import RECEIVED, history, january, received, written_down
 
 
 def by_severity() -> tuple[Clock, ...]:
@@ -50,6 +51,17 @@ def test_saying_the_same_severity_again_is_no_new_classification() -> None:
     overdue = only(only_high, january(21), *twice)
     assert overdue.state == "overdue"
     assert "classification" not in overdue.why
+
+
+def test_a_lower_severity_that_is_dated_back_leaves_what_was_overdue_overdue() -> None:
+    only_high = policy(clock(severities=("high",)))
+    high = history((RECEIVED, received("small")), (january(10), e.SeveritySet("high", "why")))
+    low = written_down(january(20), (january(9, 23), e.SeveritySet("low", "after all")), after=high)
+    (reading,) = read_clocks(only_high, low, january(21))
+    assert reading.state == "overdue"
+    in_time = written_down(january(12), (january(9, 23), e.SeveritySet("low", "after all")), after=high)
+    (reading,) = read_clocks(only_high, in_time, january(21))
+    assert reading.state == "not-applicable"
 
 
 def test_another_severity_before_the_date_lets_the_clock_go() -> None:

@@ -203,3 +203,29 @@ def test_spellings_are_made_canonical() -> None:
     draft = outcome(so_far(), e.SeveritySet("high", "why", cwe="cwe 0079"))
     assert isinstance(draft, Draft)
     assert draft.event == e.SeveritySet("high", "why", cwe="CWE-79")
+
+
+@pytest.mark.parametrize("year", [1, 1999, 7026])
+def test_a_day_of_publication_in_a_mistyped_year_asks(year: int) -> None:
+    then = NOW.replace(year=year)
+    for act in (e.DisclosurePlanned(then), e.DisclosureAgreed(then, ("AumOS", "Ada"), "a mail")):
+        assert f"The year {year} is more than ten years away" in refused(so_far(), act)
+
+
+def test_a_reason_for_lateness_says_whose_clock_it_explains() -> None:
+    m87, pack = profile("m87"), profile("regulation")
+    events = so_far(policy="m87")
+
+    def explained(act: e.LatenessExplained) -> Draft | Refusal:
+        return decide(events, fold(events), act, m87, packs=(pack,), at=NOW, now=NOW)
+
+    asks = explained(e.LatenessExplained("authority-notice", "Counsel was away."))
+    assert isinstance(asks, Refusal)
+    assert asks.sentence == "Say whose clock it is: m87 and regulation have one of this name."
+    said = explained(e.LatenessExplained("authority-notice", "Counsel was away.", "regulation"))
+    assert isinstance(said, Draft)
+    own = explained(e.LatenessExplained("ack", "The desk was at sea."))
+    assert isinstance(own, Draft)
+    assert own.event == e.LatenessExplained("ack", "The desk was at sea.", "m87")
+    nobody = explained(e.LatenessExplained("ack", "The desk was at sea.", "regulation"))
+    assert isinstance(nobody, Refusal)

@@ -130,10 +130,14 @@ def test_a_hold_that_counts_from_an_acknowledgement_nobody_promised_only_waits()
     assert read_hold(unpromised, history((RECEIVED, received("small"))), january(20)).why == "By the policy."
 
 
-def test_at_the_limit_without_a_fix_the_policy_publishes() -> None:
-    limited = hold(FIX, publish_by=Term(clock="embargo"), now=DAY_90)
-    assert (limited.until, limited.publish_by) == (None, DAY_90)
-    assert limited.why.endswith("The limit of 2026-04-09 16:00 UTC has come without a fix: publish.")
+def test_at_the_limit_without_a_fix_the_policy_publishes_if_the_hold_ends_there_too() -> None:
+    limit, came = Term(clock="embargo"), "The limit of 2026-04-09 16:00 UTC has come without a fix: "
+    ended = hold(Term(op="min", of=(FIX, limit)), publish_by=limit, now=DAY_90)
+    assert (ended.until, ended.publish_by, ended.ended(DAY_90)) == (DAY_90, DAY_90, True)
+    assert ended.why.endswith(f"{came}publish.")
+    goes_on = hold(FIX, publish_by=limit, now=DAY_90)
+    assert (goes_on.until, goes_on.publish_by, goes_on.ended(DAY_90)) == (None, DAY_90, False)
+    assert goes_on.why.endswith(f"{came}the hold goes on all the same.")
 
 
 # --- after the fix -------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """The timeline: what each lane shows, whatever happened."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from desktop.domain.clocks import read_clocks
 from desktop.domain.clocks.hold import read_hold
 from desktop.domain.lanes import Lane, Lanes, lanes_of
 from desktop.domain.occurrences import occurrences
+from desktop.domain.policy import Pause
 from tests.histories import RECEIVED, SEVERITY, history, january, profile, received
 
 AUMOS, MUSHIN = profile("aumos"), profile("mushin")
@@ -87,8 +89,28 @@ def test_a_promise_for_another_severity_has_no_lane():
     assert "fix-critical" not in {lane.clock for lane in lanes.lanes}
 
 
+PAUSING = msgspec.structs.replace(
+    AUMOS,
+    clocks=tuple(
+        msgspec.structs.replace(c, pauses=(Pause(since="question.sent", until="report.followed-up"),))
+        for c in AUMOS.clocks
+    ),
+)
+NOWHERE = msgspec.structs.replace(
+    AUMOS, calendar=msgspec.structs.replace(AUMOS.calendar, national_holidays="XX")
+)
+FOLLOW_UP = e.FollowUpReceived(received().reporter_address, "claimed", received().title)
+ANY_TIME = st.datetimes(timezones=st.just(UTC))
+
+
+def agreed(until: datetime) -> e.DisclosureAgreed:
+    return e.DisclosureAgreed(publish_at=until, parties=("a", "b"), evidence="x", clock=HOLD)
+
+
 ACTS = st.sampled_from(
     [
+        e.QuestionSent(),
+        FOLLOW_UP,
         e.AckSent(),
         e.AssessmentSent(),
         e.StatusSent(),
@@ -98,23 +120,24 @@ ACTS = st.sampled_from(
         e.FixReleased(),
         e.ReporterNotified(),
         e.ReportRejected(reason="not-reproducible", explanation="It does not happen."),
-        e.DisclosureAgreed(
-            publish_at=RECEIVED + timedelta(days=40), parties=("a", "b"), evidence="x", clock=HOLD
-        ),
+        agreed(RECEIVED + timedelta(days=40)),
     ]
 )
 
 
 @given(
+    policy=st.sampled_from([AUMOS, MUSHIN, PAUSING, NOWHERE]),
+    strange=st.one_of(st.none(), ANY_TIME.map(agreed), ANY_TIME.map(e.DisclosurePlanned)),
     acts=st.lists(st.tuples(st.integers(0, 3000), ACTS), max_size=12),
     now=st.integers(0, 4000),
 )
-def test_segments_follow_each_other_within_the_span_whatever_happened(acts, now):
+def test_segments_follow_each_other_within_the_span_whatever_happened(policy, strange, acts, now):
     at = RECEIVED + timedelta(hours=now)
     happened = [
         (RECEIVED + timedelta(hours=h), act) for h, act in sorted(acts, key=lambda a: a[0]) if h <= now
     ]
-    lanes = drawn(*happened, now=at)
+    happened += [(at, strange)] if strange is not None else []
+    lanes = drawn(*happened, now=at, policy=policy)
     assert lanes.first < lanes.last
     assert lanes.first <= at <= lanes.last
     for found in lanes.lanes:
@@ -122,6 +145,29 @@ def test_segments_follow_each_other_within_the_span_whatever_happened(acts, now)
             assert lanes.first <= segment.start < segment.end <= lanes.last
         for one, other in zip(found.segments, found.segments[1:], strict=False):
             assert one.end <= other.start
+
+
+@pytest.mark.parametrize("year", [1, 7026, 9999])
+def test_a_date_in_a_mistyped_year_is_drawn_as_far_as_the_calendar_reaches(year):
+    lanes = drawn((january(12), agreed(datetime(year, 12, 31, tzinfo=UTC))), now=january(20))
+    assert lanes.first <= january(20) <= lanes.last
+
+
+def test_time_that_a_pause_added_is_not_called_agreed():
+    asked = (january(10), e.QuestionSent())
+    paused = lane(
+        "fix-high",
+        drawn(
+            (january(9, 20), SEVERITY),
+            (january(9, 21), e.ReportConfirmed()),
+            asked,
+            (january(15), FOLLOW_UP),
+            now=january(20),
+            policy=PAUSING,
+        ),
+    )
+    assert paused.moved_by == "pause"
+    assert kinds(paused) == ["running", "left", "moved"]
 
 
 def test_a_settled_case_is_not_drawn_as_far_as_its_dates_would_have_gone():

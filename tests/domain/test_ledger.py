@@ -57,6 +57,25 @@ def test_a_reason_explains_and_moves_nothing():
     assert entry.due == entry.promised == RECEIVED + timedelta(hours=48)
 
 
+def test_a_reason_excuses_the_clock_of_its_own_policy_alone():
+    m87, pack = profile("m87"), profile("regulation")
+    happened = reported(
+        (RECEIVED, e.BreachAware()),
+        *(
+            (RECEIVED, e.ConditionAnswered(p.policy.id, c.id, True, "counsel"))
+            for p in (m87, pack)
+            for c in p.conditions
+        ),
+        (january(20), e.LatenessExplained("authority-notice", "Counsel was away.", "regulation")),
+        policy="m87",
+    )
+    reasons = {
+        policy.policy.id: entries(policy, happened, january(20))["authority-notice"].lateness
+        for policy in (m87, pack)
+    }
+    assert reasons == {"m87": "", "regulation": "Counsel was away."}
+
+
 def test_an_answer_written_down_days_later_says_so():
     happened = reported((january(10), e.AckSent()))
     happened[-1] = msgspec.structs.replace(happened[-1], recorded_at=january(14))

@@ -205,7 +205,7 @@ def test_what_is_overdue_asks_why_and_keeps_the_reason(qtbot, late_window):
     dialog.primary.click()
     settle(qtbot, late_window)
     events = late_window.desk.session.desk.vault.history(late_window.desk.session.view.case.case_id)
-    assert e.LatenessExplained(clock="ack", reason="The desk was at sea.") in [r.event for r in events]
+    assert e.LatenessExplained("ack", "The desk was at sea.", "aumos") in [r.event for r in events]
     assert "The desk was at sea." in words_in(tab)
 
 

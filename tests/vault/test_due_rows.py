@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.domain import events as e
-from desktop.domain.clocks import OWED, Reading, dates_of, read_clocks, with_dates
+from desktop.domain.clocks import Reading, dates_of, read_clocks, with_dates
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft
 from desktop.domain.inert import Untrusted
@@ -156,7 +156,7 @@ def test_no_moment_makes_a_row_differ_from_its_clock(bench, vault: Vault, steps,
         rows, truth = says(bench, vault, case_id)
         assert [without_day(row) for row in rows] == [without_day(row) for row in truth]
         owed = [row.clock for row in vault.due(0, 10_000) if row.case_id == case_id]
-        assert owed == [row.clock for row in truth if row.state in OWED]
+        assert owed == [row.clock for row in truth if row.owed]
     vault.append(case_id, [Draft(e.CaseClosed("x"), bench.now)], author="", now=bench.now)
 
 

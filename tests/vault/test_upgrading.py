@@ -2,14 +2,18 @@
 
 import os
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from desktop.domain import events as e
+from desktop.domain.failures import VaultInUse
 from desktop.vault import migration, sql_vault
 from desktop.vault.database import Database
+from desktop.vault.lock_file import WriterLock
 from desktop.workflows.vault_ports import CaseQuery
 from tests.vault.test_durability import in_child
 
@@ -65,6 +69,23 @@ def test_a_reader_of_version_1_reads_lists_of_today(old):
     with closing(old.open(read_only=True)) as reader:
         assert [row.clock for row in reader.due(everything=True)] == ["ack", "fix"]
         assert reader.verify().sound
+
+
+def test_readers_that_come_together_wait_for_the_one_that_migrates(old):
+    def read() -> list[str]:
+        with closing(old.custody.unlock(old.directory, "passphrase", "horse", read_only=True)) as reader:
+            return [row.clock for row in reader.due(everything=True)]
+
+    with ThreadPoolExecutor(4) as pool:
+        found = [future.result() for future in [pool.submit(read) for _ in range(4)]]
+    assert found == [["ack", "fix"]] * 4
+
+
+def test_a_reader_that_cannot_migrate_beside_a_writer_says_who_is_in_its_way(old):
+    lock = WriterLock(Path(old.directory))
+    with pytest.raises(VaultInUse):
+        old.open(read_only=True)
+    lock.release()
 
 
 def test_an_upgrade_that_is_killed_leaves_the_old_lists_or_the_new(old):

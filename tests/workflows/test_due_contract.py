@@ -15,7 +15,7 @@ from desktop.files.local import LocalFiles
 from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.vault.store import SqlVaultStore
 from desktop.workflows.custody import LocalCustody
-from desktop.workflows.vault_ports import DueRow, Vault
+from desktop.workflows.vault_ports import CaseQuery, DueRow, Vault
 from tests.fakes import InMemoryVault
 
 POLICY = b"""schema = "cvd-profile/1"
@@ -132,17 +132,14 @@ def states(rows: Sequence[DueRow]) -> dict[str, str]:
 
 def test_an_open_case_lists_every_promise_and_first_what_is_owed(vault: Vault, present: Present) -> None:
     open_case(vault, 1)
-    assert states(vault.due()) == {"ack": "running", "quiet": "held", "care": "undated"}
-    assert states(vault.due(everything=True)) == {**states(vault.due()), "release": "waiting"}
+    owed = {"ack": "running", "quiet": "held", "release": "waiting", "care": "undated"}
+    assert states(vault.due()) == states(vault.due(everything=True)) == owed
     put(vault, 1, e.AckSent(), at=FRIDAY + timedelta(days=1))
+    put(vault, 1, e.FixReleased(), at=FRIDAY + timedelta(days=8))
     put(vault, 1, e.RemediationComplete(), at=FRIDAY + timedelta(days=9))
     present.now = FRIDAY + timedelta(days=9)
-    assert states(vault.due(everything=True)) | {"release": ""} == {
-        "ack": "met",
-        "care": "met",
-        "quiet": "ended",
-        "release": "",
-    }
+    done = {"ack": "met", "care": "met", "quiet": "ended", "release": "met"}
+    assert states(vault.due(everything=True)) == done
     assert vault.due() == []
     assert vault.count_due(everything=True) == 4
 
@@ -179,8 +176,8 @@ def test_passing_time_changes_what_runs_and_nothing_else(vault: Vault, present: 
     }
     assert later["quiet"].met_at == later["quiet"].due == FRIDAY + timedelta(days=7)
     assert {row.state for row in vault.due(everything=True) if row.clock == "ack"} == {"late", "overdue"}
-    assert [row.clock for row in vault.due()] == ["ack", "care", "care"]
-    assert vault.count_due() == 3
+    assert [row.clock for row in vault.due()] == ["ack", "care", "release", "care", "release"]
+    assert vault.count_due() == 5
 
 
 def test_a_clock_that_was_set_forward_leaves_nothing_overdue(vault: Vault, present: Present) -> None:
@@ -193,6 +190,7 @@ def test_a_clock_that_was_set_forward_leaves_nothing_overdue(vault: Vault, prese
 def test_pages_join_up_by_number_and_by_row(vault: Vault) -> None:
     for number in range(4):
         open_case(vault, number, FRIDAY + timedelta(hours=number % 2))
+        put(vault, number, e.RemediationComplete(), at=FRIDAY + timedelta(days=1))
     for everything in (False, True):
         whole = vault.due(everything=everything)
         assert [row.place for row in whole] == sorted(row.place for row in whole)
@@ -271,3 +269,45 @@ def test_dates_reach_cases_that_took_the_policy_on_as_a_pack(vault: Vault) -> No
     put(vault, 1, e.PackTaken("law", sha256(pack), "x"), e.BreachAware(), at=FRIDAY, blobs=[pack])
     put(vault, None, e.HolidayAdded("law", date(2026, 1, 12)), at=FRIDAY)
     assert dues(vault, "notice") == {case_id(1): FRIDAY + timedelta(days=4)}
+
+
+PLANNED = (
+    POLICY
+    + b"""
+[[clocks]]
+id = "answer"
+sentence = "We look into it within five days."
+starts = ["ack.sent"]
+stops = ["assessment.sent"]
+within = "5d"
+pauses = [{ since = "question.sent", until = "report.followed-up" }]
+[disclosure]
+hold = { clock = "quiet" }
+[[disclosure.predisclosure]]
+id = "operators"
+sentence = "Operators hear a day before."
+audience = "users"
+at_least = "1d"
+"""
+)
+
+
+@pytest.mark.parametrize("days", [3, 5, 40])
+def test_the_next_promise_of_a_case_is_one_that_only_an_event_can_keep(
+    vault: Vault, present: Present, days: int
+) -> None:
+    def following() -> tuple[str, datetime | None, str]:
+        (row,) = vault.cases(CaseQuery()).rows
+        return row.next_clock, row.next_due, row.next_state
+
+    open_case(vault, 1, policy=PLANNED)
+    planned = e.DisclosurePlanned(FRIDAY + timedelta(days=4))
+    put(vault, 1, e.AckSent(), planned, e.QuestionSent(), at=FRIDAY)
+    present.now = FRIDAY + timedelta(days=days)
+    assert following() == ("", None, "")
+    follow_up = e.FollowUpReceived(Untrusted("r@reporter.example"), "claimed", Untrusted("More"))
+    put(vault, 1, follow_up, at=FRIDAY + timedelta(days=2))
+    (answer,) = [row for row in vault.due() if row.clock == "answer"]
+    assert answer.due == FRIDAY + timedelta(days=7)
+    assert following() == ("answer", answer.due, "overdue" if days > 7 else "running")
+    assert answer.state == following()[2]

@@ -73,7 +73,7 @@ def test_every_page_is_cut_from_one_order(desk: Desk) -> None:
     whole = list(due.walk_due(desk))
     assert [row.place for row in whole] == sorted(row.place for row in whole)
     assert [row.clock for row in whole if not row.case_id] == ["backup", "restore-test"]
-    assert len(whole) == due.count_due(desk) == 11
+    assert len(whole) == due.count_due(desk) == 14
     for offset in range(len(whole) + 3):
         for limit in (1, 2, 5, 50):
             assert due.list_due(desk, offset, limit) == whole[offset : offset + limit]

@@ -75,7 +75,7 @@ def test_the_sent_copy_proves_the_letter_at_the_time_of_its_date(desk: Desk) -> 
     raw = sent(desk)
     recorded = record(desk, raw)
     assert isinstance(recorded, Recorded)
-    assert recorded.event == e.AckSent(message_sha256=sha256(raw), how="sent message kept")
+    assert recorded.event == e.AckSent(message_sha256=sha256(raw), how="sent message kept", kept=True)
     assert recorded.occurred_at == SENT_AT
     assert desk.vault.blob(sha256(raw)) == raw
     reading = next(r for r in view_case(desk, CASE).readings if r.clock == "ack")

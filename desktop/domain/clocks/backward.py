@@ -46,10 +46,12 @@ def read_backward(profile: Profile, chronicle: Chronicle, now: datetime) -> Iter
             due=due,
             met_at=done.at if done else None,
             original_due=original,
+            moved_by="plan" if due != original else "",
             why=why,
             policy_id=profile.policy.id,
             audience=item.audience,
             proof=done,
+            passes=not item.stops,
             assumed=item.assumed,
         )
 

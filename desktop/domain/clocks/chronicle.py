@@ -14,12 +14,16 @@ from desktop.domain.clocks.reading import Proof
 from desktop.domain.event import Event, Recorded, name_of
 from desktop.domain.occurrences import in_force
 
+DISCLOSURE = ("", "")
+"""What an agreement is about that names no clock."""
+
 
 class Rejection(msgspec.Struct, frozen=True):
-    """When the report was rejected, and why."""
+    """When the report was rejected, and why; `known_at` is when that was written down."""
 
     at: datetime
     reason: str
+    known_at: datetime
 
 
 class Agreed(msgspec.Struct, frozen=True):
@@ -30,11 +34,20 @@ class Agreed(msgspec.Struct, frozen=True):
     evidence: str
 
 
+class Classified(msgspec.Struct, frozen=True):
+    """A severity, since when it holds, and when that was written down."""
+
+    at: datetime
+    level: str
+    recorded_at: datetime | None = None
+
+
 class Answer(msgspec.Struct, frozen=True):
     """A person's answer to a question that clocks hang on."""
 
     at: datetime
     applies: bool
+    recorded_at: datetime | None = None
 
 
 class Chronicle(msgspec.Struct, frozen=True):
@@ -42,15 +55,15 @@ class Chronicle(msgspec.Struct, frozen=True):
 
     happened: dict[str, tuple[Proof, ...]] = {}
     """Event name to its occurrences, earliest first; a confirmed arrival replaces the proposed one."""
-    severities: tuple[tuple[datetime, str], ...] = ()
+    severities: tuple[Classified, ...] = ()
     rejection: Rejection | None = None
     closed: datetime | None = None
-    agreements: dict[str, Agreed] = {}
-    """The agreement in force for each clock, and for the disclosure itself under ""."""
+    agreements: dict[tuple[str, str], Agreed] = {}
+    """The agreement in force by policy and clock, and the one about the disclosure itself."""
     answers: dict[tuple[str, str], tuple[Answer, ...]] = {}
     """The answers to each question, by policy and condition."""
-    lateness: dict[str, str] = {}
-    """The recorded reason for being late, by clock."""
+    lateness: dict[tuple[str, str], str] = {}
+    """The recorded reason for being late, by policy and clock."""
     planned: tuple[datetime, ...] = ()
     """Every instant at which publication was planned or agreed."""
 
@@ -71,7 +84,7 @@ class Chronicle(msgspec.Struct, frozen=True):
     @property
     def severity(self) -> str:
         """The classification in force; empty before the first."""
-        return self.severities[-1][1] if self.severities else ""
+        return self.severities[-1].level if self.severities else ""
 
     @property
     def withdrawn(self) -> datetime | None:
@@ -107,7 +120,10 @@ def chronicle_of(events: Sequence[Recorded]) -> Chronicle:
         happened.setdefault(event.kind or name_of(event), []).append(_proof(recorded))
         note = _NOTES.get(type(event))
         if note is not None:
-            note(noted, recorded.occurred_at, event)
+            note(noted, recorded, event)
+    if noted.pop("reopened", False):
+        happened.pop(e.CaseClosed.kind, None)
+    noted.pop("policy_id", None)
     arrival = noted.pop("arrival", None)
     if arrival is not None and e.ReportReceived.kind in happened:
         happened[e.ReportReceived.kind] = [_moved(happened[e.ReportReceived.kind][0], arrival)]
@@ -133,8 +149,8 @@ def simulated(
     planned = happened.get("disclosure.planned")
     return Chronicle(
         happened={name: (Proof(name, at),) for name, at in instants.items()},
-        severities=((classified, severity),) if severity and classified is not None else (),
-        rejection=Rejection(rejected, "") if rejected is not None else None,
+        severities=(Classified(classified, severity),) if severity and classified is not None else (),
+        rejection=Rejection(rejected, "", rejected) if rejected is not None else None,
         closed=happened.get("case.closed"),
         answers={asked: (Answer(begins, applies),) for asked, applies in answers.items()} if begins else {},
         planned=(planned,) if planned is not None else (),
@@ -162,47 +178,64 @@ def _in_order(proofs: list[Proof]) -> tuple[Proof, ...]:
 # --- what an event says beyond that it happened --------------------------------------------------------
 
 
-def _classified(noted: _Noted, at: datetime, event: e.SeveritySet) -> None:
-    noted["severities"] = (*noted.get("severities", ()), (at, event.level))
+def _classified(noted: _Noted, recorded: Recorded, event: e.SeveritySet) -> None:
+    word = Classified(recorded.occurred_at, event.level, recorded.recorded_at)
+    noted["severities"] = (*noted.get("severities", ()), word)
 
 
-def _rejected(noted: _Noted, at: datetime, event: e.ReportRejected) -> None:
-    noted["rejection"] = Rejection(at, event.reason)
+def _rejected(noted: _Noted, recorded: Recorded, event: e.ReportRejected) -> None:
+    known_at = max(recorded.occurred_at, recorded.recorded_at)
+    noted["rejection"] = Rejection(recorded.occurred_at, event.reason, known_at)
 
 
-def _closed(noted: _Noted, at: datetime, _event: e.CaseClosed) -> None:
-    noted["closed"] = at
+def _closed(noted: _Noted, recorded: Recorded, _event: e.CaseClosed) -> None:
+    noted.update(closed=recorded.occurred_at, reopened=False)
 
 
-def _reopened(noted: _Noted, _at: datetime, _event: e.FollowUpReceived) -> None:
-    noted["closed"] = None
+def _reopened(noted: _Noted, _recorded: Recorded, _event: e.FollowUpReceived) -> None:
+    noted.update(closed=None, reopened=True)
 
 
-def _agreed(noted: _Noted, at: datetime, event: e.DisclosureAgreed) -> None:
-    agreed = Agreed(at, event.publish_at, event.evidence)
-    noted["agreements"] = {**noted.get("agreements", {}), event.clock: agreed}
+def _agreed(noted: _Noted, recorded: Recorded, event: e.DisclosureAgreed) -> None:
+    agreed = Agreed(recorded.occurred_at, event.publish_at, event.evidence)
+    named = (_owner(noted, event), event.clock) if event.clock else DISCLOSURE
+    noted["agreements"] = {**noted.get("agreements", {}), named: agreed}
     if not event.clock:
         noted["planned"] = (*noted.get("planned", ()), event.publish_at)
 
 
-def _planned(noted: _Noted, _at: datetime, event: e.DisclosurePlanned) -> None:
+def _owner(noted: _Noted, event: e.DisclosureAgreed | e.LatenessExplained) -> str:
+    """Whose clock it names: one that names no policy speaks of the case's own."""
+    return event.policy_id or str(noted.get("policy_id", ""))
+
+
+def _planned(noted: _Noted, _recorded: Recorded, event: e.DisclosurePlanned) -> None:
     noted["planned"] = (*noted.get("planned", ()), event.publish_at)
 
 
-def _answered(noted: _Noted, at: datetime, event: e.ConditionAnswered) -> None:
+def _answered(noted: _Noted, recorded: Recorded, event: e.ConditionAnswered) -> None:
     asked, answers = (event.policy_id, event.condition), noted.get("answers", {})
-    noted["answers"] = {**answers, asked: (*answers.get(asked, ()), Answer(at, event.applies))}
+    answer = Answer(recorded.occurred_at, event.applies, recorded.recorded_at)
+    noted["answers"] = {**answers, asked: (*answers.get(asked, ()), answer)}
 
 
-def _explained(noted: _Noted, _at: datetime, event: e.LatenessExplained) -> None:
-    noted["lateness"] = {**noted.get("lateness", {}), event.clock: event.reason}
+def _explained(noted: _Noted, _recorded: Recorded, event: e.LatenessExplained) -> None:
+    noted["lateness"] = {
+        **noted.get("lateness", {}),
+        (_owner(noted, event), event.clock): event.reason,
+    }
 
 
-def _arrived(noted: _Noted, _at: datetime, event: e.ArrivalConfirmed) -> None:
+def _arrived(noted: _Noted, _recorded: Recorded, event: e.ArrivalConfirmed) -> None:
     noted["arrival"] = event.arrived_at
 
 
-_NOTES: dict[type[Event], Callable[[_Noted, datetime, Any], None]] = {
+def _received(noted: _Noted, _recorded: Recorded, event: e.ReportReceived) -> None:
+    noted["policy_id"] = event.policy_id
+
+
+_NOTES: dict[type[Event], Callable[[_Noted, Recorded, Any], None]] = {
+    e.ReportReceived: _received,
     e.SeveritySet: _classified,
     e.ReportRejected: _rejected,
     e.CaseClosed: _closed,

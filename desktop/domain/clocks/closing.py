@@ -35,7 +35,8 @@ def closing_of(run: Run, *, counts: bool) -> Closing | None:
 
 def _nobody_to_answer(run: Run) -> Closing | None:
     chronicle, rejection = run.chronicle, run.chronicle.rejection
-    spam = rejection.at if rejection is not None and rejection.reason == "spam" else None
+    # a judgement counts from when it was made: dated back, it would excuse what was overdue
+    spam = rejection.known_at if rejection is not None and rejection.reason == "spam" else None
     reasons = (
         (spam, "The report is spam: nobody waits for an answer."),
         (chronicle.withdrawn, "The reporter took the report back."),

@@ -15,6 +15,7 @@ from desktop.domain.clocks.reading import Reading
 from desktop.domain.event import Recorded
 from desktop.domain.policy import Clock, Profile
 
+_ASKING = ("running", "overdue", "conditional")
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -46,8 +47,11 @@ def read_custody(profile: Profile, vault_history: Sequence[Recorded], now: datet
 
 
 def most_urgent(readings: Sequence[Reading]) -> Reading | None:
-    """The promise of ours that asks first: the earliest due among those that run or are overdue."""
-    asking = [r for r in readings if r.state in ("running", "overdue", "conditional") and r.due is not None]
+    """The promise of ours that asks first: the earliest due among those that run or are overdue.
+
+    One that nothing in the journal can keep asks for nothing by itself: its day comes and it is over.
+    """
+    asking = [r for r in readings if r.state in _ASKING and r.due is not None and not r.passes]
     return min(asking, key=lambda r: (r.state == "conditional", r.due), default=None)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from desktop.domain.clocks.chronicle import Chronicle, chronicle_of
+from desktop.domain.clocks.chronicle import DISCLOSURE, Chronicle, chronicle_of
 from desktop.domain.clocks.durations import known_due, parse_duration
 from desktop.domain.clocks.engine import read_chronicle
 from desktop.domain.clocks.reading import Reading
@@ -46,7 +46,7 @@ def hold_of(profile: Profile, chronicle: Chronicle, now: datetime) -> Hold:
     """The same for a case that is known by its chronicle."""
     disclosure = profile.disclosure
     stated = disclosure.hold is not None or bool(disclosure.publish_after)
-    agreed = chronicle.agreements.get("")
+    agreed = chronicle.agreements.get(DISCLOSURE)
     if agreed is not None:
         return Hold(agreed.until, stated, may_come_sooner=False, why=f"Agreed: {agreed.evidence}")
     if not stated:
@@ -57,7 +57,7 @@ def hold_of(profile: Profile, chronicle: Chronicle, now: datetime) -> Hold:
     until = _after_fix(facts, found.at)
     limit = resolve(disclosure.publish_by, facts).at if disclosure.publish_by else None
     sooner = not found.complete and until is not None and now < until
-    why = " ".join(_reasons(facts, found, limit, now))
+    why = " ".join((*_reasons(facts, found), *_at_the_limit(facts, limit, until, now)))
     return Hold(until, stated=True, may_come_sooner=sooner, why=why, publish_by=limit)
 
 
@@ -95,7 +95,7 @@ def _after_fix(facts: Facts, until: datetime | None) -> datetime | None:
     return max((end for end in (until, *ends) if end is not None), default=None)
 
 
-def _reasons(facts: Facts, found: Found, limit: datetime | None, now: datetime) -> Iterator[str]:
+def _reasons(facts: Facts, found: Found) -> Iterator[str]:
     disclosure = facts.profile.disclosure
     clauses = f" ({', '.join(disclosure.clauses)})" if disclosure.clauses else ""
     yield f"By the policy{clauses}."
@@ -103,9 +103,21 @@ def _reasons(facts: Facts, found: Found, limit: datetime | None, now: datetime) 
         yield _judgement(term, facts.readings)
     if "ack.sent" in found.counted_from:
         yield from _acknowledgement(facts, found)
-    if limit is not None and now >= limit and facts.chronicle.first(_OUT) is None:
-        choice = "publish, or record an agreement" if disclosure.waiver == "agreement" else "publish"
-        yield f"The limit of {when(limit)} has come without a fix: {choice}."
+
+
+def _at_the_limit(
+    facts: Facts, limit: datetime | None, until: datetime | None, now: datetime
+) -> Iterator[str]:
+    """What to do when the policy publishes, fix or no fix; while the hold lasts only an agreement ends it."""
+    if limit is None or now < limit or facts.chronicle.first(_OUT) is not None:
+        return
+    may_agree = facts.profile.disclosure.waiver == "agreement"
+    if until is not None and now >= until:
+        choice = "publish, or record an agreement" if may_agree else "publish"
+    else:
+        choice = "the hold goes on all the same"
+        choice = f"{choice}, unless you record an agreement" if may_agree else choice
+    yield f"The limit of {when(limit)} has come without a fix: {choice}."
 
 
 def _judgement(term: Term, readings: Mapping[str, Reading]) -> str:

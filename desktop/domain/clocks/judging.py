@@ -67,7 +67,10 @@ def _late(run: Run, stop: Proof, due: datetime) -> Reading:
 def _asking(run: Run, standing: Standing | None) -> Reading:
     """Nothing has kept or closed it."""
     if standing is not None and (standing.before_start or run.since is not None):
-        return run.shown("conditional", " ".join(filter(None, (standing.why, run.start_words, _passed(run)))))
+        return run.shown(
+            "conditional",
+            " ".join(filter(None, (standing.why, run.start_words or run.why_undated, _passed(run)))),
+        )
     if run.since is None:
         return run.shown("waiting", run.start_words)
     if run.due is None:

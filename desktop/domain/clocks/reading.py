@@ -20,8 +20,16 @@ State = Literal[
     "not-applicable",
     "undated",
 ]
+MovedBy = Literal["", "agreement", "pause", "plan"]
+"""Why the due instant is another than the one first promised: nothing else moves a date."""
 OWED: tuple[State, ...] = ("running", "paused", "overdue", "held", "conditional", "undated")
 """States that still ask for something."""
+
+
+def is_owed(state: str, since: datetime | None) -> bool:
+    """Whether a clock still asks for something; one that began and only waits for a date does so too."""
+    return state in OWED or (state == "waiting" and since is not None)
+
 
 _LATER = timedelta(minutes=5)
 
@@ -44,7 +52,7 @@ class Proof(msgspec.Struct, frozen=True, gc=False):
 
 
 class Reading(msgspec.Struct, frozen=True, gc=False):
-    """One clock at one moment; `why` explains the state in a sentence, `original_due` what was promised."""
+    """One clock at one moment; `why` explains its state, `original_due` is what was promised first."""
 
     clock: str
     sentence: str
@@ -56,6 +64,7 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     due: datetime | None = None
     met_at: datetime | None = None
     original_due: datetime | None = None
+    moved_by: MovedBy = ""
     why: str = ""
     policy_id: str = ""
     track: Track = "report"
@@ -63,5 +72,12 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     proof: Proof | None = None
     lateness: str = ""
     """The reason that was recorded for being late."""
+    passes: bool = False
+    """Whether it ends when it is due, whatever happens: no entry in the journal could keep it."""
     assumed: str = ""
     """The choice that the profile made where the policy is silent."""
+
+    @property
+    def owed(self) -> bool:
+        """Whether it still asks for something."""
+        return is_owed(self.state, self.since)

@@ -6,10 +6,10 @@ from functools import lru_cache
 import msgspec
 
 from desktop.domain.clocks.business_time import rolled
-from desktop.domain.clocks.chronicle import Agreed, Chronicle
+from desktop.domain.clocks.chronicle import DISCLOSURE, Agreed, Chronicle
 from desktop.domain.clocks.durations import due_after, parse_duration
 from desktop.domain.clocks.pauses import with_pauses
-from desktop.domain.clocks.reading import Proof, Reading, State
+from desktop.domain.clocks.reading import MovedBy, Proof, Reading, State
 from desktop.domain.clocks.words import happens
 from desktop.domain.policy import Clock, Profile
 
@@ -33,6 +33,7 @@ class Run(msgspec.Struct, frozen=True, gc=False):
     original_due: datetime | None = None
     paused: bool = False
     why_undated: str = ""
+    moved_by: MovedBy = ""
 
     @property
     def answers(self) -> bool:
@@ -64,7 +65,8 @@ class Run(msgspec.Struct, frozen=True, gc=False):
             track=clock.track,
             audience=clock.audience,
             proof=stop if stop is not None and ended_at == stop.at else None,
-            lateness=self.chronicle.lateness.get(clock.id, ""),
+            lateness=self.chronicle.lateness.get((self.profile.policy.id, clock.id), ""),
+            moved_by=self.moved_by,
             assumed=clock.assumed,
         )
 
@@ -74,20 +76,23 @@ def run_of(clock: Clock, profile: Profile, chronicle: Chronicle, now: datetime) 
     stop = chronicle.first(stops_of(clock.stops, bool(clock.tick)))
     start = chronicle.first(clock.starts)
     if start is None:
-        agreed = _agreement(clock, chronicle) if clock.force == "rule" else None
+        agreed = _agreement(clock, profile, chronicle) if clock.force == "rule" else None
         return Run(clock, profile, chronicle, now, stop, due=agreed.until if agreed else None)
     since = start.at
     if clock.tick and (tick := chronicle.last(clock.tick)) is not None:
         since = max(since, tick.at)
     original, why = _promised(clock, profile, chronicle, since)
     due, paused = original, False
+    moved_by: MovedBy = ""
     if due is not None and clock.pauses:
         until = stop.at if stop is not None else now
         due, paused = with_pauses(clock.pauses, chronicle, since, due, until)
-    agreed = _agreement(clock, chronicle)
+        moved_by = "pause" if due != original else ""
+    agreed = _agreement(clock, profile, chronicle)
     if agreed is not None and (not clock.tick or agreed.until > since):
-        due, paused = agreed.until, False
-    return Run(clock, profile, chronicle, now, stop, since, due, original, paused and stop is None, why)
+        due, paused, moved_by = agreed.until, False, "agreement"
+    paused = paused and stop is None
+    return Run(clock, profile, chronicle, now, stop, since, due, original, paused, why, moved_by)
 
 
 @lru_cache(maxsize=1024)
@@ -134,10 +139,10 @@ def _bounded(
     return due_after(since, parse_duration(clock.outer), profile.calendar, profile.release.dates), why
 
 
-def _agreement(clock: Clock, chronicle: Chronicle) -> Agreed | None:
+def _agreement(clock: Clock, profile: Profile, chronicle: Chronicle) -> Agreed | None:
     """What both sides agreed on; for a hold also what they agreed for the disclosure as a whole."""
     if clock.waiver != "agreement" or not chronicle.agreements:
         return None
-    names = (clock.id, "") if clock.force == "rule" else (clock.id,)
-    made = [chronicle.agreements[name] for name in names if name in chronicle.agreements]
+    about = [(profile.policy.id, clock.id)] + ([DISCLOSURE] if clock.force == "rule" else [])
+    made = [chronicle.agreements[named] for named in about if named in chronicle.agreements]
     return max(made, key=lambda agreed: agreed.at, default=None)

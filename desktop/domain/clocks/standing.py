@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from itertools import zip_longest
 from typing import Literal
 
 import msgspec
@@ -48,10 +47,12 @@ def counted(clock: Clock, policy_id: str, chronicle: Chronicle) -> list[_Span]:
     """When the clock counted, by what was known at the time; the last span is the one in force."""
     spans: list[_Span] = [(_EVER, None)]
     if clock.severities:
-        spans = _periods((at, level in clock.severities) for at, level in chronicle.severities)
+        words = chronicle.severities
+        spans = _periods(_Word(word.at, word.recorded_at, word.level in clock.severities) for word in words)
     if clock.when:
         answers = chronicle.answers.get((policy_id, clock.when), ())
-        spans = _both(spans, _periods((answer.at, answer.applies) for answer in answers))
+        said = (_Word(answer.at, answer.recorded_at, answer.applies) for answer in answers)
+        spans = _both(spans, _periods(said))
     return spans
 
 
@@ -60,16 +61,31 @@ def _question(condition_id: str, profile: Profile) -> str:
     return condition.question if condition else f"{condition_id}?"
 
 
-def _periods(words: Iterable[tuple[datetime, bool]]) -> list[_Span]:
-    """The stretches over which the latest word was yes."""
+class _Word(msgspec.Struct, frozen=True):
+    """What was said of a clock: since when, when it was written down, and whether the clock counts."""
+
+    at: datetime
+    recorded_at: datetime | None
+    counts: bool
+
+    @property
+    def known_at(self) -> datetime:
+        """From when on it could replace what was said before: a word dated back unsays nothing earlier."""
+        return max(self.at, self.recorded_at or self.at)
+
+
+def _periods(words: Iterable[_Word]) -> list[_Span]:
+    """The stretches over which the latest word was yes, as it was known at the time."""
     spans: list[_Span] = []
-    said = list(words)
-    for (begins, counts), ends in zip_longest(said, (at for at, _ in said[1:])):
-        if not counts or (ends is not None and ends <= begins):
-            continue
-        said_again = bool(spans) and spans[-1][1] == begins
-        spans.append((spans.pop()[0] if said_again else begins, ends))
-    return spans
+    since: datetime | None = None
+    for word in words:
+        if word.counts and since is None:
+            since = word.at
+        elif not word.counts and since is not None:
+            if since < word.known_at:
+                spans.append((since, word.known_at))
+            since = None
+    return spans if since is None else [*spans, (since, None)]
 
 
 def _both(some: list[_Span], others: list[_Span]) -> list[_Span]:

@@ -1,15 +1,33 @@
-"""What clocks on the wall show, and the instants that this means where days are shortened or doubled."""
+"""What clocks on the wall show, and the instants that this means where days are shortened or doubled.
+
+The rules of zones come from the `tzdata` package alone, never from the system: one version of Embargo names
+the same deadlines on every machine.
+"""
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cache
+from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 MIDNIGHT = time()
 _SECOND = timedelta(seconds=1)
 
 
+@cache
+def zone_names() -> frozenset[str]:
+    """Every IANA name of a zone."""
+    return frozenset(files("tzdata").joinpath("zones").read_text("utf-8").split())
+
+
+@cache
 def zone_named(name: str) -> tzinfo:
-    """The zone of this IANA name. Raises ValueError or ZoneInfoNotFoundError when there is none."""
-    return UTC if name == "UTC" else ZoneInfo(name)
+    """The zone of this IANA name. Raises ValueError when there is none."""
+    if name == "UTC":
+        return UTC
+    if name not in zone_names():
+        raise ValueError(f"there is no time zone {name!r}")
+    with files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as rules:
+        return ZoneInfo.from_file(rules, key=name)
 
 
 def at_wall_time(day: date, wall: time, zone: tzinfo) -> datetime:

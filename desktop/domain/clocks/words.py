@@ -10,6 +10,11 @@ _ARE_TOLD = ("are told", "were told")
 _DONE = ("is done", "was done")
 _RECORDED = ("is recorded", "was recorded")
 
+_MOVED = {
+    "agreement": "another date was agreed",
+    "pause": "time that does not count was added",
+    "plan": "the day of publication was moved",
+}
 _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "access.reviewed": ("who can open the vault", ("is reviewed", "was reviewed")),
     "ack.sent": ("the acknowledgement", _SENT),
@@ -98,6 +103,11 @@ def happens(names: tuple[str, ...]) -> str:
 def happened(name: str) -> str:
     """What was waited for: "the acknowledgement was sent"."""
     return _clause(name, 1)
+
+
+def moved(by: str) -> str:
+    """Why a due instant is another than the one first promised."""
+    return _MOVED[by]
 
 
 def known_events() -> frozenset[str]:

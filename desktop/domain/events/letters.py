@@ -8,6 +8,8 @@ class Sent(Event, frozen=True):
 
     message_sha256: str = ""
     how: str = "marked as sent"
+    kept: bool = False
+    """Whether the vault keeps the sent message itself."""
 
 
 class AckSent(Sent, frozen=True):

@@ -37,3 +37,5 @@ class LatenessExplained(Event, frozen=True):
     kind = "lateness.explained"
     clock: str
     reason: str
+    policy_id: str = ""
+    """Whose clock it is: a policy and a pack may name theirs alike."""

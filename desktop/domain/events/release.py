@@ -26,6 +26,8 @@ class DisclosureAgreed(Event, frozen=True):
     parties: tuple[str, ...]
     evidence: str
     clock: str = ""
+    policy_id: str = ""
+    """Whose clock it is."""
 
 
 class AdvisoryDrafted(Event, frozen=True):

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import get_origin, get_type_hints
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from desktop.domain.case import Case
 from desktop.domain.clocks import Reading
 from desktop.domain.clocks.hold import Hold
+from desktop.domain.clocks.wall_time import zone_named
 from desktop.domain.event import Event
 from desktop.domain.inert import Untrusted
 from desktop.domain.marks import without_marks
@@ -183,7 +183,7 @@ def own_address(profile: Profile) -> str:
 
 def instant(moment: datetime, profile: Profile) -> str:
     """`Mon 12 January 2026, 11:00 EST (16:00 UTC)`: never a time without its zone."""
-    local, utc = moment.astimezone(ZoneInfo(profile.calendar.timezone)), moment.astimezone(UTC)
+    local, utc = moment.astimezone(zone_named(profile.calendar.timezone)), moment.astimezone(UTC)
     written = f"{_day(local)}, {local:%H:%M} {local.tzname()}"
     if local.utcoffset() == utc.utcoffset():
         return f"{_day(utc)}, {utc:%H:%M} UTC"
@@ -193,7 +193,7 @@ def instant(moment: datetime, profile: Profile) -> str:
 
 def day(moment: datetime, profile: Profile) -> str:
     """`9 January 2026`, where the policy counts its days."""
-    local = moment.astimezone(ZoneInfo(profile.calendar.timezone))
+    local = moment.astimezone(zone_named(profile.calendar.timezone))
     return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
 
 

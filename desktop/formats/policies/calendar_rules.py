@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from desktop.domain.clocks.business_time import office_spans
 from desktop.domain.clocks.national import check_place
+from desktop.domain.clocks.wall_time import zone_named
 from desktop.domain.policy import Adoption, Calendar, Profile
 from desktop.formats.policies.mistakes import Flaw, TablePath, did_you_mean, shown
 
@@ -32,7 +32,7 @@ def calendar_flaws(profile: Profile) -> Iterator[Flaw]:
 
 
 def _flaws_of(calendar: Calendar | Adoption, path: TablePath) -> Iterator[Flaw]:
-    if calendar.timezone and not _is_zone(calendar.timezone):
+    if calendar.timezone and _objection(zone_named, calendar.timezone):
         yield Flaw(path, "timezone", f"There is no time zone {shown(calendar.timezone)}.")
     if len({*(calendar.weekend or ())}) == _WEEK:
         yield Flaw(path, "weekend", "This leaves no business day.")
@@ -40,14 +40,6 @@ def _flaws_of(calendar: Calendar | Adoption, path: TablePath) -> Iterator[Flaw]:
     if calendar.national_holidays and (words := _objection(check_place, calendar.national_holidays)):
         yield Flaw(path, "national_holidays", words)
     yield from _office_flaws(calendar.office_hours, path)
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
 
 
 def _office_flaws(spans: tuple[str, ...], path: TablePath) -> Iterator[Flaw]:

@@ -33,6 +33,7 @@ PATTERNS: dict[SegmentKind, Pattern] = {
     "running": Pattern("accent", "accent"),
     "left": Pattern("accent_wash", "accent"),
     "agreed": Pattern("warn_wash", "warn", slope=0, step=0.5),
+    "moved": Pattern("accent_wash", "accent", slope=0, step=0.5),
     "late": Pattern("warn_wash", "warn", slope=1, step=0.45),
     "overdue": Pattern("bad_wash", "bad", slope=1, step=0.3),
     "held": Pattern("raised", "edge", slope=-1, step=0.7),

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.clocks.words import moved
 from desktop.domain.lanes import Lane, MarkKind, SegmentKind
 from desktop.ui.look.instants import absolute, length, overdue_by, relative
 from desktop.ui.look.wording import state_chip
@@ -51,7 +52,7 @@ def _done_words(state: str, due: datetime | None, done: datetime) -> Said:
 def spoken(lane: Lane, now: datetime) -> str:
     """The whole lane as sentences, for tooltips and screen readers."""
     due = QCoreApplication.translate("Lanes", "Due {when}.")
-    first = QCoreApplication.translate("Lanes", "First due {when}; another date was agreed.")
+    first = QCoreApplication.translate("Lanes", "First due {when}; {moved}.")
     done = QCoreApplication.translate("Lanes", "Done {when}.")
     stands = state_words(lane.state, lane.due, lane.done_at, now)
     clauses = ", ".join(lane.clauses)
@@ -59,7 +60,7 @@ def spoken(lane: Lane, now: datetime) -> str:
     parts = (
         name_of_lane(lane),
         QCoreApplication.translate("Lanes", "{state}.").format(state=_capital(stands.words)),
-        first.format(when=absolute(original)) if original is not None else "",
+        first.format(when=absolute(original), moved=moved(lane.moved_by)) if original is not None else "",
         due.format(when=absolute(lane.due)) if lane.due is not None else "",
         done.format(when=absolute(lane.done_at)) if lane.done_at is not None else "",
         lane.why,
@@ -75,6 +76,7 @@ def segment_words(kind: SegmentKind) -> str:
         "running": QCoreApplication.translate("Lanes", "running"),
         "left": QCoreApplication.translate("Lanes", "time left"),
         "agreed": QCoreApplication.translate("Lanes", "agreed extension"),
+        "moved": QCoreApplication.translate("Lanes", "date moved"),
         "late": QCoreApplication.translate("Lanes", "late"),
         "overdue": QCoreApplication.translate("Lanes", "overdue"),
         "held": QCoreApplication.translate("Lanes", "held"),

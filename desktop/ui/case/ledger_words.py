@@ -25,8 +25,9 @@ def facts_of(entry: Entry) -> Iterator[Fact]:
         if entry.promised is not None
         else QCoreApplication.translate("Ledger", "without a date"),
     )
-    if entry.agreed is not None:
-        yield Fact(QCoreApplication.translate("Ledger", "Agreed"), absolute(entry.agreed))
+    if entry.moved_by and entry.due is not None:
+        name = QCoreApplication.translate("Ledger", "Agreed" if entry.agreed is not None else "Moved to")
+        yield Fact(name, absolute(entry.due))
     if entry.done_at is not None:
         yield Fact(QCoreApplication.translate("Ledger", "Done"), absolute(entry.done_at))
     if entry.late_by is not None:

@@ -1,14 +1,14 @@
 """What an adoption can choose from: time zones, and regions whose public holidays are known."""
 
-import zoneinfo
-
 import holidays
 from holidays.registry import COUNTRIES
+
+from desktop.domain.clocks.wall_time import zone_names
 
 
 def zones() -> tuple[tuple[str, str], ...]:
     """Every time zone by its name, UTC first."""
-    names = sorted(zoneinfo.available_timezones() - {"UTC", "localtime"})
+    names = sorted(zone_names() - {"UTC"})
     return tuple((name, name.replace("_", " ")) for name in ("UTC", *names))
 
 
