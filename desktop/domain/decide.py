@@ -13,6 +13,7 @@ from desktop.domain import events as e
 from desktop.domain.acts import ACTS
 from desktop.domain.case import Case
 from desktop.domain.clocks.hold import furthest_agreement, read_hold
+from desktop.domain.clocks.words import happened, when
 from desktop.domain.event import Draft, Event, Recorded, name_of
 from desktop.domain.occurrences import in_force
 from desktop.domain.policy import Profile
@@ -104,6 +105,8 @@ def _objections(
     yield _wrong_moment(case, act)
     if isinstance(act, e.EventUndone):
         yield _cannot_undo(history, case, act)
+    if isinstance(act, e.ArrivalConfirmed):
+        yield _arrives_too_late(history, act)
     if isinstance(act, e.ConditionAnswered | e.LatenessExplained):
         yield _names_a_promise(act, profiles)
     if isinstance(act, e.DisclosureAgreed | e.DisclosurePlanned):
@@ -147,6 +150,18 @@ def _wrong_time(case: Case, act: Event, at: datetime, now: datetime) -> str:
         return "A report cannot have arrived in the future."
     if case.arrived_at is not None and at < case.arrived_at and not isinstance(act, BEFORE_THE_REPORT):
         return "This lies before the report arrived: check the date, or correct the time of arrival first."
+    return ""
+
+
+def _arrives_too_late(history: Sequence[Recorded], act: e.ArrivalConfirmed) -> str:
+    """What was done about a report cannot have been done before it arrived: that would excuse lateness."""
+    for recorded in in_force(history):
+        event, at = recorded.event, recorded.occurred_at
+        earlier = type(event) in ACTS and not isinstance(event, BEFORE_THE_REPORT) and at < act.arrived_at
+        if earlier:
+            return (
+                f"By the journal, {happened(event.kind)} on {when(at)}, before that: mend or undo it first."
+            )
     return ""
 
 

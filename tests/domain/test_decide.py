@@ -229,3 +229,12 @@ def test_a_reason_for_lateness_says_whose_clock_it_explains() -> None:
     assert own.event == e.LatenessExplained("ack", "The desk was at sea.", "m87")
     nobody = explained(e.LatenessExplained("ack", "The desk was at sea.", "regulation"))
     assert isinstance(nobody, Refusal)
+
+
+def test_an_arrival_is_not_moved_behind_what_was_done_about_the_report() -> None:
+    acknowledged = so_far(e.AckSent())
+    moved = e.ArrivalConfirmed(january(10, 1))
+    assert "the acknowledgement was sent on 2026-01-10 00:00 UTC, before that" in refused(acknowledged, moved)
+    assert isinstance(outcome(acknowledged, e.ArrivalConfirmed(january(9, 20))), Draft)
+    undo = Recorded("e" * 64, None, "w", 9, NOW, NOW, "me", e.EventUndone(acknowledged[-1].id))
+    assert isinstance(outcome([*acknowledged, undo], moved), Draft)

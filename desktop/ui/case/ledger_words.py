@@ -26,8 +26,9 @@ def facts_of(entry: Entry) -> Iterator[Fact]:
         else QCoreApplication.translate("Ledger", "without a date"),
     )
     if entry.moved_by and entry.due is not None:
-        name = QCoreApplication.translate("Ledger", "Agreed" if entry.agreed is not None else "Moved to")
-        yield Fact(name, absolute(entry.due))
+        agreed = QCoreApplication.translate("Ledger", "Agreed")
+        moved = QCoreApplication.translate("Ledger", "Moved to")
+        yield Fact(agreed if entry.agreed is not None else moved, absolute(entry.due))
     if entry.done_at is not None:
         yield Fact(QCoreApplication.translate("Ledger", "Done"), absolute(entry.done_at))
     if entry.late_by is not None:
