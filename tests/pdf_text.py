@@ -28,7 +28,8 @@ def pdf_pages(content: bytes) -> int:
 
 
 def _unpacked(head: bytes, body: bytes) -> bytes:
-    return zlib.decompress(body) if b"FlateDecode" in head else body
+    # the last byte of a stream may look like the line break in front of its end
+    return zlib.decompressobj().decompress(body) if b"FlateDecode" in head else body
 
 
 def _drawn(page: bytes, tables: dict[int, dict[int, str]]) -> str:

@@ -10,10 +10,7 @@ from typing import Literal
 import msgspec
 
 from desktop.domain.clocks import OWED, MovedBy, Reading, State
-from desktop.domain.clocks.durations import known_due, parse_duration
 from desktop.domain.clocks.hold import Hold
-from desktop.domain.occurrences import Occurrences
-from desktop.domain.policy import Clock, Profile
 
 SegmentKind = Literal[
     "kept", "running", "left", "agreed", "moved", "late", "overdue", "held", "conditional", "ended"
@@ -72,32 +69,18 @@ class Lanes(msgspec.Struct, frozen=True):
     now: datetime
 
 
-def lanes_of(
-    readings: Sequence[Reading],
-    profiles: Sequence[Profile],
-    happened: Occurrences,
-    hold: Hold,
-    now: datetime,
-) -> Lanes:
+def lanes_of(readings: Sequence[Reading], arrived: datetime | None, hold: Hold, now: datetime) -> Lanes:
     """A lane for every promise that began and applies, in the policy's order.
 
     The hold comes first, unless one of the clocks is the hold.
     """
-    arrived = min(happened.get("report.received", []), default=now)
-    policies = {profile.policy.id: profile for profile in profiles}
+    arrived = arrived or now
     begun = [r for r in readings if r.since is not None and r.state != "not-applicable"]
     own = any(r.force == "rule" and hold.until in (r.due, r.met_at) for r in begun)
     lanes = [] if own else [*_hold_lane(hold, arrived, now)]
-    lanes += [_lane_of(reading, policies.get(reading.policy_id), happened, now) for reading in begun]
+    lanes += [_recurring(reading, now) if reading.recurs else _single(reading, now) for reading in begun]
     first, last = _span(lanes, arrived, now)
     return Lanes(tuple(_within(lane, first, last) for lane in lanes), first, last, now)
-
-
-def _lane_of(reading: Reading, profile: Profile | None, happened: Occurrences, now: datetime) -> Lane:
-    clock = profile.clock(reading.clock) if profile else None
-    if profile is not None and clock is not None and clock.tick:
-        return _recurring(reading, clock, profile, happened, now)
-    return _single(reading, now)
 
 
 def _span(lanes: Sequence[Lane], arrived: datetime, now: datetime) -> tuple[datetime, datetime]:
@@ -222,30 +205,24 @@ def _asking(
 # --- a promise that comes back -------------------------------------------------------------------------
 
 
-def _recurring(
-    reading: Reading, clock: Clock, profile: Profile, happened: Occurrences, now: datetime
-) -> Lane:
+def _recurring(reading: Reading, now: datetime) -> Lane:
     """Every interval in its turn: kept, late, or the one that runs."""
-    first = min(at for name in clock.starts for at in happened.get(name, []))
-    stopped = reading.met_at
-    ticks = [at for at in happened.get(clock.tick, []) if at > first and (stopped is None or at <= stopped)]
-    every = parse_duration(clock.every)
+    assert reading.since is not None
     segments: list[Segment] = []
-    begins = [first, *ticks]
-    for start, end in zip(begins, [*ticks, None], strict=True):
-        due = known_due(start, every, profile.calendar)
-        if due is None:
-            continue
-        segments += _interval(start, end or stopped, due, now)
-    marks = [Mark("start", first), *(Mark("tick", at) for at in ticks)]
-    marks += [Mark("done", stopped)] if stopped is not None else []
-    marks += [Mark("due", reading.due)] if reading.due is not None and stopped is None else []
+    for interval in reading.intervals:
+        segments += _round(interval.since, interval.due, interval.proof.at)
+    if reading.met_at is not None:
+        segments += _round(reading.since, reading.due, reading.met_at)
+    elif reading.due is not None:
+        segments += _asking(reading.since, reading.due, reading.due, now, _beyond(reading))
+    first = reading.intervals[0].since if reading.intervals else reading.since
+    marks = [Mark("start", first), *(Mark("tick", interval.proof.at) for interval in reading.intervals)]
+    marks += [Mark("done", reading.met_at)] if reading.met_at is not None else []
+    marks += [Mark("due", reading.due)] if reading.due is not None and reading.met_at is None else []
     return _lane(reading, segments, marks)
 
 
-def _interval(start: datetime, end: datetime | None, due: datetime, now: datetime) -> Iterator[Segment]:
-    if end is not None:
-        yield Segment("kept", start, min(end, due))
-        yield Segment("late", due, end)
-    else:
-        yield from _asking(start, due, due, now, "agreed")
+def _round(since: datetime, due: datetime | None, done: datetime) -> Iterator[Segment]:
+    if due is not None:
+        yield Segment("kept", since, min(done, due))
+        yield Segment("late", max(since, due), done)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from desktop.domain.clocks import MovedBy, Proof, Reading, State
+from desktop.domain.clocks import Interval, MovedBy, Proof, Reading, State
 from desktop.domain.policy import Force, Party
 
 
@@ -54,6 +54,7 @@ def ledger(readings: Sequence[Reading], now: datetime) -> tuple[Entry, ...]:
     """
     begun = [r for r in readings if r.state != "not-applicable" or r.proof is not None]
     entries = [_entry(reading, reading.since, now) for reading in begun if reading.since is not None]
+    entries += [_round(reading, interval) for reading in begun for interval in reading.intervals]
     return tuple(sorted(entries, key=lambda entry: (entry.due is None, entry.due or entry.since)))
 
 
@@ -80,8 +81,28 @@ def _entry(reading: Reading, since: datetime, now: datetime) -> Entry:
     )
 
 
+def _round(reading: Reading, interval: Interval) -> Entry:
+    """One interval of a promise that comes back, as a promise of its own."""
+    state: State = "late" if interval.late else "met"
+    over = msgspec.structs.replace(
+        reading,
+        state=state,
+        since=interval.since,
+        due=interval.due,
+        original_due=interval.due,
+        moved_by="",
+        met_at=interval.proof.at,
+        proof=interval.proof,
+        why="",
+    )
+    return _entry(over, interval.since, interval.proof.at)
+
+
 def _late_by(reading: Reading, now: datetime) -> timedelta | None:
-    if reading.due is None or reading.state not in ("late", "overdue"):
+    """Also of what ended without being kept, such as weekly letters when the case was closed."""
+    if reading.due is None or reading.force == "rule":
         return None
-    until = reading.met_at if reading.state == "late" else now
-    return until - reading.due if until is not None else None
+    if reading.state == "overdue":
+        return now - reading.due
+    late = reading.state in ("late", "ended") and reading.met_at is not None and reading.met_at > reading.due
+    return reading.met_at - reading.due if late and reading.met_at is not None else None

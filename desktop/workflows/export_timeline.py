@@ -11,7 +11,6 @@ from desktop.domain.failures import RefusedByPolicy
 from desktop.domain.gate import GateRefusal, TimelineCandidate, clear_timeline
 from desktop.domain.lanes import Lanes, lanes_of
 from desktop.domain.ledger import Entry, ledger
-from desktop.domain.occurrences import occurrences
 from desktop.workflows.ports import Desk
 from desktop.workflows.view_case import CaseView, view_case
 from desktop.workflows.write_cleared import write_cleared
@@ -40,11 +39,10 @@ Draw = Callable[[Timeline], Printed]
 
 def timeline_of(view: CaseView) -> Timeline:
     """The timeline of a case as it stands."""
-    profiles = (view.profile, *view.packs)
     return Timeline(
         case_id=view.case.case_id,
         organisation=view.profile.policy.organisation,
-        lanes=lanes_of(view.readings, profiles, occurrences(view.history), view.hold, view.at),
+        lanes=lanes_of(view.readings, view.case.arrived_at, view.hold, view.at),
         entries=ledger(view.readings, view.at),
         at=view.at,
     )

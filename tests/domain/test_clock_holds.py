@@ -2,9 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
+
 from desktop.domain import events as e
-from tests.domain.small_policy import clock, only, shown
-from tests.histories import RECEIVED, january
+from desktop.domain.clocks import read_clocks
+from desktop.domain.clocks.hold import read_hold
+from desktop.domain.policy import Disclosure, Term
+from tests.domain.small_policy import clock, only, policy, shown
+from tests.histories import RECEIVED, history, january, received
 
 DUE = january(16, 16)
 EMBARGO = clock("embargo", force="rule", within="30d", waiver="agreement")
@@ -65,6 +70,35 @@ def test_an_agreement_moves_a_clock_only_where_the_policy_lets_it() -> None:
     assert (moved.state, moved.due, moved.original_due) == ("running", january(20), DUE)
     assert only(clock(), january(17), (january(10), agreed(20, "fix"))).state == "overdue"
     assert only(waivable, january(17), (january(10), agreed(20))).due == DUE
+
+
+def test_an_agreement_after_the_fact_makes_nothing_kept_that_was_late() -> None:
+    waivable, fixed = clock(waiver="agreement"), (january(20), e.FixReleased())
+    late = only(waivable, january(31), fixed, (january(25), agreed(30, "fix")))
+    assert (late.state, late.due, late.moved_by) == ("late", DUE, "")
+    kept = only(waivable, january(31), (january(18), agreed(30, "fix")), fixed)
+    assert (kept.state, kept.due, kept.original_due, kept.moved_by) == ("met", january(30), DUE, "agreement")
+
+
+@pytest.mark.clause("M87-2k")
+@pytest.mark.parametrize("name", ["", "embargo"])
+def test_an_agreement_about_the_hold_or_its_clock_holds_whatever_comes_first(name: str) -> None:
+    hold = Term(op="min", of=(Term(event="remediation.complete"), Term(clock="embargo")))
+    policy_ = policy(EMBARGO, disclosure=Disclosure(hold=hold, waiver="agreement"))
+    remediated = ((january(10), agreed(25, name)), (january(12), e.RemediationComplete()))
+    events = history((RECEIVED, received("small")), *remediated, (january(13), e.FixReleased()))
+    (reading,) = read_clocks(policy_, events, january(20))
+    assert shown(reading) == ("held", "Held until 2026-01-25 00:00 UTC, as agreed.")
+    assert read_hold(policy_, events, january(20)).until == january(25)
+    (over,) = read_clocks(policy_, events, january(26))
+    assert (over.state, over.met_at) == ("ended", january(25))
+
+
+def test_an_agreement_about_another_hold_leaves_this_one_as_it_is() -> None:
+    quiet = clock("quiet", force="rule", within="5d", waiver="agreement")
+    policy_ = policy(EMBARGO, quiet, disclosure=Disclosure(hold=Term(clock="embargo"), waiver="agreement"))
+    events = history((RECEIVED, received("small")), (january(10), agreed(12, "quiet")))
+    assert read_hold(policy_, events, january(20)).until == DAY_30
 
 
 def test_an_agreement_about_the_disclosure_moves_the_hold_and_the_later_one_wins() -> None:

@@ -155,8 +155,12 @@ def test_a_recurring_clock_counts_from_the_last_letter_until_it_ends() -> None:
     told = only(STATUS, january(13), letter)
     assert (told.state, told.since, told.due) == ("running", january(12), january(19))
     assert only(STATUS, january(20), letter).state == "overdue"
-    done = only(STATUS, january(25), letter, (january(20), e.FixReleased()))
+    done = only(STATUS, january(25), letter, (january(18), e.FixReleased()))
     assert shown(done) == ("ended", "Nothing more is owed: the fix was released.")
+    late = only(STATUS, january(25), letter, (january(20), e.FixReleased()))
+    assert shown(late) == ("ended", "Overdue when it ended: the fix was released.")
+    after = only(STATUS, january(25), letter, (january(18), e.FixReleased()), (january(21), e.StatusSent()))
+    assert (after.since, after.met_at) == (january(12), january(18))
     assert only(STATUS, january(20), letter, (january(13), REJECTED)).state == "ended"
 
 

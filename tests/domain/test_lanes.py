@@ -11,7 +11,6 @@ from desktop.domain import events as e
 from desktop.domain.clocks import read_clocks
 from desktop.domain.clocks.hold import read_hold
 from desktop.domain.lanes import Lane, Lanes, lanes_of
-from desktop.domain.occurrences import occurrences
 from desktop.domain.policy import Pause
 from tests.histories import RECEIVED, SEVERITY, history, january, profile, received
 
@@ -21,13 +20,7 @@ HOLD = next(clock.id for clock in AUMOS.clocks if clock.force == "rule")
 
 def drawn(*acts, now: datetime, policy=AUMOS) -> Lanes:
     happened = history((RECEIVED, received(policy.policy.id)), *acts)
-    return lanes_of(
-        read_clocks(policy, happened, now),
-        (policy,),
-        occurrences(happened),
-        read_hold(policy, happened, now),
-        now,
-    )
+    return lanes_of(read_clocks(policy, happened, now), RECEIVED, read_hold(policy, happened, now), now)
 
 
 def lane(name: str, lanes: Lanes) -> Lane:

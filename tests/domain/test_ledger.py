@@ -1,6 +1,6 @@
 """The promise ledger: promised, done, how late, and what proves it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 import pytest
@@ -115,3 +115,28 @@ def test_what_never_began_or_is_for_another_severity_is_no_promise():
     assert "fix-high" in found
     assert "fix-critical" not in found
     assert "status" not in found
+
+
+@pytest.mark.clause("AUM-3c")
+def test_every_round_of_a_promise_that_comes_back_stands_by_itself_late_ones_too():
+    letters = [(january(day), e.StatusSent(message_sha256=f"{day:064}")) for day in (16, 25)]
+    happened = reported((january(10), e.AckSent()), *letters)
+    found = [x for x in ledger(read_clocks(AUMOS, happened, january(30)), january(30)) if x.clock == "status"]
+    assert [(x.state, x.promised, x.late_by) for x in found] == [
+        ("met", january(17), None),
+        ("late", january(23), timedelta(days=2)),
+        ("running", datetime(2026, 2, 1, tzinfo=UTC), None),
+    ]
+    assert [x.proof.message_sha256 for x in found if x.proof] == [f"{day:064}" for day in (16, 25)]
+    assert [x.to_explain for x in found] == [False, True, False]
+
+
+@pytest.mark.clause("AUM-3c")
+def test_a_letter_that_was_owed_when_the_fix_came_stays_late():
+    happened = reported((january(10), e.AckSent()), (january(25), e.FixReleased()))
+    entry = entries(AUMOS, happened, january(30))["status"]
+    assert (entry.state, entry.late_by) == ("ended", timedelta(days=8))
+    assert entry.why == "Overdue when it ended: the fix was released."
+    assert entry.to_explain
+    in_time = reported((january(10), e.AckSent()), (january(15), e.FixReleased()))
+    assert entries(AUMOS, in_time, january(30))["status"].late_by is None

@@ -108,7 +108,7 @@ def test_the_reason_for_a_lateness_names_its_promise(qtbot, window, desk, case_i
     dialog._words.put("The office was closed.")
     dialog.primary.click()
     settle(qtbot, window)
-    assert last(desk, case_id).event == e.LatenessExplained("ack", "The office was closed.", "aumos")
+    assert last(desk, case_id).event == e.LatenessExplained("ack", "The office was closed.", "m87")
 
 
 def test_a_disclosure_is_planned_for_a_day_to_come(qtbot, window, desk, case_id, record):

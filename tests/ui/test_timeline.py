@@ -18,7 +18,6 @@ from desktop.domain.clocks import read_clocks
 from desktop.domain.clocks.hold import read_hold
 from desktop.domain.lanes import lanes_of
 from desktop.domain.ledger import ledger
-from desktop.domain.occurrences import occurrences
 from desktop.ui.case.clock_lanes import ClockLanes
 from desktop.ui.case.lane_legend import meanings
 from desktop.ui.case.lane_words import spoken, state_words
@@ -50,7 +49,7 @@ def timeline(now: datetime = TODAY, acts=ACTS) -> Timeline:
     happened = history((RECEIVED, received()), *acts)
     readings = read_clocks(AUMOS, happened, now)
     hold = read_hold(AUMOS, happened, now)
-    lanes = lanes_of(readings, (AUMOS,), occurrences(happened), hold, now)
+    lanes = lanes_of(readings, RECEIVED, hold, now)
     return Timeline("AUM-2026-0000000", AUMOS.policy.organisation, lanes, ledger(readings, now), now)
 
 

@@ -7,13 +7,14 @@ and stop of a clock, `standing` whether it counts, `judging` its state; `hold` s
 from desktop.domain.clocks.chronicle import Chronicle, chronicle_of, simulated
 from desktop.domain.clocks.dates import DATED, Dates, dates_of, with_dates
 from desktop.domain.clocks.engine import most_urgent, read_chronicle, read_clocks, read_custody
-from desktop.domain.clocks.reading import OWED, MovedBy, Proof, Reading, State, is_owed
+from desktop.domain.clocks.reading import OWED, Interval, MovedBy, Proof, Reading, State, is_owed
 
 __all__ = [
     "DATED",
     "OWED",
     "Chronicle",
     "Dates",
+    "Interval",
     "MovedBy",
     "Proof",
     "Reading",

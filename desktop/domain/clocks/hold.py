@@ -5,11 +5,11 @@ from datetime import datetime
 
 import msgspec
 
-from desktop.domain.clocks.chronicle import DISCLOSURE, Chronicle, chronicle_of
+from desktop.domain.clocks.chronicle import DISCLOSURE, Agreed, Chronicle, chronicle_of
 from desktop.domain.clocks.durations import known_due, parse_duration
 from desktop.domain.clocks.engine import read_chronicle
 from desktop.domain.clocks.reading import Reading
-from desktop.domain.clocks.terms import Facts, Found, judgements, resolve
+from desktop.domain.clocks.terms import Facts, Found, judgements, resolve, rests_on
 from desktop.domain.clocks.words import how_long, when
 from desktop.domain.event import Recorded
 from desktop.domain.policy import Profile, Term
@@ -46,7 +46,7 @@ def hold_of(profile: Profile, chronicle: Chronicle, now: datetime) -> Hold:
     """The same for a case that is known by its chronicle."""
     disclosure = profile.disclosure
     stated = disclosure.hold is not None or bool(disclosure.publish_after)
-    agreed = chronicle.agreements.get(DISCLOSURE)
+    agreed = _agreement(profile, chronicle)
     if agreed is not None:
         return Hold(agreed.until, stated, may_come_sooner=False, why=f"Agreed: {agreed.evidence}")
     if not stated:
@@ -59,6 +59,15 @@ def hold_of(profile: Profile, chronicle: Chronicle, now: datetime) -> Hold:
     sooner = not found.complete and until is not None and now < until
     why = " ".join((*_reasons(facts, found), *_at_the_limit(facts, limit, until, now)))
     return Hold(until, stated=True, may_come_sooner=sooner, why=why, publish_by=limit)
+
+
+def _agreement(profile: Profile, chronicle: Chronicle) -> Agreed | None:
+    """The latest word of both parties about the disclosure, or about a clock that the hold rests on."""
+    hold = profile.disclosure.hold
+    named = [(profile.policy.id, clock.id) for clock in profile.clocks if clock.force == "rule"]
+    about = [DISCLOSURE, *((owner, clock) for owner, clock in named if hold and rests_on(hold, clock))]
+    made = [chronicle.agreements[subject] for subject in about if subject in chronicle.agreements]
+    return max(made, key=lambda agreed: agreed.at, default=None)
 
 
 def furthest_agreement(

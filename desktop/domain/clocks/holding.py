@@ -8,20 +8,26 @@ from desktop.domain.clocks.words import happened, happens, when
 
 
 def read_held(run: Run) -> Reading:
-    """A hold ends at its stop or its due instant, whichever comes first; early disclosure is told."""
-    instants = [at for at in (run.stop.at if run.stop else None, run.due) if at is not None]
+    """A hold ends at its stop or its due instant, whichever comes first; early disclosure is told.
+
+    What both parties agreed on counts alone: no stop comes before it or behind it.
+    """
+    agreed = run.moved_by == "agreement"
+    instants = [at for at in (run.stop.at if run.stop and not agreed else None, run.due) if at is not None]
     ends = min(instants, default=None)
     if run.since is None and run.due is None:
         return run.shown("waiting", run.start_words)
     early = _early_disclosure(run, ends)
     if ends is None or run.now < ends:
         return run.shown("held", f"{_held_until(run)}{early}")
-    stopped = run.stop is not None and run.stop.at == ends
+    stopped = not agreed and run.stop is not None and run.stop.at == ends
     what = happened(run.stop.event) if run.stop is not None and stopped else "its time was over"
     return run.shown("ended", f"Ended when {what}.{early}", ends)
 
 
 def _held_until(run: Run) -> str:
+    if run.moved_by == "agreement" and run.due is not None:
+        return f"Held until {when(run.due)}, as agreed."
     stops = f" until {happens(run.clock.stops)}" if run.clock.stops else ""
     if run.due is None:
         return f"Held{stops}. {run.why_undated}".strip()

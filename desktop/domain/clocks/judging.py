@@ -49,7 +49,9 @@ def _promise(run: Run, standing: Standing | None) -> Reading:
 def _kept(run: Run, stop: Proof) -> Reading:
     what = happened(stop.event)
     if run.clock.tick or stop.event in _ENDINGS:
-        return run.shown("ended", f"Nothing more is owed: {what}.", stop.at)
+        late = run.due is not None and stop.at > run.due
+        why = f"Overdue when it ended: {what}." if late else f"Nothing more is owed: {what}."
+        return run.shown("ended", why, stop.at)
     why = f"Kept: {what} in time." if run.due is not None else f"Kept: {what}."
     if run.since is not None and stop.at < run.since:
         why += _TOO_EARLY

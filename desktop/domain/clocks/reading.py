@@ -51,6 +51,19 @@ class Proof(msgspec.Struct, frozen=True, gc=False):
         return self.recorded_at is not None and self.recorded_at - self.at > _LATER
 
 
+class Interval(msgspec.Struct, frozen=True, gc=False):
+    """One round of a promise that comes back; without a due instant where the policy gives no number."""
+
+    since: datetime
+    due: datetime | None
+    proof: Proof
+
+    @property
+    def late(self) -> bool:
+        """Whether what ended it came after its due instant."""
+        return self.due is not None and self.proof.at > self.due
+
+
 class Reading(msgspec.Struct, frozen=True, gc=False):
     """One clock at one moment; `why` explains its state, `original_due` is what was promised first."""
 
@@ -72,6 +85,9 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     proof: Proof | None = None
     lateness: str = ""
     """The reason that was recorded for being late."""
+    recurs: bool = False
+    intervals: tuple[Interval, ...] = ()
+    """Of a promise that comes back, the rounds that are over; the others fields tell of the last one."""
     passes: bool = False
     """Whether it ends when it is due, whatever happens: no entry in the journal could keep it."""
     assumed: str = ""

@@ -8,8 +8,9 @@ import msgspec
 from desktop.domain.clocks.business_time import rolled
 from desktop.domain.clocks.chronicle import DISCLOSURE, Agreed, Chronicle
 from desktop.domain.clocks.durations import due_after, parse_duration
+from desktop.domain.clocks.intervals import Rounds, rounds_of
 from desktop.domain.clocks.pauses import with_pauses
-from desktop.domain.clocks.reading import MovedBy, Proof, Reading, State
+from desktop.domain.clocks.reading import Interval, MovedBy, Proof, Reading, State
 from desktop.domain.clocks.words import happens
 from desktop.domain.policy import Clock, Profile
 
@@ -34,6 +35,7 @@ class Run(msgspec.Struct, frozen=True, gc=False):
     paused: bool = False
     why_undated: str = ""
     moved_by: MovedBy = ""
+    intervals: tuple[Interval, ...] = ()
 
     @property
     def answers(self) -> bool:
@@ -67,6 +69,8 @@ class Run(msgspec.Struct, frozen=True, gc=False):
             proof=stop if stop is not None and ended_at == stop.at else None,
             lateness=self.chronicle.lateness.get((self.profile.policy.id, clock.id), ""),
             moved_by=self.moved_by,
+            recurs=bool(clock.tick),
+            intervals=self.intervals,
             assumed=clock.assumed,
         )
 
@@ -77,10 +81,11 @@ def run_of(clock: Clock, profile: Profile, chronicle: Chronicle, now: datetime) 
     start = chronicle.first(clock.starts)
     if start is None:
         agreed = _agreement(clock, profile, chronicle) if clock.force == "rule" else None
-        return Run(clock, profile, chronicle, now, stop, due=agreed.until if agreed else None)
-    since = start.at
-    if clock.tick and (tick := chronicle.last(clock.tick)) is not None:
-        since = max(since, tick.at)
+        if agreed is None:
+            return Run(clock, profile, chronicle, now, stop)
+        return Run(clock, profile, chronicle, now, stop, due=agreed.until, moved_by="agreement")
+    rounds = rounds_of(clock, profile, chronicle, start.at, stop) if clock.tick else Rounds((), start.at)
+    since = rounds.since
     original, why = _promised(clock, profile, chronicle, since)
     due, paused = original, False
     moved_by: MovedBy = ""
@@ -89,10 +94,19 @@ def run_of(clock: Clock, profile: Profile, chronicle: Chronicle, now: datetime) 
         due, paused = with_pauses(clock.pauses, chronicle, since, due, until)
         moved_by = "pause" if due != original else ""
     agreed = _agreement(clock, profile, chronicle)
-    if agreed is not None and (not clock.tick or agreed.until > since):
+    if agreed is not None and _moves(agreed, clock, since, stop):
         due, paused, moved_by = agreed.until, False, "agreement"
     paused = paused and stop is None
-    return Run(clock, profile, chronicle, now, stop, since, due, original, paused, why, moved_by)
+    return Run(clock, profile, chronicle, now, stop, since, due, original, paused, why, moved_by, rounds.over)
+
+
+def _moves(agreed: Agreed, clock: Clock, since: datetime, stop: Proof | None) -> bool:
+    """Whether an agreement still finds something to move: what is done is done, kept or late."""
+    if clock.force == "rule":
+        return True
+    if clock.tick:
+        return agreed.until > since
+    return stop is None or agreed.at <= stop.at
 
 
 @lru_cache(maxsize=1024)

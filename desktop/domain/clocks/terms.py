@@ -54,6 +54,11 @@ def judgements(term: Term) -> Iterator[Term]:
         yield from judgements(part)
 
 
+def rests_on(term: Term, clock_id: str) -> bool:
+    """Whether the due instant of a clock is part of it."""
+    return term.clock == clock_id or any(rests_on(part, clock_id) for part in term.of)
+
+
 def _due_of(clock_id: str, facts: Facts) -> Found:
     reading, clock = facts.readings.get(clock_id), facts.profile.clock(clock_id)
     due = reading.due if reading else None
