@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.domain import events as e
 from desktop.domain.case import Case
+from desktop.domain.clocks.words import when
 from desktop.domain.event import Event
 from desktop.domain.policy import Profile
 from desktop.domain.scope import objection
@@ -90,7 +91,8 @@ def _credit(act: e.CreditRecorded, _case: Case, _profile: Profile) -> str:
 
 def _agreement(act: e.DisclosureAgreed, _case: Case, profile: Profile) -> str:
     parties = {party.strip() for party in act.parties} - {""}
-    promised = bool(act.clock) or profile.disclosure.hold is not None
+    disclosure = profile.disclosure
+    promised = bool(act.clock or disclosure.publish_after) or disclosure.hold is not None
     if act.clock and profile.clock(act.clock) is None:
         return "The policy has no such clock."
     if promised and _waiver_of(act, profile) != "agreement":
@@ -112,6 +114,13 @@ def _published(_act: Event, case: Case, _profile: Profile) -> str:
         return "The words were changed since the export: sign and export them again."
     tlp = case.advisory.tlp if case.advisory else ""
     return f"An advisory marked TLP:{tlp} is not for publication." if tlp in ("AMBER", "RED") else ""
+
+
+def _acknowledged(_act: Event, case: Case, _profile: Profile) -> str:
+    sent = case.milestones.get(e.AckSent.kind)
+    if sent is None:
+        return ""
+    return f"The report was acknowledged on {when(sent)}: undo that entry first if it is wrong."
 
 
 def _told_of_fix(_act: Event, case: Case, _profile: Profile) -> str:
@@ -143,7 +152,7 @@ ACTS: dict[type[Event], _Check] = {
     e.KeyConfirmed: lambda act, case, _p: (
         "" if any(k.fingerprint == act.fingerprint for k in case.keys) else "Take the key in first."
     ),
-    e.AckSent: _free,
+    e.AckSent: _acknowledged,
     e.QuestionSent: _free,
     e.AssessmentSent: _free,
     e.RejectionSent: lambda _a, case, _p: "" if case.rejected else "Reject the report first.",
@@ -162,6 +171,7 @@ ACTS: dict[type[Event], _Check] = {
     e.RemediationComplete: _free,
     e.CreditRecorded: _credit,
     e.DisclosureAgreed: _agreement,
+    e.DetailsDisclosed: lambda act, _c, _p: _unless(act.ground, "Say where the details can be read."),
     e.AdvisoryDrafted: lambda act, _c, _p: _unless(
         act.text.title.strip() and act.text.summary, "An advisory needs a title and a summary."
     ),

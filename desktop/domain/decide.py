@@ -232,5 +232,5 @@ def _names_a_promise(act: e.ConditionAnswered | e.LatenessExplained, profiles: S
 
 def _owners(act: e.LatenessExplained, profiles: Sequence[Profile]) -> list[str]:
     """The policies and packs that have a clock of this name, or the one that the act names."""
-    having = [p.policy.id for p in profiles if p.clock(act.clock)]
+    having = [p.policy.id for p in profiles if p.promises(act.clock)]
     return [policy_id for policy_id in having if act.policy_id in ("", policy_id)]

@@ -95,6 +95,8 @@ class Report(msgspec.Struct, frozen=True):
     received: datetime | None = None
     message_id: Untrusted = Untrusted("")
     in_reply_to: tuple[Untrusted, ...] = ()
+    automatic: bool = False
+    """Whether it says of itself that no person wrote it."""
     recipients: tuple[Untrusted, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     warnings: tuple[Warning_, ...] = ()

@@ -72,6 +72,7 @@ def describe(peeling: Peeling, encryption: Encryption, *, at: datetime, confined
         received=outer.received,
         message_id=outer.message_id,
         in_reply_to=outer.in_reply_to,
+        automatic=outer.automatic,
         recipients=outer.recipients,
         attachments=tuple(_attachment(part) for part in _parts(peeling)) if peeling.whole else (),
         warnings=tuple(w for w in _ORDER if w in warnings),

@@ -95,5 +95,7 @@ def _doubts(desk: Desk, copy: SentCopy, case: Case, report: Report) -> Iterator[
         yield "It does not come from an address of the policy."
     if copy.kind not in AUDIENCES and not _reaches(copy, case):
         yield "It does not go to the reporter."
+    if report.automatic:
+        yield "A machine sent it: only a person's answer counts (MUS-1d)."
     if report.received is not None:
         yield "It came through a mail server, as what others send does."

@@ -1,11 +1,12 @@
 """Who hears before the public: clocks that run backwards from the planned disclosure."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from desktop.domain import events as e
 from desktop.domain.clocks import Reading
 from desktop.domain.event import Event
+from desktop.domain.ledger import ledger
 from desktop.domain.policy import Calendar, Disclosure, Predisclosure
 from tests.domain.small_policy import policy, read
 from tests.histories import january
@@ -82,3 +83,25 @@ def test_a_bound_in_words_or_beyond_the_calendar_is_undated() -> None:
     assert (words.state, words.why) == ("undated", "The policy gives no number: well before.")
     never = Calendar(weekend=("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
     assert told(PLANNED, now=january(24), at_least="2bd", calendar=never).why == "The calendar gives no date."
+
+
+def test_what_was_told_to_nobody_ends_with_publication_or_with_the_report() -> None:
+    published = told(PLANNED, (january(25), e.AdvisoryPublished()), now=january(31), at_least="7d")
+    assert (published.state, published.why) == (
+        "ended",
+        "Overdue when it ended: the advisory was published.",
+    )
+    rejected = told(PLANNED, (january(12), e.ReportRejected("spam", "no")), now=january(31), at_least="7d")
+    assert (rejected.state, rejected.why) == ("ended", "Nothing more is owed: the report was rejected.")
+
+
+def test_it_stands_in_the_ledger_and_its_lateness_can_be_explained() -> None:
+    reason = (january(24), e.LatenessExplained("users-first", "The list was out of date.", "small"))
+    overdue = told(PLANNED, reason, now=january(25), at_least="7d")
+    assert overdue.since == january(10)
+    (entry,) = ledger([overdue], january(25))
+    assert (entry.promised, entry.late_by, entry.lateness) == (
+        january(23, 12),
+        timedelta(hours=36),
+        "The list was out of date.",
+    )

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from desktop.domain import events as e
 from desktop.domain.clocks import Proof, chronicle_of, read_chronicle, simulated
-from desktop.domain.clocks.chronicle import Answer, Classified
+from desktop.domain.clocks.chronicle import Answer, Classified, Planned
 from desktop.domain.event import Recorded
 from desktop.domain.occurrences import occurrences
 from tests.domain.small_policy import clock, policy
@@ -85,7 +85,7 @@ def test_a_simulated_case_knows_its_rejection_its_end_and_its_plan() -> None:
     told = simulated(said)
     assert told.rejection is not None
     assert (told.rejection.at, told.withdrawn, told.unreachable) == (january(10), january(11), january(12))
-    assert (told.closed, told.planned) == (january(13), (january(30),))
+    assert (told.closed, told.planned) == (january(13), (Planned(january(30), january(30)),))
 
 
 def test_clocks_that_start_at_classification_run_in_a_simulation_too() -> None:

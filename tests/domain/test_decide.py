@@ -2,13 +2,17 @@
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from desktop.domain import events as e
 from desktop.domain.advisory import AdvisoryText
 from desktop.domain.case import fold
+from desktop.domain.clocks import read_clocks
+from desktop.domain.clocks.hold import read_hold
 from desktop.domain.decide import Refusal, decide
 from desktop.domain.event import Draft, Event, Recorded
+from desktop.domain.policy import Disclosure, PublishAfter
 from desktop.domain.stages import needs_of, stage_of
 from tests.histories import PRODUCT, RECEIVED, SEVERITY, history, january, profile, received
 
@@ -238,3 +242,32 @@ def test_an_arrival_is_not_moved_behind_what_was_done_about_the_report() -> None
     assert isinstance(outcome(acknowledged, e.ArrivalConfirmed(january(9, 20))), Draft)
     undo = Recorded("e" * 64, None, "w", 9, NOW, NOW, "me", e.EventUndone(acknowledged[-1].id))
     assert isinstance(outcome([*acknowledged, undo], moved), Draft)
+
+
+def test_a_second_acknowledgement_asks_for_the_first_to_be_undone() -> None:
+    acknowledged = so_far(e.AckSent())
+    for again in (e.AckSent(), e.AckSent("ab" * 32, kept=True)):
+        assert refused(acknowledged, again) == (
+            "The report was acknowledged on 2026-01-10 00:00 UTC: undo that entry first if it is wrong."
+        )
+    undo = Recorded("e" * 64, None, "w", 9, NOW, NOW, "me", e.EventUndone(acknowledged[-1].id))
+    assert isinstance(outcome([*acknowledged, undo], e.AckSent()), Draft)
+
+
+def test_details_that_became_public_end_the_hold_and_say_who_told_them() -> None:
+    assert "Say where" in refused(so_far(), e.DetailsDisclosed(" "))
+    out = so_far(e.DetailsDisclosed("A talk with slides.", by="reporter"))
+    hold = read_hold(AUMOS, out, NOW)
+    assert hold.ended(NOW)
+    assert hold.why.startswith("Details became public on 2026-01-10 00:00 UTC")
+    (embargo,) = [r for r in read_clocks(AUMOS, out, NOW) if r.clock == "embargo"]
+    assert embargo.why.endswith("Disclosed early: details became public on 2026-01-10 00:00 UTC.")
+
+
+def test_one_party_alone_agrees_on_nothing_where_the_policy_waits_after_the_fix() -> None:
+    after = Disclosure(publish_after=(PublishAfter(severity="high", after="30d"),), waiver="agreement")
+    waits = msgspec.structs.replace(AUMOS, disclosure=after)
+    alone = e.DisclosureAgreed(NOW, ("AumOS",), "a mail")
+    answer = decide(so_far(), fold(so_far()), alone, waits, at=NOW, now=NOW)
+    assert isinstance(answer, Refusal)
+    assert answer.sentence == "An agreement names both parties."

@@ -24,6 +24,15 @@ def multipart(*parts, kind="multipart/mixed", headers=""):
     return mail(body, kind=f'{kind}; boundary="b"', headers=headers)
 
 
+@pytest.mark.parametrize(
+    ("said", "automatic"),
+    [("auto-replied", True), ("Auto-Generated; reason=x", True), ("no", False), ("NO ", False), ("", False)],
+)
+def test_a_mail_says_whether_a_machine_wrote_it(said: str, automatic: bool) -> None:
+    headers = f"Auto-Submitted: {said}\n" if said else ""
+    assert read_mail(mail(headers=headers)).automatic is automatic
+
+
 def test_a_plain_report_is_first_class():
     parsed = read_mail(mail(headers="Date: Mon, 02 Nov 2026 09:00:00 +0100\nMessage-ID: <1@x>\n"))
     assert (parsed.kind, parsed.text.raw, parsed.subject.raw) == ("plain", "Body.\n", "Report")

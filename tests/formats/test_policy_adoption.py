@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.failures import InvalidPolicy
@@ -40,6 +40,8 @@ ADOPTIONS = st.builds(
 
 
 @settings(deadline=None)
+@example(Adoption(on=date(2026, 1, 9), readings={"": "\x85["}), Adoption(on=date(2026, 1, 9)))
+@example(Adoption(on=date(2026, 1, 9), readings={"a": "\u2028[adopted]"}), Adoption(on=date(2026, 1, 9)))
 @given(ADOPTIONS, ADOPTIONS)
 def test_whatever_is_decided_reads_back_equal_and_replaces_what_was_decided_before(
     first: Adoption, second: Adoption

@@ -132,6 +132,7 @@ def test_a_stranger_s_mail_about_a_case_is_a_report(desk: Desk) -> None:
     [
         ({"From": "grace@home.example"}, "address of the policy"),
         ({"To": "press@paper.example"}, "go to the reporter"),
+        ({"Auto_Submitted": "auto-replied"}, "A machine sent it"),
         ({"Received": "from a by b; Mon, 02 Mar 2026 09:16:00 +0000"}, "through a mail server"),
     ],
 )

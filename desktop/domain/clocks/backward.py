@@ -11,6 +11,8 @@ from desktop.domain.clocks.reading import Proof, Reading, State
 from desktop.domain.clocks.words import happened, happens, when
 from desktop.domain.policy import Predisclosure, Profile
 
+_OVER = ("advisory.published", "details.disclosed", "report.rejected", "report.withdrawn", "case.closed")
+"""After these nobody is left to be told before the public."""
 _NO_DAY = "Waits for a day of publication: it is counted back from there."
 _NO_PROOF = "Its date has passed, and no entry in the journal could prove it: check by hand."
 
@@ -31,11 +33,15 @@ def read_backward(profile: Profile, chronicle: Chronicle, now: datetime) -> Iter
         told = chronicle.first(item.stops)
         window, due, original = _Window(None, None), None, None
         if chronicle.planned:
-            window = _window(item, profile, chronicle.planned[-1])
-            first = _window(item, profile, chronicle.planned[0])
+            window = _window(item, profile, chronicle.planned[-1].day)
+            first = _window(item, profile, chronicle.planned[0].day)
             due, original = window.closes or window.opens, first.closes or first.opens
         state, why = _judge(item, window, told, now) if chronicle.planned else ("waiting", _NO_DAY)
-        done = told if state in ("met", "late", "ended") else None
+        over = chronicle.first(_OVER) if state in ("running", "overdue", "waiting") else None
+        if over is not None:
+            late = "Overdue when it ended" if due is not None and over.at > due else "Nothing more is owed"
+            state, why = "ended", f"{late}: {happened(over.event)}."
+        done = over or (told if state in ("met", "late", "ended") else None)
         yield Reading(
             clock=item.id,
             sentence=item.sentence,
@@ -43,6 +49,7 @@ def read_backward(profile: Profile, chronicle: Chronicle, now: datetime) -> Iter
             state=state,
             force="commit" if item.at_least else "rule",
             owed_by="vendor",
+            since=chronicle.planned[0].at if chronicle.planned else None,
             due=due,
             met_at=done.at if done else None,
             original_due=original,
@@ -51,6 +58,7 @@ def read_backward(profile: Profile, chronicle: Chronicle, now: datetime) -> Iter
             policy_id=profile.policy.id,
             audience=item.audience,
             proof=done,
+            lateness=chronicle.lateness.get((profile.policy.id, item.id), ""),
             passes=not item.stops,
             assumed=item.assumed,
         )

@@ -42,6 +42,13 @@ class Classified(msgspec.Struct, frozen=True):
     recorded_at: datetime | None = None
 
 
+class Planned(msgspec.Struct, frozen=True):
+    """The day of publication, and since when it was planned or agreed."""
+
+    at: datetime
+    day: datetime
+
+
 class Answer(msgspec.Struct, frozen=True):
     """A person's answer to a question that clocks hang on."""
 
@@ -64,8 +71,8 @@ class Chronicle(msgspec.Struct, frozen=True):
     """The answers to each question, by policy and condition."""
     lateness: dict[tuple[str, str], str] = {}
     """The recorded reason for being late, by policy and clock."""
-    planned: tuple[datetime, ...] = ()
-    """Every instant at which publication was planned or agreed."""
+    planned: tuple[Planned, ...] = ()
+    """Every day of publication that was planned or agreed, the one that counts last."""
 
     def first(self, names: Sequence[str]) -> Proof | None:
         """The earliest occurrence of any of these events."""
@@ -153,7 +160,7 @@ def simulated(
         rejection=Rejection(rejected, "", rejected) if rejected is not None else None,
         closed=happened.get("case.closed"),
         answers={asked: (Answer(begins, applies),) for asked, applies in answers.items()} if begins else {},
-        planned=(planned,) if planned is not None else (),
+        planned=(Planned(planned, planned),) if planned is not None else (),
     )
 
 
@@ -201,7 +208,11 @@ def _agreed(noted: _Noted, recorded: Recorded, event: e.DisclosureAgreed) -> Non
     named = (_owner(noted, event), event.clock) if event.clock else DISCLOSURE
     noted["agreements"] = {**noted.get("agreements", {}), named: agreed}
     if not event.clock:
-        noted["planned"] = (*noted.get("planned", ()), event.publish_at)
+        _plan(noted, recorded, event.publish_at)
+
+
+def _plan(noted: _Noted, recorded: Recorded, day: datetime) -> None:
+    noted["planned"] = (*noted.get("planned", ()), Planned(recorded.occurred_at, day))
 
 
 def _owner(noted: _Noted, event: e.DisclosureAgreed | e.LatenessExplained) -> str:
@@ -209,8 +220,8 @@ def _owner(noted: _Noted, event: e.DisclosureAgreed | e.LatenessExplained) -> st
     return event.policy_id or str(noted.get("policy_id", ""))
 
 
-def _planned(noted: _Noted, _recorded: Recorded, event: e.DisclosurePlanned) -> None:
-    noted["planned"] = (*noted.get("planned", ()), event.publish_at)
+def _planned(noted: _Noted, recorded: Recorded, event: e.DisclosurePlanned) -> None:
+    _plan(noted, recorded, event.publish_at)
 
 
 def _answered(noted: _Noted, recorded: Recorded, event: e.ConditionAnswered) -> None:

@@ -46,6 +46,10 @@ def hold_of(profile: Profile, chronicle: Chronicle, now: datetime) -> Hold:
     """The same for a case that is known by its chronicle."""
     disclosure = profile.disclosure
     stated = disclosure.hold is not None or bool(disclosure.publish_after)
+    public = chronicle.first(("details.disclosed",))
+    if public is not None:
+        why = f"Details became public on {when(public.at)}: holding back protects nobody any more."
+        return Hold(public.at, stated, may_come_sooner=False, why=why)
     agreed = _agreement(profile, chronicle)
     if agreed is not None:
         return Hold(agreed.until, stated, may_come_sooner=False, why=f"Agreed: {agreed.evidence}")

@@ -35,7 +35,7 @@ def _held_until(run: Run) -> str:
 
 
 def _early_disclosure(run: Run, ends: datetime | None) -> str:
-    published = run.chronicle.first(("advisory.published",))
+    published = run.chronicle.first(("advisory.published", "details.disclosed"))
     if published is None or (ends is not None and published.at >= ends):
         return ""
-    return f" Disclosed early: the advisory was published on {when(published.at)}."
+    return f" Disclosed early: {happened(published.event)} on {when(published.at)}."

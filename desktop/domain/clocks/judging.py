@@ -62,7 +62,7 @@ def _late(run: Run, stop: Proof, due: datetime) -> Reading:
     what = happened(stop.event)
     if stop.event in _ENDINGS:
         return run.shown("ended", f"Overdue when it ended: {what}.", stop.at)
-    why = f"Late: {what} {how_long(stop.at - due)} after the date."
+    why = f"Late: {what} {how_long(stop.at - due)} after the date.{_FUTURE if stop.at > run.now else ''}"
     return run.shown("late", f"{why} {_AT_CLASSIFICATION}" if _classified_late(run, due) else why, stop.at)
 
 

@@ -38,6 +38,7 @@ _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "csirt.notified": ("the vulnerability", ("is notified to the CSIRT", "was notified to the CSIRT")),
     "csirt.reported": ("the final report to the CSIRT", _SENT),
     "csirt.warned": ("the CSIRT", ("is warned", "was warned")),
+    "details.disclosed": ("details", ("become public", "became public")),
     "disclosure.agreed": ("a day of publication", ("is agreed", "was agreed")),
     "disclosure.planned": ("the day of publication", ("is planned", "was planned")),
     "disclosure.proposed": ("a day of publication", ("is proposed", "was proposed")),

@@ -30,6 +30,14 @@ class DisclosureAgreed(Event, frozen=True):
     """Whose clock it is."""
 
 
+class DetailsDisclosed(Event, frozen=True):
+    """Details became public before the hold had ended; from then on holding back protects nobody."""
+
+    kind = "details.disclosed"
+    ground: str
+    by: Literal["others", "reporter", "us"] = "others"
+
+
 class AdvisoryDrafted(Event, frozen=True):
     """The words of the advisory; all other facts come from the case."""
 

@@ -89,6 +89,7 @@ def _clock(clock: Clock, reading: str | None) -> Clock:
         starts=other.starts or clock.starts,
         stops=other.stops or clock.stops,
         within=other.within or clock.within,
+        rollover=other.rollover or clock.rollover,
         assumed=other.text,
     )
 

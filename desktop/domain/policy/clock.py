@@ -45,6 +45,7 @@ class Alternative(Table, frozen=True, kw_only=True):
     starts: tuple[Name, ...] = ()
     stops: tuple[Name, ...] = ()
     within: str = ""
+    rollover: Literal["", "none", "next", "previous"] = ""
 
 
 class Clock(Item, frozen=True, kw_only=True):

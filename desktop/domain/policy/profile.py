@@ -61,6 +61,11 @@ class Profile(Table, frozen=True, kw_only=True):
         """The clock of this id, if the policy has it."""
         return next((clock for clock in self.clocks if clock.id == clock_id), None)
 
+    def promises(self, name: str) -> bool:
+        """Whether one of its clocks, also of those that run backwards, has this id."""
+        backward = any(item.id == name for item in self.disclosure.predisclosure)
+        return backward or self.clock(name) is not None
+
     def condition(self, condition_id: str) -> Condition | None:
         """The question of this id, if the policy asks it."""
         return next((c for c in self.conditions if c.id == condition_id), None)

@@ -43,6 +43,8 @@ class Parsed(msgspec.Struct, frozen=True):
     """From the topmost Received line: the handler's own server."""
     message_id: Untrusted = Untrusted("")
     in_reply_to: tuple[Untrusted, ...] = ()
+    automatic: bool = False
+    """Whether its headers say that no person wrote it (RFC 3834)."""
     text: Untrusted = Untrusted("")
     parts: tuple[FoundPart, ...] = ()
     encrypted: tuple[bytes, ...] = ()

@@ -82,6 +82,7 @@ def _finish(found: Collected, headers: Fields, extra: dict[str, Any]) -> Parsed:
         received=read_received(headers.values("received")),
         message_id=Untrusted(headers.first("message-id")),
         in_reply_to=_references(headers),
+        automatic=_is_automatic(headers),
         text=Untrusted("\n".join(found.texts)),
         parts=parts,
         encrypted=tuple(found.encrypted),
@@ -128,6 +129,11 @@ def _parts(files: list[File]) -> tuple[tuple[FoundPart, ...], bool]:
             )
         )
     return tuple(parts), any(was_changed(part.name.raw, part.shown_name) for part in parts)
+
+
+def _is_automatic(headers: Fields) -> bool:
+    said = headers.first("auto-submitted").strip().casefold()
+    return bool(said) and said.partition(";")[0].strip() != "no"
 
 
 def _references(headers: Fields) -> tuple[Untrusted, ...]:

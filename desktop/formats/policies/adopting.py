@@ -43,12 +43,12 @@ def with_adoption(source: bytes, adoption: Adoption) -> bytes:
 def _without_table(text: str) -> str:
     kept: list[str] = []
     inside = False
-    for line in text.splitlines(keepends=True):
+    for line in text.split("\n"):  # a line of TOML ends in nothing else, whatever may stand in a string
         if _HEADER.match(line):
             inside = _OURS.match(line) is not None
         if not inside and line.strip() != _NOTE:
             kept.append(line)
-    whole = "".join(kept).rstrip()
+    whole = "\n".join(kept).rstrip()
     return f"{whole}\n\n"
 
 

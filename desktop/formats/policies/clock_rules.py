@@ -86,8 +86,8 @@ def _alternative_flaws(clock: Clock, path: TablePath) -> Iterator[Flaw]:
 
 
 def _override_flaws(clock: Clock, other: Alternative, path: TablePath) -> Iterator[Flaw]:
-    if not (other.starts or other.stops or other.within):
-        yield Flaw(path, "", "This reading replaces nothing: give starts, stops or within.")
+    if not (other.starts or other.stops or other.within or other.rollover):
+        yield Flaw(path, "", "This reading replaces nothing: give starts, stops, within or rollover.")
     if other.within and clock.every:
         yield Flaw(path, "within", "The clock recurs: its interval cannot be replaced by a duration.")
     starts, stops = other.starts or clock.starts, other.stops or clock.stops

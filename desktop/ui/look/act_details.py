@@ -38,6 +38,7 @@ _DETAILS: dict[type[Event], Callable[[Any], str]] = {
     e.ExploitationAware: lambda x: x.ground,
     **dict.fromkeys(e.IncidentPhase.__subclasses__(), lambda x: x.record),
     e.ConditionAnswered: lambda x: f"{x.condition}: {x.ground}",
+    e.DetailsDisclosed: lambda x: x.ground,
     e.LatenessExplained: lambda x: f"{x.clock}: {x.reason}",
     e.PackTaken: lambda x: f"{x.policy_id}: {x.reason}",
     e.PolicyRepinned: lambda x: x.reason,

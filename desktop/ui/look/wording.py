@@ -167,6 +167,7 @@ def _promise_acts() -> dict[str, str]:
         "scope.judged": QCoreApplication.translate("Acts", "Scope judged"),
         "credit.asked": QCoreApplication.translate("Acts", "Reporter asked about credit"),
         "disclosure.proposed": QCoreApplication.translate("Acts", "Date of disclosure proposed"),
+        "details.disclosed": QCoreApplication.translate("Acts", "Details became public"),
         "disclosure.planned": QCoreApplication.translate("Acts", "Disclosure planned"),
         "advisory.announced": QCoreApplication.translate("Acts", "Reporter told of the advisory"),
         "policy.announced": QCoreApplication.translate("Acts", "Reporter told of the new policy"),
