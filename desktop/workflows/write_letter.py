@@ -24,6 +24,8 @@ from desktop.formats.mail_draft import (
     plain_draft,
     protected_entity,
 )
+from desktop.formats.policy import read_profile
+from desktop.workflows.adopt_policy import adopted_source
 from desktop.workflows.choose_intake_key import intake_key
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.reporter_key import reporter_key
@@ -121,9 +123,9 @@ def _situation(desk: Desk, view: CaseView) -> Situation:
 
 
 def _current(desk: Desk, policy_id: str) -> Profile | None:
-    """The policy as it stands today; one that was taken off the shelf leaves the question open."""
+    """The policy that new cases fall under today, as offers have it; None when nobody has it any more."""
     try:
-        return desk.tools.policies.profile(policy_id)
+        return read_profile(adopted_source(desk, policy_id), policy_id)
     except InvalidPolicy:
         return None
 

@@ -3,7 +3,7 @@
 import email
 import email.policy
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
@@ -14,14 +14,16 @@ from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.failures import (
     InvalidDocument,
-    InvalidPolicy,
     KeyMissing,
     RefusedByPolicy,
     WriteFailed,
 )
 from desktop.domain.marks import marks_in
+from desktop.domain.policy import Adoption
 from desktop.files.letter_templates import LetterTemplates
+from desktop.files.policies import PolicyShelf
 from desktop.openpgp.home import throwaway_home
+from desktop.workflows.adopt_policy import adopt_policy
 from desktop.workflows.choose_intake_key import choose_intake_key
 from desktop.workflows.enter_case import TypedReport, enter_case
 from desktop.workflows.ports import Desk, KeyInfo, Silent
@@ -33,6 +35,16 @@ from desktop.workflows.write_letter import draft_letter, save_letter, seal_lette
 from tests.histories import received
 from tests.people import run_gpg, settle
 from tests.workflows.desks import CASE, REPORTER, receive
+
+OWN = b"""
+schema = "cvd-profile/1"
+[policy]
+id = "own"
+code = "OWN"
+organisation = "Example"
+namespace = "https://example.org"
+updated = "2025-01-01"
+"""
 
 
 @pytest.fixture
@@ -292,14 +304,24 @@ def test_a_template_of_one_s_own_is_used_or_refused_in_words(desk: Desk, tmp_pat
         draft_letter(desk, CASE, "reply")
 
 
-def test_a_policy_that_left_the_shelf_leaves_its_new_date_open(desk: Desk, monkeypatch) -> None:
-    receive(desk)
-    monkeypatch.setattr(desk.tools.policies, "profile", refuse_profile)
-    assert "the date of the new version" in marks_in(draft_letter(desk, CASE, "policy-changed").text)
+def test_a_policy_that_left_the_shelf_leaves_its_new_date_open(desk: Desk, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_bytes(OWN)
+    desk = replace(desk, tools=replace(desk.tools, policies=PolicyShelf(tmp_path)))
+    case_id = enter_case(desk, TypedReport("own", "phone", "A hole", "It leaks.", desk.tools.now()))
+    own.unlink()
+    assert "the date of the new version" in marks_in(draft_letter(desk, case_id, "policy-changed").text)
 
 
-def refuse_profile(_name: str):
-    raise InvalidPolicy("There is no such policy.")
+def test_the_new_policy_that_a_letter_tells_of_is_the_one_adopted_here(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_bytes(OWN)
+    desk = replace(desk, tools=replace(desk.tools, policies=PolicyShelf(tmp_path)))
+    adopt_policy(desk, "own", Adoption(on=date(2026, 1, 1)))
+    case_id = enter_case(desk, TypedReport("own", "phone", "A hole", "It leaks.", desk.tools.now()))
+    (tmp_path / "own.toml").write_bytes(OWN.replace(b"2025-01-01", b"2026-02-01"))
+    assert "2026-02-01" not in draft_letter(desk, case_id, "policy-changed").text
+    adopt_policy(desk, "own", Adoption(on=date(2026, 1, 1)))
+    assert "2026-02-01" in draft_letter(desk, case_id, "policy-changed").text
 
 
 def test_the_advisory_notice_says_where_it_stands(desk: Desk) -> None:
