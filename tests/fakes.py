@@ -168,6 +168,10 @@ class InMemoryVault:
     def vault_id(self) -> str:
         return "memory"
 
+    def secret_for(self, purpose: str) -> str:
+        self._require_open()
+        return sha256(f"{id(self)} {purpose}".encode())
+
     def close(self) -> None:
         self._open = False
 

@@ -140,6 +140,11 @@ class RemoteVault:
         vault_id: str = self._ask("vault_id")
         return vault_id
 
+    def secret_for(self, purpose: str) -> str:
+        """A secret that this vault and its copies alone can make."""
+        secret: str = self._ask("secret_for", purpose)
+        return secret
+
     @property
     def process(self) -> VaultProcess:
         """The process that holds the key, for whoever must see that it is gone."""

@@ -207,6 +207,12 @@ class Vault(Protocol):
     def vault_id(self) -> str:
         """The vault's own id."""
 
+    def secret_for(self, purpose: str) -> str:
+        """A secret that this vault and its copies alone can make: always the same for one purpose.
+
+        It tells nothing of the secret for any other purpose, and nothing that leaves may hold it.
+        """
+
     def close(self) -> None:
         """Lock: close the database and forget the key."""
 

@@ -16,7 +16,6 @@ from desktop.domain.report import Report
 from desktop.formats.letters.drafting import Letter, draft_text, notice_subject, reply_subject
 from desktop.formats.letters.fields import Situation, own_address
 from desktop.formats.letters.kinds import AUDIENCES, LetterKind
-from desktop.formats.letters.message_ids import make_message_id
 from desktop.formats.mail_draft import (
     Envelope,
     encrypted_draft,
@@ -27,6 +26,7 @@ from desktop.formats.mail_draft import (
 from desktop.formats.policy import read_profile
 from desktop.workflows.adopt_policy import adopted_source
 from desktop.workflows.choose_intake_key import intake_key
+from desktop.workflows.name_draft import name_draft
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.reporter_key import reporter_key
 from desktop.workflows.view_case import CaseView, view_case
@@ -157,9 +157,7 @@ def _envelope(desk: Desk, view: CaseView, letter: Letter, recipients: _Recipient
         sender=sender,
         answers=() if letter.kind in AUDIENCES else _answers(view.reports),
         public_key=desk.tools.openpgp.public_key(recipients.own) if recipients else b"",
-        message_id=make_message_id(
-            view.case.case_id, letter.kind, view.at, secret=view.history[0].id, sender=sender
-        ),
+        message_id=name_draft(desk.vault, view.case.case_id, letter.kind, view.at, sender=sender),
     )
 
 

@@ -14,6 +14,7 @@ from desktop.domain.decide import Refusal
 from desktop.domain.digest import sha256
 from desktop.domain.event import Recorded
 from desktop.domain.failures import NoSuchCase, RefusedByPolicy
+from desktop.formats.letters.message_ids import make_message_id
 from desktop.sandbox.parser import SandboxedParser
 from desktop.workflows.choose_intake_key import choose_intake_key
 from desktop.workflows.ports import Desk, Silent
@@ -114,6 +115,17 @@ def test_a_mail_program_s_own_name_for_the_message_leaves_the_kind_to_a_person(d
     assert (found.kind, found.doubts, found.certain) == (None, (), False)
     assert isinstance(record(desk, raw, "status"), Recorded)
     assert view_case(desk, CASE).case.has(e.StatusSent)
+
+
+def test_a_name_made_from_what_a_backup_tells_leaves_the_kind_to_a_person(desk: Desk) -> None:
+    # The id of a case's first event can be the head in a manifest; drafts once bore names made from it.
+    told = desk.vault.history(CASE)[0].id
+    name = make_message_id(CASE, "acknowledgement", NOW, secret=told, sender="security@mushinai.com")
+    raw = sent(desk, Message_ID=f"<{name}>")
+    found = receive_message(desk, raw, progress=Silent()).sent
+    assert found is not None
+    assert (found.case_id, found.kind, found.certain) == (CASE, None, False)
+    assert isinstance(record(desk, raw), Recorded)
 
 
 def test_what_the_reporter_sends_is_never_ours(desk: Desk) -> None:

@@ -1,0 +1,24 @@
+"""Name our own drafts, and know the names again on the sent copy.
+
+Nothing that is published about a vault, such as the head in a backup's manifest, makes such a name.
+"""
+
+from datetime import datetime
+
+from desktop.formats.letters.kinds import LetterKind
+from desktop.formats.letters.message_ids import kind_in, make_message_id
+from desktop.workflows.vault_ports import Vault
+
+
+def name_draft(vault: Vault, case_id: str, kind: LetterKind, at: datetime, *, sender: str) -> str:
+    """A Message-ID that this vault alone can make, without its brackets."""
+    return make_message_id(case_id, kind, at, secret=_secret(vault, case_id), sender=sender)
+
+
+def kind_of_draft(vault: Vault, case_id: str, message_id: str) -> LetterKind | None:
+    """The kind of letter that this vault gave the name to; None for a name that it did not give."""
+    return kind_in(message_id, _secret(vault, case_id))
+
+
+def _secret(vault: Vault, case_id: str) -> str:
+    return vault.secret_for(f"names of drafts about {case_id}")
