@@ -14,7 +14,7 @@ from desktop.vault.due_list import cases_pinned_to
 from desktop.vault.journal import Journal
 from desktop.vault.promise_rows import ProfileOf
 
-RULES = "2"
+RULES = "3"
 """By which rules the rows were made: raised by whoever changes what a row holds or when a clock is due."""
 
 _ORDERED = {

@@ -77,7 +77,7 @@ class RemoteVault:
         return policies
 
     def case_of_messages(self, message_ids: Sequence[str]) -> str | None:
-        """The case that received or sent a message with one of these ids."""
+        """The case that received or sent the first message of these ids that is known."""
         case_id: str | None = self._ask("case_of_messages", message_ids)
         return case_id
 

@@ -137,7 +137,7 @@ class SqlVault:
         return due_list.pinned_policies(self._database)
 
     def case_of_messages(self, message_ids: Sequence[str]) -> str | None:
-        """The case that received a message with one of these ids."""
+        """The case that received or sent the first message of these ids that is known."""
         return lists.case_of_messages(self._database, message_ids)
 
     def case_of_file(self, sha256: str) -> str | None:

@@ -22,6 +22,7 @@ from desktop.domain.inert import Untrusted
 from desktop.domain.instants import zone_of
 from desktop.domain.report import ArrivalSource, OpenedReport, Report
 from desktop.formats.mail.addresses import same_address
+from desktop.workflows.name_draft import cases_of_drafts
 from desktop.workflows.open_case import open_case, policy_in_force
 from desktop.workflows.open_report import open_report
 from desktop.workflows.policies_in_use import policies_in_use
@@ -87,13 +88,15 @@ def open_with_known_keys(desk: Desk, raw: bytes, progress: Progress) -> OpenedRe
 
 
 def _case_that_it_answers(desk: Desk, report: Report) -> str | None:
-    """The case of the same reporter that the message refers to, by its ids or by the case id in its subject.
+    """The case of the same reporter that the message refers to.
 
-    Anybody can write another's case id: who is not its reporter opens a case of their own.
+    It answers a message that the case keeps or one of our drafts, or has the case id in its subject. Anybody
+    can write another's case id: who is not its reporter opens a case of their own.
     """
-    found = desk.vault.case_of_messages([m.raw for m in report.in_reply_to])
-    named = [normalise(match) for match in _CASE_ID.findall(report.subject.raw)]
-    for case_id in filter(None, (found, *named)):
+    answered = [message_id.raw for message_id in report.in_reply_to]
+    found = desk.vault.case_of_messages(answered)
+    named = map(normalise, _CASE_ID.findall(report.subject.raw))
+    for case_id in filter(None, (found, *cases_of_drafts(desk.vault, answered), *named)):
         with suppress(NoSuchCase):
             case = fold(desk.vault.history(case_id))
             if same_address(case.reporter_address.raw, report.reporter.address.raw):

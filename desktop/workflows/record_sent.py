@@ -58,7 +58,8 @@ def record_sent(
         )
     digest = sha256(raw)
     progress.step("Recording the letter")
-    return record_act(desk, case_id, event(message_sha256=digest, how=_HOW), at=moment, blobs={digest: raw})
+    act = event(message_sha256=digest, how=_HOW, message_id=opened.report.message_id)
+    return record_act(desk, case_id, act, at=moment, blobs={digest: raw})
 
 
 def _sent_at(desk: Desk, copy: SentCopy) -> datetime:

@@ -166,7 +166,7 @@ class Vault(Protocol):
         """The SHA-256 of every policy and pack that open cases are held to, sorted."""
 
     def case_of_messages(self, message_ids: Sequence[str]) -> str | None:
-        """The case that received or sent a message with one of these ids."""
+        """The case that received, or recorded as sent, a message of the first of these ids that is known."""
 
     def case_of_file(self, sha256: str) -> str | None:
         """The case that holds this very file."""

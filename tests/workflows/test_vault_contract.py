@@ -80,6 +80,9 @@ def test_a_case_is_found_by_its_messages(either_vault: Vault, us) -> None:
     assert either_vault.case_of_messages(["<none@x>", "<two@reporter.example>"]) == CASE
     assert either_vault.case_of_messages(["", "<none@x>"]) is None
     assert either_vault.case_of_file("0" * 64) is None
+    letter = e.AckSent(message_id=Untrusted("<ours@mushinai.com>"))
+    either_vault.append(CASE, [Draft(letter, NOW)], author="me", now=NOW)
+    assert either_vault.case_of_messages(["<ours@mushinai.com>"]) == CASE
 
 
 def test_the_list_says_what_the_fold_says(either_vault: Vault, us) -> None:
