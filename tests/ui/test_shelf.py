@@ -1,5 +1,7 @@
 """The shelf of policies as the vault's history marks it."""
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -45,3 +47,8 @@ def test_what_the_vault_falls_back_to_is_in_use_until_it_is_undone(counting):
 def test_the_history_of_the_vault_is_read_once_for_the_whole_shelf(counting):
     read_shelf(counting)
     assert counting.vault.reads == 1
+
+
+def test_the_desk_starts_without_the_calendars_of_every_country():
+    program = "import sys, desktop.ui.application; sys.exit('holidays' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
