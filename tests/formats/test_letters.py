@@ -105,11 +105,11 @@ def test_a_letter_can_be_drafted_from_the_barest_case(kind: str) -> None:
 
 
 @pytest.mark.clause("MUS-4.3c", "TER-2.2a")
-@pytest.mark.parametrize("name", ["{{ handler }}", "{% for x in says %}", "a\nb", "\u202eada", "[[ x ]]"])
+@pytest.mark.parametrize("name", ["{{ handler }}", "{% for x in says %}", "a\nb", "\u202ea", "[TO WRITE: x]"])
 def test_a_stranger_s_name_is_a_line_of_letters(name: str) -> None:
     case = msgspec.structs.replace(fold([]), case_id=CASE_ID, reporter_name=Untrusted(name))
     first = draft_text("credit-question", situation(case=case)).splitlines()[0]
-    assert first == f"Dear {Untrusted(name).line.replace('[[', '[ [').replace(']]', '] ]')},"
+    assert first == f"Dear {Untrusted(name).line.replace('[TO WRITE:', '[to write:')},"
     assert not marks_in(first)
 
 

@@ -182,9 +182,32 @@ def test_a_letter_that_a_person_has_not_finished_stays(desk: Desk) -> None:
 
 
 def test_a_mark_in_a_stranger_s_subject_holds_nothing_up(desk: Desk) -> None:
-    receive(desk, subject="[[urgent]] hole")
+    receive(desk, subject="[TO WRITE: urgent] hole")
     _letter, cleared = seal(desk, "eml")
     assert b"urgent" in cleared.content
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "if [[ -f x ]]; then",
+        "[[nodiscard]] int read();",
+        '[[products]]\nname = "Platform"',
+        "a[[1, 2]]",
+        "[ ] to write:",
+    ],
+)
+def test_code_in_a_letter_is_nothing_left_to_write(desk: Desk, code: str) -> None:
+    receive(desk)
+    _letter, cleared = seal(desk, "text", text=f"The hole is here:\n\n{code}\n")
+    assert code.encode() in cleared.content
+
+
+@pytest.mark.parametrize("broken", ["[TO WRITE: what was done", "[TO\nWRITE: what\nwas done]"])
+def test_half_a_mark_still_holds_a_letter_up(desk: Desk, broken: str) -> None:
+    receive(desk)
+    with pytest.raises(RefusedByPolicy, match="Still to be written: what was done"):
+        seal(desk, "text", text=f"News:\n\n{broken}")
 
 
 @pytest.mark.clause("M87-3.1a", "MUS-5.2b")
