@@ -26,7 +26,7 @@ from desktop.openpgp.home import throwaway_home
 from desktop.workflows.adopt_policy import adopt_policy
 from desktop.workflows.choose_intake_key import choose_intake_key
 from desktop.workflows.enter_case import TypedReport, enter_case
-from desktop.workflows.ports import Desk, KeyInfo, Silent
+from desktop.workflows.ports import Desk, KeyInfo, OpenPgp, Silent
 from desktop.workflows.record_act import record_act
 from desktop.workflows.reporter_key import reporter_key
 from desktop.workflows.take_key import take_key
@@ -54,6 +54,24 @@ def keyed(desk: Desk, us, reporter) -> Desk:
     choose_intake_key(desk, us.key.fingerprint)
     assert isinstance(take_key(desk, CASE, reporter.key.fingerprint, reporter.public, "pasted"), Recorded)
     return desk
+
+
+class AgedOpenPgp:
+    """The port of gpg, by whose word every key has changed since."""
+
+    def __init__(self, openpgp: OpenPgp, changes: dict[str, object]) -> None:
+        self._openpgp = openpgp
+        self._changes = changes
+
+    def __getattr__(self, name: str):
+        return getattr(self._openpgp, name)
+
+    def read_keys(self, keys: bytes) -> tuple[KeyInfo, ...]:
+        return tuple(msgspec.structs.replace(key, **self._changes) for key in self._openpgp.read_keys(keys))
+
+
+def where_keys_are(desk: Desk, **changes: object) -> Desk:
+    return replace(desk, tools=replace(desk.tools, openpgp=AgedOpenPgp(desk.tools.openpgp, changes)))
 
 
 def seal(desk: Desk, form: str, **changes: str):
@@ -211,8 +229,8 @@ def test_half_a_mark_still_holds_a_letter_up(desk: Desk, broken: str) -> None:
 
 
 @pytest.mark.clause("M87-3.1a", "MUS-5.2b")
-def test_an_expired_key_is_said_and_never_silently_passed_over(keyed: Desk, reporter) -> None:
-    desk = expired_key(keyed, reporter)
+def test_an_expired_key_is_said_and_never_silently_passed_over(keyed: Desk) -> None:
+    desk = where_keys_are(keyed, expires=keyed.tools.now() - timedelta(days=1))
     for form in ("eml", "asc"):
         with pytest.raises(KeyMissing, match=r"expired on 2026-0\d-\d\d") as caught:
             seal(desk, form)
@@ -232,16 +250,11 @@ def test_an_expired_key_is_said_and_never_silently_passed_over(keyed: Desk, repo
         ({"fingerprint": "F" * 40}, "cannot be read"),
     ],
 )
-def test_a_key_that_cannot_be_used_says_why(keyed: Desk, monkeypatch, changes, words: str) -> None:
-    keys = keyed.tools.openpgp.read_keys
-    monkeypatch.setattr(
-        keyed.tools.openpgp,
-        "read_keys",
-        lambda content: tuple(msgspec.structs.replace(key, **changes) for key in keys(content)),
-    )
-    assert words in reporter_key(keyed, view_case(keyed, CASE).case).problem
+def test_a_key_that_cannot_be_used_says_why(keyed: Desk, changes: dict[str, object], words: str) -> None:
+    desk = where_keys_are(keyed, **changes)
+    assert words in reporter_key(desk, view_case(desk, CASE).case).problem
     with pytest.raises(KeyMissing, match=words):
-        seal(keyed, "eml")
+        seal(desk, "eml")
 
 
 def test_a_key_that_was_revoked_is_known_by_gpg_itself(desk: Desk, us, tmp_path_factory) -> None:
@@ -257,21 +270,6 @@ def test_a_key_that_was_revoked_is_known_by_gpg_itself(desk: Desk, us, tmp_path_
     assert reporter_key(desk, view_case(desk, CASE).case).content == good
     info = desk.tools.openpgp.read_keys(revoked)[0]
     assert info.state == "revoked"
-
-
-def expired_key(keyed: Desk, reporter) -> Desk:
-    """The desk on the day after the reporter's key expires, by gpg's word for it."""
-    openpgp = keyed.tools.openpgp
-    day = keyed.tools.now() - timedelta(days=1)
-
-    class Aged:
-        def __getattr__(self, name):
-            return getattr(openpgp, name)
-
-        def read_keys(self, content):
-            return tuple(msgspec.structs.replace(key, expires=day) for key in openpgp.read_keys(content))
-
-    return replace(keyed, tools=replace(keyed.tools, openpgp=Aged()))
 
 
 @pytest.mark.clause("CZM-3g")
