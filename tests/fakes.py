@@ -112,7 +112,7 @@ class InMemoryVault:
         holders = [
             (r.event.message_id.raw, r.case_id)
             for r in self._events
-            if isinstance(r.event, ReportReceived | FollowUpReceived)
+            if isinstance(r.event, ReportReceived | FollowUpReceived | Sent)
         ]
         found = (min((case for name, case in holders if name == m), default=None) for m in message_ids if m)
         return next((case for case in found if case is not None), None)
@@ -167,6 +167,10 @@ class InMemoryVault:
 
     def vault_id(self) -> str:
         return "memory"
+
+    def secret_for(self, purpose: str) -> str:
+        self._require_open()
+        return sha256(f"{id(self)} {purpose}".encode())
 
     def close(self) -> None:
         self._open = False

@@ -1,6 +1,5 @@
 """Every clause of the shipped policies is exercised by a test, still to come, or beyond a desktop client."""
 
-import ast
 import csv
 import hashlib
 import os
@@ -14,6 +13,7 @@ import pytest
 
 from desktop.domain.policy import Profile
 from desktop.domain.policy.clauses import carriers, not_carried
+from tests.collected_clauses import collect
 from tests.histories import POLICIES, profile
 
 TESTS = Path(__file__).parent
@@ -31,23 +31,47 @@ PROFILES = [profile(path.stem) for path in sorted(POLICIES.glob("*.toml"))]
 SHIPPED = [p for p in PROFILES if p.kind == "policy"]
 
 
+SAMPLE = """
+import pytest
+
+clause = pytest.mark.clause
+
+@clause("TST-1")
+@pytest.mark.skipif(False, reason="all is there")
+def test_that_runs(): ...
+
+@pytest.mark.parametrize("n", [pytest.param(1, marks=clause("TST-2"))])
+def test_of_one_row(n): ...
+
+@clause("TST-3")
+@pytest.mark.skip(reason="another day")
+def test_that_is_skipped(): ...
+
+@clause("TST-4")
+@pytest.mark.skipif(True, reason="something is missing")
+def test_that_is_skipped_here(): ...
+
+@clause("TST-5")
+@pytest.mark.xfail(reason="not yet")
+def test_that_fails(): ...
+
+@clause("TST-6")
+@pytest.mark.soak
+def test_of_the_long_run(): ...
+
+@clause("TST-7")
+@pytest.mark.parametrize("n", [])
+def test_of_no_row(n): ...
+
+@clause("TST-8")
+def helper(): ...
+"""
+
+
 @cache
 def marked() -> dict[str, str]:
-    """Every clause that a test names, and the test that does."""
-    return {
-        clause: f"{path.relative_to(TESTS)}: {name}"
-        for path in sorted(TESTS.rglob("test_*.py"))
-        for name, clause in _marks(ast.parse(path.read_text()))
-    }
-
-
-def _marks(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    for node in ast.walk(tree):
-        match node:
-            case ast.Call(func=ast.Attribute(value=ast.Attribute(attr="mark"), attr="clause")):
-                for given in node.args:
-                    assert isinstance(given, ast.Constant), f"line {node.lineno}: a clause is named as it is"
-                    yield f"line {node.lineno}", given.value
+    """Every clause that a test names which runs here, and that test."""
+    return collect(TESTS)
 
 
 @cache
@@ -63,6 +87,12 @@ def carried(profile: Profile) -> frozenset[str]:
 
 
 EVERY_CARRIED = frozenset().union(*map(carried, PROFILES))
+
+
+def test_a_mark_on_what_does_not_run_is_no_proof(tmp_path: Path) -> None:
+    place = tmp_path / "test_sample.py"
+    place.write_text(SAMPLE)
+    assert collect(place).keys() == {"TST-1", "TST-2"}
 
 
 def test_every_clause_that_a_test_names_is_carried_by_a_profile() -> None:

@@ -17,6 +17,7 @@ from desktop.domain.decide import Refusal
 from desktop.domain.event import Event
 from desktop.domain.events import PackTaken, PolicyRepinned
 from desktop.domain.failures import Exit, RefusedByPolicy, Usage
+from desktop.domain.inert import Untrusted
 from desktop.workflows.record_act import record_act
 
 _NOTES = (
@@ -90,6 +91,8 @@ def _value(kind: Any, key: str, words: list[str]) -> Any:
     try:
         if kind is bool:
             return _YES_AND_NO[words[-1].lower()]
+        if kind is Untrusted:
+            return words[-1:]
         return instant(words[-1]) if kind is datetime else words[-1]
     except KeyError as error:
         raise Usage(f"{key} takes yes or no, not {words[-1]!r}.") from error

@@ -13,7 +13,7 @@ from desktop.cli.secret_input import read_new_secret
 from desktop.cli.session import open_desk, open_tools
 from desktop.cli.streams import require_output
 from desktop.domain.event import Draft
-from desktop.domain.events import HandlerNamed, PolicyAdopted
+from desktop.domain.events import FallbackPolicyChosen, HandlerNamed
 from desktop.domain.failures import Exit, Failure, KeyringUnavailable, Usage
 from desktop.workflows.custody import require_strong
 from desktop.workflows.open_case import refuse_pack
@@ -136,7 +136,7 @@ def _exists(directory: Path) -> bool:
 def _settle(desk: Desk, policy_id: str, handler: str) -> None:
     """Record the policy to fall back to and who works here, where they were named."""
     now = desk.tools.now()
-    drafts = [Draft(PolicyAdopted(policy_id=policy_id), now)] if policy_id else []
+    drafts = [Draft(FallbackPolicyChosen(policy_id=policy_id), now)] if policy_id else []
     drafts += [Draft(HandlerNamed(name=handler), now)] if handler else []
     if drafts:
         desk.vault.append(None, drafts, author=handler or desk.handler, now=now)

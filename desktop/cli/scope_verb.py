@@ -6,6 +6,7 @@ from desktop.cli.case_verbs import case_id_of
 from desktop.cli.output import print_json, print_text, table
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
+from desktop.domain.events import ScopeJudged
 from desktop.domain.failures import Exit
 from desktop.domain.hosts import Host
 from desktop.domain.policy import ScopeLine
@@ -27,51 +28,55 @@ def scope(parsed: argparse.Namespace, program: Program) -> int:
 
 
 def _document(view: CaseView, found: ScopeView) -> dict[str, object]:
-    asked, recorded = view.profile.scope_condition, found.recorded
+    asked = view.profile.scope_condition
     return {
         "case": view.case.case_id,
         "policy": view.case.policy_id,
         "stated": found.stated,
-        "hosts": [
-            {
-                "host": host.ascii,
-                "name": host.name.raw,
-                "lines": [line.text for line in _lines_of(view, host)],
-                "doubts": doubts_of(view.profile, (host,)),
-            }
-            for host in found.hosts
-        ],
+        "hosts": [_host_values(view, host) for host in found.hosts],
         "condition": {"text": asked.text, "clauses": asked.clauses} if asked else None,
-        "lines": [
-            {
-                "side": line.side,
-                "kind": line.kind,
-                "text": line.text,
-                "clauses": line.clauses,
-                "by_host": line in found.proposal.lines,
-                "by_words": line in found.proposed,
-            }
-            for line in view.profile.scope
-        ],
+        "lines": [_line_values(line, found) for line in view.profile.scope],
         "proposal": {
             "verdict": found.proposal.verdict,
             "problem": found.proposal.problem,
             "why": found.proposal.why,
             "action": found.proposal.action,
         },
-        "verdict": {
-            "verdict": recorded.verdict,
-            "lines": recorded.lines,
-            "hosts": recorded.hosts,
-            "reason": recorded.reason,
-            "letter": letter_for(view.case, view.profile) if recorded.verdict == "out" else None,
-        }
-        if recorded
-        else None,
+        "verdict": _verdict_values(view, found.recorded) if found.recorded else None,
         "versions": [
             {"version": s.written, "support": s.verdict, "why": s.why, "clauses": s.clauses}
             for s in found.support
         ],
+    }
+
+
+def _host_values(view: CaseView, host: Host) -> dict[str, object]:
+    return {
+        "host": host.ascii,
+        "name": host.name.raw,
+        "lines": [line.text for line in _lines_of(view, host)],
+        "doubts": doubts_of(view.profile, (host,)),
+    }
+
+
+def _line_values(line: ScopeLine, found: ScopeView) -> dict[str, object]:
+    return {
+        "side": line.side,
+        "kind": line.kind,
+        "text": line.text,
+        "clauses": line.clauses,
+        "by_host": line in found.proposal.lines,
+        "by_words": line in found.proposed,
+    }
+
+
+def _verdict_values(view: CaseView, recorded: ScopeJudged) -> dict[str, object]:
+    return {
+        "verdict": recorded.verdict,
+        "lines": recorded.lines,
+        "hosts": recorded.hosts,
+        "reason": recorded.reason,
+        "letter": letter_for(view.case, view.profile) if recorded.verdict == "out" else None,
     }
 
 

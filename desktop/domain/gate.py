@@ -4,7 +4,7 @@ Each rule is a small function that yields the sentences of its refusal; the rule
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 import msgspec
@@ -17,6 +17,8 @@ from desktop.domain.clocks.hold import Hold
 from desktop.domain.decide import missing_for
 from desktop.domain.inert import escape_invisible
 from desktop.domain.marks import unwritten
+from desktop.domain.namings import telling_phrase
+from desktop.domain.notations import notations
 from desktop.domain.policy import Profile
 from desktop.domain.traces import foreign_case_ids, hidden_characters, reporter_traces
 
@@ -161,9 +163,11 @@ def _let_out(candidate: LetterCandidate, audience: str, reasons: tuple[str, ...]
     )
 
 
-def clear_timeline(candidate: TimelineCandidate, case: Case, profile: Profile) -> Cleared | GateRefusal:
-    """Let a case's promises out for the organisation's own eyes: ids, instants, sentences of the policy."""
-    reasons = tuple(_timeline_reasons(candidate, case, profile))
+def clear_timeline(
+    candidate: TimelineCandidate, case: Case, profile: Profile, packs: Sequence[Profile] = ()
+) -> Cleared | GateRefusal:
+    """Let a case's promises out for the organisation's own eyes: ids, instants, sentences of its policies."""
+    reasons = tuple(_timeline_reasons(candidate, case, (profile, *packs)))
     if reasons:
         return GateRefusal(reasons)
     return Cleared(
@@ -309,7 +313,7 @@ def _hidden(text: str) -> Iterator[str]:
 # --- the rules for what stays inside --------------------------------------------------------------------
 
 
-def _timeline_reasons(candidate: TimelineCandidate, case: Case, profile: Profile) -> Iterator[str]:
+def _timeline_reasons(candidate: TimelineCandidate, case: Case, policies: Sequence[Profile]) -> Iterator[str]:
     text = "\n".join(candidate.words)
     if not candidate.content.startswith(b"%PDF-"):
         yield "This is no PDF."
@@ -317,13 +321,20 @@ def _timeline_reasons(candidate: TimelineCandidate, case: Case, profile: Profile
         yield "The document does not carry the id of its case."
     yield from _foreign(text, case)
     yield from _hidden(text)
-    promised = {clock.sentence for clock in profile.clocks}
-    told = "\n".join(words for words in candidate.words if words not in promised)
-    title = case.title.line.casefold()
-    if title and title in told.casefold():
+    ours = {words for policy in policies for words in _words_of(policy)}
+    told = "\n".join(words for words in candidate.words if words not in ours)
+    title = telling_phrase(case.title.line)
+    if title is not None and title.stands_in(notations(told)):
         yield "The title of the report stands in it."
-    if reporter_traces(told, msgspec.structs.replace(case, credit=None), profile):
+    if reporter_traces(told, msgspec.structs.replace(case, credit=None), policies[0]):
         yield "The reporter is named in it."
+
+
+def _words_of(policy: Profile) -> Iterator[str]:
+    """What a policy itself says in public: no report gave it away, whatever its title is."""
+    yield policy.policy.organisation
+    yield from (clock.sentence for clock in policy.clocks)
+    yield from (rule.sentence for rule in policy.disclosure.predisclosure)
 
 
 def _unfolded(content: bytes) -> list[str]:

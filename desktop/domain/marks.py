@@ -1,8 +1,12 @@
-"""Marks in a draft that stand for what a person still has to write, such as [[ why it is rejected ]]."""
+"""Marks in a draft that stand for what a person still has to write, such as [TO WRITE: why it is rejected].
+
+No code, markup or prose holds them by accident: a letter may quote `if [[ -f x ]]`, or a table of TOML.
+"""
 
 import re
 
-_MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+_OPENING = re.compile(r"\[TO\s+WRITE:")
+_MARK = re.compile(rf"{_OPENING.pattern}([^\]]*)")  # half of one, its end deleted, still is one
 _LONGEST = 80
 """Characters of a mark that a sentence repeats."""
 
@@ -20,4 +24,4 @@ def unwritten(text: str) -> str:
 
 def without_marks(text: str) -> str:
     """The words of somebody else, which are never taken for a mark."""
-    return text.replace("[[", "[ [").replace("]]", "] ]")
+    return _OPENING.sub("[to write:", text)

@@ -18,6 +18,8 @@ _NO_WORD_BEFORE = rf"(?:(?<![^\W_{_UNSPACED}])|(?=[{_UNSPACED}]))"
 _NO_WORD_AFTER = rf"(?:(?![^\W_{_UNSPACED}])|(?<=[{_UNSPACED}]))"
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+_SHORTEST_PHRASE = 10
+"""Letters of a phrase that is no accident."""
 _CASED = 3
 """Characters from which a lone name is also searched in capitals: Mark is MARK, but Ai is not AI."""
 _SHORTEST_SURNAME = 2
@@ -69,6 +71,19 @@ def namings(written: str) -> Iterator[Naming]:
         surname = _surname(plain)
         if len(surname) >= _SHORTEST_SURNAME:
             yield from _lone(surname)
+
+
+def telling_phrase(written: str) -> Naming | None:
+    """A title to look for as a whole; None for one so short or common that words of our own may be the same.
+
+    Ours are English: a phrase with another letter in it is never ours.
+    """
+    words = _words(composed(written))
+    letters = "".join(words)
+    common = len(words) == 1 or len(letters) < _SHORTEST_PHRASE
+    if not words or (common and letters.isascii()):
+        return None
+    return Naming(written, folded=(_in_order(words),))
 
 
 def _words(name: str) -> list[str]:

@@ -17,7 +17,8 @@ ALARMS = (timedelta(hours=24), timedelta(hours=2))
 _PRODUCT = "-//Embargo//Promises//EN"
 _UID_DIGITS = 32
 _LONGEST_KIND = 40
-_KINDS = {"ack": "acknowledgement", "assess": "assessment", "status": "status letter"}
+_LETTERS = {"ack.sent": "acknowledgement", "assessment.sent": "assessment", "status.sent": "status letter"}
+"""What is due where a letter keeps the promise; any other promise goes by the policy's own name for it."""
 _ENDINGS = {"held": "ends", "conditional": "may be due"}
 
 
@@ -29,6 +30,8 @@ class Reminder(msgspec.Struct, frozen=True):
     clock: str
     state: str
     due: datetime
+    kept_by: str = ""
+    """The event that keeps it, where that is known."""
 
 
 def write_calendar(reminders: Sequence[Reminder], now: datetime) -> bytes:
@@ -71,6 +74,7 @@ def _uid(reminder: Reminder) -> str:
 
 
 def _summary(reminder: Reminder) -> str:
-    kind = _KINDS.get(reminder.clock, re.sub(r"[^a-z0-9]+", " ", reminder.clock.lower()).strip())
+    own_name = re.sub(r"[^a-z0-9]+", " ", reminder.clock.lower()).strip()
+    kind = _LETTERS.get(reminder.kept_by, own_name)
     words = f"{kind[:_LONGEST_KIND] or 'promise'} {_ENDINGS.get(reminder.state, 'due')}"
     return f"{reminder.case_id} {words}" if reminder.case_id else f"vault: {words}"

@@ -1,7 +1,6 @@
 """The rows of one case, computed from its events and what it is pinned to."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from desktop.domain.case import Case, fold
 from desktop.domain.clocks import Reading, most_urgent
@@ -68,12 +67,13 @@ def _rank(severity: str, profile: Profile | None) -> int | None:
 
 
 def _message_ids(history: Sequence[Recorded]) -> set[str]:
-    found = {_received(recorded, "message_id", None) for recorded in history}
-    return {storable(name.raw) for name in found if name is not None and name.raw}
+    letters = [r.event for r in history if isinstance(r.event, ReportReceived | FollowUpReceived | Sent)]
+    return {storable(letter.message_id.raw) for letter in letters} - {""}
 
 
 def _files(history: Sequence[Recorded]) -> set[str]:
-    received = {_received(recorded, "sealed_sha256", "") for recorded in history}
+    messages = [r.event for r in history if isinstance(r.event, ReportReceived | FollowUpReceived)]
+    received = {message.sealed_sha256 for message in messages}
     sent = {recorded.event.message_sha256 for recorded in history if isinstance(recorded.event, Sent)}
     return (received | sent) - {""}
 
@@ -87,8 +87,3 @@ def _keys(case: Case) -> set[tuple[str, str]]:
     named = {(address_in(uid.raw), key.key_sha256) for key in case.keys for uid in key.uids}
     own = {sha256 for address, sha256 in named if same_address(address, reporter)}
     return {(storable(reporter.casefold()), sha256) for sha256 in own}
-
-
-def _received(recorded: Recorded, attribute: str, otherwise: Any) -> Any:
-    is_message = isinstance(recorded.event, ReportReceived | FollowUpReceived)
-    return getattr(recorded.event, attribute) if is_message else otherwise

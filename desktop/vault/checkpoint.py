@@ -1,6 +1,7 @@
 """The vault's own ed25519 key: it signs the heads of chains and the manifests of backups."""
 
 import base64
+import hmac
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
@@ -9,6 +10,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from desktop.domain.failures import VaultDamaged
 
 _PURPOSE = "embargo checkpoint 1"
+_DERIVED = "embargo secret 1"
+"""Keeps what is derived apart from what is signed."""
 
 
 class CheckpointKey:
@@ -32,6 +35,11 @@ class CheckpointKey:
     def sign(self, *facts: str | int) -> str:
         """A base64 signature over facts in this order."""
         return base64.b64encode(self._key.sign(_message(facts))).decode()
+
+    def derive(self, purpose: str) -> str:
+        """A secret for one purpose, in hex: an HMAC under the private half, which no signature tells."""
+        named = msgspec.json.encode([_DERIVED, purpose])
+        return hmac.new(self._key.private_bytes_raw(), named, "sha256").hexdigest()
 
 
 def holds(public: str, signature: str, *facts: str | int) -> bool:

@@ -77,7 +77,7 @@ class RemoteVault:
         return policies
 
     def case_of_messages(self, message_ids: Sequence[str]) -> str | None:
-        """The case that received or sent a message with one of these ids."""
+        """The case that received or sent the first message of these ids that is known."""
         case_id: str | None = self._ask("case_of_messages", message_ids)
         return case_id
 
@@ -139,6 +139,11 @@ class RemoteVault:
         """The vault's own id."""
         vault_id: str = self._ask("vault_id")
         return vault_id
+
+    def secret_for(self, purpose: str) -> str:
+        """A secret that this vault and its copies alone can make."""
+        secret: str = self._ask("secret_for", purpose)
+        return secret
 
     @property
     def process(self) -> VaultProcess:

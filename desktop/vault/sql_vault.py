@@ -11,6 +11,7 @@ from desktop.domain.failures import CaseChanged, Failure, NoSuchCase, WriteFaile
 from desktop.vault import due_list, lists
 from desktop.vault.backup import write_backup
 from desktop.vault.blobs import read_blob, store_blobs
+from desktop.vault.checkpoint import CheckpointKey
 from desktop.vault.database import Database
 from desktop.vault.journal import Journal
 from desktop.vault.lock_file import WriterLock
@@ -136,7 +137,7 @@ class SqlVault:
         return due_list.pinned_policies(self._database)
 
     def case_of_messages(self, message_ids: Sequence[str]) -> str | None:
-        """The case that received a message with one of these ids."""
+        """The case that received or sent the first message of these ids that is known."""
         return lists.case_of_messages(self._database, message_ids)
 
     def case_of_file(self, sha256: str) -> str | None:
@@ -158,6 +159,10 @@ class SqlVault:
     def vault_id(self) -> str:
         """The vault's own id."""
         return self._journal.fact("vault-id")
+
+    def secret_for(self, purpose: str) -> str:
+        """A secret that this vault and its copies alone can make."""
+        return CheckpointKey(self._journal.fact("checkpoint-key")).derive(purpose)
 
     # --- custody ---------------------------------------------------------------------------------------
 

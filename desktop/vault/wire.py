@@ -200,6 +200,7 @@ VAULT = signatures(
         "backup",
         "test_restore",
         "vault_id",
+        "secret_for",
     ),
 )
 CUSTODY = signatures(Custody, ("create", "unlock", "slots", "restore", "keyring_available"))

@@ -7,10 +7,10 @@ from desktop.domain.event import Draft, Recorded
 from desktop.domain.events import ProfileAdopted
 from desktop.domain.failures import RefusedByPolicy
 from desktop.domain.inert import escape_invisible
-from desktop.domain.occurrences import in_force
 from desktop.domain.policy import Adoption, Profile
 from desktop.formats.policies.adopting import with_adoption
 from desktop.formats.policy import read_profile
+from desktop.workflows.policies_in_use import policies_in_use, source_in_force
 from desktop.workflows.ports import Desk
 
 TEXT_LIMIT = 1024 * 1024
@@ -40,8 +40,7 @@ def adopt_policy(desk: Desk, policy_id: str, choices: Adoption, text: bytes = b"
 
 def adoption_in_force(desk: Desk, policy_id: str) -> ProfileAdopted | None:
     """The latest adoption of a policy in this vault."""
-    adopted = (r.event for r in reversed(in_force(desk.vault.vault_history())))
-    return next((a for a in adopted if isinstance(a, ProfileAdopted) and a.policy_id == policy_id), None)
+    return policies_in_use(desk.vault.vault_history()).adoptions.get(policy_id)
 
 
 def adopted_source(desk: Desk, policy_id: str) -> bytes:
@@ -49,8 +48,7 @@ def adopted_source(desk: Desk, policy_id: str) -> bytes:
 
     Raises InvalidPolicy for an id that neither knows.
     """
-    adopted = adoption_in_force(desk, policy_id)
-    return desk.vault.blob(adopted.policy_sha256) if adopted else desk.tools.policies.source(policy_id)
+    return source_in_force(desk, policies_in_use(desk.vault.vault_history()), policy_id)
 
 
 def own_text(desk: Desk, policy_id: str) -> bytes:

@@ -53,11 +53,12 @@ def export_timeline(desk: Desk, case_id: str, path: Path, draw: Draw) -> Cleared
     view = view_case(desk, case_id)
     printed = draw(timeline_of(view))
     candidate = TimelineCandidate(printed.content, printed.words, path.name)
-    outcome = clear_timeline(candidate, view.case, view.profile)
+    outcome = clear_timeline(candidate, view.case, view.profile, view.packs)
     if isinstance(outcome, GateRefusal):
         raise RefusedByPolicy(
             f"The timeline may not leave. {outcome.sentence}",
-            advice="Look at the names in the policy that the case is held to.",
+            advice="Compare the title and the reporter's name with what the policies of the case say: "
+            "words of one stand among the words of the other.",
         )
     write_cleared(desk.tools.files, path, outcome)
     return outcome

@@ -9,7 +9,6 @@ from desktop.domain import events as e
 from desktop.domain.clocks import dates_of
 from desktop.domain.event import Draft
 from desktop.domain.failures import Usage
-from desktop.domain.occurrences import in_force
 from desktop.formats.policy import read_profile
 from desktop.workflows.adopt_policy import adopted_source
 from desktop.workflows.ports import Desk
@@ -32,13 +31,12 @@ def read_dates(desk: Desk, policy_id: str) -> tuple[KnownDate, ...]:
     history = desk.vault.vault_history()
     profile = read_profile(adopted_source(desk, policy_id), policy_id)
     kept = dates_of(history, policy_id)
-    names = {r.event.on: r.event.name for r in in_force(history) if isinstance(r.event, e.HolidayAdded)}
     found = [
         *(KnownDate("release", day, of_profile=True) for day in profile.release.dates),
         *(KnownDate("holiday", day, of_profile=True) for day in profile.calendar.holidays),
         *(KnownDate("release", day) for day in kept.releases - set(profile.release.dates)),
         *(
-            KnownDate("holiday", day, names.get(day, ""))
+            KnownDate("holiday", day, kept.names.get(day, ""))
             for day in kept.holidays - set(profile.calendar.holidays)
         ),
     ]

@@ -1,26 +1,18 @@
 """Everything that is promised, across all cases, and what the vault itself owes."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator
 from datetime import datetime
-from functools import lru_cache, partial
 from heapq import merge
 
 import msgspec
 
 from desktop.domain.clocks import Reading, dates_of, read_custody, with_dates
-from desktop.domain.event import Recorded
-from desktop.domain.events import PolicyAdopted, ProfileAdopted
-from desktop.domain.failures import InvalidPolicy, VaultDamaged
 from desktop.domain.inert import Untrusted
-from desktop.domain.occurrences import in_force
-from desktop.domain.policy import Profile
-from desktop.formats.policy import read_pinned
+from desktop.workflows.policies_in_use import profiles_in_use
 from desktop.workflows.ports import Desk
 from desktop.workflows.vault_ports import DueRow
 
 _PAGE = 500
-_read = lru_cache(maxsize=32)(read_pinned)  # lists are read again and again, policies stay as they are
 
 
 def list_due(desk: Desk, offset: int = 0, limit: int = 100, *, everything: bool = False) -> list[DueRow]:
@@ -51,10 +43,14 @@ def count_due(desk: Desk, *, everything: bool = False) -> int:
 
 
 def due_of_vault(desk: Desk, *, everything: bool = False) -> list[DueRow]:
-    """The clocks of custody under all policies in use, in order; the same clock and interval stands once."""
+    """The clocks of custody under all policies in use, in order; the same clock and interval stands once.
+
+    A policy that cannot be read is passed over: the cases that pinned it say so, and `verify` does.
+    """
     history, now = desk.vault.vault_history(), desk.tools.now()
     found: dict[tuple[str, str], DueRow] = {}
-    for profile in _policies_in_use(desk, history):
+    for version in profiles_in_use(desk, history).profiles:
+        profile = with_dates(version, dates_of(history, version.policy.id))
         for reading in read_custody(profile, history, now):
             clock = profile.clock(reading.clock)
             key = (reading.clock, (clock.every or clock.within) if clock else "")
@@ -71,35 +67,6 @@ def _pages(desk: Desk, *, everything: bool) -> Iterator[DueRow]:
 
 def _place(row: DueRow) -> tuple[datetime, str, str, str]:
     return row.place
-
-
-def _policies_in_use(desk: Desk, history: Sequence[Recorded]) -> list[Profile]:
-    """What open cases are held to and what was adopted, with the vault's dates, sorted by id.
-
-    A policy that cannot be read is passed over: the cases that pinned it say so, and `verify` does.
-    """
-    profiles = []
-    for source in sorted({source for read in _sources(desk, history) if (source := _or_nothing(read))}):
-        with suppress(InvalidPolicy):
-            profile = _read(source)
-            profiles.append(with_dates(profile, dates_of(history, profile.policy.id)))
-    return sorted(profiles, key=lambda profile: profile.policy.id)
-
-
-def _sources(desk: Desk, history: Sequence[Recorded]) -> Iterator[Callable[[], bytes]]:
-    adopted = {r.event.policy_id: r.event for r in in_force(history) if isinstance(r.event, ProfileAdopted)}
-    fallbacks = {r.event.policy_id for r in in_force(history) if isinstance(r.event, PolicyAdopted)}
-    for name in {*desk.vault.pinned_policies(), *(event.policy_sha256 for event in adopted.values())}:
-        yield partial(desk.vault.blob, name)
-    for policy_id in fallbacks - adopted.keys():
-        yield partial(desk.tools.policies.source, policy_id)
-
-
-def _or_nothing(read: Callable[[], bytes]) -> bytes:
-    try:
-        return read()
-    except (InvalidPolicy, VaultDamaged):
-        return b""
 
 
 def _row(reading: Reading) -> DueRow:

@@ -96,10 +96,7 @@ def publish_advisory(
     documents = write_documents(review, formats)
     cleared = _through_the_gate(review, documents)
     public_key = _public_key(desk.tools, sign_with)
-    releases = []
-    for document, passed in zip(documents, cleared, strict=True):
-        progress.step("Signing the advisory", 1, 3)
-        releases.append(_sign(desk.tools, document, passed, sign_with, progress))
+    releases = _sign_all(desk.tools, documents, cleared, sign_with, progress)
     require_free(out, [file.file_name for release in releases for file in release.files])
     key_is_there = is_there(desk.tools.files, out / public_key.file_name, public_key)
     progress.step("Writing the files", 2, 3)
@@ -116,6 +113,20 @@ def publish_advisory(
     if key_is_there:
         warnings = (*warnings, f"{public_key.file_name} was there already, the same; it was left alone.")
     return Published(tuple(written), review.facts.revisions[-1].number, warnings)
+
+
+def _sign_all(
+    tools: Tools,
+    documents: Sequence[Document],
+    cleared: Sequence[Cleared],
+    sign_with: str,
+    progress: Progress,
+) -> list[_Release]:
+    releases = []
+    for document, passed in zip(documents, cleared, strict=True):
+        progress.step("Signing the advisory", 1, 3)
+        releases.append(_sign(tools, document, passed, sign_with, progress))
+    return releases
 
 
 def _through_the_gate(review: Review, documents: Sequence[Document]) -> list[Cleared]:

@@ -22,8 +22,10 @@ from desktop.domain.inert import Untrusted
 from desktop.domain.instants import zone_of
 from desktop.domain.report import ArrivalSource, OpenedReport, Report
 from desktop.formats.mail.addresses import same_address
+from desktop.workflows.name_draft import cases_of_drafts
 from desktop.workflows.open_case import open_case, policy_in_force
 from desktop.workflows.open_report import open_report
+from desktop.workflows.policies_in_use import policies_in_use
 from desktop.workflows.ports import Desk, Policies, Progress
 from desktop.workflows.recognise_sent import SentCopy, recognise_sent
 
@@ -86,13 +88,15 @@ def open_with_known_keys(desk: Desk, raw: bytes, progress: Progress) -> OpenedRe
 
 
 def _case_that_it_answers(desk: Desk, report: Report) -> str | None:
-    """The case of the same reporter that the message refers to, by its ids or by the case id in its subject.
+    """The case of the same reporter that the message refers to.
 
-    Anybody can write another's case id: who is not its reporter opens a case of their own.
+    It answers a message that the case keeps or one of our drafts, or has the case id in its subject. Anybody
+    can write another's case id: who is not its reporter opens a case of their own.
     """
-    found = desk.vault.case_of_messages([m.raw for m in report.in_reply_to])
-    named = [normalise(match) for match in _CASE_ID.findall(report.subject.raw)]
-    for case_id in filter(None, (found, *named)):
+    answered = [message_id.raw for message_id in report.in_reply_to]
+    found = desk.vault.case_of_messages(answered)
+    named = map(normalise, _CASE_ID.findall(report.subject.raw))
+    for case_id in filter(None, (found, *cases_of_drafts(desk.vault, answered), *named)):
         with suppress(NoSuchCase):
             case = fold(desk.vault.history(case_id))
             if same_address(case.reporter_address.raw, report.reporter.address.raw):
@@ -108,15 +112,15 @@ def propose_arrival(report: Report, now: datetime) -> tuple[datetime, ArrivalSou
     return now, "import"
 
 
-def choose_policy(policies: Policies, asked: str, recipients: tuple[Untrusted, ...], adopted: str) -> str:
-    """The policy asked for, else the one with the recipient's address, else the one the vault adopted.
+def choose_policy(policies: Policies, asked: str, recipients: tuple[Untrusted, ...], fallback: str) -> str:
+    """The policy asked for, else the one with the recipient's address, else what the vault falls back to.
 
     Raises RefusedByPolicy when none says which: promises are never guessed.
     """
     if asked:
         return asked
     found = (policies.for_recipient(address.raw) for address in recipients)
-    chosen = next(filter(None, found), adopted)
+    chosen = next(filter(None, found), fallback)
     if chosen:
         return chosen
     known = ", ".join(policies.for_reports())
@@ -126,16 +130,11 @@ def choose_policy(policies: Policies, asked: str, recipients: tuple[Untrusted, .
     )
 
 
-def adopted_policy(desk: Desk) -> str:
-    """The policy that this vault falls back to, or empty."""
-    adopted = [r.event.policy_id for r in desk.vault.vault_history() if isinstance(r.event, e.PolicyAdopted)]
-    return adopted[-1] if adopted else ""
-
-
 def _open_case(desk: Desk, opened: OpenedReport, policy_id: str, now: datetime) -> Received:
     report = opened.report
     policies = desk.tools.policies
-    policy_id = choose_policy(policies, policy_id, report.recipients, adopted_policy(desk))
+    in_use = policies_in_use(desk.vault.vault_history())
+    policy_id = choose_policy(policies, policy_id, report.recipients, in_use.fallback)
     policy = policy_in_force(desk, policy_id)
     arrived_at, arrival_source = propose_arrival(report, now)
     kept = _keep(opened)

@@ -17,8 +17,9 @@ from desktop.domain.failures import NoSuchCase
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import Report
 from desktop.formats.letters.kinds import AUDIENCES, LetterKind
-from desktop.formats.letters.message_ids import case_in, kind_in
+from desktop.formats.letters.message_ids import case_in
 from desktop.formats.mail.addresses import same_address
+from desktop.workflows.name_draft import kind_of_draft
 from desktop.workflows.ports import Desk
 from desktop.workflows.vault_ports import Vault
 
@@ -57,7 +58,7 @@ def describe_copy(
 ) -> SentCopy:
     """What the message shows as a letter of this case; `kind` is a person's word, else the draft's name."""
     case = fold(history)
-    ours = kind_in(report.message_id.raw, history[0].id)
+    ours = kind_of_draft(desk.vault, case.case_id, report.message_id.raw)
     copy = SentCopy(
         case_id=case.case_id,
         kind=kind or ours,

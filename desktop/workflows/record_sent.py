@@ -33,15 +33,8 @@ def record_sent(
     recorded already or has no plausible time, NoSuchCase, and the failures of opening a message.
     """
     history = desk.vault.history(case_id)
-    if kind not in EVENTS:
-        raise RefusedByPolicy(
-            "A reply of no certain kind keeps no promise.", advice="Say which letter it counts as."
-        )
-    holder = desk.vault.case_of_file(sha256(raw))
-    if holder is not None:
-        raise RefusedByPolicy(
-            f"This very message is in {holder} already.", advice="Nothing more needs to be recorded."
-        )
+    digest = sha256(raw)
+    _require_new(desk, digest, kind)
     opened = open_with_known_keys(desk, raw, progress)
     copy = describe_copy(desk, opened.report, history, kind)
     if copy.doubts and not sure:
@@ -56,9 +49,22 @@ def record_sent(
             f"A letter of this kind and time is recorded in {case_id} already.",
             advice="Nothing more needs to be recorded.",
         )
-    digest = sha256(raw)
     progress.step("Recording the letter")
-    return record_act(desk, case_id, event(digest, _HOW, kept=True), at=moment, blobs={digest: raw})
+    act = event(digest, _HOW, kept=True, message_id=opened.report.message_id)
+    return record_act(desk, case_id, act, at=moment, blobs={digest: raw})
+
+
+def _require_new(desk: Desk, digest: str, kind: LetterKind) -> None:
+    """Raise RefusedByPolicy for a letter that records nothing, and for a message that some case holds."""
+    if kind not in EVENTS:
+        raise RefusedByPolicy(
+            "A reply of no certain kind keeps no promise.", advice="Say which letter it counts as."
+        )
+    holder = desk.vault.case_of_file(digest)
+    if holder is not None:
+        raise RefusedByPolicy(
+            f"This very message is in {holder} already.", advice="Nothing more needs to be recorded."
+        )
 
 
 def _sent_at(desk: Desk, copy: SentCopy) -> datetime:

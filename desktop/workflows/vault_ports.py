@@ -171,7 +171,7 @@ class Vault(Protocol):
         """The SHA-256 of every policy and pack that open cases are held to, sorted."""
 
     def case_of_messages(self, message_ids: Sequence[str]) -> str | None:
-        """The case that received or sent a message with one of these ids."""
+        """The case that received, or recorded as sent, a message of the first of these ids that is known."""
 
     def case_of_file(self, sha256: str) -> str | None:
         """The case that holds this very file."""
@@ -211,6 +211,12 @@ class Vault(Protocol):
 
     def vault_id(self) -> str:
         """The vault's own id."""
+
+    def secret_for(self, purpose: str) -> str:
+        """A secret that this vault and its copies alone can make: always the same for one purpose.
+
+        It tells nothing of the secret for any other purpose, and nothing that leaves may hold it.
+        """
 
     def close(self) -> None:
         """Lock: close the database and forget the key."""

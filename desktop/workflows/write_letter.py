@@ -16,7 +16,6 @@ from desktop.domain.report import Report
 from desktop.formats.letters.drafting import Letter, draft_text, notice_subject, reply_subject
 from desktop.formats.letters.fields import Situation, own_address
 from desktop.formats.letters.kinds import AUDIENCES, LetterKind
-from desktop.formats.letters.message_ids import make_message_id
 from desktop.formats.mail_draft import (
     Envelope,
     encrypted_draft,
@@ -24,7 +23,10 @@ from desktop.formats.mail_draft import (
     plain_draft,
     protected_entity,
 )
+from desktop.formats.policy import read_profile
+from desktop.workflows.adopt_policy import adopted_source
 from desktop.workflows.choose_intake_key import intake_key
+from desktop.workflows.name_draft import name_draft
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.reporter_key import reporter_key
 from desktop.workflows.view_case import CaseView, view_case
@@ -121,9 +123,9 @@ def _situation(desk: Desk, view: CaseView) -> Situation:
 
 
 def _current(desk: Desk, policy_id: str) -> Profile | None:
-    """The policy as it stands today; one that was taken off the shelf leaves the question open."""
+    """The policy that new cases fall under today, as offers have it; None when nobody has it any more."""
     try:
-        return desk.tools.policies.profile(policy_id)
+        return read_profile(adopted_source(desk, policy_id), policy_id)
     except InvalidPolicy:
         return None
 
@@ -155,9 +157,7 @@ def _envelope(desk: Desk, view: CaseView, letter: Letter, recipients: _Recipient
         sender=sender,
         answers=() if letter.kind in AUDIENCES else _answers(view.reports),
         public_key=desk.tools.openpgp.public_key(recipients.own) if recipients else b"",
-        message_id=make_message_id(
-            view.case.case_id, letter.kind, view.at, secret=view.history[0].id, sender=sender
-        ),
+        message_id=name_draft(desk.vault, view.case.case_id, letter.kind, view.at, sender=sender),
     )
 
 

@@ -19,7 +19,7 @@ def letter(embargo: Embargo, *words: str):
 def test_without_a_place_the_words_are_printed(embargo: Embargo, case: str) -> None:
     printed = letter(embargo, case, "status")
     assert printed.code == 0
-    assert "[[ what was done" in printed.out
+    assert "[TO WRITE: what was done" in printed.out
 
 
 def test_what_only_a_person_can_say_is_asked_for_and_given_back(

@@ -123,6 +123,8 @@ def test_acts_go_through_the_rules(embargo: Embargo, case: str) -> None:
     words = ("--set", "vendor=Acme", "--set", "product=Web", "--set", "affected=>=1.0, <1.6.1")
     assert act(embargo, case.lower(), "affected.listed", *words).code == 0
     assert act(embargo, case, "severity.set", "--set", "level=high", "--note", "sessions survive").code == 0
+    name = "message_id=<mua@mushinai.com>"
+    assert act(embargo, case, "status.sent", "--set", name).code == 0
     confirmed = act(embargo, case, "report.confirmed")
     assert confirmed.code == 0
     assert json.loads(confirmed.out).keys() == {"case", "event", "id", "occurred_at"}

@@ -8,6 +8,7 @@ from desktop.domain.case import Case, fold
 from desktop.domain.cleared import Cleared
 from desktop.domain.gate import GateRefusal, TimelineCandidate, clear_timeline
 from desktop.domain.inert import Untrusted
+from desktop.domain.policy import Predisclosure
 from tests.histories import RECEIVED, history, profile, received
 
 MUSHIN = profile("mushin")
@@ -62,6 +63,43 @@ def test_the_title_other_cases_and_hidden_characters_stay_in(words, why):
 
 def test_a_title_that_the_policy_itself_uses_is_no_leak():
     assert isinstance(ask(of=case(SENTENCES[0])), Cleared)
+
+
+@pytest.mark.parametrize("title", ["state", "AumOS", "internal", "MushinAI", "Due", "late", "", "?!"])
+def test_a_title_so_common_that_our_own_words_hold_it_is_no_leak(title):
+    outcome = ask("State", "kept, 3 h late", f"{CASE_ID} · internal", "AumOS", of=case(title))
+    assert isinstance(outcome, Cleared)
+
+
+@pytest.mark.parametrize("title", ["Loader", "hole in the load", "in the loader runs"])
+def test_only_the_whole_title_counts(title):
+    assert isinstance(ask("the whole in the loaders", of=case(title)), Cleared)
+
+
+@pytest.mark.parametrize(
+    ("title", "drawn"),
+    [
+        ("SQL injection", "About sql  injection."),
+        ("Hole: in the loader!", "hole in the LOADER"),
+        ("Über", "über"),
+        ("穴", "ローダーの穴"),
+    ],
+)
+def test_a_title_is_found_however_it_is_set(title, drawn):
+    outcome = ask(drawn, of=case(title))
+    assert isinstance(outcome, GateRefusal)
+    assert "title" in outcome.sentence
+
+
+def test_sentences_of_packs_and_of_who_hears_first_are_no_leak():
+    czm, pack = profile("czm"), profile("regulation")
+    rule = Predisclosure(id="early", sentence="Large partners hear a week before.", audience="partners")
+    early = msgspec.structs.replace(
+        czm, disclosure=msgspec.structs.replace(czm.disclosure, predisclosure=(rule,))
+    )
+    for sentence in (pack.clocks[0].sentence, rule.sentence):
+        candidate = TimelineCandidate(b"%PDF-1.4", (CASE_ID, sentence), "a.pdf")
+        assert isinstance(clear_timeline(candidate, case(sentence), early, (pack,)), Cleared)
 
 
 def test_what_is_no_pdf_or_names_no_case_is_refused():

@@ -5,6 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.case_id import ALPHABET, make_case_id, normalise
+from desktop.domain.event import name_of
+from desktop.domain.event_codec import decode
+from desktop.domain.events import FallbackPolicyChosen
 from desktop.domain.inert import Untrusted, escape_invisible, has_hidden, is_hidden
 from desktop.domain.severity import read_cvss, read_cwe
 from desktop.domain.versions import parse_range, to_vers
@@ -75,3 +78,9 @@ def test_ranges_become_vers() -> None:
 def test_what_is_no_range_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match=r"version|range"):
         parse_range(written)
+
+
+def test_the_fallback_policy_of_older_vaults_is_read_under_the_name_it_was_stored_by():
+    event = decode("policy.adopted", b'{"policy_id":"aumos"}')
+    assert event == FallbackPolicyChosen("aumos")
+    assert name_of(event) == "policy.adopted"

@@ -16,8 +16,14 @@ CASE = "MUS-2026-0000000"
 DAY = timedelta(days=1)
 
 
-def reminder(due: datetime = NOW + 2 * DAY, case_id: str = CASE, clock: str = "ack", state: str = "running"):
-    return Reminder(case_id, "mushin", clock, state, due)
+def reminder(
+    due: datetime = NOW + 2 * DAY,
+    case_id: str = CASE,
+    clock: str = "answer",
+    state: str = "running",
+    kept_by: str = "ack.sent",
+):
+    return Reminder(case_id, "mushin", clock, state, due, kept_by)
 
 
 def events(*reminders: Reminder, now: datetime = NOW):
@@ -50,10 +56,15 @@ def test_times_of_any_zone_are_written_in_utc():
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        (reminder(case_id="", clock="backup"), "vault: backup due"),
-        (reminder(clock="embargo", state="held"), f"{CASE} embargo ends"),
-        (reminder(clock="fix-high", state="conditional"), f"{CASE} fix high may be due"),
-        (reminder(clock="<b>Ada</b>\r\nX:1"), f"{CASE} b ada b x 1 due"),
+        (reminder(case_id="", clock="backup", kept_by="backup.done"), "vault: backup due"),
+        (reminder(clock="embargo", state="held", kept_by=""), f"{CASE} embargo ends"),
+        (
+            reminder(clock="fix-high", state="conditional", kept_by="fix.released"),
+            f"{CASE} fix high may be due",
+        ),
+        (reminder(clock="<b>Ada</b>\r\nX:1", kept_by=""), f"{CASE} b ada b x 1 due"),
+        (reminder(clock="ack", kept_by="fix.ready"), f"{CASE} ack due"),
+        (reminder(clock="weekly", kept_by="status.sent"), f"{CASE} status letter due"),
     ],
 )
 def test_an_event_names_a_case_and_a_kind_of_promise(given, words):

@@ -288,6 +288,13 @@ def test_the_setting_shows_the_ceiling_and_whose_it_is(window):
     assert "7 minutes at most: Strict Ltd promises it (STR-1)." in words
 
 
+def test_the_setting_says_when_a_policy_that_cannot_be_read_sets_the_ceiling(window):
+    dialog = SettingsDialog(window, DeskSettings(lock_after_min=45), LockLimit(10, unread=True))
+    assert dialog.settings.lock_after_min == 10
+    words = [label.text() for label in dialog.findChildren(Words)]
+    assert any("10 minutes at most: a policy in use cannot be read." in text for text in words)
+
+
 def test_a_handler_can_be_named_in_the_settings(qtbot, window, desk, case_id):
     window._on_settings_chosen(DeskSettings(), "Ada Handler")
     settle(qtbot, window)

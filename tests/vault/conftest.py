@@ -71,10 +71,11 @@ class Bench:
 
     def report(self, vault, case_id: str, title: str = "Overflow", arrived: datetime | None = None, **fields):
         """Open a case with one report of its own; returns what was recorded."""
+        policy = fields.pop("policy", POLICY)
         sealed = f"sealed {case_id} {title}".encode()
         event = ReportReceived(
             policy_id="TST",
-            policy_sha256=sha256(POLICY),
+            policy_sha256=sha256(policy),
             channel="mail",
             report_kind="pgp-mime",
             title=Untrusted(title),
@@ -86,7 +87,7 @@ class Bench:
             message_id=Untrusted(f"<{case_id}@example.org>"),
             **fields,
         )
-        blobs = {sha256(sealed): sealed, sha256(POLICY): POLICY}
+        blobs = {sha256(sealed): sealed, sha256(policy): policy}
         draft = Draft(event, arrived or self.now)
         return vault.append(case_id, [draft], author="hand", now=self.now, blobs=blobs)
 

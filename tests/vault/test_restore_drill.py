@@ -10,8 +10,12 @@ import pytest
 from desktop.domain import events as e
 from desktop.domain.event import name_of
 from desktop.domain.failures import Usage, VaultDamaged, VaultMissing, WriteFailed
-from desktop.vault import restore_drill
+from desktop.files import LocalFiles
+from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.vault.remote import RemoteCustody
+from desktop.vault.store import SqlVaultStore
+from desktop.workflows.custody import LocalCustody
+from desktop.workflows.vault_ports import SlotInfo
 
 CASE = "TST-2026-0000010"
 
@@ -44,22 +48,32 @@ def test_a_backup_that_restores_is_journalled_and_leaves_nothing(bench, vault):
     assert vault.verify().sound
 
 
-def test_the_copy_is_private_while_it_is_tried(bench, vault, monkeypatch: pytest.MonkeyPatch):
-    seen: list[int] = []
-    real = restore_drill.verify_vault
+class WatchingSlots(Keychain):
+    """Key slots that note who could read a copy when they are asked for it."""
 
-    def watched(database, policies):
-        folder = database.path.parent
-        seen.extend(stat.S_IMODE(path.stat().st_mode) for path in (folder, folder.parent, database.path))
-        return real(database, policies)
+    def __init__(self) -> None:
+        files = LocalFiles()
+        super().__init__(SecretServiceKeyring(0.5), files, Argon2Cost(passes=1, memory_kib=8, lanes=1))
+        self.seen: list[int] = []
 
-    monkeypatch.setattr(restore_drill, "verify_vault", watched)
+    def infos(self, directory: str) -> list[SlotInfo]:
+        folder = Path(directory)
+        places = (folder.parent, folder, *sorted(folder.iterdir()))
+        self.seen = [stat.S_IMODE(place.stat().st_mode) for place in places]
+        return super().infos(directory)
+
+
+def test_the_copy_is_private_while_it_is_tried(bench, vault):
+    bench.close()
+    slots = WatchingSlots()
+    bench.custody = LocalCustody(SqlVaultStore(LocalFiles(), lambda: bench.now), slots)
+    vault = bench.open()
     before = os.umask(0)
     try:
         drill(bench, vault)
     finally:
         os.umask(before)
-    assert seen == [0o700, 0o700, 0o600]
+    assert slots.seen == [0o700, 0o700, 0o600, 0o600]  # two folders, the slots and the database
 
 
 @pytest.mark.parametrize("spoil", ["database", "slots", "manifest"])

@@ -362,11 +362,9 @@ def test_another_wording_of_why_is_no_damage(bench):
     assert not vault.verify().sound
 
 
-def test_a_policy_that_cannot_be_read_is_said_where_promises_stand(bench, monkeypatch):
+def test_a_policy_that_cannot_be_read_is_said_where_promises_stand(bench):
     vault = bench.make()
-    bench.report(vault, CASES[0])
-    monkeypatch.setattr(vault, "_profile_of", lambda _sha256: None)
-    vault.rebuild()
+    bench.report(vault, CASES[0], policy=b"no profile")
     (row,) = vault.due()
     assert (row.clock, row.due) == ("policy", None)
     assert "cannot read the policy" in row.sentence

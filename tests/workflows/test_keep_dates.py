@@ -34,6 +34,15 @@ def test_a_holiday_keeps_its_name(desk):
     assert read_dates(desk, "aumos") == ()
 
 
+def test_a_holiday_of_one_policy_takes_no_name_from_another(desk):
+    keep_date(desk, e.HolidayAdded(policy_id="m87", on=DAY, name="Easter Monday"))
+    keep_date(desk, e.HolidayAdded(policy_id="czm", on=DAY))
+    assert read_dates(desk, "m87") == (KnownDate("holiday", DAY, "Easter Monday"),)
+    assert read_dates(desk, "czm") == (KnownDate("holiday", DAY),)
+    keep_date(desk, e.HolidayRemoved(policy_id="m87", on=DAY))
+    assert read_dates(desk, "czm") == (KnownDate("holiday", DAY),)
+
+
 def test_dates_stand_in_order_and_belong_to_one_policy(desk):
     later = date(2026, 5, 1)
     keep_date(desk, e.HolidayAdded(policy_id="aumos", on=later))

@@ -14,6 +14,7 @@ from desktop.workflows.limit_lock import LONGEST_LOCK_MIN, LockLimit, limit_lock
 from desktop.workflows.name_handler import name_handler
 from tests.fakes import InMemoryVault
 from tests.workflows.desks import NOW, desk_on
+from tests.workflows.test_due_contract import open_case
 
 STRICT = """
 schema = "cvd-profile/1"
@@ -73,10 +74,30 @@ def test_an_open_case_puts_its_policy_in_use(strict):
     assert limit_lock(strict).minutes == 7
 
 
-def test_a_policy_that_broke_since_limits_nothing(strict, tmp_path):
-    event = e.PolicyAdopted(policy_id="strict")
+def test_a_policy_that_broke_since_lets_no_desk_wait_longer_than_ten_minutes(strict, tmp_path):
+    event = e.FallbackPolicyChosen(policy_id="strict")
     strict.vault.append(None, [Draft(event, NOW)], author="me", now=NOW)
     (tmp_path / "strict.toml").write_text("schema = 1")
+    assert limit_lock(strict) == LockLimit(10, unread=True)
+
+
+def test_a_pinned_policy_that_cannot_be_read_lets_no_desk_wait_longer_than_ten_minutes(desk):
+    adopt(desk, "m87")
+    open_case(desk.vault, 1, policy=b'schema = "cvd-profile/1"')
+    assert limit_lock(desk) == LockLimit(10, unread=True)
+
+
+def test_what_cannot_be_read_loosens_no_stricter_policy(strict):
+    adopt(strict, "strict")
+    lost = e.ProfileAdopted(policy_id="lost", policy_sha256="ab" * 32)
+    strict.vault.append(None, [Draft(lost, NOW)], author="me", now=NOW)
+    assert limit_lock(strict).minutes == 7
+
+
+def test_an_adoption_that_was_undone_limits_nothing(strict):
+    adopt(strict, "strict")
+    undone = e.EventUndone(event_id=strict.vault.vault_history()[0].id)
+    strict.vault.append(None, [Draft(undone, NOW)], author="me", now=NOW)
     assert limit_lock(strict) == LockLimit()
 
 

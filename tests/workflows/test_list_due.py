@@ -121,9 +121,9 @@ def test_policies_in_use_are_those_of_open_cases_and_those_adopted(desk: Desk) -
     assert own(desk).keys() == {"backup", "restore-test"}
     desk.vault.append(case_id(1), [Draft(e.CaseClosed("x"), FRIDAY)], author="me", now=FRIDAY)
     assert own(desk) == {}
-    tell(desk, e.PolicyAdopted("m87"))
+    tell(desk, e.FallbackPolicyChosen("m87"))
     assert own(desk).keys() == {"backup", "restore-test", "access-review"}
-    tell(desk, e.PolicyAdopted("nobody-has-this"))
+    tell(desk, e.FallbackPolicyChosen("nobody-has-this"))
     assert own(desk).keys() == {"backup", "restore-test", "access-review"}
     newer = with_custody(("backup", "M87-3.1f", "7d", "backup.done"), policy=named("m87"))
     tell(desk, e.ProfileAdopted("m87", sha256(newer)), blobs=(newer,))

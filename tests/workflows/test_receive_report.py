@@ -9,7 +9,7 @@ import pytest
 
 from desktop.domain.case import Case, fold
 from desktop.domain.event import Draft
-from desktop.domain.events import PolicyAdopted
+from desktop.domain.events import EventUndone, FallbackPolicyChosen
 from desktop.domain.failures import Failure, NoKey, RefusedByPolicy
 from desktop.domain.report import Report
 from desktop.openpgp.gpg import Gpg
@@ -104,8 +104,17 @@ def test_a_promise_is_never_guessed(desk: Desk) -> None:
     with pytest.raises(RefusedByPolicy, match="No policy"):
         receive(desk, stray)
     assert desk.vault.vault_history() == []
-    desk.vault.append(None, [Draft(PolicyAdopted("aumos"), NOW)], author="me", now=NOW)
+    desk.vault.append(None, [Draft(FallbackPolicyChosen("aumos"), NOW)], author="me", now=NOW)
     assert receive(desk, stray).case_id.startswith("AUM-")
+
+
+def test_a_fallback_that_was_undone_is_fallen_back_to_no_more(desk: Desk) -> None:
+    stray = PLAIN.replace(b"security@mushinai.com", b"info@example.org")
+    (chosen,) = desk.vault.append(None, [Draft(FallbackPolicyChosen("aumos"), NOW)], author="me", now=NOW)
+    undone = EventUndone(event_id=chosen.id)
+    desk.vault.append(None, [Draft(undone, NOW)], author="me", now=NOW)
+    with pytest.raises(RefusedByPolicy, match="No policy"):
+        receive(desk, stray)
 
 
 def test_the_same_file_is_taken_in_once(desk: Desk) -> None:

@@ -66,11 +66,23 @@ def test_drafts_are_kept_until_emptied(either_vault: Vault) -> None:
     assert either_vault.draft("letter") == b""
 
 
+def test_a_secret_is_the_same_for_its_purpose_and_no_other(either_vault: Vault, us) -> None:
+    receive(desk_on(either_vault, us.gpg))
+    secret = either_vault.secret_for("one")
+    assert either_vault.secret_for("one") == secret
+    assert either_vault.secret_for("two") != secret
+    told = {r.id for r in (*either_vault.history(CASE), *either_vault.vault_history())}
+    assert secret not in told | {either_vault.vault_id(), either_vault.verify().head}
+
+
 def test_a_case_is_found_by_its_messages(either_vault: Vault, us) -> None:
     receive(desk_on(either_vault, us.gpg))
     assert either_vault.case_of_messages(["<none@x>", "<two@reporter.example>"]) == CASE
     assert either_vault.case_of_messages(["", "<none@x>"]) is None
     assert either_vault.case_of_file("0" * 64) is None
+    letter = e.AckSent(message_id=Untrusted("<ours@mushinai.com>"))
+    either_vault.append(CASE, [Draft(letter, NOW)], author="me", now=NOW)
+    assert either_vault.case_of_messages(["<ours@mushinai.com>"]) == CASE
 
 
 def test_the_list_says_what_the_fold_says(either_vault: Vault, us) -> None:

@@ -3,7 +3,7 @@
 import email
 import email.policy
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
@@ -14,17 +14,19 @@ from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.failures import (
     InvalidDocument,
-    InvalidPolicy,
     KeyMissing,
     RefusedByPolicy,
     WriteFailed,
 )
 from desktop.domain.marks import marks_in
+from desktop.domain.policy import Adoption
 from desktop.files.letter_templates import LetterTemplates
+from desktop.files.policies import PolicyShelf
 from desktop.openpgp.home import throwaway_home
+from desktop.workflows.adopt_policy import adopt_policy
 from desktop.workflows.choose_intake_key import choose_intake_key
 from desktop.workflows.enter_case import TypedReport, enter_case
-from desktop.workflows.ports import Desk, KeyInfo, Silent
+from desktop.workflows.ports import Desk, KeyInfo, OpenPgp, Silent
 from desktop.workflows.record_act import record_act
 from desktop.workflows.reporter_key import reporter_key
 from desktop.workflows.take_key import take_key
@@ -34,6 +36,16 @@ from tests.histories import received
 from tests.people import run_gpg, settle
 from tests.workflows.desks import CASE, REPORTER, receive
 
+OWN = b"""
+schema = "cvd-profile/1"
+[policy]
+id = "own"
+code = "OWN"
+organisation = "Example"
+namespace = "https://example.org"
+updated = "2025-01-01"
+"""
+
 
 @pytest.fixture
 def keyed(desk: Desk, us, reporter) -> Desk:
@@ -42,6 +54,24 @@ def keyed(desk: Desk, us, reporter) -> Desk:
     choose_intake_key(desk, us.key.fingerprint)
     assert isinstance(take_key(desk, CASE, reporter.key.fingerprint, reporter.public, "pasted"), Recorded)
     return desk
+
+
+class AgedOpenPgp:
+    """The port of gpg, by whose word every key has changed since."""
+
+    def __init__(self, openpgp: OpenPgp, changes: dict[str, object]) -> None:
+        self._openpgp = openpgp
+        self._changes = changes
+
+    def __getattr__(self, name: str):
+        return getattr(self._openpgp, name)
+
+    def read_keys(self, keys: bytes) -> tuple[KeyInfo, ...]:
+        return tuple(msgspec.structs.replace(key, **self._changes) for key in self._openpgp.read_keys(keys))
+
+
+def where_keys_are(desk: Desk, **changes: object) -> Desk:
+    return replace(desk, tools=replace(desk.tools, openpgp=AgedOpenPgp(desk.tools.openpgp, changes)))
 
 
 def seal(desk: Desk, form: str, **changes: str):
@@ -170,14 +200,37 @@ def test_a_letter_that_a_person_has_not_finished_stays(desk: Desk) -> None:
 
 
 def test_a_mark_in_a_stranger_s_subject_holds_nothing_up(desk: Desk) -> None:
-    receive(desk, subject="[[urgent]] hole")
+    receive(desk, subject="[TO WRITE: urgent] hole")
     _letter, cleared = seal(desk, "eml")
     assert b"urgent" in cleared.content
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "if [[ -f x ]]; then",
+        "[[nodiscard]] int read();",
+        '[[products]]\nname = "Platform"',
+        "a[[1, 2]]",
+        "[ ] to write:",
+    ],
+)
+def test_code_in_a_letter_is_nothing_left_to_write(desk: Desk, code: str) -> None:
+    receive(desk)
+    _letter, cleared = seal(desk, "text", text=f"The hole is here:\n\n{code}\n")
+    assert code.encode() in cleared.content
+
+
+@pytest.mark.parametrize("broken", ["[TO WRITE: what was done", "[TO\nWRITE: what\nwas done]"])
+def test_half_a_mark_still_holds_a_letter_up(desk: Desk, broken: str) -> None:
+    receive(desk)
+    with pytest.raises(RefusedByPolicy, match="Still to be written: what was done"):
+        seal(desk, "text", text=f"News:\n\n{broken}")
+
+
 @pytest.mark.clause("M87-3.1a", "MUS-5.2b")
-def test_an_expired_key_is_said_and_never_silently_passed_over(keyed: Desk, reporter) -> None:
-    desk = expired_key(keyed, reporter)
+def test_an_expired_key_is_said_and_never_silently_passed_over(keyed: Desk) -> None:
+    desk = where_keys_are(keyed, expires=keyed.tools.now() - timedelta(days=1))
     for form in ("eml", "asc"):
         with pytest.raises(KeyMissing, match=r"expired on 2026-0\d-\d\d") as caught:
             seal(desk, form)
@@ -197,16 +250,11 @@ def test_an_expired_key_is_said_and_never_silently_passed_over(keyed: Desk, repo
         ({"fingerprint": "F" * 40}, "cannot be read"),
     ],
 )
-def test_a_key_that_cannot_be_used_says_why(keyed: Desk, monkeypatch, changes, words: str) -> None:
-    keys = keyed.tools.openpgp.read_keys
-    monkeypatch.setattr(
-        keyed.tools.openpgp,
-        "read_keys",
-        lambda content: tuple(msgspec.structs.replace(key, **changes) for key in keys(content)),
-    )
-    assert words in reporter_key(keyed, view_case(keyed, CASE).case).problem
+def test_a_key_that_cannot_be_used_says_why(keyed: Desk, changes: dict[str, object], words: str) -> None:
+    desk = where_keys_are(keyed, **changes)
+    assert words in reporter_key(desk, view_case(desk, CASE).case).problem
     with pytest.raises(KeyMissing, match=words):
-        seal(keyed, "eml")
+        seal(desk, "eml")
 
 
 def test_a_key_that_was_revoked_is_known_by_gpg_itself(desk: Desk, us, tmp_path_factory) -> None:
@@ -222,21 +270,6 @@ def test_a_key_that_was_revoked_is_known_by_gpg_itself(desk: Desk, us, tmp_path_
     assert reporter_key(desk, view_case(desk, CASE).case).content == good
     info = desk.tools.openpgp.read_keys(revoked)[0]
     assert info.state == "revoked"
-
-
-def expired_key(keyed: Desk, reporter) -> Desk:
-    """The desk on the day after the reporter's key expires, by gpg's word for it."""
-    openpgp = keyed.tools.openpgp
-    day = keyed.tools.now() - timedelta(days=1)
-
-    class Aged:
-        def __getattr__(self, name):
-            return getattr(openpgp, name)
-
-        def read_keys(self, content):
-            return tuple(msgspec.structs.replace(key, expires=day) for key in openpgp.read_keys(content))
-
-    return replace(keyed, tools=replace(keyed.tools, openpgp=Aged()))
 
 
 @pytest.mark.clause("CZM-3g")
@@ -292,14 +325,24 @@ def test_a_template_of_one_s_own_is_used_or_refused_in_words(desk: Desk, tmp_pat
         draft_letter(desk, CASE, "reply")
 
 
-def test_a_policy_that_left_the_shelf_leaves_its_new_date_open(desk: Desk, monkeypatch) -> None:
-    receive(desk)
-    monkeypatch.setattr(desk.tools.policies, "profile", refuse_profile)
-    assert "the date of the new version" in marks_in(draft_letter(desk, CASE, "policy-changed").text)
+def test_a_policy_that_left_the_shelf_leaves_its_new_date_open(desk: Desk, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_bytes(OWN)
+    desk = replace(desk, tools=replace(desk.tools, policies=PolicyShelf(tmp_path)))
+    case_id = enter_case(desk, TypedReport("own", "phone", "A hole", "It leaks.", desk.tools.now()))
+    own.unlink()
+    assert "the date of the new version" in marks_in(draft_letter(desk, case_id, "policy-changed").text)
 
 
-def refuse_profile(_name: str):
-    raise InvalidPolicy("There is no such policy.")
+def test_the_new_policy_that_a_letter_tells_of_is_the_one_adopted_here(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_bytes(OWN)
+    desk = replace(desk, tools=replace(desk.tools, policies=PolicyShelf(tmp_path)))
+    adopt_policy(desk, "own", Adoption(on=date(2026, 1, 1)))
+    case_id = enter_case(desk, TypedReport("own", "phone", "A hole", "It leaks.", desk.tools.now()))
+    (tmp_path / "own.toml").write_bytes(OWN.replace(b"2025-01-01", b"2026-02-01"))
+    assert "2026-02-01" not in draft_letter(desk, case_id, "policy-changed").text
+    adopt_policy(desk, "own", Adoption(on=date(2026, 1, 1)))
+    assert "2026-02-01" in draft_letter(desk, case_id, "policy-changed").text
 
 
 def test_the_advisory_notice_says_where_it_stands(desk: Desk) -> None:

@@ -19,25 +19,28 @@ class Dates(msgspec.Struct, frozen=True):
 
     releases: frozenset[date] = frozenset()
     holidays: frozenset[date] = frozenset()
+    names: dict[date, str] = {}
+    """The holidays that were given a name."""
 
 
 def dates_of(vault_history: Sequence[Recorded], policy_id: str) -> Dates:
     """The dates that are in force under a policy."""
     releases: set[date] = set()
-    holidays: set[date] = set()
+    holidays: dict[date, str] = {}
     for recorded in in_force(vault_history):
         match recorded.event:
             case ReleaseScheduled(policy_id=policy, on=day) if policy == policy_id:
                 releases.add(day)
             case ReleaseCancelled(policy_id=policy, on=day) if policy == policy_id:
                 releases.discard(day)
-            case HolidayAdded(policy_id=policy, on=day) if policy == policy_id:
-                holidays.add(day)
+            case HolidayAdded(policy_id=policy, on=day, name=name) if policy == policy_id:
+                holidays[day] = name
             case HolidayRemoved(policy_id=policy, on=day) if policy == policy_id:
-                holidays.discard(day)
+                holidays.pop(day, None)
             case _:
                 pass
-    return Dates(frozenset(releases), frozenset(holidays))
+    names = {day: name for day, name in holidays.items() if name}
+    return Dates(frozenset(releases), frozenset(holidays), names)
 
 
 def with_dates(profile: Profile, dates: Dates) -> Profile:

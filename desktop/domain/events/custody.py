@@ -24,8 +24,8 @@ class IntakeKeyChosen(Event, frozen=True):
     fingerprint: str
 
 
-class PolicyAdopted(Event, frozen=True):
-    """The policy for reports whose recipient address tells none."""
+class FallbackPolicyChosen(Event, frozen=True):
+    """The policy for reports whose recipient address tells none; whatever its stored name, no adoption."""
 
     kind = "policy.adopted"
     policy_id: str

@@ -1,15 +1,20 @@
 """Letters that went out: a person says that one was sent, or drops the sent copy; Embargo sends nothing."""
 
 from desktop.domain.event import Event
+from desktop.domain.inert import Untrusted
 
 
 class Sent(Event, frozen=True):
-    """Base of letters that went out; the proof is the hash of the sent message, where there is one."""
+    """Base of letters that went out; the proof is the hash of the sent message, where there is one.
+
+    `message_id` is the name that it went out under, by which an answer finds its case.
+    """
 
     message_sha256: str = ""
     how: str = "marked as sent"
     kept: bool = False
     """Whether the vault keeps the sent message itself."""
+    message_id: Untrusted = Untrusted("")
 
 
 class AckSent(Sent, frozen=True):

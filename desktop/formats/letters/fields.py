@@ -1,8 +1,7 @@
-"""What a template can say: flat fields, filled from the case, its policy and the clocks that run."""
+"""The fields of a letter, filled from the case, its policy and the clocks that run."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import get_origin, get_type_hints
 
 import msgspec
 
@@ -16,6 +15,15 @@ from desktop.domain.marks import without_marks
 from desktop.domain.policy import Profile
 from desktop.domain.policy.duties import LetterRule
 from desktop.formats.letters.kinds import AUDIENCES, EVENTS, LetterKind
+from desktop.formats.letters.vocabulary import (
+    CaseWords,
+    CreditWords,
+    Deadline,
+    Fields,
+    HoldWords,
+    LetterWords,
+    PolicyWords,
+)
 
 _NAME_LIMIT = 120
 """Characters of a stranger's name that a greeting holds."""
@@ -51,92 +59,34 @@ class Situation(msgspec.Struct, frozen=True):
     published_where: str = ""
 
 
-class Deadline(msgspec.Struct, frozen=True):
-    """A promise that runs: the policy's sentence, and the instant with its zone."""
-
-    sentence: str
-    due: str
-
-
-class Fields(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that a template may name; a stranger's words are one line, escaped, and never a template."""
-
-    greeting: str
-    case_id: str
-    subject: str
-    handler: str
-    organisation: str
-    product: str
-    address: str
-    """Where the policy takes reports by mail."""
-    policy_url: str
-    says: tuple[str, ...]
-    """What the policy has this letter say."""
-    arrived: str
-    severity: str
-    findings: str
-    """Why the severity was set so, in the handler's words."""
-    explanation: str
-    scope: tuple[str, ...]
-    fixes: tuple[str, ...]
-    done: tuple[str, ...]
-    deadlines: tuple[Deadline, ...]
-    late: bool
-    """Whether a promise that this letter keeps is overdue."""
-    aware: str
-    """When a breach of personal data became known."""
-    safe_harbour: str
-    safe_harbour_conditions: tuple[str, ...]
-    bounty: str
-    """The policy's word that no bounty is paid."""
-    hold_rules: tuple[str, ...]
-    hold_judgement: str
-    """How long details stay private where the policy names no date."""
-    hold_until: str
-    hold_may_end_sooner: bool
-    planned: str
-    credit: str
-    """The policy's rule: opt-in, opt-out, unstated."""
-    credit_where: str
-    credit_only_if: str
-    credit_alias: bool
-    credit_choice: str
-    """What the reporter chose: named, alias, anonymous, or nothing yet."""
-    credit_name: str
-    forbidden_channels: tuple[str, ...]
-    published_where: str
-    advisory_title: str
-    new_policy_date: str
-    follows_new_policy: bool
-
-
-FIELDS = frozenset(Fields.__struct_fields__)
-LISTS = frozenset(name for name, kind in get_type_hints(Fields).items() if get_origin(kind) is tuple)
-PARTS = frozenset({*Deadline.__struct_fields__, "last", "first", "index"})
-"""What the items of a list, and a loop itself, have."""
-
-
 def fields_of(kind: LetterKind, situation: Situation) -> Fields:
     """The fields of one letter."""
-    case, profile = situation.case, situation.profile
-    recorded = case.credit
     return Fields(
+        letter=_letter(kind, situation),
+        case=_case(situation),
+        policy=_policy(situation),
+        hold=_hold(situation),
+        credit=_credit(situation),
+    )
+
+
+def _letter(kind: LetterKind, situation: Situation) -> LetterWords:
+    case, profile = situation.case, situation.profile
+    rules = [rule for p in (profile, *situation.packs) for rule in rules_of(kind, p)]
+    return LetterWords(
         greeting=_GREETINGS.get(AUDIENCES.get(kind, "reporter")) or _greeting(case.reporter_name),
+        handler=situation.handler,
+        says=tuple(dict.fromkeys(token for rule in rules for token in rule.says)),
+        deadlines=tuple(_deadlines(kind, situation)),
+        late=any(r.state == "overdue" and _keeps(kind, profile, r) for r in situation.readings),
+    )
+
+
+def _case(situation: Situation) -> CaseWords:
+    case, profile = situation.case, situation.profile
+    return CaseWords(
         case_id=case.case_id,
         subject=_line(case.title),
-        handler=situation.handler,
-        organisation=profile.policy.organisation,
-        product=profile.policy.product,
-        address=own_address(profile),
-        policy_url=profile.policy.namespace,
-        says=tuple(
-            dict.fromkeys(
-                token
-                for p in (profile, *situation.packs)
-                for rule in rules_of(kind, p)
-                for token in rule.says
-            )
-        ),
         arrived=day(case.arrived_at, profile) if case.arrived_at else "",
         severity=case.severity.level if case.severity else "",
         findings=case.severity.rationale if case.severity else "",
@@ -144,28 +94,48 @@ def fields_of(kind: LetterKind, situation: Situation) -> Fields:
         scope=_outside(case, profile),
         fixes=tuple(f"{fix.product} {fix.fixed_in}" for fix in case.fixes),
         done=tuple(_done(case, profile)),
-        deadlines=tuple(_deadlines(kind, situation)),
-        late=any(r.state == "overdue" and _keeps(kind, profile, r) for r in situation.readings),
         aware=_milestone(case, profile, "breach.aware"),
+        advisory_title=case.advisory.title if case.advisory else "",
+        published_where=situation.published_where,
+        follows_new_policy="policy.repinned" in case.milestones,
+    )
+
+
+def _policy(situation: Situation) -> PolicyWords:
+    profile = situation.profile
+    return PolicyWords(
+        organisation=profile.policy.organisation,
+        product=profile.policy.product,
+        address=own_address(profile),
+        policy_url=profile.policy.namespace,
+        new_policy_date=_new_policy_date(situation),
         safe_harbour=profile.safe_harbour.promise,
         safe_harbour_conditions=profile.safe_harbour.conditions,
         bounty=profile.bounty.text if profile.bounty.offered is False else "",
+        forbidden_channels=tuple(f.channel for f in profile.forbidden),
+    )
+
+
+def _hold(situation: Situation) -> HoldWords:
+    profile, hold, planned = situation.profile, situation.hold, situation.case.planned
+    return HoldWords(
         hold_rules=tuple(c.sentence for c in profile.clocks if c.force in ("rule", "request")),
         hold_judgement=profile.disclosure.hold.judgement if profile.disclosure.hold else "",
-        hold_until=instant(situation.hold.until, profile) if situation.hold.until else "",
-        hold_may_end_sooner=situation.hold.may_come_sooner,
-        planned=instant(case.planned, profile) if case.planned else "",
-        credit=profile.credit.mode,
-        credit_where=" and ".join(profile.credit.where),
-        credit_only_if=" and ".join(profile.credit.only_if),
-        credit_alias=profile.credit.name == "name-or-alias",
+        hold_until=instant(hold.until, profile) if hold.until else "",
+        hold_may_end_sooner=hold.may_come_sooner,
+        planned=instant(planned, profile) if planned else "",
+    )
+
+
+def _credit(situation: Situation) -> CreditWords:
+    rule, recorded = situation.profile.credit, situation.case.credit
+    return CreditWords(
+        credit=rule.mode,
+        credit_where=" and ".join(rule.where),
+        credit_only_if=" and ".join(rule.only_if),
+        credit_alias=rule.name == "name-or-alias",
         credit_choice=recorded.choice if recorded else "",
         credit_name=without_marks(recorded.name) if recorded else "",
-        forbidden_channels=tuple(f.channel for f in profile.forbidden),
-        published_where=situation.published_where,
-        advisory_title=case.advisory.title if case.advisory else "",
-        new_policy_date=_new_policy_date(situation),
-        follows_new_policy="policy.repinned" in case.milestones,
     )
 
 

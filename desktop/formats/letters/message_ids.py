@@ -1,13 +1,13 @@
 """Names of our own drafts: a Message-ID from which the desk that wrote it reads the kind of letter again.
 
-It holds the case id, the instant, and a digest over both, the kind and something that only the vault knows.
-So nothing has to be remembered, strangers learn nothing, and nobody else can make one.
+It holds the case id, the instant, and an HMAC over both and the kind, under a secret of the vault. So nothing
+has to be remembered, strangers learn nothing, and nobody else can make one.
 """
 
+import hmac
 import re
 from datetime import UTC, datetime
 
-from desktop.domain.digest import sha256
 from desktop.formats.letters.kinds import LETTER_KINDS, LetterKind
 
 _NAME = re.compile(r"<?([0-9A-Za-z-]{1,40})\.(\d{14})\.([0-9a-f]{16})@[^@<>\s]+>?")
@@ -32,8 +32,11 @@ def kind_in(message_id: str, secret: str) -> LetterKind | None:
     if match is None:
         return None
     case_id, stamp, digest = match.groups()
-    return next((k for k in LETTER_KINDS if _digest(case_id, k, stamp, secret) == digest), None)
+    return next(
+        (k for k in LETTER_KINDS if hmac.compare_digest(_digest(case_id, k, stamp, secret), digest)), None
+    )
 
 
 def _digest(case_id: str, kind: str, stamp: str, secret: str) -> str:
-    return sha256(f"{case_id} {kind} {stamp} {secret}".encode())[:_DIGITS]
+    named = f"{case_id} {kind} {stamp}".encode()
+    return hmac.new(secret.encode(), named, "sha256").hexdigest()[:_DIGITS]

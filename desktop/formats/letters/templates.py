@@ -6,12 +6,11 @@ grow: no calls, no sums, no assignments, no loop within a loop, no filter upon a
 
 from collections.abc import Callable, Iterator
 
-import msgspec
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, UndefinedError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from desktop.domain.failures import InvalidDocument
-from desktop.formats.letters.fields import FIELDS, LISTS, PARTS, Fields
+from desktop.formats.letters.vocabulary import FIELDS, LISTS, PARTS, Fields
 from desktop.formats.shipped import shipped
 
 FRAME = "letter"
@@ -44,7 +43,7 @@ def render(name: str, fields: Fields, own: OwnTemplate) -> str:
     pieces: list[str] = []
     length = 0
     try:
-        for piece in environment.get_template(_file(name)).generate(msgspec.structs.asdict(fields)):
+        for piece in environment.get_template(_file(name)).generate(fields.flat):
             pieces.append(piece)
             length += len(piece)
             if length > _LETTER_LIMIT:

@@ -48,6 +48,11 @@ class SettingsDialog(Dialog):
         self.finish(self.tr("Use these"), cancel=self.tr("Cancel"))
 
     def _why(self, limit: LockLimit) -> str:
+        if limit.unread:
+            words = self.tr(
+                "{n} minutes at most: a policy in use cannot be read. The policies page names it."
+            )
+            return words.format(n=limit.minutes)
         if not limit.organisation:
             return self.tr("{n} minutes at most.").format(n=limit.minutes)
         words = self.tr("{n} minutes at most: {name} promises it ({clauses}).")

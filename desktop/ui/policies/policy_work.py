@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from desktop.domain import events as e
 from desktop.domain.failures import Failure
 from desktop.domain.policy import Adoption, Profile
 from desktop.formats.policies.adopting import with_adoption
 from desktop.formats.policy import PROFILE_LIMIT, find_mistakes, read_profile
 from desktop.ui.policies.regions import regions, zones
 from desktop.workflows.adopt_policy import TEXT_LIMIT, adopted_source, adoption_in_force, require_own_text
+from desktop.workflows.policies_in_use import PoliciesInUse, policies_in_use, source_in_force
 from desktop.workflows.ports import Desk
 
 
@@ -28,21 +28,19 @@ class ShelfEntry(NamedTuple):
 
 def read_shelf(desk: Desk) -> tuple[ShelfEntry, ...]:
     """Every policy at hand: those that can be used first, then packs, then broken ones."""
-    history = [recorded.event for recorded in desk.vault.vault_history()]
-    adopted = {x.policy_id for x in history if isinstance(x, e.PolicyAdopted | e.ProfileAdopted)}
-    entries = [
-        _entry(desk, policy_id, in_use=policy_id in adopted) for policy_id in desk.tools.policies.ids()
-    ]
+    in_use = policies_in_use(desk.vault.vault_history())
+    entries = [_entry(desk, policy_id, in_use) for policy_id in desk.tools.policies.ids()]
     return tuple(sorted(entries, key=_rank))
 
 
-def _entry(desk: Desk, policy_id: str, *, in_use: bool) -> ShelfEntry:
+def _entry(desk: Desk, policy_id: str, in_use: PoliciesInUse) -> ShelfEntry:
+    used = policy_id in in_use.ids
     try:
-        source = adopted_source(desk, policy_id)
+        source = source_in_force(desk, in_use, policy_id)
         profile = read_profile(source, policy_id)
-        return ShelfEntry(policy_id, profile, in_use=in_use, newer=_is_newer(desk, profile, source))
+        return ShelfEntry(policy_id, profile, in_use=used, newer=_is_newer(desk, profile, source))
     except Failure as failure:
-        return ShelfEntry(policy_id, None, _mistakes(desk, policy_id) or (failure.message,), in_use)
+        return ShelfEntry(policy_id, None, _mistakes(desk, policy_id) or (failure.message,), used)
 
 
 def _is_newer(desk: Desk, profile: Profile, in_force: bytes) -> bool:

@@ -1,8 +1,5 @@
 """What an adoption can choose from: time zones, and regions whose public holidays are known."""
 
-import holidays
-from holidays.registry import COUNTRIES
-
 from desktop.domain.clocks.wall_time import zone_names
 
 
@@ -14,8 +11,12 @@ def zones() -> tuple[tuple[str, str], ...]:
 
 def regions() -> tuple[tuple[str, str], ...]:
     """Countries and their parts by code, such as DE and DE-BY; the first stands for none."""
+    # A calendar of every country, which an adoption needs and no start of the desk.
+    from holidays import list_supported_countries  # noqa: PLC0415
+    from holidays.registry import COUNTRIES  # noqa: PLC0415
+
     names = {entry[1]: module.replace("_", " ").title() for module, entry in COUNTRIES.items()}
-    parts = holidays.list_supported_countries(include_aliases=False)
+    parts = list_supported_countries(include_aliases=False)
     found = [("", "")]
     for code, name in sorted(names.items(), key=lambda pair: pair[1]):
         found.append((code, f"{name} ({code})"))
