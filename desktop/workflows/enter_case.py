@@ -41,7 +41,7 @@ def enter_case(desk: Desk, typed: TypedReport) -> str:
         raise Usage(
             "The time of arrival lies in the future.", advice="Give the time at which the report came."
         )
-    policy = policy_in_force(desk, typed.policy_id)
+    policy = policy_in_force(desk, typed.policy_id, typed.arrived_at)
     parsed = msgspec.json.encode(_as_report(typed))
     received = e.ReportReceived(
         policy_id=typed.policy_id,

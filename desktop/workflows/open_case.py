@@ -1,6 +1,7 @@
 """Give a new case its name and its first events, and pin the policy that it falls under."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from desktop.domain.case_id import DIGITS, make_case_id
 from desktop.domain.digest import sha256
@@ -8,7 +9,7 @@ from desktop.domain.event import Draft
 from desktop.domain.failures import CaseChanged, RefusedByPolicy
 from desktop.domain.policy import Profile
 from desktop.formats.policy import read_profile
-from desktop.workflows.adopt_policy import adopted_source
+from desktop.workflows.policies_in_use import source_at
 from desktop.workflows.ports import Desk
 
 _DRAWS = 20
@@ -35,12 +36,12 @@ def open_case(desk: Desk, policy: bytes, drafts: Sequence[Draft], blobs: dict[st
     raise AssertionError("unreachable")
 
 
-def policy_in_force(desk: Desk, policy_id: str) -> bytes:
-    """The bytes that a new case pins: its policy as this vault adopted it, else as it is on the shelf.
+def policy_in_force(desk: Desk, policy_id: str, arrived_at: datetime) -> bytes:
+    """The bytes that a new case pins: its policy as it held in this vault when the report arrived.
 
     Raises InvalidPolicy, and RefusedByPolicy for a pack, which is nobody's policy.
     """
-    source = adopted_source(desk, policy_id)
+    source = source_at(desk, policy_id, arrived_at)
     refuse_pack(read_profile(source, policy_id))
     return source
 

@@ -6,6 +6,7 @@ does not count.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from functools import lru_cache, partial
 
 import msgspec
@@ -63,6 +64,24 @@ def source_in_force(desk: Desk, in_use: PoliciesInUse, policy_id: str) -> bytes:
     """
     adopted = in_use.adoptions.get(policy_id)
     return desk.vault.blob(adopted.policy_sha256) if adopted else desk.tools.policies.source(policy_id)
+
+
+def source_at(desk: Desk, policy_id: str, arrived_at: datetime) -> bytes:
+    """The TOML bytes that held when a report arrived, for a case to pin however late it is taken in.
+
+    Of several adoptions it is the last one by then; what arrived before the first falls under the first, as
+    that is the oldest version known here. Raises InvalidPolicy for an unknown id, VaultDamaged.
+    """
+    adoptions = [
+        (recorded.occurred_at, recorded.event)
+        for recorded in in_force(desk.vault.vault_history())
+        if isinstance(recorded.event, ProfileAdopted) and recorded.event.policy_id == policy_id
+    ]
+    if not adoptions:
+        return desk.tools.policies.source(policy_id)
+    by_then = [event for at, event in adoptions if at <= arrived_at]
+    chosen = by_then[-1] if by_then else adoptions[0][1]
+    return desk.vault.blob(chosen.policy_sha256)
 
 
 def profiles_in_use(desk: Desk, vault_history: Sequence[Recorded]) -> ProfilesInUse:

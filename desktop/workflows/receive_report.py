@@ -135,8 +135,8 @@ def _open_case(desk: Desk, opened: OpenedReport, policy_id: str, now: datetime) 
     policies = desk.tools.policies
     in_use = policies_in_use(desk.vault.vault_history())
     policy_id = choose_policy(policies, policy_id, report.recipients, in_use.fallback)
-    policy = policy_in_force(desk, policy_id)
     arrived_at, arrival_source = propose_arrival(report, now)
+    policy = policy_in_force(desk, policy_id, arrived_at)
     kept = _keep(opened)
     event = e.ReportReceived(
         policy_id=policy_id,

@@ -1,5 +1,7 @@
 """The words of letters: what each kind says, and what each policy has them say."""
 
+from datetime import UTC, datetime, timedelta
+
 import msgspec
 import pytest
 
@@ -100,6 +102,22 @@ def test_a_hold_without_a_date_is_told_as_one() -> None:
         draft_text("acknowledgement", situation(profile=msgspec.structs.replace(rules, letters=letters)))
     )
     assert "for a reasonable time to deal with it; our policy names no date" in text
+
+
+@pytest.mark.clause("M87-2k")
+def test_a_hold_that_has_ended_is_not_asked_for_any_more() -> None:
+    later = datetime(2026, 3, 1, tzinfo=UTC)
+    acted = ((RECEIVED, e.AckSent()),)
+    before, after = (situation("m87", *acted, now=now) for now in (RECEIVED + timedelta(days=1), later))
+    assert "Please keep the details to yourself for now" in plain(draft_text("acknowledgement", before))
+    text = plain(draft_text("acknowledgement", after))
+    assert "keep the details" not in text
+    assert "In your case that was until Sun 8 February 2026, 16:00 UTC." in text
+    proposed = plain(draft_text("disclosure-agreement", after))
+    assert "By it, details stayed private until Sun 8 February 2026, 16:00 UTC." in proposed
+    assert "As things stand today, details stay private until" in plain(
+        draft_text("disclosure-agreement", before)
+    )
 
 
 def test_a_deadline_stands_in_the_policy_s_zone_and_in_utc() -> None:

@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,10 @@ from desktop.domain.events import ProfileAdopted
 from desktop.domain.failures import InvalidPolicy, RefusedByPolicy
 from desktop.domain.policy import Adoption
 from desktop.files.policies import PolicyShelf
+from desktop.formats.policy import read_profile
 from desktop.workflows.adopt_policy import adopt_policy, adopted_source, own_text, quote
 from desktop.workflows.enter_case import TypedReport, enter_case
+from desktop.workflows.open_case import policy_in_force
 from desktop.workflows.ports import Desk
 from desktop.workflows.view_case import pinned_profile
 from tests.histories import profile
@@ -75,6 +77,25 @@ def test_the_shelf_holds_until_something_is_adopted_and_then_the_latest_of_it(de
     assert b'timezone = "Asia/Tokyo"' in adopted_source(desk, "aumos")
     assert b"Berlin" not in adopted_source(desk, "aumos")
     assert adopted_source(desk, "mushin") == desk.tools.policies.source("mushin")
+
+
+def test_a_report_falls_under_what_held_when_it_arrived_however_late_it_is_taken_in(desk: Desk) -> None:
+    def zone_for(arrived: datetime) -> str:
+        return read_profile(policy_in_force(desk, "aumos", arrived)).calendar.timezone
+
+    assert zone_for(NOW) == "UTC"
+    for days, zone in ((3, "Europe/Berlin"), (6, "Asia/Tokyo")):
+        at = NOW + timedelta(days=days)
+        then = replace(desk, tools=replace(desk.tools, now=lambda at=at: at))
+        adopt_policy(then, "aumos", Adoption(on=at.date(), timezone=zone))
+    arrivals = {days: zone_for(NOW + timedelta(days=days)) for days in (0, 3, 5, 6, 9)}
+    assert arrivals == {
+        0: "Europe/Berlin",
+        3: "Europe/Berlin",
+        5: "Europe/Berlin",
+        6: "Asia/Tokyo",
+        9: "Asia/Tokyo",
+    }
 
 
 def test_what_was_adopted_holds_when_the_shelf_has_lost_it(with_mine: Desk, tmp_path: Path) -> None:

@@ -118,10 +118,12 @@ def _policy(situation: Situation) -> PolicyWords:
 
 def _hold(situation: Situation) -> HoldWords:
     profile, hold, planned = situation.profile, situation.hold, situation.case.planned
+    ended = hold.ended(situation.now)
     return HoldWords(
         hold_rules=tuple(c.sentence for c in profile.clocks if c.force in ("rule", "request")),
         hold_judgement=profile.disclosure.hold.judgement if profile.disclosure.hold else "",
-        hold_until=instant(hold.until, profile) if hold.until else "",
+        hold_until=instant(hold.until, profile) if hold.until and not ended else "",
+        hold_ended=instant(hold.until, profile) if hold.until and ended else "",
         hold_may_end_sooner=hold.may_come_sooner,
         planned=instant(planned, profile) if planned else "",
     )

@@ -70,6 +70,8 @@ class HoldWords(msgspec.Struct, frozen=True, kw_only=True):
     hold_judgement: str
     """How long, where the policy names no date."""
     hold_until: str
+    """Empty where no date is known, and once it has passed."""
+    hold_ended: str
     hold_may_end_sooner: bool
     planned: str
 
