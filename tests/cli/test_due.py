@@ -84,7 +84,7 @@ def test_what_was_answered_is_listed_with_its_proof_when_everything_is_asked_for
         assert words in text
 
 
-@pytest.mark.clause("M87-3.1f", "M87-3.4c", "MUS-5.2c", "TER-2.4d")
+@pytest.mark.clause("M87-3.1f", "MUS-5.2c", "TER-2.4d")
 def test_backups_drills_and_reviews_are_owed_without_a_date_and_counted_from_the_last(
     embargo: Embargo, vault: Path, tmp_path: Path
 ) -> None:

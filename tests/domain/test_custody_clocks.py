@@ -11,7 +11,7 @@ from tests.histories import history, january, profile
 MADE = (january(1), e.VaultMade("v"))
 
 
-@pytest.mark.clause("M87-3.1f", "M87-3.4c")
+@pytest.mark.clause("M87-3.1f")
 @pytest.mark.parametrize(
     ("name", "act"),
     [

@@ -50,7 +50,6 @@ def test_a_problem_is_not_confirmed_without_versions_and_severity() -> None:
     assert isinstance(outcome(so_far(PRODUCT, SEVERITY), e.ReportConfirmed()), Draft)
 
 
-@pytest.mark.clause("MUS-3c")
 def test_the_audit_is_not_done_before_something_was_searched() -> None:
     assert "what was searched" in refused(so_far(*CONFIRMED, policy="mushin"), e.AuditDone(), "mushin")
     assert isinstance(outcome(so_far(*AUDITED[:-1]), e.AuditDone()), Draft)

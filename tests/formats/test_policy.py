@@ -27,7 +27,7 @@ def test_every_shipped_profile_is_sound(path: Path) -> None:
     assert read_profile(path.read_bytes()).policy.id == path.stem
 
 
-@pytest.mark.clause("MUS-3a", "MUS-3b", "MUS-3c", "MUS-3d", "MUS-3e")
+@pytest.mark.clause("MUS-3a", "MUS-3b", "MUS-3d")
 def test_mushin_has_its_five_steps_in_order() -> None:
     steps = profile("mushin").steps
     assert [s.clauses for s in steps] == [(f"MUS-3{c}",) for c in "abcde"]

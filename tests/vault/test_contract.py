@@ -175,7 +175,7 @@ def test_drafts_are_kept_and_forgotten(bench):
     assert vault.draft("note:1") == b""
 
 
-@pytest.mark.clause("M87-3.3e", "MUS-7.1c")
+@pytest.mark.clause("MUS-7.1c")
 def test_slots_are_added_and_removed_in_the_journal(bench):
     vault = bench.make()
     code = vault.add_slot("recovery", "", author="hand", now=bench.now)

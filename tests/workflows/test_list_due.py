@@ -98,7 +98,7 @@ def test_what_the_vault_owes_goes_overdue_and_starts_again(desk: Desk) -> None:
     assert own(late)["backup"] == ("running", FRIDAY + timedelta(days=3))
 
 
-@pytest.mark.clause("M87-3.1f", "M87-3.4c")
+@pytest.mark.clause("M87-3.1f")
 def test_a_policy_without_a_number_is_owed_without_a_date_since_the_last_time(desk: Desk) -> None:
     m87 = shipped("policies", "m87.toml")
     tell(desk, e.ProfileAdopted("m87", sha256(m87)), blobs=(m87,))
@@ -163,7 +163,6 @@ def test_holidays_move_what_the_vault_owes_too(desk: Desk) -> None:
     assert [row.due for row in due.due_of_vault(desk)] == [monday + timedelta(days=1)]
 
 
-@pytest.mark.clause("M87-3.4c")
 def test_a_review_of_who_can_open_the_vault_is_recorded_with_what_was_seen(desk: Desk) -> None:
     desk.vault.add_slot("passphrase", "x", author="me", now=FRIDAY)
     found = review_access(desk, " Both of us, no more. ")

@@ -49,6 +49,7 @@ def publish(desk: Desk, out: Path, signer: str, **options: object):
     return publish_advisory(desk, CASE, out, sign_with=signer, progress=Silent(), **options)
 
 
+@pytest.mark.clause("MUS-3e")
 def test_a_case_becomes_a_signed_valid_advisory(either_vault: Vault, us, out: Path) -> None:
     desk = desk_on(either_vault, us.gpg)
     receive(desk)
