@@ -9,9 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Event, Recorded
-from desktop.domain.events import EventUndone
 from desktop.domain.failures import Failure
-from desktop.domain.occurrences import in_force
 from desktop.formats.letters.kinds import LetterKind
 from desktop.ui.background import Background
 from desktop.ui.desk_work import (
@@ -30,6 +28,7 @@ from desktop.ui.desk_work import (
 )
 from desktop.ui.look.wording import act_words
 from desktop.ui.parts.message_bar import Message
+from desktop.ui.undo_work import TakenBack, take_back, take_back_last
 from desktop.workflows.enter_case import TypedReport, enter_case
 from desktop.workflows.ports import Desk
 from desktop.workflows.receive_report import Received
@@ -111,12 +110,19 @@ class Session(QObject):
         )
 
     def undo(self) -> None:
-        """Take back the last act of this case that counts."""
-        last = self._last_act()
-        if last is None:
-            self.said.emit(Message("info", self.tr("There is nothing to undo in this case.")))
-        else:
-            self.act(EventUndone(event_id=last.id))
+        """Take back the last act of the case in view that counts."""
+        if self.view is not None:
+            case_id = self.view.case.case_id
+            self.background.run(lambda _p: take_back_last(self.desk, case_id), self._on_taken_back)
+
+    def say_done(self, words: str, act: Recorded) -> None:
+        """Say what was done, and offer to take this very act back, whatever is in view by then."""
+        case_id = act.case_id or ""
+
+        def undo() -> None:
+            self.background.run(lambda _p: take_back(self.desk, case_id, act), self._on_taken_back)
+
+        self.said.emit(Message("good", words, self.tr("Undo"), undo, seconds=10))
 
     def receive(
         self, messages: Sequence[Path | bytes], policy_id: str = "", *, are_reports: bool = False
@@ -174,13 +180,19 @@ class Session(QObject):
         if refusal is not None:
             self.refused.emit(refusal.sentence)
             return
-        last = recorded[-1].event
-        if isinstance(last, EventUndone):
-            self.said.emit(Message("info", self.tr("Undone. The journal keeps both entries."), seconds=10))
-        else:
-            words = self.tr("{act}.").format(act=act_words(last))
-            self.said.emit(Message("good", words, self.tr("Undo"), self.undo, seconds=10))
+        self.say_done(self.tr("{act}.").format(act=act_words(recorded[-1].event)), recorded[-1])
         then()
+
+    def _on_taken_back(self, taken: TakenBack) -> None:
+        if taken.act is None:
+            self.said.emit(Message("info", self.tr("There is nothing to undo in this case.")))
+        elif taken.refusal is not None:
+            self.said.emit(Message("warn", taken.refusal.sentence))
+        else:
+            words = self.tr("Undone in {case}: {act}. The journal keeps both entries.")
+            told = words.format(case=taken.case_id, act=act_words(taken.act.event))
+            self.reload()
+            self.said.emit(Message("info", told, seconds=10))
 
     def _on_failed_act(self, failure: Failure) -> None:
         self.background.failed.emit(failure)
@@ -225,9 +237,3 @@ class Session(QObject):
         self.show_case(case_id)
         words = self.tr("{case} was opened. Its clocks are running.").format(case=case_id)
         self.said.emit(Message("good", words, seconds=10))
-
-    def _last_act(self) -> Recorded | None:
-        if self.view is None:
-            return None
-        counting = [r for r in in_force(self.view.history) if not isinstance(r.event, EventUndone)]
-        return counting[-1] if len(counting) > 1 else None
