@@ -19,6 +19,8 @@ _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
 _SHOWN_AFTER_MS = 300
 _JOIN_S = 5.0
+_LAST_WORDS_S = 0.5
+"""How long drafts may take to be kept before what holds the key is ended."""
 
 
 class Job:
@@ -110,6 +112,25 @@ class Background(QObject):
         """Let the worker finish what waits, and end; `drop` first, so that only last words wait."""
         self._queue.put(None)
         self._worker.join(_JOIN_S)
+
+    def end_with(self, end: Callable[[], None]) -> None:
+        """Say the last words that wait, then `end`; at once after a moment, whatever is being done.
+
+        What holds a key may be busy for minutes. `end` runs twice then: beside the worker, to stop what it
+        waits for, and in its turn.
+        """
+        ended = threading.Event()
+
+        def in_turn(_progress: Progress) -> None:
+            ended.set()
+            end()
+
+        def after_a_moment() -> None:
+            if not ended.wait(_LAST_WORDS_S):
+                _attempt(Job(lambda _p: end(), _ignore, ""))
+
+        self.run(in_turn)
+        threading.Thread(target=after_a_moment, name="desk-end", daemon=True).start()
 
     def _work(self) -> None:
         while (job := self._queue.get()) is not None:
