@@ -79,7 +79,7 @@ class Background(QObject):
         *,
         topic: str = "",
         otherwise: Callable[[Failure], None] | None = None,
-    ) -> None:
+    ) -> Job:
         """Do the work later and give its result to `then`; a newer job on a topic replaces an older one."""
         for older in self._waiting:
             if topic and older.topic == topic:
@@ -91,6 +91,7 @@ class Background(QObject):
         if len(self._waiting) == 1:
             self._shown.start()
         self._queue.put(job)
+        return job
 
     def cancel(self) -> None:
         """Ask what is being done to stop."""

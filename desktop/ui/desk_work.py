@@ -28,11 +28,25 @@ FORMS = ("letters", "confirm", "audit", "fix", "advisory")
 """Forms whose half-typed content is kept as a draft."""
 
 
+class Intent(NamedTuple):
+    """Why a case is read: to be looked at, at a clock perhaps, or because it has changed."""
+
+    look: bool = False
+    clock: str = ""
+    move_on: bool = False
+    """An act finished what a tab was for: go where the next step is done."""
+
+    def joined(self, later: "Intent") -> "Intent":
+        """One reading for both."""
+        return Intent(self.look or later.look, later.clock or self.clock, self.move_on or later.move_on)
+
+
 class Loaded(NamedTuple):
     """A case with what was half typed into its forms."""
 
     view: CaseView
     drafts: dict[str, dict[str, str]]
+    intent: Intent = Intent()
 
 
 class DuePage(NamedTuple):

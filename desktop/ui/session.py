@@ -11,9 +11,10 @@ from desktop.domain.decide import Refusal
 from desktop.domain.event import Event, Recorded
 from desktop.domain.failures import Failure
 from desktop.formats.letters.kinds import LetterKind
-from desktop.ui.background import Background
+from desktop.ui.background import Background, Job
 from desktop.ui.desk_work import (
     DuePage,
+    Intent,
     Loaded,
     SentFile,
     TakenIn,
@@ -40,9 +41,7 @@ class Session(QObject):
     """What pages and tabs talk to; holds no widget and no secret."""
 
     case_shown = Signal(object)
-    """A Loaded; sent again whenever the case has changed."""
-    moved_on = Signal()
-    """An act finished what a tab was for; the case in view shows it already."""
+    """A Loaded; sent again whenever the case has changed. Its intent says whether anybody is led there."""
     changed = Signal()
     """The journal grew: lists read again."""
     said = Signal(object)
@@ -63,13 +62,26 @@ class Session(QObject):
         self.desk = desk
         self.background = background
         self.view: CaseView | None = None
-        self._moving_on = False
+        self._loading: Job | None = None
+        self._coming = ""
+        self._intent = Intent()
 
     # --- reading -------------------------------------------------------------------------------------
 
-    def show_case(self, case_id: str) -> None:
-        """Read a case and show it."""
-        self.background.run(lambda _p: load(self.desk, case_id), self._on_loaded, topic="case")
+    def show_case(self, case_id: str, clock: str = "") -> None:
+        """Read a case and bring it into sight, at the lane of a clock if one is named."""
+        self._read(case_id, Intent(look=True, clock=clock))
+
+    def stay_away(self) -> None:
+        """The person went elsewhere: a case that is still being read does not call them back."""
+        self._intent = Intent()
+
+    @property
+    def at(self) -> str:
+        """The case in view, or the one that is on its way there."""
+        if self._loading is not None and not self._loading.cancelled:
+            return self._coming
+        return self.view.case.case_id if self.view is not None else ""
 
     def read_page(self, query: CaseQuery, offset: int, limit: int, then: Callable[[CasePage], None]) -> None:
         """A page of the list of cases."""
@@ -105,7 +117,7 @@ class Session(QObject):
         seen = None if seen_later else self.view.case.revision
         self.background.run(
             lambda _p: record(self.desk, case_id, acts, at, seen, form),
-            lambda outcome: self._on_recorded(case_id, outcome, then, move_on=move_on),
+            lambda outcome: self._on_recorded(case_id, outcome, then, Intent(move_on=move_on)),
             otherwise=self._on_failed_act,
         )
 
@@ -137,7 +149,7 @@ class Session(QObject):
         """Record a letter by the copy of what was sent, and show its case."""
         self.background.run(
             lambda progress: keep_sent(self.desk, file, kind, at, progress),
-            lambda outcome: self._on_recorded(file.copy.case_id, outcome, lambda: None, move_on=False),
+            lambda outcome: self._on_recorded(file.copy.case_id, outcome, lambda: None, Intent(look=True)),
         )
 
     def enter(self, typed: TypedReport) -> None:
@@ -152,31 +164,40 @@ class Session(QObject):
     def reload(self) -> None:
         """Read lists and the case in view again."""
         self.changed.emit()
-        if self.view is not None:
-            self.show_case(self.view.case.case_id)
+        if self.at:
+            self._read(self.at, Intent())
+
+    def _read(self, case_id: str, intent: Intent) -> None:
+        waiting = self._loading is not None and not self._loading.cancelled
+        self._intent = self._intent.joined(intent) if waiting and case_id == self._coming else intent
+        self._coming = case_id
+        self._loading = self.background.run(
+            lambda _p: load(self.desk, case_id), self._on_loaded, topic="case", otherwise=self._on_not_loaded
+        )
 
     # --- results -------------------------------------------------------------------------------------
 
     def _on_loaded(self, loaded: Loaded) -> None:
+        self._loading, intent = None, self._intent
         self.view = loaded.view
-        self.case_shown.emit(loaded)
-        if self._moving_on:
-            self._moving_on = False
-            self.moved_on.emit()
+        self.case_shown.emit(loaded._replace(intent=intent))
+
+    def _on_not_loaded(self, failure: Failure) -> None:
+        self._loading = None
+        self.background.failed.emit(failure)
 
     def _on_recorded(
         self,
         case_id: str,
         outcome: tuple[list[Recorded], Refusal | None],
         then: Callable[[], None],
-        *,
-        move_on: bool,
+        intent: Intent,
     ) -> None:
         recorded, refusal = outcome
         if recorded:
-            self._moving_on = move_on and refusal is None
             self.changed.emit()
-            self.show_case(case_id)
+            if intent.look or case_id == self.at:
+                self._read(case_id, intent if refusal is None else Intent())
         if refusal is not None:
             self.refused.emit(refusal.sentence)
             return

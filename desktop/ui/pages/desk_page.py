@@ -62,7 +62,6 @@ class DeskPage(QWidget):
         self._case = QWidget()
         self._pages = QStackedWidget()
         self._view = "due"
-        self._clock = ""
         self.promises = PromiseErrands(self, session)
         self._lay_out()
         self.rail.chosen.connect(self.show_view)
@@ -73,7 +72,6 @@ class DeskPage(QWidget):
         self.list.calendar_wanted.connect(self.promises.save_calendar)
         self.list.due_read.connect(self.rail.count_urgent)
         session.case_shown.connect(self._on_case_shown)
-        session.moved_on.connect(self.inspector.go_on)
         session.tab_wanted.connect(self._on_tab_wanted)
         session.errand_wanted.connect(self._on_errand_wanted)
         session.policy_wanted.connect(self.errands.ask_policy)
@@ -115,6 +113,7 @@ class DeskPage(QWidget):
 
     def show_view(self, view: str) -> None:
         """Show a view of the rail."""
+        self.session.stay_away()
         self.rail.choose(view)
         self._pages.setCurrentWidget(self.policy_page if view == POLICIES else self._split)
         if view == POLICIES:
@@ -135,8 +134,7 @@ class DeskPage(QWidget):
     def open_promise(self, case_id: str, clock: str) -> None:
         """Read a case at one of its clocks; the vault's own clocks lead to its custody."""
         if case_id:
-            self._clock = clock
-            self.session.show_case(case_id)
+            self.session.show_case(case_id, clock)
         elif "backup" in clock:
             self.custody.back_up()
         else:
@@ -177,15 +175,24 @@ class DeskPage(QWidget):
         self._stand_alone(False)
         self.reading.show_tab(tab, what)
 
+    @property
+    def _case_in_sight(self) -> bool:
+        return not self.at_home and self._pages.currentWidget() is self._split
+
     def _on_case_shown(self, loaded: Loaded) -> None:
+        intent = loaded.intent
         self.reading.show_case(loaded)
         self.inspector.show_case(loaded)
-        if self.at_home or self.inspector.isHidden():
-            self._stand_alone(False)
-        self.list.select(loaded.view.case.case_id)
-        if self._clock:
-            self.reading.show_tab("timeline", self._clock)
-            self._clock = ""
+        if intent.look:
+            self._leave_policies()
+            if self.at_home or self.inspector.isHidden():
+                self._stand_alone(False)
+        if not self.at_home:
+            self.list.select(loaded.view.case.case_id)
+        if intent.clock:
+            self.reading.show_tab("timeline", intent.clock)
+        if intent.move_on and self._case_in_sight:
+            self.inspector.go_on()
 
     def _on_errand_wanted(self, name: str, about: str) -> None:
         errands: dict[str, Callable[[], None]] = {
