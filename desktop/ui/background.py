@@ -98,6 +98,10 @@ class Background(QObject):
         for job in self._waiting:
             job.cancel()
 
+    def waits_for(self, job: Job) -> bool:
+        """Whether this has not come back yet."""
+        return job in self._waiting
+
     def drop(self) -> None:
         """Cancel what waits, and ignore what still comes back: those who asked are going."""
         for job in self._waiting:

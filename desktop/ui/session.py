@@ -27,6 +27,7 @@ from desktop.ui.desk_work import (
     record,
     take_in,
 )
+from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.look.wording import act_words
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.undo_work import TakenBack, take_back, take_back_last
@@ -65,6 +66,7 @@ class Session(QObject):
         self._loading: Job | None = None
         self._coming = ""
         self._intent = Intent()
+        self._tried: tuple[ActDialog | None, Job] | None = None
 
     # --- reading -------------------------------------------------------------------------------------
 
@@ -105,21 +107,23 @@ class Session(QObject):
         seen_later: bool = False,
         move_on: bool = False,
         then: Callable[[], None] = lambda: None,
+        dialog: ActDialog | None = None,
     ) -> None:
         """Record acts in order, until one is refused; `form` is whose draft has served.
 
         `seen_later` says that the act follows one of ours which the view does not show yet; after `move_on`
-        the desk goes where the next step is done.
+        the desk goes where the next step is done. A `dialog` stays open until it is recorded.
         """
-        if self.view is None or not acts:
+        if self.view is None or not acts or self._is_trying(dialog):
             return
         case_id = self.view.case.case_id
         seen = None if seen_later else self.view.case.revision
-        self.background.run(
+        job = self.background.run(
             lambda _p: record(self.desk, case_id, acts, at, seen, form),
-            lambda outcome: self._on_recorded(case_id, outcome, then, Intent(move_on=move_on)),
-            otherwise=self._on_failed_act,
+            lambda outcome: self._on_recorded(case_id, outcome, then, Intent(move_on=move_on), dialog),
+            otherwise=lambda failure: self._on_failed_act(failure, dialog),
         )
+        self._tried = (dialog, job)
 
     def undo(self) -> None:
         """Take back the last act of the case in view that counts."""
@@ -145,16 +149,43 @@ class Session(QObject):
             lambda taken: self._on_taken_in(taken, messages),
         )
 
-    def record_sent(self, file: SentFile, kind: LetterKind, at: datetime | None = None) -> None:
-        """Record a letter by the copy of what was sent, and show its case."""
-        self.background.run(
-            lambda progress: keep_sent(self.desk, file, kind, at, progress),
-            lambda outcome: self._on_recorded(file.copy.case_id, outcome, lambda: None, Intent(look=True)),
-        )
+    def record_sent(
+        self,
+        file: SentFile,
+        kind: LetterKind,
+        at: datetime | None = None,
+        *,
+        dialog: ActDialog | None = None,
+        refused: Callable[[str], object] | None = None,
+    ) -> None:
+        """Record a letter by the copy of what was sent, and show its case; `refused` takes why it was not."""
+        if self._is_trying(dialog):
+            return
+        case_id = file.copy.case_id
 
-    def enter(self, typed: TypedReport) -> None:
+        def kept(outcome: tuple[list[Recorded], Refusal | None]) -> None:
+            if refused is not None and outcome[1] is not None:
+                refused(outcome[1].sentence)
+            else:
+                self._on_recorded(case_id, outcome, _nothing, Intent(look=True), dialog)
+
+        job = self.background.run(
+            lambda progress: keep_sent(self.desk, file, kind, at, progress),
+            kept,
+            otherwise=self._teller(dialog),
+        )
+        self._tried = (dialog, job)
+
+    def enter(self, typed: TypedReport, dialog: ActDialog | None = None) -> None:
         """Open a case that no file brought."""
-        self.background.run(lambda _p: enter_case(self.desk, typed), self._on_entered)
+        if self._is_trying(dialog):
+            return
+        job = self.background.run(
+            lambda _p: enter_case(self.desk, typed),
+            lambda case_id: self._on_entered(case_id, dialog),
+            otherwise=self._teller(dialog),
+        )
+        self._tried = (dialog, job)
 
     def keep_draft(self, case_id: str, form: str, state: dict[str, str]) -> None:
         """Keep what is half typed."""
@@ -162,7 +193,7 @@ class Session(QObject):
         self.background.run(lambda _p: self.desk.vault.keep_draft(draft_key(case_id, form), content))
 
     def reload(self) -> None:
-        """Read lists and the case in view again."""
+        """Read lists and the case in view again; nobody is taken anywhere."""
         self.changed.emit()
         if self.at:
             self._read(self.at, Intent())
@@ -192,6 +223,7 @@ class Session(QObject):
         outcome: tuple[list[Recorded], Refusal | None],
         then: Callable[[], None],
         intent: Intent,
+        dialog: ActDialog | None = None,
     ) -> None:
         recorded, refusal = outcome
         if recorded:
@@ -199,9 +231,12 @@ class Session(QObject):
             if intent.look or case_id == self.at:
                 self._read(case_id, intent if refusal is None else Intent())
         if refusal is not None:
-            self.refused.emit(refusal.sentence)
+            tell = dialog.refuse if dialog is not None and dialog.is_open else self.refused.emit
+            tell(refusal.sentence)
             return
         self.say_done(self.tr("{act}.").format(act=act_words(recorded[-1].event)), recorded[-1])
+        if dialog is not None:
+            dialog.finish_well()
         then()
 
     def _on_taken_back(self, taken: TakenBack) -> None:
@@ -215,11 +250,23 @@ class Session(QObject):
             self.reload()
             self.said.emit(Message("info", told, seconds=10))
 
-    def _on_failed_act(self, failure: Failure) -> None:
-        self.background.failed.emit(failure)
+    def _on_failed_act(self, failure: Failure, dialog: ActDialog | None) -> None:
+        self._teller(dialog)(failure)
         self.reload()
 
-    def _on_taken_in(self, taken: TakenIn, messages: Sequence[Path | bytes]) -> None:
+    def _teller(self, dialog: ActDialog | None) -> Callable[[Failure], None]:
+        """Where a failure is told: in the dialog that asked while it is open, else in the bar."""
+        elsewhere = self.background.failed.emit
+        return elsewhere if dialog is None else dialog.failing(elsewhere)
+
+    def _is_trying(self, dialog: ActDialog | None) -> bool:
+        """Whether what a dialog asks for is being tried already: a second click is not a second act."""
+        if dialog is None or self._tried is None:
+            return False
+        last, job = self._tried
+        return last is dialog and self.background.waits_for(job)
+
+    def _on_taken_in(self, taken: TakenIn, number: int, policy_id: str) -> None:
         if taken.received:
             self.changed.emit()
             self.show_case(taken.received[0].case_id)
@@ -236,7 +283,7 @@ class Session(QObject):
             self.background.failed.emit(taken.failures[0])
         else:
             words = self.tr("{done} of {all} were taken in. The first that was not: {why}")
-            text = words.format(done=len(taken.received), all=len(messages), why=str(taken.failures[0]))
+            text = words.format(done=len(taken.received), all=number, why=str(failures[0]))
             self.said.emit(Message("warn", text))
 
     def _receipt(self, received: Sequence[Received]) -> Message:
@@ -253,8 +300,14 @@ class Session(QObject):
         }[received[0].outcome]
         return Message("good", told.format(case=received[0].case_id), seconds=10)
 
-    def _on_entered(self, case_id: str) -> None:
+    def _on_entered(self, case_id: str, dialog: ActDialog | None) -> None:
+        if dialog is not None:
+            dialog.finish_well()
         self.changed.emit()
         self.show_case(case_id)
         words = self.tr("{case} was opened. Its clocks are running.").format(case=case_id)
         self.said.emit(Message("good", words, seconds=10))
+
+
+def _nothing() -> None:
+    """There is nothing to follow."""

@@ -22,7 +22,7 @@ from desktop.workflows.publish_advisory import AdvisoryPreview, Published, previ
 
 
 class Errands(QObject):
-    """Opens a dialog, then hands its answer to the session; `folder` is proposed for exports."""
+    """Opens a dialog and hands what it asks for to the session; `folder` is proposed for exports."""
 
     def __init__(self, parent: QWidget, session: Session, folder: str) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class Errands(QObject):
     def enter_case(self) -> None:
         """Type a case in."""
         dialog = NewCaseDialog(self._parent, self._policies(), self._session.desk.tools.now())
-        dialog.accepted.connect(lambda: self._session.enter(dialog.typed))
+        dialog.submitted.connect(lambda: self._session.enter(dialog.typed, dialog))
         dialog.open()
 
     def ask_policy(self, messages: Sequence[Path | bytes]) -> None:
@@ -62,7 +62,7 @@ class Errands(QObject):
         """Close or reject the case in view."""
         if self._session.view is not None:
             dialog = CloseDialog(self._parent, self._session.view)
-            dialog.accepted.connect(lambda: self._session.act(*dialog.acts))
+            dialog.submitted.connect(lambda: self._session.act(*dialog.acts, dialog=dialog))
             dialog.open()
 
     def close_spam(self) -> None:
@@ -73,7 +73,7 @@ class Errands(QObject):
         """Record a dated agreement."""
         if self._session.view is not None:
             dialog = DisclosureDialog(self._parent, self._session.view, self._session.desk.tools.now())
-            dialog.accepted.connect(lambda: self._session.act(dialog.act))
+            dialog.submitted.connect(lambda: self._session.act(dialog.act, dialog=dialog))
             dialog.open()
 
     def waive(self, need_id: str) -> None:
@@ -83,7 +83,7 @@ class Errands(QObject):
         need = next((need for need in needs if need.id == need_id), None)
         if need is not None:
             dialog = WaiverDialog(self._parent, need)
-            dialog.accepted.connect(lambda: self._session.act(dialog.act))
+            dialog.submitted.connect(lambda: self._session.act(dialog.act, dialog=dialog))
             dialog.open()
 
     # --- the advisory --------------------------------------------------------------------------------
