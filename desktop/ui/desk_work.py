@@ -42,7 +42,7 @@ class Intent(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """A case with what was half typed into its forms."""
+    """A case with what was half typed into its forms, and why it was read."""
 
     view: CaseView
     drafts: dict[str, dict[str, str]]
@@ -71,11 +71,18 @@ class SentFile(NamedTuple):
     copy: SentCopy
 
 
+class NotTaken(NamedTuple):
+    """A message that was not taken in, and why."""
+
+    message: Path | bytes
+    failure: Failure
+
+
 class TakenIn(NamedTuple):
     """What became of the messages that were dropped."""
 
     received: tuple[Received, ...]
-    failures: tuple[Failure, ...]
+    failures: tuple[NotTaken, ...]
     sent: tuple[SentFile, ...] = ()
     """What was left alone, because it seems to have gone out from here."""
 
@@ -134,7 +141,7 @@ def take_in(
 ) -> TakenIn:
     """Take messages in one after another; a failure of one does not stop the next. Raises Cancelled."""
     received: list[Received] = []
-    failures: list[Failure] = []
+    failures: list[NotTaken] = []
     sent: list[SentFile] = []
     for number, message in enumerate(messages, start=1):
         progress.step("Opening the report", number, len(messages))
@@ -147,7 +154,7 @@ def take_in(
             else:
                 received.append(taken)
         except Failure as failure:
-            failures.append(failure)
+            failures.append(NotTaken(message, failure))
     return TakenIn(tuple(received), tuple(failures), tuple(sent))
 
 

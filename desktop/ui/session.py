@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Event, Recorded
-from desktop.domain.failures import Failure
+from desktop.domain.failures import Failure, RefusedByPolicy
 from desktop.formats.letters.kinds import LetterKind
 from desktop.ui.background import Background, Job
 from desktop.ui.desk_work import (
@@ -50,7 +50,7 @@ class Session(QObject):
     refused = Signal(str)
     """The sentence of a refusal."""
     policy_wanted = Signal(object)
-    """Messages that no policy claims: a person must say which it is."""
+    """The messages, of all that came, that no policy claims: a person must say which it is."""
     sent_found = Signal(object)
     """SentFiles: messages that look like letters of ours."""
     tab_wanted = Signal(str, str)
@@ -146,7 +146,7 @@ class Session(QObject):
         """Take in messages, one after another; the first new case is shown."""
         self.background.run(
             lambda progress: take_in(self.desk, messages, policy_id, progress, are_reports=are_reports),
-            lambda taken: self._on_taken_in(taken, messages),
+            lambda taken: self._on_taken_in(taken, len(messages), policy_id),
         )
 
     def record_sent(
@@ -273,18 +273,19 @@ class Session(QObject):
             self.tab_wanted.emit("report", "")
         if taken.sent:
             self.sent_found.emit(taken.sent)
-        if not (taken.received or taken.failures):
-            return
-        if not taken.failures:
-            self.said.emit(self._receipt(taken.received))
-        elif all(f.code == "refused-by-policy" for f in taken.failures):
-            self.policy_wanted.emit(messages)
-        elif len(messages) == 1:
-            self.background.failed.emit(taken.failures[0])
-        else:
+        asked = "" if policy_id else RefusedByPolicy.code  # who named a policy is not asked for one again
+        unclaimed = [lost.message for lost in taken.failures if lost.failure.code == asked]
+        failures = [lost.failure for lost in taken.failures if lost.failure.code != asked]
+        if failures and number == 1:
+            self.background.failed.emit(failures[0])
+        elif failures:
             words = self.tr("{done} of {all} were taken in. The first that was not: {why}")
             text = words.format(done=len(taken.received), all=number, why=str(failures[0]))
             self.said.emit(Message("warn", text))
+        elif taken.received:
+            self.said.emit(self._receipt(taken.received))
+        if unclaimed:
+            self.policy_wanted.emit(unclaimed)
 
     def _receipt(self, received: Sequence[Received]) -> Message:
         reopened = ", ".join(dict.fromkeys(r.case_id for r in received if r.reopened))

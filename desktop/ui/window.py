@@ -124,9 +124,9 @@ class MainWindow(QMainWindow):
 
     def _close_desk(self, page: DeskPage) -> None:
         self.background.drop()
-        page.reading.flush()
+        page.shut()
         for dialog in self.findChildren(QDialog):
-            dialog.close()  # one that holds a draft keeps it before the vault closes
+            dialog.close()
         self.background.end_with(page.session.desk.vault.close)
         take_back()
 

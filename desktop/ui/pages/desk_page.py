@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from desktop.ui.case.inspector import Inspector
 from desktop.ui.case.reading_pane import ReadingPane
@@ -16,6 +16,7 @@ from desktop.ui.pages.key_errands import KeyErrands
 from desktop.ui.pages.promise_errands import PromiseErrands
 from desktop.ui.pages.rail import POLICIES, Rail
 from desktop.ui.pages.record_errands import RecordErrands
+from desktop.ui.pages.sent_errand import SentErrand
 from desktop.ui.parts.layout import column
 from desktop.ui.policies.adopt_errand import AdoptErrand
 from desktop.ui.policies.offer_bar import OfferBar
@@ -51,6 +52,7 @@ class DeskPage(QWidget):
         self.keys = KeyErrands(self, session)
         self.custody = CustodyErrands(self, session)
         self.records = RecordErrands(self, session)
+        self.sent = SentErrand(self, session)
         self.policy_page = PolicyPage()
         self.policies = PolicyErrands(self, session, self.policy_page)
         self.adoption = AdoptErrand(self, session)
@@ -75,7 +77,7 @@ class DeskPage(QWidget):
         session.tab_wanted.connect(self._on_tab_wanted)
         session.errand_wanted.connect(self._on_errand_wanted)
         session.policy_wanted.connect(self.errands.ask_policy)
-        session.sent_found.connect(self.errands.ask_sent)
+        session.sent_found.connect(self.sent.ask)
         self.show_view("due")
 
     def _lay_out(self) -> None:
@@ -157,6 +159,13 @@ class DeskPage(QWidget):
     def _leave_policies(self) -> None:
         if self._pages.currentWidget() is self.policy_page:
             self.show_view(self._view)
+
+    def shut(self) -> None:
+        """Keep what is half typed, and close what is open over the page."""
+        self.sent.forget()
+        self.reading.flush()
+        for dialog in self.findChildren(QDialog):
+            dialog.close()  # one that holds a draft keeps it before the vault closes
 
     def work_as(self, desk: Desk) -> None:
         """Go on under another name: what is recorded from now on bears it."""

@@ -6,13 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.desk_work import SentFile
 from desktop.ui.dialogs.close_dialog import CloseDialog, spam
 from desktop.ui.dialogs.disclosure_dialog import DisclosureDialog
 from desktop.ui.dialogs.new_case_dialog import NewCaseDialog
 from desktop.ui.dialogs.policy_dialog import PolicyDialog
 from desktop.ui.dialogs.release_dialog import ReleaseDialog
-from desktop.ui.dialogs.sent_dialog import SentDialog
 from desktop.ui.dialogs.waiver_dialog import WaiverDialog
 from desktop.ui.key_work import signing_keys
 from desktop.ui.parts.message_bar import Message
@@ -42,20 +40,6 @@ class Errands(QObject):
         """Ask under which policy messages fall, then take them in."""
         dialog = PolicyDialog(self._parent, self._policies())
         dialog.accepted.connect(lambda: self._session.receive(messages, dialog.policy_id))
-        dialog.open()
-
-    def ask_sent(self, files: Sequence[SentFile]) -> None:
-        """Record letters that went out; what their own name does not settle is asked."""
-        for file in files:
-            if file.copy.certain and file.copy.kind is not None:
-                self._session.record_sent(file, file.copy.kind)
-            else:
-                self._ask_which(file)
-
-    def _ask_which(self, file: SentFile) -> None:
-        dialog = SentDialog(self._parent, file.copy, self._session.desk.tools.now())
-        dialog.accepted.connect(lambda: self._session.record_sent(file, dialog.kind, dialog.sent_at))
-        dialog.report_meant.connect(lambda: self._session.receive([file.message], are_reports=True))
         dialog.open()
 
     def close_case(self) -> None:
