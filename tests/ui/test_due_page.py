@@ -193,14 +193,6 @@ def test_an_act_meant_for_a_case_out_of_sight_brings_it_into_sight_instead(qtbot
     assert not window.desk.at_home
 
 
-@pytest.mark.parametrize(("clock", "errand"), [("backup", "back_up"), ("access-review", "check")])
-def test_the_vaults_own_clocks_lead_to_its_custody(qtbot, window, monkeypatch, clock, errand):
-    called = []
-    monkeypatch.setattr(window.desk.custody, errand, lambda: called.append(errand))
-    window.desk.open_promise("", clock)
-    assert called == [errand]
-
-
 @pytest.mark.parametrize("width", [280, 1000])
 def test_every_promise_can_be_painted_beside_a_case_and_on_its_own_page(qtbot, width):
     rows = [

@@ -23,7 +23,7 @@ def test_an_act_does_not_call_back_from_the_policies(qtbot, window):
 
 def test_a_case_that_was_asked_for_does_not_call_back_either(qtbot, window, desk):
     other = enter_case(desk, typed(title="Another"))
-    window.desk.open_promise(other, "ack")
+    window.desk.open_promise(other, "aumos", "ack")
     window.desk.show_view("due")
     settle(qtbot, window)
     assert window.desk.at_home
@@ -42,7 +42,7 @@ def test_an_act_in_one_case_does_not_call_back_from_another(qtbot, window, desk,
 
 def test_a_clock_leads_into_its_own_case_only(qtbot, window, desk, case_id):
     other = enter_case(desk, typed(title="Another"))
-    window.desk.open_promise(other, "ack")
+    window.desk.open_promise(other, "aumos", "ack")
     window.desk.session.show_case(case_id)
     settle(qtbot, window)
     assert window.desk.session.view.case.case_id == case_id

@@ -37,8 +37,8 @@ class ListColumn(QWidget):
     """
 
     chosen = Signal(str)
-    opened = Signal(str, str)
-    """A case and its clock; without a case it is one of the vault's own."""
+    opened = Signal(str, str, str)
+    """A case, a policy and its clock; without a case it is one of the vault's own."""
     calendar_wanted = Signal()
     due_read = Signal(object)
     """An Urgent."""
@@ -254,7 +254,7 @@ class ListColumn(QWidget):
     def _open(self, index: QModelIndex) -> None:
         row = index.data(ROW_ROLE)
         if row is not None:
-            self.opened.emit(row.case_id, row.clock)
+            self.opened.emit(row.case_id, row.policy_id, row.clock)
 
     def open_current(self) -> None:
         """Open the promise under the cursor at its clock."""

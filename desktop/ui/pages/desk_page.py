@@ -133,14 +133,12 @@ class DeskPage(QWidget):
         """Whether the promises have the page to themselves, with no case in sight."""
         return self.list.alone
 
-    def open_promise(self, case_id: str, clock: str) -> None:
-        """Read a case at one of its clocks; the vault's own clocks lead to its custody."""
+    def open_promise(self, case_id: str, policy_id: str, clock: str) -> None:
+        """Read a case at one of its clocks; the vault's own clocks lead to what keeps them."""
         if case_id:
             self.session.show_case(case_id, clock)
-        elif "backup" in clock:
-            self.custody.back_up()
         else:
-            self.custody.check()
+            self.custody.keep(policy_id, clock)
 
     def read(self) -> None:
         """Read the case in view, or open the promise under the cursor."""
