@@ -15,6 +15,7 @@ from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.labels import Words
 from desktop.ui.policies.dates_dialog import DatesDialog
 from desktop.ui.policies.pack_dialog import PackDialog
+from desktop.ui.policies.question_card import questions
 from desktop.ui.settings import DeskSettings
 from desktop.workflows.enter_case import enter_case
 from desktop.workflows.keep_dates import read_dates
@@ -246,6 +247,21 @@ def test_a_question_is_shown_on_the_case_and_its_answer_starts_the_clock(qtbot, 
     reading = next(r for r in window.desk.session.view.readings if r.clock == "authority-notice")
     assert (reading.state, reading.due) == ("running", NOW + timedelta(hours=72))
     qtbot.waitUntil(lambda: "Yes: Counsel says so." in card_words(window), timeout=2000)
+
+
+def test_the_question_of_an_outer_bound_is_asked_though_the_clock_itself_has_no_date(
+    qtbot, window, desk, case_id
+):
+    record_act(desk, case_id, e.BreachAware(ground="rows"))
+    yes = e.ConditionAnswered("m87", "law-requires-user-notice", applies=True, ground="Counsel")
+    record_act(desk, case_id, yes)
+    window.desk.session.show_case(case_id)
+    settle(qtbot, window)
+    view = window.desk.session.view
+    notice = tuple(reading for reading in view.readings if reading.clock == "user-notice")
+    assert notice[0].state == "undated"
+    asked = questions(msgspec.structs.replace(view, readings=notice))
+    assert "gdpr-applies" in {condition.id for _profile, condition in asked}
 
 
 @pytest.mark.parametrize(
