@@ -112,7 +112,8 @@ def count_urgent(desk: Desk) -> Urgent:
     """What a handler should not leave for tomorrow."""
     soon = desk.tools.now() + _SOON
     found = takewhile(lambda row: row.due is not None and row.due <= soon, walk_due(desk))
-    states = [row.state for row in islice(found, _MOST_COUNTED) if row.state in ("overdue", "running")]
+    waiting = (row.state for row in found if row.state in ("overdue", "running"))
+    states = list(islice(waiting, _MOST_COUNTED))
     return Urgent(len(states), states.count("overdue"), more=len(states) == _MOST_COUNTED)
 
 

@@ -91,7 +91,7 @@ def origin_of(reading: Reading) -> str:
 def _headline(reading: Reading, now: datetime) -> tuple[str, str]:
     if reading.due is None:
         return state_chip(reading.state).words.capitalize(), "title"
-    if reading.due < now:
+    if reading.due < now and reading.state != "conditional":
         return overdue_by(reading.due, now), "display-bad"
     return relative(reading.due, now), "display"
 
