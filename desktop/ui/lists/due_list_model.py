@@ -1,6 +1,6 @@
 """Every promise across all cases and of the vault itself, earliest due first, paged."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import datetime
 from typing import Any
 
@@ -30,7 +30,11 @@ class DueListModel(PagedModel):
     def show_everything(self, everything: bool) -> None:
         """Show what is owed, or what was ever promised."""
         self._everything = everything
-        self.refresh()
+        self.begin()
+
+    def identity(self, row: DueRow) -> Hashable:
+        """A case has many promises."""
+        return (row.case_id, row.policy_id, row.clock)
 
     def fetch(self, offset: int, limit: int, then: Arrived) -> None:
         """A page of promises."""

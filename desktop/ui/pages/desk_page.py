@@ -195,7 +195,7 @@ class DeskPage(QWidget):
             if self.at_home or self.inspector.isHidden():
                 self._stand_alone(False)
         if not self.at_home:
-            self.list.select(loaded.view.case.case_id)
+            self.list.select(loaded.view.case.case_id, reveal=intent.look)
         if intent.clock:
             self.reading.show_tab("timeline", intent.clock)
         if intent.move_on and self._case_in_sight:
