@@ -35,7 +35,7 @@ from desktop.workflows.enter_case import TypedReport, enter_case
 from desktop.workflows.ports import Desk
 from desktop.workflows.receive_report import Received
 from desktop.workflows.vault_ports import CasePage, CaseQuery
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.view_case import CaseView, view_case
 
 
 class Session(QObject):
@@ -43,8 +43,10 @@ class Session(QObject):
 
     case_shown = Signal(object)
     """A Loaded; sent again whenever the case has changed. Its intent says whether anybody is led there."""
+    judged = Signal(object)
+    """A CaseView: the case in view as of now; nothing happened in it, but time has passed."""
     changed = Signal()
-    """The journal grew: lists read again."""
+    """What lists show may be different by now: they read again."""
     said = Signal(object)
     """A Message for the bar."""
     refused = Signal(str)
@@ -198,6 +200,17 @@ class Session(QObject):
         if self.at:
             self._read(self.at, Intent())
 
+    def let_time_pass(self) -> None:
+        """Judge lists and the case in view as of now; what is under way goes first, and shows it too."""
+        if not self.background.idle:
+            return
+        self.changed.emit()
+        if self.view is not None:
+            case_id = self.view.case.case_id
+            self.background.run(
+                lambda _p: view_case(self.desk, case_id), self._on_judged, topic="case", otherwise=_ignore
+            )
+
     def _read(self, case_id: str, intent: Intent) -> None:
         waiting = self._loading is not None and not self._loading.cancelled
         self._intent = self._intent.joined(intent) if waiting and case_id == self._coming else intent
@@ -212,6 +225,12 @@ class Session(QObject):
         self._loading, intent = None, self._intent
         self.view = loaded.view
         self.case_shown.emit(loaded._replace(intent=intent))
+
+    def _on_judged(self, view: CaseView) -> None:
+        shown = self.view.case if self.view is not None else None
+        if shown is not None and (view.case.case_id, view.case.revision) == (shown.case_id, shown.revision):
+            self.view = view
+            self.judged.emit(view)
 
     def _on_not_loaded(self, failure: Failure) -> None:
         self._loading = None
@@ -312,3 +331,7 @@ class Session(QObject):
 
 def _nothing() -> None:
     """There is nothing to follow."""
+
+
+def _ignore(_failure: Failure) -> None:
+    """A case that cannot be judged again stays as it is shown."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from desktop.ui.case.inspector import Inspector
@@ -28,6 +28,8 @@ from desktop.workflows.ports import Desk
 from desktop.workflows.vault_ports import CaseQuery
 
 _INSPECTOR_PX, _WIDEST_INSPECTOR_PX = 286, 350
+_MINUTE_MS = 60_000
+"""The smallest step in which the desk tells how far away a promise is."""
 _QUERIES = {
     "inbox": CaseQuery(stage="Intake", open_only=True),
     "open": CaseQuery(open_only=True),
@@ -74,10 +76,15 @@ class DeskPage(QWidget):
         self.list.calendar_wanted.connect(self.promises.save_calendar)
         self.list.due_read.connect(self.rail.count_urgent)
         session.case_shown.connect(self._on_case_shown)
+        session.judged.connect(self.inspector.judge)
+        session.judged.connect(self.reading.timeline.judge)
         session.tab_wanted.connect(self._on_tab_wanted)
         session.errand_wanted.connect(self._on_errand_wanted)
         session.policy_wanted.connect(self.errands.ask_policy)
         session.sent_found.connect(self.sent.ask)
+        self.minute = QTimer(self, interval=_MINUTE_MS)
+        self.minute.timeout.connect(session.let_time_pass)
+        self.minute.start()
         self.show_view("due")
 
     def _lay_out(self) -> None:
@@ -160,6 +167,7 @@ class DeskPage(QWidget):
 
     def shut(self) -> None:
         """Keep what is half typed, and close what is open over the page."""
+        self.minute.stop()
         self.sent.forget()
         self.reading.flush()
         for dialog in self.findChildren(QDialog):
