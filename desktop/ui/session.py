@@ -12,6 +12,7 @@ from desktop.domain.event import Event, Recorded
 from desktop.domain.failures import Failure, RefusedByPolicy
 from desktop.formats.letters.kinds import LetterKind
 from desktop.ui.background import Background, Job
+from desktop.ui.case_reading import CaseReading
 from desktop.ui.desk_work import (
     DuePage,
     Intent,
@@ -29,11 +30,11 @@ from desktop.ui.desk_work import (
 )
 from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.look.wording import act_words
+from desktop.ui.outcomes import of_entering, of_losing, of_receiving, of_taking_back
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.undo_work import TakenBack, take_back, take_back_last
 from desktop.workflows.enter_case import TypedReport, enter_case
 from desktop.workflows.ports import Desk
-from desktop.workflows.receive_report import Received
 from desktop.workflows.vault_ports import CasePage, CaseQuery
 from desktop.workflows.view_case import CaseView, view_case
 
@@ -65,27 +66,23 @@ class Session(QObject):
         self.desk = desk
         self.background = background
         self.view: CaseView | None = None
-        self._loading: Job | None = None
-        self._coming = ""
-        self._intent = Intent()
+        self._reading = CaseReading(background, lambda case_id: load(self.desk, case_id), self._on_loaded)
         self._tried: tuple[ActDialog | None, Job] | None = None
 
     # --- reading -------------------------------------------------------------------------------------
 
     def show_case(self, case_id: str, clock: str = "") -> None:
         """Read a case and bring it into sight, at the lane of a clock if one is named."""
-        self._read(case_id, Intent(look=True, clock=clock))
+        self._reading.begin(case_id, Intent(look=True, clock=clock))
 
     def stay_away(self) -> None:
         """The person went elsewhere: a case that is still being read does not call them back."""
-        self._intent = Intent()
+        self._reading.stay_away()
 
     @property
     def at(self) -> str:
-        """The case in view, or the one that is on its way there."""
-        if self._loading is not None and not self._loading.cancelled:
-            return self._coming
-        return self.view.case.case_id if self.view is not None else ""
+        """The case on its way into view, else the one that is there."""
+        return self._reading.case_id or (self.view.case.case_id if self.view is not None else "")
 
     def read_page(self, query: CaseQuery, offset: int, limit: int, then: Callable[[CasePage], None]) -> None:
         """A page of the list of cases."""
@@ -198,7 +195,7 @@ class Session(QObject):
         """Read lists and the case in view again; nobody is taken anywhere."""
         self.changed.emit()
         if self.at:
-            self._read(self.at, Intent())
+            self._reading.begin(self.at, Intent())
 
     def let_time_pass(self) -> None:
         """Judge lists and the case in view as of now; what is under way goes first, and shows it too."""
@@ -211,30 +208,17 @@ class Session(QObject):
                 lambda _p: view_case(self.desk, case_id), self._on_judged, topic="case", otherwise=_ignore
             )
 
-    def _read(self, case_id: str, intent: Intent) -> None:
-        waiting = self._loading is not None and not self._loading.cancelled
-        self._intent = self._intent.joined(intent) if waiting and case_id == self._coming else intent
-        self._coming = case_id
-        self._loading = self.background.run(
-            lambda _p: load(self.desk, case_id), self._on_loaded, topic="case", otherwise=self._on_not_loaded
-        )
-
     # --- results -------------------------------------------------------------------------------------
 
     def _on_loaded(self, loaded: Loaded) -> None:
-        self._loading, intent = None, self._intent
         self.view = loaded.view
-        self.case_shown.emit(loaded._replace(intent=intent))
+        self.case_shown.emit(loaded)
 
     def _on_judged(self, view: CaseView) -> None:
         shown = self.view.case if self.view is not None else None
         if shown is not None and (view.case.case_id, view.case.revision) == (shown.case_id, shown.revision):
             self.view = view
             self.judged.emit(view)
-
-    def _on_not_loaded(self, failure: Failure) -> None:
-        self._loading = None
-        self.background.failed.emit(failure)
 
     def _on_recorded(
         self,
@@ -248,7 +232,7 @@ class Session(QObject):
         if recorded:
             self.changed.emit()
             if intent.look or case_id == self.at:
-                self._read(case_id, intent if refusal is None else Intent())
+                self._reading.begin(case_id, intent if refusal is None else Intent())
         if refusal is not None:
             tell = dialog.refuse if dialog is not None and dialog.is_open else self.refused.emit
             tell(refusal.sentence)
@@ -259,15 +243,9 @@ class Session(QObject):
         then()
 
     def _on_taken_back(self, taken: TakenBack) -> None:
-        if taken.act is None:
-            self.said.emit(Message("info", self.tr("There is nothing to undo in this case.")))
-        elif taken.refusal is not None:
-            self.said.emit(Message("warn", taken.refusal.sentence))
-        else:
-            words = self.tr("Undone in {case}: {act}. The journal keeps both entries.")
-            told = words.format(case=taken.case_id, act=act_words(taken.act.event))
+        if taken.act is not None and taken.refusal is None:
             self.reload()
-            self.said.emit(Message("info", told, seconds=10))
+        self.said.emit(of_taking_back(taken))
 
     def _on_failed_act(self, failure: Failure, dialog: ActDialog | None) -> None:
         self._teller(dialog)(failure)
@@ -298,35 +276,18 @@ class Session(QObject):
         if failures and number == 1:
             self.background.failed.emit(failures[0])
         elif failures:
-            words = self.tr("{done} of {all} were taken in. The first that was not: {why}")
-            text = words.format(done=len(taken.received), all=number, why=str(failures[0]))
-            self.said.emit(Message("warn", text))
+            self.said.emit(of_losing(len(taken.received), number, failures[0]))
         elif taken.received:
-            self.said.emit(self._receipt(taken.received))
+            self.said.emit(of_receiving(taken.received))
         if unclaimed:
             self.policy_wanted.emit(unclaimed)
-
-    def _receipt(self, received: Sequence[Received]) -> Message:
-        reopened = ", ".join(dict.fromkeys(r.case_id for r in received if r.reopened))
-        if reopened:
-            words = self.tr("{case} was closed. The message was added, and the case is open again.")
-            return Message("warn", words.format(case=reopened))
-        if len(received) > 1:
-            return Message("good", self.tr("{n} messages were taken in.").format(n=len(received)), seconds=10)
-        told = {
-            "opened": self.tr("{case} was opened. Its clocks are running."),
-            "followed-up": self.tr("The message was added to {case}."),
-            "already-there": self.tr("This very message is in {case} already. Nothing was written."),
-        }[received[0].outcome]
-        return Message("good", told.format(case=received[0].case_id), seconds=10)
 
     def _on_entered(self, case_id: str, dialog: ActDialog | None) -> None:
         if dialog is not None:
             dialog.finish_well()
         self.changed.emit()
         self.show_case(case_id)
-        words = self.tr("{case} was opened. Its clocks are running.").format(case=case_id)
-        self.said.emit(Message("good", words, seconds=10))
+        self.said.emit(of_entering(case_id))
 
 
 def _nothing() -> None:
