@@ -40,7 +40,9 @@ def remote_window(qtbot, desk, tmp_path, monkeypatch):
 def test_a_job_that_goes_on_keeps_no_key_in_memory(qtbot, remote_window):
     process = remote_window.desk.session.desk.vault.process
     os.kill(process.pid, signal.SIGSTOP)  # as busy as can be
-    remote_window.desk.custody.check()
+    progressed = remote_window.background.progressed
+    with qtbot.waitSignal(progressed, check_params_cb=lambda words, *_: words == "Checking the vault"):
+        remote_window.desk.custody.check()
     remote_window.lock()
     assert remote_window.page is None
     qtbot.waitUntil(lambda: not process.alive, timeout=20_000)
