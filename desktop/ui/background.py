@@ -19,6 +19,8 @@ _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
 _SHOWN_AFTER_MS = 300
 _JOIN_S = 5.0
+_LAST_WORDS_S = 0.5
+"""How long drafts may take to be kept before what holds the key is ended."""
 
 
 class Job:
@@ -77,7 +79,7 @@ class Background(QObject):
         *,
         topic: str = "",
         otherwise: Callable[[Failure], None] | None = None,
-    ) -> None:
+    ) -> Job:
         """Do the work later and give its result to `then`; a newer job on a topic replaces an older one."""
         for older in self._waiting:
             if topic and older.topic == topic:
@@ -89,11 +91,16 @@ class Background(QObject):
         if len(self._waiting) == 1:
             self._shown.start()
         self._queue.put(job)
+        return job
 
     def cancel(self) -> None:
         """Ask what is being done to stop."""
         for job in self._waiting:
             job.cancel()
+
+    def waits_for(self, job: Job) -> bool:
+        """Whether this has not come back yet."""
+        return job in self._waiting
 
     def drop(self) -> None:
         """Cancel what waits, and ignore what still comes back: those who asked are going."""
@@ -110,6 +117,25 @@ class Background(QObject):
         """Let the worker finish what waits, and end; `drop` first, so that only last words wait."""
         self._queue.put(None)
         self._worker.join(_JOIN_S)
+
+    def end_with(self, end: Callable[[], None]) -> None:
+        """Say the last words that wait, then `end`; at once after a moment, whatever is being done.
+
+        What holds a key may be busy for minutes. `end` runs twice then: beside the worker, to stop what it
+        waits for, and in its turn.
+        """
+        ended = threading.Event()
+
+        def in_turn(_progress: Progress) -> None:
+            ended.set()
+            end()
+
+        def after_a_moment() -> None:
+            if not ended.wait(_LAST_WORDS_S):
+                _attempt(Job(lambda _p: end(), _ignore, ""))
+
+        self.run(in_turn)
+        threading.Thread(target=after_a_moment, name="desk-end", daemon=True).start()
 
     def _work(self) -> None:
         while (job := self._queue.get()) is not None:

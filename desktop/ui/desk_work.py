@@ -28,11 +28,25 @@ FORMS = ("letters", "confirm", "audit", "fix", "advisory")
 """Forms whose half-typed content is kept as a draft."""
 
 
+class Intent(NamedTuple):
+    """Why a case is read: to be looked at, at a clock perhaps, or because it has changed."""
+
+    look: bool = False
+    clock: str = ""
+    move_on: bool = False
+    """An act finished what a tab was for: go where the next step is done."""
+
+    def joined(self, later: "Intent") -> "Intent":
+        """One reading for both."""
+        return Intent(self.look or later.look, later.clock or self.clock, self.move_on or later.move_on)
+
+
 class Loaded(NamedTuple):
-    """A case with what was half typed into its forms."""
+    """A case with what was half typed into its forms, and why it was read."""
 
     view: CaseView
     drafts: dict[str, dict[str, str]]
+    intent: Intent = Intent()
 
 
 class DuePage(NamedTuple):
@@ -57,11 +71,18 @@ class SentFile(NamedTuple):
     copy: SentCopy
 
 
+class NotTaken(NamedTuple):
+    """A message that was not taken in, and why."""
+
+    message: Path | bytes
+    failure: Failure
+
+
 class TakenIn(NamedTuple):
     """What became of the messages that were dropped."""
 
     received: tuple[Received, ...]
-    failures: tuple[Failure, ...]
+    failures: tuple[NotTaken, ...]
     sent: tuple[SentFile, ...] = ()
     """What was left alone, because it seems to have gone out from here."""
 
@@ -91,7 +112,8 @@ def count_urgent(desk: Desk) -> Urgent:
     """What a handler should not leave for tomorrow."""
     soon = desk.tools.now() + _SOON
     found = takewhile(lambda row: row.due is not None and row.due <= soon, walk_due(desk))
-    states = [row.state for row in islice(found, _MOST_COUNTED) if row.state in ("overdue", "running")]
+    waiting = (row.state for row in found if row.state in ("overdue", "running"))
+    states = list(islice(waiting, _MOST_COUNTED))
     return Urgent(len(states), states.count("overdue"), more=len(states) == _MOST_COUNTED)
 
 
@@ -120,7 +142,7 @@ def take_in(
 ) -> TakenIn:
     """Take messages in one after another; a failure of one does not stop the next. Raises Cancelled."""
     received: list[Received] = []
-    failures: list[Failure] = []
+    failures: list[NotTaken] = []
     sent: list[SentFile] = []
     for number, message in enumerate(messages, start=1):
         progress.step("Opening the report", number, len(messages))
@@ -133,7 +155,7 @@ def take_in(
             else:
                 received.append(taken)
         except Failure as failure:
-            failures.append(failure)
+            failures.append(NotTaken(message, failure))
     return TakenIn(tuple(received), tuple(failures), tuple(sent))
 
 

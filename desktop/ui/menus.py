@@ -87,6 +87,16 @@ def _custody() -> list[tuple[str, str, _Act]]:
             lambda desk: desk.custody.back_up(),
         ),
         (
+            QCoreApplication.translate("Menus", "Try whether a backup restores…"),
+            "Ctrl+Shift+E",
+            lambda desk: desk.custody.try_restoring(),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Review who can open the vault…"),
+            "Ctrl+Shift+O",
+            lambda desk: desk.custody.review_access(),
+        ),
+        (
             QCoreApplication.translate("Menus", "Check the vault"),
             "Ctrl+Shift+C",
             lambda desk: desk.custody.check(),

@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Event, Recorded
-from desktop.domain.events import EventUndone
-from desktop.domain.failures import Failure
-from desktop.domain.occurrences import in_force
+from desktop.domain.failures import Failure, RefusedByPolicy
 from desktop.formats.letters.kinds import LetterKind
-from desktop.ui.background import Background
+from desktop.ui.background import Background, Job
+from desktop.ui.case_reading import CaseReading
 from desktop.ui.desk_work import (
     DuePage,
+    Intent,
     Loaded,
     SentFile,
     TakenIn,
@@ -28,30 +28,32 @@ from desktop.ui.desk_work import (
     record,
     take_in,
 )
+from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.look.wording import act_words
+from desktop.ui.outcomes import of_entering, of_losing, of_receiving, of_taking_back
 from desktop.ui.parts.message_bar import Message
+from desktop.ui.undo_work import TakenBack, take_back, take_back_last
 from desktop.workflows.enter_case import TypedReport, enter_case
 from desktop.workflows.ports import Desk
-from desktop.workflows.receive_report import Received
 from desktop.workflows.vault_ports import CasePage, CaseQuery
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.view_case import CaseView, view_case
 
 
 class Session(QObject):
     """What pages and tabs talk to; holds no widget and no secret."""
 
     case_shown = Signal(object)
-    """A Loaded; sent again whenever the case has changed."""
-    moved_on = Signal()
-    """An act finished what a tab was for; the case in view shows it already."""
+    """A Loaded; sent again whenever the case has changed. Its intent says whether anybody is led there."""
+    judged = Signal(object)
+    """A CaseView: the case in view as of now; nothing happened in it, but time has passed."""
     changed = Signal()
-    """The journal grew: lists read again."""
+    """What lists show may be different by now: they read again."""
     said = Signal(object)
     """A Message for the bar."""
     refused = Signal(str)
     """The sentence of a refusal."""
     policy_wanted = Signal(object)
-    """Messages that no policy claims: a person must say which it is."""
+    """The messages, of all that came, that no policy claims: a person must say which it is."""
     sent_found = Signal(object)
     """SentFiles: messages that look like letters of ours."""
     tab_wanted = Signal(str, str)
@@ -64,13 +66,23 @@ class Session(QObject):
         self.desk = desk
         self.background = background
         self.view: CaseView | None = None
-        self._moving_on = False
+        self._reading = CaseReading(background, lambda case_id: load(self.desk, case_id), self._on_loaded)
+        self._tried: tuple[ActDialog | None, Job] | None = None
 
     # --- reading -------------------------------------------------------------------------------------
 
-    def show_case(self, case_id: str) -> None:
-        """Read a case and show it."""
-        self.background.run(lambda _p: load(self.desk, case_id), self._on_loaded, topic="case")
+    def show_case(self, case_id: str, clock: str = "") -> None:
+        """Read a case and bring it into sight, at the lane of a clock if one is named."""
+        self._reading.begin(case_id, Intent(look=True, clock=clock))
+
+    def stay_away(self) -> None:
+        """The person went elsewhere: a case that is still being read does not call them back."""
+        self._reading.stay_away()
+
+    @property
+    def at(self) -> str:
+        """The case on its way into view, else the one that is there."""
+        return self._reading.case_id or (self.view.case.case_id if self.view is not None else "")
 
     def read_page(self, query: CaseQuery, offset: int, limit: int, then: Callable[[CasePage], None]) -> None:
         """A page of the list of cases."""
@@ -94,29 +106,38 @@ class Session(QObject):
         seen_later: bool = False,
         move_on: bool = False,
         then: Callable[[], None] = lambda: None,
+        dialog: ActDialog | None = None,
     ) -> None:
         """Record acts in order, until one is refused; `form` is whose draft has served.
 
         `seen_later` says that the act follows one of ours which the view does not show yet; after `move_on`
-        the desk goes where the next step is done.
+        the desk goes where the next step is done. A `dialog` stays open until it is recorded.
         """
-        if self.view is None or not acts:
+        if self.view is None or not acts or self._is_trying(dialog):
             return
         case_id = self.view.case.case_id
         seen = None if seen_later else self.view.case.revision
-        self.background.run(
+        job = self.background.run(
             lambda _p: record(self.desk, case_id, acts, at, seen, form),
-            lambda outcome: self._on_recorded(case_id, outcome, then, move_on=move_on),
-            otherwise=self._on_failed_act,
+            lambda outcome: self._on_recorded(case_id, outcome, then, Intent(move_on=move_on), dialog),
+            otherwise=lambda failure: self._on_failed_act(failure, dialog),
         )
+        self._tried = (dialog, job)
 
     def undo(self) -> None:
-        """Take back the last act of this case that counts."""
-        last = self._last_act()
-        if last is None:
-            self.said.emit(Message("info", self.tr("There is nothing to undo in this case.")))
-        else:
-            self.act(EventUndone(event_id=last.id))
+        """Take back the last act of the case in view that counts."""
+        if self.view is not None:
+            case_id = self.view.case.case_id
+            self.background.run(lambda _p: take_back_last(self.desk, case_id), self._on_taken_back)
+
+    def say_done(self, words: str, act: Recorded) -> None:
+        """Say what was done, and offer to take this very act back, whatever is in view by then."""
+        case_id = act.case_id or ""
+
+        def undo() -> None:
+            self.background.run(lambda _p: take_back(self.desk, case_id, act), self._on_taken_back)
+
+        self.said.emit(Message("good", words, self.tr("Undo"), undo, seconds=10))
 
     def receive(
         self, messages: Sequence[Path | bytes], policy_id: str = "", *, are_reports: bool = False
@@ -124,19 +145,46 @@ class Session(QObject):
         """Take in messages, one after another; the first new case is shown."""
         self.background.run(
             lambda progress: take_in(self.desk, messages, policy_id, progress, are_reports=are_reports),
-            lambda taken: self._on_taken_in(taken, messages),
+            lambda taken: self._on_taken_in(taken, len(messages), policy_id),
         )
 
-    def record_sent(self, file: SentFile, kind: LetterKind, at: datetime | None = None) -> None:
-        """Record a letter by the copy of what was sent, and show its case."""
-        self.background.run(
+    def record_sent(
+        self,
+        file: SentFile,
+        kind: LetterKind,
+        at: datetime | None = None,
+        *,
+        dialog: ActDialog | None = None,
+        refused: Callable[[str], object] | None = None,
+    ) -> None:
+        """Record a letter by the copy of what was sent, and show its case; `refused` takes why it was not."""
+        if self._is_trying(dialog):
+            return
+        case_id = file.copy.case_id
+
+        def kept(outcome: tuple[list[Recorded], Refusal | None]) -> None:
+            if refused is not None and outcome[1] is not None:
+                refused(outcome[1].sentence)
+            else:
+                self._on_recorded(case_id, outcome, _nothing, Intent(look=True), dialog)
+
+        job = self.background.run(
             lambda progress: keep_sent(self.desk, file, kind, at, progress),
-            lambda outcome: self._on_recorded(file.copy.case_id, outcome, lambda: None, move_on=False),
+            kept,
+            otherwise=self._teller(dialog),
         )
+        self._tried = (dialog, job)
 
-    def enter(self, typed: TypedReport) -> None:
+    def enter(self, typed: TypedReport, dialog: ActDialog | None = None) -> None:
         """Open a case that no file brought."""
-        self.background.run(lambda _p: enter_case(self.desk, typed), self._on_entered)
+        if self._is_trying(dialog):
+            return
+        job = self.background.run(
+            lambda _p: enter_case(self.desk, typed),
+            lambda case_id: self._on_entered(case_id, dialog),
+            otherwise=self._teller(dialog),
+        )
+        self._tried = (dialog, job)
 
     def keep_draft(self, case_id: str, form: str, state: dict[str, str]) -> None:
         """Keep what is half typed."""
@@ -144,90 +192,107 @@ class Session(QObject):
         self.background.run(lambda _p: self.desk.vault.keep_draft(draft_key(case_id, form), content))
 
     def reload(self) -> None:
-        """Read lists and the case in view again."""
+        """Read lists and the case in view again; nobody is taken anywhere."""
+        self.changed.emit()
+        if self.at:
+            self._reading.begin(self.at, Intent())
+
+    def let_time_pass(self) -> None:
+        """Judge lists and the case in view as of now; what is under way goes first, and shows it too."""
+        if not self.background.idle:
+            return
         self.changed.emit()
         if self.view is not None:
-            self.show_case(self.view.case.case_id)
+            case_id = self.view.case.case_id
+            self.background.run(
+                lambda _p: view_case(self.desk, case_id), self._on_judged, topic="case", otherwise=_ignore
+            )
 
     # --- results -------------------------------------------------------------------------------------
 
     def _on_loaded(self, loaded: Loaded) -> None:
         self.view = loaded.view
         self.case_shown.emit(loaded)
-        if self._moving_on:
-            self._moving_on = False
-            self.moved_on.emit()
+
+    def _on_judged(self, view: CaseView) -> None:
+        shown = self.view.case if self.view is not None else None
+        if shown is not None and (view.case.case_id, view.case.revision) == (shown.case_id, shown.revision):
+            self.view = view
+            self.judged.emit(view)
 
     def _on_recorded(
         self,
         case_id: str,
         outcome: tuple[list[Recorded], Refusal | None],
         then: Callable[[], None],
-        *,
-        move_on: bool,
+        intent: Intent,
+        dialog: ActDialog | None = None,
     ) -> None:
         recorded, refusal = outcome
         if recorded:
-            self._moving_on = move_on and refusal is None
             self.changed.emit()
-            self.show_case(case_id)
+            if intent.look or case_id == self.at:
+                self._reading.begin(case_id, intent if refusal is None else Intent())
         if refusal is not None:
-            self.refused.emit(refusal.sentence)
+            tell = dialog.refuse if dialog is not None and dialog.is_open else self.refused.emit
+            tell(refusal.sentence)
             return
-        last = recorded[-1].event
-        if isinstance(last, EventUndone):
-            self.said.emit(Message("info", self.tr("Undone. The journal keeps both entries."), seconds=10))
-        else:
-            words = self.tr("{act}.").format(act=act_words(last))
-            self.said.emit(Message("good", words, self.tr("Undo"), self.undo, seconds=10))
+        self.say_done(self.tr("{act}.").format(act=act_words(recorded[-1].event)), recorded[-1])
+        if dialog is not None:
+            dialog.finish_well()
         then()
 
-    def _on_failed_act(self, failure: Failure) -> None:
-        self.background.failed.emit(failure)
+    def _on_taken_back(self, taken: TakenBack) -> None:
+        if taken.act is not None and taken.refusal is None:
+            self.reload()
+        self.said.emit(of_taking_back(taken))
+
+    def _on_failed_act(self, failure: Failure, dialog: ActDialog | None) -> None:
+        self._teller(dialog)(failure)
         self.reload()
 
-    def _on_taken_in(self, taken: TakenIn, messages: Sequence[Path | bytes]) -> None:
+    def _teller(self, dialog: ActDialog | None) -> Callable[[Failure], None]:
+        """Where a failure is told: in the dialog that asked while it is open, else in the bar."""
+        elsewhere = self.background.failed.emit
+        return elsewhere if dialog is None else dialog.failing(elsewhere)
+
+    def _is_trying(self, dialog: ActDialog | None) -> bool:
+        """Whether what a dialog asks for is being tried already: a second click is not a second act."""
+        if dialog is None or self._tried is None:
+            return False
+        last, job = self._tried
+        return last is dialog and self.background.waits_for(job)
+
+    def _on_taken_in(self, taken: TakenIn, number: int, policy_id: str) -> None:
         if taken.received:
             self.changed.emit()
             self.show_case(taken.received[0].case_id)
             self.tab_wanted.emit("report", "")
         if taken.sent:
             self.sent_found.emit(taken.sent)
-        if not (taken.received or taken.failures):
-            return
-        if not taken.failures:
-            self.said.emit(self._receipt(taken.received))
-        elif all(f.code == "refused-by-policy" for f in taken.failures):
-            self.policy_wanted.emit(messages)
-        elif len(messages) == 1:
-            self.background.failed.emit(taken.failures[0])
-        else:
-            words = self.tr("{done} of {all} were taken in. The first that was not: {why}")
-            text = words.format(done=len(taken.received), all=len(messages), why=str(taken.failures[0]))
-            self.said.emit(Message("warn", text))
+        asked = "" if policy_id else RefusedByPolicy.code  # who named a policy is not asked for one again
+        unclaimed = [lost.message for lost in taken.failures if lost.failure.code == asked]
+        failures = [lost.failure for lost in taken.failures if lost.failure.code != asked]
+        if failures and number == 1:
+            self.background.failed.emit(failures[0])
+        elif failures:
+            self.said.emit(of_losing(len(taken.received), number, failures[0]))
+        elif taken.received:
+            self.said.emit(of_receiving(taken.received))
+        if unclaimed:
+            self.policy_wanted.emit(unclaimed)
 
-    def _receipt(self, received: Sequence[Received]) -> Message:
-        reopened = ", ".join(dict.fromkeys(r.case_id for r in received if r.reopened))
-        if reopened:
-            words = self.tr("{case} was closed. The message was added, and the case is open again.")
-            return Message("warn", words.format(case=reopened))
-        if len(received) > 1:
-            return Message("good", self.tr("{n} messages were taken in.").format(n=len(received)), seconds=10)
-        told = {
-            "opened": self.tr("{case} was opened. Its clocks are running."),
-            "followed-up": self.tr("The message was added to {case}."),
-            "already-there": self.tr("This very message is in {case} already. Nothing was written."),
-        }[received[0].outcome]
-        return Message("good", told.format(case=received[0].case_id), seconds=10)
-
-    def _on_entered(self, case_id: str) -> None:
+    def _on_entered(self, case_id: str, dialog: ActDialog | None) -> None:
+        if dialog is not None:
+            dialog.finish_well()
         self.changed.emit()
         self.show_case(case_id)
-        words = self.tr("{case} was opened. Its clocks are running.").format(case=case_id)
-        self.said.emit(Message("good", words, seconds=10))
+        self.said.emit(of_entering(case_id))
 
-    def _last_act(self) -> Recorded | None:
-        if self.view is None:
-            return None
-        counting = [r for r in in_force(self.view.history) if not isinstance(r.event, EventUndone)]
-        return counting[-1] if len(counting) > 1 else None
+
+def _nothing() -> None:
+    """There is nothing to follow."""
+
+
+def _ignore(_failure: Failure) -> None:
+    """A case that cannot be judged again stays as it is shown."""

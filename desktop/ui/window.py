@@ -124,11 +124,10 @@ class MainWindow(QMainWindow):
 
     def _close_desk(self, page: DeskPage) -> None:
         self.background.drop()
-        page.reading.flush()
+        page.shut()
         for dialog in self.findChildren(QDialog):
-            dialog.close()  # one that holds a draft keeps it before the vault closes
-        vault = page.session.desk.vault
-        self.background.run(lambda _p: vault.close())
+            dialog.close()
+        self.background.end_with(page.session.desk.vault.close)
         take_back()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -139,8 +138,7 @@ class MainWindow(QMainWindow):
         else:
             self.background.drop()
         if self.entrance.unfinished is not None:
-            vault = self.entrance.unfinished.desk.vault
-            self.background.run(lambda _p: vault.close())
+            self.background.end_with(self.entrance.unfinished.desk.vault.close)
         self.background.close()
         super().closeEvent(event)
 

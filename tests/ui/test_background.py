@@ -98,3 +98,19 @@ def test_closing_cancels_joins_and_lets_last_words_through(qtbot):
     background.close()
     assert done == ["kept"]
     assert not any(thread.name == "desk-worker" for thread in threading.enumerate())
+
+
+def test_last_words_come_before_the_end(qtbot, background):
+    done = []
+    background.run(lambda _p: done.append("kept"))
+    background.end_with(lambda: done.append("ended"))
+    qtbot.waitUntil(lambda: background.idle)
+    assert done == ["kept", "ended"]
+
+
+def test_the_end_does_not_wait_for_what_is_being_done(qtbot, background):
+    freed, seen = threading.Event(), []
+    background.run(lambda _p: seen.append(freed.wait(20)))
+    background.end_with(freed.set)
+    qtbot.waitUntil(lambda: background.idle, timeout=30_000)
+    assert seen == [True]

@@ -5,12 +5,17 @@ import re
 import threading
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from desktop.domain.event import Event
+from desktop.domain.events import AccessReviewed, RestoreTested
 from desktop.domain.failures import NOTHING_WRITTEN
 from desktop.domain.journal import Finding
+from desktop.ui.dialogs.access_dialog import AccessDialog
 from desktop.ui.dialogs.findings_dialog import FindingsDialog
 from desktop.ui.parts.inert_text import InertText
+from desktop.ui.parts.labels import Words
 from desktop.workflows.vault_ports import Verification
 from tests.ui.conftest import make_vault, settle, typed, write_down_code
 
@@ -71,6 +76,94 @@ def test_a_backup_that_still_waits_can_be_cancelled(qtbot, opened, tmp_path, mon
     settle(qtbot, opened)
     assert not folder.exists()
     assert opened.bar.isHidden()
+
+
+# --- promises of the vault ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def promised(qtbot, opened):
+    """The same under a policy that promises backups, restoring and reviews."""
+    opened.desk.session.enter(msgspec.structs.replace(typed(), policy_id="m87"))
+    settle(qtbot, opened)
+    opened.bar.hide()
+    return opened
+
+
+def last_entry(qtbot, window) -> Event:
+    """The vault's own last event; its database answers to the worker alone."""
+    found, vault = [], window.desk.session.desk.vault
+    window.background.run(lambda _p: vault.vault_history()[-1].event, found.append)
+    qtbot.waitUntil(lambda: bool(found))
+    return found[0]
+
+
+def lead(qtbot, window, clock: str) -> None:
+    window.desk.open_promise("", "m87", clock)
+    settle(qtbot, window)
+
+
+@pytest.mark.clause("M87-3.4c")
+def test_the_promised_review_shows_who_can_open_the_vault_and_is_recorded(qtbot, promised):
+    lead(qtbot, promised, "access-review")
+    dialog = promised.findChild(AccessDialog)
+    words = [label.text() for label in dialog.findChildren(Words)]
+    assert "A passphrase" in words
+    assert "The recovery code" in words
+    dialog.primary.click()
+    assert "what you found" in dialog._refusal.text()
+    dialog._note.put("Both slots are mine.")
+    dialog.primary.click()
+    settle(qtbot, promised)
+    assert not dialog.is_open
+    assert last_entry(qtbot, promised) == AccessReviewed("Both slots are mine.")
+
+
+@pytest.mark.clause("M87-3.1f")
+def test_the_promised_restore_test_restores_a_backup(qtbot, promised, tmp_path, monkeypatch):
+    folder = tmp_path / "copy"
+    back_up_into(promised, folder, monkeypatch)
+    settle(qtbot, promised)
+    monkeypatch.setattr("desktop.ui.pages.custody_errands.choose_folder", lambda *_: folder)
+    lead(qtbot, promised, "restore-test")
+    assert re.match(r"The backup restores: [1-9]\d* events, head [0-9a-f]{16}\.", promised.bar.text)
+    assert isinstance(last_entry(qtbot, promised), RestoreTested)
+
+
+def test_a_folder_without_a_backup_proves_nothing(qtbot, promised, tmp_path, monkeypatch):
+    monkeypatch.setattr("desktop.ui.pages.custody_errands.choose_folder", lambda *_: tmp_path)
+    action(promised, "Try whether a backup restores…").trigger()
+    settle(qtbot, promised)
+    assert NOTHING_WRITTEN in promised.bar.text
+    assert not isinstance(last_entry(qtbot, promised), RestoreTested)
+
+
+def test_thinking_better_of_a_restore_test_does_nothing(promised, monkeypatch):
+    monkeypatch.setattr("desktop.ui.pages.custody_errands.choose_folder", lambda *_: None)
+    promised.desk.custody.try_restoring()
+    assert promised.background.idle
+
+
+def test_the_promised_backup_is_written(qtbot, promised, tmp_path, monkeypatch):
+    monkeypatch.setattr("desktop.ui.pages.custody_errands.choose_new_path", lambda *_: tmp_path / "copy")
+    lead(qtbot, promised, "backup")
+    assert (tmp_path / "copy" / "manifest.json").is_file()
+
+
+def test_what_keeps_a_promise_decides_not_what_the_policy_calls_it(qtbot, promised):
+    promised.desk.custody._on_known(frozenset({AccessReviewed.kind}))
+    settle(qtbot, promised)
+    assert promised.findChild(AccessDialog) is not None
+
+
+def test_a_promise_that_nothing_here_keeps_says_what_it_waits_for(qtbot, promised):
+    lead(qtbot, promised, "no-such-clock")
+    assert "Nothing in this window keeps this promise" in promised.bar.text
+    promised.desk.custody._on_known(frozenset({"slot.added"}))
+    assert "waits for" in promised.bar.text
+
+
+# --- a check -----------------------------------------------------------------------------------------------
 
 
 def test_a_sound_vault_is_said_to_be_sound(qtbot, opened):

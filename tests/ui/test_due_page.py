@@ -13,6 +13,7 @@ from desktop.ui.desk_work import DuePage, count_urgent, due_page
 from desktop.ui.lists.due_list_model import DueListModel, about, group_of
 from desktop.ui.lists.due_painter import WIDE_PX, DuePainter
 from desktop.ui.lists.paged_model import PAGE, PLACEHOLDER, ROW_ROLE
+from desktop.ui.lists.row_painter import due_words
 from desktop.ui.pages import promise_errands
 from desktop.workflows.enter_case import enter_case
 from desktop.workflows.vault_ports import DueRow
@@ -93,7 +94,10 @@ def test_a_row_says_state_date_clause_and_case_in_words(qtbot):
     ("promise", "group"),
     [
         (row(state="overdue", due=NOW - HOUR), "overdue"),
-        (row(state="conditional", due=NOW - HOUR), "overdue"),
+        (row(due=NOW - HOUR), "overdue"),
+        (row(state="conditional", due=NOW - HOUR), "passed"),
+        (row(state="held", due=NOW - HOUR), "passed"),
+        (row(state="paused", due=NOW + HOUR), "undated"),
         (row(due=NOW + HOUR), "today"),
         (row(due=NOW + 6 * DAY), "week"),
         (row(due=NOW + 20 * DAY), "later"),
@@ -104,6 +108,14 @@ def test_a_row_says_state_date_clause_and_case_in_words(qtbot):
 )
 def test_promises_stand_under_headings(promise, group):
     assert group_of(promise, NOW) == group
+
+
+@pytest.mark.parametrize("state", ["conditional", "held"])
+def test_only_what_is_owed_and_late_is_said_to_be_over(state):
+    assert due_words(NOW - HOUR, "running", NOW) == ("1 h over", "bad")
+    words, tone = due_words(NOW - HOUR, state, NOW)
+    assert words == "1 h ago"
+    assert tone != "bad"
 
 
 def test_proof_lateness_and_party_are_told():
@@ -132,6 +144,12 @@ def test_urgent_are_the_overdue_and_those_of_the_next_24_hours(desk, monkeypatch
     assert count_urgent(desk) == (2, 1, False)
     monkeypatch.setattr("desktop.ui.desk_work.walk_due", lambda _desk: iter([row(due=NOW)] * 5000))
     assert count_urgent(desk) == (999, 0, True)
+
+
+def test_what_is_held_or_conditional_takes_no_place_in_the_count(desk, monkeypatch):
+    rows = [*[row(state="held", due=NOW - DAY)] * 2000, row(state="overdue", due=NOW), row(due=NOW + HOUR)]
+    monkeypatch.setattr("desktop.ui.desk_work.walk_due", lambda _desk: iter(rows))
+    assert count_urgent(desk) == (2, 1, False)
 
 
 def test_the_list_holds_what_the_workflow_lists(qtbot, window, desk):
@@ -191,14 +209,6 @@ def test_an_act_meant_for_a_case_out_of_sight_brings_it_into_sight_instead(qtbot
     settle(qtbot, window)
     assert len(desk.vault.history(case_id)) == before
     assert not window.desk.at_home
-
-
-@pytest.mark.parametrize(("clock", "errand"), [("backup", "back_up"), ("access-review", "check")])
-def test_the_vaults_own_clocks_lead_to_its_custody(qtbot, window, monkeypatch, clock, errand):
-    called = []
-    monkeypatch.setattr(window.desk.custody, errand, lambda: called.append(errand))
-    window.desk.open_promise("", clock)
-    assert called == [errand]
 
 
 @pytest.mark.parametrize("width", [280, 1000])

@@ -10,15 +10,12 @@ from desktop.domain import events as e
 from desktop.domain.case import fold
 from desktop.formats.letters.kinds import LETTER_KINDS
 from desktop.ui.case.letters_tab import LettersTab
-from desktop.ui.desk_work import SentFile
-from desktop.ui.dialogs.sent_dialog import SentDialog
 from desktop.ui.look.letter_words import letter_words, saying_words
 from desktop.workflows.enter_case import TypedReport, enter_case
-from desktop.workflows.recognise_sent import SentCopy
 from desktop.workflows.record_act import record_act
 from desktop.workflows.take_key import take_key
 from tests.people import someone
-from tests.ui.conftest import NOW, settle, untrusted
+from tests.ui.conftest import NOW, settle
 
 
 @pytest.fixture(scope="module")
@@ -36,18 +33,6 @@ def letters(qtbot, window, kind="acknowledgement") -> LettersTab:
 def show(qtbot, window, case_id) -> None:
     window.desk.session.show_case(case_id)
     settle(qtbot, window)
-
-
-def sent_copy(case_id, kind=None, **changes) -> SentCopy:
-    copy = SentCopy(
-        case_id=case_id,
-        kind=kind,
-        sender=untrusted("security@aumos.io"),
-        recipients=(untrusted("ada@example.org"),),
-        subject=untrusted(f"Re: Hole [{case_id}]"),
-        sent_at=NOW,
-    )
-    return msgspec.structs.replace(copy, **changes)
 
 
 def test_every_kind_is_offered_under_whom_it_goes_to(qtbot, window):
@@ -152,30 +137,3 @@ def test_a_false_positive_is_answered_with_the_way_to_the_bug_tracker(qtbot, win
     window.desk.show_tab("letters")
     settle(qtbot, window)
     assert window.desk.reading.letters.value("kind") == "redirect"
-
-
-def test_what_our_own_draft_names_is_recorded_without_asking(qtbot, window, desk, case_id, monkeypatch):
-    asked = []
-    monkeypatch.setattr(window.desk.session, "record_sent", lambda *words: asked.append(words))
-    file = SentFile(b"x", sent_copy(case_id, "status"))
-    window.desk.session.sent_found.emit((file,))
-    assert asked == [(file, "status")]
-    assert window.findChild(SentDialog) is None
-
-
-def test_what_it_does_not_name_is_asked(qtbot, window, case_id, monkeypatch):
-    recorded, received = [], []
-    monkeypatch.setattr(window.desk.session, "record_sent", lambda *words: recorded.append(words))
-    monkeypatch.setattr(window.desk.session, "receive", lambda *words, **more: received.append((words, more)))
-    file = SentFile(b"x", sent_copy(case_id, doubts=("It does not go to the reporter.",)))
-    window.desk.session.sent_found.emit((file,))
-    dialog = window.findChild(SentDialog)
-    dialog._kind.put("status")
-    dialog.primary.click()
-    assert recorded == [(file, "status", None)]
-    undated = SentFile(b"x", sent_copy(case_id, sent_at=None))
-    window.desk.session.sent_found.emit((undated,))
-    dialog = next(d for d in window.findChildren(SentDialog) if d.isVisible())
-    assert dialog.sent_at == NOW
-    dialog._on_report()
-    assert received == [(([b"x"],), {"are_reports": True})]

@@ -1,6 +1,8 @@
 """Lists page: a row that has not come is a placeholder, and is asked for once."""
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QListView
 
 from desktop.domain.inert import Untrusted
 from desktop.ui.lists.case_list_model import CaseListModel
@@ -11,10 +13,10 @@ from tests.ui.conftest import NOW
 TOTAL = 250
 
 
-def row(number: int) -> CaseRow:
+def row(number: int, title: str = "") -> CaseRow:
     return CaseRow(
         case_id=f"AUM-2026-{number}",
-        title=Untrusted(f"case {number}"),
+        title=Untrusted(title or f"case {number}"),
         reporter=Untrusted("Ada"),
         grade="signed",
         policy_id="aumos",
@@ -35,12 +37,13 @@ class Shelf:
 
     def __init__(self):
         self.asked = []
+        self.rows = [row(n) for n in range(TOTAL)]
         self._answers = []
 
     def read(self, _query, offset, limit, then):
         self.asked.append(offset)
-        rows = tuple(row(n) for n in range(offset, min(offset + limit, TOTAL)))
-        self._answers.append(lambda: then(CasePage(TOTAL, offset, rows)))
+        rows = tuple(self.rows[offset : offset + limit])
+        self._answers.append(lambda: then(CasePage(len(self.rows), offset, rows)))
 
     def answer(self):
         answers, self._answers = self._answers, []
@@ -88,3 +91,90 @@ def test_a_row_is_one_sentence_for_a_screen_reader(qtbot):
     assert "case 0" in said
     assert "Ada" in said
     assert "Confirm" in said
+
+
+# --- read again --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    return Shelf()
+
+
+@pytest.fixture
+def scrolled(qtbot, shelf):
+    """A list with its 180th case chosen and in sight."""
+    model, view = CaseListModel(shelf.read), QListView()
+    qtbot.addWidget(view)
+    view.setUniformItemSizes(True)
+    view.setModel(model)
+    view.resize(200, 300)
+    view.show()
+    model.ask(CaseQuery())
+    shelf.answer()
+    view.setCurrentIndex(model.index(180, 0))
+    qtbot.waitUntil(lambda: 100 in shelf.asked)
+    shelf.answer()
+    shelf.asked.clear()
+    return view
+
+
+def test_only_what_is_in_sight_is_read_again(scrolled, shelf):
+    scrolled.model().refresh()
+    assert shelf.asked[0] == 0
+    assert 100 in shelf.asked
+    assert len(shelf.asked) <= 3
+
+
+def test_the_place_in_a_long_list_is_kept_when_it_is_read_again(qtbot, scrolled, shelf):
+    place = scrolled.verticalScrollBar().value()
+    shelf.rows[180] = row(180, "a new title")
+    scrolled.model().refresh()
+    assert words(scrolled.model(), 180) == "case 180"  # what was there stays until the new is
+    shelf.answer()
+    assert words(scrolled.model(), 180) == "a new title"
+    assert scrolled.currentIndex().row() == 180
+    assert scrolled.selectionModel().isSelected(scrolled.currentIndex())
+    QApplication.processEvents()
+    assert scrolled.verticalScrollBar().value() == place > 0
+
+
+def test_a_row_is_followed_to_its_new_place(scrolled, shelf):
+    shelf.rows.insert(3, row(999))
+    scrolled.model().refresh()
+    shelf.answer()
+    assert scrolled.model().rowCount() == TOTAL + 1
+    assert scrolled.currentIndex().row() == 181
+    assert words(scrolled.model(), 181) == "case 180"
+
+
+def test_the_place_of_a_row_that_is_gone_is_where_the_next_one_stands(scrolled, shelf):
+    del shelf.rows[180]
+    scrolled.model().refresh()
+    shelf.answer()
+    assert scrolled.model().rowCount() == TOTAL - 1
+    assert scrolled.currentIndex().row() == 180
+    assert words(scrolled.model(), 180) == "case 181"
+
+
+def test_a_list_that_ends_before_its_place_keeps_to_its_end(scrolled, shelf):
+    del shelf.rows[50:]
+    scrolled.model().refresh()
+    shelf.answer()
+    assert scrolled.model().rowCount() == 50
+    assert scrolled.currentIndex().row() == 49
+    shelf.rows.clear()
+    scrolled.model().refresh()
+    shelf.answer()
+    assert not scrolled.currentIndex().isValid()
+
+
+def test_another_question_begins_at_the_top(scrolled, shelf):
+    scrolled.model().ask(CaseQuery(words="other"))
+    assert shelf.asked == [0]
+    shelf.answer()
+    assert not scrolled.currentIndex().isValid()
+    scrolled.model().ask(CaseQuery(words="other"))
+    with_nothing_to_lose = scrolled.model().rowCount()
+    shelf.answer()
+    assert scrolled.model().rowCount() == with_nothing_to_lose

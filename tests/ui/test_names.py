@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.clocks.hold import Hold
 from desktop.domain.journal import Finding
 from desktop.ui.case.reading_pane import TABS
+from desktop.ui.dialogs.access_dialog import AccessDialog
 from desktop.ui.dialogs.cheat_sheet import CheatSheet
 from desktop.ui.dialogs.close_dialog import CloseDialog
 from desktop.ui.dialogs.disclosure_dialog import DisclosureDialog
@@ -44,7 +45,7 @@ from desktop.workflows.offer_policy import Moved, Offer
 from desktop.workflows.ports import KeyInfo
 from desktop.workflows.preview_advisory import preview_advisory
 from desktop.workflows.take_key import OfferedKey
-from desktop.workflows.vault_ports import Verification
+from desktop.workflows.vault_ports import SlotInfo, Verification
 from tests.ui.conftest import NOW, untrusted
 
 INTERACTIVE = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTabBar)
@@ -87,6 +88,7 @@ def dialogs(window, desk, case_id):
     yield PolicyDialog(window, policies)
     yield ReleaseDialog(window, preview, (KEY,), "", "/tmp")
     yield SettingsDialog(window, DeskSettings())
+    yield AccessDialog(window, (SlotInfo("1", "passphrase", "", NOW), SlotInfo("2", "keyring", "Own", NOW)))
     yield CheatSheet(window, window.commands.actions)
     yield from policy_dialogs(window, desk, view)
 

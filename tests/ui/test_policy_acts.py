@@ -15,6 +15,7 @@ from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.labels import Words
 from desktop.ui.policies.dates_dialog import DatesDialog
 from desktop.ui.policies.pack_dialog import PackDialog
+from desktop.ui.policies.question_card import questions
 from desktop.ui.settings import DeskSettings
 from desktop.workflows.enter_case import enter_case
 from desktop.workflows.keep_dates import read_dates
@@ -139,15 +140,91 @@ def test_what_is_half_typed_comes_back_and_dies_with_the_act(qtbot, window, desk
     assert (again._kind.value, again._words.value) == ("breach.aware", "Half a sen")
     again.primary.click()
     settle(qtbot, window)
-    assert desk.vault.draft(draft_key(case_id, "record")) == b""
+    assert desk.vault.draft(draft_key(case_id, "record/breach.aware")) == b""
+
+
+def test_what_is_half_typed_of_one_kind_outlives_that_of_another(qtbot, window, record):
+    for kind, words in (("breach.aware", "Rows were"), ("users.notified", "By mail to")):
+        dialog = record(kind)
+        assert dialog._words.value == ""
+        dialog._words.put(words)
+        dialog.reject()
+        settle(qtbot, window)
+    assert record("breach.aware")._words.value == "Rows were"
+    assert record("users.notified")._words.value == "By mail to"
+
+
+def test_thinking_better_of_an_untouched_dialog_writes_nothing(qtbot, window, desk, case_id, record):
+    before = dict(desk.vault._drafts)
+    record("breach.aware").reject()
+    settle(qtbot, window)
+    assert desk.vault._drafts == before
+
+
+def test_a_time_that_was_given_comes_back_without_any_words(qtbot, window, record):
+    earlier = NOW - timedelta(hours=3)
+    dialog = record("breach.aware")
+    dialog._at.put(earlier.isoformat())
+    dialog.reject()
+    settle(qtbot, window)
+    assert record("breach.aware").at == earlier
+    assert record("users.notified").at is None
+
+
+def test_a_planned_day_comes_back(qtbot, window, record):
+    dialog = record("disclosure.planned")
+    dialog._planned.put((NOW + timedelta(days=20)).isoformat())
+    dialog.reject()
+    settle(qtbot, window)
+    assert record("disclosure.planned").act == e.DisclosurePlanned(publish_at=NOW + timedelta(days=20))
+
+
+def test_the_reason_of_each_lateness_is_kept_with_its_promise(qtbot, window, desk, case_id, record):
+    record_act(desk, case_id, e.BreachAware(ground="rows"))
+    record_act(desk, case_id, e.ConditionAnswered("m87", "gdpr-applies", applies=True, ground="Counsel"))
+    window.desk.session.reload()
+    settle(qtbot, window)
+    first, second = "ack", "authority-notice"
+    for clock in (first, second):
+        dialog = record("lateness.explained", clock)
+        assert dialog._words.value == ""
+        dialog._words.put(f"Late: {clock}")
+        dialog.reject()
+        settle(qtbot, window)
+    again = record("lateness.explained", second)
+    assert (again._clock.value, again._words.value) == (second, f"Late: {second}")
+    again._clock.put(first)
+    again._clock.edited.emit()
+    assert again._words.value == f"Late: {first}"
+
+
+def test_words_go_along_to_another_kind_and_a_kept_draft_takes_its_own_place(qtbot, window, record):
+    dialog = record("users.notified")
+    dialog._words.put("By mail")
+    dialog.reject()
+    settle(qtbot, window)
+    dialog = record("breach.aware")
+    dialog._words.put("Rows were read")
+    choose(dialog, "incident.detected")
+    assert dialog._words.value == "Rows were read"
+    choose(dialog, "users.notified")
+    assert dialog._words.value == "By mail"
+    dialog.primary.click()
+    settle(qtbot, window)
+    assert record("incident.detected")._words.value == "Rows were read"
+
+
+def choose(dialog: RecordDialog, kind: str) -> None:
+    dialog._kind.put(kind)
+    dialog._kind.edited.emit()
 
 
 def test_locking_keeps_what_stands_in_an_open_dialog(qtbot, window, desk, case_id, record):
     record("breach.aware")._words.put("Half a sen")
     window.lock()
     settle(qtbot, window)
-    kept = msgspec.json.decode(desk.vault._drafts[draft_key(case_id, "record")])
-    assert kept == {"kind": "breach.aware", "words": "Half a sen"}
+    kept = msgspec.json.decode(desk.vault._drafts[draft_key(case_id, "record/breach.aware")])
+    assert kept == {"words": "Half a sen"}
 
 
 # --- questions ---------------------------------------------------------------------------------------------
@@ -170,6 +247,21 @@ def test_a_question_is_shown_on_the_case_and_its_answer_starts_the_clock(qtbot, 
     reading = next(r for r in window.desk.session.view.readings if r.clock == "authority-notice")
     assert (reading.state, reading.due) == ("running", NOW + timedelta(hours=72))
     qtbot.waitUntil(lambda: "Yes: Counsel says so." in card_words(window), timeout=2000)
+
+
+def test_the_question_of_an_outer_bound_is_asked_though_the_clock_itself_has_no_date(
+    qtbot, window, desk, case_id
+):
+    record_act(desk, case_id, e.BreachAware(ground="rows"))
+    yes = e.ConditionAnswered("m87", "law-requires-user-notice", applies=True, ground="Counsel")
+    record_act(desk, case_id, yes)
+    window.desk.session.show_case(case_id)
+    settle(qtbot, window)
+    view = window.desk.session.view
+    notice = tuple(reading for reading in view.readings if reading.clock == "user-notice")
+    assert notice[0].state == "undated"
+    asked = questions(msgspec.structs.replace(view, readings=notice))
+    assert "gdpr-applies" in {condition.id for _profile, condition in asked}
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,19 @@ def adopted(desk) -> list[e.ProfileAdopted]:
 # --- the questions -----------------------------------------------------------------------------------------
 
 
+def test_no_weekend_at_all_is_an_answer_that_is_shown_again(qtbot, ask, desk):
+    adopt_policy(desk, "m87", Adoption(on=NOW.date(), weekend=(), timezone="Europe/Berlin"))
+    dialog = ask("m87")
+    assert dialog._fields["weekend"].value == ""
+    assert dialog.adoption.weekend == ()
+    assert dialog.adoption.timezone == "Europe/Berlin"
+
+
+def test_a_weekend_that_was_not_asked_for_before_starts_from_the_assumption(ask, desk):
+    adopt_policy(desk, "m87", Adoption(on=NOW.date(), timezone="Europe/Berlin"))
+    assert ask("m87").adoption.weekend == ("sat", "sun")
+
+
 @pytest.mark.clause("M87-2d")
 def test_only_what_the_policy_leaves_open_is_asked_and_the_assumption_is_marked(ask):
     dialog = ask("m87")

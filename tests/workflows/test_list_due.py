@@ -116,6 +116,14 @@ def test_a_policy_without_a_number_is_owed_without_a_date_since_the_last_time(de
     assert {clause for row in rows for clause in row.clauses} == {"M87-3.1f", "M87-3.4c"}
 
 
+def test_what_keeps_a_promise_of_the_vault_is_what_its_policy_says(desk: Desk) -> None:
+    source = with_custody(("weekly", "TST-1", "7d", "access.reviewed"))
+    tell(desk, e.ProfileAdopted("tst", sha256(source)), blobs=(source,))
+    assert due.keeping(desk, "tst", "weekly") == {"access.reviewed"}
+    assert due.keeping(desk, "tst", "nightly") == frozenset()
+    assert due.keeping(desk, "another", "weekly") == frozenset()
+
+
 def test_policies_in_use_are_those_of_open_cases_and_those_adopted(desk: Desk) -> None:
     open_case(desk.vault, 1, policy=TESTED)
     assert own(desk).keys() == {"backup", "restore-test"}

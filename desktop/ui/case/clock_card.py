@@ -57,20 +57,25 @@ class ClockList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows = column(self, spacing=9)
+        self._shown: list[tuple[Reading, str]] = []
 
     def show_readings(self, readings: tuple[Reading, ...], now: datetime) -> None:
-        """Draw the clocks anew."""
+        """Draw the clocks anew, where their words have changed."""
+        lines = [(reading, _detail(reading, now)) for reading in readings]
+        if lines == self._shown:
+            return
+        self._shown = lines
         clear(self._rows)
-        for reading in readings:
+        for reading, told in lines:
             if reading.state != "not-applicable":
-                self._rows.addWidget(self._line(reading, now))
+                self._rows.addWidget(self._line(reading, told))
 
-    def _line(self, reading: Reading, now: datetime) -> QWidget:
+    def _line(self, reading: Reading, told: str) -> QWidget:
         line = QWidget()
         give_tip(line, origin_of(reading))
         rows = column(line, spacing=2)
         rows.addWidget(Words(reading.sentence, wrap=True))
-        detail = Words(_detail(reading, now), "small", wrap=True)
+        detail = Words(told, "small", wrap=True)
         chip = ChipLabel(state_chip(reading.state))
         rows.addWidget(FoldingRow(detail, chip, grow=(detail,), spacing=8))
         return line
@@ -91,7 +96,7 @@ def origin_of(reading: Reading) -> str:
 def _headline(reading: Reading, now: datetime) -> tuple[str, str]:
     if reading.due is None:
         return state_chip(reading.state).words.capitalize(), "title"
-    if reading.due < now:
+    if reading.due < now and reading.state != "conditional":
         return overdue_by(reading.due, now), "display-bad"
     return relative(reading.due, now), "display"
 

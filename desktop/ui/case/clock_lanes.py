@@ -111,11 +111,16 @@ class ClockLanes(QWidget):
         self.strips: list[LaneStrip] = []
 
     def show_lanes(self, lanes: Lanes) -> None:
-        """Draw the timeline anew."""
+        """Draw the timeline anew; the keyboard stays at its clock."""
+        at = self.window().focusWidget()  # also while another window is in front
+        reached = at.lane.clock if isinstance(at, LaneStrip) and at in self.strips else ""
         clear(self._rows)
         self.strips = [LaneStrip(lane, lanes) for lane in lanes.lanes]
         for strip in (*self.strips, _AxisStrip(lanes), _LegendStrip(lanes)):
             self._rows.addWidget(strip)
+            strip.show()  # at once: only what is shown can take the focus
+        if reached:
+            self.focus_clock(reached)
 
     def focus_clock(self, clock: str) -> LaneStrip | None:
         """Go to the lane of a clock; None where it has no lane."""

@@ -15,6 +15,7 @@ from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import Rule, Sheet, column
 from desktop.ui.policies.question_card import QuestionCard
 from desktop.ui.session import Session
+from desktop.workflows.view_case import CaseView
 
 
 class Inspector(QWidget):
@@ -70,15 +71,19 @@ class Inspector(QWidget):
     def show_case(self, loaded: Loaded) -> None:
         """Show a case."""
         view = loaded.view
-        self._promise.show_reading(view.next_promise, view.at)
+        self.judge(view)
         self._questions.show_case(view)
         self._stepper.show_stages(view.stages)
-        self._clocks.show_readings(view.readings, view.at)
         self._people.show_people(view)
-        self._show_hold(view.hold)
         self._step = next_step(view)
         self._next.setEnabled(self._step is not None)
         self._next.rename(self._step.words if self._step else self.tr("Nothing is missing"))
+
+    def judge(self, view: CaseView) -> None:
+        """Show what passing time changes, and touch nothing that somebody may be at."""
+        self._promise.show_reading(view.next_promise, view.at)
+        self._clocks.show_readings(view.readings, view.at)
+        self._show_hold(view.hold)
 
     def take_next_step(self) -> None:
         """Do, or lead to, what is missing first."""

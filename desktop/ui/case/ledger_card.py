@@ -22,9 +22,13 @@ class LedgerCard(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows = column(self, spacing=11)
+        self._shown: tuple[Entry, ...] | None = None
 
     def show_entries(self, entries: tuple[Entry, ...]) -> None:
-        """Draw the ledger anew."""
+        """Draw the ledger anew, where it has changed."""
+        if entries == self._shown:
+            return
+        self._shown = entries
         clear(self._rows)
         for entry in entries:
             self._rows.addWidget(self._block(entry))

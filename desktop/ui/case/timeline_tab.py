@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.event import Recorded
+from desktop.domain.event import Event, Recorded
 from desktop.domain.events import EventUndone
 from desktop.domain.inert import Untrusted
 from desktop.domain.occurrences import in_force
@@ -20,24 +21,37 @@ from desktop.ui.parts.labels import InertLabel, Words
 from desktop.ui.parts.layout import Rule, Sheet, beside, clear, column
 from desktop.ui.session import Session
 from desktop.workflows.export_timeline import timeline_of
+from desktop.workflows.view_case import CaseView
 
 _LATER = timedelta(minutes=5)
 """Recorded this much later than it happened: both times are shown."""
+_PAGE = 40
+"""Events that are drawn at once: a case may have thousands, and each is a few widgets."""
 
 
 class TimelineTab(Sheet):
-    """Lanes, ledger, and one line for each event: what, when, by whom; undone ones stay, marked."""
+    """Lanes, ledger, and one line for each event: what, when, by whom; undone ones stay, marked.
+
+    It is drawn when somebody looks, not with every reading of the case.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__(self.tr("Timeline"))
         self._session = session
+        self._view: CaseView | None = None
+        self._drawn: CaseView | None = None
+        self._wanted = _PAGE
         self._lines = QVBoxLayout()
         self._lines.setSpacing(9)
         self.lanes = ClockLanes()
         self._ledger = LedgerCard()
         self._ledger.reason_wanted.connect(lambda clock: session.errand_wanted.emit("lateness", clock))
+        self._earlier = ActButton(self.tr("Show earlier events"), self._on_earlier_wanted, "quiet")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         save = ActButton(
-            self.tr("Save as PDF…"), lambda: session.errand_wanted.emit("timeline", ""), mark="document"
+            self.tr("Save as PDF…"), lambda: self._session.errand_wanted.emit("timeline", ""), mark="document"
         )
         title = Words(self.tr("Promises over time"), "title")
         self.rows.addWidget(FoldingRow(title, save, grow=(title,)))
@@ -48,30 +62,72 @@ class TimelineTab(Sheet):
         self.rows.addSpacing(10)
         self.rows.addWidget(Words(self.tr("What happened"), "title"))
         self.rows.addLayout(self._lines)
+        self.rows.addWidget(FoldingRow(self._earlier))
         self.rows.addStretch(1)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody looks: draw what is not drawn yet."""
+        super().showEvent(event)
+        self._draw()
+
     def show_case(self, loaded: Loaded) -> None:
-        """Show the case's promises and history."""
-        timeline = timeline_of(loaded.view)
-        self.lanes.show_lanes(timeline.lanes)
-        self._ledger.show_entries(timeline.entries)
-        clear(self._lines)
-        counting = {recorded.id for recorded in in_force(loaded.view.history)}
-        names = {recorded.id: act_words(recorded.event) for recorded in loaded.view.history}
-        for recorded in reversed(loaded.view.history):
-            self._lines.addWidget(self._entry(recorded, names, counts=recorded.id in counting))
-            self._lines.addWidget(Rule())
+        """Show the case's promises and history, now or once somebody looks."""
+        view = loaded.view
+        if self._view is None or self._view.case.case_id != view.case.case_id:
+            self._wanted = _PAGE
+        self._view = view
+        if self.isVisible():
+            self._draw()
+
+    def judge(self, view: CaseView) -> None:
+        """Show the same case as of a later moment: nothing has happened, so the events stay."""
+        drawn = self._drawn is self._view and self.isVisible()
+        self._view = view
+        if drawn:
+            self._drawn = view
+            self._draw_promises(view)
 
     def show_clock(self, clock: str) -> None:
         """Go to the lane of a clock."""
+        self._draw()
         strip = self.lanes.focus_clock(clock)
         if strip is not None:
             self.ensureWidgetVisible(strip)
 
-    def _entry(self, recorded: Recorded, names: dict[str, str], *, counts: bool) -> QWidget:
+    # --- drawing -------------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        if self._view is None or self._drawn is self._view:
+            return
+        self._drawn = self._view
+        self._draw_promises(self._view)
+        clear(self._lines)
+        self._draw_events(self._view, 0, self._wanted)
+
+    def _draw_promises(self, view: CaseView) -> None:
+        timeline = timeline_of(view)
+        self.lanes.show_lanes(timeline.lanes)
+        self._ledger.show_entries(timeline.entries)
+
+    def _draw_events(self, view: CaseView, start: int, end: int) -> None:
+        counting = {recorded.id for recorded in in_force(view.history)}
+        events = {recorded.id: recorded.event for recorded in view.history}
+        newest_first = view.history[::-1]
+        for recorded in newest_first[start:end]:
+            self._lines.addWidget(self._entry(recorded, events, counts=recorded.id in counting))
+            self._lines.addWidget(Rule())
+        self._earlier.setVisible(end < len(newest_first))
+
+    def _on_earlier_wanted(self) -> None:
+        start, self._wanted = self._wanted, self._wanted + _PAGE
+        if self._drawn is not None:
+            self._draw_events(self._drawn, start, self._wanted)
+
+    def _entry(self, recorded: Recorded, events: dict[str, Event], *, counts: bool) -> QWidget:
         what = act_words(recorded.event)
         if isinstance(recorded.event, EventUndone):
-            what = self.tr("{act}: undone").format(act=names.get(recorded.event.event_id, ""))
+            undone = events.get(recorded.event.event_id)
+            what = self.tr("{act}: undone").format(act=act_words(undone) if undone is not None else "")
         if not counts:
             what = self.tr("{act} (undone)").format(act=what)
         entry = QWidget()

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain import events as e
 from desktop.domain.event import Event
-from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.parts.fields import ChoiceField, TextField
 from desktop.ui.parts.labels import Words
 from desktop.workflows.view_case import CaseView
@@ -12,7 +12,7 @@ from desktop.workflows.view_case import CaseView
 _DONE = "done"
 
 
-class CloseDialog(Dialog):
+class CloseDialog(ActDialog):
     """Gives the acts that end the case; the rules still decide."""
 
     def __init__(self, parent: QWidget, view: CaseView) -> None:

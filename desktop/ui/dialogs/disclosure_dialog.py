@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain import events as e
 from desktop.ui.case.stage_form import lines_of
-from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.parts.fields import LineField, TextField
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.when_field import WhenField
 from desktop.workflows.view_case import CaseView
 
 
-class DisclosureDialog(Dialog):
+class DisclosureDialog(ActDialog):
     """Where a policy states no hold, this is the decision to publish."""
 
     def __init__(self, parent: QWidget, view: CaseView, now: datetime) -> None:

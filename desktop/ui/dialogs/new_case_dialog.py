@@ -6,7 +6,7 @@ from typing import get_args
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.events import Channel
-from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.look.wording import channel_words
 from desktop.ui.parts.fields import ChoiceField, LineField, TextField
 from desktop.ui.parts.folding_row import FoldingRow
@@ -14,7 +14,7 @@ from desktop.ui.parts.when_field import WhenField
 from desktop.workflows.enter_case import TypedReport
 
 
-class NewCaseDialog(Dialog):
+class NewCaseDialog(ActDialog):
     """Asks only for what starts the clocks."""
 
     def __init__(self, parent: QWidget, policies: tuple[tuple[str, str], ...], now: datetime) -> None:
@@ -36,12 +36,9 @@ class NewCaseDialog(Dialog):
         self.finish(self.tr("Open the case"), cancel=self.tr("Cancel"))
         self._title.control.setFocus()
 
-    def accept(self) -> None:
+    def missing(self) -> str:
         """A case needs a title."""
-        if self._title.value:
-            super().accept()
-        else:
-            self.refuse(self.tr("Say in a few words what was reported."))
+        return "" if self._title.value else self.tr("Say in a few words what was reported.")
 
     @property
     def typed(self) -> TypedReport:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain import events as e
 from desktop.domain.event import Event
 from desktop.ui.dialogs.act_dialog import ActDialog
+from desktop.ui.dialogs.half_typed import HalfTyped, State
 from desktop.ui.look.instants import absolute
 from desktop.ui.look.wording import event_words
 from desktop.ui.parts.fields import ChoiceField, TextField
@@ -45,29 +46,39 @@ class RecordDialog(ActDialog):
     """One milestone, when it happened, and a few words; the rules still decide."""
 
     def __init__(
-        self, parent: QWidget, view: CaseView, now: datetime, kind: str = "", clock: str = ""
+        self,
+        parent: QWidget,
+        view: CaseView,
+        now: datetime,
+        kind: str = "",
+        clock: str = "",
+        kept: dict[str, State] | None = None,
     ) -> None:
         super().__init__(parent, self.tr("Record what happened"), width=540)
         self._now = now
-        self._edited = False
+        self._half_typed = HalfTyped(kept or {})
+        self._about = ""
+        self._edited = self._replanned = False
         self._kind = ChoiceField(self.tr("What"), [(name, event_words(name)) for name in _KINDS])
-        self._clock = ChoiceField(self.tr("Which promise"), _promises(view))
+        self._clock = ChoiceField(self.tr("Which promise"), promises(view))
         self._planned = WhenField(self.tr("Public on"), now)
         self._at = WhenField(self.tr("When it happened"), now)
         self._instant = Words(look="small", wrap=True)
         self._words = TextField(self.tr("In your words"), lines=3)
         self._why = Words(look="muted", wrap=True)
-        self._kind.edited.connect(self._on_kind_chosen)
+        self._kind.edited.connect(self._on_about_chosen)
+        self._clock.edited.connect(self._on_about_chosen)
         self._at.edited.connect(self._on_time_edited)
-        self._planned.edited.connect(self._show_instant)
+        self._planned.edited.connect(self._on_plan_edited)
         for widget in (
             self._kind, self._why, self._clock, self._planned, self._at, self._instant, self._words,
         ):  # fmt: skip
             self.rows.addWidget(widget)
         self.finish(self.tr("Record"), cancel=self.tr("Cancel"))
-        self._clock.put(clock)
+        kind, _, named = (kind or self._half_typed.first).partition("/")
         self._kind.put(kind)
-        self._on_kind_chosen()
+        self._clock.put(clock or named)
+        self._on_about_chosen()
 
     def missing(self) -> str:
         """A lateness needs a promise."""
@@ -75,15 +86,36 @@ class RecordDialog(ActDialog):
         return self.tr("No promise of this case can be late.") if lacks else ""
 
     @property
-    def state(self) -> dict[str, str]:
-        """What is half typed; empty when nothing is."""
-        return {"kind": self._kind.value, "words": self._words.value} if self._words.value else {}
+    def about(self) -> str:
+        """What is being recorded: its draft lies under this name."""
+        return about(self._kind.value, self._clock.value)
 
-    def put(self, state: dict[str, str]) -> None:
-        """Go on with what was half typed."""
-        self._kind.put(state.get("kind", ""))
+    @property
+    def drafts(self) -> dict[str, State]:
+        """What has to be kept of what is half typed, by what it is about; nothing where nothing changed."""
+        self._half_typed.put(self.about, self._state)
+        return self._half_typed.changed
+
+    @property
+    def drafts_beside(self) -> dict[str, State]:
+        """The same, without what is recorded now."""
+        return {about: state for about, state in self._half_typed.changed.items() if about != self.about}
+
+    @property
+    def _state(self) -> State:
+        """What was typed, the time only where somebody gave one."""
+        fields = {
+            "words": self._words.value,
+            "at": self._at.value if self._edited else "",
+            "planned": self._planned.value if self._replanned else "",
+        }
+        return {key: value for key, value in fields.items() if value}
+
+    def _put(self, state: State) -> None:
         self._words.put(state.get("words", ""))
-        self._on_kind_chosen()
+        self._at.put(state.get("at", self._now.isoformat()))
+        self._planned.put(state.get("planned", self._now.isoformat()))
+        self._edited, self._replanned = "at" in state, "planned" in state
 
     @property
     def act(self) -> Event:
@@ -108,7 +140,16 @@ class RecordDialog(ActDialog):
     def _event(self) -> type[Event]:
         return _KINDS[self._kind.value]
 
-    def _on_kind_chosen(self) -> None:
+    def _on_about_chosen(self) -> None:
+        """Words go along to another kind, unless some were kept for that: then each keeps its own."""
+        before, self._about = self._about, self.about
+        if self._half_typed.of(self._about) and before != self._about:
+            if before:
+                self._half_typed.put(before, self._state)
+            self._put(self._half_typed.of(self._about))
+        self._show_fields()
+
+    def _show_fields(self) -> None:
         plans = self._event is e.DisclosurePlanned
         self._clock.setVisible(self._event is e.LatenessExplained)
         self._planned.setVisible(plans)
@@ -121,6 +162,10 @@ class RecordDialog(ActDialog):
 
     def _on_time_edited(self) -> None:
         self._edited = True
+        self._show_instant()
+
+    def _on_plan_edited(self) -> None:
+        self._replanned = True
         self._show_instant()
 
     def _show_instant(self) -> None:
@@ -146,7 +191,19 @@ _MUST_SAY = (e.ReportWithdrawn, e.ReporterUnreachable, e.NoteAdded)
 """Events that do not exist without their words; the rules say so in a sentence."""
 
 
-def _promises(view: CaseView) -> Sequence[tuple[str, str]]:
+def promises(view: CaseView) -> Sequence[tuple[str, str]]:
+    """The promises of a case that can be late, by clock, those that are first."""
     late = [r for r in view.readings if r.state in ("overdue", "late")]
     others = [r for r in view.readings if r.state == "running"]
     return [(reading.clock, reading.sentence) for reading in (*late, *others)]
+
+
+def about(kind: str, clock: str) -> str:
+    """What a draft is about: a kind of event, for a lateness also the promise."""
+    return f"{kind}/{clock}" if kind == e.LatenessExplained.kind else kind
+
+
+def all_abouts(view: CaseView) -> tuple[str, ...]:
+    """Everything that could be half typed for a case."""
+    late = [about(e.LatenessExplained.kind, clock) for clock, _sentence in promises(view)]
+    return (*(kind for kind in _KINDS if kind != e.LatenessExplained.kind), *late)

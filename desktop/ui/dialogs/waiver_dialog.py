@@ -4,12 +4,12 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain import events as e
 from desktop.domain.stages import Need
-from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.parts.fields import TextField
 from desktop.ui.parts.labels import Words
 
 
-class WaiverDialog(Dialog):
+class WaiverDialog(ActDialog):
     """What a policy asks for never comes here."""
 
     def __init__(self, parent: QWidget, need: Need) -> None:
@@ -22,12 +22,9 @@ class WaiverDialog(Dialog):
         self.rows.addWidget(self._reason)
         self.finish(self.tr("Set it aside"), cancel=self.tr("Cancel"))
 
-    def accept(self) -> None:
+    def missing(self) -> str:
         """Nothing is set aside without a reason."""
-        if self._reason.value:
-            super().accept()
-        else:
-            self.refuse(self.tr("Say why: whoever reads the case later will ask."))
+        return "" if self._reason.value else self.tr("Say why: whoever reads the case later will ask.")
 
     @property
     def act(self) -> e.NeedWaived:

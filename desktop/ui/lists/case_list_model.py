@@ -24,9 +24,12 @@ class CaseListModel(PagedModel):
         return self._query
 
     def ask(self, query: CaseQuery) -> None:
-        """Show the cases of this query."""
-        self._query = query
-        self.refresh()
+        """Show the cases of this query; the same query again keeps the place."""
+        same, self._query = query == self._query, query
+        if same:
+            self.refresh()
+        else:
+            self.begin()
 
     def fetch(self, offset: int, limit: int, then: Arrived) -> None:
         """A page of cases."""

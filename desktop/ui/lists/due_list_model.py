@@ -1,6 +1,6 @@
 """Every promise across all cases and of the vault itself, earliest due first, paged."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import datetime
 from typing import Any
 
@@ -30,7 +30,11 @@ class DueListModel(PagedModel):
     def show_everything(self, everything: bool) -> None:
         """Show what is owed, or what was ever promised."""
         self._everything = everything
-        self.refresh()
+        self.begin()
+
+    def identity(self, row: DueRow) -> Hashable:
+        """A case has many promises."""
+        return (row.case_id, row.policy_id, row.clock)
 
     def fetch(self, offset: int, limit: int, then: Arrived) -> None:
         """A page of promises."""
@@ -71,13 +75,17 @@ def about(row: DueRow) -> str:
 
 
 def group_of(row: DueRow, now: datetime) -> str:
-    """Under which heading a promise stands: "overdue", "today", "week", "later", "undated" or "settled"."""
+    """Under which heading a promise stands; only what is owed and late is overdue.
+
+    A hold that has passed and a promise that hangs on an answer are "passed", the others "today", "week",
+    "later", "undated" or "settled".
+    """
     if row.state in ("met", "late", "ended", "not-applicable"):
         return "settled"
-    if row.due is None:
-        return "undated"
+    if row.due is None or row.state == "paused":
+        return "undated"  # the date of what is paused moves on with every day
     if row.due < now:
-        return "overdue"
+        return "overdue" if row.state in ("overdue", "running") else "passed"
     days = (row.due.astimezone().date() - now.astimezone().date()).days
     if days <= 0:
         return "today"

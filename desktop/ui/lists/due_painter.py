@@ -104,6 +104,7 @@ def group_words(group: str) -> str:
     """The heading of a group."""
     return {
         "overdue": QCoreApplication.translate("Due", "Overdue"),
+        "passed": QCoreApplication.translate("Due", "Date passed"),
         "today": QCoreApplication.translate("Due", "Today"),
         "week": QCoreApplication.translate("Due", "Next 7 days"),
         "later": QCoreApplication.translate("Due", "Later"),

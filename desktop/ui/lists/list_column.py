@@ -3,7 +3,7 @@
 from typing import Literal
 
 import msgspec
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -37,8 +37,8 @@ class ListColumn(QWidget):
     """
 
     chosen = Signal(str)
-    opened = Signal(str, str)
-    """A case and its clock; without a case it is one of the vault's own."""
+    opened = Signal(str, str, str)
+    """A case, a policy and its clock; without a case it is one of the vault's own."""
     calendar_wanted = Signal()
     due_read = Signal(object)
     """An Urgent."""
@@ -70,10 +70,13 @@ class ListColumn(QWidget):
         self._empty.setContentsMargins(18, 0, 18, 0)
         self._typed = QTimer(self, singleShot=True, interval=_SEARCH_AFTER_MS)
         self._lay_out()
+        self.case_view.clicked.connect(self._choose)
         self.due_view.clicked.connect(self._open)
         self.due_view.activated.connect(self._open)
         self.cases.modelReset.connect(self._after_reading)
         self.promises.modelReset.connect(self._after_reading)
+        self.cases.arrived.connect(self._on_arrived)
+        self.promises.arrived.connect(self._on_arrived)
         session.changed.connect(self.refresh)
 
     def _lay_out(self) -> None:
@@ -166,24 +169,41 @@ class ListColumn(QWidget):
     def step(self, by: int) -> None:
         """Select the next or the previous row."""
         view = self._shown
-        count = view.model().rowCount()
-        row = view.currentIndex().row() + by
+        count, current = view.model().rowCount(), view.currentIndex()
+        row = current.row() + by
+        if by > 0 and current.isValid() and not view.selectionModel().isSelected(current):
+            row = current.row()  # the one that was here is gone, and the next stands in its place
         if count:
-            view.setCurrentIndex(view.model().index(min(max(row, 0), count - 1), 0))
+            wanted = view.model().index(min(max(row, 0), count - 1), 0)
+            view.setCurrentIndex(wanted)
+            self._choose(wanted)
 
-    def select(self, case_id: str) -> None:
-        """Mark the case that is being read, without reading it again."""
+    def select(self, case_id: str, *, reveal: bool = True) -> None:
+        """Mark the case that is being read, without reading it again, and bring it into sight."""
         self._selected = case_id
+        self._mark()
+        for view in (self.case_view, self.due_view) if reveal else ():
+            if view.selectionModel().hasSelection():
+                view.scrollTo(view.currentIndex())
+
+    def _mark(self) -> None:
+        """Mark the case that is being read; the list stays where it is."""
         self._following = True
         for view, row in (
-            (self.case_view, self.cases.row_of(case_id)),
-            (self.due_view, self.promises.row_of(case_id)),
+            (self.case_view, self.cases.row_of(self._selected)),
+            (self.due_view, self.promises.row_of(self._selected)),
         ):
-            current = view.currentIndex().data(ROW_ROLE)
-            if row is not None and getattr(current, "case_id", "") != case_id:
+            if view is self.due_view and self.alone:
+                continue  # there a person walks over promises without reading any case
+            current = view.currentIndex()
+            view.setAutoScroll(False)
+            if row is None:
+                view.selectionModel().clearSelection()
+            elif getattr(current.data(ROW_ROLE), "case_id", "") != self._selected:
                 view.setCurrentIndex(view.model().index(row, 0))
-            elif row is None:
-                view.selectionModel().clear()
+            else:
+                view.selectionModel().select(current, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            view.setAutoScroll(True)
         self._following = False
 
     @property
@@ -223,6 +243,11 @@ class ListColumn(QWidget):
             self.select(self._selected)
         self._say_count()
 
+    def _on_arrived(self) -> None:
+        if self._selected:
+            self._mark()
+        self._say_count()
+
     def _say_count(self) -> None:
         count = self._shown.model().rowCount()
         self._count.say(self._counted(count) if count else "")
@@ -244,6 +269,9 @@ class ListColumn(QWidget):
         return words.format(n=count)
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self._choose(current)
+
+    def _choose(self, current: QModelIndex) -> None:
         row = current.data(ROW_ROLE)
         case_id = getattr(row, "case_id", "")
         walking = self.alone and self._on_due
@@ -254,7 +282,7 @@ class ListColumn(QWidget):
     def _open(self, index: QModelIndex) -> None:
         row = index.data(ROW_ROLE)
         if row is not None:
-            self.opened.emit(row.case_id, row.clock)
+            self.opened.emit(row.case_id, row.policy_id, row.clock)
 
     def open_current(self) -> None:
         """Open the promise under the cursor at its clock."""

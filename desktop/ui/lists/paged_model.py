@@ -1,13 +1,17 @@
 """Lists that page: a row that has not come yet is a placeholder, and is asked for once, off the UI thread."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 PAGE = 100
 PLACEHOLDER = "…"
+_IN_SIGHT = 2
+"""Pages that a view shows at once: a list is rarely higher than one, and may stand across two."""
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,6 +25,8 @@ class PagedModel(QAbstractTableModel):
     """Rows by number; `COLUMNS` name the facts of a row."""
 
     COLUMNS: tuple[str, ...] = ()
+    arrived = Signal()
+    """Rows came into a list that is shown already; every row stands where it stands now."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,6 +34,8 @@ class PagedModel(QAbstractTableModel):
         self._asked: set[int] = set()
         self._total = 0
         self._generation = 0
+        self._looked_at: deque[int] = deque(maxlen=_IN_SIGHT)
+        self._reading: Reading | None = None
 
     @abstractmethod
     def fetch(self, offset: int, limit: int, then: Arrived) -> None:
@@ -37,15 +45,31 @@ class PagedModel(QAbstractTableModel):
     def text(self, row: Any, column: str) -> str:
         """A fact of a row in words."""
 
+    def identity(self, row: Any) -> Hashable:
+        """What makes it the same row wherever it stands."""
+        case_id: str = row.case_id
+        return case_id
+
     def spoken(self, row: Any) -> str:
         """The whole row in words, for a screen reader."""
         return ", ".join(filter(None, (self.text(row, column) for column in self.COLUMNS)))
 
+    def begin(self) -> None:
+        """Read something else; what is shown stays until the first of it is there."""
+        self._looked_at.clear()
+        self._gather(anew=True)
+
     def refresh(self) -> None:
-        """Read again; what is shown stays until the new rows are there."""
+        """Read the same again, as far as somebody looks at it; rows are followed to their new places."""
+        begun_anew = self._reading is not None and self._reading.anew
+        self._gather(anew=begun_anew or not self._rows)
+
+    def _gather(self, *, anew: bool) -> None:
         self._generation += 1
-        self._asked = {0}
-        self._request(0)
+        self._asked = {0, *self._looked_at}
+        self._reading = Reading(anew, set(self._asked))
+        for page in sorted(self._asked):
+            self._request(page)
 
     def row_of(self, case_id: str) -> int | None:
         """Where a case stands first, if its page is there."""
@@ -61,6 +85,7 @@ class PagedModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         """A fact of a row; asks for its page when it is not there."""
+        self._look_at(index.row() // PAGE)
         row = self._rows.get(index.row())
         if row is None:
             self._want(index.row())
@@ -72,6 +97,10 @@ class PagedModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.spoken(row)
         return None
+
+    def _look_at(self, page: int) -> None:
+        if page not in self._looked_at:
+            self._looked_at.append(page)
 
     def _want(self, row: int) -> None:
         page = row // PAGE
@@ -86,13 +115,47 @@ class PagedModel(QAbstractTableModel):
     def _on_page(self, generation: int, page: int, total: int, rows: Sequence[Any]) -> None:
         if generation != self._generation:
             return
-        if page == 0:
+        first = page * PAGE
+        found = dict(enumerate(rows, start=first))
+        reading = self._reading
+        if reading is None:
+            self._rows |= found
+            last = first + max(len(rows), 1) - 1
+            self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))
+            self.arrived.emit()
+            return
+        reading.rows |= found
+        reading.waits_for.discard(page)
+        reading.total = total if page == 0 else reading.total
+        if not reading.waits_for:
+            self._reading = None
+            self._show(reading)
+
+    def _show(self, reading: "Reading") -> None:
+        if reading.anew:
             self.beginResetModel()
-            self._rows = dict(enumerate(rows))
-            self._total = total
+            self._rows, self._total = reading.rows, reading.total
             self.endResetModel()
             return
-        first = page * PAGE
-        self._rows |= dict(enumerate(rows, start=first))
-        last = first + max(len(rows), 1) - 1
-        self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))
+        self.layoutAboutToBeChanged.emit()
+        before = self._rows
+        self._rows, self._total = reading.rows, reading.total
+        places = {self.identity(row): number for number, row in self._rows.items()}
+        for index in self.persistentIndexList():
+            row = before.get(index.row())
+            moved = places.get(self.identity(row)) if row is not None else None
+            # What is gone, or no longer in sight, leaves its place to the row that stands there now.
+            place = min(index.row(), self._total - 1) if moved is None else moved
+            self.changePersistentIndex(index, self.index(place, index.column()))
+        self.layoutChanged.emit()
+        self.arrived.emit()
+
+
+@dataclass
+class Reading:
+    """Pages that are being read together, and shown together once all have come."""
+
+    anew: bool
+    waits_for: set[int]
+    rows: dict[int, Any] = field(default_factory=dict)
+    total: int = 0

@@ -18,6 +18,8 @@ from desktop.workflows.vault_ports import CaseRow
 MARGIN, PADDING, _GAP = 14, 11, 3
 _LEFT_SHARE = 0.6
 """Of a line that is too long for both, the left part may take this much."""
+_LATE = ("running", "overdue")
+"""What is owed without a condition: once its date has passed it is late, also before a list says so."""
 _SETTLED = ("met", "late", "ended", "not-applicable")
 
 
@@ -122,5 +124,5 @@ def due_words(due: datetime | None, state: str, now: datetime) -> tuple[str, str
     if state in _SETTLED:
         return state_chip(state).words, "muted"
     if due < now:
-        return overdue_by(due, now), "bad"
+        return (overdue_by(due, now), "bad") if state in _LATE else (relative(due, now), "muted")
     return relative(due, now), "accent"

@@ -1,16 +1,22 @@
-"""Looking after the vault: a backup, a check."""
+"""Looking after the vault: a backup, a try whether it restores, a check, a review of who can open it."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.events import AccessReviewed, BackupDone, RestoreTested
+from desktop.ui.dialogs.access_dialog import AccessDialog
 from desktop.ui.dialogs.findings_dialog import FindingsDialog
-from desktop.ui.parts.choose_file import choose_new_path
+from desktop.ui.look.wording import event_words
+from desktop.ui.parts.choose_file import choose_folder, choose_new_path
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
+from desktop.workflows.list_due import keeping
 from desktop.workflows.ports import Progress
-from desktop.workflows.vault_ports import BackupReceipt, Verification
+from desktop.workflows.review_access import review_access
+from desktop.workflows.vault_ports import BackupReceipt, SlotInfo, Verification
 
 _HEAD_SHOWN = 16
 """Characters of a chain's head that a person compares."""
@@ -23,6 +29,27 @@ class CustodyErrands(QObject):
         super().__init__(parent)
         self._parent = parent
         self._session = session
+
+    def keep(self, policy_id: str, clock: str) -> None:
+        """Lead to the act that keeps a promise of the vault itself."""
+        desk = self._session.desk
+        self._session.background.run(lambda _p: keeping(desk, policy_id, clock), self._on_known)
+
+    def _on_known(self, events: frozenset[str]) -> None:
+        errands: dict[str, Callable[[], None]] = {
+            BackupDone.kind: self.back_up,
+            RestoreTested.kind: self.try_restoring,
+            AccessReviewed.kind: self.review_access,
+        }
+        for event, errand in errands.items():
+            if event in events:
+                errand()
+                return
+        awaited = ", ".join(event_words(event) for event in sorted(events)) or self.tr("nothing it names")
+        words = self.tr("Nothing in this window keeps this promise. It waits for: {events}.")
+        self._session.said.emit(Message("info", words.format(events=awaited)))
+
+    # --- backups -------------------------------------------------------------------------------------
 
     def back_up(self) -> None:
         """Choose a new folder and write an encrypted copy of the vault to it."""
@@ -45,7 +72,58 @@ class CustodyErrands(QObject):
     def _on_backed_up(self, receipt: BackupReceipt) -> None:
         words = self.tr("The backup was written, opened and found equal: {events} events, head {head}.")
         text = words.format(events=receipt.events, head=receipt.head[:_HEAD_SHOWN])
+        self._session.changed.emit()
         self._session.said.emit(Message("good", text))
+
+    def try_restoring(self) -> None:
+        """Choose a backup, restore it to a private folder, compare it, and leave nothing of that."""
+        folder = choose_folder(self._parent, self.tr("Try whether a backup restores"))
+        if folder is not None:
+            self._try_restoring(folder)
+
+    def _try_restoring(self, folder: Path) -> None:
+        desk, words = self._session.desk, self.tr("Restoring the backup beside the vault")
+
+        def restore(progress: Progress) -> BackupReceipt:
+            progress.step(words)
+            return desk.vault.test_restore(str(folder), author=desk.handler, now=desk.tools.now())
+
+        self._session.background.run(restore, self._on_restored)
+
+    def _on_restored(self, receipt: BackupReceipt) -> None:
+        words = self.tr("The backup restores: {events} events, head {head}. The copy was removed again.")
+        text = words.format(events=receipt.events, head=receipt.head[:_HEAD_SHOWN])
+        self._session.changed.emit()
+        self._session.said.emit(Message("good", text))
+
+    # --- who can open it -----------------------------------------------------------------------------
+
+    def review_access(self) -> None:
+        """Go through the ways to open the vault, and record that."""
+        vault = self._session.desk.vault
+        self._session.background.run(lambda _p: vault.slots(), self._show_slots)
+
+    def _show_slots(self, slots: Sequence[SlotInfo]) -> None:
+        dialog = AccessDialog(self._parent, slots)
+        dialog.submitted.connect(lambda: self._record_review(dialog))
+        dialog.open()
+
+    def _record_review(self, dialog: AccessDialog) -> None:
+        desk, note = self._session.desk, dialog.note
+
+        def recorded(_slots: object) -> None:
+            dialog.finish_well()
+            self._session.changed.emit()
+            words = self.tr("The review of who can open the vault is recorded.")
+            self._session.said.emit(Message("good", words, seconds=10))
+
+        self._session.background.run(
+            lambda _p: review_access(desk, note),
+            recorded,
+            otherwise=dialog.failing(self._session.background.failed.emit),
+        )
+
+    # --- a check -------------------------------------------------------------------------------------
 
     def check(self) -> None:
         """Check the chain, every page and every blob of the vault."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from desktop.ui.case.inspector import Inspector
 from desktop.ui.case.reading_pane import ReadingPane
@@ -16,6 +16,7 @@ from desktop.ui.pages.key_errands import KeyErrands
 from desktop.ui.pages.promise_errands import PromiseErrands
 from desktop.ui.pages.rail import POLICIES, Rail
 from desktop.ui.pages.record_errands import RecordErrands
+from desktop.ui.pages.sent_errand import SentErrand
 from desktop.ui.parts.layout import column
 from desktop.ui.policies.adopt_errand import AdoptErrand
 from desktop.ui.policies.offer_bar import OfferBar
@@ -27,6 +28,8 @@ from desktop.workflows.ports import Desk
 from desktop.workflows.vault_ports import CaseQuery
 
 _INSPECTOR_PX, _WIDEST_INSPECTOR_PX = 286, 350
+_MINUTE_MS = 60_000
+"""The smallest step in which the desk tells how far away a promise is."""
 _QUERIES = {
     "inbox": CaseQuery(stage="Intake", open_only=True),
     "open": CaseQuery(open_only=True),
@@ -51,6 +54,7 @@ class DeskPage(QWidget):
         self.keys = KeyErrands(self, session)
         self.custody = CustodyErrands(self, session)
         self.records = RecordErrands(self, session)
+        self.sent = SentErrand(self, session)
         self.policy_page = PolicyPage()
         self.policies = PolicyErrands(self, session, self.policy_page)
         self.adoption = AdoptErrand(self, session)
@@ -62,7 +66,6 @@ class DeskPage(QWidget):
         self._case = QWidget()
         self._pages = QStackedWidget()
         self._view = "due"
-        self._clock = ""
         self.promises = PromiseErrands(self, session)
         self._lay_out()
         self.rail.chosen.connect(self.show_view)
@@ -73,11 +76,15 @@ class DeskPage(QWidget):
         self.list.calendar_wanted.connect(self.promises.save_calendar)
         self.list.due_read.connect(self.rail.count_urgent)
         session.case_shown.connect(self._on_case_shown)
-        session.moved_on.connect(self.inspector.go_on)
+        session.judged.connect(self.inspector.judge)
+        session.judged.connect(self.reading.timeline.judge)
         session.tab_wanted.connect(self._on_tab_wanted)
         session.errand_wanted.connect(self._on_errand_wanted)
         session.policy_wanted.connect(self.errands.ask_policy)
-        session.sent_found.connect(self.errands.ask_sent)
+        session.sent_found.connect(self.sent.ask)
+        self.minute = QTimer(self, interval=_MINUTE_MS)
+        self.minute.timeout.connect(session.let_time_pass)
+        self.minute.start()
         self.show_view("due")
 
     def _lay_out(self) -> None:
@@ -115,6 +122,7 @@ class DeskPage(QWidget):
 
     def show_view(self, view: str) -> None:
         """Show a view of the rail."""
+        self.session.stay_away()
         self.rail.choose(view)
         self._pages.setCurrentWidget(self.policy_page if view == POLICIES else self._split)
         if view == POLICIES:
@@ -132,15 +140,12 @@ class DeskPage(QWidget):
         """Whether the promises have the page to themselves, with no case in sight."""
         return self.list.alone
 
-    def open_promise(self, case_id: str, clock: str) -> None:
-        """Read a case at one of its clocks; the vault's own clocks lead to its custody."""
+    def open_promise(self, case_id: str, policy_id: str, clock: str) -> None:
+        """Read a case at one of its clocks; the vault's own clocks lead to what keeps them."""
         if case_id:
-            self._clock = clock
-            self.session.show_case(case_id)
-        elif "backup" in clock:
-            self.custody.back_up()
+            self.session.show_case(case_id, clock)
         else:
-            self.custody.check()
+            self.custody.keep(policy_id, clock)
 
     def read(self) -> None:
         """Read the case in view, or open the promise under the cursor."""
@@ -160,6 +165,14 @@ class DeskPage(QWidget):
         if self._pages.currentWidget() is self.policy_page:
             self.show_view(self._view)
 
+    def shut(self) -> None:
+        """Keep what is half typed, and close what is open over the page."""
+        self.minute.stop()
+        self.sent.forget()
+        self.reading.flush()
+        for dialog in self.findChildren(QDialog):
+            dialog.close()  # one that holds a draft keeps it before the vault closes
+
     def work_as(self, desk: Desk) -> None:
         """Go on under another name: what is recorded from now on bears it."""
         self.session.desk = desk
@@ -177,15 +190,24 @@ class DeskPage(QWidget):
         self._stand_alone(False)
         self.reading.show_tab(tab, what)
 
+    @property
+    def _case_in_sight(self) -> bool:
+        return not self.at_home and self._pages.currentWidget() is self._split
+
     def _on_case_shown(self, loaded: Loaded) -> None:
+        intent = loaded.intent
         self.reading.show_case(loaded)
         self.inspector.show_case(loaded)
-        if self.at_home or self.inspector.isHidden():
-            self._stand_alone(False)
-        self.list.select(loaded.view.case.case_id)
-        if self._clock:
-            self.reading.show_tab("timeline", self._clock)
-            self._clock = ""
+        if intent.look:
+            self._leave_policies()
+            if self.at_home or self.inspector.isHidden():
+                self._stand_alone(False)
+        if not self.at_home:
+            self.list.select(loaded.view.case.case_id, reveal=intent.look)
+        if intent.clock:
+            self.reading.show_tab("timeline", intent.clock)
+        if intent.move_on and self._case_in_sight:
+            self.inspector.go_on()
 
     def _on_errand_wanted(self, name: str, about: str) -> None:
         errands: dict[str, Callable[[], None]] = {

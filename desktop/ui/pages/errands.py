@@ -6,13 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.desk_work import SentFile
 from desktop.ui.dialogs.close_dialog import CloseDialog, spam
 from desktop.ui.dialogs.disclosure_dialog import DisclosureDialog
 from desktop.ui.dialogs.new_case_dialog import NewCaseDialog
 from desktop.ui.dialogs.policy_dialog import PolicyDialog
 from desktop.ui.dialogs.release_dialog import ReleaseDialog
-from desktop.ui.dialogs.sent_dialog import SentDialog
 from desktop.ui.dialogs.waiver_dialog import WaiverDialog
 from desktop.ui.key_work import signing_keys
 from desktop.ui.parts.message_bar import Message
@@ -22,7 +20,7 @@ from desktop.workflows.publish_advisory import AdvisoryPreview, Published, previ
 
 
 class Errands(QObject):
-    """Opens a dialog, then hands its answer to the session; `folder` is proposed for exports."""
+    """Opens a dialog and hands what it asks for to the session; `folder` is proposed for exports."""
 
     def __init__(self, parent: QWidget, session: Session, folder: str) -> None:
         super().__init__(parent)
@@ -35,7 +33,7 @@ class Errands(QObject):
     def enter_case(self) -> None:
         """Type a case in."""
         dialog = NewCaseDialog(self._parent, self._policies(), self._session.desk.tools.now())
-        dialog.accepted.connect(lambda: self._session.enter(dialog.typed))
+        dialog.submitted.connect(lambda: self._session.enter(dialog.typed, dialog))
         dialog.open()
 
     def ask_policy(self, messages: Sequence[Path | bytes]) -> None:
@@ -44,25 +42,11 @@ class Errands(QObject):
         dialog.accepted.connect(lambda: self._session.receive(messages, dialog.policy_id))
         dialog.open()
 
-    def ask_sent(self, files: Sequence[SentFile]) -> None:
-        """Record letters that went out; what their own name does not settle is asked."""
-        for file in files:
-            if file.copy.certain and file.copy.kind is not None:
-                self._session.record_sent(file, file.copy.kind)
-            else:
-                self._ask_which(file)
-
-    def _ask_which(self, file: SentFile) -> None:
-        dialog = SentDialog(self._parent, file.copy, self._session.desk.tools.now())
-        dialog.accepted.connect(lambda: self._session.record_sent(file, dialog.kind, dialog.sent_at))
-        dialog.report_meant.connect(lambda: self._session.receive([file.message], are_reports=True))
-        dialog.open()
-
     def close_case(self) -> None:
         """Close or reject the case in view."""
         if self._session.view is not None:
             dialog = CloseDialog(self._parent, self._session.view)
-            dialog.accepted.connect(lambda: self._session.act(*dialog.acts))
+            dialog.submitted.connect(lambda: self._session.act(*dialog.acts, dialog=dialog))
             dialog.open()
 
     def close_spam(self) -> None:
@@ -73,7 +57,7 @@ class Errands(QObject):
         """Record a dated agreement."""
         if self._session.view is not None:
             dialog = DisclosureDialog(self._parent, self._session.view, self._session.desk.tools.now())
-            dialog.accepted.connect(lambda: self._session.act(dialog.act))
+            dialog.submitted.connect(lambda: self._session.act(dialog.act, dialog=dialog))
             dialog.open()
 
     def waive(self, need_id: str) -> None:
@@ -83,7 +67,7 @@ class Errands(QObject):
         need = next((need for need in needs if need.id == need_id), None)
         if need is not None:
             dialog = WaiverDialog(self._parent, need)
-            dialog.accepted.connect(lambda: self._session.act(dialog.act))
+            dialog.submitted.connect(lambda: self._session.act(dialog.act, dialog=dialog))
             dialog.open()
 
     # --- the advisory --------------------------------------------------------------------------------

@@ -5,12 +5,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.desk_work import draft_key
+from desktop.ui.dialogs.half_typed import State
 from desktop.ui.dialogs.question_dialog import QuestionDialog
-from desktop.ui.dialogs.record_dialog import RecordDialog
+from desktop.ui.dialogs.record_dialog import RecordDialog, all_abouts
 from desktop.ui.session import Session
-
-_FORM = "record"
-"""Whose draft is kept."""
+from desktop.workflows.vault_ports import Vault
+from desktop.workflows.view_case import CaseView
 
 
 class RecordErrands(QObject):
@@ -23,27 +23,27 @@ class RecordErrands(QObject):
 
     def record(self, kind: str = "", clock: str = "") -> None:
         """Record a milestone of the case in view; without a kind, go on with what was half typed."""
-        if self._session.view is None:
-            return
-        case_id, vault = self._session.view.case.case_id, self._session.desk.vault
-        self._session.background.run(
-            lambda _p: vault.draft(draft_key(case_id, _FORM)),
-            lambda kept: self._open(case_id, kind, clock, kept),
-        )
+        view, vault = self._session.view, self._session.desk.vault
+        if view is not None:
+            self._session.background.run(
+                lambda _p: _read_drafts(vault, view), lambda kept: self._open(view, kind, clock, kept)
+            )
 
-    def _open(self, case_id: str, kind: str, clock: str, kept: bytes) -> None:
-        session = self._session
+    def _open(self, view: CaseView, kind: str, clock: str, kept: dict[str, State]) -> None:
+        session, case_id = self._session, view.case.case_id
         if session.view is None or session.view.case.case_id != case_id:
             return
-        dialog = RecordDialog(self._parent, session.view, session.desk.tools.now(), kind, clock)
-        if kept and not kind:
-            dialog.put(msgspec.json.decode(kept, type=dict[str, str]))
-        session.refused.connect(dialog.refuse)
+        dialog = RecordDialog(self._parent, session.view, session.desk.tools.now(), kind, clock, kept)
         dialog.submitted.connect(
-            lambda: session.act(dialog.act, form=_FORM, at=dialog.at, then=dialog.finish_well)
+            lambda: session.act(dialog.act, form=_form(dialog.about), at=dialog.at, dialog=dialog)
         )
-        dialog.rejected.connect(lambda: session.keep_draft(case_id, _FORM, dialog.state))
+        dialog.rejected.connect(lambda: self._keep(case_id, dialog.drafts))
+        dialog.accepted.connect(lambda: self._keep(case_id, dialog.drafts_beside))
         dialog.open()
+
+    def _keep(self, case_id: str, drafts: dict[str, State]) -> None:
+        for about, state in drafts.items():
+            self._session.keep_draft(case_id, _form(about), state)
 
     def answer(self, policy_id: str, condition_id: str) -> None:
         """Answer a question of the policy, or of a regulation that the case took on."""
@@ -55,6 +55,15 @@ class RecordErrands(QObject):
             return
         given = view.case.answers.get((policy_id, condition_id))
         dialog = QuestionDialog(self._parent, policy_id, condition, given)
-        session.refused.connect(dialog.refuse)
-        dialog.submitted.connect(lambda: session.act(dialog.act, then=dialog.finish_well))
+        dialog.submitted.connect(lambda: session.act(dialog.act, dialog=dialog))
         dialog.open()
+
+
+def _form(about: str) -> str:
+    """Whose draft it is: each kind of event has its own."""
+    return f"record/{about}"
+
+
+def _read_drafts(vault: Vault, view: CaseView) -> dict[str, State]:
+    found = {about: vault.draft(draft_key(view.case.case_id, _form(about))) for about in all_abouts(view)}
+    return {about: msgspec.json.decode(kept, type=State) for about, kept in found.items() if kept}

@@ -132,8 +132,9 @@ class AdoptDialog(ActDialog):
         field = self._calendar_field(key, assumed.text)
         if field is not None and key not in self._fields:
             field.put("" if question.id == "holidays" else assumed.id)
-            if self._asked.earlier is not None:
-                field.put(_earlier(self._asked.earlier, key) or field.value)
+            earlier = _earlier(self._asked.earlier, key) if self._asked.earlier is not None else None
+            if earlier is not None:
+                field.put(earlier)
             self._fields[key] = field
             self._add(sheet, field)
 
@@ -169,7 +170,13 @@ class AdoptDialog(ActDialog):
             self.text_chosen.emit(path)
 
 
-def _earlier(adoption: Adoption, key: str) -> str:
-    """What was answered the last time, as the field shows it."""
-    answer: object = getattr(adoption, key)
-    return answer if isinstance(answer, str) else " ".join(str(part) for part in answer or ())  # type: ignore[attr-defined]
+def _earlier(adoption: Adoption, key: str) -> str | None:
+    """What was answered the last time, as the field shows it; None where it was not asked, "" for none."""
+    if key == "weekend":
+        return None if adoption.weekend is None else " ".join(adoption.weekend)
+    answers = {
+        "timezone": adoption.timezone,
+        "national_holidays": adoption.national_holidays,
+        "office_hours": " ".join(adoption.office_hours),
+    }
+    return answers[key] or None

@@ -10,7 +10,6 @@ from desktop.domain.digest import sha256
 from desktop.domain.event import Recorded
 from desktop.domain.failures import Failure
 from desktop.ui.desk_work import Loaded, draft_key
-from desktop.ui.parts.message_bar import Message
 from desktop.ui.policies.offer_bar import OfferBar
 from desktop.ui.policies.offer_dialog import OfferDialog
 from desktop.ui.session import Session
@@ -76,8 +75,7 @@ class OfferErrand(QObject):
                 return
             dialog.finish_well()
             words = self.tr("The case is held to the newer version of its policy.")
-            message = Message("good", words, self.tr("Undo"), self._session.undo, seconds=10)
-            self._session.said.emit(message)
+            self._session.say_done(words, outcome)
             self._session.reload()
 
         tell = dialog.failing(self._session.background.failed.emit)

@@ -126,8 +126,7 @@ class PolicyErrands(QObject):
                 return
             dialog.finish_well()
             words = self.tr("The case has taken it on. Its questions stand beside the case.")
-            message = Message("good", words, self.tr("Undo"), self._session.undo, seconds=10)
-            self._session.said.emit(message)
+            self._session.say_done(words, outcome)
             self._session.reload()
 
         self._session.background.run(

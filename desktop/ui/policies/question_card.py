@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.domain.clocks import Reading
-from desktop.domain.policy import Condition, Profile
+from desktop.domain.policy import Clock, Condition, Profile
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
@@ -97,15 +97,14 @@ def waiting_for_dates(view: CaseView) -> list[Reading]:
 
 def questions(view: CaseView) -> list[tuple[Profile, Condition]]:
     """The questions that matter now: answered ones, and those for which a clock waits."""
-    conditional = {(r.policy_id, r.clock) for r in view.readings if r.state == "conditional"}
+    states = {(reading.policy_id, reading.clock): reading.state for reading in view.readings}
     found = []
     for profile in (view.profile, *view.packs):
         policy_id = profile.policy.id
         waiting = {
             name
             for clock in profile.clocks
-            if (policy_id, clock.id) in conditional
-            for name in (clock.when, clock.outer_when)
+            for name in _asked_by(clock, states.get((policy_id, clock.id), ""))
         }
         found += [
             (profile, condition)
@@ -113,3 +112,10 @@ def questions(view: CaseView) -> list[tuple[Profile, Condition]]:
             if condition.id in waiting or (policy_id, condition.id) in view.case.answers
         ]
     return found
+
+
+def _asked_by(clock: Clock, state: str) -> tuple[str, ...]:
+    """The conditions for which a clock waits: for its outer bound it stands without a date meanwhile."""
+    if state == "conditional":
+        return (clock.when, clock.outer_when)
+    return (clock.outer_when,) if state == "undated" else ()

@@ -1,0 +1,48 @@
+"""Going through who can open the vault, and what was found."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.inert import Untrusted
+from desktop.ui.dialogs.act_dialog import ActDialog
+from desktop.ui.look.instants import absolute
+from desktop.ui.parts.fields import TextField
+from desktop.ui.parts.labels import InertLabel, Words
+from desktop.workflows.vault_ports import SlotInfo
+
+
+class AccessDialog(ActDialog):
+    """Shows every way to open the vault; the review is recorded with a note (M87-3.4c)."""
+
+    def __init__(self, parent: QWidget, slots: Sequence[SlotInfo]) -> None:
+        super().__init__(parent, self.tr("Who can open this vault"), width=560)
+        intro = self.tr("Go through the ways to open it: does each still belong to somebody who needs it?")
+        self.rows.addWidget(Words(intro, "muted", wrap=True))
+        for slot in slots:
+            self.rows.addWidget(Words(self._kind(slot), "heading"))
+            made = self.tr("Made {when}").format(when=absolute(slot.made_at))
+            self.rows.addWidget(Words(made, "small", wrap=True))
+            if slot.label not in ("", slot.kind):
+                self.rows.addWidget(InertLabel(Untrusted(slot.label)))
+        told = self.tr("One that must go is removed with `embargo slots remove`.")
+        self.rows.addWidget(Words(told, "hint", wrap=True))
+        self._note = TextField(self.tr("What you looked at, and what you found"), lines=3)
+        self.rows.addWidget(self._note)
+        self.finish(self.tr("Record the review"), cancel=self.tr("Cancel"))
+
+    def missing(self) -> str:
+        """What was looked at is what the record is worth."""
+        return "" if self._note.value else self.tr("Say what you looked at, and what you found.")
+
+    @property
+    def note(self) -> str:
+        """What was found."""
+        return self._note.value
+
+    def _kind(self, slot: SlotInfo) -> str:
+        return {
+            "keyring": self.tr("The keyring of this computer's account"),
+            "passphrase": self.tr("A passphrase"),
+            "recovery": self.tr("The recovery code"),
+        }[slot.kind]
