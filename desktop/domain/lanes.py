@@ -58,6 +58,12 @@ class Lane(msgspec.Struct, frozen=True):
     done_at: datetime | None = None
     moved_by: MovedBy = ""
     why: str = ""
+    policy_id: str = ""
+
+    @property
+    def promise(self) -> str:
+        """Its name among all promises of a case: a policy and a pack may call a clock alike."""
+        return f"{self.policy_id}/{self.clock}"
 
 
 class Lanes(msgspec.Struct, frozen=True):
@@ -142,6 +148,7 @@ def _lane(reading: Reading, segments: Sequence[Segment], marks: Sequence[Mark]) 
         due=reading.due,
         done_at=reading.met_at,
         moved_by=reading.moved_by,
+        policy_id=reading.policy_id,
         why=reading.why,
     )
 

@@ -37,6 +37,11 @@ class Entry(msgspec.Struct, frozen=True):
     why: str
 
     @property
+    def promise(self) -> str:
+        """Its name among all promises of a case: a policy and a pack may call a clock alike."""
+        return f"{self.policy_id}/{self.clock}"
+
+    @property
     def agreed(self) -> datetime | None:
         """What both sides agreed on in place of the promised instant."""
         return self.due if self.moved_by == "agreement" else None

@@ -29,16 +29,16 @@ FORMS = ("letters", "confirm", "audit", "fix", "advisory")
 
 
 class Intent(NamedTuple):
-    """Why a case is read: to be looked at, at a clock perhaps, or because it has changed."""
+    """Why a case is read: to be looked at, at a promise perhaps, or because it has changed."""
 
     look: bool = False
-    clock: str = ""
+    promise: str = ""
     move_on: bool = False
     """An act finished what a tab was for: go where the next step is done."""
 
     def joined(self, later: "Intent") -> "Intent":
         """One reading for both."""
-        return Intent(self.look or later.look, later.clock or self.clock, self.move_on or later.move_on)
+        return Intent(self.look or later.look, later.promise or self.promise, self.move_on or later.move_on)
 
 
 class Loaded(NamedTuple):

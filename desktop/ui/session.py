@@ -71,9 +71,9 @@ class Session(QObject):
 
     # --- reading -------------------------------------------------------------------------------------
 
-    def show_case(self, case_id: str, clock: str = "") -> None:
-        """Read a case and bring it into sight, at the lane of a clock if one is named."""
-        self._reading.begin(case_id, Intent(look=True, clock=clock))
+    def show_case(self, case_id: str, promise: str = "") -> None:
+        """Read a case and bring it into sight, at the lane of a promise if one is named."""
+        self._reading.begin(case_id, Intent(look=True, promise=promise))
 
     def stay_away(self) -> None:
         """The person went elsewhere: a case that is still being read does not call them back."""

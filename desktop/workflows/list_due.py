@@ -60,7 +60,7 @@ def due_of_vault(desk: Desk, *, everything: bool = False) -> list[DueRow]:
 
 def keeping(desk: Desk, policy_id: str, clock_id: str) -> frozenset[str]:
     """The events that keep a promise of the vault itself, under the policy in use; none where it has none."""
-    profiles = _policies_in_use(desk, desk.vault.vault_history())
+    profiles = profiles_in_use(desk, desk.vault.vault_history()).profiles
     clocks = [profile.clock(clock_id) for profile in profiles if profile.policy.id == policy_id]
     return frozenset(event for clock in clocks if clock for event in (*clock.stops, clock.tick) if event)
 

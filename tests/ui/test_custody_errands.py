@@ -103,7 +103,6 @@ def lead(qtbot, window, clock: str) -> None:
     settle(qtbot, window)
 
 
-@pytest.mark.clause("M87-3.4c")
 def test_the_promised_review_shows_who_can_open_the_vault_and_is_recorded(qtbot, promised):
     lead(qtbot, promised, "access-review")
     dialog = promised.findChild(AccessDialog)

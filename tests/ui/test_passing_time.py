@@ -89,7 +89,7 @@ def test_the_page_stays_the_one_that_is_in_front(qtbot, window, pass_days):
 def test_the_lane_that_the_keyboard_is_at_stays_reached(qtbot, window, pass_days):
     window.desk.reading.show_tab("timeline")
     drawn = window.desk.reading.timeline.lanes.strips[0]
-    window.desk.reading.show_tab("timeline", drawn.lane.clock)
+    window.desk.reading.show_tab("timeline", drawn.lane.promise)
     assert window.focusWidget() is drawn
     pass_days(3)
     reached = window.focusWidget()

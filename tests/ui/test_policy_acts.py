@@ -105,7 +105,7 @@ def test_a_time_before_the_report_is_refused(qtbot, window, desk, case_id, recor
 
 
 def test_the_reason_for_a_lateness_names_its_promise(qtbot, window, desk, case_id, record):
-    dialog = record("lateness.explained", "ack")
+    dialog = record("lateness.explained", "m87/ack")
     dialog._words.put("The office was closed.")
     dialog.primary.click()
     settle(qtbot, window)
@@ -184,7 +184,7 @@ def test_the_reason_of_each_lateness_is_kept_with_its_promise(qtbot, window, des
     record_act(desk, case_id, e.ConditionAnswered("m87", "gdpr-applies", applies=True, ground="Counsel"))
     window.desk.session.reload()
     settle(qtbot, window)
-    first, second = "ack", "authority-notice"
+    first, second = "m87/ack", "m87/authority-notice"
     for clock in (first, second):
         dialog = record("lateness.explained", clock)
         assert dialog._words.value == ""
@@ -192,9 +192,9 @@ def test_the_reason_of_each_lateness_is_kept_with_its_promise(qtbot, window, des
         dialog.reject()
         settle(qtbot, window)
     again = record("lateness.explained", second)
-    assert (again._clock.value, again._words.value) == (second, f"Late: {second}")
-    again._clock.put(first)
-    again._clock.edited.emit()
+    assert (again._promise.value, again._words.value) == (second, f"Late: {second}")
+    again._promise.put(first)
+    again._promise.edited.emit()
     assert again._words.value == f"Late: {first}"
 
 

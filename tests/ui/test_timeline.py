@@ -107,7 +107,7 @@ def lanes(qtbot):
 
 @pytest.mark.clause("AUM-1h", "AUM-3a", "AUM-3e")
 def test_every_lane_is_reached_by_keyboard_and_says_how_it_stands(qtbot, lanes):
-    lanes.focus_clock("ack")
+    lanes.focus_promise("aumos/ack")
     words = QApplication.focusWidget().accessibleDescription()
     assert "acknowledged" in words
     assert "26 h late" in words
@@ -118,7 +118,7 @@ def test_every_lane_is_reached_by_keyboard_and_says_how_it_stands(qtbot, lanes):
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up)
     assert QApplication.focusWidget() is lanes.strips[0]
-    assert lanes.focus_clock("no such clock") is None
+    assert lanes.focus_promise("no such/clock") is None
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -97,3 +97,8 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     def owed(self) -> bool:
         """Whether it still asks for something."""
         return is_owed(self.state, self.since)
+
+    @property
+    def promise(self) -> str:
+        """Its name among all promises of a case: a policy and a pack may call a clock alike."""
+        return f"{self.policy_id}/{self.clock}"

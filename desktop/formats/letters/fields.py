@@ -78,7 +78,7 @@ def _letter(kind: LetterKind, situation: Situation) -> LetterWords:
         handler=situation.handler,
         says=tuple(dict.fromkeys(token for rule in rules for token in rule.says)),
         deadlines=tuple(_deadlines(kind, situation)),
-        late=any(r.state == "overdue" and _keeps(kind, profile, r) for r in situation.readings),
+        late=any(r.state == "overdue" and _keeps(kind, situation, r) for r in situation.readings),
     )
 
 
@@ -198,14 +198,16 @@ def _deadlines(kind: LetterKind, situation: Situation) -> Iterator[Deadline]:
         and reading.policy_id in ("", profile.policy.id)
         and reading.owed_by != "reporter"
         and reading.due is not None
-        and not _keeps(kind, profile, reading)
+        and not _keeps(kind, situation, reading)
     ]
     for due, sentence in sorted(running):
         yield Deadline(sentence, instant(due, profile))
 
 
-def _keeps(kind: LetterKind, profile: Profile, reading: Reading) -> bool:
-    clock = profile.clock(reading.clock)
+def _keeps(kind: LetterKind, situation: Situation, reading: Reading) -> bool:
+    profiles = (situation.profile, *situation.packs)
+    owner = next((p for p in profiles if p.policy.id == reading.policy_id), situation.profile)
+    clock = owner.clock(reading.clock)
     return clock is not None and _recorded(kind) in (*clock.stops, clock.tick)
 
 

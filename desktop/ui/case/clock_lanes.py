@@ -111,20 +111,20 @@ class ClockLanes(QWidget):
         self.strips: list[LaneStrip] = []
 
     def show_lanes(self, lanes: Lanes) -> None:
-        """Draw the timeline anew; the keyboard stays at its clock."""
+        """Draw the timeline anew; the keyboard stays at its promise."""
         at = self.window().focusWidget()  # also while another window is in front
-        reached = at.lane.clock if isinstance(at, LaneStrip) and at in self.strips else ""
+        reached = at.lane.promise if isinstance(at, LaneStrip) and at in self.strips else ""
         clear(self._rows)
         self.strips = [LaneStrip(lane, lanes) for lane in lanes.lanes]
         for strip in (*self.strips, _AxisStrip(lanes), _LegendStrip(lanes)):
             self._rows.addWidget(strip)
             strip.show()  # at once: only what is shown can take the focus
         if reached:
-            self.focus_clock(reached)
+            self.focus_promise(reached)
 
-    def focus_clock(self, clock: str) -> LaneStrip | None:
-        """Go to the lane of a clock; None where it has no lane."""
-        strip = next((strip for strip in self.strips if strip.lane.clock == clock), None)
+    def focus_promise(self, promise: str) -> LaneStrip | None:
+        """Go to the lane of a promise; None where it has no lane."""
+        strip = next((strip for strip in self.strips if strip.lane.promise == promise), None)
         if strip is not None:
             strip.setFocus(Qt.FocusReason.OtherFocusReason)
         return strip

@@ -17,7 +17,7 @@ class LedgerCard(QWidget):
     """One block to a promise, the earliest due first."""
 
     reason_wanted = Signal(str)
-    """The clock of a promise that is late without a recorded reason."""
+    """A promise that is late without a recorded reason, by policy and clock."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class LedgerCard(QWidget):
             rows.addWidget(InertLabel(Untrusted(self._late(entry)), "small", lines=True))
         elif entry.to_explain:
             explain = ActButton(
-                self.tr("Say why it is late…"), lambda: self.reason_wanted.emit(entry.clock), "small"
+                self.tr("Say why it is late…"), lambda: self.reason_wanted.emit(entry.promise), "small"
             )
             explain.setAccessibleDescription(entry.sentence)
             rows.addLayout(beside(explain, stretch=1))

@@ -34,9 +34,10 @@ class LetterDuties(Words):
 
     def _promises(self, kind: LetterKind, view: CaseView) -> Iterator[str]:
         event = EVENTS[kind].kind if kind in EVENTS else ""
-        clocks = {clock.id: clock for profile in (view.profile, *view.packs) for clock in profile.clocks}
+        profiles = (view.profile, *view.packs)
+        clocks = {(p.policy.id, clock.id): clock for p in profiles for clock in p.clocks}
         for reading in view.readings:
-            clock = clocks.get(reading.clock)
+            clock = clocks.get((reading.policy_id, reading.clock))
             if clock is None or reading.due is None or event not in (*clock.stops, clock.tick):
                 continue
             if reading.state in ("running", "overdue"):

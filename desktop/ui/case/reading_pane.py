@@ -110,7 +110,7 @@ class ReadingPane(QWidget):
         elif name == "letters" and what:
             self.letters.write(what)  # type: ignore[arg-type]  # next steps name kinds of letters
         elif name == "timeline" and what:
-            self.timeline.show_clock(what)
+            self.timeline.show_promise(what)
         elif isinstance(page, StageForm):
             page.focus_first()
 

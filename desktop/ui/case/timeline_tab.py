@@ -45,7 +45,7 @@ class TimelineTab(Sheet):
         self._lines.setSpacing(9)
         self.lanes = ClockLanes()
         self._ledger = LedgerCard()
-        self._ledger.reason_wanted.connect(lambda clock: session.errand_wanted.emit("lateness", clock))
+        self._ledger.reason_wanted.connect(lambda promise: session.errand_wanted.emit("lateness", promise))
         self._earlier = ActButton(self.tr("Show earlier events"), self._on_earlier_wanted, "quiet")
         self._lay_out()
 
@@ -87,10 +87,10 @@ class TimelineTab(Sheet):
             self._drawn = view
             self._draw_promises(view)
 
-    def show_clock(self, clock: str) -> None:
-        """Go to the lane of a clock."""
+    def show_promise(self, promise: str) -> None:
+        """Go to the lane of a promise."""
         self._draw()
-        strip = self.lanes.focus_clock(clock)
+        strip = self.lanes.focus_promise(promise)
         if strip is not None:
             self.ensureWidgetVisible(strip)
 

@@ -36,6 +36,7 @@ _WORDS_OF: dict[type[Event], str] = {
     e.ReporterUnreachable: "explanation",
     e.LatenessExplained: "reason",
     e.DisclosurePlanned: "",
+    e.DetailsDisclosed: "ground",
     e.NoteAdded: "text",
 }
 """What can be recorded here, in this order, and the field of each that keeps the words, if one does."""
@@ -51,7 +52,7 @@ class RecordDialog(ActDialog):
         view: CaseView,
         now: datetime,
         kind: str = "",
-        clock: str = "",
+        promise: str = "",
         kept: dict[str, State] | None = None,
     ) -> None:
         super().__init__(parent, self.tr("Record what happened"), width=540)
@@ -60,35 +61,35 @@ class RecordDialog(ActDialog):
         self._about = ""
         self._edited = self._replanned = False
         self._kind = ChoiceField(self.tr("What"), [(name, event_words(name)) for name in _KINDS])
-        self._clock = ChoiceField(self.tr("Which promise"), promises(view))
+        self._promise = ChoiceField(self.tr("Which promise"), promises(view))
         self._planned = WhenField(self.tr("Public on"), now)
         self._at = WhenField(self.tr("When it happened"), now)
         self._instant = Words(look="small", wrap=True)
         self._words = TextField(self.tr("In your words"), lines=3)
         self._why = Words(look="muted", wrap=True)
         self._kind.edited.connect(self._on_about_chosen)
-        self._clock.edited.connect(self._on_about_chosen)
+        self._promise.edited.connect(self._on_about_chosen)
         self._at.edited.connect(self._on_time_edited)
         self._planned.edited.connect(self._on_plan_edited)
         for widget in (
-            self._kind, self._why, self._clock, self._planned, self._at, self._instant, self._words,
+            self._kind, self._why, self._promise, self._planned, self._at, self._instant, self._words,
         ):  # fmt: skip
             self.rows.addWidget(widget)
         self.finish(self.tr("Record"), cancel=self.tr("Cancel"))
         kind, _, named = (kind or self._half_typed.first).partition("/")
         self._kind.put(kind)
-        self._clock.put(clock or named)
+        self._promise.put(promise or named)
         self._on_about_chosen()
 
     def missing(self) -> str:
         """A lateness needs a promise."""
-        lacks = self._event is e.LatenessExplained and not self._clock.value
+        lacks = self._event is e.LatenessExplained and not self._promise.value
         return self.tr("No promise of this case can be late.") if lacks else ""
 
     @property
     def about(self) -> str:
         """What is being recorded: its draft lies under this name."""
-        return about(self._kind.value, self._clock.value)
+        return about(self._kind.value, self._promise.value)
 
     @property
     def drafts(self) -> dict[str, State]:
@@ -124,7 +125,8 @@ class RecordDialog(ActDialog):
         if _WORDS_OF[self._event] and self._words.value:
             given[_WORDS_OF[self._event]] = self._words.value
         if self._event is e.LatenessExplained:
-            given = {"reason": self._words.value, "clock": self._clock.value}
+            policy_id, _, clock = self._promise.value.partition("/")
+            given = {"reason": self._words.value, "clock": clock, "policy_id": policy_id}
         elif self._event is e.DisclosurePlanned:
             given = {"publish_at": self._planned.instant}
         elif self._event in _MUST_SAY:
@@ -151,7 +153,7 @@ class RecordDialog(ActDialog):
 
     def _show_fields(self) -> None:
         plans = self._event is e.DisclosurePlanned
-        self._clock.setVisible(self._event is e.LatenessExplained)
+        self._promise.setVisible(self._event is e.LatenessExplained)
         self._planned.setVisible(plans)
         self._at.setVisible(not plans)
         self._words.setVisible(bool(_WORDS_OF[self._event]))
@@ -183,27 +185,30 @@ class RecordDialog(ActDialog):
             "report.withdrawn": self.tr("Name the message in which the reporter took it back."),
             "reporter.unreachable": self.tr("Answers that nobody can get are then no longer owed."),
             "disclosure.planned": self.tr("Whoever is to hear before the public is counted back from it."),
+            "details.disclosed": self.tr(
+                "Say where they can be read. The hold ends, for it protects nobody now."
+            ),
             "remediation.complete": self.tr("When users are protected, not when the fix was ready."),
         }
 
 
-_MUST_SAY = (e.ReportWithdrawn, e.ReporterUnreachable, e.NoteAdded)
+_MUST_SAY = (e.DetailsDisclosed, e.ReportWithdrawn, e.ReporterUnreachable, e.NoteAdded)
 """Events that do not exist without their words; the rules say so in a sentence."""
 
 
 def promises(view: CaseView) -> Sequence[tuple[str, str]]:
-    """The promises of a case that can be late, by clock, those that are first."""
+    """The promises of a case that can be late, by name, those that are first."""
     late = [r for r in view.readings if r.state in ("overdue", "late")]
     others = [r for r in view.readings if r.state == "running"]
-    return [(reading.clock, reading.sentence) for reading in (*late, *others)]
+    return [(reading.promise, reading.sentence) for reading in (*late, *others)]
 
 
-def about(kind: str, clock: str) -> str:
+def about(kind: str, promise: str) -> str:
     """What a draft is about: a kind of event, for a lateness also the promise."""
-    return f"{kind}/{clock}" if kind == e.LatenessExplained.kind else kind
+    return f"{kind}/{promise}" if kind == e.LatenessExplained.kind else kind
 
 
 def all_abouts(view: CaseView) -> tuple[str, ...]:
     """Everything that could be half typed for a case."""
-    late = [about(e.LatenessExplained.kind, clock) for clock, _sentence in promises(view)]
+    late = [about(e.LatenessExplained.kind, promise) for promise, _sentence in promises(view)]
     return (*(kind for kind in _KINDS if kind != e.LatenessExplained.kind), *late)

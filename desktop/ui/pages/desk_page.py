@@ -143,7 +143,7 @@ class DeskPage(QWidget):
     def open_promise(self, case_id: str, policy_id: str, clock: str) -> None:
         """Read a case at one of its clocks; the vault's own clocks lead to what keeps them."""
         if case_id:
-            self.session.show_case(case_id, clock)
+            self.session.show_case(case_id, f"{policy_id}/{clock}")
         else:
             self.custody.keep(policy_id, clock)
 
@@ -204,8 +204,8 @@ class DeskPage(QWidget):
                 self._stand_alone(False)
         if not self.at_home:
             self.list.select(loaded.view.case.case_id, reveal=intent.look)
-        if intent.clock:
-            self.reading.show_tab("timeline", intent.clock)
+        if intent.promise:
+            self.reading.show_tab("timeline", intent.promise)
         if intent.move_on and self._case_in_sight:
             self.inspector.go_on()
 

@@ -21,19 +21,19 @@ class RecordErrands(QObject):
         self._parent = parent
         self._session = session
 
-    def record(self, kind: str = "", clock: str = "") -> None:
+    def record(self, kind: str = "", promise: str = "") -> None:
         """Record a milestone of the case in view; without a kind, go on with what was half typed."""
         view, vault = self._session.view, self._session.desk.vault
         if view is not None:
             self._session.background.run(
-                lambda _p: _read_drafts(vault, view), lambda kept: self._open(view, kind, clock, kept)
+                lambda _p: _read_drafts(vault, view), lambda kept: self._open(view, kind, promise, kept)
             )
 
-    def _open(self, view: CaseView, kind: str, clock: str, kept: dict[str, State]) -> None:
+    def _open(self, view: CaseView, kind: str, promise: str, kept: dict[str, State]) -> None:
         session, case_id = self._session, view.case.case_id
         if session.view is None or session.view.case.case_id != case_id:
             return
-        dialog = RecordDialog(self._parent, session.view, session.desk.tools.now(), kind, clock, kept)
+        dialog = RecordDialog(self._parent, session.view, session.desk.tools.now(), kind, promise, kept)
         dialog.submitted.connect(
             lambda: session.act(dialog.act, form=_form(dialog.about), at=dialog.at, dialog=dialog)
         )
