@@ -14,11 +14,12 @@ from desktop.cli.session import open_tools
 from desktop.cli.simulate_verb import simulate
 from desktop.domain.failures import Exit, InvalidPolicy
 from desktop.domain.policy import Profile
-from desktop.formats.policy import PROFILE_LIMIT, find_mistakes, read_profile
+from desktop.formats.policy import PROFILE_LIMIT, find_mistakes, is_of_newer_schema, read_profile
 from desktop.workflows.adopt_policy import TEXT_LIMIT, quote, require_own_text
 from desktop.workflows.ports import Tools
 
-_ADVICE = "Mend what is listed, then check it again: it has to be a policy profile in TOML."
+_MEND = "Mend what is listed, then check it again."
+_NEWER = "A newer Embargo is needed: it wrote this profile, or the profile was written for it."
 
 
 def policy(parsed: argparse.Namespace, program: Program) -> int:
@@ -93,7 +94,8 @@ def _check(parsed: argparse.Namespace, tools: Tools) -> int:
     elif mistakes:
         for mistake in mistakes:
             print_text(f"{name}: {mistake.sentence}")
-        say(f"embargo: {name} cannot be used. Nothing was written. {_ADVICE}")
+        advice = _NEWER if is_of_newer_schema(mistakes) else _MEND
+        say(f"embargo: {name} cannot be used. Nothing was written. {advice}")
     else:
         print_text(f"{name}: the profile of {read_profile(source).policy.organisation} can be used.")
     return Exit.INVALID if mistakes else Exit.DONE

@@ -106,6 +106,13 @@ def test_all_mistakes_of_a_file_are_told_at_once(embargo: Embargo, tmp_path: Pat
         assert words in lines[mistake["line"] - 1]
 
 
+def test_a_profile_for_a_newer_program_is_not_to_be_mended(embargo: Embargo, tmp_path: Path) -> None:
+    newer = tmp_path / "newer.toml"
+    newer.write_text(MINE.replace("cvd-profile/1", "cvd-profile/2"))
+    told = embargo("policy", "check", str(newer))
+    assert (told.code, "A newer Embargo is needed" in told.err, "Mend" in told.err) == (6, True, False)
+
+
 def test_a_sound_file_is_told_to_be_one(embargo: Embargo) -> None:
     path = str(POLICIES / "m87.toml")
     assert "can be used" in embargo("policy", "check", path).out

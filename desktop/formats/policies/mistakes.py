@@ -39,10 +39,10 @@ class Mistake(msgspec.Struct, frozen=True):
         return f"{place}{line}: {self.message}" if place else f"{self.message}{line}"
 
 
-def shown(value: object) -> str:
+def shown(value: object, longest: int = _SHOWN) -> str:
     """A value from the file as a message may repeat it: short, on one line, nothing hidden."""
     text = escape_invisible(" ".join(str(value).split()))
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
+    return text if len(text) <= longest else f"{text[: longest - 3]}..."
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
