@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
+from desktop.cli.adopt_verb import CLEARABLE
 from desktop.cli.argument_types import day, event, instant, text
 from desktop.domain.policy import Weekday
 
@@ -75,6 +76,15 @@ def _add_adopt(add_act: _Add, common: argparse.ArgumentParser) -> None:
         help="another reading of a clock, or of `disclosure`, that the policy offers",
     )
     adopt.add_argument("--text", type=Path, metavar="FILE", help="the policy's own text, for quoting")
+    adopt.add_argument(
+        "--clear",
+        nargs="+",
+        action="extend",
+        choices=CLEARABLE,
+        default=[],
+        metavar="ANSWER",
+        help=f"take an earlier answer back: {', '.join(CLEARABLE)}; what is not named stays as it was",
+    )
 
 
 def _add_for_cases(add_act: _Add, common: argparse.ArgumentParser) -> None:

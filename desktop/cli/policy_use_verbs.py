@@ -1,9 +1,9 @@
-"""policy adopt, take, release, holiday: what a vault decides about policies."""
+"""policy take, release, holiday: what a vault decides about policies beside adopting and offering them."""
 
 import argparse
 from collections.abc import Callable
-from datetime import UTC, date
 
+from desktop.cli.adopt_verb import adopt
 from desktop.cli.case_verbs import case_id_of
 from desktop.cli.offer_verb import offer, require_recorded
 from desktop.cli.output import print_json, say
@@ -11,43 +11,9 @@ from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.domain import events as e
 from desktop.domain.event import name_of
-from desktop.domain.failures import Exit, Usage
-from desktop.domain.policy import Adoption
-from desktop.workflows.adopt_policy import TEXT_LIMIT, adopt_policy
+from desktop.domain.failures import Exit
 from desktop.workflows.keep_dates import DateChange, keep_date
 from desktop.workflows.take_pack import take_pack
-
-
-def _adopt(parsed: argparse.Namespace, program: Program) -> int:
-    with open_desk(parsed, program) as desk:
-        text = desk.tools.files.read(parsed.text, limit=TEXT_LIMIT) if parsed.text else b""
-        choices = _choices(parsed, desk.tools.now().astimezone(UTC).date())
-        recorded = adopt_policy(desk, parsed.policy, choices, text)
-    event = recorded.event
-    assert isinstance(event, e.ProfileAdopted)
-    if parsed.json:
-        print_json({"policy": event.policy_id, "sha256": event.policy_sha256, "text": event.text_sha256})
-    else:
-        say(f"{event.policy_id} is in use: new cases are held to it. Open cases stay with their version.")
-    return Exit.DONE
-
-
-def _choices(parsed: argparse.Namespace, today: date) -> Adoption:
-    readings = {}
-    for written in parsed.readings:
-        about, equals, reading = written.partition("=")
-        if not equals:
-            raise Usage(f"--reading takes CLOCK=READING, not {written!r}.")
-        readings[about] = reading
-    return Adoption(
-        on=today,
-        timezone=parsed.timezone,
-        weekend=None if parsed.weekend is None else tuple(parsed.weekend),
-        holidays=tuple(parsed.holidays),
-        national_holidays=parsed.national_holidays,
-        office_hours=tuple(parsed.office_hours),
-        readings=readings,
-    )
 
 
 def _take(parsed: argparse.Namespace, program: Program) -> int:
@@ -83,7 +49,7 @@ def _keep(parsed: argparse.Namespace, program: Program, change: DateChange) -> i
 
 
 USES: dict[str, Callable[[argparse.Namespace, Program], int]] = {
-    "adopt": _adopt,
+    "adopt": adopt,
     "offer": offer,
     "take": _take,
     "release": _release,

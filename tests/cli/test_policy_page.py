@@ -152,7 +152,7 @@ def test_the_hold_is_said_in_words(policy: str, hold: str) -> None:
 def test_an_adopted_profile_says_when_and_with_which_readings() -> None:
     adopted = Adoption(on=january(5).date(), readings={"update-high": "from-fix"})
     shown = page(msgspec.structs.replace(profile("terragon"), adopted=adopted))
-    assert "Taken into use on 2026-01-05; update-high: from-fix." in shown
+    assert "Taken into use on 2026-01-05: reading of update-high: from-fix." in shown
 
 
 # --- what it is silent about -----------------------------------------------------------------------------

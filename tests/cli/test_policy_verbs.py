@@ -158,12 +158,19 @@ def test_no_weekend_at_all_can_be_adopted(embargo: Embargo, vault: Path) -> None
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("--timezone", "Mars"), 6, "no time zone Mars"),
-        (("--reading", "assess=guess"), 6, "no other reading guess"),
+        (("--timezone", "Mars"), 2, "--timezone: There is no time zone Mars. Nothing was written."),
+        (("--reading", "assess=guess"), 2, "--reading assess: It has no other reading guess"),
+        (("--reading", "asess=guess"), 2, "did you mean assess?"),
+        (
+            ("--national-holidays", "DE-ZZ"),
+            2,
+            "No public holidays are known for 'DE-ZZ': list the days instead.",
+        ),
+        (("--clear", "everything"), 2, "invalid choice"),
         (("--reading", "assess"), 2, "CLOCK=READING"),
         (("--holiday", "someday"), 2, "no day such as"),
         (("--weekend", "sunday"), 2, "invalid choice"),
-        (("--office-hours", "9-5"), 6, "no span of one day"),
+        (("--office-hours", "9-5"), 2, "--office-hours: '9-5' is no span of one day"),
     ],
 )
 def test_answers_that_mean_nothing_are_refused(
@@ -171,6 +178,30 @@ def test_answers_that_mean_nothing_are_refused(
 ) -> None:
     refused = embargo("policy", "adopt", "aumos", *words, secret=PASSPHRASE)
     assert (refused.code, said in refused.err) == (code, True), refused.err
+
+
+def test_adopting_anew_keeps_every_answer_that_is_not_named(embargo: Embargo, vault: Path) -> None:
+    run(embargo, "adopt", "aumos", "--timezone", "Europe/Berlin", "--national-holidays", "DE")
+    second = run(embargo, "adopt", "aumos", "--reading", "assess=from-acknowledgement")
+    kept = {"timezone": "Europe/Berlin", "national_holidays": "DE"}
+    assert second["answers"].items() >= {**kept, "readings": {"assess": "from-acknowledgement"}}.items()
+    told = embargo("policy", "adopt", "aumos", "--timezone", "Asia/Tokyo", secret=PASSPHRASE).err
+    assert "In force now: time zone: Asia/Tokyo; public holidays of: DE; reading of assess: from-" in told
+    cleared = run(embargo, "adopt", "aumos", "--clear", "national-holidays", "readings")["answers"]
+    assert (cleared["timezone"], cleared["national_holidays"], cleared["readings"]) == ("Asia/Tokyo", "", {})
+
+
+def test_a_pack_is_not_adopted_but_taken_on(embargo: Embargo, vault: Path) -> None:
+    refused = embargo("policy", "adopt", "regulation", secret=PASSPHRASE)
+    assert (refused.code, "embargo policy take CASE regulation --reason" in refused.err) == (9, True)
+
+
+def test_a_broken_profile_is_told_its_own_mistakes_when_it_is_adopted(
+    embargo: Embargo, own: Path, vault: Path
+) -> None:
+    (own / "broken.toml").write_text("schema = \n")
+    refused = embargo("policy", "adopt", "broken", "--timezone", "Europe/Berlin", secret=PASSPHRASE)
+    assert (refused.code, "no TOML" in refused.err, "(line 1)" in refused.err) == (6, True, True)
 
 
 def test_another_reading_moves_the_clocks_of_new_cases(embargo: Embargo, vault: Path, tmp_path: Path) -> None:
