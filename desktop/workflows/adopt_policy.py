@@ -52,6 +52,11 @@ def adoption_in_force(desk: Desk, policy_id: str) -> ProfileAdopted | None:
     return policies_in_use(desk.vault.vault_history()).adoptions.get(policy_id)
 
 
+def adopted_ids(desk: Desk) -> frozenset[str]:
+    """The policies that this vault took into use."""
+    return frozenset(policies_in_use(desk.vault.vault_history()).adoptions)
+
+
 def adopted_source(desk: Desk, policy_id: str) -> bytes:
     """The TOML bytes that hold for new cases: as adopted in this vault, else as on the shelf.
 

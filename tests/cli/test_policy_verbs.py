@@ -78,6 +78,55 @@ def test_a_broken_profile_of_ones_own_is_listed_with_its_mistake_and_stands_in_n
     assert embargo("policy", "show", "broken").code == 6
 
 
+def test_a_file_of_ones_own_that_a_shipped_profile_hides_is_said_to_be_unused(
+    embargo: Embargo, own: Path
+) -> None:
+    (own / "aumos.toml").write_text(BROKEN)
+    assert "aumos: Your own file aumos.toml is not used" in embargo("policy", "list").err
+    listed = {row["id"]: row["warnings"] for row in json.loads(embargo("policy", "list", "--json").out)}
+    assert [policy_id for policy_id, warnings in listed.items() if warnings] == ["aumos"]
+    (own / "aumos.toml").write_text(MINE.replace('id = "mine"', 'id = "aumos"'))
+    checked = embargo("policy", "check", str(own / "aumos.toml"))
+    assert (checked.code, "can be used" in checked.out) == (0, False)
+    assert "This file would not be used: the profile aumos that ships with Embargo wins." in checked.out
+
+
+def test_an_address_that_another_profile_has_is_told(embargo: Embargo, own: Path) -> None:
+    (own / "mine.toml").write_text(MINE.replace("security@mine.example", "Security@AumOS.io"))
+    words = "security@aumos.io is an intake address of aumos too: reports to it fall under aumos."
+    assert words in embargo("policy", "check", str(own / "mine.toml")).out
+    assert f"mine: {words}" in embargo("policy", "list").err
+
+
+def test_the_list_shows_what_the_vault_adopted_even_when_its_file_is_gone(
+    embargo: Embargo, own: Path, vault: Path
+) -> None:
+    (own / "mine.toml").write_text(MINE)
+    run(embargo, "adopt", "mine")
+    (own / "mine.toml").unlink()
+    rows = {row["id"]: row for row in run(embargo, "list")}
+    assert rows["mine"]["adopted"]
+    assert "its file is gone" in rows["mine"]["warnings"][0]
+    assert rows["aumos"]["adopted"] is None
+    assert {row["adopted"] for row in json.loads(embargo("policy", "list", "--json").out)} == {None}
+    text = embargo("policy", "list", "--vault", str(vault), secret=PASSPHRASE)
+    (line,) = [line for line in text.out.splitlines() if line.startswith("mine")]
+    assert str(rows["mine"]["adopted"]) in line
+    assert "No vault was opened" in embargo("policy", "list").err
+
+
+def test_a_policy_is_shown_as_the_vault_has_it_in_use_or_as_it_ships(embargo: Embargo, vault: Path) -> None:
+    untouched = embargo("policy", "show", "aumos", secret=PASSPHRASE)
+    assert "this vault has not adopted it" in untouched.err
+    run(embargo, "adopt", "aumos", "--timezone", "Europe/Berlin")
+    shown = embargo("policy", "show", "aumos", secret=PASSPHRASE)
+    assert "time zone: Europe/Berlin" in shown.out
+    assert "what the vault has in use" in shown.err
+    shipped = embargo("policy", "show", "aumos")
+    assert "Europe/Berlin" not in shipped.out
+    assert "This is the profile as it ships; --vault DIR shows" in shipped.err
+
+
 def test_a_profile_of_ones_own_is_used_like_a_shipped_one(
     embargo: Embargo, own: Path, vault: Path, tmp_path: Path
 ) -> None:
@@ -117,7 +166,13 @@ def test_a_sound_file_is_told_to_be_one(embargo: Embargo) -> None:
     path = str(POLICIES / "m87.toml")
     assert "can be used" in embargo("policy", "check", path).out
     found = embargo("policy", "check", path, "--json")
-    assert json.loads(found.out) == {"file": path, "id": "m87", "valid": True, "mistakes": []}
+    assert json.loads(found.out) == {
+        "file": path,
+        "id": "m87",
+        "valid": True,
+        "mistakes": [],
+        "warnings": [],
+    }
 
 
 @needs_texts
