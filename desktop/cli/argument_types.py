@@ -22,6 +22,24 @@ def instant(written: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def moment(written: str) -> datetime:
+    """The same for what clocks read to the minute: a day alone would silently mean its midnight in UTC."""
+    if is_day(written):
+        raise argparse.ArgumentTypeError(
+            f"{written} is a day without a time: give the time, such as {written}T10:00Z"
+        )
+    return instant(written)
+
+
+def is_day(written: str) -> bool:
+    """Whether it names a day and no time of it."""
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
+
+
 def day(written: str) -> date:
     """An ISO 8601 day."""
     try:

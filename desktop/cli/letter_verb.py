@@ -4,12 +4,13 @@ import argparse
 
 import msgspec
 
+from desktop.cli.act_remarks import remarks_on
+from desktop.cli.act_verb import require_done
 from desktop.cli.case_verbs import case_id_of
 from desktop.cli.output import ProgressBar, print_json, print_text, say, shown_path
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools
 from desktop.domain.cleared import Cleared
-from desktop.domain.decide import Refusal
 from desktop.domain.failures import Exit, InvalidDocument, RefusedByPolicy, Usage
 from desktop.domain.marks import unwritten
 from desktop.formats.letters.kinds import AUDIENCES, EVENTS, LETTER_KINDS, LetterKind
@@ -92,15 +93,17 @@ def _record(parsed: argparse.Namespace, program: Program, kind: LetterKind) -> i
     with open_desk(parsed, program) as desk:
         raw = desk.tools.files.read(parsed.sent, limit=MESSAGE_LIMIT)
         case_id, progress = case_id_of(parsed.case), ProgressBar()
-        outcome = record_sent(desk, case_id, raw, kind, at=parsed.at, progress=progress)
-    if isinstance(outcome, Refusal):
-        raise RefusedByPolicy(outcome.sentence, advice="`embargo show` says what the case still lacks.")
+        sent = record_sent(desk, case_id, raw, kind, at=parsed.at, progress=progress)
+        outcome = require_done(sent, desk, case_id)
+        remarks = remarks_on(desk, outcome)
     event = EVENTS[kind].kind
     if parsed.json:
         document = {"case": outcome.case_id, "event": event, "id": outcome.id}
         print_json(document | {"occurred_at": outcome.occurred_at})
     else:
         say(f"{event} recorded in {outcome.case_id}, with the message as proof.")
+    for remark in remarks:
+        say(remark)
     return Exit.DONE
 
 

@@ -16,7 +16,7 @@ from desktop.formats.policy import PROFILE_LIMIT, find_mistakes, is_of_newer_sch
 from desktop.workflows.doubt_profile import doubts_about
 from desktop.workflows.ports import Desk, Tools
 
-_MEND = "Mend what is listed, then check it again."
+_MEND = "Mend what is listed, then check it again: it has to be a policy profile in TOML."
 _NEWER = "A newer Embargo is needed: it wrote this profile, or the profile was written for it."
 
 

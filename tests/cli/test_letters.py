@@ -105,5 +105,5 @@ def test_the_copy_of_what_was_sent_is_recorded_once(embargo: Embargo, case: str,
     again = letter(embargo, case, "acknowledgement", "--sent", str(copy), "--at", now)
     assert again.code == 9
     assert "already" in again.err
-    early = letter(embargo, case, "status", "--sent", str(out), "--at", "2001-01-01")
+    early = letter(embargo, case, "status", "--sent", str(out), "--at", "2001-01-01T00:00Z")
     assert early.code == 9

@@ -368,7 +368,10 @@ def test_events_of_every_kind_are_recorded_with_their_values(
         (("disclosure.planned", "--set", "publish_at=soon"), "no time such as"),
         (("pack.taken", "--set", "policy_id=regulation"), "embargo policy take"),
         (("policy.repinned", "--note", "x"), "embargo policy offer"),
-        (("condition.answered", "--set", "applies=yes"), "takes policy_id, condition, applies, ground"),
+        (
+            ("condition.answered", "--set", "applies=yes"),
+            "policy_id, condition, ground are missing. Nothing was written.",
+        ),
     ],
 )
 def test_values_that_mean_nothing_are_refused_in_words(

@@ -47,8 +47,13 @@ def shown(value: object, longest: int = _SHOWN) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The nearest known word as the end of a sentence, or only its full stop."""
-    near = difflib.get_close_matches(word[:_SHOWN], list(known), n=1, cutoff=_NEAR)
+    near = nearest(word, known, 1)
     return f"; did you mean {near[0]}?" if near else "."
+
+
+def nearest(word: str, known: Iterable[str], most: int) -> list[str]:
+    """The known words that are most like it, the nearest first."""
+    return difflib.get_close_matches(word[:_SHOWN], list(known), n=most, cutoff=_NEAR)
 
 
 def label_of(path: TablePath, raw: Any) -> str:
