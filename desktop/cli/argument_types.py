@@ -2,6 +2,7 @@
 
 import argparse
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 
 def text(written: str) -> str:
@@ -48,9 +49,23 @@ def day(written: str) -> date:
         raise argparse.ArgumentTypeError(f"{written!r} is no day such as 2026-12-24") from error
 
 
-def event(written: str) -> tuple[str, datetime]:
+class Supposed(NamedTuple):
+    """An instant that is only tried out; a day stands for its midnight in UTC."""
+
+    at: datetime
+    is_day: bool
+    name: str = ""
+    """The event that happens then."""
+
+
+def supposed(written: str) -> Supposed:
+    """A time, or a day."""
+    return Supposed(instant(written), is_day(written))
+
+
+def event(written: str) -> Supposed:
     """The name of an event and its instant: `ack.sent=2026-01-12T10:00Z`."""
     name, equals, at = text(written).partition("=")
     if not equals:
         raise argparse.ArgumentTypeError(f"{written!r} is no NAME=TIME such as ack.sent=2026-01-12T10:00Z")
-    return name, instant(at)
+    return supposed(at)._replace(name=name)

@@ -4,6 +4,7 @@ import argparse
 
 import msgspec
 
+from desktop.cli.hold_text import hold_text
 from desktop.cli.ledger_text import ledger_table, ledger_values
 from desktop.cli.output import print_json, print_text, table, when
 from desktop.cli.program import Program
@@ -115,6 +116,5 @@ def _describe(view: CaseView) -> str:
         lines.append(f"{stage.stage:<9} {'done' if stage.done else lacks}")
     lines += ["", *(f"{r.state:<12} {when(r.due):<17} {r.sentence}" for r in view.readings)]
     lines += ["", ledger_table(view)]
-    held = "no date" if view.hold.until is None else when(view.hold.until)
-    lines += ["", f"Hold until {held}. {view.hold.why}"]
+    lines += ["", hold_text(view.hold)]
     return "\n".join(lines)

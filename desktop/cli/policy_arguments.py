@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 from desktop.cli.adopt_verb import CLEARABLE
-from desktop.cli.argument_types import day, event, instant, text
+from desktop.cli.argument_types import day, event, supposed, text
 from desktop.domain.policy import Weekday
 
 _Add = Callable[..., argparse.ArgumentParser]
@@ -37,7 +37,7 @@ def _add_simulate(add_act: _Add, common: argparse.ArgumentParser) -> None:
         "--event", dest="events", type=event, nargs="+", action="extend", default=[], metavar="NAME=TIME"
     )
     simulate.add_argument("--severity", type=text, default="", metavar="LEVEL")
-    simulate.add_argument("--now", type=instant, metavar="TIME", help="the moment to look from")
+    simulate.add_argument("--now", type=supposed, metavar="TIME", help="the moment to look from")
     simulate.add_argument(
         "--answer",
         dest="answers",

@@ -270,11 +270,15 @@ def test_a_newer_version_is_offered_and_taken_only_with_a_reason(
 ) -> None:
     assert run(embargo, "offer", case) is None
     assert "stays with its version" in embargo("policy", "offer", case, secret=PASSPHRASE).err
+    early = embargo("policy", "offer", case, "--accept", secret=PASSPHRASE)
+    assert (early.code, "Nothing is offered" in early.err) == (9, True)
     run(embargo, "adopt", "mushin", "--timezone", "Asia/Tokyo")
     offer = run(embargo, "offer", case)
     assert (offer["case"], offer["policy"], offer["accepted"]) == (case, "mushin", False)
     shown = embargo("policy", "offer", case, secret=PASSPHRASE)
     assert "No clock of this case would move." in shown.out
+    assert "both as of 2025-05" in shown.out
+    assert "Hold, now and then: no date." in shown.out
     refused = embargo("policy", "offer", case, "--accept", secret=PASSPHRASE)
     assert (refused.code, "Say why" in refused.err) == (9, True)
     accepted = embargo("policy", "offer", case, "--accept", "--reason", "We work there", secret=PASSPHRASE)
