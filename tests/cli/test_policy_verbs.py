@@ -335,10 +335,31 @@ def test_releases_and_holidays_are_kept_and_taken_back(embargo: Embargo, vault: 
     assert clocks(embargo, case)["assess"]["due"] == "2026-01-12T09:00:00Z"
     assert run(embargo, "release", "aumos", "2026-12-24")["on"] == "2026-12-24"
     twice = embargo("policy", "release", "aumos", "2026-12-24", secret=PASSPHRASE)
-    assert (twice.code, "kept already" in twice.err) == (2, True)
+    assert (twice.code, "is a planned release already, in this vault" in twice.err) == (2, True)
     said = embargo("policy", "release", "aumos", "2026-12-24", "--cancel", secret=PASSPHRASE)
-    assert (said.code, "release.cancelled" in said.err) == (0, True)
+    assert (said.code, "is no release under aumos any more: no open promise" in said.err) == (0, True)
     assert embargo("policy", "release", "aumos", "2026-12-24", "--cancel", secret=PASSPHRASE).code == 2
+
+
+def test_a_date_says_how_many_open_promises_it_moved(embargo: Embargo, vault: Path, tmp_path: Path) -> None:
+    case = json.loads(receive(embargo, tmp_path, b"security@terragon.com").out)["case"]
+    level = ("--set", "level=low", "--note", "Small")
+    embargo("act", case, "severity.set", *level, secret=PASSPHRASE)
+    planned = embargo("policy", "release", "terragon", "2026-12-24", secret=PASSPHRASE).err
+    assert planned == "2026-12-24 is planned as a release under terragon: 1 open promise has another date.\n"
+    assert run(embargo, "release", "terragon", "2026-12-20")["moved"] == 1
+
+
+def test_a_release_that_is_past_is_no_plan_and_one_that_nothing_waits_for_is_told(
+    embargo: Embargo, vault: Path
+) -> None:
+    past = embargo("policy", "release", "aumos", "2020-02-03", secret=PASSPHRASE)
+    assert (past.code, "2020-02-03 is past" in past.err) == (2, True)
+    unused = embargo("policy", "release", "m87", "2026-12-24", secret=PASSPHRASE)
+    assert (unused.code, "No clock of m87 waits for a release" in unused.err) == (0, True)
+    never = embargo("policy", "release", "m87", "2026-12-25", "--cancel", secret=PASSPHRASE)
+    assert (never.code, "was not added here" in never.err) == (2, True)
+    assert "The days that were added: 2026-12-24." in never.err
 
 
 # --- acts of the newer kinds -----------------------------------------------------------------------------

@@ -174,7 +174,10 @@ def test_for_people_the_promises_stand_in_a_table(embargo: Embargo) -> None:
         (("--severity", "huge"), "no severity huge"),
         (("--event", "severity.set=2026-01-12"), "--severity"),
         (("--answer", "gdpr-applies=perhaps"), "yes or"),
-        (("--answer", "gdpr-applies=perhaps"), "The questions of m87 are: law-requires-user-notice, gdpr-applies."),
+        (
+            ("--answer", "gdpr-applies=perhaps"),
+            "The questions of m87 are: law-requires-user-notice, gdpr-applies.",
+        ),
         (("--answer", "gdpr=yes"), "asks no question gdpr"),
         (("--event", RECEIVED, "--now", "2026-01-01"), "in the future"),
         (("--event", RECEIVED, "ack.sent=2026-01-09T15:59Z"), "before the report was received"),

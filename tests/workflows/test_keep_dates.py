@@ -54,7 +54,7 @@ def test_dates_stand_in_order_and_belong_to_one_policy(desk):
 def test_a_day_that_is_kept_already_is_refused_and_nothing_is_written(desk):
     keep_date(desk, e.ReleaseScheduled(policy_id="aumos", on=DAY))
     before = desk.vault.vault_history()
-    with pytest.raises(Usage, match="kept already"):
+    with pytest.raises(Usage, match="is a planned release already, in this vault"):
         keep_date(desk, e.ReleaseScheduled(policy_id="aumos", on=DAY))
     assert desk.vault.vault_history() == before
 
