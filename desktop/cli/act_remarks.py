@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
+from desktop.cli.case_verbs import ID_DIGITS
 from desktop.cli.output import when
 from desktop.domain import events as e
 from desktop.domain.event import Recorded, name_of
@@ -12,8 +13,6 @@ from desktop.domain.policy import Profile
 from desktop.workflows.ports import Desk, Policies
 from desktop.workflows.view_case import CaseView, view_case
 
-ID_DIGITS = 12
-"""So many digits of an event's id are shown and understood."""
 _LAST_COUNTS = (e.SeveritySet.kind, e.ArrivalConfirmed.kind)
 
 
