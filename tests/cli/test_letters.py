@@ -104,6 +104,11 @@ def test_the_copy_of_what_was_sent_is_recorded_once(embargo: Embargo, case: str,
     assert (recorded.json["event"], recorded.json["case"]) == ("ack.sent", case)
     again = letter(embargo, case, "acknowledgement", "--sent", str(copy), "--at", now)
     assert again.code == 9
-    assert "already" in again.err
+    assert "already. Nothing was written. Nothing more needs to be recorded." in again.err
+    other = tmp_path / "other.eml"
+    other.write_bytes(b"From: a@example.net\r\nTo: security@czm.ai\r\nSubject: x\r\n\r\nAnother hole\r\n")
+    assert embargo("import", str(other), secret=PASSPHRASE).code == 0
+    elsewhere = letter(embargo, case, "acknowledgement", "--sent", str(other), "--at", now)
+    assert (elsewhere.code, f"Give the letter that went out for {case}." in elsewhere.err) == (9, True)
     early = letter(embargo, case, "status", "--sent", str(out), "--at", "2001-01-01T00:00Z")
     assert early.code == 9
