@@ -235,6 +235,13 @@ def _run_doctor(tools: "Tools", as_json: bool) -> int:
 def _open_window(vault: "Path | None") -> int:
     from contextlib import closing
 
+    from desktop.domain.failures import Usage
+
+    if not (_has_display() or os.environ.get("QT_QPA_PLATFORM")):  # Qt itself would abort, with a core dump
+        raise Usage(
+            "There is no display to open the window on: neither WAYLAND_DISPLAY nor DISPLAY is set.",
+            advice="Start it within a desktop session, or use a verb: `embargo --help` lists them.",
+        )
     from desktop.files.last_vault import LastVaultFile
     from desktop.ui.application import run_desk
 

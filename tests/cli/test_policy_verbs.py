@@ -317,6 +317,18 @@ def test_a_case_takes_a_regulation_on_and_answers_its_questions(embargo: Embargo
     assert (notice["state"], notice["due"]) == ("overdue", "2026-01-09T12:00:00Z")
 
 
+def test_a_report_to_an_address_of_no_policy_is_taken_in_with_a_word(
+    embargo: Embargo, vault: Path, tmp_path: Path
+) -> None:
+    taken = receive(embargo, tmp_path, b"hello@elsewhere.example")
+    words = "No policy names the address hello@elsewhere.example: taken under mushin"
+    assert (taken.code, words in taken.err, words in json.loads(taken.out)["warning"]) == (0, True, True)
+    named = receive(embargo, tmp_path, b"again@elsewhere.example", "--policy", "aumos")
+    assert (named.err, json.loads(named.out)["warning"]) == ("", "")
+    many = receive(embargo, tmp_path, b"a@x.example, b@x.example, c@x.example, d@x.example")
+    assert "c@x.example and 1 more: taken under" in many.err
+
+
 def test_no_report_falls_under_a_pack(embargo: Embargo, vault: Path, tmp_path: Path) -> None:
     refused = receive(embargo, tmp_path, b"security@mushinai.com", "--policy", "regulation")
     assert (refused.code, "pack of clocks" in refused.err) == (9, True)

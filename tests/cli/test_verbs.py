@@ -85,6 +85,7 @@ def test_a_report_becomes_a_case_once(embargo: Embargo, vault: Path, report: Pat
         "code": "",
         "message": "",
         "advice": "",
+        "warning": "",
     }
 
 
@@ -325,3 +326,20 @@ def test_a_child_of_ours_loads_no_window(keys: Keys) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_without_a_display_the_window_is_refused_in_a_sentence(
+    embargo: Embargo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    refused = embargo()
+    assert (refused.code, "no display" in refused.err, "`embargo --help`" in refused.err) == (2, True, True)
+
+
+def test_a_second_vault_says_that_it_is_the_one_used_from_now_on(
+    embargo: Embargo, vault: Path, tmp_path: Path
+) -> None:
+    made = embargo("init", str(tmp_path / "second"), secret=PASSPHRASE)
+    words = f"This vault is the one used from now on; {vault} needs --vault again."
+    assert (made.code, words in made.err) == (0, True)
