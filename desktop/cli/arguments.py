@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 from desktop.cli.argument_types import moment, text
 from desktop.cli.output import print_text, say
 from desktop.cli.policy_arguments import add_policy
+from desktop.cli.template_check import ALL_OWN
 from desktop.domain.acts import ACTS
 from desktop.domain.failures import NOTHING_WRITTEN, Exit
 from desktop.formats.letters.kinds import LETTER_KINDS
@@ -122,7 +123,14 @@ def _add_letter(add: _Add, common: argparse.ArgumentParser) -> None:
     letter.add_argument("--unencrypted", action="store_true", help="save a .eml that anybody can read")
     letter.add_argument("--sent", type=Path, metavar="FILE.eml", help="record this copy of what was sent")
     letter.add_argument("--at", type=moment, metavar="TIME", help="when it was sent, if not by its Date")
-    letter.add_argument("--check", type=Path, metavar="FILE", help="check a template of your own")
+    letter.add_argument(
+        "--check",
+        type=Path,
+        nargs="?",
+        const=ALL_OWN,
+        metavar="FILE",
+        help="check a template, or all of your own and their names",
+    )
 
 
 def _add_custody(add: _Add, common: argparse.ArgumentParser) -> None:

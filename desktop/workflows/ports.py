@@ -191,6 +191,8 @@ class Tools:
     random_digits: RandomDigits
     own_template: OwnTemplate = lambda _name: b""
     """The user's own template of a letter, by its name, or nothing; raises InvalidDocument."""
+    own_template_files: Callable[[], tuple[str, ...]] = tuple
+    """The names of the files among which those templates are looked for."""
 
 
 @dataclass(frozen=True)
