@@ -205,3 +205,8 @@ def test_the_register_names_what_carries_a_clause() -> None:
     assert carriers(profile("czm"))["CZM-4a"] == ("step acknowledged", "clock ack", "letter ack.sent")
     (reason,) = carriers(profile("terragon"))["TER-2.6c"]
     assert reason == "not carried: Without a network there is no certificate to pin."
+
+
+@named
+def test_no_line_is_longer_than_a_page_is_wide(policy: Profile) -> None:
+    assert max(map(len, describe(policy).splitlines())) <= 100

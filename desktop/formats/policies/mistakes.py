@@ -36,7 +36,7 @@ class Mistake(msgspec.Struct, frozen=True):
         """Place and message on one line."""
         place = ", ".join(part for part in (self.table, self.key) if part)
         line = f" (line {self.line})" if self.line else ""
-        return f"{place}{line}: {self.message}" if place else f"{self.message}{line}"
+        return f"{place}{line}: {self.message}" if place else f"{self.message.rstrip('.')}{line}."
 
 
 def shown(value: object, longest: int = _SHOWN) -> str:
