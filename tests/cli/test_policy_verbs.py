@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import PASSPHRASE, Embargo
-from tests.histories import POLICIES
+from tests.histories import POLICIES, profile
 
 DATA = os.environ.get("EMBARGO_TEST_DATA", "")
 needs_texts = pytest.mark.skipif(
@@ -244,6 +244,21 @@ def test_adopting_anew_keeps_every_answer_that_is_not_named(embargo: Embargo, va
     assert "In force now: time zone: Asia/Tokyo; public holidays of: DE; reading of assess: from-" in told
     cleared = run(embargo, "adopt", "aumos", "--clear", "national-holidays", "readings")["answers"]
     assert (cleared["timezone"], cleared["national_holidays"], cleared["readings"]) == ("Asia/Tokyo", "", {})
+
+
+def test_a_text_is_kept_with_the_next_adoption_until_it_is_cleared(
+    embargo: Embargo, own: Path, vault: Path, tmp_path: Path
+) -> None:
+    text = tmp_path / "policy.md"
+    text.write_text("We answer.")
+    digest = sha256(text.read_bytes()).hexdigest()
+    source = MINE.replace(profile("mushin").policy.source_sha256, digest)
+    (own / "mine.toml").write_text(source)
+    assert run(embargo, "adopt", "mine", "--text", str(text))["text"] == digest
+    kept = embargo("policy", "adopt", "mine", "--timezone", "Asia/Tokyo", secret=PASSPHRASE)
+    assert "In force now: time zone: Asia/Tokyo; its own text, for quoting." in kept.err
+    assert "MUS-1d" in embargo("policy", "show", "mine", "--text", str(text)).out
+    assert run(embargo, "adopt", "mine", "--clear", "text")["text"] == ""
 
 
 def test_a_pack_is_not_adopted_but_taken_on(embargo: Embargo, vault: Path) -> None:
