@@ -126,6 +126,7 @@ def make_tools(
     from desktop.sandbox.parser import SandboxedParser
     from desktop.workflows.ports import Tools
 
+    templates = LetterTemplates(user_config_path("embargo") / "letters")
     return Tools(
         openpgp=Gpg(gnupg_home, key_passphrase),
         parser=SandboxedParser(own_command("_parse")),
@@ -133,7 +134,8 @@ def make_tools(
         policies=PolicyShelf(user_config_path("embargo") / "policies"),
         now=now,
         random_digits=random_digits,
-        own_template=LetterTemplates(user_config_path("embargo") / "letters"),
+        own_template=templates,
+        own_template_files=templates.files,
     )
 
 
@@ -228,6 +230,7 @@ def _run_doctor(tools: "Tools", as_json: bool) -> int:
         database_version=probe_database,
         keyring_available=local_custody().keyring_available,
         confined=lambda: tools.parser.confined,
+        template_files=tools.own_template_files,
     )
     return doctor.run(adapters, Path.home(), as_json=as_json)
 
@@ -235,6 +238,13 @@ def _run_doctor(tools: "Tools", as_json: bool) -> int:
 def _open_window(vault: "Path | None") -> int:
     from contextlib import closing
 
+    from desktop.domain.failures import Usage
+
+    if not (_has_display() or os.environ.get("QT_QPA_PLATFORM")):  # Qt itself would abort, with a core dump
+        raise Usage(
+            "There is no display to open the window on: neither WAYLAND_DISPLAY nor DISPLAY is set.",
+            advice="Start it within a desktop session, or use a verb: `embargo --help` lists them.",
+        )
     from desktop.files.last_vault import LastVaultFile
     from desktop.ui.application import run_desk
 

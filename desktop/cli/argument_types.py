@@ -2,6 +2,7 @@
 
 import argparse
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 
 def text(written: str) -> str:
@@ -22,6 +23,24 @@ def instant(written: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def moment(written: str) -> datetime:
+    """The same for what clocks read to the minute: a day alone would silently mean its midnight in UTC."""
+    if is_day(written):
+        raise argparse.ArgumentTypeError(
+            f"{written} is a day without a time: give the time, such as {written}T10:00Z"
+        )
+    return instant(written)
+
+
+def is_day(written: str) -> bool:
+    """Whether it names a day and no time of it."""
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
+
+
 def day(written: str) -> date:
     """An ISO 8601 day."""
     try:
@@ -30,9 +49,23 @@ def day(written: str) -> date:
         raise argparse.ArgumentTypeError(f"{written!r} is no day such as 2026-12-24") from error
 
 
-def event(written: str) -> tuple[str, datetime]:
+class Supposed(NamedTuple):
+    """An instant that is only tried out; a day stands for its midnight in UTC."""
+
+    at: datetime
+    is_day: bool
+    name: str = ""
+    """The event that happens then."""
+
+
+def supposed(written: str) -> Supposed:
+    """A time, or a day."""
+    return Supposed(instant(written), is_day(written))
+
+
+def event(written: str) -> Supposed:
     """The name of an event and its instant: `ack.sent=2026-01-12T10:00Z`."""
     name, equals, at = text(written).partition("=")
     if not equals:
         raise argparse.ArgumentTypeError(f"{written!r} is no NAME=TIME such as ack.sent=2026-01-12T10:00Z")
-    return name, instant(at)
+    return supposed(at)._replace(name=name)

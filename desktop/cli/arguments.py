@@ -5,11 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from desktop.cli.argument_types import instant, text
+from desktop.cli.argument_types import moment, text
 from desktop.cli.output import print_text, say
 from desktop.cli.policy_arguments import add_policy
+from desktop.cli.template_check import ALL_OWN
 from desktop.domain.acts import ACTS
-from desktop.domain.failures import Exit
+from desktop.domain.failures import NOTHING_WRITTEN, Exit
 from desktop.formats.letters.kinds import LETTER_KINDS
 
 _FORMATS = ("csaf", "markdown")
@@ -47,7 +48,8 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Exit with 2; a word that is wrong is shown on one line."""
-        say(f"{self.format_usage()}{self.prog}: error: {' '.join(message.split())}")
+        words = " ".join(message.split())
+        say(f"embargo: {words}. {NOTHING_WRITTEN} `{self.prog} --help` says what it takes.")
         self.exit(Exit.USAGE)
 
 
@@ -103,7 +105,7 @@ def _add_reports(add: _Add, common: argparse.ArgumentParser) -> None:
     act.add_argument("case", type=text)
     events = ", ".join(sorted(kind.kind for kind in ACTS))
     act.add_argument("event", type=text, help=f"one of {events}; a wrong --set says what it takes")
-    act.add_argument("--at", type=instant, metavar="TIME", help="when it happened, if not now")
+    act.add_argument("--at", type=moment, metavar="TIME", help="when it happened, if not now")
     act.add_argument("--set", dest="values", type=text, action="append", default=[], metavar="KEY=VALUE")
     act.add_argument(
         "--note", type=text, default="", metavar="TEXT", help="the rationale or text of the event"
@@ -120,8 +122,15 @@ def _add_letter(add: _Add, common: argparse.ArgumentParser) -> None:
     letter.add_argument("--to", type=text, default="", metavar="ADDRESS", help="for users and authorities")
     letter.add_argument("--unencrypted", action="store_true", help="save a .eml that anybody can read")
     letter.add_argument("--sent", type=Path, metavar="FILE.eml", help="record this copy of what was sent")
-    letter.add_argument("--at", type=instant, metavar="TIME", help="when it was sent, if not by its Date")
-    letter.add_argument("--check", type=Path, metavar="FILE", help="check a template of your own")
+    letter.add_argument("--at", type=moment, metavar="TIME", help="when it was sent, if not by its Date")
+    letter.add_argument(
+        "--check",
+        type=Path,
+        nargs="?",
+        const=ALL_OWN,
+        metavar="FILE",
+        help="check a template, or all of your own and their names",
+    )
 
 
 def _add_custody(add: _Add, common: argparse.ArgumentParser) -> None:

@@ -4,7 +4,8 @@ import argparse
 
 import msgspec
 
-from desktop.cli.ledger_text import ledger_table, ledger_values
+from desktop.cli.hold_text import hold_text
+from desktop.cli.ledger_text import ledger_values, promises_table
 from desktop.cli.output import print_json, print_text, table, when
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
@@ -12,10 +13,14 @@ from desktop.domain.case_id import normalise
 from desktop.domain.clocks import Reading
 from desktop.domain.event import name_of
 from desktop.domain.failures import Exit
+from desktop.domain.occurrences import in_force
 from desktop.workflows.vault_ports import CaseQuery, CaseRow
 from desktop.workflows.view_case import CaseView, view_case
 
 _PAGE = 500
+ID_DIGITS = 12
+"""So many digits of an event's id are shown; `act` understands them."""
+_LATEST = 10
 
 
 def case_id_of(written: str) -> str:
@@ -112,9 +117,16 @@ def _describe(view: CaseView) -> str:
     ]
     for stage in view.stages:
         lacks = "; ".join(need.text for need in stage.missing)
-        lines.append(f"{stage.stage:<9} {'done' if stage.done else lacks}")
-    lines += ["", *(f"{r.state:<12} {when(r.due):<17} {r.sentence}" for r in view.readings)]
-    lines += ["", ledger_table(view)]
-    held = "no date" if view.hold.until is None else when(view.hold.until)
-    lines += ["", f"Hold until {held}. {view.hold.why}"]
+        lines.append(f"{stage.stage:<9} {'done' if stage.done else f'missing: {lacks}' if lacks else '-'}")
+    lines += ["", promises_table(view)]
+    lines += ["", hold_text(view.hold), "", _history(view)]
     return "\n".join(lines)
+
+
+def _history(view: CaseView) -> str:
+    """What was done last, with ids that `event.undone` understands."""
+    counting = in_force(view.history)
+    rows = [(when(r.occurred_at), name_of(r.event), r.id[:ID_DIGITS], r.author) for r in counting[-_LATEST:]]
+    left = len(counting) - len(rows)
+    more = f"\n{left} earlier entries: `embargo show {view.case.case_id} --json` has all." if left else ""
+    return table(rows, ("HAPPENED", "EVENT", "ID", "BY")) + more

@@ -53,7 +53,7 @@ def _make_vault(
         vault, code = program.custody.create(
             str(directory), passphrase=secret, keyring=keyring, now=tools.now()
         )
-        program.last_vault.remember(directory)
+        _use_from_now_on(program, directory)
         with closing(vault):
             try:
                 _show_code(directory, code, as_json=parsed.json)
@@ -66,6 +66,14 @@ def _make_vault(
         if not existed and _exists(directory):
             say(_CODE_LOST.format(shown_path(directory)))
         raise
+
+
+def _use_from_now_on(program: Program, directory: Path) -> None:
+    """Make it the vault that verbs open unless told otherwise; that it was another before is said."""
+    before = program.last_vault.read()
+    program.last_vault.remember(directory)
+    if before is not None and before != directory:
+        say(f"This vault is the one used from now on; {shown_path(before)} needs --vault again.")
 
 
 def verify(parsed: argparse.Namespace, program: Program) -> int:
@@ -103,7 +111,7 @@ def restore(parsed: argparse.Namespace, program: Program) -> int:
         raise Usage("There is no place to restore to.", advice="Name a folder, or try it with --drill.")
     directory = parsed.directory.absolute()
     program.custody.restore(str(parsed.backup.absolute()), str(directory))
-    program.last_vault.remember(directory)
+    _use_from_now_on(program, directory)
     say(f"Restored to {directory}, which opens as the backed-up vault did. The backup was left as it is.")
     return Exit.DONE
 

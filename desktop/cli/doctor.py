@@ -10,6 +10,7 @@ import msgspec
 
 from desktop.cli import machine
 from desktop.cli.output import print_json, print_text
+from desktop.cli.template_check import letter_of
 from desktop.domain.failures import Exit, Failure
 from desktop.workflows.doctor import Check, Probe, examine, fit, remedy
 
@@ -29,6 +30,8 @@ class Adapters:
     keyring_available: Callable[[], bool]
     confined: Callable[[], bool]
     """Whether parsing children run in bubblewrap."""
+    template_files: Callable[[], tuple[str, ...]] = tuple
+    """The files in the folder of the user's own letters."""
 
 
 def look_at_gpg(adapters: Adapters) -> Check:
@@ -79,6 +82,15 @@ def look_at_database(adapters: Adapters) -> Check:
     return Check("SQLCipher", "good", f"Version {version} opens an encrypted database.")
 
 
+def look_at_templates(adapters: Adapters) -> Check:
+    """Own templates of letters are found by their names: one that is misnamed is never read."""
+    unused = [name for name in adapters.template_files() if not letter_of(name)]
+    if not unused:
+        return Check("Letter templates", "good", "None of your own is misnamed.")
+    found = f"Not used, as no letter has such a name: {', '.join(unused)}."
+    return Check("Letter templates", "weak", found, advice="`embargo letter --check` says how to name them.")
+
+
 def probes(adapters: Adapters, directory: Path) -> tuple[Probe, ...]:
     """Everything that is looked at; `directory` is where the vault lies, or would lie."""
     part = functools.partial
@@ -87,6 +99,7 @@ def probes(adapters: Adapters, directory: Path) -> tuple[Probe, ...]:
         part(look_at_database, adapters),
         part(look_at_sandbox, adapters),
         part(look_at_keyring, adapters),
+        part(look_at_templates, adapters),
         machine.look_at_drawing_libraries,
         machine.look_at_window_libraries,
         machine.look_at_fonts,

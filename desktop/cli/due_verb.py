@@ -1,6 +1,7 @@
 """due: every promise across all cases, and what the vault itself owes."""
 
 import argparse
+import re
 
 from desktop.cli.ledger_text import proof_text, proof_values
 from desktop.cli.output import print_json, print_text, say, shown_path, table, when
@@ -12,6 +13,7 @@ from desktop.workflows.list_due import walk_due
 from desktop.workflows.vault_ports import DueRow
 
 _OF_VAULT = "(the vault)"
+_PASSED = "Its date has passed: it waits until "
 
 
 def due(parsed: argparse.Namespace, program: Program) -> int:
@@ -19,7 +21,9 @@ def due(parsed: argparse.Namespace, program: Program) -> int:
     with open_desk(parsed, program, read_only=True) as desk:
         rows = list(walk_due(desk, everything=parsed.everything))
         if parsed.ics is not None:
-            say(f"{shown_path(parsed.ics)} holds {export_calendar(desk, parsed.ics.absolute())} dates.")
+            count = export_calendar(desk, parsed.ics.absolute())
+            dates = "1 date" if count == 1 else f"{count} dates"
+            say(f"Calendar written to {shown_path(parsed.ics.absolute())}, with {dates}.")
     if parsed.json:
         print_json([_values(row) for row in rows])
     else:
@@ -37,11 +41,19 @@ def _promise(row: DueRow) -> str:
     words = (
         row.sentence,
         f"({', '.join(row.clauses)})" if row.clauses else "",
-        row.why,
+        _why(row),
         f"First promised for {when(row.original_due)}." if moved else "",
         f"Late because {row.lateness}" if row.lateness else "",
     )
     return " ".join(filter(None, words))
+
+
+def _why(row: DueRow) -> str:
+    """That a date has passed stands in the column of states; of what would keep it, one example is enough."""
+    if not row.why.startswith(_PASSED):
+        return row.why
+    first, *others = re.split(", | or ", row.why.removeprefix(_PASSED).rstrip("."))
+    return f"Waits until {first}{' or the like' if others else ''}."
 
 
 def _values(row: DueRow) -> dict[str, object]:

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from desktop.cli.act_remarks import undo_words
 from desktop.cli.case_verbs import case_id_of
 from desktop.cli.output import ProgressBar, print_json, print_text, say, table, when
 from desktop.cli.program import Program
@@ -13,7 +14,13 @@ from desktop.domain.decide import Refusal
 from desktop.domain.failures import Exit, RefusedByPolicy
 from desktop.workflows.choose_intake_key import choose_intake_key, create_intake_key, intake_key
 from desktop.workflows.ports import Desk, KeyInfo
-from desktop.workflows.take_key import KEY_LIMIT, look_at_keys, take_key
+from desktop.workflows.take_key import KEY_LIMIT, look_at_keys, names_reporter, take_key, why_useless
+
+_COMPARE = "This file holds {}. Compare it with what the reporter told you; give it only if it is the same."
+_STRANGER = (
+    "No address in this key is the reporter's: letters of this case are encrypted to it all the same, and "
+    "the reporter reads them only if the key is theirs."
+)
 
 
 def key(parsed: argparse.Namespace, program: Program) -> int:
@@ -54,7 +61,8 @@ def _create(parsed: argparse.Namespace, program: Program) -> int:
     with open_desk(parsed, program) as desk:
         descriptor = parsed.key_passphrase_fd
         words = "Passphrase of the new key (empty: none): "
-        secret = read_new_secret(descriptor, words, ask=not parsed.no_input)
+        ask, option = not parsed.no_input, "--key-passphrase-fd"
+        secret = read_new_secret(descriptor, words, ask=ask, of="for the new key ", option=option)
         create_intake_key(desk, parsed.name, parsed.address, passphrase=secret, progress=progress)
         progress.finish()
         return _show_chosen(desk, as_json=parsed.json)
@@ -72,14 +80,22 @@ def _show_chosen(desk: Desk, *, as_json: bool) -> int:
 
 def _take(parsed: argparse.Namespace, program: Program) -> int:
     """Take in the key whose fingerprint a person compared; without that, show what there is to compare."""
+    case_id = case_id_of(parsed.case)
+    remark = ""
     with open_desk(parsed, program) as desk:
         content = _content(desk, parsed.file)
-        if parsed.fingerprint:
-            outcome = take_key(desk, case_id_of(parsed.case), parsed.fingerprint, content, "file")
-            if isinstance(outcome, Refusal):
-                raise RefusedByPolicy(outcome.sentence, advice="Ask the reporter for their public key.")
         infos = look_at_keys(desk, content)
+        if useless := why_useless(infos):
+            raise RefusedByPolicy(useless, advice="Ask the reporter for the public key that they use now.")
+        if parsed.fingerprint:
+            outcome = take_key(desk, case_id, parsed.fingerprint, content, "file")
+            if isinstance(outcome, Refusal):
+                raise RefusedByPolicy(outcome.sentence, advice=_COMPARE.format(infos[0].fingerprint))
+            if not names_reporter(desk, case_id, infos[0]):
+                remark = f"{_STRANGER} To take it back: {undo_words(case_id, outcome)}."
     _show_keys(parsed, infos)
+    if remark:
+        say(remark)
     if not parsed.fingerprint:
         raise RefusedByPolicy(
             "The key was not taken in: its fingerprint was not confirmed.",

@@ -1,5 +1,6 @@
 """The promise ledger of a case on the command line: as a table, and as JSON."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from desktop.cli.output import table, when
@@ -12,19 +13,21 @@ _HASH_DIGITS = 16
 _HOUR_S = 3600
 
 
-def ledger_table(view: CaseView) -> str:
-    """Promised, done, how late, and what proves it; then why, where it was late."""
+def promises_table(view: CaseView) -> str:
+    """Every promise once: promised, done, how late, what proves it; then why, where it was late.
+
+    Those that have not begun, or were none, stand below those that have.
+    """
     entries = ledger(view.readings, view.at)
+    begun = {(entry.policy_id, entry.clock) for entry in entries}
     rows = [
-        (
-            entry.state,
-            when(entry.due),
-            when(entry.done_at),
-            _late(entry),
-            proof_text(entry.proof),
-            entry.sentence,
-        )
-        for entry in entries
+        (e.state, when(e.due), _done(e), _late(e), proof_text(e.proof), _sentence(e.sentence, e.clauses))
+        for e in entries
+    ]
+    rows += [
+        (r.state, when(r.due), "-", "-", "-", _sentence(r.sentence, r.clauses))
+        for r in view.readings
+        if (r.policy_id, r.clock) not in begun
     ]
     lines = [table(rows, ("STATE", "DUE", "DONE", "LATE", "PROOF", "PROMISE"))]
     lines += [
@@ -34,6 +37,15 @@ def ledger_table(view: CaseView) -> str:
     ]
     lines += [f"{entry.clock}: late because {entry.lateness}" for entry in entries if entry.lateness]
     return "\n".join(lines)
+
+
+def _done(entry: Entry) -> str:
+    """When it was done; what merely ran out was done by nobody."""
+    return "ended" if entry.state == "ended" and entry.proof is None else when(entry.done_at)
+
+
+def _sentence(words: str, clauses: Sequence[str]) -> str:
+    return f"{words} ({', '.join(clauses)})" if clauses else words
 
 
 def ledger_values(view: CaseView) -> list[dict[str, object]]:

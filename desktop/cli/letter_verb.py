@@ -4,16 +4,17 @@ import argparse
 
 import msgspec
 
+from desktop.cli.act_remarks import remarks_on
+from desktop.cli.act_verb import require_done
 from desktop.cli.case_verbs import case_id_of
 from desktop.cli.output import ProgressBar, print_json, print_text, say, shown_path
 from desktop.cli.program import Program
-from desktop.cli.session import open_desk, open_tools
+from desktop.cli.session import open_desk
+from desktop.cli.template_check import as_text, check_templates
 from desktop.domain.cleared import Cleared
-from desktop.domain.decide import Refusal
-from desktop.domain.failures import Exit, InvalidDocument, RefusedByPolicy, Usage
+from desktop.domain.failures import Exit, RefusedByPolicy, Usage
 from desktop.domain.marks import unwritten
 from desktop.formats.letters.kinds import AUDIENCES, EVENTS, LETTER_KINDS, LetterKind
-from desktop.formats.letters.templates import TEMPLATE_LIMIT, check_template
 from desktop.workflows.receive_report import MESSAGE_LIMIT
 from desktop.workflows.record_sent import record_sent
 from desktop.workflows.write_letter import LetterForm, draft_letter, save_letter, seal_letter
@@ -27,7 +28,7 @@ _FINISH = "Print it without --out, finish it, and give it back with --text FILE.
 def letter(parsed: argparse.Namespace, program: Program) -> int:
     """Write a draft, record a sent copy, or check a template, as the options say."""
     if parsed.check is not None:
-        return _check(parsed, program)
+        return check_templates(parsed, program)
     if parsed.case is None or parsed.kind is None:
         raise Usage("A letter needs CASE and KIND.", advice=f"The letters are {', '.join(LETTER_KINDS)}.")
     kind = _kind(parsed.kind)
@@ -46,7 +47,7 @@ def _draft(parsed: argparse.Namespace, program: Program, kind: LetterKind) -> in
             return Exit.DONE
         if parsed.text is not None:
             draft = msgspec.structs.replace(
-                draft, text=_words(desk.tools.files.read(parsed.text, limit=_LONGEST))
+                draft, text=as_text(desk.tools.files.read(parsed.text, limit=_LONGEST))
             )
         elif sentence := unwritten(draft.text):
             raise RefusedByPolicy(f"Only a person can finish this letter. {sentence}", advice=_FINISH)
@@ -92,31 +93,18 @@ def _record(parsed: argparse.Namespace, program: Program, kind: LetterKind) -> i
     with open_desk(parsed, program) as desk:
         raw = desk.tools.files.read(parsed.sent, limit=MESSAGE_LIMIT)
         case_id, progress = case_id_of(parsed.case), ProgressBar()
-        outcome = record_sent(desk, case_id, raw, kind, at=parsed.at, progress=progress)
-    if isinstance(outcome, Refusal):
-        raise RefusedByPolicy(outcome.sentence, advice="`embargo show` says what the case still lacks.")
+        sent = record_sent(desk, case_id, raw, kind, at=parsed.at, progress=progress)
+        outcome = require_done(sent, desk, case_id)
+        remarks = remarks_on(desk, outcome)
     event = EVENTS[kind].kind
     if parsed.json:
         document = {"case": outcome.case_id, "event": event, "id": outcome.id}
         print_json(document | {"occurred_at": outcome.occurred_at})
     else:
         say(f"{event} recorded in {outcome.case_id}, with the message as proof.")
+    for remark in remarks:
+        say(remark)
     return Exit.DONE
-
-
-def _check(parsed: argparse.Namespace, program: Program) -> int:
-    with open_tools(parsed, program) as tools:
-        content = tools.files.read(parsed.check, limit=TEMPLATE_LIMIT)
-    check_template(parsed.check.name.removesuffix(".txt.j2"), _words(content))
-    say("The template can be used.")
-    return Exit.DONE
-
-
-def _words(content: bytes) -> str:
-    try:
-        return content.decode()
-    except UnicodeDecodeError as error:
-        raise InvalidDocument("This file is not UTF-8.", advice="Save it as UTF-8.") from error
 
 
 def _kind(written: str) -> LetterKind:

@@ -3,11 +3,11 @@
 import argparse
 
 from desktop.cli.case_verbs import case_id_of
+from desktop.cli.hold_text import hold_end
 from desktop.cli.output import print_json, print_text, say, table, when
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.domain.clocks import Reading
-from desktop.domain.clocks.hold import Hold
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Recorded
 from desktop.domain.failures import Exit, RefusedByPolicy
@@ -19,6 +19,11 @@ def offer(parsed: argparse.Namespace, program: Program) -> int:
     case_id = case_id_of(parsed.case)
     with open_desk(parsed, program, read_only=not parsed.accept) as desk:
         found = offered(desk, case_id)
+        if found is None and parsed.accept:
+            raise RefusedByPolicy(
+                f"Nothing is offered: {case_id} is held to the version that is in force.",
+                advice="A version is offered once it was adopted, or its file changed.",
+            )
         if found is not None and parsed.accept:
             require_recorded(accept_offer(desk, case_id, found, parsed.reason))
     if parsed.json:
@@ -36,23 +41,29 @@ def offer(parsed: argparse.Namespace, program: Program) -> int:
 def require_recorded(outcome: Recorded | Refusal) -> Recorded:
     """What was recorded; raises RefusedByPolicy for what was not."""
     if isinstance(outcome, Refusal):
-        raise RefusedByPolicy(outcome.sentence)
+        raise RefusedByPolicy(outcome.sentence, advice="Put that right, then try again.")
     return outcome
 
 
 def _describe(found: Offer) -> str:
     rows = [(m.clock, _shown(m.old), _shown(m.new), m.sentence) for m in found.moved]
     moved = table(rows, ("CLOCK", "NOW", "THEN", "PROMISE")) if rows else "No clock of this case would move."
-    versions = f"{found.policy_id}: from {found.old_updated or 'no date'} to {found.new_updated or 'no date'}"
-    return f"{versions}\n\n{moved}\n\nHold: {_until(found.hold_before)}, then {_until(found.hold_after)}."
+    now, then = hold_end(found.hold_before), hold_end(found.hold_after)
+    held = f"Hold now: {now}. Hold then: {then}." if now != then else f"Hold, now and then: {now}."
+    return f"{_versions(found)}\n\n{moved}\n\n{held}"
+
+
+def _versions(found: Offer) -> str:
+    """Which two are compared; a version that bears no date, or differs by answers alone, is called so."""
+    old, new = found.old_updated, found.new_updated
+    if old == new:
+        dated = f"both as of {old}" if old else "neither of them dated"
+        return f"{found.policy_id}: another version, or other answers, are in force ({dated})."
+    return f"{found.policy_id}: now as of {old or '(no date)'}, offered as of {new or '(no date)'}."
 
 
 def _shown(reading: Reading | None) -> str:
     return "-" if reading is None else f"{reading.state} {when(reading.due)}"
-
-
-def _until(hold: Hold) -> str:
-    return f"until {when(hold.until)}" if hold.until else "no date"
 
 
 def _document(found: Offer) -> dict[str, object]:

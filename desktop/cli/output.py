@@ -1,7 +1,9 @@
 """How the command line speaks: data to stdout, words to stderr, nothing that a terminal would obey."""
 
 import os
+import shutil
 import sys
+import textwrap
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +13,9 @@ import msgspec
 from desktop.cli.streams import put, tell
 from desktop.domain.failures import Failure
 from desktop.domain.inert import escape_invisible, is_hidden
+
+_NARROWEST = 40
+"""Characters below which a column of sentences cannot be read."""
 
 
 def print_json(document: object, *, must_arrive: bool = False) -> None:
@@ -48,13 +53,25 @@ def say_failure(failure: Failure) -> None:
 
 
 def table(rows: Sequence[tuple[str, ...]], headings: tuple[str, ...]) -> str:
-    """Columns as wide as their widest cell; the last is left as it is."""
+    """Columns as wide as their widest cell; the last one is folded where a terminal would break it."""
     widths = [max(len(row[i]) for row in (headings, *rows)) for i in range(len(headings))]
     lines = []
     for row in (headings, *rows):
         cells = [cell.ljust(width) for cell, width in zip(row[:-1], widths[:-1], strict=True)]
-        lines.append("  ".join([*cells, row[-1]]).rstrip())
-    return "\n".join([_bold(lines[0]), *lines[1:]])
+        lines.append(_folded("".join(f"{cell}  " for cell in cells), row[-1]))
+    return "\n".join(lines)
+
+
+def _folded(before: str, last: str) -> str:
+    """A line of a table; into a file or a pipe it goes whole, so that others can search it."""
+    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    if len(before) + len(last) <= columns or not columns:
+        return f"{before}{last}".rstrip()
+    if columns - len(before) >= _NARROWEST:
+        first, *rest = textwrap.wrap(last, columns - len(before))
+        return "\n".join([f"{before}{first}", *(" " * len(before) + line for line in rest)])
+    inner = textwrap.wrap(last, max(columns, _NARROWEST), initial_indent="    ", subsequent_indent="    ")
+    return "\n".join([before.rstrip(), *inner])
 
 
 def when(instant: datetime | None) -> str:
@@ -80,12 +97,6 @@ class ProgressBar:
         """Leave an empty line behind."""
         if self._shown:
             tell("\r\x1b[K")
-
-
-def _bold(line: str) -> str:
-    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
-        return line
-    return f"\x1b[1m{line}\x1b[0m"
 
 
 def _escape_hidden(document: str) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
-from desktop.cli.argument_types import day, event, instant, text
+from desktop.cli.adopt_verb import CLEARABLE
+from desktop.cli.argument_types import day, event, supposed, text
 from desktop.domain.policy import Weekday
 
 _Add = Callable[..., argparse.ArgumentParser]
@@ -36,7 +37,7 @@ def _add_simulate(add_act: _Add, common: argparse.ArgumentParser) -> None:
         "--event", dest="events", type=event, nargs="+", action="extend", default=[], metavar="NAME=TIME"
     )
     simulate.add_argument("--severity", type=text, default="", metavar="LEVEL")
-    simulate.add_argument("--now", type=instant, metavar="TIME", help="the moment to look from")
+    simulate.add_argument("--now", type=supposed, metavar="TIME", help="the moment to look from")
     simulate.add_argument(
         "--answer",
         dest="answers",
@@ -75,6 +76,15 @@ def _add_adopt(add_act: _Add, common: argparse.ArgumentParser) -> None:
         help="another reading of a clock, or of `disclosure`, that the policy offers",
     )
     adopt.add_argument("--text", type=Path, metavar="FILE", help="the policy's own text, for quoting")
+    adopt.add_argument(
+        "--clear",
+        nargs="+",
+        action="extend",
+        choices=CLEARABLE,
+        default=[],
+        metavar="ANSWER",
+        help=f"take an earlier answer back: {', '.join(CLEARABLE)}; what is not named stays as it was",
+    )
 
 
 def _add_for_cases(add_act: _Add, common: argparse.ArgumentParser) -> None:

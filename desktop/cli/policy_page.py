@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from desktop.cli.adoption_text import answers_in_words
 from desktop.domain.policy import AskedField, Clock, Disclosure, Item, Profile, Severities, Step, Term
 from desktop.domain.policy.clauses import carriers, not_carried
 
@@ -85,11 +86,13 @@ def _heading(profile: Profile) -> str:
     if policy.assumed:
         lines.append(f"Assumed: {policy.assumed}")
     if profile.adopted is not None:
-        chosen = "".join(f"; {about}: {reading}" for about, reading in profile.adopted.readings.items())
-        lines.append(f"Taken into use on {profile.adopted.on}{chosen}.")
+        answers = "; ".join(answers_in_words(profile.adopted)) or "no question answered"
+        lines.append(f"Taken into use on {profile.adopted.on}: {answers}.")
     if policy.related:
         lines.append(f"Belongs with: {', '.join(policy.related)}.")
-    return "\n".join(lines)
+    return "\n".join(
+        folded for line in lines for folded in textwrap.wrap(line, _WIDTH, subsequent_indent="  ")
+    )
 
 
 def _channels(profile: Profile) -> Iterator[Entry]:

@@ -1,53 +1,17 @@
-"""policy adopt, take, release, holiday: what a vault decides about policies."""
+"""policy take, and the other acts by which a vault decides about policies."""
 
 import argparse
 from collections.abc import Callable
-from datetime import UTC, date
 
+from desktop.cli.adopt_verb import adopt
 from desktop.cli.case_verbs import case_id_of
+from desktop.cli.date_verbs import holiday, release
 from desktop.cli.offer_verb import offer, require_recorded
 from desktop.cli.output import print_json, say
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
-from desktop.domain import events as e
-from desktop.domain.event import name_of
-from desktop.domain.failures import Exit, Usage
-from desktop.domain.policy import Adoption
-from desktop.workflows.adopt_policy import TEXT_LIMIT, adopt_policy
-from desktop.workflows.keep_dates import DateChange, keep_date
+from desktop.domain.failures import Exit
 from desktop.workflows.take_pack import take_pack
-
-
-def _adopt(parsed: argparse.Namespace, program: Program) -> int:
-    with open_desk(parsed, program) as desk:
-        text = desk.tools.files.read(parsed.text, limit=TEXT_LIMIT) if parsed.text else b""
-        choices = _choices(parsed, desk.tools.now().astimezone(UTC).date())
-        recorded = adopt_policy(desk, parsed.policy, choices, text)
-    event = recorded.event
-    assert isinstance(event, e.ProfileAdopted)
-    if parsed.json:
-        print_json({"policy": event.policy_id, "sha256": event.policy_sha256, "text": event.text_sha256})
-    else:
-        say(f"{event.policy_id} is in use: new cases are held to it. Open cases stay with their version.")
-    return Exit.DONE
-
-
-def _choices(parsed: argparse.Namespace, today: date) -> Adoption:
-    readings = {}
-    for written in parsed.readings:
-        about, equals, reading = written.partition("=")
-        if not equals:
-            raise Usage(f"--reading takes CLOCK=READING, not {written!r}.")
-        readings[about] = reading
-    return Adoption(
-        on=today,
-        timezone=parsed.timezone,
-        weekend=None if parsed.weekend is None else tuple(parsed.weekend),
-        holidays=tuple(parsed.holidays),
-        national_holidays=parsed.national_holidays,
-        office_hours=tuple(parsed.office_hours),
-        readings=readings,
-    )
 
 
 def _take(parsed: argparse.Namespace, program: Program) -> int:
@@ -61,31 +25,10 @@ def _take(parsed: argparse.Namespace, program: Program) -> int:
     return Exit.DONE
 
 
-def _release(parsed: argparse.Namespace, program: Program) -> int:
-    kind = e.ReleaseCancelled if parsed.cancel else e.ReleaseScheduled
-    return _keep(parsed, program, kind(policy_id=parsed.policy, on=parsed.on))
-
-
-def _holiday(parsed: argparse.Namespace, program: Program) -> int:
-    if parsed.remove:
-        return _keep(parsed, program, e.HolidayRemoved(policy_id=parsed.policy, on=parsed.on))
-    return _keep(parsed, program, e.HolidayAdded(policy_id=parsed.policy, on=parsed.on, name=parsed.name))
-
-
-def _keep(parsed: argparse.Namespace, program: Program, change: DateChange) -> int:
-    with open_desk(parsed, program) as desk:
-        keep_date(desk, change)
-    if parsed.json:
-        print_json({"event": name_of(change), "policy": change.policy_id, "on": change.on})
-    else:
-        say(f"{name_of(change)} recorded for {change.policy_id}: {change.on}.")
-    return Exit.DONE
-
-
 USES: dict[str, Callable[[argparse.Namespace, Program], int]] = {
-    "adopt": _adopt,
+    "adopt": adopt,
     "offer": offer,
     "take": _take,
-    "release": _release,
-    "holiday": _holiday,
+    "release": release,
+    "holiday": holiday,
 }

@@ -22,6 +22,8 @@ from desktop.workflows.inspect_report import Inspection, inspect_report, refuse
 from desktop.workflows.ports import Desk, Tools
 from desktop.workflows.receive_report import MESSAGE_LIMIT, Received, receive_file, receive_message
 
+_SHOWN = 3
+"""So many recipients of a message are named."""
 _SUFFIXES = frozenset({".eml", ".asc", ".gpg", ".pgp", ".txt"})
 
 
@@ -79,11 +81,24 @@ def _import_one(desk: Desk, path: str, policy_id: str) -> tuple[Exit, dict[str, 
     except Failure as failure:
         say(f"embargo: {name}: {failure}")
         words = {"code": failure.code, "message": failure.message, "advice": failure.advice}
-        return failure.exit, {"file": name, "outcome": "refused", "case": ""} | words
+        return failure.exit, {"file": name, "outcome": "refused", "case": ""} | words | {"warning": ""}
     finally:
         progress.finish()
+    warning = _without_policy(received)
+    if warning:
+        say(f"{name}: {warning}")
     done = {"file": name, "outcome": received.outcome, "case": received.case_id}
-    return Exit.DONE, done | {"code": "", "message": "", "advice": ""}
+    return Exit.DONE, done | {"code": "", "message": "", "advice": "", "warning": warning}
+
+
+def _without_policy(received: Received) -> str:
+    """That the policy was not chosen by an address, so that it may be the wrong one; "" where it was."""
+    if not received.fallback:
+        return ""
+    names = [address.line for address in received.report.recipients]
+    shown = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
+    what = f"No policy names the address {shown}" if names else "The message names no recipient"
+    return f"{what}: taken under {received.fallback}, which this vault falls back to."
 
 
 def _receive(desk: Desk, path: str, policy_id: str, progress: ProgressBar) -> Received:

@@ -9,24 +9,29 @@ from desktop.domain.failures import Cancelled, Usage
 _LONGEST_SECRET_BYTES = 4096
 
 
-def read_secret(descriptor: int | None, prompt: str, *, ask: bool = True) -> str:
+def read_secret(
+    descriptor: int | None, prompt: str, *, ask: bool = True, of: str = "", option: str = "--passphrase-fd"
+) -> str:
     """The first line of the descriptor, else what the person types without echo.
 
-    Raises Usage when neither can be had.
+    `of` says in a refusal what the passphrase is for, `option` how it can be given. Raises Usage when neither
+    can be had.
     """
     if descriptor is not None:
         return _from_descriptor(descriptor)
     if not ask or not sys.stdin.isatty():
         raise Usage(
-            "A passphrase is needed and there is no terminal to ask on.",
-            advice="Give it on a file descriptor: --passphrase-fd N.",
+            f"A passphrase {of}is needed and there is no terminal to ask on.",
+            advice=f"Give it on a file descriptor: {option} N.",
         )
     return _from_terminal(prompt)
 
 
-def read_new_secret(descriptor: int | None, prompt: str, *, ask: bool = True) -> str:
+def read_new_secret(
+    descriptor: int | None, prompt: str, *, ask: bool = True, of: str = "", option: str = "--passphrase-fd"
+) -> str:
     """A secret to be set: typed twice on a terminal. Raises Usage when the two differ."""
-    first = read_secret(descriptor, prompt, ask=ask)
+    first = read_secret(descriptor, prompt, ask=ask, of=of, option=option)
     if descriptor is None and _from_terminal("The same again: ") != first:
         raise Usage("The two passphrases differ.", advice="Try again.")
     return first

@@ -46,6 +46,12 @@ def open_desk(parsed: argparse.Namespace, program: Program, *, read_only: bool =
             vault.close()
 
 
+def is_vault_named(parsed: argparse.Namespace, program: Program) -> bool:
+    """Whether the words name a vault, or say how to open the last one: else it would have to be asked."""
+    opens = parsed.passphrase_fd is not None or parsed.unlock != "passphrase"
+    return getattr(parsed, "vault", None) is not None or (opens and program.last_vault.read() is not None)
+
+
 def vault_directory(parsed: argparse.Namespace, program: Program) -> Path:
     """The vault that was named, else the last one used. Raises VaultMissing."""
     directory = getattr(parsed, "vault", None) or program.last_vault.read()

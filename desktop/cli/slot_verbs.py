@@ -51,7 +51,9 @@ def _add(parsed: argparse.Namespace, program: Program) -> int:
         secret = ""
         if parsed.kind == "passphrase":
             descriptor = parsed.new_passphrase_fd
-            secret = read_new_secret(descriptor, "New passphrase: ", ask=not parsed.no_input)
+            ask, option = not parsed.no_input, "--new-passphrase-fd"
+            words = "New passphrase: "
+            secret = read_new_secret(descriptor, words, ask=ask, of="for the new slot ", option=option)
             require_strong(secret)
         before = {slot.slot_id for slot in desk.vault.slots()}
         code = desk.vault.add_slot(parsed.kind, secret, author=desk.handler, now=desk.tools.now())

@@ -53,7 +53,9 @@ class Failure(Exception):  # noqa: N818 - named for what happened, as every subc
         Failure.known[cls.code] = cls
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.message, self.written, self.advice) if part)
+        rest = " ".join(part for part in (self.written, self.advice) if part)
+        between = "\n" if "\n" in self.message else " "  # a list ends before what follows from it
+        return between.join(part for part in (self.message, rest) if part)
 
 
 def rebuild(code: str, message: str, advice: str, written: str) -> Failure:

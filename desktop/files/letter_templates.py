@@ -4,7 +4,7 @@ from pathlib import Path
 
 from desktop.domain.failures import InvalidDocument, TooLarge, Unreadable
 from desktop.files.reading import read_capped
-from desktop.formats.letters.templates import TEMPLATE_LIMIT
+from desktop.formats.letters.templates import SUFFIX, TEMPLATE_LIMIT
 
 
 class LetterTemplates:
@@ -16,7 +16,7 @@ class LetterTemplates:
 
     def __call__(self, name: str) -> bytes:
         """The template's bytes, or nothing; raises InvalidDocument for one that cannot be read."""
-        path = self._folder / f"{name}.txt.j2"
+        path = self._folder / f"{name}{SUFFIX}"
         if not path.exists():
             return b""
         try:
@@ -26,3 +26,12 @@ class LetterTemplates:
                 f"Your own letter template {path.name} cannot be used. {error.message}",
                 advice="Mend it, or move it away to use the one that ships with Embargo.",
             ) from error
+
+    def files(self) -> tuple[str, ...]:
+        """The names of all files in the folder, sorted, whether they are named for a letter or not."""
+        try:
+            return tuple(
+                sorted(path.name for path in self._folder.iterdir() if not path.name.startswith("."))
+            )
+        except OSError:
+            return ()

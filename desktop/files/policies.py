@@ -53,6 +53,15 @@ class PolicyShelf:
         self._read[policy_id] = source, profile
         return profile
 
+    def is_shipped(self, policy_id: str) -> bool:
+        """Whether the profile of this id is one that ships with Embargo."""
+        return policy_id in _shipped()
+
+    def unused(self) -> tuple[str, ...]:
+        """The ids, sorted, of own files that are never read: a shipped profile has the name."""
+        own = self._own.glob("*.toml") if self._own else ()
+        return tuple(sorted({path.stem for path in own} & _shipped().keys()))
+
     def for_reports(self) -> tuple[str, ...]:
         """The ids of policies that a report can fall under: no pack, and none that cannot be used."""
         return tuple(profile.policy.id for profile in self._for_reports())
@@ -75,4 +84,8 @@ class PolicyShelf:
     def _paths(self) -> dict[str, Path]:
         own = self._own.glob("*.toml") if self._own else ()
         found = {path.stem: path for path in own}
-        return found | {path.stem: path for path in shipped_path("policies").glob("*.toml")}
+        return found | _shipped()
+
+
+def _shipped() -> dict[str, Path]:
+    return {path.stem: path for path in shipped_path("policies").glob("*.toml")}

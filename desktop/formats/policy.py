@@ -22,7 +22,9 @@ _Rule = Callable[[Profile], Iterator[Flaw]]
 _RULES: tuple[_Rule, ...] = (calendar_flaws, clock_flaws, disclosure_flaws, procedure_flaws)
 _FAMILY, _, _VERSION = SCHEMA.partition("/")
 _AT_LINE = re.compile(r" ?\(at line (\d+), column (\d+)\)")
-_NO_TOML = "Check that the file is a policy profile in TOML."
+_NO_TOML = "Mend it: a profile is a policy in TOML; `embargo policy check FILE` looks at it."
+_NEWER = "this version of Embargo is too old for it."
+_TOO_OLD = "Use a newer Embargo, or ask whoever wrote the profile for one in this schema."
 
 
 def read_profile(source: bytes, name: str = "") -> Profile:
@@ -32,8 +34,7 @@ def read_profile(source: bytes, name: str = "") -> Profile:
     """
     profile, mistakes = _read(source)
     if profile is None or mistakes:
-        advice = "" if profile is not None else _NO_TOML
-        raise InvalidPolicy(_told(mistakes, name), advice=advice)
+        raise InvalidPolicy(_told(mistakes, name), advice=_next_step(profile, mistakes))
     return as_adopted(profile)
 
 
@@ -53,11 +54,24 @@ def find_mistakes(source: bytes) -> tuple[Mistake, ...]:
     return _read(source)[1]
 
 
+def is_of_newer_schema(mistakes: tuple[Mistake, ...]) -> bool:
+    """Whether nothing is wrong with the file but that a newer Embargo is needed to read it."""
+    return any(mistake.key == "schema" and mistake.message.endswith(_NEWER) for mistake in mistakes)
+
+
 def _told(mistakes: tuple[Mistake, ...], name: str) -> str:
     what = f"The profile {name}" if name else "The profile"
     if len(mistakes) == 1:
         return f"{what} cannot be used. {mistakes[0].sentence}"
-    return f"{what} has {len(mistakes)} mistakes. {' '.join(mistake.sentence for mistake in mistakes)}"
+    lines = "".join(f"\n  {mistake.sentence}" for mistake in mistakes)
+    return f"{what} has {len(mistakes)} mistakes.{lines}"
+
+
+def _next_step(profile: Profile | None, mistakes: tuple[Mistake, ...]) -> str:
+    """What to do; "" where mending what is listed is all."""
+    if profile is not None:
+        return ""
+    return _TOO_OLD if is_of_newer_schema(mistakes) else _NO_TOML
 
 
 def _read(source: bytes, rules: tuple[_Rule, ...] = _RULES) -> tuple[Profile | None, tuple[Mistake, ...]]:
@@ -106,7 +120,7 @@ def _other_schema(raw: dict[str, Any]) -> str:
     family, _, version = schema.partition("/") if isinstance(schema, str) else ("", "", "")
     if family != _FAMILY or not version.isdecimal() or int(version) <= int(_VERSION):
         return ""
-    return f"This profile is written in {_FAMILY}/{int(version)}; this version of Embargo is too old for it."
+    return f"This profile is written in {_FAMILY}/{int(version)}; {_NEWER}"
 
 
 def _no_toml(told: str) -> Mistake:

@@ -21,9 +21,10 @@ _LINES = re.compile(r"(\d+)(?:-(\d+))?")
 def adopt_policy(desk: Desk, policy_id: str, choices: Adoption, text: bytes = b"") -> Recorded:
     """Keep the version at hand with what was decided; new reports pin it from now on.
 
-    Raises InvalidPolicy when the answers do not fit the policy, RefusedByPolicy when `text` is not the one
-    that the profile was made from.
+    Raises InvalidPolicy when the policy is broken or the answers do not fit it, RefusedByPolicy for a pack,
+    and when `text` is not the one that the profile was made from.
     """
+    _refuse_pack(desk.tools.policies.profile(policy_id))  # its own mistakes are told as such, before ours
     source = with_adoption(desk.tools.policies.source(policy_id), choices)
     profile = read_profile(source, policy_id)
     blobs = {sha256(source): source}
@@ -38,9 +39,22 @@ def adopt_policy(desk: Desk, policy_id: str, choices: Adoption, text: bytes = b"
     return recorded
 
 
+def _refuse_pack(profile: Profile) -> None:
+    if profile.kind == "pack":
+        raise RefusedByPolicy(
+            f"{profile.policy.id} is a pack: it holds no case by itself, a case takes it on.",
+            advice=f"Use `embargo policy take CASE {profile.policy.id} --reason TEXT`.",
+        )
+
+
 def adoption_in_force(desk: Desk, policy_id: str) -> ProfileAdopted | None:
     """The latest adoption of a policy in this vault."""
     return policies_in_use(desk.vault.vault_history()).adoptions.get(policy_id)
+
+
+def adopted_ids(desk: Desk) -> frozenset[str]:
+    """The policies that this vault took into use."""
+    return frozenset(policies_in_use(desk.vault.vault_history()).adoptions)
 
 
 def adopted_source(desk: Desk, policy_id: str) -> bytes:

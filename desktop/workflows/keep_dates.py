@@ -53,10 +53,16 @@ def keep_date(desk: Desk, change: DateChange) -> None:
     there = next((k for k in known if k.kind == kind and k.on == change.on), None)
     if isinstance(change, e.ReleaseScheduled | e.HolidayAdded):
         if there is not None:
-            raise Usage(f"{change.on} is kept already.", advice="Choose another day.")
-    elif there is None or there.of_profile:
+            what = "a planned release" if kind == "release" else "a holiday"
+            whose = "in the profile" if there.of_profile else "in this vault"
+            raise Usage(f"{change.on} is {what} already, {whose}.", advice="Choose another day.")
+    elif there is None:
+        days = ", ".join(str(k.on) for k in known if k.kind == kind and not k.of_profile) or "none"
+        raise Usage(f"{change.on} was not added here.", advice=f"The days that were added: {days}.")
+    elif there.of_profile:
         raise Usage(
-            f"{change.on} was not added here.", advice="A date of the profile stays with the profile."
+            f"{change.on} stands in the profile itself.",
+            advice="A date of the profile stays with the profile.",
         )
     now = desk.tools.now()
     desk.vault.append(None, [Draft(change, now)], author=desk.handler, now=now)

@@ -169,6 +169,12 @@ class Policies(Protocol):
     def profile(self, policy_id: str) -> Profile:
         """The profile itself; raises InvalidPolicy."""
 
+    def is_shipped(self, policy_id: str) -> bool:
+        """Whether the profile of this id ships with Embargo."""
+
+    def unused(self) -> tuple[str, ...]:
+        """The ids of profiles of one's own that a shipped one of the same id hides."""
+
     def for_recipient(self, address: str) -> str | None:
         """The policy of reports whose intake has this address."""
 
@@ -185,6 +191,8 @@ class Tools:
     random_digits: RandomDigits
     own_template: OwnTemplate = lambda _name: b""
     """The user's own template of a letter, by its name, or nothing; raises InvalidDocument."""
+    own_template_files: Callable[[], tuple[str, ...]] = tuple
+    """The names of the files among which those templates are looked for."""
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,8 @@ class Received(msgspec.Struct, frozen=True):
     report: Report
     reopened: bool = False
     """Whether the message opened a closed case again."""
+    fallback: str = ""
+    """The policy that a new case was given since none has an address that the report went to."""
     sent: SentCopy | None = None
     """What went out from here, it seems, and was left alone: `record_sent` takes it in."""
 
@@ -134,6 +136,7 @@ def _open_case(desk: Desk, opened: OpenedReport, policy_id: str, now: datetime) 
     report = opened.report
     policies = desk.tools.policies
     in_use = policies_in_use(desk.vault.vault_history())
+    named = policy_id or any(policies.for_recipient(address.raw) for address in report.recipients)
     policy_id = choose_policy(policies, policy_id, report.recipients, in_use.fallback)
     arrived_at, arrival_source = propose_arrival(report, now)
     policy = policy_in_force(desk, policy_id, arrived_at)
@@ -156,7 +159,7 @@ def _open_case(desk: Desk, opened: OpenedReport, policy_id: str, now: datetime) 
         attachments=kept.attachments,
     )
     case_id = open_case(desk, policy, [Draft(event, arrived_at)], kept.blobs)
-    return Received(case_id, "opened", report)
+    return Received(case_id, "opened", report, fallback="" if named else policy_id)
 
 
 def _follow_up(desk: Desk, case_id: str, opened: OpenedReport, now: datetime) -> Received:

@@ -34,7 +34,7 @@ def record_sent(
     """
     history = desk.vault.history(case_id)
     digest = sha256(raw)
-    _require_new(desk, digest, kind)
+    _require_new(desk, case_id, digest, kind)
     opened = open_with_known_keys(desk, raw, progress)
     copy = describe_copy(desk, opened.report, history, kind)
     if copy.doubts and not sure:
@@ -54,7 +54,7 @@ def record_sent(
     return record_act(desk, case_id, act, at=moment, blobs={digest: raw})
 
 
-def _require_new(desk: Desk, digest: str, kind: LetterKind) -> None:
+def _require_new(desk: Desk, case_id: str, digest: str, kind: LetterKind) -> None:
     """Raise RefusedByPolicy for a letter that records nothing, and for a message that some case holds."""
     if kind not in EVENTS:
         raise RefusedByPolicy(
@@ -62,9 +62,12 @@ def _require_new(desk: Desk, digest: str, kind: LetterKind) -> None:
         )
     holder = desk.vault.case_of_file(digest)
     if holder is not None:
-        raise RefusedByPolicy(
-            f"This very message is in {holder} already.", advice="Nothing more needs to be recorded."
+        here, elsewhere = (
+            "Nothing more needs to be recorded.",
+            f"Give the letter that went out for {case_id}.",
         )
+        advice = here if holder == case_id else elsewhere
+        raise RefusedByPolicy(f"This very message is in {holder} already.", advice=advice)
 
 
 def _sent_at(desk: Desk, copy: SentCopy) -> datetime:

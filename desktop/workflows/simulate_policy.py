@@ -5,10 +5,11 @@ from datetime import datetime
 
 import msgspec
 
-from desktop.domain.clocks import Proof, Reading, read_chronicle, simulated
+from desktop.domain.clocks import Dates, Proof, Reading, read_chronicle, simulated, with_dates
+from desktop.domain.clocks.hold import Hold, hold_of
 from desktop.domain.decide import BEFORE_THE_REPORT
 from desktop.domain.event_codec import KINDS
-from desktop.domain.events import ReportReceived, SeveritySet
+from desktop.domain.events import ReleaseScheduled, ReportReceived, SeveritySet
 from desktop.domain.failures import Usage
 from desktop.domain.policy import Profile
 from desktop.formats.policies.mistakes import did_you_mean, shown
@@ -18,6 +19,13 @@ Happened = Sequence[tuple[str, datetime]]
 """Events by name with their instants; the same name may stand there again."""
 
 
+class Simulated(msgspec.Struct, frozen=True):
+    """Every clock of the policy, and its hold, as the events leave them."""
+
+    readings: tuple[Reading, ...]
+    hold: Hold
+
+
 def simulate(
     profile: Profile,
     happened: Happened,
@@ -25,14 +33,18 @@ def simulate(
     severity: str = "",
     answers: Mapping[str, bool] = {},
     now: datetime,
-) -> tuple[Reading, ...]:
+) -> Simulated:
     """Every clock of the policy as these events leave it at `now`.
 
     A severity is set when `severity.set` is given, else at receipt; `answers` are those to the policy's
-    questions, by their ids. Raises Usage for names that mean nothing and times that cannot be.
+    questions, by their ids. A `release.scheduled` plans a release on its day, which may lie ahead. Raises
+    Usage for names that mean nothing and times that cannot be.
     """
     _check_names(profile, happened, severity, answers)
+    planned = frozenset(at.date() for name, at in happened if name == ReleaseScheduled.kind)
+    happened = [(name, at) for name, at in happened if name != ReleaseScheduled.kind]
     _check_times(happened, now)
+    profile = with_dates(profile, Dates(releases=planned))
     instants: dict[str, list[datetime]] = {}
     for name, at in sorted(happened, key=lambda event: event[1]):
         instants.setdefault(name, []).append(at)
@@ -41,7 +53,7 @@ def simulate(
     chronicle = simulated(first, severity, asked)
     again = {name: tuple(Proof(name, at) for at in found) for name, found in instants.items()}
     chronicle = msgspec.structs.replace(chronicle, happened={**chronicle.happened, **again})
-    return read_chronicle(profile, chronicle, now)
+    return Simulated(read_chronicle(profile, chronicle, now), hold_of(profile, chronicle, now))
 
 
 def _check_names(profile: Profile, happened: Happened, severity: str, answers: Mapping[str, bool]) -> None:

@@ -11,6 +11,7 @@ from desktop.domain.event import Draft, Recorded
 from desktop.domain.events import KeyTaken
 from desktop.domain.failures import Failure, TooLarge
 from desktop.domain.report import Report
+from desktop.formats.mail.addresses import address_in, same_address
 from desktop.workflows.ports import Desk, KeyInfo, Silent
 from desktop.workflows.regrade_report import regrade_reports
 
@@ -81,19 +82,35 @@ def _check_waiting_signatures(desk: Desk, case_id: str) -> None:
 
 
 def why_not(infos: tuple[KeyInfo, ...], wanted: str) -> str:
-    """What speaks against taking in the only one of these keys as the one that was shown; "" for nothing."""
+    """What speaks against taking in the only one of these keys as the one that was shown; "" for nothing.
+
+    What makes a key useless is said before its fingerprint is asked for: nobody compares one in vain.
+    """
+    useless = why_useless(infos)
+    if useless or infos[0].fingerprint == wanted:
+        return useless
+    return "The key has another fingerprint than the one that was shown."
+
+
+def why_useless(infos: tuple[KeyInfo, ...]) -> str:
+    """What speaks against taking in a key from here whatever its fingerprint is; "" for nothing."""
     if len(infos) != 1:
         return f"There are {len(infos)} keys in it: take in one key at a time."
-    info = infos[0]
-    if info.fingerprint != wanted:
-        return "The key has another fingerprint than the one that was shown."
+    (info,) = infos
     if info.secret:
         return "This is a secret key. Tell the reporter to revoke it: it was shown to others."
     if info.state != "valid":
-        return f"The key is {info.state}: ask the reporter for a valid one."
+        expired = f" since {info.expires:%Y-%m-%d}" if info.state == "expired" and info.expires else ""
+        return f"The key is {info.state}{expired}: ask the reporter for a valid one."
     if not (info.can_encrypt or info.can_sign):
         return "The key can neither encrypt nor sign."
     return ""
+
+
+def names_reporter(desk: Desk, case_id: str, info: KeyInfo) -> bool:
+    """Whether a user id of the key has the reporter's address, as far as they gave one."""
+    reporter = fold(desk.vault.history(case_id)).reporter_address.raw
+    return not reporter or any(same_address(address_in(uid.raw), reporter) for uid in info.uids)
 
 
 def _readable(desk: Desk, content: bytes) -> tuple[KeyInfo, ...]:

@@ -53,7 +53,13 @@ def test_an_overdue_answer_stands_first_with_its_sentence_and_clauses(embargo: E
     text = embargo("due", secret=PASSPHRASE).out
     top = text.splitlines()[1]
     assert top.startswith(case)
-    for words in ("overdue", "2026-01-11 16:00Z", first["sentence"], "MUS-1d", first["why"]):
+    for words in (
+        "overdue",
+        "2026-01-11 16:00Z",
+        first["sentence"],
+        "MUS-1d",
+        "Waits until the acknowledgement is sent",
+    ):
         assert words in top
     assert "(the vault)" in text
     assert embargo("due", "--check", secret=PASSPHRASE).code == 8

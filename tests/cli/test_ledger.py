@@ -7,6 +7,11 @@ from icalendar import Calendar
 
 from tests.cli.conftest import PASSPHRASE, Embargo
 
+OLD = (
+    b"From: a@example.org\r\nTo: security@aumos.io\r\nSubject: x\r\n"
+    b"Date: Fri, 09 Jan 2026 16:00:00 +0000\r\nMessage-ID: <1@example.org>\r\n\r\nhello\r\n"
+)
+
 
 @pytest.fixture
 def case(embargo: Embargo, vault: Path, report: Path) -> str:
@@ -41,12 +46,36 @@ def test_the_ledger_is_readable_as_text(embargo, case):
     assert "ack.sent" in said
 
 
+def test_a_case_is_shown_with_every_promise_once_and_ids_that_can_be_undone(embargo, case):
+    for number in range(11):
+        assert embargo("act", case, "note.added", "--note", str(number), secret=PASSPHRASE).code == 0
+    said = embargo("show", case, secret=PASSPHRASE).out
+    promise = next(c["sentence"] for c in embargo("show", case, "--json", secret=PASSPHRASE).json["clocks"])
+    assert said.count(promise) == 1
+    assert "Confirm   missing: " in said
+    assert "earlier entries: `embargo show" in said
+    (*_, last) = said.splitlines()[:-1]
+    noted = embargo("act", case, "event.undone", "--set", f"event_id={last.split()[3]}", secret=PASSPHRASE)
+    assert noted.code == 0, noted.err
+
+
+@pytest.mark.clause("AUM-4d")
+def test_a_hold_that_ran_out_was_done_by_nobody(embargo, case, tmp_path):
+    mail = tmp_path / "old.eml"
+    mail.write_bytes(OLD)
+    old = embargo("import", str(mail), "--json", secret=PASSPHRASE).json["case"]
+    (line,) = [
+        line for line in embargo("show", old, secret=PASSPHRASE).out.splitlines() if "90 days at most" in line
+    ]
+    assert line.split()[:4] == ["ended", "2026-04-09", "16:00Z", "ended"]
+
+
 @pytest.mark.clause("MUS-1d")
 def test_due_leaves_a_calendar_with_the_same_instants(embargo, case, tmp_path):
     path = tmp_path / "desk.ics"
     told = embargo("due", "--ics", str(path), "--json", secret=PASSPHRASE)
     assert told.code == 0, told.err
-    assert "dates" in told.err
+    assert f"Calendar written to {path}, with 1 date." in told.err
     events = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
     (answer,) = (event for event in events if "acknowledgement" in str(event["summary"]))
     promised = next(row["due"] for row in told.json if row["clock"] == "ack")

@@ -81,6 +81,34 @@ def test_a_template_is_checked_before_it_is_used(embargo: Embargo, tmp_path: Pat
     assert "'ship'" in refused.err
 
 
+def test_a_template_under_another_name_is_called_by_it(embargo: Embargo, tmp_path: Path) -> None:
+    template = tmp_path / "bad1.j2"
+    template.write_text("{% if %}")
+    refused = embargo("letter", "--check", str(template))
+    assert (refused.code, "bad1.j2 cannot be used: line 1 cannot be read: " in refused.err) == (6, True)
+    template.write_text("Ahoy {{ case_id }}")
+    told = embargo("letter", "--check", str(template))
+    assert (told.code, "wrong but its name. A template is named KIND.txt.j2" in told.err) == (0, True)
+
+
+def test_all_templates_of_one_s_own_are_checked_with_their_names(embargo: Embargo, tmp_path: Path) -> None:
+    assert "no template of your own" in embargo("letter", "--check").err
+    folder = tmp_path / "config" / "embargo" / "letters"
+    folder.mkdir(parents=True)
+    (folder / "reply.txt.j2").write_text("Ahoy {{ case_id }}")
+    assert embargo("letter", "--check").out == "reply.txt.j2: can be used.\n"
+    (folder / "ack.txt.j2").write_text("Ahoy")
+    (folder / "status.txt.j2").write_text("{{ ship }}")
+    checked = embargo("letter", "--check")
+    assert checked.code == 7
+    misnamed, sound, wrong = checked.out.splitlines()
+    assert misnamed.startswith("ack.txt.j2: is not used: no letter has this name.")
+    assert sound == "reply.txt.j2: can be used."
+    assert "there is no field 'ship'" in wrong
+    found = {check["name"]: check for check in embargo("doctor", "--json").json}["Letter templates"]
+    assert (found["state"], "ack.txt.j2" in found["found"]) == ("weak", True)
+
+
 def test_a_template_of_one_s_own_is_used(embargo: Embargo, case: str, tmp_path: Path) -> None:
     folder = tmp_path / "config" / "embargo" / "letters"
     folder.mkdir(parents=True)
@@ -104,6 +132,11 @@ def test_the_copy_of_what_was_sent_is_recorded_once(embargo: Embargo, case: str,
     assert (recorded.json["event"], recorded.json["case"]) == ("ack.sent", case)
     again = letter(embargo, case, "acknowledgement", "--sent", str(copy), "--at", now)
     assert again.code == 9
-    assert "already" in again.err
-    early = letter(embargo, case, "status", "--sent", str(out), "--at", "2001-01-01")
+    assert "already. Nothing was written. Nothing more needs to be recorded." in again.err
+    other = tmp_path / "other.eml"
+    other.write_bytes(b"From: a@example.net\r\nTo: security@czm.ai\r\nSubject: x\r\n\r\nAnother hole\r\n")
+    assert embargo("import", str(other), secret=PASSPHRASE).code == 0
+    elsewhere = letter(embargo, case, "acknowledgement", "--sent", str(other), "--at", now)
+    assert (elsewhere.code, f"Give the letter that went out for {case}." in elsewhere.err) == (9, True)
+    early = letter(embargo, case, "status", "--sent", str(out), "--at", "2001-01-01T00:00Z")
     assert early.code == 9

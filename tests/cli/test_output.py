@@ -1,10 +1,13 @@
 """What is printed: the same JSON for a script and a terminal, and nothing that a terminal would obey."""
 
+import fcntl
 import json
 import os
 import pty
+import struct
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -24,8 +27,9 @@ def mail(tmp_path: Path) -> Path:
 
 
 def on_a_terminal(*words: str) -> str:
-    """What the real program writes when its output is a terminal."""
+    """What the real program writes when its output is a terminal of eighty columns."""
     ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     command = [sys.executable, "-m", "desktop", *words]
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=theirs) as child:
         os.close(theirs)
@@ -48,6 +52,20 @@ def test_a_terminal_gets_the_same_json_without_hidden_characters(embargo: Embarg
     assert [c for c in shown if is_hidden(c) and c != "\r"] == []
     assert "\\u009b31m \\u202e \\u200b \\u007f \\udb40\\udc41 é 漢" in shown
     assert json.loads(shown) == json.loads(piped)
+
+
+def test_a_table_is_folded_on_a_terminal_and_left_whole_in_a_pipe(
+    embargo: Embargo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    words = ("policy", "simulate", "aumos", "--event", "report.received=2026-01-09T16:00Z")
+    piped = embargo(*words).out
+    shown = on_a_terminal(*words).replace("\r\n", "\n")
+    assert max(map(len, piped.splitlines())) > 120
+    assert max(map(len, shown.partition("\n\n")[0].splitlines())) <= 80
+    assert "".join(shown.split()) == "".join(piped.split())
+    assert "\x1b" not in shown
+    assert "\u27e8" not in shown
 
 
 def test_a_file_name_of_another_character_set_is_shown_and_stops_nothing(

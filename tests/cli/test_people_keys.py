@@ -1,6 +1,7 @@
 """The intake key and reporters' keys, from the command line, so that letters are encrypted."""
 
 import json
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,7 +64,10 @@ def test_a_new_intake_key_is_made_with_its_passphrase(embargo: Embargo, vault: P
         key = Gpg(home, lambda: "key horse")
         assert key.sign(b"x", fingerprint, progress=Silent())
         key.close()
-        assert embargo("key", "create", *words, secret=PASSPHRASE).code == 2  # no passphrase, no terminal
+        unasked = embargo("key", "create", *words, secret=PASSPHRASE)
+        assert unasked.code == 2
+        assert "A passphrase for the new key is needed" in unasked.err
+        assert "--key-passphrase-fd N" in unasked.err
 
 
 def test_letters_are_encrypted_once_the_reporters_key_was_compared(
@@ -81,7 +85,8 @@ def test_letters_are_encrypted_once_the_reporters_key_was_compared(
     (key,) = shown.json["keys"]
     assert (key["fingerprint"], key["uids"]) == (fingerprint, [f"Lin <{REPORTER}>"])
 
-    assert take(embargo, case, file, "--fingerprint", "B" * 40).code == 9
+    wrong = take(embargo, case, file, "--fingerprint", "B" * 40)
+    assert (wrong.code, f"This file holds {fingerprint}. Compare it" in wrong.err) == (9, True)
     open_letter = tmp_path / "plain.eml"
     assert "NOT encrypted: no key of the reporter" in draft(embargo, case, open_letter).err
     assert b"BEGIN PGP MESSAGE" not in open_letter.read_bytes()
@@ -93,6 +98,47 @@ def test_letters_are_encrypted_once_the_reporters_key_was_compared(
     assert draft(embargo, case, sealed).err.startswith("Encrypted draft written.")
     assert b"BEGIN PGP MESSAGE" in sealed.read_bytes()
     assert draft(embargo, case, tmp_path / "closed.eml", "--json").json["encrypted"] is True
+
+
+def test_a_key_that_names_another_than_the_reporter_is_taken_in_with_a_word(
+    embargo: Embargo, case: str, keys: Keys, lin: tuple[str, bytes], tmp_path: Path
+) -> None:
+    file = tmp_path / "other.asc"
+    file.write_bytes(Gpg(keys.home).public_key(keys.intake))
+    taken = take(embargo, case, file, "--fingerprint", keys.intake)
+    assert taken.code == 0
+    assert "No address in this key is the reporter's" in taken.err
+    (event,) = [
+        entry
+        for entry in embargo("show", case, "--json", secret=PASSPHRASE).json["history"]
+        if entry["event"] == "key.taken"
+    ]
+    assert f"event.undone --set event_id={event['id'][:12]}" in taken.err
+    file.write_bytes(lin[1])
+    assert "No address" not in take(embargo, case, file, "--fingerprint", lin[0]).err
+
+
+def test_an_expired_key_is_refused_before_its_fingerprint_is_asked_for(
+    embargo: Embargo, case: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "expired.asc"
+    with throwaway_home() as home:
+        options = (
+            "--batch",
+            "--homedir",
+            str(home),
+            "--passphrase",
+            "",
+            "--faked-system-time",
+            "20200101T000000!",
+        )
+        words = ("--quick-gen-key", f"Lin <{REPORTER}>", "default", "default", "1d")
+        subprocess.run(["gpg", *options, *words], check=True, capture_output=True)
+        export = ["gpg", "--batch", "--homedir", str(home), "--armor", "--export", REPORTER]
+        file.write_bytes(subprocess.run(export, check=True, capture_output=True).stdout)
+    refused = take(embargo, case, file)
+    assert (refused.code, "The key is expired since 2020-01-02" in refused.err) == (9, True)
+    assert "--fingerprint" not in refused.err
 
 
 def draft(embargo: Embargo, case: str, path: Path, *words: str) -> Result:

@@ -152,7 +152,7 @@ def test_the_hold_is_said_in_words(policy: str, hold: str) -> None:
 def test_an_adopted_profile_says_when_and_with_which_readings() -> None:
     adopted = Adoption(on=january(5).date(), readings={"update-high": "from-fix"})
     shown = page(msgspec.structs.replace(profile("terragon"), adopted=adopted))
-    assert "Taken into use on 2026-01-05; update-high: from-fix." in shown
+    assert "Taken into use on 2026-01-05: reading of update-high: from-fix." in shown
 
 
 # --- what it is silent about -----------------------------------------------------------------------------
@@ -205,3 +205,8 @@ def test_the_register_names_what_carries_a_clause() -> None:
     assert carriers(profile("czm"))["CZM-4a"] == ("step acknowledged", "clock ack", "letter ack.sent")
     (reason,) = carriers(profile("terragon"))["TER-2.6c"]
     assert reason == "not carried: Without a network there is no certificate to pin."
+
+
+@named
+def test_no_line_is_longer_than_a_page_is_wide(policy: Profile) -> None:
+    assert max(map(len, describe(policy).splitlines())) <= 100

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import PASSPHRASE, Embargo
-from tests.histories import POLICIES
+from tests.histories import POLICIES, profile
 
 DATA = os.environ.get("EMBARGO_TEST_DATA", "")
 needs_texts = pytest.mark.skipif(
@@ -78,6 +78,55 @@ def test_a_broken_profile_of_ones_own_is_listed_with_its_mistake_and_stands_in_n
     assert embargo("policy", "show", "broken").code == 6
 
 
+def test_a_file_of_ones_own_that_a_shipped_profile_hides_is_said_to_be_unused(
+    embargo: Embargo, own: Path
+) -> None:
+    (own / "aumos.toml").write_text(BROKEN)
+    assert "aumos: Your own file aumos.toml is not used" in embargo("policy", "list").err
+    listed = {row["id"]: row["warnings"] for row in json.loads(embargo("policy", "list", "--json").out)}
+    assert [policy_id for policy_id, warnings in listed.items() if warnings] == ["aumos"]
+    (own / "aumos.toml").write_text(MINE.replace('id = "mine"', 'id = "aumos"'))
+    checked = embargo("policy", "check", str(own / "aumos.toml"))
+    assert (checked.code, "can be used" in checked.out) == (0, False)
+    assert "This file would not be used: the profile aumos that ships with Embargo wins." in checked.out
+
+
+def test_an_address_that_another_profile_has_is_told(embargo: Embargo, own: Path) -> None:
+    (own / "mine.toml").write_text(MINE.replace("security@mine.example", "Security@AumOS.io"))
+    words = "security@aumos.io is an intake address of aumos too: reports to it fall under aumos."
+    assert words in embargo("policy", "check", str(own / "mine.toml")).out
+    assert f"mine: {words}" in embargo("policy", "list").err
+
+
+def test_the_list_shows_what_the_vault_adopted_even_when_its_file_is_gone(
+    embargo: Embargo, own: Path, vault: Path
+) -> None:
+    (own / "mine.toml").write_text(MINE)
+    run(embargo, "adopt", "mine")
+    (own / "mine.toml").unlink()
+    rows = {row["id"]: row for row in run(embargo, "list")}
+    assert rows["mine"]["adopted"]
+    assert "its file is gone" in rows["mine"]["warnings"][0]
+    assert rows["aumos"]["adopted"] is None
+    assert {row["adopted"] for row in json.loads(embargo("policy", "list", "--json").out)} == {None}
+    text = embargo("policy", "list", "--vault", str(vault), secret=PASSPHRASE)
+    (line,) = [line for line in text.out.splitlines() if line.startswith("mine")]
+    assert str(rows["mine"]["adopted"]) in line
+    assert "No vault was opened" in embargo("policy", "list").err
+
+
+def test_a_policy_is_shown_as_the_vault_has_it_in_use_or_as_it_ships(embargo: Embargo, vault: Path) -> None:
+    untouched = embargo("policy", "show", "aumos", secret=PASSPHRASE)
+    assert "this vault has not adopted it" in untouched.err
+    run(embargo, "adopt", "aumos", "--timezone", "Europe/Berlin")
+    shown = embargo("policy", "show", "aumos", secret=PASSPHRASE)
+    assert "time zone: Europe/Berlin" in shown.out
+    assert "what the vault has in use" in shown.err
+    shipped = embargo("policy", "show", "aumos")
+    assert "Europe/Berlin" not in shipped.out
+    assert "This is the profile as it ships; --vault DIR shows" in shipped.err
+
+
 def test_a_profile_of_ones_own_is_used_like_a_shipped_one(
     embargo: Embargo, own: Path, vault: Path, tmp_path: Path
 ) -> None:
@@ -106,11 +155,24 @@ def test_all_mistakes_of_a_file_are_told_at_once(embargo: Embargo, tmp_path: Pat
         assert words in lines[mistake["line"] - 1]
 
 
+def test_a_profile_for_a_newer_program_is_not_to_be_mended(embargo: Embargo, tmp_path: Path) -> None:
+    newer = tmp_path / "newer.toml"
+    newer.write_text(MINE.replace("cvd-profile/1", "cvd-profile/2"))
+    told = embargo("policy", "check", str(newer))
+    assert (told.code, "A newer Embargo is needed" in told.err, "Mend" in told.err) == (6, True, False)
+
+
 def test_a_sound_file_is_told_to_be_one(embargo: Embargo) -> None:
     path = str(POLICIES / "m87.toml")
     assert "can be used" in embargo("policy", "check", path).out
     found = embargo("policy", "check", path, "--json")
-    assert json.loads(found.out) == {"file": path, "id": "m87", "valid": True, "mistakes": []}
+    assert json.loads(found.out) == {
+        "file": path,
+        "id": "m87",
+        "valid": True,
+        "mistakes": [],
+        "warnings": [],
+    }
 
 
 @needs_texts
@@ -151,12 +213,19 @@ def test_no_weekend_at_all_can_be_adopted(embargo: Embargo, vault: Path) -> None
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("--timezone", "Mars"), 6, "no time zone Mars"),
-        (("--reading", "assess=guess"), 6, "no other reading guess"),
+        (("--timezone", "Mars"), 2, "--timezone: There is no time zone Mars. Nothing was written."),
+        (("--reading", "assess=guess"), 2, "--reading assess: It has no other reading guess"),
+        (("--reading", "asess=guess"), 2, "did you mean assess?"),
+        (
+            ("--national-holidays", "DE-ZZ"),
+            2,
+            "No public holidays are known for 'DE-ZZ': list the days instead.",
+        ),
+        (("--clear", "everything"), 2, "invalid choice"),
         (("--reading", "assess"), 2, "CLOCK=READING"),
         (("--holiday", "someday"), 2, "no day such as"),
         (("--weekend", "sunday"), 2, "invalid choice"),
-        (("--office-hours", "9-5"), 6, "no span of one day"),
+        (("--office-hours", "9-5"), 2, "--office-hours: '9-5' is no span of one day"),
     ],
 )
 def test_answers_that_mean_nothing_are_refused(
@@ -164,6 +233,45 @@ def test_answers_that_mean_nothing_are_refused(
 ) -> None:
     refused = embargo("policy", "adopt", "aumos", *words, secret=PASSPHRASE)
     assert (refused.code, said in refused.err) == (code, True), refused.err
+
+
+def test_adopting_anew_keeps_every_answer_that_is_not_named(embargo: Embargo, vault: Path) -> None:
+    run(embargo, "adopt", "aumos", "--timezone", "Europe/Berlin", "--national-holidays", "DE")
+    second = run(embargo, "adopt", "aumos", "--reading", "assess=from-acknowledgement")
+    kept = {"timezone": "Europe/Berlin", "national_holidays": "DE"}
+    assert second["answers"].items() >= {**kept, "readings": {"assess": "from-acknowledgement"}}.items()
+    told = embargo("policy", "adopt", "aumos", "--timezone", "Asia/Tokyo", secret=PASSPHRASE).err
+    assert "In force now: time zone: Asia/Tokyo; public holidays of: DE; reading of assess: from-" in told
+    cleared = run(embargo, "adopt", "aumos", "--clear", "national-holidays", "readings")["answers"]
+    assert (cleared["timezone"], cleared["national_holidays"], cleared["readings"]) == ("Asia/Tokyo", "", {})
+
+
+def test_a_text_is_kept_with_the_next_adoption_until_it_is_cleared(
+    embargo: Embargo, own: Path, vault: Path, tmp_path: Path
+) -> None:
+    text = tmp_path / "policy.md"
+    text.write_text("We answer.")
+    digest = sha256(text.read_bytes()).hexdigest()
+    source = MINE.replace(profile("mushin").policy.source_sha256, digest)
+    (own / "mine.toml").write_text(source)
+    assert run(embargo, "adopt", "mine", "--text", str(text))["text"] == digest
+    kept = embargo("policy", "adopt", "mine", "--timezone", "Asia/Tokyo", secret=PASSPHRASE)
+    assert "In force now: time zone: Asia/Tokyo; its own text, for quoting." in kept.err
+    assert "MUS-1d" in embargo("policy", "show", "mine", "--text", str(text)).out
+    assert run(embargo, "adopt", "mine", "--clear", "text")["text"] == ""
+
+
+def test_a_pack_is_not_adopted_but_taken_on(embargo: Embargo, vault: Path) -> None:
+    refused = embargo("policy", "adopt", "regulation", secret=PASSPHRASE)
+    assert (refused.code, "embargo policy take CASE regulation --reason" in refused.err) == (9, True)
+
+
+def test_a_broken_profile_is_told_its_own_mistakes_when_it_is_adopted(
+    embargo: Embargo, own: Path, vault: Path
+) -> None:
+    (own / "broken.toml").write_text("schema = \n")
+    refused = embargo("policy", "adopt", "broken", "--timezone", "Europe/Berlin", secret=PASSPHRASE)
+    assert (refused.code, "no TOML" in refused.err, "(line 1)" in refused.err) == (6, True, True)
 
 
 def test_another_reading_moves_the_clocks_of_new_cases(embargo: Embargo, vault: Path, tmp_path: Path) -> None:
@@ -177,11 +285,15 @@ def test_a_newer_version_is_offered_and_taken_only_with_a_reason(
 ) -> None:
     assert run(embargo, "offer", case) is None
     assert "stays with its version" in embargo("policy", "offer", case, secret=PASSPHRASE).err
+    early = embargo("policy", "offer", case, "--accept", secret=PASSPHRASE)
+    assert (early.code, "Nothing is offered" in early.err) == (9, True)
     run(embargo, "adopt", "mushin", "--timezone", "Asia/Tokyo")
     offer = run(embargo, "offer", case)
     assert (offer["case"], offer["policy"], offer["accepted"]) == (case, "mushin", False)
     shown = embargo("policy", "offer", case, secret=PASSPHRASE)
     assert "No clock of this case would move." in shown.out
+    assert "both as of 2025-05" in shown.out
+    assert "Hold, now and then: no date." in shown.out
     refused = embargo("policy", "offer", case, "--accept", secret=PASSPHRASE)
     assert (refused.code, "Say why" in refused.err) == (9, True)
     accepted = embargo("policy", "offer", case, "--accept", "--reason", "We work there", secret=PASSPHRASE)
@@ -220,6 +332,18 @@ def test_a_case_takes_a_regulation_on_and_answers_its_questions(embargo: Embargo
     assert (notice["state"], notice["due"]) == ("overdue", "2026-01-09T12:00:00Z")
 
 
+def test_a_report_to_an_address_of_no_policy_is_taken_in_with_a_word(
+    embargo: Embargo, vault: Path, tmp_path: Path
+) -> None:
+    taken = receive(embargo, tmp_path, b"hello@elsewhere.example")
+    words = "No policy names the address hello@elsewhere.example: taken under mushin"
+    assert (taken.code, words in taken.err, words in json.loads(taken.out)["warning"]) == (0, True, True)
+    named = receive(embargo, tmp_path, b"again@elsewhere.example", "--policy", "aumos")
+    assert (named.err, json.loads(named.out)["warning"]) == ("", "")
+    many = receive(embargo, tmp_path, b"a@x.example, b@x.example, c@x.example, d@x.example")
+    assert "c@x.example and 1 more: taken under" in many.err
+
+
 def test_no_report_falls_under_a_pack(embargo: Embargo, vault: Path, tmp_path: Path) -> None:
     refused = receive(embargo, tmp_path, b"security@mushinai.com", "--policy", "regulation")
     assert (refused.code, "pack of clocks" in refused.err) == (9, True)
@@ -238,10 +362,31 @@ def test_releases_and_holidays_are_kept_and_taken_back(embargo: Embargo, vault: 
     assert clocks(embargo, case)["assess"]["due"] == "2026-01-12T09:00:00Z"
     assert run(embargo, "release", "aumos", "2026-12-24")["on"] == "2026-12-24"
     twice = embargo("policy", "release", "aumos", "2026-12-24", secret=PASSPHRASE)
-    assert (twice.code, "kept already" in twice.err) == (2, True)
+    assert (twice.code, "is a planned release already, in this vault" in twice.err) == (2, True)
     said = embargo("policy", "release", "aumos", "2026-12-24", "--cancel", secret=PASSPHRASE)
-    assert (said.code, "release.cancelled" in said.err) == (0, True)
+    assert (said.code, "is no release under aumos any more: no open promise" in said.err) == (0, True)
     assert embargo("policy", "release", "aumos", "2026-12-24", "--cancel", secret=PASSPHRASE).code == 2
+
+
+def test_a_date_says_how_many_open_promises_it_moved(embargo: Embargo, vault: Path, tmp_path: Path) -> None:
+    case = json.loads(receive(embargo, tmp_path, b"security@terragon.com").out)["case"]
+    level = ("--set", "level=low", "--note", "Small")
+    embargo("act", case, "severity.set", *level, secret=PASSPHRASE)
+    planned = embargo("policy", "release", "terragon", "2026-12-24", secret=PASSPHRASE).err
+    assert planned == "2026-12-24 is planned as a release under terragon: 1 open promise has another date.\n"
+    assert run(embargo, "release", "terragon", "2026-12-20")["moved"] == 1
+
+
+def test_a_release_that_is_past_is_no_plan_and_one_that_nothing_waits_for_is_told(
+    embargo: Embargo, vault: Path
+) -> None:
+    past = embargo("policy", "release", "aumos", "2020-02-03", secret=PASSPHRASE)
+    assert (past.code, "2020-02-03 is past" in past.err) == (2, True)
+    unused = embargo("policy", "release", "m87", "2026-12-24", secret=PASSPHRASE)
+    assert (unused.code, "No clock of m87 waits for a release" in unused.err) == (0, True)
+    never = embargo("policy", "release", "m87", "2026-12-25", "--cancel", secret=PASSPHRASE)
+    assert (never.code, "was not added here" in never.err) == (2, True)
+    assert "The days that were added: 2026-12-24." in never.err
 
 
 # --- acts of the newer kinds -----------------------------------------------------------------------------
@@ -275,7 +420,10 @@ def test_events_of_every_kind_are_recorded_with_their_values(
         (("disclosure.planned", "--set", "publish_at=soon"), "no time such as"),
         (("pack.taken", "--set", "policy_id=regulation"), "embargo policy take"),
         (("policy.repinned", "--note", "x"), "embargo policy offer"),
-        (("condition.answered", "--set", "applies=yes"), "takes policy_id, condition, applies, ground"),
+        (
+            ("condition.answered", "--set", "applies=yes"),
+            "policy_id, condition, ground are missing. Nothing was written.",
+        ),
     ],
 )
 def test_values_that_mean_nothing_are_refused_in_words(

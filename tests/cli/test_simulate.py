@@ -10,7 +10,7 @@ from tests.cli.conftest import Embargo
 RECEIVED, ACKNOWLEDGED = "report.received=2026-01-09T16:00Z", "ack.sent=2026-01-12T10:00Z"
 CONFIRMED, BREACH = "report.confirmed=2026-01-14T09:00Z", "breach.aware=2026-01-09T16:00Z"
 EVENTS = ("--event", RECEIVED, "--event", ACKNOWLEDGED, CONFIRMED, BREACH, "--now", "2026-01-15")
-KEYS = {"case", "policy", "clock", "state", "due", "since", "sentence", "clauses"}
+KEYS = {"case", "policy", "clock", "state", "due", "since", "sentence", "clauses", "why"}
 
 
 def simulate(embargo: Embargo, policy: str, *words: str) -> dict[str, dict[str, Any]]:
@@ -130,6 +130,31 @@ def test_a_question_that_nobody_answered_leaves_its_clocks_conditional(embargo: 
     assert due(clocks, "authority-notice") == ("conditional", "2026-01-12T16:00:00Z")
 
 
+@pytest.mark.clause("TER-5d", "AUM-3f")
+@pytest.mark.parametrize(("policy", "clock"), [("terragon", "update-low"), ("aumos", "fix-low")])
+def test_a_release_is_planned_by_its_event(embargo: Embargo, policy: str, clock: str) -> None:
+    planned = ("--event", "release.scheduled=2026-02-03", "release.scheduled=2026-03-03")
+    state, instant = due(simulate(embargo, policy, *EVENTS, *planned, "--severity", "medium"), clock)
+    assert (state, str(instant)[:10]) in {("running", "2026-02-03"), ("running", "2026-02-04")}
+
+
+def test_a_day_is_taken_for_its_midnight_and_that_is_said(embargo: Embargo) -> None:
+    told = embargo(
+        "policy", "simulate", "mushin", "--event", "report.received=2026-01-09", "--now", "2026-01-15"
+    )
+    assert told.err == "Midnight UTC was taken for report.received, --now: no time of the day was given.\n"
+    exact = ("report.received=2026-01-09T16:00Z", "release.scheduled=2026-02-03")
+    assert embargo("policy", "simulate", "mushin", "--event", *exact, "--now", "2026-01-15T00:00Z").err == ""
+
+
+def test_the_hold_is_shown_with_its_reason_to_people_only(embargo: Embargo) -> None:
+    shown = embargo("policy", "simulate", "m87", *EVENTS).out
+    assert "Hold: until 2026-02-11 10:00Z" in shown
+    assert "By the policy" in shown
+    assert "Hold" not in embargo("policy", "simulate", "regulation", *EVENTS).out
+    assert simulate(embargo, "m87", "--event", RECEIVED, "--now", "2026-01-15")["embargo"]["why"]
+
+
 def test_for_people_the_promises_stand_in_a_table(embargo: Embargo) -> None:
     shown = embargo("policy", "simulate", "mushin", *EVENTS)
     assert shown.code == 0
@@ -149,6 +174,10 @@ def test_for_people_the_promises_stand_in_a_table(embargo: Embargo) -> None:
         (("--severity", "huge"), "no severity huge"),
         (("--event", "severity.set=2026-01-12"), "--severity"),
         (("--answer", "gdpr-applies=perhaps"), "yes or"),
+        (
+            ("--answer", "gdpr-applies=perhaps"),
+            "The questions of m87 are: law-requires-user-notice, gdpr-applies.",
+        ),
         (("--answer", "gdpr=yes"), "asks no question gdpr"),
         (("--event", RECEIVED, "--now", "2026-01-01"), "in the future"),
         (("--event", RECEIVED, "ack.sent=2026-01-09T15:59Z"), "before the report was received"),

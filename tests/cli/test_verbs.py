@@ -85,6 +85,7 @@ def test_a_report_becomes_a_case_once(embargo: Embargo, vault: Path, report: Pat
         "code": "",
         "message": "",
         "advice": "",
+        "warning": "",
     }
 
 
@@ -136,7 +137,7 @@ def test_acts_go_through_the_rules(embargo: Embargo, case: str) -> None:
         (("act", "CASE", "report.guessed"), 2, "no act"),
         (("act", "CASE", "severity.set", "--set", "colour=red"), 2, "no colour"),
         (("act", "CASE", "ack.sent", "--at", "yesterday"), 2, "no time"),
-        (("act", "CASE", "ack.sent", "--at", "2031-01-01"), 9, "future"),
+        (("act", "CASE", "ack.sent", "--at", "2031-01-01T00:00Z"), 9, "future"),
         (("show", "MUS-2026-0000000"), 2, "case"),
         (("advisory", "export", "CASE", "--out", "OUT"), 4, "key"),
     ],
@@ -294,7 +295,9 @@ def test_a_wrong_word_is_shown_without_what_a_terminal_would_obey(embargo: Embar
     for words in (("list", "--x\x1b[31m\u202e"), ("nonsense\x1b[31m",), ("slots", "add", "\x1b]0;x\x07")):
         refused = embargo(*words)
         assert refused.code == 2
-        assert "error: " in refused.err
+        assert refused.err.startswith("embargo: ")
+        assert "Nothing was written." in refused.err
+        assert "usage:" not in refused.err
         assert not set(refused.err) & set("\x1b\x07\u202e")
 
 
@@ -323,3 +326,20 @@ def test_a_child_of_ours_loads_no_window(keys: Keys) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_without_a_display_the_window_is_refused_in_a_sentence(
+    embargo: Embargo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    refused = embargo()
+    assert (refused.code, "no display" in refused.err, "`embargo --help`" in refused.err) == (2, True, True)
+
+
+def test_a_second_vault_says_that_it_is_the_one_used_from_now_on(
+    embargo: Embargo, vault: Path, tmp_path: Path
+) -> None:
+    made = embargo("init", str(tmp_path / "second"), secret=PASSPHRASE)
+    words = f"This vault is the one used from now on; {vault} needs --vault again."
+    assert (made.code, words in made.err) == (0, True)

@@ -52,3 +52,12 @@ def test_what_cannot_be_used_raises_when_asked_for_and_hides_no_other(tmp_path: 
     assert shelf.for_recipient("security@aumos.io") == "aumos"
     assert "broken" in shelf.ids()
     assert "broken" not in shelf.for_reports()
+
+
+def test_files_that_a_shipped_profile_hides_are_named(tmp_path: Path):
+    for name in ("aumos", "mine"):
+        (tmp_path / f"{name}.toml").write_text(MINE)
+    shelf = PolicyShelf(tmp_path)
+    assert shelf.unused() == ("aumos",)
+    assert (shelf.is_shipped("aumos"), shelf.is_shipped("mine")) == (True, False)
+    assert PolicyShelf().unused() == ()

@@ -38,7 +38,7 @@ def test_the_shipped_templates_pass_their_own_check(name: str) -> None:
     [
         ("{{ nothing }}", "'nothing'"),
         ("{% if False %}{{ nothing }}{% endif %}", "'nothing'"),
-        ("{% for d in deadlines %}{{ d.when }}{% endfor %}", "'when'"),
+        ("{% for d in deadlines %}{{ d.when }}{% endfor %}", "'d.when'"),
         ("{{ range(99) }}", "call"),
         ("{% for x in range(99999999) %}x{% endfor %}", "loop"),
         ("{% for x in greeting %}x{% endfor %}", "loop"),
@@ -55,10 +55,10 @@ def test_the_shipped_templates_pass_their_own_check(name: str) -> None:
         ("{{ greeting|center(99999999) }}", "'center'"),
         ("{{ says|join(greeting) }}", "'join'"),
         ("{{ says|join('aaa')|join('aaa') }}", "'join'"),
-        ("{{ greeting.__class__ }}", "'__class__'"),
+        ("{{ greeting.__class__ }}", "'greeting.__class__'"),
         ("{{ greeting['upper'] }}", "getitem"),
         ("{{ greeting is defined }}", "test"),
-        ("{% if %}", "line 1"),
+        ("{% if %}", "line 1 cannot be read: Expected an expression"),
         ("{{ " + "(" * 20_000, "cannot be read"),
         ("{{ " + "not " * 5_000 + "1 }}", "cannot be read"),
         ("{{ " + "9" * 9_000 + " }}", "cannot be read"),
@@ -83,6 +83,15 @@ def test_a_field_that_only_some_items_have_is_named_when_it_is_missing() -> None
 def test_every_mistake_of_a_template_is_told_at_once() -> None:
     with pytest.raises(InvalidDocument, match=r"'one'.*'two'.*call"):
         check_template("reply", "{{ one }}{{ two }}{{ handler() }}")
+
+
+def test_a_name_that_is_no_field_is_told_once_with_the_fields_that_there_are() -> None:
+    with pytest.raises(InvalidDocument) as caught:
+        check_template("", "{{ reporter.name }}", file="mine.j2")
+    assert caught.value.message == (
+        "The letter template mine.j2 cannot be used: there is no field 'reporter.name' (line 1)."
+    )
+    assert all(field in caught.value.advice for field in FIELDS)
 
 
 def test_a_letter_has_an_end() -> None:

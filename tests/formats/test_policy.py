@@ -54,6 +54,13 @@ def test_a_profile_of_another_schema_is_told_apart(schema: str, words: str) -> N
     assert (mistake.key, mistake.line) == ("schema", 3)
 
 
+def test_a_newer_schema_asks_for_a_newer_program_not_for_mending() -> None:
+    with pytest.raises(InvalidPolicy, match="too old for it") as refused:
+        read_profile(AUMOS.replace("cvd-profile/1", "cvd-profile/2").encode())
+    assert "newer Embargo" in refused.value.advice
+    assert "Mend" not in refused.value.advice
+
+
 @pytest.mark.parametrize(
     ("source", "words"),
     [
@@ -65,7 +72,7 @@ def test_a_profile_of_another_schema_is_told_apart(schema: str, words: str) -> N
 def test_what_is_no_toml_is_said_with_the_way_out(source: bytes, words: str) -> None:
     with pytest.raises(InvalidPolicy, match=words) as refused:
         read_profile(source)
-    assert "policy profile in TOML" in refused.value.advice
+    assert "is a policy in TOML" in refused.value.advice
 
 
 def test_terms_nested_beyond_sense_are_refused() -> None:

@@ -37,11 +37,30 @@ def mistakes(text: str) -> tuple[Mistake, ...]:
             "contradicts the clock fix",
         ),
         (
+            A.replace("fix.released", "ack.sent")
+            + CLOCK.format(id="b", within="9d")
+            .replace('"fix.released"', '"question.sent", "ack.sent"')
+            .replace("sentence", 'force = "expect"\nsentence'),
+            "contradicts the clock a, which gives 7d",
+        ),
+        (
+            "".join(
+                CLOCK.format(id=name, within="").replace(
+                    'within = ""', f'every = "{n}d"\ntick = "status.sent"'
+                )
+                for name, n in (("a", 7), ("b", 9))
+            ),
+            r"every .*contradicts the clock a, which gives 7d",
+        ),
+        (A.replace("7d", "0h"), "0h leaves no time"),
+        (A.replace("7d", "0bd"), "0bd leaves no time"),
+        (A.replace("7d", "1d..0d"), "ends before it begins"),
+        (
             A
             + 'severities = ["high", "low"]\n'
             + CLOCK.format(id="b", within="9d")
             + 'severities = ["high"]\n',
-            "contradicts the clock a for high",
+            "contradicts the clock a, which gives 7d for high",
         ),
         (CLOCK.format(id="disclosure", within="7d"), "kept for the end of the hold"),
         (A.replace('"report.received"', ""), "one event that starts it"),
@@ -95,7 +114,10 @@ def mistakes(text: str) -> tuple[Mistake, ...]:
         ('[calendar]\noffice_hours = ["17:00-09:00"]', "no span of one day"),
         ('[calendar]\noffice_hours = ["12:00-17:00", "09:00-12:30"]', "office hours overlap"),
         ('[calendar]\nnational_holidays = "Atlantis"', "is no country"),
-        ('[calendar]\nnational_holidays = "DE-XX"', "No public holidays are known for"),
+        (
+            '[calendar]\nnational_holidays = "DE-XX"',
+            "No public holidays are known for 'DE-XX': list the days",
+        ),
         ("[calendar]\nholidays = [2026-01-01, 2026-01-01]", "2026-01-01 stands twice"),
         ("[release]\ndates = [2026-01-01, 2026-01-01]", "2026-01-01 stands twice"),
         ('[disclosure]\nhold = { event = "fix.released", clock = "a" }', "no form, or more than one"),
@@ -220,3 +242,27 @@ def test_a_pack_may_name_clauses_of_the_law() -> None:
 def test_lines_within_long_texts_are_no_tables() -> None:
     quoted = 'assumed = """\n[calendar]\ntimezone = 1\n"""\n[calendar]\ntimezone = "Mars"\n'
     assert [m.line for m in mistakes(quoted)] == [13]
+
+
+def test_a_wrong_code_is_one_mistake_however_many_clauses_there_are() -> None:
+    steps = "".join(f'[[compliance]]\ntag = "t"\nclauses = ["AA-{n}"]\n' for n in range(5))
+    (mistake,) = mistakes(steps)
+    assert (mistake.table, mistake.key, mistake.line) == ("policy", "code", 5)
+    assert "5 start otherwise, as in AA-0" in mistake.message
+    (unreadable,) = find_mistakes((HEAD.replace('"XX"', '"own!"') + steps).encode())
+    assert unreadable.key == "code"
+
+
+def test_each_mistake_is_told_on_a_line_of_its_own() -> None:
+    with pytest.raises(InvalidPolicy) as refused:
+        read_profile((HEAD + "sevrity = 1\n[calender]\n").encode())
+    first, second, third, then = str(refused.value).splitlines()
+    assert first == "The profile has 2 mistakes."
+    assert "sevrity" in second
+    assert "calender" in third
+    assert then.startswith("Nothing was written.")
+
+
+def test_what_is_aimed_at_contradicts_no_promise() -> None:
+    aim = CLOCK.format(id="b", within="9d").replace("sentence", 'force = "target"\nsentence')
+    assert not mistakes(A + aim)

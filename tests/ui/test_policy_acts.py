@@ -339,7 +339,7 @@ def test_a_date_that_is_there_already_is_refused_in_the_dialog(qtbot, window, de
     for _ in range(2):
         dialog._on_add()
         settle(qtbot, window)
-    assert "kept already" in dialog._refusal.text()
+    assert "already, in this vault" in dialog._refusal.text()
     assert len(read_dates(desk, "terragon")) == 1
 
 

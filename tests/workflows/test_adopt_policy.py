@@ -15,6 +15,7 @@ from desktop.domain.policy import Adoption
 from desktop.files.policies import PolicyShelf
 from desktop.formats.policy import read_profile
 from desktop.workflows.adopt_policy import adopt_policy, adopted_source, own_text, quote
+from desktop.workflows.amend_adoption import amend_answers, answers_in_force, kept_text, wrong_answers
 from desktop.workflows.enter_case import TypedReport, enter_case
 from desktop.workflows.open_case import policy_in_force
 from desktop.workflows.ports import Desk
@@ -111,6 +112,55 @@ def test_answers_that_do_not_fit_write_nothing(desk: Desk) -> None:
     ):
         with pytest.raises(InvalidPolicy):
             adopt_policy(desk, "aumos", wrong)
+    assert desk.vault.vault_history() == []
+
+
+def test_what_was_decided_stays_unless_it_is_named_or_cleared(with_mine: Desk) -> None:
+    today = date(2026, 3, 3)
+    assert answers_in_force(with_mine, "aumos") is None
+    assert amend_answers(with_mine, "aumos", BERLIN) == BERLIN
+    adopt_policy(with_mine, "aumos", BERLIN)
+    anew = Adoption(on=today, weekend=(), readings={"fix-high": "from-report"})
+    amended = amend_answers(with_mine, "aumos", anew)
+    assert (amended.on, amended.timezone, amended.weekend) == (today, "Europe/Berlin", ())
+    assert amended.readings == {"assess": "from-acknowledgement", "fix-high": "from-report"}
+    cleared = amend_answers(with_mine, "aumos", anew, ("timezone", "readings"))
+    assert (cleared.timezone, cleared.readings) == ("", {"fix-high": "from-report"})
+
+
+def test_a_text_is_kept_while_the_version_at_hand_is_made_from_it(with_mine: Desk, tmp_path: Path) -> None:
+    assert kept_text(with_mine, "mine") == b""
+    adopt_policy(with_mine, "mine", Adoption(on=date(2026, 3, 2)), TEXT)
+    assert kept_text(with_mine, "mine") == TEXT
+    (tmp_path / "mine.toml").write_text(MINE.replace(sha256(TEXT), sha256(b"another")))
+    assert kept_text(with_mine, "mine") == b""
+
+
+def test_a_reading_that_is_offered_no_more_is_left_out(with_mine: Desk, tmp_path: Path) -> None:
+    clock = """[[clocks]]
+id = "ack"
+sentence = "Soon."
+starts = ["report.received"]
+stops = ["ack.sent"]
+within = "2d"
+"""
+    other = '[[clocks.alternatives]]\nid = "later"\ntext = "Later."\nwithin = "3d"\n'
+    (tmp_path / "mine.toml").write_text(MINE + clock + other)
+    adopt_policy(with_mine, "mine", Adoption(on=date(2026, 3, 2), readings={"ack": "later"}))
+    (tmp_path / "mine.toml").write_text(MINE + clock)
+    assert amend_answers(with_mine, "mine", Adoption(on=date(2026, 3, 3))).readings == {}
+
+
+def test_wrong_answers_are_told_apart_from_a_broken_policy(with_mine: Desk, tmp_path: Path) -> None:
+    (wrong,) = wrong_answers(with_mine, "mine", Adoption(on=date(2026, 3, 2), timezone="Mars"))
+    assert (wrong.key, wrong.message) == ("timezone", "There is no time zone Mars.")
+    (tmp_path / "mine.toml").write_text("schema = ")
+    assert wrong_answers(with_mine, "mine", Adoption(on=date(2026, 3, 2), timezone="Mars")) == ()
+
+
+def test_a_pack_is_nobodys_policy(desk: Desk) -> None:
+    with pytest.raises(RefusedByPolicy, match="is a pack"):
+        adopt_policy(desk, "regulation", Adoption(on=date(2026, 3, 2)))
     assert desk.vault.vault_history() == []
 
 

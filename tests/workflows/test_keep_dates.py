@@ -7,6 +7,8 @@ import pytest
 from desktop.domain import events as e
 from desktop.domain.clocks import dates_of
 from desktop.domain.failures import InvalidPolicy, Usage
+from desktop.domain.policy import Adoption
+from desktop.workflows.adopt_policy import adopt_policy
 from desktop.workflows.keep_dates import KnownDate, keep_date, read_dates
 from tests.fakes import InMemoryVault
 from tests.workflows.desks import NOW, desk_on
@@ -54,7 +56,7 @@ def test_dates_stand_in_order_and_belong_to_one_policy(desk):
 def test_a_day_that_is_kept_already_is_refused_and_nothing_is_written(desk):
     keep_date(desk, e.ReleaseScheduled(policy_id="aumos", on=DAY))
     before = desk.vault.vault_history()
-    with pytest.raises(Usage, match="kept already"):
+    with pytest.raises(Usage, match="is a planned release already, in this vault"):
         keep_date(desk, e.ReleaseScheduled(policy_id="aumos", on=DAY))
     assert desk.vault.vault_history() == before
 
@@ -62,6 +64,14 @@ def test_a_day_that_is_kept_already_is_refused_and_nothing_is_written(desk):
 def test_what_was_never_added_cannot_be_taken_away(desk):
     with pytest.raises(Usage, match="was not added here"):
         keep_date(desk, e.HolidayRemoved(policy_id="aumos", on=DAY))
+
+
+def test_a_date_of_the_profile_stays_with_it(desk):
+    adopt_policy(desk, "aumos", Adoption(on=date(2026, 3, 2), holidays=(DAY,)))
+    with pytest.raises(Usage, match="stands in the profile itself"):
+        keep_date(desk, e.HolidayRemoved(policy_id="aumos", on=DAY))
+    with pytest.raises(Usage, match="is a holiday already, in the profile"):
+        keep_date(desk, e.HolidayAdded(policy_id="aumos", on=DAY))
 
 
 def test_an_unknown_policy_keeps_no_dates(desk):

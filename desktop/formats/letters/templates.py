@@ -6,7 +6,7 @@ grow: no calls, no sums, no assignments, no loop within a loop, no filter upon a
 
 from collections.abc import Callable, Iterator
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, UndefinedError, nodes
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from desktop.domain.failures import InvalidDocument
@@ -17,9 +17,12 @@ FRAME = "letter"
 """The template that every other one may extend: greeting, what the policy has every letter say, ending."""
 TEMPLATE_LIMIT = 32 * 1024
 """Bytes of a template."""
+SUFFIX = ".txt.j2"
+"""What the name of a letter's template ends in."""
 _LETTER_LIMIT = 64 * 1024
 """Characters of a letter."""
-_ADVICE = "Mend the template, then look at it with `embargo letter --check FILE`."
+_ADVICE = "Mend what is named; `embargo letter --check` without a file looks at all of your own."
+_THERE_ARE = f"The fields are {', '.join(sorted(FIELDS))}; in a loop, {', '.join(sorted(PARTS))}."
 _FILTERS = ("capitalize", "first", "join", "last", "length", "lower", "trim", "upper")
 _KNOWN: tuple[type[nodes.Node], ...] = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Tuple, nodes.If,
@@ -39,7 +42,7 @@ def render(name: str, fields: Fields, own: OwnTemplate) -> str:
     for used, source in sources.items():
         check_template(used, source)
     environment = _environment()
-    environment.loader = FunctionLoader(lambda used: sources[used.removesuffix(_SUFFIX)])
+    environment.loader = FunctionLoader(lambda used: sources[used.removesuffix(SUFFIX)])
     pieces: list[str] = []
     length = 0
     try:
@@ -47,31 +50,40 @@ def render(name: str, fields: Fields, own: OwnTemplate) -> str:
             pieces.append(piece)
             length += len(piece)
             if length > _LETTER_LIMIT:
-                raise _invalid(name, f"it makes a letter of more than {_LETTER_LIMIT} characters")
+                raise _invalid(_file(name), f"it makes a letter of more than {_LETTER_LIMIT} characters")
     except UndefinedError as error:
-        raise _invalid(name, f"there is no such field: {error.message}") from error
+        raise _invalid(_file(name), f"there is no such field: {error.message}") from error
     return "".join(pieces)
 
 
-def check_template(name: str, source: str) -> None:
-    """Raise InvalidDocument with everything that a template of this name must not hold."""
+def check_template(name: str, source: str, *, file: str = "") -> None:
+    """Raise InvalidDocument with everything that a template of this name must not hold.
+
+    `file` is what it is called by, where it is not named for its letter.
+    """
+    called = file or _file(name)
     if len(source.encode()) > TEMPLATE_LIMIT:
-        raise _invalid(name, f"it is larger than {TEMPLATE_LIMIT} bytes")
+        raise _invalid(called, f"it is larger than {TEMPLATE_LIMIT} bytes")
     try:
         tree = _environment().parse(source)
-        mistakes = [*_unknown_fields(tree), *_forbidden(tree, extends=name != FRAME)]
+        unknown = tuple(dict.fromkeys(_unknown_fields(tree)))
+        mistakes = [*unknown, *_forbidden(tree, extends=name != FRAME)]
     except _UNREADABLE as error:
-        line = getattr(error, "lineno", None)
-        raise _invalid(name, f"line {line} cannot be read" if line else "it cannot be read") from error
+        raise _invalid(called, _unreadable(error)) from error
     if mistakes:
-        raise _invalid(name, "; ".join(dict.fromkeys(mistakes)))
+        advice = f"{_ADVICE} {_THERE_ARE}" if unknown else _ADVICE
+        raise _invalid(called, "; ".join(dict.fromkeys(mistakes)), advice)
 
 
-_SUFFIX = ".txt.j2"
+def _unreadable(error: Exception) -> str:
+    """What stopped the reading, and where; only the template's own syntax has words for people."""
+    line = f"line {error.lineno}" if isinstance(error, TemplateSyntaxError) else "it"
+    reason = f": {error.message}" if isinstance(error, TemplateSyntaxError) and error.message else ""
+    return f"{line} cannot be read{reason.rstrip('.')}"
 
 
 def _file(name: str) -> str:
-    return f"{name}{_SUFFIX}"
+    return f"{name}{SUFFIX}"
 
 
 def _source(name: str, own: OwnTemplate) -> str:
@@ -79,7 +91,7 @@ def _source(name: str, own: OwnTemplate) -> str:
     try:
         return content.decode()
     except UnicodeDecodeError as error:
-        raise _invalid(name, "it is not UTF-8") from error
+        raise _invalid(_file(name), "it is not UTF-8") from error
 
 
 def _environment() -> SandboxedEnvironment:
@@ -96,11 +108,14 @@ def _environment() -> SandboxedEnvironment:
 
 
 def _unknown_fields(tree: nodes.Template) -> Iterator[str]:
+    """Names that are no field, each with all that hangs on it."""
     names = list(tree.find_all(nodes.Name))
-    bound = {name.name for name in names if name.ctx == "store"} | {"loop"}
+    known = FIELDS | {name.name for name in names if name.ctx == "store"} | {"loop"}
+    parts = {id(get.node): get.attr for get in tree.find_all(nodes.Getattr)}
     for name in names:
-        if name.name not in FIELDS | bound:
-            yield f"there is no field {name.name!r} (line {name.lineno})"
+        if name.name not in known:
+            whole = f"{name.name}.{parts[id(name)]}" if id(name) in parts else name.name
+            yield f"there is no field {whole!r} (line {name.lineno})"
 
 
 def _forbidden(node: nodes.Node, *, extends: bool, looping: bool = False) -> Iterator[str]:
@@ -122,8 +137,8 @@ def _objection(node: nodes.Node, *, extends: bool, looping: bool) -> str:
         plain = isinstance(node.node, nodes.Name | nodes.Getattr) and node.name in _FILTERS
         return "" if plain and _are_words(node.args) else f"the filter {node.name!r} cannot stand here"
     if isinstance(node, nodes.Getattr):
-        of_name = isinstance(node.node, nodes.Name) and node.attr in PARTS
-        return "" if of_name else f"there is no field {node.attr!r}"
+        base = f"{node.node.name}." if isinstance(node.node, nodes.Name) else ""
+        return "" if base and node.attr in PARTS else f"there is no field {f'{base}{node.attr}'!r}"
     if isinstance(node, nodes.Extends):
         frame = isinstance(node.template, nodes.Const) and node.template.value == _file(FRAME)
         return "" if frame and extends else f"a template extends {_file(FRAME)} or nothing"
@@ -134,5 +149,5 @@ def _are_words(arguments: list[nodes.Expr]) -> bool:
     return all(isinstance(argument, nodes.Const) for argument in arguments)
 
 
-def _invalid(name: str, what: str) -> InvalidDocument:
-    return InvalidDocument(f"The letter template {_file(name)} cannot be used: {what}.", advice=_ADVICE)
+def _invalid(file: str, what: str, advice: str = _ADVICE) -> InvalidDocument:
+    return InvalidDocument(f"The letter template {file} cannot be used: {what}.", advice=advice)

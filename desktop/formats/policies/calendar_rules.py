@@ -11,6 +11,8 @@ from desktop.domain.policy import Adoption, Calendar, Profile
 from desktop.formats.policies.mistakes import Flaw, TablePath, did_you_mean, shown
 
 _WEEK = 7
+_SENTENCE = 160
+"""Characters of a rule's own words, in which the value stands."""
 
 
 def calendar_flaws(profile: Profile) -> Iterator[Flaw]:
@@ -54,7 +56,7 @@ def _objection(check: Callable[[Any], object], value: object) -> str:
     try:
         check(value)
     except ValueError as error:
-        words = shown(error)
+        words = shown(error, _SENTENCE)
         return f"{words[:1].upper()}{words[1:]}."
     return ""
 

@@ -8,6 +8,8 @@ from desktop.domain.policy.adoption import DISCLOSURE, counts_business_hours
 from desktop.formats.policies.mistakes import Flaw, TablePath, shown
 from desktop.formats.policies.naming_rules import duration_flaw, twice, unknown_events, unknown_levels
 
+_ACKNOWLEDGED = "ack.sent"
+
 
 def clock_flaws(profile: Profile) -> Iterator[Flaw]:
     """Everything wrong with the clocks, one by one and side by side."""
@@ -101,15 +103,23 @@ def _all_of(names: tuple[str, ...]) -> str:
 
 def _contradictions(profile: Profile) -> Iterator[Flaw]:
     for (_, first), (place, second) in combinations(enumerate(profile.clocks), 2):
-        if _promise(first) != _promise(second) or first.within == second.within:
+        spans = first.within or first.every, second.within or second.every
+        if _promise(first) != _promise(second) or spans[0] == spans[1]:
             continue
         shared = [level for level in first.severities if level in second.severities]
         if shared or not (first.severities or second.severities):
             of = f" for {', '.join(shared)}" if shared else ""
-            yield Flaw(("clocks", place), "within", f"This contradicts the clock {first.id}{of}.")
+            words = f"This contradicts the clock {first.id}, which gives {shown(spans[0])}{of}."
+            yield Flaw(("clocks", place), "within" if second.within else "every", words)
 
 
 def _promise(clock: Clock) -> tuple[object, ...]:
-    """What is promised, whatever the time."""
-    whose = (clock.owed_by, clock.force, clock.track, clock.audience, clock.when)
-    return (frozenset(clock.starts), frozenset(clock.stops), bool(clock.within), *whose)
+    """What is promised, whatever the time: what is only aimed at or asked for is no second promise."""
+    firm = clock.force in ("commit", "expect")
+    whose = (clock.owed_by, firm or clock.force, clock.track, clock.audience, clock.when)
+    return (frozenset(clock.starts), _kept_by(clock), bool(clock.within), clock.tick, *whose)
+
+
+def _kept_by(clock: Clock) -> frozenset[str]:
+    """What keeps it; one acknowledgement is promised, whichever other letters count as one too."""
+    return frozenset({_ACKNOWLEDGED} if _ACKNOWLEDGED in clock.stops else clock.stops)

@@ -36,19 +36,24 @@ class Mistake(msgspec.Struct, frozen=True):
         """Place and message on one line."""
         place = ", ".join(part for part in (self.table, self.key) if part)
         line = f" (line {self.line})" if self.line else ""
-        return f"{place}{line}: {self.message}" if place else f"{self.message}{line}"
+        return f"{place}{line}: {self.message}" if place else f"{self.message.rstrip('.')}{line}."
 
 
-def shown(value: object) -> str:
+def shown(value: object, longest: int = _SHOWN) -> str:
     """A value from the file as a message may repeat it: short, on one line, nothing hidden."""
     text = escape_invisible(" ".join(str(value).split()))
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
+    return text if len(text) <= longest else f"{text[: longest - 3]}..."
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The nearest known word as the end of a sentence, or only its full stop."""
-    near = difflib.get_close_matches(word[:_SHOWN], list(known), n=1, cutoff=_NEAR)
+    near = nearest(word, known, 1)
     return f"; did you mean {near[0]}?" if near else "."
+
+
+def nearest(word: str, known: Iterable[str], most: int) -> list[str]:
+    """The known words that are most like it, the nearest first."""
+    return difflib.get_close_matches(word[:_SHOWN], list(known), n=most, cutoff=_NEAR)
 
 
 def label_of(path: TablePath, raw: Any) -> str:

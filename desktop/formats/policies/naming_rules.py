@@ -24,11 +24,14 @@ def unknown_levels(path: TablePath, key: str, levels: Collection[str], profile: 
 
 
 def duration_flaw(path: TablePath, key: str, written: str) -> Iterator[Flaw]:
-    """A duration that cannot be read."""
+    """A duration that cannot be read, or leaves no time at all."""
     try:
-        parse_duration(written or "1d")
+        duration = parse_duration(written or "1d")
     except ValueError as error:
         yield Flaw(path, key, f"{shown(error)}.")
+        return
+    if not duration.amount and duration.unit not in ("release", "undated"):
+        yield Flaw(path, key, f"{shown(written)} leaves no time: nobody could keep this.")
 
 
 def twice(path: TablePath, ids: list[str]) -> Iterator[Flaw]:

@@ -1,5 +1,6 @@
 """Steps, questions, letters, scope and where each sentence comes from."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,9 @@ from desktop.formats.policies.mistakes import Flaw, TablePath, did_you_mean, sho
 from desktop.formats.policies.naming_rules import twice, unknown_events, unknown_levels
 
 _LETTERS = sorted(name for name, kind in KINDS.items() if issubclass(kind, Sent))
+
+_MANY = 3
+"""So many clauses with the same other code are no slips of the pen."""
 
 
 def procedure_flaws(profile: Profile) -> Iterator[Flaw]:
@@ -87,12 +91,22 @@ def _reading_flaws(profile: Profile) -> Iterator[Flaw]:
 
 
 def _clause_flaws(profile: Profile) -> Iterator[Flaw]:
+    """Clauses that cannot be this policy's; where many share another code, it is the code that is wrong."""
+    if not profile.policy.code:  # could not be read, which is said already
+        return
     code = f"{profile.policy.code}-"
-    for path, item in _items(profile, ()):
-        for clause in item.clauses:
-            if not clause.startswith(code) or clause == code:
-                words = f"{shown(clause)} is no clause of this policy: its clauses start with {code}"
-                yield Flaw(path, "clauses", f"{words}.")
+    named = [(path, clause) for path, item in _items(profile, ()) for clause in item.clauses]
+    wrong = [(path, clause) for path, clause in named if not clause.startswith(code) or clause == code]
+    foreign = [clause for _, clause in wrong if not clause.startswith(code)]
+    counts = Counter(clause.partition("-")[0] for clause in foreign)
+    for other in (other for other, count in counts.items() if count >= _MANY):
+        example = next(clause for clause in foreign if clause.startswith(f"{other}-"))
+        words = f"The clauses start with it, and {counts[other]} start otherwise, as in {shown(example)}"
+        yield Flaw(("policy",), "code", f"{words}.")
+    for path, clause in wrong:
+        if counts[clause.partition("-")[0]] < _MANY:
+            words = f"{shown(clause)} is no clause of this policy: its clauses start with {code}"
+            yield Flaw(path, "clauses", f"{words}.")
 
 
 def _items(table: Any, path: TablePath) -> Iterator[tuple[TablePath, Item]]:

@@ -1,0 +1,68 @@
+"""What to know about an act that was recorded all the same: said beside it, never in its way."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+
+from desktop.cli.case_verbs import ID_DIGITS
+from desktop.cli.output import when
+from desktop.domain import events as e
+from desktop.domain.event import Recorded, name_of
+from desktop.domain.failures import InvalidPolicy
+from desktop.domain.occurrences import in_force
+from desktop.domain.policy import Profile
+from desktop.workflows.ports import Desk, Policies
+from desktop.workflows.view_case import CaseView, view_case
+
+_LAST_COUNTS = (e.SeveritySet.kind, e.ArrivalConfirmed.kind)
+
+
+def undo_words(case_id: str, recorded: Recorded) -> str:
+    """The words by which this entry is taken back."""
+    return f"`embargo act {case_id} event.undone --set event_id={recorded.id[:ID_DIGITS]}`"
+
+
+def remarks_on(desk: Desk, recorded: Recorded) -> tuple[str, ...]:
+    """A sentence for each thing that is strange about it."""
+    view = view_case(desk, recorded.case_id or "")
+    return (*_repeated(view, recorded), *_without_promise(view, recorded, desk.tools.policies))
+
+
+def _repeated(view: CaseView, recorded: Recorded) -> Iterator[str]:
+    """Clocks start and stop with the first occurrence."""
+    name = name_of(recorded.event)
+    same = [r for r in in_force(view.history) if name_of(r.event) == name and r.id != recorded.id]
+    if not same or name in _LAST_COUNTS or not _starts_or_stops(name, (view.profile, *view.packs)):
+        return
+    first = min(same, key=lambda r: r.occurred_at)
+    earlier = first.occurred_at <= recorded.occurred_at
+    counts = "the first one counts" if earlier else "the one recorded now is earlier, and counts"
+    undo = undo_words(view.case.case_id, recorded)
+    yield f"{name} happened already on {when(first.occurred_at)}: {counts}. To take this one back: {undo}."
+
+
+def _without_promise(view: CaseView, recorded: Recorded, policies: Policies) -> Iterator[str]:
+    """What only a pack's clocks wait for, in a case that did not take the pack on."""
+    name = name_of(recorded.event)
+    if _is_waited_for(name, (view.profile, *view.packs)):
+        return
+    for pack in _packs(policies):
+        if _is_waited_for(name, (pack,)):
+            take = f"`embargo policy take {view.case.case_id} {pack.policy.id} --reason TEXT`"
+            yield f"No promise of this case waits for {name}. The pack {pack.policy.id} has one: {take}."
+
+
+def _packs(policies: Policies) -> Iterator[Profile]:
+    for policy_id in policies.ids():
+        with suppress(InvalidPolicy):
+            profile = policies.profile(policy_id)
+            if profile.kind == "pack":
+                yield profile
+
+
+def _starts_or_stops(name: str, profiles: Sequence[Profile]) -> bool:
+    return any(name in (*clock.starts, *clock.stops) for profile in profiles for clock in profile.clocks)
+
+
+def _is_waited_for(name: str, profiles: Sequence[Profile]) -> bool:
+    ticks = {clock.tick for profile in profiles for clock in profile.clocks}
+    return name in ticks or _starts_or_stops(name, profiles)
