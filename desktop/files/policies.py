@@ -12,67 +12,53 @@ from desktop.formats.shipped import shipped_path
 
 
 class PolicyShelf:
-    """Satisfies `workflows.ports.Policies`; an own profile never replaces a shipped one.
+    """Satisfies `workflows.ports.Policies`; an own profile that can be used takes a shipped one's place.
 
-    One that cannot be used keeps its id, raises when it is asked for, and stands in nobody's way.
+    An organisation changes its policy without waiting for a release of Embargo. A profile of one's own that
+    cannot be used keeps its id, raises when it is asked for, and stands in nobody's way.
     """
 
     def __init__(self, own: Path | None = None) -> None:
         """`own` is the folder of the user's profiles, each named by its id; it need not be there."""
         self._own = own
-        self._read: dict[str, tuple[bytes, Profile]] = {}
+        self._read: dict[Path, tuple[bytes, Profile]] = {}
 
     def ids(self) -> tuple[str, ...]:
         """The ids, sorted."""
-        return tuple(sorted(self._paths()))
+        return tuple(sorted(self._own_paths().keys() | _shipped().keys()))
 
     def source(self, policy_id: str) -> bytes:
         """The TOML bytes; raises InvalidPolicy for an unknown id and for a file that cannot be read."""
-        path = self._paths().get(policy_id)
-        if path is None:
-            raise InvalidPolicy(
-                f"There is no policy {policy_id!r}.", advice=f"The policies are {', '.join(self.ids())}."
-            )
-        try:
-            return read_capped(path, PROFILE_LIMIT)
-        except (Unreadable, TooLarge) as error:
-            raise InvalidPolicy(f"{path.name}: {error.message}") from error
+        return _bytes_of(self._path(policy_id))
 
     def profile(self, policy_id: str) -> Profile:
         """The profile; raises InvalidPolicy, also for a file that is named for another policy."""
-        source = self.source(policy_id)
-        known = self._read.get(policy_id)
-        if known is not None and known[0] == source:
-            return known[1]
-        profile = read_profile(source, policy_id)
-        if profile.policy.id != policy_id:
-            raise InvalidPolicy(
-                f"The file {policy_id}.toml holds the policy {profile.policy.id!r}.",
-                advice="Name the file for the policy that it holds.",
-            )
-        self._read[policy_id] = source, profile
-        return profile
+        return self._profile_in(self._path(policy_id))
 
     def is_shipped(self, policy_id: str) -> bool:
-        """Whether the profile of this id is one that ships with Embargo."""
+        """Whether the profile of this id is one that ships with Embargo, and none of one's own."""
+        return policy_id in _shipped() and self._path(policy_id) == _shipped()[policy_id]
+
+    def ships(self, policy_id: str) -> bool:
+        """Whether Embargo ships a profile of this id, used or replaced."""
         return policy_id in _shipped()
 
     def unused(self) -> tuple[str, ...]:
-        """The ids, sorted, of own files that are never read: a shipped profile has the name."""
-        own = self._own.glob("*.toml") if self._own else ()
-        return tuple(sorted({path.stem for path in own} & _shipped().keys()))
+        """The ids, sorted, of own files that cannot be used where a shipped profile can."""
+        return tuple(sorted(name for name in self._own_paths() if self.is_shipped(name)))
 
     def for_reports(self) -> tuple[str, ...]:
         """The ids of policies that a report can fall under: no pack, and none that cannot be used."""
         return tuple(profile.policy.id for profile in self._for_reports())
 
-    def for_recipient(self, address: str) -> str | None:
-        """The policy of reports with this intake address, compared without case."""
+    def for_recipient(self, address: str) -> tuple[str, ...]:
+        """The policies of reports with this intake address, compared without case; several are a question."""
         wanted = address.strip().casefold()
-        for profile in self._for_reports():
-            if wanted in (i.address.casefold() for i in profile.intake if i.kind == "email"):
-                return profile.policy.id
-        return None
+        return tuple(
+            profile.policy.id
+            for profile in self._for_reports()
+            if wanted in (i.address.casefold() for i in profile.intake if i.kind == "email")
+        )
 
     def _for_reports(self) -> Iterator[Profile]:
         for policy_id in self.ids():
@@ -81,10 +67,46 @@ class PolicyShelf:
                 if profile.kind == "policy":
                     yield profile
 
-    def _paths(self) -> dict[str, Path]:
-        own = self._own.glob("*.toml") if self._own else ()
-        found = {path.stem: path for path in own}
-        return found | _shipped()
+    def _path(self, policy_id: str) -> Path:
+        own, shipped = self._own_paths().get(policy_id), _shipped().get(policy_id)
+        if own is not None and (shipped is None or self._can_be_used(own)):
+            return own
+        if shipped is None:
+            raise InvalidPolicy(
+                f"There is no policy {policy_id!r}.", advice=f"The policies are {', '.join(self.ids())}."
+            )
+        return shipped
+
+    def _can_be_used(self, path: Path) -> bool:
+        try:
+            self._profile_in(path)
+        except InvalidPolicy:
+            return False
+        return True
+
+    def _profile_in(self, path: Path) -> Profile:
+        source = _bytes_of(path)
+        known = self._read.get(path)
+        if known is not None and known[0] == source:
+            return known[1]
+        profile = read_profile(source, path.stem)
+        if profile.policy.id != path.stem:
+            raise InvalidPolicy(
+                f"The file {path.name} holds the policy {profile.policy.id!r}.",
+                advice="Name the file for the policy that it holds.",
+            )
+        self._read[path] = source, profile
+        return profile
+
+    def _own_paths(self) -> dict[str, Path]:
+        return {path.stem: path for path in self._own.glob("*.toml")} if self._own else {}
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return read_capped(path, PROFILE_LIMIT)
+    except (Unreadable, TooLarge) as error:
+        raise InvalidPolicy(f"{path.name}: {error.message}") from error
 
 
 def _shipped() -> dict[str, Path]:

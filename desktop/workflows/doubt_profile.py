@@ -8,26 +8,31 @@ from desktop.workflows.ports import Policies
 
 def doubts_about(policies: Policies, profile: Profile, source: bytes) -> tuple[str, ...]:
     """What to know about a profile that may not be on the shelf, a sentence each."""
-    return (*_hidden(policies, profile, source), *_shared_addresses(policies, profile))
+    return (*_replacing(policies, profile, source), *_shared_addresses(policies, profile))
 
 
 def doubts_on_shelf(policies: Policies, policy_id: str) -> tuple[str, ...]:
-    """The same for one on the shelf, and for the file of one's own that it hides. Raises InvalidPolicy."""
-    hides = policy_id in policies.unused()
-    words = f"Your own file {policy_id}.toml is not used: {_taken(policy_id)}"
-    return (*([words] if hides else []), *_shared_addresses(policies, policies.profile(policy_id)))
+    """The same for one on the shelf, and whether a file of one's own took its place. Raises InvalidPolicy."""
+    return (*_own_file(policies, policy_id), *_shared_addresses(policies, policies.profile(policy_id)))
 
 
-def _hidden(policies: Policies, profile: Profile, source: bytes) -> Iterator[str]:
+def _own_file(policies: Policies, policy_id: str) -> Iterator[str]:
+    if policy_id in policies.unused():
+        yield (
+            f"Your own file {policy_id}.toml cannot be used, so the profile that ships with Embargo is: "
+            "`embargo policy check` explains what is wrong with yours."
+        )
+    elif policies.ships(policy_id) and not policies.is_shipped(policy_id):
+        yield "Your own file takes the place of the profile that ships with Embargo."
+
+
+def _replacing(policies: Policies, profile: Profile, source: bytes) -> Iterator[str]:
     policy_id = profile.policy.id
-    if policies.is_shipped(policy_id) and policies.source(policy_id) != source:
-        yield f"This file would not be used: {_taken(policy_id)}"
-
-
-def _taken(policy_id: str) -> str:
-    return (
-        f"the profile {policy_id} that ships with Embargo wins. Give yours another id, in it and as its name."
-    )
+    if policies.ships(policy_id) and policies.source(policy_id) != source:
+        yield (
+            f"Among your own profiles, as {policy_id}.toml, it takes the place of the one that ships with "
+            "Embargo. Cases that are open stay held to what they pinned."
+        )
 
 
 def _shared_addresses(policies: Policies, profile: Profile) -> Iterator[str]:
@@ -37,8 +42,7 @@ def _shared_addresses(policies: Policies, profile: Profile) -> Iterator[str]:
     for other in policies.for_reports():
         shared = _addresses(profile) & _addresses(policies.profile(other)) if other != policy_id else ()
         for address in sorted(shared):
-            first = min(other, policy_id)
-            yield f"{address} is an intake address of {other} too: reports to it fall under {first}."
+            yield f"{address} is an intake address of {other} too: reports to it ask where they belong."
 
 
 def _addresses(profile: Profile) -> set[str]:

@@ -1,10 +1,8 @@
 """Find out how long the desk may stay open untouched under the policies in use."""
 
-import re
-
 import msgspec
 
-from desktop.domain.policy import Profile, ToolDuty
+from desktop.domain.policy import Profile
 from desktop.workflows.policies_in_use import profiles_in_use
 from desktop.workflows.ports import Desk
 
@@ -13,8 +11,6 @@ LONGEST_LOCK_MIN = 45
 UNREAD_LOCK_MIN = 10
 """Minutes that hold while a policy in use cannot be read: what it asks for is not known, so no wait is longer
 than the one that a desk begins with."""
-
-_MINUTES = re.compile(r"(\d{1,4})m")
 
 
 class LockLimit(msgspec.Struct, frozen=True):
@@ -39,12 +35,7 @@ def limit_lock(desk: Desk) -> LockLimit:
 def limits_of(profile: Profile) -> tuple[LockLimit, ...]:
     """What one policy asks of the lock; never longer than the house's own limit."""
     return tuple(
-        LockLimit(min(minutes, LONGEST_LOCK_MIN), profile.policy.organisation, duty.clauses)
+        LockLimit(min(duty.minutes, LONGEST_LOCK_MIN), profile.policy.organisation, duty.clauses)
         for duty in profile.tool
-        if (minutes := _minutes_of(duty))
+        if duty.need == "auto-lock" and duty.minutes
     )
-
-
-def _minutes_of(duty: ToolDuty) -> int:
-    written = _MINUTES.fullmatch(duty.value)
-    return int(written[1]) if duty.need == "auto-lock" and written else 0

@@ -170,13 +170,16 @@ class Policies(Protocol):
         """The profile itself; raises InvalidPolicy."""
 
     def is_shipped(self, policy_id: str) -> bool:
-        """Whether the profile of this id ships with Embargo."""
+        """Whether the profile of this id is the one that ships with Embargo."""
+
+    def ships(self, policy_id: str) -> bool:
+        """Whether Embargo ships a profile of this id, used or replaced by one's own."""
 
     def unused(self) -> tuple[str, ...]:
-        """The ids of profiles of one's own that a shipped one of the same id hides."""
+        """The ids of profiles of one's own that cannot be used, so that the shipped one is."""
 
-    def for_recipient(self, address: str) -> str | None:
-        """The policy of reports whose intake has this address."""
+    def for_recipient(self, address: str) -> tuple[str, ...]:
+        """The policies of reports whose intake has this address: more than one is a question."""
 
 
 @dataclass(frozen=True)

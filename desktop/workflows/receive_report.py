@@ -117,18 +117,19 @@ def propose_arrival(report: Report, now: datetime) -> tuple[datetime, ArrivalSou
 def choose_policy(policies: Policies, asked: str, recipients: tuple[Untrusted, ...], fallback: str) -> str:
     """The policy asked for, else the one with the recipient's address, else what the vault falls back to.
 
-    Raises RefusedByPolicy when none says which: promises are never guessed.
+    Raises RefusedByPolicy when none says which, or two do: promises are never guessed.
     """
     if asked:
         return asked
-    found = (policies.for_recipient(address.raw) for address in recipients)
-    chosen = next(filter(None, found), fallback)
-    if chosen:
-        return chosen
-    known = ", ".join(policies.for_reports())
+    found = next(filter(None, (policies.for_recipient(address.raw) for address in recipients)), ())
+    if len(found) == 1 or (not found and fallback):
+        return found[0] if found else fallback
+    if fallback in found:
+        return fallback
+    words = "No policy has" if not found else f"{len(found)} policies have"
     raise RefusedByPolicy(
-        "No policy has the address that this report was sent to.",
-        advice=f"Choose the policy that it falls under ({known}).",
+        f"{words} the address that this report was sent to.",
+        advice=f"Choose the policy that it falls under ({', '.join(found or policies.for_reports())}).",
     )
 
 

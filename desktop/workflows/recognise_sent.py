@@ -82,7 +82,7 @@ def _is_ours(desk: Desk, copy: SentCopy, case: Case) -> bool:
     """Whether it comes from our address, or goes from somebody else to the reporter."""
     if same_address(copy.sender.raw, case.reporter_address.raw):
         return False
-    return desk.tools.policies.for_recipient(copy.sender.raw) is not None or _reaches(copy, case)
+    return bool(desk.tools.policies.for_recipient(copy.sender.raw)) or _reaches(copy, case)
 
 
 def _reaches(copy: SentCopy, case: Case) -> bool:
@@ -92,7 +92,7 @@ def _reaches(copy: SentCopy, case: Case) -> bool:
 def _doubts(desk: Desk, copy: SentCopy, case: Case, report: Report) -> Iterator[str]:
     if same_address(copy.sender.raw, case.reporter_address.raw):
         yield "It comes from the reporter."
-    elif desk.tools.policies.for_recipient(copy.sender.raw) is None:
+    elif not desk.tools.policies.for_recipient(copy.sender.raw):
         yield "It does not come from an address of the policy."
     if copy.kind not in AUDIENCES and not _reaches(copy, case):
         yield "It does not go to the reporter."

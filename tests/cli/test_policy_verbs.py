@@ -78,22 +78,29 @@ def test_a_broken_profile_of_ones_own_is_listed_with_its_mistake_and_stands_in_n
     assert embargo("policy", "show", "broken").code == 6
 
 
-def test_a_file_of_ones_own_that_a_shipped_profile_hides_is_said_to_be_unused(
+def test_a_file_of_ones_own_takes_the_place_of_a_shipped_profile_or_is_said_to_be_unusable(
     embargo: Embargo, own: Path
 ) -> None:
     (own / "aumos.toml").write_text(BROKEN)
-    assert "aumos: Your own file aumos.toml is not used" in embargo("policy", "list").err
+    assert "aumos: Your own file aumos.toml cannot be used" in embargo("policy", "list").err
     listed = {row["id"]: row["warnings"] for row in json.loads(embargo("policy", "list", "--json").out)}
     assert [policy_id for policy_id, warnings in listed.items() if warnings] == ["aumos"]
     (own / "aumos.toml").write_text(MINE.replace('id = "mine"', 'id = "aumos"'))
     checked = embargo("policy", "check", str(own / "aumos.toml"))
-    assert (checked.code, "can be used" in checked.out) == (0, False)
-    assert "This file would not be used: the profile aumos that ships with Embargo wins." in checked.out
+    assert (checked.code, "can be used" in checked.out) == (0, True)
+    elsewhere = own.parent / "elsewhere.toml"
+    elsewhere.write_text((own / "aumos.toml").read_text() + "# later\n")
+    assert (
+        "it takes the place of the one that ships with Embargo"
+        in embargo("policy", "check", str(elsewhere)).out
+    )
+    assert "aumos: Your own file takes the place of the profile that ships" in embargo("policy", "list").err
+    assert "This is your own profile aumos.toml" in embargo("policy", "show", "aumos").err
 
 
 def test_an_address_that_another_profile_has_is_told(embargo: Embargo, own: Path) -> None:
     (own / "mine.toml").write_text(MINE.replace("security@mine.example", "Security@AumOS.io"))
-    words = "security@aumos.io is an intake address of aumos too: reports to it fall under aumos."
+    words = "security@aumos.io is an intake address of aumos too: reports to it ask where they belong."
     assert words in embargo("policy", "check", str(own / "mine.toml")).out
     assert f"mine: {words}" in embargo("policy", "list").err
 

@@ -62,6 +62,7 @@ def test_a_doubled_wall_time_is_the_earlier() -> None:
 
 def test_of_a_range_the_upper_bound_is_the_deadline() -> None:
     assert parse_duration("1d..3d") == Duration("d", 3)
+    assert parse_duration("24h..3bd") == Duration("bd", 3)
 
 
 def test_a_week_is_seven_days_and_words_give_no_instant() -> None:
@@ -84,7 +85,8 @@ def test_what_is_no_duration_is_refused(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "complaint"), [("1001bd", "more than 1000"), ("5d..3d", "ends before it begins")]
+    ("written", "complaint"),
+    [("1001bd", "more than 1000"), ("5d..3d", "ends before it begins"), ("1w..2d", "ends before")],
 )
 def test_what_no_promise_means_is_refused(written: str, complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):

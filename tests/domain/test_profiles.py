@@ -43,7 +43,7 @@ def readings(policy: str, *acts: Event) -> dict[str, Reading]:
     ],
 )
 def test_the_address_written_to_names_the_policy(address: str, policy: str | None) -> None:
-    assert PolicyShelf().for_recipient(address) == policy
+    assert PolicyShelf().for_recipient(address) == ((policy,) if policy else ())
 
 
 @pytest.mark.clause("CZM-9b")
@@ -62,8 +62,8 @@ def test_an_organisation_puts_a_policy_of_its_own_beside_the_shipped_ones(tmp_pa
     (tmp_path / "acme.toml").write_text(ours)
     shelf = PolicyShelf(own=tmp_path)
     assert set(shelf.ids()) > {"acme", "mushin"}
-    assert shelf.for_recipient("psirt@acme.example") == "acme"
-    assert shelf.for_recipient("security@mushinai.com") == "mushin"
+    assert shelf.for_recipient("psirt@acme.example") == ("acme",)
+    assert shelf.for_recipient("security@mushinai.com") == ("mushin",)
 
 
 @pytest.mark.clause("M87-1a")

@@ -55,6 +55,14 @@ def mistakes(text: str) -> tuple[Mistake, ...]:
         (A.replace("7d", "0h"), "0h leaves no time"),
         (A.replace("7d", "0bd"), "0bd leaves no time"),
         (A.replace("7d", "1d..0d"), "ends before it begins"),
+        (A.replace("7d", "5d..48h"), "ends before it begins"),
+        ('[[intake]]\nid = "m"\nkind = "email"\naddress = "write to us"', "write to us is no mail address"),
+        (
+            '[[intake]]\nid = "m"\nkind = "phone"\naddress = "1"\n' * 2,
+            r"intake\[1\] .*id m stands twice",
+        ),
+        ('[[versions]]\nrange = ">=2 <1"\nas_written = "2"\nsupported = true', "versions"),
+        ('[[tool]]\nneed = "auto-lock"\ntext = "It locks."\nvalue = "2 hours"', "2 hours is no time"),
         (
             A
             + 'severities = ["high", "low"]\n'

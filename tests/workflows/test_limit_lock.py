@@ -107,7 +107,7 @@ def test_no_policy_lengthens_the_house_limit(strict, tmp_path):
 
 
 def test_a_duty_without_minutes_limits_nothing(strict, tmp_path):
-    (tmp_path / "strict.toml").write_text(STRICT.replace("7m", "soon"))
+    (tmp_path / "strict.toml").write_text(STRICT.replace('value = "7m"\n', ""))
     assert limits_of(strict.tools.policies.profile("strict")) == ()
 
 

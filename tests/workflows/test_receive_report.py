@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -11,13 +12,16 @@ from desktop.domain.case import Case, fold
 from desktop.domain.event import Draft
 from desktop.domain.events import EventUndone, FallbackPolicyChosen
 from desktop.domain.failures import Failure, NoKey, RefusedByPolicy
+from desktop.domain.inert import Untrusted
 from desktop.domain.report import Report
+from desktop.files.policies import PolicyShelf
 from desktop.openpgp.gpg import Gpg
 from desktop.sandbox.parser import SandboxedParser
 from desktop.workflows.ports import Desk, Silent
-from desktop.workflows.receive_report import Received, receive_message
+from desktop.workflows.receive_report import Received, choose_policy, receive_message
 from desktop.workflows.take_key import take_key
 from tests.fakes import InMemoryVault
+from tests.histories import POLICIES
 from tests.people import Person, pgp_mime, someone
 from tests.workflows.desks import desk_on
 
@@ -210,3 +214,14 @@ def test_what_cannot_be_opened_leaves_the_vault_as_it_was(desk: Desk, ada: Perso
         with pytest.raises(Failure):
             receive(desk, raw)
     assert desk.vault.case_of_messages([f"<{ada.fingerprint[:8]}@example.net>"]) is None
+
+
+def test_an_address_of_two_policies_asks_unless_the_vault_falls_back_to_one(tmp_path: Path) -> None:
+    mushin = (POLICIES / "mushin.toml").read_text().replace('id = "mushin"', 'id = "mine"', 1)
+    (tmp_path / "mine.toml").write_text(mushin)
+    shelf, to = PolicyShelf(tmp_path), (Untrusted("security@mushinai.com"),)
+    with pytest.raises(RefusedByPolicy, match="2 policies have the address") as refused:
+        choose_policy(shelf, "", to, "aumos")
+    assert "mine, mushin" in refused.value.advice
+    assert choose_policy(shelf, "", to, "mushin") == "mushin"
+    assert choose_policy(shelf, "mine", to, "mushin") == "mine"

@@ -22,6 +22,9 @@ Unit = Literal["h", "d", "mo", "bd", "bh", "release", "undated"]
 RELEASE = "next:release.scheduled"
 _WRITTEN = re.compile(r"(?:(\d{1,4})(h|d|w|mo|bd|bh)\.\.)?(\d{1,4})(h|d|w|mo|bd|bh)")
 _MOST_BUSINESS_DAYS = 1000
+_LEAST_HOURS = {"h": 1, "d": 23, "w": 167, "mo": 28 * 24 - 1, "bd": 23, "bh": 1}
+_MOST_HOURS = {"h": 1, "d": 25, "w": 169, "mo": 31 * 24 + 1, "bd": 24 * 365, "bh": 24 * 365}
+"""What a unit comes to at least and at most; how many holidays lie between business days nobody can know."""
 _DAY = timedelta(days=1)
 
 
@@ -43,7 +46,7 @@ def parse_duration(written: str) -> Duration:
     match = _WRITTEN.fullmatch(written)
     if match is None:
         raise ValueError(f"{written!r} is no duration such as 48h, 7d, 2w, 1mo, 5bd or 8bh")
-    if match[2] == match[4] and int(match[1]) > int(match[3]):
+    if match[2] and int(match[1]) * _LEAST_HOURS[match[2]] > int(match[3]) * _MOST_HOURS[match[4]]:
         raise ValueError(f"{written!r} ends before it begins")
     amount, unit = int(match[3]), match[4]
     if unit == "bd" and amount > _MOST_BUSINESS_DAYS:

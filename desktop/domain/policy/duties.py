@@ -1,9 +1,11 @@
 """What is owed beside the clocks: credit, safe harbour, letters, exports, and what the tool must do."""
 
+import re
 from typing import Literal
 
 from desktop.domain.policy.item import Item, Name
 
+_MINUTES = re.compile(r"(\d{1,4})m")
 Saying = Literal[
     "receipt",
     "thanks",
@@ -85,6 +87,12 @@ class ToolDuty(Item, frozen=True, kw_only=True):
     text: Name
     value: str = ""
     """A figure where the policy gives one, such as "45m"."""
+
+    @property
+    def minutes(self) -> int:
+        """The figure as minutes; 0 where it is none."""
+        written = _MINUTES.fullmatch(self.value)
+        return int(written[1]) if written else 0
 
 
 class NotCarried(Item, frozen=True, kw_only=True):

@@ -11,6 +11,8 @@ from desktop.domain.events import Sent
 from desktop.domain.policy import Item, Profile
 from desktop.domain.policy.adoption import DISCLOSURE
 from desktop.domain.stages import NEEDS
+from desktop.domain.versions import parse_range
+from desktop.formats.mail.addresses import address_in
 from desktop.formats.policies.mistakes import Flaw, TablePath, did_you_mean, shown
 from desktop.formats.policies.naming_rules import twice, unknown_events, unknown_levels
 
@@ -22,6 +24,9 @@ _MANY = 3
 
 def procedure_flaws(profile: Profile) -> Iterator[Flaw]:
     """What is wrong with the tables that are neither clock, calendar nor disclosure."""
+    yield from _intake_flaws(profile)
+    yield from _version_flaws(profile)
+    yield from _tool_flaws(profile)
     yield from _step_flaws(profile)
     yield from _question_flaws(profile)
     yield from _letter_flaws(profile)
@@ -30,6 +35,27 @@ def procedure_flaws(profile: Profile) -> Iterator[Flaw]:
     yield from _reading_flaws(profile)
     if profile.kind == "policy":
         yield from _clause_flaws(profile)
+
+
+def _intake_flaws(profile: Profile) -> Iterator[Flaw]:
+    yield from twice(("intake",), [channel.id for channel in profile.intake])
+    for n, channel in enumerate(profile.intake):
+        if channel.kind == "email" and not address_in(channel.address):
+            yield Flaw(("intake", n), "address", f"{shown(channel.address)} is no mail address.")
+
+
+def _version_flaws(profile: Profile) -> Iterator[Flaw]:
+    for n, line in enumerate(profile.versions):
+        try:
+            parse_range(line.range)
+        except ValueError as error:
+            yield Flaw(("versions", n), "range", f"{shown(error)}.")
+
+
+def _tool_flaws(profile: Profile) -> Iterator[Flaw]:
+    for n, duty in enumerate(profile.tool):
+        if duty.need == "auto-lock" and duty.value and not duty.minutes:
+            yield Flaw(("tool", n), "value", f'{shown(duty.value)} is no time such as "45m".')
 
 
 def _step_flaws(profile: Profile) -> Iterator[Flaw]:

@@ -14,7 +14,7 @@ class PolicyDialog(Dialog):
 
     def __init__(self, parent: QWidget, policies: Sequence[tuple[str, str]]) -> None:
         super().__init__(parent, self.tr("Whose report is this?"))
-        why = self.tr("No policy has the address that it was sent to. The policy decides which promises run.")
+        why = self.tr("Its address names no policy, or several. The policy decides which promises run.")
         self.rows.addWidget(Words(why, "muted", wrap=True))
         self._policy = ChoiceField(self.tr("Policy"), policies)
         self.rows.addWidget(self._policy)
