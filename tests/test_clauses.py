@@ -13,11 +13,11 @@ import pytest
 
 from desktop.domain.policy import Profile
 from desktop.domain.policy.clauses import carriers, not_carried
+from desktop.formats.to_come import clauses_to_come
 from tests.collected_clauses import collect
 from tests.histories import POLICIES, profile
 
 TESTS = Path(__file__).parent
-TO_COME = TESTS / "CLAUSES_TO_COME.tsv"
 STILL_TO_COME = 44
 """How many clauses stand on the list. It only shrinks: lower this number with it, never raise it."""
 ALL_CLAUSES = 256
@@ -77,9 +77,10 @@ def marked() -> dict[str, str]:
 @cache
 def to_come() -> dict[str, str]:
     """Every clause whose behaviour nobody has built yet, and what is missing."""
-    rows = list(csv.reader(TO_COME.read_text().splitlines(), delimiter="\t"))
-    assert len(dict(rows)) == len(rows), "a clause stands twice on the list"
-    return dict(rows)
+    found = clauses_to_come()
+    lines = (POLICIES / "to-come.tsv").read_text().splitlines()
+    assert len(found) == len(lines), "a clause stands twice on the list"
+    return found
 
 
 def carried(profile: Profile) -> frozenset[str]:

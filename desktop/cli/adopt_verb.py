@@ -7,7 +7,7 @@ from typing import cast, get_args
 
 import msgspec
 
-from desktop.cli.adoption_text import answers_in_words
+from desktop.cli.adoption_text import answers_in_words, open_questions, option_of
 from desktop.cli.output import print_json, say
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
@@ -20,13 +20,6 @@ from desktop.workflows.amend_adoption import Answer, amend_answers, kept_text, w
 from desktop.workflows.ports import Desk
 
 CLEARABLE = tuple(answer.replace("_", "-") for answer in get_args(Answer))
-_OPTIONS = {
-    "timezone": "--timezone",
-    "weekend": "--weekend",
-    "holidays": "--holiday",
-    "national_holidays": "--national-holidays",
-    "office_hours": "--office-hours",
-}
 
 
 def adopt(parsed: argparse.Namespace, program: Program) -> int:
@@ -37,14 +30,18 @@ def adopt(parsed: argparse.Namespace, program: Program) -> int:
         choices = amend_answers(desk, parsed.policy, given, cleared)
         _refuse(wrong_answers(desk, parsed.policy, choices), parsed.policy)
         recorded = adopt_policy(desk, parsed.policy, choices, _text(parsed, desk, cleared))
+        assumed = open_questions(desk.tools.policies.profile(parsed.policy), choices)
     event = recorded.event
     assert isinstance(event, e.ProfileAdopted)
     if parsed.json:
         document = {"policy": event.policy_id, "sha256": event.policy_sha256, "text": event.text_sha256}
-        print_json(document | {"answers": msgspec.to_builtins(choices)})
+        print_json(document | {"answers": msgspec.to_builtins(choices), "assumed": assumed})
         return Exit.DONE
     say(f"{event.policy_id} is in use: new cases are held to it. Open cases stay with their version.")
     say(_in_force(choices, has_text=bool(event.text_sha256)))
+    if assumed:
+        say("Nobody answered these; until then what is assumed holds:")
+        say("\n".join(f"  {line}" for line in assumed))
     return Exit.DONE
 
 
@@ -69,7 +66,7 @@ def _refuse(mistakes: Sequence[Mistake], policy_id: str) -> None:
 
 
 def _option(mistake: Mistake) -> str:
-    return _OPTIONS.get(mistake.key.partition("[")[0], f"--reading {mistake.key}")
+    return option_of(mistake.key.partition("[")[0])
 
 
 def _given(parsed: argparse.Namespace, today: date) -> Adoption:

@@ -4,8 +4,20 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from desktop.cli.adoption_text import answers_in_words
-from desktop.domain.policy import AskedField, Clock, Disclosure, Item, Profile, Severities, Step, Term
+from desktop.domain.policy import (
+    AskedField,
+    Clock,
+    Disclosure,
+    Item,
+    Profile,
+    Release,
+    Severities,
+    Step,
+    Term,
+    VersionLine,
+)
 from desktop.domain.policy.clauses import carriers, not_carried
+from desktop.formats.to_come import clauses_to_come
 
 _WIDTH = 100
 _SILENT = "Not stated."
@@ -45,9 +57,9 @@ def _sections(profile: Profile) -> Iterator[tuple[str, list[Entry]]]:
         [_asked(f) for f in profile.fields],
     )
     yield "Scope", list(_scope(profile))
-    yield "Versions", [_entry(v, f"{v.as_written}: {_supported(v.supported)}") for v in profile.versions]
+    yield "Versions", [_entry(v, _version(v)) for v in profile.versions]
     yield "Severities", list(_severities(profile.severity)) if profile.kind == "policy" else []
-    yield "Releases", [_entry(profile.release, profile.release.cadence or _SILENT)] * _says(profile.release)
+    yield "Releases", list(_releases(profile.release))
     yield "Steps of a report", [_step(s) for s in profile.steps if s.track == "report"]
     yield "Steps of an incident", [_step(s) for s in profile.steps if s.track == "incident"]
     yield "Questions that come first", [_entry(c, f"{c.id}: {c.question}") for c in profile.conditions]
@@ -62,7 +74,13 @@ def _sections(profile: Profile) -> Iterator[tuple[str, list[Entry]]]:
     yield "Letters", [_entry(x, f"{x.event}: {', '.join(x.says)}") for x in profile.letters]
     yield "What leaves", [_entry(x, f"{x.artefact}: {x.text}") for x in profile.exports]
     yield "What the desk owes", [_entry(t, _field(f"{t.need}: {t.text}", t.value)) for t in profile.tool]
+    yield "Still to come", [(f"{missing} [{clause}]",) for clause, missing in _to_come(profile).items()]
     yield "What is not carried", [_entry(n, n.reason) for n in profile.not_carried]
+
+
+def _to_come(profile: Profile) -> dict[str, str]:
+    own = carriers(profile)
+    return {clause: missing for clause, missing in clauses_to_come().items() if clause in own}
 
 
 def _heading(profile: Profile) -> str:
@@ -76,11 +94,10 @@ def _heading(profile: Profile) -> str:
         f"{policy.id} ({policy.code}), {dated}{effective}{_ids(policy)}",
         f"Days are counted in {calendar.timezone}; the weekend is {', '.join(calendar.weekend) or 'none'}.",
     ]
-    clauses, without = carriers(profile), not_carried(profile)
+    clauses, without, later = len(carriers(profile)), len(not_carried(profile)), len(_to_come(profile))
     if clauses:
-        lines.append(
-            f"{len(clauses)} clauses: {len(clauses) - len(without)} carried here, {len(without)} not."
-        )
+        here = clauses - without - later
+        lines.append(f"{clauses} clauses: {here} carried here, {later} still to come, {without} not.")
     if calendar.assumed:
         lines.append(f"Assumed there, as nothing is stated: {', '.join(calendar.assumed)}.")
     if policy.assumed:
@@ -97,10 +114,11 @@ def _heading(profile: Profile) -> str:
 
 def _channels(profile: Profile) -> Iterator[Entry]:
     for channel in profile.intake:
-        subject = [f"Subject expected: {channel.subject}"] if channel.subject else []
-        yield _entry(
-            channel, f"{channel.kind} {channel.address}, for {', '.join(channel.purposes)}", *subject
-        )
+        below = [f"Subject expected: {channel.subject}"] if channel.subject else []
+        below += [f"For: {', '.join(channel.severities)}"] if channel.severities else []
+        below += ["Preferred."] if channel.preferred else []
+        below += [f"Key, unverified: {channel.key}"] if channel.key else []
+        yield _entry(channel, f"{channel.kind} {channel.address}, for {', '.join(channel.purposes)}", *below)
     for forbidden in profile.forbidden:
         yield _entry(forbidden, f"never: {forbidden.channel}. {forbidden.on_arrival}")
 
@@ -209,10 +227,21 @@ def _asked(field: AskedField) -> Entry:
     return _entry(field, _field(field.text, field.need), *accepts, *unknown)
 
 
+def _version(line: VersionLine) -> str:
+    until = f", until {line.until}" if line.until else ""
+    return f"{line.as_written}: {_supported(line.supported)}{until}"
+
+
 def _supported(supported: bool | str) -> str:
     if supported is True:
         return "supported"
     return "critical problems only" if supported else "not supported"
+
+
+def _releases(release: Release) -> Iterator[Entry]:
+    if release.cadence or release.dates or _says(release):
+        dates = [f"Planned: {', '.join(map(str, release.dates))}"] if release.dates else []
+        yield _entry(release, release.cadence or _SILENT, *dates)
 
 
 def _says(item: Item) -> bool:

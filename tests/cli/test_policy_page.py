@@ -1,11 +1,14 @@
 """The page about a policy: what it promises, where it is silent, and what nobody here carries."""
 
+from datetime import date
+
 import msgspec
 import pytest
 
 from desktop.cli.policy_page import describe
-from desktop.domain.policy import Adoption, Profile
+from desktop.domain.policy import Adoption, Profile, Release
 from desktop.domain.policy.clauses import carriers, items_of
+from desktop.formats.to_come import clauses_to_come
 from tests.histories import POLICIES, january, profile
 
 SHIPPED = [profile(path.stem) for path in sorted(POLICIES.glob("*.toml"))]
@@ -197,7 +200,28 @@ def test_every_item_with_clauses_has_a_name_in_the_register(policy: Profile) -> 
 
 
 def test_the_page_counts_the_clauses() -> None:
-    assert "59 clauses: 47 carried here, 12 not." in page("m87")
+    assert "59 clauses: 34 carried here, 13 still to come, 12 not." in page("m87")
+
+
+@named
+def test_what_is_still_to_come_is_told_clause_by_clause(policy: Profile) -> None:
+    page_ = describe(policy).partition("\nStill to come")[2]
+    told = {clause for clause in clauses_to_come() if f"[{clause}]" in page_}
+    assert told == clauses_to_come().keys() & carriers(policy).keys()
+
+
+def test_releases_places_and_ends_of_support_are_shown_as_stated() -> None:
+    aumos = profile("aumos")
+    release = Release(cadence="monthly", dates=(date(2026, 2, 3),))
+    line = msgspec.structs.replace(profile("mushin").versions[0], until=date(2026, 5, 1))
+    channel = msgspec.structs.replace(aumos.intake[0], severities=("critical",), preferred=True, key="0xAB")
+    told = page(msgspec.structs.replace(aumos, release=release, versions=(line,), intake=(channel,)))
+    for words in (
+        "monthly Planned: 2026-02-03",
+        "supported, until 2026-05-01",
+        "For: critical Preferred. Key, unverified: 0xAB",
+    ):
+        assert words in told
 
 
 def test_the_register_names_what_carries_a_clause() -> None:

@@ -248,6 +248,11 @@ def test_adopting_anew_keeps_every_answer_that_is_not_named(embargo: Embargo, va
     kept = {"timezone": "Europe/Berlin", "national_holidays": "DE"}
     assert second["answers"].items() >= {**kept, "readings": {"assess": "from-acknowledgement"}}.items()
     told = embargo("policy", "adopt", "aumos", "--timezone", "Asia/Tokyo", secret=PASSPHRASE).err
+    open_ = told.partition("Nobody answered these; until then what is assumed holds:")[2]
+    assert "Which days of the week are no business days? sat sun (--weekend)" in open_
+    assert "When does the hold end?" in open_
+    assert "(--reading disclosure=fix-only)" in open_
+    assert not any(answered in open_ for answered in ("time zone", "--holiday", "--reading assess="))
     assert "In force now: time zone: Asia/Tokyo; public holidays of: DE; reading of assess: from-" in told
     cleared = run(embargo, "adopt", "aumos", "--clear", "national-holidays", "readings")["answers"]
     assert (cleared["timezone"], cleared["national_holidays"], cleared["readings"]) == ("Asia/Tokyo", "", {})
