@@ -17,12 +17,13 @@ _WORDS = {"yes": True, "no": False}
 
 def simulate(parsed: argparse.Namespace, profile: Profile, now: datetime) -> int:
     """Print every clock of the policy, as these events leave it, and the hold. Raises Usage."""
+    moment = parsed.now.at if parsed.now else now
     found = simulate_policy(
         profile,
         [(event.name, event.at) for event in parsed.events],
         severity=parsed.severity,
         answers=dict(_answer(written, profile) for written in parsed.answers),
-        now=parsed.now.at if parsed.now else now,
+        now=moment,
     )
     _tell_midnights(parsed)
     if parsed.json:
@@ -31,7 +32,7 @@ def simulate(parsed: argparse.Namespace, profile: Profile, now: datetime) -> int
     cells = [(r.clock, r.state, when(r.due), _sentence(r)) for r in found.readings]
     print_text(table(cells, ("CLOCK", "STATE", "DUE", "PROMISE")))
     if profile.kind == "policy":
-        print_text(f"\n{hold_text(found.hold)}")
+        print_text(f"\n{hold_text(found.hold, moment)}")
     return Exit.DONE
 
 

@@ -260,7 +260,11 @@ def test_details_that_became_public_end_the_hold_and_say_who_told_them() -> None
     assert hold.ended(NOW)
     assert hold.why.startswith("Details became public on 2026-01-10 00:00 UTC")
     (embargo,) = [r for r in read_clocks(AUMOS, out, NOW) if r.clock == "embargo"]
-    assert embargo.why.endswith("Disclosed early: details became public on 2026-01-10 00:00 UTC.")
+    assert (embargo.state, embargo.met_at) == ("ended", january(10))
+    assert embargo.why == "Disclosed early: details became public on 2026-01-10 00:00 UTC."
+    fixed = so_far(e.FixReleased(), e.DetailsDisclosed("A talk with slides."))
+    (embargo,) = [r for r in read_clocks(AUMOS, fixed, NOW) if r.clock == "embargo"]
+    assert embargo.why == "Ended when the fix was released."
 
 
 def test_one_party_alone_agrees_on_nothing_where_the_policy_waits_after_the_fix() -> None:

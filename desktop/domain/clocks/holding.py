@@ -10,16 +10,20 @@ from desktop.domain.clocks.words import happened, happens, when
 def read_held(run: Run) -> Reading:
     """A hold ends at its stop or its due instant, whichever comes first; early disclosure is told.
 
-    What both parties agreed on counts alone: no stop comes before it or behind it.
+    What both parties agreed on counts alone: no stop comes before or behind it. Once the details are public
+    there is nothing left to hold.
     """
     agreed = run.moved_by == "agreement"
-    instants = [at for at in (run.stop.at if run.stop and not agreed else None, run.due) if at is not None]
-    ends = min(instants, default=None)
+    public = run.chronicle.first(("details.disclosed",))
+    instants = (run.stop.at if run.stop and not agreed else None, run.due, public.at if public else None)
+    ends = min((at for at in instants if at is not None), default=None)
     if run.since is None and run.due is None:
         return run.shown("waiting", run.start_words)
-    early = _early_disclosure(run, ends)
+    early = _early_disclosure(run, run.due if public is not None and public.at == ends else ends)
     if ends is None or run.now < ends:
         return run.shown("held", f"{_held_until(run)}{early}")
+    if public is not None and public.at == ends:
+        return run.shown("ended", early.strip() or f"Ended when {happened(public.event)}.", ends)
     stopped = not agreed and run.stop is not None and run.stop.at == ends
     what = happened(run.stop.event) if run.stop is not None and stopped else "its time was over"
     return run.shown("ended", f"Ended when {what}.{early}", ends)
