@@ -36,13 +36,13 @@ def at_wall_time(day: date, wall: time, zone: tzinfo) -> datetime:
     A zone gives two offsets for a time that is doubled or skipped, the greater one second where it is skipped
     (PEP 495).
     """
-    shown = datetime.combine(day, wall.replace(tzinfo=None, fold=0), UTC)
+    local = datetime.combine(day, wall.replace(fold=0) if wall.fold else wall, zone)
     if zone is UTC:
-        return shown
-    local = shown.replace(tzinfo=zone)
+        return local
     earlier, later = local.utcoffset(), local.replace(fold=1).utcoffset()
     assert earlier is not None
     assert later is not None
+    shown = local.replace(tzinfo=UTC)
     if later <= earlier:
         return shown - earlier
     return _end_of_gap(shown - later, shown - earlier, zone)
