@@ -117,3 +117,11 @@ def report(keys: Keys, tmp_path: Path) -> Path:
     path = tmp_path / "report.eml"
     path.write_bytes(keys.report)
     return path
+
+
+@pytest.fixture
+def own(embargo: Embargo, tmp_path: Path) -> Path:
+    """The folder of the user's profiles; `embargo` has set where configuration lies."""
+    folder = tmp_path / "config" / "embargo" / "policies"
+    folder.mkdir(parents=True)
+    return folder
