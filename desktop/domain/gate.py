@@ -39,7 +39,7 @@ _REMINDER_LINE = re.compile(
     r"|UID:[0-9a-f]{32}@embargo"
     r"|(DTSTAMP|DTSTART):\d{8}T\d{6}Z"
     r"|TRIGGER:-PT?\d{1,2}[DH]"
-    r"|(SUMMARY|DESCRIPTION):(vault: |[A-Z0-9]{2,8}-\d{4}-[0-9A-Z]{7} )[a-z0-9 ]{1,60}"
+    r"|(SUMMARY|DESCRIPTION):(Embargo|[A-Z0-9]{2,8}-\d{4}-[0-9A-Z]{7})"
 )
 
 
@@ -181,7 +181,7 @@ def clear_timeline(
 
 
 def clear_calendar(content: bytes, file_name: str) -> Cleared | GateRefusal:
-    """Let reminders out: every line is one that tells an instant, a case id or the kind of a promise.
+    """Let reminders out: every line is one that tells an instant or a case id.
 
     A calendar is read by phones and servers, so nothing else may stand in it: no title, reporter or
     organisation.

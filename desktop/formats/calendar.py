@@ -1,9 +1,8 @@
 """Reminders as iCalendar (RFC 5545): one event for each dated promise, with two alarms.
 
-Calendars are shared with phones, servers and colleagues: an event tells a case id and what is due, no more.
+Calendars are shared with phones, servers and colleagues: an event tells a case id and an instant, no more.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -16,10 +15,7 @@ ALARMS = (timedelta(hours=24), timedelta(hours=2))
 """So long before the due instant it rings."""
 _PRODUCT = "-//Embargo//Promises//EN"
 _UID_DIGITS = 32
-_LONGEST_KIND = 40
-_LETTERS = {"ack.sent": "acknowledgement", "assessment.sent": "assessment", "status.sent": "status letter"}
-"""What is due where a letter keeps the promise; any other promise goes by the policy's own name for it."""
-_ENDINGS = {"held": "ends", "conditional": "may be due"}
+_OF_THE_VAULT = "Embargo"
 
 
 class Reminder(msgspec.Struct, frozen=True):
@@ -28,10 +24,7 @@ class Reminder(msgspec.Struct, frozen=True):
     case_id: str
     policy_id: str
     clock: str
-    state: str
     due: datetime
-    kept_by: str = ""
-    """The event that keeps it, where that is known."""
 
 
 def write_calendar(reminders: Sequence[Reminder], now: datetime) -> bytes:
@@ -74,7 +67,5 @@ def _uid(reminder: Reminder) -> str:
 
 
 def _summary(reminder: Reminder) -> str:
-    own_name = re.sub(r"[^a-z0-9]+", " ", reminder.clock.lower()).strip()
-    kind = _LETTERS.get(reminder.kept_by, own_name)
-    words = f"{kind[:_LONGEST_KIND] or 'promise'} {_ENDINGS.get(reminder.state, 'due')}"
-    return f"{reminder.case_id} {words}" if reminder.case_id else f"vault: {words}"
+    """The case id only: a severity or a notice to an authority would tell what nobody may hear of yet."""
+    return reminder.case_id or _OF_THE_VAULT

@@ -14,6 +14,7 @@ from desktop.ui.lists.due_list_model import DueListModel, about, group_of
 from desktop.ui.lists.due_painter import WIDE_PX, DuePainter
 from desktop.ui.lists.paged_model import PAGE, PLACEHOLDER, ROW_ROLE
 from desktop.ui.lists.row_painter import due_words
+from desktop.ui.look.theme import wear
 from desktop.ui.pages import promise_errands
 from desktop.workflows.enter_case import enter_case
 from desktop.workflows.vault_ports import DueRow
@@ -212,7 +213,8 @@ def test_an_act_meant_for_a_case_out_of_sight_brings_it_into_sight_instead(qtbot
 
 
 @pytest.mark.parametrize("width", [280, 1000])
-def test_every_promise_can_be_painted_beside_a_case_and_on_its_own_page(qtbot, width):
+def test_every_promise_can_be_painted_beside_a_case_and_on_its_own_page(qapp, width):
+    wear(qapp, "light", system_dark=False)
     rows = [
         row(state=state, due=due, met_at=NOW, original_due=NOW)
         for state in ("running", "overdue", "met", "late", "undated", "held", "conditional", "ended")
