@@ -119,7 +119,7 @@ def _describe(view: CaseView) -> str:
         lacks = "; ".join(need.text for need in stage.missing)
         lines.append(f"{stage.stage:<9} {'done' if stage.done else f'missing: {lacks}' if lacks else '-'}")
     lines += ["", promises_table(view)]
-    lines += ["", hold_text(view.hold), "", _history(view)]
+    lines += ["", hold_text(view.hold, view.at), "", _history(view)]
     return "\n".join(lines)
 
 
