@@ -38,6 +38,7 @@ PATTERNS: dict[SegmentKind, Pattern] = {
     "overdue": Pattern("bad_wash", "bad", slope=1, step=0.3),
     "held": Pattern("raised", "edge", slope=-1, step=0.7),
     "conditional": Pattern("surface", "edge", dotted=True),
+    "unanswered": Pattern("surface", "edge", slope=1, step=1.2, dotted=True),
     "ended": Pattern("line", "edge"),
 }
 
@@ -64,7 +65,7 @@ class LanePainter:
     def paint_lane(self, lane: Lane, lanes: Lanes, axis: TimeAxis, top: float) -> None:
         """One promise: its words, then how it stood."""
         height = self._metrics.height()
-        said = state_words(lane.state, lane.due, lane.done_at, lanes.now)
+        said = state_words(lane.state, lane.due, lane.done_at, lanes.now, lane.why)
         right = self._put(said.words, said.tone, axis.left, top, axis.width, at_right=True, bold=True)
         self._put(name_of_lane(lane), "ink", axis.left, top, axis.width - right - height)
         bar = QRectF(axis.left, top + height * (1 + _GAP), axis.width, height * _BAR)

@@ -53,7 +53,7 @@ class DueListModel(PagedModel):
             case "title":
                 return row.title.line
             case "state":
-                return state_chip(row.state).words
+                return state_chip(row.state, row.why).words
             case "due":
                 return absolute(row.due) if row.due is not None else ""
             case "clauses":

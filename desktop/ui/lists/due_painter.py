@@ -36,7 +36,7 @@ class DuePainter(RowPainter):
         if not isinstance(row, DueRow):
             return (Line(PLACEHOLDER, "muted"),)
         due, tone = due_words(row.due, row.state, now)
-        chip = state_chip(row.state)
+        chip = state_chip(row.state, row.why)
         said = due or chip.words
         state = chip.words if chip.words not in said and row.due is not None else ""
         return (
@@ -74,7 +74,7 @@ class DuePainter(RowPainter):
         middle, right = left + grown(_WHEN_PX, _WIDEST_WHEN_PX), option.rect.right() - MARGIN
         top = option.rect.top() + PADDING
         due, tone = due_words(row.due, row.state, now)
-        chip = state_chip(row.state)
+        chip = state_chip(row.state, row.why)
         wide = paint_chip(painter, chip, right, top, font)
         when = [
             Line((due[:1].upper() + due[1:]) or "–", tone, bold=True),  # noqa: RUF001 - no date
