@@ -97,7 +97,10 @@ def write(painter: QPainter, room: QRect, line: Line, font: QFont) -> None:
 
 
 class CasePainter(RowPainter):
-    """A case: its title; its stage, severity and what is due; its reporter and id."""
+    """A case: its title; its id, policy and severity; its stage, reporter and what is due.
+
+    Two reports may bear one title: the id tells them apart, and the policy says who promised what.
+    """
 
     lines = 3
 
@@ -108,17 +111,18 @@ class CasePainter(RowPainter):
         due, tone = due_words(row.next_due, row.next_state, now)
         stage = row.stage if row.open else self.tr("Closed")
         severity = row.severity.capitalize()
+        reporter = row.reporter.line or self.tr("Anonymous")
         return (
             Line(row.title.line, bold=row.open),
-            Line(stage, "ink", right=severity, right_tone=severity_tone(row.severity)),
-            Line(row.reporter.line or self.tr("Anonymous"), "muted", right=due, right_tone=tone),
+            Line(f"{row.case_id} · {row.policy_id}", right=severity, right_tone=severity_tone(row.severity)),
+            Line(f"{stage} · {reporter}", "muted", right=due, right_tone=tone),
         )
 
 
-def due_words(due: datetime | None, state: str, now: datetime) -> tuple[str, str]:
+def due_words(due: datetime | None, state: str, now: datetime, why: str = "") -> tuple[str, str]:
     """How far away it is, and the tone of that."""
     if due is None:
-        return (state_chip(state).words, "muted") if state else ("", "muted")
+        return (state_chip(state, why).words, "muted") if state else ("", "muted")
     if state == "held":
         return relative(due, now), "ink"
     if state in _SETTLED:
