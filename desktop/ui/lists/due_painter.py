@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop.ui.lists.due_list_model import about, group_of
+from desktop.ui.lists.due_words import group_words
 from desktop.ui.lists.paged_model import PLACEHOLDER, ROW_ROLE, Index
 from desktop.ui.lists.row_painter import MARGIN, PADDING, Line, RowPainter, due_words, paint_ground, write
 from desktop.ui.look.instants import absolute, short
@@ -35,7 +36,7 @@ class DuePainter(RowPainter):
         """The words of a promise, beside a case."""
         if not isinstance(row, DueRow):
             return (Line(PLACEHOLDER, "muted"),)
-        due, tone = due_words(row.due, row.state, now)
+        due, tone = due_words(row.due, row.state, now, row.why)
         chip = state_chip(row.state, row.why)
         said = due or chip.words
         state = chip.words if chip.words not in said and row.due is not None else ""
@@ -73,9 +74,9 @@ class DuePainter(RowPainter):
         left = option.rect.left() + MARGIN + grown(_GROUP_PX)
         middle, right = left + grown(_WHEN_PX, _WIDEST_WHEN_PX), option.rect.right() - MARGIN
         top = option.rect.top() + PADDING
-        due, tone = due_words(row.due, row.state, now)
-        chip = state_chip(row.state, row.why)
-        wide = paint_chip(painter, chip, right, top, font)
+        due, tone = due_words(row.due, row.state, now, row.why)
+        chip = badge_of(row, due)
+        wide = paint_chip(painter, chip, right, top, font) if chip is not None else 0
         when = [
             Line((due[:1].upper() + due[1:]) or "–", tone, bold=True),  # noqa: RUF001 - no date
             Line(absolute(row.due) if row.due is not None else "", "muted"),
@@ -89,8 +90,14 @@ class DuePainter(RowPainter):
         for number, (one, other) in enumerate(zip(when, what, strict=True)):
             y = top + number * (height + _GAP)
             write(painter, QRect(left, y, middle - left - 16, height), one, font)
-            room = right - middle - (wide + 14 if number == 0 else 0)
+            room = right - middle - (wide + 14 if number == 0 and wide else 0)
             write(painter, QRect(middle, y, room, height), other, font)
+
+
+def badge_of(row: DueRow, due: str) -> Chip | None:
+    """How the promise stands; nothing where the words for its date say the same already."""
+    chip = state_chip(row.state, row.why)
+    return None if chip.words == due else chip
 
 
 def whose(row: DueRow) -> str:
@@ -98,19 +105,6 @@ def whose(row: DueRow) -> str:
     if not row.case_id:
         return QCoreApplication.translate("Due", "This vault")
     return f"{row.case_id}  {row.title.line}"
-
-
-def group_words(group: str) -> str:
-    """The heading of a group."""
-    return {
-        "overdue": QCoreApplication.translate("Due", "Overdue"),
-        "passed": QCoreApplication.translate("Due", "Date passed"),
-        "today": QCoreApplication.translate("Due", "Today"),
-        "week": QCoreApplication.translate("Due", "Next 7 days"),
-        "later": QCoreApplication.translate("Due", "Later"),
-        "undated": QCoreApplication.translate("Due", "No date"),
-        "settled": QCoreApplication.translate("Due", "Settled"),
-    }[group]
 
 
 def paint_chip(painter: QPainter, chip: Chip, right: int, top: int, font: QFont) -> int:

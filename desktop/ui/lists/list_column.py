@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from desktop.ui.lists.case_list_model import CaseListModel
 from desktop.ui.lists.due_list_model import DueListModel
 from desktop.ui.lists.due_painter import DuePainter
+from desktop.ui.lists.due_words import counted
 from desktop.ui.lists.paged_model import ROW_ROLE
 from desktop.ui.lists.row_painter import CasePainter, RowPainter
 from desktop.ui.parts.buttons import IconButton
@@ -264,9 +265,9 @@ class ListColumn(QWidget):
     def _counted(self, count: int) -> str:
         if not self._on_due:
             return str(count)
-        settled = self._which.currentData()
-        words = self.tr("{n} in all") if settled else self.tr("{n} owed")
-        return words.format(n=count)
+        if self._which.currentData():
+            return self.tr("{n} in all").format(n=count)
+        return counted(count, self.promises.may_apply)
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self._choose(current)
