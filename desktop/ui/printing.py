@@ -102,7 +102,7 @@ class _Sheet:
         yield self._section(QCoreApplication.translate("Print", "Timeline"))
         for lane in lanes.lanes:
             yield _Block(
-                LanePainter.lane_height(font),
+                LanePainter.lane_height(lane, lanes, font, axis.width),
                 lambda top, lane=lane: self._lanes.paint_lane(lane, lanes, axis, top),  # type: ignore[misc]
             )
         now = QCoreApplication.translate("Print", "now")
