@@ -57,8 +57,7 @@ class ListColumn(QWidget):
         self._count = Words(look="small")
         self.cases = CaseListModel(session.read_page)
         self.promises = DueListModel(session.read_due)
-        now = session.desk.tools.now
-        self._painters = (CasePainter(now), DuePainter(now))
+        self._painters = (CasePainter(lambda: session.present), DuePainter(lambda: session.present))
         self.case_view = RowView(self.cases, self._painters[0], self.tr("Cases"))
         self.due_view = RowView(self.promises, self._painters[1], self.tr("Promises"))
         self._which = ChoiceBox(self.tr("Which promises"))
@@ -80,6 +79,8 @@ class ListColumn(QWidget):
         self.cases.arrived.connect(self._on_arrived)
         self.promises.arrived.connect(self._on_arrived)
         session.changed.connect(self.refresh)
+        for judged in (session.case_shown, session.judged):
+            judged.connect(lambda _case: self._shown.viewport().update())
 
     def _lay_out(self) -> None:
         self._search.setObjectName("search")
