@@ -19,7 +19,7 @@ from desktop.ui.lists.paged_model import PAGE, ROW_ROLE
 from desktop.ui.lists.row_painter import CasePainter
 from desktop.ui.lists.row_view import RowView
 from desktop.ui.parts.buttons import IconButton
-from desktop.ui.parts.fields import ChoiceBox
+from desktop.ui.parts.choice_box import ChoiceBox
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import column
