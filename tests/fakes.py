@@ -104,6 +104,9 @@ class InMemoryVault:
     def count_due(self, *, everything: bool = False) -> int:
         return len(self.due(0, sys.maxsize, everything=everything))
 
+    def count_conditional(self) -> int:
+        return sum(row.state == "conditional" for row in self.due(0, sys.maxsize))
+
     def pinned_policies(self) -> list[str]:
         return sorted({name for case in self._cases() if case.open for name in _pins(case)} - {""})
 

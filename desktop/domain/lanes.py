@@ -9,15 +9,26 @@ from typing import Literal
 
 import msgspec
 
-from desktop.domain.clocks import OWED, MovedBy, Reading, State
+from desktop.domain.clocks import OWED, MovedBy, Reading, State, hangs_on_severity
 from desktop.domain.clocks.hold import Hold
 
 SegmentKind = Literal[
-    "kept", "running", "left", "agreed", "moved", "late", "overdue", "held", "conditional", "ended"
+    "kept",
+    "running",
+    "left",
+    "agreed",
+    "moved",
+    "late",
+    "overdue",
+    "held",
+    "conditional",
+    "unanswered",
+    "ended",
 ]
 """How a stretch of a lane stood; `left` is what of a running promise still lies ahead.
 
-What lies behind the first due instant was `agreed` on, or `moved` by a pause or the plan.
+What lies behind the first due instant was `agreed` on, or `moved` by a pause or the plan. What only
+may count is `conditional` while it hangs on the severity, `unanswered` while it hangs on a question.
 """
 MarkKind = Literal["start", "due", "original", "done", "tick"]
 
@@ -177,7 +188,8 @@ def _stretches(
         case "held":
             yield Segment("held", since, reading.due or now)
         case "conditional":
-            yield Segment("conditional", since, reading.due or now)
+            kind: SegmentKind = "conditional" if hangs_on_severity(reading.why) else "unanswered"
+            yield Segment(kind, since, reading.due or now)
         case _:
             yield Segment("ended", since, max(since, reading.met_at or min(reading.due or now, now)))
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.ui.background import Background
 from desktop.ui.door import Door, Opened
+from desktop.ui.fitting import fit_screen
 from desktop.ui.parts.choose_file import forget_paths
 from desktop.ui.settings import DeskSettings
 from desktop.ui.window import MainWindow
@@ -95,5 +96,6 @@ def _run(app: QApplication, window: MainWindow) -> int:
     listen = QTimer(window, interval=_LISTEN_MS)
     listen.timeout.connect(lambda: None)  # lets Python see a signal
     listen.start()
+    fit_screen(window)
     window.show()
     return app.exec()

@@ -12,7 +12,7 @@ from desktop.domain.decide import Refusal
 from desktop.domain.event import Event, Recorded
 from desktop.domain.failures import Failure
 from desktop.formats.letters.kinds import LetterKind
-from desktop.workflows.list_due import count_due, list_due, walk_due
+from desktop.workflows.list_due import count_conditional, count_due, list_due, walk_due
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.receive_report import MESSAGE_LIMIT, Received, receive_message
 from desktop.workflows.recognise_sent import SentCopy
@@ -50,10 +50,11 @@ class Loaded(NamedTuple):
 
 
 class DuePage(NamedTuple):
-    """Some promises, and how many there are."""
+    """Some promises, and how many there are; of these `may_apply` hang on a severity or an answer."""
 
     total: int
     rows: list[DueRow]
+    may_apply: int = 0
 
 
 class Urgent(NamedTuple):
@@ -105,7 +106,8 @@ def load(desk: Desk, case_id: str) -> Loaded:
 def due_page(desk: Desk, offset: int, limit: int, everything: bool) -> DuePage:
     """A page of promises; they are counted with the first page only."""
     total = 0 if offset else count_due(desk, everything=everything)
-    return DuePage(total, list_due(desk, offset, limit, everything=everything))
+    may_apply = 0 if offset else count_conditional(desk)
+    return DuePage(total, list_due(desk, offset, limit, everything=everything), may_apply)
 
 
 def count_urgent(desk: Desk) -> Urgent:

@@ -102,7 +102,7 @@ class _Sheet:
         yield self._section(QCoreApplication.translate("Print", "Timeline"))
         for lane in lanes.lanes:
             yield _Block(
-                LanePainter.lane_height(font),
+                LanePainter.lane_height(lane, lanes, font, axis.width),
                 lambda top, lane=lane: self._lanes.paint_lane(lane, lanes, axis, top),  # type: ignore[misc]
             )
         now = QCoreApplication.translate("Print", "now")
@@ -146,7 +146,7 @@ class _Sheet:
         noted = self._tall(notes, 0, _SMALL_PX) if notes else 0.0
 
         def draw(top: float) -> None:
-            said = state_words(entry.state, entry.due, entry.done_at, self._timeline.at)
+            said = state_words(entry.state, entry.due, entry.done_at, self._timeline.at, entry.why)
             self._cell(entry.sentence, 0, top + 7, _TYPE_PX)
             self._cell(notes, 0, top + 9 + sentence, _SMALL_PX, "muted")
             self._cell(_instant(entry.due), 1, top + 7, _SMALL_PX + 1)

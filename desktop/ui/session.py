@@ -69,6 +69,11 @@ class Session(QObject):
         self._reading = CaseReading(background, lambda case_id: load(self.desk, case_id), self._on_loaded)
         self._tried: tuple[ActDialog | None, Job] | None = None
 
+    @property
+    def present(self) -> datetime:
+        """The instant at which all that is in sight is judged, so that no two places differ."""
+        return self.view.at if self.view is not None else self.desk.tools.now()
+
     # --- reading -------------------------------------------------------------------------------------
 
     def show_case(self, case_id: str, promise: str = "") -> None:
@@ -205,7 +210,7 @@ class Session(QObject):
         if self.view is not None:
             case_id = self.view.case.case_id
             self.background.run(
-                lambda _p: view_case(self.desk, case_id), self._on_judged, topic="case", otherwise=_ignore
+                lambda _p: view_case(self.desk, case_id), self._on_judged, topic="case", otherwise=_nothing
             )
 
     # --- results -------------------------------------------------------------------------------------
@@ -290,9 +295,5 @@ class Session(QObject):
         self.said.emit(of_entering(case_id))
 
 
-def _nothing() -> None:
-    """There is nothing to follow."""
-
-
-def _ignore(_failure: Failure) -> None:
-    """A case that cannot be judged again stays as it is shown."""
+def _nothing(*_what: object) -> None:
+    """There is nothing to follow; a case that cannot be judged again stays as it is shown."""

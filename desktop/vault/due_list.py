@@ -48,6 +48,12 @@ def count_due(database: Database, now: datetime, *, everything: bool) -> int:
     return count
 
 
+def count_conditional(database: Database) -> int:
+    """How many of the promises that ask for something only may apply."""
+    count: int = database.value("SELECT count(*) FROM due WHERE state = 'conditional'")
+    return count
+
+
 def pinned_policies(database: Database) -> list[str]:
     """The SHA-256 of every policy and pack that open cases are held to: one step for each, not each case."""
     sql = (

@@ -71,6 +71,11 @@ class RemoteVault:
         count: int = self._ask("count_due", everything=everything)
         return count
 
+    def count_conditional(self) -> int:
+        """How many of them only may apply."""
+        count: int = self._ask("count_conditional")
+        return count
+
     def pinned_policies(self) -> list[str]:
         """The SHA-256 of every policy and pack that open cases are held to."""
         policies: list[str] = self._ask("pinned_policies")

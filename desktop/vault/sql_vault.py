@@ -132,6 +132,10 @@ class SqlVault:
         """How many of them there are."""
         return due_list.count_due(self._database, self._now(), everything=everything)
 
+    def count_conditional(self) -> int:
+        """How many of them only may apply."""
+        return due_list.count_conditional(self._database)
+
     def pinned_policies(self) -> list[str]:
         """The SHA-256 of every policy and pack that open cases are held to."""
         return due_list.pinned_policies(self._database)

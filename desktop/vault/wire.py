@@ -186,6 +186,7 @@ VAULT = signatures(
         "cases",
         "due",
         "count_due",
+        "count_conditional",
         "pinned_policies",
         "case_of_messages",
         "case_of_file",

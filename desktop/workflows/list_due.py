@@ -42,6 +42,12 @@ def count_due(desk: Desk, *, everything: bool = False) -> int:
     return desk.vault.count_due(everything=everything) + len(due_of_vault(desk, everything=everything))
 
 
+def count_conditional(desk: Desk) -> int:
+    """How many of what is listed as owed only may apply."""
+    own = sum(row.state == "conditional" for row in due_of_vault(desk))
+    return desk.vault.count_conditional() + own
+
+
 def due_of_vault(desk: Desk, *, everything: bool = False) -> list[DueRow]:
     """The clocks of custody under all policies in use, in order; the same clock and interval stands once.
 

@@ -167,6 +167,9 @@ class Vault(Protocol):
     def count_due(self, *, everything: bool = False) -> int:
         """How many rows `due` has to give."""
 
+    def count_conditional(self) -> int:
+        """How many of them only may apply: they hang on a severity or an answer that nobody has given."""
+
     def pinned_policies(self) -> list[str]:
         """The SHA-256 of every policy and pack that open cases are held to, sorted."""
 

@@ -11,7 +11,8 @@ from desktop.domain.clocks import Proof
 from desktop.domain.inert import Untrusted
 from desktop.ui.desk_work import DuePage, count_urgent, due_page
 from desktop.ui.lists.due_list_model import DueListModel, about, group_of
-from desktop.ui.lists.due_painter import WIDE_PX, DuePainter
+from desktop.ui.lists.due_painter import WIDE_PX, DuePainter, badge_of
+from desktop.ui.lists.due_words import counted
 from desktop.ui.lists.paged_model import PAGE, PLACEHOLDER, ROW_ROLE
 from desktop.ui.lists.row_painter import due_words
 from desktop.ui.look.theme import wear
@@ -156,7 +157,32 @@ def test_what_is_held_or_conditional_takes_no_place_in_the_count(desk, monkeypat
 def test_the_list_holds_what_the_workflow_lists(qtbot, window, desk):
     page = due_page(desk, 0, 100, everything=False)
     assert page.total == len(page.rows) == window.desk.list.promises.rowCount()
-    assert due_page(desk, 100, 100, everything=False) == (0, [])
+    assert due_page(desk, 100, 100, everything=False) == (0, [], 0)
+
+
+def test_what_only_may_apply_is_counted_beside_what_is_owed(qtbot, window):
+    promises = window.desk.list.promises
+    shown = [promises.data(promises.index(n, 0), ROW_ROLE) for n in range(promises.rowCount())]
+    maybe = sum(row.state == "conditional" for row in shown)
+    assert 0 < maybe < len(shown)
+    go_home(qtbot, window)
+    assert window.desk.list._count.text() == f"{len(shown) - maybe} owed, {maybe} may apply"
+
+
+@pytest.mark.parametrize(
+    ("listed", "maybe", "words"),
+    [(57, 45, "12 owed, 45 may apply"), (3, 0, "3 owed"), (2, 2, "2 may apply")],
+)
+def test_nothing_that_may_apply_is_called_owed(qapp, listed, maybe, words):
+    assert counted(listed, maybe) == words
+
+
+def test_no_badge_repeats_what_stands_beside_it(qapp):
+    hangs = row(state="conditional", due=None, why="Counts only if the severity is high.")
+    due, _tone = due_words(hangs.due, hangs.state, NOW, hangs.why)
+    assert due == "depends on severity"
+    assert badge_of(hangs, due) is None
+    assert badge_of(row(state="overdue", due=NOW - HOUR), "1 h over").words == "overdue"
 
 
 def go_home(qtbot, window):

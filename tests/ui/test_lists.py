@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QListView
 from desktop.domain.inert import Untrusted
 from desktop.ui.lists.case_list_model import CaseListModel
 from desktop.ui.lists.paged_model import PAGE, PLACEHOLDER
+from desktop.ui.lists.row_painter import CasePainter
 from desktop.workflows.vault_ports import CasePage, CaseQuery, CaseRow
 from tests.ui.conftest import NOW
 
@@ -49,6 +50,14 @@ class Shelf:
         answers, self._answers = self._answers, []
         for answer in answers:
             answer()
+
+
+def test_two_cases_of_one_title_are_told_apart_by_their_ids(qapp):
+    painter = CasePainter(lambda: NOW)
+    one, other = (painter.lines_of(row(number, "Same"), NOW) for number in (1, 2))
+    assert one[0] == other[0]
+    assert (one[1].left, other[1].left) == ("AUM-2026-1 · aumos", "AUM-2026-2 · aumos")
+    assert "Ada" in one[2].left
 
 
 def words(model, number):

@@ -7,6 +7,7 @@ import pytest
 
 from desktop.domain import events as e
 from desktop.domain.event import Draft
+from desktop.ui.application import window_on
 from desktop.ui.lists.paged_model import ROW_ROLE
 from desktop.ui.parts.labels import Words
 from desktop.workflows.enter_case import enter_case
@@ -121,3 +122,24 @@ def test_what_is_under_way_is_not_queued_behind_by_every_minute(qtbot, window, d
     window.desk.minute.timeout.emit()
     assert len(window.background._waiting) == waiting
     settle(qtbot, window)
+
+
+def test_list_and_card_judge_a_promise_at_one_instant_between_two_minutes(qtbot, window, present):
+    (_cases, promises) = window.desk.list._painters
+    row = window.desk.list.promises.index(0, 0).data(ROW_ROLE)
+    present.now += timedelta(seconds=50)
+    assert promises.lines_of(row, promises._now())[0].left == "In 48 h"
+    assert "in 48 h" in inspector_words(window)
+    window.desk.minute.timeout.emit()
+    settle(qtbot, window)
+    assert promises._now() == window.desk.session.view.at == present.now
+    assert "in 47 h" in inspector_words(window)
+
+
+def test_without_a_case_in_view_the_list_is_judged_as_of_now(qtbot, desk, present):
+    window = window_on(desk)
+    qtbot.addWidget(window)
+    settle(qtbot, window)
+    present.now += timedelta(days=1)
+    assert window.desk.session.present == present.now
+    window.close()

@@ -12,6 +12,7 @@ from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Event
 from desktop.domain.inert import Untrusted
 from desktop.files.local import LocalFiles
+from desktop.formats.shipped import shipped
 from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.vault.store import SqlVaultStore
 from desktop.workflows.custody import LocalCustody
@@ -311,3 +312,14 @@ def test_the_next_promise_of_a_case_is_one_that_only_an_event_can_keep(
     assert answer.due == FRIDAY + timedelta(days=7)
     assert following() == ("answer", answer.due, "overdue" if days > 7 else "running")
     assert answer.state == following()[2]
+
+
+def test_what_only_may_apply_is_counted_apart(vault: Vault) -> None:
+    open_case(vault, 1)
+    assert vault.count_conditional() == 0
+    open_case(vault, 2, policy=shipped("policies", "czm.toml"))
+    maybe = [row for row in vault.due() if row.state == "conditional"]
+    assert {row.clock for row in maybe} == {"fix-high", "fix-low"}
+    assert vault.count_conditional() == len(maybe)
+    put(vault, 2, e.SeveritySet(level="high", rationale="Any user."), at=FRIDAY + timedelta(hours=1))
+    assert vault.count_conditional() == 0

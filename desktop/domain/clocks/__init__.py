@@ -8,6 +8,7 @@ from desktop.domain.clocks.chronicle import Chronicle, chronicle_of, simulated
 from desktop.domain.clocks.dates import DATED, Dates, dates_of, with_dates
 from desktop.domain.clocks.engine import most_urgent, read_chronicle, read_clocks, read_custody
 from desktop.domain.clocks.reading import OWED, Interval, MovedBy, Proof, Reading, State, is_owed
+from desktop.domain.clocks.standing import hangs_on_severity
 
 __all__ = [
     "DATED",
@@ -21,6 +22,7 @@ __all__ = [
     "State",
     "chronicle_of",
     "dates_of",
+    "hangs_on_severity",
     "is_owed",
     "most_urgent",
     "read_chronicle",

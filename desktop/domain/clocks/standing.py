@@ -10,6 +10,7 @@ from desktop.domain.clocks.chronicle import Chronicle
 from desktop.domain.clocks.words import any_of
 from desktop.domain.policy import Clock, Profile
 
+_ONLY_IF = "Counts only if the severity is "
 _EVER = datetime.min.replace(tzinfo=UTC)
 _Span = tuple[datetime, datetime | None]
 """From an instant until another, or until further notice."""
@@ -37,10 +38,18 @@ def standing_of(clock: Clock, profile: Profile, chronicle: Chronicle) -> Standin
     if clock.severities and severity not in clock.severities:
         if severity:
             return Standing("not-applicable", f"The severity is {severity}.")
-        return Standing("conditional", f"Counts only if the severity is {any_of(clock.severities)}.")
+        return Standing("conditional", f"{_ONLY_IF}{any_of(clock.severities)}.")
     if clock.when and not answers:
         return Standing("conditional", _question(clock.when, profile), before_start=False)
     return None
+
+
+def hangs_on_severity(why: str) -> bool:
+    """Whether a conditional clock, by its reason, waits for the classification; else it waits for an answer.
+
+    The reason is all that lists, which are read from stored words, know of it.
+    """
+    return why.startswith(_ONLY_IF)
 
 
 def counted(clock: Clock, policy_id: str, chronicle: Chronicle) -> list[_Span]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop.domain.clocks import Reading
+from desktop.domain.clocks import Reading, hangs_on_severity
 from desktop.ui.look.instants import absolute, overdue_by, relative, short
 from desktop.ui.look.wording import state_chip
 from desktop.ui.parts.folding_row import FoldingRow
@@ -20,14 +20,15 @@ class NextPromise(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("card")
-        self._until = Words(look="display")
+        self._heading = Words(look="section")
+        self._until = Words(look="display", wrap=True)
         self._when = Words(look="small", wrap=True)
         self._sentence = Words(wrap=True)
         self._clauses = Words(look="small")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(16, 13, 16, 14)
         rows.setSpacing(3)
-        rows.addWidget(Words(self.tr("Next promise"), "section"))
+        rows.addWidget(self._heading)
         rows.addWidget(self._until)
         rows.addWidget(self._when)
         rows.addSpacing(6)
@@ -36,6 +37,7 @@ class NextPromise(QFrame):
 
     def show_reading(self, reading: Reading | None, now: datetime) -> None:
         """Show this promise, or that nothing is due."""
+        self._heading.say(self._headed(reading, now))
         if reading is None:
             self._until.say(self.tr("Nothing is due"), "title")
             for label in (self._when, self._clauses):
@@ -44,11 +46,16 @@ class NextPromise(QFrame):
             return
         self._until.say(*_headline(reading, now))
         self._when.setVisible(reading.due is not None)
-        self._when.say(absolute(reading.due) if reading.due is not None else "")
+        self._when.say(_when(reading))
         self._sentence.say(reading.sentence)
         self._clauses.setVisible(bool(reading.clauses))
         self._clauses.say(", ".join(reading.clauses))
         give_tip(self._clauses, origin_of(reading))
+
+    def _headed(self, reading: Reading | None, now: datetime) -> str:
+        if reading is not None and _is_over(reading, now):
+            return self.tr("Overdue promise")
+        return self.tr("Next promise")
 
 
 class ClockList(QWidget):
@@ -76,7 +83,7 @@ class ClockList(QWidget):
         rows = column(line, spacing=2)
         rows.addWidget(Words(reading.sentence, wrap=True))
         detail = Words(told, "small", wrap=True)
-        chip = ChipLabel(state_chip(reading.state))
+        chip = ChipLabel(state_chip(reading.state, reading.why))
         rows.addWidget(FoldingRow(detail, chip, grow=(detail,), spacing=8))
         return line
 
@@ -94,11 +101,29 @@ def origin_of(reading: Reading) -> str:
 
 
 def _headline(reading: Reading, now: datetime) -> tuple[str, str]:
-    if reading.due is None:
-        return state_chip(reading.state).words.capitalize(), "title"
-    if reading.due < now and reading.state != "conditional":
+    chip = state_chip(reading.state, reading.why)
+    if reading.due is None or reading.state == "conditional":
+        return chip.words.capitalize(), "title"
+    if _is_over(reading, now):
         return overdue_by(reading.due, now), "display-bad"
     return relative(reading.due, now), "display"
+
+
+def _is_over(reading: Reading, now: datetime) -> bool:
+    """What only may apply is owed to nobody yet, and so never over."""
+    return reading.due is not None and reading.due < now and reading.state != "conditional"
+
+
+def _when(reading: Reading) -> str:
+    """The date; of what may apply, with what it hangs on."""
+    if reading.due is None:
+        return ""
+    if reading.state != "conditional":
+        return absolute(reading.due)
+    words = QCoreApplication.translate("Clocks", "If yes: due {when}")
+    if hangs_on_severity(reading.why):
+        words = QCoreApplication.translate("Clocks", "If it counts: due {when}")
+    return words.format(when=absolute(reading.due))
 
 
 def _detail(reading: Reading, now: datetime) -> str:

@@ -49,6 +49,7 @@ class LaneStrip(_Strip):
     def __init__(self, lane: Lane, lanes: Lanes) -> None:
         super().__init__(lanes)
         self.lane = lane
+        self._height = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         words = spoken(lane, lanes.now)
         self.setAccessibleName(name_of_lane(lane))
@@ -56,8 +57,18 @@ class LaneStrip(_Strip):
         give_tip(self, words)
 
     def sizeHint(self) -> QSize:
-        """As high as its words and its bar."""
-        return QSize(200, round(LanePainter.lane_height(self.type_in_use())))
+        """As high as its words and its bar at this width."""
+        self._height = self._wanted_height()
+        return QSize(200, self._height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words that do not fit into this width take another line."""
+        super().resizeEvent(event)
+        if self._height != self._wanted_height():
+            self.updateGeometry()
+
+    def _wanted_height(self) -> int:
+        return round(LanePainter.lane_height(self.lane, self.lanes, self.type_in_use(), self.axis.width))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The lane, and where the keyboard is."""

@@ -1,5 +1,7 @@
 """The right column: what is due, what is missing, who is in it, and the one next action."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -83,7 +85,7 @@ class Inspector(QWidget):
         """Show what passing time changes, and touch nothing that somebody may be at."""
         self._promise.show_reading(view.next_promise, view.at)
         self._clocks.show_readings(view.readings, view.at)
-        self._show_hold(view.hold)
+        self._show_hold(view.hold, view.at)
 
     def take_next_step(self) -> None:
         """Do, or lead to, what is missing first."""
@@ -99,9 +101,11 @@ class Inspector(QWidget):
     def _on_agree(self) -> None:
         self._session.errand_wanted.emit("disclosure", "")
 
-    def _show_hold(self, hold: Hold) -> None:
+    def _show_hold(self, hold: Hold, now: datetime) -> None:
         if hold.until is None:
             words = self.tr("Until somebody decides") if not hold.stated else self.tr("No date known yet")
+        elif hold.ended(now):
+            words = self.tr("Ended {when}").format(when=absolute(hold.until))
         else:
             words = self.tr("Until {when}").format(when=absolute(hold.until))
         if hold.may_come_sooner:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from desktop.domain.lanes import Lane, Lanes, MarkKind, Segment, SegmentKind
+from desktop.ui.case.lane_heading import heading_of, strong
 from desktop.ui.case.lane_legend import meanings
-from desktop.ui.case.lane_words import name_of_lane, state_words
 from desktop.ui.case.time_axis import TimeAxis
 from desktop.ui.look.tones import Tones
 
@@ -38,6 +38,7 @@ PATTERNS: dict[SegmentKind, Pattern] = {
     "overdue": Pattern("bad_wash", "bad", slope=1, step=0.3),
     "held": Pattern("raised", "edge", slope=-1, step=0.7),
     "conditional": Pattern("surface", "edge", dotted=True),
+    "unanswered": Pattern("surface", "edge", slope=1, step=1.2, dotted=True),
     "ended": Pattern("line", "edge"),
 }
 
@@ -56,18 +57,20 @@ class LanePainter:
         self._written = [] if written is None else written
 
     @staticmethod
-    def lane_height(font: QFont) -> float:
-        """How high a lane is: a line of words, a bar, and air."""
-        height = QFontMetricsF(font).height()
-        return height * (1 + _BAR + 3.4 * _GAP)
+    def lane_height(lane: Lane, lanes: Lanes, font: QFont, width: float) -> float:
+        """How high a lane is at this width: its words, a bar, and air."""
+        rows = heading_of(lane, lanes, font, width).rows
+        return QFontMetricsF(font).height() * (rows + _BAR + 3.4 * _GAP)
 
     def paint_lane(self, lane: Lane, lanes: Lanes, axis: TimeAxis, top: float) -> None:
         """One promise: its words, then how it stood."""
         height = self._metrics.height()
-        said = state_words(lane.state, lane.due, lane.done_at, lanes.now)
-        right = self._put(said.words, said.tone, axis.left, top, axis.width, at_right=True, bold=True)
-        self._put(name_of_lane(lane), "ink", axis.left, top, axis.width - right - height)
-        bar = QRectF(axis.left, top + height * (1 + _GAP), axis.width, height * _BAR)
+        heading = heading_of(lane, lanes, self._font, axis.width)
+        said, at = heading.said, top + height * heading.state_row
+        self._put(said.words, said.tone, axis.left, at, axis.width, at_right=True, bold=True)
+        for number, line in enumerate(heading.sentence):
+            self._put(line, "ink", axis.left, top + height * number, axis.width)
+        bar = QRectF(axis.left, top + height * (heading.rows + _GAP), axis.width, height * _BAR)
         self._grid(lanes, axis, bar)
         self._groove(bar)
         for segment in lane.segments:
@@ -186,11 +189,10 @@ class LanePainter:
         *,
         at_right: bool = False,
         bold: bool = False,
-    ) -> float:
-        """Write one line, cut where it does not fit; returns how wide it came out."""
+    ) -> None:
+        """Write one line, cut where it does not fit."""
         self._written.append(words)
-        font = QFont(self._font)
-        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        font = strong(self._font) if bold else self._font
         metrics = QFontMetricsF(font)
         cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
         self._painter.setFont(font)
@@ -198,4 +200,3 @@ class LanePainter:
         side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
         room = QRectF(left, top, width, metrics.height())
         self._painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, cut)
-        return metrics.horizontalAdvance(cut)

@@ -23,9 +23,14 @@ def name_of_lane(lane: Lane) -> str:
     return lane.sentence or QCoreApplication.translate("Lanes", "Hold: nothing may be told before its end.")
 
 
-def state_words(state: str, due: datetime | None, done: datetime | None, now: datetime) -> Said:
-    """How a promise stands, with how far away its instant is."""
-    chip = state_chip(state)
+def state_words(
+    state: str, due: datetime | None, done: datetime | None, now: datetime, why: str = ""
+) -> Said:
+    """How a promise stands, with how far away its instant is; what only may apply is never over."""
+    chip = state_chip(state, why)
+    if state == "conditional" and due is not None and due < now:
+        words = QCoreApplication.translate("Lanes", "{state}, date passed")
+        return Said(words.format(state=chip.words), "muted")
     if state == "overdue" and due is not None:
         return Said(overdue_by(due, now), "bad")
     if state in ("met", "late") and done is not None:
@@ -54,7 +59,7 @@ def spoken(lane: Lane, now: datetime) -> str:
     due = QCoreApplication.translate("Lanes", "Due {when}.")
     first = QCoreApplication.translate("Lanes", "First due {when}; {moved}.")
     done = QCoreApplication.translate("Lanes", "Done {when}.")
-    stands = state_words(lane.state, lane.due, lane.done_at, now)
+    stands = state_words(lane.state, lane.due, lane.done_at, now, lane.why)
     clauses = ", ".join(lane.clauses)
     original = next((mark.at for mark in lane.marks if mark.kind == "original"), None)
     parts = (
@@ -81,6 +86,7 @@ def segment_words(kind: SegmentKind) -> str:
         "overdue": QCoreApplication.translate("Lanes", "overdue"),
         "held": QCoreApplication.translate("Lanes", "held"),
         "conditional": QCoreApplication.translate("Lanes", "depends on severity"),
+        "unanswered": QCoreApplication.translate("Lanes", "depends on your answer"),
         "ended": QCoreApplication.translate("Lanes", "ended"),
     }[kind]
 

@@ -39,7 +39,9 @@ class LedgerCard(QWidget):
     def _block(self, entry: Entry) -> QWidget:
         block = QWidget()
         rows = column(block, spacing=4)
-        head = beside(Words(entry.sentence, wrap=True), ChipLabel(state_chip(entry.state)), spacing=10)
+        head = beside(
+            Words(entry.sentence, wrap=True), ChipLabel(state_chip(entry.state, entry.why)), spacing=10
+        )
         head.setStretch(1, 0)
         rows.addLayout(head)
         rows.addLayout(_grid([*facts_of(entry), *self._origin(entry)], entry))

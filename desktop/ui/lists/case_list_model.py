@@ -9,9 +9,9 @@ Reader = Callable[[CaseQuery, int, int, Callable[[CasePage], None]], None]
 
 
 class CaseListModel(PagedModel):
-    """Title, id, reporter, stage, severity and next due; `read` fetches a page off the UI thread."""
+    """Title, id, policy, reporter, stage, severity and next due; `read` fetches a page off the UI thread."""
 
-    COLUMNS = ("title", "case_id", "reporter", "stage", "severity", "next_due")
+    COLUMNS = ("title", "case_id", "policy_id", "reporter", "stage", "severity", "next_due")
 
     def __init__(self, read: Reader) -> None:
         super().__init__()

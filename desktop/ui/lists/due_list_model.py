@@ -26,6 +26,8 @@ class DueListModel(PagedModel):
         super().__init__()
         self._read = read
         self._everything = False
+        self.may_apply = 0
+        """How many of the rows only may apply, as of the latest reading."""
 
     def show_everything(self, everything: bool) -> None:
         """Show what is owed, or what was ever promised."""
@@ -38,7 +40,13 @@ class DueListModel(PagedModel):
 
     def fetch(self, offset: int, limit: int, then: Arrived) -> None:
         """A page of promises."""
-        self._read(offset, limit, self._everything, lambda page: then(page.total, page.rows))
+
+        def take(page: DuePage) -> None:
+            if not offset:
+                self.may_apply = page.may_apply
+            then(page.total, page.rows)
+
+        self._read(offset, limit, self._everything, take)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         """A promise for the painter, in words, or all that is known of it as a tooltip."""
@@ -53,7 +61,7 @@ class DueListModel(PagedModel):
             case "title":
                 return row.title.line
             case "state":
-                return state_chip(row.state).words
+                return state_chip(row.state, row.why).words
             case "due":
                 return absolute(row.due) if row.due is not None else ""
             case "clauses":

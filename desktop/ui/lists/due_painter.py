@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtCore import QCoreApplication, QRect, QSize
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
+from desktop.ui.lists.chip_painter import chip_width, paint_chip
 from desktop.ui.lists.due_list_model import about, group_of
+from desktop.ui.lists.due_words import group_words
 from desktop.ui.lists.paged_model import PLACEHOLDER, ROW_ROLE, Index
 from desktop.ui.lists.row_painter import MARGIN, PADDING, Line, RowPainter, due_words, paint_ground, write
+from desktop.ui.look.broken_lines import broken
 from desktop.ui.look.instants import absolute, short
-from desktop.ui.look.theme import grown, tones
-from desktop.ui.look.tones import WASHES
+from desktop.ui.look.theme import grown
 from desktop.ui.look.wording import Chip, state_chip
 from desktop.workflows.vault_ports import DueRow
 
@@ -20,6 +22,7 @@ WIDE_PX = 680
 """From here on a row is painted as a table."""
 _GROUP_PX, _WHEN_PX, _WIDEST_WHEN_PX = 104, 262, 320
 _GAP = 3
+_BESIDE_CHIP = 14
 
 
 class DuePainter(RowPainter):
@@ -35,20 +38,35 @@ class DuePainter(RowPainter):
         """The words of a promise, beside a case."""
         if not isinstance(row, DueRow):
             return (Line(PLACEHOLDER, "muted"),)
-        due, tone = due_words(row.due, row.state, now)
-        chip = state_chip(row.state)
+        due, tone = due_words(row.due, row.state, now, row.why)
+        chip = state_chip(row.state, row.why)
         said = due or chip.words
         state = chip.words if chip.words not in said and row.due is not None else ""
         return (
             Line(said[:1].upper() + said[1:], tone, bold=True, right=state, right_tone=chip.tone),
-            Line(row.sentence),
+            Line(row.sentence, sentence=True),
             Line(whose(row), "muted", right=", ".join(row.clauses)),
         )
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Beside a case, a line more where the sentence needs it.
+
+        A view of rows that are all alike asks for one of them: then each has room for the longest sentence.
+        """
+        view = option.widget
+        if not isinstance(view, QListView) or _is_wide(view.viewport().width()):
+            return super().sizeHint(option, index)
+        lines = self.lines + 1
+        row = None if view.uniformItemSizes() else index.data(ROW_ROLE)
+        if isinstance(row, DueRow):
+            width = view.viewport().width() - 2 * MARGIN
+            lines = self.lines - 1 + len(broken(row.sentence, QFontMetricsF(option.font), width))
+        return self.size_of(lines, option)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One row, in as many columns as there is room for."""
         row = index.data(ROW_ROLE)
-        if option.rect.width() < grown(WIDE_PX) or not isinstance(row, DueRow):
+        if not _is_wide(option.rect.width()) or not isinstance(row, DueRow):
             super().paint(painter, option, index)
             return
         painter.save()
@@ -73,24 +91,44 @@ class DuePainter(RowPainter):
         left = option.rect.left() + MARGIN + grown(_GROUP_PX)
         middle, right = left + grown(_WHEN_PX, _WIDEST_WHEN_PX), option.rect.right() - MARGIN
         top = option.rect.top() + PADDING
-        due, tone = due_words(row.due, row.state, now)
-        chip = state_chip(row.state)
-        wide = paint_chip(painter, chip, right, top, font)
+        due, tone = due_words(row.due, row.state, now, row.why)
+        chip, row_of_chip, wide = badge_of(row, due), 0, 0
+        if chip is not None:
+            wide = chip_width(chip, font)
+            row_of_chip = 0 if _fits(row, right - middle - wide - _BESIDE_CHIP, font) else 2
+            paint_chip(painter, chip, right, top + row_of_chip * (height + _GAP), font)
         when = [
             Line((due[:1].upper() + due[1:]) or "–", tone, bold=True),  # noqa: RUF001 - no date
             Line(absolute(row.due) if row.due is not None else "", "muted"),
             Line(_first_words(row), "muted"),
         ]
         what = [
-            Line(row.sentence, bold=row.state == "overdue"),
+            Line(row.sentence, bold=row.state == "overdue", sentence=True),
             Line(whose(row), "muted", right=", ".join(row.clauses)),
             Line(about(row), "muted"),
         ]
         for number, (one, other) in enumerate(zip(when, what, strict=True)):
             y = top + number * (height + _GAP)
             write(painter, QRect(left, y, middle - left - 16, height), one, font)
-            room = right - middle - (wide + 14 if number == 0 else 0)
+            room = right - middle - (wide + _BESIDE_CHIP if wide and number == row_of_chip else 0)
             write(painter, QRect(middle, y, room, height), other, font)
+
+
+def _fits(row: DueRow, room: int, font: QFont) -> bool:
+    """Whether the sentence is read whole in this room."""
+    written = QFont(font)
+    written.setWeight(QFont.Weight.DemiBold if row.state == "overdue" else QFont.Weight.Normal)
+    return QFontMetrics(written).horizontalAdvance(row.sentence) <= room
+
+
+def _is_wide(width: int) -> bool:
+    return width >= grown(WIDE_PX)
+
+
+def badge_of(row: DueRow, due: str) -> Chip | None:
+    """How the promise stands; nothing where the words for its date say the same already."""
+    chip = state_chip(row.state, row.why)
+    return None if chip.words == due else chip
 
 
 def whose(row: DueRow) -> str:
@@ -98,37 +136,6 @@ def whose(row: DueRow) -> str:
     if not row.case_id:
         return QCoreApplication.translate("Due", "This vault")
     return f"{row.case_id}  {row.title.line}"
-
-
-def group_words(group: str) -> str:
-    """The heading of a group."""
-    return {
-        "overdue": QCoreApplication.translate("Due", "Overdue"),
-        "passed": QCoreApplication.translate("Due", "Date passed"),
-        "today": QCoreApplication.translate("Due", "Today"),
-        "week": QCoreApplication.translate("Due", "Next 7 days"),
-        "later": QCoreApplication.translate("Due", "Later"),
-        "undated": QCoreApplication.translate("Due", "No date"),
-        "settled": QCoreApplication.translate("Due", "Settled"),
-    }[group]
-
-
-def paint_chip(painter: QPainter, chip: Chip, right: int, top: int, font: QFont) -> int:
-    """A chip that ends at `right`; returns how wide it is."""
-    small = QFont(font)
-    small.setPixelSize(max(font.pixelSize() - 2, 9))
-    small.setWeight(QFont.Weight.DemiBold)
-    metrics, colours = QFontMetrics(small), tones()
-    wide = metrics.horizontalAdvance(chip.words) + 16
-    room = QRect(right - wide, top - 1, wide, metrics.height() + 4)
-    ground = getattr(colours, WASHES[chip.tone]) if chip.tone in WASHES else colours.raised
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(ground))
-    painter.drawRoundedRect(room, 7, 7)
-    painter.setFont(small)
-    painter.setPen(QColor(getattr(colours, chip.tone)))
-    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, chip.words)
-    return wide
 
 
 def _first_words(row: DueRow) -> str:

@@ -1,11 +1,8 @@
 """The second column: promises or cases, with search and order; one is selected."""
 
-from typing import Literal
-
 import msgspec
-from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QLineEdit,
     QListView,
@@ -14,18 +11,21 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.lists.case_list_model import CaseListModel
+from desktop.ui.lists.case_orders import Order, orders
 from desktop.ui.lists.due_list_model import DueListModel
 from desktop.ui.lists.due_painter import DuePainter
-from desktop.ui.lists.paged_model import ROW_ROLE
-from desktop.ui.lists.row_painter import CasePainter, RowPainter
+from desktop.ui.lists.due_words import counted
+from desktop.ui.lists.paged_model import PAGE, ROW_ROLE
+from desktop.ui.lists.row_painter import CasePainter
+from desktop.ui.lists.row_view import RowView
 from desktop.ui.parts.buttons import IconButton
-from desktop.ui.parts.fields import ChoiceBox
+from desktop.ui.parts.choice_box import ChoiceBox
+from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import column
 from desktop.ui.session import Session
 from desktop.workflows.vault_ports import CaseQuery
 
-Order = Literal["due", "received", "title", "severity", "stage", "case_id"]
 _SEARCH_AFTER_MS = 200
 
 
@@ -57,10 +57,9 @@ class ListColumn(QWidget):
         self._count = Words(look="small")
         self.cases = CaseListModel(session.read_page)
         self.promises = DueListModel(session.read_due)
-        now = session.desk.tools.now
-        self._painters = (CasePainter(now), DuePainter(now))
-        self.case_view = self._view(self.cases, self._painters[0], self.tr("Cases"))
-        self.due_view = self._view(self.promises, self._painters[1], self.tr("Promises"))
+        self._painters = (CasePainter(lambda: session.present), DuePainter(lambda: session.present))
+        self.case_view = RowView(self.cases, self._painters[0], self.tr("Cases"))
+        self.due_view = RowView(self.promises, self._painters[1], self.tr("Promises"))
         self._which = ChoiceBox(self.tr("Which promises"))
         self._calendar = IconButton("calendar", self.tr("Save as a calendar…"), self.calendar_wanted.emit)
         self._search = QLineEdit()
@@ -70,6 +69,8 @@ class ListColumn(QWidget):
         self._empty.setContentsMargins(18, 0, 18, 0)
         self._typed = QTimer(self, singleShot=True, interval=_SEARCH_AFTER_MS)
         self._lay_out()
+        for view in (self.case_view, self.due_view):
+            view.selectionModel().currentChanged.connect(self._on_current_changed)
         self.case_view.clicked.connect(self._choose)
         self.due_view.clicked.connect(self._open)
         self.due_view.activated.connect(self._open)
@@ -78,6 +79,8 @@ class ListColumn(QWidget):
         self.cases.arrived.connect(self._on_arrived)
         self.promises.arrived.connect(self._on_arrived)
         session.changed.connect(self.refresh)
+        for judged in (session.case_shown, session.judged):
+            judged.connect(lambda _case: self._shown.viewport().update())
 
     def _lay_out(self) -> None:
         self._search.setObjectName("search")
@@ -87,17 +90,14 @@ class ListColumn(QWidget):
         self._search.textChanged.connect(lambda _text: self._typed.start())
         self._typed.timeout.connect(self._on_query_changed)
         self._order.setObjectName("order")
-        for key, words in self._orders():
+        for key, words in orders():
             self._order.addItem(words, key)
         self._order.activated.connect(lambda _index: self._on_query_changed())
         self._which.setObjectName("order")
         self._which.addItem(self.tr("What is owed"), False)
         self._which.addItem(self.tr("Everything"), True)
         self._which.activated.connect(lambda _i: self.promises.show_everything(self._which.currentData()))
-        head = QHBoxLayout()
-        head.addWidget(self._title)
-        head.addStretch(1)
-        head.addWidget(self._count)
+        head = FoldingRow(self._title, self._count, spacing=12)
         tools = QHBoxLayout()
         tools.setSpacing(6)
         tools.addWidget(self._search, 1)
@@ -108,34 +108,13 @@ class ListColumn(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(14, 16, 12, 10)
         top.setSpacing(10)
-        top.addLayout(head)
+        top.addWidget(head)
         top.addLayout(tools)
         rows = column(self)
         rows.addLayout(top)
         rows.addWidget(self._empty, 1)
         rows.addWidget(self.case_view, 1)
         rows.addWidget(self.due_view, 1)
-
-    def _orders(self) -> list[tuple[Order, str]]:
-        return [
-            ("due", self.tr("By due date")),
-            ("received", self.tr("Newest")),
-            ("severity", self.tr("By severity")),
-            ("stage", self.tr("By stage")),
-            ("title", self.tr("By title")),
-        ]
-
-    def _view(self, model: QAbstractItemModel, painter: RowPainter, name: str) -> QListView:
-        view = QListView()
-        view.setAccessibleName(name)
-        view.setModel(model)
-        view.setItemDelegate(painter)
-        view.setUniformItemSizes(True)
-        view.setMouseTracking(True)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setDragEnabled(False)
-        view.selectionModel().currentChanged.connect(self._on_current_changed)
-        return view
 
     # --- what is shown -------------------------------------------------------------------------------
 
@@ -251,6 +230,8 @@ class ListColumn(QWidget):
     def _say_count(self) -> None:
         count = self._shown.model().rowCount()
         self._count.say(self._counted(count) if count else "")
+        # To know the height of each row, a view reads them all: that is cheap within a page.
+        self.due_view.setUniformItemSizes(self.promises.rowCount() > PAGE)
         nothing = self.tr("Nothing is due.\n\nDrop a report anywhere on this window, or open a new case.")
         none = self.tr("No case here yet.\n\nDrop a report anywhere on this window, or open a new case.")
         self._empty.say(none if self._shown is self.case_view else nothing)
@@ -264,9 +245,9 @@ class ListColumn(QWidget):
     def _counted(self, count: int) -> str:
         if not self._on_due:
             return str(count)
-        settled = self._which.currentData()
-        words = self.tr("{n} in all") if settled else self.tr("{n} owed")
-        return words.format(n=count)
+        if self._which.currentData():
+            return self.tr("{n} in all").format(n=count)
+        return counted(count, self.promises.may_apply)
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self._choose(current)

@@ -1,15 +1,16 @@
 """How a row looks in a list: lines of plain text, cut where they do not fit."""
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.ui.lists.paged_model import PLACEHOLDER, ROW_ROLE, Index
+from desktop.ui.look.broken_lines import broken
 from desktop.ui.look.instants import overdue_by, relative
 from desktop.ui.look.theme import tones
 from desktop.ui.look.wording import severity_tone, state_chip
@@ -31,6 +32,8 @@ class Line(NamedTuple):
     bold: bool = False
     right: str = ""
     right_tone: str = "muted"
+    sentence: bool = False
+    """Whether it wraps where the row has room for that; it is cut in the middle, other lines at their end."""
 
 
 class RowPainter(QStyledItemDelegate):
@@ -48,7 +51,12 @@ class RowPainter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         """So many lines of the font in use, with air."""
-        return QSize(200, self.lines * (option.fontMetrics.height() + _GAP) - _GAP + 2 * PADDING)
+        return self.size_of(self.lines, option)
+
+    @staticmethod
+    def size_of(lines: int, option: QStyleOptionViewItem) -> QSize:
+        """The size of a row of so many lines."""
+        return QSize(200, lines * (option.fontMetrics.height() + _GAP) - _GAP + 2 * PADDING)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One row."""
@@ -57,11 +65,21 @@ class RowPainter(QStyledItemDelegate):
         paint_ground(painter, option)
         height = option.fontMetrics.height()
         top = rect.top() + PADDING
-        for line in self.lines_of(index.data(ROW_ROLE), self._now()):
+        for line in self._wrapped(index.data(ROW_ROLE), option):
             room = QRect(rect.left() + MARGIN, top, rect.width() - 2 * MARGIN, height)
             write(painter, room, line, QFont(option.font))
             top += height + _GAP
         painter.restore()
+
+    def _wrapped(self, row: object, option: QStyleOptionViewItem) -> Iterator[Line]:
+        """The lines at this width."""
+        for line in self.lines_of(row, self._now()):
+            if line.sentence:
+                width = option.rect.width() - 2 * MARGIN
+                for part in broken(line.left, QFontMetricsF(option.font), width):
+                    yield line._replace(left=part)
+            else:
+                yield line
 
 
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -92,12 +110,16 @@ def write(painter: QPainter, room: QRect, line: Line, font: QFont) -> None:
     painter.setFont(font if line.tone != "muted" else small)
     painter.setPen(QColor(getattr(tones(), line.tone)))
     left = room.adjusted(0, 0, -taken, 0)
-    cut = painter.fontMetrics().elidedText(line.left, Qt.TextElideMode.ElideRight, left.width())
+    where = Qt.TextElideMode.ElideMiddle if line.sentence else Qt.TextElideMode.ElideRight
+    cut = painter.fontMetrics().elidedText(line.left, where, left.width())
     painter.drawText(left, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
 
 
 class CasePainter(RowPainter):
-    """A case: its title; its stage, severity and what is due; its reporter and id."""
+    """A case: its title; its id, policy and severity; its stage, reporter and what is due.
+
+    Two reports may bear one title: the id tells them apart, and the policy says who promised what.
+    """
 
     lines = 3
 
@@ -108,17 +130,18 @@ class CasePainter(RowPainter):
         due, tone = due_words(row.next_due, row.next_state, now)
         stage = row.stage if row.open else self.tr("Closed")
         severity = row.severity.capitalize()
+        reporter = row.reporter.line or self.tr("Anonymous")
         return (
             Line(row.title.line, bold=row.open),
-            Line(stage, "ink", right=severity, right_tone=severity_tone(row.severity)),
-            Line(row.reporter.line or self.tr("Anonymous"), "muted", right=due, right_tone=tone),
+            Line(f"{row.case_id} · {row.policy_id}", right=severity, right_tone=severity_tone(row.severity)),
+            Line(f"{stage} · {reporter}", "muted", right=due, right_tone=tone),
         )
 
 
-def due_words(due: datetime | None, state: str, now: datetime) -> tuple[str, str]:
+def due_words(due: datetime | None, state: str, now: datetime, why: str = "") -> tuple[str, str]:
     """How far away it is, and the tone of that."""
     if due is None:
-        return (state_chip(state).words, "muted") if state else ("", "muted")
+        return (state_chip(state, why).words, "muted") if state else ("", "muted")
     if state == "held":
         return relative(due, now), "ink"
     if state in _SETTLED:

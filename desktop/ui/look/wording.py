@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.clocks import hangs_on_severity
 from desktop.domain.event import Event, name_of
 
 
@@ -34,8 +35,10 @@ def encryption_chip(encryption: str) -> Chip:
     }.get(encryption, Chip(encryption, "warn"))
 
 
-def state_chip(state: str) -> Chip:
-    """The state of a clock."""
+def state_chip(state: str, why: str = "") -> Chip:
+    """The state of a clock; `why` tells on what a conditional one hangs, where that is known."""
+    if state == "conditional" and why:
+        return Chip(hangs_on(why), "muted")
     return {
         "running": Chip(QCoreApplication.translate("Wording", "running"), "accent"),
         "paused": Chip(QCoreApplication.translate("Wording", "paused"), "warn"),
@@ -45,10 +48,17 @@ def state_chip(state: str) -> Chip:
         "held": Chip(QCoreApplication.translate("Wording", "held"), "accent"),
         "ended": Chip(QCoreApplication.translate("Wording", "ended"), "muted"),
         "waiting": Chip(QCoreApplication.translate("Wording", "waiting"), "muted"),
-        "conditional": Chip(QCoreApplication.translate("Wording", "depends on severity"), "muted"),
+        "conditional": Chip(QCoreApplication.translate("Wording", "may apply"), "muted"),
         "not-applicable": Chip(QCoreApplication.translate("Wording", "does not apply"), "muted"),
         "undated": Chip(QCoreApplication.translate("Wording", "no date"), "warn"),
     }.get(state, Chip(state, "muted"))
+
+
+def hangs_on(why: str) -> str:
+    """What a conditional clock waits for, by the reason that it gives."""
+    if hangs_on_severity(why):
+        return QCoreApplication.translate("Wording", "depends on severity")
+    return QCoreApplication.translate("Wording", "depends on your answer")
 
 
 def severity_tone(level: str) -> str:

@@ -4,11 +4,10 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextOption
+from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from desktop.ui.look.icons import pixmap
-from desktop.ui.look.theme import tones
+from desktop.ui.parts.choice_box import ChoiceBox
 from desktop.ui.parts.clipboard import secret
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import column
@@ -132,23 +131,6 @@ class TextField(Field):
     def _on_text_changed(self) -> None:
         if not self._putting:
             self.edited.emit()
-
-
-class ChoiceBox(QComboBox):
-    """A box whose arrow is one of our icons; its list is named as it is."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.view().setAccessibleName(name)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the arrow over the box."""
-        super().paintEvent(event)
-        arrow = pixmap("down", tones().muted, 14)
-        painter = QPainter(self)
-        painter.drawPixmap(self.width() - 22, (self.height() - 14) // 2, arrow)
-        painter.end()
 
 
 class ChoiceField(Field):

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QCompleter
 
-from desktop.ui.parts.fields import ChoiceBox, Field
+from desktop.ui.parts.choice_box import ChoiceBox
+from desktop.ui.parts.fields import Field
 
 
 class SearchField(Field):
@@ -26,9 +28,22 @@ class SearchField(Field):
         popup = completer.popup()
         assert popup is not None
         popup.setAccessibleName(label)
+        self._found = popup
+        popup.installEventFilter(self)
         self.offer(choices)
         self._box.activated.connect(lambda _index: self.edited.emit())
         line.editingFinished.connect(self.edited)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click beside the list closes it and goes where it was meant to go: Qt would swallow it."""
+        if watched is self._found and isinstance(event, QMouseEvent):
+            pressed = event.type() == QEvent.Type.MouseButtonPress
+            if pressed and not self._found.rect().contains(event.position().toPoint()):
+                self._found.hide()
+                at = event.globalPosition()
+                QTimer.singleShot(0, self, lambda: _click(at))  # once no list is in the way any more
+                return True
+        return super().eventFilter(watched, event)
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         """Replace the choices, keeping what stands in it."""
@@ -51,3 +66,16 @@ class SearchField(Field):
         self._box.setCurrentIndex(index)
         if index < 0:
             self._box.setEditText(value)
+
+
+def _click(at: QPointF) -> None:
+    """Click what stands there; a click that no device made gives no focus by itself."""
+    target = QApplication.widgetAt(at.toPoint())
+    if target is None:
+        return
+    if target.focusPolicy() & Qt.FocusPolicy.ClickFocus:
+        target.setFocus(Qt.FocusReason.MouseFocusReason)
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    for kind, held in ((QEvent.Type.MouseButtonPress, left), (QEvent.Type.MouseButtonRelease, none)):
+        click = QMouseEvent(kind, target.mapFromGlobal(at), at, left, held, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(target, click)

@@ -94,7 +94,7 @@ class OfferDialog(ActDialog):
             rows.addWidget(Words(absolute(reading.due), wrap=True))
         elif reading.why:
             rows.addWidget(Words(reading.why, "small", wrap=True))
-        rows.addWidget(ChipLabel(state_chip(reading.state)))
+        rows.addWidget(ChipLabel(state_chip(reading.state, reading.why)))
         return cell
 
     def _day(self, until: datetime | None) -> Words:

@@ -1,10 +1,13 @@
 """Questions on which promises of the case in view hang, and the answers that were given."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.domain.clocks import Reading
 from desktop.domain.policy import Clock, Condition, Profile
+from desktop.ui.look.instants import absolute
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
@@ -36,7 +39,7 @@ class QuestionCard(QFrame):
         if open_ones:
             self._rows.addWidget(Words(self.tr("To be answered"), "section"))
         for profile, condition in open_ones:
-            self._rows.addWidget(self._question(profile, condition))
+            self._rows.addWidget(self._question(view, profile, condition))
         for profile, condition in asked:
             if (profile.policy.id, condition.id) in view.case.answers:
                 self._rows.addWidget(self._answered(view, profile, condition))
@@ -45,10 +48,13 @@ class QuestionCard(QFrame):
             self._rows.addWidget(self._dateless(reading))
         self.setVisible(bool(asked or waiting))
 
-    def _question(self, profile: Profile, condition: Condition) -> QWidget:
+    def _question(self, view: CaseView, profile: Profile, condition: Condition) -> QWidget:
         block = QWidget()
         rows = column(block, spacing=2)
         rows.addWidget(Words(condition.question, wrap=True))
+        for due in due_after_yes(view, profile, condition):
+            words = self.tr("If yes: due {when}").format(when=absolute(due))
+            rows.addWidget(Words(words, "small", wrap=True))
         answer = self._button(self.tr("Answer…"), profile, condition)
         rows.addWidget(FoldingRow(Words(", ".join(condition.clauses), "small"), answer, spacing=8))
         return block
@@ -93,6 +99,13 @@ def waiting_for_dates(view: CaseView) -> list[Reading]:
             and reading.since is not None
         ]
     return found
+
+
+def due_after_yes(view: CaseView, profile: Profile, condition: Condition) -> list[datetime]:
+    """The dates that hang on the answer, the earliest first."""
+    hanging = {clock.id for clock in profile.clocks if clock.when == condition.id}
+    waiting = [r for r in view.readings if r.policy_id == profile.policy.id and r.clock in hanging]
+    return sorted({r.due for r in waiting if r.state == "conditional" and r.due is not None})
 
 
 def questions(view: CaseView) -> list[tuple[Profile, Condition]]:

@@ -1,0 +1,26 @@
+"""A sentence in few lines: broken between words, cut in the middle only where all of them are too short."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
+
+
+def broken(text: str, metrics: QFontMetricsF, width: float, most: int = 2) -> list[str]:
+    """At most so many lines; the last one keeps its end, by which a sentence differs from its siblings."""
+    lines: list[str] = []
+    words = text.split()
+    while words and len(lines) < most - 1:
+        fits = _fitting(words, metrics, width)
+        lines.append(" ".join(words[:fits]))
+        words = words[fits:]
+    rest = " ".join(words)
+    if rest or not lines:
+        lines.append(rest)
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, width) for line in lines]
+
+
+def _fitting(words: list[str], metrics: QFontMetricsF, width: float) -> int:
+    """How many of the words fit into a line; one always stands in it."""
+    for number in range(2, len(words) + 1):
+        if metrics.horizontalAdvance(" ".join(words[:number])) > width:
+            return number - 1
+    return len(words)
