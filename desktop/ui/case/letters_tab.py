@@ -129,6 +129,7 @@ class LettersTab(StageForm):
         """What cannot be encrypted is saved plain only by a button that says so."""
         self._armoured.setEnabled(bool(key.content))
         self._mail.setVisible(not key.problem)
+        self._mail.setEnabled(not key.problem)  # out of reach of the keyboard too
         self._plain.setVisible(bool(key.problem))
 
     def _on_unreachable(self) -> None:
