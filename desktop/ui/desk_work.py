@@ -123,9 +123,10 @@ def record(
     desk: Desk, case_id: str, acts: Sequence[Event], at: datetime | None, seen: int | None, form: str
 ) -> tuple[list[Recorded], Refusal | None]:
     recorded: list[Recorded] = []
+    moment = at or desk.tools.now()  # one for all: what one click did happened together, and is undone so
     for act in acts:
         expected = None if seen is None else seen + len(recorded)
-        outcome = record_act(desk, case_id, act, at=at, seen=expected)
+        outcome = record_act(desk, case_id, act, at=moment, seen=expected)
         if isinstance(outcome, Refusal):
             return recorded, outcome
         recorded.append(outcome)

@@ -50,11 +50,11 @@ def of_losing(done: int, number: int, why: Failure) -> Message:
 
 def of_taking_back(taken: TakenBack) -> Message:
     """An act was undone, or why it was not."""
-    if taken.act is None:
-        words = QCoreApplication.translate("Outcomes", "There is nothing to undo in this case.")
-        return Message("info", words)
     if taken.refusal is not None:
         return Message("warn", taken.refusal.sentence)
+    if not taken.acts:
+        words = QCoreApplication.translate("Outcomes", "There is nothing to undo in this case.")
+        return Message("info", words)
     words = QCoreApplication.translate("Outcomes", "Undone in {case}: {act}. The journal keeps both entries.")
-    told = words.format(case=taken.case_id, act=act_words(taken.act.event))
+    told = words.format(case=taken.case_id, act=", ".join(act_words(act.event) for act in taken.acts))
     return Message("info", told, seconds=10)

@@ -248,7 +248,7 @@ class Session(QObject):
         then()
 
     def _on_taken_back(self, taken: TakenBack) -> None:
-        if taken.act is not None and taken.refusal is None:
+        if taken.acts:
             self.reload()
         self.said.emit(of_taking_back(taken))
 

@@ -1,31 +1,48 @@
 """What the worker does to take an act back: the one that was named, or the last that counts. Knows no Qt."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Recorded
-from desktop.domain.events import EventUndone
+from desktop.domain.events import CaseClosed, EventUndone, ReportRejected
 from desktop.domain.occurrences import in_force
 from desktop.workflows.ports import Desk
 from desktop.workflows.record_act import record_act
 
 
 class TakenBack(NamedTuple):
-    """Which act of which case was taken back; None where there was none, `refusal` where it stays."""
+    """Which acts of which case were taken back; none where there was nothing, `refusal` where one stays."""
 
     case_id: str
-    act: Recorded | None
+    acts: tuple[Recorded, ...] = ()
     refusal: Refusal | None = None
 
 
 def take_back(desk: Desk, case_id: str, act: Recorded) -> TakenBack:
-    """Undo this very act, whatever was recorded since; the rules still decide."""
-    outcome = record_act(desk, case_id, EventUndone(event_id=act.id))
-    return TakenBack(case_id, act, outcome if isinstance(outcome, Refusal) else None)
+    """Undo this very act, of a closing also the rejection of the same click; the rules still decide."""
+    done: list[Recorded] = []
+    for one in (act, *_rejection_of(desk.vault.history(case_id), act)):
+        outcome = record_act(desk, case_id, EventUndone(event_id=one.id))
+        if isinstance(outcome, Refusal):
+            return TakenBack(case_id, tuple(done), outcome)
+        done.append(one)
+    return TakenBack(case_id, tuple(done))
+
+
+def _rejection_of(history: Sequence[Recorded], closing: Recorded) -> list[Recorded]:
+    """The rejection that the same click recorded as this closing: right before it, at the same instant."""
+    counting = in_force(history)
+    at = next((number for number, recorded in enumerate(counting) if recorded.id == closing.id), 0)
+    before = counting[at - 1] if at else None
+    if before is None or not isinstance(closing.event, CaseClosed):
+        return []
+    together = (before.occurred_at, before.author) == (closing.occurred_at, closing.author)
+    return [before] if together and isinstance(before.event, ReportRejected) else []
 
 
 def take_back_last(desk: Desk, case_id: str) -> TakenBack:
     """Undo the last act of a case that counts, also one that no view shows yet."""
     history = desk.vault.history(case_id)
     counting = [recorded for recorded in in_force(history) if not isinstance(recorded.event, EventUndone)]
-    return take_back(desk, case_id, counting[-1]) if len(counting) > 1 else TakenBack(case_id, None)
+    return take_back(desk, case_id, counting[-1]) if len(counting) > 1 else TakenBack(case_id)

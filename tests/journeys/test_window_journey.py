@@ -163,7 +163,7 @@ def take_in(hands, desk):
     hands.click(desk.inspector._next)  # take the case
     assert desk.session.view.case.handler
     assert desk.reading.tab == "letters"
-    hands.click(desk.reading.letters.primary)  # the acknowledgement was sent
+    hands.click(desk.reading.letters.mark_sent)  # the acknowledgement was sent
     assert "ack.sent" in desk.session.view.case.milestones
     assert desk.reading.tab == "confirm"
 
@@ -177,7 +177,7 @@ def confirm(hands, desk):
     assert "report.confirmed" in desk.session.view.case.milestones
     assert desk.reading.tab == "letters"
     assert desk.reading.letters.value("kind") == "assessment"
-    hands.click(desk.reading.letters.primary)
+    hands.click(desk.reading.letters.mark_sent)
     assert desk.reading.tab == "audit"
 
 
@@ -345,6 +345,6 @@ def test_a_case_is_typed_in_and_a_letter_saved_for_it(qtbot, opened, tmp_path, m
     saved = out.read_bytes()
     assert b"X-Unsent: 1" in saved
     assert b"caller@example.net" in saved
-    hands.click(letters.primary)
+    hands.click(letters.mark_sent)
     recorded = [r.event for r in window.desk.session.view.history if r.event.kind == "ack.sent"]
     assert recorded[0].message_sha256 == hashlib.sha256(saved).hexdigest()

@@ -125,7 +125,7 @@ def test_the_next_step_leads_through_intake(qtbot, window, desk, case_id):
     settle(qtbot, window)
     assert window.desk.reading.tab == "letters"
     assert "Ada" in window.desk.reading.letters.value("text")
-    window.desk.reading.press_primary()
+    window.desk.reading.letters.mark_sent.click()
     settle(qtbot, window)
     assert "ack.sent" in case_of(desk, case_id).milestones
 

@@ -11,6 +11,7 @@ from desktop.domain.case import fold
 from desktop.formats.letters.kinds import LETTER_KINDS
 from desktop.ui.case.letters_tab import LettersTab
 from desktop.ui.look.letter_words import letter_words, saying_words
+from desktop.ui.parts.buttons import ActButton
 from desktop.workflows.enter_case import TypedReport, enter_case
 from desktop.workflows.record_act import record_act
 from desktop.workflows.take_key import take_key
@@ -137,3 +138,21 @@ def test_a_false_positive_is_answered_with_the_way_to_the_bug_tracker(qtbot, win
     window.desk.show_tab("letters")
     settle(qtbot, window)
     assert window.desk.reading.letters.value("kind") == "redirect"
+
+
+def test_what_is_offered_first_is_to_save_and_marking_as_sent_stands_last(qtbot, window):
+    tab = letters(qtbot, window)
+    row = tab.mark_sent.parentWidget()
+    buttons = [button for button in row.findChildren(ActButton) if button.isVisibleTo(row)]
+    emphasised = [button.text() for button in buttons if button.property("look") == "primary"]
+    assert emphasised == ["Save draft"]
+    assert max(buttons, key=lambda button: (button.y(), button.x())) is tab.mark_sent
+
+
+def test_a_letter_that_cannot_be_marked_as_sent_says_that_nothing_was_recorded(qtbot, window, desk, case_id):
+    before = desk.vault.history(case_id)
+    tab = letters(qtbot, window, "status")
+    tab.mark_sent.click()
+    settle(qtbot, window)
+    assert tab._refusal.text().endswith("Nothing was recorded.")
+    assert desk.vault.history(case_id) == before

@@ -58,6 +58,7 @@ def test_two_cases_of_one_title_are_told_apart_by_their_ids(qapp):
     assert one[0] == other[0]
     assert (one[1].left, other[1].left) == ("AUM-2026-1 · aumos", "AUM-2026-2 · aumos")
     assert "Ada" in one[2].left
+    assert one[2].right_first  # when it is due is never cut for who reported it
 
 
 def words(model, number):

@@ -1,6 +1,7 @@
 """Taking a policy into use: what is asked, what follows, what is recorded; and cases that stay or move."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,13 @@ from desktop.domain.case import fold
 from desktop.domain.digest import sha256
 from desktop.domain.policy import Adoption
 from desktop.formats.policy import read_profile
+from desktop.ui.fitting import FRAME
 from desktop.ui.parts.labels import Words
 from desktop.ui.policies.adopt_dialog import AdoptDialog
 from desktop.ui.policies.adopt_preview import preview_adoption
+from desktop.ui.policies.dates_dialog import DatesDialog
 from desktop.ui.policies.offer_dialog import OfferDialog
+from desktop.ui.policies.policy_sections import sections_of
 from desktop.ui.policies.regions import regions, zones
 from desktop.workflows.adopt_policy import adopt_policy, adopted_source, own_text
 from desktop.workflows.enter_case import enter_case
@@ -67,7 +71,7 @@ def test_a_weekend_that_was_not_asked_for_before_starts_from_the_assumption(ask,
 @pytest.mark.clause("M87-2d")
 def test_only_what_the_policy_leaves_open_is_asked_and_the_assumption_is_marked(ask):
     dialog = ask("m87")
-    assert set(dialog._fields) == {"timezone", "weekend", "national_holidays"}
+    assert set(dialog._fields) == {"timezone", "weekend", "national_holidays", "holidays"}
     assert dialog._fields["timezone"].value == "UTC"
     assert "The policy does not say. Assumed: UTC." in words_of(dialog)
     assert "The policy does not say. Assumed: Saturday, Sunday." in words_of(dialog)
@@ -105,8 +109,48 @@ def test_an_answer_that_cannot_be_used_is_told_and_not_recorded(qtbot, window, a
     dialog.primary.click()
     settle(qtbot, window)
     assert dialog.isVisible()
-    assert "Atlantis" in dialog._refusal.text()
     assert adopted(desk) == []
+    told = [words for words in words_of(dialog) if "Atlantis" in words]
+    assert told == ["There is no time zone Europe/Atlantis. Nothing was written."]
+    assert dialog._complaints["timezone"].isVisible()
+    assert not dialog.primary.isEnabled()
+    answer(dialog._fields["timezone"], "Europe/Berlin")
+    settle(qtbot, window)
+    assert not dialog._complaints["timezone"].isVisible()
+    assert dialog.primary.isEnabled()
+
+
+def test_a_click_that_comes_before_the_preview_tells_what_is_wrong_once(qtbot, window, ask, desk):
+    dialog = ask("aumos")
+    answer(dialog._fields["timezone"], "Europe/Atlantis")
+    dialog.primary.click()
+    settle(qtbot, window)
+    shown = [words.text() for words in dialog.findChildren(Words) if words.isVisible()]
+    assert sum("Atlantis" in words for words in shown) == 1
+    assert adopted(desk) == []
+
+
+def test_a_word_that_is_no_day_is_told_under_its_field(qtbot, window, ask):
+    dialog = ask("m87")
+    answer(dialog._fields["holidays"], "2026-12-24, 31.12.2026")
+    settle(qtbot, window)
+    assert dialog._complaints["holidays"].text().startswith("“31.12.2026” is no day")
+    assert not dialog.primary.isEnabled()
+
+
+def test_dates_are_previewed_in_the_zone_that_was_chosen_with_utc_beside(qtbot, window, ask):
+    dialog = ask("aumos")
+    answer(dialog._fields["timezone"], "Asia/Tokyo")
+    settle(qtbot, window)
+    assert "Mon 9 Mar 2026, 19:30 JST · 10:30 UTC" in words_of(dialog._sample)
+
+
+def test_the_form_is_as_high_as_its_questions_where_the_screen_has_room(ask):
+    dialog = ask("aumos")
+    room = dialog.screen().availableGeometry().height()
+    questions = dialog._parts[0]
+    assert dialog.height() <= room
+    assert questions.height() >= questions.needed_height or dialog.height() + 1 >= room - FRAME.height()
 
 
 def test_a_week_without_a_business_day_is_refused(desk):
@@ -150,6 +194,48 @@ def test_earlier_answers_stand_in_the_fields_the_next_time(desk, ask):
     dialog = ask("aumos")
     assert dialog._fields["timezone"].value == "Europe/Berlin"
     assert dialog._readings["assess"].value == "from-acknowledgement"
+
+
+def test_every_answer_in_force_is_where_the_dialog_starts_from(desk, ask):
+    days = (NOW.date(), NOW.date() + timedelta(days=1))
+    answers = Adoption(
+        on=NOW.date(), timezone="Asia/Tokyo", weekend=(), national_holidays="DE-BY", holidays=days
+    )
+    adopt_policy(desk, "m87", answers)
+    assert ask("m87").adoption == answers
+
+
+def test_what_is_not_asked_stays_as_it_was_decided(qtbot, window, desk, ask):
+    adopt_policy(desk, "aumos", Adoption(on=NOW.date(), office_hours=("09:00-17:00",), timezone="Asia/Tokyo"))
+    dialog = ask("aumos")
+    answer(dialog._fields["timezone"], "Europe/Berlin")
+    dialog.primary.click()
+    settle(qtbot, window)
+    calendar = read_profile(adopted_source(desk, "aumos")).calendar
+    assert (calendar.timezone, calendar.office_hours) == ("Europe/Berlin", ("09:00-17:00",))
+
+
+def test_an_answer_can_be_taken_back(qtbot, window, desk, ask):
+    adopt_policy(desk, "m87", Adoption(on=NOW.date(), national_holidays="DE", holidays=(NOW.date(),)))
+    dialog = ask("m87")
+    answer(dialog._fields["national_holidays"], "")
+    answer(dialog._fields["holidays"], "")
+    dialog.primary.click()
+    settle(qtbot, window)
+    calendar = read_profile(adopted_source(desk, "m87")).calendar
+    assert (calendar.national_holidays, calendar.holidays) == ("", ())
+
+
+def test_holidays_chosen_at_adoption_are_listed_among_the_dates_and_on_the_page(qtbot, window, desk):
+    adopt_policy(desk, "m87", Adoption(on=NOW.date(), national_holidays="DE", holidays=(NOW.date(),)))
+    window.desk.policies.keep_dates("m87")
+    settle(qtbot, window)
+    shown = words_of(window.findChildren(DatesDialog)[-1]._list)
+    assert "The public holidays of Germany (DE)" in shown
+    assert shown[shown.index("2026-03-02") :][:3] == ["2026-03-02", "Holiday", "chosen at adoption"]
+    profile = read_profile(adopted_source(desk, "m87"))
+    calendar = next(section for section in sections_of(profile) if section.title == "Calendar")
+    assert "Public holidays: Germany (DE), 2026-03-02" in [line.text for line in calendar.lines]
 
 
 def test_return_in_a_list_adopts_nothing_and_escape_leaves(qtbot, window, ask, desk):

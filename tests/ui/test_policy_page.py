@@ -61,7 +61,8 @@ def test_every_policy_at_hand_is_listed_packs_and_broken_ones_apart(page):
 def test_a_promise_stands_with_its_span_its_clauses_and_what_was_assumed(page):
     shown = read(page, "m87")
     assert (
-        "1 business day from: Report received · kept by: any answer to the reporter · promised by us" in shown
+        "1 business day from: Report received · kept when any answer is sent to the reporter · promised by us"
+        in shown
     )
     assert "M87-2d" in shown
     assert any(line.startswith("Assumed: ") for line in shown)
@@ -74,11 +75,24 @@ def test_a_stated_refusal_of_money_is_no_silence(desk):
     assert line.clauses == ("M87-2l",)
 
 
-@pytest.mark.parametrize("title", ["When details may be told", "Credit", "Bounty", "Safe harbour"])
+@pytest.mark.parametrize("title", ["Credit", "Bounty", "Safe harbour"])
 def test_what_a_policy_does_not_say_is_shown_as_not_stated(page, desk, title):
     assert section(desk.tools.policies.profile("terragon"), title).lines == ()
     shown = read(page, "terragon")
     assert shown[shown.index(title) + 1] == "Not stated."
+
+
+@pytest.mark.parametrize("policy_id", ["mushin", "terragon"])
+def test_where_no_hold_is_stated_details_stay_closed_until_a_person_decides(page, policy_id):
+    shown = read(page, policy_id)
+    told = shown[shown.index("When details may be told") + 1]
+    assert told == "Not stated: details stay closed until a person decides to publish."
+
+
+def test_what_keeps_a_promise_is_told_as_a_clause(page):
+    shown = " ".join(read(page, "aumos"))
+    assert "kept when the fix is released" in shown
+    assert "kept by" not in shown
 
 
 @pytest.mark.parametrize("policy_id", SHIPPED)

@@ -1,5 +1,7 @@
 """Undo takes back the very act that it was offered for, and says which that was."""
 
+from datetime import timedelta
+
 import msgspec
 
 from desktop.domain import events as e
@@ -8,7 +10,7 @@ from desktop.domain.occurrences import in_force
 from desktop.ui.policies.pack_dialog import PackDialog
 from desktop.workflows.enter_case import enter_case
 from desktop.workflows.record_act import record_act
-from tests.ui.conftest import settle, typed
+from tests.ui.conftest import NOW, settle, typed
 
 
 def notes_of(desk, case_id):
@@ -48,6 +50,28 @@ def test_the_key_takes_back_the_last_act_also_before_the_view_shows_it(qtbot, wi
     window.desk.session.undo()
     settle(qtbot, window)
     assert notes_of(desk, case_id) == ["First."]
+
+
+def test_undoing_a_spam_closing_takes_its_rejection_back_too(qtbot, window, desk, case_id):
+    before = fold(desk.vault.history(case_id))
+    window.desk.errands.close_spam()
+    settle(qtbot, window)
+    assert not fold(desk.vault.history(case_id)).open
+    window.desk.session.undo()
+    settle(qtbot, window)
+    case = fold(desk.vault.history(case_id))
+    assert (case.open, case.rejected) == (before.open, before.rejected) == (True, None)
+    assert "Case closed, Report rejected" in window.bar.text
+
+
+def test_a_rejection_of_an_earlier_click_stays_when_a_closing_is_undone(qtbot, window, desk, case_id):
+    record_act(desk, case_id, e.ReportRejected(reason="spam", explanation="Spam"), at=NOW)
+    record_act(desk, case_id, e.CaseClosed(reason="Spam"), at=NOW + timedelta(minutes=1))
+    window.desk.session.undo()
+    settle(qtbot, window)
+    case = fold(desk.vault.history(case_id))
+    assert case.open
+    assert case.rejected is not None
 
 
 def test_where_nothing_is_left_undo_says_so(qtbot, window):

@@ -51,15 +51,17 @@ class LettersTab(StageForm):
         self._sealing.known.connect(self._on_key_known)
         self.rows.addWidget(self._sealing)
         self._armoured = ActButton(self.tr("Save .asc"), lambda: self._save("asc"))
-        self._mail = ActButton(self.tr("Save .eml"), lambda: self._save("eml"))
+        self._mail = ActButton(self.tr("Save draft"), lambda: self._save("eml"), "primary")
+        self._mail.setToolTip(self.tr("An .eml file that a mail program opens as a draft"))
+        self.mark_sent = ActButton(self.tr("Mark as sent"), self._on_sent)
         self._plain = ActButton(self.tr("Save unencrypted"), lambda: self._save("eml", unencrypted=True))
         self._plain.hide()
         self.finish(
-            ActButton(self.tr("Mark as sent"), self._on_sent, "primary"),
+            self._mail,
             ActButton(self.tr("Copy"), self._on_copy, mark="copy"),
             self._armoured,
-            self._mail,
             self._plain,
+            self.mark_sent,  # last: nothing can have been sent before one of the others was used
         )
         for field in self.fields.values():
             field.edited.connect(self._on_letter_edited)
@@ -127,6 +129,7 @@ class LettersTab(StageForm):
         """What cannot be encrypted is saved plain only by a button that says so."""
         self._armoured.setEnabled(bool(key.content))
         self._mail.setVisible(not key.problem)
+        self._mail.setEnabled(not key.problem)  # out of reach of the keyboard too
         self._plain.setVisible(bool(key.problem))
 
     def _on_unreachable(self) -> None:
@@ -194,11 +197,14 @@ class LettersTab(StageForm):
     def _on_sent(self) -> None:
         event = EVENTS.get(self._choice.kind)
         if event is None:
-            self.refuse(self.tr("A reply keeps no promise by itself: choose which letter it was."))
+            self._on_refused(self.tr("A reply keeps no promise by itself: choose which letter it was."))
         elif sentence := self._obstacle():
-            self.refuse(sentence)
+            self._on_refused(sentence)
         else:
             self.record(event(message_sha256=self._sealed), move_on=True)
+
+    def _on_refused(self, sentence: str) -> None:
+        super()._on_refused(self.tr("{why} Nothing was recorded.").format(why=sentence))
 
 
 def _owed(view: CaseView) -> LetterKind:

@@ -32,6 +32,8 @@ class Line(NamedTuple):
     bold: bool = False
     right: str = ""
     right_tone: str = "muted"
+    right_first: bool = False
+    """Whether the remark is read whole, and the left part is cut for it."""
     sentence: bool = False
     """Whether it wraps where the row has room for that; it is cut in the middle, other lines at their end."""
 
@@ -103,7 +105,8 @@ def write(painter: QPainter, room: QRect, line: Line, font: QFont) -> None:
     painter.setFont(small)
     painter.setPen(QColor(getattr(tones(), line.right_tone)))
     wanted = QFontMetrics(font).horizontalAdvance(line.left)
-    space = room.width() - min(wanted + 14, round(room.width() * _LEFT_SHARE))
+    share = 0 if line.right_first else _LEFT_SHARE
+    space = room.width() - min(wanted + 14, round(room.width() * share))
     right = painter.fontMetrics().elidedText(line.right, Qt.TextElideMode.ElideRight, space)
     painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
     taken = painter.fontMetrics().horizontalAdvance(right) + 10 if right else 0
@@ -134,7 +137,7 @@ class CasePainter(RowPainter):
         return (
             Line(row.title.line, bold=row.open),
             Line(f"{row.case_id} · {row.policy_id}", right=severity, right_tone=severity_tone(row.severity)),
-            Line(f"{stage} · {reporter}", "muted", right=due, right_tone=tone),
+            Line(f"{stage} · {reporter}", "muted", right=due, right_tone=tone, right_first=True),
         )
 
 

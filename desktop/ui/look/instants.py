@@ -1,6 +1,6 @@
 """Times as people read them: how far away, and when exactly, here and in UTC."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QCoreApplication
 
@@ -34,9 +34,9 @@ def length(apart: timedelta) -> str:
     return QCoreApplication.translate("Instants", "{n} days").format(n=apart // _DAY)
 
 
-def absolute(instant: datetime) -> str:
-    """`Thu 26 Nov 2026, 15:00 CET · 14:00 UTC`; UTC stands alone where it is the local zone."""
-    local, utc = instant.astimezone(), instant.astimezone(UTC)
+def absolute(instant: datetime, zone: tzinfo | None = None) -> str:
+    """`Thu 26 Nov 2026, 15:00 CET · 14:00 UTC`, in this zone or the local one; UTC alone where it is that."""
+    local, utc = instant.astimezone(zone), instant.astimezone(UTC)
     written = f"{_day(local)}, {local:%H:%M} {local.tzname()}"
     if local.utcoffset() == timedelta(0):
         return f"{_day(utc)}, {utc:%H:%M} UTC"

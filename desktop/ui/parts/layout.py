@@ -46,6 +46,12 @@ class Sheet(QScrollArea):
             self._fit()
         return super().eventFilter(watched, event)
 
+    @property
+    def needed_height(self) -> int:
+        """How high it would have to be, so that nothing of it scrolls."""
+        self._fit()
+        return self._content.minimumHeight()
+
     def _fit(self) -> None:
         width = self.viewport().width()
         if self.rows.hasHeightForWidth():

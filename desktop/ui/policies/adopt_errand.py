@@ -11,6 +11,8 @@ from desktop.ui.policies.adopt_preview import preview_adoption
 from desktop.ui.policies.policy_work import Asked, ask_for, read_own_text
 from desktop.ui.session import Session
 from desktop.workflows.adopt_policy import adopt_policy
+from desktop.workflows.amend_adoption import amend_answers, kept_text
+from desktop.workflows.ports import Desk
 
 
 class AdoptErrand(QObject):
@@ -37,9 +39,12 @@ class AdoptErrand(QObject):
         self._preview(dialog, asked)
 
     def _preview(self, dialog: AdoptDialog, asked: Asked) -> None:
-        adoption, now = dialog.adoption, self._session.desk.tools.now()
+        desk, given, settled = self._session.desk, dialog.adoption, dialog.settled
+        policy_id, now = asked.profile.policy.id, desk.tools.now()
         self._session.background.run(
-            lambda _p: preview_adoption(asked.profile, adoption, now), dialog.show_preview, topic="preview"
+            lambda _p: preview_adoption(asked.profile, amend_answers(desk, policy_id, given, settled), now),
+            dialog.show_preview,
+            topic="preview",
         )
 
     def _read_text(self, dialog: AdoptDialog, asked: Asked, path: Path) -> None:
@@ -51,8 +56,12 @@ class AdoptErrand(QObject):
         )
 
     def _adopt(self, dialog: AdoptDialog, asked: Asked) -> None:
-        desk, adoption, text = self._session.desk, dialog.adoption, dialog.text
-        identity = asked.profile.policy
+        desk, given, settled = self._session.desk, dialog.adoption, dialog.settled
+        identity, text = asked.profile.policy, dialog.text
+
+        def adopt(desk: Desk) -> object:
+            answers = amend_answers(desk, identity.id, given, settled)
+            return adopt_policy(desk, identity.id, answers, text or kept_text(desk, identity.id))
 
         def done(_recorded: object) -> None:
             dialog.finish_well()
@@ -64,7 +73,7 @@ class AdoptErrand(QObject):
             self.adopted.emit()
 
         self._session.background.run(
-            lambda _p: adopt_policy(desk, identity.id, adoption, text),
+            lambda _p: adopt(desk),
             done,
             otherwise=dialog.failing(self._session.background.failed.emit),
         )

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain import events as e
+from desktop.domain.policy import Profile
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.look.theme import grown
 from desktop.ui.parts.buttons import ActButton
@@ -15,6 +16,7 @@ from desktop.ui.parts.fields import ChoiceField, LineField
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import Sheet, beside, clear, column
+from desktop.ui.policies.regions import place_name
 from desktop.workflows.keep_dates import DateChange, KnownDate
 
 _LIST_PX, _WIDEST_LIST_PX = 150, 240
@@ -25,9 +27,12 @@ class DatesDialog(Dialog):
 
     changed = Signal(object)
 
-    def __init__(self, parent: QWidget, policy_id: str, organisation: str, today: date) -> None:
-        super().__init__(parent, self.tr("Dates of {name}").format(name=organisation), width=560)
-        self._policy_id = policy_id
+    def __init__(self, parent: QWidget, profile: Profile, today: date) -> None:
+        identity = profile.policy
+        super().__init__(parent, self.tr("Dates of {name}").format(name=identity.organisation), width=560)
+        self._policy_id = identity.id
+        self._place = profile.calendar.national_holidays
+        self._chosen = frozenset(profile.adopted.holidays) if profile.adopted is not None else frozenset()
         intro = self.tr("Clocks that wait for a release take the next one. Holidays are no business days.")
         self.rows.addWidget(Words(intro, "muted", wrap=True))
         self._list = Sheet(self.tr("Dates"), margin=12, spacing=6)
@@ -57,7 +62,10 @@ class DatesDialog(Dialog):
         self.refuse("")
         rows = self._list.rows
         clear(rows)
-        if not dates:
+        if self._place:
+            told = self.tr("The public holidays of {place}").format(place=place_name(self._place))
+            rows.addWidget(Words(told, wrap=True))
+        if not dates and not self._place:
             rows.addWidget(Words(self.tr("No date is known yet."), "muted"))
         for known in dates:
             rows.addWidget(self._line(known))
@@ -74,7 +82,9 @@ class DatesDialog(Dialog):
         line = QWidget()
         day = Words(known.on.isoformat(), "caption")
         if known.of_profile:
-            row = beside(day, Words(what), Words(self.tr("from the policy"), "small"))
+            chosen = known.kind == "holiday" and known.on in self._chosen
+            whence = self.tr("chosen at adoption") if chosen else self.tr("from the policy")
+            row = beside(day, Words(what), Words(whence, "small"))
         else:
             remove = ActButton(self.tr("Remove"), lambda: self._remove(known), "small")
             remove.setAccessibleName(self.tr("Remove {day}").format(day=f"{known.on.isoformat()}, {what}"))

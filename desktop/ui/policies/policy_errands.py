@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Recorded
 from desktop.domain.policy import Profile
+from desktop.formats.policy import read_profile
 from desktop.ui.parts.choose_file import choose_files
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.policies.check_dialog import CheckDialog
@@ -16,6 +17,7 @@ from desktop.ui.policies.pack_dialog import PackDialog
 from desktop.ui.policies.policy_page import PolicyPage
 from desktop.ui.policies.policy_work import ShelfEntry, mistakes_in, packs_at_hand, read_shelf
 from desktop.ui.session import Session
+from desktop.workflows.adopt_policy import adopted_source
 from desktop.workflows.keep_dates import DateChange, KnownDate, keep_date, read_dates
 from desktop.workflows.ports import Desk
 from desktop.workflows.take_pack import take_pack
@@ -64,7 +66,8 @@ class PolicyErrands(QObject):
         desk = self._session.desk
 
         def read(desk: Desk) -> tuple[Profile, tuple[KnownDate, ...]]:
-            return desk.tools.policies.profile(policy_id), read_dates(desk, policy_id)
+            profile = read_profile(adopted_source(desk, policy_id), policy_id)
+            return profile, read_dates(desk, policy_id)
 
         self._session.background.run(lambda _p: read(desk), lambda found: self._show_dates(*found, kind=kind))
 
@@ -74,8 +77,7 @@ class PolicyErrands(QObject):
             self.keep_dates(self._session.view.profile.policy.id)
 
     def _show_dates(self, profile: Profile, dates: tuple[KnownDate, ...], *, kind: str) -> None:
-        identity, today = profile.policy, self._session.desk.tools.now().date()
-        dialog = DatesDialog(self._parent, identity.id, identity.organisation, today)
+        dialog = DatesDialog(self._parent, profile, self._session.desk.tools.now().date())
         dialog.choose_kind(kind)
         dialog.show_dates(dates)
         dialog.changed.connect(lambda change: self._keep(dialog, change))

@@ -18,6 +18,7 @@ from desktop.domain.policy import (
 )
 from desktop.ui.look.wording import event_words
 from desktop.ui.policies import policy_words as words
+from desktop.ui.policies.regions import place_name
 
 
 class Line(NamedTuple):
@@ -80,7 +81,7 @@ def _clock(clock: Clock) -> Line:
     if clock.severities:
         parts.append(translate("Policy", "only: {levels}").format(levels=", ".join(clock.severities)))
     if clock.stops:
-        parts.append(translate("Policy", "kept by: {events}").format(events=words.any_of(clock.stops)))
+        parts.append(words.kept_words(clock))
     if clock.outer:
         longest = words.duration_words(clock.outer)
         parts.append(translate("Policy", "{span} at the longest").format(span=longest))
@@ -95,6 +96,9 @@ def _condition(condition: Condition) -> Line:
 def _disclosure(profile: Profile) -> list[Line]:
     translate, told = QCoreApplication.translate, profile.disclosure
     lines = []
+    if told.hold is None and not told.publish_after and profile.kind == "policy":
+        silent = translate("Policy", "Not stated: details stay closed until a person decides to publish.")
+        lines.append(Line(silent, clauses=told.clauses))
     if told.hold is not None:
         text = translate("Policy", "Held until {term}.").format(term=_term(told.hold, profile))
         lines.append(_line(told, text))
@@ -247,7 +251,8 @@ def _calendar(profile: Profile) -> list[Line]:
     assumed = translate("Policy", "the policy does not say.")
     weekend = ", ".join(words.weekday_words(day) for day in calendar.weekend)
     days = ", ".join(day.isoformat() for day in calendar.holidays)
-    named = ", ".join(filter(None, (calendar.national_holidays, days)))
+    place = place_name(calendar.national_holidays) if calendar.national_holidays else ""
+    named = ", ".join(filter(None, (place, days)))
     none = translate("Policy", "none")
     rows = (
         ("timezone", translate("Policy", "Time zone: {value}"), calendar.timezone),

@@ -4,6 +4,7 @@ import re
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.clocks.words import happens
 from desktop.domain.policy import Clock
 from desktop.ui.look.wording import event_words
 
@@ -62,6 +63,18 @@ def any_of(events: tuple[str, ...]) -> str:
     others = [event_words(name) for name in events if name not in _ANSWERS or len(answers) < _SEVERAL]
     told = [translate("PolicyWords", "any answer to the reporter")] if len(answers) >= _SEVERAL else []
     return translate("PolicyWords", " or ").join([*told, *others])
+
+
+def kept_words(clock: Clock) -> str:
+    """What keeps a promise, as a clause; the letters that answer a reporter are told as one."""
+    translate = QCoreApplication.translate
+    answers = [name for name in clock.stops if name in _ANSWERS]
+    if len(answers) < _SEVERAL:
+        return translate("PolicyWords", "kept when {what}").format(what=happens(clock.stops))
+    any_answer = translate("PolicyWords", "kept when any answer is sent to the reporter")
+    others = tuple(name for name in clock.stops if name not in _ANSWERS)
+    more = translate("PolicyWords", "{kept} or {what}").format(kept=any_answer, what=happens(others))
+    return more if others else any_answer
 
 
 def channel_kind(kind: str) -> str:

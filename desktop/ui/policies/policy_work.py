@@ -9,7 +9,8 @@ from desktop.domain.policy import Adoption, Profile
 from desktop.formats.policies.adopting import with_adoption
 from desktop.formats.policy import PROFILE_LIMIT, find_mistakes, read_profile
 from desktop.ui.policies.regions import regions, zones
-from desktop.workflows.adopt_policy import TEXT_LIMIT, adopted_source, adoption_in_force, require_own_text
+from desktop.workflows.adopt_policy import TEXT_LIMIT, require_own_text
+from desktop.workflows.amend_adoption import answers_in_force, kept_text
 from desktop.workflows.policies_in_use import PoliciesInUse, policies_in_use, source_in_force
 from desktop.workflows.ports import Desk
 
@@ -73,16 +74,16 @@ class Asked(NamedTuple):
 
     profile: Profile
     earlier: Adoption | None
+    has_text: bool
+    """Whether the text of this version was given when it was adopted before: it stays."""
     zones: Sequence[tuple[str, str]]
     regions: Sequence[tuple[str, str]]
 
 
 def ask_for(desk: Desk, policy_id: str) -> Asked:
     """Prepare an adoption. Raises InvalidPolicy."""
-    earlier = None
-    if adoption_in_force(desk, policy_id) is not None:
-        earlier = read_profile(adopted_source(desk, policy_id), policy_id).adopted
-    return Asked(desk.tools.policies.profile(policy_id), earlier, zones(), regions())
+    profile, earlier = desk.tools.policies.profile(policy_id), answers_in_force(desk, policy_id)
+    return Asked(profile, earlier, bool(kept_text(desk, policy_id)), zones(), regions())
 
 
 def read_own_text(desk: Desk, profile: Profile, path: Path) -> bytes:

@@ -22,3 +22,8 @@ def regions() -> tuple[tuple[str, str], ...]:
         found.append((code, f"{name} ({code})"))
         found += [(f"{code}-{part}", f"{name}: {part} ({code}-{part})") for part in parts.get(code, ())]
     return tuple(found)
+
+
+def place_name(code: str) -> str:
+    """A place whose public holidays count, by its name: "Germany (DE)"; its code where it has none."""
+    return next((name for key, name in regions() if key == code), code)

@@ -1,5 +1,7 @@
 """A sample report that came now: when each promise would be due under the answers at hand."""
 
+from datetime import tzinfo
+
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.ui.look.instants import absolute
@@ -9,12 +11,11 @@ from desktop.ui.policies.adopt_preview import Preview, PreviewLine
 
 
 class SampleCard(QFrame):
-    """Drawn anew with every answer; `flaw` is what speaks against them."""
+    """Drawn anew with every answer, in the time zone that was chosen."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.flaw = ""
         rows = QVBoxLayout(self)
         rows.setContentsMargins(16, 13, 16, 14)
         rows.setSpacing(9)
@@ -26,25 +27,25 @@ class SampleCard(QFrame):
 
     def show_preview(self, preview: Preview) -> None:
         """Show this instead."""
-        self.flaw = " ".join(preview.flaws)
         clear(self._lines)
-        if self.flaw:
-            self._lines.addWidget(Words(self.flaw, "bad", wrap=True))
+        if preview.flaws:
+            words = self.tr("Nothing can be told as long as an answer cannot be used.")
+            self._lines.addWidget(Words(words, "muted", wrap=True))
         for line in preview.lines:
-            self._lines.addWidget(_promise(line))
+            self._lines.addWidget(_promise(line, preview.zone))
         if preview.hold is not None and preview.hold.until is not None:
             words = self.tr("Details are held until then, or sooner.")
             if not preview.hold.may_come_sooner:
                 words = self.tr("Details are held until then.")
-            self._lines.addWidget(_promise(PreviewLine(words, preview.hold.until, "")))
+            self._lines.addWidget(_promise(PreviewLine(words, preview.hold.until, ""), preview.zone))
 
 
-def _promise(line: PreviewLine) -> QWidget:
+def _promise(line: PreviewLine, zone: tzinfo) -> QWidget:
     shown = QWidget()
     rows = column(shown, spacing=1)
     rows.addWidget(Words(line.sentence, "small", wrap=True))
     if line.due is not None:
-        rows.addWidget(Words(absolute(line.due), "caption", wrap=True))
+        rows.addWidget(Words(absolute(line.due, zone), "caption", wrap=True))
     else:
         rows.addWidget(Words(line.why, wrap=True))
     return shown
