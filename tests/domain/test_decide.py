@@ -179,7 +179,7 @@ def test_embargo_records_its_own_events_itself() -> None:
     [
         (e.SeveritySet("urgent", "why"), "severities are"),
         (e.SeveritySet("high", " "), "rationale"),
-        (e.SeveritySet("high", "why", cvss="CVSS:3.1/AV:N"), "no complete CVSS:3.1 vector"),
+        (e.SeveritySet("high", "why", cvss="CVSS:3.1/AV:N"), "vector of CVSS 3.1 is not complete"),
         (e.SeveritySet("high", "why", cwe="buffer"), "CWE"),
         (e.AffectedListed("Acme", "Widget", ("*",)), "range"),
         (e.AffectedListed("Acme", "Widget", ()), "at least one"),
