@@ -4,6 +4,7 @@ import re
 
 import msgspec
 
+from desktop.domain.scoring.metric import Version
 from desktop.domain.scoring.score import scores_of
 from desktop.domain.scoring.vector import read_vector
 
@@ -19,9 +20,12 @@ class Score(msgspec.Struct, frozen=True):
     rating: str
 
 
-def read_cvss(written: str) -> Score:
-    """Check a CVSS 3.1 or 4.0 vector in any spelling. Raises ValueError with what is wrong."""
-    vector = read_vector(written)
+def read_cvss(written: str, version: Version | None = None) -> Score:
+    """Check a CVSS 3.1 or 4.0 vector in any spelling; `version` asks for one of the two.
+
+    Raises ValueError with what is wrong.
+    """
+    vector = read_vector(written, version)
     if vector.missing:
         open_ones = ", ".join(f"{m.key} ({m.name.lower()})" for m in vector.missing)
         raise ValueError(f"the vector of CVSS {vector.version} is not complete: it leaves open {open_ones}")

@@ -32,8 +32,12 @@ class SeveritySet(Event, frozen=True):
     level: str
     rationale: str
     cvss: str = ""
-    """A CVSS 3.1 or 4.0 vector; empty when none was scored."""
+    """A CVSS 3.1 vector; older entries may hold one of 4.0 here. Empty when none was scored."""
     cwe: str = ""
+    cvss4: str = ""
+    """A CVSS 4.0 vector."""
+    rules: tuple[str, ...] = ()
+    """The policy's rules on severities that apply, in its words; acts may name them by their clauses."""
 
 
 class ReportConfirmed(Event, frozen=True):
