@@ -169,3 +169,14 @@ def test_two_vectors_are_recorded_in_any_spelling_and_a_rating_that_differs_is_r
     assert "rates it" not in severity(embargo, case, "level=critical", THREE, FOUR).err
     wrong = severity(embargo, case, "level=high", FOUR.replace("AT:N", "AT:Q"))
     assert (wrong.code, "AT (attack requirements) takes N or P, not 'Q'." in wrong.err) == (9, True)
+
+
+def test_a_weakness_is_recorded_by_number_or_name_and_must_be_in_the_catalogue(
+    embargo: Embargo, case: str
+) -> None:
+    assert severity(embargo, case, "level=high", "cwe=cross-site scripting").code == 0
+    for written in ("cwe=79", "cwe=cwe 079"):
+        assert severity(embargo, case, "level=high", written).code == 0
+    refused = severity(embargo, case, "level=high", "cwe=CWE-16")
+    assert (refused.code, "There is no weakness CWE-16" in refused.err) == (9, True)
+    assert "close to it are CWE-15" in refused.err
