@@ -93,6 +93,7 @@ def _view(view: CaseView) -> dict[str, object]:
         "arrival_confirmed": case.arrival_confirmed,
         "severity": case.severity.level if case.severity else None,
         "severity_effects": _effects(view),
+        "ssvc": case.decisions,
         "open": case.open,
         "stages": [
             {"stage": s.stage, "done": s.done, "missing": [{"id": n.id, "text": n.text} for n in s.missing]}
@@ -117,6 +118,7 @@ def _describe(view: CaseView) -> str:
         f"from {who}; arrived {arrived}; handler {case.handler or '(none)'}",
         "",
     ]
+    lines[2:2] = [f"SSVC {d.table} {d.version}: {d.outcome}" for d in case.decisions]
     for stage in view.stages:
         lacks = "; ".join(need.text for need in stage.missing)
         lines.append(f"{stage.stage:<9} {'done' if stage.done else f'missing: {lacks}' if lacks else '-'}")

@@ -29,6 +29,12 @@ def _sentence(error: ValueError) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
+def _decision(act: e.SsvcDecided, _case: Case, _profile: Profile) -> str:
+    if not act.outcome:
+        return "A decision by a table needs its outcome."
+    return _unless(act.rationale, "A decision needs its rationale.")
+
+
 def _affected(act: e.AffectedListed, case: Case, _profile: Profile) -> str:
     if not (act.product.strip() and act.vendor.strip() and act.affected):
         return "Name the vendor, the product and at least one affected version or range."
@@ -148,6 +154,7 @@ ACTS: dict[type[Event], _Check] = {
     e.NoteAdded: lambda act, _c, _p: _unless(act.text, "The note is empty."),
     e.AffectedListed: _affected,
     e.SeveritySet: lambda act, _c, profile: severity_rules.objection(act, profile),
+    e.SsvcDecided: _decision,
     e.ReportConfirmed: _free,
     e.ReportRejected: _rejection,
     e.AuditRecorded: lambda act, _c, _p: _unless(act.searched, "Say what was searched."),

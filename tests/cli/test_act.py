@@ -180,3 +180,40 @@ def test_a_weakness_is_recorded_by_number_or_name_and_must_be_in_the_catalogue(
     refused = severity(embargo, case, "level=high", "cwe=CWE-16")
     assert (refused.code, "There is no weakness CWE-16" in refused.err) == (9, True)
     assert "close to it are CWE-15" in refused.err
+
+
+WALKED = (
+    "table=deployer",
+    "chosen=exploitation=active",
+    "chosen=exposure=open",
+    "chosen=automatable=yes",
+    "chosen=human-impact=very high",
+)
+
+
+def decide(embargo: Embargo, case: str, *values: str, note: str = "Seen in the logs") -> Result:
+    given = [word for value in values for word in ("--set", value)]
+    return act(embargo, case, "ssvc.decided", *given, "--note", note)
+
+
+def test_an_ssvc_decision_is_recorded_with_its_table_and_shown(embargo: Embargo, case: str) -> None:
+    assert decide(embargo, case, *WALKED).code == 0
+    assert "SSVC deployer 1.0.0: immediate" in embargo("show", case, secret=PASSPHRASE).out
+    (recorded,) = json.loads(embargo("show", case, "--json", secret=PASSPHRASE).out)["ssvc"]
+    assert (recorded["version"], recorded["outcome"]) == ("1.0.0", "immediate")
+    assert recorded["chosen"][0] == "exploitation=active"
+    again = (*WALKED[:1], "chosen=exploitation=none", *WALKED[2:])
+    assert decide(embargo, case, *again).code == 0
+    (recorded,) = json.loads(embargo("show", case, "--json", secret=PASSPHRASE).out)["ssvc"]
+    assert recorded["outcome"] == "out-of-cycle"
+
+
+def test_an_ssvc_decision_is_refused_with_what_is_open_or_wrong(embargo: Embargo, case: str) -> None:
+    for values, words in (
+        (WALKED[:-1], "still open: human-impact (low, medium, high, very high)"),
+        (("table=weather", *WALKED[1:]), "there are supplier, deployer, coordinator, triage, publish"),
+        ((*WALKED, "outcome=defer"), "the outcome is immediate, not 'defer'"),
+    ):
+        refused = decide(embargo, case, *values)
+        assert (refused.code, words in refused.err) == (9, True), refused.err
+    assert "A decision needs its rationale" in decide(embargo, case, *WALKED, note=" ").err

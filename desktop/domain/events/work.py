@@ -40,6 +40,19 @@ class SeveritySet(Event, frozen=True):
     """The policy's rules on severities that apply, in its words; acts may name them by their clauses."""
 
 
+class SsvcDecided(Event, frozen=True):
+    """A decision by one of the SSVC tables; a later one by the same table replaces it."""
+
+    kind = "ssvc.decided"
+    table: str
+    chosen: tuple[str, ...]
+    """One `point=value` for each point of the table."""
+    rationale: str
+    version: str = ""
+    """Of the table; with the outcome, it is filled in from the table when the act is recorded."""
+    outcome: str = ""
+
+
 class ReportConfirmed(Event, frozen=True):
     kind = "report.confirmed"
     rationale: str = ""
