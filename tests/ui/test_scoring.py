@@ -149,3 +149,48 @@ def test_what_follows_from_a_level_is_said_beside_it_and_where_the_fix_is_made(q
     form._on_save()
     settle(qtbot, window)
     assert words in said(window.desk.reading._tabs["fix"]._severity)
+
+
+def answer(card, point: str, value: str) -> None:
+    found = [b for b in card.findChildren(QRadioButton) if b.accessibleName().startswith(f"{value}:")]
+    next(b for b in found if b.accessibleDescription().startswith(f"{point}:")).click()
+
+
+def test_a_decision_is_walked_recorded_and_shown(qtbot, window, desk):
+    form = confirm_form(qtbot, window, desk, "m87")
+    card = form._ssvc
+    assert card._form.isHidden()
+    card._unfold.click()
+    card._walk._table.put("deployer")
+    card._walk._table.edited.emit()
+    assert "4 open" in said(card)
+    answer(card, "Exploitation", "Active")
+    answer(card, "System exposure", "Open")
+    answer(card, "Automatable", "Yes")
+    assert "Can still come: out-of-cycle, immediate." in said(card)
+    answer(card, "Human impact", "Very high")
+    assert card._chip.text() == "Immediate"
+    assert not card._record.isEnabled()
+    write(card._rationale, "Seen in the logs")
+    card._record.click()
+    settle(qtbot, window)
+    (decision,) = fold(desk.vault.history(window.desk.session.view.case.case_id)).decisions
+    assert (decision.table, decision.version, decision.outcome) == ("deployer", "1.0.0", "immediate")
+    assert "Deployer: immediate. Seen in the logs" in card._recorded.text()
+    assert card._form.isHidden()
+
+
+def test_a_half_walked_decision_is_kept_as_a_draft(qtbot, window, desk):
+    form = confirm_form(qtbot, window, desk, "m87")
+    first = window.desk.session.view.case.case_id
+    form._ssvc._walk._table.put("supplier")
+    form._ssvc._walk._table.edited.emit()
+    answer(form._ssvc, "Utility", "Efficient")
+    confirm_form(qtbot, window, desk, "aumos")
+    assert form._ssvc._walk.value == ""
+    window.desk.session.show_case(first)
+    settle(qtbot, window)
+    assert form._ssvc._walk.value == "table=supplier\nutility=efficient"
+    assert not form._ssvc._form.isHidden()
+    form._ssvc._walk.put("table=supplier\nweather=fine")
+    assert form._ssvc._walk.value == ""

@@ -17,7 +17,7 @@ class PointValue(msgspec.Struct, frozen=True):
     @property
     def name(self) -> str:
         """As it is shown."""
-        return f"{self.key[:1].upper()}{self.key[1:]}"
+        return f"{self.key[:1].upper()}{self.key[1:]}".replace(" poc", " PoC")
 
 
 class DecisionPoint(msgspec.Struct, frozen=True):

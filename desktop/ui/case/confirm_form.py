@@ -9,6 +9,7 @@ from desktop.ui.desk_work import Loaded
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import LineField, TextField
 from desktop.ui.scoring.severity_part import SeverityPart
+from desktop.ui.scoring.ssvc_card import SsvcCard
 from desktop.ui.session import Session
 from desktop.workflows.view_case import CaseView
 
@@ -47,10 +48,12 @@ class ConfirmForm(StageForm):
         self.fields["affected"].edited.connect(self._show_support)
         self._severity = SeverityPart()
         self.rows.addWidget(self._severity)
-        for key, field in self._severity.fields.items():
-            self.watch(key, field)
-        for key, field in self._scope.form.fields.items():
-            self.watch(key, field)
+        self._ssvc = SsvcCard()
+        self._ssvc.decided.connect(self._on_decided)
+        self.rows.addWidget(self._ssvc)
+        for part in (self._severity, self._ssvc, self._scope.form):
+            for key, field in part.fields.items():
+                self.watch(key, field)
         self._confirm = ActButton(self.tr("Confirm the problem"), self._on_confirm, "primary")
         self.finish(self._confirm, ActButton(self.tr("Save only"), self._on_save))
 
@@ -67,6 +70,7 @@ class ConfirmForm(StageForm):
         for key, value in values.items():
             self.fields[key].put(value)
         self._severity.fill(view.profile, case.severity)
+        self._ssvc.fill()
         self._scope.form.fill()
 
     def refresh(self, view: CaseView) -> None:
@@ -81,6 +85,7 @@ class ConfirmForm(StageForm):
         super().show_case(loaded)
         self._scope.form.show_verdict()
         self._severity.show_notes()
+        self._ssvc.show_decisions(loaded.view.case.decisions)
         self._support.show_versions(loaded.view, lines_of(self.value("affected")))
 
     def _show_support(self) -> None:
@@ -90,6 +95,9 @@ class ConfirmForm(StageForm):
     def _on_branches_taken(self, branches: str) -> None:
         self.fields["branches"].put(branches)
         self.fields["branches"].edited.emit()
+
+    def _on_decided(self, act: e.SsvcDecided) -> None:
+        self.session.act(act, then=self._ssvc.fill)
 
     def _on_save(self) -> None:
         self.record(*self._facts())

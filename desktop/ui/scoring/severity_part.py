@@ -32,12 +32,12 @@ class SeverityPart(QWidget):
             self.tr("Rationale"), "", self.tr("Who can do what to whom, and under which conditions."), lines=2
         )
         self.fields: dict[str, Field] = {
-            "rules": self._rules,
             "level": self._level,
             "cwe": self._cwe,
             "cvss": self._three,
             "cvss4": self._four,
             "rationale": self._rationale,
+            "rules": self._rules,  # last: the first empty field gets focus, and these may be hidden
         }
         self._lay_out()
 
