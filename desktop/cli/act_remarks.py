@@ -10,6 +10,7 @@ from desktop.domain.event import Recorded, name_of
 from desktop.domain.failures import InvalidPolicy
 from desktop.domain.occurrences import in_force
 from desktop.domain.policy import Profile
+from desktop.domain.severity_rules import disagreements, effect_sentences, vectors_of
 from desktop.workflows.ports import Desk, Policies
 from desktop.workflows.view_case import CaseView, view_case
 
@@ -24,7 +25,19 @@ def undo_words(case_id: str, recorded: Recorded) -> str:
 def remarks_on(desk: Desk, recorded: Recorded) -> tuple[str, ...]:
     """A sentence for each thing that is strange about it."""
     view = view_case(desk, recorded.case_id or "")
-    return (*_repeated(view, recorded), *_without_promise(view, recorded, desk.tools.policies))
+    return (
+        *_repeated(view, recorded),
+        *_without_promise(view, recorded, desk.tools.policies),
+        *_of_severity(view, recorded),
+    )
+
+
+def _of_severity(view: CaseView, recorded: Recorded) -> Iterator[str]:
+    """Where CVSS says another word, and what the policy makes follow from the level."""
+    severity = recorded.event
+    if isinstance(severity, e.SeveritySet):
+        yield from disagreements(severity.level, vectors_of(severity))
+        yield from effect_sentences(view.profile, severity.level)
 
 
 def _repeated(view: CaseView, recorded: Recorded) -> Iterator[str]:

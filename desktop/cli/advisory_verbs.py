@@ -28,12 +28,15 @@ def _show(parsed: argparse.Namespace, program: Program) -> int:
     with open_desk(parsed, program, read_only=True) as desk:
         preview = preview_advisory(desk, case_id_of(parsed.case))
     if parsed.json:
-        print_json({"case": parsed.case, "refusals": preview.refusals, "facts": preview.facts})
+        found = {"refusals": preview.refusals, "remarks": preview.remarks, "facts": preview.facts}
+        print_json({"case": parsed.case, **found})
         return Exit.DONE
     for document in preview.documents:
         print_text(document.content.decode())
     for reason in preview.refusals:
         say(f"Not yet: {reason}")
+    for remark in preview.remarks:
+        say(remark)
     return Exit.DONE
 
 

@@ -14,6 +14,7 @@ from desktop.domain.clocks import Reading
 from desktop.domain.event import name_of
 from desktop.domain.failures import Exit
 from desktop.domain.occurrences import in_force
+from desktop.domain.severity_rules import effect_sentences
 from desktop.workflows.vault_ports import CaseQuery, CaseRow
 from desktop.workflows.view_case import CaseView, view_case
 
@@ -91,6 +92,8 @@ def _view(view: CaseView) -> dict[str, object]:
         "arrived_at": case.arrived_at,
         "arrival_confirmed": case.arrival_confirmed,
         "severity": case.severity.level if case.severity else None,
+        "severity_effects": _effects(view),
+        "ssvc": case.decisions,
         "open": case.open,
         "stages": [
             {"stage": s.stage, "done": s.done, "missing": [{"id": n.id, "text": n.text} for n in s.missing]}
@@ -115,12 +118,20 @@ def _describe(view: CaseView) -> str:
         f"from {who}; arrived {arrived}; handler {case.handler or '(none)'}",
         "",
     ]
+    lines[2:2] = [f"SSVC {d.table} {d.version}: {d.outcome}" for d in case.decisions]
     for stage in view.stages:
         lacks = "; ".join(need.text for need in stage.missing)
         lines.append(f"{stage.stage:<9} {'done' if stage.done else f'missing: {lacks}' if lacks else '-'}")
-    lines += ["", promises_table(view)]
+    lines += ["", *(f"{case.severity.level}: {effect}" for effect in _effects(view) if case.severity)]
+    lines += ["", promises_table(view)] if _effects(view) else [promises_table(view)]
     lines += ["", hold_text(view.hold, view.at), "", _history(view)]
     return "\n".join(lines)
+
+
+def _effects(view: CaseView) -> tuple[str, ...]:
+    """What the policy makes follow from the severity."""
+    severity = view.case.severity
+    return effect_sentences(view.profile, severity.level) if severity else ()
 
 
 def _history(view: CaseView) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from desktop.domain import events as e
+from desktop.domain import severity_rules
 from desktop.domain.case import Case
 from desktop.domain.clocks.words import when
 from desktop.domain.event import Event
 from desktop.domain.policy import Profile
 from desktop.domain.scope import objection
-from desktop.domain.severity import read_cvss, read_cwe
 from desktop.domain.stages import needs_of
 from desktop.domain.versions import is_exact, parse_range
 
@@ -29,17 +29,10 @@ def _sentence(error: ValueError) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
-def _severity(act: e.SeveritySet, _case: Case, profile: Profile) -> str:
-    if act.level not in profile.severity.levels:
-        return f"The policy's severities are {', '.join(profile.severity.levels)}."
-    try:
-        if act.cvss:
-            read_cvss(act.cvss)
-        if act.cwe:
-            read_cwe(act.cwe)
-    except ValueError as error:
-        return _sentence(error)
-    return _unless(act.rationale, "A severity needs its rationale.")
+def _decision(act: e.SsvcDecided, _case: Case, _profile: Profile) -> str:
+    if not act.outcome:
+        return "A decision by a table needs its outcome."
+    return _unless(act.rationale, "A decision needs its rationale.")
 
 
 def _affected(act: e.AffectedListed, case: Case, _profile: Profile) -> str:
@@ -160,7 +153,8 @@ ACTS: dict[type[Event], _Check] = {
     e.ReporterNotified: _told_of_fix,
     e.NoteAdded: lambda act, _c, _p: _unless(act.text, "The note is empty."),
     e.AffectedListed: _affected,
-    e.SeveritySet: _severity,
+    e.SeveritySet: lambda act, _c, profile: severity_rules.objection(act, profile),
+    e.SsvcDecided: _decision,
     e.ReportConfirmed: _free,
     e.ReportRejected: _rejection,
     e.AuditRecorded: lambda act, _c, _p: _unless(act.searched, "Say what was searched."),

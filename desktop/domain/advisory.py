@@ -50,7 +50,7 @@ class Revision(msgspec.Struct, frozen=True):
 
 
 class AdvisoryFacts(msgspec.Struct, frozen=True):
-    """All that any format says; `cvss`, `cwe` and `credit` are empty when there is nothing to say."""
+    """All that any format says; what there is nothing to say of, such as `credit`, is empty."""
 
     tracking_id: str
     publisher: str
@@ -66,3 +66,5 @@ class AdvisoryFacts(msgspec.Struct, frozen=True):
     current_release: datetime
     revisions: tuple[Revision, ...]
     language: str = "en"
+    cvss4: str = ""
+    """A CVSS 4.0 vector beside, or instead of, `cvss`, which is one of 3.1."""

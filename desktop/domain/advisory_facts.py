@@ -6,6 +6,7 @@ from desktop.domain.advisory import AdvisoryFacts, AdvisoryText, FixedVersion, P
 from desktop.domain.case import Case
 from desktop.domain.events import AffectedListed
 from desktop.domain.policy import Profile
+from desktop.domain.severity_rules import vectors_of
 from desktop.domain.versions import canonical_range
 
 
@@ -16,6 +17,7 @@ def advisory_from(case: Case, profile: Profile, *, now: datetime) -> AdvisoryFac
     """
     revisions = _revisions(case, _to_the_second(now))
     severity = case.severity
+    three, four = vectors_of(severity) if severity else ("", "")
     return AdvisoryFacts(
         tracking_id=case.case_id,
         publisher=profile.policy.organisation,
@@ -24,7 +26,8 @@ def advisory_from(case: Case, profile: Profile, *, now: datetime) -> AdvisoryFac
         text=case.advisory or AdvisoryText(title="", summary=""),
         products=tuple(_product(case, listed) for listed in case.products),
         severity=severity.level if severity else "",
-        cvss=severity.cvss if severity else "",
+        cvss=three,
+        cvss4=four,
         cwe=severity.cwe if severity else "",
         credit=credited_name(case),
         initial_release=revisions[0].date,

@@ -57,6 +57,8 @@ class Case(msgspec.Struct, frozen=True):
     confirmed_keys: frozenset[str] = frozenset()
     products: tuple[e.AffectedListed, ...] = ()
     severity: e.SeveritySet | None = None
+    decisions: tuple[e.SsvcDecided, ...] = ()
+    """The latest by each SSVC table."""
     audits: tuple[e.AuditRecorded, ...] = ()
     fixes: tuple[e.FixPrepared, ...] = ()
     credit: e.CreditRecorded | None = None
@@ -202,6 +204,10 @@ _on(e.KeyTaken, lambda c, x: {"keys": (*c.keys, x)})
 _on(e.KeyConfirmed, lambda c, x: {"confirmed_keys": c.confirmed_keys | {x.fingerprint}})
 _on(e.AffectedListed, _listed)
 _on(e.SeveritySet, lambda _c, x: {"severity": x})
+_on(
+    e.SsvcDecided,
+    lambda c, x: {"decisions": (*(d for d in c.decisions if d.table != x.table), x)},
+)
 _on(e.AuditRecorded, lambda c, x: {"audits": (*c.audits, x)})
 _on(e.FixPrepared, _prepared)
 _on(e.CreditRecorded, lambda _c, x: {"credit": x})

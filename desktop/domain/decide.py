@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from desktop.domain import events as e
+from desktop.domain import severity_rules
 from desktop.domain.acts import ACTS
 from desktop.domain.case import Case
 from desktop.domain.clocks.hold import furthest_agreement, read_hold
@@ -18,7 +19,6 @@ from desktop.domain.event import Draft, Event, Recorded, name_of
 from desktop.domain.occurrences import in_force
 from desktop.domain.policy import Profile
 from desktop.domain.scope import spelled
-from desktop.domain.severity import read_cvss, read_cwe
 from desktop.domain.stages import Need, Stage, needs_of
 
 _CLOSED = "The case is closed. Undo the closing to go on."
@@ -214,8 +214,7 @@ def _canonical(act: Event, profile: Profile, packs: Sequence[Profile]) -> Event:
     if isinstance(act, e.ScopeJudged):
         return spelled(act, profile)
     if isinstance(act, e.SeveritySet):
-        vector = read_cvss(act.cvss).vector if act.cvss else ""
-        return msgspec.structs.replace(act, cvss=vector, cwe=read_cwe(act.cwe) if act.cwe else "")
+        return severity_rules.spelled(act, profile)
     return act
 
 

@@ -1,16 +1,18 @@
 """How bad: CVSS vectors through the `cvss` package, CWE in any spelling."""
 
 import re
-from typing import Any
 
 import msgspec
-from cvss import CVSS3, CVSS4, CVSSError
+
+from desktop.domain.scoring.metric import Version
+from desktop.domain.scoring.score import scores_of
+from desktop.domain.scoring.vector import read_vector
 
 _CWE = re.compile(r"(?:cwe[\s:_-]*)?0*([1-9]\d{0,4})", re.IGNORECASE)
 
 
 class Score(msgspec.Struct, frozen=True):
-    """A checked vector with its score and the word for it."""
+    """A checked vector with its score and the word for it; of CVSS 3.1 it is the base score."""
 
     version: str
     vector: str
@@ -18,25 +20,17 @@ class Score(msgspec.Struct, frozen=True):
     rating: str
 
 
-def read_cvss(written: str) -> Score:
-    """Check a CVSS 3.1 or 4.0 vector. Raises ValueError with what is wrong."""
-    vector = written.strip()
-    kinds: dict[str, Any] = {"CVSS:3.1/": CVSS3, "CVSS:4.0/": CVSS4}
-    kind = next((prefix for prefix in kinds if vector.startswith(prefix)), None)
-    if kind is None:
-        raise ValueError("a vector starts with CVSS:3.1/ or CVSS:4.0/")
-    try:
-        scored = kinds[kind](vector)
-    except CVSSError as error:
-        raise ValueError(f"{vector!r} is no complete {kind.rstrip('/')} vector") from error
-    score = float(scored.base_score)
-    return Score(kind[5:8], scored.clean_vector(), score, rating(score))
+def read_cvss(written: str, version: Version | None = None) -> Score:
+    """Check a CVSS 3.1 or 4.0 vector in any spelling; `version` asks for one of the two.
 
-
-def rating(score: float) -> str:
-    """The qualitative word of a score (CVSS 3.1 §5, CVSS 4.0 §6)."""
-    bounds = ((9.0, "critical"), (7.0, "high"), (4.0, "medium"), (0.1, "low"))
-    return next((word for bound, word in bounds if score >= bound), "none")
+    Raises ValueError with what is wrong.
+    """
+    vector = read_vector(written, version)
+    if vector.missing:
+        open_ones = ", ".join(f"{m.key} ({m.name.lower()})" for m in vector.missing)
+        raise ValueError(f"the vector of CVSS {vector.version} is not complete: it leaves open {open_ones}")
+    first = scores_of(vector)[0]
+    return Score(vector.version, vector.text, first.score, first.rating)
 
 
 def read_cwe(written: str) -> str:

@@ -1,6 +1,6 @@
 """Show an advisory before it leaves: its facts, its documents, and what still stands against them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Literal, get_args
 
@@ -43,6 +43,8 @@ class AdvisoryPreview(msgspec.Struct, frozen=True):
     facts: AdvisoryFacts
     documents: tuple[Document, ...]
     refusals: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
+    """What a format cannot say as it should; nothing that stands in the way."""
 
 
 class Review(msgspec.Struct, frozen=True):
@@ -66,7 +68,13 @@ def preview_advisory(
         return AdvisoryPreview(review.facts, (), (error.message,))
     judged = [clear_document(review, document) for document in documents]
     reasons = [r for outcome in judged if isinstance(outcome, GateRefusal) for r in outcome.reasons]
-    return AdvisoryPreview(review.facts, documents, tuple(dict.fromkeys(reasons)))
+    remarks = tuple(_remarks(review.facts, formats))
+    return AdvisoryPreview(review.facts, documents, tuple(dict.fromkeys(reasons)), remarks)
+
+
+def _remarks(facts: AdvisoryFacts, formats: Sequence[AdvisoryFormat]) -> Iterator[str]:
+    if facts.cvss4 and "csaf" in formats:
+        yield "CSAF 2.0 has no field for CVSS 4.0: there that vector stands in a note."
 
 
 def review_case(desk: Desk, case_id: str) -> Review:

@@ -6,6 +6,7 @@ from desktop.domain.case import fold
 from desktop.domain.decide import Refusal, decide
 from desktop.domain.event import Event, Recorded
 from desktop.workflows.ports import Desk
+from desktop.workflows.spell_out import spell_out
 from desktop.workflows.view_case import pinned_packs, pinned_profile
 
 
@@ -28,6 +29,10 @@ def record_act(
     case = fold(history)
     profile = pinned_profile(desk.vault, case)
     packs = pinned_packs(desk.vault, case)
+    try:
+        act = spell_out(act)
+    except ValueError as error:
+        return Refusal(act.kind, f"{str(error)[:1].upper()}{str(error)[1:]}.")
     outcome = decide(history, case, act, profile, packs=packs, at=at or now, now=now)
     if isinstance(outcome, Refusal):
         return outcome

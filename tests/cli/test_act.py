@@ -8,6 +8,8 @@ import pytest
 from tests.cli.conftest import PASSPHRASE, Embargo, Result
 from tests.cli.test_policy_verbs import receive
 
+M87, AUMOS = b"root@cosmicai.dev", b"security@aumos.io"
+
 
 @pytest.fixture
 def case(embargo: Embargo, vault: Path, tmp_path: Path) -> str:
@@ -124,3 +126,94 @@ def test_the_next_step_fits_the_refusal(embargo: Embargo, case: str) -> None:
     assert (wrong.code, "Put that right, then record it again." in wrong.err) == (9, True)
     lacking = act(embargo, case, "report.confirmed")
     assert (lacking.code, f"`embargo show {case}` says what the case still lacks" in lacking.err) == (9, True)
+
+
+THREE = "cvss=(CVSS:3.1/pr:n/ui:n/s:u/c:h/i:h/a:h/av:n/ac:l)"
+FOUR = "cvss4=AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N"
+
+
+def severity(embargo: Embargo, case: str, *values: str) -> Result:
+    given = [word for value in values for word in ("--set", value)]
+    return act(embargo, case, "severity.set", *given, "--note", "Any user can")
+
+
+@pytest.mark.clause("M87-3.4e")
+def test_what_a_policy_makes_follow_from_a_severity_is_said_and_shown(
+    embargo: Embargo, vault: Path, tmp_path: Path
+) -> None:
+    case = str(json.loads(receive(embargo, tmp_path, M87).out)["case"])
+    at_once = "Its fix is released at once, outside the schedule. (M87-3.4e)"
+    assert at_once not in severity(embargo, case, "level=high").err
+    assert at_once not in embargo("show", case, secret=PASSPHRASE).out
+    assert at_once in severity(embargo, case, "level=critical").err
+    assert f"critical: {at_once}" in embargo("show", case, secret=PASSPHRASE).out
+    shown = json.loads(embargo("show", case, "--json", secret=PASSPHRASE).out)
+    assert (shown["severity"], shown["severity_effects"]) == ("critical", [at_once])
+
+
+@pytest.mark.clause("AUM-6c")
+def test_a_rule_of_the_policy_holds_the_severity_up(embargo: Embargo, vault: Path, tmp_path: Path) -> None:
+    case = str(json.loads(receive(embargo, tmp_path, AUMOS).out)["case"])
+    refused = severity(embargo, case, "level=high", "rules=AUM-6c")
+    assert (refused.code, "By the policy (AUM-6c) it is critical" in refused.err) == (9, True)
+    assert severity(embargo, case, "level=critical", "rules=AUM-6c").code == 0
+
+
+def test_two_vectors_are_recorded_in_any_spelling_and_a_rating_that_differs_is_remarked(
+    embargo: Embargo, case: str
+) -> None:
+    done = severity(embargo, case, "level=high", THREE, FOUR)
+    assert done.code == 0
+    for words in ("CVSS 3.1 rates it critical (9.8)", "CVSS 4.0 rates it critical (9.3)"):
+        assert f"The severity is high, but {words}: the rationale should say why." in done.err
+    assert "rates it" not in severity(embargo, case, "level=critical", THREE, FOUR).err
+    wrong = severity(embargo, case, "level=high", FOUR.replace("AT:N", "AT:Q"))
+    assert (wrong.code, "AT (attack requirements) takes N or P, not 'Q'." in wrong.err) == (9, True)
+
+
+def test_a_weakness_is_recorded_by_number_or_name_and_must_be_in_the_catalogue(
+    embargo: Embargo, case: str
+) -> None:
+    assert severity(embargo, case, "level=high", "cwe=cross-site scripting").code == 0
+    for written in ("cwe=79", "cwe=cwe 079"):
+        assert severity(embargo, case, "level=high", written).code == 0
+    refused = severity(embargo, case, "level=high", "cwe=CWE-16")
+    assert (refused.code, "There is no weakness CWE-16" in refused.err) == (9, True)
+    assert "close to it are CWE-15" in refused.err
+
+
+WALKED = (
+    "table=deployer",
+    "chosen=exploitation=active",
+    "chosen=exposure=open",
+    "chosen=automatable=yes",
+    "chosen=human-impact=very high",
+)
+
+
+def decide(embargo: Embargo, case: str, *values: str, note: str = "Seen in the logs") -> Result:
+    given = [word for value in values for word in ("--set", value)]
+    return act(embargo, case, "ssvc.decided", *given, "--note", note)
+
+
+def test_an_ssvc_decision_is_recorded_with_its_table_and_shown(embargo: Embargo, case: str) -> None:
+    assert decide(embargo, case, *WALKED).code == 0
+    assert "SSVC deployer 1.0.0: immediate" in embargo("show", case, secret=PASSPHRASE).out
+    (recorded,) = json.loads(embargo("show", case, "--json", secret=PASSPHRASE).out)["ssvc"]
+    assert (recorded["version"], recorded["outcome"]) == ("1.0.0", "immediate")
+    assert recorded["chosen"][0] == "exploitation=active"
+    again = (*WALKED[:1], "chosen=exploitation=none", *WALKED[2:])
+    assert decide(embargo, case, *again).code == 0
+    (recorded,) = json.loads(embargo("show", case, "--json", secret=PASSPHRASE).out)["ssvc"]
+    assert recorded["outcome"] == "out-of-cycle"
+
+
+def test_an_ssvc_decision_is_refused_with_what_is_open_or_wrong(embargo: Embargo, case: str) -> None:
+    for values, words in (
+        (WALKED[:-1], "still open: human-impact (low, medium, high, very high)"),
+        (("table=weather", *WALKED[1:]), "there are supplier, deployer, coordinator, triage, publish"),
+        ((*WALKED, "outcome=defer"), "the outcome is immediate, not 'defer'"),
+    ):
+        refused = decide(embargo, case, *values)
+        assert (refused.code, words in refused.err) == (9, True), refused.err
+    assert "A decision needs its rationale" in decide(embargo, case, *WALKED, note=" ").err

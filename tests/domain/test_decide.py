@@ -179,8 +179,10 @@ def test_embargo_records_its_own_events_itself() -> None:
     [
         (e.SeveritySet("urgent", "why"), "severities are"),
         (e.SeveritySet("high", " "), "rationale"),
-        (e.SeveritySet("high", "why", cvss="CVSS:3.1/AV:N"), "no complete CVSS:3.1 vector"),
+        (e.SeveritySet("high", "why", cvss="CVSS:3.1/AV:N"), "vector of CVSS 3.1 is not complete"),
         (e.SeveritySet("high", "why", cwe="buffer"), "CWE"),
+        (e.SsvcDecided("deployer", (), "why"), "needs its outcome"),
+        (e.SsvcDecided("deployer", (), " ", "1.0.0", "defer"), "needs its rationale"),
         (e.AffectedListed("Acme", "Widget", ("*",)), "range"),
         (e.AffectedListed("Acme", "Widget", ()), "at least one"),
         (e.FixPrepared("Gadget", "2.0"), "listed products"),

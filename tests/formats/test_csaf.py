@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 from desktop.domain.advisory import AdvisoryFacts, ProductFacts
 from desktop.domain.failures import InvalidDocument, Unreadable
 from desktop.formats.advisories import csaf_package, csaf_validation
-from desktop.formats.advisories.claims import differences, read_csaf
+from desktop.formats.advisories.claims import differences, read_csaf, unsaid
 from desktop.formats.advisories.csaf import csaf_file_name, write_csaf
 from desktop.formats.advisories.csaf_package import cwe_name
 from desktop.formats.advisories.csaf_validation import errors_of, validate_csaf
+from desktop.formats.advisories.markdown import write_markdown
 from desktop.formats.advisories.strict_json import SIZE_LIMIT, VALUE_LIMIT
 from tests.formats.advisories import FACTS, facts
 
@@ -93,7 +94,7 @@ def test_tlp_has_its_old_labels(tlp: str, label: str) -> None:
 
 def test_a_cvss_4_vector_stands_in_a_note() -> None:
     vector = "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N"
-    of = replace(FACTS, cvss=vector)
+    of = replace(FACTS, cvss="", cvss4=vector)
     vulnerability = document(of)["vulnerabilities"][0]
     assert "scores" not in vulnerability
     assert {"category": "other", "title": "CVSS 4.0", "text": f"{vector} (9.3, critical)"} in vulnerability[
@@ -305,3 +306,16 @@ def test_handlers_that_an_import_left_are_taken_away_again() -> None:
 def test_a_missing_file_of_the_package_is_said() -> None:
     with pytest.raises(Unreadable, match="csaf package"):
         csaf_package._decode("v20", "nothing.json")
+
+
+def test_both_cvss_versions_are_said_side_by_side() -> None:
+    four = "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N"
+    both = replace(FACTS, cvss4=four)
+    assert document(both)["vulnerabilities"][0]["scores"][0]["cvss_v3"]["vectorString"] == FACTS.cvss
+    assert differences(both, write_csaf(both)) == ()
+    assert differences(FACTS, write_csaf(both)) == ("cvss4",)
+    text = write_markdown(both)
+    assert b"CVSS 3.1: 9.8 (critical)" in text
+    assert b"CVSS 4.0: 9.3 (critical)" in text
+    assert unsaid(both, text) == ()
+    assert unsaid(both, write_markdown(FACTS)) == ("cvss4",)

@@ -39,6 +39,7 @@ from desktop.ui.policies.dates_dialog import DatesDialog
 from desktop.ui.policies.offer_dialog import OfferDialog
 from desktop.ui.policies.pack_dialog import PackDialog
 from desktop.ui.policies.policy_work import Asked
+from desktop.ui.scoring.cvss_dialog import CvssDialog
 from desktop.ui.settings import DeskSettings
 from desktop.workflows.keep_dates import KnownDate
 from desktop.workflows.offer_policy import Moved, Offer
@@ -90,6 +91,8 @@ def dialogs(window, desk, case_id):
     yield SettingsDialog(window, DeskSettings())
     yield AccessDialog(window, (SlotInfo("1", "passphrase", "", NOW), SlotInfo("2", "keyring", "Own", NOW)))
     yield CheatSheet(window, window.commands.actions)
+    yield CvssDialog(window, "", "")
+    yield CvssDialog(window, "AV:N/E:P/CR:H", "AV:N/E:P/CR:H/S:P")
     yield from policy_dialogs(window, desk, view)
 
 

@@ -88,6 +88,7 @@ _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "severity.set": ("the severity", ("is set", "was set")),
     "slot.added": ("a way to open the vault", ("is added", "was added")),
     "slot.removed": ("a way to open the vault", ("is removed", "was removed")),
+    "ssvc.decided": ("the SSVC decision", ("is made", "was made")),
     "status.sent": ("a status letter", _SENT),
     "users.notified": ("the users", _ARE_TOLD),
     "vault.made": ("the vault", ("is made", "was made")),

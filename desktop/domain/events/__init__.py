@@ -97,6 +97,7 @@ from desktop.domain.events.work import (
     ReportConfirmed,
     ReportRejected,
     SeveritySet,
+    SsvcDecided,
 )
 
 __all__ = [
@@ -177,6 +178,7 @@ __all__ = [
     "SeveritySet",
     "SlotAdded",
     "SlotRemoved",
+    "SsvcDecided",
     "StatusSent",
     "UsersNotified",
     "VaultMade",

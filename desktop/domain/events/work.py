@@ -32,8 +32,25 @@ class SeveritySet(Event, frozen=True):
     level: str
     rationale: str
     cvss: str = ""
-    """A CVSS 3.1 or 4.0 vector; empty when none was scored."""
+    """A CVSS 3.1 vector; older entries may hold one of 4.0 here. Empty when none was scored."""
     cwe: str = ""
+    cvss4: str = ""
+    """A CVSS 4.0 vector."""
+    rules: tuple[str, ...] = ()
+    """The policy's rules on severities that apply, in its words; acts may name them by their clauses."""
+
+
+class SsvcDecided(Event, frozen=True):
+    """A decision by one of the SSVC tables; a later one by the same table replaces it."""
+
+    kind = "ssvc.decided"
+    table: str
+    chosen: tuple[str, ...]
+    """One `point=value` for each point of the table."""
+    rationale: str
+    version: str = ""
+    """Of the table; with the outcome, it is filled in from the table when the act is recorded."""
+    outcome: str = ""
 
 
 class ReportConfirmed(Event, frozen=True):

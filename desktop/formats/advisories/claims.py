@@ -25,6 +25,7 @@ class Claims(msgspec.Struct, frozen=True):
     affected: Versions
     fixed: Versions
     cvss: str
+    cvss4: str
     cwe: str
     severity: str
     credit: tuple[str, ...]
@@ -43,6 +44,7 @@ def claims_of(facts: AdvisoryFacts) -> Claims:
         affected=frozenset((p.vendor, p.product, _plain(v)) for p in facts.products for v in p.affected),
         fixed=frozenset((p.vendor, p.product, _plain(v)) for p in facts.products for v in p.fixed),
         cvss=facts.cvss,
+        cvss4=facts.cvss4,
         cwe=facts.cwe,
         severity=facts.severity,
         credit=(facts.credit,) if facts.credit else (),
@@ -82,6 +84,7 @@ def unsaid(facts: AdvisoryFacts, markdown: bytes) -> tuple[str, ...]:
         "affected": [word for p in facts.products for word in (p.vendor, p.product, *p.affected)],
         "fixed": [version for p in facts.products for version in p.fixed],
         "cvss": [claims.cvss],
+        "cvss4": [claims.cvss4],
         "cwe": [claims.cwe],
         "severity": [claims.severity],
         "credit": claims.credit,
@@ -114,6 +117,7 @@ def _claims_in(document: Any) -> Claims:
         affected=frozenset(names[leaf] for leaf in status.get("known_affected", ())),
         fixed=frozenset(names[leaf] for leaf in status.get("fixed", ())),
         cvss=_cvss_in(vulnerability),
+        cvss4=_cvss4_in(vulnerability),
         cwe=vulnerability.get("cwe", {}).get("id", ""),
         severity=head.get("aggregate_severity", {}).get("text", ""),
         credit=tuple(n for a in vulnerability.get("acknowledgments", ()) for n in a.get("names", ())),
@@ -137,6 +141,10 @@ def _leaves(branches: Any) -> list[tuple[str, tuple[str, str, str]]]:
 def _cvss_in(vulnerability: Any) -> str:
     for score in vulnerability.get("scores", ()):
         return str(score["cvss_v3"]["vectorString"])
+    return ""
+
+
+def _cvss4_in(vulnerability: Any) -> str:
     notes = [note for note in vulnerability["notes"] if note.get("title") == CVSS4_NOTE]
     return str(notes[0]["text"]).split(" ")[0] if notes else ""
 

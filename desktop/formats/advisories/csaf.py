@@ -39,7 +39,8 @@ def write_csaf(facts: AdvisoryFacts) -> bytes:
     """
     try:
         tree = build_product_tree(facts.products)
-        score = read_cvss(facts.cvss) if facts.cvss else None
+        score = read_cvss(facts.cvss, "3.1") if facts.cvss else None
+        score4 = read_cvss(facts.cvss4, "4.0") if facts.cvss4 else None
     except ValueError as error:
         raise InvalidDocument(
             f"The advisory cannot be written: {error}.", advice="Correct the case's products or its severity."
@@ -47,7 +48,7 @@ def write_csaf(facts: AdvisoryFacts) -> bytes:
     document: _Json = {"document": _document(facts)}
     if tree.products:
         document["product_tree"] = tree.tree
-    document["vulnerabilities"] = [_vulnerability(facts, tree.products, score)]
+    document["vulnerabilities"] = [_vulnerability(facts, tree.products, score, score4)]
     return msgspec.json.format(msgspec.json.encode(document, order="sorted"), indent=2) + b"\n"
 
 
@@ -94,7 +95,9 @@ def _tracking(facts: AdvisoryFacts) -> _Json:
     }
 
 
-def _vulnerability(facts: AdvisoryFacts, products: tuple[ListedProduct, ...], score: Score | None) -> _Json:
+def _vulnerability(
+    facts: AdvisoryFacts, products: tuple[ListedProduct, ...], score: Score | None, score4: Score | None
+) -> _Json:
     affected = [product_id for listed in products for product_id in listed.affected]
     fixed = [product_id for listed in products for product_id in listed.fixed]
     status = {"known_affected": affected, "fixed": fixed}
@@ -102,7 +105,7 @@ def _vulnerability(facts: AdvisoryFacts, products: tuple[ListedProduct, ...], sc
         "title": _clean(facts.text.title),
         "ids": [{"system_name": facts.publisher, "text": facts.tracking_id}],
         **({"cwe": {"id": facts.cwe, "name": cwe_name(facts.cwe) or facts.cwe}} if facts.cwe else {}),
-        "notes": _notes(facts, score),
+        "notes": _notes(facts, score4),
         "product_status": {name: ids for name, ids in status.items() if ids},
         **_scores(score, affected),
         **_remediations(facts, products, affected),
@@ -110,10 +113,10 @@ def _vulnerability(facts: AdvisoryFacts, products: tuple[ListedProduct, ...], sc
     }
 
 
-def _notes(facts: AdvisoryFacts, score: Score | None) -> list[_Json]:
+def _notes(facts: AdvisoryFacts, score4: Score | None) -> list[_Json]:
     notes = [("description", "Description", facts.text.summary), ("details", "Details", facts.text.details)]
-    if score is not None and score.version == "4.0":
-        notes.append(("other", CVSS4_NOTE, f"{score.vector} ({score.score}, {score.rating})"))
+    if score4 is not None:
+        notes.append(("other", CVSS4_NOTE, f"{score4.vector} ({score4.score}, {score4.rating})"))
     return [
         {"category": category, "title": title, "text": _clean(text)}
         for category, title, text in notes
@@ -122,7 +125,7 @@ def _notes(facts: AdvisoryFacts, score: Score | None) -> list[_Json]:
 
 
 def _scores(score: Score | None, affected: list[str]) -> _Json:
-    if score is None or score.version != "3.1" or not affected:
+    if score is None or not affected:
         return {}
     cvss = {
         "version": "3.1",

@@ -26,11 +26,12 @@ def csaf_schema() -> tuple[dict[str, Any], list[tuple[str, dict[str, Any]]]]:
 
 def cwe_name(cwe: str) -> str | None:
     """The newest name of a weakness such as CWE-79, as test 6.1.11 wants it; None for an unknown one."""
-    return _cwe_names().get(cwe.removeprefix("CWE-"))
+    return cwe_names().get(cwe.removeprefix("CWE-"))
 
 
 @functools.cache
-def _cwe_names() -> dict[str, str]:
+def cwe_names() -> dict[str, str]:
+    """The newest name of every weakness (CWE 4.20), by its number. Raises Unreadable."""
     weaknesses = _decode("v21/cwe", "catalog.json")["weaknesses"]
     newest = {
         number: next((name for _, name in reversed(weakness["history"]) if name is not None), None)

@@ -8,6 +8,7 @@ import re
 from desktop.domain.advisory import AdvisoryFacts, ProductFacts
 from desktop.domain.failures import InvalidDocument
 from desktop.domain.inert import escape_invisible
+from desktop.domain.scoring.metric import Version
 from desktop.domain.severity import read_cvss
 from desktop.formats.advisories.csaf import instant
 from desktop.formats.advisories.csaf_package import cwe_name
@@ -79,7 +80,8 @@ def _overview(facts: AdvisoryFacts) -> str:
         ("Publisher", publisher),
         ("Contact", _inline(facts.contact)),
         ("Severity", _inline(facts.severity)),
-        _score(facts.cvss),
+        _score(facts.cvss, "3.1"),
+        _score(facts.cvss4, "4.0"),
         ("Weakness", _inline(f"{facts.cwe} {cwe_name(facts.cwe) or ''}") if facts.cwe else ""),
         ("Distribution", f"TLP:{facts.text.tlp}"),
         ("First published", instant(facts.initial_release)),
@@ -88,11 +90,11 @@ def _overview(facts: AdvisoryFacts) -> str:
     return "\n".join(f"- {name}: {value}" for name, value in lines if value)
 
 
-def _score(vector: str) -> tuple[str, str]:
+def _score(vector: str, version: Version) -> tuple[str, str]:
     if not vector:
         return "", ""
     try:
-        score = read_cvss(vector)
+        score = read_cvss(vector, version)
     except ValueError as error:
         raise InvalidDocument(
             f"The advisory cannot be written: {error}.", advice="Correct the case's severity."

@@ -35,6 +35,8 @@ class AdvisoryPreviewPane(QWidget):
         clear(self._lacks)
         for refusal in preview.refusals:
             self._lacks.addWidget(Words(str(refusal), "warn", wrap=True))
+        for remark in preview.remarks:
+            self._lacks.addWidget(Words(remark, "small", wrap=True))
         names = {"csaf": "CSAF 2.0", "markdown": "Markdown"}
         self._which.offer([(d.format, names.get(d.format, d.format)) for d in preview.documents])
         self._which.setVisible(bool(preview.documents))

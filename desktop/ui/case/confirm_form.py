@@ -7,7 +7,9 @@ from desktop.ui.case.stage_form import StageForm, lines_of
 from desktop.ui.case.support_note import SupportNote
 from desktop.ui.desk_work import Loaded
 from desktop.ui.parts.buttons import ActButton
-from desktop.ui.parts.fields import ChoiceField, LineField, TextField
+from desktop.ui.parts.fields import LineField, TextField
+from desktop.ui.scoring.severity_part import SeverityPart
+from desktop.ui.scoring.ssvc_card import SsvcCard
 from desktop.ui.session import Session
 from desktop.workflows.view_case import CaseView
 
@@ -44,19 +46,14 @@ class ConfirmForm(StageForm):
         self._support = SupportNote(self._on_branches_taken)
         self.rows.addWidget(self._support)
         self.fields["affected"].edited.connect(self._show_support)
-        self._level = ChoiceField(self.tr("Severity"))
-        self.add_row(level=self._level, cwe=LineField(self.tr("Weakness (CWE)"), "", "CWE-79"))
-        self.add(
-            cvss=LineField(self.tr("CVSS vector"), "", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N"),
-            rationale=TextField(
-                self.tr("Rationale"),
-                "",
-                self.tr("Who can do what to whom, and under which conditions."),
-                lines=2,
-            ),
-        )
-        for key, field in self._scope.form.fields.items():
-            self.watch(key, field)
+        self._severity = SeverityPart()
+        self.rows.addWidget(self._severity)
+        self._ssvc = SsvcCard()
+        self._ssvc.decided.connect(self._on_decided)
+        self.rows.addWidget(self._ssvc)
+        for part in (self._severity, self._ssvc, self._scope.form):
+            for key, field in part.fields.items():
+                self.watch(key, field)
         self._confirm = ActButton(self.tr("Confirm the problem"), self._on_confirm, "primary")
         self.finish(self._confirm, ActButton(self.tr("Save only"), self._on_save))
 
@@ -64,21 +61,16 @@ class ConfirmForm(StageForm):
         """Begin from what was listed, else from the policy's own product."""
         case, identity = view.case, view.profile.policy
         listed = case.products[-1] if case.products else None
-        severity = case.severity
-        levels = [(level, level.capitalize()) for level in view.profile.severity.levels]
-        self._level.offer([("", self.tr("Choose…")), *levels])
         values = {
             "vendor": listed.vendor if listed else identity.organisation,
             "product": listed.product if listed else identity.product,
             "affected": "\n".join(listed.affected) if listed else "",
             "branches": "\n".join(listed.supported_branches) if listed else "",
-            "level": severity.level if severity else "",
-            "cwe": severity.cwe if severity else "",
-            "cvss": severity.cvss if severity else "",
-            "rationale": severity.rationale if severity else "",
         }
         for key, value in values.items():
             self.fields[key].put(value)
+        self._severity.fill(view.profile, case.severity)
+        self._ssvc.fill()
         self._scope.form.fill()
 
     def refresh(self, view: CaseView) -> None:
@@ -92,6 +84,8 @@ class ConfirmForm(StageForm):
         """Show a case, and what its fields amount to."""
         super().show_case(loaded)
         self._scope.form.show_verdict()
+        self._severity.show_notes()
+        self._ssvc.show_decisions(loaded.view.case.decisions)
         self._support.show_versions(loaded.view, lines_of(self.value("affected")))
 
     def _show_support(self) -> None:
@@ -101,6 +95,9 @@ class ConfirmForm(StageForm):
     def _on_branches_taken(self, branches: str) -> None:
         self.fields["branches"].put(branches)
         self.fields["branches"].edited.emit()
+
+    def _on_decided(self, act: e.SsvcDecided) -> None:
+        self.session.act(act, then=self._ssvc.fill)
 
     def _on_save(self) -> None:
         self.record(*self._facts())
@@ -115,12 +112,6 @@ class ConfirmForm(StageForm):
             affected=lines_of(self.value("affected")),
             supported_branches=lines_of(self.value("branches")),
         )
-        severity = e.SeveritySet(
-            level=self.value("level"),
-            rationale=self.value("rationale"),
-            cvss=self.value("cvss"),
-            cwe=self.value("cwe"),
-        )
         view = self.session.view
         known = (*view.case.products, view.case.severity) if view else ()
-        return [fact for fact in (listed, severity) if fact not in known]
+        return [fact for fact in (listed, self._severity.fact) if fact not in known]

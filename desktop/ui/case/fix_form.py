@@ -9,6 +9,7 @@ from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import beside, clear
+from desktop.ui.scoring.severity_notes import SeverityNotes
 from desktop.ui.session import Session
 from desktop.workflows.view_case import CaseView
 
@@ -28,6 +29,8 @@ class FixForm(StageForm):
             self.tr("Name the version that carries the fix, branch by branch. Nothing is public yet."),
         )
         self._branches: tuple[tuple[str, str], ...] = ()
+        self._severity = SeverityNotes()
+        self.rows.addWidget(self._severity)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(12)
         self.rows.addLayout(self._lines)
@@ -37,6 +40,8 @@ class FixForm(StageForm):
 
     def refresh(self, view: CaseView) -> None:
         """Make the lines anew when the branches have changed."""
+        level = view.case.severity.level if view.case.severity else ""
+        self._severity.show_severity(view.profile, level)
         ready, released = view.case.has(e.FixReady), view.case.has(e.FixReleased)
         self._ready.setEnabled(not ready)
         self._released.setEnabled(ready and not released)

@@ -21,6 +21,7 @@ _DETAILS: dict[type[Event], Callable[[Any], str]] = {
     e.NoteAdded: lambda x: x.text,
     e.AffectedListed: lambda x: f"{x.product} {'; '.join(x.affected)}",
     e.SeveritySet: lambda x: f"{x.level.capitalize()}: {x.rationale}",
+    e.SsvcDecided: lambda x: f"{x.table}: {x.outcome}",
     e.ReportRejected: lambda x: x.explanation,
     e.AuditRecorded: lambda x: x.searched,
     e.FixPrepared: lambda x: f"{x.product} {x.branch} → {x.fixed_in}",

@@ -149,6 +149,7 @@ def _acts() -> dict[str, str]:
         "note.added": QCoreApplication.translate("Acts", "Note added"),
         "affected.listed": QCoreApplication.translate("Acts", "Affected versions listed"),
         "severity.set": QCoreApplication.translate("Acts", "Severity set"),
+        "ssvc.decided": QCoreApplication.translate("Acts", "Decided with SSVC"),
         "report.confirmed": QCoreApplication.translate("Acts", "Problem confirmed"),
         "report.rejected": QCoreApplication.translate("Acts", "Report rejected"),
         "audit.recorded": QCoreApplication.translate("Acts", "Audit recorded"),
