@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.filters import Filter, Misread, read_filter
 from desktop.ui.lists.case_list_model import CaseListModel
 from desktop.ui.lists.due_list_model import DueListModel
 from desktop.ui.lists.due_painter import DuePainter
@@ -64,6 +65,8 @@ class ListColumn(QWidget):
         self._which = ChoiceBox(self.tr("Which promises"))
         self._calendar = IconButton("calendar", self.tr("Save as a calendar…"), self.calendar_wanted.emit)
         self._search = QLineEdit()
+        self._unread = Words(look="small", wrap=True)
+        self._wanted = Filter()
         self._order = ChoiceBox(self.tr("Order of the cases"))
         self._empty = Words(look="muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -110,6 +113,8 @@ class ListColumn(QWidget):
         top.setSpacing(10)
         top.addLayout(head)
         top.addLayout(tools)
+        self._unread.hide()
+        top.addWidget(self._unread)
         rows = column(self)
         rows.addLayout(top)
         rows.addWidget(self._empty, 1)
@@ -149,9 +154,7 @@ class ListColumn(QWidget):
         """The cases of a query."""
         self._title.say(title)
         self._show(self.case_view)
-        self.cases.ask(
-            msgspec.structs.replace(query, words=self._search.text().strip(), order=self._chosen_order)
-        )
+        self.cases.ask(msgspec.structs.replace(query, wanted=self._read_filter(), order=self._chosen_order))
         self._read_due()
 
     def refresh(self) -> None:
@@ -221,6 +224,7 @@ class ListColumn(QWidget):
         of_promises: tuple[QWidget, ...] = (self._which, self._calendar)
         for widget in (*of_cases, *of_promises):
             widget.setVisible(self._on_due == (widget in of_promises))
+        self._unread.setVisible(bool(self._unread.text()) and not self._on_due)
         self._say_count()
 
     def _read_due(self) -> None:
@@ -230,13 +234,20 @@ class ListColumn(QWidget):
     # --- results -------------------------------------------------------------------------------------
 
     def _on_query_changed(self) -> None:
-        query = self.cases.query
         order = self._chosen_order
         self.cases.ask(
             msgspec.structs.replace(
-                query, words=self._search.text().strip(), order=order, descending=order == "received"
+                self.cases.query, wanted=self._read_filter(), order=order, descending=order == "received"
             )
         )
+
+    def _read_filter(self) -> Filter:
+        """What the search line says; below it why it cannot be read, and what it said before holds."""
+        read = read_filter(self._search.text())
+        self._unread.say(read.sentence if isinstance(read, Misread) else "")
+        self._unread.setVisible(isinstance(read, Misread) and not self._on_due)
+        self._wanted = self._wanted if isinstance(read, Misread) else read
+        return self._wanted
 
     def _after_reading(self) -> None:
         if self._selected:
