@@ -12,8 +12,8 @@ from desktop.vault.instants import to_micros
 from desktop.vault.promise_rows import storable
 
 MOST_COUNTED = 50_000
-"""Of more cases that hold the words, the newest are looked at; nobody reads a list that long to its end."""
-HITS = f"searched_case.id IN (SELECT rowid FROM search(?) ORDER BY rowid DESC LIMIT {MOST_COUNTED})"  # noqa: S608
+"""More cases than that are not counted: nobody reads a list that long to its end."""
+HITS = "IN (SELECT rowid FROM search(?))"
 _NONE = (
     "case_row.case_id NOT IN (SELECT case_id FROM searched_case WHERE id IN (SELECT rowid FROM search(?)))"
 )
