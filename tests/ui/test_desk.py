@@ -159,12 +159,12 @@ def test_a_filter_that_cannot_be_read_is_explained_and_the_list_stays(qtbot, win
     window.desk.show_view("all")
     column = window.desk.list
     column._search.setText("needle stage:confrim")
-    qtbot.waitUntil(lambda: "did you mean confirm?" in column._unread.text())
-    assert column._unread.isVisibleTo(column)
+    qtbot.waitUntil(lambda: "did you mean confirm?" in column._search.sentence.text())
+    assert column._search.sentence.isVisibleTo(column)
     assert str(column.cases.query.wanted) == ""
     column._search.setText("needle stage:intake")
     qtbot.waitUntil(lambda: str(column.cases.query.wanted) == "needle stage:Intake")
-    assert not column._unread.isVisibleTo(column)
+    assert not column._search.sentence.isVisibleTo(column)
 
 
 # CHECKS C36

@@ -3,22 +3,21 @@
 from typing import Literal
 
 import msgspec
-from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLineEdit,
     QListView,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.domain.filters import Filter, Misread, read_filter
 from desktop.ui.lists.case_list_model import CaseListModel
 from desktop.ui.lists.due_list_model import DueListModel
 from desktop.ui.lists.due_painter import DuePainter
 from desktop.ui.lists.paged_model import ROW_ROLE
 from desktop.ui.lists.row_painter import CasePainter, RowPainter
+from desktop.ui.lists.search_line import SearchLine
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.fields import ChoiceBox
 from desktop.ui.parts.labels import Words
@@ -27,7 +26,6 @@ from desktop.ui.session import Session
 from desktop.workflows.vault_ports import CaseQuery
 
 Order = Literal["due", "received", "title", "severity", "stage", "case_id"]
-_SEARCH_AFTER_MS = 200
 
 
 class ListColumn(QWidget):
@@ -64,14 +62,11 @@ class ListColumn(QWidget):
         self.due_view = self._view(self.promises, self._painters[1], self.tr("Promises"))
         self._which = ChoiceBox(self.tr("Which promises"))
         self._calendar = IconButton("calendar", self.tr("Save as a calendar…"), self.calendar_wanted.emit)
-        self._search = QLineEdit()
-        self._unread = Words(look="small", wrap=True)
-        self._wanted = Filter()
+        self._search = SearchLine()
         self._order = ChoiceBox(self.tr("Order of the cases"))
         self._empty = Words(look="muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setContentsMargins(18, 0, 18, 0)
-        self._typed = QTimer(self, singleShot=True, interval=_SEARCH_AFTER_MS)
         self._lay_out()
         self.case_view.clicked.connect(self._choose)
         self.due_view.clicked.connect(self._open)
@@ -83,12 +78,7 @@ class ListColumn(QWidget):
         session.changed.connect(self.refresh)
 
     def _lay_out(self) -> None:
-        self._search.setObjectName("search")
-        self._search.setAccessibleName(self.tr("Search the cases"))
-        self._search.setPlaceholderText(self.tr("Search"))
-        self._search.setClearButtonEnabled(True)
-        self._search.textChanged.connect(lambda _text: self._typed.start())
-        self._typed.timeout.connect(self._on_query_changed)
+        self._search.asked.connect(self._on_query_changed)
         self._order.setObjectName("order")
         for key, words in self._orders():
             self._order.addItem(words, key)
@@ -113,8 +103,7 @@ class ListColumn(QWidget):
         top.setSpacing(10)
         top.addLayout(head)
         top.addLayout(tools)
-        self._unread.hide()
-        top.addWidget(self._unread)
+        top.addWidget(self._search.sentence)
         rows = column(self)
         rows.addLayout(top)
         rows.addWidget(self._empty, 1)
@@ -154,8 +143,20 @@ class ListColumn(QWidget):
         """The cases of a query."""
         self._title.say(title)
         self._show(self.case_view)
-        self.cases.ask(msgspec.structs.replace(query, wanted=self._read_filter(), order=self._chosen_order))
+        self._search.leave_saved()
+        self.cases.ask(msgspec.structs.replace(query, wanted=self._search.wanted, order=self._chosen_order))
         self._read_due()
+
+    def show_filter(self, title: str, text: str) -> None:
+        """The cases of a saved filter, which stands in the search line."""
+        self.show_cases(title, CaseQuery())
+        self._search.put(text)
+        self._on_query_changed()
+
+    @property
+    def filter_text(self) -> str:
+        """What stands in the search line."""
+        return self._search.written
 
     def refresh(self) -> None:
         """Read what is shown again."""
@@ -224,7 +225,7 @@ class ListColumn(QWidget):
         of_promises: tuple[QWidget, ...] = (self._which, self._calendar)
         for widget in (*of_cases, *of_promises):
             widget.setVisible(self._on_due == (widget in of_promises))
-        self._unread.setVisible(bool(self._unread.text()) and not self._on_due)
+        self._search.sentence.setVisible(bool(self._search.sentence.text()) and not self._on_due)
         self._say_count()
 
     def _read_due(self) -> None:
@@ -237,17 +238,9 @@ class ListColumn(QWidget):
         order = self._chosen_order
         self.cases.ask(
             msgspec.structs.replace(
-                self.cases.query, wanted=self._read_filter(), order=order, descending=order == "received"
+                self.cases.query, wanted=self._search.wanted, order=order, descending=order == "received"
             )
         )
-
-    def _read_filter(self) -> Filter:
-        """What the search line says; below it why it cannot be read, and what it said before holds."""
-        read = read_filter(self._search.text())
-        self._unread.say(read.sentence if isinstance(read, Misread) else "")
-        self._unread.setVisible(isinstance(read, Misread) and not self._on_due)
-        self._wanted = self._wanted if isinstance(read, Misread) else read
-        return self._wanted
 
     def _after_reading(self) -> None:
         if self._selected:

@@ -108,9 +108,15 @@ class CasePainter(RowPainter):
         due, tone = due_words(row.next_due, row.next_state, now)
         stage = row.stage if row.open else self.tr("Closed")
         severity = row.severity.capitalize()
+        found = row.found.text.line if row.found is not None else ""
         return (
             Line(row.title.line, bold=row.open),
-            Line(stage, "ink", right=severity, right_tone=severity_tone(row.severity)),
+            Line(
+                found or stage,
+                "muted" if found else "ink",
+                right=severity,
+                right_tone=severity_tone(row.severity),
+            ),
             Line(row.reporter.line or self.tr("Anonymous"), "muted", right=due, right_tone=tone),
         )
 
