@@ -28,9 +28,12 @@ class FakeSearch:
 
     def __init__(self, history: Sequence[Recorded], blob: Callable[[str], bytes]) -> None:
         searched = searched_in(history)
-        reports = [words_of(msgspec.json.decode(blob(sha256), type=Report)) for sha256 in searched.reports]
         self._case = fold(history)
-        self._texts: dict[Source, str] = {**searched.words, "report": joined(reports)}
+        self._texts: dict[Source, str] = {
+            **searched.words,
+            "report": _said(searched.reports, blob),
+            "letter": _said(searched.letters, blob),
+        }
 
     def meets(self, wanted: Filter, row: CaseRow, now: datetime) -> bool:
         return all(self._holds(term, row, now) != term.negated for term in wanted.terms if _asks(term))
@@ -42,6 +45,10 @@ class FakeSearch:
         if term.is_text:
             return any(_stands_in(term, self._texts.get(source, "")) for source in columns_for(term))
         return _FACTS[term.kind](term, self._case, row, now)
+
+
+def _said(names: Sequence[str], blob: Callable[[str], bytes]) -> str:
+    return joined([words_of(msgspec.json.decode(blob(name), type=Report)) for name in names])
 
 
 def _asks(term: Term) -> bool:

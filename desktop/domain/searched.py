@@ -53,11 +53,13 @@ _ADVISORY = ("title", "summary", "details", "remediation", "workaround", "refere
 
 
 class Searched(msgspec.Struct, frozen=True):
-    """The words of a case by source; those of its reports have to be read from the vault (`words_of`)."""
+    """The words of a case by source; those of its messages have to be read from the vault (`words_of`)."""
 
     words: dict[Source, str]
     reports: tuple[str, ...]
-    """SHA-256 of what the parser made of each message."""
+    """SHA-256 of what the parser made of each message that came."""
+    letters: tuple[str, ...]
+    """The same of each letter whose sent copy is kept."""
 
 
 def searched_in(history: Sequence[Recorded]) -> Searched:
@@ -68,11 +70,14 @@ def searched_in(history: Sequence[Recorded]) -> Searched:
         "reporter": [case.reporter_name.raw],
         "handler": [case.handler],
     }
-    for recorded in in_force(history):
-        for source, said in _said(recorded.event, case):
+    events = [recorded.event for recorded in in_force(history)]
+    for event in events:
+        for source, said in _said(event, case):
             parts.setdefault(source, []).append(said)
     words = {source: joined(said) for source, said in parts.items()}
-    return Searched(words, tuple(m.report_sha256 for m in case.messages if m.report_sha256))
+    reports = (message.report_sha256 for message in case.messages)
+    letters = (event.report_sha256 for event in events if isinstance(event, e.Sent))
+    return Searched(words, tuple(filter(None, reports)), tuple(filter(None, letters)))
 
 
 def words_of(report: Report) -> str:

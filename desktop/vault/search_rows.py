@@ -13,7 +13,7 @@ from desktop.domain.event import Recorded
 from desktop.domain.failures import Failure
 from desktop.domain.filters import without_unseen
 from desktop.domain.report import Report
-from desktop.domain.searched import SOURCES, Searched, joined, searched_in, words_of
+from desktop.domain.searched import SOURCES, Searched, Source, joined, searched_in, words_of
 from desktop.vault.blobs import read_blob
 from desktop.vault.database import Database
 from desktop.vault.promise_rows import storable
@@ -66,19 +66,25 @@ def count_strays(database: Database) -> int:
 
 
 def _digest(searched: Searched) -> str:
-    return sha256(
-        repr((sorted(searched.words.items()), searched.reports)).encode("utf-8", "backslashreplace")
-    )
+    told = repr((sorted(searched.words.items()), searched.reports, searched.letters))
+    return sha256(told.encode("utf-8", "backslashreplace"))
 
 
 def _texts(database: Database, searched: Searched) -> tuple[str, ...]:
     """The text of each column, as it is stored."""
-    reports = joined([_said_in(database, sha256) for sha256 in searched.reports])
-    words = {**searched.words, "report": reports}
+    words: dict[Source, str] = {
+        **searched.words,
+        "report": _said_in(database, searched.reports),
+        "letter": _said_in(database, searched.letters),
+    }
     return tuple(storable(without_unseen(words.get(source, ""))) for source in SOURCES)
 
 
-def _said_in(database: Database, report_sha256: str) -> str:
+def _said_in(database: Database, messages: Sequence[str]) -> str:
+    return joined([_words(database, sha256) for sha256 in messages])
+
+
+def _words(database: Database, report_sha256: str) -> str:
     """The words of a report; none of one that cannot be read: a case must be listed even then."""
     try:
         return words_of(msgspec.json.decode(read_blob(database, report_sha256), type=Report))

@@ -98,8 +98,8 @@ def _blobs_of(recorded: Recorded) -> Iterable[str]:
             return (sha256,)
         case ProfileAdopted(policy_sha256=sha256, text_sha256=text):
             return sha256, text
-        case Sent(message_sha256=sha256, kept=True):
-            return (sha256,)
+        case Sent(message_sha256=sha256, kept=True, report_sha256=parsed):
+            return sha256, parsed
         case _:
             return ()
 

@@ -138,6 +138,18 @@ def test_what_was_undone_is_found_no_more(cases: Vault) -> None:
     assert page(cases, "regret").total == 0
 
 
+def test_a_letter_is_found_when_its_copy_is_kept(cases: Vault) -> None:
+    parsed = msgspec.json.encode(report("Thank you, we could reproduce the glitch."))
+    letter = e.AckSent(sha256(b"letter"), kept=True, report_sha256=sha256(parsed))
+    sent = put(cases, 0, letter, blobs=(parsed, b"letter"))
+    (row,) = page(cases, "reproduce glitch").rows
+    assert row.found is not None
+    assert (row.case_id, row.found.source) == (case_id(0), "letter")
+    assert cases.verify().database == ()
+    put(cases, 0, e.EventUndone(sent))
+    assert page(cases, "glitch").total == 0
+
+
 def test_pages_of_a_search_are_cut(cases: Vault) -> None:
     wanted = read_filter("changes")
     query = CaseQuery(wanted=wanted, order="case_id", descending=True)  # type: ignore[arg-type]
