@@ -45,12 +45,12 @@ def page_of_cases(database: Database, query: CaseQuery, offset: int, limit: int,
     order = _ORDERS[query.order].format(way="DESC" if query.descending else "ASC")
     # Only our own words are joined into these statements; a person's go in as values.
     if total is None:
-        count = f"SELECT count(*) FROM (SELECT 1 FROM {table} {where} LIMIT ?)"  # noqa: S608
-        total = database.value(count, *values, MOST_COUNTED)
+        total = database.value(f"SELECT count(*) FROM {table} {where}", *values)  # noqa: S608
     page = f"SELECT {_COLUMNS} FROM {table} {where} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
     rows = (_case_row(row, now) for row in database.rows(page, *values, limit, offset))
     found = show_hits(database, query.wanted, rows)
-    return CasePage(total, offset, tuple(found), more=total >= MOST_COUNTED)
+    more = bool(query.wanted.texts()) and total >= MOST_COUNTED
+    return CasePage(total, offset, tuple(found), more)
 
 
 def case_of_messages(database: Database, message_ids: Sequence[str]) -> str | None:

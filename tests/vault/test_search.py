@@ -187,6 +187,24 @@ def test_hostile_text_is_stored_and_breaks_no_search(bench, vault, text: str):
     assert vault.verify().sound
 
 
+@pytest.mark.parametrize(
+    ("written", "count"),
+    [
+        (f'"{"a " * 400}"', 0),
+        (" ".join(["a-b-c-d-e-f-g-h-i-j"] * 50), 0),
+        ("(" * 1_000, 2),
+        (" ".join(f"-x{number}" for number in range(50)), 2),
+        (" ".join(f'"y{number}" from:e' for number in range(25)), 0),
+        ("\u00e9" * 1_000, 0),
+        ('NEAR(heap "overflow" AND OR * ^', 0),
+        ("heap ( ) * ^ + {} \0 \ud800 -", 1),
+    ],
+)
+def test_the_longest_and_strangest_filters_are_answered(vault, written: str, count: int):
+    # CHECKS C41
+    assert len(found(vault, written)) == count
+
+
 def test_a_word_with_characters_that_nobody_sees_is_found(bench, vault):
     put_report(bench, vault, CASE, "over\u00adwrite zero\u200bday")
     assert found(vault, "overwrite zeroday") == [CASE]
