@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from desktop.domain.case import Case, fold
 from desktop.domain.clocks import Reading, dates_of, most_urgent, read_clocks, with_dates
 from desktop.domain.digest import sha256
@@ -28,6 +30,7 @@ from desktop.workflows.vault_ports import (
     SlotKind,
     Verification,
 )
+from tests.fake_search import FakeSearch
 
 
 class InMemoryVault:
@@ -79,8 +82,11 @@ class InMemoryVault:
         return [r for r in self._events if r.case_id is None]
 
     def cases(self, query: CaseQuery, offset: int = 0, limit: int = 100) -> CasePage:
-        cases = [case for case in self._cases() if _has_words(case, query.words)]
-        found = [(row, self._profile(case)) for case in cases if _wanted(row := self._row(case), query)]
+        found = [
+            (row, self._profile(case))
+            for case in self._cases()
+            if (row := self._sought(case, query)) is not None and _wanted(row, query)
+        ]
         known = [pair for pair in found if _rank_in(query.order, *pair) is not None]
         blank = [pair for pair in found if _rank_in(query.order, *pair) is None]
         known.sort(key=lambda p: (_rank_in(query.order, *p), p[0].case_id), reverse=query.descending)
@@ -187,6 +193,12 @@ class InMemoryVault:
         ids = dict.fromkeys(r.case_id for r in self._events if r.case_id)
         return [fold(self.history(case_id)) for case_id in ids]
 
+    def _sought(self, case: Case, query: CaseQuery) -> CaseRow | None:
+        search, row = FakeSearch(self.history(case.case_id), self.blob), self._row(case)
+        if not search.meets(query.wanted, row, self._now()):
+            return None
+        return msgspec.structs.replace(row, found=search.hit(query.wanted))
+
     def _profile(self, case: Case) -> Profile:
         return self._pinned(case.policy_sha256)
 
@@ -257,12 +269,6 @@ def _rank_in(order: str, row: CaseRow, profile: Profile) -> Any:
         "stage": STAGES.index(row.stage),
         "case_id": row.case_id,
     }[order]
-
-
-def _has_words(case: Case, words: str) -> bool:
-    searched = (case.title.raw, case.reporter_name.raw, case.reporter_address.raw, case.case_id)
-    text = "\n".join(searched).casefold()
-    return all(word in text for word in words.casefold().split())
 
 
 def _wanted(row: CaseRow, query: CaseQuery) -> bool:

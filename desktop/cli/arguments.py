@@ -11,8 +11,13 @@ from desktop.cli.policy_arguments import add_policy
 from desktop.cli.template_check import ALL_OWN
 from desktop.domain.acts import ACTS
 from desktop.domain.failures import NOTHING_WRITTEN, Exit
+from desktop.domain.filters.keys import EXAMPLES
 from desktop.formats.letters.kinds import LETTER_KINDS
 
+_FILTER = (
+    'Words are looked for at the beginnings of words; "a phrase" as it stands; a minus negates (behind -- on '
+    f"the command line). Keys: {', '.join(EXAMPLES.values())}. Days are those of UTC."
+)
 _FORMATS = ("csaf", "markdown")
 
 
@@ -91,8 +96,7 @@ def _add_reports(add: _Add, common: argparse.ArgumentParser) -> None:
     take = add("import", parents=[common], help="open cases from reports")
     take.add_argument("paths", nargs="+", metavar="PATH")
     take.add_argument("--policy", type=text, metavar="ID", default="", help="the policy they fall under")
-    listing = add("list", parents=[common], help="the cases")
-    listing.add_argument("words", nargs="*", type=text, metavar="WORD")
+    _add_search(add, common)
     show = add("show", parents=[common], help="one case")
     show.add_argument("case", type=text)
     scope = add("scope", parents=[common], help="what the policy's scope and versions say of a case")
@@ -111,6 +115,13 @@ def _add_reports(add: _Add, common: argparse.ArgumentParser) -> None:
         "--note", type=text, default="", metavar="TEXT", help="the rationale or text of the event"
     )
     _add_letter(add, common)
+
+
+def _add_search(add: _Add, common: argparse.ArgumentParser) -> None:
+    listing = add("list", parents=[common], help="the cases, or those that a filter means", epilog=_FILTER)
+    listing.add_argument("words", nargs="*", type=text, metavar="FILTER")
+    search = add("search", parents=[common], help="where words stand in cases", epilog=_FILTER)
+    search.add_argument("words", nargs="+", type=text, metavar="QUERY")
 
 
 def _add_letter(add: _Add, common: argparse.ArgumentParser) -> None:

@@ -1,8 +1,6 @@
-"""list, show: reading without a window."""
+"""show: reading without a window."""
 
 import argparse
-
-import msgspec
 
 from desktop.cli.hold_text import hold_text
 from desktop.cli.ledger_text import ledger_values, promises_table
@@ -15,10 +13,8 @@ from desktop.domain.event import name_of
 from desktop.domain.failures import Exit
 from desktop.domain.occurrences import in_force
 from desktop.domain.severity_rules import effect_sentences
-from desktop.workflows.vault_ports import CaseQuery, CaseRow
 from desktop.workflows.view_case import CaseView, view_case
 
-_PAGE = 500
 ID_DIGITS = 12
 """So many digits of an event's id are shown; `act` understands them."""
 _LATEST = 10
@@ -27,24 +23,6 @@ _LATEST = 10
 def case_id_of(written: str) -> str:
     """The id that was meant; a mistyped one is passed on, so that the vault names it as unknown."""
     return normalise(written) or written
-
-
-def list_cases(parsed: argparse.Namespace, program: Program) -> int:
-    """All cases that match the words, the one that is due first on top."""
-    query = CaseQuery(words=" ".join(parsed.words))
-    rows: list[CaseRow] = []
-    with open_desk(parsed, program, read_only=True) as desk:
-        while page := desk.vault.cases(query, offset=len(rows), limit=_PAGE).rows:
-            rows += page
-    if parsed.json:
-        print_json([_row(row) for row in rows])
-        return Exit.DONE
-    cells = [
-        (r.case_id, r.stage, r.severity or "-", when(r.next_due), r.next_clock or "-", r.title.line)
-        for r in rows
-    ]
-    print_text(table(cells, ("CASE", "STAGE", "SEVERITY", "DUE", "CLOCK", "TITLE")))
-    return Exit.DONE
 
 
 def show(parsed: argparse.Namespace, program: Program) -> int:
@@ -56,11 +34,6 @@ def show(parsed: argparse.Namespace, program: Program) -> int:
     else:
         print_text(_describe(view))
     return Exit.DONE
-
-
-def _row(row: CaseRow) -> dict[str, object]:
-    raw: dict[str, object] = msgspec.structs.asdict(row)
-    return raw | {"title": row.title.raw, "reporter": row.reporter.raw}
 
 
 def _clock(case_id: str, policy_id: str, clock: Reading) -> dict[str, object]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from desktop.cli.act_verb import act
 from desktop.cli.advisory_verbs import advisory
 from desktop.cli.arguments import build_parser
-from desktop.cli.case_verbs import list_cases, show
+from desktop.cli.case_verbs import show
 from desktop.cli.custody_verbs import backup, init, restore, verify
 from desktop.cli.due_verb import due
 from desktop.cli.key_verbs import key
@@ -17,6 +17,7 @@ from desktop.cli.policy_verbs import policy
 from desktop.cli.program import Program
 from desktop.cli.report_verbs import import_reports, inspect
 from desktop.cli.scope_verb import scope
+from desktop.cli.search_verb import list_cases, search
 from desktop.cli.session import open_tools
 from desktop.cli.slot_verbs import slots
 from desktop.domain.failures import Cancelled, Exit, Failure
@@ -62,6 +63,7 @@ VERBS: dict[str, Verb] = {
     "inspect": inspect,
     "import": import_reports,
     "list": list_cases,
+    "search": search,
     "show": show,
     "scope": scope,
     "due": due,

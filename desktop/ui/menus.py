@@ -160,7 +160,13 @@ def _case() -> list[tuple[str, str, _Act]]:
 
 def _go() -> list[tuple[str, str, _Act]]:
     return [
-        (QCoreApplication.translate("Menus", "Search"), "/", lambda desk: desk.list.search()),
+        (QCoreApplication.translate("Menus", "Search"), "Ctrl+F", lambda desk: desk.search()),
+        (QCoreApplication.translate("Menus", "Search by one key"), "/", lambda desk: desk.search()),
+        (
+            QCoreApplication.translate("Menus", "Save the filter…"),
+            "Ctrl+Shift+F",
+            lambda desk: desk.filters.keep(desk.list.filter_text),
+        ),
         (QCoreApplication.translate("Menus", "Next in the list"), "j", lambda desk: desk.list.step(1)),
         (QCoreApplication.translate("Menus", "Previous in the list"), "k", lambda desk: desk.list.step(-1)),
         (QCoreApplication.translate("Menus", "Read the case"), "Return", lambda desk: desk.read()),

@@ -4,10 +4,20 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from desktop.domain.inert import Untrusted
+from desktop.vault.case_filter import (
+    HITS,
+    MOST_COUNTED,
+    Condition,
+    conditions_of,
+    count_hits,
+    match_of,
+    where_clause,
+)
 from desktop.vault.database import Database, Row
 from desktop.vault.due_list import state_now
 from desktop.vault.instants import from_micros, maybe_from_micros
 from desktop.vault.promise_rows import storable
+from desktop.vault.search_hits import show_hits
 from desktop.workflows.vault_ports import CasePage, CaseQuery, CaseRow
 
 _ORDERS = {
@@ -22,17 +32,25 @@ _COLUMNS = (
     "case_id, title, reporter, grade, policy_id, stage, severity, handler, received_at, "
     "next_due, next_clock, next_state, is_open, revision"
 )
+_FEW = 2_000
+_LOOKED_UP = ("searched_case CROSS JOIN case_row USING (case_id)", "searched_case.id")
+_WALKED = ("case_row CROSS JOIN searched_case USING (case_id)", "+searched_case.id")
+"""SQLite keeps to the order of a CROSS JOIN; the plus keeps it from trying every hit on every row."""
 
 
 def page_of_cases(database: Database, query: CaseQuery, offset: int, limit: int, now: datetime) -> CasePage:
-    """One page, in an order that an index holds; words are matched in any letter case."""
-    where, values = _conditions(query)
+    """One page, in an order that an index holds, or of few hits of a search, sorted."""
+    table, conditions, total = _matching(database, query, now)
+    where, values = where_clause(conditions)
     order = _ORDERS[query.order].format(way="DESC" if query.descending else "ASC")
     # Only our own words are joined into these statements; a person's go in as values.
-    total = database.value(f"SELECT count(*) FROM case_row {where}", *values)  # noqa: S608
-    page = f"SELECT {_COLUMNS} FROM case_row {where} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
-    rows = database.rows(page, *values, limit, offset)
-    return CasePage(total, offset, tuple(_case_row(row, now) for row in rows))
+    if total is None:
+        total = database.value(f"SELECT count(*) FROM {table} {where}", *values)  # noqa: S608
+    page = f"SELECT {_COLUMNS} FROM {table} {where} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
+    rows = (_case_row(row, now) for row in database.rows(page, *values, limit, offset))
+    found = show_hits(database, query.wanted, rows)
+    more = bool(query.wanted.texts()) and total >= MOST_COUNTED
+    return CasePage(total, offset, tuple(found), more)
 
 
 def case_of_messages(database: Database, message_ids: Sequence[str]) -> str | None:
@@ -57,14 +75,23 @@ def keys_of(database: Database, address: str) -> list[str]:
     return [sha256 for (sha256,) in rows]
 
 
-def _conditions(query: CaseQuery) -> tuple[str, list[object]]:
-    words = query.words.casefold().split()
-    wanted: list[tuple[str, object]] = [("instr(words, ?) > 0", storable(word)) for word in words]
-    wanted += [("stage = ?", query.stage)] if query.stage else []
-    wanted += [("policy_id = ?", query.policy_id)] if query.policy_id else []
-    clauses = [clause for clause, _ in wanted] + (["is_open = 1"] if query.open_only else [])
-    where = f"WHERE {' AND '.join(clauses)}" if clauses else ""
-    return where, [value for _, value in wanted]
+def _matching(database: Database, query: CaseQuery, now: datetime) -> tuple[str, list[Condition], int | None]:
+    """From which tables, under which conditions, and how many there are where that is known already.
+
+    Few hits of words are looked up; where there are many, the list is walked in its order: the next of them
+    is never far then.
+    """
+    conditions = conditions_of(query.wanted, now)
+    conditions += [Condition("stage = ?", (query.stage,))] if query.stage else []
+    conditions += [Condition("policy_id = ?", (query.policy_id,))] if query.policy_id else []
+    conditions += [Condition("is_open = 1")] if query.open_only else []
+    match = match_of(query.wanted)
+    if not match:
+        return "case_row", conditions, None
+    hits = count_hits(database, match)
+    table, number = _LOOKED_UP if hits <= _FEW else _WALKED
+    conditions.append(Condition(f"{number} {HITS}", (match,)))
+    return table, conditions, hits if len(conditions) == 1 else None
 
 
 def _case_row(row: Row, now: datetime) -> CaseRow:

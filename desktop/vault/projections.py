@@ -15,8 +15,9 @@ from desktop.vault.database import Database
 from desktop.vault.due_list import cases_pinned_to
 from desktop.vault.journal import Journal
 from desktop.vault.promise_rows import ProfileOf, without_wording
+from desktop.vault.search_rows import clear_search, refresh_search, search_disagrees
 
-_RULES = "3"
+_RULES = "4"
 """Raised by whoever changes what a row holds or when a clock is due."""
 _CALENDARS = ("tzdata", "holidays")
 """The packages that tell when a day begins and which days are holidays."""
@@ -29,7 +30,7 @@ _ORDERED = {
     "file": "SELECT * FROM file WHERE case_id = ? ORDER BY sha256",
     "reporter_key": "SELECT * FROM reporter_key WHERE case_id = ? ORDER BY address, sha256",
 }
-_COLUMNS = {"case_row": 18, "due": 20, "pinned": 2, "message": 2, "file": 2, "reporter_key": 3}
+_COLUMNS = {"case_row": 21, "due": 20, "pinned": 2, "message": 2, "file": 2, "reporter_key": 3}
 
 
 @cache
@@ -47,6 +48,7 @@ def refresh(database: Database, history: Sequence[Recorded], profile_of: Profile
     for table, columns in _COLUMNS.items():
         marks = ", ".join("?" * columns)
         database.run_many(f"INSERT INTO {table} VALUES ({marks})", rows[table])  # noqa: S608
+    refresh_search(database, case_id, history)
 
 
 def refresh_moved(
@@ -66,7 +68,8 @@ def rebuild(database: Database, journal: Journal, profile_of: ProfileOf) -> None
     """Make every row again from the journal; runs within the caller's transaction."""
     for table in reversed(_COLUMNS):
         database.run(f"DELETE FROM {table}")  # noqa: S608 - our own names
-    _refresh_all(database, journal, journal.case_ids(), profile_of)
+    clear_search(database)
+    _refresh_all(database, journal, journal.case_ids_by_age(), profile_of)
     journal.set_fact("lists-rules", rules())
 
 
@@ -77,7 +80,7 @@ def disagrees(database: Database, history: Sequence[Recorded], profile_of: Profi
     stored = {table: database.rows(sql, case_id) for table, sql in _ORDERED.items()}
     for table in (rows, stored):
         table["due"] = [without_wording(row) for row in table["due"]]
-    return stored != rows
+    return stored != rows or search_disagrees(database, case_id, history)
 
 
 def _refresh_all(

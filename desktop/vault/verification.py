@@ -26,6 +26,7 @@ from desktop.vault.database import Database
 from desktop.vault.journal import Journal
 from desktop.vault.projections import are_current, disagrees
 from desktop.vault.promise_rows import ProfileOf
+from desktop.vault.search_rows import count_strays
 from desktop.workflows.vault_ports import Verification
 
 _SHOWN_AT_MOST = 20
@@ -70,6 +71,8 @@ def _projection_findings(database: Database, journal: Journal, profile_of: Profi
     for case_id in case_ids:
         if disagrees(database, journal.of_case(case_id), profile_of):
             yield "a case's rows in the lists differ from the journal"
+    if count_strays(database):
+        yield "the search index holds what belongs to no case"
 
 
 def _blob_findings(database: Database, journal: Journal) -> Iterator[str]:
@@ -95,8 +98,8 @@ def _blobs_of(recorded: Recorded) -> Iterable[str]:
             return (sha256,)
         case ProfileAdopted(policy_sha256=sha256, text_sha256=text):
             return sha256, text
-        case Sent(message_sha256=sha256, kept=True):
-            return (sha256,)
+        case Sent(message_sha256=sha256, kept=True, report_sha256=parsed):
+            return sha256, parsed
         case _:
             return ()
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import msgspec
+
 from desktop.domain.decide import CLOCK_SKEW, Refusal
 from desktop.domain.digest import sha256
 from desktop.domain.event import Recorded
@@ -50,8 +52,9 @@ def record_sent(
             advice="Nothing more needs to be recorded.",
         )
     progress.step("Recording the letter")
-    act = event(digest, _HOW, kept=True, message_id=opened.report.message_id)
-    return record_act(desk, case_id, act, at=moment, blobs={digest: raw})
+    parsed = msgspec.json.encode(opened.report)
+    act = event(digest, _HOW, kept=True, message_id=opened.report.message_id, report_sha256=sha256(parsed))
+    return record_act(desk, case_id, act, at=moment, blobs={digest: raw, sha256(parsed): parsed})
 
 
 def _require_new(desk: Desk, case_id: str, digest: str, kind: LetterKind) -> None:

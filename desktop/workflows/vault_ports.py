@@ -9,6 +9,7 @@ import msgspec
 
 from desktop.domain.clocks import Proof, is_owed
 from desktop.domain.event import Draft, Recorded
+from desktop.domain.filters import Filter, Snippet
 from desktop.domain.inert import Untrusted
 from desktop.domain.journal import Finding
 
@@ -33,12 +34,14 @@ class CaseRow(msgspec.Struct, frozen=True):
     next_state: str
     open: bool
     revision: int
+    found: Snippet | None = None
+    """Where the words of the filter stand first, when it asks for any."""
 
 
 class CaseQuery(msgspec.Struct, frozen=True):
-    """Which cases, in which order; words are searched in title, reporter and id."""
+    """Which cases, in which order."""
 
-    words: str = ""
+    wanted: Filter = Filter()
     stage: str = ""
     policy_id: str = ""
     open_only: bool = False
@@ -47,11 +50,12 @@ class CaseQuery(msgspec.Struct, frozen=True):
 
 
 class CasePage(msgspec.Struct, frozen=True):
-    """A page of a list; `total` counts all cases that the query matches."""
+    """A page of a list; `total` counts the cases that the query matches, with `more` up to a limit only."""
 
     total: int
     offset: int
     rows: tuple[CaseRow, ...]
+    more: bool = False
 
 
 class DueRow(msgspec.Struct, frozen=True):

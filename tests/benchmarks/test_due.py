@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.filters import read_filter
 from desktop.workflows.vault_ports import CaseQuery, DueRow, Vault
 from tests.vault.conftest import NOW, Bench
 
@@ -77,9 +78,11 @@ def test_a_page_by_due_instant_costs_the_same_in_every_vault(vault: Vault) -> No
         "everything, first 100": seconds(lambda: vault.due(0, 100, everything=True)),
         "full count": seconds(vault.count_due),
         "first page of cases": seconds(lambda: vault.cases(CaseQuery())),
-        "cases by three letters": seconds(lambda: vault.cases(CaseQuery(words="flo"))),
-        "cases by a rare word": seconds(lambda: vault.cases(CaseQuery(words="overflow 999"))),
-        "cases by no match": seconds(lambda: vault.cases(CaseQuery(words="nothing of the kind"))),
+        "cases by three letters": seconds(lambda: vault.cases(CaseQuery(wanted=read_filter("flo")))),
+        "cases by a rare word": seconds(lambda: vault.cases(CaseQuery(wanted=read_filter("overflow 999")))),
+        "cases by no match": seconds(
+            lambda: vault.cases(CaseQuery(wanted=read_filter("nothing of the kind")))
+        ),
         "all in pages of 500, per row": seconds(lambda: every_page(vault), 1) / total,
     }
     print(f"\n{total:,} owed promises; bare loop over {FLOOR:,} instants: {floor * 1000:.2f} ms")  # noqa: T201

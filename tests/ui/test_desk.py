@@ -149,9 +149,22 @@ def test_search_narrows_the_list(qtbot, window, desk):
     window.desk.show_view("all")
     window.desk.list._search.setText("needle")
     found = window.desk.list.cases
-    qtbot.waitUntil(lambda: found.query.words == "needle" and window.background.idle)
+    qtbot.waitUntil(lambda: str(found.query.wanted) == "needle" and window.background.idle)
     rows = [found.index(number, 0).data(ROW_ROLE) for number in range(found.rowCount())]
     assert [row.title.raw for row in rows] == ["Needle in the parser"]
+
+
+def test_a_filter_that_cannot_be_read_is_explained_and_the_list_stays(qtbot, window, desk):
+    enter_case(desk, typed(title="Needle in the parser"))
+    window.desk.show_view("all")
+    column = window.desk.list
+    column._search.setText("needle stage:confrim")
+    qtbot.waitUntil(lambda: "did you mean confirm?" in column._search.sentence.text())
+    assert column._search.sentence.isVisibleTo(column)
+    assert str(column.cases.query.wanted) == ""
+    column._search.setText("needle stage:intake")
+    qtbot.waitUntil(lambda: str(column.cases.query.wanted) == "needle stage:Intake")
+    assert not column._search.sentence.isVisibleTo(column)
 
 
 # CHECKS C36

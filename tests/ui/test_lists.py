@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListView
 
+from desktop.domain.filters import read_filter
 from desktop.domain.inert import Untrusted
 from desktop.ui.lists.case_list_model import CaseListModel
 from desktop.ui.lists.paged_model import PAGE, PLACEHOLDER
@@ -85,11 +86,11 @@ def test_an_answer_to_an_older_question_is_passed_over(qtbot):
     shelf = Shelf()
     model = CaseListModel(shelf.read)
     model.ask(CaseQuery())
-    model.ask(CaseQuery(words="other"))
+    model.ask(CaseQuery(wanted=read_filter("other")))
     with qtbot.waitSignal(model.modelReset):
         shelf.answer()
     assert model.rowCount() == TOTAL
-    assert model.query.words == "other"
+    assert model.query.wanted == read_filter("other")
 
 
 def test_a_row_is_one_sentence_for_a_screen_reader(qtbot):
@@ -180,11 +181,11 @@ def test_a_list_that_ends_before_its_place_keeps_to_its_end(scrolled, shelf):
 
 
 def test_another_question_begins_at_the_top(scrolled, shelf):
-    scrolled.model().ask(CaseQuery(words="other"))
+    scrolled.model().ask(CaseQuery(wanted=read_filter("other")))
     assert shelf.asked == [0]
     shelf.answer()
     assert not scrolled.currentIndex().isValid()
-    scrolled.model().ask(CaseQuery(words="other"))
+    scrolled.model().ask(CaseQuery(wanted=read_filter("other")))
     with_nothing_to_lose = scrolled.model().rowCount()
     shelf.answer()
     assert scrolled.model().rowCount() == with_nothing_to_lose

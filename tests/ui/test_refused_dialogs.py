@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from desktop.domain import events as e
 from desktop.domain.case import fold
+from desktop.domain.filters import read_filter
 from desktop.ui.dialogs.close_dialog import CloseDialog
 from desktop.ui.dialogs.disclosure_dialog import DisclosureDialog
 from desktop.ui.dialogs.new_case_dialog import NewCaseDialog
@@ -29,7 +30,7 @@ def test_a_new_case_from_the_future_keeps_its_words_until_the_time_is_right(qtbo
     dialog.primary.click()  # a second click is not a second case
     settle(qtbot, window)
     assert not dialog.is_open
-    assert desk.vault.cases(CaseQuery(words="night")).total == 1
+    assert desk.vault.cases(CaseQuery(wanted=read_filter("night"))).total == 1
 
 
 def test_an_agreement_without_evidence_keeps_its_parties(qtbot, window, desk, case_id):

@@ -20,6 +20,7 @@ from desktop.domain.failures import (
     VaultMissing,
     WriteFailed,
 )
+from desktop.domain.filters import read_filter
 from desktop.domain.inert import Untrusted
 from desktop.vault.remote import RemoteCustody
 from desktop.workflows.vault_ports import CaseQuery
@@ -136,6 +137,16 @@ def test_a_message_and_a_file_find_their_case(bench):
     assert vault.case_of_messages(["", "<none@example.org>"]) is None
     assert vault.case_of_file(bench.sha256(b"second")) == CASE
     assert vault.case_of_file("0" * 64) is None
+
+
+def test_a_filter_and_its_hits_travel(bench):
+    vault = bench.make()
+    bench.report(vault, CASE, "Heap overflow \u202e in parser")
+    bench.act(vault, CASE, e.NoteAdded("Asked the kernel team"))
+    for written, text in (("kern is:open", "Asked the kernel team"), ('-"x y" due:<9d', None)):
+        (row,) = vault.cases(CaseQuery(wanted=read_filter(written))).rows
+        assert (row.found and row.found.text.raw) == text
+    assert vault.cases(CaseQuery(wanted=read_filter("-kernel"))).total == 0
 
 
 def test_due_instants_come_earliest_first_and_go_with_the_case(bench):

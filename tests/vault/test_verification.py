@@ -13,6 +13,7 @@ from desktop.domain import events as e
 from desktop.domain import journal as rules
 from desktop.domain.event_codec import encode
 from desktop.domain.failures import VaultDamaged
+from desktop.domain.filters import read_filter
 from desktop.domain.journal import Header
 from desktop.vault import projections
 from desktop.vault.checkpoint import CheckpointKey
@@ -20,6 +21,7 @@ from desktop.vault.database import Database
 from desktop.vault.journal import Journal
 from desktop.vault.policies import PinnedPolicies
 from desktop.vault.verification import verify_vault
+from desktop.workflows.vault_ports import CaseQuery
 
 CASES = [f"TST-2026-00000{number}0" for number in range(4)]
 
@@ -236,6 +238,14 @@ def test_a_rollback_of_the_whole_file_is_noticed_against_a_head_held_elsewhere(b
     assert "does not contain the head known from elsewhere" in findings[0].what
 
 
+INSIDE = ("search_data", "search_idx", "search_config")
+"""How words lie in the index depends on the order in which they came there."""
+
+
+def lists_of(vault) -> dict[str, set]:
+    return {name: rows for name, rows in rows_of(vault).items() if name not in INSIDE}
+
+
 def rows_of(vault) -> dict[str, set]:
     database = vault._database
     tables = database.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")
@@ -251,7 +261,7 @@ def test_an_old_page_put_back_is_noticed_or_changes_nothing(bench):
     vault = bench.open()
     for number in range(3):
         bench.act(vault, CASES[0], e.NoteAdded(f"note {number}"))
-    rows = rows_of(vault)
+    rows = lists_of(vault)
     bench.close()
     new = bench.database.read_bytes()
     changed = [at for at in range(0, len(old), 4096) if old[at : at + 4096] != new[at : at + 4096]]
@@ -264,7 +274,8 @@ def test_an_old_page_put_back_is_noticed_or_changes_nothing(bench):
             noticed += 1
             continue
         if vault.verify().sound:
-            assert rows_of(vault) == rows, at
+            assert lists_of(vault) == rows, at
+            assert vault.cases(CaseQuery(wanted=read_filter('"note 2" overflow'))).total == 1
         else:
             noticed += 1
         bench.close()
@@ -324,12 +335,12 @@ def made_by_other_rules(vault) -> None:
 def test_lists_of_other_rules_are_no_damage_and_are_made_again(bench, read_only):
     vault = bench.make()
     bench.report(vault, CASES[0])
-    made = rows_of(vault)
+    made = lists_of(vault)
     made_by_other_rules(vault)
     assert vault.verify().sound
     bench.close()
     with closing(bench.open(read_only=read_only)) as again:
-        assert rows_of(again) == made
+        assert lists_of(again) == made
         assert again.verify().sound
 
 

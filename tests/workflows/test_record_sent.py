@@ -15,6 +15,7 @@ from desktop.domain.digest import sha256
 from desktop.domain.event import Recorded
 from desktop.domain.failures import NoSuchCase, RefusedByPolicy
 from desktop.domain.inert import Untrusted
+from desktop.domain.report import Report
 from desktop.formats.letters.message_ids import make_message_id
 from desktop.sandbox.parser import SandboxedParser
 from desktop.workflows.choose_intake_key import choose_intake_key
@@ -78,7 +79,11 @@ def test_the_sent_copy_proves_the_letter_at_the_time_of_its_date(desk: Desk) -> 
     recorded = record(desk, raw)
     assert isinstance(recorded, Recorded)
     name = Untrusted(email.message_from_bytes(raw)["Message-ID"])
-    assert recorded.event == e.AckSent(sha256(raw), "sent message kept", kept=True, message_id=name)
+    parsed = recorded.event.report_sha256
+    assert recorded.event == e.AckSent(
+        sha256(raw), "sent message kept", kept=True, message_id=name, report_sha256=parsed
+    )
+    assert msgspec.json.decode(desk.vault.blob(parsed), type=Report).message_id == name
     assert recorded.occurred_at == SENT_AT
     assert desk.vault.blob(sha256(raw)) == raw
     reading = next(r for r in view_case(desk, CASE).readings if r.clock == "ack")

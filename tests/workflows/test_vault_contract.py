@@ -8,6 +8,7 @@ from desktop.domain import events as e
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Event
 from desktop.domain.failures import CaseChanged, NoSuchCase, VaultDamaged
+from desktop.domain.filters import read_filter
 from desktop.domain.inert import Untrusted
 from desktop.formats.shipped import shipped
 from desktop.workflows.vault_ports import CaseQuery, Vault
@@ -93,8 +94,8 @@ def test_the_list_says_what_the_fold_says(either_vault: Vault, us) -> None:
     (row,) = page.rows
     assert (page.total, row.case_id, row.severity, row.handler) == (1, CASE, "critical", "Grace Handler")
     assert (row.open, row.revision) == (True, len(either_vault.history(CASE)))
-    assert either_vault.cases(CaseQuery(words="LOADER ada")).total == 1
-    assert either_vault.cases(CaseQuery(words="nothing")).total == 0
+    assert either_vault.cases(CaseQuery(wanted=read_filter("LOADER ada"))).total == 1
+    assert either_vault.cases(CaseQuery(wanted=read_filter("nothing"))).total == 0
     assert either_vault.cases(CaseQuery(), offset=1).rows == ()
 
 
@@ -223,5 +224,5 @@ def test_lists_are_sorted_with_what_is_blank_at_the_end(
 def test_words_are_searched_in_name_and_address_alike(either_vault: Vault) -> None:
     open_case(either_vault, 1)
     for words in ("REPORTER 1", "r1@reporter.example title", case_id(1).lower()):
-        assert either_vault.cases(CaseQuery(words=words)).total == 1
-    assert either_vault.cases(CaseQuery(words="r2@")).total == 0
+        assert either_vault.cases(CaseQuery(wanted=read_filter(words))).total == 1
+    assert either_vault.cases(CaseQuery(wanted=read_filter("r2@"))).total == 0

@@ -15,6 +15,8 @@ class Sent(Event, frozen=True):
     kept: bool = False
     """Whether the vault keeps the sent message itself."""
     message_id: Untrusted = Untrusted("")
+    report_sha256: str = ""
+    """What the parser made of the kept message, for a search."""
 
 
 class AckSent(Sent, frozen=True):

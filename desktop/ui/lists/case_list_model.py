@@ -9,9 +9,9 @@ Reader = Callable[[CaseQuery, int, int, Callable[[CasePage], None]], None]
 
 
 class CaseListModel(PagedModel):
-    """Title, id, policy, reporter, stage, severity and next due; `read` fetches a page off the UI thread."""
+    """What is told of a case, and the place of a hit; `read` fetches a page off the UI thread."""
 
-    COLUMNS = ("title", "case_id", "policy_id", "reporter", "stage", "severity", "next_due")
+    COLUMNS = ("title", "case_id", "policy_id", "reporter", "stage", "severity", "next_due", "found")
 
     def __init__(self, read: Reader) -> None:
         super().__init__()
@@ -42,6 +42,8 @@ class CaseListModel(PagedModel):
                 return row.title.line
             case "reporter":
                 return row.reporter.line
+            case "found":
+                return row.found.text.line if row.found else ""
             case "next_due":
                 return row.next_due.isoformat() if row.next_due else ""
             case _:

@@ -1,10 +1,9 @@
 """The second column: promises or cases, with search and order; one is selected."""
 
 import msgspec
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QListView,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from desktop.ui.lists.due_words import counted
 from desktop.ui.lists.paged_model import PAGE, ROW_ROLE
 from desktop.ui.lists.row_painter import CasePainter
 from desktop.ui.lists.row_view import RowView
+from desktop.ui.lists.search_line import SearchLine
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.choice_box import ChoiceBox
 from desktop.ui.parts.folding_row import FoldingRow
@@ -25,8 +25,6 @@ from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import column
 from desktop.ui.session import Session
 from desktop.workflows.vault_ports import CaseQuery
-
-_SEARCH_AFTER_MS = 200
 
 
 class ListColumn(QWidget):
@@ -62,12 +60,11 @@ class ListColumn(QWidget):
         self.due_view = RowView(self.promises, self._painters[1], self.tr("Promises"))
         self._which = ChoiceBox(self.tr("Which promises"))
         self._calendar = IconButton("calendar", self.tr("Save as a calendar…"), self.calendar_wanted.emit)
-        self._search = QLineEdit()
+        self._search = SearchLine()
         self._order = ChoiceBox(self.tr("Order of the cases"))
         self._empty = Words(look="muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setContentsMargins(18, 0, 18, 0)
-        self._typed = QTimer(self, singleShot=True, interval=_SEARCH_AFTER_MS)
         self._lay_out()
         for view in (self.case_view, self.due_view):
             view.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -83,12 +80,7 @@ class ListColumn(QWidget):
             judged.connect(lambda _case: self._shown.viewport().update())
 
     def _lay_out(self) -> None:
-        self._search.setObjectName("search")
-        self._search.setAccessibleName(self.tr("Search the cases"))
-        self._search.setPlaceholderText(self.tr("Search"))
-        self._search.setClearButtonEnabled(True)
-        self._search.textChanged.connect(lambda _text: self._typed.start())
-        self._typed.timeout.connect(self._on_query_changed)
+        self._search.asked.connect(self._on_query_changed)
         self._order.setObjectName("order")
         for key, words in orders():
             self._order.addItem(words, key)
@@ -110,6 +102,7 @@ class ListColumn(QWidget):
         top.setSpacing(10)
         top.addWidget(head)
         top.addLayout(tools)
+        top.addWidget(self._search.sentence)
         rows = column(self)
         rows.addLayout(top)
         rows.addWidget(self._empty, 1)
@@ -128,10 +121,20 @@ class ListColumn(QWidget):
         """The cases of a query."""
         self._title.say(title)
         self._show(self.case_view)
-        self.cases.ask(
-            msgspec.structs.replace(query, words=self._search.text().strip(), order=self._chosen_order)
-        )
+        self._search.leave_saved()
+        self.cases.ask(msgspec.structs.replace(query, wanted=self._search.wanted, order=self._chosen_order))
         self._read_due()
+
+    def show_filter(self, title: str, text: str) -> None:
+        """The cases of a saved filter, which stands in the search line."""
+        self.show_cases(title, CaseQuery())
+        self._search.put(text)
+        self._on_query_changed()
+
+    @property
+    def filter_text(self) -> str:
+        """What stands in the search line."""
+        return self._search.written
 
     def refresh(self) -> None:
         """Read what is shown again."""
@@ -200,6 +203,7 @@ class ListColumn(QWidget):
         of_promises: tuple[QWidget, ...] = (self._which, self._calendar)
         for widget in (*of_cases, *of_promises):
             widget.setVisible(self._on_due == (widget in of_promises))
+        self._search.sentence.setVisible(bool(self._search.sentence.text()) and not self._on_due)
         self._say_count()
 
     def _read_due(self) -> None:
@@ -209,11 +213,10 @@ class ListColumn(QWidget):
     # --- results -------------------------------------------------------------------------------------
 
     def _on_query_changed(self) -> None:
-        query = self.cases.query
         order = self._chosen_order
         self.cases.ask(
             msgspec.structs.replace(
-                query, words=self._search.text().strip(), order=order, descending=order == "received"
+                self.cases.query, wanted=self._search.wanted, order=order, descending=order == "received"
             )
         )
 

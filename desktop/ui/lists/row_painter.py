@@ -119,7 +119,7 @@ def write(painter: QPainter, room: QRect, line: Line, font: QFont) -> None:
 
 
 class CasePainter(RowPainter):
-    """A case: its title; its id, policy and severity; its stage, reporter and what is due.
+    """A case: its title; its id, policy and severity; its stage and reporter, or a hit; and what is due.
 
     Two reports may bear one title: the id tells them apart, and the policy says who promised what.
     """
@@ -133,11 +133,12 @@ class CasePainter(RowPainter):
         due, tone = due_words(row.next_due, row.next_state, now)
         stage = row.stage if row.open else self.tr("Closed")
         severity = row.severity.capitalize()
-        reporter = row.reporter.line or self.tr("Anonymous")
+        found = row.found.text.line if row.found is not None else ""
+        whose = f"{stage} · {row.reporter.line or self.tr('Anonymous')}"
         return (
             Line(row.title.line, bold=row.open),
             Line(f"{row.case_id} · {row.policy_id}", right=severity, right_tone=severity_tone(row.severity)),
-            Line(f"{stage} · {reporter}", "muted", right=due, right_tone=tone, right_first=True),
+            Line(found or whose, "muted", right=due, right_tone=tone, right_first=True),
         )
 
 

@@ -12,6 +12,7 @@ from desktop.ui.lists.list_column import ListColumn
 from desktop.ui.look.theme import grown
 from desktop.ui.pages.custody_errands import CustodyErrands
 from desktop.ui.pages.errands import Errands
+from desktop.ui.pages.filter_errands import FilterErrands
 from desktop.ui.pages.key_errands import KeyErrands
 from desktop.ui.pages.promise_errands import PromiseErrands
 from desktop.ui.pages.rail import POLICIES, Rail
@@ -55,6 +56,7 @@ class DeskPage(QWidget):
         self.custody = CustodyErrands(self, session)
         self.records = RecordErrands(self, session)
         self.sent = SentErrand(self, session)
+        self.filters = FilterErrands(self, session, self.rail.filters)
         self.policy_page = PolicyPage()
         self.policies = PolicyErrands(self, session, self.policy_page)
         self.adoption = AdoptErrand(self, session)
@@ -69,6 +71,7 @@ class DeskPage(QWidget):
         self.promises = PromiseErrands(self, session)
         self._lay_out()
         self.rail.chosen.connect(self.show_view)
+        self.rail.filters.chosen.connect(self.show_filter)
         self.rail.new_wanted.connect(self.errands.enter_case)
         self.rail.lock_wanted.connect(lock)
         self.list.chosen.connect(session.show_case)
@@ -134,6 +137,21 @@ class DeskPage(QWidget):
             self.list.show_due()
         else:
             self.list.show_cases(self.rail.title_of(view), _QUERIES[view])
+
+    def show_filter(self, name: str, text: str) -> None:
+        """Show the cases of a saved filter."""
+        self.session.stay_away()
+        self._pages.setCurrentWidget(self._split)
+        self._view = "all"
+        self._stand_alone(False)
+        self.list.show_filter(name, text)
+
+    def search(self) -> None:
+        """Begin to search, from whatever page."""
+        self._leave_policies()
+        if self.at_home:
+            self.show_view("all")
+        self.list.search()
 
     @property
     def at_home(self) -> bool:

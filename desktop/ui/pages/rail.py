@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayou
 
 from desktop.ui.desk_work import Urgent
 from desktop.ui.look.wording import Chip
+from desktop.ui.pages.filter_shelf import FilterShelf
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.labels import ChipLabel, Words
 from desktop.ui.parts.mark import Mark
@@ -47,6 +48,8 @@ class Rail(QWidget):
         rows.addLayout(head)
         for view, words in zip(VIEWS, self._words(), strict=True):
             rows.addWidget(self._button(view, words))
+        self.filters = FilterShelf(self._group)
+        rows.addWidget(self.filters)
         rows.addSpacing(12)
         rows.addWidget(self._button(POLICIES, self.tr("Policies")))
         rows.addStretch(1)

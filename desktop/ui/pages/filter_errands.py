@@ -1,0 +1,47 @@
+"""Saved filters: shown in the rail, saved from the search line, removed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.dialogs.filter_dialog import FilterDialog
+from desktop.ui.pages.filter_shelf import FilterShelf
+from desktop.ui.session import Session
+from desktop.workflows.save_filter import SavedFilter, forget_filter, save_filter, saved_filters
+
+
+class FilterErrands(QObject):
+    """Keeps the shelf in the rail as the vault has it."""
+
+    def __init__(self, parent: QWidget, session: Session, shelf: FilterShelf) -> None:
+        super().__init__(parent)
+        self._parent = parent
+        self._session = session
+        self._shelf = shelf
+        shelf.remove_wanted.connect(self.remove)
+        session.background.run(lambda _p: saved_filters(session.desk.vault), shelf.show_filters)
+
+    def save(self, text: str) -> None:
+        """Ask for a name for a filter, and keep it."""
+        dialog = FilterDialog(self._parent, text)
+        dialog.submitted.connect(lambda: self._save(dialog))
+        dialog.open()
+
+    def remove(self, name: str) -> None:
+        """Take a filter out of the rail."""
+        vault = self._session.desk.vault
+        self._session.background.run(lambda _p: forget_filter(vault, name), self._shelf.show_filters)
+
+    def _save(self, dialog: FilterDialog) -> None:
+        vault, name, text = self._session.desk.vault, dialog.name, dialog.text
+
+        def saved(filters: Sequence[SavedFilter]) -> None:
+            dialog.finish_well()
+            self._shelf.show_filters(filters)
+
+        self._session.background.run(
+            lambda _p: save_filter(vault, name, text),
+            saved,
+            otherwise=dialog.failing(self._session.background.failed.emit),
+        )

@@ -1,0 +1,92 @@
+"""The words of a case in the index.
+
+A case's rows are made again with each of its acts, but its reports are not read again and the index is left
+alone unless something that is searched changed.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from desktop.domain.digest import sha256
+from desktop.domain.event import Recorded
+from desktop.domain.failures import Failure
+from desktop.domain.filters import without_unseen
+from desktop.domain.report import Report
+from desktop.domain.searched import SOURCES, Searched, Source, joined, searched_in, words_of
+from desktop.vault.blobs import read_blob
+from desktop.vault.database import Database
+from desktop.vault.promise_rows import storable
+
+COLUMNS = ", ".join(SOURCES)
+_MARKS = ", ".join("?" * len(SOURCES))
+_INSERT = f"INSERT INTO search (rowid, {COLUMNS}) VALUES (?, {_MARKS})"  # noqa: S608 - our own words, here and below
+_STORED = f"SELECT {COLUMNS} FROM search WHERE rowid = ?"  # noqa: S608
+_FIND = "SELECT id, digest FROM searched_case WHERE case_id = ?"
+
+
+def refresh_search(database: Database, case_id: str, history: Sequence[Recorded]) -> None:
+    """Bring the words of one case up to date; runs within the caller's transaction."""
+    searched = searched_in(history)
+    digest = _digest(searched)
+    number, before = next(iter(database.rows(_FIND, case_id)), (None, ""))
+    if digest == before:
+        return
+    if number is None:
+        database.run("INSERT INTO searched_case (case_id, digest) VALUES (?, ?)", case_id, digest)
+        number = database.value(_FIND, case_id)
+    else:
+        database.run("UPDATE searched_case SET digest = ? WHERE id = ?", digest, number)
+        database.run("DELETE FROM search WHERE rowid = ?", number)
+    database.run(_INSERT, number, *_texts(database, searched))
+
+
+def clear_search(database: Database) -> None:
+    """Forget every word; runs within the caller's transaction."""
+    database.run("DELETE FROM search")
+    database.run("DELETE FROM searched_case")
+
+
+def search_disagrees(database: Database, case_id: str, history: Sequence[Recorded]) -> bool:
+    """Whether what is stored for a search differs from the case's events and reports.
+
+    Whether the index agrees with what is stored is for SQLite's own check to say.
+    """
+    searched = searched_in(history)
+    number, digest = next(iter(database.rows(_FIND, case_id)), (None, ""))
+    return digest != _digest(searched) or database.rows(_STORED, number) != [_texts(database, searched)]
+
+
+def count_strays(database: Database) -> int:
+    """How many entries of the index belong to no case."""
+    entries = "SELECT count(*) FROM search_docsize WHERE id NOT IN (SELECT id FROM searched_case)"
+    cases = "SELECT count(*) FROM searched_case WHERE case_id NOT IN (SELECT case_id FROM case_row)"
+    found: int = database.value(entries) + database.value(cases)
+    return found
+
+
+def _digest(searched: Searched) -> str:
+    told = repr((sorted(searched.words.items()), searched.reports, searched.letters))
+    return sha256(told.encode("utf-8", "backslashreplace"))
+
+
+def _texts(database: Database, searched: Searched) -> tuple[str, ...]:
+    """The text of each column, as it is stored."""
+    words: dict[Source, str] = {
+        **searched.words,
+        "report": _said_in(database, searched.reports),
+        "letter": _said_in(database, searched.letters),
+    }
+    return tuple(storable(without_unseen(words.get(source, ""))) for source in SOURCES)
+
+
+def _said_in(database: Database, messages: Sequence[str]) -> str:
+    return joined([_words(database, sha256) for sha256 in messages])
+
+
+def _words(database: Database, report_sha256: str) -> str:
+    """The words of a report; none of one that cannot be read: a case must be listed even then."""
+    try:
+        return words_of(msgspec.json.decode(read_blob(database, report_sha256), type=Report))
+    except (Failure, msgspec.DecodeError):
+        return ""
