@@ -7,7 +7,6 @@ word), else from now; its source is stored, and the handler confirms it.
 import re
 from contextlib import suppress
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -41,19 +40,14 @@ class Received(msgspec.Struct, frozen=True):
 
     case_id: str
     outcome: Literal["opened", "followed-up", "already-there", "sent-copy"]
-    report: Report
+    report: Report | None = None
+    """What the message says; None where the vault holds it already, so that it was not opened again."""
     reopened: bool = False
     """Whether the message opened a closed case again."""
     fallback: str = ""
     """The policy that a new case was given since none has an address that the report went to."""
     sent: SentCopy | None = None
     """What went out from here, it seems, and was left alone: `record_sent` takes it in."""
-
-
-def receive_file(desk: Desk, path: Path, *, policy_id: str = "", progress: Progress) -> Received:
-    """Read and take in one message; raises Unreadable, TooLarge and the failures of opening."""
-    raw = desk.tools.files.read(path, limit=MESSAGE_LIMIT)
-    return receive_message(desk, raw, policy_id=policy_id, progress=progress)
 
 
 def receive_message(
@@ -64,11 +58,11 @@ def receive_message(
     A copy of what went out from here is not taken in, unless a person says that it `is_report` or names a
     policy for it.
     """
+    there = desk.vault.case_of_file(sha256(raw))
+    if there is not None:
+        return Received(there, "already-there")
     now = desk.tools.now()
     opened = open_with_known_keys(desk, raw, progress)
-    there = desk.vault.case_of_file(sha256(opened.sealed))
-    if there is not None:
-        return Received(there, "already-there", opened.report)
     sent = None if is_report or policy_id else recognise_sent(desk, opened.report)
     if sent is not None:
         return Received(sent.case_id, "sent-copy", opened.report, sent=sent)
