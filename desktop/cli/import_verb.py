@@ -213,5 +213,5 @@ def _without_policy(received: Received | None) -> str:
         return ""
     names = [address.line for address in received.report.recipients]
     shown = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
-    what = f"No policy names the address {shown}" if names else "The message names no recipient"
+    what = f"No policy names the address {shown}" if names else "The report names no recipient"
     return f"{what}: taken under {received.fallback}, which this vault falls back to."

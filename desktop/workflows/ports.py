@@ -16,6 +16,7 @@ from desktop.domain.failures import Failure
 from desktop.domain.inert import Untrusted
 from desktop.domain.policy import Profile
 from desktop.domain.report import SignatureCheck
+from desktop.formats.intake.written import WrittenReport
 from desktop.formats.letters.templates import OwnTemplate
 from desktop.formats.mail.parsed import Parsed
 from desktop.workflows.vault_ports import Vault
@@ -53,6 +54,12 @@ class Parser(Protocol):
         """Parse one layer; `inner` says that it was decrypted, so that its headers are protected ones.
 
         Raises Malformed, TooLarge, TooDeep, SandboxMissing, Unsupported.
+        """
+
+    def read_export(self, raw: bytes, *, progress: Progress) -> tuple[WrittenReport, ...]:
+        """The reports of a form's export, or an advisory that somebody wrote.
+
+        Raises Malformed, TooLarge, TooDeep, SandboxMissing.
         """
 
     @property

@@ -16,6 +16,7 @@ from desktop.domain.case import fold
 from desktop.domain.case_id import normalise
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft
+from desktop.domain.events import Channel
 from desktop.domain.failures import NoSuchCase, RefusedByPolicy
 from desktop.domain.inert import Untrusted
 from desktop.domain.instants import zone_of
@@ -61,16 +62,23 @@ def receive_message(
     there = desk.vault.case_of_file(sha256(raw))
     if there is not None:
         return Received(there, "already-there")
-    now = desk.tools.now()
     opened = open_with_known_keys(desk, raw, progress)
     sent = None if is_report or policy_id else recognise_sent(desk, opened.report)
     if sent is not None:
         return Received(sent.case_id, "sent-copy", opened.report, sent=sent)
+    return store_report(desk, opened, policy_id=policy_id, progress=progress)
+
+
+def store_report(
+    desk: Desk, opened: OpenedReport, *, channel: Channel = "mail", policy_id: str = "", progress: Progress
+) -> Received:
+    """Join what was opened to the case that it follows up, or open one; one transaction or nothing."""
+    now = desk.tools.now()
     progress.step("Storing the report in the vault")
     joined = _case_that_it_answers(desk, opened.report)
     if joined is not None:
         return _follow_up(desk, joined, opened, now)
-    return _open_case(desk, opened, policy_id, now)
+    return _open_case(desk, opened, channel, policy_id, now)
 
 
 def open_with_known_keys(desk: Desk, raw: bytes, progress: Progress) -> OpenedReport:
@@ -127,19 +135,21 @@ def choose_policy(policies: Policies, asked: str, recipients: tuple[Untrusted, .
     )
 
 
-def _open_case(desk: Desk, opened: OpenedReport, policy_id: str, now: datetime) -> Received:
+def _open_case(desk: Desk, opened: OpenedReport, channel: Channel, policy_id: str, now: datetime) -> Received:
     report = opened.report
     policies = desk.tools.policies
     in_use = policies_in_use(desk.vault.vault_history())
     named = policy_id or any(policies.for_recipient(address.raw) for address in report.recipients)
     policy_id = choose_policy(policies, policy_id, report.recipients, in_use.fallback)
     arrived_at, arrival_source = propose_arrival(report, now)
+    if channel != "mail" and arrival_source == "date-header":
+        arrival_source = "export"
     policy = policy_in_force(desk, policy_id, arrived_at)
     kept = _keep(opened)
     event = e.ReportReceived(
         policy_id=policy_id,
         policy_sha256=sha256(policy),
-        channel="mail",
+        channel=channel,
         report_kind=report.kind,
         title=report.subject or Untrusted("(no subject)"),
         reporter_address=report.reporter.address,

@@ -11,14 +11,16 @@ from typing import Literal
 
 from desktop.domain.failures import Cancelled, Failure, Malformed, TooLarge
 from desktop.formats.intake.mailbox import CutMessage, cut_mailbox
+from desktop.formats.intake.written import EXPORT_BYTES, WrittenReport
 from desktop.workflows.find_reports import Source
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.receive_report import MESSAGE_LIMIT, Received, receive_message
+from desktop.workflows.receive_written import receive_written
 
 _MIB = 1024 * 1024
 
-Message = Path | bytes
-"""What can be taken in again: a file that holds one message, or the bytes of one."""
+Message = Path | bytes | WrittenReport
+"""What can be taken in again: a file that holds one message, the bytes of one, or a report of an export."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,7 @@ class Intake:
     def take(self, message: Message, progress: Progress, item: int = 0) -> Outcome:
         """One message. Raises Cancelled only; every other failure is an outcome."""
         try:
-            raw = message if isinstance(message, bytes) else self._read(message)
-            received = receive_message(
-                self.desk, raw, policy_id=self.policy_id, is_report=self.are_reports, progress=progress
-            )
+            received = self._receive(message, progress)
         except Failure as failure:
             return Outcome("refused", message, item, failure=failure)
         return Outcome(received.outcome, message, item, received)
@@ -67,6 +66,8 @@ class Intake:
             yield Outcome("skipped", source.path, words=source.skipped)
         elif source.kind == "mailbox":
             yield from self._take_mailbox(source.path, progress)
+        elif source.kind == "export":
+            yield from self._take_export(source.path, progress)
         else:
             yield self.take(source.path, Within(progress, "Opening the report", place, places))
 
@@ -87,6 +88,27 @@ class Intake:
             return self.take(message.raw, progress, message.number)
         failure = _FLAWS[message.flaw]()
         return Outcome("refused", path, message.number, failure=failure)
+
+    def _take_export(self, path: Path, progress: Progress) -> Iterator[Outcome]:
+        try:
+            raw = self.desk.tools.files.read(path, limit=EXPORT_BYTES)
+            reading = Within(progress, f"Reading {path.name}", 0, 0)
+            reports = self.desk.tools.parser.read_export(raw, progress=reading)
+        except Failure as failure:
+            yield Outcome("refused", path, failure=failure)
+            return
+        for item, report in enumerate(reports, start=1):
+            within = Within(progress, f"Report {item} of {path.name}", item, len(reports))
+            within.step("")
+            yield self.take(report, within, item)
+
+    def _receive(self, message: Message, progress: Progress) -> Received:
+        if isinstance(message, WrittenReport):
+            return receive_written(self.desk, message, policy_id=self.policy_id, progress=progress)
+        raw = message if isinstance(message, bytes) else self._read(message)
+        return receive_message(
+            self.desk, raw, policy_id=self.policy_id, is_report=self.are_reports, progress=progress
+        )
 
     def _read(self, path: Path) -> bytes:
         return self.desk.tools.files.read(path, limit=MESSAGE_LIMIT)
