@@ -183,6 +183,9 @@ def _words(document: dict[str, object], outcome: Outcome) -> Iterator[str]:
     failure = outcome.failure or _refusal_of_sent(outcome.received)
     if failure is not None:
         yield f"embargo: {_shown(document)}: {failure}"
+    if outcome.received is not None and outcome.received.kept_apart_from:
+        named = ", ".join(outcome.received.kept_apart_from)
+        yield f"{_shown(document)}: It names {named}, whose reporter is somebody else: a case of its own."
     if outcome.words:
         yield f"{_shown(document)}: Passed over. {outcome.words}"
     if document["warning"]:

@@ -118,6 +118,38 @@ def test_a_folder_is_walked_to_its_maildirs_and_mailboxes(
     assert "pipe.eml: Passed over. No regular file" in done.err
 
 
+def test_another_reporters_case_id_opens_a_case_with_a_remark(
+    embargo: Embargo, vault: Path, tmp_path: Path
+) -> None:
+    one, two = tmp_path / "1.eml", tmp_path / "2.eml"
+    one.write_bytes(mail(1))
+    first = embargo("import", "--json", str(one), secret=PASSPHRASE).json
+    two.write_bytes(mail(2).replace(b"Hole 2", b"Re: [" + first["case"].encode() + b"]"))
+    second = embargo("import", "--json", str(two), secret=PASSPHRASE)
+    assert second.json["outcome"] == "opened"
+    assert f"It names {first['case']}, whose reporter is somebody else: a case of its own." in second.err
+    shown = embargo("show", second.json["case"], secret=PASSPHRASE).out
+    assert f"Names {first['case']}, whose reporter is somebody else: kept apart." in shown
+    assert "Asked for and not found: The kind of problem; " in shown
+    facts = embargo("show", "--json", second.json["case"], secret=PASSPHRASE).json
+    assert facts["asked_not_found"][0] == {"id": "type", "text": "The kind of problem"}
+    asked = embargo("letter", second.json["case"], "question", secret=PASSPHRASE).out
+    assert "- The kind of problem\n" in asked
+    assert "[TO WRITE: what else you need to know]" in asked
+
+
+def test_an_export_opens_its_cases_under_the_policy_that_is_named(
+    embargo: Embargo, vault: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "form.csv"
+    table.write_text(
+        "name,email,subject,message\nAda,ada@example.net,A hole,=1+1\n,,,\nBob,,Another,It breaks\n"
+    )
+    done, items = take(embargo, str(table), "--policy", "aumos")
+    assert (done.code, [i["outcome"] for i in items]) == (0, ["opened", "opened"])
+    assert [str(i["case"])[:3] for i in items] == ["AUM", "AUM"]
+
+
 def stop_after(count: int, inbox: Path, vault: Path, keys: Keys) -> tuple[int, list[dict[str, object]], str]:
     """Import in a process of its own, and interrupt it when so many items are done."""
     with piped(PASSPHRASE.encode() + b"\n") as descriptor:
