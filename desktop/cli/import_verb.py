@@ -20,6 +20,8 @@ from desktop.workflows.take_in_reports import Intake, Outcome
 
 _SHOWN = 3
 """So many recipients of a message are named."""
+_BAR = 20
+"""Characters of the progress bar."""
 _STDIN = Path("-")
 _ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -82,7 +84,8 @@ class ImportProgress(ProgressBar):
         """Show where the work stands; raises Cancelled."""
         if self.cancelled:
             raise Cancelled
-        super().step(words, done, total)
+        filled = _BAR * min(done, total) // total if total else 0
+        super().step(f"[{'#' * filled}{'.' * (_BAR - filled)}] {words}")
 
     @contextmanager
     def stoppable(self) -> Iterator[None]:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.cli.import_verb import ImportProgress
+from desktop.domain.failures import Cancelled
 from tests.cli.conftest import PASSPHRASE, Embargo, Keys, Result, piped
 from tests.cli.test_signals import ROOT
 
@@ -188,3 +190,42 @@ def test_a_stopped_import_of_a_mailbox_goes_on_and_takes_none_twice(
     titles = [row["title"] for row in json.loads(embargo("list", "--json", secret=PASSPHRASE).out)]
     assert sorted(titles) == sorted(f"Hole {number}" for number in range(count))
     assert json.loads(embargo("verify", "--json", secret=PASSPHRASE).out)["sound"]
+
+
+def test_a_terminal_is_shown_how_far_an_import_is(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    progress = ImportProgress()
+    progress.step("Message 3 of inbox.mbox", 25, 100)
+    assert "[#####...............] Message 3 of inbox.mbox" in capsys.readouterr().err
+    progress.step("Reading")
+    assert "[....................] Reading" in capsys.readouterr().err
+    progress.cancelled = True
+    with pytest.raises(Cancelled):
+        progress.step("Storing")
+
+
+MAIL = Path(os.environ.get("EMBARGO_TEST_DATA", "/nonexistent")) / "mail"
+
+
+@pytest.mark.skipif(not MAIL.is_dir(), reason="EMBARGO_TEST_DATA names no folder with mail/")
+def test_every_message_of_a_real_folder_has_an_outcome_and_is_taken_once(
+    embargo: Embargo, vault: Path
+) -> None:
+    done = embargo("import", "--json", str(MAIL), "--policy", "aumos", secret=PASSPHRASE)
+    first = {item["file"]: item for item in json.loads(done.out)}
+    assert done.code == 7  # nobody here has the keys of those messages
+    assert {item["outcome"] for item in first.values()} <= {
+        "opened",
+        "followed-up",
+        "already-there",
+        "refused",
+    }
+    assert all(item["code"] and item["advice"] for item in first.values() if item["outcome"] == "refused")
+    opened = [item for item in first.values() if item["outcome"] == "opened"]
+    again = embargo("import", "--json", "--resume", str(MAIL), "--policy", "aumos", secret=PASSPHRASE)
+    second = {item["file"]: item for item in json.loads(again.out)}
+    assert len(json.loads(embargo("list", "--json", secret=PASSPHRASE).out)) == len(opened)
+    for name, item in first.items():
+        assert (second[name]["outcome"] == "already-there") == (item["outcome"] != "refused")
