@@ -23,6 +23,7 @@ _SHOWN = 3
 _BAR = 20
 """Characters of the progress bar."""
 _STDIN = Path("-")
+"""This very path: a file `./-` has an equal one."""
 _ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -56,7 +57,7 @@ def _take(
     intake: Intake, sources: list[Source], progress: "ImportProgress"
 ) -> Iterator[tuple[Source, Outcome]]:
     for place, source in enumerate(sources, start=1):
-        if source.path == _STDIN and source.failure is None:
+        if source.path is _STDIN:
             yield source, _take_input(intake, progress)
             continue
         for outcome in intake.take_source(source, progress, place, len(sources)):

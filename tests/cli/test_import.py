@@ -140,6 +140,14 @@ def test_another_reporters_case_id_opens_a_case_with_a_remark(
     assert "[TO WRITE: what else you need to know]" in asked
 
 
+def test_a_file_that_is_called_like_standard_input_is_read(
+    embargo: Embargo, vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("./-").write_bytes(mail(1))
+    assert embargo("import", "--json", "./-", secret=PASSPHRASE).json["outcome"] == "opened"
+
+
 def test_an_export_opens_its_cases_under_the_policy_that_is_named(
     embargo: Embargo, vault: Path, tmp_path: Path
 ) -> None:
