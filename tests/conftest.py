@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.people import Person, someone
+
+settings.register_profile("untimed", deadline=None)  # a busy machine breaks no law
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

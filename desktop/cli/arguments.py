@@ -94,8 +94,13 @@ def _add_reports(add: _Add, common: argparse.ArgumentParser) -> None:
     inspect = add("inspect", parents=[common], help="open reports without a vault, store nothing")
     inspect.add_argument("files", nargs="+", metavar="FILE")
     take = add("import", parents=[common], help="open cases from reports")
-    take.add_argument("paths", nargs="+", metavar="PATH")
+    take.add_argument(
+        "paths", nargs="+", metavar="PATH", help="files, mailboxes, exports, folders; - is stdin"
+    )
     take.add_argument("--policy", type=text, metavar="ID", default="", help="the policy they fall under")
+    take.add_argument(
+        "--resume", action="store_true", help="go on: what the vault holds already is counted, not listed"
+    )
     _add_search(add, common)
     show = add("show", parents=[common], help="one case")
     show.add_argument("case", type=text)

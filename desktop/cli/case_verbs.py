@@ -50,6 +50,14 @@ def _clock(case_id: str, policy_id: str, clock: Reading) -> dict[str, object]:
     }
 
 
+def _remarks(view: CaseView) -> list[str]:
+    """What a handler should know of the report before reading it."""
+    named = view.kept_apart_from
+    apart = [f"Names {case_id}, whose reporter is somebody else: kept apart." for case_id in named]
+    lacks = "; ".join(field.text for field in view.not_found)
+    return [*apart, *([f"Asked for and not found: {lacks}."] if lacks else [])]
+
+
 def _view(view: CaseView) -> dict[str, object]:
     case = view.case
     return {
@@ -68,6 +76,8 @@ def _view(view: CaseView) -> dict[str, object]:
         "severity_effects": _effects(view),
         "ssvc": case.decisions,
         "open": case.open,
+        "kept_apart_from": view.kept_apart_from,
+        "asked_not_found": [{"id": field.id, "text": field.text} for field in view.not_found],
         "stages": [
             {"stage": s.stage, "done": s.done, "missing": [{"id": n.id, "text": n.text} for n in s.missing]}
             for s in view.stages
@@ -89,6 +99,7 @@ def _describe(view: CaseView) -> str:
     lines = [
         f"{case.case_id}  {case.title.line}",
         f"from {who}; arrived {arrived}; handler {case.handler or '(none)'}",
+        *_remarks(view),
         "",
     ]
     lines[2:2] = [f"SSVC {d.table} {d.version}: {d.outcome}" for d in case.decisions]

@@ -10,12 +10,13 @@ from desktop.cli.arguments import build_parser
 from desktop.cli.case_verbs import show
 from desktop.cli.custody_verbs import backup, init, restore, verify
 from desktop.cli.due_verb import due
+from desktop.cli.import_verb import import_reports
 from desktop.cli.key_verbs import key
 from desktop.cli.letter_verb import letter
 from desktop.cli.output import say, say_failure
 from desktop.cli.policy_verbs import policy
 from desktop.cli.program import Program
-from desktop.cli.report_verbs import import_reports, inspect
+from desktop.cli.report_verbs import inspect
 from desktop.cli.scope_verb import scope
 from desktop.cli.search_verb import list_cases, search
 from desktop.cli.session import open_tools

@@ -29,6 +29,13 @@ def print_json(document: object, *, must_arrive: bool = False) -> None:
     put(_escape_unknown(shown, sys.stdout.encoding) + "\n", must_arrive=must_arrive)
 
 
+def print_line(document: object) -> None:
+    """One JSON document on one line, of many that come one after another. Raises WriteFailed."""
+    written = msgspec.json.encode(document, enc_hook=_plain).decode()
+    shown = _escape_hidden(written) if sys.stdout.isatty() else written
+    put(_escape_unknown(shown, sys.stdout.encoding) + "\n")
+
+
 def print_text(text: str, *, must_arrive: bool = False) -> None:
     """Text for people: control and format characters escaped when a terminal would act on them.
 

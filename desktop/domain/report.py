@@ -43,7 +43,7 @@ Warning_ = Literal[
     "date-implausible",
     "sandbox-missing",
 ]
-ArrivalSource = Literal["received-header", "date-header", "import", "typed"]
+ArrivalSource = Literal["received-header", "date-header", "export", "import", "typed"]
 
 
 class Attachment(msgspec.Struct, frozen=True):

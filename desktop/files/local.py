@@ -1,9 +1,12 @@
 """Files of this machine behind the `Files` port."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from desktop.files.reading import read_capped
+from desktop.files.reading import read_capped, read_chunks, read_head
+from desktop.files.walking import walk
 from desktop.files.writing import make_folder, replace, write_new
+from desktop.workflows.ports import FoundFile
 
 
 class LocalFiles:
@@ -12,6 +15,18 @@ class LocalFiles:
     def read(self, path: Path, *, limit: int) -> bytes:
         """A regular file's bytes, at most `limit` of them; raises Unreadable, TooLarge."""
         return read_capped(path, limit)
+
+    def head(self, path: Path, *, count: int) -> bytes:
+        """The first bytes of a regular file; raises Unreadable."""
+        return read_head(path, count)
+
+    def chunks(self, path: Path) -> Iterator[tuple[bytes, int]]:
+        """A regular file piece by piece, with its size; raises Unreadable."""
+        return read_chunks(path)
+
+    def walk(self, path: Path) -> Iterator[FoundFile]:
+        """The path itself, or the files below it; raises TooLarge for too many."""
+        return walk(path)
 
     def write_new(self, path: Path, content: bytes) -> None:
         """Write atomically with mode 0600 to a path that must not exist; raises WriteFailed."""

@@ -2,32 +2,55 @@
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from desktop.domain.failures import TooLarge, Unreadable
 
 # Non-blocking: opening a FIFO that nobody writes to would otherwise wait for ever.
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
 _MIB = 1024 * 1024
+_CHUNK = 64 * 1024
 
 
 def read_capped(path: Path, limit: int) -> bytes:
     """The bytes of a regular file of at most `limit` bytes. Raises Unreadable, TooLarge."""
+    content = read_head(path, limit + 1)
+    if len(content) > limit:
+        raise TooLarge(f"The file is larger than {_size(limit)}.")
+    return content
+
+
+def read_head(path: Path, count: int) -> bytes:
+    """The first `count` bytes of a regular file, or all of a shorter one. Raises Unreadable."""
+    with _opened(path) as file:
+        return file.read(count)
+
+
+def read_chunks(path: Path) -> Iterator[tuple[bytes, int]]:
+    """A regular file piece by piece, and how many bytes it has in all. Raises Unreadable."""
+    with _opened(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        while chunk := file.read(_CHUNK):
+            yield chunk, size
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes]]:
     try:
         descriptor = os.open(path, _FLAGS)
         try:
             _require_regular(os.fstat(descriptor).st_mode)
             with open(descriptor, "rb", closefd=False) as file:
-                content = file.read(limit + 1)
+                yield file
         finally:
             os.close(descriptor)
     except OSError as error:
         raise Unreadable(_reason(error)) from error
     except ValueError as error:
         raise Unreadable("The name holds a character that no file name can hold.") from error
-    if len(content) > limit:
-        raise TooLarge(f"The file is larger than {_size(limit)}.")
-    return content
 
 
 def _size(count: int) -> str:

@@ -1,7 +1,8 @@
 """The child's half: limits first, then one frame in, one frame out, until the parent closes the pipe.
 
-Nothing but `formats.mail` runs here. A child that is left idle ends by itself, so that no plaintext stays in
-memory for long. An unforeseen exception ends the child; the parent makes a sentence of it.
+Nothing but `formats.mail` and `formats.intake` runs here. A child that is left idle ends by itself, so that
+no plaintext stays in memory for long. An unforeseen exception ends the child; the parent makes a sentence of
+it.
 """
 
 import os
@@ -12,11 +13,13 @@ import sys
 import msgspec
 
 from desktop.domain.failures import Failure, TooDeep, TooLarge
+from desktop.formats.intake.exports import read_export
 from desktop.formats.mail.reading import read_mail
 from desktop.sandbox.frames import (
     LENGTH_BYTES,
     LONGEST_REQUEST,
     Done,
+    Listed,
     Refused,
     Reply,
     Request,
@@ -57,6 +60,8 @@ def answer(body: bytes) -> Reply:
     """Parse what a request asks for; every failure becomes a value."""
     request = msgspec.msgpack.decode(body, type=Request)
     try:
+        if request.export:
+            return Listed(read_export(request.raw))
         return Done.of(read_mail(request.raw, inner=request.inner))
     except Failure as failure:
         refused = failure

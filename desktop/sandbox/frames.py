@@ -4,6 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 import msgspec
 
+from desktop.formats.intake.written import WrittenReport
 from desktop.formats.mail.limits import MESSAGE_BYTES
 from desktop.formats.mail.parsed import Parsed
 
@@ -14,10 +15,11 @@ LONGEST_REPLY = 4 * MESSAGE_BYTES
 
 
 class Request(msgspec.Struct, frozen=True):
-    """One layer to parse."""
+    """One layer of a message to parse, or an export of a form."""
 
     raw: bytes
-    inner: bool
+    inner: bool = False
+    export: bool = False
 
 
 class Done(msgspec.Struct, frozen=True, tag="done"):
@@ -41,6 +43,12 @@ class Done(msgspec.Struct, frozen=True, tag="done"):
         )
 
 
+class Listed(msgspec.Struct, frozen=True, tag="listed"):
+    """The reports of an export."""
+
+    reports: tuple[WrittenReport, ...]
+
+
 class Refused(msgspec.Struct, frozen=True, tag="refused"):
     """The failure that the parser raised, to be raised again by the parent."""
 
@@ -49,7 +57,7 @@ class Refused(msgspec.Struct, frozen=True, tag="refused"):
     advice: str
 
 
-Reply = Done | Refused
+Reply = Done | Listed | Refused
 
 
 def pack(value: Request | Reply) -> bytes:

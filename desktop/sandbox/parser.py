@@ -9,10 +9,11 @@ from threading import Lock
 import msgspec
 
 from desktop.domain.failures import Malformed, SandboxMissing, TooLarge, rebuild
+from desktop.formats.intake.written import HELD_BYTES, MOST_REPORTS, WrittenReport
 from desktop.formats.mail.limits import MESSAGE_BYTES, PARTS, check_size
 from desktop.formats.mail.parsed import Parsed
 from desktop.sandbox.confinement import bubblewrap, confined
-from desktop.sandbox.frames import Done, Refused, Reply, Request, pack
+from desktop.sandbox.frames import Done, Listed, Refused, Reply, Request, pack
 from desktop.sandbox.process import Child, ChildDied, ChildSlow, ChildTalksTooMuch
 from desktop.workflows.ports import Progress, Silent
 
@@ -22,7 +23,7 @@ PER_CHILD = 50
 REUSE_S = 1.0
 """A child idle for longer is about to end by itself, and is not asked again."""
 CHILD_COMMAND = (sys.executable, "-m", "desktop.sandbox.child")
-_REPLIES: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Done | Refused)
+_REPLIES: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
 _PROBE = Request(raw=b"Subject: probe\n\nprobe", inner=False)
 _STRANGE_ANSWER = "The parser's answer is not one that an honest parser gives."
 
@@ -53,18 +54,36 @@ class SandboxedParser:
         Raises Malformed, TooLarge, TooDeep, SeveralMessages, Unsupported, SandboxMissing, Cancelled.
         """
         check_size(raw)
+        reply = self._exchange(Request(raw=raw, inner=inner), progress)
+        if not isinstance(reply, Done):
+            raise Malformed(_STRANGE_ANSWER)
+        return _checked(reply, len(raw))
+
+    def read_export(self, raw: bytes, *, progress: Progress) -> tuple[WrittenReport, ...]:
+        """The reports of a form's export, read in the child.
+
+        Raises Malformed, TooLarge, TooDeep, SandboxMissing, Cancelled.
+        """
+        check_size(raw)
+        reply = self._exchange(Request(raw=raw, export=True), progress)
+        if not isinstance(reply, Listed):
+            raise Malformed(_STRANGE_ANSWER)
+        return _checked_reports(reply)
+
+    def _exchange(self, request: Request, progress: Progress) -> Done | Listed:
+        """The child's answer; it is ended after anything but a whole one, and refusals are raised here."""
         with self._lock:
             child = self._child()
             whole = False
             try:
-                reply = _ask(child, Request(raw=raw, inner=inner), self._timeout_s, progress)
+                reply = _ask(child, request, self._timeout_s, progress)
                 whole = not isinstance(reply, Refused)
             finally:
                 if not whole:
                     self._end()
         if isinstance(reply, Refused):
             raise rebuild(reply.code, reply.message, reply.advice, "Nothing was written.")
-        return _checked(reply, len(raw))
+        return reply
 
     def close(self) -> None:
         """End the child; a later `parse` starts another."""
@@ -139,3 +158,15 @@ def _checked(reply: Done, size: int) -> Parsed:
     if len(parsed.parts) > PARTS or held > min(2 * size, MESSAGE_BYTES):
         raise Malformed(_STRANGE_ANSWER)
     return parsed
+
+
+def _checked_reports(reply: Listed) -> tuple[WrittenReport, ...]:
+    """An honest child keeps the bounds of `formats.intake.exports`, and its zones are zones."""
+    held = sum(len(report.raw) for report in reply.reports)
+    try:
+        zoned = [report.date for report in reply.reports]
+    except (ValueError, OverflowError) as error:
+        raise Malformed(_STRANGE_ANSWER) from error
+    if len(zoned) > MOST_REPORTS or held > HELD_BYTES:
+        raise Malformed(_STRANGE_ANSWER)
+    return reply.reports

@@ -1,4 +1,4 @@
-"""What the worker does for the session: read a case, record acts, take messages in. Knows no Qt."""
+"""What the worker does for the session: read a case, record acts, keep sent letters. Knows no Qt."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -10,11 +10,10 @@ import msgspec
 
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Event, Recorded
-from desktop.domain.failures import Failure
 from desktop.formats.letters.kinds import LetterKind
 from desktop.workflows.list_due import count_conditional, count_due, list_due, walk_due
 from desktop.workflows.ports import Desk, Progress
-from desktop.workflows.receive_report import MESSAGE_LIMIT, Received, receive_message
+from desktop.workflows.receive_report import MESSAGE_LIMIT
 from desktop.workflows.recognise_sent import SentCopy
 from desktop.workflows.record_act import record_act
 from desktop.workflows.record_sent import record_sent
@@ -72,22 +71,6 @@ class SentFile(NamedTuple):
     copy: SentCopy
 
 
-class NotTaken(NamedTuple):
-    """A message that was not taken in, and why."""
-
-    message: Path | bytes
-    failure: Failure
-
-
-class TakenIn(NamedTuple):
-    """What became of the messages that were dropped."""
-
-    received: tuple[Received, ...]
-    failures: tuple[NotTaken, ...]
-    sent: tuple[SentFile, ...] = ()
-    """What was left alone, because it seems to have gone out from here."""
-
-
 def draft_key(case_id: str, form: str) -> str:
     """Where the vault keeps the draft of a form."""
     return f"case/{case_id}/{form}"
@@ -133,33 +116,6 @@ def record(
     if form:
         desk.vault.keep_draft(draft_key(case_id, form), b"")
     return recorded, None
-
-
-def take_in(
-    desk: Desk,
-    messages: Sequence[Path | bytes],
-    policy_id: str,
-    progress: Progress,
-    *,
-    are_reports: bool = False,
-) -> TakenIn:
-    """Take messages in one after another; a failure of one does not stop the next. Raises Cancelled."""
-    received: list[Received] = []
-    failures: list[NotTaken] = []
-    sent: list[SentFile] = []
-    for number, message in enumerate(messages, start=1):
-        progress.step("Opening the report", number, len(messages))
-        try:
-            taken = receive_message(
-                desk, _read(desk, message), policy_id=policy_id, is_report=are_reports, progress=progress
-            )
-            if taken.sent is not None:
-                sent.append(SentFile(message, taken.sent))
-            else:
-                received.append(taken)
-        except Failure as failure:
-            failures.append(NotTaken(message, failure))
-    return TakenIn(tuple(received), tuple(failures), tuple(sent))
 
 
 def keep_sent(

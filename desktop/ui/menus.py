@@ -52,6 +52,7 @@ def _run_on_case(window: "MainWindow", act: _Act) -> None:
 def _file(window: "MainWindow") -> list[Command]:
     return [
         Command(QCoreApplication.translate("Menus", "Open reports…"), "Ctrl+O", window.open_reports),
+        Command(QCoreApplication.translate("Menus", "Open a folder…"), "Ctrl+Alt+O", window.open_folder),
         Command(QCoreApplication.translate("Menus", "Paste a report"), "Ctrl+Shift+V", window.paste_report),
         *_of_desk(
             window,

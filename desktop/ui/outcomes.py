@@ -1,10 +1,11 @@
 """What came of something, in a sentence for the bar."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.failures import Failure
+from desktop.ui.intake_work import TakenIn
 from desktop.ui.look.wording import act_words
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.undo_work import TakenBack
@@ -17,35 +18,63 @@ def of_entering(case_id: str) -> Message:
     return Message("good", words.format(case=case_id), seconds=10)
 
 
-def of_receiving(received: Sequence[Received]) -> Message:
-    """Messages were taken in, all of them."""
-    reopened = ", ".join(dict.fromkeys(r.case_id for r in received if r.reopened))
-    if reopened:
-        words = QCoreApplication.translate(
-            "Outcomes", "{case} was closed. The message was added, and the case is open again."
-        )
-        return Message("warn", words.format(case=reopened))
-    if len(received) > 1:
-        words = QCoreApplication.translate("Outcomes", "{n} messages were taken in.")
-        return Message("good", words.format(n=len(received)), seconds=10)
+def of_taking_in(taken: TakenIn, failures: Sequence[Failure]) -> Message:
+    """What became of everything that was dropped; `failures` are those of which nobody is asked."""
+    received = taken.received
+    if len(received) == 1 and not (failures or taken.stopped or taken.skipped):
+        return _of_one(received[0])
+    parts = [_SAID[what]().format(n=count) for what, count in taken.counts.items()]
+    parts += [_SAID["refused"]().format(n=len(failures), why=str(failures[0]))] if failures else []
+    parts += [_SAID["skipped"]().format(n=taken.skipped)] if taken.skipped else []
+    parts += [_SAID["stopped"]()] if taken.stopped else []
+    parts += filter(None, [_reopened(received), _kept_apart(received)])
+    good = not (failures or taken.stopped or any(r.reopened or r.kept_apart_from for r in received))
+    return Message("good" if good else "warn", " ".join(parts), seconds=10 if good else 0)
+
+
+def _of_one(received: Received) -> Message:
+    remark = _reopened([received]) or _kept_apart([received])
+    if remark:
+        return Message("warn", remark)
     told = {
         "followed-up": QCoreApplication.translate("Outcomes", "The message was added to {case}."),
         "already-there": QCoreApplication.translate(
             "Outcomes", "This very message is in {case} already. Nothing was written."
         ),
     }
-    (only,) = received
-    if only.outcome not in told:
-        return of_entering(only.case_id)
-    return Message("good", told[only.outcome].format(case=only.case_id), seconds=10)
+    if received.outcome not in told:
+        return of_entering(received.case_id)
+    return Message("good", told[received.outcome].format(case=received.case_id), seconds=10)
 
 
-def of_losing(done: int, number: int, why: Failure) -> Message:
-    """Of several messages, not all could be taken in."""
+def _reopened(received: Sequence[Received]) -> str:
+    closed = ", ".join(dict.fromkeys(r.case_id for r in received if r.reopened))
     words = QCoreApplication.translate(
-        "Outcomes", "{done} of {all} were taken in. The first that was not: {why}"
+        "Outcomes", "{case} was closed. The message was added, and the case is open again."
     )
-    return Message("warn", words.format(done=done, all=number, why=str(why)))
+    return words.format(case=closed) if closed else ""
+
+
+def _kept_apart(received: Sequence[Received]) -> str:
+    apart = [r for r in received if r.kept_apart_from]
+    words = QCoreApplication.translate(
+        "Outcomes", "{case} is a case of its own: it names {named}, whose reporter is somebody else."
+    )
+    return " ".join(words.format(case=r.case_id, named=", ".join(r.kept_apart_from)) for r in apart[:_NAMED])
+
+
+_NAMED = 3
+"""So many cases that were kept apart are named."""
+_SAID: dict[str, Callable[[], str]] = {
+    "opened": lambda: QCoreApplication.translate("Outcomes", "Cases opened: {n}."),
+    "followed-up": lambda: QCoreApplication.translate("Outcomes", "Added to their cases: {n}."),
+    "already-there": lambda: QCoreApplication.translate("Outcomes", "There already: {n}."),
+    "refused": lambda: QCoreApplication.translate("Outcomes", "Refused: {n}. The first: {why}"),
+    "skipped": lambda: QCoreApplication.translate("Outcomes", "Links and special files passed over: {n}."),
+    "stopped": lambda: QCoreApplication.translate(
+        "Outcomes", "Stopped. What was taken in stays; drop it again to go on."
+    ),
+}
 
 
 def of_taking_back(taken: TakenBack) -> Message:

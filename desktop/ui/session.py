@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -18,7 +17,6 @@ from desktop.ui.desk_work import (
     Intent,
     Loaded,
     SentFile,
-    TakenIn,
     Urgent,
     count_urgent,
     draft_key,
@@ -26,15 +24,16 @@ from desktop.ui.desk_work import (
     keep_sent,
     load,
     record,
-    take_in,
 )
 from desktop.ui.dialogs.act_dialog import ActDialog
+from desktop.ui.intake_work import TakenIn, take_in
 from desktop.ui.look.wording import act_words
-from desktop.ui.outcomes import of_entering, of_losing, of_receiving, of_taking_back
+from desktop.ui.outcomes import of_entering, of_taking_back, of_taking_in
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.undo_work import TakenBack, take_back, take_back_last
 from desktop.workflows.enter_case import TypedReport, enter_case
 from desktop.workflows.ports import Desk
+from desktop.workflows.take_in_reports import Message as Given
 from desktop.workflows.vault_ports import CasePage, CaseQuery
 from desktop.workflows.view_case import CaseView, view_case
 
@@ -144,13 +143,11 @@ class Session(QObject):
 
         self.said.emit(Message("good", words, self.tr("Undo"), undo, seconds=10))
 
-    def receive(
-        self, messages: Sequence[Path | bytes], policy_id: str = "", *, are_reports: bool = False
-    ) -> None:
-        """Take in messages, one after another; the first new case is shown."""
+    def receive(self, messages: Sequence[Given], policy_id: str = "", *, are_reports: bool = False) -> None:
+        """Take in messages and what holds them, one after another; the first new case is shown."""
         self.background.run(
             lambda progress: take_in(self.desk, messages, policy_id, progress, are_reports=are_reports),
-            lambda taken: self._on_taken_in(taken, len(messages), policy_id),
+            lambda taken: self._on_taken_in(taken, policy_id),
         )
 
     def record_sent(
@@ -268,7 +265,7 @@ class Session(QObject):
         last, job = self._tried
         return last is dialog and self.background.waits_for(job)
 
-    def _on_taken_in(self, taken: TakenIn, number: int, policy_id: str) -> None:
+    def _on_taken_in(self, taken: TakenIn, policy_id: str) -> None:
         if taken.received:
             self.changed.emit()
             self.show_case(taken.received[0].case_id)
@@ -276,14 +273,16 @@ class Session(QObject):
         if taken.sent:
             self.sent_found.emit(taken.sent)
         asked = "" if policy_id else RefusedByPolicy.code  # who named a policy is not asked for one again
-        unclaimed = [lost.message for lost in taken.failures if lost.failure.code == asked]
-        failures = [lost.failure for lost in taken.failures if lost.failure.code != asked]
-        if failures and number == 1:
+        unclaimed = [
+            lost.message for lost in taken.failures if lost.failure.code == asked and lost.message is not None
+        ]
+        failures = [
+            lost.failure for lost in taken.failures if lost.failure.code != asked or lost.message is None
+        ]
+        if failures and taken.number == 1:
             self.background.failed.emit(failures[0])
-        elif failures:
-            self.said.emit(of_losing(len(taken.received), number, failures[0]))
-        elif taken.received:
-            self.said.emit(of_receiving(taken.received))
+        elif failures or taken.received or taken.stopped or taken.skipped:
+            self.said.emit(of_taking_in(taken, failures))
         if unclaimed:
             self.policy_wanted.emit(unclaimed)
 

@@ -21,7 +21,7 @@ from desktop.ui.menus import menus_of
 from desktop.ui.pages.desk_page import DeskPage
 from desktop.ui.pages.entrance import Entrance
 from desktop.ui.parts.arrivals import messages_in
-from desktop.ui.parts.choose_file import choose_files
+from desktop.ui.parts.choose_file import choose_files, choose_folder
 from desktop.ui.parts.clipboard import ClipboardKeeper, take_back
 from desktop.ui.parts.layout import column
 from desktop.ui.parts.message_bar import Message, MessageBar, of_failure
@@ -149,6 +149,12 @@ class MainWindow(QMainWindow):
         paths = choose_files(self, self.tr("Open reports"))
         if paths and self.page is not None:
             self.page.session.receive(paths)
+
+    def open_folder(self) -> None:
+        """Pick a folder and take in every report in it."""
+        folder = choose_folder(self, self.tr("Open a folder of reports"))
+        if folder is not None and self.page is not None:
+            self.page.session.receive([folder])
 
     def paste_report(self) -> None:
         """Take in what is on the clipboard: files, a path, or a whole message."""

@@ -4,7 +4,7 @@ Nothing here does anything. An adapter (vault, openpgp, keychain, files, sandbox
 errors into a `Failure`; a workflow never sees an exception of sqlcipher3, gnupg or keyring.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,9 +12,11 @@ from typing import Literal, Protocol
 
 import msgspec
 
+from desktop.domain.failures import Failure
 from desktop.domain.inert import Untrusted
 from desktop.domain.policy import Profile
 from desktop.domain.report import SignatureCheck
+from desktop.formats.intake.written import WrittenReport
 from desktop.formats.letters.templates import OwnTemplate
 from desktop.formats.mail.parsed import Parsed
 from desktop.workflows.vault_ports import Vault
@@ -52,6 +54,12 @@ class Parser(Protocol):
         """Parse one layer; `inner` says that it was decrypted, so that its headers are protected ones.
 
         Raises Malformed, TooLarge, TooDeep, SandboxMissing, Unsupported.
+        """
+
+    def read_export(self, raw: bytes, *, progress: Progress) -> tuple[WrittenReport, ...]:
+        """The reports of a form's export, or an advisory that somebody wrote.
+
+        Raises Malformed, TooLarge, TooDeep, SandboxMissing.
         """
 
     @property
@@ -131,11 +139,36 @@ class OpenPgp(Protocol):
 # --- files, time, chance -------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class FoundFile:
+    """An entry of a folder, or what a person named."""
+
+    path: Path
+    in_maildir: bool = False
+    """Whether it is a message of a Maildir, whatever its name is."""
+    skipped: str = ""
+    """Why it is passed over; nothing is lost by that."""
+    failure: Failure | None = None
+    """Why nobody can tell what it holds."""
+
+
 class Files(Protocol):
     """Size-capped reads and atomic private writes."""
 
     def read(self, path: Path, *, limit: int) -> bytes:
         """A regular file's bytes; raises Unreadable, TooLarge."""
+
+    def head(self, path: Path, *, count: int) -> bytes:
+        """The first bytes of a regular file; raises Unreadable."""
+
+    def chunks(self, path: Path) -> Iterator[tuple[bytes, int]]:
+        """A regular file piece by piece, each time with its size in bytes; raises Unreadable."""
+
+    def walk(self, path: Path) -> Iterator[FoundFile]:
+        """The path itself, or the regular files below a folder by name; links are not followed.
+
+        Raises TooLarge for a folder that holds too many.
+        """
 
     def write_new(self, path: Path, content: bytes) -> None:
         """Write atomically with mode 0600 to a path that must not exist; raises WriteFailed."""

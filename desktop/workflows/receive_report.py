@@ -4,25 +4,21 @@ Arrival is proposed from the topmost Received line (the handler's own server), e
 word), else from now; its source is stored, and the handler confirms it.
 """
 
-import re
-from contextlib import suppress
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from desktop.domain import events as e
 from desktop.domain.case import fold
-from desktop.domain.case_id import normalise
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft
-from desktop.domain.failures import NoSuchCase, RefusedByPolicy
+from desktop.domain.events import Channel
+from desktop.domain.failures import RefusedByPolicy
 from desktop.domain.inert import Untrusted
 from desktop.domain.instants import zone_of
 from desktop.domain.report import ArrivalSource, OpenedReport, Report
-from desktop.formats.mail.addresses import same_address
-from desktop.workflows.name_draft import cases_of_drafts
+from desktop.workflows.named_cases import cases_named, is_of_reporter
 from desktop.workflows.open_case import open_case, policy_in_force
 from desktop.workflows.open_report import open_report
 from desktop.workflows.policies_in_use import policies_in_use
@@ -32,7 +28,6 @@ from desktop.workflows.recognise_sent import SentCopy, recognise_sent
 MESSAGE_LIMIT = 64 * 1024 * 1024
 """The largest message, in bytes; larger evidence is added to a case as files."""
 
-_CASE_ID = re.compile(r"\b[A-Za-z0-9]{2,8}-\d{4}-[0-9A-Za-z]{7}\b")
 _OLDEST_PLAUSIBLE = timedelta(days=366 * 40)
 
 
@@ -41,19 +36,16 @@ class Received(msgspec.Struct, frozen=True):
 
     case_id: str
     outcome: Literal["opened", "followed-up", "already-there", "sent-copy"]
-    report: Report
+    report: Report | None = None
+    """What the message says; None where the vault holds it already, so that it was not opened again."""
     reopened: bool = False
     """Whether the message opened a closed case again."""
     fallback: str = ""
     """The policy that a new case was given since none has an address that the report went to."""
+    kept_apart_from: tuple[str, ...] = ()
+    """Cases that a new one's message names, and whose reporter is somebody else."""
     sent: SentCopy | None = None
     """What went out from here, it seems, and was left alone: `record_sent` takes it in."""
-
-
-def receive_file(desk: Desk, path: Path, *, policy_id: str = "", progress: Progress) -> Received:
-    """Read and take in one message; raises Unreadable, TooLarge and the failures of opening."""
-    raw = desk.tools.files.read(path, limit=MESSAGE_LIMIT)
-    return receive_message(desk, raw, policy_id=policy_id, progress=progress)
 
 
 def receive_message(
@@ -64,19 +56,28 @@ def receive_message(
     A copy of what went out from here is not taken in, unless a person says that it `is_report` or names a
     policy for it.
     """
-    now = desk.tools.now()
-    opened = open_with_known_keys(desk, raw, progress)
-    there = desk.vault.case_of_file(sha256(opened.sealed))
+    there = desk.vault.case_of_file(sha256(raw))
     if there is not None:
-        return Received(there, "already-there", opened.report)
+        return Received(there, "already-there")
+    opened = open_with_known_keys(desk, raw, progress)
     sent = None if is_report or policy_id else recognise_sent(desk, opened.report)
     if sent is not None:
         return Received(sent.case_id, "sent-copy", opened.report, sent=sent)
+    return store_report(desk, opened, policy_id=policy_id, progress=progress)
+
+
+def store_report(
+    desk: Desk, opened: OpenedReport, *, channel: Channel = "mail", policy_id: str = "", progress: Progress
+) -> Received:
+    """Join what was opened to the case that it follows up, or open one; one transaction or nothing."""
+    now = desk.tools.now()
     progress.step("Storing the report in the vault")
-    joined = _case_that_it_answers(desk, opened.report)
+    named = list(cases_named(desk.vault, opened.report))
+    joined = next((case.case_id for case in named if is_of_reporter(case, opened.report)), None)
     if joined is not None:
         return _follow_up(desk, joined, opened, now)
-    return _open_case(desk, opened, policy_id, now)
+    received = _open_case(desk, opened, channel, policy_id, now)
+    return msgspec.structs.replace(received, kept_apart_from=tuple(case.case_id for case in named))
 
 
 def open_with_known_keys(desk: Desk, raw: bytes, progress: Progress) -> OpenedReport:
@@ -87,23 +88,6 @@ def open_with_known_keys(desk: Desk, raw: bytes, progress: Progress) -> OpenedRe
         return opened
     keys = desk.vault.keys_of(opened.report.reporter.address.raw)
     return open_report(raw, desk.tools, keys, at=now, progress=progress) if keys else opened
-
-
-def _case_that_it_answers(desk: Desk, report: Report) -> str | None:
-    """The case of the same reporter that the message refers to.
-
-    It answers a message that the case keeps or one of our drafts, or has the case id in its subject. Anybody
-    can write another's case id: who is not its reporter opens a case of their own.
-    """
-    answered = [message_id.raw for message_id in report.in_reply_to]
-    found = desk.vault.case_of_messages(answered)
-    named = map(normalise, _CASE_ID.findall(report.subject.raw))
-    for case_id in filter(None, (found, *cases_of_drafts(desk.vault, answered), *named)):
-        with suppress(NoSuchCase):
-            case = fold(desk.vault.history(case_id))
-            if same_address(case.reporter_address.raw, report.reporter.address.raw):
-                return case_id
-    return None
 
 
 def propose_arrival(report: Report, now: datetime) -> tuple[datetime, ArrivalSource]:
@@ -133,19 +117,21 @@ def choose_policy(policies: Policies, asked: str, recipients: tuple[Untrusted, .
     )
 
 
-def _open_case(desk: Desk, opened: OpenedReport, policy_id: str, now: datetime) -> Received:
+def _open_case(desk: Desk, opened: OpenedReport, channel: Channel, policy_id: str, now: datetime) -> Received:
     report = opened.report
     policies = desk.tools.policies
     in_use = policies_in_use(desk.vault.vault_history())
     named = policy_id or any(policies.for_recipient(address.raw) for address in report.recipients)
     policy_id = choose_policy(policies, policy_id, report.recipients, in_use.fallback)
     arrived_at, arrival_source = propose_arrival(report, now)
+    if channel != "mail" and arrival_source == "date-header":
+        arrival_source = "export"
     policy = policy_in_force(desk, policy_id, arrived_at)
     kept = _keep(opened)
     event = e.ReportReceived(
         policy_id=policy_id,
         policy_sha256=sha256(policy),
-        channel="mail",
+        channel=channel,
         report_kind=report.kind,
         title=report.subject or Untrusted("(no subject)"),
         reporter_address=report.reporter.address,

@@ -4,14 +4,16 @@ from datetime import datetime
 
 import msgspec
 
+from desktop.domain.asked_fields import not_found
 from desktop.domain.case import Case, fold
 from desktop.domain.clocks import Reading, dates_of, most_urgent, read_clocks, with_dates
 from desktop.domain.clocks.hold import Hold, read_hold
 from desktop.domain.event import Recorded
-from desktop.domain.policy import Profile
+from desktop.domain.policy import AskedField, Profile
 from desktop.domain.report import Report
 from desktop.domain.stages import StageView, walk_stages
 from desktop.formats.policy import read_pinned
+from desktop.workflows.named_cases import cases_of_others
 from desktop.workflows.ports import Desk
 from desktop.workflows.vault_ports import Vault
 
@@ -30,6 +32,10 @@ class CaseView(msgspec.Struct, frozen=True):
     reports: tuple[Report, ...]
     """The messages of the case as the parser left them, in order of arrival."""
     at: datetime
+    kept_apart_from: tuple[str, ...] = ()
+    """Cases of other reporters that the first message names."""
+    not_found: tuple[AskedField, ...] = ()
+    """What the policy asks reporters to include, and nothing in the messages speaks of."""
 
     @property
     def next_promise(self) -> Reading | None:
@@ -42,6 +48,7 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
     now = desk.tools.now()
     history = tuple(desk.vault.history(case_id))
     case = fold(history)
+    reports = _reports(desk.vault, case)
     profile, packs = pinned_profile(desk.vault, case), pinned_packs(desk.vault, case)
     return CaseView(
         case=case,
@@ -51,8 +58,10 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
         stages=walk_stages(case, profile),
         readings=tuple(r for p in (profile, *packs) for r in read_clocks(p, history, now)),
         hold=read_hold(profile, history, now),
-        reports=_reports(desk.vault, case),
+        reports=reports,
         at=now,
+        kept_apart_from=cases_of_others(desk.vault, reports[0], case_id) if reports else (),
+        not_found=_not_found(profile, reports),
     )
 
 
@@ -69,6 +78,13 @@ def pinned_packs(vault: Vault, case: Case) -> tuple[Profile, ...]:
 def _pinned(vault: Vault, sha256: str) -> Profile:
     profile = read_pinned(vault.blob(sha256))
     return with_dates(profile, dates_of(vault.vault_history(), profile.policy.id))
+
+
+def _not_found(profile: Profile, reports: tuple[Report, ...]) -> tuple[AskedField, ...]:
+    """What none of the messages says; nothing where no message was kept."""
+    words = "\n\n".join(f"{report.subject.raw}\n\n{report.text.raw}" for report in reports)
+    has_files = any(report.attachments for report in reports)
+    return not_found(profile.fields, words, has_files=has_files) if reports else ()
 
 
 def _reports(vault: Vault, case: Case) -> tuple[Report, ...]:

@@ -119,6 +119,7 @@ def _situation(desk: Desk, view: CaseView) -> Situation:
         packs=view.packs,
         current=_current(desk, view.case.policy_id),
         published_where=published[-1].where if published else "",
+        not_found=view.not_found,
     )
 
 

@@ -5,11 +5,13 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from desktop.domain.failures import Cancelled, Malformed, SandboxMissing, TooDeep, TooLarge
+from desktop.formats.intake.exports import read_export
 from desktop.formats.mail.reading import read_mail
 from desktop.sandbox.child import CPU_S, IDLE_S
 from desktop.sandbox.confinement import bubblewrap
@@ -50,6 +52,42 @@ def test_the_child_says_what_the_parser_says(parser):
     parsed = parser.parse(MAIL, progress=Silent())
     assert parsed == read_mail(MAIL)
     assert parsed.date.isoformat() == "2026-11-02T09:00:00+01:00"
+
+
+def test_an_export_is_read_in_the_child_too(parser):
+    content = b'[{"message": "It breaks.", "date": "2026-01-05T09:00:00+01:00"}, 7]'
+    reports = parser.read_export(content, progress=Silent())
+    assert reports == read_export(content)
+    assert reports[0].date.isoformat() == "2026-01-05T09:00:00+01:00"
+    with pytest.raises(Malformed, match="empty"):
+        parser.read_export(b"", progress=Silent())
+
+
+def listed(**told):
+    """A child that answers with one report which no export held."""
+    code = "import datetime\nfrom desktop.formats.intake.written import WrittenReport\n"
+    code += "from desktop.sandbox.frames import Listed\n"
+    return child(code + f"child._write(pack(Listed((WrittenReport(**{told!r}),))))")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{"raw": b"", "written_utc": datetime(2026, 1, 5, tzinfo=UTC), "zone_min": 9**9}, {"raw": b"x" * 80}],
+)
+def test_reports_that_no_export_can_hold_are_not_believed(told, monkeypatch):
+    monkeypatch.setattr("desktop.sandbox.parser.HELD_BYTES", 70)
+    with pytest.raises(Malformed, match="honest"):
+        listed(**told).read_export(b"{}", progress=Silent())
+
+
+def test_a_message_is_no_answer_to_an_export_nor_the_other_way_round():
+    answer = "child._write(pack(child.answer({})))"
+    request = "pack(child.Request(raw=b'Subject: x\\n\\nx'))[4:]"
+    with pytest.raises(Malformed, match="honest"):
+        child(answer.format(request)).read_export(b"{}", progress=Silent())
+    request = "pack(child.Request(raw=b'[]', export=True))[4:]"
+    with pytest.raises(Malformed, match="honest"):
+        child(answer.format(request)).parse(MAIL, progress=Silent())
 
 
 def test_bubblewrap_confines_where_it_works(parser):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -20,8 +21,9 @@ from tests.ui.conftest import NOW, settle, untrusted
 
 @pytest.fixture
 def desk(desk) -> Desk:
-    """With the real parser."""
-    tools = replace(desk.tools, parser=SandboxedParser(bootstrap.own_command("_parse")))
+    """With the real parser, and names enough for many cases."""
+    parser = SandboxedParser(bootstrap.own_command("_parse"))
+    tools = replace(desk.tools, parser=parser, random_digits=bootstrap.random_digits)
     return Desk(desk.vault, tools, desk.handler)
 
 
@@ -43,7 +45,7 @@ def only(window, kind):
     return dialog
 
 
-def drop(qtbot, window, *messages: bytes) -> None:
+def drop(qtbot, window, *messages: Path | bytes) -> None:
     window.desk.session.receive(messages)
     settle(qtbot, window)
 
@@ -73,6 +75,80 @@ def test_what_was_taken_in_is_told_though_a_policy_is_asked_for_the_rest(qtbot, 
     only(window, PolicyDialog).primary.click()
     settle(qtbot, window)
     assert cases(desk) == ["A hole", "Another hole", "Hole in the loader"]
+
+
+# --- what holds many -------------------------------------------------------------------------------------
+
+
+def mailbox(*messages: bytes) -> bytes:
+    box = b"From rae@example.net Mon Jan  5 09:00:00 2026\r\n"
+    return b"".join(box + message + b"\r\n" for message in messages)
+
+
+def rae(number: int, to: str = "security@aumos.io") -> bytes:
+    return mail(f"rae{number}@example.net", to, f"Hole {number}")
+
+
+def test_a_folder_is_taken_in_and_its_outcomes_are_told(qtbot, window, desk, tmp_path):
+    (tmp_path / "in.mbox").write_bytes(mailbox(rae(1), rae(2), rae(1)))
+    (tmp_path / "spoilt.eml").write_bytes(b"%PDF-1.7")
+    (tmp_path / "link.eml").symlink_to(tmp_path / "spoilt.eml")
+    drop(qtbot, window, tmp_path)
+    assert cases(desk) == ["Hole 1", "Hole 2", "Hole in the loader"]
+    told = "Cases opened: 2. There already: 1. Refused: 1. The first: This is a PDF document"
+    assert window.bar.text.startswith(told)
+    assert "passed over: 1." in window.bar.text
+
+
+def test_messages_of_a_mailbox_that_nobody_claims_are_asked_about_together(qtbot, window, desk, tmp_path):
+    (tmp_path / "in.mbox").write_bytes(mailbox(*(rae(number, "x@else.example") for number in range(3))))
+    (tmp_path / "form.json").write_text('[{"message": "It breaks."}]')
+    drop(qtbot, window, tmp_path)
+    assert cases(desk) == ["Hole in the loader"]
+    only(window, PolicyDialog).primary.click()
+    settle(qtbot, window)
+    assert cases(desk) == ["Hole 0", "Hole 1", "Hole 2", "Hole in the loader", "It breaks."]
+    assert "Cases opened: 4." in window.bar.text
+
+
+def test_what_was_taken_in_before_the_cancel_stays_and_is_told(qtbot, window, desk, tmp_path):
+    path = tmp_path / "in.mbox"
+    path.write_bytes(mailbox(*map(rae, range(60))))
+    told = []
+    window.background.progressed.connect(lambda words, _done, total: told.append((words, total)))
+    window.desk.session.receive([path])
+    qtbot.waitUntil(lambda: desk.vault.cases(CaseQuery()).total > 3)
+    window.background.cancel()
+    settle(qtbot, window)
+    taken = desk.vault.cases(CaseQuery()).total - 1
+    assert 3 <= taken < 60
+    assert (
+        window.bar.text == f"Cases opened: {taken}. Stopped. What was taken in stays; drop it again to go on."
+    )
+    assert ("Message 1 of in.mbox: Reading the message", 100) in told
+    window.desk.session.receive([path])
+    settle(qtbot, window)
+    assert window.bar.text.startswith(f"There already: {taken}. Cases opened: {60 - taken}.")
+    assert desk.vault.cases(CaseQuery()).total == 61
+
+
+def test_a_case_that_names_anothers_says_so(qtbot, window, desk, case_id):
+    drop(qtbot, window, mail("eve@example.net", "security@aumos.io", f"About {case_id}"))
+    assert f"it names {case_id}, whose reporter is somebody else" in window.bar.text
+    assert any(f"names {case_id}, whose" in words for words in window.desk.reading.report._remarks())
+
+
+def test_what_was_asked_for_and_not_found_is_shown_with_the_report(qtbot, window):
+    (words,) = window.desk.reading.report._remarks()
+    assert words == "Asked for and not found: What the problem is; The steps that reproduce it."
+
+
+def test_a_folder_can_be_picked(qtbot, window, desk, tmp_path, monkeypatch):
+    (tmp_path / "a.eml").write_bytes(rae(1))
+    monkeypatch.setattr("desktop.ui.window.choose_folder", lambda *_: tmp_path)
+    window.open_folder()
+    settle(qtbot, window)
+    assert cases(desk) == ["Hole 1", "Hole in the loader"]
 
 
 # --- copies of what was sent -------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from desktop.sandbox.parser import SandboxedParser
 from desktop.workflows.ports import Desk, Silent
 from desktop.workflows.receive_report import Received, choose_policy, receive_message
 from desktop.workflows.take_key import take_key
+from desktop.workflows.view_case import view_case
 from tests.fakes import InMemoryVault
 from tests.histories import POLICIES
 from tests.people import Person, pgp_mime, someone
@@ -159,6 +160,25 @@ def test_a_stranger_does_not_get_into_anothers_case(desk: Desk) -> None:
     stranger = receive(desk, reply(b"mallory@example.org", subject))
     assert stranger.outcome == "opened"
     assert stranger.case_id != first.case_id
+    assert stranger.kept_apart_from == (first.case_id,)
+    assert view_case(desk, stranger.case_id).kept_apart_from == (first.case_id,)
+    assert view_case(desk, first.case_id).kept_apart_from == ()
+
+
+def test_a_subject_of_a_thousand_case_ids_is_not_followed_for_ever(desk: Desk) -> None:
+    first = receive(desk, PLAIN)
+    ids = b" ".join(b"MUS-2026-%07d" % number for number in range(2000))
+    stranger = receive(desk, reply(b"mallory@example.org", ids + b" " + first.case_id.encode(), b"<x@y>"))
+    assert (stranger.outcome, stranger.kept_apart_from) == ("opened", ())
+
+
+def test_what_the_policy_asks_for_is_looked_for_in_every_message_of_the_case(desk: Desk) -> None:
+    first = receive(desk, PLAIN)
+    assert [f.id for f in view_case(desk, first.case_id).not_found][-2:] == ["steps", "impact"]
+    more = reply(b"ada@example.net").replace(b"One more thing.", b"Steps: log in twice.\r\n> impact")
+    assert receive(desk, more).outcome == "followed-up"
+    assert [f.id for f in view_case(desk, first.case_id).not_found][-1:] == ["impact"]
+    assert "steps" not in [f.id for f in view_case(desk, first.case_id).not_found]
 
 
 def test_every_byte_that_came_is_kept(desk: Desk, us: Person, ada: Person) -> None:

@@ -14,6 +14,7 @@ from desktop.domain.inert import Untrusted
 from desktop.domain.marks import without_marks
 from desktop.domain.policy import Profile
 from desktop.domain.policy.duties import LetterRule
+from desktop.domain.policy.intake import AskedField
 from desktop.formats.letters.kinds import AUDIENCES, EVENTS, LetterKind
 from desktop.formats.letters.vocabulary import (
     CaseWords,
@@ -57,6 +58,8 @@ class Situation(msgspec.Struct, frozen=True):
     current: Profile | None = None
     """The policy as it stands today, where the case may be held to an older version."""
     published_where: str = ""
+    not_found: tuple[AskedField, ...] = ()
+    """What the policy asks for, and the report does not say."""
 
 
 def fields_of(kind: LetterKind, situation: Situation) -> Fields:
@@ -95,6 +98,7 @@ def _case(situation: Situation) -> CaseWords:
         fixes=tuple(f"{fix.product} {fix.fixed_in}" for fix in case.fixes),
         done=tuple(_done(case, profile)),
         aware=_milestone(case, profile, "breach.aware"),
+        not_found=tuple(field.text for field in situation.not_found),
         advisory_title=case.advisory.title if case.advisory else "",
         published_where=situation.published_where,
         follows_new_policy="policy.repinned" in case.milestones,

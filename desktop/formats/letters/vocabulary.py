@@ -42,6 +42,8 @@ class CaseWords(msgspec.Struct, frozen=True, kw_only=True):
     done: tuple[str, ...]
     aware: str
     """When a breach of personal data became known."""
+    not_found: tuple[str, ...]
+    """What the policy asks reporters to include, and nothing in the report speaks of."""
     advisory_title: str
     published_where: str
     follows_new_policy: bool

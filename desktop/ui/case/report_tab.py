@@ -121,6 +121,8 @@ class ReportTab(QWidget):
 
     def _show_notices(self, report: Report) -> None:
         clear(self._notices)
+        for words in self._remarks():
+            self._notices.addWidget(Words(words, "warn", wrap=True))
         for warning in report.warnings:
             self._notices.addWidget(Words(warning_words(warning), "warn", wrap=True))
         for signer in report.signature.signers:
@@ -129,6 +131,15 @@ class ReportTab(QWidget):
         if report.key_offers:
             look = ActButton(self.tr("Look at the sender's key…"), self._on_key_wanted, mark="key")
             self._notices.addLayout(beside(look, stretch=1))
+
+    def _remarks(self) -> list[str]:
+        """What is to be known of the whole report before it is read."""
+        assert self._view is not None
+        apart, lacks = ", ".join(self._view.kept_apart_from), self._view.not_found
+        words = self.tr("It names {cases}, whose reporter is somebody else: this is a case of its own.")
+        asked = self.tr("Asked for and not found: {fields}.")
+        named = [words.format(cases=apart)] if apart else []
+        return named + ([asked.format(fields="; ".join(field.text for field in lacks))] if lacks else [])
 
     def _on_key_wanted(self) -> None:
         self._session.errand_wanted.emit("key", "")

@@ -71,6 +71,7 @@ def arrival_words(source: str) -> str:
     return {
         "received-header": QCoreApplication.translate("Wording", "by the mail server that received it"),
         "date-header": QCoreApplication.translate("Wording", "by the sender's clock"),
+        "export": QCoreApplication.translate("Wording", "by the form's own record"),
         "import": QCoreApplication.translate("Wording", "the time of import"),
         "typed": QCoreApplication.translate("Wording", "as typed"),
     }.get(source, source)

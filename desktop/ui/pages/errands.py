@@ -17,6 +17,7 @@ from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
 from desktop.workflows.ports import KeyInfo
 from desktop.workflows.publish_advisory import AdvisoryPreview, Published, preview_advisory, publish_advisory
+from desktop.workflows.take_in_reports import Message as Given
 
 
 class Errands(QObject):
@@ -36,7 +37,7 @@ class Errands(QObject):
         dialog.submitted.connect(lambda: self._session.enter(dialog.typed, dialog))
         dialog.open()
 
-    def ask_policy(self, messages: Sequence[Path | bytes]) -> None:
+    def ask_policy(self, messages: Sequence[Given]) -> None:
         """Ask under which policy messages fall, then take them in."""
         dialog = PolicyDialog(self._parent, self._policies())
         dialog.accepted.connect(lambda: self._session.receive(messages, dialog.policy_id))

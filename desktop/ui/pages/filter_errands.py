@@ -22,7 +22,7 @@ class FilterErrands(QObject):
         shelf.remove_wanted.connect(self.remove)
         session.background.run(lambda _p: saved_filters(session.desk.vault), shelf.show_filters)
 
-    def save(self, text: str) -> None:
+    def keep(self, text: str) -> None:
         """Ask for a name for a filter, and keep it."""
         dialog = FilterDialog(self._parent, text)
         dialog.submitted.connect(lambda: self._save(dialog))

@@ -1,0 +1,224 @@
+"""import: opens cases from whatever holds reports, and says of every item what became of it."""
+
+import argparse
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from desktop.cli.output import ProgressBar, print_json, print_line, print_text, say, shown_path
+from desktop.cli.program import Program
+from desktop.cli.session import open_desk
+from desktop.cli.several_files import outcome_of
+from desktop.cli.streams import read_input
+from desktop.domain.failures import Cancelled, Exit, Failure, RefusedByPolicy
+from desktop.workflows.find_reports import Source, find_reports
+from desktop.workflows.ports import Files
+from desktop.workflows.receive_report import MESSAGE_LIMIT, Received
+from desktop.workflows.take_in_reports import Intake, Outcome
+
+_SHOWN = 3
+"""So many recipients of a message are named."""
+_BAR = 20
+"""Characters of the progress bar."""
+_STDIN = Path("-")
+"""This very path: a file `./-` has an equal one."""
+_ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def import_reports(parsed: argparse.Namespace, program: Program) -> int:
+    """Open cases; each item has an outcome of its own, and one that fails stops no other."""
+    progress = ImportProgress()
+    with open_desk(parsed, program) as desk:
+        sources = [source for path in parsed.paths for source in _sources(desk.tools.files, path)]
+        told = Told(sources, as_json=parsed.json, all_named=not parsed.resume)
+        stopped = False
+        try:
+            with progress.stoppable():
+                for source, outcome in _take(Intake(desk, parsed.policy), sources, progress):
+                    progress.finish()
+                    told.tell(source, outcome)
+        except (Cancelled, KeyboardInterrupt):
+            stopped = True
+        progress.finish()
+    told.finish()
+    if stopped:
+        say(told.stopped)
+        return Exit.CANCELLED
+    return outcome_of(told.exits or [Exit.DONE])
+
+
+def _sources(files: Files, path: str) -> list[Source]:
+    return [Source(_STDIN)] if path == "-" else find_reports(files, Path(path))
+
+
+def _take(
+    intake: Intake, sources: list[Source], progress: "ImportProgress"
+) -> Iterator[tuple[Source, Outcome]]:
+    for place, source in enumerate(sources, start=1):
+        if source.path is _STDIN:
+            yield source, _take_input(intake, progress)
+            continue
+        for outcome in intake.take_source(source, progress, place, len(sources)):
+            yield source, outcome
+
+
+def _take_input(intake: Intake, progress: "ImportProgress") -> Outcome:
+    try:
+        with progress.waiting():
+            raw = read_input(MESSAGE_LIMIT)
+    except Failure as failure:
+        return Outcome("refused", b"", failure=failure)
+    return intake.take(raw, progress)
+
+
+class ImportProgress(ProgressBar):
+    """Ctrl+C stops the work at its next step: what is being written then is written whole, and counted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cancelled = False
+        self._waits = False
+
+    def step(self, words: str, done: int = 0, total: int = 0) -> None:
+        """Show where the work stands; raises Cancelled."""
+        if self.cancelled:
+            raise Cancelled
+        filled = _BAR * min(done, total) // total if total else 0
+        super().step(f"[{'#' * filled}{'.' * (_BAR - filled)}] {words}")
+
+    @contextmanager
+    def stoppable(self) -> Iterator[None]:
+        """Take what would end the program for a wish to stop; what was ignored stays ignored."""
+        before = {ending: signal.getsignal(ending) for ending in _ENDINGS}
+        heard = [ending for ending in _ENDINGS if before[ending] != signal.SIG_IGN]
+        for ending in heard:
+            signal.signal(ending, self._on_ending)
+        try:
+            yield
+        finally:
+            for ending in heard:
+                signal.signal(ending, before[ending])
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """While nothing is done but waiting for input, stop at once."""
+        self._waits = True
+        try:
+            if self.cancelled:
+                raise Cancelled
+            yield
+        finally:
+            self._waits = False
+
+    def _on_ending(self, _signal: int, _frame: FrameType | None) -> None:
+        self.cancelled = True
+        if self._waits:
+            raise KeyboardInterrupt
+
+
+class Told:
+    """What the person is told of the items, and what is to be said at the end.
+
+    As JSON, files give one object for one and an array for several; as soon as something holds several items,
+    each item is an object on a line of its own, printed when it is done.
+    """
+
+    def __init__(self, sources: list[Source], *, as_json: bool, all_named: bool) -> None:
+        self._sources = sources
+        self._as_json = as_json
+        self._by_line = any(source.holds_several for source in sources)
+        self._all_named = all_named
+        self._documents: list[dict[str, object]] = []
+        self._passed_over = 0
+        self.exits: list[Exit] = []
+
+    def tell(self, source: Source, outcome: Outcome) -> None:
+        """One item is done."""
+        document = _document(source, outcome)
+        for words in _words(document, outcome):
+            say(words)
+        if outcome.outcome != "skipped":
+            self.exits.append(outcome.failure.exit if outcome.failure is not None else _exit(outcome))
+        if self._as_json and self._by_line:
+            print_line(document)
+        elif self._as_json:
+            self._documents.append(document)
+        elif outcome.outcome == "already-there" and not self._all_named:
+            self._passed_over += 1
+        elif outcome.outcome != "skipped":
+            print_text(f"{document['outcome']:<14} {document['case'] or '-':<20} {_shown(document)}")
+
+    def finish(self) -> None:
+        """Nothing more comes."""
+        if self._as_json and not self._by_line:
+            alone = len(self._documents) == len(self._sources) == 1
+            print_json(self._documents[0] if alone else self._documents)
+        if self._passed_over:
+            say(f"{self._passed_over} were there already.")
+
+    @property
+    def stopped(self) -> str:
+        """How far it went."""
+        done = self.exits.count(Exit.DONE)
+        if self._by_line:
+            return f"Stopped: {done} items were taken in. Import again with --resume to go on."
+        return f"Stopped: {done} of {len(self._sources)} files were taken in."
+
+
+def _document(source: Source, outcome: Outcome) -> dict[str, object]:
+    """The keys that scripts rely on; `item` counts within what holds several."""
+    failure = outcome.failure or _refusal_of_sent(outcome.received)
+    return {
+        "file": shown_path(source.path),
+        **({"item": outcome.item} if source.holds_several else {}),
+        "outcome": "refused" if failure is not None else outcome.outcome,
+        "case": "" if failure is not None else outcome.case_id,
+        "code": failure.code if failure is not None else "",
+        "message": failure.message if failure is not None else outcome.words,
+        "advice": failure.advice if failure is not None else "",
+        "warning": _without_policy(outcome.received),
+    }
+
+
+def _words(document: dict[str, object], outcome: Outcome) -> Iterator[str]:
+    """What is said beside the data."""
+    failure = outcome.failure or _refusal_of_sent(outcome.received)
+    if failure is not None:
+        yield f"embargo: {_shown(document)}: {failure}"
+    if outcome.received is not None and outcome.received.kept_apart_from:
+        named = ", ".join(outcome.received.kept_apart_from)
+        yield f"{_shown(document)}: It names {named}, whose reporter is somebody else: a case of its own."
+    if outcome.words:
+        yield f"{_shown(document)}: Passed over. {outcome.words}"
+    if document["warning"]:
+        yield f"{_shown(document)}: {document['warning']}"
+
+
+def _shown(document: dict[str, object]) -> str:
+    item = f" #{document['item']}" if document.get("item") else ""
+    return f"{document['file']}{item}"
+
+
+def _exit(outcome: Outcome) -> Exit:
+    return Exit.POLICY if outcome.outcome == "sent-copy" else Exit.DONE
+
+
+def _refusal_of_sent(received: Received | None) -> RefusedByPolicy | None:
+    if received is None or received.sent is None:
+        return None
+    return RefusedByPolicy(
+        f"This looks like a letter that went out about {received.case_id}, not like a report.",
+        advice="Record it with `embargo letter CASE KIND --sent FILE`, or name a policy to take it in.",
+    )
+
+
+def _without_policy(received: Received | None) -> str:
+    """That the policy was not chosen by an address, so that it may be the wrong one; "" where it was."""
+    if received is None or received.report is None or not received.fallback:
+        return ""
+    names = [address.line for address in received.report.recipients]
+    shown = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
+    what = f"No policy names the address {shown}" if names else "The report names no recipient"
+    return f"{what}: taken under {received.fallback}, which this vault falls back to."

@@ -1,0 +1,117 @@
+"""The door of the export parser: a JSON or CSV file in, the reports that it holds out.
+
+Pure and deterministic. Raises only Malformed, TooLarge and TooDeep.
+"""
+
+import csv
+import io
+from typing import Any
+
+import msgspec
+
+from desktop.domain.failures import Malformed, TooDeep, TooLarge
+from desktop.formats.advisories.strict_json import DEPTH_LIMIT, NotStrict, decode_strict
+from desktop.formats.intake.advisories import is_csaf, is_github, read_csaf, read_github
+from desktop.formats.intake.forms import names_text, read_form
+from desktop.formats.intake.written import EXPORT_BYTES, HELD_BYTES, MOST_REPORTS, WrittenReport
+
+_WRAPPERS = ("reports", "submissions", "data", "items", "entries", "results", "responses")
+"""What the list of submissions is called where an export puts it into an object."""
+_DELIMITERS = ",;\t"
+_MOST_COLUMNS = 500
+_NO_OBJECT = "It is not an object with named fields."
+_LEAVE_OUT = "Add large evidence to its case as files, and export the table without it."
+_ADVICE = "Export the reports again, as JSON or CSV with a description, message or details for each."
+
+
+csv.field_size_limit(1024 * 1024)
+
+
+def read_export(raw: bytes) -> tuple[WrittenReport, ...]:
+    """The reports in their order; one that is none has a flaw. Raises Malformed, TooLarge, TooDeep."""
+    if len(raw) > EXPORT_BYTES:
+        raise TooLarge(
+            f"The export is larger than {EXPORT_BYTES // 1024 // 1024} MiB.",
+            advice="Export fewer reports at a time.",
+        )
+    content = raw.removeprefix(b"\xef\xbb\xbf")
+    if not content.strip():
+        raise Malformed("The file is empty.", advice=_ADVICE)
+    reports = _read_json(content) if content.lstrip()[:1] in (b"{", b"[") else _read_rows(content)
+    if len(reports) > MOST_REPORTS or sum(len(report.raw) for report in reports) > HELD_BYTES:
+        raise TooLarge(
+            f"The export holds more than {MOST_REPORTS:,} reports, or too much of them.",
+            advice="Export fewer reports at a time.",
+        )
+    return tuple(reports)
+
+
+def _read_json(content: bytes) -> list[WrittenReport]:
+    try:
+        whole = decode_strict(content)
+    except NotStrict as error:
+        failure = TooDeep if f"deeper than {DEPTH_LIMIT}" in str(error) else Malformed
+        raise failure(f"The export cannot be read: {error}.", advice=_ADVICE) from error
+    pieces = _pieces(content, whole)
+    return [_read_object(value, piece) for value, piece in pieces[: MOST_REPORTS + 1]]
+
+
+def _pieces(content: bytes, whole: Any) -> list[tuple[Any, bytes]]:
+    """Each report with its own bytes as they stand in the file."""
+    if isinstance(whole, dict):
+        wrapper = next((key for key in _WRAPPERS if isinstance(whole.get(key), list)), "")
+        if not wrapper or names_text(list(whole)) or is_csaf(whole):
+            return [(whole, content.strip())]
+        content = bytes(msgspec.json.decode(content, type=dict[str, msgspec.Raw])[wrapper])
+        whole = whole[wrapper]
+    raws = msgspec.json.decode(content, type=list[msgspec.Raw])
+    return [(value, bytes(raw).strip()) for value, raw in zip(whole, raws, strict=True)]
+
+
+def _read_object(value: Any, piece: bytes) -> WrittenReport:
+    if not isinstance(value, dict):
+        return WrittenReport(raw=piece, flaw=_NO_OBJECT)
+    if is_csaf(value):
+        return read_csaf(value, piece)
+    return read_github(value, piece) if is_github(value) else read_form(value, piece)
+
+
+def _read_rows(content: bytes) -> list[WrittenReport]:
+    """A CSV file (RFC 4180) with a row of names; cells are text, whatever a spreadsheet makes of them."""
+    text = _decoded(content)
+    first_line = text.lstrip().partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=first_line.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        names = _column_names(next(rows))
+        filled = (row for row in rows if any(cell.strip() for cell in row))
+        return [_read_row(names, row) for _, row in zip(range(MOST_REPORTS + 1), filled, strict=False)]
+    except csv.Error as error:
+        raise TooLarge("A cell of the file holds more than 1 MiB.", advice=_LEAVE_OUT) from error
+
+
+def _column_names(row: list[str]) -> list[str]:
+    if not names_text(row):
+        raise Malformed("No column of the file is called description, message or details.", advice=_ADVICE)
+    if len(row) > _MOST_COLUMNS:
+        raise TooLarge(f"The file has more than {_MOST_COLUMNS} columns.", advice="Export fewer columns.")
+    named = [name.strip() or f"column {number}" for number, name in enumerate(row, start=1)]
+    return [
+        f"{name} ({number})" if name in named[: number - 1] else name
+        for number, name in enumerate(named, start=1)
+    ]
+
+
+def _read_row(names: list[str], row: list[str]) -> WrittenReport:
+    beyond = [f"column {number}" for number in range(len(names) + 1, len(row) + 1)][:_MOST_COLUMNS]
+    fields = dict(zip([*names, *beyond], row, strict=False))
+    return read_form(fields, msgspec.json.encode(fields))
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")  # what spreadsheets write where nobody chose

@@ -1,0 +1,39 @@
+"""Which files hold reports, told by their names and first bytes before anything of them is read."""
+
+import re
+from typing import Literal
+
+from desktop.formats.intake.mailbox import is_mailbox
+
+HEAD_BYTES = 1024
+"""As much of a file as has to be seen."""
+SourceKind = Literal["message", "mailbox", "export"]
+
+_SUFFIX = re.compile(r"[^.](\.[^.]*)$")
+_MESSAGES = frozenset({".eml", ".asc", ".gpg", ".pgp", ".txt"})
+_EXPORTS = frozenset({".json", ".csv"})
+_MAILBOXES = frozenset({"", ".mbox", ".mbx", ".txt"})
+"""What mailboxes are called; mail programs call them by the folder's name alone."""
+
+
+def kind_of(name: str, head: bytes) -> SourceKind:
+    """What a file that a person named holds; a message, unless it shows that it is something else."""
+    suffix = _suffix(name)
+    if suffix in _EXPORTS:
+        return "export"
+    return "mailbox" if suffix != ".eml" and is_mailbox(head) else "message"
+
+
+def may_hold_reports(name: str) -> bool:
+    """Whether a file in a folder is looked at: the others lie there for reasons of their own."""
+    return _suffix(name) in _MESSAGES | _EXPORTS | _MAILBOXES
+
+
+def holds_reports(name: str, head: bytes) -> bool:
+    """Whether it is taken in, now that its first bytes are known."""
+    return _suffix(name) in _MESSAGES | _EXPORTS | {".mbox"} or is_mailbox(head)
+
+
+def _suffix(name: str) -> str:
+    found = _SUFFIX.search(name)
+    return found[1].lower() if found else ""

@@ -1,0 +1,115 @@
+"""What the worker does with what was dropped or picked: items one after another, told in sum. Knows no Qt."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from desktop.domain.failures import Cancelled, Failure
+from desktop.formats.intake.written import WrittenReport
+from desktop.ui.desk_work import SentFile
+from desktop.workflows.find_reports import find_reports
+from desktop.workflows.ports import Desk, Progress
+from desktop.workflows.receive_report import Received
+from desktop.workflows.take_in_reports import Intake, Message, Outcome
+
+_KEPT_BYTES = 64 * 1024 * 1024
+"""Of messages out of mailboxes that a person is still asked about; files are read again instead."""
+
+
+class NotTaken(NamedTuple):
+    """An item that was not taken in, and why; `message` is None where it cannot be given again from here."""
+
+    message: Message | None
+    failure: Failure
+
+
+class TakenIn(NamedTuple):
+    """What became of everything that was dropped."""
+
+    received: tuple[Received, ...]
+    failures: tuple[NotTaken, ...]
+    sent: tuple[SentFile, ...] = ()
+    """What was left alone, because it seems to have gone out from here."""
+    skipped: int = 0
+    """Links and special files in folders."""
+    stopped: bool = False
+
+    @property
+    def number(self) -> int:
+        """How many items there were."""
+        return len(self.received) + len(self.failures) + len(self.sent)
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many items were taken in, by what became of them."""
+        return Counter(received.outcome for received in self.received)
+
+
+def take_in(
+    desk: Desk,
+    messages: Sequence[Message],
+    policy_id: str,
+    progress: Progress,
+    *,
+    are_reports: bool = False,
+) -> TakenIn:
+    """Take everything in, until it is done or cancelled: what was taken in by then is told either way."""
+    gathered = _Gathered()
+    stopped = False
+    try:
+        for outcome in _outcomes(Intake(desk, policy_id, are_reports), messages, progress):
+            gathered.add(outcome)
+    except Cancelled:
+        stopped = True
+    return gathered.whole(stopped=stopped)
+
+
+def _outcomes(intake: Intake, messages: Sequence[Message], progress: Progress) -> Iterator[Outcome]:
+    for place, message in enumerate(messages, start=1):
+        progress.step("Opening the report", place, len(messages))
+        if not isinstance(message, Path):
+            yield intake.take(message, progress)
+            continue
+        sources = find_reports(intake.desk.tools.files, message)
+        alone = len(sources) == 1
+        for number, source in enumerate(sources, start=1):
+            done, total = (place, len(messages)) if alone else (number, len(sources))
+            yield from intake.take_source(source, progress, done, total)
+
+
+class _Gathered:
+    """Outcomes on their way to a sum; thousands of texts are not held for it."""
+
+    def __init__(self) -> None:
+        self._received: list[Received] = []
+        self._failures: list[NotTaken] = []
+        self._sent: list[SentFile] = []
+        self._skipped = 0
+        self._room = _KEPT_BYTES
+
+    def add(self, outcome: Outcome) -> None:
+        received = outcome.received
+        if outcome.failure is not None:
+            self._failures.append(NotTaken(self._kept(outcome.message), outcome.failure))
+        elif received is None:
+            self._skipped += 1
+        elif received.sent is not None and not isinstance(outcome.message, WrittenReport):
+            self._sent.append(SentFile(outcome.message, received.sent))
+        else:
+            self._received.append(msgspec.structs.replace(received, report=None))
+
+    def whole(self, *, stopped: bool) -> TakenIn:
+        return TakenIn(
+            tuple(self._received), tuple(self._failures), tuple(self._sent), self._skipped, stopped
+        )
+
+    def _kept(self, message: Message) -> Message | None:
+        self._room -= 0 if isinstance(message, Path) else _size(message)
+        return message if self._room >= 0 else None
+
+
+def _size(message: bytes | WrittenReport) -> int:
+    return len(message if isinstance(message, bytes) else message.raw)
