@@ -165,7 +165,7 @@ def _go() -> list[tuple[str, str, _Act]]:
         (
             QCoreApplication.translate("Menus", "Save the filter…"),
             "Ctrl+Shift+F",
-            lambda desk: desk.filters.save(desk.list.filter_text),
+            lambda desk: desk.filters.keep(desk.list.filter_text),
         ),
         (QCoreApplication.translate("Menus", "Next in the list"), "j", lambda desk: desk.list.step(1)),
         (QCoreApplication.translate("Menus", "Previous in the list"), "k", lambda desk: desk.list.step(-1)),
