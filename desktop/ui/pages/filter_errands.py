@@ -25,7 +25,7 @@ class FilterErrands(QObject):
     def keep(self, text: str) -> None:
         """Ask for a name for a filter, and keep it."""
         dialog = FilterDialog(self._parent, text)
-        dialog.submitted.connect(lambda: self._save(dialog))
+        dialog.submitted.connect(lambda: self._keep(dialog))
         dialog.open()
 
     def remove(self, name: str) -> None:
@@ -33,7 +33,7 @@ class FilterErrands(QObject):
         vault = self._session.desk.vault
         self._session.background.run(lambda _p: forget_filter(vault, name), self._shelf.show_filters)
 
-    def _save(self, dialog: FilterDialog) -> None:
+    def _keep(self, dialog: FilterDialog) -> None:
         vault, name, text = self._session.desk.vault, dialog.name, dialog.text
 
         def saved(filters: Sequence[SavedFilter]) -> None:
