@@ -102,10 +102,11 @@ def policy_dialogs(window, desk, view):
     yield QuestionDialog(window, "m87", asking.conditions[0])
     yield PackDialog(window, (desk.tools.policies.profile("regulation"),))
     yield CheckDialog(window, Path("own.toml"), ("policy, code (line 2): This key is missing.",))
-    dates = DatesDialog(window, "m87", "Cosmic", NOW.date())
+    dates = DatesDialog(window, asking, NOW.date())
     dates.show_dates((KnownDate("release", NOW.date()), KnownDate("holiday", NOW.date(), of_profile=True)))
     yield dates
-    yield AdoptDialog(window, Asked(asking, None, (("UTC", "UTC"),), (("DE", "Germany"),)), NOW.date())
+    asked = Asked(asking, None, False, (("UTC", "UTC"),), (("DE", "Germany"),))
+    yield AdoptDialog(window, asked, NOW.date())
     hold = Hold(NOW, stated=True, may_come_sooner=False, why="")
     moved = Moved("ack", "Receipt is acknowledged.", view.readings[0], None)
     yield OfferDialog(window, Offer("", 1, "m87", "", b"", "", "", (moved,), hold, hold))

@@ -14,7 +14,7 @@ from desktop.ui.parts.layout import Sheet, beside, column
 from desktop.ui.scoring.metric_group import MetricGroup
 from desktop.ui.scoring.score_words import chip_of, scores_in_words, sentence
 
-_HIGH_PX, _HIGHEST_PX = 380, 430
+_HIGH_PX, _HIGHEST_PX = 370, 370
 
 
 class CvssColumn(QWidget):
