@@ -13,7 +13,7 @@ _QUOTED = re.compile(r"'([^']+)'")
 _NUMBER = re.compile(r"[^0-9]*[0-9]+\s*")
 _WORD = re.compile(r"[a-z0-9]+")
 _NEAR, _MOST_NEAR = 0.5, 3
-_LONGEST = 120
+_LONGEST = 300
 
 
 class Weakness(msgspec.Struct, frozen=True):

@@ -55,7 +55,7 @@ def test_the_place_of_a_hit_stands_in_its_row(qtbot, window, shelf):
     lines = window.desk.list._painters[0].lines_of(
         model.index(0, 0).data(ROW_ROLE), window.desk.session.desk.tools.now()
     )
-    assert "tokeniser" in lines[1].left
+    assert "tokeniser" in lines[2].left
     assert "tokeniser" in model.spoken(model.index(0, 0).data(ROW_ROLE))
 
 
