@@ -68,7 +68,7 @@ def test_the_rows_are_those_that_were_published(table: DecisionTable) -> None:
 def test_every_answer_is_explained(table: DecisionTable) -> None:
     for point in (*table.points, table.outcome):
         assert point.question.endswith("?")
-        assert all(value.text.endswith(".") for value in point.values)
+        assert all(value.text.endswith(".") and value.name for value in point.values)
 
 
 @given(walks())
