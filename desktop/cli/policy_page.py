@@ -17,7 +17,7 @@ from desktop.domain.policy import (
     VersionLine,
 )
 from desktop.domain.policy.clauses import carriers, not_carried
-from desktop.formats.to_come import clauses_to_come
+from desktop.formats.to_come import to_come_in
 
 _WIDTH = 100
 _SILENT = "Not stated."
@@ -74,13 +74,8 @@ def _sections(profile: Profile) -> Iterator[tuple[str, list[Entry]]]:
     yield "Letters", [_entry(x, f"{x.event}: {', '.join(x.says)}") for x in profile.letters]
     yield "What leaves", [_entry(x, f"{x.artefact}: {x.text}") for x in profile.exports]
     yield "What the desk owes", [_entry(t, _field(f"{t.need}: {t.text}", t.value)) for t in profile.tool]
-    yield "Still to come", [(f"{missing} [{clause}]",) for clause, missing in _to_come(profile).items()]
+    yield "Still to come", [(f"{missing} [{clause}]",) for clause, missing in to_come_in(profile).items()]
     yield "What is not carried", [_entry(n, n.reason) for n in profile.not_carried]
-
-
-def _to_come(profile: Profile) -> dict[str, str]:
-    own = carriers(profile)
-    return {clause: missing for clause, missing in clauses_to_come().items() if clause in own}
 
 
 def _heading(profile: Profile) -> str:
@@ -94,7 +89,7 @@ def _heading(profile: Profile) -> str:
         f"{policy.id} ({policy.code}), {dated}{effective}{_ids(policy)}",
         f"Days are counted in {calendar.timezone}; the weekend is {', '.join(calendar.weekend) or 'none'}.",
     ]
-    clauses, without, later = len(carriers(profile)), len(not_carried(profile)), len(_to_come(profile))
+    clauses, without, later = len(carriers(profile)), len(not_carried(profile)), len(to_come_in(profile))
     if clauses:
         here = clauses - without - later
         lines.append(f"{clauses} clauses: {here} carried here, {later} still to come, {without} not.")

@@ -16,6 +16,7 @@ from desktop.domain.policy import (
     Term,
     VersionLine,
 )
+from desktop.formats.to_come import to_come_in
 from desktop.ui.look.wording import event_words
 from desktop.ui.policies import policy_words as words
 from desktop.ui.policies.regions import place_name
@@ -61,6 +62,7 @@ def sections_of(profile: Profile) -> tuple[Section, ...]:
         (translate("Policy", "What its letters say"), _letters(profile), True),
         (translate("Policy", "What may leave, and how"), _exports(profile), True),
         (translate("Policy", "What this desk owes"), _duties(profile), False),
+        (translate("Policy", "Still to come"), _to_come(profile), True),
         (translate("Policy", "Not carried by a desk"), _not_carried(profile), True),
     )
     found = (Section(title, tuple(lines), optional) for title, lines, optional in titled)
@@ -282,6 +284,14 @@ def _exports(profile: Profile) -> list[Line]:
 
 def _duties(profile: Profile) -> list[Line]:
     return [*_clocks(profile, "tool"), *(_line(duty, duty.text) for duty in profile.tool)]
+
+
+def _to_come(profile: Profile) -> list[Line]:
+    """One line for what is missing, with every clause that waits for it."""
+    waiting: dict[str, tuple[str, ...]] = {}
+    for clause, missing in to_come_in(profile).items():
+        waiting[missing] = (*waiting.get(missing, ()), clause)
+    return [Line(f"{missing}.", clauses=clauses) for missing, clauses in waiting.items()]
 
 
 def _not_carried(profile: Profile) -> list[Line]:
