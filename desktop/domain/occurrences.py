@@ -1,13 +1,9 @@
-"""When each kind of event happened, as clocks and milestones see it: nothing that was undone."""
+"""Which events of a history occurred, as clocks and milestones see it: nothing that was undone."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from desktop.domain.event import Recorded, name_of
-from desktop.domain.events import ArrivalConfirmed, EventUndone, ReportReceived
-
-Occurrences = dict[str, list[datetime]]
-"""Event name to its instants, earliest first."""
+from desktop.domain.event import Recorded
+from desktop.domain.events import EventUndone
 
 
 def in_force(history: Sequence[Recorded]) -> list[Recorded]:
@@ -17,16 +13,3 @@ def in_force(history: Sequence[Recorded]) -> list[Recorded]:
         if isinstance(recorded.event, EventUndone) and recorded.id not in undone:
             undone.add(recorded.event.event_id)
     return [recorded for recorded in history if recorded.id not in undone]
-
-
-def occurrences(history: Sequence[Recorded]) -> Occurrences:
-    """Instants by name; a confirmed arrival replaces the proposed one."""
-    found: Occurrences = {}
-    arrival: datetime | None = None
-    for recorded in in_force(history):
-        if isinstance(recorded.event, ArrivalConfirmed):
-            arrival = recorded.event.arrived_at
-        found.setdefault(name_of(recorded.event), []).append(recorded.occurred_at)
-    if arrival is not None and ReportReceived.kind in found:
-        found[ReportReceived.kind] = [arrival]
-    return {name: sorted(instants) for name, instants in found.items()}

@@ -83,11 +83,6 @@ class Chronicle(msgspec.Struct, frozen=True):
                 found = proofs[0]
         return found
 
-    def last(self, name: str) -> Proof | None:
-        """The latest occurrence of an event."""
-        proofs = self.happened.get(name)
-        return proofs[-1] if proofs else None
-
     @property
     def severity(self) -> str:
         """The classification in force; empty before the first."""
