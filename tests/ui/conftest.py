@@ -5,6 +5,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -44,6 +45,25 @@ class NoParser:
 
     def parse(self, *_, **__):
         raise AssertionError("nothing is parsed here")
+
+
+class Present:
+    """A clock that a test moves on."""
+
+    now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def present() -> Present:
+    return Present()
+
+
+def living_in(present: Present, desk: Desk) -> Desk:
+    """The desk with an empty vault, both in a present that moves on."""
+    return Desk(InMemoryVault(present), replace(desk.tools, now=present), desk.handler)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """Promises that only may apply: what they hang on is told, and none of them is ever over."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -18,30 +17,17 @@ from desktop.ui.parts.labels import Words
 from desktop.workflows.enter_case import enter_case
 from desktop.workflows.ports import Desk
 from desktop.workflows.record_act import record_act
-from tests.fakes import InMemoryVault
 from tests.histories import RECEIVED, history, january, profile, received
-from tests.ui.conftest import NOW, settle, typed
+from tests.ui.conftest import NOW, living_in, settle, typed
 
 ON_SEVERITY = "Counts only if the severity is high."
 ON_ANSWER = "Does the GDPR apply to the personal data concerned?"
 LONG_AFTER = NOW + timedelta(days=300)
 
 
-class Present:
-    now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-@pytest.fixture
-def present() -> Present:
-    return Present()
-
-
 @pytest.fixture
 def desk(desk, present) -> Desk:
-    return Desk(InMemoryVault(present), replace(desk.tools, now=present), desk.handler)
+    return living_in(present, desk)
 
 
 @pytest.fixture

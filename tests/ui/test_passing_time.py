@@ -1,6 +1,5 @@
 """Time passes at an open desk: promises are judged again every minute, and nobody is disturbed by it."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,26 +11,13 @@ from desktop.ui.lists.paged_model import ROW_ROLE
 from desktop.ui.parts.labels import Words
 from desktop.workflows.enter_case import enter_case
 from desktop.workflows.ports import Desk
-from tests.fakes import InMemoryVault
-from tests.ui.conftest import NOW, settle, typed
-
-
-class Present:
-    now = NOW
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def present() -> Present:
-    return Present()
+from tests.ui.conftest import living_in, settle, typed
 
 
 @pytest.fixture
 def desk(desk, present) -> Desk:
     """In a present that the test moves on."""
-    return Desk(InMemoryVault(present), replace(desk.tools, now=present), desk.handler)
+    return living_in(present, desk)
 
 
 @pytest.fixture
