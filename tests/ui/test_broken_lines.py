@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtGui import QFontMetricsF
 
@@ -60,6 +60,7 @@ def view(qtbot):
     return begin
 
 
+@example(text=":\x9c", width=5, most=1)
 @given(text=st.text(max_size=120), width=st.integers(1, 500), most=st.integers(1, 3))
 def test_no_text_takes_more_lines_or_width_than_there_are(qapp, text, width, most):
     metrics = QFontMetricsF(qapp.font())

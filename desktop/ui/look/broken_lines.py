@@ -15,7 +15,14 @@ def broken(text: str, metrics: QFontMetricsF, width: float, most: int = 2) -> li
     rest = " ".join(words)
     if rest or not lines:
         lines.append(rest)
-    return [metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, width) for line in lines]
+    return [_within(line, metrics, width) for line in lines]
+
+
+def _within(line: str, metrics: QFontMetricsF, width: float) -> str:
+    """The line, cut where it is too long; at U+009C Qt would choose between the two sides of it."""
+    if metrics.horizontalAdvance(line) <= width:
+        return line
+    return metrics.elidedText(line.replace("\x9c", "\ufffd"), Qt.TextElideMode.ElideMiddle, width)
 
 
 def _fitting(words: list[str], metrics: QFontMetricsF, width: float) -> int:
