@@ -11,6 +11,7 @@ from desktop.domain import severity_rules
 from desktop.domain.case import Case
 from desktop.domain.clocks.words import when
 from desktop.domain.event import Event
+from desktop.domain.people import person_of
 from desktop.domain.policy import Profile
 from desktop.domain.scope import objection
 from desktop.domain.stages import needs_of
@@ -76,10 +77,26 @@ def _waiver(act: e.NeedWaived, case: Case, profile: Profile) -> str:
     return _unless(act.reason, "A waiver needs its reason.")
 
 
-def _credit(act: e.CreditRecorded, _case: Case, _profile: Profile) -> str:
+def _credit(act: e.CreditRecorded, case: Case, _profile: Profile) -> str:
+    person = person_of(case, act.person)
+    if person is None:
+        return "Nobody of this label has part in the case: name the person first."
+    if act.proof and not any(message.event_id == act.proof for message in case.messages):
+        return "No message of the case has this id: the proof of a wish is a message that came."
     if act.choice != "anonymous" and not act.name.strip():
         return "Give the name to credit."
     return _unless(act.ground, "Say what the choice rests on: a message, a call, the policy's rule.")
+
+
+def _person(act: e.PersonNamed, case: Case, _profile: Profile) -> str:
+    if any(e.same_name(act.name, joined.from_case) for joined in case.joined):
+        return "This is the label of a reporter who joined from another case: give the person a name."
+    return _unless(act.name, "Say what to call them: an alias will do.")
+
+
+def _removal(act: e.PersonRemoved, case: Case, _profile: Profile) -> str:
+    named = any(e.same_name(act.name, person.name) for person in case.named)
+    return "" if named else "Nobody of this name was given a part in the case."
 
 
 def _agreement(act: e.DisclosureAgreed, _case: Case, profile: Profile) -> str:
@@ -164,6 +181,8 @@ ACTS: dict[type[Event], _Check] = {
     e.FixReleased: lambda _a, case, _p: "" if case.has(e.FixReady) else "Declare the fixes ready first.",
     e.RemediationComplete: _free,
     e.CreditRecorded: _credit,
+    e.PersonNamed: _person,
+    e.PersonRemoved: _removal,
     e.DisclosureAgreed: _agreement,
     e.DetailsDisclosed: lambda act, _c, _p: _unless(act.ground, "Say where the details can be read."),
     e.AdvisoryDrafted: lambda act, _c, _p: _unless(

@@ -50,7 +50,7 @@ class Revision(msgspec.Struct, frozen=True):
 
 
 class AdvisoryFacts(msgspec.Struct, frozen=True):
-    """All that any format says; what there is nothing to say of, such as `credit`, is empty."""
+    """All that any format says; what there is nothing to say of, such as `credits`, is empty."""
 
     tracking_id: str
     publisher: str
@@ -61,7 +61,7 @@ class AdvisoryFacts(msgspec.Struct, frozen=True):
     severity: str
     cvss: str
     cwe: str
-    credit: str
+    credits: tuple[str, ...]
     initial_release: datetime
     current_release: datetime
     revisions: tuple[Revision, ...]

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from desktop.domain.advisory import AdvisoryFacts, AdvisoryText, FixedVersion, ProductFacts, Revision
 from desktop.domain.case import Case
 from desktop.domain.events import AffectedListed
+from desktop.domain.people import credited
 from desktop.domain.policy import Profile
 from desktop.domain.severity_rules import vectors_of
 from desktop.domain.versions import canonical_range
@@ -29,20 +30,12 @@ def advisory_from(case: Case, profile: Profile, *, now: datetime) -> AdvisoryFac
         cvss=three,
         cvss4=four,
         cwe=severity.cwe if severity else "",
-        credit=credited_name(case),
+        credits=tuple(person.credited for person in credited(case)),
         initial_release=revisions[0].date,
         current_release=revisions[-1].date,
         revisions=revisions,
         language=profile.policy.language,
     )
-
-
-def credited_name(case: Case) -> str:
-    """The name that the reporter agreed to; empty without a recorded choice and its ground."""
-    credit = case.credit
-    if credit is None or credit.choice == "anonymous" or not credit.ground.strip():
-        return ""
-    return credit.name.strip()
 
 
 def _product(case: Case, listed: AffectedListed) -> ProductFacts:

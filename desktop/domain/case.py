@@ -61,7 +61,11 @@ class Case(msgspec.Struct, frozen=True):
     """The latest by each SSVC table."""
     audits: tuple[e.AuditRecorded, ...] = ()
     fixes: tuple[e.FixPrepared, ...] = ()
-    credit: e.CreditRecorded | None = None
+    named: tuple[e.PersonNamed, ...] = ()
+    joined: tuple[e.ReporterJoined, ...] = ()
+    """Reporters of other cases that are of the same problem."""
+    credits: dict[str, e.CreditRecorded] = {}
+    """The latest wish of each person, by their label."""
     agreements: tuple[e.DisclosureAgreed, ...] = ()
     advisory: AdvisoryText | None = None
     exports: tuple[Export, ...] = ()
@@ -92,6 +96,11 @@ class Case(msgspec.Struct, frozen=True):
     def has(self, event: type[Event]) -> bool:
         """Whether an event of this kind is in force."""
         return event.kind in self.milestones
+
+    @property
+    def credit(self) -> e.CreditRecorded | None:
+        """The first reporter's wish."""
+        return self.credits.get("")
 
     @property
     def branches(self) -> tuple[tuple[str, str], ...]:
@@ -175,6 +184,10 @@ def _prepared(case: Case, event: e.FixPrepared) -> _Change:
     return {"fixes": (*others, event)}
 
 
+def _without(case: Case, name: str) -> tuple[e.PersonNamed, ...]:
+    return tuple(person for person in case.named if not e.same_name(person.name, name))
+
+
 def _exported(case: Case, recorded: Recorded) -> _Change:
     event: e.AdvisoryExported = recorded.event  # type: ignore[assignment]  # dispatched by type
     export = Export(event.format, event.file_name, event.sha256, event.signature_sha256, recorded.occurred_at)
@@ -210,7 +223,13 @@ _on(
 )
 _on(e.AuditRecorded, lambda c, x: {"audits": (*c.audits, x)})
 _on(e.FixPrepared, _prepared)
-_on(e.CreditRecorded, lambda _c, x: {"credit": x})
+_on(e.PersonNamed, lambda c, x: {"named": (*_without(c, x.name), x)})
+_on(e.PersonRemoved, lambda c, x: {"named": _without(c, x.name)})
+_on(
+    e.ReporterJoined,
+    lambda c, x: {"joined": (*(j for j in c.joined if j.from_case != x.from_case), x)},
+)
+_on(e.CreditRecorded, lambda c, x: {"credits": {**c.credits, x.person: x}})
 _on(e.DisclosureAgreed, lambda c, x: {"agreements": (*c.agreements, x)})
 _on(e.AdvisoryDrafted, lambda c, x: {"advisory": x.text, "export_is_stale": bool(c.exports)})
 _on(e.ReportRejected, lambda _c, x: {"rejected": x})

@@ -326,7 +326,7 @@ def _timeline_reasons(candidate: TimelineCandidate, case: Case, policies: Sequen
     title = telling_phrase(case.title.line)
     if title is not None and title.stands_in(notations(told)):
         yield "The title of the report stands in it."
-    if reporter_traces(told, msgspec.structs.replace(case, credit=None), policies[0]):
+    if reporter_traces(told, msgspec.structs.replace(case, credits={}), policies[0]):
         yield "The reporter is named in it."
 
 

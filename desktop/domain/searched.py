@@ -30,6 +30,9 @@ _WRITTEN: dict[type[Event], tuple[Source, tuple[str, ...]]] = {
     e.ScopeJudged: ("decision", ("reason", "hosts", "lines")),
     e.AuditRecorded: ("decision", ("searched", "result")),
     e.CreditRecorded: ("decision", ("name", "ground")),
+    e.PersonNamed: ("reporter", ("name", "address", "organisation")),
+    e.PersonRemoved: ("decision", ("reason",)),
+    e.ReporterJoined: ("reporter", ("from_case", "reporter_name", "reporter_address")),
     e.DisclosureAgreed: ("decision", ("evidence", "parties")),
     e.DetailsDisclosed: ("decision", ("ground",)),
     e.CaseClosed: ("decision", ("reason",)),
@@ -47,7 +50,15 @@ _WRITTEN: dict[type[Event], tuple[Source, tuple[str, ...]]] = {
     e.AffectedListed: ("product", ("vendor", "product", "affected", "supported_branches")),
     e.FixPrepared: ("product", ("product", "branch", "fixed_in", "reference")),
 }
-_REPLACED = (e.SeveritySet, e.ScopeJudged, e.CreditRecorded, e.AffectedListed, e.FixPrepared)
+_REPLACED = (
+    e.SeveritySet,
+    e.ScopeJudged,
+    e.CreditRecorded,
+    e.AffectedListed,
+    e.FixPrepared,
+    e.PersonNamed,
+    e.ReporterJoined,
+)
 """What is said anew takes the place of what was said before."""
 _ADVISORY = ("title", "summary", "details", "remediation", "workaround", "references")
 
@@ -136,7 +147,15 @@ def _said(event: Event, case: Case) -> Iterator[tuple[Source, str]]:
 
 
 def _latest(case: Case) -> tuple[object, ...]:
-    return (case.severity, case.scope, case.credit, *case.products, *case.fixes)
+    return (
+        case.severity,
+        case.scope,
+        *case.credits.values(),
+        *case.products,
+        *case.fixes,
+        *case.named,
+        *case.joined,
+    )
 
 
 def _fields(of: msgspec.Struct, names: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ import msgspec
 
 from desktop.domain import events as e
 from desktop.domain.case import Case
+from desktop.domain.people import uncredited
 from desktop.domain.policy import Profile, Step
 
 Stage = Literal["Intake", "Confirm", "Audit", "Fix", "Advisory", "Closed"]
@@ -72,6 +73,11 @@ def _unfixed(case: Case) -> str:
     return f"A fix for {', '.join(names)}" if names else "A fix for every supported version"
 
 
+def _wishes(case: Case) -> str:
+    names = [person.line for person in uncredited(case) if person.label]
+    return f"The wish about credit of {', '.join(names)}" if names else "The reporter's wish about credit"
+
+
 def _answered(case: Case) -> bool:
     return any(case.has(kind) for kind in (e.AckSent, e.QuestionSent, e.AssessmentSent, e.RejectionSent))
 
@@ -99,7 +105,7 @@ _HOUSE = (
         lambda c: bool(c.products) and not c.unfixed,
     ),
     _HouseNeed("fix.ready", "Fix", "The fixes declared ready", lambda c: c.has(e.FixReady)),
-    _HouseNeed("credit", "Advisory", "The reporter's wish about credit", lambda c: c.credit is not None),
+    _HouseNeed("credit", "Advisory", "The reporter's wish about credit", lambda c: not uncredited(c)),
     _HouseNeed(
         "advisory-text", "Advisory", "Title and summary of the advisory", lambda c: c.advisory is not None
     ),
@@ -132,6 +138,8 @@ _REJECTED = (
     _HouseNeed("case.closed", "Closed", "The case closed", lambda c: not c.open),
 )
 
+_IN_DETAIL: dict[str, Callable[[Case], str]] = {"fix-per-branch": _unfixed, "credit": _wishes}
+"""Needs that say of which versions or people they still speak."""
 
 NEEDS = frozenset(need.id for need in _HOUSE)
 """The ids that a profile's steps may name among their needs."""
@@ -171,7 +179,7 @@ def _report_steps(profile: Profile) -> list[Step]:
 
 def _house_need(rule: _HouseNeed, case: Case, by_policy: dict[str, Step]) -> Need:
     step = by_policy.get(rule.id)
-    text = _unfixed(case) if rule.id == "fix-per-branch" else rule.text
+    text = _IN_DETAIL[rule.id](case) if rule.id in _IN_DETAIL else rule.text
     reason = next((w.reason for w in reversed(case.waived) if w.need == rule.id), "")
     if step is None:
         return Need(rule.id, rule.stage, text, rule.met(case), waived=reason)

@@ -1,14 +1,14 @@
-"""What must not slip out with a text: the reporter's identity, other cases, characters that nobody sees."""
+"""What must not slip out with a text: who reported, other cases, characters that nobody sees."""
 
 import re
 from collections.abc import Iterator
 
-from desktop.domain.advisory_facts import credited_name
 from desktop.domain.case import Case
 from desktop.domain.case_id import normalise
 from desktop.domain.inert import is_hidden
 from desktop.domain.namings import namings
 from desktop.domain.notations import ESCAPED, notations
+from desktop.domain.people import credited, people_of
 from desktop.domain.policy import Profile
 
 _CASE_ID = re.compile(
@@ -18,17 +18,18 @@ _USER_ID = re.compile(r"\s*([^<>]*?)\s*<([^<>\s]+)>\s*")
 
 
 def reporter_traces(text: str, case: Case, profile: Profile) -> tuple[str, ...]:
-    """Names and addresses of the reporter that the text holds without a recorded ground to name them.
+    """Names and addresses of the case's people that the text holds without a recorded ground to name them.
 
-    A surname alone counts; what stands in the name that the reporter agreed to does not.
+    Our own handlers do not count. A surname alone does; what stands in a name that is agreed to does not.
     """
     own = {i.address.casefold() for i in profile.intake} | {profile.policy.organisation.casefold()}
-    credited, read = notations(credited_name(case)), notations(text)
+    agreed = notations("\n".join(person.credited for person in credited(case)))
+    read = notations(text)
     found = (
         naming.shown
         for identity in dict.fromkeys(_identities(case))
         for naming in namings(identity)
-        if naming.shown.casefold() not in own and not naming.stands_in(credited) and naming.stands_in(read)
+        if naming.shown.casefold() not in own and not naming.stands_in(agreed) and naming.stands_in(read)
     )
     return tuple(dict.fromkeys(found))
 
@@ -47,7 +48,9 @@ def hidden_characters(text: str) -> tuple[str, ...]:
 
 
 def _identities(case: Case) -> Iterator[str]:
-    yield from (case.reporter_name.raw, case.reporter_address.raw)
+    for person in people_of(case):
+        if person.role != "handler":
+            yield from (person.name.raw, person.address.raw)
     for key in case.keys:
         for user_id in key.uids:
             match = _USER_ID.fullmatch(user_id.raw)

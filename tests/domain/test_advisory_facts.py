@@ -56,7 +56,7 @@ def test_facts_come_from_the_case_and_its_policy() -> None:
 )
 def test_credit_needs_a_recorded_choice_and_its_ground(credit: e.CreditRecorded | None, name: str) -> None:
     # CHECKS F66
-    assert facts(*([credit] if credit else [])).credit == name
+    assert facts(*([credit] if credit else [])).credits == ((name,) if name else ())
 
 
 def test_files_exported_together_are_one_revision() -> None:

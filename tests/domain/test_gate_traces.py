@@ -68,7 +68,7 @@ def test_names_on_a_reporter_s_key_count_too() -> None:
 
 
 def test_a_name_within_a_word_is_no_name() -> None:
-    case = msgspec.structs.replace(told(), reporter_name=Untrusted("Mark"), credit=None)
+    case = msgspec.structs.replace(told(), reporter_name=Untrusted("Mark"), credits={})
     assert reporter_traces("a mark of Marking, bookMark", case, MUSHIN) == ()
     assert reporter_traces("found by Mark.", case, MUSHIN) == ("Mark",)
 
@@ -105,7 +105,7 @@ def test_a_name_within_a_word_is_no_name() -> None:
 )
 def test_names_of_many_kinds_are_found(name: str, text: str, shown: str) -> None:
     # CHECKS F66
-    case = msgspec.structs.replace(told(), reporter_name=Untrusted(name), credit=None)
+    case = msgspec.structs.replace(told(), reporter_name=Untrusted(name), credits={})
     assert shown in reporter_traces(text, case, MUSHIN)
     assert f"\u201c{shown}\u201d" in reasons(ask(case, CONTENT + text.encode()))
 
@@ -128,7 +128,7 @@ def test_names_of_many_kinds_are_found(name: str, text: str, shown: str) -> None
     ],
 )
 def test_what_only_looks_like_a_name_is_none(name: str, text: str) -> None:
-    case = msgspec.structs.replace(told(), reporter_name=Untrusted(name), credit=None)
+    case = msgspec.structs.replace(told(), reporter_name=Untrusted(name), credits={})
     assert reporter_traces(text, case, MUSHIN) == ()
 
 

@@ -39,7 +39,7 @@ FACTS = AdvisoryFacts(
     severity="critical",
     cvss="CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H",
     cwe="CWE-502",
-    credit="Ada Finder",
+    credits=("Ada Finder",),
     initial_release=AT,
     current_release=AT + timedelta(days=2),
     revisions=(
@@ -112,7 +112,7 @@ def facts(draw: st.DrawFn) -> AdvisoryFacts:
         cvss=draw(st.one_of(st.just(""), _cvss3)),
         cvss4=draw(st.one_of(st.just(""), _cvss4)),
         cwe=draw(st.sampled_from(["", "CWE-79", "CWE-502", "CWE-1188"])),
-        credit=draw(st.one_of(st.just(""), _said)),
+        credits=draw(st.lists(_said, max_size=3, unique=True).map(tuple)),
         initial_release=revisions[0].date,
         current_release=revisions[-1].date,
         revisions=revisions,

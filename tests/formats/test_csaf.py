@@ -104,7 +104,7 @@ def test_a_cvss_4_vector_stands_in_a_note() -> None:
 
 
 def test_nothing_is_said_where_there_is_nothing_to_say() -> None:
-    bare = document(replace(FACTS, cvss="", cwe="", credit="", severity="", contact=""))
+    bare = document(replace(FACTS, cvss="", cwe="", credits=(), severity="", contact=""))
     assert not {"scores", "cwe", "acknowledgments"} & set(bare["vulnerabilities"][0])
     assert "aggregate_severity" not in bare["document"]
 

@@ -87,7 +87,9 @@ def test_no_word_becomes_markup(words: str) -> None:
     text = AdvisoryText(words, words, words, words, words, (words,))
     product = ProductFacts(words, words, ("1.0",))
     content = write_markdown(
-        replace(FACTS, text=text, products=(product,), credit=words, revisions=(Revision("1", AT, words),))
+        replace(
+            FACTS, text=text, products=(product,), credits=(words,), revisions=(Revision("1", AT, words),)
+        )
     ).decode()
     own = re.sub(r"<https?://[^\s<>]*>", "", content)
     assert "<" not in own

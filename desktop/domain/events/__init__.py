@@ -65,6 +65,7 @@ from desktop.domain.events.letters import (
     StatusSent,
     UsersNotified,
 )
+from desktop.domain.events.people import Part, PersonNamed, PersonRemoved, ReporterJoined, same_name
 from desktop.domain.events.promises import (
     ConditionAnswered,
     LatenessExplained,
@@ -153,6 +154,9 @@ __all__ = [
     "NeedWaived",
     "NoteAdded",
     "PackTaken",
+    "Part",
+    "PersonNamed",
+    "PersonRemoved",
     "PolicyAnnounced",
     "PolicyRepinned",
     "PrivacyRequested",
@@ -169,6 +173,7 @@ __all__ = [
     "ReportRegraded",
     "ReportRejected",
     "ReportWithdrawn",
+    "ReporterJoined",
     "ReporterNotified",
     "ReporterUnreachable",
     "RestoreTested",
@@ -183,4 +188,5 @@ __all__ = [
     "UsersNotified",
     "VaultMade",
     "WriterChanged",
+    "same_name",
 ]

@@ -10,12 +10,16 @@ CreditChoice = Literal["named", "alias", "anonymous"]
 
 
 class CreditRecorded(Event, frozen=True):
-    """How the reporter wishes to be named, and the ground for it."""
+    """How somebody wishes to be named, and the ground for it."""
 
     kind = "credit.recorded"
     choice: CreditChoice
     name: str = ""
     ground: str = ""
+    person: str = ""
+    """Whose wish it is, as `domain/people.py` labels them: empty for the first reporter."""
+    proof: str = ""
+    """The id of the event that received the message in which they say so."""
 
 
 class DisclosureAgreed(Event, frozen=True):

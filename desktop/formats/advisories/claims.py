@@ -47,7 +47,7 @@ def claims_of(facts: AdvisoryFacts) -> Claims:
         cvss4=facts.cvss4,
         cwe=facts.cwe,
         severity=facts.severity,
-        credit=(facts.credit,) if facts.credit else (),
+        credit=facts.credits,
         references=facts.text.references,
         tlp=TLP_LABELS[facts.text.tlp],
         initial_release=instant(facts.initial_release),

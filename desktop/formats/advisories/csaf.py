@@ -109,7 +109,7 @@ def _vulnerability(
         "product_status": {name: ids for name, ids in status.items() if ids},
         **_scores(score, affected),
         **_remediations(facts, products, affected),
-        **({"acknowledgments": [{"names": [facts.credit]}]} if facts.credit else {}),
+        **({"acknowledgments": [{"names": [name]} for name in facts.credits]} if facts.credits else {}),
     }
 
 

@@ -40,7 +40,7 @@ def write_markdown(facts: AdvisoryFacts) -> bytes:
         *_section("Remediation", text.remediation),
         *_section("Workaround", text.workaround),
         *_list("References", [_link(url) for url in text.references]),
-        *_list("Credit", [escape_line(facts.credit)] if facts.credit else []),
+        *_list("Credit", [escape_line(name) for name in facts.credits]),
         "## Revision history",
         _history(facts),
     ]

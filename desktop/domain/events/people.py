@@ -1,0 +1,51 @@
+"""Who has part in a case beside its first reporter."""
+
+from datetime import datetime
+from typing import Literal
+
+from desktop.domain.event import Event
+from desktop.domain.inert import Untrusted
+from desktop.domain.report import Grade
+
+Part = Literal["finder", "coordinator", "vendor", "handler", "reviewer"]
+"""What somebody does in a case; its reporters are those who reported."""
+
+
+class PersonNamed(Event, frozen=True):
+    """Somebody with a part in the case; a later entry of the same name takes its place.
+
+    The name is what they are called in the case; of who wishes to be `anonymous` it is a label, such as "the
+    second finder", and nobody's name.
+    """
+
+    kind = "person.named"
+    name: str
+    part: Part
+    address: str = ""
+    organisation: str = ""
+    anonymous: bool = False
+
+
+class PersonRemoved(Event, frozen=True):
+    """They have no part in the case any more; what they did stays told."""
+
+    kind = "person.removed"
+    name: str
+    reason: str = ""
+
+
+class ReporterJoined(Event, frozen=True):
+    """Another case is of the same problem: its reporter reported this one too, and is credited with it."""
+
+    kind = "reporter.joined"
+    from_case: str
+    reporter_name: Untrusted
+    reporter_address: Untrusted
+    grade: Grade
+    arrived_at: datetime
+    """When their report arrived there."""
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one: letter case and spaces do not tell people apart."""
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()

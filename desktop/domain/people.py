@@ -1,0 +1,102 @@
+"""The people of a case, whoever has part in it: those who reported first, then those who were named.
+
+Everybody has a label by which acts name them: "" for the first reporter, the other case's id for a reporter
+who joined from there, the name for everybody else.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from desktop.domain import events as e
+from desktop.domain.case import Case
+from desktop.domain.inert import Untrusted
+from desktop.domain.report import Grade
+
+Role = Literal["reporter"] | e.Part
+CREDITED: tuple[Role, ...] = ("reporter", "finder")
+"""Whose wish about credit is asked before an advisory leaves; others are credited when theirs is recorded."""
+_NEVER_CREDITED: tuple[Role, ...] = ("handler",)
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Somebody with a part in the case; names and addresses may be a stranger's words."""
+
+    label: str
+    role: Role
+    name: Untrusted
+    address: Untrusted
+    organisation: str = ""
+    grade: Grade | None = None
+    """How far a reporter is proved."""
+    credit: e.CreditRecorded | None = None
+
+    @property
+    def line(self) -> str:
+        """What they are called, on one line; a reporter who gave no name has none."""
+        label = f"the reporter of {self.label}" if self.role == "reporter" and self.label else self.label
+        return self.name.line or self.address.line or label
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether nothing is known of them by which they could be named."""
+        return not (self.name.raw.strip() or self.address.raw.strip())
+
+    @property
+    def credited(self) -> str:
+        """The name that they agreed to; empty without a recorded wish and its ground."""
+        wish = self.credit
+        if wish is None or wish.choice == "anonymous" or not wish.ground.strip():
+            return ""
+        return wish.name.strip()
+
+
+def people_of(case: Case) -> tuple[Person, ...]:
+    """Everybody, the first reporter first."""
+    first = Person(
+        "",
+        "reporter",
+        case.reporter_name,
+        case.reporter_address,
+        grade=case.grade,
+        credit=case.credits.get(""),
+    )
+    joined = (
+        Person(
+            j.from_case,
+            "reporter",
+            j.reporter_name,
+            j.reporter_address,
+            grade=j.grade,
+            credit=case.credits.get(j.from_case),
+        )
+        for j in case.joined
+    )
+    named = (
+        Person(
+            p.name,
+            p.part,
+            Untrusted("" if p.anonymous else p.name),
+            Untrusted(p.address),
+            p.organisation,
+            credit=case.credits.get(p.name),
+        )
+        for p in case.named
+    )
+    return (first, *joined, *named)
+
+
+def person_of(case: Case, label: str) -> Person | None:
+    """Whom a label names in this case."""
+    return next((p for p in people_of(case) if e.same_name(p.label, label)), None)
+
+
+def uncredited(case: Case) -> tuple[Person, ...]:
+    """Those whose wish about credit is still to be recorded."""
+    return tuple(p for p in people_of(case) if p.role in CREDITED and p.credit is None)
+
+
+def credited(case: Case) -> tuple[Person, ...]:
+    """Those who are named in public, reporters first; each name once."""
+    named = {p.credited: p for p in reversed(people_of(case)) if p.credited and p.role not in _NEVER_CREDITED}
+    return tuple(reversed(named.values()))

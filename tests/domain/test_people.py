@@ -1,0 +1,109 @@
+"""Who has part in a case, whose wish about credit is known, and whom an advisory names."""
+
+import pytest
+
+from desktop.domain import events as e
+from desktop.domain.advisory_facts import advisory_from
+from desktop.domain.case import Case, fold
+from desktop.domain.decide import Refusal, decide
+from desktop.domain.event import Event
+from desktop.domain.inert import Untrusted
+from desktop.domain.people import credited, people_of, person_of, uncredited
+from desktop.domain.stages import needs_of
+from desktop.domain.traces import reporter_traces
+from tests.histories import RECEIVED, history, january, profile, received
+
+MUSHIN = profile("mushin")
+FINDER = e.PersonNamed("Grace Hopper", "finder", "grace@lab.example", "A Lab")
+JOINED = e.ReporterJoined(
+    "AUM-2026-0000001", Untrusted("Bob Second"), Untrusted("bob@second.example"), "claimed", RECEIVED
+)
+ADA = e.CreditRecorded("named", "Ada", "her mail")
+
+
+def told(*acts: Event) -> Case:
+    return fold(history((RECEIVED, received()), *((january(12), act) for act in acts)))
+
+
+def refusal(act: Event, *before: Event) -> str:
+    happened = history((RECEIVED, received()), *((january(12), other) for other in before))
+    outcome = decide(happened, fold(happened), act, MUSHIN, at=january(13), now=january(13))
+    return outcome.sentence if isinstance(outcome, Refusal) else ""
+
+
+def test_reporters_stand_first_and_everybody_has_a_label() -> None:
+    people = people_of(told(FINDER, JOINED))
+    assert [(p.label, p.role, p.line) for p in people] == [
+        ("", "reporter", "Ada"),
+        ("AUM-2026-0000001", "reporter", "Bob Second"),
+        ("Grace Hopper", "finder", "Grace Hopper"),
+    ]
+
+
+def test_a_name_is_one_person_however_it_is_spaced() -> None:
+    again = e.PersonNamed(" grace  hopper", "coordinator")
+    case = told(FINDER, again)
+    assert [p.part for p in case.named] == ["coordinator"]
+    assert told(FINDER, e.PersonRemoved("GRACE HOPPER")).named == ()
+    assert person_of(case, "Grace hopper") is not None
+
+
+def test_a_wish_is_kept_for_each_person() -> None:
+    case = told(FINDER, JOINED, ADA, e.CreditRecorded("alias", "gf", "call", "Grace Hopper"))
+    assert [p.label for p in uncredited(case)] == ["AUM-2026-0000001"]
+    assert [p.credited for p in credited(case)] == ["Ada", "gf"]
+
+
+def test_the_advisory_waits_for_every_reporter_s_and_finder_s_wish() -> None:
+    wish = next(n for n in needs_of(told(FINDER, JOINED, ADA), MUSHIN) if n.id == "credit")
+    assert not wish.met
+    assert "Bob Second" in wish.text
+    assert "Grace Hopper" in wish.text
+    assert "Ada" not in wish.text
+
+
+def test_an_advisory_names_all_who_agreed_and_nobody_else() -> None:
+    bob = e.CreditRecorded("anonymous", "", "his mail", JOINED.from_case)
+    case = told(FINDER, JOINED, ADA, bob, e.CreditRecorded("named", "Grace Hopper", "call", FINDER.name))
+    assert advisory_from(case, MUSHIN, now=january(14)).credits == ("Ada", "Grace Hopper")
+    assert reporter_traces("Thanks to Grace Hopper and Bob Second", case, MUSHIN) == (
+        "Bob Second",
+        "Second",
+    )
+
+
+def test_a_finder_is_not_named_without_their_wish() -> None:
+    assert reporter_traces("found by Grace Hopper, grace@lab.example", told(FINDER, ADA), MUSHIN) == (
+        "Grace Hopper",
+        "Hopper",
+        "grace@lab.example",
+    )
+
+
+def test_our_own_handlers_and_whoever_stays_anonymous_are_no_trace() -> None:
+    case = told(
+        e.PersonNamed("Henry Handler", "handler"),
+        e.PersonNamed("the second finder", "finder", anonymous=True),
+    )
+    assert reporter_traces("Henry Handler wrote what the second finder said", case, MUSHIN) == ()
+    assert people_of(case)[-1].anonymous
+    assert people_of(case)[-1].line == "the second finder"
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        (e.PersonNamed(" ", "finder"), "an alias will do"),
+        (e.PersonRemoved("Nobody"), "Nobody of this name"),
+        (e.CreditRecorded("anonymous", "", "mail", "Nobody"), "name the person first"),
+        (e.CreditRecorded("anonymous", "", "mail", "", "f" * 64), "No message of the case"),
+    ],
+)
+def test_what_names_nobody_is_refused(act: Event, words: str) -> None:
+    assert words in refusal(act)
+
+
+def test_a_wish_may_name_the_message_that_proves_it() -> None:
+    proved = e.CreditRecorded("anonymous", "", "mail", "", history((RECEIVED, received()))[0].id)
+    assert refusal(proved) == ""
+    assert refusal(e.PersonNamed(JOINED.from_case, "finder"), JOINED) != ""
