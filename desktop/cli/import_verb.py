@@ -1,121 +1,66 @@
 """import: opens cases from whatever holds reports, and says of every item what became of it."""
 
 import argparse
-import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
-from desktop.cli.output import ProgressBar, print_json, print_line, print_text, say, shown_path
+from desktop.cli.given_input import GivenInput
+from desktop.cli.import_progress import ImportProgress
+from desktop.cli.output import print_json, print_line, print_text, say, shown_path
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.cli.several_files import outcome_of
-from desktop.cli.streams import read_input
-from desktop.domain.failures import Cancelled, Exit, Failure, RefusedByPolicy
+from desktop.domain.failures import Cancelled, Exit, RefusedByPolicy
 from desktop.workflows.find_reports import Source, find_reports
 from desktop.workflows.ports import Files
-from desktop.workflows.receive_report import MESSAGE_LIMIT, Received
-from desktop.workflows.take_in_reports import Intake, Outcome
+from desktop.workflows.receive_report import Received
+from desktop.workflows.take_in_reports import STDIN, Intake, Outcome
 
 _SHOWN = 3
 """So many recipients of a message are named."""
-_BAR = 20
-"""Characters of the progress bar."""
-_STDIN = Path("-")
-"""This very path: a file `./-` has an equal one."""
-_ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def import_reports(parsed: argparse.Namespace, program: Program) -> int:
     """Open cases; each item has an outcome of its own, and one that fails stops no other."""
     progress = ImportProgress()
+    given = GivenInput(progress.waiting)
     with open_desk(parsed, program) as desk:
         sources = [source for path in parsed.paths for source in _sources(desk.tools.files, path)]
         told = Told(sources, as_json=parsed.json, all_named=not parsed.resume)
-        stopped = False
+        cancelled = False
         try:
             with progress.stoppable():
-                for source, outcome in _take(Intake(desk, parsed.policy), sources, progress):
+                for source, outcome in _take(Intake(desk, parsed.policy), given, sources, progress):
                     progress.finish()
                     told.tell(source, outcome)
         except (Cancelled, KeyboardInterrupt):
-            stopped = True
+            cancelled = True
         progress.finish()
     told.finish()
-    if stopped:
+    if cancelled or told.broken is not None:
         say(told.stopped)
-        return Exit.CANCELLED
+        return Exit.CANCELLED if told.broken is None else told.broken
     return outcome_of(told.exits or [Exit.DONE])
 
 
 def _sources(files: Files, path: str) -> list[Source]:
-    return [Source(_STDIN)] if path == "-" else find_reports(files, Path(path))
+    return [Source(STDIN)] if path == "-" else find_reports(files, Path(path))
 
 
 def _take(
-    intake: Intake, sources: list[Source], progress: "ImportProgress"
+    intake: Intake, given: GivenInput, sources: list[Source], progress: ImportProgress
 ) -> Iterator[tuple[Source, Outcome]]:
+    """What becomes of each item, until the vault itself fails: every further one would meet that too."""
     for place, source in enumerate(sources, start=1):
-        if source.path is _STDIN:
-            yield source, _take_input(intake, progress)
-            continue
-        for outcome in intake.take_source(source, progress, place, len(sources)):
-            yield source, outcome
-
-
-def _take_input(intake: Intake, progress: "ImportProgress") -> Outcome:
-    try:
-        with progress.waiting():
-            raw = read_input(MESSAGE_LIMIT)
-    except Failure as failure:
-        return Outcome("refused", b"", failure=failure)
-    return intake.take(raw, progress)
-
-
-class ImportProgress(ProgressBar):
-    """Ctrl+C stops the work at its next step: what is being written then is written whole, and counted."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.cancelled = False
-        self._waits = False
-
-    def step(self, words: str, done: int = 0, total: int = 0) -> None:
-        """Show where the work stands; raises Cancelled."""
-        if self.cancelled:
-            raise Cancelled
-        filled = _BAR * min(done, total) // total if total else 0
-        super().step(f"[{'#' * filled}{'.' * (_BAR - filled)}] {words}")
-
-    @contextmanager
-    def stoppable(self) -> Iterator[None]:
-        """Take what would end the program for a wish to stop; what was ignored stays ignored."""
-        before = {ending: signal.getsignal(ending) for ending in _ENDINGS}
-        heard = [ending for ending in _ENDINGS if before[ending] != signal.SIG_IGN]
-        for ending in heard:
-            signal.signal(ending, self._on_ending)
-        try:
-            yield
-        finally:
-            for ending in heard:
-                signal.signal(ending, before[ending])
-
-    @contextmanager
-    def waiting(self) -> Iterator[None]:
-        """While nothing is done but waiting for input, stop at once."""
-        self._waits = True
-        try:
-            if self.cancelled:
-                raise Cancelled
-            yield
-        finally:
-            self._waits = False
-
-    def _on_ending(self, _signal: int, _frame: FrameType | None) -> None:
-        self.cancelled = True
-        if self._waits:
-            raise KeyboardInterrupt
+        if source.path is STDIN:
+            shown = given.look()
+            outcomes = given.take(intake, shown, progress)
+        else:
+            shown, outcomes = source, intake.take_source(source, progress, place, len(sources))
+        for outcome in outcomes:
+            yield shown, outcome
+            if outcome.ends_all:
+                return
 
 
 class Told:
@@ -133,14 +78,23 @@ class Told:
         self._documents: list[dict[str, object]] = []
         self._passed_over = 0
         self.exits: list[Exit] = []
+        self.broken: Exit | None = None
+        """How the program ends because the vault itself failed."""
 
     def tell(self, source: Source, outcome: Outcome) -> None:
         """One item is done."""
+        if source.holds_several and not self._by_line:
+            self._go_on_by_line()
         document = _document(source, outcome)
         for words in _words(document, outcome):
             say(words)
         if outcome.outcome != "skipped":
             self.exits.append(outcome.failure.exit if outcome.failure is not None else _exit(outcome))
+        if outcome.ends_all:
+            self.broken = self.exits[-1]
+        self._show(document, outcome)
+
+    def _show(self, document: dict[str, object], outcome: Outcome) -> None:
         if self._as_json and self._by_line:
             print_line(document)
         elif self._as_json:
@@ -149,6 +103,12 @@ class Told:
             self._passed_over += 1
         elif outcome.outcome != "skipped":
             print_text(f"{document['outcome']:<14} {document['case'] or '-':<20} {_shown(document)}")
+
+    def _go_on_by_line(self) -> None:
+        """Standard input turned out to hold several items."""
+        self._by_line = True
+        for document in self._documents:
+            print_line(document)
 
     def finish(self) -> None:
         """Nothing more comes."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from desktop.domain.failures import Cancelled, Failure
+from desktop.domain.failures import Cancelled, Failure, RefusedByPolicy
 from desktop.formats.intake.written import WrittenReport
 from desktop.ui.desk_work import SentFile
 from desktop.workflows.find_reports import find_reports
@@ -26,6 +26,18 @@ class NotTaken(NamedTuple):
     failure: Failure
 
 
+class Item(NamedTuple):
+    """One item as the list of all shows it: where it stood, what became of it, and why it was left."""
+
+    where: str
+    """The name of its file; empty for what was pasted."""
+    number: int
+    """Its place in a file that holds several, from 1; 0 for a file of its own."""
+    outcome: str
+    case_id: str
+    why: str = ""
+
+
 class TakenIn(NamedTuple):
     """What became of everything that was dropped."""
 
@@ -36,11 +48,23 @@ class TakenIn(NamedTuple):
     skipped: int = 0
     """Links and special files in folders."""
     stopped: bool = False
+    items: tuple[Item, ...] = ()
+    broken: Failure | None = None
+    """Why the vault could take in nothing more."""
 
     @property
     def number(self) -> int:
         """How many items there were."""
         return len(self.received) + len(self.failures) + len(self.sent)
+
+    def unclaimed(self, policy_id: str) -> list[Message]:
+        """What no policy claims, to be asked about; who named a policy is not asked again."""
+        lost = (item for item in self.failures if _is_unclaimed(item, policy_id))
+        return [item.message for item in lost if item.message is not None]
+
+    def refused(self, policy_id: str) -> list[Failure]:
+        """Why the others were refused."""
+        return [item.failure for item in self.failures if not _is_unclaimed(item, policy_id)]
 
     @property
     def counts(self) -> Counter[str]:
@@ -60,24 +84,30 @@ def take_in(
     gathered = _Gathered()
     stopped = False
     try:
-        for outcome in _outcomes(Intake(desk, policy_id, are_reports), messages, progress):
-            gathered.add(outcome)
+        for where, outcome in _outcomes(Intake(desk, policy_id, are_reports), messages, progress):
+            gathered.add(where, outcome)
+            if outcome.ends_all:
+                break
     except Cancelled:
         stopped = True
     return gathered.whole(stopped=stopped)
 
 
-def _outcomes(intake: Intake, messages: Sequence[Message], progress: Progress) -> Iterator[Outcome]:
+def _outcomes(
+    intake: Intake, messages: Sequence[Message], progress: Progress
+) -> Iterator[tuple[str, Outcome]]:
+    """Each with the name of the file that it stood in."""
     for place, message in enumerate(messages, start=1):
         progress.step("Opening the report", place, len(messages))
         if not isinstance(message, Path):
-            yield intake.take(message, progress)
+            yield "", intake.take(message, progress)
             continue
         sources = find_reports(intake.desk.tools.files, message)
         alone = len(sources) == 1
         for number, source in enumerate(sources, start=1):
             done, total = (place, len(messages)) if alone else (number, len(sources))
-            yield from intake.take_source(source, progress, done, total)
+            for outcome in intake.take_source(source, progress, done, total):
+                yield source.path.name, outcome
 
 
 class _Gathered:
@@ -88,10 +118,17 @@ class _Gathered:
         self._failures: list[NotTaken] = []
         self._sent: list[SentFile] = []
         self._skipped = 0
+        self._items: list[Item] = []
+        self._broken: Failure | None = None
         self._room = _KEPT_BYTES
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, where: str, outcome: Outcome) -> None:
         received = outcome.received
+        why = str(outcome.failure) if outcome.failure is not None else outcome.words
+        self._items.append(Item(where, outcome.item, outcome.outcome, outcome.case_id, why))
+        if outcome.ends_all:
+            self._broken = outcome.failure
+            return
         if outcome.failure is not None:
             self._failures.append(NotTaken(self._kept(outcome.message), outcome.failure))
         elif received is None:
@@ -103,12 +140,22 @@ class _Gathered:
 
     def whole(self, *, stopped: bool) -> TakenIn:
         return TakenIn(
-            tuple(self._received), tuple(self._failures), tuple(self._sent), self._skipped, stopped
+            tuple(self._received),
+            tuple(self._failures),
+            tuple(self._sent),
+            self._skipped,
+            stopped,
+            tuple(self._items),
+            self._broken,
         )
 
     def _kept(self, message: Message) -> Message | None:
         self._room -= 0 if isinstance(message, Path) else _size(message)
         return message if self._room >= 0 else None
+
+
+def _is_unclaimed(item: NotTaken, policy_id: str) -> bool:
+    return not policy_id and item.message is not None and item.failure.code == RefusedByPolicy.code
 
 
 def _size(message: bytes | WrittenReport) -> int:

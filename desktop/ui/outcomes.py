@@ -18,18 +18,23 @@ def of_entering(case_id: str) -> Message:
     return Message("good", words.format(case=case_id), seconds=10)
 
 
-def of_taking_in(taken: TakenIn, failures: Sequence[Failure]) -> Message:
+def of_taking_in(
+    taken: TakenIn, failures: Sequence[Failure], show_each: Callable[[], object] | None = None
+) -> Message:
     """What became of everything that was dropped; `failures` are those of which nobody is asked."""
     received = taken.received
-    if len(received) == 1 and not (failures or taken.stopped or taken.skipped):
+    if len(received) == 1 and not (failures or taken.stopped or taken.skipped or taken.broken):
         return _of_one(received[0])
     parts = [_SAID[what]().format(n=count) for what, count in taken.counts.items()]
     parts += [_SAID["refused"]().format(n=len(failures), why=str(failures[0]))] if failures else []
     parts += [_SAID["skipped"]().format(n=taken.skipped)] if taken.skipped else []
     parts += [_SAID["stopped"]()] if taken.stopped else []
+    parts += [_SAID["broken"]().format(why=str(taken.broken))] if taken.broken is not None else []
     parts += filter(None, [_reopened(received), _kept_apart(received)])
     good = not (failures or taken.stopped or any(r.reopened or r.kept_apart_from for r in received))
-    return Message("good" if good else "warn", " ".join(parts), seconds=10 if good else 0)
+    tone = "bad" if taken.broken is not None else "good" if good else "warn"
+    action = QCoreApplication.translate("Outcomes", "Show each…") if show_each is not None else ""
+    return Message(tone, " ".join(parts), action, show_each)
 
 
 def _of_one(received: Received) -> Message:
@@ -71,6 +76,7 @@ _SAID: dict[str, Callable[[], str]] = {
     "already-there": lambda: QCoreApplication.translate("Outcomes", "There already: {n}."),
     "refused": lambda: QCoreApplication.translate("Outcomes", "Refused: {n}. The first: {why}"),
     "skipped": lambda: QCoreApplication.translate("Outcomes", "Links and special files passed over: {n}."),
+    "broken": lambda: QCoreApplication.translate("Outcomes", "The vault takes in nothing more: {why}"),
     "stopped": lambda: QCoreApplication.translate(
         "Outcomes", "Stopped. What was taken in stays; drop it again to go on."
     ),

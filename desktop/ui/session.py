@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Event, Recorded
-from desktop.domain.failures import Failure, RefusedByPolicy
+from desktop.domain.failures import Failure
 from desktop.formats.letters.kinds import LetterKind
 from desktop.ui.background import Background, Job
 from desktop.ui.case_reading import CaseReading
@@ -55,6 +56,8 @@ class Session(QObject):
     """The messages, of all that came, that no policy claims: a person must say which it is."""
     sent_found = Signal(object)
     """SentFiles: messages that look like letters of ours."""
+    items_wanted = Signal(object)
+    """Items of which somebody wants to see what became of each."""
     tab_wanted = Signal(str, str)
     """A tab to show, and what to do in it."""
     errand_wanted = Signal(str, str)
@@ -272,18 +275,13 @@ class Session(QObject):
             self.tab_wanted.emit("report", "")
         if taken.sent:
             self.sent_found.emit(taken.sent)
-        asked = "" if policy_id else RefusedByPolicy.code  # who named a policy is not asked for one again
-        unclaimed = [
-            lost.message for lost in taken.failures if lost.failure.code == asked and lost.message is not None
-        ]
-        failures = [
-            lost.failure for lost in taken.failures if lost.failure.code != asked or lost.message is None
-        ]
-        if failures and taken.number == 1:
+        failures = taken.refused(policy_id)
+        if failures and len(taken.items) == 1:
             self.background.failed.emit(failures[0])
-        elif failures or taken.received or taken.stopped or taken.skipped:
-            self.said.emit(of_taking_in(taken, failures))
-        if unclaimed:
+        elif failures or taken.received or taken.stopped or taken.skipped or taken.broken:
+            show_each = partial(self.items_wanted.emit, taken.items) if len(taken.items) > 1 else None
+            self.said.emit(of_taking_in(taken, failures, show_each))
+        if unclaimed := taken.unclaimed(policy_id):
             self.policy_wanted.emit(unclaimed)
 
     def _on_entered(self, case_id: str, dialog: ActDialog | None) -> None:

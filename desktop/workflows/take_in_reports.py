@@ -1,7 +1,8 @@
 """Take in whatever holds reports, one item after another; each has an outcome of its own.
 
-What fails stops no other item. Nothing is lost by stopping: an item is in the vault whole or not at all, and
-one whose very bytes the vault holds is passed over, so that the same sources can be given again.
+What fails stops no other item, unless it is the vault that fails. Nothing is lost by stopping: an item is in
+the vault whole or not at all, and one whose very bytes it holds is passed over, so that the same sources can
+be given again.
 """
 
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from desktop.domain.failures import Cancelled, Failure, Malformed, TooLarge
+from desktop.domain.failures import Cancelled, Failure, Locked, Malformed, TooLarge, VaultDamaged, WriteFailed
 from desktop.formats.intake.mailbox import CutMessage, cut_mailbox
 from desktop.formats.intake.written import EXPORT_BYTES, WrittenReport
 from desktop.workflows.find_reports import Source
@@ -18,6 +19,11 @@ from desktop.workflows.receive_report import MESSAGE_LIMIT, Received, receive_me
 from desktop.workflows.receive_written import receive_written
 
 _MIB = 1024 * 1024
+_OF_THE_VAULT = (Locked, VaultDamaged, WriteFailed)
+"""Failures that every further item would meet too."""
+
+STDIN = Path("-")
+"""Standard input, as this very path: a file `./-` has an equal one."""
 
 Message = Path | bytes | WrittenReport
 """What can be taken in again: a file that holds one message, the bytes of one, or a report of an export."""
@@ -35,6 +41,11 @@ class Outcome:
     failure: Failure | None = None
     words: str = ""
     """Why it was skipped."""
+
+    @property
+    def ends_all(self) -> bool:
+        """Whether it is the vault that failed, so that nothing more can be taken in."""
+        return isinstance(self.failure, _OF_THE_VAULT)
 
     @property
     def case_id(self) -> str:
@@ -65,19 +76,22 @@ class Intake:
         elif source.skipped:
             yield Outcome("skipped", source.path, words=source.skipped)
         elif source.kind == "mailbox":
-            yield from self._take_mailbox(source.path, progress)
+            yield from self.take_mailbox(source.path, self.desk.tools.files.chunks(source.path), progress)
         elif source.kind == "export":
-            yield from self._take_export(source.path, progress)
+            yield from self._take_export_file(source.path, progress)
         else:
             yield self.take(source.path, Within(progress, "Opening the report", place, places))
 
-    def _take_mailbox(self, path: Path, progress: Progress) -> Iterator[Outcome]:
+    def take_mailbox(
+        self, path: Path, chunks: Iterator[tuple[bytes, int]], progress: Progress
+    ) -> Iterator[Outcome]:
+        """The messages of a mailbox that comes in chunks, each with the size of the whole or 0."""
         meter = _Meter()
         number = 0
         try:
-            for message in cut_mailbox(meter.chunks(self.desk.tools.files.chunks(path))):
+            for message in cut_mailbox(meter.chunks(chunks)):
                 number = message.number
-                within = Within(progress, f"Message {number} of {path.name}", meter.percent, 100)
+                within = Within(progress, f"Message {number} of {_named(path)}", meter.percent, meter.whole)
                 within.step("")
                 yield self._take_cut(path, message, within)
         except Failure as failure:
@@ -89,16 +103,24 @@ class Intake:
         failure = _FLAWS[message.flaw]()
         return Outcome("refused", path, message.number, failure=failure)
 
-    def _take_export(self, path: Path, progress: Progress) -> Iterator[Outcome]:
+    def _take_export_file(self, path: Path, progress: Progress) -> Iterator[Outcome]:
         try:
             raw = self.desk.tools.files.read(path, limit=EXPORT_BYTES)
-            reading = Within(progress, f"Reading {path.name}", 0, 0)
+        except Failure as failure:
+            yield Outcome("refused", path, failure=failure)
+            return
+        yield from self.take_export(path, raw, progress)
+
+    def take_export(self, path: Path, raw: bytes, progress: Progress) -> Iterator[Outcome]:
+        """The reports of a form's export."""
+        try:
+            reading = Within(progress, f"Reading {_named(path)}", 0, 0)
             reports = self.desk.tools.parser.read_export(raw, progress=reading)
         except Failure as failure:
             yield Outcome("refused", path, failure=failure)
             return
         for item, report in enumerate(reports, start=1):
-            within = Within(progress, f"Report {item} of {path.name}", item, len(reports))
+            within = Within(progress, f"Report {item} of {_named(path)}", item, len(reports))
             within.step("")
             yield self.take(report, within, item)
 
@@ -137,13 +159,19 @@ class _Meter:
 
     def __init__(self) -> None:
         self.percent = 0
+        self.whole = 100
+        """100, or 0 where nobody knows how much is to come."""
 
     def chunks(self, chunks: Iterator[tuple[bytes, int]]) -> Iterator[bytes]:
         read = 0
         for chunk, size in chunks:
             read += len(chunk)
-            self.percent = min(100 * read // max(size, 1), 100)
+            self.percent, self.whole = (min(100 * read // size, 100), 100) if size else (0, 0)
             yield chunk
+
+
+def _named(path: Path) -> str:
+    return path.name if path is not STDIN else "standard input"
 
 
 def _too_large() -> Failure:

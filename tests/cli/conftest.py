@@ -2,9 +2,11 @@
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -84,13 +86,15 @@ def quick_custody() -> LocalCustody:
 def embargo(
     keys: Keys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Embargo:
-    """Run a verb; `secret` is given on a file descriptor, as a script would."""
+    """Run a verb; `secret` is given on a file descriptor, as a script would, and `stdin` piped in."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("GNUPGHOME", str(keys.home))
     program = replace(bootstrap.assemble(), custody=quick_custody())
 
-    def call(*words: str, secret: str | None = None) -> Result:
+    def call(*words: str, secret: str | None = None, stdin: bytes = b"") -> Result:
         arguments = list(words)
+        if stdin:
+            monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(stdin)))
         capsys.readouterr()
         with ExitStack() as stack:
             if secret is not None:

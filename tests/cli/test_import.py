@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cli.import_verb import ImportProgress
-from desktop.domain.failures import Cancelled
+from desktop.cli.import_progress import ImportProgress
+from desktop.domain.failures import Cancelled, WriteFailed
+from desktop.vault.sql_vault import SqlVault
 from tests.cli.conftest import PASSPHRASE, Embargo, Keys, Result, piped
 from tests.cli.test_signals import ROOT
 
@@ -146,6 +147,49 @@ def test_a_file_that_is_called_like_standard_input_is_read(
     monkeypatch.chdir(tmp_path)
     Path("./-").write_bytes(mail(1))
     assert embargo("import", "--json", "./-", secret=PASSPHRASE).json["outcome"] == "opened"
+
+
+def test_a_mailbox_on_standard_input_is_taken_item_by_item(embargo: Embargo, vault: Path) -> None:
+    box = mailbox(mail(1), mail(2), mail(1, "x" * 3000 + "@mushinai.com"))
+    done = embargo("import", "--json", "-", secret=PASSPHRASE, stdin=box)
+    items = [json.loads(line) for line in done.out.splitlines()]
+    assert [(i["file"], i["item"], i["outcome"]) for i in items][:2] == [
+        ("-", 1, "opened"),
+        ("-", 2, "opened"),
+    ]
+    assert len(items) == 3
+
+
+def test_an_export_on_standard_input_is_taken_item_by_item(embargo: Embargo, vault: Path) -> None:
+    form = b' [ {"message": "It breaks."}, {"message": "It runs."} ]'
+    done = embargo("import", "--json", "-", "--policy", "aumos", secret=PASSPHRASE, stdin=form)
+    assert [json.loads(line)["outcome"] for line in done.out.splitlines()] == ["opened", "opened"]
+
+
+def test_standard_input_is_taken_once(embargo: Embargo, vault: Path) -> None:
+    done = embargo("import", "--json", "-", "-", secret=PASSPHRASE, stdin=mail(1))
+    assert done.code == 7
+    assert [item["outcome"] for item in json.loads(done.out)] == ["opened", "refused"]
+    assert "named twice" in done.err
+
+
+def test_when_the_vault_fails_nothing_more_is_tried(
+    embargo: Embargo, vault: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append, calls = SqlVault.append, []
+
+    def fills_up(self: SqlVault, *words: object, **named: object) -> object:
+        calls.append(words)
+        if len(calls) > 1:
+            raise WriteFailed("The disk is full.")
+        return append(self, *words, **named)  # type: ignore[arg-type]  # as it was called
+
+    monkeypatch.setattr(SqlVault, "append", fills_up)
+    inbox.write_bytes(mailbox(*map(mail, range(6))))
+    done, items = take(embargo, str(inbox))
+    assert done.code == WriteFailed.exit
+    assert [item["outcome"] for item in items] == ["opened", "refused"]
+    assert "Stopped: 1 items were taken in." in done.err
 
 
 def test_an_export_opens_its_cases_under_the_policy_that_is_named(

@@ -9,8 +9,10 @@ import pytest
 
 from desktop import bootstrap
 from desktop.domain import events as e
+from desktop.domain.failures import WriteFailed
 from desktop.sandbox.parser import SandboxedParser
 from desktop.ui.desk_work import SentFile
+from desktop.ui.dialogs.items_dialog import ItemsDialog
 from desktop.ui.dialogs.policy_dialog import PolicyDialog
 from desktop.ui.dialogs.sent_dialog import SentDialog
 from desktop.workflows.ports import Desk
@@ -98,6 +100,46 @@ def test_a_folder_is_taken_in_and_its_outcomes_are_told(qtbot, window, desk, tmp
     told = "Cases opened: 2. There already: 1. Refused: 1. The first: This is a PDF document"
     assert window.bar.text.startswith(told)
     assert "passed over: 1." in window.bar.text
+
+
+def test_what_became_of_each_item_can_be_looked_at_and_leads_to_its_case(qtbot, window, desk, tmp_path):
+    (tmp_path / "in.mbox").write_bytes(mailbox(rae(1), rae(2), rae(1)))
+    (tmp_path / "a\u202efdp.eml").write_bytes(b"%PDF-1.7")
+    drop(qtbot, window, tmp_path)
+    window.bar._action.click()
+    dialog = only(window, ItemsDialog)
+    rows = [[dialog._model.index(row, column).data() for column in range(4)] for row in range(4)]
+    told = [(where, outcome) for where, outcome, _, _ in rows]
+    assert ("in.mbox, 2", "Case opened") in told
+    assert ("in.mbox, 3", "There already") in told
+    assert ("a⟨U+202E⟩fdp.eml", "Refused") in told
+    dialog._only_left.click()
+    assert dialog._model.rowCount() == 1
+    assert "This is a PDF document" in dialog._model.index(0, 3).data()
+    dialog._only_left.click()
+    second = told.index(("in.mbox, 2", "Case opened"))
+    dialog._list.activated.emit(dialog._model.index(second, 0))
+    settle(qtbot, window)
+    assert window.desk.session.view.case.title.raw == "Hole 2"
+    assert not dialog.is_open
+
+
+def test_when_the_vault_fails_nothing_more_is_tried_and_what_was_taken_in_is_told(
+    qtbot, window, desk, tmp_path, monkeypatch
+):
+    (tmp_path / "in.mbox").write_bytes(mailbox(*map(rae, range(5))))
+    append, calls = desk.vault.append, []
+
+    def fills_up(*words, **named):
+        calls.append(words)
+        if len(calls) > 2:
+            raise WriteFailed("The disk is full.")
+        return append(*words, **named)
+
+    monkeypatch.setattr(desk.vault, "append", fills_up)
+    drop(qtbot, window, tmp_path)
+    assert window.bar.text.startswith("Cases opened: 2. The vault takes in nothing more: The disk is full.")
+    assert len(calls) == 3
 
 
 def test_messages_of_a_mailbox_that_nobody_claims_are_asked_about_together(qtbot, window, desk, tmp_path):

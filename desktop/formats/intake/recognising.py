@@ -10,6 +10,7 @@ HEAD_BYTES = 1024
 SourceKind = Literal["message", "mailbox", "export"]
 
 _SUFFIX = re.compile(r"[^.](\.[^.]*)$")
+_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*"|\[\s*\{)')
 _MESSAGES = frozenset({".eml", ".asc", ".gpg", ".pgp", ".txt"})
 _EXPORTS = frozenset({".json", ".csv"})
 _MAILBOXES = frozenset({"", ".mbox", ".mbx", ".txt"})
@@ -22,6 +23,13 @@ def kind_of(name: str, head: bytes) -> SourceKind:
     if suffix in _EXPORTS:
         return "export"
     return "mailbox" if suffix != ".eml" and is_mailbox(head) else "message"
+
+
+def kind_of_input(head: bytes) -> SourceKind:
+    """What comes without a name, by its first bytes; a table of a form cannot be told from a message."""
+    if is_mailbox(head):
+        return "mailbox"
+    return "export" if _JSON.match(head) else "message"
 
 
 def may_hold_reports(name: str) -> bool:

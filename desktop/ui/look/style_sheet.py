@@ -81,6 +81,13 @@ QComboBox QAbstractItemView { background: %(surface)s; border: 1px solid %(edge)
 QLineEdit#search, QComboBox#order { border-color: %(line)s; background: %(surface)s; }
 
 QListView { background: transparent; border: none; outline: none; }
+QTreeView { background: %(surface)s; border: 1px solid %(line)s; border-radius: 6px; outline: none;
+    selection-background-color: %(selected)s; selection-color: %(ink)s; }
+QTreeView::item { min-height: 25px; padding: 0 8px; border: none; }
+QTreeView::item:selected { background: %(selected)s; color: %(ink)s; }
+QHeaderView { background: transparent; }
+QHeaderView::section { background: transparent; color: %(muted)s; border: none;
+    border-bottom: 1px solid %(line)s; padding: 6px 8px; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tear { width: 0; }
 QTabBar::tab { background: transparent; color: %(muted)s; padding: 9px 1px 7px 1px; margin: 0 9px;

@@ -89,6 +89,19 @@ def channel_words(channel: str) -> str:
     }.get(channel, channel)
 
 
+def intake_words(outcome: str) -> str:
+    """What became of an item that was dropped."""
+    words = {
+        "opened": QCoreApplication.translate("Intake", "Case opened"),
+        "followed-up": QCoreApplication.translate("Intake", "Added to its case"),
+        "already-there": QCoreApplication.translate("Intake", "There already"),
+        "sent-copy": QCoreApplication.translate("Intake", "A letter of ours"),
+        "refused": QCoreApplication.translate("Intake", "Refused"),
+        "skipped": QCoreApplication.translate("Intake", "Passed over"),
+    }
+    return words.get(outcome, outcome)
+
+
 def warning_words(code: str) -> str:
     """What a handler should know about a message before believing it."""
     return {

@@ -84,6 +84,7 @@ class DeskPage(QWidget):
         session.tab_wanted.connect(self._on_tab_wanted)
         session.errand_wanted.connect(self._on_errand_wanted)
         session.policy_wanted.connect(self.errands.ask_policy)
+        session.items_wanted.connect(self.errands.show_items)
         session.sent_found.connect(self.sent.ask)
         self.minute = QTimer(self, interval=_MINUTE_MS)
         self.minute.timeout.connect(session.let_time_pass)

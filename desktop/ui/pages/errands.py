@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.dialogs.close_dialog import CloseDialog, spam
 from desktop.ui.dialogs.disclosure_dialog import DisclosureDialog
+from desktop.ui.dialogs.items_dialog import ItemsDialog
 from desktop.ui.dialogs.new_case_dialog import NewCaseDialog
 from desktop.ui.dialogs.policy_dialog import PolicyDialog
 from desktop.ui.dialogs.release_dialog import ReleaseDialog
 from desktop.ui.dialogs.waiver_dialog import WaiverDialog
+from desktop.ui.intake_work import Item
 from desktop.ui.key_work import signing_keys
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
@@ -41,6 +43,12 @@ class Errands(QObject):
         """Ask under which policy messages fall, then take them in."""
         dialog = PolicyDialog(self._parent, self._policies())
         dialog.accepted.connect(lambda: self._session.receive(messages, dialog.policy_id))
+        dialog.open()
+
+    def show_items(self, items: Sequence[Item]) -> None:
+        """Show what became of each item that was dropped."""
+        dialog = ItemsDialog(self._parent, items)
+        dialog.case_wanted.connect(self._session.show_case)
         dialog.open()
 
     def close_case(self) -> None:
