@@ -237,6 +237,13 @@ class WriteFailed(Failure):
 # --- rules ---------------------------------------------------------------------------------------------
 
 
+class CloneRefused(Failure):
+    """A git clone cannot be read, or git is missing."""
+
+    code = "clone-refused"
+    default_advice = "Judge the versions by hand, or name another clone."
+
+
 class RefusedByPolicy(Failure):
     """An act or an export that the case, the policy or the gate does not allow yet."""
 

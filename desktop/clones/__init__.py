@@ -1,0 +1,1 @@
+"""Git clones, read through the git CLI; nothing of what a clone configures is ever run."""

@@ -1,0 +1,100 @@
+"""One run of git: what it says, within limits of bytes and seconds, ended when a person cancels."""
+
+import os
+import selectors
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from desktop.domain.failures import Cancelled, CloneRefused, TooLarge
+from desktop.workflows.ports import Progress
+
+_CHUNK = 256 * 1024
+_POLL_S = 0.1
+"""How often a cancel is looked for; it must be obeyed within 0.3 s."""
+_WORDS = 2000
+"""Bytes of what git complains of that are kept."""
+
+
+def run(
+    arguments: Sequence[str],
+    environment: Mapping[str, str],
+    *,
+    data: bytes = b"",
+    most: int,
+    seconds: float,
+    progress: Progress,
+    accepted: Sequence[int] = (0,),
+) -> bytes:
+    """All that git writes, at most `most` bytes. Raises Cancelled, CloneRefused, TooLarge."""
+    with _started(arguments, environment, data) as (process, errors):
+        output = b"".join(_heard(process, most, time.monotonic() + seconds, progress))
+        code = process.wait()
+        if code not in accepted:
+            raise CloneRefused(f"git says: {_complaint(errors) or f'it ended with {code}'}.")
+    return output
+
+
+@contextmanager
+def _started(
+    arguments: Sequence[str], environment: Mapping[str, str], data: bytes
+) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """The process, and the descriptor of a file in memory that takes its complaints; killed at the end."""
+    errors = os.memfd_create("git-errors")
+    fed = os.memfd_create("git-input")
+    try:
+        _write_all(fed, data)
+        os.lseek(fed, 0, os.SEEK_SET)
+        process = subprocess.Popen(  # noqa: S603 - a list of words, no shell; git is told to run nothing
+            arguments, env=dict(environment), stdin=fed, stdout=subprocess.PIPE, stderr=errors, cwd="/"
+        )
+        try:
+            yield process, errors
+        finally:
+            process.kill()
+            process.wait()
+            if process.stdout is not None:
+                process.stdout.close()
+    except FileNotFoundError as error:
+        raise CloneRefused(
+            "git is not installed.", advice="Install git, or judge versions by hand."
+        ) from error
+    finally:
+        os.close(errors)
+        os.close(fed)
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def _heard(process: subprocess.Popen[bytes], most: int, until: float, progress: Progress) -> Iterator[bytes]:
+    assert process.stdout is not None
+    left = most
+    with selectors.DefaultSelector() as ready:
+        ready.register(process.stdout, selectors.EVENT_READ)
+        while True:
+            if progress.cancelled:
+                raise Cancelled
+            if time.monotonic() > until:
+                raise CloneRefused(
+                    "git did not end in time.", advice="Name fewer commits, or a smaller clone."
+                )
+            if not ready.select(_POLL_S):
+                continue
+            chunk = os.read(process.stdout.fileno(), _CHUNK)
+            if not chunk:
+                return
+            left -= len(chunk)
+            if left < 0:
+                raise TooLarge("The clone holds more than can be read.", advice="Judge its versions by hand.")
+            yield chunk
+
+
+def _complaint(errors: int) -> str:
+    os.lseek(errors, 0, os.SEEK_SET)
+    lines = os.read(errors, _WORDS).decode(errors="replace").strip().splitlines()
+    return lines[-1].removeprefix("fatal: ").rstrip(".") if lines else ""

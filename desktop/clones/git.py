@@ -1,0 +1,149 @@
+"""Questions to git about a clone; it runs nothing that it configures and reaches for nothing outside."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop.clones.child import run
+from desktop.domain.failures import CloneRefused
+from desktop.domain.matrix.lineage import Commit
+from desktop.workflows.clone_ports import CloneFacts, Ref
+from desktop.workflows.ports import Progress
+
+_MOST = 512 * 1024 * 1024
+_SECONDS = 120.0
+_MOST_COMMITS = 2_000_000
+_HARMLESS = (
+    "core.hooksPath=/dev/null",
+    "core.fsmonitor=false",
+    "core.untrackedCache=false",
+    "core.pager=cat",
+    "core.attributesFile=/dev/null",
+    "core.commitGraph=false",
+    "core.sshCommand=false",
+    "core.askPass=false",
+    "credential.helper=",
+    "diff.external=",
+    "gpg.program=false",
+    "log.showSignature=false",
+    "protocol.allow=never",
+    "uploadpack.packObjectsHook=",
+    "safe.directory=*",
+)
+"""What a clone's own configuration might run or reach for, switched off from outside (git-config(1))."""
+_ENVIRONMENT = {
+    "PATH": "/usr/bin:/bin:/usr/local/bin",
+    "LC_ALL": "C",
+    "HOME": "/nonexistent",
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": "/dev/null",
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",
+    "GIT_PAGER": "cat",
+    "GIT_CEILING_DIRECTORIES": "/",
+}
+_DIFF = (
+    "--no-prefix",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-color",
+    "--no-renames",
+    "--full-index",
+    "--ignore-submodules",
+)
+_NAME = re.compile(r"[^-:\s\x00-\x1f][^:\x00-\x1f]{0,250}")
+"""What names a commit: no search through messages, which may take long, and nothing like an option."""
+_FULL = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
+
+
+class GitClone:
+    """One clone, read only. Every method raises CloneRefused, TooLarge, Cancelled."""
+
+    def __init__(self, path: Path, progress: Progress) -> None:
+        self._progress = progress
+        self._folder = self._git_folder(path)
+
+    def facts(self) -> CloneFacts:
+        """What the clone is: where its objects lie, and whether history is missing."""
+        shallow = self._ask("rev-parse", "--is-shallow-repository").strip() == b"true"
+        return CloneFacts(path=str(self._folder), shallow=shallow)
+
+    def refs(self) -> tuple[Ref, ...]:
+        """Tags, and branches of this clone and its remotes, with the commits that they name."""
+        shape = "%(refname)%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)"
+        lines = self._ask("for-each-ref", f"--format={shape}", "refs/tags", "refs/heads", "refs/remotes")
+        return tuple(filter(None, map(_ref, lines.decode(errors="replace").splitlines())))
+
+    def commits(self) -> tuple[Commit, ...]:
+        """Everything that a tag or branch leads to, parents before children."""
+        words = ("rev-list", "--parents", "--topo-order", "--reverse", f"--max-count={_MOST_COMMITS}")
+        lines = self._ask(*words, "--tags", "--branches", "--remotes", "--").decode().splitlines()
+        rows = (line.split() for line in lines)
+        return tuple(Commit(row[0], tuple(row[1:])) for row in rows if row)
+
+    def commit(self, written: str) -> str:
+        """The full id of the commit that was written as an id, tag or branch."""
+        words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{written}^{{commit}}")
+        named = _NAME.fullmatch(written)
+        found = self._ask(*words, accepted=(0, 1, 128)).decode().strip() if named else ""
+        if not _FULL.fullmatch(found):
+            raise CloneRefused("The clone has no such commit.", advice="Fetch it first, or check its id.")
+        return found
+
+    def paths_of(self, commits: Sequence[str]) -> tuple[bytes, ...]:
+        """The files that these commits change, as the clone names them."""
+        words = ("diff-tree", "--stdin", "-r", "-z", "--root", "--no-commit-id", "--name-only", *_DIFF)
+        names = self._ask(*words, data="\n".join(commits).encode() + b"\n").split(b"\0")
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    def patch_ids(self, paths: Sequence[bytes]) -> dict[str, str]:
+        """The patch id of every commit that changes one of these files, by commit; merges have none."""
+        words = ("rev-list", "--no-merges", "--full-history", "--tags", "--branches", "--remotes", "--stdin")
+        given = b"--\n" + b"\n".join(b":(top,literal)" + path for path in paths if b"\n" not in path) + b"\n"
+        return self._patch_ids_of(self._ask(*words, data=given))
+
+    def reversed_patch_ids(self, commits: Sequence[str]) -> dict[str, str]:
+        """The patch id of what would take each of these commits back."""
+        return self._patch_ids_of("\n".join(commits).encode() + b"\n", "-R")
+
+    def _patch_ids_of(self, commits: bytes, *how: str) -> dict[str, str]:
+        patches = self._ask("diff-tree", "--stdin", "-p", "-r", "--root", *how, *_DIFF, data=commits)
+        lines = self._ask("patch-id", "--stable", data=patches).decode().splitlines()
+        return {commit: patch for patch, commit in (line.split() for line in lines)}
+
+    def _git_folder(self, path: Path) -> Path:
+        """Where the objects lie: the .git inside, or the folder itself for a bare clone."""
+        inner = path / ".git"
+        folder = inner if inner.exists() else path
+        if not (folder.is_file() or (folder / "HEAD").is_file()):
+            raise CloneRefused("This folder is no git clone.", advice="Choose the folder that holds .git.")
+        return folder
+
+    def _ask(self, *words: str, data: bytes = b"", accepted: Sequence[int] = (0,)) -> bytes:
+        switched_off = [part for setting in _HARMLESS for part in ("-c", setting)]
+        return run(
+            ["git", "--no-pager", "--no-replace-objects", *switched_off, f"--git-dir={self._folder}", *words],
+            _ENVIRONMENT,
+            data=data,
+            most=_MOST,
+            seconds=_SECONDS,
+            progress=self._progress,
+            accepted=accepted,
+        )
+
+
+def _ref(line: str) -> Ref | None:
+    """A ref that leads to a commit; others, such as a tag on a file, name no version."""
+    name, kind, commit, inner_kind, inner = line.split("\0")
+    if kind == "tag":
+        kind, commit = inner_kind, inner
+    if kind != "commit":
+        return None
+    for prefix, sort in (("refs/tags/", "tag"), ("refs/heads/", "branch"), ("refs/remotes/", "branch")):
+        if name.startswith(prefix):
+            return Ref(name.removeprefix(prefix), sort, commit)  # type: ignore[arg-type]  # as listed here
+    return None

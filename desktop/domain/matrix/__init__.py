@@ -1,0 +1,1 @@
+"""Which versions of a product are affected: a cell for each, with what it rests on."""

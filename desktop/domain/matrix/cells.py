@@ -1,0 +1,83 @@
+"""A cell of the matrix: what is known of one version, and what it rests on."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from desktop.domain.matrix.lineage import Mark
+
+CellState = Literal["affected", "not-affected", "fixed", "under-investigation", "not-checked"]
+Justification = Literal[
+    "component_not_present",
+    "vulnerable_code_not_present",
+    "vulnerable_code_not_in_execute_path",
+    "vulnerable_code_cannot_be_controlled_by_adversary",
+    "inline_mitigations_already_exist",
+]
+"""Why a version is not affected (CSAF 2.0 §3.2.3.5, VEX)."""
+Sort = Literal["tag", "branch"]
+_SHOWN = 12
+"""Digits of a commit's id that tell it from others."""
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """What is known of one version or branch."""
+
+    version: str
+    sort: Sort
+    state: CellState
+    evidence: str
+    justification: Justification | Literal[""] = ""
+    commit: str = ""
+
+
+class Traced(msgspec.Struct, frozen=True):
+    """What a clone's history tells, and the commits that it was asked about."""
+
+    introduced: tuple[str, ...]
+    fixed: tuple[str, ...]
+    cells: tuple[Cell, ...]
+
+
+def cells_of(
+    refs: Mapping[str, tuple[Sort, str]],
+    marks: Mapping[str, Mark],
+    copies: Mapping[str, str],
+    *,
+    shallow: bool = False,
+) -> tuple[Cell, ...]:
+    """A cell for each tag and branch; `copies` gives the named commit of each copy and revert.
+
+    Of a shallow clone, nothing is said where no commit at hand decides.
+    """
+    return tuple(
+        _cell(name, sort, commit, marks.get(commit), copies, shallow=shallow)
+        for name, (sort, commit) in refs.items()
+    )
+
+
+def _cell(
+    name: str, sort: Sort, commit: str, mark: Mark | None, copies: Mapping[str, str], *, shallow: bool
+) -> Cell:
+    if mark is None or (shallow and not mark.since):
+        evidence = "The clone is shallow: history is missing before this version."
+        return Cell(name, sort, "not-checked", evidence, commit=commit)
+    if not mark.since:
+        if mark.carries:
+            return Cell(name, sort, "affected", "It has the code as it began, and no fix.", commit=commit)
+        evidence = "It has no commit that brought the hole in."
+        return Cell(name, sort, "not-affected", evidence, "vulnerable_code_not_present", commit)
+    by = _called(mark.since, copies)
+    if mark.carries:
+        return Cell(
+            name, sort, "affected", f"The hole came in with {by}, and no fix after it.", commit=commit
+        )
+    return Cell(name, sort, "fixed", f"It has {by}, which took the hole out.", commit=commit)
+
+
+def _called(commit: str, copies: Mapping[str, str]) -> str:
+    """A commit and, where it copies or takes back another, that one too."""
+    named = copies.get(commit, commit)
+    short = commit[:_SHOWN]
+    return short if named == commit else f"{short} (by patch id of {named[:_SHOWN]})"

@@ -1,0 +1,54 @@
+"""What the workflows ask of a git clone, and the values they trade."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal, Protocol
+
+import msgspec
+
+from desktop.domain.matrix.lineage import Commit
+from desktop.workflows.ports import Progress
+
+
+class Ref(msgspec.Struct, frozen=True):
+    """A tag or branch and the commit that it names."""
+
+    name: str
+    sort: Literal["tag", "branch"]
+    commit: str
+
+
+class CloneFacts(msgspec.Struct, frozen=True):
+    """What a clone is; a shallow one lacks history, so that nothing can be said of what lies before."""
+
+    path: str
+    shallow: bool
+
+
+class Clone(Protocol):
+    """A clone that is only read. Every method raises CloneRefused, TooLarge, Cancelled."""
+
+    def facts(self) -> CloneFacts:
+        """What the clone is."""
+
+    def refs(self) -> tuple[Ref, ...]:
+        """Tags and branches."""
+
+    def commits(self) -> tuple[Commit, ...]:
+        """Everything that they lead to, parents before children."""
+
+    def commit(self, written: str) -> str:
+        """The full id of a commit that was written as an id, tag or branch."""
+
+    def paths_of(self, commits: Sequence[str]) -> tuple[bytes, ...]:
+        """The files that these commits change."""
+
+    def patch_ids(self, paths: Sequence[bytes]) -> dict[str, str]:
+        """The patch id of every commit that changes one of these files, by commit."""
+
+    def reversed_patch_ids(self, commits: Sequence[str]) -> dict[str, str]:
+        """The patch id of what would take each of these commits back, by commit."""
+
+
+OpenClone = Callable[[Path, Progress], Clone]
+"""Raises CloneRefused for what is no clone."""
