@@ -5,14 +5,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.clones.child import run
-from desktop.domain.failures import CloneRefused
+from desktop.domain.failures import CloneRefused, TooLarge
+from desktop.domain.inert import Untrusted
 from desktop.domain.matrix.lineage import Commit
-from desktop.workflows.clone_ports import CloneFacts, Ref
+from desktop.workflows.clone_ports import CloneFacts, Hit, Ref
 from desktop.workflows.ports import Progress
 
 _MOST = 512 * 1024 * 1024
 _SECONDS = 120.0
 _MOST_COMMITS = 2_000_000
+MOST_HITS = 20_000
+"""Hits of one search; nobody judges more."""
+_MOST_FOUND = 64 * 1024 * 1024
+_LONGEST_LINE = 500
+"""Characters of a hit that are kept."""
+_NARROW = "Narrow the pattern, or search fewer folders at a time."
 _HARMLESS = (
     "core.hooksPath=/dev/null",
     "core.fsmonitor=false",
@@ -110,6 +117,19 @@ class GitClone:
         """The patch id of what would take each of these commits back."""
         return self._patch_ids_of("\n".join(commits).encode() + b"\n", "-R")
 
+    def search(self, pattern: str, revision: str, roots: Sequence[str]) -> tuple[Hit, ...]:
+        """The lines of a revision that match; at most as many as a person can judge."""
+        if not pattern or "\n" in pattern or "\0" in pattern:
+            raise CloneRefused("A pattern is one line of text.", advice="Search for each line of its own.")
+        words = ("grep", "--line-number", "--null", "-I", "--perl-regexp", "--full-name", "--no-textconv")
+        places = [f":(top,literal){root}" for root in roots if root.strip()]
+        named = ("-e", pattern, self.commit(revision), "--", *places)
+        lines = self._ask(*words, *named, most=_MOST_FOUND, accepted=(0, 1)).split(b"\n")[:-1]
+        hits = tuple(filter(None, map(_hit, lines)))
+        if len(hits) > MOST_HITS:
+            raise TooLarge(f"The pattern has more than {MOST_HITS:,} hits.", advice=_NARROW)
+        return hits
+
     def _patch_ids_of(self, commits: bytes, *how: str) -> dict[str, str]:
         patches = self._ask("diff-tree", "--stdin", "-p", "-r", "--root", *how, *_DIFF, data=commits)
         lines = self._ask("patch-id", "--stable", data=patches).decode().splitlines()
@@ -123,17 +143,29 @@ class GitClone:
             raise CloneRefused("This folder is no git clone.", advice="Choose the folder that holds .git.")
         return folder
 
-    def _ask(self, *words: str, data: bytes = b"", accepted: Sequence[int] = (0,)) -> bytes:
+    def _ask(
+        self, *words: str, data: bytes = b"", most: int = _MOST, accepted: Sequence[int] = (0,)
+    ) -> bytes:
         switched_off = [part for setting in _HARMLESS for part in ("-c", setting)]
         return run(
             ["git", "--no-pager", "--no-replace-objects", *switched_off, f"--git-dir={self._folder}", *words],
             _ENVIRONMENT,
             data=data,
-            most=_MOST,
+            most=most,
             seconds=_SECONDS,
             progress=self._progress,
             accepted=accepted,
         )
+
+
+def _hit(line: bytes) -> Hit | None:
+    """REVISION:PATH, its line and its text, with NUL between them; a line end within a text makes no hit."""
+    place, _, rest = line.partition(b"\0")
+    number, nul, text = rest.partition(b"\0")
+    if not (nul and number.isdigit()):
+        return None
+    path = place.partition(b":")[2].decode(errors="surrogateescape").encode("utf-8", "replace").decode()
+    return Hit(Untrusted(path), int(number), Untrusted(text.decode(errors="replace")[:_LONGEST_LINE]))
 
 
 def _ref(line: str) -> Ref | None:

@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 
 import msgspec
 
+from desktop.domain.inert import Untrusted
 from desktop.domain.matrix.lineage import Commit
 from desktop.workflows.ports import Progress
 
@@ -16,6 +17,14 @@ class Ref(msgspec.Struct, frozen=True):
     name: str
     sort: Literal["tag", "branch"]
     commit: str
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A line that a search found; names and words are strangers' ones."""
+
+    path: Untrusted
+    line: int
+    text: Untrusted
 
 
 class CloneFacts(msgspec.Struct, frozen=True):
@@ -48,6 +57,12 @@ class Clone(Protocol):
 
     def reversed_patch_ids(self, commits: Sequence[str]) -> dict[str, str]:
         """The patch id of what would take each of these commits back, by commit."""
+
+    def search(self, pattern: str, revision: str, roots: Sequence[str]) -> tuple[Hit, ...]:
+        """The lines of text files that match a Perl-compatible pattern; `roots` are folders or files.
+
+        Raises CloneRefused also for a pattern that is none or does not end, TooLarge for too many hits.
+        """
 
 
 OpenClone = Callable[[Path, Progress], Clone]
