@@ -77,7 +77,8 @@ class GitClone:
     def facts(self) -> CloneFacts:
         """What the clone is: where its objects lie, and whether history is missing."""
         shallow = self._ask("rev-parse", "--is-shallow-repository").strip() == b"true"
-        return CloneFacts(path=str(self._folder), shallow=shallow)
+        version = self._ask("version").decode(errors="replace").split()
+        return CloneFacts(str(self._folder), shallow, tool=f"git grep -P ({' '.join(version[:3:2])})")
 
     def refs(self) -> tuple[Ref, ...]:
         """Tags, and branches of this clone and its remotes, with the commits that they name."""

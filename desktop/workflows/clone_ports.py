@@ -32,6 +32,8 @@ class CloneFacts(msgspec.Struct, frozen=True):
 
     path: str
     shallow: bool
+    tool: str
+    """What reads it, with its version."""
 
 
 class Clone(Protocol):
