@@ -7,7 +7,8 @@ import msgspec
 
 from desktop.domain.case import Case, fold
 from desktop.domain.event import Recorded
-from desktop.domain.filters import Filter, Snippet, Term, span_of, tokens
+from desktop.domain.filters import Filter, Snippet, Term, plain, span_of, tokens
+from desktop.domain.filters import fold as folded
 from desktop.domain.report import Report
 from desktop.domain.searched import (
     Source,
@@ -30,9 +31,9 @@ class FakeSearch:
         searched = searched_in(history)
         self._case = fold(history)
         self._texts: dict[Source, str] = {
-            **searched.words,
-            "report": _said(searched.reports, blob),
-            "letter": _said(searched.letters, blob),
+            **{source: plain(words) for source, words in searched.words.items()},
+            "report": plain(_said(searched.reports, blob)),
+            "letter": plain(_said(searched.letters, blob)),
         }
 
     def meets(self, wanted: Filter, row: CaseRow, now: datetime) -> bool:
@@ -56,7 +57,7 @@ def _asks(term: Term) -> bool:
 
 
 def _stands_in(term: Term, text: str) -> bool:
-    words, *wanted = tokens(text), *term.tokens
+    words, *wanted = tokens(folded(text)), *map(folded, term.tokens)
     last = len(wanted) - 1
 
     def same(number: int, word: str) -> bool:

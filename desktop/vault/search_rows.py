@@ -11,7 +11,7 @@ import msgspec
 from desktop.domain.digest import sha256
 from desktop.domain.event import Recorded
 from desktop.domain.failures import Failure
-from desktop.domain.filters import without_unseen
+from desktop.domain.filters import plain
 from desktop.domain.report import Report
 from desktop.domain.searched import SOURCES, Searched, Source, joined, searched_in, words_of
 from desktop.vault.blobs import read_blob
@@ -77,7 +77,7 @@ def _texts(database: Database, searched: Searched) -> tuple[str, ...]:
         "report": _said_in(database, searched.reports),
         "letter": _said_in(database, searched.letters),
     }
-    return tuple(storable(without_unseen(words.get(source, ""))) for source in SOURCES)
+    return tuple(storable(plain(words.get(source, ""))) for source in SOURCES)
 
 
 def _said_in(database: Database, messages: Sequence[str]) -> str:
