@@ -24,7 +24,8 @@ SOURCES: tuple[Source, ...] = get_args(Source)
 
 _WRITTEN: dict[type[Event], tuple[Source, tuple[str, ...]]] = {
     e.NoteAdded: ("note", ("text",)),
-    e.SeveritySet: ("decision", ("rationale", "cwe", "cvss")),
+    e.SeveritySet: ("decision", ("rationale", "cwe", "cvss", "cvss4", "rules")),
+    e.SsvcDecided: ("decision", ("rationale", "table", "outcome")),
     e.ReportConfirmed: ("decision", ("rationale",)),
     e.ReportRejected: ("decision", ("explanation",)),
     e.ScopeJudged: ("decision", ("reason", "hosts", "lines")),
@@ -52,6 +53,7 @@ _WRITTEN: dict[type[Event], tuple[Source, tuple[str, ...]]] = {
 }
 _REPLACED = (
     e.SeveritySet,
+    e.SsvcDecided,
     e.ScopeJudged,
     e.CreditRecorded,
     e.AffectedListed,
@@ -150,6 +152,7 @@ def _latest(case: Case) -> tuple[object, ...]:
     return (
         case.severity,
         case.scope,
+        *case.decisions,
         *case.credits.values(),
         *case.products,
         *case.fixes,

@@ -6,6 +6,7 @@ from desktop.domain.case import Case, fold
 from desktop.domain.clocks import Reading, most_urgent
 from desktop.domain.event import Recorded
 from desktop.domain.events import FollowUpReceived, ReportReceived, Sent
+from desktop.domain.inert import Untrusted
 from desktop.domain.policy import Profile
 from desktop.domain.searched import has_attachment, is_embargoed, is_published
 from desktop.domain.stages import STAGES, stage_of
@@ -14,6 +15,8 @@ from desktop.vault.database import Row
 from desktop.vault.instants import maybe_to_micros, to_micros
 from desktop.vault.promise_rows import ProfileOf, pins_of, promises_of, storable
 
+_LISTED = 500
+"""Characters of a name or title that lists show; the case has them whole."""
 Projected = dict[str, list[Row]]
 """Table name to the rows of one case."""
 
@@ -38,12 +41,13 @@ def _case_row(
 ) -> Row:
     stage = stage_of(case, profile) if profile else STAGES[0]
     severity = case.severity.level if case.severity else ""
-    reporter = case.reporter_name.raw or case.reporter_address.raw
+    title = Untrusted(case.title.raw[:_LISTED])
+    reporter = (case.reporter_name.raw or case.reporter_address.raw)[:_LISTED]
     searched = (case.title.raw, case.reporter_name.raw, case.reporter_address.raw, case.case_id)
     return (
         case.case_id,
-        storable(case.title.raw),
-        storable(case.title.line.casefold()),
+        storable(title.raw),
+        storable(title.line.casefold()),
         storable(reporter),
         storable("\n".join(searched).casefold()),
         case.grade,

@@ -1,8 +1,8 @@
 """When two words are the same to a search: in any letter case, Latin letters with or without accents.
 
 The same rule as the index has (FTS5's unicode61 with remove_diacritics 2), which folds both what it holds and
-what is asked of it; it stands here for whoever looks for the place of a hit. Texts are made `plain` before they
-are stored or asked for: composed, so that each letter is one character, and without what nobody sees.
+what is asked of it; it stands here for whoever looks for the place of a hit. Texts are made `plain` before
+they are stored or asked for: composed, so that each letter is one character, and without what nobody sees.
 """
 
 import re
