@@ -33,7 +33,8 @@ class Weakness(msgspec.Struct, frozen=True):
 def find_weakness(written: str) -> Weakness:
     """The weakness that was meant by a number in any spelling, alone or before a name, or by a name.
 
-    The usual name within the catalogue's one will do. Raises ValueError with the nearest ones, as part of a sentence, and Unreadable without the catalogue.
+    The usual name within the catalogue's one will do. Raises ValueError with the nearest ones, as part of a
+    sentence, and Unreadable without the catalogue.
     """
     text = " ".join(written[:_LONGEST].translate(_HYPHENS).split())
     if first := _ID_FIRST.match(text):
