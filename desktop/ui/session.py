@@ -19,7 +19,6 @@ from desktop.ui.desk_work import (
     SentFile,
     Urgent,
     count_urgent,
-    draft_key,
     due_page,
     keep_sent,
     load,
@@ -34,6 +33,7 @@ from desktop.ui.undo_work import TakenBack, take_back, take_back_last
 from desktop.workflows.enter_case import TypedReport, enter_case
 from desktop.workflows.ports import Desk
 from desktop.workflows.take_in_reports import Message as Given
+from desktop.workflows.unsent_letters import draft_key
 from desktop.workflows.vault_ports import CasePage, CaseQuery
 from desktop.workflows.view_case import CaseView, view_case
 

@@ -17,7 +17,7 @@ from desktop.vault.journal import Journal
 from desktop.vault.promise_rows import ProfileOf, without_wording
 from desktop.vault.search_rows import clear_search, refresh_search, search_disagrees
 
-_RULES = "4"
+_RULES = "5"
 """Raised by whoever changes what a row holds or when a clock is due."""
 _CALENDARS = ("tzdata", "holidays")
 """The packages that tell when a day begins and which days are holidays."""

@@ -156,7 +156,7 @@ def _envelope(desk: Desk, view: CaseView, letter: Letter, recipients: _Recipient
     sender = own_address(view.profile)
     return Envelope(
         sender=sender,
-        answers=() if letter.kind in AUDIENCES else _answers(view.reports),
+        answers=() if letter.kind in AUDIENCES else _answers(view.written),
         public_key=desk.tools.openpgp.public_key(recipients.own) if recipients else b"",
         message_id=name_draft(desk.vault, view.case.case_id, letter.kind, view.at, sender=sender),
     )

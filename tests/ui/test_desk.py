@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QApplication
 from desktop.domain.case import fold
 from desktop.domain.failures import WriteFailed
 from desktop.ui.application import report_bugs_of
-from desktop.ui.desk_work import draft_key
 from desktop.ui.lists.paged_model import ROW_ROLE
 from desktop.ui.parts import clipboard
 from desktop.ui.settings import DeskSettings
 from desktop.workflows.enter_case import enter_case
+from desktop.workflows.unsent_letters import draft_key
 from tests.ui.conftest import settle, typed
 
 

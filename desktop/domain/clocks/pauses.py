@@ -27,12 +27,22 @@ def with_pauses(
     return due, paused
 
 
+_ANSWER = "report.followed-up"
+_GOES_ON = "silence.accepted"
+
+
 def _spans(pauses: Sequence[Pause], chronicle: Chronicle) -> list[tuple[datetime, datetime | None]]:
     """From each occurrence of the one event to the next of the other, the earliest first."""
     spans = []
     for pause in pauses:
-        ends = [proof.at for proof in chronicle.happened.get(pause.until, ())]
+        ends = _ends(pause, chronicle)
         for proof in chronicle.happened.get(pause.since, ()):
             following = bisect_left(ends, proof.at)
             spans.append((proof.at, ends[following] if following < len(ends) else None))
     return sorted(spans, key=lambda span: span[0])
+
+
+def _ends(pause: Pause, chronicle: Chronicle) -> list[datetime]:
+    """Where the reporter's answer is awaited, going on without it is an end too: nothing is awaited then."""
+    names = (pause.until, _GOES_ON) if pause.until == _ANSWER else (pause.until,)
+    return sorted(proof.at for name in names for proof in chronicle.happened.get(name, ()))

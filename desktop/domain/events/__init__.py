@@ -45,6 +45,7 @@ from desktop.domain.events.intake import (
     ReportRegraded,
     ReportWithdrawn,
     ScopeJudged,
+    SilenceAccepted,
 )
 from desktop.domain.events.letters import (
     AckSent,
@@ -176,6 +177,7 @@ __all__ = [
     "ScopeJudged",
     "Sent",
     "SeveritySet",
+    "SilenceAccepted",
     "SlotAdded",
     "SlotRemoved",
     "SsvcDecided",
