@@ -12,9 +12,8 @@ from desktop.cli.silence_text import silence_text, silence_values
 from desktop.domain.failures import Exit
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import Report
-from desktop.domain.thread import Entry, thread_of
-from desktop.workflows.read_entry import read_entry
-from desktop.workflows.unsent_letters import unsent_letters
+from desktop.domain.thread import Entry
+from desktop.workflows.read_thread import read_entry, read_thread
 from desktop.workflows.view_case import CaseView, view_case
 
 _Read = list[tuple[Entry, Report | None]]
@@ -32,8 +31,7 @@ def thread(parsed: argparse.Namespace, program: Program) -> int:
     """Messages, letters and drafts of a case with where each stands, and what it waits for."""
     with open_desk(parsed, program, read_only=True) as desk:
         view = view_case(desk, case_id_of(parsed.case))
-        entries = thread_of(view.history, unsent_letters(desk.vault, view.case.case_id))
-        read = [(entry, read_entry(desk, entry)) for entry in entries]
+        read = [(entry, read_entry(desk, entry)) for entry in read_thread(desk, view.case.case_id)]
     if parsed.json:
         print_json(_document(view, read))
     else:

@@ -10,15 +10,16 @@ import msgspec
 
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Event, Recorded
-from desktop.domain.thread import Entry, thread_of
+from desktop.domain.thread import Entry
 from desktop.formats.letters.kinds import LetterKind
 from desktop.workflows.list_due import count_conditional, count_due, list_due, walk_due
 from desktop.workflows.ports import Desk, Progress
+from desktop.workflows.read_thread import read_thread
 from desktop.workflows.receive_report import MESSAGE_LIMIT
 from desktop.workflows.recognise_sent import SentCopy
 from desktop.workflows.record_act import record_act
 from desktop.workflows.record_sent import record_sent
-from desktop.workflows.unsent_letters import LETTERS, draft_key, forget_served, unsent_letters
+from desktop.workflows.unsent_letters import LETTERS, draft_key, forget_served
 from desktop.workflows.vault_ports import DueRow
 from desktop.workflows.view_case import CaseView, view_case
 
@@ -86,8 +87,7 @@ def load(desk: Desk, case_id: str) -> Loaded:
         kept = desk.vault.draft(draft_key(case_id, form))
         if kept:
             drafts[form] = msgspec.json.decode(kept, type=dict[str, str])
-    view = view_case(desk, case_id)
-    return Loaded(view, drafts, thread=thread_of(view.history, unsent_letters(desk.vault, case_id)))
+    return Loaded(view_case(desk, case_id), drafts, thread=read_thread(desk, case_id))
 
 
 def due_page(desk: Desk, offset: int, limit: int, everything: bool) -> DuePage:

@@ -268,8 +268,9 @@ class Session(QObject):
     def _on_taken_in(self, taken: TakenIn, policy_id: str) -> None:
         if taken.received:
             self.changed.emit()
-            self.show_case(taken.received[0].case_id)
-            self.tab_wanted.emit("report", "")
+            first = taken.received[0]
+            self.show_case(first.case_id)
+            self.tab_wanted.emit("thread" if first.automatic else "report", "")
         if taken.sent:
             self.sent_found.emit(taken.sent)
         asked = "" if policy_id else RefusedByPolicy.code  # who named a policy is not asked for one again

@@ -49,6 +49,16 @@ class Received(msgspec.Struct, frozen=True):
     sent: SentCopy | None = None
     """What went out from here, it seems, and was left alone: `record_sent` takes it in."""
 
+    @property
+    def automatic(self) -> bool:
+        """Whether it joined its case as what a machine wrote, which answers nothing."""
+        return self.outcome == "followed-up" and self.report is not None and self.report.automatic
+
+    @property
+    def bounce(self) -> bool:
+        """Whether it says that a letter of its case could not be delivered."""
+        return self.automatic and self.report is not None and self.report.bounce
+
 
 def receive_message(
     desk: Desk, raw: bytes, *, policy_id: str = "", is_report: bool = False, progress: Progress

@@ -29,15 +29,18 @@ def unsent_letters(vault: Vault, case_id: str) -> tuple[Unsent, ...]:
     if not typed.get("text", "").strip():
         return _saved(vault, case_id)
     letter = typed.get("kind", "")
-    half = Unsent(letter, event_of(letter), typed.get("to", ""), typed.get("subject", ""), typed["text"])
-    return (*_saved(vault, case_id), half)
+    half = Unsent(letter, _event_of(letter), typed.get("to", ""), typed.get("subject", ""), typed["text"])
+    saved = _saved(vault, case_id)
+    # what was saved as it stands in the form is one letter, not two
+    same = any((other.letter, other.text.strip()) == (letter, half.text.strip()) for other in saved)
+    return saved if same else (*saved, half)
 
 
 def note_saved(desk: Desk, case_id: str, letter: Letter, file_name: str) -> None:
     """Remember that a draft was saved as a file; the newest of each kind counts."""
     saved = Unsent(
         letter=letter.kind,
-        kind=event_of(letter.kind),
+        kind=_event_of(letter.kind),
         to=letter.to,
         subject=letter.subject,
         text=letter.text,
@@ -57,7 +60,7 @@ def forget_served(desk: Desk, case_id: str) -> None:
         _keep(desk.vault, case_id, left)
 
 
-def event_of(letter: LetterKind | str) -> str:
+def _event_of(letter: LetterKind | str) -> str:
     """The event that sending a letter of this kind records; "" for a reply of no certain kind."""
     return next((event.kind for kind, event in EVENTS.items() if kind == letter), "")
 

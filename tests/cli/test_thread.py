@@ -109,3 +109,19 @@ def test_it_stands_on_the_list_of_what_is_due_and_is_never_overdue(
     assert "automatic: it answers nothing" in automatic
     take(embargo, tmp_path, (ANSWER % b"").replace(b"<2@", b"<3@"))
     assert not row()
+
+
+def test_what_a_machine_wrote_is_told_as_such_when_it_is_taken_in(
+    embargo: Embargo, asked: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "away.eml"
+    path.write_bytes(ANSWER % b"Auto-Submitted: auto-replied\r\n")
+    assert "A machine wrote it" in run(embargo, "import", str(path)).err
+    lost = tmp_path / "lost.eml"
+    head = b"Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n"
+    status = b"--b\r\nContent-Type: message/delivery-status\r\n\r\nAction: failed\r\n--b--\r\n"
+    body = (ANSWER % head).replace(b"<2@", b"<4@").replace(b"1.4, sorry.\r\n", status)
+    lost.write_bytes(body)
+    assert f"embargo act {asked} reporter.unreachable" in run(embargo, "import", str(lost)).err
+    printed = run(embargo, "thread", asked).out
+    assert "a letter came back" in printed

@@ -123,7 +123,7 @@ def test_the_next_step_leads_through_intake(qtbot, window, desk, case_id):
     settle(qtbot, window)
     assert case_of(desk, case_id).handler == "Grace Handler"
     settle(qtbot, window)
-    assert window.desk.reading.tab == "letters"
+    assert window.desk.reading.tab == "thread"
     assert "Ada" in window.desk.reading.letters.value("text")
     window.desk.reading.letters.mark_sent.click()
     settle(qtbot, window)

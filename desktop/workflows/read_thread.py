@@ -1,10 +1,16 @@
-"""The words of what was written about a case, from the vault."""
+"""Everything that was written about a case, and the words of it from the vault."""
 
 import msgspec
 
 from desktop.domain.report import Report
-from desktop.domain.thread import Entry
+from desktop.domain.thread import Entry, thread_of
 from desktop.workflows.ports import Desk
+from desktop.workflows.unsent_letters import unsent_letters
+
+
+def read_thread(desk: Desk, case_id: str) -> tuple[Entry, ...]:
+    """The thread of a case, the oldest first; raises NoSuchCase."""
+    return thread_of(desk.vault.history(case_id), unsent_letters(desk.vault, case_id))
 
 
 def read_entry(desk: Desk, entry: Entry) -> Report | None:
