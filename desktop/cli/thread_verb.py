@@ -35,7 +35,7 @@ def thread(parsed: argparse.Namespace, program: Program) -> int:
     if parsed.json:
         print_json(_document(view, read))
     else:
-        blocks = ["\n".join(_lines(entry, report)) for entry, report in read]
+        blocks = ["\n".join(filter(None, _lines(entry, report))) for entry, report in read]
         print_text("\n\n".join([*blocks, *silence_text(view)]))
     return Exit.DONE
 
@@ -72,8 +72,7 @@ def _lines(entry: Entry, report: Report | None) -> Iterator[str]:
     yield f"{when(entry.at)}  {_arrow(entry)} {entry.kind or entry.letter}{number}"
     yield ", ".join(filter(None, (*_remarks(entry), _STATES.get(entry.state, ""))))
     subject = _subject(entry, report).line
-    if subject:
-        yield f"Subject: {subject}"
+    yield f"Subject: {subject}" if subject else ""
     words = report.text.shown if report is not None else Untrusted(entry.text).shown
     yield textwrap.indent(words.strip("\n"), "    ")
 

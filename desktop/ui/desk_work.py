@@ -131,7 +131,10 @@ def keep_sent(
     """Record a sent copy on a person's word, or on the name that our own draft bore."""
     raw = _read(desk, file.message)
     outcome = record_sent(desk, file.copy.case_id, raw, kind, at=at, sure=True, progress=progress)
-    return ([], outcome) if isinstance(outcome, Refusal) else ([outcome], None)
+    if isinstance(outcome, Refusal):
+        return [], outcome
+    forget_served(desk, file.copy.case_id)
+    return [outcome], None
 
 
 def _read(desk: Desk, message: Path | bytes) -> bytes:

@@ -46,6 +46,7 @@ def note_saved(desk: Desk, case_id: str, letter: Letter, file_name: str) -> None
         text=letter.text,
         saved_at=desk.tools.now(),
         file_name=file_name,
+        answers=letter.answers,
     )
     others = [other for other in _saved(desk.vault, case_id) if other.letter != saved.letter]
     _keep(desk.vault, case_id, (*others, saved))

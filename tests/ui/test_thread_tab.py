@@ -14,6 +14,7 @@ from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Event
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import Report, Reporter, SignatureCheck
+from desktop.formats.letters.drafting import Letter
 from desktop.ui.application import window_on
 from desktop.ui.case.report_tab import _newest
 from desktop.ui.intake_work import TakenIn
@@ -21,6 +22,7 @@ from desktop.ui.outcomes import of_taking_in
 from desktop.workflows.enter_case import enter_case
 from desktop.workflows.receive_report import Received
 from desktop.workflows.record_act import record_act
+from desktop.workflows.unsent_letters import note_saved
 from tests.ui.conftest import MARKUP, NOW, living_in, settle, typed
 
 MANY = 500
@@ -253,6 +255,28 @@ def test_a_saved_letter_stands_in_the_thread_until_it_is_marked_as_sent(
     settle(qtbot, window)
     assert [row.split(", ")[2] for row in rows(tab)] == ["answered", "marked as sent"]
     assert tab.writing is None
+
+
+def test_a_saved_letter_is_gone_on_with_as_it_was_saved(qtbot, look, put, world, case_id):
+    put(0.5, e.AckSent())
+    raw, more = message("A second hole.", subject="A second hole")
+    put(1, more, raw)
+    answered = world.vault.history(case_id)[-1].id
+    note_saved(world, case_id, Letter("ada@example.org", "Re", "Which one?", "question", answered), "q.eml")
+    window = look()
+    page = window.desk.reading.letters
+    choose(qtbot, window, 3)._write.click()
+    settle(qtbot, window)
+    assert (page.value("kind"), page.value("text"), page._current().answers) == (
+        "question",
+        "Which one?",
+        answered,
+    )
+    assert "A second hole" in page._answered._whole
+    page._choice.put("user-notice")
+    page._choice.edited.emit()
+    settle(qtbot, window)
+    assert not page._answered.isVisible()
 
 
 def test_a_letter_that_came_back_proposes_to_record_that(qtbot, look, put, world, case_id):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from desktop.domain.clocks.chronicle import Chronicle
+from desktop.domain.events import FollowUpReceived, SilenceAccepted
 from desktop.domain.policy import Pause
 
 
@@ -27,10 +28,6 @@ def with_pauses(
     return due, paused
 
 
-_ANSWER = "report.followed-up"
-_GOES_ON = "silence.accepted"
-
-
 def _spans(pauses: Sequence[Pause], chronicle: Chronicle) -> list[tuple[datetime, datetime | None]]:
     """From each occurrence of the one event to the next of the other, the earliest first."""
     spans = []
@@ -44,5 +41,6 @@ def _spans(pauses: Sequence[Pause], chronicle: Chronicle) -> list[tuple[datetime
 
 def _ends(pause: Pause, chronicle: Chronicle) -> list[datetime]:
     """Where the reporter's answer is awaited, going on without it is an end too: nothing is awaited then."""
-    names = (pause.until, _GOES_ON) if pause.until == _ANSWER else (pause.until,)
+    awaits_answer = pause.until == FollowUpReceived.kind
+    names = (pause.until, SilenceAccepted.kind) if awaits_answer else (pause.until,)
     return sorted(proof.at for name in names for proof in chronicle.happened.get(name, ()))

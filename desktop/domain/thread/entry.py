@@ -31,6 +31,8 @@ class Unsent(msgspec.Struct, frozen=True):
     text: str = ""
     saved_at: datetime | None = None
     file_name: str = ""
+    answers: str = ""
+    """The id of the event that received the message it answers."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -57,6 +59,7 @@ class Entry(msgspec.Struct, frozen=True):
     how: str = ""
     """What proves a letter, or the name of the file that a draft was saved as."""
     letter: str = ""
+    answers: str = ""
     text: str = ""
     """The words of a draft or a note; those of messages and sent letters lie in the vault."""
     purged: bool = False

@@ -116,6 +116,7 @@ def _draft(letter: Unsent, case: Case) -> Entry:
         subject=Untrusted(letter.subject),
         how=letter.file_name,
         letter=letter.letter,
+        answers=letter.answers,
         text=letter.text,
     )
 

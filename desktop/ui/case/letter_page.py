@@ -13,7 +13,7 @@ from desktop.domain.inert import Untrusted
 from desktop.domain.marks import unwritten
 from desktop.domain.thread import Entry
 from desktop.formats.letters.drafting import Letter
-from desktop.formats.letters.kinds import EVENTS, LetterKind
+from desktop.formats.letters.kinds import AUDIENCES, EVENTS, LetterKind
 from desktop.ui.case.letter_choice import LetterChoice
 from desktop.ui.case.letter_duties import LetterDuties
 from desktop.ui.case.letter_owed import owed_letter
@@ -94,6 +94,7 @@ class LetterPage(StageForm):
         if view is None:
             return
         self._choice.put(kind)
+        answers = "" if kind in AUDIENCES else answers
         self._show_answered(view, answers)
         self.refuse("")
         self._show_rules(view)
@@ -112,6 +113,9 @@ class LetterPage(StageForm):
         kept = {"kind": saved.letter, "to": saved.who.raw, "subject": saved.subject.raw, "text": saved.text}
         for key, value in kept.items():
             self.fields[key].put(value)
+        if self.session.view is not None:
+            self._show_answered(self.session.view, saved.answers)
+            self._show_rules(self.session.view)
         self._on_edited()
 
     @property

@@ -1,6 +1,7 @@
 """The words of one entry of a thread, inert: a message, the kept copy of a letter, a draft, a note."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain import events as e
@@ -26,6 +27,7 @@ class EntryView(QWidget):
         super().__init__()
         self._session = session
         self._entry: Entry | None = None
+        self._unread: Entry | None = None
         self._subject = InertLabel(look="heading", lines=True)
         self._who = InertLabel(look="body")
         self._state = ChipLabel()
@@ -65,11 +67,22 @@ class EntryView(QWidget):
         self._show_remark(entry)
         self._write.rename(self._offered(entry))
         self.text.show_text(Untrusted(entry.text))
-        if entry.report_sha256:
-            desk = self._session.desk
-            self._session.background.run(
-                lambda _p: read_entry(desk, entry), lambda report: self._on_read(entry, report), topic="entry"
-            )
+        self._unread = entry if entry.report_sha256 else None
+        self._read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody looks: read what was chosen meanwhile."""
+        super().showEvent(event)
+        self._read()
+
+    def _read(self) -> None:
+        entry, desk = self._unread, self._session.desk
+        if entry is None or not self.isVisible():
+            return
+        self._unread = None
+        self._session.background.run(
+            lambda _p: read_entry(desk, entry), lambda report: self._on_read(entry, report), topic="entry"
+        )
 
     def _on_read(self, entry: Entry, report: Report | None) -> None:
         if report is None or self._entry is not entry:

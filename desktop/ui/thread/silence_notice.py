@@ -40,15 +40,8 @@ class SilenceNotice(QWidget):
         offered = silence.may_go_on(view.at)
         self._go_on.setVisible(offered)
         self._words.say(self._told(silence, view.at), "warn" if offered else "body")
-        asked = self.tr("{letter} {when}.")
-        self._why.say(
-            " ".join(
-                (
-                    asked.format(letter=event_words(silence.kind), when=absolute(silence.asked_at)),
-                    self.tr("A rule of the house, no promise of the policy."),
-                )
-            )
-        )
+        words = self.tr("{letter} {when}. A rule of the house, no promise of the policy.")
+        self._why.say(words.format(letter=event_words(silence.kind), when=absolute(silence.asked_at)))
 
     def _told(self, silence: Silence, now: datetime) -> str:
         if silence.accepted_at is not None:

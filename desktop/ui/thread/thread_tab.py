@@ -116,8 +116,8 @@ class ThreadTab(QStackedWidget):
                 words = self.tr("A letter is half typed: it is gone on with. Another kind begins it anew.")
                 self._session.said.emit(Message("info", words, seconds=10))
         elif entry is not None and entry.state == "saved":
+            self.letters.resume(entry)  # first: an empty page begins the letter that is owed
             self.open_letter()
-            self.letters.resume(entry)
         else:
             answered = entry is not None and can_be_answered(entry)
             self.write(owed_letter(view), entry.event_id if entry is not None and answered else "")
