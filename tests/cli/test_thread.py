@@ -82,6 +82,16 @@ def test_going_on_is_recorded_with_the_letter_that_it_is_about(embargo: Embargo,
     assert (again.code, "already" in again.err) == (9, True)
 
 
+def test_what_is_awaited_is_said_with_the_date_from_which_it_need_not_be(
+    embargo: Embargo, asked: str
+) -> None:
+    assert run(embargo, "act", asked, "credit.asked").code == 0
+    told = run(embargo, "thread", asked).out.splitlines()[-1]
+    assert told.startswith("No answer to credit.asked of ")
+    assert "Without one, the case may go on from " in told
+    assert not thread(embargo, asked)["silence"]["may_go_on"]
+
+
 def test_going_on_too_early_names_the_date(embargo: Embargo, asked: str) -> None:
     refused = run(embargo, "act", asked, "silence.accepted", "--at", "2026-01-20T00:00Z")
     assert refused.code == 9

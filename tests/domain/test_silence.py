@@ -8,7 +8,7 @@ import pytest
 from desktop.domain import events as e
 from desktop.domain.case import fold
 from desktop.domain.decide import Refusal, decide
-from desktop.domain.event import Draft, Event, Recorded
+from desktop.domain.event import Draft, Event, Purged, Recorded
 from desktop.domain.inert import Untrusted
 from desktop.domain.silence import MAY_GO_ON, Silence, silence_of, waiting_for_answer
 from tests.histories import RECEIVED, history, january, profile, received
@@ -85,6 +85,10 @@ def test_a_letter_that_was_undone_asked_nothing() -> None:
     events = case_of(ASKED)
     events = case_of(ASKED, (january(11), e.EventUndone(events[-1].id)))
     assert silence_of(fold(events), events) is None
+
+
+def test_a_letter_whose_content_was_purged_asks_nothing_any_more() -> None:
+    assert silence((january(10), Purged("question.sent"))) is None
 
 
 def test_going_on_is_refused_before_14_days_with_the_date() -> None:

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain import events as e
+from desktop.domain.case import fold
 from desktop.domain.event import Event, Opaque, Purged
 from desktop.domain.inert import Untrusted
 from desktop.domain.occurrences import in_force
+from desktop.domain.silence import silence_of, waiting_for_answer
 from desktop.domain.thread import Entry, Unsent, thread_of
 from tests.histories import RECEIVED, history, january, received, written_down
 
@@ -162,6 +164,8 @@ DRAFTS = st.builds(
 def test_every_history_has_a_thread(happened: list[tuple[Event, int]], unsent: list[Unsent]) -> None:
     events = history(*((RECEIVED + timedelta(hours=hours), event) for event, hours in happened))
     told = thread_of(events, unsent)
+    silence, row = silence_of(fold(events), events), waiting_for_answer(fold(events), events)
+    assert (row is not None) == (silence is not None and silence.accepted_at is None)
     dated = [entry.at for entry in told if entry.at is not None]
     assert dated == sorted(dated)
     assert {entry.event_id for entry in told if entry.event_id} <= {r.id for r in in_force(events)}
