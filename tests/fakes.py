@@ -17,6 +17,7 @@ from desktop.domain.events import FollowUpReceived, ReportReceived, Sent
 from desktop.domain.failures import CaseChanged, Locked, NoSuchCase, VaultDamaged, VaultMissing, WriteFailed
 from desktop.domain.journal import utc
 from desktop.domain.policy import Profile
+from desktop.domain.silence import waiting_for_answer
 from desktop.domain.stages import STAGES, stage_of
 from desktop.formats.mail.addresses import address_in, same_address
 from desktop.formats.policy import read_profile
@@ -112,6 +113,9 @@ class InMemoryVault:
 
     def count_conditional(self) -> int:
         return sum(row.state == "conditional" for row in self.due(0, sys.maxsize))
+
+    def count_proposals(self) -> int:
+        return sum(not row.policy_id for row in self.due(0, sys.maxsize))
 
     def pinned_policies(self) -> list[str]:
         return sorted({name for case in self._cases() if case.open for name in _pins(case)} - {""})
@@ -214,7 +218,8 @@ class InMemoryVault:
         for profile in profiles:
             for reading in read_clocks(profile, history, self._now()):
                 found.setdefault((reading.policy_id, reading.clock), reading)
-        return list(found.values())
+        silence = waiting_for_answer(case, history)
+        return [*found.values(), *([silence] if silence is not None else [])]
 
     def _owed(self, case: Case) -> list[Reading]:
         return [reading for reading in self._readings(case) if reading.owed]

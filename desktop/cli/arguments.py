@@ -106,6 +106,8 @@ def _add_reports(add: _Add, common: argparse.ArgumentParser) -> None:
     show.add_argument("case", type=text)
     scope = add("scope", parents=[common], help="what the policy's scope and versions say of a case")
     scope.add_argument("case", type=text)
+    thread = add("thread", parents=[common], help="everything that was written to and fro about a case")
+    thread.add_argument("case", type=text)
     due = add("due", parents=[common], help="every promise that is owed")
     due.add_argument("--check", action="store_true", help="exit with 8 when one is overdue")
     due.add_argument("--everything", action="store_true", help="also what was met, late, ended or waits")

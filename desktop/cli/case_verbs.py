@@ -7,6 +7,7 @@ from desktop.cli.ledger_text import ledger_values, promises_table
 from desktop.cli.output import print_json, print_text, table, when
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
+from desktop.cli.silence_text import silence_text, silence_values
 from desktop.domain.case_id import normalise
 from desktop.domain.clocks import Reading
 from desktop.domain.event import name_of
@@ -55,7 +56,7 @@ def _remarks(view: CaseView) -> list[str]:
     named = view.kept_apart_from
     apart = [f"Names {case_id}, whose reporter is somebody else: kept apart." for case_id in named]
     lacks = "; ".join(field.text for field in view.not_found)
-    return [*apart, *([f"Asked for and not found: {lacks}."] if lacks else [])]
+    return [*apart, *silence_text(view), *([f"Asked for and not found: {lacks}."] if lacks else [])]
 
 
 def _view(view: CaseView) -> dict[str, object]:
@@ -76,6 +77,7 @@ def _view(view: CaseView) -> dict[str, object]:
         "severity_effects": _effects(view),
         "ssvc": case.decisions,
         "open": case.open,
+        "silence": silence_values(view),
         "kept_apart_from": view.kept_apart_from,
         "asked_not_found": [{"id": field.id, "text": field.text} for field in view.not_found],
         "stages": [

@@ -150,10 +150,20 @@ def _words(document: dict[str, object], outcome: Outcome) -> Iterator[str]:
     if outcome.received is not None and outcome.received.kept_apart_from:
         named = ", ".join(outcome.received.kept_apart_from)
         yield f"{_shown(document)}: It names {named}, whose reporter is somebody else: a case of its own."
+    if outcome.received is not None and outcome.received.automatic:
+        yield f"{_shown(document)}: {_of_machine(outcome.received)}"
     if outcome.words:
         yield f"{_shown(document)}: Passed over. {outcome.words}"
     if document["warning"]:
         yield f"{_shown(document)}: {document['warning']}"
+
+
+def _of_machine(received: Received) -> str:
+    """What it means that no person wrote this."""
+    if not received.bounce:
+        return "A machine wrote it: it answers nothing, and opens no closed case."
+    act = f"`embargo act {received.case_id} reporter.unreachable --note TEXT`"
+    return f"A letter came back undelivered. If nobody can be reached, record that: {act}."
 
 
 def _shown(document: dict[str, object]) -> str:

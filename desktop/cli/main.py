@@ -21,6 +21,7 @@ from desktop.cli.scope_verb import scope
 from desktop.cli.search_verb import list_cases, search
 from desktop.cli.session import open_tools
 from desktop.cli.slot_verbs import slots
+from desktop.cli.thread_verb import thread
 from desktop.domain.failures import Cancelled, Exit, Failure
 
 _log = logging.getLogger(__name__)
@@ -67,6 +68,7 @@ VERBS: dict[str, Verb] = {
     "search": search,
     "show": show,
     "scope": scope,
+    "thread": thread,
     "due": due,
     "act": act,
     "letter": letter,

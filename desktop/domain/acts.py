@@ -193,6 +193,7 @@ ACTS: dict[type[Event], _Check] = {
     e.NeedWaived: _waiver,
     e.EventUndone: _free,
     e.ReporterUnreachable: lambda act, _c, _p: _unless(act.explanation, "Say why nobody can be answered."),
+    e.SilenceAccepted: _free,
     e.ReportWithdrawn: lambda act, _c, _p: _unless(act.ground, "Say which message withdraws the report."),
     e.ScopeJudged: lambda act, _c, profile: objection(act, profile),
     e.CreditAsked: _free,

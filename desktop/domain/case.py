@@ -23,6 +23,7 @@ class Message(msgspec.Struct, frozen=True):
     sealed_sha256: str
     plaintext_sha256: str
     attachments: tuple[str, ...]
+    automatic: bool = False
 
 
 class Export(msgspec.Struct, frozen=True):
@@ -160,8 +161,17 @@ def _with_message(case: Case, recorded: Recorded) -> tuple[Message, ...]:
         event.sealed_sha256,
         event.plaintext_sha256,
         event.attachments,
+        isinstance(event, e.FollowUpReceived) and event.automatic,
     )
     return (*case.messages, message)
+
+
+def _followed_up(case: Case, recorded: Recorded) -> _Change:
+    """What a reporter still has to say opens a closed case again; what a machine says changes nothing."""
+    messages = _with_message(case, recorded)
+    if messages[-1].automatic:
+        return {"messages": messages, "milestones": case.milestones}
+    return {"messages": messages, "closed": None}
 
 
 def _regraded(case: Case, event: e.ReportRegraded) -> _Change:
@@ -196,8 +206,7 @@ def _exported(case: Case, recorded: Recorded) -> _Change:
 
 _CHANGES: dict[type[Event], Callable[[Case, Recorded], _Change]] = {
     e.ReportReceived: _received,
-    # what a reporter still has to say opens a closed case again
-    e.FollowUpReceived: lambda case, r: {"messages": _with_message(case, r), "closed": None},
+    e.FollowUpReceived: _followed_up,
     e.AdvisoryExported: _exported,
     Purged: lambda _case, _r: {"purged": True},
 }

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from desktop.domain import events as e
-from desktop.domain import severity_rules
+from desktop.domain import severity_rules, silence
 from desktop.domain.acts import ACTS
 from desktop.domain.case import Case
 from desktop.domain.clocks.hold import furthest_agreement, read_hold
@@ -88,7 +88,7 @@ def decide(
     missing = missing_for(act, case, profile)
     if missing:
         return Refusal(act.kind, f"{act.kind} is locked.", missing)
-    return Draft(_canonical(act, profile, packs), at)
+    return Draft(_canonical(history, case, act, profile, packs), at)
 
 
 def _objections(
@@ -111,6 +111,8 @@ def _objections(
         yield _names_a_promise(act, profiles)
     if isinstance(act, e.DisclosureAgreed | e.DisclosurePlanned):
         yield _strange_year(act, now)
+    if isinstance(act, e.SilenceAccepted):
+        yield silence.objection(act, case, history, at)
     yield ACTS[type(act)](act, case, profile)
     if isinstance(act, e.AdvisoryPublished) and not read_hold(profile, history, at).ended(at):
         yield "The hold has not ended: release the fix, or record the agreement to publish."
@@ -205,7 +207,9 @@ def _strange_year(act: e.DisclosureAgreed | e.DisclosurePlanned, now: datetime) 
     return f"The year {act.publish_at.year} is more than ten years away: check the date."
 
 
-def _canonical(act: Event, profile: Profile, packs: Sequence[Profile]) -> Event:
+def _canonical(
+    history: Sequence[Recorded], case: Case, act: Event, profile: Profile, packs: Sequence[Profile]
+) -> Event:
     if isinstance(act, e.LatenessExplained) and not act.policy_id:
         (owner,) = _owners(act, (profile, *packs))
         return msgspec.structs.replace(act, policy_id=owner)
@@ -215,6 +219,8 @@ def _canonical(act: Event, profile: Profile, packs: Sequence[Profile]) -> Event:
         return spelled(act, profile)
     if isinstance(act, e.SeveritySet):
         return severity_rules.spelled(act, profile)
+    if isinstance(act, e.SilenceAccepted):
+        return silence.spelled(act, case, history)
     return act
 
 

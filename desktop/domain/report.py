@@ -97,6 +97,8 @@ class Report(msgspec.Struct, frozen=True):
     in_reply_to: tuple[Untrusted, ...] = ()
     automatic: bool = False
     """Whether it says of itself that no person wrote it."""
+    bounce: bool = False
+    """Whether it says that a message could not be delivered; then `in_reply_to` names that one first."""
     recipients: tuple[Untrusted, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     warnings: tuple[Warning_, ...] = ()

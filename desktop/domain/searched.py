@@ -44,6 +44,7 @@ _WRITTEN: dict[type[Event], tuple[Source, tuple[str, ...]]] = {
     e.PolicyRepinned: ("decision", ("reason",)),
     e.ReporterUnreachable: ("decision", ("explanation",)),
     e.ReportWithdrawn: ("decision", ("ground",)),
+    e.SilenceAccepted: ("decision", ("ground",)),
     e.KeyConfirmed: ("decision", ("how",)),
     e.BreachAware: ("decision", ("ground",)),
     e.ExploitationAware: ("decision", ("ground",)),

@@ -122,6 +122,7 @@ def _case() -> list[tuple[str, str, _Act]]:
             "a",
             lambda desk: desk.show_tab("letters", "acknowledgement"),
         ),
+        (QCoreApplication.translate("Menus", "Reply…"), "Ctrl+R", lambda desk: desk.reading.reply()),
         (QCoreApplication.translate("Menus", "Confirm"), "c", lambda desk: desk.show_tab("confirm")),
         (QCoreApplication.translate("Menus", "Close…"), "e", lambda desk: desk.errands.close_case()),
         (QCoreApplication.translate("Menus", "Close as spam"), "!", lambda desk: desk.errands.close_spam()),

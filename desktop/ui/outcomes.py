@@ -41,6 +41,8 @@ def _of_one(received: Received) -> Message:
     remark = _reopened([received]) or _kept_apart([received])
     if remark:
         return Message("warn", remark)
+    if received.automatic:
+        return _of_machine(received)
     told = {
         "followed-up": QCoreApplication.translate("Outcomes", "The message was added to {case}."),
         "already-there": QCoreApplication.translate(
@@ -50,6 +52,19 @@ def _of_one(received: Received) -> Message:
     if received.outcome not in told:
         return of_entering(received.case_id)
     return Message("good", told[received.outcome].format(case=received.case_id), seconds=10)
+
+
+def _of_machine(received: Received) -> Message:
+    """What no person wrote changes nothing; a letter that came back asks for a look."""
+    if received.bounce:
+        words = QCoreApplication.translate(
+            "Outcomes", "A letter of {case} came back undelivered. Its thread offers to record that."
+        )
+        return Message("warn", words.format(case=received.case_id))
+    words = QCoreApplication.translate(
+        "Outcomes", "An automatic reply was added to {case}. It answers nothing."
+    )
+    return Message("good", words.format(case=received.case_id), seconds=10)
 
 
 def _reopened(received: Sequence[Received]) -> str:

@@ -20,7 +20,6 @@ from desktop.ui.desk_work import (
     SentFile,
     Urgent,
     count_urgent,
-    draft_key,
     due_page,
     keep_sent,
     load,
@@ -35,6 +34,7 @@ from desktop.ui.undo_work import TakenBack, take_back, take_back_last
 from desktop.workflows.enter_case import TypedReport, enter_case
 from desktop.workflows.ports import Desk
 from desktop.workflows.take_in_reports import Message as Given
+from desktop.workflows.unsent_letters import draft_key
 from desktop.workflows.vault_ports import CasePage, CaseQuery
 from desktop.workflows.view_case import CaseView, view_case
 
@@ -271,8 +271,9 @@ class Session(QObject):
     def _on_taken_in(self, taken: TakenIn, policy_id: str) -> None:
         if taken.received:
             self.changed.emit()
-            self.show_case(taken.received[0].case_id)
-            self.tab_wanted.emit("report", "")
+            first = taken.received[0]
+            self.show_case(first.case_id)
+            self.tab_wanted.emit("thread" if first.automatic else "report", "")
         if taken.sent:
             self.sent_found.emit(taken.sent)
         failures = taken.refused(policy_id)

@@ -76,6 +76,11 @@ class RemoteVault:
         count: int = self._ask("count_conditional")
         return count
 
+    def count_proposals(self) -> int:
+        """How many of them the house proposes, under no policy."""
+        count: int = self._ask("count_proposals")
+        return count
+
     def pinned_policies(self) -> list[str]:
         """The SHA-256 of every policy and pack that open cases are held to."""
         policies: list[str] = self._ask("pinned_policies")

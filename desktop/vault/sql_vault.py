@@ -136,6 +136,10 @@ class SqlVault:
         """How many of them only may apply."""
         return due_list.count_conditional(self._database)
 
+    def count_proposals(self) -> int:
+        """How many of them the house proposes, under no policy."""
+        return due_list.count_proposals(self._database)
+
     def pinned_policies(self) -> list[str]:
         """The SHA-256 of every policy and pack that open cases are held to."""
         return due_list.pinned_policies(self._database)

@@ -187,6 +187,7 @@ VAULT = signatures(
         "due",
         "count_due",
         "count_conditional",
+        "count_proposals",
         "pinned_policies",
         "case_of_messages",
         "case_of_file",

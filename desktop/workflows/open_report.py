@@ -73,6 +73,7 @@ def describe(peeling: Peeling, encryption: Encryption, *, at: datetime, confined
         message_id=outer.message_id,
         in_reply_to=outer.in_reply_to,
         automatic=outer.automatic,
+        bounce=outer.bounce,
         recipients=outer.recipients,
         attachments=tuple(_attachment(part) for part in _parts(peeling)) if peeling.whole else (),
         warnings=tuple(w for w in _ORDER if w in warnings),

@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
+from desktop.domain.case import Case, fold
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft
 from desktop.domain.events import Channel
@@ -18,7 +18,7 @@ from desktop.domain.failures import RefusedByPolicy
 from desktop.domain.inert import Untrusted
 from desktop.domain.instants import zone_of
 from desktop.domain.report import ArrivalSource, OpenedReport, Report
-from desktop.workflows.named_cases import cases_named, is_of_reporter
+from desktop.workflows.named_cases import cases_named, is_about_letter, is_of_reporter
 from desktop.workflows.open_case import open_case, policy_in_force
 from desktop.workflows.open_report import open_report
 from desktop.workflows.policies_in_use import policies_in_use
@@ -28,6 +28,8 @@ from desktop.workflows.recognise_sent import SentCopy, recognise_sent
 MESSAGE_LIMIT = 64 * 1024 * 1024
 """The largest message, in bytes; larger evidence is added to a case as files."""
 
+_MOST_ANSWERED = 10
+"""Messages that one message is kept as an answer to; what it answers itself comes first."""
 _OLDEST_PLAUSIBLE = timedelta(days=366 * 40)
 
 
@@ -46,6 +48,16 @@ class Received(msgspec.Struct, frozen=True):
     """Cases that a new one's message names, and whose reporter is somebody else."""
     sent: SentCopy | None = None
     """What went out from here, it seems, and was left alone: `record_sent` takes it in."""
+
+    @property
+    def automatic(self) -> bool:
+        """Whether it joined its case as what a machine wrote, which answers nothing."""
+        return self.outcome == "followed-up" and self.report is not None and self.report.automatic
+
+    @property
+    def bounce(self) -> bool:
+        """Whether it says that a letter of its case could not be delivered."""
+        return self.automatic and self.report is not None and self.report.bounce
 
 
 def receive_message(
@@ -69,11 +81,14 @@ def receive_message(
 def store_report(
     desk: Desk, opened: OpenedReport, *, channel: Channel = "mail", policy_id: str = "", progress: Progress
 ) -> Received:
-    """Join what was opened to the case that it follows up, or open one; one transaction or nothing."""
+    """Join what was opened to the case that it follows up, or open one; one transaction or nothing.
+
+    It follows up a case of its sender, or one whose letter a mail server speaks of.
+    """
     now = desk.tools.now()
     progress.step("Storing the report in the vault")
     named = list(cases_named(desk.vault, opened.report))
-    joined = next((case.case_id for case in named if is_of_reporter(case, opened.report)), None)
+    joined = next((case.case_id for case in named if _belongs_to(desk, case, opened.report)), None)
     if joined is not None:
         return _follow_up(desk, joined, opened, now)
     received = _open_case(desk, opened, channel, policy_id, now)
@@ -149,6 +164,10 @@ def _open_case(desk: Desk, opened: OpenedReport, channel: Channel, policy_id: st
     return Received(case_id, "opened", report, fallback="" if named else policy_id)
 
 
+def _belongs_to(desk: Desk, case: Case, report: Report) -> bool:
+    return is_of_reporter(case, report) or is_about_letter(desk.vault, case, report)
+
+
 def _follow_up(desk: Desk, case_id: str, opened: OpenedReport, now: datetime) -> Received:
     report = opened.report
     kept = _keep(opened)
@@ -161,9 +180,12 @@ def _follow_up(desk: Desk, case_id: str, opened: OpenedReport, now: datetime) ->
         plaintext_sha256=kept.plaintext_sha256,
         report_sha256=kept.report_sha256,
         attachments=kept.attachments,
+        automatic=report.automatic,
+        bounce=report.bounce,
+        answers=report.in_reply_to[:_MOST_ANSWERED],
     )
     at, _ = propose_arrival(report, now)
-    closed = not fold(desk.vault.history(case_id)).open
+    closed = not report.automatic and not fold(desk.vault.history(case_id)).open
     desk.vault.append(case_id, [Draft(event, at)], author=desk.handler, now=now, blobs=kept.blobs)
     return Received(case_id, "followed-up", report, reopened=closed)
 

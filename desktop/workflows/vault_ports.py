@@ -12,6 +12,7 @@ from desktop.domain.event import Draft, Recorded
 from desktop.domain.filters import Filter, Snippet
 from desktop.domain.inert import Untrusted
 from desktop.domain.journal import Finding
+from desktop.domain.silence import MAY_GO_ON
 
 SlotKind = Literal["keyring", "passphrase", "recovery"]
 _LAST = datetime.max.replace(tzinfo=UTC)
@@ -59,7 +60,10 @@ class CasePage(msgspec.Struct, frozen=True):
 
 
 class DueRow(msgspec.Struct, frozen=True):
-    """One clock of one case, from the projection; without a case it is one that the vault itself runs."""
+    """One clock of one case, from the projection; without a case it is one that the vault itself runs.
+
+    Without a policy it is no promise: the house proposes to go on without the reporter's answer.
+    """
 
     case_id: str
     title: Untrusted
@@ -78,6 +82,11 @@ class DueRow(msgspec.Struct, frozen=True):
     force: str = "commit"
     owed_by: str = "vendor"
     audience: str = ""
+
+    @property
+    def kind(self) -> Literal["promise", "may-go-on"]:
+        """Whether a policy promises it, or the house proposes it."""
+        return "promise" if self.policy_id else MAY_GO_ON
 
     @property
     def owed(self) -> bool:
@@ -173,6 +182,9 @@ class Vault(Protocol):
 
     def count_conditional(self) -> int:
         """How many of them only may apply: they hang on a severity or an answer that nobody has given."""
+
+    def count_proposals(self) -> int:
+        """How many of them the house proposes, under no policy: to go on without the reporter's answer."""
 
     def pinned_policies(self) -> list[str]:
         """The SHA-256 of every policy and pack that open cases are held to, sorted."""

@@ -11,6 +11,7 @@ from desktop.domain.clocks.hold import Hold, read_hold
 from desktop.domain.event import Recorded
 from desktop.domain.policy import AskedField, Profile
 from desktop.domain.report import Report
+from desktop.domain.silence import Silence, silence_of
 from desktop.domain.stages import StageView, walk_stages
 from desktop.formats.policy import read_pinned
 from desktop.workflows.named_cases import cases_of_others
@@ -36,6 +37,13 @@ class CaseView(msgspec.Struct, frozen=True):
     """Cases of other reporters that the first message names."""
     not_found: tuple[AskedField, ...] = ()
     """What the policy asks reporters to include, and nothing in the messages speaks of."""
+    silence: Silence | None = None
+    """The letter that waits for the reporter's answer, if one does."""
+
+    @property
+    def written(self) -> tuple[Report, ...]:
+        """Those messages that a person wrote, and the one that opened the case, whoever wrote it."""
+        return written(self.reports)
 
     @property
     def next_promise(self) -> Reading | None:
@@ -61,7 +69,8 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
         reports=reports,
         at=now,
         kept_apart_from=cases_of_others(desk.vault, reports[0], case_id) if reports else (),
-        not_found=_not_found(profile, reports),
+        not_found=_not_found(profile, written(reports)),
+        silence=silence_of(case, history),
     )
 
 
@@ -78,6 +87,11 @@ def pinned_packs(vault: Vault, case: Case) -> tuple[Profile, ...]:
 def _pinned(vault: Vault, sha256: str) -> Profile:
     profile = read_pinned(vault.blob(sha256))
     return with_dates(profile, dates_of(vault.vault_history(), profile.policy.id))
+
+
+def written(reports: tuple[Report, ...]) -> tuple[Report, ...]:
+    """Without automatic replies, which give our own words back."""
+    return tuple(report for n, report in enumerate(reports) if not n or not report.automatic)
 
 
 def _not_found(profile: Profile, reports: tuple[Report, ...]) -> tuple[AskedField, ...]:

@@ -12,7 +12,6 @@ from desktop.domain.failures import InvalidPolicy, KeyMissing, RefusedByPolicy
 from desktop.domain.gate import GateRefusal, LetterCandidate, clear_letter, clear_notice
 from desktop.domain.occurrences import in_force
 from desktop.domain.policy import Profile
-from desktop.domain.report import Report
 from desktop.formats.letters.drafting import Letter, draft_text, notice_subject, reply_subject
 from desktop.formats.letters.fields import Situation, own_address
 from desktop.formats.letters.kinds import AUDIENCES, LetterKind
@@ -46,9 +45,10 @@ class _Recipients(msgspec.Struct, frozen=True):
     own: str
 
 
-def draft_letter(desk: Desk, case_id: str, kind: LetterKind, *, to: str = "") -> Letter:
+def draft_letter(desk: Desk, case_id: str, kind: LetterKind, *, to: str = "", answers: str = "") -> Letter:
     """A draft from the facts of the case, for a person to change; `to` is asked for letters to others.
 
+    It `answers` the message that the event of this id received, under its subject and to its sender.
     Raises NoSuchCase, InvalidDocument for a template that cannot be used, RefusedByPolicy when the report
     came without an address (CZM-3g).
     """
@@ -60,13 +60,22 @@ def draft_letter(desk: Desk, case_id: str, kind: LetterKind, *, to: str = "") ->
             advice="Record that the reporter cannot be reached (reporter.unreachable, with the reason): "
             "then the acknowledgement is no longer owed.",
         )
-    address, title = view.case.reporter_address.raw, view.case.title.raw
+    address, title = _answered(view, answers)
     return Letter(
         to=address if to_reporter else to,
         subject=reply_subject(title, case_id) if to_reporter else notice_subject(view.profile, case_id),
         text=draft_text(kind, _situation(desk, view), desk.tools.own_template),
         kind=kind,
+        answers=answers if to_reporter else "",
     )
+
+
+def _answered(view: CaseView, answers: str) -> tuple[str, str]:
+    """Address and subject of the message that is answered, else those of the case."""
+    message = next((r.event for r in view.history if answers and r.id == answers), None)
+    if isinstance(message, e.FollowUpReceived) and message.title and not message.automatic:
+        return message.reporter_address.raw, message.title.raw
+    return view.case.reporter_address.raw, view.case.title.raw
 
 
 def is_answerable(case: Case, kind: LetterKind) -> bool:
@@ -156,7 +165,7 @@ def _envelope(desk: Desk, view: CaseView, letter: Letter, recipients: _Recipient
     sender = own_address(view.profile)
     return Envelope(
         sender=sender,
-        answers=() if letter.kind in AUDIENCES else _answers(view.reports),
+        answers=() if letter.kind in AUDIENCES else _answers(view, letter.answers),
         public_key=desk.tools.openpgp.public_key(recipients.own) if recipients else b"",
         message_id=name_draft(desk.vault, view.case.case_id, letter.kind, view.at, sender=sender),
     )
@@ -209,9 +218,12 @@ def _recipients(desk: Desk, case: Case) -> _Recipients | None:
     return _Recipients(key.content, own)
 
 
-def _answers(reports: tuple[Report, ...]) -> tuple[str, ...]:
-    """Message ids that the letter answers, oldest first; the last is that of the latest message."""
-    if not reports:
+def _answers(view: CaseView, wanted: str) -> tuple[str, ...]:
+    """Message ids that the letter answers, oldest first; the last is that of the message itself."""
+    read = [message.event_id for message in view.case.messages if message.report_sha256]
+    received = dict(zip(read, view.reports, strict=True))
+    chosen = received.get(wanted)
+    message = chosen if chosen in view.written else next(iter(view.written[::-1]), None)
+    if message is None:
         return ()
-    latest = reports[-1]
-    return (*(message_id.raw for message_id in latest.in_reply_to), latest.message_id.raw)
+    return (*(message_id.raw for message_id in message.in_reply_to), message.message_id.raw)

@@ -162,7 +162,7 @@ def take_in(hands, desk):
     assert desk.session.view.case.arrival_confirmed
     hands.click(desk.inspector._next)  # take the case
     assert desk.session.view.case.handler
-    assert desk.reading.tab == "letters"
+    assert desk.reading.tab == "thread"
     hands.click(desk.reading.letters.mark_sent)  # the acknowledgement was sent
     assert "ack.sent" in desk.session.view.case.milestones
     assert desk.reading.tab == "confirm"
@@ -175,7 +175,7 @@ def confirm(hands, desk):
     hands.type(form.fields["rationale"], "Any signed-in user reads the findings of all tenants.")
     hands.click(form.primary)
     assert "report.confirmed" in desk.session.view.case.milestones
-    assert desk.reading.tab == "letters"
+    assert desk.reading.tab == "thread"
     assert desk.reading.letters.value("kind") == "assessment"
     hands.click(desk.reading.letters.mark_sent)
     assert desk.reading.tab == "audit"
@@ -338,7 +338,7 @@ def test_a_case_is_typed_in_and_a_letter_saved_for_it(qtbot, opened, tmp_path, m
     window.desk.show_tab("letters", "acknowledgement")
     hands.wait()
     out = tmp_path / "letter.eml"
-    monkeypatch.setattr("desktop.ui.case.letters_tab.choose_new_path", lambda *_: out)
+    monkeypatch.setattr("desktop.ui.case.letter_page.choose_new_path", lambda *_: out)
     letters._save("eml")
     hands.wait()
     hands.wait()

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QApplication
 from desktop.domain.case import fold
 from desktop.domain.failures import WriteFailed
 from desktop.ui.application import report_bugs_of
-from desktop.ui.desk_work import draft_key
 from desktop.ui.lists.paged_model import ROW_ROLE
 from desktop.ui.parts import clipboard
 from desktop.ui.settings import DeskSettings
 from desktop.workflows.enter_case import enter_case
+from desktop.workflows.unsent_letters import draft_key
 from tests.ui.conftest import settle, typed
 
 
@@ -123,7 +123,7 @@ def test_the_next_step_leads_through_intake(qtbot, window, desk, case_id):
     settle(qtbot, window)
     assert case_of(desk, case_id).handler == "Grace Handler"
     settle(qtbot, window)
-    assert window.desk.reading.tab == "letters"
+    assert window.desk.reading.tab == "thread"
     assert "Ada" in window.desk.reading.letters.value("text")
     window.desk.reading.letters.mark_sent.click()
     settle(qtbot, window)

@@ -10,13 +10,14 @@ import pytest
 
 from desktop.domain.case import Case, fold
 from desktop.domain.event import Draft
-from desktop.domain.events import EventUndone, FallbackPolicyChosen
+from desktop.domain.events import CaseClosed, EventUndone, FallbackPolicyChosen
 from desktop.domain.failures import Failure, NoKey, RefusedByPolicy
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import Report
 from desktop.files.policies import PolicyShelf
 from desktop.openpgp.gpg import Gpg
 from desktop.sandbox.parser import SandboxedParser
+from desktop.workflows.name_draft import name_draft
 from desktop.workflows.ports import Desk, Silent
 from desktop.workflows.receive_report import Received, choose_policy, receive_message
 from desktop.workflows.take_key import take_key
@@ -245,3 +246,61 @@ def test_an_address_of_two_policies_asks_unless_the_vault_falls_back_to_one(tmp_
     assert "mine, mushin" in refused.value.advice
     assert choose_policy(shelf, "", to, "mushin") == "mushin"
     assert choose_policy(shelf, "mine", to, "mushin") == "mine"
+
+
+def bounce(lost: bytes, action: bytes = b"failed") -> bytes:
+    return (
+        b"From: Mail Delivery System <MAILER-DAEMON@mushinai.com>\r\nTo: security@mushinai.com\r\n"
+        b"Subject: Undelivered Mail Returned to Sender\r\nDate: Tue, 06 Jan 2026 08:00:00 +0000\r\n"
+        b'Message-ID: <b@mx>\r\nContent-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n'
+        b"\r\n--b\r\n\r\nNobody of this name is here.\r\n"
+        b"--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx\r\n\r\n"
+        b"Final-Recipient: rfc822; ada@example.net\r\nAction: " + action + b"\r\nStatus: 5.1.1\r\n"
+        b"--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: " + lost + b"\r\nSubject: Re\r\n"
+        b"--b--\r\n"
+    )
+
+
+@pytest.mark.clause("MUS-1d")
+def test_an_automatic_reply_joins_its_case_and_opens_no_closed_one(desk: Desk) -> None:
+    first = receive(desk, PLAIN)
+    closing = Draft(CaseClosed("done"), NOW)
+    desk.vault.append(first.case_id, [closing], author="me", now=NOW)
+    away = reply(b"ada@example.net").replace(b"Message-ID", b"Auto-Submitted: auto-replied\r\nMessage-ID")
+    received = receive(desk, away)
+    assert (received.outcome, received.reopened) == ("followed-up", False)
+    case = case_of(desk, first)
+    assert not case.open
+    assert [message.automatic for message in case.messages] == [False, True]
+    by_hand = receive(desk, away.replace(b"Auto-Submitted: auto-replied\r\n", b"").replace(b"<sec", b"<3"))
+    assert (by_hand.reopened, case_of(desk, first).open) == (True, True)
+
+
+def test_a_letter_that_comes_back_joins_the_case_that_it_went_out_for(desk: Desk) -> None:
+    case_id = receive(desk, PLAIN).case_id
+    name = name_draft(desk.vault, case_id, "question", NOW, sender="security@mushinai.com")
+    received = receive(desk, bounce(b"<" + name.encode() + b">"))
+    assert (received.outcome, received.case_id) == ("followed-up", case_id)
+    returned = desk.vault.history(case_id)[-1].event
+    assert (returned.automatic, returned.bounce) == (True, True)
+    assert returned.answers[0].raw == f"<{name}>"
+    view = view_case(desk, case_id)
+    assert len(view.reports) == 2
+    assert len(view.written) == 1
+
+
+def test_a_bounce_joins_by_the_name_of_a_letter_alone(desk: Desk) -> None:
+    """The reporter's own Message-ID is known to whoever was in the thread."""
+    case_id = receive(desk, PLAIN).case_id
+    made_up = f"<{case_id}.20260106120000.0123456789abcdef@x>".encode()
+    for n, lost in enumerate((b"<first@example.net>", made_up)):
+        forged = bounce(lost).replace(b"<b@mx>", b"<b%d@mx>" % n)
+        assert receive(desk, forged).outcome == "opened"
+
+
+def test_a_delay_joins_its_case_and_is_no_bounce(desk: Desk) -> None:
+    case_id = receive(desk, PLAIN).case_id
+    name = name_draft(desk.vault, case_id, "question", NOW, sender="security@mushinai.com")
+    assert receive(desk, bounce(b"<" + name.encode() + b">", b"delayed")).case_id == case_id
+    late = desk.vault.history(case_id)[-1].event
+    assert (late.automatic, late.bounce) == (True, False)

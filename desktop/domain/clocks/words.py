@@ -89,6 +89,7 @@ _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "review.done": ("the review of the incident", _DONE),
     "scope.judged": ("the scope", ("is judged", "was judged")),
     "severity.set": ("the severity", ("is set", "was set")),
+    "silence.accepted": ("going on without an answer", ("is decided", "was decided")),
     "slot.added": ("a way to open the vault", ("is added", "was added")),
     "slot.removed": ("a way to open the vault", ("is removed", "was removed")),
     "ssvc.decided": ("the SSVC decision", ("is made", "was made")),

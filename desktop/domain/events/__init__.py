@@ -45,6 +45,7 @@ from desktop.domain.events.intake import (
     ReportRegraded,
     ReportWithdrawn,
     ScopeJudged,
+    SilenceAccepted,
 )
 from desktop.domain.events.letters import (
     AckSent,
@@ -181,6 +182,7 @@ __all__ = [
     "ScopeJudged",
     "Sent",
     "SeveritySet",
+    "SilenceAccepted",
     "SlotAdded",
     "SlotRemoved",
     "SsvcDecided",

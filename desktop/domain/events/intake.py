@@ -43,6 +43,12 @@ class FollowUpReceived(Event, frozen=True):
     plaintext_sha256: str = ""
     report_sha256: str = ""
     attachments: tuple[str, ...] = ()
+    automatic: bool = False
+    """Whether a machine wrote it: it answers nothing, opens no closed case and ends no pause (MUS-1d)."""
+    bounce: bool = False
+    """Whether it says that a letter of ours could not be delivered."""
+    answers: tuple[Untrusted, ...] = ()
+    """The ids of the messages that it answers, what it names itself first."""
 
 
 class ReportRegraded(Event, frozen=True):
@@ -96,6 +102,15 @@ class ReporterUnreachable(Event, frozen=True):
 
     kind = "reporter.unreachable"
     explanation: str
+
+
+class SilenceAccepted(Event, frozen=True):
+    """The handler goes on without the answer that a letter asked for: the house's rule, no policy's."""
+
+    kind = "silence.accepted"
+    letter: str = ""
+    """The id of the event by which the letter went out."""
+    ground: str = ""
 
 
 class ReportWithdrawn(Event, frozen=True):

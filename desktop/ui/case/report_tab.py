@@ -1,5 +1,7 @@
 """The report: who wrote, how far that is proven, when it came, and its words, inert."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain import events as e
@@ -27,7 +29,7 @@ from desktop.workflows.view_case import CaseView
 
 
 class ReportTab(QWidget):
-    """One message of the case at a time; the newest is shown first."""
+    """One message of the case at a time; the newest that a person wrote is shown first."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -70,15 +72,20 @@ class ReportTab(QWidget):
         self._view = loaded.view
         reports = loaded.view.reports
         names = [
-            (str(i), self.tr("Message {n} of {all}").format(n=i + 1, all=len(reports)))
-            for i in range(len(reports))
+            (str(i), self._named(report).format(n=i + 1, all=len(reports)))
+            for i, report in enumerate(reports)
         ]
         self._which.offer(names)
         self._which.setVisible(len(reports) > 1)
-        self._which.put(str(len(reports) - 1) if another or not reading else reading)
+        self._which.put(str(_newest(reports)) if another or not reading else reading)
         self._show_arrival(loaded.view)
         if reports:
             self._show_message(int(self._which.value))
+
+    def _named(self, report: Report) -> str:
+        if report.automatic:
+            return self.tr("Message {n} of {all}, automatic")
+        return self.tr("Message {n} of {all}")
 
     def confirm_arrival(self) -> None:
         """Stand for the proposed time of arrival."""
@@ -143,6 +150,11 @@ class ReportTab(QWidget):
 
     def _on_key_wanted(self) -> None:
         self._session.errand_wanted.emit("key", "")
+
+
+def _newest(reports: Sequence[Report]) -> int:
+    """The place of the newest message that a person wrote, else of the first."""
+    return max((i for i, report in enumerate(reports) if not report.automatic), default=0)
 
 
 def _file_line(attachment: Attachment) -> QHBoxLayout:

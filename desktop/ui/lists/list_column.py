@@ -247,7 +247,7 @@ class ListColumn(QWidget):
             return str(count)
         if self._which.currentData():
             return self.tr("{n} in all").format(n=count)
-        return counted(count, self.promises.may_apply)
+        return counted(count, self.promises.may_apply, self.promises.may_go_on)
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self._choose(current)

@@ -37,6 +37,7 @@ _DETAILS: dict[type[Event], Callable[[Any], str]] = {
     e.NeedWaived: lambda x: x.reason,
     e.ScopeJudged: lambda x: "; ".join(filter(None, (x.verdict, *x.lines, x.reason))),
     e.ReporterUnreachable: lambda x: x.explanation,
+    e.SilenceAccepted: lambda x: x.ground,
     e.ReportWithdrawn: lambda x: x.ground,
     e.BreachAware: lambda x: x.ground,
     e.ExploitationAware: lambda x: x.ground,

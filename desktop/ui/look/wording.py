@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.clocks import hangs_on_severity
 from desktop.domain.event import Event, name_of
+from desktop.domain.events import FollowUpReceived
 
 
 class Chip(NamedTuple):
@@ -137,7 +138,16 @@ def warning_words(code: str) -> str:
 
 def act_words(event: Event) -> str:
     """What happened, in a few words, for the undo bar and the timeline."""
+    if isinstance(event, FollowUpReceived) and event.automatic:
+        return automatic_words(bounce=event.bounce)
     return event_words(name_of(event))
+
+
+def automatic_words(*, bounce: bool) -> str:
+    """What a machine wrote."""
+    if bounce:
+        return QCoreApplication.translate("Acts", "A letter came back undelivered")
+    return QCoreApplication.translate("Acts", "Automatic reply received")
 
 
 def event_words(name: str) -> str:
@@ -191,6 +201,7 @@ def _promise_acts() -> dict[str, str]:
     """Incidents, notices, laws, and what the vault itself owes."""
     return {
         "reporter.unreachable": QCoreApplication.translate("Acts", "Reporter cannot be reached"),
+        "silence.accepted": QCoreApplication.translate("Acts", "Going on without an answer"),
         "report.withdrawn": QCoreApplication.translate("Acts", "Report withdrawn"),
         "scope.judged": QCoreApplication.translate("Acts", "Scope judged"),
         "credit.asked": QCoreApplication.translate("Acts", "Reporter asked about credit"),

@@ -81,6 +81,7 @@ class DeskPage(QWidget):
         session.case_shown.connect(self._on_case_shown)
         session.judged.connect(self.inspector.judge)
         session.judged.connect(self.reading.timeline.judge)
+        session.judged.connect(self.reading.thread_tab.judge)
         session.tab_wanted.connect(self._on_tab_wanted)
         session.errand_wanted.connect(self._on_errand_wanted)
         session.policy_wanted.connect(self.errands.ask_policy)
@@ -224,7 +225,8 @@ class DeskPage(QWidget):
         if not self.at_home:
             self.list.select(loaded.view.case.case_id, reveal=intent.look)
         if intent.promise:
-            self.reading.show_tab("timeline", intent.promise)
+            tab = "thread" if intent.promise.startswith("/") else "timeline"  # the house has no policy's id
+            self.reading.show_tab(tab, intent.promise)
         if intent.move_on and self._case_in_sight:
             self.inspector.go_on()
 
@@ -239,6 +241,7 @@ class DeskPage(QWidget):
             "question": lambda: self.records.answer(*about.split("/", 1)),
             "record": lambda: self.records.record(about),
             "release": self.errands.release,
+            "silence": self.errands.go_on,
             "timeline": self.promises.save_timeline,
             "waiver": lambda: self.errands.waive(about),
         }

@@ -12,6 +12,7 @@ from desktop.ui.dialogs.items_dialog import ItemsDialog
 from desktop.ui.dialogs.new_case_dialog import NewCaseDialog
 from desktop.ui.dialogs.policy_dialog import PolicyDialog
 from desktop.ui.dialogs.release_dialog import ReleaseDialog
+from desktop.ui.dialogs.silence_dialog import SilenceDialog
 from desktop.ui.dialogs.waiver_dialog import WaiverDialog
 from desktop.ui.intake_work import Item
 from desktop.ui.key_work import signing_keys
@@ -76,6 +77,14 @@ class Errands(QObject):
         need = next((need for need in needs if need.id == need_id), None)
         if need is not None:
             dialog = WaiverDialog(self._parent, need)
+            dialog.submitted.connect(lambda: self._session.act(dialog.act, dialog=dialog))
+            dialog.open()
+
+    def go_on(self) -> None:
+        """Go on without the answer that the case waits for."""
+        view = self._session.view
+        if view is not None and view.silence is not None:
+            dialog = SilenceDialog(self._parent, view.silence)
             dialog.submitted.connect(lambda: self._session.act(dialog.act, dialog=dialog))
             dialog.open()
 
