@@ -27,6 +27,7 @@ from desktop.ui.desk_work import (
 )
 from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.intake_work import TakenIn, take_in
+from desktop.ui.letters_folder import LettersFolder
 from desktop.ui.look.wording import act_words
 from desktop.ui.outcomes import of_entering, of_taking_back, of_taking_in
 from desktop.ui.parts.message_bar import Message
@@ -67,6 +68,7 @@ class Session(QObject):
         super().__init__(parent)
         self.desk = desk
         self.background = background
+        self.letters_folder = LettersFolder(self)
         self.view: CaseView | None = None
         self._reading = CaseReading(background, lambda case_id: load(self.desk, case_id), self._on_loaded)
         self._tried: tuple[ActDialog | None, Job] | None = None

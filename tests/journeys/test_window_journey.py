@@ -15,10 +15,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
 
 from desktop import bootstrap
 from desktop.openpgp.home import throwaway_home
@@ -221,6 +221,63 @@ def check_with_gpg(out: Path, home: Path):
 PLAIN = b"From: Sam <sam@example.net>\r\nTo: somebody@else.example\r\nSubject: A hole\r\n\r\nLook at it.\r\n"
 
 
+def dropped(tmp_path: Path) -> Path:
+    mail = tmp_path / "report.eml"
+    mail.write_bytes(
+        b"From: Sam <sam@example.net>\r\nTo: security@aumos.io\r\nSubject: A hole\r\n\r\nLook.\r\n"
+    )
+    return mail
+
+
+def has_unsent_acknowledgement(window, folder: Path) -> bool:
+    """The arrival is confirmed, a draft of the acknowledgement lies in the folder, and nothing was sent."""
+    (draft,) = folder.glob("*-acknowledgement*.eml")
+    milestones = window.desk.session.view.case.milestones
+    return (
+        b"X-Unsent: 1" in draft.read_bytes()
+        and "arrival.confirmed" in milestones
+        and "ack.sent" not in milestones
+    )
+
+
+def test_from_a_drop_to_a_saved_acknowledgement_in_three_clicks(qtbot, opened, tmp_path, record_property):
+    window, _intake = opened
+    window.desk.session.letters_folder.choose(str(tmp_path))
+    hands = Hands(qtbot, window)
+    hands.drop(dropped(tmp_path))
+    hands.touches = 0
+    hands.click(window.desk.inspector._next)  # confirm the arrival
+    hands.click(window.desk.inspector._next)  # take the case
+    hands.click(window.desk.reading.letters.primary)  # save the draft
+    assert has_unsent_acknowledgement(window, tmp_path)
+    assert hands.touches == 3
+    record_property("clicks", hands.touches)
+
+
+def test_from_a_drop_to_a_saved_acknowledgement_in_four_keys(qtbot, opened, tmp_path, monkeypatch):
+    window, _intake = opened
+    monkeypatch.setenv("HOME", str(tmp_path))  # where the dialog begins
+    hands = Hands(qtbot, window)
+    hands.drop(dropped(tmp_path))
+    keys = []
+
+    def press(key, modifier=Qt.KeyboardModifier.NoModifier, on=None):
+        keys.append(key)
+        if on is None:
+            window.activateWindow()  # offscreen, nothing else keeps it active
+            qtbot.waitUntil(window.isActiveWindow)
+        QTest.keyClick(on or window.focusWidget() or window, key, modifier)
+        hands.wait()
+
+    press(Qt.Key.Key_N)
+    press(Qt.Key.Key_N)
+    QTimer.singleShot(500, lambda: press(Qt.Key.Key_Return, on=QApplication.focusWidget()))
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "was saved" in window.bar.text, timeout=20_000)
+    assert has_unsent_acknowledgement(window, tmp_path)
+    assert len(keys) == 4
+
+
 def test_what_is_no_report_is_refused_in_words_and_changes_nothing(qtbot, opened, tmp_path):
     window, _intake = opened
     empty, folder, picture = (tmp_path / f"report-{n}.eml" for n in range(3))
@@ -338,7 +395,7 @@ def test_a_case_is_typed_in_and_a_letter_saved_for_it(qtbot, opened, tmp_path, m
     window.desk.show_tab("letters", "acknowledgement")
     hands.wait()
     out = tmp_path / "letter.eml"
-    monkeypatch.setattr("desktop.ui.case.letter_page.choose_new_path", lambda *_: out)
+    monkeypatch.setattr("desktop.ui.letters_folder.choose_new_path", lambda *_: out)
     letters._save("eml")
     hands.wait()
     hands.wait()

@@ -241,7 +241,7 @@ def test_a_saved_letter_stands_in_the_thread_until_it_is_marked_as_sent(
     tab = window.desk.reading.thread_tab
     window.desk.show_tab("letters", "acknowledgement")
     settle(qtbot, window)
-    monkeypatch.setattr("desktop.ui.case.letter_page.choose_new_path", lambda *_: tmp_path / "ack.eml")
+    monkeypatch.setattr("desktop.ui.letters_folder.choose_new_path", lambda *_: tmp_path / "ack.eml")
     tab.letters._save("eml")
     settle(qtbot, window)
     tab.leave_letter()

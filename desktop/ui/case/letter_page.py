@@ -24,7 +24,6 @@ from desktop.ui.desk_work import Loaded
 from desktop.ui.look.instants import absolute
 from desktop.ui.parts import clipboard
 from desktop.ui.parts.buttons import ActButton
-from desktop.ui.parts.choose_file import choose_new_path
 from desktop.ui.parts.fields import LineField, TextField
 from desktop.ui.parts.labels import InertLabel
 from desktop.ui.parts.message_bar import Message
@@ -230,7 +229,7 @@ class LetterPage(StageForm):
             self.refuse(sentence)
             return
         name = f"{view.case.case_id}-{self.value('kind')}.{form}"
-        path = choose_new_path(self, self.tr("Save the letter"), name)
+        path = self.session.letters_folder.place(self, self.tr("Save the letter"), name)
         if path is not None:
             case_id, letter = view.case.case_id, self._current()
             write = partial(self._write, path=path, case_id=case_id, letter=letter)
@@ -255,12 +254,9 @@ class LetterPage(StageForm):
 
     def _write(self, cleared: Cleared, path: Path, case_id: str, letter: Letter) -> None:
         desk = self.session.desk
-        saved = Message("good", self.tr("The letter was saved, encrypted."), seconds=10)
-        if not cleared.encrypted:
-            saved = Message("warn", self.tr("The letter was saved. It is not encrypted."))
 
         def done(_nothing: object) -> None:
-            self.session.said.emit(saved)
+            self._tell_saved(path, encrypted=cleared.encrypted)
             self.saved.emit()
 
         def save(_progress: Progress) -> None:
@@ -268,6 +264,22 @@ class LetterPage(StageForm):
             note_saved(desk, case_id, letter, path.name)
 
         self.session.background.run(save, done)
+
+    def _tell_saved(self, path: Path, *, encrypted: bool) -> None:
+        words = self.tr("The letter was saved, encrypted: {path}")
+        if not encrypted:
+            words = self.tr("The letter was saved. It is not encrypted: {path}")
+        folder = self.session.letters_folder
+        is_known = folder.path == str(path.parent)
+        self.session.said.emit(
+            Message(
+                "good" if encrypted else "warn",
+                words.format(path=path),
+                "" if is_known else self.tr("Always save there"),
+                lambda: folder.choose(str(path.parent)),
+                seconds=10 if encrypted else 0,
+            )
+        )
 
     def _on_sent(self) -> None:
         event = EVENTS.get(self._choice.kind)
