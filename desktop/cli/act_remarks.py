@@ -9,6 +9,7 @@ from desktop.domain import events as e
 from desktop.domain.event import Recorded, name_of
 from desktop.domain.failures import InvalidPolicy
 from desktop.domain.occurrences import in_force
+from desktop.domain.people import doubt
 from desktop.domain.policy import Profile
 from desktop.domain.severity_rules import disagreements, effect_sentences, vectors_of
 from desktop.workflows.ports import Desk, Policies
@@ -29,6 +30,7 @@ def remarks_on(desk: Desk, recorded: Recorded) -> tuple[str, ...]:
         *_repeated(view, recorded),
         *_without_promise(view, recorded, desk.tools.policies),
         *_of_severity(view, recorded),
+        *_of_credit(view, recorded),
     )
 
 
@@ -38,6 +40,17 @@ def _of_severity(view: CaseView, recorded: Recorded) -> Iterator[str]:
     if isinstance(severity, e.SeveritySet):
         yield from disagreements(severity.level, vectors_of(severity))
         yield from effect_sentences(view.profile, severity.level)
+
+
+def _of_credit(view: CaseView, recorded: Recorded) -> Iterator[str]:
+    """What the proof of a wish does not prove, and that an export names others than it should."""
+    wish = recorded.event
+    if not isinstance(wish, e.CreditRecorded):
+        return
+    if words := doubt(wish, view.case):
+        yield words
+    if view.case.export_is_stale:
+        yield "The advisory that was exported says otherwise: sign and export it again."
 
 
 def _repeated(view: CaseView, recorded: Recorded) -> Iterator[str]:

@@ -43,7 +43,7 @@ _WRITTEN: dict[type[Event], tuple[Source, tuple[str, ...]]] = {
     e.PolicyRepinned: ("decision", ("reason",)),
     e.ReporterUnreachable: ("decision", ("explanation",)),
     e.ReportWithdrawn: ("decision", ("ground",)),
-    e.KeyConfirmed: ("decision", ("how",)),
+    e.KeyConfirmed: ("decision", ("how", "with_whom")),
     e.BreachAware: ("decision", ("ground",)),
     e.ExploitationAware: ("decision", ("ground",)),
     e.AdvisoryPublished: ("advisory", ("where",)),

@@ -65,7 +65,7 @@ from desktop.domain.events.letters import (
     StatusSent,
     UsersNotified,
 )
-from desktop.domain.events.people import Part, PersonNamed, PersonRemoved, ReporterJoined, same_name
+from desktop.domain.events.people import Part, PersonNamed, PersonRemoved, ReporterJoined, name_key, same_name
 from desktop.domain.events.promises import (
     ConditionAnswered,
     LatenessExplained,
@@ -188,5 +188,6 @@ __all__ = [
     "UsersNotified",
     "VaultMade",
     "WriterChanged",
+    "name_key",
     "same_name",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
+from desktop.domain.fingerprints import grouped
 from desktop.domain.inert import Untrusted
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.key_work import KeyAtHand
@@ -14,8 +15,6 @@ from desktop.ui.parts.choose_file import choose_files
 from desktop.ui.parts.fields import ChoiceField, LineField
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import InertLabel, Words
-
-_GROUP = 4
 
 
 class KeyDialog(Dialog):
@@ -119,10 +118,3 @@ class KeyDialog(Dialog):
     def _on_file(self) -> None:
         for path in choose_files(self, self.tr("Choose a key file"))[:1]:
             self.brought.emit(path)
-
-
-def grouped(fingerprint: str) -> str:
-    """A fingerprint in groups of four, as gpg prints it, with the middle wider."""
-    groups = [fingerprint[i : i + _GROUP] for i in range(0, len(fingerprint), _GROUP)]
-    half = len(groups) // 2
-    return " ".join(groups[:half]) + "   " + " ".join(groups[half:])
