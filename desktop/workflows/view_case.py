@@ -16,6 +16,7 @@ from desktop.formats.policy import read_pinned
 from desktop.workflows.named_cases import cases_of_others
 from desktop.workflows.ports import Desk
 from desktop.workflows.vault_ports import Vault
+from desktop.workflows.view_people import PersonView, view_people
 
 
 class CaseView(msgspec.Struct, frozen=True):
@@ -36,6 +37,7 @@ class CaseView(msgspec.Struct, frozen=True):
     """Cases of other reporters that the first message names."""
     not_found: tuple[AskedField, ...] = ()
     """What the policy asks reporters to include, and nothing in the messages speaks of."""
+    people: tuple[PersonView, ...] = ()
 
     @property
     def next_promise(self) -> Reading | None:
@@ -62,6 +64,7 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
         at=now,
         kept_apart_from=cases_of_others(desk.vault, reports[0], case_id) if reports else (),
         not_found=_not_found(profile, reports),
+        people=view_people(desk.vault, case, history, profile, now),
     )
 
 
