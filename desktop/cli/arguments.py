@@ -104,6 +104,8 @@ def _add_reports(add: _Add, common: argparse.ArgumentParser) -> None:
     _add_search(add, common)
     show = add("show", parents=[common], help="one case")
     show.add_argument("case", type=text)
+    people = add("people", parents=[common], help="who has part in a case, and how each wishes to be named")
+    people.add_argument("case", type=text)
     scope = add("scope", parents=[common], help="what the policy's scope and versions say of a case")
     scope.add_argument("case", type=text)
     due = add("due", parents=[common], help="every promise that is owed")

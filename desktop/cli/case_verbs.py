@@ -5,6 +5,7 @@ import argparse
 from desktop.cli.hold_text import hold_text
 from desktop.cli.ledger_text import ledger_values, promises_table
 from desktop.cli.output import print_json, print_text, table, when
+from desktop.cli.people_text import people_values
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.domain.case_id import normalise
@@ -55,7 +56,8 @@ def _remarks(view: CaseView) -> list[str]:
     named = view.kept_apart_from
     apart = [f"Names {case_id}, whose reporter is somebody else: kept apart." for case_id in named]
     lacks = "; ".join(field.text for field in view.not_found)
-    return [*apart, *([f"Asked for and not found: {lacks}."] if lacks else [])]
+    changed = view.people[0].known.warnings
+    return [*apart, *changed, *([f"Asked for and not found: {lacks}."] if lacks else [])]
 
 
 def _view(view: CaseView) -> dict[str, object]:
@@ -69,6 +71,7 @@ def _view(view: CaseView) -> dict[str, object]:
             "name": case.reporter_name.raw,
             "grade": case.grade,
         },
+        "people": people_values(view),
         "handler": case.handler,
         "arrived_at": case.arrived_at,
         "arrival_confirmed": case.arrival_confirmed,

@@ -14,6 +14,7 @@ from desktop.cli.import_verb import import_reports
 from desktop.cli.key_verbs import key
 from desktop.cli.letter_verb import letter
 from desktop.cli.output import say, say_failure
+from desktop.cli.people_verb import people
 from desktop.cli.policy_verbs import policy
 from desktop.cli.program import Program
 from desktop.cli.report_verbs import inspect
@@ -66,6 +67,7 @@ VERBS: dict[str, Verb] = {
     "list": list_cases,
     "search": search,
     "show": show,
+    "people": people,
     "scope": scope,
     "due": due,
     "act": act,

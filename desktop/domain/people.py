@@ -16,10 +16,9 @@ from desktop.domain.report import Grade
 Role = Literal["reporter"] | e.Part
 CREDITED: tuple[Role, ...] = ("reporter", "finder")
 """Whose wish about credit is asked before an advisory leaves; others are credited when theirs is recorded."""
-_UNPROVED: tuple[Grade, ...] = ("claimed", "ambiguous")
 _DOUBT = (
-    "The message that is to prove it is signed by nobody: its sender is only claimed. Ask back over another "
-    "way before the name is told."
+    "No signature proves who sent the message that is to prove it ({grade}): ask back another way before the "
+    "name is told."
 )
 _NEVER_CREDITED: tuple[Role, ...] = ("handler",)
 
@@ -102,9 +101,9 @@ def spelled(wish: e.CreditRecorded, case: Case) -> e.CreditRecorded:
 def doubt(wish: e.CreditRecorded, case: Case) -> str:
     """What a message that is to prove a wish to be named does not prove, or ""."""
     proof = next((message for message in case.messages if message.event_id == wish.proof), None)
-    if proof is None or wish.choice == "anonymous" or proof.grade not in _UNPROVED:
+    if proof is None or wish.choice == "anonymous" or proof.grade == "signed":
         return ""
-    return _DOUBT
+    return _DOUBT.format(grade=proof.grade)
 
 
 def uncredited(case: Case) -> tuple[Person, ...]:

@@ -121,7 +121,7 @@ def test_a_message_that_only_claims_its_sender_proves_no_name() -> None:
     events = told(message(ASKED))
     claimed, signed = (recorded.id for recorded in events)
     case = fold(events)
-    assert "only claimed" in doubt(wish(proof=claimed), case)
+    assert "prove it (claimed)" in doubt(wish(proof=claimed), case)
     assert doubt(wish(proof=signed), case) == ""
     assert doubt(wish(name="", proof=claimed), case) == ""
     assert doubt(wish(), case) == ""
