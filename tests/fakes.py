@@ -143,6 +143,9 @@ class InMemoryVault:
         }
         return [self.blob(name) for name in sorted(held)]
 
+    def handlers(self) -> list[str]:
+        return sorted({case.handler for case in self._cases()} - {""})
+
     def sightings(self, *, address: str = "", fingerprint: str = "") -> list[Sighting]:
         self._require_open()
         seen: dict[tuple[str, str], dict[str, datetime]] = {}
@@ -298,5 +301,6 @@ def _wanted(row: CaseRow, query: CaseQuery) -> bool:
     return (
         query.stage in ("", row.stage)
         and query.policy_id in ("", row.policy_id)
+        and query.handler in ("", row.handler)
         and (row.open or not query.open_only)
     )

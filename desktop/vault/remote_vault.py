@@ -97,6 +97,11 @@ class RemoteVault:
         keys: list[bytes] = self._ask("keys_of", address)
         return keys
 
+    def handlers(self) -> list[str]:
+        """The names of all primary handlers of cases."""
+        names: list[str] = self._ask("handlers")
+        return names
+
     def sightings(self, *, address: str = "", fingerprint: str = "") -> list[Sighting]:
         """What was seen of this address, or of this key, in all cases."""
         seen: list[Sighting] = self._ask("sightings", address=address, fingerprint=fingerprint)

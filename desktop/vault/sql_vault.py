@@ -154,6 +154,10 @@ class SqlVault:
         """The public keys taken in whose user id has this address."""
         return [self.blob(sha256) for sha256 in lists.keys_of(self._database, address)]
 
+    def handlers(self) -> list[str]:
+        """The names of all primary handlers of cases."""
+        return lists.handlers(self._database)
+
     def sightings(self, *, address: str = "", fingerprint: str = "") -> list[Sighting]:
         """What was seen of this address, or of this key, in all cases."""
         return sightings(self._database, address=address, fingerprint=fingerprint)

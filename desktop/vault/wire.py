@@ -191,6 +191,7 @@ VAULT = signatures(
         "case_of_messages",
         "case_of_file",
         "keys_of",
+        "handlers",
         "sightings",
         "blob",
         "keep_draft",

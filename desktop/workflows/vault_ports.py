@@ -45,6 +45,8 @@ class CaseQuery(msgspec.Struct, frozen=True):
     wanted: Filter = Filter()
     stage: str = ""
     policy_id: str = ""
+    handler: str = ""
+    """Their name, exactly as the cases have it."""
     open_only: bool = False
     order: Literal["due", "received", "title", "severity", "stage", "case_id"] = "due"
     descending: bool = False
@@ -186,6 +188,9 @@ class Vault(Protocol):
 
     def keys_of(self, address: str) -> list[bytes]:
         """The public keys taken in, in any case, whose user id has this address."""
+
+    def handlers(self) -> list[str]:
+        """The names of all primary handlers of cases, closed ones too, sorted."""
 
     def sightings(self, *, address: str = "", fingerprint: str = "") -> list[Sighting]:
         """What was seen of this address, or else of this key, in all cases: each pair, the earliest first.

@@ -19,6 +19,7 @@ from desktop.domain.clocks.hold import Hold
 from desktop.domain.journal import Finding
 from desktop.ui.case.reading_pane import TABS
 from desktop.ui.dialogs.access_dialog import AccessDialog
+from desktop.ui.dialogs.assign_dialog import AssignDialog
 from desktop.ui.dialogs.cheat_sheet import CheatSheet
 from desktop.ui.dialogs.close_dialog import CloseDialog
 from desktop.ui.dialogs.disclosure_dialog import DisclosureDialog
@@ -26,12 +27,14 @@ from desktop.ui.dialogs.findings_dialog import FindingsDialog
 from desktop.ui.dialogs.intake_key_dialog import IntakeKeyDialog
 from desktop.ui.dialogs.key_dialog import KeyDialog
 from desktop.ui.dialogs.new_case_dialog import NewCaseDialog
+from desktop.ui.dialogs.person_dialog import PersonDialog
 from desktop.ui.dialogs.policy_dialog import PolicyDialog
 from desktop.ui.dialogs.question_dialog import QuestionDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.dialogs.release_dialog import ReleaseDialog
 from desktop.ui.dialogs.settings_dialog import SettingsDialog
 from desktop.ui.dialogs.waiver_dialog import WaiverDialog
+from desktop.ui.dialogs.wish_dialog import WishDialog
 from desktop.ui.key_work import KeyAtHand
 from desktop.ui.policies.adopt_dialog import AdoptDialog
 from desktop.ui.policies.check_dialog import CheckDialog
@@ -83,7 +86,11 @@ def dialogs(window, desk, case_id):
     yield CloseDialog(window, view)
     yield DisclosureDialog(window, view, NOW)
     yield IntakeKeyDialog(window, (KEY,), "")
-    yield KeyDialog(window, (KeyAtHand(OfferedKey(KEY, b"", taken=False), "file"),))
+    yield KeyDialog(window, (KeyAtHand(OfferedKey(KEY, b"", taken=False), "file"),), NOW)
+    yield PersonDialog(window)
+    yield PersonDialog(window, view.people[0].person)
+    yield WishDialog(window, view, view.people[0])
+    yield AssignDialog(window, ("Grace Handler", "Henry"), "Grace Handler", "")
     yield WaiverDialog(window, view.stages[0].needs[0])
     yield FindingsDialog(window, Verification(1, "", (Finding(1, "does not follow"),), (), ()))
     yield PolicyDialog(window, policies)

@@ -105,8 +105,8 @@ class ReadingPane(QWidget):
         elif what == "handler":
             handler = self._session.desk.handler
             self._session.act(e.HandlerAssigned(handler=handler), move_on=True)
-        elif what == "close":
-            self._session.errand_wanted.emit("close", "")
+        elif what in ("close", "people"):
+            self._session.errand_wanted.emit(what, "")
         elif name == "letters" and what:
             self.letters.write(what)  # type: ignore[arg-type]  # next steps name kinds of letters
         elif name == "timeline" and what:

@@ -14,6 +14,7 @@ from desktop.ui.pages.custody_errands import CustodyErrands
 from desktop.ui.pages.errands import Errands
 from desktop.ui.pages.filter_errands import FilterErrands
 from desktop.ui.pages.key_errands import KeyErrands
+from desktop.ui.pages.people_errands import PeopleErrands
 from desktop.ui.pages.promise_errands import PromiseErrands
 from desktop.ui.pages.rail import POLICIES, Rail
 from desktop.ui.pages.record_errands import RecordErrands
@@ -54,6 +55,7 @@ class DeskPage(QWidget):
         self.errands = Errands(self, session, folder)
         self.keys = KeyErrands(self, session)
         self.custody = CustodyErrands(self, session)
+        self.people = PeopleErrands(self, session)
         self.records = RecordErrands(self, session)
         self.sent = SentErrand(self, session)
         self.filters = FilterErrands(self, session, self.rail.filters)
@@ -232,13 +234,17 @@ class DeskPage(QWidget):
             "close": self.errands.close_case,
             "disclosure": self.errands.agree_on_date,
             "dates": lambda: self.policies.keep_dates(about),
+            "assign": self.people.assign,
             "key": self.keys.take_key,
             "lateness": lambda: self.records.record("lateness.explained", about),
             "pack": self.policies.take_pack,
+            "people": self.inspector.show_people,
+            "person": lambda: self.people.change(about),
             "question": lambda: self.records.answer(*about.split("/", 1)),
             "record": lambda: self.records.record(about),
             "release": self.errands.release,
             "timeline": self.promises.save_timeline,
             "waiver": lambda: self.errands.waive(about),
+            "wish": lambda: self.people.wish(about),
         }
         errands[name]()

@@ -10,6 +10,9 @@ CREATE TABLE sighting (
 CREATE INDEX sighting_by_address ON sighting (address, fingerprint, seen_at);
 CREATE INDEX sighting_by_key ON sighting (fingerprint, address, seen_at);
 
+-- Whose cases these are.
+CREATE INDEX case_by_handler ON case_row (handler, case_id);
+
 -- By the hashes of messages and the keys taken in whether a case has to be looked through anew.
 CREATE TABLE sighted_case (
     case_id TEXT PRIMARY KEY REFERENCES case_row (case_id) DEFERRABLE INITIALLY DEFERRED,
