@@ -9,7 +9,7 @@ from desktop.domain.decide import Refusal
 from desktop.domain.event import Draft
 from desktop.domain.failures import CaseChanged, Usage
 from desktop.workflows.choose_intake_key import intake_key
-from desktop.workflows.known_handlers import known_handlers
+from desktop.workflows.known_handlers import all_handlers, is_gone, known_handlers
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.record_act import record_act
 from desktop.workflows.vault_ports import CaseQuery, CaseRow
@@ -47,15 +47,16 @@ class HandedOver(msgspec.Struct, frozen=True):
 
 
 def plan_handover(desk: Desk, leaver: str, successor: str) -> Handover:
-    """All open cases of who leaves. Raises Usage for a name that nobody has here, or twice the same."""
+    """All open cases of who leaves. Raises Usage for a name that nobody has here, and twice the same."""
     if not leaver.strip() or not successor.strip() or e.same_name(leaver, successor):
         raise Usage("A handover names two people.", advice="Name who leaves, and who takes over.")
-    known = known_handlers(desk)
-    spelled = {e.name_key(name): name for name in known}
+    spelled = {e.name_key(name): name for name in all_handlers(desk)}
+    if is_gone(desk, successor):
+        raise Usage(f"{successor} has left too.", advice=f"Working here: {', '.join(known_handlers(desk))}.")
     if e.name_key(leaver) not in spelled:
         raise Usage(
             f"Nobody works here under the name {' '.join(leaver.split())}.",
-            advice=f"Known here: {', '.join(known)}.",
+            advice=f"Known here: {', '.join(spelled.values())}.",
         )
     theirs = [name for name in desk.vault.handlers() if e.same_name(name, leaver)]
     rows = [row for name in theirs for row in _open_cases(desk, name)]
