@@ -1,8 +1,21 @@
 """The names under which people worked in this vault, and who of them left."""
 
+from collections import Counter
+
+import msgspec
+
 from desktop.domain import events as e
 from desktop.domain.departures import departed
 from desktop.workflows.ports import Desk
+from desktop.workflows.vault_ports import CaseQuery
+
+
+class AtWork(msgspec.Struct, frozen=True):
+    """A handler, and how many open cases they have."""
+
+    name: str
+    open_cases: int
+    gone: bool
 
 
 def known_handlers(desk: Desk) -> tuple[str, ...]:
@@ -21,3 +34,16 @@ def all_handlers(desk: Desk) -> tuple[str, ...]:
 def is_gone(desk: Desk, name: str) -> bool:
     """Whether they left, and did not come back to this desk."""
     return e.name_key(name) in departed(desk.vault.vault_history())
+
+
+def who_works_here(desk: Desk) -> tuple[AtWork, ...]:
+    """Everybody who has open cases or has not left, by name."""
+    gone, open_cases = departed(desk.vault.vault_history()), Counter[str]()
+    for name in desk.vault.handlers():
+        open_cases[e.name_key(name)] += desk.vault.cases(CaseQuery(handler=name, open_only=True), 0, 0).total
+    found = [(name, e.name_key(name)) for name in all_handlers(desk)]
+    return tuple(
+        AtWork(name, open_cases[key], key in gone)
+        for name, key in found
+        if open_cases[key] or key not in gone
+    )

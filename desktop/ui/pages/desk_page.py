@@ -13,6 +13,7 @@ from desktop.ui.look.theme import grown
 from desktop.ui.pages.custody_errands import CustodyErrands
 from desktop.ui.pages.errands import Errands
 from desktop.ui.pages.filter_errands import FilterErrands
+from desktop.ui.pages.handover_errands import HandoverErrands
 from desktop.ui.pages.key_errands import KeyErrands
 from desktop.ui.pages.people_errands import PeopleErrands
 from desktop.ui.pages.promise_errands import PromiseErrands
@@ -56,6 +57,7 @@ class DeskPage(QWidget):
         self.keys = KeyErrands(self, session)
         self.custody = CustodyErrands(self, session)
         self.people = PeopleErrands(self, session)
+        self.handover = HandoverErrands(self, session, self.custody, self.keys)
         self.records = RecordErrands(self, session)
         self.sent = SentErrand(self, session)
         self.filters = FilterErrands(self, session, self.rail.filters)
