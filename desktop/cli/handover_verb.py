@@ -41,12 +41,13 @@ def _hand_over(desk: Desk, plan: Handover, parsed: argparse.Namespace) -> int:
         print_json(msgspec.structs.asdict(done) | {"complete": done.complete, "left": left})
     else:
         _tell(done)
-        print_text("\n".join(line for departure in open_now for line in _lines(departure)))
+        for departure in open_now:
+            print_text("\n".join(_lines(departure)))
     return Exit.DONE if done.complete else Exit.PARTLY
 
 
 def _tell(done: HandedOver) -> None:
-    say(f"{len(done.assigned)} open cases of {done.leaver} went to {done.successor}.")
+    say(f"Open cases of {done.leaver} that went to {done.successor}: {len(done.assigned)}.")
     for case_id in done.changed:
         say(f"{case_id} was changed by somebody else meanwhile and stays as it is.")
     if done.advice:
@@ -60,7 +61,8 @@ def _show_plan(plan: Handover, *, as_json: bool) -> None:
         return
     for row in plan.cases:
         print_text(f"{row.case_id}  {row.title.line}")
-    say(f"{len(plan.cases)} open cases of {plan.leaver} would go to {plan.successor}. Nothing was written.")
+    say(f"Open cases of {plan.leaver} that would go to {plan.successor}: {len(plan.cases)}.")
+    say("Nothing was written.")
 
 
 def _show_status(found: Sequence[Departure], *, as_json: bool) -> None:

@@ -27,7 +27,7 @@ def test_a_dry_run_lists_the_cases_and_writes_nothing(embargo: Embargo, case: st
 
 def test_the_list_of_what_to_rotate_is_followed_to_its_end(embargo: Embargo, case: str) -> None:
     done = embargo("handover", "Grace", "Henry", "--reason", "another job", secret=PASSPHRASE)
-    assert (done.code, "1 open cases of Grace went to Henry." in done.err) == (0, True)
+    assert (done.code, "Open cases of Grace that went to Henry: 1." in done.err) == (0, True)
     assert "cannot be taken back" in done.out
     assert embargo("show", case, "--json", secret=PASSPHRASE).json["handler"] == "Henry"
     (left,) = embargo("handover", "--status", "--json", secret=PASSPHRASE).json

@@ -54,7 +54,7 @@ def test_open_cases_go_over_and_the_list_of_what_to_replace_opens(qtbot, window,
     assert dialog._count.text() == "Open cases: 1."
     hand_over(qtbot, window, dialog)
     assert fold(desk.vault.history(case_id)).handler == "Grace Handler"
-    assert "1 open cases of Ivy Leaver went to Grace Handler." in window.bar.text
+    assert "Open cases of Ivy Leaver that went to Grace Handler: 1." in window.bar.text
     shown = words_of(status(window))
     for words in (
         "Ivy Leaver left on 2 Mar 2026, Grace Handler took over",

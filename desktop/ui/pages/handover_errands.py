@@ -66,7 +66,7 @@ class HandoverErrands(QObject):
     def _on_handed_over(self, dialog: HandoverDialog, done: HandedOver) -> None:
         dialog.finish_well()
         self._session.reload()
-        words = self.tr("{n} open cases of {leaver} went to {successor}.")
+        words = self.tr("Open cases of {leaver} that went to {successor}: {n}.")
         told = words.format(n=len(done.assigned), leaver=done.leaver, successor=done.successor)
         if not done.complete:
             changed = self.tr("Changed by somebody else meanwhile, and left as they are: {cases}.")
