@@ -15,6 +15,7 @@ from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.events import FollowUpReceived, ReportReceived, Sent
 from desktop.domain.failures import CaseChanged, Locked, NoSuchCase, VaultDamaged, VaultMissing, WriteFailed
+from desktop.domain.first_use import Sighting
 from desktop.domain.journal import utc
 from desktop.domain.policy import Profile
 from desktop.domain.silence import waiting_for_answer
@@ -32,6 +33,7 @@ from desktop.workflows.vault_ports import (
     Verification,
 )
 from tests.fake_search import FakeSearch
+from tests.fake_sightings import sightings_in
 
 
 class InMemoryVault:
@@ -145,6 +147,25 @@ class InMemoryVault:
         }
         return [self.blob(name) for name in sorted(held)]
 
+    def handlers(self) -> list[str]:
+        return sorted({case.handler for case in self._cases()} - {""})
+
+    def sightings(self, *, address: str = "", fingerprint: str = "") -> list[Sighting]:
+        self._require_open()
+        seen: dict[tuple[str, str], dict[str, datetime]] = {}
+        for case_id in dict.fromkeys(r.case_id for r in self._events if r.case_id):
+            for mailbox, key, at in sightings_in(self.history(case_id), self.blob):
+                if same_address(mailbox, address) or (not address and key == fingerprint != ""):
+                    cases = seen.setdefault((_as_one(mailbox), key), {})
+                    cases[case_id] = min(at, cases.get(case_id, at))
+        found = [
+            Sighting(
+                *pair, min(cases.values()), len(cases), tuple(sorted(cases, key=lambda c: (cases[c], c)))
+            )
+            for pair, cases in seen.items()
+        ]
+        return sorted(found, key=lambda s: (s.since, s.address, s.fingerprint))
+
     def blob(self, sha256: str) -> bytes:
         self._require_open()
         if sha256 not in self._blobs:
@@ -249,6 +270,11 @@ class InMemoryVault:
         )
 
 
+def _as_one(mailbox: str) -> str:
+    local, _, domain = mailbox.strip().rpartition("@")
+    return f"{local}@{domain.casefold()}" if local else ""
+
+
 _SHARED = frozenset(DueRow.__struct_fields__) & frozenset(Reading.__struct_fields__)
 
 
@@ -280,5 +306,6 @@ def _wanted(row: CaseRow, query: CaseQuery) -> bool:
     return (
         query.stage in ("", row.stage)
         and query.policy_id in ("", row.policy_id)
+        and query.handler in ("", row.handler)
         and (row.open or not query.open_only)
     )

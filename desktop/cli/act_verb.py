@@ -12,13 +12,14 @@ from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Event, Recorded, name_of
-from desktop.domain.events import AckSent, ArrivalConfirmed, EventUndone
+from desktop.domain.events import AckSent, ArrivalConfirmed, CreditRecorded, EventUndone
 from desktop.domain.failures import Exit, RefusedByPolicy
 from desktop.domain.occurrences import in_force
 from desktop.workflows.ports import Desk
 from desktop.workflows.record_act import record_act
 
 _SHORTEST_ID = 8
+_NAMES_AN_EVENT: dict[type[Event], str] = {EventUndone: "event_id", CreditRecorded: "proof"}
 
 
 def act(parsed: argparse.Namespace, program: Program) -> int:
@@ -58,8 +59,10 @@ def _next_step(refusal: Refusal, desk: Desk, case_id: str) -> str:
 
 
 def _whole(desk: Desk, case_id: str, event: Event) -> Event:
-    """The event with the whole id of what it undoes, where the beginning of it was given."""
-    if not isinstance(event, EventUndone) or len(event.event_id) < _SHORTEST_ID:
+    """The event with the whole id of what it names, where the beginning of it was given."""
+    field = _NAMES_AN_EVENT.get(type(event), "")
+    begun = getattr(event, field).lower() if field else ""
+    if len(begun) < _SHORTEST_ID:
         return event
-    found = [r.id for r in desk.vault.history(case_id) if r.id.startswith(event.event_id.lower())]
-    return msgspec.structs.replace(event, event_id=found[0]) if len(found) == 1 else event
+    found = [r.id for r in desk.vault.history(case_id) if r.id.startswith(begun)]
+    return msgspec.structs.replace(event, **{field: found[0]}) if len(found) == 1 else event

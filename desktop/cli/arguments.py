@@ -34,6 +34,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_reports(verbs.add_parser, common)
     _add_custody(verbs.add_parser, common)
     _add_slots(verbs.add_parser, common)
+    _add_handover(verbs.add_parser, common)
     _add_key(verbs.add_parser, common)
     _add_advisory(verbs.add_parser, common)
     add_policy(verbs.add_parser, common)
@@ -104,6 +105,8 @@ def _add_reports(add: _Add, common: argparse.ArgumentParser) -> None:
     _add_search(add, common)
     show = add("show", parents=[common], help="one case")
     show.add_argument("case", type=text)
+    people = add("people", parents=[common], help="who has part in a case, and how each wishes to be named")
+    people.add_argument("case", type=text)
     scope = add("scope", parents=[common], help="what the policy's scope and versions say of a case")
     scope.add_argument("case", type=text)
     thread = add("thread", parents=[common], help="everything that was written to and fro about a case")
@@ -188,6 +191,17 @@ def _add_slots(add: _Add, common: argparse.ArgumentParser) -> None:
     review.add_argument(
         "--note", type=text, required=True, metavar="TEXT", help="what you looked at and found"
     )
+
+
+def _add_handover(add: _Add, common: argparse.ArgumentParser) -> None:
+    handover = add(
+        "handover", parents=[common], help="give a leaver's open cases to another, and see what to rotate"
+    )
+    handover.add_argument("leaver", type=text, nargs="?", metavar="FROM", help="who leaves")
+    handover.add_argument("successor", type=text, nargs="?", metavar="TO", help="who takes over")
+    handover.add_argument("--reason", type=text, default="", metavar="TEXT", help="why they leave")
+    handover.add_argument("--dry-run", action="store_true", help="show whose cases would go, write nothing")
+    handover.add_argument("--status", action="store_true", help="what is still open since somebody left")
 
 
 def _add_key(add: _Add, common: argparse.ArgumentParser) -> None:

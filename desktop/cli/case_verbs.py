@@ -5,6 +5,7 @@ import argparse
 from desktop.cli.hold_text import hold_text
 from desktop.cli.ledger_text import ledger_values, promises_table
 from desktop.cli.output import print_json, print_text, table, when
+from desktop.cli.people_text import people_values
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.cli.silence_text import silence_text, silence_values
@@ -56,7 +57,9 @@ def _remarks(view: CaseView) -> list[str]:
     named = view.kept_apart_from
     apart = [f"Names {case_id}, whose reporter is somebody else: kept apart." for case_id in named]
     lacks = "; ".join(field.text for field in view.not_found)
-    return [*apart, *silence_text(view), *([f"Asked for and not found: {lacks}."] if lacks else [])]
+    changed = view.people[0].known.warnings
+    asked = [f"Asked for and not found: {lacks}."] if lacks else []
+    return [*apart, *changed, *silence_text(view), *asked]
 
 
 def _view(view: CaseView) -> dict[str, object]:
@@ -70,6 +73,7 @@ def _view(view: CaseView) -> dict[str, object]:
             "name": case.reporter_name.raw,
             "grade": case.grade,
         },
+        "people": people_values(view),
         "handler": case.handler,
         "arrived_at": case.arrived_at,
         "arrival_confirmed": case.arrival_confirmed,

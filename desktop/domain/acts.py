@@ -11,6 +11,7 @@ from desktop.domain import severity_rules
 from desktop.domain.case import Case
 from desktop.domain.clocks.words import when
 from desktop.domain.event import Event
+from desktop.domain.fingerprints import as_written
 from desktop.domain.people import person_of
 from desktop.domain.policy import Profile
 from desktop.domain.scope import objection
@@ -88,6 +89,12 @@ def _credit(act: e.CreditRecorded, case: Case, _profile: Profile) -> str:
     return _unless(act.ground, "Say what the choice rests on: a message, a call, the policy's rule.")
 
 
+def _comparison(act: e.KeyConfirmed, case: Case, _profile: Profile) -> str:
+    if not any(key.fingerprint == as_written(act.fingerprint) for key in case.keys):
+        return "Take the key in first."
+    return _unless(act.how, "Say how it was compared: by phone, on a card, in person.")
+
+
 def _person(act: e.PersonNamed, case: Case, _profile: Profile) -> str:
     if any(e.same_name(act.name, joined.from_case) for joined in case.joined):
         return "This is the label of a reporter who joined from another case: give the person a name."
@@ -121,7 +128,7 @@ def _published(_act: Event, case: Case, _profile: Profile) -> str:
     if not case.exports:
         return "Sign and export the advisory first."
     if case.export_is_stale:
-        return "The words were changed since the export: sign and export them again."
+        return "The advisory was changed since the export: sign and export it again."
     tlp = case.advisory.tlp if case.advisory else ""
     return f"An advisory marked TLP:{tlp} is not for publication." if tlp in ("AMBER", "RED") else ""
 
@@ -159,9 +166,7 @@ def _free(_act: Event, _case: Case, _profile: Profile) -> str:
 ACTS: dict[type[Event], _Check] = {
     e.ArrivalConfirmed: _free,
     e.HandlerAssigned: lambda act, _c, _p: _unless(act.handler, "Name the handler."),
-    e.KeyConfirmed: lambda act, case, _p: (
-        "" if any(k.fingerprint == act.fingerprint for k in case.keys) else "Take the key in first."
-    ),
+    e.KeyConfirmed: _comparison,
     e.AckSent: _acknowledged,
     e.QuestionSent: _free,
     e.AssessmentSent: _free,

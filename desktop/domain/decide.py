@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 import msgspec
 
 from desktop.domain import events as e
-from desktop.domain import severity_rules, silence
+from desktop.domain import people, severity_rules, silence
 from desktop.domain.acts import ACTS
 from desktop.domain.case import Case
 from desktop.domain.clocks.hold import furthest_agreement, read_hold
 from desktop.domain.clocks.words import happened, when
 from desktop.domain.event import Draft, Event, Recorded, name_of
+from desktop.domain.fingerprints import as_written
 from desktop.domain.occurrences import in_force
 from desktop.domain.policy import Profile
 from desktop.domain.scope import spelled
@@ -88,7 +89,7 @@ def decide(
     missing = missing_for(act, case, profile)
     if missing:
         return Refusal(act.kind, f"{act.kind} is locked.", missing)
-    return Draft(_canonical(history, case, act, profile, packs), at)
+    return Draft(_canonical(history, case, _spelled(act, case), profile, packs), at)
 
 
 def _objections(
@@ -205,6 +206,15 @@ def _strange_year(act: e.DisclosureAgreed | e.DisclosurePlanned, now: datetime) 
     if abs(act.publish_at - now) <= _AT_MOST_AHEAD:
         return ""
     return f"The year {act.publish_at.year} is more than ten years away: check the date."
+
+
+def _spelled(act: Event, case: Case) -> Event:
+    """What names something of the case names it as the case does."""
+    if isinstance(act, e.CreditRecorded):
+        return people.spelled(act, case)
+    if isinstance(act, e.KeyConfirmed):
+        return msgspec.structs.replace(act, fingerprint=as_written(act.fingerprint))
+    return act
 
 
 def _canonical(

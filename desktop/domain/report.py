@@ -104,6 +104,8 @@ class Report(msgspec.Struct, frozen=True):
     warnings: tuple[Warning_, ...] = ()
     key_offers: tuple[str, ...] = ()
     """SHA-256 of public keys found in the message (attachment or Autocrypt); their bytes are blobs."""
+    offered: tuple[str, ...] = ()
+    """Their fingerprints, as far as gpg could read them when the message came."""
     parser_version: int = 1
 
 

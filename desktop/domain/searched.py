@@ -45,7 +45,7 @@ _WRITTEN: dict[type[Event], tuple[Source, tuple[str, ...]]] = {
     e.ReporterUnreachable: ("decision", ("explanation",)),
     e.ReportWithdrawn: ("decision", ("ground",)),
     e.SilenceAccepted: ("decision", ("ground",)),
-    e.KeyConfirmed: ("decision", ("how",)),
+    e.KeyConfirmed: ("decision", ("how", "with_whom")),
     e.BreachAware: ("decision", ("ground",)),
     e.ExploitationAware: ("decision", ("ground",)),
     e.AdvisoryPublished: ("advisory", ("where",)),

@@ -78,6 +78,11 @@ def _wishes(case: Case) -> str:
     return f"The wish about credit of {', '.join(names)}" if names else "The reporter's wish about credit"
 
 
+def _exported(case: Case) -> str:
+    again = "The advisory signed and exported again: it was changed since"
+    return again if case.export_is_stale else "The advisory signed and exported"
+
+
 def _answered(case: Case) -> bool:
     return any(case.has(kind) for kind in (e.AckSent, e.QuestionSent, e.AssessmentSent, e.RejectionSent))
 
@@ -110,7 +115,10 @@ _HOUSE = (
         "advisory-text", "Advisory", "Title and summary of the advisory", lambda c: c.advisory is not None
     ),
     _HouseNeed(
-        "advisory-exported", "Advisory", "The advisory signed and exported", lambda c: bool(c.exports)
+        "advisory-exported",
+        "Advisory",
+        "The advisory signed and exported",
+        lambda c: bool(c.exports) and not c.export_is_stale,
     ),
     _HouseNeed(
         "advisory.published", "Advisory", "The advisory published", lambda c: c.has(e.AdvisoryPublished)
@@ -138,8 +146,12 @@ _REJECTED = (
     _HouseNeed("case.closed", "Closed", "The case closed", lambda c: not c.open),
 )
 
-_IN_DETAIL: dict[str, Callable[[Case], str]] = {"fix-per-branch": _unfixed, "credit": _wishes}
-"""Needs that say of which versions or people they still speak."""
+_IN_DETAIL: dict[str, Callable[[Case], str]] = {
+    "fix-per-branch": _unfixed,
+    "credit": _wishes,
+    "advisory-exported": _exported,
+}
+"""Needs that say of which versions or people they still speak, or why they are not met any more."""
 
 NEEDS = frozenset(need.id for need in _HOUSE)
 """The ids that a profile's steps may name among their needs."""

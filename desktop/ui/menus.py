@@ -98,6 +98,11 @@ def _custody() -> list[tuple[str, str, _Act]]:
             lambda desk: desk.custody.review_access(),
         ),
         (
+            QCoreApplication.translate("Menus", "When a handler leaves…"),
+            "Ctrl+Shift+H",
+            lambda desk: desk.handover.begin(),
+        ),
+        (
             QCoreApplication.translate("Menus", "Check the vault"),
             "Ctrl+Shift+C",
             lambda desk: desk.custody.check(),
@@ -146,6 +151,16 @@ def _case() -> list[tuple[str, str, _Act]]:
             QCoreApplication.translate("Menus", "Release dates and holidays…"),
             "Ctrl+Shift+D",
             lambda desk: desk.policies.keep_dates_of_case(),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Add a person…"),
+            "Ctrl+Shift+P",
+            lambda desk: desk.people.change(),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Assign…"),
+            "Ctrl+Shift+G",
+            lambda desk: desk.people.assign(),
         ),
         (
             QCoreApplication.translate("Menus", "Reporter's key…"),

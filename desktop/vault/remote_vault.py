@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.event import Draft, Recorded
+from desktop.domain.first_use import Sighting
 from desktop.vault.vault_process import VaultProcess
 from desktop.vault.wire import VAULT
 from desktop.workflows.vault_ports import (
@@ -100,6 +101,16 @@ class RemoteVault:
         """The public keys taken in whose user id has this address."""
         keys: list[bytes] = self._ask("keys_of", address)
         return keys
+
+    def handlers(self) -> list[str]:
+        """The names of all primary handlers of cases."""
+        names: list[str] = self._ask("handlers")
+        return names
+
+    def sightings(self, *, address: str = "", fingerprint: str = "") -> list[Sighting]:
+        """What was seen of this address, or of this key, in all cases."""
+        seen: list[Sighting] = self._ask("sightings", address=address, fingerprint=fingerprint)
+        return seen
 
     def blob(self, sha256: str) -> bytes:
         """The bytes of a blob, checked against their hash."""

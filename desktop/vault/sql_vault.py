@@ -8,6 +8,7 @@ from desktop.domain.clocks import DATED
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.events import BackupDone, EventUndone, RestoreTested, SlotAdded, SlotRemoved
 from desktop.domain.failures import CaseChanged, Failure, NoSuchCase, WriteFailed
+from desktop.domain.first_use import Sighting
 from desktop.vault import due_list, lists
 from desktop.vault.backup import write_backup
 from desktop.vault.blobs import read_blob, store_blobs
@@ -18,6 +19,7 @@ from desktop.vault.lock_file import WriterLock
 from desktop.vault.policies import PinnedPolicies
 from desktop.vault.projections import rebuild, refresh, refresh_moved
 from desktop.vault.restore_drill import try_restoring
+from desktop.vault.sighting_rows import sightings
 from desktop.vault.verification import verify_vault
 from desktop.workflows.ports import Files, Now
 from desktop.workflows.vault_ports import (
@@ -155,6 +157,14 @@ class SqlVault:
     def keys_of(self, address: str) -> list[bytes]:
         """The public keys taken in whose user id has this address."""
         return [self.blob(sha256) for sha256 in lists.keys_of(self._database, address)]
+
+    def handlers(self) -> list[str]:
+        """The names of all primary handlers of cases."""
+        return lists.handlers(self._database)
+
+    def sightings(self, *, address: str = "", fingerprint: str = "") -> list[Sighting]:
+        """What was seen of this address, or of this key, in all cases."""
+        return sightings(self._database, address=address, fingerprint=fingerprint)
 
     def blob(self, sha256: str) -> bytes:
         """The bytes of a blob, checked against their hash; raises VaultDamaged."""

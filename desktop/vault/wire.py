@@ -192,6 +192,8 @@ VAULT = signatures(
         "case_of_messages",
         "case_of_file",
         "keys_of",
+        "handlers",
+        "sightings",
         "blob",
         "keep_draft",
         "draft",

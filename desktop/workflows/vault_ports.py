@@ -10,6 +10,7 @@ import msgspec
 from desktop.domain.clocks import Proof, is_owed
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.filters import Filter, Snippet
+from desktop.domain.first_use import Sighting
 from desktop.domain.inert import Untrusted
 from desktop.domain.journal import Finding
 from desktop.domain.silence import MAY_GO_ON
@@ -45,6 +46,8 @@ class CaseQuery(msgspec.Struct, frozen=True):
     wanted: Filter = Filter()
     stage: str = ""
     policy_id: str = ""
+    handler: str = ""
+    """Their name, exactly as the cases have it."""
     open_only: bool = False
     order: Literal["due", "received", "title", "severity", "stage", "case_id"] = "due"
     descending: bool = False
@@ -197,6 +200,15 @@ class Vault(Protocol):
 
     def keys_of(self, address: str) -> list[bytes]:
         """The public keys taken in, in any case, whose user id has this address."""
+
+    def handlers(self) -> list[str]:
+        """The names of all primary handlers of cases, closed ones too, sorted."""
+
+    def sightings(self, *, address: str = "", fingerprint: str = "") -> list[Sighting]:
+        """What was seen of this address, or else of this key, in all cases: each pair, the earliest first.
+
+        Addresses are compared as `same_address` does. Signers' keys, keys taken in and keys offered count.
+        """
 
     def blob(self, sha256: str) -> bytes:
         """The bytes of a blob, checked against their hash; raises VaultDamaged."""

@@ -17,6 +17,7 @@ from desktop.formats.policy import read_pinned
 from desktop.workflows.named_cases import cases_of_others
 from desktop.workflows.ports import Desk
 from desktop.workflows.vault_ports import Vault
+from desktop.workflows.view_people import PersonView, view_people
 
 
 class CaseView(msgspec.Struct, frozen=True):
@@ -39,6 +40,7 @@ class CaseView(msgspec.Struct, frozen=True):
     """What the policy asks reporters to include, and nothing in the messages speaks of."""
     silence: Silence | None = None
     """The letter that waits for the reporter's answer, if one does."""
+    people: tuple[PersonView, ...] = ()
 
     @property
     def written(self) -> tuple[Report, ...]:
@@ -71,6 +73,7 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
         kept_apart_from=cases_of_others(desk.vault, reports[0], case_id) if reports else (),
         not_found=_not_found(profile, written(reports)),
         silence=silence_of(case, history),
+        people=view_people(desk.vault, case, history, profile, now),
     )
 
 

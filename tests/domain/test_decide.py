@@ -128,7 +128,7 @@ def test_publication_waits_for_the_hold_and_for_the_words_that_left() -> None:
     done = (*AUDITED, *FIXES, e.FixReady(), e.CreditRecorded("anonymous", ground="mail"))
     assert "hold" in refused(so_far(*done, *left, policy="mushin"), e.AdvisoryPublished(), "mushin")
     redrafted = so_far(*done, e.FixReleased(), *left, e.AdvisoryDrafted(text))
-    assert "export them again" in refused(redrafted, e.AdvisoryPublished())
+    assert "export it again" in refused(redrafted, e.AdvisoryPublished())
     secret = so_far(*done, e.FixReleased(), e.AdvisoryDrafted(AdvisoryText("a", "b", tlp="RED")), left[1])
     assert "TLP:RED" in refused(secret, e.AdvisoryPublished())
 

@@ -25,7 +25,7 @@ NOT_WORDS = {
 REMOVED = {"person.removed"}
 """Names that are no longer part of a case are not looked for."""
 OF_THE_VAULT = {
-    "access.reviewed", "handler.named", "holiday.added", "holiday.removed", "policy.adopted", "vault.made",
+    "access.reviewed", "handler.left", "handler.named", "holiday.added", "holiday.removed", "policy.adopted", "vault.made",
 }  # fmt: skip
 """Events that belong to no case."""
 

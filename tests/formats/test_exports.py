@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.domain.failures import Failure, Malformed, TooDeep, TooLarge
@@ -212,6 +212,7 @@ def test_no_object_breaks_the_reading(fields: dict[str, object], listed: bool) -
         assert report.date is None or report.date.tzinfo is not None
 
 
+@example(b"\xfe\xff")
 @given(st.binary(max_size=200) | st.text(max_size=100).map(lambda text: ("message," + text).encode()))
 def test_no_bytes_break_the_reading(content: bytes) -> None:
     with suppress(Failure):

@@ -47,6 +47,7 @@ _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "fix.prepared": ("a fix", ("is prepared", "was prepared")),
     "fix.ready": ("the fix", ("is ready", "was ready")),
     "fix.released": ("the fix", ("is released", "was released")),
+    "handler.left": ("a handler", ("leaves", "left")),
     "handler.assigned": ("a handler", ("is assigned", "was assigned")),
     "handler.named": ("the handler of this desk", ("is named", "was named")),
     "holiday.added": ("a holiday", ("is added", "was added")),

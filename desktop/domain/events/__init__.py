@@ -7,6 +7,7 @@ from desktop.domain.events.custody import (
     AccessReviewed,
     BackupDone,
     FallbackPolicyChosen,
+    HandlerLeft,
     HandlerNamed,
     HolidayAdded,
     HolidayRemoved,
@@ -17,6 +18,7 @@ from desktop.domain.events.custody import (
     RestoreTested,
     SlotAdded,
     SlotRemoved,
+    SlotThen,
     VaultMade,
     WriterChanged,
 )
@@ -66,7 +68,7 @@ from desktop.domain.events.letters import (
     StatusSent,
     UsersNotified,
 )
-from desktop.domain.events.people import Part, PersonNamed, PersonRemoved, ReporterJoined, same_name
+from desktop.domain.events.people import Part, PersonNamed, PersonRemoved, ReporterJoined, name_key, same_name
 from desktop.domain.events.promises import (
     ConditionAnswered,
     LatenessExplained,
@@ -138,6 +140,7 @@ __all__ = [
     "FixReleased",
     "FollowUpReceived",
     "HandlerAssigned",
+    "HandlerLeft",
     "HandlerNamed",
     "HolidayAdded",
     "HolidayRemoved",
@@ -185,10 +188,12 @@ __all__ = [
     "SilenceAccepted",
     "SlotAdded",
     "SlotRemoved",
+    "SlotThen",
     "SsvcDecided",
     "StatusSent",
     "UsersNotified",
     "VaultMade",
     "WriterChanged",
+    "name_key",
     "same_name",
 ]

@@ -90,6 +90,7 @@ class KeyConfirmed(Event, frozen=True):
     kind = "key.confirmed"
     fingerprint: str
     how: str
+    with_whom: str = ""
 
 
 class NoteAdded(Event, frozen=True):

@@ -83,7 +83,7 @@ def _read_rows(content: bytes) -> list[WrittenReport]:
     delimiter = max(_DELIMITERS, key=first_line.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        names = _column_names(next(rows))
+        names = _column_names(next(rows, []))
         filled = (row for row in rows if any(cell.strip() for cell in row))
         return [_read_row(names, row) for _, row in zip(range(MOST_REPORTS + 1), filled, strict=False)]
     except csv.Error as error:

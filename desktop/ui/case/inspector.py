@@ -43,12 +43,12 @@ class Inspector(QWidget):
         self._stepper = Stepper()
         self._stepper.waiver_wanted.connect(lambda need: session.errand_wanted.emit("waiver", need))
         self._clocks = ClockList()
-        self._people = PeopleCard(lambda: session.errand_wanted.emit("key", ""))
+        self._people = PeopleCard(session.errand_wanted.emit)
         self._next = WideButton(self.tr("Next"), self.take_next_step, mark="forward")
         self._lay_out()
 
     def _lay_out(self) -> None:
-        sheet = Sheet(self.tr("Case"), margin=16, spacing=7)
+        sheet = self._sheet = Sheet(self.tr("Case"), margin=16, spacing=7)
         sheet.rows.addWidget(self._promise)
         sheet.rows.addWidget(self._questions)
         sheet.rows.addWidget(self._silence)
@@ -57,7 +57,7 @@ class Inspector(QWidget):
         agree = ActButton(self.tr("Agree on a date…"), self._on_agree, "quiet")
         self._section(sheet, self.tr("Hold"), self._hold, self._hold_why)
         sheet.rows.insertWidget(sheet.rows.count() - 1, agree, 0, Qt.AlignmentFlag.AlignLeft)
-        self._section(sheet, self.tr("Reporter"), self._people)
+        self._section(sheet, self.tr("People"), self._people)
         self._section(sheet, self.tr("All promises"), self._clocks)
         sheet.rows.addStretch(1)
         foot = QVBoxLayout()
@@ -91,6 +91,11 @@ class Inspector(QWidget):
         self._clocks.show_readings(view.readings, view.at)
         self._show_hold(view.hold, view.at)
         self._silence.show_case(view)
+
+    def show_people(self) -> None:
+        """Bring everybody into sight, and begin there."""
+        self._sheet.ensureWidgetVisible(self._people)
+        self._people.focus_first()
 
     def take_next_step(self) -> None:
         """Do, or lead to, what is missing first."""

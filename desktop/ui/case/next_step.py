@@ -47,6 +47,8 @@ def _step(need: Need, view: CaseView) -> NextStep:
     tab, what = _DONE_IN.get(need.id, (TAB_OF_STAGE[need.stage], ""))
     if need.id == "rejection.sent":
         what = letter_for(view.case, view.profile)
+    if need.id == "credit" and view.case.credit is not None:
+        return NextStep(need.text, tab, "people")
     return NextStep(_words().get(need.id, need.text), tab, what)
 
 

@@ -108,8 +108,8 @@ class ReadingPane(QWidget):
         elif what == "handler":
             handler = self._session.desk.handler
             self._session.act(e.HandlerAssigned(handler=handler), move_on=True)
-        elif what == "close":
-            self._session.errand_wanted.emit("close", "")
+        elif what in ("close", "people"):
+            self._session.errand_wanted.emit(what, "")
         elif name == LETTERS:
             self.thread_tab.begin(what)
         elif name == "timeline" and what:

@@ -13,7 +13,9 @@ from desktop.ui.look.theme import grown
 from desktop.ui.pages.custody_errands import CustodyErrands
 from desktop.ui.pages.errands import Errands
 from desktop.ui.pages.filter_errands import FilterErrands
+from desktop.ui.pages.handover_errands import HandoverErrands
 from desktop.ui.pages.key_errands import KeyErrands
+from desktop.ui.pages.people_errands import PeopleErrands
 from desktop.ui.pages.promise_errands import PromiseErrands
 from desktop.ui.pages.rail import POLICIES, Rail
 from desktop.ui.pages.record_errands import RecordErrands
@@ -54,6 +56,8 @@ class DeskPage(QWidget):
         self.errands = Errands(self, session, folder)
         self.keys = KeyErrands(self, session)
         self.custody = CustodyErrands(self, session)
+        self.people = PeopleErrands(self, session)
+        self.handover = HandoverErrands(self, session, self.custody, self.keys)
         self.records = RecordErrands(self, session)
         self.sent = SentErrand(self, session)
         self.filters = FilterErrands(self, session, self.rail.filters)
@@ -235,14 +239,18 @@ class DeskPage(QWidget):
             "close": self.errands.close_case,
             "disclosure": self.errands.agree_on_date,
             "dates": lambda: self.policies.keep_dates(about),
+            "assign": self.people.assign,
             "key": self.keys.take_key,
             "lateness": lambda: self.records.record("lateness.explained", about),
             "pack": self.policies.take_pack,
+            "people": self.inspector.show_people,
+            "person": lambda: self.people.change(about),
             "question": lambda: self.records.answer(*about.split("/", 1)),
             "record": lambda: self.records.record(about),
             "release": self.errands.release,
             "silence": self.errands.go_on,
             "timeline": self.promises.save_timeline,
             "waiver": lambda: self.errands.waive(about),
+            "wish": lambda: self.people.wish(about),
         }
         errands[name]()
