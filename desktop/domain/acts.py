@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from desktop.domain import events as e
-from desktop.domain import severity_rules
+from desktop.domain import reproduction, severity_rules
 from desktop.domain.case import Case
 from desktop.domain.clocks.words import when
 from desktop.domain.event import Event
@@ -152,6 +152,7 @@ ACTS: dict[type[Event], _Check] = {
     e.StatusSent: _free,
     e.ReporterNotified: _told_of_fix,
     e.NoteAdded: lambda act, _c, _p: _unless(act.text, "The note is empty."),
+    e.ReproductionTried: lambda act, case, _p: reproduction.objection(act, case),
     e.AffectedListed: _affected,
     e.SeveritySet: lambda act, _c, profile: severity_rules.objection(act, profile),
     e.SsvcDecided: _decision,

@@ -55,6 +55,8 @@ class Case(msgspec.Struct, frozen=True):
     messages: tuple[Message, ...] = ()
     keys: tuple[e.KeyTaken, ...] = ()
     confirmed_keys: frozenset[str] = frozenset()
+    tries: tuple[e.ReproductionTried, ...] = ()
+    evidence: tuple[e.EvidenceAdded, ...] = ()
     products: tuple[e.AffectedListed, ...] = ()
     severity: e.SeveritySet | None = None
     decisions: tuple[e.SsvcDecided, ...] = ()
@@ -202,6 +204,8 @@ _on(e.ReportRegraded, _regraded)
 _on(e.HandlerAssigned, lambda _c, x: {"handler": x.handler})
 _on(e.KeyTaken, lambda c, x: {"keys": (*c.keys, x)})
 _on(e.KeyConfirmed, lambda c, x: {"confirmed_keys": c.confirmed_keys | {x.fingerprint}})
+_on(e.ReproductionTried, lambda c, x: {"tries": (*c.tries, x)})
+_on(e.EvidenceAdded, lambda c, x: {"evidence": (*c.evidence, x)})
 _on(e.AffectedListed, _listed)
 _on(e.SeveritySet, lambda _c, x: {"severity": x})
 _on(

@@ -20,6 +20,7 @@ from desktop.domain.events.custody import (
     VaultMade,
     WriterChanged,
 )
+from desktop.domain.events.evidence import EvidenceAdded, ReproductionTried
 from desktop.domain.events.incident import (
     BreachAware,
     ExploitationAware,
@@ -65,6 +66,7 @@ from desktop.domain.events.letters import (
     StatusSent,
     UsersNotified,
 )
+from desktop.domain.events.products import ProductDelisted, ProductListed
 from desktop.domain.events.promises import (
     ConditionAnswered,
     LatenessExplained,
@@ -129,6 +131,7 @@ __all__ = [
     "DisclosurePlanned",
     "DisclosureProposed",
     "EventUndone",
+    "EvidenceAdded",
     "ExploitationAware",
     "FallbackPolicyChosen",
     "FixPrepared",
@@ -156,6 +159,8 @@ __all__ = [
     "PolicyAnnounced",
     "PolicyRepinned",
     "PrivacyRequested",
+    "ProductDelisted",
+    "ProductListed",
     "ProfileAdopted",
     "QuestionSent",
     "RejectReason",
@@ -171,6 +176,7 @@ __all__ = [
     "ReportWithdrawn",
     "ReporterNotified",
     "ReporterUnreachable",
+    "ReproductionTried",
     "RestoreTested",
     "ReviewDone",
     "ScopeJudged",
