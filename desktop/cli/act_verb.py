@@ -1,6 +1,7 @@
 """act: record what was done, through the same rules as the desk."""
 
 import argparse
+from collections.abc import Iterable
 
 import msgspec
 
@@ -10,11 +11,13 @@ from desktop.cli.event_words import build_event
 from desktop.cli.output import print_json, say
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
+from desktop.domain.case import fold
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Event, Recorded, name_of
-from desktop.domain.events import AckSent, ArrivalConfirmed, EventUndone
+from desktop.domain.events import AckSent, ArrivalConfirmed, EventUndone, ReproductionTried
 from desktop.domain.failures import Exit, RefusedByPolicy
 from desktop.domain.occurrences import in_force
+from desktop.domain.reproduction import holders_of_poc
 from desktop.workflows.ports import Desk
 from desktop.workflows.record_act import record_act
 
@@ -58,8 +61,16 @@ def _next_step(refusal: Refusal, desk: Desk, case_id: str) -> str:
 
 
 def _whole(desk: Desk, case_id: str, event: Event) -> Event:
-    """The event with the whole id of what it undoes, where the beginning of it was given."""
-    if not isinstance(event, EventUndone) or len(event.event_id) < _SHORTEST_ID:
-        return event
-    found = [r.id for r in desk.vault.history(case_id) if r.id.startswith(event.event_id.lower())]
-    return msgspec.structs.replace(event, event_id=found[0]) if len(found) == 1 else event
+    """The event with the whole id of what it undoes, or of its proof, where the beginning of it was given."""
+    if isinstance(event, EventUndone):
+        known = [r.id for r in desk.vault.history(case_id)]
+        return msgspec.structs.replace(event, event_id=_completed(event.event_id, known))
+    if isinstance(event, ReproductionTried):
+        holders = holders_of_poc(fold(desk.vault.history(case_id)))
+        return msgspec.structs.replace(event, poc=_completed(event.poc, holders))
+    return event
+
+
+def _completed(beginning: str, known: Iterable[str]) -> str:
+    found = [whole for whole in known if whole.startswith(beginning.lower())]
+    return found[0] if len(beginning) >= _SHORTEST_ID and len(found) == 1 else beginning

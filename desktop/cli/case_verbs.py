@@ -2,6 +2,7 @@
 
 import argparse
 
+from desktop.cli.evidence_text import file_values, try_values
 from desktop.cli.hold_text import hold_text
 from desktop.cli.ledger_text import ledger_values, promises_table
 from desktop.cli.output import print_json, print_text, table, when
@@ -10,6 +11,7 @@ from desktop.cli.session import open_desk
 from desktop.domain.case_id import normalise
 from desktop.domain.clocks import Reading
 from desktop.domain.event import name_of
+from desktop.domain.evidence import files_of
 from desktop.domain.failures import Exit
 from desktop.domain.occurrences import in_force
 from desktop.domain.severity_rules import effect_sentences
@@ -75,6 +77,8 @@ def _view(view: CaseView) -> dict[str, object]:
         "severity": case.severity.level if case.severity else None,
         "severity_effects": _effects(view),
         "ssvc": case.decisions,
+        "tries": try_values(view.history),
+        "evidence": [file_values(file) for file in files_of(view.history, view.reports)],
         "open": case.open,
         "kept_apart_from": view.kept_apart_from,
         "asked_not_found": [{"id": field.id, "text": field.text} for field in view.not_found],
@@ -103,6 +107,8 @@ def _describe(view: CaseView) -> str:
         "",
     ]
     lines[2:2] = [f"SSVC {d.table} {d.version}: {d.outcome}" for d in case.decisions]
+    if files := files_of(view.history, view.reports):
+        lines[-1:-1] = [f"{_count(len(files))} in quarantine: `embargo evidence list {case.case_id}`."]
     for stage in view.stages:
         lacks = "; ".join(need.text for need in stage.missing)
         lines.append(f"{stage.stage:<9} {'done' if stage.done else f'missing: {lacks}' if lacks else '-'}")
@@ -110,6 +116,10 @@ def _describe(view: CaseView) -> str:
     lines += ["", promises_table(view)] if _effects(view) else [promises_table(view)]
     lines += ["", hold_text(view.hold, view.at), "", _history(view)]
     return "\n".join(lines)
+
+
+def _count(files: int) -> str:
+    return "1 file" if files == 1 else f"{files} files"
 
 
 def _effects(view: CaseView) -> tuple[str, ...]:

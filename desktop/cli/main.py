@@ -10,6 +10,7 @@ from desktop.cli.arguments import build_parser
 from desktop.cli.case_verbs import show
 from desktop.cli.custody_verbs import backup, init, restore, verify
 from desktop.cli.due_verb import due
+from desktop.cli.evidence_verb import evidence
 from desktop.cli.import_verb import import_reports
 from desktop.cli.key_verbs import key
 from desktop.cli.letter_verb import letter
@@ -67,6 +68,7 @@ VERBS: dict[str, Verb] = {
     "search": search,
     "show": show,
     "scope": scope,
+    "evidence": evidence,
     "due": due,
     "act": act,
     "letter": letter,
