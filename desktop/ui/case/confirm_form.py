@@ -6,6 +6,8 @@ from desktop.ui.case.scope_card import ScopeCard
 from desktop.ui.case.stage_form import StageForm, lines_of
 from desktop.ui.case.support_note import SupportNote
 from desktop.ui.desk_work import Loaded
+from desktop.ui.evidence.evidence_card import EvidenceCard
+from desktop.ui.evidence.reproduction_card import ReproductionCard
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import LineField, TextField
 from desktop.ui.scoring.severity_part import SeverityPart
@@ -28,6 +30,12 @@ class ConfirmForm(StageForm):
         )
         self._scope = ScopeCard(session)
         self.rows.addWidget(self._scope)
+        self._reproduction = ReproductionCard(session)
+        self.rows.addWidget(self._reproduction)
+        for key, field in self._reproduction.fields.items():
+            self.watch(key, field)
+        self._evidence = EvidenceCard(session)
+        self.rows.addWidget(self._evidence)
         self.add_row(vendor=LineField(self.tr("Vendor")), product=LineField(self.tr("Product")))
         self.add_row(
             affected=TextField(
@@ -72,10 +80,13 @@ class ConfirmForm(StageForm):
         self._severity.fill(view.profile, case.severity)
         self._ssvc.fill()
         self._scope.form.fill()
+        self._reproduction.fill(view)
 
     def refresh(self, view: CaseView) -> None:
         """A confirmed problem is not confirmed twice."""
         self._scope.show_scope(view)
+        self._reproduction.show_tries(view)
+        self._evidence.show_files(view)
         confirmed = view.case.has(e.ReportConfirmed)
         self._confirm.setEnabled(not confirmed)
         self._confirm.rename(self.tr("Confirmed") if confirmed else self.tr("Confirm the problem"))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QStackedWidget, Q
 from desktop.ui.case.inspector import Inspector
 from desktop.ui.case.reading_pane import ReadingPane
 from desktop.ui.desk_work import Loaded
+from desktop.ui.evidence.evidence_errand import EvidenceErrand
 from desktop.ui.lists.list_column import ListColumn
 from desktop.ui.look.theme import grown
 from desktop.ui.pages.custody_errands import CustodyErrands
@@ -55,6 +56,7 @@ class DeskPage(QWidget):
         self.keys = KeyErrands(self, session)
         self.custody = CustodyErrands(self, session)
         self.records = RecordErrands(self, session)
+        self.evidence = EvidenceErrand(self, session)
         self.sent = SentErrand(self, session)
         self.filters = FilterErrands(self, session, self.rail.filters)
         self.policy_page = PolicyPage()
@@ -232,6 +234,8 @@ class DeskPage(QWidget):
             "close": self.errands.close_case,
             "disclosure": self.errands.agree_on_date,
             "dates": lambda: self.policies.keep_dates(about),
+            "evidence": self.evidence.add,
+            "files": self.evidence.show_all,
             "key": self.keys.take_key,
             "lateness": lambda: self.records.record("lateness.explained", about),
             "pack": self.policies.take_pack,
