@@ -9,6 +9,7 @@ from desktop.cli.argument_types import moment, text
 from desktop.cli.evidence_arguments import add_evidence_verb
 from desktop.cli.output import print_text, say
 from desktop.cli.policy_arguments import add_policy
+from desktop.cli.product_arguments import add_product_verb
 from desktop.cli.template_check import ALL_OWN
 from desktop.domain.acts import ACTS
 from desktop.domain.failures import NOTHING_WRITTEN, Exit
@@ -39,6 +40,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_key(verbs.add_parser, common)
     _add_advisory(verbs.add_parser, common)
     add_policy(verbs.add_parser, common)
+    add_product_verb(verbs.add_parser, common)
     parser.add_argument("--vault", type=Path, metavar="DIR", help="the vault to open in the window")
     return parser
 

@@ -16,6 +16,7 @@ from desktop.cli.key_verbs import key
 from desktop.cli.letter_verb import letter
 from desktop.cli.output import say, say_failure
 from desktop.cli.policy_verbs import policy
+from desktop.cli.product_verb import product
 from desktop.cli.program import Program
 from desktop.cli.report_verbs import inspect
 from desktop.cli.scope_verb import scope
@@ -80,4 +81,5 @@ VERBS: dict[str, Verb] = {
     "restore": restore,
     "advisory": advisory,
     "policy": policy,
+    "product": product,
 }

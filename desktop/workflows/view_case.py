@@ -9,7 +9,9 @@ from desktop.domain.case import Case, fold
 from desktop.domain.clocks import Reading, dates_of, most_urgent, read_clocks, with_dates
 from desktop.domain.clocks.hold import Hold, read_hold
 from desktop.domain.event import Recorded
+from desktop.domain.events import ProductListed
 from desktop.domain.policy import AskedField, Profile
+from desktop.domain.products import catalogue
 from desktop.domain.report import Report
 from desktop.domain.stages import StageView, walk_stages
 from desktop.formats.policy import read_pinned
@@ -36,6 +38,8 @@ class CaseView(msgspec.Struct, frozen=True):
     """Cases of other reporters that the first message names."""
     not_found: tuple[AskedField, ...] = ()
     """What the policy asks reporters to include, and nothing in the messages speaks of."""
+    products: tuple[ProductListed, ...] = ()
+    """The catalogue of the vault."""
 
     @property
     def next_promise(self) -> Reading | None:
@@ -62,6 +66,7 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
         at=now,
         kept_apart_from=cases_of_others(desk.vault, reports[0], case_id) if reports else (),
         not_found=_not_found(profile, reports),
+        products=catalogue(desk.vault.vault_history()),
     )
 
 
