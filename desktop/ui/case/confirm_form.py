@@ -10,6 +10,8 @@ from desktop.ui.evidence.evidence_card import EvidenceCard
 from desktop.ui.evidence.reproduction_card import ReproductionCard
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import LineField, TextField
+from desktop.ui.products.product_field import ProductField
+from desktop.ui.products.product_note import ProductNote, proposals_for
 from desktop.ui.scoring.severity_part import SeverityPart
 from desktop.ui.scoring.ssvc_card import SsvcCard
 from desktop.ui.session import Session
@@ -36,7 +38,14 @@ class ConfirmForm(StageForm):
             self.watch(key, field)
         self._evidence = EvidenceCard(session)
         self.rows.addWidget(self._evidence)
-        self.add_row(vendor=LineField(self.tr("Vendor")), product=LineField(self.tr("Product")))
+        product = ProductField(self.tr("Product"))
+        product.picked.connect(self._on_product_picked)
+        self.add_row(vendor=LineField(self.tr("Vendor")), product=product)
+        self._product = product
+        self._offer = ProductNote(session, self._typed_product)
+        self.rows.addWidget(self._offer)
+        for key in ("vendor", "product"):
+            self.fields[key].edited.connect(self._show_offer)
         self.add_row(
             affected=TextField(
                 self.tr("Affected versions"),
@@ -87,6 +96,7 @@ class ConfirmForm(StageForm):
         self._scope.show_scope(view)
         self._reproduction.show_tries(view)
         self._evidence.show_files(view)
+        self._product.offer_products(proposals_for(view))
         confirmed = view.case.has(e.ReportConfirmed)
         self._confirm.setEnabled(not confirmed)
         self._confirm.rename(self.tr("Confirmed") if confirmed else self.tr("Confirm the problem"))
@@ -98,10 +108,23 @@ class ConfirmForm(StageForm):
         self._severity.show_notes()
         self._ssvc.show_decisions(loaded.view.case.decisions)
         self._support.show_versions(loaded.view, lines_of(self.value("affected")))
+        self._offer.show_product(loaded.view)
 
     def _show_support(self) -> None:
         if self.session.view is not None:
             self._support.show_versions(self.session.view, lines_of(self.value("affected")))
+
+    def _show_offer(self) -> None:
+        if self.session.view is not None:
+            self._offer.show_product(self.session.view)
+
+    def _typed_product(self) -> e.ProductListed:
+        return e.ProductListed(self.value("vendor"), self.value("product"), lines_of(self.value("branches")))
+
+    def _on_product_picked(self, entry: e.ProductListed) -> None:
+        self.fields["vendor"].put(entry.vendor)
+        if entry.branches:
+            self._on_branches_taken("\n".join(entry.branches))
 
     def _on_branches_taken(self, branches: str) -> None:
         self.fields["branches"].put(branches)

@@ -25,6 +25,7 @@ from desktop.ui.policies.offer_bar import OfferBar
 from desktop.ui.policies.offer_errand import OfferErrand
 from desktop.ui.policies.policy_errands import PolicyErrands
 from desktop.ui.policies.policy_page import PolicyPage
+from desktop.ui.products.products_errand import ProductsErrand
 from desktop.ui.session import Session
 from desktop.workflows.ports import Desk
 from desktop.workflows.vault_ports import CaseQuery
@@ -57,6 +58,7 @@ class DeskPage(QWidget):
         self.custody = CustodyErrands(self, session)
         self.records = RecordErrands(self, session)
         self.evidence = EvidenceErrand(self, session)
+        self.products = ProductsErrand(self, session)
         self.sent = SentErrand(self, session)
         self.filters = FilterErrands(self, session, self.rail.filters)
         self.policy_page = PolicyPage()
