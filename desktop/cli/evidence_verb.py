@@ -32,18 +32,19 @@ def _add(parsed: argparse.Namespace, program: Program) -> int:
     if parsed.json:
         values = [_values(added) for added in told]
         print_json(values[0] if len(values) == 1 else values)
+    elif kept := added_in([added.recorded for added in told if added.recorded]):
+        say(f"Added to {case_id}, encrypted; nothing opens {'it' if len(kept) == 1 else 'them'}.")
+        print_text(files_table(kept))
     return outcome_of([added.failure.exit if added.failure else Exit.DONE for added in told])
 
 
 def _tell(added: Added, case_id: str) -> None:
-    name = shown_path(added.path.name)
+    """What was not added, while the others go on."""
+    name = " ".join(shown_path(added.path.name).split())
     if added.failure is not None:
         say(f"{name}: {added.failure}")
     elif added.recorded is None:
         say(f"{name}: This file is in {case_id} already: {added.words}. Nothing was written.")
-    else:
-        say(f"{name}: Added to {case_id}, encrypted; nothing opens it.")
-        print_text(files_table(added_in([added.recorded])))
 
 
 def _values(added: Added) -> dict[str, object]:

@@ -9,6 +9,7 @@ from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.domain.events import ProductListed
 from desktop.domain.failures import Exit
+from desktop.domain.products import find_product
 from desktop.workflows.keep_products import drop_product, keep_product, read_products
 
 
@@ -44,11 +45,13 @@ def _add(parsed: argparse.Namespace, program: Program) -> int:
         purl=parsed.purl,
     )
     with open_desk(parsed, program) as desk:
+        replaces = find_product(read_products(desk), entry.vendor, entry.product) is not None
         (recorded,) = keep_product(desk, entry)
     if parsed.json:
         print_json({"event": recorded.event.kind, "id": recorded.id})
     else:
-        say("The product is listed. Cases that name it stay as they are.")
+        listed = "The older entry of this name is replaced." if replaces else "The product is listed."
+        say(f"{listed} Cases that name it stay as they are.")
     return Exit.DONE
 
 

@@ -18,9 +18,9 @@ def test_products_are_listed_changed_and_removed(embargo: Embargo, vault: Path) 
     words = ("product", "add", "AumOS", "Scanner", "--branch", "2.3", "--branch", "2.4", "--alias", "scan")
     assert embargo(*words, secret=PASSPHRASE).code == 0
     assert embargo(*words, secret=PASSPHRASE).code == 2
-    assert (
-        embargo("product", "add", " aumos", "SCANNER", "--purl", "pkg:pypi/scan", secret=PASSPHRASE).code == 0
-    )
+    other = ("product", "add", " aumos", "SCANNER", "--purl", "pkg:pypi/scan")
+    changed = embargo(*other, secret=PASSPHRASE)
+    assert (changed.code, "replaced" in changed.err) == (0, True)
     (kept,) = products(embargo)
     assert (kept["vendor"], kept["branches"], kept["purl"]) == ("aumos", [], "pkg:pypi/scan")
     assert "pkg:pypi/scan" in embargo("product", "list", secret=PASSPHRASE).out

@@ -121,7 +121,7 @@ class ReproductionCard(QFrame):
         names = dict(proofs_of(view))
         tries = [(r, r.event) for r in tries_in(view.history) if isinstance(r.event, e.ReproductionTried)]
         for recorded, tried in tries if self._all else tries[:_SHOWN]:
-            proof = names.get(tried.poc, "") if tried.poc else ""
+            proof = names.get(tried.poc, self.tr("a file that was taken back")) if tried.poc else ""
             self._lines.addWidget(TryLine(recorded, tried, proof))
         self._more.setVisible(len(tries) > _SHOWN and not self._all)
         self._more.rename(self.tr("All {n} tries").format(n=len(tries)))
