@@ -38,11 +38,25 @@ class ConfirmForm(StageForm):
             self.watch(key, field)
         self._evidence = EvidenceCard(session)
         self.rows.addWidget(self._evidence)
-        product = ProductField(self.tr("Product"))
-        product.picked.connect(self._on_product_picked)
-        self.add_row(vendor=LineField(self.tr("Vendor")), product=product)
-        self._product = product
+        self._product = ProductField(self.tr("Product"))
         self._offer = ProductNote(session, self._typed_product)
+        self._support = SupportNote(self._on_branches_taken)
+        self._add_affected()
+        self._severity = SeverityPart()
+        self.rows.addWidget(self._severity)
+        self._ssvc = SsvcCard()
+        self._ssvc.decided.connect(self._on_decided)
+        self.rows.addWidget(self._ssvc)
+        for part in (self._severity, self._ssvc, self._scope.form):
+            for key, field in part.fields.items():
+                self.watch(key, field)
+        self._confirm = ActButton(self.tr("Confirm the problem"), self._on_confirm, "primary")
+        self.finish(self._confirm, ActButton(self.tr("Save only"), self._on_save))
+
+    def _add_affected(self) -> None:
+        """Which product in which versions, with what the catalogue and the table of versions say of them."""
+        self._product.picked.connect(self._on_product_picked)
+        self.add_row(vendor=LineField(self.tr("Vendor")), product=self._product)
         self.rows.addWidget(self._offer)
         for key in ("vendor", "product"):
             self.fields[key].edited.connect(self._show_offer)
@@ -60,19 +74,8 @@ class ConfirmForm(StageForm):
                 lines=2,
             ),
         )
-        self._support = SupportNote(self._on_branches_taken)
         self.rows.addWidget(self._support)
         self.fields["affected"].edited.connect(self._show_support)
-        self._severity = SeverityPart()
-        self.rows.addWidget(self._severity)
-        self._ssvc = SsvcCard()
-        self._ssvc.decided.connect(self._on_decided)
-        self.rows.addWidget(self._ssvc)
-        for part in (self._severity, self._ssvc, self._scope.form):
-            for key, field in part.fields.items():
-                self.watch(key, field)
-        self._confirm = ActButton(self.tr("Confirm the problem"), self._on_confirm, "primary")
-        self.finish(self._confirm, ActButton(self.tr("Save only"), self._on_save))
 
     def fill(self, view: CaseView) -> None:
         """Begin from what was listed, else from the policy's own product."""
