@@ -16,7 +16,7 @@ from desktop.domain.case import fold
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.events import EvidenceAdded
 from desktop.domain.evidence import whence
-from desktop.domain.failures import Failure, RefusedByPolicy, TooLarge, Unreadable
+from desktop.domain.failures import Failure, RefusedByPolicy, TooLarge, Unreadable, WriteFailed
 from desktop.domain.inert import Untrusted
 from desktop.formats.mail.names import safe_name
 from desktop.formats.media_types import HEAD_BYTES, media_type_of
@@ -89,7 +89,7 @@ def add_files(
     for path in paths:
         try:
             yield add_evidence(desk, case_id, path, note, progress=progress)
-        except (Unreadable, TooLarge) as failure:
+        except (Unreadable, TooLarge, WriteFailed) as failure:
             yield Added(path, "refused", failure=failure)
 
 

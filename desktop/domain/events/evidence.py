@@ -29,7 +29,7 @@ class EvidenceAdded(Event, frozen=True):
     kind = "evidence.added"
     name: Untrusted
     shown_name: str
-    """The name made safe, no other file of the case has it."""
+    """The name made safe; no other file that was added to the case has it."""
     size: int
     sha256: str
     media_type: str

@@ -12,5 +12,9 @@ def proofs_of(view: CaseView) -> list[tuple[str, str]]:
     message = translate("Evidence", "The text of message {n}")
     kept = [m for m in view.case.messages if m.report_sha256]
     texts = [(m.event_id, message.format(n=n)) for n, m in enumerate(kept, start=1)]
-    files = [(file.sha256, file.shown_name) for file in files_of(view.history, view.reports)]
+    brought = translate("Evidence", "{name}, from message {n}")
+    files = [
+        (f.sha256, brought.format(name=f.shown_name, n=f.message) if f.message else f.shown_name)
+        for f in files_of(view.history, view.reports)
+    ]
     return [("", translate("Evidence", "There is none")), *texts, *dict(files).items()]
