@@ -2,8 +2,9 @@
 
 # ruff: noqa: ARG002 - the ports name these arguments
 
+import hashlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +15,15 @@ from desktop.domain.clocks import Reading, dates_of, most_urgent, read_clocks, w
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.events import FollowUpReceived, ReportReceived, Sent
-from desktop.domain.failures import CaseChanged, Locked, NoSuchCase, VaultDamaged, VaultMissing, WriteFailed
+from desktop.domain.failures import (
+    CaseChanged,
+    Locked,
+    NoSuchCase,
+    Unreadable,
+    VaultDamaged,
+    VaultMissing,
+    WriteFailed,
+)
 from desktop.domain.first_use import Sighting
 from desktop.domain.journal import utc
 from desktop.domain.policy import Profile
@@ -72,6 +81,25 @@ class InMemoryVault:
         self._blobs.update(blobs)
         self._events += recorded
         return recorded
+
+    def append_file(
+        self,
+        case_id: str,
+        drafts: Sequence[Draft],
+        sha256: str,
+        pieces: Iterable[bytes],
+        *,
+        author: str,
+        now: datetime,
+        revision: int,
+    ) -> list[Recorded]:
+        self._require_open()
+        content = self._blobs.get(sha256) or b"".join(pieces)
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise Unreadable("The file changed while it was read.")
+        return self.append(
+            case_id, drafts, author=author, now=now, blobs={sha256: content}, revision=revision
+        )
 
     def history(self, case_id: str) -> list[Recorded]:
         self._require_open()

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from desktop.cli.argument_types import moment, text
+from desktop.cli.evidence_arguments import add_evidence_verb
 from desktop.cli.output import print_text, say
 from desktop.cli.policy_arguments import add_policy
+from desktop.cli.product_arguments import add_product_verb
 from desktop.cli.template_check import ALL_OWN
 from desktop.domain.acts import ACTS
 from desktop.domain.failures import NOTHING_WRITTEN, Exit
@@ -32,12 +34,14 @@ def build_parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     _add_faces(verbs.add_parser, common)
     _add_reports(verbs.add_parser, common)
+    add_evidence_verb(verbs.add_parser, common)
     _add_custody(verbs.add_parser, common)
     _add_slots(verbs.add_parser, common)
     _add_handover(verbs.add_parser, common)
     _add_key(verbs.add_parser, common)
     _add_advisory(verbs.add_parser, common)
     add_policy(verbs.add_parser, common)
+    add_product_verb(verbs.add_parser, common)
     parser.add_argument("--vault", type=Path, metavar="DIR", help="the vault to open in the window")
     return parser
 

@@ -2,6 +2,7 @@
 
 import argparse
 
+from desktop.cli.evidence_text import file_values, try_values
 from desktop.cli.hold_text import hold_text
 from desktop.cli.ledger_text import ledger_values, promises_table
 from desktop.cli.output import print_json, print_text, table, when
@@ -12,6 +13,7 @@ from desktop.cli.silence_text import silence_text, silence_values
 from desktop.domain.case_id import normalise
 from desktop.domain.clocks import Reading
 from desktop.domain.event import name_of
+from desktop.domain.evidence import files_of
 from desktop.domain.failures import Exit
 from desktop.domain.occurrences import in_force
 from desktop.domain.severity_rules import effect_sentences
@@ -80,6 +82,8 @@ def _view(view: CaseView) -> dict[str, object]:
         "severity": case.severity.level if case.severity else None,
         "severity_effects": _effects(view),
         "ssvc": case.decisions,
+        "tries": try_values(view.history),
+        "evidence": [file_values(file) for file in files_of(view.history, view.reports)],
         "open": case.open,
         "silence": silence_values(view),
         "kept_apart_from": view.kept_apart_from,
@@ -109,6 +113,8 @@ def _describe(view: CaseView) -> str:
         "",
     ]
     lines[2:2] = [f"SSVC {d.table} {d.version}: {d.outcome}" for d in case.decisions]
+    if files := files_of(view.history, view.reports):
+        lines[-1:-1] = [f"{_count(len(files))} in quarantine: `embargo evidence list {case.case_id}`."]
     for stage in view.stages:
         lacks = "; ".join(need.text for need in stage.missing)
         lines.append(f"{stage.stage:<9} {'done' if stage.done else f'missing: {lacks}' if lacks else '-'}")
@@ -116,6 +122,10 @@ def _describe(view: CaseView) -> str:
     lines += ["", promises_table(view)] if _effects(view) else [promises_table(view)]
     lines += ["", hold_text(view.hold, view.at), "", _history(view)]
     return "\n".join(lines)
+
+
+def _count(files: int) -> str:
+    return "1 file" if files == 1 else f"{files} files"
 
 
 def _effects(view: CaseView) -> tuple[str, ...]:

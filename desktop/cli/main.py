@@ -10,6 +10,7 @@ from desktop.cli.arguments import build_parser
 from desktop.cli.case_verbs import show
 from desktop.cli.custody_verbs import backup, init, restore, verify
 from desktop.cli.due_verb import due
+from desktop.cli.evidence_verb import evidence
 from desktop.cli.handover_verb import handover
 from desktop.cli.import_verb import import_reports
 from desktop.cli.key_verbs import key
@@ -17,6 +18,7 @@ from desktop.cli.letter_verb import letter
 from desktop.cli.output import say, say_failure
 from desktop.cli.people_verb import people
 from desktop.cli.policy_verbs import policy
+from desktop.cli.product_verb import product
 from desktop.cli.program import Program
 from desktop.cli.report_verbs import inspect
 from desktop.cli.scope_verb import scope
@@ -76,6 +78,7 @@ VERBS: dict[str, Verb] = {
     "people": people,
     "scope": scope,
     "thread": thread,
+    "evidence": evidence,
     "due": due,
     "act": act,
     "letter": letter,
@@ -88,4 +91,5 @@ VERBS: dict[str, Verb] = {
     "restore": restore,
     "advisory": advisory,
     "policy": policy,
+    "product": product,
 }

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from desktop.domain import events as e
-from desktop.domain import severity_rules
+from desktop.domain import reproduction, severity_rules
 from desktop.domain.case import Case
 from desktop.domain.clocks.words import when
 from desktop.domain.event import Event
 from desktop.domain.fingerprints import as_written
 from desktop.domain.people import person_of
 from desktop.domain.policy import Profile
+from desktop.domain.products import wrong_name
 from desktop.domain.scope import objection
 from desktop.domain.stages import needs_of
 from desktop.domain.versions import is_exact, parse_range
@@ -40,6 +41,8 @@ def _decision(act: e.SsvcDecided, _case: Case, _profile: Profile) -> str:
 def _affected(act: e.AffectedListed, case: Case, _profile: Profile) -> str:
     if not (act.product.strip() and act.vendor.strip() and act.affected):
         return "Name the vendor, the product and at least one affected version or range."
+    if wrong := next(filter(None, map(wrong_name, (act.vendor, act.product, *act.supported_branches))), ""):
+        return wrong
     if any(p.product == act.product and p.vendor != act.vendor for p in case.products):
         return "Another vendor's product of this name is listed: name this one so that fixes tell them apart."
     try:
@@ -174,6 +177,7 @@ ACTS: dict[type[Event], _Check] = {
     e.StatusSent: _free,
     e.ReporterNotified: _told_of_fix,
     e.NoteAdded: lambda act, _c, _p: _unless(act.text, "The note is empty."),
+    e.ReproductionTried: lambda act, case, _p: reproduction.objection(act, case),
     e.AffectedListed: _affected,
     e.SeveritySet: lambda act, _c, profile: severity_rules.objection(act, profile),
     e.SsvcDecided: _decision,

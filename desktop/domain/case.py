@@ -68,6 +68,8 @@ class Case(msgspec.Struct, frozen=True):
     keys: tuple[e.KeyTaken, ...] = ()
     compared: dict[str, Compared] = {}
     """The latest comparison of each fingerprint."""
+    tries: tuple[e.ReproductionTried, ...] = ()
+    evidence: tuple[e.EvidenceAdded, ...] = ()
     products: tuple[e.AffectedListed, ...] = ()
     severity: e.SeveritySet | None = None
     decisions: tuple[e.SsvcDecided, ...] = ()
@@ -274,6 +276,8 @@ _on(
 _on(e.ReportRegraded, _regraded)
 _on(e.HandlerAssigned, lambda _c, x: {"handler": x.handler})
 _on(e.KeyTaken, lambda c, x: {"keys": (*c.keys, x)})
+_on(e.ReproductionTried, lambda c, x: {"tries": (*c.tries, x)})
+_on(e.EvidenceAdded, lambda c, x: {"evidence": (*c.evidence, x)})
 _on(e.AffectedListed, _listed)
 _on(e.SeveritySet, lambda _c, x: {"severity": x})
 _on(

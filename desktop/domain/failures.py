@@ -108,7 +108,10 @@ class TooLarge(Failure):
     """A size limit that protects this machine was reached."""
 
     code = "too-large"
-    default_advice = "Ask for a smaller message; large evidence can be added to the case as files."
+    default_advice = (
+        "Ask for a smaller message, and add large evidence to its case as files: "
+        "`embargo evidence add CASE FILE`, or “Add evidence…” under Confirm."
+    )
 
 
 class TooDeep(Failure):

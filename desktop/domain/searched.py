@@ -49,6 +49,8 @@ _WRITTEN: dict[type[Event], tuple[Source, tuple[str, ...]]] = {
     e.BreachAware: ("decision", ("ground",)),
     e.ExploitationAware: ("decision", ("ground",)),
     e.AdvisoryPublished: ("advisory", ("where",)),
+    e.ReproductionTried: ("decision", ("steps", "environment", "product", "version")),
+    e.EvidenceAdded: ("note", ("note", "name", "shown_name")),
     e.AffectedListed: ("product", ("vendor", "product", "affected", "supported_branches")),
     e.FixPrepared: ("product", ("product", "branch", "fixed_in", "reference")),
 }
@@ -122,8 +124,8 @@ def first_hit(texts: Mapping[Source, str], wanted: Filter) -> Snippet | None:
 
 
 def has_attachment(case: Case) -> bool:
-    """Whether any message of the case brought a file."""
-    return any(message.attachments for message in case.messages)
+    """Whether any message of the case brought a file, or a handler added one."""
+    return bool(case.evidence) or any(message.attachments for message in case.messages)
 
 
 def is_published(case: Case) -> bool:

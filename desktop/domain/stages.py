@@ -13,6 +13,7 @@ from desktop.domain import events as e
 from desktop.domain.case import Case
 from desktop.domain.people import uncredited
 from desktop.domain.policy import Profile, Step
+from desktop.domain.reproduction import is_reproduced
 
 Stage = Literal["Intake", "Confirm", "Audit", "Fix", "Advisory", "Closed"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
@@ -92,10 +93,21 @@ def _told(case: Case) -> bool:
     return spam or case.has(e.RejectionSent)
 
 
+def _reproduced(case: Case) -> bool:
+    """A confirmation waits for a try that saw it; one from before this was asked for needs none."""
+    return is_reproduced(case) or case.has(e.ReportConfirmed)
+
+
 _HOUSE = (
     _HouseNeed("arrival", "Intake", "The time of arrival confirmed", lambda c: c.arrival_confirmed),
     _HouseNeed("handler", "Intake", "A primary handler assigned", lambda c: bool(c.handler)),
     _HouseNeed("answer", "Intake", "An answer sent to the reporter", _answered),
+    _HouseNeed(
+        "reproduction",
+        "Confirm",
+        "The problem reproduced, or why it was confirmed without",
+        _reproduced,
+    ),
     _HouseNeed(
         "affected-versions", "Confirm", "Affected products and versions listed", lambda c: bool(c.products)
     ),

@@ -163,6 +163,11 @@ def _case() -> list[tuple[str, str, _Act]]:
             lambda desk: desk.people.assign(),
         ),
         (
+            QCoreApplication.translate("Menus", "Add evidence…"),
+            "Ctrl+Shift+L",
+            lambda desk: desk.evidence.add(),
+        ),
+        (
             QCoreApplication.translate("Menus", "Reporter's key…"),
             "Ctrl+Shift+K",
             lambda desk: desk.keys.take_key(),
@@ -206,5 +211,10 @@ def _go() -> list[tuple[str, str, _Act]]:
             QCoreApplication.translate("Menus", "Policies"),
             "Ctrl+6",
             lambda desk: desk.show_view("policies"),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Products…"),
+            "Ctrl+Shift+M",
+            lambda desk: desk.products.show(),
         ),
     ]

@@ -1,6 +1,6 @@
 """An open vault in another process."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,23 @@ class RemoteVault:
         """Append events, blobs and projections in one transaction."""
         recorded: list[Recorded] = self._ask(
             "append", case_id, drafts, author=author, now=now, blobs=blobs, revision=revision
+        )
+        return recorded
+
+    def append_file(
+        self,
+        case_id: str,
+        drafts: Sequence[Draft],
+        sha256: str,
+        pieces: Iterable[bytes],
+        *,
+        author: str,
+        now: datetime,
+        revision: int,
+    ) -> list[Recorded]:
+        """Append events with a file; its pieces follow the call through the pipe."""
+        recorded: list[Recorded] = self._ask(
+            "append_file", case_id, drafts, sha256, pieces, author=author, now=now, revision=revision
         )
         return recorded
 

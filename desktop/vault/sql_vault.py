@@ -1,6 +1,6 @@
 """An open vault on SQLCipher."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from desktop.domain.failures import CaseChanged, Failure, NoSuchCase, WriteFaile
 from desktop.domain.first_use import Sighting
 from desktop.vault import due_list, lists
 from desktop.vault.backup import write_backup
-from desktop.vault.blobs import read_blob, store_blobs
+from desktop.vault.blobs import read_blob, store_blobs, store_pieces
 from desktop.vault.checkpoint import CheckpointKey
 from desktop.vault.database import Database
 from desktop.vault.journal import Journal
@@ -65,12 +65,46 @@ class SqlVault:
         revision: int | None = None,
     ) -> list[Recorded]:
         """Append events, blobs and the case's rows in one transaction; raises CaseChanged, WriteFailed."""
+
+        def store() -> None:
+            if revision is not None and case_id is not None:
+                self._require_revision(case_id, revision)
+            store_blobs(self._database, blobs)
+
+        return self._append(case_id, drafts, store, author=author, now=now)
+
+    def append_file(
+        self,
+        case_id: str,
+        drafts: Sequence[Draft],
+        sha256: str,
+        pieces: Iterable[bytes],
+        *,
+        author: str,
+        now: datetime,
+        revision: int,
+    ) -> list[Recorded]:
+        """Append events with a file that comes piece by piece, in one transaction, or nothing."""
+
+        def store() -> None:
+            self._require_revision(case_id, revision)
+            store_pieces(self._database, sha256, pieces)
+
+        return self._append(case_id, drafts, store, author=author, now=now)
+
+    def _append(
+        self,
+        case_id: str | None,
+        drafts: Sequence[Draft],
+        store: Callable[[], None],
+        *,
+        author: str,
+        now: datetime,
+    ) -> list[Recorded]:
         self._require_writer()
         try:
             with self._database.transaction():
-                if revision is not None and case_id is not None:
-                    self._require_revision(case_id, revision)
-                store_blobs(self._database, blobs)
+                store()
                 if case_id is None:
                     recorded = self._append_to_vault(drafts, author=author, now=now)
                 else:

@@ -2,11 +2,11 @@
 
 A call carries the arguments of a method of `Vault` or `Custody` by name; both sides read their types from the
 Protocol, so that a port and its wire cannot drift apart. Events travel as stored name and payload, as in the
-journal.
+journal. A call that takes a file in pieces is followed by them, each a frame, and by an `End`.
 """
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import IO, Any, get_type_hints
 
@@ -50,6 +50,18 @@ class Broken(msgspec.Struct, frozen=True, tag="broken"):
 Reply = Answer | Failed | Broken
 
 
+class Piece(msgspec.Struct, frozen=True, tag="piece"):
+    """A part of a file that follows its call."""
+
+    content: bytes
+
+
+class End(msgspec.Struct, frozen=True, tag="end"):
+    """No more pieces come; `stopped` says that these are not all."""
+
+    stopped: bool = False
+
+
 class SentDraft(msgspec.Struct, frozen=True):
     """A `Draft` on its way."""
 
@@ -80,12 +92,19 @@ class Signature:
         self._parameters = [name for name in inspect.signature(method).parameters if name != "self"]
         self._hints = hints
         self._result = hints.get("return", type(None))
+        self.streamed = next((name for name in self._parameters if hints[name] == Iterable[bytes]), "")
+        """The parameter whose value follows the call piece by piece, if there is one."""
 
     def pack(self, positional: Sequence[Any], named: dict[str, Any]) -> bytes:
         """Encode the arguments of a call."""
-        given = dict(zip(self._parameters, positional, strict=False)) | named
-        sent = {name: _outward(value, self._hints[name]) for name, value in given.items()}
+        given = self._given(positional, named)
+        sent = {n: _outward(value, self._hints[n]) for n, value in given.items() if n != self.streamed}
         return msgspec.msgpack.encode(sent)
+
+    def pieces_of(self, positional: Sequence[Any], named: dict[str, Any]) -> Iterable[bytes] | None:
+        """What is to follow the call."""
+        pieces: Iterable[bytes] | None = self._given(positional, named).get(self.streamed)
+        return pieces
 
     def unpack(self, arguments: bytes) -> dict[str, Any]:
         """Decode the arguments of a call; raises msgspec.ValidationError for any that do not fit."""
@@ -100,13 +119,16 @@ class Signature:
         """Decode what the method returned."""
         return _inward(value, self._result)
 
+    def _given(self, positional: Sequence[Any], named: dict[str, Any]) -> dict[str, Any]:
+        return dict(zip(self._parameters, positional, strict=False)) | named
+
 
 def signatures(port: type, methods: Sequence[str]) -> dict[str, Signature]:
     """The signatures of these methods of a Protocol."""
     return {name: Signature(getattr(port, name)) for name in methods}
 
 
-def send(stream: IO[bytes], message: Call | Reply) -> None:
+def send(stream: IO[bytes], message: Call | Piece | End | Reply) -> None:
     """Write one frame."""
     body = msgspec.msgpack.encode(message)
     stream.write(len(body).to_bytes(_LENGTH_BYTES, "big"))
@@ -181,6 +203,7 @@ VAULT = signatures(
     Vault,
     (
         "append",
+        "append_file",
         "history",
         "vault_history",
         "cases",

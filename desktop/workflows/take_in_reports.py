@@ -175,10 +175,7 @@ def _named(path: Path) -> str:
 
 
 def _too_large() -> Failure:
-    return TooLarge(
-        f"The message is larger than {MESSAGE_LIMIT // _MIB} MiB.",
-        advice="Add large evidence to its case as files; ask the reporter for a smaller message.",
-    )
+    return TooLarge(f"The message is larger than {MESSAGE_LIMIT // _MIB} MiB.")
 
 
 def _cut_off() -> Failure:

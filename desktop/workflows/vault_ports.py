@@ -1,6 +1,6 @@
 """What the workflows ask of a vault and its custody, and the values they trade."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Literal, Protocol
@@ -160,6 +160,23 @@ class Vault(Protocol):
 
         `blobs` maps SHA-256 to bytes. `revision` is the number of events of the case that the caller saw;
         another number raises CaseChanged. A `case_id` that the vault does not hold opens a new case.
+        """
+
+    def append_file(
+        self,
+        case_id: str,
+        drafts: Sequence[Draft],
+        sha256: str,
+        pieces: Iterable[bytes],
+        *,
+        author: str,
+        now: datetime,
+        revision: int,
+    ) -> list[Recorded]:
+        """Append events of a case with a file that comes piece by piece, in one transaction.
+
+        Raises Unreadable when the pieces are not the file of this hash, and CaseChanged. What taking the
+        next piece raises ends it, and nothing is written. A file that is there already is not taken again.
         """
 
     def history(self, case_id: str) -> list[Recorded]:

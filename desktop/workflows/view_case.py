@@ -9,7 +9,9 @@ from desktop.domain.case import Case, fold
 from desktop.domain.clocks import Reading, dates_of, most_urgent, read_clocks, with_dates
 from desktop.domain.clocks.hold import Hold, read_hold
 from desktop.domain.event import Recorded
+from desktop.domain.events import ProductListed
 from desktop.domain.policy import AskedField, Profile
+from desktop.domain.products import catalogue
 from desktop.domain.report import Report
 from desktop.domain.silence import Silence, silence_of
 from desktop.domain.stages import StageView, walk_stages
@@ -41,6 +43,8 @@ class CaseView(msgspec.Struct, frozen=True):
     silence: Silence | None = None
     """The letter that waits for the reporter's answer, if one does."""
     people: tuple[PersonView, ...] = ()
+    products: tuple[ProductListed, ...] = ()
+    """The catalogue of the vault."""
 
     @property
     def written(self) -> tuple[Report, ...]:
@@ -74,6 +78,7 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
         not_found=_not_found(profile, written(reports)),
         silence=silence_of(case, history),
         people=view_people(desk.vault, case, history, profile, now),
+        products=catalogue(desk.vault.vault_history()),
     )
 
 

@@ -170,6 +170,10 @@ def take_in(hands, desk):
 
 def confirm(hands, desk):
     form = desk.reading._tabs["confirm"]
+    hands.type(form.fields["environment"], "Debian 12, the released container")
+    hands.type(form.fields["steps"], "The request of the report")
+    hands.click(form._reproduction.outcomes["reproduced"])
+    assert [tried.outcome for tried in desk.session.view.case.tries] == ["reproduced"]
     hands.type(form.fields["affected"], ">=2.3.0, <2.4.3")
     hands.type(form.fields["level"], "High")
     hands.type(form.fields["rationale"], "Any signed-in user reads the findings of all tenants.")

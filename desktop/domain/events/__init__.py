@@ -22,6 +22,7 @@ from desktop.domain.events.custody import (
     VaultMade,
     WriterChanged,
 )
+from desktop.domain.events.evidence import EvidenceAdded, ReproductionTried
 from desktop.domain.events.incident import (
     BreachAware,
     ExploitationAware,
@@ -69,6 +70,7 @@ from desktop.domain.events.letters import (
     UsersNotified,
 )
 from desktop.domain.events.people import Part, PersonNamed, PersonRemoved, ReporterJoined, name_key, same_name
+from desktop.domain.events.products import ProductDelisted, ProductListed
 from desktop.domain.events.promises import (
     ConditionAnswered,
     LatenessExplained,
@@ -133,6 +135,7 @@ __all__ = [
     "DisclosurePlanned",
     "DisclosureProposed",
     "EventUndone",
+    "EvidenceAdded",
     "ExploitationAware",
     "FallbackPolicyChosen",
     "FixPrepared",
@@ -164,6 +167,8 @@ __all__ = [
     "PolicyAnnounced",
     "PolicyRepinned",
     "PrivacyRequested",
+    "ProductDelisted",
+    "ProductListed",
     "ProfileAdopted",
     "QuestionSent",
     "RejectReason",
@@ -180,6 +185,7 @@ __all__ = [
     "ReporterJoined",
     "ReporterNotified",
     "ReporterUnreachable",
+    "ReproductionTried",
     "RestoreTested",
     "ReviewDone",
     "ScopeJudged",

@@ -60,6 +60,7 @@ def _words() -> dict[str, str]:
         "handler": translate("NextStep", "Take this case"),
         "answer": translate("NextStep", "Acknowledge"),
         "ack.sent": translate("NextStep", "Acknowledge"),
+        "reproduction": translate("NextStep", "Reproduce the problem"),
         "affected-versions": translate("NextStep", "List what is affected"),
         "severity": translate("NextStep", "Set the severity"),
         "report.confirmed": translate("NextStep", "Confirm the problem"),

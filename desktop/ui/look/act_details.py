@@ -5,6 +5,7 @@ from typing import Any
 
 from desktop.domain import events as e
 from desktop.domain.event import Event
+from desktop.ui.look.evidence_words import outcome_words
 
 
 def detail_of(event: Event) -> str:
@@ -19,6 +20,8 @@ _DETAILS: dict[type[Event], Callable[[Any], str]] = {
     e.HandlerAssigned: lambda x: x.handler,
     e.KeyTaken: lambda x: x.fingerprint,
     e.NoteAdded: lambda x: x.text,
+    e.ReproductionTried: lambda x: f"{outcome_words(x.outcome)}: {x.steps}",
+    e.EvidenceAdded: lambda x: f"{x.shown_name} {x.note}".strip(),
     e.AffectedListed: lambda x: f"{x.product} {'; '.join(x.affected)}",
     e.SeveritySet: lambda x: f"{x.level.capitalize()}: {x.rationale}",
     e.SsvcDecided: lambda x: f"{x.table}: {x.outcome}",

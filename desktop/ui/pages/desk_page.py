@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QStackedWidget, Q
 from desktop.ui.case.inspector import Inspector
 from desktop.ui.case.reading_pane import ReadingPane
 from desktop.ui.desk_work import Loaded
+from desktop.ui.evidence.evidence_errand import EvidenceErrand
 from desktop.ui.lists.list_column import ListColumn
 from desktop.ui.look.theme import grown
 from desktop.ui.pages.custody_errands import CustodyErrands
@@ -26,6 +27,7 @@ from desktop.ui.policies.offer_bar import OfferBar
 from desktop.ui.policies.offer_errand import OfferErrand
 from desktop.ui.policies.policy_errands import PolicyErrands
 from desktop.ui.policies.policy_page import PolicyPage
+from desktop.ui.products.products_errand import ProductsErrand
 from desktop.ui.session import Session
 from desktop.workflows.ports import Desk
 from desktop.workflows.vault_ports import CaseQuery
@@ -59,6 +61,8 @@ class DeskPage(QWidget):
         self.people = PeopleErrands(self, session)
         self.handover = HandoverErrands(self, session, self.custody, self.keys)
         self.records = RecordErrands(self, session)
+        self.evidence = EvidenceErrand(self, session)
+        self.products = ProductsErrand(self, session)
         self.sent = SentErrand(self, session)
         self.filters = FilterErrands(self, session, self.rail.filters)
         self.policy_page = PolicyPage()
@@ -74,6 +78,15 @@ class DeskPage(QWidget):
         self._view = "due"
         self.promises = PromiseErrands(self, session)
         self._lay_out()
+        self._join(lock)
+        self.minute = QTimer(self, interval=_MINUTE_MS)
+        self.minute.timeout.connect(session.let_time_pass)
+        self.minute.start()
+        self.show_view("due")
+
+    def _join(self, lock: Callable[[], None]) -> None:
+        """Let the columns hear of each other."""
+        session = self.session
         self.rail.chosen.connect(self.show_view)
         self.rail.filters.chosen.connect(self.show_filter)
         self.rail.new_wanted.connect(self.errands.enter_case)
@@ -91,10 +104,6 @@ class DeskPage(QWidget):
         session.policy_wanted.connect(self.errands.ask_policy)
         session.items_wanted.connect(self.errands.show_items)
         session.sent_found.connect(self.sent.ask)
-        self.minute = QTimer(self, interval=_MINUTE_MS)
-        self.minute.timeout.connect(session.let_time_pass)
-        self.minute.start()
-        self.show_view("due")
 
     def _lay_out(self) -> None:
         self._split.setHandleWidth(1)
@@ -240,6 +249,8 @@ class DeskPage(QWidget):
             "disclosure": self.errands.agree_on_date,
             "dates": lambda: self.policies.keep_dates(about),
             "assign": self.people.assign,
+            "evidence": self.evidence.add,
+            "files": self.evidence.show_all,
             "key": self.keys.take_key,
             "lateness": lambda: self.records.record("lateness.explained", about),
             "pack": self.policies.take_pack,
