@@ -24,9 +24,10 @@ SOURCES: tuple[Source, ...] = get_args(Source)
 
 _WRITTEN: dict[type[Event], tuple[Source, tuple[str, ...]]] = {
     e.NoteAdded: ("note", ("text",)),
-    e.SeveritySet: ("decision", ("rationale", "cwe", "cvss")),
+    e.SeveritySet: ("decision", ("rationale", "cwe", "cvss", "cvss4")),
     e.ReportConfirmed: ("decision", ("rationale",)),
-    e.ReportRejected: ("decision", ("explanation",)),
+    e.ReportRejected: ("decision", ("explanation", "of")),
+    e.DuplicateDenied: ("decision", ("other", "reason")),
     e.ScopeJudged: ("decision", ("reason", "hosts", "lines")),
     e.AuditRecorded: ("decision", ("searched", "result")),
     e.CreditRecorded: ("decision", ("name", "ground")),
@@ -126,6 +127,11 @@ def has_attachment(case: Case) -> bool:
 def is_published(case: Case) -> bool:
     """Whether the advisory is out."""
     return case.has(e.AdvisoryPublished)
+
+
+def is_duplicate(case: Case) -> bool:
+    """Whether it was rejected as reported before."""
+    return case.rejected is not None and case.rejected.reason == "duplicate"
 
 
 def is_embargoed(case: Case) -> bool:

@@ -82,6 +82,7 @@ _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "report.regraded": ("the message", ("is read again", "was read again")),
     "report.rejected": ("the report", ("is rejected", "was rejected")),
     "report.withdrawn": ("the report", ("is withdrawn", "was withdrawn")),
+    "duplicate.denied": ("the likeness to another case", ("is denied", "was denied")),
     "reporter.joined": ("the reporter of a duplicate", ("joins", "joined")),
     "reporter.notified": ("the reporter", ("is told of the fix", "was told of the fix")),
     "reporter.unreachable": ("the reporter", ("cannot be reached", "could not be reached")),
