@@ -21,6 +21,7 @@ from desktop.cli.scope_verb import scope
 from desktop.cli.search_verb import list_cases, search
 from desktop.cli.session import open_tools
 from desktop.cli.slot_verbs import slots
+from desktop.cli.triage_verbs import duplicates, merge
 from desktop.domain.failures import Cancelled, Exit, Failure
 
 _log = logging.getLogger(__name__)
@@ -66,6 +67,8 @@ VERBS: dict[str, Verb] = {
     "list": list_cases,
     "search": search,
     "show": show,
+    "duplicates": duplicates,
+    "merge": merge,
     "scope": scope,
     "due": due,
     "act": act,

@@ -1,11 +1,9 @@
 """Merge a duplicate into its original: both know of each other, and nobody who reported is forgotten."""
 
 from desktop.domain import events as e
-from desktop.domain.case import Case
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Recorded
-from desktop.domain.failures import CaseChanged, NoSuchCase
-from desktop.domain.occurrences import in_force
+from desktop.domain.failures import CaseChanged
 from desktop.formats.letters.explanations import explanation_of
 from desktop.workflows.ports import Desk
 from desktop.workflows.record_act import record_act
@@ -28,20 +26,3 @@ def merge_duplicate(
         raise CaseChanged("The original changed since it was read.")
     act = e.ReportRejected("duplicate", reason.strip() or explanation_of("duplicate"), of=original)
     return record_act(desk, duplicate, act, seen=seen[0])
-
-
-def still_to_tell(desk: Desk, case: Case) -> tuple[str, ...]:
-    """Of a published case: the duplicates from which no letter went out since, so that nobody there knows."""
-    published = case.milestones.get(e.AdvisoryPublished.kind)
-    if published is None:
-        return ()
-    return tuple(j.from_case for j in case.joined if not _told_since(desk, j.from_case, case))
-
-
-def _told_since(desk: Desk, case_id: str, original: Case) -> bool:
-    try:
-        history = desk.vault.history(case_id)
-    except NoSuchCase:
-        return True  # it came with a bundle: another vault writes to its reporter
-    published = original.milestones[e.AdvisoryPublished.kind]
-    return any(isinstance(r.event, e.Sent) and r.occurred_at >= published for r in in_force(history))

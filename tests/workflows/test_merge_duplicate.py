@@ -13,15 +13,16 @@ from desktop.domain.failures import CaseChanged
 from desktop.domain.filters import read_filter
 from desktop.domain.people import people_of
 from desktop.workflows.enter_case import TypedReport, enter_case
-from desktop.workflows.merge_duplicate import merge_duplicate, still_to_tell
+from desktop.workflows.merge_duplicate import merge_duplicate
 from desktop.workflows.ports import Desk
 from desktop.workflows.propose_duplicates import propose_duplicates
 from desktop.workflows.record_act import record_act
+from desktop.workflows.still_to_tell import still_to_tell
 from desktop.workflows.vault_ports import CaseDrafts, CaseQuery
 from tests.workflows.desks import NOW, desk_on, later
 
 SAID = (
-    "GET /api/invoices/export?owner_id=7 does not check the owner: a customer reads another customer's invoice.",
+    "GET /api/invoices/export?owner_id=7 does not check the owner: one reads another customer's invoice.",
     "In the invoice export I changed the `owner_id` parameter and saw somebody else's invoice.",
     "The timing of the login form tells which accounts exist.",
 )

@@ -71,9 +71,12 @@ class Agreement(msgspec.Struct, frozen=True):
 
     axis: Axis
     shared: tuple[str, ...]
+    """Tokens, those that say most in front."""
     weight: float
     agrees: bool
     differs: bool = False
+    evidence: tuple[str, ...] = ()
+    """The same for people, in a stranger's words."""
 
 
 def compare(own: Sketch, other: Sketch, spread: Spread) -> dict[Axis, Agreement]:

@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from desktop.domain.inert import Untrusted
 from desktop.domain.triage.comparing import Agreement, Spread, compare
+from desktop.domain.triage.evidence import told
 from desktop.domain.triage.traits import AXES, Axis, Sketch
 from desktop.domain.triage.words import spelt, telling
 
@@ -74,7 +75,7 @@ def _like(own: Sketch, other: Sketch, spread: Spread) -> tuple[float, Likeness |
         case_id=other.case_id,
         strength=strength or "medium",
         ground=ground if same_text else "axes",
-        agreements=agreeing,
+        agreements=tuple(msgspec.structs.replace(a, evidence=told(a.shared, own)) for a in agreeing),
         differs=differs,
         similarity=round(alike, 1),
         title=other.title,

@@ -85,9 +85,14 @@ def stem(word: str) -> str:
 
 def telling(text: str) -> Iterator[str]:
     """The stems of the words that tell something, in order."""
+    return (root for root, _ in words_with_stems(text))
+
+
+def words_with_stems(text: str) -> Iterator[tuple[str, str]]:
+    """The same, each with the word that it is of."""
     for word in _WORD.findall(fold(text)):
         if _SHORTEST <= len(word) <= _LONGEST and word not in COMMON:
-            yield stem(word)
+            yield stem(word), word
 
 
 def spelt(text: str) -> str:
