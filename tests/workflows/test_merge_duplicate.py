@@ -9,16 +9,17 @@ from desktop.domain import events as e
 from desktop.domain.case import Case, fold
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Recorded
-from desktop.domain.failures import CaseChanged
+from desktop.domain.failures import CaseChanged, RefusedByPolicy
 from desktop.domain.filters import read_filter
 from desktop.domain.people import people_of
 from desktop.workflows.enter_case import TypedReport, enter_case
 from desktop.workflows.merge_duplicate import merge_duplicate
-from desktop.workflows.ports import Desk
+from desktop.workflows.ports import Desk, Silent
 from desktop.workflows.propose_duplicates import propose_duplicates
 from desktop.workflows.record_act import record_act
 from desktop.workflows.still_to_tell import still_to_tell
 from desktop.workflows.vault_ports import CaseDrafts, CaseQuery
+from desktop.workflows.write_letter import draft_letter, seal_letter
 from tests.workflows.desks import NOW, desk_on, later
 
 SAID = (
@@ -162,6 +163,26 @@ def test_after_publication_the_desk_says_whose_reporters_are_still_to_be_told(de
     assert still_to_tell(desk, out) == (duplicate,)
     assert isinstance(record_act(later(desk, minutes=5), duplicate, e.RejectionSent()), Recorded)
     assert still_to_tell(desk, out) == ()
+
+
+def test_the_letter_to_the_reporter_of_a_duplicate_names_neither_the_original_nor_who_reported_it(
+    desk, three
+):
+    original, duplicate, _ = three
+    merged(desk, duplicate, original)
+    letter = draft_letter(desk, duplicate, "rejection")
+    assert "reported to us before" in letter.text
+    assert "do not treat it as a vulnerability" not in letter.text
+    assert original not in letter.text
+    seal_letter(desk, duplicate, letter, form="text", progress=Silent())
+    for telling in (f"It is {original}.", "Ada found it first: ada@example.org."):
+        given_away = msgspec.structs.replace(letter, text=f"{letter.text} {telling}")
+        with pytest.raises(RefusedByPolicy):
+            seal_letter(desk, duplicate, given_away, form="text", progress=Silent())
+    to_ada = draft_letter(desk, original, "status")
+    named = msgspec.structs.replace(to_ada, text="bob@example.org reported it too.")
+    with pytest.raises(RefusedByPolicy, match="somebody else who reported"):
+        seal_letter(desk, original, named, form="text", progress=Silent())
 
 
 def replace_published(published: Case) -> Case:
