@@ -203,6 +203,8 @@ def test_the_likely_original_is_proposed_until_it_is_denied_or_merged(desk, thre
     assert propose_duplicates(desk, original)[0].case_id == duplicate
     merged(desk, duplicate, original)
     assert propose_duplicates(desk, duplicate) == propose_duplicates(desk, original) == ()
+    (late,) = propose_duplicates(desk, enter(desk, SAID[1], "Dan"))
+    assert late.case_id == original
 
 
 def test_the_same_reporter_sending_the_same_again_is_said(desk):
