@@ -81,13 +81,7 @@ class Agreement(msgspec.Struct, frozen=True):
 
 def compare(own: Sketch, other: Sketch, spread: Spread) -> dict[Axis, Agreement]:
     """Every axis, agreeing or not."""
-    mine, theirs = by_kind(own.traits), by_kind(other.traits)
-    params = {param.replace("_", "") for of in (mine, theirs) for param in of.get("param", _NONE)}
-    for of in (
-        mine,
-        theirs,
-    ):  # one report's parameter is another's bare name: it tells the way in, not the place
-        of["name"] = of.get("name", _NONE) - params
+    mine, theirs = _without_params(by_kind(own.traits), by_kind(other.traits))
     shared = {kind: _shared(kind, mine, theirs) for kind in {*mine, *theirs}}
     shared["pair"], shared["param"] = _pairs(own, other, mine, theirs), _params(own, other, mine, theirs)
     found = {axis: _agreement(axis, shared, mine, theirs, spread) for axis in AXES}
@@ -115,6 +109,12 @@ def by_kind(tokens: Iterable[str]) -> dict[str, frozenset[str]]:
 
 _Kinds = Mapping[str, frozenset[str]]
 _NONE: frozenset[str] = frozenset()
+
+
+def _without_params(*reports: dict[str, frozenset[str]]) -> list[_Kinds]:
+    """What is a parameter in one report is a bare name in another: it tells the way in there, no place."""
+    params = {param.replace("_", "") for report in reports for param in report.get("param", _NONE)}
+    return [{**report, "name": report.get("name", _NONE) - params} for report in reports]
 
 
 def _agreement(
