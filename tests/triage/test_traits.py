@@ -81,8 +81,13 @@ def test_any_text_is_read(text: str, title: str) -> None:
     judge(own, [other], Spread(2, dict.fromkeys(found, 2)))
 
 
-@pytest.mark.parametrize(
-    "piece", ["a.", "log ", "concatenat", "/a", "Aaa ", '{"a":', "a_", "(", "change id ", "\u0130", "<"]
-)
+HOSTILE = (
+    "a.", "log ", "concatenat", "/a", "Aaa ", '{"a":', "a_", "(", "change id ", "\u0130", "<",
+    "a_" * 59 + "/ ", "aA" * 59 + "/ ", "a::" * 39 + "/ ", "X-" + "Aa-" * 38 + "- ",
+    "runs in " + "x'" * 50 + " ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
 def test_no_text_makes_reading_slow_or_its_answer_large(piece: str) -> None:
-    assert len(traits(piece * 200_000)) < 200
+    assert len(traits(piece * (400_000 // len(piece)))) < 200
