@@ -53,7 +53,7 @@ def judge(own: Sketch, others: Iterable[Sketch], spread: Spread) -> tuple[Likene
     """The cases worth a look, best first: the same policy before others, the strong before the medium."""
     found = [(weight, like) for other in others for weight, like in [_like(own, other, spread)] if like]
     found.sort(
-        key=lambda pair: (pair[1].strength != "strong", not pair[1].same_policy, -pair[0], pair[1].case_id)
+        key=lambda pair: (not pair[1].same_policy, pair[1].strength != "strong", -pair[0], pair[1].case_id)
     )
     return tuple(like for _, like in found)
 

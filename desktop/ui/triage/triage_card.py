@@ -45,9 +45,9 @@ class TriageCard(QFrame):
 
     @property
     def strongest(self) -> str:
-        """The case that is proposed with strength, or empty."""
-        first = self._proposed[0] if self._proposed else None
-        return first.case_id if first is not None and first.strength == "strong" else ""
+        """The case that is shown and proposed with strength, or empty."""
+        shown = self._proposed[self._at] if self._proposed else None
+        return shown.case_id if shown is not None and shown.strength == "strong" else ""
 
     def show_case(self, view: CaseView) -> None:
         """Ask anew, unless the case is settled; what was proposed for another case goes at once."""
