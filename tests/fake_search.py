@@ -9,18 +9,22 @@ from desktop.domain.case import Case, fold
 from desktop.domain.event import Recorded
 from desktop.domain.filters import Filter, Snippet, Term, plain, span_of, tokens
 from desktop.domain.filters import fold as folded
+from desktop.domain.inert import Untrusted
 from desktop.domain.report import Report
 from desktop.domain.searched import (
     Source,
     columns_for,
     first_hit,
     has_attachment,
+    is_duplicate,
     is_embargoed,
     is_published,
     joined,
     searched_in,
     words_of,
 )
+from desktop.domain.triage import Sketch, traits_of
+from desktop.domain.triage.traits import MOST_READ
 from desktop.workflows.vault_ports import CaseRow
 
 
@@ -35,6 +39,13 @@ class FakeSearch:
             "report": plain(_said(searched.reports, blob)),
             "letter": plain(_said(searched.letters, blob)),
         }
+
+    @property
+    def sketch(self) -> Sketch:
+        case, text = self._case, self._texts["report"]
+        sender = Untrusted(case.reporter_address.raw.strip().casefold())
+        traits = traits_of(case, text)
+        return Sketch(case.case_id, case.policy_id, case.title, sender, case.open, text[:MOST_READ], traits)
 
     def meets(self, wanted: Filter, row: CaseRow, now: datetime) -> bool:
         return all(self._holds(term, row, now) != term.negated for term in wanted.terms if _asks(term))
@@ -75,6 +86,7 @@ def _is(term: Term, case: Case, row: CaseRow, now: datetime) -> bool:
         "overdue": row.next_state == "overdue",
         "embargoed": is_embargoed(case),
         "published": is_published(case),
+        "duplicate": is_duplicate(case),
     }[term.value]
 
 

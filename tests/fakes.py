@@ -29,14 +29,17 @@ from desktop.domain.journal import utc
 from desktop.domain.policy import Profile
 from desktop.domain.silence import waiting_for_answer
 from desktop.domain.stages import STAGES, stage_of
+from desktop.domain.triage import Spread
 from desktop.formats.mail.addresses import address_in, same_address
 from desktop.formats.policy import read_profile
 from desktop.workflows.vault_ports import (
     BackupReceipt,
+    CaseDrafts,
     CasePage,
     CaseQuery,
     CaseRow,
     DueRow,
+    NearCases,
     SlotInfo,
     SlotKind,
     Verification,
@@ -101,6 +104,20 @@ class InMemoryVault:
             case_id, drafts, author=author, now=now, blobs={sha256: content}, revision=revision
         )
 
+    def append_together(
+        self,
+        parts: Sequence[CaseDrafts],
+        *,
+        author: str,
+        now: datetime,
+        blobs: dict[str, bytes] = {},  # noqa: B006
+    ) -> list[Recorded]:
+        self._require_open()
+        if any(part.revision != len(self.history(part.case_id)) for part in parts):
+            raise CaseChanged("The case has changed.")
+        recorded = [self.append(p.case_id, p.drafts, author=author, now=now, blobs=blobs) for p in parts]
+        return [one for of_case in recorded for one in of_case]
+
     def history(self, case_id: str) -> list[Recorded]:
         self._require_open()
         found = [r for r in self._events if r.case_id == case_id]
@@ -124,6 +141,16 @@ class InMemoryVault:
         blank.sort(key=lambda p: p[0].case_id, reverse=query.descending)
         rows = tuple(row for row, _ in known + blank)
         return CasePage(len(rows), offset, rows[offset : offset + limit])
+
+    def near_cases(self, case_id: str, limit: int = 80) -> NearCases:
+        sketches = [FakeSearch(self.history(case.case_id), self.blob).sketch for case in self._cases()]
+        own = next((sketch for sketch in sketches if sketch.case_id == case_id), None)
+        if own is None:
+            raise NoSuchCase("There is no such case.")
+        having = {token: sum(token in sketch.traits for sketch in sketches) for token in own.traits}
+        shared = [(len({*own.traits} & {*s.traits}), s.case_id, s) for s in sketches if s is not own]
+        nearest = sorted(shared, key=lambda found: (-found[0], found[1]))
+        return NearCases(own, tuple(s for _, _, s in nearest[:limit]), Spread(len(sketches), having))
 
     def due(
         self, offset: int = 0, limit: int = 100, *, everything: bool = False, after: DueRow | None = None

@@ -111,6 +111,7 @@ def _add_reports(add: _Add, common: argparse.ArgumentParser) -> None:
     show.add_argument("case", type=text)
     people = add("people", parents=[common], help="who has part in a case, and how each wishes to be named")
     people.add_argument("case", type=text)
+    _add_triage(add, common)
     scope = add("scope", parents=[common], help="what the policy's scope and versions say of a case")
     scope.add_argument("case", type=text)
     thread = add("thread", parents=[common], help="everything that was written to and fro about a case")
@@ -136,6 +137,23 @@ def _add_search(add: _Add, common: argparse.ArgumentParser) -> None:
     listing.add_argument("words", nargs="*", type=text, metavar="FILTER")
     search = add("search", parents=[common], help="where words stand in cases", epilog=_FILTER)
     search.add_argument("words", nargs="+", type=text, metavar="QUERY")
+
+
+def _add_triage(add: _Add, common: argparse.ArgumentParser) -> None:
+    likely = add("duplicates", parents=[common], help="cases that look like the same problem, and why")
+    likely.add_argument("case", type=text)
+    merge = add(
+        "merge", parents=[common], help="reject a case as a duplicate; its reporter joins the original"
+    )
+    merge.add_argument("duplicate", type=text)
+    merge.add_argument("original", type=text)
+    merge.add_argument(
+        "--reason",
+        type=text,
+        default="",
+        metavar="TEXT",
+        help="what its reporter is told; else the usual words",
+    )
 
 
 def _add_letter(add: _Add, common: argparse.ArgumentParser) -> None:

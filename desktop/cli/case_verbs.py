@@ -17,6 +17,7 @@ from desktop.domain.evidence import files_of
 from desktop.domain.failures import Exit
 from desktop.domain.occurrences import in_force
 from desktop.domain.severity_rules import effect_sentences
+from desktop.domain.triage.merging import original_of
 from desktop.workflows.view_case import CaseView, view_case
 
 ID_DIGITS = 12
@@ -57,11 +58,17 @@ def _clock(case_id: str, policy_id: str, clock: Reading) -> dict[str, object]:
 def _remarks(view: CaseView) -> list[str]:
     """What a handler should know of the report before reading it."""
     named = view.kept_apart_from
+    original = original_of(view.case)
+    joined = [f"Duplicate of {original}."] if original else []
+    joined += [f"Its reporter joined from {j.from_case}." for j in view.case.joined]
+    joined += [
+        f"Still to be told of the publication: the reporter of {other}." for other in view.still_to_tell
+    ]
     apart = [f"Names {case_id}, whose reporter is somebody else: kept apart." for case_id in named]
     lacks = "; ".join(field.text for field in view.not_found)
     changed = view.people[0].known.warnings
     asked = [f"Asked for and not found: {lacks}."] if lacks else []
-    return [*apart, *changed, *silence_text(view), *asked]
+    return [*joined, *apart, *changed, *silence_text(view), *asked]
 
 
 def _view(view: CaseView) -> dict[str, object]:
@@ -86,6 +93,9 @@ def _view(view: CaseView) -> dict[str, object]:
         "evidence": [file_values(file) for file in files_of(view.history, view.reports)],
         "open": case.open,
         "silence": silence_values(view),
+        "duplicate_of": original_of(case) or None,
+        "joined_from": [joined.from_case for joined in case.joined],
+        "still_to_tell": view.still_to_tell,
         "kept_apart_from": view.kept_apart_from,
         "asked_not_found": [{"id": field.id, "text": field.text} for field in view.not_found],
         "stages": [

@@ -26,6 +26,7 @@ from desktop.cli.search_verb import list_cases, search
 from desktop.cli.session import open_desk, open_tools, opens_unasked
 from desktop.cli.slot_verbs import slots
 from desktop.cli.thread_verb import thread
+from desktop.cli.triage_verbs import duplicates, merge
 from desktop.domain.departures import departures
 from desktop.domain.failures import Cancelled, Exit, Failure
 
@@ -76,6 +77,8 @@ VERBS: dict[str, Verb] = {
     "search": search,
     "show": show,
     "people": people,
+    "duplicates": duplicates,
+    "merge": merge,
     "scope": scope,
     "thread": thread,
     "evidence": evidence,

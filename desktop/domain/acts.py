@@ -67,7 +67,15 @@ def _fix(act: e.FixPrepared, case: Case, _profile: Profile) -> str:
 def _rejection(act: e.ReportRejected, case: Case, _profile: Profile) -> str:
     if case.has(e.ReportConfirmed):
         return "The problem is confirmed. Undo the confirmation to reject the report."
+    if case.rejected is not None and case.rejected.of:
+        return f"The report is rejected as a duplicate of {case.rejected.of}: undo that first."
     return _unless(act.explanation, "Say why: the reporter will be told.")
+
+
+def _denial(act: e.DuplicateDenied, case: Case, _profile: Profile) -> str:
+    if act.other == case.case_id:
+        return "A case is not compared with itself."
+    return _unless(act.other, "Say which case it was compared with.")
 
 
 def _waiver(act: e.NeedWaived, case: Case, profile: Profile) -> str:
@@ -183,6 +191,7 @@ ACTS: dict[type[Event], _Check] = {
     e.SsvcDecided: _decision,
     e.ReportConfirmed: _free,
     e.ReportRejected: _rejection,
+    e.DuplicateDenied: _denial,
     e.AuditRecorded: lambda act, _c, _p: _unless(act.searched, "Say what was searched."),
     e.AuditDone: _free,
     e.FixPrepared: _fix,

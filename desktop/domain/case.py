@@ -79,6 +79,8 @@ class Case(msgspec.Struct, frozen=True):
     named: tuple[e.PersonNamed, ...] = ()
     joined: tuple[e.ReporterJoined, ...] = ()
     """Reporters of other cases that are of the same problem."""
+    denied: tuple[str, ...] = ()
+    """Cases that were compared with this one and are of another problem."""
     credits: dict[str, e.CreditRecorded] = {}
     """The latest wish of each person, by the key of their label."""
     agreements: tuple[e.DisclosureAgreed, ...] = ()
@@ -295,6 +297,7 @@ _on(
 _on(e.CreditRecorded, _wished)
 _on(e.DisclosureAgreed, lambda c, x: {"agreements": (*c.agreements, x)})
 _on(e.AdvisoryDrafted, lambda c, x: {"advisory": x.text, "export_is_stale": bool(c.exports)})
+_on(e.DuplicateDenied, lambda c, x: {"denied": (*c.denied, x.other)})
 _on(e.ReportRejected, lambda _c, x: {"rejected": x})
 _on(e.CaseClosed, lambda _c, x: {"closed": x})
 _on(e.NeedWaived, lambda c, x: {"waived": (*c.waived, x)})

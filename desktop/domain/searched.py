@@ -27,7 +27,8 @@ _WRITTEN: dict[type[Event], tuple[Source, tuple[str, ...]]] = {
     e.SeveritySet: ("decision", ("rationale", "cwe", "cvss", "cvss4", "rules")),
     e.SsvcDecided: ("decision", ("rationale", "table", "outcome")),
     e.ReportConfirmed: ("decision", ("rationale",)),
-    e.ReportRejected: ("decision", ("explanation",)),
+    e.ReportRejected: ("decision", ("explanation", "of")),
+    e.DuplicateDenied: ("decision", ("other", "reason")),
     e.ScopeJudged: ("decision", ("reason", "hosts", "lines")),
     e.AuditRecorded: ("decision", ("searched", "result")),
     e.CreditRecorded: ("decision", ("name", "ground")),
@@ -131,6 +132,11 @@ def has_attachment(case: Case) -> bool:
 def is_published(case: Case) -> bool:
     """Whether the advisory is out."""
     return case.has(e.AdvisoryPublished)
+
+
+def is_duplicate(case: Case) -> bool:
+    """Whether it was rejected as reported before."""
+    return case.rejected is not None and case.rejected.reason == "duplicate"
 
 
 def is_embargoed(case: Case) -> bool:

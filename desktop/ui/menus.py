@@ -131,6 +131,7 @@ def _case() -> list[tuple[str, str, _Act]]:
         (QCoreApplication.translate("Menus", "Confirm"), "c", lambda desk: desk.show_tab("confirm")),
         (QCoreApplication.translate("Menus", "Close…"), "e", lambda desk: desk.errands.close_case()),
         (QCoreApplication.translate("Menus", "Close as spam"), "!", lambda desk: desk.errands.close_spam()),
+        *_rejections(),
         (
             QCoreApplication.translate("Menus", "Agree on a date…"),
             "d",
@@ -176,6 +177,42 @@ def _case() -> list[tuple[str, str, _Act]]:
             QCoreApplication.translate("Menus", "Undo the last act"),
             "Ctrl+Z",
             lambda desk: desk.session.undo(),
+        ),
+    ]
+
+
+def _rejections() -> list[tuple[str, str, _Act]]:
+    """One key for each reason, with the usual words; undo and Close… give room for others."""
+    return [
+        (
+            QCoreApplication.translate("Menus", "Reject as a duplicate"),
+            "Shift+D",
+            lambda desk: desk.triage.reject("duplicate"),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Reject as out of scope"),
+            "Shift+O",
+            lambda desk: desk.triage.reject("out-of-scope"),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Reject as no vulnerability"),
+            "Shift+N",
+            lambda desk: desk.triage.reject("not-a-vulnerability"),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Reject as not reproducible"),
+            "Shift+R",
+            lambda desk: desk.triage.reject("not-reproducible"),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Reject as another vendor's"),
+            "Shift+V",
+            lambda desk: desk.triage.reject("other-vendor"),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Reject as an obsolete product"),
+            "Shift+B",
+            lambda desk: desk.triage.reject("obsolete-product"),
         ),
     ]
 

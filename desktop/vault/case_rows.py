@@ -8,7 +8,7 @@ from desktop.domain.event import Recorded
 from desktop.domain.events import FollowUpReceived, ReportReceived, Sent
 from desktop.domain.inert import Untrusted
 from desktop.domain.policy import Profile
-from desktop.domain.searched import has_attachment, is_embargoed, is_published
+from desktop.domain.searched import has_attachment, is_duplicate, is_embargoed, is_published
 from desktop.domain.stages import STAGES, stage_of
 from desktop.formats.mail.addresses import address_in, same_address
 from desktop.vault.database import Row
@@ -66,6 +66,8 @@ def _case_row(
         int(has_attachment(case)),
         int(is_embargoed(case)),
         int(is_published(case)),
+        storable(case.reporter_address.raw.strip().casefold()),
+        int(is_duplicate(case)),
     )
 
 

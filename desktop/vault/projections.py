@@ -18,7 +18,7 @@ from desktop.vault.promise_rows import ProfileOf, without_wording
 from desktop.vault.search_rows import clear_search, refresh_search, search_disagrees
 from desktop.vault.sighting_rows import clear_sightings, refresh_sightings, sightings_disagree
 
-_RULES = "5"
+_RULES = "6"
 """Raised by whoever changes what a row holds or when a clock is due."""
 _CALENDARS = ("tzdata", "holidays")
 """The packages that tell when a day begins and which days are holidays."""
@@ -31,7 +31,7 @@ _ORDERED = {
     "file": "SELECT * FROM file WHERE case_id = ? ORDER BY sha256",
     "reporter_key": "SELECT * FROM reporter_key WHERE case_id = ? ORDER BY address, sha256",
 }
-_COLUMNS = {"case_row": 21, "due": 20, "pinned": 2, "message": 2, "file": 2, "reporter_key": 3}
+_COLUMNS = {"case_row": 23, "due": 20, "pinned": 2, "message": 2, "file": 2, "reporter_key": 3}
 
 
 @cache

@@ -11,9 +11,11 @@ from desktop.vault.vault_process import VaultProcess
 from desktop.vault.wire import VAULT
 from desktop.workflows.vault_ports import (
     BackupReceipt,
+    CaseDrafts,
     CasePage,
     CaseQuery,
     DueRow,
+    NearCases,
     SlotInfo,
     SlotKind,
     Verification,
@@ -62,6 +64,18 @@ class RemoteVault:
         )
         return recorded
 
+    def append_together(
+        self,
+        parts: Sequence[CaseDrafts],
+        *,
+        author: str,
+        now: datetime,
+        blobs: dict[str, bytes] = {},  # noqa: B006
+    ) -> list[Recorded]:
+        """Append to several cases in one transaction."""
+        recorded: list[Recorded] = self._ask("append_together", parts, author=author, now=now, blobs=blobs)
+        return recorded
+
     def history(self, case_id: str) -> list[Recorded]:
         """All events of a case in fold order."""
         recorded: list[Recorded] = self._ask("history", case_id)
@@ -76,6 +90,11 @@ class RemoteVault:
         """A page of cases."""
         page: CasePage = self._ask("cases", query, offset, limit)
         return page
+
+    def near_cases(self, case_id: str, limit: int = 80) -> NearCases:
+        """The cases nearest to one by what is rare in both."""
+        near: NearCases = self._ask("near_cases", case_id, limit)
+        return near
 
     def due(
         self, offset: int = 0, limit: int = 100, *, everything: bool = False, after: DueRow | None = None

@@ -16,6 +16,7 @@ from desktop.vault.checkpoint import CheckpointKey
 from desktop.vault.database import Database
 from desktop.vault.journal import Journal
 from desktop.vault.lock_file import WriterLock
+from desktop.vault.near_cases import near_cases
 from desktop.vault.policies import PinnedPolicies
 from desktop.vault.projections import rebuild, refresh, refresh_moved
 from desktop.vault.restore_drill import try_restoring
@@ -24,9 +25,11 @@ from desktop.vault.verification import verify_vault
 from desktop.workflows.ports import Files, Now
 from desktop.workflows.vault_ports import (
     BackupReceipt,
+    CaseDrafts,
     CasePage,
     CaseQuery,
     DueRow,
+    NearCases,
     SlotBox,
     SlotInfo,
     SlotKind,
@@ -115,6 +118,31 @@ class SqlVault:
             raise
         return recorded
 
+    def append_together(
+        self,
+        parts: Sequence[CaseDrafts],
+        *,
+        author: str,
+        now: datetime,
+        blobs: dict[str, bytes] = {},  # noqa: B006
+    ) -> list[Recorded]:
+        """Append to several cases in one transaction; raises CaseChanged, WriteFailed."""
+        self._require_writer()
+        recorded: list[Recorded] = []
+        try:
+            with self._database.transaction():
+                for part in parts:
+                    self._require_revision(part.case_id, part.revision)
+                store_blobs(self._database, blobs)
+                for part in parts:
+                    recorded += self._journal.append(part.case_id, part.drafts, author=author, now=now)
+                for part in parts:
+                    refresh(self._database, self._journal.of_case(part.case_id), self._profile_of)
+        except BaseException:
+            self._profile_of.forget()
+            raise
+        return recorded
+
     def _append_to_vault(self, drafts: Sequence[Draft], *, author: str, now: datetime) -> list[Recorded]:
         """What tells of releases and holidays, or takes that back, moves due instants of cases."""
         moves = any(isinstance(draft.event, (*DATED, EventUndone)) for draft in drafts)
@@ -155,6 +183,10 @@ class SqlVault:
     def cases(self, query: CaseQuery, offset: int = 0, limit: int = 100) -> CasePage:
         """A page of cases."""
         return lists.page_of_cases(self._database, query, offset, limit, self._now())
+
+    def near_cases(self, case_id: str, limit: int = 80) -> NearCases:
+        """The cases nearest to one by what is rare in both; raises NoSuchCase."""
+        return near_cases(self._database, case_id, limit)
 
     def due(
         self, offset: int = 0, limit: int = 100, *, everything: bool = False, after: DueRow | None = None

@@ -14,7 +14,7 @@ import msgspec
 
 from desktop.domain.event import Draft, Purged, Recorded, name_of
 from desktop.domain.event_codec import decode, encode
-from desktop.workflows.vault_ports import Custody, Vault
+from desktop.workflows.vault_ports import CaseDrafts, Custody, Vault
 
 _LENGTH_BYTES = 8
 
@@ -68,6 +68,14 @@ class SentDraft(msgspec.Struct, frozen=True):
     name: str
     payload: bytes
     occurred_at: datetime
+
+
+class SentCaseDrafts(msgspec.Struct, frozen=True):
+    """A `CaseDrafts` on its way."""
+
+    case_id: str
+    drafts: tuple[SentDraft, ...]
+    revision: int
 
 
 class SentRecorded(msgspec.Struct, frozen=True):
@@ -190,6 +198,13 @@ _TRAVELS: dict[Any, _Travels] = {
         lambda drafts: [_send_draft(d) for d in drafts],
         lambda sent: [_read_draft(s) for s in sent],
     ),
+    Sequence[CaseDrafts]: _Travels(
+        list[SentCaseDrafts],
+        lambda parts: [
+            SentCaseDrafts(p.case_id, tuple(map(_send_draft, p.drafts)), p.revision) for p in parts
+        ],
+        lambda sent: [CaseDrafts(p.case_id, tuple(map(_read_draft, p.drafts)), p.revision) for p in sent],
+    ),
     list[Recorded]: _Travels(
         list[SentRecorded],
         lambda recorded: [_send_recorded(r) for r in recorded],
@@ -204,9 +219,11 @@ VAULT = signatures(
     (
         "append",
         "append_file",
+        "append_together",
         "history",
         "vault_history",
         "cases",
+        "near_cases",
         "due",
         "count_due",
         "count_conditional",

@@ -14,6 +14,7 @@ from desktop.domain.first_use import Sighting
 from desktop.domain.inert import Untrusted
 from desktop.domain.journal import Finding
 from desktop.domain.silence import MAY_GO_ON
+from desktop.domain.triage import Sketch, Spread
 
 SlotKind = Literal["keyring", "passphrase", "recovery"]
 _LAST = datetime.max.replace(tzinfo=UTC)
@@ -51,6 +52,14 @@ class CaseQuery(msgspec.Struct, frozen=True):
     open_only: bool = False
     order: Literal["due", "received", "title", "severity", "stage", "case_id"] = "due"
     descending: bool = False
+
+
+class CaseDrafts(msgspec.Struct, frozen=True):
+    """What is to be recorded in one case, and how many events of it the caller saw."""
+
+    case_id: str
+    drafts: tuple[Draft, ...]
+    revision: int
 
 
 class CasePage(msgspec.Struct, frozen=True):
@@ -101,6 +110,14 @@ class DueRow(msgspec.Struct, frozen=True):
         """Where it stands among others: the earliest due first, last what has no date, or none that stays."""
         due = _LAST if self.due is None or self.state == "paused" else self.due
         return (due, self.case_id, self.policy_id, self.clock)
+
+
+class NearCases(msgspec.Struct, frozen=True):
+    """A case with the few that may be of the same problem, and how usual in the vault what it has is."""
+
+    own: Sketch
+    others: tuple[Sketch, ...]
+    spread: Spread
 
 
 class SlotInfo(msgspec.Struct, frozen=True):
@@ -179,6 +196,19 @@ class Vault(Protocol):
         next piece raises ends it, and nothing is written. A file that is there already is not taken again.
         """
 
+    def append_together(
+        self,
+        parts: Sequence[CaseDrafts],
+        *,
+        author: str,
+        now: datetime,
+        blobs: dict[str, bytes] = {},  # noqa: B006
+    ) -> list[Recorded]:
+        """Append to several cases in one transaction, in this order; returns all that was recorded.
+
+        Raises CaseChanged where any of them has another number of events by now, and then appends nothing.
+        """
+
     def history(self, case_id: str) -> list[Recorded]:
         """All events of a case in fold order; raises NoSuchCase."""
 
@@ -187,6 +217,9 @@ class Vault(Protocol):
 
     def cases(self, query: CaseQuery, offset: int = 0, limit: int = 100) -> CasePage:
         """A page of cases."""
+
+    def near_cases(self, case_id: str, limit: int = 80) -> NearCases:
+        """The cases nearest to one by what is rare in both, open and closed; raises NoSuchCase."""
 
     def due(
         self, offset: int = 0, limit: int = 100, *, everything: bool = False, after: DueRow | None = None

@@ -18,6 +18,7 @@ from desktop.domain.stages import StageView, walk_stages
 from desktop.formats.policy import read_pinned
 from desktop.workflows.named_cases import cases_of_others
 from desktop.workflows.ports import Desk
+from desktop.workflows.still_to_tell import still_to_tell
 from desktop.workflows.vault_ports import Vault
 from desktop.workflows.view_people import PersonView, view_people
 
@@ -38,6 +39,8 @@ class CaseView(msgspec.Struct, frozen=True):
     at: datetime
     kept_apart_from: tuple[str, ...] = ()
     """Cases of other reporters that the first message names."""
+    still_to_tell: tuple[str, ...] = ()
+    """Duplicates to whose reporters nothing was written since the advisory came out."""
     not_found: tuple[AskedField, ...] = ()
     """What the policy asks reporters to include, and nothing in the messages speaks of."""
     silence: Silence | None = None
@@ -75,6 +78,7 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
         reports=reports,
         at=now,
         kept_apart_from=cases_of_others(desk.vault, reports[0], case_id) if reports else (),
+        still_to_tell=still_to_tell(desk, case),
         not_found=_not_found(profile, written(reports)),
         silence=silence_of(case, history),
         people=view_people(desk.vault, case, history, profile, now),

@@ -1,5 +1,6 @@
 """Write a letter: draft, seal, save. Sending is done elsewhere; `record_sent` takes the sent copy in."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +12,7 @@ from desktop.domain.cleared import Cleared
 from desktop.domain.failures import InvalidPolicy, KeyMissing, RefusedByPolicy
 from desktop.domain.gate import GateRefusal, LetterCandidate, clear_letter, clear_notice
 from desktop.domain.occurrences import in_force
+from desktop.domain.people import Person
 from desktop.domain.policy import Profile
 from desktop.formats.letters.drafting import Letter, draft_text, notice_subject, reply_subject
 from desktop.formats.letters.fields import Situation, own_address
@@ -26,6 +28,7 @@ from desktop.formats.policy import read_profile
 from desktop.workflows.adopt_policy import adopted_source
 from desktop.workflows.choose_intake_key import intake_key
 from desktop.workflows.name_draft import name_draft
+from desktop.workflows.other_reporters import other_reporters
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.reporter_key import reporter_key
 from desktop.workflows.view_case import CaseView, view_case
@@ -108,7 +111,8 @@ def seal_letter(
             advice="Take in the reporter's key, or save the letter as text.",
         )
     content = _seal(desk, view, letter, form, recipients, progress)
-    return _through_the_gate(letter, content, form, view, encrypted=recipients is not None)
+    others = other_reporters(desk, view.case)
+    return _through_the_gate(letter, content, form, view, others, encrypted=recipients is not None)
 
 
 def save_letter(desk: Desk, cleared: Cleared, path: Path) -> None:
@@ -179,7 +183,13 @@ def _without_secret_subject(view: CaseView, letter: Letter) -> Letter:
 
 
 def _through_the_gate(
-    letter: Letter, content: bytes, form: LetterForm, view: CaseView, *, encrypted: bool
+    letter: Letter,
+    content: bytes,
+    form: LetterForm,
+    view: CaseView,
+    others: Sequence[Person],
+    *,
+    encrypted: bool,
 ) -> Cleared:
     suffix = "txt" if form == "text" else form
     candidate = LetterCandidate(
@@ -192,7 +202,7 @@ def _through_the_gate(
     )
     audience = AUDIENCES.get(letter.kind)
     if audience is None:
-        outcome = clear_letter(candidate, view.case)
+        outcome = clear_letter(candidate, view.case, others)
     else:
         outcome = clear_notice(candidate, view.case, view.profile, audience=f"the {audience}")
     if isinstance(outcome, GateRefusal):

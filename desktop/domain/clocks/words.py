@@ -42,6 +42,7 @@ _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "disclosure.agreed": ("a day of publication", ("is agreed", "was agreed")),
     "disclosure.planned": ("the day of publication", ("is planned", "was planned")),
     "disclosure.proposed": ("a day of publication", ("is proposed", "was proposed")),
+    "duplicate.denied": ("the likeness to another case", ("is denied", "was denied")),
     "event.undone": ("an entry", ("is undone", "was undone")),
     "evidence.added": ("a file", ("is added as evidence", "was added as evidence")),
     "exploitation.aware": ("active exploitation", ("becomes known", "became known")),

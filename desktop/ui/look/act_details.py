@@ -31,6 +31,7 @@ _DETAILS: dict[type[Event], Callable[[Any], str]] = {
     e.CreditRecorded: lambda x: x.name or x.choice,
     e.PersonNamed: lambda x: f"{x.name}, {x.part}",
     e.PersonRemoved: lambda x: x.name,
+    e.DuplicateDenied: lambda x: f"{x.other} {x.reason}".strip(),
     e.ReporterJoined: lambda x: x.from_case,
     e.DisclosureAgreed: lambda x: x.evidence,
     e.AdvisoryDrafted: lambda x: x.text.title,

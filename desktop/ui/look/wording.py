@@ -187,6 +187,7 @@ def _acts() -> dict[str, str]:
         "credit.recorded": QCoreApplication.translate("Acts", "Credit recorded"),
         "person.named": QCoreApplication.translate("Acts", "Person added"),
         "person.removed": QCoreApplication.translate("Acts", "Person removed"),
+        "duplicate.denied": QCoreApplication.translate("Acts", "Judged not to be a duplicate"),
         "reporter.joined": QCoreApplication.translate("Acts", "Reporter of a duplicate joined"),
         "disclosure.agreed": QCoreApplication.translate("Acts", "Disclosure agreed"),
         "advisory.drafted": QCoreApplication.translate("Acts", "Advisory written"),

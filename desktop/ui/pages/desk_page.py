@@ -29,6 +29,7 @@ from desktop.ui.policies.policy_errands import PolicyErrands
 from desktop.ui.policies.policy_page import PolicyPage
 from desktop.ui.products.products_errand import ProductsErrand
 from desktop.ui.session import Session
+from desktop.ui.triage.triage_errands import TriageErrands
 from desktop.workflows.ports import Desk
 from desktop.workflows.vault_ports import CaseQuery
 
@@ -56,6 +57,7 @@ class DeskPage(QWidget):
         self.reading = ReadingPane(session)
         self.inspector = Inspector(session)
         self.errands = Errands(self, session, folder)
+        self.triage = TriageErrands(self, session, lambda: self.reading.report.triage.strongest)
         self.keys = KeyErrands(self, session)
         self.custody = CustodyErrands(self, session)
         self.people = PeopleErrands(self, session)
@@ -246,6 +248,7 @@ class DeskPage(QWidget):
     def _on_errand_wanted(self, name: str, about: str) -> None:
         errands: dict[str, Callable[[], None]] = {
             "close": self.errands.close_case,
+            "compare": lambda: self.triage.compare(about),
             "disclosure": self.errands.agree_on_date,
             "dates": lambda: self.policies.keep_dates(about),
             "assign": self.people.assign,
@@ -253,6 +256,7 @@ class DeskPage(QWidget):
             "files": self.evidence.show_all,
             "key": self.keys.take_key,
             "lateness": lambda: self.records.record("lateness.explained", about),
+            "merge": lambda: self.triage.merge(about),
             "pack": self.policies.take_pack,
             "people": self.inspector.show_people,
             "person": lambda: self.people.change(about),
