@@ -8,6 +8,7 @@ from itertools import islice
 from desktop.domain.case import Case, fold
 from desktop.domain.case_id import normalise
 from desktop.domain.failures import NoSuchCase
+from desktop.domain.people import people_of
 from desktop.domain.report import Report
 from desktop.formats.mail.addresses import same_address
 from desktop.workflows.name_draft import cases_of_drafts
@@ -35,6 +36,19 @@ def cases_named(vault: Vault, report: Report) -> Iterator[Case]:
 def is_of_reporter(case: Case, report: Report) -> bool:
     """Whether the message comes from the reporter of the case."""
     return same_address(case.reporter_address.raw, report.reporter.address.raw)
+
+
+def may_join(vault: Vault, case: Case, report: Report) -> bool:
+    """Whether the message follows up the case: its reporter wrote it, or somebody named in it answers us.
+
+    Only the name that this vault gave to its own letter shows that it is an answer to us.
+    """
+    if is_of_reporter(case, report):
+        return True
+    sender = report.reporter.address.raw
+    if not any(same_address(person.address.raw, sender) for person in people_of(case)):
+        return False
+    return case.case_id in cases_of_drafts(vault, [name.raw for name in report.in_reply_to])
 
 
 def cases_of_others(vault: Vault, report: Report, own: str = "") -> tuple[str, ...]:

@@ -18,7 +18,9 @@ from desktop.domain.failures import RefusedByPolicy
 from desktop.domain.inert import Untrusted
 from desktop.domain.instants import zone_of
 from desktop.domain.report import ArrivalSource, OpenedReport, Report
-from desktop.workflows.named_cases import cases_named, is_of_reporter
+from desktop.workflows.grade_reporter import CLOCK_SKEW
+from desktop.workflows.known_messages import case_of_same
+from desktop.workflows.named_cases import cases_named, may_join
 from desktop.workflows.open_case import open_case, policy_in_force
 from desktop.workflows.open_report import open_report
 from desktop.workflows.policies_in_use import policies_in_use
@@ -37,7 +39,7 @@ class Received(msgspec.Struct, frozen=True):
     case_id: str
     outcome: Literal["opened", "followed-up", "already-there", "sent-copy"]
     report: Report | None = None
-    """What the message says; None where the vault holds it already, so that it was not opened again."""
+    """What the message says; None where the vault holds it already."""
     reopened: bool = False
     """Whether the message opened a closed case again."""
     fallback: str = ""
@@ -60,6 +62,9 @@ def receive_message(
     if there is not None:
         return Received(there, "already-there")
     opened = open_with_known_keys(desk, raw, progress)
+    there = case_of_same(desk.vault, opened.report)
+    if there is not None:
+        return Received(there, "already-there")
     sent = None if is_report or policy_id else recognise_sent(desk, opened.report)
     if sent is not None:
         return Received(sent.case_id, "sent-copy", opened.report, sent=sent)
@@ -73,7 +78,7 @@ def store_report(
     now = desk.tools.now()
     progress.step("Storing the report in the vault")
     named = list(cases_named(desk.vault, opened.report))
-    joined = next((case.case_id for case in named if is_of_reporter(case, opened.report)), None)
+    joined = next((case.case_id for case in named if may_join(desk.vault, case, opened.report)), None)
     if joined is not None:
         return _follow_up(desk, joined, opened, now)
     received = _open_case(desk, opened, channel, policy_id, now)
@@ -91,10 +96,16 @@ def open_with_known_keys(desk: Desk, raw: bytes, progress: Progress) -> OpenedRe
 
 
 def propose_arrival(report: Report, now: datetime) -> tuple[datetime, ArrivalSource]:
-    """When the report arrived, and whose word that is; an implausible time is passed over."""
-    for instant, source in ((report.received, "received-header"), (report.date, "date-header")):
-        if instant is not None and now - _OLDEST_PLAUSIBLE < instant <= now:
-            return instant, source  # type: ignore[return-value]  # both words are ArrivalSource
+    """When the report arrived, and whose word that is; an implausible time gives way to now.
+
+    A stranger's Date never stands in for what our own server wrote; its clock may go ahead of ours a little.
+    """
+    oldest = now - _OLDEST_PLAUSIBLE
+    if report.received is not None:
+        if oldest < report.received <= now + CLOCK_SKEW:
+            return min(report.received, now.astimezone(report.received.tzinfo)), "received-header"
+    elif report.date is not None and oldest < report.date <= now:
+        return report.date, "date-header"
     return now, "import"
 
 
@@ -162,8 +173,10 @@ def _follow_up(desk: Desk, case_id: str, opened: OpenedReport, now: datetime) ->
         report_sha256=kept.report_sha256,
         attachments=kept.attachments,
     )
-    at, _ = propose_arrival(report, now)
-    closed = not fold(desk.vault.history(case_id)).open
+    case = fold(desk.vault.history(case_id))
+    closed = not case.open
+    proposed, _ = propose_arrival(report, now)
+    at = proposed if case.arrived_at is None or proposed >= case.arrived_at else now
     desk.vault.append(case_id, [Draft(event, at)], author=desk.handler, now=now, blobs=kept.blobs)
     return Received(case_id, "followed-up", report, reopened=closed)
 

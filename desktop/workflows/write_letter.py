@@ -12,7 +12,6 @@ from desktop.domain.failures import InvalidPolicy, KeyMissing, RefusedByPolicy
 from desktop.domain.gate import GateRefusal, LetterCandidate, clear_letter, clear_notice
 from desktop.domain.occurrences import in_force
 from desktop.domain.policy import Profile
-from desktop.domain.report import Report
 from desktop.formats.letters.drafting import Letter, draft_text, notice_subject, reply_subject
 from desktop.formats.letters.fields import Situation, own_address
 from desktop.formats.letters.kinds import AUDIENCES, LetterKind
@@ -27,6 +26,7 @@ from desktop.formats.policy import read_profile
 from desktop.workflows.adopt_policy import adopted_source
 from desktop.workflows.choose_intake_key import intake_key
 from desktop.workflows.name_draft import name_draft
+from desktop.workflows.named_cases import is_of_reporter
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.reporter_key import reporter_key
 from desktop.workflows.view_case import CaseView, view_case
@@ -156,7 +156,7 @@ def _envelope(desk: Desk, view: CaseView, letter: Letter, recipients: _Recipient
     sender = own_address(view.profile)
     return Envelope(
         sender=sender,
-        answers=() if letter.kind in AUDIENCES else _answers(view.reports),
+        answers=() if letter.kind in AUDIENCES else _answers(view),
         public_key=desk.tools.openpgp.public_key(recipients.own) if recipients else b"",
         message_id=name_draft(desk.vault, view.case.case_id, letter.kind, view.at, sender=sender),
     )
@@ -209,9 +209,9 @@ def _recipients(desk: Desk, case: Case) -> _Recipients | None:
     return _Recipients(key.content, own)
 
 
-def _answers(reports: tuple[Report, ...]) -> tuple[str, ...]:
-    """Message ids that the letter answers, oldest first; the last is that of the latest message."""
-    if not reports:
+def _answers(view: CaseView) -> tuple[str, ...]:
+    """Message ids that the letter answers, oldest first; the last is that of what the reporter wrote last."""
+    latest = next((report for report in view.reports[::-1] if is_of_reporter(view.case, report)), None)
+    if latest is None:
         return ()
-    latest = reports[-1]
     return (*(message_id.raw for message_id in latest.in_reply_to), latest.message_id.raw)
