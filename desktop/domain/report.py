@@ -41,6 +41,8 @@ Warning_ = Literal[
     "links",
     "attachment-name-changed",
     "date-implausible",
+    "zone-assumed",
+    "perhaps-cut",
     "sandbox-missing",
 ]
 ArrivalSource = Literal["received-header", "date-header", "export", "import", "typed"]

@@ -23,11 +23,14 @@ def of_taking_in(
 ) -> Message:
     """What became of everything that was dropped; `failures` are those of which nobody is asked."""
     received = taken.received
-    if len(received) == 1 and not (failures or taken.stopped or taken.skipped or taken.broken):
+    if len(received) == 1 and not (
+        failures or taken.stopped or taken.skipped or taken.left_out or taken.broken
+    ):
         return _of_one(received[0])
     parts = [_SAID[what]().format(n=count) for what, count in taken.counts.items()]
     parts += [_SAID["refused"]().format(n=len(failures), why=str(failures[0]))] if failures else []
     parts += [_SAID["skipped"]().format(n=taken.skipped)] if taken.skipped else []
+    parts += [_SAID["left-out"]().format(n=taken.left_out)] if taken.left_out else []
     parts += [_SAID["stopped"]()] if taken.stopped else []
     parts += [_SAID["broken"]().format(why=str(taken.broken))] if taken.broken is not None else []
     parts += filter(None, [_reopened(received), _kept_apart(received)])
@@ -75,7 +78,10 @@ _SAID: dict[str, Callable[[], str]] = {
     "followed-up": lambda: QCoreApplication.translate("Outcomes", "Added to their cases: {n}."),
     "already-there": lambda: QCoreApplication.translate("Outcomes", "There already: {n}."),
     "refused": lambda: QCoreApplication.translate("Outcomes", "Refused: {n}. The first: {why}"),
-    "skipped": lambda: QCoreApplication.translate("Outcomes", "Links and special files passed over: {n}."),
+    "skipped": lambda: QCoreApplication.translate(
+        "Outcomes", "Links, special files and messages of other programs passed over: {n}."
+    ),
+    "left-out": lambda: QCoreApplication.translate("Outcomes", "Other files, without a report: {n}."),
     "broken": lambda: QCoreApplication.translate("Outcomes", "The vault takes in nothing more: {why}"),
     "stopped": lambda: QCoreApplication.translate(
         "Outcomes", "Stopped. What was taken in stays; drop it again to go on."

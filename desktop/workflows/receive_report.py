@@ -17,7 +17,7 @@ from desktop.domain.events import Channel
 from desktop.domain.failures import RefusedByPolicy
 from desktop.domain.inert import Untrusted
 from desktop.domain.instants import zone_of
-from desktop.domain.report import ArrivalSource, OpenedReport, Report
+from desktop.domain.report import ArrivalSource, OpenedReport, Report, Warning_
 from desktop.workflows.grade_reporter import CLOCK_SKEW
 from desktop.workflows.known_messages import case_of_same
 from desktop.workflows.named_cases import cases_named, may_join
@@ -51,12 +51,18 @@ class Received(msgspec.Struct, frozen=True):
 
 
 def receive_message(
-    desk: Desk, raw: bytes, *, policy_id: str = "", is_report: bool = False, progress: Progress
+    desk: Desk,
+    raw: bytes,
+    *,
+    policy_id: str = "",
+    is_report: bool = False,
+    warnings: tuple[Warning_, ...] = (),
+    progress: Progress,
 ) -> Received:
     """Take in a message given as bytes; the vault is changed by one transaction or not at all.
 
     A copy of what went out from here is not taken in, unless a person says that it `is_report` or names a
-    policy for it.
+    policy for it. `warnings` are what was seen where it came from.
     """
     there = desk.vault.case_of_file(sha256(raw))
     if there is not None:
@@ -68,6 +74,8 @@ def receive_message(
     sent = None if is_report or policy_id else recognise_sent(desk, opened.report)
     if sent is not None:
         return Received(sent.case_id, "sent-copy", opened.report, sent=sent)
+    warned = msgspec.structs.replace(opened.report, warnings=(*opened.report.warnings, *warnings))
+    opened = msgspec.structs.replace(opened, report=warned)
     return store_report(desk, opened, policy_id=policy_id, progress=progress)
 
 

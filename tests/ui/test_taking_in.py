@@ -185,6 +185,17 @@ def test_what_was_asked_for_and_not_found_is_shown_with_the_report(qtbot, window
     assert words == "Asked for and not found: What the problem is; The steps that reproduce it."
 
 
+def test_what_is_left_out_of_a_folder_is_told(qtbot, window, desk, tmp_path):
+    (tmp_path / "a.eml").write_bytes(rae(1))
+    (tmp_path / "b.msg").write_bytes(b"\xd0\xcf\x11\xe0")
+    (tmp_path / "notes.pdf").write_bytes(b"%PDF")
+    drop(qtbot, window, tmp_path)
+    assert window.bar.text == (
+        "Cases opened: 1. Links, special files and messages of other programs passed over: 1. "
+        "Other files, without a report: 1."
+    )
+
+
 def test_a_folder_can_be_picked(qtbot, window, desk, tmp_path, monkeypatch):
     (tmp_path / "a.eml").write_bytes(rae(1))
     monkeypatch.setattr("desktop.ui.window.choose_folder", lambda *_: tmp_path)
@@ -236,6 +247,15 @@ def test_of_thirty_uncertain_copies_one_is_asked_about_at_a_time(qtbot, window, 
     assert only(window, SentDialog)._more.isHidden()
     only(window, SentDialog).reject()
     assert open_dialogs(window, SentDialog) == []
+
+
+def test_copies_beyond_what_can_be_held_are_given_again(qtbot, window, desk, case_id, tmp_path, monkeypatch):
+    monkeypatch.setattr("desktop.ui.intake_work._KEPT_BYTES", 200)
+    copies = [sent_to_ada(case_id, f"Mon, 02 Mar 2026 10:{n:02}:00 +0000") for n in range(3)]
+    (tmp_path / "sent.mbox").write_bytes(mailbox(*copies))
+    drop(qtbot, window, tmp_path / "sent.mbox")
+    assert only(window, SentDialog)._more.isHidden()
+    assert window.bar.text.startswith("Refused: 2. The first: These look like letters of ours")
 
 
 def test_copies_that_come_while_one_is_asked_about_wait(qtbot, window, case_id):

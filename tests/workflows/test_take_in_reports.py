@@ -204,3 +204,67 @@ def test_a_mailbox_that_may_not_be_read_any_more_is_told(desk: Desk, tmp_path: P
     (outcome,) = Intake(desk).take_source(source, Silent(), 1, 1)
     assert outcome.failure is not None
     assert outcome.failure.code == "unreadable"
+
+
+def test_a_message_that_may_be_cut_off_is_taken_in_with_a_warning(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "in.mbox"
+    path.write_bytes(BOX + mail(1) + b"\n" + BOX + mail(2, b"It breaks.\n"))
+    whole, last = take(desk, path)
+    assert whole.received is not None
+    assert last.received is not None
+    assert whole.received.report is not None
+    assert last.received.report is not None
+    assert "perhaps-cut" not in whole.received.report.warnings
+    assert "perhaps-cut" in last.received.report.warnings
+    (stray,) = take(desk, tmp_path / "in.mbox", policy_id="")[1:]
+    assert stray.outcome == "already-there"
+
+
+def test_the_doubt_stays_with_a_message_that_is_given_again(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "in.mbox"
+    stray = mail(2).replace(b"security@mushinai.com", b"info@example.org")
+    path.write_bytes(BOX + mail(1) + b"\n" + BOX + stray)
+    refused = take(desk, path, policy_id="")[1]
+    assert refused.failure is not None
+    again = Intake(desk, "aumos").take(refused.message, Silent())
+    assert again.received is not None
+    assert again.received.report is not None
+    assert "perhaps-cut" in again.received.report.warnings
+
+
+@pytest.mark.parametrize("name", ["in.mbox", "IN.MBX"])
+def test_what_is_called_a_mailbox_and_is_none_is_refused_by_name(
+    desk: Desk, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"From ada@example.net yesterday\n" + mail(1) + b"\nFrom bob yesterday\n" + mail(2))
+    for given in (path, tmp_path):
+        (outcome,) = take(desk, given)
+        assert outcome.failure is not None
+        assert "called a mailbox" in str(outcome.failure)
+        assert ".eml" in outcome.failure.advice
+    path.write_bytes(b"\n")
+    (empty,) = take(desk, path)
+    assert (empty.outcome, empty.words) == ("skipped", "An empty mailbox.")
+
+
+# --- what is left out of a folder --------------------------------------------------------------------------
+
+
+def test_messages_of_programs_that_are_not_read_are_named_and_the_others_counted(
+    desk: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "a.eml").write_bytes(mail(1))
+    (tmp_path / "b.msg").write_bytes(b"\xd0\xcf\x11\xe0")
+    (tmp_path / "c.EMLX").write_bytes(b"200\n" + mail(2))
+    (tmp_path / "notes").write_bytes(b"Buy milk.\n")
+    (tmp_path / "notes.pdf").write_bytes(b"%PDF")
+    opened, outlook, apple, others = take(desk, tmp_path)
+    assert opened.outcome == "opened"
+    assert (outlook.outcome, apple.outcome, others.outcome) == ("skipped", "skipped", "skipped")
+    assert "Outlook" in outlook.words
+    assert "Apple Mail" in apple.words
+    assert others.left_out == 2
+    (named,) = take(desk, tmp_path / "b.msg")
+    assert named.failure is not None
+    assert (named.failure.code, ".eml" in str(named.failure)) == ("unsupported", True)
