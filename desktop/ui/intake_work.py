@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from desktop.domain.failures import Cancelled, Failure, RefusedByPolicy, TooLarge
+from desktop.domain.failures import Cancelled, Failure, TooLarge, Unclaimed
 from desktop.formats.intake.mailbox import CutMessage
 from desktop.formats.intake.written import WrittenReport
 from desktop.ui.desk_work import SentFile
@@ -65,10 +65,9 @@ class TakenIn(NamedTuple):
         """How many items there were."""
         return len(self.received) + len(self.failures) + len(self.sent)
 
-    def unclaimed(self, policy_id: str) -> list[Message]:
+    def unclaimed(self, policy_id: str) -> list[NotTaken]:
         """What no policy claims, to be asked about; who named a policy is not asked again."""
-        lost = (item for item in self.failures if _is_unclaimed(item, policy_id))
-        return [item.message for item in lost if item.message is not None]
+        return [item for item in self.failures if _is_unclaimed(item, policy_id)]
 
     def refused(self, policy_id: str) -> list[Failure]:
         """Why the others were refused."""
@@ -177,4 +176,4 @@ class _Gathered:
 
 
 def _is_unclaimed(item: NotTaken, policy_id: str) -> bool:
-    return not policy_id and item.message is not None and item.failure.code == RefusedByPolicy.code
+    return not policy_id and item.message is not None and isinstance(item.failure, Unclaimed)

@@ -33,16 +33,17 @@ def of_taking_in(
     parts += [_SAID["left-out"]().format(n=taken.left_out)] if taken.left_out else []
     parts += [_SAID["stopped"]()] if taken.stopped else []
     parts += [_SAID["broken"]().format(why=str(taken.broken))] if taken.broken is not None else []
-    parts += filter(None, [_reopened(received), _kept_apart(received)])
-    good = not (failures or taken.stopped or any(r.reopened or r.kept_apart_from for r in received))
+    parts += filter(None, [_reopened(received), _kept_apart(received), _fell_back(received)])
+    doubtful = any(r.reopened or r.kept_apart_from or r.fallback for r in received)
+    good = not (failures or taken.stopped or doubtful)
     tone = "bad" if taken.broken is not None else "good" if good else "warn"
     action = QCoreApplication.translate("Outcomes", "Show each…") if show_each is not None else ""
     return Message(tone, " ".join(parts), action, show_each)
 
 
 def _of_one(received: Received) -> Message:
-    remark = _reopened([received]) or _kept_apart([received])
-    if remark:
+    remarks = filter(None, [_reopened([received]), _kept_apart([received]), _fell_back([received])])
+    if remark := " ".join(remarks):
         return Message("warn", remark)
     told = {
         "followed-up": QCoreApplication.translate("Outcomes", "The message was added to {case}."),
@@ -69,6 +70,21 @@ def _kept_apart(received: Sequence[Received]) -> str:
         "Outcomes", "{case} is a case of its own: it names {named}, whose reporter is somebody else."
     )
     return " ".join(words.format(case=r.case_id, named=", ".join(r.kept_apart_from)) for r in apart[:_NAMED])
+
+
+def _fell_back(received: Sequence[Received]) -> str:
+    fallen = [r for r in received if r.fallback]
+    if not fallen:
+        return ""
+    one = QCoreApplication.translate(
+        "Outcomes", "No policy names the address that {case} came to: it is under {policy}, the fallback."
+    )
+    many = QCoreApplication.translate(
+        "Outcomes",
+        "No policy names the addresses that {n} cases came to: they are under {policy}, the fallback.",
+    )
+    words = one if len(fallen) == 1 else many
+    return words.format(case=fallen[0].case_id, n=len(fallen), policy=fallen[0].fallback)
 
 
 _NAMED = 3

@@ -14,7 +14,7 @@ from desktop.domain.case import fold
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft
 from desktop.domain.events import Channel
-from desktop.domain.failures import RefusedByPolicy
+from desktop.domain.failures import Unclaimed
 from desktop.domain.inert import Untrusted
 from desktop.domain.instants import zone_of
 from desktop.domain.report import ArrivalSource, OpenedReport, Report, Warning_
@@ -120,7 +120,7 @@ def propose_arrival(report: Report, now: datetime) -> tuple[datetime, ArrivalSou
 def choose_policy(policies: Policies, asked: str, recipients: tuple[Untrusted, ...], fallback: str) -> str:
     """The policy asked for, else the one with the recipient's address, else what the vault falls back to.
 
-    Raises RefusedByPolicy when none says which, or two do: promises are never guessed.
+    Raises Unclaimed when none says which, or two do: promises are never guessed.
     """
     if asked:
         return asked
@@ -130,7 +130,7 @@ def choose_policy(policies: Policies, asked: str, recipients: tuple[Untrusted, .
     if fallback in found:
         return fallback
     words = "No policy has" if not found else f"{len(found)} policies have"
-    raise RefusedByPolicy(
+    raise Unclaimed(
         f"{words} the address that this report was sent to.",
         advice=f"Choose the policy that it falls under ({', '.join(found or policies.for_reports())}).",
     )
@@ -141,7 +141,11 @@ def _open_case(desk: Desk, opened: OpenedReport, channel: Channel, policy_id: st
     policies = desk.tools.policies
     in_use = policies_in_use(desk.vault.vault_history())
     named = policy_id or any(policies.for_recipient(address.raw) for address in report.recipients)
-    policy_id = choose_policy(policies, policy_id, report.recipients, in_use.fallback)
+    try:
+        policy_id = choose_policy(policies, policy_id, report.recipients, in_use.fallback)
+    except Unclaimed as unclaimed:
+        unclaimed.sender, unclaimed.recipients = report.reporter.address, report.recipients
+        raise
     arrived_at, arrival_source = propose_arrival(report, now)
     if channel != "mail" and arrival_source == "date-header":
         arrival_source = "export"
