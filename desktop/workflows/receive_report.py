@@ -80,14 +80,22 @@ def receive_message(
 
 
 def store_report(
-    desk: Desk, opened: OpenedReport, *, channel: Channel = "mail", policy_id: str = "", progress: Progress
+    desk: Desk,
+    opened: OpenedReport,
+    *,
+    channel: Channel = "mail",
+    policy_id: str = "",
+    follows: str = "",
+    progress: Progress,
 ) -> Received:
-    """Join what was opened to the case that it follows up, or open one; one transaction or nothing."""
+    """Join what was opened to the case that it `follows` or names, or open one, in one transaction."""
     now = desk.tools.now()
     progress.step("Storing the report in the vault")
     named = list(cases_named(desk.vault, opened.report))
-    joined = next((case.case_id for case in named if may_join(desk.vault, case, opened.report)), None)
-    if joined is not None:
+    joined = follows or next(
+        (case.case_id for case in named if may_join(desk.vault, case, opened.report)), None
+    )
+    if joined:
         return _follow_up(desk, joined, opened, now)
     received = _open_case(desk, opened, channel, policy_id, now)
     return msgspec.structs.replace(received, kept_apart_from=tuple(case.case_id for case in named))
@@ -167,6 +175,7 @@ def _open_case(desk: Desk, opened: OpenedReport, channel: Channel, policy_id: st
         plaintext_sha256=kept.plaintext_sha256,
         report_sha256=kept.report_sha256,
         attachments=kept.attachments,
+        known_by=opened.known_by,
     )
     case_id = open_case(desk, policy, [Draft(event, arrived_at)], kept.blobs)
     return Received(case_id, "opened", report, fallback="" if named else policy_id)
@@ -184,6 +193,7 @@ def _follow_up(desk: Desk, case_id: str, opened: OpenedReport, now: datetime) ->
         plaintext_sha256=kept.plaintext_sha256,
         report_sha256=kept.report_sha256,
         attachments=kept.attachments,
+        known_by=opened.known_by,
     )
     case = fold(desk.vault.history(case_id))
     closed = not case.open

@@ -1,18 +1,21 @@
 """What holds reports is taken in item by item: every one has its outcome, and stopping loses none."""
 
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from desktop.domain.case import Case, fold
 from desktop.domain.failures import Cancelled
+from desktop.domain.policy import Adoption
 from desktop.formats.intake.written import WrittenReport
 from desktop.openpgp.gpg import Gpg
 from desktop.sandbox.parser import SandboxedParser
+from desktop.workflows.adopt_policy import adopt_policy
 from desktop.workflows.find_reports import find_reports
 from desktop.workflows.ports import Desk, Silent
 from desktop.workflows.take_in_reports import Intake, Outcome
@@ -120,6 +123,43 @@ def test_a_later_submission_that_names_its_case_follows_up(desk: Desk, tmp_path:
     again = FORM | {"subject": f"Re: {first.case_id}", "message": "More."}
     (second,) = take(desk, exported(tmp_path, again))
     assert (second.outcome, second.case_id) == ("followed-up", first.case_id)
+
+
+def test_an_entry_that_was_exported_again_is_no_other_case(desk: Desk, tmp_path: Path) -> None:
+    form = FORM | {"id": 17, "status": "new", "date": "2026-01-05T09:00:00Z"}
+    (first,) = take(desk, exported(tmp_path, form))
+    pretty = tmp_path / "pretty.json"
+    pretty.write_text(json.dumps([form | {"status": "read"}], indent=1))
+    (again,) = take(desk, pretty)
+    assert (again.outcome, again.case_id) == ("already-there", first.case_id)
+    (edited,) = take(desk, exported(tmp_path, form | {"message": "It runs any code."}))
+    assert (edited.outcome, edited.case_id) == ("followed-up", first.case_id)
+    assert take(desk, exported(tmp_path, form | {"message": "It runs any code."}, name="b.json"))[
+        0
+    ].outcome == ("already-there")
+    (other,) = take(desk, exported(tmp_path, form | {"email": "eve@example.net", "message": "Mine."}))
+    assert other.outcome == "opened"
+
+
+@pytest.mark.parametrize(
+    ("policy_id", "arrived"),
+    [("aumos", datetime(2026, 1, 5, 1, tzinfo=UTC)), ("mushin", datetime(2026, 1, 5, 4, 30, tzinfo=UTC))],
+)
+def test_a_date_without_a_zone_is_read_in_ours_and_that_is_said(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, policy_id: str, arrived: datetime
+) -> None:
+    """The policy's zone where somebody stated one, else this machine's."""
+    adopt_policy(desk, "aumos", Adoption(on=date(2026, 1, 1), timezone="Asia/Tokyo"))
+    with monkeypatch.context() as there:
+        there.setenv("TZ", "Asia/Kolkata")
+        time.tzset()
+        form = exported(tmp_path, FORM | {"date": "2026-01-05 10:00"})
+        (outcome,) = take(desk, form, policy_id)
+    time.tzset()
+    assert case_of(desk, outcome).arrived_at == arrived
+    assert outcome.received is not None
+    assert outcome.received.report is not None
+    assert "zone-assumed" in outcome.received.report.warnings
 
 
 @pytest.mark.parametrize(("content", "code"), [("{", "malformed"), ("[" * 9000, "too-deep")])

@@ -29,6 +29,8 @@ class ReportReceived(Event, frozen=True):
     plaintext_sha256: str = ""
     report_sha256: str = ""
     attachments: tuple[str, ...] = ()
+    known_by: tuple[str, ...] = ()
+    """Digests by which an entry of an export is known again when its bytes differ."""
 
 
 class FollowUpReceived(Event, frozen=True):
@@ -43,6 +45,7 @@ class FollowUpReceived(Event, frozen=True):
     plaintext_sha256: str = ""
     report_sha256: str = ""
     attachments: tuple[str, ...] = ()
+    known_by: tuple[str, ...] = ()
 
 
 class ReportRegraded(Event, frozen=True):
