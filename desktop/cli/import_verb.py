@@ -73,7 +73,7 @@ class Told:
     """
 
     def __init__(self, sources: list[Source], *, as_json: bool, all_named: bool) -> None:
-        self._sources = sources
+        self._sources = [source for source in sources if not source.left_out]
         self._as_json = as_json
         self._by_line = any(source.holds_several for source in sources)
         self._all_named = all_named
@@ -133,8 +133,7 @@ class Told:
         """How far it went."""
         if self._by_line:
             return f"Stopped: {self._taken} items were taken in. Import again with --resume to go on."
-        files = sum(not source.left_out for source in self._sources)
-        return f"Stopped: {self._taken} of {files} files were taken in."
+        return f"Stopped: {self._taken} of {len(self._sources)} files were taken in."
 
 
 def _document(source: Source, outcome: Outcome) -> dict[str, object]:

@@ -110,6 +110,8 @@ def test_what_only_may_be_cut_is_taken_with_a_doubt(message: bytes, end: bytes) 
     [
         b"> -----BEGIN PGP MESSAGE-----\n>\n> abcd\n",
         b"-----BEGIN PGP MESSAGE-----\nand nothing below it.\n",
+        b"-----BEGIN PGP MESSAGE-----\n",
+        b"-----BEGIN PGP MESSAGE-----\nThanks\n",
         b"-----BEGIN PGP MESSAGE-----\n\nabcd\n=abc\n-----END PGP MESSAGE-----\n",
     ],
 )

@@ -21,10 +21,9 @@ _WRAPPERS = ("reports", "submissions", "data", "items", "entries", "results", "r
 _DELIMITERS = ",;\t"
 _MOST_COLUMNS = 500
 _ESCAPE = re.compile(
-    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
-    re.DOTALL,
+    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|\\)"
 )
-"""An escape of JSON: a pair of surrogates, half of one, or any other."""
+"""An escape of JSON that stands for a pair of surrogates, for half of one, or for a backslash."""
 _NO_OBJECT = "It is not an object with named fields."
 _ADVICE = "Export the reports again, as JSON or CSV with a description, message or details for each."
 

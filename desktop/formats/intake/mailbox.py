@@ -26,7 +26,9 @@ _BOUNDARY = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _ARMOUR_BEGINS = b"-----BEGIN PGP MESSAGE-----"
-_ARMOURED = re.compile(rb"[A-Za-z0-9+/=]*|[A-Za-z]+: .*")
+_ARMOURED = re.compile(
+    rb"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?|=[A-Za-z0-9+/]{4}|[A-Za-z]+: .*"
+)
 """A line of armoured data or of its headers (RFC 9580, 6.2)."""
 
 
@@ -126,8 +128,8 @@ def _ends_in_armour(raw: bytes) -> bool:
     begins = raw.rfind(_ARMOUR_BEGINS)
     if begins < 0 or raw[max(begins - 1, 0) : begins] not in (b"", b"\n"):
         return False
-    below = raw[begins + len(_ARMOUR_BEGINS) :].split(b"\n")
-    return all(_ARMOURED.fullmatch(line.strip()) for line in below)
+    below = raw[begins + len(_ARMOUR_BEGINS) :].strip()
+    return bool(below) and all(_ARMOURED.fullmatch(line.strip()) for line in below.split(b"\n"))
 
 
 def _pieces(chunks: Iterable[bytes]) -> Iterator[tuple[bool, bytes]]:

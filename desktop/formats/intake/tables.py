@@ -31,24 +31,42 @@ def read_table(text: str, delimiter: str) -> Iterator[TableRow]:
 
     Raises Malformed where so many quotes are left open that reading on would take too long.
     """
-    lines = list(io.StringIO(text, newline=""))
-    at = again = 0
-    while at < len(lines):
-        rows = csv.reader(lines[at:], delimiter=delimiter, strict=True)
-        begin = at
+    source = _Source(text)
+    begin = again = 0
+    while source.at < len(text):
         try:
-            for cells in rows:
-                at = begin + rows.line_num
+            for cells in csv.reader(source, delimiter=delimiter, strict=True):
+                begin = source.at
                 yield _row(cells)
         except csv.Error:
-            again += sum(map(len, lines[at : begin + rows.line_num]))
+            again += source.at - begin
             if again > _READ_AGAIN:
                 raise Malformed(
                     "Too many quotation marks of the table are left open.",
                     advice="Export it again, as JSON if the form can do that.",
                 ) from None
-            yield TableRow(flaw=_OPEN_QUOTE, text=lines[at])
-            at += 1
+            source.go_to(begin)
+            yield TableRow(flaw=_OPEN_QUOTE, text=next(source))
+            begin = source.at
+
+
+class _Source:
+    """The lines of a text with their ends, from any character on."""
+
+    def __init__(self, text: str) -> None:
+        self._text = io.StringIO(text, newline="")
+        self.at = 0
+
+    def go_to(self, at: int) -> None:
+        self.at = self._text.seek(at)
+
+    def __iter__(self) -> "_Source":
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._text)
+        self.at += len(line)
+        return line
 
 
 def _row(cells: list[str]) -> TableRow:

@@ -49,8 +49,8 @@ class WrittenReport(msgspec.Struct, frozen=True):
 
 
 def key_of(*parts: str) -> str:
-    """A digest of words, by which they are known again."""
-    return sha256(msgspec.json.encode(parts))
+    """A digest of words, by which they are known again; no file's own SHA-256 can be the same."""
+    return f"entry:{sha256(msgspec.json.encode(parts))}"
 
 
 def split_zone(instant: datetime | None) -> tuple[datetime | None, int]:
