@@ -52,12 +52,12 @@ def find_reports(files: Files, path: Path) -> list[Source]:
 
 
 def _named(files: Files, path: Path) -> Source:
-    if words := unread(path.name):
-        return Source(path, failure=Unsupported(words))
     try:
-        return _seen(path, files.head(path, count=HEAD_BYTES))
+        head = files.head(path, count=HEAD_BYTES)
     except Failure as failure:
         return Source(path, failure=failure)
+    words = unread(path.name)
+    return Source(path, failure=Unsupported(words)) if words else _seen(path, head)
 
 
 def _seen(path: Path, head: bytes) -> Source:
