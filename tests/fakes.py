@@ -189,7 +189,7 @@ class InMemoryVault:
 
     def case_of_file(self, sha256: str) -> str | None:
         self._require_open()
-        return min((r.case_id for r in self._events if sha256 and _file_of(r) == sha256), default=None)
+        return min((r.case_id for r in self._events if sha256 and sha256 in _files_of(r)), default=None)
 
     def keys_of(self, address: str) -> list[bytes]:
         wanted = address.strip().casefold()
@@ -337,11 +337,12 @@ def _pins(case: Case) -> list[str]:
     return list(dict.fromkeys((case.policy_sha256, *(pack.policy_sha256 for pack in case.packs))))
 
 
-def _file_of(recorded: Recorded) -> str:
+def _files_of(recorded: Recorded) -> tuple[str, ...]:
     event = recorded.event
     if isinstance(event, Sent):
-        return event.message_sha256
-    return event.sealed_sha256 if isinstance(event, ReportReceived | FollowUpReceived) else ""
+        return (event.message_sha256,)
+    known = isinstance(event, ReportReceived | FollowUpReceived)
+    return (event.sealed_sha256, *event.known_by) if known else ()
 
 
 def _rank_in(order: str, row: CaseRow, profile: Profile) -> Any:

@@ -41,6 +41,8 @@ Warning_ = Literal[
     "links",
     "attachment-name-changed",
     "date-implausible",
+    "zone-assumed",
+    "perhaps-cut",
     "sandbox-missing",
 ]
 ArrivalSource = Literal["received-header", "date-header", "export", "import", "typed"]
@@ -119,3 +121,5 @@ class OpenedReport(msgspec.Struct, frozen=True):
     """The innermost decrypted MIME entity; empty when nothing was encrypted."""
     contents: dict[str, bytes]
     """SHA-256 to bytes, of attachments and offered keys."""
+    known_by: tuple[str, ...] = ()
+    """Digests by which an entry of an export is known again when its bytes differ."""

@@ -54,7 +54,7 @@ class Session(QObject):
     refused = Signal(str)
     """The sentence of a refusal."""
     policy_wanted = Signal(object)
-    """The messages, of all that came, that no policy claims: a person must say which it is."""
+    """NotTaken, of all that came, that no policy claims: a person must say which it is."""
     sent_found = Signal(object)
     """SentFiles: messages that look like letters of ours."""
     items_wanted = Signal(object)

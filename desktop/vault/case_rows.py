@@ -83,7 +83,7 @@ def _message_ids(history: Sequence[Recorded]) -> set[str]:
 
 def _files(history: Sequence[Recorded]) -> set[str]:
     messages = [r.event for r in history if isinstance(r.event, ReportReceived | FollowUpReceived)]
-    received = {message.sealed_sha256 for message in messages}
+    received = {name for message in messages for name in (message.sealed_sha256, *message.known_by)}
     sent = {recorded.event.message_sha256 for recorded in history if isinstance(recorded.event, Sent)}
     return (received | sent) - {""}
 

@@ -246,7 +246,7 @@ class Vault(Protocol):
         """The case that received, or recorded as sent, a message of the first of these ids that is known."""
 
     def case_of_file(self, sha256: str) -> str | None:
-        """The case that holds this very file."""
+        """The case that holds this very file, or an entry of an export that is known by this digest."""
 
     def keys_of(self, address: str) -> list[bytes]:
         """The public keys taken in, in any case, whose user id has this address."""

@@ -28,6 +28,7 @@ from desktop.formats.policy import read_profile
 from desktop.workflows.adopt_policy import adopted_source
 from desktop.workflows.choose_intake_key import intake_key
 from desktop.workflows.name_draft import name_draft
+from desktop.workflows.named_cases import is_of_reporter
 from desktop.workflows.other_reporters import other_reporters
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.reporter_key import reporter_key
@@ -229,11 +230,14 @@ def _recipients(desk: Desk, case: Case) -> _Recipients | None:
 
 
 def _answers(view: CaseView, wanted: str) -> tuple[str, ...]:
-    """Message ids that the letter answers, oldest first; the last is that of the message itself."""
+    """Message ids that the letter answers, oldest first; the last is that of the message itself.
+
+    That is the one that was chosen, else what the reporter wrote last, never what somebody else did.
+    """
     read = [message.event_id for message in view.case.messages if message.report_sha256]
-    received = dict(zip(read, view.reports, strict=True))
-    chosen = received.get(wanted)
-    message = chosen if chosen in view.written else next(iter(view.written[::-1]), None)
+    chosen = dict(zip(read, view.reports, strict=True)).get(wanted)
+    theirs = (report for report in view.written[::-1] if is_of_reporter(view.case, report))
+    message = chosen if chosen in view.written else next(theirs, None)
     if message is None:
         return ()
     return (*(message_id.raw for message_id in message.in_reply_to), message.message_id.raw)

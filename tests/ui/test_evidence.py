@@ -80,7 +80,7 @@ def test_a_failed_try_leads_to_a_question(qtbot, window, form):
     try_it(qtbot, window, form, "not-reproduced")
     form._reproduction._ask.click()
     settle(qtbot, window)
-    assert window.desk.reading.tab == "letters"
+    assert window.desk.reading.tab == "thread"
     assert window.desk.reading.letters.value("kind") == "question"
 
 

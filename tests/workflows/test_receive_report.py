@@ -10,7 +10,7 @@ import pytest
 
 from desktop.domain.case import Case, fold
 from desktop.domain.event import Draft
-from desktop.domain.events import CaseClosed, EventUndone, FallbackPolicyChosen
+from desktop.domain.events import CaseClosed, EventUndone, FallbackPolicyChosen, PersonNamed
 from desktop.domain.failures import Failure, NoKey, RefusedByPolicy
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import Report
@@ -93,6 +93,25 @@ def test_else_the_strangers_word_else_now(desk: Desk, date: bytes, arrived: date
     assert (case.arrived_at, case.arrival_source) == (arrived, source)
 
 
+@pytest.mark.parametrize(
+    ("received", "arrived", "source"),
+    [
+        (b"Tue, 06 Jan 2026 12:00:30 +0000", NOW, "received-header"),
+        (b"Tue, 06 Jan 2026 14:30:00 +0000", NOW, "import"),
+        (b"Mon, 05 Jan 1970 09:30:00 +0000", NOW, "import"),
+    ],
+)
+def test_a_date_never_stands_in_for_what_our_own_server_wrote(
+    desk: Desk, received: bytes, arrived: datetime, source: str
+) -> None:
+    raw = PLAIN.replace(b"Mon, 05 Jan 2026 09:30:00 +0100", received)
+    raw = raw.replace(b"Mon, 05 Jan 2026 09:00:00 +0100", b"Mon, 05 Jan 1987 09:00:00 +0000")
+    taken = receive(desk, raw)
+    case = case_of(desk, taken)
+    assert (case.arrived_at, case.arrival_source) == (arrived, source)
+    assert "date-implausible" in taken.report.warnings
+
+
 def test_the_policy_is_that_of_the_address_written_to(desk: Desk) -> None:
     assert receive(desk, PLAIN).case_id.startswith("MUS-2026-")
     to_aumos = PLAIN.replace(b"security@mushinai.com", b"Security@AumOS.io").replace(b"first@", b"other@")
@@ -129,6 +148,49 @@ def test_the_same_file_is_taken_in_once(desk: Desk) -> None:
     assert len(desk.vault.history(first.case_id)) == 1
 
 
+@pytest.mark.parametrize(
+    "stored",
+    [
+        b"X-Mozilla-Status: 0001\r\n" + PLAIN,
+        PLAIN.replace(b"Subject:", b"Status: RO\r\nSubject:"),
+        PLAIN.replace(b"\r\n", b"\n"),
+    ],
+)
+def test_the_same_message_is_known_whatever_a_mail_program_did_to_it(desk: Desk, stored: bytes) -> None:
+    first, again = receive(desk, PLAIN), receive(desk, stored)
+    assert (again.outcome, again.case_id) == ("already-there", first.case_id)
+    follow_up = reply(b"ada@example.net")
+    assert receive(desk, follow_up).outcome == "followed-up"
+    assert receive(desk, b"Status: RO\r\n" + follow_up).outcome == "already-there"
+    assert len(desk.vault.history(first.case_id)) == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        PLAIN.replace(b"ada@example.net", b"bob@example.net"),
+        PLAIN.replace(b"It is broken.", b"It is broken, and worse."),
+        PLAIN.replace(b"A hole", b"Another hole"),
+    ],
+)
+def test_nobody_suppresses_a_report_by_copying_its_message_id(desk: Desk, other: bytes) -> None:
+    first, second = receive(desk, other), receive(desk, PLAIN)
+    assert second.outcome == "opened"
+    assert second.case_id != first.case_id
+
+
+def test_a_forged_copy_does_not_stand_for_what_was_encrypted(desk: Desk, us: Person, ada: Person) -> None:
+    sealed = pgp_mime(ada, us)
+    first = receive(desk, sealed)
+    forged = PLAIN.replace(b"<first@example.net>", first.report.message_id.raw.encode())
+    forged = forged.replace(b"It is broken.", first.report.text.raw.replace("\n", "\r\n").encode())
+    forged = forged.replace(b"A hole", first.report.subject.raw.encode())
+    forged = forged.replace(b"ada@example.net", first.report.reporter.address.raw.encode())
+    assert receive(desk, forged).outcome == "opened"
+    take_key(desk, first.case_id, ada.fingerprint, ada.public, "file")
+    assert receive(desk, b"Status: RO\r\n" + sealed).outcome == "already-there"
+
+
 def reply(sender: bytes, subject: bytes = b"Re: A hole", answers: bytes = b"<first@example.net>") -> bytes:
     return (
         b"From: " + sender + b"\r\nTo: security@mushinai.com\r\nSubject: " + subject + b"\r\n"
@@ -145,6 +207,29 @@ def test_a_follow_up_joins_its_case_and_keeps_the_first_arrival(desk: Desk) -> N
     case = case_of(desk, first)
     assert case.arrived_at == datetime(2026, 1, 5, 8, 30, tzinfo=UTC)
     assert len(case.messages) == 2
+
+
+def test_a_follow_up_is_never_older_than_its_report(desk: Desk) -> None:
+    first = receive(desk, PLAIN)
+    old = reply(b"ada@example.net").replace(b"05 Jan 2026", b"05 Jan 1990")
+    assert receive(desk, old).case_id == first.case_id
+    assert desk.vault.history(first.case_id)[-1].occurred_at == NOW
+
+
+def test_who_is_named_in_the_case_joins_it_with_an_answer_to_our_letter(desk: Desk) -> None:
+    first = receive(desk, PLAIN)
+    named = PersonNamed(name="CERT", address="cert@example.org", part="coordinator")
+    desk.vault.append(first.case_id, [Draft(named, NOW)], author="me", now=NOW)
+    name = name_draft(desk.vault, first.case_id, "status", NOW, sender="security@mushinai.com").encode()
+    assert receive(desk, reply(b"cert@example.org")).outcome == "opened"
+    assert receive(desk, reply(b"eve@example.org", answers=b"<" + name + b">")).outcome == "opened"
+    desk.vault.append(first.case_id, [Draft(CaseClosed(reason="fixed"), NOW)], author="me", now=NOW)
+    answer = receive(desk, reply(b"cert@example.org", answers=b"<" + name + b">"))
+    assert (answer.outcome, answer.case_id, answer.reopened) == ("followed-up", first.case_id, True)
+    case = case_of(desk, first)
+    assert (case.reporter_address.raw, case.open) == ("ada@example.net", True)
+    joined = view_case(desk, first.case_id).reports[-1].reporter
+    assert (joined.address.raw, joined.grade) == ("cert@example.org", "claimed")
 
 
 def test_the_case_id_in_the_subject_finds_the_case(desk: Desk) -> None:

@@ -29,6 +29,8 @@ class ReportReceived(Event, frozen=True):
     plaintext_sha256: str = ""
     report_sha256: str = ""
     attachments: tuple[str, ...] = ()
+    known_by: tuple[str, ...] = ()
+    """Digests by which an entry of an export is known again when its bytes differ."""
 
 
 class FollowUpReceived(Event, frozen=True):
@@ -49,6 +51,7 @@ class FollowUpReceived(Event, frozen=True):
     """Whether it says that a letter of ours could not be delivered."""
     answers: tuple[Untrusted, ...] = ()
     """The ids of the messages that it answers, what it names itself first."""
+    known_by: tuple[str, ...] = ()
 
 
 class ReportRegraded(Event, frozen=True):

@@ -130,6 +130,12 @@ def warning_words(code: str) -> str:
             "Wording", "An attachment had an unsafe name; a safe one is shown."
         ),
         "date-implausible": QCoreApplication.translate("Wording", "Its date is implausible."),
+        "zone-assumed": QCoreApplication.translate(
+            "Wording", "Its date came without a zone; one was assumed. Check the arrival."
+        ),
+        "perhaps-cut": QCoreApplication.translate(
+            "Wording", "It may have been cut off where the mailbox ends; nothing proves that it is whole."
+        ),
         "sandbox-missing": QCoreApplication.translate(
             "Wording", "It was read without bubblewrap: limits only, no isolation."
         ),
