@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.cli.program import Program
+    from desktop.domain.departures import Departure
     from desktop.vault.remote import RemoteCustody
     from desktop.workflows.custody import LocalCustody
     from desktop.workflows.ports import Desk, Tools
@@ -218,7 +219,7 @@ def _remote_custody() -> "RemoteCustody":
     return RemoteCustody(own_command("_vault"))
 
 
-def _run_doctor(tools: "Tools", as_json: bool) -> int:
+def _run_doctor(tools: "Tools", as_json: bool, left: "Sequence[Departure] | None") -> int:
     from pathlib import Path
 
     from desktop.cli import doctor
@@ -231,6 +232,7 @@ def _run_doctor(tools: "Tools", as_json: bool) -> int:
         keyring_available=local_custody().keyring_available,
         confined=lambda: tools.parser.confined,
         template_files=tools.own_template_files,
+        left=left,
     )
     return doctor.run(adapters, Path.home(), as_json=as_json)
 

@@ -7,19 +7,24 @@ import msgspec
 
 from desktop.domain.case import Case, fold
 from desktop.domain.event import Recorded
-from desktop.domain.filters import Filter, Snippet, Term, span_of, tokens
+from desktop.domain.filters import Filter, Snippet, Term, plain, span_of, tokens
+from desktop.domain.filters import fold as folded
+from desktop.domain.inert import Untrusted
 from desktop.domain.report import Report
 from desktop.domain.searched import (
     Source,
     columns_for,
     first_hit,
     has_attachment,
+    is_duplicate,
     is_embargoed,
     is_published,
     joined,
     searched_in,
     words_of,
 )
+from desktop.domain.triage import Sketch, traits_of
+from desktop.domain.triage.traits import MOST_READ
 from desktop.workflows.vault_ports import CaseRow
 
 
@@ -30,10 +35,17 @@ class FakeSearch:
         searched = searched_in(history)
         self._case = fold(history)
         self._texts: dict[Source, str] = {
-            **searched.words,
-            "report": _said(searched.reports, blob),
-            "letter": _said(searched.letters, blob),
+            **{source: plain(words) for source, words in searched.words.items()},
+            "report": plain(_said(searched.reports, blob)),
+            "letter": plain(_said(searched.letters, blob)),
         }
+
+    @property
+    def sketch(self) -> Sketch:
+        case, text = self._case, self._texts["report"]
+        sender = Untrusted(case.reporter_address.raw.strip().casefold())
+        traits = traits_of(case, text)
+        return Sketch(case.case_id, case.policy_id, case.title, sender, case.open, text[:MOST_READ], traits)
 
     def meets(self, wanted: Filter, row: CaseRow, now: datetime) -> bool:
         return all(self._holds(term, row, now) != term.negated for term in wanted.terms if _asks(term))
@@ -56,7 +68,7 @@ def _asks(term: Term) -> bool:
 
 
 def _stands_in(term: Term, text: str) -> bool:
-    words, *wanted = tokens(text), *term.tokens
+    words, *wanted = tokens(folded(text)), *map(folded, term.tokens)
     last = len(wanted) - 1
 
     def same(number: int, word: str) -> bool:
@@ -74,6 +86,7 @@ def _is(term: Term, case: Case, row: CaseRow, now: datetime) -> bool:
         "overdue": row.next_state == "overdue",
         "embargoed": is_embargoed(case),
         "published": is_published(case),
+        "duplicate": is_duplicate(case),
     }[term.value]
 
 

@@ -2,8 +2,9 @@
 
 # ruff: noqa: ARG002 - the ports name these arguments
 
+import hashlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,23 +15,37 @@ from desktop.domain.clocks import Reading, dates_of, most_urgent, read_clocks, w
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.events import FollowUpReceived, ReportReceived, Sent
-from desktop.domain.failures import CaseChanged, Locked, NoSuchCase, VaultDamaged, VaultMissing, WriteFailed
+from desktop.domain.failures import (
+    CaseChanged,
+    Locked,
+    NoSuchCase,
+    Unreadable,
+    VaultDamaged,
+    VaultMissing,
+    WriteFailed,
+)
+from desktop.domain.first_use import Sighting
 from desktop.domain.journal import utc
 from desktop.domain.policy import Profile
+from desktop.domain.silence import waiting_for_answer
 from desktop.domain.stages import STAGES, stage_of
+from desktop.domain.triage import Spread
 from desktop.formats.mail.addresses import address_in, same_address
 from desktop.formats.policy import read_profile
 from desktop.workflows.vault_ports import (
     BackupReceipt,
+    CaseDrafts,
     CasePage,
     CaseQuery,
     CaseRow,
     DueRow,
+    NearCases,
     SlotInfo,
     SlotKind,
     Verification,
 )
 from tests.fake_search import FakeSearch
+from tests.fake_sightings import sightings_in
 
 
 class InMemoryVault:
@@ -70,6 +85,39 @@ class InMemoryVault:
         self._events += recorded
         return recorded
 
+    def append_file(
+        self,
+        case_id: str,
+        drafts: Sequence[Draft],
+        sha256: str,
+        pieces: Iterable[bytes],
+        *,
+        author: str,
+        now: datetime,
+        revision: int,
+    ) -> list[Recorded]:
+        self._require_open()
+        content = self._blobs.get(sha256) or b"".join(pieces)
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise Unreadable("The file changed while it was read.")
+        return self.append(
+            case_id, drafts, author=author, now=now, blobs={sha256: content}, revision=revision
+        )
+
+    def append_together(
+        self,
+        parts: Sequence[CaseDrafts],
+        *,
+        author: str,
+        now: datetime,
+        blobs: dict[str, bytes] = {},  # noqa: B006
+    ) -> list[Recorded]:
+        self._require_open()
+        if any(part.revision != len(self.history(part.case_id)) for part in parts):
+            raise CaseChanged("The case has changed.")
+        recorded = [self.append(p.case_id, p.drafts, author=author, now=now, blobs=blobs) for p in parts]
+        return [one for of_case in recorded for one in of_case]
+
     def history(self, case_id: str) -> list[Recorded]:
         self._require_open()
         found = [r for r in self._events if r.case_id == case_id]
@@ -94,6 +142,16 @@ class InMemoryVault:
         rows = tuple(row for row, _ in known + blank)
         return CasePage(len(rows), offset, rows[offset : offset + limit])
 
+    def near_cases(self, case_id: str, limit: int = 80) -> NearCases:
+        sketches = [FakeSearch(self.history(case.case_id), self.blob).sketch for case in self._cases()]
+        own = next((sketch for sketch in sketches if sketch.case_id == case_id), None)
+        if own is None:
+            raise NoSuchCase("There is no such case.")
+        having = {token: sum(token in sketch.traits for sketch in sketches) for token in own.traits}
+        shared = [(len({*own.traits} & {*s.traits}), s.case_id, s) for s in sketches if s is not own]
+        nearest = sorted(shared, key=lambda found: (-found[0], found[1]))
+        return NearCases(own, tuple(s for _, _, s in nearest[:limit]), Spread(len(sketches), having))
+
     def due(
         self, offset: int = 0, limit: int = 100, *, everything: bool = False, after: DueRow | None = None
     ) -> list[DueRow]:
@@ -113,6 +171,9 @@ class InMemoryVault:
     def count_conditional(self) -> int:
         return sum(row.state == "conditional" for row in self.due(0, sys.maxsize))
 
+    def count_proposals(self) -> int:
+        return sum(not row.policy_id for row in self.due(0, sys.maxsize))
+
     def pinned_policies(self) -> list[str]:
         return sorted({name for case in self._cases() if case.open for name in _pins(case)} - {""})
 
@@ -128,7 +189,7 @@ class InMemoryVault:
 
     def case_of_file(self, sha256: str) -> str | None:
         self._require_open()
-        return min((r.case_id for r in self._events if sha256 and _file_of(r) == sha256), default=None)
+        return min((r.case_id for r in self._events if sha256 and sha256 in _files_of(r)), default=None)
 
     def keys_of(self, address: str) -> list[bytes]:
         wanted = address.strip().casefold()
@@ -140,6 +201,25 @@ class InMemoryVault:
             if any(same_address(address_in(uid.raw), reporter) for uid in key.uids)
         }
         return [self.blob(name) for name in sorted(held)]
+
+    def handlers(self) -> list[str]:
+        return sorted({case.handler for case in self._cases()} - {""})
+
+    def sightings(self, *, address: str = "", fingerprint: str = "") -> list[Sighting]:
+        self._require_open()
+        seen: dict[tuple[str, str], dict[str, datetime]] = {}
+        for case_id in dict.fromkeys(r.case_id for r in self._events if r.case_id):
+            for mailbox, key, at in sightings_in(self.history(case_id), self.blob):
+                if same_address(mailbox, address) or (not address and key == fingerprint != ""):
+                    cases = seen.setdefault((_as_one(mailbox), key), {})
+                    cases[case_id] = min(at, cases.get(case_id, at))
+        found = [
+            Sighting(
+                *pair, min(cases.values()), len(cases), tuple(sorted(cases, key=lambda c: (cases[c], c)))
+            )
+            for pair, cases in seen.items()
+        ]
+        return sorted(found, key=lambda s: (s.since, s.address, s.fingerprint))
 
     def blob(self, sha256: str) -> bytes:
         self._require_open()
@@ -214,7 +294,8 @@ class InMemoryVault:
         for profile in profiles:
             for reading in read_clocks(profile, history, self._now()):
                 found.setdefault((reading.policy_id, reading.clock), reading)
-        return list(found.values())
+        silence = waiting_for_answer(case, history)
+        return [*found.values(), *([silence] if silence is not None else [])]
 
     def _owed(self, case: Case) -> list[Reading]:
         return [reading for reading in self._readings(case) if reading.owed]
@@ -244,6 +325,11 @@ class InMemoryVault:
         )
 
 
+def _as_one(mailbox: str) -> str:
+    local, _, domain = mailbox.strip().rpartition("@")
+    return f"{local}@{domain.casefold()}" if local else ""
+
+
 _SHARED = frozenset(DueRow.__struct_fields__) & frozenset(Reading.__struct_fields__)
 
 
@@ -251,11 +337,12 @@ def _pins(case: Case) -> list[str]:
     return list(dict.fromkeys((case.policy_sha256, *(pack.policy_sha256 for pack in case.packs))))
 
 
-def _file_of(recorded: Recorded) -> str:
+def _files_of(recorded: Recorded) -> tuple[str, ...]:
     event = recorded.event
     if isinstance(event, Sent):
-        return event.message_sha256
-    return event.sealed_sha256 if isinstance(event, ReportReceived | FollowUpReceived) else ""
+        return (event.message_sha256,)
+    known = isinstance(event, ReportReceived | FollowUpReceived)
+    return (event.sealed_sha256, *event.known_by) if known else ()
 
 
 def _rank_in(order: str, row: CaseRow, profile: Profile) -> Any:
@@ -275,5 +362,6 @@ def _wanted(row: CaseRow, query: CaseQuery) -> bool:
     return (
         query.stage in ("", row.stage)
         and query.policy_id in ("", row.policy_id)
+        and query.handler in ("", row.handler)
         and (row.open or not query.open_only)
     )

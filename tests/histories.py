@@ -58,4 +58,5 @@ def history(*happened: tuple[datetime, Event], case_id: str = "AUM-2026-000000")
 PRODUCT = e.AffectedListed(
     vendor="Acme", product="Widget", affected=(">=1.0, <1.4.1",), supported_branches=("1.3", "1.4")
 )
+TRIED = e.ReproductionTried(outcome="reproduced", steps="as the report says", environment="Debian 12")
 SEVERITY = e.SeveritySet(level="high", rationale="Reachable without an account")

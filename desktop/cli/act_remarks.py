@@ -9,8 +9,10 @@ from desktop.domain import events as e
 from desktop.domain.event import Recorded, name_of
 from desktop.domain.failures import InvalidPolicy
 from desktop.domain.occurrences import in_force
+from desktop.domain.people import doubt
 from desktop.domain.policy import Profile
 from desktop.domain.severity_rules import disagreements, effect_sentences, vectors_of
+from desktop.workflows.known_handlers import is_gone
 from desktop.workflows.ports import Desk, Policies
 from desktop.workflows.view_case import CaseView, view_case
 
@@ -29,6 +31,8 @@ def remarks_on(desk: Desk, recorded: Recorded) -> tuple[str, ...]:
         *_repeated(view, recorded),
         *_without_promise(view, recorded, desk.tools.policies),
         *_of_severity(view, recorded),
+        *_of_credit(view, recorded),
+        *_of_handler(desk, recorded),
     )
 
 
@@ -38,6 +42,24 @@ def _of_severity(view: CaseView, recorded: Recorded) -> Iterator[str]:
     if isinstance(severity, e.SeveritySet):
         yield from disagreements(severity.level, vectors_of(severity))
         yield from effect_sentences(view.profile, severity.level)
+
+
+def _of_handler(desk: Desk, recorded: Recorded) -> Iterator[str]:
+    """That they left, which a name that was typed from habit does not tell."""
+    assigned = recorded.event
+    if isinstance(assigned, e.HandlerAssigned) and is_gone(desk, assigned.handler):
+        yield f"{assigned.handler} has left: `embargo handover --status` says who took over."
+
+
+def _of_credit(view: CaseView, recorded: Recorded) -> Iterator[str]:
+    """What the proof of a wish does not prove, and that an export names others than it should."""
+    wish = recorded.event
+    if not isinstance(wish, e.CreditRecorded):
+        return
+    if words := doubt(wish, view.case):
+        yield words
+    if view.case.export_is_stale:
+        yield "The advisory that was exported says otherwise: sign and export it again."
 
 
 def _repeated(view: CaseView, recorded: Recorded) -> Iterator[str]:

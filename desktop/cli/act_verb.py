@@ -1,6 +1,7 @@
 """act: record what was done, through the same rules as the desk."""
 
 import argparse
+from collections.abc import Iterable
 
 import msgspec
 
@@ -10,15 +11,22 @@ from desktop.cli.event_words import build_event
 from desktop.cli.output import print_json, say
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
+from desktop.domain.case import fold
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Event, Recorded, name_of
-from desktop.domain.events import AckSent, ArrivalConfirmed, EventUndone
+from desktop.domain.events import AckSent, ArrivalConfirmed, CreditRecorded, EventUndone, ReproductionTried
 from desktop.domain.failures import Exit, RefusedByPolicy
 from desktop.domain.occurrences import in_force
+from desktop.domain.reproduction import holders_of_poc
 from desktop.workflows.ports import Desk
 from desktop.workflows.record_act import record_act
 
 _SHORTEST_ID = 8
+_NAMES_AN_EVENT: dict[type[Event], str] = {
+    EventUndone: "event_id",
+    CreditRecorded: "proof",
+    ReproductionTried: "poc",
+}
 
 
 def act(parsed: argparse.Namespace, program: Program) -> int:
@@ -58,8 +66,16 @@ def _next_step(refusal: Refusal, desk: Desk, case_id: str) -> str:
 
 
 def _whole(desk: Desk, case_id: str, event: Event) -> Event:
-    """The event with the whole id of what it undoes, where the beginning of it was given."""
-    if not isinstance(event, EventUndone) or len(event.event_id) < _SHORTEST_ID:
+    """The event with the whole id of what it names, where the beginning of it was given."""
+    field = _NAMES_AN_EVENT.get(type(event), "")
+    if not field:
         return event
-    found = [r.id for r in desk.vault.history(case_id) if r.id.startswith(event.event_id.lower())]
-    return msgspec.structs.replace(event, event_id=found[0]) if len(found) == 1 else event
+    history = desk.vault.history(case_id)
+    is_try = isinstance(event, ReproductionTried)
+    known = holders_of_poc(fold(history)) if is_try else [recorded.id for recorded in history]
+    return msgspec.structs.replace(event, **{field: _completed(getattr(event, field), known)})
+
+
+def _completed(beginning: str, known: Iterable[str]) -> str:
+    found = [whole for whole in known if whole.startswith(beginning.lower())]
+    return found[0] if len(beginning) >= _SHORTEST_ID and len(found) == 1 else beginning

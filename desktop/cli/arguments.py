@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from desktop.cli.argument_types import moment, text
+from desktop.cli.evidence_arguments import add_evidence_verb
 from desktop.cli.output import print_text, say
 from desktop.cli.policy_arguments import add_policy
+from desktop.cli.product_arguments import add_product_verb
 from desktop.cli.template_check import ALL_OWN
 from desktop.domain.acts import ACTS
 from desktop.domain.failures import NOTHING_WRITTEN, Exit
@@ -32,11 +34,14 @@ def build_parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     _add_faces(verbs.add_parser, common)
     _add_reports(verbs.add_parser, common)
+    add_evidence_verb(verbs.add_parser, common)
     _add_custody(verbs.add_parser, common)
     _add_slots(verbs.add_parser, common)
+    _add_handover(verbs.add_parser, common)
     _add_key(verbs.add_parser, common)
     _add_advisory(verbs.add_parser, common)
     add_policy(verbs.add_parser, common)
+    add_product_verb(verbs.add_parser, common)
     parser.add_argument("--vault", type=Path, metavar="DIR", help="the vault to open in the window")
     return parser
 
@@ -104,8 +109,13 @@ def _add_reports(add: _Add, common: argparse.ArgumentParser) -> None:
     _add_search(add, common)
     show = add("show", parents=[common], help="one case")
     show.add_argument("case", type=text)
+    people = add("people", parents=[common], help="who has part in a case, and how each wishes to be named")
+    people.add_argument("case", type=text)
+    _add_triage(add, common)
     scope = add("scope", parents=[common], help="what the policy's scope and versions say of a case")
     scope.add_argument("case", type=text)
+    thread = add("thread", parents=[common], help="everything that was written to and fro about a case")
+    thread.add_argument("case", type=text)
     due = add("due", parents=[common], help="every promise that is owed")
     due.add_argument("--check", action="store_true", help="exit with 8 when one is overdue")
     due.add_argument("--everything", action="store_true", help="also what was met, late, ended or waits")
@@ -127,6 +137,23 @@ def _add_search(add: _Add, common: argparse.ArgumentParser) -> None:
     listing.add_argument("words", nargs="*", type=text, metavar="FILTER")
     search = add("search", parents=[common], help="where words stand in cases", epilog=_FILTER)
     search.add_argument("words", nargs="+", type=text, metavar="QUERY")
+
+
+def _add_triage(add: _Add, common: argparse.ArgumentParser) -> None:
+    likely = add("duplicates", parents=[common], help="cases that look like the same problem, and why")
+    likely.add_argument("case", type=text)
+    merge = add(
+        "merge", parents=[common], help="reject a case as a duplicate; its reporter joins the original"
+    )
+    merge.add_argument("duplicate", type=text)
+    merge.add_argument("original", type=text)
+    merge.add_argument(
+        "--reason",
+        type=text,
+        default="",
+        metavar="TEXT",
+        help="what its reporter is told; else the usual words",
+    )
 
 
 def _add_letter(add: _Add, common: argparse.ArgumentParser) -> None:
@@ -186,6 +213,17 @@ def _add_slots(add: _Add, common: argparse.ArgumentParser) -> None:
     review.add_argument(
         "--note", type=text, required=True, metavar="TEXT", help="what you looked at and found"
     )
+
+
+def _add_handover(add: _Add, common: argparse.ArgumentParser) -> None:
+    handover = add(
+        "handover", parents=[common], help="give a leaver's open cases to another, and see what to rotate"
+    )
+    handover.add_argument("leaver", type=text, nargs="?", metavar="FROM", help="who leaves")
+    handover.add_argument("successor", type=text, nargs="?", metavar="TO", help="who takes over")
+    handover.add_argument("--reason", type=text, default="", metavar="TEXT", help="why they leave")
+    handover.add_argument("--dry-run", action="store_true", help="show whose cases would go, write nothing")
+    handover.add_argument("--status", action="store_true", help="what is still open since somebody left")
 
 
 def _add_key(add: _Add, common: argparse.ArgumentParser) -> None:

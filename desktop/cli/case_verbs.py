@@ -2,17 +2,22 @@
 
 import argparse
 
+from desktop.cli.evidence_text import file_values, try_values
 from desktop.cli.hold_text import hold_text
 from desktop.cli.ledger_text import ledger_values, promises_table
 from desktop.cli.output import print_json, print_text, table, when
+from desktop.cli.people_text import people_values
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
+from desktop.cli.silence_text import silence_text, silence_values
 from desktop.domain.case_id import normalise
 from desktop.domain.clocks import Reading
 from desktop.domain.event import name_of
+from desktop.domain.evidence import files_of
 from desktop.domain.failures import Exit
 from desktop.domain.occurrences import in_force
 from desktop.domain.severity_rules import effect_sentences
+from desktop.domain.triage.merging import original_of
 from desktop.workflows.view_case import CaseView, view_case
 
 ID_DIGITS = 12
@@ -53,9 +58,17 @@ def _clock(case_id: str, policy_id: str, clock: Reading) -> dict[str, object]:
 def _remarks(view: CaseView) -> list[str]:
     """What a handler should know of the report before reading it."""
     named = view.kept_apart_from
+    original = original_of(view.case)
+    joined = [f"Duplicate of {original}."] if original else []
+    joined += [f"Its reporter joined from {j.from_case}." for j in view.case.joined]
+    joined += [
+        f"Still to be told of the publication: the reporter of {other}." for other in view.still_to_tell
+    ]
     apart = [f"Names {case_id}, whose reporter is somebody else: kept apart." for case_id in named]
     lacks = "; ".join(field.text for field in view.not_found)
-    return [*apart, *([f"Asked for and not found: {lacks}."] if lacks else [])]
+    changed = view.people[0].known.warnings
+    asked = [f"Asked for and not found: {lacks}."] if lacks else []
+    return [*joined, *apart, *changed, *silence_text(view), *asked]
 
 
 def _view(view: CaseView) -> dict[str, object]:
@@ -69,13 +82,20 @@ def _view(view: CaseView) -> dict[str, object]:
             "name": case.reporter_name.raw,
             "grade": case.grade,
         },
+        "people": people_values(view),
         "handler": case.handler,
         "arrived_at": case.arrived_at,
         "arrival_confirmed": case.arrival_confirmed,
         "severity": case.severity.level if case.severity else None,
         "severity_effects": _effects(view),
         "ssvc": case.decisions,
+        "tries": try_values(view.history),
+        "evidence": [file_values(file) for file in files_of(view.history, view.reports)],
         "open": case.open,
+        "silence": silence_values(view),
+        "duplicate_of": original_of(case) or None,
+        "joined_from": [joined.from_case for joined in case.joined],
+        "still_to_tell": view.still_to_tell,
         "kept_apart_from": view.kept_apart_from,
         "asked_not_found": [{"id": field.id, "text": field.text} for field in view.not_found],
         "stages": [
@@ -103,6 +123,8 @@ def _describe(view: CaseView) -> str:
         "",
     ]
     lines[2:2] = [f"SSVC {d.table} {d.version}: {d.outcome}" for d in case.decisions]
+    if files := files_of(view.history, view.reports):
+        lines[-1:-1] = [f"{_count(len(files))} in quarantine: `embargo evidence list {case.case_id}`."]
     for stage in view.stages:
         lacks = "; ".join(need.text for need in stage.missing)
         lines.append(f"{stage.stage:<9} {'done' if stage.done else f'missing: {lacks}' if lacks else '-'}")
@@ -110,6 +132,10 @@ def _describe(view: CaseView) -> str:
     lines += ["", promises_table(view)] if _effects(view) else [promises_table(view)]
     lines += ["", hold_text(view.hold, view.at), "", _history(view)]
     return "\n".join(lines)
+
+
+def _count(files: int) -> str:
+    return "1 file" if files == 1 else f"{files} files"
 
 
 def _effects(view: CaseView) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import functools
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import msgspec
 from desktop.cli import machine
 from desktop.cli.output import print_json, print_text
 from desktop.cli.template_check import letter_of
+from desktop.domain.departures import Departure
 from desktop.domain.failures import Exit, Failure
 from desktop.workflows.doctor import Check, Probe, examine, fit, remedy
 
@@ -32,6 +33,8 @@ class Adapters:
     """Whether parsing children run in bubblewrap."""
     template_files: Callable[[], tuple[str, ...]] = tuple
     """The files in the folder of the user's own letters."""
+    left: Sequence[Departure] | None = None
+    """Who left the vault; None where none was opened."""
 
 
 def look_at_gpg(adapters: Adapters) -> Check:
@@ -91,6 +94,17 @@ def look_at_templates(adapters: Adapters) -> Check:
     return Check("Letter templates", "weak", found, advice="`embargo letter --check` says how to name them.")
 
 
+def look_at_departures(left: Sequence[Departure]) -> Check:
+    """Whoever left may still open the vault until every step is done."""
+    waiting = [departure for departure in left if departure.open]
+    if not waiting:
+        return Check("Who left", "good", "Nothing is open since anybody left.")
+    told = ", ".join(f"{d.name} ({len(d.open)} of {len(d.steps)} steps)" for d in waiting)
+    return Check(
+        "Who left", "weak", f"Still open since they left: {told}.", advice="embargo handover --status"
+    )
+
+
 def probes(adapters: Adapters, directory: Path) -> tuple[Probe, ...]:
     """Everything that is looked at; `directory` is where the vault lies, or would lie."""
     part = functools.partial
@@ -100,6 +114,7 @@ def probes(adapters: Adapters, directory: Path) -> tuple[Probe, ...]:
         part(look_at_sandbox, adapters),
         part(look_at_keyring, adapters),
         part(look_at_templates, adapters),
+        *([part(look_at_departures, adapters.left)] if adapters.left is not None else []),
         machine.look_at_drawing_libraries,
         machine.look_at_window_libraries,
         machine.look_at_fonts,

@@ -62,6 +62,7 @@ def _values(row: DueRow) -> dict[str, object]:
         "case": row.case_id or None,
         "policy": row.policy_id,
         "clock": row.clock,
+        "kind": row.kind,
         "state": row.state,
         "due": row.due,
         "since": row.since,

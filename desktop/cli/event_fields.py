@@ -14,6 +14,7 @@ from desktop.domain.inert import Untrusted
 
 _NOTES = (
     "rationale", "text", "reason", "explanation", "result", "evidence", "ground", "record", "how", "where",
+    "steps",
 )  # fmt: skip
 """What --note fills, the first that the event has as free text."""
 _YES_AND_NO = {"yes": True, "no": False, "true": True, "false": False}

@@ -16,6 +16,8 @@ from desktop.workflows.ports import Files
 from desktop.workflows.receive_report import Received
 from desktop.workflows.take_in_reports import STDIN, Intake, Outcome
 
+_TAKEN = ("opened", "followed-up")
+"""Outcomes by which something came into the vault."""
 _SHOWN = 3
 """So many recipients of a message are named."""
 
@@ -71,12 +73,14 @@ class Told:
     """
 
     def __init__(self, sources: list[Source], *, as_json: bool, all_named: bool) -> None:
-        self._sources = sources
+        self._sources = [source for source in sources if not source.left_out]
         self._as_json = as_json
         self._by_line = any(source.holds_several for source in sources)
         self._all_named = all_named
         self._documents: list[dict[str, object]] = []
         self._passed_over = 0
+        self._left_out = 0
+        self._taken = 0
         self.exits: list[Exit] = []
         self.broken: Exit | None = None
         """How the program ends because the vault itself failed."""
@@ -85,9 +89,13 @@ class Told:
         """One item is done."""
         if source.holds_several and not self._by_line:
             self._go_on_by_line()
+        if outcome.left_out:
+            self._left_out += outcome.left_out
+            return
         document = _document(source, outcome)
         for words in _words(document, outcome):
             say(words)
+        self._taken += outcome.outcome in _TAKEN
         if outcome.outcome != "skipped":
             self.exits.append(outcome.failure.exit if outcome.failure is not None else _exit(outcome))
         if outcome.ends_all:
@@ -117,14 +125,15 @@ class Told:
             print_json(self._documents[0] if alone else self._documents)
         if self._passed_over:
             say(f"{self._passed_over} were there already.")
+        if self._left_out:
+            say(f"{self._left_out} other files hold nothing that Embargo takes for a report.")
 
     @property
     def stopped(self) -> str:
         """How far it went."""
-        done = self.exits.count(Exit.DONE)
         if self._by_line:
-            return f"Stopped: {done} items were taken in. Import again with --resume to go on."
-        return f"Stopped: {done} of {len(self._sources)} files were taken in."
+            return f"Stopped: {self._taken} items were taken in. Import again with --resume to go on."
+        return f"Stopped: {self._taken} of {len(self._sources)} files were taken in."
 
 
 def _document(source: Source, outcome: Outcome) -> dict[str, object]:
@@ -150,10 +159,20 @@ def _words(document: dict[str, object], outcome: Outcome) -> Iterator[str]:
     if outcome.received is not None and outcome.received.kept_apart_from:
         named = ", ".join(outcome.received.kept_apart_from)
         yield f"{_shown(document)}: It names {named}, whose reporter is somebody else: a case of its own."
+    if outcome.received is not None and outcome.received.automatic:
+        yield f"{_shown(document)}: {_of_machine(outcome.received)}"
     if outcome.words:
         yield f"{_shown(document)}: Passed over. {outcome.words}"
     if document["warning"]:
         yield f"{_shown(document)}: {document['warning']}"
+
+
+def _of_machine(received: Received) -> str:
+    """What it means that no person wrote this."""
+    if not received.bounce:
+        return "A machine wrote it: it answers nothing, and opens no closed case."
+    act = f"`embargo act {received.case_id} reporter.unreachable --note TEXT`"
+    return f"A letter came back undelivered. If nobody can be reached, record that: {act}."
 
 
 def _shown(document: dict[str, object]) -> str:

@@ -7,16 +7,19 @@ import msgspec
 from desktop.cli.act_remarks import remarks_on
 from desktop.cli.act_verb import require_done
 from desktop.cli.case_verbs import case_id_of
-from desktop.cli.output import ProgressBar, print_json, print_text, say, shown_path
+from desktop.cli.output import ProgressBar, print_json, print_text, say, shown_path, when
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.cli.template_check import as_text, check_templates
+from desktop.domain.case import fold
 from desktop.domain.cleared import Cleared
 from desktop.domain.failures import Exit, RefusedByPolicy, Usage
 from desktop.domain.marks import unwritten
 from desktop.formats.letters.kinds import AUDIENCES, EVENTS, LETTER_KINDS, LetterKind
+from desktop.workflows.ports import Desk
 from desktop.workflows.receive_report import MESSAGE_LIMIT
 from desktop.workflows.record_sent import record_sent
+from desktop.workflows.reporter_key import reporter_key
 from desktop.workflows.write_letter import LetterForm, draft_letter, save_letter, seal_letter
 
 _FORMS: dict[str, LetterForm] = {"": "eml", ".eml": "eml", ".asc": "asc", ".txt": "text"}
@@ -56,8 +59,21 @@ def _draft(parsed: argparse.Namespace, program: Program, kind: LetterKind) -> in
             desk, case_id, draft, form=form, unencrypted=parsed.unencrypted, progress=progress
         )
         save_letter(desk, cleared, parsed.out.absolute())
+        comparison = _comparison(desk, case_id) if cleared.encrypted else ""
     _tell_written(parsed, cleared, _why_plain(parsed, kind, form))
+    if comparison and not parsed.json:
+        say(comparison)
     return Exit.DONE
+
+
+def _comparison(desk: Desk, case_id: str) -> str:
+    """Whether anybody compared the key that the letter is encrypted to."""
+    case = fold(desk.vault.history(case_id))
+    compared = case.compared.get(reporter_key(desk, case).fingerprint)
+    if compared is None:
+        return "Nobody has compared the fingerprint of the reporter's key yet; key.confirmed records it."
+    whom = f", with {compared.with_whom}" if compared.with_whom else ""
+    return f"The fingerprint of the reporter's key was compared on {when(compared.at)}: {compared.how}{whom}."
 
 
 def _why_plain(parsed: argparse.Namespace, kind: LetterKind, form: LetterForm) -> str:

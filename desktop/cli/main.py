@@ -10,17 +10,24 @@ from desktop.cli.arguments import build_parser
 from desktop.cli.case_verbs import show
 from desktop.cli.custody_verbs import backup, init, restore, verify
 from desktop.cli.due_verb import due
+from desktop.cli.evidence_verb import evidence
+from desktop.cli.handover_verb import handover
 from desktop.cli.import_verb import import_reports
 from desktop.cli.key_verbs import key
 from desktop.cli.letter_verb import letter
 from desktop.cli.output import say, say_failure
+from desktop.cli.people_verb import people
 from desktop.cli.policy_verbs import policy
+from desktop.cli.product_verb import product
 from desktop.cli.program import Program
 from desktop.cli.report_verbs import inspect
 from desktop.cli.scope_verb import scope
 from desktop.cli.search_verb import list_cases, search
-from desktop.cli.session import open_tools
+from desktop.cli.session import open_desk, open_tools, opens_unasked
 from desktop.cli.slot_verbs import slots
+from desktop.cli.thread_verb import thread
+from desktop.cli.triage_verbs import duplicates, merge
+from desktop.domain.departures import departures
 from desktop.domain.failures import Cancelled, Exit, Failure
 
 _log = logging.getLogger(__name__)
@@ -54,8 +61,11 @@ def _demo(parsed: argparse.Namespace, program: Program) -> int:
 
 
 def _doctor(parsed: argparse.Namespace, program: Program) -> int:
+    if opens_unasked(parsed, program):  # what a vault itself still lacks is known to it alone
+        with open_desk(parsed, program, read_only=True) as desk:
+            return program.run_doctor(desk.tools, parsed.json, departures(desk.vault.vault_history()))
     with open_tools(parsed, program) as tools:
-        return program.run_doctor(tools, parsed.json)
+        return program.run_doctor(tools, parsed.json, None)
 
 
 VERBS: dict[str, Verb] = {
@@ -66,16 +76,23 @@ VERBS: dict[str, Verb] = {
     "list": list_cases,
     "search": search,
     "show": show,
+    "people": people,
+    "duplicates": duplicates,
+    "merge": merge,
     "scope": scope,
+    "thread": thread,
+    "evidence": evidence,
     "due": due,
     "act": act,
     "letter": letter,
     "init": init,
     "verify": verify,
     "slots": slots,
+    "handover": handover,
     "key": key,
     "backup": backup,
     "restore": restore,
     "advisory": advisory,
     "policy": policy,
+    "product": product,
 }

@@ -1,10 +1,11 @@
 """What the command line is given to work with; `bootstrap` fills it in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from desktop.domain.departures import Departure
 from desktop.workflows.ports import Desk, Tools
 from desktop.workflows.vault_ports import Custody, Vault
 
@@ -35,4 +36,5 @@ class Program:
     last_vault: LastVault
     open_window: Callable[[Path | None], int]
     run_demo: Callable[[Path | None], int]
-    run_doctor: Callable[[Tools, bool], int]
+    run_doctor: Callable[[Tools, bool, Sequence[Departure] | None], int]
+    """The last is who left the vault, where one was opened."""

@@ -12,6 +12,8 @@ from desktop.domain.filters import KEYS, Filter, Misread, Snippet, read_filter
 from desktop.workflows.vault_ports import CaseQuery, CaseRow
 
 _PAGE = 500
+_NAMES = ("from", "handler")
+"""Keys whose values may be several words."""
 _FIRST = 50
 """So many hits are printed of a search; `list` prints all."""
 
@@ -61,10 +63,11 @@ def _wanted_by(words: list[str]) -> Filter:
 
 
 def _as_typed(word: str) -> str:
-    """Put the quotation marks back that a shell took away around the value of a key."""
+    """Put the quotation marks back that a shell took away around a name; a whole filter is left as it is."""
     key, colon, value = word.partition(":")
-    is_key = colon and key.lstrip("-").lower() in KEYS
-    return f'{key}:"{value}"' if is_key and " " in value and '"' not in value else word
+    is_named = colon and key.lstrip("-").lower() in _NAMES
+    goes_on = '"' in value or any(f"{other}:" in value.lower() for other in KEYS)
+    return f'{key}:"{value}"' if is_named and " " in value and not goes_on else word
 
 
 def _values(row: CaseRow) -> dict[str, object]:

@@ -52,6 +52,12 @@ def is_vault_named(parsed: argparse.Namespace, program: Program) -> bool:
     return getattr(parsed, "vault", None) is not None or (opens and program.last_vault.read() is not None)
 
 
+def opens_unasked(parsed: argparse.Namespace, program: Program) -> bool:
+    """Whether the words open a vault without anybody being asked."""
+    opens = parsed.passphrase_fd is not None or parsed.unlock != "passphrase"
+    return opens and is_vault_named(parsed, program)
+
+
 def vault_directory(parsed: argparse.Namespace, program: Program) -> Path:
     """The vault that was named, else the last one used. Raises VaultMissing."""
     directory = getattr(parsed, "vault", None) or program.last_vault.read()

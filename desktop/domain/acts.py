@@ -7,12 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from desktop.domain import events as e
-from desktop.domain import severity_rules
+from desktop.domain import reproduction, severity_rules
 from desktop.domain.case import Case
 from desktop.domain.clocks.words import when
 from desktop.domain.event import Event
+from desktop.domain.fingerprints import as_written
 from desktop.domain.people import person_of
 from desktop.domain.policy import Profile
+from desktop.domain.products import wrong_name
 from desktop.domain.scope import objection
 from desktop.domain.stages import needs_of
 from desktop.domain.versions import is_exact, parse_range
@@ -39,6 +41,8 @@ def _decision(act: e.SsvcDecided, _case: Case, _profile: Profile) -> str:
 def _affected(act: e.AffectedListed, case: Case, _profile: Profile) -> str:
     if not (act.product.strip() and act.vendor.strip() and act.affected):
         return "Name the vendor, the product and at least one affected version or range."
+    if wrong := next(filter(None, map(wrong_name, (act.vendor, act.product, *act.supported_branches))), ""):
+        return wrong
     if any(p.product == act.product and p.vendor != act.vendor for p in case.products):
         return "Another vendor's product of this name is listed: name this one so that fixes tell them apart."
     try:
@@ -63,7 +67,15 @@ def _fix(act: e.FixPrepared, case: Case, _profile: Profile) -> str:
 def _rejection(act: e.ReportRejected, case: Case, _profile: Profile) -> str:
     if case.has(e.ReportConfirmed):
         return "The problem is confirmed. Undo the confirmation to reject the report."
+    if case.rejected is not None and case.rejected.of:
+        return f"The report is rejected as a duplicate of {case.rejected.of}: undo that first."
     return _unless(act.explanation, "Say why: the reporter will be told.")
+
+
+def _denial(act: e.DuplicateDenied, case: Case, _profile: Profile) -> str:
+    if act.other == case.case_id:
+        return "A case is not compared with itself."
+    return _unless(act.other, "Say which case it was compared with.")
 
 
 def _waiver(act: e.NeedWaived, case: Case, profile: Profile) -> str:
@@ -86,6 +98,12 @@ def _credit(act: e.CreditRecorded, case: Case, _profile: Profile) -> str:
     if act.choice != "anonymous" and not act.name.strip():
         return "Give the name to credit."
     return _unless(act.ground, "Say what the choice rests on: a message, a call, the policy's rule.")
+
+
+def _comparison(act: e.KeyConfirmed, case: Case, _profile: Profile) -> str:
+    if not any(key.fingerprint == as_written(act.fingerprint) for key in case.keys):
+        return "Take the key in first."
+    return _unless(act.how, "Say how it was compared: by phone, on a card, in person.")
 
 
 def _person(act: e.PersonNamed, case: Case, _profile: Profile) -> str:
@@ -121,7 +139,7 @@ def _published(_act: Event, case: Case, _profile: Profile) -> str:
     if not case.exports:
         return "Sign and export the advisory first."
     if case.export_is_stale:
-        return "The words were changed since the export: sign and export them again."
+        return "The advisory was changed since the export: sign and export it again."
     tlp = case.advisory.tlp if case.advisory else ""
     return f"An advisory marked TLP:{tlp} is not for publication." if tlp in ("AMBER", "RED") else ""
 
@@ -159,9 +177,7 @@ def _free(_act: Event, _case: Case, _profile: Profile) -> str:
 ACTS: dict[type[Event], _Check] = {
     e.ArrivalConfirmed: _free,
     e.HandlerAssigned: lambda act, _c, _p: _unless(act.handler, "Name the handler."),
-    e.KeyConfirmed: lambda act, case, _p: (
-        "" if any(k.fingerprint == act.fingerprint for k in case.keys) else "Take the key in first."
-    ),
+    e.KeyConfirmed: _comparison,
     e.AckSent: _acknowledged,
     e.QuestionSent: _free,
     e.AssessmentSent: _free,
@@ -169,11 +185,13 @@ ACTS: dict[type[Event], _Check] = {
     e.StatusSent: _free,
     e.ReporterNotified: _told_of_fix,
     e.NoteAdded: lambda act, _c, _p: _unless(act.text, "The note is empty."),
+    e.ReproductionTried: lambda act, case, _p: reproduction.objection(act, case),
     e.AffectedListed: _affected,
     e.SeveritySet: lambda act, _c, profile: severity_rules.objection(act, profile),
     e.SsvcDecided: _decision,
     e.ReportConfirmed: _free,
     e.ReportRejected: _rejection,
+    e.DuplicateDenied: _denial,
     e.AuditRecorded: lambda act, _c, _p: _unless(act.searched, "Say what was searched."),
     e.AuditDone: _free,
     e.FixPrepared: _fix,
@@ -193,6 +211,7 @@ ACTS: dict[type[Event], _Check] = {
     e.NeedWaived: _waiver,
     e.EventUndone: _free,
     e.ReporterUnreachable: lambda act, _c, _p: _unless(act.explanation, "Say why nobody can be answered."),
+    e.SilenceAccepted: _free,
     e.ReportWithdrawn: lambda act, _c, _p: _unless(act.ground, "Say which message withdraws the report."),
     e.ScopeJudged: lambda act, _c, profile: objection(act, profile),
     e.CreditAsked: _free,

@@ -6,6 +6,7 @@ sent is worse than to leave a gap to the handler's own eyes. No report is ever r
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 import msgspec
 
@@ -91,6 +92,6 @@ def _traces(field: AskedField) -> Iterator[str]:
 def _said(text: str) -> Iterator[str]:
     """The reporter's own lines: what is quoted was ours, and a heading with nothing below says nothing."""
     lines = [line for line in text.splitlines() if line.strip() and not _QUOTE.match(line)]
-    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+    for line, below in zip_longest(lines, lines[1:], fillvalue=""):
         if not _HEADING.match(line) or (below and not _HEADING.match(below)):
             yield line

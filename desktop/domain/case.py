@@ -23,6 +23,18 @@ class Message(msgspec.Struct, frozen=True):
     sealed_sha256: str
     plaintext_sha256: str
     attachments: tuple[str, ...]
+    automatic: bool = False
+    sender: Untrusted = Untrusted("")
+    title: Untrusted = Untrusted("")
+    grade: Grade = "claimed"
+
+
+class Compared(msgspec.Struct, frozen=True):
+    """That a fingerprint was compared over another channel."""
+
+    how: str
+    with_whom: str
+    at: datetime
 
 
 class Export(msgspec.Struct, frozen=True):
@@ -54,7 +66,10 @@ class Case(msgspec.Struct, frozen=True):
     handler: str = ""
     messages: tuple[Message, ...] = ()
     keys: tuple[e.KeyTaken, ...] = ()
-    confirmed_keys: frozenset[str] = frozenset()
+    compared: dict[str, Compared] = {}
+    """The latest comparison of each fingerprint."""
+    tries: tuple[e.ReproductionTried, ...] = ()
+    evidence: tuple[e.EvidenceAdded, ...] = ()
     products: tuple[e.AffectedListed, ...] = ()
     severity: e.SeveritySet | None = None
     decisions: tuple[e.SsvcDecided, ...] = ()
@@ -64,13 +79,15 @@ class Case(msgspec.Struct, frozen=True):
     named: tuple[e.PersonNamed, ...] = ()
     joined: tuple[e.ReporterJoined, ...] = ()
     """Reporters of other cases that are of the same problem."""
+    denied: tuple[str, ...] = ()
+    """Cases that were compared with this one and are of another problem."""
     credits: dict[str, e.CreditRecorded] = {}
-    """The latest wish of each person, by their label."""
+    """The latest wish of each person, by the key of their label."""
     agreements: tuple[e.DisclosureAgreed, ...] = ()
     advisory: AdvisoryText | None = None
     exports: tuple[Export, ...] = ()
     export_is_stale: bool = False
-    """Whether the advisory's words were changed after they were exported."""
+    """Whether the advisory's words, or whom it names, were changed after they were exported."""
     rejected: e.ReportRejected | None = None
     closed: e.CaseClosed | None = None
     waived: tuple[e.NeedWaived, ...] = ()
@@ -101,6 +118,11 @@ class Case(msgspec.Struct, frozen=True):
     def credit(self) -> e.CreditRecorded | None:
         """The first reporter's wish."""
         return self.credits.get("")
+
+    @property
+    def confirmed_keys(self) -> frozenset[str]:
+        """The fingerprints that were compared."""
+        return frozenset(self.compared)
 
     @property
     def branches(self) -> tuple[tuple[str, str], ...]:
@@ -160,14 +182,28 @@ def _with_message(case: Case, recorded: Recorded) -> tuple[Message, ...]:
         event.sealed_sha256,
         event.plaintext_sha256,
         event.attachments,
+        isinstance(event, e.FollowUpReceived) and event.automatic,
+        event.reporter_address,
+        event.title,
+        event.grade,
     )
     return (*case.messages, message)
+
+
+def _followed_up(case: Case, recorded: Recorded) -> _Change:
+    """What a reporter still has to say opens a closed case again; what a machine says changes nothing."""
+    messages = _with_message(case, recorded)
+    if messages[-1].automatic:
+        return {"messages": messages, "milestones": case.milestones}
+    return {"messages": messages, "closed": None}
 
 
 def _regraded(case: Case, event: e.ReportRegraded) -> _Change:
     """The message as it was read again; the first message's grade is the case's."""
     messages = tuple(
-        msgspec.structs.replace(m, report_sha256=event.report_sha256) if m.event_id == event.message else m
+        msgspec.structs.replace(m, report_sha256=event.report_sha256, grade=event.grade)
+        if m.event_id == event.message
+        else m
         for m in case.messages
     )
     is_first = bool(messages) and messages[0].event_id == event.message
@@ -184,8 +220,36 @@ def _prepared(case: Case, event: e.FixPrepared) -> _Change:
     return {"fixes": (*others, event)}
 
 
-def _without(case: Case, name: str) -> tuple[e.PersonNamed, ...]:
-    return tuple(person for person in case.named if not e.same_name(person.name, name))
+def _compared(case: Case, recorded: Recorded) -> _Change:
+    event: e.KeyConfirmed = recorded.event  # type: ignore[assignment]  # dispatched by type
+    compared = Compared(event.how, event.with_whom, recorded.occurred_at)
+    return {"compared": {**case.compared, event.fingerprint: compared}}
+
+
+def _wished(case: Case, event: e.CreditRecorded) -> _Change:
+    """A later wish takes the place of the former, also in what was exported."""
+    key = e.name_key(event.person)
+    before = case.credits.get(key)
+    moves = event.agreed_name != (before.agreed_name if before else "")
+    return {"credits": {**case.credits, key: event}, "export_is_stale": _stale(case, moves=moves)}
+
+
+def _peopled(case: Case, event: e.PersonNamed | e.PersonRemoved) -> _Change:
+    """Somebody comes, goes or does something else; who was named in an export is missing from it now."""
+    added = (event,) if isinstance(event, e.PersonNamed) else ()
+    others = tuple(person for person in case.named if not e.same_name(person.name, event.name))
+    named, wish = (*others, *added), case.credits.get(e.name_key(event.name))
+    before, after = (_may_be_credited(people, event.name) for people in (case.named, named))
+    moves = bool(wish and wish.agreed_name) and before != after
+    return {"named": named, "export_is_stale": _stale(case, moves=moves)}
+
+
+def _may_be_credited(named: Sequence[e.PersonNamed], name: str) -> bool:
+    return any(e.same_name(person.name, name) and person.part != "handler" for person in named)
+
+
+def _stale(case: Case, *, moves: bool) -> bool:
+    return case.export_is_stale or (bool(case.exports) and moves)
 
 
 def _exported(case: Case, recorded: Recorded) -> _Change:
@@ -196,9 +260,9 @@ def _exported(case: Case, recorded: Recorded) -> _Change:
 
 _CHANGES: dict[type[Event], Callable[[Case, Recorded], _Change]] = {
     e.ReportReceived: _received,
-    # what a reporter still has to say opens a closed case again
-    e.FollowUpReceived: lambda case, r: {"messages": _with_message(case, r), "closed": None},
+    e.FollowUpReceived: _followed_up,
     e.AdvisoryExported: _exported,
+    e.KeyConfirmed: _compared,
     Purged: lambda _case, _r: {"purged": True},
 }
 
@@ -214,7 +278,8 @@ _on(
 _on(e.ReportRegraded, _regraded)
 _on(e.HandlerAssigned, lambda _c, x: {"handler": x.handler})
 _on(e.KeyTaken, lambda c, x: {"keys": (*c.keys, x)})
-_on(e.KeyConfirmed, lambda c, x: {"confirmed_keys": c.confirmed_keys | {x.fingerprint}})
+_on(e.ReproductionTried, lambda c, x: {"tries": (*c.tries, x)})
+_on(e.EvidenceAdded, lambda c, x: {"evidence": (*c.evidence, x)})
 _on(e.AffectedListed, _listed)
 _on(e.SeveritySet, lambda _c, x: {"severity": x})
 _on(
@@ -223,15 +288,16 @@ _on(
 )
 _on(e.AuditRecorded, lambda c, x: {"audits": (*c.audits, x)})
 _on(e.FixPrepared, _prepared)
-_on(e.PersonNamed, lambda c, x: {"named": (*_without(c, x.name), x)})
-_on(e.PersonRemoved, lambda c, x: {"named": _without(c, x.name)})
+_on(e.PersonNamed, _peopled)
+_on(e.PersonRemoved, _peopled)
 _on(
     e.ReporterJoined,
     lambda c, x: {"joined": (*(j for j in c.joined if j.from_case != x.from_case), x)},
 )
-_on(e.CreditRecorded, lambda c, x: {"credits": {**c.credits, x.person: x}})
+_on(e.CreditRecorded, _wished)
 _on(e.DisclosureAgreed, lambda c, x: {"agreements": (*c.agreements, x)})
 _on(e.AdvisoryDrafted, lambda c, x: {"advisory": x.text, "export_is_stale": bool(c.exports)})
+_on(e.DuplicateDenied, lambda c, x: {"denied": (*c.denied, x.other)})
 _on(e.ReportRejected, lambda _c, x: {"rejected": x})
 _on(e.CaseClosed, lambda _c, x: {"closed": x})
 _on(e.NeedWaived, lambda c, x: {"waived": (*c.waived, x)})

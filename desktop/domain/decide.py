@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 import msgspec
 
 from desktop.domain import events as e
-from desktop.domain import severity_rules
+from desktop.domain import people, severity_rules, silence
 from desktop.domain.acts import ACTS
 from desktop.domain.case import Case
 from desktop.domain.clocks.hold import furthest_agreement, read_hold
 from desktop.domain.clocks.words import happened, when
 from desktop.domain.event import Draft, Event, Recorded, name_of
+from desktop.domain.fingerprints import as_written
 from desktop.domain.occurrences import in_force
 from desktop.domain.policy import Profile
 from desktop.domain.scope import spelled
@@ -88,7 +89,7 @@ def decide(
     missing = missing_for(act, case, profile)
     if missing:
         return Refusal(act.kind, f"{act.kind} is locked.", missing)
-    return Draft(_canonical(act, profile, packs), at)
+    return Draft(_canonical(history, case, _spelled(act, case), profile, packs), at)
 
 
 def _objections(
@@ -111,6 +112,8 @@ def _objections(
         yield _names_a_promise(act, profiles)
     if isinstance(act, e.DisclosureAgreed | e.DisclosurePlanned):
         yield _strange_year(act, now)
+    if isinstance(act, e.SilenceAccepted):
+        yield silence.objection(act, case, history, at)
     yield ACTS[type(act)](act, case, profile)
     if isinstance(act, e.AdvisoryPublished) and not read_hold(profile, history, at).ended(at):
         yield "The hold has not ended: release the fix, or record the agreement to publish."
@@ -205,7 +208,18 @@ def _strange_year(act: e.DisclosureAgreed | e.DisclosurePlanned, now: datetime) 
     return f"The year {act.publish_at.year} is more than ten years away: check the date."
 
 
-def _canonical(act: Event, profile: Profile, packs: Sequence[Profile]) -> Event:
+def _spelled(act: Event, case: Case) -> Event:
+    """What names something of the case names it as the case does."""
+    if isinstance(act, e.CreditRecorded):
+        return people.spelled(act, case)
+    if isinstance(act, e.KeyConfirmed):
+        return msgspec.structs.replace(act, fingerprint=as_written(act.fingerprint))
+    return act
+
+
+def _canonical(
+    history: Sequence[Recorded], case: Case, act: Event, profile: Profile, packs: Sequence[Profile]
+) -> Event:
     if isinstance(act, e.LatenessExplained) and not act.policy_id:
         (owner,) = _owners(act, (profile, *packs))
         return msgspec.structs.replace(act, policy_id=owner)
@@ -215,6 +229,8 @@ def _canonical(act: Event, profile: Profile, packs: Sequence[Profile]) -> Event:
         return spelled(act, profile)
     if isinstance(act, e.SeveritySet):
         return severity_rules.spelled(act, profile)
+    if isinstance(act, e.SilenceAccepted):
+        return silence.spelled(act, case, history)
     return act
 
 

@@ -7,6 +7,8 @@ bug: it is logged by its type only, because an exception's text may hold what a 
 from enum import IntEnum
 from typing import ClassVar
 
+from desktop.domain.inert import Untrusted
+
 NOTHING_WRITTEN = "Nothing was written."
 
 
@@ -50,7 +52,7 @@ class Failure(Exception):  # noqa: N818 - named for what happened, as every subc
         self.advice = advice or self.default_advice
 
     def __init_subclass__(cls) -> None:
-        Failure.known[cls.code] = cls
+        Failure.known.setdefault(cls.code, cls)
 
     def __str__(self) -> str:
         rest = " ".join(part for part in (self.written, self.advice) if part)
@@ -108,7 +110,10 @@ class TooLarge(Failure):
     """A size limit that protects this machine was reached."""
 
     code = "too-large"
-    default_advice = "Ask for a smaller message; large evidence can be added to the case as files."
+    default_advice = (
+        "Ask for a smaller message, and add large evidence to its case as files: "
+        "`embargo evidence add CASE FILE`, or “Add evidence…” under Confirm."
+    )
 
 
 class TooDeep(Failure):
@@ -249,6 +254,16 @@ class RefusedByPolicy(Failure):
 
     code = "refused-by-policy"
     exit = Exit.POLICY
+
+
+class Unclaimed(RefusedByPolicy):
+    """No policy, or no single one, has an address that a report went to: a person says which it is.
+
+    `sender` and `recipients` are the report's own words for the person who is asked; no sentence holds them.
+    """
+
+    sender: Untrusted = Untrusted("")
+    recipients: tuple[Untrusted, ...] = ()
 
 
 class InvalidDocument(Failure):

@@ -19,8 +19,9 @@ from desktop.domain.inert import escape_invisible
 from desktop.domain.marks import unwritten
 from desktop.domain.namings import telling_phrase
 from desktop.domain.notations import notations
+from desktop.domain.people import Person
 from desktop.domain.policy import Profile
-from desktop.domain.traces import foreign_case_ids, hidden_characters, reporter_traces
+from desktop.domain.traces import foreign_case_ids, hidden_characters, reporter_traces, traces_of_others
 
 _AUDIENCE: dict[Tlp, str] = {
     "CLEAR": "everyone",
@@ -135,9 +136,18 @@ def clear_public_key(key: bytes, fingerprint: str) -> Cleared | GateRefusal:
     )
 
 
-def clear_letter(candidate: LetterCandidate, case: Case) -> Cleared | GateRefusal:
-    """Let a letter to the case's own reporter out; it never waits for a hold or an approval."""
-    return _let_out(candidate, "the reporter", (*_to_the_reporter(candidate, case), *_wrong(candidate, case)))
+def clear_letter(
+    candidate: LetterCandidate, case: Case, others: Sequence[Person] = ()
+) -> Cleared | GateRefusal:
+    """Let a letter to the case's own reporter out; it never waits for a hold or an approval.
+
+    `others` reported the same problem: who they are is nobody's business but ours.
+    """
+    naming = traces_of_others(f"{candidate.subject}\n{candidate.text}", case, others)
+    names = ", ".join(f"“{escape_invisible(name)}”" for name in naming)
+    told = (f"The letter names somebody else who reported this, as {names}.",) if naming else ()
+    reasons = (*_to_the_reporter(candidate, case), *_wrong(candidate, case), *told)
+    return _let_out(candidate, "the reporter", reasons)
 
 
 def clear_notice(

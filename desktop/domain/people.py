@@ -16,6 +16,10 @@ from desktop.domain.report import Grade
 Role = Literal["reporter"] | e.Part
 CREDITED: tuple[Role, ...] = ("reporter", "finder")
 """Whose wish about credit is asked before an advisory leaves; others are credited when theirs is recorded."""
+_DOUBT = (
+    "No signature proves who sent the message that is to prove it ({grade}): ask back another way before the "
+    "name is told."
+)
 _NEVER_CREDITED: tuple[Role, ...] = ("handler",)
 
 
@@ -45,10 +49,7 @@ class Person(msgspec.Struct, frozen=True):
     @property
     def credited(self) -> str:
         """The name that they agreed to; empty without a recorded wish and its ground."""
-        wish = self.credit
-        if wish is None or wish.choice == "anonymous" or not wish.ground.strip():
-            return ""
-        return wish.name.strip()
+        return self.credit.agreed_name if self.credit else ""
 
 
 def people_of(case: Case) -> tuple[Person, ...]:
@@ -68,7 +69,7 @@ def people_of(case: Case) -> tuple[Person, ...]:
             j.reporter_name,
             j.reporter_address,
             grade=j.grade,
-            credit=case.credits.get(j.from_case),
+            credit=case.credits.get(e.name_key(j.from_case)),
         )
         for j in case.joined
     )
@@ -79,7 +80,7 @@ def people_of(case: Case) -> tuple[Person, ...]:
             Untrusted("" if p.anonymous else p.name),
             Untrusted(p.address),
             p.organisation,
-            credit=case.credits.get(p.name),
+            credit=case.credits.get(e.name_key(p.name)),
         )
         for p in case.named
     )
@@ -89,6 +90,20 @@ def people_of(case: Case) -> tuple[Person, ...]:
 def person_of(case: Case, label: str) -> Person | None:
     """Whom a label names in this case."""
     return next((p for p in people_of(case) if e.same_name(p.label, label)), None)
+
+
+def spelled(wish: e.CreditRecorded, case: Case) -> e.CreditRecorded:
+    """The same wish under the label that its person has."""
+    person = person_of(case, wish.person)
+    return msgspec.structs.replace(wish, person=person.label) if person else wish
+
+
+def doubt(wish: e.CreditRecorded, case: Case) -> str:
+    """What a message that is to prove a wish to be named does not prove, or ""."""
+    proof = next((message for message in case.messages if message.event_id == wish.proof), None)
+    if proof is None or wish.choice == "anonymous" or proof.grade == "signed":
+        return ""
+    return _DOUBT.format(grade=proof.grade)
 
 
 def uncredited(case: Case) -> tuple[Person, ...]:

@@ -41,6 +41,8 @@ Warning_ = Literal[
     "links",
     "attachment-name-changed",
     "date-implausible",
+    "zone-assumed",
+    "perhaps-cut",
     "sandbox-missing",
 ]
 ArrivalSource = Literal["received-header", "date-header", "export", "import", "typed"]
@@ -97,11 +99,15 @@ class Report(msgspec.Struct, frozen=True):
     in_reply_to: tuple[Untrusted, ...] = ()
     automatic: bool = False
     """Whether it says of itself that no person wrote it."""
+    bounce: bool = False
+    """Whether it says that a message could not be delivered; then `in_reply_to` names that one first."""
     recipients: tuple[Untrusted, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     warnings: tuple[Warning_, ...] = ()
     key_offers: tuple[str, ...] = ()
     """SHA-256 of public keys found in the message (attachment or Autocrypt); their bytes are blobs."""
+    offered: tuple[str, ...] = ()
+    """Their fingerprints, as far as gpg could read them when the message came."""
     parser_version: int = 1
 
 
@@ -115,3 +121,5 @@ class OpenedReport(msgspec.Struct, frozen=True):
     """The innermost decrypted MIME entity; empty when nothing was encrypted."""
     contents: dict[str, bytes]
     """SHA-256 to bytes, of attachments and offered keys."""
+    known_by: tuple[str, ...] = ()
+    """Digests by which an entry of an export is known again when its bytes differ."""

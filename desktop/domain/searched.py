@@ -24,9 +24,11 @@ SOURCES: tuple[Source, ...] = get_args(Source)
 
 _WRITTEN: dict[type[Event], tuple[Source, tuple[str, ...]]] = {
     e.NoteAdded: ("note", ("text",)),
-    e.SeveritySet: ("decision", ("rationale", "cwe", "cvss")),
+    e.SeveritySet: ("decision", ("rationale", "cwe", "cvss", "cvss4", "rules")),
+    e.SsvcDecided: ("decision", ("rationale", "table", "outcome")),
     e.ReportConfirmed: ("decision", ("rationale",)),
-    e.ReportRejected: ("decision", ("explanation",)),
+    e.ReportRejected: ("decision", ("explanation", "of")),
+    e.DuplicateDenied: ("decision", ("other", "reason")),
     e.ScopeJudged: ("decision", ("reason", "hosts", "lines")),
     e.AuditRecorded: ("decision", ("searched", "result")),
     e.CreditRecorded: ("decision", ("name", "ground")),
@@ -43,15 +45,19 @@ _WRITTEN: dict[type[Event], tuple[Source, tuple[str, ...]]] = {
     e.PolicyRepinned: ("decision", ("reason",)),
     e.ReporterUnreachable: ("decision", ("explanation",)),
     e.ReportWithdrawn: ("decision", ("ground",)),
-    e.KeyConfirmed: ("decision", ("how",)),
+    e.SilenceAccepted: ("decision", ("ground",)),
+    e.KeyConfirmed: ("decision", ("how", "with_whom")),
     e.BreachAware: ("decision", ("ground",)),
     e.ExploitationAware: ("decision", ("ground",)),
     e.AdvisoryPublished: ("advisory", ("where",)),
+    e.ReproductionTried: ("decision", ("steps", "environment", "product", "version")),
+    e.EvidenceAdded: ("note", ("note", "name", "shown_name")),
     e.AffectedListed: ("product", ("vendor", "product", "affected", "supported_branches")),
     e.FixPrepared: ("product", ("product", "branch", "fixed_in", "reference")),
 }
 _REPLACED = (
     e.SeveritySet,
+    e.SsvcDecided,
     e.ScopeJudged,
     e.CreditRecorded,
     e.AffectedListed,
@@ -119,13 +125,18 @@ def first_hit(texts: Mapping[Source, str], wanted: Filter) -> Snippet | None:
 
 
 def has_attachment(case: Case) -> bool:
-    """Whether any message of the case brought a file."""
-    return any(message.attachments for message in case.messages)
+    """Whether any message of the case brought a file, or a handler added one."""
+    return bool(case.evidence) or any(message.attachments for message in case.messages)
 
 
 def is_published(case: Case) -> bool:
     """Whether the advisory is out."""
     return case.has(e.AdvisoryPublished)
+
+
+def is_duplicate(case: Case) -> bool:
+    """Whether it was rejected as reported before."""
+    return case.rejected is not None and case.rejected.reason == "duplicate"
 
 
 def is_embargoed(case: Case) -> bool:
@@ -150,6 +161,7 @@ def _latest(case: Case) -> tuple[object, ...]:
     return (
         case.severity,
         case.scope,
+        *case.decisions,
         *case.credits.values(),
         *case.products,
         *case.fixes,

@@ -13,6 +13,7 @@ from desktop.domain import events as e
 from desktop.domain.case import Case
 from desktop.domain.people import uncredited
 from desktop.domain.policy import Profile, Step
+from desktop.domain.reproduction import is_reproduced
 
 Stage = Literal["Intake", "Confirm", "Audit", "Fix", "Advisory", "Closed"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
@@ -78,6 +79,11 @@ def _wishes(case: Case) -> str:
     return f"The wish about credit of {', '.join(names)}" if names else "The reporter's wish about credit"
 
 
+def _exported(case: Case) -> str:
+    again = "The advisory signed and exported again: it was changed since"
+    return again if case.export_is_stale else "The advisory signed and exported"
+
+
 def _answered(case: Case) -> bool:
     return any(case.has(kind) for kind in (e.AckSent, e.QuestionSent, e.AssessmentSent, e.RejectionSent))
 
@@ -87,10 +93,21 @@ def _told(case: Case) -> bool:
     return spam or case.has(e.RejectionSent)
 
 
+def _reproduced(case: Case) -> bool:
+    """A confirmation waits for a try that saw it; one from before this was asked for needs none."""
+    return is_reproduced(case) or case.has(e.ReportConfirmed)
+
+
 _HOUSE = (
     _HouseNeed("arrival", "Intake", "The time of arrival confirmed", lambda c: c.arrival_confirmed),
     _HouseNeed("handler", "Intake", "A primary handler assigned", lambda c: bool(c.handler)),
     _HouseNeed("answer", "Intake", "An answer sent to the reporter", _answered),
+    _HouseNeed(
+        "reproduction",
+        "Confirm",
+        "The problem reproduced, or why it was confirmed without",
+        _reproduced,
+    ),
     _HouseNeed(
         "affected-versions", "Confirm", "Affected products and versions listed", lambda c: bool(c.products)
     ),
@@ -110,7 +127,10 @@ _HOUSE = (
         "advisory-text", "Advisory", "Title and summary of the advisory", lambda c: c.advisory is not None
     ),
     _HouseNeed(
-        "advisory-exported", "Advisory", "The advisory signed and exported", lambda c: bool(c.exports)
+        "advisory-exported",
+        "Advisory",
+        "The advisory signed and exported",
+        lambda c: bool(c.exports) and not c.export_is_stale,
     ),
     _HouseNeed(
         "advisory.published", "Advisory", "The advisory published", lambda c: c.has(e.AdvisoryPublished)
@@ -138,8 +158,12 @@ _REJECTED = (
     _HouseNeed("case.closed", "Closed", "The case closed", lambda c: not c.open),
 )
 
-_IN_DETAIL: dict[str, Callable[[Case], str]] = {"fix-per-branch": _unfixed, "credit": _wishes}
-"""Needs that say of which versions or people they still speak."""
+_IN_DETAIL: dict[str, Callable[[Case], str]] = {
+    "fix-per-branch": _unfixed,
+    "credit": _wishes,
+    "advisory-exported": _exported,
+}
+"""Needs that say of which versions or people they still speak, or why they are not met any more."""
 
 NEEDS = frozenset(need.id for need in _HOUSE)
 """The ids that a profile's steps may name among their needs."""

@@ -62,6 +62,12 @@ def branches_to_fix(profile: Profile, affected: tuple[str, ...], on: date) -> tu
     return tuple(dict.fromkeys(kept))
 
 
+def supported_rows(profile: Profile, on: date) -> tuple[str, ...]:
+    """The rows that get fixes on this day, as the policy writes them."""
+    kept = (row.as_written for row in profile.versions if _verdict(row, on) != "unsupported")
+    return tuple(dict.fromkeys(kept))
+
+
 def _rows_of(profile: Profile, written: str, on: date) -> tuple[VersionLine, ...]:
     try:
         return supported(profile, written, on).rows

@@ -1,14 +1,14 @@
 """What must not slip out with a text: who reported, other cases, characters that nobody sees."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from desktop.domain.case import Case
 from desktop.domain.case_id import normalise
 from desktop.domain.inert import is_hidden
 from desktop.domain.namings import namings
 from desktop.domain.notations import ESCAPED, notations
-from desktop.domain.people import credited, people_of
+from desktop.domain.people import Person, credited, people_of
 from desktop.domain.policy import Profile
 
 _CASE_ID = re.compile(
@@ -30,6 +30,22 @@ def reporter_traces(text: str, case: Case, profile: Profile) -> tuple[str, ...]:
         for identity in dict.fromkeys(_identities(case))
         for naming in namings(identity)
         if naming.shown.casefold() not in own and not naming.stands_in(agreed) and naming.stands_in(read)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def traces_of_others(text: str, case: Case, others: Iterable[Person]) -> tuple[str, ...]:
+    """Names and addresses of other reporters that a letter to this case's own one holds."""
+    own = {case.reporter_name.raw.strip().casefold(), case.reporter_address.raw.strip().casefold()}
+    read = notations(text)
+    found = (
+        naming.shown
+        for person in others
+        if not person.credited
+        for identity in (person.name.raw, person.address.raw)
+        if identity.strip() and identity.strip().casefold() not in own
+        for naming in namings(identity)
+        if naming.stands_in(read)
     )
     return tuple(dict.fromkeys(found))
 

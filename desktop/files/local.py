@@ -20,9 +20,11 @@ class LocalFiles:
         """The first bytes of a regular file; raises Unreadable."""
         return read_head(path, count)
 
-    def chunks(self, path: Path) -> Iterator[tuple[bytes, int]]:
+    def chunks(
+        self, path: Path, *, count: int = 64 * 1024, links: bool = True
+    ) -> Iterator[tuple[bytes, int]]:
         """A regular file piece by piece, with its size; raises Unreadable."""
-        return read_chunks(path)
+        return read_chunks(path, count, links=links)
 
     def walk(self, path: Path) -> Iterator[FoundFile]:
         """The path itself, or the files below it; raises TooLarge for too many."""

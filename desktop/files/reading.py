@@ -1,5 +1,6 @@
 """Reading what a person pointed at, which may be anything."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -12,7 +13,6 @@ from desktop.domain.failures import TooLarge, Unreadable
 # Non-blocking: opening a FIFO that nobody writes to would otherwise wait for ever.
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
 _MIB = 1024 * 1024
-_CHUNK = 64 * 1024
 
 
 def read_capped(path: Path, limit: int) -> bytes:
@@ -29,18 +29,21 @@ def read_head(path: Path, count: int) -> bytes:
         return file.read(count)
 
 
-def read_chunks(path: Path) -> Iterator[tuple[bytes, int]]:
-    """A regular file piece by piece, and how many bytes it has in all. Raises Unreadable."""
-    with _opened(path) as file:
+def read_chunks(path: Path, count: int, *, links: bool) -> Iterator[tuple[bytes, int]]:
+    """A regular file in pieces of `count` bytes, and how many bytes it has in all. Raises Unreadable.
+
+    Without `links` a symbolic link in its place is refused.
+    """
+    with _opened(path, 0 if links else os.O_NOFOLLOW) as file:
         size = os.fstat(file.fileno()).st_size
-        while chunk := file.read(_CHUNK):
+        while chunk := file.read(count):
             yield chunk, size
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[IO[bytes]]:
+def _opened(path: Path, more: int = 0) -> Iterator[IO[bytes]]:
     try:
-        descriptor = os.open(path, _FLAGS)
+        descriptor = os.open(path, _FLAGS | more)
         try:
             _require_regular(os.fstat(descriptor).st_mode)
             with open(descriptor, "rb", closefd=False) as file:
@@ -69,4 +72,6 @@ def _reason(error: OSError) -> str:
         return "There is no such file."
     if isinstance(error, PermissionError):
         return "You may not read this file."
+    if error.errno == errno.ELOOP:
+        return "This is a link, not a file: name the file itself."
     return "The file cannot be read."

@@ -11,6 +11,8 @@ from desktop.formats.advisories.csaf_package import cwe_names
 
 _QUOTED = re.compile(r"'([^']+)'")
 _NUMBER = re.compile(r"[^0-9]*[0-9]+\s*")
+_ID_FIRST = re.compile(r"\W*(cwe[\s:_-]*[0-9]+)(?![0-9A-Za-z])", re.IGNORECASE)
+_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 _WORD = re.compile(r"[a-z0-9]+")
 _NEAR, _MOST_NEAR = 0.5, 3
 _LONGEST = 300
@@ -29,11 +31,14 @@ class Weakness(msgspec.Struct, frozen=True):
 
 
 def find_weakness(written: str) -> Weakness:
-    """The weakness that was meant: `79`, `cwe 79`, `CWE-079`, its name, or the usual name within it.
+    """The weakness that was meant by a number in any spelling, alone or before a name, or by a name.
 
-    Raises ValueError with the nearest ones, as part of a sentence, and Unreadable without the catalogue.
+    The usual name within the catalogue's one will do. Raises ValueError with the nearest ones, as part of a
+    sentence, and Unreadable without the catalogue.
     """
-    text = " ".join(written[:_LONGEST].split())
+    text = " ".join(written[:_LONGEST].translate(_HYPHENS).split())
+    if first := _ID_FIRST.match(text):
+        return _by_number(read_cwe(first[1]))
     if _NUMBER.fullmatch(text):
         return _by_number(read_cwe(text))
     named = _by_name().get(text.casefold(), ())

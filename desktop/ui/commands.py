@@ -73,7 +73,7 @@ class Commands(QObject):
         self.actions.append(action)
         if command.on_desk:
             self._on_desk.append(action)
-        if len(command.key) == 1 or command.key == RETURN:
+        if len(command.key.removeprefix("Shift+")) == 1 or command.key == RETURN:
             self._letters.append(action)
 
     @Slot(QWidget, QWidget)

@@ -10,20 +10,23 @@ import msgspec
 
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Event, Recorded
+from desktop.domain.thread import Entry
 from desktop.formats.letters.kinds import LetterKind
 from desktop.workflows.list_due import count_conditional, count_due, list_due, walk_due
 from desktop.workflows.ports import Desk, Progress
+from desktop.workflows.read_thread import read_thread
 from desktop.workflows.receive_report import MESSAGE_LIMIT
 from desktop.workflows.recognise_sent import SentCopy
 from desktop.workflows.record_act import record_act
 from desktop.workflows.record_sent import record_sent
+from desktop.workflows.unsent_letters import LETTERS, draft_key, forget_served
 from desktop.workflows.vault_ports import DueRow
 from desktop.workflows.view_case import CaseView, view_case
 
 _SOON = timedelta(hours=24)
 _MOST_COUNTED = 999
 
-FORMS = ("letters", "confirm", "audit", "fix", "advisory")
+FORMS = (LETTERS, "confirm", "audit", "fix", "advisory")
 """Forms whose half-typed content is kept as a draft."""
 
 
@@ -46,14 +49,20 @@ class Loaded(NamedTuple):
     view: CaseView
     drafts: dict[str, dict[str, str]]
     intent: Intent = Intent()
+    thread: tuple[Entry, ...] = ()
+    """Everything that was written about it."""
 
 
 class DuePage(NamedTuple):
-    """Some promises, and how many there are; of these `may_apply` hang on a severity or an answer."""
+    """Some promises, and how many there are.
+
+    Of these `may_apply` hang on a severity or an answer, and `may_go_on` are no promises but proposals.
+    """
 
     total: int
     rows: list[DueRow]
     may_apply: int = 0
+    may_go_on: int = 0
 
 
 class Urgent(NamedTuple):
@@ -71,11 +80,6 @@ class SentFile(NamedTuple):
     copy: SentCopy
 
 
-def draft_key(case_id: str, form: str) -> str:
-    """Where the vault keeps the draft of a form."""
-    return f"case/{case_id}/{form}"
-
-
 def load(desk: Desk, case_id: str) -> Loaded:
     """A case with its drafts; raises NoSuchCase."""
     drafts = {}
@@ -83,14 +87,16 @@ def load(desk: Desk, case_id: str) -> Loaded:
         kept = desk.vault.draft(draft_key(case_id, form))
         if kept:
             drafts[form] = msgspec.json.decode(kept, type=dict[str, str])
-    return Loaded(view_case(desk, case_id), drafts)
+    return Loaded(view_case(desk, case_id), drafts, thread=read_thread(desk, case_id))
 
 
 def due_page(desk: Desk, offset: int, limit: int, everything: bool) -> DuePage:
     """A page of promises; they are counted with the first page only."""
     total = 0 if offset else count_due(desk, everything=everything)
     may_apply = 0 if offset else count_conditional(desk)
-    return DuePage(total, list_due(desk, offset, limit, everything=everything), may_apply)
+    may_go_on = 0 if offset else desk.vault.count_proposals()
+    rows = list_due(desk, offset, limit, everything=everything)
+    return DuePage(total, rows, may_apply, may_go_on)
 
 
 def count_urgent(desk: Desk) -> Urgent:
@@ -115,6 +121,7 @@ def record(
         recorded.append(outcome)
     if form:
         desk.vault.keep_draft(draft_key(case_id, form), b"")
+        forget_served(desk, case_id)
     return recorded, None
 
 
@@ -124,7 +131,10 @@ def keep_sent(
     """Record a sent copy on a person's word, or on the name that our own draft bore."""
     raw = _read(desk, file.message)
     outcome = record_sent(desk, file.copy.case_id, raw, kind, at=at, sure=True, progress=progress)
-    return ([], outcome) if isinstance(outcome, Refusal) else ([outcome], None)
+    if isinstance(outcome, Refusal):
+        return [], outcome
+    forget_served(desk, file.copy.case_id)
+    return [outcome], None
 
 
 def _read(desk: Desk, message: Path | bytes) -> bytes:

@@ -7,16 +7,22 @@ from typing import NamedTuple
 
 import msgspec
 
-from desktop.domain.failures import Cancelled, Failure, RefusedByPolicy
+from desktop.domain.failures import Cancelled, Failure, TooLarge, Unclaimed
+from desktop.formats.intake.mailbox import CutMessage
 from desktop.formats.intake.written import WrittenReport
 from desktop.ui.desk_work import SentFile
 from desktop.workflows.find_reports import find_reports
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.receive_report import Received
-from desktop.workflows.take_in_reports import Intake, Message, Outcome
+from desktop.workflows.recognise_sent import SentCopy
+from desktop.workflows.take_in_reports import Intake, Message, Outcome, bytes_of
 
 _KEPT_BYTES = 64 * 1024 * 1024
 """Of messages out of mailboxes that a person is still asked about; files are read again instead."""
+
+
+_TOO_MANY = "These look like letters of ours, and are too many to be asked about at once."
+_AGAIN = "Take in the mailbox again when those that were asked about are recorded."
 
 
 class NotTaken(NamedTuple):
@@ -46,21 +52,22 @@ class TakenIn(NamedTuple):
     sent: tuple[SentFile, ...] = ()
     """What was left alone, because it seems to have gone out from here."""
     skipped: int = 0
-    """Links and special files in folders."""
+    """Links, special files and messages of other programs in folders."""
     stopped: bool = False
     items: tuple[Item, ...] = ()
     broken: Failure | None = None
     """Why the vault could take in nothing more."""
+    left_out: int = 0
+    """Other files of folders, which hold nothing that is known."""
 
     @property
     def number(self) -> int:
         """How many items there were."""
         return len(self.received) + len(self.failures) + len(self.sent)
 
-    def unclaimed(self, policy_id: str) -> list[Message]:
+    def unclaimed(self, policy_id: str) -> list[NotTaken]:
         """What no policy claims, to be asked about; who named a policy is not asked again."""
-        lost = (item for item in self.failures if _is_unclaimed(item, policy_id))
-        return [item.message for item in lost if item.message is not None]
+        return [item for item in self.failures if _is_unclaimed(item, policy_id)]
 
     def refused(self, policy_id: str) -> list[Failure]:
         """Why the others were refused."""
@@ -118,12 +125,16 @@ class _Gathered:
         self._failures: list[NotTaken] = []
         self._sent: list[SentFile] = []
         self._skipped = 0
+        self._left_out = 0
         self._items: list[Item] = []
         self._broken: Failure | None = None
         self._room = _KEPT_BYTES
 
     def add(self, where: str, outcome: Outcome) -> None:
         received = outcome.received
+        if outcome.left_out:
+            self._left_out += outcome.left_out
+            return
         why = str(outcome.failure) if outcome.failure is not None else outcome.words
         self._items.append(Item(where, outcome.item, outcome.outcome, outcome.case_id, why))
         if outcome.ends_all:
@@ -134,9 +145,15 @@ class _Gathered:
         elif received is None:
             self._skipped += 1
         elif received.sent is not None and not isinstance(outcome.message, WrittenReport):
-            self._sent.append(SentFile(outcome.message, received.sent))
+            self._add_sent(outcome.message, received.sent)
         else:
             self._received.append(msgspec.structs.replace(received, report=None))
+
+    def _add_sent(self, message: Path | bytes | CutMessage, copy: SentCopy) -> None:
+        if self._kept(message) is None:
+            self._failures.append(NotTaken(None, TooLarge(_TOO_MANY, advice=_AGAIN)))
+        else:
+            self._sent.append(SentFile(message if isinstance(message, Path) else bytes_of(message), copy))
 
     def whole(self, *, stopped: bool) -> TakenIn:
         return TakenIn(
@@ -147,16 +164,16 @@ class _Gathered:
             stopped,
             tuple(self._items),
             self._broken,
+            self._left_out,
         )
 
     def _kept(self, message: Message) -> Message | None:
-        self._room -= 0 if isinstance(message, Path) else _size(message)
-        return message if self._room >= 0 else None
+        size = 0 if isinstance(message, Path) else len(bytes_of(message))
+        if size > self._room:
+            return None
+        self._room -= size
+        return message
 
 
 def _is_unclaimed(item: NotTaken, policy_id: str) -> bool:
-    return not policy_id and item.message is not None and item.failure.code == RefusedByPolicy.code
-
-
-def _size(message: bytes | WrittenReport) -> int:
-    return len(message if isinstance(message, bytes) else message.raw)
+    return not policy_id and item.message is not None and isinstance(item.failure, Unclaimed)

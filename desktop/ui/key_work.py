@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from desktop.domain.case import fold
+from desktop.domain.case import Case, Compared, fold
 from desktop.workflows.choose_intake_key import intake_key
 from desktop.workflows.ports import Desk, KeyInfo
 from desktop.workflows.take_key import KEY_LIMIT, KeySource, OfferedKey, look_at_keys, offered_keys, why_not
@@ -15,11 +15,22 @@ class KeyAtHand(NamedTuple):
     offer: OfferedKey
     source: KeySource
     why_not: str = ""
+    compared: Compared | None = None
 
 
 def keys_that_came(desk: Desk, case_id: str) -> tuple[KeyAtHand, ...]:
-    """The keys that came with the messages of a case."""
-    return tuple(_at_hand(offer, (offer.info,), "attachment") for offer in offered_keys(desk, case_id))
+    """The keys of a case: those that came with its messages, then those that were taken in otherwise."""
+    case = fold(desk.vault.history(case_id))
+    offers: list[tuple[OfferedKey, KeySource]] = [
+        (offer, "attachment") for offer in offered_keys(desk, case_id)
+    ]
+    came = {offer.info.fingerprint for offer, _source in offers}
+    for key in case.keys:
+        if key.fingerprint not in came:
+            content = desk.vault.blob(key.key_sha256)
+            infos = [info for info in look_at_keys(desk, content) if info.fingerprint == key.fingerprint]
+            offers += [(OfferedKey(info, content, taken=True), key.source) for info in infos]
+    return tuple(_at_hand(offer, (offer.info,), source, case) for offer, source in offers)
 
 
 def keys_in(desk: Desk, case_id: str, keys: bytes | Path) -> tuple[KeyAtHand, ...]:
@@ -27,9 +38,10 @@ def keys_in(desk: Desk, case_id: str, keys: bytes | Path) -> tuple[KeyAtHand, ..
     pasted = isinstance(keys, bytes)
     content = keys if isinstance(keys, bytes) else desk.tools.files.read(keys, limit=KEY_LIMIT)
     infos = look_at_keys(desk, content)
-    taken = {key.fingerprint for key in fold(desk.vault.history(case_id)).keys}
+    case = fold(desk.vault.history(case_id))
+    taken = {key.fingerprint for key in case.keys}
     offers = [OfferedKey(info, content, info.fingerprint in taken) for info in infos]
-    return tuple(_at_hand(offer, infos, "pasted" if pasted else "file") for offer in offers)
+    return tuple(_at_hand(offer, infos, "pasted" if pasted else "file", case) for offer in offers)
 
 
 def signing_keys(desk: Desk) -> tuple[tuple[KeyInfo, ...], str]:
@@ -38,5 +50,8 @@ def signing_keys(desk: Desk) -> tuple[tuple[KeyInfo, ...], str]:
     return tuple(key for key in keys if key.can_sign and key.state == "valid"), intake_key(desk)
 
 
-def _at_hand(offer: OfferedKey, together: tuple[KeyInfo, ...], source: KeySource) -> KeyAtHand:
-    return KeyAtHand(offer, source, why_not(together, offer.info.fingerprint))
+def _at_hand(offer: OfferedKey, together: tuple[KeyInfo, ...], source: KeySource, case: Case) -> KeyAtHand:
+    """A key that is taken in already may be compared whatever became of it since."""
+    fingerprint = offer.info.fingerprint
+    problem = "" if offer.taken else why_not(together, fingerprint)
+    return KeyAtHand(offer, source, problem, case.compared.get(fingerprint))

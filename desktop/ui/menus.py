@@ -98,6 +98,11 @@ def _custody() -> list[tuple[str, str, _Act]]:
             lambda desk: desk.custody.review_access(),
         ),
         (
+            QCoreApplication.translate("Menus", "When a handler leaves…"),
+            "Ctrl+Shift+H",
+            lambda desk: desk.handover.begin(),
+        ),
+        (
             QCoreApplication.translate("Menus", "Check the vault"),
             "Ctrl+Shift+C",
             lambda desk: desk.custody.check(),
@@ -122,9 +127,11 @@ def _case() -> list[tuple[str, str, _Act]]:
             "a",
             lambda desk: desk.show_tab("letters", "acknowledgement"),
         ),
+        (QCoreApplication.translate("Menus", "Reply…"), "Ctrl+R", lambda desk: desk.reading.reply()),
         (QCoreApplication.translate("Menus", "Confirm"), "c", lambda desk: desk.show_tab("confirm")),
         (QCoreApplication.translate("Menus", "Close…"), "e", lambda desk: desk.errands.close_case()),
         (QCoreApplication.translate("Menus", "Close as spam"), "!", lambda desk: desk.errands.close_spam()),
+        *_rejections(),
         (
             QCoreApplication.translate("Menus", "Agree on a date…"),
             "d",
@@ -147,6 +154,21 @@ def _case() -> list[tuple[str, str, _Act]]:
             lambda desk: desk.policies.keep_dates_of_case(),
         ),
         (
+            QCoreApplication.translate("Menus", "Add a person…"),
+            "Ctrl+Shift+P",
+            lambda desk: desk.people.change(),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Assign…"),
+            "Ctrl+Shift+G",
+            lambda desk: desk.people.assign(),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Add evidence…"),
+            "Ctrl+Shift+L",
+            lambda desk: desk.evidence.add(),
+        ),
+        (
             QCoreApplication.translate("Menus", "Reporter's key…"),
             "Ctrl+Shift+K",
             lambda desk: desk.keys.take_key(),
@@ -155,6 +177,42 @@ def _case() -> list[tuple[str, str, _Act]]:
             QCoreApplication.translate("Menus", "Undo the last act"),
             "Ctrl+Z",
             lambda desk: desk.session.undo(),
+        ),
+    ]
+
+
+def _rejections() -> list[tuple[str, str, _Act]]:
+    """One key for each reason, with the usual words; undo and Close… give room for others."""
+    return [
+        (
+            QCoreApplication.translate("Menus", "Reject as a duplicate"),
+            "Shift+D",
+            lambda desk: desk.triage.reject("duplicate"),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Reject as out of scope"),
+            "Shift+O",
+            lambda desk: desk.triage.reject("out-of-scope"),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Reject as no vulnerability"),
+            "Shift+N",
+            lambda desk: desk.triage.reject("not-a-vulnerability"),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Reject as not reproducible"),
+            "Shift+R",
+            lambda desk: desk.triage.reject("not-reproducible"),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Reject as another vendor's"),
+            "Shift+V",
+            lambda desk: desk.triage.reject("other-vendor"),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Reject as an obsolete product"),
+            "Shift+B",
+            lambda desk: desk.triage.reject("obsolete-product"),
         ),
     ]
 
@@ -190,5 +248,10 @@ def _go() -> list[tuple[str, str, _Act]]:
             QCoreApplication.translate("Menus", "Policies"),
             "Ctrl+6",
             lambda desk: desk.show_view("policies"),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Products…"),
+            "Ctrl+Shift+M",
+            lambda desk: desk.products.show(),
         ),
     ]

@@ -23,24 +23,30 @@ def of_taking_in(
 ) -> Message:
     """What became of everything that was dropped; `failures` are those of which nobody is asked."""
     received = taken.received
-    if len(received) == 1 and not (failures or taken.stopped or taken.skipped or taken.broken):
+    if len(received) == 1 and not (
+        failures or taken.stopped or taken.skipped or taken.left_out or taken.broken
+    ):
         return _of_one(received[0])
     parts = [_SAID[what]().format(n=count) for what, count in taken.counts.items()]
     parts += [_SAID["refused"]().format(n=len(failures), why=str(failures[0]))] if failures else []
     parts += [_SAID["skipped"]().format(n=taken.skipped)] if taken.skipped else []
+    parts += [_SAID["left-out"]().format(n=taken.left_out)] if taken.left_out else []
     parts += [_SAID["stopped"]()] if taken.stopped else []
     parts += [_SAID["broken"]().format(why=str(taken.broken))] if taken.broken is not None else []
-    parts += filter(None, [_reopened(received), _kept_apart(received)])
-    good = not (failures or taken.stopped or any(r.reopened or r.kept_apart_from for r in received))
+    parts += filter(None, [_reopened(received), _kept_apart(received), _fell_back(received)])
+    doubtful = any(r.reopened or r.kept_apart_from or r.fallback for r in received)
+    good = not (failures or taken.stopped or doubtful)
     tone = "bad" if taken.broken is not None else "good" if good else "warn"
     action = QCoreApplication.translate("Outcomes", "Show each…") if show_each is not None else ""
     return Message(tone, " ".join(parts), action, show_each)
 
 
 def _of_one(received: Received) -> Message:
-    remark = _reopened([received]) or _kept_apart([received])
-    if remark:
+    remarks = filter(None, [_reopened([received]), _kept_apart([received]), _fell_back([received])])
+    if remark := " ".join(remarks):
         return Message("warn", remark)
+    if received.automatic:
+        return _of_machine(received)
     told = {
         "followed-up": QCoreApplication.translate("Outcomes", "The message was added to {case}."),
         "already-there": QCoreApplication.translate(
@@ -50,6 +56,19 @@ def _of_one(received: Received) -> Message:
     if received.outcome not in told:
         return of_entering(received.case_id)
     return Message("good", told[received.outcome].format(case=received.case_id), seconds=10)
+
+
+def _of_machine(received: Received) -> Message:
+    """What no person wrote changes nothing; a letter that came back asks for a look."""
+    if received.bounce:
+        words = QCoreApplication.translate(
+            "Outcomes", "A letter of {case} came back undelivered. Its thread offers to record that."
+        )
+        return Message("warn", words.format(case=received.case_id))
+    words = QCoreApplication.translate(
+        "Outcomes", "An automatic reply was added to {case}. It answers nothing."
+    )
+    return Message("good", words.format(case=received.case_id), seconds=10)
 
 
 def _reopened(received: Sequence[Received]) -> str:
@@ -68,6 +87,21 @@ def _kept_apart(received: Sequence[Received]) -> str:
     return " ".join(words.format(case=r.case_id, named=", ".join(r.kept_apart_from)) for r in apart[:_NAMED])
 
 
+def _fell_back(received: Sequence[Received]) -> str:
+    fallen = [r for r in received if r.fallback]
+    if not fallen:
+        return ""
+    one = QCoreApplication.translate(
+        "Outcomes", "No policy names the address that {case} came to: it is under {policy}, the fallback."
+    )
+    many = QCoreApplication.translate(
+        "Outcomes",
+        "No policy names the addresses that {n} cases came to: they are under {policy}, the fallback.",
+    )
+    words = one if len(fallen) == 1 else many
+    return words.format(case=fallen[0].case_id, n=len(fallen), policy=fallen[0].fallback)
+
+
 _NAMED = 3
 """So many cases that were kept apart are named."""
 _SAID: dict[str, Callable[[], str]] = {
@@ -75,7 +109,10 @@ _SAID: dict[str, Callable[[], str]] = {
     "followed-up": lambda: QCoreApplication.translate("Outcomes", "Added to their cases: {n}."),
     "already-there": lambda: QCoreApplication.translate("Outcomes", "There already: {n}."),
     "refused": lambda: QCoreApplication.translate("Outcomes", "Refused: {n}. The first: {why}"),
-    "skipped": lambda: QCoreApplication.translate("Outcomes", "Links and special files passed over: {n}."),
+    "skipped": lambda: QCoreApplication.translate(
+        "Outcomes", "Links, special files and messages of other programs passed over: {n}."
+    ),
+    "left-out": lambda: QCoreApplication.translate("Outcomes", "Other files, without a report: {n}."),
     "broken": lambda: QCoreApplication.translate("Outcomes", "The vault takes in nothing more: {why}"),
     "stopped": lambda: QCoreApplication.translate(
         "Outcomes", "Stopped. What was taken in stays; drop it again to go on."

@@ -20,7 +20,6 @@ from desktop.ui.desk_work import (
     SentFile,
     Urgent,
     count_urgent,
-    draft_key,
     due_page,
     keep_sent,
     load,
@@ -28,6 +27,7 @@ from desktop.ui.desk_work import (
 )
 from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.intake_work import TakenIn, take_in
+from desktop.ui.letters_folder import LettersFolder
 from desktop.ui.look.wording import act_words
 from desktop.ui.outcomes import of_entering, of_taking_back, of_taking_in
 from desktop.ui.parts.message_bar import Message
@@ -35,6 +35,7 @@ from desktop.ui.undo_work import TakenBack, take_back, take_back_last
 from desktop.workflows.enter_case import TypedReport, enter_case
 from desktop.workflows.ports import Desk
 from desktop.workflows.take_in_reports import Message as Given
+from desktop.workflows.unsent_letters import draft_key
 from desktop.workflows.vault_ports import CasePage, CaseQuery
 from desktop.workflows.view_case import CaseView, view_case
 
@@ -53,7 +54,7 @@ class Session(QObject):
     refused = Signal(str)
     """The sentence of a refusal."""
     policy_wanted = Signal(object)
-    """The messages, of all that came, that no policy claims: a person must say which it is."""
+    """NotTaken, of all that came, that no policy claims: a person must say which it is."""
     sent_found = Signal(object)
     """SentFiles: messages that look like letters of ours."""
     items_wanted = Signal(object)
@@ -67,6 +68,7 @@ class Session(QObject):
         super().__init__(parent)
         self.desk = desk
         self.background = background
+        self.letters_folder = LettersFolder(self)
         self.view: CaseView | None = None
         self._reading = CaseReading(background, lambda case_id: load(self.desk, case_id), self._on_loaded)
         self._tried: tuple[ActDialog | None, Job] | None = None
@@ -271,8 +273,9 @@ class Session(QObject):
     def _on_taken_in(self, taken: TakenIn, policy_id: str) -> None:
         if taken.received:
             self.changed.emit()
-            self.show_case(taken.received[0].case_id)
-            self.tab_wanted.emit("report", "")
+            first = taken.received[0]
+            self.show_case(first.case_id)
+            self.tab_wanted.emit("thread" if first.automatic else "report", "")
         if taken.sent:
             self.sent_found.emit(taken.sent)
         failures = taken.refused(policy_id)

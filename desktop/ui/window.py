@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
@@ -98,7 +99,9 @@ class MainWindow(QMainWindow):
             self._remember(self.entrance.directory)
         session = Session(opened.desk, self.background)
         session.said.connect(self.bar.show_message)
+        session.letters_folder.chosen.connect(self._on_letters_folder_chosen)
         self.use_settings(opened.settings)
+        session.letters_folder.path = opened.settings.letters_folder
         self.page = DeskPage(session, self.lock, str(Path.home()))
         session.setParent(self.page)
         self._rule = LockRule(session, session, self._idle)
@@ -201,9 +204,13 @@ class MainWindow(QMainWindow):
         if self.page is None:
             return
         desk = self.page.session.desk
+        self.page.session.letters_folder.path = settings.letters_folder
         self.door.keep_settings(desk, settings)
         if handler not in ("", desk.handler):
             self.background.run(lambda _p: name_handler(desk, handler), self.page.work_as)
+
+    def _on_letters_folder_chosen(self, folder: str) -> None:
+        self._on_settings_chosen(msgspec.structs.replace(self.settings, letters_folder=folder))
 
     def _on_failed(self, failure: Failure) -> None:
         if isinstance(failure, Locked):

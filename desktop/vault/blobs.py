@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 
-from desktop.domain.failures import VaultDamaged
+from desktop.domain.failures import Unreadable, VaultDamaged
 from desktop.vault.database import Database
 
 CHUNK_BYTES = 1024 * 1024
@@ -14,7 +14,7 @@ def store_blobs(database: Database, blobs: dict[str, bytes]) -> None:
     for sha256, content in blobs.items():
         if hashlib.sha256(content).hexdigest() != sha256:
             raise ValueError("a blob is named by another hash than its own")
-        if database.value("SELECT 1 FROM blob WHERE sha256 = ?", sha256):
+        if _is_there(database, sha256):
             continue
         database.run("INSERT INTO blob VALUES (?, ?)", sha256, len(content))
         chunks = (content[start : start + CHUNK_BYTES] for start in range(0, len(content), CHUNK_BYTES))
@@ -22,9 +22,27 @@ def store_blobs(database: Database, blobs: dict[str, bytes]) -> None:
         database.run_many("INSERT INTO blob_chunk VALUES (?, ?, ?)", rows)
 
 
+def store_pieces(database: Database, sha256: str, pieces: Iterable[bytes]) -> None:
+    """Keep a file that comes piece by piece, each a row; one that is there already is not taken.
+
+    Runs within the caller's transaction. Raises Unreadable when the pieces are not the file of this hash.
+    """
+    if _is_there(database, sha256):
+        return
+    digest, size = hashlib.sha256(), 0
+    database.run("INSERT INTO blob VALUES (?, ?)", sha256, 0)
+    for part, piece in enumerate(pieces):
+        digest.update(piece)
+        size += len(piece)
+        database.run("INSERT INTO blob_chunk VALUES (?, ?, ?)", sha256, part, piece)
+    if digest.hexdigest() != sha256:
+        raise Unreadable("The file changed while it was read.", advice="Add it again once it is complete.")
+    database.run("UPDATE blob SET size = ? WHERE sha256 = ?", size, sha256)
+
+
 def read_blob(database: Database, sha256: str) -> bytes:
     """The bytes of a blob, checked against their hash. Raises VaultDamaged."""
-    if not database.value("SELECT 1 FROM blob WHERE sha256 = ?", sha256):
+    if not _is_there(database, sha256):
         raise VaultDamaged("The vault does not hold a file that belongs to it.")
     content = b"".join(_chunks(database, sha256))
     if hashlib.sha256(content).hexdigest() != sha256:
@@ -44,6 +62,10 @@ def spoilt_blobs(database: Database, wanted: Iterable[str]) -> list[str]:
         if digest.hexdigest() != sha256 or length != size:
             found.append(f"blob {sha256[:12]} was changed")
     return found
+
+
+def _is_there(database: Database, sha256: str) -> bool:
+    return bool(database.value("SELECT 1 FROM blob WHERE sha256 = ?", sha256))
 
 
 def _chunks(database: Database, sha256: str) -> Iterable[bytes]:

@@ -6,14 +6,17 @@ from desktop.domain.case import Case, fold
 from desktop.domain.clocks import Reading, most_urgent
 from desktop.domain.event import Recorded
 from desktop.domain.events import FollowUpReceived, ReportReceived, Sent
+from desktop.domain.inert import Untrusted
 from desktop.domain.policy import Profile
-from desktop.domain.searched import has_attachment, is_embargoed, is_published
+from desktop.domain.searched import has_attachment, is_duplicate, is_embargoed, is_published
 from desktop.domain.stages import STAGES, stage_of
 from desktop.formats.mail.addresses import address_in, same_address
 from desktop.vault.database import Row
 from desktop.vault.instants import maybe_to_micros, to_micros
 from desktop.vault.promise_rows import ProfileOf, pins_of, promises_of, storable
 
+_LISTED = 500
+"""Characters of a name or title that lists show; the case has them whole."""
 Projected = dict[str, list[Row]]
 """Table name to the rows of one case."""
 
@@ -38,12 +41,13 @@ def _case_row(
 ) -> Row:
     stage = stage_of(case, profile) if profile else STAGES[0]
     severity = case.severity.level if case.severity else ""
-    reporter = case.reporter_name.raw or case.reporter_address.raw
+    title = Untrusted(case.title.raw[:_LISTED])
+    reporter = (case.reporter_name.raw or case.reporter_address.raw)[:_LISTED]
     searched = (case.title.raw, case.reporter_name.raw, case.reporter_address.raw, case.case_id)
     return (
         case.case_id,
-        storable(case.title.raw),
-        storable(case.title.line.casefold()),
+        storable(title.raw),
+        storable(title.line.casefold()),
         storable(reporter),
         storable("\n".join(searched).casefold()),
         case.grade,
@@ -62,6 +66,8 @@ def _case_row(
         int(has_attachment(case)),
         int(is_embargoed(case)),
         int(is_published(case)),
+        storable(case.reporter_address.raw.strip().casefold()),
+        int(is_duplicate(case)),
     )
 
 
@@ -77,7 +83,7 @@ def _message_ids(history: Sequence[Recorded]) -> set[str]:
 
 def _files(history: Sequence[Recorded]) -> set[str]:
     messages = [r.event for r in history if isinstance(r.event, ReportReceived | FollowUpReceived)]
-    received = {message.sealed_sha256 for message in messages}
+    received = {name for message in messages for name in (message.sealed_sha256, *message.known_by)}
     sent = {recorded.event.message_sha256 for recorded in history if isinstance(recorded.event, Sent)}
     return (received | sent) - {""}
 

@@ -54,6 +54,12 @@ def count_conditional(database: Database) -> int:
     return count
 
 
+def count_proposals(database: Database) -> int:
+    """How many cases may go on, or soon may, without the reporter's answer."""
+    count: int = database.value("SELECT count(*) FROM due WHERE policy_id = ''")
+    return count
+
+
 def pinned_policies(database: Database) -> list[str]:
     """The SHA-256 of every policy and pack that open cases are held to: one step for each, not each case."""
     sql = (

@@ -68,6 +68,12 @@ def case_of_file(database: Database, sha256: str) -> str | None:
     return case_id
 
 
+def handlers(database: Database) -> list[str]:
+    """The names of all primary handlers."""
+    rows = database.rows("SELECT DISTINCT handler FROM case_row WHERE handler > '' ORDER BY handler")
+    return [name for (name,) in rows]
+
+
 def keys_of(database: Database, address: str) -> list[str]:
     """The SHA-256 of the keys that were taken in for an address, in any case."""
     wanted = storable(address.strip().casefold())
@@ -84,6 +90,7 @@ def _matching(database: Database, query: CaseQuery, now: datetime) -> tuple[str,
     conditions = conditions_of(query.wanted, now)
     conditions += [Condition("stage = ?", (query.stage,))] if query.stage else []
     conditions += [Condition("policy_id = ?", (query.policy_id,))] if query.policy_id else []
+    conditions += [Condition("handler = ?", (query.handler,))] if query.handler else []
     conditions += [Condition("is_open = 1")] if query.open_only else []
     match = match_of(query.wanted)
     if not match:

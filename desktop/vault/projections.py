@@ -16,8 +16,9 @@ from desktop.vault.due_list import cases_pinned_to
 from desktop.vault.journal import Journal
 from desktop.vault.promise_rows import ProfileOf, without_wording
 from desktop.vault.search_rows import clear_search, refresh_search, search_disagrees
+from desktop.vault.sighting_rows import clear_sightings, refresh_sightings, sightings_disagree
 
-_RULES = "4"
+_RULES = "6"
 """Raised by whoever changes what a row holds or when a clock is due."""
 _CALENDARS = ("tzdata", "holidays")
 """The packages that tell when a day begins and which days are holidays."""
@@ -30,7 +31,7 @@ _ORDERED = {
     "file": "SELECT * FROM file WHERE case_id = ? ORDER BY sha256",
     "reporter_key": "SELECT * FROM reporter_key WHERE case_id = ? ORDER BY address, sha256",
 }
-_COLUMNS = {"case_row": 21, "due": 20, "pinned": 2, "message": 2, "file": 2, "reporter_key": 3}
+_COLUMNS = {"case_row": 23, "due": 20, "pinned": 2, "message": 2, "file": 2, "reporter_key": 3}
 
 
 @cache
@@ -49,6 +50,7 @@ def refresh(database: Database, history: Sequence[Recorded], profile_of: Profile
         marks = ", ".join("?" * columns)
         database.run_many(f"INSERT INTO {table} VALUES ({marks})", rows[table])  # noqa: S608
     refresh_search(database, case_id, history)
+    refresh_sightings(database, case_id, history)
 
 
 def refresh_moved(
@@ -69,6 +71,7 @@ def rebuild(database: Database, journal: Journal, profile_of: ProfileOf) -> None
     for table in reversed(_COLUMNS):
         database.run(f"DELETE FROM {table}")  # noqa: S608 - our own names
     clear_search(database)
+    clear_sightings(database)
     _refresh_all(database, journal, journal.case_ids_by_age(), profile_of)
     journal.set_fact("lists-rules", rules())
 
@@ -80,7 +83,11 @@ def disagrees(database: Database, history: Sequence[Recorded], profile_of: Profi
     stored = {table: database.rows(sql, case_id) for table, sql in _ORDERED.items()}
     for table in (rows, stored):
         table["due"] = [without_wording(row) for row in table["due"]]
-    return stored != rows or search_disagrees(database, case_id, history)
+    return (
+        stored != rows
+        or search_disagrees(database, case_id, history)
+        or sightings_disagree(database, case_id, history)
+    )
 
 
 def _refresh_all(

@@ -13,6 +13,7 @@ from desktop.domain.case import Case
 from desktop.domain.clocks import Chronicle, Reading, chronicle_of, read_chronicle
 from desktop.domain.event import Recorded
 from desktop.domain.policy import Profile
+from desktop.domain.silence import waiting_for_answer
 from desktop.vault.database import Row
 from desktop.vault.instants import falls_at, maybe_to_micros, to_micros
 
@@ -69,6 +70,9 @@ def promises_of(case: Case, history: Sequence[Recorded], profile_of: ProfileOf) 
             now.setdefault((policy_id, "policy"), _mute(policy_id))
     last = max((reading.due for reading in now.values() if reading.due is not None), default=at)
     later = _by_clock(_read(profiles.values(), chronicle, last + _INSTANT)) if last >= at else {}
+    silence = waiting_for_answer(case, history)
+    if silence is not None:  # it says the same before its date and after
+        now[silence.policy_id, silence.clock] = silence
     return Promises(at, now, later)
 
 

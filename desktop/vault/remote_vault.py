@@ -1,18 +1,21 @@
 """An open vault in another process."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from desktop.domain.event import Draft, Recorded
+from desktop.domain.first_use import Sighting
 from desktop.vault.vault_process import VaultProcess
 from desktop.vault.wire import VAULT
 from desktop.workflows.vault_ports import (
     BackupReceipt,
+    CaseDrafts,
     CasePage,
     CaseQuery,
     DueRow,
+    NearCases,
     SlotInfo,
     SlotKind,
     Verification,
@@ -44,6 +47,35 @@ class RemoteVault:
         )
         return recorded
 
+    def append_file(
+        self,
+        case_id: str,
+        drafts: Sequence[Draft],
+        sha256: str,
+        pieces: Iterable[bytes],
+        *,
+        author: str,
+        now: datetime,
+        revision: int,
+    ) -> list[Recorded]:
+        """Append events with a file; its pieces follow the call through the pipe."""
+        recorded: list[Recorded] = self._ask(
+            "append_file", case_id, drafts, sha256, pieces, author=author, now=now, revision=revision
+        )
+        return recorded
+
+    def append_together(
+        self,
+        parts: Sequence[CaseDrafts],
+        *,
+        author: str,
+        now: datetime,
+        blobs: dict[str, bytes] = {},  # noqa: B006
+    ) -> list[Recorded]:
+        """Append to several cases in one transaction."""
+        recorded: list[Recorded] = self._ask("append_together", parts, author=author, now=now, blobs=blobs)
+        return recorded
+
     def history(self, case_id: str) -> list[Recorded]:
         """All events of a case in fold order."""
         recorded: list[Recorded] = self._ask("history", case_id)
@@ -58,6 +90,11 @@ class RemoteVault:
         """A page of cases."""
         page: CasePage = self._ask("cases", query, offset, limit)
         return page
+
+    def near_cases(self, case_id: str, limit: int = 80) -> NearCases:
+        """The cases nearest to one by what is rare in both."""
+        near: NearCases = self._ask("near_cases", case_id, limit)
+        return near
 
     def due(
         self, offset: int = 0, limit: int = 100, *, everything: bool = False, after: DueRow | None = None
@@ -74,6 +111,11 @@ class RemoteVault:
     def count_conditional(self) -> int:
         """How many of them only may apply."""
         count: int = self._ask("count_conditional")
+        return count
+
+    def count_proposals(self) -> int:
+        """How many of them the house proposes, under no policy."""
+        count: int = self._ask("count_proposals")
         return count
 
     def pinned_policies(self) -> list[str]:
@@ -95,6 +137,16 @@ class RemoteVault:
         """The public keys taken in whose user id has this address."""
         keys: list[bytes] = self._ask("keys_of", address)
         return keys
+
+    def handlers(self) -> list[str]:
+        """The names of all primary handlers of cases."""
+        names: list[str] = self._ask("handlers")
+        return names
+
+    def sightings(self, *, address: str = "", fingerprint: str = "") -> list[Sighting]:
+        """What was seen of this address, or of this key, in all cases."""
+        seen: list[Sighting] = self._ask("sightings", address=address, fingerprint=fingerprint)
+        return seen
 
     def blob(self, sha256: str) -> bytes:
         """The bytes of a blob, checked against their hash."""

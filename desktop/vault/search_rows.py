@@ -1,4 +1,4 @@
-"""The words of a case in the index.
+"""The words of a case in the index, and the traits by which its duplicates are found.
 
 A case's rows are made again with each of its acts, but its reports are not read again and the index is left
 alone unless something that is searched changed.
@@ -8,12 +8,14 @@ from collections.abc import Sequence
 
 import msgspec
 
+from desktop.domain.case import fold
 from desktop.domain.digest import sha256
 from desktop.domain.event import Recorded
 from desktop.domain.failures import Failure
-from desktop.domain.filters import without_unseen
+from desktop.domain.filters import plain
 from desktop.domain.report import Report
 from desktop.domain.searched import SOURCES, Searched, Source, joined, searched_in, words_of
+from desktop.domain.triage import traits_of
 from desktop.vault.blobs import read_blob
 from desktop.vault.database import Database
 from desktop.vault.promise_rows import storable
@@ -38,11 +40,16 @@ def refresh_search(database: Database, case_id: str, history: Sequence[Recorded]
     else:
         database.run("UPDATE searched_case SET digest = ? WHERE id = ?", digest, number)
         database.run("DELETE FROM search WHERE rowid = ?", number)
-    database.run(_INSERT, number, *_texts(database, searched))
+        database.run("DELETE FROM trait WHERE id = ?", number)
+    texts = _texts(database, searched)
+    database.run(_INSERT, number, *texts)
+    traits = [(token, number) for token in _traits(history, texts)]
+    database.run_many("INSERT INTO trait VALUES (?, ?)", traits)
 
 
 def clear_search(database: Database) -> None:
     """Forget every word; runs within the caller's transaction."""
+    database.run("DELETE FROM trait")
     database.run("DELETE FROM search")
     database.run("DELETE FROM searched_case")
 
@@ -54,14 +61,19 @@ def search_disagrees(database: Database, case_id: str, history: Sequence[Recorde
     """
     searched = searched_in(history)
     number, digest = next(iter(database.rows(_FIND, case_id)), (None, ""))
-    return digest != _digest(searched) or database.rows(_STORED, number) != [_texts(database, searched)]
+    texts = _texts(database, searched)
+    if digest != _digest(searched) or database.rows(_STORED, number) != [texts]:
+        return True
+    stored = [token for (token,) in database.rows("SELECT token FROM trait WHERE id = ? ORDER BY 1", number)]
+    return stored != _traits(history, texts)
 
 
 def count_strays(database: Database) -> int:
     """How many entries of the index belong to no case."""
     entries = "SELECT count(*) FROM search_docsize WHERE id NOT IN (SELECT id FROM searched_case)"
     cases = "SELECT count(*) FROM searched_case WHERE case_id NOT IN (SELECT case_id FROM case_row)"
-    found: int = database.value(entries) + database.value(cases)
+    traits = "SELECT count(*) FROM trait WHERE id NOT IN (SELECT id FROM searched_case)"
+    found: int = database.value(entries) + database.value(cases) + database.value(traits)
     return found
 
 
@@ -77,7 +89,13 @@ def _texts(database: Database, searched: Searched) -> tuple[str, ...]:
         "report": _said_in(database, searched.reports),
         "letter": _said_in(database, searched.letters),
     }
-    return tuple(storable(without_unseen(words.get(source, ""))) for source in SOURCES)
+    return tuple(storable(plain(words.get(source, ""))) for source in SOURCES)
+
+
+def _traits(history: Sequence[Recorded], texts: Sequence[str]) -> list[str]:
+    """As they are stored."""
+    said = dict(zip(SOURCES, texts, strict=True))
+    return sorted({storable(token) for token in traits_of(fold(history), said["report"])})
 
 
 def _said_in(database: Database, messages: Sequence[str]) -> str:

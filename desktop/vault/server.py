@@ -6,13 +6,27 @@ the wire.
 
 import contextlib
 import os
+from collections.abc import Iterator
 from typing import IO, Any
 
 import msgspec
 
-from desktop.domain.failures import Failure, Locked
+from desktop.domain.failures import Cancelled, Failure, Locked
 from desktop.vault.hardening import harden_process
-from desktop.vault.wire import CUSTODY, VAULT, Answer, Broken, Call, Failed, Reply, receive, send
+from desktop.vault.wire import (
+    CUSTODY,
+    VAULT,
+    Answer,
+    Broken,
+    Call,
+    End,
+    Failed,
+    Piece,
+    Reply,
+    Signature,
+    receive,
+    send,
+)
 from desktop.workflows.vault_ports import Custody, Vault
 
 
@@ -33,7 +47,7 @@ def run_vault_process(custody: Custody) -> int:
 
 def serve(calls: IO[bytes], replies: IO[bytes], custody: Custody) -> None:
     """Answer calls until the input ends; one vault at a time is open."""
-    session = _Session(custody)
+    session = _Session(custody, calls)
     with contextlib.closing(session):
         while (frame := receive(calls)) is not None:
             try:
@@ -48,8 +62,9 @@ def serve(calls: IO[bytes], replies: IO[bytes], custody: Custody) -> None:
 class _Session:
     """A custody and the vault that it opened."""
 
-    def __init__(self, custody: Custody) -> None:
+    def __init__(self, custody: Custody, calls: IO[bytes]) -> None:
         self._custody = custody
+        self._calls = calls
         self._vault: Vault | None = None
 
     def answer(self, frame: bytes) -> Reply:
@@ -57,8 +72,9 @@ class _Session:
         call = msgspec.msgpack.decode(frame, type=Call)
         room, _, method = call.method.partition(".")
         signature = {"vault": VAULT, "custody": CUSTODY}[room][method]
-        target: Any = self._opened() if room == "vault" else self._custody
-        result = getattr(target, method)(**signature.unpack(bytes(call.arguments)))
+        with self._following(signature) as follows:
+            target: Any = self._opened() if room == "vault" else self._custody
+            result = getattr(target, method)(**signature.unpack(bytes(call.arguments)), **follows)
         self._remember(method, result)
         return Answer(msgspec.Raw(signature.pack_result(result)))
 
@@ -67,6 +83,18 @@ class _Session:
         if self._vault is not None:
             self._vault.close()
             self._vault = None
+
+    @contextlib.contextmanager
+    def _following(self, signature: Signature) -> Iterator[dict[str, Any]]:
+        """The pieces that come behind a call; none is left in the pipe, to be taken for the next call."""
+        if not signature.streamed:
+            yield {}
+            return
+        pieces = _Pieces(self._calls)
+        try:
+            yield {signature.streamed: pieces}
+        finally:
+            pieces.pass_over()
 
     def _opened(self) -> Vault:
         if self._vault is None:
@@ -78,3 +106,31 @@ class _Session:
             self._vault = result
         elif method == "create":
             self._vault = result[0]
+
+
+class _Pieces:
+    """The parts of a file as they come through the pipe."""
+
+    def __init__(self, calls: IO[bytes]) -> None:
+        self._calls = calls
+        self._ended = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Each in turn; raises Cancelled when the other side stopped, Locked when it has gone."""
+        while not self._ended:
+            frame = receive(self._calls)
+            message = msgspec.msgpack.decode(frame, type=Piece | End) if frame is not None else None
+            if isinstance(message, Piece):
+                yield message.content
+                continue
+            self._ended = True
+            if message is None:
+                raise Locked("The desk has gone.")
+            if message.stopped:
+                raise Cancelled
+
+    def pass_over(self) -> None:
+        """Read what nobody took."""
+        with contextlib.suppress(Cancelled, Locked):
+            for _piece in self:
+                pass

@@ -1,6 +1,6 @@
 """An open vault on SQLCipher."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -8,23 +8,28 @@ from desktop.domain.clocks import DATED
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.events import BackupDone, EventUndone, RestoreTested, SlotAdded, SlotRemoved
 from desktop.domain.failures import CaseChanged, Failure, NoSuchCase, WriteFailed
+from desktop.domain.first_use import Sighting
 from desktop.vault import due_list, lists
 from desktop.vault.backup import write_backup
-from desktop.vault.blobs import read_blob, store_blobs
+from desktop.vault.blobs import read_blob, store_blobs, store_pieces
 from desktop.vault.checkpoint import CheckpointKey
 from desktop.vault.database import Database
 from desktop.vault.journal import Journal
 from desktop.vault.lock_file import WriterLock
+from desktop.vault.near_cases import near_cases
 from desktop.vault.policies import PinnedPolicies
 from desktop.vault.projections import rebuild, refresh, refresh_moved
 from desktop.vault.restore_drill import try_restoring
+from desktop.vault.sighting_rows import sightings
 from desktop.vault.verification import verify_vault
 from desktop.workflows.ports import Files, Now
 from desktop.workflows.vault_ports import (
     BackupReceipt,
+    CaseDrafts,
     CasePage,
     CaseQuery,
     DueRow,
+    NearCases,
     SlotBox,
     SlotInfo,
     SlotKind,
@@ -63,17 +68,76 @@ class SqlVault:
         revision: int | None = None,
     ) -> list[Recorded]:
         """Append events, blobs and the case's rows in one transaction; raises CaseChanged, WriteFailed."""
+
+        def store() -> None:
+            if revision is not None and case_id is not None:
+                self._require_revision(case_id, revision)
+            store_blobs(self._database, blobs)
+
+        return self._append(case_id, drafts, store, author=author, now=now)
+
+    def append_file(
+        self,
+        case_id: str,
+        drafts: Sequence[Draft],
+        sha256: str,
+        pieces: Iterable[bytes],
+        *,
+        author: str,
+        now: datetime,
+        revision: int,
+    ) -> list[Recorded]:
+        """Append events with a file that comes piece by piece, in one transaction, or nothing."""
+
+        def store() -> None:
+            self._require_revision(case_id, revision)
+            store_pieces(self._database, sha256, pieces)
+
+        return self._append(case_id, drafts, store, author=author, now=now)
+
+    def _append(
+        self,
+        case_id: str | None,
+        drafts: Sequence[Draft],
+        store: Callable[[], None],
+        *,
+        author: str,
+        now: datetime,
+    ) -> list[Recorded]:
         self._require_writer()
         try:
             with self._database.transaction():
-                if revision is not None and case_id is not None:
-                    self._require_revision(case_id, revision)
-                store_blobs(self._database, blobs)
+                store()
                 if case_id is None:
                     recorded = self._append_to_vault(drafts, author=author, now=now)
                 else:
                     recorded = self._journal.append(case_id, drafts, author=author, now=now)
                     refresh(self._database, self._journal.of_case(case_id), self._profile_of)
+        except BaseException:
+            self._profile_of.forget()
+            raise
+        return recorded
+
+    def append_together(
+        self,
+        parts: Sequence[CaseDrafts],
+        *,
+        author: str,
+        now: datetime,
+        blobs: dict[str, bytes] = {},  # noqa: B006
+    ) -> list[Recorded]:
+        """Append to several cases in one transaction; raises CaseChanged, WriteFailed."""
+        self._require_writer()
+        recorded: list[Recorded] = []
+        try:
+            with self._database.transaction():
+                for part in parts:
+                    self._require_revision(part.case_id, part.revision)
+                store_blobs(self._database, blobs)
+                for part in parts:
+                    recorded += self._journal.append(part.case_id, part.drafts, author=author, now=now)
+                for part in parts:
+                    refresh(self._database, self._journal.of_case(part.case_id), self._profile_of)
         except BaseException:
             self._profile_of.forget()
             raise
@@ -120,6 +184,10 @@ class SqlVault:
         """A page of cases."""
         return lists.page_of_cases(self._database, query, offset, limit, self._now())
 
+    def near_cases(self, case_id: str, limit: int = 80) -> NearCases:
+        """The cases nearest to one by what is rare in both; raises NoSuchCase."""
+        return near_cases(self._database, case_id, limit)
+
     def due(
         self, offset: int = 0, limit: int = 100, *, everything: bool = False, after: DueRow | None = None
     ) -> list[DueRow]:
@@ -136,6 +204,10 @@ class SqlVault:
         """How many of them only may apply."""
         return due_list.count_conditional(self._database)
 
+    def count_proposals(self) -> int:
+        """How many of them the house proposes, under no policy."""
+        return due_list.count_proposals(self._database)
+
     def pinned_policies(self) -> list[str]:
         """The SHA-256 of every policy and pack that open cases are held to."""
         return due_list.pinned_policies(self._database)
@@ -151,6 +223,14 @@ class SqlVault:
     def keys_of(self, address: str) -> list[bytes]:
         """The public keys taken in whose user id has this address."""
         return [self.blob(sha256) for sha256 in lists.keys_of(self._database, address)]
+
+    def handlers(self) -> list[str]:
+        """The names of all primary handlers of cases."""
+        return lists.handlers(self._database)
+
+    def sightings(self, *, address: str = "", fingerprint: str = "") -> list[Sighting]:
+        """What was seen of this address, or of this key, in all cases."""
+        return sightings(self._database, address=address, fingerprint=fingerprint)
 
     def blob(self, sha256: str) -> bytes:
         """The bytes of a blob, checked against their hash; raises VaultDamaged."""

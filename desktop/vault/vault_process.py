@@ -3,13 +3,13 @@
 import contextlib
 import subprocess
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
 
 from desktop.domain.failures import Locked, rebuild
-from desktop.vault.wire import Answer, Broken, Call, Failed, Reply, Signature, receive, send
+from desktop.vault.wire import Answer, Broken, Call, End, Failed, Piece, Reply, Signature, receive, send
 
 _POLITE_S = 0.5
 """How long locking waits for a call to end and for the process to go by itself, each."""
@@ -42,10 +42,13 @@ class VaultProcess:
         return self._child.pid
 
     def call(self, method: str, signature: Signature, *positional: Any, **named: Any) -> Any:
-        """Ask and wait; raises the Failure that the other side raised, or Locked when it died."""
+        """Ask and wait; raises the Failure that the other side raised, or Locked when it died.
+
+        What taking the next piece of a file raises is raised once the other side has given up too.
+        """
         arguments = msgspec.Raw(signature.pack(positional, named))
         with self._turn:
-            reply = self._exchange(Call(method, arguments))
+            reply = self._exchange(Call(method, arguments), signature.pieces_of(positional, named))
         match reply:
             case Answer(value):
                 return signature.unpack_result(bytes(value))
@@ -73,18 +76,40 @@ class VaultProcess:
         with self._turn:
             self._close_pipes()
 
-    def _exchange(self, call: Call) -> Reply:
-        assert self._child.stdin is not None
+    def _exchange(self, call: Call, pieces: Iterable[bytes] | None) -> Reply:
         assert self._child.stdout is not None
+        stopped_by = None
         try:
-            send(self._child.stdin, call)
+            self._send(call)
+            if pieces is not None:
+                stopped_by = self._send_pieces(pieces)
             frame = receive(self._child.stdout)
         except (OSError, ValueError) as error:
             raise self._gone() from error
         if frame is None:
             raise self._gone()
+        if stopped_by is not None:
+            raise stopped_by
         reply: Reply = msgspec.msgpack.decode(frame, type=Reply)
         return reply
+
+    def _send_pieces(self, pieces: Iterable[bytes]) -> BaseException | None:
+        """Send a file; returns what kept it from being sent whole, for after the answer."""
+        following = iter(pieces)
+        while True:
+            try:
+                piece = next(following, None)
+            except BaseException as error:  # noqa: BLE001 - raised again once the pipe is free of this call
+                self._send(End(stopped=True))
+                return error
+            if piece is None:
+                self._send(End())
+                return None
+            self._send(Piece(piece))
+
+    def _send(self, message: Call | Piece | End) -> None:
+        assert self._child.stdin is not None
+        send(self._child.stdin, message)
 
     def _gone(self) -> Locked:
         return Locked(

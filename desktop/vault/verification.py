@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from desktop.domain.event import Recorded
 from desktop.domain.events import (
+    EvidenceAdded,
     FollowUpReceived,
     KeyTaken,
     PackTaken,
@@ -91,6 +92,7 @@ def _blobs_of(recorded: Recorded) -> Iterable[str]:
             return _parts_of(event)
         case (
             KeyTaken(key_sha256=sha256)
+            | EvidenceAdded(sha256=sha256)
             | ReportRegraded(report_sha256=sha256)
             | PackTaken(policy_sha256=sha256)
             | PolicyRepinned(policy_sha256=sha256)

@@ -2,11 +2,11 @@
 
 A call carries the arguments of a method of `Vault` or `Custody` by name; both sides read their types from the
 Protocol, so that a port and its wire cannot drift apart. Events travel as stored name and payload, as in the
-journal.
+journal. A call that takes a file in pieces is followed by them, each a frame, and by an `End`.
 """
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import IO, Any, get_type_hints
 
@@ -14,7 +14,7 @@ import msgspec
 
 from desktop.domain.event import Draft, Purged, Recorded, name_of
 from desktop.domain.event_codec import decode, encode
-from desktop.workflows.vault_ports import Custody, Vault
+from desktop.workflows.vault_ports import CaseDrafts, Custody, Vault
 
 _LENGTH_BYTES = 8
 
@@ -50,12 +50,32 @@ class Broken(msgspec.Struct, frozen=True, tag="broken"):
 Reply = Answer | Failed | Broken
 
 
+class Piece(msgspec.Struct, frozen=True, tag="piece"):
+    """A part of a file that follows its call."""
+
+    content: bytes
+
+
+class End(msgspec.Struct, frozen=True, tag="end"):
+    """No more pieces come; `stopped` says that these are not all."""
+
+    stopped: bool = False
+
+
 class SentDraft(msgspec.Struct, frozen=True):
     """A `Draft` on its way."""
 
     name: str
     payload: bytes
     occurred_at: datetime
+
+
+class SentCaseDrafts(msgspec.Struct, frozen=True):
+    """A `CaseDrafts` on its way."""
+
+    case_id: str
+    drafts: tuple[SentDraft, ...]
+    revision: int
 
 
 class SentRecorded(msgspec.Struct, frozen=True):
@@ -80,12 +100,19 @@ class Signature:
         self._parameters = [name for name in inspect.signature(method).parameters if name != "self"]
         self._hints = hints
         self._result = hints.get("return", type(None))
+        self.streamed = next((name for name in self._parameters if hints[name] == Iterable[bytes]), "")
+        """The parameter whose value follows the call piece by piece, if there is one."""
 
     def pack(self, positional: Sequence[Any], named: dict[str, Any]) -> bytes:
         """Encode the arguments of a call."""
-        given = dict(zip(self._parameters, positional, strict=False)) | named
-        sent = {name: _outward(value, self._hints[name]) for name, value in given.items()}
+        given = self._given(positional, named)
+        sent = {n: _outward(value, self._hints[n]) for n, value in given.items() if n != self.streamed}
         return msgspec.msgpack.encode(sent)
+
+    def pieces_of(self, positional: Sequence[Any], named: dict[str, Any]) -> Iterable[bytes] | None:
+        """What is to follow the call."""
+        pieces: Iterable[bytes] | None = self._given(positional, named).get(self.streamed)
+        return pieces
 
     def unpack(self, arguments: bytes) -> dict[str, Any]:
         """Decode the arguments of a call; raises msgspec.ValidationError for any that do not fit."""
@@ -100,13 +127,16 @@ class Signature:
         """Decode what the method returned."""
         return _inward(value, self._result)
 
+    def _given(self, positional: Sequence[Any], named: dict[str, Any]) -> dict[str, Any]:
+        return dict(zip(self._parameters, positional, strict=False)) | named
+
 
 def signatures(port: type, methods: Sequence[str]) -> dict[str, Signature]:
     """The signatures of these methods of a Protocol."""
     return {name: Signature(getattr(port, name)) for name in methods}
 
 
-def send(stream: IO[bytes], message: Call | Reply) -> None:
+def send(stream: IO[bytes], message: Call | Piece | End | Reply) -> None:
     """Write one frame."""
     body = msgspec.msgpack.encode(message)
     stream.write(len(body).to_bytes(_LENGTH_BYTES, "big"))
@@ -168,6 +198,13 @@ _TRAVELS: dict[Any, _Travels] = {
         lambda drafts: [_send_draft(d) for d in drafts],
         lambda sent: [_read_draft(s) for s in sent],
     ),
+    Sequence[CaseDrafts]: _Travels(
+        list[SentCaseDrafts],
+        lambda parts: [
+            SentCaseDrafts(p.case_id, tuple(map(_send_draft, p.drafts)), p.revision) for p in parts
+        ],
+        lambda sent: [CaseDrafts(p.case_id, tuple(map(_read_draft, p.drafts)), p.revision) for p in sent],
+    ),
     list[Recorded]: _Travels(
         list[SentRecorded],
         lambda recorded: [_send_recorded(r) for r in recorded],
@@ -181,16 +218,22 @@ VAULT = signatures(
     Vault,
     (
         "append",
+        "append_file",
+        "append_together",
         "history",
         "vault_history",
         "cases",
+        "near_cases",
         "due",
         "count_due",
         "count_conditional",
+        "count_proposals",
         "pinned_policies",
         "case_of_messages",
         "case_of_file",
         "keys_of",
+        "handlers",
+        "sightings",
         "blob",
         "keep_draft",
         "draft",

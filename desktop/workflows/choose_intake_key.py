@@ -3,6 +3,7 @@
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.events import IntakeKeyChosen
 from desktop.domain.failures import Failure, KeyMissing, Usage
+from desktop.domain.fingerprints import as_written
 from desktop.domain.occurrences import in_force
 from desktop.workflows.ports import Desk, KeyInfo, Progress
 
@@ -15,7 +16,7 @@ def intake_key(desk: Desk) -> str:
 
 def choose_intake_key(desk: Desk, fingerprint: str) -> Recorded:
     """Record the choice. Raises KeyMissing unless gpg holds the secret key and it can encrypt and sign."""
-    wanted = "".join(fingerprint.split()).upper()
+    wanted = as_written(fingerprint)
     key = next((key for key in desk.tools.openpgp.secret_keys() if key.fingerprint == wanted), None)
     if key is None:
         raise KeyMissing("gpg holds no secret key with this fingerprint.")

@@ -18,7 +18,7 @@ def export_calendar(desk: Desk, path: Path) -> int:
     reminders = [
         Reminder(row.case_id, row.policy_id, row.clock, row.due)
         for row in walk_due(desk)
-        if row.due is not None and row.state != "conditional"
+        if row.due is not None and row.state != "conditional" and row.kind == "promise"
     ]
     if not reminders:
         raise RefusedByPolicy(

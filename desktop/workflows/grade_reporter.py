@@ -54,7 +54,7 @@ def is_late(check: SignatureCheck, arrived: datetime) -> bool:
 
 def is_implausible(date: datetime | None, received: datetime | None, at: datetime) -> bool:
     """Whether the times cannot all be true: in the future, before mail was common, sent after arrival."""
-    if received is not None and received > at + CLOCK_SKEW:
+    if received is not None and not _FIRST_MAIL <= received <= at + CLOCK_SKEW:
         return True
     if date is None:
         return False

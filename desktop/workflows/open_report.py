@@ -1,6 +1,7 @@
 """Open a report: from the bytes that came to inert text, files, and what is proved of the sender."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from itertools import pairwise
 from typing import get_args
@@ -8,6 +9,7 @@ from typing import get_args
 import msgspec
 
 from desktop.domain.digest import sha256
+from desktop.domain.failures import Failure
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import (
     Attachment,
@@ -25,6 +27,7 @@ from desktop.workflows.peel_layers import Peeling, peel_layers
 from desktop.workflows.ports import Progress, Tools
 
 _ORDER = get_args(Warning_)
+_MOST_KEYS = 16
 OUTSIDE_NAME = "outside-the-protected-part.txt"
 """Text that stood beside what was sealed is kept apart, as a file of this name."""
 
@@ -42,6 +45,9 @@ def open_report(
     report = describe(peeling, encryption, at=at, confined=tools.parser.confined)
     parts = [part.content for part in _parts(peeling)] + _keys(peeling)
     contents = {sha256(content): content for content in parts}
+    report = msgspec.structs.replace(
+        report, offered=_fingerprints(tools, [contents[k] for k in report.key_offers])
+    )
     return OpenedReport(report=report, sealed=raw, plaintext=peeling.plaintext, contents=contents)
 
 
@@ -73,6 +79,7 @@ def describe(peeling: Peeling, encryption: Encryption, *, at: datetime, confined
         message_id=outer.message_id,
         in_reply_to=outer.in_reply_to,
         automatic=outer.automatic,
+        bounce=outer.bounce,
         recipients=outer.recipients,
         attachments=tuple(_attachment(part) for part in _parts(peeling)) if peeling.whole else (),
         warnings=tuple(w for w in _ORDER if w in warnings),
@@ -165,6 +172,15 @@ def _attachment(part: FoundPart) -> Attachment:
         size=len(part.content),
         sha256=sha256(part.content),
     )
+
+
+def _fingerprints(tools: Tools, keys: Sequence[bytes]) -> tuple[str, ...]:
+    """Of the keys that came along; a stranger's attachment may be anything, and of very many some will do."""
+    found: list[str] = []
+    for content in keys[:_MOST_KEYS]:
+        with suppress(Failure):
+            found += [info.fingerprint for info in tools.openpgp.read_keys(content)]
+    return tuple(dict.fromkeys(found))[:_MOST_KEYS]
 
 
 def _keys(peeling: Peeling) -> list[bytes]:

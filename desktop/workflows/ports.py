@@ -161,8 +161,13 @@ class Files(Protocol):
     def head(self, path: Path, *, count: int) -> bytes:
         """The first bytes of a regular file; raises Unreadable."""
 
-    def chunks(self, path: Path) -> Iterator[tuple[bytes, int]]:
-        """A regular file piece by piece, each time with its size in bytes; raises Unreadable."""
+    def chunks(
+        self, path: Path, *, count: int = 64 * 1024, links: bool = True
+    ) -> Iterator[tuple[bytes, int]]:
+        """A regular file in pieces of `count` bytes, each time with its size in bytes; raises Unreadable.
+
+        Without `links` a symbolic link is not followed but refused.
+        """
 
     def walk(self, path: Path) -> Iterator[FoundFile]:
         """The path itself, or the regular files below a folder by name; links are not followed.

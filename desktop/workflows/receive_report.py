@@ -14,11 +14,13 @@ from desktop.domain.case import fold
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft
 from desktop.domain.events import Channel
-from desktop.domain.failures import RefusedByPolicy
+from desktop.domain.failures import Unclaimed
 from desktop.domain.inert import Untrusted
 from desktop.domain.instants import zone_of
-from desktop.domain.report import ArrivalSource, OpenedReport, Report
-from desktop.workflows.named_cases import cases_named, is_of_reporter
+from desktop.domain.report import ArrivalSource, OpenedReport, Report, Warning_
+from desktop.workflows.grade_reporter import CLOCK_SKEW
+from desktop.workflows.known_messages import case_of_same
+from desktop.workflows.named_cases import cases_named, may_join
 from desktop.workflows.open_case import open_case, policy_in_force
 from desktop.workflows.open_report import open_report
 from desktop.workflows.policies_in_use import policies_in_use
@@ -28,6 +30,8 @@ from desktop.workflows.recognise_sent import SentCopy, recognise_sent
 MESSAGE_LIMIT = 64 * 1024 * 1024
 """The largest message, in bytes; larger evidence is added to a case as files."""
 
+_MOST_ANSWERED = 10
+"""Messages that one message is kept as an answer to; what it answers itself comes first."""
 _OLDEST_PLAUSIBLE = timedelta(days=366 * 40)
 
 
@@ -37,7 +41,7 @@ class Received(msgspec.Struct, frozen=True):
     case_id: str
     outcome: Literal["opened", "followed-up", "already-there", "sent-copy"]
     report: Report | None = None
-    """What the message says; None where the vault holds it already, so that it was not opened again."""
+    """What the message says; None where the vault holds it already."""
     reopened: bool = False
     """Whether the message opened a closed case again."""
     fallback: str = ""
@@ -47,34 +51,63 @@ class Received(msgspec.Struct, frozen=True):
     sent: SentCopy | None = None
     """What went out from here, it seems, and was left alone: `record_sent` takes it in."""
 
+    @property
+    def automatic(self) -> bool:
+        """Whether it joined its case as what a machine wrote, which answers nothing."""
+        return self.outcome == "followed-up" and self.report is not None and self.report.automatic
+
+    @property
+    def bounce(self) -> bool:
+        """Whether it says that a letter of its case could not be delivered."""
+        return self.automatic and self.report is not None and self.report.bounce
+
 
 def receive_message(
-    desk: Desk, raw: bytes, *, policy_id: str = "", is_report: bool = False, progress: Progress
+    desk: Desk,
+    raw: bytes,
+    *,
+    policy_id: str = "",
+    is_report: bool = False,
+    warnings: tuple[Warning_, ...] = (),
+    progress: Progress,
 ) -> Received:
     """Take in a message given as bytes; the vault is changed by one transaction or not at all.
 
     A copy of what went out from here is not taken in, unless a person says that it `is_report` or names a
-    policy for it.
+    policy for it. `warnings` are what was seen where it came from.
     """
     there = desk.vault.case_of_file(sha256(raw))
     if there is not None:
         return Received(there, "already-there")
     opened = open_with_known_keys(desk, raw, progress)
+    there = case_of_same(desk.vault, opened.report)
+    if there is not None:
+        return Received(there, "already-there")
     sent = None if is_report or policy_id else recognise_sent(desk, opened.report)
     if sent is not None:
         return Received(sent.case_id, "sent-copy", opened.report, sent=sent)
+    warned = msgspec.structs.replace(opened.report, warnings=(*opened.report.warnings, *warnings))
+    opened = msgspec.structs.replace(opened, report=warned)
     return store_report(desk, opened, policy_id=policy_id, progress=progress)
 
 
 def store_report(
-    desk: Desk, opened: OpenedReport, *, channel: Channel = "mail", policy_id: str = "", progress: Progress
+    desk: Desk,
+    opened: OpenedReport,
+    *,
+    channel: Channel = "mail",
+    policy_id: str = "",
+    follows: str = "",
+    progress: Progress,
 ) -> Received:
-    """Join what was opened to the case that it follows up, or open one; one transaction or nothing."""
+    """Join what was opened to the case that it `follows` or names, or open one, in one transaction."""
     now = desk.tools.now()
     progress.step("Storing the report in the vault")
     named = list(cases_named(desk.vault, opened.report))
-    joined = next((case.case_id for case in named if is_of_reporter(case, opened.report)), None)
-    if joined is not None:
+    joined = follows or next(
+        (case.case_id for case in named if may_join(desk.vault, case, opened.report)), None
+    )
+    if joined:
         return _follow_up(desk, joined, opened, now)
     received = _open_case(desk, opened, channel, policy_id, now)
     return msgspec.structs.replace(received, kept_apart_from=tuple(case.case_id for case in named))
@@ -91,17 +124,23 @@ def open_with_known_keys(desk: Desk, raw: bytes, progress: Progress) -> OpenedRe
 
 
 def propose_arrival(report: Report, now: datetime) -> tuple[datetime, ArrivalSource]:
-    """When the report arrived, and whose word that is; an implausible time is passed over."""
-    for instant, source in ((report.received, "received-header"), (report.date, "date-header")):
-        if instant is not None and now - _OLDEST_PLAUSIBLE < instant <= now:
-            return instant, source  # type: ignore[return-value]  # both words are ArrivalSource
+    """When the report arrived, and whose word that is; an implausible time gives way to now.
+
+    A stranger's Date never stands in for what our own server wrote; its clock may go ahead of ours a little.
+    """
+    oldest = now - _OLDEST_PLAUSIBLE
+    if report.received is not None:
+        if oldest < report.received <= now + CLOCK_SKEW:
+            return min(report.received, now.astimezone(report.received.tzinfo)), "received-header"
+    elif report.date is not None and oldest < report.date <= now:
+        return report.date, "date-header"
     return now, "import"
 
 
 def choose_policy(policies: Policies, asked: str, recipients: tuple[Untrusted, ...], fallback: str) -> str:
     """The policy asked for, else the one with the recipient's address, else what the vault falls back to.
 
-    Raises RefusedByPolicy when none says which, or two do: promises are never guessed.
+    Raises Unclaimed when none says which, or two do: promises are never guessed.
     """
     if asked:
         return asked
@@ -111,7 +150,7 @@ def choose_policy(policies: Policies, asked: str, recipients: tuple[Untrusted, .
     if fallback in found:
         return fallback
     words = "No policy has" if not found else f"{len(found)} policies have"
-    raise RefusedByPolicy(
+    raise Unclaimed(
         f"{words} the address that this report was sent to.",
         advice=f"Choose the policy that it falls under ({', '.join(found or policies.for_reports())}).",
     )
@@ -122,7 +161,11 @@ def _open_case(desk: Desk, opened: OpenedReport, channel: Channel, policy_id: st
     policies = desk.tools.policies
     in_use = policies_in_use(desk.vault.vault_history())
     named = policy_id or any(policies.for_recipient(address.raw) for address in report.recipients)
-    policy_id = choose_policy(policies, policy_id, report.recipients, in_use.fallback)
+    try:
+        policy_id = choose_policy(policies, policy_id, report.recipients, in_use.fallback)
+    except Unclaimed as unclaimed:
+        unclaimed.sender, unclaimed.recipients = report.reporter.address, report.recipients
+        raise
     arrived_at, arrival_source = propose_arrival(report, now)
     if channel != "mail" and arrival_source == "date-header":
         arrival_source = "export"
@@ -144,6 +187,7 @@ def _open_case(desk: Desk, opened: OpenedReport, channel: Channel, policy_id: st
         plaintext_sha256=kept.plaintext_sha256,
         report_sha256=kept.report_sha256,
         attachments=kept.attachments,
+        known_by=opened.known_by,
     )
     case_id = open_case(desk, policy, [Draft(event, arrived_at)], kept.blobs)
     return Received(case_id, "opened", report, fallback="" if named else policy_id)
@@ -161,9 +205,15 @@ def _follow_up(desk: Desk, case_id: str, opened: OpenedReport, now: datetime) ->
         plaintext_sha256=kept.plaintext_sha256,
         report_sha256=kept.report_sha256,
         attachments=kept.attachments,
+        automatic=report.automatic,
+        bounce=report.bounce,
+        answers=report.in_reply_to[:_MOST_ANSWERED],
+        known_by=opened.known_by,
     )
-    at, _ = propose_arrival(report, now)
-    closed = not fold(desk.vault.history(case_id)).open
+    case = fold(desk.vault.history(case_id))
+    closed = not report.automatic and not case.open
+    proposed, _ = propose_arrival(report, now)
+    at = proposed if case.arrived_at is None or proposed >= case.arrived_at else now
     desk.vault.append(case_id, [Draft(event, at)], author=desk.handler, now=now, blobs=kept.blobs)
     return Received(case_id, "followed-up", report, reopened=closed)
 

@@ -48,7 +48,7 @@ def recognise_sent(desk: Desk, report: Report) -> SentCopy | None:
         with suppress(NoSuchCase):
             history = desk.vault.history(case_id)
             copy = describe_copy(desk, report, history)
-            if _is_ours(desk, copy, fold(history)):
+            if _is_ours(desk, copy, fold(history), report):
                 return copy
     return None
 
@@ -78,11 +78,17 @@ def _named_cases(vault: Vault, report: Report) -> Iterator[str]:
     yield from dict.fromkeys(filter(None, (named, answered, *map(normalise, words))))
 
 
-def _is_ours(desk: Desk, copy: SentCopy, case: Case) -> bool:
-    """Whether it comes from our address, or goes from somebody else to the reporter."""
+def _is_ours(desk: Desk, copy: SentCopy, case: Case, report: Report) -> bool:
+    """Whether it comes from our address, or goes from somebody else to the reporter.
+
+    What a mail server brought from somebody else was sent to us, whoever reads it too; unless it bears the
+    name of our own draft, as a copy that a handler sent to themselves does.
+    """
     if same_address(copy.sender.raw, case.reporter_address.raw):
         return False
-    return bool(desk.tools.policies.for_recipient(copy.sender.raw)) or _reaches(copy, case)
+    if desk.tools.policies.for_recipient(copy.sender.raw):
+        return True
+    return _reaches(copy, case) and (report.received is None or copy.kind is not None)
 
 
 def _reaches(copy: SentCopy, case: Case) -> bool:

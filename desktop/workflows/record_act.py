@@ -5,8 +5,10 @@ from datetime import datetime
 from desktop.domain.case import fold
 from desktop.domain.decide import Refusal, decide
 from desktop.domain.event import Event, Recorded
+from desktop.workflows.other_case import drafts_elsewhere, spelled
 from desktop.workflows.ports import Desk
 from desktop.workflows.spell_out import spell_out
+from desktop.workflows.vault_ports import CaseDrafts
 from desktop.workflows.view_case import pinned_packs, pinned_profile
 
 
@@ -21,8 +23,8 @@ def record_act(
 ) -> Recorded | Refusal:
     """Append the act as of `at` (now, unless it happened earlier), or say why it is refused.
 
-    `seen` is the revision that the handler looked at; raises CaseChanged when the case has moved on since,
-    and NoSuchCase.
+    What it means for another case is recorded there in the same transaction. `seen` is the revision that the
+    handler looked at; raises CaseChanged when the case has moved on since, and NoSuchCase.
     """
     now = desk.tools.now()
     history = desk.vault.history(case_id)
@@ -30,14 +32,15 @@ def record_act(
     profile = pinned_profile(desk.vault, case)
     packs = pinned_packs(desk.vault, case)
     try:
-        act = spell_out(act)
+        act = spelled(spell_out(act))
     except ValueError as error:
         return Refusal(act.kind, f"{str(error)[:1].upper()}{str(error)[1:]}.")
     outcome = decide(history, case, act, profile, packs=packs, at=at or now, now=now)
     if isinstance(outcome, Refusal):
         return outcome
-    revision = case.revision if seen is None else seen
-    recorded = desk.vault.append(
-        case_id, [outcome], author=desk.handler, now=now, blobs=blobs or {}, revision=revision
-    )
+    elsewhere = drafts_elsewhere(desk, case, history, act, at or now)
+    if isinstance(elsewhere, Refusal):
+        return elsewhere
+    parts = (CaseDrafts(case_id, (outcome,), case.revision if seen is None else seen), *elsewhere)
+    recorded = desk.vault.append_together(parts, author=desk.handler, now=now, blobs=blobs or {})
     return recorded[0]

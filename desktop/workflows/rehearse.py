@@ -20,6 +20,13 @@ from desktop.workflows.write_letter import draft_letter, save_letter, seal_lette
 
 _FACTS: dict[Stage, tuple[Event, ...]] = {
     "Confirm": (
+        e.ReproductionTried(
+            outcome="reproduced",
+            steps="The request of the report, with the account of one tenant and no X-Tenant header.",
+            environment="Debian 12, the released container with its default settings, curl 7.88.1",
+            product="Scanner",
+            version="2.4.2",
+        ),
         e.AffectedListed(
             vendor="AumOS",
             product="Scanner",

@@ -14,6 +14,7 @@ class ReporterKey(msgspec.Struct, frozen=True):
 
     content: bytes = b""
     problem: str = ""
+    fingerprint: str = ""
 
 
 def reporter_key(desk: Desk, case: Case) -> ReporterKey:
@@ -24,7 +25,7 @@ def reporter_key(desk: Desk, case: Case) -> ReporterKey:
         content = desk.vault.blob(key.key_sha256)
         problem = _problem(desk.tools.openpgp.read_keys(content), key, desk.tools.now())
         if not problem:
-            return ReporterKey(content)
+            return ReporterKey(content, fingerprint=key.fingerprint)
         problems.append(problem)
     return ReporterKey(problem=" ".join(problems))
 

@@ -25,8 +25,9 @@ _OF_THE_VAULT = (Locked, VaultDamaged, WriteFailed)
 STDIN = Path("-")
 """Standard input, as this very path: a file `./-` has an equal one."""
 
-Message = Path | bytes | WrittenReport
-"""What can be taken in again: a file that holds one message, the bytes of one, or a report of an export."""
+Message = Path | bytes | CutMessage | WrittenReport
+"""What can be taken in again: a file that holds one message, the bytes of one, the last one of a mailbox that
+may be cut off, or a report of an export."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class Outcome:
     failure: Failure | None = None
     words: str = ""
     """Why it was skipped."""
+    left_out: int = 0
+    """How many files this stands for, of which nobody says one by one that they hold no report."""
 
     @property
     def ends_all(self) -> bool:
@@ -73,6 +76,8 @@ class Intake:
         """All that a source holds; it is the `place`-th of `places`. Raises Cancelled between the items."""
         if source.failure is not None:
             yield Outcome("refused", source.path, failure=source.failure)
+        elif source.left_out:
+            yield Outcome("skipped", source.path, left_out=source.left_out)
         elif source.skipped:
             yield Outcome("skipped", source.path, words=source.skipped)
         elif source.kind == "mailbox":
@@ -99,7 +104,8 @@ class Intake:
 
     def _take_cut(self, path: Path, message: CutMessage, progress: Progress) -> Outcome:
         if not message.flaw:
-            return self.take(message.raw, progress, message.number)
+            given = message if message.perhaps_cut else message.raw
+            return self.take(given, progress, message.number)
         failure = _FLAWS[message.flaw]()
         return Outcome("refused", path, message.number, failure=failure)
 
@@ -127,13 +133,22 @@ class Intake:
     def _receive(self, message: Message, progress: Progress) -> Received:
         if isinstance(message, WrittenReport):
             return receive_written(self.desk, message, policy_id=self.policy_id, progress=progress)
-        raw = message if isinstance(message, bytes) else self._read(message)
         return receive_message(
-            self.desk, raw, policy_id=self.policy_id, is_report=self.are_reports, progress=progress
+            self.desk,
+            self._read(message) if isinstance(message, Path) else bytes_of(message),
+            policy_id=self.policy_id,
+            is_report=self.are_reports,
+            warnings=("perhaps-cut",) if isinstance(message, CutMessage) else (),
+            progress=progress,
         )
 
     def _read(self, path: Path) -> bytes:
         return self.desk.tools.files.read(path, limit=MESSAGE_LIMIT)
+
+
+def bytes_of(message: bytes | CutMessage | WrittenReport) -> bytes:
+    """What came, as it is kept."""
+    return message if isinstance(message, bytes) else message.raw
 
 
 class Within:
@@ -175,10 +190,7 @@ def _named(path: Path) -> str:
 
 
 def _too_large() -> Failure:
-    return TooLarge(
-        f"The message is larger than {MESSAGE_LIMIT // _MIB} MiB.",
-        advice="Add large evidence to its case as files; ask the reporter for a smaller message.",
-    )
+    return TooLarge(f"The message is larger than {MESSAGE_LIMIT // _MIB} MiB.")
 
 
 def _cut_off() -> Failure:

@@ -10,6 +10,7 @@ from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.events import KeyTaken
 from desktop.domain.failures import Failure, TooLarge
+from desktop.domain.fingerprints import as_written
 from desktop.domain.report import Report
 from desktop.formats.mail.addresses import address_in, same_address
 from desktop.workflows.ports import Desk, KeyInfo, Silent
@@ -57,7 +58,7 @@ def take_key(
 
     Raises what reading the key and opening the messages raises.
     """
-    wanted = "".join(fingerprint.split()).upper()
+    wanted = as_written(fingerprint)
     infos = look_at_keys(desk, keys)
     reason = why_not(infos, wanted)
     if reason:

@@ -1,6 +1,6 @@
 """What the workflows ask of a vault and its custody, and the values they trade."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Literal, Protocol
@@ -10,8 +10,11 @@ import msgspec
 from desktop.domain.clocks import Proof, is_owed
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.filters import Filter, Snippet
+from desktop.domain.first_use import Sighting
 from desktop.domain.inert import Untrusted
 from desktop.domain.journal import Finding
+from desktop.domain.silence import MAY_GO_ON
+from desktop.domain.triage import Sketch, Spread
 
 SlotKind = Literal["keyring", "passphrase", "recovery"]
 _LAST = datetime.max.replace(tzinfo=UTC)
@@ -44,9 +47,19 @@ class CaseQuery(msgspec.Struct, frozen=True):
     wanted: Filter = Filter()
     stage: str = ""
     policy_id: str = ""
+    handler: str = ""
+    """Their name, exactly as the cases have it."""
     open_only: bool = False
     order: Literal["due", "received", "title", "severity", "stage", "case_id"] = "due"
     descending: bool = False
+
+
+class CaseDrafts(msgspec.Struct, frozen=True):
+    """What is to be recorded in one case, and how many events of it the caller saw."""
+
+    case_id: str
+    drafts: tuple[Draft, ...]
+    revision: int
 
 
 class CasePage(msgspec.Struct, frozen=True):
@@ -59,7 +72,10 @@ class CasePage(msgspec.Struct, frozen=True):
 
 
 class DueRow(msgspec.Struct, frozen=True):
-    """One clock of one case, from the projection; without a case it is one that the vault itself runs."""
+    """One clock of one case, from the projection; without a case it is one that the vault itself runs.
+
+    Without a policy it is no promise: the house proposes to go on without the reporter's answer.
+    """
 
     case_id: str
     title: Untrusted
@@ -80,6 +96,11 @@ class DueRow(msgspec.Struct, frozen=True):
     audience: str = ""
 
     @property
+    def kind(self) -> Literal["promise", "may-go-on"]:
+        """Whether a policy promises it, or the house proposes it."""
+        return "promise" if self.policy_id else MAY_GO_ON
+
+    @property
     def owed(self) -> bool:
         """Whether it still asks for something."""
         return is_owed(self.state, self.since)
@@ -89,6 +110,14 @@ class DueRow(msgspec.Struct, frozen=True):
         """Where it stands among others: the earliest due first, last what has no date, or none that stays."""
         due = _LAST if self.due is None or self.state == "paused" else self.due
         return (due, self.case_id, self.policy_id, self.clock)
+
+
+class NearCases(msgspec.Struct, frozen=True):
+    """A case with the few that may be of the same problem, and how usual in the vault what it has is."""
+
+    own: Sketch
+    others: tuple[Sketch, ...]
+    spread: Spread
 
 
 class SlotInfo(msgspec.Struct, frozen=True):
@@ -150,6 +179,36 @@ class Vault(Protocol):
         another number raises CaseChanged. A `case_id` that the vault does not hold opens a new case.
         """
 
+    def append_file(
+        self,
+        case_id: str,
+        drafts: Sequence[Draft],
+        sha256: str,
+        pieces: Iterable[bytes],
+        *,
+        author: str,
+        now: datetime,
+        revision: int,
+    ) -> list[Recorded]:
+        """Append events of a case with a file that comes piece by piece, in one transaction.
+
+        Raises Unreadable when the pieces are not the file of this hash, and CaseChanged. What taking the
+        next piece raises ends it, and nothing is written. A file that is there already is not taken again.
+        """
+
+    def append_together(
+        self,
+        parts: Sequence[CaseDrafts],
+        *,
+        author: str,
+        now: datetime,
+        blobs: dict[str, bytes] = {},  # noqa: B006
+    ) -> list[Recorded]:
+        """Append to several cases in one transaction, in this order; returns all that was recorded.
+
+        Raises CaseChanged where any of them has another number of events by now, and then appends nothing.
+        """
+
     def history(self, case_id: str) -> list[Recorded]:
         """All events of a case in fold order; raises NoSuchCase."""
 
@@ -158,6 +217,9 @@ class Vault(Protocol):
 
     def cases(self, query: CaseQuery, offset: int = 0, limit: int = 100) -> CasePage:
         """A page of cases."""
+
+    def near_cases(self, case_id: str, limit: int = 80) -> NearCases:
+        """The cases nearest to one by what is rare in both, open and closed; raises NoSuchCase."""
 
     def due(
         self, offset: int = 0, limit: int = 100, *, everything: bool = False, after: DueRow | None = None
@@ -174,6 +236,9 @@ class Vault(Protocol):
     def count_conditional(self) -> int:
         """How many of them only may apply: they hang on a severity or an answer that nobody has given."""
 
+    def count_proposals(self) -> int:
+        """How many of them the house proposes, under no policy: to go on without the reporter's answer."""
+
     def pinned_policies(self) -> list[str]:
         """The SHA-256 of every policy and pack that open cases are held to, sorted."""
 
@@ -181,10 +246,19 @@ class Vault(Protocol):
         """The case that received, or recorded as sent, a message of the first of these ids that is known."""
 
     def case_of_file(self, sha256: str) -> str | None:
-        """The case that holds this very file."""
+        """The case that holds this very file, or an entry of an export that is known by this digest."""
 
     def keys_of(self, address: str) -> list[bytes]:
         """The public keys taken in, in any case, whose user id has this address."""
+
+    def handlers(self) -> list[str]:
+        """The names of all primary handlers of cases, closed ones too, sorted."""
+
+    def sightings(self, *, address: str = "", fingerprint: str = "") -> list[Sighting]:
+        """What was seen of this address, or else of this key, in all cases: each pair, the earliest first.
+
+        Addresses are compared as `same_address` does. Signers' keys, keys taken in and keys offered count.
+        """
 
     def blob(self, sha256: str) -> bytes:
         """The bytes of a blob, checked against their hash; raises VaultDamaged."""

@@ -9,13 +9,18 @@ from desktop.domain.case import Case, fold
 from desktop.domain.clocks import Reading, dates_of, most_urgent, read_clocks, with_dates
 from desktop.domain.clocks.hold import Hold, read_hold
 from desktop.domain.event import Recorded
+from desktop.domain.events import ProductListed
 from desktop.domain.policy import AskedField, Profile
+from desktop.domain.products import catalogue
 from desktop.domain.report import Report
+from desktop.domain.silence import Silence, silence_of
 from desktop.domain.stages import StageView, walk_stages
 from desktop.formats.policy import read_pinned
 from desktop.workflows.named_cases import cases_of_others
 from desktop.workflows.ports import Desk
+from desktop.workflows.still_to_tell import still_to_tell
 from desktop.workflows.vault_ports import Vault
+from desktop.workflows.view_people import PersonView, view_people
 
 
 class CaseView(msgspec.Struct, frozen=True):
@@ -34,8 +39,20 @@ class CaseView(msgspec.Struct, frozen=True):
     at: datetime
     kept_apart_from: tuple[str, ...] = ()
     """Cases of other reporters that the first message names."""
+    still_to_tell: tuple[str, ...] = ()
+    """Duplicates to whose reporters nothing was written since the advisory came out."""
     not_found: tuple[AskedField, ...] = ()
     """What the policy asks reporters to include, and nothing in the messages speaks of."""
+    silence: Silence | None = None
+    """The letter that waits for the reporter's answer, if one does."""
+    people: tuple[PersonView, ...] = ()
+    products: tuple[ProductListed, ...] = ()
+    """The catalogue of the vault."""
+
+    @property
+    def written(self) -> tuple[Report, ...]:
+        """Those messages that a person wrote, and the one that opened the case, whoever wrote it."""
+        return written(self.reports)
 
     @property
     def next_promise(self) -> Reading | None:
@@ -61,7 +78,11 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
         reports=reports,
         at=now,
         kept_apart_from=cases_of_others(desk.vault, reports[0], case_id) if reports else (),
-        not_found=_not_found(profile, reports),
+        still_to_tell=still_to_tell(desk, case),
+        not_found=_not_found(profile, written(reports)),
+        silence=silence_of(case, history),
+        people=view_people(desk.vault, case, history, profile, now),
+        products=catalogue(desk.vault.vault_history()),
     )
 
 
@@ -78,6 +99,11 @@ def pinned_packs(vault: Vault, case: Case) -> tuple[Profile, ...]:
 def _pinned(vault: Vault, sha256: str) -> Profile:
     profile = read_pinned(vault.blob(sha256))
     return with_dates(profile, dates_of(vault.vault_history(), profile.policy.id))
+
+
+def written(reports: tuple[Report, ...]) -> tuple[Report, ...]:
+    """Without automatic replies, which give our own words back."""
+    return tuple(report for n, report in enumerate(reports) if not n or not report.automatic)
 
 
 def _not_found(profile: Profile, reports: tuple[Report, ...]) -> tuple[AskedField, ...]:

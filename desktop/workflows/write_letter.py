@@ -1,5 +1,6 @@
 """Write a letter: draft, seal, save. Sending is done elsewhere; `record_sent` takes the sent copy in."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -11,8 +12,8 @@ from desktop.domain.cleared import Cleared
 from desktop.domain.failures import InvalidPolicy, KeyMissing, RefusedByPolicy
 from desktop.domain.gate import GateRefusal, LetterCandidate, clear_letter, clear_notice
 from desktop.domain.occurrences import in_force
+from desktop.domain.people import Person
 from desktop.domain.policy import Profile
-from desktop.domain.report import Report
 from desktop.formats.letters.drafting import Letter, draft_text, notice_subject, reply_subject
 from desktop.formats.letters.fields import Situation, own_address
 from desktop.formats.letters.kinds import AUDIENCES, LetterKind
@@ -27,6 +28,8 @@ from desktop.formats.policy import read_profile
 from desktop.workflows.adopt_policy import adopted_source
 from desktop.workflows.choose_intake_key import intake_key
 from desktop.workflows.name_draft import name_draft
+from desktop.workflows.named_cases import is_of_reporter
+from desktop.workflows.other_reporters import other_reporters
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.reporter_key import reporter_key
 from desktop.workflows.view_case import CaseView, view_case
@@ -46,9 +49,10 @@ class _Recipients(msgspec.Struct, frozen=True):
     own: str
 
 
-def draft_letter(desk: Desk, case_id: str, kind: LetterKind, *, to: str = "") -> Letter:
+def draft_letter(desk: Desk, case_id: str, kind: LetterKind, *, to: str = "", answers: str = "") -> Letter:
     """A draft from the facts of the case, for a person to change; `to` is asked for letters to others.
 
+    It `answers` the message that the event of this id received, under its subject and to its sender.
     Raises NoSuchCase, InvalidDocument for a template that cannot be used, RefusedByPolicy when the report
     came without an address (CZM-3g).
     """
@@ -60,13 +64,22 @@ def draft_letter(desk: Desk, case_id: str, kind: LetterKind, *, to: str = "") ->
             advice="Record that the reporter cannot be reached (reporter.unreachable, with the reason): "
             "then the acknowledgement is no longer owed.",
         )
-    address, title = view.case.reporter_address.raw, view.case.title.raw
+    address, title = _answered(view, answers)
     return Letter(
         to=address if to_reporter else to,
         subject=reply_subject(title, case_id) if to_reporter else notice_subject(view.profile, case_id),
         text=draft_text(kind, _situation(desk, view), desk.tools.own_template),
         kind=kind,
+        answers=answers if to_reporter else "",
     )
+
+
+def _answered(view: CaseView, answers: str) -> tuple[str, str]:
+    """Address and subject of the message that is answered, else those of the case."""
+    message = next((r.event for r in view.history if answers and r.id == answers), None)
+    if isinstance(message, e.FollowUpReceived) and message.title and not message.automatic:
+        return message.reporter_address.raw, message.title.raw
+    return view.case.reporter_address.raw, view.case.title.raw
 
 
 def is_answerable(case: Case, kind: LetterKind) -> bool:
@@ -99,7 +112,8 @@ def seal_letter(
             advice="Take in the reporter's key, or save the letter as text.",
         )
     content = _seal(desk, view, letter, form, recipients, progress)
-    return _through_the_gate(letter, content, form, view, encrypted=recipients is not None)
+    others = other_reporters(desk, view.case)
+    return _through_the_gate(letter, content, form, view, others, encrypted=recipients is not None)
 
 
 def save_letter(desk: Desk, cleared: Cleared, path: Path) -> None:
@@ -156,7 +170,7 @@ def _envelope(desk: Desk, view: CaseView, letter: Letter, recipients: _Recipient
     sender = own_address(view.profile)
     return Envelope(
         sender=sender,
-        answers=() if letter.kind in AUDIENCES else _answers(view.reports),
+        answers=() if letter.kind in AUDIENCES else _answers(view, letter.answers),
         public_key=desk.tools.openpgp.public_key(recipients.own) if recipients else b"",
         message_id=name_draft(desk.vault, view.case.case_id, letter.kind, view.at, sender=sender),
     )
@@ -170,7 +184,13 @@ def _without_secret_subject(view: CaseView, letter: Letter) -> Letter:
 
 
 def _through_the_gate(
-    letter: Letter, content: bytes, form: LetterForm, view: CaseView, *, encrypted: bool
+    letter: Letter,
+    content: bytes,
+    form: LetterForm,
+    view: CaseView,
+    others: Sequence[Person],
+    *,
+    encrypted: bool,
 ) -> Cleared:
     suffix = "txt" if form == "text" else form
     candidate = LetterCandidate(
@@ -183,7 +203,7 @@ def _through_the_gate(
     )
     audience = AUDIENCES.get(letter.kind)
     if audience is None:
-        outcome = clear_letter(candidate, view.case)
+        outcome = clear_letter(candidate, view.case, others)
     else:
         outcome = clear_notice(candidate, view.case, view.profile, audience=f"the {audience}")
     if isinstance(outcome, GateRefusal):
@@ -209,9 +229,15 @@ def _recipients(desk: Desk, case: Case) -> _Recipients | None:
     return _Recipients(key.content, own)
 
 
-def _answers(reports: tuple[Report, ...]) -> tuple[str, ...]:
-    """Message ids that the letter answers, oldest first; the last is that of the latest message."""
-    if not reports:
+def _answers(view: CaseView, wanted: str) -> tuple[str, ...]:
+    """Message ids that the letter answers, oldest first; the last is that of the message itself.
+
+    That is the one that was chosen, else what the reporter wrote last, never what somebody else did.
+    """
+    read = [message.event_id for message in view.case.messages if message.report_sha256]
+    chosen = dict(zip(read, view.reports, strict=True)).get(wanted)
+    theirs = (report for report in view.written[::-1] if is_of_reporter(view.case, report))
+    message = chosen if chosen in view.written else next(theirs, None)
+    if message is None:
         return ()
-    latest = reports[-1]
-    return (*(message_id.raw for message_id in latest.in_reply_to), latest.message_id.raw)
+    return (*(message_id.raw for message_id in message.in_reply_to), message.message_id.raw)

@@ -119,6 +119,7 @@ def test_a_folder_is_walked_to_its_maildirs_and_mailboxes(
     }
     assert done.code == 0
     assert "pipe.eml: Passed over. No regular file" in done.err
+    assert "2 other files hold nothing that Embargo takes for a report." in done.err
 
 
 def test_another_reporters_case_id_opens_a_case_with_a_remark(
@@ -185,10 +186,10 @@ def test_when_the_vault_fails_nothing_more_is_tried(
         return append(self, *words, **named)  # type: ignore[arg-type]  # as it was called
 
     monkeypatch.setattr(SqlVault, "append", fills_up)
-    inbox.write_bytes(mailbox(*map(mail, range(6))))
+    inbox.write_bytes(mailbox(mail(0), *map(mail, range(6))))
     done, items = take(embargo, str(inbox))
     assert done.code == WriteFailed.exit
-    assert [item["outcome"] for item in items] == ["opened", "refused"]
+    assert [item["outcome"] for item in items] == ["opened", "already-there", "refused"]
     assert "Stopped: 1 items were taken in." in done.err
 
 

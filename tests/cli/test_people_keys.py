@@ -95,9 +95,14 @@ def test_letters_are_encrypted_once_the_reporters_key_was_compared(
     taken = take(embargo, case, file, "--fingerprint", fingerprint.lower())
     assert (taken.code, taken.json["taken"]) == (0, True)
     sealed = tmp_path / "sealed.eml"
-    assert draft(embargo, case, sealed).err.startswith("Encrypted draft written.")
+    told = draft(embargo, case, sealed).err
+    assert told.startswith("Encrypted draft written.")
+    assert "Nobody has compared the fingerprint" in told
     assert b"BEGIN PGP MESSAGE" in sealed.read_bytes()
     assert draft(embargo, case, tmp_path / "closed.eml", "--json").json["encrypted"] is True
+    values = ("--set", f"fingerprint={fingerprint}", "--set", "how=by phone", "--set", "with_whom=Lin")
+    assert embargo("act", case, "key.confirmed", *values, secret=PASSPHRASE).code == 0
+    assert ": by phone, with Lin." in draft(embargo, case, tmp_path / "compared.eml").err
 
 
 def test_a_key_that_names_another_than_the_reporter_is_taken_in_with_a_word(

@@ -42,6 +42,9 @@ def test_a_list_takes_the_same_language(embargo: Embargo, case: str) -> None:
         ([f"case:{case.lower()}"], 1),
         (['handler:"Nobody Else"'], 0),
         (["session -is:closed -xylophone"], 1),
+        (["is:open due:<9999d"], 1),
+        (["from:lin is:open"], 1),
+        (["handler:nobody is:open"], 0),
     ):
         listed = embargo("list", "--json", *words, secret=PASSPHRASE)
         assert len(listed.json) == count, words  # type: ignore[arg-type]

@@ -124,6 +124,8 @@ def test_acts_go_through_the_rules(embargo: Embargo, case: str) -> None:
     words = ("--set", "vendor=Acme", "--set", "product=Web", "--set", "affected=>=1.0, <1.6.1")
     assert act(embargo, case.lower(), "affected.listed", *words).code == 0
     assert act(embargo, case, "severity.set", "--set", "level=high", "--note", "sessions survive").code == 0
+    tried = ("--set", "outcome=reproduced", "--set", "environment=Debian 12", "--note", "as the report says")
+    assert act(embargo, case, "reproduction.tried", *tried).code == 0
     name = "message_id=<mua@mushinai.com>"
     assert act(embargo, case, "status.sent", "--set", name).code == 0
     confirmed = act(embargo, case, "report.confirmed")

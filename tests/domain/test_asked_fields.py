@@ -78,6 +78,11 @@ def test_what_the_reporter_quotes_of_our_question_is_not_an_answer() -> None:
     assert "impact" in lacks("mushin", "> - What an attacker gains: the impact\n\nI will see.")
 
 
+@pytest.mark.parametrize("text", ["", " \n\n", "> all of it\n> is quoted"])
+def test_a_report_without_a_word_of_its_own_lacks_what_is_asked(text: str) -> None:
+    assert lacks("aumos", text) == ["description", "impact", "steps"]
+
+
 def test_files_may_hold_what_the_text_does_not() -> None:
     assert lacks("aumos", "See the file.", has_files=True) == ["impact"]
 

@@ -45,6 +45,14 @@ def test_a_fix_that_came_after_a_late_classification_is_late_and_says_so() -> No
     assert late.why.endswith("Overdue at classification.")
 
 
+def test_a_fix_that_was_seen_to_be_late_stays_late_when_the_severity_is_lowered() -> None:
+    only_high = clock(severities=("high",))
+    lowered = (january(25), e.SeveritySet("low", "after all"))
+    for classified in (january(20), january(22)):  # with the fix, and after it
+        told = ((classified, e.SeveritySet("high", "why")), (january(20), e.FixReleased()), lowered)
+        assert only(only_high, january(31), *sorted(told, key=lambda pair: pair[0])).state == "late"
+
+
 def test_saying_the_same_severity_again_is_no_new_classification() -> None:
     only_high = clock(severities=("high",))
     twice = ((january(10), e.SeveritySet("high", "why")), (january(20), e.SeveritySet("high", "still")))

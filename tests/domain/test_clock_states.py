@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from desktop.domain import events as e
@@ -211,3 +212,20 @@ def test_time_that_is_paused_twice_counts_once() -> None:
     assert only(twice, january(14), *acts).due == january(19, 16)
     before = ((january(9), e.QuestionSent()), (january(10, 16), FOLLOW_UP))
     assert only(PAUSED, january(14), *before).due == january(17, 16)
+
+
+def test_an_automatic_reply_ends_no_pause() -> None:
+    asked = (january(10), e.QuestionSent())
+    vacation = (january(11), msgspec.structs.replace(FOLLOW_UP, automatic=True))
+    assert only(PAUSED, january(13), asked, vacation).state == "paused"
+    told = (january(13), FOLLOW_UP)
+    assert only(PAUSED, january(17), asked, vacation, told).due == january(19, 16)
+
+
+def test_going_on_without_an_answer_ends_a_pause_that_awaits_it_and_no_other() -> None:
+    asked, gone_on = (january(10), e.QuestionSent()), (january(25), e.SilenceAccepted("1", "silent"))
+    ended = only(PAUSED, january(26), asked, gone_on)
+    assert (ended.state, ended.due) == ("running", january(31, 16))
+    assert only(PAUSED, january(26), asked, gone_on, (january(25, 5), FOLLOW_UP)).due == january(31, 16)
+    other = clock(pauses=(Pause(since="question.sent", until="scope.judged"),))
+    assert only(other, january(26), asked, gone_on).state == "paused"

@@ -54,6 +54,26 @@ def test_scores_are_those_of_the_package(vector: CvssVector) -> None:
     agrees_with_the_package(vector)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"CVSS v3.1: {THREE[9:]}",
+        f"CVSS:3.1 {THREE[9:]}",
+        f"CVSS3.1 {THREE[9:]} (9.8)",
+        f"{THREE} 9.8 Critical",
+        f"({THREE}/9.8)",
+        f"{THREE[9:]} (9.8 critical)",
+    ],
+)
+def test_what_reports_write_around_a_vector_is_no_part_of_it(written: str) -> None:
+    assert read_vector(written, "3.1").text == THREE
+
+
+def test_a_number_is_no_value() -> None:
+    with pytest.raises(ValueError, match="A \\(availability\\) takes"):
+        read_vector(f"{THREE[:-1]}9")
+
+
 @pytest.mark.soak
 @VERSIONS
 def test_scores_are_those_of_the_package_in_the_long_run(version: Version) -> None:

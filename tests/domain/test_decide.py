@@ -14,7 +14,7 @@ from desktop.domain.decide import Refusal, decide
 from desktop.domain.event import Draft, Event, Recorded
 from desktop.domain.policy import Disclosure, PublishAfter
 from desktop.domain.stages import needs_of, stage_of
-from tests.histories import PRODUCT, RECEIVED, SEVERITY, history, january, profile, received
+from tests.histories import PRODUCT, RECEIVED, SEVERITY, TRIED, history, january, profile, received
 
 AUMOS = profile("aumos")
 MUSHIN = profile("mushin")
@@ -37,7 +37,7 @@ def so_far(*acts: Event, policy: str = "aumos") -> list[Recorded]:
     return history(opened, *((january(10) + timedelta(hours=n), act) for n, act in enumerate(acts)))
 
 
-CONFIRMED = (PRODUCT, SEVERITY, e.ReportConfirmed())
+CONFIRMED = (PRODUCT, SEVERITY, TRIED, e.ReportConfirmed())
 AUDITED = (*CONFIRMED, e.AuditRecorded("eval( in all branches", "two hits, both harmless"), e.AuditDone())
 FIXES = (e.FixPrepared("Widget", "1.3.9", "1.3"), e.FixPrepared("Widget", "1.4.1", "1.4"))
 
@@ -47,7 +47,7 @@ def test_a_problem_is_not_confirmed_without_versions_and_severity() -> None:
     sentence = refused(so_far(), e.ReportConfirmed())
     assert "affected products and versions listed" in sentence
     assert "a severity with its rationale" in sentence
-    assert isinstance(outcome(so_far(PRODUCT, SEVERITY), e.ReportConfirmed()), Draft)
+    assert isinstance(outcome(so_far(PRODUCT, SEVERITY, TRIED), e.ReportConfirmed()), Draft)
 
 
 def test_the_audit_is_not_done_before_something_was_searched() -> None:
@@ -128,7 +128,7 @@ def test_publication_waits_for_the_hold_and_for_the_words_that_left() -> None:
     done = (*AUDITED, *FIXES, e.FixReady(), e.CreditRecorded("anonymous", ground="mail"))
     assert "hold" in refused(so_far(*done, *left, policy="mushin"), e.AdvisoryPublished(), "mushin")
     redrafted = so_far(*done, e.FixReleased(), *left, e.AdvisoryDrafted(text))
-    assert "export them again" in refused(redrafted, e.AdvisoryPublished())
+    assert "export it again" in refused(redrafted, e.AdvisoryPublished())
     secret = so_far(*done, e.FixReleased(), e.AdvisoryDrafted(AdvisoryText("a", "b", tlp="RED")), left[1])
     assert "TLP:RED" in refused(secret, e.AdvisoryPublished())
 

@@ -4,9 +4,9 @@ import pytest
 
 from desktop.domain import events as e
 from desktop.domain.advisory_facts import advisory_from
-from desktop.domain.case import Case, fold
+from desktop.domain.case import Case, Compared, fold
 from desktop.domain.decide import Refusal, decide
-from desktop.domain.event import Event
+from desktop.domain.event import Draft, Event
 from desktop.domain.inert import Untrusted
 from desktop.domain.people import credited, people_of, person_of, uncredited
 from desktop.domain.stages import needs_of
@@ -107,3 +107,37 @@ def test_a_wish_may_name_the_message_that_proves_it() -> None:
     proved = e.CreditRecorded("anonymous", "", "mail", "", history((RECEIVED, received()))[0].id)
     assert refusal(proved) == ""
     assert refusal(e.PersonNamed(JOINED.from_case, "finder"), JOINED) != ""
+
+
+def test_a_wish_is_recorded_under_the_label_of_its_person() -> None:
+    happened = history((RECEIVED, received()), (january(12), FINDER))
+    act = e.CreditRecorded("alias", "gf", "call", " grace HOPPER")
+    draft = decide(happened, fold(happened), act, MUSHIN, at=january(13), now=january(13))
+    assert isinstance(draft, Draft)
+    assert draft.event == e.CreditRecorded("alias", "gf", "call", "Grace Hopper")
+
+
+def test_a_wish_stays_with_its_person_however_they_are_written_anew() -> None:
+    case = told(
+        FINDER, e.CreditRecorded("alias", "gf", "call", FINDER.name), e.PersonNamed("grace hopper", "finder")
+    )
+    assert [p.credited for p in credited(case)] == ["gf"]
+
+
+def test_a_later_wish_of_the_same_person_takes_the_place_of_the_former() -> None:
+    case = told(ADA, e.CreditRecorded("alias", "countess", "her second mail"))
+    assert [p.credited for p in credited(case)] == ["countess"]
+    assert credited(told(ADA, e.CreditRecorded("anonymous", "", "her second mail"))) == ()
+
+
+@pytest.mark.parametrize("typed", ["AB12 " * 10, "ab12" * 10, " ab12\tAB12" * 5])
+def test_a_fingerprint_is_compared_in_whatever_spacing_it_is_typed(typed: str) -> None:
+    key = e.KeyTaken("AB12" * 10, (), "pasted", "0" * 64)
+    happened = history((RECEIVED, received()), (january(12), key))
+    act = e.KeyConfirmed(typed, "by phone", "Ada")
+    draft = decide(happened, fold(happened), act, MUSHIN, at=january(13), now=january(14))
+    assert isinstance(draft, Draft)
+    compared = fold([*happened, *history((draft.occurred_at, draft.event))]).compared
+    assert compared == {"AB12" * 10: Compared("by phone", "Ada", january(13))}
+    assert refusal(e.KeyConfirmed(typed, " "), key).startswith("Say how")
+    assert refusal(e.KeyConfirmed("CD34" * 10, "by phone"), key) == "Take the key in first."

@@ -3,13 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.filters import Filter, Snippet, fold, read_filter, snippet, tokens
+from desktop.domain.filters import Filter, Snippet, fold, plain, read_filter, snippet, tokens
 
 
 def hit(text: str, written: str) -> Snippet | None:
     read = read_filter(written)
     assert isinstance(read, Filter)
-    return snippet("report", text, read.texts())
+    return snippet("report", plain(text), read.texts())
 
 
 def marked(text: str, written: str) -> list[str]:
@@ -19,11 +19,9 @@ def marked(text: str, written: str) -> list[str]:
 
 def test_the_word_is_marked_whole_in_any_case_and_with_or_without_accents():
     assert marked("A heap OVERFLOW here", "overf") == ["OVERFLOW"]
-    assert marked("Le Re\u0301sume\u0301 de \u00c9mile", "resume") == ["Re\u0301sume\u0301"]
+    assert marked("Le Re\u0301sume\u0301 de \u00c9mile", "resume") == ["R\u00e9sum\u00e9"]
     assert marked("\u00e9\u00e9\u00e9 \u00c9mile ist da", "emile") == ["\u00c9mile"]
-    assert marked("\u039f\u0394\u039f\u03a3 \u03bf\u03b4\u03cc\u03c2", "\u03bf\u03b4\u03bf\u03c3") == [
-        "\u039f\u0394\u039f\u03a3"
-    ]
+    assert marked("\u039f\u0394\u039f\u03a3", "\u03bf\u03b4\u03bf\u03c2") == ["\u039f\u0394\u039f\u03a3"]
     assert marked("overflow", "flow") == []
     assert marked("over a is", '"ove"') == []
 
@@ -44,9 +42,19 @@ def test_long_texts_are_cut_at_words_and_spaces_are_one():
 
 
 def test_what_nobody_sees_is_spelt_out():
-    found = hit("needle \u202eevil", "needle")
+    found = hit("needle \u202e\u0007evil", "needle")
     assert found is not None
-    assert found.text.raw == "needle ⟨U+202E⟩evil"
+    assert found.text.raw == "needle ⟨U+0007⟩evil"
+
+
+def test_the_place_is_looked_for_in_the_beginning_of_a_long_text():
+    word = f"{'x ' * 20_000}needle"
+    found = hit(word, "need")
+    assert found is not None
+    assert found.text.raw.endswith("needle")
+    begun = [at for at in range(15_800, 16_500, 7) if not marked(f"{'y' * at} needle", "needle")]
+    assert begun == []
+    assert hit(f"{'x ' * 1_000_000}needle", "need") is None
 
 
 def test_nothing_is_found_for_nothing():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.failures import Failure, TooDeep, TooLarge
 from desktop.domain.inert import is_hidden
-from desktop.formats.mail.addresses import address_in, read_senders, same_address
+from desktop.formats.mail.addresses import address_in, address_key, read_senders, same_address
 from desktop.formats.mail.limits import MESSAGE_BYTES
 from desktop.formats.mail.names import LONGEST_BYTES, safe_name
 from desktop.formats.mail.reading import read_mail
@@ -151,6 +151,15 @@ def test_addresses_are_one_when_only_the_case_of_the_domain_differs():
     assert address_in("Alice <alice@good.example>") == "alice@good.example"
     assert address_in("<alice@good.example> <eve@evil.example>") == ""
     assert address_in("alice@good.example <eve@evil.example>") == "eve@evil.example"
+
+
+_addresses = st.text("aA@ .é\t", max_size=6)
+
+
+@given(_addresses, _addresses)
+def test_addresses_are_one_exactly_where_they_have_the_same_key(one: str, other: str) -> None:
+    assert same_address(one, other) == (address_key(one) == address_key(other) != "")
+    assert same_address(one, one.upper()) == (address_key(one) == address_key(one.upper()) != "")
 
 
 NAMES = {

@@ -42,6 +42,8 @@ def test_quoted_from_lines_lose_one_mark() -> None:
         b"From MAILER DAEMON Fri, 9 Jan 2026 09:00:00 +0100\n",
         b"From 1790@xxx Tue Mar 01 00:00:00 +0000 2022\r\n",
         b"From ada at example.net  Thu Jan  1 09:00 2026\n",
+        b"From ada@example.net 2026-01-05 09:00:00\n",
+        b"From ada@example.net 2026-01-05T09:00:00+01:00\r\n",
     ],
 )
 def test_mailboxes_of_other_programs_are_known(box: bytes) -> None:
@@ -63,24 +65,59 @@ def test_line_ends_of_the_network_are_kept() -> None:
     assert [m.raw for m in cut((box + crlf + b"\r\n") * 2)] == [crlf, crlf]
 
 
+def test_blank_lines_above_the_first_message_are_no_part_of_it() -> None:
+    for blank in (b"\n", b"\r\n\r\n"):
+        assert is_mailbox(blank + BOX)
+        assert [m.raw for m in cut(blank + mailbox(ONE, TWO))] == [ONE, TWO]
+
+
 @pytest.mark.parametrize("end", range(len(BOX) + 1, len(BOX + TWO) + 1))
 def test_a_mailbox_cut_in_the_middle_gives_the_whole_messages_and_names_the_cut_one(end: int) -> None:
-    first, second = cut(mailbox(ONE) + (BOX + TWO)[:end])
+    left = (BOX + TWO)[:end]
+    first, second = cut(mailbox(ONE) + left)
     assert first == CutMessage(1, ONE)
     assert second.number == 2
-    at_blank_line = (BOX + TWO)[:end].endswith(b"Second.\n\n")  # nobody can tell there
-    assert second.flaw == ("" if at_blank_line else "cut-off")
+    head = BOX + TWO[: TWO.index(b"Second")]
+    in_a_line = not left.endswith(b"\n")
+    assert second.flaw == ("cut-off" if in_a_line or len(left) <= len(head) else "")
+    assert second.perhaps_cut == (not second.flaw and not left.endswith(b"\n\n"))
+
+
+IN_PARTS = b'From: a@b.example\nContent-Type: multipart/mixed;\n boundary="b 1"\n\n--b 1\n\nhello\n'
+ARMOURED = b"From: a@b.example\n\n-----BEGIN PGP MESSAGE-----\nVersion: 1\n\nabcd\nabc=\n"
 
 
 @pytest.mark.parametrize(
-    "open_ended",
-    [
-        b'From: a@b.example\nContent-Type: multipart/mixed;\n boundary="b 1"\n\n--b 1\n\nhello\n\n',
-        b"From: a@b.example\n\n-----BEGIN PGP MESSAGE-----\n\nabcd\n\n",
-    ],
+    "open_ended", [IN_PARTS, ARMOURED, ARMOURED + b"\n", ARMOURED.replace(b"\n", b"\r\n")]
 )
 def test_what_a_message_opens_and_does_not_close_is_cut_off(open_ended: bytes) -> None:
     assert [m.flaw for m in cut(mailbox(ONE) + BOX + open_ended)] == ["", "cut-off"]
+
+
+@pytest.mark.parametrize(
+    ("message", "end"),
+    [
+        (IN_PARTS, b"\n"),  # some programs leave the last boundary out
+        (TWO, b""),  # and some the blank line behind the last message
+    ],
+)
+def test_what_only_may_be_cut_is_taken_with_a_doubt(message: bytes, end: bytes) -> None:
+    assert cut(mailbox(ONE) + BOX + message + end)[1] == CutMessage(2, message, perhaps_cut=True)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        b"> -----BEGIN PGP MESSAGE-----\n>\n> abcd\n",
+        b"-----BEGIN PGP MESSAGE-----\nand nothing below it.\n",
+        b"-----BEGIN PGP MESSAGE-----\n",
+        b"-----BEGIN PGP MESSAGE-----\nThanks\n",
+        b"-----BEGIN PGP MESSAGE-----\n\nabcd\n=abc\n-----END PGP MESSAGE-----\n",
+    ],
+)
+def test_a_message_that_quotes_what_is_armoured_is_whole(quote: bytes) -> None:
+    message = b"From: a@b.example\n\nYour page shows\n" + quote
+    assert cut(mailbox(ONE) + BOX + message + b"\n")[1] == CutMessage(2, message)
 
 
 def test_a_lone_message_with_a_from_line_needs_no_blank_line_behind_it() -> None:

@@ -16,7 +16,20 @@ NUMBERS = st.sampled_from(sorted(cwe_names()))
 
 
 @pytest.mark.parametrize(
-    "written", ["79", "cwe 79", "CWE-079", "Cwe_79", " cwe: 0079 ", "cross-site  scripting", XSS.name.upper()]
+    "written",
+    [
+        "79",
+        "cwe 79",
+        "CWE-079",
+        "Cwe_79",
+        " cwe: 0079 ",
+        XSS.words,
+        "CWE-79: Cross-site Scripting",
+        "[CWE-79]",
+        "CWE\u201179",
+        "cross-site  scripting",
+        XSS.name.upper(),
+    ],
 )
 def test_one_weakness_has_many_spellings(written: str) -> None:
     assert find_weakness(written) == XSS

@@ -15,10 +15,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
 
 from desktop import bootstrap
 from desktop.openpgp.home import throwaway_home
@@ -162,7 +162,7 @@ def take_in(hands, desk):
     assert desk.session.view.case.arrival_confirmed
     hands.click(desk.inspector._next)  # take the case
     assert desk.session.view.case.handler
-    assert desk.reading.tab == "letters"
+    assert desk.reading.tab == "thread"
     hands.click(desk.reading.letters.mark_sent)  # the acknowledgement was sent
     assert "ack.sent" in desk.session.view.case.milestones
     assert desk.reading.tab == "confirm"
@@ -170,12 +170,16 @@ def take_in(hands, desk):
 
 def confirm(hands, desk):
     form = desk.reading._tabs["confirm"]
+    hands.type(form.fields["environment"], "Debian 12, the released container")
+    hands.type(form.fields["steps"], "The request of the report")
+    hands.click(form._reproduction.outcomes["reproduced"])
+    assert [tried.outcome for tried in desk.session.view.case.tries] == ["reproduced"]
     hands.type(form.fields["affected"], ">=2.3.0, <2.4.3")
     hands.type(form.fields["level"], "High")
     hands.type(form.fields["rationale"], "Any signed-in user reads the findings of all tenants.")
     hands.click(form.primary)
     assert "report.confirmed" in desk.session.view.case.milestones
-    assert desk.reading.tab == "letters"
+    assert desk.reading.tab == "thread"
     assert desk.reading.letters.value("kind") == "assessment"
     hands.click(desk.reading.letters.mark_sent)
     assert desk.reading.tab == "audit"
@@ -219,6 +223,63 @@ def check_with_gpg(out: Path, home: Path):
 
 
 PLAIN = b"From: Sam <sam@example.net>\r\nTo: somebody@else.example\r\nSubject: A hole\r\n\r\nLook at it.\r\n"
+
+
+def dropped(tmp_path: Path) -> Path:
+    mail = tmp_path / "report.eml"
+    mail.write_bytes(
+        b"From: Sam <sam@example.net>\r\nTo: security@aumos.io\r\nSubject: A hole\r\n\r\nLook.\r\n"
+    )
+    return mail
+
+
+def has_unsent_acknowledgement(window, folder: Path) -> bool:
+    """The arrival is confirmed, a draft of the acknowledgement lies in the folder, and nothing was sent."""
+    (draft,) = folder.glob("*-acknowledgement*.eml")
+    milestones = window.desk.session.view.case.milestones
+    return (
+        b"X-Unsent: 1" in draft.read_bytes()
+        and "arrival.confirmed" in milestones
+        and "ack.sent" not in milestones
+    )
+
+
+def test_from_a_drop_to_a_saved_acknowledgement_in_three_clicks(qtbot, opened, tmp_path, record_property):
+    window, _intake = opened
+    window.desk.session.letters_folder.choose(str(tmp_path))
+    hands = Hands(qtbot, window)
+    hands.drop(dropped(tmp_path))
+    hands.touches = 0
+    hands.click(window.desk.inspector._next)  # confirm the arrival
+    hands.click(window.desk.inspector._next)  # take the case
+    hands.click(window.desk.reading.letters.primary)  # save the draft
+    assert has_unsent_acknowledgement(window, tmp_path)
+    assert hands.touches == 3
+    record_property("clicks", hands.touches)
+
+
+def test_from_a_drop_to_a_saved_acknowledgement_in_four_keys(qtbot, opened, tmp_path, monkeypatch):
+    window, _intake = opened
+    monkeypatch.setenv("HOME", str(tmp_path))  # where the dialog begins
+    hands = Hands(qtbot, window)
+    hands.drop(dropped(tmp_path))
+    keys = []
+
+    def press(key, modifier=Qt.KeyboardModifier.NoModifier, on=None):
+        keys.append(key)
+        if on is None:
+            window.activateWindow()  # offscreen, nothing else keeps it active
+            qtbot.waitUntil(window.isActiveWindow)
+        QTest.keyClick(on or window.focusWidget() or window, key, modifier)
+        hands.wait()
+
+    press(Qt.Key.Key_N)
+    press(Qt.Key.Key_N)
+    QTimer.singleShot(500, lambda: press(Qt.Key.Key_Return, on=QApplication.focusWidget()))
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "was saved" in window.bar.text, timeout=20_000)
+    assert has_unsent_acknowledgement(window, tmp_path)
+    assert len(keys) == 4
 
 
 def test_what_is_no_report_is_refused_in_words_and_changes_nothing(qtbot, opened, tmp_path):
@@ -338,7 +399,7 @@ def test_a_case_is_typed_in_and_a_letter_saved_for_it(qtbot, opened, tmp_path, m
     window.desk.show_tab("letters", "acknowledgement")
     hands.wait()
     out = tmp_path / "letter.eml"
-    monkeypatch.setattr("desktop.ui.case.letters_tab.choose_new_path", lambda *_: out)
+    monkeypatch.setattr("desktop.ui.letters_folder.choose_new_path", lambda *_: out)
     letters._save("eml")
     hands.wait()
     hands.wait()

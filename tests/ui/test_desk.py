@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QApplication
 from desktop.domain.case import fold
 from desktop.domain.failures import WriteFailed
 from desktop.ui.application import report_bugs_of
-from desktop.ui.desk_work import draft_key
 from desktop.ui.lists.paged_model import ROW_ROLE
 from desktop.ui.parts import clipboard
 from desktop.ui.settings import DeskSettings
 from desktop.workflows.enter_case import enter_case
+from desktop.workflows.record_act import record_act
+from desktop.workflows.unsent_letters import draft_key
+from tests.histories import TRIED
 from tests.ui.conftest import settle, typed
 
 
@@ -40,6 +42,9 @@ def test_a_refusal_says_what_is_wrong_beside_the_button(qtbot, window, desk, cas
 
 
 def test_confirming_records_the_facts_once_and_moves_on(qtbot, window, desk, case_id):
+    record_act(desk, case_id, TRIED)
+    window.desk.session.reload()
+    settle(qtbot, window)
     form = confirm_form(window)
     for key, text in {
         "affected": ">=1.2, <1.4.1",
@@ -91,6 +96,9 @@ def test_a_draft_comes_back_with_its_case_and_dies_with_its_act(qtbot, window, d
     window.desk.session.show_case(case_id)
     settle(qtbot, window)
     assert form.fields["rationale"].value == "Half a sentence"
+    record_act(desk, case_id, TRIED)
+    window.desk.session.reload()
+    settle(qtbot, window)
     type_into(form, "affected", "1.0")
     type_into(form, "level", "low")
     form.primary.click()
@@ -123,7 +131,7 @@ def test_the_next_step_leads_through_intake(qtbot, window, desk, case_id):
     settle(qtbot, window)
     assert case_of(desk, case_id).handler == "Grace Handler"
     settle(qtbot, window)
-    assert window.desk.reading.tab == "letters"
+    assert window.desk.reading.tab == "thread"
     assert "Ada" in window.desk.reading.letters.value("text")
     window.desk.reading.letters.mark_sent.click()
     settle(qtbot, window)

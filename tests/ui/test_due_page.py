@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QImage, QPainter
@@ -157,7 +158,7 @@ def test_what_is_held_or_conditional_takes_no_place_in_the_count(desk, monkeypat
 def test_the_list_holds_what_the_workflow_lists(qtbot, window, desk):
     page = due_page(desk, 0, 100, everything=False)
     assert page.total == len(page.rows) == window.desk.list.promises.rowCount()
-    assert due_page(desk, 100, 100, everything=False) == (0, [], 0)
+    assert due_page(desk, 100, 100, everything=False) == (0, [], 0, 0)
 
 
 def test_what_only_may_apply_is_counted_beside_what_is_owed(qtbot, window):
@@ -171,10 +172,21 @@ def test_what_only_may_apply_is_counted_beside_what_is_owed(qtbot, window):
 
 @pytest.mark.parametrize(
     ("listed", "maybe", "words"),
-    [(57, 45, "12 owed, 45 may apply"), (3, 0, "3 owed"), (2, 2, "2 may apply")],
+    [(57, 45, "12 owed, 45 may apply"), (3, 0, "3 owed"), (2, 2, "2 may apply"), (0, 0, "0 owed")],
 )
 def test_nothing_that_may_apply_is_called_owed(qapp, listed, maybe, words):
     assert counted(listed, maybe) == words
+
+
+def test_what_the_house_proposes_is_called_neither_owed_nor_overdue(qapp):
+    assert counted(4, 1, 2) == "1 owed, 1 may apply, 2 may go on"
+    proposed = row(state="waiting", due=NOW - DAY)
+    proposed = msgspec.structs.replace(proposed, policy_id="", clock="may-go-on", owed_by="reporter")
+    assert (proposed.kind, row().kind) == ("may-go-on", "promise")
+    assert badge_of(proposed, "1 day ago").words == "may go on"
+    assert group_of(proposed, NOW) == "passed"
+    assert due_words(proposed.due, proposed.state, NOW)[1] == "muted"
+    assert DueListModel(lambda *_: None).text(proposed, "state") == "may go on"
 
 
 def test_no_badge_repeats_what_stands_beside_it(qapp):

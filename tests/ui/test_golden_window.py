@@ -20,6 +20,7 @@ from desktop.workflows.keep_dates import keep_date
 from desktop.workflows.ports import Desk
 from desktop.workflows.record_act import record_act
 from tests.fakes import InMemoryVault
+from tests.histories import TRIED
 from tests.ui.conftest import settle
 
 RECEIVED = datetime(2026, 1, 9, 16, 0, tzinfo=UTC)
@@ -129,7 +130,7 @@ def live_through(desk: Desk, now: list[datetime], policy_id: str, until: datetim
         now[0] = CONFIRMED
         listed = e.AffectedListed(vendor="us", product="it", affected=("1.0",))
         rated = e.SeveritySet(level=level, rationale="remote")
-        record(desk, case_id, listed, rated, e.ReportConfirmed())
+        record(desk, case_id, listed, rated, TRIED, e.ReportConfirmed())
     return case_id
 
 

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.case import fold
-from desktop.ui.dialogs.key_dialog import KeyDialog, grouped
+from desktop.domain.fingerprints import grouped
+from desktop.ui.dialogs.key_dialog import KeyDialog
 from tests.people import someone
 from tests.ui.conftest import settle
 

@@ -2,13 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QListView
 
 from desktop.domain.filters import read_filter
 from desktop.domain.inert import Untrusted
 from desktop.ui.lists.case_list_model import CaseListModel
 from desktop.ui.lists.paged_model import PAGE, PLACEHOLDER
-from desktop.ui.lists.row_painter import CasePainter
+from desktop.ui.lists.row_painter import CasePainter, Line, write
 from desktop.workflows.vault_ports import CasePage, CaseQuery, CaseRow
 from tests.ui.conftest import NOW
 
@@ -51,6 +52,18 @@ class Shelf:
         answers, self._answers = self._answers, []
         for answer in answers:
             answer()
+
+
+def test_of_a_stranger_s_endless_title_only_what_can_be_seen_is_measured(qapp, monkeypatch):
+    measured = []
+    advance = QFontMetrics.horizontalAdvance
+    monkeypatch.setattr(
+        QFontMetrics, "horizontalAdvance", lambda self, text: measured.append(text) or advance(self, text)
+    )
+    picture = QPixmap(300, 40)
+    with QPainter(picture) as painter:
+        write(painter, picture.rect(), Line("x" * 1_000_000, right="y" * 1_000_000), QFont("Sans", 10))
+    assert 0 < max(map(len, measured)) <= 400
 
 
 def test_two_cases_of_one_title_are_told_apart_by_their_ids(qapp):

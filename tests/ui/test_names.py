@@ -16,22 +16,29 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.clocks.hold import Hold
+from desktop.domain.departures import departures
+from desktop.domain.events import HandlerLeft, SlotThen
 from desktop.domain.journal import Finding
 from desktop.ui.case.reading_pane import TABS
 from desktop.ui.dialogs.access_dialog import AccessDialog
+from desktop.ui.dialogs.assign_dialog import AssignDialog
 from desktop.ui.dialogs.cheat_sheet import CheatSheet
 from desktop.ui.dialogs.close_dialog import CloseDialog
+from desktop.ui.dialogs.departure_dialog import DepartureDialog
 from desktop.ui.dialogs.disclosure_dialog import DisclosureDialog
 from desktop.ui.dialogs.findings_dialog import FindingsDialog
+from desktop.ui.dialogs.handover_dialog import HandoverDialog
 from desktop.ui.dialogs.intake_key_dialog import IntakeKeyDialog
 from desktop.ui.dialogs.key_dialog import KeyDialog
 from desktop.ui.dialogs.new_case_dialog import NewCaseDialog
+from desktop.ui.dialogs.person_dialog import PersonDialog
 from desktop.ui.dialogs.policy_dialog import PolicyDialog
 from desktop.ui.dialogs.question_dialog import QuestionDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.dialogs.release_dialog import ReleaseDialog
 from desktop.ui.dialogs.settings_dialog import SettingsDialog
 from desktop.ui.dialogs.waiver_dialog import WaiverDialog
+from desktop.ui.dialogs.wish_dialog import WishDialog
 from desktop.ui.key_work import KeyAtHand
 from desktop.ui.policies.adopt_dialog import AdoptDialog
 from desktop.ui.policies.check_dialog import CheckDialog
@@ -42,13 +49,16 @@ from desktop.ui.policies.policy_work import Asked
 from desktop.ui.scoring.cvss_dialog import CvssDialog
 from desktop.ui.settings import DeskSettings
 from desktop.workflows.keep_dates import KnownDate
+from desktop.workflows.known_handlers import AtWork
 from desktop.workflows.offer_policy import Moved, Offer
 from desktop.workflows.ports import KeyInfo
 from desktop.workflows.preview_advisory import preview_advisory
 from desktop.workflows.take_key import OfferedKey
 from desktop.workflows.vault_ports import SlotInfo, Verification
+from tests.histories import history
 from tests.ui.conftest import NOW, untrusted
 
+LEFT = history((NOW, HandlerLeft("Grace", "Henry", "", (SlotThen("s1", "passphrase"),), "AB12" * 10)))
 INTERACTIVE = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTabBar)
 KEY = KeyInfo("AB12" * 10, (untrusted("Ada <ada@example.org>"),), False, True, True)
 
@@ -83,7 +93,13 @@ def dialogs(window, desk, case_id):
     yield CloseDialog(window, view)
     yield DisclosureDialog(window, view, NOW)
     yield IntakeKeyDialog(window, (KEY,), "")
-    yield KeyDialog(window, (KeyAtHand(OfferedKey(KEY, b"", taken=False), "file"),))
+    yield KeyDialog(window, (KeyAtHand(OfferedKey(KEY, b"", taken=False), "file"),), NOW)
+    yield PersonDialog(window)
+    yield PersonDialog(window, view.people[0].person)
+    yield WishDialog(window, view, view.people[0])
+    yield AssignDialog(window, ("Grace Handler", "Henry"), "Grace Handler", "")
+    yield HandoverDialog(window, (AtWork("Grace", 2, gone=False),), has_status=True)
+    yield DepartureDialog(window, departures(LEFT))
     yield WaiverDialog(window, view.stages[0].needs[0])
     yield FindingsDialog(window, Verification(1, "", (Finding(1, "does not follow"),), (), ()))
     yield PolicyDialog(window, policies)

@@ -7,7 +7,6 @@ import pytest
 
 from desktop.domain import events as e
 from desktop.domain.case import fold
-from desktop.ui.desk_work import draft_key
 from desktop.ui.dialogs.question_dialog import QuestionDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.dialogs.settings_dialog import SettingsDialog
@@ -21,6 +20,7 @@ from desktop.workflows.enter_case import enter_case
 from desktop.workflows.keep_dates import read_dates
 from desktop.workflows.limit_lock import LockLimit
 from desktop.workflows.record_act import record_act
+from desktop.workflows.unsent_letters import draft_key
 from tests.ui.conftest import NOW, settle, typed
 
 

@@ -147,7 +147,7 @@ def test_the_page_is_reached_and_left_by_keyboard(qtbot, window):
     window.desk.show_tab("letters")
     settle(qtbot, window)
     assert not window.desk.policy_page.isVisible()
-    assert window.desk.reading.tab == "letters"
+    assert window.desk.reading.tab == "thread"
 
 
 def test_the_whole_page_is_read_by_keyboard(qtbot, window, page):

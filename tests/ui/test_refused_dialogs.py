@@ -54,6 +54,7 @@ def test_a_rejection_without_words_stays_open(qtbot, window, desk, case_id):
     window.desk.errands.close_case()
     dialog = window.findChild(CloseDialog)
     dialog._reason.put("duplicate")
+    dialog._words.put("")
     dialog.primary.click()
     settle(qtbot, window)
     assert dialog.is_open

@@ -107,3 +107,15 @@ def test_a_key_leads_to_the_search_line_from_everywhere(qtbot, window, key, view
     settle(qtbot, window)
     assert window.desk.list._search.isVisibleTo(window)
     qtbot.waitUntil(window.desk.list._search.hasFocus)
+
+
+def test_the_newest_stay_on_top_when_another_view_is_shown(qtbot, window, desk):
+    enter_case(desk, typed(title="A later case", text="Words."))
+    orders = window.desk.list._order
+    orders.setCurrentIndex(orders.findData("received"))
+    orders.activated.emit(orders.currentIndex())
+    for view in ("inbox", "all"):
+        window.desk.show_view(view)
+        settle(qtbot, window)
+        query = window.desk.list.cases.query
+        assert (query.order, query.descending) == ("received", True)

@@ -56,7 +56,9 @@ def test_a_typed_vector_is_shown_in_the_choices_and_one_that_cannot_be_read_is_e
     write(three._line, FOUR)
     assert three.missing.startswith("This is a vector of CVSS 4.0, and one of CVSS 3.1 is asked for")
     assert not three._chip.isVisible()
+    assert not button(three, "Attack vector: Network").isEnabled()  # choosing would throw away what is typed
     write(three._line, "")
+    assert button(three, "Attack vector: Network").isEnabled()
     assert (three.text, three.missing) == ("", "")
     assert not button(three, "Attack vector: Physical").isChecked()
 

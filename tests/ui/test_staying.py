@@ -54,7 +54,7 @@ def test_reading_again_does_not_forget_where_an_act_leads(qtbot, window):
     session.said.connect(lambda _message: session.reload())
     session.act(e.HandlerAssigned(handler="Grace"), move_on=True)
     settle(qtbot, window)
-    assert window.desk.reading.tab == "letters"
+    assert window.desk.reading.tab == "thread"
 
 
 def test_a_case_that_cannot_be_read_leaves_the_desk_at_the_one_in_view(qtbot, window, case_id):

@@ -6,15 +6,21 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
 
 from desktop import bootstrap
 from desktop.domain import events as e
+from desktop.domain.event import Draft
 from desktop.domain.failures import WriteFailed
 from desktop.sandbox.parser import SandboxedParser
 from desktop.ui.desk_work import SentFile
 from desktop.ui.dialogs.items_dialog import ItemsDialog
 from desktop.ui.dialogs.policy_dialog import PolicyDialog
 from desktop.ui.dialogs.sent_dialog import SentDialog
+from desktop.ui.intake_work import Item
+from desktop.ui.look.wording import Chip
+from desktop.ui.parts.labels import ChipLabel, InertLabel
 from desktop.workflows.ports import Desk
 from desktop.workflows.recognise_sent import SentCopy
 from desktop.workflows.vault_ports import CaseQuery
@@ -185,6 +191,59 @@ def test_what_was_asked_for_and_not_found_is_shown_with_the_report(qtbot, window
     assert words == "Asked for and not found: What the problem is; The steps that reproduce it."
 
 
+def test_what_is_left_out_of_a_folder_is_told(qtbot, window, desk, tmp_path):
+    (tmp_path / "a.eml").write_bytes(rae(1))
+    (tmp_path / "b.msg").write_bytes(b"\xd0\xcf\x11\xe0")
+    (tmp_path / "notes.pdf").write_bytes(b"%PDF")
+    drop(qtbot, window, tmp_path)
+    assert window.bar.text == (
+        "Cases opened: 1. Links, special files and messages of other programs passed over: 1. "
+        "Other files, without a report: 1."
+    )
+
+
+def test_who_is_asked_for_a_policy_sees_who_wrote_to_whom(qtbot, window, desk, tmp_path):
+    strays = [rae(number, "x@else.example") for number in range(5)] + [rae(9, "y\u202e@else.example")]
+    (tmp_path / "in.mbox").write_bytes(mailbox(*strays))
+    (tmp_path / "form.json").write_text('[{"message": "It breaks."}]')
+    drop(qtbot, window, tmp_path)
+    dialog = only(window, PolicyDialog)
+    assert dialog.windowTitle() == "Whose reports are these 7?"
+    told = [label.text() for label in dialog.findChildren(InertLabel)]
+    names = "rae0@example.net, rae1@example.net, rae2@example.net and 2 more"
+    assert told[0] == f"5 to x@else.example, from {names}"
+    assert any("\u202e" not in line and "rae9@example.net" in line for line in told[1:])
+    assert "To nobody that is named, from somebody without an address" in told[1:]
+
+
+def test_that_the_fallback_was_taken_is_said(qtbot, window, desk):
+    chosen = Draft(e.FallbackPolicyChosen("mushin"), NOW)
+    desk.vault.append(None, [chosen], author="me", now=NOW)
+    drop(qtbot, window, rae(1, "x@else.example"))
+    assert "No policy names the address that MUS-" in window.bar.text
+    assert window.bar.objectName() == "message-warn"
+    drop(qtbot, window, rae(2, "x@else.example"), rae(3, "y@else.example"), rae(4))
+    assert "addresses that 2 cases came to: they are under mushin, the fallback." in window.bar.text
+
+
+def test_no_part_of_a_dialog_is_shown_as_a_window_of_its_own(qtbot, window, qapp):
+    shown = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched, event):  # noqa: N802 - Qt's name
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(type(watched).__name__)
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    items = [Item("a.mbox", 1, "opened", "X-1"), Item("a.mbox", 2, "refused", "", "why")]
+    ChipLabel(Chip("Signed", "good")).deleteLater()
+    ItemsDialog(window, items).open()
+    qapp.removeEventFilter(watch)
+    assert shown == ["ItemsDialog"]
+
+
 def test_a_folder_can_be_picked(qtbot, window, desk, tmp_path, monkeypatch):
     (tmp_path / "a.eml").write_bytes(rae(1))
     monkeypatch.setattr("desktop.ui.window.choose_folder", lambda *_: tmp_path)
@@ -236,6 +295,15 @@ def test_of_thirty_uncertain_copies_one_is_asked_about_at_a_time(qtbot, window, 
     assert only(window, SentDialog)._more.isHidden()
     only(window, SentDialog).reject()
     assert open_dialogs(window, SentDialog) == []
+
+
+def test_copies_beyond_what_can_be_held_are_given_again(qtbot, window, desk, case_id, tmp_path, monkeypatch):
+    monkeypatch.setattr("desktop.ui.intake_work._KEPT_BYTES", 200)
+    copies = [sent_to_ada(case_id, f"Mon, 02 Mar 2026 10:{n:02}:00 +0000") for n in range(3)]
+    (tmp_path / "sent.mbox").write_bytes(mailbox(*copies))
+    drop(qtbot, window, tmp_path / "sent.mbox")
+    assert only(window, SentDialog)._more.isHidden()
+    assert window.bar.text.startswith("Refused: 2. The first: These look like letters of ours")
 
 
 def test_copies_that_come_while_one_is_asked_about_wait(qtbot, window, case_id):

@@ -9,10 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.domain import events as e
+from desktop.domain.case import fold
 from desktop.domain.clocks import Reading, dates_of, read_clocks, with_dates
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft
 from desktop.domain.inert import Untrusted
+from desktop.domain.silence import waiting_for_answer
 from desktop.formats.policy import read_profile
 from desktop.vault import due_list
 from desktop.workflows.vault_ports import DueRow, Vault
@@ -74,6 +76,8 @@ EVENTS = (
     e.AssessmentSent("ab" * 32),
     e.QuestionSent(),
     FOLLOW_UP,
+    msgspec.structs.replace(FOLLOW_UP, automatic=True),
+    e.SilenceAccepted(),
     e.StatusSent(),
     e.SeveritySet("high", "x"),
     e.SeveritySet("low", "x"),
@@ -126,9 +130,10 @@ def says(bench, vault: Vault, case_id: str) -> tuple[list[DueRow], list[DueRow]]
     rows = [row for row in vault.due(0, 10_000, everything=True) if row.case_id == case_id]
     profile = with_dates(PROFILE, dates_of(vault.vault_history(), "all"))
     history = vault.history(case_id)
-    readings = read_clocks(profile, history, bench.now)
+    silence = waiting_for_answer(fold(history), history)
+    readings = (*read_clocks(profile, history, bench.now), *([silence] if silence else []))
     soon = {r.clock: r.due for r in read_clocks(profile, history, bench.now + timedelta(microseconds=1))}
-    moving = {reading.clock for reading in readings if reading.due != soon[reading.clock]}
+    moving = {r.clock for r in readings if r is not silence and r.due != soon[r.clock]}
     told = (settled(reading, moving) for reading in readings)
     return rows, sorted((as_row(case_id, reading) for reading in told), key=lambda row: row.place)
 

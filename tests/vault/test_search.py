@@ -235,3 +235,13 @@ def test_many_hits_are_walked_in_the_order_of_the_list(bench, vault, monkeypatch
         page = vault.cases(query, offset=2, limit=2)
         assert ([row.case_id for row in page.rows], page.total) == (expected[2:4], 7)
     assert len(found(vault, "overflow -again is:open")) == 1
+
+
+def test_every_letter_and_digit_of_any_script_is_found(bench, vault):
+    letters = [chr(code) for code in range(0x110000) if chr(code).isalnum()][::13]
+    bench.act(vault, CASE, e.NoteAdded(" ".join(f"q{letter}z{letter}" for letter in letters)))
+    filters = [
+        " ".join(f"q{letter}z{letter}" for letter in letters[at : at + 50])
+        for at in range(0, len(letters), 50)
+    ]
+    assert [written for written in filters if found(vault, written) != [CASE]] == []

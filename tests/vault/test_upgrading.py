@@ -55,6 +55,8 @@ def test_a_vault_of_version_1_is_migrated_and_its_lists_are_made_again(old):
     assert [row.clock for row in vault.due()] == ["fix"]
     assert vault.pinned_policies() == [old.sha256(old.policy)]
     assert vault.count_conditional() == 0
+    (seen,) = vault.sightings(address="eve@EXAMPLE.org")
+    assert (seen.fingerprint, seen.case_ids) == ("", (CASE,))
     row = vault.cases(CaseQuery()).rows[0]
     assert (row.next_clock, row.next_due, row.revision) == (
         "fix",

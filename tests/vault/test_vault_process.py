@@ -8,13 +8,16 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.failures import Locked
+from desktop.domain.event import Draft
+from desktop.domain.failures import Cancelled, CaseChanged, Locked, Unreadable
+from desktop.domain.inert import Untrusted
 from desktop.vault.remote import RemoteCustody
 from desktop.vault.vault_process import VaultProcess
-from desktop.vault.wire import CUSTODY, VAULT
+from desktop.vault.wire import CUSTODY, VAULT, Call, Piece, send
 from desktop.workflows.vault_ports import CaseQuery, Custody, Vault
 
 CASE = "TST-2026-0000010"
@@ -167,6 +170,77 @@ def test_a_bug_in_the_process_is_named_by_its_type_only(child_command: list[str]
             process.call("vault.vault_id", VAULT["vault_id"])
     finally:
         process.end()
+
+
+# --- files that come in pieces ---------------------------------------------------------------------------
+
+PIECES = [bytes([n]) * 300_000 for n in range(8)]
+
+
+def add(bench, vault, pieces, content: bytes = b"".join(PIECES)):
+    digest = bench.sha256(content)
+    event = e.EvidenceAdded(Untrusted("poc"), "poc", len(content), digest, "application/octet-stream")
+    revision = len(vault.history(CASE))
+    draft = [Draft(event, bench.now)]
+    return vault.append_file(CASE, draft, digest, pieces, author="hand", now=bench.now, revision=revision)
+
+
+def test_a_file_goes_through_the_pipe_in_pieces(bench, vault):
+    bench.report(vault, CASE)
+    (recorded,) = add(bench, vault, iter(PIECES))
+    assert vault.blob(recorded.event.sha256) == b"".join(PIECES)
+    assert vault.verify().sound
+
+
+def test_what_stops_a_file_leaves_neither_the_file_nor_a_broken_pipe(bench, vault):
+    bench.report(vault, CASE)
+
+    def stopping():
+        yield from PIECES[:3]
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        add(bench, vault, stopping())
+    with pytest.raises(Unreadable, match="changed while it was read"):
+        add(bench, vault, PIECES[:3])
+    with pytest.raises(CaseChanged):
+        vault.append_file(CASE, [], "a" * 64, PIECES, author="hand", now=bench.now, revision=99)
+    assert len(vault.history(CASE)) == 1
+    add(bench, vault, PIECES)
+    add(bench, vault, PIECES)  # it is there: what comes is passed over
+    assert len(vault.history(CASE)) == 3
+    assert vault.verify().sound
+
+
+def test_a_process_that_dies_within_a_file_leaves_nothing_of_it(bench, vault):
+    bench.report(vault, CASE)
+
+    def dying():
+        yield from PIECES[:3]
+        os.kill(vault.process.pid, signal.SIGKILL)
+        yield from PIECES[3:]
+
+    with pytest.raises(Locked):
+        add(bench, vault, dying())
+    vault.close()
+    again = bench.open()
+    assert len(again.history(CASE)) == 1
+    assert again.verify().sound
+
+
+def test_a_desk_that_dies_within_a_file_leaves_nothing_of_it(bench, vault):
+    bench.report(vault, CASE)
+    piped = vault.process._child
+    wire = VAULT["append_file"]
+    digest = bench.sha256(b"".join(PIECES))
+    given = {"author": "hand", "now": bench.now, "revision": 1}
+    send(piped.stdin, Call("vault.append_file", msgspec.Raw(wire.pack((CASE, [], digest), given))))
+    send(piped.stdin, Piece(PIECES[0]))
+    piped.stdin.close()
+    piped.wait(10)
+    again = bench.open()
+    assert len(again.history(CASE)) == 1
+    assert again.verify().sound
 
 
 def test_every_method_of_the_ports_has_a_wire():

@@ -17,6 +17,7 @@ from desktop.openpgp.gpg import Gpg
 from desktop.workflows.ports import Desk, Parsed, Tools
 from desktop.workflows.record_act import record_act
 from desktop.workflows.vault_ports import Vault
+from tests.histories import TRIED
 
 NOW = datetime(2026, 3, 2, 10, 30, 15, 250_000, tzinfo=UTC)
 CASE = "MUS-2026-0000000"
@@ -115,6 +116,7 @@ def confirm_audit_fix(desk: Desk) -> None:
             cvss="CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H",
             cwe="502",
         ),
+        TRIED,
         e.ReportConfirmed(),
         e.AuditRecorded(searched="every unpickling", result="no other"),
         e.AuditDone(),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from desktop.domain import events as e
@@ -323,3 +324,25 @@ def test_what_only_may_apply_is_counted_apart(vault: Vault) -> None:
     assert vault.count_conditional() == len(maybe)
     put(vault, 2, e.SeveritySet(level="high", rationale="Any user."), at=FRIDAY + timedelta(hours=1))
     assert vault.count_conditional() == 0
+
+
+def test_where_a_case_may_go_on_stands_among_what_is_due_until_it_is_answered(
+    vault: Vault, present: Present
+) -> None:
+    open_case(vault, 1)
+    assert vault.count_proposals() == 0
+    put(vault, 1, e.QuestionSent(), at=FRIDAY + timedelta(hours=1))
+    until = FRIDAY + timedelta(days=14, hours=1)
+    for now in (FRIDAY + timedelta(days=2), until + timedelta(days=3)):
+        present.now = now
+        (row,) = [row for row in vault.due() if row.kind == "may-go-on"]
+        assert (row.policy_id, row.clock, row.state, row.due) == ("", "may-go-on", "waiting", until)
+        assert vault.count_proposals() == 1
+    (row,) = vault.cases(CaseQuery()).rows
+    assert row.next_clock != "may-go-on"
+    follow_up = e.FollowUpReceived(Untrusted("r@reporter.example"), "claimed", Untrusted("More"))
+    put(vault, 1, msgspec.structs.replace(follow_up, automatic=True), at=FRIDAY + timedelta(days=3))
+    assert vault.count_proposals() == 1
+    put(vault, 1, follow_up, at=FRIDAY + timedelta(days=3))
+    assert vault.count_proposals() == 0
+    assert all(row.kind == "promise" for row in vault.due(everything=True))

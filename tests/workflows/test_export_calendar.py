@@ -39,6 +39,9 @@ def test_what_is_kept_and_what_only_may_apply_need_no_reminder(desk, out):
     case_id = enter_case(replace(desk, tools=digits), typed)
     with pytest.raises(RefusedByPolicy, match="No promise has a date"):
         export_calendar(desk, out / "a.ics")
+    record_act(desk, case_id, e.QuestionSent())  # what the house proposes is no promise either
+    with pytest.raises(RefusedByPolicy, match="No promise has a date"):
+        export_calendar(desk, out / "a.ics")
     record_act(desk, case_id, e.SeveritySet("critical", "Anybody can do it."))
     assert export_calendar(desk, out / "a.ics") == 1
 

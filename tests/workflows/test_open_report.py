@@ -125,6 +125,7 @@ def test_attachments_and_offered_keys_come_with_their_bytes(look, seal, home):
     assert "attachment-name-changed" in opened.report.warnings
     offered = opened.contents[opened.report.key_offers[0]]
     assert offered.strip() == key.strip()
+    assert opened.report.offered == (home.fingerprint(RAE),)
     assert all(sha256(content) == name for name, content in opened.contents.items())
 
 

@@ -10,13 +10,14 @@ import pytest
 
 from desktop.domain.case import Case, fold
 from desktop.domain.event import Draft
-from desktop.domain.events import EventUndone, FallbackPolicyChosen
+from desktop.domain.events import CaseClosed, EventUndone, FallbackPolicyChosen, PersonNamed
 from desktop.domain.failures import Failure, NoKey, RefusedByPolicy
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import Report
 from desktop.files.policies import PolicyShelf
 from desktop.openpgp.gpg import Gpg
 from desktop.sandbox.parser import SandboxedParser
+from desktop.workflows.name_draft import name_draft
 from desktop.workflows.ports import Desk, Silent
 from desktop.workflows.receive_report import Received, choose_policy, receive_message
 from desktop.workflows.take_key import take_key
@@ -92,6 +93,25 @@ def test_else_the_strangers_word_else_now(desk: Desk, date: bytes, arrived: date
     assert (case.arrived_at, case.arrival_source) == (arrived, source)
 
 
+@pytest.mark.parametrize(
+    ("received", "arrived", "source"),
+    [
+        (b"Tue, 06 Jan 2026 12:00:30 +0000", NOW, "received-header"),
+        (b"Tue, 06 Jan 2026 14:30:00 +0000", NOW, "import"),
+        (b"Mon, 05 Jan 1970 09:30:00 +0000", NOW, "import"),
+    ],
+)
+def test_a_date_never_stands_in_for_what_our_own_server_wrote(
+    desk: Desk, received: bytes, arrived: datetime, source: str
+) -> None:
+    raw = PLAIN.replace(b"Mon, 05 Jan 2026 09:30:00 +0100", received)
+    raw = raw.replace(b"Mon, 05 Jan 2026 09:00:00 +0100", b"Mon, 05 Jan 1987 09:00:00 +0000")
+    taken = receive(desk, raw)
+    case = case_of(desk, taken)
+    assert (case.arrived_at, case.arrival_source) == (arrived, source)
+    assert "date-implausible" in taken.report.warnings
+
+
 def test_the_policy_is_that_of_the_address_written_to(desk: Desk) -> None:
     assert receive(desk, PLAIN).case_id.startswith("MUS-2026-")
     to_aumos = PLAIN.replace(b"security@mushinai.com", b"Security@AumOS.io").replace(b"first@", b"other@")
@@ -128,6 +148,49 @@ def test_the_same_file_is_taken_in_once(desk: Desk) -> None:
     assert len(desk.vault.history(first.case_id)) == 1
 
 
+@pytest.mark.parametrize(
+    "stored",
+    [
+        b"X-Mozilla-Status: 0001\r\n" + PLAIN,
+        PLAIN.replace(b"Subject:", b"Status: RO\r\nSubject:"),
+        PLAIN.replace(b"\r\n", b"\n"),
+    ],
+)
+def test_the_same_message_is_known_whatever_a_mail_program_did_to_it(desk: Desk, stored: bytes) -> None:
+    first, again = receive(desk, PLAIN), receive(desk, stored)
+    assert (again.outcome, again.case_id) == ("already-there", first.case_id)
+    follow_up = reply(b"ada@example.net")
+    assert receive(desk, follow_up).outcome == "followed-up"
+    assert receive(desk, b"Status: RO\r\n" + follow_up).outcome == "already-there"
+    assert len(desk.vault.history(first.case_id)) == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        PLAIN.replace(b"ada@example.net", b"bob@example.net"),
+        PLAIN.replace(b"It is broken.", b"It is broken, and worse."),
+        PLAIN.replace(b"A hole", b"Another hole"),
+    ],
+)
+def test_nobody_suppresses_a_report_by_copying_its_message_id(desk: Desk, other: bytes) -> None:
+    first, second = receive(desk, other), receive(desk, PLAIN)
+    assert second.outcome == "opened"
+    assert second.case_id != first.case_id
+
+
+def test_a_forged_copy_does_not_stand_for_what_was_encrypted(desk: Desk, us: Person, ada: Person) -> None:
+    sealed = pgp_mime(ada, us)
+    first = receive(desk, sealed)
+    forged = PLAIN.replace(b"<first@example.net>", first.report.message_id.raw.encode())
+    forged = forged.replace(b"It is broken.", first.report.text.raw.replace("\n", "\r\n").encode())
+    forged = forged.replace(b"A hole", first.report.subject.raw.encode())
+    forged = forged.replace(b"ada@example.net", first.report.reporter.address.raw.encode())
+    assert receive(desk, forged).outcome == "opened"
+    take_key(desk, first.case_id, ada.fingerprint, ada.public, "file")
+    assert receive(desk, b"Status: RO\r\n" + sealed).outcome == "already-there"
+
+
 def reply(sender: bytes, subject: bytes = b"Re: A hole", answers: bytes = b"<first@example.net>") -> bytes:
     return (
         b"From: " + sender + b"\r\nTo: security@mushinai.com\r\nSubject: " + subject + b"\r\n"
@@ -144,6 +207,29 @@ def test_a_follow_up_joins_its_case_and_keeps_the_first_arrival(desk: Desk) -> N
     case = case_of(desk, first)
     assert case.arrived_at == datetime(2026, 1, 5, 8, 30, tzinfo=UTC)
     assert len(case.messages) == 2
+
+
+def test_a_follow_up_is_never_older_than_its_report(desk: Desk) -> None:
+    first = receive(desk, PLAIN)
+    old = reply(b"ada@example.net").replace(b"05 Jan 2026", b"05 Jan 1990")
+    assert receive(desk, old).case_id == first.case_id
+    assert desk.vault.history(first.case_id)[-1].occurred_at == NOW
+
+
+def test_who_is_named_in_the_case_joins_it_with_an_answer_to_our_letter(desk: Desk) -> None:
+    first = receive(desk, PLAIN)
+    named = PersonNamed(name="CERT", address="cert@example.org", part="coordinator")
+    desk.vault.append(first.case_id, [Draft(named, NOW)], author="me", now=NOW)
+    name = name_draft(desk.vault, first.case_id, "status", NOW, sender="security@mushinai.com").encode()
+    assert receive(desk, reply(b"cert@example.org")).outcome == "opened"
+    assert receive(desk, reply(b"eve@example.org", answers=b"<" + name + b">")).outcome == "opened"
+    desk.vault.append(first.case_id, [Draft(CaseClosed(reason="fixed"), NOW)], author="me", now=NOW)
+    answer = receive(desk, reply(b"cert@example.org", answers=b"<" + name + b">"))
+    assert (answer.outcome, answer.case_id, answer.reopened) == ("followed-up", first.case_id, True)
+    case = case_of(desk, first)
+    assert (case.reporter_address.raw, case.open) == ("ada@example.net", True)
+    joined = view_case(desk, first.case_id).reports[-1].reporter
+    assert (joined.address.raw, joined.grade) == ("cert@example.org", "claimed")
 
 
 def test_the_case_id_in_the_subject_finds_the_case(desk: Desk) -> None:
@@ -245,3 +331,61 @@ def test_an_address_of_two_policies_asks_unless_the_vault_falls_back_to_one(tmp_
     assert "mine, mushin" in refused.value.advice
     assert choose_policy(shelf, "", to, "mushin") == "mushin"
     assert choose_policy(shelf, "mine", to, "mushin") == "mine"
+
+
+def bounce(lost: bytes, action: bytes = b"failed") -> bytes:
+    return (
+        b"From: Mail Delivery System <MAILER-DAEMON@mushinai.com>\r\nTo: security@mushinai.com\r\n"
+        b"Subject: Undelivered Mail Returned to Sender\r\nDate: Tue, 06 Jan 2026 08:00:00 +0000\r\n"
+        b'Message-ID: <b@mx>\r\nContent-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n'
+        b"\r\n--b\r\n\r\nNobody of this name is here.\r\n"
+        b"--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx\r\n\r\n"
+        b"Final-Recipient: rfc822; ada@example.net\r\nAction: " + action + b"\r\nStatus: 5.1.1\r\n"
+        b"--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: " + lost + b"\r\nSubject: Re\r\n"
+        b"--b--\r\n"
+    )
+
+
+@pytest.mark.clause("MUS-1d")
+def test_an_automatic_reply_joins_its_case_and_opens_no_closed_one(desk: Desk) -> None:
+    first = receive(desk, PLAIN)
+    closing = Draft(CaseClosed("done"), NOW)
+    desk.vault.append(first.case_id, [closing], author="me", now=NOW)
+    away = reply(b"ada@example.net").replace(b"Message-ID", b"Auto-Submitted: auto-replied\r\nMessage-ID")
+    received = receive(desk, away)
+    assert (received.outcome, received.reopened) == ("followed-up", False)
+    case = case_of(desk, first)
+    assert not case.open
+    assert [message.automatic for message in case.messages] == [False, True]
+    by_hand = receive(desk, away.replace(b"Auto-Submitted: auto-replied\r\n", b"").replace(b"<sec", b"<3"))
+    assert (by_hand.reopened, case_of(desk, first).open) == (True, True)
+
+
+def test_a_letter_that_comes_back_joins_the_case_that_it_went_out_for(desk: Desk) -> None:
+    case_id = receive(desk, PLAIN).case_id
+    name = name_draft(desk.vault, case_id, "question", NOW, sender="security@mushinai.com")
+    received = receive(desk, bounce(b"<" + name.encode() + b">"))
+    assert (received.outcome, received.case_id) == ("followed-up", case_id)
+    returned = desk.vault.history(case_id)[-1].event
+    assert (returned.automatic, returned.bounce) == (True, True)
+    assert returned.answers[0].raw == f"<{name}>"
+    view = view_case(desk, case_id)
+    assert len(view.reports) == 2
+    assert len(view.written) == 1
+
+
+def test_a_bounce_joins_by_the_name_of_a_letter_alone(desk: Desk) -> None:
+    """The reporter's own Message-ID is known to whoever was in the thread."""
+    case_id = receive(desk, PLAIN).case_id
+    made_up = f"<{case_id}.20260106120000.0123456789abcdef@x>".encode()
+    for n, lost in enumerate((b"<first@example.net>", made_up)):
+        forged = bounce(lost).replace(b"<b@mx>", b"<b%d@mx>" % n)
+        assert receive(desk, forged).outcome == "opened"
+
+
+def test_a_delay_joins_its_case_and_is_no_bounce(desk: Desk) -> None:
+    case_id = receive(desk, PLAIN).case_id
+    name = name_draft(desk.vault, case_id, "question", NOW, sender="security@mushinai.com")
+    assert receive(desk, bounce(b"<" + name.encode() + b">", b"delayed")).case_id == case_id
+    late = desk.vault.history(case_id)[-1].event
+    assert (late.automatic, late.bounce) == (True, False)

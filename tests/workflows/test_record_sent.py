@@ -174,6 +174,22 @@ def test_a_stranger_s_mail_about_a_case_is_a_report(desk: Desk) -> None:
     assert receive_message(desk, raw, progress=Silent()).outcome == "opened"
 
 
+RECEIVED = "from a by mx.mushinai.com; Mon, 02 Mar 2026 09:16:00 +0000"
+
+
+def test_what_a_stranger_answers_to_all_is_a_report(desk: Desk) -> None:
+    headers = {"From": "bob@example.net", "To": "security@mushinai.com", "Cc": REPORTER}
+    raw = sent(desk, **headers, Message_ID="<x@example.net>", Received=RECEIVED)
+    desk = replace(desk, tools=replace(desk.tools, random_digits=lambda count, _below: [1] * count))
+    received = receive_message(desk, raw, progress=Silent())
+    assert (received.outcome, received.kept_apart_from) == ("opened", (CASE,))
+
+
+def test_our_own_draft_that_a_server_brought_back_is_still_ours(desk: Desk) -> None:
+    raw = sent(desk, From="grace@home.example", Received=RECEIVED)
+    assert receive_message(desk, raw, progress=Silent()).outcome == "sent-copy"
+
+
 @pytest.mark.parametrize(
     ("headers", "doubt"),
     [

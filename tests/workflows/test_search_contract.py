@@ -1,5 +1,6 @@
 """What a filter finds: the fake, by looking at every case, and the real vault, by its index, agree."""
 
+import unicodedata
 from datetime import timedelta
 
 import msgspec
@@ -106,6 +107,29 @@ def test_a_filter_finds(cases: Vault, written: str, numbers: list[int]) -> None:
     found = page(cases, written)
     assert [row.case_id for row in found.rows] == [case_id(number) for number in numbers]
     assert (found.total, found.more) == (len(numbers), False)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("обход моделей и удалённый вход, Андрей", "моделей"),
+        ("обход моделей и удалённый вход, Андрей", "УДАЛЁННЫЙ"),
+        ("обход моделей и удалённый вход, Андрей", '"вход андрей"'),
+        ("한국어 파서", "한국"),
+        ("한국어 파서", unicodedata.normalize("NFD", "파서")),
+        (unicodedata.normalize("NFD", "パスワード"), "パスワード"),
+        ("Παράκαμψη", "παράκαμψη"),
+        (unicodedata.normalize("NFD", "Παράκαμψη"), "ΠΑΡΆΚΑΜΨΗ"),
+        ("Đặng Thị Hương", "huong"),
+        ("हिन्दी पाठ", "हिन्दी"),
+        ("rés\u00adu\u200bmé", "resume"),
+    ],
+)
+def test_words_of_any_script_are_found(cases: Vault, text: str, written: str) -> None:
+    put(cases, 1, e.NoteAdded(text))
+    (row,) = page(cases, written).rows
+    assert (row.case_id, row.found is not None) == (case_id(1), True)
+    assert page(cases, f"-{written}").total == 2
 
 
 def test_what_is_overdue_now_is_found(cases: Vault) -> None:

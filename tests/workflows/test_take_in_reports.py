@@ -1,18 +1,21 @@
 """What holds reports is taken in item by item: every one has its outcome, and stopping loses none."""
 
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from desktop.domain.case import Case, fold
 from desktop.domain.failures import Cancelled
+from desktop.domain.policy import Adoption
 from desktop.formats.intake.written import WrittenReport
 from desktop.openpgp.gpg import Gpg
 from desktop.sandbox.parser import SandboxedParser
+from desktop.workflows.adopt_policy import adopt_policy
 from desktop.workflows.find_reports import find_reports
 from desktop.workflows.ports import Desk, Silent
 from desktop.workflows.take_in_reports import Intake, Outcome
@@ -122,6 +125,43 @@ def test_a_later_submission_that_names_its_case_follows_up(desk: Desk, tmp_path:
     assert (second.outcome, second.case_id) == ("followed-up", first.case_id)
 
 
+def test_an_entry_that_was_exported_again_is_no_other_case(desk: Desk, tmp_path: Path) -> None:
+    form = FORM | {"id": 17, "status": "new", "date": "2026-01-05T09:00:00Z"}
+    (first,) = take(desk, exported(tmp_path, form))
+    pretty = tmp_path / "pretty.json"
+    pretty.write_text(json.dumps([form | {"status": "read"}], indent=1))
+    (again,) = take(desk, pretty)
+    assert (again.outcome, again.case_id) == ("already-there", first.case_id)
+    (edited,) = take(desk, exported(tmp_path, form | {"message": "It runs any code."}))
+    assert (edited.outcome, edited.case_id) == ("followed-up", first.case_id)
+    assert take(desk, exported(tmp_path, form | {"message": "It runs any code."}, name="b.json"))[
+        0
+    ].outcome == ("already-there")
+    (other,) = take(desk, exported(tmp_path, form | {"email": "eve@example.net", "message": "Mine."}))
+    assert other.outcome == "opened"
+
+
+@pytest.mark.parametrize(
+    ("policy_id", "arrived"),
+    [("aumos", datetime(2026, 1, 5, 1, tzinfo=UTC)), ("mushin", datetime(2026, 1, 5, 4, 30, tzinfo=UTC))],
+)
+def test_a_date_without_a_zone_is_read_in_ours_and_that_is_said(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, policy_id: str, arrived: datetime
+) -> None:
+    """The policy's zone where somebody stated one, else this machine's."""
+    adopt_policy(desk, "aumos", Adoption(on=date(2026, 1, 1), timezone="Asia/Tokyo"))
+    with monkeypatch.context() as there:
+        there.setenv("TZ", "Asia/Kolkata")
+        time.tzset()
+        form = exported(tmp_path, FORM | {"date": "2026-01-05 10:00"})
+        (outcome,) = take(desk, form, policy_id)
+    time.tzset()
+    assert case_of(desk, outcome).arrived_at == arrived
+    assert outcome.received is not None
+    assert outcome.received.report is not None
+    assert "zone-assumed" in outcome.received.report.warnings
+
+
 @pytest.mark.parametrize(("content", "code"), [("{", "malformed"), ("[" * 9000, "too-deep")])
 def test_an_export_that_cannot_be_read_is_one_refusal(
     desk: Desk, tmp_path: Path, content: str, code: str
@@ -204,3 +244,67 @@ def test_a_mailbox_that_may_not_be_read_any_more_is_told(desk: Desk, tmp_path: P
     (outcome,) = Intake(desk).take_source(source, Silent(), 1, 1)
     assert outcome.failure is not None
     assert outcome.failure.code == "unreadable"
+
+
+def test_a_message_that_may_be_cut_off_is_taken_in_with_a_warning(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "in.mbox"
+    path.write_bytes(BOX + mail(1) + b"\n" + BOX + mail(2, b"It breaks.\n"))
+    whole, last = take(desk, path)
+    assert whole.received is not None
+    assert last.received is not None
+    assert whole.received.report is not None
+    assert last.received.report is not None
+    assert "perhaps-cut" not in whole.received.report.warnings
+    assert "perhaps-cut" in last.received.report.warnings
+    (stray,) = take(desk, tmp_path / "in.mbox", policy_id="")[1:]
+    assert stray.outcome == "already-there"
+
+
+def test_the_doubt_stays_with_a_message_that_is_given_again(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "in.mbox"
+    stray = mail(2).replace(b"security@mushinai.com", b"info@example.org")
+    path.write_bytes(BOX + mail(1) + b"\n" + BOX + stray)
+    refused = take(desk, path, policy_id="")[1]
+    assert refused.failure is not None
+    again = Intake(desk, "aumos").take(refused.message, Silent())
+    assert again.received is not None
+    assert again.received.report is not None
+    assert "perhaps-cut" in again.received.report.warnings
+
+
+@pytest.mark.parametrize("name", ["in.mbox", "IN.MBX"])
+def test_what_is_called_a_mailbox_and_is_none_is_refused_by_name(
+    desk: Desk, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"From ada@example.net yesterday\n" + mail(1) + b"\nFrom bob yesterday\n" + mail(2))
+    for given in (path, tmp_path):
+        (outcome,) = take(desk, given)
+        assert outcome.failure is not None
+        assert "called a mailbox" in str(outcome.failure)
+        assert ".eml" in outcome.failure.advice
+    path.write_bytes(b"\n")
+    (empty,) = take(desk, path)
+    assert (empty.outcome, empty.words) == ("skipped", "An empty mailbox.")
+
+
+# --- what is left out of a folder --------------------------------------------------------------------------
+
+
+def test_messages_of_programs_that_are_not_read_are_named_and_the_others_counted(
+    desk: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "a.eml").write_bytes(mail(1))
+    (tmp_path / "b.msg").write_bytes(b"\xd0\xcf\x11\xe0")
+    (tmp_path / "c.EMLX").write_bytes(b"200\n" + mail(2))
+    (tmp_path / "notes").write_bytes(b"Buy milk.\n")
+    (tmp_path / "notes.pdf").write_bytes(b"%PDF")
+    opened, outlook, apple, others = take(desk, tmp_path)
+    assert opened.outcome == "opened"
+    assert (outlook.outcome, apple.outcome, others.outcome) == ("skipped", "skipped", "skipped")
+    assert "Outlook" in outlook.words
+    assert "Apple Mail" in apple.words
+    assert others.left_out == 2
+    (named,) = take(desk, tmp_path / "b.msg")
+    assert named.failure is not None
+    assert (named.failure.code, ".eml" in str(named.failure)) == ("unsupported", True)

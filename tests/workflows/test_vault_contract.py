@@ -168,6 +168,7 @@ def test_a_file_is_known_when_it_was_received_or_sent_even_if_that_was_undone(ei
         title=Untrusted("Re"),
         message_id=Untrusted("<again@y.example>"),
         sealed_sha256=sha256(b"follow-up"),
+        known_by=("entry:17",),
     )
     undone.append(put(either_vault, 1, follow_up))
     for event_id in (None, *undone[1:]):
@@ -175,6 +176,7 @@ def test_a_file_is_known_when_it_was_received_or_sent_even_if_that_was_undone(ei
             put(either_vault, 1, e.EventUndone(event_id))
         for content in (b"sealed 1", b"letter", b"follow-up"):
             assert either_vault.case_of_file(sha256(content)) == case_id(1)
+        assert either_vault.case_of_file("entry:17") == case_id(1)
         assert either_vault.case_of_messages(["<again@y.example>"]) == case_id(1)
     assert either_vault.case_of_file("") is None
     assert either_vault.case_of_file(sha256(b"neither")) is None

@@ -18,6 +18,7 @@ from desktop.domain.failures import (
     RefusedByPolicy,
     WriteFailed,
 )
+from desktop.domain.inert import Untrusted
 from desktop.domain.marks import marks_in
 from desktop.domain.policy import Adoption
 from desktop.files.letter_templates import LetterTemplates
@@ -350,3 +351,39 @@ def test_the_advisory_notice_says_where_it_stands(desk: Desk) -> None:
     published = e.AdvisoryPublished(where="https://mushinai.com/advisories/1")
     desk.vault.append(CASE, [Draft(published, desk.tools.now())], author="me", now=desk.tools.now())
     assert "read here: https://mushinai.com/advisories/1" in draft_letter(desk, CASE, "advisory-notice").text
+
+
+def follow_up(desk: Desk, number: int, *, automatic: bool = False) -> str:
+    """Another message of the reporter; the id of the event that received it."""
+    first = view_case(desk, CASE).reports[0]
+    report = msgspec.structs.replace(
+        first,
+        subject=Untrusted(f"Hole number {number}"),
+        message_id=Untrusted(f"<{number}@reporter.example>"),
+        in_reply_to=(),
+        automatic=automatic,
+    )
+    parsed = msgspec.json.encode(report)
+    event = e.FollowUpReceived(
+        Untrusted(REPORTER),
+        "claimed",
+        report.subject,
+        report.message_id,
+        report_sha256=sha256(parsed),
+        automatic=automatic,
+    )
+    now = desk.tools.now()
+    blobs = {sha256(parsed): parsed}
+    return desk.vault.append(CASE, [Draft(event, now)], author="me", now=now, blobs=blobs)[0].id
+
+
+def test_a_letter_answers_the_message_that_was_chosen_else_the_latest_of_a_person(keyed: Desk) -> None:
+    chosen, _later, machine = follow_up(keyed, 3), follow_up(keyed, 4), follow_up(keyed, 5, automatic=True)
+    letter = draft_letter(keyed, CASE, "question", answers=chosen)
+    assert (letter.to, letter.subject, letter.answers) == (REPORTER, f"Re: Hole number 3 [{CASE}]", chosen)
+    latest = "<4@reporter.example>"
+    for answers, named in ((chosen, "<3@reporter.example>"), ("", latest), (machine, latest)):
+        _letter, cleared = seal(keyed, "eml", answers=answers)
+        assert email.message_from_bytes(cleared.content)["In-Reply-To"] == named
+    assert draft_letter(keyed, CASE, "question", answers=machine).subject == f"Re: Hole in loader [{CASE}]"
+    assert draft_letter(keyed, CASE, "user-notice", answers=chosen).answers == ""

@@ -119,6 +119,8 @@ def chronicle_of(events: Sequence[Recorded]) -> Chronicle:
     noted: _Noted = {}
     for recorded in in_force(events):
         event = recorded.event
+        if isinstance(event, e.FollowUpReceived) and event.automatic:
+            continue  # only what a person writes answers anything (MUS-1d)
         happened.setdefault(event.kind or name_of(event), []).append(_proof(recorded))
         note = _NOTES.get(type(event))
         if note is not None:

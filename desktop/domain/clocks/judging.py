@@ -99,15 +99,12 @@ def _passed(run: Run) -> str:
 
 
 def _stood_overdue(run: Run) -> bool:
-    """Whether the clock was overdue at any time while it counted."""
-    if run.due is None or run.clock.force == "rule":
+    """Whether the clock was overdue, or seen to be late, at any time while it counted."""
+    due = run.due
+    if due is None or run.clock.force == "rule" or (run.stop is not None and run.stop.at <= due):
         return False
-    ends = run.stop.at if run.stop is not None else None
-    for begins, until in counted(run.clock, run.profile.policy.id, run.chronicle):
-        overdue = max(begins, run.due)
-        if (until is None or overdue < until) and (ends is None or overdue < ends):
-            return True
-    return False
+    spans = counted(run.clock, run.profile.policy.id, run.chronicle)
+    return any(until is None or max(begins, due) < until for begins, until in spans)
 
 
 def _classified_late(run: Run, due: datetime) -> bool:

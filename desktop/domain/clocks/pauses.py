@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from desktop.domain.clocks.chronicle import Chronicle
+from desktop.domain.events import FollowUpReceived, SilenceAccepted
 from desktop.domain.policy import Pause
 
 
@@ -31,8 +32,15 @@ def _spans(pauses: Sequence[Pause], chronicle: Chronicle) -> list[tuple[datetime
     """From each occurrence of the one event to the next of the other, the earliest first."""
     spans = []
     for pause in pauses:
-        ends = [proof.at for proof in chronicle.happened.get(pause.until, ())]
+        ends = _ends(pause, chronicle)
         for proof in chronicle.happened.get(pause.since, ()):
             following = bisect_left(ends, proof.at)
             spans.append((proof.at, ends[following] if following < len(ends) else None))
     return sorted(spans, key=lambda span: span[0])
+
+
+def _ends(pause: Pause, chronicle: Chronicle) -> list[datetime]:
+    """Where the reporter's answer is awaited, going on without it is an end too: nothing is awaited then."""
+    awaits_answer = pause.until == FollowUpReceived.kind
+    names = (pause.until, SilenceAccepted.kind) if awaits_answer else (pause.until,)
+    return sorted(proof.at for name in names for proof in chronicle.happened.get(name, ()))

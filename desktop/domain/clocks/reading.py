@@ -31,7 +31,8 @@ def is_owed(state: str, since: datetime | None) -> bool:
     return state in OWED or (state == "waiting" and since is not None)
 
 
-_LATER = timedelta(minutes=5)
+LATER = timedelta(minutes=5)
+"""What is written down this much later than it happened is said to be."""
 
 
 class Proof(msgspec.Struct, frozen=True, gc=False):
@@ -48,7 +49,7 @@ class Proof(msgspec.Struct, frozen=True, gc=False):
     @property
     def recorded_later(self) -> bool:
         """Whether it was written down noticeably after it happened."""
-        return self.recorded_at is not None and self.recorded_at - self.at > _LATER
+        return self.recorded_at is not None and self.recorded_at - self.at > LATER
 
 
 class Interval(msgspec.Struct, frozen=True, gc=False):

@@ -7,6 +7,7 @@ from desktop.domain.events.custody import (
     AccessReviewed,
     BackupDone,
     FallbackPolicyChosen,
+    HandlerLeft,
     HandlerNamed,
     HolidayAdded,
     HolidayRemoved,
@@ -17,9 +18,11 @@ from desktop.domain.events.custody import (
     RestoreTested,
     SlotAdded,
     SlotRemoved,
+    SlotThen,
     VaultMade,
     WriterChanged,
 )
+from desktop.domain.events.evidence import EvidenceAdded, ReproductionTried
 from desktop.domain.events.incident import (
     BreachAware,
     ExploitationAware,
@@ -45,6 +48,7 @@ from desktop.domain.events.intake import (
     ReportRegraded,
     ReportWithdrawn,
     ScopeJudged,
+    SilenceAccepted,
 )
 from desktop.domain.events.letters import (
     AckSent,
@@ -65,7 +69,8 @@ from desktop.domain.events.letters import (
     StatusSent,
     UsersNotified,
 )
-from desktop.domain.events.people import Part, PersonNamed, PersonRemoved, ReporterJoined, same_name
+from desktop.domain.events.people import Part, PersonNamed, PersonRemoved, ReporterJoined, name_key, same_name
+from desktop.domain.events.products import ProductDelisted, ProductListed
 from desktop.domain.events.promises import (
     ConditionAnswered,
     LatenessExplained,
@@ -90,6 +95,7 @@ from desktop.domain.events.work import (
     AffectedListed,
     AuditDone,
     AuditRecorded,
+    DuplicateDenied,
     FixPrepared,
     FixReady,
     FixReleased,
@@ -129,7 +135,9 @@ __all__ = [
     "DisclosureAgreed",
     "DisclosurePlanned",
     "DisclosureProposed",
+    "DuplicateDenied",
     "EventUndone",
+    "EvidenceAdded",
     "ExploitationAware",
     "FallbackPolicyChosen",
     "FixPrepared",
@@ -137,6 +145,7 @@ __all__ = [
     "FixReleased",
     "FollowUpReceived",
     "HandlerAssigned",
+    "HandlerLeft",
     "HandlerNamed",
     "HolidayAdded",
     "HolidayRemoved",
@@ -160,6 +169,8 @@ __all__ = [
     "PolicyAnnounced",
     "PolicyRepinned",
     "PrivacyRequested",
+    "ProductDelisted",
+    "ProductListed",
     "ProfileAdopted",
     "QuestionSent",
     "RejectReason",
@@ -176,17 +187,21 @@ __all__ = [
     "ReporterJoined",
     "ReporterNotified",
     "ReporterUnreachable",
+    "ReproductionTried",
     "RestoreTested",
     "ReviewDone",
     "ScopeJudged",
     "Sent",
     "SeveritySet",
+    "SilenceAccepted",
     "SlotAdded",
     "SlotRemoved",
+    "SlotThen",
     "SsvcDecided",
     "StatusSent",
     "UsersNotified",
     "VaultMade",
     "WriterChanged",
+    "name_key",
     "same_name",
 ]

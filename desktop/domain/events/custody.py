@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Literal
 
+import msgspec
+
 from desktop.domain.event import Event
 
 
@@ -34,6 +36,26 @@ class FallbackPolicyChosen(Event, frozen=True):
 class HandlerNamed(Event, frozen=True):
     kind = "handler.named"
     name: str
+
+
+class SlotThen(msgspec.Struct, frozen=True):
+    """A way to open the vault as an event remembers it."""
+
+    slot_id: str
+    kind: str
+
+
+class HandlerLeft(Event, frozen=True):
+    """Somebody who could open the vault works here no more; their open cases went to the successor."""
+
+    kind = "handler.left"
+    name: str
+    successor: str
+    reason: str = ""
+    slots: tuple[SlotThen, ...] = ()
+    """The ways to open the vault at that time."""
+    intake_key: str = ""
+    """The fingerprint of the intake key at that time."""
 
 
 class SlotAdded(Event, frozen=True):

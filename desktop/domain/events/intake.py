@@ -29,6 +29,8 @@ class ReportReceived(Event, frozen=True):
     plaintext_sha256: str = ""
     report_sha256: str = ""
     attachments: tuple[str, ...] = ()
+    known_by: tuple[str, ...] = ()
+    """Digests by which an entry of an export is known again when its bytes differ."""
 
 
 class FollowUpReceived(Event, frozen=True):
@@ -43,6 +45,13 @@ class FollowUpReceived(Event, frozen=True):
     plaintext_sha256: str = ""
     report_sha256: str = ""
     attachments: tuple[str, ...] = ()
+    automatic: bool = False
+    """Whether a machine wrote it: it answers nothing, opens no closed case and ends no pause (MUS-1d)."""
+    bounce: bool = False
+    """Whether it says that a letter of ours could not be delivered."""
+    answers: tuple[Untrusted, ...] = ()
+    """The ids of the messages that it answers, what it names itself first."""
+    known_by: tuple[str, ...] = ()
 
 
 class ReportRegraded(Event, frozen=True):
@@ -84,6 +93,7 @@ class KeyConfirmed(Event, frozen=True):
     kind = "key.confirmed"
     fingerprint: str
     how: str
+    with_whom: str = ""
 
 
 class NoteAdded(Event, frozen=True):
@@ -96,6 +106,15 @@ class ReporterUnreachable(Event, frozen=True):
 
     kind = "reporter.unreachable"
     explanation: str
+
+
+class SilenceAccepted(Event, frozen=True):
+    """The handler goes on without the answer that a letter asked for: the house's rule, no policy's."""
+
+    kind = "silence.accepted"
+    letter: str = ""
+    """The id of the event by which the letter went out."""
+    ground: str = ""
 
 
 class ReportWithdrawn(Event, frozen=True):

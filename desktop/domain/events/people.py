@@ -46,6 +46,11 @@ class ReporterJoined(Event, frozen=True):
     """When their report arrived there."""
 
 
+def name_key(name: str) -> str:
+    """By what people are told apart: letter case and spaces do not count."""
+    return " ".join(name.split()).casefold()
+
+
 def same_name(one: str, other: str) -> bool:
-    """Whether two names are one: letter case and spaces do not tell people apart."""
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+    """Whether two names are one."""
+    return name_key(one) == name_key(other)

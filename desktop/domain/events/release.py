@@ -21,6 +21,11 @@ class CreditRecorded(Event, frozen=True):
     proof: str = ""
     """The id of the event that received the message in which they say so."""
 
+    @property
+    def agreed_name(self) -> str:
+        """The name that may be told; empty without a ground, and for who stays anonymous."""
+        return self.name.strip() if self.choice != "anonymous" and self.ground.strip() else ""
+
 
 class DisclosureAgreed(Event, frozen=True):
     """A dated agreement of both parties, or, where the policy states no hold, the decision to publish."""

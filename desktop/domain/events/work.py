@@ -62,6 +62,16 @@ class ReportRejected(Event, frozen=True):
     kind = "report.rejected"
     reason: RejectReason
     explanation: str
+    of: str = ""
+    """Of which case of this vault it is a duplicate; empty for one of something elsewhere."""
+
+
+class DuplicateDenied(Event, frozen=True):
+    """A handler compared this case with another: they are not of the same problem."""
+
+    kind = "duplicate.denied"
+    other: str
+    reason: str = ""
 
 
 class AuditRecorded(Event, frozen=True):

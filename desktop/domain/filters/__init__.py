@@ -5,7 +5,7 @@
 something was found. All of it is pure; the vault answers a filter with SQL, the tests' vault by looking.
 """
 
-from desktop.domain.filters.folding import fold, tokens, without_unseen
+from desktop.domain.filters.folding import fold, plain, tokens
 from desktop.domain.filters.keys import KEYS
 from desktop.domain.filters.reading import Misread, read_filter
 from desktop.domain.filters.snippets import Snippet, snippet
@@ -21,9 +21,9 @@ __all__ = [
     "Span",
     "Term",
     "fold",
+    "plain",
     "read_filter",
     "snippet",
     "span_of",
     "tokens",
-    "without_unseen",
 ]

@@ -1,7 +1,8 @@
-"""When two words are the same to a search: in any letter case, with or without accents.
+"""When two words are the same to a search: in any letter case, Latin letters with or without accents.
 
-The same rule as the index has (FTS5's unicode61 with remove_diacritics 2), for whoever looks for the place of
-a hit. Characters that nobody sees are left out before a text is stored: a soft hyphen must not hide a word.
+The same rule as the index has (FTS5's unicode61 with remove_diacritics 2), which folds both what it holds and
+what is asked of it; it stands here for whoever looks for the place of a hit. Texts are made `plain` before
+they are stored or asked for: composed, so that each letter is one character, and without what nobody sees.
 """
 
 import re
@@ -12,19 +13,35 @@ _UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-
 _TOKEN = re.compile(r"[^\W_]+")
 
 
+class _Folded(dict[int, int]):
+    """Each character as it is compared; made when it is first met."""
+
+    def __missing__(self, code: int) -> int:
+        character = chr(code)
+        lowered = unicodedata.normalize("NFC", character.lower().replace("\u03c2", "\u03c3"))
+        base = unicodedata.normalize("NFD", lowered)[:1]
+        self[code] = folded = ord(base if base.isascii() else lowered[:1])
+        return folded
+
+
+_FOLDED = _Folded()
+
+
 def fold(text: str) -> str:
-    """The text as it is compared: lower case, no accents."""
+    """The text as it is compared, as long as it was: lower case, Latin letters without accents."""
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
+
+
+def plain(text: str) -> str:
+    """The text as it is stored and asked for: composed, without characters that take no place.
+
+    A soft hyphen or a change of direction must not hide a word.
+    """
     if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFD", text).lower().replace("\u03c2", "\u03c3")  # both are one sigma
-    return _MARKS.sub("", plain)
-
-
-def without_unseen(text: str) -> str:
-    """The text without characters that take no place: zero-width ones, soft hyphens, changes of direction."""
-    return text if text.isascii() else _UNSEEN.sub("", text)
+        return text
+    return _MARKS.sub("", unicodedata.normalize("NFC", _UNSEEN.sub("", text)))
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """The words of a text, folded; whatever is no letter or digit stands between them."""
-    return tuple(_TOKEN.findall(fold(without_unseen(text))))
+    """The words of a text; whatever is no letter or digit stands between them."""
+    return tuple(_TOKEN.findall(plain(text)))

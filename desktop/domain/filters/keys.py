@@ -9,7 +9,7 @@ KEYS: tuple[Kind, ...] = tuple(kind for kind in get_args(Kind) if kind not in ("
 
 CHOICES: dict[Kind, tuple[str, ...]] = {
     "stage": tuple(STAGES),
-    "is": ("open", "closed", "overdue", "embargoed", "published"),
+    "is": ("open", "closed", "overdue", "embargoed", "published", "duplicate"),
     "has": ("attachment",),
 }
 """Keys whose values are a closed list."""

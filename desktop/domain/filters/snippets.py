@@ -12,7 +12,10 @@ from desktop.domain.inert import Untrusted
 
 _BEFORE, _AFTER = 40, 120
 """Characters shown before a hit, and from its beginning on."""
-_STEP = 512
+_WINDOW, _OVERLAP = 16 * 1024, 512
+"""Characters that are looked at together, and those that the next window has again."""
+_LOOKED_AT = 256 * 1024
+"""Characters of a text in which the place of a hit is looked for; a longer text is found all the same."""
 
 
 class Snippet(msgspec.Struct, frozen=True):
@@ -24,14 +27,12 @@ class Snippet(msgspec.Struct, frozen=True):
 
 
 def snippet(source: str, text: str, terms: Sequence[Term]) -> Snippet | None:
-    """The surroundings of the first hit of any of these terms, or None where none is."""
+    """The surroundings of the first hit of any of these terms in a plain text, or None where none is seen."""
     pattern = _pattern(tuple((term.tokens, term.open_ended) for term in terms))
-    found = pattern.search(fold(text)) if pattern else None
+    found = _first(pattern, text) if pattern else None
     if found is None:
         return None
-    at, end = _origin(text, found.start()), _origin(text, found.end())
-    while end < len(text) and not fold(text[end]):
-        end += 1  # an accent belongs to the letter before it
+    at, end = found
     first = max(0, at - _BEFORE)
     last = max(end, min(len(text), at + _AFTER))
     first, last = _whole_word(text, first, at), min(last, end + 2 * _AFTER)
@@ -42,28 +43,25 @@ def snippet(source: str, text: str, terms: Sequence[Term]) -> Snippet | None:
     return Snippet(source, Untrusted(before + hit + after), (mark,))
 
 
+def _first(pattern: re.Pattern[str], text: str) -> tuple[int, int] | None:
+    """Where the first hit begins and ends."""
+    for start in range(0, min(len(text), _LOOKED_AT), _WINDOW - _OVERLAP):
+        begun = start - 1 if start else 0  # the character before tells whether a word begins
+        found = pattern.search(fold(text[begun : start + _WINDOW]), start - begun)
+        if found is not None:
+            return begun + found.start(), begun + found.end()
+    return None
+
+
 @lru_cache(maxsize=32)
 def _pattern(wanted: tuple[tuple[tuple[str, ...], bool], ...]) -> re.Pattern[str] | None:
     """Any of these words, at the beginning of a word, in folded text."""
     words = [
-        r"[\W_]+".join(map(re.escape, tokens)) + (r"[^\W_]*" if open_ended else r"(?![^\W_])")
+        r"[\W_]+".join(re.escape(fold(token)) for token in tokens)
+        + (r"[^\W_]*" if open_ended else r"(?![^\W_])")
         for tokens, open_ended in wanted
     ]
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(words)})") if words else None
-
-
-def _origin(text: str, folded_at: int) -> int:
-    """Where in the text a place of the folded text comes from: folding may drop or add characters."""
-    if text.isascii():
-        return folded_at
-    place = 0
-    for step in (_STEP, 1):
-        while place < len(text) and (length := len(fold(text[place : place + step]))) <= folded_at:
-            if step == 1 and folded_at == 0:
-                break
-            folded_at -= length
-            place += step
-    return min(place, len(text))
 
 
 def _whole_word(text: str, first: int, at: int) -> int:

@@ -9,7 +9,9 @@ from desktop.domain.scoring.metric import OPEN, Metric, Version
 
 METRICS: dict[Version, tuple[Metric, ...]] = {"3.1": metrics31.METRICS, "4.0": metrics40.METRICS}
 """The metrics of each version, in the order of its vectors."""
-_PREFIX = re.compile(r"CVSS\s*:?\s*v?(\d+(?:\.\d+)?)\s*(?:/|$)", re.IGNORECASE)
+_PREFIX = re.compile(r"CVSS\s*:?\s*v?(\d+(?:\.\d+)?)\s*(?:[/:\s]\s*|$)", re.IGNORECASE)
+_SCORE = re.compile(r"(?:[\s/]+|\s*\()\(?\d{1,2}(?:\.\d)?(?:\s*[A-Za-z]+)?\)?$")
+"""A score, and perhaps its word, behind a vector: it is computed here."""
 _SHOWN = 24
 
 
@@ -48,6 +50,8 @@ def read_vector(written: str, version: Version | None = None) -> CvssVector:
     """
     text = written.strip().strip("()[]{}<>\"'`").strip()
     named, fields = _version_in(text, version)
+    if ":" in fields:
+        fields = _SCORE.sub("", fields)
     vector = CvssVector(named)
     seen: set[str] = set()
     for field in filter(None, (field.strip() for field in re.split(r"[/\s]+", fields))):

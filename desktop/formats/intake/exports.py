@@ -3,8 +3,8 @@
 Pure and deterministic. Raises only Malformed, TooLarge and TooDeep.
 """
 
-import csv
-import io
+import re
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -12,19 +12,20 @@ import msgspec
 from desktop.domain.failures import Malformed, TooDeep, TooLarge
 from desktop.formats.advisories.strict_json import DEPTH_LIMIT, NotStrict, decode_strict
 from desktop.formats.intake.advisories import is_csaf, is_github, read_csaf, read_github
-from desktop.formats.intake.forms import names_text, read_form
+from desktop.formats.intake.forms import has_words, is_submission, names_text, read_form
+from desktop.formats.intake.tables import TableRow, read_table
 from desktop.formats.intake.written import EXPORT_BYTES, HELD_BYTES, MOST_REPORTS, WrittenReport
 
 _WRAPPERS = ("reports", "submissions", "data", "items", "entries", "results", "responses")
 """What the list of submissions is called where an export puts it into an object."""
 _DELIMITERS = ",;\t"
 _MOST_COLUMNS = 500
+_ESCAPE = re.compile(
+    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|\\)"
+)
+"""An escape of JSON that stands for a pair of surrogates, for half of one, or for a backslash."""
 _NO_OBJECT = "It is not an object with named fields."
-_LEAVE_OUT = "Add large evidence to its case as files, and export the table without it."
 _ADVICE = "Export the reports again, as JSON or CSV with a description, message or details for each."
-
-
-csv.field_size_limit(1024 * 1024)
 
 
 def read_export(raw: bytes) -> tuple[WrittenReport, ...]:
@@ -48,24 +49,52 @@ def read_export(raw: bytes) -> tuple[WrittenReport, ...]:
 
 def _read_json(content: bytes) -> list[WrittenReport]:
     try:
-        whole = decode_strict(content)
+        sound = _without_halves(content)
+        whole = decode_strict(sound)
     except NotStrict as error:
         failure = TooDeep if f"deeper than {DEPTH_LIMIT}" in str(error) else Malformed
         raise failure(f"The export cannot be read: {error}.", advice=_ADVICE) from error
-    pieces = _pieces(content, whole)
+    pieces = _pieces(content, sound, whole)
     return [_read_object(value, piece) for value, piece in pieces[: MOST_REPORTS + 1]]
 
 
-def _pieces(content: bytes, whole: Any) -> list[tuple[Any, bytes]]:
-    """Each report with its own bytes as they stand in the file."""
+def _without_halves(content: bytes) -> bytes:
+    """The document with U+FFFD for half characters: a form that cut a text amid an emoji spoils no other."""
+    return _ESCAPE.sub(lambda found: b"\\ufffd" if found["half"] else found[0], content)
+
+
+def _pieces(content: bytes, sound: bytes, whole: Any) -> list[tuple[Any, bytes]]:
+    """Each report with its own bytes as they stand in the file; `sound` is what could be read, as long."""
+    at, listed = 0, sound
     if isinstance(whole, dict):
-        wrapper = next((key for key in _WRAPPERS if isinstance(whole.get(key), list)), "")
-        if not wrapper or names_text(list(whole)) or is_csaf(whole):
+        wrapper = _wrapper_of(whole)
+        if not wrapper:
             return [(whole, content.strip())]
-        content = bytes(msgspec.json.decode(content, type=dict[str, msgspec.Raw])[wrapper])
-        whole = whole[wrapper]
-    raws = msgspec.json.decode(content, type=list[msgspec.Raw])
-    return [(value, bytes(raw).strip()) for value, raw in zip(whole, raws, strict=True)]
+        listed = bytes(msgspec.json.decode(sound, type=dict[str, msgspec.Raw])[wrapper])
+        at, whole = sound.index(listed), whole[wrapper]
+    pieces = []
+    for value, raw in zip(whole, msgspec.json.decode(listed, type=list[msgspec.Raw]), strict=True):
+        piece = bytes(raw).strip()
+        at = sound.index(piece, at)
+        pieces.append((value, content[at : at + len(piece)]))
+        at += len(piece)
+    return pieces
+
+
+def _wrapper_of(whole: dict[str, Any]) -> str:
+    """The key of the submissions; "" for an object that is itself the report.
+
+    A form's own title or description stands beside its submissions; what one person lists in a report of
+    theirs names nobody and no date.
+    """
+    wrapper = next((key for key in _WRAPPERS if isinstance(whole.get(key), list)), "")
+    if not wrapper or is_csaf(whole) or is_github(whole):
+        return ""
+    if not names_text(list(whole)):
+        return wrapper
+    listed = [item for item in whole[wrapper] if isinstance(item, dict)]
+    meant = is_submission if has_words(whole) else lambda item: names_text(list(item))
+    return wrapper if listed and all(map(meant, listed)) else ""
 
 
 def _read_object(value: Any, piece: bytes) -> WrittenReport:
@@ -81,13 +110,10 @@ def _read_rows(content: bytes) -> list[WrittenReport]:
     text = _decoded(content)
     first_line = text.lstrip().partition("\n")[0]
     delimiter = max(_DELIMITERS, key=first_line.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        names = _column_names(next(rows))
-        filled = (row for row in rows if any(cell.strip() for cell in row))
-        return [_read_row(names, row) for _, row in zip(range(MOST_REPORTS + 1), filled, strict=False)]
-    except csv.Error as error:
-        raise TooLarge("A cell of the file holds more than 1 MiB.", advice=_LEAVE_OUT) from error
+    rows = read_table(text, delimiter)
+    names = _column_names(next(rows, TableRow()).cells)
+    filled = (row for row in rows if row.flaw or any(cell.strip() for cell in row.cells))
+    return [_read_row(names, row) for row in islice(filled, MOST_REPORTS + 1)]
 
 
 def _column_names(row: list[str]) -> list[str]:
@@ -102,7 +128,10 @@ def _column_names(row: list[str]) -> list[str]:
     ]
 
 
-def _read_row(names: list[str], row: list[str]) -> WrittenReport:
+def _read_row(names: list[str], found: TableRow) -> WrittenReport:
+    row = found.cells
+    if found.flaw:
+        return WrittenReport(raw=found.text.encode("utf-8", "replace"), flaw=found.flaw)
     beyond = [f"column {number}" for number in range(len(names) + 1, len(row) + 1)][:_MOST_COLUMNS]
     fields = dict(zip([*names, *beyond], row, strict=False))
     return read_form(fields, msgspec.json.encode(fields))

@@ -5,7 +5,7 @@ from typing import Any
 
 from desktop.domain.inert import Untrusted
 from desktop.formats.intake.values import instant_of, paragraphs, words_of
-from desktop.formats.intake.written import WrittenReport, split_zone
+from desktop.formats.intake.written import WrittenReport, key_of, split_zone
 from desktop.formats.mail.addresses import address_in
 
 NO_WORDS = "It has neither a title nor a description."
@@ -22,7 +22,26 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "receivedat", "received", "time",
     ),
 }  # fmt: skip
+_IDS = ("id", "submissionid", "entryid", "responseid", "reportid", "uuid")
+"""What the id of a submission is called; it stays in the text as well."""
+_NOTED_LATER = frozenset(
+    ("status", "state", "read", "isread", "seen", "readat", "starred", "assignee", "assignedto", "updated",
+     "updatedat", "modified", "modifiedat", "lastmodified", "updatedon", "modifiedon")
+)  # fmt: skip
+"""Columns in which a form notes what its owner did: by them an entry is not another one."""
 _PUNCTUATION = re.compile(r"[\W_]+")
+
+
+def is_submission(value: Any) -> bool:
+    """Whether it is one submission: it names a text, and who wrote it or when."""
+    if not isinstance(value, dict) or not names_text(list(value)):
+        return False
+    return any(_plain(key) in {*_NAMES["address"], *_NAMES["date"], *_IDS} for key in value)
+
+
+def has_words(fields: dict[str, Any]) -> bool:
+    """Whether it says something itself, beside a title."""
+    return any(_plain(key) in _NAMES["text"] and words_of(value) for key, value in fields.items())
 
 
 def names_text(keys: list[str]) -> bool:
@@ -39,7 +58,10 @@ def read_form(fields: dict[str, Any], raw: bytes) -> WrittenReport:
     name, address = _sender(words["name"], words["address"])
     used = {key for wanted, key in taken.items() if wanted != "address" or address}
     others = [(key, words_of(value)) for key, value in fields.items() if key not in used]
-    date, zone_min = split_zone(instant_of(fields[taken["date"]]) if taken["date"] else None)
+    instant = instant_of(fields[taken["date"]]) if taken["date"] else None
+    date, zone_min = split_zone(instant)
+    said = paragraphs(("", words["text"]), *(o for o in others if _plain(o[0]) not in _NOTED_LATER))
+    own_id = _first(_IDS, by_name, fields)
     return WrittenReport(
         raw=raw,
         title=Untrusted(words["title"]),
@@ -49,6 +71,12 @@ def read_form(fields: dict[str, Any], raw: bytes) -> WrittenReport:
         written_utc=date,
         zone_min=zone_min,
         date_unread=date is None and bool(words["date"]),
+        zoneless=instant is not None and instant.tzinfo is None,
+        content_key=key_of("web-form", words["title"], said, name, address, words["date"]),
+        # without an address, entries of one number may be anybody's
+        entry_key=key_of("web-form", words_of(fields[own_id]), address, words["title"])
+        if own_id and address
+        else "",
         flaw="" if words["title"] or words["text"] else NO_WORDS,
     )
 

@@ -13,7 +13,11 @@ from desktop.formats.mail.limits import HEADER_BYTES, MESSAGE_BYTES
 
 LONGEST_PIECE = 64 * 1024
 """Bytes of a line that are held back until its end is known; a longer line goes on in pieces."""
-_BOX_LINE = re.compile(rb"From [^\r\n]{0,200}?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[, ][^\r\n]{0,30}?\d:\d\d")
+_BOX_LINE = re.compile(
+    rb"From (?:[^\r\n]{0,200}?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[, ][^\r\n]{0,30}?\d:\d\d"
+    rb"|\S{1,200} +\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?(?:\.\d+)? ?(?:Z|UTC|[+-]\d\d:?\d\d)?[ \t]*[\r\n])"
+)
+"""The form of the date is nobody's standard: ctime's as a rule, ISO 8601 of some programs."""
 _QUOTED = re.compile(rb">+From ")
 _BLANK = (b"\n", b"\r\n")
 _HEADERS_END = re.compile(rb"\r?\n\r?\n")
@@ -21,7 +25,11 @@ _BOUNDARY = re.compile(
     rb'^content-type:\s*multipart/[^\n]*(?:\n[ \t][^\n]*)*?boundary="?([^"\r\n;]+)',
     re.IGNORECASE | re.MULTILINE,
 )
-_ARMOUR = (b"-----BEGIN PGP MESSAGE-----", b"-----END PGP MESSAGE-----")
+_ARMOUR_BEGINS = b"-----BEGIN PGP MESSAGE-----"
+_ARMOURED = re.compile(
+    rb"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?|=[A-Za-z0-9+/]{4}|[A-Za-z]+: .*"
+)
+"""A line of armoured data or of its headers (RFC 9580, 6.2)."""
 
 
 class CutMessage(msgspec.Struct, frozen=True):
@@ -32,11 +40,13 @@ class CutMessage(msgspec.Struct, frozen=True):
     raw: bytes
     flaw: Literal["", "too-large", "cut-off"] = ""
     """Why it cannot be taken: longer than a message may be, or the mailbox ends in the middle of it."""
+    perhaps_cut: bool = False
+    """Whether something of its end may be missing, though nothing proves it."""
 
 
 def is_mailbox(head: bytes) -> bool:
     """Whether a file that begins so is an mbox."""
-    return bool(_BOX_LINE.match(head))
+    return bool(_BOX_LINE.match(head.lstrip(b"\r\n")))
 
 
 def cut_mailbox(chunks: Iterable[bytes], limit: int = MESSAGE_BYTES) -> Iterator[CutMessage]:
@@ -80,30 +90,46 @@ class _Growing:
         return CutMessage(self.number, raw)
 
     def finish_last(self) -> CutMessage:
-        """The last one: nothing behind it shows that it is whole."""
-        if not self._too_large and self._is_cut_off(bytes(self._raw)):
+        """The last one: nothing behind it shows that it is whole.
+
+        A blank line ends every message of a mailbox (RFC 4155, appendix A), but not every program writes one.
+        """
+        raw = bytes(self._raw)
+        if not self._too_large and self._is_cut_off(raw):
             return CutMessage(self.number, b"", "cut-off")
-        return self.finish() if self._ends_blank(self._raw) else CutMessage(self.number, bytes(self._raw))
+        last = self.finish() if self._ends_blank(raw) or self._too_large else CutMessage(self.number, raw)
+        doubtful = self._lacks_its_boundary(raw) or not (self.number == 1 or self._ends_blank(raw))
+        return msgspec.structs.replace(last, perhaps_cut=doubtful and not last.flaw)
 
     def _is_cut_off(self, raw: bytes) -> bool:
-        """Whether the file ends before the message does.
+        """Whether the file ends before the message does, by a proof.
 
-        A blank line ends every message of a mailbox (RFC 4155, appendix A); a lone message that somebody put
-        a From line before may lack it. What a message opens, it closes.
+        A line, the headers or armoured data without an end are one; a multipart without its last boundary is
+        one only where the blank line behind the message is missing as well.
         """
-        if not raw.endswith(b"\n") or not (self.number == 1 or self._ends_blank(raw)):
-            return True
         end = _HEADERS_END.search(raw)
-        if end is None or (self.number > 1 and end.end() == len(raw)):
+        if not raw.endswith(b"\n") or end is None or (self.number > 1 and end.end() == len(raw)):
             return True
-        boundary = _BOUNDARY.search(raw, 0, min(end.start(), HEADER_BYTES))
-        if boundary is not None and b"--" + boundary[1].strip() + b"--" not in raw:
-            return True
-        return raw.count(_ARMOUR[0]) > raw.count(_ARMOUR[1])
+        return _ends_in_armour(raw) or (not self._ends_blank(raw) and self._lacks_its_boundary(raw))
+
+    @staticmethod
+    def _lacks_its_boundary(raw: bytes) -> bool:
+        end = _HEADERS_END.search(raw)
+        boundary = _BOUNDARY.search(raw, 0, min(end.start() if end else len(raw), HEADER_BYTES))
+        return boundary is not None and b"--" + boundary[1].strip() + b"--" not in raw
 
     @staticmethod
     def _ends_blank(raw: bytes | bytearray) -> bool:
         return raw.endswith((b"\n\n", b"\n\r\n"))
+
+
+def _ends_in_armour(raw: bytes) -> bool:
+    """Whether armoured data begins that nothing but the end of the file ends; words below only quote it."""
+    begins = raw.rfind(_ARMOUR_BEGINS)
+    if begins < 0 or raw[max(begins - 1, 0) : begins] not in (b"", b"\n"):
+        return False
+    below = raw[begins + len(_ARMOUR_BEGINS) :].strip()
+    return bool(below) and all(_ARMOURED.fullmatch(line.strip()) for line in below.split(b"\n"))
 
 
 def _pieces(chunks: Iterable[bytes]) -> Iterator[tuple[bool, bytes]]:

@@ -13,8 +13,25 @@ _SUFFIX = re.compile(r"[^.](\.[^.]*)$")
 _JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*"|\[\s*\{)')
 _MESSAGES = frozenset({".eml", ".asc", ".gpg", ".pgp", ".txt"})
 _EXPORTS = frozenset({".json", ".csv"})
-_MAILBOXES = frozenset({"", ".mbox", ".mbx", ".txt"})
+_NAMED_MAILBOXES = frozenset({".mbox", ".mbx"})
+_MAILBOXES = frozenset({"", ".txt"}) | _NAMED_MAILBOXES
 """What mailboxes are called; mail programs call them by the folder's name alone."""
+
+
+_UNREAD = {
+    ".msg": "Embargo does not read Outlook's .msg files. Save the message as .eml.",
+    ".emlx": "Embargo does not read Apple Mail's .emlx files. Save the message as its source, or as .eml.",
+}
+
+
+def unread(name: str) -> str:
+    """Why a file that holds a message is not read, in sentences; "" for one that is."""
+    return _UNREAD.get(_suffix(name), "")
+
+
+def is_spoilt_mailbox(name: str, head: bytes) -> bool:
+    """Whether a file is called a mailbox and is none: as one message it would hide all others in it."""
+    return _suffix(name) in _NAMED_MAILBOXES and not is_mailbox(head)
 
 
 def kind_of(name: str, head: bytes) -> SourceKind:
@@ -39,7 +56,7 @@ def may_hold_reports(name: str) -> bool:
 
 def holds_reports(name: str, head: bytes) -> bool:
     """Whether it is taken in, now that its first bytes are known."""
-    return _suffix(name) in _MESSAGES | _EXPORTS | {".mbox"} or is_mailbox(head)
+    return _suffix(name) in _MESSAGES | _EXPORTS | _NAMED_MAILBOXES or is_mailbox(head)
 
 
 def _suffix(name: str) -> str:

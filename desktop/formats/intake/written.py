@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from desktop.domain.digest import sha256
 from desktop.domain.inert import Untrusted
 
 EXPORT_BYTES = 16 * 1024 * 1024
@@ -30,6 +31,12 @@ class WrittenReport(msgspec.Struct, frozen=True):
     zone_min: int = 0
     date_unread: bool = False
     """Whether it has a date that nobody can read."""
+    zoneless: bool = False
+    """Whether its date names no zone, so that it is only written as if in UTC."""
+    content_key: str = ""
+    """What it says, as a digest: the same however it was exported and whatever was noted beside it since."""
+    entry_key: str = ""
+    """Whose entry it is under which id, as a digest; empty where it has no id of its own."""
     flaw: str = ""
     """Why it is no report, in a sentence of ours; "" for one that is."""
 
@@ -39,6 +46,11 @@ class WrittenReport(msgspec.Struct, frozen=True):
         if self.written_utc is None:
             return None
         return self.written_utc.astimezone(timezone(timedelta(minutes=self.zone_min)))
+
+
+def key_of(*parts: str) -> str:
+    """A digest of words, by which they are known again; no file's own SHA-256 can be the same."""
+    return f"entry:{sha256(msgspec.json.encode(parts))}"
 
 
 def split_zone(instant: datetime | None) -> tuple[datetime | None, int]:

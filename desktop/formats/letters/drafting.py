@@ -23,6 +23,8 @@ class Letter(msgspec.Struct, frozen=True):
     subject: str
     text: str
     kind: LetterKind = "reply"
+    answers: str = ""
+    """The id of the event that received the message it answers; "" for the latest that a person wrote."""
 
 
 def draft_text(kind: LetterKind, situation: Situation, own: OwnTemplate = lambda _name: b"") -> str:

@@ -15,6 +15,7 @@ from desktop.domain.marks import without_marks
 from desktop.domain.policy import Profile
 from desktop.domain.policy.duties import LetterRule
 from desktop.domain.policy.intake import AskedField
+from desktop.domain.searched import is_duplicate
 from desktop.formats.letters.kinds import AUDIENCES, EVENTS, LetterKind
 from desktop.formats.letters.vocabulary import (
     CaseWords,
@@ -94,6 +95,7 @@ def _case(situation: Situation) -> CaseWords:
         severity=case.severity.level if case.severity else "",
         findings=case.severity.rationale if case.severity else "",
         explanation=case.rejected.explanation if case.rejected else "",
+        duplicate=is_duplicate(case),
         scope=_outside(case, profile),
         fixes=tuple(f"{fix.product} {fix.fixed_in}" for fix in case.fixes),
         done=tuple(_done(case, profile)),

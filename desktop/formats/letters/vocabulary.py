@@ -37,6 +37,8 @@ class CaseWords(msgspec.Struct, frozen=True, kw_only=True):
     findings: str
     """Why the severity was set so, in the handler's words."""
     explanation: str
+    duplicate: bool
+    """Whether it was rejected as reported before."""
     scope: tuple[str, ...]
     fixes: tuple[str, ...]
     done: tuple[str, ...]

@@ -37,11 +37,18 @@ def read_recipients(values: list[str]) -> tuple[Untrusted, ...]:
     return tuple(Untrusted(address) for value in values for address in _EMBEDDED.findall(value))
 
 
+def address_key(address: str) -> str:
+    """By what addresses are told apart: the domain in any case, the local part exactly (RFC 5321 §2.4).
+
+    Empty for what is no address.
+    """
+    local, _, domain = address.strip().rpartition("@")
+    return f"{local}@{domain.casefold()}" if local else ""
+
+
 def same_address(one: str, other: str) -> bool:
-    """Whether two addresses are one: the domain in any case, the local part exactly (RFC 5321 §2.4)."""
-    local, _, domain = one.strip().rpartition("@")
-    other_local, _, other_domain = other.strip().rpartition("@")
-    return bool(local) and local == other_local and domain.casefold() == other_domain.casefold()
+    """Whether two addresses are one."""
+    return bool(address_key(one)) and address_key(one) == address_key(other)
 
 
 def address_in(user_id: str) -> str:

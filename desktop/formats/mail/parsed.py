@@ -45,6 +45,8 @@ class Parsed(msgspec.Struct, frozen=True):
     in_reply_to: tuple[Untrusted, ...] = ()
     automatic: bool = False
     """Whether its headers say that no person wrote it (RFC 3834)."""
+    bounce: bool = False
+    """Whether it reports a failed delivery (RFC 3464); `in_reply_to` then names the lost message first."""
     text: Untrusted = Untrusted("")
     parts: tuple[FoundPart, ...] = ()
     encrypted: tuple[bytes, ...] = ()

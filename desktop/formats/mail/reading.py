@@ -14,6 +14,7 @@ from desktop.formats.mail import limits
 from desktop.formats.mail.addresses import read_recipients, read_senders
 from desktop.formats.mail.armour import is_message
 from desktop.formats.mail.autocrypt import offered_key
+from desktop.formats.mail.bounces import MESSAGE_ID, is_bounce, is_machine_report, lost_messages
 from desktop.formats.mail.collecting import Collected, File, collect, collect_text
 from desktop.formats.mail.dates import read_date, read_received
 from desktop.formats.mail.fields import Fields
@@ -24,7 +25,6 @@ from desktop.formats.mail.recognising import is_entity, recognise
 from desktop.formats.mail.tree import read_tree
 
 _LINK_MARKS = ("://", "www.", "mailto:")
-_MESSAGE_ID = re.compile(r"<[^<>\s]{1,990}>")
 _MOST_REFERENCES = 100
 _BOX_LINE = re.compile(rb"From [^\n]*\n")
 _ORDER = get_args(Warning_)
@@ -46,7 +46,13 @@ def read_mail(raw: bytes, *, inner: bool = False) -> Parsed:
 
 def _read_message(raw: bytes) -> Parsed:
     root = read_tree(raw)
-    return _finish(collect(root, protected=False), root.fields, {})
+    parsed = _finish(collect(root, protected=False), root.fields, {})
+    if not is_machine_report(root):
+        return parsed
+    answers = dict.fromkeys((*map(Untrusted, lost_messages(root)), *parsed.in_reply_to))
+    return msgspec.structs.replace(
+        parsed, automatic=True, bounce=is_bounce(root), in_reply_to=tuple(answers)[:_MOST_REFERENCES]
+    )
 
 
 def _read_entity(raw: bytes) -> Parsed:
@@ -138,7 +144,7 @@ def _is_automatic(headers: Fields) -> bool:
 
 def _references(headers: Fields) -> tuple[Untrusted, ...]:
     written = " ".join([*headers.values("in-reply-to"), *headers.values("references")])
-    found = dict.fromkeys(_MESSAGE_ID.findall(written))
+    found = dict.fromkeys(MESSAGE_ID.findall(written))
     return tuple(Untrusted(message_id) for message_id in list(found)[:_MOST_REFERENCES])
 
 

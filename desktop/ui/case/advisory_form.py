@@ -3,13 +3,20 @@
 from collections.abc import Callable
 from typing import get_args
 
+import msgspec
+
 from desktop.domain import events as e
 from desktop.domain.advisory import AdvisoryText, Tlp
+from desktop.domain.case import Case
 from desktop.domain.event import Event
+from desktop.domain.people import CREDITED, people_of, uncredited
 from desktop.ui.case.advisory_preview import AdvisoryPreviewPane
 from desktop.ui.case.stage_form import StageForm, lines_of
+from desktop.ui.look.people_words import called
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import ChoiceField, LineField, TextField
+from desktop.ui.parts.folding_row import FoldingRow
+from desktop.ui.parts.labels import Words
 from desktop.ui.session import Session
 from desktop.workflows.publish_advisory import AdvisoryPreview, preview_advisory
 from desktop.workflows.view_case import CaseView
@@ -39,6 +46,11 @@ class AdvisoryForm(StageForm):
         self.add(
             ground=LineField(self.tr("Ground for the credit"), "", self.tr("The reporter's message of …"))
         )
+        self._others = Words(look="small", wrap=True)
+        self._lead = ActButton(
+            self.tr("Wishes of others…"), lambda: session.errand_wanted.emit("people", ""), "small"
+        )
+        self.rows.addWidget(FoldingRow(self._others, self._lead, grow=(self._others,)))
         self.add(
             title=LineField(self.tr("Title")),
             summary=TextField(self.tr("Summary"), "", self.tr("What it is and whom it concerns."), lines=3),
@@ -61,10 +73,12 @@ class AdvisoryForm(StageForm):
         """Begin with what is recorded, and with the reporter's name to credit."""
         case, credit = view.case, view.case.credit
         text = case.advisory or AdvisoryText(title="", summary="")
+        unknown = people_of(case)[0].anonymous
+        nothing = self.tr("Nothing is known by which they could be named.")
         values = {
-            "credit": credit.choice if credit else "named",
+            "credit": credit.choice if credit else "anonymous" if unknown else "named",
             "credited": credit.name if credit else case.reporter_name.line,
-            "ground": credit.ground if credit else "",
+            "ground": credit.ground if credit else nothing if unknown else "",
             "title": text.title,
             "summary": text.summary,
             "details": text.details,
@@ -78,11 +92,26 @@ class AdvisoryForm(StageForm):
 
     def refresh(self, view: CaseView) -> None:
         """Publishing comes after exporting; another case's preview must not stay."""
+        self._show_others(view.case)
         exported, published = bool(view.case.exports), view.case.has(e.AdvisoryPublished)
         self._published.setEnabled(exported and not published)
         self._published.rename(self.tr("Published") if published else self.tr("Mark as published"))
         if self.session.view is not None and view.case.case_id != self._case_id:
             self._pane.hide()
+
+    def _show_others(self, case: Case) -> None:
+        """The row above is the first reporter's; the wishes of others are recorded where they stand."""
+        others = [p for p in people_of(case) if p.label and (p.role in CREDITED or p.credited)]
+        lacking = [called(p) for p in uncredited(case) if p.label]
+        if lacking:
+            self._others.say(
+                self.tr("No wish recorded yet: {names}.").format(names=", ".join(lacking)), "warn"
+            )
+        else:
+            names = ", ".join(p.credited for p in others if p.credited) or self.tr("nobody")
+            self._others.say(self.tr("Others to be named: {names}.").format(names=names), "small")
+        self._others.setVisible(bool(others))
+        self._lead.setVisible(bool(others))
 
     def _facts(self) -> list[Event]:
         case = self.session.view.case if self.session.view else None
@@ -95,9 +124,10 @@ class AdvisoryForm(StageForm):
             references=lines_of(self.value("references")),
             tlp=self.value("tlp"),  # type: ignore[arg-type]  # keys of the choice
         )
-        known = (case.credit, case.advisory) if case else ()
-        acts: list[Event] = [] if credit in known else [credit]
-        return acts if text in known else [*acts, e.AdvisoryDrafted(text=text)]
+        said = case.credit if case else None
+        same = said is not None and msgspec.structs.replace(said, proof="", person="") == credit
+        acts: list[Event] = [] if same else [credit]
+        return acts if case and text == case.advisory else [*acts, e.AdvisoryDrafted(text=text)]
 
     def _on_preview(self) -> None:
         self._save_then(self._preview)

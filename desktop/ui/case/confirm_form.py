@@ -6,8 +6,12 @@ from desktop.ui.case.scope_card import ScopeCard
 from desktop.ui.case.stage_form import StageForm, lines_of
 from desktop.ui.case.support_note import SupportNote
 from desktop.ui.desk_work import Loaded
+from desktop.ui.evidence.evidence_card import EvidenceCard
+from desktop.ui.evidence.reproduction_card import ReproductionCard
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import LineField, TextField
+from desktop.ui.products.product_field import ProductField
+from desktop.ui.products.product_note import ProductNote, proposals_for
 from desktop.ui.scoring.severity_part import SeverityPart
 from desktop.ui.scoring.ssvc_card import SsvcCard
 from desktop.ui.session import Session
@@ -28,7 +32,34 @@ class ConfirmForm(StageForm):
         )
         self._scope = ScopeCard(session)
         self.rows.addWidget(self._scope)
-        self.add_row(vendor=LineField(self.tr("Vendor")), product=LineField(self.tr("Product")))
+        self._reproduction = ReproductionCard(session)
+        self.rows.addWidget(self._reproduction)
+        for key, field in self._reproduction.fields.items():
+            self.watch(key, field)
+        self._evidence = EvidenceCard(session)
+        self.rows.addWidget(self._evidence)
+        self._product = ProductField(self.tr("Product"))
+        self._offer = ProductNote(session, self._typed_product)
+        self._support = SupportNote(self._on_branches_taken)
+        self._add_affected()
+        self._severity = SeverityPart()
+        self.rows.addWidget(self._severity)
+        self._ssvc = SsvcCard()
+        self._ssvc.decided.connect(self._on_decided)
+        self.rows.addWidget(self._ssvc)
+        for part in (self._severity, self._ssvc, self._scope.form):
+            for key, field in part.fields.items():
+                self.watch(key, field)
+        self._confirm = ActButton(self.tr("Confirm the problem"), self._on_confirm, "primary")
+        self.finish(self._confirm, ActButton(self.tr("Save only"), self._on_save))
+
+    def _add_affected(self) -> None:
+        """Which product in which versions, with what the catalogue and the table of versions say of them."""
+        self._product.picked.connect(self._on_product_picked)
+        self.add_row(vendor=LineField(self.tr("Vendor")), product=self._product)
+        self.rows.addWidget(self._offer)
+        for key in ("vendor", "product"):
+            self.fields[key].edited.connect(self._show_offer)
         self.add_row(
             affected=TextField(
                 self.tr("Affected versions"),
@@ -43,19 +74,8 @@ class ConfirmForm(StageForm):
                 lines=2,
             ),
         )
-        self._support = SupportNote(self._on_branches_taken)
         self.rows.addWidget(self._support)
         self.fields["affected"].edited.connect(self._show_support)
-        self._severity = SeverityPart()
-        self.rows.addWidget(self._severity)
-        self._ssvc = SsvcCard()
-        self._ssvc.decided.connect(self._on_decided)
-        self.rows.addWidget(self._ssvc)
-        for part in (self._severity, self._ssvc, self._scope.form):
-            for key, field in part.fields.items():
-                self.watch(key, field)
-        self._confirm = ActButton(self.tr("Confirm the problem"), self._on_confirm, "primary")
-        self.finish(self._confirm, ActButton(self.tr("Save only"), self._on_save))
 
     def fill(self, view: CaseView) -> None:
         """Begin from what was listed, else from the policy's own product."""
@@ -72,10 +92,14 @@ class ConfirmForm(StageForm):
         self._severity.fill(view.profile, case.severity)
         self._ssvc.fill()
         self._scope.form.fill()
+        self._reproduction.fill(view)
 
     def refresh(self, view: CaseView) -> None:
         """A confirmed problem is not confirmed twice."""
         self._scope.show_scope(view)
+        self._reproduction.show_tries(view)
+        self._evidence.show_files(view)
+        self._product.offer_products(proposals_for(view))
         confirmed = view.case.has(e.ReportConfirmed)
         self._confirm.setEnabled(not confirmed)
         self._confirm.rename(self.tr("Confirmed") if confirmed else self.tr("Confirm the problem"))
@@ -87,10 +111,23 @@ class ConfirmForm(StageForm):
         self._severity.show_notes()
         self._ssvc.show_decisions(loaded.view.case.decisions)
         self._support.show_versions(loaded.view, lines_of(self.value("affected")))
+        self._offer.show_product(loaded.view)
 
     def _show_support(self) -> None:
         if self.session.view is not None:
             self._support.show_versions(self.session.view, lines_of(self.value("affected")))
+
+    def _show_offer(self) -> None:
+        if self.session.view is not None:
+            self._offer.show_product(self.session.view)
+
+    def _typed_product(self) -> e.ProductListed:
+        return e.ProductListed(self.value("vendor"), self.value("product"), lines_of(self.value("branches")))
+
+    def _on_product_picked(self, entry: e.ProductListed) -> None:
+        self.fields["vendor"].put(entry.vendor)
+        if entry.branches:
+            self._on_branches_taken("\n".join(entry.branches))
 
     def _on_branches_taken(self, branches: str) -> None:
         self.fields["branches"].put(branches)

@@ -17,6 +17,7 @@ from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import Rule, Sheet, column
 from desktop.ui.policies.question_card import QuestionCard
 from desktop.ui.session import Session
+from desktop.ui.thread.silence_notice import SilenceNotice
 from desktop.workflows.view_case import CaseView
 
 
@@ -37,23 +38,26 @@ class Inspector(QWidget):
             lambda policy, question: session.errand_wanted.emit("question", f"{policy}/{question}")
         )
         self._questions.dates_wanted.connect(lambda policy: session.errand_wanted.emit("dates", policy))
+        self._silence = SilenceNotice()
+        self._silence.wanted.connect(lambda: session.errand_wanted.emit("silence", ""))
         self._stepper = Stepper()
         self._stepper.waiver_wanted.connect(lambda need: session.errand_wanted.emit("waiver", need))
         self._clocks = ClockList()
-        self._people = PeopleCard(lambda: session.errand_wanted.emit("key", ""))
+        self._people = PeopleCard(session.errand_wanted.emit)
         self._next = WideButton(self.tr("Next"), self.take_next_step, mark="forward")
         self._lay_out()
 
     def _lay_out(self) -> None:
-        sheet = Sheet(self.tr("Case"), margin=16, spacing=7)
+        sheet = self._sheet = Sheet(self.tr("Case"), margin=16, spacing=7)
         sheet.rows.addWidget(self._promise)
         sheet.rows.addWidget(self._questions)
+        sheet.rows.addWidget(self._silence)
         sheet.rows.addSpacing(10)
         self._section(sheet, self.tr("Stages"), self._stepper)
         agree = ActButton(self.tr("Agree on a date…"), self._on_agree, "quiet")
         self._section(sheet, self.tr("Hold"), self._hold, self._hold_why)
         sheet.rows.insertWidget(sheet.rows.count() - 1, agree, 0, Qt.AlignmentFlag.AlignLeft)
-        self._section(sheet, self.tr("Reporter"), self._people)
+        self._section(sheet, self.tr("People"), self._people)
         self._section(sheet, self.tr("All promises"), self._clocks)
         sheet.rows.addStretch(1)
         foot = QVBoxLayout()
@@ -86,6 +90,12 @@ class Inspector(QWidget):
         self._promise.show_reading(view.next_promise, view.at)
         self._clocks.show_readings(view.readings, view.at)
         self._show_hold(view.hold, view.at)
+        self._silence.show_case(view)
+
+    def show_people(self) -> None:
+        """Bring everybody into sight, and begin there."""
+        self._sheet.ensureWidgetVisible(self._people)
+        self._people.focus_first()
 
     def take_next_step(self) -> None:
         """Do, or lead to, what is missing first."""

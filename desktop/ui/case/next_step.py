@@ -47,6 +47,8 @@ def _step(need: Need, view: CaseView) -> NextStep:
     tab, what = _DONE_IN.get(need.id, (TAB_OF_STAGE[need.stage], ""))
     if need.id == "rejection.sent":
         what = letter_for(view.case, view.profile)
+    if need.id == "credit" and view.case.credit is not None:
+        return NextStep(need.text, tab, "people")
     return NextStep(_words().get(need.id, need.text), tab, what)
 
 
@@ -58,6 +60,7 @@ def _words() -> dict[str, str]:
         "handler": translate("NextStep", "Take this case"),
         "answer": translate("NextStep", "Acknowledge"),
         "ack.sent": translate("NextStep", "Acknowledge"),
+        "reproduction": translate("NextStep", "Reproduce the problem"),
         "affected-versions": translate("NextStep", "List what is affected"),
         "severity": translate("NextStep", "Set the severity"),
         "report.confirmed": translate("NextStep", "Confirm the problem"),

@@ -8,7 +8,6 @@ from desktop.ui.case.advisory_form import AdvisoryForm
 from desktop.ui.case.audit_form import AuditForm
 from desktop.ui.case.confirm_form import ConfirmForm
 from desktop.ui.case.fix_form import FixForm
-from desktop.ui.case.letters_tab import LettersTab
 from desktop.ui.case.report_tab import ReportTab
 from desktop.ui.case.stage_form import StageForm
 from desktop.ui.case.timeline_tab import TimelineTab
@@ -16,11 +15,13 @@ from desktop.ui.desk_work import Loaded
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import Rule
 from desktop.ui.session import Session
+from desktop.ui.thread.thread_tab import ThreadTab
 
-TABS = ("report", "letters", "confirm", "audit", "fix", "advisory", "timeline")
+TABS = ("report", "thread", "confirm", "audit", "fix", "advisory", "timeline")
+LETTERS = "letters"
+"""Not a tab: the writing of letters within the thread."""
 
-
-CaseTab = ReportTab | StageForm | TimelineTab
+CaseTab = ReportTab | ThreadTab | StageForm | TimelineTab
 
 
 class ReadingPane(QWidget):
@@ -32,11 +33,12 @@ class ReadingPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self.report = ReportTab(session)
-        self.letters = LettersTab(session)
+        self.thread_tab = ThreadTab(session)
+        self.letters = self.thread_tab.letters
         self.timeline = TimelineTab(session)
         self._tabs: dict[str, CaseTab] = {
             "report": self.report,
-            "letters": self.letters,
+            "thread": self.thread_tab,
             "confirm": ConfirmForm(session),
             "audit": AuditForm(session),
             "fix": FixForm(session),
@@ -76,7 +78,7 @@ class ReadingPane(QWidget):
     def _titles(self) -> tuple[str, ...]:
         return (
             self.tr("Report"),
-            self.tr("Letters"),
+            self.tr("Thread"),
             self.tr("Confirm"),
             self.tr("Audit"),
             self.tr("Fix"),
@@ -97,31 +99,44 @@ class ReadingPane(QWidget):
         return TABS[self._bar.currentIndex()]
 
     def show_tab(self, name: str, what: str = "") -> None:
-        """Bring a tab to the front and begin there."""
-        self._bar.setCurrentIndex(TABS.index(name))
-        page = self._tabs[name]
+        """Bring a tab to the front and begin there; letters are written in the thread."""
+        tab = "thread" if name == LETTERS else name
+        self._bar.setCurrentIndex(TABS.index(tab))
+        page = self._tabs[tab]
         if what == "arrival":
             self.report.confirm_arrival()
         elif what == "handler":
             handler = self._session.desk.handler
             self._session.act(e.HandlerAssigned(handler=handler), move_on=True)
-        elif what == "close":
-            self._session.errand_wanted.emit("close", "")
-        elif name == "letters" and what:
-            self.letters.write(what)  # type: ignore[arg-type]  # next steps name kinds of letters
+        elif what in ("close", "people"):
+            self._session.errand_wanted.emit(what, "")
+        elif name == LETTERS:
+            self.thread_tab.begin(what)
         elif name == "timeline" and what:
             self.timeline.show_promise(what)
+        elif isinstance(page, ThreadTab):
+            page.show_thread()
+            page.focus_first()
         elif isinstance(page, StageForm):
             page.focus_first()
 
     def press_primary(self) -> None:
         """Do what the form in front is for."""
         page = self._tabs[self.tab]
-        if isinstance(page, StageForm) and page.primary is not None:
-            page.primary.click()
+        form = page.writing if isinstance(page, ThreadTab) else page
+        if isinstance(form, StageForm) and form.primary is not None:
+            form.primary.click()
+
+    def reply(self) -> None:
+        """Answer what is chosen in the thread."""
+        self.show_tab("thread")
+        self.thread_tab.reply()
 
     def read(self) -> None:
-        """Go to the words of the report."""
+        """Go to the words of the report, or of what is chosen in the thread."""
+        if self.tab == "thread" and self.thread_tab.writing is None:
+            self.thread_tab.focus_text()
+            return
         self.show_tab("report")
         self.report.focus_text()
 
@@ -131,7 +146,7 @@ class ReadingPane(QWidget):
 
     def flush(self) -> None:
         """Keep every half-typed form."""
-        for tab in self._tabs.values():
+        for tab in (*self._tabs.values(), self.letters):
             if isinstance(tab, StageForm):
                 tab.flush()
 

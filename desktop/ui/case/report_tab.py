@@ -1,10 +1,13 @@
 """The report: who wrote, how far that is proven, when it came, and its words, inert."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain import events as e
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import Attachment, Report
+from desktop.domain.triage.merging import original_of
 from desktop.ui.desk_work import Loaded
 from desktop.ui.look.instants import absolute
 from desktop.ui.look.wording import (
@@ -23,11 +26,12 @@ from desktop.ui.parts.labels import ChipLabel, InertLabel, Words
 from desktop.ui.parts.layout import Rule, beside, clear
 from desktop.ui.parts.mark import Mark
 from desktop.ui.session import Session
+from desktop.ui.triage.triage_card import TriageCard
 from desktop.workflows.view_case import CaseView
 
 
 class ReportTab(QWidget):
-    """One message of the case at a time; the newest is shown first."""
+    """One message of the case at a time; the newest that a person wrote is shown first."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -42,6 +46,7 @@ class ReportTab(QWidget):
         self._notices.setSpacing(4)
         self._which = ChoiceField(self.tr("Message"))
         self._which.edited.connect(lambda: self._show_message(int(self._which.value or 0)))
+        self.triage = TriageCard(session)
         self._text = InertText(self.tr("Text of the report"))
         self._files = QVBoxLayout()
         self._files.setSpacing(3)
@@ -57,6 +62,7 @@ class ReportTab(QWidget):
         rows.addLayout(self._chips)
         rows.addWidget(FoldingRow(self._arrived, self._confirm, grow=(self._arrived,), spacing=12))
         rows.addLayout(self._notices)
+        rows.addWidget(self.triage)
         rows.addSpacing(2)
         rows.addWidget(Rule())
         rows.addSpacing(4)
@@ -70,15 +76,21 @@ class ReportTab(QWidget):
         self._view = loaded.view
         reports = loaded.view.reports
         names = [
-            (str(i), self.tr("Message {n} of {all}").format(n=i + 1, all=len(reports)))
-            for i in range(len(reports))
+            (str(i), self._named(report).format(n=i + 1, all=len(reports)))
+            for i, report in enumerate(reports)
         ]
         self._which.offer(names)
         self._which.setVisible(len(reports) > 1)
-        self._which.put(str(len(reports) - 1) if another or not reading else reading)
+        self._which.put(str(_newest(reports)) if another or not reading else reading)
         self._show_arrival(loaded.view)
+        self.triage.show_case(loaded.view)
         if reports:
             self._show_message(int(self._which.value))
+
+    def _named(self, report: Report) -> str:
+        if report.automatic:
+            return self.tr("Message {n} of {all}, automatic")
+        return self.tr("Message {n} of {all}")
 
     def confirm_arrival(self) -> None:
         """Stand for the proposed time of arrival."""
@@ -121,6 +133,8 @@ class ReportTab(QWidget):
 
     def _show_notices(self, report: Report) -> None:
         clear(self._notices)
+        for words in self._view.people[0].known.warnings if self._view is not None else ():
+            self._notices.addWidget(InertLabel(Untrusted(words), "warn", lines=True))
         for words in self._remarks():
             self._notices.addWidget(Words(words, "warn", wrap=True))
         for warning in report.warnings:
@@ -138,11 +152,28 @@ class ReportTab(QWidget):
         apart, lacks = ", ".join(self._view.kept_apart_from), self._view.not_found
         words = self.tr("It names {cases}, whose reporter is somebody else: this is a case of its own.")
         asked = self.tr("Asked for and not found: {fields}.")
-        named = [words.format(cases=apart)] if apart else []
+        named = [*self._of_duplicates(), *([words.format(cases=apart)] if apart else [])]
         return named + ([asked.format(fields="; ".join(field.text for field in lacks))] if lacks else [])
+
+    def _of_duplicates(self) -> list[str]:
+        assert self._view is not None
+        case = self._view.case
+        original, joined = original_of(case), ", ".join(j.from_case for j in case.joined)
+        duplicate = self.tr("It is a duplicate of {case}.").format(case=original)
+        others = self.tr("Reported too in {cases}; their reporters joined here.").format(cases=joined)
+        untold = self.tr("The advisory is out, and nothing was written since to the reporters of {cases}.")
+        told = untold.format(cases=", ".join(self._view.still_to_tell))
+        waiting = bool(self._view.still_to_tell)
+        said = ((original, duplicate), (joined, others), (waiting, told))
+        return [words for holds, words in said if holds]
 
     def _on_key_wanted(self) -> None:
         self._session.errand_wanted.emit("key", "")
+
+
+def _newest(reports: Sequence[Report]) -> int:
+    """The place of the newest message that a person wrote, else of the first."""
+    return max((i for i, report in enumerate(reports) if not report.automatic), default=0)
 
 
 def _file_line(attachment: Attachment) -> QHBoxLayout:

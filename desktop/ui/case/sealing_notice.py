@@ -4,6 +4,8 @@ from PySide6.QtCore import Signal
 
 from desktop.formats.letters.kinds import AUDIENCES, LetterKind
 from desktop.formats.mail_draft import neutral_subject
+from desktop.ui.look.instants import day_and_year
+from desktop.ui.look.people_words import how_words
 from desktop.ui.parts.labels import Words
 from desktop.ui.session import Session
 from desktop.workflows.reporter_key import ReporterKey, reporter_key
@@ -43,7 +45,7 @@ class SealingNotice(Words):
             words = self.tr(
                 "Saved, it is encrypted to the reporter's key and to your own. Copied, it is not."
             )
-            look = "small"
+            words, look = f"{words} {self._comparison(view, key)}", "small"
         elif key.problem:
             words = self.tr("It cannot be encrypted. {why} Ask for a current key and take it in.")
             words, look = words.format(why=key.problem), "bad"
@@ -57,6 +59,13 @@ class SealingNotice(Words):
             words = self.tr("It will not be encrypted: no key of the reporter that can encrypt is taken in.")
             look = "warn"
         self.say(" ".join(filter(None, (words, self._preference(view)))), look)
+
+    def _comparison(self, view: CaseView, key: ReporterKey) -> str:
+        compared = view.case.compared.get(key.fingerprint)
+        if compared is None:
+            return self.tr("Nobody has compared its fingerprint yet.")
+        words = self.tr("Its fingerprint was compared on {day}: {how}.")
+        return words.format(day=day_and_year(compared.at), how=how_words(compared))
 
     def _preference(self, view: CaseView) -> str:
         """A policy that asks how reporters wish to be written to expects that somebody looks (CZM-3i)."""

@@ -122,8 +122,9 @@ class StageForm(Sheet):
 
     def focus_first(self) -> None:
         """Begin where something is missing."""
-        empty = [field for field in self.fields.values() if not field.value]
-        for field in (*empty, *self.fields.values()):
+        shown = [field for field in self.fields.values() if field.isVisibleTo(self)]
+        empty = [field for field in shown if not field.value]
+        for field in (*empty, *shown):
             field.control.setFocus()
             self.ensureWidgetVisible(field)
             return

@@ -1,9 +1,13 @@
 """Closing a case: as spam or otherwise rejected, or because everything is done."""
 
+from functools import partial
+
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain import events as e
 from desktop.domain.event import Event
+from desktop.formats.letters.explanations import explanation_of
 from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.parts.fields import ChoiceField, TextField
 from desktop.ui.parts.labels import Words
@@ -20,6 +24,7 @@ class CloseDialog(ActDialog):
         self._confirmed = view.case.has(e.ReportConfirmed)
         self._rejected = view.case.rejected is not None
         self._reason = ChoiceField(self.tr("Why"), self._reasons())
+        self._proposed = ""
         self._words = TextField(
             self.tr("In your words"), self.tr("A reporter is told this, save for spam."), lines=3
         )
@@ -27,19 +32,33 @@ class CloseDialog(ActDialog):
         self.rows.addWidget(Words(intro, "muted", wrap=True))
         self.rows.addWidget(self._reason)
         self.rows.addWidget(self._words)
+        self._reason.edited.connect(self._propose)
+        self._propose()
+        for number, (reason, _) in enumerate(self._reasons(), 1):
+            QShortcut(QKeySequence(str(number)), self).activated.connect(partial(self._choose, reason))
         self.finish(self.tr("Record"), cancel=self.tr("Cancel"))
+
+    def _choose(self, reason: str) -> None:
+        self._reason.put(reason)
+        self._propose()
+
+    def _propose(self) -> None:
+        """The usual words for the reason, unless a person wrote others."""
+        if self._words.value in ("", self._proposed):
+            self._proposed = usual_words(self._reason.value)
+            self._words.put(self._proposed)
 
     def _reasons(self) -> list[tuple[str, str]]:
         if self._confirmed or self._rejected:
             return [(_DONE, self.tr("Everything is done"))]
         return [
-            ("spam", self.tr("Spam")),
-            ("duplicate", self.tr("Reported before")),
-            ("out-of-scope", self.tr("Out of scope")),
-            ("not-a-vulnerability", self.tr("Not a vulnerability")),
-            ("not-reproducible", self.tr("Cannot be reproduced")),
-            ("other-vendor", self.tr("Belongs to another vendor")),
-            ("obsolete-product", self.tr("The product is no longer supported")),
+            ("spam", self.tr("1  Spam")),
+            ("duplicate", self.tr("2  Reported before")),
+            ("out-of-scope", self.tr("3  Out of scope")),
+            ("not-a-vulnerability", self.tr("4  Not a vulnerability")),
+            ("not-reproducible", self.tr("5  Cannot be reproduced")),
+            ("other-vendor", self.tr("6  Belongs to another vendor")),
+            ("obsolete-product", self.tr("7  The product is no longer supported")),
         ]
 
     @property
@@ -51,6 +70,11 @@ class CloseDialog(ActDialog):
         if reason == "spam":
             return spam(words or self.tr("Spam"))
         return (e.ReportRejected(reason=reason, explanation=words),)  # type: ignore[arg-type]  # keys of the choice
+
+
+def usual_words(reason: str) -> str:
+    """What is proposed to be told for a reason; nothing for what is no rejection."""
+    return "" if reason == _DONE else explanation_of(reason)  # type: ignore[arg-type]  # keys of the choice
 
 
 def spam(words: str) -> tuple[Event, ...]:

@@ -69,12 +69,12 @@ class ItemsDialog(Dialog):
         left = [item for item in items if item.outcome not in _TAKEN]
         self._only_left = QCheckBox(self.tr("Only what was not taken in ({n})").format(n=len(left)))
         self._only_left.setAccessibleName(self._only_left.text())
-        self._only_left.setVisible(0 < len(left) < len(items))
         self._only_left.toggled.connect(lambda only: self._show(left if only else items))
         hint = self.tr("Enter on a row opens its case. What was not taken in can be given again.")
         self.rows.addWidget(Words(hint, "muted", wrap=True))
         self.rows.addWidget(self._list, 1)
         self.rows.addWidget(self._only_left)
+        self._only_left.setVisible(0 < len(left) < len(items))
         self._show(items)
         self.finish(self.tr("Close"))
 

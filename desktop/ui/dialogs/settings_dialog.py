@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.parts.fields import ChoiceField, LineField
+from desktop.ui.parts.folder_field import FolderField
 from desktop.ui.settings import DeskSettings
 from desktop.workflows.limit_lock import LockLimit
 
@@ -43,7 +44,11 @@ class SettingsDialog(Dialog):
         self._letters = QCheckBox(self.tr("Single letters are shortcuts"))
         self._letters.setAccessibleName(self._letters.text())
         self._letters.setChecked(settings.single_letters)
-        for field in (self._theme, self._scale, self._lock, self._handler, self._letters):
+        self._folder = FolderField(
+            self.tr("Folder for letters"), self.tr("Letters are saved there at once. Empty: ask each time.")
+        )
+        self._folder.put(settings.letters_folder)
+        for field in (self._theme, self._scale, self._lock, self._handler, self._folder, self._letters):
             self.rows.addWidget(field)
         self.finish(self.tr("Use these"), cancel=self.tr("Cancel"))
 
@@ -73,4 +78,5 @@ class SettingsDialog(Dialog):
             scale=int(self._scale.value),
             lock_after_min=int(self._lock.value),
             single_letters=self._letters.isChecked(),
+            letters_folder=self._folder.value,
         )

@@ -7,10 +7,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from desktop.ui.desk_work import DuePage
+from desktop.ui.lists.due_words import row_chip
 from desktop.ui.lists.paged_model import Arrived, Index, PagedModel
 from desktop.ui.look.instants import absolute
 from desktop.ui.look.proofs import party_words, proof_words
-from desktop.ui.look.wording import state_chip
 from desktop.ui.parts.tips import tip_of
 from desktop.workflows.vault_ports import DueRow
 
@@ -28,6 +28,8 @@ class DueListModel(PagedModel):
         self._everything = False
         self.may_apply = 0
         """How many of the rows only may apply, as of the latest reading."""
+        self.may_go_on = 0
+        """How many of them are no promises: there the house proposes to go on without an answer."""
 
     def show_everything(self, everything: bool) -> None:
         """Show what is owed, or what was ever promised."""
@@ -43,7 +45,7 @@ class DueListModel(PagedModel):
 
         def take(page: DuePage) -> None:
             if not offset:
-                self.may_apply = page.may_apply
+                self.may_apply, self.may_go_on = page.may_apply, page.may_go_on
             then(page.total, page.rows)
 
         self._read(offset, limit, self._everything, take)
@@ -61,7 +63,7 @@ class DueListModel(PagedModel):
             case "title":
                 return row.title.line
             case "state":
-                return state_chip(row.state, row.why).words
+                return row_chip(row).words
             case "due":
                 return absolute(row.due) if row.due is not None else ""
             case "clauses":

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from desktop.ui.lists.chip_painter import chip_width, paint_chip
 from desktop.ui.lists.due_list_model import about, group_of
-from desktop.ui.lists.due_words import group_words
+from desktop.ui.lists.due_words import group_words, row_chip
 from desktop.ui.lists.paged_model import PLACEHOLDER, ROW_ROLE, Index
 from desktop.ui.lists.row_painter import MARGIN, PADDING, Line, RowPainter, due_words, paint_ground, write
 from desktop.ui.look.broken_lines import broken
 from desktop.ui.look.instants import absolute, short
 from desktop.ui.look.theme import grown
-from desktop.ui.look.wording import Chip, state_chip
+from desktop.ui.look.wording import Chip
 from desktop.workflows.vault_ports import DueRow
 
 WIDE_PX = 680
@@ -39,7 +39,7 @@ class DuePainter(RowPainter):
         if not isinstance(row, DueRow):
             return (Line(PLACEHOLDER, "muted"),)
         due, tone = due_words(row.due, row.state, now, row.why)
-        chip = state_chip(row.state, row.why)
+        chip = row_chip(row)
         said = due or chip.words
         state = chip.words if chip.words not in said and row.due is not None else ""
         return (
@@ -127,7 +127,7 @@ def _is_wide(width: int) -> bool:
 
 def badge_of(row: DueRow, due: str) -> Chip | None:
     """How the promise stands; nothing where the words for its date say the same already."""
-    chip = state_chip(row.state, row.why)
+    chip = row_chip(row)
     return None if chip.words == due else chip
 
 

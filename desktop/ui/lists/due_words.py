@@ -2,14 +2,27 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.ui.look.wording import Chip, state_chip
+from desktop.workflows.vault_ports import DueRow
 
-def counted(all_listed: int, may_apply: int) -> str:
-    """How many promises are owed, and how many only may apply: those nobody owes yet."""
-    owed = QCoreApplication.translate("Due", "{n} owed").format(n=all_listed - may_apply)
-    maybe = QCoreApplication.translate("Due", "{n} may apply").format(n=may_apply)
-    if not may_apply:
-        return owed
-    return f"{owed}, {maybe}" if all_listed > may_apply else maybe
+
+def counted(all_listed: int, may_apply: int, may_go_on: int = 0) -> str:
+    """How many promises are owed, how many only may apply, and where nobody owes anything."""
+    owed = all_listed - may_apply - may_go_on
+    parts = (
+        (owed, QCoreApplication.translate("Due", "{n} owed")),
+        (may_apply, QCoreApplication.translate("Due", "{n} may apply")),
+        (may_go_on, QCoreApplication.translate("Due", "{n} may go on")),
+    )
+    told = [words.format(n=number) for number, words in parts if number]
+    return ", ".join(told) or parts[0][1].format(n=0)
+
+
+def row_chip(row: DueRow) -> Chip:
+    """How a promise stands; what the house proposes says so, before its date and after."""
+    if row.kind == "may-go-on":
+        return Chip(QCoreApplication.translate("Due", "may go on"), "muted")
+    return state_chip(row.state, row.why)
 
 
 def group_words(group: str) -> str:

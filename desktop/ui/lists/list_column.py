@@ -122,7 +122,7 @@ class ListColumn(QWidget):
         self._title.say(title)
         self._show(self.case_view)
         self._search.leave_saved()
-        self.cases.ask(msgspec.structs.replace(query, wanted=self._search.wanted, order=self._chosen_order))
+        self.cases.ask(self._as_chosen(query))
         self._read_due()
 
     def show_filter(self, title: str, text: str) -> None:
@@ -192,11 +192,6 @@ class ListColumn(QWidget):
     def _shown(self) -> QListView:
         return self.due_view if self._on_due else self.case_view
 
-    @property
-    def _chosen_order(self) -> Order:
-        order: Order = self._order.currentData()
-        return order
-
     def _show(self, view: QListView) -> None:
         self._on_due = view is self.due_view
         of_cases: tuple[QWidget, ...] = (self._search, self._order)
@@ -213,11 +208,13 @@ class ListColumn(QWidget):
     # --- results -------------------------------------------------------------------------------------
 
     def _on_query_changed(self) -> None:
-        order = self._chosen_order
-        self.cases.ask(
-            msgspec.structs.replace(
-                self.cases.query, wanted=self._search.wanted, order=order, descending=order == "received"
-            )
+        self.cases.ask(self._as_chosen(self.cases.query))
+
+    def _as_chosen(self, query: CaseQuery) -> CaseQuery:
+        """The query with what stands in the search line, in the order that is chosen."""
+        order: Order = self._order.currentData()
+        return msgspec.structs.replace(
+            query, wanted=self._search.wanted, order=order, descending=order == "received"
         )
 
     def _after_reading(self) -> None:
@@ -250,7 +247,7 @@ class ListColumn(QWidget):
             return str(count)
         if self._which.currentData():
             return self.tr("{n} in all").format(n=count)
-        return counted(count, self.promises.may_apply)
+        return counted(count, self.promises.may_apply, self.promises.may_go_on)
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self._choose(current)

@@ -19,6 +19,8 @@ from desktop.workflows.vault_ports import CaseRow
 MARGIN, PADDING, _GAP = 14, 11, 3
 _LEFT_SHARE = 0.6
 """Of a line that is too long for both, the left part may take this much."""
+_WIDEST = 400
+"""Characters that are measured: no row is wider, and a stranger's may be millions."""
 _LATE = ("running", "overdue")
 """What is owed without a condition: once its date has passed it is late, also before a list says so."""
 _SETTLED = ("met", "late", "ended", "not-applicable")
@@ -99,6 +101,7 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
 
 def write(painter: QPainter, room: QRect, line: Line, font: QFont) -> None:
     """One line in this room: the left part and the remark share it, both cut where they do not fit."""
+    line = line._replace(left=line.left[:_WIDEST], right=line.right[:_WIDEST])
     small, font = QFont(font), QFont(font)
     font.setWeight(QFont.Weight.DemiBold if line.bold else QFont.Weight.Normal)
     small.setPixelSize(max(font.pixelSize() - 1, 9))

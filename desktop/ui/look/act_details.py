@@ -5,6 +5,7 @@ from typing import Any
 
 from desktop.domain import events as e
 from desktop.domain.event import Event
+from desktop.ui.look.evidence_words import outcome_words
 
 
 def detail_of(event: Event) -> str:
@@ -19,6 +20,8 @@ _DETAILS: dict[type[Event], Callable[[Any], str]] = {
     e.HandlerAssigned: lambda x: x.handler,
     e.KeyTaken: lambda x: x.fingerprint,
     e.NoteAdded: lambda x: x.text,
+    e.ReproductionTried: lambda x: f"{outcome_words(x.outcome)}: {x.steps}",
+    e.EvidenceAdded: lambda x: f"{x.shown_name} {x.note}".strip(),
     e.AffectedListed: lambda x: f"{x.product} {'; '.join(x.affected)}",
     e.SeveritySet: lambda x: f"{x.level.capitalize()}: {x.rationale}",
     e.SsvcDecided: lambda x: f"{x.table}: {x.outcome}",
@@ -28,6 +31,7 @@ _DETAILS: dict[type[Event], Callable[[Any], str]] = {
     e.CreditRecorded: lambda x: x.name or x.choice,
     e.PersonNamed: lambda x: f"{x.name}, {x.part}",
     e.PersonRemoved: lambda x: x.name,
+    e.DuplicateDenied: lambda x: f"{x.other} {x.reason}".strip(),
     e.ReporterJoined: lambda x: x.from_case,
     e.DisclosureAgreed: lambda x: x.evidence,
     e.AdvisoryDrafted: lambda x: x.text.title,
@@ -37,6 +41,7 @@ _DETAILS: dict[type[Event], Callable[[Any], str]] = {
     e.NeedWaived: lambda x: x.reason,
     e.ScopeJudged: lambda x: "; ".join(filter(None, (x.verdict, *x.lines, x.reason))),
     e.ReporterUnreachable: lambda x: x.explanation,
+    e.SilenceAccepted: lambda x: x.ground,
     e.ReportWithdrawn: lambda x: x.ground,
     e.BreachAware: lambda x: x.ground,
     e.ExploitationAware: lambda x: x.ground,

@@ -61,6 +61,12 @@ def day_and_month(instant: datetime) -> str:
     return f"{instant.day} {_month(instant)}"
 
 
+def day_and_year(instant: datetime) -> str:
+    """`26 Nov 2026` in the local zone."""
+    local = instant.astimezone()
+    return f"{local.day} {_month(local)} {local.year}"
+
+
 def month_and_year(instant: datetime) -> str:
     """`Nov 2026` in the instant's own zone, for axes."""
     return f"{_month(instant)} {instant.year}"

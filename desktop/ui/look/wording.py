@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.clocks import hangs_on_severity
 from desktop.domain.event import Event, name_of
+from desktop.domain.events import FollowUpReceived
 
 
 class Chip(NamedTuple):
@@ -129,6 +130,12 @@ def warning_words(code: str) -> str:
             "Wording", "An attachment had an unsafe name; a safe one is shown."
         ),
         "date-implausible": QCoreApplication.translate("Wording", "Its date is implausible."),
+        "zone-assumed": QCoreApplication.translate(
+            "Wording", "Its date came without a zone; one was assumed. Check the arrival."
+        ),
+        "perhaps-cut": QCoreApplication.translate(
+            "Wording", "It may have been cut off where the mailbox ends; nothing proves that it is whole."
+        ),
         "sandbox-missing": QCoreApplication.translate(
             "Wording", "It was read without bubblewrap: limits only, no isolation."
         ),
@@ -137,7 +144,16 @@ def warning_words(code: str) -> str:
 
 def act_words(event: Event) -> str:
     """What happened, in a few words, for the undo bar and the timeline."""
+    if isinstance(event, FollowUpReceived) and event.automatic:
+        return automatic_words(bounce=event.bounce)
     return event_words(name_of(event))
+
+
+def automatic_words(*, bounce: bool) -> str:
+    """What a machine wrote."""
+    if bounce:
+        return QCoreApplication.translate("Acts", "A letter came back undelivered")
+    return QCoreApplication.translate("Acts", "Automatic reply received")
 
 
 def event_words(name: str) -> str:
@@ -161,6 +177,8 @@ def _acts() -> dict[str, str]:
         "status.sent": QCoreApplication.translate("Acts", "Status sent"),
         "reporter.notified": QCoreApplication.translate("Acts", "Reporter told of the fix"),
         "note.added": QCoreApplication.translate("Acts", "Note added"),
+        "reproduction.tried": QCoreApplication.translate("Acts", "Reproduction tried"),
+        "evidence.added": QCoreApplication.translate("Acts", "Evidence added"),
         "affected.listed": QCoreApplication.translate("Acts", "Affected versions listed"),
         "severity.set": QCoreApplication.translate("Acts", "Severity set"),
         "ssvc.decided": QCoreApplication.translate("Acts", "Decided with SSVC"),
@@ -175,6 +193,7 @@ def _acts() -> dict[str, str]:
         "credit.recorded": QCoreApplication.translate("Acts", "Credit recorded"),
         "person.named": QCoreApplication.translate("Acts", "Person added"),
         "person.removed": QCoreApplication.translate("Acts", "Person removed"),
+        "duplicate.denied": QCoreApplication.translate("Acts", "Judged not to be a duplicate"),
         "reporter.joined": QCoreApplication.translate("Acts", "Reporter of a duplicate joined"),
         "disclosure.agreed": QCoreApplication.translate("Acts", "Disclosure agreed"),
         "advisory.drafted": QCoreApplication.translate("Acts", "Advisory written"),
@@ -191,6 +210,7 @@ def _promise_acts() -> dict[str, str]:
     """Incidents, notices, laws, and what the vault itself owes."""
     return {
         "reporter.unreachable": QCoreApplication.translate("Acts", "Reporter cannot be reached"),
+        "silence.accepted": QCoreApplication.translate("Acts", "Going on without an answer"),
         "report.withdrawn": QCoreApplication.translate("Acts", "Report withdrawn"),
         "scope.judged": QCoreApplication.translate("Acts", "Scope judged"),
         "credit.asked": QCoreApplication.translate("Acts", "Reporter asked about credit"),
@@ -218,6 +238,8 @@ def _promise_acts() -> dict[str, str]:
         "pack.taken": QCoreApplication.translate("Acts", "Regulation taken on"),
         "policy.repinned": QCoreApplication.translate("Acts", "Moved to a newer policy"),
         "lateness.explained": QCoreApplication.translate("Acts", "Lateness explained"),
+        "product.listed": QCoreApplication.translate("Acts", "Product listed"),
+        "product.delisted": QCoreApplication.translate("Acts", "Product taken off the list"),
         "vault.made": QCoreApplication.translate("Acts", "Vault made"),
         "backup.done": QCoreApplication.translate("Acts", "Backup done"),
         "restore.tested": QCoreApplication.translate("Acts", "Restore tested"),

@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QStackedWidget, Q
 from desktop.ui.case.inspector import Inspector
 from desktop.ui.case.reading_pane import ReadingPane
 from desktop.ui.desk_work import Loaded
+from desktop.ui.evidence.evidence_errand import EvidenceErrand
 from desktop.ui.lists.list_column import ListColumn
 from desktop.ui.look.theme import grown
 from desktop.ui.pages.custody_errands import CustodyErrands
 from desktop.ui.pages.errands import Errands
 from desktop.ui.pages.filter_errands import FilterErrands
+from desktop.ui.pages.handover_errands import HandoverErrands
 from desktop.ui.pages.key_errands import KeyErrands
+from desktop.ui.pages.people_errands import PeopleErrands
 from desktop.ui.pages.promise_errands import PromiseErrands
 from desktop.ui.pages.rail import POLICIES, Rail
 from desktop.ui.pages.record_errands import RecordErrands
@@ -24,7 +27,9 @@ from desktop.ui.policies.offer_bar import OfferBar
 from desktop.ui.policies.offer_errand import OfferErrand
 from desktop.ui.policies.policy_errands import PolicyErrands
 from desktop.ui.policies.policy_page import PolicyPage
+from desktop.ui.products.products_errand import ProductsErrand
 from desktop.ui.session import Session
+from desktop.ui.triage.triage_errands import TriageErrands
 from desktop.workflows.ports import Desk
 from desktop.workflows.vault_ports import CaseQuery
 
@@ -52,9 +57,14 @@ class DeskPage(QWidget):
         self.reading = ReadingPane(session)
         self.inspector = Inspector(session)
         self.errands = Errands(self, session, folder)
+        self.triage = TriageErrands(self, session, lambda: self.reading.report.triage.strongest)
         self.keys = KeyErrands(self, session)
         self.custody = CustodyErrands(self, session)
+        self.people = PeopleErrands(self, session)
+        self.handover = HandoverErrands(self, session, self.custody, self.keys)
         self.records = RecordErrands(self, session)
+        self.evidence = EvidenceErrand(self, session)
+        self.products = ProductsErrand(self, session)
         self.sent = SentErrand(self, session)
         self.filters = FilterErrands(self, session, self.rail.filters)
         self.policy_page = PolicyPage()
@@ -70,6 +80,15 @@ class DeskPage(QWidget):
         self._view = "due"
         self.promises = PromiseErrands(self, session)
         self._lay_out()
+        self._join(lock)
+        self.minute = QTimer(self, interval=_MINUTE_MS)
+        self.minute.timeout.connect(session.let_time_pass)
+        self.minute.start()
+        self.show_view("due")
+
+    def _join(self, lock: Callable[[], None]) -> None:
+        """Let the columns hear of each other."""
+        session = self.session
         self.rail.chosen.connect(self.show_view)
         self.rail.filters.chosen.connect(self.show_filter)
         self.rail.new_wanted.connect(self.errands.enter_case)
@@ -81,15 +100,12 @@ class DeskPage(QWidget):
         session.case_shown.connect(self._on_case_shown)
         session.judged.connect(self.inspector.judge)
         session.judged.connect(self.reading.timeline.judge)
+        session.judged.connect(self.reading.thread_tab.judge)
         session.tab_wanted.connect(self._on_tab_wanted)
         session.errand_wanted.connect(self._on_errand_wanted)
         session.policy_wanted.connect(self.errands.ask_policy)
         session.items_wanted.connect(self.errands.show_items)
         session.sent_found.connect(self.sent.ask)
-        self.minute = QTimer(self, interval=_MINUTE_MS)
-        self.minute.timeout.connect(session.let_time_pass)
-        self.minute.start()
-        self.show_view("due")
 
     def _lay_out(self) -> None:
         self._split.setHandleWidth(1)
@@ -224,22 +240,32 @@ class DeskPage(QWidget):
         if not self.at_home:
             self.list.select(loaded.view.case.case_id, reveal=intent.look)
         if intent.promise:
-            self.reading.show_tab("timeline", intent.promise)
+            tab = "thread" if intent.promise.startswith("/") else "timeline"  # the house has no policy's id
+            self.reading.show_tab(tab, intent.promise)
         if intent.move_on and self._case_in_sight:
             self.inspector.go_on()
 
     def _on_errand_wanted(self, name: str, about: str) -> None:
         errands: dict[str, Callable[[], None]] = {
             "close": self.errands.close_case,
+            "compare": lambda: self.triage.compare(about),
             "disclosure": self.errands.agree_on_date,
             "dates": lambda: self.policies.keep_dates(about),
+            "assign": self.people.assign,
+            "evidence": self.evidence.add,
+            "files": self.evidence.show_all,
             "key": self.keys.take_key,
             "lateness": lambda: self.records.record("lateness.explained", about),
+            "merge": lambda: self.triage.merge(about),
             "pack": self.policies.take_pack,
+            "people": self.inspector.show_people,
+            "person": lambda: self.people.change(about),
             "question": lambda: self.records.answer(*about.split("/", 1)),
             "record": lambda: self.records.record(about),
             "release": self.errands.release,
+            "silence": self.errands.go_on,
             "timeline": self.promises.save_timeline,
             "waiver": lambda: self.errands.waive(about),
+            "wish": lambda: self.people.wish(about),
         }
         errands[name]()

@@ -6,20 +6,21 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.failures import Unclaimed
 from desktop.ui.dialogs.close_dialog import CloseDialog, spam
 from desktop.ui.dialogs.disclosure_dialog import DisclosureDialog
 from desktop.ui.dialogs.items_dialog import ItemsDialog
 from desktop.ui.dialogs.new_case_dialog import NewCaseDialog
 from desktop.ui.dialogs.policy_dialog import PolicyDialog
 from desktop.ui.dialogs.release_dialog import ReleaseDialog
+from desktop.ui.dialogs.silence_dialog import SilenceDialog
 from desktop.ui.dialogs.waiver_dialog import WaiverDialog
-from desktop.ui.intake_work import Item
+from desktop.ui.intake_work import Item, NotTaken
 from desktop.ui.key_work import signing_keys
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
 from desktop.workflows.ports import KeyInfo
 from desktop.workflows.publish_advisory import AdvisoryPreview, Published, preview_advisory, publish_advisory
-from desktop.workflows.take_in_reports import Message as Given
 
 
 class Errands(QObject):
@@ -39,9 +40,11 @@ class Errands(QObject):
         dialog.submitted.connect(lambda: self._session.enter(dialog.typed, dialog))
         dialog.open()
 
-    def ask_policy(self, messages: Sequence[Given]) -> None:
+    def ask_policy(self, unclaimed: Sequence[NotTaken]) -> None:
         """Ask under which policy messages fall, then take them in."""
-        dialog = PolicyDialog(self._parent, self._policies())
+        failures = [item.failure for item in unclaimed if isinstance(item.failure, Unclaimed)]
+        messages = [item.message for item in unclaimed if item.message is not None]
+        dialog = PolicyDialog(self._parent, self._policies(), failures)
         dialog.accepted.connect(lambda: self._session.receive(messages, dialog.policy_id))
         dialog.open()
 
@@ -76,6 +79,14 @@ class Errands(QObject):
         need = next((need for need in needs if need.id == need_id), None)
         if need is not None:
             dialog = WaiverDialog(self._parent, need)
+            dialog.submitted.connect(lambda: self._session.act(dialog.act, dialog=dialog))
+            dialog.open()
+
+    def go_on(self) -> None:
+        """Go on without the answer that the case waits for."""
+        view = self._session.view
+        if view is not None and view.silence is not None:
+            dialog = SilenceDialog(self._parent, view.silence)
             dialog.submitted.connect(lambda: self._session.act(dialog.act, dialog=dialog))
             dialog.open()
 

@@ -1,5 +1,6 @@
 """Errands about keys: a reporter's, to be taken in with a case; our own, that reports are encrypted to."""
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -38,9 +39,9 @@ class KeyErrands(QObject):
             )
 
     def _show_keys(self, case_id: str, keys: tuple[KeyAtHand, ...]) -> None:
-        dialog = self._open = KeyDialog(self._parent, keys)
+        dialog = self._open = KeyDialog(self._parent, keys, self._session.desk.tools.now())
         dialog.brought.connect(lambda content: self._look(case_id, content))
-        dialog.accepted.connect(lambda: self._take(case_id, dialog.key, dialog.compared))
+        dialog.accepted.connect(lambda: self._take(case_id, dialog.key, dialog.comparison, dialog.at))
         dialog.finished.connect(self._on_closed)
         dialog.open()
 
@@ -55,10 +56,11 @@ class KeyErrands(QObject):
     def _on_closed(self) -> None:
         self._open = None
 
-    def _take(self, case_id: str, key: KeyAtHand, compared: str) -> None:
+    def _take(
+        self, case_id: str, key: KeyAtHand, comparison: e.KeyConfirmed | None, at: datetime | None
+    ) -> None:
         desk, offer = self._session.desk, key.offer
         fingerprint = offer.info.fingerprint
-        confirm = e.KeyConfirmed(fingerprint=fingerprint, how=compared)
 
         def taken(outcome: Recorded | Refusal) -> None:
             if isinstance(outcome, Refusal):
@@ -66,12 +68,12 @@ class KeyErrands(QObject):
                 return
             self._session.reload()
             self._session.said.emit(Message("good", self.tr("The key was taken in."), seconds=10))
-            if compared:
-                self._session.act(confirm, seen_later=True)
+            if comparison is not None:
+                self._session.act(comparison, at=at, seen_later=True)
 
-        if offer.taken:
-            self._session.act(confirm)
-        else:
+        if offer.taken and comparison is not None:
+            self._session.act(comparison, at=at)
+        elif not offer.taken:
             self._session.background.run(
                 lambda _p: take_key(desk, case_id, fingerprint, offer.content, key.source), taken
             )

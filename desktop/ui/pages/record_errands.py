@@ -4,11 +4,11 @@ import msgspec
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.desk_work import draft_key
 from desktop.ui.dialogs.half_typed import State
 from desktop.ui.dialogs.question_dialog import QuestionDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog, all_abouts
 from desktop.ui.session import Session
+from desktop.workflows.unsent_letters import draft_key
 from desktop.workflows.vault_ports import Vault
 from desktop.workflows.view_case import CaseView
 

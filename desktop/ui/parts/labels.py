@@ -43,9 +43,10 @@ class ChipLabel(Words):
     def __init__(self, chip: Chip | None = None) -> None:
         super().__init__(look="chip-muted")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setVisible(chip is not None)
-        if chip is not None:
-            self.tell(chip)
+        if chip is None:
+            self.hide()
+        else:
+            self.say(chip.words, f"chip-{chip.tone}")
 
     def tell(self, chip: Chip) -> None:
         """Show other words in another tone."""

@@ -68,6 +68,7 @@ class CvssColumn(QWidget):
             self._line.put(self._vector.text)
 
     def _on_typed(self) -> None:
+        """Read what is typed; while it is wrong, the choices wait: choosing would throw it away."""
         try:
             self._vector = read_vector(self._line.value, self._vector.version)
             self._wrong = ""
@@ -86,6 +87,7 @@ class CvssColumn(QWidget):
         if scores:
             self._chip.tell(chip_of(scores[-1]))
         self._says.say(self._wrong or scores_in_words(self._vector), "bad" if self._wrong else "small")
-        if not self._wrong:
-            for group in self._groups:
+        for group in self._groups:
+            group.setEnabled(not self._wrong)
+            if not self._wrong:
                 group.show_values(self._vector.chosen)

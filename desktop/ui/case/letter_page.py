@@ -1,47 +1,65 @@
 """Letters: written from a template, sealed for the reporter, sent elsewhere, marked as sent here."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 
 from desktop.domain import events as e
 from desktop.domain.cleared import Cleared
+from desktop.domain.inert import Untrusted
 from desktop.domain.marks import unwritten
+from desktop.domain.thread import Entry
 from desktop.formats.letters.drafting import Letter
-from desktop.formats.letters.kinds import EVENTS, LetterKind
+from desktop.formats.letters.kinds import AUDIENCES, EVENTS, LetterKind
 from desktop.ui.case.letter_choice import LetterChoice
 from desktop.ui.case.letter_duties import LetterDuties
+from desktop.ui.case.letter_owed import owed_letter
 from desktop.ui.case.sealing_notice import SealingNotice
 from desktop.ui.case.stage_form import StageForm
 from desktop.ui.case.unreachable_notice import UnreachableNotice
+from desktop.ui.desk_work import Loaded
+from desktop.ui.look.instants import absolute
 from desktop.ui.parts import clipboard
 from desktop.ui.parts.buttons import ActButton
-from desktop.ui.parts.choose_file import choose_new_path
 from desktop.ui.parts.fields import LineField, TextField
+from desktop.ui.parts.labels import InertLabel
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
+from desktop.workflows.ports import Progress
 from desktop.workflows.reporter_key import ReporterKey
+from desktop.workflows.unsent_letters import LETTERS, note_saved
 from desktop.workflows.view_case import CaseView
 from desktop.workflows.write_letter import LetterForm, draft_letter, is_answerable, save_letter, seal_letter
 
 
-class LettersTab(StageForm):
+class LetterPage(StageForm):
     """One letter at a time. Embargo sends nothing itself."""
+
+    served = Signal()
+    """The letter was recorded as sent."""
+    saved = Signal()
+    """It was saved as a file, and the case knows of it."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(
             session,
-            "letters",
+            LETTERS,
             self.tr("Write a letter"),
             self.tr(
                 "Embargo never sends. Copy or save the letter, send it, then mark it or drop its sent copy."
             ),
         )
         self._sealed = ""
+        self._answers = ""
+        self._answered = InertLabel(look="small")
+        self._answered.hide()
         self._choice = LetterChoice()
-        self._choice.edited.connect(lambda: self.write(self._choice.kind))
+        self._choice.edited.connect(lambda: self.write(self._choice.kind, self._answers))
         self.add_row(kind=self._choice, to=LineField(self.tr("To")))
+        self.rows.addWidget(self._answered)
         self._duties = LetterDuties()
         self._unreachable = UnreachableNotice(self._on_unreachable)
         self.rows.addWidget(self._duties)
@@ -66,12 +84,17 @@ class LettersTab(StageForm):
         for field in self.fields.values():
             field.edited.connect(self._on_letter_edited)
 
-    def write(self, kind: LetterKind) -> None:
-        """Begin a letter of this kind from its template, where there is somebody to write to."""
+    def write(self, kind: LetterKind, answers: str = "") -> None:
+        """Begin a letter of this kind from its template, where there is somebody to write to.
+
+        It `answers` the message that the event of this id received; without one, the latest.
+        """
         view = self.session.view
         if view is None:
             return
         self._choice.put(kind)
+        answers = "" if kind in AUDIENCES else answers
+        self._show_answered(view, answers)
         self.refuse("")
         self._show_rules(view)
         desk, case_id, to = self.session.desk, view.case.case_id, self._typed_address(view)
@@ -79,22 +102,52 @@ class LettersTab(StageForm):
             self._on_drafted(Letter("", "", "", kind))
             return
         self.session.background.run(
-            lambda _p: draft_letter(desk, case_id, kind, to=to), self._on_drafted, topic="letter"
+            lambda _p: draft_letter(desk, case_id, kind, to=to, answers=answers),
+            self._on_drafted,
+            topic="letter",
         )
+
+    def resume(self, saved: Entry) -> None:
+        """Go on with a letter that was saved as a file."""
+        kept = {"kind": saved.letter, "to": saved.who.raw, "subject": saved.subject.raw, "text": saved.text}
+        for key, value in kept.items():
+            self.fields[key].put(value)
+        if self.session.view is not None:
+            self._show_answered(self.session.view, saved.answers)
+            self._show_rules(self.session.view)
+        self._on_edited()
+
+    @property
+    def begun(self) -> bool:
+        """Whether somebody typed into it, and has not sent it yet."""
+        return self._dirty and bool(self.value("text"))
+
+    @property
+    def state(self) -> dict[str, str]:
+        """What stands in the fields, and which message it answers."""
+        return super().state | ({"answers": self._answers} if self._answers else {})
+
+    def show_case(self, loaded: Loaded) -> None:
+        """Show a case; a letter that is half typed still answers the message that it was begun for."""
+        super().show_case(loaded)
+        answers = loaded.drafts.get(self.form, {}).get("answers", "")
+        if answers and not self._answers:
+            self._show_answered(loaded.view, answers)
 
     def fill(self, view: CaseView) -> None:
         """Nothing of another case's letter may stay; a template is the beginning."""
         self._sealed = ""
+        self._show_answered(view, "")
         for key in ("to", "subject", "text"):
             self.fields[key].put("")
         if self.isVisible():
-            self.write(_owed(view))
+            self.write(owed_letter(view))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin the letter that is owed once somebody looks."""
         super().showEvent(event)
         if self.session.view is not None and not self.value("text"):
-            self.write(_owed(self.session.view))
+            self.write(owed_letter(self.session.view))
 
     def refresh(self, view: CaseView) -> None:
         """Say what the letter has to hold, and how it will be sealed."""
@@ -110,6 +163,17 @@ class LettersTab(StageForm):
         else:
             self._sealing.hide()
             self._unreachable.tell(recorded=view.case.unreachable is not None)
+
+    def _show_answered(self, view: CaseView, answers: str) -> None:
+        """Say which of several messages is answered."""
+        self._answers = answers
+        message = next((r for r in view.history if answers and r.id == answers), None)
+        title = getattr(message.event, "title", Untrusted("")).line if message is not None else ""
+        self._answered.setVisible(message is not None)
+        if message is not None:
+            words = self.tr("In answer to: {title} ({when})")
+            told = words.format(title=title, when=absolute(message.occurred_at))
+            self._answered.show_text(Untrusted(told))
 
     def _typed_address(self, view: CaseView) -> str:
         """Whom a notice to others goes to, where somebody typed it; never the reporter."""
@@ -137,7 +201,8 @@ class LettersTab(StageForm):
         self.record(e.ReporterUnreachable(explanation=words))
 
     def _current(self) -> Letter:
-        return Letter(self.value("to"), self.value("subject"), self.value("text"), self._choice.kind)
+        written = (self.value("to"), self.value("subject"), self.value("text"))
+        return Letter(*written, self._choice.kind, self._answers)
 
     def _obstacle(self) -> str:
         """What stands between these words and their reader."""
@@ -164,9 +229,11 @@ class LettersTab(StageForm):
             self.refuse(sentence)
             return
         name = f"{view.case.case_id}-{self.value('kind')}.{form}"
-        path = choose_new_path(self, self.tr("Save the letter"), name)
+        path = self.session.letters_folder.place(self, self.tr("Save the letter"), name)
         if path is not None:
-            self._seal(form, lambda cleared: self._write(cleared, path), unencrypted=unencrypted)
+            case_id, letter = view.case.case_id, self._current()
+            write = partial(self._write, path=path, case_id=case_id, letter=letter)
+            self._seal(form, write, unencrypted=unencrypted)
 
     def _seal(self, form: LetterForm, then: Callable[[Cleared], None], *, unencrypted: bool = False) -> None:
         view, letter = self.session.view, self._current()
@@ -185,13 +252,33 @@ class LettersTab(StageForm):
             keep_hash,
         )
 
-    def _write(self, cleared: Cleared, path: Path) -> None:
+    def _write(self, cleared: Cleared, path: Path, case_id: str, letter: Letter) -> None:
         desk = self.session.desk
-        saved = Message("good", self.tr("The letter was saved, encrypted."), seconds=10)
-        if not cleared.encrypted:
-            saved = Message("warn", self.tr("The letter was saved. It is not encrypted."))
-        self.session.background.run(
-            lambda _p: save_letter(desk, cleared, path), lambda _done: self.session.said.emit(saved)
+
+        def done(_nothing: object) -> None:
+            self._tell_saved(path, encrypted=cleared.encrypted)
+            self.saved.emit()
+
+        def save(_progress: Progress) -> None:
+            save_letter(desk, cleared, path)
+            note_saved(desk, case_id, letter, path.name)
+
+        self.session.background.run(save, done)
+
+    def _tell_saved(self, path: Path, *, encrypted: bool) -> None:
+        words = self.tr("The letter was saved, encrypted: {path}")
+        if not encrypted:
+            words = self.tr("The letter was saved. It is not encrypted: {path}")
+        folder = self.session.letters_folder
+        is_known = folder.path == str(path.parent)
+        self.session.said.emit(
+            Message(
+                "good" if encrypted else "warn",
+                words.format(path=path),
+                "" if is_known else self.tr("Always save there"),
+                lambda: folder.choose(str(path.parent)),
+                seconds=10 if encrypted else 0,
+            )
         )
 
     def _on_sent(self) -> None:
@@ -201,28 +288,7 @@ class LettersTab(StageForm):
         elif sentence := self._obstacle():
             self._on_refused(sentence)
         else:
-            self.record(event(message_sha256=self._sealed), move_on=True)
+            self.record(event(message_sha256=self._sealed), then=self.served.emit, move_on=True)
 
     def _on_refused(self, sentence: str) -> None:
         super()._on_refused(self.tr("{why} Nothing was recorded.").format(why=sentence))
-
-
-def _owed(view: CaseView) -> LetterKind:
-    """The letter that the case waits for."""
-    case = view.case
-    if case.rejected is not None:
-        return "redirect" if _is_a_bug(view) else "rejection"
-    if case.has(e.FixReleased):
-        told = case.has(e.AdvisoryPublished) and case.has(e.ReporterNotified)
-        return "advisory-notice" if told else "fix-notice"
-    if not (case.has(e.AckSent) or case.has(e.QuestionSent) or case.has(e.AssessmentSent)):
-        return "acknowledgement"
-    return "status" if case.has(e.AssessmentSent) else "assessment"
-
-
-def _is_a_bug(view: CaseView) -> bool:
-    """Whether the scope line that the report falls under sends it to the bug tracker (AUM-2j)."""
-    judged = view.case.scope.lines if view.case.scope else ()
-    return any(
-        line.action == "redirect-to-bug-tracker" and line.text in judged for line in view.profile.scope
-    )

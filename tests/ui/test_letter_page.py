@@ -1,4 +1,4 @@
-"""The letters tab: every kind, what the policy asks of it, and no letter that leaves by mistake."""
+"""The page of a letter: every kind, what the policy asks of it, and no letter that leaves by mistake."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from desktop.domain import events as e
 from desktop.domain.case import fold
 from desktop.formats.letters.kinds import LETTER_KINDS
-from desktop.ui.case.letters_tab import LettersTab
+from desktop.ui.case.letter_page import LetterPage
 from desktop.ui.look.letter_words import letter_words, saying_words
 from desktop.ui.parts.buttons import ActButton
 from desktop.workflows.enter_case import TypedReport, enter_case
@@ -25,7 +25,7 @@ def ada():
         yield person.fingerprint, person.public
 
 
-def letters(qtbot, window, kind="acknowledgement") -> LettersTab:
+def letters(qtbot, window, kind="acknowledgement") -> LetterPage:
     window.desk.show_tab("letters", kind)
     settle(qtbot, window)
     return window.desk.reading.letters
@@ -66,7 +66,7 @@ def test_what_the_policy_has_it_say_stands_beside_its_clauses(qtbot, window):
 
 def test_an_unfinished_letter_is_neither_saved_copied_nor_marked(qtbot, window, desk, case_id, monkeypatch):
     tab = letters(qtbot, window, "status")
-    monkeypatch.setattr("desktop.ui.case.letters_tab.choose_new_path", pytest.fail)
+    monkeypatch.setattr("desktop.ui.letters_folder.choose_new_path", pytest.fail)
     for press in (tab._on_sent, tab._on_copy, lambda: tab._save("eml")):
         tab.refuse("")
         press()
@@ -94,7 +94,7 @@ def test_a_key_that_expired_is_said_and_only_a_button_that_says_so_saves_plain(
     assert not tab._armoured.isEnabled()
     assert tab._plain.isVisible()
     out = tmp_path / "plain.eml"
-    monkeypatch.setattr("desktop.ui.case.letters_tab.choose_new_path", lambda *_: out)
+    monkeypatch.setattr("desktop.ui.letters_folder.choose_new_path", lambda *_: out)
     tab._save("eml")
     settle(qtbot, window)
     assert "cannot be encrypted" in window.bar.text
@@ -156,3 +156,25 @@ def test_a_letter_that_cannot_be_marked_as_sent_says_that_nothing_was_recorded(q
     settle(qtbot, window)
     assert tab._refusal.text().endswith("Nothing was recorded.")
     assert desk.vault.history(case_id) == before
+
+
+def test_letters_go_to_a_folder_once_somebody_says_so(qtbot, window, desk, case_id, monkeypatch, tmp_path):
+    monkeypatch.setattr("desktop.ui.letters_folder.choose_new_path", lambda *_: tmp_path / "first.eml")
+    tab = letters(qtbot, window)
+    tab._save("eml")
+    settle(qtbot, window)
+    assert window.bar._action.text() == "Always save there"
+    window.bar._action.click()
+    assert window.settings.letters_folder == str(tmp_path)
+    monkeypatch.setattr("desktop.ui.letters_folder.choose_new_path", pytest.fail)
+    for _ in range(2):
+        tab._save("eml")
+        settle(qtbot, window)
+    name = f"{case_id}-acknowledgement"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"{name}-2.eml", f"{name}.eml", "first.eml"]
+    assert not window.bar._action.isVisible()
+    monkeypatch.setattr("desktop.ui.letters_folder.choose_new_path", lambda *_: None)
+    window.desk.session.letters_folder.path = str(tmp_path / "unplugged")
+    tab._save("eml")
+    settle(qtbot, window)
+    assert len(list(tmp_path.iterdir())) == 3

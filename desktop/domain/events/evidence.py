@@ -1,0 +1,37 @@
+"""What a report is weighed by: tries to reproduce the problem, and files that a handler adds."""
+
+from typing import Literal
+
+from desktop.domain.event import Event
+from desktop.domain.inert import Untrusted
+
+Outcome = Literal["reproduced", "not-reproduced", "inconclusive"]
+
+
+class ReproductionTried(Event, frozen=True):
+    """One try to see the problem happen; each stays listed."""
+
+    kind = "reproduction.tried"
+    outcome: Outcome
+    steps: str
+    """What was tried."""
+    environment: str
+    """System, build, configuration, versions of the tools."""
+    product: str = ""
+    version: str = ""
+    poc: str = ""
+    """What holds the proof of concept: the id of a message's event, or the SHA-256 of a file of the case."""
+
+
+class EvidenceAdded(Event, frozen=True):
+    """A file that a handler put into quarantine with the case; nothing ever opens it."""
+
+    kind = "evidence.added"
+    name: Untrusted
+    shown_name: str
+    """The name made safe; no other file that was added to the case has it."""
+    size: int
+    sha256: str
+    media_type: str
+    """By the first bytes, never by the name."""
+    note: str = ""

@@ -1,0 +1,38 @@
+"""Which classes of bugs a report tells of."""
+
+import re
+
+from desktop.domain.triage.bug_class_table import CLASSES
+
+_MOST = 3
+_NEAR_THE_FIRST = 0.6
+"""So much of the best class's weight makes another one a reading of the same text too."""
+_BY_CWE = {cwe: bug.name for bug in CLASSES for cwe in bug.cwes}
+_NUMBER = re.compile(r"\bcwe[- :]{0,2}(\d{1,5})\b")
+_PATTERNS = tuple(
+    (bug.name, bug.weight, re.compile(rf"(?<![a-z0-9])(?:{'|'.join(bug.words)})")) for bug in CLASSES
+)
+_MOST_OF_ONE = 4
+"""So many places of one class count: who repeats a word does not mean it more."""
+
+
+def class_of_cwe(cwe: str) -> str:
+    """The class of a weakness such as CWE-79; empty for one of none."""
+    digits = cwe.rpartition("-")[2]
+    return _BY_CWE.get(int(digits), "") if digits.isascii() and digits.isdigit() else ""
+
+
+def classes_in(title: str, text: str) -> tuple[str, ...]:
+    """The classes that a report tells of, the likeliest first; both texts are in lower case."""
+    weights: dict[str, float] = {}
+    for number in _NUMBER.findall(text):
+        name = class_of_cwe(number)
+        if name:
+            weights[name] = weights.get(name, 0.0) + 2.0
+    for name, weight, pattern in _PATTERNS:
+        told = {match[0] for match in pattern.finditer(text)}
+        found = min(len(told), _MOST_OF_ONE) + 2 * bool(pattern.search(title))
+        if found:
+            weights[name] = weights.get(name, 0.0) + weight * found
+    ranked = sorted(weights, key=lambda name: (-weights[name], name))[:_MOST]
+    return tuple(name for name in ranked if weights[name] >= _NEAR_THE_FIRST * weights[ranked[0]])

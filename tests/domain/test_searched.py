@@ -1,0 +1,76 @@
+"""What was written about a case can be searched: no free text of an event is forgotten."""
+
+from datetime import datetime
+from typing import Literal, get_args, get_origin
+
+import msgspec
+import pytest
+
+from desktop.domain import events as e
+from desktop.domain.advisory import AdvisoryText
+from desktop.domain.event import Event
+from desktop.domain.event_codec import KINDS
+from desktop.domain.inert import Untrusted
+from desktop.domain.searched import searched_in
+from tests.histories import RECEIVED, history, january, received
+
+NOT_WORDS = {
+    "policy_id", "policy_sha256", "previous_sha256", "text_sha256", "message_sha256", "report_sha256",
+    "sealed_sha256", "plaintext_sha256", "key_sha256", "signature_sha256", "sha256", "message_id", "message",
+    "event_id", "need", "clock", "condition", "fingerprint", "signer", "zone", "arrival_zone", "vault_id",
+    "slot_id", "slot_kind", "old_head", "head", "format", "tlp", "file_name", "attachments", "person",
+    "proof", "letter", "poc", "media_type", "known_by", "version", "chosen", "level", "uids", "old", "how",
+}  # fmt: skip
+"""Fields of names, hashes and the like: no case is looked for by them, or by a key of its own."""
+REMOVED = {"person.removed"}
+"""Names that are no longer part of a case are not looked for."""
+OF_THE_VAULT = {
+    "access.reviewed", "handler.left", "handler.named", "holiday.added", "holiday.removed",
+    "policy.adopted", "product.listed", "product.delisted", "vault.made",
+}  # fmt: skip
+"""Events that belong to no case."""
+
+
+def free_texts(kind: type[Event]) -> list[str]:
+    return [
+        field.name
+        for field in msgspec.structs.fields(kind)
+        if field.type in (str, Untrusted, tuple[str, ...]) and field.name not in NOT_WORDS
+    ]
+
+
+def some(kind: object, word: str = "x") -> object:
+    """A value of a field's type; where it is text, this word."""
+    if get_origin(kind) is Literal:
+        return get_args(kind)[0]
+    if get_origin(kind) is tuple:
+        return (some(get_args(kind)[0], word),)
+    values = {str: word, Untrusted: Untrusted(word), datetime: RECEIVED, bool: True, int: 1}
+    return values[kind] if kind in values else AdvisoryText(word, word)  # type: ignore[index]
+
+
+def made(kind: type[Event], field: str, word: str) -> Event:
+    """An event that has this word in this field."""
+    fields = msgspec.structs.fields(kind)
+    others = {other.name: some(other.type) for other in fields if other.required}
+    wanted = next(other.type for other in fields if other.name == field)
+    return kind(**{**others, field: some(wanted, word)})
+
+
+WRITTEN = [
+    (kind, field)
+    for name, kind in sorted(KINDS.items())
+    if name not in OF_THE_VAULT | REMOVED
+    for field in free_texts(kind)
+]
+
+
+@pytest.mark.parametrize(("kind", "field"), WRITTEN, ids=lambda x: x if isinstance(x, str) else x.kind)
+def test_every_free_text_of_a_case_is_searched(kind: type[Event], field: str) -> None:
+    event = made(kind, field, "needle")
+    if isinstance(event, e.ReportReceived):
+        happened = [(RECEIVED, event)]
+    else:
+        happened = [(RECEIVED, received()), (january(12), event)]
+    words = searched_in(history(*happened)).words
+    assert any("needle" in said for said in words.values())
