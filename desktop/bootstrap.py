@@ -120,6 +120,7 @@ def make_tools(
     """The adapters that need no vault."""
     from platformdirs import user_config_path
 
+    from desktop.clones.git import GitClone
     from desktop.files.letter_templates import LetterTemplates
     from desktop.files.local import LocalFiles
     from desktop.files.policies import PolicyShelf
@@ -137,6 +138,7 @@ def make_tools(
         random_digits=random_digits,
         own_template=templates,
         own_template_files=templates.files,
+        open_clone=GitClone,
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from desktop.cli.argument_types import moment, text
+from desktop.cli.audit_arguments import add_audit_verb
 from desktop.cli.evidence_arguments import add_evidence_verb
 from desktop.cli.output import print_text, say
 from desktop.cli.policy_arguments import add_policy
@@ -35,6 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_faces(verbs.add_parser, common)
     _add_reports(verbs.add_parser, common)
     add_evidence_verb(verbs.add_parser, common)
+    add_audit_verb(verbs.add_parser, common)
     _add_custody(verbs.add_parser, common)
     _add_slots(verbs.add_parser, common)
     _add_handover(verbs.add_parser, common)

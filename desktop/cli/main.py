@@ -7,6 +7,7 @@ from collections.abc import Callable
 from desktop.cli.act_verb import act
 from desktop.cli.advisory_verbs import advisory
 from desktop.cli.arguments import build_parser
+from desktop.cli.audit_verb import audit
 from desktop.cli.case_verbs import show
 from desktop.cli.custody_verbs import backup, init, restore, verify
 from desktop.cli.due_verb import due
@@ -81,6 +82,7 @@ VERBS: dict[str, Verb] = {
     "merge": merge,
     "scope": scope,
     "thread": thread,
+    "audit": audit,
     "evidence": evidence,
     "due": due,
     "act": act,

@@ -6,8 +6,8 @@ A condition answers with a sentence that says what speaks against the act, or wi
 from collections.abc import Callable
 from typing import Any
 
+from desktop.domain import audit, reproduction, severity_rules
 from desktop.domain import events as e
-from desktop.domain import reproduction, severity_rules
 from desktop.domain.case import Case
 from desktop.domain.clocks.words import when
 from desktop.domain.event import Event
@@ -193,7 +193,12 @@ ACTS: dict[type[Event], _Check] = {
     e.ReportRejected: _rejection,
     e.DuplicateDenied: _denial,
     e.AuditRecorded: lambda act, _c, _p: _unless(act.searched, "Say what was searched."),
-    e.AuditDone: _free,
+    e.CodeSearched: _free,
+    e.HitsJudged: lambda act, case, _p: audit.objection(case.searches, act),
+    e.VariantFound: lambda act, _c, _p: _unless(
+        act.name if act.where.strip() else "", "Give the similar problem a name, and say where it is."
+    ),
+    e.AuditDone: lambda _a, case, _p: audit.unjudged(case.searches),
     e.FixPrepared: _fix,
     e.FixReady: _free,
     e.FixReleased: lambda _a, case, _p: "" if case.has(e.FixReady) else "Declare the fixes ready first.",

@@ -8,6 +8,7 @@ import msgspec
 
 from desktop.domain import events as e
 from desktop.domain.advisory import AdvisoryText
+from desktop.domain.audit import Search, judge
 from desktop.domain.event import Event, Purged, Recorded, name_of
 from desktop.domain.inert import Untrusted
 from desktop.domain.occurrences import in_force
@@ -75,6 +76,9 @@ class Case(msgspec.Struct, frozen=True):
     decisions: tuple[e.SsvcDecided, ...] = ()
     """The latest by each SSVC table."""
     audits: tuple[e.AuditRecorded, ...] = ()
+    searches: tuple[Search, ...] = ()
+    """Searches of code, with what was said of their hits."""
+    variants: tuple[e.VariantFound, ...] = ()
     fixes: tuple[e.FixPrepared, ...] = ()
     named: tuple[e.PersonNamed, ...] = ()
     joined: tuple[e.ReporterJoined, ...] = ()
@@ -262,6 +266,7 @@ _CHANGES: dict[type[Event], Callable[[Case, Recorded], _Change]] = {
     e.ReportReceived: _received,
     e.FollowUpReceived: _followed_up,
     e.AdvisoryExported: _exported,
+    e.CodeSearched: lambda case, r: {"searches": (*case.searches, Search(r.id, r.event))},  # type: ignore[arg-type]
     e.KeyConfirmed: _compared,
     Purged: lambda _case, _r: {"purged": True},
 }
@@ -286,6 +291,8 @@ _on(
     e.SsvcDecided,
     lambda c, x: {"decisions": (*(d for d in c.decisions if d.table != x.table), x)},
 )
+_on(e.HitsJudged, lambda c, x: {"searches": judge(c.searches, x)})
+_on(e.VariantFound, lambda c, x: {"variants": (*(v for v in c.variants if v.name != x.name), x)})
 _on(e.AuditRecorded, lambda c, x: {"audits": (*c.audits, x)})
 _on(e.FixPrepared, _prepared)
 _on(e.PersonNamed, _peopled)

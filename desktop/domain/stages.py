@@ -10,6 +10,7 @@ from typing import Literal, get_args
 import msgspec
 
 from desktop.domain import events as e
+from desktop.domain.audit import unjudged
 from desktop.domain.case import Case
 from desktop.domain.people import uncredited
 from desktop.domain.policy import Profile, Step
@@ -74,6 +75,10 @@ def _unfixed(case: Case) -> str:
     return f"A fix for {', '.join(names)}" if names else "A fix for every supported version"
 
 
+def _unjudged(case: Case) -> str:
+    return unjudged(case.searches) or "A verdict on every hit"
+
+
 def _wishes(case: Case) -> str:
     names = [person.line for person in uncredited(case) if person.label]
     return f"The wish about credit of {', '.join(names)}" if names else "The reporter's wish about credit"
@@ -113,7 +118,13 @@ _HOUSE = (
     ),
     _HouseNeed("severity", "Confirm", "A severity with its rationale", lambda c: c.severity is not None),
     _HouseNeed("report.confirmed", "Confirm", "The problem confirmed", lambda c: c.has(e.ReportConfirmed)),
-    _HouseNeed("audit-note", "Audit", "What was searched for similar problems", lambda c: bool(c.audits)),
+    _HouseNeed(
+        "audit-note",
+        "Audit",
+        "What was searched for similar problems",
+        lambda c: bool(c.audits or c.searches),
+    ),
+    _HouseNeed("hits-judged", "Audit", "A verdict on every hit", lambda c: not unjudged(c.searches)),
     _HouseNeed("audit.done", "Audit", "The audit declared done", lambda c: c.has(e.AuditDone)),
     _HouseNeed(
         "fix-per-branch",
@@ -161,6 +172,7 @@ _REJECTED = (
 _IN_DETAIL: dict[str, Callable[[Case], str]] = {
     "fix-per-branch": _unfixed,
     "credit": _wishes,
+    "hits-judged": _unjudged,
     "advisory-exported": _exported,
 }
 """Needs that say of which versions or people they still speak, or why they are not met any more."""

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import msgspec
 
-from desktop.domain.failures import Failure
+from desktop.domain.failures import CloneRefused, Failure
 from desktop.domain.inert import Untrusted
 from desktop.domain.policy import Profile
 from desktop.domain.report import SignatureCheck
@@ -20,6 +20,9 @@ from desktop.formats.intake.written import WrittenReport
 from desktop.formats.letters.templates import OwnTemplate
 from desktop.formats.mail.parsed import Parsed
 from desktop.workflows.vault_ports import Vault
+
+if TYPE_CHECKING:
+    from desktop.workflows.clone_ports import Clone, OpenClone
 
 # --- progress ------------------------------------------------------------------------------------------
 
@@ -220,6 +223,10 @@ class Policies(Protocol):
         """The policies of reports whose intake has this address: more than one is a question."""
 
 
+def _no_clones(_path: Path, _progress: Progress) -> "Clone":
+    raise CloneRefused("Nothing here reads git clones.")
+
+
 @dataclass(frozen=True)
 class Tools:
     """The adapters that need no vault."""
@@ -234,6 +241,7 @@ class Tools:
     """The user's own template of a letter, by its name, or nothing; raises InvalidDocument."""
     own_template_files: Callable[[], tuple[str, ...]] = tuple
     """The names of the files among which those templates are looked for."""
+    open_clone: "OpenClone" = _no_clones
 
 
 @dataclass(frozen=True)

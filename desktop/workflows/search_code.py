@@ -11,7 +11,7 @@ from desktop.domain.case import fold
 from desktop.domain.decide import Refusal
 from desktop.domain.digest import sha256
 from desktop.domain.event import Recorded
-from desktop.workflows.clone_ports import Hit, OpenClone
+from desktop.workflows.clone_ports import Hit
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.record_act import record_act
 from desktop.workflows.vault_ports import Vault
@@ -30,7 +30,6 @@ class Compared(msgspec.Struct, frozen=True):
 def search_code(
     desk: Desk,
     case_id: str,
-    open_clone: OpenClone,
     clone: Path,
     pattern: str,
     *,
@@ -40,7 +39,7 @@ def search_code(
 ) -> Recorded | Refusal:
     """Search and record. Raises CloneRefused, TooLarge, Cancelled, NoSuchCase."""
     progress.step("Searching the code")
-    opened = open_clone(clone, progress)
+    opened = desk.tools.open_clone(clone, progress)
     commit = opened.commit(revision)
     hits = opened.search(pattern, commit, roots)
     content = msgspec.json.encode(hits)
@@ -68,7 +67,9 @@ def worksheet(vault: Vault, case_id: str, search_id: str) -> tuple[Compared, ...
     )
 
 
-def _words_before(vault: Vault, others: Sequence[Search], search: Search) -> dict[tuple[str, str], e.HitsJudged]:
+def _words_before(
+    vault: Vault, others: Sequence[Search], search: Search
+) -> dict[tuple[str, str], e.HitsJudged]:
     return {
         _line(hit): other.verdicts[number]
         for other in others

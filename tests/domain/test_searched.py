@@ -19,7 +19,8 @@ NOT_WORDS = {
     "sealed_sha256", "plaintext_sha256", "key_sha256", "signature_sha256", "sha256", "message_id", "message",
     "event_id", "need", "clock", "condition", "fingerprint", "signer", "zone", "arrival_zone", "vault_id",
     "slot_id", "slot_kind", "old_head", "head", "format", "tlp", "file_name", "attachments", "person",
-    "proof", "letter", "poc", "media_type", "known_by", "version", "chosen", "level", "uids", "old", "how",
+    "search", "revision", "proof", "letter", "poc", "media_type", "known_by", "version",
+    "chosen", "level", "uids", "old", "how", "hits_sha256",
 }  # fmt: skip
 """Fields of names, hashes and the like: no case is looked for by them, or by a key of its own."""
 REMOVED = {"person.removed"}

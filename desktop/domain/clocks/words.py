@@ -32,6 +32,7 @@ _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "backup.done": ("a backup", ("is written and checked", "was written and checked")),
     "breach.aware": ("a breach of personal data", ("becomes known", "became known")),
     "case.closed": ("the case", ("is closed", "was closed")),
+    "code.searched": ("the code", ("is searched", "was searched")),
     "condition.answered": ("a question of the policy", ("is answered", "was answered")),
     "credit.asked": ("the question about credit", _SENT),
     "credit.recorded": ("the wish about credit", _RECORDED),
@@ -52,6 +53,7 @@ _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "handler.left": ("a handler", ("leaves", "left")),
     "handler.assigned": ("a handler", ("is assigned", "was assigned")),
     "handler.named": ("the handler of this desk", ("is named", "was named")),
+    "hits.judged": ("hits of a search", ("are judged", "were judged")),
     "holiday.added": ("a holiday", ("is added", "was added")),
     "holiday.removed": ("a holiday", ("is removed", "was removed")),
     "incident.assessed": ("the incident", ("is assessed", "was assessed")),
@@ -101,6 +103,7 @@ _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "ssvc.decided": ("the SSVC decision", ("is made", "was made")),
     "status.sent": ("a status letter", _SENT),
     "users.notified": ("the users", _ARE_TOLD),
+    "variant.found": ("a similar problem", ("is found", "was found")),
     "vault.made": ("the vault", ("is made", "was made")),
     "writer.changed": ("the vault", ("is restored or copied", "was restored or copied")),
 }

@@ -3,6 +3,7 @@
 Names are dotted and past; they are stored, so they never change meaning.
 """
 
+from desktop.domain.events.audit import CodeSearched, HitsJudged, VariantFound, Verdict
 from desktop.domain.events.custody import (
     AccessReviewed,
     BackupDone,
@@ -124,6 +125,7 @@ __all__ = [
     "BreachAware",
     "CaseClosed",
     "Channel",
+    "CodeSearched",
     "ConditionAnswered",
     "CreditAsked",
     "CreditChoice",
@@ -147,6 +149,7 @@ __all__ = [
     "HandlerAssigned",
     "HandlerLeft",
     "HandlerNamed",
+    "HitsJudged",
     "HolidayAdded",
     "HolidayRemoved",
     "IncidentAssessed",
@@ -200,7 +203,9 @@ __all__ = [
     "SsvcDecided",
     "StatusSent",
     "UsersNotified",
+    "VariantFound",
     "VaultMade",
+    "Verdict",
     "WriterChanged",
     "name_key",
     "same_name",
