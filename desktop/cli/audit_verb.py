@@ -15,7 +15,7 @@ from desktop.domain.failures import Exit, Usage
 from desktop.domain.hit_numbers import read_numbers
 from desktop.workflows.ports import Desk
 from desktop.workflows.record_act import record_act
-from desktop.workflows.search_code import Compared, search_code, worksheet
+from desktop.workflows.search_code import Compared, Worksheet, search_code, worksheet
 
 _ID_DIGITS = 12
 
@@ -40,9 +40,8 @@ def _search(parsed: argparse.Namespace, program: Program) -> int:
         )
         progress.finish()
         recorded = require_done(outcome, desk, case_id)
-        searches = fold(desk.vault.history(case_id)).searches
-        hits = worksheet(desk.vault, case_id, recorded.id)
-    _tell(next(search for search in searches if search.id == recorded.id), hits, as_json=parsed.json)
+        sheet = worksheet(desk.vault, case_id, recorded.id)
+    _tell(sheet, as_json=parsed.json)
     return Exit.DONE
 
 
@@ -52,9 +51,8 @@ def _show(parsed: argparse.Namespace, program: Program) -> int:
     with open_desk(parsed, program, read_only=True) as desk:
         searches = fold(desk.vault.history(case_id)).searches
         if parsed.search:
-            search = _named(searches, parsed.search)
-            hits = worksheet(desk.vault, case_id, search.id)
-            _tell(search, hits, as_json=parsed.json)
+            sheet = worksheet(desk.vault, case_id, _named(searches, parsed.search).id)
+            _tell(sheet, as_json=parsed.json)
             return Exit.DONE
     if parsed.json:
         print_json([_values(search) for search in searches])
@@ -94,9 +92,9 @@ def _named(searches: Iterable[Search], begun: str) -> Search:
     return found[0]
 
 
-def _tell(search: Search, hits: tuple[Compared, ...], *, as_json: bool) -> None:
+def _tell(sheet: Worksheet, *, as_json: bool) -> None:
     if as_json:
-        print_json(_values(search) | {"hits": [_hit(compared) for compared in hits]})
+        print_json(_values(sheet.search) | {"hits": [_hit(compared) for compared in sheet.hits]})
         return
     rows = [
         (
@@ -105,10 +103,10 @@ def _tell(search: Search, hits: tuple[Compared, ...], *, as_json: bool) -> None:
             f"{c.hit.path.line}:{c.hit.line}",
             c.hit.text.line,
         )
-        for c in hits
+        for c in sheet.hits
     ]
     print_text(table(rows, ("HIT", "VERDICT", "WHERE", "LINE")))
-    say(f"{search.id[:_ID_DIGITS]}  {search.coverage}")
+    say(f"{sheet.search.id[:_ID_DIGITS]}  {sheet.search.coverage}")
 
 
 def _values(search: Search) -> dict[str, object]:

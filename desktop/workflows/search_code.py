@@ -27,6 +27,13 @@ class Compared(msgspec.Struct, frozen=True):
     """The latest word on the same line of the same file, elsewhere or in another revision."""
 
 
+class Worksheet(msgspec.Struct, frozen=True):
+    """A search with its hits, as they are judged now."""
+
+    search: Search
+    hits: tuple[Compared, ...]
+
+
 def search_code(
     desk: Desk,
     case_id: str,
@@ -56,15 +63,14 @@ def search_code(
     return record_act(desk, case_id, act, blobs={act.hits_sha256: content})
 
 
-def worksheet(vault: Vault, case_id: str, search_id: str) -> tuple[Compared, ...]:
+def worksheet(vault: Vault, case_id: str, search_id: str) -> Worksheet:
     """The hits of a search with their verdicts. Raises NoSuchCase, and KeyError for no such search."""
     searches = {search.id: search for search in fold(vault.history(case_id)).searches}
     search = searches[search_id]
     before = _words_before(vault, [s for s in searches.values() if s.id != search_id], search)
-    return tuple(
-        Compared(number, hit, search.verdicts.get(number), before.get(_line(hit)))
-        for number, hit in enumerate(_hits(vault, search), start=1)
-    )
+    hits = enumerate(_hits(vault, search), start=1)
+    compared = (Compared(n, hit, search.verdicts.get(n), before.get(_line(hit))) for n, hit in hits)
+    return Worksheet(search, tuple(compared))
 
 
 def _words_before(

@@ -1,6 +1,9 @@
 """Audit: where else the same mistake was looked for, and what was found."""
 
+from PySide6.QtCore import Signal
+
 from desktop.domain import events as e
+from desktop.ui.audit.searches_card import SearchesCard
 from desktop.ui.case.stage_form import StageForm
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import TextField
@@ -13,6 +16,8 @@ class AuditForm(StageForm):
     """Notes of searches; the last one may declare the audit done."""
 
     stage = "Audit"
+    searching = Signal(str, str, str, str)
+    """A clone, a pattern, a revision, and folders with blanks between them."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(
@@ -21,6 +26,12 @@ class AuditForm(StageForm):
             self.tr("Audit for similar problems"),
             self.tr("Search the code for the same mistake elsewhere, in every supported branch."),
         )
+        self._searches = SearchesCard()
+        self._searches.wanted.connect(self._on_search)
+        self._searches.opened.connect(lambda search: session.errand_wanted.emit("hits", search))
+        self.rows.addWidget(self._searches)
+        for key, field in self._searches.fields.items():
+            self.watch(key, field)
         self._earlier = Words(look="small", wrap=True)
         self.rows.addWidget(self._earlier)
         self.add(
@@ -36,11 +47,12 @@ class AuditForm(StageForm):
 
     def fill(self, _view: CaseView) -> None:
         """Each note starts empty."""
-        for field in self.fields.values():
-            field.put("")
+        for key in ("searched", "result"):
+            self.fields[key].put("")
 
     def refresh(self, view: CaseView) -> None:
-        """List earlier notes."""
+        """List searches and earlier notes."""
+        self._searches.show_searches(view)
         notes = [
             f"{note.searched}: {note.result}" if note.result else note.searched for note in view.case.audits
         ]
@@ -50,6 +62,9 @@ class AuditForm(StageForm):
         self._done.setEnabled(not done)
         self._done.rename(self.tr("Audit done") if done else self.tr("Record and finish the audit"))
 
+    def _on_search(self) -> None:
+        self.searching.emit(*(self.value(key) for key in ("clone", "pattern", "revision", "roots")))
+
     def _note(self) -> e.AuditRecorded:
         return e.AuditRecorded(searched=self.value("searched"), result=self.value("result"))
 
@@ -58,6 +73,7 @@ class AuditForm(StageForm):
 
     def _on_done(self) -> None:
         empty = not (self.value("searched") or self.value("result"))
-        recorded = self.session.view is not None and bool(self.session.view.case.audits)
+        case = self.session.view.case if self.session.view is not None else None
+        recorded = case is not None and bool(case.audits or case.searches)
         acts = () if empty and recorded else (self._note(),)
         self.record(*acts, e.AuditDone(), move_on=True)

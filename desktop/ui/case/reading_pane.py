@@ -36,11 +36,12 @@ class ReadingPane(QWidget):
         self.thread_tab = ThreadTab(session)
         self.letters = self.thread_tab.letters
         self.timeline = TimelineTab(session)
+        self.audit = AuditForm(session)
         self._tabs: dict[str, CaseTab] = {
             "report": self.report,
             "thread": self.thread_tab,
             "confirm": ConfirmForm(session),
-            "audit": AuditForm(session),
+            "audit": self.audit,
             "fix": FixForm(session),
             "advisory": AdvisoryForm(session),
             "timeline": self.timeline,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
+from desktop.ui.audit.audit_errand import AuditErrand
 from desktop.ui.case.inspector import Inspector
 from desktop.ui.case.reading_pane import ReadingPane
 from desktop.ui.desk_work import Loaded
@@ -64,6 +65,7 @@ class DeskPage(QWidget):
         self.handover = HandoverErrands(self, session, self.custody, self.keys)
         self.records = RecordErrands(self, session)
         self.evidence = EvidenceErrand(self, session)
+        self.audit = AuditErrand(self, session)
         self.products = ProductsErrand(self, session)
         self.sent = SentErrand(self, session)
         self.filters = FilterErrands(self, session, self.rail.filters)
@@ -106,6 +108,7 @@ class DeskPage(QWidget):
         session.policy_wanted.connect(self.errands.ask_policy)
         session.items_wanted.connect(self.errands.show_items)
         session.sent_found.connect(self.sent.ask)
+        self.reading.audit.searching.connect(self.audit.search)
 
     def _lay_out(self) -> None:
         self._split.setHandleWidth(1)
@@ -253,6 +256,7 @@ class DeskPage(QWidget):
             "dates": lambda: self.policies.keep_dates(about),
             "assign": self.people.assign,
             "evidence": self.evidence.add,
+            "hits": lambda: self.audit.show_hits(about),
             "files": self.evidence.show_all,
             "key": self.keys.take_key,
             "lateness": lambda: self.records.record("lateness.explained", about),

@@ -1,0 +1,1 @@
+"""The audit as worksheets: searches of clones, their hits, and a verdict on each."""

@@ -1,0 +1,87 @@
+"""The Audit tab: code is searched in a clone, and every hit gets a verdict."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel
+
+from desktop.clones.git import GitClone
+from desktop.domain.case import fold
+from desktop.ui.audit.hits_dialog import HitsDialog
+from desktop.workflows.ports import Desk
+from tests.clones.repositories import Repository
+from tests.ui.conftest import settle
+from tests.ui.test_names import unnamed
+
+
+@pytest.fixture
+def desk(desk) -> Desk:
+    return Desk(desk.vault, replace(desk.tools, open_clone=GitClone), desk.handler)
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    repository = Repository(tmp_path / "product.git")
+    lines = "".join(f"strcpy(a{n}, b); // \N{RIGHT-TO-LEFT OVERRIDE}\n" for n in range(4))
+    repository.tag("v1", repository.commit("main", [], {"src/a.c": lines}))
+    repository.close()
+    return tmp_path / "product.git"
+
+
+def search(qtbot, window, clone: Path, pattern: str = "strcpy"):
+    window.desk.show_tab("audit")
+    form = window.desk.reading.audit
+    for key, value in {"clone": str(clone), "pattern": pattern, "revision": "v1"}.items():
+        form.fields[key].put(value)
+    form._searches.button.click()
+    settle(qtbot, window)
+    return form
+
+
+def open_sheet(qtbot, window) -> HitsDialog:
+    (found,) = window.desk.session.view.case.searches
+    window.desk.session.errand_wanted.emit("hits", found.id)
+    settle(qtbot, window)
+    (dialog,) = [d for d in window.findChildren(HitsDialog) if d.is_open]
+    return dialog
+
+
+def test_hits_are_judged_several_at_a_time_until_none_is_left(qtbot, window, desk, case_id, clone):
+    form = search(qtbot, window, clone)
+    assert "4 hits" in window.bar.text or "strcpy: 4" in window.bar.text
+    assert "A verdict is missing on 4 of 4 hits for strcpy" in form._missing.text()
+    dialog = open_sheet(qtbot, window)
+    model = dialog._model
+    assert "⟨U+202E⟩" in model.index(0, 3).data()
+    assert model.index(1, 2).data() == "src/a.c:2"
+    dialog.primary.click()
+    settle(qtbot, window)
+    assert "needs its reason" in dialog._refusal.text()
+    for row in (1, 2):
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        dialog.list.selectionModel().select(model.index(row, 0), flags)
+    dialog.verdict.put("harmless")
+    dialog.reason.put("bounded above")
+    dialog.primary.click()
+    settle(qtbot, window)
+    assert [model.index(row, 1).data() for row in range(4)] == [*["Harmless here"] * 3, "-"]
+    assert dialog.list.currentIndex().row() == 3
+    assert dialog.reason.value == ""
+    dialog.reason.put("never called")
+    dialog.primary.click()
+    settle(qtbot, window)
+    assert "4 hits, 4 judged" in dialog._coverage.text()
+    assert unnamed(window) == []
+    dialog.reject()
+    assert "verdict" not in form._missing.text()
+    window.desk.session.undo()
+    settle(qtbot, window)
+    (found,) = fold(desk.vault.history(case_id)).searches
+    assert found.open == (4,)
+
+
+def test_a_pattern_that_is_none_is_said_and_nothing_is_recorded(qtbot, window, desk, case_id, clone):
+    search(qtbot, window, clone, "(")
+    assert "git says" in window.bar.text
+    assert fold(desk.vault.history(case_id)).searches == ()
