@@ -68,7 +68,8 @@ def _remarks(view: CaseView) -> list[str]:
     lacks = "; ".join(field.text for field in view.not_found)
     changed = view.people[0].known.warnings
     asked = [f"Asked for and not found: {lacks}."] if lacks else []
-    return [*joined, *apart, *changed, *silence_text(view), *asked]
+    gone = [f"{view.case.handler} has left: assign the case to somebody."] if view.handler_left else []
+    return [*gone, *joined, *apart, *changed, *silence_text(view), *asked]
 
 
 def _view(view: CaseView) -> dict[str, object]:

@@ -8,6 +8,7 @@ from desktop.domain import events as e
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Draft
 from desktop.domain.failures import CaseChanged, Usage
+from desktop.domain.occurrences import in_force
 from desktop.workflows.choose_intake_key import intake_key
 from desktop.workflows.known_handlers import all_handlers, is_gone, known_handlers
 from desktop.workflows.ports import Desk, Progress
@@ -74,6 +75,19 @@ def hand_over(desk: Desk, plan: Handover, *, reason: str, progress: Progress) ->
     if not changed:
         _record_leaving(desk, plan, reason)
     return HandedOver(plan.leaver, plan.successor, tuple(assigned), tuple(changed))
+
+
+def take_back_leaving(desk: Desk, name: str) -> str:
+    """Undo that somebody left, as it was recorded last; their name. Raises Usage for who has not left."""
+    history = desk.vault.vault_history()
+    left = [
+        r for r in in_force(history) if isinstance(r.event, e.HandlerLeft) and e.same_name(r.event.name, name)
+    ]
+    if not left or not is_gone(desk, name):
+        raise Usage("Nobody of this name has left.", advice="`embargo handover --status` lists who did.")
+    now = desk.tools.now()
+    desk.vault.append(None, [Draft(e.EventUndone(left[-1].id), now)], author=desk.handler, now=now)
+    return next(r.event.name for r in left[-1:] if isinstance(r.event, e.HandlerLeft))
 
 
 def _open_cases(desk: Desk, name: str) -> Sequence[CaseRow]:
