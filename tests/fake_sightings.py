@@ -16,17 +16,17 @@ _MADE = ("good", "uid-mismatch", "expired-key", "outside-the-signed-part")
 
 def sightings_in(
     history: Sequence[Recorded], blob: Callable[[str], bytes]
-) -> Iterator[tuple[str, str, datetime]]:
-    """Address, key (or nothing), instant."""
+) -> Iterator[tuple[str, str, datetime, bool]]:
+    """Address, key (or nothing), instant, and whether the key made a signature or was taken in."""
     case = fold(history)
     for message in case.messages:
-        yield message.sender.raw, "", message.received_at
+        yield message.sender.raw, "", message.received_at, False
         if message.report_sha256:
             report = msgspec.json.decode(blob(message.report_sha256), type=Report)
             made = [s.fingerprint for s in report.signature.signers if s.state in _MADE]
             for key in (*made, *report.offered):
-                yield message.sender.raw, key, message.received_at
+                yield message.sender.raw, key, message.received_at, key in made
     for recorded in in_force(history):
         if isinstance(recorded.event, KeyTaken):
-            yield case.reporter_address.raw, "", recorded.occurred_at
-            yield case.reporter_address.raw, recorded.event.fingerprint, recorded.occurred_at
+            yield case.reporter_address.raw, "", recorded.occurred_at, False
+            yield case.reporter_address.raw, recorded.event.fingerprint, recorded.occurred_at, True

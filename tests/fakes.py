@@ -177,15 +177,15 @@ class InMemoryVault:
     def pinned_policies(self) -> list[str]:
         return sorted({name for case in self._cases() if case.open for name in _pins(case)} - {""})
 
-    def case_of_messages(self, message_ids: Sequence[str]) -> str | None:
+    def cases_of_messages(self, message_ids: Sequence[str]) -> list[str]:
         self._require_open()
         holders = [
             (r.event.message_id.raw, r.case_id)
             for r in self._events
             if isinstance(r.event, ReportReceived | FollowUpReceived | Sent)
         ]
-        found = (min((case for name, case in holders if name == m), default=None) for m in message_ids if m)
-        return next((case for case in found if case is not None), None)
+        found = (sorted({case for name, case in holders if name == m}) for m in message_ids if m)
+        return next((cases for cases in found if cases), [])
 
     def case_of_file(self, sha256: str) -> str | None:
         self._require_open()
@@ -208,14 +208,21 @@ class InMemoryVault:
     def sightings(self, *, address: str = "", fingerprint: str = "") -> list[Sighting]:
         self._require_open()
         seen: dict[tuple[str, str], dict[str, datetime]] = {}
+        proved: dict[tuple[str, str], set[str]] = {}
         for case_id in dict.fromkeys(r.case_id for r in self._events if r.case_id):
-            for mailbox, key, at in sightings_in(self.history(case_id), self.blob):
+            for mailbox, key, at, is_proved in sightings_in(self.history(case_id), self.blob):
                 if same_address(mailbox, address) or (not address and key == fingerprint != ""):
+                    holders = proved.setdefault((_as_one(mailbox), key), set())
+                    holders |= {case_id} if is_proved else set()
                     cases = seen.setdefault((_as_one(mailbox), key), {})
                     cases[case_id] = min(at, cases.get(case_id, at))
         found = [
             Sighting(
-                *pair, min(cases.values()), len(cases), tuple(sorted(cases, key=lambda c: (cases[c], c)))
+                *pair,
+                min(cases.values()),
+                len(cases),
+                tuple(sorted(cases, key=lambda c: (cases[c], c))),
+                len(proved[pair]),
             )
             for pair, cases in seen.items()
         ]

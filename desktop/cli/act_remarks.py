@@ -16,7 +16,7 @@ from desktop.workflows.known_handlers import is_gone
 from desktop.workflows.ports import Desk, Policies
 from desktop.workflows.view_case import CaseView, view_case
 
-_LAST_COUNTS = (e.SeveritySet.kind, e.ArrivalConfirmed.kind)
+_LAST_COUNTS = (e.SeveritySet.kind, e.ArrivalConfirmed.kind, e.QuestionSent.kind)
 
 
 def undo_words(case_id: str, recorded: Recorded) -> str:

@@ -225,6 +225,9 @@ def _add_handover(add: _Add, common: argparse.ArgumentParser) -> None:
     handover.add_argument("successor", type=text, nargs="?", metavar="TO", help="who takes over")
     handover.add_argument("--reason", type=text, default="", metavar="TEXT", help="why they leave")
     handover.add_argument("--dry-run", action="store_true", help="show whose cases would go, write nothing")
+    handover.add_argument(
+        "--undo", type=text, default="", metavar="NAME", help="they did not leave after all"
+    )
     handover.add_argument("--status", action="store_true", help="what is still open since somebody left")
 
 

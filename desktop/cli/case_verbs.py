@@ -1,6 +1,7 @@
 """show: reading without a window."""
 
 import argparse
+from collections.abc import Iterator
 
 from desktop.cli.evidence_text import file_values, try_values
 from desktop.cli.hold_text import hold_text
@@ -15,8 +16,9 @@ from desktop.domain.clocks import Reading
 from desktop.domain.event import name_of
 from desktop.domain.evidence import files_of
 from desktop.domain.failures import Exit
+from desktop.domain.inert import Untrusted
 from desktop.domain.occurrences import in_force
-from desktop.domain.severity_rules import effect_sentences
+from desktop.domain.severity_rules import effect_sentences, vectors_of
 from desktop.domain.triage.merging import original_of
 from desktop.workflows.view_case import CaseView, view_case
 
@@ -68,7 +70,8 @@ def _remarks(view: CaseView) -> list[str]:
     lacks = "; ".join(field.text for field in view.not_found)
     changed = view.people[0].known.warnings
     asked = [f"Asked for and not found: {lacks}."] if lacks else []
-    return [*joined, *apart, *changed, *silence_text(view), *asked]
+    gone = [f"{view.case.handler} has left: assign the case to somebody."] if view.handler_left else []
+    return [*gone, *joined, *apart, *changed, *silence_text(view), *asked]
 
 
 def _view(view: CaseView) -> dict[str, object]:
@@ -88,6 +91,9 @@ def _view(view: CaseView) -> dict[str, object]:
         "arrival_confirmed": case.arrival_confirmed,
         "severity": case.severity.level if case.severity else None,
         "severity_effects": _effects(view),
+        "assessment": case.severity,
+        "affected": case.products,
+        "notes": case.notes,
         "ssvc": case.decisions,
         "tries": try_values(view.history),
         "evidence": [file_values(file) for file in files_of(view.history, view.reports)],
@@ -122,7 +128,7 @@ def _describe(view: CaseView) -> str:
         *_remarks(view),
         "",
     ]
-    lines[2:2] = [f"SSVC {d.table} {d.version}: {d.outcome}" for d in case.decisions]
+    lines[2:2] = [*_settled(view), *(f"SSVC {d.table} {d.version}: {d.outcome}" for d in case.decisions)]
     if files := files_of(view.history, view.reports):
         lines[-1:-1] = [f"{_count(len(files))} in quarantine: `embargo evidence list {case.case_id}`."]
     for stage in view.stages:
@@ -136,6 +142,18 @@ def _describe(view: CaseView) -> str:
 
 def _count(files: int) -> str:
     return "1 file" if files == 1 else f"{files} files"
+
+
+def _settled(view: CaseView) -> Iterator[str]:
+    """What was found out: how bad it is, which versions are affected, and what was noted."""
+    case = view.case
+    if severity := case.severity:
+        facts = ", ".join(filter(None, (severity.cwe, *vectors_of(severity))))
+        yield f"severity {severity.level}{f' ({facts})' if facts else ''}: {severity.rationale}"
+    for product in case.products:
+        yield f"affected {product.vendor} {product.product}: {'; '.join(product.affected)}"
+    for note in case.notes:
+        yield f"note {Untrusted(note).line}"
 
 
 def _effects(view: CaseView) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.domain.departures import CANNOT_BE_TAKEN_BACK, Departure, departures
 from desktop.domain.failures import Exit, Usage
-from desktop.workflows.hand_over import HandedOver, Handover, hand_over, plan_handover
+from desktop.workflows.hand_over import HandedOver, Handover, hand_over, plan_handover, take_back_leaving
 from desktop.workflows.ports import Desk
 
 
@@ -20,6 +20,11 @@ def handover(parsed: argparse.Namespace, program: Program) -> int:
         with open_desk(parsed, program, read_only=True) as desk:
             found = departures(desk.vault.vault_history())
         _show_status(found, as_json=parsed.json)
+        return Exit.DONE
+    if parsed.undo:
+        with open_desk(parsed, program) as desk:
+            name = take_back_leaving(desk, parsed.undo)
+        say(f"{name} has not left. Cases that were handed over stay with who has them now.")
         return Exit.DONE
     if not parsed.leaver or not parsed.successor:
         raise Usage("A handover names two people.", advice="Name who leaves and who takes over, or --status.")

@@ -2,7 +2,7 @@
 
 import argparse
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from desktop.cli.act_verb import act
 from desktop.cli.advisory_verbs import advisory
@@ -28,7 +28,7 @@ from desktop.cli.session import open_desk, open_tools, opens_unasked
 from desktop.cli.slot_verbs import slots
 from desktop.cli.thread_verb import thread
 from desktop.cli.triage_verbs import duplicates, merge
-from desktop.domain.departures import departures
+from desktop.domain.departures import Departure, departures
 from desktop.domain.failures import Cancelled, Exit, Failure
 
 _log = logging.getLogger(__name__)
@@ -62,11 +62,15 @@ def _demo(parsed: argparse.Namespace, program: Program) -> int:
 
 
 def _doctor(parsed: argparse.Namespace, program: Program) -> int:
+    left: Sequence[Departure] | None = None
     if opens_unasked(parsed, program):  # what a vault itself still lacks is known to it alone
-        with open_desk(parsed, program, read_only=True) as desk:
-            return program.run_doctor(desk.tools, parsed.json, departures(desk.vault.vault_history()))
+        try:
+            with open_desk(parsed, program, read_only=True) as desk:
+                left = departures(desk.vault.vault_history())
+        except Failure as failure:  # that it does not open is what a doctor is asked about
+            say(f"embargo: The vault was not looked into. {failure}")
     with open_tools(parsed, program) as tools:
-        return program.run_doctor(tools, parsed.json, None)
+        return program.run_doctor(tools, parsed.json, left)
 
 
 VERBS: dict[str, Verb] = {

@@ -93,8 +93,11 @@ def _credit(act: e.CreditRecorded, case: Case, _profile: Profile) -> str:
     person = person_of(case, act.person)
     if person is None:
         return "Nobody of this label has part in the case: name the person first."
-    if act.proof and not any(message.event_id == act.proof for message in case.messages):
+    proof = next((message for message in case.messages if message.event_id == act.proof), None)
+    if act.proof and proof is None:
         return "No message of the case has this id: the proof of a wish is a message that came."
+    if proof is not None and proof.automatic:
+        return "A machine wrote this message: it proves no wish of anybody."
     if act.choice != "anonymous" and not act.name.strip():
         return "Give the name to credit."
     return _unless(act.ground, "Say what the choice rests on: a message, a call, the policy's rule.")

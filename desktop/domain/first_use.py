@@ -21,6 +21,8 @@ class Sighting(msgspec.Struct, frozen=True):
     cases: int
     case_ids: tuple[str, ...]
     """The earliest first; of very many not all are named."""
+    proved: int = 0
+    """In how many of the cases the key made a signature or was taken in; else it only lay in a message."""
 
 
 class Acquaintance(msgspec.Struct, frozen=True):
@@ -75,9 +77,11 @@ def _with_key(key: str, alone: Sighting, keys: Sequence[Sighting]) -> str:
     same = next((s for s in keys if s.fingerprint == key), None)
     if alone.cases == 1 or same is None or len(keys) > 1:
         return ""
-    if same.cases == alone.cases:
+    if same.proved == alone.cases:
         return ", always with this key"
-    return f", with this key in {same.cases} of them"
+    if not same.proved:
+        return "; the key only lay in messages, and signed none"
+    return f", with this key in {same.proved} of them"
 
 
 def _other_keys(key: str, keys: Sequence[Sighting]) -> Iterator[str]:

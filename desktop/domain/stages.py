@@ -90,12 +90,14 @@ def _exported(case: Case) -> str:
 
 
 def _answered(case: Case) -> bool:
-    return any(case.has(kind) for kind in (e.AckSent, e.QuestionSent, e.AssessmentSent, e.RejectionSent))
+    """Any answer acknowledges; where nobody can be reached, none is owed (CZM-3g)."""
+    answers = (e.AckSent, e.QuestionSent, e.AssessmentSent, e.RejectionSent)
+    return case.unreachable is not None or any(case.has(kind) for kind in answers)
 
 
 def _told(case: Case) -> bool:
     spam = case.rejected is not None and case.rejected.reason == "spam"
-    return spam or case.has(e.RejectionSent)
+    return spam or case.unreachable is not None or case.has(e.RejectionSent)
 
 
 def _reproduced(case: Case) -> bool:
@@ -164,6 +166,10 @@ _STAGE_OF_EVENT: dict[str, Stage] = {
     "advisory.published": "Advisory",
 }
 
+_TO_THE_REPORTER = frozenset({
+    "assessment.sent", "status.sent", "reporter.notified", "advisory.announced", "credit.asked",
+})  # fmt: skip
+"""Letters that only the reporter can get."""
 _REJECTED = (
     _HouseNeed("rejection.sent", "Closed", "The reporter told why the report was rejected", _told),
     _HouseNeed("case.closed", "Closed", "The case closed", lambda c: not c.open),
@@ -224,4 +230,11 @@ def _house_need(rule: _HouseNeed, case: Case, by_policy: dict[str, Step]) -> Nee
 
 def _step_need(step: Step, case: Case) -> Need:
     stage = _STAGE_OF_EVENT.get(step.event, "Advisory")
-    return Need(step.event, stage, step.text, step.event in case.milestones, "policy", step.clauses)
+    return Need(step.event, stage, step.text, _is_done(step.event, case), "policy", step.clauses)
+
+
+def _is_done(event: str, case: Case) -> bool:
+    """A letter to a reporter whom nobody can reach is not waited for."""
+    if event == e.AckSent.kind:
+        return _answered(case)
+    return event in case.milestones or (event in _TO_THE_REPORTER and case.unreachable is not None)

@@ -43,10 +43,10 @@ def _run(window: "MainWindow", act: _Act) -> None:
 
 
 def _run_on_case(window: "MainWindow", act: _Act) -> None:
-    if window.desk.at_home:
-        window.desk.read()
-    else:
+    if window.desk.case_in_sight:
         act(window.desk)
+    else:
+        window.desk.read()
 
 
 def _file(window: "MainWindow") -> list[Command]:

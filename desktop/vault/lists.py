@@ -32,6 +32,8 @@ _COLUMNS = (
     "case_id, title, reporter, grade, policy_id, stage, severity, handler, received_at, "
     "next_due, next_clock, next_state, is_open, revision"
 )
+_MOST_OF_ONE = 50
+"""Cases of one Message-ID that are looked at."""
 _FEW = 2_000
 _LOOKED_UP = ("searched_case CROSS JOIN case_row USING (case_id)", "searched_case.id")
 _WALKED = ("case_row CROSS JOIN searched_case USING (case_id)", "+searched_case.id")
@@ -53,11 +55,13 @@ def page_of_cases(database: Database, query: CaseQuery, offset: int, limit: int,
     return CasePage(total, offset, tuple(found), more)
 
 
-def case_of_messages(database: Database, message_ids: Sequence[str]) -> str | None:
-    """The case of the first of these ids that any case knows."""
-    sql = "SELECT case_id FROM message WHERE message_id = ? ORDER BY case_id LIMIT 1"
-    found = (database.value(sql, storable(message_id)) for message_id in message_ids if message_id)
-    return next((case_id for case_id in found if case_id is not None), None)
+def cases_of_messages(database: Database, message_ids: Sequence[str]) -> list[str]:
+    """The cases of the first of these ids that any case knows: anybody can copy an id."""
+    sql = "SELECT case_id FROM message WHERE message_id = ? ORDER BY case_id LIMIT ?"
+    found = (
+        database.rows(sql, storable(message_id), _MOST_OF_ONE) for message_id in message_ids if message_id
+    )
+    return next(([case_id for (case_id,) in rows] for rows in found if rows), [])
 
 
 def case_of_file(database: Database, sha256: str) -> str | None:

@@ -123,10 +123,10 @@ class RemoteVault:
         policies: list[str] = self._ask("pinned_policies")
         return policies
 
-    def case_of_messages(self, message_ids: Sequence[str]) -> str | None:
-        """The case that received or sent the first message of these ids that is known."""
-        case_id: str | None = self._ask("case_of_messages", message_ids)
-        return case_id
+    def cases_of_messages(self, message_ids: Sequence[str]) -> list[str]:
+        """The cases that received or sent the first message of these ids that is known."""
+        case_ids: list[str] = self._ask("cases_of_messages", message_ids)
+        return case_ids
 
     def case_of_file(self, sha256: str) -> str | None:
         """The case that holds this very file."""

@@ -30,7 +30,7 @@ _FIND = "SELECT id, digest FROM searched_case WHERE case_id = ?"
 def refresh_search(database: Database, case_id: str, history: Sequence[Recorded]) -> None:
     """Bring the words of one case up to date; runs within the caller's transaction."""
     searched = searched_in(history)
-    digest = _digest(searched)
+    digest = _digest(searched, history)
     number, before = next(iter(database.rows(_FIND, case_id)), (None, ""))
     if digest == before:
         return
@@ -62,7 +62,7 @@ def search_disagrees(database: Database, case_id: str, history: Sequence[Recorde
     searched = searched_in(history)
     number, digest = next(iter(database.rows(_FIND, case_id)), (None, ""))
     texts = _texts(database, searched)
-    if digest != _digest(searched) or database.rows(_STORED, number) != [texts]:
+    if digest != _digest(searched, history) or database.rows(_STORED, number) != [texts]:
         return True
     stored = [token for (token,) in database.rows("SELECT token FROM trait WHERE id = ? ORDER BY 1", number)]
     return stored != _traits(history, texts)
@@ -77,8 +77,11 @@ def count_strays(database: Database) -> int:
     return found
 
 
-def _digest(searched: Searched) -> str:
-    told = repr((sorted(searched.words.items()), searched.reports, searched.letters))
+def _digest(searched: Searched, history: Sequence[Recorded]) -> str:
+    """By what is searched, and by what the case has that its traits are read from."""
+    case = fold(history)
+    facts = (case.products, case.fixes, case.severity)
+    told = repr((sorted(searched.words.items()), searched.reports, searched.letters, facts))
     return sha256(told.encode("utf-8", "backslashreplace"))
 
 

@@ -27,7 +27,7 @@ _MOST_CASES = 1000
 """Of one address and key; more are counted, not named."""
 _STORED = "SELECT * FROM sighting WHERE case_id = ? ORDER BY address, fingerprint"
 _PAIRS = (
-    "SELECT address, fingerprint, min(seen_at), count(*) FROM sighting WHERE {column} = ? "
+    "SELECT address, fingerprint, min(seen_at), count(*), sum(proved) FROM sighting WHERE {column} = ? "
     "GROUP BY address, fingerprint ORDER BY 3, 1, 2"
 )
 _CASES = (
@@ -60,7 +60,7 @@ def refresh_sightings(database: Database, case_id: str, history: Sequence[Record
     for table in ("sighting", "sighted_case"):
         database.run(f"DELETE FROM {table} WHERE case_id = ?", case_id)  # noqa: S608 - our own names
     database.run("INSERT INTO sighted_case VALUES (?, ?)", case_id, digest)
-    database.run_many("INSERT INTO sighting VALUES (?, ?, ?, ?)", _rows(database, case_id, came))
+    database.run_many("INSERT INTO sighting VALUES (?, ?, ?, ?, ?)", _rows(database, case_id, came))
 
 
 def clear_sightings(database: Database) -> None:
@@ -81,8 +81,8 @@ def sightings(database: Database, *, address: str = "", fingerprint: str = "") -
     column, value = ("address", storable(address_key(address))) if address else ("fingerprint", fingerprint)
     pairs = database.rows(_PAIRS.format(column=column), value) if value else []
     return [
-        Sighting(found, key, from_micros(since), count, _cases(database, found, key))
-        for found, key, since, count in pairs
+        Sighting(found, key, from_micros(since), count, _cases(database, found, key), proved)
+        for found, key, since, count, proved in pairs
     ]
 
 
@@ -114,23 +114,25 @@ def _digest(came: Sequence[_Came]) -> str:
 
 def _rows(database: Database, case_id: str, came: Sequence[_Came]) -> list[Row]:
     """Each address and key of the case with the instant at which they came first, sorted by its key."""
-    first: dict[tuple[str, str], int] = {}
+    first: dict[tuple[str, str], tuple[int, int]] = {}
     for one in came:
         address = storable(address_key(one.sender))
-        for fingerprint in ("", *_keys_of(database, one)):
+        for fingerprint, proved in (("", 0), *_keys_of(database, one)):
             pair, at = (address, fingerprint), to_micros(one.at)
             if any(pair):
-                first[pair] = min(at, first.get(pair, at))
-    return [(case_id, *pair, at) for pair, at in sorted(first.items())]
+                before, known = first.get(pair, (at, 0))
+                first[pair] = (min(at, before), max(proved, known))
+    return [(case_id, *pair, at, proved) for pair, (at, proved) in sorted(first.items())]
 
 
-def _keys_of(database: Database, one: _Came) -> Iterator[str]:
+def _keys_of(database: Database, one: _Came) -> Iterator[tuple[str, int]]:
+    """Each key, and 1 where it made a signature or a handler took it in."""
     if one.fingerprint:
-        yield one.fingerprint
+        yield one.fingerprint, 1
     if one.report_sha256:
         keys = _read(database, one.report_sha256)
-        yield from (s.fingerprint for s in keys.signature.signers if s.state in _MADE_BY_THE_KEY)
-        yield from keys.offered
+        yield from ((s.fingerprint, 1) for s in keys.signature.signers if s.state in _MADE_BY_THE_KEY)
+        yield from ((fingerprint, 0) for fingerprint in keys.offered)
 
 
 def _read(database: Database, report_sha256: str) -> _Keys:

@@ -212,9 +212,9 @@ class SqlVault:
         """The SHA-256 of every policy and pack that open cases are held to."""
         return due_list.pinned_policies(self._database)
 
-    def case_of_messages(self, message_ids: Sequence[str]) -> str | None:
-        """The case that received or sent the first message of these ids that is known."""
-        return lists.case_of_messages(self._database, message_ids)
+    def cases_of_messages(self, message_ids: Sequence[str]) -> list[str]:
+        """The cases that received or sent the first message of these ids that is known."""
+        return lists.cases_of_messages(self._database, message_ids)
 
     def case_of_file(self, sha256: str) -> str | None:
         """The case that holds this very file."""

@@ -229,7 +229,7 @@ VAULT = signatures(
         "count_conditional",
         "count_proposals",
         "pinned_policies",
-        "case_of_messages",
+        "cases_of_messages",
         "case_of_file",
         "keys_of",
         "handlers",

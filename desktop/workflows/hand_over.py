@@ -8,6 +8,7 @@ from desktop.domain import events as e
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Draft
 from desktop.domain.failures import CaseChanged, Usage
+from desktop.domain.occurrences import in_force
 from desktop.workflows.choose_intake_key import intake_key
 from desktop.workflows.known_handlers import all_handlers, is_gone, known_handlers
 from desktop.workflows.ports import Desk, Progress
@@ -58,6 +59,11 @@ def plan_handover(desk: Desk, leaver: str, successor: str) -> Handover:
             f"Nobody works here under the name {' '.join(leaver.split())}.",
             advice=f"Known here: {', '.join(spelled.values())}.",
         )
+    if is_gone(desk, leaver) and not any(e.same_name(name, leaver) for name in _with_open_cases(desk)):
+        raise Usage(
+            f"{spelled[e.name_key(leaver)]} has left already, and no open case is theirs.",
+            advice="`embargo handover --status` lists what is still open.",
+        )
     theirs = [name for name in desk.vault.handlers() if e.same_name(name, leaver)]
     rows = [row for name in theirs for row in _open_cases(desk, name)]
     key = e.name_key(successor)
@@ -76,11 +82,31 @@ def hand_over(desk: Desk, plan: Handover, *, reason: str, progress: Progress) ->
     return HandedOver(plan.leaver, plan.successor, tuple(assigned), tuple(changed))
 
 
+def _with_open_cases(desk: Desk) -> list[str]:
+    return [name for name in desk.vault.handlers() if desk.vault.cases(_open_of(name), 0, 1).rows]
+
+
+def _open_of(name: str) -> CaseQuery:
+    return CaseQuery(handler=name, open_only=True, order="case_id")
+
+
+def take_back_leaving(desk: Desk, name: str) -> str:
+    """Undo that somebody left, as it was recorded last; their name. Raises Usage for who has not left."""
+    history = desk.vault.vault_history()
+    left = [
+        r for r in in_force(history) if isinstance(r.event, e.HandlerLeft) and e.same_name(r.event.name, name)
+    ]
+    if not left or not is_gone(desk, name):
+        raise Usage("Nobody of this name has left.", advice="`embargo handover --status` lists who did.")
+    now = desk.tools.now()
+    desk.vault.append(None, [Draft(e.EventUndone(left[-1].id), now)], author=desk.handler, now=now)
+    return next(r.event.name for r in left[-1:] if isinstance(r.event, e.HandlerLeft))
+
+
 def _open_cases(desk: Desk, name: str) -> Sequence[CaseRow]:
     """All of them, read before any is changed: pages would move otherwise."""
     rows: list[CaseRow] = []
-    query = CaseQuery(handler=name, open_only=True, order="case_id")
-    while len(page := desk.vault.cases(query, len(rows), _PAGE).rows):
+    while len(page := desk.vault.cases(_open_of(name), len(rows), _PAGE).rows):
         rows.extend(page)
     return rows
 

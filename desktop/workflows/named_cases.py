@@ -26,9 +26,9 @@ def cases_named(vault: Vault, report: Report) -> Iterator[Case]:
     It answers a message that the case keeps or one of our drafts, or has the case id in its subject.
     """
     answered = [message_id.raw for message_id in report.in_reply_to]
-    found = vault.case_of_messages(answered)
+    found = vault.cases_of_messages(answered)
     in_subject = map(normalise, _CASE_ID.findall(report.subject.raw))
-    named = dict.fromkeys(filter(None, (found, *cases_of_drafts(vault, answered), *in_subject)))
+    named = dict.fromkeys(filter(None, (*found, *cases_of_drafts(vault, answered), *in_subject)))
     for case_id in islice(named, _MOST):
         with suppress(NoSuchCase):
             yield fold(vault.history(case_id))

@@ -73,9 +73,9 @@ def describe_copy(
 def _named_cases(vault: Vault, report: Report) -> Iterator[str]:
     """Cases that the message names: by the name of our draft, by what it answers, by its subject."""
     named = normalise(case_in(report.message_id.raw))
-    answered = vault.case_of_messages([message_id.raw for message_id in report.in_reply_to])
+    answered = vault.cases_of_messages([message_id.raw for message_id in report.in_reply_to])
     words = report.subject.raw.replace("[", " ").replace("]", " ").split()
-    yield from dict.fromkeys(filter(None, (named, answered, *map(normalise, words))))
+    yield from dict.fromkeys(filter(None, (named, *answered, *map(normalise, words))))
 
 
 def _is_ours(desk: Desk, copy: SentCopy, case: Case, report: Report) -> bool:

@@ -242,8 +242,11 @@ class Vault(Protocol):
     def pinned_policies(self) -> list[str]:
         """The SHA-256 of every policy and pack that open cases are held to, sorted."""
 
-    def case_of_messages(self, message_ids: Sequence[str]) -> str | None:
-        """The case that received, or recorded as sent, a message of the first of these ids that is known."""
+    def cases_of_messages(self, message_ids: Sequence[str]) -> list[str]:
+        """The cases that received, or recorded as sent, a message of the first of these ids that is known.
+
+        Sorted, and of very many not all: anybody can copy an id.
+        """
 
     def case_of_file(self, sha256: str) -> str | None:
         """The case that holds this very file, or an entry of an export that is known by this digest."""

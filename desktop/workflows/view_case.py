@@ -8,8 +8,9 @@ from desktop.domain.asked_fields import not_found
 from desktop.domain.case import Case, fold
 from desktop.domain.clocks import Reading, dates_of, most_urgent, read_clocks, with_dates
 from desktop.domain.clocks.hold import Hold, read_hold
+from desktop.domain.departures import departed
 from desktop.domain.event import Recorded
-from desktop.domain.events import ProductListed
+from desktop.domain.events import ProductListed, name_key
 from desktop.domain.policy import AskedField, Profile
 from desktop.domain.products import catalogue
 from desktop.domain.report import Report
@@ -46,6 +47,8 @@ class CaseView(msgspec.Struct, frozen=True):
     silence: Silence | None = None
     """The letter that waits for the reporter's answer, if one does."""
     people: tuple[PersonView, ...] = ()
+    handler_left: bool = False
+    """Whether the case's handler left: somebody has to take it."""
     products: tuple[ProductListed, ...] = ()
     """The catalogue of the vault."""
 
@@ -66,6 +69,7 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
     history = tuple(desk.vault.history(case_id))
     case = fold(history)
     reports = _reports(desk.vault, case)
+    vault_history = desk.vault.vault_history()
     profile, packs = pinned_profile(desk.vault, case), pinned_packs(desk.vault, case)
     return CaseView(
         case=case,
@@ -82,7 +86,8 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
         not_found=_not_found(profile, written(reports)),
         silence=silence_of(case, history),
         people=view_people(desk.vault, case, history, profile, now),
-        products=catalogue(desk.vault.vault_history()),
+        handler_left=case.open and name_key(case.handler) in departed(vault_history),
+        products=catalogue(vault_history),
     )
 
 

@@ -56,6 +56,18 @@ def test_the_list_of_what_to_rotate_is_followed_to_its_end(embargo: Embargo, cas
     assert "Nothing is open since anybody left." in embargo("doctor", secret=OTHER).out
 
 
+def test_a_leaving_can_be_taken_back_and_what_comes_back_to_a_leaver_is_said(
+    embargo: Embargo, case: str
+) -> None:
+    assert embargo("handover", "Grace", "Henry", secret=PASSPHRASE).code == 0
+    assert embargo("act", case, "handler.assigned", "--set", "handler=Grace", secret=PASSPHRASE).code == 0
+    assert "Grace has left: assign the case to somebody." in embargo("show", case, secret=PASSPHRASE).out
+    assert "Grace has not left" in embargo("handover", "--undo", "grace", secret=PASSPHRASE).err
+    assert embargo("handover", "--status", "--json", secret=PASSPHRASE).json == []
+    assert "has left" not in embargo("show", case, secret=PASSPHRASE).out
+    assert embargo("handover", "--undo", "grace", secret=PASSPHRASE).code == 2
+
+
 def test_who_is_not_known_is_refused_with_those_who_are(embargo: Embargo, case: str) -> None:
     unknown = embargo("handover", "Nobody", "Henry", secret=PASSPHRASE)
     assert (unknown.code, "Known here: Grace" in unknown.err) == (2, True)

@@ -345,3 +345,12 @@ def test_a_second_vault_says_that_it_is_the_one_used_from_now_on(
     made = embargo("init", str(tmp_path / "second"), secret=PASSPHRASE)
     words = f"This vault is the one used from now on; {vault} needs --vault again."
     assert (made.code, words in made.err) == (0, True)
+
+
+def test_the_doctor_looks_at_the_machine_also_where_a_vault_does_not_open(
+    embargo: Embargo, vault: Path
+) -> None:
+    looked = embargo("doctor", "--json", "--vault", str(vault), secret="wrong")
+    assert looked.code in (0, 7)
+    assert len(json.loads(looked.out)) > 1
+    assert "The vault was not looked into" in looked.err

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from msgspec.structs import replace
 
 from desktop.domain.first_use import Acquaintance, Sighting, acquaintance, key_in
 from tests.histories import january
@@ -14,7 +15,7 @@ NOW = january(20)
 
 
 def seen(at: datetime, *cases: str, key: str = "", address: str = ADA) -> Sighting:
-    return Sighting(address, key, at, len(cases), cases)
+    return Sighting(address, key, at, len(cases), cases, proved=len(cases) if key else 0)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,16 @@ def seen(at: datetime, *cases: str, key: str = "", address: str = ADA) -> Sighti
                 seen(january(9), HERE, key=OLD),
             ],
             "Known since 2026-01-09, 2 cases.",
+        ),
+        (
+            KEY,
+            [seen(january(9), HERE, THERE), replace(seen(january(9), HERE, THERE, key=KEY), proved=1)],
+            "Known since 2026-01-09, 2 cases, with this key in 1 of them.",
+        ),
+        (
+            KEY,
+            [seen(january(9), HERE, THERE), replace(seen(january(9), HERE, THERE, key=KEY), proved=0)],
+            "Known since 2026-01-09, 2 cases; the key only lay in messages, and signed none.",
         ),
     ],
 )

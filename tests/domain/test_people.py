@@ -141,3 +141,10 @@ def test_a_fingerprint_is_compared_in_whatever_spacing_it_is_typed(typed: str) -
     assert compared == {"AB12" * 10: Compared("by phone", "Ada", january(13))}
     assert refusal(e.KeyConfirmed(typed, " "), key).startswith("Say how")
     assert refusal(e.KeyConfirmed("CD34" * 10, "by phone"), key) == "Take the key in first."
+
+
+def test_what_a_machine_wrote_proves_no_wish() -> None:
+    bounce = e.FollowUpReceived(Untrusted("mailer@x.example"), "claimed", Untrusted("Failed"), automatic=True)
+    happened = history((RECEIVED, received()), (january(12), bounce))
+    wish = e.CreditRecorded("named", "Ada", "a bounce", "", happened[-1].id)
+    assert "A machine wrote" in refusal(wish, bounce)

@@ -33,8 +33,9 @@ def begin(qtbot, window):
     return next(d for d in window.findChildren(HandoverDialog) if d.is_open)
 
 
-def hand_over(qtbot, window, dialog, leaver="Ivy Leaver"):
+def hand_over(qtbot, window, dialog, leaver="Ivy Leaver", successor="Grace Handler"):
     dialog._leaver.put(leaver)
+    dialog._successor.put(successor)
     dialog._refresh()
     dialog.primary.click()
     settle(qtbot, window)
@@ -65,6 +66,10 @@ def test_open_cases_go_over_and_the_list_of_what_to_replace_opens(qtbot, window,
         assert words in shown
 
 
+def test_two_people_are_proposed(qtbot, window, dialog):
+    assert dialog.leaver != dialog.successor
+
+
 def test_the_same_person_cannot_take_over(qtbot, window, desk, dialog):
     hand_over(qtbot, window, dialog, leaver="Grace Handler")
     assert "somebody else" in dialog._refusal.text()
@@ -76,7 +81,7 @@ def test_another_name_may_take_over(qtbot, window, desk, case_id, dialog):
     dialog._refresh()
     assert dialog._name.isVisible()
     dialog._name.put("Henry Next")
-    hand_over(qtbot, window, dialog)
+    hand_over(qtbot, window, dialog, successor="")
     assert fold(desk.vault.history(case_id)).handler == "Henry Next"
 
 

@@ -1,17 +1,20 @@
 """A likely duplicate is shown where the report is read, and merged, denied or rejected from there."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtGui import QShortcut
 
 from desktop.domain import events as e
 from desktop.domain.case import fold
+from desktop.domain.event import Draft
 from desktop.ui.dialogs.close_dialog import CloseDialog
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.triage.compare_dialog import CompareDialog
 from desktop.ui.triage.merge_dialog import MergeDialog
 from desktop.workflows.enter_case import enter_case
 from desktop.workflows.record_act import record_act
-from tests.ui.conftest import settle, typed
+from tests.ui.conftest import NOW, settle, typed
 
 FIRST = "GET /api/invoices/export?owner_id=7 does not check the owner: I read another customer's invoice."
 SECOND = "In the invoice export I changed the `owner_id` parameter and saw somebody else's <b>invoice</b>."
@@ -140,6 +143,29 @@ def test_one_key_makes_it_a_duplicate_of_what_is_proposed_with_strength(qtbot, w
     settle(qtbot, window)
     assert case(desk, pair[1]).rejected.of == pair[0]
     assert len(case(desk, pair[0]).joined) == 1
+
+
+def test_the_report_that_came_first_is_no_duplicate_by_one_key(qtbot, window, desk, pair):
+    put = e.ArrivalConfirmed(NOW - timedelta(days=30))
+    desk.vault.append(pair[1], [Draft(put, NOW)], author="me", now=NOW)
+    window.desk.session.reload()
+    settle(qtbot, window)
+    press(window, "Shift+D")
+    settle(qtbot, window)
+    assert case(desk, pair[1]).rejected is None
+    (dialog,) = [found for found in window.findChildren(MergeDialog) if found.is_open]
+    assert dialog.original.case.case_id == pair[1]
+    dialog.reject()
+
+
+@pytest.mark.parametrize("key", ["Shift+O", "Shift+D", "!"])
+def test_no_key_rejects_a_case_that_nobody_sees(qtbot, window, desk, pair, key):
+    window.desk.show_view("policies")
+    settle(qtbot, window)
+    press(window, key)
+    settle(qtbot, window)
+    assert case(desk, pair[1]).rejected is None
+    assert not window.desk.policy_page.isVisible()
 
 
 def test_without_a_proposal_it_is_a_duplicate_of_something_elsewhere(qtbot, window, desk, case_id):

@@ -132,9 +132,9 @@ def test_a_message_and_a_file_find_their_case(bench):
         sealed_sha256=bench.sha256(b"second"),
     )
     bench.act(vault, CASE, follow_up, blobs={bench.sha256(b"second"): b"second"})
-    assert vault.case_of_messages(["<none@example.org>", "<second@example.org>"]) == CASE
-    assert vault.case_of_messages([f"<{CASE}@example.org>"]) == CASE
-    assert vault.case_of_messages(["", "<none@example.org>"]) is None
+    assert vault.cases_of_messages(["<none@example.org>", "<second@example.org>"]) == [CASE]
+    assert vault.cases_of_messages([f"<{CASE}@example.org>"]) == [CASE]
+    assert vault.cases_of_messages(["", "<none@example.org>"]) == []
     assert vault.case_of_file(bench.sha256(b"second")) == CASE
     assert vault.case_of_file("0" * 64) is None
 

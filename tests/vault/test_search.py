@@ -237,6 +237,16 @@ def test_many_hits_are_walked_in_the_order_of_the_list(bench, vault, monkeypatch
     assert len(found(vault, "overflow -again is:open")) == 1
 
 
+def test_what_is_settled_of_a_case_is_sought_at_once(bench, vault):
+    listed = e.AffectedListed("V", "Widget", ("1.0",))
+    for event in (listed, e.FixPrepared("Widget", "1.4.1"), e.FixPrepared("Widget", "1.4.1", "", "abc123")):
+        bench.act(vault, CASE, event)
+        assert vault.verify().database == ()
+    for cwe in ("", "CWE-79"):
+        bench.act(vault, CASE, e.SeveritySet("high", "It is CWE-79", cwe=cwe))
+        assert vault.verify().database == ()
+
+
 def test_every_letter_and_digit_of_any_script_is_found(bench, vault):
     letters = [chr(code) for code in range(0x110000) if chr(code).isalnum()][::13]
     bench.act(vault, CASE, e.NoteAdded(" ".join(f"q{letter}z{letter}" for letter in letters)))

@@ -219,3 +219,9 @@ def test_lists_find_duplicates(desk, three):
     merged(desk, three[1], three[0])
     page = desk.vault.cases(CaseQuery(wanted=read_filter("is:duplicate")))
     assert [row.case_id for row in page.rows] == [three[1]]
+
+
+def test_a_case_is_held_against_one_that_this_vault_has(desk, three):
+    refused = record_act(desk, three[1], e.DuplicateDenied("FOO-BAR", "other code"))
+    assert isinstance(refused, Refusal)
+    assert "No case of this vault" in refused.sentence

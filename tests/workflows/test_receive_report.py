@@ -11,7 +11,7 @@ import pytest
 from desktop.domain.case import Case, fold
 from desktop.domain.event import Draft
 from desktop.domain.events import CaseClosed, EventUndone, FallbackPolicyChosen, PersonNamed
-from desktop.domain.failures import Failure, NoKey, RefusedByPolicy
+from desktop.domain.failures import Failure, NoKey, RefusedByPolicy, VaultDamaged
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import Report
 from desktop.files.policies import PolicyShelf
@@ -177,6 +177,27 @@ def test_nobody_suppresses_a_report_by_copying_its_message_id(desk: Desk, other:
     first, second = receive(desk, other), receive(desk, PLAIN)
     assert second.outcome == "opened"
     assert second.case_id != first.case_id
+    stored = PLAIN.replace(b"Subject:", b"Status: RO\r\nSubject:")
+    assert receive(desk, stored).outcome == "already-there"
+    follow_up = receive(desk, reply(b"ada@example.net"))
+    assert follow_up.outcome == "followed-up"
+    assert fold(desk.vault.history(follow_up.case_id)).reporter_address.raw == "ada@example.net"
+
+
+def test_a_message_that_cannot_be_read_any_more_stops_no_other(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = receive(desk, PLAIN)
+    kept = {message.report_sha256 for message in fold(desk.vault.history(first.case_id)).messages}
+    blob = desk.vault.blob
+
+    def damaged(sha256: str) -> bytes:
+        if sha256 in kept:
+            raise VaultDamaged("A blob is missing.")
+        return blob(sha256)
+
+    monkeypatch.setattr(desk.vault, "blob", damaged)
+    assert receive(desk, b"X-Mozilla-Status: 0001\r\n" + PLAIN).outcome == "opened"
 
 
 def test_a_forged_copy_does_not_stand_for_what_was_encrypted(desk: Desk, us: Person, ada: Person) -> None:
@@ -319,7 +340,7 @@ def test_what_cannot_be_opened_leaves_the_vault_as_it_was(desk: Desk, ada: Perso
     for raw in (b"", b"%PDF-1.7\n", b"\0" * 100):
         with pytest.raises(Failure):
             receive(desk, raw)
-    assert desk.vault.case_of_messages([f"<{ada.fingerprint[:8]}@example.net>"]) is None
+    assert desk.vault.cases_of_messages([f"<{ada.fingerprint[:8]}@example.net>"]) == []
 
 
 def test_an_address_of_two_policies_asks_unless_the_vault_falls_back_to_one(tmp_path: Path) -> None:

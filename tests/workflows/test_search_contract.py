@@ -122,6 +122,10 @@ def test_a_filter_finds(cases: Vault, written: str, numbers: list[int]) -> None:
         (unicodedata.normalize("NFD", "Παράκαμψη"), "ΠΑΡΆΚΑΜΨΗ"),
         ("Đặng Thị Hương", "huong"),
         ("हिन्दी पाठ", "हिन्दी"),
+        ("管理画面の認証回避", "認証"),
+        ("管理画面の認証回避とXSS攻撃", "認証回避"),
+        ("管理画面の認証回避とXSS攻撃", "xss"),
+        ("绕过登录验证", "登录"),
         ("rés\u00adu\u200bmé", "resume"),
     ],
 )

@@ -78,12 +78,12 @@ def test_a_secret_is_the_same_for_its_purpose_and_no_other(either_vault: Vault, 
 
 def test_a_case_is_found_by_its_messages(either_vault: Vault, us) -> None:
     receive(desk_on(either_vault, us.gpg))
-    assert either_vault.case_of_messages(["<none@x>", "<two@reporter.example>"]) == CASE
-    assert either_vault.case_of_messages(["", "<none@x>"]) is None
+    assert either_vault.cases_of_messages(["<none@x>", "<two@reporter.example>"]) == [CASE]
+    assert either_vault.cases_of_messages(["", "<none@x>"]) == []
     assert either_vault.case_of_file("0" * 64) is None
     letter = e.AckSent(message_id=Untrusted("<ours@mushinai.com>"))
     either_vault.append(CASE, [Draft(letter, NOW)], author="me", now=NOW)
-    assert either_vault.case_of_messages(["<ours@mushinai.com>"]) == CASE
+    assert either_vault.cases_of_messages(["<ours@mushinai.com>"]) == [CASE]
 
 
 def test_the_list_says_what_the_fold_says(either_vault: Vault, us) -> None:
@@ -177,7 +177,7 @@ def test_a_file_is_known_when_it_was_received_or_sent_even_if_that_was_undone(ei
         for content in (b"sealed 1", b"letter", b"follow-up"):
             assert either_vault.case_of_file(sha256(content)) == case_id(1)
         assert either_vault.case_of_file("entry:17") == case_id(1)
-        assert either_vault.case_of_messages(["<again@y.example>"]) == case_id(1)
+        assert either_vault.cases_of_messages(["<again@y.example>"]) == [case_id(1)]
     assert either_vault.case_of_file("") is None
     assert either_vault.case_of_file(sha256(b"neither")) is None
 

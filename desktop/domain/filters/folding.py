@@ -3,6 +3,7 @@
 The same rule as the index has (FTS5's unicode61 with remove_diacritics 2), which folds both what it holds and
 what is asked of it; it stands here for whoever looks for the place of a hit. Texts are made `plain` before
 they are stored or asked for: composed, so that each letter is one character, and without what nobody sees.
+Scripts that write no spaces are cut into characters by a space that takes no place.
 """
 
 import re
@@ -10,6 +11,12 @@ import unicodedata
 
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 _UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_UNSPACED = re.compile(
+    "(?<=[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f])(?=[^\\W_])"
+    "|(?<=[^\\W_])(?=[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f])"
+)
+CUT = "\u200b"
+"""A space that takes no place, between characters of scripts without spaces."""
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -39,7 +46,8 @@ def plain(text: str) -> str:
     """
     if text.isascii():
         return text
-    return _MARKS.sub("", unicodedata.normalize("NFC", _UNSEEN.sub("", text)))
+    composed = _MARKS.sub("", unicodedata.normalize("NFC", _UNSEEN.sub("", text)))
+    return _UNSPACED.sub(CUT, composed)
 
 
 def tokens(text: str) -> tuple[str, ...]:

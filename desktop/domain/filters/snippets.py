@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import msgspec
 
-from desktop.domain.filters.folding import fold
+from desktop.domain.filters.folding import CUT, fold
 from desktop.domain.filters.terms import Term
 from desktop.domain.inert import Untrusted
 
@@ -72,4 +72,4 @@ def _whole_word(text: str, first: int, at: int) -> int:
 
 def _inert(text: str) -> str:
     """On one line, what nobody sees spelt out; spaces at the ends stay."""
-    return Untrusted(re.sub(r"\s+", " ", text)).shown
+    return Untrusted(re.sub(r"\s+", " ", text.replace(CUT, ""))).shown

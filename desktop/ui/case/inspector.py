@@ -30,6 +30,7 @@ class Inspector(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._step: NextStep | None = None
+        self._shown = ""
         self._promise = NextPromise()
         self._hold = Words(wrap=True)
         self._hold_why = Words(look="small", wrap=True)
@@ -75,8 +76,11 @@ class Inspector(QWidget):
         sheet.rows.addSpacing(12)
 
     def show_case(self, loaded: Loaded) -> None:
-        """Show a case."""
+        """Show a case; another one from its beginning."""
         view = loaded.view
+        if view.case.case_id != self._shown:
+            self._shown = view.case.case_id
+            self._sheet.verticalScrollBar().setValue(0)
         self.judge(view)
         self._questions.show_case(view)
         self._stepper.show_stages(view.stages)

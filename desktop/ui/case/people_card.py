@@ -28,7 +28,10 @@ class PeopleCard(QWidget):
         self._rows.addWidget(FoldingRow(self._button(self.tr("Add a person…"), "person")))
         self._rows.addSpacing(6)
         handler = view.case.handler or self.tr("nobody yet")
-        self._rows.addWidget(Words(self.tr("Handler: {name}").format(name=handler), "small", wrap=True))
+        words = self.tr("Handler: {name}").format(name=handler)
+        if view.handler_left:
+            words = self.tr("{name} has left: assign the case to somebody.").format(name=handler)
+        self._rows.addWidget(Words(words, "warn" if view.handler_left else "small", wrap=True))
         self._rows.addWidget(FoldingRow(self._button(self.tr("Assign…"), "assign")))
         came = self.tr("Came by: {channel}").format(channel=channel_words(view.case.channel))
         self._rows.addWidget(Words(came, "small"))

@@ -108,9 +108,9 @@ class ReportTab(QWidget):
             return
         when = absolute(case.arrived_at)
         if case.arrival_confirmed:
-            self._arrived.say(self.tr("Arrived {when}").format(when=when), "small")
+            self._arrived.say(self.tr("The report arrived {when}").format(when=when), "small")
         else:
-            words = self.tr("Arrived {when}, {source}. Not confirmed yet.")
+            words = self.tr("The report arrived {when}, {source}. Not confirmed yet.")
             self._arrived.say(words.format(when=when, source=arrival_words(case.arrival_source)), "warn")
         self._confirm.setVisible(not case.arrival_confirmed)
 

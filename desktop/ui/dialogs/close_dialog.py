@@ -34,9 +34,13 @@ class CloseDialog(ActDialog):
         self.rows.addWidget(self._words)
         self._reason.edited.connect(self._propose)
         self._propose()
-        for number, (reason, _) in enumerate(self._reasons(), 1):
+        for number, (reason, _) in enumerate(filter(_is_reason, self._reasons()), 1):
             QShortcut(QKeySequence(str(number)), self).activated.connect(partial(self._choose, reason))
         self.finish(self.tr("Record"), cancel=self.tr("Cancel"))
+
+    def missing(self) -> str:
+        """Nothing is rejected by a mere Enter."""
+        return "" if self._reason.value else self.tr("Choose why the case is closed.")
 
     def _choose(self, reason: str) -> None:
         self._reason.put(reason)
@@ -52,6 +56,7 @@ class CloseDialog(ActDialog):
         if self._confirmed or self._rejected:
             return [(_DONE, self.tr("Everything is done"))]
         return [
+            ("", self.tr("Choose by a digit, or here")),
             ("spam", self.tr("1  Spam")),
             ("duplicate", self.tr("2  Reported before")),
             ("out-of-scope", self.tr("3  Out of scope")),
@@ -72,9 +77,13 @@ class CloseDialog(ActDialog):
         return (e.ReportRejected(reason=reason, explanation=words),)  # type: ignore[arg-type]  # keys of the choice
 
 
+def _is_reason(pair: tuple[str, str]) -> bool:
+    return bool(pair[0])
+
+
 def usual_words(reason: str) -> str:
     """What is proposed to be told for a reason; nothing for what is no rejection."""
-    return "" if reason == _DONE else explanation_of(reason)  # type: ignore[arg-type]  # keys of the choice
+    return "" if reason in ("", _DONE) else explanation_of(reason)  # type: ignore[arg-type]  # keys of the choice
 
 
 def spam(words: str) -> tuple[Event, ...]:

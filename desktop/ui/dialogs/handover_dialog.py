@@ -31,7 +31,8 @@ class HandoverDialog(ActDialog):
         self._successor = ChoiceField(
             self.tr("Who takes over"), [*staying, (_ANOTHER, self.tr("Another name"))]
         )
-        self._successor.put(staying[0][0] if staying else _ANOTHER)
+        self._leaver.put(next((name for name, _ in staying), self._leaver.value))
+        self._successor.put(next((name for name, _ in staying if name != self._leaver.value), _ANOTHER))
         self._name = LineField(self.tr("Name"), self.tr("As it will stand beside their entries."))
         self._reason = LineField(self.tr("Reason"), "", self.tr("optional"))
         self._count = Words(look="small", wrap=True)

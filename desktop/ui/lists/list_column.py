@@ -234,6 +234,8 @@ class ListColumn(QWidget):
         self.due_view.setUniformItemSizes(self.promises.rowCount() > PAGE)
         nothing = self.tr("Nothing is due.\n\nDrop a report anywhere on this window, or open a new case.")
         none = self.tr("No case here yet.\n\nDrop a report anywhere on this window, or open a new case.")
+        if self._search.written.strip():
+            none = self.tr("No case has this.")
         self._empty.say(none if self._shown is self.case_view else nothing)
         self._empty.setVisible(not count)
         for view in (self.case_view, self.due_view):

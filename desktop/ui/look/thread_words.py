@@ -2,11 +2,15 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.inert import Untrusted
 from desktop.domain.thread import Entry
 from desktop.formats.letters.kinds import LETTER_KINDS
 from desktop.ui.look.instants import absolute, short
 from desktop.ui.look.letter_words import letter_words
 from desktop.ui.look.wording import Chip, automatic_words, event_words
+
+_LONGEST = 300
+"""Characters of a subject that are shown; a stranger's may be millions."""
 
 
 def standing_chip(entry: Entry) -> Chip | None:
@@ -50,7 +54,7 @@ def what(entry: Entry) -> str:
 
 def titled(entry: Entry, subject: str = "") -> str:
     """Its subject, behind what kind of letter or automatic reply it is; a person's message needs no kind."""
-    subject = subject or entry.subject.line
+    subject = subject or Untrusted(entry.subject.raw[:_LONGEST]).line
     if not subject:
         return what(entry)
     by_person = entry.direction == "in" and not entry.automatic

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.clocks import hangs_on_severity
 from desktop.domain.event import Event, name_of
-from desktop.domain.events import FollowUpReceived
+from desktop.domain.events import FollowUpReceived, ReportRejected
 
 
 class Chip(NamedTuple):
@@ -146,6 +146,9 @@ def act_words(event: Event) -> str:
     """What happened, in a few words, for the undo bar and the timeline."""
     if isinstance(event, FollowUpReceived) and event.automatic:
         return automatic_words(bounce=event.bounce)
+    if isinstance(event, ReportRejected) and event.of:
+        words = QCoreApplication.translate("Acts", "Report rejected as a duplicate of {case}")
+        return words.format(case=event.of)
     return event_words(name_of(event))
 
 

@@ -190,6 +190,7 @@ class DeskPage(QWidget):
         if self.at_home or self.list.due_view.hasFocus():
             self.list.open_current()
         else:
+            self._leave_policies()
             self.reading.read()
 
     def _stand_alone(self, alone: bool) -> None:
@@ -229,7 +230,7 @@ class DeskPage(QWidget):
         self.reading.show_tab(tab, what)
 
     @property
-    def _case_in_sight(self) -> bool:
+    def case_in_sight(self) -> bool:
         return not self.at_home and self._pages.currentWidget() is self._split
 
     def _on_case_shown(self, loaded: Loaded) -> None:
@@ -245,7 +246,7 @@ class DeskPage(QWidget):
         if intent.promise:
             tab = "thread" if intent.promise.startswith("/") else "timeline"  # the house has no policy's id
             self.reading.show_tab(tab, intent.promise)
-        if intent.move_on and self._case_in_sight:
+        if intent.move_on and self.case_in_sight:
             self.inspector.go_on()
 
     def _on_errand_wanted(self, name: str, about: str) -> None:

@@ -36,10 +36,21 @@ class TriageErrands(QObject):
     def reject(self, reason: e.RejectReason) -> None:
         """Reject the report in view at once, with the usual words; it can be undone.
 
-        A duplicate is one of the case that is proposed with strength, where there is one.
+        A duplicate is one of the case that is proposed with strength, where there is one that came before it;
+        which of the two stays is asked where it came later.
         """
-        of = self._strongest() if reason == "duplicate" else ""
-        self._session.act(e.ReportRejected(reason, explanation_of(reason), of=of), move_on=True)
+        if reason == "duplicate" and (of := self._strongest()):
+            self._read(of, self._reject_as_duplicate)
+        else:
+            self._session.act(e.ReportRejected(reason, explanation_of(reason)), move_on=True)
+
+    def _reject_as_duplicate(self, own: CaseView, other: CaseView) -> None:
+        arrived, before = own.case.arrived_at, other.case.arrived_at
+        if arrived is None or before is None or before > arrived:
+            self._ask(own, other)
+            return
+        rejection = e.ReportRejected("duplicate", explanation_of("duplicate"), of=other.case.case_id)
+        self._session.act(rejection, move_on=True)
 
     def _read(self, case_id: str, then: Callable[[CaseView, CaseView], None]) -> None:
         own = self._session.view

@@ -5,6 +5,8 @@ CREATE TABLE sighting (
     address TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
     seen_at INTEGER NOT NULL,
+    -- 1 where the key made a signature or was taken in, 0 where it only lay in a message that anybody may have written.
+    proved INTEGER NOT NULL,
     PRIMARY KEY (case_id, address, fingerprint)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sighting_by_address ON sighting (address, fingerprint, seen_at);
