@@ -298,6 +298,20 @@ def test_a_letter_that_came_back_proposes_to_record_that(qtbot, look, put, world
     assert "Reporter cannot be reached" in rows(window.desk.reading.thread_tab)[-1]
 
 
+def test_no_reply_is_offered_to_somebody_else_than_the_reporter(qtbot, look, put):
+    raw, more = message("Their patch is ready.", sender="vic@vendor.example")
+    put(1, more, raw)
+    window = look()
+    entry = choose(qtbot, window, 1)
+    assert not entry._write.isVisible()
+    assert "Not from the reporter" in entry._remark.text()
+    window.desk.reading.thread_tab.reply()
+    settle(qtbot, window)
+    assert window.desk.reading.thread_tab.writing is None
+    assert "Not from the reporter" in window.bar.text
+    assert choose(qtbot, window, 0)._write.isVisible()
+
+
 def test_an_automatic_reply_says_that_it_answers_nothing_and_is_not_shown_first(qtbot, look, put):
     raw, away = message("I am away.", automatic=True)
     put(2, away, raw)

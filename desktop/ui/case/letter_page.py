@@ -112,6 +112,7 @@ class LetterPage(StageForm):
         kept = {"kind": saved.letter, "to": saved.who.raw, "subject": saved.subject.raw, "text": saved.text}
         for key, value in kept.items():
             self.fields[key].put(value)
+        self._sealed = saved.message_sha256
         if self.session.view is not None:
             self._show_answered(self.session.view, saved.answers)
             self._show_rules(self.session.view)
@@ -267,7 +268,7 @@ class LetterPage(StageForm):
 
         def save(_progress: Progress) -> None:
             save_letter(desk, cleared, path)
-            note_saved(desk, case_id, letter, path.name)
+            note_saved(desk, case_id, letter, path.name, cleared.sha256)
 
         self.session.background.run(save, done)
 
