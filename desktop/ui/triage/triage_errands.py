@@ -39,7 +39,8 @@ class TriageErrands(QObject):
         A duplicate is one of the case that is proposed with strength, where there is one.
         """
         of = self._strongest() if reason == "duplicate" else ""
-        self._session.act(e.ReportRejected(reason, explanation_of(reason), of=of), move_on=True)
+        words = "" if of else explanation_of(reason)  # how the original stands is told once it is looked up
+        self._session.act(e.ReportRejected(reason, words, of=of), move_on=True)
 
     def _read(self, case_id: str, then: Callable[[CaseView, CaseView], None]) -> None:
         own = self._session.view
