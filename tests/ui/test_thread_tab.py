@@ -19,6 +19,7 @@ from desktop.ui.application import window_on
 from desktop.ui.case.report_tab import _newest
 from desktop.ui.intake_work import TakenIn
 from desktop.ui.outcomes import of_taking_in
+from desktop.ui.parts.buttons import ActButton
 from desktop.workflows.enter_case import enter_case
 from desktop.workflows.receive_report import Received
 from desktop.workflows.record_act import record_act
@@ -340,19 +341,25 @@ def test_going_on_is_offered_when_14_days_have_passed_and_a_person_decides(
     put(0.5, e.AckSent())
     put(1, e.QuestionSent())
     window = look()
-    notices = (window.desk.reading.thread_tab._silence, window.desk.inspector._silence)
-    for notice in notices:
-        assert notice.isVisible()
-        assert "Waits for the reporter's answer" in notice._words.text()
-        assert "17 Mar 2026, 10:30" in notice._words.text()
-        assert not notice._go_on.isVisible()
+    notice, line = window.desk.reading.thread_tab._silence, window.desk.inspector._silence
+    assert "Waits for the reporter's answer" in notice._words.text()
+    assert "17 Mar 2026, 10:30" in notice._words.text()
+    assert not notice._go_on.isVisible()
+    assert line.isVisible()
+    assert line.accessibleName() == "Waits for an answer"
     present.now = NOW + timedelta(days=15)
     window.desk.session.let_time_pass()
     settle(qtbot, window)
-    for notice in notices:
-        assert "Silent for 14 days" in notice._words.text()
-        assert notice._go_on.isVisible()
-    notices[1]._go_on.click()
+    assert "Silent for 14 days" in notice._words.text()
+    assert "Silent for 14 days" in line.accessibleName()
+    window.desk.show_tab("report")
+    line.click()
+    settle(qtbot, window)
+    assert window.desk.reading.tab == "thread"
+    assert not window.findChildren(QDialog)
+    offers = [b for b in window.findChildren(ActButton) if b.isVisible() and "Go on without" in b.text()]
+    assert offers == [notice._go_on]
+    notice._go_on.click()
     (dialog,) = window.findChildren(QDialog)
     assert "No answer in 14 days" in dialog._ground.value
     dialog._ground.put("")
@@ -364,13 +371,14 @@ def test_going_on_is_offered_when_14_days_have_passed_and_a_person_decides(
     accepted = world.vault.history(case_id)[-1].event
     assert isinstance(accepted, e.SilenceAccepted)
     assert accepted.ground == "She said that she would be away."
-    assert "goes on without the reporter's answer" in notices[0]._words.text()
+    assert "goes on without the reporter's answer" in notice._words.text()
     assert rows(window.desk.reading.thread_tab)[-1].startswith("Noted, Going on without an answer")
     raw, answer = message("1.4, sorry.")
     put(16, answer, raw)
     window.desk.session.reload()
     settle(qtbot, window)
-    assert not notices[0].isVisible()
+    assert not notice.isVisible()
+    assert not line.isVisible()
 
 
 def test_the_row_of_what_is_due_leads_to_the_thread(qtbot, look, put, present, case_id):
