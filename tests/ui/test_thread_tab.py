@@ -256,6 +256,11 @@ def test_a_saved_letter_stands_in_the_thread_until_it_is_marked_as_sent(
     settle(qtbot, window)
     assert [row.split(", ")[2] for row in rows(tab)] == ["answered", "marked as sent"]
     assert tab.writing is None
+    sent = world.vault.history(case_id)[-1].event
+    assert sent.message_sha256 == sha256((tmp_path / "ack.eml").read_bytes())
+    window.desk.session.undo()
+    settle(qtbot, window)
+    assert "saved, not sent yet" in rows(tab)[-1]
 
 
 def test_a_saved_letter_is_gone_on_with_as_it_was_saved(qtbot, look, put, world, case_id):
@@ -322,6 +327,17 @@ def test_an_automatic_reply_says_that_it_answers_nothing_and_is_not_shown_first(
     assert not entry._unreachable.isVisible()
     assert window.desk.reading.report._text.toPlainText() == "It runs code."
     assert _newest(window.desk.session.view.reports) == 0
+
+
+def test_a_case_that_somebody_else_opens_again_is_said_to_be_opened_by_them(qapp):
+    ada = Received("AUM-1", "followed-up", reopened=True)
+    vic = Received("AUM-2", "followed-up", reopened=True, writer=Untrusted("vic@vendor.example"))
+    said = of_taking_in(TakenIn([vic], [], []), []).text
+    assert said.startswith("AUM-2 was closed. vic@vendor.example, who is not its reporter, wrote")
+    both = of_taking_in(TakenIn([ada, vic], [], []), []).text
+    assert (
+        "AUM-1 was closed. The message was added, and the case is open again. AUM-2 was closed. vic" in both
+    )
 
 
 @pytest.mark.parametrize(
