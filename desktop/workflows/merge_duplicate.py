@@ -23,5 +23,5 @@ def merge_duplicate(
     """
     if seen[1] is not None and len(desk.vault.history(original)) != seen[1]:
         raise CaseChanged("The original changed since it was read.")
-    act = e.ReportRejected("duplicate", reason, of=original)
+    act = e.ReportRejected("duplicate", reason.strip(), of=original)
     return record_act(desk, duplicate, act, seen=seen[0])
