@@ -191,7 +191,7 @@ def _with_message(case: Case, recorded: Recorded) -> tuple[Message, ...]:
 
 
 def _followed_up(case: Case, recorded: Recorded) -> _Change:
-    """What a reporter still has to say opens a closed case again; what a machine says changes nothing."""
+    """What a person still has to say opens a closed case again; what a machine says changes nothing."""
     messages = _with_message(case, recorded)
     if messages[-1].automatic:
         return {"messages": messages, "milestones": case.milestones}

@@ -9,6 +9,7 @@ from desktop.domain.decide import Refusal
 from desktop.domain.event import Draft, Event, Recorded
 from desktop.domain.failures import NoSuchCase
 from desktop.domain.triage import merging
+from desktop.formats.letters.explanations import explanation_of
 from desktop.workflows.ports import Desk
 from desktop.workflows.vault_ports import CaseDrafts
 
@@ -16,10 +17,13 @@ _NOT_A_DUPLICATE = "Only a duplicate is a duplicate of a case: give the reason d
 _UNDO_THERE = "This came when a duplicate was merged: undo the rejection of {case} instead."
 
 
-def spelled(act: Event) -> Event:
-    """The act with the id of the other case as it is written."""
+def spelled(desk: Desk, act: Event) -> Event:
+    """The act with the id of the other case as it is written, and the usual words where none are given."""
     if isinstance(act, e.ReportRejected) and act.of:
-        return e.ReportRejected(act.reason, act.explanation, _id(act.of))
+        of, words = _id(act.of), act.explanation
+        if act.reason == "duplicate" and not words.strip():
+            words = explanation_of("duplicate", _originals(desk, of).get(of))
+        return e.ReportRejected(act.reason, words, of)
     return e.DuplicateDenied(_id(act.other), act.reason) if isinstance(act, e.DuplicateDenied) else act
 
 

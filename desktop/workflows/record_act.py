@@ -34,7 +34,7 @@ def record_act(
     profile = pinned_profile(desk.vault, case)
     packs = pinned_packs(desk.vault, case)
     try:
-        act = spelled(spell_out(act))
+        act = spelled(desk, spell_out(act))
     except ValueError as error:
         return Refusal(act.kind, f"{str(error)[:1].upper()}{str(error)[1:]}.")
     if isinstance(act, DuplicateDenied) and not _is_known(desk, act.other):

@@ -104,6 +104,25 @@ def test_nobody_is_asked_of_whom_nothing_is_known_or_by_a_letter_to_another() ->
     assert consent(history((RECEIVED, anonymous), (ASKED, e.CreditAsked())), "aumos", LATER).ground == ""
 
 
+def test_who_was_not_reached_did_not_object() -> None:
+    named = Untrusted("<credit@us>")
+    asked = (ASKED, e.CreditAsked(message_id=named))
+    bounce = e.FollowUpReceived(
+        Untrusted("MAILER-DAEMON@mx"),
+        "claimed",
+        Untrusted("Lost"),
+        automatic=True,
+        bounce=True,
+        answers=(named,),
+    )
+    for lost in (bounce, e.ReporterUnreachable("the mailbox is gone")):
+        for at in (ASKED - timedelta(hours=1), ASKED + timedelta(hours=1)):
+            assert consent(told(asked, (at, lost)), "aumos", LATER).ground == ""
+    assert "came back" in consent(told(asked, (january(13), bounce)), "aumos", LATER).asked
+    heard = consent(told(asked, (january(13), bounce), message(january(14))), "aumos", LATER)
+    assert "read what they say" in heard.asked
+
+
 # --- what proves a wish, and what it does to an export -------------------------------------------------
 
 

@@ -17,7 +17,7 @@ from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import Rule, Sheet, column
 from desktop.ui.policies.question_card import QuestionCard
 from desktop.ui.session import Session
-from desktop.ui.thread.silence_notice import SilenceNotice
+from desktop.ui.thread.silence_notice import SilenceLine
 from desktop.workflows.view_case import CaseView
 
 
@@ -39,8 +39,7 @@ class Inspector(QWidget):
             lambda policy, question: session.errand_wanted.emit("question", f"{policy}/{question}")
         )
         self._questions.dates_wanted.connect(lambda policy: session.errand_wanted.emit("dates", policy))
-        self._silence = SilenceNotice()
-        self._silence.wanted.connect(lambda: session.errand_wanted.emit("silence", ""))
+        self._silence = SilenceLine(lambda: session.tab_wanted.emit("thread", ""))
         self._stepper = Stepper()
         self._stepper.waiver_wanted.connect(lambda need: session.errand_wanted.emit("waiver", need))
         self._clocks = ClockList()
@@ -52,7 +51,7 @@ class Inspector(QWidget):
         sheet = self._sheet = Sheet(self.tr("Case"), margin=16, spacing=7)
         sheet.rows.addWidget(self._promise)
         sheet.rows.addWidget(self._questions)
-        sheet.rows.addWidget(self._silence)
+        sheet.rows.addWidget(self._silence, 0, Qt.AlignmentFlag.AlignLeft)
         sheet.rows.addSpacing(10)
         self._section(sheet, self.tr("Stages"), self._stepper)
         agree = ActButton(self.tr("Agree on a date…"), self._on_agree, "quiet")
