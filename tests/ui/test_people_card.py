@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from desktop.domain import events as e
 from desktop.domain.case import fold
 from desktop.domain.event import Draft
-from desktop.domain.people import credited, people_of
+from desktop.domain.people import credited, people_of, uncredited
 from desktop.domain.stages import Need
 from desktop.ui.case.next_step import _step
 from desktop.ui.dialogs.assign_dialog import AssignDialog
@@ -175,6 +175,22 @@ def test_the_form_keeps_the_proof_of_a_wish_that_it_does_not_change(qtbot, windo
     case = case_of(window, desk)
     assert case.advisory is not None
     assert case.credit.proof == message
+
+
+def test_the_stepper_keeps_a_closed_case_closed_when_somebody_joins_it(qtbot, window, desk, case_id):
+    closing = (
+        e.CreditRecorded("named", "Ada", "her mail"), e.AdvisoryExported("csaf", "a.json", "0" * 64),
+        e.AdvisoryPublished("web"), e.CaseClosed("Published"),
+        e.ReporterJoined("AUM-2026-0000001", untrusted("Bob"), untrusted("bob@b.example"), "claimed", NOW),
+    )  # fmt: skip
+    for act in closing:
+        desk.vault.append(case_id, [Draft(act, NOW)], author="me", now=NOW)
+    window.desk.session.reload()
+    settle(qtbot, window)
+    stepper = window.desk.inspector._stepper
+    assert [label.text() for label in stepper.findChildren(Words) if "House" in label.text()] == []
+    tell(qtbot, window, desk, e.CreditRecorded("anonymous", "", "his mail", "AUM-2026-0000001"))
+    assert uncredited(case_of(window, desk)) == ()
 
 
 def test_the_next_step_leads_to_whoever_was_not_asked(qtbot, window, desk):
