@@ -169,6 +169,8 @@ def test_a_letter_names_nobody_of_any_case_of_the_problem(desk, three):
     root, between, duplicate = three
     told(desk, between, e.PersonNamed("Fay Finch", "finder", "fay@lab.example"))
     told(desk, between, e.PersonNamed("Hal Handler", "handler"))
+    told(desk, between, e.PersonNamed("MushinAI", "vendor"))
+    told(desk, between, e.PersonNamed(desk.handler, "reviewer"))
     merged(desk, duplicate, between)
     merged(later(desk, minutes=1), between, root)
     for case_id, others in ((duplicate, ("Ada", "Bob")), (between, ("Ada", "Cem")), (root, ("Bob", "Cem"))):
@@ -178,7 +180,7 @@ def test_a_letter_names_nobody_of_any_case_of_the_problem(desk, three):
         assert letter_out(
             desk, case_id, f"Dear {case(desk, case_id).reporter_name.raw}, Hal Handler read it."
         )
-        assert letter_out(desk, case_id, "We looked into it.")
+        assert letter_out(desk, case_id, f"We looked into it. {desk.handler}, MushinAI")
     for case_id in (root, duplicate):
         assert not letter_out(desk, case_id, "Fay Finch found it too.")
 
