@@ -42,7 +42,7 @@ def record_act(
     outcome = decide(history, case, act, profile, packs=packs, at=at or now, now=now)
     if isinstance(outcome, Refusal):
         return outcome
-    elsewhere = drafts_elsewhere(desk, case, history, act, at or now)
+    elsewhere = drafts_elsewhere(desk, case, history, outcome.event, at or now)
     if isinstance(elsewhere, Refusal):
         return elsewhere
     parts = (CaseDrafts(case_id, (outcome,), case.revision if seen is None else seen), *elsewhere)

@@ -1,19 +1,16 @@
 """A duplicate and its original know of each other, and nobody who reported is forgotten."""
 
-from dataclasses import replace
-
 import msgspec
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.case import Case, fold
+from desktop.domain.case import Case
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.failures import CaseChanged, RefusedByPolicy
 from desktop.domain.filters import read_filter
 from desktop.domain.people import people_of
 from desktop.formats.letters.explanations import explanation_of
-from desktop.workflows.enter_case import TypedReport, enter_case
 from desktop.workflows.merge_duplicate import merge_duplicate
 from desktop.workflows.ports import Desk, Silent
 from desktop.workflows.propose_duplicates import propose_duplicates
@@ -21,48 +18,18 @@ from desktop.workflows.record_act import record_act
 from desktop.workflows.still_to_tell import still_to_tell
 from desktop.workflows.vault_ports import CaseDrafts, CaseQuery
 from desktop.workflows.write_letter import draft_letter, seal_letter
-from tests.workflows.desks import NOW, desk_on, later
-
-SAID = (
-    "GET /api/invoices/export?owner_id=7 does not check the owner: one reads another customer's invoice.",
-    "In the invoice export I changed the `owner_id` parameter and saw somebody else's invoice.",
-    "The timing of the login form tells which accounts exist.",
-)
+from tests.workflows.desks import NOW, later
+from tests.workflows.merging import SAID, case, enter, merged, numbering, refused, three_cases
 
 
 @pytest.fixture
 def desk(either_vault, us) -> Desk:
-    digits = iter(range(1, 10_000))
-    desk = desk_on(either_vault, us.gpg)
-    tools = replace(
-        desk.tools, random_digits=lambda count, below: [next(digits) % below for _ in range(count)]
-    )
-    return Desk(either_vault, tools, desk.handler)
-
-
-def enter(desk: Desk, text: str, name: str, policy: str = "mushin") -> str:
-    address = f"{name.lower()}@example.org" if name else ""
-    return enter_case(desk, TypedReport(policy, "phone", text[:40], text, NOW, name, address))
+    return numbering(either_vault, us.gpg)
 
 
 @pytest.fixture
 def three(desk) -> list[str]:
-    return [enter(desk, text, name) for text, name in zip(SAID, ("Ada", "Bob", "Cem"), strict=True)]
-
-
-def case(desk: Desk, case_id: str) -> Case:
-    return fold(desk.vault.history(case_id))
-
-
-def merged(desk: Desk, duplicate: str, original: str) -> Recorded:
-    outcome = merge_duplicate(desk, duplicate, original)
-    assert isinstance(outcome, Recorded), outcome.sentence
-    return outcome
-
-
-def refused(outcome: Recorded | Refusal) -> str:
-    assert isinstance(outcome, Refusal)
-    return outcome.sentence
+    return three_cases(desk)
 
 
 def test_both_know_of_each_other_and_the_wish_about_credit_goes_over(desk, three):

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.clocks.hold import Hold
+from desktop.domain.stages import stage_of
 from desktop.ui.case.clock_card import ClockList, NextPromise
 from desktop.ui.case.next_step import NextStep, next_step
 from desktop.ui.case.people_card import PeopleCard
@@ -82,7 +83,8 @@ class Inspector(QWidget):
             self._sheet.verticalScrollBar().setValue(0)
         self.judge(view)
         self._questions.show_case(view)
-        self._stepper.show_stages(view.stages)
+        present = stage_of(view.case, view.profile) if view.case.open else ""
+        self._stepper.show_stages(view.stages, present)
         self._people.show_people(view)
         self._step = next_step(view)
         self._next.setEnabled(self._step is not None)
