@@ -9,7 +9,7 @@ from desktop.domain import events as e
 from desktop.domain.event import Recorded, name_of
 from desktop.domain.failures import InvalidPolicy
 from desktop.domain.occurrences import in_force
-from desktop.domain.people import doubt
+from desktop.domain.people import doubt, export_is_stale
 from desktop.domain.policy import Profile
 from desktop.domain.severity_rules import disagreements, effect_sentences, vectors_of
 from desktop.workflows.known_handlers import is_gone
@@ -58,7 +58,7 @@ def _of_credit(view: CaseView, recorded: Recorded) -> Iterator[str]:
         return
     if words := doubt(wish, view.case):
         yield words
-    if view.case.export_is_stale:
+    if export_is_stale(view.case):
         yield "The advisory that was exported says otherwise: sign and export it again."
 
 

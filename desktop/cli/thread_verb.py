@@ -87,6 +87,8 @@ def _remarks(entry: Entry) -> Iterator[str]:
         yield "a letter came back: record reporter.unreachable if nobody can be reached"
     elif entry.automatic:
         yield "automatic: it answers nothing"
+    elif entry.party == "other":
+        yield "not from the reporter: it answers no letter to them"
     if entry.purged:
         yield "its content was purged"
     if entry.recorded_later:

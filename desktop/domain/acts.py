@@ -12,7 +12,7 @@ from desktop.domain.case import Case
 from desktop.domain.clocks.words import when
 from desktop.domain.event import Event
 from desktop.domain.fingerprints import as_written
-from desktop.domain.people import person_of
+from desktop.domain.people import export_is_stale, person_of
 from desktop.domain.policy import Profile
 from desktop.domain.products import wrong_name
 from desktop.domain.scope import objection
@@ -141,7 +141,7 @@ def _waiver_of(act: e.DisclosureAgreed, profile: Profile) -> str:
 def _published(_act: Event, case: Case, _profile: Profile) -> str:
     if not case.exports:
         return "Sign and export the advisory first."
-    if case.export_is_stale:
+    if export_is_stale(case):
         return "The advisory was changed since the export: sign and export it again."
     tlp = case.advisory.tlp if case.advisory else ""
     return f"An advisory marked TLP:{tlp} is not for publication." if tlp in ("AMBER", "RED") else ""

@@ -81,17 +81,21 @@ class Case(msgspec.Struct, frozen=True):
     variants: tuple[e.VariantFound, ...] = ()
     fixes: tuple[e.FixPrepared, ...] = ()
     named: tuple[e.PersonNamed, ...] = ()
+    called: tuple[e.PersonNamed, ...] = ()
+    """All that anybody was ever named as, also who is called otherwise by now or was taken out."""
     joined: tuple[e.ReporterJoined, ...] = ()
     """Reporters of other cases that are of the same problem."""
     denied: tuple[str, ...] = ()
     """Cases that were compared with this one and are of another problem."""
     credits: dict[str, e.CreditRecorded] = {}
     """The latest wish of each person, by the key of their label."""
+    wished_at: dict[str, datetime] = {}
+    """When each of them said so."""
     agreements: tuple[e.DisclosureAgreed, ...] = ()
     advisory: AdvisoryText | None = None
     exports: tuple[Export, ...] = ()
-    export_is_stale: bool = False
-    """Whether the advisory's words, or whom it names, were changed after they were exported."""
+    exported: "Case | None" = None
+    """What stood when the advisory was last exported, also what was undone since."""
     rejected: e.ReportRejected | None = None
     closed: e.CaseClosed | None = None
     waived: tuple[e.NeedWaived, ...] = ()
@@ -142,6 +146,14 @@ class Case(msgspec.Struct, frozen=True):
 
 def fold(history: Sequence[Recorded]) -> Case:
     """The case that this history makes; total: an unknown or purged event is counted and passed over."""
+    case = _folded(history)
+    if not case.exports:
+        return case
+    left = max(n for n, recorded in enumerate(history) if isinstance(recorded.event, e.AdvisoryExported))
+    return msgspec.structs.replace(case, exported=_folded(history[: left + 1]))
+
+
+def _folded(history: Sequence[Recorded]) -> Case:
     case_id = next((r.case_id for r in history if r.case_id), "")
     case = Case(case_id, len(history))
     for recorded in in_force(history):
@@ -195,7 +207,7 @@ def _with_message(case: Case, recorded: Recorded) -> tuple[Message, ...]:
 
 
 def _followed_up(case: Case, recorded: Recorded) -> _Change:
-    """What a reporter still has to say opens a closed case again; what a machine says changes nothing."""
+    """What a person still has to say opens a closed case again; what a machine says changes nothing."""
     messages = _with_message(case, recorded)
     if messages[-1].automatic:
         return {"messages": messages, "milestones": case.milestones}
@@ -230,36 +242,28 @@ def _compared(case: Case, recorded: Recorded) -> _Change:
     return {"compared": {**case.compared, event.fingerprint: compared}}
 
 
-def _wished(case: Case, event: e.CreditRecorded) -> _Change:
-    """A later wish takes the place of the former, also in what was exported."""
+def _wished(case: Case, recorded: Recorded) -> _Change:
+    """A later wish takes the place of the former."""
+    event: e.CreditRecorded = recorded.event  # type: ignore[assignment]  # dispatched by type
     key = e.name_key(event.person)
-    before = case.credits.get(key)
-    moves = event.agreed_name != (before.agreed_name if before else "")
-    return {"credits": {**case.credits, key: event}, "export_is_stale": _stale(case, moves=moves)}
+    return {
+        "credits": {**case.credits, key: event},
+        "wished_at": {**case.wished_at, key: recorded.occurred_at},
+    }
 
 
-def _peopled(case: Case, event: e.PersonNamed | e.PersonRemoved) -> _Change:
-    """Somebody comes, goes or does something else; who was named in an export is missing from it now."""
-    added = (event,) if isinstance(event, e.PersonNamed) else ()
-    others = tuple(person for person in case.named if not e.same_name(person.name, event.name))
-    named, wish = (*others, *added), case.credits.get(e.name_key(event.name))
-    before, after = (_may_be_credited(people, event.name) for people in (case.named, named))
-    moves = bool(wish and wish.agreed_name) and before != after
-    return {"named": named, "export_is_stale": _stale(case, moves=moves)}
+def _named(case: Case, event: e.PersonNamed) -> _Change:
+    return {"named": (*_others(case, event.name), event), "called": (*case.called, event)}
 
 
-def _may_be_credited(named: Sequence[e.PersonNamed], name: str) -> bool:
-    return any(e.same_name(person.name, name) and person.part != "handler" for person in named)
-
-
-def _stale(case: Case, *, moves: bool) -> bool:
-    return case.export_is_stale or (bool(case.exports) and moves)
+def _others(case: Case, name: str) -> tuple[e.PersonNamed, ...]:
+    return tuple(person for person in case.named if not e.same_name(person.name, name))
 
 
 def _exported(case: Case, recorded: Recorded) -> _Change:
     event: e.AdvisoryExported = recorded.event  # type: ignore[assignment]  # dispatched by type
     export = Export(event.format, event.file_name, event.sha256, event.signature_sha256, recorded.occurred_at)
-    return {"exports": (*case.exports, export), "export_is_stale": False}
+    return {"exports": (*case.exports, export)}
 
 
 _CHANGES: dict[type[Event], Callable[[Case, Recorded], _Change]] = {
@@ -268,6 +272,7 @@ _CHANGES: dict[type[Event], Callable[[Case, Recorded], _Change]] = {
     e.AdvisoryExported: _exported,
     e.CodeSearched: lambda case, r: {"searches": (*case.searches, Search(r.id, r.event))},  # type: ignore[arg-type]
     e.KeyConfirmed: _compared,
+    e.CreditRecorded: _wished,
     Purged: lambda _case, _r: {"purged": True},
 }
 
@@ -295,15 +300,14 @@ _on(e.HitsJudged, lambda c, x: {"searches": judge(c.searches, x)})
 _on(e.VariantFound, lambda c, x: {"variants": (*(v for v in c.variants if v.name != x.name), x)})
 _on(e.AuditRecorded, lambda c, x: {"audits": (*c.audits, x)})
 _on(e.FixPrepared, _prepared)
-_on(e.PersonNamed, _peopled)
-_on(e.PersonRemoved, _peopled)
+_on(e.PersonNamed, _named)
+_on(e.PersonRemoved, lambda c, x: {"named": _others(c, x.name)})
 _on(
     e.ReporterJoined,
     lambda c, x: {"joined": (*(j for j in c.joined if j.from_case != x.from_case), x)},
 )
-_on(e.CreditRecorded, _wished)
 _on(e.DisclosureAgreed, lambda c, x: {"agreements": (*c.agreements, x)})
-_on(e.AdvisoryDrafted, lambda c, x: {"advisory": x.text, "export_is_stale": bool(c.exports)})
+_on(e.AdvisoryDrafted, lambda _c, x: {"advisory": x.text})
 _on(e.DuplicateDenied, lambda c, x: {"denied": (*c.denied, x.other)})
 _on(e.ReportRejected, lambda _c, x: {"rejected": x})
 _on(e.CaseClosed, lambda _c, x: {"closed": x})

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 import msgspec
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
+from desktop.domain.answering import returned
+from desktop.domain.case import Case, fold
 from desktop.domain.event import Recorded
 from desktop.domain.occurrences import in_force
 from desktop.domain.people import Person
@@ -39,14 +40,13 @@ def consent_of(person: Person, history: Sequence[Recorded], profile: Profile, no
     rule = _rule(profile)
     if person.label or person.anonymous:
         return Consent(rule, "")
-    asked_at = _asked_at(history)
-    if asked_at is None:
+    letter = _asking(history)
+    if letter is None:
         return Consent(rule, "Not asked yet.")
+    asked_at, case = letter.occurred_at, fold(history)
     asked = f"Asked on {asked_at:%Y-%m-%d}."
-    since = sum(message.received_at > asked_at for message in fold(history).messages)
-    if since:
-        came = "A message came" if since == 1 else f"{since} messages came"
-        return Consent(rule, f"{asked} {came} since: read what they say about it.")
+    if told := _unheard(letter, case, history) or _came_since(asked_at, case):
+        return Consent(rule, f"{asked} {told}")
     if profile.credit.mode != "opt-out":
         return Consent(rule, f"{asked} No message came since.")
     until = asked_at + TIME_TO_OBJECT
@@ -65,7 +65,23 @@ def _rule(profile: Profile) -> str:
     return f"{_RULES[credit.mode]}{only_if}{clauses}."
 
 
-def _asked_at(history: Sequence[Recorded]) -> datetime | None:
-    """When it was asked last."""
-    times = [r.occurred_at for r in in_force(history) if isinstance(r.event, e.CreditAsked)]
-    return max(times, default=None)
+def _asking(history: Sequence[Recorded]) -> Recorded | None:
+    """The letter that asked last."""
+    letters = [r for r in in_force(history) if isinstance(r.event, e.CreditAsked)]
+    return max(letters, key=lambda letter: letter.occurred_at, default=None)
+
+
+def _came_since(asked_at: datetime, case: Case) -> str:
+    since = sum(message.received_at > asked_at for message in case.messages)
+    came = "A message came" if since == 1 else f"{since} messages came"
+    return f"{came} since: read what they say about it." if since else ""
+
+
+def _unheard(letter: Recorded, case: Case, history: Sequence[Recorded]) -> str:
+    """Why nobody may have read the question, or "": who was not reached cannot object."""
+    if case.unreachable is not None:
+        return "The reporter cannot be reached: silence says nothing."
+    if letter.id not in returned(in_force(history)):
+        return ""
+    wrote = any(m.received_at > letter.occurred_at and not m.automatic for m in case.messages)
+    return "" if wrote else "The letter came back undelivered: nobody was asked."

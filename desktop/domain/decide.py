@@ -60,6 +60,8 @@ _NEVER_UNDONE = (
     e.AdvisoryPublished,
     e.EventUndone,
 )
+_ALSO_IN_CLOSED = (e.EventUndone, e.NoteAdded, e.CreditRecorded)
+"""A wish about credit may come late: somebody joins a closed case, or does not want to be named any more."""
 BEFORE_THE_REPORT = (
     e.ArrivalConfirmed,
     e.EventUndone,
@@ -174,7 +176,7 @@ def _names_no_instant(act: Event) -> bool:
 
 
 def _wrong_moment(case: Case, act: Event) -> str:
-    if not case.open and not isinstance(act, e.EventUndone | e.NoteAdded):
+    if not case.open and not isinstance(act, _ALSO_IN_CLOSED):
         return _CLOSED
     if case.rejected is not None and type(act) in (e.ReportConfirmed, e.AuditDone, e.FixReady, e.FixReleased):
         return "The report was rejected. Undo the rejection to go on."
@@ -189,7 +191,7 @@ def _cannot_undo(history: Sequence[Recorded], case: Case, act: e.EventUndone) ->
         return f"{name_of(target.event)} cannot be undone: it has left this desk or holds the report."
     if target not in in_force(history):
         return "This event is undone already."
-    if not case.open and not isinstance(target.event, e.CaseClosed):
+    if not case.open and not isinstance(target.event, e.CaseClosed | e.CreditRecorded):
         return _CLOSED
     if case.exports and isinstance(target.event, e.ReportConfirmed):
         return "An advisory has left: the problem stays confirmed."

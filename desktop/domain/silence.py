@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from desktop.domain import events as e
+from desktop.domain.answering import by_reporter, names, returned
 from desktop.domain.case import Case
 from desktop.domain.clocks import Reading
 from desktop.domain.clocks.words import when
@@ -50,15 +51,19 @@ class Silence(msgspec.Struct, frozen=True):
 
 
 def silence_of(case: Case, history: Sequence[Recorded]) -> Silence | None:
-    """The silence that a case is in, if it is in one; total on every history."""
+    """The silence that a case is in, if it is in one; total on every history.
+
+    A letter that came back asked nobody.
+    """
     if _nothing_is_awaited(case):
         return None
     counting = in_force(history)
-    asked = [r for r in counting if isinstance(r.event, ASKING)]
+    lost = returned(counting)
+    asked = [r for r in counting if isinstance(r.event, ASKING) and r.id not in lost]
     if not asked:
         return None
     letter = max(asked, key=lambda recorded: recorded.occurred_at)
-    if any(_answers(recorded, letter) for recorded in counting):
+    if any(_answers(recorded, letter, case) for recorded in counting):
         return None
     accepted = [
         r.occurred_at
@@ -116,16 +121,11 @@ def _nothing_is_awaited(case: Case) -> bool:
     return never_asked or not case.open or any((case.rejected, case.withdrawn, case.unreachable))
 
 
-def _answers(recorded: Recorded, letter: Recorded) -> bool:
-    """Whether a person at the other side wrote after the letter, or named it: clocks differ."""
+def _answers(recorded: Recorded, letter: Recorded, case: Case) -> bool:
+    """Whether the reporter wrote after the letter, or named it: clocks differ."""
     event = recorded.event
     if not isinstance(event, e.FollowUpReceived) or event.automatic:
         return False
+    if not by_reporter(event, case.reporter_address):
+        return False
     return recorded.occurred_at > letter.occurred_at or names(event, letter)
-
-
-def names(message: e.FollowUpReceived, letter: Recorded) -> bool:
-    """Whether the message says that it answers this very letter."""
-    sent = letter.event
-    wanted = sent.message_id.raw.strip() if isinstance(sent, e.Sent) else ""
-    return bool(wanted) and any(answered.raw.strip() == wanted for answered in message.answers)

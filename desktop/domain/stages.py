@@ -12,7 +12,7 @@ import msgspec
 from desktop.domain import events as e
 from desktop.domain.audit import unjudged
 from desktop.domain.case import Case
-from desktop.domain.people import uncredited
+from desktop.domain.people import export_is_stale, uncredited
 from desktop.domain.policy import Profile, Step
 from desktop.domain.reproduction import is_reproduced
 
@@ -86,7 +86,7 @@ def _wishes(case: Case) -> str:
 
 def _exported(case: Case) -> str:
     again = "The advisory signed and exported again: it was changed since"
-    return again if case.export_is_stale else "The advisory signed and exported"
+    return again if export_is_stale(case) else "The advisory signed and exported"
 
 
 def _answered(case: Case) -> bool:
@@ -143,7 +143,7 @@ _HOUSE = (
         "advisory-exported",
         "Advisory",
         "The advisory signed and exported",
-        lambda c: bool(c.exports) and not c.export_is_stale,
+        lambda c: bool(c.exports) and not export_is_stale(c),
     ),
     _HouseNeed(
         "advisory.published", "Advisory", "The advisory published", lambda c: c.has(e.AdvisoryPublished)
@@ -205,7 +205,9 @@ def needs_of(case: Case, profile: Profile) -> tuple[Need, ...]:
 
 
 def stage_of(case: Case, profile: Profile) -> Stage:
-    """The first stage that lacks something; a case that lacks nothing is closed."""
+    """The first stage that lacks something; a closed case stays so, whatever came up since."""
+    if not case.open:
+        return "Closed"
     return next((view.stage for view in walk_stages(case, profile) if not view.done), "Closed")
 
 

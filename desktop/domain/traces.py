@@ -1,8 +1,9 @@
 """What must not slip out with a text: who reported, other cases, characters that nobody sees."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
+from desktop.domain import events as e
 from desktop.domain.case import Case
 from desktop.domain.case_id import normalise
 from desktop.domain.inert import is_hidden
@@ -34,18 +35,19 @@ def reporter_traces(text: str, case: Case, profile: Profile) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def traces_of_others(text: str, case: Case, others: Iterable[Person]) -> tuple[str, ...]:
-    """Names and addresses of other reporters that a letter to this case's own one holds."""
-    own = {case.reporter_name.raw.strip().casefold(), case.reporter_address.raw.strip().casefold()}
+def traces_of_others(text: str, case: Case, others: Sequence[Person]) -> tuple[str, ...]:
+    """Names and addresses of other people that a letter to this case's own reporter holds.
+
+    What the reporter is called themselves says nothing, nor does a name that was agreed to.
+    """
+    own = (case.reporter_name.raw, case.reporter_address.raw)
+    known = notations("\n".join((*own, *(person.credited for person in others))))
     read = notations(text)
     found = (
         naming.shown
-        for person in others
-        if not person.credited
-        for identity in (person.name.raw, person.address.raw)
-        if identity.strip() and identity.strip().casefold() not in own
+        for identity in dict.fromkeys(i for person in others for i in (person.name.raw, person.address.raw))
         for naming in namings(identity)
-        if naming.stands_in(read)
+        if not naming.stands_in(known) and naming.stands_in(read)
     )
     return tuple(dict.fromkeys(found))
 
@@ -63,11 +65,21 @@ def hidden_characters(text: str) -> tuple[str, ...]:
     return tuple(f"U+{ord(c):04X}" for c in sorted(found))
 
 
-def _identities(case: Case) -> Iterator[str]:
-    for person in people_of(case):
-        if person.role != "handler":
-            yield from (person.name.raw, person.address.raw)
+def hidden_identities(case: Case) -> Iterator[str]:
+    """What the people of the case are or were called beside what its card shows."""
+    ours = {e.name_key(person.name) for person in case.named if person.part == "handler"}
+    for named in case.called:
+        if named.part != "handler" and e.name_key(named.name) not in ours:
+            yield from ("" if named.anonymous else named.name, named.address)
     for key in case.keys:
         for user_id in key.uids:
             match = _USER_ID.fullmatch(user_id.raw)
             yield from match.groups() if match else (user_id.raw,)
+    yield from (trace.raw for joined in case.joined for trace in joined.traces)
+
+
+def _identities(case: Case) -> Iterator[str]:
+    for person in people_of(case):
+        if person.role != "handler":
+            yield from (person.name.raw, person.address.raw)
+    yield from hidden_identities(case)

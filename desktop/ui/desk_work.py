@@ -121,7 +121,7 @@ def record(
         recorded.append(outcome)
     if form:
         desk.vault.keep_draft(draft_key(case_id, form), b"")
-        forget_served(desk, case_id)
+    forget_served(desk, case_id)
     return recorded, None
 
 

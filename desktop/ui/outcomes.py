@@ -72,11 +72,17 @@ def _of_machine(received: Received) -> Message:
 
 
 def _reopened(received: Sequence[Received]) -> str:
-    closed = ", ".join(dict.fromkeys(r.case_id for r in received if r.reopened))
+    """Which closed cases are open again; by whose message, where it is not the reporter's."""
+    opened = [r for r in received if r.reopened]
+    closed = ", ".join(dict.fromkeys(r.case_id for r in opened if not r.writer))
     words = QCoreApplication.translate(
         "Outcomes", "{case} was closed. The message was added, and the case is open again."
     )
-    return words.format(case=closed) if closed else ""
+    by_another = QCoreApplication.translate(
+        "Outcomes", "{case} was closed. {who}, who is not its reporter, wrote: the case is open again."
+    )
+    told = [by_another.format(case=r.case_id, who=r.writer.line) for r in opened if r.writer][:_NAMED]
+    return " ".join([words.format(case=closed), *told] if closed else told)
 
 
 def _kept_apart(received: Sequence[Received]) -> str:

@@ -4,7 +4,6 @@ from desktop.domain import events as e
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Recorded
 from desktop.domain.failures import CaseChanged
-from desktop.formats.letters.explanations import explanation_of
 from desktop.workflows.ports import Desk
 from desktop.workflows.record_act import record_act
 
@@ -24,5 +23,5 @@ def merge_duplicate(
     """
     if seen[1] is not None and len(desk.vault.history(original)) != seen[1]:
         raise CaseChanged("The original changed since it was read.")
-    act = e.ReportRejected("duplicate", reason.strip() or explanation_of("duplicate"), of=original)
+    act = e.ReportRejected("duplicate", reason.strip(), of=original)
     return record_act(desk, duplicate, act, seen=seen[0])

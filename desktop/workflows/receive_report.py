@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from desktop.domain import events as e
+from desktop.domain.answering import by_reporter
 from desktop.domain.case import fold
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft
@@ -44,6 +45,8 @@ class Received(msgspec.Struct, frozen=True):
     """What the message says; None where the vault holds it already."""
     reopened: bool = False
     """Whether the message opened a closed case again."""
+    writer: Untrusted = Untrusted("")
+    """Who wrote what joined a case, where that is somebody else than its reporter."""
     fallback: str = ""
     """The policy that a new case was given since none has an address that the report went to."""
     kept_apart_from: tuple[str, ...] = ()
@@ -211,11 +214,13 @@ def _follow_up(desk: Desk, case_id: str, opened: OpenedReport, now: datetime) ->
         known_by=opened.known_by,
     )
     case = fold(desk.vault.history(case_id))
+    theirs = report.automatic or by_reporter(event, case.reporter_address)
+    writer = Untrusted("") if theirs else event.reporter_address
     closed = not report.automatic and not case.open
     proposed, _ = propose_arrival(report, now)
     at = proposed if case.arrived_at is None or proposed >= case.arrived_at else now
     desk.vault.append(case_id, [Draft(event, at)], author=desk.handler, now=now, blobs=kept.blobs)
-    return Received(case_id, "followed-up", report, reopened=closed)
+    return Received(case_id, "followed-up", report, reopened=closed, writer=writer)
 
 
 class _Kept(msgspec.Struct, frozen=True):

@@ -34,7 +34,7 @@ def record_act(
     profile = pinned_profile(desk.vault, case)
     packs = pinned_packs(desk.vault, case)
     try:
-        act = spelled(spell_out(act))
+        act = spelled(desk, spell_out(act))
     except ValueError as error:
         return Refusal(act.kind, f"{str(error)[:1].upper()}{str(error)[1:]}.")
     if isinstance(act, DuplicateDenied) and not _is_known(desk, act.other):
@@ -42,7 +42,7 @@ def record_act(
     outcome = decide(history, case, act, profile, packs=packs, at=at or now, now=now)
     if isinstance(outcome, Refusal):
         return outcome
-    elsewhere = drafts_elsewhere(desk, case, history, act, at or now)
+    elsewhere = drafts_elsewhere(desk, case, history, outcome.event, at or now)
     if isinstance(elsewhere, Refusal):
         return elsewhere
     parts = (CaseDrafts(case_id, (outcome,), case.revision if seen is None else seen), *elsewhere)

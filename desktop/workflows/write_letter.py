@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from desktop.domain import events as e
+from desktop.domain.answering import by_reporter
 from desktop.domain.case import Case
 from desktop.domain.cleared import Cleared
 from desktop.domain.failures import InvalidPolicy, KeyMissing, RefusedByPolicy
@@ -75,11 +76,12 @@ def draft_letter(desk: Desk, case_id: str, kind: LetterKind, *, to: str = "", an
 
 
 def _answered(view: CaseView, answers: str) -> tuple[str, str]:
-    """Address and subject of the message that is answered, else those of the case."""
+    """Address and subject of the reporter's message that is answered, else those of the case."""
     message = next((r.event for r in view.history if answers and r.id == answers), None)
+    title = view.case.title
     if isinstance(message, e.FollowUpReceived) and message.title and not message.automatic:
-        return message.reporter_address.raw, message.title.raw
-    return view.case.reporter_address.raw, view.case.title.raw
+        title = message.title if by_reporter(message, view.case.reporter_address) else title
+    return view.case.reporter_address.raw, title.raw
 
 
 def is_answerable(case: Case, kind: LetterKind) -> bool:
@@ -236,8 +238,8 @@ def _answers(view: CaseView, wanted: str) -> tuple[str, ...]:
     """
     read = [message.event_id for message in view.case.messages if message.report_sha256]
     chosen = dict(zip(read, view.reports, strict=True)).get(wanted)
-    theirs = (report for report in view.written[::-1] if is_of_reporter(view.case, report))
-    message = chosen if chosen in view.written else next(theirs, None)
+    theirs = [report for report in view.written[::-1] if is_of_reporter(view.case, report)]
+    message = chosen if chosen in theirs else next(iter(theirs), None)
     if message is None:
         return ()
     return (*(message_id.raw for message_id in message.in_reply_to), message.message_id.raw)

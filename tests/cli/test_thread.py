@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop.cli.thread_verb import _lines
+from desktop.domain.inert import Untrusted
+from desktop.domain.thread import Entry
 from tests.cli.conftest import PASSPHRASE, Embargo
 
 REPORT = (
@@ -135,3 +138,10 @@ def test_what_a_machine_wrote_is_told_as_such_when_it_is_taken_in(
     assert f"embargo act {asked} reporter.unreachable" in run(embargo, "import", str(lost)).err
     printed = run(embargo, "thread", asked).out
     assert "a letter came back" in printed
+
+
+def test_what_somebody_else_wrote_is_told_as_theirs() -> None:
+    theirs = Entry("in", "report.followed-up", party="other", who=Untrusted("vic@vendor.example"))
+    told = list(_lines(theirs, None))
+    assert "from vic@vendor.example" in told[0]
+    assert told[1] == "not from the reporter: it answers no letter to them"

@@ -8,6 +8,7 @@ import pytest
 from desktop.domain import events as e
 from desktop.domain.clocks import Proof, chronicle_of, read_clocks
 from desktop.domain.event import Event, Opaque, Purged
+from desktop.domain.inert import Untrusted
 from desktop.domain.policy import Calendar, Pause
 from tests.domain.small_policy import ANSWERS, LAW, answered, clock, only, policy, shown
 from tests.histories import RECEIVED, history, january, received
@@ -220,6 +221,14 @@ def test_an_automatic_reply_ends_no_pause() -> None:
     assert only(PAUSED, january(13), asked, vacation).state == "paused"
     told = (january(13), FOLLOW_UP)
     assert only(PAUSED, january(17), asked, vacation, told).due == january(19, 16)
+
+
+def test_a_message_of_somebody_else_ends_no_pause_and_still_opens_a_closed_case() -> None:
+    asked = (january(10), e.QuestionSent())
+    vendor = msgspec.structs.replace(FOLLOW_UP, reporter_address=Untrusted("vic@vendor.example"))
+    assert only(PAUSED, january(13), asked, (january(11), vendor)).state == "paused"
+    over = (january(10), e.CaseClosed("done"))
+    assert only(PAUSED, january(13), over, (january(11), vendor)).state == only(PAUSED, january(13)).state
 
 
 def test_going_on_without_an_answer_ends_a_pause_that_awaits_it_and_no_other() -> None:

@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain import events as e
+from desktop.domain.advisory import AdvisoryText
 from desktop.domain.case import Case, fold
 from desktop.domain.consent import TIME_TO_OBJECT, Consent, consent_of
 from desktop.domain.event import Event, Recorded
 from desktop.domain.inert import Untrusted
-from desktop.domain.people import credited, doubt, people_of
-from tests.histories import RECEIVED, history, january, profile, received
+from desktop.domain.people import credited, doubt, export_is_stale, people_of
+from tests.histories import RECEIVED, history, january, profile, received, written_down
 
 ASKED = january(12, 10)
 LATER = ASKED + TIME_TO_OBJECT
@@ -104,6 +105,25 @@ def test_nobody_is_asked_of_whom_nothing_is_known_or_by_a_letter_to_another() ->
     assert consent(history((RECEIVED, anonymous), (ASKED, e.CreditAsked())), "aumos", LATER).ground == ""
 
 
+def test_who_was_not_reached_did_not_object() -> None:
+    named = Untrusted("<credit@us>")
+    asked = (ASKED, e.CreditAsked(message_id=named))
+    bounce = e.FollowUpReceived(
+        Untrusted("MAILER-DAEMON@mx"),
+        "claimed",
+        Untrusted("Lost"),
+        automatic=True,
+        bounce=True,
+        answers=(named,),
+    )
+    for lost in (bounce, e.ReporterUnreachable("the mailbox is gone")):
+        for at in (ASKED - timedelta(hours=1), ASKED + timedelta(hours=1)):
+            assert consent(told(asked, (at, lost)), "aumos", LATER).ground == ""
+    assert "came back" in consent(told(asked, (january(13), bounce)), "aumos", LATER).asked
+    heard = consent(told(asked, (january(13), bounce), message(january(14))), "aumos", LATER)
+    assert "read what they say" in heard.asked
+
+
 # --- what proves a wish, and what it does to an export -------------------------------------------------
 
 
@@ -125,6 +145,14 @@ def test_a_message_that_only_claims_its_sender_proves_no_name() -> None:
     assert doubt(wish(proof=signed), case) == ""
     assert doubt(wish(name="", proof=claimed), case) == ""
     assert doubt(wish(), case) == ""
+
+
+@pytest.mark.parametrize("name", ["Ada", ""])
+def test_a_message_of_somebody_else_proves_no_name(name: str) -> None:
+    other = e.FollowUpReceived(Untrusted("vic@vendor.example"), "signed", Untrusted("Re: credit"))
+    events = told((ASKED, other))
+    words = doubt(wish(name, proof=events[1].id), fold(events))
+    assert ("another address than theirs" in words) == bool(name)
 
 
 FINDER = e.PersonNamed("Grace", "finder")
@@ -150,4 +178,36 @@ GRACE = wish("Grace", person="Grace")
 def test_an_export_is_stale_once_it_names_others_than_those_who_agreed(
     before: tuple[Event, ...], after: tuple[Event, ...], stale: bool
 ) -> None:
-    assert exported(*before, after=after).export_is_stale == stale
+    assert export_is_stale(exported(*before, after=after)) == stale
+
+
+LEFT = e.AdvisoryExported("csaf", "a.json", "0" * 64)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "stale"),
+    [
+        ((wish(),), (), True),
+        ((wish(),), (wish(),), False),
+        ((e.AdvisoryDrafted(AdvisoryText("A hole", "Here")),), (), True),
+        ((wish("Countess"), wish()), (), True),
+        ((wish(), wish(proof="0" * 64)), (), False),
+        ((e.NoteAdded("a note"),), (), False),
+    ],
+)
+def test_what_is_undone_after_an_export_makes_it_stale_too(
+    before: tuple[Event, ...], after: tuple[Event, ...], stale: bool
+) -> None:
+    """The last act before the export is the one that is undone."""
+    events = told(*((ASKED, act) for act in (*before, LEFT)))
+    undone = e.EventUndone(events[-2].id)
+    happened = written_down(LATER, *((LATER, act) for act in (undone, *after)), after=events)
+    assert export_is_stale(fold(happened)) == stale
+
+
+def test_an_undo_after_the_export_that_is_undone_itself_leaves_it_as_it_was() -> None:
+    events = told((ASKED, wish()), (ASKED, LEFT))
+    undo = Recorded("e" * 64, None, "w", 8, LATER, LATER, "me", e.EventUndone(events[1].id))
+    again = Recorded("f" * 64, None, "w", 9, LATER, LATER, "me", e.EventUndone(undo.id))
+    assert export_is_stale(fold([*events, undo]))
+    assert not export_is_stale(fold([*events, undo, again]))

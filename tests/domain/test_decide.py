@@ -127,7 +127,7 @@ def test_publication_waits_for_the_hold_and_for_the_words_that_left() -> None:
     left = (e.AdvisoryDrafted(text), e.AdvisoryExported("csaf", "a.json", "0" * 64))
     done = (*AUDITED, *FIXES, e.FixReady(), e.CreditRecorded("anonymous", ground="mail"))
     assert "hold" in refused(so_far(*done, *left, policy="mushin"), e.AdvisoryPublished(), "mushin")
-    redrafted = so_far(*done, e.FixReleased(), *left, e.AdvisoryDrafted(text))
+    redrafted = so_far(*done, e.FixReleased(), *left, e.AdvisoryDrafted(AdvisoryText("A hole", "In both")))
     assert "export it again" in refused(redrafted, e.AdvisoryPublished())
     secret = so_far(*done, e.FixReleased(), e.AdvisoryDrafted(AdvisoryText("a", "b", tlp="RED")), left[1])
     assert "TLP:RED" in refused(secret, e.AdvisoryPublished())
@@ -144,6 +144,14 @@ def test_what_a_reporter_wrote_stays_and_opens_a_closed_case() -> None:
 def test_the_end_of_a_case_is_never_waived() -> None:
     rejected = so_far(e.ReportRejected("not-reproducible", "no crash"))
     assert "cannot be waived" in refused(rejected, e.NeedWaived("rejection.sent", "tired"))
+
+
+def test_a_wish_about_credit_may_come_after_the_case_was_closed() -> None:
+    closed = so_far(e.ReportRejected("spam", "advertising"), e.CaseClosed("spam"))
+    withdrawn = e.CreditRecorded("anonymous", ground="her call")
+    assert isinstance(outcome(closed, withdrawn), Draft)
+    recorded = [*closed, Recorded("e" * 64, None, "w", 9, NOW, NOW, "me", withdrawn)]
+    assert isinstance(outcome(recorded, e.EventUndone("e" * 64)), Draft)
 
 
 def test_a_closed_case_takes_notes_only_until_the_closing_is_undone() -> None:

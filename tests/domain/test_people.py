@@ -1,5 +1,6 @@
 """Who has part in a case, whose wish about credit is known, and whom an advisory names."""
 
+import msgspec
 import pytest
 
 from desktop.domain import events as e
@@ -78,6 +79,66 @@ def test_a_finder_is_not_named_without_their_wish() -> None:
         "Hopper",
         "grace@lab.example",
     )
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        e.PersonNamed("grace hopper", "finder", anonymous=True),
+        e.PersonNamed("Grace Hopper", "coordinator", "grace@new.example"),
+        e.PersonRemoved("Grace Hopper", "asked to be left out"),
+    ],
+)
+def test_whoever_was_named_once_stays_guarded(later: Event) -> None:
+    case = told(FINDER, e.CreditRecorded("named", "Grace Hopper", "call", FINDER.name), later)
+    case = msgspec.structs.replace(case, credits={})
+    found = reporter_traces("found by Grace Hopper, grace@lab.example", case, MUSHIN)
+    assert set(found) == {"Grace Hopper", "Hopper", "grace@lab.example"}
+
+
+def test_whoever_turned_out_to_be_a_handler_is_not_guarded() -> None:
+    case = told(FINDER, e.PersonNamed("Grace Hopper", "handler"))
+    assert reporter_traces("Grace Hopper, grace@lab.example", case, MUSHIN) == ()
+
+
+def test_a_naming_that_was_undone_is_not_guarded() -> None:
+    happened = history((RECEIVED, received()), (january(12), FINDER))
+    undone = [*happened, *history((january(13), e.EventUndone(happened[1].id)))]
+    assert reporter_traces("Grace Hopper", fold(undone), MUSHIN) == ()
+
+
+AGAIN = e.ReporterJoined(
+    "AUM-2026-0000001", Untrusted("A. Lovelace"), Untrusted("ADA@example.org"), "claimed", RECEIVED
+)
+NAMED = e.CreditRecorded("named", "Ada", "her mail")
+ANONYMOUS = e.CreditRecorded("anonymous", "", "her call", AGAIN.from_case)
+
+
+@pytest.mark.parametrize(
+    ("joined", "days", "names"),
+    [
+        (AGAIN, (14, 15), []),
+        (AGAIN, (14, 14), []),
+        (AGAIN, (15, 14), ["Ada"]),
+        (msgspec.structs.replace(AGAIN, reporter_name=Untrusted(" ada "), reporter_address=Untrusted("")),
+         (14, 15), []),
+        (JOINED, (14, 15), ["Ada"]),
+    ],
+)  # fmt: skip
+def test_of_one_person_under_two_labels_the_later_wish_counts(
+    joined: e.ReporterJoined, days: tuple[int, int], names: list[str]
+) -> None:
+    named, anonymous = days
+    happened = ((RECEIVED, received()), (january(13), joined))
+    wishes = ((january(named), NAMED), (january(anonymous), ANONYMOUS))
+    for order in (wishes, wishes[::-1]):
+        assert [p.credited for p in credited(fold(history(*happened, *order)))] == names
+
+
+def test_what_gives_away_somebody_of_a_joined_case_is_guarded() -> None:
+    joined = msgspec.structs.replace(JOINED, traces=(Untrusted("Robert Zwei"), Untrusted("rob@key.example")))
+    found = reporter_traces("Robert Zwei, rob@key.example", told(joined), MUSHIN)
+    assert found == ("Robert Zwei", "Zwei", "rob@key.example")
 
 
 def test_our_own_handlers_and_whoever_stays_anonymous_are_no_trace() -> None:

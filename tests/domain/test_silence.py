@@ -68,6 +68,38 @@ def test_a_message_that_names_the_letter_answers_it_whatever_its_clock_says() ->
     assert silence(ASKED, (january(9, 20), machine)) is not None
 
 
+def test_a_message_of_somebody_else_than_the_reporter_ends_no_silence() -> None:
+    named = Untrusted("<ours@vendor.example>")
+    vendor = msgspec.structs.replace(
+        FOLLOW_UP, reporter_address=Untrusted("vic@vendor.example"), answers=(named,)
+    )
+    assert silence(ASKED, (january(11), vendor)) is not None
+    spelt = msgspec.structs.replace(FOLLOW_UP, reporter_address=Untrusted(" Ada@Example.org"))
+    assert silence(ASKED, (january(11), vendor), (january(12), spelt)) is None
+
+
+BOUNCE = msgspec.structs.replace(
+    FOLLOW_UP, reporter_address=Untrusted("MAILER-DAEMON@mx"), automatic=True, bounce=True
+)
+
+
+def test_a_letter_that_came_back_asked_nobody() -> None:
+    named = msgspec.structs.replace(BOUNCE, answers=(Untrusted("<ours@vendor.example>"),))
+    assert silence(ASKED, (january(11), named)) is None
+    before = (january(9, 20), e.CreditAsked(message_id=Untrusted("<credit@vendor.example>")))
+    assert silence(before, ASKED, (january(11), named)).kind == "credit.asked"
+    again = (january(12), e.QuestionSent())
+    assert silence(ASKED, (january(11), named), again).asked_at == january(12)
+    assert isinstance(going_on(case_of(ASKED, (january(11), named)), 30), Refusal)
+
+
+def test_a_bounce_that_names_no_letter_is_about_the_latest_that_was_only_marked_as_sent() -> None:
+    marked, status = (january(10), e.QuestionSent()), (january(12), e.StatusSent())
+    assert silence(marked, (january(11), BOUNCE), status) is None
+    assert silence(marked, status, (january(13), BOUNCE)) is not None
+    assert silence(ASKED, (january(11), BOUNCE)) is not None
+
+
 @pytest.mark.parametrize(
     "over",
     [

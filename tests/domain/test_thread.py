@@ -67,6 +67,20 @@ def test_what_a_machine_wrote_answers_nothing_and_waits_for_nothing() -> None:
     ]
 
 
+def test_somebody_else_than_the_reporter_has_a_party_of_their_own_and_answers_for_nobody() -> None:
+    named = (Untrusted("<q@us>"),)
+    vendor = msgspec.structs.replace(
+        FOLLOW_UP, reporter_address=Untrusted("vic@vendor.example"), answers=named
+    )
+    told = thread((january(10), KEPT), (january(11), vendor), (january(12), e.AckSent()))
+    assert [(entry.party, entry.state) for entry in told] == [
+        ("reporter", "answered"),
+        ("reporter", "copy-kept"),
+        ("other", ""),
+        ("reporter", "marked-sent"),
+    ]
+
+
 def test_letters_to_others_answer_no_reporter() -> None:
     told = thread((january(10), e.UsersNotified()), (january(11), e.CsirtWarned()))
     assert [(entry.party, entry.state) for entry in told] == [
@@ -127,6 +141,14 @@ def test_a_saved_draft_has_served_once_its_letter_went_out() -> None:
     assert len(thread((january(12), KEPT), unsent=(saved, reply))) == 2
 
 
+def test_a_saved_reply_is_served_by_no_letter_to_others_and_by_no_other_that_is_known() -> None:
+    reply = Unsent("reply", "", saved_at=january(11), message_sha256="ab" * 32)
+    assert len(thread((january(12), e.UsersNotified()), unsent=(reply,))) == 3
+    assert len(thread((january(12), e.StatusSent("cd" * 32)), unsent=(reply,))) == 3
+    assert len(thread((january(12), e.StatusSent("ab" * 32)), unsent=(reply,))) == 2
+    assert len(thread((january(12), e.StatusSent("cd" * 32, kept=True)), unsent=(reply,))) == 2
+
+
 def test_what_was_purged_was_written_all_the_same() -> None:
     told = thread((january(10), Purged("question.sent")), (january(11), Purged("report.followed-up")))
     assert [(entry.state, entry.purged) for entry in told[1:]] == [("answered", True), ("waiting", True)]
@@ -137,6 +159,7 @@ EVENTS = st.sampled_from(
     [
         received(),
         FOLLOW_UP,
+        msgspec.structs.replace(FOLLOW_UP, reporter_address=Untrusted("vic@vendor.example")),
         AWAY,
         LOST,
         KEPT,
@@ -170,3 +193,4 @@ def test_every_history_has_a_thread(happened: list[tuple[Event, int]], unsent: l
     assert dated == sorted(dated)
     assert {entry.event_id for entry in told if entry.event_id} <= {r.id for r in in_force(events)}
     assert all(entry.state not in ("answered", "waiting") for entry in told if entry.automatic)
+    assert all(entry.state == "" for entry in told if entry.party == "other")

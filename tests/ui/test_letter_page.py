@@ -15,6 +15,7 @@ from desktop.ui.parts.buttons import ActButton
 from desktop.workflows.enter_case import TypedReport, enter_case
 from desktop.workflows.record_act import record_act
 from desktop.workflows.take_key import take_key
+from desktop.workflows.view_case import view_case
 from tests.people import someone
 from tests.ui.conftest import NOW, settle
 
@@ -178,3 +179,30 @@ def test_letters_go_to_a_folder_once_somebody_says_so(qtbot, window, desk, case_
     tab._save("eml")
     settle(qtbot, window)
     assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_a_draft_of_the_case_before_never_lands_in_the_letter_of_the_next(qtbot, window, desk, case_id):
+    bob = TypedReport("aumos", "mail", "Another hole", "Other words", NOW, "Bob", "bob@example.org")
+    other = enter_case(desk, bob)
+    window.desk.session.show_case(other)
+    window.desk.show_tab("letters", "acknowledgement")  # before the other case was read
+    settle(qtbot, window)
+    page = window.desk.reading.letters
+    assert window.desk.session.view.case.case_id == other
+    assert "ada@example.org" not in page.value("to")
+    assert "Ada" not in page.value("text")
+    window.desk.show_tab("letters")
+    settle(qtbot, window)
+    assert page.value("to") == "bob@example.org"
+    assert "Dear Bob" in page.value("text")
+
+
+def test_a_letter_of_another_case_than_the_one_in_view_is_not_marked_as_sent(qtbot, window, desk, case_id):
+    page = letters(qtbot, window)
+    bob = TypedReport("aumos", "mail", "Another hole", "Other words", NOW, "Bob", "bob@example.org")
+    session = window.desk.session
+    session.view = view_case(desk, enter_case(desk, bob))
+    page.mark_sent.click()
+    settle(qtbot, window)
+    assert "another case" in page._refusal.text()
+    assert not any(fold(desk.vault.history(c)).has(e.AckSent) for c in (case_id, session.view.case.case_id))

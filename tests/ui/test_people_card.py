@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from desktop.domain import events as e
 from desktop.domain.case import fold
 from desktop.domain.event import Draft
-from desktop.domain.people import credited, people_of
+from desktop.domain.people import credited, people_of, uncredited
 from desktop.domain.stages import Need
 from desktop.ui.case.next_step import _step
 from desktop.ui.dialogs.assign_dialog import AssignDialog
@@ -175,6 +175,72 @@ def test_the_form_keeps_the_proof_of_a_wish_that_it_does_not_change(qtbot, windo
     case = case_of(window, desk)
     assert case.advisory is not None
     assert case.credit.proof == message
+
+
+def half_typed(window):
+    """The form with a wish to be named and with words, none of them recorded yet."""
+    form = window.desk.reading._tabs["advisory"]
+    for key, words in (("ground", "her mail of 1 March"), ("title", "A hole"), ("summary", "It runs code.")):
+        form.fields[key].put(words)
+        form.fields[key].edited.emit()
+    return form
+
+
+def test_a_half_typed_advisory_never_takes_back_a_wish_that_was_recorded_since(qtbot, window, desk):
+    form = half_typed(window)
+    tell(qtbot, window, desk, e.CreditRecorded("anonymous", "", "her call of today"))
+    assert [form.value(key) for key in ("credit", "ground")] == ["anonymous", "her call of today"]
+    assert form.value("title") == "A hole"
+    form._on_preview()
+    settle(qtbot, window)
+    case = case_of(window, desk)
+    assert (case.advisory.title, case.credit.choice, credited(case)) == ("A hole", "anonymous", ())
+    assert sum(isinstance(r.event, e.CreditRecorded) for r in desk.vault.history(case.case_id)) == 1
+
+
+def test_a_kept_draft_never_takes_back_a_wish_either(qtbot, window, desk, case_id):
+    form = half_typed(window)
+    other = enter_case(desk, typed("Another hole", "Other text", "Bob", "bob@example.org"))
+    window.desk.session.show_case(other)
+    settle(qtbot, window)
+    record_act(desk, case_id, e.CreditRecorded("anonymous", "", "her call of today"))
+    window.desk.session.show_case(case_id)
+    settle(qtbot, window)
+    assert (form.value("title"), form.value("credit")) == ("A hole", "anonymous")
+    form._on_preview()
+    settle(qtbot, window)
+    assert credited(case_of(window, desk)) == ()
+
+
+def test_a_wish_typed_against_the_one_in_force_is_kept_and_recorded(qtbot, window, desk, case_id):
+    tell(qtbot, window, desk, e.CreditRecorded("anonymous", "", "her call"))
+    form = half_typed(window)
+    for key, words in (("credit", "alias"), ("credited", "Countess")):
+        form.fields[key].put(words)
+        form.fields[key].edited.emit()
+    other = enter_case(desk, typed("Another hole", "Other text", "Bob", "bob@example.org"))
+    for shown in (other, case_id):
+        window.desk.session.show_case(shown)
+        settle(qtbot, window)
+    form._on_preview()
+    settle(qtbot, window)
+    assert case_of(window, desk).credit == e.CreditRecorded("alias", "Countess", "her mail of 1 March")
+
+
+def test_the_stepper_keeps_a_closed_case_closed_when_somebody_joins_it(qtbot, window, desk, case_id):
+    closing = (
+        e.CreditRecorded("named", "Ada", "her mail"), e.AdvisoryExported("csaf", "a.json", "0" * 64),
+        e.AdvisoryPublished("web"), e.CaseClosed("Published"),
+        e.ReporterJoined("AUM-2026-0000001", untrusted("Bob"), untrusted("bob@b.example"), "claimed", NOW),
+    )  # fmt: skip
+    for act in closing:
+        desk.vault.append(case_id, [Draft(act, NOW)], author="me", now=NOW)
+    window.desk.session.reload()
+    settle(qtbot, window)
+    stepper = window.desk.inspector._stepper
+    assert [label.text() for label in stepper.findChildren(Words) if "House" in label.text()] == []
+    tell(qtbot, window, desk, e.CreditRecorded("anonymous", "", "his mail", "AUM-2026-0000001"))
+    assert uncredited(case_of(window, desk)) == ()
 
 
 def test_the_next_step_leads_to_whoever_was_not_asked(qtbot, window, desk):

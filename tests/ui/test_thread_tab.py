@@ -19,6 +19,7 @@ from desktop.ui.application import window_on
 from desktop.ui.case.report_tab import _newest
 from desktop.ui.intake_work import TakenIn
 from desktop.ui.outcomes import of_taking_in
+from desktop.ui.parts.buttons import ActButton
 from desktop.workflows.enter_case import enter_case
 from desktop.workflows.receive_report import Received
 from desktop.workflows.record_act import record_act
@@ -255,6 +256,11 @@ def test_a_saved_letter_stands_in_the_thread_until_it_is_marked_as_sent(
     settle(qtbot, window)
     assert [row.split(", ")[2] for row in rows(tab)] == ["answered", "marked as sent"]
     assert tab.writing is None
+    sent = world.vault.history(case_id)[-1].event
+    assert sent.message_sha256 == sha256((tmp_path / "ack.eml").read_bytes())
+    window.desk.session.undo()
+    settle(qtbot, window)
+    assert "saved, not sent yet" in rows(tab)[-1]
 
 
 def test_a_saved_letter_is_gone_on_with_as_it_was_saved(qtbot, look, put, world, case_id):
@@ -298,6 +304,20 @@ def test_a_letter_that_came_back_proposes_to_record_that(qtbot, look, put, world
     assert "Reporter cannot be reached" in rows(window.desk.reading.thread_tab)[-1]
 
 
+def test_no_reply_is_offered_to_somebody_else_than_the_reporter(qtbot, look, put):
+    raw, more = message("Their patch is ready.", sender="vic@vendor.example")
+    put(1, more, raw)
+    window = look()
+    entry = choose(qtbot, window, 1)
+    assert not entry._write.isVisible()
+    assert "Not from the reporter" in entry._remark.text()
+    window.desk.reading.thread_tab.reply()
+    settle(qtbot, window)
+    assert window.desk.reading.thread_tab.writing is None
+    assert "Not from the reporter" in window.bar.text
+    assert choose(qtbot, window, 0)._write.isVisible()
+
+
 def test_an_automatic_reply_says_that_it_answers_nothing_and_is_not_shown_first(qtbot, look, put):
     raw, away = message("I am away.", automatic=True)
     put(2, away, raw)
@@ -307,6 +327,17 @@ def test_an_automatic_reply_says_that_it_answers_nothing_and_is_not_shown_first(
     assert not entry._unreachable.isVisible()
     assert window.desk.reading.report._text.toPlainText() == "It runs code."
     assert _newest(window.desk.session.view.reports) == 0
+
+
+def test_a_case_that_somebody_else_opens_again_is_said_to_be_opened_by_them(qapp):
+    ada = Received("AUM-1", "followed-up", reopened=True)
+    vic = Received("AUM-2", "followed-up", reopened=True, writer=Untrusted("vic@vendor.example"))
+    said = of_taking_in(TakenIn([vic], [], []), []).text
+    assert said.startswith("AUM-2 was closed. vic@vendor.example, who is not its reporter, wrote")
+    both = of_taking_in(TakenIn([ada, vic], [], []), []).text
+    assert (
+        "AUM-1 was closed. The message was added, and the case is open again. AUM-2 was closed. vic" in both
+    )
 
 
 @pytest.mark.parametrize(
@@ -326,19 +357,25 @@ def test_going_on_is_offered_when_14_days_have_passed_and_a_person_decides(
     put(0.5, e.AckSent())
     put(1, e.QuestionSent())
     window = look()
-    notices = (window.desk.reading.thread_tab._silence, window.desk.inspector._silence)
-    for notice in notices:
-        assert notice.isVisible()
-        assert "Waits for the reporter's answer" in notice._words.text()
-        assert "17 Mar 2026, 10:30" in notice._words.text()
-        assert not notice._go_on.isVisible()
+    notice, line = window.desk.reading.thread_tab._silence, window.desk.inspector._silence
+    assert "Waits for the reporter's answer" in notice._words.text()
+    assert "17 Mar 2026, 10:30" in notice._words.text()
+    assert not notice._go_on.isVisible()
+    assert line.isVisible()
+    assert line.accessibleName() == "Waits for an answer"
     present.now = NOW + timedelta(days=15)
     window.desk.session.let_time_pass()
     settle(qtbot, window)
-    for notice in notices:
-        assert "Silent for 14 days" in notice._words.text()
-        assert notice._go_on.isVisible()
-    notices[1]._go_on.click()
+    assert "Silent for 14 days" in notice._words.text()
+    assert "Silent for 14 days" in line.accessibleName()
+    window.desk.show_tab("report")
+    line.click()
+    settle(qtbot, window)
+    assert window.desk.reading.tab == "thread"
+    assert not window.findChildren(QDialog)
+    offers = [b for b in window.findChildren(ActButton) if b.isVisible() and "Go on without" in b.text()]
+    assert offers == [notice._go_on]
+    notice._go_on.click()
     (dialog,) = window.findChildren(QDialog)
     assert "No answer in 14 days" in dialog._ground.value
     dialog._ground.put("")
@@ -350,13 +387,14 @@ def test_going_on_is_offered_when_14_days_have_passed_and_a_person_decides(
     accepted = world.vault.history(case_id)[-1].event
     assert isinstance(accepted, e.SilenceAccepted)
     assert accepted.ground == "She said that she would be away."
-    assert "goes on without the reporter's answer" in notices[0]._words.text()
+    assert "goes on without the reporter's answer" in notice._words.text()
     assert rows(window.desk.reading.thread_tab)[-1].startswith("Noted, Going on without an answer")
     raw, answer = message("1.4, sorry.")
     put(16, answer, raw)
     window.desk.session.reload()
     settle(qtbot, window)
-    assert not notices[0].isVisible()
+    assert not notice.isVisible()
+    assert not line.isVisible()
 
 
 def test_the_row_of_what_is_due_leads_to_the_thread(qtbot, look, put, present, case_id):

@@ -106,6 +106,25 @@ def test_a_refusal_is_said_in_the_dialog(qtbot, window, desk, pair, case_id):
     dialog.close()
 
 
+def test_the_words_follow_the_case_that_stays_until_somebody_wrote_their_own(qtbot, window, desk, pair):
+    record_act(desk, pair[0], e.ReportWithdrawn("a call"))
+    card(window)._merge.click()
+    settle(qtbot, window)
+    dialog = window.findChild(MergeDialog)
+    told = {}
+    for stays in pair:
+        dialog._stays.put(stays)
+        dialog._stays.edited.emit()
+        told[stays] = dialog.reason
+    assert "no longer work on it" in told[pair[0]]
+    assert "is being handled" in told[pair[1]]
+    dialog._words.put("It is known.")
+    dialog._stays.put(pair[0])
+    dialog._stays.edited.emit()
+    assert dialog.reason == "It is known."
+    dialog.close()
+
+
 def test_what_is_not_the_same_is_not_proposed_again(qtbot, window, desk, pair):
     card(window)._deny.click()
     settle(qtbot, window)
@@ -142,6 +161,7 @@ def test_one_key_makes_it_a_duplicate_of_what_is_proposed_with_strength(qtbot, w
     press(window, "Shift+D")
     settle(qtbot, window)
     assert case(desk, pair[1]).rejected.of == pair[0]
+    assert "it is being handled" in case(desk, pair[1]).rejected.explanation
     assert len(case(desk, pair[0]).joined) == 1
 
 
@@ -174,6 +194,7 @@ def test_without_a_proposal_it_is_a_duplicate_of_something_elsewhere(qtbot, wind
     settle(qtbot, window)
     rejected = case(desk, case_id).rejected
     assert (rejected.reason, rejected.of) == ("duplicate", "")
+    assert "handled" not in rejected.explanation
 
 
 def test_the_keys_rest_while_somebody_types_and_stand_in_the_cheat_sheet(qtbot, window, pair):

@@ -1,18 +1,16 @@
 """A duplicate and its original know of each other, and nobody who reported is forgotten."""
 
-from dataclasses import replace
-
 import msgspec
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.case import Case, fold
+from desktop.domain.case import Case
 from desktop.domain.decide import Refusal
-from desktop.domain.event import Recorded
+from desktop.domain.event import Draft, Recorded
 from desktop.domain.failures import CaseChanged, RefusedByPolicy
 from desktop.domain.filters import read_filter
 from desktop.domain.people import people_of
-from desktop.workflows.enter_case import TypedReport, enter_case
+from desktop.formats.letters.explanations import explanation_of
 from desktop.workflows.merge_duplicate import merge_duplicate
 from desktop.workflows.ports import Desk, Silent
 from desktop.workflows.propose_duplicates import propose_duplicates
@@ -20,48 +18,18 @@ from desktop.workflows.record_act import record_act
 from desktop.workflows.still_to_tell import still_to_tell
 from desktop.workflows.vault_ports import CaseDrafts, CaseQuery
 from desktop.workflows.write_letter import draft_letter, seal_letter
-from tests.workflows.desks import NOW, desk_on, later
-
-SAID = (
-    "GET /api/invoices/export?owner_id=7 does not check the owner: one reads another customer's invoice.",
-    "In the invoice export I changed the `owner_id` parameter and saw somebody else's invoice.",
-    "The timing of the login form tells which accounts exist.",
-)
+from tests.workflows.desks import NOW, later
+from tests.workflows.merging import SAID, case, enter, merged, numbering, refused, three_cases
 
 
 @pytest.fixture
 def desk(either_vault, us) -> Desk:
-    digits = iter(range(1, 10_000))
-    desk = desk_on(either_vault, us.gpg)
-    tools = replace(
-        desk.tools, random_digits=lambda count, below: [next(digits) % below for _ in range(count)]
-    )
-    return Desk(either_vault, tools, desk.handler)
-
-
-def enter(desk: Desk, text: str, name: str, policy: str = "mushin") -> str:
-    address = f"{name.lower()}@example.org" if name else ""
-    return enter_case(desk, TypedReport(policy, "phone", text[:40], text, NOW, name, address))
+    return numbering(either_vault, us.gpg)
 
 
 @pytest.fixture
 def three(desk) -> list[str]:
-    return [enter(desk, text, name) for text, name in zip(SAID, ("Ada", "Bob", "Cem"), strict=True)]
-
-
-def case(desk: Desk, case_id: str) -> Case:
-    return fold(desk.vault.history(case_id))
-
-
-def merged(desk: Desk, duplicate: str, original: str) -> Recorded:
-    outcome = merge_duplicate(desk, duplicate, original)
-    assert isinstance(outcome, Recorded), outcome.sentence
-    return outcome
-
-
-def refused(outcome: Recorded | Refusal) -> str:
-    assert isinstance(outcome, Refusal)
-    return outcome.sentence
+    return three_cases(desk)
 
 
 def test_both_know_of_each_other_and_the_wish_about_credit_goes_over(desk, three):
@@ -77,6 +45,43 @@ def test_both_know_of_each_other_and_the_wish_about_credit_goes_over(desk, three
     people = {person.label: person.credited for person in people_of(case(desk, original))}
     assert people == {"": "", duplicate: "Bob B.", "Fay": "Fay F."}
     assert case(desk, original).joined[0].reporter_address.raw == "bob@example.org"
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ((), "it is being handled. You are recorded"),
+        ((e.FixReleased(),), "a fix for it is released. You are recorded"),
+        (
+            (e.AdvisoryPublished("https://example.org/1"),),
+            "an advisory about it is published.",
+        ),
+        ((e.AdvisoryPublished("https://example.org/1"), e.FixReleased()), "a fix for it is released"),
+        (
+            (e.ReportRejected("spam", "Spam"), e.CaseClosed("Spam")),
+            "we no longer work on it",
+        ),
+        ((e.ReportRejected("not-a-vulnerability", "x"),), "we no longer work on it"),
+    ],
+)
+def test_the_usual_words_for_a_duplicate_say_how_its_original_stands(desk, three, before, words):
+    original, duplicate, _ = three
+    drafts = [Draft(event, NOW) for event in before]
+    if drafts:
+        desk.vault.append(original, drafts, author="me", now=NOW)
+    merged(desk, duplicate, original)
+    said = case(desk, duplicate).rejected.explanation
+    assert words in said
+    assert "You are recorded as having reported it too." in said
+    assert said.startswith("The same problem was reported to us before")
+    assert (original in said, "Ada" in said) == (False, False)
+    assert case(desk, original).joined[0].from_case == duplicate
+
+
+def test_of_a_problem_that_no_case_of_the_vault_is_about_only_that_it_was_known_is_told():
+    said = explanation_of("duplicate")
+    assert "known to us" in said
+    assert not any(words in said for words in ("recorded", "handled"))
 
 
 def test_who_joined_a_duplicate_goes_on_to_its_original(desk, three):

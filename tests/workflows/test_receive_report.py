@@ -247,6 +247,7 @@ def test_who_is_named_in_the_case_joins_it_with_an_answer_to_our_letter(desk: De
     desk.vault.append(first.case_id, [Draft(CaseClosed(reason="fixed"), NOW)], author="me", now=NOW)
     answer = receive(desk, reply(b"cert@example.org", answers=b"<" + name + b">"))
     assert (answer.outcome, answer.case_id, answer.reopened) == ("followed-up", first.case_id, True)
+    assert answer.writer.raw == "cert@example.org"
     case = case_of(desk, first)
     assert (case.reporter_address.raw, case.open) == ("ada@example.net", True)
     joined = view_case(desk, first.case_id).reports[-1].reporter
@@ -379,7 +380,7 @@ def test_an_automatic_reply_joins_its_case_and_opens_no_closed_one(desk: Desk) -
     assert not case.open
     assert [message.automatic for message in case.messages] == [False, True]
     by_hand = receive(desk, away.replace(b"Auto-Submitted: auto-replied\r\n", b"").replace(b"<sec", b"<3"))
-    assert (by_hand.reopened, case_of(desk, first).open) == (True, True)
+    assert (by_hand.reopened, by_hand.writer.raw, case_of(desk, first).open) == (True, "", True)
 
 
 def test_a_letter_that_comes_back_joins_the_case_that_it_went_out_for(desk: Desk) -> None:

@@ -57,6 +57,21 @@ def test_a_letter_that_went_out_is_forgotten(desk) -> None:
     tell(desk, e.QuestionSent())
     forget_served(desk, CASE)
     assert unsent_letters(desk.vault, CASE) == ()
+    tell(desk, e.ReportRejected("spam", "Spam"), e.CaseClosed("Spam"))
+    assert b"Which version?" in desk.vault.draft(draft_key(CASE, "letters/saved"))
+    forget_served(desk, CASE)
+    assert not desk.vault.draft(draft_key(CASE, "letters/saved"))
+
+
+def test_a_saved_letter_is_there_again_when_that_it_was_sent_is_undone(desk) -> None:
+    receive(desk)
+    note_saved(desk, CASE, LETTER, "q.eml", "ab" * 32)
+    tell(desk, e.QuestionSent("ab" * 32))
+    forget_served(desk, CASE)
+    assert unsent_letters(desk.vault, CASE) == ()
+    tell(desk, e.EventUndone(desk.vault.history(CASE)[-1].id))
+    (saved,) = unsent_letters(desk.vault, CASE)
+    assert (saved.text, saved.message_sha256) == ("Which version?", "ab" * 32)
 
 
 def test_a_message_is_read_as_the_parser_left_it_and_a_note_of_the_desk_is_none(desk) -> None:

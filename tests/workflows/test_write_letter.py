@@ -353,8 +353,8 @@ def test_the_advisory_notice_says_where_it_stands(desk: Desk) -> None:
     assert "read here: https://mushinai.com/advisories/1" in draft_letter(desk, CASE, "advisory-notice").text
 
 
-def follow_up(desk: Desk, number: int, *, automatic: bool = False) -> str:
-    """Another message of the reporter; the id of the event that received it."""
+def follow_up(desk: Desk, number: int, *, automatic: bool = False, sender: str = REPORTER) -> str:
+    """Another message, of the reporter if nobody else is named; the id of the event that received it."""
     first = view_case(desk, CASE).reports[0]
     report = msgspec.structs.replace(
         first,
@@ -362,10 +362,11 @@ def follow_up(desk: Desk, number: int, *, automatic: bool = False) -> str:
         message_id=Untrusted(f"<{number}@reporter.example>"),
         in_reply_to=(),
         automatic=automatic,
+        reporter=msgspec.structs.replace(first.reporter, address=Untrusted(sender)),
     )
     parsed = msgspec.json.encode(report)
     event = e.FollowUpReceived(
-        Untrusted(REPORTER),
+        Untrusted(sender),
         "claimed",
         report.subject,
         report.message_id,
@@ -378,12 +379,20 @@ def follow_up(desk: Desk, number: int, *, automatic: bool = False) -> str:
 
 
 def test_a_letter_answers_the_message_that_was_chosen_else_the_latest_of_a_person(keyed: Desk) -> None:
+    vendor = follow_up(keyed, 2, sender="vic@vendor.example")
     chosen, _later, machine = follow_up(keyed, 3), follow_up(keyed, 4), follow_up(keyed, 5, automatic=True)
     letter = draft_letter(keyed, CASE, "question", answers=chosen)
     assert (letter.to, letter.subject, letter.answers) == (REPORTER, f"Re: Hole number 3 [{CASE}]", chosen)
     latest = "<4@reporter.example>"
-    for answers, named in ((chosen, "<3@reporter.example>"), ("", latest), (machine, latest)):
+    for answers, named in (
+        (chosen, "<3@reporter.example>"),
+        ("", latest),
+        (machine, latest),
+        (vendor, latest),
+    ):
         _letter, cleared = seal(keyed, "eml", answers=answers)
         assert email.message_from_bytes(cleared.content)["In-Reply-To"] == named
     assert draft_letter(keyed, CASE, "question", answers=machine).subject == f"Re: Hole in loader [{CASE}]"
+    to_vendor = draft_letter(keyed, CASE, "question", answers=vendor)
+    assert (to_vendor.to, to_vendor.subject) == (REPORTER, f"Re: Hole in loader [{CASE}]")
     assert draft_letter(keyed, CASE, "user-notice", answers=chosen).answers == ""

@@ -10,8 +10,10 @@ from typing import Any
 import msgspec
 
 from desktop.domain import events as e
+from desktop.domain.answering import by_reporter
 from desktop.domain.clocks.reading import Proof
 from desktop.domain.event import Event, Recorded, name_of
+from desktop.domain.inert import Untrusted
 from desktop.domain.occurrences import in_force
 
 DISCLOSURE = ("", "")
@@ -121,13 +123,15 @@ def chronicle_of(events: Sequence[Recorded]) -> Chronicle:
         event = recorded.event
         if isinstance(event, e.FollowUpReceived) and event.automatic:
             continue  # only what a person writes answers anything (MUS-1d)
-        happened.setdefault(event.kind or name_of(event), []).append(_proof(recorded))
+        if not _is_of_another(event, noted):
+            happened.setdefault(event.kind or name_of(event), []).append(_proof(recorded))
         note = _NOTES.get(type(event))
         if note is not None:
             note(noted, recorded, event)
     if noted.pop("reopened", False):
         happened.pop(e.CaseClosed.kind, None)
-    noted.pop("policy_id", None)
+    for known in ("policy_id", "reporter"):
+        noted.pop(known, None)
     arrival = noted.pop("arrival", None)
     if arrival is not None and e.ReportReceived.kind in happened:
         happened[e.ReportReceived.kind] = [_moved(happened[e.ReportReceived.kind][0], arrival)]
@@ -196,6 +200,12 @@ def _closed(noted: _Noted, recorded: Recorded, _event: e.CaseClosed) -> None:
     noted.update(closed=recorded.occurred_at, reopened=False)
 
 
+def _is_of_another(event: Event, noted: _Noted) -> bool:
+    """Whether somebody else than the reporter wrote: it answers nothing that the reporter was asked."""
+    reporter = noted.get("reporter", Untrusted(""))
+    return isinstance(event, e.FollowUpReceived) and not by_reporter(event, reporter)
+
+
 def _reopened(noted: _Noted, _recorded: Recorded, _event: e.FollowUpReceived) -> None:
     noted.update(closed=None, reopened=True)
 
@@ -239,7 +249,7 @@ def _arrived(noted: _Noted, _recorded: Recorded, event: e.ArrivalConfirmed) -> N
 
 
 def _received(noted: _Noted, _recorded: Recorded, event: e.ReportReceived) -> None:
-    noted["policy_id"] = event.policy_id
+    noted.update(policy_id=event.policy_id, reporter=event.reporter_address)
 
 
 _NOTES: dict[type[Event], Callable[[_Noted, Recorded, Any], None]] = {

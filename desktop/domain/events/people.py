@@ -44,6 +44,8 @@ class ReporterJoined(Event, frozen=True):
     grade: Grade
     arrived_at: datetime
     """When their report arrived there."""
+    traces: tuple[Untrusted, ...] = ()
+    """Other names and addresses by which somebody of that case would be known, as of its keys' user ids."""
 
 
 def name_key(name: str) -> str:

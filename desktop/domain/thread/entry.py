@@ -9,7 +9,8 @@ from desktop.domain.clocks.reading import LATER
 from desktop.domain.inert import Untrusted
 
 Direction = Literal["in", "out", "note"]
-Party = Literal["reporter", "users", "authority", "csirt", ""]
+Party = Literal["reporter", "users", "authority", "csirt", "other", ""]
+"""`other` is whoever wrote in the case and is not its reporter."""
 State = Literal["", "draft", "saved", "marked-sent", "copy-kept", "answered", "waiting"]
 """A letter is a `draft`, `saved` as a file, `marked-sent`, or sent with its `copy-kept`; then `answered`.
 
@@ -33,6 +34,8 @@ class Unsent(msgspec.Struct, frozen=True):
     file_name: str = ""
     answers: str = ""
     """The id of the event that received the message it answers."""
+    message_sha256: str = ""
+    """That of the saved file."""
 
 
 class Entry(msgspec.Struct, frozen=True):

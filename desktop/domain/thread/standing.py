@@ -1,7 +1,7 @@
 """What was answered, and what waits for an answer.
 
-A letter of ours is answered by the next message that a person at the other side writes, or by one that names
-it; a message by our next letter to them.
+A letter of ours to the reporter is answered by the next message that they write, or by one that names it; a
+message of theirs by our next letter to them.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from desktop.domain import events as e
+from desktop.domain.answering import by_reporter, name_of_letter
 from desktop.domain.case import Case
 from desktop.domain.event import Recorded
 from desktop.domain.thread.entry import Entry, State
@@ -18,7 +19,7 @@ def standing(ordered: Sequence[Entry], case: Case, counting: Sequence[Recorded])
     """The entries with the state that each has among the others."""
     last_in = _last(entry.direction == "in" and entry.party == "reporter" for entry in ordered)
     last_out = _last(_went_out(entry) and entry.party == "reporter" for entry in ordered)
-    named = _named(counting)
+    named = _named(case, counting)
     awaited = case.open and case.withdrawn is None and case.unreachable is None
     found: list[Entry] = []
     for place, entry in enumerate(ordered):
@@ -32,21 +33,17 @@ def standing(ordered: Sequence[Entry], case: Case, counting: Sequence[Recorded])
     return tuple(found)
 
 
-def _named(counting: Sequence[Recorded]) -> frozenset[str]:
-    """The letters that a person's message says it answers, by the ids of their events."""
+def _named(case: Case, counting: Sequence[Recorded]) -> frozenset[str]:
+    """The letters that a message of the reporter says it answers, by the ids of their events."""
     named = {
         answered.raw.strip()
         for recorded in counting
         if isinstance(recorded.event, e.FollowUpReceived) and not recorded.event.automatic
+        if by_reporter(recorded.event, case.reporter_address)
         for answered in recorded.event.answers
     }
     letters = [recorded for recorded in counting if isinstance(recorded.event, e.Sent)]
-    return frozenset(r.id for r in letters if _name_of(r) in named)
-
-
-def _name_of(letter: Recorded) -> str | None:
-    assert isinstance(letter.event, e.Sent)
-    return letter.event.message_id.raw.strip() or None
+    return frozenset(r.id for r in letters if name_of_letter(r) in named - {""})
 
 
 def _went_out(entry: Entry) -> bool:

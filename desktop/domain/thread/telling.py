@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from desktop.domain import events as e
+from desktop.domain.answering import by_reporter
 from desktop.domain.case import Case, fold
 from desktop.domain.event import Event, Purged, Recorded, name_of
 from desktop.domain.inert import Untrusted
@@ -21,6 +22,7 @@ _OTHERS: dict[str, Party] = {
     e.CsirtReported.kind: "csirt",
 }
 """Letters that did not go to the reporter."""
+_REPORTER: Party = "reporter"
 _LETTERS = frozenset(kind.kind for kind in e.Sent.__subclasses__())
 _MESSAGES = frozenset({e.ReportReceived.kind, e.FollowUpReceived.kind})
 _LAST = datetime.max.replace(tzinfo=UTC)
@@ -51,7 +53,7 @@ def _written(case: Case, counting: Sequence[Recorded]) -> Iterator[Entry]:
 def _entry(event: Event, case: Case) -> Entry | None:
     match event:
         case e.ReportReceived() | e.FollowUpReceived():
-            return _message(event)
+            return _message(event, case)
         case e.Sent():
             return _letter(event, case)
         case e.ReporterUnreachable():
@@ -63,14 +65,15 @@ def _entry(event: Event, case: Case) -> Entry | None:
     return None
 
 
-def _message(event: e.ReportReceived | e.FollowUpReceived) -> Entry:
-    automatic, bounce = False, False
+def _message(event: e.ReportReceived | e.FollowUpReceived, case: Case) -> Entry:
+    automatic, bounce, party = False, False, _REPORTER
     if isinstance(event, e.FollowUpReceived):
         automatic, bounce = event.automatic, event.automatic and event.bounce
+        party = "" if automatic else _writer(event, case)
     return Entry(
         direction="in",
         kind=event.kind,
-        party="" if automatic else "reporter",
+        party=party,
         who=event.reporter_address,
         subject=event.title,
         automatic=automatic,
@@ -78,6 +81,10 @@ def _message(event: e.ReportReceived | e.FollowUpReceived) -> Entry:
         message_sha256=event.sealed_sha256,
         report_sha256=event.report_sha256,
     )
+
+
+def _writer(event: e.FollowUpReceived, case: Case) -> Party:
+    return _REPORTER if by_reporter(event, case.reporter_address) else "other"
 
 
 def _letter(event: e.Sent, case: Case) -> Entry:
@@ -117,6 +124,7 @@ def _draft(letter: Unsent, case: Case) -> Entry:
         how=letter.file_name,
         letter=letter.letter,
         answers=letter.answers,
+        message_sha256=letter.message_sha256,
         text=letter.text,
     )
 
@@ -126,9 +134,23 @@ def _party(kind: str) -> Party:
 
 
 def is_served(letter: Unsent, counting: Sequence[Recorded]) -> bool:
-    """Whether a letter of its kind was recorded as sent since it was saved."""
+    """Whether it was recorded as sent since it was saved."""
     return letter.saved_at is not None and any(
-        recorded.recorded_at >= letter.saved_at and letter.kind in ("", recorded.event.kind)
+        recorded.recorded_at >= letter.saved_at and _serves(recorded.event, letter)
         for recorded in counting
         if isinstance(recorded.event, e.Sent)
     )
+
+
+def _serves(sent: e.Sent, letter: Unsent) -> bool:
+    """Whether it is the saved letter: by its kind, and a reply of no certain kind by its hash.
+
+    A kept copy was written anew by a mail program, so that its hash tells nothing; nor does one that is not
+    known. Then any letter to the reporter is taken for the reply.
+    """
+    if letter.kind:
+        return letter.kind == sent.kind
+    if _party(sent.kind) != _REPORTER:
+        return False
+    told = not sent.kept and bool(sent.message_sha256 and letter.message_sha256)
+    return not told or sent.message_sha256 == letter.message_sha256

@@ -1,14 +1,17 @@
 """What a duplicate means for its original: who joins it, and how that is taken back."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 import msgspec
 
 from desktop.domain import events as e
 from desktop.domain.case import Case
-from desktop.domain.event import Event, Recorded
+from desktop.domain.event import Draft, Event, Recorded
+from desktop.domain.inert import Untrusted
 from desktop.domain.occurrences import in_force
 from desktop.domain.people import person_of
+from desktop.domain.traces import hidden_identities
 
 
 def objection(duplicate: Case, cases: Mapping[str, Case], of: str) -> str:
@@ -34,42 +37,76 @@ def original_of(case: Case) -> str:
     return case.rejected.of if case.rejected is not None else ""
 
 
-def joining(duplicate: Case, original: Case) -> Iterator[Event]:
+def joining(duplicate: Case, original: Case, at: datetime) -> Iterator[Draft]:
     """What is recorded in the original: everybody who has part in the duplicate, with their wishes."""
     if duplicate.arrived_at is not None:
-        yield e.ReporterJoined(
+        joined = e.ReporterJoined(
             from_case=duplicate.case_id,
             reporter_name=duplicate.reporter_name,
             reporter_address=duplicate.reporter_address,
             grade=duplicate.grade,
             arrived_at=duplicate.arrived_at,
+            traces=tuple(map(Untrusted, dict.fromkeys(filter(None, hidden_identities(duplicate))))),
         )
+        yield Draft(joined, at)
     there = {joined.from_case for joined in original.joined}
-    joined = [j for j in duplicate.joined if j.from_case not in there]
-    named = [p for p in duplicate.named if person_of(original, p.name) is None]
-    yield from joined
-    yield from named
-    labels = {"": duplicate.case_id}
-    labels |= {
-        e.name_key(label): label for label in (*(j.from_case for j in joined), *(p.name for p in named))
-    }
+    yield from (Draft(joined, at) for joined in duplicate.joined if joined.from_case not in there)
+    yield from (Draft(p, at) for p in duplicate.named if person_of(original, p.name) is None)
     for key, wish in duplicate.credits.items():
-        if key in labels:  # its proof is a message of the other case
-            yield msgspec.structs.replace(wish, person=labels[key], proof="")
+        copy, said = carried(wish, duplicate), duplicate.wished_at[key]
+        comes = person_of(duplicate, wish.person) is not None
+        known = original.wished_at.get(e.name_key(copy.person))
+        if comes and (known is None or known < said):
+            yield Draft(copy, said)
 
 
-def joined_by(rejection: Recorded, history: Sequence[Recorded]) -> list[Recorded]:
-    """What was recorded in the original with the rejection of its duplicate, and still counts."""
-    behind = {r.sequence: r for r in history if r.writer == rejection.writer}
+def carried(wish: e.CreditRecorded, duplicate: Case) -> e.CreditRecorded:
+    """The wish as an original has it; its proof is a message of the other case."""
+    return msgspec.structs.replace(wish, person=wish.person or duplicate.case_id, proof="")
+
+
+def is_copy(there: Recorded, wish: Recorded, duplicate: Case) -> bool:
+    """Whether what stands in an original is this wish of the duplicate."""
+    event = wish.event
+    same = isinstance(event, e.CreditRecorded) and there.event == carried(event, duplicate)
+    return same and there.occurred_at == wish.occurred_at
+
+
+def is_news(wish: e.CreditRecorded, original: Case, said: datetime) -> bool:
+    """Whether the original has this person, and no wish of theirs that was said later."""
+    known = original.wished_at.get(e.name_key(wish.person))
+    return person_of(original, wish.person) is not None and (known is None or known <= said)
+
+
+def came_with(rejection: Recorded, history: Sequence[Recorded]) -> list[Recorded]:
+    """What was recorded in the original with the rejection of its duplicate."""
+    behind = {
+        r.sequence: r
+        for r in history
+        if (r.writer, r.recorded_at) == (rejection.writer, rejection.recorded_at)
+    }
     together: list[Recorded] = []
-    while (after := behind.get(rejection.sequence + 1 + len(together))) is not None:
-        if not isinstance(after.event, e.ReporterJoined | e.PersonNamed | e.CreditRecorded):
+    while (further := behind.get(rejection.sequence + 1 + len(together))) is not None:
+        if not isinstance(further.event, e.ReporterJoined | e.PersonNamed | e.CreditRecorded):
             break
-        if after.recorded_at != rejection.recorded_at:
-            break
-        together.append(after)
-    counting = {recorded.id for recorded in in_force(history)}
-    return [recorded for recorded in together if recorded.id in counting]
+        together.append(further)
+    return together
+
+
+def leaving(undone: Sequence[Event], came: Sequence[Recorded], history: Sequence[Recorded]) -> list[Recorded]:
+    """What goes when these events of a duplicate no longer count, of what `came` from it and still counts.
+
+    A wish of somebody who leaves goes with them, whenever it came.
+    """
+    gone = {e.name_key(x.from_case) for x in undone if isinstance(x, e.ReporterJoined)}
+    gone |= {e.name_key(x.name) for x in undone if isinstance(x, e.PersonNamed)}
+    here = {recorded.id for recorded in came if recorded.event in undone}
+    return [
+        recorded
+        for recorded in in_force(history)
+        if recorded.id in here
+        or (isinstance(recorded.event, e.CreditRecorded) and e.name_key(recorded.event.person) in gone)
+    ]
 
 
 def _root(cases: Mapping[str, Case], of: str) -> str:

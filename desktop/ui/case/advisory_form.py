@@ -21,6 +21,10 @@ from desktop.ui.session import Session
 from desktop.workflows.publish_advisory import AdvisoryPreview, preview_advisory
 from desktop.workflows.view_case import CaseView
 
+_CREDIT = ("credit", "credited", "ground")
+_WISH = "wish"
+"""The key under which a draft keeps against which wish it was typed."""
+
 
 class AdvisoryForm(StageForm):
     """What a person writes; all other facts come from the case."""
@@ -28,6 +32,8 @@ class AdvisoryForm(StageForm):
     stage = "Advisory"
 
     def __init__(self, session: Session) -> None:
+        self._wish = ""
+        self._filled: tuple[str, ...] = ()
         super().__init__(
             session,
             "advisory",
@@ -71,14 +77,9 @@ class AdvisoryForm(StageForm):
 
     def fill(self, view: CaseView) -> None:
         """Begin with what is recorded, and with the reporter's name to credit."""
-        case, credit = view.case, view.case.credit
-        text = case.advisory or AdvisoryText(title="", summary="")
-        unknown = people_of(case)[0].anonymous
-        nothing = self.tr("Nothing is known by which they could be named.")
+        self._fill_credit(view.case)
+        text = view.case.advisory or AdvisoryText(title="", summary="")
         values = {
-            "credit": credit.choice if credit else "anonymous" if unknown else "named",
-            "credited": credit.name if credit else case.reporter_name.line,
-            "ground": credit.ground if credit else nothing if unknown else "",
             "title": text.title,
             "summary": text.summary,
             "details": text.details,
@@ -90,8 +91,34 @@ class AdvisoryForm(StageForm):
         for key, value in values.items():
             self.fields[key].put(value)
 
+    def _fill_credit(self, case: Case) -> None:
+        """The wish in force, by which an edit of these fields is told."""
+        credit, unknown = case.credit, people_of(case)[0].anonymous
+        nothing = self.tr("Nothing is known by which they could be named.")
+        self.fields["credit"].put(credit.choice if credit else "anonymous" if unknown else "named")
+        self.fields["credited"].put(credit.name if credit else case.reporter_name.line)
+        self.fields["ground"].put(credit.ground if credit else nothing if unknown else "")
+        self._wish, self._filled = _mark(case), self._credit_fields
+
+    @property
+    def _credit_fields(self) -> tuple[str, ...]:
+        return tuple(self.value(key) for key in _CREDIT)
+
+    @property
+    def state(self) -> dict[str, str]:
+        """What stands in the fields, and against which wish."""
+        return {**super().state, _WISH: self._wish}
+
+    def counting(self, draft: dict[str, str]) -> dict[str, str]:
+        """A draft from before the wish changed says nothing about it any more."""
+        if draft.get(_WISH, "") == self._wish:
+            return draft
+        return {key: value for key, value in draft.items() if key not in _CREDIT}
+
     def refresh(self, view: CaseView) -> None:
-        """Publishing comes after exporting; another case's preview must not stay."""
+        """Publishing comes after exporting; another case's preview must not stay, nor a former wish."""
+        if self._wish != _mark(view.case):
+            self._fill_credit(view.case)
         self._show_others(view.case)
         exported, published = bool(view.case.exports), view.case.has(e.AdvisoryPublished)
         self._published.setEnabled(exported and not published)
@@ -115,19 +142,22 @@ class AdvisoryForm(StageForm):
 
     def _facts(self) -> list[Event]:
         case = self.session.view.case if self.session.view else None
-        choice = self.value("credit")
-        name = "" if choice == "anonymous" else self.value("credited")
-        credit = e.CreditRecorded(choice=choice, name=name, ground=self.value("ground"))  # type: ignore[arg-type]  # keys of the choice
         keys = ("title", "summary", "details", "remediation", "workaround")
         text = AdvisoryText(
             **{key: self.value(key) for key in keys},
             references=lines_of(self.value("references")),
             tlp=self.value("tlp"),  # type: ignore[arg-type]  # keys of the choice
         )
-        said = case.credit if case else None
-        same = said is not None and msgspec.structs.replace(said, proof="", person="") == credit
-        acts: list[Event] = [] if same else [credit]
+        acts = self._wishes(case)
         return acts if case and text == case.advisory else [*acts, e.AdvisoryDrafted(text=text)]
+
+    def _wishes(self, case: Case | None) -> list[Event]:
+        """The wish, where none is recorded or its own fields were edited against the one in force."""
+        if case and case.credit and (self._credit_fields == self._filled or self._wish != _mark(case)):
+            return []
+        choice, name, ground = self._credit_fields
+        name = "" if choice == "anonymous" else name
+        return [e.CreditRecorded(choice=choice, name=name, ground=ground)]  # type: ignore[arg-type]  # keys of the choice
 
     def _on_preview(self) -> None:
         self._save_then(self._preview)
@@ -157,3 +187,8 @@ class AdvisoryForm(StageForm):
 
     def _on_published(self) -> None:
         self.record(e.AdvisoryPublished())
+
+
+def _mark(case: Case) -> str:
+    """By which a wish is told from another; empty for none."""
+    return msgspec.json.encode(case.credit).decode() if case.credit else ""

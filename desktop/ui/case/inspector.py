@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.clocks.hold import Hold
+from desktop.domain.stages import stage_of
 from desktop.ui.case.clock_card import ClockList, NextPromise
 from desktop.ui.case.next_step import NextStep, next_step
 from desktop.ui.case.people_card import PeopleCard
@@ -17,7 +18,7 @@ from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import Rule, Sheet, column
 from desktop.ui.policies.question_card import QuestionCard
 from desktop.ui.session import Session
-from desktop.ui.thread.silence_notice import SilenceNotice
+from desktop.ui.thread.silence_notice import SilenceLine
 from desktop.workflows.view_case import CaseView
 
 
@@ -39,8 +40,7 @@ class Inspector(QWidget):
             lambda policy, question: session.errand_wanted.emit("question", f"{policy}/{question}")
         )
         self._questions.dates_wanted.connect(lambda policy: session.errand_wanted.emit("dates", policy))
-        self._silence = SilenceNotice()
-        self._silence.wanted.connect(lambda: session.errand_wanted.emit("silence", ""))
+        self._silence = SilenceLine(lambda: session.tab_wanted.emit("thread", ""))
         self._stepper = Stepper()
         self._stepper.waiver_wanted.connect(lambda need: session.errand_wanted.emit("waiver", need))
         self._clocks = ClockList()
@@ -52,7 +52,7 @@ class Inspector(QWidget):
         sheet = self._sheet = Sheet(self.tr("Case"), margin=16, spacing=7)
         sheet.rows.addWidget(self._promise)
         sheet.rows.addWidget(self._questions)
-        sheet.rows.addWidget(self._silence)
+        sheet.rows.addWidget(self._silence, 0, Qt.AlignmentFlag.AlignLeft)
         sheet.rows.addSpacing(10)
         self._section(sheet, self.tr("Stages"), self._stepper)
         agree = ActButton(self.tr("Agree on a date…"), self._on_agree, "quiet")
@@ -83,7 +83,8 @@ class Inspector(QWidget):
             self._sheet.verticalScrollBar().setValue(0)
         self.judge(view)
         self._questions.show_case(view)
-        self._stepper.show_stages(view.stages)
+        present = stage_of(view.case, view.profile) if view.case.open else ""
+        self._stepper.show_stages(view.stages, present)
         self._people.show_people(view)
         self._step = next_step(view)
         self._next.setEnabled(self._step is not None)

@@ -99,11 +99,11 @@ class LetterPage(StageForm):
         self._show_rules(view)
         desk, case_id, to = self.session.desk, view.case.case_id, self._typed_address(view)
         if self._unreachable.isVisibleTo(self):
-            self._on_drafted(Letter("", "", "", kind))
+            self._on_drafted(case_id, Letter("", "", "", kind))
             return
         self.session.background.run(
             lambda _p: draft_letter(desk, case_id, kind, to=to, answers=answers),
-            self._on_drafted,
+            partial(self._on_drafted, case_id),
             topic="letter",
         )
 
@@ -112,6 +112,7 @@ class LetterPage(StageForm):
         kept = {"kind": saved.letter, "to": saved.who.raw, "subject": saved.subject.raw, "text": saved.text}
         for key, value in kept.items():
             self.fields[key].put(value)
+        self._sealed = saved.message_sha256
         if self.session.view is not None:
             self._show_answered(self.session.view, saved.answers)
             self._show_rules(self.session.view)
@@ -180,7 +181,10 @@ class LetterPage(StageForm):
         typed = self.value("to")
         return "" if typed == view.case.reporter_address.raw.strip() else typed
 
-    def _on_drafted(self, letter: Letter) -> None:
+    def _on_drafted(self, case_id: str, letter: Letter) -> None:
+        """Put it in, unless another case came into view while it was drafted."""
+        if not self._is_of(case_id):
+            return
         self._sealed = ""
         self.fields["to"].put(letter.to)
         self.fields["subject"].put(letter.subject)
@@ -197,15 +201,21 @@ class LetterPage(StageForm):
         self._plain.setVisible(bool(key.problem))
 
     def _on_unreachable(self) -> None:
-        words = self.tr("The report came without an address.")
-        self.record(e.ReporterUnreachable(explanation=words))
+        self.record(e.ReporterUnreachable(explanation=self.tr("The report came without an address.")))
 
     def _current(self) -> Letter:
         written = (self.value("to"), self.value("subject"), self.value("text"))
         return Letter(*written, self._choice.kind, self._answers)
 
+    def _is_of(self, case_id: str) -> bool:
+        """Whether both the page and what is in view are of this case."""
+        view = self.session.view
+        return view is not None and view.case.case_id == self._case_id == case_id
+
     def _obstacle(self) -> str:
         """What stands between these words and their reader."""
+        if not self._is_of(self._case_id):
+            return self.tr("This letter is of another case than the one in view.")
         if self._unreachable.isVisibleTo(self):
             return self.tr("There is nobody to write to.")
         return unwritten(self.value("text"))
@@ -242,15 +252,12 @@ class LetterPage(StageForm):
         desk, case_id = self.session.desk, view.case.case_id
 
         def keep_hash(cleared: Cleared) -> None:
-            self._sealed = cleared.sha256
+            if self._is_of(case_id) and self._current() == letter:
+                self._sealed = cleared.sha256
             then(cleared)
 
-        self.session.background.run(
-            lambda progress: seal_letter(
-                desk, case_id, letter, form=form, unencrypted=unencrypted, progress=progress
-            ),
-            keep_hash,
-        )
+        seal = partial(seal_letter, desk, case_id, letter, form=form, unencrypted=unencrypted)
+        self.session.background.run(lambda progress: seal(progress=progress), keep_hash)
 
     def _write(self, cleared: Cleared, path: Path, case_id: str, letter: Letter) -> None:
         desk = self.session.desk
@@ -261,7 +268,7 @@ class LetterPage(StageForm):
 
         def save(_progress: Progress) -> None:
             save_letter(desk, cleared, path)
-            note_saved(desk, case_id, letter, path.name)
+            note_saved(desk, case_id, letter, path.name, cleared.sha256)
 
         self.session.background.run(save, done)
 
@@ -270,12 +277,11 @@ class LetterPage(StageForm):
         if not encrypted:
             words = self.tr("The letter was saved. It is not encrypted: {path}")
         folder = self.session.letters_folder
-        is_known = folder.path == str(path.parent)
         self.session.said.emit(
             Message(
                 "good" if encrypted else "warn",
                 words.format(path=path),
-                "" if is_known else self.tr("Always save there"),
+                "" if folder.path == str(path.parent) else self.tr("Always save there"),
                 lambda: folder.choose(str(path.parent)),
                 seconds=10 if encrypted else 0,
             )

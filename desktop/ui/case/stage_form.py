@@ -50,6 +50,10 @@ class StageForm(Sheet):
     def refresh(self, view: CaseView) -> None:
         """Show what depends on the case but is not typed."""
 
+    def counting(self, draft: dict[str, str]) -> dict[str, str]:
+        """What of a kept draft still counts."""
+        return draft
+
     # --- shared --------------------------------------------------------------------------------------
 
     def add(self, **fields: Field) -> None:
@@ -89,7 +93,7 @@ class StageForm(Sheet):
         if self._dirty:
             return
         self.fill(loaded.view)
-        for key, value in loaded.drafts.get(self.form, {}).items():
+        for key, value in self.counting(loaded.drafts.get(self.form, {})).items():
             if key in self.fields:
                 self.fields[key].put(value)
                 self._dirty = True

@@ -21,10 +21,9 @@ class Stepper(QWidget):
         super().__init__()
         self._rows = column(self, spacing=7)
 
-    def show_stages(self, stages: tuple[StageView, ...]) -> None:
-        """Draw the stages anew."""
+    def show_stages(self, stages: tuple[StageView, ...], present: str) -> None:
+        """Draw the stages anew; a closed case has no `present` one."""
         clear(self._rows)
-        present = next((stage.stage for stage in stages if not stage.done), "")
         for stage in stages:
             self._rows.addWidget(self._stage(stage, present=stage.stage == present))
 

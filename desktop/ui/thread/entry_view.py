@@ -1,6 +1,6 @@
 """The words of one entry of a thread, inert: a message, the kept copy of a letter, a draft, a note."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -66,6 +66,7 @@ class EntryView(QWidget):
         self._when.say(told_when(entry))
         self._show_remark(entry)
         self._write.rename(self._offered(entry))
+        self._write.setVisible(not why_no_reply(entry))
         self.text.show_text(Untrusted(entry.text))
         self._unread = entry if entry.report_sha256 else None
         self._read()
@@ -92,7 +93,7 @@ class EntryView(QWidget):
             self._subject.show_text(Untrusted(titled(entry, report.subject.line)))
 
     def _show_remark(self, entry: Entry) -> None:
-        remark = self._remarked(entry)
+        remark = why_no_reply(entry) or self._remarked(entry)
         self._remark.say(remark)
         self._remark.setVisible(bool(remark))
         view = self._session.view
@@ -125,5 +126,15 @@ class EntryView(QWidget):
 
 
 def can_be_answered(entry: Entry) -> bool:
-    """Whether a letter can be written in answer to it: a person wrote it."""
-    return entry.direction == "in" and not entry.automatic
+    """Whether a letter can be written in answer to it: the reporter wrote it."""
+    return entry.direction == "in" and not entry.automatic and entry.party == "reporter"
+
+
+def why_no_reply(entry: Entry) -> str:
+    """Why nothing is written here in answer to somebody else than the reporter, or ""."""
+    if entry.party != "other":
+        return ""
+    return QCoreApplication.translate(
+        "EntryView",
+        "Not from the reporter, to whom alone letters of a case go: answer it in your mail program.",
+    )

@@ -1,5 +1,6 @@
 """What the case waits for from its reporter, and from when on it may go on without that."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -52,3 +53,26 @@ class SilenceNotice(QWidget):
             return words.format(n=(now - silence.asked_at).days)
         words = self.tr("Waits for the reporter's answer. Without one, it may go on {in_time}: {when}.")
         return words.format(in_time=relative(silence.until, now), when=absolute(silence.until))
+
+
+class SilenceLine(ActButton):
+    """The same in a few words, beside the case; it leads to where somebody may go on."""
+
+    def __init__(self, lead: Callable[[], object]) -> None:
+        super().__init__("", lead, "quiet")
+        self.hide()
+
+    def show_case(self, view: CaseView) -> None:
+        """Tell it of this case, at the moment of the view."""
+        silence = view.silence
+        self.setVisible(silence is not None)
+        if silence is not None:
+            self.rename(self._told(silence, view.at))
+
+    def _told(self, silence: Silence, now: datetime) -> str:
+        if silence.accepted_at is not None:
+            return self.tr("Goes on without an answer")
+        if silence.may_go_on(now):
+            words = self.tr("Silent for {n} days…")
+            return words.format(n=(now - silence.asked_at).days)
+        return self.tr("Waits for an answer")

@@ -13,7 +13,7 @@ from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.layout import Rule, column
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
-from desktop.ui.thread.entry_view import EntryView, can_be_answered
+from desktop.ui.thread.entry_view import EntryView, can_be_answered, why_no_reply
 from desktop.ui.thread.silence_notice import SilenceNotice
 from desktop.ui.thread.thread_list import ThreadList
 from desktop.workflows.read_thread import read_thread
@@ -118,6 +118,9 @@ class ThreadTab(QStackedWidget):
         elif entry is not None and entry.state == "saved":
             self.letters.resume(entry)  # first: an empty page begins the letter that is owed
             self.open_letter()
+        elif entry is not None and why_no_reply(entry):
+            self._session.said.emit(Message("warn", why_no_reply(entry), seconds=10))
+            return
         else:
             answered = entry is not None and can_be_answered(entry)
             self.write(owed_letter(view), entry.event_id if entry is not None and answered else "")

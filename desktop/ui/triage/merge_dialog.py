@@ -25,9 +25,17 @@ class MergeDialog(ActDialog):
         self._stays.put(first.case.case_id)
         self.rows.addWidget(self._stays)
         self._words = TextField(self.tr("What the other reporter is told"), lines=3)
-        self._words.put(explanation_of("duplicate"))
+        self._proposed = ""
+        self._stays.edited.connect(self._propose)
+        self._propose()
         self.rows.addWidget(self._words)
         self.finish(self.tr("Merge"), cancel=self.tr("Cancel"))
+
+    def _propose(self) -> None:
+        """The usual words for how the case that stays stands, unless a person wrote others."""
+        if self._words.value in ("", self._proposed):
+            self._proposed = explanation_of("duplicate", self.original.case)
+            self._words.put(self._proposed)
 
     def missing(self) -> str:
         """Whoever is rejected is told why."""

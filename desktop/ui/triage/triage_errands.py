@@ -49,8 +49,8 @@ class TriageErrands(QObject):
         if arrived is None or before is None or before > arrived:
             self._ask(own, other)
             return
-        rejection = e.ReportRejected("duplicate", explanation_of("duplicate"), of=other.case.case_id)
-        self._session.act(rejection, move_on=True)
+        words = ""  # how the original stands is told once it is looked up
+        self._session.act(e.ReportRejected("duplicate", words, of=other.case.case_id), move_on=True)
 
     def _read(self, case_id: str, then: Callable[[CaseView, CaseView], None]) -> None:
         own = self._session.view
