@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.parts.choose_file import choose_new_path
+from desktop.ui.parts.message_bar import Message
 
 
 class LettersFolder(QObject):
@@ -25,6 +26,20 @@ class LettersFolder(QObject):
         first = Path(self.path, name)
         others = (first.with_stem(f"{first.stem}-{number}") for number in count(2))
         return next(path for path in chain([first], others) if not path.exists())
+
+    def of_saving(self, path: Path, *, encrypted: bool) -> Message:
+        """What was saved where; a folder that is not the chosen one is offered as that."""
+        words = self.tr("The letter was saved, encrypted: {path}")
+        if not encrypted:
+            words = self.tr("The letter was saved. It is not encrypted: {path}")
+        folder = str(path.parent)
+        return Message(
+            "good" if encrypted else "warn",
+            words.format(path=path),
+            "" if self.path == folder else self.tr("Always save there"),
+            lambda: self.choose(folder),
+            seconds=10 if encrypted else 0,
+        )
 
     def choose(self, folder: str) -> None:
         """Save letters there from now on."""

@@ -263,7 +263,8 @@ class LetterPage(StageForm):
         desk = self.session.desk
 
         def done(_nothing: object) -> None:
-            self._tell_saved(path, encrypted=cleared.encrypted)
+            told = self.session.letters_folder.of_saving(path, encrypted=cleared.encrypted)
+            self.session.said.emit(told)
             self.saved.emit()
 
         def save(_progress: Progress) -> None:
@@ -271,21 +272,6 @@ class LetterPage(StageForm):
             note_saved(desk, case_id, letter, path.name, cleared.sha256)
 
         self.session.background.run(save, done)
-
-    def _tell_saved(self, path: Path, *, encrypted: bool) -> None:
-        words = self.tr("The letter was saved, encrypted: {path}")
-        if not encrypted:
-            words = self.tr("The letter was saved. It is not encrypted: {path}")
-        folder = self.session.letters_folder
-        self.session.said.emit(
-            Message(
-                "good" if encrypted else "warn",
-                words.format(path=path),
-                "" if folder.path == str(path.parent) else self.tr("Always save there"),
-                lambda: folder.choose(str(path.parent)),
-                seconds=10 if encrypted else 0,
-            )
-        )
 
     def _on_sent(self) -> None:
         event = EVENTS.get(self._choice.kind)

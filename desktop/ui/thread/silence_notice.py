@@ -59,7 +59,7 @@ class SilenceLine(ActButton):
     """The same in a few words, beside the case; it leads to where somebody may go on."""
 
     def __init__(self, lead: Callable[[], object]) -> None:
-        super().__init__("", lead, "quiet")
+        super().__init__(self.tr("Waits for an answer"), lead, "quiet")
         self.hide()
 
     def show_case(self, view: CaseView) -> None:
