@@ -8,7 +8,9 @@ from desktop.domain.failures import NoSuchCase
 from desktop.domain.filters import tokens
 from desktop.domain.inert import Untrusted
 from desktop.domain.triage import Sketch, Spread
-from desktop.domain.triage.comparing import WEIGHTS, stems_in, words_in
+from desktop.domain.triage.comparing import WEIGHTS
+from desktop.domain.triage.places import written_names_in
+from desktop.domain.triage.read_again import joined_in, stems_in, words_in
 from desktop.domain.triage.traits import (
     AXES,
     AXIS_OF,
@@ -20,7 +22,7 @@ from desktop.domain.triage.traits import (
     pairs_in,
     value_of,
 )
-from desktop.domain.triage.words import COMMON, stem, telling
+from desktop.domain.triage.words import COMMON, spelt, stem, telling
 from desktop.vault.database import Database
 from desktop.workflows.vault_ports import NearCases
 
@@ -29,8 +31,10 @@ _PAIRS_SOUGHT, _READ_FOR_PLACES = 8, 4_000
 _SEVERAL = 3
 _TELLS_ITSELF = 150
 """So many cases of a class tell by themselves which words are usual."""
-_FURTHER, _CLASS = 20, 0.5
-"""What tokens beyond the rarest of an axis count less; what the same class of bug counts."""
+_KEPT: dict[Axis, float] = {"component": 0.05, "class": 0.05, "path": 0.3, "fix": 0.0}
+"""What of each token counts beside a rarer one of its axis: little, as copies of one form share many."""
+_CLASS = 0.5
+"""What the same class of bug counts."""
 _USUAL = 3_000
 """What more cases have than that leads to none of them."""
 _SKETCH = (
@@ -47,14 +51,15 @@ def near_cases(database: Database, case_id: str, limit: int) -> NearCases:
     own = _sketch(database, number)
     having = {token: _having(database, token) for token in own.traits if kind_of(token) not in NEVER_SOUGHT}
     alike = _of_its_class(database, own)
-    having |= _places(database, own) | _words(database, own, len(alike) >= _TELLS_ITSELF)
+    having |= _names(database, own, having) | _places(database, own)
+    having |= _words(database, own, len(alike) >= _TELLS_ITSELF)
     cases = len(alike) if alike else database.value("SELECT count(*) FROM searched_case")
     counted = {token: len(others & alike if alike else others) for token, others in having.items()}
     spread = Spread(cases, counted, _products(database))
     near = [*_by_traits(number, having, alike, spread, limit), *_by_words(database, number, own, limit // 4)]
     others = tuple(_sketch(database, other) for other in list(dict.fromkeys(near))[:limit])
     counted |= _params_as_words(database, own, others, alike)
-    counted |= _pairs_of_others(database, own, others, alike, counted)
+    counted |= _places_of_others(database, own, others, alike, counted)
     return NearCases(own, others, msgspec.structs.replace(spread, having=counted))
 
 
@@ -73,17 +78,20 @@ def _params_as_words(
     return counted
 
 
-def _pairs_of_others(
+def _places_of_others(
     database: Database,
     own: Sketch,
     others: Iterable[Sketch],
     alike: frozenset[int],
     counted: Mapping[str, int],
 ) -> dict[str, int]:
-    """How many cases have a pair of words that names the place of a near one and stands here too."""
+    """How many cases have what names the place of a near one and stands here too."""
     stems = stems_in(own.text)
     pairs = {token for other in others for token in other.traits if kind_of(token) == "pair"}
     both = [token for token in pairs if token not in counted and stems.issuperset(value_of(token).split())]
+    joined = joined_in(own.text)
+    names = {t for other in others for t in other.traits if kind_of(t) == "name" and value_of(t) in joined}
+    both += names - counted.keys()
     found = {token: _having(database, token) for token in both}
     return {token: len(having & alike if alike else having) for token, having in found.items()}
 
@@ -94,6 +102,19 @@ def _places(database: Database, own: Sketch) -> dict[str, frozenset[int]]:
     for pair in _place_pairs(own)[:_PAIRS_SOUGHT]:
         match = " AND ".join(f'{{report title}} : "{word}" *' for word in pair.split())
         found[f"apart:{pair}"] = _matching(database, match)
+    return found
+
+
+def _names(
+    database: Database, own: Sketch, having: Mapping[str, frozenset[int]]
+) -> dict[str, frozenset[int]]:
+    """The cases in whose texts a name of code stands, or its words as people write them: "chunk index"."""
+    found = {}
+    written = written_names_in(own.text[:_READ_FOR_PLACES])
+    for words in dict.fromkeys(spelt(name).lower() for name in written):
+        token = f"name:{''.join(words.split())}"
+        if token in having:
+            found[token] = having[token] | _with_word(database, tokens(words))
     return found
 
 
@@ -163,18 +184,18 @@ def _products(database: Database) -> frozenset[str]:
 def _by_traits(
     number: int, having: Mapping[str, frozenset[int]], alike: frozenset[int], spread: Spread, limit: int
 ) -> list[int]:
-    """Those that share what is rarest of a place and of a way in; further tokens count little."""
+    """Those that share what is rarest of a place and of a way in; further tokens count less."""
     best: dict[Axis, dict[int, float]] = {axis: {} for axis in AXES}
     weights: dict[int, float] = {}
     for rarity, token in sorted((_sought(token, spread), token) for token in having):
         if len(having[token]) <= _USUAL:
-            of_axis = best[AXIS_OF[kind_of(token)]]
+            axis = AXIS_OF[kind_of(token)]
+            of_axis, kept = best[axis], _KEPT[axis]
             for other in having[token]:
-                of_axis[other] = rarity
-                weights[other] = weights.get(other, 0.0) + rarity / _FURTHER
+                of_axis[other] = rarity + of_axis.get(other, 0.0) * kept
     for of_axis in best.values():
-        for other, rarity in of_axis.items():
-            weights[other] += rarity
+        for other, weight in of_axis.items():
+            weights[other] = weights.get(other, 0.0) + weight
     weights.pop(number, None)
     ranked = sorted(weights, key=lambda other: (-weights[other] - _CLASS * (other in alike), -other))
     return ranked[: limit - limit // 4]

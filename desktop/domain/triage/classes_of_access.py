@@ -202,6 +202,10 @@ ACCESS = (
             r"(?:vertical|horizontal) (?:privilege|escalation)", r"function[- ]level",
             r"forced browsing|direct request", r"multi-?tenant", r"every customer|any customer|any account",
             r"permission (?:assignment|denied)", r"(?:berechtigung|mandant|zugriff)\w*",
+            (
+                r"privilege (?:management|assignment|dropping|context)|least privilege|(?:unnecessary|"
+                r"insufficient|excessive|incorrect) privileges?"
+            ),
         ),
     ),
     BugClass(

@@ -189,7 +189,7 @@ REQUESTS = (
             r"\bcors\b", r"access-control-allow-\w+", r"cross[- ]origin", r"postmessage", r"allowed origins?",
             r"window\.opener|tabnab\w*",
             r"origin (?:header )?(?:is |was )?(?:reflected|trusted|not checked|null)", r"message events?",
-            r"websocket hijack\w*",
+            r"websocket hijack\w*", r"cross-domain|untrusted domains|domain policy",
         ),
     ),
     BugClass(
