@@ -1,7 +1,7 @@
 """Propose the cases of which a case may be a duplicate, with what speaks for each."""
 
 from desktop.domain.case import Case, fold
-from desktop.domain.triage import Likeness, judge
+from desktop.domain.triage import Likeness, judge, worth_a_look
 from desktop.domain.triage.merging import original_of
 from desktop.workflows.ports import Desk
 
@@ -22,7 +22,7 @@ def propose_duplicates(desk: Desk, case_id: str) -> tuple[Likeness, ...]:
         for like in judge(near.own, others, near.spread)[:_MOST_READ]
     ]
     ids = {like.case_id for like, _ in proposed}
-    return tuple(like for like, other in proposed if _stands(other, case_id, ids))[:_MOST]
+    return worth_a_look([like for like, other in proposed if _stands(other, case_id, ids)])[:_MOST]
 
 
 def _stands(other: Case, case_id: str, proposed: set[str]) -> bool:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from desktop.domain.case import Case
 from desktop.domain.inert import Untrusted
-from desktop.domain.triage import Likeness, judge, traits_of
+from desktop.domain.triage import Likeness, judge, traits_of, worth_a_look
 from desktop.vault.sql_vault import SqlVault
 from desktop.workflows.vault_ports import Vault
 from tests.triage.reports import Told, reports
@@ -71,7 +71,7 @@ def _store(vault: SqlVault, placed: Iterable[tuple[str, Told]]) -> None:
 def propose(vault: Vault, case_id: str) -> tuple[Likeness, ...]:
     """What is proposed for a case, nothing settled."""
     near = vault.near_cases(case_id)
-    return judge(near.own, near.others, near.spread)[:8]
+    return worth_a_look(judge(near.own, near.others, near.spread)[:16])[:8]
 
 
 def count_found(vault: Vault, filled: Filled) -> Found:

@@ -13,7 +13,7 @@ def test_among_a_thousand_reports_nearly_every_double_is_proposed_and_hardly_ano
     assert found.first >= 50
     assert found.strong >= 15
     assert found.false_strong <= 2
-    assert found.false_medium <= 2 * 60
+    assert found.false_medium <= 60
 
 
 def test_problems_of_kinds_that_nothing_was_tuned_on_are_found_too(tmp_path):
@@ -21,5 +21,16 @@ def test_problems_of_kinds_that_nothing_was_tuned_on_are_found_too(tmp_path):
     vault = bench.make()
     found = count_found(vault, fill(vault, bench, "kept_back.toml", 900, 40, seed=2))
     bench.close()
-    assert found.found >= 34
+    assert found.found >= 37
     assert found.false_strong <= 1
+    assert found.false_medium <= 2 * 40
+
+
+def test_who_tells_it_briefly_in_two_languages_or_from_the_output_of_a_tool_is_understood_too(tmp_path):
+    bench = Bench(tmp_path)
+    vault = bench.make()
+    found = count_found(vault, fill(vault, bench, "blind.toml", 900, 40, seed=2))
+    bench.close()
+    assert found.found >= 36
+    assert found.false_strong <= 1
+    assert found.false_medium <= 40

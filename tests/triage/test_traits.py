@@ -8,6 +8,8 @@ from desktop.domain.case import Case
 from desktop.domain.events import AffectedListed, FixPrepared, SeveritySet
 from desktop.domain.inert import Untrusted
 from desktop.domain.triage import AXIS_OF, Sketch, Spread, judge, traits_of
+from desktop.domain.triage.bug_classes import class_of_cwe
+from desktop.formats.advisories.csaf_package import cwe_names
 
 CASE = Case("TST-2026-0000010", 1)
 
@@ -68,6 +70,16 @@ def test_what_a_handler_recorded_counts_before_words() -> None:
     } <= found
     assert "class:xss" not in found
     assert "rights:none" not in found
+
+
+@pytest.mark.parametrize(
+    "number",
+    (22, 59, 78, 79, 89, 90, 94, 113, 117, 125, 134, 190, 193, 200, 269, 276, 287, 295, 306, 307, 327, 330, 338, 345,
+     347, 352, 362, 384, 400, 416, 426, 434, 444, 457, 476, 502, 532, 601, 611, 613, 639, 640, 770, 776, 787, 798, 843,
+     862, 863, 915, 917, 918, 942, 1021, 1236, 1321, 1333, 1336, 1427),
+)  # fmt: skip
+def test_the_name_of_a_weakness_in_the_catalogue_tells_its_class(number: int) -> None:
+    assert f"class:{class_of_cwe(f'CWE-{number}')}" in traits(cwe_names()[str(number)])
 
 
 @given(st.text(max_size=400), st.text(max_size=60))

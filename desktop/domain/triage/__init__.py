@@ -6,7 +6,7 @@ look. Pure, bounded and total: what is read was written by strangers.
 """
 
 from desktop.domain.triage.comparing import Agreement, Spread
-from desktop.domain.triage.judging import Likeness, Strength, judge
+from desktop.domain.triage.judging import Likeness, Strength, judge, worth_a_look
 from desktop.domain.triage.traits import AXES, AXIS_OF, Axis, Sketch, traits_of
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "Strength",
     "judge",
     "traits_of",
+    "worth_a_look",
 ]

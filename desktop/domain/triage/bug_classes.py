@@ -2,13 +2,18 @@
 
 import re
 
-from desktop.domain.triage.bug_class_table import CLASSES
+from desktop.domain.triage.classes_of_access import ACCESS
+from desktop.domain.triage.classes_of_injection import INJECTION
+from desktop.domain.triage.classes_of_memory import MEMORY
+from desktop.domain.triage.classes_of_requests import REQUESTS
 
+CLASSES = (*INJECTION, *REQUESTS, *ACCESS, *MEMORY)
 _MOST = 3
-_NEAR_THE_FIRST = 0.6
+_NEAR_THE_FIRST = 0.5
 """So much of the best class's weight makes another one a reading of the same text too."""
 _BY_CWE = {cwe: bug.name for bug in CLASSES for cwe in bug.cwes}
-_NUMBER = re.compile(r"\bcwe[- :]{0,2}(\d{1,5})\b")
+_NUMBER = re.compile(r"\bcwe[-_: ]{0,2}0{0,3}(\d{1,5})\b")
+_OF_A_NUMBER = 3.0
 _PATTERNS = tuple(
     (bug.name, bug.weight, re.compile(rf"(?<![a-z0-9])(?:{'|'.join(bug.words)})")) for bug in CLASSES
 )
@@ -28,7 +33,7 @@ def classes_in(title: str, text: str) -> tuple[str, ...]:
     for number in _NUMBER.findall(text):
         name = class_of_cwe(number)
         if name:
-            weights[name] = weights.get(name, 0.0) + 2.0
+            weights[name] = weights.get(name, 0.0) + _OF_A_NUMBER
     for name, weight, pattern in _PATTERNS:
         told = {match[0] for match in pattern.finditer(text)}
         found = min(len(told), _MOST_OF_ONE) + 2 * bool(pattern.search(title))

@@ -8,6 +8,7 @@ from desktop.domain.triage.words import readable, spelt, words_with_stems
 _READ, _MOST = 4_000, 4
 _LAST = ("reach", "rights", "victim", "way", "where")
 """Kinds that say least; they are named when nothing better is shared."""
+_PAIRS = ("pair", "apart")
 
 
 def told(tokens: Iterable[str], own: Sketch) -> tuple[str, ...]:
@@ -19,7 +20,7 @@ def told(tokens: Iterable[str], own: Sketch) -> tuple[str, ...]:
 
 def _said(token: str, words: dict[str, str]) -> str:
     value = value_of(token)
-    if kind_of(token) == "pair":
+    if kind_of(token) in _PAIRS:
         return " + ".join(words.get(stem, stem) for stem in value.split())
     return words.get(value, value) if kind_of(token) == "where" else value
 
@@ -28,7 +29,7 @@ def _fresh(tokens: Iterable[str]) -> Iterator[str]:
     """Pairs of words that were all named already add nothing."""
     named: set[str] = set()
     for token in tokens:
-        stems = set(value_of(token).split()) if kind_of(token) == "pair" else set()
+        stems = set(value_of(token).split()) if kind_of(token) in _PAIRS else set()
         if not stems or not stems <= named:
             yield token
         named |= stems

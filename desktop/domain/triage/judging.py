@@ -26,7 +26,11 @@ _LEAST_TEXT = 80
 """Shorter texts are alike by chance."""
 _COMPARED = 3_000
 _QUOTE = re.compile(r"^\s*>.*$", re.MULTILINE)
-_MOST_OF_AN_AXIS = 1.5
+_OF_AN_AXIS = 0.5
+"""What an axis that agrees counts beside the weight of what is shared, which counts up to a bound."""
+_MOST_OF: dict[Axis, float] = {"component": 1.5}
+_MOST_MEDIUM, _NOT_FAR_BEHIND = 3, 0.8
+"""So many that are not strong are shown, and such a part of the best one's weight each must have."""
 
 
 class Likeness(msgspec.Struct, frozen=True):
@@ -47,31 +51,44 @@ class Likeness(msgspec.Struct, frozen=True):
     open: bool
     same_policy: bool
     same_reporter: bool
+    weight: float = 0.0
+    """How much speaks for it, to compare it with other proposals for the same case."""
 
 
 def judge(own: Sketch, others: Iterable[Sketch], spread: Spread) -> tuple[Likeness, ...]:
     """The cases worth a look, best first: the same policy before others, the strong before the medium."""
-    found = [(weight, like) for other in others for weight, like in [_like(own, other, spread)] if like]
-    found.sort(
-        key=lambda pair: (not pair[1].same_policy, pair[1].strength != "strong", -pair[0], pair[1].case_id)
-    )
-    return tuple(like for _, like in found)
+    found = [like for other in others if (like := _like(own, other, spread))]
+    found.sort(key=lambda like: (not like.same_policy, like.strength != "strong", -like.weight, like.case_id))
+    return tuple(found)
 
 
-def _like(own: Sketch, other: Sketch, spread: Spread) -> tuple[float, Likeness | None]:
+def worth_a_look(proposed: Sequence[Likeness]) -> tuple[Likeness, ...]:
+    """Of proposals in their order all that are strong and the few best others, none far behind the first."""
+    shown: list[Likeness] = []
+    mediums = 0
+    best = max((like.weight for like in proposed), default=0.0)
+    for like in proposed:
+        medium = like.strength == "medium"
+        if not medium or (mediums < _MOST_MEDIUM and like.weight >= _NOT_FAR_BEHIND * best):
+            shown.append(like)
+            mediums += medium
+    return tuple(shown)
+
+
+def _like(own: Sketch, other: Sketch, spread: Spread) -> Likeness | None:
     compared = compare(own, other, spread)
     alike = similarity(own.text, other.text)
     agreeing = tuple(compared[axis] for axis in AXES if compared[axis].agrees)
     differs = tuple(axis for axis in AXES if compared[axis].differs)
     same_reporter = _same_reporter(own, other)
     if alike >= _ONE_FORM and filled_in_otherwise(own.text, other.text):
-        return 0.0, None
+        return None
     same_text = _same_text(own, other, alike) and "component" not in differs
     strength = _strength(agreeing, differs)
     if strength is None and not same_text:
-        return 0.0, None
+        return None
     ground: Ground = "same-reporter" if same_text and same_reporter else "same-text"
-    like = Likeness(
+    return Likeness(
         case_id=other.case_id,
         strength=strength or "medium",
         ground=ground if same_text else "axes",
@@ -83,17 +100,21 @@ def _like(own: Sketch, other: Sketch, spread: Spread) -> tuple[float, Likeness |
         open=other.open,
         same_policy=own.policy_id == other.policy_id,
         same_reporter=same_reporter,
+        weight=sum(_speaks(agreement) for agreement in agreeing) - len(differs) + alike / 1_000,
     )
-    return sum(min(a.weight, _MOST_OF_AN_AXIS) for a in agreeing) - len(differs) + alike / 200, like
+
+
+def _speaks(agreement: Agreement) -> float:
+    return _OF_AN_AXIS + min(agreement.weight, _MOST_OF.get(agreement.axis, 1.0))
 
 
 def _strength(agreeing: tuple[Agreement, ...], differs: tuple[Axis, ...]) -> Strength | None:
     """Two axes make a proposal, three a strong one; less where the two reports name other things outright."""
     axes = {agreement.axis for agreement in agreeing}
-    place_or_class = {"component", "class"} & ({*differs} - axes)
-    if len(axes) < (_STRONG if place_or_class else _MEDIUM):
+    if len(axes) < (_STRONG if {"component", "class"} & {*differs} else _MEDIUM):
         return None
-    return "strong" if len(axes) >= _STRONG and "component" in axes and not differs else "medium"
+    outright = [agreement for agreement in agreeing if agreement.outright]
+    return "strong" if len(outright) >= _STRONG and "component" in axes and not differs else "medium"
 
 
 def similarity(one: str, other: str) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from desktop.domain.triage.words import COMMON
 
-_OPEN = r"[\"'`“*(<]{0,2}"
+_OPEN = r"[\"'`“*<]{0,2}"
 _WORD = r"[A-Za-z_$][\w$\[\].-]{0,40}"
 _ROUTE = re.compile(r"(?:https?://[\w.:-]{1,80}|(?<![\w.<:/\\-]))((?:/[A-Za-z0-9_.~{}:%@$<>*-]{1,50}){1,8})")
 _QUERY = re.compile(r"[?&]([A-Za-z_][\w.\[\]-]{0,40})=")

@@ -25,10 +25,12 @@ AXIS_OF: dict[str, Axis] = {
     "file": "component",
     "name": "component",
     "pair": "component",
+    "apart": "component",
     "class": "class",
     "param": "path",
     "header": "path",
     "option": "path",
+    "word": "path",
     "reach": "path",
     "rights": "path",
     "victim": "path",
@@ -130,6 +132,12 @@ def pairs_in(title: str, said: str, params: Collection[str] = ()) -> Iterator[st
         yield from _pairs(name, left_out)
     for sentence in _SENTENCE.split(said):
         yield from _pairs(sentence, left_out)
+
+
+def named_pairs(said: str) -> Iterator[str]:
+    """The pairs of words of which routes and names in code are made."""
+    for name in (*places.routes_in(said), *places.written_names_in(said)):
+        yield from _pairs(name, ())
 
 
 def _pairs(text: str, left_out: Collection[str]) -> Iterator[str]:
