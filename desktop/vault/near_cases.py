@@ -8,7 +8,8 @@ from desktop.domain.failures import NoSuchCase
 from desktop.domain.filters import tokens
 from desktop.domain.inert import Untrusted
 from desktop.domain.triage import Sketch, Spread
-from desktop.domain.triage.comparing import WEIGHTS
+from desktop.domain.triage.bug_class import near
+from desktop.domain.triage.comparing import weight_of
 from desktop.domain.triage.places import written_names_in
 from desktop.domain.triage.read_again import joined_in, stems_in, words_in
 from desktop.domain.triage.traits import (
@@ -31,10 +32,10 @@ _PAIRS_SOUGHT, _READ_FOR_PLACES = 8, 4_000
 _SEVERAL = 3
 _TELLS_ITSELF = 150
 """So many cases of a class tell by themselves which words are usual."""
-_KEPT: dict[Axis, float] = {"component": 0.05, "class": 0.05, "path": 0.3, "fix": 0.0}
+_KEPT: dict[Axis, float] = {"component": 0.05, "class": 0.05, "path": 0.1, "fix": 0.0}
 """What of each token counts beside a rarer one of its axis: little, as copies of one form share many."""
 _CLASS = 0.5
-"""What the same class of bug counts."""
+"""What another class of bug counts against a case."""
 _USUAL = 3_000
 """What more cases have than that leads to none of them."""
 _SKETCH = (
@@ -52,12 +53,14 @@ def near_cases(database: Database, case_id: str, limit: int) -> NearCases:
     having = {token: _having(database, token) for token in own.traits if kind_of(token) not in NEVER_SOUGHT}
     alike = _of_its_class(database, own)
     having |= _names(database, own, having) | _places(database, own)
-    having |= _words(database, own, len(alike) >= _TELLS_ITSELF)
     cases = len(alike) if alike else database.value("SELECT count(*) FROM searched_case")
+    having |= _words(database, own, cases >= _TELLS_ITSELF)
     counted = {token: len(others & alike if alike else others) for token, others in having.items()}
     spread = Spread(cases, counted, _products(database))
-    near = [*_by_traits(number, having, alike, spread, limit), *_by_words(database, number, own, limit // 4)]
-    others = tuple(_sketch(database, other) for other in list(dict.fromkeys(near))[:limit])
+    unlike = _of_other_classes(database, own)
+    nearest = _by_traits(number, having, unlike, spread, limit)
+    nearest += _by_words(database, number, own, limit // 4)
+    others = tuple(_sketch(database, other) for other in list(dict.fromkeys(nearest))[:limit])
     counted |= _params_as_words(database, own, others, alike)
     counted |= _places_of_others(database, own, others, alike, counted)
     return NearCases(own, others, msgspec.structs.replace(spread, having=counted))
@@ -127,7 +130,12 @@ def _words(database: Database, own: Sketch, any_word: bool) -> dict[str, frozens
     """The cases in whose texts each of its telling words stands; those of its places are sought in pairs."""
     places = {root for pair in _place_pairs(own) for root in pair.split()}
     said = {word for word in words_in(own.text) if any_word or word not in COMMON}
-    words = [word for word in said if tokens(word) and stem(word) not in places]
+    files = {value_of(token) for token in own.traits if kind_of(token) == "file"}
+    words = [
+        word
+        for word in said - files
+        if tokens(word) and not places.issuperset(list(telling(spelt(word))) or [stem(word)])
+    ]
     counted = sorted((min(_count(database, part) for part in tokens(word)), word) for word in words)
     sought = [word for cases, word in counted if 1 < cases <= _USUAL][:_WORDS_COUNTED]
     return {f"word:{word}": _with_word(database, tokens(word)) for word in sought}
@@ -172,6 +180,19 @@ def _of_its_class(database: Database, own: Sketch) -> frozenset[int]:
     return frozenset[int]().union(*(_having(database, token) for token in classes))
 
 
+def _of_other_classes(database: Database, own: Sketch) -> frozenset[int]:
+    """The cases that tell of other classes of bugs alone, none of them near one of this."""
+    mine = [value_of(token) for token in own.traits if kind_of(token) == "class"]
+    rows = database.rows("SELECT token, id FROM trait WHERE token >= 'class:' AND token < 'class;'")
+    same, others = set[int](), set[int]()
+    fits: dict[str, bool] = {}
+    for token, number in rows:
+        if token not in fits:
+            fits[token] = any(value_of(token) == name or near(value_of(token), name) for name in mine)
+        (same if fits[token] else others).add(number)
+    return frozenset(others - same) if mine else frozenset()
+
+
 def _products(database: Database) -> frozenset[str]:
     """The words of the products that several cases name."""
     sql = (
@@ -182,7 +203,7 @@ def _products(database: Database) -> frozenset[str]:
 
 
 def _by_traits(
-    number: int, having: Mapping[str, frozenset[int]], alike: frozenset[int], spread: Spread, limit: int
+    number: int, having: Mapping[str, frozenset[int]], unlike: frozenset[int], spread: Spread, limit: int
 ) -> list[int]:
     """Those that share what is rarest of a place and of a way in; further tokens count less."""
     best: dict[Axis, dict[int, float]] = {axis: {} for axis in AXES}
@@ -197,12 +218,12 @@ def _by_traits(
         for other, weight in of_axis.items():
             weights[other] = weights.get(other, 0.0) + weight
     weights.pop(number, None)
-    ranked = sorted(weights, key=lambda other: (-weights[other] - _CLASS * (other in alike), -other))
+    ranked = sorted(weights, key=lambda other: (_CLASS * (other in unlike) - weights[other], -other))
     return ranked[: limit - limit // 4]
 
 
 def _sought(token: str, spread: Spread) -> float:
-    return spread.rarity(token) * (1.0 if kind_of(token) == "apart" else WEIGHTS[kind_of(token)])
+    return spread.rarity(token) if kind_of(token) == "apart" else weight_of(token, spread)
 
 
 def _by_words(database: Database, number: int, own: Sketch, limit: int) -> list[int]:

@@ -33,7 +33,7 @@ WEIGHTS = {
     "param": 1.0,
     "header": 1.0,
     "option": 1.0,
-    "word": 0.8,
+    "word": 0.4,
     "ref": 1.0,
     "way": 0.5,
     "where": 0.35,
@@ -56,7 +56,7 @@ _OUTRIGHT: dict[Axis, tuple[str, ...]] = {
     "path": ("param", "header", "option"),
 }
 """Kinds of tokens that say outright where or by what, the most exact first."""
-_RARE_WORD = 0.37
+_RARE_WORD = 0.3
 """How rare a word must be that both say and nobody marked as a name."""
 _NO_WORD = re.compile(r"\W+")
 
@@ -147,7 +147,7 @@ def _agreement(
     kinds = [kind for kind, of in AXIS_OF.items() if of == axis]
     tokens = [f"{kind}:{value}" for kind in kinds for value in shared.get(kind, NONE)]
     weighed = sorted(
-        ((_weight(token, spread), token) for token in tokens), key=lambda pair: (-pair[0], pair[1])
+        ((weight_of(token, spread), token) for token in tokens), key=lambda pair: (-pair[0], pair[1])
     )
     weight = sum(w / 2**place for place, (w, _) in enumerate(weighed))
     enough = weight >= _ENOUGH and (axis != "fix" or _has_way(tokens))
@@ -157,8 +157,11 @@ def _agreement(
     return Agreement(axis, tuple(token for _, token in weighed), weight, enough, differs)
 
 
-def _weight(token: str, spread: Spread) -> float:
+def weight_of(token: str, spread: Spread) -> float:
+    """What a shared token says; a word that nobody marked as a name never says much, however rare."""
     kind = kind_of(token)
+    if kind == "word":
+        return min(spread.rarity(token), WEIGHTS[kind])
     return WEIGHTS.get(kind, 0.0) * (1.0 if kind in ("class", "way") else spread.rarity(token))
 
 
