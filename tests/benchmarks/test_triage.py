@@ -15,8 +15,8 @@ from tests.vault.conftest import Bench
 
 pytestmark = pytest.mark.soak
 
-CORPORA = {"tellings": 95, "kept_back": 95, "blind": 90, "once": 0}
-"""How many of a hundred doubles must be found among 10,000 cases; `once` is measured and asks for nothing."""
+CORPORA = {"tellings": 95, "kept_back": 95, "blind": 90, "once": 35}
+"""How many of a hundred doubles must be found; fewer where nothing was tuned on the tellings (`once`)."""
 SIZES = (1_000, 10_000)
 TWINS, LOOP = 100, 100_000
 

@@ -16,7 +16,7 @@ def test_among_a_thousand_reports_nearly_every_double_is_proposed_and_hardly_ano
     assert found.false_medium <= 60
 
 
-def test_problems_of_kinds_that_nothing_was_tuned_on_are_found_too(tmp_path):
+def test_problems_of_other_kinds_are_found_too(tmp_path):
     bench = Bench(tmp_path)
     vault = bench.make()
     found = count_found(vault, fill(vault, bench, "kept_back.toml", 900, 40, seed=2))
