@@ -49,7 +49,7 @@ def _show(parsed: argparse.Namespace, program: Program) -> int:
     """The searches of a case, or the hits of one."""
     case_id = case_id_of(parsed.case)
     with open_desk(parsed, program, read_only=True) as desk:
-        searches = fold(desk.vault.history(case_id)).searches
+        searches = _searches(desk, case_id)
         if parsed.search:
             sheet = worksheet(desk.vault, case_id, _named(searches, parsed.search).id)
             _tell(sheet, as_json=parsed.json)
@@ -71,7 +71,7 @@ def _judge(parsed: argparse.Namespace, program: Program) -> int:
     except ValueError as error:
         raise Usage(f"{error}.", advice="Hits are named as in 1-12,15.") from error
     with open_desk(parsed, program) as desk:
-        search = _named(fold(desk.vault.history(case_id)).searches, parsed.search)
+        search = _named(_searches(desk, case_id), parsed.search)
         act = HitsJudged(search.id, numbers, parsed.verdict, parsed.reason)
         require_done(record_act(desk, case_id, act), desk, case_id)
         judged = _named(_searches(desk, case_id), search.id)

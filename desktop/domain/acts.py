@@ -93,7 +93,7 @@ def _credit(act: e.CreditRecorded, case: Case, _profile: Profile) -> str:
     person = person_of(case, act.person)
     if person is None:
         return "Nobody of this label has part in the case: name the person first."
-    proof = next((message for message in case.messages if message.event_id == act.proof), None)
+    proof = case.message(act.proof)
     if act.proof and proof is None:
         return "No message of the case has this id: the proof of a wish is a message that came."
     if proof is not None and proof.automatic:

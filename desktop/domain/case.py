@@ -132,6 +132,10 @@ class Case(msgspec.Struct, frozen=True):
         """The fingerprints that were compared."""
         return frozenset(self.compared)
 
+    def message(self, event_id: str) -> Message | None:
+        """The message that this event received."""
+        return next((message for message in self.messages if message.event_id == event_id), None)
+
     @property
     def branches(self) -> tuple[tuple[str, str], ...]:
         """Product and branch pairs that need a fix; a product without branches counts once."""

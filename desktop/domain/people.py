@@ -113,7 +113,7 @@ def spelled(wish: e.CreditRecorded, case: Case) -> e.CreditRecorded:
 
 def doubt(wish: e.CreditRecorded, case: Case) -> str:
     """What a message that is to prove a wish to be named does not prove, or ""."""
-    proof = next((message for message in case.messages if message.event_id == wish.proof), None)
+    proof = case.message(wish.proof)
     if proof is None or wish.choice == "anonymous":
         return ""
     person = person_of(case, wish.person)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.events import RejectReason
 from desktop.ui.commands import Command
 from desktop.ui.pages.desk_page import DeskPage
 
@@ -183,38 +184,20 @@ def _case() -> list[tuple[str, str, _Act]]:
 
 def _rejections() -> list[tuple[str, str, _Act]]:
     """One key for each reason, with the usual words; undo and Close… give room for others."""
-    return [
-        (
-            QCoreApplication.translate("Menus", "Reject as a duplicate"),
-            "Shift+D",
-            lambda desk: desk.triage.reject("duplicate"),
-        ),
-        (
-            QCoreApplication.translate("Menus", "Reject as out of scope"),
-            "Shift+O",
-            lambda desk: desk.triage.reject("out-of-scope"),
-        ),
-        (
-            QCoreApplication.translate("Menus", "Reject as no vulnerability"),
-            "Shift+N",
-            lambda desk: desk.triage.reject("not-a-vulnerability"),
-        ),
-        (
-            QCoreApplication.translate("Menus", "Reject as not reproducible"),
-            "Shift+R",
-            lambda desk: desk.triage.reject("not-reproducible"),
-        ),
-        (
-            QCoreApplication.translate("Menus", "Reject as another vendor's"),
-            "Shift+V",
-            lambda desk: desk.triage.reject("other-vendor"),
-        ),
-        (
-            QCoreApplication.translate("Menus", "Reject as an obsolete product"),
-            "Shift+B",
-            lambda desk: desk.triage.reject("obsolete-product"),
-        ),
+    translate = QCoreApplication.translate
+    keys: list[tuple[str, str, RejectReason]] = [
+        (translate("Menus", "Reject as a duplicate"), "Shift+D", "duplicate"),
+        (translate("Menus", "Reject as out of scope"), "Shift+O", "out-of-scope"),
+        (translate("Menus", "Reject as no vulnerability"), "Shift+N", "not-a-vulnerability"),
+        (translate("Menus", "Reject as not reproducible"), "Shift+R", "not-reproducible"),
+        (translate("Menus", "Reject as another vendor's"), "Shift+V", "other-vendor"),
+        (translate("Menus", "Reject as an obsolete product"), "Shift+B", "obsolete-product"),
     ]
+    return [(words, key, _rejecting(reason)) for words, key, reason in keys]
+
+
+def _rejecting(reason: RejectReason) -> _Act:
+    return lambda desk: desk.triage.reject(reason)
 
 
 def _go() -> list[tuple[str, str, _Act]]:

@@ -59,13 +59,13 @@ def plan_handover(desk: Desk, leaver: str, successor: str) -> Handover:
             f"Nobody works here under the name {' '.join(leaver.split())}.",
             advice=f"Known here: {', '.join(spelled.values())}.",
         )
-    if is_gone(desk, leaver) and not any(e.same_name(name, leaver) for name in _with_open_cases(desk)):
+    theirs = [name for name in desk.vault.handlers() if e.same_name(name, leaver)]
+    rows = [row for name in theirs for row in _open_cases(desk, name)]
+    if not rows and is_gone(desk, leaver):
         raise Usage(
             f"{spelled[e.name_key(leaver)]} has left already, and no open case is theirs.",
             advice="`embargo handover --status` lists what is still open.",
         )
-    theirs = [name for name in desk.vault.handlers() if e.same_name(name, leaver)]
-    rows = [row for name in theirs for row in _open_cases(desk, name)]
     key = e.name_key(successor)
     return Handover(spelled[e.name_key(leaver)], spelled.get(key, " ".join(successor.split())), tuple(rows))
 
@@ -82,31 +82,25 @@ def hand_over(desk: Desk, plan: Handover, *, reason: str, progress: Progress) ->
     return HandedOver(plan.leaver, plan.successor, tuple(assigned), tuple(changed))
 
 
-def _with_open_cases(desk: Desk) -> list[str]:
-    return [name for name in desk.vault.handlers() if desk.vault.cases(_open_of(name), 0, 1).rows]
-
-
-def _open_of(name: str) -> CaseQuery:
-    return CaseQuery(handler=name, open_only=True, order="case_id")
-
-
 def take_back_leaving(desk: Desk, name: str) -> str:
     """Undo that somebody left, as it was recorded last; their name. Raises Usage for who has not left."""
-    history = desk.vault.vault_history()
-    left = [
-        r for r in in_force(history) if isinstance(r.event, e.HandlerLeft) and e.same_name(r.event.name, name)
-    ]
+    left = {
+        recorded.id: recorded.event.name
+        for recorded in in_force(desk.vault.vault_history())
+        if isinstance(recorded.event, e.HandlerLeft) and e.same_name(recorded.event.name, name)
+    }
     if not left or not is_gone(desk, name):
         raise Usage("Nobody of this name has left.", advice="`embargo handover --status` lists who did.")
-    now = desk.tools.now()
-    desk.vault.append(None, [Draft(e.EventUndone(left[-1].id), now)], author=desk.handler, now=now)
-    return next(r.event.name for r in left[-1:] if isinstance(r.event, e.HandlerLeft))
+    (event_id, spelled), now = left.popitem(), desk.tools.now()
+    desk.vault.append(None, [Draft(e.EventUndone(event_id), now)], author=desk.handler, now=now)
+    return spelled
 
 
 def _open_cases(desk: Desk, name: str) -> Sequence[CaseRow]:
     """All of them, read before any is changed: pages would move otherwise."""
     rows: list[CaseRow] = []
-    while len(page := desk.vault.cases(_open_of(name), len(rows), _PAGE).rows):
+    query = CaseQuery(handler=name, open_only=True, order="case_id")
+    while len(page := desk.vault.cases(query, len(rows), _PAGE).rows):
         rows.extend(page)
     return rows
 

@@ -16,6 +16,7 @@ from desktop.workflows.ports import Desk
 from desktop.workflows.vault_ports import CaseDrafts
 
 _NOT_A_DUPLICATE = "Only a duplicate is a duplicate of a case: give the reason duplicate, or no case."
+_NO_SUCH_CASE = "No case of this vault has the id that it was compared with."
 _UNDO_THERE = "This came when a duplicate was merged: undo the rejection of {case} instead."
 _UNDO_WISH_THERE = "This wish was recorded in {case}: undo it there, or record another one here."
 _CARRIED = (e.ReporterJoined, e.PersonNamed, e.CreditRecorded)
@@ -38,7 +39,9 @@ def _id(written: str) -> str:
 def drafts_elsewhere(
     desk: Desk, case: Case, history: list[Recorded], act: Event, at: datetime
 ) -> tuple[CaseDrafts, ...] | Refusal:
-    """What has to be recorded in other cases together with this act; nothing for most."""
+    """What has to be recorded in other cases with this act (nothing for most), or why it cannot be."""
+    if isinstance(act, e.DuplicateDenied) and not originals(desk, act.other):
+        return Refusal(act.kind, _NO_SUCH_CASE)
     if isinstance(act, e.ReportRejected) and act.of:
         return _joining(desk, case, act, at)
     if isinstance(act, e.CreditRecorded):

@@ -5,8 +5,6 @@ from datetime import datetime
 from desktop.domain.case import fold
 from desktop.domain.decide import Refusal, decide
 from desktop.domain.event import Event, Recorded
-from desktop.domain.events import DuplicateDenied
-from desktop.domain.failures import NoSuchCase
 from desktop.workflows.other_case import drafts_elsewhere, spelled
 from desktop.workflows.ports import Desk
 from desktop.workflows.spell_out import spell_out
@@ -37,8 +35,6 @@ def record_act(
         act = spelled(desk, spell_out(act))
     except ValueError as error:
         return Refusal(act.kind, f"{str(error)[:1].upper()}{str(error)[1:]}.")
-    if isinstance(act, DuplicateDenied) and not _is_known(desk, act.other):
-        return Refusal(act.kind, "No case of this vault has the id that it was compared with.")
     outcome = decide(history, case, act, profile, packs=packs, at=at or now, now=now)
     if isinstance(outcome, Refusal):
         return outcome
@@ -48,10 +44,3 @@ def record_act(
     parts = (CaseDrafts(case_id, (outcome,), case.revision if seen is None else seen), *elsewhere)
     recorded = desk.vault.append_together(parts, author=desk.handler, now=now, blobs=blobs or {})
     return recorded[0]
-
-
-def _is_known(desk: Desk, case_id: str) -> bool:
-    try:
-        return bool(desk.vault.history(case_id))
-    except NoSuchCase:
-        return False

@@ -1,5 +1,6 @@
 """Gather everything that a page about a case shows, at one instant."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -70,11 +71,14 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
     case = fold(history)
     reports = _reports(desk.vault, case)
     vault_history = desk.vault.vault_history()
-    profile, packs = pinned_profile(desk.vault, case), pinned_packs(desk.vault, case)
+    profile, *packs = (
+        _pinned(desk.vault, sha256, vault_history)
+        for sha256 in (case.policy_sha256, *(pack.policy_sha256 for pack in case.packs))
+    )
     return CaseView(
         case=case,
         profile=profile,
-        packs=packs,
+        packs=tuple(packs),
         history=history,
         stages=walk_stages(case, profile),
         readings=tuple(r for p in (profile, *packs) for r in read_clocks(p, history, now)),
@@ -93,17 +97,18 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
 
 def pinned_profile(vault: Vault, case: Case) -> Profile:
     """The policy that the case is held to, with the dates that the vault knows."""
-    return _pinned(vault, case.policy_sha256)
+    return _pinned(vault, case.policy_sha256, vault.vault_history())
 
 
 def pinned_packs(vault: Vault, case: Case) -> tuple[Profile, ...]:
     """The packs that the case took on."""
-    return tuple(_pinned(vault, pack.policy_sha256) for pack in case.packs)
+    vault_history = vault.vault_history() if case.packs else []
+    return tuple(_pinned(vault, pack.policy_sha256, vault_history) for pack in case.packs)
 
 
-def _pinned(vault: Vault, sha256: str) -> Profile:
+def _pinned(vault: Vault, sha256: str, vault_history: Sequence[Recorded]) -> Profile:
     profile = read_pinned(vault.blob(sha256))
-    return with_dates(profile, dates_of(vault.vault_history(), profile.policy.id))
+    return with_dates(profile, dates_of(vault_history, profile.policy.id))
 
 
 def written(reports: tuple[Report, ...]) -> tuple[Report, ...]:

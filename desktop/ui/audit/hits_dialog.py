@@ -3,7 +3,7 @@
 from typing import cast
 
 from PySide6.QtCore import QItemSelectionModel
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop.domain.events import HitsJudged, Verdict
 from desktop.domain.inert import Untrusted
@@ -12,6 +12,7 @@ from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.parts.fields import ChoiceField, LineField
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import InertLabel
+from desktop.ui.parts.rows_table import RowsTable
 from desktop.workflows.search_code import Worksheet
 
 _HEIGHT_PX = 340
@@ -25,13 +26,8 @@ class HitsDialog(ActDialog):
         self._search_id = search_id
         self._coverage = InertLabel(Untrusted(""), "small", lines=True)
         self._model = HitsModel(self)
-        self.list = QTreeView()
-        self.list.setAccessibleName(self.tr("Hits"))
-        self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
-        self.list.setMinimumHeight(_HEIGHT_PX)
+        self.list = RowsTable(self._model, self.tr("Hits"), height=_HEIGHT_PX)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.setModel(self._model)
         self.verdict = ChoiceField(self.tr("Verdict on what is selected"), list(verdict_words().items()))
         self.reason = LineField(self.tr("Reason"))
         self.rows.addWidget(self._coverage)
@@ -43,11 +39,8 @@ class HitsDialog(ActDialog):
         """Show the hits as they are judged now, and go to the first that is open."""
         hits = sheet.hits
         self._coverage.show_text(Untrusted(sheet.search.coverage))
-        self._model.show_hits(hits)
-        header = self.list.header()
-        for column in range(3):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        first = next((row for row in range(len(hits)) if self._model.is_open(row)), 0)
+        self._model.show_rows(hits)
+        first = next((row for row, hit in enumerate(hits) if hit.verdict is None), 0)
         self.list.selectionModel().setCurrentIndex(
             self._model.index(first, 0),
             QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
@@ -62,5 +55,5 @@ class HitsDialog(ActDialog):
     def act(self) -> HitsJudged:
         """The verdict that is asked for."""
         rows = sorted({index.row() for index in self.list.selectionModel().selectedRows()})
-        numbers = tuple(self._model.number(row) for row in rows)
+        numbers = tuple(self._model.row(row).number for row in rows)
         return HitsJudged(self._search_id, numbers, cast("Verdict", self.verdict.value), self.reason.value)

@@ -2,53 +2,34 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHeaderView, QTreeView, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.domain.inert import Untrusted
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.intake_work import Item
 from desktop.ui.look.wording import intake_words
 from desktop.ui.parts.labels import Words
+from desktop.ui.parts.rows_table import Index, RowsModel, RowsTable
 
 _TAKEN = ("opened", "followed-up", "already-there")
-_Index = QModelIndex | QPersistentModelIndex
+_HEIGHT_PX = 300
 
 
-class ItemsModel(QAbstractTableModel):
+class ItemsModel(RowsModel[Item]):
     """Rows of items; names of files are shown inert."""
 
-    def __init__(self, items: Sequence[Item], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._items = items
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """One for each item."""
-        return 0 if parent.isValid() else len(self._items)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Where, what, which case, why."""
-        return 0 if parent.isValid() else len(self._titles())
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> str | None:
-        """The titles."""
-        titled = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return self._titles()[section] if titled else None
-
-    def data(self, index: _Index, role: int = 0) -> str | None:
+    def data(self, index: Index, role: int = 0) -> str | None:
         """A cell; long reasons are read whole in the tip."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        item = self._items[index.row()]
+        item = self.row(index.row())
         where = Untrusted(item.where).line or self.tr("Pasted")
         named = self.tr("{file}, {n}").format(file=where, n=item.number) if item.number else where
         return (named, intake_words(item.outcome), item.case_id, Untrusted(item.why).line)[index.column()]
 
-    def item(self, row: int) -> Item:
-        """The item in a row."""
-        return self._items[row]
-
-    def _titles(self) -> tuple[str, ...]:
+    def titles(self) -> tuple[str, ...]:
+        """Of the columns."""
         return (self.tr("From"), self.tr("Outcome"), self.tr("Case"), self.tr("Why"))
 
 
@@ -59,12 +40,8 @@ class ItemsDialog(Dialog):
 
     def __init__(self, parent: QWidget, items: Sequence[Item]) -> None:
         super().__init__(parent, self.tr("What became of each"), width=880)
-        self._items = items
-        self._list = QTreeView()
-        self._list.setAccessibleName(self.tr("Items"))
-        self._list.setRootIsDecorated(False)
-        self._list.setUniformRowHeights(True)
-        self._list.setMinimumHeight(300)
+        self._model = ItemsModel(self)
+        self._list = RowsTable(self._model, self.tr("Items"), height=_HEIGHT_PX)
         self._list.activated.connect(self._on_activated)
         left = [item for item in items if item.outcome not in _TAKEN]
         self._only_left = QCheckBox(self.tr("Only what was not taken in ({n})").format(n=len(left)))
@@ -79,16 +56,12 @@ class ItemsDialog(Dialog):
         self.finish(self.tr("Close"))
 
     def _show(self, items: Sequence[Item]) -> None:
-        self._model = ItemsModel(items, self)
-        self._list.setModel(self._model)
-        header = self._list.header()
-        for column in range(3):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self._model.show_rows(items)
         self._list.setCurrentIndex(self._model.index(0, 0))
         self._list.setFocus()
 
     def _on_activated(self, index: QModelIndex) -> None:
-        case_id = self._model.item(index.row()).case_id
+        case_id = self._model.row(index.row()).case_id
         if case_id:
             self.case_wanted.emit(case_id)
             self.accept()

@@ -92,7 +92,7 @@ class WishDialog(ActDialog):
 
     def _on_proof_chosen(self) -> None:
         """A message that is chosen is a ground too, unless somebody typed another."""
-        message = next((m for m in self._case.messages if m.event_id == self._proof.value), None)
+        message = self._case.message(self._proof.value)
         if message is not None and not self._ground.value:
             self._ground.put(self.tr("Their message of {day}").format(day=day_and_year(message.received_at)))
         self._refresh()

@@ -1,0 +1,59 @@
+"""A table of rows that are all at hand: columns as wide as their words, the last one takes the rest."""
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QHeaderView, QTreeView, QWidget
+
+Index = QModelIndex | QPersistentModelIndex
+_Row = TypeVar("_Row")
+
+
+class RowsModel(QAbstractTableModel, Generic[_Row]):
+    """Whoever derives from it says what the titles and the `data` of a cell are."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[_Row] = ()
+
+    def show_rows(self, rows: Sequence[_Row]) -> None:
+        """Show these instead."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def row(self, number: int) -> _Row:
+        """What stands in a row."""
+        return self._rows[number]
+
+    def titles(self) -> tuple[str, ...]:
+        """Of the columns."""
+        raise NotImplementedError
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """One for each."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """One for each title."""
+        return 0 if parent.isValid() else len(self.titles())
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> str | None:
+        """The titles."""
+        titled = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return self.titles()[section] if titled else None
+
+
+class RowsTable(QTreeView):
+    """Shows such a model; named for screen readers."""
+
+    def __init__(self, model: QAbstractTableModel, name: str, *, height: int) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setMinimumHeight(height)
+        self.setModel(model)
+        for column in range(model.columnCount() - 1):
+            self.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
