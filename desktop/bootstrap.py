@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.cli.program import Program
-    from desktop.domain.departures import Departure
+    from desktop.domain.parties.departures import Departure
     from desktop.vault.remote import RemoteCustody
-    from desktop.workflows.custody import LocalCustody
+    from desktop.workflows.custody.local_custody import LocalCustody
     from desktop.workflows.ports import Desk, Tools
     from desktop.workflows.vault_ports import Vault
 
@@ -148,7 +148,7 @@ def local_custody() -> "LocalCustody":
     from desktop.keychain.keychain import Keychain
     from desktop.keychain.os_keyring import SecretServiceKeyring
     from desktop.vault.store import SqlVaultStore
-    from desktop.workflows.custody import LocalCustody
+    from desktop.workflows.custody.local_custody import LocalCustody
 
     files = LocalFiles()
     return LocalCustody(SqlVaultStore(files, now), Keychain(SecretServiceKeyring(), files))
@@ -224,7 +224,7 @@ def _remote_custody() -> "RemoteCustody":
 def _run_doctor(tools: "Tools", as_json: bool, left: "Sequence[Departure] | None") -> int:
     from pathlib import Path
 
-    from desktop.cli import doctor
+    from desktop.cli.custody import doctor
     from desktop.openpgp.probe import probe
     from desktop.vault.database import probe_database
 
@@ -272,7 +272,7 @@ def _run_demo(out: "Path | None") -> int:
 
     from desktop.files.local import LocalFiles
     from desktop.openpgp.home import throwaway_home
-    from desktop.workflows.stage_demo import name_sample_handler
+    from desktop.workflows.demo.stage_demo import name_sample_handler
 
     if out is not None:
         LocalFiles().make_folder(out)  # what cannot be used is said before keys are made
@@ -295,7 +295,7 @@ def _run_demo(out: "Path | None") -> int:
 
 def _stage(desk: "Desk") -> "tuple[Sequence[str], str]":
     from desktop.cli.output import ProgressBar
-    from desktop.workflows import stage_demo as demo
+    from desktop.workflows.demo import stage_demo as demo
 
     progress = ProgressBar()
     make_key = desk.tools.openpgp.create_key
@@ -313,8 +313,8 @@ def _rehearse(desk: "Desk", cases: "Sequence[str]", intake: str, out: "Path | No
     from desktop.cli.output import ProgressBar, print_text, say
     from desktop.ui.portrait import Portraits
     from desktop.ui.printing import print_timeline
-    from desktop.workflows.export_timeline import export_timeline
-    from desktop.workflows.rehearse import rehearse
+    from desktop.workflows.demo.rehearse import rehearse
+    from desktop.workflows.promises.export_timeline import export_timeline
 
     folder = (out or Path(mkdtemp(prefix="embargo-demo-"))).absolute()
     progress = ProgressBar()

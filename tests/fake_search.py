@@ -5,10 +5,11 @@ from datetime import datetime
 
 import msgspec
 
-from desktop.domain.case import Case, fold
+from desktop.domain.case import Case
 from desktop.domain.event import Recorded
 from desktop.domain.filters import Filter, Snippet, Term, plain, span_of, tokens
 from desktop.domain.filters import fold as folded
+from desktop.domain.fold import fold
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import Report
 from desktop.domain.searched import (

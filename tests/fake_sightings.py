@@ -5,9 +5,9 @@ from datetime import datetime
 
 import msgspec
 
-from desktop.domain.case import fold
 from desktop.domain.event import Recorded
 from desktop.domain.events import KeyTaken
+from desktop.domain.fold import fold
 from desktop.domain.occurrences import in_force
 from desktop.domain.report import Report
 

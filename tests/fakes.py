@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from desktop.domain.case import Case, fold
+from desktop.domain.case import Case
 from desktop.domain.clocks import Reading, dates_of, most_urgent, read_clocks, with_dates
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Recorded
@@ -24,10 +24,11 @@ from desktop.domain.failures import (
     VaultMissing,
     WriteFailed,
 )
-from desktop.domain.first_use import Sighting
+from desktop.domain.fold import fold
 from desktop.domain.journal import utc
+from desktop.domain.parties.first_use import Sighting
 from desktop.domain.policy import Profile
-from desktop.domain.silence import waiting_for_answer
+from desktop.domain.promises.silence import waiting_for_answer
 from desktop.domain.stages import STAGES, stage_of
 from desktop.domain.triage import Spread
 from desktop.formats.mail.addresses import address_in, same_address

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cli import machine
+from desktop.cli.custody import machine
 
 ROOT = Path(__file__).parent.parent
 PACKAGING = ROOT / "resources" / "packaging"

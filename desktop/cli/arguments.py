@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from desktop.cli.argument_types import moment, text
-from desktop.cli.audit_arguments import add_audit_verb
-from desktop.cli.evidence_arguments import add_evidence_verb
+from desktop.cli.cases.template_check import ALL_OWN
 from desktop.cli.output import print_text, say
-from desktop.cli.policy_arguments import add_policy
-from desktop.cli.product_arguments import add_product_verb
-from desktop.cli.template_check import ALL_OWN
+from desktop.cli.policies.policy_arguments import add_policy
+from desktop.cli.stages.audit_arguments import add_audit_verb
+from desktop.cli.stages.evidence_arguments import add_evidence_verb
+from desktop.cli.stages.product_arguments import add_product_verb
 from desktop.domain.acts import ACTS
 from desktop.domain.failures import NOTHING_WRITTEN, Exit
 from desktop.domain.filters.keys import EXAMPLES

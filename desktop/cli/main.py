@@ -4,32 +4,32 @@ import argparse
 import logging
 from collections.abc import Callable, Sequence
 
-from desktop.cli.act_verb import act
-from desktop.cli.advisory_verbs import advisory
 from desktop.cli.arguments import build_parser
-from desktop.cli.audit_verb import audit
-from desktop.cli.case_verbs import show
-from desktop.cli.custody_verbs import backup, init, restore, verify
-from desktop.cli.due_verb import due
-from desktop.cli.evidence_verb import evidence
-from desktop.cli.handover_verb import handover
-from desktop.cli.import_verb import import_reports
-from desktop.cli.key_verbs import key
-from desktop.cli.letter_verb import letter
+from desktop.cli.cases.act_verb import act
+from desktop.cli.cases.case_verbs import show
+from desktop.cli.cases.due_verb import due
+from desktop.cli.cases.letter_verb import letter
+from desktop.cli.cases.people_verb import people
+from desktop.cli.cases.search_verb import list_cases, search
+from desktop.cli.cases.thread_verb import thread
+from desktop.cli.custody.custody_verbs import backup, init, restore, verify
+from desktop.cli.custody.handover_verb import handover
+from desktop.cli.custody.key_verbs import key
+from desktop.cli.custody.slot_verbs import slots
+from desktop.cli.intake.import_verb import import_reports
+from desktop.cli.intake.report_verbs import inspect
 from desktop.cli.output import say, say_failure
-from desktop.cli.people_verb import people
-from desktop.cli.policy_verbs import policy
-from desktop.cli.product_verb import product
+from desktop.cli.policies.policy_verbs import policy
 from desktop.cli.program import Program
-from desktop.cli.report_verbs import inspect
-from desktop.cli.scope_verb import scope
-from desktop.cli.search_verb import list_cases, search
 from desktop.cli.session import open_desk, open_tools, opens_unasked
-from desktop.cli.slot_verbs import slots
-from desktop.cli.thread_verb import thread
-from desktop.cli.triage_verbs import duplicates, merge
-from desktop.domain.departures import Departure, departures
+from desktop.cli.stages.advisory_verbs import advisory
+from desktop.cli.stages.audit_verb import audit
+from desktop.cli.stages.evidence_verb import evidence
+from desktop.cli.stages.product_verb import product
+from desktop.cli.stages.scope_verb import scope
+from desktop.cli.stages.triage_verbs import duplicates, merge
 from desktop.domain.failures import Cancelled, Exit, Failure
+from desktop.domain.parties.departures import Departure, departures
 
 _log = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from desktop.domain.departures import Departure
+from desktop.domain.parties.departures import Departure
 from desktop.workflows.ports import Desk, Tools
 from desktop.workflows.vault_ports import Custody, Vault
 

@@ -6,18 +6,19 @@ A condition answers with a sentence that says what speaks against the act, or wi
 from collections.abc import Callable
 from typing import Any
 
-from desktop.domain import audit, reproduction, severity_rules
 from desktop.domain import events as e
+from desktop.domain.assessing import reproduction, severity_rules
+from desktop.domain.assessing.scope import objection
+from desktop.domain.audit import worksheets
 from desktop.domain.case import Case
 from desktop.domain.clocks.words import when
 from desktop.domain.event import Event
-from desktop.domain.fingerprints import as_written
-from desktop.domain.people import export_is_stale, person_of
+from desktop.domain.parties.fingerprints import as_written
+from desktop.domain.parties.people import export_is_stale, person_of
 from desktop.domain.policy import Profile
-from desktop.domain.products import wrong_name
-from desktop.domain.scope import objection
 from desktop.domain.stages import needs_of
-from desktop.domain.versions import is_exact, parse_range
+from desktop.domain.versions.catalogue import wrong_name
+from desktop.domain.versions.ranges import is_exact, parse_range
 
 _BOTH = 2
 _Check = Callable[[Any, Case, Profile], str]
@@ -197,11 +198,11 @@ ACTS: dict[type[Event], _Check] = {
     e.DuplicateDenied: _denial,
     e.AuditRecorded: lambda act, _c, _p: _unless(act.searched, "Say what was searched."),
     e.CodeSearched: _free,
-    e.HitsJudged: lambda act, case, _p: audit.objection(case.searches, act),
+    e.HitsJudged: lambda act, case, _p: worksheets.objection(case.searches, act),
     e.VariantFound: lambda act, _c, _p: _unless(
         act.name if act.where.strip() else "", "Give the similar problem a name, and say where it is."
     ),
-    e.AuditDone: lambda _a, case, _p: audit.unjudged(case.searches),
+    e.AuditDone: lambda _a, case, _p: worksheets.unjudged(case.searches),
     e.FixPrepared: _fix,
     e.FixReady: _free,
     e.FixReleased: lambda _a, case, _p: "" if case.has(e.FixReady) else "Declare the fixes ready first.",

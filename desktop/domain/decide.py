@@ -10,16 +10,18 @@ from datetime import datetime, timedelta
 import msgspec
 
 from desktop.domain import events as e
-from desktop.domain import people, severity_rules, silence
 from desktop.domain.acts import ACTS
+from desktop.domain.assessing import severity_rules
+from desktop.domain.assessing.scope import spelled
 from desktop.domain.case import Case
 from desktop.domain.clocks.hold import furthest_agreement, read_hold
 from desktop.domain.clocks.words import happened, when
 from desktop.domain.event import Draft, Event, Recorded, name_of
-from desktop.domain.fingerprints import as_written
 from desktop.domain.occurrences import in_force
+from desktop.domain.parties import people
+from desktop.domain.parties.fingerprints import as_written
 from desktop.domain.policy import Profile
-from desktop.domain.scope import spelled
+from desktop.domain.promises import silence
 from desktop.domain.stages import Need, Stage, needs_of
 
 _CLOSED = "The case is closed. Undo the closing to go on."

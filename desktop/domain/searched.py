@@ -9,9 +9,10 @@ from typing import Literal, get_args
 import msgspec
 
 from desktop.domain import events as e
-from desktop.domain.case import Case, fold
+from desktop.domain.case import Case
 from desktop.domain.event import Event, Recorded
 from desktop.domain.filters import Filter, Snippet, Term, snippet
+from desktop.domain.fold import fold
 from desktop.domain.inert import Untrusted
 from desktop.domain.occurrences import in_force
 from desktop.domain.report import Report

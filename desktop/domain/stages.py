@@ -10,11 +10,11 @@ from typing import Literal, get_args
 import msgspec
 
 from desktop.domain import events as e
-from desktop.domain.audit import unjudged
+from desktop.domain.assessing.reproduction import is_reproduced
+from desktop.domain.audit.worksheets import unjudged
 from desktop.domain.case import Case
-from desktop.domain.people import export_is_stale, uncredited
+from desktop.domain.parties.people import export_is_stale, uncredited
 from desktop.domain.policy import Profile, Step
-from desktop.domain.reproduction import is_reproduced
 
 Stage = Literal["Intake", "Confirm", "Audit", "Fix", "Advisory", "Closed"]
 STAGES: tuple[Stage, ...] = get_args(Stage)

@@ -6,7 +6,7 @@ from functools import cache
 
 import msgspec
 
-from desktop.domain.severity import read_cwe
+from desktop.domain.assessing.severity import read_cwe
 from desktop.formats.advisories.csaf_package import cwe_names
 
 _QUOTED = re.compile(r"'([^']+)'")

@@ -12,16 +12,16 @@ from desktop.domain.decide import Refusal
 from desktop.domain.event import Event, Recorded
 from desktop.domain.thread import Entry
 from desktop.formats.letters.kinds import LetterKind
-from desktop.workflows.list_due import count_conditional, count_due, list_due, walk_due
+from desktop.workflows.correspondence.read_thread import read_thread
+from desktop.workflows.correspondence.recognise_sent import SentCopy
+from desktop.workflows.correspondence.record_sent import record_sent
+from desktop.workflows.correspondence.unsent_letters import LETTERS, draft_key, forget_served
+from desktop.workflows.desk.record_act import record_act
+from desktop.workflows.desk.view_case import CaseView, view_case
+from desktop.workflows.intake.receive_report import MESSAGE_LIMIT
 from desktop.workflows.ports import Desk, Progress
-from desktop.workflows.read_thread import read_thread
-from desktop.workflows.receive_report import MESSAGE_LIMIT
-from desktop.workflows.recognise_sent import SentCopy
-from desktop.workflows.record_act import record_act
-from desktop.workflows.record_sent import record_sent
-from desktop.workflows.unsent_letters import LETTERS, draft_key, forget_served
+from desktop.workflows.promises.list_due import count_conditional, count_due, list_due, walk_due
 from desktop.workflows.vault_ports import DueRow
-from desktop.workflows.view_case import CaseView, view_case
 
 _SOON = timedelta(hours=24)
 _MOST_COUNTED = 999

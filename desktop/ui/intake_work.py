@@ -11,11 +11,11 @@ from desktop.domain.failures import Cancelled, Failure, TooLarge, Unclaimed
 from desktop.formats.intake.mailbox import CutMessage
 from desktop.formats.intake.written import WrittenReport
 from desktop.ui.desk_work import SentFile
-from desktop.workflows.find_reports import find_reports
+from desktop.workflows.correspondence.recognise_sent import SentCopy
+from desktop.workflows.intake.find_reports import find_reports
+from desktop.workflows.intake.receive_report import Received
+from desktop.workflows.intake.take_in_reports import Intake, Message, Outcome, bytes_of
 from desktop.workflows.ports import Desk, Progress
-from desktop.workflows.receive_report import Received
-from desktop.workflows.recognise_sent import SentCopy
-from desktop.workflows.take_in_reports import Intake, Message, Outcome, bytes_of
 
 _KEPT_BYTES = 64 * 1024 * 1024
 """Of messages out of mailboxes that a person is still asked about; files are read again instead."""

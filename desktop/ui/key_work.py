@@ -3,10 +3,18 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from desktop.domain.case import Case, Compared, fold
-from desktop.workflows.choose_intake_key import intake_key
+from desktop.domain.case import Case, Compared
+from desktop.domain.fold import fold
+from desktop.workflows.correspondence.take_key import (
+    KEY_LIMIT,
+    KeySource,
+    OfferedKey,
+    look_at_keys,
+    offered_keys,
+    why_not,
+)
+from desktop.workflows.intake.choose_intake_key import intake_key
 from desktop.workflows.ports import Desk, KeyInfo
-from desktop.workflows.take_key import KEY_LIMIT, KeySource, OfferedKey, look_at_keys, offered_keys, why_not
 
 
 class KeyAtHand(NamedTuple):

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 from desktop.ui.desk_work import Loaded
 from desktop.ui.idle_lock import IdleLock
 from desktop.ui.session import Session
-from desktop.workflows.limit_lock import LockLimit, limit_lock, limits_of
+from desktop.workflows.custody.limit_lock import LockLimit, limit_lock, limits_of
 
 
 class LockRule(QObject):

@@ -9,7 +9,7 @@ from desktop.ui.intake_work import TakenIn
 from desktop.ui.look.wording import act_words
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.undo_work import TakenBack
-from desktop.workflows.receive_report import Received
+from desktop.workflows.intake.receive_report import Received
 
 
 def of_entering(case_id: str) -> Message:

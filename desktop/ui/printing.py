@@ -12,7 +12,7 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPageSize, QPainter, QPdfWriter, QPen
 
 from desktop.domain.clocks.words import moved
-from desktop.domain.ledger import Entry
+from desktop.domain.promises.ledger import Entry
 from desktop.ui.case.lane_legend import legend_height
 from desktop.ui.case.lane_painter import LanePainter
 from desktop.ui.case.lane_words import state_words
@@ -20,7 +20,7 @@ from desktop.ui.case.time_axis import TimeAxis
 from desktop.ui.look.instants import utc
 from desktop.ui.look.proofs import party_words, proof_words
 from desktop.ui.look.tones import LIGHT
-from desktop.workflows.export_timeline import Printed, Timeline
+from desktop.workflows.promises.export_timeline import Printed, Timeline
 
 _DPI = 96
 _MARGIN, _TOP, _FOOT = 56.0, 48.0, 60.0

@@ -32,12 +32,12 @@ from desktop.ui.look.wording import act_words
 from desktop.ui.outcomes import of_entering, of_taking_back, of_taking_in
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.undo_work import TakenBack, take_back, take_back_last
-from desktop.workflows.enter_case import TypedReport, enter_case
+from desktop.workflows.correspondence.unsent_letters import draft_key
+from desktop.workflows.desk.view_case import CaseView, view_case
+from desktop.workflows.intake.enter_case import TypedReport, enter_case
+from desktop.workflows.intake.take_in_reports import Message as Given
 from desktop.workflows.ports import Desk
-from desktop.workflows.take_in_reports import Message as Given
-from desktop.workflows.unsent_letters import draft_key
 from desktop.workflows.vault_ports import CasePage, CaseQuery
-from desktop.workflows.view_case import CaseView, view_case
 
 
 class Session(QObject):

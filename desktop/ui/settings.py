@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 
 from desktop.ui.look.theme import Theme
-from desktop.workflows.limit_lock import LONGEST_LOCK_MIN
+from desktop.workflows.custody.limit_lock import LONGEST_LOCK_MIN
 
 
 class DeskSettings(msgspec.Struct, frozen=True):

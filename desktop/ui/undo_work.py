@@ -7,8 +7,8 @@ from desktop.domain.decide import Refusal
 from desktop.domain.event import Recorded
 from desktop.domain.events import CaseClosed, EventUndone, ReportRejected
 from desktop.domain.occurrences import in_force
+from desktop.workflows.desk.record_act import record_act
 from desktop.workflows.ports import Desk
-from desktop.workflows.record_act import record_act
 
 
 class TakenBack(NamedTuple):

@@ -29,7 +29,7 @@ from desktop.ui.parts.message_bar import Message, MessageBar, of_failure
 from desktop.ui.parts.progress_strip import ProgressStrip
 from desktop.ui.session import Session
 from desktop.ui.settings import DeskSettings
-from desktop.workflows.name_handler import name_handler
+from desktop.workflows.custody.name_handler import name_handler
 
 
 class MainWindow(QMainWindow):

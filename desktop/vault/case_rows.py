@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from desktop.domain.case import Case, fold
+from desktop.domain.case import Case
 from desktop.domain.clocks import Reading, most_urgent
 from desktop.domain.event import Recorded
 from desktop.domain.events import FollowUpReceived, ReportReceived, Sent
+from desktop.domain.fold import fold
 from desktop.domain.inert import Untrusted
 from desktop.domain.policy import Profile
 from desktop.domain.searched import has_attachment, is_duplicate, is_embargoed, is_published

@@ -13,7 +13,7 @@ from desktop.domain.case import Case
 from desktop.domain.clocks import Chronicle, Reading, chronicle_of, read_chronicle
 from desktop.domain.event import Recorded
 from desktop.domain.policy import Profile
-from desktop.domain.silence import waiting_for_answer
+from desktop.domain.promises.silence import waiting_for_answer
 from desktop.vault.database import Row
 from desktop.vault.instants import falls_at, maybe_to_micros, to_micros
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.event import Draft, Recorded
-from desktop.domain.first_use import Sighting
+from desktop.domain.parties.first_use import Sighting
 from desktop.vault.vault_process import VaultProcess
 from desktop.vault.wire import VAULT
 from desktop.workflows.vault_ports import (

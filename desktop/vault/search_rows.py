@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from desktop.domain.case import fold
 from desktop.domain.digest import sha256
 from desktop.domain.event import Recorded
 from desktop.domain.failures import Failure
 from desktop.domain.filters import plain
+from desktop.domain.fold import fold
 from desktop.domain.report import Report
 from desktop.domain.searched import SOURCES, Searched, Source, joined, searched_in, words_of
 from desktop.domain.triage import traits_of

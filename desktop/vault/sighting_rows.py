@@ -12,8 +12,8 @@ from desktop.domain import events as e
 from desktop.domain.digest import sha256
 from desktop.domain.event import Recorded
 from desktop.domain.failures import Failure
-from desktop.domain.first_use import Sighting
 from desktop.domain.occurrences import in_force
+from desktop.domain.parties.first_use import Sighting
 from desktop.domain.report import SignatureCheck, SignerState
 from desktop.formats.mail.addresses import address_key
 from desktop.vault.blobs import read_blob

@@ -8,7 +8,7 @@ from desktop.domain.clocks import DATED
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.events import BackupDone, EventUndone, RestoreTested, SlotAdded, SlotRemoved
 from desktop.domain.failures import CaseChanged, Failure, NoSuchCase, WriteFailed
-from desktop.domain.first_use import Sighting
+from desktop.domain.parties.first_use import Sighting
 from desktop.vault import due_list, lists
 from desktop.vault.backup import write_backup
 from desktop.vault.blobs import read_blob, store_blobs, store_pieces

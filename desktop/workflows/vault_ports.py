@@ -10,10 +10,10 @@ import msgspec
 from desktop.domain.clocks import Proof, is_owed
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.filters import Filter, Snippet
-from desktop.domain.first_use import Sighting
 from desktop.domain.inert import Untrusted
 from desktop.domain.journal import Finding
-from desktop.domain.silence import MAY_GO_ON
+from desktop.domain.parties.first_use import Sighting
+from desktop.domain.promises.silence import MAY_GO_ON
 from desktop.domain.triage import Sketch, Spread
 
 SlotKind = Literal["keyring", "passphrase", "recovery"]

@@ -22,7 +22,7 @@ from desktop.keychain.passphrase import Argon2Cost
 from desktop.openpgp.gpg import Gpg
 from desktop.openpgp.home import throwaway_home
 from desktop.vault.store import SqlVaultStore
-from desktop.workflows.custody import LocalCustody
+from desktop.workflows.custody.local_custody import LocalCustody
 from desktop.workflows.ports import Silent
 
 PASSPHRASE = "correct horse battery staple"

@@ -4,10 +4,10 @@ import shutil
 
 import pytest
 
-from desktop.cli import doctor, machine
-from desktop.cli.doctor import Adapters, look_at_gpg, look_at_keyring, look_at_sandbox, run
+from desktop.cli.custody import doctor, machine
+from desktop.cli.custody.doctor import Adapters, look_at_gpg, look_at_keyring, look_at_sandbox, run
 from desktop.domain.failures import Exit, GpgMissing, GpgRefused, KeyringUnavailable
-from desktop.workflows.doctor import Check, apt_line, examine, fit, remedy
+from desktop.workflows.custody.doctor import Check, apt_line, examine, fit, remedy
 
 
 def absent(name):

@@ -1,6 +1,6 @@
 """The hold of a case in one line."""
 
-from desktop.cli.hold_text import hold_end, hold_text
+from desktop.cli.cases.hold_text import hold_end, hold_text
 from desktop.cli.output import when
 from desktop.domain.clocks.hold import Hold
 from tests.histories import january

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cli.import_progress import ImportProgress
+from desktop.cli.intake.import_progress import ImportProgress
 from desktop.domain.failures import Cancelled, WriteFailed
 from desktop.vault.sql_vault import SqlVault
 from tests.cli.conftest import PASSPHRASE, Embargo, Keys, Result, piped

@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 import pytest
 
-from desktop.cli.policy_page import describe
+from desktop.cli.policies.policy_page import describe
 from desktop.domain.policy import Adoption, Profile, Release
 from desktop.domain.policy.clauses import carriers, items_of
 from desktop.formats.to_come import clauses_to_come

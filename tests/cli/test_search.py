@@ -74,7 +74,7 @@ def test_a_value_that_the_shell_kept_together_stays_together(embargo: Embargo, c
 
 
 def test_more_hits_than_are_printed_are_counted(embargo: Embargo, case: str, monkeypatch) -> None:
-    monkeypatch.setattr("desktop.cli.search_verb._FIRST", 0)
+    monkeypatch.setattr("desktop.cli.cases.search_verb._FIRST", 0)
     found = embargo("search", "session", secret=PASSPHRASE)
     assert "The newest 0 of 1 cases" in found.err
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cli.thread_verb import _lines
+from desktop.cli.cases.thread_verb import _lines
 from desktop.domain.inert import Untrusted
 from desktop.domain.thread import Entry
 from tests.cli.conftest import PASSPHRASE, Embargo

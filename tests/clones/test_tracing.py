@@ -8,8 +8,8 @@ import pytest
 
 from desktop.clones.git import GitClone
 from desktop.domain.matrix.cells import Cell
+from desktop.workflows.investigation.trace_versions import trace_versions
 from desktop.workflows.ports import Silent
-from desktop.workflows.trace_versions import trace_versions
 from tests.clones.repositories import Repository, git
 
 SAFE, HOLE, FIXED = "check(x);", "", "check_all(x);"

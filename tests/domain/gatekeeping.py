@@ -5,13 +5,14 @@ from datetime import timedelta
 import msgspec
 
 from desktop.domain import events as e
-from desktop.domain.advisory import AdvisoryText
-from desktop.domain.case import Case, fold
-from desktop.domain.cleared import Cleared
+from desktop.domain.advisories.advisory import AdvisoryText
+from desktop.domain.case import Case
 from desktop.domain.clocks.hold import Hold
 from desktop.domain.event import Event
-from desktop.domain.gate import Candidate, GateRefusal, clear_advisory
+from desktop.domain.fold import fold
 from desktop.domain.inert import Untrusted
+from desktop.domain.leaving.cleared import Cleared
+from desktop.domain.leaving.gate import Candidate, GateRefusal, clear_advisory
 from tests.histories import PRODUCT, RECEIVED, SEVERITY, history, january, profile, received
 
 MUSHIN = profile("mushin")

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.advisory import AdvisoryText, FixedVersion, ProductFacts
-from desktop.domain.advisory_facts import advisory_from
-from desktop.domain.case import fold
+from desktop.domain.advisories.advisory import AdvisoryText, FixedVersion, ProductFacts
+from desktop.domain.advisories.facts import advisory_from
 from desktop.domain.event import Event
-from desktop.domain.version_lint import contradictions
-from desktop.domain.versions import canonical_range
+from desktop.domain.fold import fold
+from desktop.domain.versions.lint import contradictions
+from desktop.domain.versions.ranges import canonical_range
 from tests.histories import PRODUCT, RECEIVED, history, january, profile, received
 
 MUSHIN = profile("mushin")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.asked_fields import LONGEST, look_for, not_found
+from desktop.domain.assessing.asked_fields import LONGEST, look_for, not_found
 from desktop.domain.policy import AskedField
 from tests.histories import profile as profile_of
 

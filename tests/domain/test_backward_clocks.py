@@ -6,8 +6,8 @@ from typing import Any
 from desktop.domain import events as e
 from desktop.domain.clocks import Reading
 from desktop.domain.event import Event
-from desktop.domain.ledger import ledger
 from desktop.domain.policy import Calendar, Disclosure, Predisclosure
+from desktop.domain.promises.ledger import ledger
 from tests.domain.small_policy import policy, read
 from tests.histories import january
 

@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain import events as e
-from desktop.domain.advisory import AdvisoryText
-from desktop.domain.case import Case, fold
-from desktop.domain.consent import TIME_TO_OBJECT, Consent, consent_of
+from desktop.domain.advisories.advisory import AdvisoryText
+from desktop.domain.case import Case
 from desktop.domain.event import Event, Recorded
+from desktop.domain.fold import fold
 from desktop.domain.inert import Untrusted
-from desktop.domain.people import credited, doubt, export_is_stale, people_of
+from desktop.domain.parties.consent import TIME_TO_OBJECT, Consent, consent_of
+from desktop.domain.parties.people import credited, doubt, export_is_stale, people_of
 from tests.histories import RECEIVED, history, january, profile, received, written_down
 
 ASKED = january(12, 10)

@@ -9,10 +9,10 @@ from cvss import CVSS3, CVSS4
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.assessing.severity import read_cvss
 from desktop.domain.scoring.metric import OPEN, Version
 from desktop.domain.scoring.score import rating, scores_of
 from desktop.domain.scoring.vector import METRICS, CvssVector, read_vector
-from desktop.domain.severity import read_cvss
 
 THREE = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"
 FOUR = "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N"

@@ -6,12 +6,12 @@ import msgspec
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.advisory import AdvisoryText
-from desktop.domain.case import fold
+from desktop.domain.advisories.advisory import AdvisoryText
 from desktop.domain.clocks import read_clocks
 from desktop.domain.clocks.hold import read_hold
 from desktop.domain.decide import Refusal, decide
 from desktop.domain.event import Draft, Event, Recorded
+from desktop.domain.fold import fold
 from desktop.domain.policy import Disclosure, PublishAfter
 from desktop.domain.stages import needs_of, stage_of
 from tests.histories import PRODUCT, RECEIVED, SEVERITY, TRIED, history, january, profile, received

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain import events as e
-from desktop.domain.departures import Departure, departed, departures
 from desktop.domain.event import Event, Recorded
+from desktop.domain.parties.departures import Departure, departed, departures
 from tests.histories import january
 
 OLD, NEW = "A" * 40, "B" * 40

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
 from desktop.domain.clocks.hold import Hold, furthest_agreement, read_hold
 from desktop.domain.decide import Refusal, decide
 from desktop.domain.event import Draft, Event
+from desktop.domain.fold import fold
 from desktop.domain.policy import Calendar, Disclosure, Profile, PublishAfter, Term
 from desktop.domain.policy.disclosure import Extension
 from tests.domain.small_policy import ANSWERS, clock, policy

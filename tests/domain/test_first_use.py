@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from msgspec.structs import replace
 
-from desktop.domain.first_use import Acquaintance, Sighting, acquaintance, key_in
+from desktop.domain.parties.first_use import Acquaintance, Sighting, acquaintance, key_in
 from tests.histories import january
 
 HERE, THERE, ELSEWHERE = "AUM-2026-0000001", "AUM-2026-0000002", "AUM-2026-0000003"

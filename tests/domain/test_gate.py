@@ -9,10 +9,10 @@ import msgspec
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.cleared import Cleared
 from desktop.domain.clocks.hold import Hold, read_hold
 from desktop.domain.event import Event
-from desktop.domain.gate import GateRefusal
+from desktop.domain.leaving.cleared import Cleared
+from desktop.domain.leaving.gate import GateRefusal
 from tests.domain.gatekeeping import CONTENT, MUSHIN, NOW, OTHER, ask, cleared, reasons, told
 
 # --- only the gate clears ------------------------------------------------------------------------------

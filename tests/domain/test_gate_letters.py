@@ -4,9 +4,10 @@ import msgspec
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
-from desktop.domain.cleared import Cleared
-from desktop.domain.gate import (
+from desktop.domain.fold import fold
+from desktop.domain.inert import Untrusted
+from desktop.domain.leaving.cleared import Cleared
+from desktop.domain.leaving.gate import (
     GateRefusal,
     LetterCandidate,
     clear_checksum,
@@ -14,7 +15,6 @@ from desktop.domain.gate import (
     clear_public_key,
     clear_signature,
 )
-from desktop.domain.inert import Untrusted
 from tests.domain.gatekeeping import CASE_ID, OTHER, cleared, reasons, told
 from tests.histories import RECEIVED, history, received
 

@@ -4,10 +4,11 @@ import msgspec
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.case import Case, fold
-from desktop.domain.cleared import Cleared
-from desktop.domain.gate import GateRefusal, TimelineCandidate, clear_timeline
+from desktop.domain.case import Case
+from desktop.domain.fold import fold
 from desktop.domain.inert import Untrusted
+from desktop.domain.leaving.cleared import Cleared
+from desktop.domain.leaving.gate import GateRefusal, TimelineCandidate, clear_timeline
 from desktop.domain.policy import Predisclosure
 from tests.histories import RECEIVED, history, profile, received
 

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain import events as e
-from desktop.domain.cleared import Cleared
 from desktop.domain.inert import Untrusted
-from desktop.domain.traces import foreign_case_ids, hidden_characters, reporter_traces
+from desktop.domain.leaving.cleared import Cleared
+from desktop.domain.leaving.traces import foreign_case_ids, hidden_characters, reporter_traces
 from tests.domain.gatekeeping import CASE_ID, CONTENT, MUSHIN, ask, reasons, told
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.hosts import MOST_HOSTS, find_hosts, match_host, read_host
+from desktop.domain.assessing.hosts import MOST_HOSTS, find_hosts, match_host, read_host
 
 CZM = ("czm.ai", "*.czm.ai")
 

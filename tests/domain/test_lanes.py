@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from desktop.domain import events as e
 from desktop.domain.clocks import read_clocks
 from desktop.domain.clocks.hold import read_hold
-from desktop.domain.lanes import Lane, Lanes, lanes_of
 from desktop.domain.policy import Pause
+from desktop.domain.promises.lanes import Lane, Lanes, lanes_of
 from tests.histories import RECEIVED, SEVERITY, history, january, profile, received
 
 AUMOS, MUSHIN = profile("aumos"), profile("mushin")

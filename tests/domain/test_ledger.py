@@ -8,7 +8,7 @@ import pytest
 from desktop.domain import events as e
 from desktop.domain.clocks import read_clocks
 from desktop.domain.event import Event
-from desktop.domain.ledger import Entry, ledger
+from desktop.domain.promises.ledger import Entry, ledger
 from tests.histories import RECEIVED, SEVERITY, history, january, profile, received
 
 AUMOS, MUSHIN = profile("aumos"), profile("mushin")

@@ -4,14 +4,15 @@ import msgspec
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.advisory_facts import advisory_from
-from desktop.domain.case import Case, Compared, fold
+from desktop.domain.advisories.facts import advisory_from
+from desktop.domain.case import Case, Compared
 from desktop.domain.decide import Refusal, decide
 from desktop.domain.event import Draft, Event
+from desktop.domain.fold import fold
 from desktop.domain.inert import Untrusted
-from desktop.domain.people import credited, people_of, person_of, uncredited
+from desktop.domain.leaving.traces import reporter_traces
+from desktop.domain.parties.people import credited, people_of, person_of, uncredited
 from desktop.domain.stages import needs_of
-from desktop.domain.traces import reporter_traces
 from tests.histories import RECEIVED, history, january, profile, received
 
 MUSHIN = profile("mushin")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from desktop.domain import events as e
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Draft, Event, Recorded
-from desktop.domain.products import catalogue, find_product, key_of, objection, proposals, tidied
+from desktop.domain.versions.catalogue import catalogue, find_product, key_of, objection, proposals, tidied
 from tests.domain.test_reproduction import ask
 from tests.histories import PRODUCT, january, profile
 

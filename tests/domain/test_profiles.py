@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.advisory_facts import advisory_from
-from desktop.domain.case import fold
+from desktop.domain.advisories.facts import advisory_from
 from desktop.domain.clocks import Dates, Reading, read_clocks, with_dates
 from desktop.domain.event import Event
+from desktop.domain.fold import fold
 from desktop.domain.stages import needs_of, stage_of
 from desktop.files.policies import PolicyShelf
 from desktop.formats.letters.fields import own_address

@@ -4,12 +4,12 @@ import msgspec
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
+from desktop.domain.assessing.reproduction import in_one_sentence, tries_in
 from desktop.domain.decide import Refusal, decide
 from desktop.domain.event import Draft, Event, Recorded
 from desktop.domain.events.evidence import Outcome
+from desktop.domain.fold import fold
 from desktop.domain.inert import Untrusted
-from desktop.domain.reproduction import in_one_sentence, tries_in
 from desktop.domain.searched import searched_in
 from desktop.domain.stages import needs_of, stage_of
 from tests.histories import PRODUCT, RECEIVED, SEVERITY, TRIED, history, january, profile, received

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
+from desktop.domain.assessing.hosts import read_host
+from desktop.domain.assessing.scope import ScopeVerdict, judge, letter_for, line_named
+from desktop.domain.assessing.scope_words import propose_lines
 from desktop.domain.decide import Refusal, decide
-from desktop.domain.hosts import read_host
-from desktop.domain.scope import ScopeVerdict, judge, letter_for, line_named
-from desktop.domain.scope_words import propose_lines
+from desktop.domain.fold import fold
 from tests.histories import RECEIVED, history, january, profile, received
 
 CZM, AUM, M87 = profile("czm"), profile("aumos"), profile("m87")

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.advisory import AdvisoryText
+from desktop.domain.advisories.advisory import AdvisoryText
 from desktop.domain.event import Event
 from desktop.domain.event_codec import KINDS
 from desktop.domain.inert import Untrusted

@@ -5,13 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.case import fold
-from desktop.domain.decide import Refusal, decide
-from desktop.domain.event import Draft
-from desktop.domain.event_codec import decode, encode
-from desktop.domain.events import SeveritySet
-from desktop.domain.policy import Severities, SeverityRule
-from desktop.domain.severity_rules import (
+from desktop.domain.assessing.severity_rules import (
     disagreements,
     effect_sentences,
     effects_of,
@@ -19,6 +13,12 @@ from desktop.domain.severity_rules import (
     rules_named,
     vectors_of,
 )
+from desktop.domain.decide import Refusal, decide
+from desktop.domain.event import Draft
+from desktop.domain.event_codec import decode, encode
+from desktop.domain.events import SeveritySet
+from desktop.domain.fold import fold
+from desktop.domain.policy import Severities, SeverityRule
 from tests.histories import RECEIVED, history, january, profile, received
 
 AUMOS, M87 = profile("aumos"), profile("m87")

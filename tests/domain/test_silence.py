@@ -6,11 +6,11 @@ import msgspec
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
 from desktop.domain.decide import Refusal, decide
 from desktop.domain.event import Draft, Event, Purged, Recorded
+from desktop.domain.fold import fold
 from desktop.domain.inert import Untrusted
-from desktop.domain.silence import MAY_GO_ON, Silence, silence_of, waiting_for_answer
+from desktop.domain.promises.silence import MAY_GO_ON, Silence, silence_of, waiting_for_answer
 from tests.histories import RECEIVED, history, january, profile, received
 
 AUMOS = profile("aumos")

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
 from desktop.domain.event import Event, Opaque, Purged
+from desktop.domain.fold import fold
 from desktop.domain.inert import Untrusted
 from desktop.domain.occurrences import in_force
-from desktop.domain.silence import silence_of, waiting_for_answer
+from desktop.domain.promises.silence import silence_of, waiting_for_answer
 from desktop.domain.thread import Entry, Unsent, thread_of
 from tests.histories import RECEIVED, history, january, received, written_down
 

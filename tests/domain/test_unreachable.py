@@ -3,8 +3,8 @@
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
 from desktop.domain.event import Event
+from desktop.domain.fold import fold
 from desktop.domain.stages import needs_of
 from tests.histories import RECEIVED, history, january, profile, received
 

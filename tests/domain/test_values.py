@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.assessing.severity import read_cvss, read_cwe
 from desktop.domain.case_id import ALPHABET, make_case_id, normalise
 from desktop.domain.event import name_of
 from desktop.domain.event_codec import decode
 from desktop.domain.events import FallbackPolicyChosen
 from desktop.domain.inert import Untrusted, escape_invisible, has_hidden, is_hidden
-from desktop.domain.severity import read_cvss, read_cwe
-from desktop.domain.versions import parse_range, to_vers
+from desktop.domain.versions.ranges import parse_range, to_vers
 
 DIGITS = st.lists(st.integers(0, 31), min_size=6, max_size=6)
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.policy import VersionLine
-from desktop.domain.supported_versions import branches_to_fix, supported
-from desktop.domain.version_order import SCHEMES, check_version, compare, is_prerelease
-from desktop.domain.versions import canonical_range, lies_within, overlap, parse_range, to_vers
+from desktop.domain.versions.order import SCHEMES, check_version, compare, is_prerelease
+from desktop.domain.versions.ranges import canonical_range, lies_within, overlap, parse_range, to_vers
+from desktop.domain.versions.supported import branches_to_fix, supported
 from tests.histories import profile
 
 MUS, TER = profile("mushin"), profile("terragon")

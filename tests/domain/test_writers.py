@@ -10,8 +10,8 @@ ROOT = Path(__file__).parents[2] / "desktop"
 ROOMS = ("domain", "formats", "workflows", "cli", "ui", "bootstrap.py", "__main__.py")
 """The others touch the disk by trade: vault, files, keychain, and openpgp and sandbox for their children."""
 WRITERS = {
-    "workflows/write_cleared.py": {"write_new"},  # takes nothing but what the gate cleared
-    "workflows/publish_advisory.py": {"make_folder"},  # the folder for it
+    "workflows/publication/write_cleared.py": {"write_new"},  # takes nothing but what the gate cleared
+    "workflows/publication/publish_advisory.py": {"make_folder"},  # the folder for it
     "ui/portrait.py": {"save"},  # pictures of the demo, whose reports are invented
     "cli/streams.py": {"open", "write"},  # standard output, or a dead end where it is closed
     "bootstrap.py": {"make_folder", "mkdtemp", "TemporaryDirectory"},  # the demo's own folders

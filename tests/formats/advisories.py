@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from desktop.domain.advisory import (
+from desktop.domain.advisories.advisory import (
     AdvisoryFacts,
     AdvisoryText,
     FixedVersion,

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from desktop.domain.case import fold
 from desktop.domain.clocks import read_clocks
 from desktop.domain.clocks.hold import read_hold
+from desktop.domain.fold import fold
 from desktop.formats.letters.fields import Situation
 from tests.histories import RECEIVED, history, profile, received
 

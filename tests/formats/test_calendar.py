@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from desktop.domain.cleared import Cleared
-from desktop.domain.gate import GateRefusal, clear_calendar
+from desktop.domain.leaving.cleared import Cleared
+from desktop.domain.leaving.gate import GateRefusal, clear_calendar
 from desktop.formats.calendar import Reminder, write_calendar
 
 NOW = datetime(2026, 1, 9, 16, tzinfo=UTC)

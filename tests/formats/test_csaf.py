@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.advisory import AdvisoryFacts, ProductFacts
+from desktop.domain.advisories.advisory import AdvisoryFacts, ProductFacts
 from desktop.domain.failures import InvalidDocument, Unreadable
 from desktop.formats.advisories import csaf_package, csaf_validation
 from desktop.formats.advisories.claims import differences, read_csaf, unsaid

@@ -6,9 +6,9 @@ import msgspec
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
+from desktop.domain.fold import fold
 from desktop.domain.inert import Untrusted
-from desktop.domain.marks import marks_in
+from desktop.domain.leaving.marks import marks_in
 from desktop.domain.policy.duties import LetterRule
 from desktop.formats.letters.drafting import draft_text
 from desktop.formats.letters.fields import fields_of

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.advisory import AdvisoryFacts, AdvisoryText, ProductFacts, Revision
+from desktop.domain.advisories.advisory import AdvisoryFacts, AdvisoryText, ProductFacts, Revision
 from desktop.domain.failures import InvalidDocument
 from desktop.formats.advisories.claims import unsaid, words_of
 from desktop.formats.advisories.markdown import (

@@ -33,7 +33,7 @@ from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.window import MainWindow
 from desktop.vault.remote import RemoteCustody
-from desktop.workflows.enter_case import TypedReport
+from desktop.workflows.intake.enter_case import TypedReport
 from tests.people import pgp_mime, run_gpg, someone
 from tests.people import settle as settle_key
 

@@ -10,7 +10,7 @@ from desktop.domain.failures import KeyringUnavailable, WriteFailed
 from desktop.files import LocalFiles
 from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.vault.store import SqlVaultStore
-from desktop.workflows.custody import LocalCustody
+from desktop.workflows.custody.local_custody import LocalCustody
 
 NOW = datetime(2026, 7, 26, 12, tzinfo=UTC)
 

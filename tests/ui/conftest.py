@@ -21,8 +21,8 @@ from desktop.ui.background import Background
 from desktop.ui.door import Door
 from desktop.ui.window import MainWindow
 from desktop.vault.store import SqlVaultStore
-from desktop.workflows.custody import LocalCustody
-from desktop.workflows.enter_case import TypedReport, enter_case
+from desktop.workflows.custody.local_custody import LocalCustody
+from desktop.workflows.intake.enter_case import TypedReport, enter_case
 from desktop.workflows.ports import Desk, Tools
 from tests.fakes import InMemoryVault
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel
 
 from desktop.clones.git import GitClone
-from desktop.domain.case import fold
+from desktop.domain.fold import fold
 from desktop.ui.audit.hits_dialog import HitsDialog
 from desktop.workflows.ports import Desk
 from tests.clones.repositories import Repository

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFontMetricsF
 
 from desktop.domain.inert import Untrusted
-from desktop.domain.lanes import Lane, Lanes
+from desktop.domain.promises.lanes import Lane, Lanes
 from desktop.ui.case.lane_heading import heading_of
 from desktop.ui.case.lane_painter import LanePainter
 from desktop.ui.desk_work import DuePage

@@ -4,15 +4,15 @@ import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop.domain.case import fold
 from desktop.domain.failures import WriteFailed
+from desktop.domain.fold import fold
 from desktop.ui.application import report_bugs_of
 from desktop.ui.lists.paged_model import ROW_ROLE
 from desktop.ui.parts import clipboard
 from desktop.ui.settings import DeskSettings
-from desktop.workflows.enter_case import enter_case
-from desktop.workflows.record_act import record_act
-from desktop.workflows.unsent_letters import draft_key
+from desktop.workflows.correspondence.unsent_letters import draft_key
+from desktop.workflows.desk.record_act import record_act
+from desktop.workflows.intake.enter_case import enter_case
 from tests.histories import TRIED
 from tests.ui.conftest import settle, typed
 

@@ -18,7 +18,7 @@ from desktop.ui.lists.paged_model import PAGE, PLACEHOLDER, ROW_ROLE
 from desktop.ui.lists.row_painter import due_words
 from desktop.ui.look.theme import wear
 from desktop.ui.pages import promise_errands
-from desktop.workflows.enter_case import enter_case
+from desktop.workflows.intake.enter_case import enter_case
 from desktop.workflows.vault_ports import DueRow
 from tests.ui.conftest import NOW, settle, typed
 

@@ -5,16 +5,16 @@ from pathlib import Path
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
 from desktop.domain.events.evidence import Outcome
+from desktop.domain.fold import fold
 from desktop.ui.evidence.evidence_dialog import EvidenceDialog
 from desktop.ui.evidence.files_dialog import FilesDialog
 from desktop.ui.evidence.try_line import TryLine
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import InertLabel
-from desktop.workflows.add_evidence import add_evidence
+from desktop.workflows.desk.record_act import record_act
+from desktop.workflows.investigation.add_evidence import add_evidence
 from desktop.workflows.ports import Silent
-from desktop.workflows.record_act import record_act
 from tests.histories import TRIED
 from tests.ui.conftest import settle
 from tests.ui.test_names import unnamed

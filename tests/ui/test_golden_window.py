@@ -15,10 +15,10 @@ from desktop.domain.event import Recorded
 from desktop.ui.application import window_on
 from desktop.ui.lists.paged_model import ROW_ROLE
 from desktop.ui.parts.labels import Words
-from desktop.workflows.enter_case import TypedReport, enter_case
-from desktop.workflows.keep_dates import keep_date
+from desktop.workflows.desk.record_act import record_act
+from desktop.workflows.intake.enter_case import TypedReport, enter_case
+from desktop.workflows.policies.keep_dates import keep_date
 from desktop.workflows.ports import Desk
-from desktop.workflows.record_act import record_act
 from tests.fakes import InMemoryVault
 from tests.histories import TRIED
 from tests.ui.conftest import settle

@@ -3,9 +3,9 @@
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
-from desktop.domain.departures import departures
 from desktop.domain.event import Draft
+from desktop.domain.fold import fold
+from desktop.domain.parties.departures import departures
 from desktop.ui.dialogs.access_dialog import AccessDialog
 from desktop.ui.dialogs.departure_dialog import DepartureDialog
 from desktop.ui.dialogs.handover_dialog import HandoverDialog
@@ -13,8 +13,8 @@ from desktop.ui.dialogs.intake_key_dialog import IntakeKeyDialog
 from desktop.ui.pages import handover_errands
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.labels import Words
-from desktop.workflows.record_act import record_act
-from desktop.workflows.review_access import review_access
+from desktop.workflows.custody.review_access import review_access
+from desktop.workflows.desk.record_act import record_act
 from tests.ui.conftest import NOW, settle
 
 

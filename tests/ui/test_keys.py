@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop.domain.case import fold
-from desktop.domain.fingerprints import grouped
+from desktop.domain.fold import fold
+from desktop.domain.parties.fingerprints import grouped
 from desktop.ui.dialogs.key_dialog import KeyDialog
 from tests.people import someone
 from tests.ui.conftest import settle

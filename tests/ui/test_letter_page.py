@@ -7,15 +7,15 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
+from desktop.domain.fold import fold
 from desktop.formats.letters.kinds import LETTER_KINDS
 from desktop.ui.case.letter_page import LetterPage
 from desktop.ui.look.letter_words import letter_words, saying_words
 from desktop.ui.parts.buttons import ActButton
-from desktop.workflows.enter_case import TypedReport, enter_case
-from desktop.workflows.record_act import record_act
-from desktop.workflows.take_key import take_key
-from desktop.workflows.view_case import view_case
+from desktop.workflows.correspondence.take_key import take_key
+from desktop.workflows.desk.record_act import record_act
+from desktop.workflows.desk.view_case import view_case
+from desktop.workflows.intake.enter_case import TypedReport, enter_case
 from tests.people import someone
 from tests.ui.conftest import NOW, settle
 

@@ -5,7 +5,7 @@ import pytest
 from desktop.domain import events as e
 from desktop.domain.event import Draft
 from desktop.ui.parts.labels import InertLabel
-from desktop.workflows.enter_case import enter_case
+from desktop.workflows.intake.enter_case import enter_case
 from tests.ui.conftest import NOW, settle, typed
 
 _MANY = 1000

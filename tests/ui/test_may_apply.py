@@ -8,15 +8,15 @@ import pytest
 from desktop.domain import events as e
 from desktop.domain.clocks import read_clocks
 from desktop.domain.clocks.hold import read_hold
-from desktop.domain.lanes import lanes_of
+from desktop.domain.promises.lanes import lanes_of
 from desktop.ui.case.clock_card import NextPromise
 from desktop.ui.case.lane_legend import meanings
 from desktop.ui.case.lane_words import state_words
 from desktop.ui.look.wording import state_chip
 from desktop.ui.parts.labels import Words
-from desktop.workflows.enter_case import enter_case
+from desktop.workflows.desk.record_act import record_act
+from desktop.workflows.intake.enter_case import enter_case
 from desktop.workflows.ports import Desk
-from desktop.workflows.record_act import record_act
 from tests.histories import RECEIVED, history, january, profile, received
 from tests.ui.conftest import NOW, living_in, settle, typed
 

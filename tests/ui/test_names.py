@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.clocks.hold import Hold
-from desktop.domain.departures import departures
 from desktop.domain.events import HandlerLeft, SlotThen
 from desktop.domain.journal import Finding
+from desktop.domain.parties.departures import departures
 from desktop.ui.case.reading_pane import TABS
 from desktop.ui.dialogs.access_dialog import AccessDialog
 from desktop.ui.dialogs.assign_dialog import AssignDialog
@@ -48,12 +48,12 @@ from desktop.ui.policies.pack_dialog import PackDialog
 from desktop.ui.policies.policy_work import Asked
 from desktop.ui.scoring.cvss_dialog import CvssDialog
 from desktop.ui.settings import DeskSettings
-from desktop.workflows.keep_dates import KnownDate
-from desktop.workflows.known_handlers import AtWork
-from desktop.workflows.offer_policy import Moved, Offer
+from desktop.workflows.correspondence.take_key import OfferedKey
+from desktop.workflows.custody.known_handlers import AtWork
+from desktop.workflows.policies.keep_dates import KnownDate
+from desktop.workflows.policies.offer_policy import Moved, Offer
 from desktop.workflows.ports import KeyInfo
-from desktop.workflows.preview_advisory import preview_advisory
-from desktop.workflows.take_key import OfferedKey
+from desktop.workflows.publication.preview_advisory import preview_advisory
 from desktop.workflows.vault_ports import SlotInfo, Verification
 from tests.histories import history
 from tests.ui.conftest import NOW, untrusted

@@ -9,7 +9,7 @@ from desktop.domain.event import Draft
 from desktop.ui.application import window_on
 from desktop.ui.lists.paged_model import ROW_ROLE
 from desktop.ui.parts.labels import Words
-from desktop.workflows.enter_case import enter_case
+from desktop.workflows.intake.enter_case import enter_case
 from desktop.workflows.ports import Desk
 from tests.ui.conftest import living_in, settle, typed
 

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
 from desktop.domain.event import Draft
-from desktop.domain.people import credited, people_of, uncredited
+from desktop.domain.fold import fold
+from desktop.domain.parties.people import credited, people_of, uncredited
 from desktop.domain.stages import Need
 from desktop.ui.case.next_step import _step
 from desktop.ui.dialogs.assign_dialog import AssignDialog
@@ -18,9 +18,9 @@ from desktop.ui.dialogs.person_dialog import PersonDialog
 from desktop.ui.dialogs.wish_dialog import WishDialog
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.labels import Words
-from desktop.workflows.enter_case import enter_case
-from desktop.workflows.record_act import record_act
-from desktop.workflows.take_key import take_key
+from desktop.workflows.correspondence.take_key import take_key
+from desktop.workflows.desk.record_act import record_act
+from desktop.workflows.intake.enter_case import enter_case
 from tests.people import someone
 from tests.ui.conftest import MARKUP, NOW, settle, typed, untrusted
 

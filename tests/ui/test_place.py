@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.domain import events as e
 from desktop.ui.lists.paged_model import ROW_ROLE
-from desktop.workflows.enter_case import enter_case
+from desktop.workflows.intake.enter_case import enter_case
 from desktop.workflows.ports import Desk
 from tests.ui.conftest import settle, typed
 

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
+from desktop.domain.fold import fold
 from desktop.ui.dialogs.question_dialog import QuestionDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.dialogs.settings_dialog import SettingsDialog
@@ -16,11 +16,11 @@ from desktop.ui.policies.dates_dialog import DatesDialog
 from desktop.ui.policies.pack_dialog import PackDialog
 from desktop.ui.policies.question_card import questions
 from desktop.ui.settings import DeskSettings
-from desktop.workflows.enter_case import enter_case
-from desktop.workflows.keep_dates import read_dates
-from desktop.workflows.limit_lock import LockLimit
-from desktop.workflows.record_act import record_act
-from desktop.workflows.unsent_letters import draft_key
+from desktop.workflows.correspondence.unsent_letters import draft_key
+from desktop.workflows.custody.limit_lock import LockLimit
+from desktop.workflows.desk.record_act import record_act
+from desktop.workflows.intake.enter_case import enter_case
+from desktop.workflows.policies.keep_dates import read_dates
 from tests.ui.conftest import NOW, settle, typed
 
 

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
 from desktop.domain.digest import sha256
+from desktop.domain.fold import fold
 from desktop.domain.policy import Adoption
 from desktop.formats.policy import read_profile
 from desktop.ui.fitting import FRAME
@@ -20,9 +20,9 @@ from desktop.ui.policies.dates_dialog import DatesDialog
 from desktop.ui.policies.offer_dialog import OfferDialog
 from desktop.ui.policies.policy_sections import sections_of
 from desktop.ui.policies.regions import regions, zones
-from desktop.workflows.adopt_policy import adopt_policy, adopted_source, own_text
-from desktop.workflows.enter_case import enter_case
-from desktop.workflows.record_act import record_act
+from desktop.workflows.desk.record_act import record_act
+from desktop.workflows.intake.enter_case import enter_case
+from desktop.workflows.policies.adopt_policy import adopt_policy, adopted_source, own_text
 from tests.ui.conftest import NOW, settle, typed
 
 DATA = os.environ.get("EMBARGO_TEST_DATA", "")

@@ -6,11 +6,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
+from desktop.domain.fold import fold
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.labels import InertLabel
 from desktop.ui.products.products_dialog import ProductsDialog
-from desktop.workflows.keep_products import keep_product, read_products
+from desktop.workflows.investigation.keep_products import keep_product, read_products
 from tests.ui.conftest import settle
 from tests.ui.test_names import unnamed
 

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
 from desktop.domain.filters import read_filter
+from desktop.domain.fold import fold
 from desktop.ui.dialogs.close_dialog import CloseDialog
 from desktop.ui.dialogs.disclosure_dialog import DisclosureDialog
 from desktop.ui.dialogs.new_case_dialog import NewCaseDialog
 from desktop.ui.dialogs.waiver_dialog import WaiverDialog
-from desktop.workflows.record_act import record_act
+from desktop.workflows.desk.record_act import record_act
 from desktop.workflows.vault_ports import CaseQuery
 from tests.ui.conftest import NOW, settle
 

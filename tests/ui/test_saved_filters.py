@@ -5,8 +5,8 @@ import pytest
 from desktop.ui.dialogs.filter_dialog import FilterDialog
 from desktop.ui.lists.paged_model import ROW_ROLE
 from desktop.ui.pages.rail import POLICIES
-from desktop.workflows.enter_case import enter_case
-from desktop.workflows.save_filter import saved_filters
+from desktop.workflows.desk.save_filter import saved_filters
+from desktop.workflows.intake.enter_case import enter_case
 from tests.ui.conftest import settle, typed
 
 

@@ -3,9 +3,9 @@
 import pytest
 from PySide6.QtWidgets import QCheckBox
 
-from desktop.domain.case import fold
+from desktop.domain.fold import fold
 from desktop.ui.parts.labels import InertLabel
-from desktop.workflows.enter_case import TypedReport, enter_case
+from desktop.workflows.intake.enter_case import TypedReport, enter_case
 from tests.ui.conftest import NOW, settle
 from tests.ui.test_names import unnamed
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QRadioButton
 
-from desktop.domain.case import fold
+from desktop.domain.fold import fold
 from desktop.ui.parts.labels import Words
 from desktop.ui.scoring.cvss_column import CvssColumn
 from desktop.ui.scoring.cvss_dialog import CvssDialog

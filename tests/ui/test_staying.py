@@ -2,7 +2,7 @@
 
 from desktop.domain import events as e
 from desktop.ui.pages.rail import POLICIES
-from desktop.workflows.enter_case import enter_case
+from desktop.workflows.intake.enter_case import enter_case
 from tests.ui.conftest import settle, typed
 
 

@@ -21,8 +21,8 @@ from desktop.ui.dialogs.sent_dialog import SentDialog
 from desktop.ui.intake_work import Item
 from desktop.ui.look.wording import Chip
 from desktop.ui.parts.labels import ChipLabel, InertLabel
+from desktop.workflows.correspondence.recognise_sent import SentCopy
 from desktop.workflows.ports import Desk
-from desktop.workflows.recognise_sent import SentCopy
 from desktop.workflows.vault_ports import CaseQuery
 from tests.ui.conftest import NOW, settle, untrusted
 

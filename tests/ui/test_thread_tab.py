@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Event
+from desktop.domain.fold import fold
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import Report, Reporter, SignatureCheck
 from desktop.formats.letters.drafting import Letter
@@ -20,10 +20,10 @@ from desktop.ui.case.report_tab import _newest
 from desktop.ui.intake_work import TakenIn
 from desktop.ui.outcomes import of_taking_in
 from desktop.ui.parts.buttons import ActButton
-from desktop.workflows.enter_case import enter_case
-from desktop.workflows.receive_report import Received
-from desktop.workflows.record_act import record_act
-from desktop.workflows.unsent_letters import note_saved
+from desktop.workflows.correspondence.unsent_letters import note_saved
+from desktop.workflows.desk.record_act import record_act
+from desktop.workflows.intake.enter_case import enter_case
+from desktop.workflows.intake.receive_report import Received
 from tests.ui.conftest import MARKUP, NOW, living_in, settle, typed
 
 MANY = 500

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication
 from desktop.domain import events as e
 from desktop.domain.clocks import read_clocks
 from desktop.domain.clocks.hold import read_hold
-from desktop.domain.lanes import lanes_of
-from desktop.domain.ledger import ledger
+from desktop.domain.promises.lanes import lanes_of
+from desktop.domain.promises.ledger import ledger
 from desktop.ui.case.clock_lanes import ClockLanes
 from desktop.ui.case.lane_legend import meanings
 from desktop.ui.case.lane_words import spoken, state_words
@@ -28,7 +28,7 @@ from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.tips import tip_of
 from desktop.ui.printing import print_timeline
-from desktop.workflows.export_timeline import Timeline
+from desktop.workflows.promises.export_timeline import Timeline
 from tests.histories import RECEIVED, SEVERITY, history, january, profile, received
 from tests.pdf_text import pdf_pages, pdf_text
 from tests.ui.conftest import settle

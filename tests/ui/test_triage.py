@@ -6,14 +6,14 @@ import pytest
 from PySide6.QtGui import QShortcut
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
 from desktop.domain.event import Draft
+from desktop.domain.fold import fold
 from desktop.ui.dialogs.close_dialog import CloseDialog
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.triage.compare_dialog import CompareDialog
 from desktop.ui.triage.merge_dialog import MergeDialog
-from desktop.workflows.enter_case import enter_case
-from desktop.workflows.record_act import record_act
+from desktop.workflows.desk.record_act import record_act
+from desktop.workflows.intake.enter_case import enter_case
 from tests.ui.conftest import NOW, settle, typed
 
 FIRST = "GET /api/invoices/export?owner_id=7 does not check the owner: I read another customer's invoice."

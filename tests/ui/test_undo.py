@@ -5,11 +5,11 @@ from datetime import timedelta
 import msgspec
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
+from desktop.domain.fold import fold
 from desktop.domain.occurrences import in_force
 from desktop.ui.policies.pack_dialog import PackDialog
-from desktop.workflows.enter_case import enter_case
-from desktop.workflows.record_act import record_act
+from desktop.workflows.desk.record_act import record_act
+from desktop.workflows.intake.enter_case import enter_case
 from tests.ui.conftest import NOW, settle, typed
 
 

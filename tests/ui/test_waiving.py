@@ -1,6 +1,6 @@
 """Needs of the house can be set aside with a reason, needs of a policy never."""
 
-from desktop.domain.case import fold
+from desktop.domain.fold import fold
 from desktop.ui.case.stepper import Stepper
 from desktop.ui.dialogs.waiver_dialog import WaiverDialog
 from desktop.ui.parts.buttons import ActButton

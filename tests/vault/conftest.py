@@ -13,7 +13,7 @@ from desktop.domain.inert import Untrusted
 from desktop.files import LocalFiles
 from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.vault.store import SqlVaultStore
-from desktop.workflows.custody import LocalCustody
+from desktop.workflows.custody.local_custody import LocalCustody
 
 CHILD = Path(__file__).with_name("vault_child.py")
 ROOT = CHILD.parent.parent.parent

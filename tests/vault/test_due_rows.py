@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
 from desktop.domain.clocks import Reading, dates_of, read_clocks, with_dates
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft
+from desktop.domain.fold import fold
 from desktop.domain.inert import Untrusted
-from desktop.domain.silence import waiting_for_answer
+from desktop.domain.promises.silence import waiting_for_answer
 from desktop.formats.policy import read_profile
 from desktop.vault import due_list
 from desktop.workflows.vault_ports import DueRow, Vault

@@ -14,7 +14,7 @@ from desktop.files import LocalFiles
 from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.vault.remote import RemoteCustody
 from desktop.vault.store import SqlVaultStore
-from desktop.workflows.custody import LocalCustody
+from desktop.workflows.custody.local_custody import LocalCustody
 from desktop.workflows.vault_ports import SlotInfo
 
 CASE = "TST-2026-0000010"

@@ -7,7 +7,7 @@ from desktop.files import LocalFiles
 from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.vault.server import run_vault_process
 from desktop.vault.store import SqlVaultStore
-from desktop.workflows.custody import LocalCustody
+from desktop.workflows.custody.local_custody import LocalCustody
 
 files = LocalFiles()
 slots = Keychain(SecretServiceKeyring(0.5), files, Argon2Cost(passes=1, memory_kib=8, lanes=1))

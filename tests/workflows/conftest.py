@@ -10,7 +10,7 @@ from desktop.files.local import LocalFiles
 from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.openpgp.gpg import Gpg
 from desktop.vault.store import SqlVaultStore
-from desktop.workflows.custody import LocalCustody
+from desktop.workflows.custody.local_custody import LocalCustody
 from desktop.workflows.ports import Desk, KeyInfo, Silent
 from desktop.workflows.vault_ports import Vault
 from tests.fakes import InMemoryVault

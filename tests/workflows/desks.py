@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from desktop.domain import events as e
-from desktop.domain.advisory import AdvisoryText
+from desktop.domain.advisories.advisory import AdvisoryText
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Event, Recorded
 from desktop.domain.inert import Untrusted
@@ -14,8 +14,8 @@ from desktop.domain.report import Report, Reporter, SignatureCheck
 from desktop.files.local import LocalFiles
 from desktop.files.policies import PolicyShelf
 from desktop.openpgp.gpg import Gpg
+from desktop.workflows.desk.record_act import record_act
 from desktop.workflows.ports import Desk, Parsed, Tools
-from desktop.workflows.record_act import record_act
 from desktop.workflows.vault_ports import Vault
 from tests.histories import TRIED
 

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from desktop.domain.case import Case, fold
+from desktop.domain.case import Case
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Recorded
+from desktop.domain.fold import fold
 from desktop.openpgp.gpg import Gpg
-from desktop.workflows.enter_case import TypedReport, enter_case
-from desktop.workflows.merge_duplicate import merge_duplicate
+from desktop.workflows.intake.enter_case import TypedReport, enter_case
 from desktop.workflows.ports import Desk
+from desktop.workflows.triage.merge_duplicate import merge_duplicate
 from desktop.workflows.vault_ports import Vault
 from tests.workflows.desks import NOW, desk_on
 

@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
+from desktop.domain.assessing.evidence import added_in, files_of
 from desktop.domain.digest import sha256
 from desktop.domain.event import Recorded
-from desktop.domain.evidence import added_in, files_of
 from desktop.domain.failures import Cancelled, Failure, NoSuchCase, RefusedByPolicy, TooLarge, Unreadable
+from desktop.domain.fold import fold
 from desktop.domain.searched import has_attachment
 from desktop.files.local import LocalFiles
-from desktop.workflows import add_evidence as evidence
-from desktop.workflows.add_evidence import Added, add_evidence, add_files
+from desktop.workflows.desk.record_act import record_act
+from desktop.workflows.investigation import add_evidence as evidence
+from desktop.workflows.investigation.add_evidence import Added, add_evidence, add_files
 from desktop.workflows.ports import Desk, Silent
-from desktop.workflows.record_act import record_act
 from desktop.workflows.vault_ports import Vault
 from tests.workflows.desks import CASE, desk_on, receive, tell
 

@@ -7,19 +7,24 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.case import fold
 from desktop.domain.digest import sha256
 from desktop.domain.events import ProfileAdopted
 from desktop.domain.failures import InvalidPolicy, RefusedByPolicy
+from desktop.domain.fold import fold
 from desktop.domain.policy import Adoption
 from desktop.files.policies import PolicyShelf
 from desktop.formats.policy import read_profile
-from desktop.workflows.adopt_policy import adopt_policy, adopted_source, own_text, quote
-from desktop.workflows.amend_adoption import amend_answers, answers_in_force, kept_text, wrong_answers
-from desktop.workflows.enter_case import TypedReport, enter_case
-from desktop.workflows.open_case import policy_in_force
+from desktop.workflows.desk.view_case import pinned_profile
+from desktop.workflows.intake.enter_case import TypedReport, enter_case
+from desktop.workflows.intake.open_case import policy_in_force
+from desktop.workflows.policies.adopt_policy import adopt_policy, adopted_source, own_text, quote
+from desktop.workflows.policies.amend_adoption import (
+    amend_answers,
+    answers_in_force,
+    kept_text,
+    wrong_answers,
+)
 from desktop.workflows.ports import Desk
-from desktop.workflows.view_case import pinned_profile
 from tests.histories import profile
 from tests.workflows.desks import NOW
 

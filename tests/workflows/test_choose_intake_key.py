@@ -6,7 +6,7 @@ from desktop.domain.event import Recorded
 from desktop.domain.failures import WriteFailed
 from desktop.openpgp.gpg import Gpg
 from desktop.openpgp.home import throwaway_home
-from desktop.workflows.choose_intake_key import create_intake_key
+from desktop.workflows.intake.choose_intake_key import create_intake_key
 from desktop.workflows.ports import Silent
 from tests.fakes import InMemoryVault
 from tests.workflows.desks import desk_on

@@ -16,7 +16,7 @@ from desktop.files.local import LocalFiles
 from desktop.formats.shipped import shipped
 from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.vault.store import SqlVaultStore
-from desktop.workflows.custody import LocalCustody
+from desktop.workflows.custody.local_custody import LocalCustody
 from desktop.workflows.vault_ports import CaseQuery, DueRow, Vault
 from tests.fakes import InMemoryVault
 

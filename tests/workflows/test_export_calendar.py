@@ -8,9 +8,9 @@ from icalendar import Calendar
 
 from desktop.domain import events as e
 from desktop.domain.failures import RefusedByPolicy, WriteFailed
-from desktop.workflows.enter_case import TypedReport, enter_case
-from desktop.workflows.export_calendar import export_calendar
-from desktop.workflows.record_act import record_act
+from desktop.workflows.desk.record_act import record_act
+from desktop.workflows.intake.enter_case import TypedReport, enter_case
+from desktop.workflows.promises.export_calendar import export_calendar
 from tests.workflows.desks import CASE, receive, tell
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.domain.failures import RefusedByPolicy, WriteFailed
-from desktop.workflows.export_timeline import Printed, Timeline, export_timeline
+from desktop.workflows.promises.export_timeline import Printed, Timeline, export_timeline
 from tests.workflows.desks import CASE, receive
 
 PDF = b"%PDF-1.4 drawn"

@@ -7,8 +7,8 @@ from desktop.domain.digest import sha256
 from desktop.domain.event import Draft
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import Report, Reporter, SignatureCheck, Signer
+from desktop.workflows.desk.view_case import view_case
 from desktop.workflows.vault_ports import Vault
-from desktop.workflows.view_case import view_case
 from tests.workflows.desks import CASE, NOW, REPORTER, desk_on, later, receive, tell
 from tests.workflows.test_vault_contract import case_id, open_case, put
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import SignatureCheck, Signer
-from desktop.workflows.grade_reporter import grade, hold_against, is_implausible, is_late, join_checks
+from desktop.workflows.intake.grade_reporter import grade, hold_against, is_implausible, is_late, join_checks
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 

@@ -3,16 +3,16 @@
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
-from desktop.domain.departures import departures
 from desktop.domain.event import Draft
 from desktop.domain.failures import Cancelled, Usage
-from desktop.workflows.choose_intake_key import choose_intake_key
-from desktop.workflows.hand_over import hand_over, plan_handover
-from desktop.workflows.known_handlers import is_gone, known_handlers
-from desktop.workflows.name_handler import name_handler
+from desktop.domain.fold import fold
+from desktop.domain.parties.departures import departures
+from desktop.workflows.custody.hand_over import hand_over, plan_handover
+from desktop.workflows.custody.known_handlers import is_gone, known_handlers
+from desktop.workflows.custody.name_handler import name_handler
+from desktop.workflows.custody.review_access import review_access
+from desktop.workflows.intake.choose_intake_key import choose_intake_key
 from desktop.workflows.ports import Desk, Silent
-from desktop.workflows.review_access import review_access
 from desktop.workflows.vault_ports import CaseQuery, Vault
 from tests.workflows.desks import NOW, desk_on
 from tests.workflows.test_vault_contract import case_id, open_case, put

@@ -15,8 +15,8 @@ import pytest
 from desktop.domain.failures import Exit, Unreadable
 from desktop.openpgp.gpg import Gpg
 from desktop.sandbox.parser import SandboxedParser
-from desktop.workflows.inspect_report import Inspection, inspect_report, refuse
-from desktop.workflows.open_report import OUTSIDE_NAME, open_report
+from desktop.workflows.intake.inspect_report import Inspection, inspect_report, refuse
+from desktop.workflows.intake.open_report import OUTSIDE_NAME, open_report
 from desktop.workflows.ports import Silent
 from tests.workflows.opening import Home, mail, pgp_mime, tools_of
 

@@ -4,18 +4,18 @@ import msgspec
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.advisory import AdvisoryText
+from desktop.domain.advisories.advisory import AdvisoryText
 from desktop.domain.event import Draft, Event, Recorded
 from desktop.domain.failures import RefusedByPolicy
 from desktop.domain.inert import Untrusted
-from desktop.domain.people import credited, uncredited
-from desktop.domain.traces import reporter_traces
+from desktop.domain.leaving.traces import reporter_traces
+from desktop.domain.parties.people import credited, uncredited
 from desktop.ui.undo_work import take_back_last
+from desktop.workflows.correspondence.write_letter import draft_letter, seal_letter
+from desktop.workflows.desk.record_act import record_act
+from desktop.workflows.desk.view_case import view_case
 from desktop.workflows.ports import Desk, Silent
-from desktop.workflows.record_act import record_act
 from desktop.workflows.vault_ports import CaseQuery
-from desktop.workflows.view_case import view_case
-from desktop.workflows.write_letter import draft_letter, seal_letter
 from tests.workflows.desks import NOW, later
 from tests.workflows.merging import SAID, case, enter, merged, numbering, refused, three_cases
 

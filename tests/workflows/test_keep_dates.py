@@ -8,8 +8,8 @@ from desktop.domain import events as e
 from desktop.domain.clocks import dates_of
 from desktop.domain.failures import InvalidPolicy, Usage
 from desktop.domain.policy import Adoption
-from desktop.workflows.adopt_policy import adopt_policy
-from desktop.workflows.keep_dates import KnownDate, keep_date, read_dates
+from desktop.workflows.policies.adopt_policy import adopt_policy
+from desktop.workflows.policies.keep_dates import KnownDate, keep_date, read_dates
 from tests.fakes import InMemoryVault
 from tests.workflows.desks import NOW, desk_on
 

@@ -3,12 +3,17 @@
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
 from desktop.domain.failures import Usage
-from desktop.workflows.keep_products import drop_product, keep_product, read_products, take_back_products
+from desktop.domain.fold import fold
+from desktop.workflows.desk.view_case import view_case
+from desktop.workflows.investigation.keep_products import (
+    drop_product,
+    keep_product,
+    read_products,
+    take_back_products,
+)
 from desktop.workflows.ports import Desk
 from desktop.workflows.vault_ports import Vault
-from desktop.workflows.view_case import view_case
 from tests.workflows.desks import CASE, confirm_audit_fix, desk_on, receive
 
 SCANNER = e.ProductListed("AumOS", "Scanner", ("2.3", "2.4"))

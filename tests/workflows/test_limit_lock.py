@@ -9,9 +9,9 @@ from desktop.domain.digest import sha256
 from desktop.domain.event import Draft
 from desktop.domain.failures import Usage
 from desktop.files.policies import PolicyShelf
-from desktop.workflows.enter_case import TypedReport, enter_case
-from desktop.workflows.limit_lock import LONGEST_LOCK_MIN, LockLimit, limit_lock, limits_of
-from desktop.workflows.name_handler import name_handler
+from desktop.workflows.custody.limit_lock import LONGEST_LOCK_MIN, LockLimit, limit_lock, limits_of
+from desktop.workflows.custody.name_handler import name_handler
+from desktop.workflows.intake.enter_case import TypedReport, enter_case
 from tests.fakes import InMemoryVault
 from tests.workflows.desks import NOW, desk_on
 from tests.workflows.test_due_contract import open_case

@@ -9,15 +9,15 @@ from desktop.domain.decide import Refusal
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.failures import CaseChanged, RefusedByPolicy
 from desktop.domain.filters import read_filter
-from desktop.domain.people import people_of
+from desktop.domain.parties.people import people_of
 from desktop.formats.letters.explanations import explanation_of
-from desktop.workflows.merge_duplicate import merge_duplicate
+from desktop.workflows.correspondence.still_to_tell import still_to_tell
+from desktop.workflows.correspondence.write_letter import draft_letter, seal_letter
+from desktop.workflows.desk.record_act import record_act
 from desktop.workflows.ports import Desk, Silent
-from desktop.workflows.propose_duplicates import propose_duplicates
-from desktop.workflows.record_act import record_act
-from desktop.workflows.still_to_tell import still_to_tell
+from desktop.workflows.triage.merge_duplicate import merge_duplicate
+from desktop.workflows.triage.propose_duplicates import propose_duplicates
 from desktop.workflows.vault_ports import CaseDrafts, CaseQuery
-from desktop.workflows.write_letter import draft_letter, seal_letter
 from tests.workflows.desks import NOW, later
 from tests.workflows.merging import SAID, case, enter, merged, numbering, refused, three_cases
 

@@ -7,20 +7,20 @@ from pathlib import Path
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.case import fold
 from desktop.domain.decide import Refusal
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.failures import CaseChanged, InvalidPolicy, RefusedByPolicy
+from desktop.domain.fold import fold
 from desktop.domain.policy import Adoption
 from desktop.files.policies import PolicyShelf
-from desktop.workflows.adopt_policy import adopt_policy
-from desktop.workflows.enter_case import TypedReport, enter_case
-from desktop.workflows.offer_policy import accept_offer, offered
+from desktop.workflows.desk.record_act import record_act
+from desktop.workflows.desk.view_case import view_case
+from desktop.workflows.intake.enter_case import TypedReport, enter_case
+from desktop.workflows.policies.adopt_policy import adopt_policy
+from desktop.workflows.policies.offer_policy import accept_offer, offered
+from desktop.workflows.policies.take_pack import take_pack
 from desktop.workflows.ports import Desk
-from desktop.workflows.record_act import record_act
-from desktop.workflows.take_pack import take_pack
-from desktop.workflows.view_case import view_case
 from tests.workflows.desks import NOW
 
 OLD = """

@@ -11,7 +11,7 @@ from desktop.domain.digest import sha256
 from desktop.domain.failures import Malformed, NoKey, SeveralMessages, TooDeep, Unsupported
 from desktop.openpgp.gpg import Gpg
 from desktop.sandbox.parser import SandboxedParser
-from desktop.workflows.open_report import OUTSIDE_NAME, open_report
+from desktop.workflows.intake.open_report import OUTSIDE_NAME, open_report
 from desktop.workflows.ports import Silent
 from tests.workflows.opening import Home, mail, pgp_mime, signed_entity, signed_mail, tools_of
 

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.advisory import AdvisoryText
-from desktop.domain.case import fold
+from desktop.domain.advisories.advisory import AdvisoryText
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.failures import (
     Cancelled,
@@ -23,12 +22,13 @@ from desktop.domain.failures import (
     SignatureRefused,
     WriteFailed,
 )
+from desktop.domain.fold import fold
 from desktop.domain.report import SignatureCheck
 from desktop.files.local import LocalFiles
 from desktop.formats.advisories.csaf_validation import errors_of, validate_csaf
 from desktop.openpgp.gpg import Gpg
 from desktop.workflows.ports import Desk, Progress, Silent
-from desktop.workflows.publish_advisory import preview_advisory, publish_advisory
+from desktop.workflows.publication.publish_advisory import preview_advisory, publish_advisory
 from desktop.workflows.vault_ports import Vault
 from tests.fakes import InMemoryVault
 from tests.workflows.desks import (

@@ -8,20 +8,21 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from desktop.domain.case import Case, fold
+from desktop.domain.case import Case
 from desktop.domain.event import Draft
 from desktop.domain.events import CaseClosed, EventUndone, FallbackPolicyChosen, PersonNamed
 from desktop.domain.failures import Failure, NoKey, RefusedByPolicy, VaultDamaged
+from desktop.domain.fold import fold
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import Report
 from desktop.files.policies import PolicyShelf
 from desktop.openpgp.gpg import Gpg
 from desktop.sandbox.parser import SandboxedParser
-from desktop.workflows.name_draft import name_draft
+from desktop.workflows.correspondence.name_draft import name_draft
+from desktop.workflows.correspondence.take_key import take_key
+from desktop.workflows.desk.view_case import view_case
+from desktop.workflows.intake.receive_report import Received, choose_policy, receive_message
 from desktop.workflows.ports import Desk, Silent
-from desktop.workflows.receive_report import Received, choose_policy, receive_message
-from desktop.workflows.take_key import take_key
-from desktop.workflows.view_case import view_case
 from tests.fakes import InMemoryVault
 from tests.histories import POLICIES
 from tests.people import Person, pgp_mime, someone

@@ -18,14 +18,14 @@ from desktop.domain.inert import Untrusted
 from desktop.domain.report import Report
 from desktop.formats.letters.message_ids import make_message_id
 from desktop.sandbox.parser import SandboxedParser
-from desktop.workflows.choose_intake_key import choose_intake_key
+from desktop.workflows.correspondence.record_sent import record_sent
+from desktop.workflows.correspondence.take_key import take_key
+from desktop.workflows.correspondence.write_letter import draft_letter, seal_letter
+from desktop.workflows.desk.record_act import record_act
+from desktop.workflows.desk.view_case import view_case
+from desktop.workflows.intake.choose_intake_key import choose_intake_key
+from desktop.workflows.intake.receive_report import receive_message
 from desktop.workflows.ports import Desk, Silent
-from desktop.workflows.receive_report import receive_message
-from desktop.workflows.record_act import record_act
-from desktop.workflows.record_sent import record_sent
-from desktop.workflows.take_key import take_key
-from desktop.workflows.view_case import view_case
-from desktop.workflows.write_letter import draft_letter, seal_letter
 from tests.workflows.desks import CASE, NOW, REPORTER, later, receive
 
 SENT_AT = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)

@@ -3,7 +3,13 @@
 import pytest
 
 from desktop.domain.failures import Usage
-from desktop.workflows.save_filter import MOST_FILTERS, SavedFilter, forget_filter, save_filter, saved_filters
+from desktop.workflows.desk.save_filter import (
+    MOST_FILTERS,
+    SavedFilter,
+    forget_filter,
+    save_filter,
+    saved_filters,
+)
 from desktop.workflows.vault_ports import Vault
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.domain import events as e
-from desktop.workflows.spell_out import spell_out
+from desktop.workflows.desk.spell_out import spell_out
 
 CHOSEN = ("automatable=Yes", "exploitation=active", "exposure=open", "human-impact=low")
 

@@ -9,16 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.case import Case, fold
+from desktop.domain.case import Case
 from desktop.domain.failures import Cancelled
+from desktop.domain.fold import fold
 from desktop.domain.policy import Adoption
 from desktop.formats.intake.written import WrittenReport
 from desktop.openpgp.gpg import Gpg
 from desktop.sandbox.parser import SandboxedParser
-from desktop.workflows.adopt_policy import adopt_policy
-from desktop.workflows.find_reports import find_reports
+from desktop.workflows.intake.find_reports import find_reports
+from desktop.workflows.intake.take_in_reports import Intake, Outcome
+from desktop.workflows.policies.adopt_policy import adopt_policy
 from desktop.workflows.ports import Desk, Silent
-from desktop.workflows.take_in_reports import Intake, Outcome
 from tests.fakes import InMemoryVault
 from tests.workflows.desks import desk_on
 

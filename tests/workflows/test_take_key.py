@@ -3,15 +3,15 @@
 import msgspec
 import pytest
 
-from desktop.domain.case import fold
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Recorded
 from desktop.domain.events import IntakeKeyChosen
 from desktop.domain.failures import Failure, KeyMissing, TooLarge, Usage
+from desktop.domain.fold import fold
 from desktop.openpgp.gpg import Gpg
-from desktop.workflows.choose_intake_key import choose_intake_key, create_intake_key, intake_key
+from desktop.workflows.correspondence.take_key import KEY_LIMIT, look_at_keys, offered_keys, take_key, why_not
+from desktop.workflows.intake.choose_intake_key import choose_intake_key, create_intake_key, intake_key
 from desktop.workflows.ports import Desk, KeyInfo, Silent
-from desktop.workflows.take_key import KEY_LIMIT, look_at_keys, offered_keys, take_key, why_not
 from tests.fakes import InMemoryVault
 from tests.workflows.desks import CASE, desk_on, receive
 

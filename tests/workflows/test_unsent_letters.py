@@ -4,8 +4,14 @@ import msgspec
 
 from desktop.domain import events as e
 from desktop.formats.letters.drafting import Letter
-from desktop.workflows.read_thread import read_entry, read_thread
-from desktop.workflows.unsent_letters import LETTERS, draft_key, forget_served, note_saved, unsent_letters
+from desktop.workflows.correspondence.read_thread import read_entry, read_thread
+from desktop.workflows.correspondence.unsent_letters import (
+    LETTERS,
+    draft_key,
+    forget_served,
+    note_saved,
+    unsent_letters,
+)
 from tests.workflows.desks import CASE, later, receive, tell
 
 LETTER = Letter("ada@reporter.example", "Re: Hole", "Which version?", "question")

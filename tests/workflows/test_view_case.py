@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import OpenedReport, Report, Reporter, SignatureCheck
 from desktop.openpgp.gpg import Gpg
+from desktop.workflows.desk.view_case import view_case
+from desktop.workflows.intake.receive_report import store_report
 from desktop.workflows.ports import Silent
-from desktop.workflows.receive_report import store_report
-from desktop.workflows.view_case import view_case
 from tests.fakes import InMemoryVault
 from tests.workflows.desks import CASE, desk_on
 

@@ -19,20 +19,20 @@ from desktop.domain.failures import (
     WriteFailed,
 )
 from desktop.domain.inert import Untrusted
-from desktop.domain.marks import marks_in
+from desktop.domain.leaving.marks import marks_in
 from desktop.domain.policy import Adoption
 from desktop.files.letter_templates import LetterTemplates
 from desktop.files.policies import PolicyShelf
 from desktop.openpgp.home import throwaway_home
-from desktop.workflows.adopt_policy import adopt_policy
-from desktop.workflows.choose_intake_key import choose_intake_key
-from desktop.workflows.enter_case import TypedReport, enter_case
+from desktop.workflows.correspondence.reporter_key import reporter_key
+from desktop.workflows.correspondence.take_key import take_key
+from desktop.workflows.correspondence.write_letter import draft_letter, save_letter, seal_letter
+from desktop.workflows.desk.record_act import record_act
+from desktop.workflows.desk.view_case import view_case
+from desktop.workflows.intake.choose_intake_key import choose_intake_key
+from desktop.workflows.intake.enter_case import TypedReport, enter_case
+from desktop.workflows.policies.adopt_policy import adopt_policy
 from desktop.workflows.ports import Desk, KeyInfo, OpenPgp, Silent
-from desktop.workflows.record_act import record_act
-from desktop.workflows.reporter_key import reporter_key
-from desktop.workflows.take_key import take_key
-from desktop.workflows.view_case import view_case
-from desktop.workflows.write_letter import draft_letter, save_letter, seal_letter
 from tests.histories import received
 from tests.people import run_gpg, settle
 from tests.workflows.desks import CASE, REPORTER, receive

@@ -10,11 +10,11 @@ from typing import Any
 import msgspec
 
 from desktop.domain import events as e
-from desktop.domain.answering import by_reporter
 from desktop.domain.clocks.reading import Proof
 from desktop.domain.event import Event, Recorded, name_of
 from desktop.domain.inert import Untrusted
 from desktop.domain.occurrences import in_force
+from desktop.domain.parties.answering import by_reporter
 
 DISCLOSURE = ("", "")
 """What an agreement is about that names no clock."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from desktop.domain.advisory import AdvisoryText
+from desktop.domain.advisories.advisory import AdvisoryText
 from desktop.domain.event import Event
 
 CreditChoice = Literal["named", "alias", "anonymous"]
@@ -17,7 +17,7 @@ class CreditRecorded(Event, frozen=True):
     name: str = ""
     ground: str = ""
     person: str = ""
-    """Whose wish it is, as `domain/people.py` labels them: empty for the first reporter."""
+    """Whose wish it is, as `domain/parties/people.py` labels them: empty for the first reporter."""
     proof: str = ""
     """The id of the event that received the message in which they say so."""
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from desktop.domain import events as e
-from desktop.domain.answering import by_reporter, name_of_letter
 from desktop.domain.case import Case
 from desktop.domain.event import Recorded
+from desktop.domain.parties.answering import by_reporter, name_of_letter
 from desktop.domain.thread.entry import Entry, State
 
 

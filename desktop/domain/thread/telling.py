@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 import msgspec
 
 from desktop.domain import events as e
-from desktop.domain.answering import by_reporter
-from desktop.domain.case import Case, fold
+from desktop.domain.case import Case
 from desktop.domain.event import Event, Purged, Recorded, name_of
+from desktop.domain.fold import fold
 from desktop.domain.inert import Untrusted
 from desktop.domain.occurrences import in_force
+from desktop.domain.parties.answering import by_reporter
 from desktop.domain.thread.entry import Entry, Party, Unsent
 from desktop.domain.thread.standing import standing
 

@@ -9,9 +9,9 @@ from desktop.domain import events as e
 from desktop.domain.case import Case
 from desktop.domain.event import Draft, Event, Recorded
 from desktop.domain.inert import Untrusted
+from desktop.domain.leaving.traces import hidden_identities
 from desktop.domain.occurrences import in_force
-from desktop.domain.people import person_of
-from desktop.domain.traces import hidden_identities
+from desktop.domain.parties.people import person_of
 
 
 def objection(duplicate: Case, cases: Mapping[str, Case], of: str) -> str:

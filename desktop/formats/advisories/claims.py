@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from desktop.domain.advisory import AdvisoryFacts
+from desktop.domain.advisories.advisory import AdvisoryFacts
 from desktop.domain.failures import InvalidDocument
-from desktop.domain.versions import canonical_range
+from desktop.domain.versions.ranges import canonical_range
 from desktop.formats.advisories.csaf import CVSS4_NOTE, TLP_LABELS, instant
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import msgspec
 
-from desktop.domain.advisory import AdvisoryFacts
+from desktop.domain.advisories.advisory import AdvisoryFacts
+from desktop.domain.assessing.severity import Score, read_cvss
 from desktop.domain.failures import InvalidDocument
-from desktop.domain.severity import Score, read_cvss
 from desktop.formats.advisories.csaf_package import cwe_name
 from desktop.formats.advisories.csaf_products import ListedProduct, build_product_tree
 

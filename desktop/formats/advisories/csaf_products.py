@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
-from desktop.domain.advisory import ProductFacts
-from desktop.domain.versions import canonical_range, is_exact, to_vers
+from desktop.domain.advisories.advisory import ProductFacts
+from desktop.domain.versions.ranges import canonical_range, is_exact, to_vers
 
 _READS_AS_RANGE = re.compile(r"\ball\b|\bbefore\b|\bthrough\b|\.x\b", re.IGNORECASE)
 """Words in an exact version that test 6.1.31 takes for a range, such as 2.4.X."""

@@ -5,11 +5,11 @@ Every word of the facts is escaped, so that none can become markup, HTML or a li
 
 import re
 
-from desktop.domain.advisory import AdvisoryFacts, ProductFacts
+from desktop.domain.advisories.advisory import AdvisoryFacts, ProductFacts
+from desktop.domain.assessing.severity import read_cvss
 from desktop.domain.failures import InvalidDocument
 from desktop.domain.inert import escape_invisible
 from desktop.domain.scoring.metric import Version
-from desktop.domain.severity import read_cvss
 from desktop.formats.advisories.csaf import instant
 from desktop.formats.advisories.csaf_package import cwe_name
 

@@ -11,7 +11,7 @@ from desktop.domain.clocks.hold import Hold
 from desktop.domain.clocks.wall_time import zone_named
 from desktop.domain.event import Event
 from desktop.domain.inert import Untrusted
-from desktop.domain.marks import without_marks
+from desktop.domain.leaving.marks import without_marks
 from desktop.domain.policy import Profile
 from desktop.domain.policy.duties import LetterRule
 from desktop.domain.policy.intake import AskedField

@@ -11,7 +11,7 @@ from desktop.domain.events import Sent
 from desktop.domain.policy import Item, Profile
 from desktop.domain.policy.adoption import DISCLOSURE
 from desktop.domain.stages import NEEDS
-from desktop.domain.versions import parse_range
+from desktop.domain.versions.ranges import parse_range
 from desktop.formats.mail.addresses import address_in
 from desktop.formats.policies.mistakes import Flaw, TablePath, did_you_mean, shown
 from desktop.formats.policies.naming_rules import twice, unknown_events, unknown_levels

@@ -12,8 +12,8 @@ from desktop.ui.audit.hits_dialog import HitsDialog
 from desktop.ui.look.act_details import detail_of
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
-from desktop.workflows.record_act import record_act
-from desktop.workflows.search_code import search_code, worksheet
+from desktop.workflows.desk.record_act import record_act
+from desktop.workflows.investigation.search_code import search_code, worksheet
 
 
 class AuditErrand(QObject):

@@ -13,7 +13,7 @@ from desktop.ui.parts.fields import ChoiceField, LineField
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import InertLabel
 from desktop.ui.parts.rows_table import RowsTable
-from desktop.workflows.search_code import Worksheet
+from desktop.workflows.investigation.search_code import Worksheet
 
 _HEIGHT_PX = 340
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, Qt
 
 from desktop.ui.parts.rows_table import Index, RowsModel
-from desktop.workflows.search_code import Compared
+from desktop.workflows.investigation.search_code import Compared
 
 
 class HitsModel(RowsModel[Compared]):

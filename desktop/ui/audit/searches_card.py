@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from desktop.domain.audit import Search
+from desktop.domain.audit.worksheets import Search
 from desktop.domain.inert import Untrusted
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import Field, LineField
@@ -13,7 +13,7 @@ from desktop.ui.parts.folder_field import FolderField
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import InertLabel, Words
 from desktop.ui.parts.layout import beside, clear
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView
 
 
 class SearchesCard(QFrame):

@@ -6,10 +6,10 @@ from typing import get_args
 import msgspec
 
 from desktop.domain import events as e
-from desktop.domain.advisory import AdvisoryText, Tlp
+from desktop.domain.advisories.advisory import AdvisoryText, Tlp
 from desktop.domain.case import Case
 from desktop.domain.event import Event
-from desktop.domain.people import CREDITED, people_of, uncredited
+from desktop.domain.parties.people import CREDITED, people_of, uncredited
 from desktop.ui.case.advisory_preview import AdvisoryPreviewPane
 from desktop.ui.case.stage_form import StageForm, lines_of
 from desktop.ui.look.people_words import called
@@ -18,8 +18,8 @@ from desktop.ui.parts.fields import ChoiceField, LineField, TextField
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
 from desktop.ui.session import Session
-from desktop.workflows.publish_advisory import AdvisoryPreview, preview_advisory
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView
+from desktop.workflows.publication.publish_advisory import AdvisoryPreview, preview_advisory
 
 _CREDIT = ("credit", "credited", "ground")
 _WISH = "wish"

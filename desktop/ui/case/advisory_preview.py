@@ -7,7 +7,7 @@ from desktop.ui.parts.fields import ChoiceField
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import clear, column
-from desktop.workflows.publish_advisory import AdvisoryPreview
+from desktop.workflows.publication.publish_advisory import AdvisoryPreview
 
 
 class AdvisoryPreviewPane(QWidget):

@@ -9,7 +9,7 @@ from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import TextField
 from desktop.ui.parts.labels import Words
 from desktop.ui.session import Session
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView
 
 
 class AuditForm(StageForm):

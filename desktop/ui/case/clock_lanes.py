@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.domain.lanes import Lane, Lanes
+from desktop.domain.promises.lanes import Lane, Lanes
 from desktop.ui.case.lane_legend import legend_height
 from desktop.ui.case.lane_painter import LanePainter
 from desktop.ui.case.lane_words import name_of_lane, spoken

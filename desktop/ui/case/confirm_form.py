@@ -15,7 +15,7 @@ from desktop.ui.products.product_note import ProductNote, proposals_for
 from desktop.ui.scoring.severity_part import SeverityPart
 from desktop.ui.scoring.ssvc_card import SsvcCard
 from desktop.ui.session import Session
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView
 
 
 class ConfirmForm(StageForm):

@@ -11,7 +11,7 @@ from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import beside, clear
 from desktop.ui.scoring.severity_notes import SeverityNotes
 from desktop.ui.session import Session
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView
 
 _SEPARATOR = "\x1f"
 

@@ -19,7 +19,7 @@ from desktop.ui.parts.layout import Rule, Sheet, column
 from desktop.ui.policies.question_card import QuestionCard
 from desktop.ui.session import Session
 from desktop.ui.thread.silence_notice import SilenceLine
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView
 
 
 class Inspector(QWidget):

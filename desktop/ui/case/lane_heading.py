@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from desktop.domain.lanes import Lane, Lanes
+from desktop.domain.promises.lanes import Lane, Lanes
 from desktop.ui.case.lane_words import Said, name_of_lane, state_words
 from desktop.ui.look.broken_lines import broken
 

@@ -5,7 +5,7 @@ from typing import NamedTuple, get_args
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from desktop.domain.lanes import Lanes, MarkKind, SegmentKind
+from desktop.domain.promises.lanes import Lanes, MarkKind, SegmentKind
 from desktop.ui.case.lane_words import mark_words, segment_words
 
 _LINE = 1.35

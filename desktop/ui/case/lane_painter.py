@@ -5,7 +5,7 @@ from typing import NamedTuple, cast
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from desktop.domain.lanes import Lane, Lanes, MarkKind, Segment, SegmentKind
+from desktop.domain.promises.lanes import Lane, Lanes, MarkKind, Segment, SegmentKind
 from desktop.ui.case.lane_heading import heading_of, strong
 from desktop.ui.case.lane_legend import meanings
 from desktop.ui.case.time_axis import TimeAxis

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.clocks.words import moved
-from desktop.domain.lanes import Lane, MarkKind, SegmentKind
+from desktop.domain.promises.lanes import Lane, MarkKind, SegmentKind
 from desktop.ui.look.instants import absolute, length, overdue_by, relative
 from desktop.ui.look.wording import state_chip
 

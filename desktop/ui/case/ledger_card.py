@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.domain.inert import Untrusted
-from desktop.domain.ledger import Entry
+from desktop.domain.promises.ledger import Entry
 from desktop.ui.case.ledger_words import Fact, facts_of
 from desktop.ui.look.wording import state_chip
 from desktop.ui.parts.buttons import ActButton

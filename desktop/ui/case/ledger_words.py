@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.ledger import Entry
+from desktop.domain.promises.ledger import Entry
 from desktop.ui.look.instants import absolute, length
 from desktop.ui.look.proofs import party_words, proof_words
 

@@ -8,7 +8,7 @@ from desktop.formats.letters.kinds import EVENTS, LetterKind
 from desktop.ui.look.instants import absolute
 from desktop.ui.look.letter_words import saying_words
 from desktop.ui.parts.labels import Words
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView
 
 
 class LetterDuties(Words):

@@ -2,7 +2,7 @@
 
 from desktop.domain import events as e
 from desktop.formats.letters.kinds import LetterKind
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView
 
 
 def owed_letter(view: CaseView) -> LetterKind:

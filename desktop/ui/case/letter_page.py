@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 
 from desktop.domain import events as e
-from desktop.domain.cleared import Cleared
 from desktop.domain.inert import Untrusted
-from desktop.domain.marks import unwritten
+from desktop.domain.leaving.cleared import Cleared
+from desktop.domain.leaving.marks import unwritten
 from desktop.domain.thread import Entry
 from desktop.formats.letters.drafting import Letter
 from desktop.formats.letters.kinds import AUDIENCES, EVENTS, LetterKind
@@ -28,11 +28,17 @@ from desktop.ui.parts.fields import LineField, TextField
 from desktop.ui.parts.labels import InertLabel
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
+from desktop.workflows.correspondence.reporter_key import ReporterKey
+from desktop.workflows.correspondence.unsent_letters import LETTERS, note_saved
+from desktop.workflows.correspondence.write_letter import (
+    LetterForm,
+    draft_letter,
+    is_answerable,
+    save_letter,
+    seal_letter,
+)
+from desktop.workflows.desk.view_case import CaseView
 from desktop.workflows.ports import Progress
-from desktop.workflows.reporter_key import ReporterKey
-from desktop.workflows.unsent_letters import LETTERS, note_saved
-from desktop.workflows.view_case import CaseView
-from desktop.workflows.write_letter import LetterForm, draft_letter, is_answerable, save_letter, seal_letter
 
 
 class LetterPage(StageForm):

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.scope import letter_for
+from desktop.domain.assessing.scope import letter_for
 from desktop.domain.stages import Need, Stage
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView
 
 TAB_OF_STAGE: dict[Stage, str] = {
     "Intake": "report",

@@ -11,7 +11,7 @@ from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import ChipLabel, InertLabel, Words
 from desktop.ui.parts.layout import beside, column
-from desktop.workflows.view_people import PersonView
+from desktop.workflows.desk.view_people import PersonView
 
 Ask = Callable[[str, str], None]
 """Asks for an errand about somebody, who is named by their label."""

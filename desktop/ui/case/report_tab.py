@@ -27,7 +27,7 @@ from desktop.ui.parts.layout import Rule, beside, clear
 from desktop.ui.parts.mark import Mark
 from desktop.ui.session import Session
 from desktop.ui.triage.triage_card import TriageCard
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView
 
 
 class ReportTab(QWidget):

@@ -11,8 +11,8 @@ from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import ChipLabel, Words
 from desktop.ui.parts.layout import beside
 from desktop.ui.session import Session
-from desktop.workflows.judge_scope import view_scope
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView
+from desktop.workflows.investigation.judge_scope import view_scope
 
 
 class ScopeCard(QFrame):

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain import events as e
+from desktop.domain.assessing.scope import ScopeVerdict, judge
 from desktop.domain.policy import ScopeCondition
-from desktop.domain.scope import ScopeVerdict, judge
 from desktop.ui.case.scope_ticks import host_ticks, line_ticks
 from desktop.ui.look.scope_words import verdict_chip
 from desktop.ui.parts.buttons import ActButton
@@ -14,8 +14,8 @@ from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import ChipLabel, Words
 from desktop.ui.parts.layout import beside, column
 from desktop.ui.parts.ticks_field import TicksField
-from desktop.workflows.judge_scope import ScopeView, chosen_lines
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView
+from desktop.workflows.investigation.judge_scope import ScopeView, chosen_lines
 
 _YES, _NO = "yes", "no"
 _ANSWERS = {_YES: True, _NO: False}

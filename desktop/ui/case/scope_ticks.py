@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.hosts import Host
+from desktop.domain.assessing.hosts import Host
+from desktop.domain.assessing.scope import doubts_of, matches
 from desktop.domain.inert import Untrusted
 from desktop.domain.policy import Profile, ScopeLine
-from desktop.domain.scope import doubts_of, matches
 from desktop.ui.parts.ticks_field import Tick
-from desktop.workflows.judge_scope import ScopeView
+from desktop.workflows.investigation.judge_scope import ScopeView
 
 
 def host_ticks(scope: ScopeView, profile: Profile) -> list[Tick]:

@@ -8,8 +8,8 @@ from desktop.ui.look.instants import day_and_year
 from desktop.ui.look.people_words import how_words
 from desktop.ui.parts.labels import Words
 from desktop.ui.session import Session
-from desktop.workflows.reporter_key import ReporterKey, reporter_key
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.correspondence.reporter_key import ReporterKey, reporter_key
+from desktop.workflows.desk.view_case import CaseView
 
 _PREFERENCE = "secure-channel"
 """How the ids of fields begin in which policies let reporters say how they wish to be written to."""

@@ -12,7 +12,7 @@ from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import Sheet
 from desktop.ui.session import Session
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView
 
 _KEEP_AFTER_MS = 1500
 

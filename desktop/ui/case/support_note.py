@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.supported_versions import branches_to_fix
+from desktop.domain.versions.supported import branches_to_fix
 from desktop.ui.look.scope_words import support_words
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import column
-from desktop.workflows.judge_scope import policy_day, support_of
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView
+from desktop.workflows.investigation.judge_scope import policy_day, support_of
 
 
 class SupportNote(QWidget):

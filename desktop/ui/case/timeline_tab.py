@@ -20,8 +20,8 @@ from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import InertLabel, Words
 from desktop.ui.parts.layout import Rule, Sheet, beside, clear, column
 from desktop.ui.session import Session
-from desktop.workflows.export_timeline import timeline_of
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView
+from desktop.workflows.promises.export_timeline import timeline_of
 
 _LATER = timedelta(minutes=5)
 """Recorded this much later than it happened: both times are shown."""

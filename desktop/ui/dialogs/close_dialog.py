@@ -11,7 +11,7 @@ from desktop.formats.letters.explanations import explanation_of
 from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.parts.fields import ChoiceField, TextField
 from desktop.ui.parts.labels import Words
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView
 
 _DONE = "done"
 

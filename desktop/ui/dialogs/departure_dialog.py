@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop.domain.departures import CANNOT_BE_TAKEN_BACK, Departure, LeavingStep
 from desktop.domain.inert import Untrusted
+from desktop.domain.parties.departures import CANNOT_BE_TAKEN_BACK, Departure, LeavingStep
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.look.instants import day_and_year
 from desktop.ui.look.wording import Chip

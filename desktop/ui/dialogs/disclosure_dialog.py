@@ -10,7 +10,7 @@ from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.parts.fields import LineField, TextField
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.when_field import WhenField
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView
 
 
 class DisclosureDialog(ActDialog):

@@ -9,7 +9,7 @@ from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import ChoiceField, LineField
 from desktop.ui.parts.labels import Words
-from desktop.workflows.known_handlers import AtWork
+from desktop.workflows.custody.known_handlers import AtWork
 
 _ANOTHER = ""
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from desktop.domain import events as e
 from desktop.domain.case import Compared
-from desktop.domain.fingerprints import grouped
 from desktop.domain.inert import Untrusted
+from desktop.domain.parties.fingerprints import grouped
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.key_work import KeyAtHand
 from desktop.ui.look.instants import day_and_year, short

@@ -11,7 +11,7 @@ from desktop.ui.look.wording import channel_words
 from desktop.ui.parts.fields import ChoiceField, LineField, TextField
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.when_field import WhenField
-from desktop.workflows.enter_case import TypedReport
+from desktop.workflows.intake.enter_case import TypedReport
 
 
 class NewCaseDialog(ActDialog):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain import events as e
-from desktop.domain.people import Person
+from desktop.domain.parties.people import Person
 from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.look.people_words import role_words
 from desktop.ui.parts.buttons import ActButton

@@ -14,7 +14,7 @@ from desktop.ui.look.wording import event_words
 from desktop.ui.parts.fields import ChoiceField, TextField
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.when_field import WhenField
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView
 
 _WORDS_OF: dict[type[Event], str] = {
     e.BreachAware: "ground",

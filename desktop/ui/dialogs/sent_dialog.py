@@ -16,7 +16,7 @@ from desktop.ui.parts.fields import ChoiceField
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import InertLabel, Words
 from desktop.ui.parts.when_field import WhenField
-from desktop.workflows.recognise_sent import SentCopy
+from desktop.workflows.correspondence.recognise_sent import SentCopy
 
 
 class SentDialog(ActDialog):

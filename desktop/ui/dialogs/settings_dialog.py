@@ -7,7 +7,7 @@ from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.parts.fields import ChoiceField, LineField
 from desktop.ui.parts.folder_field import FolderField
 from desktop.ui.settings import DeskSettings
-from desktop.workflows.limit_lock import LockLimit
+from desktop.workflows.custody.limit_lock import LockLimit
 
 _MINUTES = (2, 5, 10, 20, 45)
 _HOUSE = LockLimit()

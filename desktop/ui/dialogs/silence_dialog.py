@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain import events as e
-from desktop.domain.silence import Silence
+from desktop.domain.promises.silence import Silence
 from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.look.instants import absolute
 from desktop.ui.look.wording import event_words

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain import events as e
 from desktop.domain.inert import Untrusted
-from desktop.domain.people import doubt
+from desktop.domain.parties.people import doubt
 from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.look.instants import day_and_year
 from desktop.ui.look.people_words import called
@@ -13,8 +13,8 @@ from desktop.ui.parts.fields import ChoiceField, LineField
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import InertLabel, Words
 from desktop.ui.parts.radio_field import RadioField
-from desktop.workflows.view_case import CaseView
-from desktop.workflows.view_people import PersonView
+from desktop.workflows.desk.view_case import CaseView
+from desktop.workflows.desk.view_people import PersonView
 
 _ANONYMOUS = "anonymous"
 

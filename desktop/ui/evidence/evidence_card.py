@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop.domain.evidence import KeptFile, files_of
+from desktop.domain.assessing.evidence import KeptFile, files_of
 from desktop.domain.inert import Untrusted
 from desktop.ui.look.evidence_words import file_words
 from desktop.ui.parts.buttons import ActButton
@@ -11,7 +11,7 @@ from desktop.ui.parts.labels import InertLabel, Words
 from desktop.ui.parts.layout import beside, clear, column
 from desktop.ui.parts.mark import Mark
 from desktop.ui.session import Session
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView
 
 _SHOWN = 4
 

@@ -7,14 +7,14 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.evidence import files_of
+from desktop.domain.assessing.evidence import files_of
 from desktop.domain.failures import Cancelled
 from desktop.ui.evidence.evidence_dialog import EvidenceDialog
 from desktop.ui.evidence.files_dialog import FilesDialog
 from desktop.ui.parts.choose_file import choose_files
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
-from desktop.workflows.add_evidence import Added, add_files
+from desktop.workflows.investigation.add_evidence import Added, add_files
 from desktop.workflows.ports import Desk, Progress
 
 

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.evidence import files_of
-from desktop.workflows.view_case import CaseView
+from desktop.domain.assessing.evidence import files_of
+from desktop.workflows.desk.view_case import CaseView
 
 
 def proofs_of(view: CaseView) -> list[tuple[str, str]]:

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.domain import events as e
+from desktop.domain.assessing.reproduction import in_one_sentence, is_reproduced, tries_in
 from desktop.domain.events.evidence import Outcome
-from desktop.domain.reproduction import in_one_sentence, is_reproduced, tries_in
 from desktop.ui.evidence.proofs import proofs_of
 from desktop.ui.evidence.try_line import TryLine
 from desktop.ui.look.evidence_words import outcome_chip
@@ -15,7 +15,7 @@ from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import ChipLabel, Words
 from desktop.ui.parts.layout import beside, clear, column
 from desktop.ui.session import Session
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView
 
 _SHOWN = 3
 

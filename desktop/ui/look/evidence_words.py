@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.evidence import KeptFile
+from desktop.domain.assessing.evidence import KeptFile
 from desktop.ui.look.instants import short
 from desktop.ui.look.wording import Chip, size_words
 

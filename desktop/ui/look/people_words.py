@@ -4,10 +4,10 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.case import Compared
 from desktop.domain.events import CreditRecorded
-from desktop.domain.fingerprints import tail
-from desktop.domain.people import Person
+from desktop.domain.parties.fingerprints import tail
+from desktop.domain.parties.people import Person
 from desktop.ui.look.instants import day_and_year
-from desktop.workflows.view_people import PersonView
+from desktop.workflows.desk.view_people import PersonView
 
 
 def role_words(role: str) -> str:

@@ -13,9 +13,9 @@ from desktop.ui.look.wording import event_words
 from desktop.ui.parts.choose_file import choose_folder, choose_new_path
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
-from desktop.workflows.list_due import keeping
+from desktop.workflows.custody.review_access import review_access
 from desktop.workflows.ports import Progress
-from desktop.workflows.review_access import review_access
+from desktop.workflows.promises.list_due import keeping
 from desktop.workflows.vault_ports import BackupReceipt, SlotInfo, Verification
 
 _HEAD_SHOWN = 16

@@ -20,7 +20,12 @@ from desktop.ui.key_work import signing_keys
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
 from desktop.workflows.ports import KeyInfo
-from desktop.workflows.publish_advisory import AdvisoryPreview, Published, preview_advisory, publish_advisory
+from desktop.workflows.publication.publish_advisory import (
+    AdvisoryPreview,
+    Published,
+    preview_advisory,
+    publish_advisory,
+)
 
 
 class Errands(QObject):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.ui.dialogs.filter_dialog import FilterDialog
 from desktop.ui.pages.filter_shelf import FilterShelf
 from desktop.ui.session import Session
-from desktop.workflows.save_filter import SavedFilter, forget_filter, save_filter, saved_filters
+from desktop.workflows.desk.save_filter import SavedFilter, forget_filter, save_filter, saved_filters
 
 
 class FilterErrands(QObject):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.parts.buttons import ActButton, IconButton
-from desktop.workflows.save_filter import SavedFilter
+from desktop.workflows.desk.save_filter import SavedFilter
 
 _SHOWN = 16
 """Characters of a name that the rail has room for; the tip shows all."""

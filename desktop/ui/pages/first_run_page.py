@@ -9,7 +9,7 @@ from desktop.ui.parts.centred_card import CentredCard
 from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.folder_field import FolderField
 from desktop.ui.parts.labels import Words
-from desktop.workflows.custody import SHORTEST_PASSPHRASE
+from desktop.workflows.custody.local_custody import SHORTEST_PASSPHRASE
 
 """Characters; a passphrase of several words is longer by itself."""
 _SUFFIX = ".embargo"

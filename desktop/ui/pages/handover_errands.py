@@ -5,15 +5,15 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.departures import Departure, departures
+from desktop.domain.parties.departures import Departure, departures
 from desktop.ui.dialogs.departure_dialog import DepartureDialog
 from desktop.ui.dialogs.handover_dialog import HandoverDialog
 from desktop.ui.pages.custody_errands import CustodyErrands
 from desktop.ui.pages.key_errands import KeyErrands
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
-from desktop.workflows.hand_over import HandedOver, hand_over, plan_handover
-from desktop.workflows.known_handlers import AtWork, who_works_here
+from desktop.workflows.custody.hand_over import HandedOver, hand_over, plan_handover
+from desktop.workflows.custody.known_handlers import AtWork, who_works_here
 from desktop.workflows.ports import Desk, Progress
 
 

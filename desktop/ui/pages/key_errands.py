@@ -14,9 +14,9 @@ from desktop.ui.dialogs.key_dialog import KeyDialog
 from desktop.ui.key_work import KeyAtHand, keys_in, keys_that_came, signing_keys
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
-from desktop.workflows.choose_intake_key import choose_intake_key, create_intake_key
+from desktop.workflows.correspondence.take_key import take_key
+from desktop.workflows.intake.choose_intake_key import choose_intake_key, create_intake_key
 from desktop.workflows.ports import KeyInfo
-from desktop.workflows.take_key import take_key
 
 
 class KeyErrands(QObject):

@@ -8,8 +8,8 @@ from desktop.ui.dialogs.assign_dialog import AssignDialog
 from desktop.ui.dialogs.person_dialog import PersonDialog
 from desktop.ui.dialogs.wish_dialog import WishDialog
 from desktop.ui.session import Session
-from desktop.workflows.known_handlers import known_handlers
-from desktop.workflows.view_people import PersonView
+from desktop.workflows.custody.known_handlers import known_handlers
+from desktop.workflows.desk.view_people import PersonView
 
 
 class PeopleErrands(QObject):

@@ -9,8 +9,8 @@ from desktop.ui.parts.choose_file import choose_new_path
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.printing import print_timeline
 from desktop.ui.session import Session
-from desktop.workflows.export_calendar import export_calendar
-from desktop.workflows.export_timeline import export_timeline
+from desktop.workflows.promises.export_calendar import export_calendar
+from desktop.workflows.promises.export_timeline import export_timeline
 
 
 class PromiseErrands(QObject):

@@ -8,9 +8,9 @@ from desktop.ui.dialogs.half_typed import State
 from desktop.ui.dialogs.question_dialog import QuestionDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog, all_abouts
 from desktop.ui.session import Session
-from desktop.workflows.unsent_letters import draft_key
+from desktop.workflows.correspondence.unsent_letters import draft_key
+from desktop.workflows.desk.view_case import CaseView
 from desktop.workflows.vault_ports import Vault
-from desktop.workflows.view_case import CaseView
 
 
 class RecordErrands(QObject):

@@ -26,7 +26,7 @@ from desktop.ui.policies.adopt_preview import Preview
 from desktop.ui.policies.policy_words import weekday_words
 from desktop.ui.policies.policy_work import Asked
 from desktop.ui.policies.sample_card import SampleCard
-from desktop.workflows.amend_adoption import Answer
+from desktop.workflows.policies.amend_adoption import Answer
 
 _LEAST_PX = 240
 _KEYS = {"holidays": "national_holidays", "more holidays": "holidays"}

@@ -10,8 +10,8 @@ from desktop.ui.policies.adopt_dialog import AdoptDialog
 from desktop.ui.policies.adopt_preview import preview_adoption
 from desktop.ui.policies.policy_work import Asked, ask_for, read_own_text
 from desktop.ui.session import Session
-from desktop.workflows.adopt_policy import adopt_policy
-from desktop.workflows.amend_adoption import amend_answers, kept_text
+from desktop.workflows.policies.adopt_policy import adopt_policy
+from desktop.workflows.policies.amend_adoption import amend_answers, kept_text
 from desktop.workflows.ports import Desk
 
 

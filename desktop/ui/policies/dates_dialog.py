@@ -17,7 +17,7 @@ from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import Sheet, beside, clear, column
 from desktop.ui.policies.regions import place_name
-from desktop.workflows.keep_dates import DateChange, KnownDate
+from desktop.workflows.policies.keep_dates import DateChange, KnownDate
 
 _LIST_PX, _WIDEST_LIST_PX = 150, 240
 

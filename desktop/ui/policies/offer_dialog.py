@@ -14,7 +14,7 @@ from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import TextField
 from desktop.ui.parts.labels import ChipLabel, Words
 from desktop.ui.parts.layout import Rule, Sheet, column
-from desktop.workflows.offer_policy import Offer
+from desktop.workflows.policies.offer_policy import Offer
 
 _TABLE_PX, _HIGHEST_TABLE_PX = 250, 360
 _COLUMNS = 3

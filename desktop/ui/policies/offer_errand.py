@@ -13,9 +13,9 @@ from desktop.ui.desk_work import Loaded
 from desktop.ui.policies.offer_bar import OfferBar
 from desktop.ui.policies.offer_dialog import OfferDialog
 from desktop.ui.session import Session
-from desktop.workflows.offer_policy import Offer, accept_offer, offered
+from desktop.workflows.correspondence.unsent_letters import draft_key
+from desktop.workflows.policies.offer_policy import Offer, accept_offer, offered
 from desktop.workflows.ports import Desk
-from desktop.workflows.unsent_letters import draft_key
 
 _KEPT = "kept-policy"
 """Desk state of a case: the newer version that a person looked at and did not want."""

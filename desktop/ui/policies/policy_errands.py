@@ -17,10 +17,10 @@ from desktop.ui.policies.pack_dialog import PackDialog
 from desktop.ui.policies.policy_page import PolicyPage
 from desktop.ui.policies.policy_work import ShelfEntry, mistakes_in, packs_at_hand, read_shelf
 from desktop.ui.session import Session
-from desktop.workflows.adopt_policy import adopted_source
-from desktop.workflows.keep_dates import DateChange, KnownDate, keep_date, read_dates
+from desktop.workflows.policies.adopt_policy import adopted_source
+from desktop.workflows.policies.keep_dates import DateChange, KnownDate, keep_date, read_dates
+from desktop.workflows.policies.take_pack import take_pack
 from desktop.workflows.ports import Desk
-from desktop.workflows.take_pack import take_pack
 
 
 class PolicyErrands(QObject):

@@ -9,9 +9,9 @@ from desktop.domain.policy import Adoption, Profile
 from desktop.formats.policies.adopting import with_adoption
 from desktop.formats.policy import PROFILE_LIMIT, find_mistakes, read_profile
 from desktop.ui.policies.regions import regions, zones
-from desktop.workflows.adopt_policy import TEXT_LIMIT, require_own_text
-from desktop.workflows.amend_adoption import answers_in_force, kept_text
-from desktop.workflows.policies_in_use import PoliciesInUse, policies_in_use, source_in_force
+from desktop.workflows.policies.adopt_policy import TEXT_LIMIT, require_own_text
+from desktop.workflows.policies.amend_adoption import answers_in_force, kept_text
+from desktop.workflows.policies.policies_in_use import PoliciesInUse, policies_in_use, source_in_force
 from desktop.workflows.ports import Desk
 
 

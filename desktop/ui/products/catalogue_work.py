@@ -10,7 +10,7 @@ from desktop.domain.failures import Failure
 from desktop.ui.look.wording import act_words
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
-from desktop.workflows.keep_products import take_back_products
+from desktop.workflows.investigation.keep_products import take_back_products
 from desktop.workflows.ports import Desk
 
 

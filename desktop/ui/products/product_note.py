@@ -5,16 +5,16 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.events import ProductListed
-from desktop.domain.products import find_product, proposals
+from desktop.domain.versions.catalogue import find_product, proposals
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import column
 from desktop.ui.products.catalogue_work import change_catalogue
 from desktop.ui.session import Session
-from desktop.workflows.judge_scope import policy_day
-from desktop.workflows.keep_products import keep_product
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView
+from desktop.workflows.investigation.judge_scope import policy_day
+from desktop.workflows.investigation.keep_products import keep_product
 
 
 class ProductNote(QWidget):

@@ -7,7 +7,7 @@ from desktop.domain.events import ProductListed
 from desktop.ui.products.catalogue_work import change_catalogue
 from desktop.ui.products.products_dialog import ProductsDialog
 from desktop.ui.session import Session
-from desktop.workflows.keep_products import drop_product, keep_product, read_products
+from desktop.workflows.investigation.keep_products import drop_product, keep_product, read_products
 
 
 class ProductsErrand(QObject):

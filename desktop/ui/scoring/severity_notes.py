@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.assessing.severity_rules import disagreements, effect_sentences
 from desktop.domain.policy import Profile
-from desktop.domain.severity_rules import disagreements, effect_sentences
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import column
 

@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.assessing.severity_rules import proposed_level, vectors_of
 from desktop.domain.events import SeveritySet
 from desktop.domain.policy import Profile
-from desktop.domain.severity_rules import proposed_level, vectors_of
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import ChoiceField, Field, TextField
 from desktop.ui.parts.folding_row import FoldingRow

@@ -15,7 +15,7 @@ from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import ChipLabel, InertLabel, Words
 from desktop.ui.session import Session
-from desktop.workflows.read_thread import read_entry
+from desktop.workflows.correspondence.read_thread import read_entry
 
 
 class EntryView(QWidget):

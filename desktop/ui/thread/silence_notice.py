@@ -6,14 +6,14 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.silence import Silence
+from desktop.domain.promises.silence import Silence
 from desktop.ui.look.instants import absolute, relative
 from desktop.ui.look.wording import event_words
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import column
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView
 
 
 class SilenceNotice(QWidget):

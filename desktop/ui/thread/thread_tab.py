@@ -16,8 +16,8 @@ from desktop.ui.session import Session
 from desktop.ui.thread.entry_view import EntryView, can_be_answered, why_no_reply
 from desktop.ui.thread.silence_notice import SilenceNotice
 from desktop.ui.thread.thread_list import ThreadList
-from desktop.workflows.read_thread import read_thread
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.correspondence.read_thread import read_thread
+from desktop.workflows.desk.view_case import CaseView
 
 _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
 

@@ -10,7 +10,7 @@ from desktop.ui.look.instants import absolute
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import InertLabel, Words
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView
 
 
 class CompareDialog(Dialog):

@@ -11,8 +11,8 @@ from desktop.ui.parts.labels import ChipLabel, InertLabel, Words
 from desktop.ui.parts.layout import beside
 from desktop.ui.session import Session
 from desktop.ui.triage.likeness_words import circumstances, reasons, strength_chip
-from desktop.workflows.propose_duplicates import propose_duplicates
-from desktop.workflows.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView
+from desktop.workflows.triage.propose_duplicates import propose_duplicates
 
 
 class TriageCard(QFrame):

@@ -12,8 +12,8 @@ from desktop.formats.letters.explanations import explanation_of
 from desktop.ui.session import Session
 from desktop.ui.triage.compare_dialog import CompareDialog
 from desktop.ui.triage.merge_dialog import MergeDialog
-from desktop.workflows.merge_duplicate import merge_duplicate
-from desktop.workflows.view_case import CaseView, view_case
+from desktop.workflows.desk.view_case import CaseView, view_case
+from desktop.workflows.triage.merge_duplicate import merge_duplicate
 
 
 class TriageErrands(QObject):

@@ -1,0 +1,1 @@
+"""Verbs that read cases and record what was done."""

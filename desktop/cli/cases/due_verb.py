@@ -1,0 +1,79 @@
+"""due: every promise across all cases, and what the vault itself owes."""
+
+import argparse
+import re
+
+from desktop.cli.cases.ledger_text import proof_text, proof_values
+from desktop.cli.output import print_json, print_text, say, shown_path, table, when
+from desktop.cli.program import Program
+from desktop.cli.session import open_desk
+from desktop.domain.failures import Exit
+from desktop.workflows.promises.export_calendar import export_calendar
+from desktop.workflows.promises.list_due import walk_due
+from desktop.workflows.vault_ports import DueRow
+
+_OF_VAULT = "(the vault)"
+_PASSED = "Its date has passed: it waits until "
+
+
+def due(parsed: argparse.Namespace, program: Program) -> int:
+    """Every promise that is owed, or all, earliest due first; with --check, 8 when one is overdue."""
+    with open_desk(parsed, program, read_only=True) as desk:
+        rows = list(walk_due(desk, everything=parsed.everything))
+        if parsed.ics is not None:
+            count = export_calendar(desk, parsed.ics.absolute())
+            dates = "1 date" if count == 1 else f"{count} dates"
+            say(f"Calendar written to {shown_path(parsed.ics.absolute())}, with {dates}.")
+    if parsed.json:
+        print_json([_values(row) for row in rows])
+    else:
+        cells = [
+            (r.case_id or _OF_VAULT, r.state, when(r.due), proof_text(r.proof), _promise(r)) for r in rows
+        ]
+        print_text(table(cells, ("CASE", "STATE", "DUE", "PROOF", "PROMISE")))
+    overdue = any(row.state == "overdue" for row in rows)
+    return Exit.OVERDUE if parsed.check and overdue else Exit.DONE
+
+
+def _promise(row: DueRow) -> str:
+    """The sentence with its clauses, why it stands as it does, and what moved or excuses it."""
+    moved = row.original_due is not None and row.original_due != row.due
+    words = (
+        row.sentence,
+        f"({', '.join(row.clauses)})" if row.clauses else "",
+        _why(row),
+        f"First promised for {when(row.original_due)}." if moved else "",
+        f"Late because {row.lateness}" if row.lateness else "",
+    )
+    return " ".join(filter(None, words))
+
+
+def _why(row: DueRow) -> str:
+    """That a date has passed stands in the column of states; of what would keep it, one example is enough."""
+    if not row.why.startswith(_PASSED):
+        return row.why
+    first, *others = re.split(", | or ", row.why.removeprefix(_PASSED).rstrip("."))
+    return f"Waits until {first}{' or the like' if others else ''}."
+
+
+def _values(row: DueRow) -> dict[str, object]:
+    """One promise with the keys that scripts rely on; what the vault owes has no case."""
+    return {
+        "case": row.case_id or None,
+        "policy": row.policy_id,
+        "clock": row.clock,
+        "kind": row.kind,
+        "state": row.state,
+        "due": row.due,
+        "since": row.since,
+        "sentence": row.sentence,
+        "clauses": row.clauses,
+        "original_due": row.original_due,
+        "met_at": row.met_at,
+        "proof": proof_values(row.proof),
+        "why": row.why,
+        "lateness": row.lateness or None,
+        "owed_by": row.owed_by,
+        "force": row.force,
+        "audience": row.audience or None,
+    }

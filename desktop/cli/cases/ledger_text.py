@@ -1,0 +1,99 @@
+"""The promise ledger of a case on the command line: as a table, and as JSON."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from desktop.cli.output import table, when
+from desktop.domain.clocks import Proof
+from desktop.domain.clocks.words import moved
+from desktop.domain.promises.ledger import Entry, ledger
+from desktop.workflows.desk.view_case import CaseView
+
+_HASH_DIGITS = 16
+_HOUR_S = 3600
+
+
+def promises_table(view: CaseView) -> str:
+    """Every promise once: promised, done, how late, what proves it; then why, where it was late.
+
+    Those that have not begun, or were none, stand below those that have.
+    """
+    entries = ledger(view.readings, view.at)
+    begun = {(entry.policy_id, entry.clock) for entry in entries}
+    rows = [
+        (e.state, when(e.due), _done(e), _late(e), proof_text(e.proof), _sentence(e.sentence, e.clauses))
+        for e in entries
+    ]
+    rows += [
+        (r.state, when(r.due), "-", "-", "-", _sentence(r.sentence, r.clauses))
+        for r in view.readings
+        if (r.policy_id, r.clock) not in begun
+    ]
+    lines = [table(rows, ("STATE", "DUE", "DONE", "LATE", "PROOF", "PROMISE"))]
+    lines += [
+        f"{entry.clock}: first promised for {when(entry.promised)}, {moved(entry.moved_by)}."
+        for entry in entries
+        if entry.moved_by
+    ]
+    lines += [f"{entry.clock}: late because {entry.lateness}" for entry in entries if entry.lateness]
+    return "\n".join(lines)
+
+
+def _done(entry: Entry) -> str:
+    """When it was done; what merely ran out was done by nobody."""
+    return "ended" if entry.state == "ended" and entry.proof is None else when(entry.done_at)
+
+
+def _sentence(words: str, clauses: Sequence[str]) -> str:
+    return f"{words} ({', '.join(clauses)})" if clauses else words
+
+
+def ledger_values(view: CaseView) -> list[dict[str, object]]:
+    """The same for scripts; instants in UTC, lateness in seconds."""
+    return [_values(entry) for entry in ledger(view.readings, view.at)]
+
+
+def _values(entry: Entry) -> dict[str, object]:
+    return {
+        "policy": entry.policy_id,
+        "clock": entry.clock,
+        "sentence": entry.sentence,
+        "clauses": entry.clauses,
+        "state": entry.state,
+        "owed_by": entry.owed_by,
+        "promised": entry.promised,
+        "agreed": entry.agreed,
+        "due": entry.due,
+        "moved_by": entry.moved_by or None,
+        "done": entry.done_at,
+        "late_by_s": round(entry.late_by.total_seconds()) if entry.late_by is not None else None,
+        "lateness": entry.lateness or None,
+        "proof": proof_values(entry.proof),
+    }
+
+
+def proof_values(proof: Proof | None) -> dict[str, object] | None:
+    """The entry that proves what was done, for scripts; `recorded_later` tells when, where that was so."""
+    if proof is None:
+        return None
+    later: datetime | None = proof.recorded_at if proof.recorded_later else None
+    return {
+        "event": proof.event,
+        "event_id": proof.event_id,
+        "at": proof.at,
+        "message_sha256": proof.message_sha256 or None,
+        "recorded_later": later,
+    }
+
+
+def _late(entry: Entry) -> str:
+    return f"{entry.late_by.total_seconds() / _HOUR_S:.0f} h" if entry.late_by is not None else "-"
+
+
+def proof_text(proof: Proof | None) -> str:
+    """The same for people, with the beginning of the sent message's hash."""
+    if proof is None:
+        return "-"
+    message = f" {proof.message_sha256[:_HASH_DIGITS]}" if proof.message_sha256 else ""
+    later = f" (recorded {when(proof.recorded_at)})" if proof.recorded_later else ""
+    return f"{proof.event}{message}{later}"

@@ -1,0 +1,1 @@
+"""Verbs about the vault, its keys, its handlers and this machine."""

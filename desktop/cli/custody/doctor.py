@@ -1,0 +1,145 @@
+"""`embargo doctor`: says what this machine lacks, and the line that mends it."""
+
+import functools
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from desktop.cli.cases.template_check import letter_of
+from desktop.cli.custody import machine
+from desktop.cli.output import print_json, print_text
+from desktop.domain.failures import Exit, Failure
+from desktop.domain.parties.departures import Departure
+from desktop.workflows.custody.doctor import Check, Probe, examine, fit, remedy
+
+_SYSTEM = "/usr/bin:/usr/local/bin:/bin"
+"""Where packages put programs: the PATH may have been set by others."""
+_MARKS = {"good": "ok", "weak": "weak", "missing": "MISSING"}
+
+
+@dataclass(frozen=True)
+class Adapters:
+    """The parts that only their own rooms can look at; each call may raise a `Failure`."""
+
+    gpg_version: Callable[[], str]
+    """Runs the probe messages and returns the version; raises GpgMissing."""
+    database_version: Callable[[], str]
+    """Opens an encrypted database in memory and returns SQLCipher's version; raises VaultDamaged."""
+    keyring_available: Callable[[], bool]
+    confined: Callable[[], bool]
+    """Whether parsing children run in bubblewrap."""
+    template_files: Callable[[], tuple[str, ...]] = tuple
+    """The files in the folder of the user's own letters."""
+    left: Sequence[Departure] | None = None
+    """Who left the vault; None where none was opened."""
+
+
+def look_at_gpg(adapters: Adapters) -> Check:
+    """GnuPG opens the probe messages that it must open, and refuses the others."""
+    try:
+        version = adapters.gpg_version()
+    except Failure as failure:
+        packages = () if shutil.which("gpg", path=_SYSTEM) else ("gnupg",)
+        return Check("GnuPG", "missing", failure.message, advice=failure.advice, packages=packages)
+    return Check("GnuPG", "good", f"Version {version} passes the probe.")
+
+
+def look_at_sandbox(adapters: Adapters) -> Check:
+    """Hostile bytes are parsed in a child cut off by namespaces; else by limits alone."""
+    if not shutil.which("bwrap", path=_SYSTEM):
+        found = "Bubblewrap is absent; limits alone confine."
+        return Check("Sandbox", "weak", found, packages=("bubblewrap",))
+    try:
+        confined = adapters.confined()
+    except Failure as failure:
+        return Check("Sandbox", "missing", failure.message, advice=failure.advice)
+    if not confined:
+        found = "Bubblewrap cannot make namespaces here; limits alone confine."
+        advice = "Allow unprivileged user namespaces (kernel.unprivileged_userns_clone, AppArmor)."
+        return Check("Sandbox", "weak", found, advice=advice)
+    return Check("Sandbox", "good", "Bubblewrap confines the parser.")
+
+
+def look_at_keyring(adapters: Adapters) -> Check:
+    """A Secret Service that we trust answers; without it a vault opens by passphrase or recovery code."""
+    try:
+        available = adapters.keyring_available()
+    except Failure:
+        available = False
+    if available:
+        return Check("Keyring", "good", "A Secret Service answers.")
+    packages = () if shutil.which("gnome-keyring-daemon", path=_SYSTEM) else ("gnome-keyring",)
+    advice = "Unlock the keyring of your session; a vault opens by passphrase or recovery code without it."
+    return Check("Keyring", "weak", "No Secret Service answers.", advice=advice, packages=packages)
+
+
+def look_at_database(adapters: Adapters) -> Check:
+    """SQLCipher opens an encrypted database."""
+    try:
+        version = adapters.database_version()
+    except Failure as failure:
+        return Check("SQLCipher", "missing", failure.message, advice=failure.advice)
+    return Check("SQLCipher", "good", f"Version {version} opens an encrypted database.")
+
+
+def look_at_templates(adapters: Adapters) -> Check:
+    """Own templates of letters are found by their names: one that is misnamed is never read."""
+    unused = [name for name in adapters.template_files() if not letter_of(name)]
+    if not unused:
+        return Check("Letter templates", "good", "None of your own is misnamed.")
+    found = f"Not used, as no letter has such a name: {', '.join(unused)}."
+    return Check("Letter templates", "weak", found, advice="`embargo letter --check` says how to name them.")
+
+
+def look_at_departures(left: Sequence[Departure]) -> Check:
+    """Whoever left may still open the vault until every step is done."""
+    waiting = [departure for departure in left if departure.open]
+    if not waiting:
+        return Check("Who left", "good", "Nothing is open since anybody left.")
+    told = ", ".join(f"{d.name} ({len(d.open)} of {len(d.steps)} steps)" for d in waiting)
+    return Check(
+        "Who left", "weak", f"Still open since they left: {told}.", advice="embargo handover --status"
+    )
+
+
+def probes(adapters: Adapters, directory: Path) -> tuple[Probe, ...]:
+    """Everything that is looked at; `directory` is where the vault lies, or would lie."""
+    part = functools.partial
+    return (
+        part(look_at_gpg, adapters),
+        part(look_at_database, adapters),
+        part(look_at_sandbox, adapters),
+        part(look_at_keyring, adapters),
+        part(look_at_templates, adapters),
+        *([part(look_at_departures, adapters.left)] if adapters.left is not None else []),
+        machine.look_at_drawing_libraries,
+        machine.look_at_window_libraries,
+        machine.look_at_fonts,
+        part(machine.look_at_space, directory),
+        machine.look_at_umask,
+    )
+
+
+def _as_text(checks: tuple[Check, ...]) -> str:
+    """A line per check, and below it what to do."""
+    lines = []
+    for check in checks:
+        lines.append(f"{_MARKS[check.state]:<8} {check.name:<18} {check.found}")
+        if check.state != "good" and check.next_step:
+            lines.append(f"{'':<27} {check.next_step}")
+    line = remedy(checks)
+    return "\n".join([*lines, "", f"All at once: {line}"] if line else lines)
+
+
+def run(adapters: Adapters, directory: Path, *, as_json: bool) -> int:
+    """Print what was found; exit 0 when the whole job can be done here, else 7."""
+    checks = examine(probes(adapters, directory))
+    if as_json:
+        found = [{**msgspec.to_builtins(check), "next_step": check.next_step} for check in checks]
+        print_json(found)
+    else:
+        print_text(_as_text(checks))
+    return Exit.DONE if fit(checks) else Exit.PARTLY

@@ -1,0 +1,34 @@
+"""policy take, and the other acts by which a vault decides about policies."""
+
+import argparse
+from collections.abc import Callable
+
+from desktop.cli.cases.case_verbs import case_id_of
+from desktop.cli.output import print_json, say
+from desktop.cli.policies.adopt_verb import adopt
+from desktop.cli.policies.date_verbs import holiday, release
+from desktop.cli.policies.offer_verb import offer, require_recorded
+from desktop.cli.program import Program
+from desktop.cli.session import open_desk
+from desktop.domain.failures import Exit
+from desktop.workflows.policies.take_pack import take_pack
+
+
+def _take(parsed: argparse.Namespace, program: Program) -> int:
+    case_id = case_id_of(parsed.case)
+    with open_desk(parsed, program) as desk:
+        recorded = require_recorded(take_pack(desk, case_id, parsed.policy, parsed.reason))
+    if parsed.json:
+        print_json({"case": case_id, "policy": parsed.policy, "id": recorded.id})
+    else:
+        say(f"{case_id} took {parsed.policy} on: its clocks run beside those of the policy.")
+    return Exit.DONE
+
+
+USES: dict[str, Callable[[argparse.Namespace, Program], int]] = {
+    "adopt": adopt,
+    "offer": offer,
+    "take": _take,
+    "release": release,
+    "holiday": holiday,
+}

@@ -1,0 +1,1 @@
+"""Verbs of one stage each: triage, scope, evidence, products, audit, advisory."""

@@ -1,0 +1,1 @@
+"""What an advisory says, and where it is taken from."""

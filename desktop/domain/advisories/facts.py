@@ -1,0 +1,76 @@
+"""What an advisory says, taken from its case: nothing is typed twice, nothing of the reporter slips in."""
+
+from datetime import UTC, datetime
+
+from desktop.domain.advisories.advisory import (
+    AdvisoryFacts,
+    AdvisoryText,
+    FixedVersion,
+    ProductFacts,
+    Revision,
+)
+from desktop.domain.assessing.severity_rules import vectors_of
+from desktop.domain.case import Case
+from desktop.domain.events import AffectedListed
+from desktop.domain.parties.people import credited
+from desktop.domain.policy import Profile
+from desktop.domain.versions.ranges import canonical_range
+
+
+def advisory_from(case: Case, profile: Profile, *, now: datetime) -> AdvisoryFacts:
+    """The facts as they stand at `now`; the same case and instant always give the same facts.
+
+    A case without a drafted advisory gives empty words: the validator and the gate then say what is missing.
+    """
+    revisions = _revisions(case, _to_the_second(now))
+    severity = case.severity
+    three, four = vectors_of(severity) if severity else ("", "")
+    return AdvisoryFacts(
+        tracking_id=case.case_id,
+        publisher=profile.policy.organisation,
+        publisher_namespace=profile.policy.namespace,
+        contact=next((i.address for i in profile.intake if i.kind == "email"), ""),
+        text=case.advisory or AdvisoryText(title="", summary=""),
+        products=tuple(_product(case, listed) for listed in case.products),
+        severity=severity.level if severity else "",
+        cvss=three,
+        cvss4=four,
+        cwe=severity.cwe if severity else "",
+        credits=tuple(person.credited for person in credited(case)),
+        initial_release=revisions[0].date,
+        current_release=revisions[-1].date,
+        revisions=revisions,
+        language=profile.policy.language,
+    )
+
+
+def _product(case: Case, listed: AffectedListed) -> ProductFacts:
+    fixes = [f for f in case.fixes if f.product == listed.product]
+    return ProductFacts(
+        vendor=listed.vendor.strip(),
+        product=listed.product.strip(),
+        affected=tuple(dict.fromkeys(_spelled(written) for written in listed.affected)),
+        fixes=tuple(FixedVersion(_spelled(f.fixed_in), f.branch.strip()) for f in fixes),
+    )
+
+
+def _spelled(written: str) -> str:
+    try:
+        return canonical_range(written)
+    except ValueError:  # a fold is total: what is no version is shown as it is, and refused by the lint
+        return written.strip()
+
+
+def _revisions(case: Case, now: datetime) -> tuple[Revision, ...]:
+    """One revision for each earlier publication (files exported at one instant), and one for this one."""
+    earlier = sorted({_to_the_second(export.at) for export in case.exports} - {now})
+    instants = [*(instant for instant in earlier if instant < now), now]
+    words = ["Initial publication."] + ["Updated."] * (len(instants) - 1)
+    return tuple(
+        Revision(str(number), instant, summary)
+        for number, (instant, summary) in enumerate(zip(instants, words, strict=True), start=1)
+    )
+
+
+def _to_the_second(instant: datetime) -> datetime:
+    return instant.astimezone(UTC).replace(microsecond=0)

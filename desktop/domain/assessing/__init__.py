@@ -1,0 +1,1 @@
+"""What a confirmation rests on: scope, severity, reproduction, evidence."""

@@ -1,0 +1,193 @@
+"""The fold: a case from its history, one change for each kind of event. Total: it never refuses."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+
+from desktop.domain import events as e
+from desktop.domain.audit.worksheets import Search, judge
+from desktop.domain.case import Case, Compared, Export, Message
+from desktop.domain.event import Event, Purged, Recorded, name_of
+from desktop.domain.occurrences import in_force
+
+
+def fold(history: Sequence[Recorded]) -> Case:
+    """The case that this history makes; total: an unknown or purged event is counted and passed over."""
+    case = _folded(history)
+    if not case.exports:
+        return case
+    left = max(n for n, recorded in enumerate(history) if isinstance(recorded.event, e.AdvisoryExported))
+    return msgspec.structs.replace(case, exported=_folded(history[: left + 1]))
+
+
+def _folded(history: Sequence[Recorded]) -> Case:
+    case_id = next((r.case_id for r in history if r.case_id), "")
+    case = Case(case_id, len(history))
+    for recorded in in_force(history):
+        name = name_of(recorded.event)
+        milestones = {name: recorded.occurred_at, **case.milestones}
+        changes = _apply(case, recorded)
+        case = msgspec.structs.replace(case, **{"milestones": milestones, **changes})
+    return case
+
+
+_Change = dict[str, Any]
+
+
+def _apply(case: Case, recorded: Recorded) -> _Change:
+    change = _CHANGES.get(type(recorded.event))
+    return change(case, recorded) if change else {}
+
+
+def _received(case: Case, recorded: Recorded) -> _Change:
+    event: e.ReportReceived = recorded.event  # type: ignore[assignment]  # dispatched by type
+    return {
+        "policy_id": event.policy_id,
+        "policy_sha256": event.policy_sha256,
+        "title": event.title,
+        "channel": event.channel,
+        "reporter_address": event.reporter_address,
+        "reporter_name": event.reporter_name,
+        "grade": event.grade,
+        "arrived_at": recorded.occurred_at,
+        "arrival_source": event.arrival_source,
+        "arrival_zone": event.arrival_zone,
+        "messages": _with_message(case, recorded),
+    }
+
+
+def _with_message(case: Case, recorded: Recorded) -> tuple[Message, ...]:
+    event: e.ReportReceived | e.FollowUpReceived = recorded.event  # type: ignore[assignment]  # dispatched by type
+    message = Message(
+        recorded.id,
+        recorded.occurred_at,
+        event.report_sha256,
+        event.sealed_sha256,
+        event.plaintext_sha256,
+        event.attachments,
+        isinstance(event, e.FollowUpReceived) and event.automatic,
+        event.reporter_address,
+        event.title,
+        event.grade,
+    )
+    return (*case.messages, message)
+
+
+def _followed_up(case: Case, recorded: Recorded) -> _Change:
+    """What a person still has to say opens a closed case again; what a machine says changes nothing."""
+    messages = _with_message(case, recorded)
+    if messages[-1].automatic:
+        return {"messages": messages, "milestones": case.milestones}
+    return {"messages": messages, "closed": None}
+
+
+def _regraded(case: Case, event: e.ReportRegraded) -> _Change:
+    """The message as it was read again; the first message's grade is the case's."""
+    messages = tuple(
+        msgspec.structs.replace(m, report_sha256=event.report_sha256, grade=event.grade)
+        if m.event_id == event.message
+        else m
+        for m in case.messages
+    )
+    is_first = bool(messages) and messages[0].event_id == event.message
+    return {"messages": messages, "grade": event.grade if is_first else case.grade}
+
+
+def _listed(case: Case, event: e.AffectedListed) -> _Change:
+    others = tuple(p for p in case.products if (p.vendor, p.product) != (event.vendor, event.product))
+    return {"products": (*others, event)}
+
+
+def _prepared(case: Case, event: e.FixPrepared) -> _Change:
+    others = tuple(f for f in case.fixes if (f.product, f.branch) != (event.product, event.branch))
+    return {"fixes": (*others, event)}
+
+
+def _compared(case: Case, recorded: Recorded) -> _Change:
+    event: e.KeyConfirmed = recorded.event  # type: ignore[assignment]  # dispatched by type
+    compared = Compared(event.how, event.with_whom, recorded.occurred_at)
+    return {"compared": {**case.compared, event.fingerprint: compared}}
+
+
+def _wished(case: Case, recorded: Recorded) -> _Change:
+    """A later wish takes the place of the former."""
+    event: e.CreditRecorded = recorded.event  # type: ignore[assignment]  # dispatched by type
+    key = e.name_key(event.person)
+    return {
+        "credits": {**case.credits, key: event},
+        "wished_at": {**case.wished_at, key: recorded.occurred_at},
+    }
+
+
+def _named(case: Case, event: e.PersonNamed) -> _Change:
+    return {"named": (*_others(case, event.name), event), "called": (*case.called, event)}
+
+
+def _others(case: Case, name: str) -> tuple[e.PersonNamed, ...]:
+    return tuple(person for person in case.named if not e.same_name(person.name, name))
+
+
+def _exported(case: Case, recorded: Recorded) -> _Change:
+    event: e.AdvisoryExported = recorded.event  # type: ignore[assignment]  # dispatched by type
+    export = Export(event.format, event.file_name, event.sha256, event.signature_sha256, recorded.occurred_at)
+    return {"exports": (*case.exports, export)}
+
+
+_CHANGES: dict[type[Event], Callable[[Case, Recorded], _Change]] = {
+    e.ReportReceived: _received,
+    e.FollowUpReceived: _followed_up,
+    e.AdvisoryExported: _exported,
+    e.CodeSearched: lambda case, r: {"searches": (*case.searches, Search(r.id, r.event))},  # type: ignore[arg-type]
+    e.KeyConfirmed: _compared,
+    e.CreditRecorded: _wished,
+    Purged: lambda _case, _r: {"purged": True},
+}
+
+
+def _on(kind: type[Event], change: Callable[[Case, Any], _Change]) -> None:
+    _CHANGES[kind] = lambda case, recorded: change(case, recorded.event)
+
+
+_on(
+    e.ArrivalConfirmed,
+    lambda _c, x: {"arrived_at": x.arrived_at, "arrival_zone": x.zone, "arrival_confirmed": True},
+)
+_on(e.ReportRegraded, _regraded)
+_on(e.HandlerAssigned, lambda _c, x: {"handler": x.handler})
+_on(e.KeyTaken, lambda c, x: {"keys": (*c.keys, x)})
+_on(e.ReproductionTried, lambda c, x: {"tries": (*c.tries, x)})
+_on(e.EvidenceAdded, lambda c, x: {"evidence": (*c.evidence, x)})
+_on(e.AffectedListed, _listed)
+_on(e.SeveritySet, lambda _c, x: {"severity": x})
+_on(
+    e.SsvcDecided,
+    lambda c, x: {"decisions": (*(d for d in c.decisions if d.table != x.table), x)},
+)
+_on(e.HitsJudged, lambda c, x: {"searches": judge(c.searches, x)})
+_on(e.VariantFound, lambda c, x: {"variants": (*(v for v in c.variants if v.name != x.name), x)})
+_on(e.AuditRecorded, lambda c, x: {"audits": (*c.audits, x)})
+_on(e.FixPrepared, _prepared)
+_on(e.PersonNamed, _named)
+_on(e.PersonRemoved, lambda c, x: {"named": _others(c, x.name)})
+_on(
+    e.ReporterJoined,
+    lambda c, x: {"joined": (*(j for j in c.joined if j.from_case != x.from_case), x)},
+)
+_on(e.DisclosureAgreed, lambda c, x: {"agreements": (*c.agreements, x)})
+_on(e.AdvisoryDrafted, lambda _c, x: {"advisory": x.text})
+_on(e.DuplicateDenied, lambda c, x: {"denied": (*c.denied, x.other)})
+_on(e.ReportRejected, lambda _c, x: {"rejected": x})
+_on(e.CaseClosed, lambda _c, x: {"closed": x})
+_on(e.NeedWaived, lambda c, x: {"waived": (*c.waived, x)})
+_on(e.PolicyRepinned, lambda _c, x: {"policy_sha256": x.policy_sha256})
+_on(
+    e.PackTaken,
+    lambda c, x: {"packs": (*(p for p in c.packs if p.policy_id != x.policy_id), x)},
+)
+_on(e.ConditionAnswered, lambda c, x: {"answers": {**c.answers, (x.policy_id, x.condition): x}})
+_on(e.ScopeJudged, lambda _c, x: {"scope": x})
+_on(e.ReporterUnreachable, lambda _c, x: {"unreachable": x})
+_on(e.ReportWithdrawn, lambda _c, x: {"withdrawn": x})
+_on(e.DisclosurePlanned, lambda _c, x: {"planned": x.publish_at})
+_on(e.NoteAdded, lambda c, x: {"notes": (*c.notes, x.text)})

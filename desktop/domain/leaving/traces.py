@@ -1,0 +1,85 @@
+"""What must not slip out with a text: who reported, other cases, characters that nobody sees."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from desktop.domain import events as e
+from desktop.domain.case import Case
+from desktop.domain.case_id import normalise
+from desktop.domain.inert import is_hidden
+from desktop.domain.leaving.namings import namings
+from desktop.domain.leaving.notations import ESCAPED, notations
+from desktop.domain.parties.people import Person, credited, people_of
+from desktop.domain.policy import Profile
+
+_CASE_ID = re.compile(
+    r"(?<![0-9A-Za-z])(?!CVE-)[A-Z0-9]{2,8}-\d{4}-[0-9A-Z]{7}(?![0-9A-Za-z])", re.IGNORECASE
+)
+_USER_ID = re.compile(r"\s*([^<>]*?)\s*<([^<>\s]+)>\s*")
+
+
+def reporter_traces(text: str, case: Case, profile: Profile) -> tuple[str, ...]:
+    """Names and addresses of the case's people that the text holds without a recorded ground to name them.
+
+    Our own handlers do not count. A surname alone does; what stands in a name that is agreed to does not.
+    """
+    own = {i.address.casefold() for i in profile.intake} | {profile.policy.organisation.casefold()}
+    agreed = notations("\n".join(person.credited for person in credited(case)))
+    read = notations(text)
+    found = (
+        naming.shown
+        for identity in dict.fromkeys(_identities(case))
+        for naming in namings(identity)
+        if naming.shown.casefold() not in own and not naming.stands_in(agreed) and naming.stands_in(read)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def traces_of_others(text: str, case: Case, others: Sequence[Person]) -> tuple[str, ...]:
+    """Names and addresses of other people that a letter to this case's own reporter holds.
+
+    What the reporter is called themselves says nothing, nor does a name that was agreed to.
+    """
+    own = (case.reporter_name.raw, case.reporter_address.raw)
+    known = notations("\n".join((*own, *(person.credited for person in others))))
+    read = notations(text)
+    found = (
+        naming.shown
+        for identity in dict.fromkeys(i for person in others for i in (person.name.raw, person.address.raw))
+        for naming in namings(identity)
+        if not naming.stands_in(known) and naming.stands_in(read)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def foreign_case_ids(text: str, own: str) -> tuple[str, ...]:
+    """Ids of other cases; one is only taken for an id when its check digit holds."""
+    found = (match[0].upper() for reading in notations(text).written for match in _CASE_ID.finditer(reading))
+    return tuple(dict.fromkeys(i for i in found if normalise(i) not in (None, normalise(own) or own)))
+
+
+def hidden_characters(text: str) -> tuple[str, ...]:
+    """Code points that no reader sees, such as U+202E, also where JSON escapes them."""
+    escaped = {chr(int(match[1], 16)) for match in ESCAPED.finditer(text)}
+    found = {c for c in set(text.replace("\r\n", "\n")) | escaped if is_hidden(c)}
+    return tuple(f"U+{ord(c):04X}" for c in sorted(found))
+
+
+def hidden_identities(case: Case) -> Iterator[str]:
+    """What the people of the case are or were called beside what its card shows."""
+    ours = {e.name_key(person.name) for person in case.named if person.part == "handler"}
+    for named in case.called:
+        if named.part != "handler" and e.name_key(named.name) not in ours:
+            yield from ("" if named.anonymous else named.name, named.address)
+    for key in case.keys:
+        for user_id in key.uids:
+            match = _USER_ID.fullmatch(user_id.raw)
+            yield from match.groups() if match else (user_id.raw,)
+    yield from (trace.raw for joined in case.joined for trace in joined.traces)
+
+
+def _identities(case: Case) -> Iterator[str]:
+    for person in people_of(case):
+        if person.role != "handler":
+            yield from (person.name.raw, person.address.raw)
+    yield from hidden_identities(case)

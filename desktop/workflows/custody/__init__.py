@@ -1,0 +1,1 @@
+"""Looking after a vault and after those who work with it."""

@@ -1,0 +1,1 @@
+"""The main job on sample reports, from end to end."""

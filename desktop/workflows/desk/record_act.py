@@ -1,0 +1,46 @@
+"""Record what a handler did, through the rules: the one way in which a case moves on."""
+
+from datetime import datetime
+
+from desktop.domain.decide import Refusal, decide
+from desktop.domain.event import Event, Recorded
+from desktop.domain.fold import fold
+from desktop.workflows.desk.spell_out import spell_out
+from desktop.workflows.desk.view_case import pinned_packs, pinned_profile
+from desktop.workflows.ports import Desk
+from desktop.workflows.triage.other_case import drafts_elsewhere, spelled
+from desktop.workflows.vault_ports import CaseDrafts
+
+
+def record_act(
+    desk: Desk,
+    case_id: str,
+    act: Event,
+    *,
+    at: datetime | None = None,
+    blobs: dict[str, bytes] | None = None,
+    seen: int | None = None,
+) -> Recorded | Refusal:
+    """Append the act as of `at` (now, unless it happened earlier), or say why it is refused.
+
+    What it means for another case is recorded there in the same transaction. `seen` is the revision that the
+    handler looked at; raises CaseChanged when the case has moved on since, and NoSuchCase.
+    """
+    now = desk.tools.now()
+    history = desk.vault.history(case_id)
+    case = fold(history)
+    profile = pinned_profile(desk.vault, case)
+    packs = pinned_packs(desk.vault, case)
+    try:
+        act = spelled(desk, spell_out(act))
+    except ValueError as error:
+        return Refusal(act.kind, f"{str(error)[:1].upper()}{str(error)[1:]}.")
+    outcome = decide(history, case, act, profile, packs=packs, at=at or now, now=now)
+    if isinstance(outcome, Refusal):
+        return outcome
+    elsewhere = drafts_elsewhere(desk, case, history, outcome.event, at or now)
+    if isinstance(elsewhere, Refusal):
+        return elsewhere
+    parts = (CaseDrafts(case_id, (outcome,), case.revision if seen is None else seen), *elsewhere)
+    recorded = desk.vault.append_together(parts, author=desk.handler, now=now, blobs=blobs or {})
+    return recorded[0]

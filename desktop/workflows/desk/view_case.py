@@ -1,0 +1,129 @@
+"""Gather everything that a page about a case shows, at one instant."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from desktop.domain.assessing.asked_fields import not_found
+from desktop.domain.case import Case
+from desktop.domain.clocks import Reading, dates_of, most_urgent, read_clocks, with_dates
+from desktop.domain.clocks.hold import Hold, read_hold
+from desktop.domain.event import Recorded
+from desktop.domain.events import ProductListed, name_key
+from desktop.domain.fold import fold
+from desktop.domain.parties.departures import departed
+from desktop.domain.policy import AskedField, Profile
+from desktop.domain.promises.silence import Silence, silence_of
+from desktop.domain.report import Report
+from desktop.domain.stages import StageView, walk_stages
+from desktop.domain.versions.catalogue import catalogue
+from desktop.formats.policy import read_pinned
+from desktop.workflows.correspondence.still_to_tell import still_to_tell
+from desktop.workflows.desk.view_people import PersonView, view_people
+from desktop.workflows.intake.named_cases import cases_of_others
+from desktop.workflows.ports import Desk
+from desktop.workflows.vault_ports import Vault
+
+
+class CaseView(msgspec.Struct, frozen=True):
+    """A case with its rules applied: what it is, what it lacks, what is due, what was written."""
+
+    case: Case
+    profile: Profile
+    packs: tuple[Profile, ...]
+    """What the case took on beside its policy."""
+    history: tuple[Recorded, ...]
+    stages: tuple[StageView, ...]
+    readings: tuple[Reading, ...]
+    hold: Hold
+    reports: tuple[Report, ...]
+    """The messages of the case as the parser left them, in order of arrival."""
+    at: datetime
+    kept_apart_from: tuple[str, ...] = ()
+    """Cases of other reporters that the first message names."""
+    still_to_tell: tuple[str, ...] = ()
+    """Duplicates to whose reporters nothing was written since the advisory came out."""
+    not_found: tuple[AskedField, ...] = ()
+    """What the policy asks reporters to include, and nothing in the messages speaks of."""
+    silence: Silence | None = None
+    """The letter that waits for the reporter's answer, if one does."""
+    people: tuple[PersonView, ...] = ()
+    handler_left: bool = False
+    """Whether the case's handler left: somebody has to take it."""
+    products: tuple[ProductListed, ...] = ()
+    """The catalogue of the vault."""
+
+    @property
+    def written(self) -> tuple[Report, ...]:
+        """Those messages that a person wrote, and the one that opened the case, whoever wrote it."""
+        return written(self.reports)
+
+    @property
+    def next_promise(self) -> Reading | None:
+        """The promise that asks first."""
+        return most_urgent(self.readings)
+
+
+def view_case(desk: Desk, case_id: str) -> CaseView:
+    """Read a case; raises NoSuchCase."""
+    now = desk.tools.now()
+    history = tuple(desk.vault.history(case_id))
+    case = fold(history)
+    reports = _reports(desk.vault, case)
+    vault_history = desk.vault.vault_history()
+    profile, *packs = (
+        _pinned(desk.vault, sha256, vault_history)
+        for sha256 in (case.policy_sha256, *(pack.policy_sha256 for pack in case.packs))
+    )
+    return CaseView(
+        case=case,
+        profile=profile,
+        packs=tuple(packs),
+        history=history,
+        stages=walk_stages(case, profile),
+        readings=tuple(r for p in (profile, *packs) for r in read_clocks(p, history, now)),
+        hold=read_hold(profile, history, now),
+        reports=reports,
+        at=now,
+        kept_apart_from=cases_of_others(desk.vault, reports[0], case_id) if reports else (),
+        still_to_tell=still_to_tell(desk, case),
+        not_found=_not_found(profile, written(reports)),
+        silence=silence_of(case, history),
+        people=view_people(desk.vault, case, history, profile, now),
+        handler_left=case.open and name_key(case.handler) in departed(vault_history),
+        products=catalogue(vault_history),
+    )
+
+
+def pinned_profile(vault: Vault, case: Case) -> Profile:
+    """The policy that the case is held to, with the dates that the vault knows."""
+    return _pinned(vault, case.policy_sha256, vault.vault_history())
+
+
+def pinned_packs(vault: Vault, case: Case) -> tuple[Profile, ...]:
+    """The packs that the case took on."""
+    vault_history = vault.vault_history() if case.packs else []
+    return tuple(_pinned(vault, pack.policy_sha256, vault_history) for pack in case.packs)
+
+
+def _pinned(vault: Vault, sha256: str, vault_history: Sequence[Recorded]) -> Profile:
+    profile = read_pinned(vault.blob(sha256))
+    return with_dates(profile, dates_of(vault_history, profile.policy.id))
+
+
+def written(reports: tuple[Report, ...]) -> tuple[Report, ...]:
+    """Without automatic replies, which give our own words back."""
+    return tuple(report for n, report in enumerate(reports) if not n or not report.automatic)
+
+
+def _not_found(profile: Profile, reports: tuple[Report, ...]) -> tuple[AskedField, ...]:
+    """What none of the messages says; nothing where no message was kept."""
+    words = "\n\n".join(f"{report.subject.raw}\n\n{report.text.raw}" for report in reports)
+    has_files = any(report.attachments for report in reports)
+    return not_found(profile.fields, words, has_files=has_files) if reports else ()
+
+
+def _reports(vault: Vault, case: Case) -> tuple[Report, ...]:
+    hashes = [message.report_sha256 for message in case.messages if message.report_sha256]
+    return tuple(msgspec.json.decode(vault.blob(sha256), type=Report) for sha256 in hashes)

@@ -1,0 +1,1 @@
+"""How reports come in: found, opened, graded, joined to their case or made one."""

@@ -1,0 +1,1 @@
+"""Everything that is promised, read across cases and handed on."""

@@ -1,0 +1,35 @@
+"""Hand the dates of all promises to a calendar: through the gate, to a new file."""
+
+from pathlib import Path
+
+from desktop.domain.failures import RefusedByPolicy
+from desktop.domain.leaving.gate import GateRefusal, clear_calendar
+from desktop.formats.calendar import Reminder, write_calendar
+from desktop.workflows.ports import Desk
+from desktop.workflows.promises.list_due import walk_due
+from desktop.workflows.publication.write_cleared import write_cleared
+
+
+def export_calendar(desk: Desk, path: Path) -> int:
+    """Write every dated promise that is owed, and none that only may apply; returns how many.
+
+    Raises RefusedByPolicy when none has a date, WriteFailed when the path is taken.
+    """
+    reminders = [
+        Reminder(row.case_id, row.policy_id, row.clock, row.due)
+        for row in walk_due(desk)
+        if row.due is not None and row.state != "conditional" and row.kind == "promise"
+    ]
+    if not reminders:
+        raise RefusedByPolicy(
+            "No promise has a date: a calendar would be empty.",
+            advice="Try again once a report has started a clock.",
+        )
+    outcome = clear_calendar(write_calendar(reminders, desk.tools.now()), path.name)
+    if isinstance(outcome, GateRefusal):
+        raise RefusedByPolicy(
+            f"The calendar may not leave. {outcome.sentence}",
+            advice="Look at the ids of the cases.",
+        )
+    write_cleared(desk.tools.files, path, outcome)
+    return len(reminders)

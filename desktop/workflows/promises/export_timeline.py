@@ -1,0 +1,64 @@
+"""Put the promises of a case on paper for the organisation's own eyes: through the gate, to a new file."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from desktop.domain.failures import RefusedByPolicy
+from desktop.domain.leaving.cleared import Cleared
+from desktop.domain.leaving.gate import GateRefusal, TimelineCandidate, clear_timeline
+from desktop.domain.promises.lanes import Lanes, lanes_of
+from desktop.domain.promises.ledger import Entry, ledger
+from desktop.workflows.desk.view_case import CaseView, view_case
+from desktop.workflows.ports import Desk
+from desktop.workflows.publication.write_cleared import write_cleared
+
+
+class Timeline(msgspec.Struct, frozen=True):
+    """What a printed timeline shows: a case id and its promises, nothing of the report."""
+
+    case_id: str
+    organisation: str
+    lanes: Lanes
+    entries: tuple[Entry, ...]
+    at: datetime
+
+
+class Printed(msgspec.Struct, frozen=True):
+    """A document, and every word that stands in it."""
+
+    content: bytes
+    words: tuple[str, ...]
+
+
+Draw = Callable[[Timeline], Printed]
+"""Draws the timeline as PDF."""
+
+
+def timeline_of(view: CaseView) -> Timeline:
+    """The timeline of a case as it stands."""
+    return Timeline(
+        case_id=view.case.case_id,
+        organisation=view.profile.policy.organisation,
+        lanes=lanes_of(view.readings, view.case.arrived_at, view.hold, view.at),
+        entries=ledger(view.readings, view.at),
+        at=view.at,
+    )
+
+
+def export_timeline(desk: Desk, case_id: str, path: Path, draw: Draw) -> Cleared:
+    """Write the timeline of a case; raises NoSuchCase, RefusedByPolicy from the gate, WriteFailed."""
+    view = view_case(desk, case_id)
+    printed = draw(timeline_of(view))
+    candidate = TimelineCandidate(printed.content, printed.words, path.name)
+    outcome = clear_timeline(candidate, view.case, view.profile, view.packs)
+    if isinstance(outcome, GateRefusal):
+        raise RefusedByPolicy(
+            f"The timeline may not leave. {outcome.sentence}",
+            advice="Compare the title and the reporter's name with what the policies of the case say: "
+            "words of one stand among the words of the other.",
+        )
+    write_cleared(desk.tools.files, path, outcome)
+    return outcome

@@ -1,0 +1,1 @@
+"""Advisories on their way out, through the gate."""

@@ -1,0 +1,238 @@
+"""Sign an advisory and let it out through the gate: cleared, signed, written, read back, recorded.
+
+Nothing is signed that the gate did not clear: a signature under a refused advisory should never exist.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from desktop.domain import events as e
+from desktop.domain.digest import sha256
+from desktop.domain.event import Draft, Event
+from desktop.domain.failures import (
+    NOTHING_WRITTEN,
+    Failure,
+    InvalidDocument,
+    KeyMissing,
+    RefusedByPolicy,
+    SignatureRefused,
+    rebuild,
+)
+from desktop.domain.leaving.cleared import Cleared, ClearedKind
+from desktop.domain.leaving.gate import GateRefusal, clear_checksum, clear_public_key, clear_signature
+from desktop.workflows.ports import Desk, Progress, Silent, Tools
+from desktop.workflows.publication.preview_advisory import (
+    FORMATS,
+    AdvisoryFormat,
+    AdvisoryPreview,
+    Document,
+    Review,
+    clear_document,
+    preview_advisory,
+    review_case,
+    write_documents,
+)
+from desktop.workflows.publication.write_cleared import is_there, require_free, write_cleared
+
+__all__ = ["AdvisoryPreview", "Document", "Published", "Written", "preview_advisory", "publish_advisory"]
+
+EXPIRES_SOON = timedelta(days=90)
+"""A signing key that expires sooner is warned of: readers check signatures for years."""
+
+
+class Written(msgspec.Struct, frozen=True):
+    """A file that was written and found equal."""
+
+    path: str
+    file_name: str
+    sha256: str
+    kind: ClearedKind
+
+
+class Published(msgspec.Struct, frozen=True):
+    """What was written, in order, and what a person should know."""
+
+    files: tuple[Written, ...]
+    revision: str
+    warnings: tuple[str, ...] = ()
+
+
+class _Release(msgspec.Struct, frozen=True):
+    """One document on its way out, with the files that go beside it."""
+
+    format: AdvisoryFormat
+    document: Cleared
+    signature: Cleared
+    checksums: tuple[Cleared, ...]
+
+    @property
+    def files(self) -> tuple[Cleared, ...]:
+        return (self.document, self.signature, *self.checksums)
+
+
+def publish_advisory(
+    desk: Desk,
+    case_id: str,
+    out: Path,
+    *,
+    formats: Sequence[AdvisoryFormat] = FORMATS,
+    sign_with: str,
+    progress: Progress,
+) -> Published:
+    """Write the signed advisory of a case into the folder `out`, made when all is ready to be written.
+
+    The public key is written beside it unless it is there already. Raises RefusedByPolicy with every reason
+    of the gate, InvalidDocument, KeyMissing, the failures of signing, and WriteFailed; a failure says which
+    files were written. Until the first file is written it can be cancelled.
+    """
+    sign_with = "".join(sign_with.split()).upper()
+    progress.step("Writing the advisory", 0, 3)
+    review = review_case(desk, case_id)
+    documents = write_documents(review, formats)
+    cleared = _through_the_gate(review, documents)
+    public_key = _public_key(desk.tools, sign_with)
+    releases = _sign_all(desk.tools, documents, cleared, sign_with, progress)
+    require_free(out, [file.file_name for release in releases for file in release.files])
+    key_is_there = is_there(desk.tools.files, out / public_key.file_name, public_key)
+    progress.step("Writing the files", 2, 3)
+    desk.tools.files.make_folder(out)
+    _record(desk, review, [_started(release) for release in releases], revision=review.case.revision)
+    written: list[Written] = []
+    with _naming(written):
+        for release in releases:
+            _write_release(desk.tools, out, release, public_key, written)
+        if not key_is_there:
+            _write(desk.tools, out, public_key, written)
+        _record(desk, review, [_exported(release, sign_with) for release in releases])
+    warnings = _warnings(desk.tools, sign_with, review.now)
+    if key_is_there:
+        warnings = (*warnings, f"{public_key.file_name} was there already, the same; it was left alone.")
+    return Published(tuple(written), review.facts.revisions[-1].number, warnings)
+
+
+def _sign_all(
+    tools: Tools,
+    documents: Sequence[Document],
+    cleared: Sequence[Cleared],
+    sign_with: str,
+    progress: Progress,
+) -> list[_Release]:
+    releases = []
+    for document, passed in zip(documents, cleared, strict=True):
+        progress.step("Signing the advisory", 1, 3)
+        releases.append(_sign(tools, document, passed, sign_with, progress))
+    return releases
+
+
+def _through_the_gate(review: Review, documents: Sequence[Document]) -> list[Cleared]:
+    judged = [clear_document(review, document) for document in documents]
+    reasons = dict.fromkeys(
+        r for outcome in judged if isinstance(outcome, GateRefusal) for r in outcome.reasons
+    )
+    if not reasons:
+        return [outcome for outcome in judged if isinstance(outcome, Cleared)]
+    mistakes = {mistake for document in documents for mistake in document.mistakes}
+    kind = InvalidDocument if set(reasons) <= mistakes else RefusedByPolicy
+    raise kind(
+        f"The advisory may not leave. {' '.join(reasons)}", advice="The case's page shows what is missing."
+    )
+
+
+def _public_key(tools: Tools, fingerprint: str) -> Cleared:
+    if not fingerprint:
+        raise KeyMissing("No key was chosen to sign with.")
+    outcome = clear_public_key(tools.openpgp.public_key(fingerprint), fingerprint)
+    if isinstance(outcome, GateRefusal):
+        raise SignatureRefused(outcome.sentence, advice="Choose another key to sign with.")
+    return outcome
+
+
+def _sign(
+    tools: Tools, document: Document, cleared: Cleared, fingerprint: str, progress: Progress
+) -> _Release:
+    signature = tools.openpgp.sign(cleared.content, fingerprint, progress=progress)
+    checksums = tuple(
+        clear_checksum(cleared, algorithm, hashlib.new(algorithm, cleared.content).hexdigest())
+        for algorithm in ("sha256", "sha512")
+    )
+    return _Release(document.format, cleared, clear_signature(cleared, signature), checksums)
+
+
+def _record(desk: Desk, review: Review, events: Sequence[Event], *, revision: int | None = None) -> None:
+    """Append beside the acts of people; the instant is the one that the documents themselves name."""
+    at = review.facts.current_release
+    drafts = [Draft(event, at) for event in events]
+    desk.vault.append(
+        review.case.case_id, drafts, author=desk.handler, now=desk.tools.now(), revision=revision
+    )
+
+
+def _started(release: _Release) -> e.ReleaseStarted:
+    document = release.document
+    return e.ReleaseStarted(
+        format=release.format, file_name=document.file_name, sha256=document.sha256, tlp=document.tlp
+    )
+
+
+def _exported(release: _Release, signer: str) -> e.AdvisoryExported:
+    return e.AdvisoryExported(
+        format=release.format,
+        file_name=release.document.file_name,
+        sha256=release.document.sha256,
+        signature_sha256=sha256(release.signature.content),
+        signer=signer,
+    )
+
+
+@contextmanager
+def _naming(written: Sequence[Written]) -> Iterator[None]:
+    """Let a failure say which files are there by then, beside what it says itself."""
+    try:
+        yield
+    except Failure as error:
+        if not written:
+            raise
+        names = ", ".join(file.file_name for file in written)
+        said = [f"Written: {names}.", "The export is not recorded as done."]
+        if error.written != NOTHING_WRITTEN:
+            said.append(error.written)
+        raise rebuild(error.code, error.message, error.advice, " ".join(said)) from error
+
+
+def _write_release(
+    tools: Tools, out: Path, release: _Release, public_key: Cleared, written: list[Written]
+) -> None:
+    """Write, read back and verify a document and what goes beside it."""
+    found = {file.kind: _write(tools, out, file, written) for file in release.files}
+    _verify(tools, found["advisory"], found["signature"], public_key.content)
+
+
+def _write(tools: Tools, out: Path, file: Cleared, written: list[Written]) -> bytes:
+    path = out / file.file_name
+    found = write_cleared(tools.files, path, file)
+    written.append(Written(str(path), file.file_name, file.sha256, file.kind))
+    return found
+
+
+def _verify(tools: Tools, content: bytes, signature: bytes, public_key: bytes) -> None:
+    # Not to be cancelled: the files are there, and the journal must say so.
+    check = tools.openpgp.verify(content, signature, known_keys=(public_key,), progress=Silent())
+    if check.verdict != "good":
+        raise SignatureRefused(
+            "The signature that was read back is not good.",
+            advice="Do not publish these files. Export again into another folder.",
+        )
+
+
+def _warnings(tools: Tools, fingerprint: str, now: datetime) -> tuple[str, ...]:
+    key = next((key for key in tools.openpgp.secret_keys() if key.fingerprint == fingerprint), None)
+    if key is None or key.expires is None or key.expires - now > EXPIRES_SOON:
+        return ()
+    return (
+        f"The signing key expires on {key.expires:%Y-%m-%d}: extend it before readers meet an expired one.",
+    )

@@ -1,0 +1,51 @@
+"""Write what the gate cleared: the only place of the workflows that puts a file on somebody's disk."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop.domain.failures import Failure, WriteFailed
+from desktop.domain.leaving.cleared import Cleared
+from desktop.workflows.ports import Files
+
+
+def write_cleared(files: Files, path: Path, cleared: Cleared) -> bytes:
+    """Write the cleared bytes to a new file and return what stands there.
+
+    Raises WriteFailed when the path is taken, the disk refuses, or what is read back differs.
+    """
+    files.write_new(path, cleared.content)
+    found = files.read(path, limit=len(cleared.content))
+    if found != cleared.content:
+        raise WriteFailed(
+            "The file does not hold what was written to it.",
+            written="A damaged file was left behind.",
+            advice="Do not publish it. Choose another disk and export again.",
+        )
+    return found
+
+
+def require_free(folder: Path, names: Sequence[str]) -> None:
+    """Nothing is overwritten: raises WriteFailed when something of these names is in the folder."""
+    taken = [name for name in names if os.path.lexists(folder / name)]
+    if taken:
+        raise WriteFailed(
+            f"The folder holds {' and '.join(taken)} already.",
+            advice="Choose another folder: an exported advisory is never overwritten.",
+        )
+
+
+def is_there(files: Files, path: Path, cleared: Cleared) -> bool:
+    """Whether these very bytes stand there already; raises WriteFailed when something else does."""
+    if not os.path.lexists(path):
+        return False
+    try:
+        same = files.read(path, limit=len(cleared.content)) == cleared.content
+    except Failure:  # longer, a folder, a link to nothing: whatever it is, it is not this file
+        same = False
+    if not same:
+        raise WriteFailed(
+            f"The folder holds another {path.name}.",
+            advice="Choose another folder, or move that file away.",
+        )
+    return True

@@ -1,0 +1,1 @@
+"""Which reports are of the same problem, and making them one."""
