@@ -37,10 +37,17 @@ class Intent(NamedTuple):
     promise: str = ""
     move_on: bool = False
     """An act finished what a tab was for: go where the next step is done."""
+    refusal: str = ""
+    """Why an act was refused after others before it were recorded: to be said once those are shown."""
 
     def joined(self, later: "Intent") -> "Intent":
         """One reading for both."""
-        return Intent(self.look or later.look, later.promise or self.promise, self.move_on or later.move_on)
+        return Intent(
+            self.look or later.look,
+            later.promise or self.promise,
+            self.move_on or later.move_on,
+            later.refusal or self.refusal,
+        )
 
 
 class Loaded(NamedTuple):

@@ -14,13 +14,9 @@ from desktop.formats.letters.kinds import LetterKind
 from desktop.ui.background import Background, Job
 from desktop.ui.case_reading import CaseReading
 from desktop.ui.desk_work import (
-    DuePage,
     Intent,
     Loaded,
     SentFile,
-    Urgent,
-    count_urgent,
-    due_page,
     keep_sent,
     load,
     record,
@@ -37,7 +33,6 @@ from desktop.workflows.desk.view_case import CaseView, view_case
 from desktop.workflows.intake.enter_case import TypedReport, enter_case
 from desktop.workflows.intake.take_in_reports import Message as Given
 from desktop.workflows.ports import Desk
-from desktop.workflows.vault_ports import CasePage, CaseQuery
 
 
 class Session(QObject):
@@ -92,18 +87,6 @@ class Session(QObject):
     def at(self) -> str:
         """The case on its way into view, else the one that is there."""
         return self._reading.case_id or (self.view.case.case_id if self.view is not None else "")
-
-    def read_page(self, query: CaseQuery, offset: int, limit: int, then: Callable[[CasePage], None]) -> None:
-        """A page of the list of cases."""
-        self.background.run(lambda _p: self.desk.vault.cases(query, offset, limit), then)
-
-    def read_due(self, offset: int, limit: int, everything: bool, then: Callable[[DuePage], None]) -> None:
-        """A page of the promises, of all cases and of the vault."""
-        self.background.run(lambda _p: due_page(self.desk, offset, limit, everything), then)
-
-    def read_urgent(self, then: Callable[[Urgent], None]) -> None:
-        """How many promises cannot wait."""
-        self.background.run(lambda _p: count_urgent(self.desk), then, topic="urgent")
 
     # --- acting --------------------------------------------------------------------------------------
 
@@ -220,6 +203,8 @@ class Session(QObject):
     def _on_loaded(self, loaded: Loaded) -> None:
         self.view = loaded.view
         self.case_shown.emit(loaded)
+        if loaded.intent.refusal:
+            self.refused.emit(loaded.intent.refusal)
 
     def _on_judged(self, view: CaseView) -> None:
         shown = self.view.case if self.view is not None else None
@@ -236,13 +221,18 @@ class Session(QObject):
         dialog: ActDialog | None = None,
     ) -> None:
         recorded, refusal = outcome
+        in_dialog = dialog is not None and dialog.is_open
+        shown = bool(recorded) and (intent.look or case_id == self.at)
         if recorded:
             self.changed.emit()
-            if intent.look or case_id == self.at:
-                self._reading.begin(case_id, intent if refusal is None else Intent())
+        if shown:
+            later = "" if refusal is None or in_dialog else refusal.sentence
+            self._reading.begin(case_id, intent if refusal is None else Intent(refusal=later))
         if refusal is not None:
-            tell = dialog.refuse if dialog is not None and dialog.is_open else self.refused.emit
-            tell(refusal.sentence)
+            if dialog is not None and in_dialog:
+                dialog.refuse(refusal.sentence)
+            elif not shown:
+                self.refused.emit(refusal.sentence)
             return
         self.say_done(self.tr("{act}.").format(act=act_words(recorded[-1].event)), recorded[-1])
         if dialog is not None:

@@ -11,122 +11,26 @@ import signal
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
+from PySide6.QtWidgets import QApplication
 
-from desktop import bootstrap
-from desktop.openpgp.home import throwaway_home
-from desktop.ui.background import Background
-from desktop.ui.dialogs.intake_key_dialog import IntakeKeyDialog
 from desktop.ui.dialogs.key_dialog import KeyDialog
 from desktop.ui.dialogs.new_case_dialog import NewCaseDialog
 from desktop.ui.dialogs.policy_dialog import PolicyDialog
-from desktop.ui.dialogs.release_dialog import ReleaseDialog
-from desktop.ui.door import Door
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.message_bar import Message
-from desktop.ui.window import MainWindow
-from desktop.vault.remote import RemoteCustody
 from desktop.workflows.intake.enter_case import TypedReport
+from tests.journeys.hands import PASSPHRASE, Hands
+from tests.journeys.stations import audit, confirm, export, release_fixes, take_in
 from tests.people import pgp_mime, run_gpg, someone
-from tests.people import settle as settle_key
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
-PASSPHRASE = "correct horse battery staple"
 GOAL = 25
-
-
-class Hands:
-    """Does what a person does, and counts it."""
-
-    def __init__(self, qtbot, window: MainWindow):
-        self._qtbot = qtbot
-        self._window = window
-        self.touches = 0
-
-    def wait(self):
-        """Until the desk has done it and shown it."""
-        self._qtbot.waitUntil(lambda: self._window.background.idle, timeout=60_000)
-
-    def drop(self, path: Path):
-        self.touches += 1
-        files = QMimeData()
-        files.setUrls([QUrl.fromLocalFile(str(path))])
-        event = QDropEvent(
-            QPointF(600, 400),
-            Qt.DropAction.CopyAction,
-            files,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        self._window.dropEvent(event)
-        self.wait()
-
-    def click(self, button):
-        assert button.isVisible(), button.text()
-        assert button.isEnabled(), button.text()
-        self.touches += 1
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(12, button.height() // 2))
-        self.wait()
-
-    def type(self, field, words: str):
-        control = field.control
-        assert control.isVisible()
-        self.touches += 1
-        control.setFocus()
-        if isinstance(control, QPlainTextEdit):
-            control.insertPlainText(words)
-        elif isinstance(control, QComboBox):
-            control.setCurrentIndex(control.findText(words))
-            control.activated.emit(control.currentIndex())
-        else:
-            control.clear()
-            QTest.keyClicks(control, words)
-        assert field.value
-
-
-@pytest.fixture
-def opened(qtbot, tmp_path):
-    """A window on a new vault, made through its own first page."""
-    with throwaway_home() as home, closing(RemoteCustody(bootstrap.own_command("_vault"))) as custody:
-        intake = settle_key(home, "AumOS security", "security@aumos.io")
-        tools = bootstrap.make_tools(home)
-        background = Background()
-        window = MainWindow(background, Door(background, custody, tools, bootstrap.make_desk))
-        qtbot.addWidget(window)
-        window.show()
-        window.entrance.begin()
-        make_vault(qtbot, window, tmp_path)
-        choose_intake_key(qtbot, window)
-        yield window, intake
-        window.close()
-        tools.openpgp.close()
-
-
-def make_vault(qtbot, window, folder):
-    page = window.entrance.first_run
-    page._folder.put(str(folder))
-    page._passphrase.put(PASSPHRASE)
-    page._again.put(PASSPHRASE)
-    page._make.click()
-    qtbot.waitUntil(lambda: window.entrance._made is not None, timeout=60_000)
-    window.entrance.recovery._proof.put(window.entrance.recovery._shown.text()[-4:])
-    window.entrance.recovery._go_on.click()
-    qtbot.waitUntil(lambda: window.background.idle, timeout=60_000)
-
-
-def choose_intake_key(qtbot, window):
-    window.desk.keys.choose_intake_key()
-    qtbot.waitUntil(lambda: window.findChild(IntakeKeyDialog) is not None, timeout=20_000)
-    window.findChild(IntakeKeyDialog).primary.click()
-    qtbot.waitUntil(lambda: "intake key" in window.bar.text, timeout=20_000)
 
 
 def test_from_a_dropped_report_to_a_signed_advisory(qtbot, opened, tmp_path, record_property):
@@ -146,7 +50,8 @@ def test_from_a_dropped_report_to_a_signed_advisory(qtbot, opened, tmp_path, rec
 
     take_in(hands, desk)
     confirm(hands, desk)
-    audit_and_fix(hands, desk)
+    audit(hands, desk)
+    release_fixes(hands, desk)
     export(hands, window, out)
 
     assert hands.touches <= GOAL
@@ -155,61 +60,6 @@ def test_from_a_dropped_report_to_a_signed_advisory(qtbot, opened, tmp_path, rec
     view = desk.session.view
     assert [stage.stage for stage in view.stages if stage.done][:4] == ["Intake", "Confirm", "Audit", "Fix"]
     assert len(view.case.exports) == 2
-
-
-def take_in(hands, desk):
-    hands.click(desk.inspector._next)  # confirm the arrival
-    assert desk.session.view.case.arrival_confirmed
-    hands.click(desk.inspector._next)  # take the case
-    assert desk.session.view.case.handler
-    assert desk.reading.tab == "thread"
-    hands.click(desk.reading.letters.mark_sent)  # the acknowledgement was sent
-    assert "ack.sent" in desk.session.view.case.milestones
-    assert desk.reading.tab == "confirm"
-
-
-def confirm(hands, desk):
-    form = desk.reading._tabs["confirm"]
-    hands.type(form.fields["environment"], "Debian 12, the released container")
-    hands.type(form.fields["steps"], "The request of the report")
-    hands.click(form._reproduction.outcomes["reproduced"])
-    assert [tried.outcome for tried in desk.session.view.case.tries] == ["reproduced"]
-    hands.type(form.fields["affected"], ">=2.3.0, <2.4.3")
-    hands.type(form.fields["level"], "High")
-    hands.type(form.fields["rationale"], "Any signed-in user reads the findings of all tenants.")
-    hands.click(form.primary)
-    assert "report.confirmed" in desk.session.view.case.milestones
-    assert desk.reading.tab == "thread"
-    assert desk.reading.letters.value("kind") == "assessment"
-    hands.click(desk.reading.letters.mark_sent)
-    assert desk.reading.tab == "audit"
-
-
-def audit_and_fix(hands, desk):
-    form = desk.reading._tabs["audit"]
-    hands.type(form.fields["searched"], "All readers of the tenant header")
-    hands.type(form.fields["result"], "Nothing similar")
-    hands.click(form.primary)
-    assert desk.reading.tab == "fix"
-    form = desk.reading._tabs["fix"]
-    hands.type(next(iter(form.fields.values())), "2.4.3")
-    hands.click(form.primary)
-    hands.click(form._released)
-    assert desk.reading.tab == "advisory"
-
-
-def export(hands, window, out):
-    form = window.desk.reading._tabs["advisory"]
-    assert form.value("credited") == "Robin Finder"
-    hands.type(form.fields["ground"], "asked for in the report")
-    hands.type(form.fields["title"], "Export reads across tenants")
-    hands.type(form.fields["summary"], "The export answered with the findings of every tenant.")
-    hands.click(form.primary)
-    dialog = window.findChild(ReleaseDialog)
-    assert dialog.primary.text() == "Sign and export TLP:CLEAR advisory"
-    hands.type(dialog._folder, str(out))
-    hands.click(dialog.primary)
-    assert "written, read back and verified" in window.bar.text
 
 
 def check_with_gpg(out: Path, home: Path):

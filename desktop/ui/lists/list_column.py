@@ -14,6 +14,7 @@ from desktop.ui.lists.case_orders import Order, orders
 from desktop.ui.lists.due_list_model import DueListModel
 from desktop.ui.lists.due_painter import DuePainter
 from desktop.ui.lists.due_words import counted
+from desktop.ui.lists.list_reading import ListReading
 from desktop.ui.lists.paged_model import PAGE, ROW_ROLE
 from desktop.ui.lists.row_painter import CasePainter
 from desktop.ui.lists.row_view import RowView
@@ -45,7 +46,6 @@ class ListColumn(QWidget):
         super().__init__()
         self.setObjectName("column")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._session = session
         self._selected = ""
         self._following = False
         self._on_due = True
@@ -53,8 +53,9 @@ class ListColumn(QWidget):
         self._reached = False
         self._title = Words(look="title")
         self._count = Words(look="small")
-        self.cases = CaseListModel(session.read_page)
-        self.promises = DueListModel(session.read_due)
+        self._reading = ListReading(session)
+        self.cases = CaseListModel(self._reading.page)
+        self.promises = DueListModel(self._reading.due)
         self._painters = (CasePainter(lambda: session.present), DuePainter(lambda: session.present))
         self.case_view = RowView(self.cases, self._painters[0], self.tr("Cases"))
         self.due_view = RowView(self.promises, self._painters[1], self.tr("Promises"))
@@ -203,7 +204,7 @@ class ListColumn(QWidget):
 
     def _read_due(self) -> None:
         self.promises.refresh()
-        self._session.read_urgent(self.due_read.emit)
+        self._reading.urgent(self.due_read.emit)
 
     # --- results -------------------------------------------------------------------------------------
 

@@ -1,0 +1,56 @@
+"""A window on a new vault, made through its own first page: real gpg, real SQLCipher, the real sandbox."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from contextlib import closing
+
+import pytest
+
+from desktop import bootstrap
+from desktop.openpgp.home import throwaway_home
+from desktop.ui.background import Background
+from desktop.ui.dialogs.intake_key_dialog import IntakeKeyDialog
+from desktop.ui.door import Door
+from desktop.ui.window import MainWindow
+from desktop.vault.remote import RemoteCustody
+from tests.journeys.hands import PASSPHRASE
+from tests.people import settle as settle_key
+
+
+@pytest.fixture
+def opened(qtbot, tmp_path):
+    """A window on a new vault, made through its own first page."""
+    with throwaway_home() as home, closing(RemoteCustody(bootstrap.own_command("_vault"))) as custody:
+        intake = settle_key(home, "AumOS security", "security@aumos.io")
+        tools = bootstrap.make_tools(home)
+        background = Background()
+        window = MainWindow(background, Door(background, custody, tools, bootstrap.make_desk))
+        qtbot.addWidget(window)
+        window.show()
+        window.entrance.begin()
+        make_vault(qtbot, window, tmp_path)
+        choose_intake_key(qtbot, window)
+        yield window, intake
+        window.close()
+        tools.openpgp.close()
+
+
+def make_vault(qtbot, window, folder):
+    page = window.entrance.first_run
+    page._folder.put(str(folder))
+    page._passphrase.put(PASSPHRASE)
+    page._again.put(PASSPHRASE)
+    page._make.click()
+    qtbot.waitUntil(lambda: window.entrance._made is not None, timeout=60_000)
+    window.entrance.recovery._proof.put(window.entrance.recovery._shown.text()[-4:])
+    window.entrance.recovery._go_on.click()
+    qtbot.waitUntil(lambda: window.background.idle, timeout=60_000)
+
+
+def choose_intake_key(qtbot, window):
+    window.desk.keys.choose_intake_key()
+    qtbot.waitUntil(lambda: window.findChild(IntakeKeyDialog) is not None, timeout=20_000)
+    window.findChild(IntakeKeyDialog).primary.click()
+    qtbot.waitUntil(lambda: "intake key" in window.bar.text, timeout=20_000)
