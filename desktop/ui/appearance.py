@@ -1,7 +1,7 @@
 """Wears the theme: the person's choice, or the system's side, followed while the desk is open."""
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.look.theme import system_is_dark, wear
 from desktop.ui.settings import DeskSettings
@@ -10,8 +10,9 @@ from desktop.ui.settings import DeskSettings
 class Appearance(QObject):
     """What is drawn in a tone hears of a new one as a change of its palette."""
 
-    def __init__(self, parent: QObject, app: QApplication) -> None:
-        super().__init__(parent)
+    def __init__(self, window: QWidget, app: QApplication) -> None:
+        super().__init__(window)
+        self._window = window
         self._app = app
         self._settings = DeskSettings()
         self._system_dark = system_is_dark(app)
@@ -20,7 +21,7 @@ class Appearance(QObject):
     def wear(self, settings: DeskSettings) -> None:
         """Put on what the settings ask for."""
         self._settings = settings
-        wear(self._app, settings.theme, system_dark=self._system_dark, scale=settings.scale)
+        wear(self._window, settings.theme, system_dark=self._system_dark, scale=settings.scale)
 
     @Slot()
     def _on_scheme_changed(self) -> None:

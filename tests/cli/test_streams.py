@@ -107,7 +107,8 @@ def test_a_recovery_code_lost_on_its_way_is_said_with_what_to_do(tmp_path: Path)
     vault = tmp_path / "v.embargo"
     # the disk fills between the check and the printing
     code = (
-        "import sys, os; from desktop import bootstrap; from desktop.cli import streams; from desktop.cli.custody import custody_verbs;"
+        "import sys, os; from desktop import bootstrap; from desktop.cli import streams;"
+        "from desktop.cli.custody import custody_verbs;"
         "real = streams.require_output\n"
         "def then_full():\n"
         "    real(); full = os.open('/dev/full', os.O_WRONLY); os.dup2(full, 1)\n"

@@ -29,8 +29,8 @@ def test_first_run_makes_a_vault_and_asks_the_code_back(qtbot, door_window, cust
     assert {slot.kind for slot in custody.slots(str(directory))} == {"passphrase", "recovery"}
 
 
-def test_the_first_page_wears_our_look_before_any_vault_is_open(qapp, qtbot, door_window):
-    assert "QPushButton" in qapp.styleSheet()
+def test_the_first_page_wears_our_look_before_any_vault_is_open(qtbot, door_window):
+    assert "QPushButton" in door_window.styleSheet()
     card = door_window.entrance.first_run._card
     qtbot.waitUntil(lambda: card.width() == 520, timeout=2000)
     assert card.height() > 300

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from desktop.ui.look.style_sheet import style_sheet
 from desktop.ui.look.tones import DARK, LIGHT, Tones, is_dark, palette_of
@@ -26,20 +26,32 @@ def grown(px: int, at_most: int = 10_000) -> int:
     return min(round(px * size / TYPE_PX) if size > 0 else px, at_most)
 
 
-def wear(app: QApplication, theme: Theme, *, system_dark: bool, scale: int = 100) -> None:
-    """Put the theme on; `scale` is the size of type in percent."""
+def wear(window: QWidget, theme: Theme, *, system_dark: bool, scale: int = 100) -> None:
+    """Put the theme on; `scale` is the size of type in percent.
+
+    The sheet is the window's own, and reaches the dialogs over it. As the application's, every widget would
+    compute its looks anew, with all that it holds, whenever it is put in its place.
+    """
     chosen = DARK if theme == "dark" or (theme == "system" and system_dark) else LIGHT
     worn = f"{'dark' if chosen.dark else 'light'} {scale}"
-    if app.property(_WORN) == worn:
-        return  # a style sheet makes every widget compute its looks anew
-    if app.property(_WORN) is None:
-        app.setStyle(QStyleFactory.create("Fusion"))
-    app.setProperty(_WORN, worn)
-    font = app.font()
-    font.setPixelSize(round(TYPE_PX * scale / 100))
-    app.setFont(font)
-    app.setPalette(palette_of(chosen))
-    app.setStyleSheet(style_sheet(chosen, scale))
+    app = _application()
+    if app.property(_WORN) != worn:
+        if app.property(_WORN) is None:
+            app.setStyle(QStyleFactory.create("Fusion"))
+        app.setProperty(_WORN, worn)
+        font = app.font()
+        font.setPixelSize(round(TYPE_PX * scale / 100))
+        app.setFont(font)
+        app.setPalette(palette_of(chosen))
+    if window.property(_WORN) != worn:  # a style sheet makes every widget compute its looks anew
+        window.setProperty(_WORN, worn)
+        window.setStyleSheet(style_sheet(chosen, scale))
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
 
 
 def system_is_dark(app: QApplication) -> bool:
