@@ -119,6 +119,12 @@ def test_a_fix_that_was_overdue_when_the_report_was_rejected_was_not_kept() -> N
     assert (figure.overdue, figure.waiting, figure.without) == (1, 0, 1)
 
 
+def test_a_case_that_was_rejected_before_any_severity_was_promised_no_fix() -> None:
+    facts = told(profile("terragon"), (january(30), rejected()), (january(30), e.CaseClosed("x")))
+    assert facts.fix.verdict == "none"
+    assert only("fix", facts).overdue == 0
+
+
 def test_a_case_of_several_severities_counts_once_by_the_worst() -> None:
     facts = told(
         AUMOS,
@@ -196,8 +202,12 @@ def test_below_three_cases_the_values_stand_for_themselves() -> None:
 
 def test_what_is_overdue_is_listed_the_longest_first_with_its_stage() -> None:
     old = told(AUMOS, arrived=january(1))
+    ended = told(AUMOS, (january(11), rejected("spam")), (january(11), e.CaseClosed("x")), arrived=january(1))
     count = Count(january(11, 17))
     count.add([told(AUMOS), old])
+    with_ended = Count(january(11, 17))
+    with_ended.add([told(AUMOS), old, ended])
+    assert with_ended.metrics().overdue == count.metrics().overdue
     metrics = count.metrics()
     assert metrics.overdue_count == len(metrics.overdue) == 3
     assert [(o.measure, o.due) for o in metrics.overdue] == [

@@ -18,7 +18,7 @@ _Group = tuple[str, str, Measure, str]
 
 
 class Overdue(msgspec.Struct, frozen=True):
-    """A promise whose date has passed and that nothing has kept."""
+    """A promise whose date has passed, and that is still owed."""
 
     due: datetime
     case_id: str
@@ -100,7 +100,7 @@ class Count:
 
     def _note(self, facts: CaseFacts, measure: Measure) -> None:
         course = facts.course(measure)
-        if course.due is None or course.end(self._now) != "overdue":
+        if course.due is None or course.verdict == "lapsed" or course.end(self._now) != "overdue":
             return
         self._overdue_count += 1
         self._overdue.append(

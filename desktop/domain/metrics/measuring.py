@@ -7,6 +7,7 @@ from desktop.domain.case import Case
 from desktop.domain.clocks import Chronicle, Reading, chronicle_of, read_chronicle
 from desktop.domain.clocks.judging import read_clock
 from desktop.domain.clocks.run import ANY_ANSWER, stops_of
+from desktop.domain.clocks.standing import standing_of
 from desktop.domain.clocks.terms import Facts, resolve
 from desktop.domain.event import Recorded
 from desktop.domain.metrics.course import CaseFacts, Course, Measure, Verdict
@@ -73,14 +74,25 @@ def _courses(profile: Profile, chronicle: Chronicle, at: datetime) -> dict[Measu
         measure = measure_of(clock)
         if measure is not None:
             reading = read_clock(clock, profile, chronicle, at)
-            found.setdefault(measure, []).append(_course(clock, reading, chronicle, _KEPT_BY[measure]))
+            verdict = "none" if _never_counted(clock, profile, chronicle, reading) else _verdict(reading)
+            course = _course(clock, reading, verdict, chronicle, _KEPT_BY[measure])
+            found.setdefault(measure, []).append(course)
     for course in _publication(profile, chronicle, at):
         found.setdefault("publish", []).append(course)
     return {measure: min(courses, key=_badness) for measure, courses in found.items()}
 
 
-def _course(clock: Clock, reading: Reading, chronicle: Chronicle, usual: Sequence[str]) -> Course:
-    verdict = _verdict(reading)
+def _never_counted(clock: Clock, profile: Profile, chronicle: Chronicle, reading: Reading) -> bool:
+    """Whether the case ended before a severity or an answer said that the clock is for it."""
+    if reading.state != "ended":
+        return False
+    standing = standing_of(clock, profile, chronicle)
+    return standing is not None and standing.state == "conditional"
+
+
+def _course(
+    clock: Clock, reading: Reading, verdict: Verdict, chronicle: Chronicle, usual: Sequence[str]
+) -> Course:
     if verdict == "none":
         return Course(_first(chronicle, usual))
     names = [name for name in stops_of(clock.stops, bool(clock.tick)) if name not in _NOT_DOING]
