@@ -18,7 +18,7 @@ _Group = tuple[str, str, Measure, str]
 
 
 class Overdue(msgspec.Struct, frozen=True):
-    """A promise whose date has passed, and that is still owed."""
+    """A promise of an open case whose date has passed and that nothing has kept."""
 
     due: datetime
     case_id: str
@@ -41,7 +41,7 @@ class Metrics(msgspec.Struct, frozen=True):
     stages: tuple[tuple[str, int], ...]
     """Open cases by the stage that they stand in."""
     overdue: tuple[Overdue, ...]
-    """The longest overdue first, and of very many not all."""
+    """Those of open cases, the longest overdue first, and of very many not all."""
     overdue_count: int
 
     def figure(
@@ -100,7 +100,7 @@ class Count:
 
     def _note(self, facts: CaseFacts, measure: Measure) -> None:
         course = facts.course(measure)
-        if course.due is None or course.verdict == "lapsed" or course.end(self._now) != "overdue":
+        if course.due is None or not facts.open or course.end(self._now) != "overdue":
             return
         self._overdue_count += 1
         self._overdue.append(

@@ -68,9 +68,9 @@ class CaseFacts(msgspec.Struct, frozen=True, gc=False, array_like=True):
         return None if done is None else max(done - self.arrived_at, timedelta())
 
     def waits(self, measure: Measure, now: datetime) -> bool:
-        """Whether it is still to be done; a rejected report asks for what is still owed alone."""
+        """Whether it is still to be done; a closed case asks for nothing, a rejected report for answers."""
         course = self.course(measure)
         if course.done_by(now) is not None:
             return False
-        owed = course.verdict not in ("lapsed", "none", "conditional", "undated")
-        return owed or (self.open and not self.rejected)
+        owed = course.end(now) in ("overdue", "running")
+        return self.open and (owed or not self.rejected)

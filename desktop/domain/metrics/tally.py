@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Self
 
-from desktop.domain.metrics.course import CaseFacts, End, Measure
+from desktop.domain.metrics.course import DATED, CaseFacts, End, Measure
 
 
 class Tally:
@@ -33,7 +33,7 @@ class Tally:
             self.waiting += 1
         if end == "late" and course.done_at is not None and course.due is not None:
             self.lateness.append(course.done_at - course.due)
-        if course.due is not None:
+        if course.due is not None and end in DATED:
             self.allowed.append(max(course.due - facts.arrived_at, timedelta()))
 
     def __iadd__(self, other: "Tally") -> Self:

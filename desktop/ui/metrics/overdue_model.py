@@ -50,10 +50,10 @@ class OverdueModel(RowsModel[Overdue]):
 def count_words(metrics: Metrics) -> str:
     """How many there are, and that not all are listed."""
     if not metrics.overdue_count:
-        return QCoreApplication.translate("Metrics", "Nothing is overdue.")
+        return QCoreApplication.translate("Metrics", "Nothing is overdue in open cases.")
     if metrics.overdue_count == 1:
-        return QCoreApplication.translate("Metrics", "1 promise is overdue and still owed.")
-    words = QCoreApplication.translate("Metrics", "{n} promises are overdue and still owed.")
+        return QCoreApplication.translate("Metrics", "1 promise of an open case is overdue.")
+    words = QCoreApplication.translate("Metrics", "{n} promises of open cases are overdue.")
     if metrics.overdue_count > len(metrics.overdue):
         words = QCoreApplication.translate(
             "Metrics", "{n} promises are overdue and still owed; the oldest are listed."
