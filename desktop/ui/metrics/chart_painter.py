@@ -193,7 +193,7 @@ def legend_of(figures: Sequence[Figure]) -> list[tuple[str, str]]:
         "kept": (QCoreApplication.translate("Metrics", "kept"), "kept" in ends),
         "late": (QCoreApplication.translate("Metrics", "late"), bool(ends & {"late", "overdue"})),
         "none": (
-            QCoreApplication.translate("Metrics", "without a date"),
+            QCoreApplication.translate("Metrics", "no date promised"),
             bool(ends - {"kept", "late", "overdue"}),
         ),
         "box": (

@@ -11,8 +11,9 @@ from desktop.ui.metrics.overdue_model import OverdueModel, count_words
 from desktop.ui.metrics.period_row import PeriodRow
 from desktop.ui.metrics.stage_bars import StageBars
 from desktop.ui.parts.buttons import ActButton
+from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
-from desktop.ui.parts.layout import Rule, Sheet, column
+from desktop.ui.parts.layout import Rule, Sheet, beside, column
 from desktop.ui.parts.rows_table import RowsTable
 from desktop.workflows.promises.measure import Measured
 
@@ -33,7 +34,7 @@ class MetricsPage(QWidget):
         self.measured: Measured | None = None
         self._pdf = ActButton(self.tr("Save as PDF…"), self.pdf_wanted.emit, mark="document")
         self._csv = ActButton(self.tr("Save as CSV…"), self.csv_wanted.emit, mark="document")
-        self.period = PeriodRow(self._pdf, self._csv)
+        self.period = PeriodRow()
         self._told = Words(look="small", wrap=True)
         self._sheet = Sheet(self.tr("Metrics"), spacing=16)
         self._sheet.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -52,7 +53,11 @@ class MetricsPage(QWidget):
         head.setContentsMargins(24, 16, 24, 12)
         head.setSpacing(10)
         head.addWidget(Words(self.tr("Metrics"), "title"))
-        head.addWidget(self.period)
+        buttons = QWidget()
+        row = beside(self._pdf, self._csv, stretch=1, spacing=8)
+        row.setContentsMargins(0, 0, 0, 0)
+        buttons.setLayout(row)
+        head.addWidget(FoldingRow(self.period, buttons))
         head.addWidget(self._told)
         rows = column(self)
         rows.addLayout(head)

@@ -3,30 +3,32 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.metrics import quarters_from
 from desktop.ui.parts.choice_box import ChoiceBox
-from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
 from desktop.workflows.metric_ports import MetricQuery
 from desktop.workflows.promises.measure import Measured
 
 
-class PeriodRow(FoldingRow):
+class PeriodRow(QWidget):
     """Says what a person chose, and nothing while it is filled in."""
 
     chosen = Signal(object)
     """A MetricQuery."""
 
-    def __init__(self, *buttons: QWidget) -> None:
+    def __init__(self) -> None:
+        super().__init__()
         self._policy = ChoiceBox(self.tr("Policy"))
         self._first = ChoiceBox(self.tr("From quarter"))
         self._last = ChoiceBox(self.tr("To quarter"))
-        super().__init__(
-            self._policy, Words(self.tr("from"), "muted"), self._first, Words(self.tr("to"), "muted"),
-            self._last, *buttons,
-        )  # fmt: skip
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        between = (Words(self.tr("from"), "muted"), Words(self.tr("to"), "muted"))
+        for widget in (self._policy, between[0], self._first, between[1], self._last):
+            row.addWidget(widget)
         self._policy.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         for box in (self._policy, self._first, self._last):
             box.activated.connect(self._on_activated)
