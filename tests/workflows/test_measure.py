@@ -55,6 +55,13 @@ def test_without_a_period_the_last_eight_quarters_are_counted(desk: Desk) -> Non
     assert (whole.metrics.cases, whole.metrics.figure("acknowledge").kept) == (2, 2)
 
 
+def test_a_period_of_centuries_names_the_quarters_that_have_cases(desk: Desk) -> None:
+    put(desk, 1, NOW)
+    put(desk, 2, NOW.replace(year=1526))
+    measured = measure(desk, MetricQuery("", "1500-Q1"), Silent())
+    assert measured.quarters == ("1526-Q1", "2026-Q1")
+
+
 @pytest.mark.parametrize(
     "wanted", [MetricQuery("", "2026"), MetricQuery("", "", "Q1"), MetricQuery("", "2026-Q2", "2026-Q1")]
 )

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import cached_property
 from heapq import nsmallest
 
 import msgspec
@@ -32,7 +33,7 @@ class Overdue(msgspec.Struct, frozen=True):
         return now - self.due
 
 
-class Metrics(msgspec.Struct, frozen=True):
+class Metrics(msgspec.Struct, frozen=True, dict=True):
     """Everything that was counted, as of an instant."""
 
     at: datetime
@@ -48,9 +49,19 @@ class Metrics(msgspec.Struct, frozen=True):
         self, measure: Measure, *, policy_id: str = "", quarter: str = "", severity: str = ""
     ) -> Figure:
         """The figure of a group; one that no case belongs to counts nothing."""
-        wanted = (policy_id, quarter, measure, severity)
-        found = (f for f in self.figures if (f.policy_id, f.quarter, f.measure, f.severity) == wanted)
-        return next(found, None) or figure_of(*wanted, Tally())
+        found = (f for f in self.of(measure, quarter) if (f.policy_id, f.severity) == (policy_id, severity))
+        return next(found, None) or figure_of(policy_id, quarter, measure, severity, Tally())
+
+    def of(self, measure: Measure, quarter: str) -> tuple[Figure, ...]:
+        """All figures of a measure in one quarter, or over the whole period: by policy and severity."""
+        return self._placed.get((measure, quarter), ())
+
+    @cached_property
+    def _placed(self) -> dict[tuple[Measure, str], tuple[Figure, ...]]:
+        placed: dict[tuple[Measure, str], list[Figure]] = {}
+        for figure in self.figures:
+            placed.setdefault((figure.measure, figure.quarter), []).append(figure)
+        return {place: tuple(figures) for place, figures in placed.items()}
 
 
 class Count:

@@ -78,7 +78,7 @@ def _rows(measured: Measured, measure: Measure) -> Iterator[FigureRow]:
     for quarter in ("", *measured.quarters):
         name = quarter or QCoreApplication.translate("Metrics", "All quarters")
         yield FigureRow(name, measured.metrics.figure(measure, quarter=quarter))
-        parts = [f for f in measured.metrics.figures if f.measure == measure and f.quarter == quarter]
+        parts = measured.metrics.of(measure, quarter)
         policies = [f for f in parts if f.policy_id and not f.severity]
         if len(policies) > 1:
             yield from (FigureRow(f"    {f.policy_id}", f) for f in policies)

@@ -1,5 +1,6 @@
 """Measures in the background when the page is looked at, and saves what it shows."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -30,12 +31,21 @@ class MetricsErrand(QObject):
         page.case_wanted.connect(session.show_case)
         session.changed.connect(self._on_changed)
 
+    def look(self) -> None:
+        """Count, and put the keys where the choice is."""
+        self._count(self._begin)
+
     def read(self) -> None:
         """Count anew, by the period that was chosen last."""
+        self._count(self._page.show_measured)
+
+    def _count(self, then: Callable[[Measured], None]) -> None:
         desk, wanted = self._session.desk, self._wanted
-        self._session.background.run(
-            lambda progress: measure(desk, wanted, progress), self._page.show_measured, topic="metrics"
-        )
+        self._session.background.run(lambda progress: measure(desk, wanted, progress), then, topic="metrics")
+
+    def _begin(self, measured: Measured) -> None:
+        self._page.show_measured(measured)
+        self._page.begin()
 
     def choose(self, wanted: MetricQuery) -> None:
         """Count the cases of another policy or period."""

@@ -123,7 +123,8 @@ class MetricsPage(QWidget):
 
     def begin(self) -> None:
         """Put the keys where the choice is."""
-        self.period.begin()
+        if self.isVisible():
+            self.period.begin()
 
     def _on_activated(self, index: QModelIndex) -> None:
         self.case_wanted.emit(self.overdue.row(index.row()).case_id)

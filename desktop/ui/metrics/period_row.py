@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.domain.metrics import quarters_from
 from desktop.ui.parts.choice_box import ChoiceBox
 from desktop.ui.parts.labels import Words
 from desktop.workflows.metric_ports import MetricQuery
@@ -40,8 +39,8 @@ class PeriodRow(QWidget):
         if wanted.policy_id and wanted.policy_id not in measured.policies:
             every.append((wanted.policy_id, wanted.policy_id))
         _fill(self._policy, every, wanted.policy_id)
-        known = [counted.quarter for counted in measured.arrivals]
-        quarters = quarters_from(min([*known, wanted.first]), max([*known, wanted.last]))[::-1]
+        known = {counted.quarter for counted in measured.arrivals}
+        quarters = sorted(known | {*measured.quarters, wanted.first, wanted.last}, reverse=True)
         _fill(self._first, [(quarter, quarter) for quarter in quarters], wanted.first)
         _fill(self._last, [(quarter, quarter) for quarter in quarters], wanted.last)
 

@@ -154,7 +154,7 @@ class DeskPage(QWidget):
         self.rail.choose(view)
         apart: dict[str, tuple[QWidget, Callable[[], None]]] = {
             POLICIES: (self.policy_page, self.policies.read),
-            METRICS: (self.metrics_page, self.metrics.read),
+            METRICS: (self.metrics_page, self.metrics.look),
         }
         if view in apart:
             page, read = apart[view]

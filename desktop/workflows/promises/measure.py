@@ -1,6 +1,6 @@
 """How fast cases went, and which promises were kept: by policy, quarter and measure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -11,6 +11,8 @@ from desktop.workflows.metric_ports import Arrivals, MetricQuery
 from desktop.workflows.ports import Desk, Progress
 
 USUAL_QUARTERS = 8
+_EVERY_QUARTER = 40
+"""Ten years."""
 _PAGE = 2000
 
 
@@ -19,7 +21,7 @@ class Measured(msgspec.Struct, frozen=True):
 
     wanted: MetricQuery
     quarters: tuple[str, ...]
-    """All quarters of the period, also those without a case."""
+    """All quarters of the period, also those without a case; of a very long one, those with cases alone."""
     metrics: Metrics
     arrivals: tuple[Arrivals, ...]
     """Of all cases, whatever was asked for."""
@@ -45,7 +47,7 @@ def measure(desk: Desk, wanted: MetricQuery, progress: Progress) -> Measured:
         count.add(page)
         done += len(page)
         progress.step("Counting cases", done, inside)
-    return Measured(period, quarters_from(period.first, period.last), count.metrics(), arrivals)
+    return Measured(period, _quarters(period, arrivals), count.metrics(), arrivals)
 
 
 def _period(wanted: MetricQuery, present: str) -> MetricQuery:
@@ -57,6 +59,14 @@ def _period(wanted: MetricQuery, present: str) -> MetricQuery:
     if first > last:
         raise Usage("The period ends before it begins.", advice="Give the earlier quarter first.")
     return MetricQuery(wanted.policy_id, first, last)
+
+
+def _quarters(period: MetricQuery, arrivals: Iterable[Arrivals]) -> tuple[str, ...]:
+    """One that a wrong date lies in may be centuries away."""
+    every = quarters_from(period.first, period.last)
+    if len(every) <= _EVERY_QUARTER:
+        return every
+    return tuple(sorted({counted.quarter for counted in arrivals if _is_wanted(counted, period)}))
 
 
 def _is_wanted(counted: Arrivals, period: MetricQuery) -> bool:
