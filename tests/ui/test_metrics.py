@@ -5,15 +5,19 @@ from itertools import pairwise
 from unicodedata import normalize
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QAccessible, QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.metrics import MEASURES
 from desktop.ui.application import window_on
 from desktop.ui.look.theme import wear
+from desktop.ui.look.tones import DARK
 from desktop.ui.metrics import metrics_errand
+from desktop.ui.metrics.chart_painter import ChartPainter
 from desktop.ui.metrics.duration_axis import DurationAxis, longest_shown
+from desktop.ui.metrics.figures_model import chart_figures
+from desktop.ui.metrics.metric_words import kept_words
 from desktop.ui.metrics.metrics_page import MetricsPage
 from desktop.ui.metrics.metrics_print import print_metrics
 from desktop.ui.settings import DeskSettings
@@ -239,6 +243,20 @@ def test_the_document_can_be_read_as_text_and_tells_of_no_report(desk, qtbot):
         assert leak not in text
         assert leak.encode() not in printed.content
     assert pdf_pages(printed.content) >= 2
+
+
+@pytest.mark.parametrize("px", [10, 13, 20])
+def test_quarters_and_promises_are_drawn_whole_in_any_type(qtbot, desk, px):
+    fill(desk, 30, NOW)
+    figures = chart_figures(measure(desk, MetricQuery(), Silent()), "fix")
+    font = QFont()
+    font.setPixelSize(px)
+    picture, written = QImage(860, 900, QImage.Format.Format_RGB32), []
+    painter = QPainter(picture)
+    ChartPainter(painter, DARK, font, written).paint(figures, QRectF(0, 0, 860, 900))
+    painter.end()
+    assert {f.quarter for f in figures} <= {*written}
+    assert {kept_words(f) for f in figures} - {""} <= {*written}
 
 
 def test_the_line_of_durations_holds_promises_and_what_is_usual(desk):

@@ -4,7 +4,7 @@ Each quarter is a row. Few cases are dots, one for each; of many a bar holds the
 is what was promised, a pale band the span between promises that differ.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
@@ -17,8 +17,10 @@ from desktop.ui.metrics.metric_words import kept_words
 
 _ROW, _AXIS, _AIR = 1.9, 1.7, 0.5
 """Heights in lines of type: of a quarter, of the axis with its words, and between parts."""
-_QUARTER_WIDE, _SAID_WIDE, _TICK_WIDE = 8.5, 18.0, 7.0
-"""Widths in average characters: of the names, of what stands behind a row, of a tick."""
+_TICK_WIDE = 7.0
+"""In average characters."""
+_MOST_SAID = 0.3
+"""What stands behind the rows takes at most this share of the width."""
 _SIGNS: dict[End, str] = {"late": "warn", "overdue": "bad", "kept": "good"}
 _LANES = (0.0, -0.26, 0.26, -0.13, 0.13)
 """Dots that would cover each other stand a little higher or lower, in parts of a row."""
@@ -45,24 +47,22 @@ class ChartPainter:
     def paint(self, figures: Sequence[Figure], room: QRectF) -> None:
         """One row for each figure, from the top; their quarters are all that differs."""
         line = self._metrics.height()
-        wide = self._metrics.averageCharWidth()
-        left = room.left() + wide * _QUARTER_WIDE
-        axis = DurationAxis(longest_shown(figures), left, room.right() - wide * _SAID_WIDE - left)
-        rows = [
-            QRectF(axis.left, room.top() + line * _ROW * number, axis.width, line * _ROW)
-            for number in range(len(figures))
-        ]
+        named = self._widest(figure.quarter for figure in figures) + line * 0.6
+        told = min(self._widest(map(kept_words, figures)) + line, room.width() * _MOST_SAID)
+        axis = DurationAxis(longest_shown(figures), room.left() + named, room.width() - named - told)
         bottom = room.top() + line * _ROW * len(figures)
         self._grid(axis, room.top(), bottom)
-        for figure, row in zip(figures, rows, strict=True):
+        for number, figure in enumerate(figures):
+            row = QRectF(axis.left, room.top() + line * _ROW * number, axis.width, line * _ROW)
             tone = "ink" if figure.cases else "muted"
-            self._put(
-                figure.quarter, tone, QRectF(room.left(), row.top(), wide * _QUARTER_WIDE, row.height())
-            )
+            self._put(figure.quarter, tone, QRectF(room.left(), row.top(), named, row.height()))
             self._promise(figure, axis, row)
             self._spread(figure, axis, row)
-            said = QRectF(row.right() + wide, row.top(), wide * (_SAID_WIDE - 1), row.height())
+            said = QRectF(row.right() + line * 0.6, row.top(), told - line * 0.6, row.height())
             self._put(kept_words(figure), "muted", said, at_right=True)
+
+    def _widest(self, words: Iterable[str]) -> float:
+        return max((self._metrics.horizontalAdvance(said) for said in words), default=0.0)
 
     # --- parts of a row ------------------------------------------------------------------------------
 
