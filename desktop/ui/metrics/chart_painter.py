@@ -17,7 +17,7 @@ from desktop.ui.metrics.metric_words import kept_words
 
 _ROW, _AXIS, _AIR = 1.9, 1.7, 0.5
 """Heights in lines of type: of a quarter, of the axis with its words, and between parts."""
-_TICK_WIDE = 7.0
+_TICK_WIDE = 9.0
 """In average characters."""
 _MOST_SAID = 0.3
 """What stands behind the rows takes at most this share of the width."""
