@@ -26,6 +26,7 @@ from desktop.domain.failures import (
 )
 from desktop.domain.fold import fold
 from desktop.domain.journal import utc
+from desktop.domain.metrics import CaseFacts
 from desktop.domain.parties.first_use import Sighting
 from desktop.domain.policy import Profile
 from desktop.domain.promises.silence import waiting_for_answer
@@ -33,6 +34,7 @@ from desktop.domain.stages import STAGES, stage_of
 from desktop.domain.triage import Spread
 from desktop.formats.mail.addresses import address_in, same_address
 from desktop.formats.policy import read_profile
+from desktop.workflows.metric_ports import Arrivals, MetricQuery
 from desktop.workflows.vault_ports import (
     BackupReceipt,
     CaseDrafts,
@@ -45,6 +47,7 @@ from desktop.workflows.vault_ports import (
     SlotKind,
     Verification,
 )
+from tests.fake_metrics import arrivals_in, facts_in, page_of
 from tests.fake_search import FakeSearch
 from tests.fake_sightings import sightings_in
 
@@ -175,6 +178,14 @@ class InMemoryVault:
     def count_proposals(self) -> int:
         return sum(not row.policy_id for row in self.due(0, sys.maxsize))
 
+    def measured(
+        self, wanted: MetricQuery, after: tuple[str, str] | None = None, limit: int = 2000
+    ) -> list[CaseFacts]:
+        return page_of(self._facts(), wanted, after, limit)
+
+    def arrivals(self) -> list[Arrivals]:
+        return arrivals_in(self._facts())
+
     def pinned_policies(self) -> list[str]:
         return sorted({name for case in self._cases() if case.open for name in _pins(case)} - {""})
 
@@ -304,6 +315,9 @@ class InMemoryVault:
                 found.setdefault((reading.policy_id, reading.clock), reading)
         silence = waiting_for_answer(case, history)
         return [*found.values(), *([silence] if silence is not None else [])]
+
+    def _facts(self) -> list[CaseFacts]:
+        return [facts_in(self.history(case.case_id), self._profile(case)) for case in self._cases()]
 
     def _owed(self, case: Case) -> list[Reading]:
         return [reading for reading in self._readings(case) if reading.owed]

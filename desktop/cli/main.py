@@ -9,6 +9,7 @@ from desktop.cli.cases.act_verb import act
 from desktop.cli.cases.case_verbs import show
 from desktop.cli.cases.due_verb import due
 from desktop.cli.cases.letter_verb import letter
+from desktop.cli.cases.metrics_verb import metrics
 from desktop.cli.cases.people_verb import people
 from desktop.cli.cases.search_verb import list_cases, search
 from desktop.cli.cases.thread_verb import thread
@@ -89,6 +90,7 @@ VERBS: dict[str, Verb] = {
     "audit": audit,
     "evidence": evidence,
     "due": due,
+    "metrics": metrics,
     "act": act,
     "letter": letter,
     "init": init,

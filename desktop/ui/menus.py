@@ -233,6 +233,11 @@ def _go() -> list[tuple[str, str, _Act]]:
             lambda desk: desk.show_view("policies"),
         ),
         (
+            QCoreApplication.translate("Menus", "Metrics"),
+            "Ctrl+7",
+            lambda desk: desk.show_view("metrics"),
+        ),
+        (
             QCoreApplication.translate("Menus", "Products…"),
             "Ctrl+Shift+M",
             lambda desk: desk.products.show(),

@@ -14,11 +14,12 @@ from desktop.vault.case_rows import project
 from desktop.vault.database import Database
 from desktop.vault.due_list import cases_pinned_to
 from desktop.vault.journal import Journal
+from desktop.vault.metric_rows import closed_cases_under, refresh_measured
 from desktop.vault.promise_rows import ProfileOf, without_wording
 from desktop.vault.search_rows import clear_search, refresh_search, search_disagrees
 from desktop.vault.sighting_rows import clear_sightings, refresh_sightings, sightings_disagree
 
-_RULES = "8"
+_RULES = "9"
 """Raised by whoever changes what a row holds or when a clock is due."""
 _CALENDARS = ("tzdata", "holidays")
 """The packages that tell when a day begins and which days are holidays."""
@@ -26,12 +27,21 @@ _CALENDARS = ("tzdata", "holidays")
 _ORDERED = {
     "case_row": "SELECT * FROM case_row WHERE case_id = ?",
     "due": "SELECT * FROM due WHERE case_id = ? ORDER BY policy_id, clock",
+    "measured": "SELECT * FROM measured WHERE case_id = ?",
     "pinned": "SELECT * FROM pinned WHERE case_id = ? ORDER BY sha256",
     "message": "SELECT * FROM message WHERE case_id = ? ORDER BY message_id",
     "file": "SELECT * FROM file WHERE case_id = ? ORDER BY sha256",
     "reporter_key": "SELECT * FROM reporter_key WHERE case_id = ? ORDER BY address, sha256",
 }
-_COLUMNS = {"case_row": 23, "due": 20, "pinned": 2, "message": 2, "file": 2, "reporter_key": 3}
+_COLUMNS = {
+    "case_row": 23,
+    "due": 20,
+    "measured": 21,
+    "pinned": 2,
+    "message": 2,
+    "file": 2,
+    "reporter_key": 3,
+}
 
 
 @cache
@@ -56,9 +66,14 @@ def refresh(database: Database, history: Sequence[Recorded], profile_of: Profile
 def refresh_moved(
     database: Database, journal: Journal, before: dict[str, Profile | None], profile_of: ProfileOf
 ) -> None:
-    """Replace the rows of all cases whose policy or pack reads otherwise than before: its dates changed."""
+    """Replace the rows of all cases whose policy or pack reads otherwise than before: its dates changed.
+
+    Of a closed case only what is measured rests on them.
+    """
     moved = [sha256 for sha256, profile in before.items() if profile_of(sha256) != profile]
     _refresh_all(database, journal, cases_pinned_to(database, moved), profile_of)
+    for case_id in closed_cases_under(database, moved):
+        refresh_measured(database, journal.of_case(case_id), profile_of)
 
 
 def are_current(journal: Journal) -> bool:

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.event import Draft, Recorded
+from desktop.domain.metrics import CaseFacts
 from desktop.domain.parties.first_use import Sighting
 from desktop.vault.vault_process import VaultProcess
 from desktop.vault.wire import VAULT
+from desktop.workflows.metric_ports import Arrivals, MetricQuery
 from desktop.workflows.vault_ports import (
     BackupReceipt,
     CaseDrafts,
@@ -117,6 +119,18 @@ class RemoteVault:
         """How many of them the house proposes, under no policy."""
         count: int = self._ask("count_proposals")
         return count
+
+    def measured(
+        self, wanted: MetricQuery, after: tuple[str, str] | None = None, limit: int = 2000
+    ) -> list[CaseFacts]:
+        """What is measured of cases, in the order of their quarters."""
+        facts: list[CaseFacts] = self._ask("measured", wanted, after, limit)
+        return facts
+
+    def arrivals(self) -> list[Arrivals]:
+        """How many cases arrived in each quarter under each policy."""
+        counted: list[Arrivals] = self._ask("arrivals")
+        return counted
 
     def pinned_policies(self) -> list[str]:
         """The SHA-256 of every policy and pack that open cases are held to."""

@@ -8,8 +8,9 @@ from desktop.domain.clocks import DATED
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.events import BackupDone, EventUndone, RestoreTested, SlotAdded, SlotRemoved
 from desktop.domain.failures import CaseChanged, Failure, NoSuchCase, WriteFailed
+from desktop.domain.metrics import CaseFacts
 from desktop.domain.parties.first_use import Sighting
-from desktop.vault import due_list, lists
+from desktop.vault import due_list, lists, metric_rows
 from desktop.vault.backup import write_backup
 from desktop.vault.blobs import read_blob, store_blobs, store_pieces
 from desktop.vault.checkpoint import CheckpointKey
@@ -22,6 +23,7 @@ from desktop.vault.projections import rebuild, refresh, refresh_moved
 from desktop.vault.restore_drill import try_restoring
 from desktop.vault.sighting_rows import sightings
 from desktop.vault.verification import verify_vault
+from desktop.workflows.metric_ports import Arrivals, MetricQuery
 from desktop.workflows.ports import Files, Now
 from desktop.workflows.vault_ports import (
     BackupReceipt,
@@ -146,7 +148,8 @@ class SqlVault:
     def _append_to_vault(self, drafts: Sequence[Draft], *, author: str, now: datetime) -> list[Recorded]:
         """What tells of releases and holidays, or takes that back, moves due instants of cases."""
         moves = any(isinstance(draft.event, (*DATED, EventUndone)) for draft in drafts)
-        before = {sha256: self._profile_of(sha256) for sha256 in self.pinned_policies()} if moves else {}
+        held_to = {*self.pinned_policies(), *metric_rows.policies_measured(self._database)} if moves else ()
+        before = {sha256: self._profile_of(sha256) for sha256 in held_to}
         recorded = self._journal.append(None, drafts, author=author, now=now)
         if moves:
             self._profile_of.forget()
@@ -207,6 +210,16 @@ class SqlVault:
     def count_proposals(self) -> int:
         """How many of them the house proposes, under no policy."""
         return due_list.count_proposals(self._database)
+
+    def measured(
+        self, wanted: MetricQuery, after: tuple[str, str] | None = None, limit: int = 2000
+    ) -> list[CaseFacts]:
+        """What is measured of cases, in the order of their quarters."""
+        return metric_rows.measured(self._database, wanted, after, limit)
+
+    def arrivals(self) -> list[Arrivals]:
+        """How many cases arrived in each quarter under each policy."""
+        return metric_rows.arrivals(self._database)
 
     def pinned_policies(self) -> list[str]:
         """The SHA-256 of every policy and pack that open cases are held to."""

@@ -228,6 +228,8 @@ VAULT = signatures(
         "count_due",
         "count_conditional",
         "count_proposals",
+        "measured",
+        "arrivals",
         "pinned_policies",
         "cases_of_messages",
         "case_of_file",

@@ -15,6 +15,7 @@ from desktop.domain.journal import Finding
 from desktop.domain.parties.first_use import Sighting
 from desktop.domain.promises.silence import MAY_GO_ON
 from desktop.domain.triage import Sketch, Spread
+from desktop.workflows.metric_ports import MeasuredCases
 
 SlotKind = Literal["keyring", "passphrase", "recovery"]
 _LAST = datetime.max.replace(tzinfo=UTC)
@@ -160,7 +161,7 @@ class BackupReceipt(msgspec.Struct, frozen=True):
     events: int
 
 
-class Vault(Protocol):
+class Vault(MeasuredCases, Protocol):
     """An unlocked vault. Every method may raise Locked, VaultDamaged, WriteFailed."""
 
     def append(

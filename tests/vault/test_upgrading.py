@@ -107,7 +107,7 @@ def test_an_upgrade_that_is_killed_leaves_the_old_lists_or_the_new(old):
         os._exit(0)
 
     before, outcomes = old.database.read_bytes(), set()
-    for fatal in range(60):
+    for fatal in range(90):
         old.database.write_bytes(before)
         code = in_child(lambda fatal=fatal: work(fatal))
         outcomes.add(code)

@@ -245,7 +245,7 @@ def test_a_desk_that_dies_within_a_file_leaves_nothing_of_it(bench, vault):
 
 def test_every_method_of_the_ports_has_a_wire():
     def methods(port: type) -> set[str]:
-        return {name for name in vars(port) if not name.startswith("_")}
+        return {name for name in dir(port) if not name.startswith("_")}
 
     assert VAULT.keys() == methods(Vault) - {"close"}
     assert CUSTODY.keys() == methods(Custody)

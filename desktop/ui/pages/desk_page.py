@@ -12,6 +12,8 @@ from desktop.ui.desk_work import Loaded
 from desktop.ui.evidence.evidence_errand import EvidenceErrand
 from desktop.ui.lists.list_column import ListColumn
 from desktop.ui.look.theme import grown
+from desktop.ui.metrics.metrics_errand import MetricsErrand
+from desktop.ui.metrics.metrics_page import MetricsPage
 from desktop.ui.pages.custody_errands import CustodyErrands
 from desktop.ui.pages.errands import Errands
 from desktop.ui.pages.filter_errands import FilterErrands
@@ -19,7 +21,7 @@ from desktop.ui.pages.handover_errands import HandoverErrands
 from desktop.ui.pages.key_errands import KeyErrands
 from desktop.ui.pages.people_errands import PeopleErrands
 from desktop.ui.pages.promise_errands import PromiseErrands
-from desktop.ui.pages.rail import POLICIES, Rail
+from desktop.ui.pages.rail import METRICS, POLICIES, Rail
 from desktop.ui.pages.record_errands import RecordErrands
 from desktop.ui.pages.sent_errand import SentErrand
 from desktop.ui.parts.layout import column
@@ -71,6 +73,8 @@ class DeskPage(QWidget):
         self.filters = FilterErrands(self, session, self.rail.filters)
         self.policy_page = PolicyPage()
         self.policies = PolicyErrands(self, session, self.policy_page)
+        self.metrics_page = MetricsPage()
+        self.metrics = MetricsErrand(self, session, self.metrics_page)
         self.adoption = AdoptErrand(self, session)
         self.offer_bar = OfferBar()
         self.offer = OfferErrand(self, session, self.offer_bar)
@@ -126,6 +130,7 @@ class DeskPage(QWidget):
         row.addWidget(self.rail)
         self._pages.addWidget(self._split)
         self._pages.addWidget(self.policy_page)
+        self._pages.addWidget(self.metrics_page)
         row.addWidget(self._pages, 1)
         self.inspector.hide()
 
@@ -147,10 +152,16 @@ class DeskPage(QWidget):
         """Show a view of the rail."""
         self.session.stay_away()
         self.rail.choose(view)
-        self._pages.setCurrentWidget(self.policy_page if view == POLICIES else self._split)
-        if view == POLICIES:
-            self.policies.read()
+        apart: dict[str, tuple[QWidget, Callable[[], None]]] = {
+            POLICIES: (self.policy_page, self.policies.read),
+            METRICS: (self.metrics_page, self.metrics.look),
+        }
+        if view in apart:
+            page, read = apart[view]
+            self._pages.setCurrentWidget(page)
+            read()
             return
+        self._pages.setCurrentWidget(self._split)
         self._view = view
         self._stand_alone(view == "due")
         if view == "due":
@@ -168,7 +179,7 @@ class DeskPage(QWidget):
 
     def search(self) -> None:
         """Begin to search, from whatever page."""
-        self._leave_policies()
+        self._come_back()
         if self.at_home:
             self.show_view("all")
         self.list.search()
@@ -187,10 +198,12 @@ class DeskPage(QWidget):
 
     def read(self) -> None:
         """Read the case in view, or open the promise under the cursor."""
+        if self._pages.currentWidget() is self.metrics_page and self.metrics_page.open_current():
+            return
         if self.at_home or self.list.due_view.hasFocus():
             self.list.open_current()
         else:
-            self._leave_policies()
+            self._come_back()
             self.reading.read()
 
     def _stand_alone(self, alone: bool) -> None:
@@ -200,8 +213,8 @@ class DeskPage(QWidget):
         if not alone:
             self._share_out()
 
-    def _leave_policies(self) -> None:
-        if self._pages.currentWidget() is self.policy_page:
+    def _come_back(self) -> None:
+        if self._pages.currentWidget() is not self._split:
             self.show_view(self._view)
 
     def shut(self) -> None:
@@ -220,12 +233,12 @@ class DeskPage(QWidget):
     def show_tab(self, tab: str, what: str = "") -> None:
         """Show a tab of the case in view, if there is one."""
         if self.session.view is not None:
-            self._leave_policies()
+            self._come_back()
             self._stand_alone(False)
             self.reading.show_tab(tab, what)
 
     def _on_tab_wanted(self, tab: str, what: str) -> None:
-        self._leave_policies()
+        self._come_back()
         self._stand_alone(False)
         self.reading.show_tab(tab, what)
 
@@ -238,7 +251,7 @@ class DeskPage(QWidget):
         self.reading.show_case(loaded)
         self.inspector.show_case(loaded)
         if intent.look:
-            self._leave_policies()
+            self._come_back()
             if self.at_home or self.inspector.isHidden():
                 self._stand_alone(False)
         if not self.at_home:

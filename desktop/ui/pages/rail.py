@@ -12,6 +12,7 @@ from desktop.ui.parts.mark import Mark
 
 VIEWS = ("due", "inbox", "open", "advisory", "all")
 POLICIES = "policies"
+METRICS = "metrics"
 _MARKS = {
     "due": "clock",
     "inbox": "inbox",
@@ -19,6 +20,7 @@ _MARKS = {
     "advisory": "seal",
     "all": "archive",
     POLICIES: "document",
+    METRICS: "chart",
 }
 
 
@@ -51,6 +53,7 @@ class Rail(QWidget):
         self.filters = FilterShelf(self._group)
         rows.addWidget(self.filters)
         rows.addSpacing(12)
+        rows.addWidget(self._button(METRICS, self.tr("Metrics")))
         rows.addWidget(self._button(POLICIES, self.tr("Policies")))
         rows.addStretch(1)
         self._new = ActButton(self.tr("New case"), self.new_wanted.emit, mark="plus")

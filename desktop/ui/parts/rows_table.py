@@ -39,7 +39,7 @@ class RowsModel(QAbstractTableModel, Generic[_Row]):
         """One for each title."""
         return 0 if parent.isValid() else len(self.titles())
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> str | None:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> str | int | None:
         """The titles."""
         titled = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
         return self.titles()[section] if titled else None
