@@ -9,6 +9,7 @@ from desktop.domain import events as e
 from desktop.domain.audit.worksheets import Search, judge
 from desktop.domain.case import Case, Compared, Export, Message
 from desktop.domain.event import Event, Purged, Recorded, name_of
+from desktop.domain.fixing.records import BranchAct, BranchRecord, after, branch_of
 from desktop.domain.occurrences import in_force
 
 
@@ -99,9 +100,48 @@ def _listed(case: Case, event: e.AffectedListed) -> _Change:
     return {"products": (*others, event)}
 
 
+def _on_branch(case: Case, event: BranchAct) -> _Change:
+    """The record of the branch with this act in it."""
+    branch = branch_of(event)
+    record = case.fixing.get(branch) or BranchRecord(*branch)
+    known = [variant.name for variant in case.variants]
+    return {"fixing": {**case.fixing, branch: after(record, event, known)}}
+
+
 def _prepared(case: Case, event: e.FixPrepared) -> _Change:
-    others = tuple(f for f in case.fixes if (f.product, f.branch) != (event.product, event.branch))
-    return {"fixes": (*others, event)}
+    return {**_on_branch(case, event), "fixes": (*_fixes_of_others(case, event), event)}
+
+
+def _exempted(case: Case, event: e.FixExempted) -> _Change:
+    return {**_on_branch(case, event), "fixes": _fixes_of_others(case, event)}
+
+
+def _reverted(case: Case, recorded: Recorded) -> _Change:
+    """The fix is none any more: what was declared, or set aside, while it stood is asked for again.
+
+    Clocks read the history itself, and keep their first stop.
+    """
+    event: e.FixReverted = recorded.event  # type: ignore[assignment]  # dispatched by type
+    milestones = {event.kind: recorded.occurred_at, **case.milestones}
+    return {
+        **_on_branch(case, event),
+        "fixes": _fixes_of_others(case, event),
+        "milestones": {kind: at for kind, at in milestones.items() if kind not in _ENDED_BY_REVERT},
+        "waived": tuple(waiver for waiver in case.waived if waiver.need not in _ASKED_AGAIN),
+    }
+
+
+def _fixes_of_others(case: Case, event: BranchAct) -> tuple[e.FixPrepared, ...]:
+    return tuple(fix for fix in case.fixes if branch_of(fix) != branch_of(event))
+
+
+def _all_released(case: Case, _event: e.FixReleased) -> _Change:
+    """Every fix that stands is out, also where nobody recorded its own release."""
+    declared = {
+        branch: msgspec.structs.replace(record, declared=record.fix is not None)
+        for branch, record in case.fixing.items()
+    }
+    return {"fixing": declared}
 
 
 def _compared(case: Case, recorded: Recorded) -> _Change:
@@ -134,11 +174,15 @@ def _exported(case: Case, recorded: Recorded) -> _Change:
     return {"exports": (*case.exports, export)}
 
 
+_ENDED_BY_REVERT = (e.FixReady.kind, e.FixReleased.kind, e.RemediationComplete.kind)
+_ASKED_AGAIN = ("fix-per-branch", "fix-tested", "fix-reviewed", e.FixReady.kind)
+
 _CHANGES: dict[type[Event], Callable[[Case, Recorded], _Change]] = {
     e.ReportReceived: _received,
     e.FollowUpReceived: _followed_up,
     e.AdvisoryExported: _exported,
     e.CodeSearched: lambda case, r: {"searches": (*case.searches, Search(r.id, r.event))},  # type: ignore[arg-type]
+    e.FixReverted: _reverted,
     e.KeyConfirmed: _compared,
     e.CreditRecorded: _wished,
     Purged: lambda _case, _r: {"purged": True},
@@ -168,6 +212,12 @@ _on(e.HitsJudged, lambda c, x: {"searches": judge(c.searches, x)})
 _on(e.VariantFound, lambda c, x: {"variants": (*(v for v in c.variants if v.name != x.name), x)})
 _on(e.AuditRecorded, lambda c, x: {"audits": (*c.audits, x)})
 _on(e.FixPrepared, _prepared)
+_on(e.FixOwned, _on_branch)
+_on(e.FixTested, _on_branch)
+_on(e.FixReviewed, _on_branch)
+_on(e.BranchReleased, _on_branch)
+_on(e.FixExempted, _exempted)
+_on(e.FixReleased, _all_released)
 _on(e.PersonNamed, _named)
 _on(e.PersonRemoved, lambda c, x: {"named": _others(c, x.name)})
 _on(

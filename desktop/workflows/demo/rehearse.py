@@ -18,6 +18,27 @@ from desktop.workflows.desk.view_case import view_case
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.publication.publish_advisory import Published, publish_advisory
 
+_FIXED_IN = (("2.3", "2.3.6"), ("2.4", "2.4.3"))
+
+
+def _fix(branch: str, version: str) -> tuple[Event, ...]:
+    """The fix of one branch with what proves it."""
+    return (
+        e.FixOwned("Scanner", "Dana Developer", branch),
+        e.FixPrepared("Scanner", version, branch, commit=f"row-level-security-{branch}"),
+        e.FixTested(
+            "Scanner",
+            "The request of the report, once more, and the suite of the export endpoint.",
+            "passed",
+            branch,
+            f"Debian 12, the container of {version}, curl 7.88.1",
+        ),
+        e.FixReviewed(
+            "Scanner", "Rita Reviewer", "approved", branch, "The query runs under the tenant's role."
+        ),
+    )
+
+
 _FACTS: dict[Stage, tuple[Event, ...]] = {
     "Confirm": (
         e.ReproductionTried(
@@ -46,10 +67,7 @@ _FACTS: dict[Stage, tuple[Event, ...]] = {
             result="Seven hits: the export endpoint alone runs without row-level security.",
         ),
     ),
-    "Fix": (
-        e.FixPrepared(product="Scanner", fixed_in="2.3.6", branch="2.3"),
-        e.FixPrepared(product="Scanner", fixed_in="2.4.3", branch="2.4"),
-    ),
+    "Fix": (*(act for branch, version in _FIXED_IN for act in _fix(branch, version)),),
     "Advisory": (
         e.CreditRecorded(choice="named", name="Ada Example", ground="asked for in the report"),
         e.AdvisoryDrafted(
