@@ -14,7 +14,7 @@ from desktop.domain.case import Case
 from desktop.domain.clocks import read_clocks
 from desktop.domain.decide import Refusal, decide
 from desktop.domain.event import Draft, Event, Recorded
-from desktop.domain.fixing.at_once import proposed_version, releases_for
+from desktop.domain.fixing.at_once import proposed_version, releases_of
 from desktop.domain.fixing.gaps import lacks, records_of, unfixed
 from desktop.domain.fixing.out_of_band import release_by_default, remarks_on_release
 from desktop.domain.fixing.records import BranchRecord
@@ -225,9 +225,9 @@ def test_a_file_that_was_added_proves_a_fix_or_a_test() -> None:
 
 
 def test_all_that_stand_are_released_at_once_and_none_twice() -> None:
-    found = releases_for(case(*FIXES, OUT[0]), DAY, out_of_band=True)
+    found = releases_of(records_of(case(*FIXES, OUT[0])), DAY, out_of_band=True)
     assert found == (e.BranchReleased("Widget", "1.4.1", DAY, "1.4", out_of_band=True),)
-    assert releases_for(case(*FIXES, *OUT), DAY, out_of_band=False) == ()
+    assert releases_of(records_of(case(*FIXES, *OUT)), DAY, out_of_band=False) == ()
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from desktop.domain import events as e
 from desktop.domain.case import Case
 from desktop.domain.event import Event
 from desktop.domain.failures import Exit, Usage
-from desktop.domain.fixing.at_once import all_out, releases_for, unreviewed_branches, untested_branches
+from desktop.domain.fixing.at_once import all_out, releases_of, unreviewed_branches, untested_branches
+from desktop.domain.fixing.gaps import records_of
 from desktop.domain.fixing.out_of_band import release_by_default, remarks_on_release
 from desktop.domain.fixing.records import Branch, branch_of
 from desktop.workflows.fixing.keep_patch import keep_proof
@@ -118,7 +119,7 @@ def _release(parsed: argparse.Namespace, program: Program) -> int:
         if parsed.version:
             product, branch = _one(case, parsed)
             return [e.BranchReleased(product, parsed.version, on, branch, out_of_band)]
-        waiting = releases_for(case, on, out_of_band=out_of_band)
+        waiting = releases_of(records_of(case), on, out_of_band=out_of_band)
         found = [act for act in waiting if branch_of(act) in named]
         if not found:
             raise Usage(

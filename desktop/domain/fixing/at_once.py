@@ -1,11 +1,12 @@
 """Several branches at once: which of them wait for a test, a review, a release."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from desktop.domain.case import Case
 from desktop.domain.events import BranchReleased
 from desktop.domain.fixing.gaps import records_of
-from desktop.domain.fixing.records import Branch
+from desktop.domain.fixing.records import Branch, BranchRecord
 from desktop.domain.versions.ranges import parse_range
 
 
@@ -25,11 +26,13 @@ def all_out(case: Case) -> bool:
     return bool(records) and all(r.exempted or (r.fix is not None and r.released) for r in records)
 
 
-def releases_for(case: Case, on: date, *, out_of_band: bool) -> tuple[BranchReleased, ...]:
+def releases_of(
+    records: Iterable[BranchRecord], on: date, *, out_of_band: bool
+) -> tuple[BranchReleased, ...]:
     """A release of each fix that stands and has none, in the version that it was prepared for."""
     return tuple(
         BranchReleased(r.product, r.fix.fixed_in, on, r.branch, out_of_band)
-        for r in records_of(case)
+        for r in records
         if r.fix is not None and r.released is None
     )
 

@@ -40,15 +40,16 @@ def unfixed(case: Case) -> str:
     records = records_of(case)
     without = [r for r in records if r.fix is None and not r.exempted]
     fresh = [record for record in without if not record.reverted]
-    parts = [f"A fix for {names(fresh)}"] if fresh else []
+    parts = [f"a fix for {names(fresh)}"] if fresh else []
     again = [record for record in without if record.reverted]
-    parts += [f"Another fix for {names(again)}: the one it had was taken back"] if again else []
+    parts += [f"another fix for {names(again)}, as the one it had was taken back"] if again else []
     parts += [
         f"{record.name} has no fix for {', '.join(open_ones)}"
         for record in records
         if record not in without and (open_ones := uncovered(record, case))
     ]
-    return "; ".join(parts)
+    said = "; ".join(parts)
+    return f"{said[:1].upper()}{said[1:]}" if without else said
 
 
 def untested(case: Case) -> str:

@@ -100,8 +100,8 @@ class BranchRecord(msgspec.Struct, frozen=True):
         return self.fix is not None and variant in self.fix.covers
 
 
-def branch_of(act: BranchAct) -> Branch:
-    """The branch that an act is about."""
+def branch_of(act: BranchAct | BranchRecord) -> Branch:
+    """The branch that an act or a record is about."""
     return act.product, act.branch
 
 
