@@ -192,9 +192,12 @@ def audit_and_fix(hands, desk):
     hands.click(form.primary)
     assert desk.reading.tab == "fix"
     form = desk.reading._tabs["fix"]
-    hands.type(next(iter(form.fields.values())), "2.4.3")
-    hands.click(form.primary)
+    assert next(iter(form.fields.values())).value == "2.4.3"  # as the list of what is affected says
+    hands.type(form.fields["outcome"], "Passed")
+    hands.type(form.fields["reviewer"], "Rita Reviewer")
     hands.click(form._released)
+    (record,) = desk.session.view.case.fixing.values()
+    assert (record.state, record.version) == ("released", "2.4.3")
     assert desk.reading.tab == "advisory"
 
 
