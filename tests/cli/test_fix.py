@@ -1,11 +1,13 @@
 """The fixes of a case on the command line: branch by branch, with the files and commits that prove them."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import PASSPHRASE, Embargo
+from tests.cli.policies import receive
 from tests.clones.repositories import Repository
 
 PATCH = "--- a/x.c\n+++ b/x.c\n@@ -1,2 +1,2 @@\n-bad();\n+good();\n x();\n"
@@ -156,3 +158,45 @@ def test_everything_can_be_recorded_as_an_act(embargo: Embargo, case: str) -> No
     act(embargo, case, "fix.reverted", *name, "reason=broken")
     act(embargo, case, "fix.exempted", *name, "why=component_not_present", "ground=read")
     assert fix(embargo, "show", case)["1.4"]["state"] == "not-needed"
+
+
+def listed(embargo: Embargo, tmp_path: Path, to: bytes, level: str) -> str:
+    """A case of one line of versions, with a severity."""
+    case = str(json.loads(receive(embargo, tmp_path, to).out)["case"])
+    act(embargo, case, "affected.listed", "vendor=V", "product=Scanner", "affected=<2.0")
+    act(embargo, case, "severity.set", f"level={level}", "rationale=why")
+    return case
+
+
+def test_the_calendar_says_which_fixes_wait_for_which_release(
+    embargo: Embargo, vault: Path, tmp_path: Path
+) -> None:
+    case = listed(embargo, tmp_path, b"security@terragon.com", "low")
+    (waits,) = json.loads(embargo("fix", "calendar", "--json", secret=PASSPHRASE).out)
+    assert (waits["on"], [w["case"] for w in waits["waiting"]]) == (None, [case])
+    days = [str((datetime.now(UTC) + timedelta(days=n)).date()) for n in (20, 50)]
+    for day in days:
+        assert embargo("policy", "release", "terragon", day, secret=PASSPHRASE).code == 0
+    planned = json.loads(embargo("fix", "calendar", "--json", secret=PASSPHRASE).out)
+    assert [(p["on"], [w["branches"] for w in p["waiting"]]) for p in planned] == [
+        (days[0], [["Scanner"]]),
+        (days[1], []),
+    ]
+    fix(embargo, "prepare", case, "2.0")
+    fix(embargo, "release", case)
+    assert f"{days[0]}  terragon  {case}  nothing left" in embargo("fix", "calendar", secret=PASSPHRASE).out
+
+
+@pytest.mark.clause("M87-3.4e")
+def test_a_critical_fix_is_released_out_of_band(embargo: Embargo, vault: Path, tmp_path: Path) -> None:
+    case = listed(embargo, tmp_path, b"root@cosmicai.dev", "critical")
+    soon = str((datetime.now(UTC) + timedelta(days=20)).date())
+    embargo("policy", "release", "m87", soon, secret=PASSPHRASE)
+    shown = embargo("fix", "show", case, secret=PASSPHRASE)
+    assert "Release out of band" in shown.err
+    assert f"planned for {soon} is nothing to wait for (M87-3.4e)" in shown.err
+    fix(embargo, "prepare", case, "2.0")
+    (released,) = fix(embargo, "release", case).values()
+    assert released["released"]["out_of_band"]  # type: ignore[index]
+    with_schedule = embargo("fix", "release", case, "--no-out-of-band", "--as", "2.0", secret=PASSPHRASE)
+    assert "recorded as released with the schedule" in with_schedule.err

@@ -98,7 +98,7 @@ def dialogs(window, desk, case_id):
     for kind in (TakeBackDialog, ExemptDialog):
         yield kind(window, branch, "The fix")
     yield BranchReleaseDialog(window, branch, "The fix", NOW.date(), out_of_band=True)
-    yield ReleasesDialog(window, ())
+    yield ReleasesDialog(window, (), can_plan=True)
     yield DisclosureDialog(window, view, NOW)
     yield IntakeKeyDialog(window, (KEY,), "")
     yield KeyDialog(window, (KeyAtHand(OfferedKey(KEY, b"", taken=False), "file"),), NOW)

@@ -136,10 +136,9 @@ class FixErrand(QObject):
 
     def _on_releases(self, releases: tuple[PlannedRelease, ...]) -> None:
         view = self._session.view
-        if view is None:
-            return
-        dialog = ReleasesDialog(self._parent, releases)
-        dialog.plan_wanted.connect(partial(self._session.errand_wanted.emit, "dates", view.case.policy_id))
+        policy_id = view.case.policy_id if view is not None else ""
+        dialog = ReleasesDialog(self._parent, releases, can_plan=bool(policy_id))
+        dialog.plan_wanted.connect(partial(self._session.errand_wanted.emit, "dates", policy_id))
         dialog.open()
 
 

@@ -41,7 +41,7 @@ class ReleasesDialog(Dialog):
 
     plan_wanted = Signal()
 
-    def __init__(self, parent: QWidget, releases: Sequence[PlannedRelease]) -> None:
+    def __init__(self, parent: QWidget, releases: Sequence[PlannedRelease], *, can_plan: bool) -> None:
         super().__init__(parent, self.tr("Planned releases"), width=760)
         intro = self.tr("Promises that wait for the next release are due at the end of its day.")
         self.rows.addWidget(Words(intro, "muted", wrap=True))
@@ -51,7 +51,9 @@ class ReleasesDialog(Dialog):
         self.rows.addWidget(self.list, 1)
         if not releases:
             self.rows.addWidget(Words(self.tr("No release is planned, and nothing waits for one."), "muted"))
-        self.finish(self.tr("Done"), other=ActButton(self.tr("Plan a day…"), self._on_plan))
+        plan = ActButton(self.tr("Plan a day…"), self._on_plan)
+        plan.setVisible(can_plan)
+        self.finish(self.tr("Done"), other=plan)
 
     def _on_plan(self) -> None:
         self.reject()

@@ -11,10 +11,13 @@ from desktop.domain.advisories.advisory import AdvisoryText
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Event
 from desktop.domain.failures import RefusedByPolicy
+from desktop.domain.fixing.at_once import releases_of
+from desktop.domain.fixing.gaps import records_of
 from desktop.domain.stages import Stage
 from desktop.workflows.correspondence.write_letter import draft_letter, save_letter, seal_letter
 from desktop.workflows.desk.record_act import record_act
 from desktop.workflows.desk.view_case import view_case
+from desktop.workflows.fixing.record_fixes import read_case
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.publication.publish_advisory import Published, publish_advisory
 
@@ -117,6 +120,8 @@ def rehearse(
     for stage, facts in _FACTS.items():
         _record(desk, case_id, facts)
         at_stage(stage)
+        if stage == "Fix":
+            _release(desk, case_id)
         _record(desk, case_id, _MILESTONES.get(stage, ()))
     published = publish_advisory(desk, case_id, out, sign_with=sign_with, progress=progress)
     _record(desk, case_id, _AFTER)
@@ -129,6 +134,12 @@ def _acknowledge(desk: Desk, case_id: str, out: Path, progress: Progress) -> Non
     cleared = seal_letter(desk, case_id, letter, form="eml", progress=progress)
     save_letter(desk, cleared, out / "acknowledgement.eml")
     _record(desk, case_id, (e.AckSent(message_sha256=cleared.sha256),))
+
+
+def _release(desk: Desk, case_id: str) -> None:
+    """Both branches come out today."""
+    case, _, today = read_case(desk, case_id)
+    _record(desk, case_id, releases_of(records_of(case), today, out_of_band=False))
 
 
 def _record(desk: Desk, case_id: str, acts: tuple[Event, ...]) -> None:
