@@ -136,6 +136,9 @@ def test_what_is_unclear_or_not_allowed_is_said(embargo: Embargo, case: str) -> 
     fix(embargo, "prepare", case, "1.4.1", "--branch", "1.4")
     fix(embargo, "own", case, "Dana", "--branch", "1.4")
     assert "another person's word" in refused(embargo, "review", case, "Dana")[1]
+    fix(embargo, "prepare", case, "1.3.9", "--branch", "1.3")
+    assert "another person's word" in refused(embargo, "review", case, "dana")[1]
+    assert not any(branch["reviews"] for branch in fix(embargo, "show", case).values())
     future = refused(embargo, "release", case, "--on", "2999-01-01")
     assert future[0] == 9
     assert "future" in future[1]

@@ -147,6 +147,25 @@ def test_a_fix_that_is_taken_back_opens_the_stage_again_and_clocks_keep_their_st
     assert stage_of(fold(undone), AUMOS) == "Advisory"
 
 
+def test_another_fix_after_the_release_is_declared_and_proved_anew() -> None:
+    done = (*BEFORE, *FIXES, *PROVED, e.FixReady(), *OUT, e.FixReleased(), e.ReporterNotified())
+    found = so_far(*done, VARIANT)
+    assert stage_of(fold(found), AUMOS) == "Fix"
+    mended = tuple(
+        e.FixPrepared("Widget", f"{f.branch}.77", f.branch, covers=("second-sink",)) for f in FIXES
+    )
+    open_needs = {n.id for n in needs_of(fold(so_far(*done, VARIANT, *mended)), AUMOS) if not n.settled}
+    assert {"fix-tested", "fix-reviewed", "fix.ready", "fix.released"} <= open_needs
+    covered = tuple(e.FixPrepared("Widget", f.fixed_in, f.branch, covers=("second-sink",)) for f in FIXES)
+    assert stage_of(fold(so_far(*done, VARIANT, *covered)), AUMOS) == "Advisory"
+
+
+def test_a_case_from_before_proofs_were_asked_for_stays_as_it_was() -> None:
+    old = (*BEFORE, *FIXES, e.FixReady(), e.FixReleased(), e.ReporterNotified())
+    assert stage_of(fold(so_far(*old)), AUMOS) == "Advisory"
+    assert stage_of(fold(so_far(*old, e.FixTested("Widget", "x", "failed", "1.4"))), AUMOS) == "Fix"
+
+
 def test_nothing_is_published_while_a_fix_is_taken_back() -> None:
     text = AdvisoryText("A hole", "In the Widget")
     done = (

@@ -74,7 +74,7 @@ def opened(window, kind):
 
 def test_all_branches_are_fixed_proved_and_released_with_two_fields(qtbot, window, desk, case_id, form):
     assert [form.blocks[b].fields["fixed"].value for b in (THREE, FOUR)] == ["1.3.9", "1.4.1"]
-    assert form.fields["ran"].value == "No longer reproduced by: the request"
+    assert form.fields["ran"].value == "What reproduced the problem: the request"
     form.fields["outcome"].put("passed")
     form.fields["reviewer"].put("Rita")
     assert form._released.text() == "Ready and released"

@@ -3,6 +3,8 @@
 import argparse
 from collections.abc import Callable, Sequence
 
+import msgspec
+
 from desktop.cli.cases.act_verb import require_done
 from desktop.cli.cases.case_verbs import case_id_of
 from desktop.cli.output import ProgressBar, print_json, print_text, say
@@ -11,14 +13,20 @@ from desktop.cli.session import open_desk
 from desktop.cli.stages.fix_text import calendar_text, calendar_values, fixes_text, fixes_values
 from desktop.domain import events as e
 from desktop.domain.case import Case
-from desktop.domain.event import Event
+from desktop.domain.decide import Refusal
 from desktop.domain.failures import Exit, Usage
 from desktop.domain.fixing.at_once import all_out, releases_of, unreviewed_branches, untested_branches
 from desktop.domain.fixing.gaps import records_of
 from desktop.domain.fixing.out_of_band import release_by_default, remarks_on_release
-from desktop.domain.fixing.records import Branch, branch_of
+from desktop.domain.fixing.records import Branch, BranchAct, branch_of
 from desktop.workflows.fixing.keep_patch import keep_proof
-from desktop.workflows.fixing.record_fixes import branches_named, prepare_fix, read_case, record_all
+from desktop.workflows.fixing.record_fixes import (
+    branches_named,
+    prepare_fix,
+    read_case,
+    record_all,
+    refusal_of,
+)
 from desktop.workflows.fixing.release_calendar import release_calendar
 from desktop.workflows.ports import Desk
 
@@ -70,10 +78,12 @@ def _prepare(parsed: argparse.Namespace, program: Program) -> int:
         )
         progress.finish()
         recorded = require_done(outcome, desk, case_id)
-        _tell(parsed, desk, case_id, [recorded.event])
+        _tell(parsed, desk, case_id, recorded.event.kind)
     if found is not None:
         names = ", ".join(name.line for name in (*found.branches, *found.tags)) or "no branch or tag"
         say(f"{found.id} is in {names}.")
+        if found.shallow:
+            say("The clone is shallow: history is missing, and more of them may contain it.")
         if branch and not found.is_in(branch):
             say(
                 f"No branch of the clone that is called {branch} contains it: check that it is the right one."
@@ -86,23 +96,24 @@ def _own(parsed: argparse.Namespace, program: Program) -> int:
 
 
 def _test(parsed: argparse.Namespace, program: Program) -> int:
-    def tests(desk: Desk, case: Case, named: Sequence[Branch]) -> list[Event]:
+    def tests(desk: Desk, case: Case, named: Sequence[Branch]) -> Sequence[BranchAct]:
         branches = _waiting(
             parsed, named, untested_branches(case), "Every fix that stands has passed a test."
         )
-        evidence = ""
-        if parsed.evidence is not None:
-            progress = ProgressBar()
-            evidence = keep_proof(desk, case.case_id, parsed.evidence, progress=progress).sha256
-            progress.finish()
         outcome: e.TestOutcome = "failed" if parsed.failed else "passed"
-        return [e.FixTested(p, parsed.ran, outcome, b, parsed.on, evidence) for p, b in branches]
+        found = [e.FixTested(p, parsed.ran, outcome, b, parsed.on) for p, b in branches]
+        if parsed.evidence is None or refusal_of(desk, case.case_id, found) is not None:
+            return found
+        progress = ProgressBar()
+        evidence = keep_proof(desk, case.case_id, parsed.evidence, progress=progress).sha256
+        progress.finish()
+        return [msgspec.structs.replace(test, evidence_sha256=evidence) for test in found]
 
     return _record(parsed, program, tests)
 
 
 def _review(parsed: argparse.Namespace, program: Program) -> int:
-    def reviews(_desk: Desk, case: Case, named: Sequence[Branch]) -> list[Event]:
+    def reviews(_desk: Desk, case: Case, named: Sequence[Branch]) -> Sequence[BranchAct]:
         branches = _waiting(parsed, named, unreviewed_branches(case), "Every fix that stands is approved.")
         verdict: e.ReviewVerdict = "changes-needed" if parsed.changes_needed else "approved"
         return [e.FixReviewed(p, parsed.reviewer, verdict, b, parsed.note) for p, b in branches]
@@ -111,7 +122,7 @@ def _review(parsed: argparse.Namespace, program: Program) -> int:
 
 
 def _release(parsed: argparse.Namespace, program: Program) -> int:
-    def releases(desk: Desk, _case: Case, named: Sequence[Branch]) -> Sequence[Event]:
+    def releases(desk: Desk, _case: Case, named: Sequence[Branch]) -> Sequence[BranchAct]:
         case, profile, today = read_case(desk, case_id_of(parsed.case))
         on, out_of_band = release_by_default(case, profile, today, parsed.on)
         if parsed.out_of_band is not None:
@@ -131,7 +142,7 @@ def _release(parsed: argparse.Namespace, program: Program) -> int:
 
 
 def _revert(parsed: argparse.Namespace, program: Program) -> int:
-    def reverts(_desk: Desk, case: Case, _named: Sequence[Branch]) -> list[Event]:
+    def reverts(_desk: Desk, case: Case, _named: Sequence[Branch]) -> Sequence[BranchAct]:
         product, branch = _one(case, parsed)
         return [e.FixReverted(product, parsed.reason, branch)]
 
@@ -139,35 +150,33 @@ def _revert(parsed: argparse.Namespace, program: Program) -> int:
 
 
 def _exempt(parsed: argparse.Namespace, program: Program) -> int:
-    def exempts(_desk: Desk, case: Case, _named: Sequence[Branch]) -> list[Event]:
+    def exempts(_desk: Desk, case: Case, _named: Sequence[Branch]) -> Sequence[BranchAct]:
         product, branch = _one(case, parsed)
         return [e.FixExempted(product, parsed.why, parsed.ground, branch)]
 
     return _record(parsed, program, exempts)
 
 
-_Made = Callable[[Desk, Case, Sequence[Branch]], Sequence[Event]]
+_Made = Callable[[Desk, Case, Sequence[Branch]], Sequence[BranchAct]]
 
 
 def _record(parsed: argparse.Namespace, program: Program, made: _Made) -> int:
-    """Record what is made of the branches that are named. Raises RefusedByPolicy after what was recorded."""
+    """Record what is made of the branches that are named. Raises RefusedByPolicy, and then nothing is."""
     case_id = case_id_of(parsed.case)
     with open_desk(parsed, program) as desk:
         case = read_case(desk, case_id)[0]
         acts = made(desk, case, branches_named(case, parsed.branch, parsed.product))
-        recorded, refusal = record_all(desk, case_id, acts)
-        if refusal is not None:
-            if recorded:
-                say(f"{len(recorded)} of {len(acts)} were recorded before one was refused.")
-            require_done(refusal, desk, case_id)
-        _tell(parsed, desk, case_id, acts)
+        outcome = record_all(desk, case_id, acts)
+        if isinstance(outcome, Refusal):
+            require_done(outcome, desk, case_id)
+        _tell(parsed, desk, case_id, acts[0].kind)
     return Exit.DONE
 
 
-def _tell(parsed: argparse.Namespace, desk: Desk, case_id: str, acts: Sequence[Event]) -> None:
+def _tell(parsed: argparse.Namespace, desk: Desk, case_id: str, kind: str) -> None:
     case, profile, today = read_case(desk, case_id)
     if parsed.json:
-        print_json({"case": case_id, "event": acts[0].kind, "branches": fixes_values(case)})
+        print_json({"case": case_id, "event": kind, "branches": fixes_values(case)})
         return
     print_text(fixes_text(case))
     for remark in remarks_on_release(case, profile, today):

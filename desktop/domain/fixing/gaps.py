@@ -54,12 +54,12 @@ def unfixed(case: Case) -> str:
 
 def untested(case: Case) -> str:
     """The branches whose fix no test proves, or ""; a case from before tests were asked for needs none."""
-    return _unproved(case, "A test that passes", lambda r: r.tested, lambda r: bool(r.tests))
+    return _unproved(case, "A test that passes", lambda r: r.tested)
 
 
 def unreviewed(case: Case) -> str:
     """The same for reviews."""
-    return _unproved(case, "A review that approves the fix", lambda r: r.approved, lambda r: bool(r.reviews))
+    return _unproved(case, "A review that approves the fix", lambda r: r.approved)
 
 
 def names(records: Sequence[BranchRecord]) -> str:
@@ -70,16 +70,8 @@ def names(records: Sequence[BranchRecord]) -> str:
     return ", ".join(f"{product} {', '.join(branches)}".strip() for product, branches in by_product.items())
 
 
-def _unproved(
-    case: Case,
-    what: str,
-    is_proved: Callable[[BranchRecord], bool],
-    was_tried: Callable[[BranchRecord], bool],
-) -> str:
-    old = case.has(FixReady)
-    waiting = [
-        record
-        for record in records_of(case)
-        if not (record.exempted or is_proved(record) or (old and not was_tried(record)))
-    ]
+def _unproved(case: Case, what: str, is_proved: Callable[[BranchRecord], bool]) -> str:
+    if case.has(FixReady) and not any(record.tests or record.reviews for record in case.fixing.values()):
+        return ""
+    waiting = [record for record in records_of(case) if not (record.exempted or is_proved(record))]
     return f"{what}, for {names(waiting)}" if waiting else ""

@@ -125,12 +125,12 @@ _CHANGES: dict[type[Event], Callable[[BranchRecord, Any], dict[str, Any]]] = {
 
 def _prepared(record: BranchRecord, fix: FixPrepared) -> BranchRecord:
     """What was said of a fix stays with it; another fix, or one that comes back, has to be proved anew."""
-    if record.fix is not None and _is_same(record.fix, fix):
+    if record.fix is not None and is_same(record.fix, fix):
         return msgspec.structs.replace(record, prepared=fix)
     return BranchRecord(record.product, record.branch, record.owner, fix)
 
 
-def _is_same(one: FixPrepared, other: FixPrepared) -> bool:
+def is_same(one: FixPrepared, other: FixPrepared) -> bool:
     """Whether both may be the same change: what only one of them names tells nothing."""
     pairs = ((one.commit, other.commit), (one.patch_sha256, other.patch_sha256))
     return one.fixed_in == other.fixed_in and all(a == b for a, b in pairs if a and b)

@@ -148,7 +148,11 @@ class FixForm(StageForm):
         self.looking_up.emit(clone, {branch: commit for branch, commit in commits.items() if commit})
 
     def _on_save(self) -> None:
-        self.record(*self._acts(everything=False)[0])
+        acts, _ = self._acts(everything=False)
+        if acts:
+            self.record(*acts)
+        else:
+            self.refuse(self.tr("Nothing was changed that can be recorded: a fix needs its version first."))
 
     def _on_ready(self) -> None:
         self.record(*self._acts(everything=True)[0], e.FixReady())

@@ -30,6 +30,7 @@ class BranchBlock(QFrame):
         self.setObjectName("card")
         self.branch = branch
         self._wanted = wanted
+        self._variants = variants
         self._record = BranchRecord(*branch)
         self._filled: dict[str, str] = {}
         self._opened = False
@@ -95,15 +96,19 @@ class BranchBlock(QFrame):
         if record.state != before.state:
             self._opened = False
         self._chip.tell(fix_chip(record.state))
+        left = [name for name in self._variants if not record.covers(name)]
+        decided = record.fix is not None or record.exempted is not None
         words = record_words(record)
+        if decided and left:
+            words = self.tr("{known}; nothing for {names} yet").format(known=words, names=", ".join(left))
         self._said.show_text(Untrusted(words))
         self._said.setVisible(bool(words))
         self._form.setVisible(self.is_open)
         stands = record.fix is not None
-        self._change.setVisible(not self.is_open and record.state != "released")
+        self._change.setVisible(not self.is_open)
         self._release.setVisible(stands and record.released is None)
         self._back.setVisible(stands)
-        self._exempt.setVisible(record.state not in _DONE)
+        self._exempt.setVisible(record.state not in _DONE or bool(record.exempted and left))
         for button in (self._change, self._release, self._back, self._exempt):
             button.setEnabled(can_act)
         return changed

@@ -19,7 +19,7 @@ from desktop.ui.fixing.file_field import FileField
 from desktop.ui.fixing.releases_dialog import ReleasesDialog
 from desktop.ui.parts.choose_file import choose_files
 from desktop.ui.session import Session
-from desktop.workflows.fixing.find_commit import FoundCommit, find_commit
+from desktop.workflows.fixing.find_commit import FoundCommit, read_clone
 from desktop.workflows.fixing.keep_patch import Kept, keep_patch, keep_proof
 from desktop.workflows.fixing.release_calendar import PlannedRelease, release_calendar
 from desktop.workflows.investigation.judge_scope import policy_day
@@ -125,6 +125,8 @@ class FixErrand(QObject):
         if elsewhere:
             words = self.tr("No branch called {name} has it: check that it is the right one.")
             said.append(words.format(name=branch))
+        if found.shallow:
+            said.append(self.tr("The clone is shallow: more of them may have it."))
         block.say_found(" ".join(said), "warn" if elsewhere else "good")
 
     # --- releases ------------------------------------------------------------------------------------
@@ -144,9 +146,10 @@ class FixErrand(QObject):
 
 def _look_up(desk: Desk, clone: Path, commits: Mapping[Branch, str], progress: Progress) -> _Found:
     found: _Found = {}
+    index = read_clone(desk.tools.open_clone, clone, progress)
     for branch, commit in commits.items():
         try:
-            found[branch] = find_commit(desk.tools.open_clone, clone, commit, progress)
+            found[branch] = index.find(commit)
         except CloneRefused as refused:
             found[branch] = str(refused)
     return found

@@ -70,7 +70,7 @@ class ProofsPart(QFrame):
         for key, field in self.fields.items():
             field.put({"verdict": "approved"}.get(key, ""))
         if tried is not None:
-            words = self.tr("No longer reproduced by: {steps}")
+            words = self.tr("What reproduced the problem: {steps}")
             self.fields["ran"].put(words.format(steps=tried.steps) if tried.steps else "")
             self.fields["on"].put(tried.environment)
 

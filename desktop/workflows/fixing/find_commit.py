@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from desktop.domain.inert import Untrusted
-from desktop.workflows.clone_ports import OpenClone
+from desktop.workflows.clone_ports import Clone, OpenClone
 from desktop.workflows.ports import Progress
 
 
@@ -25,25 +25,32 @@ class FoundCommit(msgspec.Struct, frozen=True):
         return any(_short(name) == wanted for name in self.branches)
 
 
-def find_commit(open_clone: OpenClone, path: Path, written: str, progress: Progress) -> FoundCommit:
-    """The commit with what contains it.
+class CloneIndex:
+    """What a clone's branches and tags lead to, read once. Raises CloneRefused, TooLarge, Cancelled."""
 
-    Raises CloneRefused for one that the clone lacks, TooLarge, Cancelled.
-    """
+    def __init__(self, clone: Clone) -> None:
+        self._clone = clone
+        self._commits = clone.commits()
+        self._refs = clone.refs()
+        self._shallow = clone.facts().shallow
+
+    def find(self, written: str) -> FoundCommit:
+        """The commit with what contains it. Raises CloneRefused for one that the clone lacks."""
+        commit = self._clone.commit(written)
+        contained = {commit}
+        for child in self._commits:  # parents come before children
+            if not contained.isdisjoint(child.parents):
+                contained.add(child.id)
+        refs = [ref for ref in self._refs if ref.commit in contained]
+        branches = tuple(Untrusted(ref.name) for ref in refs if ref.sort == "branch")
+        tags = tuple(Untrusted(ref.name) for ref in refs if ref.sort == "tag")
+        return FoundCommit(commit, branches, tags, self._shallow)
+
+
+def read_clone(open_clone: OpenClone, path: Path, progress: Progress) -> CloneIndex:
+    """A clone in which commits can be looked up. Raises CloneRefused, TooLarge, Cancelled."""
     progress.step("Reading the clone")
-    clone = open_clone(path, progress)
-    commit = clone.commit(written)
-    contained = {commit}
-    for child in clone.commits():  # parents come before children
-        if not contained.isdisjoint(child.parents):
-            contained.add(child.id)
-    refs = [ref for ref in clone.refs() if ref.commit in contained]
-    return FoundCommit(
-        commit,
-        tuple(Untrusted(ref.name) for ref in refs if ref.sort == "branch"),
-        tuple(Untrusted(ref.name) for ref in refs if ref.sort == "tag"),
-        clone.facts().shallow,
-    )
+    return CloneIndex(open_clone(path, progress))
 
 
 def _short(name: Untrusted) -> str:

@@ -1,7 +1,7 @@
 """Record what was done about the fixes of a case: of one branch, or of all that still wait for it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
@@ -10,15 +10,15 @@ from desktop.domain import events as e
 from desktop.domain.case import Case
 from desktop.domain.clocks.wall_time import zone_named
 from desktop.domain.decide import Refusal, decide
-from desktop.domain.event import Event, Recorded
+from desktop.domain.event import Draft, Recorded
 from desktop.domain.failures import Usage
 from desktop.domain.fixing.gaps import records_of
-from desktop.domain.fixing.records import Branch
+from desktop.domain.fixing.records import Branch, BranchAct
 from desktop.domain.fold import fold
 from desktop.domain.policy import Profile
 from desktop.workflows.desk.record_act import record_act
 from desktop.workflows.desk.view_case import pinned_profile
-from desktop.workflows.fixing.find_commit import FoundCommit, find_commit
+from desktop.workflows.fixing.find_commit import FoundCommit, read_clone
 from desktop.workflows.fixing.keep_patch import keep_patch
 from desktop.workflows.ports import Desk, Progress
 
@@ -30,16 +30,38 @@ def read_case(desk: Desk, case_id: str) -> tuple[Case, Profile, date]:
     return case, profile, desk.tools.now().astimezone(zone_named(profile.calendar.timezone)).date()
 
 
-def record_all(desk: Desk, case_id: str, acts: Sequence[Event]) -> tuple[list[Recorded], Refusal | None]:
-    """Record one after another, until one is refused; what was recorded before stays. Raises NoSuchCase."""
-    recorded: list[Recorded] = []
-    now = desk.tools.now()
+def record_all(desk: Desk, case_id: str, acts: Sequence[BranchAct]) -> list[Recorded] | Refusal:
+    """Record all of them in one transaction, or say why one is refused. Raises NoSuchCase, CaseChanged."""
+    history, now = desk.vault.history(case_id), desk.tools.now()
+    drafts = _drafts(desk, history, acts, now)
+    if isinstance(drafts, Refusal):
+        return drafts
+    return desk.vault.append(case_id, drafts, author=desk.handler, now=now, revision=len(history))
+
+
+def refusal_of(desk: Desk, case_id: str, acts: Sequence[BranchAct]) -> Refusal | None:
+    """Why one of these would be refused, before anything is kept for them. Raises NoSuchCase."""
+    drafts = _drafts(desk, desk.vault.history(case_id), acts, desk.tools.now())
+    return drafts if isinstance(drafts, Refusal) else None
+
+
+def _drafts(
+    desk: Desk, history: Sequence[Recorded], acts: Sequence[BranchAct], now: datetime
+) -> list[Draft] | Refusal:
+    """What would be recorded, each act judged after those before it."""
+    supposed, drafts = list(history), list[Draft]()
+    profile = pinned_profile(desk.vault, fold(history))
     for act in acts:
-        outcome = record_act(desk, case_id, act, at=now)
+        outcome = decide(supposed, fold(supposed), act, profile, at=now, now=now)
         if isinstance(outcome, Refusal):
-            return recorded, outcome
-        recorded.append(outcome)
-    return recorded, None
+            return outcome
+        drafts.append(outcome)
+        last = supposed[-1]
+        place = last.sequence + 1
+        supposed.append(
+            Recorded(f"{place}", last.case_id, last.writer, place, now, now, desk.handler, outcome.event)
+        )
+    return drafts
 
 
 def prepare_fix(
@@ -55,23 +77,17 @@ def prepare_fix(
 
     Raises CloneRefused for a commit that the clone lacks, and what `keep_patch` raises.
     """
-    refusal = _refused(desk, case_id, fix)
+    refusal = refusal_of(desk, case_id, (fix,))
     if refusal is not None:  # before anything is kept for it
         return refusal, None
-    found = find_commit(desk.tools.open_clone, clone, fix.commit, progress) if clone is not None else None
-    if found is not None:
+    found = None
+    if clone is not None:
+        found = read_clone(desk.tools.open_clone, clone, progress).find(fix.commit)
         fix = msgspec.structs.replace(fix, commit=found.id)
     if patch is not None:
         kept = keep_patch(desk, case_id, patch, progress=progress)
         fix = msgspec.structs.replace(fix, patch_sha256=kept.sha256)
     return record_act(desk, case_id, fix), found
-
-
-def _refused(desk: Desk, case_id: str, fix: e.FixPrepared) -> Refusal | None:
-    history, now = desk.vault.history(case_id), desk.tools.now()
-    case = fold(history)
-    outcome = decide(history, case, fix, pinned_profile(desk.vault, case), at=now, now=now)
-    return outcome if isinstance(outcome, Refusal) else None
 
 
 def branches_named(case: Case, branch: str | None, product: str | None) -> tuple[Branch, ...]:
