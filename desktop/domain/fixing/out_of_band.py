@@ -47,16 +47,16 @@ def remarks_on_release(case: Case, profile: Profile, today: date) -> tuple[str, 
     effect = asks_out_of_band(profile, case)
     if effect is None:
         return ()
-    clauses = ", ".join(effect.clauses)
+    by = f" ({', '.join(effect.clauses)})" if effect.clauses else ""
     records = records_of(case)
     planned = next_planned(profile, today)
     said = []
     if any(record.state in ("not-started", "in-work", "ready", "taken-back") for record in records):
-        said.append(f"Release out of band: {effect.effect[:1].lower()}{effect.effect[1:]} ({clauses})")
+        said.append(f"Release out of band, outside the schedule{by}.")
         if planned is not None:
-            said.append(f"The release planned for {planned} is nothing to wait for ({clauses}).")
+            said.append(f"The release planned for {planned} is nothing to wait for{by}.")
     late = _in_schedule(record.released for record in records if record.fix is not None)
-    said += [f"{name} is recorded as released with the schedule ({clauses})." for name in late]
+    said += [f"{name} is recorded as released with the schedule{by}." for name in late]
     return tuple(said)
 
 
