@@ -26,6 +26,7 @@ from desktop.cli.session import open_desk, open_tools, opens_unasked
 from desktop.cli.stages.advisory_verbs import advisory
 from desktop.cli.stages.audit_verb import audit
 from desktop.cli.stages.evidence_verb import evidence
+from desktop.cli.stages.fix_verb import fix
 from desktop.cli.stages.product_verb import product
 from desktop.cli.stages.scope_verb import scope
 from desktop.cli.stages.triage_verbs import duplicates, merge
@@ -88,6 +89,7 @@ VERBS: dict[str, Verb] = {
     "scope": scope,
     "thread": thread,
     "audit": audit,
+    "fix": fix,
     "evidence": evidence,
     "due": due,
     "metrics": metrics,

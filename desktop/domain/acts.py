@@ -13,12 +13,13 @@ from desktop.domain.audit import worksheets
 from desktop.domain.case import Case
 from desktop.domain.clocks.words import when
 from desktop.domain.event import Event
+from desktop.domain.fixing import objections as fixing
 from desktop.domain.parties.fingerprints import as_written
 from desktop.domain.parties.people import export_is_stale, person_of
 from desktop.domain.policy import Profile
 from desktop.domain.stages import needs_of
 from desktop.domain.versions.catalogue import wrong_name
-from desktop.domain.versions.ranges import is_exact, parse_range
+from desktop.domain.versions.ranges import parse_range
 
 _BOTH = 2
 _Check = Callable[[Any, Case, Profile], str]
@@ -52,17 +53,6 @@ def _affected(act: e.AffectedListed, case: Case, _profile: Profile) -> str:
     except ValueError as error:
         return _sentence(error)
     return ""
-
-
-def _fix(act: e.FixPrepared, case: Case, _profile: Profile) -> str:
-    if (act.product, act.branch) not in case.branches:
-        names = ", ".join(f"{p} {b}".strip() for p, b in case.branches)
-        return f"Fixes are for the listed products: {names or 'none is listed yet'}."
-    try:
-        exact = is_exact(act.fixed_in)
-    except ValueError as error:
-        return _sentence(error)
-    return "" if exact else "A fix is in one version, not in a range."
 
 
 def _rejection(act: e.ReportRejected, case: Case, _profile: Profile) -> str:
@@ -203,7 +193,18 @@ ACTS: dict[type[Event], _Check] = {
         act.name if act.where.strip() else "", "Give the similar problem a name, and say where it is."
     ),
     e.AuditDone: lambda _a, case, _p: worksheets.unjudged(case.searches),
-    e.FixPrepared: _fix,
+    **dict.fromkeys(
+        (
+            e.FixOwned,
+            e.FixPrepared,
+            e.FixTested,
+            e.FixReviewed,
+            e.BranchReleased,
+            e.FixReverted,
+            e.FixExempted,
+        ),
+        lambda act, case, _p: fixing.objection(act, case),
+    ),
     e.FixReady: _free,
     e.FixReleased: lambda _a, case, _p: "" if case.has(e.FixReady) else "Declare the fixes ready first.",
     e.RemediationComplete: _free,

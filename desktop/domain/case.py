@@ -8,6 +8,7 @@ from desktop.domain import events as e
 from desktop.domain.advisories.advisory import AdvisoryText
 from desktop.domain.audit.worksheets import Search
 from desktop.domain.event import Event
+from desktop.domain.fixing.records import Branch, BranchRecord, branch_of
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import ArrivalSource, Grade
 
@@ -77,6 +78,9 @@ class Case(msgspec.Struct, frozen=True):
     """Searches of code, with what was said of their hits."""
     variants: tuple[e.VariantFound, ...] = ()
     fixes: tuple[e.FixPrepared, ...] = ()
+    """Those that stand: none that was taken back."""
+    fixing: dict[Branch, BranchRecord] = {}
+    """What was recorded of the fix of each branch, also of one that is listed no more."""
     named: tuple[e.PersonNamed, ...] = ()
     called: tuple[e.PersonNamed, ...] = ()
     """All that anybody was ever named as, also who is called otherwise by now or was taken out."""
@@ -134,12 +138,11 @@ class Case(msgspec.Struct, frozen=True):
         return next((message for message in self.messages if message.event_id == event_id), None)
 
     @property
-    def branches(self) -> tuple[tuple[str, str], ...]:
+    def branches(self) -> tuple[Branch, ...]:
         """Product and branch pairs that need a fix; a product without branches counts once."""
         return tuple((p.product, b) for p in self.products for b in (p.supported_branches or ("",)))
 
     @property
-    def unfixed(self) -> tuple[tuple[str, str], ...]:
-        """Those of them that have none yet."""
-        done = {(f.product, f.branch) for f in self.fixes}
-        return tuple(pair for pair in self.branches if pair not in done)
+    def fixed(self) -> tuple[BranchRecord, ...]:
+        """The branches whose fix stands, in the order in which the fixes were prepared."""
+        return tuple(self.fixing[branch_of(fix)] for fix in self.fixes)

@@ -15,8 +15,10 @@ from desktop.domain.assessing import severity_rules
 from desktop.domain.assessing.scope import spelled
 from desktop.domain.case import Case
 from desktop.domain.clocks.hold import furthest_agreement, read_hold
+from desktop.domain.clocks.wall_time import zone_named
 from desktop.domain.clocks.words import happened, when
 from desktop.domain.event import Draft, Event, Recorded, name_of
+from desktop.domain.fixing.objections import wrong_day
 from desktop.domain.occurrences import in_force
 from desktop.domain.parties import people
 from desktop.domain.parties.fingerprints import as_written
@@ -119,6 +121,7 @@ def _objections(
     if isinstance(act, e.SilenceAccepted):
         yield silence.objection(act, case, history, at)
     yield ACTS[type(act)](act, case, profile)
+    yield _released_on(case, act, profile, now)
     if isinstance(act, e.AdvisoryPublished) and not read_hold(profile, history, at).ended(at):
         yield "The hold has not ended: release the fix, or record the agreement to publish."
     if isinstance(act, e.DisclosureAgreed):
@@ -198,6 +201,15 @@ def _cannot_undo(history: Sequence[Recorded], case: Case, act: e.EventUndone) ->
     if case.exports and isinstance(target.event, e.ReportConfirmed):
         return "An advisory has left: the problem stays confirmed."
     return ""
+
+
+def _released_on(case: Case, act: Event, profile: Profile, now: datetime) -> str:
+    """A release has a day and no time: what speaks against it, on the policy's calendar."""
+    if not isinstance(act, e.BranchReleased):
+        return ""
+    zone = zone_named(profile.calendar.timezone)
+    arrived = case.arrived_at.astimezone(zone).date() if case.arrived_at else None
+    return wrong_day(act, arrived, now.astimezone(zone).date())
 
 
 def _too_far(act: e.DisclosureAgreed, furthest: datetime | None) -> str:

@@ -1,6 +1,7 @@
 """The fold: a case from its history, one change for each kind of event. Total: it never refuses."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -9,6 +10,7 @@ from desktop.domain import events as e
 from desktop.domain.audit.worksheets import Search, judge
 from desktop.domain.case import Case, Compared, Export, Message
 from desktop.domain.event import Event, Purged, Recorded, name_of
+from desktop.domain.fixing.records import BranchAct, BranchRecord, after, branch_of, is_same
 from desktop.domain.occurrences import in_force
 
 
@@ -99,9 +101,59 @@ def _listed(case: Case, event: e.AffectedListed) -> _Change:
     return {"products": (*others, event)}
 
 
-def _prepared(case: Case, event: e.FixPrepared) -> _Change:
-    others = tuple(f for f in case.fixes if (f.product, f.branch) != (event.product, event.branch))
-    return {"fixes": (*others, event)}
+def _on_branch(case: Case, event: BranchAct) -> _Change:
+    """The record of the branch with this act in it."""
+    branch = branch_of(event)
+    record = case.fixing.get(branch) or BranchRecord(*branch)
+    known = [variant.name for variant in case.variants]
+    return {"fixing": {**case.fixing, branch: after(record, event, known)}}
+
+
+def _prepared(case: Case, recorded: Recorded) -> _Change:
+    """What was declared of one fix is not true of another that takes its place."""
+    event: e.FixPrepared = recorded.event  # type: ignore[assignment]  # dispatched by type
+    record = case.fixing.get(branch_of(event))
+    change = {**_on_branch(case, event), "fixes": (*_fixes_of_others(case, event), event)}
+    if record is None or record.fix is None or is_same(record.fix, event):
+        return change
+    return {**change, "milestones": _without_end(case, recorded)}
+
+
+def _exempted(case: Case, event: e.FixExempted) -> _Change:
+    return {**_on_branch(case, event), "fixes": _fixes_of_others(case, event)}
+
+
+def _reverted(case: Case, recorded: Recorded) -> _Change:
+    """The fix is none any more: what was declared, or set aside, while it stood is asked for again.
+
+    Clocks read the history itself, and keep their first stop.
+    """
+    event: e.FixReverted = recorded.event  # type: ignore[assignment]  # dispatched by type
+    return {
+        **_on_branch(case, event),
+        "fixes": _fixes_of_others(case, event),
+        "milestones": _without_end(case, recorded),
+        "waived": tuple(waiver for waiver in case.waived if waiver.need not in _ASKED_AGAIN),
+    }
+
+
+def _without_end(case: Case, recorded: Recorded) -> dict[str, datetime]:
+    """The milestones with this event, and without those that say that the fixes are done."""
+    milestones = {name_of(recorded.event): recorded.occurred_at, **case.milestones}
+    return {kind: at for kind, at in milestones.items() if kind not in _SAID_OF_FIXES}
+
+
+def _fixes_of_others(case: Case, event: BranchAct) -> tuple[e.FixPrepared, ...]:
+    return tuple(fix for fix in case.fixes if branch_of(fix) != branch_of(event))
+
+
+def _all_released(case: Case, _event: e.FixReleased) -> _Change:
+    """Every fix that stands is out, also where nobody recorded its own release."""
+    declared = {
+        branch: msgspec.structs.replace(record, declared=record.fix is not None)
+        for branch, record in case.fixing.items()
+    }
+    return {"fixing": declared}
 
 
 def _compared(case: Case, recorded: Recorded) -> _Change:
@@ -134,11 +186,16 @@ def _exported(case: Case, recorded: Recorded) -> _Change:
     return {"exports": (*case.exports, export)}
 
 
+_SAID_OF_FIXES = (e.FixReady.kind, e.FixReleased.kind, e.RemediationComplete.kind)
+_ASKED_AGAIN = ("fix-per-branch", "fix-tested", "fix-reviewed", e.FixReady.kind)
+
 _CHANGES: dict[type[Event], Callable[[Case, Recorded], _Change]] = {
     e.ReportReceived: _received,
     e.FollowUpReceived: _followed_up,
     e.AdvisoryExported: _exported,
     e.CodeSearched: lambda case, r: {"searches": (*case.searches, Search(r.id, r.event))},  # type: ignore[arg-type]
+    e.FixPrepared: _prepared,
+    e.FixReverted: _reverted,
     e.KeyConfirmed: _compared,
     e.CreditRecorded: _wished,
     Purged: lambda _case, _r: {"purged": True},
@@ -167,7 +224,12 @@ _on(
 _on(e.HitsJudged, lambda c, x: {"searches": judge(c.searches, x)})
 _on(e.VariantFound, lambda c, x: {"variants": (*(v for v in c.variants if v.name != x.name), x)})
 _on(e.AuditRecorded, lambda c, x: {"audits": (*c.audits, x)})
-_on(e.FixPrepared, _prepared)
+_on(e.FixOwned, _on_branch)
+_on(e.FixTested, _on_branch)
+_on(e.FixReviewed, _on_branch)
+_on(e.BranchReleased, _on_branch)
+_on(e.FixExempted, _exempted)
+_on(e.FixReleased, _all_released)
 _on(e.PersonNamed, _named)
 _on(e.PersonRemoved, lambda c, x: {"named": _others(c, x.name)})
 _on(

@@ -57,7 +57,13 @@ _WRITTEN: dict[type[Event], tuple[Source, tuple[str, ...]]] = {
     e.ReproductionTried: ("decision", ("steps", "environment", "product", "version")),
     e.EvidenceAdded: ("note", ("note", "name", "shown_name")),
     e.AffectedListed: ("product", ("vendor", "product", "affected", "supported_branches")),
-    e.FixPrepared: ("product", ("product", "branch", "fixed_in", "reference")),
+    e.FixOwned: ("product", ("product", "branch", "owner")),
+    e.FixPrepared: ("product", ("product", "branch", "fixed_in", "reference", "commit", "covers")),
+    e.FixTested: ("decision", ("product", "branch", "ran", "on")),
+    e.FixReviewed: ("decision", ("product", "branch", "reviewer", "note")),
+    e.BranchReleased: ("product", ("product", "branch", "version")),
+    e.FixReverted: ("decision", ("product", "branch", "reason")),
+    e.FixExempted: ("decision", ("product", "branch", "ground")),
 }
 _REPLACED = (
     e.SeveritySet,

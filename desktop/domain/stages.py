@@ -13,6 +13,7 @@ from desktop.domain import events as e
 from desktop.domain.assessing.reproduction import is_reproduced
 from desktop.domain.audit.worksheets import unjudged
 from desktop.domain.case import Case
+from desktop.domain.fixing.gaps import unfixed, unreviewed, untested
 from desktop.domain.parties.people import export_is_stale, uncredited
 from desktop.domain.policy import Profile, Step
 
@@ -71,8 +72,15 @@ class _HouseNeed(msgspec.Struct, frozen=True):
 
 
 def _unfixed(case: Case) -> str:
-    names = [f"{product} {branch}".strip() for product, branch in case.unfixed]
-    return f"A fix for {', '.join(names)}" if names else "A fix for every supported version"
+    return unfixed(case) or "A fix for every supported version"
+
+
+def _untested(case: Case) -> str:
+    return untested(case) or "A test of every fix"
+
+
+def _unreviewed(case: Case) -> str:
+    return unreviewed(case) or "A review of every fix"
 
 
 def _unjudged(case: Case) -> str:
@@ -132,8 +140,10 @@ _HOUSE = (
         "fix-per-branch",
         "Fix",
         "A fix for every supported version",
-        lambda c: bool(c.products) and not c.unfixed,
+        lambda c: bool(c.products) and not unfixed(c),
     ),
+    _HouseNeed("fix-tested", "Fix", "A test of every fix", lambda c: not untested(c)),
+    _HouseNeed("fix-reviewed", "Fix", "A review of every fix", lambda c: not unreviewed(c)),
     _HouseNeed("fix.ready", "Fix", "The fixes declared ready", lambda c: c.has(e.FixReady)),
     _HouseNeed("credit", "Advisory", "The reporter's wish about credit", lambda c: not uncredited(c)),
     _HouseNeed(
@@ -177,6 +187,8 @@ _REJECTED = (
 
 _IN_DETAIL: dict[str, Callable[[Case], str]] = {
     "fix-per-branch": _unfixed,
+    "fix-tested": _untested,
+    "fix-reviewed": _unreviewed,
     "credit": _wishes,
     "hits-judged": _unjudged,
     "advisory-exported": _exported,

@@ -79,6 +79,11 @@ def _file(window: "MainWindow") -> list[Command]:
 def _custody() -> list[tuple[str, str, _Act]]:
     return [
         (
+            QCoreApplication.translate("Menus", "Planned releases…"),
+            "Ctrl+Shift+J",
+            lambda desk: desk.fixes.show_releases(),
+        ),
+        (
             QCoreApplication.translate("Menus", "Save as a calendar…"),
             "Ctrl+Shift+A",
             lambda desk: desk.promises.save_calendar(),

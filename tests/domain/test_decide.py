@@ -40,6 +40,14 @@ def so_far(*acts: Event, policy: str = "aumos") -> list[Recorded]:
 CONFIRMED = (PRODUCT, SEVERITY, TRIED, e.ReportConfirmed())
 AUDITED = (*CONFIRMED, e.AuditRecorded("eval( in all branches", "two hits, both harmless"), e.AuditDone())
 FIXES = (e.FixPrepared("Widget", "1.3.9", "1.3"), e.FixPrepared("Widget", "1.4.1", "1.4"))
+PROVED = tuple(
+    act
+    for branch in ("1.3", "1.4")
+    for act in (
+        e.FixTested("Widget", "the steps of the report", "passed", branch),
+        e.FixReviewed("Widget", "Barbara", "approved", branch),
+    )
+)
 
 
 @pytest.mark.clause("MUS-3b")
@@ -59,7 +67,8 @@ def test_the_audit_is_not_done_before_something_was_searched() -> None:
 def test_fixes_are_not_ready_while_a_supported_version_has_none() -> None:
     sentence = refused(so_far(*AUDITED, FIXES[0], policy="mushin"), e.FixReady(), "mushin")
     assert "widget 1.4" in sentence
-    assert isinstance(outcome(so_far(*AUDITED, *FIXES), e.FixReady()), Draft)
+    assert "a test that passes, for widget 1.3, 1.4" in refused(so_far(*AUDITED, *FIXES), e.FixReady())
+    assert isinstance(outcome(so_far(*AUDITED, *FIXES, *PROVED), e.FixReady()), Draft)
 
 
 def test_withdrawing_a_fact_reopens_its_stage() -> None:

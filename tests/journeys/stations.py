@@ -59,10 +59,12 @@ def audit(hands, desk):
 
 def release_fixes(hands, desk):
     form = desk.reading._tabs["fix"]
-    hands.type(next(iter(form.fields.values())), "2.4.3")
-    hands.click(form.primary)
+    assert next(iter(form.fields.values())).value == "2.4.3"  # as the list of what is affected says
+    hands.type(form.fields["outcome"], "Passed")
+    hands.type(form.fields["reviewer"], "Rita Reviewer")
     hands.click(form._released)
-    assert "fix.released" in desk.session.view.case.milestones
+    (record,) = desk.session.view.case.fixing.values()
+    assert (record.state, record.version) == ("released", "2.4.3")
 
 
 def export(hands, window, out):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.clocks.hold import Hold
 from desktop.domain.events import HandlerLeft, SlotThen
+from desktop.domain.fixing.records import BranchRecord
 from desktop.domain.journal import Finding
 from desktop.domain.parties.departures import departures
 from desktop.ui.case.reading_pane import TABS
@@ -39,6 +40,8 @@ from desktop.ui.dialogs.release_dialog import ReleaseDialog
 from desktop.ui.dialogs.settings_dialog import SettingsDialog
 from desktop.ui.dialogs.waiver_dialog import WaiverDialog
 from desktop.ui.dialogs.wish_dialog import WishDialog
+from desktop.ui.fixing.branch_dialogs import BranchReleaseDialog, ExemptDialog, TakeBackDialog
+from desktop.ui.fixing.releases_dialog import ReleasesDialog
 from desktop.ui.key_work import KeyAtHand
 from desktop.ui.policies.adopt_dialog import AdoptDialog
 from desktop.ui.policies.check_dialog import CheckDialog
@@ -91,6 +94,11 @@ def dialogs(window, desk, case_id):
     preview = preview_advisory(desk, case_id)
     yield NewCaseDialog(window, policies, NOW)
     yield CloseDialog(window, view)
+    branch = BranchRecord("Scanner", "1.4")
+    for kind in (TakeBackDialog, ExemptDialog):
+        yield kind(window, branch, "The fix")
+    yield BranchReleaseDialog(window, branch, "The fix", NOW.date(), out_of_band=True)
+    yield ReleasesDialog(window, (), can_plan=True)
     yield DisclosureDialog(window, view, NOW)
     yield IntakeKeyDialog(window, (KEY,), "")
     yield KeyDialog(window, (KeyAtHand(OfferedKey(KEY, b"", taken=False), "file"),), NOW)

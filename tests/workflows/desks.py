@@ -121,6 +121,8 @@ def confirm_audit_fix(desk: Desk) -> None:
         e.AuditRecorded(searched="every unpickling", result="no other"),
         e.AuditDone(),
         e.FixPrepared(product="Platform", fixed_in="1.4.1", branch="1.4"),
+        e.FixTested("Platform", "the steps of the report", "passed", "1.4"),
+        e.FixReviewed("Platform", "Barbara", "approved", "1.4"),
         e.FixReady(),
     )
 

@@ -9,11 +9,13 @@ from desktop.domain import events as e
 from desktop.domain.assessing.severity_rules import disagreements, effect_sentences, vectors_of
 from desktop.domain.event import Recorded, name_of
 from desktop.domain.failures import InvalidPolicy
+from desktop.domain.fixing.out_of_band import remarks_on_release
 from desktop.domain.occurrences import in_force
 from desktop.domain.parties.people import doubt, export_is_stale
 from desktop.domain.policy import Profile
 from desktop.workflows.custody.known_handlers import is_gone
 from desktop.workflows.desk.view_case import CaseView, view_case
+from desktop.workflows.investigation.judge_scope import policy_day
 from desktop.workflows.ports import Desk, Policies
 
 _LAST_COUNTS = (e.SeveritySet.kind, e.ArrivalConfirmed.kind, e.QuestionSent.kind)
@@ -33,6 +35,7 @@ def remarks_on(desk: Desk, recorded: Recorded) -> tuple[str, ...]:
         *_of_severity(view, recorded),
         *_of_credit(view, recorded),
         *_of_handler(desk, recorded),
+        *_of_fix(view, recorded),
     )
 
 
@@ -49,6 +52,15 @@ def _of_handler(desk: Desk, recorded: Recorded) -> Iterator[str]:
     assigned = recorded.event
     if isinstance(assigned, e.HandlerAssigned) and is_gone(desk, assigned.handler):
         yield f"{assigned.handler} has left: `embargo handover --status` says who took over."
+
+
+def _of_fix(view: CaseView, recorded: Recorded) -> Iterator[str]:
+    """That an export claims another fix, and how the policy wants it released."""
+    if not isinstance(recorded.event, e.FixPrepared | e.BranchReleased | e.FixReverted | e.FixExempted):
+        return
+    if export_is_stale(view.case):
+        yield "The advisory that was exported says otherwise: sign and export it again."
+    yield from remarks_on_release(view.case, view.profile, policy_day(view))
 
 
 def _of_credit(view: CaseView, recorded: Recorded) -> Iterator[str]:
@@ -69,6 +81,9 @@ def _repeated(view: CaseView, recorded: Recorded) -> Iterator[str]:
     if not same or name in _LAST_COUNTS or not _starts_or_stops(name, (view.profile, *view.packs)):
         return
     first = min(same, key=lambda r: r.occurred_at)
+    if view.case.milestones.get(name, first.occurred_at) > first.occurred_at:  # a fix was taken back since
+        yield f"{name} counts anew for the stages; clocks keep the first one, of {when(first.occurred_at)}."
+        return
     earlier = first.occurred_at <= recorded.occurred_at
     counts = "the first one counts" if earlier else "the one recorded now is earlier, and counts"
     undo = undo_words(view.case.case_id, recorded)

@@ -2,12 +2,12 @@
 
 import argparse
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
-from desktop.cli.argument_types import instant, moment
+from desktop.cli.argument_types import day, instant, moment
 from desktop.domain.advisories.advisory import AdvisoryText
 from desktop.domain.event import Event
 from desktop.domain.inert import Untrusted
@@ -83,9 +83,17 @@ def _instant(name: str, word: str) -> datetime:
         raise ValueError(f"{name}: {error}.") from error
 
 
+def _day(name: str, word: str) -> date:
+    try:
+        return day(word)
+    except argparse.ArgumentTypeError as error:
+        raise ValueError(f"{name}: {error}.") from error
+
+
 _READERS: dict[Any, Callable[[str, str], Any]] = {
     bool: _yes_or_no,
     datetime: _instant,
+    date: _day,
     Untrusted: lambda _name, word: Untrusted(word),
 }
 
@@ -95,7 +103,7 @@ def _described(field: msgspec.structs.FieldInfo) -> str:
         return f"{field.name}={'|'.join(get_args(field.type))}"
     if get_origin(field.type) is tuple:
         return f"{field.name}=TEXT (again for more)"
-    return f"{field.name}={ {bool: 'yes|no', datetime: 'TIME'}.get(field.type, 'TEXT') }"
+    return f"{field.name}={ {bool: 'yes|no', datetime: 'TIME', date: 'DATE'}.get(field.type, 'TEXT') }"
 
 
 def _either(choices: tuple[str, ...]) -> str:

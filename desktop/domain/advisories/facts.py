@@ -45,12 +45,12 @@ def advisory_from(case: Case, profile: Profile, *, now: datetime) -> AdvisoryFac
 
 
 def _product(case: Case, listed: AffectedListed) -> ProductFacts:
-    fixes = [f for f in case.fixes if f.product == listed.product]
+    fixes = [record for record in case.fixed if record.product == listed.product]
     return ProductFacts(
         vendor=listed.vendor.strip(),
         product=listed.product.strip(),
         affected=tuple(dict.fromkeys(_spelled(written) for written in listed.affected)),
-        fixes=tuple(FixedVersion(_spelled(f.fixed_in), f.branch.strip()) for f in fixes),
+        fixes=tuple(FixedVersion(_spelled(r.version), r.branch.strip()) for r in fixes),
     )
 
 

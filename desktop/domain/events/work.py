@@ -1,4 +1,4 @@
-"""Confirm, audit, fix: what was found out about the problem and done about it."""
+"""Confirm and audit: what was found out about the problem."""
 
 from typing import Literal
 
@@ -84,25 +84,3 @@ class AuditRecorded(Event, frozen=True):
 
 class AuditDone(Event, frozen=True):
     kind = "audit.done"
-
-
-class FixPrepared(Event, frozen=True):
-    """A fix for one supported branch of one product; a later entry for the same branch replaces it."""
-
-    kind = "fix.prepared"
-    product: str
-    fixed_in: str
-    branch: str = ""
-    reference: str = ""
-
-
-class FixReady(Event, frozen=True):
-    kind = "fix.ready"
-
-
-class FixReleased(Event, frozen=True):
-    kind = "fix.released"
-
-
-class RemediationComplete(Event, frozen=True):
-    kind = "remediation.complete"

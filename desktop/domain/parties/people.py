@@ -135,9 +135,10 @@ def credited(case: Case) -> tuple[Person, ...]:
 
 
 def export_is_stale(case: Case) -> bool:
-    """Whether the advisory's words, or whom it names, are others than those that were exported last."""
+    """Whether its words, whom it names, or the fixed versions are others than those exported last."""
     then = case.exported
     if then is None:
         return False
     named, told = ({person.credited for person in credited(at)} for at in (case, then))
-    return then.advisory != case.advisory or named != told
+    fixed, said = ({(r.product, r.branch, r.version) for r in at.fixed} for at in (case, then))
+    return then.advisory != case.advisory or named != told or fixed != said

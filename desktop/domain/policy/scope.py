@@ -44,6 +44,8 @@ class SeverityEffect(Item, frozen=True, kw_only=True):
 
     level: Name
     effect: Name
+    out_of_band: bool = False
+    """Whether the fix is released for itself, without waiting for a planned release."""
 
 
 class Severities(Item, frozen=True, kw_only=True):

@@ -97,7 +97,7 @@ def _case(situation: Situation) -> CaseWords:
         explanation=case.rejected.explanation if case.rejected else "",
         duplicate=is_duplicate(case),
         scope=_outside(case, profile),
-        fixes=tuple(f"{fix.product} {fix.fixed_in}" for fix in case.fixes),
+        fixes=tuple(f"{record.product} {record.version}" for record in case.fixed),
         done=tuple(_done(case, profile)),
         aware=_milestone(case, profile, "breach.aware"),
         not_found=tuple(field.text for field in situation.not_found),

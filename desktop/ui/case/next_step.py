@@ -68,6 +68,8 @@ def _words() -> dict[str, str]:
         "audit-note": translate("NextStep", "Record the audit"),
         "audit.done": translate("NextStep", "Finish the audit"),
         "fix-per-branch": translate("NextStep", "Record the fixes"),
+        "fix-tested": translate("NextStep", "Record a test of the fixes"),
+        "fix-reviewed": translate("NextStep", "Record the review"),
         "fix.ready": translate("NextStep", "Declare the fixes ready"),
         "fix.released": translate("NextStep", "Record the release"),
         "reporter.notified": translate("NextStep", "Tell the reporter"),

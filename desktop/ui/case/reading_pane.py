@@ -37,12 +37,13 @@ class ReadingPane(QWidget):
         self.letters = self.thread_tab.letters
         self.timeline = TimelineTab(session)
         self.audit = AuditForm(session)
+        self.fix = FixForm(session)
         self._tabs: dict[str, CaseTab] = {
             "report": self.report,
             "thread": self.thread_tab,
             "confirm": ConfirmForm(session),
             "audit": self.audit,
-            "fix": FixForm(session),
+            "fix": self.fix,
             "advisory": AdvisoryForm(session),
             "timeline": self.timeline,
         }

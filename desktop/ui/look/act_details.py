@@ -5,6 +5,7 @@ from typing import Any
 
 from desktop.domain import events as e
 from desktop.domain.event import Event
+from desktop.domain.fixing.records import BranchAct
 from desktop.ui.look.evidence_words import outcome_words
 
 
@@ -12,6 +13,10 @@ def detail_of(event: Event) -> str:
     """The detail of an act, or empty; it may hold a stranger's words."""
     detail = _DETAILS.get(type(event))
     return detail(event) if detail else ""
+
+
+def _branch(act: BranchAct) -> str:
+    return f"{act.product} {act.branch}".strip()
 
 
 _DETAILS: dict[type[Event], Callable[[Any], str]] = {
@@ -30,7 +35,13 @@ _DETAILS: dict[type[Event], Callable[[Any], str]] = {
     e.HitsJudged: lambda x: x.reason,
     e.VariantFound: lambda x: x.name,
     e.AuditRecorded: lambda x: x.searched,
+    e.FixOwned: lambda x: f"{_branch(x)}: {x.owner}",
     e.FixPrepared: lambda x: f"{x.product} {x.branch} → {x.fixed_in}",
+    e.FixTested: lambda x: f"{_branch(x)}: {x.ran}",
+    e.FixReviewed: lambda x: f"{_branch(x)}: {x.reviewer}",
+    e.BranchReleased: lambda x: f"{_branch(x)} → {x.version}, {x.released_on}",
+    e.FixReverted: lambda x: f"{_branch(x)}: {x.reason}",
+    e.FixExempted: lambda x: f"{_branch(x)}: {x.ground}",
     e.CreditRecorded: lambda x: x.name or x.choice,
     e.PersonNamed: lambda x: f"{x.name}, {x.part}",
     e.PersonRemoved: lambda x: x.name,

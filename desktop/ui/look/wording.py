@@ -192,10 +192,7 @@ def _acts() -> dict[str, str]:
         "variant.found": QCoreApplication.translate("Acts", "Similar problem found"),
         "audit.recorded": QCoreApplication.translate("Acts", "Audit recorded"),
         "audit.done": QCoreApplication.translate("Acts", "Audit done"),
-        "fix.prepared": QCoreApplication.translate("Acts", "Fix prepared"),
-        "fix.ready": QCoreApplication.translate("Acts", "Fixes ready"),
-        "fix.released": QCoreApplication.translate("Acts", "Fixes released"),
-        "remediation.complete": QCoreApplication.translate("Acts", "Remediation complete"),
+        **_fix_acts(),
         "credit.recorded": QCoreApplication.translate("Acts", "Credit recorded"),
         "person.named": QCoreApplication.translate("Acts", "Person added"),
         "person.removed": QCoreApplication.translate("Acts", "Person removed"),
@@ -209,6 +206,21 @@ def _acts() -> dict[str, str]:
         "case.closed": QCoreApplication.translate("Acts", "Case closed"),
         "need.waived": QCoreApplication.translate("Acts", "Need set aside"),
         "event.undone": QCoreApplication.translate("Acts", "Undone"),
+    }
+
+
+def _fix_acts() -> dict[str, str]:
+    return {
+        "fix.owned": QCoreApplication.translate("Acts", "Fix given an owner"),
+        "fix.prepared": QCoreApplication.translate("Acts", "Fix prepared"),
+        "fix.tested": QCoreApplication.translate("Acts", "Fix tested"),
+        "fix.reviewed": QCoreApplication.translate("Acts", "Fix reviewed"),
+        "fix.ready": QCoreApplication.translate("Acts", "Fixes ready"),
+        "branch.released": QCoreApplication.translate("Acts", "Fix of a branch released"),
+        "fix.released": QCoreApplication.translate("Acts", "Fixes released"),
+        "fix.reverted": QCoreApplication.translate("Acts", "Fix taken back"),
+        "fix.exempted": QCoreApplication.translate("Acts", "Branch needs no fix"),
+        "remediation.complete": QCoreApplication.translate("Acts", "Remediation complete"),
     }
 
 

@@ -10,6 +10,7 @@ from desktop.ui.case.inspector import Inspector
 from desktop.ui.case.reading_pane import ReadingPane
 from desktop.ui.desk_work import Loaded
 from desktop.ui.evidence.evidence_errand import EvidenceErrand
+from desktop.ui.fixing.fix_errand import FixErrand
 from desktop.ui.lists.list_column import ListColumn
 from desktop.ui.look.theme import grown
 from desktop.ui.metrics.metrics_errand import MetricsErrand
@@ -68,6 +69,7 @@ class DeskPage(QWidget):
         self.records = RecordErrands(self, session)
         self.evidence = EvidenceErrand(self, session)
         self.audit = AuditErrand(self, session)
+        self.fixes = FixErrand(self, session, self.reading.fix)
         self.products = ProductsErrand(self, session)
         self.sent = SentErrand(self, session)
         self.filters = FilterErrands(self, session, self.rail.filters)
@@ -272,6 +274,7 @@ class DeskPage(QWidget):
             "evidence": self.evidence.add,
             "hits": lambda: self.audit.show_hits(about),
             "files": self.evidence.show_all,
+            "fix": lambda: self.fixes.run(about),
             "key": self.keys.take_key,
             "lateness": lambda: self.records.record("lateness.explained", about),
             "merge": lambda: self.triage.merge(about),

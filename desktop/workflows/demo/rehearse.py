@@ -11,12 +11,36 @@ from desktop.domain.advisories.advisory import AdvisoryText
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Event
 from desktop.domain.failures import RefusedByPolicy
+from desktop.domain.fixing.at_once import releases_of
+from desktop.domain.fixing.gaps import records_of
 from desktop.domain.stages import Stage
 from desktop.workflows.correspondence.write_letter import draft_letter, save_letter, seal_letter
 from desktop.workflows.desk.record_act import record_act
 from desktop.workflows.desk.view_case import view_case
+from desktop.workflows.fixing.record_fixes import read_case
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.publication.publish_advisory import Published, publish_advisory
+
+_FIXED_IN = (("2.3", "2.3.6"), ("2.4", "2.4.3"))
+
+
+def _fix(branch: str, version: str) -> tuple[Event, ...]:
+    """The fix of one branch with what proves it."""
+    return (
+        e.FixOwned("Scanner", "Dana Developer", branch),
+        e.FixPrepared("Scanner", version, branch, commit=f"row-level-security-{branch}"),
+        e.FixTested(
+            "Scanner",
+            "The request of the report, once more, and the suite of the export endpoint.",
+            "passed",
+            branch,
+            f"Debian 12, the container of {version}, curl 7.88.1",
+        ),
+        e.FixReviewed(
+            "Scanner", "Rita Reviewer", "approved", branch, "The query runs under the tenant's role."
+        ),
+    )
+
 
 _FACTS: dict[Stage, tuple[Event, ...]] = {
     "Confirm": (
@@ -46,10 +70,7 @@ _FACTS: dict[Stage, tuple[Event, ...]] = {
             result="Seven hits: the export endpoint alone runs without row-level security.",
         ),
     ),
-    "Fix": (
-        e.FixPrepared(product="Scanner", fixed_in="2.3.6", branch="2.3"),
-        e.FixPrepared(product="Scanner", fixed_in="2.4.3", branch="2.4"),
-    ),
+    "Fix": (*(act for branch, version in _FIXED_IN for act in _fix(branch, version)),),
     "Advisory": (
         e.CreditRecorded(choice="named", name="Ada Example", ground="asked for in the report"),
         e.AdvisoryDrafted(
@@ -99,6 +120,8 @@ def rehearse(
     for stage, facts in _FACTS.items():
         _record(desk, case_id, facts)
         at_stage(stage)
+        if stage == "Fix":
+            _release(desk, case_id)
         _record(desk, case_id, _MILESTONES.get(stage, ()))
     published = publish_advisory(desk, case_id, out, sign_with=sign_with, progress=progress)
     _record(desk, case_id, _AFTER)
@@ -111,6 +134,12 @@ def _acknowledge(desk: Desk, case_id: str, out: Path, progress: Progress) -> Non
     cleared = seal_letter(desk, case_id, letter, form="eml", progress=progress)
     save_letter(desk, cleared, out / "acknowledgement.eml")
     _record(desk, case_id, (e.AckSent(message_sha256=cleared.sha256),))
+
+
+def _release(desk: Desk, case_id: str) -> None:
+    """Both branches come out today."""
+    case, _, today = read_case(desk, case_id)
+    _record(desk, case_id, releases_of(records_of(case), today, out_of_band=False))
 
 
 def _record(desk: Desk, case_id: str, acts: tuple[Event, ...]) -> None:

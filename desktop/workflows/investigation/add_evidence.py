@@ -37,6 +37,8 @@ class Added(msgspec.Struct, frozen=True):
     words: str = ""
     """How it is in the case already."""
     failure: Failure | None = None
+    sha256: str = ""
+    """Of what is in the case now; empty for one that was refused."""
 
 
 class _Read(msgspec.Struct, frozen=True):
@@ -58,7 +60,7 @@ def add_evidence(desk: Desk, case_id: str, path: Path, note: str = "", *, progre
         raise TooLarge("The note is too long.", advice="Put long words into a file, and add that.")
     read = _read(desk, path, progress)
     if words := whence(history, read.sha256):
-        return Added(path, "already-there", words=words)
+        return Added(path, "already-there", words=words, sha256=read.sha256)
     name = os.fsencode(path.name).decode("utf-8", "replace")
     event = EvidenceAdded(
         name=Untrusted(name),
@@ -78,7 +80,7 @@ def add_evidence(desk: Desk, case_id: str, path: Path, note: str = "", *, progre
         now=now,
         revision=len(history),
     )
-    return Added(path, "added", recorded[0])
+    return Added(path, "added", recorded[0], sha256=read.sha256)
 
 
 def add_files(

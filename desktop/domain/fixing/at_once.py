@@ -1,0 +1,52 @@
+"""Several branches at once: which of them wait for a test, a review, a release."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from desktop.domain.case import Case
+from desktop.domain.events import BranchReleased
+from desktop.domain.fixing.gaps import records_of
+from desktop.domain.fixing.records import Branch, BranchRecord
+from desktop.domain.versions.ranges import parse_range
+
+
+def untested_branches(case: Case) -> tuple[Branch, ...]:
+    """The branches whose fix no test proves yet."""
+    return tuple((r.product, r.branch) for r in records_of(case) if r.fix is not None and not r.tested)
+
+
+def unreviewed_branches(case: Case) -> tuple[Branch, ...]:
+    """Those whose fix nobody approved yet."""
+    return tuple((r.product, r.branch) for r in records_of(case) if r.fix is not None and not r.approved)
+
+
+def all_out(case: Case) -> bool:
+    """Whether every branch is released or needs no fix."""
+    records = records_of(case)
+    return bool(records) and all(r.exempted or (r.fix is not None and r.released) for r in records)
+
+
+def releases_of(
+    records: Iterable[BranchRecord], on: date, *, out_of_band: bool
+) -> tuple[BranchReleased, ...]:
+    """A release of each fix that stands and has none, in the version that it was prepared for."""
+    return tuple(
+        BranchReleased(r.product, r.fix.fixed_in, on, r.branch, out_of_band)
+        for r in records
+        if r.fix is not None and r.released is None
+    )
+
+
+def proposed_version(case: Case, branch: Branch) -> str:
+    """The first version that is listed as affected no more, where the list leaves no doubt; else ""."""
+    product, line = branch
+    found = set()
+    for written in (w for p in case.products if p.product == product for w in p.affected):
+        try:
+            constraints = parse_range(written).constraints
+        except ValueError:  # a fold is total: what is no range proposes nothing
+            continue
+        found |= {c.version for c in constraints if c.operator == "<"}
+    if line:
+        found = {version for version in found if version.startswith(f"{line}.")}
+    return found.pop() if len(found) == 1 else ""

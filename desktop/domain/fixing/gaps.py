@@ -1,0 +1,77 @@
+"""What the fixes of a case still lack, branch by branch, and the sentences that stages say of it."""
+
+from collections.abc import Callable, Sequence
+
+from desktop.domain.case import Case
+from desktop.domain.events import FixReady
+from desktop.domain.fixing.records import BranchRecord
+
+
+def records_of(case: Case) -> tuple[BranchRecord, ...]:
+    """A record for each supported branch that is listed, in the order of the list."""
+    return tuple(
+        case.fixing.get((product, branch)) or BranchRecord(product, branch)
+        for product, branch in case.branches
+    )
+
+
+def uncovered(record: BranchRecord, case: Case) -> tuple[str, ...]:
+    """The similar problems of the case for which the branch has no fix, by name."""
+    return tuple(variant.name for variant in case.variants if not record.covers(variant.name))
+
+
+def lacks(record: BranchRecord, case: Case) -> tuple[str, ...]:
+    """What a branch still lacks, as parts of a sentence."""
+    if record.exempted:
+        return tuple(f"a word on {name}" for name in uncovered(record, case))
+    if record.fix is None:
+        return ("another fix",) if record.reverted else ("a fix",)
+    found = [] if record.owner else ["an owner"]
+    found += [] if record.fix.commit or record.fix.patch_sha256 else ["its commit or patch"]
+    found += [f"a fix for {name}" for name in uncovered(record, case)]
+    found += [] if record.tested else ["a test that passes"]
+    found += [] if record.approved else ["a review that approves it"]
+    found += [] if record.released else ["the day of its release"]
+    return tuple(found)
+
+
+def unfixed(case: Case) -> str:
+    """The branches without a fix, and those whose fix leaves a similar problem open; "" when none is."""
+    records = records_of(case)
+    without = [r for r in records if r.fix is None and not r.exempted]
+    fresh = [record for record in without if not record.reverted]
+    parts = [f"a fix for {names(fresh)}"] if fresh else []
+    again = [record for record in without if record.reverted]
+    parts += [f"another fix for {names(again)}, as the one it had was taken back"] if again else []
+    parts += [
+        f"{record.name} has no fix for {', '.join(open_ones)}"
+        for record in records
+        if record not in without and (open_ones := uncovered(record, case))
+    ]
+    said = "; ".join(parts)
+    return f"{said[:1].upper()}{said[1:]}" if without else said
+
+
+def untested(case: Case) -> str:
+    """The branches whose fix no test proves, or ""; a case from before tests were asked for needs none."""
+    return _unproved(case, "A test that passes", lambda r: r.tested)
+
+
+def unreviewed(case: Case) -> str:
+    """The same for reviews."""
+    return _unproved(case, "A review that approves the fix", lambda r: r.approved)
+
+
+def names(records: Sequence[BranchRecord]) -> str:
+    """Branches in a row, each product once."""
+    by_product: dict[str, list[str]] = {}
+    for record in records:
+        by_product.setdefault(record.product, []).append(record.branch)
+    return ", ".join(f"{product} {', '.join(branches)}".strip() for product, branches in by_product.items())
+
+
+def _unproved(case: Case, what: str, is_proved: Callable[[BranchRecord], bool]) -> str:
+    if case.has(FixReady) and not any(record.tests or record.reviews for record in case.fixing.values()):
+        return ""
+    waiting = [record for record in records_of(case) if not (record.exempted or is_proved(record))]
+    return f"{what}, for {names(waiting)}" if waiting else ""
