@@ -19,6 +19,7 @@ MOST_HITS = 20_000
 _MOST_FOUND = 64 * 1024 * 1024
 _LONGEST_LINE = 500
 """Characters of a hit that are kept."""
+_BY_HAND = "Judge its versions by hand."
 _NARROW = "Narrow the pattern, or search fewer folders at a time."
 _HARMLESS = (
     "core.hooksPath=/dev/null",
@@ -88,8 +89,10 @@ class GitClone:
 
     def commits(self) -> tuple[Commit, ...]:
         """Everything that a tag or branch leads to, parents before children."""
-        words = ("rev-list", "--parents", "--topo-order", "--reverse", f"--max-count={_MOST_COMMITS}")
+        words = ("rev-list", "--parents", "--topo-order", "--reverse", f"--max-count={_MOST_COMMITS + 1}")
         lines = self._ask(*words, "--tags", "--branches", "--remotes", "--").decode().splitlines()
+        if len(lines) > _MOST_COMMITS:
+            raise TooLarge(f"The clone has more than {_MOST_COMMITS:,} commits.", advice=_BY_HAND)
         rows = (line.split() for line in lines)
         return tuple(Commit(row[0], tuple(row[1:])) for row in rows if row)
 

@@ -13,6 +13,7 @@ from desktop.domain.audit import worksheets
 from desktop.domain.case import Case
 from desktop.domain.clocks.words import when
 from desktop.domain.event import Event
+from desktop.domain.matrix.judging import objection_to_judgement, objection_to_trace
 from desktop.domain.parties.fingerprints import as_written
 from desktop.domain.parties.people import export_is_stale, person_of
 from desktop.domain.policy import Profile
@@ -202,6 +203,8 @@ ACTS: dict[type[Event], _Check] = {
     e.VariantFound: lambda act, _c, _p: _unless(
         act.name if act.where.strip() else "", "Give the similar problem a name, and say where it is."
     ),
+    e.VersionsTraced: lambda act, case, _p: objection_to_trace(act, case),
+    e.VersionJudged: lambda act, case, _p: objection_to_judgement(act, case),
     e.AuditDone: lambda _a, case, _p: worksheets.unjudged(case.searches),
     e.FixPrepared: _fix,
     e.FixReady: _free,

@@ -101,7 +101,11 @@ def _listed(case: Case, event: e.AffectedListed) -> _Change:
 
 def _prepared(case: Case, event: e.FixPrepared) -> _Change:
     others = tuple(f for f in case.fixes if (f.product, f.branch) != (event.product, event.branch))
-    return {"fixes": (*others, event)}
+    return {"fixes": (*others, event), **_told_of_versions(case, event)}
+
+
+def _told_of_versions(case: Case, event: e.VersionsTraced | e.VersionJudged | e.FixPrepared) -> _Change:
+    return {"versions": (*case.versions, event)}
 
 
 def _compared(case: Case, recorded: Recorded) -> _Change:
@@ -166,6 +170,8 @@ _on(
 )
 _on(e.HitsJudged, lambda c, x: {"searches": judge(c.searches, x)})
 _on(e.VariantFound, lambda c, x: {"variants": (*(v for v in c.variants if v.name != x.name), x)})
+_on(e.VersionsTraced, _told_of_versions)
+_on(e.VersionJudged, _told_of_versions)
 _on(e.AuditRecorded, lambda c, x: {"audits": (*c.audits, x)})
 _on(e.FixPrepared, _prepared)
 _on(e.PersonNamed, _named)

@@ -13,6 +13,8 @@ from desktop.domain import events as e
 from desktop.domain.assessing.reproduction import is_reproduced
 from desktop.domain.audit.worksheets import unjudged
 from desktop.domain.case import Case
+from desktop.domain.matrix.regressions import regressions
+from desktop.domain.matrix.unchecked import unchecked
 from desktop.domain.parties.people import export_is_stale, uncredited
 from desktop.domain.policy import Profile, Step
 
@@ -79,6 +81,15 @@ def _unjudged(case: Case) -> str:
     return unjudged(case.searches) or "A verdict on every hit"
 
 
+def _unchecked(case: Case) -> str:
+    return unchecked(case) or "The versions of each similar problem looked at"
+
+
+def _taken_back(case: Case) -> str:
+    again = [f"{r.name} is affected again. {r.why}" for r in regressions(case)]
+    return f"No fix taken back since: {' '.join(again).rstrip('.')}" if again else "No fix taken back since"
+
+
 def _wishes(case: Case) -> str:
     names = [person.line for person in uncredited(case) if person.label]
     return f"The wish about credit of {', '.join(names)}" if names else "The reporter's wish about credit"
@@ -127,6 +138,12 @@ _HOUSE = (
         lambda c: bool(c.audits or c.searches),
     ),
     _HouseNeed("hits-judged", "Audit", "A verdict on every hit", lambda c: not unjudged(c.searches)),
+    _HouseNeed(
+        "variant-versions",
+        "Audit",
+        "The versions of each similar problem looked at",
+        lambda c: not unchecked(c),
+    ),
     _HouseNeed("audit.done", "Audit", "The audit declared done", lambda c: c.has(e.AuditDone)),
     _HouseNeed(
         "fix-per-branch",
@@ -134,6 +151,7 @@ _HOUSE = (
         "A fix for every supported version",
         lambda c: bool(c.products) and not c.unfixed,
     ),
+    _HouseNeed("no-regression", "Fix", "No fix taken back since", lambda c: not regressions(c)),
     _HouseNeed("fix.ready", "Fix", "The fixes declared ready", lambda c: c.has(e.FixReady)),
     _HouseNeed("credit", "Advisory", "The reporter's wish about credit", lambda c: not uncredited(c)),
     _HouseNeed(
@@ -179,6 +197,8 @@ _IN_DETAIL: dict[str, Callable[[Case], str]] = {
     "fix-per-branch": _unfixed,
     "credit": _wishes,
     "hits-judged": _unjudged,
+    "variant-versions": _unchecked,
+    "no-regression": _taken_back,
     "advisory-exported": _exported,
 }
 """Needs that say of which versions or people they still speak, or why they are not met any more."""

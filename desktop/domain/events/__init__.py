@@ -92,6 +92,7 @@ from desktop.domain.events.release import (
     NeedWaived,
     ReleaseStarted,
 )
+from desktop.domain.events.versions import VersionJudged, VersionsTraced
 from desktop.domain.events.work import (
     AffectedListed,
     AuditDone,
@@ -206,6 +207,8 @@ __all__ = [
     "VariantFound",
     "VaultMade",
     "Verdict",
+    "VersionJudged",
+    "VersionsTraced",
     "WriterChanged",
     "name_key",
     "same_name",

@@ -29,6 +29,8 @@ _DETAILS: dict[type[Event], Callable[[Any], str]] = {
     e.CodeSearched: lambda x: f"{x.pattern}: {x.count}",
     e.HitsJudged: lambda x: x.reason,
     e.VariantFound: lambda x: x.name,
+    e.VersionsTraced: lambda x: f"{x.product} {x.finding}: {len(x.cells)}".replace(" :", ":"),
+    e.VersionJudged: lambda x: f"{x.product} {x.version}: {x.state}",
     e.AuditRecorded: lambda x: x.searched,
     e.FixPrepared: lambda x: f"{x.product} {x.branch} → {x.fixed_in}",
     e.CreditRecorded: lambda x: x.name or x.choice,
