@@ -28,6 +28,7 @@ from desktop.cli.stages.evidence_verb import evidence
 from desktop.cli.stages.product_verb import product
 from desktop.cli.stages.scope_verb import scope
 from desktop.cli.stages.triage_verbs import duplicates, merge
+from desktop.cli.stages.versions_verb import versions
 from desktop.domain.failures import Cancelled, Exit, Failure
 from desktop.domain.parties.departures import Departure, departures
 
@@ -87,6 +88,7 @@ VERBS: dict[str, Verb] = {
     "scope": scope,
     "thread": thread,
     "audit": audit,
+    "versions": versions,
     "evidence": evidence,
     "due": due,
     "act": act,

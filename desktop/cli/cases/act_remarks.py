@@ -14,6 +14,7 @@ from desktop.domain.parties.people import doubt, export_is_stale
 from desktop.domain.policy import Profile
 from desktop.workflows.custody.known_handlers import is_gone
 from desktop.workflows.desk.view_case import CaseView, view_case
+from desktop.workflows.investigation.view_matrix import matrix_remarks
 from desktop.workflows.ports import Desk, Policies
 
 _LAST_COUNTS = (e.SeveritySet.kind, e.ArrivalConfirmed.kind, e.QuestionSent.kind)
@@ -33,7 +34,14 @@ def remarks_on(desk: Desk, recorded: Recorded) -> tuple[str, ...]:
         *_of_severity(view, recorded),
         *_of_credit(view, recorded),
         *_of_handler(desk, recorded),
+        *_of_versions(view, recorded),
     )
+
+
+def _of_versions(view: CaseView, recorded: Recorded) -> Iterator[str]:
+    """Where what is listed, or was said of a version, differs from the other."""
+    if isinstance(recorded.event, e.AffectedListed | e.VersionJudged):
+        yield from matrix_remarks(view)
 
 
 def _of_severity(view: CaseView, recorded: Recorded) -> Iterator[str]:

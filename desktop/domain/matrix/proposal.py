@@ -67,10 +67,13 @@ def _one_for_each_number(matrix: Matrix) -> list[Row]:
 
 
 def _runs(rows: Sequence[Row]) -> Iterator[tuple[list[Row], Row | None]]:
-    """Affected versions that follow each other for certain, each run with the version right after it."""
+    """Affected versions of a branch that follow each other for certain, each run with the one right after it.
+
+    No run goes from branch to branch: a later version of the older one may be fixed.
+    """
     run: list[Row] = []
     for row in rows:
-        follows = bool(run) and compare(GENERIC, run[-1].number, row.number) == -1
+        follows = bool(run) and _follows(run[-1], row)
         if run and not (follows and row.state == "affected"):
             yield run, row if follows else None
             run = []
@@ -78,6 +81,10 @@ def _runs(rows: Sequence[Row]) -> Iterator[tuple[list[Row], Row | None]]:
             run.append(row)
     if run:
         yield run, None
+
+
+def _follows(one: Row, other: Row) -> bool:
+    return one.branch == other.branch and compare(GENERIC, one.number, other.number) == -1
 
 
 def _written(run: Sequence[Row], following: Row | None) -> str:
