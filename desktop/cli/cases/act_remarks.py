@@ -14,7 +14,6 @@ from desktop.domain.parties.people import doubt, export_is_stale
 from desktop.domain.policy import Profile
 from desktop.workflows.custody.known_handlers import is_gone
 from desktop.workflows.desk.view_case import CaseView, view_case
-from desktop.workflows.investigation.view_matrix import matrix_remarks
 from desktop.workflows.ports import Desk, Policies
 
 _LAST_COUNTS = (e.SeveritySet.kind, e.ArrivalConfirmed.kind, e.QuestionSent.kind)
@@ -41,7 +40,7 @@ def remarks_on(desk: Desk, recorded: Recorded) -> tuple[str, ...]:
 def _of_versions(view: CaseView, recorded: Recorded) -> Iterator[str]:
     """Where what is listed, or was said of a version, differs from the other."""
     if isinstance(recorded.event, e.AffectedListed | e.VersionJudged):
-        yield from matrix_remarks(view)
+        yield from (remark for known in view.known for remark in known.remarks)
 
 
 def _of_severity(view: CaseView, recorded: Recorded) -> Iterator[str]:

@@ -6,21 +6,20 @@ from desktop.cli.output import table
 from desktop.domain.events import VersionJudged, VersionsTraced
 from desktop.domain.inert import Untrusted
 from desktop.domain.matrix.cells import Cell
-from desktop.domain.matrix.matrix import Matrix
-from desktop.domain.matrix.proposal import propose
+from desktop.domain.matrix.known import Known
 from desktop.domain.matrix.rows import Row
 
 _DIGITS = 12
 _HEADINGS = ("VERSION", "BRANCH", "STATE", "TOLD BY", "EVIDENCE")
 
 
-def describe_matrix(matrix: Matrix) -> str:
+def describe_matrix(known: Known) -> str:
     """A heading, a line for each row, and what could be listed."""
+    matrix, proposal = known.matrix, known.proposal
     name = Untrusted(f"{matrix.product}, {matrix.finding or 'the reported problem'}").line
     if not matrix.rows:
         return f"{name}: nothing is known of any version, and no supported branch is listed."
     lines = [f"{name}:", table([_line(row) for row in matrix.rows], _HEADINGS)]
-    proposal = propose(matrix)
     if proposal.affected:
         lines.append(f"To be listed as affected: {'; '.join(proposal.affected)}.")
     if proposal.branches:
@@ -36,9 +35,9 @@ def describe_trace(trace: VersionsTraced) -> str:
     return f"{len(trace.cells)} tags and branches of {Untrusted(trace.clone).line}: {states}.{lacks}"
 
 
-def matrix_values(matrix: Matrix) -> dict[str, object]:
+def matrix_values(known: Known) -> dict[str, object]:
     """The same as a document."""
-    proposal, trace = propose(matrix), matrix.trace
+    matrix, proposal, trace = known.matrix, known.proposal, known.matrix.trace
     return {
         "finding": matrix.finding,
         "product": matrix.product,

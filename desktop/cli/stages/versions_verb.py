@@ -11,17 +11,12 @@ from desktop.cli.session import open_desk
 from desktop.cli.stages.versions_text import describe_matrix, describe_trace, matrix_values
 from desktop.domain import events as e
 from desktop.domain.failures import Exit, Usage
+from desktop.domain.matrix.known import Known, known_of, products_to_look_at
 from desktop.domain.matrix.matrix import Matrix, findings_of
 from desktop.domain.matrix.regressions import regressions
 from desktop.workflows.desk.record_act import record_act
-from desktop.workflows.desk.view_case import CaseView, view_case
+from desktop.workflows.desk.view_case import CaseView, day_of, view_case
 from desktop.workflows.investigation.trace_versions import Question, keep_trace
-from desktop.workflows.investigation.view_matrix import (
-    matrix_remarks,
-    product_meant,
-    products_to_look_at,
-    view_matrix,
-)
 
 
 def versions(parsed: argparse.Namespace, program: Program) -> int:
@@ -35,7 +30,7 @@ def _trace(parsed: argparse.Namespace, program: Program) -> int:
     with open_desk(parsed, program) as desk:
         view = view_case(desk, case_id)
         question = Question(
-            product_meant(view, parsed.product),
+            _product(view, parsed.product),
             tuple(parsed.introduced),
             tuple(parsed.fixed),
             _finding(view, parsed.finding or ""),
@@ -45,13 +40,13 @@ def _trace(parsed: argparse.Namespace, program: Program) -> int:
         progress.finish()
         require_done(outcome, desk, case_id)
         view = view_case(desk, case_id)
-    matrix = view_matrix(view, question.product, question.finding)
+    known = _known(view, question.product, question.finding)
     if parsed.json:
-        print_json(matrix_values(matrix))
+        print_json(matrix_values(known))
     else:
-        print_text(describe_matrix(matrix))
-    if matrix.trace is not None:
-        say(describe_trace(matrix.trace))
+        print_text(describe_matrix(known))
+    if known.matrix.trace is not None:
+        say(describe_trace(known.matrix.trace))
     _remark(view)
     return Exit.DONE
 
@@ -62,7 +57,7 @@ def _show(parsed: argparse.Namespace, program: Program) -> int:
         view = view_case(desk, case_id_of(parsed.case))
     shown = list(_matrices(view, parsed.product.strip(), parsed.finding))
     if parsed.json:
-        values = [matrix_values(matrix) for matrix in shown]
+        values = [matrix_values(known) for known in shown]
         print_json({"case": view.case.case_id, "matrices": values, "remarks": _remarks(view)})
         return Exit.DONE
     if shown:
@@ -78,7 +73,7 @@ def _judge(parsed: argparse.Namespace, program: Program) -> int:
     case_id = case_id_of(parsed.case)
     with open_desk(parsed, program) as desk:
         view = view_case(desk, case_id)
-        product, finding = product_meant(view, parsed.product), _finding(view, parsed.finding or "")
+        product, finding = _product(view, parsed.product), _finding(view, parsed.finding or "")
         act = e.VersionJudged(
             product=product,
             version=parsed.version.strip(),
@@ -86,13 +81,12 @@ def _judge(parsed: argparse.Namespace, program: Program) -> int:
             ground=parsed.because,
             justification=parsed.justification,
             finding=finding,
-            branch=parsed.branch or _is_branch(view_matrix(view, product, finding), parsed.version.strip()),
+            branch=parsed.branch or _is_branch(_known(view, product, finding).matrix, parsed.version.strip()),
         )
         require_done(record_act(desk, case_id, act), desk, case_id)
         view = view_case(desk, case_id)
-    matrix = view_matrix(view, product, finding)
     if parsed.json:
-        print_json(matrix_values(matrix))
+        print_json(matrix_values(_known(view, product, finding)))
     say(f"{product} {act.version}{' (branch)' * act.branch}: {act.state}.")
     _remark(view)
     return Exit.DONE
@@ -116,16 +110,32 @@ def _finding(view: CaseView, written: str) -> str:
     )
 
 
-def _matrices(view: CaseView, product: str, finding: str | None) -> Iterator[Matrix]:
+def _product(view: CaseView, written: str) -> str:
+    """The product that was named, or the only one there is. Raises Usage."""
+    if written.strip():
+        return written.strip()
+    products = products_to_look_at(view.case, view.profile)
+    if len(products) != 1:
+        listed = f"The case has {', '.join(products)}." if products else "The case lists none yet."
+        raise Usage("Say of which product.", advice=f"Name it with --product. {listed}")
+    return products[0]
+
+
+def _known(view: CaseView, product: str, finding: str) -> Known:
+    return known_of(view.case, view.profile, day_of(view.profile, view.at), product, finding)
+
+
+def _matrices(view: CaseView, product: str, finding: str | None) -> Iterator[Known]:
     findings = findings_of(view.case) if finding is None else (_finding(view, finding),)
     for one in findings:
-        for name in (product,) if product else products_to_look_at(view):
-            yield view_matrix(view, name, one)
+        for name in (product,) if product else products_to_look_at(view.case, view.profile):
+            yield _known(view, name, one)
 
 
 def _remarks(view: CaseView) -> tuple[str, ...]:
+    differing = (remark for known in view.known for remark in known.remarks)
     again = (f"{r.name} was fixed, and is affected again. {r.why}" for r in regressions(view.case))
-    return (*matrix_remarks(view), *again)
+    return (*differing, *again)
 
 
 def _remark(view: CaseView) -> None:
