@@ -73,7 +73,7 @@ class GitClone:
 
     def __init__(self, path: Path, progress: Progress) -> None:
         self._progress = progress
-        self._folder = self._git_folder(path)
+        self._folder = self._git_folder(path.absolute())
 
     def facts(self) -> CloneFacts:
         """What the clone is: where its objects lie, and whether history is missing."""

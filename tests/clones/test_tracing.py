@@ -210,6 +210,16 @@ def test_a_tag_and_a_branch_of_one_name_are_two(repository: Repository) -> None:
     assert told == {("1.x", "tag"): "affected", ("1.x", "branch"): "fixed", ("main", "branch"): "fixed"}
 
 
+def test_a_clone_may_be_named_from_where_one_stands(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _root, fix = two_commits(repository)
+    repository.close()
+    monkeypatch.chdir(repository.folder.parent)
+    traced = trace_versions(GitClone, Path(repository.folder.name), [], [fix], Silent())
+    assert [cell.state for cell in traced.cells] == ["fixed"]
+
+
 def test_only_what_a_pattern_means_is_looked_at(repository: Repository) -> None:
     root, fix = two_commits(repository)
     for name in ("v1.0", "v2.0", "nightly"):

@@ -48,9 +48,14 @@ def test_an_older_tag_takes_no_fix_back() -> None:
 )
 def test_a_later_trace_or_word_that_calls_it_fixed_settles_it(settling: Event) -> None:
     assert again(FIXED, AFFECTED, settling) == []
-    assert again(FIXED, AFFECTED, settling, AFFECTED) == (
-        ["Widget 1.4"] if isinstance(settling, e.VersionsTraced) else []
-    )
+    assert again(FIXED, AFFECTED, settling, AFFECTED) == ["Widget 1.4"]
+
+
+def test_a_word_that_it_was_fixed_hides_no_later_trace() -> None:
+    word = judged("1.4", "fixed", branch=True)
+    assert again(word, AFFECTED) == ["Widget 1.4"]
+    assert again(word, AFFECTED, word) == []
+    assert again(judged("1.4", "not-affected", branch=True), FIX, AFFECTED) == []
 
 
 def test_what_was_never_fixed_is_no_regression() -> None:

@@ -51,7 +51,7 @@ def _regressed(case: Case, product: str, branch: str, finding: str) -> Iterator[
             continue
         if (one.product, one.finding) != (product, finding):
             continue
-        told.append(_about(one, branch, fixes))
+        told = [*_still_said(told, one), _about(one, branch, fixes)]
         matrix = matrix_from(told, product, finding, (branch,) if branch else ())
         row = matrix.branch(branch)
         if row.state == "affected" and (was_fixed or _is_belied(fixes, row, matrix.rows)):
@@ -60,6 +60,14 @@ def _regressed(case: Case, product: str, branch: str, finding: str) -> Iterator[
             was_fixed, why = row.state == "fixed", ""
     if why:
         yield Regression(product, branch, finding, why)
+
+
+def _still_said(
+    told: Sequence[e.VersionsTraced | e.VersionJudged], now: e.VersionsTraced | e.VersionJudged
+) -> Iterator[e.VersionsTraced | e.VersionJudged]:
+    """What a trace leaves of earlier words: that a version was fixed is what it is asked about anew."""
+    is_trace = isinstance(now, e.VersionsTraced)
+    return (t for t in told if not (is_trace and isinstance(t, e.VersionJudged) and t.state == "fixed"))
 
 
 def _about(
