@@ -110,6 +110,9 @@ def test_a_similar_problem_has_a_matrix_of_its_own(embargo: Embargo, case: str, 
     variant = ("audit", "variant", case, "In the exporter", "--where", "a.c")
     assert embargo(*variant, "--hits", f"{search[:8]}:1", secret=PASSPHRASE).code == 0
     assert embargo(*variant, "--hits", f"{search[:8]}:2", secret=PASSPHRASE).code == 9
+    by_act = ("--set", "name=Other", "--set", "where=b.c", "--set", f"search={search}", "--set")
+    for hits, code in (("hits=2", 9), ("hits=x", 2)):
+        assert embargo("act", case, "variant.found", *by_act, hits, secret=PASSPHRASE).code == code
     judged = (
         "judge",
         case,
@@ -178,6 +181,16 @@ def test_what_cannot_be_traced_or_judged_is_a_sentence_and_writes_nothing(
     assert refused.code == code
     assert "Traceback" not in refused.err
     assert json.loads(embargo("show", case, "--json", secret=PASSPHRASE).out)["history"] == before
+
+
+@pytest.mark.parametrize(
+    ("name", "verb"), [("versions.traced", "versions trace"), ("code.searched", "audit search")]
+)
+def test_what_a_clone_told_is_recorded_by_no_bare_act(
+    embargo: Embargo, case: str, name: str, verb: str
+) -> None:
+    refused = embargo("act", case, name, "--set", "clone=x", secret=PASSPHRASE)
+    assert (refused.code, f"`embargo {verb} CASE" in refused.err) == (2, True)
 
 
 def test_a_fix_that_is_taken_back_is_said(embargo: Embargo, case: str, clone: Path) -> None:

@@ -56,6 +56,15 @@ def test_a_list_that_says_otherwise_than_the_matrix_is_remarked_on() -> None:
     assert disagreements(agreed, matrix_of(case, "Widget")) == ()
 
 
+def test_a_list_that_cannot_be_read_is_passed_over() -> None:
+    listed = e.AffectedListed("Acme", "Widget", ("1.*", "1.3.0"), ("1.3",))
+    matrix = matrix_of(told(listed, trace(cell("v1.3.1"))), "Widget")
+    assert [row.name for row in matrix.rows] == ["1.3", "v1.3.1", "1.3.0"]
+    assert disagreements(listed, matrix) == (
+        "By the matrix Widget v1.3.1 is affected, and nothing listed holds it.",
+    )
+
+
 VERSIONS = st.from_regex(r"\A1\.[0-4]\.[0-9]{1,2}(-rc\.[1-3]|)\Z")
 
 

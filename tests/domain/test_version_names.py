@@ -75,6 +75,7 @@ def test_whatever_a_tag_is_called_its_version_can_stand_in_a_range_or_is_none(ta
         ("1.5.0", ">=1.4, <1.5", False),
         ("0.9", "< 1.0", True),
         ("1.4.2", "long-term", False),
+        ("1.4.2", "1.4 (LTS)", False),
         ("anything", "", True),
     ],
 )

@@ -53,7 +53,7 @@ def _line(row: Row) -> tuple[str, ...]:
     sort = "(branch)" if row.sort == "supported" else ""
     no_version = "(no version)" if row.sort == "version" and not row.number else ""
     told = "hand" if row.judged else "clone" if row.traced else "-"
-    if row.contradicts and row.traced is not None:
+    if row.judged is not None and row.traced is not None:
         evidence += f" (The clone says {row.traced.state}: {Untrusted(row.traced.evidence).line})"
     state = f"{row.state}: {row.justification}" if row.justification else row.state
     return " ".join(filter(None, (name, sort, no_version))), row.branch or "-", state, told, evidence

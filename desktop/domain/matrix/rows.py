@@ -48,11 +48,6 @@ class Row(msgspec.Struct, frozen=True):
         return self.traced.evidence if self.traced is not None else NOT_LOOKED_AT
 
     @property
-    def contradicts(self) -> bool:
-        """Whether a person says otherwise than the clone."""
-        return bool(self.judged and self.traced and self.judged.state != self.traced.state)
-
-    @property
     def is_open(self) -> bool:
         """Whether somebody still has to look at it."""
         return self.state in ("not-checked", "under-investigation")

@@ -62,7 +62,7 @@ class MatrixModel(RowsModel[Row]):
         if row.evidence == NOT_LOOKED_AT:
             return self.tr("Nobody has looked at it.")
         evidence = Untrusted(row.evidence).line
-        if not row.contradicts or row.traced is None:
+        if row.judged is None or row.traced is None:
             return evidence
         told = self.tr("{evidence} (The clone says {state}: {why})")
         words, why = state_words()[row.traced.state].lower(), Untrusted(row.traced.evidence).line
