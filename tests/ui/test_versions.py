@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 
@@ -272,3 +273,15 @@ def test_a_similar_problem_comes_from_judged_hits_and_has_its_own_versions(
     matrix.finding.edited.emit()
     assert set(cells(matrix).values()) == {"Not checked"}
     assert unnamed(listed) == []
+
+
+def test_without_a_product_the_matrix_says_what_comes_first(qtbot, listed):
+    dialog = open_matrix(qtbot, listed)
+    dialog.show_view(msgspec.structs.replace(listed.desk.session.view, known=()))
+    assert cells(dialog) == {}
+    assert "list it under Confirm" in dialog._whence.text()
+    dialog.trace_wanted.emit()
+    assert "list it under Confirm" in dialog._refusal.text()
+    dialog.word.other.put("1.0")
+    dialog.primary.click()
+    assert "Select a row" in dialog._refusal.text()
