@@ -30,6 +30,7 @@ from desktop.cli.stages.fix_verb import fix
 from desktop.cli.stages.product_verb import product
 from desktop.cli.stages.scope_verb import scope
 from desktop.cli.stages.triage_verbs import duplicates, merge
+from desktop.cli.stages.versions_verb import versions
 from desktop.domain.failures import Cancelled, Exit, Failure
 from desktop.domain.parties.departures import Departure, departures
 
@@ -90,6 +91,7 @@ VERBS: dict[str, Verb] = {
     "thread": thread,
     "audit": audit,
     "fix": fix,
+    "versions": versions,
     "evidence": evidence,
     "due": due,
     "metrics": metrics,

@@ -19,6 +19,7 @@ MOST_HITS = 20_000
 _MOST_FOUND = 64 * 1024 * 1024
 _LONGEST_LINE = 500
 """Characters of a hit that are kept."""
+_BY_HAND = "Judge its versions by hand."
 _NARROW = "Narrow the pattern, or search fewer folders at a time."
 _HARMLESS = (
     "core.hooksPath=/dev/null",
@@ -72,7 +73,7 @@ class GitClone:
 
     def __init__(self, path: Path, progress: Progress) -> None:
         self._progress = progress
-        self._folder = self._git_folder(path)
+        self._folder = self._git_folder(path.absolute())
 
     def facts(self) -> CloneFacts:
         """What the clone is: where its objects lie, and whether history is missing."""
@@ -88,8 +89,10 @@ class GitClone:
 
     def commits(self) -> tuple[Commit, ...]:
         """Everything that a tag or branch leads to, parents before children."""
-        words = ("rev-list", "--parents", "--topo-order", "--reverse", f"--max-count={_MOST_COMMITS}")
+        words = ("rev-list", "--parents", "--topo-order", "--reverse", f"--max-count={_MOST_COMMITS + 1}")
         lines = self._ask(*words, "--tags", "--branches", "--remotes", "--").decode().splitlines()
+        if len(lines) > _MOST_COMMITS:
+            raise TooLarge(f"The clone has more than {_MOST_COMMITS:,} commits.", advice=_BY_HAND)
         rows = (line.split() for line in lines)
         return tuple(Commit(row[0], tuple(row[1:])) for row in rows if row)
 

@@ -14,6 +14,7 @@ from desktop.domain.case import Case
 from desktop.domain.clocks.words import when
 from desktop.domain.event import Event
 from desktop.domain.fixing import objections as fixing
+from desktop.domain.matrix.judging import objection_to_judgement, objection_to_trace
 from desktop.domain.parties.fingerprints import as_written
 from desktop.domain.parties.people import export_is_stale, person_of
 from desktop.domain.policy import Profile
@@ -53,6 +54,17 @@ def _affected(act: e.AffectedListed, case: Case, _profile: Profile) -> str:
     except ValueError as error:
         return _sentence(error)
     return ""
+
+
+def _similar(act: e.VariantFound, case: Case, _profile: Profile) -> str:
+    if not (act.name.strip() and act.where.strip()):
+        return "Give the similar problem a name, and say where it is."
+    if wrong := wrong_name(act.name):
+        return wrong
+    same = [v.name for v in case.variants if e.same_name(v.name, act.name) and v.name != act.name]
+    if same:
+        return f"The case has a similar problem called {same[0]}: name it so, or give this one another name."
+    return worksheets.wrong_hits(case.searches, act.search, act.hits) if act.search else ""
 
 
 def _rejection(act: e.ReportRejected, case: Case, _profile: Profile) -> str:
@@ -189,9 +201,9 @@ ACTS: dict[type[Event], _Check] = {
     e.AuditRecorded: lambda act, _c, _p: _unless(act.searched, "Say what was searched."),
     e.CodeSearched: _free,
     e.HitsJudged: lambda act, case, _p: worksheets.objection(case.searches, act),
-    e.VariantFound: lambda act, _c, _p: _unless(
-        act.name if act.where.strip() else "", "Give the similar problem a name, and say where it is."
-    ),
+    e.VariantFound: _similar,
+    e.VersionsTraced: lambda act, case, _p: objection_to_trace(act, case),
+    e.VersionJudged: lambda act, case, _p: objection_to_judgement(act, case),
     e.AuditDone: lambda _a, case, _p: worksheets.unjudged(case.searches),
     **dict.fromkeys(
         (

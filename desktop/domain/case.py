@@ -77,6 +77,8 @@ class Case(msgspec.Struct, frozen=True):
     searches: tuple[Search, ...] = ()
     """Searches of code, with what was said of their hits."""
     variants: tuple[e.VariantFound, ...] = ()
+    versions: tuple[e.VersionsTraced | e.VersionJudged | e.FixPrepared, ...] = ()
+    """All that was said of versions, in order: what was fixed and is affected again shows only so."""
     fixes: tuple[e.FixPrepared, ...] = ()
     """Those that stand: none that was taken back."""
     fixing: dict[Branch, BranchRecord] = {}

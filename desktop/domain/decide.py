@@ -42,7 +42,7 @@ class Refusal(msgspec.Struct, frozen=True):
     @property
     def sentence(self) -> str:
         """The whole refusal as people read it."""
-        lacks = "; ".join(need.text.lower() for need in self.missing)
+        lacks = "; ".join(need.within for need in self.missing)
         return f"{self.reason} Still missing: {lacks}." if lacks else self.reason
 
 

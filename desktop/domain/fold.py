@@ -113,14 +113,18 @@ def _prepared(case: Case, recorded: Recorded) -> _Change:
     """What was declared of one fix is not true of another that takes its place."""
     event: e.FixPrepared = recorded.event  # type: ignore[assignment]  # dispatched by type
     record = case.fixing.get(branch_of(event))
-    change = {**_on_branch(case, event), "fixes": (*_fixes_of_others(case, event), event)}
+    change = {
+        **_on_branch(case, event),
+        **_told_of_versions(case, event),
+        "fixes": (*_fixes_of_others(case, event), event),
+    }
     if record is None or record.fix is None or is_same(record.fix, event):
         return change
     return {**change, "milestones": _without_end(case, recorded)}
 
 
 def _exempted(case: Case, event: e.FixExempted) -> _Change:
-    return {**_on_branch(case, event), "fixes": _fixes_of_others(case, event)}
+    return {**_on_branch(case, event), **_without_fix(case, event)}
 
 
 def _reverted(case: Case, recorded: Recorded) -> _Change:
@@ -131,7 +135,7 @@ def _reverted(case: Case, recorded: Recorded) -> _Change:
     event: e.FixReverted = recorded.event  # type: ignore[assignment]  # dispatched by type
     return {
         **_on_branch(case, event),
-        "fixes": _fixes_of_others(case, event),
+        **_without_fix(case, event),
         "milestones": _without_end(case, recorded),
         "waived": tuple(waiver for waiver in case.waived if waiver.need not in _ASKED_AGAIN),
     }
@@ -147,6 +151,16 @@ def _fixes_of_others(case: Case, event: BranchAct) -> tuple[e.FixPrepared, ...]:
     return tuple(fix for fix in case.fixes if branch_of(fix) != branch_of(event))
 
 
+def _without_fix(case: Case, event: BranchAct) -> _Change:
+    """The branch has no fix, and none is told of its versions either."""
+    told = (
+        word
+        for word in case.versions
+        if not (isinstance(word, e.FixPrepared) and branch_of(word) == branch_of(event))
+    )
+    return {"fixes": _fixes_of_others(case, event), "versions": tuple(told)}
+
+
 def _all_released(case: Case, _event: e.FixReleased) -> _Change:
     """Every fix that stands is out, also where nobody recorded its own release."""
     declared = {
@@ -154,6 +168,10 @@ def _all_released(case: Case, _event: e.FixReleased) -> _Change:
         for branch, record in case.fixing.items()
     }
     return {"fixing": declared}
+
+
+def _told_of_versions(case: Case, event: e.VersionsTraced | e.VersionJudged | e.FixPrepared) -> _Change:
+    return {"versions": (*case.versions, event)}
 
 
 def _compared(case: Case, recorded: Recorded) -> _Change:
@@ -223,6 +241,8 @@ _on(
 )
 _on(e.HitsJudged, lambda c, x: {"searches": judge(c.searches, x)})
 _on(e.VariantFound, lambda c, x: {"variants": (*(v for v in c.variants if v.name != x.name), x)})
+_on(e.VersionsTraced, _told_of_versions)
+_on(e.VersionJudged, _told_of_versions)
 _on(e.AuditRecorded, lambda c, x: {"audits": (*c.audits, x)})
 _on(e.FixOwned, _on_branch)
 _on(e.FixTested, _on_branch)

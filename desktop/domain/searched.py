@@ -34,6 +34,8 @@ _WRITTEN: dict[type[Event], tuple[Source, tuple[str, ...]]] = {
     e.CodeSearched: ("decision", ("pattern", "clone", "revision_name", "roots", "tool")),
     e.HitsJudged: ("decision", ("reason",)),
     e.VariantFound: ("decision", ("name", "where")),
+    e.VersionsTraced: ("decision", ("product", "clone", "finding", "introduced", "fixed", "refs")),
+    e.VersionJudged: ("decision", ("product", "version", "finding", "ground")),
     e.AuditRecorded: ("decision", ("searched", "result")),
     e.CreditRecorded: ("decision", ("name", "ground")),
     e.PersonNamed: ("reporter", ("name", "address", "organisation")),

@@ -14,6 +14,8 @@ from desktop.domain.assessing.reproduction import is_reproduced
 from desktop.domain.audit.worksheets import unjudged
 from desktop.domain.case import Case
 from desktop.domain.fixing.gaps import unfixed, unreviewed, untested
+from desktop.domain.matrix.regressions import regressions
+from desktop.domain.matrix.unchecked import unchecked
 from desktop.domain.parties.people import export_is_stale, uncredited
 from desktop.domain.policy import Profile, Step
 
@@ -35,6 +37,11 @@ class Need(msgspec.Struct, frozen=True):
     clauses: tuple[str, ...] = ()
     waived: str = ""
     """The recorded reason for setting it aside; empty when it stands."""
+
+    @property
+    def within(self) -> str:
+        """The text as a part of a sentence; names in it keep their capitals."""
+        return f"{self.text[:1].lower()}{self.text[1:]}"
 
     @property
     def settled(self) -> bool:
@@ -87,6 +94,15 @@ def _unjudged(case: Case) -> str:
     return unjudged(case.searches) or "A verdict on every hit"
 
 
+def _unchecked(case: Case) -> str:
+    return unchecked(case) or "The versions of each similar problem looked at"
+
+
+def _taken_back(case: Case) -> str:
+    again = [f"{r.name} is affected again. {r.why}" for r in regressions(case)]
+    return f"No fix taken back since: {' '.join(again).rstrip('.')}" if again else "No fix taken back since"
+
+
 def _wishes(case: Case) -> str:
     names = [person.line for person in uncredited(case) if person.label]
     return f"The wish about credit of {', '.join(names)}" if names else "The reporter's wish about credit"
@@ -135,6 +151,12 @@ _HOUSE = (
         lambda c: bool(c.audits or c.searches),
     ),
     _HouseNeed("hits-judged", "Audit", "A verdict on every hit", lambda c: not unjudged(c.searches)),
+    _HouseNeed(
+        "variant-versions",
+        "Audit",
+        "The versions of each similar problem looked at",
+        lambda c: not unchecked(c),
+    ),
     _HouseNeed("audit.done", "Audit", "The audit declared done", lambda c: c.has(e.AuditDone)),
     _HouseNeed(
         "fix-per-branch",
@@ -144,6 +166,7 @@ _HOUSE = (
     ),
     _HouseNeed("fix-tested", "Fix", "A test of every fix", lambda c: not untested(c)),
     _HouseNeed("fix-reviewed", "Fix", "A review of every fix", lambda c: not unreviewed(c)),
+    _HouseNeed("no-regression", "Fix", "No fix taken back since", lambda c: not regressions(c)),
     _HouseNeed("fix.ready", "Fix", "The fixes declared ready", lambda c: c.has(e.FixReady)),
     _HouseNeed("credit", "Advisory", "The reporter's wish about credit", lambda c: not uncredited(c)),
     _HouseNeed(
@@ -191,6 +214,8 @@ _IN_DETAIL: dict[str, Callable[[Case], str]] = {
     "fix-reviewed": _unreviewed,
     "credit": _wishes,
     "hits-judged": _unjudged,
+    "variant-versions": _unchecked,
+    "no-regression": _taken_back,
     "advisory-exported": _exported,
 }
 """Needs that say of which versions or people they still speak, or why they are not met any more."""

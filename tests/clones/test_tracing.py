@@ -2,11 +2,13 @@
 
 import random
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from desktop.clones.git import GitClone
+from desktop.domain.failures import CloneRefused, TooLarge
 from desktop.domain.matrix.cells import Cell
 from desktop.workflows.investigation.trace_versions import trace_versions
 from desktop.workflows.ports import Silent
@@ -191,3 +193,51 @@ def test_of_a_shallow_clone_nothing_is_said_that_it_does_not_know(
     assert cells["1.0"].state == "not-checked"
     assert "shallow" in cells["1.0"].evidence
     assert cells["1.1"].state == "fixed"
+
+
+def two_commits(repository: Repository) -> tuple[str, str]:
+    root = repository.commit("main", [], {"hole.c": source(HOLE)})
+    return root, repository.commit("main", [root], {"hole.c": source(FIXED)})
+
+
+def test_a_tag_and_a_branch_of_one_name_are_two(repository: Repository) -> None:
+    root, fix = two_commits(repository)
+    repository.tag("1.x", root)
+    repository.commit("1.x", [fix], {"other.c": "x"})
+    repository.close()
+    traced = trace_versions(GitClone, repository.folder, [], [fix], Silent())
+    told = {(cell.version, cell.sort): cell.state for cell in traced.cells}
+    assert told == {("1.x", "tag"): "affected", ("1.x", "branch"): "fixed", ("main", "branch"): "fixed"}
+
+
+def test_a_clone_may_be_named_from_where_one_stands(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _root, fix = two_commits(repository)
+    repository.close()
+    monkeypatch.chdir(repository.folder.parent)
+    traced = trace_versions(GitClone, Path(repository.folder.name), [], [fix], Silent())
+    assert [cell.state for cell in traced.cells] == ["fixed"]
+
+
+def test_only_what_a_pattern_means_is_looked_at(repository: Repository) -> None:
+    root, fix = two_commits(repository)
+    for name in ("v1.0", "v2.0", "nightly"):
+        repository.tag(name, root)
+    repository.close()
+    ask = partial(trace_versions, GitClone, repository.folder, [], [fix], Silent())
+    assert [cell.version for cell in ask(patterns=["v1*", "main"]).cells] == ["main", "v1.0"]
+    with pytest.raises(CloneRefused, match="no such tag"):
+        ask(patterns=["v9*"])
+
+
+def test_more_tags_than_anybody_looks_through_are_refused_before_the_work(repository: Repository) -> None:
+    root, fix = two_commits(repository)
+    for number in range(5_001):
+        repository.tag(f"v{number}", root)
+    repository.close()
+    ask = partial(trace_versions, GitClone, repository.folder, [], [fix], Silent())
+    with pytest.raises(TooLarge, match=r"5,002 tags and branches, more than 5,000") as refused:
+        ask()
+    assert "pattern" in str(refused.value)
+    assert len(ask(patterns=["v1*"]).cells) == 1_111

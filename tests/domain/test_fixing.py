@@ -19,6 +19,7 @@ from desktop.domain.fixing.gaps import lacks, records_of, unfixed
 from desktop.domain.fixing.out_of_band import release_by_default, remarks_on_release
 from desktop.domain.fixing.records import BranchRecord
 from desktop.domain.fold import fold
+from desktop.domain.matrix.unchecked import unchecked
 from desktop.domain.parties.people import export_is_stale
 from desktop.domain.stages import needs_of, stage_of
 from tests.histories import PRODUCT, RECEIVED, SEVERITY, TRIED, history, january, profile, received
@@ -150,7 +151,7 @@ def test_a_fix_that_is_taken_back_opens_the_stage_again_and_clocks_keep_their_st
 def test_another_fix_after_the_release_is_declared_and_proved_anew() -> None:
     done = (*BEFORE, *FIXES, *PROVED, e.FixReady(), *OUT, e.FixReleased(), e.ReporterNotified())
     found = so_far(*done, VARIANT)
-    assert stage_of(fold(found), AUMOS) == "Fix"
+    assert stage_of(fold(found), AUMOS) == "Audit"  # its versions are not looked at yet
     mended = tuple(
         e.FixPrepared("Widget", f"{f.branch}.77", f.branch, covers=("second-sink",)) for f in FIXES
     )
@@ -300,3 +301,22 @@ def test_whatever_was_recorded_the_fixes_that_stand_are_those_of_the_records(act
     assert standing == {(f.product, f.branch) for f in found.fixes} & set(found.branches)
     assert all((record.version == "") == (record.fix is None) for record in records_of(found))
     assert not (unfixed(found) == "" and any(record.state == "taken-back" for record in records_of(found)))
+
+
+def test_a_branch_that_a_similar_problem_does_not_affect_needs_no_fix_for_it() -> None:
+    words = (*FIXES, VARIANT)
+    assert unfixed(case(*words)).count("second-sink") == 2
+    spared = e.VersionJudged(
+        finding="second-sink",
+        product="Widget",
+        version="1.3",
+        state="not-affected",
+        justification="vulnerable_code_not_present",
+        ground="The module came with 1.4.",
+        branch=True,
+    )
+    assert unfixed(case(*words, spared)) == "Widget 1.4 has no fix for second-sink"
+    assert "Widget 1.3" not in unchecked(case(*words, spared))
+    covered = e.FixPrepared("Widget", FIXES[1].fixed_in, "1.4", covers=("second-sink",))
+    assert unfixed(case(*words, spared, covered)) == ""
+    assert unchecked(case(*words, spared, covered)) == ""

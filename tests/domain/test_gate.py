@@ -84,7 +84,7 @@ def test_nothing_leaves_before_its_stages_are_done(lacking: type[Event], words: 
 
 def test_nothing_leaves_while_a_fix_is_taken_back() -> None:
     back = told(e.FixReverted("Widget", "it broke the login", "1.4"))
-    assert "another fix for widget 1.4" in reasons(ask(back))
+    assert "another fix for Widget 1.4" in reasons(ask(back))
 
 
 def test_a_waived_need_of_the_house_is_settled() -> None:

@@ -7,7 +7,6 @@ import msgspec
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.advisories.advisory import AdvisoryText
 from desktop.domain.event import Event
 from desktop.domain.event_codec import KINDS
 from desktop.domain.inert import Untrusted
@@ -46,6 +45,9 @@ def some(kind: object, word: str = "x") -> object:
         return get_args(kind)[0]
     if get_origin(kind) is tuple:
         return (some(get_args(kind)[0], word),)
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        required = (field for field in msgspec.structs.fields(kind) if field.required)
+        return kind(**{field.name: some(field.type, word) for field in required})
     values = {
         str: word,
         Untrusted: Untrusted(word),
@@ -54,7 +56,7 @@ def some(kind: object, word: str = "x") -> object:
         bool: True,
         int: 1,
     }
-    return values[kind] if kind in values else AdvisoryText(word, word)  # type: ignore[index]
+    return values[kind]  # type: ignore[index]
 
 
 def made(kind: type[Event], field: str, word: str) -> Event:

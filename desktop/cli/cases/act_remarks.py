@@ -36,7 +36,14 @@ def remarks_on(desk: Desk, recorded: Recorded) -> tuple[str, ...]:
         *_of_credit(view, recorded),
         *_of_handler(desk, recorded),
         *_of_fix(view, recorded),
+        *_of_versions(view, recorded),
     )
+
+
+def _of_versions(view: CaseView, recorded: Recorded) -> Iterator[str]:
+    """Where what is listed, or was said of a version, differs from the other."""
+    if isinstance(recorded.event, e.AffectedListed | e.VersionJudged):
+        yield from (remark for known in view.known for remark in known.remarks)
 
 
 def _of_severity(view: CaseView, recorded: Recorded) -> Iterator[str]:

@@ -9,6 +9,7 @@ import msgspec
 
 from desktop.cli.argument_types import day, instant, moment
 from desktop.domain.advisories.advisory import AdvisoryText
+from desktop.domain.audit.hit_numbers import read_numbers
 from desktop.domain.event import Event
 from desktop.domain.inert import Untrusted
 
@@ -56,7 +57,7 @@ def in_words(kind: type[Event]) -> str:
 def read_value(field: msgspec.structs.FieldInfo, words: list[str]) -> Any:
     """The value that these words give; a list takes several. Raises ValueError with a sentence."""
     if get_origin(field.type) is tuple:
-        return words
+        return [n for word in words for n in read_numbers(word)] if int in get_args(field.type) else words
     if len(words) > 1:
         raise ValueError(f"{field.name} is given {len(words)} times ({' and '.join(words)}): give it once.")
     (word,) = words
@@ -100,7 +101,7 @@ _READERS: dict[Any, Callable[[str, str], Any]] = {
 
 def _described(field: msgspec.structs.FieldInfo) -> str:
     if get_origin(field.type) is Literal:
-        return f"{field.name}={'|'.join(get_args(field.type))}"
+        return f"{field.name}={'|'.join(filter(None, get_args(field.type)))}"
     if get_origin(field.type) is tuple:
         return f"{field.name}=TEXT (again for more)"
     return f"{field.name}={ {bool: 'yes|no', datetime: 'TIME', date: 'DATE'}.get(field.type, 'TEXT') }"
@@ -108,4 +109,4 @@ def _described(field: msgspec.structs.FieldInfo) -> str:
 
 def _either(choices: tuple[str, ...]) -> str:
     *most, last = choices
-    return f"{', '.join(most)} or {last}" if most else last
+    return f"{', '.join(filter(None, most))} or {last}" if most else last

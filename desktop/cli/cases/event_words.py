@@ -10,16 +10,18 @@ from desktop.cli.cases.event_fields import fields_of, in_words, note_field, read
 from desktop.domain.acts import ACTS
 from desktop.domain.advisories.advisory import AdvisoryText
 from desktop.domain.event import Event
-from desktop.domain.events import ArrivalConfirmed, PackTaken, PolicyRepinned
+from desktop.domain.events import ArrivalConfirmed, CodeSearched, PackTaken, PolicyRepinned, VersionsTraced
 from desktop.domain.failures import Usage
 from desktop.domain.instants import zone_of
 from desktop.formats.policies.mistakes import did_you_mean, nearest, shown
 
-_ELSEWHERE: dict[type[Event], str] = {
-    PackTaken: "`embargo policy take CASE ID --reason TEXT`",
-    PolicyRepinned: "`embargo policy offer CASE --accept --reason TEXT`",
+_ELSEWHERE: dict[type[Event], tuple[str, str]] = {
+    PackTaken: ("keeps a profile too", "`embargo policy take CASE ID --reason TEXT`"),
+    PolicyRepinned: ("keeps a profile too", "`embargo policy offer CASE --accept --reason TEXT`"),
+    CodeSearched: ("keeps what a search found", "`embargo audit search CASE PATTERN --clone DIR`"),
+    VersionsTraced: ("keeps what a clone told", "`embargo versions trace CASE --clone DIR`"),
 }
-"""Acts that put a profile into the vault beside the event."""
+"""Acts that keep more than anybody types, and the verbs that record them."""
 _NEIGHBOURS = 5
 
 
@@ -64,7 +66,8 @@ def _kind_of(name: str) -> type[Event]:
             advice=f"{other}`embargo act --help` lists all {len(kinds)}.",
         )
     if kind in _ELSEWHERE:
-        raise Usage(f"{name} keeps a profile too.", advice=f"Use {_ELSEWHERE[kind]}.")
+        what, verb = _ELSEWHERE[kind]
+        raise Usage(f"{name} {what}.", advice=f"Use {verb}.")
     return kind
 
 

@@ -28,3 +28,14 @@ def add_audit_verb(add: Callable[..., Any], common: argparse.ArgumentParser) -> 
     judge.add_argument("hits", type=text, help="such as 1-12,15")
     judge.add_argument("verdict", choices=get_args(Verdict))
     judge.add_argument("--reason", type=text, required=True)
+    variant = acts.add_parser(
+        "variant", parents=[common], help="a similar problem: a finding with versions of its own"
+    )
+    variant.add_argument("case", type=text)
+    variant.add_argument("name", type=text, help="what to call it")
+    variant.add_argument(
+        "--where", type=text, required=True, metavar="TEXT", help="files, functions, products"
+    )
+    variant.add_argument(
+        "--hits", type=text, default="", metavar="SEARCH:HITS", help="the hits that it is, such as 3f9a:1-3"
+    )

@@ -10,7 +10,7 @@ from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.domain.audit.hit_numbers import read_numbers
 from desktop.domain.audit.worksheets import Search
-from desktop.domain.events import HitsJudged
+from desktop.domain.events import HitsJudged, VariantFound
 from desktop.domain.failures import Exit, Usage
 from desktop.domain.fold import fold
 from desktop.workflows.desk.record_act import record_act
@@ -22,7 +22,8 @@ _ID_DIGITS = 12
 
 def audit(parsed: argparse.Namespace, program: Program) -> int:
     """Run one of the acts."""
-    return {"search": _search, "show": _show, "judge": _judge}[parsed.audit_act](parsed, program)
+    acts = {"search": _search, "show": _show, "judge": _judge, "variant": _variant}
+    return acts[parsed.audit_act](parsed, program)
 
 
 def _search(parsed: argparse.Namespace, program: Program) -> int:
@@ -66,10 +67,7 @@ def _show(parsed: argparse.Namespace, program: Program) -> int:
 def _judge(parsed: argparse.Namespace, program: Program) -> int:
     """Say of hits what they are."""
     case_id = case_id_of(parsed.case)
-    try:
-        numbers = read_numbers(parsed.hits)
-    except ValueError as error:
-        raise Usage(f"{error}.", advice="Hits are named as in 1-12,15.") from error
+    numbers = _numbers(parsed.hits)
     with open_desk(parsed, program) as desk:
         search = _named(_searches(desk, case_id), parsed.search)
         act = HitsJudged(search.id, numbers, parsed.verdict, parsed.reason)
@@ -77,6 +75,28 @@ def _judge(parsed: argparse.Namespace, program: Program) -> int:
         judged = _named(_searches(desk, case_id), search.id)
     say(judged.coverage)
     return Exit.DONE
+
+
+def _variant(parsed: argparse.Namespace, program: Program) -> int:
+    """Record a similar problem, with the hits that it was found by."""
+    case_id = case_id_of(parsed.case)
+    begun, _, hits = parsed.hits.partition(":")
+    numbers = _numbers(hits) if parsed.hits else ()
+    with open_desk(parsed, program) as desk:
+        search = _named(_searches(desk, case_id), begun).id if parsed.hits else ""
+        act = VariantFound(parsed.name.strip(), parsed.where, search, numbers)
+        recorded = require_done(record_act(desk, case_id, act), desk, case_id)
+    if parsed.json:
+        print_json({"case": case_id, "event": act.kind, "id": recorded.id, "finding": act.name})
+    say(f"{act.name} is a finding of {case_id}. Its versions: `embargo versions show {case_id}`.")
+    return Exit.DONE
+
+
+def _numbers(written: str) -> tuple[int, ...]:
+    try:
+        return read_numbers(written)
+    except ValueError as error:
+        raise Usage(f"{error}.", advice="Hits are named as in 1-12,15.") from error
 
 
 def _searches(desk: Desk, case_id: str) -> tuple[Search, ...]:

@@ -54,16 +54,23 @@ def judge(searches: Sequence[Search], act: e.HitsJudged) -> tuple[Search, ...]:
 
 def objection(searches: Sequence[Search], act: e.HitsJudged) -> str:
     """What speaks against a word on hits, or ""."""
-    search = next((search for search in searches if search.id == act.search), None)
+    if wrong := wrong_hits(searches, act.search, act.hits):
+        return wrong
+    return "" if act.reason.strip() else "A verdict needs its reason."
+
+
+def wrong_hits(searches: Sequence[Search], search_id: str, hits: Sequence[int]) -> str:
+    """Why no such hits can be meant, or ""."""
+    search = next((search for search in searches if search.id == search_id), None)
     if search is None:
         return "The case has no such search."
-    if not act.hits:
+    if not hits:
         return "Name the hits that it is about."
-    strange = [number for number in act.hits if not 1 <= number <= search.what.count]
+    strange = [number for number in hits if not 1 <= number <= search.what.count]
     if strange:
         listed = ", ".join(map(str, strange[:_LISTED]))
         return f"The search has {search.what.count} hits: there is no hit {listed}."
-    return "" if act.reason.strip() else "A verdict needs its reason."
+    return ""
 
 
 def unjudged(searches: Sequence[Search]) -> str:

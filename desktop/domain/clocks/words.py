@@ -111,6 +111,8 @@ _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "users.notified": ("the users", _ARE_TOLD),
     "variant.found": ("a similar problem", ("is found", "was found")),
     "vault.made": ("the vault", ("is made", "was made")),
+    "version.judged": ("a version", ("is judged", "was judged")),
+    "versions.traced": ("the versions", ("are traced", "were traced")),
     "writer.changed": ("the vault", ("is restored or copied", "was restored or copied")),
 }
 

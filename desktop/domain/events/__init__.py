@@ -107,6 +107,7 @@ from desktop.domain.events.release import (
     NeedWaived,
     ReleaseStarted,
 )
+from desktop.domain.events.versions import VersionJudged, VersionsTraced
 from desktop.domain.events.work import (
     AffectedListed,
     AuditDone,
@@ -226,6 +227,8 @@ __all__ = [
     "VariantFound",
     "VaultMade",
     "Verdict",
+    "VersionJudged",
+    "VersionsTraced",
     "WriterChanged",
     "name_key",
     "same_name",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from desktop.domain.case import Case
 from desktop.domain.events import FixReady
 from desktop.domain.fixing.records import BranchRecord
+from desktop.domain.matrix.matrix import matrix_of
 
 
 def records_of(case: Case) -> tuple[BranchRecord, ...]:
@@ -16,8 +17,12 @@ def records_of(case: Case) -> tuple[BranchRecord, ...]:
 
 
 def uncovered(record: BranchRecord, case: Case) -> tuple[str, ...]:
-    """The similar problems of the case for which the branch has no fix, by name."""
-    return tuple(variant.name for variant in case.variants if not record.covers(variant.name))
+    """The similar problems of the case for which the branch has no fix and needs one, by name."""
+    return tuple(
+        variant.name
+        for variant in case.variants
+        if not record.covers(variant.name) and not _is_unaffected(record, case, variant.name)
+    )
 
 
 def lacks(record: BranchRecord, case: Case) -> tuple[str, ...]:
@@ -33,6 +38,12 @@ def lacks(record: BranchRecord, case: Case) -> tuple[str, ...]:
     found += [] if record.approved else ["a review that approves it"]
     found += [] if record.released else ["the day of its release"]
     return tuple(found)
+
+
+def _is_unaffected(record: BranchRecord, case: Case, variant: str) -> bool:
+    """Whether the matrix of the similar problem says that the branch needs nothing."""
+    told = matrix_of(case, record.product, variant).branch(record.branch)
+    return told.state in ("not-affected", "fixed")
 
 
 def unfixed(case: Case) -> str:

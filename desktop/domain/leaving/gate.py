@@ -260,7 +260,7 @@ def _case_goes_on(review: _Review) -> Iterator[str]:
 
 def _stages_done(review: _Review) -> Iterator[str]:
     missing = missing_for(e.AdvisoryPublished(), review.case, review.profile)
-    lacks = [need.text.lower() for need in missing if need.id not in _AFTER_EXPORT]
+    lacks = [need.within for need in missing if need.id not in _AFTER_EXPORT]
     if lacks:
         yield f"Still missing: {'; '.join(lacks)}."
 

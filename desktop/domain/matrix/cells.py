@@ -1,6 +1,6 @@
 """A cell of the matrix: what is known of one version, and what it rests on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import msgspec
@@ -38,22 +38,22 @@ class Traced(msgspec.Struct, frozen=True):
     introduced: tuple[str, ...]
     fixed: tuple[str, ...]
     cells: tuple[Cell, ...]
+    shallow: bool = False
 
 
 def cells_of(
-    refs: Mapping[str, tuple[Sort, str]],
+    refs: Iterable[tuple[str, Sort, str]],
     marks: Mapping[str, Mark],
     copies: Mapping[str, str],
     *,
     shallow: bool = False,
 ) -> tuple[Cell, ...]:
-    """A cell for each tag and branch; `copies` gives the named commit of each copy and revert.
+    """A cell for each tag and branch with its commit; `copies` gives what a copy or revert names.
 
     Of a shallow clone, nothing is said where no commit at hand decides.
     """
     return tuple(
-        _cell(name, sort, commit, marks.get(commit), copies, shallow=shallow)
-        for name, (sort, commit) in refs.items()
+        _cell(name, sort, commit, marks.get(commit), copies, shallow=shallow) for name, sort, commit in refs
     )
 
 

@@ -6,8 +6,12 @@ look like one of its scheme first, texts stay as they were written, and nothing 
 """
 
 import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from univers import versions as univers
+
+_Kind = Callable[[str], univers.Version]
 
 GENERIC = "generic"
 """The scheme of versions that name none: what its order is follows only where all readings agree."""
@@ -15,7 +19,7 @@ GENERIC = "generic"
 _SEMVER = r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?"
 _SHORT_SEMVER = r"\d+(\.\d+){0,2}(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?"
 _ANY = r"\d.*"
-_SCHEMES: dict[str, tuple[type[univers.Version], str]] = {
+_SCHEMES: dict[str, tuple[_Kind, str]] = {
     "alpm": (univers.ArchLinuxVersion, _ANY),
     "apk": (univers.AlpineLinuxVersion, _ANY),
     "cargo": (univers.SemverVersion, _SHORT_SEMVER),
@@ -54,17 +58,33 @@ def compare(scheme: str, one: str, other: str) -> int | None:
     return orders.pop() if len(orders) == 1 else None
 
 
+def newest_first(scheme: str, versions: Iterable[str]) -> list[str]:
+    """Each version once, for people to look through; those that no reading takes come last, as given.
+
+    Where readings differ, the first that takes a version places it: ask `compare` for what must be right.
+    """
+    waiting, ordered = list(dict.fromkeys(versions)), []
+    for kind, shape in _readings(scheme):
+        read = {version: value for version in waiting if (value := _read(kind, shape, version)) is not None}
+        try:
+            ordered += sorted(read, key=read.__getitem__, reverse=True)
+        except Exception:  # noqa: BLE001, S112 - as in `_order`: then another reading may place them
+            continue
+        waiting = [version for version in waiting if version not in read]
+    return [*ordered, *waiting]
+
+
 def is_prerelease(scheme: str, version: str) -> bool:
     """Whether some reading takes it for a release candidate or the like (semver 2.0.0 §9, PEP 440)."""
     values = (getattr(_read(kind, shape, version), "value", None) for kind, shape in _readings(scheme))
     return any(getattr(v, "is_prerelease", False) or getattr(v, "prerelease", ()) for v in values)
 
 
-def _readings(scheme: str) -> tuple[tuple[type[univers.Version], str], ...]:
+def _readings(scheme: str) -> tuple[tuple[_Kind, str], ...]:
     return _READINGS if scheme == GENERIC else (_SCHEMES[scheme],)
 
 
-def _order(kind: type[univers.Version], shape: str, one: str, other: str) -> int | None:
+def _order(kind: _Kind, shape: str, one: str, other: str) -> int | None:
     first, second = _read(kind, shape, one), _read(kind, shape, other)
     if first is None or second is None:
         return None
@@ -75,7 +95,8 @@ def _order(kind: type[univers.Version], shape: str, one: str, other: str) -> int
     return None if before and after else after - before
 
 
-def _read(kind: type[univers.Version], shape: str, version: str) -> univers.Version | None:
+@lru_cache(maxsize=20_000)
+def _read(kind: _Kind, shape: str, version: str) -> univers.Version | None:
     if not re.fullmatch(shape, version):
         return None
     try:

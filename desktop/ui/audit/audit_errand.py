@@ -9,6 +9,7 @@ from desktop.domain.decide import Refusal
 from desktop.domain.event import Recorded
 from desktop.domain.events import HitsJudged
 from desktop.ui.audit.hits_dialog import HitsDialog
+from desktop.ui.audit.variant_dialog import VariantDialog
 from desktop.ui.look.act_details import detail_of
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
@@ -42,6 +43,14 @@ class AuditErrand(QObject):
             ),
             lambda outcome: self._on_searched(case_id, outcome),
         )
+
+    def add_variant(self) -> None:
+        """Ask for a similar problem of the case in view."""
+        view = self._session.view
+        if view is not None:
+            dialog = VariantDialog(self._parent, view.case.searches)
+            dialog.submitted.connect(lambda: self._session.act(dialog.act, dialog=dialog))
+            dialog.open()
 
     def show_hits(self, search_id: str) -> None:
         """Open the worksheet of a search of the case in view."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 
 from desktop.domain import events as e
 from desktop.ui.audit.searches_card import SearchesCard
+from desktop.ui.audit.variants_card import VariantsCard
 from desktop.ui.case.stage_form import StageForm
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import TextField
@@ -32,6 +33,8 @@ class AuditForm(StageForm):
         self.rows.addWidget(self._searches)
         for key, field in self._searches.fields.items():
             self.watch(key, field)
+        self._variants = VariantsCard(session)
+        self.rows.addWidget(self._variants)
         self._earlier = Words(look="small", wrap=True)
         self.rows.addWidget(self._earlier)
         self.add(
@@ -53,6 +56,7 @@ class AuditForm(StageForm):
     def refresh(self, view: CaseView) -> None:
         """List searches and earlier notes."""
         self._searches.show_searches(view)
+        self._variants.show_variants(view)
         notes = [
             f"{note.searched}: {note.result}" if note.result else note.searched for note in view.case.audits
         ]

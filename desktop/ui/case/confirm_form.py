@@ -2,6 +2,7 @@
 
 from desktop.domain import events as e
 from desktop.domain.event import Event
+from desktop.domain.matrix.known import Known
 from desktop.ui.case.scope_card import ScopeCard
 from desktop.ui.case.stage_form import StageForm, lines_of
 from desktop.ui.case.support_note import SupportNote
@@ -15,6 +16,7 @@ from desktop.ui.products.product_note import ProductNote, proposals_for
 from desktop.ui.scoring.severity_part import SeverityPart
 from desktop.ui.scoring.ssvc_card import SsvcCard
 from desktop.ui.session import Session
+from desktop.ui.versions.versions_card import VersionsCard
 from desktop.workflows.desk.view_case import CaseView
 
 
@@ -75,17 +77,20 @@ class ConfirmForm(StageForm):
             ),
         )
         self.rows.addWidget(self._support)
+        self._versions = VersionsCard(self.session, self.take_versions)
+        self.rows.addWidget(self._versions)
         self.fields["affected"].edited.connect(self._show_support)
 
     def fill(self, view: CaseView) -> None:
         """Begin from what was listed, else from the policy's own product."""
         case, identity = view.case, view.profile.policy
         listed = case.products[-1] if case.products else None
+        known = next((k.proposal for k in view.known if not k.matrix.finding), None)
         values = {
             "vendor": listed.vendor if listed else identity.organisation,
             "product": listed.product if listed else identity.product,
-            "affected": "\n".join(listed.affected) if listed else "",
-            "branches": "\n".join(listed.supported_branches) if listed else "",
+            "affected": "\n".join(listed.affected if listed else known.affected if known else ()),
+            "branches": "\n".join(listed.supported_branches if listed else known.branches if known else ()),
         }
         for key, value in values.items():
             self.fields[key].put(value)
@@ -100,6 +105,7 @@ class ConfirmForm(StageForm):
         self._reproduction.show_tries(view)
         self._evidence.show_files(view)
         self._product.offer_products(proposals_for(view))
+        self._versions.show_known(view)
         confirmed = view.case.has(e.ReportConfirmed)
         self._confirm.setEnabled(not confirmed)
         self._confirm.rename(self.tr("Confirmed") if confirmed else self.tr("Confirm the problem"))
@@ -112,6 +118,14 @@ class ConfirmForm(StageForm):
         self._ssvc.show_decisions(loaded.view.case.decisions)
         self._support.show_versions(loaded.view, lines_of(self.value("affected")))
         self._offer.show_product(loaded.view)
+
+    def take_versions(self, known: Known) -> None:
+        """Fill in what follows from a matrix; a person still records it."""
+        self.fields["product"].put(known.matrix.product)
+        self.fields["affected"].put("\n".join(known.proposal.affected))
+        self.fields["affected"].edited.emit()
+        if known.proposal.branches:
+            self._on_branches_taken("\n".join(known.proposal.branches))
 
     def _show_support(self) -> None:
         if self.session.view is not None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.domain import events as e
+from desktop.domain.matrix.known import Known
 from desktop.ui.case.advisory_form import AdvisoryForm
 from desktop.ui.case.audit_form import AuditForm
 from desktop.ui.case.confirm_form import ConfirmForm
@@ -36,12 +37,13 @@ class ReadingPane(QWidget):
         self.thread_tab = ThreadTab(session)
         self.letters = self.thread_tab.letters
         self.timeline = TimelineTab(session)
+        self.confirm = ConfirmForm(session)
         self.audit = AuditForm(session)
         self.fix = FixForm(session)
         self._tabs: dict[str, CaseTab] = {
             "report": self.report,
             "thread": self.thread_tab,
-            "confirm": ConfirmForm(session),
+            "confirm": self.confirm,
             "audit": self.audit,
             "fix": self.fix,
             "advisory": AdvisoryForm(session),
@@ -128,6 +130,11 @@ class ReadingPane(QWidget):
         form = page.writing if isinstance(page, ThreadTab) else page
         if isinstance(form, StageForm) and form.primary is not None:
             form.primary.click()
+
+    def take_versions(self, known: Known) -> None:
+        """Fill in under Confirm what follows from a matrix."""
+        self.show_tab("confirm")
+        self.confirm.take_versions(known)
 
     def reply(self) -> None:
         """Answer what is chosen in the thread."""

@@ -140,8 +140,8 @@ class StageForm(Sheet):
         self.ensureWidgetVisible(self._refusal, 0, 50)
 
     def _show_missing(self, view: CaseView) -> None:
-        missing = [need.text for stage in view.stages if stage.stage == self.stage for need in stage.missing]
-        lines = [missing[0], *(f"{text[:1].lower()}{text[1:]}" for text in missing[1:])] if missing else []
+        missing = [need for stage in view.stages if stage.stage == self.stage for need in stage.missing]
+        lines = [missing[0].text, *(need.within for need in missing[1:])] if missing else []
         self._missing.say(self.tr("Missing: {needs}").format(needs="; ".join(lines)))
         self._missing.setVisible(bool(lines))
 

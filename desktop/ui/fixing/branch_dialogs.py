@@ -9,6 +9,7 @@ from desktop.domain import events as e
 from desktop.domain.event import Event
 from desktop.domain.fixing.records import BranchRecord
 from desktop.domain.inert import Untrusted
+from desktop.domain.matrix.rows import Row
 from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.fixing.fix_words import exempt_words, record_words
 from desktop.ui.parts.day_field import DayField
@@ -56,12 +57,18 @@ class TakeBackDialog(BranchDialog):
 
 
 class ExemptDialog(BranchDialog):
-    """A branch that needs no fix, with one of the justifications of VEX or a reason of one's own."""
+    """A branch that needs no fix, with one of the justifications of VEX or a reason of one's own.
 
-    def __init__(self, parent: QWidget, record: BranchRecord, title: str) -> None:
+    What the matrix says of the branch is filled in.
+    """
+
+    def __init__(self, parent: QWidget, record: BranchRecord, title: str, row: Row) -> None:
         super().__init__(parent, title, record)
         self._why = ChoiceField(self.tr("Why it needs none"), list(exempt_words().items()))
         self._ground = TextField(self.tr("On what that rests"), lines=3)
+        if row.state == "not-affected":
+            self._why.put(row.justification)
+            self._ground.put(row.evidence)
         told = self.tr("A similar problem that is found later is asked about anew.")
         for widget in (self._why, self._ground, Words(told, "muted", wrap=True)):
             self.rows.addWidget(widget)

@@ -11,6 +11,7 @@ from desktop.domain.failures import CloneRefused
 from desktop.domain.fixing.gaps import records_of
 from desktop.domain.fixing.out_of_band import release_by_default
 from desktop.domain.fixing.records import Branch, BranchRecord, branch_of
+from desktop.domain.matrix.matrix import matrix_of
 from desktop.ui.case.fix_form import FixForm
 from desktop.ui.fixing.branch_block import BranchBlock
 from desktop.ui.fixing.branch_dialogs import BranchDialog, BranchReleaseDialog, ExemptDialog, TakeBackDialog
@@ -58,10 +59,11 @@ class FixErrand(QObject):
     def _dialog(self, what: str, record: BranchRecord) -> BranchDialog:
         if what == "take-back":
             return TakeBackDialog(self._parent, record, self.tr("Take the fix back"))
-        if what == "exempt":
-            return ExemptDialog(self._parent, record, self.tr("A branch that needs no fix"))
         view = self._session.view
         assert view is not None
+        if what == "exempt":
+            row = matrix_of(view.case, record.product).branch(record.branch)
+            return ExemptDialog(self._parent, record, self.tr("A branch that needs no fix"), row)
         day, alone = release_by_default(view.case, view.profile, policy_day(view))
         title = self.tr("The fix came out")
         return BranchReleaseDialog(self._parent, record, title, day, out_of_band=alone)

@@ -34,6 +34,8 @@ _DETAILS: dict[type[Event], Callable[[Any], str]] = {
     e.CodeSearched: lambda x: f"{x.pattern}: {x.count}",
     e.HitsJudged: lambda x: x.reason,
     e.VariantFound: lambda x: x.name,
+    e.VersionsTraced: lambda x: f"{x.product} {x.finding}: {len(x.cells)}".replace(" :", ":"),
+    e.VersionJudged: lambda x: f"{x.product} {x.version}: {x.state}",
     e.AuditRecorded: lambda x: x.searched,
     e.FixOwned: lambda x: f"{_branch(x)}: {x.owner}",
     e.FixPrepared: lambda x: f"{x.product} {x.branch} → {x.fixed_in}",

@@ -190,6 +190,8 @@ def _acts() -> dict[str, str]:
         "code.searched": QCoreApplication.translate("Acts", "Code searched"),
         "hits.judged": QCoreApplication.translate("Acts", "Hits judged"),
         "variant.found": QCoreApplication.translate("Acts", "Similar problem found"),
+        "versions.traced": QCoreApplication.translate("Acts", "Versions traced in a clone"),
+        "version.judged": QCoreApplication.translate("Acts", "Version judged"),
         "audit.recorded": QCoreApplication.translate("Acts", "Audit recorded"),
         "audit.done": QCoreApplication.translate("Acts", "Audit done"),
         **_fix_acts(),

@@ -34,6 +34,7 @@ from desktop.ui.policies.policy_page import PolicyPage
 from desktop.ui.products.products_errand import ProductsErrand
 from desktop.ui.session import Session
 from desktop.ui.triage.triage_errands import TriageErrands
+from desktop.ui.versions.versions_errand import VersionsErrand
 from desktop.workflows.ports import Desk
 from desktop.workflows.vault_ports import CaseQuery
 
@@ -70,6 +71,7 @@ class DeskPage(QWidget):
         self.evidence = EvidenceErrand(self, session)
         self.audit = AuditErrand(self, session)
         self.fixes = FixErrand(self, session, self.reading.fix)
+        self.versions = VersionsErrand(self, session)
         self.products = ProductsErrand(self, session)
         self.sent = SentErrand(self, session)
         self.filters = FilterErrands(self, session, self.rail.filters)
@@ -114,6 +116,7 @@ class DeskPage(QWidget):
         session.policy_wanted.connect(self.errands.ask_policy)
         session.items_wanted.connect(self.errands.show_items)
         session.sent_found.connect(self.sent.ask)
+        self.versions.taken.connect(self.reading.take_versions)
         self.reading.audit.searching.connect(self.audit.search)
 
     def _lay_out(self) -> None:
@@ -286,6 +289,8 @@ class DeskPage(QWidget):
             "release": self.errands.release,
             "silence": self.errands.go_on,
             "timeline": self.promises.save_timeline,
+            "variant": self.audit.add_variant,
+            "versions": lambda: self.versions.show(about),
             "waiver": lambda: self.errands.waive(about),
             "wish": lambda: self.people.wish(about),
         }

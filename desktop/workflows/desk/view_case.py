@@ -1,7 +1,7 @@
 """Gather everything that a page about a case shows, at one instant."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
@@ -9,9 +9,11 @@ from desktop.domain.assessing.asked_fields import not_found
 from desktop.domain.case import Case
 from desktop.domain.clocks import Reading, dates_of, most_urgent, read_clocks, with_dates
 from desktop.domain.clocks.hold import Hold, read_hold
+from desktop.domain.clocks.wall_time import zone_named
 from desktop.domain.event import Recorded
 from desktop.domain.events import ProductListed, name_key
 from desktop.domain.fold import fold
+from desktop.domain.matrix.known import Known, known_versions
 from desktop.domain.parties.departures import departed
 from desktop.domain.policy import AskedField, Profile
 from desktop.domain.promises.silence import Silence, silence_of
@@ -53,6 +55,8 @@ class CaseView(msgspec.Struct, frozen=True):
     """Whether the case's handler left: somebody has to take it."""
     products: tuple[ProductListed, ...] = ()
     """The catalogue of the vault."""
+    known: tuple[Known, ...] = ()
+    """The matrices of versions: those of the reported problem first."""
 
     @property
     def written(self) -> tuple[Report, ...]:
@@ -93,7 +97,13 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
         people=view_people(desk.vault, case, history, profile, now),
         handler_left=case.open and name_key(case.handler) in departed(vault_history),
         products=catalogue(vault_history),
+        known=known_versions(case, profile, day_of(profile, now)),
     )
+
+
+def day_of(profile: Profile, now: datetime) -> date:
+    """The present day where the policy keeps its calendar."""
+    return now.astimezone(zone_named(profile.calendar.timezone)).date()
 
 
 def pinned_profile(vault: Vault, case: Case) -> Profile:

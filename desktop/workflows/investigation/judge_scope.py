@@ -9,10 +9,9 @@ from desktop.domain import events as e
 from desktop.domain.assessing.hosts import Host, find_hosts
 from desktop.domain.assessing.scope import ScopeVerdict, judge, line_named, matches
 from desktop.domain.assessing.scope_words import propose_lines
-from desktop.domain.clocks.wall_time import zone_named
 from desktop.domain.policy import ScopeLine
 from desktop.domain.versions.supported import Support, supported
-from desktop.workflows.desk.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView, day_of
 
 
 class ScopeView(msgspec.Struct, frozen=True):
@@ -63,7 +62,7 @@ def support_of(view: CaseView, written: str) -> Support:
 
 def policy_day(view: CaseView) -> date:
     """The present day where the policy keeps its calendar."""
-    return view.at.astimezone(zone_named(view.profile.calendar.timezone)).date()
+    return day_of(view.profile, view.at)
 
 
 def chosen_lines(view: CaseView, names: Iterable[str]) -> tuple[ScopeLine, ...]:

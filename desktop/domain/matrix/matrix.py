@@ -1,0 +1,158 @@
+"""The matrix of a finding: what is known of every version of a product, by supported branches."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from desktop.domain import events as e
+from desktop.domain.case import Case
+from desktop.domain.matrix.cells import Cell
+from desktop.domain.matrix.rows import Row, told_of_branch
+from desktop.domain.versions.names import branch_of, is_head, version_in
+from desktop.domain.versions.order import GENERIC, newest_first
+from desktop.domain.versions.ranges import parse_range
+
+
+class Matrix(msgspec.Struct, frozen=True):
+    """Rows in groups: each supported branch with what belongs to it, then the rest; newest first."""
+
+    finding: str
+    product: str
+    branches: tuple[str, ...]
+    rows: tuple[Row, ...]
+    trace: e.VersionsTraced | None = None
+
+    def branch(self, name: str) -> Row:
+        """The row of a supported branch; a product without branches has one that has no name."""
+        for row in self.rows:
+            if row.sort == "supported" and row.name == name:
+                return row
+        return Row(name, "supported", branch=name, traced=None if name else told_of_branch("", self.rows))
+
+    @property
+    def versions(self) -> tuple[Row, ...]:
+        """The rows that are versions, newest first."""
+        rows = [row for row in self.rows if row.number]
+        rank = {number: place for place, number in enumerate(_newest(row.number for row in rows))}
+        return tuple(sorted(rows, key=lambda row: rank[row.number]))
+
+
+def findings_of(case: Case) -> tuple[str, ...]:
+    """The reported problem, which has no name, and every similar one."""
+    return ("", *(variant.name for variant in case.variants))
+
+
+def products_of(case: Case) -> tuple[str, ...]:
+    """The products that are listed, then others that somebody looked at."""
+    listed = (product.product for product in case.products)
+    looked_at = (told.product for told in case.versions if not isinstance(told, e.FixPrepared))
+    return tuple(dict.fromkeys((*listed, *looked_at)))
+
+
+def matrix_of(case: Case, product: str, finding: str = "", supported: Sequence[str] = ()) -> Matrix:
+    """What is known; `supported` are the branches of the policy, where the case lists none."""
+    listed = [p for p in case.products if p.product == product]
+    branches = tuple(b for p in listed for b in p.supported_branches) or tuple(supported)
+    told = [t for t in case.versions if not isinstance(t, e.FixPrepared) and _is_of(t, product, finding)]
+    exact = [version for p in listed for version in p.affected if _is_exact(version)]
+    return matrix_from(told, product, finding, branches, exact)
+
+
+def matrix_from(
+    told: Iterable[e.VersionsTraced | e.VersionJudged],
+    product: str,
+    finding: str,
+    branches: Sequence[str],
+    listed: Iterable[str] = (),
+) -> Matrix:
+    """The last trace, below every judgement; `told` in the order in which it was recorded."""
+    trace: e.VersionsTraced | None = None
+    judgements: list[e.VersionJudged] = []
+    for one in told:
+        if isinstance(one, e.VersionsTraced):
+            trace = one
+        else:
+            judgements.append(one)
+    of_branches = {j.version: j for j in judgements if j.branch}
+    of_versions = [j for j in judgements if not j.branch]
+    known = _judged(_traced(trace, product, branches, listed), of_versions, product, branches)
+    named = tuple(dict.fromkeys((*branches, *of_branches)))
+    return Matrix(finding, product, named, tuple(_grouped(known, named, of_branches)), trace)
+
+
+def _traced(
+    trace: e.VersionsTraced | None, product: str, branches: Sequence[str], listed: Iterable[str]
+) -> list[Row]:
+    rows = [
+        Row(cell.version, "branch", branch=_branch_of_ref(cell.version, branches), traced=cell)
+        if cell.sort == "branch"
+        else _version(cell.version, product, branches, cell)
+        for cell in (trace.cells if trace else ())
+    ]
+    there = {row.number for row in rows} | {row.name for row in rows}
+    named = dict.fromkeys(parse_range(written).versions[0] for written in listed)
+    return rows + [_version(name, product, branches) for name in named if name not in there]
+
+
+def _judged(
+    rows: Sequence[Row], judgements: Sequence[e.VersionJudged], product: str, branches: Sequence[str]
+) -> list[Row]:
+    """The rows with the latest word on each: by its own name, else by the version that it is."""
+    judged = list(rows)
+    by_name: dict[str, list[int]] = {}
+    by_number: dict[str, list[int]] = {}
+    for place, row in enumerate(rows):
+        by_name.setdefault(row.name, []).append(place)
+        by_number.setdefault(row.number or row.name, []).append(place)
+    for act in judgements:
+        number = version_in(act.version, product) or act.version
+        places = by_name.get(act.version) or by_number.get(number)
+        if places is None:
+            by_name[act.version] = by_number[number] = places = [len(judged)]
+            judged.append(_version(act.version, product, branches))
+        for place in places:
+            judged[place] = msgspec.structs.replace(judged[place], judged=act)
+    return judged
+
+
+def _grouped(
+    rows: Sequence[Row], branches: Sequence[str], judged: dict[str, e.VersionJudged]
+) -> Iterable[Row]:
+    rank = {number: place for place, number in enumerate(_newest(row.number for row in rows if row.number))}
+
+    def order(row: Row) -> tuple[bool, bool, int]:
+        return row.sort == "version", not row.number, rank.get(row.number, 0)
+
+    groups: dict[str, list[Row]] = {branch: [] for branch in (*branches, "")}
+    for row in sorted(rows, key=order):
+        groups[row.branch].append(row)
+    for branch in (*_newest(branches), ""):
+        if branch:
+            told = told_of_branch(branch, groups[branch])
+            yield Row(branch, "supported", branch=branch, traced=told, judged=judged.get(branch))
+        yield from groups[branch]
+
+
+def _version(name: str, product: str, branches: Sequence[str], cell: Cell | None = None) -> Row:
+    number = version_in(name, product)
+    branch = branch_of(number, branches) if number else ""
+    return Row(name, "version", number, branch, cell)
+
+
+def _branch_of_ref(ref: str, branches: Sequence[str]) -> str:
+    return next((branch for branch in branches if is_head(ref, branch)), "")
+
+
+def _newest(names: Iterable[str]) -> list[str]:
+    return newest_first(GENERIC, names)
+
+
+def _is_of(told: e.VersionsTraced | e.VersionJudged, product: str, finding: str) -> bool:
+    return (told.product, told.finding) == (product, finding)
+
+
+def _is_exact(written: str) -> bool:
+    try:
+        return parse_range(written).is_exact
+    except ValueError:
+        return False

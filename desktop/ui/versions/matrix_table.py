@@ -1,0 +1,33 @@
+"""The table of a matrix: a key leads from a row to the fields that say something of it."""
+
+from PySide6.QtCore import QAbstractTableModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView
+
+from desktop.ui.parts.rows_table import RowsTable
+
+_HEIGHT_PX = 300
+_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+
+
+class MatrixTable(RowsTable):
+    """`edit_wanted` comes with Enter, F2 or a double click."""
+
+    edit_wanted = Signal()
+
+    def __init__(self, model: QAbstractTableModel, name: str) -> None:
+        super().__init__(model, name, height=_HEIGHT_PX)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.doubleClicked.connect(lambda _index: self.edit_wanted.emit())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """These keys say something of the row; in a dialog, Enter would record what is not chosen yet."""
+        if event.key() in _KEYS and self.currentIndex().isValid():
+            self.edit_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """The rows that are selected."""
+        return tuple(sorted({index.row() for index in self.selectionModel().selectedRows()}))

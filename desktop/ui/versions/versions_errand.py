@@ -1,0 +1,91 @@
+"""The errand of looking at versions: the matrix, what people say of it, and the question to a clone."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.decide import Refusal
+from desktop.domain.event import Recorded
+from desktop.ui.look.act_details import detail_of
+from desktop.ui.session import Session
+from desktop.ui.versions.matrix_dialog import MatrixDialog
+from desktop.ui.versions.trace_dialog import TraceDialog
+from desktop.workflows.desk.record_act import record_act
+from desktop.workflows.investigation.trace_versions import keep_trace
+
+
+class VersionsErrand(QObject):
+    """Each dialog stays with the case that it was opened on; `taken` is what Confirm may list, a Known."""
+
+    taken = Signal(object)
+
+    def __init__(self, parent: QWidget, session: Session) -> None:
+        super().__init__(parent)
+        self._parent = parent
+        self._session = session
+
+    def show(self, finding: str) -> None:
+        """Open the matrix of a finding of the case in view; "" is the reported problem."""
+        view = self._session.view
+        if view is None:
+            return
+        dialog, case_id = MatrixDialog(self._parent, view, finding), view.case.case_id
+        dialog.submitted.connect(lambda: self._record(dialog, case_id))
+        dialog.trace_wanted.connect(lambda: self._ask(dialog, case_id))
+        dialog.taken.connect(self.taken)
+        self._session.case_shown.connect(dialog.show_loaded)
+        dialog.open()
+
+    def _record(self, dialog: MatrixDialog, case_id: str) -> None:
+        """Each word by itself, until one is refused."""
+        desk, acts = self._session.desk, dialog.acts
+
+        def work() -> Recorded | Refusal:
+            for act in acts[:-1]:
+                outcome = record_act(desk, case_id, act)
+                if isinstance(outcome, Refusal):
+                    return outcome
+            return record_act(desk, case_id, acts[-1])
+
+        def recorded(outcome: Recorded | Refusal) -> None:
+            if isinstance(outcome, Refusal):
+                dialog.refuse(outcome.sentence)
+                return
+            if dialog.is_open:
+                dialog.word.forget()
+                dialog.table.setFocus()
+            self._told(outcome)
+
+        self._session.background.run(
+            lambda _p: work(), recorded, otherwise=dialog.failing(self._session.background.failed.emit)
+        )
+
+    def _ask(self, dialog: MatrixDialog, case_id: str) -> None:
+        if dialog.known is None:
+            dialog.refuse(self.tr("No product is named yet: list it under Confirm."))
+            return
+        asking = TraceDialog(dialog, dialog.known.matrix)
+        asking.submitted.connect(lambda: self._trace(asking, case_id))
+        self._session.background.progressed.connect(asking.show_step)
+        asking.open()
+
+    def _trace(self, asking: TraceDialog, case_id: str) -> None:
+        desk, path, question = self._session.desk, asking.path, asking.question
+
+        def traced(outcome: Recorded | Refusal) -> None:
+            if isinstance(outcome, Refusal):
+                asking.refuse(outcome.sentence)
+                return
+            asking.finish_well()
+            self._told(outcome)
+
+        job = self._session.background.run(
+            lambda progress: keep_trace(desk, case_id, path, question, progress),
+            traced,
+            otherwise=asking.failing(self._session.background.failed.emit),
+        )
+        asking.begin(job)
+
+    def _told(self, act: Recorded) -> None:
+        words = self.tr("Versions: {act}.").format(act=detail_of(act.event))
+        self._session.say_done(words, act)
+        self._session.reload()
