@@ -5,7 +5,7 @@ Each rule is a small function that yields the sentences of its refusal; the rule
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 import msgspec
 
@@ -13,6 +13,8 @@ from desktop.domain import events as e
 from desktop.domain.advisories.advisory import Tlp
 from desktop.domain.case import Case
 from desktop.domain.clocks.hold import Hold
+from desktop.domain.clocks.wall_time import zone_named
+from desktop.domain.clocks.words import both_hours
 from desktop.domain.decide import missing_for
 from desktop.domain.inert import escape_invisible
 from desktop.domain.leaving.cleared import _GATE, Cleared, ClearedKind
@@ -245,7 +247,7 @@ def _hold_ended(review: _Review) -> Iterator[str]:
     if hold.until is None:
         yield f"TLP:{tlp} would publish it, and no date is set. {hold.why}"
     else:
-        until = f"{hold.until.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+        until = both_hours(hold.until, zone_named(review.profile.calendar.timezone))
         yield f"TLP:{tlp} would publish it, and the hold lasts until {until}. {hold.why}"
 
 
