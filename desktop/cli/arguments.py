@@ -11,6 +11,7 @@ from desktop.cli.output import print_text, say
 from desktop.cli.policies.policy_arguments import add_policy
 from desktop.cli.stages.audit_arguments import add_audit_verb
 from desktop.cli.stages.evidence_arguments import add_evidence_verb
+from desktop.cli.stages.hold_arguments import add_hold_verb
 from desktop.cli.stages.product_arguments import add_product_verb
 from desktop.domain.acts import ACTS
 from desktop.domain.failures import NOTHING_WRITTEN, Exit
@@ -37,6 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_reports(verbs.add_parser, common)
     add_evidence_verb(verbs.add_parser, common)
     add_audit_verb(verbs.add_parser, common)
+    add_hold_verb(verbs.add_parser, common)
     _add_custody(verbs.add_parser, common)
     _add_slots(verbs.add_parser, common)
     _add_handover(verbs.add_parser, common)

@@ -24,7 +24,9 @@ from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools, opens_unasked
 from desktop.cli.stages.advisory_verbs import advisory
 from desktop.cli.stages.audit_verb import audit
+from desktop.cli.stages.break_glass_verb import break_the_glass
 from desktop.cli.stages.evidence_verb import evidence
+from desktop.cli.stages.hold_verb import hold
 from desktop.cli.stages.product_verb import product
 from desktop.cli.stages.scope_verb import scope
 from desktop.cli.stages.triage_verbs import duplicates, merge
@@ -87,6 +89,8 @@ VERBS: dict[str, Verb] = {
     "scope": scope,
     "thread": thread,
     "audit": audit,
+    "hold": hold,
+    "break-glass": break_the_glass,
     "evidence": evidence,
     "due": due,
     "act": act,

@@ -3,6 +3,7 @@
 import argparse
 import re
 
+from desktop.cli.cases.hold_text import hours
 from desktop.cli.cases.ledger_text import proof_text, proof_values
 from desktop.cli.output import print_json, print_text, say, shown_path, table, when
 from desktop.cli.program import Program
@@ -27,9 +28,7 @@ def due(parsed: argparse.Namespace, program: Program) -> int:
     if parsed.json:
         print_json([_values(row) for row in rows])
     else:
-        cells = [
-            (r.case_id or _OF_VAULT, r.state, when(r.due), proof_text(r.proof), _promise(r)) for r in rows
-        ]
+        cells = [(r.case_id or _OF_VAULT, r.state, _due(r), proof_text(r.proof), _promise(r)) for r in rows]
         print_text(table(cells, ("CASE", "STATE", "DUE", "PROOF", "PROMISE")))
     overdue = any(row.state == "overdue" for row in rows)
     return Exit.OVERDUE if parsed.check and overdue else Exit.DONE
@@ -46,6 +45,11 @@ def _promise(row: DueRow) -> str:
         f"Late because {row.lateness}" if row.lateness else "",
     )
     return " ".join(filter(None, words))
+
+
+def _due(row: DueRow) -> str:
+    """The end of an embargo is told in the hours of UTC and of clocks on the wall."""
+    return hours(row.due) if row.force == "rule" and row.due is not None else when(row.due)
 
 
 def _why(row: DueRow) -> str:

@@ -83,8 +83,15 @@ def _instant(name: str, word: str) -> datetime:
         raise ValueError(f"{name}: {error}.") from error
 
 
+def _number(name: str, word: str) -> int:
+    if not (word.isascii() and word.isdigit()):
+        raise ValueError(f"{name} takes a whole number, not {word!r}.")
+    return int(word[:9])
+
+
 _READERS: dict[Any, Callable[[str, str], Any]] = {
     bool: _yes_or_no,
+    int: _number,
     datetime: _instant,
     Untrusted: lambda _name, word: Untrusted(word),
 }
@@ -95,7 +102,7 @@ def _described(field: msgspec.structs.FieldInfo) -> str:
         return f"{field.name}={'|'.join(get_args(field.type))}"
     if get_origin(field.type) is tuple:
         return f"{field.name}=TEXT (again for more)"
-    return f"{field.name}={ {bool: 'yes|no', datetime: 'TIME'}.get(field.type, 'TEXT') }"
+    return f"{field.name}={ {bool: 'yes|no', datetime: 'TIME', int: 'NUMBER'}.get(field.type, 'TEXT') }"
 
 
 def _either(choices: tuple[str, ...]) -> str:

@@ -13,6 +13,14 @@ from desktop.domain.case import Case
 from desktop.domain.event import Event, Recorded
 from desktop.domain.occurrences import in_force
 
+_OF_THE_ACT: tuple[type[Event], ...] = (
+    e.DetailsDisclosed,
+    e.ExploitPublished,
+    e.ExploitationAware,
+    e.BreachAware,
+    e.AdvisoryDrafted,
+)
+"""What breaking the glass records, each once at most."""
 _LEFT: tuple[type[Event], ...] = (e.ReleaseStarted, e.AdvisoryExported, e.AdvisoryPublished)
 
 
@@ -79,6 +87,12 @@ def entries_of(exited: Recorded, history: Sequence[Recorded]) -> list[Recorded]:
     return [
         r for r in in_force(history) if r.writer == exited.writer and first <= r.sequence <= exited.sequence
     ]
+
+
+def is_one_act(act: e.EmbargoExited, history: Sequence[Recorded]) -> bool:
+    """Whether the entries that an exit names as recorded with it can have been."""
+    before = history[len(history) - act.together :] if act.together else ()
+    return 0 <= act.together <= len(_OF_THE_ACT) and all(isinstance(r.event, _OF_THE_ACT) for r in before)
 
 
 def act_with(target: Recorded, history: Sequence[Recorded]) -> list[Recorded]:

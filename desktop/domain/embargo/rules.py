@@ -9,6 +9,7 @@ from desktop.domain import events as e
 from desktop.domain.clocks.hold import concerns_hold
 from desktop.domain.clocks.wall_time import zone_named
 from desktop.domain.clocks.words import both_hours
+from desktop.domain.embargo.breaking import is_one_act
 from desktop.domain.embargo.parties import BOTH, distinct, message_named, objection_to
 from desktop.domain.embargo.state import FINAL, Embargo, read_embargo
 from desktop.domain.event import Event, Recorded
@@ -130,14 +131,20 @@ def _exit(act: e.EmbargoExited, embargo: Embargo, history: Sequence[Recorded]) -
         return "That the embargo ended is recorded already."
     if not act.ground.strip():
         return "Say on what it rests that the embargo ends."
+    if not is_one_act(act, history):
+        return "Entries are only joined by breaking the glass itself: leave `together` out."
     if act.reason == "agreement":
-        if not embargo.holds:
-            return "No embargo is in force: there is nothing that both could end."
-        if len(distinct(act.parties)) < BOTH:
-            return "An agreement to end it names both parties, and two that are told apart at a glance."
-        return objection_to(act.ground, history)
+        return _exit_by_both(act, embargo, history)
     kind, words = _FACTS[act.reason]
     return "" if case.has(kind) else f"Record first {words}; breaking the glass records both at once."
+
+
+def _exit_by_both(act: e.EmbargoExited, embargo: Embargo, history: Sequence[Recorded]) -> str:
+    if not embargo.holds:
+        return "No embargo is in force: there is nothing that both could end."
+    if len(distinct(act.parties)) < BOTH:
+        return "An agreement to end it names both parties, and two that are told apart at a glance."
+    return objection_to(act.ground, history)
 
 
 def _told(act: e.PersonTold, history: Sequence[Recorded]) -> str:
