@@ -148,6 +148,8 @@ def _exit_by_both(act: e.EmbargoExited, embargo: Embargo, history: Sequence[Reco
 
 
 def _told(act: e.PersonTold, history: Sequence[Recorded]) -> str:
-    if not act.person.strip() or person_of(fold(history), act.person) is None:
+    case = fold(history)
+    handles = bool(case.handler) and e.same_name(case.handler, act.person)
+    if not handles and (not act.person.strip() or person_of(case, act.person) is None):
         return "Nobody of this label has part in the case: name the person first."
     return "" if act.how.strip() else "Say how they were told."

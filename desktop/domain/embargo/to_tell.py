@@ -80,7 +80,7 @@ def _people(
         yield _first(person, acts) if first else _other(person, acts, joined)
     known = (own_name, *(person.label for person in people_of(case)))
     if case.handler and not any(e.same_name(case.handler, name) for name in known):
-        yield ToTell("handler", Untrusted(case.handler), act="")
+        yield _by_hand("handler", Untrusted(case.handler), case.handler, acts)
 
 
 def _first(person: Person, acts: Sequence[Recorded]) -> ToTell:
@@ -92,10 +92,12 @@ def _other(person: Person, acts: Sequence[Recorded], joined: Mapping[str, dateti
     if person.role == "reporter":
         told = joined.get(person.label)
         return ToTell("reporter", _name(person), person.label, "status", e.StatusSent.kind, told)
-    by_hand = [
-        r for r in acts if isinstance(r.event, e.PersonTold) and e.same_name(r.event.person, person.label)
-    ]
-    return ToTell(person.role, _name(person), person.label, "", e.PersonTold.kind, _first_at(by_hand))
+    return _by_hand(person.role, _name(person), person.label, acts)
+
+
+def _by_hand(whom: Whom, name: Untrusted, label: str, acts: Sequence[Recorded]) -> ToTell:
+    told = [r for r in acts if isinstance(r.event, e.PersonTold) and e.same_name(r.event.person, label)]
+    return ToTell(whom, name, label, "", e.PersonTold.kind, _first_at(told))
 
 
 def _name(person: Person) -> Untrusted:

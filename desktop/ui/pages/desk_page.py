@@ -9,6 +9,7 @@ from desktop.ui.audit.audit_errand import AuditErrand
 from desktop.ui.case.inspector import Inspector
 from desktop.ui.case.reading_pane import ReadingPane
 from desktop.ui.desk_work import Loaded
+from desktop.ui.embargo.embargo_errand import EmbargoErrand
 from desktop.ui.evidence.evidence_errand import EvidenceErrand
 from desktop.ui.lists.list_column import ListColumn
 from desktop.ui.look.theme import grown
@@ -66,6 +67,7 @@ class DeskPage(QWidget):
         self.records = RecordErrands(self, session)
         self.evidence = EvidenceErrand(self, session)
         self.audit = AuditErrand(self, session)
+        self.embargo = EmbargoErrand(self, session)
         self.products = ProductsErrand(self, session)
         self.sent = SentErrand(self, session)
         self.filters = FilterErrands(self, session, self.rail.filters)
@@ -108,6 +110,7 @@ class DeskPage(QWidget):
         session.policy_wanted.connect(self.errands.ask_policy)
         session.items_wanted.connect(self.errands.show_items)
         session.sent_found.connect(self.sent.ask)
+        self.inspector.telling.connect(self.embargo.tell)
         self.reading.audit.searching.connect(self.audit.search)
 
     def _lay_out(self) -> None:
@@ -253,7 +256,11 @@ class DeskPage(QWidget):
         errands: dict[str, Callable[[], None]] = {
             "close": self.errands.close_case,
             "compare": lambda: self.triage.compare(about),
-            "disclosure": self.errands.agree_on_date,
+            "disclosure": lambda: self.errands.agree_on_date(about),
+            "propose": self.embargo.propose,
+            "refuse": lambda: self.embargo.refuse(about),
+            "break-glass": self.embargo.break_glass,
+            "mend-glass": self.embargo.mend,
             "dates": lambda: self.policies.keep_dates(about),
             "assign": self.people.assign,
             "evidence": self.evidence.add,
