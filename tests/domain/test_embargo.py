@@ -105,11 +105,11 @@ def test_a_letter_that_proposes_is_a_proposal_of_ours_with_the_planned_date() ->
 def test_it_ends_at_once_when_the_hole_or_an_exploit_is_public(act: Event, reason: str) -> None:
     found = embargo(PROPOSED, (january(12), act))
     assert found.ended is not None
-    assert (found.state, found.ended.reason, found.ended.at, found.open[0].answer) == (
+    assert (found.state, found.ended.reason, found.ended.at, found.proposals[0].answer) == (
         "exited",
         reason,
         january(12),
-        "open",
+        "overtaken",
     )
 
 

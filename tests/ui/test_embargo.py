@@ -1,5 +1,9 @@
 """The embargo in the inspector: proposed, refused, agreed on; the glass broken, people told, and mended."""
 
+import time
+from datetime import UTC, datetime
+
+import msgspec
 import pytest
 
 from desktop.domain import events as e
@@ -7,9 +11,14 @@ from desktop.domain.embargo.to_tell import ToTell
 from desktop.domain.event import name_of
 from desktop.domain.fold import fold
 from desktop.domain.occurrences import in_force
+from desktop.domain.promises.lanes import lanes_of
+from desktop.ui.case.lane_heading import heading_of
 from desktop.ui.dialogs.disclosure_dialog import DisclosureDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.embargo.break_glass_dialog import BreakGlassDialog
+from desktop.ui.embargo.embargo_words import hours
+from desktop.ui.embargo.end_field import EndField
+from desktop.ui.embargo.exit_dialog import ExitDialog
 from desktop.ui.embargo.proposal_dialog import ProposalDialog, RefusalDialog, ToldDialog
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.labels import Words
@@ -17,6 +26,7 @@ from desktop.workflows.desk.record_act import record_act
 from tests.ui.conftest import NOW, settle, untrusted
 from tests.ui.test_names import unnamed
 
+BOTH = ("AumOS platform team", "Ada")
 LATER = "2026-05-01T10:00:00+00:00"
 
 
@@ -116,6 +126,23 @@ def test_an_agreement_begins_with_the_proposal_and_needs_both_and_evidence(qtbot
     assert window.desk.reading.tab == "thread"
 
 
+def test_it_is_ended_by_both_with_evidence_and_for_good(qtbot, window, desk, case_id):
+    card = window.desk.inspector.embargo
+    card.end.click()
+    dialog = opened(window, ExitDialog)
+    dialog.primary.click()
+    settle(qtbot, window)
+    assert "Say on what it rests" in dialog._refusal.text()
+    dialog.proof.put("A call")
+    dialog.primary.click()
+    settle(qtbot, window)
+    assert desk.vault.history(case_id)[-1].event == e.EmbargoExited("agreement", "A call", BOTH)
+    assert "Both parties agreed to end it." in words_of(card)
+    assert card.end.isHidden()
+    assert card.agree.isHidden()
+    assert card.break_glass.isHidden()
+
+
 # --- breaking the glass ----------------------------------------------------------------------------------
 
 
@@ -127,16 +154,16 @@ def test_the_dialog_shows_exactly_what_will_be_recorded_and_who_to_tell(qtbot, w
     assert "Tick what is known" in dialog._refusal.text()
     dialog.known._ticks["exploit"].click()
     settle(qtbot, window)
-    assert "Say where it can be read" in words_of(dialog)
+    qtbot.waitUntil(lambda: "Say where it can be read" in words_of(dialog))
     dialog.primary.click()
     assert kinds(desk, case_id) == before
     dialog.ground.put("https://forum.example")
     dialog.ground.edited.emit()
     settle(qtbot, window)
+    qtbot.waitUntil(lambda: "Reporter Ada · Users" in words_of(dialog))
     shown = words_of(dialog)
     for told in ("Exploit became public, Mon 2 Mar 2026", "Advisory written", "Embargo ended early"):
         assert told in shown
-    assert "Reporter Ada · Users" in shown
     assert "list what may be affected" in shown
     assert "Breach" not in shown
     assert unnamed(window) == []
@@ -224,3 +251,31 @@ def test_attacks_are_a_prompt_and_end_nothing(qtbot, window, desk, case_id):
     card = window.desk.inspector.embargo
     assert card._chip.text() == "active"
     assert "the embargo should end. Somebody has to decide." in words_of(card)
+
+
+def test_the_end_is_told_by_the_policys_clocks_too_and_what_a_clock_change_means(window, monkeypatch):
+    monkeypatch.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
+    time.tzset()
+    try:
+        view = window.desk.session.view
+        tokyo = msgspec.structs.replace(view.profile.calendar, timezone="Asia/Tokyo")
+        there = msgspec.structs.replace(view, profile=msgspec.structs.replace(view.profile, calendar=tokyo))
+        assert hours(NOW, there) == "Mon 2 Mar 2026, 11:30 CET · 10:30 UTC · 19:30 JST by the policy"
+        assert hours(NOW, view) == "Mon 2 Mar 2026, 11:30 CET · 10:30 UTC"
+        twice = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+        field = EndField(view, "Public from", twice)
+        assert "02:30 comes twice on 2026-10-25" in field.remark.text()
+        assert "00:30 UTC is taken, the earlier one" in field.remark.text()
+        field.put(NOW.isoformat())
+        assert field.remark.text() == ""
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_the_drawn_end_of_an_embargo_has_its_hour(qtbot, window):
+    view = window.desk.session.view
+    lanes = lanes_of(view.readings, view.case.arrived_at, view.hold, view.at)
+    (held,) = [lane for lane in lanes.lanes if lane.state == "held"]
+    said = heading_of(held, lanes, window.font(), 900).said.words
+    assert "Sun 31 May 2026, 10:30 UTC" in said

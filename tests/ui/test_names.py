@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.clocks.hold import Hold
+from desktop.domain.embargo.state import Proposal
 from desktop.domain.events import HandlerLeft, SlotThen
 from desktop.domain.journal import Finding
 from desktop.domain.parties.departures import departures
@@ -39,6 +40,9 @@ from desktop.ui.dialogs.release_dialog import ReleaseDialog
 from desktop.ui.dialogs.settings_dialog import SettingsDialog
 from desktop.ui.dialogs.waiver_dialog import WaiverDialog
 from desktop.ui.dialogs.wish_dialog import WishDialog
+from desktop.ui.embargo.break_glass_dialog import BreakGlassDialog
+from desktop.ui.embargo.exit_dialog import ExitDialog
+from desktop.ui.embargo.proposal_dialog import ProposalDialog, RefusalDialog, ToldDialog
 from desktop.ui.key_work import KeyAtHand
 from desktop.ui.policies.adopt_dialog import AdoptDialog
 from desktop.ui.policies.check_dialog import CheckDialog
@@ -92,6 +96,11 @@ def dialogs(window, desk, case_id):
     yield NewCaseDialog(window, policies, NOW)
     yield CloseDialog(window, view)
     yield DisclosureDialog(window, view, NOW)
+    yield ProposalDialog(window, view, NOW)
+    yield RefusalDialog(window, view, Proposal("a", NOW, NOW, "reporter", "her mail"))
+    yield ToldDialog(window, "CERT/CC")
+    yield ExitDialog(window, view)
+    yield BreakGlassDialog(window, NOW)
     yield IntakeKeyDialog(window, (KEY,), "")
     yield KeyDialog(window, (KeyAtHand(OfferedKey(KEY, b"", taken=False), "file"),), NOW)
     yield PersonDialog(window)

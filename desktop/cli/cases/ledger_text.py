@@ -40,7 +40,8 @@ def promises_table(view: CaseView) -> str:
     ]
     lines = [table(rows, ("STATE", "DUE", "DONE", "LATE", "PROOF", "PROMISE"))]
     lines += [
-        f"{entry.clock}: first promised for {when(entry.promised)}, {moved(entry.moved_by)}."
+        f"{entry.clock}: first promised for "
+        f"{_due(entry.promised, hold=(entry.policy_id, entry.clock) in held)}, {moved(entry.moved_by)}."
         for entry in entries
         if entry.moved_by
     ]

@@ -11,7 +11,7 @@ from desktop.domain.clocks.engine import read_chronicle
 from desktop.domain.clocks.holding import ENDING
 from desktop.domain.clocks.terms import Facts, Found, judgements, resolve, rests_on
 from desktop.domain.clocks.wall_time import zone_named
-from desktop.domain.clocks.words import both_hours, how_long
+from desktop.domain.clocks.words import both_hours, happened, how_long
 from desktop.domain.event import Recorded
 from desktop.domain.policy import Profile, Term
 
@@ -59,7 +59,7 @@ def hold_of(profile: Profile, chronicle: Chronicle, now: datetime) -> Hold:
         return Hold(ended.at, stated, may_come_sooner=False, why=why)
     agreed = _agreement(profile, chronicle)
     if agreed is not None:
-        return Hold(agreed.until, stated, may_come_sooner=False, why=f"Agreed: {agreed.evidence}")
+        return Hold(agreed.until, stated, may_come_sooner=False, why=_agreed_on(profile, chronicle, agreed))
     if not stated:
         return Hold(None, stated=False, may_come_sooner=False, why=_UNSTATED)
     readings = {reading.clock: reading for reading in read_chronicle(profile, chronicle, now)}
@@ -70,6 +70,16 @@ def hold_of(profile: Profile, chronicle: Chronicle, now: datetime) -> Hold:
     sooner = not found.complete and until is not None and now < until
     why = " ".join((*_reasons(facts, found), *_at_the_limit(facts, limit, until, now)))
     return Hold(until, stated=True, may_come_sooner=sooner, why=why, publish_by=limit)
+
+
+def _agreed_on(profile: Profile, chronicle: Chronicle, agreed: Agreed) -> str:
+    """On what the agreement rests: words, or a message of the case, by what it was and when."""
+    proofs = (proof for proofs in chronicle.happened.values() for proof in proofs)
+    message = next((proof for proof in proofs if proof.event_id == agreed.evidence), None)
+    if message is None or not agreed.evidence:
+        return f"Agreed: {agreed.evidence}"
+    shown = both_hours(message.at, zone_named(profile.calendar.timezone))
+    return f"Agreed by a message: {happened(message.event)} on {shown}."
 
 
 def states_hold(profile: Profile) -> bool:

@@ -91,8 +91,10 @@ def entries_of(exited: Recorded, history: Sequence[Recorded]) -> list[Recorded]:
 
 def is_one_act(act: e.EmbargoExited, history: Sequence[Recorded]) -> bool:
     """Whether the entries that an exit names as recorded with it can have been."""
-    before = history[len(history) - act.together :] if act.together else ()
-    return 0 <= act.together <= len(_OF_THE_ACT) and all(isinstance(r.event, _OF_THE_ACT) for r in before)
+    if not 0 <= act.together <= min(len(history), len(_OF_THE_ACT)):
+        return False
+    before = history[len(history) - act.together :]
+    return all(isinstance(recorded.event, _OF_THE_ACT) for recorded in before)
 
 
 def act_with(target: Recorded, history: Sequence[Recorded]) -> list[Recorded]:

@@ -60,15 +60,21 @@ def _date(
 def spelled(act: Event, history: Sequence[Recorded], profile: Profile, now: datetime) -> Event:
     """The act with whole ids, the parties each once, and the only open proposal named."""
     if isinstance(act, e.DisclosureAgreed):
-        message = message_named(act.evidence, history)
-        evidence = message.id if message is not None else act.evidence
+        evidence = _whole(act.evidence, history)
         return msgspec.structs.replace(act, parties=distinct(act.parties), evidence=evidence)
     if isinstance(act, e.EmbargoRefused):
         found = _meant(act.proposal, read_embargo(profile, history, now))
         return msgspec.structs.replace(act, proposal=found[0]) if len(found) == 1 else act
     if isinstance(act, e.EmbargoExited):
-        return msgspec.structs.replace(act, parties=distinct(act.parties))
+        ground = _whole(act.ground, history) if act.reason == "agreement" else act.ground
+        return msgspec.structs.replace(act, parties=distinct(act.parties), ground=ground)
     return act
+
+
+def _whole(evidence: str, history: Sequence[Recorded]) -> str:
+    """The whole id of the message that is named, else the words."""
+    message = message_named(evidence, history)
+    return message.id if message is not None else evidence
 
 
 def _moves_hold(act: e.DisclosureAgreed, profile: Profile) -> bool:

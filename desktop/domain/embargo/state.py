@@ -20,7 +20,8 @@ from desktop.domain.occurrences import in_force
 from desktop.domain.policy import Profile
 
 State = Literal["none", "proposed", "active", "revised", "exited"]
-Answer = Literal["open", "accepted", "refused", "replaced"]
+Answer = Literal["open", "accepted", "refused", "replaced", "overtaken"]
+"""What became of a proposal; one that nobody answered is overtaken by an end for good."""
 Ended = Literal["agreement", "public", "exploit", "attack", "published", "time"]
 FINAL: dict[Ended, str] = {
     "agreement": "both parties agreed to end it",
@@ -125,7 +126,8 @@ def read_embargo(profile: Profile, history: Sequence[Recorded], now: datetime) -
     ended = _first_exit(story.exits)
     if ended is None and binding and hold.ended(now) and hold.until is not None:
         ended = Exit(hold.until, "time")
-    proposals = tuple(story.proposals)
+    over = ended is not None and ended.final
+    proposals = tuple(_overtaken(p, ended) if ended is not None and over else p for p in story.proposals)
     state = _state(proposals, ended, binding=binding)
     return Embargo(
         state=state,
@@ -148,6 +150,12 @@ def _state(proposals: Sequence[Proposal], ended: Exit | None, *, binding: bool) 
     if holds:
         return "active"
     return "exited" if ended is not None else "none"
+
+
+def _overtaken(proposal: Proposal, ended: Exit) -> Proposal:
+    if proposal.answer != "open":
+        return proposal
+    return msgspec.structs.replace(proposal, answer="overtaken", answered_at=ended.at)
 
 
 def _first_exit(exits: Sequence[Exit]) -> Exit | None:

@@ -48,6 +48,8 @@ _REMINDER_LINE = re.compile(
     r"|(DTSTAMP|DTSTART):\d{8}T\d{6}Z"
     r"|TRIGGER:-PT?\d{1,2}[DH]"
     r"|(SUMMARY|DESCRIPTION):(Embargo|[A-Z0-9]{2,8}-\d{4}-[0-9A-Z]{7})"
+    r"|DESCRIPTION:[A-Z0-9]{2,8}-\d{4}-[0-9A-Z]{7} \d{4}-\d\d-\d\d \d\d:\d\d "
+    r"(UTC|([A-Z]{2,5}|[+-]\d{2,4}) \((\d{4}-\d\d-\d\d )?\d\d:\d\d UTC\))"
 )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.decide import Refusal
@@ -105,6 +105,9 @@ class BreakGlassDialog(ActDialog):
 
     def _add(self, widget: QWidget) -> None:
         self._plan.addWidget(widget)
+        QTimer.singleShot(0, self, self._fit_again)  # once what was there before is gone
+
+    def _fit_again(self) -> None:
         if self.isVisible():
             self._fit()
 

@@ -37,6 +37,7 @@ class EmbargoCard(QWidget):
         self.people = ToTellList(tell)
         self.agree = ActButton(self.tr("Agree on a date…"), partial(ask, "disclosure", ""), "small")
         self.propose = ActButton(self.tr("Record a proposal…"), partial(ask, "propose", ""), "small")
+        self.end = ActButton(self.tr("End it by agreement…"), partial(ask, "end-embargo", ""), "small")
         self.break_glass = ActButton(self.tr("Break the glass…"), partial(ask, "break-glass", ""), "small")
         self.mend = ActButton(
             self.tr("Pressed by mistake: take it back"), partial(ask, "mend-glass", ""), "small"
@@ -46,7 +47,7 @@ class EmbargoCard(QWidget):
         for words in (self.until, self._basis, self._why, self._attacks):
             rows.addWidget(words)
         rows.addLayout(self._dates)
-        for button in (self.agree, self.propose, self.break_glass):
+        for button in (self.agree, self.propose, self.end, self.break_glass):
             rows.addWidget(FoldingRow(button))
         rows.addWidget(self.people)
         rows.addWidget(FoldingRow(self.mend))
@@ -63,6 +64,7 @@ class EmbargoCard(QWidget):
         over = embargo.ended is not None and embargo.ended.final
         for button in (self.agree, self.propose):
             button.setVisible(not over)
+        self.end.setVisible(embargo.holds and view.case.open)
         self.break_glass.setVisible(view.case.open and view.case.exit is None)
         self.people.setVisible(bool(view.to_tell))
         self.people.show_people(view)

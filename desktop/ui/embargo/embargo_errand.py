@@ -12,6 +12,7 @@ from desktop.domain.event import Recorded
 from desktop.domain.events import PersonTold
 from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.embargo.break_glass_dialog import BreakGlassDialog
+from desktop.ui.embargo.exit_dialog import ExitDialog
 from desktop.ui.embargo.proposal_dialog import ProposalDialog, RefusalDialog, ToldDialog
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
@@ -39,6 +40,11 @@ class EmbargoErrand(QObject):
         found = next((proposal for proposal in open_ones if proposal.id == proposal_id), None)
         if view is not None and found is not None:
             self._open(RefusalDialog(self._parent, view, found))
+
+    def end(self) -> None:
+        """Record that both parties agreed to end it."""
+        if self._session.view is not None:
+            self._open(ExitDialog(self._parent, self._session.view))
 
     def told(self, label: str) -> None:
         """Record that somebody was told by hand."""
@@ -72,7 +78,7 @@ class EmbargoErrand(QObject):
         if self._session.view is not None:
             self._mend(self._session.view.case.case_id)
 
-    def _open(self, dialog: ProposalDialog | RefusalDialog | ToldDialog) -> None:
+    def _open(self, dialog: ProposalDialog | RefusalDialog | ToldDialog | ExitDialog) -> None:
         dialog.submitted.connect(lambda: self._session.act(dialog.act, dialog=dialog))
         dialog.open()
 

@@ -84,6 +84,7 @@ def proposal_words(proposal: Proposal, view: CaseView) -> str:
         "open": translate("Embargo", "{who} asks for {until}: open."),
         "accepted": translate("Embargo", "{who} asked for {until}: agreed."),
         "refused": translate("Embargo", "{who} asked for {until}: turned down."),
+        "overtaken": translate("Embargo", "{who} asked for {until}: overtaken by the end."),
         "replaced": translate("Embargo", "{who} asked for {until}: another date was agreed."),
     }
     return answers[proposal.answer].format(who=proposer_words(proposal.by), until=until)

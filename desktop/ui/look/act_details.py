@@ -1,5 +1,6 @@
 """What an entry of the journal is about, in one line: the level, the versions, the file."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -7,11 +8,19 @@ from desktop.domain import events as e
 from desktop.domain.event import Event
 from desktop.ui.look.evidence_words import outcome_words
 
+_IS_ID = re.compile(r"[0-9a-f]{64}")
+_ID_DIGITS = 12
+
 
 def detail_of(event: Event) -> str:
     """The detail of an act, or empty; it may hold a stranger's words."""
     detail = _DETAILS.get(type(event))
     return detail(event) if detail else ""
+
+
+def _evidence(evidence: str) -> str:
+    """Words; of a message, which is named by its id, as much as tells it from others."""
+    return evidence[:_ID_DIGITS] if _IS_ID.fullmatch(evidence) else evidence
 
 
 _DETAILS: dict[type[Event], Callable[[Any], str]] = {
@@ -36,7 +45,7 @@ _DETAILS: dict[type[Event], Callable[[Any], str]] = {
     e.PersonRemoved: lambda x: x.name,
     e.DuplicateDenied: lambda x: f"{x.other} {x.reason}".strip(),
     e.ReporterJoined: lambda x: x.from_case,
-    e.DisclosureAgreed: lambda x: x.evidence,
+    e.DisclosureAgreed: lambda x: _evidence(x.evidence),
     e.AdvisoryDrafted: lambda x: x.text.title,
     e.ReleaseStarted: lambda x: x.file_name,
     e.AdvisoryExported: lambda x: x.file_name,

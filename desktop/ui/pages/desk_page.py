@@ -259,6 +259,7 @@ class DeskPage(QWidget):
             "disclosure": lambda: self.errands.agree_on_date(about),
             "propose": self.embargo.propose,
             "refuse": lambda: self.embargo.refuse(about),
+            "end-embargo": self.embargo.end,
             "break-glass": self.embargo.break_glass,
             "mend-glass": self.embargo.mend,
             "dates": lambda: self.policies.keep_dates(about),
