@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,8 @@ from desktop.domain.embargo.state import FINAL, Embargo, read_embargo
 from desktop.domain.event import Draft, Event, Recorded
 from desktop.domain.fold import fold
 from desktop.domain.inert import Untrusted
+from desktop.domain.policy import Disclosure, Term
+from tests.domain.small_policy import clock, policy
 from tests.histories import RECEIVED, history, january, profile, received
 
 DAY_90 = datetime(2026, 4, 9, 16, tzinfo=UTC)
@@ -205,6 +208,8 @@ def test_what_has_ended_is_not_revised_and_the_refusal_explains_why() -> None:
         (e.EmbargoExited("agreement", "a call", BOTH), (), ""),
         (e.PersonTold("Nobody", "a call"), (), "Nobody of this label"),
         (e.PersonTold("", "a call"), (), "Nobody of this label"),
+        (e.PersonTold("Eve", " "), ((january(10), e.HandlerAssigned("Eve")),), "Say how they were told"),
+        (e.PersonTold("eve", "a call"), ((january(10), e.HandlerAssigned("Eve")),), ""),
         (e.ExploitPublished(" "), (), "Say where the exploit can be had"),
     ],
 )
@@ -228,6 +233,21 @@ def test_a_refusal_names_the_only_open_proposal_by_its_whole_id() -> None:
     outcome = decide(events, fold(events), act, profile("aumos"), at=NOW, now=NOW)
     assert isinstance(outcome, Draft)
     assert outcome.event == e.EmbargoRefused("no", events[-1].id)
+
+
+def test_an_agreement_on_a_clock_that_is_no_hold_moves_no_embargo() -> None:
+    clocks = (
+        clock("embargo", force="rule", within="90d", waiver="agreement"),
+        clock("fix", waiver="agreement"),
+    )
+    own = policy(*clocks, disclosure=Disclosure(hold=Term(clock="embargo"), waiver="agreement"))
+    fix = e.DisclosureAgreed(january(25), ("us", "Ada"), "a call", clock="fix")
+    events = told((january(11), fix), policy="small")
+    assert [t.by for t in read_embargo(own, events, NOW).terms] == ["policy"]
+    public = told((january(11), e.DetailsDisclosed("a blog")), policy="small")
+    assert isinstance(decide(public, fold(public), fix, own, at=NOW, now=NOW), Draft)
+    moved = told((january(11), msgspec.structs.replace(fix, clock="embargo")), policy="small")
+    assert [t.until for t in read_embargo(own, moved, NOW).terms] == [DAY_90, january(25)]
 
 
 # --- laws ------------------------------------------------------------------------------------------------
@@ -284,6 +304,7 @@ def test_an_exit_is_final_whatever_follows_but_its_undoing(
     story: list[tuple[datetime, Event]], policy: str, later: list[tuple[datetime, Event]]
 ) -> None:
     ended = (january(1), e.DetailsDisclosed("a blog"))
+    story = [(at, act) for at, act in story if not isinstance(act, e.EventUndone)]
     later = [(at, act) for at, act in later if not isinstance(act, e.EventUndone)]
     found = embargo(*story, ended, *later, policy=policy)
     assert found.ended is not None

@@ -49,7 +49,7 @@ def _date(
 ) -> str:
     """What speaks against another date, proposed or agreed on."""
     if isinstance(act, e.DisclosureAgreed) and act.clock and not _moves_hold(act, profile):
-        return _evidence(act.evidence, history)
+        return objection_to(act.evidence, history)
     if embargo.ended is not None and embargo.ended.final:
         return _futile(embargo, profile)
     if isinstance(act, e.EmbargoProposed):
@@ -122,13 +122,7 @@ def _agreement(act: e.DisclosureAgreed, embargo: Embargo, history: Sequence[Reco
             "An agreement names both parties, and two that are told apart at a glance: one party alone "
             "moves no embargo."
         )
-    return _evidence(act.evidence, history)
-
-
-def _evidence(evidence: str, history: Sequence[Recorded]) -> str:
-    if not evidence.strip():
-        return "An agreement needs its evidence: which message or call."
-    return objection_to(evidence, history)
+    return objection_to(act.evidence, history)
 
 
 def _exit(act: e.EmbargoExited, embargo: Embargo, history: Sequence[Recorded]) -> str:
