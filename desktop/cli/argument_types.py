@@ -69,3 +69,9 @@ def event(written: str) -> Supposed:
     if not equals:
         raise argparse.ArgumentTypeError(f"{written!r} is no NAME=TIME such as ack.sent=2026-01-12T10:00Z")
     return supposed(at)._replace(name=name)
+
+
+def wall_moment(written: str) -> datetime:
+    """The same where a zone may be named beside it: without an offset it stays a time on the wall."""
+    moment(written)
+    return datetime.fromisoformat(written)

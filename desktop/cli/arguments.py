@@ -13,6 +13,7 @@ from desktop.cli.policies.policy_arguments import add_policy
 from desktop.cli.stages.audit_arguments import add_audit_verb
 from desktop.cli.stages.evidence_arguments import add_evidence_verb
 from desktop.cli.stages.fix_arguments import add_fix_verb
+from desktop.cli.stages.hold_arguments import add_hold_verb
 from desktop.cli.stages.product_arguments import add_product_verb
 from desktop.cli.stages.versions_arguments import add_versions_verb
 from desktop.domain.acts import ACTS
@@ -43,6 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_metrics_verb(verbs.add_parser, common)
     add_fix_verb(verbs.add_parser, common)
     add_versions_verb(verbs.add_parser, common)
+    add_hold_verb(verbs.add_parser, common)
     _add_custody(verbs.add_parser, common)
     _add_slots(verbs.add_parser, common)
     _add_handover(verbs.add_parser, common)

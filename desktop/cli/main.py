@@ -25,8 +25,10 @@ from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools, opens_unasked
 from desktop.cli.stages.advisory_verbs import advisory
 from desktop.cli.stages.audit_verb import audit
+from desktop.cli.stages.break_glass_verb import break_the_glass
 from desktop.cli.stages.evidence_verb import evidence
 from desktop.cli.stages.fix_verb import fix
+from desktop.cli.stages.hold_verb import hold
 from desktop.cli.stages.product_verb import product
 from desktop.cli.stages.scope_verb import scope
 from desktop.cli.stages.triage_verbs import duplicates, merge
@@ -92,6 +94,8 @@ VERBS: dict[str, Verb] = {
     "audit": audit,
     "fix": fix,
     "versions": versions,
+    "hold": hold,
+    "break-glass": break_the_glass,
     "evidence": evidence,
     "due": due,
     "metrics": metrics,

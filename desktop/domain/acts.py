@@ -11,18 +11,19 @@ from desktop.domain.assessing import reproduction, severity_rules
 from desktop.domain.assessing.scope import objection
 from desktop.domain.audit import worksheets
 from desktop.domain.case import Case
+from desktop.domain.clocks.hold import states_hold
 from desktop.domain.clocks.words import when
+from desktop.domain.embargo.parties import BOTH, distinct
 from desktop.domain.event import Event
 from desktop.domain.fixing import objections as fixing
 from desktop.domain.matrix.judging import objection_to_judgement, objection_to_trace
 from desktop.domain.parties.fingerprints import as_written
 from desktop.domain.parties.people import export_is_stale, person_of
 from desktop.domain.policy import Profile
-from desktop.domain.stages import needs_of
+from desktop.domain.stages import is_holding, needs_of
 from desktop.domain.versions.catalogue import wrong_name
 from desktop.domain.versions.ranges import parse_range
 
-_BOTH = 2
 _Check = Callable[[Any, Case, Profile], str]
 
 
@@ -124,14 +125,13 @@ def _removal(act: e.PersonRemoved, case: Case, _profile: Profile) -> str:
 
 
 def _agreement(act: e.DisclosureAgreed, _case: Case, profile: Profile) -> str:
-    parties = {party.strip() for party in act.parties} - {""}
-    disclosure = profile.disclosure
-    promised = bool(act.clock or disclosure.publish_after) or disclosure.hold is not None
+    parties = distinct(act.parties)
+    promised = bool(act.clock) or states_hold(profile)
     if act.clock and profile.clock(act.clock) is None:
         return "The policy has no such clock."
     if promised and _waiver_of(act, profile) != "agreement":
         return "The policy lets no agreement move this date: record a reason for the lateness instead."
-    if len(parties) < (_BOTH if promised else 1):
+    if len(parties) < (BOTH if promised else 1):
         return "An agreement names both parties." if promised else "Say who decided."
     return _unless(act.evidence, "An agreement needs its evidence: which message or call.")
 
@@ -141,10 +141,11 @@ def _waiver_of(act: e.DisclosureAgreed, profile: Profile) -> str:
     return clock.waiver if clock else profile.disclosure.waiver
 
 
-def _published(_act: Event, case: Case, _profile: Profile) -> str:
+def _published(_act: Event, case: Case, profile: Profile) -> str:
     if not case.exports:
         return "Sign and export the advisory first."
-    if export_is_stale(case):
+    only_held = case.exports[-1].holding and not is_holding(case, profile)  # the full one is asked for then
+    if export_is_stale(case) and not only_held:
         return "The advisory was changed since the export: sign and export it again."
     tlp = case.advisory.tlp if case.advisory else ""
     return f"An advisory marked TLP:{tlp} is not for publication." if tlp in ("AMBER", "RED") else ""
@@ -225,6 +226,11 @@ ACTS: dict[type[Event], _Check] = {
     e.PersonRemoved: _removal,
     e.DisclosureAgreed: _agreement,
     e.DetailsDisclosed: lambda act, _c, _p: _unless(act.ground, "Say where the details can be read."),
+    e.ExploitPublished: lambda act, _c, _p: _unless(act.ground, "Say where the exploit can be had."),
+    e.EmbargoProposed: _free,
+    e.EmbargoRefused: _free,
+    e.EmbargoExited: _free,
+    e.PersonTold: _free,
     e.AdvisoryDrafted: lambda act, _c, _p: _unless(
         act.text.title.strip() and act.text.summary, "An advisory needs a title and a summary."
     ),

@@ -44,6 +44,8 @@ class Export(msgspec.Struct, frozen=True):
     sha256: str
     signature_sha256: str
     at: datetime
+    holding: bool = False
+    """Whether it is a holding advisory, written while facts were missing."""
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -110,6 +112,10 @@ class Case(msgspec.Struct, frozen=True):
     scope: e.ScopeJudged | None = None
     unreachable: e.ReporterUnreachable | None = None
     withdrawn: e.ReportWithdrawn | None = None
+    exit: e.EmbargoExited | None = None
+    """How the embargo ended before its time."""
+    holding_out: bool = False
+    """Whether what was published last is a holding advisory."""
     planned: datetime | None = None
     """When the advisory is meant to come out."""
     milestones: dict[str, datetime] = {}
@@ -124,6 +130,16 @@ class Case(msgspec.Struct, frozen=True):
     def has(self, event: type[Event]) -> bool:
         """Whether an event of this kind is in force."""
         return event.kind in self.milestones
+
+    @property
+    def glass_broken(self) -> bool:
+        """Whether the embargo ended because the world knows, or attacks: not because both agreed."""
+        return self.exit is not None and self.exit.reason != "agreement"
+
+    @property
+    def published_in_full(self) -> bool:
+        """Whether the advisory is out, and no mere holding one."""
+        return self.has(e.AdvisoryPublished) and not self.holding_out
 
     @property
     def credit(self) -> e.CreditRecorded | None:

@@ -16,7 +16,9 @@ from desktop.domain.assessing.scope import spelled
 from desktop.domain.case import Case
 from desktop.domain.clocks.hold import furthest_agreement, read_hold
 from desktop.domain.clocks.wall_time import zone_named
-from desktop.domain.clocks.words import happened, when
+from desktop.domain.clocks.words import both_hours, happened, when
+from desktop.domain.embargo import breaking
+from desktop.domain.embargo import rules as embargo_rules
 from desktop.domain.event import Draft, Event, Recorded, name_of
 from desktop.domain.fixing.objections import wrong_day
 from desktop.domain.occurrences import in_force
@@ -24,7 +26,7 @@ from desktop.domain.parties import people
 from desktop.domain.parties.fingerprints import as_written
 from desktop.domain.policy import Profile
 from desktop.domain.promises import silence
-from desktop.domain.stages import Need, Stage, needs_of
+from desktop.domain.stages import Need, Stage, is_holding, needs_of
 
 _CLOSED = "The case is closed. Undo the closing to go on."
 _AT_MOST_AHEAD = timedelta(days=3653)
@@ -55,6 +57,8 @@ _MILESTONES: dict[type[Event], tuple[Stage, ...]] = {
     e.AdvisoryPublished: ("Confirm", "Audit", "Fix", "Advisory"),
     e.CaseClosed: ("Intake", "Confirm", "Audit", "Fix", "Advisory", "Closed"),
 }
+_OF_A_HOLDING_ADVISORY = frozenset({"affected-versions", "advisory-text"})
+"""All that a holding advisory waits for, beside its export: CSAF needs a product, the rest may be open."""
 _NEVER_UNDONE = (
     e.ReportReceived,
     e.FollowUpReceived,
@@ -70,7 +74,9 @@ BEFORE_THE_REPORT = (
     e.ArrivalConfirmed,
     e.EventUndone,
     e.BreachAware,
+    e.DetailsDisclosed,
     e.ExploitationAware,
+    e.ExploitPublished,
     e.IncidentPhase,
 )
 """What may have happened, or corrects what happened, before the report arrived."""
@@ -95,7 +101,8 @@ def decide(
     missing = missing_for(act, case, profile)
     if missing:
         return Refusal(act.kind, f"{act.kind} is locked.", missing)
-    return Draft(_canonical(history, case, _spelled(act, case), profile, packs), at)
+    act = embargo_rules.spelled(_spelled(act, case), history, profile, now)
+    return Draft(_canonical(history, case, act, profile, packs), at)
 
 
 def _objections(
@@ -116,20 +123,23 @@ def _objections(
         yield _arrives_too_late(history, act)
     if isinstance(act, e.ConditionAnswered | e.LatenessExplained):
         yield _names_a_promise(act, profiles)
-    if isinstance(act, e.DisclosureAgreed | e.DisclosurePlanned):
+    if isinstance(act, e.DisclosureAgreed | e.DisclosurePlanned | e.EmbargoProposed):
         yield _strange_year(act, now)
     if isinstance(act, e.SilenceAccepted):
         yield silence.objection(act, case, history, at)
     yield ACTS[type(act)](act, case, profile)
     yield _released_on(case, act, profile, now)
+    yield embargo_rules.objection(act, history, profile, now)
     if isinstance(act, e.AdvisoryPublished) and not read_hold(profile, history, at).ended(at):
         yield "The hold has not ended: release the fix, or record the agreement to publish."
     if isinstance(act, e.DisclosureAgreed):
-        yield _too_far(act, furthest_agreement(profile, history, now, act.clock))
+        yield _too_far(act, furthest_agreement(profile, history, now, act.clock), profile)
 
 
 def missing_for(act: Event, case: Case, profile: Profile) -> tuple[Need, ...]:
     """The needs that must be settled before this milestone, in the order of the stages."""
+    if isinstance(act, e.AdvisoryPublished) and is_holding(case, profile):
+        return tuple(n for n in needs_of(case, profile) if n.id in _OF_A_HOLDING_ADVISORY and not n.settled)
     stages = _MILESTONES.get(type(act), ())
     later = _events_after(type(act))
     return tuple(
@@ -196,11 +206,16 @@ def _cannot_undo(history: Sequence[Recorded], case: Case, act: e.EventUndone) ->
         return f"{name_of(target.event)} cannot be undone: it has left this desk or holds the report."
     if target not in in_force(history):
         return "This event is undone already."
+    return _stays(history, case, target)
+
+
+def _stays(history: Sequence[Recorded], case: Case, target: Recorded) -> str:
+    """What rests on an entry that counts, and keeps it from being undone."""
     if not case.open and not isinstance(target.event, e.CaseClosed | e.CreditRecorded):
         return _CLOSED
     if case.exports and isinstance(target.event, e.ReportConfirmed):
         return "An advisory has left: the problem stays confirmed."
-    return ""
+    return breaking.cannot_undo(history, target)
 
 
 def _released_on(case: Case, act: Event, profile: Profile, now: datetime) -> str:
@@ -212,16 +227,18 @@ def _released_on(case: Case, act: Event, profile: Profile, now: datetime) -> str
     return wrong_day(act, arrived, now.astimezone(zone).date())
 
 
-def _too_far(act: e.DisclosureAgreed, furthest: datetime | None) -> str:
+def _too_far(act: e.DisclosureAgreed, furthest: datetime | None, profile: Profile) -> str:
     if furthest is None or act.publish_at <= furthest:
         return ""
-    return f"The policy lets an agreement reach until {furthest:%Y-%m-%d %H:%M} UTC at most."
+    shown = both_hours(furthest, zone_named(profile.calendar.timezone))
+    return f"The policy lets an agreement reach until {shown} at most."
 
 
-def _strange_year(act: e.DisclosureAgreed | e.DisclosurePlanned, now: datetime) -> str:
-    if abs(act.publish_at - now) <= _AT_MOST_AHEAD:
+def _strange_year(act: e.DisclosureAgreed | e.DisclosurePlanned | e.EmbargoProposed, now: datetime) -> str:
+    day = act.until if isinstance(act, e.EmbargoProposed) else act.publish_at
+    if abs(day - now) <= _AT_MOST_AHEAD:
         return ""
-    return f"The year {act.publish_at.year} is more than ten years away: check the date."
+    return f"The year {day.year} is more than ten years away: check the date."
 
 
 def _spelled(act: Event, case: Case) -> Event:
@@ -230,6 +247,8 @@ def _spelled(act: Event, case: Case) -> Event:
         return people.spelled(act, case)
     if isinstance(act, e.KeyConfirmed):
         return msgspec.structs.replace(act, fingerprint=as_written(act.fingerprint))
+    if isinstance(act, e.AdvisoryPublished):
+        return msgspec.structs.replace(act, holding=case.exports[-1].holding)
     return act
 
 

@@ -200,7 +200,14 @@ def _others(case: Case, name: str) -> tuple[e.PersonNamed, ...]:
 
 def _exported(case: Case, recorded: Recorded) -> _Change:
     event: e.AdvisoryExported = recorded.event  # type: ignore[assignment]  # dispatched by type
-    export = Export(event.format, event.file_name, event.sha256, event.signature_sha256, recorded.occurred_at)
+    export = Export(
+        event.format,
+        event.file_name,
+        event.sha256,
+        event.signature_sha256,
+        recorded.occurred_at,
+        event.holding,
+    )
     return {"exports": (*case.exports, export)}
 
 
@@ -271,5 +278,7 @@ _on(e.ConditionAnswered, lambda c, x: {"answers": {**c.answers, (x.policy_id, x.
 _on(e.ScopeJudged, lambda _c, x: {"scope": x})
 _on(e.ReporterUnreachable, lambda _c, x: {"unreachable": x})
 _on(e.ReportWithdrawn, lambda _c, x: {"withdrawn": x})
+_on(e.EmbargoExited, lambda _c, x: {"exit": x})
+_on(e.AdvisoryPublished, lambda _c, x: {"holding_out": x.holding})
 _on(e.DisclosurePlanned, lambda _c, x: {"planned": x.publish_at})
 _on(e.NoteAdded, lambda c, x: {"notes": (*c.notes, x.text)})

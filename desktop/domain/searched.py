@@ -43,6 +43,10 @@ _WRITTEN: dict[type[Event], tuple[Source, tuple[str, ...]]] = {
     e.ReporterJoined: ("reporter", ("from_case", "reporter_name", "reporter_address")),
     e.DisclosureAgreed: ("decision", ("evidence", "parties")),
     e.DetailsDisclosed: ("decision", ("ground",)),
+    e.EmbargoProposed: ("decision", ("ground",)),
+    e.EmbargoRefused: ("decision", ("ground",)),
+    e.EmbargoExited: ("decision", ("ground", "parties")),
+    e.ExploitPublished: ("decision", ("ground",)),
     e.CaseClosed: ("decision", ("reason",)),
     e.NeedWaived: ("decision", ("reason",)),
     e.LatenessExplained: ("decision", ("reason",)),
@@ -78,6 +82,8 @@ _REPLACED = (
     e.ReporterJoined,
 )
 """What is said anew takes the place of what was said before."""
+_TELLING = (e.AdvisoryPublished, e.DetailsDisclosed, e.ExploitPublished, e.EmbargoExited)
+"""What ends an embargo."""
 _ADVISORY = ("title", "summary", "details", "remediation", "workaround", "references")
 
 
@@ -153,7 +159,7 @@ def is_duplicate(case: Case) -> bool:
 
 def is_embargoed(case: Case) -> bool:
     """Whether the case is open and nothing of it may be told yet: neither published nor public by others."""
-    return case.open and not is_published(case) and not case.has(e.DetailsDisclosed)
+    return case.open and not any(case.has(kind) for kind in _TELLING)
 
 
 def _said(event: Event, case: Case) -> Iterator[tuple[Source, str]]:

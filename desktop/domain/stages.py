@@ -109,8 +109,14 @@ def _wishes(case: Case) -> str:
 
 
 def _exported(case: Case) -> str:
+    if case.exports and case.exports[-1].holding:
+        return "The full advisory signed and exported: the last one was a holding advisory"
     again = "The advisory signed and exported again: it was changed since"
     return again if export_is_stale(case) else "The advisory signed and exported"
+
+
+def _published(case: Case) -> str:
+    return "The full advisory published" if case.holding_out else "The advisory published"
 
 
 def _answered(case: Case) -> bool:
@@ -176,11 +182,9 @@ _HOUSE = (
         "advisory-exported",
         "Advisory",
         "The advisory signed and exported",
-        lambda c: bool(c.exports) and not export_is_stale(c),
+        lambda c: bool(c.exports) and not c.exports[-1].holding and not export_is_stale(c),
     ),
-    _HouseNeed(
-        "advisory.published", "Advisory", "The advisory published", lambda c: c.has(e.AdvisoryPublished)
-    ),
+    _HouseNeed("advisory.published", "Advisory", "The advisory published", lambda c: c.published_in_full),
     _HouseNeed("case.closed", "Closed", "The case closed", lambda c: not c.open),
 )
 
@@ -203,6 +207,8 @@ _TO_THE_REPORTER = frozenset({
     "assessment.sent", "status.sent", "reporter.notified", "advisory.announced", "credit.asked",
 })  # fmt: skip
 """Letters that only the reporter can get."""
+_AFTER_PUBLICATION = frozenset({"assessment.sent", "remediation.complete"})
+"""Needs of earlier stages that may be met once the advisory is out."""
 _REJECTED = (
     _HouseNeed("rejection.sent", "Closed", "The reporter told why the report was rejected", _told),
     _HouseNeed("case.closed", "Closed", "The case closed", lambda c: not c.open),
@@ -217,6 +223,7 @@ _IN_DETAIL: dict[str, Callable[[Case], str]] = {
     "variant-versions": _unchecked,
     "no-regression": _taken_back,
     "advisory-exported": _exported,
+    "advisory.published": _published,
 }
 """Needs that say of which versions or people they still speak, or why they are not met any more."""
 
@@ -239,6 +246,12 @@ def needs_of(case: Case, profile: Profile) -> tuple[Need, ...]:
     known = {need.id for need in house}
     steps = [_step_need(step, case) for step in _report_steps(profile) if step.event not in known]
     return tuple(sorted((*house, *steps), key=lambda need: STAGES.index(need.stage)))
+
+
+def is_holding(case: Case, profile: Profile) -> bool:
+    """Whether an advisory that leaves now is a holding one: the glass is broken, and facts are missing."""
+    missing = (n for n in needs_of(case, profile) if not n.settled and n.stage in ("Confirm", "Audit", "Fix"))
+    return case.glass_broken and any(need.id not in _AFTER_PUBLICATION for need in missing)
 
 
 def stage_of(case: Case, profile: Profile) -> Stage:

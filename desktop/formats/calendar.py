@@ -25,6 +25,8 @@ class Reminder(msgspec.Struct, frozen=True):
     policy_id: str
     clock: str
     due: datetime
+    hours: str = ""
+    """Of the end of an embargo: its hour on clocks on the wall and in UTC."""
 
 
 def write_calendar(reminders: Sequence[Reminder], now: datetime) -> bytes:
@@ -45,6 +47,8 @@ def _event(reminder: Reminder, now: datetime) -> Event:
     event.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
     event.add("dtstart", due)
     event.add("summary", _summary(reminder))
+    if reminder.hours:
+        event.add("description", f"{_summary(reminder)} {reminder.hours}")
     event.add("transp", "TRANSPARENT")
     for before in ALARMS:
         if due - before > now:

@@ -144,6 +144,21 @@ def _case() -> list[tuple[str, str, _Act]]:
             lambda desk: desk.errands.agree_on_date(),
         ),
         (
+            QCoreApplication.translate("Menus", "Record a proposal about the embargo…"),
+            "Ctrl+Shift+Q",
+            lambda desk: desk.embargo.propose(),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Break the glass…"),
+            "Ctrl+Shift+X",
+            lambda desk: desk.embargo.break_glass(),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Take breaking the glass back"),
+            "Ctrl+Shift+Z",
+            lambda desk: desk.embargo.mend(),
+        ),
+        (
             QCoreApplication.translate("Menus", "Save the timeline as PDF…"),
             "Ctrl+Shift+T",
             lambda desk: desk.promises.save_timeline(),

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from desktop.domain.decide import Refusal
+from desktop.domain.embargo.breaking import act_with
 from desktop.domain.event import Recorded
 from desktop.domain.events import CaseClosed, EventUndone, ReportRejected
 from desktop.domain.occurrences import in_force
 from desktop.workflows.desk.record_act import record_act
+from desktop.workflows.embargo.break_glass import mend_glass
 from desktop.workflows.ports import Desk
 
 
@@ -21,6 +23,8 @@ class TakenBack(NamedTuple):
 
 def take_back(desk: Desk, case_id: str, act: Recorded) -> TakenBack:
     """Undo this very act, of a closing also the rejection of the same click; the rules still decide."""
+    if act_with(act, desk.vault.history(case_id)):
+        return _mended(desk, case_id)
     done: list[Recorded] = []
     for one in (act, *_rejection_of(desk.vault.history(case_id), act)):
         outcome = record_act(desk, case_id, EventUndone(event_id=one.id))
@@ -28,6 +32,14 @@ def take_back(desk: Desk, case_id: str, act: Recorded) -> TakenBack:
             return TakenBack(case_id, tuple(done), outcome)
         done.append(one)
     return TakenBack(case_id, tuple(done))
+
+
+def _mended(desk: Desk, case_id: str) -> TakenBack:
+    """Breaking the glass is one act: no entry of it is taken back alone."""
+    outcome = mend_glass(desk, case_id)
+    if isinstance(outcome, Refusal):
+        return TakenBack(case_id, refusal=outcome)
+    return TakenBack(case_id, outcome[::-1])
 
 
 def _rejection_of(history: Sequence[Recorded], closing: Recorded) -> list[Recorded]:

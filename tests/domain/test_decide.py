@@ -67,7 +67,7 @@ def test_the_audit_is_not_done_before_something_was_searched() -> None:
 def test_fixes_are_not_ready_while_a_supported_version_has_none() -> None:
     sentence = refused(so_far(*AUDITED, FIXES[0], policy="mushin"), e.FixReady(), "mushin")
     assert "Widget 1.4" in sentence
-    assert "a test that passes, for widget 1.3, 1.4" in refused(so_far(*AUDITED, *FIXES), e.FixReady())
+    assert "a test that passes, for Widget 1.3, 1.4" in refused(so_far(*AUDITED, *FIXES), e.FixReady())
     assert isinstance(outcome(so_far(*AUDITED, *FIXES, *PROVED), e.FixReady()), Draft)
 
 

@@ -19,7 +19,7 @@ NOT_WORDS = {
     "event_id", "need", "clock", "condition", "fingerprint", "signer", "zone", "arrival_zone", "vault_id",
     "slot_id", "slot_kind", "old_head", "head", "format", "tlp", "file_name", "attachments", "person",
     "search", "revision", "proof", "letter", "poc", "media_type", "known_by", "version",
-    "chosen", "level", "uids", "old", "how", "hits_sha256", "patch_sha256", "evidence_sha256",
+    "chosen", "level", "uids", "old", "how", "hits_sha256", "patch_sha256", "evidence_sha256", "proposal",
 }  # fmt: skip
 """Fields of names, hashes and the like: no case is looked for by them, or by a key of its own."""
 REMOVED = {"person.removed"}

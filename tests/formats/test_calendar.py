@@ -107,3 +107,20 @@ def test_a_calendar_that_tells_more_is_refused(line):
     outcome = clear_calendar(content, "embargo.ics")
     assert isinstance(outcome, GateRefusal)
     assert line.split(b":")[0].decode() in outcome.sentence
+
+
+@pytest.mark.parametrize(
+    "hours",
+    [
+        "2026-01-11 16:00 UTC",
+        "2026-01-11 17:00 CET (16:00 UTC)",
+        "2026-01-12 01:00 +0900 (2026-01-11 16:00 UTC)",
+    ],
+)
+def test_the_end_of_an_embargo_tells_its_hour_here_and_in_utc(hours):
+    told = Reminder(CASE, "mushin", "embargo", NOW + DAY, hours)
+    (event,) = events(told)
+    assert str(event["description"]) == f"{CASE} {hours}"
+    assert isinstance(clear_calendar(write_calendar([told], NOW), "a.ics"), Cleared)
+    gossip = Reminder(CASE, "mushin", "embargo", NOW + DAY, f"{hours} Ada")
+    assert isinstance(clear_calendar(write_calendar([gossip], NOW), "a.ics"), GateRefusal)

@@ -121,7 +121,7 @@ class Gates:
         self._hands.click(dialog.primary)
         assert dialog.isVisible()
         assert "disclosure.agreed" not in self.milestones
-        self._hands.type(dialog._evidence, "Robin's message of today")
+        self._hands.type(dialog._evidence.words, "Robin's message of today")
         self._hands.click(dialog.primary)
         assert "disclosure.agreed" in self.milestones
 

@@ -173,19 +173,19 @@ def test_the_window_shows_every_deadline_to_the_minute(tell, policy_id, until, l
 @pytest.mark.clause("M87-2k")
 def test_the_hold_of_m87_ends_thirty_days_after_the_acknowledgement(tell):
     window = tell("m87", ACKNOWLEDGED, "")
-    assert "Wed 11 Feb 2026, 10:00 UTC" in window.desk.inspector._hold.text()
+    assert "Wed 11 Feb 2026, 10:00 UTC" in window.desk.inspector.embargo.until.text()
 
 
 @pytest.mark.clause("M87-2k")
 def test_without_an_acknowledgement_no_date_is_invented(tell):
     window = tell("m87", RECEIVED, "")
-    assert "2026" not in window.desk.inspector._hold.text()
+    assert "2026" not in window.desk.inspector.embargo.until.text()
 
 
 @pytest.mark.clause("AUM-4a", "AUM-4d")
 def test_the_hold_of_aumos_ends_ninety_days_after_the_report(tell):
     window = tell("aumos", RECEIVED, "")
-    assert "Thu 9 Apr 2026, 16:00 UTC" in window.desk.inspector._hold.text()
+    assert "Thu 9 Apr 2026, 16:00 UTC" in window.desk.inspector.embargo.until.text()
 
 
 @pytest.mark.clause("TER-5d")

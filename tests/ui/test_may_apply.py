@@ -108,8 +108,8 @@ def test_what_counts_only_for_a_severity_says_so_on_the_card(qtbot):
 def test_a_hold_whose_date_has_passed_has_ended(qtbot, window, present, breach):
     window.desk.session.show_case(breach)
     settle(qtbot, window)
-    assert window.desk.inspector._hold.text().startswith("Until Wed 1 Apr 2026")
+    assert window.desk.inspector.embargo.until.text().startswith("Until Wed 1 Apr 2026")
     present.now = LONG_AFTER
     window.desk.session.let_time_pass()
     settle(qtbot, window)
-    assert window.desk.inspector._hold.text().startswith("Ended Wed 1 Apr 2026")
+    assert window.desk.inspector.embargo.until.text().startswith("Ended Wed 1 Apr 2026")

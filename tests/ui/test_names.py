@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.clocks.hold import Hold
+from desktop.domain.embargo.state import Proposal
 from desktop.domain.events import HandlerLeft, SlotThen
 from desktop.domain.fixing.records import BranchRecord
 from desktop.domain.journal import Finding
+from desktop.domain.matrix.rows import Row
 from desktop.domain.parties.departures import departures
 from desktop.ui.case.reading_pane import TABS
 from desktop.ui.dialogs.access_dialog import AccessDialog
@@ -40,6 +42,9 @@ from desktop.ui.dialogs.release_dialog import ReleaseDialog
 from desktop.ui.dialogs.settings_dialog import SettingsDialog
 from desktop.ui.dialogs.waiver_dialog import WaiverDialog
 from desktop.ui.dialogs.wish_dialog import WishDialog
+from desktop.ui.embargo.break_glass_dialog import BreakGlassDialog
+from desktop.ui.embargo.exit_dialog import ExitDialog
+from desktop.ui.embargo.proposal_dialog import ProposalDialog, RefusalDialog, ToldDialog
 from desktop.ui.fixing.branch_dialogs import BranchReleaseDialog, ExemptDialog, TakeBackDialog
 from desktop.ui.fixing.releases_dialog import ReleasesDialog
 from desktop.ui.key_work import KeyAtHand
@@ -95,11 +100,16 @@ def dialogs(window, desk, case_id):
     yield NewCaseDialog(window, policies, NOW)
     yield CloseDialog(window, view)
     branch = BranchRecord("Scanner", "1.4")
-    for kind in (TakeBackDialog, ExemptDialog):
-        yield kind(window, branch, "The fix")
+    yield TakeBackDialog(window, branch, "The fix")
+    yield ExemptDialog(window, branch, "The fix", Row("1.4", "supported"))
     yield BranchReleaseDialog(window, branch, "The fix", NOW.date(), out_of_band=True)
     yield ReleasesDialog(window, (), can_plan=True)
     yield DisclosureDialog(window, view, NOW)
+    yield ProposalDialog(window, view, NOW)
+    yield RefusalDialog(window, view, Proposal("a", NOW, NOW, "reporter", "her mail"))
+    yield ToldDialog(window, "CERT/CC")
+    yield ExitDialog(window, view)
+    yield BreakGlassDialog(window, NOW)
     yield IntakeKeyDialog(window, (KEY,), "")
     yield KeyDialog(window, (KeyAtHand(OfferedKey(KEY, b"", taken=False), "file"),), NOW)
     yield PersonDialog(window)

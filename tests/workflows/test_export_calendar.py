@@ -46,6 +46,18 @@ def test_what_is_kept_and_what_only_may_apply_need_no_reminder(desk, out):
     assert export_calendar(desk, out / "a.ics") == 1
 
 
+def test_the_end_of_an_embargo_is_told_with_its_hour_in_utc(desk, out):
+    typed = TypedReport("aumos", "phone", "A hole", "It leaks.", desk.tools.now())
+    digits = replace(desk.tools, random_digits=lambda count, _below: [1] * count)
+    case_id = enter_case(replace(desk, tools=digits), typed)
+    export_calendar(desk, out / "a.ics")
+    found = Calendar.from_ical((out / "a.ics").read_bytes()).walk("VEVENT")
+    (told,) = [str(event["description"]) for event in found if "description" in event]
+    ends = desk.tools.now() + timedelta(days=90)
+    assert told.startswith(f"{case_id} ")
+    assert f"{ends:%H:%M} UTC" in told
+
+
 @pytest.mark.clause("CZM-8b")
 def test_nothing_of_the_report_stands_in_it(desk, out):
     receive(desk)

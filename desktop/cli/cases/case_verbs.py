@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator
 
+from desktop.cli.cases.embargo_text import embargo_line, embargo_values
 from desktop.cli.cases.hold_text import hold_text
 from desktop.cli.cases.ledger_text import ledger_values, promises_table
 from desktop.cli.cases.people_text import people_values
@@ -15,6 +16,7 @@ from desktop.domain.assessing.evidence import files_of
 from desktop.domain.assessing.severity_rules import effect_sentences, vectors_of
 from desktop.domain.case_id import normalise
 from desktop.domain.clocks import Reading
+from desktop.domain.clocks.wall_time import zone_named
 from desktop.domain.event import name_of
 from desktop.domain.failures import Exit
 from desktop.domain.inert import Untrusted
@@ -111,6 +113,7 @@ def _view(view: CaseView) -> dict[str, object]:
         "clocks": [_clock(case.case_id, r.policy_id, r) for r in view.readings],
         "ledger": ledger_values(view),
         "hold": {"until": view.hold.until, "stated": view.hold.stated, "why": view.hold.why},
+        "embargo": embargo_values(view),
         "history": [
             {"id": r.id, "event": name_of(r.event), "occurred_at": r.occurred_at, "author": r.author}
             for r in view.history
@@ -136,8 +139,17 @@ def _describe(view: CaseView) -> str:
         lines.append(f"{stage.stage:<9} {'done' if stage.done else f'missing: {lacks}' if lacks else '-'}")
     lines += ["", *(f"{case.severity.level}: {effect}" for effect in _effects(view) if case.severity)]
     lines += ["", promises_table(view)] if _effects(view) else [promises_table(view)]
-    lines += ["", hold_text(view.hold, view.at), "", _history(view)]
+    zone = zone_named(view.profile.calendar.timezone)
+    lines += ["", embargo_line(view), hold_text(view.hold, view.at, zone), *_still_to_tell(view), ""]
+    lines.append(_history(view))
     return "\n".join(lines)
+
+
+def _still_to_tell(view: CaseView) -> list[str]:
+    """Of a broken embargo, who does not know yet."""
+    left = sum(person.told_at is None for person in view.to_tell)
+    case_id = view.case.case_id
+    return [f"{left} still to be told: `embargo hold show {case_id}`."] if left else []
 
 
 def _count(files: int) -> str:

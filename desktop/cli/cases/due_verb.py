@@ -2,7 +2,9 @@
 
 import argparse
 import re
+from datetime import datetime
 
+from desktop.cli.cases.hold_text import hours
 from desktop.cli.cases.ledger_text import proof_text, proof_values
 from desktop.cli.output import print_json, print_text, say, shown_path, table, when
 from desktop.cli.program import Program
@@ -28,7 +30,8 @@ def due(parsed: argparse.Namespace, program: Program) -> int:
         print_json([_values(row) for row in rows])
     else:
         cells = [
-            (r.case_id or _OF_VAULT, r.state, when(r.due), proof_text(r.proof), _promise(r)) for r in rows
+            (r.case_id or _OF_VAULT, r.state, _hours(r.due, r), proof_text(r.proof), _promise(r))
+            for r in rows
         ]
         print_text(table(cells, ("CASE", "STATE", "DUE", "PROOF", "PROMISE")))
     overdue = any(row.state == "overdue" for row in rows)
@@ -42,10 +45,15 @@ def _promise(row: DueRow) -> str:
         row.sentence,
         f"({', '.join(row.clauses)})" if row.clauses else "",
         _why(row),
-        f"First promised for {when(row.original_due)}." if moved else "",
+        f"First promised for {_hours(row.original_due, row)}." if moved else "",
         f"Late because {row.lateness}" if row.lateness else "",
     )
     return " ".join(filter(None, words))
+
+
+def _hours(instant: datetime | None, row: DueRow) -> str:
+    """The end of an embargo is told in the hours of UTC and of clocks on the wall."""
+    return hours(instant) if row.force == "rule" and instant is not None else when(instant)
 
 
 def _why(row: DueRow) -> str:

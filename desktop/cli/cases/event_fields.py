@@ -91,8 +91,15 @@ def _day(name: str, word: str) -> date:
         raise ValueError(f"{name}: {error}.") from error
 
 
+def _number(name: str, word: str) -> int:
+    if not (word.isascii() and word.isdigit()):
+        raise ValueError(f"{name} takes a whole number, not {word!r}.")
+    return int(word[:9])
+
+
 _READERS: dict[Any, Callable[[str, str], Any]] = {
     bool: _yes_or_no,
+    int: _number,
     datetime: _instant,
     date: _day,
     Untrusted: lambda _name, word: Untrusted(word),
@@ -104,7 +111,8 @@ def _described(field: msgspec.structs.FieldInfo) -> str:
         return f"{field.name}={'|'.join(filter(None, get_args(field.type)))}"
     if get_origin(field.type) is tuple:
         return f"{field.name}=TEXT (again for more)"
-    return f"{field.name}={ {bool: 'yes|no', datetime: 'TIME', date: 'DATE'}.get(field.type, 'TEXT') }"
+    kinds = {bool: "yes|no", datetime: "TIME", date: "DATE", int: "NUMBER"}
+    return f"{field.name}={kinds.get(field.type, 'TEXT')}"
 
 
 def _either(choices: tuple[str, ...]) -> str:

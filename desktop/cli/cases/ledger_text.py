@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from desktop.cli.cases.hold_text import hours
 from desktop.cli.output import table, when
 from desktop.domain.clocks import Proof
 from desktop.domain.clocks.words import moved
@@ -20,23 +21,37 @@ def promises_table(view: CaseView) -> str:
     """
     entries = ledger(view.readings, view.at)
     begun = {(entry.policy_id, entry.clock) for entry in entries}
+    held = {(r.policy_id, r.clock) for r in view.readings if r.force == "rule"}
     rows = [
-        (e.state, when(e.due), _done(e), _late(e), proof_text(e.proof), _sentence(e.sentence, e.clauses))
+        (
+            e.state,
+            _due(e.due, hold=(e.policy_id, e.clock) in held),
+            _done(e),
+            _late(e),
+            proof_text(e.proof),
+            _sentence(e.sentence, e.clauses),
+        )
         for e in entries
     ]
     rows += [
-        (r.state, when(r.due), "-", "-", "-", _sentence(r.sentence, r.clauses))
+        (r.state, _due(r.due, hold=r.force == "rule"), "-", "-", "-", _sentence(r.sentence, r.clauses))
         for r in view.readings
         if (r.policy_id, r.clock) not in begun
     ]
     lines = [table(rows, ("STATE", "DUE", "DONE", "LATE", "PROOF", "PROMISE"))]
     lines += [
-        f"{entry.clock}: first promised for {when(entry.promised)}, {moved(entry.moved_by)}."
+        f"{entry.clock}: first promised for "
+        f"{_due(entry.promised, hold=(entry.policy_id, entry.clock) in held)}, {moved(entry.moved_by)}."
         for entry in entries
         if entry.moved_by
     ]
     lines += [f"{entry.clock}: late because {entry.lateness}" for entry in entries if entry.lateness]
     return "\n".join(lines)
+
+
+def _due(due: datetime | None, *, hold: bool) -> str:
+    """The end of an embargo is told in the hours of UTC and of clocks on the wall."""
+    return hours(due) if hold and due is not None else when(due)
 
 
 def _done(entry: Entry) -> str:

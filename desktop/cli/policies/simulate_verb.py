@@ -6,6 +6,7 @@ from datetime import datetime
 from desktop.cli.cases.hold_text import hold_text
 from desktop.cli.output import print_json, print_text, say, table, when
 from desktop.domain.clocks import Reading
+from desktop.domain.clocks.wall_time import zone_named
 from desktop.domain.events import ReleaseScheduled
 from desktop.domain.failures import Exit, Usage
 from desktop.domain.policy import Profile
@@ -32,7 +33,7 @@ def simulate(parsed: argparse.Namespace, profile: Profile, now: datetime) -> int
     cells = [(r.clock, r.state, when(r.due), _sentence(r)) for r in found.readings]
     print_text(table(cells, ("CLOCK", "STATE", "DUE", "PROMISE")))
     if profile.kind == "policy":
-        print_text(f"\n{hold_text(found.hold, moment)}")
+        print_text(f"\n{hold_text(found.hold, moment, zone_named(profile.calendar.timezone))}")
     return Exit.DONE
 
 

@@ -68,3 +68,7 @@ class AdvisoryFacts(msgspec.Struct, frozen=True):
     language: str = "en"
     cvss4: str = ""
     """A CVSS 4.0 vector beside, or instead of, `cvss`, which is one of 3.1."""
+    holding: bool = False
+    """Whether facts are still missing: the document says that it is not the last word."""
+    under_investigation: bool = False
+    """Whether it is still being found out which of the versions are affected."""

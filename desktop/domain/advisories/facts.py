@@ -11,19 +11,21 @@ from desktop.domain.advisories.advisory import (
 )
 from desktop.domain.assessing.severity_rules import vectors_of
 from desktop.domain.case import Case
-from desktop.domain.events import AffectedListed
+from desktop.domain.events import AffectedListed, ReportConfirmed
 from desktop.domain.parties.people import credited
 from desktop.domain.policy import Profile
+from desktop.domain.stages import is_holding
 from desktop.domain.versions.ranges import canonical_range
 
 
 def advisory_from(case: Case, profile: Profile, *, now: datetime) -> AdvisoryFacts:
     """The facts as they stand at `now`; the same case and instant always give the same facts.
 
-    A case without a drafted advisory gives empty words: the validator and the gate then say what is missing.
+    A holding advisory names nobody: it comes too early for a wish about credit. A case without a drafted
+    advisory gives empty words: the validator and the gate then say what is missing.
     """
     revisions = _revisions(case, _to_the_second(now))
-    severity = case.severity
+    severity, holding = case.severity, is_holding(case, profile)
     three, four = vectors_of(severity) if severity else ("", "")
     return AdvisoryFacts(
         tracking_id=case.case_id,
@@ -36,11 +38,13 @@ def advisory_from(case: Case, profile: Profile, *, now: datetime) -> AdvisoryFac
         cvss=three,
         cvss4=four,
         cwe=severity.cwe if severity else "",
-        credits=tuple(person.credited for person in credited(case)),
+        credits=() if holding else tuple(person.credited for person in credited(case)),
         initial_release=revisions[0].date,
         current_release=revisions[-1].date,
         revisions=revisions,
         language=profile.policy.language,
+        holding=holding,
+        under_investigation=holding and not case.has(ReportConfirmed),
     )
 
 

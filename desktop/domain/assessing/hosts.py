@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from desktop.domain.inert import Untrusted, is_hidden
+from desktop.domain.lookalikes import skeleton
 
 Match = Literal["yes", "no", "ask"]
 
@@ -31,12 +32,6 @@ _FULL_STOPS = str.maketrans("\u3002\uff0e\uff61", "...")
 _DEVIATIONS = frozenset("\u00df\u03c2")
 """Letters that the older and the newer rules for names read differently (UTS 46 §4)."""
 _ONE_WRITING = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO")
-_LOOKALIKES = str.maketrans(
-    "\u0430\u0432\u0441\u0501\u0435\u04bb\u0456\u0458\u043a\u04cf\u043c\u043d\u043e\u0440\u051b\u0455\u0442"
-    "\u0443\u0475\u0445\u051d\u0437\u03b1\u03b5\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7\u0131\u0261"
-    "\u0251\u1d2201",
-    "abcdehijklmhopqstyvxwzaeikvoptuxigazol",
-)
 _COMMON_ENDING = re.compile(
     r"com|org|net|edu|gov|mil|int|info|biz|dev|app|cloud|example|test|xn--.*|[a-z]{2}"
 )
@@ -89,7 +84,7 @@ def match_host(host: Host, glob: str) -> Match:
     wanted = _normal(glob)
     if _fits(host.ascii, ".".join(map(_ascii_of, wanted.split(".")))):
         return "ask" if host.doubt else "yes"
-    return "ask" if _fits(_skeleton(host.name.raw), _skeleton(wanted)) else "no"
+    return "ask" if _fits(skeleton(host.name.raw), skeleton(wanted)) else "no"
 
 
 def _candidates(text: str) -> Iterator[str]:
@@ -175,9 +170,3 @@ def _fits(name: str, glob: str) -> bool:
             return False
         own, wanted = own[len(own) - len(wanted) + 1 :], wanted[1:]
     return len(own) == len(wanted) and all(map(fnmatchcase, own, wanted))
-
-
-def _skeleton(name: str) -> str:
-    """What a name looks like at a glance (the idea of UTS 39 §4, for the scripts that are abused most)."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return plain.translate(_LOOKALIKES).replace("rn", "m").replace("vv", "w")

@@ -7,11 +7,14 @@ import msgspec
 
 from desktop.domain.clocks.chronicle import Chronicle
 from desktop.domain.clocks.durations import due_before, parse_duration
+from desktop.domain.clocks.holding import ENDING
 from desktop.domain.clocks.reading import Proof, Reading, State
 from desktop.domain.clocks.words import happened, happens, when
 from desktop.domain.policy import Predisclosure, Profile
 
-_OVER = ("advisory.published", "details.disclosed", "report.rejected", "report.withdrawn", "case.closed")
+_OVER = (
+    "advisory.published", *ENDING, "report.rejected", "report.withdrawn", "case.closed",
+)  # fmt: skip
 """After these nobody is left to be told before the public."""
 _NO_DAY = "Waits for a day of publication: it is counted back from there."
 _NO_PROOF = "Its date has passed, and no entry in the journal could prove it: check by hand."

@@ -1,6 +1,6 @@
 """When the hold ends: the policy's expression, read against what happened, and what to do at its limit."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import msgspec
@@ -8,14 +8,20 @@ import msgspec
 from desktop.domain.clocks.chronicle import DISCLOSURE, Agreed, Chronicle, chronicle_of
 from desktop.domain.clocks.durations import known_due, parse_duration
 from desktop.domain.clocks.engine import read_chronicle
-from desktop.domain.clocks.reading import Reading
+from desktop.domain.clocks.holding import ENDING
 from desktop.domain.clocks.terms import Facts, Found, judgements, resolve, rests_on
-from desktop.domain.clocks.words import how_long, when
+from desktop.domain.clocks.wall_time import zone_named
+from desktop.domain.clocks.words import both_hours, happened, how_long
 from desktop.domain.event import Recorded
 from desktop.domain.policy import Profile, Term
 
 _UNSTATED = "The policy states no hold: a person decides when to publish."
 _WAITS = {"overdue": "overdue", "running": "not sent yet"}
+_ENDED = {
+    "details.disclosed": "Details became public on {when}: holding back protects nobody any more.",
+    "exploit.published": "An exploit became public on {when}: holding back protects nobody any more.",
+    "embargo.exited": "The embargo was ended on {when}.",
+}
 _OUT = ("fix.released", "remediation.complete", "advisory.published")
 
 
@@ -45,14 +51,15 @@ def read_hold(profile: Profile, events: Sequence[Recorded], now: datetime) -> Ho
 def hold_of(profile: Profile, chronicle: Chronicle, now: datetime) -> Hold:
     """The same for a case that is known by its chronicle."""
     disclosure = profile.disclosure
-    stated = disclosure.hold is not None or bool(disclosure.publish_after)
-    public = chronicle.first(("details.disclosed",))
-    if public is not None:
-        why = f"Details became public on {when(public.at)}: holding back protects nobody any more."
-        return Hold(public.at, stated, may_come_sooner=False, why=why)
+    stated = states_hold(profile)
+    ended = chronicle.first(ENDING)
+    if ended is not None:
+        zone = zone_named(profile.calendar.timezone)
+        why = _ENDED[ended.event].format(when=both_hours(ended.at, zone))
+        return Hold(ended.at, stated, may_come_sooner=False, why=why)
     agreed = _agreement(profile, chronicle)
     if agreed is not None:
-        return Hold(agreed.until, stated, may_come_sooner=False, why=f"Agreed: {agreed.evidence}")
+        return Hold(agreed.until, stated, may_come_sooner=False, why=_agreed_on(profile, chronicle, agreed))
     if not stated:
         return Hold(None, stated=False, may_come_sooner=False, why=_UNSTATED)
     readings = {reading.clock: reading for reading in read_chronicle(profile, chronicle, now)}
@@ -65,11 +72,32 @@ def hold_of(profile: Profile, chronicle: Chronicle, now: datetime) -> Hold:
     return Hold(until, stated=True, may_come_sooner=sooner, why=why, publish_by=limit)
 
 
+def _agreed_on(profile: Profile, chronicle: Chronicle, agreed: Agreed) -> str:
+    """On what the agreement rests: words, or a message of the case, by what it was and when."""
+    proofs = (proof for proofs in chronicle.happened.values() for proof in proofs)
+    message = next((proof for proof in proofs if proof.event_id == agreed.evidence), None)
+    if message is None or not agreed.evidence:
+        return f"Agreed: {agreed.evidence}"
+    shown = both_hours(message.at, zone_named(profile.calendar.timezone))
+    return f"Agreed by a message: {happened(message.event)} on {shown}."
+
+
+def states_hold(profile: Profile) -> bool:
+    """Whether the policy itself says how long nothing is told."""
+    return profile.disclosure.hold is not None or bool(profile.disclosure.publish_after)
+
+
+def concerns_hold(profile: Profile, policy_id: str, clock_id: str) -> bool:
+    """Whether an agreement on this clock moves the hold, which rests on it."""
+    hold, clock = profile.disclosure.hold, profile.clock(clock_id)
+    own = policy_id == profile.policy.id and clock is not None and clock.force == "rule"
+    return own and hold is not None and rests_on(hold, clock_id)
+
+
 def _agreement(profile: Profile, chronicle: Chronicle) -> Agreed | None:
     """The latest word of both parties about the disclosure, or about a clock that the hold rests on."""
-    hold = profile.disclosure.hold
-    named = [(profile.policy.id, clock.id) for clock in profile.clocks if clock.force == "rule"]
-    about = [DISCLOSURE, *((owner, clock) for owner, clock in named if hold and rests_on(hold, clock))]
+    owner = profile.policy.id
+    about = [DISCLOSURE, *((owner, c.id) for c in profile.clocks if concerns_hold(profile, owner, c.id))]
     made = [chronicle.agreements[subject] for subject in about if subject in chronicle.agreements]
     return max(made, key=lambda agreed: agreed.at, default=None)
 
@@ -113,7 +141,7 @@ def _reasons(facts: Facts, found: Found) -> Iterator[str]:
     clauses = f" ({', '.join(disclosure.clauses)})" if disclosure.clauses else ""
     yield f"By the policy{clauses}."
     for term in judgements(disclosure.hold) if disclosure.hold else ():
-        yield _judgement(term, facts.readings)
+        yield _judgement(term, facts)
     if "ack.sent" in found.counted_from:
         yield from _acknowledgement(facts, found)
 
@@ -130,12 +158,14 @@ def _at_the_limit(
     else:
         choice = "the hold goes on all the same"
         choice = f"{choice}, unless you record an agreement" if may_agree else choice
-    yield f"The limit of {when(limit)} has come without a fix: {choice}."
+    shown = both_hours(limit, zone_named(facts.profile.calendar.timezone))
+    yield f"The limit of {shown} has come without a fix: {choice}."
 
 
-def _judgement(term: Term, readings: Mapping[str, Reading]) -> str:
-    hints = [readings[name] for name in term.hint if name in readings]
-    named = [f"{r.sentence} ({when(r.due)})" if r.due else r.sentence for r in hints]
+def _judgement(term: Term, facts: Facts) -> str:
+    zone = zone_named(facts.profile.calendar.timezone)
+    hints = [facts.readings[name] for name in term.hint if name in facts.readings]
+    named = [f"{r.sentence} ({both_hours(r.due, zone)})" if r.due else r.sentence for r in hints]
     help_ = f" What may help to judge: {' '.join(named)}" if named else ""
     return f"It gives no date ({term.judgement}): only a dated agreement sets one.{help_}"
 

@@ -4,7 +4,11 @@ from datetime import datetime
 
 from desktop.domain.clocks.reading import Reading
 from desktop.domain.clocks.run import Run
-from desktop.domain.clocks.words import happened, happens, when
+from desktop.domain.clocks.wall_time import zone_named
+from desktop.domain.clocks.words import both_hours, happened, happens
+
+ENDING = ("details.disclosed", "exploit.published", "embargo.exited")
+"""What ends every hold at once, for good: there is nothing left to hold."""
 
 
 def read_held(run: Run) -> Reading:
@@ -14,7 +18,7 @@ def read_held(run: Run) -> Reading:
     there is nothing left to hold.
     """
     agreed = run.moved_by == "agreement"
-    public = run.chronicle.first(("details.disclosed",))
+    public = run.chronicle.first(ENDING)
     instants = (run.stop.at if run.stop and not agreed else None, run.due, public.at if public else None)
     ends = min((at for at in instants if at is not None), default=None)
     if run.since is None and run.due is None:
@@ -31,15 +35,20 @@ def read_held(run: Run) -> Reading:
 
 def _held_until(run: Run) -> str:
     if run.moved_by == "agreement" and run.due is not None:
-        return f"Held until {when(run.due)}, as agreed."
+        return f"Held until {_shown(run, run.due)}, as agreed."
     stops = f" until {happens(run.clock.stops)}" if run.clock.stops else ""
     if run.due is None:
         return f"Held{stops}. {run.why_undated}".strip()
-    return f"Held{stops}{', but' if stops else ''} no longer than {when(run.due)}."
+    return f"Held{stops}{', but' if stops else ''} no longer than {_shown(run, run.due)}."
 
 
 def _early_disclosure(run: Run, ends: datetime | None) -> str:
-    published = run.chronicle.first(("advisory.published", "details.disclosed"))
+    published = run.chronicle.first(("advisory.published", *ENDING[:2]))
     if published is None or (ends is not None and published.at >= ends):
         return ""
-    return f" Disclosed early: {happened(published.event)} on {when(published.at)}."
+    return f" Disclosed early: {happened(published.event)} on {_shown(run, published.at)}."
+
+
+def _shown(run: Run, instant: datetime) -> str:
+    """An end of an embargo, in the hours of the policy's calendar and of UTC."""
+    return both_hours(instant, zone_named(run.profile.calendar.timezone))

@@ -48,6 +48,26 @@ def at_wall_time(day: date, wall: time, zone: tzinfo) -> datetime:
     return _end_of_gap(shown - later, shown - earlier, zone)
 
 
+def said_of_wall_time(shown: datetime, zone: tzinfo | None, taken: datetime) -> str:
+    """That clocks on the wall never show this time, or show it twice, and what was `taken` for it; else "".
+
+    `shown` has no zone of its own; `zone` None is that of this machine.
+    """
+    first, second = (_read(shown.replace(fold=fold), zone) for fold in (0, 1))
+    if first == second:
+        return ""
+    how = "comes twice" if first < second else "does not exist"
+    utc = taken.astimezone(UTC)
+    return (
+        f"{shown:%H:%M} {how} on {shown:%Y-%m-%d}, for the clocks are set: {utc:%H:%M} UTC is taken"
+        f"{', the earlier one' if first == utc < second else ''}."
+    )
+
+
+def _read(shown: datetime, zone: tzinfo | None) -> datetime:
+    return (shown if zone is None else shown.replace(tzinfo=zone)).astimezone(UTC)
+
+
 def _end_of_gap(before: datetime, after: datetime, zone: tzinfo) -> datetime:
     """The change of offset between two instants, to the second."""
     offset = after.astimezone(zone).utcoffset()

@@ -1,7 +1,7 @@
 """Plain words for what starts, keeps and ends a promise: people read no event names."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 
 _SENT = ("is sent", "was sent")
@@ -45,8 +45,12 @@ _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "disclosure.planned": ("the day of publication", ("is planned", "was planned")),
     "disclosure.proposed": ("a day of publication", ("is proposed", "was proposed")),
     "duplicate.denied": ("the likeness to another case", ("is denied", "was denied")),
+    "embargo.exited": ("the embargo", ("ends early", "ended early")),
+    "embargo.proposed": ("another end of the embargo", ("is proposed", "was proposed")),
+    "embargo.refused": ("a proposed end of the embargo", ("is turned down", "was turned down")),
     "event.undone": ("an entry", ("is undone", "was undone")),
     "evidence.added": ("a file", ("is added as evidence", "was added as evidence")),
+    "exploit.published": ("an exploit", ("becomes public", "became public")),
     "exploitation.aware": ("active exploitation", ("becomes known", "became known")),
     "fix.exempted": ("a branch", ("is said to need no fix", "was said to need no fix")),
     "fix.owned": ("a fix", ("is given an owner", "was given an owner")),
@@ -77,6 +81,7 @@ _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "pack.taken": ("a pack", ("is taken on", "was taken on")),
     "person.named": ("a person", ("is added", "was added")),
     "person.removed": ("a person", ("is removed", "was removed")),
+    "person.told": ("a person", _TOLD),
     "policy.adopted": ("the policy", ("is adopted", "was adopted")),
     "policy.announced": ("the reporter", ("is told of the new policy", "was told of the new policy")),
     "policy.repinned": ("the case", ("moves to a newer policy", "moved to a newer policy")),
@@ -147,6 +152,18 @@ def any_of(words: Sequence[str]) -> str:
 def when(instant: datetime) -> str:
     """An instant as sentences name it."""
     return f"{instant.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def both_hours(instant: datetime, zone: tzinfo | None) -> str:
+    """An end of an embargo: the hour on local clocks, and in UTC. `zone` None is that of this machine.
+
+    `2026-04-09 18:00 CEST (16:00 UTC)`; UTC alone where local clocks show the same.
+    """
+    local, utc = instant.astimezone(zone), instant.astimezone(UTC)
+    if local.utcoffset() == timedelta(0):
+        return when(instant)
+    day = "" if local.date() == utc.date() else f"{utc:%Y-%m-%d} "
+    return f"{local:%Y-%m-%d %H:%M} {local.tzname()} ({day}{utc:%H:%M} UTC)"
 
 
 def how_long(span: timedelta) -> str:

@@ -73,11 +73,15 @@ class AdvisoryExported(Event, frozen=True):
     sha256: str
     signature_sha256: str = ""
     signer: str = ""
+    holding: bool = False
+    """Whether it is a holding advisory, as a broken embargo calls for."""
 
 
 class AdvisoryPublished(Event, frozen=True):
     kind = "advisory.published"
     where: str = ""
+    holding: bool = False
+    """Whether what was exported last is a holding advisory: the full one is still owed."""
 
 
 class CaseClosed(Event, frozen=True):

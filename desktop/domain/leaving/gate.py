@@ -5,7 +5,7 @@ Each rule is a small function that yields the sentences of its refusal; the rule
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 import msgspec
 
@@ -13,6 +13,8 @@ from desktop.domain import events as e
 from desktop.domain.advisories.advisory import Tlp
 from desktop.domain.case import Case
 from desktop.domain.clocks.hold import Hold
+from desktop.domain.clocks.wall_time import zone_named
+from desktop.domain.clocks.words import both_hours
 from desktop.domain.decide import missing_for
 from desktop.domain.inert import escape_invisible
 from desktop.domain.leaving.cleared import _GATE, Cleared, ClearedKind
@@ -46,6 +48,8 @@ _REMINDER_LINE = re.compile(
     r"|(DTSTAMP|DTSTART):\d{8}T\d{6}Z"
     r"|TRIGGER:-PT?\d{1,2}[DH]"
     r"|(SUMMARY|DESCRIPTION):(Embargo|[A-Z0-9]{2,8}-\d{4}-[0-9A-Z]{7})"
+    r"|DESCRIPTION:[A-Z0-9]{2,8}-\d{4}-[0-9A-Z]{7} \d{4}-\d\d-\d\d \d\d:\d\d "
+    r"(UTC|([A-Z]{2,5}|[+-]\d{2,4}) \((\d{4}-\d\d-\d\d )?\d\d:\d\d UTC\))"
 )
 
 _FORMULA = re.compile(r"(?:^|,)\"?[=+@\t]", re.MULTILINE)
@@ -272,7 +276,7 @@ def _hold_ended(review: _Review) -> Iterator[str]:
     if hold.until is None:
         yield f"TLP:{tlp} would publish it, and no date is set. {hold.why}"
     else:
-        until = f"{hold.until.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+        until = both_hours(hold.until, zone_named(review.profile.calendar.timezone))
         yield f"TLP:{tlp} would publish it, and the hold lasts until {until}. {hold.why}"
 
 

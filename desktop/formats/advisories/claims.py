@@ -10,9 +10,11 @@ from desktop.domain.advisories.advisory import AdvisoryFacts
 from desktop.domain.failures import InvalidDocument
 from desktop.domain.versions.ranges import canonical_range
 from desktop.formats.advisories.csaf import CVSS4_NOTE, TLP_LABELS, instant
+from desktop.formats.advisories.markdown import HOLDING, UNDER_INVESTIGATION
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
 
 _VERS = "vers:generic/"
+_AFFECTED = ("known_affected", "under_investigation")
 Versions = frozenset[tuple[str, str, str]]
 """Vendor, product, and version or range."""
 
@@ -34,6 +36,8 @@ class Claims(msgspec.Struct, frozen=True):
     initial_release: str
     current_release: str
     revision: str
+    holding: bool = False
+    under_investigation: bool = False
 
 
 def claims_of(facts: AdvisoryFacts) -> Claims:
@@ -42,6 +46,8 @@ def claims_of(facts: AdvisoryFacts) -> Claims:
         tracking_id=facts.tracking_id,
         title=facts.text.title.strip(),
         affected=frozenset((p.vendor, p.product, _plain(v)) for p in facts.products for v in p.affected),
+        under_investigation=facts.under_investigation and bool(facts.products),
+        holding=facts.holding,
         fixed=frozenset((p.vendor, p.product, _plain(v)) for p in facts.products for v in p.fixed),
         cvss=facts.cvss,
         cvss4=facts.cvss4,
@@ -93,6 +99,8 @@ def unsaid(facts: AdvisoryFacts, markdown: bytes) -> tuple[str, ...]:
         "initial_release": [claims.initial_release],
         "current_release": [claims.current_release],
         "revision": [claims.revision],
+        "holding": [HOLDING] if claims.holding else [],
+        "under_investigation": [UNDER_INVESTIGATION] if claims.under_investigation else [],
     }
     return tuple(name for name, words in said.items() if not all(_squeezed(w) in text for w in words))
 
@@ -114,7 +122,9 @@ def _claims_in(document: Any) -> Claims:
     return Claims(
         tracking_id=tracking["id"],
         title=head["title"],
-        affected=frozenset(names[leaf] for leaf in status.get("known_affected", ())),
+        affected=frozenset(names[leaf] for way in _AFFECTED for leaf in status.get(way, ())),
+        under_investigation="under_investigation" in status,
+        holding=tracking["status"] == "interim",
         fixed=frozenset(names[leaf] for leaf in status.get("fixed", ())),
         cvss=_cvss_in(vulnerability),
         cvss4=_cvss4_in(vulnerability),

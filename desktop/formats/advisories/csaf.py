@@ -1,5 +1,8 @@
 """A CSAF 2.0 security advisory (OASIS standard, profile 4.4) from the facts of a case.
 
+Where all versions are still under investigation, the profile for advisories would be broken, which wants a
+conclusive status: such a holding advisory is of the base profile, 4.1.
+
 CSAF 2.0 has TLP 1 labels, where CLEAR is called WHITE, and no field for CVSS 4.0: such a vector stands in a
 note. The same facts always give the same bytes.
 """
@@ -61,7 +64,7 @@ def _document(facts: AdvisoryFacts) -> _Json:
     text = facts.text
     publisher = {"category": "vendor", "name": facts.publisher, "namespace": facts.publisher_namespace}
     return {
-        "category": "csaf_security_advisory",
+        "category": "csaf_base" if facts.under_investigation else "csaf_security_advisory",
         "csaf_version": "2.0",
         "lang": facts.language,
         "title": _clean(text.title),
@@ -84,7 +87,7 @@ def _reference(url: str) -> _Json:
 def _tracking(facts: AdvisoryFacts) -> _Json:
     return {
         "id": facts.tracking_id,
-        "status": "final",
+        "status": "interim" if facts.holding else "final",
         "version": facts.revisions[-1].number if facts.revisions else "1",
         "initial_release_date": instant(facts.initial_release),
         "current_release_date": instant(facts.current_release),
@@ -100,7 +103,8 @@ def _vulnerability(
 ) -> _Json:
     affected = [product_id for listed in products for product_id in listed.affected]
     fixed = [product_id for listed in products for product_id in listed.fixed]
-    status = {"known_affected": affected, "fixed": fixed}
+    believed = "under_investigation" if facts.under_investigation else "known_affected"
+    status = {believed: affected, "fixed": fixed}
     return {
         "title": _clean(facts.text.title),
         "ids": [{"system_name": facts.publisher, "text": facts.tracking_id}],

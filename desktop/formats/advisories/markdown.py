@@ -13,6 +13,8 @@ from desktop.domain.scoring.metric import Version
 from desktop.formats.advisories.csaf import instant
 from desktop.formats.advisories.csaf_package import cwe_name
 
+HOLDING = "holding advisory of what is known so far; a full one follows"
+UNDER_INVESTIGATION = "the listed ones are under investigation, not confirmed as affected"
 _MARKUP = re.compile(r"([\\`*_\[\]|~$])")
 _BLOCK_START = re.compile(r"^([#+=\-]|\d+(?=[.)]))")
 _CODE = re.compile(r"[0-9A-Za-z.+~_<>=:/, -]+")
@@ -83,6 +85,8 @@ def _overview(facts: AdvisoryFacts) -> str:
         _score(facts.cvss, "3.1"),
         _score(facts.cvss4, "4.0"),
         ("Weakness", _inline(f"{facts.cwe} {cwe_name(facts.cwe) or ''}") if facts.cwe else ""),
+        ("Status", HOLDING if facts.holding else ""),
+        ("Versions", UNDER_INVESTIGATION if facts.under_investigation and facts.products else ""),
         ("Distribution", f"TLP:{facts.text.tlp}"),
         ("First published", instant(facts.initial_release)),
         ("Last updated", instant(facts.current_release)),

@@ -43,6 +43,9 @@ _DONE = {
     "fix.released": "the fix was released",
     "remediation.complete": "the users were protected",
     "advisory.published": "the advisory was published",
+    "details.disclosed": "details became public",
+    "exploit.published": "an exploit became public",
+    "embargo.exited": "the embargo ended",
 }
 
 
@@ -61,6 +64,8 @@ class Situation(msgspec.Struct, frozen=True):
     published_where: str = ""
     not_found: tuple[AskedField, ...] = ()
     """What the policy asks for, and the report does not say."""
+    proposed: datetime | None = None
+    """The end of the embargo that we ask for, while nobody has answered."""
 
 
 def fields_of(kind: LetterKind, situation: Situation) -> Fields:
@@ -123,7 +128,8 @@ def _policy(situation: Situation) -> PolicyWords:
 
 
 def _hold(situation: Situation) -> HoldWords:
-    profile, hold, planned = situation.profile, situation.hold, situation.case.planned
+    profile, hold = situation.profile, situation.hold
+    planned = situation.proposed or situation.case.planned
     ended = hold.ended(situation.now)
     return HoldWords(
         hold_rules=tuple(c.sentence for c in profile.clocks if c.force in ("rule", "request")),

@@ -10,6 +10,7 @@ from desktop.domain.advisories.advisory import AdvisoryText, Tlp
 from desktop.domain.case import Case
 from desktop.domain.event import Event
 from desktop.domain.parties.people import CREDITED, people_of, uncredited
+from desktop.domain.stages import is_holding
 from desktop.ui.case.advisory_preview import AdvisoryPreviewPane
 from desktop.ui.case.stage_form import StageForm, lines_of
 from desktop.ui.look.people_words import called
@@ -69,11 +70,21 @@ class AdvisoryForm(StageForm):
         tlps = [(tlp, f"TLP:{tlp}") for tlp in get_args(Tlp)]
         references = TextField(self.tr("References"), self.tr("One address to a line."), "https://…", lines=2)
         self.add_row(references=references, tlp=ChoiceField(self.tr("May be shared with"), tlps))
+        self._holding = Words(
+            self.tr(
+                "The glass is broken: this leaves as a holding advisory, before all is known. It names "
+                "nobody; the full one follows as its next revision."
+            ),
+            "warn",
+            wrap=True,
+        )
+        self._holding.hide()
         self._pane = AdvisoryPreviewPane()
         self._export = ActButton(self.tr("Sign and export…"), self._on_export, "primary", "seal")
         self._published = ActButton(self.tr("Mark as published"), self._on_published)
         self.finish(self._export, ActButton(self.tr("Preview"), self._on_preview), self._published)
         self.rows.insertWidget(self.rows.count() - 1, self._pane)
+        self.rows.insertWidget(1, self._holding)
 
     def fill(self, view: CaseView) -> None:
         """Begin with what is recorded, and with the reporter's name to credit."""
@@ -120,7 +131,8 @@ class AdvisoryForm(StageForm):
         if self._wish != _mark(view.case):
             self._fill_credit(view.case)
         self._show_others(view.case)
-        exported, published = bool(view.case.exports), view.case.has(e.AdvisoryPublished)
+        exported, published = bool(view.case.exports), view.case.published_in_full
+        self._holding.setVisible(is_holding(view.case, view.profile))
         self._published.setEnabled(exported and not published)
         self._published.rename(self.tr("Published") if published else self.tr("Mark as published"))
         if self.session.view is not None and view.case.case_id != self._case_id:

@@ -131,4 +131,5 @@ def _detail(reading: Reading, now: datetime) -> str:
     clauses = ", ".join(reading.clauses)
     if moment is None:
         return reading.why or clauses
-    return f"{short(moment)} ({relative(moment, now)}) · {clauses}" if clauses else short(moment)
+    shown = absolute(moment) if reading.force == "rule" else short(moment)
+    return f"{shown} ({relative(moment, now)}) · {clauses}" if clauses else shown

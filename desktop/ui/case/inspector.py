@@ -1,19 +1,16 @@
 """The right column: what is due, what is missing, who is in it, and the one next action."""
 
-from datetime import datetime
-
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.clocks.hold import Hold
 from desktop.domain.stages import stage_of
 from desktop.ui.case.clock_card import ClockList, NextPromise
 from desktop.ui.case.next_step import NextStep, next_step
 from desktop.ui.case.people_card import PeopleCard
 from desktop.ui.case.stepper import Stepper
 from desktop.ui.desk_work import Loaded
-from desktop.ui.look.instants import absolute
-from desktop.ui.parts.buttons import ActButton, WideButton
+from desktop.ui.embargo.embargo_card import EmbargoCard
+from desktop.ui.parts.buttons import WideButton
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import Rule, Sheet, column
 from desktop.ui.policies.question_card import QuestionCard
@@ -25,6 +22,9 @@ from desktop.workflows.desk.view_case import CaseView
 class Inspector(QWidget):
     """Follows the case in view."""
 
+    telling = Signal(object)
+    """A ToTell: somebody is to be told that the embargo is broken."""
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("inspector")
@@ -33,8 +33,7 @@ class Inspector(QWidget):
         self._step: NextStep | None = None
         self._shown = ""
         self._promise = NextPromise()
-        self._hold = Words(wrap=True)
-        self._hold_why = Words(look="small", wrap=True)
+        self.embargo = EmbargoCard(session.errand_wanted.emit, session.tab_wanted.emit, self.telling.emit)
         self._questions = QuestionCard()
         self._questions.wanted.connect(
             lambda policy, question: session.errand_wanted.emit("question", f"{policy}/{question}")
@@ -55,9 +54,7 @@ class Inspector(QWidget):
         sheet.rows.addWidget(self._silence, 0, Qt.AlignmentFlag.AlignLeft)
         sheet.rows.addSpacing(10)
         self._section(sheet, self.tr("Stages"), self._stepper)
-        agree = ActButton(self.tr("Agree on a date…"), self._on_agree, "quiet")
-        self._section(sheet, self.tr("Hold"), self._hold, self._hold_why)
-        sheet.rows.insertWidget(sheet.rows.count() - 1, agree, 0, Qt.AlignmentFlag.AlignLeft)
+        self._section(sheet, self.tr("Embargo"), self.embargo)
         self._section(sheet, self.tr("People"), self._people)
         self._section(sheet, self.tr("All promises"), self._clocks)
         sheet.rows.addStretch(1)
@@ -94,7 +91,7 @@ class Inspector(QWidget):
         """Show what passing time changes, and touch nothing that somebody may be at."""
         self._promise.show_reading(view.next_promise, view.at)
         self._clocks.show_readings(view.readings, view.at)
-        self._show_hold(view.hold, view.at)
+        self.embargo.show_case(view)
         self._silence.show_case(view)
 
     def show_people(self) -> None:
@@ -112,18 +109,3 @@ class Inspector(QWidget):
         if self._step is not None:
             what = self._step.what if self._step.tab == "letters" else ""
             self._session.tab_wanted.emit(self._step.tab, what)
-
-    def _on_agree(self) -> None:
-        self._session.errand_wanted.emit("disclosure", "")
-
-    def _show_hold(self, hold: Hold, now: datetime) -> None:
-        if hold.until is None:
-            words = self.tr("Until somebody decides") if not hold.stated else self.tr("No date known yet")
-        elif hold.ended(now):
-            words = self.tr("Ended {when}").format(when=absolute(hold.until))
-        else:
-            words = self.tr("Until {when}").format(when=absolute(hold.until))
-        if hold.may_come_sooner:
-            words = self.tr("{until}, or sooner").format(until=words)
-        self._hold.say(words)
-        self._hold_why.say(hold.why)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from desktop.domain.promises.lanes import Lane, Lanes
 from desktop.ui.case.lane_words import Said, name_of_lane, state_words
 from desktop.ui.look.broken_lines import broken
+from desktop.ui.look.instants import absolute
 
 
 class Heading(NamedTuple):
@@ -25,7 +26,7 @@ class Heading(NamedTuple):
 def heading_of(lane: Lane, lanes: Lanes, font: QFont, width: float) -> Heading:
     """Both on one line where there is room; else the sentence has its own."""
     metrics = QFontMetricsF(font)
-    said = state_words(lane.state, lane.due, lane.done_at, lanes.now, lane.why)
+    said = _said(lane, lanes)
     room = width - QFontMetricsF(strong(font)).horizontalAdvance(said.words) - metrics.height()
     sentence = name_of_lane(lane)
     lines: tuple[str, ...] = (sentence,)
@@ -33,6 +34,14 @@ def heading_of(lane: Lane, lanes: Lanes, font: QFont, width: float) -> Heading:
         lines = tuple(broken(sentence, metrics, width))
     beside = metrics.horizontalAdvance(lines[-1]) <= room
     return Heading(lines, said, len(lines) - 1 if beside else len(lines))
+
+
+def _said(lane: Lane, lanes: Lanes) -> Said:
+    """How it stands; the end of an embargo with its hour here and in UTC."""
+    said = state_words(lane.state, lane.due, lane.done_at, lanes.now, lane.why)
+    if lane.state != "held" or lane.due is None:
+        return said
+    return said._replace(words=f"{said.words} · {absolute(lane.due)}")
 
 
 def strong(font: QFont) -> QFont:

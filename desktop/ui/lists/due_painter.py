@@ -141,7 +141,8 @@ def whose(row: DueRow) -> str:
 def _first_words(row: DueRow) -> str:
     if row.original_due is not None and row.due is not None and row.original_due != row.due:
         words = QCoreApplication.translate("Due", "first promised for {when}")
-        return words.format(when=short(row.original_due))
+        shown = absolute(row.original_due) if row.force == "rule" else short(row.original_due)
+        return words.format(when=shown)
     if row.met_at is not None:
         return QCoreApplication.translate("Due", "done {when}").format(when=short(row.met_at))
     return ""

@@ -1,5 +1,6 @@
 """What an entry of the journal is about, in one line: the level, the versions, the file."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -7,6 +8,9 @@ from desktop.domain import events as e
 from desktop.domain.event import Event
 from desktop.domain.fixing.records import BranchAct
 from desktop.ui.look.evidence_words import outcome_words
+
+_IS_ID = re.compile(r"[0-9a-f]{64}")
+_ID_DIGITS = 12
 
 
 def detail_of(event: Event) -> str:
@@ -17,6 +21,11 @@ def detail_of(event: Event) -> str:
 
 def _branch(act: BranchAct) -> str:
     return f"{act.product} {act.branch}".strip()
+
+
+def _evidence(evidence: str) -> str:
+    """Words; of a message, which is named by its id, as much as tells it from others."""
+    return evidence[:_ID_DIGITS] if _IS_ID.fullmatch(evidence) else evidence
 
 
 _DETAILS: dict[type[Event], Callable[[Any], str]] = {
@@ -49,7 +58,7 @@ _DETAILS: dict[type[Event], Callable[[Any], str]] = {
     e.PersonRemoved: lambda x: x.name,
     e.DuplicateDenied: lambda x: f"{x.other} {x.reason}".strip(),
     e.ReporterJoined: lambda x: x.from_case,
-    e.DisclosureAgreed: lambda x: x.evidence,
+    e.DisclosureAgreed: lambda x: _evidence(x.evidence),
     e.AdvisoryDrafted: lambda x: x.text.title,
     e.ReleaseStarted: lambda x: x.file_name,
     e.AdvisoryExported: lambda x: x.file_name,
@@ -64,6 +73,11 @@ _DETAILS: dict[type[Event], Callable[[Any], str]] = {
     **dict.fromkeys(e.IncidentPhase.__subclasses__(), lambda x: x.record),
     e.ConditionAnswered: lambda x: f"{x.condition}: {x.ground}",
     e.DetailsDisclosed: lambda x: x.ground,
+    e.EmbargoProposed: lambda x: x.ground,
+    e.EmbargoRefused: lambda x: x.ground,
+    e.EmbargoExited: lambda x: x.ground,
+    e.ExploitPublished: lambda x: x.ground,
+    e.PersonTold: lambda x: f"{x.person}: {x.how}",
     e.LatenessExplained: lambda x: f"{x.clock}: {x.reason}",
     e.PackTaken: lambda x: f"{x.policy_id}: {x.reason}",
     e.PolicyRepinned: lambda x: x.reason,

@@ -9,6 +9,7 @@ from desktop.ui.audit.audit_errand import AuditErrand
 from desktop.ui.case.inspector import Inspector
 from desktop.ui.case.reading_pane import ReadingPane
 from desktop.ui.desk_work import Loaded
+from desktop.ui.embargo.embargo_errand import EmbargoErrand
 from desktop.ui.evidence.evidence_errand import EvidenceErrand
 from desktop.ui.fixing.fix_errand import FixErrand
 from desktop.ui.lists.list_column import ListColumn
@@ -16,6 +17,7 @@ from desktop.ui.look.theme import grown
 from desktop.ui.metrics.metrics_errand import MetricsErrand
 from desktop.ui.metrics.metrics_page import MetricsPage
 from desktop.ui.pages.custody_errands import CustodyErrands
+from desktop.ui.pages.errand_table import errands_of
 from desktop.ui.pages.errands import Errands
 from desktop.ui.pages.filter_errands import FilterErrands
 from desktop.ui.pages.handover_errands import HandoverErrands
@@ -72,6 +74,7 @@ class DeskPage(QWidget):
         self.audit = AuditErrand(self, session)
         self.fixes = FixErrand(self, session, self.reading.fix)
         self.versions = VersionsErrand(self, session)
+        self.embargo = EmbargoErrand(self, session)
         self.products = ProductsErrand(self, session)
         self.sent = SentErrand(self, session)
         self.filters = FilterErrands(self, session, self.rail.filters)
@@ -117,6 +120,7 @@ class DeskPage(QWidget):
         session.items_wanted.connect(self.errands.show_items)
         session.sent_found.connect(self.sent.ask)
         self.versions.taken.connect(self.reading.take_versions)
+        self.inspector.telling.connect(self.embargo.tell)
         self.reading.audit.searching.connect(self.audit.search)
 
     def _lay_out(self) -> None:
@@ -268,30 +272,4 @@ class DeskPage(QWidget):
             self.inspector.go_on()
 
     def _on_errand_wanted(self, name: str, about: str) -> None:
-        errands: dict[str, Callable[[], None]] = {
-            "close": self.errands.close_case,
-            "compare": lambda: self.triage.compare(about),
-            "disclosure": self.errands.agree_on_date,
-            "dates": lambda: self.policies.keep_dates(about),
-            "assign": self.people.assign,
-            "evidence": self.evidence.add,
-            "hits": lambda: self.audit.show_hits(about),
-            "files": self.evidence.show_all,
-            "fix": lambda: self.fixes.run(about),
-            "key": self.keys.take_key,
-            "lateness": lambda: self.records.record("lateness.explained", about),
-            "merge": lambda: self.triage.merge(about),
-            "pack": self.policies.take_pack,
-            "people": self.inspector.show_people,
-            "person": lambda: self.people.change(about),
-            "question": lambda: self.records.answer(*about.split("/", 1)),
-            "record": lambda: self.records.record(about),
-            "release": self.errands.release,
-            "silence": self.errands.go_on,
-            "timeline": self.promises.save_timeline,
-            "variant": self.audit.add_variant,
-            "versions": lambda: self.versions.show(about),
-            "waiver": lambda: self.errands.waive(about),
-            "wish": lambda: self.people.wish(about),
-        }
-        errands[name]()
+        errands_of(self, about)[name]()

@@ -70,10 +70,11 @@ class Errands(QObject):
         """Close the case in view as spam, at once; it can be undone."""
         self._session.act(*spam(self.tr("Spam")))
 
-    def agree_on_date(self) -> None:
-        """Record a dated agreement."""
+    def agree_on_date(self, proposal: str = "") -> None:
+        """Record a dated agreement, on what a proposal asks for if one is named."""
         if self._session.view is not None:
-            dialog = DisclosureDialog(self._parent, self._session.view, self._session.desk.tools.now())
+            now = self._session.desk.tools.now()
+            dialog = DisclosureDialog(self._parent, self._session.view, now, proposal)
             dialog.submitted.connect(lambda: self._session.act(dialog.act, dialog=dialog))
             dialog.open()
 

@@ -136,6 +136,7 @@ def _situation(desk: Desk, view: CaseView) -> Situation:
         current=_current(desk, view.case.policy_id),
         published_where=published[-1].where if published else "",
         not_found=view.not_found,
+        proposed=next((p.until for p in reversed(view.embargo.open) if p.by == "us"), None),
     )
 
 

@@ -10,6 +10,8 @@ from desktop.domain.case import Case
 from desktop.domain.clocks import Reading, dates_of, most_urgent, read_clocks, with_dates
 from desktop.domain.clocks.hold import Hold, read_hold
 from desktop.domain.clocks.wall_time import zone_named
+from desktop.domain.embargo.state import Embargo, read_embargo
+from desktop.domain.embargo.to_tell import ToTell, to_tell
 from desktop.domain.event import Recorded
 from desktop.domain.events import ProductListed, name_key
 from desktop.domain.fold import fold
@@ -23,6 +25,7 @@ from desktop.domain.versions.catalogue import catalogue
 from desktop.formats.policy import read_pinned
 from desktop.workflows.correspondence.still_to_tell import still_to_tell
 from desktop.workflows.desk.view_people import PersonView, view_people
+from desktop.workflows.embargo.joined_told import joined_told
 from desktop.workflows.intake.named_cases import cases_of_others
 from desktop.workflows.ports import Desk
 from desktop.workflows.vault_ports import Vault
@@ -57,6 +60,9 @@ class CaseView(msgspec.Struct, frozen=True):
     """The catalogue of the vault."""
     known: tuple[Known, ...] = ()
     """The matrices of versions: those of the reported problem first."""
+    embargo: Embargo = Embargo("none", None, "")
+    to_tell: tuple[ToTell, ...] = ()
+    """Whom to tell that the embargo is broken, those told among them."""
 
     @property
     def written(self) -> tuple[Report, ...]:
@@ -80,13 +86,14 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
         _pinned(desk.vault, sha256, vault_history)
         for sha256 in (case.policy_sha256, *(pack.policy_sha256 for pack in case.packs))
     )
+    readings = tuple(r for p in (profile, *packs) for r in read_clocks(p, history, now))
     return CaseView(
         case=case,
         profile=profile,
         packs=tuple(packs),
         history=history,
         stages=walk_stages(case, profile),
-        readings=tuple(r for p in (profile, *packs) for r in read_clocks(p, history, now)),
+        readings=readings,
         hold=read_hold(profile, history, now),
         reports=reports,
         at=now,
@@ -98,6 +105,16 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
         handler_left=case.open and name_key(case.handler) in departed(vault_history),
         products=catalogue(vault_history),
         known=known_versions(case, profile, day_of(profile, now)),
+        embargo=read_embargo(profile, history, now),
+        to_tell=to_tell(
+            case,
+            profile,
+            readings,
+            history,
+            packs=packs,
+            joined_told=joined_told(desk.vault, case),
+            own_name=desk.handler,
+        ),
     )
 
 

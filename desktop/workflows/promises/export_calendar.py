@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+from desktop.domain.clocks.words import both_hours
 from desktop.domain.failures import RefusedByPolicy
 from desktop.domain.leaving.gate import GateRefusal, clear_calendar
 from desktop.formats.calendar import Reminder, write_calendar
 from desktop.workflows.ports import Desk
 from desktop.workflows.promises.list_due import walk_due
 from desktop.workflows.publication.write_cleared import write_cleared
+from desktop.workflows.vault_ports import DueRow
 
 
 def export_calendar(desk: Desk, path: Path) -> int:
@@ -16,7 +18,7 @@ def export_calendar(desk: Desk, path: Path) -> int:
     Raises RefusedByPolicy when none has a date, WriteFailed when the path is taken.
     """
     reminders = [
-        Reminder(row.case_id, row.policy_id, row.clock, row.due)
+        Reminder(row.case_id, row.policy_id, row.clock, row.due, _hours(row))
         for row in walk_due(desk)
         if row.due is not None and row.state != "conditional" and row.kind == "promise"
     ]
@@ -33,3 +35,10 @@ def export_calendar(desk: Desk, path: Path) -> int:
         )
     write_cleared(desk.tools.files, path, outcome)
     return len(reminders)
+
+
+def _hours(row: DueRow) -> str:
+    """The end of an embargo is told in the hours of this machine and of UTC."""
+    if row.due is None or not row.case_id or row.force != "rule":
+        return ""
+    return both_hours(row.due, None)

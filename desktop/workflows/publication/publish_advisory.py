@@ -108,7 +108,7 @@ def publish_advisory(
             _write_release(desk.tools, out, release, public_key, written)
         if not key_is_there:
             _write(desk.tools, out, public_key, written)
-        _record(desk, review, [_exported(release, sign_with) for release in releases])
+        _record(desk, review, [_exported(release, sign_with, review) for release in releases])
     warnings = _warnings(desk.tools, sign_with, review.now)
     if key_is_there:
         warnings = (*warnings, f"{public_key.file_name} was there already, the same; it was left alone.")
@@ -179,13 +179,14 @@ def _started(release: _Release) -> e.ReleaseStarted:
     )
 
 
-def _exported(release: _Release, signer: str) -> e.AdvisoryExported:
+def _exported(release: _Release, signer: str, review: Review) -> e.AdvisoryExported:
     return e.AdvisoryExported(
         format=release.format,
         file_name=release.document.file_name,
         sha256=release.document.sha256,
         signature_sha256=sha256(release.signature.content),
         signer=signer,
+        holding=review.facts.holding,
     )
 
 

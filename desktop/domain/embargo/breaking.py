@@ -1,0 +1,130 @@
+"""Breaking the glass: what one act records when the world knows, and which entries belong to it.
+
+All its entries stand one after another in the writer's chain, the exit last; it says how many come before it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from desktop.domain import events as e
+from desktop.domain.advisories.advisory import AdvisoryText
+from desktop.domain.case import Case
+from desktop.domain.event import Event, Recorded
+from desktop.domain.occurrences import in_force
+
+_OF_THE_ACT: tuple[type[Event], ...] = (
+    e.DetailsDisclosed,
+    e.ExploitPublished,
+    e.ExploitationAware,
+    e.BreachAware,
+    e.AdvisoryDrafted,
+)
+"""What breaking the glass records, each once at most."""
+_LEFT: tuple[type[Event], ...] = (e.ReleaseStarted, e.AdvisoryExported, e.AdvisoryPublished)
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What is known to the world, and on what that rests; nothing is assumed of personal data."""
+
+    ground: str
+    public: bool = False
+    exploit: bool = False
+    attack: bool = False
+    personal_data: bool = False
+
+    @property
+    def reason(self) -> e.ExitReason:
+        """The gravest, in the order in which they end an embargo by themselves."""
+        return "public" if self.public else "exploit" if self.exploit else "attack"
+
+
+def objection(known: Known, case: Case) -> str:
+    """What speaks against breaking the glass, or ""."""
+    if case.glass_broken:
+        return "The glass is broken already: what there is to do stands on the case's page."
+    if case.exit is not None:
+        return "The embargo was ended by agreement already: record what became public by its own entry."
+    if not (known.public or known.exploit or known.attack):
+        return "Say what is known: that details are public, that an exploit is, or that attacks were seen."
+    if not known.ground.strip():
+        return "Say where it can be read, or who saw it."
+    return ""
+
+
+def facts_of(known: Known, case: Case) -> tuple[Event, ...]:
+    """The facts that are not recorded yet."""
+    ground = known.ground.strip()
+    found: list[Event] = []
+    if known.public and not case.has(e.DetailsDisclosed):
+        found.append(e.DetailsDisclosed(ground))
+    if known.exploit and not case.has(e.ExploitPublished):
+        found.append(e.ExploitPublished(ground))
+    if known.attack and not case.has(e.ExploitationAware):
+        found.append(e.ExploitationAware(ground))
+    if known.personal_data and not case.has(e.BreachAware):
+        found.append(e.BreachAware(ground))
+    return tuple(found)
+
+
+def ending_of(known: Known, case: Case, holding: AdvisoryText) -> tuple[Event, ...]:
+    """What ends the embargo: the words of a holding advisory where none are written yet, and the exit."""
+    words = () if case.advisory is not None else (e.AdvisoryDrafted(holding),)
+    together = len(facts_of(known, case)) + len(words)
+    return (*words, e.EmbargoExited(known.reason, known.ground.strip(), together=together))
+
+
+def broken_by(history: Sequence[Recorded]) -> Recorded | None:
+    """The exit of an act of breaking the glass that is in force."""
+    exits = (r for r in in_force(history) if isinstance(r.event, e.EmbargoExited))
+    return next((r for r in exits if r.event.reason != "agreement"), None)  # type: ignore[attr-defined]
+
+
+def entries_of(exited: Recorded, history: Sequence[Recorded]) -> list[Recorded]:
+    """All entries of the act that count, in their order, the exit last."""
+    event: e.EmbargoExited = exited.event  # type: ignore[assignment]  # as `broken_by` gives it
+    first = exited.sequence - event.together
+    return [
+        r for r in in_force(history) if r.writer == exited.writer and first <= r.sequence <= exited.sequence
+    ]
+
+
+def is_one_act(act: e.EmbargoExited, history: Sequence[Recorded]) -> bool:
+    """Whether the entries that an exit names as recorded with it can have been."""
+    if not 0 <= act.together <= min(len(history), len(_OF_THE_ACT)):
+        return False
+    before = history[len(history) - act.together :]
+    return all(isinstance(recorded.event, _OF_THE_ACT) for recorded in before)
+
+
+def act_with(target: Recorded, history: Sequence[Recorded]) -> list[Recorded]:
+    """The whole act of breaking the glass that this entry belongs to; empty for any other entry."""
+    exited = broken_by(history)
+    entries = entries_of(exited, history) if exited is not None else []
+    return entries if any(entry.id == target.id for entry in entries) else []
+
+
+def cannot_undo(history: Sequence[Recorded], target: Recorded) -> str:
+    """Why an entry of the act stays, or "": something has left since."""
+    entries = act_with(target, history)
+    left = next(_left_since(entries[-1], history), None) if entries else None
+    if left is None:
+        return ""
+    return f"Breaking the glass is not taken back any more: {_WORDS_OF.get(type(left.event), _LETTER)} since."
+
+
+_LETTER = "a letter was recorded as sent"
+_WORDS_OF: dict[type[Event], str] = {
+    e.ReleaseStarted: "the export of an advisory was begun",
+    e.AdvisoryExported: "an advisory was exported",
+    e.AdvisoryPublished: "an advisory was published",
+    e.PersonTold: "somebody was told",
+}
+
+
+def _left_since(exited: Recorded, history: Sequence[Recorded]) -> Iterator[Recorded]:
+    counting = in_force(history)
+    for recorded in counting[counting.index(exited) + 1 :]:
+        told = isinstance(recorded.event, e.Sent | e.PersonTold)
+        if isinstance(recorded.event, _LEFT) or (told and recorded.occurred_at >= exited.occurred_at):
+            yield recorded
