@@ -8,6 +8,7 @@ from desktop.domain import events as e
 from desktop.domain.advisories.advisory import AdvisoryText
 from desktop.domain.audit.worksheets import Search
 from desktop.domain.event import Event
+from desktop.domain.incidents.incident import Incident
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import ArrivalSource, Grade
 
@@ -106,6 +107,7 @@ class Case(msgspec.Struct, frozen=True):
     withdrawn: e.ReportWithdrawn | None = None
     planned: datetime | None = None
     """When the advisory is meant to come out."""
+    incident: Incident = Incident()
     milestones: dict[str, datetime] = {}
     """First occurrence of each kind of event that is in force."""
     purged: bool = False
@@ -118,6 +120,11 @@ class Case(msgspec.Struct, frozen=True):
     def has(self, event: type[Event]) -> bool:
         """Whether an event of this kind is in force."""
         return event.kind in self.milestones
+
+    @property
+    def incident_only(self) -> bool:
+        """Whether an incident began it and no report did: nobody reported, and nobody is to be answered."""
+        return self.has(e.IncidentOpened) and not self.has(e.ReportReceived)
 
     @property
     def credit(self) -> e.CreditRecorded | None:

@@ -17,6 +17,7 @@ from desktop.domain.case import Case
 from desktop.domain.clocks.hold import furthest_agreement, read_hold
 from desktop.domain.clocks.words import happened, when
 from desktop.domain.event import Draft, Event, Recorded, name_of
+from desktop.domain.incidents.objections import without_report
 from desktop.domain.occurrences import in_force
 from desktop.domain.parties import people
 from desktop.domain.parties.fingerprints import as_written
@@ -55,6 +56,8 @@ _MILESTONES: dict[type[Event], tuple[Stage, ...]] = {
 }
 _NEVER_UNDONE = (
     e.ReportReceived,
+    e.IncidentOpened,
+    e.RecordExported,
     e.FollowUpReceived,
     e.ReportRegraded,
     e.ReleaseStarted,
@@ -62,12 +65,17 @@ _NEVER_UNDONE = (
     e.AdvisoryPublished,
     e.EventUndone,
 )
-_ALSO_IN_CLOSED = (e.EventUndone, e.NoteAdded, e.CreditRecorded)
-"""A wish about credit may come late: somebody joins a closed case, or does not want to be named any more."""
+_LATE = (e.CreditRecorded, e.ActionDone, e.ActionDropped, e.IncidentLinked)
+"""A wish about credit may come late: somebody joins a closed case, or does not want to be named any more.
+
+What an incident taught is put right when its review is over.
+"""
+_ALSO_IN_CLOSED = (e.EventUndone, e.NoteAdded, *_LATE)
 BEFORE_THE_REPORT = (
     e.ArrivalConfirmed,
     e.EventUndone,
     e.BreachAware,
+    e.BreachRuledOut,
     e.ExploitationAware,
     e.IncidentPhase,
 )
@@ -108,6 +116,7 @@ def _objections(
     profile = profiles[0]
     yield _wrong_time(case, act, at, now)
     yield _wrong_moment(case, act)
+    yield without_report(act, case)
     if isinstance(act, e.EventUndone):
         yield _cannot_undo(history, case, act)
     if isinstance(act, e.ArrivalConfirmed):
@@ -127,6 +136,8 @@ def _objections(
 
 def missing_for(act: Event, case: Case, profile: Profile) -> tuple[Need, ...]:
     """The needs that must be settled before this milestone, in the order of the stages."""
+    if case.incident_only and not isinstance(act, e.CaseClosed):
+        return ()
     stages = _MILESTONES.get(type(act), ())
     later = _events_after(type(act))
     return tuple(
@@ -193,7 +204,7 @@ def _cannot_undo(history: Sequence[Recorded], case: Case, act: e.EventUndone) ->
         return f"{name_of(target.event)} cannot be undone: it has left this desk or holds the report."
     if target not in in_force(history):
         return "This event is undone already."
-    if not case.open and not isinstance(target.event, e.CaseClosed | e.CreditRecorded):
+    if not case.open and not isinstance(target.event, (e.CaseClosed, *_LATE)):
         return _CLOSED
     if case.exports and isinstance(target.event, e.ReportConfirmed):
         return "An advisory has left: the problem stays confirmed."

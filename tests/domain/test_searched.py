@@ -1,6 +1,6 @@
 """What was written about a case can be searched: no free text of an event is forgotten."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, get_args, get_origin
 
 import msgspec
@@ -20,7 +20,7 @@ NOT_WORDS = {
     "event_id", "need", "clock", "condition", "fingerprint", "signer", "zone", "arrival_zone", "vault_id",
     "slot_id", "slot_kind", "old_head", "head", "format", "tlp", "file_name", "attachments", "person",
     "search", "revision", "proof", "letter", "poc", "media_type", "known_by", "version",
-    "chosen", "level", "uids", "old", "how", "hits_sha256",
+    "chosen", "level", "uids", "old", "how", "hits_sha256", "planned", "recipients",
 }  # fmt: skip
 """Fields of names, hashes and the like: no case is looked for by them, or by a key of its own."""
 REMOVED = {"person.removed"}
@@ -46,7 +46,14 @@ def some(kind: object, word: str = "x") -> object:
         return get_args(kind)[0]
     if get_origin(kind) is tuple:
         return (some(get_args(kind)[0], word),)
-    values = {str: word, Untrusted: Untrusted(word), datetime: RECEIVED, bool: True, int: 1}
+    values = {
+        str: word,
+        Untrusted: Untrusted(word),
+        datetime: RECEIVED,
+        date: RECEIVED.date(),
+        bool: True,
+        int: 1,
+    }
     return values[kind] if kind in values else AdvisoryText(word, word)  # type: ignore[index]
 
 

@@ -9,6 +9,7 @@ from desktop.domain import events as e
 from desktop.domain.assessing.severity_rules import disagreements, effect_sentences, vectors_of
 from desktop.domain.event import Recorded, name_of
 from desktop.domain.failures import InvalidPolicy
+from desktop.domain.incidents.phases import phases_of, remarks_on_breach
 from desktop.domain.occurrences import in_force
 from desktop.domain.parties.people import doubt, export_is_stale
 from desktop.domain.policy import Profile
@@ -33,6 +34,7 @@ def remarks_on(desk: Desk, recorded: Recorded) -> tuple[str, ...]:
         *_of_severity(view, recorded),
         *_of_credit(view, recorded),
         *_of_handler(desk, recorded),
+        *_of_incident(view, recorded),
     )
 
 
@@ -49,6 +51,16 @@ def _of_handler(desk: Desk, recorded: Recorded) -> Iterator[str]:
     assigned = recorded.event
     if isinstance(assigned, e.HandlerAssigned) and is_gone(desk, assigned.handler):
         yield f"{assigned.handler} has left: `embargo handover --status` says who took over."
+
+
+def _of_incident(view: CaseView, recorded: Recorded) -> Iterator[str]:
+    """What was done out of the policy's order, and from when notices count."""
+    if isinstance(recorded.event, e.IncidentPhase):
+        kind = recorded.event.kind
+        for phase in phases_of(view.case, view.profile):
+            yield from phase.remarks if phase.kind == kind else ()
+    elif isinstance(recorded.event, e.BreachAware):
+        yield from remarks_on_breach(view.case)
 
 
 def _of_credit(view: CaseView, recorded: Recorded) -> Iterator[str]:

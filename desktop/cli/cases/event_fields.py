@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal, get_args, get_origin
 
 import msgspec
@@ -83,9 +83,17 @@ def _instant(name: str, word: str) -> datetime:
         raise ValueError(f"{name}: {error}.") from error
 
 
+def _day(name: str, word: str) -> date:
+    try:
+        return date.fromisoformat(word)
+    except ValueError as error:
+        raise ValueError(f"{name} takes a day such as 2026-03-31, not {word!r}.") from error
+
+
 _READERS: dict[Any, Callable[[str, str], Any]] = {
     bool: _yes_or_no,
     datetime: _instant,
+    date: _day,
     Untrusted: lambda _name, word: Untrusted(word),
 }
 
@@ -95,7 +103,7 @@ def _described(field: msgspec.structs.FieldInfo) -> str:
         return f"{field.name}={'|'.join(get_args(field.type))}"
     if get_origin(field.type) is tuple:
         return f"{field.name}=TEXT (again for more)"
-    return f"{field.name}={ {bool: 'yes|no', datetime: 'TIME'}.get(field.type, 'TEXT') }"
+    return f"{field.name}={ {bool: 'yes|no', datetime: 'TIME', date: 'DAY'}.get(field.type, 'TEXT') }"
 
 
 def _either(choices: tuple[str, ...]) -> str:

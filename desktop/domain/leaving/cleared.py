@@ -3,7 +3,9 @@
 import hashlib
 from typing import Any, Literal, NoReturn
 
-ClearedKind = Literal["advisory", "signature", "checksum", "public-key", "letter", "timeline", "calendar"]
+ClearedKind = Literal[
+    "advisory", "signature", "checksum", "public-key", "letter", "timeline", "calendar", "record"
+]
 
 _GATE = object()
 

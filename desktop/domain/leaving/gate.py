@@ -89,6 +89,15 @@ class TimelineCandidate(msgspec.Struct, frozen=True):
     file_name: str
 
 
+class RecordCandidate(msgspec.Struct, frozen=True):
+    """The written record of an incident that asks to leave: its words, and the bytes that would leave."""
+
+    text: str
+    content: bytes
+    file_name: str
+    encrypted: bool
+
+
 class _Review(msgspec.Struct, frozen=True):
     candidate: Candidate
     text: str
@@ -195,6 +204,22 @@ def clear_timeline(
     )
 
 
+def clear_record(candidate: RecordCandidate, case: Case, profile: Profile) -> Cleared | GateRefusal:
+    """Let the record of an incident out for the organisation's own eyes, encrypted (M87-3.6c, TER-2.3a)."""
+    reasons = tuple(_record_reasons(candidate, case, profile))
+    if reasons:
+        return GateRefusal(reasons)
+    return Cleared(
+        _GATE,
+        candidate.content,
+        file_name=candidate.file_name,
+        tlp="RED",
+        kind="record",
+        audience=_INTERNAL,
+        encrypted=candidate.encrypted,
+    )
+
+
 def clear_calendar(content: bytes, file_name: str) -> Cleared | GateRefusal:
     """Let reminders out: every line is one that tells an instant or a case id.
 
@@ -223,6 +248,8 @@ def _beside(document: Cleared, content: bytes, suffix: str, kind: ClearedKind) -
 
 
 def _case_goes_on(review: _Review) -> Iterator[str]:
+    if review.case.incident_only:
+        yield "No report began this case: an advisory leaves from the case of its vulnerability."
     if review.case.rejected is not None:
         yield "The report was rejected: there is nothing to publish. Undo the rejection to go on."
     if not review.case.open:
@@ -343,6 +370,22 @@ def _timeline_reasons(candidate: TimelineCandidate, case: Case, policies: Sequen
         yield "The title of the report stands in it."
     if reporter_traces(told, msgspec.structs.replace(case, credits={}), policies[0]):
         yield "The reporter is named in it."
+
+
+def _record_reasons(candidate: RecordCandidate, case: Case, profile: Profile) -> Iterator[str]:
+    sealed = candidate.content.lstrip().startswith(b"-----BEGIN PGP MESSAGE-----")
+    if not candidate.encrypted:
+        rules = [rule for rule in profile.exports if rule.artefact == "review" and "encrypted" in rule.needs]
+        asked = f" ({', '.join(rules[0].clauses)})" if rules else ""
+        yield f"The record of an incident leaves encrypted only{asked}."
+    elif not sealed or candidate.text.strip().encode() in candidate.content:
+        yield "The record is called encrypted and can be read."
+    if case.case_id not in candidate.text:
+        yield "The record does not carry the id of its case."
+    yield from _foreign(candidate.text, case)
+    yield from _hidden(candidate.text)
+    if reporter_traces(candidate.text, msgspec.structs.replace(case, credits={}), profile):
+        yield "The reporter is named in it: who told us is no part of what happened."
 
 
 def _words_of(policy: Profile) -> Iterator[str]:

@@ -133,7 +133,8 @@ class ReportTab(QWidget):
 
     def _show_notices(self, report: Report) -> None:
         clear(self._notices)
-        for words in self._view.people[0].known.warnings if self._view is not None else ():
+        reporter = self._view.reporter if self._view is not None else None
+        for words in reporter.known.warnings if reporter is not None else ():
             self._notices.addWidget(InertLabel(Untrusted(words), "warn", lines=True))
         for words in self._remarks():
             self._notices.addWidget(Words(words, "warn", wrap=True))

@@ -60,6 +60,11 @@ class CaseView(msgspec.Struct, frozen=True):
         return written(self.reports)
 
     @property
+    def reporter(self) -> PersonView | None:
+        """Who reported first; nobody where an incident began the case."""
+        return self.people[0] if self.people and not self.case.incident_only else None
+
+    @property
     def next_promise(self) -> Reading | None:
         """The promise that asks first."""
         return most_urgent(self.readings)
@@ -82,7 +87,9 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
         packs=tuple(packs),
         history=history,
         stages=walk_stages(case, profile),
-        readings=tuple(r for p in (profile, *packs) for r in read_clocks(p, history, now)),
+        readings=tuple(
+            r for p in (profile, *packs) for r in read_clocks(p, history, now) if _may_run(r, case)
+        ),
         hold=read_hold(profile, history, now),
         reports=reports,
         at=now,
@@ -94,6 +101,11 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
         handler_left=case.open and name_key(case.handler) in departed(vault_history),
         products=catalogue(vault_history),
     )
+
+
+def _may_run(reading: Reading, case: Case) -> bool:
+    """What waits for a report never begins where none came."""
+    return not case.incident_only or reading.track == "incident" or reading.since is not None
 
 
 def pinned_profile(vault: Vault, case: Case) -> Profile:
