@@ -13,11 +13,15 @@ from desktop.domain.event import Event
 from desktop.domain.fold import fold
 from desktop.domain.incidents.phases import next_phase, phases_of, remarks_on_breach
 from desktop.domain.inert import Untrusted
+from desktop.domain.leaving.cleared import Cleared
+from desktop.domain.leaving.gate import GateRefusal, clear_record
+from desktop.domain.leaving.records import RecordCandidate
 from desktop.domain.parties.people import people_of
 from desktop.domain.stages import needs_of, stage_of, walk_stages
 from tests.histories import RECEIVED, history, january, profile, received
 
 SEEN = january(9, 16)
+ARMOURED = b"-----BEGIN PGP MESSAGE-----\n\nwords\n-----END PGP MESSAGE-----\n"
 PROFILES = {name: profile(name) for name in ("m87", "terragon", "aumos", "mushin", "czm")}
 PHASES = {
     "m87": (e.IncidentDetected, e.IncidentContained, e.IncidentEradicated, e.IncidentRecovered, e.ReviewDone),
@@ -325,3 +329,27 @@ def test_whatever_is_recorded_the_policys_phases_keep_their_order_and_nothing_is
     assert sum(len(phase.records) for phase in phases) == len(told)
     for phase in phases:
         assert list(phase.records) == sorted(phase.records, key=lambda record: record.at)
+
+
+@pytest.mark.clause("M87-3.6c")
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"encrypted": False}, "leaves encrypted only (M87-3.6c)"),
+        ({"content": b"# Incident M87-2026-000000"}, "called encrypted and can be read"),
+        ({"text": "# Incident"}, "does not carry the id of its case"),
+        ({"text": "M87-2026-000000\u202e"}, "no reader sees"),
+    ],
+)
+def test_the_gate_lets_no_record_out_that_can_be_read(changes: dict, words: str) -> None:
+    fields = {
+        "text": "# Incident M87-2026-000000",
+        "content": ARMOURED,
+        "file_name": "r.asc",
+        "encrypted": True,
+    }
+    case = fold(happened())
+    assert isinstance(clear_record(RecordCandidate(**fields), case, PROFILES["m87"]), Cleared)
+    outcome = clear_record(RecordCandidate(**(fields | changes)), case, PROFILES["m87"])
+    assert isinstance(outcome, GateRefusal)
+    assert words in outcome.sentence

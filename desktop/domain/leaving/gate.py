@@ -19,12 +19,9 @@ from desktop.domain.leaving.cleared import _GATE, Cleared, ClearedKind
 from desktop.domain.leaving.marks import unwritten
 from desktop.domain.leaving.namings import telling_phrase
 from desktop.domain.leaving.notations import notations
-from desktop.domain.leaving.traces import (
-    foreign_case_ids,
-    hidden_characters,
-    reporter_traces,
-    traces_of_others,
-)
+from desktop.domain.leaving.records import RecordCandidate, objections_to_record
+from desktop.domain.leaving.sentences import foreign, hidden
+from desktop.domain.leaving.traces import reporter_traces, traces_of_others
 from desktop.domain.parties.people import Person
 from desktop.domain.policy import Profile
 
@@ -87,15 +84,6 @@ class TimelineCandidate(msgspec.Struct, frozen=True):
     content: bytes
     words: tuple[str, ...]
     file_name: str
-
-
-class RecordCandidate(msgspec.Struct, frozen=True):
-    """The written record of an incident that asks to leave: its words, and the bytes that would leave."""
-
-    text: str
-    content: bytes
-    file_name: str
-    encrypted: bool
 
 
 class _Review(msgspec.Struct, frozen=True):
@@ -206,7 +194,7 @@ def clear_timeline(
 
 def clear_record(candidate: RecordCandidate, case: Case, profile: Profile) -> Cleared | GateRefusal:
     """Let the record of an incident out for the organisation's own eyes, encrypted (M87-3.6c, TER-2.3a)."""
-    reasons = tuple(_record_reasons(candidate, case, profile))
+    reasons = tuple(objections_to_record(candidate, case, profile))
     if reasons:
         return GateRefusal(reasons)
     return Cleared(
@@ -286,7 +274,7 @@ def _names_its_case(review: _Review) -> Iterator[str]:
 
 
 def _no_other_case(review: _Review) -> Iterator[str]:
-    yield from _foreign(review.text, review.case)
+    yield from foreign(review.text, review.case)
 
 
 def _no_reporter(review: _Review) -> Iterator[str]:
@@ -294,7 +282,7 @@ def _no_reporter(review: _Review) -> Iterator[str]:
 
 
 def _nothing_hidden(review: _Review) -> Iterator[str]:
-    yield from _hidden(review.text)
+    yield from hidden(review.text)
 
 
 _ADVISORY_RULES: tuple[Callable[[_Review], Iterable[str]], ...] = (
@@ -326,8 +314,8 @@ def _wrong(candidate: LetterCandidate, case: Case) -> Iterator[str]:
     words = f"{candidate.subject}\n{candidate.text}"
     if sentence := unwritten(candidate.text):
         yield sentence
-    yield from _foreign(words, case)
-    yield from _hidden(words)
+    yield from foreign(words, case)
+    yield from hidden(words)
 
 
 def _naming(text: str, case: Case, profile: Profile, what: str) -> Iterator[str]:
@@ -340,18 +328,6 @@ def _naming(text: str, case: Case, profile: Profile, what: str) -> Iterator[str]
         )
 
 
-def _foreign(text: str, case: Case) -> Iterator[str]:
-    others = foreign_case_ids(text, case.case_id)
-    if others:
-        yield f"Other cases are named: {', '.join(others)}."
-
-
-def _hidden(text: str) -> Iterator[str]:
-    found = hidden_characters(text)
-    if found:
-        yield f"Characters stand in it that no reader sees: {', '.join(found)}."
-
-
 # --- the rules for what stays inside --------------------------------------------------------------------
 
 
@@ -361,8 +337,8 @@ def _timeline_reasons(candidate: TimelineCandidate, case: Case, policies: Sequen
         yield "This is no PDF."
     if case.case_id not in text:
         yield "The document does not carry the id of its case."
-    yield from _foreign(text, case)
-    yield from _hidden(text)
+    yield from foreign(text, case)
+    yield from hidden(text)
     ours = {words for policy in policies for words in _words_of(policy)}
     told = "\n".join(words for words in candidate.words if words not in ours)
     title = telling_phrase(case.title.line)
@@ -370,22 +346,6 @@ def _timeline_reasons(candidate: TimelineCandidate, case: Case, policies: Sequen
         yield "The title of the report stands in it."
     if reporter_traces(told, msgspec.structs.replace(case, credits={}), policies[0]):
         yield "The reporter is named in it."
-
-
-def _record_reasons(candidate: RecordCandidate, case: Case, profile: Profile) -> Iterator[str]:
-    sealed = candidate.content.lstrip().startswith(b"-----BEGIN PGP MESSAGE-----")
-    if not candidate.encrypted:
-        rules = [rule for rule in profile.exports if rule.artefact == "review" and "encrypted" in rule.needs]
-        asked = f" ({', '.join(rules[0].clauses)})" if rules else ""
-        yield f"The record of an incident leaves encrypted only{asked}."
-    elif not sealed or candidate.text.strip().encode() in candidate.content:
-        yield "The record is called encrypted and can be read."
-    if case.case_id not in candidate.text:
-        yield "The record does not carry the id of its case."
-    yield from _foreign(candidate.text, case)
-    yield from _hidden(candidate.text)
-    if reporter_traces(candidate.text, msgspec.structs.replace(case, credits={}), profile):
-        yield "The reporter is named in it: who told us is no part of what happened."
 
 
 def _words_of(policy: Profile) -> Iterator[str]:

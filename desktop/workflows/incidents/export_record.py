@@ -7,7 +7,8 @@ from desktop.domain.event import Draft
 from desktop.domain.failures import Failure, KeyMissing, RefusedByPolicy, Usage
 from desktop.domain.incidents.phases import phases_of, remarks_on_breach
 from desktop.domain.leaving.cleared import Cleared
-from desktop.domain.leaving.gate import GateRefusal, RecordCandidate, clear_record
+from desktop.domain.leaving.gate import GateRefusal, clear_record
+from desktop.domain.leaving.records import RecordCandidate
 from desktop.domain.promises.ledger import ledger
 from desktop.formats.incident_record import IncidentRecord, write_record
 from desktop.workflows.desk.view_case import CaseView, view_case
