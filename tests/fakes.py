@@ -318,7 +318,7 @@ class InMemoryVault:
             case_id=case.case_id,
             title=case.title,
             reporter=case.reporter_name or case.reporter_address,
-            grade=case.grade,
+            grade="" if case.incident_only else case.grade,
             policy_id=case.policy_id,
             stage=stage_of(case, self._profile(case)),
             severity=case.severity.level if case.severity else "",

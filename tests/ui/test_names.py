@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.clocks.hold import Hold
 from desktop.domain.events import HandlerLeft, SlotThen
+from desktop.domain.incidents.incident import Action
 from desktop.domain.journal import Finding
 from desktop.domain.parties.departures import departures
 from desktop.ui.case.reading_pane import TABS
@@ -39,6 +40,8 @@ from desktop.ui.dialogs.release_dialog import ReleaseDialog
 from desktop.ui.dialogs.settings_dialog import SettingsDialog
 from desktop.ui.dialogs.waiver_dialog import WaiverDialog
 from desktop.ui.dialogs.wish_dialog import WishDialog
+from desktop.ui.incidents.learning_dialogs import CauseDialog, OutcomeDialog, PlanDialog, ReviewDialog
+from desktop.ui.incidents.new_incident_dialog import NewIncidentDialog
 from desktop.ui.key_work import KeyAtHand
 from desktop.ui.policies.adopt_dialog import AdoptDialog
 from desktop.ui.policies.check_dialog import CheckDialog
@@ -110,6 +113,15 @@ def dialogs(window, desk, case_id):
     yield CvssDialog(window, "", "")
     yield CvssDialog(window, "AV:N/E:P/CR:H", "AV:N/E:P/CR:H/S:P")
     yield from policy_dialogs(window, desk, view)
+    yield from incident_dialogs(window, view)
+
+
+def incident_dialogs(window, view):
+    yield NewIncidentDialog(window, (("aumos", "AumOS"),), NOW)
+    yield CauseDialog(window, view)
+    yield PlanDialog(window, NOW, "Grace Handler")
+    yield ReviewDialog(window, view, NOW)
+    yield OutcomeDialog(window, Action("1", "Rotate every key", "Kim", NOW.date()), done=True)
 
 
 def policy_dialogs(window, desk, view):

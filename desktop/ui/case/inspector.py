@@ -33,6 +33,7 @@ class Inspector(QWidget):
         self._step: NextStep | None = None
         self._shown = ""
         self._promise = NextPromise()
+        self._of_hold = QWidget()
         self._hold = Words(wrap=True)
         self._hold_why = Words(look="small", wrap=True)
         self._questions = QuestionCard()
@@ -56,8 +57,12 @@ class Inspector(QWidget):
         sheet.rows.addSpacing(10)
         self._section(sheet, self.tr("Stages"), self._stepper)
         agree = ActButton(self.tr("Agree on a date…"), self._on_agree, "quiet")
-        self._section(sheet, self.tr("Hold"), self._hold, self._hold_why)
-        sheet.rows.insertWidget(sheet.rows.count() - 1, agree, 0, Qt.AlignmentFlag.AlignLeft)
+        hold = column(self._of_hold, spacing=sheet.rows.spacing())
+        for widget in (Words(self.tr("Hold"), "section"), self._hold, self._hold_why):
+            hold.addWidget(widget)
+        hold.addWidget(agree, 0, Qt.AlignmentFlag.AlignLeft)
+        hold.addSpacing(12)
+        sheet.rows.addWidget(self._of_hold)
         self._section(sheet, self.tr("People"), self._people)
         self._section(sheet, self.tr("All promises"), self._clocks)
         sheet.rows.addStretch(1)
@@ -94,6 +99,7 @@ class Inspector(QWidget):
         """Show what passing time changes, and touch nothing that somebody may be at."""
         self._promise.show_reading(view.next_promise, view.at)
         self._clocks.show_readings(view.readings, view.at)
+        self._of_hold.setVisible(not view.case.incident_only)
         self._show_hold(view.hold, view.at)
         self._silence.show_case(view)
 

@@ -104,7 +104,9 @@ class ReportTab(QWidget):
 
     def _show_arrival(self, view: CaseView) -> None:
         case = view.case
+        self._arrived.setVisible(case.arrived_at is not None)
         if case.arrived_at is None:
+            self._confirm.hide()
             return
         when = absolute(case.arrived_at)
         if case.arrival_confirmed:

@@ -10,6 +10,7 @@ from desktop.ui.case.inspector import Inspector
 from desktop.ui.case.reading_pane import ReadingPane
 from desktop.ui.desk_work import Loaded
 from desktop.ui.evidence.evidence_errand import EvidenceErrand
+from desktop.ui.incidents.incident_errands import IncidentErrands
 from desktop.ui.lists.list_column import ListColumn
 from desktop.ui.look.theme import grown
 from desktop.ui.pages.custody_errands import CustodyErrands
@@ -64,6 +65,7 @@ class DeskPage(QWidget):
         self.people = PeopleErrands(self, session)
         self.handover = HandoverErrands(self, session, self.custody, self.keys)
         self.records = RecordErrands(self, session)
+        self.incidents = IncidentErrands(self, session)
         self.evidence = EvidenceErrand(self, session)
         self.audit = AuditErrand(self, session)
         self.products = ProductsErrand(self, session)
@@ -103,6 +105,7 @@ class DeskPage(QWidget):
         session.judged.connect(self.inspector.judge)
         session.judged.connect(self.reading.timeline.judge)
         session.judged.connect(self.reading.thread_tab.judge)
+        session.judged.connect(self.reading.incident.judge)
         session.tab_wanted.connect(self._on_tab_wanted)
         session.errand_wanted.connect(self._on_errand_wanted)
         session.policy_wanted.connect(self.errands.ask_policy)
@@ -259,6 +262,7 @@ class DeskPage(QWidget):
             "evidence": self.evidence.add,
             "hits": lambda: self.audit.show_hits(about),
             "files": self.evidence.show_all,
+            "incident": lambda: self.incidents.begin(about),
             "key": self.keys.take_key,
             "lateness": lambda: self.records.record("lateness.explained", about),
             "merge": lambda: self.triage.merge(about),
