@@ -166,6 +166,9 @@ def _wrong_time(case: Case, act: Event, at: datetime, now: datetime) -> str:
         return "This lies in the future: an event is recorded when it has happened."
     if isinstance(act, e.ArrivalConfirmed) and act.arrived_at > now + CLOCK_SKEW:
         return "A report cannot have arrived in the future."
+    noticed = case.incident.opened_at
+    if case.incident_only and noticed is not None and at < noticed and not isinstance(act, BEFORE_THE_REPORT):
+        return "This lies before the incident was noticed: check the date."
     if case.arrived_at is not None and at < case.arrived_at and not isinstance(act, BEFORE_THE_REPORT):
         return "This lies before the report arrived: check the date, or correct the time of arrival first."
     return ""

@@ -13,7 +13,7 @@ from desktop.domain import events as e
 from desktop.domain.assessing.reproduction import is_reproduced
 from desktop.domain.audit.worksheets import unjudged
 from desktop.domain.case import Case
-from desktop.domain.incidents.wanted import REVIEW_NEEDS, Wanted, wanted_of
+from desktop.domain.incidents.wanted import Wanted, wanted_of
 from desktop.domain.parties.people import export_is_stale, uncredited
 from desktop.domain.policy import Profile, Step
 
@@ -187,7 +187,7 @@ _IN_DETAIL: dict[str, Callable[[Case], str]] = {
 _WITHOUT_REPORT = tuple(need for need in _HOUSE if need.id in ("handler", "case.closed"))
 """What the house asks where an incident began the case: nobody reported, nobody is answered or credited."""
 
-NEEDS = frozenset(need.id for need in _HOUSE) | REVIEW_NEEDS
+NEEDS = frozenset(need.id for need in _HOUSE)
 """The ids that a profile's steps may name among their needs."""
 
 

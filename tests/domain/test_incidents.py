@@ -263,6 +263,13 @@ def test_what_only_a_report_asks_for_is_refused(what: Event) -> None:
     assert sentence(happened(), what).startswith("No report began this case")
 
 
+def test_nothing_is_done_before_the_incident_was_noticed_but_what_was_seen_later() -> None:
+    before = january(9, 10)
+    outcome = act(happened(), e.HandlerAssigned("Robin"), at=before)
+    assert outcome.sentence == "This lies before the incident was noticed: check the date."
+    assert not isinstance(act(happened(), e.IncidentContained(), at=before), Refusal)
+
+
 def test_no_clock_of_a_report_ever_starts() -> None:
     readings = read_clocks(PROFILES["m87"], happened(e.HandlerAssigned("Robin")), january(20))
     assert {r.state for r in readings if r.track == "report"} == {"waiting"}

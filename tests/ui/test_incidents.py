@@ -10,7 +10,13 @@ from desktop.ui.dialogs.close_dialog import CloseDialog
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.incidents import incident_errands
-from desktop.ui.incidents.learning_dialogs import CauseDialog, OutcomeDialog, PlanDialog, ReviewDialog
+from desktop.ui.incidents.learning_dialogs import (
+    CauseDialog,
+    LinkDialog,
+    OutcomeDialog,
+    PlanDialog,
+    ReviewDialog,
+)
 from desktop.ui.incidents.new_incident_dialog import NewIncidentDialog
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.labels import Words
@@ -238,6 +244,18 @@ def test_the_record_is_saved_encrypted_and_the_timeline_says_so(
     assert path.read_bytes().startswith(b"-----BEGIN PGP MESSAGE-----")
     assert "Only the intake key opens it" in window.bar.text
     assert view_case(desk, case).history[-1].event.kind == "record.exported"
+
+
+def test_a_case_of_the_same_matter_is_linked_when_the_vault_has_it(qtbot, window, incident, case_id):
+    incident()
+    press(qtbot, window, "Link another case…")
+    dialog = dialog_of(window, LinkDialog)
+    dialog.other.put("AUM-2026-9999999")
+    dialog.primary.click()
+    settle(qtbot, window)
+    assert "No case of this vault" in dialog._refusal.text()
+    submit(qtbot, window, LinkDialog, other=case_id)
+    assert f"Of the same matter: {case_id}" in told(window.desk.reading.incident)
 
 
 def test_hostile_words_stay_inert(qtbot, window, desk, incident):

@@ -40,7 +40,13 @@ from desktop.ui.dialogs.release_dialog import ReleaseDialog
 from desktop.ui.dialogs.settings_dialog import SettingsDialog
 from desktop.ui.dialogs.waiver_dialog import WaiverDialog
 from desktop.ui.dialogs.wish_dialog import WishDialog
-from desktop.ui.incidents.learning_dialogs import CauseDialog, OutcomeDialog, PlanDialog, ReviewDialog
+from desktop.ui.incidents.learning_dialogs import (
+    CauseDialog,
+    LinkDialog,
+    OutcomeDialog,
+    PlanDialog,
+    ReviewDialog,
+)
 from desktop.ui.incidents.new_incident_dialog import NewIncidentDialog
 from desktop.ui.key_work import KeyAtHand
 from desktop.ui.policies.adopt_dialog import AdoptDialog
@@ -120,6 +126,7 @@ def incident_dialogs(window, view):
     yield NewIncidentDialog(window, (("aumos", "AumOS"),), NOW)
     yield CauseDialog(window, view)
     yield PlanDialog(window, NOW, "Grace Handler")
+    yield LinkDialog(window)
     yield ReviewDialog(window, view, NOW)
     yield OutcomeDialog(window, Action("1", "Rotate every key", "Kim", NOW.date()), done=True)
 

@@ -112,7 +112,7 @@ def test_users_and_authority_are_written_to_without_a_reporter(desk):
         written = Letter(to=letter.to, subject=letter.subject, text="We write about a leak.", kind=kind)
         sealed = seal_letter(desk, case_id, written, form="eml", progress=Silent())
         assert not sealed.encrypted
-    with pytest.raises(RefusedByPolicy, match="nobody to write to"):
+    with pytest.raises(RefusedByPolicy, match="nobody to answer"):
         draft_letter(desk, case_id, "acknowledgement")
 
 

@@ -6,7 +6,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.background import Job
-from desktop.ui.incidents.learning_dialogs import CauseDialog, OutcomeDialog, PlanDialog, ReviewDialog
+from desktop.ui.incidents.learning_dialogs import (
+    CauseDialog,
+    LinkDialog,
+    OutcomeDialog,
+    PlanDialog,
+    ReviewDialog,
+)
 from desktop.ui.incidents.new_incident_dialog import NewIncidentDialog
 from desktop.ui.outcomes import of_entering
 from desktop.ui.parts.choose_file import choose_new_path
@@ -46,6 +52,8 @@ class IncidentErrands(QObject):
             self._end(view, named, done=what == "done")
         elif what == "root-cause":
             self._ask(CauseDialog(self._parent, view))
+        elif what == "link":
+            self._ask(LinkDialog(self._parent))
         elif what in ("plan", "corrective-actions"):
             self._ask(PlanDialog(self._parent, view.at, view.case.handler or self._session.desk.handler))
         else:
@@ -68,7 +76,7 @@ class IncidentErrands(QObject):
             otherwise=dialog.failing(session.background.failed.emit),
         )
 
-    def _ask(self, dialog: CauseDialog | PlanDialog | OutcomeDialog) -> None:
+    def _ask(self, dialog: CauseDialog | PlanDialog | OutcomeDialog | LinkDialog) -> None:
         dialog.submitted.connect(lambda: self._session.act(dialog.act, dialog=dialog))
         dialog.open()
 

@@ -41,12 +41,14 @@ class IncidentTab(Sheet):
         self.learning = LearningCard()
         self.learning.wanted.connect(self.begin)
         self.save = ActButton(self.tr("Save the record…"), lambda: self.begin("export"), mark="document")
+        self.link = ActButton(self.tr("Link another case…"), lambda: self.begin("link"), "small")
         self._page = QWidget()
         self._lay_out()
 
     def _lay_out(self) -> None:
         self.rows.addWidget(FoldingRow(self._title, self.save, grow=(self._title,)))
         self.rows.addLayout(self._noticed)
+        self.rows.addWidget(FoldingRow(self.link))
         begin = column(self._begin, spacing=10)
         told = self.tr(
             "No incident is recorded in this case. It begins when somebody says that one was detected."
@@ -69,7 +71,8 @@ class IncidentTab(Sheet):
         self._title.show_text(view.case.title if view.case.incident_only else Untrusted(self.tr("Incident")))
         self._begin.setVisible(not shown)
         self._page.setVisible(shown)
-        self.save.setVisible(view.case.incident.begun)
+        for button in (self.save, self.link):
+            button.setVisible(view.case.incident.begun)
         self._show_noticed(view)
         self.steps.show_phases(view)
         self.notices.show_notices(view)

@@ -78,6 +78,23 @@ class OutcomeDialog(ActDialog):
         return kind(self._action.id, self.words.value)
 
 
+class LinkDialog(ActDialog):
+    """Another case of the same matter, such as a report that came later."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, self.tr("Link another case"))
+        self.other = LineField(self.tr("Case"), "", self.tr("its id"))
+        self.why = LineField(self.tr("Why"))
+        self.rows.addWidget(self.other)
+        self.rows.addWidget(self.why)
+        self.finish(self.tr("Link"), cancel=self.tr("Cancel"))
+
+    @property
+    def act(self) -> Event:
+        """What to record."""
+        return e.IncidentLinked(self.other.value, self.why.value)
+
+
 class ReviewDialog(ActDialog):
     """The post-mortem, or lessons learned: what was learned, and where nothing is corrected, why."""
 
