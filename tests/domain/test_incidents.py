@@ -149,7 +149,10 @@ def test_a_review_waits_for_its_root_cause_and_a_corrective_action() -> None:
     assert sentence(happened(cause, ACTION), words) == ""
     dropped = happened(cause, ACTION, e.ActionDropped(f"{4:064x}", "Another way was found"))
     assert sentence(dropped, words).startswith("Plan a corrective action first")
-    assert sentence(happened(cause), e.ReviewDone("Looked at", no_action="The system is gone")) == ""
+    none = e.ReviewDone("Looked at", no_action="The system is gone")
+    assert sentence(happened(cause), none) == ""
+    needs = {need.id: need.met for need in needs_of(fold(happened(cause, none)), PROFILES["m87"])}
+    assert (needs["root-cause"], needs["corrective-actions"], needs["review.done"]) == (True, True, True)
 
 
 @pytest.mark.clause("TER-3f")

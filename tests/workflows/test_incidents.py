@@ -186,3 +186,16 @@ def test_a_record_that_names_the_reporter_stays(desk, us, out):
     with pytest.raises(RefusedByPolicy, match="reporter is named"):
         export_record(desk, case_id, out / "record.asc", progress=Silent())
     assert list(out.iterdir()) == []
+
+
+def test_a_journal_that_cannot_say_that_it_left_is_told_with_what_is_written(
+    desk, reviewed, out, monkeypatch
+):
+    def full(*_: object, **__: object) -> None:
+        raise WriteFailed("The disk is full.")
+
+    monkeypatch.setattr(desk.vault, "append", full)
+    with pytest.raises(WriteFailed) as told:
+        export_record(desk, reviewed, out / "record.asc", progress=Silent())
+    assert told.value.written == "record.asc is written, but the journal does not say so."
+    assert (out / "record.asc").exists()

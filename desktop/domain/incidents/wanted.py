@@ -59,6 +59,5 @@ def _asked_by(step: Step, stage: str, case: Case) -> Iterator[Wanted]:
             bool(incident.standing or incident.no_action),
         ),
     }
-    for need in step.needs:
-        if need in said:
-            yield Wanted(need, stage, *said[need], step.clauses, True)
+    asked = (need for need in step.needs if need in said)
+    yield from (Wanted(need, stage, *said[need], step.clauses, True) for need in asked)
