@@ -328,17 +328,16 @@ class InMemoryVault:
 
     def _row(self, case: Case) -> CaseRow:
         urgent = most_urgent(self._owed(case))
-        assert case.arrived_at is not None
         return CaseRow(
             case_id=case.case_id,
             title=case.title,
             reporter=case.reporter_name or case.reporter_address,
-            grade=case.grade,
+            grade="" if case.incident_only else case.grade,
             policy_id=case.policy_id,
             stage=stage_of(case, self._profile(case)),
             severity=case.severity.level if case.severity else "",
             handler=case.handler,
-            received_at=case.arrived_at,
+            received_at=case.arrived_at or self.history(case.case_id)[0].occurred_at,
             next_due=urgent.due if urgent else None,
             next_clock=urgent.clock if urgent else "",
             next_state=urgent.state if urgent else "",

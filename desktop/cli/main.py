@@ -17,6 +17,7 @@ from desktop.cli.custody.custody_verbs import backup, init, restore, verify
 from desktop.cli.custody.handover_verb import handover
 from desktop.cli.custody.key_verbs import key
 from desktop.cli.custody.slot_verbs import slots
+from desktop.cli.incidents.incident_verb import incident
 from desktop.cli.intake.import_verb import import_reports
 from desktop.cli.intake.report_verbs import inspect
 from desktop.cli.output import say, say_failure
@@ -97,6 +98,7 @@ VERBS: dict[str, Verb] = {
     "hold": hold,
     "break-glass": break_the_glass,
     "evidence": evidence,
+    "incident": incident,
     "due": due,
     "metrics": metrics,
     "act": act,

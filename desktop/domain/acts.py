@@ -16,6 +16,7 @@ from desktop.domain.clocks.words import when
 from desktop.domain.embargo.parties import BOTH, distinct
 from desktop.domain.event import Event
 from desktop.domain.fixing import objections as fixing
+from desktop.domain.incidents import objections
 from desktop.domain.matrix.judging import objection_to_judgement, objection_to_trace
 from desktop.domain.parties.fingerprints import as_written
 from desktop.domain.parties.people import export_is_stale, person_of
@@ -262,7 +263,13 @@ ACTS: dict[type[Event], _Check] = {
     e.IncidentEradicated: _free,
     e.IncidentRemediated: _free,
     e.IncidentRecovered: _free,
-    e.ReviewDone: _free,
+    e.ReviewDone: objections.to_review,
+    e.CauseFound: lambda act, case, _p: objections.to_cause(act, case),
+    e.ActionPlanned: lambda act, case, _p: objections.to_plan(act, case),
+    e.ActionDone: lambda act, case, _p: objections.to_end(act.planned, act.result, case),
+    e.ActionDropped: lambda act, case, _p: objections.to_end(act.planned, act.reason, case),
+    e.IncidentLinked: lambda act, case, _p: objections.to_link(act, case),
+    e.BreachRuledOut: lambda act, case, _p: objections.to_ruling_out(act, case),
     e.DisclosurePlanned: _free,
     e.ConditionAnswered: lambda act, _c, _p: _unless(act.ground, "Say on what the answer rests."),
     e.LatenessExplained: lambda act, _c, _p: _unless(act.reason, "Say why it is late."),

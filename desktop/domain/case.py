@@ -9,6 +9,7 @@ from desktop.domain.advisories.advisory import AdvisoryText
 from desktop.domain.audit.worksheets import Search
 from desktop.domain.event import Event
 from desktop.domain.fixing.records import Branch, BranchRecord, branch_of
+from desktop.domain.incidents.incident import Incident
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import ArrivalSource, Grade
 
@@ -118,6 +119,7 @@ class Case(msgspec.Struct, frozen=True):
     """Whether what was published last is a holding advisory."""
     planned: datetime | None = None
     """When the advisory is meant to come out."""
+    incident: Incident = Incident()
     milestones: dict[str, datetime] = {}
     """First occurrence of each kind of event that is in force."""
     purged: bool = False
@@ -140,6 +142,11 @@ class Case(msgspec.Struct, frozen=True):
     def published_in_full(self) -> bool:
         """Whether the advisory is out, and no mere holding one."""
         return self.has(e.AdvisoryPublished) and not self.holding_out
+
+    @property
+    def incident_only(self) -> bool:
+        """Whether an incident began it and no report did: nobody reported, and nobody is to be answered."""
+        return self.has(e.IncidentOpened) and not self.has(e.ReportReceived)
 
     @property
     def credit(self) -> e.CreditRecorded | None:

@@ -21,6 +21,7 @@ from desktop.domain.embargo import breaking
 from desktop.domain.embargo import rules as embargo_rules
 from desktop.domain.event import Draft, Event, Recorded, name_of
 from desktop.domain.fixing.objections import wrong_day
+from desktop.domain.incidents.objections import without_report
 from desktop.domain.occurrences import in_force
 from desktop.domain.parties import people
 from desktop.domain.parties.fingerprints import as_written
@@ -61,6 +62,8 @@ _OF_A_HOLDING_ADVISORY = frozenset({"affected-versions", "advisory-text"})
 """All that a holding advisory waits for, beside its export: CSAF needs a product, the rest may be open."""
 _NEVER_UNDONE = (
     e.ReportReceived,
+    e.IncidentOpened,
+    e.RecordExported,
     e.FollowUpReceived,
     e.ReportRegraded,
     e.ReleaseStarted,
@@ -68,13 +71,18 @@ _NEVER_UNDONE = (
     e.AdvisoryPublished,
     e.EventUndone,
 )
-_ALSO_IN_CLOSED = (e.EventUndone, e.NoteAdded, e.CreditRecorded)
-"""A wish about credit may come late: somebody joins a closed case, or does not want to be named any more."""
+_LATE = (e.CreditRecorded, e.ActionDone, e.ActionDropped, e.IncidentLinked)
+"""A wish about credit may come late: somebody joins a closed case, or does not want to be named any more.
+
+What an incident taught is put right when its review is over.
+"""
+_ALSO_IN_CLOSED = (e.EventUndone, e.NoteAdded, *_LATE)
 BEFORE_THE_REPORT = (
     e.ArrivalConfirmed,
     e.EventUndone,
     e.BreachAware,
     e.DetailsDisclosed,
+    e.BreachRuledOut,
     e.ExploitationAware,
     e.ExploitPublished,
     e.IncidentPhase,
@@ -117,6 +125,7 @@ def _objections(
     profile = profiles[0]
     yield _wrong_time(case, act, at, now)
     yield _wrong_moment(case, act)
+    yield without_report(act, case)
     if isinstance(act, e.EventUndone):
         yield _cannot_undo(history, case, act)
     if isinstance(act, e.ArrivalConfirmed):
@@ -140,6 +149,8 @@ def missing_for(act: Event, case: Case, profile: Profile) -> tuple[Need, ...]:
     """The needs that must be settled before this milestone, in the order of the stages."""
     if isinstance(act, e.AdvisoryPublished) and is_holding(case, profile):
         return tuple(n for n in needs_of(case, profile) if n.id in _OF_A_HOLDING_ADVISORY and not n.settled)
+    if case.incident_only and not isinstance(act, e.CaseClosed):
+        return ()
     stages = _MILESTONES.get(type(act), ())
     later = _events_after(type(act))
     return tuple(
@@ -168,6 +179,9 @@ def _wrong_time(case: Case, act: Event, at: datetime, now: datetime) -> str:
         return "This lies in the future: an event is recorded when it has happened."
     if isinstance(act, e.ArrivalConfirmed) and act.arrived_at > now + CLOCK_SKEW:
         return "A report cannot have arrived in the future."
+    noticed = case.incident.opened_at
+    if case.incident_only and noticed is not None and at < noticed and not isinstance(act, BEFORE_THE_REPORT):
+        return "This lies before the incident was noticed: check the date."
     if case.arrived_at is not None and at < case.arrived_at and not isinstance(act, BEFORE_THE_REPORT):
         return "This lies before the report arrived: check the date, or correct the time of arrival first."
     return ""
@@ -211,7 +225,7 @@ def _cannot_undo(history: Sequence[Recorded], case: Case, act: e.EventUndone) ->
 
 def _stays(history: Sequence[Recorded], case: Case, target: Recorded) -> str:
     """What rests on an entry that counts, and keeps it from being undone."""
-    if not case.open and not isinstance(target.event, e.CaseClosed | e.CreditRecorded):
+    if not case.open and not isinstance(target.event, (e.CaseClosed, *_LATE)):
         return _CLOSED
     if case.exports and isinstance(target.event, e.ReportConfirmed):
         return "An advisory has left: the problem stays confirmed."

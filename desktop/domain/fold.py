@@ -11,6 +11,7 @@ from desktop.domain.audit.worksheets import Search, judge
 from desktop.domain.case import Case, Compared, Export, Message
 from desktop.domain.event import Event, Purged, Recorded, name_of
 from desktop.domain.fixing.records import BranchAct, BranchRecord, after, branch_of, is_same
+from desktop.domain.incidents.incident import OF_INCIDENTS, noted
 from desktop.domain.occurrences import in_force
 
 
@@ -198,6 +199,15 @@ def _others(case: Case, name: str) -> tuple[e.PersonNamed, ...]:
     return tuple(person for person in case.named if not e.same_name(person.name, name))
 
 
+def _in_incident(case: Case, recorded: Recorded) -> _Change:
+    """What happened in the incident; one that opens the case pins its policy and names it."""
+    event, incident = recorded.event, {"incident": noted(case.incident, recorded)}
+    if not isinstance(event, e.IncidentOpened):
+        return incident
+    pinned = {"policy_id": event.policy_id, "policy_sha256": event.policy_sha256}
+    return {**incident, **pinned, "title": event.title}
+
+
 def _exported(case: Case, recorded: Recorded) -> _Change:
     event: e.AdvisoryExported = recorded.event  # type: ignore[assignment]  # dispatched by type
     export = Export(
@@ -224,6 +234,7 @@ _CHANGES: dict[type[Event], Callable[[Case, Recorded], _Change]] = {
     e.KeyConfirmed: _compared,
     e.CreditRecorded: _wished,
     Purged: lambda _case, _r: {"purged": True},
+    **dict.fromkeys(OF_INCIDENTS, _in_incident),
 }
 
 

@@ -57,7 +57,13 @@ _WRITTEN: dict[type[Event], tuple[Source, tuple[str, ...]]] = {
     e.ReportWithdrawn: ("decision", ("ground",)),
     e.SilenceAccepted: ("decision", ("ground",)),
     e.KeyConfirmed: ("decision", ("how", "with_whom")),
+    e.IncidentLinked: ("decision", ("other", "reason")),
+    e.CauseFound: ("decision", ("cause", "evidence")),
+    e.ActionPlanned: ("decision", ("action", "owner")),
+    e.ActionDone: ("decision", ("result",)),
+    e.ActionDropped: ("decision", ("reason",)),
     e.BreachAware: ("decision", ("ground",)),
+    e.BreachRuledOut: ("decision", ("ground",)),
     e.ExploitationAware: ("decision", ("ground",)),
     e.AdvisoryPublished: ("advisory", ("where",)),
     e.ReproductionTried: ("decision", ("steps", "environment", "product", "version")),
@@ -166,8 +172,11 @@ def _said(event: Event, case: Case) -> Iterator[tuple[Source, str]]:
     if isinstance(event, e.ReportReceived | e.FollowUpReceived):
         yield "title", event.title.raw
         yield "reporter", event.reporter_address.raw
+    elif isinstance(event, e.IncidentOpened):
+        yield "title", event.title.raw
+        yield "decision", joined((event.noticed, event.noticed_by))
     elif isinstance(event, e.IncidentPhase):
-        yield "decision", event.record
+        yield "decision", joined((event.record, getattr(event, "no_action", "")))
     elif isinstance(event, e.AdvisoryDrafted) and event.text == case.advisory:
         yield "advisory", _fields(event.text, _ADVISORY)
     elif type(event) in _WRITTEN and not (isinstance(event, _REPLACED) and event not in _latest(case)):

@@ -14,6 +14,7 @@ from desktop.domain.assessing.reproduction import is_reproduced
 from desktop.domain.audit.worksheets import unjudged
 from desktop.domain.case import Case
 from desktop.domain.fixing.gaps import unfixed, unreviewed, untested
+from desktop.domain.incidents.wanted import Wanted, wanted_of
 from desktop.domain.matrix.regressions import regressions
 from desktop.domain.matrix.unchecked import unchecked
 from desktop.domain.parties.people import export_is_stale, uncredited
@@ -227,6 +228,9 @@ _IN_DETAIL: dict[str, Callable[[Case], str]] = {
 }
 """Needs that say of which versions or people they still speak, or why they are not met any more."""
 
+_WITHOUT_REPORT = tuple(need for need in _HOUSE if need.id in ("handler", "case.closed"))
+"""What the house asks where an incident began the case: nobody reported, nobody is answered or credited."""
+
 NEEDS = frozenset(need.id for need in _HOUSE)
 """The ids that a profile's steps may name among their needs."""
 
@@ -239,13 +243,20 @@ def walk_stages(case: Case, profile: Profile) -> tuple[StageView, ...]:
 
 def needs_of(case: Case, profile: Profile) -> tuple[Need, ...]:
     """Every need of the house and of the policy, met or not."""
+    incident = [_incident_need(wanted, case) for wanted in wanted_of(case, profile)]
     if case.rejected is not None:
-        return tuple(_house_need(rule, case, {}) for rule in _REJECTED)
+        return (*incident, *(_house_need(rule, case, {}) for rule in _REJECTED))
+    if case.incident_only:
+        return _by_stage(*incident, *(_house_need(rule, case, {}) for rule in _WITHOUT_REPORT))
     by_policy = _clauses_by_need(profile)
     house = [_house_need(rule, case, by_policy) for rule in _HOUSE]
     known = {need.id for need in house}
     steps = [_step_need(step, case) for step in _report_steps(profile) if step.event not in known]
-    return tuple(sorted((*house, *steps), key=lambda need: STAGES.index(need.stage)))
+    return _by_stage(*incident, *house, *steps)
+
+
+def _by_stage(*needs: Need) -> tuple[Need, ...]:
+    return tuple(sorted(needs, key=lambda need: STAGES.index(need.stage)))
 
 
 def is_holding(case: Case, profile: Profile) -> bool:
@@ -274,10 +285,23 @@ def _report_steps(profile: Profile) -> list[Step]:
 def _house_need(rule: _HouseNeed, case: Case, by_policy: dict[str, Step]) -> Need:
     step = by_policy.get(rule.id)
     text = _IN_DETAIL[rule.id](case) if rule.id in _IN_DETAIL else rule.text
-    reason = next((w.reason for w in reversed(case.waived) if w.need == rule.id), "")
+    reason = _set_aside(case, rule.id)
     if step is None:
         return Need(rule.id, rule.stage, text, rule.met(case), waived=reason)
     return Need(rule.id, rule.stage, text, rule.met(case), "policy", step.clauses)
+
+
+def _incident_need(wanted: Wanted, case: Case) -> Need:
+    """Where a report began the case, its incident only holds up the closing, no answer and no advisory."""
+    stage = next(s for s in STAGES if s == wanted.stage) if case.incident_only else "Closed"
+    origin: Literal["house", "policy"] = "policy" if wanted.of_policy else "house"
+    return Need(
+        wanted.id, stage, wanted.text, wanted.met, origin, wanted.clauses, _set_aside(case, wanted.id)
+    )
+
+
+def _set_aside(case: Case, need: str) -> str:
+    return next((w.reason for w in reversed(case.waived) if w.need == need), "")
 
 
 def _step_need(step: Step, case: Case) -> Need:

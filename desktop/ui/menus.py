@@ -64,6 +64,11 @@ def _file(window: "MainWindow") -> list[Command]:
                     lambda desk: desk.errands.enter_case(),
                 ),
                 (
+                    QCoreApplication.translate("Menus", "New incident…"),
+                    "Ctrl+Shift+I",
+                    lambda desk: desk.incidents.open(),
+                ),
+                (
                     QCoreApplication.translate("Menus", "Intake key…"),
                     "Ctrl+I",
                     lambda desk: desk.keys.choose_intake_key(),
@@ -135,6 +140,7 @@ def _case() -> list[tuple[str, str, _Act]]:
         ),
         (QCoreApplication.translate("Menus", "Reply…"), "Ctrl+R", lambda desk: desk.reading.reply()),
         (QCoreApplication.translate("Menus", "Confirm"), "c", lambda desk: desk.show_tab("confirm")),
+        (QCoreApplication.translate("Menus", "Incident"), "i", lambda desk: desk.show_tab("incident")),
         (QCoreApplication.translate("Menus", "Close…"), "e", lambda desk: desk.errands.close_case()),
         (QCoreApplication.translate("Menus", "Close as spam"), "!", lambda desk: desk.errands.close_spam()),
         *_rejections(),

@@ -54,7 +54,7 @@ def _case_row(
         storable(title.line.casefold()),
         storable(reporter),
         storable("\n".join(searched).casefold()),
-        case.grade,
+        "" if case.incident_only else case.grade,
         case.policy_id,
         stage,
         STAGES.index(stage),

@@ -11,6 +11,7 @@ from desktop.domain.event import Recorded
 from desktop.domain.events import (
     EvidenceAdded,
     FollowUpReceived,
+    IncidentOpened,
     KeyTaken,
     PackTaken,
     PolicyRepinned,
@@ -95,6 +96,7 @@ def _blobs_of(recorded: Recorded) -> Iterable[str]:
             | EvidenceAdded(sha256=sha256)
             | ReportRegraded(report_sha256=sha256)
             | PackTaken(policy_sha256=sha256)
+            | IncidentOpened(policy_sha256=sha256)
             | PolicyRepinned(policy_sha256=sha256)
         ):
             return (sha256,)

@@ -28,6 +28,7 @@ class CaseRow(msgspec.Struct, frozen=True):
     title: Untrusted
     reporter: Untrusted
     grade: str
+    """How far the reporter is proved; empty where nobody reported."""
     policy_id: str
     stage: str
     severity: str

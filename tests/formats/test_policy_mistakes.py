@@ -105,6 +105,10 @@ def mistakes(text: str) -> tuple[Mistake, ...]:
         (A + 'severities = ["huge"]', "no severity huge in this profile; did you mean high"),
         (A + 'pauses = [{ since = "question.snt", until = "ack.sent" }]', "did you mean question.sent"),
         (
+            '[[steps]]\nid = "a"\ntext = "b"\nevent = "ack.sent"\nneeds = ["root-cause"]',
+            "There is no need root-cause",
+        ),
+        (
             '[[steps]]\nid = "a"\ntext = "b"\nevent = "ack.sent"\nneeds = ["severeness"]',
             "no need severeness; did you mean severity",
         ),

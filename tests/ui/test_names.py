@@ -19,6 +19,7 @@ from desktop.domain.clocks.hold import Hold
 from desktop.domain.embargo.state import Proposal
 from desktop.domain.events import HandlerLeft, SlotThen
 from desktop.domain.fixing.records import BranchRecord
+from desktop.domain.incidents.incident import Action
 from desktop.domain.journal import Finding
 from desktop.domain.matrix.rows import Row
 from desktop.domain.parties.departures import departures
@@ -47,6 +48,14 @@ from desktop.ui.embargo.exit_dialog import ExitDialog
 from desktop.ui.embargo.proposal_dialog import ProposalDialog, RefusalDialog, ToldDialog
 from desktop.ui.fixing.branch_dialogs import BranchReleaseDialog, ExemptDialog, TakeBackDialog
 from desktop.ui.fixing.releases_dialog import ReleasesDialog
+from desktop.ui.incidents.learning_dialogs import (
+    CauseDialog,
+    LinkDialog,
+    OutcomeDialog,
+    PlanDialog,
+    ReviewDialog,
+)
+from desktop.ui.incidents.new_incident_dialog import NewIncidentDialog
 from desktop.ui.key_work import KeyAtHand
 from desktop.ui.policies.adopt_dialog import AdoptDialog
 from desktop.ui.policies.check_dialog import CheckDialog
@@ -128,6 +137,16 @@ def dialogs(window, desk, case_id):
     yield CvssDialog(window, "", "")
     yield CvssDialog(window, "AV:N/E:P/CR:H", "AV:N/E:P/CR:H/S:P")
     yield from policy_dialogs(window, desk, view)
+    yield from incident_dialogs(window, view)
+
+
+def incident_dialogs(window, view):
+    yield NewIncidentDialog(window, (("aumos", "AumOS"),), NOW)
+    yield CauseDialog(window, view)
+    yield PlanDialog(window, NOW, "Grace Handler")
+    yield LinkDialog(window)
+    yield ReviewDialog(window, view, NOW)
+    yield OutcomeDialog(window, Action("1", "Rotate every key", "Kim", NOW.date()), done=True)
 
 
 def policy_dialogs(window, desk, view):

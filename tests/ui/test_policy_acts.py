@@ -121,16 +121,6 @@ def test_a_disclosure_is_planned_for_a_day_to_come(qtbot, window, desk, case_id,
     assert last(desk, case_id).event == e.DisclosurePlanned(publish_at=when)
 
 
-@pytest.mark.clause("M87-3.6a")
-@pytest.mark.parametrize("phase", e.IncidentPhase.__subclasses__(), ids=lambda kind: kind.kind)
-def test_every_phase_of_an_incident_can_be_recorded(qtbot, window, desk, case_id, record, phase):
-    dialog = record(phase.kind)
-    dialog._words.put("Done.")
-    dialog.primary.click()
-    settle(qtbot, window)
-    assert last(desk, case_id).event == phase(record="Done.")
-
-
 def test_what_is_half_typed_comes_back_and_dies_with_the_act(qtbot, window, desk, case_id, record):
     dialog = record("breach.aware")
     dialog._words.put("Half a sen")

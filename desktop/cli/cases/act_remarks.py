@@ -10,6 +10,7 @@ from desktop.domain.assessing.severity_rules import disagreements, effect_senten
 from desktop.domain.event import Recorded, name_of
 from desktop.domain.failures import InvalidPolicy
 from desktop.domain.fixing.out_of_band import remarks_on_release
+from desktop.domain.incidents.phases import phases_of, remarks_on_breach
 from desktop.domain.occurrences import in_force
 from desktop.domain.parties.people import doubt, export_is_stale
 from desktop.domain.policy import Profile
@@ -37,6 +38,7 @@ def remarks_on(desk: Desk, recorded: Recorded) -> tuple[str, ...]:
         *_of_handler(desk, recorded),
         *_of_fix(view, recorded),
         *_of_versions(view, recorded),
+        *_of_incident(view, recorded),
     )
 
 
@@ -68,6 +70,16 @@ def _of_fix(view: CaseView, recorded: Recorded) -> Iterator[str]:
     if export_is_stale(view.case):
         yield "The advisory that was exported says otherwise: sign and export it again."
     yield from remarks_on_release(view.case, view.profile, policy_day(view))
+
+
+def _of_incident(view: CaseView, recorded: Recorded) -> Iterator[str]:
+    """What was done out of the policy's order, and from when notices count."""
+    if isinstance(recorded.event, e.IncidentPhase):
+        kind = recorded.event.kind
+        for phase in phases_of(view.case, view.profile):
+            yield from phase.remarks if phase.kind == kind else ()
+    elif isinstance(recorded.event, e.BreachAware):
+        yield from remarks_on_breach(view.case)
 
 
 def _of_credit(view: CaseView, recorded: Recorded) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterable
+from datetime import datetime
 
 import msgspec
 
@@ -14,7 +15,15 @@ from desktop.cli.session import open_desk
 from desktop.domain.assessing.reproduction import holders_of_poc
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Event, Recorded, name_of
-from desktop.domain.events import AckSent, ArrivalConfirmed, CreditRecorded, EventUndone, ReproductionTried
+from desktop.domain.events import (
+    AckSent,
+    ActionDone,
+    ActionDropped,
+    ArrivalConfirmed,
+    CreditRecorded,
+    EventUndone,
+    ReproductionTried,
+)
 from desktop.domain.failures import Exit, RefusedByPolicy
 from desktop.domain.fold import fold
 from desktop.domain.occurrences import in_force
@@ -24,6 +33,8 @@ from desktop.workflows.ports import Desk
 _SHORTEST_ID = 8
 _NAMES_AN_EVENT: dict[type[Event], str] = {
     EventUndone: "event_id",
+    ActionDone: "planned",
+    ActionDropped: "planned",
     CreditRecorded: "proof",
     ReproductionTried: "poc",
 }
@@ -31,10 +42,18 @@ _NAMES_AN_EVENT: dict[type[Event], str] = {
 
 def act(parsed: argparse.Namespace, program: Program) -> int:
     """Record one event. Raises RefusedByPolicy with what is missing."""
-    event = build_event(parsed.event, parsed.values, parsed.note, parsed.at)
+    return record_event(
+        parsed, program, build_event(parsed.event, parsed.values, parsed.note, parsed.at), at=parsed.at
+    )
+
+
+def record_event(
+    parsed: argparse.Namespace, program: Program, event: Event, *, at: datetime | None = None
+) -> int:
+    """Record this event in the case that was named. Raises RefusedByPolicy with what is missing."""
     case_id = case_id_of(parsed.case)
     # A time that stands for the arrival says nothing of when it was confirmed: that is now.
-    at = None if isinstance(event, ArrivalConfirmed) and event.arrived_at == parsed.at else parsed.at
+    at = None if isinstance(event, ArrivalConfirmed) and event.arrived_at == at else at
     with open_desk(parsed, program) as desk:
         outcome = record_act(desk, case_id, _whole(desk, case_id, event), at=at)
         recorded = require_done(outcome, desk, case_id)

@@ -8,12 +8,14 @@ from desktop.cli.cases.hold_text import hold_text
 from desktop.cli.cases.ledger_text import ledger_values, promises_table
 from desktop.cli.cases.people_text import people_values
 from desktop.cli.cases.silence_text import silence_text, silence_values
+from desktop.cli.incidents.incident_text import incident_lines, incident_values
 from desktop.cli.output import print_json, print_text, table, when
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.cli.stages.evidence_text import file_values, try_values
 from desktop.domain.assessing.evidence import files_of
 from desktop.domain.assessing.severity_rules import effect_sentences, vectors_of
+from desktop.domain.case import Case
 from desktop.domain.case_id import normalise
 from desktop.domain.clocks import Reading
 from desktop.domain.clocks.wall_time import zone_named
@@ -70,7 +72,7 @@ def _remarks(view: CaseView) -> list[str]:
     ]
     apart = [f"Names {case_id}, whose reporter is somebody else: kept apart." for case_id in named]
     lacks = "; ".join(field.text for field in view.not_found)
-    changed = view.people[0].known.warnings
+    changed = view.reporter.known.warnings if view.reporter is not None else ()
     asked = [f"Asked for and not found: {lacks}."] if lacks else []
     gone = [f"{view.case.handler} has left: assign the case to somebody."] if view.handler_left else []
     return [*gone, *joined, *apart, *changed, *silence_text(view), *asked]
@@ -100,6 +102,7 @@ def _view(view: CaseView) -> dict[str, object]:
         "tries": try_values(view.history),
         "evidence": [file_values(file) for file in files_of(view.history, view.reports)],
         "open": case.open,
+        "incident": incident_values(view) if case.incident.begun else None,
         "silence": silence_values(view),
         "duplicate_of": original_of(case) or None,
         "joined_from": [joined.from_case for joined in case.joined],
@@ -123,11 +126,10 @@ def _view(view: CaseView) -> dict[str, object]:
 
 def _describe(view: CaseView) -> str:
     case = view.case
-    who = f"{case.reporter_name.line or '(no name)'} <{case.reporter_address.line}>, {case.grade}"
-    arrived = when(case.arrived_at) + ("" if case.arrival_confirmed else " (not confirmed)")
     lines = [
         f"{case.case_id}  {case.title.line}",
-        f"from {who}; arrived {arrived}; handler {case.handler or '(none)'}",
+        f"{_origin(case)}; handler {case.handler or '(none)'}",
+        *incident_lines(view),
         *_remarks(view),
         "",
     ]
@@ -136,12 +138,14 @@ def _describe(view: CaseView) -> str:
         lines[-1:-1] = [f"{_count(len(files))} in quarantine: `embargo evidence list {case.case_id}`."]
     for stage in view.stages:
         lacks = "; ".join(need.text for need in stage.missing)
-        lines.append(f"{stage.stage:<9} {'done' if stage.done else f'missing: {lacks}' if lacks else '-'}")
+        asks_nothing = case.incident_only and not stage.needs
+        lines.append(f"{stage.stage:<9} {f'missing: {lacks}' if lacks else '-' if asks_nothing else 'done'}")
     lines += ["", *(f"{case.severity.level}: {effect}" for effect in _effects(view) if case.severity)]
     lines += ["", promises_table(view)] if _effects(view) else [promises_table(view)]
     zone = zone_named(view.profile.calendar.timezone)
-    lines += ["", embargo_line(view), hold_text(view.hold, view.at, zone), *_still_to_tell(view), ""]
-    lines.append(_history(view))
+    told = ["", embargo_line(view), hold_text(view.hold, view.at, zone), *_still_to_tell(view)]
+    lines += [] if case.incident_only else told
+    lines += ["", _history(view)]
     return "\n".join(lines)
 
 
@@ -150,6 +154,14 @@ def _still_to_tell(view: CaseView) -> list[str]:
     left = sum(person.told_at is None for person in view.to_tell)
     case_id = view.case.case_id
     return [f"{left} still to be told: `embargo hold show {case_id}`."] if left else []
+
+
+def _origin(case: Case) -> str:
+    if case.incident_only:
+        return f"an incident, noticed {when(case.incident.opened_at)}; no report"
+    who = f"{case.reporter_name.line or '(no name)'} <{case.reporter_address.line}>, {case.grade}"
+    doubt = "" if case.arrival_confirmed else " (not confirmed)"
+    return f"from {who}; arrived {when(case.arrived_at)}{doubt}"
 
 
 def _count(files: int) -> str:

@@ -87,4 +87,4 @@ def _messages(view: CaseView) -> Iterator[str]:
     for message in view.case.messages:
         told = f"{message.event_id[:ID_DIGITS]}  {when(message.received_at)}  {message.grade}"
         yield f"{_INDENT}{told}  {message.title.line}"
-    yield view.people[0].consent.rule
+    yield from (person.consent.rule for person in view.people[:1])

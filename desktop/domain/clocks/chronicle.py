@@ -252,8 +252,13 @@ def _received(noted: _Noted, _recorded: Recorded, event: e.ReportReceived) -> No
     noted.update(policy_id=event.policy_id, reporter=event.reporter_address)
 
 
+def _opened(noted: _Noted, _recorded: Recorded, event: e.IncidentOpened) -> None:
+    noted["policy_id"] = event.policy_id
+
+
 _NOTES: dict[type[Event], Callable[[_Noted, Recorded, Any], None]] = {
     e.ReportReceived: _received,
+    e.IncidentOpened: _opened,
     e.SeveritySet: _classified,
     e.ReportRejected: _rejected,
     e.CaseClosed: _closed,

@@ -4,7 +4,7 @@ import hashlib
 from typing import Any, Literal, NoReturn
 
 ClearedKind = Literal[
-    "advisory", "signature", "checksum", "public-key", "letter", "timeline", "calendar", "figures"
+    "advisory", "signature", "checksum", "public-key", "letter", "timeline", "calendar", "figures", "record"
 ]
 
 _GATE = object()

@@ -21,12 +21,9 @@ from desktop.domain.leaving.cleared import _GATE, Cleared, ClearedKind
 from desktop.domain.leaving.marks import unwritten
 from desktop.domain.leaving.namings import telling_phrase
 from desktop.domain.leaving.notations import notations
-from desktop.domain.leaving.traces import (
-    foreign_case_ids,
-    hidden_characters,
-    reporter_traces,
-    traces_of_others,
-)
+from desktop.domain.leaving.records import RecordCandidate, objections_to_record
+from desktop.domain.leaving.sentences import foreign, hidden
+from desktop.domain.leaving.traces import reporter_traces, traces_of_others
 from desktop.domain.parties.people import Person
 from desktop.domain.policy import Profile
 
@@ -209,6 +206,22 @@ def clear_timeline(
     )
 
 
+def clear_record(candidate: RecordCandidate, case: Case, profile: Profile) -> Cleared | GateRefusal:
+    """Let the record of an incident out for the organisation's own eyes, encrypted (M87-3.6c, TER-2.3a)."""
+    reasons = tuple(objections_to_record(candidate, case, profile))
+    if reasons:
+        return GateRefusal(reasons)
+    return Cleared(
+        _GATE,
+        candidate.content,
+        file_name=candidate.file_name,
+        tlp="RED",
+        kind="record",
+        audience=_INTERNAL,
+        encrypted=candidate.encrypted,
+    )
+
+
 def clear_calendar(content: bytes, file_name: str) -> Cleared | GateRefusal:
     """Let reminders out: every line is one that tells an instant or a case id.
 
@@ -228,7 +241,7 @@ def clear_figures(candidate: FiguresCandidate) -> Cleared | GateRefusal:
     They are counted from instants alone; that no address or formula came with them is looked at all the same.
     """
     text = "\n".join(candidate.words)
-    reasons = [*_hidden(text)]
+    reasons = [*hidden(text)]
     if "@" in text:
         reasons.append("A mail address stands among the figures.")
     if _FORMULA.search(text):
@@ -254,6 +267,8 @@ def _beside(document: Cleared, content: bytes, suffix: str, kind: ClearedKind) -
 
 
 def _case_goes_on(review: _Review) -> Iterator[str]:
+    if review.case.incident_only:
+        yield "No report began this case: an advisory leaves from the case of its vulnerability."
     if review.case.rejected is not None:
         yield "The report was rejected: there is nothing to publish. Undo the rejection to go on."
     if not review.case.open:
@@ -290,7 +305,7 @@ def _names_its_case(review: _Review) -> Iterator[str]:
 
 
 def _no_other_case(review: _Review) -> Iterator[str]:
-    yield from _foreign(review.text, review.case)
+    yield from foreign(review.text, review.case)
 
 
 def _no_reporter(review: _Review) -> Iterator[str]:
@@ -298,7 +313,7 @@ def _no_reporter(review: _Review) -> Iterator[str]:
 
 
 def _nothing_hidden(review: _Review) -> Iterator[str]:
-    yield from _hidden(review.text)
+    yield from hidden(review.text)
 
 
 _ADVISORY_RULES: tuple[Callable[[_Review], Iterable[str]], ...] = (
@@ -330,8 +345,8 @@ def _wrong(candidate: LetterCandidate, case: Case) -> Iterator[str]:
     words = f"{candidate.subject}\n{candidate.text}"
     if sentence := unwritten(candidate.text):
         yield sentence
-    yield from _foreign(words, case)
-    yield from _hidden(words)
+    yield from foreign(words, case)
+    yield from hidden(words)
 
 
 def _naming(text: str, case: Case, profile: Profile, what: str) -> Iterator[str]:
@@ -344,18 +359,6 @@ def _naming(text: str, case: Case, profile: Profile, what: str) -> Iterator[str]
         )
 
 
-def _foreign(text: str, case: Case) -> Iterator[str]:
-    others = foreign_case_ids(text, case.case_id)
-    if others:
-        yield f"Other cases are named: {', '.join(others)}."
-
-
-def _hidden(text: str) -> Iterator[str]:
-    found = hidden_characters(text)
-    if found:
-        yield f"Characters stand in it that no reader sees: {', '.join(found)}."
-
-
 # --- the rules for what stays inside --------------------------------------------------------------------
 
 
@@ -365,8 +368,8 @@ def _timeline_reasons(candidate: TimelineCandidate, case: Case, policies: Sequen
         yield "This is no PDF."
     if case.case_id not in text:
         yield "The document does not carry the id of its case."
-    yield from _foreign(text, case)
-    yield from _hidden(text)
+    yield from foreign(text, case)
+    yield from hidden(text)
     ours = {words for policy in policies for words in _words_of(policy)}
     told = "\n".join(words for words in candidate.words if words not in ours)
     title = telling_phrase(case.title.line)

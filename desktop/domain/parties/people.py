@@ -65,7 +65,7 @@ class Person(msgspec.Struct, frozen=True):
 
 
 def people_of(case: Case) -> tuple[Person, ...]:
-    """Everybody, the first reporter first."""
+    """Everybody, the first reporter first; nobody reported what an incident began."""
     first = Person("", "reporter", case.reporter_name, case.reporter_address, grade=case.grade)
     joined = (
         Person(j.from_case, "reporter", j.reporter_name, j.reporter_address, grade=j.grade)
@@ -75,7 +75,8 @@ def people_of(case: Case) -> tuple[Person, ...]:
         Person(p.name, p.part, Untrusted("" if p.anonymous else p.name), Untrusted(p.address), p.organisation)
         for p in case.named
     )
-    people = tuple(_wishing(person, case) for person in (first, *joined, *named))
+    reporters = joined if case.incident_only else (first, *joined)
+    people = tuple(_wishing(person, case) for person in (*reporters, *named))
     return tuple(_of_one_mind(person, people) for person in people)
 
 

@@ -25,7 +25,15 @@ def objection(duplicate: Case, cases: Mapping[str, Case], of: str) -> str:
         return f"{of} is itself a duplicate of this case: undo that rejection first, or reject {of} alone."
     if root != of:
         return f"{of} is itself a duplicate of {root}: choose {root}."
-    if cases[of].purged:
+    return _nobody_joins(cases[of])
+
+
+def _nobody_joins(original: Case) -> str:
+    """Why no reporter can join this case, or ""."""
+    of = original.case_id
+    if original.incident_only:
+        return f"No report began {of}: link the two cases instead."
+    if original.purged:
         return (
             f"The content of {of} was purged: nobody can join it. Reject this report without naming a case."
         )

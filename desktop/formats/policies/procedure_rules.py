@@ -8,6 +8,7 @@ import msgspec
 
 from desktop.domain.event_codec import KINDS
 from desktop.domain.events import Sent
+from desktop.domain.incidents.wanted import REVIEW_NEEDS
 from desktop.domain.policy import Item, Profile
 from desktop.domain.policy.adoption import DISCLOSURE
 from desktop.domain.stages import NEEDS
@@ -62,9 +63,10 @@ def _step_flaws(profile: Profile) -> Iterator[Flaw]:
     yield from twice(("steps",), [step.id for step in profile.steps])
     for n, step in enumerate(profile.steps):
         yield from unknown_events(("steps", n), "event", (step.event,))
+        known = NEEDS | REVIEW_NEEDS if step.track == "incident" else NEEDS
         for need in step.needs:
-            if need not in NEEDS:
-                words = f"There is no need {shown(need)}{did_you_mean(need, NEEDS)}"
+            if need not in known:
+                words = f"There is no need {shown(need)}{did_you_mean(need, known)}"
                 yield Flaw(("steps", n), "needs", words)
 
 

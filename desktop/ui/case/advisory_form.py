@@ -104,7 +104,7 @@ class AdvisoryForm(StageForm):
 
     def _fill_credit(self, case: Case) -> None:
         """The wish in force, by which an edit of these fields is told."""
-        credit, unknown = case.credit, people_of(case)[0].anonymous
+        credit, unknown = case.credit, any(person.anonymous for person in people_of(case)[:1])
         nothing = self.tr("Nothing is known by which they could be named.")
         self.fields["credit"].put(credit.choice if credit else "anonymous" if unknown else "named")
         self.fields["credited"].put(credit.name if credit else case.reporter_name.line)

@@ -33,6 +33,7 @@ class Inspector(QWidget):
         self._step: NextStep | None = None
         self._shown = ""
         self._promise = NextPromise()
+        self._of_embargo = QWidget()
         self.embargo = EmbargoCard(session.errand_wanted.emit, session.tab_wanted.emit, self.telling.emit)
         self._questions = QuestionCard()
         self._questions.wanted.connect(
@@ -54,7 +55,11 @@ class Inspector(QWidget):
         sheet.rows.addWidget(self._silence, 0, Qt.AlignmentFlag.AlignLeft)
         sheet.rows.addSpacing(10)
         self._section(sheet, self.tr("Stages"), self._stepper)
-        self._section(sheet, self.tr("Embargo"), self.embargo)
+        rows = column(self._of_embargo, spacing=sheet.rows.spacing())
+        rows.addWidget(Words(self.tr("Embargo"), "section"))
+        rows.addWidget(self.embargo)
+        rows.addSpacing(12)
+        sheet.rows.addWidget(self._of_embargo)
         self._section(sheet, self.tr("People"), self._people)
         self._section(sheet, self.tr("All promises"), self._clocks)
         sheet.rows.addStretch(1)
@@ -92,6 +97,7 @@ class Inspector(QWidget):
         self._promise.show_reading(view.next_promise, view.at)
         self._clocks.show_readings(view.readings, view.at)
         self.embargo.show_case(view)
+        self._of_embargo.setVisible(not view.case.incident_only)
         self._silence.show_case(view)
 
     def show_people(self) -> None:

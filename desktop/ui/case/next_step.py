@@ -5,6 +5,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.assessing.scope import letter_for
+from desktop.domain.events import ReviewDone
+from desktop.domain.incidents.wanted import PERSONAL_DATA, REVIEW_NEEDS
 from desktop.domain.stages import Need, Stage
 from desktop.workflows.desk.view_case import CaseView
 
@@ -29,6 +31,9 @@ _DONE_IN = {
 """Needs that are settled elsewhere than in the form of their stage."""
 
 
+_IN_INCIDENT = frozenset({*REVIEW_NEEDS, PERSONAL_DATA, ReviewDone.kind})
+
+
 class NextStep(NamedTuple):
     """Words for the button, the tab that it leads to, and what to do there ("" means fill in the form)."""
 
@@ -44,6 +49,8 @@ def next_step(view: CaseView) -> NextStep | None:
 
 
 def _step(need: Need, view: CaseView) -> NextStep:
+    if need.id in _IN_INCIDENT or need.id.startswith("incident."):
+        return NextStep(need.text, "incident", need.id)
     tab, what = _DONE_IN.get(need.id, (TAB_OF_STAGE[need.stage], ""))
     if need.id == "rejection.sent":
         what = letter_for(view.case, view.profile)

@@ -34,7 +34,8 @@ class PeopleCard(QWidget):
         self._rows.addWidget(Words(words, "warn" if view.handler_left else "small", wrap=True))
         self._rows.addWidget(FoldingRow(self._button(self.tr("Assign…"), "assign")))
         came = self.tr("Came by: {channel}").format(channel=channel_words(view.case.channel))
-        self._rows.addWidget(Words(came, "small"))
+        began = self.tr("Began with an incident; nobody reported it.")
+        self._rows.addWidget(Words(began if view.case.incident_only else came, "small", wrap=True))
 
     def focus_first(self) -> None:
         """Begin at the first thing that can be done about somebody."""

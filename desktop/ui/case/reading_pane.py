@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.domain import events as e
+from desktop.domain.case import Case
 from desktop.domain.matrix.known import Known
 from desktop.ui.case.advisory_form import AdvisoryForm
 from desktop.ui.case.audit_form import AuditForm
@@ -13,16 +14,19 @@ from desktop.ui.case.report_tab import ReportTab
 from desktop.ui.case.stage_form import StageForm
 from desktop.ui.case.timeline_tab import TimelineTab
 from desktop.ui.desk_work import Loaded
+from desktop.ui.incidents.incident_tab import IncidentTab, has_incident
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import Rule
 from desktop.ui.session import Session
 from desktop.ui.thread.thread_tab import ThreadTab
 
-TABS = ("report", "thread", "confirm", "audit", "fix", "advisory", "timeline")
+TABS = ("report", "thread", "confirm", "audit", "fix", "advisory", "incident", "timeline")
+_OF_REPORT = ("report", "confirm", "audit", "fix", "advisory")
+"""Tabs that a case has no use for which an incident began."""
 LETTERS = "letters"
 """Not a tab: the writing of letters within the thread."""
 
-CaseTab = ReportTab | ThreadTab | StageForm | TimelineTab
+CaseTab = ReportTab | ThreadTab | StageForm | IncidentTab | TimelineTab
 
 
 class ReadingPane(QWidget):
@@ -40,6 +44,7 @@ class ReadingPane(QWidget):
         self.confirm = ConfirmForm(session)
         self.audit = AuditForm(session)
         self.fix = FixForm(session)
+        self.incident = IncidentTab(session)
         self._tabs: dict[str, CaseTab] = {
             "report": self.report,
             "thread": self.thread_tab,
@@ -47,6 +52,7 @@ class ReadingPane(QWidget):
             "audit": self.audit,
             "fix": self.fix,
             "advisory": AdvisoryForm(session),
+            "incident": self.incident,
             "timeline": self.timeline,
         }
         self._bar = QTabBar()
@@ -87,6 +93,7 @@ class ReadingPane(QWidget):
             self.tr("Audit"),
             self.tr("Fix"),
             self.tr("Advisory"),
+            self.tr("Incident"),
             self.tr("Timeline"),
         )
 
@@ -94,8 +101,25 @@ class ReadingPane(QWidget):
         """Give the case to every tab."""
         self._nothing.hide()
         self._case.show()
+        self._offer_tabs(loaded.view.case)
         for tab in self._tabs.values():
             tab.show_case(loaded)
+
+    def _offer_tabs(self, case: Case) -> None:
+        """Those that fit the case; who stands on another is led to where it began."""
+        unfit = {"incident"} if not has_incident(case) else set()
+        if case.incident_only:
+            unfit = {name for name in _OF_REPORT if name != "report" or not case.messages}
+        if self.tab in unfit:
+            self._bar.setCurrentIndex(TABS.index("incident" if case.incident_only else "report"))
+        for name in TABS:
+            self._offer(name, offered=name not in unfit)
+
+    def _offer(self, name: str, *, offered: bool) -> None:
+        """Only a change is told: told the same again, Qt forgets that it has to lay the tabs out anew."""
+        index = TABS.index(name)
+        if self._bar.isTabVisible(index) != offered:
+            self._bar.setTabVisible(index, offered)
 
     @property
     def tab(self) -> str:
@@ -104,9 +128,9 @@ class ReadingPane(QWidget):
 
     def show_tab(self, name: str, what: str = "") -> None:
         """Bring a tab to the front and begin there; letters are written in the thread."""
-        tab = "thread" if name == LETTERS else name
+        tab = self._fitting("thread" if name == LETTERS else name)
+        self._offer(tab, offered=True)
         self._bar.setCurrentIndex(TABS.index(tab))
-        page = self._tabs[tab]
         if what == "arrival":
             self.report.confirm_arrival()
         elif what == "handler":
@@ -118,11 +142,22 @@ class ReadingPane(QWidget):
             self.thread_tab.begin(what)
         elif name == "timeline" and what:
             self.timeline.show_promise(what)
-        elif isinstance(page, ThreadTab):
+        elif tab == "incident" and what:
+            self.incident.begin(what)
+        else:
+            self._begin(self._tabs[tab])
+
+    def _begin(self, page: CaseTab) -> None:
+        if isinstance(page, ThreadTab):
             page.show_thread()
+        if isinstance(page, ThreadTab | StageForm | IncidentTab):
             page.focus_first()
-        elif isinstance(page, StageForm):
-            page.focus_first()
+
+    def _fitting(self, tab: str) -> str:
+        """Where an incident began the case, its own tab stands for those of a report."""
+        view = self._session.view
+        unfit = view is not None and view.case.incident_only and tab in _OF_REPORT
+        return "incident" if unfit and not self._bar.isTabVisible(TABS.index(tab)) else tab
 
     def press_primary(self) -> None:
         """Do what the form in front is for."""
@@ -147,11 +182,13 @@ class ReadingPane(QWidget):
             self.thread_tab.focus_text()
             return
         self.show_tab("report")
-        self.report.focus_text()
+        if self.tab == "report":
+            self.report.focus_text()
 
     def step(self, by: int) -> None:
-        """The next tab, or the one before."""
-        self._bar.setCurrentIndex((self._bar.currentIndex() + by) % len(TABS))
+        """The next tab that is offered, or the one before."""
+        offered = [index for index in range(len(TABS)) if self._bar.isTabVisible(index)]
+        self._bar.setCurrentIndex(offered[(offered.index(self._bar.currentIndex()) + by) % len(offered)])
 
     def flush(self) -> None:
         """Keep every half-typed form."""

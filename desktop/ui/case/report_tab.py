@@ -104,7 +104,9 @@ class ReportTab(QWidget):
 
     def _show_arrival(self, view: CaseView) -> None:
         case = view.case
+        self._arrived.setVisible(case.arrived_at is not None)
         if case.arrived_at is None:
+            self._confirm.hide()
             return
         when = absolute(case.arrived_at)
         if case.arrival_confirmed:
@@ -133,7 +135,8 @@ class ReportTab(QWidget):
 
     def _show_notices(self, report: Report) -> None:
         clear(self._notices)
-        for words in self._view.people[0].known.warnings if self._view is not None else ():
+        reporter = self._view.reporter if self._view is not None else None
+        for words in reporter.known.warnings if reporter is not None else ():
             self._notices.addWidget(InertLabel(Untrusted(words), "warn", lines=True))
         for words in self._remarks():
             self._notices.addWidget(Words(words, "warn", wrap=True))

@@ -39,9 +39,11 @@ class Stepper(QWidget):
         return block
 
     def _head(self, view: StageView, *, present: bool) -> QHBoxLayout:
-        mark = Mark("done", "good", 16) if view.done else Mark("ring", "accent" if present else "edge", 16)
+        asked = bool(view.needs) and view.done
+        mark = Mark("done", "good", 16) if asked else Mark("ring", "accent" if present else "edge", 16)
         lacks = "" if view.done else self.tr("{n} missing").format(n=len(view.missing))
-        name = Words(view.stage, "caption" if present else "body" if view.done else "muted")
+        lacks = lacks if view.needs else self.tr("asks nothing")
+        name = Words(view.stage, "caption" if present else "body" if asked else "muted")
         name.setAccessibleName(f"{view.stage}: {lacks or self.tr('done')}")
         head = beside(mark, name, Words(lacks, "small"), spacing=8)
         head.setStretch(0, 0)

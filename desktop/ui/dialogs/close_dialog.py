@@ -22,13 +22,17 @@ class CloseDialog(ActDialog):
     def __init__(self, parent: QWidget, view: CaseView) -> None:
         super().__init__(parent, self.tr("Close the case"))
         self._confirmed = view.case.has(e.ReportConfirmed)
-        self._rejected = view.case.rejected is not None
+        self._rejected = view.case.rejected is not None or view.case.incident_only
         self._reason = ChoiceField(self.tr("Why"), self._reasons())
         self._proposed = ""
         self._words = TextField(
-            self.tr("In your words"), self.tr("A reporter is told this, save for spam."), lines=3
+            self.tr("In your words"),
+            "" if view.case.incident_only else self.tr("A reporter is told this, save for spam."),
+            lines=3,
         )
         intro = self.tr("Rejecting asks for a letter to the reporter before the case can be closed.")
+        if view.case.incident_only:
+            intro = self.tr("Corrective actions that are still open stay in sight, and can be done later.")
         self.rows.addWidget(Words(intro, "muted", wrap=True))
         self.rows.addWidget(self._reason)
         self.rows.addWidget(self._words)

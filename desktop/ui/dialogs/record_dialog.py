@@ -18,6 +18,7 @@ from desktop.workflows.desk.view_case import CaseView
 
 _WORDS_OF: dict[type[Event], str] = {
     e.BreachAware: "ground",
+    e.BreachRuledOut: "ground",
     e.ExploitationAware: "ground",
     e.UsersNotified: "how",
     e.AuthorityNotified: "how",
@@ -180,6 +181,7 @@ class RecordDialog(ActDialog):
             "breach.aware": self.tr(
                 "The moment of reasonable certainty that personal data is affected, not that of the report."
             ),
+            "breach.ruled-out": self.tr("Then no notice is owed. It counts until a breach becomes known."),
             "exploitation.aware": self.tr("The moment at which it was known that it is being exploited."),
             "lateness.explained": self.tr("The reason stands beside the promise. It moves no date."),
             "report.withdrawn": self.tr("Name the message in which the reporter took it back."),
@@ -192,7 +194,7 @@ class RecordDialog(ActDialog):
         }
 
 
-_MUST_SAY = (e.DetailsDisclosed, e.ReportWithdrawn, e.ReporterUnreachable, e.NoteAdded)
+_MUST_SAY = (e.BreachRuledOut, e.DetailsDisclosed, e.ReportWithdrawn, e.ReporterUnreachable, e.NoteAdded)
 """Events that do not exist without their words; the rules say so in a sentence."""
 
 

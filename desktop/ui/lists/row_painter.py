@@ -137,7 +137,8 @@ class CasePainter(RowPainter):
         stage = row.stage if row.open else self.tr("Closed")
         severity = row.severity.capitalize()
         found = row.found.text.line if row.found is not None else ""
-        whose = f"{stage} · {row.reporter.line or self.tr('Anonymous')}"
+        nobody = self.tr("Anonymous") if row.grade else self.tr("Incident")
+        whose = f"{stage} · {row.reporter.line or nobody}"
         return (
             Line(row.title.line, bold=row.open),
             Line(f"{row.case_id} · {row.policy_id}", right=severity, right_tone=severity_tone(row.severity)),

@@ -12,6 +12,7 @@ from desktop.ui.desk_work import Loaded
 from desktop.ui.embargo.embargo_errand import EmbargoErrand
 from desktop.ui.evidence.evidence_errand import EvidenceErrand
 from desktop.ui.fixing.fix_errand import FixErrand
+from desktop.ui.incidents.incident_errands import IncidentErrands
 from desktop.ui.lists.list_column import ListColumn
 from desktop.ui.look.theme import grown
 from desktop.ui.metrics.metrics_errand import MetricsErrand
@@ -70,6 +71,7 @@ class DeskPage(QWidget):
         self.people = PeopleErrands(self, session)
         self.handover = HandoverErrands(self, session, self.custody, self.keys)
         self.records = RecordErrands(self, session)
+        self.incidents = IncidentErrands(self, session)
         self.evidence = EvidenceErrand(self, session)
         self.audit = AuditErrand(self, session)
         self.fixes = FixErrand(self, session, self.reading.fix)
@@ -114,6 +116,7 @@ class DeskPage(QWidget):
         session.judged.connect(self.inspector.judge)
         session.judged.connect(self.reading.timeline.judge)
         session.judged.connect(self.reading.thread_tab.judge)
+        session.judged.connect(self.reading.incident.judge)
         session.tab_wanted.connect(self._on_tab_wanted)
         session.errand_wanted.connect(self._on_errand_wanted)
         session.policy_wanted.connect(self.errands.ask_policy)

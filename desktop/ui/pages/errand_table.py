@@ -24,6 +24,7 @@ def errands_of(desk: "DeskPage", about: str) -> dict[str, Callable[[], object]]:
         "hits": lambda: desk.audit.show_hits(about),
         "files": desk.evidence.show_all,
         "fix": lambda: desk.fixes.run(about),
+        "incident": lambda: desk.incidents.begin(about),
         "key": desk.keys.take_key,
         "lateness": lambda: desk.records.record("lateness.explained", about),
         "merge": lambda: desk.triage.merge(about),

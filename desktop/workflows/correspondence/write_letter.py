@@ -55,10 +55,15 @@ def draft_letter(desk: Desk, case_id: str, kind: LetterKind, *, to: str = "", an
 
     It `answers` the message that the event of this id received, under its subject and to its sender.
     Raises NoSuchCase, InvalidDocument for a template that cannot be used, RefusedByPolicy when the report
-    came without an address (CZM-3g).
+    came without an address (CZM-3g), or none came.
     """
     view = view_case(desk, case_id)
     to_reporter = kind not in AUDIENCES
+    if to_reporter and view.case.incident_only:
+        raise RefusedByPolicy(
+            "No report began this case: there is nobody to answer.",
+            advice="Users and authorities can be written to: user-notice, authority-notice.",
+        )
     if to_reporter and not is_answerable(view.case, kind):
         raise RefusedByPolicy(
             "The report came without an address: there is nobody to write to.",

@@ -70,6 +70,11 @@ class CaseView(msgspec.Struct, frozen=True):
         return written(self.reports)
 
     @property
+    def reporter(self) -> PersonView | None:
+        """Who reported first; nobody where an incident began the case."""
+        return self.people[0] if self.people and not self.case.incident_only else None
+
+    @property
     def next_promise(self) -> Reading | None:
         """The promise that asks first."""
         return most_urgent(self.readings)
@@ -86,7 +91,7 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
         _pinned(desk.vault, sha256, vault_history)
         for sha256 in (case.policy_sha256, *(pack.policy_sha256 for pack in case.packs))
     )
-    readings = tuple(r for p in (profile, *packs) for r in read_clocks(p, history, now))
+    readings = tuple(r for p in (profile, *packs) for r in read_clocks(p, history, now) if _may_run(r, case))
     return CaseView(
         case=case,
         profile=profile,
@@ -121,6 +126,11 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
 def day_of(profile: Profile, now: datetime) -> date:
     """The present day where the policy keeps its calendar."""
     return now.astimezone(zone_named(profile.calendar.timezone)).date()
+
+
+def _may_run(reading: Reading, case: Case) -> bool:
+    """What waits for a report never begins where none came."""
+    return not case.incident_only or reading.track == "incident" or reading.since is not None
 
 
 def pinned_profile(vault: Vault, case: Case) -> Profile:

@@ -30,6 +30,8 @@ def spelled(desk: Desk, act: Event) -> Event:
         if act.reason == "duplicate" and not words.strip():
             words = explanation_of("duplicate", originals(desk, of).get(of))
         return e.ReportRejected(act.reason, words, of)
+    if isinstance(act, e.IncidentLinked):
+        return e.IncidentLinked(_id(act.other), act.reason)
     return e.DuplicateDenied(_id(act.other), act.reason) if isinstance(act, e.DuplicateDenied) else act
 
 
@@ -41,6 +43,8 @@ def drafts_elsewhere(
     desk: Desk, case: Case, history: list[Recorded], act: Event, at: datetime
 ) -> tuple[CaseDrafts, ...] | Refusal:
     """What has to be recorded in other cases with this act (nothing for most), or why it cannot be."""
+    if isinstance(act, e.IncidentLinked) and not originals(desk, act.other):
+        return Refusal(act.kind, "No case of this vault has the id that it is to be linked with.")
     if isinstance(act, e.DuplicateDenied) and not originals(desk, act.other):
         return Refusal(act.kind, _NO_SUCH_CASE)
     if isinstance(act, e.ReportRejected) and act.of:

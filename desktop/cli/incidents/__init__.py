@@ -1,0 +1,1 @@
+"""The verb that opens, shows, records and hands on incidents."""

@@ -1,0 +1,82 @@
+"""What the incident verb takes."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from desktop.cli.argument_types import day, moment, text
+from desktop.domain.events import IncidentPhase
+
+PHASES = {
+    kind.kind.rpartition(".")[2] if kind.kind != "review.done" else "reviewed": kind
+    for kind in IncidentPhase.__subclasses__()
+}
+"""The phases by the word that names each on the command line."""
+
+
+def add_incident_verb(add: Callable[..., Any], common: argparse.ArgumentParser) -> None:
+    """Add the verb with its acts."""
+    incident = add("incident", help="an incident: open, show, record, correct, hand on")
+    acts = incident.add_subparsers(dest="incident_act", required=True, metavar="ACT")
+    opened = acts.add_parser("open", parents=[common], help="open a case that no report began")
+    opened.add_argument(
+        "--policy", type=text, required=True, metavar="ID", help="the policy that it falls under"
+    )
+    opened.add_argument("--title", type=text, required=True, help="what happened, in a few words")
+    opened.add_argument("--noticed", type=text, required=True, metavar="TEXT", help="how it was noticed")
+    opened.add_argument("--by", type=text, default="", metavar="NAME", help="who or what noticed it")
+    _at(opened)
+    show = acts.add_parser("show", parents=[common], help="its phases, cause, corrective actions and notices")
+    show.add_argument("case", type=text)
+    _add_phases(acts, common)
+    _add_learning(acts, common)
+    export = acts.add_parser(
+        "export", parents=[common], help="its written record, encrypted to the intake key"
+    )
+    export.add_argument("case", type=text)
+    export.add_argument("--out", type=Path, required=True, metavar="FILE.asc")
+
+
+def _at(act: argparse.ArgumentParser) -> None:
+    act.add_argument("--at", type=moment, metavar="TIME", help="when it happened, if not now")
+
+
+def _add_phases(acts: Any, common: argparse.ArgumentParser) -> None:
+    record = acts.add_parser("record", parents=[common], help="record a phase")
+    record.add_argument("case", type=text)
+    record.add_argument("phase", choices=list(PHASES))
+    record.add_argument("--note", type=text, default="", metavar="TEXT", help="what was found or done")
+    record.add_argument(
+        "--no-action", type=text, default="", metavar="WHY", help="of a review: nothing to correct"
+    )
+    _at(record)
+    data = acts.add_parser("personal-data", parents=[common], help="say whether personal data is affected")
+    data.add_argument("case", type=text)
+    data.add_argument("answer", choices=("affected", "not-affected"))
+    data.add_argument("--note", type=text, required=True, metavar="TEXT", help="on what that rests")
+    _at(data)
+    link = acts.add_parser("link", parents=[common], help="another case is of the same matter")
+    link.add_argument("case", type=text)
+    link.add_argument("other", type=text)
+    link.add_argument("--note", type=text, default="", metavar="TEXT")
+
+
+def _add_learning(acts: Any, common: argparse.ArgumentParser) -> None:
+    cause = acts.add_parser("cause", parents=[common], help="write down the root cause")
+    cause.add_argument("case", type=text)
+    cause.add_argument("cause", type=text)
+    cause.add_argument("--evidence", type=text, default="", metavar="TEXT", help="what shows it")
+    action = acts.add_parser("action", help="corrective actions: plan, do or drop them")
+    of_action = action.add_subparsers(dest="action_act", required=True, metavar="ACT")
+    plan = of_action.add_parser("plan", parents=[common], help="plan one")
+    plan.add_argument("case", type=text)
+    plan.add_argument("what", type=text)
+    plan.add_argument("--owner", type=text, required=True, metavar="NAME", help="who does it")
+    plan.add_argument("--by", dest="due_on", type=day, required=True, metavar="DAY", help="until when")
+    for name, words in (("done", "what came of it"), ("drop", "why not")):
+        end = of_action.add_parser(name, parents=[common], help=f"say {words}")
+        end.add_argument("case", type=text)
+        end.add_argument("action", type=text, help="the beginning of its id")
+        end.add_argument("--note", type=text, required=True, metavar="TEXT", help=words)
+        _at(end)

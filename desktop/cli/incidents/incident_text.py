@@ -1,0 +1,157 @@
+"""An incident as the command line tells it: for people, and as values for scripts."""
+
+from collections.abc import Iterator
+
+from desktop.cli.output import table, when
+from desktop.domain import events as e
+from desktop.domain.incidents.incident import Action
+from desktop.domain.incidents.phases import Phase, next_phase, phases_of, remarks_on_breach
+from desktop.domain.inert import Untrusted
+from desktop.workflows.desk.view_case import CaseView
+
+_ID_DIGITS = 12
+
+
+def incident_lines(view: CaseView) -> list[str]:
+    """One line for `show`, where there is an incident."""
+    incident = view.case.incident
+    if not incident.begun:
+        return []
+    phases = phases_of(view.case, view.profile)
+    done = sum(phase.done for phase in phases if phase.of_policy)
+    coming = next_phase(phases)
+    waits = f"; next: {coming.text}" if coming is not None else ""
+    count = f"{done} of {sum(p.of_policy for p in phases)} phases" if coming or done else "no phases named"
+    left = len(incident.still_open)
+    still = f"; {left} corrective {'action' if left == 1 else 'actions'} open" if left else ""
+    return [f"incident: {count}{waits}{still} (`embargo incident show {view.case.case_id}`)"]
+
+
+def incident_values(view: CaseView) -> dict[str, object]:
+    """The keys that scripts rely on."""
+    case, incident = view.case, view.case.incident
+    phases = phases_of(case, view.profile)
+    coming = next_phase(phases)
+    return {
+        "case": case.case_id,
+        "title": case.title.raw,
+        "noticed": incident.opened.noticed if incident.opened else None,
+        "noticed_by": incident.opened.noticed_by if incident.opened else None,
+        "report": not case.incident_only,
+        "open": case.open,
+        "phases": [_phase_values(phase) for phase in phases],
+        "next": coming.kind if coming is not None else None,
+        "cause": incident.cause,
+        "actions": [_action_values(action, view) for action in incident.actions],
+        "no_action": incident.no_action or None,
+        "personal_data": _personal_data(view),
+        "linked": [link.other for link in incident.linked],
+        "remarks": remarks_on_breach(case),
+        "notices": [
+            {"clock": r.clock, "policy": r.policy_id, "state": r.state, "due": r.due, "sentence": r.sentence}
+            for r in view.readings
+            if r.track == "incident"
+        ],
+    }
+
+
+def describe(view: CaseView) -> str:
+    """The page of an incident."""
+    return "\n".join(_lines(view))
+
+
+def _lines(view: CaseView) -> Iterator[str]:
+    case, incident = view.case, view.case.incident
+    yield f"{case.case_id}  {case.title.line}"
+    if incident.opened is not None:
+        by = f" by {Untrusted(incident.opened.noticed_by).line}" if incident.opened.noticed_by else ""
+        yield f"noticed {when(incident.opened_at)}{by}: {Untrusted(incident.opened.noticed).line}"
+    yield ""
+    yield from _phases(view)
+    yield ""
+    cause = incident.cause
+    yield (
+        f"root cause: {Untrusted(cause.cause).line}" if cause is not None else "root cause: not written down"
+    )
+    if cause is not None and cause.evidence:
+        yield f"  shown by {Untrusted(cause.evidence).line}"
+    yield from _actions(view)
+    yield ""
+    yield from _notices(view)
+    yield from (f"linked with {link.other}" for link in incident.linked)
+
+
+def _phases(view: CaseView) -> Iterator[str]:
+    phases = phases_of(view.case, view.profile)
+    if not any(phase.of_policy for phase in phases):
+        yield "The policy names no phases."
+    rows = [
+        (phase.kind, when(phase.at), "; ".join(filter(None, (phase.text, *_said(phase))))) for phase in phases
+    ]
+    if rows:
+        yield table(rows, ("PHASE", "REACHED", "WHAT"))
+
+
+def _said(phase: Phase) -> Iterator[str]:
+    yield from (Untrusted(record.record).line for record in phase.records)
+    yield from phase.remarks
+
+
+def _actions(view: CaseView) -> Iterator[str]:
+    incident = view.case.incident
+    if not incident.actions:
+        yield f"corrective actions: none{f': {incident.no_action}' if incident.no_action else ' planned'}"
+        return
+    rows = [
+        (a.id[:_ID_DIGITS], _state(a, view), a.due_on.isoformat(), a.owner, Untrusted(a.action).line)
+        for a in incident.actions
+    ]
+    yield table(rows, ("ACTION", "STATE", "BY", "OWNER", "WHAT"))
+
+
+def _state(action: Action, view: CaseView) -> str:
+    return "late" if action.late(view.at) else action.state
+
+
+def _notices(view: CaseView) -> Iterator[str]:
+    answer = _personal_data(view)
+    yield {
+        "affected": "personal data is affected",
+        "not-affected": "no personal data is affected: no notice is owed",
+        "unknown": "nobody has said yet whether personal data is affected",
+    }[answer]
+    yield from remarks_on_breach(view.case)
+    for r in view.readings:
+        if r.track == "incident" and r.since is not None:
+            yield f"{r.state:<14} {when(r.due)}  {r.sentence}"
+
+
+def _personal_data(view: CaseView) -> str:
+    if view.case.has(e.BreachAware):
+        return "affected"
+    return "not-affected" if view.case.incident.ruled_out is not None else "unknown"
+
+
+def _phase_values(phase: Phase) -> dict[str, object]:
+    return {
+        "phase": phase.kind,
+        "text": phase.text,
+        "clauses": phase.clauses,
+        "of_policy": phase.of_policy,
+        "at": phase.at,
+        "records": [{"at": r.at, "record": r.record, "by": r.author} for r in phase.records],
+        "remarks": phase.remarks,
+    }
+
+
+def _action_values(action: Action, view: CaseView) -> dict[str, object]:
+    return {
+        "id": action.id,
+        "action": action.action,
+        "owner": action.owner,
+        "due_on": action.due_on,
+        "state": action.state,
+        "late": action.late(view.at),
+        "outcome": action.outcome or None,
+        "ended_at": action.ended_at,
+    }
