@@ -26,13 +26,20 @@ def run(
     seconds: float,
     progress: Progress,
     accepted: Sequence[int] = (0,),
+    advice: str = "",
+    whole: bool = False,
 ) -> bytes:
-    """All that git writes, at most `most` bytes. Raises Cancelled, CloneRefused, TooLarge."""
+    """All that git writes, at most `most` bytes; `whole` is only what it could read all of, however it ended.
+
+    Raises Cancelled, CloneRefused with this advice, TooLarge.
+    """
     with _started(arguments, environment, data) as (process, errors):
         output = b"".join(_heard(process, most, time.monotonic() + seconds, progress))
         code = process.wait()
-        if code not in accepted:
-            raise CloneRefused(f"git says: {_complaint(errors) or f'it ended with {code}'}.")
+        complaint = _complaint(errors)
+        if code not in accepted or (whole and complaint.startswith("error: ")):
+            said = complaint.removeprefix("error: ") or f"it ended with {code}"
+            raise CloneRefused(f"git says: {said}.", advice=advice)
     return output
 
 
@@ -95,6 +102,8 @@ def _heard(process: subprocess.Popen[bytes], most: int, until: float, progress: 
 
 
 def _complaint(errors: int) -> str:
+    """What git could not do, which it may say and go on; else the last that it said."""
     os.lseek(errors, 0, os.SEEK_SET)
     lines = os.read(errors, _WORDS).decode(errors="replace").strip().splitlines()
-    return lines[-1].removeprefix("fatal: ").rstrip(".") if lines else ""
+    failed = [line for line in lines if line.startswith("error: ")]
+    return (failed or lines or [""])[-1].removeprefix("fatal: ").rstrip(".")

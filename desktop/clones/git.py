@@ -1,5 +1,6 @@
 """Questions to git about a clone; it runs nothing that it configures and reaches for nothing outside."""
 
+import posixpath
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +22,8 @@ _LONGEST_LINE = 500
 """Characters of a hit that are kept."""
 _BY_HAND = "Judge its versions by hand."
 _NARROW = "Narrow the pattern, or search fewer folders at a time."
+_OTHER_PATTERN = "Change the pattern, or search another clone."
+_AS_NAMED = "Write a folder or file as the repository names it, without wildcards."
 _HARMLESS = (
     "core.hooksPath=/dev/null",
     "core.fsmonitor=false",
@@ -123,16 +126,35 @@ class GitClone:
 
     def search(self, pattern: str, revision: str, roots: Sequence[str]) -> tuple[Hit, ...]:
         """The lines of a revision that match; at most as many as a person can judge."""
+        commit = self.commit(revision)
+        places = [f":(top,literal){self._root(root, commit)}" for root in roots if root.strip()]
         if not pattern or "\n" in pattern or "\0" in pattern:
             raise CloneRefused("A pattern is one line of text.", advice="Search for each line of its own.")
         words = ("grep", "--line-number", "--null", "-I", "--perl-regexp", "--full-name", "--no-textconv")
-        places = [f":(top,literal){root}" for root in roots if root.strip()]
-        named = ("-e", pattern, self.commit(revision), "--", *places)
-        lines = self._ask(*words, *named, most=_MOST_FOUND, accepted=(0, 1)).split(b"\n")[:-1]
+        named = ("-e", pattern, commit, "--", *places)
+        asked = (*words, *named)
+        found = self._ask(*asked, most=_MOST_FOUND, accepted=(0, 1), advice=_OTHER_PATTERN, whole=True)
+        lines = found.split(b"\n")[:-1]
         hits = tuple(filter(None, map(_hit, lines)))
         if len(hits) > MOST_HITS:
             raise TooLarge(f"The pattern has more than {MOST_HITS:,} hits.", advice=_NARROW)
         return hits
+
+    def submodules(self, revision: str, roots: Sequence[str]) -> int:
+        """How many repositories within this one are not searched with it."""
+        commit = self.commit(revision)
+        within = tuple(self._root(root, commit).encode() for root in roots if root.strip())
+        lines = self._ask("ls-tree", "-r", "-z", commit).split(b"\0")
+        linked = [line.partition(b"\t")[2] for line in lines if line.startswith(b"160000 ")]
+        return sum(not within or _is_within(path, within) for path in linked)
+
+    def _root(self, written: str, commit: str) -> str:
+        """A folder or file as the repository names it: what is not there was not searched."""
+        root = posixpath.normpath(written.strip()).removeprefix("/")
+        words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}:{root}")
+        if root == "." or (not root.startswith("../") and self._ask(*words, accepted=(0, 1, 128))):
+            return "" if root == "." else root
+        raise CloneRefused(f"There is no {written.strip()} at this revision.", advice=_AS_NAMED)
 
     def _patch_ids_of(self, commits: bytes, *how: str) -> dict[str, str]:
         patches = self._ask("diff-tree", "--stdin", "-p", "-r", "--root", *how, *_DIFF, data=commits)
@@ -148,7 +170,13 @@ class GitClone:
         return folder
 
     def _ask(
-        self, *words: str, data: bytes = b"", most: int = _MOST, accepted: Sequence[int] = (0,)
+        self,
+        *words: str,
+        data: bytes = b"",
+        most: int = _MOST,
+        accepted: Sequence[int] = (0,),
+        advice: str = "",
+        whole: bool = False,
     ) -> bytes:
         switched_off = [part for setting in _HARMLESS for part in ("-c", setting)]
         return run(
@@ -159,7 +187,13 @@ class GitClone:
             seconds=_SECONDS,
             progress=self._progress,
             accepted=accepted,
+            advice=advice,
+            whole=whole,
         )
+
+
+def _is_within(path: bytes, roots: Sequence[bytes]) -> bool:
+    return any(not root or path == root or path.startswith(root + b"/") for root in roots)
 
 
 def _hit(line: bytes) -> Hit | None:

@@ -63,8 +63,12 @@ class Clone(Protocol):
     def search(self, pattern: str, revision: str, roots: Sequence[str]) -> tuple[Hit, ...]:
         """The lines of text files that match a Perl-compatible pattern; `roots` are folders or files.
 
-        Raises CloneRefused also for a pattern that is none or does not end, TooLarge for too many hits.
+        Raises CloneRefused also for a pattern that is none or does not end, for a folder that is not there
+        and a file that cannot be read, TooLarge for too many hits.
         """
+
+    def submodules(self, revision: str, roots: Sequence[str]) -> int:
+        """How many repositories within the searched folders are linked, and so not searched."""
 
 
 OpenClone = Callable[[Path, Progress], Clone]

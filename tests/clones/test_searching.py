@@ -8,7 +8,7 @@ from desktop.clones import git as git_module
 from desktop.clones.git import GitClone
 from desktop.domain.failures import CloneRefused, TooLarge
 from desktop.workflows.ports import Silent
-from tests.clones.repositories import Repository
+from tests.clones.repositories import Repository, git
 
 
 @pytest.fixture
@@ -39,7 +39,6 @@ def test_only_the_roots_that_are_named_are_searched(clone: GitClone) -> None:
         "doc/strcpy.txt",
         "src/sub/b.c",
     ]
-    assert clone.search("strcpy", "main", [":(exclude)src"]) == ()
 
 
 def test_a_long_line_is_cut(clone: GitClone) -> None:
@@ -66,3 +65,33 @@ def test_more_hits_than_anybody_judges_are_refused(clone: GitClone, monkeypatch:
 
 def test_a_pattern_is_never_an_option(clone: GitClone) -> None:
     assert clone.search("--open-files-in-pager=x", "main", []) == ()
+
+
+def test_a_file_that_cannot_be_read_is_no_file_without_hits(clone: GitClone, tmp_path: Path) -> None:
+    folder = tmp_path / "clone.git"
+    blob = git(folder, "rev-parse", "v1:src/a.c").strip()
+    (folder / "objects" / blob[:2] / blob[2:]).unlink()
+    with pytest.raises(CloneRefused, match="unable to read"):
+        clone.search("strcpy", "v1", [])
+
+
+@pytest.mark.parametrize("root", ["srcc", "*.c", ":(exclude)src", "../../etc", "src/none.c", "--name"])
+def test_what_is_not_there_was_not_searched(clone: GitClone, root: str) -> None:
+    with pytest.raises(CloneRefused, match="at this revision"):
+        clone.search("strcpy", "v1", [root])
+
+
+@pytest.mark.parametrize("root", ["doc", "doc/", "./doc", "/doc", "doc/strcpy.txt", "doc//strcpy.txt"])
+def test_a_folder_is_found_however_it_is_written(clone: GitClone, root: str) -> None:
+    (hit,) = clone.search("strcpy", "v1", [root])
+    assert hit.path.raw == "doc/strcpy.txt"
+
+
+def test_linked_repositories_are_counted_for_they_are_not_searched(clone: GitClone, tmp_path: Path) -> None:
+    folder = tmp_path / "clone.git"
+    assert clone.submodules("v1", []) == 0
+    listed = git(folder, "ls-tree", "v1") + f"160000 commit {clone.commit('v1')}\tvendored\n"
+    tree = git(folder, "mktree", "--missing", data=listed.encode()).strip()
+    linking = git(folder, "commit-tree", tree, "-m", "x").strip()
+    assert clone.submodules(linking, []) == 1
+    assert clone.submodules(linking, ["doc"]) == 0

@@ -37,9 +37,10 @@ class Search(msgspec.Struct, frozen=True):
         named = "" if what.revision_name in ("", what.revision) else f" ({what.revision_name})"
         where = f"{', '.join(what.roots)} of {what.clone}" if what.roots else what.clone
         judged = what.count - len(self.open)
+        modules = f" and {what.submodules} submodules" if what.submodules else ""
         return (
-            f"Searched {where} at {what.revision[:_SHOWN]}{named} for {what.pattern} with {what.tool}: "
-            f"{what.count} hits, {judged} judged."
+            f"Searched {where} at {what.revision[:_SHOWN]}{named} for {what.pattern} with {what.tool}, "
+            f"without binary files{modules}: {what.count} hits, {judged} judged."
         )
 
     def judged(self, act: e.HitsJudged) -> "Search":

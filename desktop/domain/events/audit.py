@@ -24,6 +24,8 @@ class CodeSearched(Event, frozen=True):
     tool: str
     count: int
     hits_sha256: str
+    submodules: int = 0
+    """Repositories that are linked from within, and were not searched."""
 
 
 class HitsJudged(Event, frozen=True):

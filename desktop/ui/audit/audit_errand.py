@@ -38,7 +38,7 @@ class AuditErrand(QObject):
                 Path(clone).expanduser(),
                 pattern,
                 revision=revision or "HEAD",
-                roots=roots.split(),
+                roots=roots.split(","),
                 progress=progress,
             ),
             lambda outcome: self._on_searched(case_id, outcome),

@@ -33,7 +33,7 @@ class SearchesCard(QFrame):
         )
         pattern = LineField(self.tr("Pattern"), "", r"\bstrcpy\s*\(")
         revision = LineField(self.tr("Revision"), "", "HEAD")
-        roots = LineField(self.tr("Only in"), "", self.tr("folders, with blanks between them"))
+        roots = LineField(self.tr("Only in"), "", self.tr("folders or files, with commas between them"))
         self.fields: dict[str, Field] = {
             "clone": clone,
             "pattern": pattern,

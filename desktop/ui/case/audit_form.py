@@ -18,7 +18,7 @@ class AuditForm(StageForm):
 
     stage = "Audit"
     searching = Signal(str, str, str, str)
-    """A clone, a pattern, a revision, and folders with blanks between them."""
+    """A clone, a pattern, a revision, and folders with commas between them."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(

@@ -59,6 +59,7 @@ def search_code(
         tool=opened.facts().tool,
         count=len(hits),
         hits_sha256=sha256(content),
+        submodules=opened.submodules(commit, roots),
     )
     return record_act(desk, case_id, act, blobs={act.hits_sha256: content})
 
