@@ -19,6 +19,7 @@ from desktop.domain.fixing.gaps import lacks, records_of, unfixed
 from desktop.domain.fixing.out_of_band import release_by_default, remarks_on_release
 from desktop.domain.fixing.records import BranchRecord
 from desktop.domain.fold import fold
+from desktop.domain.matrix.matrix import Matrix, matrix_of
 from desktop.domain.matrix.unchecked import unchecked
 from desktop.domain.parties.people import export_is_stale
 from desktop.domain.stages import needs_of, stage_of
@@ -320,3 +321,19 @@ def test_a_branch_that_a_similar_problem_does_not_affect_needs_no_fix_for_it() -
     covered = e.FixPrepared("Widget", FIXES[1].fixed_in, "1.4", covers=("second-sink",))
     assert unfixed(case(*words, spared, covered)) == ""
     assert unchecked(case(*words, spared, covered)) == ""
+
+
+def test_a_matrix_is_read_once_for_all_branches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clone of thousands of tags is looked through for every act, whatever number of branches there is."""
+    made: list[tuple[str, str]] = []
+
+    def counted(found: Case, product: str, finding: str) -> Matrix:
+        made.append((product, finding))
+        return matrix_of(found, product, finding)
+
+    monkeypatch.setattr("desktop.domain.fixing.gaps.matrix_of", counted)
+    monkeypatch.setattr("desktop.domain.matrix.unchecked.matrix_of", counted)
+    listed = msgspec.structs.replace(PRODUCT, supported_branches=tuple(f"1.{n}" for n in range(40)))
+    fixes = (e.FixPrepared("Widget", f"1.{n}.9", f"1.{n}") for n in range(40))
+    needs_of(case(listed, VARIANT, *fixes), AUMOS)
+    assert made == [("Widget", "second-sink")] * 2
