@@ -85,7 +85,7 @@ def names(records: Sequence[BranchRecord]) -> str:
 
 
 def _unproved(case: Case, what: str, is_proved: Callable[[BranchRecord], bool]) -> str:
-    if case.has(FixReady) and not any(record.tests or record.reviews for record in case.fixing.values()):
+    if case.has(FixReady) and not case.proofs_known:
         return ""
     waiting = [record for record in records_of(case) if not (record.exempted or is_proved(record))]
     return f"{what}, for {names(waiting)}" if waiting else ""
