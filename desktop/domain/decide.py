@@ -28,6 +28,7 @@ from desktop.domain.parties.fingerprints import as_written
 from desktop.domain.policy import Profile
 from desktop.domain.promises import silence
 from desktop.domain.stages import Need, Stage, is_holding, needs_of
+from desktop.domain.versions.catalogue import as_listed
 
 _CLOSED = "The case is closed. Undo the closing to go on."
 _AT_MOST_AHEAD = timedelta(days=3653)
@@ -259,6 +260,8 @@ def _spelled(act: Event, case: Case) -> Event:
     """What names something of the case names it as the case does."""
     if isinstance(act, e.CreditRecorded):
         return people.spelled(act, case)
+    if isinstance(act, e.AffectedListed):
+        return as_listed(act, case.products)
     if isinstance(act, e.KeyConfirmed):
         return msgspec.structs.replace(act, fingerprint=as_written(act.fingerprint))
     if isinstance(act, e.AdvisoryPublished):
