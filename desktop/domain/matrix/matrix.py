@@ -100,6 +100,8 @@ def _judged(
 ) -> list[Row]:
     """The rows with the latest word on each: by its own name, else by the version that it is."""
     judged = list(rows)
+    if not judgements:
+        return judged
     by_name: dict[str, list[int]] = {}
     by_number: dict[str, list[int]] = {}
     for place, row in enumerate(rows):
