@@ -188,6 +188,21 @@ def test_a_record_that_names_the_reporter_stays(desk, us, out):
     assert list(out.iterdir()) == []
 
 
+def test_neither_record_nor_notice_names_who_reported_a_linked_case(desk, us, out):
+    report = receive(desk)
+    choose_intake_key(desk, us.key.fingerprint)
+    others = replace(desk, tools=replace(desk.tools, random_digits=lambda _count, _below: [1, 2, 3, 4, 5, 6]))
+    case_id = open_incident(others, TYPED)
+    record_act(desk, case_id, e.IncidentContained("Ada Finder told us"))
+    notice = Letter(to="users@example.org", subject="A leak", text="Ada Finder saw it.", kind="user-notice")
+    seal_letter(desk, case_id, notice, form="eml", progress=Silent())
+    record_act(desk, case_id, e.IncidentLinked(report))
+    with pytest.raises(RefusedByPolicy, match="reporter is named"):
+        export_record(desk, case_id, out / "record.asc", progress=Silent())
+    with pytest.raises(RefusedByPolicy, match="somebody else who reported"):
+        seal_letter(desk, case_id, notice, form="eml", progress=Silent())
+
+
 def test_a_journal_that_cannot_say_that_it_left_is_told_with_what_is_written(
     desk, reviewed, out, monkeypatch
 ):
