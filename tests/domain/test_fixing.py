@@ -207,6 +207,17 @@ def test_what_was_said_of_one_fix_never_counts_for_the_one_before() -> None:
     assert undoing(second, first, second, PROVED[0]) == ""  # of another branch
 
 
+def test_no_branch_is_called_affected_and_in_no_need_of_a_fix() -> None:
+    affected = e.VersionJudged("Widget", "1.3", "affected", "read", branch=True)
+    harmless = msgspec.structs.replace(affected, state="not-affected", justification="component_not_present")
+    assert "judge it anew" in refused(EXEMPTED, affected)
+    assert refused(EXEMPTED, affected, harmless) == refused(EXEMPTED) == ""
+    assert "needs no fix" in refused(affected, EXEMPTED)
+    assert refused(affected, EXEMPTED, FIXES[0]) == refused(harmless, EXEMPTED) == ""
+    variant = msgspec.structs.replace(affected, finding="second-sink")
+    assert refused(variant, VARIANT, EXEMPTED) == ""
+
+
 def test_nothing_is_published_while_a_fix_is_taken_back() -> None:
     text = AdvisoryText("A hole", "In the Widget")
     done = (

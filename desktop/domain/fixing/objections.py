@@ -12,6 +12,7 @@ from desktop.domain.event import Event, Recorded
 from desktop.domain.fixing.gaps import records_of
 from desktop.domain.fixing.records import BranchAct, BranchRecord, branch_of, is_same
 from desktop.domain.fold import fold
+from desktop.domain.matrix.matrix import matrix_of
 from desktop.domain.occurrences import in_force
 from desktop.domain.versions.ranges import overlap, parse_range
 
@@ -103,9 +104,12 @@ def _reverted(act: e.FixReverted, record: BranchRecord, _case: Case) -> str:
     return _no_fix(record) or ("" if act.reason.strip() else "Say why the fix was taken back.")
 
 
-def _exempted(act: e.FixExempted, record: BranchRecord, _case: Case) -> str:
+def _exempted(act: e.FixExempted, record: BranchRecord, case: Case) -> str:
     if record.fix is not None and record.state == "released":
         return f"The fix of {record.name} is out: take it back first."
+    row = matrix_of(case, record.product).branch(record.branch)
+    if row.judged is not None and row.state == "affected":
+        return f"{record.name} was judged as affected: judge it anew first."
     return "" if act.ground.strip() else "Say on what it rests that this branch needs no fix."
 
 
