@@ -12,6 +12,7 @@ from desktop.domain.failures import KeyMissing, RefusedByPolicy, Usage, WriteFai
 from desktop.domain.filters import read_filter
 from desktop.formats.incident_record import write_record
 from desktop.formats.letters.drafting import Letter
+from desktop.vault.sql_vault import SqlVault
 from desktop.workflows.correspondence.read_thread import read_thread
 from desktop.workflows.correspondence.write_letter import draft_letter, seal_letter
 from desktop.workflows.desk.record_act import record_act
@@ -65,6 +66,10 @@ def test_lists_search_and_due_know_a_case_without_a_report(either_desk):
     due = [row.clock for row in walk_due(either_desk) if row.case_id == case_id]
     assert sorted(due) == ["authority-notice", "user-notice"]
     assert propose_duplicates(either_desk, case_id) == ()
+    assert vault.arrivals() == []  # nobody waits for an answer, so none is measured
+    receive(either_desk)
+    assert [counted.cases for counted in vault.arrivals()] == [1]
+    assert not isinstance(vault, SqlVault) or vault.verify().sound
 
 
 @pytest.mark.parametrize(
