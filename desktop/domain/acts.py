@@ -146,7 +146,10 @@ def _waiver_of(act: e.DisclosureAgreed, profile: Profile) -> str:
 def _published(_act: Event, case: Case, profile: Profile) -> str:
     if not case.exports:
         return "Sign and export the advisory first."
-    only_held = case.exports[-1].holding and not is_holding(case, profile)  # the full one is asked for then
+    exported, wanted = case.exports[-1].holding, is_holding(case, profile)
+    if wanted and not exported:
+        return "Facts are missing again since the full advisory was exported: export a holding one."
+    only_held = exported and not wanted  # the full one is asked for then
     if export_is_stale(case) and not only_held:
         return "The advisory was changed since the export: sign and export it again."
     tlp = case.advisory.tlp if case.advisory else ""

@@ -175,6 +175,25 @@ def test_a_holding_advisory_waits_for_words_and_a_product_alone() -> None:
     assert "report.confirmed" in [n.id for n in missing_for(e.AdvisoryPublished(), whole, own)]
 
 
+def test_a_full_advisory_is_not_published_as_a_holding_one() -> None:
+    def publishing(*exports: e.AdvisoryExported) -> str:
+        before = [(january(11), act) for act in (PRODUCT, e.AdvisoryDrafted(WORDS))]
+        left = broken(PUBLIC, *before)
+        events = [
+            *left,
+            *(
+                Recorded(f"{n:064x}", left[0].case_id, "w", n, january(13), january(13), "me", export)
+                for n, export in enumerate(exports, 20)
+            ),
+        ]
+        answer = decide(events, fold(events), e.AdvisoryPublished(), profile("aumos"), at=NOW, now=NOW)
+        return answer.reason if isinstance(answer, Refusal) else ""
+
+    full = e.AdvisoryExported("csaf", "a.json", "0" * 64)
+    assert "export a holding one" in publishing(full)
+    assert publishing(full, e.AdvisoryExported("csaf", "a.json", "0" * 64, holding=True)) == ""
+
+
 # --- who is to be told -----------------------------------------------------------------------------------
 
 
