@@ -317,7 +317,8 @@ class InMemoryVault:
         return [*found.values(), *([silence] if silence is not None else [])]
 
     def _facts(self) -> list[CaseFacts]:
-        return [facts_in(self.history(case.case_id), self._profile(case)) for case in self._cases()]
+        reported = [case for case in self._cases() if not case.incident_only]
+        return [facts_in(self.history(case.case_id), self._profile(case)) for case in reported]
 
     def _owed(self, case: Case) -> list[Reading]:
         return [reading for reading in self._readings(case) if reading.owed]

@@ -22,7 +22,7 @@ from desktop.domain.parties.fingerprints import as_written
 from desktop.domain.parties.people import export_is_stale, person_of
 from desktop.domain.policy import Profile
 from desktop.domain.stages import is_holding, needs_of
-from desktop.domain.versions.catalogue import wrong_name
+from desktop.domain.versions.catalogue import key_of, wrong_name
 from desktop.domain.versions.ranges import parse_range
 
 _Check = Callable[[Any, Case, Profile], str]
@@ -48,7 +48,8 @@ def _affected(act: e.AffectedListed, case: Case, _profile: Profile) -> str:
         return "Name the vendor, the product and at least one affected version or range."
     if wrong := next(filter(None, map(wrong_name, (act.vendor, act.product, *act.supported_branches))), ""):
         return wrong
-    if any(p.product == act.product and p.vendor != act.vendor for p in case.products):
+    own = key_of(act.vendor, act.product)
+    if any(key[1] == own[1] and key != own for key in (key_of(p.vendor, p.product) for p in case.products)):
         return "Another vendor's product of this name is listed: name this one so that fixes tell them apart."
     try:
         for written in act.affected:
@@ -145,7 +146,10 @@ def _waiver_of(act: e.DisclosureAgreed, profile: Profile) -> str:
 def _published(_act: Event, case: Case, profile: Profile) -> str:
     if not case.exports:
         return "Sign and export the advisory first."
-    only_held = case.exports[-1].holding and not is_holding(case, profile)  # the full one is asked for then
+    exported, wanted = case.exports[-1].holding, is_holding(case, profile)
+    if wanted and not exported:
+        return "Facts are missing again since the full advisory was exported: export a holding one."
+    only_held = exported and not wanted  # the full one is asked for then
     if export_is_stale(case) and not only_held:
         return "The advisory was changed since the export: sign and export it again."
     tlp = case.advisory.tlp if case.advisory else ""

@@ -86,6 +86,8 @@ class Case(msgspec.Struct, frozen=True):
     """Those that stand: none that was taken back."""
     fixing: dict[Branch, BranchRecord] = {}
     """What was recorded of the fix of each branch, also of one that is listed no more."""
+    proofs_known: bool = False
+    """Whether a fix was ever tested or reviewed, also where that was undone since."""
     named: tuple[e.PersonNamed, ...] = ()
     called: tuple[e.PersonNamed, ...] = ()
     """All that anybody was ever named as, also who is called otherwise by now or was taken out."""

@@ -20,7 +20,7 @@ from desktop.domain.clocks.words import both_hours, happened, when
 from desktop.domain.embargo import breaking
 from desktop.domain.embargo import rules as embargo_rules
 from desktop.domain.event import Draft, Event, Recorded, name_of
-from desktop.domain.fixing.objections import wrong_day
+from desktop.domain.fixing.objections import rests_on, wrong_day
 from desktop.domain.incidents.objections import without_report
 from desktop.domain.occurrences import in_force
 from desktop.domain.parties import people
@@ -28,6 +28,7 @@ from desktop.domain.parties.fingerprints import as_written
 from desktop.domain.policy import Profile
 from desktop.domain.promises import silence
 from desktop.domain.stages import Need, Stage, is_holding, needs_of
+from desktop.domain.versions.catalogue import as_listed
 
 _CLOSED = "The case is closed. Undo the closing to go on."
 _AT_MOST_AHEAD = timedelta(days=3653)
@@ -229,7 +230,7 @@ def _stays(history: Sequence[Recorded], case: Case, target: Recorded) -> str:
         return _CLOSED
     if case.exports and isinstance(target.event, e.ReportConfirmed):
         return "An advisory has left: the problem stays confirmed."
-    return breaking.cannot_undo(history, target)
+    return rests_on(target, history) or breaking.cannot_undo(history, target)
 
 
 def _released_on(case: Case, act: Event, profile: Profile, now: datetime) -> str:
@@ -259,6 +260,8 @@ def _spelled(act: Event, case: Case) -> Event:
     """What names something of the case names it as the case does."""
     if isinstance(act, e.CreditRecorded):
         return people.spelled(act, case)
+    if isinstance(act, e.AffectedListed):
+        return as_listed(act, case.products)
     if isinstance(act, e.KeyConfirmed):
         return msgspec.structs.replace(act, fingerprint=as_written(act.fingerprint))
     if isinstance(act, e.AdvisoryPublished):

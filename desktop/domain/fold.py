@@ -26,7 +26,8 @@ def fold(history: Sequence[Recorded]) -> Case:
 
 def _folded(history: Sequence[Recorded]) -> Case:
     case_id = next((r.case_id for r in history if r.case_id), "")
-    case = Case(case_id, len(history))
+    proofs_known = any(isinstance(recorded.event, e.FixTested | e.FixReviewed) for recorded in history)
+    case = Case(case_id, len(history), proofs_known=proofs_known)
     for recorded in in_force(history):
         name = name_of(recorded.event)
         milestones = {name: recorded.occurred_at, **case.milestones}
@@ -111,7 +112,7 @@ def _on_branch(case: Case, event: BranchAct) -> _Change:
 
 
 def _prepared(case: Case, recorded: Recorded) -> _Change:
-    """What was declared of one fix is not true of another that takes its place."""
+    """What was declared of the fixes is not true of one that comes later, whether it replaces one or not."""
     event: e.FixPrepared = recorded.event  # type: ignore[assignment]  # dispatched by type
     record = case.fixing.get(branch_of(event))
     change = {
@@ -119,7 +120,7 @@ def _prepared(case: Case, recorded: Recorded) -> _Change:
         **_told_of_versions(case, event),
         "fixes": (*_fixes_of_others(case, event), event),
     }
-    if record is None or record.fix is None or is_same(record.fix, event):
+    if record is not None and record.fix is not None and is_same(record.fix, event):
         return change
     return {**change, "milestones": _without_end(case, recorded)}
 

@@ -76,32 +76,25 @@ class _HouseNeed(msgspec.Struct, frozen=True):
     id: str
     stage: Stage
     text: str
-    met: Callable[[Case], bool]
+    met: Callable[[Case], bool] | None = None
+    lacks: Callable[[Case], str] | None = None
+    """In place of `met`: what is missing, in words that stand for the text; "" where nothing is."""
+
+    def look(self, case: Case) -> tuple[bool, str]:
+        """Whether it is met, and its text; what is missing takes a while to find out, and is asked once."""
+        if self.lacks is not None:
+            missing = self.lacks(case)
+            return not missing, missing or self.text
+        return self.met is not None and self.met(case), self.text
 
 
 def _unfixed(case: Case) -> str:
-    return unfixed(case) or "A fix for every supported version"
-
-
-def _untested(case: Case) -> str:
-    return untested(case) or "A test of every fix"
-
-
-def _unreviewed(case: Case) -> str:
-    return unreviewed(case) or "A review of every fix"
-
-
-def _unjudged(case: Case) -> str:
-    return unjudged(case.searches) or "A verdict on every hit"
-
-
-def _unchecked(case: Case) -> str:
-    return unchecked(case) or "The versions of each similar problem looked at"
+    return unfixed(case) if case.products else "A fix for every supported version"
 
 
 def _taken_back(case: Case) -> str:
     again = [f"{r.name} is affected again. {r.why}" for r in regressions(case)]
-    return f"No fix taken back since: {' '.join(again).rstrip('.')}" if again else "No fix taken back since"
+    return f"No fix taken back since: {' '.join(again).rstrip('.')}" if again else ""
 
 
 def _wishes(case: Case) -> str:
@@ -157,23 +150,23 @@ _HOUSE = (
         "What was searched for similar problems",
         lambda c: bool(c.audits or c.searches),
     ),
-    _HouseNeed("hits-judged", "Audit", "A verdict on every hit", lambda c: not unjudged(c.searches)),
+    _HouseNeed("hits-judged", "Audit", "A verdict on every hit", lacks=lambda c: unjudged(c.searches)),
     _HouseNeed(
         "variant-versions",
         "Audit",
         "The versions of each similar problem looked at",
-        lambda c: not unchecked(c),
+        lacks=unchecked,
     ),
     _HouseNeed("audit.done", "Audit", "The audit declared done", lambda c: c.has(e.AuditDone)),
     _HouseNeed(
         "fix-per-branch",
         "Fix",
         "A fix for every supported version",
-        lambda c: bool(c.products) and not unfixed(c),
+        lacks=_unfixed,
     ),
-    _HouseNeed("fix-tested", "Fix", "A test of every fix", lambda c: not untested(c)),
-    _HouseNeed("fix-reviewed", "Fix", "A review of every fix", lambda c: not unreviewed(c)),
-    _HouseNeed("no-regression", "Fix", "No fix taken back since", lambda c: not regressions(c)),
+    _HouseNeed("fix-tested", "Fix", "A test of every fix", lacks=untested),
+    _HouseNeed("fix-reviewed", "Fix", "A review of every fix", lacks=unreviewed),
+    _HouseNeed("no-regression", "Fix", "No fix taken back since", lacks=_taken_back),
     _HouseNeed("fix.ready", "Fix", "The fixes declared ready", lambda c: c.has(e.FixReady)),
     _HouseNeed("credit", "Advisory", "The reporter's wish about credit", lambda c: not uncredited(c)),
     _HouseNeed(
@@ -216,17 +209,11 @@ _REJECTED = (
 )
 
 _IN_DETAIL: dict[str, Callable[[Case], str]] = {
-    "fix-per-branch": _unfixed,
-    "fix-tested": _untested,
-    "fix-reviewed": _unreviewed,
     "credit": _wishes,
-    "hits-judged": _unjudged,
-    "variant-versions": _unchecked,
-    "no-regression": _taken_back,
     "advisory-exported": _exported,
     "advisory.published": _published,
 }
-"""Needs that say of which versions or people they still speak, or why they are not met any more."""
+"""Needs that say of which people they still speak, or why they are not met any more."""
 
 _WITHOUT_REPORT = tuple(need for need in _HOUSE if need.id in ("handler", "case.closed"))
 """What the house asks where an incident began the case: nobody reported, nobody is answered or credited."""
@@ -284,11 +271,12 @@ def _report_steps(profile: Profile) -> list[Step]:
 
 def _house_need(rule: _HouseNeed, case: Case, by_policy: dict[str, Step]) -> Need:
     step = by_policy.get(rule.id)
-    text = _IN_DETAIL[rule.id](case) if rule.id in _IN_DETAIL else rule.text
+    met, text = rule.look(case)
+    text = _IN_DETAIL[rule.id](case) if rule.id in _IN_DETAIL else text
     reason = _set_aside(case, rule.id)
     if step is None:
-        return Need(rule.id, rule.stage, text, rule.met(case), waived=reason)
-    return Need(rule.id, rule.stage, text, rule.met(case), "policy", step.clauses)
+        return Need(rule.id, rule.stage, text, met, waived=reason)
+    return Need(rule.id, rule.stage, text, met, "policy", step.clauses)
 
 
 def _incident_need(wanted: Wanted, case: Case) -> Need:

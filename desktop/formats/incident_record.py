@@ -110,7 +110,7 @@ def _action(action: Action, record: IncidentRecord) -> tuple[str, ...]:
     state: str = action.state
     if action.ended_at is not None:
         state = f"{state} {local_and_utc(action.ended_at, record.profile)}: {escape_line(action.outcome)}"
-    elif action.late(record.at):
+    elif action.late(record.at.astimezone(zone_named(record.profile.calendar.timezone)).date()):
         state = "open, past its day"
     return escape_line(action.action), escape_line(action.owner), action.due_on.isoformat(), state
 

@@ -14,7 +14,7 @@ from desktop.domain.stages import STAGES, stage_of
 from desktop.formats.mail.addresses import address_in, same_address
 from desktop.vault.database import Row
 from desktop.vault.instants import maybe_to_micros, to_micros
-from desktop.vault.metric_rows import measured_row
+from desktop.vault.metric_rows import rows_measured
 from desktop.vault.promise_rows import ProfileOf, pins_of, promises_of, storable
 
 _LISTED = 500
@@ -32,7 +32,7 @@ def project(history: Sequence[Recorded], profile_of: ProfileOf) -> Projected:
     return {
         "case_row": [_case_row(case, history, profile, urgent)],
         "due": promises.rows(case.case_id),
-        "measured": [measured_row(case, history, profile)],
+        "measured": rows_measured(case, history, profile),
         "pinned": sorted((sha256, case.case_id) for sha256 in pins_of(case) if sha256 and case.open),
         "message": sorted((name, case.case_id) for name in _message_ids(history)),
         "file": sorted((sha256, case.case_id) for sha256 in _files(history)),

@@ -19,8 +19,12 @@ _PARTS = 3
 _LAST_QUARTER = "9999-Q4"
 
 
-def measured_row(case: Case, history: Sequence[Recorded], profile: Profile | None) -> Row:
-    """The row of one case."""
+def rows_measured(case: Case, history: Sequence[Recorded], profile: Profile | None) -> list[Row]:
+    """The row of one case; none where no report began it: nobody waits for an answer or an advisory."""
+    return [] if case.incident_only else [_row(case, history, profile)]
+
+
+def _row(case: Case, history: Sequence[Recorded], profile: Profile | None) -> Row:
     stage = stage_of(case, profile) if profile else STAGES[0]
     facts = facts_of(case, history, profile, stage)
     courses = (facts.course(measure) for measure in MEASURES)
@@ -42,10 +46,10 @@ def measured_row(case: Case, history: Sequence[Recorded], profile: Profile | Non
 def refresh_measured(database: Database, history: Sequence[Recorded], profile_of: ProfileOf) -> None:
     """Replace this row alone; runs within the caller's transaction."""
     case = fold(history)
-    row = measured_row(case, history, profile_of(case.policy_sha256))
     database.run("DELETE FROM measured WHERE case_id = ?", case.case_id)
-    marks = ", ".join("?" * len(row))
-    database.run(f"INSERT INTO measured VALUES ({marks})", *row)  # noqa: S608 - our own words, here and below
+    for row in rows_measured(case, history, profile_of(case.policy_sha256)):
+        marks = ", ".join("?" * len(row))
+        database.run(f"INSERT INTO measured VALUES ({marks})", *row)  # noqa: S608 - our own words, here and below
 
 
 def policies_measured(database: Database) -> list[str]:

@@ -1,11 +1,12 @@
 """Breaking the glass: which facts it records, which entries are its own, and who has to be told."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from desktop.domain import events as e
 from desktop.domain.advisories.advisory import AdvisoryText
+from desktop.domain.advisories.facts import advisory_from
 from desktop.domain.clocks import read_clocks
 from desktop.domain.decide import Refusal, decide, missing_for
 from desktop.domain.embargo.breaking import (
@@ -116,11 +117,26 @@ def test_no_entry_of_it_is_undone_once_anything_has_left(left: Event, said: str)
     own = profile("aumos")
     for entry in events[1:]:
         undo = e.EventUndone(entry.id)
-        assert not isinstance(decide(events, fold(events), undo, own, at=NOW, now=NOW), Refusal)
         after = [*events, Recorded("f" * 64, events[0].case_id, "w", 9, january(13), january(13), "me", left)]
         refused = decide(after, fold(after), undo, own, at=NOW, now=NOW)
         assert isinstance(refused, Refusal)
         assert said in refused.reason
+
+
+def test_what_the_embargo_ended_for_is_not_undone_while_it_is_ended() -> None:
+    events = broken(PUBLIC)
+    own, (public, drafted, exited) = profile("aumos"), events[1:]
+
+    def undoing(entry: Recorded, told: list[Recorded]) -> str:
+        answer = decide(told, fold(told), e.EventUndone(entry.id), own, at=NOW, now=NOW)
+        return answer.reason if isinstance(answer, Refusal) else ""
+
+    assert "The embargo ended for this" in undoing(public, events)
+    assert undoing(drafted, events) == undoing(exited, events) == ""
+    undone = Recorded("e" * 64, events[0].case_id, "w", 9, NOW, NOW, "me", e.EventUndone(exited.id))
+    assert undoing(public, [*events, undone]) == ""
+    again = Recorded("d" * 64, events[0].case_id, "w", 9, NOW, NOW, "me", e.DetailsDisclosed("a talk"))
+    assert undoing(public, [*events, again]) == ""
 
 
 def test_a_letter_from_before_that_is_recorded_late_has_not_left_since() -> None:
@@ -135,6 +151,19 @@ def test_a_letter_from_before_that_is_recorded_late_has_not_left_since() -> None
 # --- a holding advisory ----------------------------------------------------------------------------------
 
 
+def test_a_holding_advisory_calls_no_fix_fixed_that_is_not_out() -> None:
+    fix = e.FixPrepared("Widget", "1.4.1", "1.4")
+    out = e.BranchReleased("Widget", "1.4.1", date(2026, 1, 12), "1.4")
+
+    def fixed(*acts: Event) -> tuple[str, ...]:
+        events = broken(PUBLIC, (january(10), PRODUCT), *((january(11), act) for act in acts))
+        facts = advisory_from(fold(events), profile("aumos"), now=NOW)
+        assert facts.holding
+        return facts.products[0].fixed
+
+    assert (fixed(), fixed(fix), fixed(fix, out)) == ((), (), ("1.4.1",))
+
+
 def test_a_holding_advisory_waits_for_words_and_a_product_alone() -> None:
     own = profile("aumos")
     case = fold(broken(PUBLIC))
@@ -144,6 +173,25 @@ def test_a_holding_advisory_waits_for_words_and_a_product_alone() -> None:
     assert missing_for(e.AdvisoryPublished(), listed, own) == ()
     whole = fold(history((RECEIVED, received()), (january(11), PRODUCT)))
     assert "report.confirmed" in [n.id for n in missing_for(e.AdvisoryPublished(), whole, own)]
+
+
+def test_a_full_advisory_is_not_published_as_a_holding_one() -> None:
+    def publishing(*exports: e.AdvisoryExported) -> str:
+        before = [(january(11), act) for act in (PRODUCT, e.AdvisoryDrafted(WORDS))]
+        left = broken(PUBLIC, *before)
+        events = [
+            *left,
+            *(
+                Recorded(f"{n:064x}", left[0].case_id, "w", n, january(13), january(13), "me", export)
+                for n, export in enumerate(exports, 20)
+            ),
+        ]
+        answer = decide(events, fold(events), e.AdvisoryPublished(), profile("aumos"), at=NOW, now=NOW)
+        return answer.reason if isinstance(answer, Refusal) else ""
+
+    full = e.AdvisoryExported("csaf", "a.json", "0" * 64)
+    assert "export a holding one" in publishing(full)
+    assert publishing(full, e.AdvisoryExported("csaf", "a.json", "0" * 64, holding=True)) == ""
 
 
 # --- who is to be told -----------------------------------------------------------------------------------

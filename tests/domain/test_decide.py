@@ -131,6 +131,17 @@ def test_a_product_name_stands_for_one_vendor() -> None:
     assert "Another vendor" in refused(so_far(PRODUCT), e.AffectedListed("Other", "Widget", ("1.0",)))
 
 
+def test_a_product_is_listed_once_whatever_its_name_is_written_like() -> None:
+    again = e.AffectedListed(" acme", "WIDGET ", ("1.0",), ("1.4", " 1.4 ", ""))
+    recorded = outcome(so_far(PRODUCT), again)
+    assert isinstance(recorded, Draft)
+    assert recorded.event == e.AffectedListed("Acme", "Widget", ("1.0",), ("1.4",))
+    first = outcome(so_far(), again)
+    assert isinstance(first, Draft)
+    assert first.event == e.AffectedListed("acme", "WIDGET", ("1.0",), ("1.4",))
+    assert "Another vendor" in refused(so_far(PRODUCT), e.AffectedListed("Other", "widget", ("1.0",)))
+
+
 def test_publication_waits_for_the_hold_and_for_the_words_that_left() -> None:
     text = AdvisoryText("A hole", "In the Widget")
     left = (e.AdvisoryDrafted(text), e.AdvisoryExported("csaf", "a.json", "0" * 64))

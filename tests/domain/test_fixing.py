@@ -19,6 +19,7 @@ from desktop.domain.fixing.gaps import lacks, records_of, unfixed
 from desktop.domain.fixing.out_of_band import release_by_default, remarks_on_release
 from desktop.domain.fixing.records import BranchRecord
 from desktop.domain.fold import fold
+from desktop.domain.matrix.matrix import Matrix, matrix_of
 from desktop.domain.matrix.unchecked import unchecked
 from desktop.domain.parties.people import export_is_stale
 from desktop.domain.stages import needs_of, stage_of
@@ -72,13 +73,23 @@ def branch(found: Case, name: str = "1.4") -> BranchRecord:
 def refused(act: Event, *acts: Event) -> str:
     events = so_far(PRODUCT, *acts)
     answer = decide(events, fold(events), act, AUMOS, at=NOW, now=NOW)
-    assert isinstance(answer, Refusal)
-    return answer.sentence
+    return answer.sentence if isinstance(answer, Refusal) else ""
 
 
 def allowed(act: Event, *acts: Event, policy: str = "aumos") -> bool:
     events = so_far(PRODUCT, *acts, policy=policy)
     return isinstance(decide(events, fold(events), act, AUMOS, at=NOW, now=NOW), Draft)
+
+
+def undone(events: list[Recorded], act: Event) -> list[Recorded]:
+    target = next(r.id for r in reversed(events) if r.event == act)
+    undo = Recorded(f"{len(events) + 1:064x}", None, "w", 99, NOW, NOW, "me", e.EventUndone(target))
+    return [*events, undo]
+
+
+def undoing(act: Event, *acts: Event) -> str:
+    """What keeps the act from being undone."""
+    return refused(e.EventUndone(next(r.id for r in so_far(PRODUCT, *acts) if r.event == act)), *acts)
 
 
 def test_a_state_is_read_off_what_was_recorded() -> None:
@@ -144,8 +155,7 @@ def test_a_fix_that_is_taken_back_opens_the_stage_again_and_clocks_keep_their_st
     assert any(clock == "fix-high" for clock, _ in stopped)
     again = (e.FixPrepared("Widget", "1.4.2", "1.4"), *PROVED[2:], e.FixReady(), e.FixReleased())
     assert stage_of(fold(so_far(*done, REVERTED, *again)), AUMOS) == "Advisory"
-    undone = [*back, Recorded("f" * 64, None, "w", 99, NOW, NOW, "me", e.EventUndone(back[-1].id))]
-    assert stage_of(fold(undone), AUMOS) == "Advisory"
+    assert stage_of(fold(undone(back, REVERTED)), AUMOS) == "Advisory"
 
 
 def test_another_fix_after_the_release_is_declared_and_proved_anew() -> None:
@@ -165,6 +175,47 @@ def test_a_case_from_before_proofs_were_asked_for_stays_as_it_was() -> None:
     old = (*BEFORE, *FIXES, e.FixReady(), e.FixReleased(), e.ReporterNotified())
     assert stage_of(fold(so_far(*old)), AUMOS) == "Advisory"
     assert stage_of(fold(so_far(*old, e.FixTested("Widget", "x", "failed", "1.4"))), AUMOS) == "Fix"
+
+
+def test_proofs_that_are_taken_back_are_asked_for_again() -> None:
+    ready = so_far(*BEFORE, *FIXES, *PROVED, e.FixReady(), e.FixReleased(), e.ReporterNotified())
+    for proof in [r for r in ready if isinstance(r.event, e.FixTested | e.FixReviewed)]:
+        ready = undone(ready, proof.event)
+    open_needs = {need.id for need in needs_of(fold(ready), AUMOS) if not need.settled}
+    assert {"fix-tested", "fix-reviewed"} <= open_needs
+
+
+@pytest.mark.parametrize("before", [(EXEMPTED,), ()], ids=["needed none", "listed later"])
+def test_what_was_declared_without_a_fix_is_not_declared_of_it(before: tuple[Event, ...]) -> None:
+    only = msgspec.structs.replace(PRODUCT, supported_branches=("1.4",))
+    listed = () if before else (only,)
+    done = (*BEFORE, *before, *listed, FIXES[1], *PROVED[2:], e.FixReady(), OUT[1], e.FixReleased(), PRODUCT)
+    later = fold(so_far(*done, FIXES[0], *PROVED[:2]))
+    open_needs = {need.id for need in needs_of(later, AUMOS) if not need.settled}
+    assert {"fix.ready", "fix.released"} <= open_needs
+
+
+def test_what_was_said_of_one_fix_never_counts_for_the_one_before() -> None:
+    first = e.FixPrepared("Widget", "1.4.1", "1.4", commit="abc")
+    second = e.FixPrepared("Widget", "1.4.2", "1.4", commit="def")
+    named = msgspec.structs.replace(second, reference="ticket 12")
+    for said in (PROVED[2], PROVED[3], OUT[1], REVERTED):
+        assert "undo that first" in undoing(second, first, second, said)
+    assert undoing(second, first, second) == ""
+    assert "A fix was tested since" in undoing(first, first, PROVED[2], second)
+    assert undoing(named, second, named, PROVED[2]) == ""  # the same fix is left
+    assert undoing(second, first, second, PROVED[0]) == ""  # of another branch
+
+
+def test_no_branch_is_called_affected_and_in_no_need_of_a_fix() -> None:
+    affected = e.VersionJudged("Widget", "1.3", "affected", "read", branch=True)
+    harmless = msgspec.structs.replace(affected, state="not-affected", justification="component_not_present")
+    assert "judge it anew" in refused(EXEMPTED, affected)
+    assert refused(EXEMPTED, affected, harmless) == refused(EXEMPTED) == ""
+    assert "needs no fix" in refused(affected, EXEMPTED)
+    assert refused(affected, EXEMPTED, FIXES[0]) == refused(harmless, EXEMPTED) == ""
+    variant = msgspec.structs.replace(affected, finding="second-sink")
+    assert refused(variant, VARIANT, EXEMPTED) == ""
 
 
 def test_nothing_is_published_while_a_fix_is_taken_back() -> None:
@@ -320,3 +371,19 @@ def test_a_branch_that_a_similar_problem_does_not_affect_needs_no_fix_for_it() -
     covered = e.FixPrepared("Widget", FIXES[1].fixed_in, "1.4", covers=("second-sink",))
     assert unfixed(case(*words, spared, covered)) == ""
     assert unchecked(case(*words, spared, covered)) == ""
+
+
+def test_a_matrix_is_read_once_for_all_branches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clone of thousands of tags is looked through for every act, whatever number of branches there is."""
+    made: list[tuple[str, str]] = []
+
+    def counted(found: Case, product: str, finding: str) -> Matrix:
+        made.append((product, finding))
+        return matrix_of(found, product, finding)
+
+    monkeypatch.setattr("desktop.domain.fixing.gaps.matrix_of", counted)
+    monkeypatch.setattr("desktop.domain.matrix.unchecked.matrix_of", counted)
+    listed = msgspec.structs.replace(PRODUCT, supported_branches=tuple(f"1.{n}" for n in range(40)))
+    fixes = (e.FixPrepared("Widget", f"1.{n}.9", f"1.{n}") for n in range(40))
+    needs_of(case(listed, VARIANT, *fixes), AUMOS)
+    assert made == [("Widget", "second-sink")] * 2

@@ -76,6 +76,9 @@ def test_actions_say_what_came_of_them_and_which_are_past_their_day() -> None:
     assert f"| Rotate | Kim | 2026-01-12 | {done_on}: All \\*of\\* them |" in text
     assert "| Scan | Kim | 2026-01-12 | open, past its day |" in text
     assert "| Watch | Kim | 2026-01-31 | open |" in text
+    in_berlin_the_day_is_over = january(31, 23, 30)
+    later = written((RECEIVED, OPENED), *plans, at=in_berlin_the_day_is_over)
+    assert "| Watch | Kim | 2026-01-31 | open, past its day |" in later
 
 
 def test_a_review_that_corrects_nothing_says_why() -> None:

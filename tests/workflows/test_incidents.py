@@ -12,6 +12,7 @@ from desktop.domain.failures import KeyMissing, RefusedByPolicy, Usage, WriteFai
 from desktop.domain.filters import read_filter
 from desktop.formats.incident_record import write_record
 from desktop.formats.letters.drafting import Letter
+from desktop.vault.sql_vault import SqlVault
 from desktop.workflows.correspondence.read_thread import read_thread
 from desktop.workflows.correspondence.write_letter import draft_letter, seal_letter
 from desktop.workflows.desk.record_act import record_act
@@ -65,6 +66,10 @@ def test_lists_search_and_due_know_a_case_without_a_report(either_desk):
     due = [row.clock for row in walk_due(either_desk) if row.case_id == case_id]
     assert sorted(due) == ["authority-notice", "user-notice"]
     assert propose_duplicates(either_desk, case_id) == ()
+    assert vault.arrivals() == []  # nobody waits for an answer, so none is measured
+    receive(either_desk)
+    assert [counted.cases for counted in vault.arrivals()] == [1]
+    assert not isinstance(vault, SqlVault) or vault.verify().sound
 
 
 @pytest.mark.parametrize(
@@ -186,6 +191,21 @@ def test_a_record_that_names_the_reporter_stays(desk, us, out):
     with pytest.raises(RefusedByPolicy, match="reporter is named"):
         export_record(desk, case_id, out / "record.asc", progress=Silent())
     assert list(out.iterdir()) == []
+
+
+def test_neither_record_nor_notice_names_who_reported_a_linked_case(desk, us, out):
+    report = receive(desk)
+    choose_intake_key(desk, us.key.fingerprint)
+    others = replace(desk, tools=replace(desk.tools, random_digits=lambda _count, _below: [1, 2, 3, 4, 5, 6]))
+    case_id = open_incident(others, TYPED)
+    record_act(desk, case_id, e.IncidentContained("Ada Finder told us"))
+    notice = Letter(to="users@example.org", subject="A leak", text="Ada Finder saw it.", kind="user-notice")
+    seal_letter(desk, case_id, notice, form="eml", progress=Silent())
+    record_act(desk, case_id, e.IncidentLinked(report))
+    with pytest.raises(RefusedByPolicy, match="reporter is named"):
+        export_record(desk, case_id, out / "record.asc", progress=Silent())
+    with pytest.raises(RefusedByPolicy, match="somebody else who reported"):
+        seal_letter(desk, case_id, notice, form="eml", progress=Silent())
 
 
 def test_a_journal_that_cannot_say_that_it_left_is_told_with_what_is_written(

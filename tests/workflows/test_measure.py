@@ -2,7 +2,8 @@
 
 import csv
 import io
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -24,9 +25,14 @@ HOUR = timedelta(hours=1)
 
 
 def put(
-    desk: Desk, number: int, arrived: datetime, *acts: tuple[timedelta, Event], policy: str = "mushin"
+    desk: Desk,
+    number: int,
+    arrived: datetime,
+    *acts: tuple[timedelta, Event],
+    policy: str = "mushin",
+    zone: str = "UTC",
 ) -> None:
-    source = desk.tools.policies.source(policy)
+    source = desk.tools.policies.source(policy).replace(b'"UTC"', f'"{zone}"'.encode())
     report = e.ReportReceived(
         policy_id=policy,
         policy_sha256=sha256(source),
@@ -53,6 +59,16 @@ def test_without_a_period_the_last_eight_quarters_are_counted(desk: Desk) -> Non
     assert measured.policies == ("mushin",)
     whole = measure(desk, MetricQuery("mushin", "2023-Q1"), Silent())
     assert (whole.metrics.cases, whole.metrics.figure("acknowledge").kept) == (2, 2)
+
+
+def test_what_arrives_where_the_next_quarter_has_begun_is_counted_today(desk: Desk) -> None:
+    eve = datetime(2026, 3, 31, 20, tzinfo=UTC)
+    desk = replace(desk, tools=replace(desk.tools, now=lambda: eve))
+    put(desk, 1, eve - HOUR)
+    assert measure(desk, MetricQuery(), Silent()).quarters[-1] == "2026-Q1"
+    put(desk, 2, eve - HOUR, zone="Asia/Tokyo")
+    measured = measure(desk, MetricQuery(), Silent())
+    assert (measured.quarters[-1], measured.metrics.cases) == ("2026-Q2", 2)
 
 
 def test_a_period_of_centuries_names_the_quarters_that_have_cases(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from desktop.domain import events as e
 from desktop.domain.incidents.incident import Action
 from desktop.domain.incidents.phases import Phase, next_phase, phases_of, remarks_on_breach
 from desktop.domain.inert import Untrusted
-from desktop.workflows.desk.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView, day_of
 
 _ID_DIGITS = 12
 
@@ -110,7 +110,7 @@ def _actions(view: CaseView) -> Iterator[str]:
 
 
 def _state(action: Action, view: CaseView) -> str:
-    return "late" if action.late(view.at) else action.state
+    return "late" if action.late(day_of(view.profile, view.at)) else action.state
 
 
 def _notices(view: CaseView) -> Iterator[str]:
@@ -151,7 +151,7 @@ def _action_values(action: Action, view: CaseView) -> dict[str, object]:
         "owner": action.owner,
         "due_on": action.due_on,
         "state": action.state,
-        "late": action.late(view.at),
+        "late": action.late(day_of(view.profile, view.at)),
         "outcome": action.outcome or None,
         "ended_at": action.ended_at,
     }

@@ -21,8 +21,9 @@ from desktop.domain.versions.ranges import canonical_range
 def advisory_from(case: Case, profile: Profile, *, now: datetime) -> AdvisoryFacts:
     """The facts as they stand at `now`; the same case and instant always give the same facts.
 
-    A holding advisory names nobody: it comes too early for a wish about credit. A case without a drafted
-    advisory gives empty words: the validator and the gate then say what is missing.
+    A holding advisory names nobody: it comes too early for a wish about credit; and no fix that is not out,
+    which nobody may have tested. A case without a drafted advisory gives empty words: the validator and the
+    gate then say what is missing.
     """
     revisions = _revisions(case, _to_the_second(now))
     severity, holding = case.severity, is_holding(case, profile)
@@ -33,7 +34,7 @@ def advisory_from(case: Case, profile: Profile, *, now: datetime) -> AdvisoryFac
         publisher_namespace=profile.policy.namespace,
         contact=next((i.address for i in profile.intake if i.kind == "email"), ""),
         text=case.advisory or AdvisoryText(title="", summary=""),
-        products=tuple(_product(case, listed) for listed in case.products),
+        products=tuple(_product(case, listed, holding=holding) for listed in case.products),
         severity=severity.level if severity else "",
         cvss=three,
         cvss4=four,
@@ -48,8 +49,9 @@ def advisory_from(case: Case, profile: Profile, *, now: datetime) -> AdvisoryFac
     )
 
 
-def _product(case: Case, listed: AffectedListed) -> ProductFacts:
-    fixes = [record for record in case.fixed if record.product == listed.product]
+def _product(case: Case, listed: AffectedListed, *, holding: bool) -> ProductFacts:
+    of_product = [record for record in case.fixed if record.product == listed.product]
+    fixes = [record for record in of_product if record.state == "released" or not holding]
     return ProductFacts(
         vendor=listed.vendor.strip(),
         product=listed.product.strip(),

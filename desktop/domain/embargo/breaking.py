@@ -24,6 +24,14 @@ _OF_THE_ACT: tuple[type[Event], ...] = (
 _LEFT: tuple[type[Event], ...] = (e.ReleaseStarted, e.AdvisoryExported, e.AdvisoryPublished)
 
 
+FACT_OF: dict[e.ExitReason, type[Event]] = {
+    "public": e.DetailsDisclosed,
+    "exploit": e.ExploitPublished,
+    "attack": e.ExploitationAware,
+}
+"""What an end for this reason rests on."""
+
+
 class Known(msgspec.Struct, frozen=True):
     """What is known to the world, and on what that rests; nothing is assumed of personal data."""
 
@@ -105,11 +113,11 @@ def act_with(target: Recorded, history: Sequence[Recorded]) -> list[Recorded]:
 
 
 def cannot_undo(history: Sequence[Recorded], target: Recorded) -> str:
-    """Why an entry of the act stays, or "": something has left since."""
+    """Why an entry stays, or "": something has left since, or the end of the embargo rests on it."""
     entries = act_with(target, history)
     left = next(_left_since(entries[-1], history), None) if entries else None
     if left is None:
-        return ""
+        return _held_by_exit(target, history)
     return f"Breaking the glass is not taken back any more: {_WORDS_OF.get(type(left.event), _LETTER)} since."
 
 
@@ -120,6 +128,16 @@ _WORDS_OF: dict[type[Event], str] = {
     e.AdvisoryPublished: "an advisory was published",
     e.PersonTold: "somebody was told",
 }
+
+
+def _held_by_exit(target: Recorded, history: Sequence[Recorded]) -> str:
+    """An end without its reason would let an advisory out of which nobody knows why."""
+    exited = broken_by(history)
+    fact = FACT_OF.get(exited.event.reason) if exited is not None else None  # type: ignore[attr-defined]
+    others = (r for r in in_force(history) if r.id != target.id and type(r.event) is fact)
+    if fact is None or type(target.event) is not fact or next(others, None) is not None:
+        return ""
+    return "The embargo ended for this: take the broken glass back as a whole, or undo its end first."
 
 
 def _left_since(exited: Recorded, history: Sequence[Recorded]) -> Iterator[Recorded]:

@@ -9,7 +9,7 @@ from desktop.domain import events as e
 from desktop.domain.clocks.hold import concerns_hold
 from desktop.domain.clocks.wall_time import zone_named
 from desktop.domain.clocks.words import both_hours
-from desktop.domain.embargo.breaking import is_one_act
+from desktop.domain.embargo.breaking import FACT_OF, is_one_act
 from desktop.domain.embargo.parties import BOTH, distinct, message_named, objection_to
 from desktop.domain.embargo.state import FINAL, Embargo, read_embargo
 from desktop.domain.event import Event, Recorded
@@ -18,10 +18,10 @@ from desktop.domain.parties.people import person_of
 from desktop.domain.policy import Profile
 
 _About = e.EmbargoProposed | e.EmbargoRefused | e.EmbargoExited | e.DisclosureAgreed | e.PersonTold
-_FACTS: dict[str, tuple[type[Event], str]] = {
-    "public": (e.DetailsDisclosed, "that the details are public"),
-    "exploit": (e.ExploitPublished, "that an exploit is public"),
-    "attack": (e.ExploitationAware, "that attacks were seen"),
+_FACTS: dict[e.ExitReason, str] = {
+    "public": "that the details are public",
+    "exploit": "that an exploit is public",
+    "attack": "that attacks were seen",
 }
 _UNDO = "If it was recorded by mistake, undo that first."
 
@@ -135,8 +135,9 @@ def _exit(act: e.EmbargoExited, embargo: Embargo, history: Sequence[Recorded]) -
         return "Entries are only joined by breaking the glass itself: leave `together` out."
     if act.reason == "agreement":
         return _exit_by_both(act, embargo, history)
-    kind, words = _FACTS[act.reason]
-    return "" if case.has(kind) else f"Record first {words}; breaking the glass records both at once."
+    if case.has(FACT_OF[act.reason]):
+        return ""
+    return f"Record first {_FACTS[act.reason]}; breaking the glass records both at once."
 
 
 def _exit_by_both(act: e.EmbargoExited, embargo: Embargo, history: Sequence[Recorded]) -> str:

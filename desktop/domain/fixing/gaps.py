@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from desktop.domain.case import Case
 from desktop.domain.events import FixReady
-from desktop.domain.fixing.records import BranchRecord
-from desktop.domain.matrix.matrix import matrix_of
+from desktop.domain.fixing.records import Branch, BranchRecord, branch_of
+from desktop.domain.matrix.matrix import Matrix, matrix_of
 
 
 def records_of(case: Case) -> tuple[BranchRecord, ...]:
@@ -16,48 +16,51 @@ def records_of(case: Case) -> tuple[BranchRecord, ...]:
     )
 
 
-def uncovered(record: BranchRecord, case: Case) -> tuple[str, ...]:
-    """The similar problems of the case for which the branch has no fix and needs one, by name."""
-    return tuple(
-        variant.name
-        for variant in case.variants
-        if not record.covers(variant.name) and not _is_unaffected(record, case, variant.name)
-    )
+def uncovered(records: Sequence[BranchRecord], case: Case) -> dict[Branch, tuple[str, ...]]:
+    """The similar problems of the case for which each branch has no fix and needs one, by name."""
+    names_of = {branch_of(r): [v.name for v in case.variants if not r.covers(v.name)] for r in records}
+    asked = {(product, name) for (product, _), names in names_of.items() for name in names}
+    matrices = {about: matrix_of(case, *about) for about in asked}
+    return {
+        (product, branch): tuple(n for n in names if _needs_fix(matrices[product, n], branch))
+        for (product, branch), names in names_of.items()
+    }
 
 
 def lacks(record: BranchRecord, case: Case) -> tuple[str, ...]:
     """What a branch still lacks, as parts of a sentence."""
+    (open_ones,) = uncovered((record,), case).values()
     if record.exempted:
-        return tuple(f"a word on {name}" for name in uncovered(record, case))
+        return tuple(f"a word on {name}" for name in open_ones)
     if record.fix is None:
         return ("another fix",) if record.reverted else ("a fix",)
     found = [] if record.owner else ["an owner"]
     found += [] if record.fix.commit or record.fix.patch_sha256 else ["its commit or patch"]
-    found += [f"a fix for {name}" for name in uncovered(record, case)]
+    found += [f"a fix for {name}" for name in open_ones]
     found += [] if record.tested else ["a test that passes"]
     found += [] if record.approved else ["a review that approves it"]
     found += [] if record.released else ["the day of its release"]
     return tuple(found)
 
 
-def _is_unaffected(record: BranchRecord, case: Case, variant: str) -> bool:
-    """Whether the matrix of the similar problem says that the branch needs nothing."""
-    told = matrix_of(case, record.product, variant).branch(record.branch)
-    return told.state in ("not-affected", "fixed")
+def _needs_fix(matrix: Matrix, branch: str) -> bool:
+    """Unless the matrix of the similar problem says that the branch needs nothing."""
+    return matrix.branch(branch).state not in ("not-affected", "fixed")
 
 
 def unfixed(case: Case) -> str:
     """The branches without a fix, and those whose fix leaves a similar problem open; "" when none is."""
     records = records_of(case)
     without = [r for r in records if r.fix is None and not r.exempted]
+    others = [record for record in records if record not in without]
     fresh = [record for record in without if not record.reverted]
     parts = [f"a fix for {names(fresh)}"] if fresh else []
     again = [record for record in without if record.reverted]
     parts += [f"another fix for {names(again)}, as the one it had was taken back"] if again else []
     parts += [
-        f"{record.name} has no fix for {', '.join(open_ones)}"
-        for record in records
-        if record not in without and (open_ones := uncovered(record, case))
+        f"{' '.join(branch).strip()} has no fix for {', '.join(open_ones)}"
+        for branch, open_ones in uncovered(others, case).items()
+        if open_ones
     ]
     said = "; ".join(parts)
     return f"{said[:1].upper()}{said[1:]}" if without else said
@@ -82,7 +85,7 @@ def names(records: Sequence[BranchRecord]) -> str:
 
 
 def _unproved(case: Case, what: str, is_proved: Callable[[BranchRecord], bool]) -> str:
-    if case.has(FixReady) and not any(record.tests or record.reviews for record in case.fixing.values()):
+    if case.has(FixReady) and not case.proofs_known:
         return ""
     waiting = [record for record in records_of(case) if not (record.exempted or is_proved(record))]
     return f"{what}, for {names(waiting)}" if waiting else ""

@@ -1,19 +1,24 @@
 """What speaks against an act on the fix of a branch: sentences, "" where nothing does."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from desktop.domain import events as e
 from desktop.domain.case import Case
-from desktop.domain.event import Event
+from desktop.domain.clocks.words import happened
+from desktop.domain.event import Event, Recorded
 from desktop.domain.fixing.gaps import records_of
-from desktop.domain.fixing.records import BranchAct, BranchRecord, branch_of
+from desktop.domain.fixing.records import BranchAct, BranchRecord, branch_of, is_same
+from desktop.domain.fold import fold
+from desktop.domain.matrix.matrix import matrix_of
+from desktop.domain.occurrences import in_force
 from desktop.domain.versions.ranges import overlap, parse_range
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LONGEST_COMMIT = 200
+_SAID_OF_ONE_FIX = (e.FixTested, e.FixReviewed, e.BranchReleased, e.FixReverted)
 
 
 def objection(act: BranchAct, case: Case) -> str:
@@ -23,6 +28,26 @@ def objection(act: BranchAct, case: Case) -> str:
         names = ", ".join(r.name for r in records_of(case))
         return f"Fixes are for the listed products: {names or 'none is listed yet'}."
     return _RULES[type(act)](act, record, case)
+
+
+def rests_on(prepared: Recorded, history: Sequence[Recorded]) -> str:
+    """What keeps the entry of a fix from being undone: what was said of it would count for the one before."""
+    fix = prepared.event
+    if not isinstance(fix, e.FixPrepared):
+        return ""
+    counting = in_force(history)
+    place = counting.index(prepared)
+    record = fold(counting[:place]).fixing.get(branch_of(fix))
+    if record is not None and record.fix is not None and is_same(record.fix, fix):
+        return ""
+    since = [
+        r.event for r in counting[place + 1 :] if isinstance(r.event, (e.FixPrepared, *_SAID_OF_ONE_FIX))
+    ]
+    said = next((act for act in since if branch_of(act) == branch_of(fix)), None)
+    if said is None or isinstance(said, e.FixPrepared):
+        return ""
+    words = happened(said.kind)
+    return f"{words[:1].upper()}{words[1:]} since, and that was said of this one: undo that first."
 
 
 def wrong_day(act: e.BranchReleased, arrived: date | None, today: date) -> str:
@@ -79,9 +104,12 @@ def _reverted(act: e.FixReverted, record: BranchRecord, _case: Case) -> str:
     return _no_fix(record) or ("" if act.reason.strip() else "Say why the fix was taken back.")
 
 
-def _exempted(act: e.FixExempted, record: BranchRecord, _case: Case) -> str:
+def _exempted(act: e.FixExempted, record: BranchRecord, case: Case) -> str:
     if record.fix is not None and record.state == "released":
         return f"The fix of {record.name} is out: take it back first."
+    row = matrix_of(case, record.product).branch(record.branch)
+    if row.judged is not None and row.state == "affected":
+        return f"{record.name} was judged as affected: judge it anew first."
     return "" if act.ground.strip() else "Say on what it rests that this branch needs no fix."
 
 

@@ -34,9 +34,9 @@ class Action(msgspec.Struct, frozen=True):
     """What came of it, or why it was dropped."""
     ended_at: datetime | None = None
 
-    def late(self, now: datetime) -> bool:
-        """Whether it is open beyond its day."""
-        return self.state == "open" and now.date() > self.due_on
+    def late(self, today: date) -> bool:
+        """Whether it is open beyond its day; `today` is the present one of the policy's own calendar."""
+        return self.state == "open" and today > self.due_on
 
 
 class Incident(msgspec.Struct, frozen=True):

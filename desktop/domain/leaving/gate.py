@@ -159,19 +159,18 @@ def clear_letter(
 
     `others` reported the same problem: who they are is nobody's business but ours.
     """
-    naming = traces_of_others(f"{candidate.subject}\n{candidate.text}", case, others)
-    names = ", ".join(f"“{escape_invisible(name)}”" for name in naming)
-    told = (f"The letter names somebody else who reported this, as {names}.",) if naming else ()
+    told = _naming_others(f"{candidate.subject}\n{candidate.text}", case, others)
     reasons = (*_to_the_reporter(candidate, case), *_wrong(candidate, case), *told)
     return _let_out(candidate, "the reporter", reasons)
 
 
 def clear_notice(
-    candidate: LetterCandidate, case: Case, profile: Profile, *, audience: str
+    candidate: LetterCandidate, case: Case, profile: Profile, others: Sequence[Person] = (), *, audience: str
 ) -> Cleared | GateRefusal:
-    """Let a notice to users or an authority out, which does not name the reporter (CZM-8b)."""
+    """Let a notice to users or an authority out, which does not name who reported (CZM-8b)."""
     words = f"{candidate.subject}\n{candidate.text}"
-    reasons = (*_naming(words, case, profile, "The letter"), *_wrong(candidate, case))
+    naming = (*_naming(words, case, profile, "The letter"), *_naming_others(words, case, others))
+    reasons = (*naming, *_wrong(candidate, case))
     return _let_out(candidate, audience, reasons)
 
 
@@ -206,9 +205,11 @@ def clear_timeline(
     )
 
 
-def clear_record(candidate: RecordCandidate, case: Case, profile: Profile) -> Cleared | GateRefusal:
+def clear_record(
+    candidate: RecordCandidate, case: Case, profile: Profile, others: Sequence[Person] = ()
+) -> Cleared | GateRefusal:
     """Let the record of an incident out for the organisation's own eyes, encrypted (M87-3.6c, TER-2.3a)."""
-    reasons = tuple(objections_to_record(candidate, case, profile))
+    reasons = tuple(objections_to_record(candidate, case, profile, others))
     if reasons:
         return GateRefusal(reasons)
     return Cleared(
@@ -347,6 +348,13 @@ def _wrong(candidate: LetterCandidate, case: Case) -> Iterator[str]:
         yield sentence
     yield from foreign(words, case)
     yield from hidden(words)
+
+
+def _naming_others(text: str, case: Case, others: Sequence[Person]) -> Iterator[str]:
+    found = traces_of_others(text, case, others)
+    if found:
+        names = ", ".join(f"“{escape_invisible(name)}”" for name in found)
+        yield f"The letter names somebody else who reported this, as {names}."
 
 
 def _naming(text: str, case: Case, profile: Profile, what: str) -> Iterator[str]:

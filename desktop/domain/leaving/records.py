@@ -1,12 +1,13 @@
 """What the written record of an incident has to be before it leaves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from desktop.domain.case import Case
 from desktop.domain.leaving.sentences import foreign, hidden
-from desktop.domain.leaving.traces import reporter_traces
+from desktop.domain.leaving.traces import reporter_traces, traces_of_others
+from desktop.domain.parties.people import Person
 from desktop.domain.policy import Profile
 
 
@@ -19,7 +20,9 @@ class RecordCandidate(msgspec.Struct, frozen=True):
     encrypted: bool
 
 
-def objections_to_record(candidate: RecordCandidate, case: Case, profile: Profile) -> Iterator[str]:
+def objections_to_record(
+    candidate: RecordCandidate, case: Case, profile: Profile, others: Sequence[Person] = ()
+) -> Iterator[str]:
     """Why it stays: it leaves encrypted only, and names neither another case nor who reported (CZM-8b)."""
     sealed = candidate.content.lstrip().startswith(b"-----BEGIN PGP MESSAGE-----")
     if not candidate.encrypted:
@@ -32,5 +35,7 @@ def objections_to_record(candidate: RecordCandidate, case: Case, profile: Profil
         yield "The record does not carry the id of its case."
     yield from foreign(candidate.text, case)
     yield from hidden(candidate.text)
-    if reporter_traces(candidate.text, msgspec.structs.replace(case, credits={}), profile):
+    without_wishes = msgspec.structs.replace(case, credits={})
+    named = reporter_traces(candidate.text, without_wishes, profile)
+    if named or traces_of_others(candidate.text, case, others):
         yield "The reporter is named in it: who told us is no part of what happened."

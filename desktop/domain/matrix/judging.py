@@ -25,6 +25,9 @@ def objection_to_judgement(act: e.VersionJudged, case: Case) -> str:
         return "Name the version."
     if wrong := wrong_name(act.version) or _about(act.product, act.finding, case):
         return wrong
+    record = case.fixing.get((act.product, act.version)) if act.branch and not act.finding else None
+    if act.state == "affected" and record is not None and record.exempted is not None:
+        return f"It was said that {record.name} needs no fix: undo that, or prepare one first."
     if act.state == "not-affected" and not act.justification:
         return "Say by one of the five justifications why it is not affected."
     if act.state != "not-affected" and act.justification:

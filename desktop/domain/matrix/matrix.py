@@ -1,6 +1,7 @@
 """The matrix of a finding: what is known of every version of a product, by supported branches."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -33,7 +34,7 @@ class Matrix(msgspec.Struct, frozen=True):
     def versions(self) -> tuple[Row, ...]:
         """The rows that are versions, newest first."""
         rows = [row for row in self.rows if row.number]
-        rank = {number: place for place, number in enumerate(_newest(row.number for row in rows))}
+        rank = {number: place for place, number in enumerate(_newest(tuple(row.number for row in rows)))}
         return tuple(sorted(rows, key=lambda row: rank[row.number]))
 
 
@@ -62,7 +63,7 @@ def matrix_from(
     told: Iterable[e.VersionsTraced | e.VersionJudged],
     product: str,
     finding: str,
-    branches: Sequence[str],
+    branches: tuple[str, ...],
     listed: Iterable[str] = (),
 ) -> Matrix:
     """The last trace, below every judgement; `told` in the order in which it was recorded."""
@@ -81,7 +82,7 @@ def matrix_from(
 
 
 def _traced(
-    trace: e.VersionsTraced | None, product: str, branches: Sequence[str], listed: Iterable[str]
+    trace: e.VersionsTraced | None, product: str, branches: tuple[str, ...], listed: Iterable[str]
 ) -> list[Row]:
     rows = [
         Row(cell.version, "branch", branch=_branch_of_ref(cell.version, branches), traced=cell)
@@ -95,10 +96,12 @@ def _traced(
 
 
 def _judged(
-    rows: Sequence[Row], judgements: Sequence[e.VersionJudged], product: str, branches: Sequence[str]
+    rows: Sequence[Row], judgements: Sequence[e.VersionJudged], product: str, branches: tuple[str, ...]
 ) -> list[Row]:
     """The rows with the latest word on each: by its own name, else by the version that it is."""
     judged = list(rows)
+    if not judgements:
+        return judged
     by_name: dict[str, list[int]] = {}
     by_number: dict[str, list[int]] = {}
     for place, row in enumerate(rows):
@@ -116,9 +119,10 @@ def _judged(
 
 
 def _grouped(
-    rows: Sequence[Row], branches: Sequence[str], judged: dict[str, e.VersionJudged]
+    rows: Sequence[Row], branches: tuple[str, ...], judged: dict[str, e.VersionJudged]
 ) -> Iterable[Row]:
-    rank = {number: place for place, number in enumerate(_newest(row.number for row in rows if row.number))}
+    numbers = tuple(row.number for row in rows if row.number)
+    rank = {number: place for place, number in enumerate(_newest(numbers))}
 
     def order(row: Row) -> tuple[bool, bool, int]:
         return row.sort == "version", not row.number, rank.get(row.number, 0)
@@ -133,7 +137,7 @@ def _grouped(
         yield from groups[branch]
 
 
-def _version(name: str, product: str, branches: Sequence[str], cell: Cell | None = None) -> Row:
+def _version(name: str, product: str, branches: tuple[str, ...], cell: Cell | None = None) -> Row:
     number = version_in(name, product)
     branch = branch_of(number, branches) if number else ""
     return Row(name, "version", number, branch, cell)
@@ -143,8 +147,10 @@ def _branch_of_ref(ref: str, branches: Sequence[str]) -> str:
     return next((branch for branch in branches if is_head(ref, branch)), "")
 
 
-def _newest(names: Iterable[str]) -> list[str]:
-    return newest_first(GENERIC, names)
+@lru_cache(maxsize=64)
+def _newest(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Thousands of tags take a while to be put in order, and the same ones are asked for again and again."""
+    return tuple(newest_first(GENERIC, names))
 
 
 def _is_of(told: e.VersionsTraced | e.VersionJudged, product: str, finding: str) -> bool:

@@ -4,6 +4,7 @@ What a branch was is told by every trace, word and fix in their order: a later t
 fixed again settles it.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -13,6 +14,9 @@ from desktop.domain.case import Case
 from desktop.domain.matrix.matrix import findings_of, matrix_from
 from desktop.domain.matrix.rows import Row
 from desktop.domain.versions.names import belongs, is_head, version_in
+
+_BEFORE_AND_AFTER = 2
+"""What was told once, without a fix on record, takes nothing back: thousands of tags are not read for it."""
 
 
 class Regression(msgspec.Struct, frozen=True):
@@ -31,12 +35,13 @@ class Regression(msgspec.Struct, frozen=True):
 
 def regressions(case: Case) -> tuple[Regression, ...]:
     """Every supported branch whose fix is not there any more, by the latest that was told."""
-    if all(isinstance(told, e.FixPrepared) for told in case.versions):
-        return ()
+    words = Counter((t.product, t.finding) for t in case.versions if not isinstance(t, e.FixPrepared))
+    fixed = {(fix.product, fix.branch) for fix in case.versions if isinstance(fix, e.FixPrepared)}
     return tuple(
         regression
         for product, branch in case.branches
         for finding in findings_of(case)
+        if words[product, finding] + (not finding and (product, branch) in fixed) >= _BEFORE_AND_AFTER
         for regression in _regressed(case, product, branch, finding)
     )
 

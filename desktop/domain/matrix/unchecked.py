@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from desktop.domain.case import Case
-from desktop.domain.matrix.matrix import matrix_of
+from desktop.domain.matrix.matrix import Matrix, matrix_of
 
 
 def unchecked(case: Case) -> str:
@@ -13,19 +13,21 @@ def unchecked(case: Case) -> str:
 
 
 def _left(case: Case) -> Iterator[tuple[str, list[str]]]:
+    branches = case.branches or (("", ""),)
     for variant in case.variants:
+        matrices = {product: matrix_of(case, product, variant.name) for product in dict(branches)}
         left = [
             f"{product} {branch}".strip() or "any version"
-            for product, branch in case.branches or (("", ""),)
-            if not _is_looked_at(case, product, branch, variant.name)
+            for product, branch in branches
+            if not _is_looked_at(case, matrices[product], branch)
         ]
         if left:
             yield variant.name, left
 
 
-def _is_looked_at(case: Case, product: str, branch: str, variant: str) -> bool:
+def _is_looked_at(case: Case, matrix: Matrix, branch: str) -> bool:
     """Whether a cell of the matrix says so, or what was recorded of the branch's fix."""
-    record = case.fixing.get((product, branch))
-    if record is not None and record.covers(variant):
+    record = case.fixing.get((matrix.product, branch))
+    if record is not None and record.covers(matrix.finding):
         return True
-    return matrix_of(case, product, variant).branch(branch).state != "not-checked"
+    return matrix.branch(branch).state != "not-checked"

@@ -1,7 +1,8 @@
 """How fast cases are answered, assessed, fixed and published, and which promises of that were kept.
 
 Pure. `measuring` turns a case into a few instants, `tally` adds cases up, `figures` says what they come to. A
-case counts once, under its own policy, in the quarter of its arrival; packs that it took on are not measured.
+case counts once, under its own policy, in the quarter of its arrival; packs that it took on are not measured,
+nor is a case that an incident began, in which nobody was promised anything of that.
 """
 
 from desktop.domain.metrics.counting import Count, Metrics, Overdue

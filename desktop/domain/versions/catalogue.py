@@ -8,8 +8,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+import msgspec
+
 from desktop.domain.event import Recorded
-from desktop.domain.events import ProductDelisted, ProductListed
+from desktop.domain.events import AffectedListed, ProductDelisted, ProductListed
 from desktop.domain.inert import is_hidden
 from desktop.domain.occurrences import in_force
 from desktop.domain.policy import Profile
@@ -69,6 +71,18 @@ def tidied(entry: ProductListed) -> ProductListed:
         aliases=_each_once(entry.aliases),
         cpe=entry.cpe.strip(),
         purl=entry.purl.strip(),
+    )
+
+
+def as_listed(entry: AffectedListed, listed: Iterable[AffectedListed]) -> AffectedListed:
+    """The entry under the name that its product goes by already, each branch once: acts name them exactly."""
+    own = key_of(entry.vendor, entry.product)
+    before = next((p for p in listed if key_of(p.vendor, p.product) == own), None)
+    return msgspec.structs.replace(
+        entry,
+        vendor=before.vendor if before else _tidy(entry.vendor),
+        product=before.product if before else _tidy(entry.product),
+        supported_branches=_each_once(entry.supported_branches),
     )
 
 

@@ -1,7 +1,6 @@
 """What names of tags and branches say: which version a tag is, which supported branch it belongs to."""
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from desktop.domain.versions.ranges import lies_within, parse_range
@@ -33,13 +32,13 @@ def version_in(name: str, product: str = "") -> str:
     return match[1] if match else ""
 
 
-def branch_of(version: str, branches: Sequence[str]) -> str:
+@lru_cache(maxsize=20_000)
+def branch_of(version: str, branches: tuple[str, ...]) -> str:
     """The narrowest supported branch that a version belongs to; "" for none."""
     meant = [branch for branch in branches if belongs(version, branch)]
     return max(meant, key=lambda branch: len(_number(branch)), default="")
 
 
-@lru_cache(maxsize=20_000)
 def belongs(version: str, branch: str) -> bool:
     """Whether a version is of a branch such as 1.4, 1.4.x or >=1.4, <1.5; all are of one without a name."""
     if not branch:
@@ -63,6 +62,7 @@ def is_head(ref: str, branch: str) -> bool:
     return branch in (ref, last) or (match is not None and match[1] == _number(branch))
 
 
+@lru_cache(maxsize=1_000)
 def _number(branch: str) -> str:
     match = _BRANCH.fullmatch(branch.strip())
     return match[1] if match else ""

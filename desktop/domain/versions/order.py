@@ -50,6 +50,7 @@ def check_version(scheme: str, version: str) -> None:
         raise ValueError(f"{version!r} is no version of the scheme {scheme}")
 
 
+@lru_cache(maxsize=50_000)
 def compare(scheme: str, one: str, other: str) -> int | None:
     """-1, 0 or 1 as one is before, the same as or after the other; None where nobody can say."""
     if one == other:

@@ -1,10 +1,11 @@
 """Version ranges as people write them: `1.4.2`, `>=1.2, <1.4.1`, `vers:deb/>=1:2.3|<1:2.4`; never a wildcard.
 
-What a person wrote is kept to the letter; only the order of versions is asked of `version_order`.
+What a person wrote is kept to the letter; only the order of versions is asked of `order`.
 """
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -43,6 +44,7 @@ class Range(msgspec.Struct, frozen=True):
         return tuple(constraint.version for constraint in self.constraints)
 
 
+@lru_cache(maxsize=20_000)
 def parse_range(written: str) -> Range:
     """The comparisons of a range. Raises ValueError with what is wrong."""
     if "*" in written:

@@ -9,7 +9,7 @@ from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import InertLabel, Words
 from desktop.ui.parts.rows_table import RowsTable
-from desktop.workflows.desk.view_case import CaseView
+from desktop.workflows.desk.view_case import CaseView, day_of
 
 _TABLE_PX = 130
 
@@ -66,7 +66,8 @@ class LearningCard(QFrame):
             self._cause.show_text(Untrusted(cause.cause))
             self._evidence.show_text(Untrusted(cause.evidence))
         chosen = self.table.currentIndex().row()
-        self._model.show_rows([(action, action.late(view.at)) for action in incident.actions])
+        today = day_of(view.profile, view.at)
+        self._model.show_rows([(action, action.late(today)) for action in incident.actions])
         self.table.setVisible(bool(incident.actions))
         self._told.setVisible(not incident.actions)
         reason = Untrusted(incident.no_action).line

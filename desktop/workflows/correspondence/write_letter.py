@@ -213,7 +213,7 @@ def _through_the_gate(
     if audience is None:
         outcome = clear_letter(candidate, view.case, others)
     else:
-        outcome = clear_notice(candidate, view.case, view.profile, audience=f"the {audience}")
+        outcome = clear_notice(candidate, view.case, view.profile, others, audience=f"the {audience}")
     if isinstance(outcome, GateRefusal):
         raise RefusedByPolicy(
             f"The letter may not leave. {outcome.sentence}", advice="Change it and try again."

@@ -15,6 +15,7 @@ from desktop.workflows.desk.view_case import CaseView, view_case
 from desktop.workflows.intake.choose_intake_key import intake_key
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.publication.write_cleared import require_free, write_cleared
+from desktop.workflows.triage.other_reporters import other_reporters
 
 _SUFFIX = ".asc"
 
@@ -53,7 +54,7 @@ def export_record(desk: Desk, case_id: str, path: Path, *, progress: Progress) -
     progress.step("Encrypting the record")
     armoured = desk.tools.openpgp.encrypt(text.encode(), [], own=[own], progress=progress)
     candidate = RecordCandidate(text=text, content=armoured, file_name=path.name, encrypted=True)
-    outcome = clear_record(candidate, view.case, view.profile)
+    outcome = clear_record(candidate, view.case, view.profile, other_reporters(desk, view.case))
     if isinstance(outcome, GateRefusal):
         raise RefusedByPolicy(
             f"The record may not leave. {outcome.sentence}", advice="Change what was written, and try again."

@@ -1,6 +1,7 @@
 """How fast cases went, and which promises were kept: by policy, quarter and measure."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 import msgspec
 
@@ -14,6 +15,8 @@ USUAL_QUARTERS = 8
 _EVERY_QUARTER = 40
 """Ten years."""
 _PAGE = 2000
+_FIRST_TO_BEGIN = "Pacific/Kiritimati"
+"""The zone in which every day begins first."""
 
 
 class Measured(msgspec.Struct, frozen=True):
@@ -39,7 +42,7 @@ def measure(desk: Desk, wanted: MetricQuery, progress: Progress) -> Measured:
     """
     now = desk.tools.now()
     arrivals = tuple(desk.vault.arrivals())
-    period = _period(wanted, quarter_of(now, "UTC"))
+    period = _period(wanted, _present(now, arrivals))
     inside = sum(a.cases for a in arrivals if _is_wanted(a, period))
     count = Count(now)
     done = 0
@@ -48,6 +51,12 @@ def measure(desk: Desk, wanted: MetricQuery, progress: Progress) -> Measured:
         done += len(page)
         progress.step("Counting cases", done, inside)
     return Measured(period, _quarters(period, arrivals), count.metrics(), arrivals)
+
+
+def _present(now: datetime, arrivals: Iterable[Arrivals]) -> str:
+    """The present quarter; where it is tomorrow already, a case may have arrived in the next one."""
+    begun = quarter_of(now, _FIRST_TO_BEGIN)
+    return begun if any(a.quarter == begun for a in arrivals) else quarter_of(now, "UTC")
 
 
 def _period(wanted: MetricQuery, present: str) -> MetricQuery:

@@ -12,7 +12,7 @@ from desktop.workflows.triage.other_case import originals
 
 
 def other_reporters(desk: Desk, case: Case) -> tuple[Person, ...]:
-    """Everybody of the cases of this problem but ourselves and the case's own people.
+    """Everybody of the cases of this problem, or linked with it, but ourselves and the case's own people.
 
     The wish of somebody counts only once the advisory that names them is published.
     """
@@ -21,6 +21,8 @@ def other_reporters(desk: Desk, case: Case) -> tuple[Person, ...]:
     cases = {case.case_id: case, **chain}
     for joined in [j for one in cases.values() for j in one.joined]:
         cases |= originals(desk, joined.from_case) if joined.from_case not in cases else {}
+    for link in case.incident.linked:
+        cases |= originals(desk, link.other) if link.other not in cases else {}
     ours = _ourselves(desk, case)
     told = root.case_id if root.has(e.AdvisoryPublished) else ""
     return tuple(
