@@ -26,12 +26,11 @@ def run(
     seconds: float,
     progress: Progress,
     accepted: Sequence[int] = (0,),
-    advice: str = "",
     whole: bool = False,
 ) -> bytes:
     """All that git writes, at most `most` bytes; `whole` is only what it could read all of, however it ended.
 
-    Raises Cancelled, CloneRefused with this advice, TooLarge.
+    Raises Cancelled, CloneRefused, TooLarge.
     """
     with _started(arguments, environment, data) as (process, errors):
         output = b"".join(_heard(process, most, time.monotonic() + seconds, progress))
@@ -39,7 +38,7 @@ def run(
         complaint = _complaint(errors)
         if code not in accepted or (whole and complaint.startswith("error: ")):
             said = complaint.removeprefix("error: ") or f"it ended with {code}"
-            raise CloneRefused(f"git says: {said}.", advice=advice)
+            raise CloneRefused(f"git says: {said}.")
     return output
 
 

@@ -133,7 +133,10 @@ class GitClone:
         words = ("grep", "--line-number", "--null", "-I", "--perl-regexp", "--full-name", "--no-textconv")
         named = ("-e", pattern, commit, "--", *places)
         asked = (*words, *named)
-        found = self._ask(*asked, most=_MOST_FOUND, accepted=(0, 1), advice=_OTHER_PATTERN, whole=True)
+        try:
+            found = self._ask(*asked, most=_MOST_FOUND, accepted=(0, 1), whole=True)
+        except CloneRefused as error:
+            raise CloneRefused(error.message, advice=_OTHER_PATTERN) from error
         lines = found.split(b"\n")[:-1]
         hits = tuple(filter(None, map(_hit, lines)))
         if len(hits) > MOST_HITS:
@@ -175,7 +178,6 @@ class GitClone:
         data: bytes = b"",
         most: int = _MOST,
         accepted: Sequence[int] = (0,),
-        advice: str = "",
         whole: bool = False,
     ) -> bytes:
         switched_off = [part for setting in _HARMLESS for part in ("-c", setting)]
@@ -187,7 +189,6 @@ class GitClone:
             seconds=_SECONDS,
             progress=self._progress,
             accepted=accepted,
-            advice=advice,
             whole=whole,
         )
 
