@@ -320,3 +320,22 @@ def test_what_follows_for_a_branch_is_not_laid_on_a_clone(qtbot, listed, desk, c
     told_by = {model.index(row, 0).data(): model.index(row, 3).data() for row in range(model.rowCount())}
     assert told_by["1.4, supported branch"] == "its versions"
     assert told_by["1.4.1"] == "a person"
+
+
+def test_what_is_selected_stays_so_when_the_table_is_read_again(qtbot, listed, desk, case_id):
+    for version in ("1.4.1", "1.4.2", "1.3.7"):
+        record_act(desk, case_id, e.VersionJudged("Widget", version, "affected", "read"))
+    listed.desk.session.reload()
+    settle(qtbot, listed)
+    dialog = open_matrix(qtbot, listed)
+    names = list(cells(dialog))
+    for chosen in ((0, 1, 3), (5,), tuple(range(len(names)))):
+        dialog.table.choose(chosen)
+        assert dialog.table.chosen == chosen
+        dialog.show_view(listed.desk.session.view)
+        assert dialog.table.chosen == chosen
+    dialog.show_only.put("supported")
+    dialog.show_only.edited.emit()
+    assert [list(cells(dialog))[row] for row in dialog.table.chosen] == [
+        n for n in names if n in cells(dialog)
+    ]

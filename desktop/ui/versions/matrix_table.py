@@ -1,6 +1,8 @@
 """The table of a matrix: a key leads from a row to the fields that say something of it."""
 
-from PySide6.QtCore import QAbstractTableModel, QSize, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QItemSelection, QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -30,6 +32,20 @@ class MatrixTable(RowsTable):
             self.edit_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def choose(self, rows: Sequence[int]) -> None:
+        """Select these at once: thousands, one by one, would stop the window."""
+        if not rows:
+            return
+        chosen, last = QItemSelection(), self.model().columnCount() - 1
+        begin = rows[0]
+        for row, after in zip(rows, (*rows[1:], -1), strict=True):
+            if after != row + 1:
+                chosen.select(self.model().index(begin, 0), self.model().index(row, last))
+                begin = after
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.model().index(rows[0], 0), flags.NoUpdate)
+        self.selectionModel().select(chosen, flags.ClearAndSelect)
 
     @property
     def chosen(self) -> tuple[int, ...]:
