@@ -161,3 +161,15 @@ def test_what_makes_no_sense_is_refused_with_a_sentence(act: Event, said: str) -
     refused = outcome(act, WIDGET)
     assert isinstance(refused, Refusal)
     assert said in refused.sentence
+
+
+def test_a_word_on_something_else_takes_no_fix_back() -> None:
+    assert again(AFFECTED, FIX, judged("1.3.1", "affected")) == []
+    assert again(AFFECTED, FIX, judged("night", "affected")) == []
+    assert again(AFFECTED, FIX, judged("1.3", "affected", branch=True)) == []
+
+
+def test_words_on_older_versions_are_kept_for_when_no_newer_one_is_told_of() -> None:
+    words = [judged(f"1.4.{number}", "affected") for number in range(5, 0, -1)]
+    assert again(FIXED, *words) == []
+    assert again(*words, judged("1.4.6", "fixed"), judged("1.4.7", "affected")) == ["Widget 1.4"]

@@ -20,6 +20,7 @@ from desktop.ui.embargo.embargo_words import hours
 from desktop.ui.embargo.end_field import EndField
 from desktop.ui.embargo.exit_dialog import ExitDialog
 from desktop.ui.embargo.proposal_dialog import ProposalDialog, RefusalDialog, ToldDialog
+from desktop.ui.look.theme import wear
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.labels import Words
 from desktop.workflows.desk.record_act import record_act
@@ -279,3 +280,20 @@ def test_the_drawn_end_of_an_embargo_has_its_hour(qtbot, window):
     (held,) = [lane for lane in lanes.lanes if lane.state == "held"]
     said = heading_of(held, lanes, window.font(), 900).said.words
     assert "Sun 31 May 2026, 10:30 UTC" in said
+
+
+def test_the_foot_of_the_dialog_stays_on_the_screen_and_no_room_is_left_over(qtbot, window):
+    wear(window, "light", system_dark=False, scale=150)
+    try:
+        window.desk.inspector.embargo.break_glass.click()
+        dialog = opened(window, BreakGlassDialog)
+        dialog.known.put("public\nexploit\nattack\ndata")
+        dialog.ground.put("https://blog.example")
+        dialog.ground.edited.emit()
+        settle(qtbot, window)
+        qtbot.waitUntil(lambda: dialog._plan.count() > 5 and dialog.height() == dialog._height())
+        assert dialog.height() < dialog.screen().availableGeometry().height()
+        assert dialog.rect().contains(dialog.primary.geometry())
+        assert dialog._sheet.geometry().bottom() > dialog.primary.geometry().top() - 60
+    finally:
+        wear(window, "light", system_dark=False, scale=100)

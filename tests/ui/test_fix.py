@@ -250,3 +250,13 @@ def test_everything_is_named_and_can_be_reached(window, form):
     assert unnamed(window) == []
     names = [field.control.accessibleName() for field in form.blocks[FOUR].fields.values()]
     assert all("Scanner 1.4" in name for name in names)
+
+
+def test_looking_up_without_a_clone_or_a_commit_says_what_is_missing(qtbot, window, form):
+    part = form._clone
+    part.button.click()
+    part.button.click()
+    assert form.focusWidget() is part._folder.control
+    part._folder.put("/somewhere")
+    part.button.click()
+    assert "No commit is named yet" in form._refusal.text()

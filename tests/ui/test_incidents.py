@@ -278,3 +278,30 @@ def test_every_phase_of_an_incident_can_be_recorded(qtbot, window, desk, inciden
     settle(qtbot, window)
     record(qtbot, window, "Done.")
     assert desk.vault.history(case)[-1].event == phase(record="Done.")
+
+
+def test_tabs_that_fit_are_in_sight_after_a_case_with_more_of_them(qtbot, window, case_id, incident):
+    window.resize(window.minimumSizeHint())
+    window.desk.show_tab("timeline")
+    incident()
+    bar = window.desk.reading._bar
+    shown = [bar.tabRect(index) for index in range(bar.count()) if bar.isTabVisible(index)]
+    assert all(bar.rect().contains(rect) for rect in shown)
+
+
+def test_passing_time_and_an_act_leave_the_keyboard_where_it_was(qtbot, window, incident):
+    incident()
+    window.activateWindow()
+    page = window.desk.reading.incident
+    page.notices.focus_first()
+    was = page.focusWidget()
+    assert was.text() == "It is affected…"
+    window.desk.session.let_time_pass()
+    settle(qtbot, window)
+    assert page.focusWidget() is was
+    assert was.isVisible()
+    page.steps.present.setFocus()
+    press(qtbot, window, "Record: The incident contained")
+    record(qtbot, window, "Keys revoked")
+    assert page.focusWidget() is page.steps.present
+    assert page.steps.present.accessibleName() == "Record: Its cause removed"

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from desktop.clones.git import GitClone
 from desktop.domain import events as e
+from desktop.domain.decide import Refusal
 from desktop.domain.failures import Cancelled
 from desktop.domain.fold import fold
 from desktop.ui.audit.variant_dialog import VariantDialog
@@ -285,3 +286,56 @@ def test_without_a_product_the_matrix_says_what_comes_first(qtbot, listed):
     dialog.word.other.put("1.0")
     dialog.primary.click()
     assert "Select a row" in dialog._refusal.text()
+
+
+def test_a_second_click_is_no_second_word(qtbot, listed, desk, case_id):
+    dialog = open_matrix(qtbot, listed)
+    dialog.word.other.put("1.4.0")
+    dialog.word.ground.put("tried")
+    dialog.primary.click()
+    dialog.primary.click()
+    settle(qtbot, listed)
+    assert len(fold(desk.vault.history(case_id)).versions) == 1
+
+
+def test_what_was_recorded_before_a_refusal_is_shown_and_said(qtbot, listed, desk, case_id):
+    dialog = open_matrix(qtbot, listed)
+    good = e.VersionJudged("Widget", "1.4.0", "affected", "tried")
+    errand = listed.desk.versions
+    recorded = record_act(desk, case_id, good)
+    errand._on_recorded(dialog, [recorded], Refusal("version.judged", "Say why."))
+    settle(qtbot, listed)
+    assert "1 of them were recorded, the next was refused: Say why." in dialog._refusal.text()
+    assert cells(dialog)["1.4.0"] == "Affected"
+    dialog.reject()
+    errand._on_recorded(dialog, [], Refusal("version.judged", "Say why."))
+    assert listed.bar.text == "Say why."
+
+
+def test_what_follows_for_a_branch_is_not_laid_on_a_clone(qtbot, listed, desk, case_id):
+    record_act(desk, case_id, e.VersionJudged("Widget", "1.4.1", "fixed", "read"))
+    listed.desk.session.reload()
+    settle(qtbot, listed)
+    model = open_matrix(qtbot, listed)._model
+    told_by = {model.index(row, 0).data(): model.index(row, 3).data() for row in range(model.rowCount())}
+    assert told_by["1.4, supported branch"] == "its versions"
+    assert told_by["1.4.1"] == "a person"
+
+
+def test_what_is_selected_stays_so_when_the_table_is_read_again(qtbot, listed, desk, case_id):
+    for version in ("1.4.1", "1.4.2", "1.3.7"):
+        record_act(desk, case_id, e.VersionJudged("Widget", version, "affected", "read"))
+    listed.desk.session.reload()
+    settle(qtbot, listed)
+    dialog = open_matrix(qtbot, listed)
+    names = list(cells(dialog))
+    for chosen in ((0, 1, 3), (5,), tuple(range(len(names)))):
+        dialog.table.choose(chosen)
+        assert dialog.table.chosen == chosen
+        dialog.show_view(listed.desk.session.view)
+        assert dialog.table.chosen == chosen
+    dialog.show_only.put("supported")
+    dialog.show_only.edited.emit()
+    assert [list(cells(dialog))[row] for row in dialog.table.chosen] == [
+        n for n in names if n in cells(dialog)
+    ]

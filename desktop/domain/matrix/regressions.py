@@ -5,15 +5,16 @@ fixed again settles it.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 import msgspec
 
 from desktop.domain import events as e
 from desktop.domain.case import Case
-from desktop.domain.matrix.matrix import findings_of, matrix_from
+from desktop.domain.matrix.matrix import Matrix, findings_of, matrix_from
 from desktop.domain.matrix.rows import Row
 from desktop.domain.versions.names import belongs, is_head, version_in
+from desktop.domain.versions.order import GENERIC, newest_first
 
 _BEFORE_AND_AFTER = 2
 """What was told once, without a fix on record, takes nothing back: thousands of tags are not read for it."""
@@ -49,16 +50,19 @@ def regressions(case: Case) -> tuple[Regression, ...]:
 def _regressed(case: Case, product: str, branch: str, finding: str) -> Iterator[Regression]:
     told: list[e.VersionsTraced | e.VersionJudged] = []
     fixes: list[e.FixPrepared] = []
-    was_fixed, why = False, ""
+    carrying = {version_in(f.fixed_in) for f in case.versions if isinstance(f, e.FixPrepared)}
+    was_fixed, why, newest = False, "", ""
     for one in case.versions:
         if isinstance(one, e.FixPrepared):
             fixes += [one] * (not finding and (one.product, one.branch) == (product, branch))
             continue
-        if (one.product, one.finding) != (product, finding):
+        if (one.product, one.finding) != (product, finding) or not _is_about(one, branch, carrying):
             continue
-        told = [*_still_said(told, one), _about(one, branch, fixes)]
+        told = _with(told, one, branch, fixes)
+        if not _can_change(one, branch, carrying, newest):
+            continue
         matrix = matrix_from(told, product, finding, (branch,) if branch else ())
-        row = matrix.branch(branch)
+        row, newest = matrix.branch(branch), _newest_of(matrix, branch)
         if row.state == "affected" and (was_fixed or _is_belied(fixes, row, matrix.rows)):
             why = row.evidence
         elif row.state in ("fixed", "not-affected"):
@@ -68,19 +72,57 @@ def _regressed(case: Case, product: str, branch: str, finding: str) -> Iterator[
 
 
 def _still_said(
-    told: Sequence[e.VersionsTraced | e.VersionJudged], now: e.VersionsTraced | e.VersionJudged
+    told: Sequence[e.VersionsTraced | e.VersionJudged],
 ) -> Iterator[e.VersionsTraced | e.VersionJudged]:
     """What a trace leaves of earlier words: that a version was fixed is what it is asked about anew."""
-    is_trace = isinstance(now, e.VersionsTraced)
-    return (t for t in told if not (is_trace and isinstance(t, e.VersionJudged) and t.state == "fixed"))
+    return (t for t in told if not (isinstance(t, e.VersionJudged) and t.state == "fixed"))
 
 
-def _about(
-    told: e.VersionsTraced | e.VersionJudged, branch: str, fixes: Sequence[e.FixPrepared]
-) -> e.VersionsTraced | e.VersionJudged:
+def _with(
+    told: list[e.VersionsTraced | e.VersionJudged],
+    one: e.VersionsTraced | e.VersionJudged,
+    branch: str,
+    fixes: Sequence[e.FixPrepared],
+) -> list[e.VersionsTraced | e.VersionJudged]:
+    """What was told, and this: a word comes beside the others, a trace takes the place of some."""
+    if isinstance(one, e.VersionsTraced):
+        return [*_still_said(told), _about(one, branch, fixes)]
+    told.append(one)
+    return told
+
+
+def _is_about(one: e.VersionsTraced | e.VersionJudged, branch: str, carrying: Container[str]) -> bool:
+    """Whether it tells of the branch, or of a version that carries a fix: no other word takes a fix back."""
+    if isinstance(one, e.VersionsTraced) or is_head(one.version, branch):
+        return True
+    if one.branch:
+        return one.version == branch
+    number = version_in(one.version, one.product)
+    return bool(number) and (number in carrying or belongs(number, branch))
+
+
+def _can_change(
+    one: e.VersionsTraced | e.VersionJudged, branch: str, carrying: Container[str], newest: str
+) -> bool:
+    """Whether another thing may be known of the branch now: a word on an older version changes nothing.
+
+    Without this, thousands of words would be thousands of matrices.
+    """
+    if isinstance(one, e.VersionsTraced) or one.branch or is_head(one.version, branch):
+        return True
+    number = version_in(one.version, one.product)
+    if not newest or number in (newest, "") or number in carrying:
+        return True
+    return newest_first(GENERIC, (newest, number))[0] == number
+
+
+def _newest_of(matrix: Matrix, branch: str) -> str:
+    """The newest version that is known of the branch."""
+    return next((row.number for row in matrix.rows if row.number and row.branch == branch), "")
+
+
+def _about(told: e.VersionsTraced, branch: str, fixes: Sequence[e.FixPrepared]) -> e.VersionsTraced:
     """A trace with only what tells of the branch, so that thousands of tags are read once."""
-    if isinstance(told, e.VersionJudged):
-        return told
     heads = [cell for cell in told.cells if cell.sort == "branch" and is_head(cell.version, branch)]
     carrying = {version_in(fix.fixed_in) for fix in fixes}
     tags = [

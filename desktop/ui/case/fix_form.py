@@ -145,7 +145,11 @@ class FixForm(StageForm):
 
     def _on_look_up(self, clone: str) -> None:
         commits = {branch: block.fields["commit"].value for branch, block in self.blocks.items()}
-        self.looking_up.emit(clone, {branch: commit for branch, commit in commits.items() if commit})
+        named = {branch: commit for branch, commit in commits.items() if commit}
+        if named:
+            self.looking_up.emit(clone, named)
+        else:
+            self.refuse(self.tr("No commit is named yet: type one beside a fix, then look it up."))
 
     def _on_save(self) -> None:
         acts, _ = self._acts(everything=False)

@@ -1,7 +1,8 @@
 """The tabs of a case: one task each."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.domain import events as e
 from desktop.domain.case import Case
@@ -114,6 +115,9 @@ class ReadingPane(QWidget):
             self._bar.setCurrentIndex(TABS.index("incident" if case.incident_only else "report"))
         for name in TABS:
             self._offer(name, offered=name not in unfit)
+        # Qt scrolls back to what is in front only with a new size: else tabs that fit stay out of sight
+        size = self._bar.size()
+        QApplication.sendEvent(self._bar, QResizeEvent(size, size))
 
     def _offer(self, name: str, *, offered: bool) -> None:
         """Only a change is told: told the same again, Qt forgets that it has to lay the tabs out anew."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,6 +12,8 @@ from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.labels import Words
 
 _WIDEST_PX = 960
+_FRAME_PX = 40
+"""What a title bar and a panel take of the height of a screen."""
 
 
 class Dialog(QDialog):
@@ -24,6 +27,8 @@ class Dialog(QDialog):
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(26, 22, 26, 20)
         self.rows.setSpacing(12)
+        # Qt asks for the height that words would need were they narrow: `_fit` knows the width
+        self.rows.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self.rows.addWidget(Words(title, "title"))
         self._refusal = Words(look="bad", wrap=True)
         self._refusal.hide()
@@ -44,7 +49,8 @@ class Dialog(QDialog):
             foot.addWidget(other)
         foot.addWidget(self.primary)
         self.rows.addWidget(self._refusal)
-        self.rows.addStretch(1)
+        growing = any(self.rows.stretch(place) for place in range(self.rows.count()))
+        self.rows.addStretch(0 if growing else 1)
         self.rows.addSpacing(6)
         self.rows.addLayout(foot)
 
@@ -52,6 +58,12 @@ class Dialog(QDialog):
         """As high as its words need at this width."""
         super().showEvent(event)
         self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Grow for what has come into it."""
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.setMinimumHeight(self._height())
+        return super().event(event)
 
     def refuse(self, sentence: str) -> None:
         """Say why it cannot be done yet, or nothing any more; what comes too late is not shown."""
@@ -78,4 +90,12 @@ class Dialog(QDialog):
         self.deleteLater()  # what was typed into it is not kept
 
     def _fit(self) -> None:
-        self.resize(self.width(), self.rows.totalHeightForWidth(self.width()))
+        self.setMinimumHeight(self._height())
+        self.resize(self.width(), self._height())
+
+    def _height(self) -> int:
+        """What it needs at this width, as far as the screen has it: the foot stays in reach."""
+        needed = self.rows.totalHeightForWidth(self.width())
+        if needed < 0:
+            needed = self.rows.totalSizeHint().height()
+        return min(needed, self.screen().availableGeometry().height() - _FRAME_PX)

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.decide import Refusal
 from desktop.domain.embargo.breaking import Known
@@ -14,7 +14,7 @@ from desktop.ui.look.instants import absolute
 from desktop.ui.look.wording import act_words
 from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.labels import InertLabel, Words
-from desktop.ui.parts.layout import clear
+from desktop.ui.parts.layout import GrowingSheet, clear
 from desktop.ui.parts.ticks_field import Tick, TicksField
 from desktop.ui.parts.when_field import WhenField
 from desktop.workflows.embargo.break_glass import Plan
@@ -51,12 +51,14 @@ class BreakGlassDialog(ActDialog):
         self.since = WhenField(self.tr("Public, or known to us, since"), now)
         self._since = Words(absolute(now), "small", wrap=True)
         self._edited = False
-        self._plan = QVBoxLayout()
-        self._plan.setSpacing(5)
+        self._sheet = GrowingSheet(self.tr("What will be recorded, and whom to tell"), margin=0, spacing=5)
+        self._sheet.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._plan = self._sheet.rows
+        self._plan.setContentsMargins(0, 0, 0, 0)
         self.plan: Plan | None = None
         for widget in (self.known, self.ground, self.since, self._since):
             self.rows.addWidget(widget)
-        self.rows.addLayout(self._plan)
+        self.rows.addWidget(self._sheet, 1)
         for field in (self.known, self.ground):
             field.edited.connect(self.changed)
         self.since.edited.connect(self._on_time_edited)

@@ -120,7 +120,9 @@ class EmbargoErrand(QObject):
         dialog.finish_well()
         self._session.reload()
         left = sum(person.told_at is None for person in outcome.to_tell)
-        words = self.tr("The glass is broken, the embargo has ended. {n} have to be told.").format(n=left)
+        several = self.tr("The glass is broken, the embargo has ended. {n} still have to be told.")
+        one = self.tr("The glass is broken, the embargo has ended. One still has to be told.")
+        words = one if left == 1 else several.format(n=left)
         undo = partial(self._mend, case_id)
         self._session.said.emit(Message("warn", words, self.tr("Undo"), undo, seconds=10))
 

@@ -39,3 +39,5 @@ class ClonePart(QWidget):
             self._folder.control.setFocus()
         elif self._folder.value:
             self.wanted.emit(self._folder.value)
+        else:
+            self._folder.control.setFocus()

@@ -14,7 +14,7 @@ from desktop.ui.look.wording import event_words, state_chip
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import ChipLabel, InertLabel, Words
-from desktop.ui.parts.layout import clear, column
+from desktop.ui.parts.layout import clear, column, holds_focus
 from desktop.workflows.desk.view_case import CaseView
 
 _LETTERS = {e.UsersNotified.kind: "user-notice", e.AuthorityNotified.kind: "authority-notice"}
@@ -29,12 +29,18 @@ class NoticesCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("card")
+        self._shown: object = None
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(16, 13, 16, 14)
         self._rows.setSpacing(8)
 
     def show_notices(self, view: CaseView) -> None:
-        """Draw them anew."""
+        """Draw them anew, if they are others than before; who was at one of them goes on there."""
+        notices = tuple(r for r in view.readings if r.track == "incident" and r.since is not None)
+        shown = (view.case.case_id, view.case.revision, notices)
+        if shown == self._shown:
+            return
+        self._shown, was_here = shown, holds_focus(self)
         clear(self._rows)
         self._rows.addWidget(Words(self.tr("Personal data and notices"), "section"))
         case = view.case
@@ -55,14 +61,15 @@ class NoticesCard(QFrame):
             )
             self._rows.addWidget(Words(told, "warn", wrap=True))
         self._say(view, known=aware is not None, ruled_out=ruled_out is not None)
-        for reading in view.readings:
-            if reading.track == "incident" and reading.since is not None:
-                self._rows.addWidget(self._notice(view, reading))
+        for reading in notices:
+            self._rows.addWidget(self._notice(view, reading))
+        if was_here:
+            self.focus_first()
 
     def focus_first(self) -> None:
         """Begin at the first thing that can be said."""
         for button in self.findChildren(ActButton):
-            if button.isVisible():
+            if button.isVisibleTo(self):
                 button.setFocus()
                 return
 

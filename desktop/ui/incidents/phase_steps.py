@@ -13,7 +13,7 @@ from desktop.ui.look.instants import absolute
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import InertLabel, Words
-from desktop.ui.parts.layout import beside, clear, column
+from desktop.ui.parts.layout import beside, clear, column, holds_focus
 from desktop.ui.parts.mark import Mark
 from desktop.workflows.desk.view_case import CaseView
 
@@ -33,7 +33,8 @@ class PhaseSteps(QWidget):
         """Records the phase that comes next."""
 
     def show_phases(self, view: CaseView) -> None:
-        """Draw them anew."""
+        """Draw them anew; who was at one of them goes on at the one that comes next."""
+        was_here = holds_focus(self)
         clear(self._rows)
         self.present = None
         phases = phases_of(view.case, view.profile)
@@ -46,6 +47,12 @@ class PhaseSteps(QWidget):
             self._rows.addWidget(self._step(phase, present=phase is coming, open_case=view.case.open))
         if unnamed and view.case.open:
             self._rows.addWidget(FoldingRow(*self._of_the_house(reviewed=view.case.has(ReviewDone))))
+        if was_here:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        if self.present is not None:
+            self.present.setFocus()
 
     def _of_the_house(self, *, reviewed: bool) -> list[ActButton]:
         """What can be recorded where the policy names nothing; the last of it is always a review."""

@@ -77,7 +77,7 @@ def allowed_words(figure: Figure) -> str:
 def spoken(figure: Figure) -> str:
     """A figure as a sentence, for whoever does not see the drawing."""
     words = QCoreApplication.translate(
-        "Metrics", "{quarter}: {cases} cases, {measured} measured, {open} open, median {median}, {kept}."
+        "Metrics", "{quarter}: cases {cases}, measured {measured}, open {open}, median {median}, {kept}."
     )
     return words.format(
         quarter=figure.quarter or QCoreApplication.translate("Metrics", "All quarters"),

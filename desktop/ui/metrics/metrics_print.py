@@ -151,7 +151,11 @@ class _Sheet:
         wanted = self._measured.wanted
         title = QCoreApplication.translate("Metrics", "Metrics")
         self._write(title, 0, top, self._width, px=_TITLE_PX, bold=True)
-        words = QCoreApplication.translate("Metrics", "{n} cases of {policy}, arrived from {first} to {last}")
+        one = QCoreApplication.translate("Metrics", "1 case of {policy}, arrived from {first} to {last}")
+        several = QCoreApplication.translate(
+            "Metrics", "{n} cases of {policy}, arrived from {first} to {last}"
+        )
+        words = one if self._measured.metrics.cases == 1 else several
         policy = wanted.policy_id or QCoreApplication.translate("Metrics", "all policies")
         told = words.format(
             n=self._measured.metrics.cases, policy=policy, first=wanted.first, last=wanted.last

@@ -1,6 +1,6 @@
 """Small pieces of layout that every page shares: a rule, a scrolling sheet."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -61,6 +61,21 @@ class Sheet(QScrollArea):
         self._content.setMinimumHeight(height)
 
 
+class GrowingSheet(Sheet):
+    """As high as its content where there is room, else it scrolls."""
+
+    def sizeHint(self) -> QSize:
+        """All of it."""
+        return QSize(super().sizeHint().width(), self.needed_height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Content that changed asks for another height."""
+        done = super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return done
+
+
 def column(widget: QWidget, *, spacing: int = 0) -> QVBoxLayout:
     """The layout of a widget whose parts stand under each other, up to its edges."""
     rows = QVBoxLayout(widget)
@@ -78,6 +93,12 @@ def beside(*widgets: QWidget, stretch: int = 0, spacing: int = 12) -> QHBoxLayou
     if stretch:
         row.addStretch(stretch)
     return row
+
+
+def holds_focus(widget: QWidget) -> bool:
+    """Whether the keyboard is at something within it, or comes back there when a dialog is gone."""
+    focused = widget.window().focusWidget()
+    return focused is not None and widget.isAncestorOf(focused)
 
 
 def clear(layout: QLayout) -> None:

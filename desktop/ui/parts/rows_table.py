@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHeaderView, QTreeView, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
 _Row = TypeVar("_Row")
+_LOOKED_AT = 60
+"""Rows whose words say how wide a column is: of thousands, looking at all would stop the window."""
 
 
 class RowsModel(QAbstractTableModel, Generic[_Row]):
@@ -54,6 +56,7 @@ class RowsTable(QTreeView):
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setMinimumHeight(height)
+        self.header().setResizeContentsPrecision(_LOOKED_AT)
         self.setModel(model)
         for column in range(model.columnCount() - 1):
             self.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)

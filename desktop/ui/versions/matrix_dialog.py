@@ -1,6 +1,6 @@
 """The matrix of a finding: what is known of each version, by whom, and what a person says of it."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.event import Event
@@ -111,9 +111,7 @@ class MatrixDialog(ActDialog):
         rows = tuple(row for row in (known.matrix.rows if known else ()) if self._is_shown(row))
         self._model.show_rows(rows)
         self._show_evidence(QModelIndex())
-        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        for number in [n for n, row in enumerate(rows) if row.name in chosen]:
-            self.table.selectionModel().setCurrentIndex(self._model.index(number, 0), flags)
+        self.table.choose([number for number, row in enumerate(rows) if row.name in chosen])
         self._tell(known)
 
     def _show_evidence(self, index: QModelIndex) -> None:

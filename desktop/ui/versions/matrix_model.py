@@ -56,7 +56,9 @@ class MatrixModel(RowsModel[Row]):
     def _told_by(self, row: Row) -> str:
         if row.judged is not None:
             return self.tr("a person")
-        return self.tr("the clone") if row.traced is not None else "-"
+        if row.traced is None:
+            return "-"
+        return self.tr("its versions") if row.sort == "supported" else self.tr("the clone")
 
     def _evidence(self, row: Row) -> str:
         if row.evidence == NOT_LOOKED_AT:
@@ -65,5 +67,7 @@ class MatrixModel(RowsModel[Row]):
         if row.judged is None or row.traced is None:
             return evidence
         told = self.tr("{evidence} (The clone says {state}: {why})")
+        if row.sort == "supported":
+            told = self.tr("{evidence} (Its versions say {state}: {why})")
         words, why = state_words()[row.traced.state].lower(), Untrusted(row.traced.evidence).line
         return told.format(evidence=evidence, state=words, why=why)

@@ -1,15 +1,19 @@
 """The errand of looking at versions: the matrix, what people say of it, and the question to a clone."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Recorded
+from desktop.ui.background import Job
+from desktop.ui.desk_work import record
 from desktop.ui.look.act_details import detail_of
+from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
 from desktop.ui.versions.matrix_dialog import MatrixDialog
 from desktop.ui.versions.trace_dialog import TraceDialog
-from desktop.workflows.desk.record_act import record_act
 from desktop.workflows.investigation.trace_versions import keep_trace
 
 
@@ -22,6 +26,7 @@ class VersionsErrand(QObject):
         super().__init__(parent)
         self._parent = parent
         self._session = session
+        self._recording: Job | None = None
 
     def show(self, finding: str) -> None:
         """Open the matrix of a finding of the case in view; "" is the reported problem."""
@@ -36,28 +41,35 @@ class VersionsErrand(QObject):
         dialog.open()
 
     def _record(self, dialog: MatrixDialog, case_id: str) -> None:
-        """Each word by itself, until one is refused."""
-        desk, acts = self._session.desk, dialog.acts
+        """Each word by itself, until one is refused; a second click is no second word."""
+        background, desk, acts = self._session.background, self._session.desk, dialog.acts
+        if self._recording is not None and background.waits_for(self._recording):
+            return
+        self._recording = background.run(
+            lambda _p: record(desk, case_id, acts, None, None, ""),
+            lambda outcome: self._on_recorded(dialog, *outcome),
+            otherwise=dialog.failing(background.failed.emit),
+        )
 
-        def work() -> Recorded | Refusal:
-            for act in acts[:-1]:
-                outcome = record_act(desk, case_id, act)
-                if isinstance(outcome, Refusal):
-                    return outcome
-            return record_act(desk, case_id, acts[-1])
-
-        def recorded(outcome: Recorded | Refusal) -> None:
-            if isinstance(outcome, Refusal):
-                dialog.refuse(outcome.sentence)
-                return
+    def _on_recorded(
+        self, dialog: MatrixDialog, recorded: Sequence[Recorded], refusal: Refusal | None
+    ) -> None:
+        """What was recorded before a refusal is shown all the same."""
+        if recorded:
+            self._told(recorded[-1], len(recorded))
+        if refusal is None:
             if dialog.is_open:
                 dialog.word.forget()
                 dialog.table.setFocus()
-            self._told(outcome)
-
-        self._session.background.run(
-            lambda _p: work(), recorded, otherwise=dialog.failing(self._session.background.failed.emit)
-        )
+            return
+        sentence = refusal.sentence
+        if recorded:
+            words = self.tr("{n} of them were recorded, the next was refused: {why}")
+            sentence = words.format(n=len(recorded), why=sentence)
+        if dialog.is_open:
+            dialog.refuse(sentence)
+        else:
+            self._session.said.emit(Message("warn", sentence))
 
     def _ask(self, dialog: MatrixDialog, case_id: str) -> None:
         if dialog.known is None:
@@ -85,7 +97,10 @@ class VersionsErrand(QObject):
         )
         asking.begin(job)
 
-    def _told(self, act: Recorded) -> None:
+    def _told(self, act: Recorded, count: int = 1) -> None:
         words = self.tr("Versions: {act}.").format(act=detail_of(act.event))
+        if count > 1:
+            words = self.tr("{n} words on versions are recorded; Undo takes the last of them back.")
+            words = words.format(n=count)
         self._session.say_done(words, act)
         self._session.reload()
