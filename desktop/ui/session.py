@@ -99,16 +99,19 @@ class Session(QObject):
         move_on: bool = False,
         then: Callable[[], None] = lambda: None,
         dialog: ActDialog | None = None,
+        case_id: str = "",
     ) -> None:
         """Record acts in order, until one is refused; `form` is whose draft has served.
 
         `seen_later` says that the act follows one of ours which the view does not show yet; after `move_on`
-        the desk goes where the next step is done. A `dialog` stays open until it is recorded.
+        the desk goes where the next step is done. A `dialog` stays open until it is recorded; what it says is
+        about `case_id`, where another case came into view since it was opened.
         """
         if self.view is None or not acts or self._is_trying(dialog):
             return
-        case_id = self.view.case.case_id
-        seen = None if seen_later else self.view.case.revision
+        case_id = case_id or self.view.case.case_id
+        in_view = case_id == self.view.case.case_id
+        seen = self.view.case.revision if in_view and not seen_later else None
         job = self.background.run(
             lambda _p: record(self.desk, case_id, acts, at, seen, form),
             lambda outcome: self._on_recorded(case_id, outcome, then, Intent(move_on=move_on), dialog),

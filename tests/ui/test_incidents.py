@@ -305,3 +305,13 @@ def test_passing_time_and_an_act_leave_the_keyboard_where_it_was(qtbot, window, 
     record(qtbot, window, "Keys revoked")
     assert page.focusWidget() is page.steps.present
     assert page.steps.present.accessibleName() == "Record: Its cause removed"
+
+
+def test_a_dialog_stays_with_its_case_when_another_comes_into_view(qtbot, window, desk, incident, case_id):
+    case = incident()
+    press(qtbot, window, "Write down the cause…")
+    show(qtbot, window, case_id)
+    submit(qtbot, window, CauseDialog, cause="A shared password")
+    assert view_case(desk, case).case.incident.cause.cause == "A shared password"
+    assert view_case(desk, case_id).case.incident.cause is None
+    assert window.desk.session.view.case.case_id == case_id

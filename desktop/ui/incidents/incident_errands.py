@@ -51,11 +51,12 @@ class IncidentErrands(QObject):
         elif what in ("done", "drop"):
             self._end(view, named, done=what == "done")
         elif what == "root-cause":
-            self._ask(CauseDialog(self._parent, view))
+            self._ask(CauseDialog(self._parent, view), view)
         elif what == "link":
-            self._ask(LinkDialog(self._parent))
+            self._ask(LinkDialog(self._parent), view)
         elif what in ("plan", "corrective-actions"):
-            self._ask(PlanDialog(self._parent, view.at, view.case.handler or self._session.desk.handler))
+            handler = view.case.handler or self._session.desk.handler
+            self._ask(PlanDialog(self._parent, view.at, handler), view)
         else:
             self._review(view)
 
@@ -76,19 +77,23 @@ class IncidentErrands(QObject):
             otherwise=dialog.failing(session.background.failed.emit),
         )
 
-    def _ask(self, dialog: CauseDialog | PlanDialog | OutcomeDialog | LinkDialog) -> None:
-        dialog.submitted.connect(lambda: self._session.act(dialog.act, dialog=dialog))
+    def _ask(self, dialog: CauseDialog | PlanDialog | OutcomeDialog | LinkDialog, view: CaseView) -> None:
+        case_id = view.case.case_id
+        dialog.submitted.connect(lambda: self._session.act(dialog.act, dialog=dialog, case_id=case_id))
         dialog.open()
 
     def _review(self, view: CaseView) -> None:
         dialog = ReviewDialog(self._parent, view, self._session.desk.tools.now())
-        dialog.submitted.connect(lambda: self._session.act(dialog.act, at=dialog.at, dialog=dialog))
+        case_id = view.case.case_id
+        dialog.submitted.connect(
+            lambda: self._session.act(dialog.act, at=dialog.at, dialog=dialog, case_id=case_id)
+        )
         dialog.open()
 
     def _end(self, view: CaseView, planned: str, *, done: bool) -> None:
         action = view.case.incident.action(planned)
         if action is not None:
-            self._ask(OutcomeDialog(self._parent, action, done=done))
+            self._ask(OutcomeDialog(self._parent, action, done=done), view)
 
     def _save(self, case_id: str) -> None:
         desk = self._session.desk
