@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from desktop.domain import events as e
-from desktop.domain.audit.worksheets import Search, judge
+from desktop.domain.audit.worksheets import Search, found, judge
 from desktop.domain.case import Case, Compared, Export, Message
 from desktop.domain.event import Event, Purged, Recorded, name_of
 from desktop.domain.fixing.records import BranchAct, BranchRecord, after, branch_of, is_same
@@ -176,6 +176,11 @@ def _told_of_versions(case: Case, event: e.VersionsTraced | e.VersionJudged | e.
     return {"versions": (*case.versions, event)}
 
 
+def _varied(case: Case, event: e.VariantFound) -> _Change:
+    others = (variant for variant in case.variants if variant.name != event.name)
+    return {"variants": (*others, event), "searches": found(case.searches, event)}
+
+
 def _compared(case: Case, recorded: Recorded) -> _Change:
     event: e.KeyConfirmed = recorded.event  # type: ignore[assignment]  # dispatched by type
     compared = Compared(event.how, event.with_whom, recorded.occurred_at)
@@ -259,7 +264,7 @@ _on(
     lambda c, x: {"decisions": (*(d for d in c.decisions if d.table != x.table), x)},
 )
 _on(e.HitsJudged, lambda c, x: {"searches": judge(c.searches, x)})
-_on(e.VariantFound, lambda c, x: {"variants": (*(v for v in c.variants if v.name != x.name), x)})
+_on(e.VariantFound, _varied)
 _on(e.VersionsTraced, _told_of_versions)
 _on(e.VersionJudged, _told_of_versions)
 _on(e.AuditRecorded, lambda c, x: {"audits": (*c.audits, x)})

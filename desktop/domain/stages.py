@@ -11,7 +11,7 @@ import msgspec
 
 from desktop.domain import events as e
 from desktop.domain.assessing.reproduction import is_reproduced
-from desktop.domain.audit.worksheets import unjudged
+from desktop.domain.audit.worksheets import unjudged, unnamed
 from desktop.domain.case import Case
 from desktop.domain.fixing.gaps import unfixed, unreviewed, untested
 from desktop.domain.incidents.wanted import Wanted, wanted_of
@@ -24,7 +24,7 @@ Stage = Literal["Intake", "Confirm", "Audit", "Fix", "Advisory", "Closed"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
 
 
-_NEVER_WAIVED = frozenset({"rejection.sent", "case.closed"})
+_NEVER_WAIVED = frozenset({"hits-judged", "rejection.sent", "case.closed"})
 
 
 class Need(msgspec.Struct, frozen=True):
@@ -151,6 +151,12 @@ _HOUSE = (
         lambda c: bool(c.audits or c.searches),
     ),
     _HouseNeed("hits-judged", "Audit", "A verdict on every hit", lacks=lambda c: unjudged(c.searches)),
+    _HouseNeed(
+        "variants-named",
+        "Audit",
+        "Each hit that is a similar problem named as a finding",
+        lacks=lambda c: unnamed(c.searches, c.variants),
+    ),
     _HouseNeed(
         "variant-versions",
         "Audit",

@@ -161,7 +161,7 @@ def _case() -> list[tuple[str, str, _Act]]:
         ),
         (
             QCoreApplication.translate("Menus", "Take breaking the glass back"),
-            "Ctrl+Shift+Z",
+            "Ctrl+Alt+Z",
             lambda desk: desk.embargo.mend(),
         ),
         (

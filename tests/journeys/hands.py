@@ -19,6 +19,7 @@ class Hands:
         self._qtbot = qtbot
         self._window = window
         self.touches = 0
+        self.typed: list[str] = []
 
     def wait(self):
         """Until the desk has done it and shown it."""
@@ -49,6 +50,7 @@ class Hands:
         control = field.control
         assert control.isVisible()
         self.touches += 1
+        self.typed.append(words)
         control.setFocus()
         if isinstance(control, QPlainTextEdit):
             control.insertPlainText(words)

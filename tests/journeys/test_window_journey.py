@@ -55,6 +55,7 @@ def test_from_a_dropped_report_to_a_signed_advisory(qtbot, opened, tmp_path, rec
     export(hands, window, out)
 
     assert hands.touches <= GOAL
+    assert len(hands.typed) == len(set(hands.typed))  # nothing twice
     record_property("interactions", hands.touches)
     check_with_gpg(out, intake.home)
     view = desk.session.view

@@ -1,6 +1,7 @@
 """Numbers of hits as people name several: 1-12,15."""
 
 import re
+from collections.abc import Sequence
 
 _PART = re.compile(r"\s*(\d{1,6})(?:\s*-\s*(\d{1,6}))?\s*")
 _MOST = 100_000
@@ -20,3 +21,14 @@ def read_numbers(written: str) -> tuple[int, ...]:
         if len(numbers) > _MOST:
             raise ValueError("these are more numbers than any search has hits")
     return tuple(sorted(numbers))
+
+
+def write_numbers(numbers: Sequence[int]) -> str:
+    """The same, of numbers in order; what runs on is a span."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and spans[-1][-1] == number - 1:
+            spans[-1][1:] = [number]
+        else:
+            spans.append([number])
+    return ",".join("-".join(map(str, span)) for span in spans)

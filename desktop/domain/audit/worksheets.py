@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from desktop.domain import events as e
+from desktop.domain.audit.hit_numbers import write_numbers
 
 _SHOWN = 12
 """Digits of a commit's id that tell it from others."""
@@ -79,3 +80,22 @@ def unjudged(searches: Sequence[Search]) -> str:
     waiting = [(search, len(search.open)) for search in searches if search.open]
     parts = (f"{count} of {search.what.count} hits for {search.what.pattern}" for search, count in waiting)
     return f"A verdict is missing on {'; '.join(parts)}" if waiting else ""
+
+
+def unnamed(searches: Sequence[Search], variants: Sequence[e.VariantFound]) -> str:
+    """The hits that are similar problems and belong to no finding yet, as a sentence; "" for none."""
+    named = {(variant.search, number) for variant in variants for number in variant.hits}
+    waiting = [
+        (search, left)
+        for search in searches
+        if (left := tuple(number for number in search.variants if (search.id, number) not in named))
+    ]
+    parts = (f"hit {write_numbers(left)} for {search.what.pattern}" for search, left in waiting)
+    return f"A name for the similar problem of {'; '.join(parts)}" if waiting else ""
+
+
+def found(searches: Sequence[Search], act: e.VariantFound) -> tuple[Search, ...]:
+    """The searches with the verdict that lies in naming a similar problem: its hits are part of it."""
+    if not act.hits:
+        return tuple(searches)
+    return judge(searches, e.HitsJudged(act.search, act.hits, "variant", f"{act.name}: {act.where}"))

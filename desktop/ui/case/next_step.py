@@ -73,6 +73,7 @@ def _words() -> dict[str, str]:
         "report.confirmed": translate("NextStep", "Confirm the problem"),
         "assessment.sent": translate("NextStep", "Send the assessment"),
         "audit-note": translate("NextStep", "Record the audit"),
+        "variants-named": translate("NextStep", "Name the similar problems"),
         "variant-versions": translate("NextStep", "Look at the versions of similar problems"),
         "audit.done": translate("NextStep", "Finish the audit"),
         "fix-per-branch": translate("NextStep", "Record the fixes"),
