@@ -1,6 +1,7 @@
 """Nobody is led away from where they went: what arrives late is shown where it belongs."""
 
 from desktop.domain import events as e
+from desktop.ui.dialogs.waiver_dialog import WaiverDialog
 from desktop.ui.pages.rail import POLICIES
 from desktop.workflows.intake.enter_case import enter_case
 from tests.ui.conftest import settle, typed
@@ -38,6 +39,22 @@ def test_an_act_in_one_case_does_not_call_back_from_another(qtbot, window, desk,
     assert session.view.case.case_id == other
     assert window.desk.reading.tab == "report"
     assert desk.vault.history(case_id)[-1].event == e.HandlerAssigned(handler="Grace")
+
+
+def test_a_dialog_speaks_of_the_case_that_it_was_opened_on(qtbot, window, desk, case_id):
+    other = enter_case(desk, typed(title="Another"))
+    before = len(desk.vault.history(other))
+    window.desk.errands.waive("handler")
+    dialog = window.findChild(WaiverDialog)
+    window.desk.session.show_case(other)
+    settle(qtbot, window)
+    dialog._reason.put("The whole team works on it.")
+    dialog.primary.click()
+    settle(qtbot, window)
+    assert not dialog.is_open
+    assert desk.vault.history(case_id)[-1].event == e.NeedWaived("handler", "The whole team works on it.")
+    assert len(desk.vault.history(other)) == before
+    assert window.desk.session.view.case.case_id == other
 
 
 def test_a_clock_leads_into_its_own_case_only(qtbot, window, desk, case_id):

@@ -49,8 +49,7 @@ class AuditErrand(QObject):
         view = self._session.view
         if view is not None:
             dialog = VariantDialog(self._parent, view.case.searches)
-            dialog.submitted.connect(lambda: self._session.act(dialog.act, dialog=dialog))
-            dialog.open()
+            self._session.ask(dialog, lambda: [dialog.act])
 
     def show_hits(self, search_id: str) -> None:
         """Open the worksheet of a search of the case in view."""

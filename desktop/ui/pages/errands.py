@@ -63,8 +63,7 @@ class Errands(QObject):
         """Close or reject the case in view."""
         if self._session.view is not None:
             dialog = CloseDialog(self._parent, self._session.view)
-            dialog.submitted.connect(lambda: self._session.act(*dialog.acts, dialog=dialog))
-            dialog.open()
+            self._session.ask(dialog, lambda: dialog.acts)
 
     def close_spam(self) -> None:
         """Close the case in view as spam, at once; it can be undone."""
@@ -75,8 +74,7 @@ class Errands(QObject):
         if self._session.view is not None:
             now = self._session.desk.tools.now()
             dialog = DisclosureDialog(self._parent, self._session.view, now, proposal)
-            dialog.submitted.connect(lambda: self._session.act(dialog.act, dialog=dialog))
-            dialog.open()
+            self._session.ask(dialog, lambda: [dialog.act])
 
     def waive(self, need_id: str) -> None:
         """Set a need of the house aside, with a reason."""
@@ -85,16 +83,14 @@ class Errands(QObject):
         need = next((need for need in needs if need.id == need_id), None)
         if need is not None:
             dialog = WaiverDialog(self._parent, need)
-            dialog.submitted.connect(lambda: self._session.act(dialog.act, dialog=dialog))
-            dialog.open()
+            self._session.ask(dialog, lambda: [dialog.act])
 
     def go_on(self) -> None:
         """Go on without the answer that the case waits for."""
         view = self._session.view
         if view is not None and view.silence is not None:
             dialog = SilenceDialog(self._parent, view.silence)
-            dialog.submitted.connect(lambda: self._session.act(dialog.act, dialog=dialog))
-            dialog.open()
+            self._session.ask(dialog, lambda: [dialog.act])
 
     # --- the advisory --------------------------------------------------------------------------------
 

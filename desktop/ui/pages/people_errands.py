@@ -26,17 +26,16 @@ class PeopleErrands(QObject):
             return
         found = self._find(label) if label else None
         dialog = PersonDialog(self._parent, found.person if found is not None else None)
-        dialog.submitted.connect(lambda: self._session.act(dialog.act, dialog=dialog))
-        dialog.removed.connect(lambda: self._session.act(dialog.removal, dialog=dialog))
-        dialog.open()
+        case_id = self._session.view.case.case_id
+        dialog.removed.connect(lambda: self._session.act(dialog.removal, dialog=dialog, case_id=case_id))
+        self._session.ask(dialog, lambda: [dialog.act])
 
     def wish(self, label: str = "") -> None:
         """Record how somebody wishes to be named; without a label, the first reporter."""
         view, person = self._session.view, self._find(label)
         if view is not None and person is not None:
             dialog = WishDialog(self._parent, view, person)
-            dialog.submitted.connect(lambda: self._session.act(dialog.act, dialog=dialog))
-            dialog.open()
+            self._session.ask(dialog, lambda: [dialog.act])
 
     def assign(self) -> None:
         """Say who takes care of the case in view."""
@@ -48,8 +47,7 @@ class PeopleErrands(QObject):
         view = self._session.view
         if view is not None:
             dialog = AssignDialog(self._parent, handlers, self._session.desk.handler, view.case.handler)
-            dialog.submitted.connect(lambda: self._session.act(dialog.act, dialog=dialog))
-            dialog.open()
+            self._session.ask(dialog, lambda: [dialog.act])
 
     def _find(self, label: str) -> PersonView | None:
         people = self._session.view.people if self._session.view is not None else ()

@@ -35,7 +35,9 @@ class RecordErrands(QObject):
             return
         dialog = RecordDialog(self._parent, session.view, session.desk.tools.now(), kind, promise, kept)
         dialog.submitted.connect(
-            lambda: session.act(dialog.act, form=_form(dialog.about), at=dialog.at, dialog=dialog)
+            lambda: session.act(
+                dialog.act, form=_form(dialog.about), at=dialog.at, dialog=dialog, case_id=case_id
+            )
         )
         dialog.rejected.connect(lambda: self._keep(case_id, dialog.drafts))
         dialog.accepted.connect(lambda: self._keep(case_id, dialog.drafts_beside))
@@ -55,8 +57,7 @@ class RecordErrands(QObject):
             return
         given = view.case.answers.get((policy_id, condition_id))
         dialog = QuestionDialog(self._parent, policy_id, condition, given)
-        dialog.submitted.connect(lambda: session.act(dialog.act, dialog=dialog))
-        dialog.open()
+        session.ask(dialog, lambda: [dialog.act])
 
 
 def _form(about: str) -> str:
