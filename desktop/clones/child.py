@@ -35,10 +35,13 @@ def run(
     with _started(arguments, environment, data) as (process, errors):
         output = b"".join(_heard(process, most, time.monotonic() + seconds, progress))
         code = process.wait()
-        complaint = _complaint(errors)
-        if code not in accepted or (whole and complaint.startswith("error: ")):
-            said = complaint.removeprefix("error: ") or f"it ended with {code}"
-            raise CloneRefused(f"git says: {said}.")
+        complaints = _complaints(errors)
+        unread = [line for line in complaints if line.startswith("error: ")] if whole else []
+        if code not in accepted or unread:
+            said = (unread or complaints or [f"it ended with {code}"])[-1]
+            raise CloneRefused(
+                f"git says: {said.removeprefix('fatal: ').removeprefix('error: ').rstrip('.')}."
+            )
     return output
 
 
@@ -100,9 +103,6 @@ def _heard(process: subprocess.Popen[bytes], most: int, until: float, progress: 
             yield chunk
 
 
-def _complaint(errors: int) -> str:
-    """What git could not do, which it may say and go on; else the last that it said."""
+def _complaints(errors: int) -> list[str]:
     os.lseek(errors, 0, os.SEEK_SET)
-    lines = os.read(errors, _WORDS).decode(errors="replace").strip().splitlines()
-    failed = [line for line in lines if line.startswith("error: ")]
-    return (failed or lines or [""])[-1].removeprefix("fatal: ").rstrip(".")
+    return os.read(errors, _WORDS).decode(errors="replace").strip().splitlines()
