@@ -1,6 +1,7 @@
 """One run of git: what it says, within limits of bytes and seconds, ended when a person cancels."""
 
 import os
+import re
 import selectors
 import subprocess
 import time
@@ -13,6 +14,7 @@ from desktop.workflows.ports import Progress
 _CHUNK = 256 * 1024
 _POLL_S = 0.1
 """How often a cancel is looked for; it must be obeyed within 0.3 s."""
+_LEVEL = re.compile(r"^(fatal|error): ")
 _WORDS = 2000
 """Bytes of what git complains of that are kept."""
 
