@@ -92,6 +92,7 @@ class AdoptDialog(ActDialog):
         wanted = max(part.needed_height for part in parts)
         for part in parts:
             part.setFixedHeight(max(_LEAST_PX, min(wanted, room.height() - around)))
+        self.rows.activate()
         super()._fit()
 
     def missing(self) -> str:
