@@ -69,6 +69,14 @@ def test_corrective_actions_are_planned_done_and_dropped_by_the_beginning_of_the
     assert run("action", "plan", case, "x", "--owner", "Kim", "--by", "someday", code=2).code == 2
 
 
+def test_a_breach_is_shown_with_its_ground_and_with_what_asks_for_a_notice(run, case: str) -> None:
+    run("personal-data", case, "affected", "--note", "Customers", "--at", "2026-01-10T09:00Z")
+    page = run("show", case).out
+    assert "personal data is affected, known from 2026-01-10 09:00Z: Customers" in page
+    assert "no clock of the policy, or of a pack that the case took on, asks for a notice" in page
+    assert run("show", case, "--json").json["personal_data_ground"] == "Customers"
+
+
 @pytest.mark.clause("M87-3.6c")
 def test_the_record_of_an_incident_leaves_encrypted(
     embargo: Embargo, run, keys: Keys, case: str, tmp_path: Path

@@ -45,6 +45,7 @@ def incident_values(view: CaseView) -> dict[str, object]:
         "actions": [_action_values(action, view) for action in incident.actions],
         "no_action": incident.no_action or None,
         "personal_data": _personal_data(view),
+        "personal_data_ground": _ground(view) or None,
         "linked": [link.other for link in incident.linked],
         "remarks": remarks_on_breach(case),
         "notices": [
@@ -78,7 +79,11 @@ def _lines(view: CaseView) -> Iterator[str]:
     yield from _actions(view)
     yield ""
     yield from _notices(view)
-    yield from (f"linked with {link.other}" for link in incident.linked)
+    yield from (_link(link) for link in incident.linked)
+
+
+def _link(link: e.IncidentLinked) -> str:
+    return f"linked with {link.other}{f': {Untrusted(link.reason).line}' if link.reason.strip() else ''}"
 
 
 def _phases(view: CaseView) -> Iterator[str]:
@@ -115,14 +120,19 @@ def _state(action: Action, view: CaseView) -> str:
 
 def _notices(view: CaseView) -> Iterator[str]:
     answer = _personal_data(view)
+    ground = f": {Untrusted(_ground(view)).line}" if _ground(view) else ""
+    known = view.case.milestones.get(e.BreachAware.kind)
     yield {
-        "affected": "personal data is affected",
-        "not-affected": "no personal data is affected: no notice is owed",
+        "affected": f"personal data is affected, known from {when(known)}{ground}",
+        "not-affected": f"no personal data is affected, so no notice of a breach is owed{ground}",
         "unknown": "nobody has said yet whether personal data is affected",
     }[answer]
     yield from remarks_on_breach(view.case)
-    for r in view.readings:
-        if r.track == "incident" and r.since is not None:
+    notices = [r for r in view.readings if r.track == "incident"]
+    if not notices and answer == "affected":
+        yield "no clock of the policy, or of a pack that the case took on, asks for a notice"
+    for r in notices:
+        if r.since is not None:
             yield f"{r.state:<14} {when(r.due)}  {r.sentence}"
 
 
@@ -130,6 +140,14 @@ def _personal_data(view: CaseView) -> str:
     if view.case.has(e.BreachAware):
         return "affected"
     return "not-affected" if view.case.incident.ruled_out is not None else "unknown"
+
+
+def _ground(view: CaseView) -> str:
+    """On what the answer rests."""
+    incident = view.case.incident
+    if incident.breach is not None:
+        return incident.breach.record
+    return incident.ruled_out.ground if incident.ruled_out is not None else ""
 
 
 def _phase_values(phase: Phase) -> dict[str, object]:

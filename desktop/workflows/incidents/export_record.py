@@ -9,7 +9,6 @@ from desktop.domain.incidents.phases import phases_of, remarks_on_breach
 from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import GateRefusal, clear_record
 from desktop.domain.leaving.records import RecordCandidate
-from desktop.domain.promises.ledger import ledger
 from desktop.formats.incident_record import IncidentRecord, write_record
 from desktop.workflows.desk.view_case import CaseView, view_case
 from desktop.workflows.intake.choose_intake_key import intake_key
@@ -22,13 +21,12 @@ _SUFFIX = ".asc"
 
 def record_of(view: CaseView) -> IncidentRecord:
     """What the record says, as the case stands."""
-    notices = [reading for reading in view.readings if reading.track == "incident"]
     return IncidentRecord(
         case=view.case,
         profile=view.profile,
         phases=phases_of(view.case, view.profile),
         remarks=remarks_on_breach(view.case),
-        notices=ledger(notices, view.at),
+        notices=tuple(reading for reading in view.readings if reading.track == "incident"),
         at=view.at,
     )
 
