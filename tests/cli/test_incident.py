@@ -46,6 +46,11 @@ def test_terragons_six_phases_lead_to_a_closed_case(embargo: Embargo, run, case:
     assert (shown["next"], shown["open"], shown["personal_data"]) == (None, False, "not-affected")
 
 
+def test_a_case_without_a_promise_says_so(embargo: Embargo, case: str) -> None:
+    assert "\nNo promise runs.\n" in embargo("show", case, secret=PASSPHRASE).out
+    assert case not in embargo("due", "--everything", secret=PASSPHRASE).out
+
+
 def test_a_phase_out_of_order_is_recorded_and_remarked(run, case: str) -> None:
     told = run("record", case, "assessed", "--note", "Two accounts", "--at", "2026-01-09T18:00Z")
     assert "nothing records: the systems concerned isolated" in told.err

@@ -72,6 +72,15 @@ def test_lists_search_and_due_know_a_case_without_a_report(either_desk):
     assert not isinstance(vault, SqlVault) or vault.verify().sound
 
 
+@pytest.mark.parametrize("policy_id", ["terragon", "aumos", "m87", "mushin", "czm"])
+def test_due_lists_no_promise_that_waits_for_a_report_where_none_came(either_desk, policy_id):
+    case_id = open_incident(either_desk, Noticed(policy_id, "Odd logins", "A log", NOW))
+    listed = [row for row in walk_due(either_desk, everything=True) if row.case_id == case_id]
+    shown = {reading.clock for reading in view_case(either_desk, case_id).readings}
+    assert {row.clock for row in listed} == shown
+    assert not [row for row in listed if row.owed]
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
