@@ -92,11 +92,11 @@ def _phases(record: IncidentRecord) -> Iterator[str]:
         yield "The policy names no phases."
     for phase in record.phases:
         clauses = f" ({', '.join(phase.clauses)})" if phase.clauses else ""
-        yield f"### {escape_line(phase.text)}{clauses}"
+        yield f"### {escape_line(f'{phase.name}: {phase.text}')}{clauses}"
         if not phase.done:
             yield "Not recorded."
         for entry in phase.records:
-            said = f": {escape_line(entry.record)}" if entry.record.strip() else ""
+            said = f": {escape_line(phase.news(entry))}" if phase.news(entry).strip() else ""
             yield f"{local_and_utc(entry.at, record.profile)}, {escape_line(entry.author)}{said}"
         yield from (escape_line(remark) for remark in phase.remarks)
 
@@ -118,7 +118,10 @@ def _actions(record: IncidentRecord) -> str:
         return f"None: {escape_line(reason)}" if reason else "None planned."
     rows: list[Sequence[str]] = [("What", "Who", "By", "State"), ("---",) * 4]
     rows += [_action(action, record) for action in actions]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    reason = record.case.incident.no_action.strip()
+    said = f"\n\nA review says why nothing has to be corrected: {escape_line(reason)}"
+    return f"{table}{said if reason else ''}"
 
 
 def _action(action: Action, record: IncidentRecord) -> tuple[str, ...]:

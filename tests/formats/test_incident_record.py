@@ -125,7 +125,7 @@ def test_a_review_that_corrects_nothing_says_why() -> None:
 def test_where_no_phases_are_named_and_a_report_began_it_that_is_said() -> None:
     text = written((RECEIVED, received("czm")), (RECEIVED, e.IncidentDetected()), policy=profile("czm"))
     assert "- Began with: a report" in text
-    assert "The policy names no phases.\n\n### An incident was detected\n\n2026-01-09 16:00 UTC, me\n" in text
+    assert "The policy names no phases.\n\n### detected: An incident was detected\n\n2026-01-09 16" in text
 
 
 def test_a_closed_case_is_called_so() -> None:

@@ -126,6 +126,21 @@ def test_a_breach_is_recorded_with_the_ground_that_it_rests_on(qtbot, window, in
     assert case == window.desk.session.view.case.case_id
 
 
+def test_phases_stand_under_the_policys_own_names_and_a_case_without_promises_says_so(
+    qtbot, window, incident
+):
+    incident("m87")
+    words = told(window.desk.reading.incident.steps)
+    assert "post-mortem · M87-3.6a · M87-3.6c" in words
+    assert "eradication · M87-3.6a" in words
+    incident("terragon")
+    assert "lessons-learned · TER-3f" in told(window.desk.reading.incident.steps)
+    assert "No promise runs." in told(window.desk.inspector)
+    window.desk.show_tab("timeline")
+    settle(qtbot, window)
+    assert "No promise runs." in told(window.desk.reading.timeline.lanes)
+
+
 @pytest.mark.clause("TER-3a", "TER-3b", "TER-3c", "TER-3d", "TER-3e", "TER-3f")
 def test_the_next_step_leads_through_every_phase_to_a_closed_case(qtbot, window, desk, incident):
     case = incident("terragon")

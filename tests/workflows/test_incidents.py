@@ -207,7 +207,7 @@ def test_no_record_leaves_in_the_clear_or_without_a_key(desk, us, out):
 def test_a_record_overwrites_nothing_and_needs_an_incident(desk, us, reviewed, out):
     path = out / "record.asc"
     path.write_text("mine")
-    with pytest.raises(WriteFailed):
+    with pytest.raises(WriteFailed, match="Give the record another name"):
         export_record(desk, reviewed, path, progress=Silent())
     assert path.read_text() == "mine"
     with pytest.raises(Usage, match="no incident"):
@@ -221,7 +221,7 @@ def test_what_people_typed_is_no_markup_and_every_part_is_told(desk, reviewed):
     assert "| Scan every push | Kim | 2026-03-02 | open |" in text
     assert "No personal data is affected: Only build keys" in text
     assert "No notice is owed." in text
-    assert "### The incident contained (M87-3.6a)\n\nNot recorded." in text
+    assert "### containment: The incident contained (M87-3.6a)\n\nNot recorded." in text
 
 
 def test_a_record_that_names_the_reporter_stays(desk, us, out):

@@ -79,6 +79,10 @@ class Incident(msgspec.Struct, frozen=True):
         """The word that personal data is affected from which notices count: the earliest one."""
         return min(self.known, key=lambda record: record.at, default=None)
 
+    def past_their_day(self, today: date) -> tuple[Action, ...]:
+        """Corrective actions that are open beyond their day."""
+        return tuple(action for action in self.actions if action.late(today))
+
     def records_of(self, kind: str) -> tuple[PhaseRecord, ...]:
         """What was written of a phase, the earliest first: that one counts, others add words."""
         return tuple(sorted((r for r in self.records if r.kind == kind), key=lambda record: record.at))
