@@ -30,6 +30,7 @@ from desktop.domain.metrics import CaseFacts
 from desktop.domain.parties.first_use import Sighting
 from desktop.domain.policy import Profile
 from desktop.domain.promises.silence import waiting_for_answer
+from desktop.domain.promises.without_report import may_run
 from desktop.domain.stages import STAGES, stage_of
 from desktop.domain.triage import Spread
 from desktop.formats.mail.addresses import address_in, same_address
@@ -311,7 +312,7 @@ class InMemoryVault:
         profiles = [self._pinned(name) for name in _pins(case)] if case.open else []
         found: dict[tuple[str, str], Reading] = {}
         for profile in profiles:
-            for reading in read_clocks(profile, history, self._now()):
+            for reading in may_run(read_clocks(profile, history, self._now()), case):
                 found.setdefault((reading.policy_id, reading.clock), reading)
         silence = waiting_for_answer(case, history)
         return [*found.values(), *([silence] if silence is not None else [])]

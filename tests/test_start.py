@@ -55,6 +55,24 @@ def test_without_a_terminal_and_without_root_it_names_the_line_and_stops(elsewhe
     assert not (elsewhere / ".venv").exists()
 
 
+def test_a_demo_that_has_no_place_for_its_results_is_refused_before_anything_is_installed(elsewhere):
+    (elsewhere / "file").write_text("mine")
+    said = start("demo", "--out", elsewhere / "file" / "below" / "demo", folder=elsewhere)
+    assert (said.returncode, said.stdout) == (1, "")
+    assert f"The folder {elsewhere}/file/below is missing and cannot be made." in said.stderr
+    assert not (elsewhere / ".venv").exists()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody who may not install")
+@pytest.mark.parametrize("form", ["--out {}", "--out={}"])
+def test_the_parents_of_a_demos_folder_are_made(elsewhere, form):
+    elsewhere.chmod(0o777)
+    environment = {"PATH": f"{elsewhere / 'bin'}:/usr/bin:/bin"}
+    words = form.format(elsewhere / "one" / "two" / "demo").split()
+    start("demo", *words, folder=elsewhere, user=NOBODY, group=NOBODY, extra_groups=(), env=environment)
+    assert (elsewhere / "one" / "two").is_dir()
+
+
 def test_the_script_installs_what_the_doctor_asks_for():
     words = (ROOT / "resources" / "start").read_text().split()
     known = {word.split("=")[-1].strip('"') for word in words}

@@ -11,23 +11,33 @@ import msgspec
 
 from desktop.domain import events as e
 from desktop.domain.case import Case
+from desktop.domain.clocks import Reading
 from desktop.domain.clocks.wall_time import zone_named
 from desktop.domain.clocks.words import how_long
 from desktop.domain.incidents.incident import Action
 from desktop.domain.incidents.phases import Phase
 from desktop.domain.policy import Profile
-from desktop.domain.promises.ledger import Entry
+from desktop.domain.promises.ledger import Entry, ledger
 from desktop.formats.advisories.markdown import escape_line, escape_text
+
+_STATES = {
+    "conditional": "may apply",
+    "met": "kept",
+    "running": "owed",
+    "paused": "owed",
+    "undated": "owed, without a date",
+    "overdue": "owed, overdue",
+}
 
 
 class IncidentRecord(msgspec.Struct, frozen=True):
-    """Everything that the record tells; `notices` are the clocks of the incident as they were kept."""
+    """Everything that the record tells; `notices` are the clocks of the incident, begun or not."""
 
     case: Case
     profile: Profile
     phases: tuple[Phase, ...]
     remarks: tuple[str, ...]
-    notices: tuple[Entry, ...]
+    notices: tuple[Reading, ...]
     at: datetime
 
 
@@ -44,7 +54,7 @@ def write_record(record: IncidentRecord) -> str:
         _actions(record),
         "## Personal data and notices",
         *_personal_data(record),
-        _notices(record),
+        *_notices(record),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -68,8 +78,13 @@ def _overview(record: IncidentRecord) -> str:
         ("Handler", escape_line(record.case.handler)),
         ("Began with", "" if opened else "a report"),
         ("State", "open" if record.case.open else "closed"),
+        *(("Of the same matter", _link(link)) for link in record.case.incident.linked),
     ]
     return "\n".join(f"- {name}: {value}" for name, value in lines if value)
+
+
+def _link(link: e.IncidentLinked) -> str:
+    return escape_line(f"{link.other}: {link.reason}" if link.reason.strip() else link.other)
 
 
 def _phases(record: IncidentRecord) -> Iterator[str]:
@@ -77,11 +92,11 @@ def _phases(record: IncidentRecord) -> Iterator[str]:
         yield "The policy names no phases."
     for phase in record.phases:
         clauses = f" ({', '.join(phase.clauses)})" if phase.clauses else ""
-        yield f"### {escape_line(phase.text)}{clauses}"
+        yield f"### {escape_line(f'{phase.name}: {phase.text}')}{clauses}"
         if not phase.done:
             yield "Not recorded."
         for entry in phase.records:
-            said = f": {escape_line(entry.record)}" if entry.record.strip() else ""
+            said = f": {escape_line(phase.news(entry))}" if phase.news(entry).strip() else ""
             yield f"{local_and_utc(entry.at, record.profile)}, {escape_line(entry.author)}{said}"
         yield from (escape_line(remark) for remark in phase.remarks)
 
@@ -103,7 +118,10 @@ def _actions(record: IncidentRecord) -> str:
         return f"None: {escape_line(reason)}" if reason else "None planned."
     rows: list[Sequence[str]] = [("What", "Who", "By", "State"), ("---",) * 4]
     rows += [_action(action, record) for action in actions]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    reason = record.case.incident.no_action.strip()
+    said = f"\n\nA review says why nothing has to be corrected: {escape_line(reason)}"
+    return f"{table}{said if reason else ''}"
 
 
 def _action(action: Action, record: IncidentRecord) -> tuple[str, ...]:
@@ -119,7 +137,9 @@ def _personal_data(record: IncidentRecord) -> Iterator[str]:
     case = record.case
     aware, ruled_out = case.milestones.get(e.BreachAware.kind), case.incident.ruled_out
     if aware is not None:
-        yield f"A breach of personal data was known from {local_and_utc(aware, record.profile)}."
+        breach = case.incident.breach
+        ground = f": {escape_line(breach.record)}" if breach is not None and breach.record.strip() else "."
+        yield f"A breach of personal data was known from {local_and_utc(aware, record.profile)}{ground}"
     elif ruled_out is not None:
         yield f"No personal data is affected: {escape_line(ruled_out.ground)}"
     else:
@@ -137,18 +157,34 @@ def _answer(record: IncidentRecord, answer: e.ConditionAnswered) -> str:
     return f"{escape_line(question)} {'Yes' if answer.applies else 'No'}: {escape_line(answer.ground)}"
 
 
-def _notices(record: IncidentRecord) -> str:
-    if not record.notices:
-        return "No notice was owed."
-    rows: list[Sequence[str]] = [("Promise", "Due", "Done", "Kept"), ("---",) * 4]
-    rows += [_notice(entry, record) for entry in record.notices]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+def _notices(record: IncidentRecord) -> Iterator[str]:
+    """What is owed, kept or late; then what no event has begun, or what does not apply, and why."""
+    entries = ledger(record.notices, record.at)
+    if entries:
+        rows: list[Sequence[str]] = [("Promise", "Due", "Done", "State"), ("---",) * 4]
+        rows += [_notice(entry, record) for entry in entries]
+        yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    begun = {entry.promise for entry in entries}
+    others = [reading for reading in record.notices if reading.promise not in begun]
+    if not entries:
+        yield _none_owed(others)
+    if others:
+        yield "\n".join(f"- {escape_line(f'{other.sentence} {other.why}')}" for other in others)
+
+
+def _none_owed(notices: Sequence[Reading]) -> str:
+    """What no clock asks for may be asked by a law all the same: the record does not judge that."""
+    if not notices:
+        return "No clock of the policy, or of a pack that the case took on, asks for a notice."
+    return (
+        "No notice is owed." if all(n.state == "not-applicable" for n in notices) else "No notice runs yet."
+    )
 
 
 def _notice(entry: Entry, record: IncidentRecord) -> tuple[str, ...]:
     due = local_and_utc(entry.due, record.profile) if entry.due else "no date"
     done = local_and_utc(entry.done_at, record.profile) if entry.done_at else "not yet"
-    state = "may apply" if entry.state == "conditional" else entry.state
+    state = _STATES.get(entry.state, entry.state)
     kept = state if entry.late_by is None else f"{state}, {how_long(entry.late_by)} late"
     lateness = f" ({escape_line(entry.lateness)})" if entry.lateness else ""
     return escape_line(entry.sentence), due, done, f"{kept}{lateness}"

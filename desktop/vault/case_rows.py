@@ -10,11 +10,11 @@ from desktop.domain.fold import fold
 from desktop.domain.inert import Untrusted
 from desktop.domain.policy import Profile
 from desktop.domain.searched import has_attachment, is_duplicate, is_embargoed, is_published
-from desktop.domain.stages import STAGES, stage_of
+from desktop.domain.stages import STAGES, Stage
 from desktop.formats.mail.addresses import address_in, same_address
 from desktop.vault.database import Row
 from desktop.vault.instants import maybe_to_micros, to_micros
-from desktop.vault.metric_rows import rows_measured
+from desktop.vault.metric_rows import rows_measured, stage_in
 from desktop.vault.promise_rows import ProfileOf, pins_of, promises_of, storable
 
 _LISTED = 500
@@ -29,10 +29,11 @@ def project(history: Sequence[Recorded], profile_of: ProfileOf) -> Projected:
     promises = promises_of(case, history, profile_of)
     urgent = most_urgent(promises.owed)
     profile = profile_of(case.policy_sha256)
+    stage = stage_in(case, profile)
     return {
-        "case_row": [_case_row(case, history, profile, urgent)],
+        "case_row": [_case_row(case, history, profile, urgent, stage)],
         "due": promises.rows(case.case_id),
-        "measured": rows_measured(case, history, profile),
+        "measured": rows_measured(case, history, profile, stage),
         "pinned": sorted((sha256, case.case_id) for sha256 in pins_of(case) if sha256 and case.open),
         "message": sorted((name, case.case_id) for name in _message_ids(history)),
         "file": sorted((sha256, case.case_id) for sha256 in _files(history)),
@@ -41,9 +42,8 @@ def project(history: Sequence[Recorded], profile_of: ProfileOf) -> Projected:
 
 
 def _case_row(
-    case: Case, history: Sequence[Recorded], profile: Profile | None, urgent: Reading | None
+    case: Case, history: Sequence[Recorded], profile: Profile | None, urgent: Reading | None, stage: Stage
 ) -> Row:
-    stage = stage_of(case, profile) if profile else STAGES[0]
     severity = case.severity.level if case.severity else ""
     title = Untrusted(case.title.raw[:_LISTED])
     reporter = (case.reporter_name.raw or case.reporter_address.raw)[:_LISTED]

@@ -7,7 +7,7 @@ from desktop.domain.event import Recorded
 from desktop.domain.fold import fold
 from desktop.domain.metrics import MEASURES, CaseFacts, Course, facts_of
 from desktop.domain.policy import Profile
-from desktop.domain.stages import STAGES, stage_of
+from desktop.domain.stages import STAGES, Stage, stage_of
 from desktop.vault.database import Database, Row
 from desktop.vault.instants import from_micros, maybe_from_micros, maybe_to_micros, to_micros
 from desktop.vault.promise_rows import ProfileOf
@@ -19,13 +19,19 @@ _PARTS = 3
 _LAST_QUARTER = "9999-Q4"
 
 
-def rows_measured(case: Case, history: Sequence[Recorded], profile: Profile | None) -> list[Row]:
+def rows_measured(
+    case: Case, history: Sequence[Recorded], profile: Profile | None, stage: Stage
+) -> list[Row]:
     """The row of one case; none where no report began it: nobody waits for an answer or an advisory."""
-    return [] if case.incident_only else [_row(case, history, profile)]
+    return [] if case.incident_only else [_row(case, history, profile, stage)]
 
 
-def _row(case: Case, history: Sequence[Recorded], profile: Profile | None) -> Row:
-    stage = stage_of(case, profile) if profile else STAGES[0]
+def stage_in(case: Case, profile: Profile | None) -> Stage:
+    """Where the case stands; without its policy, where every case begins."""
+    return stage_of(case, profile) if profile else STAGES[0]
+
+
+def _row(case: Case, history: Sequence[Recorded], profile: Profile | None, stage: Stage) -> Row:
     facts = facts_of(case, history, profile, stage)
     courses = (facts.course(measure) for measure in MEASURES)
     parts = ((maybe_to_micros(c.done_at), maybe_to_micros(c.due), c.verdict) for c in courses)
@@ -46,8 +52,9 @@ def _row(case: Case, history: Sequence[Recorded], profile: Profile | None) -> Ro
 def refresh_measured(database: Database, history: Sequence[Recorded], profile_of: ProfileOf) -> None:
     """Replace this row alone; runs within the caller's transaction."""
     case = fold(history)
+    profile = profile_of(case.policy_sha256)
     database.run("DELETE FROM measured WHERE case_id = ?", case.case_id)
-    for row in rows_measured(case, history, profile_of(case.policy_sha256)):
+    for row in rows_measured(case, history, profile, stage_in(case, profile)):
         marks = ", ".join("?" * len(row))
         database.run(f"INSERT INTO measured VALUES ({marks})", *row)  # noqa: S608 - our own words, here and below
 

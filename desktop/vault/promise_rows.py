@@ -14,6 +14,7 @@ from desktop.domain.clocks import Chronicle, Reading, chronicle_of, read_chronic
 from desktop.domain.event import Recorded
 from desktop.domain.policy import Profile
 from desktop.domain.promises.silence import waiting_for_answer
+from desktop.domain.promises.without_report import may_run
 from desktop.vault.database import Row
 from desktop.vault.instants import falls_at, maybe_to_micros, to_micros
 
@@ -64,12 +65,13 @@ def promises_of(case: Case, history: Sequence[Recorded], profile_of: ProfileOf) 
         return Promises(at, {}, {})
     profiles = {sha256: profile_of(sha256) for sha256 in pins_of(case)}
     chronicle = chronicle_of(history)
-    now = _by_clock(_read(profiles.values(), chronicle, at))
+    now = _by_clock(may_run(_read(profiles.values(), chronicle, at), case))
     for sha256, policy_id in pins_of(case).items():
         if profiles[sha256] is None:
             now.setdefault((policy_id, "policy"), _mute(policy_id))
     last = max((reading.due for reading in now.values() if reading.due is not None), default=at)
-    later = _by_clock(_read(profiles.values(), chronicle, last + _INSTANT)) if last >= at else {}
+    read_later = _read(profiles.values(), chronicle, last + _INSTANT) if last >= at else ()
+    later = _by_clock(may_run(read_later, case))
     silence = waiting_for_answer(case, history)
     if silence is not None:  # it says the same before its date and after
         now[silence.policy_id, silence.clock] = silence

@@ -27,10 +27,11 @@ def case(run) -> str:
 
 @pytest.mark.clause("TER-3a", "TER-3b", "TER-3c", "TER-3d", "TER-3e", "TER-3f")
 def test_terragons_six_phases_lead_to_a_closed_case(embargo: Embargo, run, case: str) -> None:
-    phases = ("contained", "assessed", "remediated", "recovered", "reviewed")
+    phases = ("containment", "assessed", "Remediation", "incident.recovered", "lessons learned")
+    names = ("containment", "assessment", "remediation", "recovery", "lessons-learned")
     for n, phase in enumerate(phases):
         shown = run("show", case, "--json").json
-        assert shown["next"].endswith({"reviewed": "review.done"}.get(phase, phase))
+        assert shown["next"] == names[n]
         closing = embargo("act", case, "case.closed", "--note", "Over", secret=PASSPHRASE)
         assert closing.code == 9
         run("record", case, phase, "--note", f"Words {n}", "--at", f"2026-01-{10 + n}T09:00Z")
@@ -38,6 +39,11 @@ def test_terragons_six_phases_lead_to_a_closed_case(embargo: Embargo, run, case:
     embargo("act", case, "handler.assigned", "--set", "handler=Robin", secret=PASSPHRASE)
     assert embargo("act", case, "case.closed", "--note", "Over", secret=PASSPHRASE).code == 0
     shown = run("show", case, "--json").json
+    assert [p["phase"] for p in shown["phases"]] == ["detection", *names]
+    assert shown["phases"][-1]["event"] == "review.done"
+    page = run("show", case).out
+    assert all(f"\n{name} " in page for name in names)
+    assert "incident." not in page
     assert [p["text"] for p in shown["phases"]][:3] == [
         "The incident detected",
         "The systems concerned isolated",
@@ -46,14 +52,60 @@ def test_terragons_six_phases_lead_to_a_closed_case(embargo: Embargo, run, case:
     assert (shown["next"], shown["open"], shown["personal_data"]) == (None, False, "not-affected")
 
 
+def test_a_case_without_a_promise_says_so(embargo: Embargo, case: str) -> None:
+    assert "\nNo promise runs.\n" in embargo("show", case, secret=PASSPHRASE).out
+    assert case not in embargo("due", "--everything", secret=PASSPHRASE).out
+
+
 def test_a_phase_out_of_order_is_recorded_and_remarked(run, case: str) -> None:
     told = run("record", case, "assessed", "--note", "Two accounts", "--at", "2026-01-09T18:00Z")
     assert "nothing records: the systems concerned isolated" in told.err
     again = run("record", case, "contained", "--at", "2026-01-09T19:00Z")
     assert "recorded in" in again.err
     page = run("show", case).out
-    assert page.index("incident.contained") < page.index("incident.assessed")
+    assert page.index("containment") < page.index("assessment")
     assert "That happened later, on 2026-01-09 19:00 UTC" in page
+
+
+def test_a_phase_that_nobody_has_a_name_for_is_answered_with_those_there_are(run, case: str) -> None:
+    told = run("record", case, "eradicationn", code=2).err
+    assert "No phase is called eradicationn. Nothing was written. Name one of detection, containment" in told
+    assert "Only a review" in run("record", case, "contained", "--no-action", "None", code=2).err
+    assert "review" in run("record", case, "review", "--note", "Learned").err
+
+
+def test_what_is_done_already_is_not_asked_to_be_put_right(run, case: str) -> None:
+    run("personal-data", case, "affected", "--note", "Customers")
+    told = run("personal-data", case, "not-affected", "--note", "x", code=9).err
+    assert "undo that entry first if it is wrong. Nothing was written. Then record it again." in told
+    other = str(run("open", "--policy", "terragon", "--title", "B", "--noticed", "x", "--json").json["case"])
+    run("link", case, other)
+    told = run("link", other, case, code=9).err
+    assert "The two cases are linked already. Nothing was written. Nothing else needs to be done." in told
+    assert f"linked with {case}" in run("show", other).out
+
+
+def test_a_phase_recorded_again_says_which_counts_and_how_it_is_corrected(embargo, run, case: str) -> None:
+    run("record", case, "contained", "--note", "Isolated", "--at", "2026-01-10T09:00Z")
+    told = run("record", case, "contained", "--note", "Isolated", "--at", "2026-01-10T08:00Z").err
+    assert "recorded already, as of 2026-01-10 09:00Z: the one recorded now is earlier" in told
+    assert run("show", case).out.count("Isolated") == 1
+    later = run("record", case, "contained", "--note", "Wrong", "--at", "2026-01-11T08:00Z").err
+    assert "as of 2026-01-10 08:00Z: that one counts." in later
+    undo = later.partition("event_id=")[2].partition("`")[0]
+    assert embargo("act", case, "event.undone", "--set", f"event_id={undo}", secret=PASSPHRASE).code == 0
+    assert "2026-01-10 09:00Z" in run("show", case).out
+
+
+def test_a_review_and_an_action_that_do_not_fit_are_recorded_and_remarked(run, case: str) -> None:
+    run("record", case, "contained")
+    late = run("action", "plan", case, "Rotate", "--owner", "Kim", "--by", "2025-01-01").err
+    assert "Its day, 2025-01-01, has passed already" in late
+    told = run("record", case, "review", "--note", "Seen", "--no-action", "Nothing to do").err
+    assert "the case has 1 corrective action: both are kept" in told
+    page = run("show", case).out
+    assert "1 corrective action past the day that was set" in page
+    assert "why nothing has to be corrected: Nothing to do" in page
 
 
 def test_corrective_actions_are_planned_done_and_dropped_by_the_beginning_of_their_id(run, case: str) -> None:
@@ -67,6 +119,14 @@ def test_corrective_actions_are_planned_done_and_dropped_by_the_beginning_of_the
     assert "was done on" in run("action", "drop", case, first[:12], "--note", "x", code=9).err
     assert "No corrective action" in run("action", "done", case, "ffffffffffff", "--note", "x", code=9).err
     assert run("action", "plan", case, "x", "--owner", "Kim", "--by", "someday", code=2).code == 2
+
+
+def test_a_breach_is_shown_with_its_ground_and_with_what_asks_for_a_notice(run, case: str) -> None:
+    run("personal-data", case, "affected", "--note", "Customers", "--at", "2026-01-10T09:00Z")
+    page = run("show", case).out
+    assert "personal data is affected, known from 2026-01-10 09:00Z: Customers" in page
+    assert "no clock of the policy, or of a pack that the case took on, asks for a notice" in page
+    assert run("show", case, "--json").json["personal_data_ground"] == "Customers"
 
 
 @pytest.mark.clause("M87-3.6c")
@@ -86,7 +146,7 @@ def test_the_record_of_an_incident_leaves_encrypted(
 def test_show_list_thread_due_and_verify_take_a_case_without_a_report(embargo: Embargo, case: str) -> None:
     shown = embargo("show", case, secret=PASSPHRASE)
     assert "an incident, noticed 2026-01-09 16:00Z; no report; handler (none)" in shown.out
-    assert "incident: 1 of 6 phases; next: The systems concerned isolated" in shown.out
+    assert "incident: 1 of 6 phases; next: containment (The systems concerned isolated)" in shown.out
     assert "Hold" not in shown.out
     for words in (("list",), ("thread", case), ("due",), ("people", case), ("scope", case), ("verify",),
                   ("duplicates", case), ("search", "logins"), ("show", case, "--json")):  # fmt: skip

@@ -84,6 +84,12 @@ def test_a_period_that_is_none_is_a_usage_error(
 
 
 def test_an_empty_vault_says_so(embargo: Embargo, vault: Path) -> None:
-    said = embargo("metrics", "--policy", "nobody", secret=PASSPHRASE)
+    said = embargo("metrics", "--policy", "aumos", secret=PASSPHRASE)
     assert said.code == 0
-    assert said.out.startswith("No case arrived under nobody from ")
+    assert said.out.startswith("No case arrived under aumos from ")
+
+
+def test_a_policy_that_nobody_knows_is_named(embargo: Embargo, vault: Path) -> None:
+    said = embargo("metrics", "--policy", "nope", secret=PASSPHRASE)
+    assert (said.code, said.out) == (2, "")
+    assert "No policy is called nope. Nothing was written. Name one of aumos, " in said.err

@@ -109,6 +109,21 @@ def test_the_first_record_of_a_phase_counts_and_a_second_adds_words() -> None:
     assert [record.record for record in phase.records] == ["First", "Again"]
 
 
+@pytest.mark.clause("M87-3.6b")
+def test_a_breach_that_is_ruled_out_leaves_no_notice_waiting_until_one_becomes_known() -> None:
+    def states(events: list) -> dict[str, str]:
+        readings = read_clocks(PROFILES["m87"], events, january(20))
+        return {r.clock: r.state for r in readings if r.track == "incident"}
+
+    out = (january(10, 9), e.BreachRuledOut("Test accounts"))
+    assert set(states(happened()).values()) == {"waiting"}
+    assert set(states(happened(out)).values()) == {"not-applicable"}
+    assert set(states(happened(out, e.CaseClosed("Over"))).values()) == {"not-applicable"}
+    known = happened(out, (january(10, 12), e.BreachAware("Rows after all")))
+    assert set(states(known).values()) == {"conditional"}
+    assert fold(known).incident.breach.record == "Rows after all"
+
+
 def test_undoing_the_detection_reopens_its_phase_and_leaves_the_case() -> None:
     events = happened(e.EventUndone(event_id=f"{2:064x}"))
     case = fold(events)
@@ -212,7 +227,7 @@ def notices(events: list) -> dict[str, str]:
 @pytest.mark.clause("M87-3.6b")
 def test_an_incident_without_personal_data_starts_no_notice() -> None:
     events = happened(e.BreachRuledOut("Only build keys were on it"))
-    assert set(notices(events).values()) == {"waiting"}
+    assert set(notices(events).values()) == {"not-applicable"}
     need = next(n for n in needs_of(fold(events), PROFILES["m87"]) if n.id == "personal-data")
     assert need.met
     assert set(notices(happened()).values()) == {"waiting"}

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 
 from desktop.domain import events as e
@@ -214,3 +215,32 @@ def test_what_is_overdue_is_listed_the_longest_first_with_its_stage() -> None:
         ("acknowledge", january(3)), ("assess", january(8)), ("acknowledge", january(11, 16)),
     ]  # fmt: skip
     assert metrics.stages == (("Intake", 2),)
+
+
+def test_a_clock_that_waits_for_its_start_has_not_begun_and_is_no_missing_promise() -> None:
+    waiting = policy(clock("fix", starts=("report.confirmed",), stops=("fix.released",)))
+    assert told(waiting).fix == Course(verdict="unbegun")
+    fix = only("fix", told(waiting))
+    assert (fix.unbegun, fix.promised, fix.waiting) == (1, 0, 1)
+    assert only("publish", told(waiting)).unbegun == 0
+    assert told(waiting, (january(10), e.ReportConfirmed())).fix.verdict != "unbegun"
+
+
+def test_severities_stand_by_their_rank_and_unknown_ones_behind() -> None:
+    count = Count(LATER, ("critical", "high", "low"))
+    count.add(
+        msgspec.structs.replace(told(AUMOS), case_id=level, severity=level)
+        for level in ("low", "high", "weird", "critical")
+    )
+    listed = [f.severity for f in count.metrics().of("fix", "") if not f.policy_id]
+    assert listed == ["", "critical", "high", "low", "weird"]
+
+
+def test_a_fix_that_is_taken_back_counts_as_first_kept_while_its_case_is_open_in_that_stage() -> None:
+    released = (january(20), e.FixReleased())
+    back = (january(25), e.FixReverted("Widget", "It broke the login", "1.4"))
+    facts = told(AUMOS, (january(10), severity("high")), (january(10), e.ReportConfirmed()), released, back)
+    count = Count(LATER)
+    count.add([facts])
+    assert count.metrics().figure("fix").kept == 1
+    assert (facts.open, count.metrics().stages) == (True, ((facts.stage, 1),))

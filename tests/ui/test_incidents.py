@@ -19,7 +19,7 @@ from desktop.ui.incidents.learning_dialogs import (
 )
 from desktop.ui.incidents.new_incident_dialog import NewIncidentDialog
 from desktop.ui.parts.buttons import ActButton
-from desktop.ui.parts.labels import Words
+from desktop.ui.parts.labels import InertLabel, Words
 from desktop.workflows.desk.record_act import record_act
 from desktop.workflows.desk.view_case import view_case
 from desktop.workflows.incidents.open_incident import Noticed, open_incident
@@ -110,6 +110,35 @@ def test_a_new_incident_opens_a_case_that_asks_nothing_about_a_reporter(qtbot, w
     assert window.desk.reading.tab == "incident"
     assert not window.desk.inspector._of_embargo.isVisible()
     assert unnamed(window) == []
+
+
+def test_a_breach_is_recorded_with_the_ground_that_it_rests_on(qtbot, window, incident):
+    case = incident("terragon")
+    press(qtbot, window, "It is affected…")
+    dialog = dialog_of(window, RecordDialog)
+    dialog.primary.click()
+    assert "what it rests" in dialog._refusal.text()
+    record(qtbot, window, "Customers' rows were read")
+    card = window.desk.reading.incident.notices
+    assert window.desk.session.view.case.incident.breach.record == "Customers' rows were read"
+    assert "No clock of the policy, or of a pack taken on, asks for a notice." in told(card)
+    assert [w for w in card.findChildren(InertLabel) if w.isVisible() and "Customers' rows" in w.text()]
+    assert case == window.desk.session.view.case.case_id
+
+
+def test_phases_stand_under_the_policys_own_names_and_a_case_without_promises_says_so(
+    qtbot, window, incident
+):
+    incident("m87")
+    words = told(window.desk.reading.incident.steps)
+    assert "post-mortem · M87-3.6a · M87-3.6c" in words
+    assert "eradication · M87-3.6a" in words
+    incident("terragon")
+    assert "lessons-learned · TER-3f" in told(window.desk.reading.incident.steps)
+    assert "No promise runs." in told(window.desk.inspector)
+    window.desk.show_tab("timeline")
+    settle(qtbot, window)
+    assert "No promise runs." in told(window.desk.reading.timeline.lanes)
 
 
 @pytest.mark.clause("TER-3a", "TER-3b", "TER-3c", "TER-3d", "TER-3e", "TER-3f")

@@ -72,6 +72,15 @@ def test_lists_search_and_due_know_a_case_without_a_report(either_desk):
     assert not isinstance(vault, SqlVault) or vault.verify().sound
 
 
+@pytest.mark.parametrize("policy_id", ["terragon", "aumos", "m87", "mushin", "czm"])
+def test_due_lists_no_promise_that_waits_for_a_report_where_none_came(either_desk, policy_id):
+    case_id = open_incident(either_desk, Noticed(policy_id, "Odd logins", "A log", NOW))
+    listed = [row for row in walk_due(either_desk, everything=True) if row.case_id == case_id]
+    shown = {reading.clock for reading in view_case(either_desk, case_id).readings}
+    assert {row.clock for row in listed} == shown
+    assert not [row for row in listed if row.owed]
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
@@ -106,6 +115,37 @@ def test_a_report_that_comes_later_is_linked_when_the_vault_has_it(desk):
     duplicate = record_act(desk, report, e.ReportRejected("duplicate", "", of=case_id))
     assert duplicate.sentence == f"No report began {case_id}: link the two cases instead."
     assert "linked already" in record_act(desk, case_id, e.IncidentLinked(report)).sentence
+
+
+def begun_twice(desk):
+    """A report's case, and that of an incident."""
+    report = receive(desk)
+    others = replace(desk, tools=replace(desk.tools, random_digits=lambda _count, _below: [1, 2, 3, 4, 5, 6]))
+    return report, open_incident(others, TYPED)
+
+
+def links(desk, case_id):
+    return [link.other for link in view_case(desk, case_id).case.incident.linked]
+
+
+def test_a_link_is_known_in_both_cases_and_taken_back_in_both(either_desk):
+    report, case_id = begun_twice(either_desk)
+    link = record_act(either_desk, case_id, e.IncidentLinked(report, "The same hole"))
+    assert (links(either_desk, report), links(either_desk, case_id)) == ([case_id], [report])
+    assert "linked already" in record_act(either_desk, report, e.IncidentLinked(case_id)).sentence
+    assert "- Of the same matter: " in write_record(record_of(view_case(either_desk, case_id)))
+    record_act(either_desk, case_id, e.EventUndone(event_id=link.id))
+    assert (links(either_desk, report), links(either_desk, case_id)) == ([], [])
+    assert not isinstance(record_act(either_desk, report, e.IncidentLinked(case_id)), Refusal)
+
+
+def test_a_link_from_the_reports_case_keeps_its_reporter_out_of_the_incidents_record(desk, us, out):
+    report, case_id = begun_twice(desk)
+    choose_intake_key(desk, us.key.fingerprint)
+    record_act(desk, case_id, e.IncidentContained("Ada Finder told us"))
+    record_act(desk, report, e.IncidentLinked(case_id))
+    with pytest.raises(RefusedByPolicy, match="reporter is named"):
+        export_record(desk, case_id, out / "record.asc", progress=Silent())
 
 
 def test_users_and_authority_are_written_to_without_a_reporter(desk):
@@ -167,7 +207,7 @@ def test_no_record_leaves_in_the_clear_or_without_a_key(desk, us, out):
 def test_a_record_overwrites_nothing_and_needs_an_incident(desk, us, reviewed, out):
     path = out / "record.asc"
     path.write_text("mine")
-    with pytest.raises(WriteFailed):
+    with pytest.raises(WriteFailed, match="Give the record another name"):
         export_record(desk, reviewed, path, progress=Silent())
     assert path.read_text() == "mine"
     with pytest.raises(Usage, match="no incident"):
@@ -180,8 +220,8 @@ def test_what_people_typed_is_no_markup_and_every_part_is_told(desk, reviewed):
     assert "Shown by: commit 1234" in text
     assert "| Scan every push | Kim | 2026-03-02 | open |" in text
     assert "No personal data is affected: Only build keys" in text
-    assert "No notice was owed." in text
-    assert "### The incident contained (M87-3.6a)\n\nNot recorded." in text
+    assert "No notice is owed." in text
+    assert "### containment: The incident contained (M87-3.6a)\n\nNot recorded." in text
 
 
 def test_a_record_that_names_the_reporter_stays(desk, us, out):

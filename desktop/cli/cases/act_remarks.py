@@ -7,10 +7,11 @@ from desktop.cli.cases.case_verbs import ID_DIGITS
 from desktop.cli.output import when
 from desktop.domain import events as e
 from desktop.domain.assessing.severity_rules import disagreements, effect_sentences, vectors_of
+from desktop.domain.clocks.words import counted
 from desktop.domain.event import Recorded, name_of
 from desktop.domain.failures import InvalidPolicy
 from desktop.domain.fixing.out_of_band import remarks_on_release
-from desktop.domain.incidents.phases import phases_of, remarks_on_breach
+from desktop.domain.incidents.phases import Phase, phases_of, remarks_on_breach
 from desktop.domain.occurrences import in_force
 from desktop.domain.parties.people import doubt, export_is_stale
 from desktop.domain.policy import Profile
@@ -73,13 +74,32 @@ def _of_fix(view: CaseView, recorded: Recorded) -> Iterator[str]:
 
 
 def _of_incident(view: CaseView, recorded: Recorded) -> Iterator[str]:
-    """What was done out of the policy's order, and from when notices count."""
+    """What was done out of the policy's order or twice, what no longer fits, and from when notices count."""
     if isinstance(recorded.event, e.IncidentPhase):
         kind = recorded.event.kind
         for phase in phases_of(view.case, view.profile):
-            yield from phase.remarks if phase.kind == kind else ()
+            yield from (*phase.remarks, *_recorded_again(view, phase, recorded)) if phase.kind == kind else ()
+        standing = len(view.case.incident.standing)
+        if isinstance(recorded.event, e.ReviewDone) and recorded.event.no_action and standing:
+            planned = counted(standing, "corrective action")
+            yield f"It says why nothing has to be corrected, and the case has {planned}: both are kept."
+    elif isinstance(recorded.event, e.ActionPlanned):
+        if recorded.event.due_on < policy_day(view):
+            yield f"Its day, {recorded.event.due_on}, has passed already: the action is late from the start."
     elif isinstance(recorded.event, e.BreachAware):
         yield from remarks_on_breach(view.case)
+
+
+def _recorded_again(view: CaseView, phase: Phase, recorded: Recorded) -> Iterator[str]:
+    """Nothing is replaced: the earliest record counts until it is undone."""
+    others = [record for record in phase.records if record.event_id != recorded.id]
+    if not others:
+        return
+    earlier = phase.records[0].event_id == recorded.id
+    counts = "the one recorded now is earlier, and counts" if earlier else "that one counts"
+    former = next(r for r in view.history if r.id == others[0].event_id)
+    yield f"{phase.name} was recorded already, as of {when(former.occurred_at)}: {counts}."
+    yield f"To correct it, take the former back: {undo_words(view.case.case_id, former)}."
 
 
 def _of_credit(view: CaseView, recorded: Recorded) -> Iterator[str]:

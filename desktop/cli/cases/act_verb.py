@@ -1,7 +1,7 @@
 """act: record what was done, through the same rules as the desk."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 import msgspec
@@ -48,13 +48,21 @@ def act(parsed: argparse.Namespace, program: Program) -> int:
 
 
 def record_event(
-    parsed: argparse.Namespace, program: Program, event: Event, *, at: datetime | None = None
+    parsed: argparse.Namespace,
+    program: Program,
+    meant: Event | Callable[[Desk], Event],
+    *,
+    at: datetime | None = None,
 ) -> int:
-    """Record this event in the case that was named. Raises RefusedByPolicy with what is missing."""
+    """Record an event in the case that was named; one that only the desk can tell is asked of it.
+
+    Raises RefusedByPolicy with what is missing.
+    """
     case_id = case_id_of(parsed.case)
-    # A time that stands for the arrival says nothing of when it was confirmed: that is now.
-    at = None if isinstance(event, ArrivalConfirmed) and event.arrived_at == at else at
     with open_desk(parsed, program) as desk:
+        event = meant if isinstance(meant, Event) else meant(desk)
+        # A time that stands for the arrival says nothing of when it was confirmed: that is now.
+        at = None if isinstance(event, ArrivalConfirmed) and event.arrived_at == at else at
         outcome = record_act(desk, case_id, _whole(desk, case_id, event), at=at)
         recorded = require_done(outcome, desk, case_id)
         remarks = remarks_on(desk, recorded)
@@ -81,7 +89,9 @@ def _next_step(refusal: Refusal, desk: Desk, case_id: str) -> str:
     same = [r for r in in_force(desk.vault.history(case_id)) if name_of(r.event) == refusal.act]
     if same and refusal.act == AckSent.kind:
         return f"To undo it: {undo_words(case_id, same[-1])}."
-    return "Put that right, then record it again."
+    if "undo" in refusal.reason.casefold():  # it says itself what to put right
+        return "Then record it again."
+    return "" if "already" in refusal.reason else "Put that right, then record it again."
 
 
 def _whole(desk: Desk, case_id: str, event: Event) -> Event:

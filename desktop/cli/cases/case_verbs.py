@@ -70,6 +70,7 @@ def _remarks(view: CaseView) -> list[str]:
     joined += [
         f"Still to be told of the publication: the reporter of {other}." for other in view.still_to_tell
     ]
+    joined += [f"Of the same matter: {link.other}." for link in view.case.incident.linked]
     apart = [f"Names {case_id}, whose reporter is somebody else: kept apart." for case_id in named]
     lacks = "; ".join(field.text for field in view.not_found)
     changed = view.reporter.known.warnings if view.reporter is not None else ()
@@ -103,6 +104,7 @@ def _view(view: CaseView) -> dict[str, object]:
         "evidence": [file_values(file) for file in files_of(view.history, view.reports)],
         "open": case.open,
         "incident": incident_values(view) if case.incident.begun else None,
+        "linked": [link.other for link in case.incident.linked],
         "silence": silence_values(view),
         "duplicate_of": original_of(case) or None,
         "joined_from": [joined.from_case for joined in case.joined],

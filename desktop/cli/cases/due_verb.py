@@ -26,7 +26,9 @@ def due(parsed: argparse.Namespace, program: Program) -> int:
             count = export_calendar(desk, parsed.ics.absolute())
             dates = "1 date" if count == 1 else f"{count} dates"
             say(f"Calendar written to {shown_path(parsed.ics.absolute())}, with {dates}.")
-    if parsed.json:
+    if not rows and not parsed.json:
+        say("No promise runs.")
+    elif parsed.json:
         print_json([_values(row) for row in rows])
     else:
         cells = [

@@ -38,6 +38,8 @@ def promises_table(view: CaseView) -> str:
         for r in view.readings
         if (r.policy_id, r.clock) not in begun
     ]
+    if not rows:
+        return "No promise runs."
     lines = [table(rows, ("STATE", "DUE", "DONE", "LATE", "PROOF", "PROMISE"))]
     lines += [
         f"{entry.clock}: first promised for "

@@ -20,6 +20,7 @@ from desktop.workflows.promises.measure import Measured, measure
 _STDOUT = Path("-")
 _HOW = (
     "A case counts in the quarter of its arrival, in its policy's time zone. Times run from the arrival. "
+    "A fix that was taken back later counts as it was first kept, and its case as open. "
     "Percentiles are those of PERCENTILE.INC; below three measured cases their values are shown."
 )
 _HEADINGS = ("POLICY", "QUARTER", "MEASURE", "CASES", "OPEN", "MEDIAN", "90%", "LATE BY", "KEPT")
@@ -108,7 +109,9 @@ def _kept(figure: Figure) -> str:
         return "none due yet"
     if figure.undated:
         return "no date"
-    return "waits for a severity or an answer" if figure.conditional else "no promise"
+    if figure.conditional:
+        return "waits for a severity or an answer"
+    return "not begun" if figure.unbegun else "no promise"
 
 
 def _span(span: timedelta | None) -> str:
@@ -136,7 +139,7 @@ def _values(measured: Measured) -> dict[str, object]:
 def _figure(figure: Figure) -> dict[str, object]:
     counts = (
         "cases", "measured", "waiting", "without", "promised", "due", "kept", "late", "overdue", "running",
-        "conditional", "undated",
+        "conditional", "undated", "unbegun",
     )  # fmt: skip
     low, middle, high = figure.allowed or (None, None, None)
     return {

@@ -7,17 +7,20 @@ from typing import Any
 
 from desktop.cli.argument_types import day, moment, text
 from desktop.domain.events import IncidentPhase
+from desktop.domain.incidents.phases import word_of
 
-PHASES = {
-    kind.kind.rpartition(".")[2] if kind.kind != "review.done" else "reviewed": kind
-    for kind in IncidentPhase.__subclasses__()
-}
-"""The phases by the word that names each on the command line."""
+_HOW = (
+    "A phase that is recorded twice keeps its earliest time, and both say their words. To correct one, take "
+    "it back with `embargo act CASE event.undone --set event_id=ID` and record it again; `embargo show CASE` "
+    "has the ids."
+)
+_WORDS = ", ".join(word_of(kind.kind) for kind in IncidentPhase.__subclasses__())
+"""What the phases are called where the policy has no name for them."""
 
 
 def add_incident_verb(add: Callable[..., Any], common: argparse.ArgumentParser) -> None:
     """Add the verb with its acts."""
-    incident = add("incident", help="an incident: open, show, record, correct, hand on")
+    incident = add("incident", help="an incident: open, show, record, correct, hand on", epilog=_HOW)
     acts = incident.add_subparsers(dest="incident_act", required=True, metavar="ACT")
     opened = acts.add_parser("open", parents=[common], help="open a case that no report began")
     opened.add_argument(
@@ -45,7 +48,9 @@ def _at(act: argparse.ArgumentParser) -> None:
 def _add_phases(acts: Any, common: argparse.ArgumentParser) -> None:
     record = acts.add_parser("record", parents=[common], help="record a phase")
     record.add_argument("case", type=text)
-    record.add_argument("phase", choices=list(PHASES))
+    record.add_argument(
+        "phase", type=text, metavar="PHASE", help=f"by the policy's name, such as post-mortem, or {_WORDS}"
+    )
     record.add_argument("--note", type=text, default="", metavar="TEXT", help="what was found or done")
     record.add_argument(
         "--no-action", type=text, default="", metavar="WHY", help="of a review: nothing to correct"

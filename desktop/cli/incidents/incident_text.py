@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from desktop.cli.output import table, when
 from desktop.domain import events as e
-from desktop.domain.incidents.incident import Action
+from desktop.domain.clocks.words import counted
+from desktop.domain.incidents.incident import Action, Incident
 from desktop.domain.incidents.phases import Phase, next_phase, phases_of, remarks_on_breach
 from desktop.domain.inert import Untrusted
 from desktop.workflows.desk.view_case import CaseView, day_of
@@ -20,10 +21,12 @@ def incident_lines(view: CaseView) -> list[str]:
     phases = phases_of(view.case, view.profile)
     done = sum(phase.done for phase in phases if phase.of_policy)
     coming = next_phase(phases)
-    waits = f"; next: {coming.text}" if coming is not None else ""
+    waits = f"; next: {coming.name} ({coming.text})" if coming is not None else ""
     count = f"{done} of {sum(p.of_policy for p in phases)} phases" if coming or done else "no phases named"
     left = len(incident.still_open)
-    still = f"; {left} corrective {'action' if left == 1 else 'actions'} open" if left else ""
+    still = f"; {counted(left, 'corrective action')} open" if left else ""
+    late = len(incident.past_their_day(day_of(view.profile, view.at)))
+    still += f", {late} past the day that was set" if late else ""
     return [f"incident: {count}{waits}{still} (`embargo incident show {view.case.case_id}`)"]
 
 
@@ -40,11 +43,13 @@ def incident_values(view: CaseView) -> dict[str, object]:
         "report": not case.incident_only,
         "open": case.open,
         "phases": [_phase_values(phase) for phase in phases],
-        "next": coming.kind if coming is not None else None,
+        "next": coming.name if coming is not None else None,
+        "next_event": coming.kind if coming is not None else None,
         "cause": incident.cause,
         "actions": [_action_values(action, view) for action in incident.actions],
         "no_action": incident.no_action or None,
         "personal_data": _personal_data(view),
+        "personal_data_ground": _ground(view) or None,
         "linked": [link.other for link in incident.linked],
         "remarks": remarks_on_breach(case),
         "notices": [
@@ -78,7 +83,11 @@ def _lines(view: CaseView) -> Iterator[str]:
     yield from _actions(view)
     yield ""
     yield from _notices(view)
-    yield from (f"linked with {link.other}" for link in incident.linked)
+    yield from (_link(link) for link in incident.linked)
+
+
+def _link(link: e.IncidentLinked) -> str:
+    return f"linked with {link.other}{f': {Untrusted(link.reason).line}' if link.reason.strip() else ''}"
 
 
 def _phases(view: CaseView) -> Iterator[str]:
@@ -86,27 +95,36 @@ def _phases(view: CaseView) -> Iterator[str]:
     if not any(phase.of_policy for phase in phases):
         yield "The policy names no phases."
     rows = [
-        (phase.kind, when(phase.at), "; ".join(filter(None, (phase.text, *_said(phase))))) for phase in phases
+        (phase.name, when(phase.at), "; ".join(filter(None, (phase.text, *_said(phase))))) for phase in phases
     ]
     if rows:
         yield table(rows, ("PHASE", "REACHED", "WHAT"))
 
 
 def _said(phase: Phase) -> Iterator[str]:
-    yield from (Untrusted(record.record).line for record in phase.records)
+    yield from (Untrusted(phase.news(record)).line for record in phase.records)
     yield from phase.remarks
 
 
 def _actions(view: CaseView) -> Iterator[str]:
     incident = view.case.incident
     if not incident.actions:
-        yield f"corrective actions: none{f': {incident.no_action}' if incident.no_action else ' planned'}"
+        yield f"corrective actions: none{f': {no_action(incident)}' if incident.no_action else ' planned'}"
         return
     rows = [
         (a.id[:_ID_DIGITS], _state(a, view), a.due_on.isoformat(), a.owner, Untrusted(a.action).line)
         for a in incident.actions
     ]
     yield table(rows, ("ACTION", "STATE", "BY", "OWNER", "WHAT"))
+    if late := incident.past_their_day(day_of(view.profile, view.at)):
+        yield f"{counted(len(late), 'corrective action')} past the day that was set"
+    if incident.no_action:
+        yield f"said of a review all the same, why nothing has to be corrected: {no_action(incident)}"
+
+
+def no_action(incident: Incident) -> str:
+    """Why nothing has to be corrected, on one line."""
+    return Untrusted(incident.no_action).line
 
 
 def _state(action: Action, view: CaseView) -> str:
@@ -115,14 +133,19 @@ def _state(action: Action, view: CaseView) -> str:
 
 def _notices(view: CaseView) -> Iterator[str]:
     answer = _personal_data(view)
+    ground = f": {Untrusted(_ground(view)).line}" if _ground(view) else ""
+    known = view.case.milestones.get(e.BreachAware.kind)
     yield {
-        "affected": "personal data is affected",
-        "not-affected": "no personal data is affected: no notice is owed",
+        "affected": f"personal data is affected, known from {when(known)}{ground}",
+        "not-affected": f"no personal data is affected, so no notice of a breach is owed{ground}",
         "unknown": "nobody has said yet whether personal data is affected",
     }[answer]
     yield from remarks_on_breach(view.case)
-    for r in view.readings:
-        if r.track == "incident" and r.since is not None:
+    notices = [r for r in view.readings if r.track == "incident"]
+    if not notices and answer == "affected":
+        yield "no clock of the policy, or of a pack that the case took on, asks for a notice"
+    for r in notices:
+        if r.since is not None:
             yield f"{r.state:<14} {when(r.due)}  {r.sentence}"
 
 
@@ -132,9 +155,18 @@ def _personal_data(view: CaseView) -> str:
     return "not-affected" if view.case.incident.ruled_out is not None else "unknown"
 
 
+def _ground(view: CaseView) -> str:
+    """On what the answer rests."""
+    incident = view.case.incident
+    if incident.breach is not None:
+        return incident.breach.record
+    return incident.ruled_out.ground if incident.ruled_out is not None else ""
+
+
 def _phase_values(phase: Phase) -> dict[str, object]:
     return {
-        "phase": phase.kind,
+        "phase": phase.name,
+        "event": phase.kind,
         "text": phase.text,
         "clauses": phase.clauses,
         "of_policy": phase.of_policy,

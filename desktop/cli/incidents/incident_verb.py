@@ -4,17 +4,20 @@ import argparse
 
 from desktop.cli.cases.act_verb import record_event
 from desktop.cli.cases.case_verbs import case_id_of
-from desktop.cli.incidents.incident_arguments import PHASES
 from desktop.cli.incidents.incident_text import describe, incident_values
 from desktop.cli.output import ProgressBar, print_json, print_text, say, shown_path
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.domain import events as e
 from desktop.domain.event import Event
-from desktop.domain.failures import Exit
-from desktop.workflows.desk.view_case import view_case
+from desktop.domain.failures import Exit, Usage
+from desktop.domain.fold import fold
+from desktop.domain.incidents.phases import kind_named, names_of
+from desktop.domain.inert import Untrusted
+from desktop.workflows.desk.view_case import pinned_profile, view_case
 from desktop.workflows.incidents.export_record import export_record
 from desktop.workflows.incidents.open_incident import Noticed, open_incident
+from desktop.workflows.ports import Desk
 
 
 def incident(parsed: argparse.Namespace, program: Program) -> int:
@@ -22,7 +25,7 @@ def incident(parsed: argparse.Namespace, program: Program) -> int:
     own = {"open": _open, "show": _show, "export": _export}.get(parsed.incident_act)
     if own is not None:
         return own(parsed, program)
-    return record_event(parsed, program, _event(parsed), at=getattr(parsed, "at", None))
+    return record_event(parsed, program, lambda desk: _event(parsed, desk), at=getattr(parsed, "at", None))
 
 
 def _open(parsed: argparse.Namespace, program: Program) -> int:
@@ -61,11 +64,11 @@ def _export(parsed: argparse.Namespace, program: Program) -> int:
     return Exit.DONE
 
 
-def _event(parsed: argparse.Namespace) -> Event:
+def _event(parsed: argparse.Namespace, desk: Desk) -> Event:
     """What the act records."""
     match parsed.incident_act:
         case "record":
-            return _phase(parsed)
+            return _phase(parsed, desk)
         case "personal-data":
             affected = parsed.answer == "affected"
             return e.BreachAware(parsed.note) if affected else e.BreachRuledOut(parsed.note)
@@ -76,8 +79,16 @@ def _event(parsed: argparse.Namespace) -> Event:
     return _action(parsed)
 
 
-def _phase(parsed: argparse.Namespace) -> Event:
-    kind = PHASES[parsed.phase]
+def _phase(parsed: argparse.Namespace, desk: Desk) -> Event:
+    """The phase by whatever name it was given. Raises Usage for one that nobody has a name for."""
+    case = fold(desk.vault.history(case_id_of(parsed.case)))
+    profile = pinned_profile(desk.vault, case)
+    kind = kind_named(parsed.phase, profile)
+    if kind is None:
+        names = ", ".join(names_of(profile))
+        raise Usage(f"No phase is called {Untrusted(parsed.phase).line}.", advice=f"Name one of {names}.")
+    if parsed.no_action and kind is not e.ReviewDone:
+        raise Usage("Only a review says why nothing has to be corrected.", advice="Leave --no-action out.")
     if kind is e.ReviewDone:
         return e.ReviewDone(record=parsed.note, no_action=parsed.no_action)
     return kind(record=parsed.note)

@@ -8,7 +8,7 @@ from desktop.domain.clocks.holding import read_held
 from desktop.domain.clocks.reading import Proof, Reading
 from desktop.domain.clocks.run import Run, run_of
 from desktop.domain.clocks.standing import Standing, counted, standing_of
-from desktop.domain.clocks.words import happened, happens, how_long
+from desktop.domain.clocks.words import happened, happens, how_long, when
 from desktop.domain.policy import Clock, Profile
 
 _ENDINGS = frozenset({"report.rejected", "report.withdrawn", "case.closed"})
@@ -21,6 +21,8 @@ _TOO_EARLY = " That was before the clock started: check the dates."
 def read_clock(clock: Clock, profile: Profile, chronicle: Chronicle, now: datetime) -> Reading:
     """One clock at one moment; total on every chronicle."""
     run = run_of(clock, profile, chronicle, now)
+    if run.since is None and (why := _ruled_out(clock, chronicle)):
+        return run.shown("not-applicable", why)
     standing = None
     if clock.severities or clock.when:
         standing = standing_of(clock, profile, chronicle)
@@ -31,6 +33,14 @@ def read_clock(clock: Clock, profile: Profile, chronicle: Chronicle, now: dateti
     if clock.force == "rule" and standing is None:
         return read_held(run)
     return _promise(run, standing)
+
+
+def _ruled_out(clock: Clock, chronicle: Chronicle) -> str:
+    """Why a notice of a breach asks for nothing, as long as none becomes known: a person ruled one out."""
+    said = chronicle.first(("breach.ruled-out",))
+    if said is None or set(clock.starts) != {"breach.aware"}:
+        return ""
+    return f"No personal data is affected, as was said on {when(said.at)}."
 
 
 def _promise(run: Run, standing: Standing | None) -> Reading:

@@ -174,11 +174,16 @@ def both_hours(instant: datetime, zone: tzinfo | None) -> str:
     return f"{local:%Y-%m-%d %H:%M} {local.tzname()} ({day}{utc:%H:%M} UTC)"
 
 
+def counted(number: int, thing: str) -> str:
+    """How many there are: 1 hit, 2 hits. For nouns that take an s."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 def how_long(span: timedelta) -> str:
     """A span in its two largest units."""
     minutes = int(span.total_seconds() // 60)
     figures = ((minutes // 1440, "day"), (minutes // 60 % 24, "hour"), (minutes % 60, "minute"))
-    parts = [f"{figure} {unit}{'' if figure == 1 else 's'}" for figure, unit in figures if figure]
+    parts = [counted(figure, unit) for figure, unit in figures if figure]
     return " and ".join(parts[:2]) or "less than a minute"
 
 

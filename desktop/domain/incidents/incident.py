@@ -50,6 +50,8 @@ class Incident(msgspec.Struct, frozen=True):
     no_action: str = ""
     """Why nothing has to be corrected, where a review says so."""
     ruled_out: e.BreachRuledOut | None = None
+    known: tuple[PhaseRecord, ...] = ()
+    """By whom, when and on what ground it was said that personal data is affected."""
     linked: tuple[e.IncidentLinked, ...] = ()
 
     @property
@@ -71,6 +73,15 @@ class Incident(msgspec.Struct, frozen=True):
     def still_open(self) -> tuple[Action, ...]:
         """Corrective actions that somebody still has to do."""
         return tuple(action for action in self.actions if action.state == "open")
+
+    @property
+    def breach(self) -> PhaseRecord | None:
+        """The word that personal data is affected from which notices count: the earliest one."""
+        return min(self.known, key=lambda record: record.at, default=None)
+
+    def past_their_day(self, today: date) -> tuple[Action, ...]:
+        """Corrective actions that are open beyond their day."""
+        return tuple(action for action in self.actions if action.late(today))
 
     def records_of(self, kind: str) -> tuple[PhaseRecord, ...]:
         """What was written of a phase, the earliest first: that one counts, others add words."""
@@ -97,6 +108,11 @@ def _with_phase(incident: Incident, recorded: Recorded, event: e.IncidentPhase) 
     return changed
 
 
+def _known(incident: Incident, recorded: Recorded, event: e.BreachAware) -> dict[str, Any]:
+    said = PhaseRecord(recorded.id, event.kind, recorded.occurred_at, event.ground, recorded.author)
+    return {"known": (*incident.known, said)}
+
+
 def _planned(incident: Incident, recorded: Recorded, event: e.ActionPlanned) -> dict[str, Any]:
     action = Action(recorded.id, event.action, event.owner, event.due_on)
     return {"actions": (*incident.actions, action)}
@@ -117,6 +133,7 @@ def _ended(
 _NOTES: dict[type[Event], Callable[[Incident, Recorded, Any], dict[str, Any]]] = {
     e.IncidentOpened: lambda _i, r, x: {"opened": x, "opened_at": r.occurred_at},
     e.IncidentLinked: lambda i, _r, x: {"linked": (*i.linked, x)},
+    e.BreachAware: _known,
     e.BreachRuledOut: lambda _i, _r, x: {"ruled_out": x},
     e.CauseFound: lambda i, _r, x: {"causes": (*i.causes, x)},
     e.ActionPlanned: _planned,

@@ -17,9 +17,11 @@ from desktop.domain.policy import Profile, Step
 
 
 class Phase(msgspec.Struct, frozen=True):
-    """One phase; `text` is what the policy calls it, `kind` the name of its event."""
+    """One phase; `name` and `text` are the policy's own, `kind` is the name of its event."""
 
     kind: str
+    name: str
+    """The id of the policy's step, such as post-mortem; of the house's own phases the event's last word."""
     text: str
     clauses: tuple[str, ...] = ()
     records: tuple[PhaseRecord, ...] = ()
@@ -33,6 +35,11 @@ class Phase(msgspec.Struct, frozen=True):
     def at(self) -> datetime | None:
         """When it was reached."""
         return self.records[0].at if self.records else None
+
+    def news(self, record: PhaseRecord) -> str:
+        """The words of one of its records; none where an earlier one says the same."""
+        before = self.records[: self.records.index(record)]
+        return "" if any(r.record.strip() == record.record.strip() for r in before) else record.record
 
     @property
     def done(self) -> bool:
@@ -51,8 +58,31 @@ def phases_of(case: Case, profile: Profile) -> tuple[Phase, ...]:
     named = {step.event for step in steps}
     phases = [_phase(step, steps[:n], case) for n, step in enumerate(steps)]
     beside = sorted({record.kind for record in case.incident.records} - named)
-    others = [Phase(kind, _sentence(kind), (), case.incident.records_of(kind), (), False) for kind in beside]
+    others = [
+        Phase(kind, word_of(kind), _sentence(kind), (), case.incident.records_of(kind), (), False)
+        for kind in beside
+    ]
     return (*phases, *sorted(others, key=lambda phase: phase.records[0].at))
+
+
+def word_of(kind: str) -> str:
+    """The word of a phase where no policy names it: contained, and of the review what it is."""
+    return "review" if kind == e.ReviewDone.kind else kind.rpartition(".")[2]
+
+
+def kind_named(word: str, profile: Profile) -> type[e.IncidentPhase] | None:
+    """The phase that somebody means by the policy's name for it, its event's, or that one's last word."""
+    kinds = {kind.kind: kind for kind in e.IncidentPhase.__subclasses__()}
+    named = {name: kind for kind in kinds.values() for name in (kind.kind, word_of(kind.kind))}
+    named |= {"reviewed": e.ReviewDone}
+    named |= {step.id: kinds[step.event] for step in steps_of(profile) if step.event in kinds}
+    return named.get(word.strip().casefold().replace(" ", "-"))
+
+
+def names_of(profile: Profile) -> tuple[str, ...]:
+    """What the phases are called: by the policy, else by the house."""
+    kinds = [kind.kind for kind in e.IncidentPhase.__subclasses__()]
+    return tuple(step.id for step in steps_of(profile)) or tuple(map(word_of, kinds))
 
 
 def next_phase(phases: Sequence[Phase]) -> Phase | None:
@@ -77,7 +107,7 @@ def remarks_on_breach(case: Case) -> tuple[str, ...]:
 def _phase(step: Step, before: Sequence[Step], case: Case) -> Phase:
     records = case.incident.records_of(step.event)
     remarks = tuple(_out_of_order(records[0].at, before, case)) if records else ()
-    return Phase(step.event, step.text, step.clauses, records, remarks)
+    return Phase(step.event, step.id, step.text, step.clauses, records, remarks)
 
 
 def _out_of_order(at: datetime, before: Sequence[Step], case: Case) -> Iterator[str]:

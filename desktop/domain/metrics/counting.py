@@ -1,7 +1,7 @@
 """All cases counted, one after another: into the smallest groups, of which every other group is a sum."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
 from heapq import nsmallest
@@ -65,10 +65,14 @@ class Metrics(msgspec.Struct, frozen=True, dict=True):
 
 
 class Count:
-    """Takes cases in any order and any number of pages; a case is given once."""
+    """Takes cases in any order and any number of pages; a case is given once.
 
-    def __init__(self, now: datetime) -> None:
+    `levels` are the severities, the worst first: figures stand in their order, unknown ones by name behind.
+    """
+
+    def __init__(self, now: datetime, levels: Sequence[str] = ()) -> None:
         self._now = now
+        self._ranks = {level: rank for rank, level in enumerate(levels)}
         self._cells: dict[_Group, Tally] = {}
         self._stages: Counter[str] = Counter()
         self._overdue: list[Overdue] = []
@@ -103,11 +107,17 @@ class Count:
         return Metrics(
             at=self._now,
             cases=self._cases,
-            figures=tuple(figure_of(*group, groups[group]) for group in sorted(groups, key=_in_order)),
+            figures=tuple(figure_of(*group, groups[group]) for group in sorted(groups, key=self._in_order)),
             stages=tuple(sorted(self._stages.items())),
             overdue=tuple(self._overdue),
             overdue_count=self._overdue_count,
         )
+
+    def _in_order(self, group: _Group) -> tuple[str, str, int, int, str]:
+        """All severities together stand before each one."""
+        policy_id, quarter, measure, severity = group
+        rank = self._ranks.get(severity, len(self._ranks)) if severity else -1
+        return policy_id, quarter, MEASURES.index(measure), rank, severity
 
     def _note(self, facts: CaseFacts, measure: Measure) -> None:
         course = facts.course(measure)
@@ -121,8 +131,3 @@ class Count:
 
 def _longest_first(overdue: Overdue) -> tuple[datetime, str, int]:
     return overdue.due, overdue.case_id, MEASURES.index(overdue.measure)
-
-
-def _in_order(group: _Group) -> tuple[str, str, int, str]:
-    policy_id, quarter, measure, severity = group
-    return policy_id, quarter, MEASURES.index(measure), severity

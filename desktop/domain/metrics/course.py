@@ -7,10 +7,11 @@ import msgspec
 
 Measure = Literal["acknowledge", "assess", "fix", "publish"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)
-Verdict = Literal["kept", "late", "lapsed", "asking", "conditional", "undated", "none"]
-"""How a promise stands in the journal; one that is `lapsed` was overdue when the case ended without it."""
+Verdict = Literal["kept", "late", "lapsed", "asking", "conditional", "undated", "unbegun", "none"]
+"""How a promise stands in the journal; one that is `lapsed` was overdue when the case ended without it, and
+the clock of one that is `unbegun` waits for what starts it."""
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
-End = Literal["kept", "late", "overdue", "running", "conditional", "undated", "none"]
+End = Literal["kept", "late", "overdue", "running", "conditional", "undated", "unbegun", "none"]
 """How it stands at an instant. The first four were promised for a date; `conditional` hangs on a severity or
 an answer, `undated` is promised in words without a number, and of `none` nothing was promised."""
 ENDS: tuple[End, ...] = get_args(End)

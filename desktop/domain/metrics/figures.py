@@ -41,6 +41,7 @@ class Figure(msgspec.Struct, frozen=True):
     running: int
     conditional: int
     undated: int
+    unbegun: int
     median: timedelta | None
     """None below three measured cases, as for all percentiles here; `points` shows the values then."""
     ninetieth: timedelta | None
@@ -95,6 +96,7 @@ def figure_of(policy_id: str, quarter: str, measure: Measure, severity: str, tal
         running=dated["running"],
         conditional=tally.ends["conditional"],
         undated=tally.ends["undated"],
+        unbegun=tally.ends["unbegun"],
         median=percentile(durations, 50) if enough else None,
         ninetieth=percentile(durations, 90) if enough else None,
         quartiles=_quartiles(durations) if enough else None,

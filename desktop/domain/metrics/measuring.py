@@ -30,7 +30,9 @@ _TOLD_BY: tuple[tuple[Measure, frozenset[str]], ...] = (
 )
 """Which measure a clock belongs to: the first whose event is among its stops."""
 _NOT_DOING = frozenset({"report.rejected", "report.withdrawn", "case.closed"})
-_WORST_FIRST: tuple[Verdict, ...] = ("lapsed", "late", "asking", "kept", "conditional", "undated", "none")
+_WORST_FIRST: tuple[Verdict, ...] = (
+    "lapsed", "late", "asking", "kept", "conditional", "undated", "unbegun", "none",
+)  # fmt: skip
 _NOTHING = Course()
 
 
@@ -93,8 +95,8 @@ def _never_counted(clock: Clock, profile: Profile, chronicle: Chronicle, reading
 def _course(
     clock: Clock, reading: Reading, verdict: Verdict, chronicle: Chronicle, usual: Sequence[str]
 ) -> Course:
-    if verdict == "none":
-        return Course(_first(chronicle, usual))
+    if verdict in ("none", "unbegun"):
+        return Course(_first(chronicle, usual), None, verdict)
     names = [name for name in stops_of(clock.stops, bool(clock.tick)) if name not in _NOT_DOING]
     due = None if reading.state == "paused" else reading.due
     return Course(_first(chronicle, names), due, verdict)
@@ -109,7 +111,7 @@ def _verdict(reading: Reading) -> Verdict:
         case "running" | "overdue" | "paused":
             return "asking"
         case "waiting":
-            return "none" if reading.since is None else "undated"
+            return "unbegun" if reading.since is None else "undated"
         case "ended":
             overdue = reading.due is not None and reading.met_at is not None and reading.met_at > reading.due
             return "lapsed" if overdue else "none"

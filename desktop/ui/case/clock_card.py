@@ -64,7 +64,7 @@ class ClockList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows = column(self, spacing=9)
-        self._shown: list[tuple[Reading, str]] = []
+        self._shown: list[tuple[Reading, str]] | None = None
 
     def show_readings(self, readings: tuple[Reading, ...], now: datetime) -> None:
         """Draw the clocks anew, where their words have changed."""
@@ -76,6 +76,8 @@ class ClockList(QWidget):
         for reading, told in lines:
             if reading.state != "not-applicable":
                 self._rows.addWidget(self._line(reading, told))
+        if not self._rows.count():
+            self._rows.addWidget(Words(self.tr("No promise runs."), "muted"))
 
     def _line(self, reading: Reading, told: str) -> QWidget:
         line = QWidget()

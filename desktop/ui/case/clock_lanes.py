@@ -10,6 +10,7 @@ from desktop.ui.case.lane_painter import LanePainter
 from desktop.ui.case.lane_words import name_of_lane, spoken
 from desktop.ui.case.time_axis import TimeAxis
 from desktop.ui.look.theme import tones
+from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import clear, column
 from desktop.ui.parts.tips import give_tip
 
@@ -127,6 +128,11 @@ class ClockLanes(QWidget):
         reached = at.lane.promise if isinstance(at, LaneStrip) and at in self.strips else ""
         clear(self._rows)
         self.strips = [LaneStrip(lane, lanes) for lane in lanes.lanes]
+        if not self.strips:
+            none = Words(self.tr("No promise runs."), "muted")
+            self._rows.addWidget(none)
+            none.show()
+            return
         for strip in (*self.strips, _AxisStrip(lanes), _LegendStrip(lanes)):
             self._rows.addWidget(strip)
             strip.show()  # at once: only what is shown can take the focus

@@ -83,7 +83,9 @@ class RecordDialog(ActDialog):
         self._on_about_chosen()
 
     def missing(self) -> str:
-        """A lateness needs a promise."""
+        """A lateness needs a promise, a breach the ground on which it is believed."""
+        if self._event is e.BreachAware and not self._words.value:
+            return self.tr("Say on what it rests: what was seen, and whose data it is.")
         lacks = self._event is e.LatenessExplained and not self._promise.value
         return self.tr("No promise of this case can be late.") if lacks else ""
 

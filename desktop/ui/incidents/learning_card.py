@@ -69,10 +69,12 @@ class LearningCard(QFrame):
         today = day_of(view.profile, view.at)
         self._model.show_rows([(action, action.late(today)) for action in incident.actions])
         self.table.setVisible(bool(incident.actions))
-        self._told.setVisible(not incident.actions)
         reason = Untrusted(incident.no_action).line
+        self._told.setVisible(bool(reason) or not incident.actions)
         none = (
-            self.tr("None is needed: {reason}").format(reason=reason) if reason else self.tr("None planned.")
+            self.tr("None is needed, says a review: {reason}").format(reason=reason)
+            if reason
+            else self.tr("None planned.")
         )
         self._told.say(none)
         for button in (self.explain, self.plan):

@@ -43,11 +43,25 @@ class NoticesCard(QFrame):
         self._shown, was_here = shown, holds_focus(self)
         clear(self._rows)
         self._rows.addWidget(Words(self.tr("Personal data and notices"), "section"))
+        self._say_what_is_known(view)
+        for reading in notices:
+            self._rows.addWidget(self._notice(view, reading))
+        if was_here:
+            self.focus_first()
+
+    def _say_what_is_known(self, view: CaseView) -> None:
+        """Whether personal data is affected, on what that rests, and what a person can say of it."""
         case = view.case
         aware, ruled_out = case.milestones.get(e.BreachAware.kind), case.incident.ruled_out
         if aware is not None:
             told = self.tr("A breach of personal data was known from {when}.").format(when=absolute(aware))
             self._rows.addWidget(Words(told, wrap=True))
+            if case.incident.breach is not None and case.incident.breach.record:
+                ground = Untrusted(case.incident.breach.record)
+                self._rows.addWidget(InertLabel(ground, "small", lines=True))
+            if not any(r.track == "incident" for r in view.readings):
+                none = self.tr("No clock of the policy, or of a pack taken on, asks for a notice.")
+                self._rows.addWidget(Words(none, "muted", wrap=True))
             for remark in remarks_on_breach(case):
                 self._rows.addWidget(Words(remark, "warn", wrap=True))
         elif ruled_out is not None:
@@ -61,10 +75,6 @@ class NoticesCard(QFrame):
             )
             self._rows.addWidget(Words(told, "warn", wrap=True))
         self._say(view, known=aware is not None, ruled_out=ruled_out is not None)
-        for reading in notices:
-            self._rows.addWidget(self._notice(view, reading))
-        if was_here:
-            self.focus_first()
 
     def focus_first(self) -> None:
         """Begin at the first thing that can be said."""

@@ -81,20 +81,22 @@ class PhaseSteps(QWidget):
         inner = QVBoxLayout()
         inner.setContentsMargins(_INDENT_PX, 0, 0, 0)
         inner.setSpacing(2)
-        origin = ", ".join(phase.clauses) if phase.of_policy else self.tr("The policy does not name it.")
-        inner.addWidget(Words(origin, "small"))
+        origin = " · ".join((phase.name, *phase.clauses))
+        inner.addWidget(
+            Words(origin if phase.of_policy else self.tr("The policy does not name it."), "small")
+        )
         for entry in phase.records:
-            inner.addWidget(self._entry(entry))
+            inner.addWidget(self._entry(entry, phase.news(entry)))
         for remark in phase.remarks:
             inner.addWidget(Words(remark, "warn", wrap=True))
         rows.addLayout(inner)
         return step
 
-    def _entry(self, entry: PhaseRecord) -> QWidget:
+    def _entry(self, entry: PhaseRecord, said: str) -> QWidget:
         line = QWidget()
         rows = column(line, spacing=1)
         told = self.tr("{when}, {who}").format(when=absolute(entry.at), who=entry.author)
         rows.addWidget(Words(told, "small", wrap=True))
-        if entry.record:
-            rows.addWidget(InertLabel(Untrusted(entry.record), lines=True))
+        if said:
+            rows.addWidget(InertLabel(Untrusted(said), lines=True))
         return line

@@ -54,7 +54,9 @@ class MeasureCard(QFrame):
 
     def show_measured(self, measured: Measured) -> None:
         """Show these figures."""
-        self.chart.show_figures(chart_figures(measured, self._measure))
+        figures = chart_figures(measured, self._measure)
+        self.chart.show_figures(figures)
+        self.chart.setVisible(any(figure.measured or figure.allowed for figure in figures))
         found = rows_of(measured, self._measure)
         self.model.show_rows(found)
         self.table.setFixedHeight(grown(_HEAD_PX + _ROW_PX * min(len(found), _MOST_ROWS)))

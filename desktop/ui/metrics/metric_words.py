@@ -41,6 +41,8 @@ def kept_words(figure: Figure) -> str:
         return QCoreApplication.translate("Metrics", "no date promised")
     if figure.conditional:
         return QCoreApplication.translate("Metrics", "waits for a severity")
+    if figure.unbegun:
+        return QCoreApplication.translate("Metrics", "not begun")
     return QCoreApplication.translate("Metrics", "no promise") if figure.cases else ""
 
 

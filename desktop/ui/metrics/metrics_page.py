@@ -106,6 +106,8 @@ class MetricsPage(QWidget):
         self.stages.show_stages(metrics.stages)
         opened = sum(count for _, count in metrics.stages)
         words = self.tr("{n} of {all} cases are open.") if opened else self.tr("No case is open.")
+        words = self.tr("1 of {all} cases is open.") if opened == 1 < metrics.cases else words
+        words = self.tr("The one case is open.") if opened == 1 == metrics.cases else words
         self._stages_told.say(words.format(n=opened, all=metrics.cases))
         self._overdue_told.say(count_words(metrics))
         self.overdue.show_metrics(metrics)
@@ -139,6 +141,7 @@ class MetricsPage(QWidget):
         one = self.tr("1 case arrived in this period.")
         how = self.tr(
             "A case counts in the quarter of its arrival, and times run from there. An open case is no "
-            "measurement; a promise that is overdue is not kept."
+            "measurement; a promise that is overdue is not kept. A fix that was taken back later counts as "
+            "it was first kept, and its case as open."
         )
         return f"{one if measured.metrics.cases == 1 else several} {how}"

@@ -19,6 +19,7 @@ from desktop.domain.matrix.known import Known, known_versions
 from desktop.domain.parties.departures import departed
 from desktop.domain.policy import AskedField, Profile
 from desktop.domain.promises.silence import Silence, silence_of
+from desktop.domain.promises.without_report import may_run
 from desktop.domain.report import Report
 from desktop.domain.stages import StageView, walk_stages
 from desktop.domain.versions.catalogue import catalogue
@@ -91,7 +92,7 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
         _pinned(desk.vault, sha256, vault_history)
         for sha256 in (case.policy_sha256, *(pack.policy_sha256 for pack in case.packs))
     )
-    readings = tuple(r for p in (profile, *packs) for r in read_clocks(p, history, now) if _may_run(r, case))
+    readings = tuple(may_run((r for p in (profile, *packs) for r in read_clocks(p, history, now)), case))
     return CaseView(
         case=case,
         profile=profile,
@@ -126,11 +127,6 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
 def day_of(profile: Profile, now: datetime) -> date:
     """The present day where the policy keeps its calendar."""
     return now.astimezone(zone_named(profile.calendar.timezone)).date()
-
-
-def _may_run(reading: Reading, case: Case) -> bool:
-    """What waits for a report never begins where none came."""
-    return not case.incident_only or reading.track == "incident" or reading.since is not None
 
 
 def pinned_profile(vault: Vault, case: Case) -> Profile:

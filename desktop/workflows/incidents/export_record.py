@@ -1,20 +1,20 @@
 """Hand on the written record of an incident: encrypted to our own key, through the gate, to a new file."""
 
+import os
 from pathlib import Path
 
 from desktop.domain import events as e
 from desktop.domain.event import Draft
-from desktop.domain.failures import Failure, KeyMissing, RefusedByPolicy, Usage
+from desktop.domain.failures import Failure, KeyMissing, RefusedByPolicy, Usage, WriteFailed
 from desktop.domain.incidents.phases import phases_of, remarks_on_breach
 from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import GateRefusal, clear_record
 from desktop.domain.leaving.records import RecordCandidate
-from desktop.domain.promises.ledger import ledger
 from desktop.formats.incident_record import IncidentRecord, write_record
 from desktop.workflows.desk.view_case import CaseView, view_case
 from desktop.workflows.intake.choose_intake_key import intake_key
 from desktop.workflows.ports import Desk, Progress
-from desktop.workflows.publication.write_cleared import require_free, write_cleared
+from desktop.workflows.publication.write_cleared import write_cleared
 from desktop.workflows.triage.other_reporters import other_reporters
 
 _SUFFIX = ".asc"
@@ -22,13 +22,12 @@ _SUFFIX = ".asc"
 
 def record_of(view: CaseView) -> IncidentRecord:
     """What the record says, as the case stands."""
-    notices = [reading for reading in view.readings if reading.track == "incident"]
     return IncidentRecord(
         case=view.case,
         profile=view.profile,
         phases=phases_of(view.case, view.profile),
         remarks=remarks_on_breach(view.case),
-        notices=ledger(notices, view.at),
+        notices=tuple(reading for reading in view.readings if reading.track == "incident"),
         at=view.at,
     )
 
@@ -49,7 +48,11 @@ def export_record(desk: Desk, case_id: str, path: Path, *, progress: Progress) -
     own = intake_key(desk)
     if not own:
         raise KeyMissing("No intake key is chosen, so the record cannot be encrypted.")
-    require_free(path.parent, [path.name])
+    if os.path.lexists(path):
+        raise WriteFailed(
+            f"The folder holds {path.name} already.",
+            advice="Give the record another name: one that was exported before is never overwritten.",
+        )
     text = write_record(record_of(view))
     progress.step("Encrypting the record")
     armoured = desk.tools.openpgp.encrypt(text.encode(), [], own=[own], progress=progress)

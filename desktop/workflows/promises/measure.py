@@ -1,11 +1,13 @@
 """How fast cases went, and which promises were kept: by policy, quarter and measure."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 
 import msgspec
 
-from desktop.domain.failures import Usage
+from desktop.domain.failures import InvalidPolicy, Usage
+from desktop.domain.inert import Untrusted
 from desktop.domain.metrics import CaseFacts, Count, Metrics, is_quarter, quarter_of, quarters_from
 from desktop.domain.metrics.quarters import quarters_before
 from desktop.workflows.metric_ports import Arrivals, MetricQuery
@@ -38,19 +40,35 @@ class Measured(msgspec.Struct, frozen=True):
 def measure(desk: Desk, wanted: MetricQuery, progress: Progress) -> Measured:
     """Count the cases that arrived in a period: without one, in the last eight quarters with this one.
 
-    Raises Usage for quarters that are none or stand in the wrong order, Cancelled between pages.
+    Raises Usage for a policy that nobody knows and for quarters that are none or stand in the wrong order,
+    Cancelled between pages.
     """
     now = desk.tools.now()
     arrivals = tuple(desk.vault.arrivals())
+    policies = tuple(dict.fromkeys(counted.policy_id for counted in arrivals))
+    if wanted.policy_id and wanted.policy_id not in (*policies, *desk.tools.policies.ids()):
+        known = ", ".join(dict.fromkeys((*policies, *desk.tools.policies.for_reports())))
+        raise Usage(
+            f"No policy is called {Untrusted(wanted.policy_id).line}.", advice=f"Name one of {known}."
+        )
     period = _period(wanted, _present(now, arrivals))
     inside = sum(a.cases for a in arrivals if _is_wanted(a, period))
-    count = Count(now)
+    count = Count(now, tuple(_levels(desk, [period.policy_id] if period.policy_id else policies)))
     done = 0
     for page in _pages(desk, period):
         count.add(page)
         done += len(page)
         progress.step("Counting cases", done, inside)
     return Measured(period, _quarters(period, arrivals), count.metrics(), arrivals)
+
+
+def _levels(desk: Desk, policies: Iterable[str]) -> dict[str, None]:
+    """The severities of these policies, the worst first; of one that cannot be read none."""
+    levels: dict[str, None] = {}
+    for policy_id in policies:
+        with suppress(InvalidPolicy):
+            levels |= dict.fromkeys(desk.tools.policies.profile(policy_id).severity.levels)
+    return levels
 
 
 def _present(now: datetime, arrivals: Iterable[Arrivals]) -> str:

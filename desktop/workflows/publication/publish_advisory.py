@@ -139,7 +139,8 @@ def _through_the_gate(review: Review, documents: Sequence[Document]) -> list[Cle
     mistakes = {mistake for document in documents for mistake in document.mistakes}
     kind = InvalidDocument if set(reasons) <= mistakes else RefusedByPolicy
     raise kind(
-        f"The advisory may not leave. {' '.join(reasons)}", advice="The case's page shows what is missing."
+        f"The advisory may not leave. {' '.join(reasons)}",
+        advice=f"The case's page, or `embargo show {review.case.case_id}`, says what is missing.",
     )
 
 

@@ -31,7 +31,7 @@ def require_free(folder: Path, names: Sequence[str]) -> None:
     if taken:
         raise WriteFailed(
             f"The folder holds {' and '.join(taken)} already.",
-            advice="Choose another folder: an exported advisory is never overwritten.",
+            advice="Choose another folder or name: what was written once is never overwritten.",
         )
 
 

@@ -43,8 +43,8 @@ def drafts_elsewhere(
     desk: Desk, case: Case, history: list[Recorded], act: Event, at: datetime
 ) -> tuple[CaseDrafts, ...] | Refusal:
     """What has to be recorded in other cases with this act (nothing for most), or why it cannot be."""
-    if isinstance(act, e.IncidentLinked) and not originals(desk, act.other):
-        return Refusal(act.kind, "No case of this vault has the id that it is to be linked with.")
+    if isinstance(act, e.IncidentLinked):
+        return _linking(desk, case, act, at)
     if isinstance(act, e.DuplicateDenied) and not originals(desk, act.other):
         return Refusal(act.kind, _NO_SUCH_CASE)
     if isinstance(act, e.ReportRejected) and act.of:
@@ -66,6 +66,17 @@ def _joining(desk: Desk, case: Case, act: e.ReportRejected, at: datetime) -> tup
     original = cases[act.of]
     drafts = tuple(merging.joining(case, original, at))
     return (CaseDrafts(original.case_id, drafts, original.revision),)
+
+
+def _linking(desk: Desk, case: Case, act: e.IncidentLinked, at: datetime) -> tuple[CaseDrafts, ...] | Refusal:
+    """The other case knows of it too: what leaves either may name nobody who reported the other."""
+    other = originals(desk, act.other).get(act.other)
+    if other is None:
+        return Refusal(act.kind, "No case of this vault has the id that it is to be linked with.")
+    if any(link.other == case.case_id for link in other.incident.linked):
+        return ()
+    draft = Draft(e.IncidentLinked(case.case_id, act.reason), at)
+    return (CaseDrafts(other.case_id, (draft,), other.revision),)
 
 
 def _wishing(desk: Desk, case: Case, act: e.CreditRecorded, at: datetime) -> tuple[CaseDrafts, ...]:
@@ -98,7 +109,23 @@ def _leaving(desk: Desk, case: Case, target: Recorded, at: datetime) -> tuple[Ca
         return tuple(_no_longer_joined(desk, target, target.event.of, at))
     if isinstance(target.event, e.CreditRecorded):
         return tuple(_no_longer_wished(desk, case, target, at))
+    if isinstance(target.event, e.IncidentLinked):
+        return tuple(_no_longer_linked(desk, case, target.event.other, at))
     return ()
+
+
+def _no_longer_linked(desk: Desk, case: Case, other: str, at: datetime) -> Iterator[CaseDrafts]:
+    """A link goes both ways, so it is taken back in both cases."""
+    if not originals(desk, other):
+        return
+    history = desk.vault.history(other)
+    back = [
+        r
+        for r in in_force(history)
+        if isinstance(r.event, e.IncidentLinked) and r.event.other == case.case_id
+    ]
+    if back:
+        yield _undoing(other, back, len(history), at)
 
 
 def _no_longer_wished(desk: Desk, case: Case, wish: Recorded, at: datetime) -> Iterator[CaseDrafts]:
