@@ -214,3 +214,10 @@ def test_what_is_overdue_is_listed_the_longest_first_with_its_stage() -> None:
         ("acknowledge", january(3)), ("assess", january(8)), ("acknowledge", january(11, 16)),
     ]  # fmt: skip
     assert metrics.stages == (("Intake", 2),)
+
+
+def test_a_holding_advisory_keeps_no_promise_to_publish() -> None:
+    held = told(AUMOS, (january(12), e.AdvisoryPublished(holding=True)))
+    assert held.publish.done_at is None
+    full = told(AUMOS, (january(12), e.AdvisoryPublished(holding=True)), (january(20), e.AdvisoryPublished()))
+    assert full.publish.done_at == january(20)
