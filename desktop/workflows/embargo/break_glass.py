@@ -28,7 +28,8 @@ _NO_PRODUCT = (
     "No product is listed yet: list what may be affected, for a CSAF advisory cannot leave without a product."
 )
 _KEPT = (
-    "The words of the advisory that is drafted already are kept: read whether they can go out as they are."
+    "The words of the advisory that is drafted already are kept; its details and references stay behind in a "
+    "holding advisory. Read whether title, summary, remediation and workaround can go out as they are."
 )
 _NO_PACK = (
     "Attacks may have to be told to a CSIRT within 24 hours (CRA): take on the pack `regulation` where the "
