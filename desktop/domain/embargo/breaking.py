@@ -4,6 +4,7 @@ All its entries stand one after another in the writer's chain, the exit last; it
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -89,20 +90,34 @@ def broken_by(history: Sequence[Recorded]) -> Recorded | None:
 
 
 def entries_of(exited: Recorded, history: Sequence[Recorded]) -> list[Recorded]:
-    """All entries of the act that count, in their order, the exit last."""
+    """All entries of the act that count, in their order, the exit last; others between are not its own."""
     event: e.EmbargoExited = exited.event  # type: ignore[assignment]  # as `broken_by` gives it
     first = exited.sequence - event.together
     return [
-        r for r in in_force(history) if r.writer == exited.writer and first <= r.sequence <= exited.sequence
+        r
+        for r in in_force(history)
+        if r.writer == exited.writer
+        and first <= r.sequence <= exited.sequence
+        and (r.id == exited.id or isinstance(r.event, _OF_THE_ACT))
     ]
 
 
 def is_one_act(act: e.EmbargoExited, history: Sequence[Recorded]) -> bool:
-    """Whether the entries that an exit names as recorded with it can have been."""
+    """Whether the entries that an exit names as recorded with it can have been.
+
+    They count, each is of another kind, and they stand one after another in the chain of one writer.
+    """
     if not 0 <= act.together <= min(len(history), len(_OF_THE_ACT)):
         return False
     before = history[len(history) - act.together :]
-    return all(isinstance(recorded.event, _OF_THE_ACT) for recorded in before)
+    counting = {recorded.id for recorded in in_force(history)}
+    one_chain = all(
+        (former.writer, former.sequence + 1) == (later.writer, later.sequence)
+        for former, later in pairwise(before)
+    )
+    each_once = len({type(recorded.event) for recorded in before}) == len(before)
+    fitting = all(isinstance(r.event, _OF_THE_ACT) and r.id in counting for r in before)
+    return one_chain and each_once and fitting
 
 
 def act_with(target: Recorded, history: Sequence[Recorded]) -> list[Recorded]:
