@@ -154,6 +154,15 @@ def test_people_are_ticked_off_and_then_nothing_is_taken_back(embargo: Embargo, 
     assert (by_hand.code, "not taken back any more" in by_hand.err) == (9, True)
 
 
+def test_no_entry_of_the_broken_glass_is_undone_alone(embargo: Embargo, case: str) -> None:
+    assert run(embargo, "break-glass", case, *BREAK, "--yes").code == 0
+    undoing = ("act", case, "event.undone", "--set", f"event_id={_exit_of(embargo, case)}")
+    refused = run(embargo, *undoing)
+    assert (refused.code, "taken back as a whole" in refused.err) == (9, True)
+    assert f"`embargo break-glass {case} --undo`" in refused.err
+    assert state(embargo, case)["state"] == "exited"
+
+
 def _exit_of(embargo: Embargo, case: str) -> str:
     history = run(embargo, "show", case, "--json").json["history"]  # type: ignore[index]
     return next(str(entry["id"]) for entry in history if entry["event"] == "embargo.exited")

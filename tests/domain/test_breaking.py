@@ -12,7 +12,6 @@ from desktop.domain.clocks import read_clocks
 from desktop.domain.decide import Refusal, decide, missing_for
 from desktop.domain.embargo.breaking import (
     Known,
-    act_with,
     broken_by,
     ending_of,
     entries_of,
@@ -20,6 +19,7 @@ from desktop.domain.embargo.breaking import (
     is_one_act,
     objection,
 )
+from desktop.domain.embargo.mending import act_with
 from desktop.domain.embargo.to_tell import ToTell, to_tell
 from desktop.domain.event import Event, Recorded
 from desktop.domain.fold import fold
