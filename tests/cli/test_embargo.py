@@ -175,6 +175,8 @@ def _exit_of(embargo: Embargo, case: str) -> str:
         (("--public", "--ground", "x", "--no-input"), 2, "there is nobody to ask"),
         (("--yes", "--ground", "x"), 9, "Say what is known"),
         (("--yes", "--public"), 9, "Say where it can be read"),
+        (("--ground", "x"), 9, "Say what is known"),
+        (("--public",), 9, "Say where it can be read"),
         (("--yes", "--public", "--ground", "x", "--since", "2099-01-01T10:00Z"), 9, "in the future"),
         (("--undo", "--public"), 2, "takes the act back as a whole"),
         (("--undo",), 9, "not broken"),

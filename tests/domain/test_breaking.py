@@ -288,6 +288,8 @@ def test_authorities_are_told_by_the_legal_clocks_that_the_facts_start() -> None
     assert [(t.whom, t.letter) for t in breach if t.act == "authority.notified"] == [
         ("authority", "authority-notice")
     ]
+    by_hand = [t for t in whom(broken(Known("a dump", public=True, personal_data=True))) if t.why]
+    assert [(t.whom, t.letter, t.act) for t in by_hand] == [("authority", "", "authority.notified")]
     warned = Recorded("f" * 64, attacked[0].case_id, "w", 9, january(13), january(13), "me", e.CsirtWarned())
     ticked = [t for t in whom([*attacked, warned], pack="regulation") if t.act == "csirt.warned"]
     assert [t.told_at for t in ticked] == [january(13)]

@@ -52,6 +52,11 @@ def objection(known: Known, case: Case) -> str:
         return "The glass is broken already: what there is to do stands on the case's page."
     if case.exit is not None:
         return "The embargo was ended by agreement already: record what became public by its own entry."
+    return lacks(known)
+
+
+def lacks(known: Known) -> str:
+    """What is not said yet of what is known, or ""."""
     if not (known.public or known.exploit or known.attack):
         return "Say what is known: that details are public, that an exploit is, or that attacks were seen."
     if not known.ground.strip():
