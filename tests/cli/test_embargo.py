@@ -3,15 +3,11 @@
 import io
 import json
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from desktop.cli.cases.hold_text import hours
-from desktop.domain.clocks.wall_time import zone_named
 from tests.cli.conftest import PASSPHRASE, Embargo, Result
-from tests.histories import january
 
 
 @pytest.fixture
@@ -38,15 +34,16 @@ def test_a_proposal_is_refused_another_agreed_on_and_every_date_stays(embargo: E
     assert (asked.code, "Embargo: proposed." in asked.err) == (0, True)
     assert run(embargo, "hold", "refuse", case, "--ground", "too soon").code == 0
     both = ("--party", "MushinAI", "--party", "Ada", "--evidence", "a call")
-    assert "Embargo: active until 2029-05-01 10:00Z, agreed." in agree(embargo, case, *both).err
+    assert "Embargo: active until 2029-05-01 10:00 UTC, agreed." in agree(embargo, case, *both).err
     found = state(embargo, case)
     assert (found["state"], found["until"], found["zone"]) == ("active", "2029-05-01T10:00:00Z", "UTC")
     assert [p["answer"] for p in found["proposals"]] == ["refused"]  # type: ignore[attr-defined, index]
     assert [d["parties"] for d in found["dates"]] == [["MushinAI", "Ada"]]  # type: ignore[attr-defined, index]
     shown = run(embargo, "hold", "show", case).out
-    assert "until 2029-05-01 10:00Z, agreed by MushinAI and Ada (a call)" in shown
+    assert "until 2029-05-01 10:00 UTC, agreed by MushinAI and Ada (a call)" in shown
     assert "proposed by reporter (her mail): refused: too soon" in shown
     assert "Embargo: active until" in run(embargo, "show", case).out
+    assert run(embargo, "show", case, "--json").json["hold"]["zone"] == "UTC"  # type: ignore[index]
 
 
 @pytest.mark.parametrize(
@@ -78,6 +75,14 @@ def test_an_end_by_agreement_is_for_good(embargo: Embargo, case: str) -> None:
     assert (again.code, "What has ended is not revised" in again.err) == (9, True)
 
 
+def test_a_date_that_is_only_proposed_revises_nothing(embargo: Embargo, case: str) -> None:
+    agree(embargo, case, "--party", "MushinAI", "--party", "Ada", "--evidence", "a call")
+    other = ("--until", "2029-06-01T10:00Z", "--ground", "her mail")
+    said = run(embargo, "hold", "propose", case, *other).err
+    assert "Embargo: active until 2029-05-01 10:00 UTC, agreed; a change is proposed." in said
+    assert state(embargo, case)["state"] == "revised"
+
+
 def test_an_hour_on_the_wall_that_comes_twice_is_said(embargo: Embargo, case: str) -> None:
     words = ("hold", "propose", case, "--ground", "why", "--until")
     twice = run(embargo, *words, "2027-10-31T02:30", "--zone", "Europe/Berlin")
@@ -96,23 +101,6 @@ def test_an_hour_on_the_wall_that_comes_twice_is_said(embargo: Embargo, case: st
         "2027-03-28T01:00:00Z",
         "2027-06-01T00:30:00Z",
     ]
-
-
-def test_the_end_of_an_embargo_is_told_in_the_hours_of_every_clock_that_counts() -> None:
-    assert hours(january(20, 16)) == "2026-01-20 16:00Z"
-    assert hours(january(20, 16), zone_named("Asia/Tokyo")) == "2026-01-20 16:00Z (2026-01-21 01:00 JST)"
-
-
-def test_the_local_hour_stands_beside_that_of_utc(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TZ", "CET-1")
-    time.tzset()
-    try:
-        assert hours(january(20, 16)) == "2026-01-20 16:00Z (17:00 CET)"
-        tokyo = hours(january(20, 10), zone_named("Asia/Tokyo"))
-        assert tokyo == "2026-01-20 10:00Z (11:00 CET; 19:00 JST)"
-    finally:
-        monkeypatch.undo()
-        time.tzset()
 
 
 # --- breaking the glass ----------------------------------------------------------------------------------

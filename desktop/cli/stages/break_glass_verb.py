@@ -8,6 +8,7 @@ from desktop.cli.cases.embargo_text import embargo_values, to_tell_lines, to_tel
 from desktop.cli.output import print_json, print_text, say, when
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
+from desktop.domain.clocks.wall_time import zone_named
 from desktop.domain.decide import Refusal
 from desktop.domain.embargo.breaking import Known, lacks
 from desktop.domain.failures import Cancelled, Exit, RefusedByPolicy, Usage
@@ -71,7 +72,7 @@ def _ask(case_id: str, plan: Plan) -> None:
         say(f"  {draft.event.kind}, {when(draft.occurred_at)}")
     _remark(case_id, plan)
     say("Then these have to be told:")
-    for line in to_tell_lines(plan.to_tell):
+    for line in to_tell_lines(plan.to_tell, zone_named(plan.zone)):
         say(f"  {line}")
     say("Break the glass? Type yes:")
     if sys.stdin.readline().strip().lower() not in ("yes", "y"):
@@ -101,4 +102,4 @@ def _tell(parsed: argparse.Namespace, case_id: str, plan: Plan) -> None:
     say(f"Recorded in {case_id}: {', '.join(draft.event.kind for draft in plan.drafts)}.")
     _remark(case_id, plan)
     say(f"Pressed by mistake? `embargo break-glass {case_id} --undo`, as long as nothing has left.")
-    print_text("\n".join(("People to tell:", *to_tell_lines(plan.to_tell))))
+    print_text("\n".join(("People to tell:", *to_tell_lines(plan.to_tell, zone_named(plan.zone)))))
