@@ -13,7 +13,6 @@ from desktop.domain.audit import worksheets
 from desktop.domain.case import Case
 from desktop.domain.clocks.hold import states_hold
 from desktop.domain.clocks.words import when
-from desktop.domain.embargo.parties import BOTH, distinct
 from desktop.domain.event import Event
 from desktop.domain.fixing import objections as fixing
 from desktop.domain.incidents import objections
@@ -127,14 +126,12 @@ def _removal(act: e.PersonRemoved, case: Case, _profile: Profile) -> str:
 
 
 def _agreement(act: e.DisclosureAgreed, _case: Case, profile: Profile) -> str:
-    parties = distinct(act.parties)
+    """Whether the policy lets a date move at all; who has to agree is for `embargo/rules.py` to say."""
     promised = bool(act.clock) or states_hold(profile)
     if act.clock and profile.clock(act.clock) is None:
         return "The policy has no such clock."
     if promised and _waiver_of(act, profile) != "agreement":
         return "The policy lets no agreement move this date: record a reason for the lateness instead."
-    if len(parties) < (BOTH if promised else 1):
-        return "An agreement names both parties." if promised else "Say who decided."
     return _unless(act.evidence, "An agreement needs its evidence: which message or call.")
 
 

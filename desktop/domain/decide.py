@@ -17,7 +17,7 @@ from desktop.domain.case import Case
 from desktop.domain.clocks.hold import furthest_agreement, read_hold
 from desktop.domain.clocks.wall_time import zone_named
 from desktop.domain.clocks.words import both_hours, happened, when
-from desktop.domain.embargo import breaking
+from desktop.domain.embargo import mending
 from desktop.domain.embargo import rules as embargo_rules
 from desktop.domain.event import Draft, Event, Recorded, name_of
 from desktop.domain.fixing.objections import rests_on, wrong_day
@@ -230,7 +230,7 @@ def _stays(history: Sequence[Recorded], case: Case, target: Recorded) -> str:
         return _CLOSED
     if case.exports and isinstance(target.event, e.ReportConfirmed):
         return "An advisory has left: the problem stays confirmed."
-    return rests_on(target, history) or breaking.cannot_undo(history, target)
+    return rests_on(target, history) or mending.cannot_undo(history, target)
 
 
 def _released_on(case: Case, act: Event, profile: Profile, now: datetime) -> str:

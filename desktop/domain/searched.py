@@ -154,8 +154,8 @@ def has_attachment(case: Case) -> bool:
 
 
 def is_published(case: Case) -> bool:
-    """Whether the advisory is out."""
-    return case.has(e.AdvisoryPublished)
+    """Whether the advisory is out, and no mere holding one."""
+    return case.published_in_full
 
 
 def is_duplicate(case: Case) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from desktop.domain.decide import Refusal
-from desktop.domain.embargo.breaking import act_with
+from desktop.domain.embargo.mending import act_with
 from desktop.domain.event import Recorded
 from desktop.domain.events import CaseClosed, EventUndone, ReportRejected
 from desktop.domain.occurrences import in_force

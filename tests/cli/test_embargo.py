@@ -3,15 +3,11 @@
 import io
 import json
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from desktop.cli.cases.hold_text import hours
-from desktop.domain.clocks.wall_time import zone_named
 from tests.cli.conftest import PASSPHRASE, Embargo, Result
-from tests.histories import january
 
 
 @pytest.fixture
@@ -38,15 +34,16 @@ def test_a_proposal_is_refused_another_agreed_on_and_every_date_stays(embargo: E
     assert (asked.code, "Embargo: proposed." in asked.err) == (0, True)
     assert run(embargo, "hold", "refuse", case, "--ground", "too soon").code == 0
     both = ("--party", "MushinAI", "--party", "Ada", "--evidence", "a call")
-    assert "Embargo: active until 2029-05-01 10:00Z, agreed." in agree(embargo, case, *both).err
+    assert "Embargo: active until 2029-05-01 10:00 UTC, agreed." in agree(embargo, case, *both).err
     found = state(embargo, case)
     assert (found["state"], found["until"], found["zone"]) == ("active", "2029-05-01T10:00:00Z", "UTC")
     assert [p["answer"] for p in found["proposals"]] == ["refused"]  # type: ignore[attr-defined, index]
     assert [d["parties"] for d in found["dates"]] == [["MushinAI", "Ada"]]  # type: ignore[attr-defined, index]
     shown = run(embargo, "hold", "show", case).out
-    assert "until 2029-05-01 10:00Z, agreed by MushinAI and Ada (a call)" in shown
+    assert "until 2029-05-01 10:00 UTC, agreed by MushinAI and Ada (a call)" in shown
     assert "proposed by reporter (her mail): refused: too soon" in shown
     assert "Embargo: active until" in run(embargo, "show", case).out
+    assert run(embargo, "show", case, "--json").json["hold"]["zone"] == "UTC"  # type: ignore[index]
 
 
 @pytest.mark.parametrize(
@@ -78,6 +75,14 @@ def test_an_end_by_agreement_is_for_good(embargo: Embargo, case: str) -> None:
     assert (again.code, "What has ended is not revised" in again.err) == (9, True)
 
 
+def test_a_date_that_is_only_proposed_revises_nothing(embargo: Embargo, case: str) -> None:
+    agree(embargo, case, "--party", "MushinAI", "--party", "Ada", "--evidence", "a call")
+    other = ("--until", "2029-06-01T10:00Z", "--ground", "her mail")
+    said = run(embargo, "hold", "propose", case, *other).err
+    assert "Embargo: active until 2029-05-01 10:00 UTC, agreed; a change is proposed." in said
+    assert state(embargo, case)["state"] == "revised"
+
+
 def test_an_hour_on_the_wall_that_comes_twice_is_said(embargo: Embargo, case: str) -> None:
     words = ("hold", "propose", case, "--ground", "why", "--until")
     twice = run(embargo, *words, "2027-10-31T02:30", "--zone", "Europe/Berlin")
@@ -96,23 +101,6 @@ def test_an_hour_on_the_wall_that_comes_twice_is_said(embargo: Embargo, case: st
         "2027-03-28T01:00:00Z",
         "2027-06-01T00:30:00Z",
     ]
-
-
-def test_the_end_of_an_embargo_is_told_in_the_hours_of_every_clock_that_counts() -> None:
-    assert hours(january(20, 16)) == "2026-01-20 16:00Z"
-    assert hours(january(20, 16), zone_named("Asia/Tokyo")) == "2026-01-20 16:00Z (2026-01-21 01:00 JST)"
-
-
-def test_the_local_hour_stands_beside_that_of_utc(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TZ", "CET-1")
-    time.tzset()
-    try:
-        assert hours(january(20, 16)) == "2026-01-20 16:00Z (17:00 CET)"
-        tokyo = hours(january(20, 10), zone_named("Asia/Tokyo"))
-        assert tokyo == "2026-01-20 10:00Z (11:00 CET; 19:00 JST)"
-    finally:
-        monkeypatch.undo()
-        time.tzset()
 
 
 # --- breaking the glass ----------------------------------------------------------------------------------
@@ -154,6 +142,15 @@ def test_people_are_ticked_off_and_then_nothing_is_taken_back(embargo: Embargo, 
     assert (by_hand.code, "not taken back any more" in by_hand.err) == (9, True)
 
 
+def test_no_entry_of_the_broken_glass_is_undone_alone(embargo: Embargo, case: str) -> None:
+    assert run(embargo, "break-glass", case, *BREAK, "--yes").code == 0
+    undoing = ("act", case, "event.undone", "--set", f"event_id={_exit_of(embargo, case)}")
+    refused = run(embargo, *undoing)
+    assert (refused.code, "taken back as a whole" in refused.err) == (9, True)
+    assert f"`embargo break-glass {case} --undo`" in refused.err
+    assert state(embargo, case)["state"] == "exited"
+
+
 def _exit_of(embargo: Embargo, case: str) -> str:
     history = run(embargo, "show", case, "--json").json["history"]  # type: ignore[index]
     return next(str(entry["id"]) for entry in history if entry["event"] == "embargo.exited")
@@ -166,6 +163,8 @@ def _exit_of(embargo: Embargo, case: str) -> str:
         (("--public", "--ground", "x", "--no-input"), 2, "there is nobody to ask"),
         (("--yes", "--ground", "x"), 9, "Say what is known"),
         (("--yes", "--public"), 9, "Say where it can be read"),
+        (("--ground", "x"), 9, "Say what is known"),
+        (("--public",), 9, "Say where it can be read"),
         (("--yes", "--public", "--ground", "x", "--since", "2099-01-01T10:00Z"), 9, "in the future"),
         (("--undo", "--public"), 2, "takes the act back as a whole"),
         (("--undo",), 9, "not broken"),

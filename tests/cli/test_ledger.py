@@ -67,7 +67,7 @@ def test_a_hold_that_ran_out_was_done_by_nobody(embargo, case, tmp_path):
     (line,) = [
         line for line in embargo("show", old, secret=PASSPHRASE).out.splitlines() if "90 days at most" in line
     ]
-    assert line.split()[:4] == ["ended", "2026-04-09", "16:00Z", "ended"]
+    assert line.split()[:5] == ["ended", "2026-04-09", "16:00", "UTC", "ended"]
 
 
 @pytest.mark.clause("MUS-1d")

@@ -149,7 +149,7 @@ def test_a_day_is_taken_for_its_midnight_and_that_is_said(embargo: Embargo) -> N
 
 def test_the_hold_is_shown_with_its_reason_to_people_only(embargo: Embargo) -> None:
     shown = embargo("policy", "simulate", "m87", *EVENTS).out
-    assert "Hold: until 2026-02-11 10:00Z" in shown
+    assert "Hold: until 2026-02-11 10:00 UTC" in shown
     assert "By the policy" in shown
     assert "Hold" not in embargo("policy", "simulate", "regulation", *EVENTS).out
     assert simulate(embargo, "m87", "--event", RECEIVED, "--now", "2026-01-15")["embargo"]["why"]

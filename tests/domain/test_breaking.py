@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+import msgspec
 import pytest
 
 from desktop.domain import events as e
@@ -11,13 +12,14 @@ from desktop.domain.clocks import read_clocks
 from desktop.domain.decide import Refusal, decide, missing_for
 from desktop.domain.embargo.breaking import (
     Known,
-    act_with,
     broken_by,
     ending_of,
     entries_of,
     facts_of,
+    is_one_act,
     objection,
 )
+from desktop.domain.embargo.mending import act_with
 from desktop.domain.embargo.to_tell import ToTell, to_tell
 from desktop.domain.event import Event, Recorded
 from desktop.domain.fold import fold
@@ -148,6 +150,28 @@ def test_a_letter_from_before_that_is_recorded_late_has_not_left_since() -> None
     )
 
 
+def test_entries_are_joined_only_as_one_row_of_one_writer_that_counts() -> None:
+    act = e.EmbargoExited("public", "a blog", together=2)
+    row = broken(PUBLIC)[:-1]
+    assert is_one_act(act, row)
+    another = msgspec.structs.replace(row[-1], writer="other")
+    apart = msgspec.structs.replace(row[-1], sequence=row[-1].sequence + 1)
+    twice = [*row, msgspec.structs.replace(row[-1], id="f" * 64, sequence=row[-1].sequence + 1)]
+    undoing = msgspec.structs.replace(row[0], id="e" * 64, writer="other", event=e.EventUndone(row[-1].id))
+    assert not is_one_act(act, [*row[:-1], another])
+    assert not is_one_act(act, [*row[:-1], apart])
+    assert not is_one_act(act, twice)
+    assert not is_one_act(act, [*row[:-2], undoing, *row[-2:]])
+
+
+def test_an_exit_that_names_too_many_takes_no_other_entry_along() -> None:
+    events = broken(PUBLIC, (january(10), PRODUCT), (january(11), e.NoteAdded("x")))
+    exited = events[-1]
+    more = msgspec.structs.replace(exited, event=msgspec.structs.replace(exited.event, together=4))
+    found = entries_of(more, [*events[:-1], more])
+    assert [r.event.kind for r in found] == ["details.disclosed", "advisory.drafted", "embargo.exited"]
+
+
 # --- a holding advisory ----------------------------------------------------------------------------------
 
 
@@ -162,6 +186,16 @@ def test_a_holding_advisory_calls_no_fix_fixed_that_is_not_out() -> None:
         return facts.products[0].fixed
 
     assert (fixed(), fixed(fix), fixed(fix, out)) == ((), (), ("1.4.1",))
+
+
+def test_details_and_references_from_before_the_glass_broke_wait_for_the_full_advisory() -> None:
+    proof = AdvisoryText("A hole", "Update soon.", "curl … | sh", "Wait.", "Switch it off.", ("https://poc",))
+    before = ((january(10), PRODUCT), (january(11), e.AdvisoryDrafted(proof)))
+    held = advisory_from(fold(broken(PUBLIC, *before)), profile("aumos"), now=NOW)
+    assert held.holding
+    assert held.text == AdvisoryText("A hole", "Update soon.", "", "Wait.", "Switch it off.")
+    whole = fold(history((RECEIVED, received()), *before))
+    assert advisory_from(whole, profile("aumos"), now=NOW).text == proof
 
 
 def test_a_holding_advisory_waits_for_words_and_a_product_alone() -> None:
@@ -254,6 +288,8 @@ def test_authorities_are_told_by_the_legal_clocks_that_the_facts_start() -> None
     assert [(t.whom, t.letter) for t in breach if t.act == "authority.notified"] == [
         ("authority", "authority-notice")
     ]
+    by_hand = [t for t in whom(broken(Known("a dump", public=True, personal_data=True))) if t.why]
+    assert [(t.whom, t.letter, t.act) for t in by_hand] == [("authority", "", "authority.notified")]
     warned = Recorded("f" * 64, attacked[0].case_id, "w", 9, january(13), january(13), "me", e.CsirtWarned())
     ticked = [t for t in whom([*attacked, warned], pack="regulation") if t.act == "csirt.warned"]
     assert [t.told_at for t in ticked] == [january(13)]

@@ -91,3 +91,14 @@ def test_clocks_that_start_at_classification_run_in_a_simulation_too() -> None:
     from_severity = policy(clock(starts=("severity.set",), within="1mo", severities=("high",)))
     (fix,) = read_chronicle(from_severity, simulated({"report.received": january(31)}, "high"), january(31))
     assert fix.due == datetime(2026, 2, 28, tzinfo=UTC)
+
+
+def test_a_holding_advisory_is_not_the_advisory_that_was_promised() -> None:
+    told = history((RECEIVED, received()), (january(12), e.AdvisoryPublished(holding=True)))
+    assert "advisory.published" not in chronicle_of(told).happened
+    full = history(
+        (RECEIVED, received()),
+        (january(12), e.AdvisoryPublished(holding=True)),
+        (january(20), e.AdvisoryPublished()),
+    )
+    assert [proof.at for proof in chronicle_of(full).happened["advisory.published"]] == [january(20)]

@@ -178,7 +178,7 @@ def test_a_machine_agrees_to_nothing() -> None:
 
 def test_an_agreed_embargo_is_moved_by_both_only() -> None:
     alone = e.DisclosureAgreed(january(20), ("MushinAI",), "decided")
-    assert "one party alone moves no embargo" in decided(alone, AGREED, policy="mushin")
+    assert "one party alone moves no date" in decided(alone, AGREED, policy="mushin")
 
 
 def test_what_has_ended_is_not_revised_and_the_refusal_explains_why() -> None:

@@ -244,3 +244,10 @@ def test_a_fix_that_is_taken_back_counts_as_first_kept_while_its_case_is_open_in
     count.add([facts])
     assert count.metrics().figure("fix").kept == 1
     assert (facts.open, count.metrics().stages) == (True, ((facts.stage, 1),))
+
+
+def test_a_holding_advisory_keeps_no_promise_to_publish() -> None:
+    held = told(AUMOS, (january(12), e.AdvisoryPublished(holding=True)))
+    assert held.publish.done_at is None
+    full = told(AUMOS, (january(12), e.AdvisoryPublished(holding=True)), (january(20), e.AdvisoryPublished()))
+    assert full.publish.done_at == january(20)

@@ -9,8 +9,9 @@ import pytest
 from desktop.domain import events as e
 from desktop.domain.event import Event
 from desktop.domain.event_codec import KINDS
+from desktop.domain.fold import fold
 from desktop.domain.inert import Untrusted
-from desktop.domain.searched import searched_in
+from desktop.domain.searched import is_published, searched_in
 from tests.histories import RECEIVED, history, january, received
 
 NOT_WORDS = {
@@ -85,3 +86,9 @@ def test_every_free_text_of_a_case_is_searched(kind: type[Event], field: str) ->
         happened = [(RECEIVED, received()), (january(12), event)]
     words = searched_in(history(*happened)).words
     assert any("needle" in said for said in words.values())
+
+
+def test_a_case_with_a_mere_holding_advisory_is_not_called_published() -> None:
+    held = history((RECEIVED, received()), (january(12), e.AdvisoryPublished(holding=True)))
+    assert not is_published(fold(held))
+    assert is_published(fold([*held, *history((january(20), e.AdvisoryPublished()))]))

@@ -1,5 +1,7 @@
 """The words of a holding advisory: what is known, and nothing of the reporter."""
 
+from datetime import date
+
 from desktop.domain import events as e
 from desktop.domain.advisories.advisory import AdvisoryText
 from desktop.domain.embargo.breaking import Known
@@ -43,6 +45,12 @@ def test_it_names_the_products_the_severity_and_what_is_seen() -> None:
 
 def test_a_confirmed_problem_is_not_called_under_investigation_and_a_fix_is_told() -> None:
     fixes = [e.FixPrepared("Widget", f"{branch}.9", branch=branch) for branch in ("1.3", "1.4")]
-    text = words(PRODUCT, SEVERITY, TRIED, e.ReportConfirmed(), *fixes)
+    released = [e.BranchReleased("Widget", f"{b}.9", date(2026, 1, 10), b) for b in ("1.3", "1.4")]
+    text = words(PRODUCT, SEVERITY, TRIED, e.ReportConfirmed(), *fixes, *released)
     assert "investigating" not in text.summary
     assert text.remediation == "A fix is being released; this advisory will be updated."
+
+
+def test_a_fix_that_nobody_tested_is_being_prepared() -> None:
+    fixes = [e.FixPrepared("Widget", f"{branch}.9", branch=branch) for branch in ("1.3", "1.4")]
+    assert words(PRODUCT, *fixes).remediation == "A fix is being prepared; this advisory will be updated."

@@ -118,7 +118,7 @@ def dialogs(window, desk, case_id):
     yield RefusalDialog(window, view, Proposal("a", NOW, NOW, "reporter", "her mail"))
     yield ToldDialog(window, "CERT/CC")
     yield ExitDialog(window, view)
-    yield BreakGlassDialog(window, NOW)
+    yield BreakGlassDialog(window, NOW, by_law=True)
     yield IntakeKeyDialog(window, (KEY,), "")
     yield KeyDialog(window, (KeyAtHand(OfferedKey(KEY, b"", taken=False), "file"),), NOW)
     yield PersonDialog(window)

@@ -16,6 +16,7 @@ from desktop.domain.inert import Untrusted
 from desktop.workflows.desk.record_act import record_act
 from desktop.workflows.desk.view_case import view_case
 from desktop.workflows.embargo.break_glass import Plan, break_glass, mend_glass, plan_break_glass
+from desktop.workflows.policies.take_pack import take_pack
 from desktop.workflows.ports import Desk, Silent
 from desktop.workflows.publication.preview_advisory import preview_advisory
 from desktop.workflows.publication.publish_advisory import publish_advisory
@@ -85,6 +86,19 @@ def test_words_that_are_there_are_kept_and_what_is_missing_is_said(desk: Desk) -
     assert "are kept" in plan.remarks[0]
     assert "CSAF advisory cannot leave without a product" in plan.remarks[1]
     assert "CSIRT within 24 hours" in plan.remarks[2]
+
+
+def test_what_a_law_may_ask_for_is_said_with_the_packs_that_know_it(desk: Desk) -> None:
+    receive(desk)
+    plan = plan_break_glass(desk, CASE, Known("a dump", public=True, personal_data=True))
+    assert isinstance(plan, Plan)
+    assert plan.packs == ("regulation",)
+    (said,) = [remark for remark in plan.remarks if "GDPR" in remark]
+    assert "no clock of this case starts with it: take on the pack `regulation`" in said
+    take_pack(desk, CASE, "regulation", "It applies to us")
+    taken = plan_break_glass(desk, CASE, Known("a dump", public=True, personal_data=True))
+    assert isinstance(taken, Plan)
+    assert (taken.packs, [r for r in taken.remarks if "GDPR" in r]) == ((), [])
 
 
 def test_since_when_it_is_public_may_lie_before_the_report(desk: Desk) -> None:

@@ -14,6 +14,7 @@ from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.domain.assessing.reproduction import holders_of_poc
 from desktop.domain.decide import Refusal
+from desktop.domain.embargo.mending import ONE_ACT
 from desktop.domain.event import Event, Recorded, name_of
 from desktop.domain.events import (
     AckSent,
@@ -86,6 +87,8 @@ def require_done(outcome: Recorded | Refusal, desk: Desk, case_id: str) -> Recor
 def _next_step(refusal: Refusal, desk: Desk, case_id: str) -> str:
     if refusal.missing:
         return f"`embargo show {case_id}` says what the case still lacks."
+    if refusal.reason == ONE_ACT:
+        return f"`embargo break-glass {case_id} --undo` does that, as long as nothing has left."
     same = [r for r in in_force(desk.vault.history(case_id)) if name_of(r.event) == refusal.act]
     if same and refusal.act == AckSent.kind:
         return f"To undo it: {undo_words(case_id, same[-1])}."

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 
 from desktop.cli.cases.embargo_text import embargo_line, embargo_values
-from desktop.cli.cases.hold_text import hold_text
+from desktop.cli.cases.hold_text import hold_text, local_hour
 from desktop.cli.cases.ledger_text import ledger_values, promises_table
 from desktop.cli.cases.people_text import people_values
 from desktop.cli.cases.silence_text import silence_text, silence_values
@@ -117,13 +117,19 @@ def _view(view: CaseView) -> dict[str, object]:
         ],
         "clocks": [_clock(case.case_id, r.policy_id, r) for r in view.readings],
         "ledger": ledger_values(view),
-        "hold": {"until": view.hold.until, "stated": view.hold.stated, "why": view.hold.why},
+        "hold": _hold(view),
         "embargo": embargo_values(view),
         "history": [
             {"id": r.id, "event": name_of(r.event), "occurred_at": r.occurred_at, "author": r.author}
             for r in view.history
         ],
     }
+
+
+def _hold(view: CaseView) -> dict[str, object]:
+    hold, zone = view.hold, view.profile.calendar.timezone
+    local = local_hour(hold.until, zone_named(zone))
+    return {"until": hold.until, "until_local": local, "zone": zone, "stated": hold.stated, "why": hold.why}
 
 
 def _describe(view: CaseView) -> str:

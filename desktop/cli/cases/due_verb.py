@@ -2,7 +2,7 @@
 
 import argparse
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 
 from desktop.cli.cases.hold_text import hours
 from desktop.cli.cases.ledger_text import proof_text, proof_values
@@ -12,6 +12,7 @@ from desktop.cli.session import open_desk
 from desktop.domain.failures import Exit
 from desktop.workflows.promises.export_calendar import export_calendar
 from desktop.workflows.promises.list_due import walk_due
+from desktop.workflows.promises.policy_zones import Zones, zones_of_policies
 from desktop.workflows.vault_ports import DueRow
 
 _OF_VAULT = "(the vault)"
@@ -22,6 +23,7 @@ def due(parsed: argparse.Namespace, program: Program) -> int:
     """Every promise that is owed, or all, earliest due first; with --check, 8 when one is overdue."""
     with open_desk(parsed, program, read_only=True) as desk:
         rows = list(walk_due(desk, everything=parsed.everything))
+        zones = zones_of_policies(desk)
         if parsed.ics is not None:
             count = export_calendar(desk, parsed.ics.absolute())
             dates = "1 date" if count == 1 else f"{count} dates"
@@ -31,31 +33,35 @@ def due(parsed: argparse.Namespace, program: Program) -> int:
     elif parsed.json:
         print_json([_values(row) for row in rows])
     else:
-        cells = [
-            (r.case_id or _OF_VAULT, r.state, _hours(r.due, r), proof_text(r.proof), _promise(r))
-            for r in rows
-        ]
+        cells = [_cells(row, zones) for row in rows]
         print_text(table(cells, ("CASE", "STATE", "DUE", "PROOF", "PROMISE")))
     overdue = any(row.state == "overdue" for row in rows)
     return Exit.OVERDUE if parsed.check and overdue else Exit.DONE
 
 
-def _promise(row: DueRow) -> str:
+def _cells(row: DueRow, zones: Zones) -> tuple[str, ...]:
+    due, proof = _hours(row.due, row, zones), proof_text(row.proof)
+    return row.case_id or _OF_VAULT, row.state, due, proof, _promise(row, zones)
+
+
+def _promise(row: DueRow, zones: Zones) -> str:
     """The sentence with its clauses, why it stands as it does, and what moved or excuses it."""
     moved = row.original_due is not None and row.original_due != row.due
     words = (
         row.sentence,
         f"({', '.join(row.clauses)})" if row.clauses else "",
         _why(row),
-        f"First promised for {_hours(row.original_due, row)}." if moved else "",
+        f"First promised for {_hours(row.original_due, row, zones)}." if moved else "",
         f"Late because {row.lateness}" if row.lateness else "",
     )
     return " ".join(filter(None, words))
 
 
-def _hours(instant: datetime | None, row: DueRow) -> str:
-    """The end of an embargo is told in the hours of UTC and of clocks on the wall."""
-    return hours(instant) if row.force == "rule" and instant is not None else when(instant)
+def _hours(instant: datetime | None, row: DueRow, zones: Zones) -> str:
+    """The end of an embargo is told in the hours of clocks on the wall and of UTC."""
+    if row.force != "rule" or instant is None:
+        return when(instant)
+    return hours(instant, zones.get(row.policy_id, UTC))
 
 
 def _why(row: DueRow) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import tzinfo
 
-from desktop.cli.cases.hold_text import hours
+from desktop.cli.cases.hold_text import hours, local_hour
 from desktop.cli.output import when
 from desktop.domain.clocks.wall_time import zone_named
+from desktop.domain.clocks.words import happened
 from desktop.domain.embargo.state import FINAL, Embargo, Proposal, Term
 from desktop.domain.embargo.to_tell import ToTell
 from desktop.domain.inert import Untrusted
@@ -18,15 +19,21 @@ _INDENT = "  "
 
 def embargo_text(view: CaseView) -> str:
     """The state and the dates, then what is open."""
-    return "\n".join(_lines(view.embargo, zone_named(view.profile.calendar.timezone), view))
+    return "\n".join(_lines(view.embargo, zone_of(view), view))
+
+
+def zone_of(view: CaseView) -> tzinfo:
+    """The zone of the policy, by whose hours the end of an embargo is told."""
+    return zone_named(view.profile.calendar.timezone)
 
 
 def embargo_line(view: CaseView) -> str:
     """The state alone, until when and by what."""
-    embargo, zone = view.embargo, zone_named(view.profile.calendar.timezone)
+    embargo, zone = view.embargo, zone_of(view)
     term = f", {_BY[embargo.term.by]}" if embargo.term is not None and embargo.holds else ""
     if embargo.ended is not None:
-        why = FINAL.get(embargo.ended.reason, "its time is over")
+        by = embargo.ended.by
+        why = FINAL.get(embargo.ended.reason, happened(by) if by else "its time is over")
         return f"Embargo: exited {hours(embargo.ended.at, zone)}, {why}."
     if not embargo.holds:
         return f"Embargo: {embargo.state}."
@@ -34,7 +41,8 @@ def embargo_line(view: CaseView) -> str:
         f" until {hours(embargo.until, zone)}" if embargo.until is not None else ", with no date known yet"
     )
     sooner = ", which may come sooner" if embargo.may_come_sooner else ""
-    return f"Embargo: {embargo.state}{until}{sooner}{term}."
+    change = "; a change is proposed" if embargo.state == "revised" else ""
+    return f"Embargo: active{until}{sooner}{term}{change}."
 
 
 def _lines(embargo: Embargo, zone: tzinfo, view: CaseView) -> Iterator[str]:
@@ -48,7 +56,8 @@ def _lines(embargo: Embargo, zone: tzinfo, view: CaseView) -> Iterator[str]:
     if embargo.proposals:
         yield from ("", "Proposals:", *(f"{_INDENT}{_proposal(p, zone)}" for p in embargo.proposals))
     if view.to_tell:
-        yield from ("", "People to tell:", *(f"{_INDENT}{line}" for line in to_tell_lines(view.to_tell)))
+        lines = to_tell_lines(view.to_tell, zone)
+        yield from ("", "People to tell:", *(f"{_INDENT}{line}" for line in lines))
 
 
 def _term(term: Term, zone: tzinfo) -> str:
@@ -65,12 +74,12 @@ def _proposal(proposal: Proposal, zone: tzinfo) -> str:
     return f"{proposal.id[:ID_DIGITS]}  until {until}, proposed by {proposal.by}{ground}: {answer}"
 
 
-def to_tell_lines(people: tuple[ToTell, ...]) -> Iterator[str]:
+def to_tell_lines(people: tuple[ToTell, ...], zone: tzinfo) -> Iterator[str]:
     """Each with a tick, and how it is done."""
     for person in people:
         tick = f"[x] told {when(person.told_at)}" if person.told_at is not None else "[ ]"
         name = f" {person.name.line}" if person.name.line else ""
-        due = f", due {hours(person.due)}" if person.due is not None else ""
+        due = f", due {hours(person.due, zone)}" if person.due is not None else ""
         yield f"{tick} {person.whom}{name}{due}{_how(person) if person.told_at is None else ''}"
 
 
@@ -89,6 +98,7 @@ def embargo_values(view: CaseView) -> dict[str, object]:
         "case": view.case.case_id,
         "state": embargo.state,
         "until": embargo.until,
+        "until_local": local_hour(embargo.until, zone_of(view)),
         "zone": view.profile.calendar.timezone,
         "may_come_sooner": embargo.may_come_sooner,
         "by": embargo.term.by if embargo.term is not None else None,

@@ -1,17 +1,17 @@
-"""Until when nothing may be told, in words: always the hour of UTC, and that of clocks on the wall."""
+"""Until when nothing may be told, in words: the hour of the policy on the wall, and that of UTC."""
 
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
-from desktop.cli.output import when
 from desktop.domain.clocks.hold import Hold
+from desktop.domain.clocks.words import both_hours
 
 
-def hold_text(hold: Hold, now: datetime, zone: tzinfo = UTC) -> str:
+def hold_text(hold: Hold, now: datetime, zone: tzinfo) -> str:
     """When the hold ends, as far as it is known, or ended, and why; `zone` is that of the policy."""
-    return f"Hold: {hold_end(hold, now, zone)}. {hold.why}"
+    return f"Hold: {hold_end(hold, zone, now)}. {hold.why}"
 
 
-def hold_end(hold: Hold, now: datetime | None = None, zone: tzinfo = UTC) -> str:
+def hold_end(hold: Hold, zone: tzinfo, now: datetime | None = None) -> str:
     """Its end alone; without `now` as it was or will be."""
     if hold.until is None:
         return "no date"
@@ -20,16 +20,20 @@ def hold_end(hold: Hold, now: datetime | None = None, zone: tzinfo = UTC) -> str
     return f"until {hours(hold.until, zone)}{', which may come sooner' if hold.may_come_sooner else ''}"
 
 
-def hours(instant: datetime, zone: tzinfo = UTC) -> str:
-    """`2026-04-09 16:00Z (18:00 CEST)`: also the hour here, and by the policy's zone, where they differ."""
-    shown: dict[timedelta | None, str] = {timedelta(0): ""}
-    for local in (instant.astimezone(), instant.astimezone(zone)):
-        shown.setdefault(local.utcoffset(), _on_the_wall(local))
-    others = "; ".join(filter(None, shown.values()))
-    return f"{when(instant)} ({others})" if others else when(instant)
+def hours(instant: datetime, zone: tzinfo) -> str:
+    """`2026-04-09 18:00 CEST (16:00 UTC)`, by the zone of the policy; also the hour here if it is another.
+
+    The hours are the policy's, as everywhere that the end of an embargo is told; this machine's come last.
+    """
+    shown, here = both_hours(instant, zone), instant.astimezone()
+    if here.utcoffset() in (timedelta(0), instant.astimezone(zone).utcoffset()):
+        return shown
+    other_day = here.date() != instant.astimezone(zone).date()
+    local = f"{here:%Y-%m-%d} " if other_day else ""
+    local += f"{here:%H:%M} {here.tzname()} here"
+    return f"{shown[:-1]}; {local})" if shown.endswith(")") else f"{shown} ({local})"
 
 
-def _on_the_wall(local: datetime) -> str:
-    other_day = local.date() != local.astimezone(UTC).date()
-    day = f"{local:%Y-%m-%d} " if other_day else ""
-    return f"{day}{local:%H:%M} {local.tzname()}"
+def local_hour(instant: datetime | None, zone: tzinfo) -> str | None:
+    """The same instant on clocks on the wall, for scripts: ISO 8601 with the offset of the policy's zone."""
+    return instant.astimezone(zone).isoformat() if instant is not None else None

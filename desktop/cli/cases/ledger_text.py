@@ -1,11 +1,13 @@
 """The promise ledger of a case on the command line: as a table, and as JSON."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
+from functools import partial
 
 from desktop.cli.cases.hold_text import hours
 from desktop.cli.output import table, when
 from desktop.domain.clocks import Proof
+from desktop.domain.clocks.wall_time import zone_named
 from desktop.domain.clocks.words import moved
 from desktop.domain.promises.ledger import Entry, ledger
 from desktop.workflows.desk.view_case import CaseView
@@ -22,10 +24,11 @@ def promises_table(view: CaseView) -> str:
     entries = ledger(view.readings, view.at)
     begun = {(entry.policy_id, entry.clock) for entry in entries}
     held = {(r.policy_id, r.clock) for r in view.readings if r.force == "rule"}
+    due = partial(_due, zone=zone_named(view.profile.calendar.timezone))
     rows = [
         (
             e.state,
-            _due(e.due, hold=(e.policy_id, e.clock) in held),
+            due(e.due, hold=(e.policy_id, e.clock) in held),
             _done(e),
             _late(e),
             proof_text(e.proof),
@@ -34,7 +37,7 @@ def promises_table(view: CaseView) -> str:
         for e in entries
     ]
     rows += [
-        (r.state, _due(r.due, hold=r.force == "rule"), "-", "-", "-", _sentence(r.sentence, r.clauses))
+        (r.state, due(r.due, hold=r.force == "rule"), "-", "-", "-", _sentence(r.sentence, r.clauses))
         for r in view.readings
         if (r.policy_id, r.clock) not in begun
     ]
@@ -43,7 +46,7 @@ def promises_table(view: CaseView) -> str:
     lines = [table(rows, ("STATE", "DUE", "DONE", "LATE", "PROOF", "PROMISE"))]
     lines += [
         f"{entry.clock}: first promised for "
-        f"{_due(entry.promised, hold=(entry.policy_id, entry.clock) in held)}, {moved(entry.moved_by)}."
+        f"{due(entry.promised, hold=(entry.policy_id, entry.clock) in held)}, {moved(entry.moved_by)}."
         for entry in entries
         if entry.moved_by
     ]
@@ -51,9 +54,9 @@ def promises_table(view: CaseView) -> str:
     return "\n".join(lines)
 
 
-def _due(due: datetime | None, *, hold: bool) -> str:
+def _due(due: datetime | None, *, hold: bool, zone: tzinfo) -> str:
     """The end of an embargo is told in the hours of UTC and of clocks on the wall."""
-    return hours(due) if hold and due is not None else when(due)
+    return hours(due, zone) if hold and due is not None else when(due)
 
 
 def _done(entry: Entry) -> str:

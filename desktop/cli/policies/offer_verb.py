@@ -8,6 +8,7 @@ from desktop.cli.output import print_json, print_text, say, table, when
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.domain.clocks import Reading
+from desktop.domain.clocks.wall_time import zone_named
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Recorded
 from desktop.domain.failures import Exit, RefusedByPolicy
@@ -48,7 +49,8 @@ def require_recorded(outcome: Recorded | Refusal) -> Recorded:
 def _describe(found: Offer) -> str:
     rows = [(m.clock, _shown(m.old), _shown(m.new), m.sentence) for m in found.moved]
     moved = table(rows, ("CLOCK", "NOW", "THEN", "PROMISE")) if rows else "No clock of this case would move."
-    now, then = hold_end(found.hold_before), hold_end(found.hold_after)
+    zone = zone_named(found.zone)
+    now, then = hold_end(found.hold_before, zone), hold_end(found.hold_after, zone)
     held = f"Hold now: {now}. Hold then: {then}." if now != then else f"Hold, now and then: {now}."
     return f"{_versions(found)}\n\n{moved}\n\n{held}"
 

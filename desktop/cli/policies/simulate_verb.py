@@ -1,9 +1,9 @@
 """policy simulate: what would be due after events that nobody recorded."""
 
 import argparse
-from datetime import datetime
+from datetime import datetime, tzinfo
 
-from desktop.cli.cases.hold_text import hold_text
+from desktop.cli.cases.hold_text import hold_text, hours
 from desktop.cli.output import print_json, print_text, say, table, when
 from desktop.domain.clocks import Reading
 from desktop.domain.clocks.wall_time import zone_named
@@ -30,10 +30,11 @@ def simulate(parsed: argparse.Namespace, profile: Profile, now: datetime) -> int
     if parsed.json:
         print_json([_clock(reading) for reading in found.readings])
         return Exit.DONE
-    cells = [(r.clock, r.state, when(r.due), _sentence(r)) for r in found.readings]
+    zone = zone_named(profile.calendar.timezone)
+    cells = [(r.clock, r.state, _due(r, zone), _sentence(r)) for r in found.readings]
     print_text(table(cells, ("CLOCK", "STATE", "DUE", "PROMISE")))
     if profile.kind == "policy":
-        print_text(f"\n{hold_text(found.hold, moment, zone_named(profile.calendar.timezone))}")
+        print_text(f"\n{hold_text(found.hold, moment, zone)}")
     return Exit.DONE
 
 
@@ -54,6 +55,12 @@ def _answer(written: str, profile: Profile) -> tuple[str, bool]:
             advice=f"The questions of {profile.policy.id} are: {asked}.",
         )
     return condition, _WORDS[word]
+
+
+def _due(reading: Reading, zone: tzinfo) -> str:
+    """The end of an embargo is told in the hours of clocks on the wall and of UTC."""
+    held = reading.due if reading.force == "rule" else None
+    return hours(held, zone) if held is not None else when(reading.due)
 
 
 def _sentence(reading: Reading) -> str:

@@ -8,8 +8,9 @@ from desktop.cli.cases.embargo_text import embargo_values, to_tell_lines, to_tel
 from desktop.cli.output import print_json, print_text, say, when
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
+from desktop.domain.clocks.wall_time import zone_named
 from desktop.domain.decide import Refusal
-from desktop.domain.embargo.breaking import Known
+from desktop.domain.embargo.breaking import Known, lacks
 from desktop.domain.failures import Cancelled, Exit, RefusedByPolicy, Usage
 from desktop.workflows.desk.view_case import view_case
 from desktop.workflows.embargo.break_glass import Plan, break_glass, mend_glass, plan_break_glass
@@ -22,6 +23,8 @@ def break_the_glass(parsed: argparse.Namespace, program: Program) -> int:
     known = Known(parsed.ground, parsed.public, parsed.exploit, parsed.attack, parsed.personal_data)
     if parsed.undo:
         return _undo(parsed, program, case_id)
+    if sentence := lacks(known):
+        raise RefusedByPolicy(sentence, advice="Give --public, --exploit or --attack, and --ground.")
     asked = not parsed.yes
     if asked and (parsed.no_input or not sys.stdin.isatty()):
         raise Usage(
@@ -31,7 +34,7 @@ def break_the_glass(parsed: argparse.Namespace, program: Program) -> int:
     with open_desk(parsed, program) as desk:
         plan = _granted(plan_break_glass(desk, case_id, known, parsed.since))
         if asked:
-            _ask(plan)
+            _ask(case_id, plan)
         plan = _granted(break_glass(desk, case_id, known, parsed.since, seen=plan.revision))
     _tell(parsed, case_id, plan)
     return Exit.DONE
@@ -62,20 +65,27 @@ def _granted(outcome: Plan | Refusal) -> Plan:
     return outcome
 
 
-def _ask(plan: Plan) -> None:
+def _ask(case_id: str, plan: Plan) -> None:
     """Whether it is meant, on the terminal. Raises Cancelled."""
     say("This will be recorded:")
     for draft in plan.drafts:
         say(f"  {draft.event.kind}, {when(draft.occurred_at)}")
-    for remark in plan.remarks:
-        say(remark)
+    _remark(case_id, plan)
     say("Then these have to be told:")
-    for line in to_tell_lines(plan.to_tell):
+    for line in to_tell_lines(plan.to_tell, zone_named(plan.zone)):
         say(f"  {line}")
     say("Break the glass? Type yes:")
     if sys.stdin.readline().strip().lower() not in ("yes", "y"):
         say("Nothing was recorded.")
         raise Cancelled
+
+
+def _remark(case_id: str, plan: Plan) -> None:
+    """What to know, and how packs are taken on that start the clocks of the law."""
+    for remark in plan.remarks:
+        say(remark)
+    for pack in plan.packs:
+        say(f"To take on {pack}: `embargo policy take {case_id} {pack} --reason TEXT`.")
 
 
 def _tell(parsed: argparse.Namespace, case_id: str, plan: Plan) -> None:
@@ -90,7 +100,6 @@ def _tell(parsed: argparse.Namespace, case_id: str, plan: Plan) -> None:
         )
         return
     say(f"Recorded in {case_id}: {', '.join(draft.event.kind for draft in plan.drafts)}.")
-    for remark in plan.remarks:
-        say(remark)
+    _remark(case_id, plan)
     say(f"Pressed by mistake? `embargo break-glass {case_id} --undo`, as long as nothing has left.")
-    print_text("\n".join(("People to tell:", *to_tell_lines(plan.to_tell))))
+    print_text("\n".join(("People to tell:", *to_tell_lines(plan.to_tell, zone_named(plan.zone)))))

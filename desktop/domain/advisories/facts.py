@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import msgspec
+
 from desktop.domain.advisories.advisory import (
     AdvisoryFacts,
     AdvisoryText,
@@ -22,18 +24,20 @@ def advisory_from(case: Case, profile: Profile, *, now: datetime) -> AdvisoryFac
     """The facts as they stand at `now`; the same case and instant always give the same facts.
 
     A holding advisory names nobody: it comes too early for a wish about credit; and no fix that is not out,
-    which nobody may have tested. A case without a drafted advisory gives empty words: the validator and the
-    gate then say what is missing.
+    which nobody may have tested. Details and references wait for the full one: they may be words from before
+    the glass broke, and tell how the hole is used.
+    A case without a drafted advisory gives empty words: the validator and the gate then say what is missing.
     """
     revisions = _revisions(case, _to_the_second(now))
     severity, holding = case.severity, is_holding(case, profile)
     three, four = vectors_of(severity) if severity else ("", "")
+    text = case.advisory or AdvisoryText(title="", summary="")
     return AdvisoryFacts(
         tracking_id=case.case_id,
         publisher=profile.policy.organisation,
         publisher_namespace=profile.policy.namespace,
         contact=next((i.address for i in profile.intake if i.kind == "email"), ""),
-        text=case.advisory or AdvisoryText(title="", summary=""),
+        text=msgspec.structs.replace(text, details="", references=()) if holding else text,
         products=tuple(_product(case, listed, holding=holding) for listed in case.products),
         severity=severity.level if severity else "",
         cvss=three,

@@ -121,8 +121,8 @@ def chronicle_of(events: Sequence[Recorded]) -> Chronicle:
     noted: _Noted = {}
     for recorded in in_force(events):
         event = recorded.event
-        if isinstance(event, e.FollowUpReceived) and event.automatic:
-            continue  # only what a person writes answers anything (MUS-1d)
+        if _keeps_nothing(event):
+            continue
         if not _is_of_another(event, noted):
             happened.setdefault(event.kind or name_of(event), []).append(_proof(recorded))
         note = _NOTES.get(type(event))
@@ -163,6 +163,12 @@ def simulated(
         answers={asked: (Answer(begins, applies),) for asked, applies in answers.items()} if begins else {},
         planned=(Planned(planned, planned),) if planned is not None else (),
     )
+
+
+def _keeps_nothing(event: Event) -> bool:
+    """Only what a person writes answers anything (MUS-1d); a holding advisory is not the one promised."""
+    automatic = isinstance(event, e.FollowUpReceived) and event.automatic
+    return automatic or (isinstance(event, e.AdvisoryPublished) and event.holding)
 
 
 def _proof(recorded: Recorded) -> Proof:

@@ -162,8 +162,8 @@ def when(instant: datetime) -> str:
     return f"{instant.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
-def both_hours(instant: datetime, zone: tzinfo | None) -> str:
-    """An end of an embargo: the hour on local clocks, and in UTC. `zone` None is that of this machine.
+def both_hours(instant: datetime, zone: tzinfo) -> str:
+    """An end of an embargo: the hour on clocks in this zone, which is that of the policy, and in UTC.
 
     `2026-04-09 18:00 CEST (16:00 UTC)`; UTC alone where local clocks show the same.
     """

@@ -3,7 +3,8 @@
 All its entries stand one after another in the writer's chain, the exit last; it says how many come before it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -21,8 +22,6 @@ _OF_THE_ACT: tuple[type[Event], ...] = (
     e.AdvisoryDrafted,
 )
 """What breaking the glass records, each once at most."""
-_LEFT: tuple[type[Event], ...] = (e.ReleaseStarted, e.AdvisoryExported, e.AdvisoryPublished)
-
 
 FACT_OF: dict[e.ExitReason, type[Event]] = {
     "public": e.DetailsDisclosed,
@@ -53,6 +52,11 @@ def objection(known: Known, case: Case) -> str:
         return "The glass is broken already: what there is to do stands on the case's page."
     if case.exit is not None:
         return "The embargo was ended by agreement already: record what became public by its own entry."
+    return lacks(known)
+
+
+def lacks(known: Known) -> str:
+    """What is not said yet of what is known, or ""."""
     if not (known.public or known.exploit or known.attack):
         return "Say what is known: that details are public, that an exploit is, or that attacks were seen."
     if not known.ground.strip():
@@ -89,60 +93,31 @@ def broken_by(history: Sequence[Recorded]) -> Recorded | None:
 
 
 def entries_of(exited: Recorded, history: Sequence[Recorded]) -> list[Recorded]:
-    """All entries of the act that count, in their order, the exit last."""
+    """All entries of the act that count, in their order, the exit last; others between are not its own."""
     event: e.EmbargoExited = exited.event  # type: ignore[assignment]  # as `broken_by` gives it
     first = exited.sequence - event.together
     return [
-        r for r in in_force(history) if r.writer == exited.writer and first <= r.sequence <= exited.sequence
+        r
+        for r in in_force(history)
+        if r.writer == exited.writer
+        and first <= r.sequence <= exited.sequence
+        and (r.id == exited.id or isinstance(r.event, _OF_THE_ACT))
     ]
 
 
 def is_one_act(act: e.EmbargoExited, history: Sequence[Recorded]) -> bool:
-    """Whether the entries that an exit names as recorded with it can have been."""
+    """Whether the entries that an exit names as recorded with it can have been.
+
+    They count, each is of another kind, and they stand one after another in the chain of one writer.
+    """
     if not 0 <= act.together <= min(len(history), len(_OF_THE_ACT)):
         return False
     before = history[len(history) - act.together :]
-    return all(isinstance(recorded.event, _OF_THE_ACT) for recorded in before)
-
-
-def act_with(target: Recorded, history: Sequence[Recorded]) -> list[Recorded]:
-    """The whole act of breaking the glass that this entry belongs to; empty for any other entry."""
-    exited = broken_by(history)
-    entries = entries_of(exited, history) if exited is not None else []
-    return entries if any(entry.id == target.id for entry in entries) else []
-
-
-def cannot_undo(history: Sequence[Recorded], target: Recorded) -> str:
-    """Why an entry stays, or "": something has left since, or the end of the embargo rests on it."""
-    entries = act_with(target, history)
-    left = next(_left_since(entries[-1], history), None) if entries else None
-    if left is None:
-        return _held_by_exit(target, history)
-    return f"Breaking the glass is not taken back any more: {_WORDS_OF.get(type(left.event), _LETTER)} since."
-
-
-_LETTER = "a letter was recorded as sent"
-_WORDS_OF: dict[type[Event], str] = {
-    e.ReleaseStarted: "the export of an advisory was begun",
-    e.AdvisoryExported: "an advisory was exported",
-    e.AdvisoryPublished: "an advisory was published",
-    e.PersonTold: "somebody was told",
-}
-
-
-def _held_by_exit(target: Recorded, history: Sequence[Recorded]) -> str:
-    """An end without its reason would let an advisory out of which nobody knows why."""
-    exited = broken_by(history)
-    fact = FACT_OF.get(exited.event.reason) if exited is not None else None  # type: ignore[attr-defined]
-    others = (r for r in in_force(history) if r.id != target.id and type(r.event) is fact)
-    if fact is None or type(target.event) is not fact or next(others, None) is not None:
-        return ""
-    return "The embargo ended for this: take the broken glass back as a whole, or undo its end first."
-
-
-def _left_since(exited: Recorded, history: Sequence[Recorded]) -> Iterator[Recorded]:
-    counting = in_force(history)
-    for recorded in counting[counting.index(exited) + 1 :]:
-        told = isinstance(recorded.event, e.Sent | e.PersonTold)
-        if isinstance(recorded.event, _LEFT) or (told and recorded.occurred_at >= exited.occurred_at):
-            yield recorded
+    counting = {recorded.id for recorded in in_force(history)}
+    one_chain = all(
+        (former.writer, former.sequence + 1) == (later.writer, later.sequence)
+        for former, later in pairwise(before)
+    )
+    each_once = len({type(recorded.event) for recorded in before}) == len(before)
+    fitting = all(isinstance(r.event, _OF_THE_ACT) and r.id in counting for r in before)
+    return one_chain and each_once and fitting

@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 
 from desktop.domain import events as e
-from desktop.domain.clocks.hold import concerns_hold
+from desktop.domain.clocks.hold import concerns_hold, states_hold
 from desktop.domain.clocks.wall_time import zone_named
 from desktop.domain.clocks.words import both_hours
 from desktop.domain.embargo.breaking import FACT_OF, is_one_act
@@ -49,12 +49,12 @@ def _date(
 ) -> str:
     """What speaks against another date, proposed or agreed on."""
     if isinstance(act, e.DisclosureAgreed) and act.clock and not _moves_hold(act, profile):
-        return objection_to(act.evidence, history)
+        return _agreement(act, embargo, history, profile)
     if embargo.ended is not None and embargo.ended.final:
         return _futile(embargo, profile)
     if isinstance(act, e.EmbargoProposed):
         return _proposal(act, now)
-    return _agreement(act, embargo, history)
+    return _agreement(act, embargo, history, profile)
 
 
 def spelled(act: Event, history: Sequence[Recorded], profile: Profile, now: datetime) -> Event:
@@ -115,14 +115,21 @@ def _refusal(act: e.EmbargoRefused, embargo: Embargo) -> str:
     return "" if act.ground.strip() else "Say why the proposal is turned down."
 
 
-def _agreement(act: e.DisclosureAgreed, embargo: Embargo, history: Sequence[Recorded]) -> str:
-    """Both have to agree wherever a date binds already, or somebody waits for an answer."""
-    if (embargo.holds or embargo.open) and len(distinct(act.parties)) < BOTH:
+def _agreement(
+    act: e.DisclosureAgreed, embargo: Embargo, history: Sequence[Recorded], profile: Profile
+) -> str:
+    """Both have to agree on what the policy promised, and wherever a date binds or an answer is waited for.
+
+    Else one party may decide alone, and says who it is.
+    """
+    bound = bool(act.clock) or states_hold(profile) or embargo.holds or bool(embargo.open)
+    parties = len(distinct(act.parties))
+    if bound and parties < BOTH:
         return (
             "An agreement names both parties, and two that are told apart at a glance: one party alone "
-            "moves no embargo."
+            "moves no date."
         )
-    return objection_to(act.evidence, history)
+    return objection_to(act.evidence, history) if parties else "Say who decided."
 
 
 def _exit(act: e.EmbargoExited, embargo: Embargo, history: Sequence[Recorded]) -> str:

@@ -67,6 +67,8 @@ class Exit(msgspec.Struct, frozen=True):
     ground: str = ""
     event_id: str = ""
     """The `embargo.exited` of it, where one is recorded."""
+    by: str = ""
+    """The kind of event that ended the policy's hold, such as `fix.released`, before its time was over."""
 
     @property
     def final(self) -> bool:
@@ -125,7 +127,8 @@ def read_embargo(profile: Profile, history: Sequence[Recorded], now: datetime) -
     binding = any(term.by != "decision" for term in story.terms)
     ended = _first_exit(story.exits)
     if ended is None and binding and hold.ended(now) and hold.until is not None:
-        ended = Exit(hold.until, "time")
+        agreed = any(term.by == "agreement" for term in story.terms)
+        ended = Exit(hold.until, "time", by="" if agreed else _ended_by(profile, history, hold.until))
     over = ended is not None and ended.final
     proposals = tuple(_overtaken(p, ended) if ended is not None and over else p for p in story.proposals)
     state = _state(proposals, ended, binding=binding)
@@ -139,6 +142,13 @@ def read_embargo(profile: Profile, history: Sequence[Recorded], now: datetime) -
         may_come_sooner=hold.may_come_sooner,
         attacks_since=story.attacks if ended is None else None,
     )
+
+
+def _ended_by(profile: Profile, history: Sequence[Recorded], ended: datetime) -> str:
+    """What ended the policy's hold at this instant, where its time did not run out."""
+    stops = tuple(stop for clock in profile.clocks if clock.force == "rule" for stop in clock.stops)
+    stop = chronicle_of(history).first(stops)
+    return stop.event if stop is not None and stop.at == ended else ""
 
 
 def _state(proposals: Sequence[Proposal], ended: Exit | None, *, binding: bool) -> State:

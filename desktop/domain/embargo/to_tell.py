@@ -65,7 +65,8 @@ def to_tell(
     acts = [r for r in in_force(history) if r.occurred_at >= since]
     people = _people(case, acts, {c: at for c, at in joined_told.items() if at >= since}, own_name)
     profiles = (profile, *packs)
-    return (*people, *_by_law(readings, profiles, acts), _users(readings, profiles, acts))
+    lawful = tuple(_by_law(readings, profiles, acts))
+    return (*people, *lawful, *_unasked(case, lawful, acts), _users(readings, profiles, acts))
 
 
 def _people(
@@ -112,6 +113,21 @@ def _by_law(
         told = [r for r in acts if r.event.kind == stop]
         if stop != e.UsersNotified.kind and (reading.state in _ASKS or told):
             yield _lawful("authority", reading, stop, told)
+
+
+def _unasked(case: Case, lawful: Sequence[ToTell], acts: Sequence[Recorded]) -> Iterator[ToTell]:
+    """The authority, by hand, where personal data is affected and no clock of the case asks for it (GDPR)."""
+    ruled_out = case.incident.ruled_out is not None
+    named = any(person.act == e.AuthorityNotified.kind for person in lawful)
+    if case.has(e.BreachAware) and not ruled_out and not named:
+        told = [r for r in acts if isinstance(r.event, e.AuthorityNotified)]
+        yield ToTell(
+            "authority",
+            Untrusted(""),
+            act=e.AuthorityNotified.kind,
+            told_at=_first_at(told),
+            why="Personal data is affected: the law may ask for it, though no clock of this case does.",
+        )
 
 
 def _asked(readings: Sequence[Reading], profiles: Sequence[Profile]) -> dict[str, Reading]:

@@ -55,6 +55,8 @@ def _assessed(case: Case) -> list[str]:
 
 
 def _remediation(case: Case) -> str:
-    if case.fixes and not unfixed(case):
+    """A fix that nobody tested and declared ready is not promised to be on its way."""
+    ready = all(record.state in ("ready", "released") for record in case.fixed)
+    if case.fixed and ready and not unfixed(case):
         return "A fix is being released; this advisory will be updated."
     return "A fix is being prepared; this advisory will be updated."

@@ -73,7 +73,7 @@ class AdvisoryForm(StageForm):
         self._holding = Words(
             self.tr(
                 "The glass is broken: this leaves as a holding advisory, before all is known. It names "
-                "nobody; the full one follows as its next revision."
+                "nobody, and leaves out details and references; the full one follows as its next revision."
             ),
             "warn",
             wrap=True,

@@ -11,7 +11,7 @@ def owed_letter(view: CaseView) -> LetterKind:
     if case.rejected is not None:
         return "redirect" if _is_a_bug(view) else "rejection"
     if case.has(e.FixReleased):
-        told = case.has(e.AdvisoryPublished) and case.has(e.ReporterNotified)
+        told = case.published_in_full and case.has(e.ReporterNotified)
         return "advisory-notice" if told else "fix-notice"
     if not (case.has(e.AckSent) or case.has(e.QuestionSent) or case.has(e.AssessmentSent)):
         return "acknowledgement"

@@ -23,11 +23,14 @@ _PUBLIC, _EXPLOIT, _ATTACK, _DATA = "public", "exploit", "attack", "data"
 
 
 class BreakGlassDialog(ActDialog):
-    """`changed` asks for the plan of what is chosen; `show_plan` shows it."""
+    """`changed` asks for the plan of what is chosen; `show_plan` shows it.
+
+    `by_law` says whether a clock of the law starts in this case once personal data is affected.
+    """
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget, now: datetime) -> None:
+    def __init__(self, parent: QWidget, now: datetime, *, by_law: bool) -> None:
         super().__init__(parent, self.tr("Break the glass"), width=600)
         words = self.tr(
             "For when holding back protects nobody any more. It ends the embargo, drafts a holding advisory "
@@ -43,7 +46,7 @@ class BreakGlassDialog(ActDialog):
                 Tick(
                     _DATA,
                     self.tr("Personal data is affected, with reasonable certainty"),
-                    self.tr("Only if you know: it starts the clocks of the law. It is never assumed."),
+                    self._of_data(by_law=by_law),
                 ),
             ]
         )
@@ -64,6 +67,13 @@ class BreakGlassDialog(ActDialog):
         self.since.edited.connect(self._on_time_edited)
         self.finish(self.tr("End the embargo and record this"), cancel=self.tr("Not yet"))
         self._ask_first()
+
+    def _of_data(self, *, by_law: bool) -> str:
+        if by_law:
+            return self.tr("Only if you know: it starts the clocks of the law. It is never assumed.")
+        return self.tr(
+            "Only if you know. No clock of this case starts with it, though the law may ask for a notice."
+        )
 
     @property
     def what(self) -> Known:

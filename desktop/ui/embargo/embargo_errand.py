@@ -7,9 +7,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.decide import Refusal
+from desktop.domain.embargo.by_law import starts_law
 from desktop.domain.embargo.to_tell import ToTell
 from desktop.domain.event import Recorded
-from desktop.domain.events import PersonTold
+from desktop.domain.events import BreachAware, PersonTold
 from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.embargo.break_glass_dialog import BreakGlassDialog
 from desktop.ui.embargo.exit_dialog import ExitDialog
@@ -68,7 +69,8 @@ class EmbargoErrand(QObject):
         if view is None:
             return
         desk, case_id = self._session.desk, view.case.case_id
-        dialog = BreakGlassDialog(self._parent, desk.tools.now())
+        by_law = starts_law(BreachAware, (view.profile, *view.packs))
+        dialog = BreakGlassDialog(self._parent, desk.tools.now(), by_law=by_law)
         dialog.changed.connect(partial(self._plan, dialog, case_id))
         dialog.submitted.connect(partial(self._break, dialog, case_id))
         dialog.open()

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.clocks.wall_time import zone_named
+from desktop.domain.clocks.words import happened
 from desktop.domain.embargo.state import Embargo, Ended, Proposal, State, Term
 from desktop.domain.embargo.to_tell import ToTell, Whom
 from desktop.domain.event import Recorded
@@ -41,6 +42,8 @@ def basis_words(embargo: Embargo) -> str:
     """By what it holds, or why it ended."""
     translate = QCoreApplication.translate
     if embargo.ended is not None:
+        if embargo.ended.by:
+            return translate("Embargo", "It ended when {what}.").format(what=happened(embargo.ended.by))
         return ended_words(embargo.ended.reason)
     if embargo.term is None or not embargo.holds:
         return translate("Embargo", "Nothing binds until both parties agree on a date.")

@@ -1,9 +1,12 @@
 """Record what a handler did, through the rules: the one way in which a case moves on."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from desktop.domain.decide import Refusal, decide
+from desktop.domain.embargo.mending import not_alone
 from desktop.domain.event import Event, Recorded
+from desktop.domain.events import EventUndone
 from desktop.domain.fold import fold
 from desktop.workflows.desk.spell_out import spell_out
 from desktop.workflows.desk.view_case import pinned_packs, pinned_profile
@@ -38,9 +41,17 @@ def record_act(
     outcome = decide(history, case, act, profile, packs=packs, at=at or now, now=now)
     if isinstance(outcome, Refusal):
         return outcome
+    if isinstance(act, EventUndone) and (sentence := _half_taken_back(act, history)):
+        return Refusal(act.kind, sentence)
     elsewhere = drafts_elsewhere(desk, case, history, outcome.event, at or now)
     if isinstance(elsewhere, Refusal):
         return elsewhere
     parts = (CaseDrafts(case_id, (outcome,), case.revision if seen is None else seen), *elsewhere)
     recorded = desk.vault.append_together(parts, author=desk.handler, now=now, blobs=blobs or {})
     return recorded[0]
+
+
+def _half_taken_back(act: EventUndone, history: Sequence[Recorded]) -> str:
+    """Breaking the glass is one act, which `mend_glass` takes back; no entry of it is undone alone."""
+    target = next(recorded for recorded in history if recorded.id == act.event_id)
+    return not_alone(target, history)

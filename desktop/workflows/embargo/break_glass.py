@@ -6,6 +6,7 @@ left.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 import msgspec
@@ -13,9 +14,11 @@ import msgspec
 from desktop.domain import events as e
 from desktop.domain.clocks import read_clocks
 from desktop.domain.decide import Refusal, decide
+from desktop.domain.embargo import by_law
 from desktop.domain.embargo.breaking import Known, broken_by, ending_of, entries_of, facts_of, objection
 from desktop.domain.embargo.to_tell import ToTell, to_tell
 from desktop.domain.event import Draft, Event, Recorded
+from desktop.domain.failures import InvalidPolicy
 from desktop.domain.fold import fold
 from desktop.domain.policy import Profile
 from desktop.formats.advisories.holding import holding_text
@@ -28,11 +31,8 @@ _NO_PRODUCT = (
     "No product is listed yet: list what may be affected, for a CSAF advisory cannot leave without a product."
 )
 _KEPT = (
-    "The words of the advisory that is drafted already are kept: read whether they can go out as they are."
-)
-_NO_PACK = (
-    "Attacks may have to be told to a CSIRT within 24 hours (CRA): take on the pack `regulation` where the "
-    "law applies."
+    "The words of the advisory that is drafted already are kept; its details and references stay behind in a "
+    "holding advisory. Read whether title, summary, remediation and workaround can go out as they are."
 )
 
 
@@ -43,6 +43,10 @@ class Plan(msgspec.Struct, frozen=True):
     to_tell: tuple[ToTell, ...]
     remarks: tuple[str, ...]
     revision: int
+    packs: tuple[str, ...] = ()
+    """Packs on the shelf that would start clocks of the law, where the case has none."""
+    zone: str = "UTC"
+    """The zone of the policy, in whose hours dates are told."""
 
 
 def plan_break_glass(desk: Desk, case_id: str, known: Known, since: datetime | None = None) -> Plan | Refusal:
@@ -70,12 +74,30 @@ def plan_break_glass(desk: Desk, case_id: str, known: Known, since: datetime | N
         joined_told=joined_told(desk.vault, case),
         own_name=desk.handler,
     )
+    recorded = [draft.event for draft in drafts]
+    lacking = by_law.packs_for(recorded, (profile, *packs), _shelf(desk))
     remarks = (
         _KEPT if case.advisory is not None else "",
         "" if case.products else _NO_PRODUCT,
-        _NO_PACK if known.attack and not packs else "",
+        *by_law.remarks_on(recorded, (profile, *packs), lacking),
     )
-    return Plan(drafts, whom, tuple(filter(None, remarks)), case.revision)
+    return Plan(
+        drafts,
+        whom,
+        tuple(filter(None, remarks)),
+        case.revision,
+        tuple(lacking),
+        profile.calendar.timezone,
+    )
+
+
+def _shelf(desk: Desk) -> list[Profile]:
+    """The packs that can be taken on; one that cannot be read is passed over."""
+    found = []
+    for policy_id in desk.tools.policies.ids():
+        with suppress(InvalidPolicy):
+            found.append(desk.tools.policies.profile(policy_id))
+    return [profile for profile in found if profile.kind == "pack"]
 
 
 def break_glass(

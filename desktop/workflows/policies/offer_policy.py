@@ -44,6 +44,8 @@ class Offer(msgspec.Struct, frozen=True):
     moved: tuple[Moved, ...]
     hold_before: Hold
     hold_after: Hold
+    zone: str = "UTC"
+    """The zone of the newer version, in whose hours the holds are told."""
 
 
 def offered(desk: Desk, case_id: str) -> Offer | None:
@@ -75,6 +77,7 @@ def offered(desk: Desk, case_id: str) -> Offer | None:
         moved=tuple(_moved(read_clocks(old, history, now), read_clocks(new, history, now))),
         hold_before=read_hold(old, history, now),
         hold_after=read_hold(new, history, now),
+        zone=new.calendar.timezone,
     )
 
 

@@ -1,5 +1,6 @@
 """Hand the dates of all promises to a calendar: through the gate, to a new file."""
 
+from datetime import UTC
 from pathlib import Path
 
 from desktop.domain.clocks.words import both_hours
@@ -8,6 +9,7 @@ from desktop.domain.leaving.gate import GateRefusal, clear_calendar
 from desktop.formats.calendar import Reminder, write_calendar
 from desktop.workflows.ports import Desk
 from desktop.workflows.promises.list_due import walk_due
+from desktop.workflows.promises.policy_zones import Zones, zones_of_policies
 from desktop.workflows.publication.write_cleared import write_cleared
 from desktop.workflows.vault_ports import DueRow
 
@@ -17,8 +19,9 @@ def export_calendar(desk: Desk, path: Path) -> int:
 
     Raises RefusedByPolicy when none has a date, WriteFailed when the path is taken.
     """
+    zones = zones_of_policies(desk)
     reminders = [
-        Reminder(row.case_id, row.policy_id, row.clock, row.due, _hours(row))
+        Reminder(row.case_id, row.policy_id, row.clock, row.due, _hours(row, zones))
         for row in walk_due(desk)
         if row.due is not None and row.state != "conditional" and row.kind == "promise"
     ]
@@ -37,8 +40,8 @@ def export_calendar(desk: Desk, path: Path) -> int:
     return len(reminders)
 
 
-def _hours(row: DueRow) -> str:
-    """The end of an embargo is told in the hours of this machine and of UTC."""
+def _hours(row: DueRow, zones: Zones) -> str:
+    """The end of an embargo is told in the hours of the policy and of UTC."""
     if row.due is None or not row.case_id or row.force != "rule":
         return ""
-    return both_hours(row.due, None)
+    return both_hours(row.due, zones.get(row.policy_id, UTC))

@@ -14,7 +14,8 @@ from desktop.workflows.triage.other_case import originals
 def other_reporters(desk: Desk, case: Case) -> tuple[Person, ...]:
     """Everybody of the cases of this problem, or linked with it, but ourselves and the case's own people.
 
-    The wish of somebody counts only once the advisory that names them is published.
+    The wish of somebody counts only once the advisory that names them is published; a holding one names
+    nobody.
     """
     chain = originals(desk, original_of(case))
     root = list(chain.values())[-1] if chain else case
@@ -24,7 +25,7 @@ def other_reporters(desk: Desk, case: Case) -> tuple[Person, ...]:
     for link in case.incident.linked:
         cases |= originals(desk, link.other) if link.other not in cases else {}
     ours = _ourselves(desk, case)
-    told = root.case_id if root.has(e.AdvisoryPublished) else ""
+    told = root.case_id if root.published_in_full else ""
     return tuple(
         person if one.case_id == told else msgspec.structs.replace(person, credit=None)
         for one in cases.values()
