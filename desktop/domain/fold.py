@@ -218,8 +218,14 @@ def _exported(case: Case, recorded: Recorded) -> _Change:
         event.signature_sha256,
         recorded.occurred_at,
         event.holding,
+        event.changed,
     )
-    return {"exports": (*case.exports, export)}
+    claimed = {
+        branch: msgspec.structs.replace(record, claimed=record.fix is not None)
+        for branch, record in case.fixing.items()
+        if not ((event.holding and record.state != "released") or (event.correcting and record.unmended))
+    }
+    return {"exports": (*case.exports, export), "fixing": {**case.fixing, **claimed}}
 
 
 _SAID_OF_FIXES = (e.FixReady.kind, e.FixReleased.kind, e.RemediationComplete.kind)

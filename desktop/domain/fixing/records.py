@@ -38,7 +38,11 @@ class BranchRecord(msgspec.Struct, frozen=True):
     released: BranchReleased | None = None
     declared: bool = False
     """Whether all fixes were said to be out while this one stood."""
+    claimed: bool = False
+    """Whether an advisory left that calls it fixed."""
     reverted: FixReverted | None = None
+    withdrawn: tuple[str, ...] = ()
+    """Versions that came out, or that an advisory named, with a fix that was taken back since."""
     exempted: FixExempted | None = None
     spared: tuple[str, ...] = ()
     """The similar problems that were known when it was said that the branch needs no fix."""
@@ -93,6 +97,12 @@ class BranchRecord(msgspec.Struct, frozen=True):
             return "ready"
         return "in-work" if self.fix is not None or self.owner else "not-started"
 
+    @property
+    def unmended(self) -> bool:
+        """Whether people may run a version whose fix was taken back, and no other one is out."""
+        is_out = self.fix is not None and (self.state == "released" or self.claimed)
+        return bool(self.withdrawn) and not (self.exempted or is_out)
+
     def covers(self, variant: str) -> bool:
         """Whether a similar problem of this name is dealt with in this branch."""
         if self.exempted:
@@ -119,15 +129,21 @@ _CHANGES: dict[type[Event], Callable[[BranchRecord, Any], dict[str, Any]]] = {
     FixTested: lambda r, x: {"tests": (*r.tests, x)},
     FixReviewed: lambda r, x: {"reviews": (*r.reviews, x)},
     BranchReleased: lambda _r, x: {"released": x},
-    FixReverted: lambda _r, x: {"reverted": x},
+    FixReverted: lambda r, x: {"reverted": x, "withdrawn": _withdrawn(r)},
 }
+
+
+def _withdrawn(record: BranchRecord) -> tuple[str, ...]:
+    """The versions that people may run and believe fixed, with the one whose fix is taken back now."""
+    is_out = bool(record.version) and (record.state == "released" or record.claimed)
+    return (*record.withdrawn, record.version) if is_out else record.withdrawn
 
 
 def _prepared(record: BranchRecord, fix: FixPrepared) -> BranchRecord:
     """What was said of a fix stays with it; another fix, or one that comes back, has to be proved anew."""
     if record.fix is not None and is_same(record.fix, fix):
         return msgspec.structs.replace(record, prepared=fix)
-    return BranchRecord(record.product, record.branch, record.owner, fix)
+    return BranchRecord(record.product, record.branch, record.owner, fix, withdrawn=record.withdrawn)
 
 
 def is_same(one: FixPrepared, other: FixPrepared) -> bool:

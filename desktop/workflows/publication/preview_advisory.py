@@ -76,6 +76,9 @@ def preview_advisory(
 def _remarks(facts: AdvisoryFacts, formats: Sequence[AdvisoryFormat]) -> Iterator[str]:
     if facts.cvss4 and "csaf" in formats:
         yield "CSAF 2.0 has no field for CVSS 4.0: there that vector stands in a note."
+    written = f"{facts.text.summary}\n{facts.text.details}\n{facts.text.remediation}"
+    for version in (v for product in facts.products for v in product.withdrawn if v in written):
+        yield f"The text still speaks of {version}, whose fix was taken back: look at it again."
 
 
 def review_case(desk: Desk, case_id: str) -> Review:
