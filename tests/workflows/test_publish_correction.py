@@ -1,4 +1,4 @@
-"""A published advisory whose fix is taken back: the next revision says so, in valid documents."""
+"""An advisory calls fixed what is so: not what was taken back, nor what the matrix calls affected."""
 
 import json
 from pathlib import Path
@@ -53,3 +53,12 @@ def test_a_text_that_still_names_the_fix_is_remarked(desk: Desk) -> None:
     assert preview_advisory(desk, CASE).remarks == ()
     tell(desk, e.FixReverted("Platform", "it can be walked around", "1.4"))
     assert "The text still speaks of 1.4.1" in preview_advisory(desk, CASE).remarks[0]
+
+
+def test_an_advisory_that_calls_an_affected_version_fixed_is_refused(desk: Desk) -> None:
+    receive(desk)
+    ready_to_publish(desk)
+    tell(desk, e.VersionJudged("Platform", "v1.4.1", "affected", "the exporter has it too"))
+    preview = preview_advisory(desk, CASE)
+    assert any("1.4.1 is called fixed, and by the matrix" in reason for reason in preview.refusals)
+    assert any("nothing listed holds it" in remark for remark in preview.remarks)

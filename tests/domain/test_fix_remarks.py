@@ -1,0 +1,75 @@
+"""What is said of fixes and of an advisory where the matrix, or the list, says otherwise."""
+
+import pytest
+
+from desktop.domain import events as e
+from desktop.domain.advisories.facts import advisory_from
+from desktop.domain.event import Event
+from desktop.domain.fixing.remarks import remarks_on_fixes
+from desktop.domain.matrix.advised import belied, left_out
+from desktop.domain.matrix.cells import Cell
+from tests.domain.test_fixing import AUMOS, FIXES, NOW, OUT, PROVED, VARIANT, case
+
+AFFECTED = Cell("v1.4.1", "tag", "affected", "read in the code")
+
+
+def traced(*cells: Cell, finding: str = "second-sink") -> e.VersionsTraced:
+    return e.VersionsTraced("Widget", "widget", ("a" * 40,), (), cells, finding)
+
+
+def advised(*acts: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    found = case(*acts)
+    products = advisory_from(found, AUMOS, now=NOW).products
+    return belied(products, found), left_out(products, found)
+
+
+def remarks(*acts: Event) -> str:
+    return " ".join(remarks_on_fixes(case(*acts), AUMOS, NOW.date()))
+
+
+def test_a_version_that_a_similar_problem_affects_is_not_called_fixed() -> None:
+    told = (VARIANT, *FIXES, traced(AFFECTED))
+    wrong, missing = advised(*told)
+    assert len(wrong) == 1
+    assert wrong[0].startswith(
+        "Widget: 1.4.1 is called fixed, and by the matrix it is affected by “second-sink”: name another"
+    )
+    assert missing == (
+        "By the matrix Widget v1.4.1 is affected by “second-sink”, and nothing listed holds it.",
+    )
+    word = e.VersionJudged("Widget", "v1.4.1", "fixed", "read again", finding="second-sink")
+    assert advised(*told, word) == ((), ())
+
+
+def test_so_is_one_that_the_reported_problem_still_affects() -> None:
+    wrong, missing = advised(*FIXES, traced(AFFECTED, Cell("v1.5.0", "tag", "affected", "x"), finding=""))
+    assert "affected by the reported problem" in wrong[0]
+    assert "v1.5.0, v1.4.1 are affected" in missing[0]
+
+
+def test_a_fix_that_is_said_to_mend_what_the_matrix_calls_affected_is_remarked() -> None:
+    covering = e.FixPrepared("Widget", "1.4.1", "1.4", covers=("second-sink",))
+    assert "affected by “second-sink”, which this fix is said to mend" in remarks(
+        VARIANT, traced(AFFECTED), covering
+    )
+    assert remarks(VARIANT, covering) == ""
+
+
+@pytest.mark.parametrize(
+    ("fix", "words"),
+    [
+        (e.FixPrepared("Widget", "1.3.9", "1.4"), "1.3.9 is a version of Widget 1.3, and named for 1.4."),
+        (e.FixPrepared("Widget", "0.9", "1.4"), "lies before every version of Widget that is listed"),
+        (FIXES[1], ""),
+    ],
+)
+def test_a_version_that_is_none_of_its_branch_or_too_old_is_remarked(fix: Event, words: str) -> None:
+    said = remarks(fix)
+    assert words in said if words else not said
+
+
+def test_a_fix_that_came_out_untested_and_unreviewed_is_said_to_be_so() -> None:
+    assert remarks(*FIXES, PROVED[0], PROVED[1], OUT[1]) == (
+        "The fix of Widget 1.4 is released, and no test of it passed and no review approved it."
+    )
+    assert remarks(*FIXES, *PROVED, *OUT) == ""
