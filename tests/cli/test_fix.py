@@ -51,6 +51,19 @@ def refused(embargo: Embargo, *words: str) -> tuple[int, str]:
     return done.code, done.err
 
 
+def test_a_fix_that_came_out_untested_says_so_and_nobody_reviews_their_own(
+    embargo: Embargo, case: str
+) -> None:
+    embargo("fix", "prepare", case, "1.4.1", "--branch", "1.4", "--commit", "abc", secret=PASSPHRASE)
+    owner = str(fix(embargo, "show", case)["1.4"]["owner"])
+    assert owner
+    assert refused(embargo, "review", case, owner, "--branch", "1.4")[0] == 9
+    released = embargo("fix", "release", case, "--branch", "1.4", secret=PASSPHRASE)
+    assert released.code == 0
+    assert "released, untested, unreviewed" in released.out
+    assert "Platform 1.4 is released, and no test of it passed and no review approved it" in released.err
+
+
 def test_every_branch_goes_from_a_fix_to_its_release(embargo: Embargo, case: str, tmp_path: Path) -> None:
     patch, log = tmp_path / "fix.patch", tmp_path / "run.log"
     patch.write_text(PATCH)

@@ -5,10 +5,11 @@ import pytest
 from desktop.domain import events as e
 from desktop.domain.advisories.facts import advisory_from
 from desktop.domain.event import Event
+from desktop.domain.fixing.gaps import proofs_wanted, standing
 from desktop.domain.fixing.remarks import remarks_on_fixes
 from desktop.domain.matrix.advised import belied, left_out
 from desktop.domain.matrix.cells import Cell
-from tests.domain.test_fixing import AUMOS, FIXES, NOW, OUT, PROVED, VARIANT, case
+from tests.domain.test_fixing import AUMOS, FIXES, NOW, OUT, PROVED, VARIANT, branch, case, refused
 
 AFFECTED = Cell("v1.4.1", "tag", "affected", "read in the code")
 
@@ -73,3 +74,25 @@ def test_a_fix_that_came_out_untested_and_unreviewed_is_said_to_be_so() -> None:
         "The fix of Widget 1.4 is released, and no test of it passed and no review approved it."
     )
     assert remarks(*FIXES, *PROVED, *OUT) == ""
+
+
+def test_nobody_reviews_what_they_prepared_or_own() -> None:
+    mine = e.FixReviewed("Widget", "ME ", "approved", "1.4")
+    assert "me owns the fix" in refused(mine, *FIXES)
+    assert "me prepared the fix" in refused(mine, e.FixOwned("Widget", "Dana", "1.4"), *FIXES)
+    assert branch(case(e.FixOwned("Widget", "Dana", "1.4"), *FIXES)).owner == "Dana"
+    assert refused(PROVED[3], *FIXES) == ""
+
+
+def test_no_fix_is_called_ready_that_lacks_more_than_its_release() -> None:
+    def stands(*acts: Event) -> tuple[str, tuple[str, ...]]:
+        found = case(*acts)
+        return standing(branch(found), found), proofs_wanted(branch(found), found)
+
+    whole = e.FixPrepared("Widget", "1.4.1", "1.4", commit="abc")
+    assert stands(FIXES[1], *PROVED[2:]) == ("in-work", ())
+    assert stands(whole, *PROVED[2:]) == ("ready", ())
+    assert stands(VARIANT, whole, *PROVED[2:]) == ("in-work", ())
+    assert stands(whole, PROVED[2], OUT[1]) == ("released", ("unreviewed",))
+    assert stands(whole, OUT[1]) == ("released", ("untested", "unreviewed"))
+    assert stands(whole, e.FixReady(), OUT[1]) == ("released", ())  # from before proofs were asked for

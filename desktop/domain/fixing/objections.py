@@ -89,6 +89,8 @@ def _reviewed(act: e.FixReviewed, record: BranchRecord, _case: Case) -> str:
         return "Name who reviewed it."
     if record.owner and e.same_name(act.reviewer, record.owner):
         return f"{record.owner} owns the fix of {record.name}: a review is another person's word."
+    if record.fix is not None and record.preparer and e.same_name(act.reviewer, record.preparer):
+        return f"{record.preparer} prepared the fix of {record.name}: a review is another person's word."
     if act.verdict == "changes-needed" and not act.note.strip():
         return "Say what has to change."
     return _no_fix(record)

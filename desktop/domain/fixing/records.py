@@ -28,9 +28,11 @@ class BranchRecord(msgspec.Struct, frozen=True):
 
     product: str
     branch: str = ""
-    owner: str = ""
+    owner_named: str = ""
     prepared: FixPrepared | None = None
     """The last one that was prepared, also one that was taken back since."""
+    preparer: str = ""
+    """Who recorded it."""
     tests: tuple[FixTested, ...] = ()
     """Of the fix that was prepared last."""
     reviews: tuple[FixReviewed, ...] = ()
@@ -51,6 +53,11 @@ class BranchRecord(msgspec.Struct, frozen=True):
     def name(self) -> str:
         """As people call it."""
         return f"{self.product} {self.branch}".strip()
+
+    @property
+    def owner(self) -> str:
+        """Who makes the fix: the person who was named, else who prepared the one that stands."""
+        return self.owner_named or (self.preparer if self.fix is not None else "")
 
     @property
     def fix(self) -> FixPrepared | None:
@@ -115,17 +122,17 @@ def branch_of(act: BranchAct | BranchRecord) -> Branch:
     return act.product, act.branch
 
 
-def after(record: BranchRecord, act: BranchAct, variants: Iterable[str]) -> BranchRecord:
-    """The record with this act in it; `variants` are the similar problems known by then. Total."""
+def after(record: BranchRecord, act: BranchAct, variants: Iterable[str], by: str = "") -> BranchRecord:
+    """The record with this act of `by` in it; `variants` are the similar problems known by then. Total."""
     if isinstance(act, FixPrepared):
-        return _prepared(record, act)
+        return _prepared(record, act, by)
     if isinstance(act, FixExempted):
         return msgspec.structs.replace(record, exempted=act, spared=tuple(variants))
     return msgspec.structs.replace(record, **_CHANGES[type(act)](record, act))
 
 
 _CHANGES: dict[type[Event], Callable[[BranchRecord, Any], dict[str, Any]]] = {
-    FixOwned: lambda _r, x: {"owner": x.owner},
+    FixOwned: lambda _r, x: {"owner_named": x.owner},
     FixTested: lambda r, x: {"tests": (*r.tests, x)},
     FixReviewed: lambda r, x: {"reviews": (*r.reviews, x)},
     BranchReleased: lambda _r, x: {"released": x},
@@ -139,11 +146,13 @@ def _withdrawn(record: BranchRecord) -> tuple[str, ...]:
     return (*record.withdrawn, record.version) if is_out else record.withdrawn
 
 
-def _prepared(record: BranchRecord, fix: FixPrepared) -> BranchRecord:
+def _prepared(record: BranchRecord, fix: FixPrepared, by: str) -> BranchRecord:
     """What was said of a fix stays with it; another fix, or one that comes back, has to be proved anew."""
     if record.fix is not None and is_same(record.fix, fix):
         return msgspec.structs.replace(record, prepared=fix)
-    return BranchRecord(record.product, record.branch, record.owner, fix, withdrawn=record.withdrawn)
+    return BranchRecord(
+        record.product, record.branch, record.owner_named, fix, by, withdrawn=record.withdrawn
+    )
 
 
 def is_same(one: FixPrepared, other: FixPrepared) -> bool:

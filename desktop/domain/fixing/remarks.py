@@ -5,7 +5,7 @@ from datetime import date
 
 from desktop.domain.case import Case
 from desktop.domain.events import FixPrepared
-from desktop.domain.fixing.gaps import records_of
+from desktop.domain.fixing.gaps import proofs_wanted, records_of
 from desktop.domain.fixing.out_of_band import remarks_on_release
 from desktop.domain.fixing.records import BranchRecord
 from desktop.domain.matrix.advised import is_affected
@@ -14,6 +14,8 @@ from desktop.domain.policy import Profile
 from desktop.domain.versions.names import belongs, version_in
 from desktop.domain.versions.order import GENERIC, compare
 from desktop.domain.versions.ranges import parse_range
+
+_PROOFS = {"untested": "no test of it passed", "unreviewed": "no review approved it"}
 
 
 def remarks_on_fixes(case: Case, profile: Profile, today: date) -> tuple[str, ...]:
@@ -30,11 +32,9 @@ def _on(record: BranchRecord, case: Case) -> Iterator[str]:
         return
     yield from _strange_version(record, record.version, case)
     yield from _not_covered(record, record.fix, case)
-    if record.state == "released":
-        lacks = [] if record.tested else ["no test of it passed"]
-        lacks += [] if record.approved else ["no review approved it"]
-        if lacks:
-            yield f"The fix of {record.name} is released, and {' and '.join(lacks)}."
+    lacking = [_PROOFS[proof] for proof in proofs_wanted(record, case)]
+    if lacking:
+        yield f"The fix of {record.name} is released, and {' and '.join(lacking)}."
 
 
 def _strange_version(record: BranchRecord, version: str, case: Case) -> Iterator[str]:
