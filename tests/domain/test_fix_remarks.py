@@ -5,11 +5,11 @@ import pytest
 from desktop.domain import events as e
 from desktop.domain.advisories.facts import advisory_from
 from desktop.domain.event import Event
-from desktop.domain.fixing.gaps import proofs_wanted, standing
+from desktop.domain.fixing.gaps import lacks, proofs_wanted, standing, unfixed
 from desktop.domain.fixing.remarks import remarks_on_fixes
 from desktop.domain.matrix.advised import belied, left_out
 from desktop.domain.matrix.cells import Cell
-from tests.domain.test_fixing import AUMOS, FIXES, NOW, OUT, PROVED, VARIANT, branch, case, refused
+from tests.domain.test_fixing import AUMOS, EXEMPTED, FIXES, NOW, OUT, PROVED, VARIANT, branch, case, refused
 
 AFFECTED = Cell("v1.4.1", "tag", "affected", "read in the code")
 
@@ -96,3 +96,26 @@ def test_no_fix_is_called_ready_that_lacks_more_than_its_release() -> None:
     assert stands(whole, PROVED[2], OUT[1]) == ("released", ("unreviewed",))
     assert stands(whole, OUT[1]) == ("released", ("untested", "unreviewed"))
     assert stands(whole, e.FixReady(), OUT[1]) == ("released", ())  # from before proofs were asked for
+
+
+def test_no_branch_is_exempted_that_a_clone_calls_affected_or_that_is_looked_into() -> None:
+    head = Cell("release/1.3", "branch", "affected", "It has the code as it began, and no fix.")
+    harmless = e.VersionJudged("Widget", "1.3", "not-affected", "read", "component_not_present", branch=True)
+    looking = e.VersionJudged("Widget", "1.3", "under-investigation", "being read", branch=True)
+    said = refused(EXEMPTED, traced(head, finding=""))
+    assert (
+        "Widget 1.3 is affected (By release/1.3: It has the code as it began, and no fix): judge it" in said
+    )
+    assert "is under investigation (being read)" in refused(EXEMPTED, looking)
+    assert refused(EXEMPTED, traced(head, finding=""), harmless) == ""
+
+
+def test_a_trace_after_an_exemption_is_asked_about() -> None:
+    head = Cell("release/1.3", "branch", "affected", "It has the code.")
+    since = case(FIXES[1], EXEMPTED, traced(head, finding=""))
+    assert unfixed(since) == (
+        "Widget 1.3 was said to need no fix, and the matrix calls it affected since: judge it, or fix it"
+    )
+    assert lacks(branch(since, "1.3"), since) == ("a fix, as the matrix calls it affected since",)
+    harmless = e.VersionJudged("Widget", "1.3", "not-affected", "x", "component_not_present", branch=True)
+    assert unfixed(case(FIXES[1], EXEMPTED, traced(head, finding=""), harmless)) == ""

@@ -15,7 +15,13 @@ from desktop.domain import events as e
 from desktop.domain.case import Case
 from desktop.domain.decide import Refusal
 from desktop.domain.failures import Exit, Usage
-from desktop.domain.fixing.at_once import all_out, releases_of, unreviewed_branches, untested_branches
+from desktop.domain.fixing.at_once import (
+    all_out,
+    exemptions_of,
+    releases_of,
+    unreviewed_branches,
+    untested_branches,
+)
 from desktop.domain.fixing.gaps import records_of
 from desktop.domain.fixing.out_of_band import release_by_default
 from desktop.domain.fixing.records import Branch, BranchAct, branch_of
@@ -151,11 +157,26 @@ def _revert(parsed: argparse.Namespace, program: Program) -> int:
 
 
 def _exempt(parsed: argparse.Namespace, program: Program) -> int:
-    def exempts(_desk: Desk, case: Case, _named: Sequence[Branch]) -> Sequence[BranchAct]:
+    def exempts(_desk: Desk, case: Case, named: Sequence[Branch]) -> Sequence[BranchAct]:
+        if parsed.why is None and parsed.ground is None:
+            return _exempt_by_matrix(case, named)
+        if parsed.why is None or parsed.ground is None:
+            raise Usage("A reason and what it rests on belong together.", advice="Add --why and --ground.")
         product, branch = _one(case, parsed)
         return [e.FixExempted(product, parsed.why, parsed.ground, branch)]
 
     return _record(parsed, program, exempts)
+
+
+def _exempt_by_matrix(case: Case, named: Sequence[Branch]) -> Sequence[BranchAct]:
+    """By what the matrix says of each of these. Raises Usage where it calls none not affected."""
+    found = exemptions_of(case, named)
+    if not found:
+        raise Usage(
+            "The matrix calls no such branch without a fix not affected.",
+            advice="Say with --why and --ground why it needs none, or judge it: `embargo versions judge`.",
+        )
+    return found
 
 
 _Made = Callable[[Desk, Case, Sequence[Branch]], Sequence[BranchAct]]

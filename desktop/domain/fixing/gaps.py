@@ -31,7 +31,10 @@ def lacks(record: BranchRecord, case: Case) -> tuple[str, ...]:
     """What a branch still lacks, as parts of a sentence."""
     (open_ones,) = uncovered((record,), case).values()
     if record.exempted:
-        return tuple(f"a word on {name}" for name in open_ones)
+        again = (
+            ("a fix, as the matrix calls it affected since",) if record in _belied((record,), case) else ()
+        )
+        return (*again, *(f"a word on {name}" for name in open_ones))
     if record.fix is None:
         return ("another fix",) if record.reverted else ("a fix",)
     found = [] if record.fix.commit or record.fix.patch_sha256 else ["its commit or patch"]
@@ -40,6 +43,13 @@ def lacks(record: BranchRecord, case: Case) -> tuple[str, ...]:
     found += [] if record.approved else ["a review that approves it"]
     found += [] if record.released else ["the day of its release"]
     return tuple(found)
+
+
+def _belied(records: Sequence[BranchRecord], case: Case) -> list[BranchRecord]:
+    """The branches that need no fix by what was said, and that are affected by what was told since."""
+    exempted = [record for record in records if record.exempted]
+    matrices = {product: matrix_of(case, product, "") for product in {r.product for r in exempted}}
+    return [r for r in exempted if matrices[r.product].branch(r.branch).state == "affected"]
 
 
 def standing(record: BranchRecord, case: Case) -> FixState:
@@ -73,6 +83,10 @@ def unfixed(case: Case) -> str:
         f"{' '.join(branch).strip()} has no fix for {', '.join(open_ones)}"
         for branch, open_ones in uncovered(others, case).items()
         if open_ones
+    ]
+    parts += [
+        f"{record.name} was said to need no fix, and the matrix calls it affected since: judge it, or fix it"
+        for record in _belied(others, case)
     ]
     said = "; ".join(parts)
     return f"{said[:1].upper()}{said[1:]}" if without else said

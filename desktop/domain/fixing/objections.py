@@ -110,8 +110,9 @@ def _exempted(act: e.FixExempted, record: BranchRecord, case: Case) -> str:
     if record.fix is not None and record.state == "released":
         return f"The fix of {record.name} is out: take it back first."
     row = matrix_of(case, record.product).branch(record.branch)
-    if row.judged is not None and row.state == "affected":
-        return f"{record.name} was judged as affected: judge it anew first."
+    if row.state in ("affected", "under-investigation"):
+        words = row.state.replace("-", " ")
+        return f"By the matrix {record.name} is {words} ({row.evidence.rstrip('.')}): judge it anew first."
     return "" if act.ground.strip() else "Say on what it rests that this branch needs no fix."
 
 
