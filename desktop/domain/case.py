@@ -47,6 +47,8 @@ class Export(msgspec.Struct, frozen=True):
     at: datetime
     holding: bool = False
     """Whether it is a holding advisory, written while facts were missing."""
+    changed: str = ""
+    """What its revision says of itself."""
 
 
 class Case(msgspec.Struct, frozen=True):

@@ -27,7 +27,7 @@ from desktop.domain.parties import people
 from desktop.domain.parties.fingerprints import as_written
 from desktop.domain.policy import Profile
 from desktop.domain.promises import silence
-from desktop.domain.stages import Need, Stage, is_holding, needs_of
+from desktop.domain.stages import Need, Stage, is_correcting, is_holding, needs_of
 from desktop.domain.versions.catalogue import as_listed
 
 _CLOSED = "The case is closed. Undo the closing to go on."
@@ -59,8 +59,8 @@ _MILESTONES: dict[type[Event], tuple[Stage, ...]] = {
     e.AdvisoryPublished: ("Confirm", "Audit", "Fix", "Advisory"),
     e.CaseClosed: ("Intake", "Confirm", "Audit", "Fix", "Advisory", "Closed"),
 }
-_OF_A_HOLDING_ADVISORY = frozenset({"affected-versions", "advisory-text"})
-"""All that a holding advisory waits for, beside its export: CSAF needs a product, the rest may be open."""
+_OF_AN_EARLY_ADVISORY = frozenset({"affected-versions", "advisory-text"})
+"""All that a holding or a correcting advisory waits for, beside its export: CSAF needs a product."""
 _NEVER_UNDONE = (
     e.ReportReceived,
     e.IncidentOpened,
@@ -148,8 +148,8 @@ def _objections(
 
 def missing_for(act: Event, case: Case, profile: Profile) -> tuple[Need, ...]:
     """The needs that must be settled before this milestone, in the order of the stages."""
-    if isinstance(act, e.AdvisoryPublished) and is_holding(case, profile):
-        return tuple(n for n in needs_of(case, profile) if n.id in _OF_A_HOLDING_ADVISORY and not n.settled)
+    if isinstance(act, e.AdvisoryPublished) and (is_holding(case, profile) or is_correcting(case, profile)):
+        return tuple(n for n in needs_of(case, profile) if n.id in _OF_AN_EARLY_ADVISORY and not n.settled)
     if case.incident_only and not isinstance(act, e.CaseClosed):
         return ()
     stages = _MILESTONES.get(type(act), ())

@@ -103,12 +103,12 @@ def _listed(case: Case, event: e.AffectedListed) -> _Change:
     return {"products": (*others, event)}
 
 
-def _on_branch(case: Case, event: BranchAct) -> _Change:
-    """The record of the branch with this act in it."""
+def _on_branch(case: Case, event: BranchAct, by: str = "") -> _Change:
+    """The record of the branch with this act of `by` in it."""
     branch = branch_of(event)
     record = case.fixing.get(branch) or BranchRecord(*branch)
     known = [variant.name for variant in case.variants]
-    return {"fixing": {**case.fixing, branch: after(record, event, known)}}
+    return {"fixing": {**case.fixing, branch: after(record, event, known, by)}}
 
 
 def _prepared(case: Case, recorded: Recorded) -> _Change:
@@ -116,7 +116,7 @@ def _prepared(case: Case, recorded: Recorded) -> _Change:
     event: e.FixPrepared = recorded.event  # type: ignore[assignment]  # dispatched by type
     record = case.fixing.get(branch_of(event))
     change = {
-        **_on_branch(case, event),
+        **_on_branch(case, event, recorded.author),
         **_told_of_versions(case, event),
         "fixes": (*_fixes_of_others(case, event), event),
     }
@@ -223,8 +223,14 @@ def _exported(case: Case, recorded: Recorded) -> _Change:
         event.signature_sha256,
         recorded.occurred_at,
         event.holding,
+        event.changed,
     )
-    return {"exports": (*case.exports, export)}
+    claimed = {
+        branch: msgspec.structs.replace(record, claimed=record.fix is not None)
+        for branch, record in case.fixing.items()
+        if not ((event.holding and record.state != "released") or (event.correcting and record.unmended))
+    }
+    return {"exports": (*case.exports, export), "fixing": {**case.fixing, **claimed}}
 
 
 _SAID_OF_FIXES = (e.FixReady.kind, e.FixReleased.kind, e.RemediationComplete.kind)

@@ -65,6 +65,7 @@ _WRITTEN: dict[type[Event], tuple[Source, tuple[str, ...]]] = {
     e.BreachAware: ("decision", ("ground",)),
     e.BreachRuledOut: ("decision", ("ground",)),
     e.ExploitationAware: ("decision", ("ground",)),
+    e.AdvisoryExported: ("advisory", ("changed",)),
     e.AdvisoryPublished: ("advisory", ("where",)),
     e.ReproductionTried: ("decision", ("steps", "environment", "product", "version")),
     e.EvidenceAdded: ("note", ("note", "name", "shown_name")),

@@ -13,7 +13,7 @@ from desktop.domain import events as e
 from desktop.domain.assessing.reproduction import is_reproduced
 from desktop.domain.audit.worksheets import unjudged, unnamed
 from desktop.domain.case import Case
-from desktop.domain.fixing.gaps import unfixed, unreviewed, untested
+from desktop.domain.fixing.gaps import records_of, unfixed, unreviewed, untested
 from desktop.domain.incidents.wanted import Wanted, wanted_of
 from desktop.domain.matrix.regressions import regressions
 from desktop.domain.matrix.unchecked import unchecked
@@ -209,6 +209,8 @@ _TO_THE_REPORTER = frozenset({
 """Letters that only the reporter can get."""
 _AFTER_PUBLICATION = frozenset({"assessment.sent", "remediation.complete"})
 """Needs of earlier stages that may be met once the advisory is out."""
+_OUT_LATER = _AFTER_PUBLICATION | {"fix.released"}
+"""The same, with what comes out together with the advisory."""
 _REJECTED = (
     _HouseNeed("rejection.sent", "Closed", "The reporter told why the report was rejected", _told),
     _HouseNeed("case.closed", "Closed", "The case closed", lambda c: not c.open),
@@ -256,6 +258,18 @@ def is_holding(case: Case, profile: Profile) -> bool:
     """Whether an advisory that leaves now is a holding one: the glass is broken, and facts are missing."""
     missing = (n for n in needs_of(case, profile) if not n.settled and n.stage in ("Confirm", "Audit", "Fix"))
     return case.glass_broken and any(need.id not in _AFTER_PUBLICATION for need in missing)
+
+
+def is_correcting(case: Case, profile: Profile) -> bool:
+    """Whether an advisory that leaves now corrects a published one, whose fix was taken back since.
+
+    The world believes a version fixed that is not: it is told so while another fix is made and the stages
+    stay open.
+    """
+    if not (case.published_in_full and any(record.unmended for record in records_of(case))):
+        return False
+    missing = (n.id for n in needs_of(case, profile) if not n.settled and n.stage == "Fix")
+    return any(need not in _OUT_LATER for need in missing)
 
 
 def stage_of(case: Case, profile: Profile) -> Stage:

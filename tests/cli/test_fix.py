@@ -51,6 +51,38 @@ def refused(embargo: Embargo, *words: str) -> tuple[int, str]:
     return done.code, done.err
 
 
+def test_a_branch_that_the_matrix_calls_not_affected_is_exempted_by_it(embargo: Embargo, case: str) -> None:
+    code, said = refused(embargo, "exempt", case)
+    assert (code, "The matrix calls no such branch" in said) == (2, True)
+    assert refused(embargo, "exempt", case, "--branch", "1.3", "--why", "branch-not-affected")[0] == 2
+    word = (
+        "--state",
+        "not-affected",
+        "--justification",
+        "component_not_present",
+        "--because",
+        "built without",
+    )
+    judged = embargo("versions", "judge", case, "1.3", "--branch", *word, secret=PASSPHRASE)
+    assert judged.code == 0
+    branches = fix(embargo, "exempt", case)
+    assert branches["1.3"]["exempted"] == {"why": "component_not_present", "ground": "built without"}
+    assert branches["1.4"]["exempted"] is None
+
+
+def test_a_fix_that_came_out_untested_says_so_and_nobody_reviews_their_own(
+    embargo: Embargo, case: str
+) -> None:
+    embargo("fix", "prepare", case, "1.4.1", "--branch", "1.4", "--commit", "abc", secret=PASSPHRASE)
+    owner = str(fix(embargo, "show", case)["1.4"]["owner"])
+    assert owner
+    assert refused(embargo, "review", case, owner, "--branch", "1.4")[0] == 9
+    released = embargo("fix", "release", case, "--branch", "1.4", secret=PASSPHRASE)
+    assert released.code == 0
+    assert "released, untested, unreviewed" in released.out
+    assert "Platform 1.4 is released, and no test of it passed and no review approved it" in released.err
+
+
 def test_every_branch_goes_from_a_fix_to_its_release(embargo: Embargo, case: str, tmp_path: Path) -> None:
     patch, log = tmp_path / "fix.patch", tmp_path / "run.log"
     patch.write_text(PATCH)

@@ -1,4 +1,4 @@
-"""The end of an embargo in the hours of its policy's zone, wherever the command line or a calendar tells it."""
+"""The end of an embargo in the hours of its policy's zone, on the command line and in a calendar."""
 
 import json
 from datetime import UTC, datetime, timedelta

@@ -106,8 +106,9 @@ def test_a_state_is_read_off_what_was_recorded() -> None:
 def test_each_branch_says_what_it_still_lacks() -> None:
     assert lacks(branch(case()), case()) == ("a fix",)
     begun = case(VARIANT, FIXES[1])
+    assert branch(begun).owner == "me"  # who prepared it, until somebody else is named
     assert lacks(branch(begun), begun) == (
-        "an owner", "its commit or patch", "a fix for second-sink", "a test that passes",
+        "its commit or patch", "a fix for second-sink", "a test that passes",
         "a review that approves it", "the day of its release",
     )  # fmt: skip
     whole = e.FixPrepared("Widget", "1.4.1", "1.4", commit="abc", covers=("second-sink",))

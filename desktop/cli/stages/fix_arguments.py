@@ -25,9 +25,9 @@ def add_fix_verb(add: Callable[..., Any], common: argparse.ArgumentParser) -> No
     _add_release(acts, common)
     revert = _act(acts, common, "revert", "the fix was taken back: the branch waits for another one")
     revert.add_argument("--reason", type=text, required=True)
-    exempt = _act(acts, common, "exempt", "a branch needs no fix")
-    exempt.add_argument("--why", choices=get_args(ExemptReason), required=True)
-    exempt.add_argument("--ground", type=text, required=True, metavar="TEXT", help="on what that rests")
+    exempt = _act(acts, common, "exempt", "a branch needs no fix; without a reason, by the matrix")
+    exempt.add_argument("--why", choices=get_args(ExemptReason), help="else as the matrix justifies it")
+    exempt.add_argument("--ground", type=text, metavar="TEXT", help="on what that rests")
 
 
 def _act(acts: _Acts, common: argparse.ArgumentParser, name: str, words: str) -> argparse.ArgumentParser:

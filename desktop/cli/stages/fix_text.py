@@ -6,7 +6,7 @@ import msgspec
 
 from desktop.cli.output import table
 from desktop.domain.case import Case
-from desktop.domain.fixing.gaps import lacks, records_of
+from desktop.domain.fixing.gaps import lacks, proofs_wanted, records_of, standing
 from desktop.domain.fixing.records import BranchRecord
 from desktop.domain.inert import Untrusted
 from desktop.workflows.fixing.release_calendar import PlannedRelease
@@ -17,7 +17,7 @@ def fixes_text(case: Case) -> str:
     rows = [
         (
             Untrusted(record.name).line,
-            record.state.replace("-", " "),
+            _state(record, case),
             record.version or "-",
             Untrusted(record.owner).line or "-",
             Untrusted(_rest(record, case)).line,
@@ -59,6 +59,11 @@ def calendar_values(planned: Sequence[PlannedRelease]) -> list[dict[str, object]
     ]
 
 
+def _state(record: BranchRecord, case: Case) -> str:
+    words = standing(record, case).replace("-", " ")
+    return ", ".join((words, *proofs_wanted(record, case)))
+
+
 def _rest(record: BranchRecord, case: Case) -> str:
     if record.exempted is not None:
         return "; ".join((f"{record.exempted.why}: {record.exempted.ground}", *lacks(record, case)))
@@ -71,7 +76,7 @@ def _values(record: BranchRecord, case: Case) -> dict[str, object]:
     return {
         "product": record.product,
         "branch": record.branch,
-        "state": record.state,
+        "state": standing(record, case),
         "owner": record.owner,
         "fixed_in": record.version or None,
         "fix": _asdict(record.fix),

@@ -15,10 +15,17 @@ from desktop.domain import events as e
 from desktop.domain.case import Case
 from desktop.domain.decide import Refusal
 from desktop.domain.failures import Exit, Usage
-from desktop.domain.fixing.at_once import all_out, releases_of, unreviewed_branches, untested_branches
+from desktop.domain.fixing.at_once import (
+    all_out,
+    exemptions_of,
+    releases_of,
+    unreviewed_branches,
+    untested_branches,
+)
 from desktop.domain.fixing.gaps import records_of
-from desktop.domain.fixing.out_of_band import release_by_default, remarks_on_release
+from desktop.domain.fixing.out_of_band import release_by_default
 from desktop.domain.fixing.records import Branch, BranchAct, branch_of
+from desktop.domain.fixing.remarks import remarks_on_fixes
 from desktop.workflows.fixing.keep_patch import keep_proof
 from desktop.workflows.fixing.record_fixes import (
     branches_named,
@@ -39,7 +46,7 @@ def fix(parsed: argparse.Namespace, program: Program) -> int:
 def _show(parsed: argparse.Namespace, program: Program) -> int:
     with open_desk(parsed, program, read_only=True) as desk:
         case, profile, today = read_case(desk, case_id_of(parsed.case))
-    remarks = remarks_on_release(case, profile, today)
+    remarks = remarks_on_fixes(case, profile, today)
     if parsed.json:
         print_json({"case": case.case_id, "branches": fixes_values(case), "remarks": remarks})
         return Exit.DONE
@@ -150,11 +157,26 @@ def _revert(parsed: argparse.Namespace, program: Program) -> int:
 
 
 def _exempt(parsed: argparse.Namespace, program: Program) -> int:
-    def exempts(_desk: Desk, case: Case, _named: Sequence[Branch]) -> Sequence[BranchAct]:
+    def exempts(_desk: Desk, case: Case, named: Sequence[Branch]) -> Sequence[BranchAct]:
+        if parsed.why is None and parsed.ground is None:
+            return _exempt_by_matrix(case, named)
+        if parsed.why is None or parsed.ground is None:
+            raise Usage("A reason and what it rests on belong together.", advice="Add --why and --ground.")
         product, branch = _one(case, parsed)
         return [e.FixExempted(product, parsed.why, parsed.ground, branch)]
 
     return _record(parsed, program, exempts)
+
+
+def _exempt_by_matrix(case: Case, named: Sequence[Branch]) -> Sequence[BranchAct]:
+    """By what the matrix says of each of these. Raises Usage where it calls none not affected."""
+    found = exemptions_of(case, named)
+    if not found:
+        raise Usage(
+            "The matrix calls no such branch without a fix not affected.",
+            advice="Say with --why and --ground why it needs none, or judge it: `embargo versions judge`.",
+        )
+    return found
 
 
 _Made = Callable[[Desk, Case, Sequence[Branch]], Sequence[BranchAct]]
@@ -179,7 +201,7 @@ def _tell(parsed: argparse.Namespace, desk: Desk, case_id: str, kind: str) -> No
         print_json({"case": case_id, "event": kind, "branches": fixes_values(case)})
         return
     print_text(fixes_text(case))
-    for remark in remarks_on_release(case, profile, today):
+    for remark in remarks_on_fixes(case, profile, today):
         say(remark)
     if all_out(case) and not case.has(e.FixReleased):
         say(f"Every fix is out: `embargo act {case_id} fix.released` declares it, once the fixes are ready.")

@@ -27,12 +27,13 @@ def describe_matrix(known: Known) -> str:
     return "\n".join(lines)
 
 
-def describe_trace(trace: VersionsTraced) -> str:
-    """What a clone told, in two sentences."""
+def describe_trace(trace: VersionsTraced, kept: int = 0) -> str:
+    """What a clone told, and how many tags and branches an earlier trace still tells of."""
     counts = Counter(cell.state for cell in trace.cells)
     states = ", ".join(f"{count} {state}" for state, count in sorted(counts.items()))
     lacks = " The clone is shallow: what lies before its history is not checked." if trace.shallow else ""
-    return f"{len(trace.cells)} tags and branches of {Untrusted(trace.clone).line}: {states}.{lacks}"
+    before = f" Kept from earlier traces: {kept} more, of which this one tells nothing." if kept else ""
+    return f"{len(trace.cells)} tags and branches of {Untrusted(trace.clone).line}: {states}.{lacks}{before}"
 
 
 def matrix_values(known: Known) -> dict[str, object]:
@@ -42,7 +43,7 @@ def matrix_values(known: Known) -> dict[str, object]:
         "finding": matrix.finding,
         "product": matrix.product,
         "branches": matrix.branches,
-        "trace": None if trace is None else _trace(trace),
+        "trace": None if trace is None else _trace(trace) | {"kept": matrix.kept},
         "rows": [_values(row) for row in matrix.rows],
         "proposal": {"affected": proposal.affected, "branches": proposal.branches},
     }

@@ -46,7 +46,7 @@ def _trace(parsed: argparse.Namespace, program: Program) -> int:
     else:
         print_text(describe_matrix(known))
     if known.matrix.trace is not None:
-        say(describe_trace(known.matrix.trace))
+        say(describe_trace(known.matrix.trace, known.matrix.kept))
     _remark(view)
     return Exit.DONE
 

@@ -34,6 +34,8 @@ class ProductFacts(msgspec.Struct, frozen=True):
     product: str
     affected: tuple[str, ...]
     fixes: tuple[FixedVersion, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    """Affected versions that carried a fix until it was taken back, and whose branch has no other yet."""
 
     @property
     def fixed(self) -> tuple[str, ...]:

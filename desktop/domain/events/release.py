@@ -75,6 +75,10 @@ class AdvisoryExported(Event, frozen=True):
     signer: str = ""
     holding: bool = False
     """Whether it is a holding advisory, as a broken embargo calls for."""
+    changed: str = ""
+    """What its revision history says of this revision; empty for one from before that was kept."""
+    correcting: bool = False
+    """Whether it says that a fix was taken back, and names none in its place."""
 
 
 class AdvisoryPublished(Event, frozen=True):

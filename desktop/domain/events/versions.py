@@ -7,7 +7,10 @@ from desktop.domain.matrix.cells import Cell, CellState, Justification
 
 
 class VersionsTraced(Event, frozen=True):
-    """A clone was asked which tags and branches carry a problem; a later trace replaces an earlier one."""
+    """A clone was asked which tags and branches carry a problem.
+
+    A later trace replaces an earlier one; a trace of a part replaces only what it speaks of.
+    """
 
     kind = "versions.traced"
     product: str

@@ -1,12 +1,13 @@
 """Several branches at once: which of them wait for a test, a review, a release."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from desktop.domain.case import Case
-from desktop.domain.events import BranchReleased
+from desktop.domain.events import BranchReleased, FixExempted
 from desktop.domain.fixing.gaps import records_of
 from desktop.domain.fixing.records import Branch, BranchRecord
+from desktop.domain.matrix.matrix import matrix_of
 from desktop.domain.versions.ranges import parse_range
 
 
@@ -35,6 +36,20 @@ def releases_of(
         for r in records
         if r.fix is not None and r.released is None
     )
+
+
+def exemptions_of(case: Case, branches: Collection[Branch]) -> tuple[FixExempted, ...]:
+    """That those branches need no fix which the matrix calls not affected, with its reason and evidence.
+
+    Nothing is said of a branch that has a fix, or of which it was said already.
+    """
+    found = []
+    for record in records_of(case):
+        row = matrix_of(case, record.product).branch(record.branch)
+        is_named = (record.product, record.branch) in branches
+        if is_named and row.justification and record.fix is None and record.exempted is None:
+            found.append(FixExempted(record.product, row.justification, row.evidence, record.branch))
+    return tuple(found)
 
 
 def proposed_version(case: Case, branch: Branch) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from desktop.domain.case import Case
 from desktop.domain.events import FixReady
-from desktop.domain.fixing.records import Branch, BranchRecord, branch_of
+from desktop.domain.fixing.records import Branch, BranchRecord, FixState, branch_of
 from desktop.domain.matrix.matrix import Matrix, matrix_of
 
 
@@ -31,16 +31,38 @@ def lacks(record: BranchRecord, case: Case) -> tuple[str, ...]:
     """What a branch still lacks, as parts of a sentence."""
     (open_ones,) = uncovered((record,), case).values()
     if record.exempted:
-        return tuple(f"a word on {name}" for name in open_ones)
+        again = (
+            ("a fix, as the matrix calls it affected since",) if record in _belied((record,), case) else ()
+        )
+        return (*again, *(f"a word on {name}" for name in open_ones))
     if record.fix is None:
         return ("another fix",) if record.reverted else ("a fix",)
-    found = [] if record.owner else ["an owner"]
-    found += [] if record.fix.commit or record.fix.patch_sha256 else ["its commit or patch"]
+    found = [] if record.fix.commit or record.fix.patch_sha256 else ["its commit or patch"]
     found += [f"a fix for {name}" for name in open_ones]
     found += [] if record.tested else ["a test that passes"]
     found += [] if record.approved else ["a review that approves it"]
     found += [] if record.released else ["the day of its release"]
     return tuple(found)
+
+
+def _belied(records: Sequence[BranchRecord], case: Case) -> list[BranchRecord]:
+    """The branches that need no fix by what was said, and that are affected by what was told since."""
+    exempted = [record for record in records if record.exempted]
+    matrices = {product: matrix_of(case, product, "") for product in {r.product for r in exempted}}
+    return [r for r in exempted if matrices[r.product].branch(r.branch).state == "affected"]
+
+
+def standing(record: BranchRecord, case: Case) -> FixState:
+    """Where a branch stands as people are told: no fix is ready that lacks anything but its release."""
+    is_whole = len(lacks(record, case)) <= 1
+    return record.state if record.state != "ready" or is_whole else "in-work"
+
+
+def proofs_wanted(record: BranchRecord, case: Case) -> tuple[str, ...]:
+    """What is said of a fix that came out without a test or a review; a case from before needs none."""
+    if record.state != "released" or _is_from_before(case):
+        return ()
+    return (*(() if record.tested else ("untested",)), *(() if record.approved else ("unreviewed",)))
 
 
 def _needs_fix(matrix: Matrix, branch: str) -> bool:
@@ -61,6 +83,10 @@ def unfixed(case: Case) -> str:
         f"{' '.join(branch).strip()} has no fix for {', '.join(open_ones)}"
         for branch, open_ones in uncovered(others, case).items()
         if open_ones
+    ]
+    parts += [
+        f"{record.name} was said to need no fix, and the matrix calls it affected since: judge it, or fix it"
+        for record in _belied(others, case)
     ]
     said = "; ".join(parts)
     return f"{said[:1].upper()}{said[1:]}" if without else said
@@ -85,7 +111,12 @@ def names(records: Sequence[BranchRecord]) -> str:
 
 
 def _unproved(case: Case, what: str, is_proved: Callable[[BranchRecord], bool]) -> str:
-    if case.has(FixReady) and not case.proofs_known:
+    if _is_from_before(case):
         return ""
     waiting = [record for record in records_of(case) if not (record.exempted or is_proved(record))]
     return f"{what}, for {names(waiting)}" if waiting else ""
+
+
+def _is_from_before(case: Case) -> bool:
+    """Whether its fixes were declared ready before tests and reviews were asked for."""
+    return case.has(FixReady) and not case.proofs_known

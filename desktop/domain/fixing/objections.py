@@ -89,6 +89,8 @@ def _reviewed(act: e.FixReviewed, record: BranchRecord, _case: Case) -> str:
         return "Name who reviewed it."
     if record.owner and e.same_name(act.reviewer, record.owner):
         return f"{record.owner} owns the fix of {record.name}: a review is another person's word."
+    if record.fix is not None and record.preparer and e.same_name(act.reviewer, record.preparer):
+        return f"{record.preparer} prepared the fix of {record.name}: a review is another person's word."
     if act.verdict == "changes-needed" and not act.note.strip():
         return "Say what has to change."
     return _no_fix(record)
@@ -108,8 +110,9 @@ def _exempted(act: e.FixExempted, record: BranchRecord, case: Case) -> str:
     if record.fix is not None and record.state == "released":
         return f"The fix of {record.name} is out: take it back first."
     row = matrix_of(case, record.product).branch(record.branch)
-    if row.judged is not None and row.state == "affected":
-        return f"{record.name} was judged as affected: judge it anew first."
+    if row.state in ("affected", "under-investigation"):
+        words = row.state.replace("-", " ")
+        return f"By the matrix {record.name} is {words} ({row.evidence.rstrip('.')}): judge it anew first."
     return "" if act.ground.strip() else "Say on what it rests that this branch needs no fix."
 
 

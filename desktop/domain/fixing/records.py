@@ -28,9 +28,11 @@ class BranchRecord(msgspec.Struct, frozen=True):
 
     product: str
     branch: str = ""
-    owner: str = ""
+    owner_named: str = ""
     prepared: FixPrepared | None = None
     """The last one that was prepared, also one that was taken back since."""
+    preparer: str = ""
+    """Who recorded it."""
     tests: tuple[FixTested, ...] = ()
     """Of the fix that was prepared last."""
     reviews: tuple[FixReviewed, ...] = ()
@@ -38,7 +40,11 @@ class BranchRecord(msgspec.Struct, frozen=True):
     released: BranchReleased | None = None
     declared: bool = False
     """Whether all fixes were said to be out while this one stood."""
+    claimed: bool = False
+    """Whether an advisory left that calls it fixed."""
     reverted: FixReverted | None = None
+    withdrawn: tuple[str, ...] = ()
+    """Versions that came out, or that an advisory named, with a fix that was taken back since."""
     exempted: FixExempted | None = None
     spared: tuple[str, ...] = ()
     """The similar problems that were known when it was said that the branch needs no fix."""
@@ -47,6 +53,11 @@ class BranchRecord(msgspec.Struct, frozen=True):
     def name(self) -> str:
         """As people call it."""
         return f"{self.product} {self.branch}".strip()
+
+    @property
+    def owner(self) -> str:
+        """Who makes the fix: the person who was named, else who prepared the one that stands."""
+        return self.owner_named or (self.preparer if self.fix is not None else "")
 
     @property
     def fix(self) -> FixPrepared | None:
@@ -93,6 +104,12 @@ class BranchRecord(msgspec.Struct, frozen=True):
             return "ready"
         return "in-work" if self.fix is not None or self.owner else "not-started"
 
+    @property
+    def unmended(self) -> bool:
+        """Whether people may run a version whose fix was taken back, and no other one is out."""
+        is_out = self.fix is not None and (self.state == "released" or self.claimed)
+        return bool(self.withdrawn) and not (self.exempted or is_out)
+
     def covers(self, variant: str) -> bool:
         """Whether a similar problem of this name is dealt with in this branch."""
         if self.exempted:
@@ -105,29 +122,37 @@ def branch_of(act: BranchAct | BranchRecord) -> Branch:
     return act.product, act.branch
 
 
-def after(record: BranchRecord, act: BranchAct, variants: Iterable[str]) -> BranchRecord:
-    """The record with this act in it; `variants` are the similar problems known by then. Total."""
+def after(record: BranchRecord, act: BranchAct, variants: Iterable[str], by: str = "") -> BranchRecord:
+    """The record with this act of `by` in it; `variants` are the similar problems known by then. Total."""
     if isinstance(act, FixPrepared):
-        return _prepared(record, act)
+        return _prepared(record, act, by)
     if isinstance(act, FixExempted):
         return msgspec.structs.replace(record, exempted=act, spared=tuple(variants))
     return msgspec.structs.replace(record, **_CHANGES[type(act)](record, act))
 
 
 _CHANGES: dict[type[Event], Callable[[BranchRecord, Any], dict[str, Any]]] = {
-    FixOwned: lambda _r, x: {"owner": x.owner},
+    FixOwned: lambda _r, x: {"owner_named": x.owner},
     FixTested: lambda r, x: {"tests": (*r.tests, x)},
     FixReviewed: lambda r, x: {"reviews": (*r.reviews, x)},
     BranchReleased: lambda _r, x: {"released": x},
-    FixReverted: lambda _r, x: {"reverted": x},
+    FixReverted: lambda r, x: {"reverted": x, "withdrawn": _withdrawn(r)},
 }
 
 
-def _prepared(record: BranchRecord, fix: FixPrepared) -> BranchRecord:
+def _withdrawn(record: BranchRecord) -> tuple[str, ...]:
+    """The versions that people may run and believe fixed, with the one whose fix is taken back now."""
+    is_out = bool(record.version) and (record.state == "released" or record.claimed)
+    return (*record.withdrawn, record.version) if is_out else record.withdrawn
+
+
+def _prepared(record: BranchRecord, fix: FixPrepared, by: str) -> BranchRecord:
     """What was said of a fix stays with it; another fix, or one that comes back, has to be proved anew."""
     if record.fix is not None and is_same(record.fix, fix):
         return msgspec.structs.replace(record, prepared=fix)
-    return BranchRecord(record.product, record.branch, record.owner, fix)
+    return BranchRecord(
+        record.product, record.branch, record.owner_named, fix, by, withdrawn=record.withdrawn
+    )
 
 
 def is_same(one: FixPrepared, other: FixPrepared) -> bool:

@@ -9,6 +9,7 @@ from desktop.domain import events as e
 from desktop.domain.case import Case
 from desktop.domain.matrix.cells import Cell
 from desktop.domain.matrix.rows import Row, told_of_branch
+from desktop.domain.matrix.traces import laid
 from desktop.domain.versions.names import branch_of, is_head, version_in
 from desktop.domain.versions.order import GENERIC, newest_first
 from desktop.domain.versions.ranges import parse_range
@@ -22,6 +23,9 @@ class Matrix(msgspec.Struct, frozen=True):
     branches: tuple[str, ...]
     rows: tuple[Row, ...]
     trace: e.VersionsTraced | None = None
+    """The last one."""
+    kept: int = 0
+    """How many cells an earlier trace told, of which the last one says nothing."""
 
     def branch(self, name: str) -> Row:
         """The row of a supported branch; a product without branches has one that has no name."""
@@ -66,29 +70,32 @@ def matrix_from(
     branches: tuple[str, ...],
     listed: Iterable[str] = (),
 ) -> Matrix:
-    """The last trace, below every judgement; `told` in the order in which it was recorded."""
-    trace: e.VersionsTraced | None = None
+    """The traces, each laid over those before it, below every judgement; `told` in its order."""
+    traces: list[e.VersionsTraced] = []
     judgements: list[e.VersionJudged] = []
     for one in told:
         if isinstance(one, e.VersionsTraced):
-            trace = one
+            traces.append(one)
         else:
             judgements.append(one)
+    trace = laid(traces)
     of_branches = {j.version: j for j in judgements if j.branch}
     of_versions = [j for j in judgements if not j.branch]
-    known = _judged(_traced(trace, product, branches, listed), of_versions, product, branches)
+    traced = _traced(trace.cells if trace else (), product, branches, listed)
+    known = _judged(traced, of_versions, product, branches)
     named = tuple(dict.fromkeys((*branches, *of_branches)))
-    return Matrix(finding, product, named, tuple(_grouped(known, named, of_branches)), trace)
+    rows = tuple(_grouped(known, named, of_branches))
+    return Matrix(finding, product, named, rows, *((trace.last, trace.kept) if trace else ()))
 
 
 def _traced(
-    trace: e.VersionsTraced | None, product: str, branches: tuple[str, ...], listed: Iterable[str]
+    cells: Iterable[Cell], product: str, branches: tuple[str, ...], listed: Iterable[str]
 ) -> list[Row]:
     rows = [
         Row(cell.version, "branch", branch=_branch_of_ref(cell.version, branches), traced=cell)
         if cell.sort == "branch"
         else _version(cell.version, product, branches, cell)
-        for cell in (trace.cells if trace else ())
+        for cell in cells
     ]
     there = {row.number for row in rows} | {row.name for row in rows}
     named = dict.fromkeys(parse_range(written).versions[0] for written in listed)

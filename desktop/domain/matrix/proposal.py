@@ -33,8 +33,8 @@ def propose(matrix: Matrix) -> Proposal:
 
 def disagreements(listed: AffectedListed, matrix: Matrix) -> tuple[str, ...]:
     """Where the matrix knows a version otherwise than the list, as sentences."""
-    ranges = [read for written in listed.affected if (read := _read(written)) is not None]
-    missing = [r.name for r in matrix.versions if r.state == "affected" and _is_outside(r.number, ranges)]
+    ranges = [read for written in listed.affected if (read := read_range(written)) is not None]
+    missing = [r.name for r in matrix.versions if r.state == "affected" and is_outside(r.number, ranges)]
     harmless = [
         row.name
         for row in matrix.versions
@@ -46,13 +46,13 @@ def disagreements(listed: AffectedListed, matrix: Matrix) -> tuple[str, ...]:
 def _told(product: str, missing: Sequence[str], harmless: Sequence[str]) -> Iterator[str]:
     if missing:
         verb = "is" if len(missing) == 1 else "are"
-        yield f"By the matrix {product} {_several(missing)} {verb} affected, and nothing listed holds it."
+        yield f"By the matrix {product} {several(missing)} {verb} affected, and nothing listed holds it."
     if harmless:
         verb = "is" if len(harmless) == 1 else "are"
-        yield f"By the matrix {product} {_several(harmless)} {verb} not affected, and listed all the same."
+        yield f"By the matrix {product} {several(harmless)} {verb} not affected, and listed all the same."
 
 
-def _several(names: Sequence[str]) -> str:
+def several(names: Sequence[str]) -> str:
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return ", ".join(names[:_NAMED]) + more
 
@@ -63,7 +63,7 @@ def _one_for_each_number(matrix: Matrix) -> list[Row]:
     for row in reversed(matrix.versions):
         if row.number not in rows or row.state == "affected":
             rows[row.number] = row
-    return [row for row in rows.values() if _read(row.number) is not None]
+    return [row for row in rows.values() if read_range(row.number) is not None]
 
 
 def _runs(rows: Sequence[Row]) -> Iterator[tuple[list[Row], Row | None]]:
@@ -94,17 +94,17 @@ def _written(run: Sequence[Row], following: Row | None) -> str:
     return first if len(run) == 1 else f">={first}, <={last}"
 
 
-def _is_outside(number: str, ranges: Sequence[Range]) -> bool:
-    version = _read(number)
+def is_outside(number: str, ranges: Sequence[Range]) -> bool:
+    version = read_range(number)
     return version is not None and all(lies_within(version, one) is False for one in ranges)
 
 
 def _is_inside(number: str, ranges: Sequence[Range]) -> bool:
-    version = _read(number)
+    version = read_range(number)
     return version is not None and any(lies_within(version, one) is True for one in ranges)
 
 
-def _read(written: str) -> Range | None:
+def read_range(written: str) -> Range | None:
     try:
         return parse_range(written)
     except ValueError:

@@ -13,6 +13,7 @@ from desktop.domain import events as e
 from desktop.domain.case import Case
 from desktop.domain.matrix.matrix import Matrix, findings_of, matrix_from
 from desktop.domain.matrix.rows import Row
+from desktop.domain.matrix.traces import is_whole
 from desktop.domain.versions.names import belongs, is_head, version_in
 from desktop.domain.versions.order import GENERIC, newest_first
 
@@ -84,9 +85,15 @@ def _with(
     branch: str,
     fixes: Sequence[e.FixPrepared],
 ) -> list[e.VersionsTraced | e.VersionJudged]:
-    """What was told, and this: a word comes beside the others, a trace takes the place of some."""
+    """What was told, and this: a word comes beside the others, a trace takes the place of some.
+
+    A trace of a part that tells nothing of the branch leaves everything as it was.
+    """
     if isinstance(one, e.VersionsTraced):
-        return [*_still_said(told), _about(one, branch, fixes)]
+        about = _about(one, branch, fixes)
+        if not is_whole(one) and all(cell.state == "not-checked" for cell in about.cells):
+            return told
+        return [*_still_said(told), about]
     told.append(one)
     return told
 

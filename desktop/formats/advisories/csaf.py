@@ -8,6 +8,7 @@ note. The same facts always give the same bytes.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -141,15 +142,30 @@ def _scores(score: Score | None, affected: list[str]) -> _Json:
 
 
 def _remediations(facts: AdvisoryFacts, products: tuple[ListedProduct, ...], affected: list[str]) -> _Json:
-    found = [_remediation(facts, listed) for listed in products if listed.affected]
+    found = [remediation for listed in products for remediation in _of_product(facts, listed)]
     if facts.text.workaround.strip() and affected:
         workaround = _clean(facts.text.workaround)
         found.append({"category": "workaround", "details": workaround, "product_ids": affected})
     return {"remediations": found} if found else {}
 
 
-def _remediation(facts: AdvisoryFacts, listed: ListedProduct) -> _Json:
-    ids = list(listed.affected)
+def _of_product(facts: AdvisoryFacts, listed: ListedProduct) -> Iterator[_Json]:
+    """What helps a product; a version whose fix was withdrawn is helped by no fix of another branch."""
+    pairs = tuple(zip(listed.affected, listed.facts.affected, strict=True))
+    withdrawn = [product_id for product_id, version in pairs if version in listed.facts.withdrawn]
+    others = [product_id for product_id in listed.affected if product_id not in withdrawn]
+    if others:
+        yield _remediation(facts, listed, others)
+    if withdrawn:
+        yield {"category": "none_available", "details": _withdrawn_sentence(listed), "product_ids": withdrawn}
+
+
+def _withdrawn_sentence(listed: ListedProduct) -> str:
+    """That what was fixed is so no more."""
+    return f"The fix in {' and '.join(listed.facts.withdrawn)} was withdrawn; no other is available yet."
+
+
+def _remediation(facts: AdvisoryFacts, listed: ListedProduct, ids: list[str]) -> _Json:
     advice = _clean(facts.text.remediation)
     if not listed.fixed:
         details = advice or "No fix is available yet."

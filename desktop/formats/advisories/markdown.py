@@ -4,6 +4,7 @@ Every word of the facts is escaped, so that none can become markup, HTML or a li
 """
 
 import re
+from collections.abc import Iterator
 
 from desktop.domain.advisories.advisory import AdvisoryFacts, ProductFacts
 from desktop.domain.assessing.severity import read_cvss
@@ -113,15 +114,18 @@ def _versions(products: tuple[ProductFacts, ...]) -> str:
             _inline(product.vendor),
             _inline(product.product),
             "; ".join(_code(written) for written in product.affected),
-            "; ".join(
-                f"{_code(fix.version)} (branch {_inline(fix.branch)})" if fix.branch else _code(fix.version)
-                for fix in product.fixes
-            )
-            or "no fix yet",
+            "; ".join(_fixes(product)) or "no fix yet",
         ]
         for product in products
     ]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _fixes(product: ProductFacts) -> Iterator[str]:
+    for fix in product.fixes:
+        yield f"{_code(fix.version)} (branch {_inline(fix.branch)})" if fix.branch else _code(fix.version)
+    if product.withdrawn:
+        yield f"no fix yet for {', '.join(map(_code, product.withdrawn))}, whose fix was withdrawn"
 
 
 def _history(facts: AdvisoryFacts) -> str:

@@ -72,7 +72,7 @@ class FixForm(StageForm):
             self._made_for = (case.branches, variants)
             self._make_blocks(records, variants)
         for record, block in zip(records, self.blocks.values(), strict=True):
-            if block.show_record(record, can_act=case.open):
+            if block.show_record(record, case):
                 self._fill_block(block, view)
         self._clone.show_records(records)
         self._proofs.show_records(records)

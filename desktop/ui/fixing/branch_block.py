@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.domain import events as e
-from desktop.domain.fixing.records import Branch, BranchAct, BranchRecord
+from desktop.domain.case import Case
+from desktop.domain.fixing.gaps import proofs_wanted, standing
+from desktop.domain.fixing.records import Branch, BranchAct, BranchRecord, FixState
 from desktop.domain.inert import Untrusted
 from desktop.ui.fixing.file_field import FileField
 from desktop.ui.fixing.fix_words import fix_chip, record_words
@@ -32,6 +34,7 @@ class BranchBlock(QFrame):
         self._wanted = wanted
         self._variants = variants
         self._record = BranchRecord(*branch)
+        self._state: FixState = self._record.state
         self._filled: dict[str, str] = {}
         self._opened = False
         name = self._record.name
@@ -90,12 +93,13 @@ class BranchBlock(QFrame):
         button.setAccessibleName(f"{words} {self._record.name}")
         return button
 
-    def show_record(self, record: BranchRecord, *, can_act: bool) -> bool:
+    def show_record(self, record: BranchRecord, case: Case) -> bool:
         """Show where it stands, with the fields while something is to be named; whether it has changed."""
-        changed, self._record, before = record != self._record, record, self._record
-        if record.state != before.state:
+        changed, self._record = record != self._record, record
+        before, self._state = self._state, standing(record, case)
+        if self._state != before:
             self._opened = False
-        self._chip.tell(fix_chip(record.state))
+        self._chip.tell(fix_chip(self._state, proofs_wanted(record, case)))
         left = [name for name in self._variants if not record.covers(name)]
         decided = record.fix is not None or record.exempted is not None
         words = record_words(record)
@@ -108,15 +112,15 @@ class BranchBlock(QFrame):
         self._change.setVisible(not self.is_open)
         self._release.setVisible(stands and record.released is None)
         self._back.setVisible(stands)
-        self._exempt.setVisible(record.state not in _DONE or bool(record.exempted and left))
+        self._exempt.setVisible(self._state not in _DONE or bool(record.exempted and left))
         for button in (self._change, self._release, self._back, self._exempt):
-            button.setEnabled(can_act)
+            button.setEnabled(case.open)
         return changed
 
     @property
     def is_open(self) -> bool:
         """Whether the fields are shown."""
-        return self._opened or self._record.state not in _DONE
+        return self._opened or self._state not in _DONE
 
     def fill(self, owner: str, version: str) -> None:
         """Put in what is recorded, else what is proposed."""

@@ -1,6 +1,6 @@
 """The words for where a fix stands, and for what was recorded of it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,9 +12,13 @@ _SHOWN = 12
 """Digits of an id that tell it from others."""
 
 
-def fix_chip(state: FixState) -> Chip:
-    """Where the fix of a branch stands."""
+def fix_chip(state: FixState, proofs_wanted: Collection[str] = ()) -> Chip:
+    """Where the fix of a branch stands; one that came out without a test or a review says so."""
     translate = QCoreApplication.translate
+    if "untested" in proofs_wanted:
+        return Chip(translate("Fixing", "released, untested"), "warn")
+    if proofs_wanted:
+        return Chip(translate("Fixing", "released, unreviewed"), "warn")
     return {
         "not-started": Chip(translate("Fixing", "not started"), "muted"),
         "in-work": Chip(translate("Fixing", "in work"), "accent"),

@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from desktop.domain.fixing.gaps import records_of
-from desktop.domain.fixing.out_of_band import next_planned, release_by_default, remarks_on_release
+from desktop.domain.fixing.out_of_band import next_planned, release_by_default
+from desktop.domain.fixing.remarks import remarks_on_fixes
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.day_field import DayField
 from desktop.ui.parts.fields import Field
@@ -47,7 +48,7 @@ class ReleasePart(QFrame):
     def show_case(self, view: CaseView) -> None:
         """Say what the policy asks for, and what is planned."""
         today = policy_day(view)
-        remarks = remarks_on_release(view.case, view.profile, today)
+        remarks = remarks_on_fixes(view.case, view.profile, today)
         self._remarks.say("\n".join(remarks))
         self._remarks.setVisible(bool(remarks))
         planned = next_planned(view.profile, today)

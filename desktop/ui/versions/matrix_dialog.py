@@ -144,7 +144,9 @@ class MatrixDialog(ActDialog):
         lacks = (
             self.tr("It is shallow: what lies before its history is not checked.") if trace.shallow else ""
         )
-        return f"{words.format(clone=trace.clone, commits=commits)} {lacks}".strip()
+        kept = self.tr("{n} more are kept from earlier traces.").format(n=known.matrix.kept)
+        parts = (words.format(clone=trace.clone, commits=commits), lacks, kept if known.matrix.kept else "")
+        return " ".join(filter(None, parts))
 
     def _on_take(self) -> None:
         if self.known is not None:

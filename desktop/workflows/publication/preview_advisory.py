@@ -14,6 +14,7 @@ from desktop.domain.failures import InvalidDocument
 from desktop.domain.fold import fold
 from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import Candidate, GateRefusal, clear_advisory
+from desktop.domain.matrix.advised import belied, left_out
 from desktop.domain.policy import Profile
 from desktop.domain.versions.lint import contradictions
 from desktop.formats.advisories.claims import differences, unsaid
@@ -69,13 +70,16 @@ def preview_advisory(
         return AdvisoryPreview(review.facts, (), (error.message,))
     judged = [clear_document(review, document) for document in documents]
     reasons = [r for outcome in judged if isinstance(outcome, GateRefusal) for r in outcome.reasons]
-    remarks = tuple(_remarks(review.facts, formats))
+    remarks = (*_remarks(review.facts, formats), *left_out(review.facts.products, review.case))
     return AdvisoryPreview(review.facts, documents, tuple(dict.fromkeys(reasons)), remarks)
 
 
 def _remarks(facts: AdvisoryFacts, formats: Sequence[AdvisoryFormat]) -> Iterator[str]:
     if facts.cvss4 and "csaf" in formats:
         yield "CSAF 2.0 has no field for CVSS 4.0: there that vector stands in a note."
+    written = f"{facts.text.summary}\n{facts.text.details}\n{facts.text.remediation}"
+    for version in (v for product in facts.products for v in product.withdrawn if v in written):
+        yield f"The text still speaks of {version}, whose fix was taken back: look at it again."
 
 
 def review_case(desk: Desk, case_id: str) -> Review:
@@ -89,7 +93,9 @@ def review_case(desk: Desk, case_id: str) -> Review:
 
 def write_documents(review: Review, formats: Sequence[AdvisoryFormat]) -> tuple[Document, ...]:
     """The advisory in each format, with what is wrong with it; raises InvalidDocument."""
-    return tuple(_WRITERS[name](review.facts) for name in formats)
+    wrong = belied(review.facts.products, review.case)
+    written = (_WRITERS[name](review.facts) for name in formats)
+    return tuple(msgspec.structs.replace(one, mistakes=(*one.mistakes, *wrong)) for one in written)
 
 
 def clear_document(review: Review, document: Document) -> Cleared | GateRefusal:

@@ -25,6 +25,7 @@ from desktop.domain.failures import (
 )
 from desktop.domain.leaving.cleared import Cleared, ClearedKind
 from desktop.domain.leaving.gate import GateRefusal, clear_checksum, clear_public_key, clear_signature
+from desktop.domain.stages import is_correcting
 from desktop.workflows.ports import Desk, Progress, Silent, Tools
 from desktop.workflows.publication.preview_advisory import (
     FORMATS,
@@ -188,6 +189,8 @@ def _exported(release: _Release, signer: str, review: Review) -> e.AdvisoryExpor
         signature_sha256=sha256(release.signature.content),
         signer=signer,
         holding=review.facts.holding,
+        changed=review.facts.revisions[-1].summary,
+        correcting=is_correcting(review.case, review.profile),
     )
 
 
