@@ -134,7 +134,7 @@ def _matrices(view: CaseView, product: str, finding: str | None) -> Iterator[Kno
 
 def _remarks(view: CaseView) -> tuple[str, ...]:
     differing = (remark for known in view.known for remark in known.remarks)
-    again = (f"{r.name} was fixed, and is affected again. {r.why}" for r in regressions(view.case))
+    again = (regression.sentence for regression in regressions(view.case))
     return (*differing, *again)
 
 
