@@ -9,6 +9,7 @@ import pytest
 from desktop.clones.git import GitClone
 from desktop.domain import events as e
 from desktop.domain.decide import Refusal
+from desktop.domain.event import Draft
 from desktop.domain.fixing.gaps import records_of
 from desktop.domain.fixing.records import BranchRecord
 from desktop.domain.fold import fold
@@ -284,3 +285,21 @@ def test_after_the_release_nobody_is_told_that_nothing_is_public(qtbot, window, 
     window.desk.session.reload()
     settle(qtbot, window)
     assert "Nothing is public yet." not in form._intro.text()
+
+
+def test_a_fix_that_is_taken_back_after_the_publication_is_told_of_in_the_advisory(
+    qtbot, window, desk, case_id
+):
+    advisory = window.desk.reading._tabs["advisory"]
+    fixes = [e.FixPrepared("Scanner", f"{b}.9", b) for b in ("1.3", "1.4")]
+    left = e.AdvisoryExported("csaf", "a.json", "0" * 64)
+    tell(desk, case_id, *CONFIRMED, *fixes)
+    drafts = [Draft(act, NOW) for act in (left, e.AdvisoryPublished())]
+    desk.vault.append(case_id, drafts, author="Grace Handler", now=NOW)
+    shown(qtbot, window, case_id)
+    assert advisory._correcting.isHidden()
+    tell(desk, case_id, e.FixReverted("Scanner", "it can be walked around", "1.4"))
+    window.desk.session.reload()
+    settle(qtbot, window)
+    assert not advisory._correcting.isHidden()
+    assert advisory._published.isEnabled()
