@@ -112,7 +112,10 @@ def _on_branch(case: Case, event: BranchAct, by: str = "") -> _Change:
 
 
 def _prepared(case: Case, recorded: Recorded) -> _Change:
-    """What was declared of the fixes is not true of one that comes later, whether it replaces one or not."""
+    """What was declared of the fixes is not true of one that comes later, whether it replaces one or not.
+
+    What was set aside for a fix is asked for again of one that takes its place.
+    """
     event: e.FixPrepared = recorded.event  # type: ignore[assignment]  # dispatched by type
     record = case.fixing.get(branch_of(event))
     change = {
@@ -122,7 +125,9 @@ def _prepared(case: Case, recorded: Recorded) -> _Change:
     }
     if record is not None and record.fix is not None and is_same(record.fix, event):
         return change
-    return {**change, "milestones": _without_end(case, recorded)}
+    is_another = record is not None and record.prepared is not None
+    kept = tuple(w for w in case.waived if not (is_another and w.need in _SAID_OF_ONE_FIX))
+    return {**change, "milestones": _without_end(case, recorded), "waived": kept}
 
 
 def _exempted(case: Case, event: e.FixExempted) -> _Change:
@@ -234,7 +239,9 @@ def _exported(case: Case, recorded: Recorded) -> _Change:
 
 
 _SAID_OF_FIXES = (e.FixReady.kind, e.FixReleased.kind, e.RemediationComplete.kind)
-_ASKED_AGAIN = ("fix-per-branch", "fix-tested", "fix-reviewed", e.FixReady.kind)
+_SAID_OF_ONE_FIX = ("fix-tested", "fix-reviewed", e.FixReady.kind)
+"""Needs that were set aside for the fixes there were, and not for another one."""
+_ASKED_AGAIN = ("fix-per-branch", *_SAID_OF_ONE_FIX)
 
 _CHANGES: dict[type[Event], Callable[[Case, Recorded], _Change]] = {
     e.ReportReceived: _received,

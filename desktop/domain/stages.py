@@ -93,8 +93,11 @@ def _unfixed(case: Case) -> str:
 
 
 def _taken_back(case: Case) -> str:
-    again = [f"{r.name} is affected again. {r.why}" for r in regressions(case)]
-    return f"No fix taken back since: {' '.join(again).rstrip('.')}" if again else ""
+    found = regressions(case)
+    back = [f"{r.name} is affected again. {r.why}" for r in found if r.was_in]
+    parts = [f"No fix taken back since: {' '.join(back).rstrip('.')}"] if back else []
+    parts += [r.sentence.rstrip(".") for r in found if not r.was_in]
+    return ". ".join(parts)
 
 
 def _wishes(case: Case) -> str:

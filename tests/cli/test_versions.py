@@ -153,6 +153,9 @@ def test_a_similar_problem_has_a_matrix_of_its_own(embargo: Embargo, case: str, 
         (["trace", "CASE", "--clone", "CLONE", "--fixed", "--upload-pack=x"], 2, "expected one argument"),
         (["trace", "CASE", "--clone", "CLONE", "--fixed", "fix", "--refs", "w*"], 5, "no such tag"),
         (["trace", "CASE", "--clone", "/nonexistent", "--fixed", "fix"], 5, "no git clone"),
+        (["trace", "CASE", "--clone", "/nonexistent"], 5, "no git clone"),
+        (["trace", "CASE", "--clone", "EMPTY", "--fixed", "fix"], 5, "The clone is empty"),
+        (["trace", "CASE", "--clone", "EMPTY"], 5, "The clone is empty"),
         (["trace", "CASE", "--clone", "BROKEN", "--fixed", "fix"], 5, "Judge the versions by hand"),
         (
             ["trace", "CASE", "--clone", "CLONE", "--fixed", "fix", "--finding", "x"],
@@ -183,7 +186,9 @@ def test_what_cannot_be_traced_or_judged_is_a_sentence_and_writes_nothing(
     for pack in (broken / "objects" / "pack").glob("*.pack"):
         pack.chmod(0o600)
         pack.write_bytes(pack.read_bytes()[:40])
-    named = {"CASE": case, "CLONE": str(clone), "BROKEN": str(broken)}
+    git(clone.parent, "init", "--quiet", "--bare", "empty.git")
+    empty = str(clone.parent / "empty.git")
+    named = {"CASE": case, "CLONE": str(clone), "BROKEN": str(broken), "EMPTY": empty}
     before = json.loads(embargo("show", case, "--json", secret=PASSPHRASE).out)["history"]
     refused = embargo("versions", *(named.get(word, word) for word in words), secret=PASSPHRASE)
     assert said in refused.err
@@ -208,3 +213,23 @@ def test_a_fix_that_is_taken_back_is_said(embargo: Embargo, case: str, clone: Pa
     judged = embargo("versions", *words, secret=PASSPHRASE)
     assert judged.code == 0
     assert "Widget 1.4 was fixed, and is affected again. reverted on the branch" in judged.err
+
+
+def test_a_typo_makes_no_product(embargo: Embargo, vault: Path, report: Path, clone: Path) -> None:
+    case = str(embargo("import", str(report), "--json", secret=PASSPHRASE).json["case"])  # type: ignore[index]
+    assert embargo("product", "add", "Acme", "Widget", secret=PASSPHRASE).code == 0
+    words = ("versions", "trace", case, "--clone", str(clone), *TRACE, "--product")
+    refused = embargo(*words, "Wigdet", secret=PASSPHRASE)
+    assert (refused.code, "No product is called Wigdet" in refused.err) == (2, True)
+    assert "Widget" in refused.err
+    traced = embargo(*words, "widget", "--json", secret=PASSPHRASE)
+    assert (traced.code, traced.json["product"]) == (0, "Widget")  # type: ignore[index]
+
+
+def test_it_is_said_whose_word_a_branch_rests_on(embargo: Embargo, case: str) -> None:
+    word = ("judge", case, "1.3.7", "--state", "affected", "--because", "read")
+    versions(embargo, *word)
+    shown = embargo("versions", "show", case, secret=PASSPHRASE).out
+    (branch,) = [line for line in shown.splitlines() if line.startswith("1.3 (branch)")]
+    assert "follows from 1.3.7" in branch
+    assert "clone" not in shown

@@ -159,7 +159,7 @@ def test_each_cell_says_what_it_rests_on(repository: Repository) -> None:
         "1.0.1": ("fixed", f"It has {picked[:12]} (by patch id of {fix[:12]}), which took the hole out."),
         "2.0": (
             "affected",
-            f"The hole came in with {taken_back[:12]} (by patch id of {fix[:12]}), and no fix after it.",
+            f"The hole came in again with {taken_back[:12]}, which reverts {fix[:12]}, and no fix after it.",
         ),
     }
     assert cells["0.9"].justification == "vulnerable_code_not_present"

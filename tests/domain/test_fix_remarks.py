@@ -5,6 +5,7 @@ import pytest
 from desktop.domain import events as e
 from desktop.domain.advisories.facts import advisory_from
 from desktop.domain.event import Event
+from desktop.domain.fixing.at_once import all_out
 from desktop.domain.fixing.gaps import lacks, proofs_wanted, standing, unfixed
 from desktop.domain.fixing.remarks import remarks_on_fixes
 from desktop.domain.matrix.advised import belied, left_out
@@ -119,3 +120,31 @@ def test_a_trace_after_an_exemption_is_asked_about() -> None:
     assert lacks(branch(since, "1.3"), since) == ("a fix, as the matrix calls it affected since",)
     harmless = e.VersionJudged("Widget", "1.3", "not-affected", "x", "component_not_present", branch=True)
     assert unfixed(case(FIXES[1], EXEMPTED, traced(head, finding=""), harmless)) == ""
+
+
+def test_a_test_that_failed_and_a_review_that_asks_for_changes_are_told() -> None:
+    failed = e.FixTested("Widget", "the steps", "failed", "1.4")
+    asking = e.FixReviewed("Widget", "Barbara", "changes-needed", "1.4", "check the length")
+    found = case(FIXES[1], failed, asking)
+    assert lacks(branch(found), found)[1:3] == (
+        "a test that passes (the last one failed: the steps)",
+        "a review that approves it (Barbara asks for changes: check the length)",
+    )
+
+
+def test_not_every_fix_is_out_while_a_similar_problem_has_none() -> None:
+    assert all_out(case(*FIXES, *OUT))
+    assert not all_out(case(VARIANT, *FIXES, *OUT))
+
+
+def test_what_was_set_aside_for_one_fix_is_asked_for_of_another() -> None:
+    waived = tuple(e.NeedWaived(need, "trivial") for need in ("fix-tested", "fix-reviewed"))
+    named = e.FixPrepared("Widget", "1.4.1", "1.4", commit="abc")
+    other = e.FixPrepared("Widget", "1.4.2", "1.4", commit="def")
+
+    def set_aside(*acts: Event) -> set[str]:
+        return {waiver.need for waiver in case(*acts).waived}
+
+    assert set_aside(named, *waived, other) == set()
+    assert set_aside(*waived, named) == {"fix-tested", "fix-reviewed"}
+    assert set_aside(FIXES[1], *waived, named) == {"fix-tested", "fix-reviewed"}  # the same one, completed

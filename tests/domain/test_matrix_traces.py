@@ -4,10 +4,12 @@ import msgspec
 from hypothesis import given
 
 from desktop.domain import events as e
+from desktop.domain.matrix.known import known_of
 from desktop.domain.matrix.matrix import matrix_of
 from desktop.domain.matrix.proposal import propose
 from desktop.domain.matrix.regressions import regressions
 from tests.domain.test_matrix import TRACES, WIDGET, cell, judged, states, told, trace
+from tests.histories import january, profile
 
 WHOLE = trace(cell("v1.3.0"), cell("v1.3.1"), cell("v1.4.0"), cell("v1.4.1", "fixed"))
 
@@ -63,3 +65,17 @@ def test_a_part_that_tells_nothing_of_a_branch_takes_no_word_on_it_back() -> Non
         assert regressions(told(WIDGET, fixed, affected, word, later)) == ()
     (again,) = regressions(told(WIDGET, fixed, affected, elsewhere))
     assert again.name == "Widget 1.4"
+
+
+def test_a_word_on_a_branch_and_the_clones_branch_of_its_name_that_disagree_are_remarked() -> None:
+    head = trace(cell("release/1.4", "affected", "branch"))
+    word = judged("1.4", "fixed", branch=True)
+
+    def remarks(*acts: e.VersionsTraced | e.VersionJudged) -> tuple[str, ...]:
+        return known_of(told(WIDGET, *acts), profile("aumos"), january(12).date(), "Widget").remarks
+
+    assert remarks(head) == ()
+    (remark,) = remarks(head, word)
+    assert remark.startswith(
+        "Widget 1.4 is fixed by a person's word, and its branch release/1.4 in the clone"
+    )

@@ -173,3 +173,17 @@ def test_words_on_older_versions_are_kept_for_when_no_newer_one_is_told_of() -> 
     words = [judged(f"1.4.{number}", "affected") for number in range(5, 0, -1)]
     assert again(FIXED, *words) == []
     assert again(*words, judged("1.4.6", "fixed"), judged("1.4.7", "affected")) == ["Widget 1.4"]
+
+
+def test_a_fix_that_was_never_there_is_not_found_and_not_taken_back() -> None:
+    released = e.BranchReleased("Widget", "1.4.2", january(12).date(), "1.4")
+    known = (told(WIDGET, *acts) for acts in ((FIX, AFFECTED), (FIX, released, AFFECTED)))
+    sentences = [regression.sentence for case in known for regression in regressions(case)]
+    why = "By release/1.4: release/1.4 traced"
+    assert sentences == [
+        f"The fix prepared for Widget 1.4 is not found by what was told since. {why}",
+        f"Widget 1.4 was fixed, and is affected again. {why}",
+    ]
+    (need,) = [n for n in needs_of(told(WIDGET, FIX, AFFECTED), AUMOS) if n.id == "no-regression"]
+    assert not need.met
+    assert "taken back" not in need.text

@@ -9,10 +9,12 @@ import pytest
 from desktop.clones.git import GitClone
 from desktop.domain import events as e
 from desktop.domain.decide import Refusal
+from desktop.domain.event import Draft
 from desktop.domain.fixing.gaps import records_of
 from desktop.domain.fixing.records import BranchRecord
 from desktop.domain.fold import fold
 from desktop.ui.fixing.branch_dialogs import BranchReleaseDialog, ExemptDialog, TakeBackDialog
+from desktop.ui.fixing.fix_words import record_words
 from desktop.ui.fixing.releases_dialog import ReleasesDialog
 from desktop.workflows.desk.record_act import record_act
 from desktop.workflows.policies.keep_dates import keep_date
@@ -260,3 +262,44 @@ def test_looking_up_without_a_clone_or_a_commit_says_what_is_missing(qtbot, wind
     part._folder.put("/somewhere")
     part.button.click()
     assert "No commit is named yet" in form._refusal.text()
+
+
+def test_what_is_said_of_a_fix_names_commits_whole_and_ends_no_sentence_twice():
+    digest = "0123456789abcdef" * 2
+    for commit, shown_as in (("row-level-security", "row-level-security"), (digest, digest[:12])):
+        fix = e.FixPrepared("Scanner", "1.4.1", "1.4", commit=commit)
+        said = BranchRecord(
+            "Scanner", "1.4", prepared=fix, tests=(e.FixTested("Scanner", "The endpoint.", "passed"),)
+        )
+        assert record_words(said) == f"fixed in 1.4.1; commit {shown_as}; test passed: The endpoint"
+
+
+def test_after_the_release_nobody_is_told_that_nothing_is_public(qtbot, window, desk, case_id, form):
+    assert "Nothing is public yet." in form._intro.text()
+    tell(
+        desk,
+        case_id,
+        e.FixPrepared("Scanner", "1.4.1", "1.4"),
+        e.BranchReleased("Scanner", "1.4.1", NOW.date(), "1.4"),
+    )
+    window.desk.session.reload()
+    settle(qtbot, window)
+    assert "Nothing is public yet." not in form._intro.text()
+
+
+def test_a_fix_that_is_taken_back_after_the_publication_is_told_of_in_the_advisory(
+    qtbot, window, desk, case_id
+):
+    advisory = window.desk.reading._tabs["advisory"]
+    fixes = [e.FixPrepared("Scanner", f"{b}.9", b) for b in ("1.3", "1.4")]
+    left = e.AdvisoryExported("csaf", "a.json", "0" * 64)
+    tell(desk, case_id, *CONFIRMED, *fixes)
+    drafts = [Draft(act, NOW) for act in (left, e.AdvisoryPublished())]
+    desk.vault.append(case_id, drafts, author="Grace Handler", now=NOW)
+    shown(qtbot, window, case_id)
+    assert advisory._correcting.isHidden()
+    tell(desk, case_id, e.FixReverted("Scanner", "it can be walked around", "1.4"))
+    window.desk.session.reload()
+    settle(qtbot, window)
+    assert not advisory._correcting.isHidden()
+    assert advisory._published.isEnabled()

@@ -318,7 +318,7 @@ def test_what_follows_for_a_branch_is_not_laid_on_a_clone(qtbot, listed, desk, c
     settle(qtbot, listed)
     model = open_matrix(qtbot, listed)._model
     told_by = {model.index(row, 0).data(): model.index(row, 3).data() for row in range(model.rowCount())}
-    assert told_by["1.4, supported branch"] == "its versions"
+    assert told_by["1.4, supported branch"] == "follows from 1.4.1"
     assert told_by["1.4.1"] == "a person"
 
 

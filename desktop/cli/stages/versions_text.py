@@ -54,8 +54,11 @@ def _line(row: Row) -> tuple[str, ...]:
     sort = "(branch)" if row.sort == "supported" else ""
     no_version = "(no version)" if row.sort == "version" and not row.number else ""
     told = "hand" if row.judged else "clone" if row.traced else "-"
+    if row.follows:
+        told = f"follows from {Untrusted(row.follows).line}"
     if row.judged is not None and row.traced is not None:
-        evidence += f" (The clone says {row.traced.state}: {Untrusted(row.traced.evidence).line})"
+        source = "Its versions say" if row.sort == "supported" else "The clone says"
+        evidence += f" ({source} {row.traced.state}: {Untrusted(row.traced.evidence).line})"
     state = f"{row.state}: {row.justification}" if row.justification else row.state
     return " ".join(filter(None, (name, sort, no_version))), row.branch or "-", state, told, evidence
 
@@ -81,6 +84,7 @@ def _values(row: Row) -> dict[str, object]:
         "evidence": row.evidence,
         "traced": _traced(row.traced),
         "judged": _judged(row.judged),
+        "follows_from": row.follows or None,
     }
 
 

@@ -1,7 +1,7 @@
 """versions: which versions carry a problem, traced in a git clone and judged by hand."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from desktop.cli.cases.act_verb import require_done
 from desktop.cli.cases.case_verbs import case_id_of
@@ -14,6 +14,7 @@ from desktop.domain.failures import Exit, Usage
 from desktop.domain.matrix.known import Known, known_of, products_to_look_at
 from desktop.domain.matrix.matrix import Matrix, findings_of
 from desktop.domain.matrix.regressions import regressions
+from desktop.domain.versions.catalogue import key_of
 from desktop.workflows.desk.record_act import record_act
 from desktop.workflows.desk.view_case import CaseView, day_of, view_case
 from desktop.workflows.investigation.trace_versions import Question, keep_trace
@@ -112,13 +113,29 @@ def _finding(view: CaseView, written: str) -> str:
 
 def _product(view: CaseView, written: str) -> str:
     """The product that was named, or the only one there is. Raises Usage."""
-    if written.strip():
-        return written.strip()
     products = products_to_look_at(view.case, view.profile)
+    if written.strip() and view.case.products:
+        return written.strip()  # the rules know which these are
+    if written.strip():
+        return _known_product((*products, *(one.product for one in view.products)), written.strip())
     if len(products) != 1:
         listed = f"The case has {', '.join(products)}." if products else "The case lists none yet."
         raise Usage("Say of which product.", advice=f"Name it with --product. {listed}")
     return products[0]
+
+
+def _known_product(known: Sequence[str], written: str) -> str:
+    """A product of the case, the policy or the catalogue, as it is called there: a typo makes none.
+
+    Raises Usage; where no product is known at all, any is new.
+    """
+    found = next((name for name in known if key_of("", name) == key_of("", written)), "")
+    if known and not found:
+        raise Usage(
+            f"No product is called {written}.",
+            advice=f"There are {', '.join(dict.fromkeys(known))}. `embargo product add` lists another.",
+        )
+    return found or written
 
 
 def _known(view: CaseView, product: str, finding: str) -> Known:
@@ -134,7 +151,7 @@ def _matrices(view: CaseView, product: str, finding: str | None) -> Iterator[Kno
 
 def _remarks(view: CaseView) -> tuple[str, ...]:
     differing = (remark for known in view.known for remark in known.remarks)
-    again = (f"{r.name} was fixed, and is affected again. {r.why}" for r in regressions(view.case))
+    again = (regression.sentence for regression in regressions(view.case))
     return (*differing, *again)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from desktop.domain.case import Case
 from desktop.domain.events import BranchReleased, FixExempted
-from desktop.domain.fixing.gaps import records_of
+from desktop.domain.fixing.gaps import records_of, unfixed
 from desktop.domain.fixing.records import Branch, BranchRecord
 from desktop.domain.matrix.matrix import matrix_of
 from desktop.domain.versions.ranges import parse_range
@@ -22,9 +22,10 @@ def unreviewed_branches(case: Case) -> tuple[Branch, ...]:
 
 
 def all_out(case: Case) -> bool:
-    """Whether every branch is released or needs no fix."""
+    """Whether every branch is released or needs no fix, for any problem of the case."""
     records = records_of(case)
-    return bool(records) and all(r.exempted or (r.fix is not None and r.released) for r in records)
+    out = all(r.exempted or (r.fix is not None and r.released) for r in records)
+    return bool(records) and out and not unfixed(case)
 
 
 def releases_of(

@@ -39,10 +39,20 @@ def lacks(record: BranchRecord, case: Case) -> tuple[str, ...]:
         return ("another fix",) if record.reverted else ("a fix",)
     found = [] if record.fix.commit or record.fix.patch_sha256 else ["its commit or patch"]
     found += [f"a fix for {name}" for name in open_ones]
-    found += [] if record.tested else ["a test that passes"]
-    found += [] if record.approved else ["a review that approves it"]
+    found += [] if record.tested else [_test_wanted(record)]
+    found += [] if record.approved else [_review_wanted(record)]
     found += [] if record.released else ["the day of its release"]
     return tuple(found)
+
+
+def _test_wanted(record: BranchRecord) -> str:
+    failed = f" (the last one failed: {record.test.ran})" if record.test else ""
+    return f"a test that passes{failed}"
+
+
+def _review_wanted(record: BranchRecord) -> str:
+    asked = f" ({record.review.reviewer} asks for changes: {record.review.note})" if record.review else ""
+    return f"a review that approves it{asked}"
 
 
 def _belied(records: Sequence[BranchRecord], case: Case) -> list[BranchRecord]:

@@ -1,6 +1,7 @@
 """A cell of the matrix: what is known of one version, and what it rests on."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Literal
 
 import msgspec
@@ -45,20 +46,27 @@ def cells_of(
     refs: Iterable[tuple[str, Sort, str]],
     marks: Mapping[str, Mark],
     copies: Mapping[str, str],
+    reverts: Mapping[str, str] = MappingProxyType({}),
     *,
     shallow: bool = False,
 ) -> tuple[Cell, ...]:
     """A cell for each tag and branch with its commit; `copies` gives what a copy or revert names.
 
+    `reverts` are those of them that take back what they name.
+
     Of a shallow clone, nothing is said where no commit at hand decides.
     """
-    return tuple(
-        _cell(name, sort, commit, marks.get(commit), copies, shallow=shallow) for name, sort, commit in refs
-    )
+    found = []
+    for name, sort, commit in refs:
+        mark = marks.get(commit)
+        by = _called(mark.since, copies, reverts) if mark is not None else ""
+        again = mark is not None and mark.since in reverts
+        found.append(_cell(name, sort, commit, mark, by, again=again, shallow=shallow))
+    return tuple(found)
 
 
 def _cell(
-    name: str, sort: Sort, commit: str, mark: Mark | None, copies: Mapping[str, str], *, shallow: bool
+    name: str, sort: Sort, commit: str, mark: Mark | None, by: str, *, again: bool, shallow: bool
 ) -> Cell:
     if mark is None or (shallow and not mark.since):
         evidence = "The clone is shallow: history is missing before this version."
@@ -68,16 +76,16 @@ def _cell(
             return Cell(name, sort, "affected", "It has the code as it began, and no fix.", commit=commit)
         evidence = "It has no commit that brought the hole in."
         return Cell(name, sort, "not-affected", evidence, "vulnerable_code_not_present", commit)
-    by = _called(mark.since, copies)
     if mark.carries:
-        return Cell(
-            name, sort, "affected", f"The hole came in with {by}, and no fix after it.", commit=commit
-        )
+        came = "came in again" if again else "came in"
+        return Cell(name, sort, "affected", f"The hole {came} with {by}, and no fix after it.", commit=commit)
     return Cell(name, sort, "fixed", f"It has {by}, which took the hole out.", commit=commit)
 
 
-def _called(commit: str, copies: Mapping[str, str]) -> str:
+def _called(commit: str, copies: Mapping[str, str], reverts: Mapping[str, str]) -> str:
     """A commit and, where it copies or takes back another, that one too."""
     named = copies.get(commit, commit)
     short = commit[:_SHOWN]
+    if commit in reverts:
+        return f"{short}, which reverts {reverts[commit][:_SHOWN]}"
     return short if named == commit else f"{short} (by patch id of {named[:_SHOWN]})"

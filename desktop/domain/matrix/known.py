@@ -1,5 +1,6 @@
 """What is known of versions in a case: a matrix for each finding and product, and what follows from it."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import msgspec
@@ -40,5 +41,22 @@ def known_of(case: Case, profile: Profile, on: date, product: str, finding: str 
     own = key_of("", product) == key_of("", profile.policy.product)
     matrix = matrix_of(case, product, finding, supported_rows(profile, on) if own else ())
     listed = [p for p in case.products if p.product == product and not finding]
-    remarks = tuple(sentence for one in listed for sentence in disagreements(one, matrix))
+    remarks = (
+        *(sentence for one in listed for sentence in disagreements(one, matrix)),
+        *_differing_heads(matrix),
+    )
     return Known(matrix, propose(matrix), remarks)
+
+
+def _differing_heads(matrix: Matrix) -> Iterator[str]:
+    """Where a word on a supported branch says otherwise than the clone's branch of that name."""
+    for row in matrix.rows:
+        if row.judged is None or row.sort != "supported":
+            continue
+        for head in matrix.rows:
+            differs = head.state not in (row.state, "not-checked")
+            if head.sort == "branch" and head.branch == row.name and differs:
+                yield (
+                    f"{matrix.product} {row.name} is {row.state} by a person's word, and its branch "
+                    f"{head.name} in the clone is {head.state}: the word counts."
+                )

@@ -8,7 +8,7 @@ import msgspec
 from desktop.domain import events as e
 from desktop.domain.case import Case
 from desktop.domain.matrix.cells import Cell
-from desktop.domain.matrix.rows import Row, told_of_branch
+from desktop.domain.matrix.rows import Row, telling_row, told_of_branch
 from desktop.domain.matrix.traces import laid
 from desktop.domain.versions.names import branch_of, is_head, version_in
 from desktop.domain.versions.order import GENERIC, newest_first
@@ -139,8 +139,9 @@ def _grouped(
         groups[row.branch].append(row)
     for branch in (*_newest(branches), ""):
         if branch:
-            told = told_of_branch(branch, groups[branch])
-            yield Row(branch, "supported", branch=branch, traced=told, judged=judged.get(branch))
+            told, telling = told_of_branch(branch, groups[branch]), telling_row(branch, groups[branch])
+            follows = telling.name if telling is not None and branch not in judged else ""
+            yield Row(branch, "supported", "", branch, told, judged.get(branch), follows)
         yield from groups[branch]
 
 

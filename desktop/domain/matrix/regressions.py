@@ -28,6 +28,15 @@ class Regression(msgspec.Struct, frozen=True):
     branch: str
     finding: str
     why: str
+    was_in: bool = True
+    """Whether the fix was ever seen there, or came out: else it was only prepared."""
+
+    @property
+    def sentence(self) -> str:
+        """What happened, and on what that rests."""
+        if self.was_in:
+            return f"{self.name} was fixed, and is affected again. {self.why}"
+        return f"The fix prepared for {self.name} is not found by what was told since. {self.why}"
 
     @property
     def name(self) -> str:
@@ -52,6 +61,8 @@ def _regressed(case: Case, product: str, branch: str, finding: str) -> Iterator[
     told: list[e.VersionsTraced | e.VersionJudged] = []
     fixes: list[e.FixPrepared] = []
     carrying = {version_in(f.fixed_in) for f in case.versions if isinstance(f, e.FixPrepared)}
+    record = case.fixing.get((product, branch))
+    was_in = record is not None and not finding and record.state == "released"
     was_fixed, why, newest = False, "", ""
     for one in case.versions:
         if isinstance(one, e.FixPrepared):
@@ -69,7 +80,7 @@ def _regressed(case: Case, product: str, branch: str, finding: str) -> Iterator[
         elif row.state in ("fixed", "not-affected"):
             was_fixed, why = row.state == "fixed", ""
     if why:
-        yield Regression(product, branch, finding, why)
+        yield Regression(product, branch, finding, why, was_in or was_fixed)
 
 
 def _still_said(

@@ -27,6 +27,8 @@ class Row(msgspec.Struct, frozen=True):
     traced: Cell | None = None
     """What a clone told; of a supported branch, what follows from the rows that belong to it."""
     judged: VersionJudged | None = None
+    follows: str = ""
+    """The row that a supported branch takes its state from, where nobody judged the branch itself."""
 
     @property
     def state(self) -> CellState:
@@ -53,16 +55,22 @@ class Row(msgspec.Struct, frozen=True):
         return self.state in ("not-checked", "under-investigation")
 
 
+def telling_row(branch: str, rows: Sequence[Row]) -> Row | None:
+    """The row that a supported branch takes its state from; `rows` as `told_of_branch` has them."""
+    heads = [row for row in rows if row.sort == "branch" and is_head(row.name, branch)]
+    versions = [row for row in rows if row.sort == "version" and row.number]
+    return min(heads or versions[:1], key=lambda row: _WORST.index(row.state), default=None)
+
+
 def told_of_branch(branch: str, rows: Sequence[Row]) -> Cell | None:
     """What the rows of a supported branch say of it: its own branches in the clone, else its newest version.
 
     `rows` are those that belong to it, newest first. The worst of several counts.
     """
-    heads = [row for row in rows if row.sort == "branch" and is_head(row.name, branch)]
-    versions = [row for row in rows if row.sort == "version" and row.number]
-    telling = min(heads or versions[:1], key=lambda row: _WORST.index(row.state), default=None)
+    telling = telling_row(branch, rows)
     if telling is None:
         return None
+    heads = telling.sort == "branch"
     how = "" if heads else ", its newest version"
     evidence = f"By {telling.name}{how}: {telling.evidence}"
     return Cell(branch, "branch" if heads else "tag", telling.state, evidence, telling.justification)

@@ -10,7 +10,7 @@ from desktop.domain.advisories.advisory import AdvisoryText, Tlp
 from desktop.domain.case import Case
 from desktop.domain.event import Event
 from desktop.domain.parties.people import CREDITED, people_of, uncredited
-from desktop.domain.stages import is_holding
+from desktop.domain.stages import is_correcting, is_holding
 from desktop.ui.case.advisory_preview import AdvisoryPreviewPane
 from desktop.ui.case.stage_form import StageForm, lines_of
 from desktop.ui.look.people_words import called
@@ -79,12 +79,22 @@ class AdvisoryForm(StageForm):
             wrap=True,
         )
         self._holding.hide()
+        self._correcting = Words(
+            self.tr(
+                "A fix that the published advisory names was taken back: the next revision says so, and can "
+                "leave before another fix is ready. Look at what users should do."
+            ),
+            "warn",
+            wrap=True,
+        )
+        self._correcting.hide()
         self._pane = AdvisoryPreviewPane()
         self._export = ActButton(self.tr("Sign and export…"), self._on_export, "primary", "seal")
         self._published = ActButton(self.tr("Mark as published"), self._on_published)
         self.finish(self._export, ActButton(self.tr("Preview"), self._on_preview), self._published)
         self.rows.insertWidget(self.rows.count() - 1, self._pane)
         self.rows.insertWidget(1, self._holding)
+        self.rows.insertWidget(2, self._correcting)
 
     def fill(self, view: CaseView) -> None:
         """Begin with what is recorded, and with the reporter's name to credit."""
@@ -133,6 +143,9 @@ class AdvisoryForm(StageForm):
         self._show_others(view.case)
         exported, published = bool(view.case.exports), view.case.published_in_full
         self._holding.setVisible(is_holding(view.case, view.profile))
+        correcting = is_correcting(view.case, view.profile)
+        self._correcting.setVisible(correcting)
+        published = published and not correcting
         self._published.setEnabled(exported and not published)
         self._published.rename(self.tr("Published") if published else self.tr("Mark as published"))
         if self.session.view is not None and view.case.case_id != self._case_id:

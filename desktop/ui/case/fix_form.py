@@ -37,7 +37,7 @@ class FixForm(StageForm):
             session,
             "fix",
             self.tr("Fix every supported version"),
-            self.tr("Name the version that carries the fix, branch by branch. Nothing is public yet."),
+            self.tr("Name the version that carries the fix, branch by branch."),
         )
         self._made_for: tuple[object, ...] = ()
         self._filled: dict[str, str] = {}
@@ -66,6 +66,9 @@ class FixForm(StageForm):
         """Make the blocks anew when the branches or similar problems have changed."""
         case, records = view.case, records_of(view.case)
         self._severity.show_severity(view.profile, case.severity.level if case.severity else "")
+        is_out = case.has(e.FixReleased) or any(record.released for record in records)
+        name = self.tr("Name the version that carries the fix, branch by branch.")
+        self._intro.say(name if is_out else self.tr("{what} Nothing is public yet.").format(what=name))
         self._name_buttons(ready=case.has(e.FixReady), released=case.has(e.FixReleased))
         variants = tuple(variant.name for variant in case.variants)
         if (case.branches, variants) != self._made_for or not self._lines.count():

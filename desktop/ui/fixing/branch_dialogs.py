@@ -42,8 +42,8 @@ class TakeBackDialog(BranchDialog):
     def __init__(self, parent: QWidget, record: BranchRecord, title: str) -> None:
         super().__init__(parent, title, record)
         told = self.tr(
-            "The branch has no fix then. The fixes have to be ready and released anew, and no advisory is "
-            "published meanwhile. Clocks that were stopped stay so."
+            "The branch has no fix then. The fixes have to be ready and released anew; where the advisory is "
+            "out, its next revision says that this one was taken back. Clocks that were stopped stay so."
         )
         self.rows.addWidget(Words(told, "muted", wrap=True))
         self._reason = TextField(self.tr("Why it was taken back"), lines=3)

@@ -1,5 +1,6 @@
 """The words for where a fix stands, and for what was recorded of it."""
 
+import re
 from collections.abc import Collection, Iterator
 
 from PySide6.QtCore import QCoreApplication
@@ -8,6 +9,7 @@ from desktop.domain.events import BranchReleased, FixPrepared, FixReviewed, FixT
 from desktop.domain.fixing.records import BranchRecord, FixState
 from desktop.ui.look.wording import Chip
 
+_ID = re.compile(r"[0-9a-fA-F]{13,64}")
 _SHOWN = 12
 """Digits of an id that tell it from others."""
 
@@ -46,7 +48,7 @@ def exempt_words() -> dict[str, str]:
 
 def record_words(record: BranchRecord) -> str:
     """What was recorded of a branch, in one line."""
-    return "; ".join(_parts(record))
+    return "; ".join(part.rstrip(". ") for part in _parts(record))
 
 
 def _parts(record: BranchRecord) -> Iterator[str]:
@@ -64,10 +66,15 @@ def _parts(record: BranchRecord) -> Iterator[str]:
         yield from _proof_words(record)
 
 
+def short_commit(written: str) -> str:
+    """A commit as it is told from others: an id by its first digits, a name whole."""
+    return written[:_SHOWN] if _ID.fullmatch(written) else written
+
+
 def _fix_words(fix: FixPrepared, owner: str) -> Iterator[str]:
     translate = QCoreApplication.translate
     if fix.commit:
-        yield translate("Fixing", "commit {id}").format(id=fix.commit[:_SHOWN])
+        yield translate("Fixing", "commit {id}").format(id=short_commit(fix.commit))
     if fix.patch_sha256:
         yield translate("Fixing", "patch {id}").format(id=fix.patch_sha256[:_SHOWN])
     if fix.covers:

@@ -58,7 +58,9 @@ class MatrixModel(RowsModel[Row]):
             return self.tr("a person")
         if row.traced is None:
             return "-"
-        return self.tr("its versions") if row.sort == "supported" else self.tr("the clone")
+        if row.follows:
+            return self.tr("follows from {name}").format(name=Untrusted(row.follows).line)
+        return self.tr("the clone")
 
     def _evidence(self, row: Row) -> str:
         if row.evidence == NOT_LOOKED_AT:

@@ -65,7 +65,8 @@ def trace_versions(
         raise CloneRefused(f"Nobody can say what is affected: {error}.") from error
     shallow = clone.facts().shallow
     named = [(ref.name, ref.sort, ref.commit) for ref in refs]
-    cells = cells_of(named, marks, carrying | mended, shallow=shallow)
+    reverts = copies.reverts_of(leaves) | copies.reverts_of(enters)
+    cells = cells_of(named, marks, carrying | mended, reverts, shallow=shallow)
     return Traced(tuple(enters), tuple(leaves), cells, shallow)
 
 
@@ -76,6 +77,7 @@ def keep_trace(
     enters, leaves = _each_once(question.introduced), _each_once(question.fixed)
     patterns = _each_once(question.patterns)
     if not (enters or leaves):
+        _meant(desk.tools.open_clone(clone, progress).refs(), patterns)  # what is wrong with it comes first
         return Refusal(e.VersionsTraced.kind, _NO_COMMIT)
     traced = trace_versions(desk.tools.open_clone, clone, enters, leaves, progress, patterns=patterns)
     act = e.VersionsTraced(
@@ -92,6 +94,11 @@ def keep_trace(
 
 
 def _meant(refs: Sequence[Ref], patterns: Sequence[str]) -> tuple[Ref, ...]:
+    if not refs:
+        raise CloneRefused(
+            "The clone is empty: it has no tag and no branch.",
+            advice="Name another clone, or judge the versions by hand.",
+        )
     meant = tuple(ref for ref in refs if not patterns or any(fnmatchcase(ref.name, p) for p in patterns))
     if len(meant) > MOST_REFS:
         many = f"The clone has {len(meant):,} tags and branches, more than {MOST_REFS:,}."
