@@ -21,6 +21,7 @@ _PASSED = "Its date has passed: it waits until "
 def due(parsed: argparse.Namespace, program: Program) -> int:
     """Every promise that is owed, or all, earliest due first; with --check, 8 when one is overdue."""
     with open_desk(parsed, program, read_only=True) as desk:
+        now = desk.tools.now()
         rows = list(walk_due(desk, everything=parsed.everything))
         if parsed.ics is not None:
             count = export_calendar(desk, parsed.ics.absolute())
@@ -32,12 +33,19 @@ def due(parsed: argparse.Namespace, program: Program) -> int:
         print_json([_values(row) for row in rows])
     else:
         cells = [
-            (r.case_id or _OF_VAULT, r.state, _hours(r.due, r), proof_text(r.proof), _promise(r))
+            (r.case_id or _OF_VAULT, _state(r, now), _hours(r.due, r), proof_text(r.proof), _promise(r))
             for r in rows
         ]
         print_text(table(cells, ("CASE", "STATE", "DUE", "PROOF", "PROMISE")))
     overdue = any(row.state == "overdue" for row in rows)
     return Exit.OVERDUE if parsed.check and overdue else Exit.DONE
+
+
+def _state(row: DueRow, now: datetime) -> str:
+    """How it stands; of a corrective action, whether its day has passed."""
+    if row.kind != "reminder" or row.due is None:
+        return row.state
+    return "reminder" if now < row.due else "late"
 
 
 def _promise(row: DueRow) -> str:
