@@ -25,6 +25,7 @@ from desktop.domain.failures import (
     WriteFailed,
 )
 from desktop.domain.fold import fold
+from desktop.domain.incidents.reminders import reminders_of
 from desktop.domain.journal import utc
 from desktop.domain.metrics import CaseFacts
 from desktop.domain.parties.first_use import Sighting
@@ -177,7 +178,7 @@ class InMemoryVault:
         return sum(row.state == "conditional" for row in self.due(0, sys.maxsize))
 
     def count_proposals(self) -> int:
-        return sum(not row.policy_id for row in self.due(0, sys.maxsize))
+        return sum(row.kind == "may-go-on" for row in self.due(0, sys.maxsize))
 
     def measured(
         self, wanted: MetricQuery, after: tuple[str, str] | None = None, limit: int = 2000
@@ -315,7 +316,8 @@ class InMemoryVault:
             for reading in may_run(read_clocks(profile, history, self._now()), case):
                 found.setdefault((reading.policy_id, reading.clock), reading)
         silence = waiting_for_answer(case, history)
-        return [*found.values(), *([silence] if silence is not None else [])]
+        reminders = reminders_of(case, self._profile(case).calendar.timezone)
+        return [*found.values(), *([silence] if silence is not None else []), *reminders]
 
     def _facts(self) -> list[CaseFacts]:
         reported = [case for case in self._cases() if not case.incident_only]

@@ -7,6 +7,7 @@ import msgspec
 
 from desktop.domain.clocks import Proof
 from desktop.domain.inert import Untrusted
+from desktop.domain.promises.silence import MAY_GO_ON
 from desktop.vault.database import Database, Row
 from desktop.vault.instants import BEGINNING_OF_TIME, falls_at, maybe_from_micros, to_micros
 from desktop.vault.promise_rows import Later
@@ -56,7 +57,7 @@ def count_conditional(database: Database) -> int:
 
 def count_proposals(database: Database) -> int:
     """How many cases may go on, or soon may, without the reporter's answer."""
-    count: int = database.value("SELECT count(*) FROM due WHERE policy_id = ''")
+    count: int = database.value("SELECT count(*) FROM due WHERE policy_id = '' AND clock = ?", MAY_GO_ON)
     return count
 
 

@@ -12,6 +12,7 @@ import msgspec
 from desktop.domain.case import Case
 from desktop.domain.clocks import Chronicle, Reading, chronicle_of, read_chronicle
 from desktop.domain.event import Recorded
+from desktop.domain.incidents.reminders import reminders_of
 from desktop.domain.policy import Profile
 from desktop.domain.promises.silence import waiting_for_answer
 from desktop.domain.promises.without_report import may_run
@@ -58,12 +59,13 @@ def pins_of(case: Case) -> dict[str, str]:
 
 
 def promises_of(case: Case, history: Sequence[Recorded], profile_of: ProfileOf) -> Promises:
-    """Every clock of an open case; a closed one promises nothing."""
+    """Every clock of an open case; a closed one promises nothing, and may have corrective actions to do."""
     # At the very instant of an event nothing has come of it yet: a pause has not begun.
     at = max(history[-1].recorded_at, *(recorded.occurred_at for recorded in history)) + _INSTANT
+    profiles = {sha256: profile_of(sha256) for sha256 in pins_of(case)} if case.open else {}
+    reminders = _by_clock(reminders_of(case, _zone(profile_of(case.policy_sha256))))
     if not case.open:
-        return Promises(at, {}, {})
-    profiles = {sha256: profile_of(sha256) for sha256 in pins_of(case)}
+        return Promises(at, reminders, {})
     chronicle = chronicle_of(history)
     now = _by_clock(may_run(_read(profiles.values(), chronicle, at), case))
     for sha256, policy_id in pins_of(case).items():
@@ -75,7 +77,11 @@ def promises_of(case: Case, history: Sequence[Recorded], profile_of: ProfileOf) 
     silence = waiting_for_answer(case, history)
     if silence is not None:  # it says the same before its date and after
         now[silence.policy_id, silence.clock] = silence
-    return Promises(at, now, later)
+    return Promises(at, now | reminders, later)
+
+
+def _zone(profile: Profile | None) -> str:
+    return profile.calendar.timezone if profile is not None else "UTC"
 
 
 def _read(profiles: Iterable[Profile | None], chronicle: Chronicle, at: datetime) -> Iterable[Reading]:
@@ -102,7 +108,7 @@ def _row(case_id: str, reading: Reading, later: Reading | None, at: datetime) ->
         case_id,
         reading.policy_id,
         reading.clock,
-        reading.sentence,
+        storable(reading.sentence),
         msgspec.json.encode(reading.clauses).decode(),
         maybe_to_micros(reading.since),
         maybe_to_micros(due),

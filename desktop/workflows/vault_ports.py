@@ -10,6 +10,7 @@ import msgspec
 from desktop.domain.clocks import Proof, is_owed
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.filters import Filter, Snippet
+from desktop.domain.incidents.reminders import is_reminder
 from desktop.domain.inert import Untrusted
 from desktop.domain.journal import Finding
 from desktop.domain.parties.first_use import Sighting
@@ -98,9 +99,11 @@ class DueRow(msgspec.Struct, frozen=True):
     audience: str = ""
 
     @property
-    def kind(self) -> Literal["promise", "may-go-on"]:
-        """Whether a policy promises it, or the house proposes it."""
-        return "promise" if self.policy_id else MAY_GO_ON
+    def kind(self) -> Literal["promise", "may-go-on", "reminder"]:
+        """Whether a policy promises it, or the house proposes it or reminds of it."""
+        if self.policy_id:
+            return "promise"
+        return "reminder" if is_reminder(self.clock) else MAY_GO_ON
 
     @property
     def owed(self) -> bool:

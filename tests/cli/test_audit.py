@@ -68,6 +68,7 @@ def test_what_a_fix_left_is_shown_with_the_earlier_verdicts(embargo: Embargo, ca
     ("words", "code", "said"),
     [
         (["judge", "CASE", "ffff", "1", "harmless", "--reason", "x"], 2, "no such search"),
+        (["judge", "CASE", "SEARCH", ":", "harmless", "--reason", "x"], 2, "No hit is named"),
         (["judge", "CASE", "SEARCH", "3", "harmless", "--reason", "x"], 9, "there is no hit 3"),
         (["judge", "CASE", "SEARCH", "1", "harmless", "--reason", " "], 9, "needs its reason"),
         (["judge", "CASE", "SEARCH", "2-1", "harmless", "--reason", "x"], 2, "runs backwards"),
@@ -87,3 +88,12 @@ def test_what_cannot_be_searched_or_judged_is_a_sentence_and_writes_nothing(
     assert said in refused.err
     assert refused.code == code
     assert json.loads(embargo("show", case, "--json", secret=PASSPHRASE).out)["history"] == before
+
+
+def test_one_hit_is_no_hits_and_a_search_may_be_named_as_before_its_hits(
+    embargo: Embargo, case: str, clone: Path
+) -> None:
+    found = audit(embargo, "search", case, "strcpy", "--clone", str(clone), "--at", "v1", "--root", "lib")
+    name = f"{str(found['search'])[:6]}:"  # type: ignore[index]
+    said = embargo("audit", "judge", case, name, "9", "harmless", "--reason", "x", secret=PASSPHRASE).err
+    assert "The search has 1 hit: there is no hit 9." in said

@@ -67,6 +67,20 @@ def test_a_phase_out_of_order_is_recorded_and_remarked(run, case: str) -> None:
     assert "That happened later, on 2026-01-09 19:00 UTC" in page
 
 
+def test_a_corrective_action_is_due_past_its_day_in_a_closed_case_and_no_promise(embargo, run, case) -> None:
+    run("action", "plan", case, "Rotate", "--owner", "Kim", "--by", "2026-01-20")
+    run("personal-data", case, "not-affected", "--note", "Test accounts")
+    for phase in ("containment", "assessment", "remediation", "recovery", "review"):
+        run("record", case, phase, "--note", "Done")
+    embargo("act", case, "handler.assigned", "--set", "handler=Robin", secret=PASSPHRASE)
+    assert embargo("act", case, "case.closed", "--note", "Over", secret=PASSPHRASE).code == 0
+    listed = embargo("due", "--check", secret=PASSPHRASE)
+    (line,) = [line for line in listed.out.splitlines() if case in line]
+    assert (" late " in line, "Corrective action: Rotate (Kim)" in line) == (True, True)
+    rows = embargo("due", "--json", secret=PASSPHRASE).json
+    assert [row["kind"] for row in rows if row["case"] == case] == ["reminder"]
+
+
 def test_a_phase_that_nobody_has_a_name_for_is_answered_with_those_there_are(run, case: str) -> None:
     told = run("record", case, "eradicationn", code=2).err
     assert "No phase is called eradicationn. Nothing was written. Name one of detection, containment" in told

@@ -1,6 +1,7 @@
 """Text can be read and controls be seen, in both themes."""
 
 import pytest
+from PySide6.QtWidgets import QCheckBox
 
 from desktop.ui.look.style_sheet import style_sheet
 from desktop.ui.look.tones import DARK, GROUNDS, LIGHT, WASHES, contrast, is_dark, palette_of
@@ -45,3 +46,16 @@ def test_dark_is_read_from_the_palette(qapp, tones):
 def test_type_grows_with_the_scale():
     assert "font-size: 26px" in style_sheet(LIGHT, 100)
     assert "font-size: 52px" in style_sheet(LIGHT, 200)
+
+
+@THEMES
+def test_a_ticked_box_shows_a_tick_in_the_colour_that_stands_on_the_accent(qtbot, tones):
+    box = QCheckBox("Ticked")
+    box.setStyleSheet(style_sheet(tones, 100))
+    qtbot.addWidget(box)
+    box.setChecked(True)
+    picture = box.grab().toImage().copy(0, 0, 20, box.height())
+    found = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+    assert {tones.accent, tones.on_accent} <= found
+    box.setChecked(False)
+    assert box.grab().toImage().copy(0, 0, 20, box.height()) != picture

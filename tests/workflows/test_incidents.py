@@ -81,6 +81,25 @@ def test_due_lists_no_promise_that_waits_for_a_report_where_none_came(either_des
     assert not [row for row in listed if row.owed]
 
 
+@pytest.mark.clause("M87-3.6c")
+def test_a_corrective_action_is_reminded_of_until_it_is_done(either_desk):
+    vault, case_id = either_desk.vault, open_incident(either_desk, TYPED)
+    plan = record_act(either_desk, case_id, e.ActionPlanned("Scan every push", "Kim", NOW.date()))
+
+    def reminders():
+        return [row for row in walk_due(either_desk) if row.kind == "reminder"]
+
+    (row,) = reminders()
+    assert (row.case_id, row.policy_id, row.clock) == (case_id, "", f"action-{plan.id[:12]}")
+    assert row.sentence == "Corrective action: Scan every push (Kim)"
+    assert timedelta() < row.due - NOW <= timedelta(days=1)
+    assert vault.count_proposals() == 0
+    assert vault.cases(CaseQuery(), 0, 10).rows[0].next_due is None  # no promise, so no case is urgent by it
+    record_act(either_desk, case_id, e.ActionDone(plan.id, "Made"))
+    assert reminders() == []
+    assert not isinstance(vault, SqlVault) or vault.verify().sound
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

@@ -22,6 +22,7 @@ _PASSED = "Its date has passed: it waits until "
 def due(parsed: argparse.Namespace, program: Program) -> int:
     """Every promise that is owed, or all, earliest due first; with --check, 8 when one is overdue."""
     with open_desk(parsed, program, read_only=True) as desk:
+        now = desk.tools.now()
         rows = list(walk_due(desk, everything=parsed.everything))
         zones = zones_of_policies(desk)
         if parsed.ics is not None:
@@ -33,15 +34,22 @@ def due(parsed: argparse.Namespace, program: Program) -> int:
     elif parsed.json:
         print_json([_values(row) for row in rows])
     else:
-        cells = [_cells(row, zones) for row in rows]
+        cells = [_cells(row, zones, now) for row in rows]
         print_text(table(cells, ("CASE", "STATE", "DUE", "PROOF", "PROMISE")))
     overdue = any(row.state == "overdue" for row in rows)
     return Exit.OVERDUE if parsed.check and overdue else Exit.DONE
 
 
-def _cells(row: DueRow, zones: Zones) -> tuple[str, ...]:
+def _cells(row: DueRow, zones: Zones, now: datetime) -> tuple[str, ...]:
     due, proof = _hours(row.due, row, zones), proof_text(row.proof)
-    return row.case_id or _OF_VAULT, row.state, due, proof, _promise(row, zones)
+    return row.case_id or _OF_VAULT, _state(row, now), due, proof, _promise(row, zones)
+
+
+def _state(row: DueRow, now: datetime) -> str:
+    """How it stands; of a corrective action, whether its day has passed."""
+    if row.kind != "reminder" or row.due is None:
+        return row.state
+    return "reminder" if now < row.due else "late"
 
 
 def _promise(row: DueRow, zones: Zones) -> str:

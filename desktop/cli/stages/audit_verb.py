@@ -93,6 +93,9 @@ def _variant(parsed: argparse.Namespace, program: Program) -> int:
 
 
 def _numbers(written: str) -> tuple[int, ...]:
+    """The numbers of hits. Raises Usage where there are none, or they cannot be read."""
+    if not written.strip(" ,:"):
+        raise Usage("No hit is named.", advice="Hits are named as in 1-12,15.")
     try:
         return read_numbers(written)
     except ValueError as error:
@@ -104,6 +107,7 @@ def _searches(desk: Desk, case_id: str) -> tuple[Search, ...]:
 
 
 def _named(searches: Iterable[Search], begun: str) -> Search:
+    begun = begun.rstrip(":")
     found = [search for search in searches if search.id.startswith(begun.lower())]
     if len(found) != 1 or not begun:
         raise Usage(

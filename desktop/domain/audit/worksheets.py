@@ -6,6 +6,7 @@ import msgspec
 
 from desktop.domain import events as e
 from desktop.domain.audit.hit_numbers import write_numbers
+from desktop.domain.clocks.words import counted
 
 _SHOWN = 12
 """Digits of a commit's id that tell it from others."""
@@ -41,7 +42,7 @@ class Search(msgspec.Struct, frozen=True):
         modules = f" and {what.submodules} submodules" if what.submodules else ""
         return (
             f"Searched {where} at {what.revision[:_SHOWN]}{named} for {what.pattern} with {what.tool}, "
-            f"without binary files{modules}: {what.count} hits, {judged} judged."
+            f"without binary files{modules}: {counted(what.count, 'hit')}, {judged} judged."
         )
 
     def judged(self, act: e.HitsJudged) -> "Search":
@@ -71,14 +72,14 @@ def wrong_hits(searches: Sequence[Search], search_id: str, hits: Sequence[int]) 
     strange = [number for number in hits if not 1 <= number <= search.what.count]
     if strange:
         listed = ", ".join(map(str, strange[:_LISTED]))
-        return f"The search has {search.what.count} hits: there is no hit {listed}."
+        return f"The search has {counted(search.what.count, 'hit')}: there is no hit {listed}."
     return ""
 
 
 def unjudged(searches: Sequence[Search]) -> str:
     """How many hits still wait for a verdict, as a sentence; "" when none does."""
     waiting = [(search, len(search.open)) for search in searches if search.open]
-    parts = (f"{count} of {search.what.count} hits for {search.what.pattern}" for search, count in waiting)
+    parts = (f"{left} of {counted(s.what.count, 'hit')} for {s.what.pattern}" for s, left in waiting)
     return f"A verdict is missing on {'; '.join(parts)}" if waiting else ""
 
 

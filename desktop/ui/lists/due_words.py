@@ -22,6 +22,8 @@ def row_chip(row: DueRow) -> Chip:
     """How a promise stands; what the house proposes says so, before its date and after."""
     if row.kind == "may-go-on":
         return Chip(QCoreApplication.translate("Due", "may go on"), "muted")
+    if row.kind == "reminder":
+        return Chip(QCoreApplication.translate("Due", "reminder"), "muted")
     return state_chip(row.state, row.why)
 
 

@@ -1,5 +1,6 @@
 """The style sheet: spacing, borders and type, filled in with the tones of a theme."""
 
+from desktop.formats.shipped import shipped_path
 from desktop.ui.look.tones import WASHES, Tones, as_mapping
 
 _SHEET = """
@@ -72,7 +73,7 @@ QRadioButton::indicator { width: 12px; height: 12px; border: 1px solid %(edge)s;
 QRadioButton::indicator:checked { border: 4px solid %(accent)s; width: 6px; height: 6px; }
 QCheckBox::indicator { width: 12px; height: 12px; border: 1px solid %(edge)s; border-radius: 3px;
     background: %(surface)s; }
-QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s; }
+QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s; image: url("%(tick)s"); }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: %(ink)s; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: none; }
@@ -130,6 +131,8 @@ def style_sheet(tones: Tones, scale: int) -> str:
     names: dict[str, object] = dict(as_mapping(tones))
     names |= {f"s{px}": round(px * scale / 100) for px in (11, 12, 13, 14, 15, 17, 19, 26)}
     grounds = {tone: getattr(tones, wash) for tone, wash in WASHES.items()} | {"muted": tones.raised}
+    # A style sheet takes a drawing as it is: each theme has one in the colour that stands on its accent.
+    names["tick"] = shipped_path("icons", "tick-ink.svg" if tones.dark else "tick-white.svg").as_posix()
     names["chips"] = "".join(
         _CHIP.format(tone=tone, ground=ground, colour=getattr(tones, tone), size=names["s11"])
         for tone, ground in grounds.items()

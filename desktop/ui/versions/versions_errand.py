@@ -65,6 +65,8 @@ class VersionsErrand(QObject):
         sentence = refusal.sentence
         if recorded:
             words = self.tr("{n} of them were recorded, the next was refused: {why}")
+            if len(recorded) == 1:
+                words = self.tr("1 of them was recorded, the next was refused: {why}")
             sentence = words.format(n=len(recorded), why=sentence)
         if dialog.is_open:
             dialog.refuse(sentence)
