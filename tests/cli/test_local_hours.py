@@ -1,4 +1,4 @@
-"""The end of an embargo in the hours of its policy's zone, wherever the command line or a calendar tells it."""
+"""The end of an embargo in the hours of its policy, wherever the command line or a calendar tells it."""
 
 import json
 from datetime import UTC, datetime, timedelta

@@ -67,7 +67,7 @@ def broken(qtbot, window, *ticks: str) -> None:
 def test_a_proposal_is_shown_and_turned_down_while_the_old_date_holds(qtbot, window, desk, case_id):
     card = window.desk.inspector.embargo
     assert card._chip.text() == "active"
-    assert "By the policy." in words_of(card)
+    assert words_of(card).count("By the policy") == 1
     before = card.until.text()
     card.propose.click()
     dialog = opened(window, ProposalDialog)
@@ -280,6 +280,20 @@ def test_the_drawn_end_of_an_embargo_has_its_hour(qtbot, window):
     (held,) = [lane for lane in lanes.lanes if lane.state == "held"]
     said = heading_of(held, lanes, window.font(), 900).said.words
     assert "Sun 31 May 2026, 10:30 UTC" in said
+
+
+def test_a_short_plan_leaves_no_empty_room(qtbot, window):
+    window.desk.inspector.embargo.break_glass.click()
+    dialog = opened(window, BreakGlassDialog)
+    qtbot.waitUntil(lambda: dialog.height() == dialog._height())
+    assert dialog._sheet.height() <= dialog._sheet.needed_height + 1
+
+
+def test_the_bar_names_the_case_whose_act_it_takes_back(qtbot, window, desk, case_id):
+    act(qtbot, window, e.NoteAdded("A note."))
+    assert window.bar.text == f"{case_id}: Note added."
+    broken(qtbot, window)
+    assert window.bar.text.startswith(f"{case_id}: the glass is broken")
 
 
 def test_the_foot_of_the_dialog_stays_on_the_screen_and_no_room_is_left_over(qtbot, window):
