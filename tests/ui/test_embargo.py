@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from desktop.domain import events as e
+from desktop.domain.embargo.state import Exit
 from desktop.domain.embargo.to_tell import ToTell
 from desktop.domain.event import name_of
 from desktop.domain.fold import fold
@@ -144,6 +145,19 @@ def test_it_is_ended_by_both_with_evidence_and_for_good(qtbot, window, desk, cas
     assert card.break_glass.isHidden()
 
 
+def test_an_end_by_the_release_of_the_fix_says_so_and_no_gap_is_left(qtbot, window, case_id):
+    card, view = window.desk.inspector.embargo, window.desk.session.view
+    ended = Exit(NOW, "time", by="fix.released")
+    over = msgspec.structs.replace(view.embargo, state="exited", ended=ended)
+    card.show_case(msgspec.structs.replace(view, embargo=over))
+    shown = words_of(card)
+    assert "It ended when the fix was released." in shown
+    assert "By the policy" not in shown
+    assert "Its time is over" not in shown
+    assert card.end.parentWidget().isHidden()
+    assert not card.agree.parentWidget().isHidden()
+
+
 # --- breaking the glass ----------------------------------------------------------------------------------
 
 
@@ -213,6 +227,14 @@ def test_once_a_letter_went_out_it_stays_and_says_why(qtbot, window, desk, case_
 def test_personal_data_is_asked_and_never_assumed(qtbot, window, desk, case_id):
     broken(qtbot, window, "public", "data")
     assert fold(desk.vault.history(case_id)).has(e.BreachAware)
+    names = [b.accessibleName() for b in window.desk.inspector.embargo.people.findChildren(ActButton)]
+    assert "Record that they were told: Authority" in names  # by hand: no clock of the case asks for it
+
+
+@pytest.mark.parametrize(("by_law", "said"), [(True, "starts the clocks of the law"), (False, "No clock of")])
+def test_the_dialog_says_what_personal_data_starts_in_this_case(window, by_law, said):
+    dialog = BreakGlassDialog(window, NOW, by_law=by_law)
+    assert said in words_of(dialog)
 
 
 def test_each_person_has_the_button_that_tells_them_and_is_ticked_off(qtbot, window, desk, case_id):
