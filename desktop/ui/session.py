@@ -244,7 +244,8 @@ class Session(QObject):
             elif not shown:
                 self.refused.emit(refusal.sentence)
             return
-        self.say_done(self.tr("{act}.").format(act=act_words(recorded[-1].event)), recorded[-1])
+        words = self.tr("{case}: {act}.").format(case=case_id, act=act_words(recorded[-1].event))
+        self.say_done(words, recorded[-1])
         if dialog is not None:
             dialog.finish_well()
         then()

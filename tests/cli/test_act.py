@@ -217,3 +217,11 @@ def test_an_ssvc_decision_is_refused_with_what_is_open_or_wrong(embargo: Embargo
         refused = decide(embargo, case, *values)
         assert (refused.code, words in refused.err) == (9, True), refused.err
     assert "A decision needs its rationale" in decide(embargo, case, *WALKED, note=" ").err
+
+
+def test_what_is_missing_names_the_event_that_meets_it(embargo: Embargo, case: str) -> None:
+    shown = embargo("show", case, secret=PASSPHRASE).out
+    assert "The problem confirmed (report.confirmed)" in shown
+    assert "A primary handler assigned;" in shown
+    refused = embargo("act", case, "audit.done", secret=PASSPHRASE)
+    assert (refused.code, "the problem confirmed (report.confirmed)" in refused.err) == (9, True)

@@ -87,7 +87,7 @@ def test_an_hour_on_the_wall_that_comes_twice_is_said(embargo: Embargo, case: st
     words = ("hold", "propose", case, "--ground", "why", "--until")
     twice = run(embargo, *words, "2027-10-31T02:30", "--zone", "Europe/Berlin")
     assert "02:30 comes twice on 2027-10-31" in twice.err
-    assert "00:30 UTC is taken, the earlier one" in twice.err
+    assert "00:30 UTC is taken, the earlier one; the other is 01:30 UTC." in twice.err
     none = run(embargo, *words, "2027-03-28T02:30", "--zone", "Europe/Berlin")
     assert "02:30 does not exist on 2027-03-28" in none.err
     assert "01:00 UTC is taken." in none.err

@@ -9,6 +9,7 @@ from icalendar import Calendar
 
 from tests.cli.conftest import PASSPHRASE, Embargo
 from tests.cli.policies import run
+from tests.histories import POLICIES
 
 SENT = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) - timedelta(days=2)
 MAIL = (
@@ -61,3 +62,13 @@ def test_a_calendar_tells_it_in_the_hours_of_the_policy(embargo: Embargo, case: 
     assert embargo("due", "--ics", str(tmp_path / "a.ics"), secret=PASSPHRASE).code == 0
     found = Calendar.from_ical((tmp_path / "a.ics").read_bytes()).walk("VEVENT")
     assert any(told in str(event.get("description", "")) for event in found)
+
+
+def test_a_story_that_is_tried_out_tells_it_so_too(embargo: Embargo, own: Path) -> None:
+    source = (POLICIES / "aumos.toml").read_text().replace('timezone = "UTC"', 'timezone = "Asia/Tokyo"')
+    (own / "tokyo.toml").write_text(source.replace('id = "aumos"', 'id = "tokyo"'))
+    story = ("--event", "report.received=2026-01-09T10:00Z", "--now", "2026-01-15T00:00Z")
+    told = embargo("policy", "simulate", "tokyo", *story).out
+    (row,) = [line for line in told.splitlines() if line.startswith("embargo ")]
+    assert row.split()[1:7] == ["held", "2026-04-09", "19:00", "JST", "(10:00", "UTC)"]
+    assert "Hold: until 2026-04-09 19:00 JST (10:00 UTC)" in told

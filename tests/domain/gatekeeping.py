@@ -11,8 +11,9 @@ from desktop.domain.clocks.hold import Hold
 from desktop.domain.event import Event
 from desktop.domain.fold import fold
 from desktop.domain.inert import Untrusted
+from desktop.domain.leaving.advisories import Candidate
 from desktop.domain.leaving.cleared import Cleared
-from desktop.domain.leaving.gate import Candidate, GateRefusal, clear_advisory
+from desktop.domain.leaving.gate import GateRefusal, clear_advisory
 from tests.histories import PRODUCT, RECEIVED, SEVERITY, history, january, profile, received
 
 MUSHIN = profile("mushin")

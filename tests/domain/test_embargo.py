@@ -52,6 +52,16 @@ def test_a_policy_that_states_a_hold_makes_an_embargo_by_its_own_terms() -> None
     assert [(t.by, t.at, t.until) for t in found.terms] == [("policy", RECEIVED, DAY_90)]
 
 
+@pytest.mark.parametrize(("policy", "event"), [("aumos", e.FixReleased()), ("m87", e.RemediationComplete())])
+def test_an_end_by_the_policy_says_what_ended_it(policy: str, event: Event) -> None:
+    ended = embargo((january(11), e.AckSent()), (january(12), event), policy=policy).ended
+    assert ended is not None
+    assert (ended.reason, ended.at, ended.by) == ("time", january(12), event.kind)
+    ran_out = embargo(now=DAY_90 + timedelta(days=1)).ended
+    assert ran_out is not None
+    assert ran_out.by == ""
+
+
 def test_where_no_hold_is_stated_there_is_none_until_both_agree() -> None:
     assert embargo(policy="mushin").state == "none"
     assert embargo(PROPOSED, policy="mushin").state == "proposed"

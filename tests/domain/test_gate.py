@@ -114,7 +114,9 @@ def test_a_limited_advisory_may_leave_during_the_hold(tlp: str) -> None:
 
 
 def test_without_a_stated_hold_a_person_must_decide() -> None:
-    assert "no date is set" in reasons(ask(hold=read_hold(MUSHIN, [], NOW)))
+    unset = reasons(ask(hold=read_hold(MUSHIN, [], NOW)))
+    assert "no date is set" in unset
+    assert "`embargo hold agree`" in unset
 
 
 @pytest.mark.clause("AUM-6b")

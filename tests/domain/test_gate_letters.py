@@ -9,12 +9,12 @@ from desktop.domain.inert import Untrusted
 from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import (
     GateRefusal,
-    LetterCandidate,
     clear_checksum,
     clear_letter,
     clear_public_key,
     clear_signature,
 )
+from desktop.domain.leaving.letters import LetterCandidate
 from tests.domain.gatekeeping import CASE_ID, OTHER, cleared, reasons, told
 from tests.histories import RECEIVED, history, received
 

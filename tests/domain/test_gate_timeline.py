@@ -8,7 +8,8 @@ from desktop.domain.case import Case
 from desktop.domain.fold import fold
 from desktop.domain.inert import Untrusted
 from desktop.domain.leaving.cleared import Cleared
-from desktop.domain.leaving.gate import GateRefusal, TimelineCandidate, clear_timeline
+from desktop.domain.leaving.gate import GateRefusal, clear_timeline
+from desktop.domain.leaving.timelines import TimelineCandidate
 from desktop.domain.policy import Predisclosure
 from tests.histories import RECEIVED, history, profile, received
 

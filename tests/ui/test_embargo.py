@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from desktop.domain import events as e
+from desktop.domain.embargo.state import Exit
 from desktop.domain.embargo.to_tell import ToTell
 from desktop.domain.event import name_of
 from desktop.domain.fold import fold
@@ -67,7 +68,7 @@ def broken(qtbot, window, *ticks: str) -> None:
 def test_a_proposal_is_shown_and_turned_down_while_the_old_date_holds(qtbot, window, desk, case_id):
     card = window.desk.inspector.embargo
     assert card._chip.text() == "active"
-    assert "By the policy." in words_of(card)
+    assert words_of(card).count("By the policy") == 1
     before = card.until.text()
     card.propose.click()
     dialog = opened(window, ProposalDialog)
@@ -144,6 +145,19 @@ def test_it_is_ended_by_both_with_evidence_and_for_good(qtbot, window, desk, cas
     assert card.break_glass.isHidden()
 
 
+def test_an_end_by_the_release_of_the_fix_says_so_and_no_gap_is_left(qtbot, window, case_id):
+    card, view = window.desk.inspector.embargo, window.desk.session.view
+    ended = Exit(NOW, "time", by="fix.released")
+    over = msgspec.structs.replace(view.embargo, state="exited", ended=ended)
+    card.show_case(msgspec.structs.replace(view, embargo=over))
+    shown = words_of(card)
+    assert "It ended when the fix was released." in shown
+    assert "By the policy" not in shown
+    assert "Its time is over" not in shown
+    assert card.end.parentWidget().isHidden()
+    assert not card.agree.parentWidget().isHidden()
+
+
 # --- breaking the glass ----------------------------------------------------------------------------------
 
 
@@ -213,6 +227,14 @@ def test_once_a_letter_went_out_it_stays_and_says_why(qtbot, window, desk, case_
 def test_personal_data_is_asked_and_never_assumed(qtbot, window, desk, case_id):
     broken(qtbot, window, "public", "data")
     assert fold(desk.vault.history(case_id)).has(e.BreachAware)
+    names = [b.accessibleName() for b in window.desk.inspector.embargo.people.findChildren(ActButton)]
+    assert "Record that they were told: Authority" in names  # by hand: no clock of the case asks for it
+
+
+@pytest.mark.parametrize(("by_law", "said"), [(True, "starts the clocks of the law"), (False, "No clock of")])
+def test_the_dialog_says_what_personal_data_starts_in_this_case(window, by_law, said):
+    dialog = BreakGlassDialog(window, NOW, by_law=by_law)
+    assert said in words_of(dialog)
 
 
 def test_each_person_has_the_button_that_tells_them_and_is_ticked_off(qtbot, window, desk, case_id):
@@ -280,6 +302,20 @@ def test_the_drawn_end_of_an_embargo_has_its_hour(qtbot, window):
     (held,) = [lane for lane in lanes.lanes if lane.state == "held"]
     said = heading_of(held, lanes, window.font(), 900).said.words
     assert "Sun 31 May 2026, 10:30 UTC" in said
+
+
+def test_a_short_plan_leaves_no_empty_room(qtbot, window):
+    window.desk.inspector.embargo.break_glass.click()
+    dialog = opened(window, BreakGlassDialog)
+    qtbot.waitUntil(lambda: dialog.height() == dialog._height())
+    assert dialog._sheet.height() <= dialog._sheet.needed_height + 1
+
+
+def test_the_bar_names_the_case_whose_act_it_takes_back(qtbot, window, desk, case_id):
+    act(qtbot, window, e.NoteAdded("A note."))
+    assert window.bar.text == f"{case_id}: Note added."
+    broken(qtbot, window)
+    assert window.bar.text.startswith(f"{case_id}: the glass is broken")
 
 
 def test_the_foot_of_the_dialog_stays_on_the_screen_and_no_room_is_left_over(qtbot, window):

@@ -9,6 +9,7 @@ import msgspec
 from desktop.cli.cases.act_remarks import remarks_on, undo_words
 from desktop.cli.cases.case_verbs import case_id_of
 from desktop.cli.cases.event_words import build_event
+from desktop.cli.cases.need_words import refusal_words
 from desktop.cli.output import print_json, say
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
@@ -81,7 +82,7 @@ def require_done(outcome: Recorded | Refusal, desk: Desk, case_id: str) -> Recor
     """What was recorded. Raises RefusedByPolicy with the next step that fits the refusal."""
     if not isinstance(outcome, Refusal):
         return outcome
-    raise RefusedByPolicy(outcome.sentence, advice=_next_step(outcome, desk, case_id))
+    raise RefusedByPolicy(refusal_words(outcome), advice=_next_step(outcome, desk, case_id))
 
 
 def _next_step(refusal: Refusal, desk: Desk, case_id: str) -> str:

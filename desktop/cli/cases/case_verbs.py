@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from desktop.cli.cases.embargo_text import embargo_line, embargo_values
 from desktop.cli.cases.hold_text import hold_text, local_hour
 from desktop.cli.cases.ledger_text import ledger_values, promises_table
+from desktop.cli.cases.need_words import need_words
 from desktop.cli.cases.people_text import people_values
 from desktop.cli.cases.silence_text import silence_text, silence_values
 from desktop.cli.incidents.incident_text import incident_lines, incident_values
@@ -145,7 +146,7 @@ def _describe(view: CaseView) -> str:
     if files := files_of(view.history, view.reports):
         lines[-1:-1] = [f"{_count(len(files))} in quarantine: `embargo evidence list {case.case_id}`."]
     for stage in view.stages:
-        lacks = "; ".join(need.text for need in stage.missing)
+        lacks = "; ".join(need_words(need) for need in stage.missing)
         asks_nothing = case.incident_only and not stage.needs
         lines.append(f"{stage.stage:<9} {f'missing: {lacks}' if lacks else '-' if asks_nothing else 'done'}")
     lines += ["", *(f"{case.severity.level}: {effect}" for effect in _effects(view) if case.severity)]

@@ -15,7 +15,10 @@ from desktop.domain.clocks.words import both_hours, happened, how_long
 from desktop.domain.event import Recorded
 from desktop.domain.policy import Profile, Term
 
-_UNSTATED = "The policy states no hold: a person decides when to publish."
+_UNSTATED = (
+    "The policy states no hold: a person decides when to publish. Record the day, by “Agree on a date…” or "
+    "`embargo hold agree`; one party may decide alone while nothing else is proposed."
+)
 _WAITS = {"overdue": "overdue", "running": "not sent yet"}
 _ENDED = {
     "details.disclosed": "Details became public on {when}: holding back protects nobody any more.",

@@ -58,10 +58,11 @@ def said_of_wall_time(shown: datetime, zone: tzinfo | None, taken: datetime) -> 
         return ""
     how = "comes twice" if first < second else "does not exist"
     utc = taken.astimezone(UTC)
-    return (
-        f"{shown:%H:%M} {how} on {shown:%Y-%m-%d}, for the clocks are set: {utc:%H:%M} UTC is taken"
-        f"{', the earlier one' if first == utc < second else ''}."
-    )
+    said = f"{shown:%H:%M} {how} on {shown:%Y-%m-%d}, for the clocks are set: {utc:%H:%M} UTC is taken"
+    if first > second:
+        return f"{said}."
+    which, other = ("earlier", second) if utc == first else ("later", first)
+    return f"{said}, the {which} one; the other is {other:%H:%M} UTC."
 
 
 def _read(shown: datetime, zone: tzinfo | None) -> datetime:

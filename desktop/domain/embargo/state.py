@@ -32,6 +32,8 @@ FINAL: dict[Ended, str] = {
 }
 """Ends that no proposal undoes. What ended by its time alone can be agreed on anew: nothing is public yet."""
 
+_FIXED = (e.FixReleased.kind, e.RemediationComplete.kind)
+
 
 class Proposal(msgspec.Struct, frozen=True):
     """Another end of the embargo, and what became of it; a letter may have proposed no date."""
@@ -146,9 +148,10 @@ def read_embargo(profile: Profile, history: Sequence[Recorded], now: datetime) -
 
 def _ended_by(profile: Profile, history: Sequence[Recorded], ended: datetime) -> str:
     """What ended the policy's hold at this instant, where its time did not run out."""
-    stops = tuple(stop for clock in profile.clocks if clock.force == "rule" for stop in clock.stops)
-    stop = chronicle_of(history).first(stops)
-    return stop.event if stop is not None and stop.at == ended else ""
+    chronicle = chronicle_of(history)
+    stops = [stop for clock in profile.clocks if clock.force == "rule" for stop in clock.stops]
+    proofs = (chronicle.first((name,)) for name in (*stops, *_FIXED))
+    return next((proof.event for proof in proofs if proof is not None and proof.at == ended), "")
 
 
 def _state(proposals: Sequence[Proposal], ended: Exit | None, *, binding: bool) -> State:

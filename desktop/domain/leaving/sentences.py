@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from desktop.domain.case import Case
-from desktop.domain.leaving.traces import foreign_case_ids, hidden_characters
+from desktop.domain.inert import escape_invisible
+from desktop.domain.leaving.traces import foreign_case_ids, hidden_characters, reporter_traces
+from desktop.domain.policy import Profile
 
 
 def foreign(text: str, case: Case) -> Iterator[str]:
@@ -18,3 +20,14 @@ def hidden(text: str) -> Iterator[str]:
     found = hidden_characters(text)
     if found:
         yield f"Characters stand in it that no reader sees: {', '.join(found)}."
+
+
+def naming(text: str, case: Case, profile: Profile, what: str) -> Iterator[str]:
+    """Who reported, unless they agreed to be named (CZM-8b); `what` is "The letter" or the like."""
+    found = reporter_traces(text, case, profile)
+    if found:
+        names = ", ".join(f"“{escape_invisible(name)}”" for name in found)
+        yield (
+            f"{what} names the reporter, as {names}, and no agreement to be named is recorded. Record "
+            "the wish of the reporter about credit, or take the name out of the text."
+        )

@@ -47,28 +47,41 @@ class EmbargoCard(QWidget):
         for words in (self.until, self._basis, self._why, self._attacks):
             rows.addWidget(words)
         rows.addLayout(self._dates)
-        for button in (self.agree, self.propose, self.end, self.break_glass):
-            rows.addWidget(FoldingRow(button))
+        self._rows = {
+            button: FoldingRow(button) for button in (self.agree, self.propose, self.end, self.break_glass)
+        }
+        for row in self._rows.values():
+            rows.addWidget(row)
         rows.addWidget(self.people)
-        rows.addWidget(FoldingRow(self.mend))
+        self._rows[self.mend] = FoldingRow(self.mend)
+        rows.addWidget(self._rows[self.mend])
 
     def show_case(self, view: CaseView) -> None:
         """Show how it stands at this moment."""
         embargo = view.embargo
         self._chip.tell(state_chip(embargo.state))
         self._show_end(view)
-        self._basis.say(basis_words(embargo))
-        self._why.say(view.hold.why)
+        basis = basis_words(embargo)
+        self._basis.say(basis)
+        self._basis.setVisible(bool(basis))
+        self._why.say("" if embargo.ended is not None and embargo.ended.by else view.hold.why)
+        self._why.setVisible(bool(self._why.text()))
         self._show_attacks(embargo)
         self._show_dates(view)
         over = embargo.ended is not None and embargo.ended.final
-        for button in (self.agree, self.propose):
-            button.setVisible(not over)
-        self.end.setVisible(embargo.holds and view.case.open)
-        self.break_glass.setVisible(view.case.open and view.case.exit is None)
+        self._offer(self.agree, wanted=not over)
+        self._offer(self.propose, wanted=not over)
+        self._offer(self.end, wanted=embargo.holds and view.case.open)
+        self._offer(self.break_glass, wanted=view.case.open and view.case.exit is None)
         self.people.setVisible(bool(view.to_tell))
         self.people.show_people(view)
-        self.mend.setVisible(view.case.glass_broken and all(p.told_at is None for p in view.to_tell))
+        untold = all(person.told_at is None for person in view.to_tell)
+        self._offer(self.mend, wanted=view.case.glass_broken and untold)
+
+    def _offer(self, button: ActButton, *, wanted: bool) -> None:
+        """A button that makes no sense now leaves no gap either."""
+        button.setVisible(wanted)
+        self._rows[button].setVisible(wanted)
 
     def _show_end(self, view: CaseView) -> None:
         hold = view.hold

@@ -123,23 +123,23 @@ class EmbargoErrand(QObject):
         dialog.finish_well()
         self._session.reload()
         left = sum(person.told_at is None for person in outcome.to_tell)
-        several = self.tr("The glass is broken, the embargo has ended. {n} still have to be told.")
-        one = self.tr("The glass is broken, the embargo has ended. One still has to be told.")
-        words = one if left == 1 else several.format(n=left)
+        several = self.tr("{case}: the glass is broken, the embargo has ended. {n} still have to be told.")
+        one = self.tr("{case}: the glass is broken, the embargo has ended. One still has to be told.")
+        words = (one if left == 1 else several).format(case=case_id, n=left)
         undo = partial(self._mend, case_id)
         self._session.said.emit(Message("warn", words, self.tr("Undo"), undo, seconds=10))
 
     def _mend(self, case_id: str) -> None:
         desk = self._session.desk
-        self._session.background.run(lambda _p: mend_glass(desk, case_id), self._on_mended)
+        self._session.background.run(lambda _p: mend_glass(desk, case_id), partial(self._on_mended, case_id))
 
-    def _on_mended(self, outcome: tuple[Recorded, ...] | Refusal) -> None:
+    def _on_mended(self, case_id: str, outcome: tuple[Recorded, ...] | Refusal) -> None:
         if isinstance(outcome, Refusal):
             self._session.said.emit(Message("warn", outcome.sentence))
             return
         self._session.reload()
-        words = self.tr("Taken back: the glass is whole, the embargo stands as before.")
-        self._session.said.emit(Message("good", words, seconds=10))
+        words = self.tr("Taken back: the glass of {case} is whole, its embargo stands as before.")
+        self._session.said.emit(Message("good", words.format(case=case_id), seconds=10))
 
 
 def _refuse(dialog: ActDialog, session: Session, refusal: Refusal) -> None:

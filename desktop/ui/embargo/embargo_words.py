@@ -16,7 +16,10 @@ from desktop.workflows.desk.view_case import CaseView
 
 
 def hours(instant: datetime, view: CaseView) -> str:
-    """The end of an embargo here and in UTC, and by the policy's calendar where that shows another hour."""
+    """The end of an embargo here and in UTC, and by the policy's calendar where that shows another hour.
+
+    The window tells every time by the clock of its desk first; what leaves or is stored goes by the policy.
+    """
     zone = zone_named(view.profile.calendar.timezone)
     there = instant.astimezone(zone)
     if there.utcoffset() in (instant.astimezone().utcoffset(), timedelta(0)):
@@ -39,7 +42,7 @@ def state_chip(state: State) -> Chip:
 
 
 def basis_words(embargo: Embargo) -> str:
-    """By what it holds, or why it ended."""
+    """By what it holds, or why it ended; "" where the reasons of the hold say so themselves."""
     translate = QCoreApplication.translate
     if embargo.ended is not None:
         if embargo.ended.by:
@@ -48,7 +51,7 @@ def basis_words(embargo: Embargo) -> str:
     if embargo.term is None or not embargo.holds:
         return translate("Embargo", "Nothing binds until both parties agree on a date.")
     if embargo.term.by == "policy":
-        return translate("Embargo", "By the policy.")
+        return ""  # the reasons of the hold begin with it
     return translate("Embargo", "Agreed by both parties.")
 
 

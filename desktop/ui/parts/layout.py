@@ -68,6 +68,11 @@ class GrowingSheet(Sheet):
         """All of it."""
         return QSize(super().sizeHint().width(), self.needed_height)
 
+    def minimumSizeHint(self) -> QSize:
+        """A line or two take no more than their own room."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), min(least.height(), self.needed_height))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Content that changed asks for another height."""
         done = super().eventFilter(watched, event)

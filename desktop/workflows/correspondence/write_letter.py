@@ -10,7 +10,8 @@ from desktop.domain import events as e
 from desktop.domain.case import Case
 from desktop.domain.failures import InvalidPolicy, KeyMissing, RefusedByPolicy
 from desktop.domain.leaving.cleared import Cleared
-from desktop.domain.leaving.gate import GateRefusal, LetterCandidate, clear_letter, clear_notice
+from desktop.domain.leaving.gate import GateRefusal, clear_letter, clear_notice
+from desktop.domain.leaving.letters import LetterCandidate
 from desktop.domain.occurrences import in_force
 from desktop.domain.parties.answering import by_reporter
 from desktop.domain.parties.people import Person

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from desktop.domain.failures import RefusedByPolicy
 from desktop.domain.leaving.cleared import Cleared
-from desktop.domain.leaving.gate import FiguresCandidate, GateRefusal, clear_figures
+from desktop.domain.leaving.figures import FiguresCandidate
+from desktop.domain.leaving.gate import GateRefusal, clear_figures
 from desktop.formats.metrics_csv import write_metrics
 from desktop.workflows.ports import Desk
 from desktop.workflows.promises.export_timeline import Printed

@@ -8,7 +8,8 @@ import msgspec
 
 from desktop.domain.failures import RefusedByPolicy
 from desktop.domain.leaving.cleared import Cleared
-from desktop.domain.leaving.gate import GateRefusal, TimelineCandidate, clear_timeline
+from desktop.domain.leaving.gate import GateRefusal, clear_timeline
+from desktop.domain.leaving.timelines import TimelineCandidate
 from desktop.domain.promises.lanes import Lanes, lanes_of
 from desktop.domain.promises.ledger import Entry, ledger
 from desktop.workflows.desk.view_case import CaseView, view_case

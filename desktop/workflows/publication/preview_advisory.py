@@ -12,8 +12,9 @@ from desktop.domain.case import Case
 from desktop.domain.clocks.hold import Hold, read_hold
 from desktop.domain.failures import InvalidDocument
 from desktop.domain.fold import fold
+from desktop.domain.leaving.advisories import Candidate
 from desktop.domain.leaving.cleared import Cleared
-from desktop.domain.leaving.gate import Candidate, GateRefusal, clear_advisory
+from desktop.domain.leaving.gate import GateRefusal, clear_advisory
 from desktop.domain.matrix.advised import belied, left_out
 from desktop.domain.policy import Profile
 from desktop.domain.versions.lint import contradictions

@@ -1,0 +1,111 @@
+"""What a written advisory has to be before it leaves, a small function for each rule."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+
+import msgspec
+
+from desktop.domain import events as e
+from desktop.domain.advisories.advisory import Tlp
+from desktop.domain.case import Case
+from desktop.domain.clocks.hold import Hold
+from desktop.domain.clocks.wall_time import zone_named
+from desktop.domain.clocks.words import both_hours
+from desktop.domain.decide import missing_for
+from desktop.domain.leaving.sentences import foreign, hidden, naming
+from desktop.domain.policy import Profile
+
+_PUBLIC = ("CLEAR", "GREEN")
+_AFTER_EXPORT = frozenset({"advisory-exported", "fix.released"})
+"""Needs of publication that the export itself serves, or that come out together with it."""
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A written advisory that asks to leave; `mistakes` is what validation and comparison found."""
+
+    content: bytes
+    file_name: str
+    format: str
+    tlp: Tlp
+    mistakes: tuple[str, ...] = ()
+
+
+class _Review(msgspec.Struct, frozen=True):
+    candidate: Candidate
+    text: str
+    case: Case
+    profile: Profile
+    hold: Hold
+    now: datetime
+
+
+def objections_to_advisory(
+    candidate: Candidate, case: Case, profile: Profile, hold: Hold, now: datetime
+) -> Iterator[str]:
+    """Everything that stands against it at `now`."""
+    text = candidate.content.decode(errors="replace")
+    review = _Review(candidate, text, case, profile, hold, now)
+    for rule in _RULES:
+        yield from rule(review)
+
+
+def _case_goes_on(review: _Review) -> Iterator[str]:
+    if review.case.incident_only:
+        yield "No report began this case: an advisory leaves from the case of its vulnerability."
+    if review.case.rejected is not None:
+        yield "The report was rejected: there is nothing to publish. Undo the rejection to go on."
+    if not review.case.open:
+        yield "The case is closed. Undo the closing to export again."
+    if review.case.purged:
+        yield "Content of this case was purged: its facts are no longer whole."
+
+
+def _stages_done(review: _Review) -> Iterator[str]:
+    missing = missing_for(e.AdvisoryPublished(), review.case, review.profile)
+    lacks = [need.within for need in missing if need.id not in _AFTER_EXPORT]
+    if lacks:
+        yield f"Still missing: {'; '.join(lacks)}."
+
+
+def _hold_ended(review: _Review) -> Iterator[str]:
+    tlp, hold = review.candidate.tlp, review.hold
+    if tlp not in _PUBLIC or hold.ended(review.now):
+        return
+    if hold.until is None:
+        yield f"TLP:{tlp} would publish it, and no date is set. {hold.why}"
+    else:
+        until = both_hours(hold.until, zone_named(review.profile.calendar.timezone))
+        yield f"TLP:{tlp} would publish it, and the hold lasts until {until}. {hold.why}"
+
+
+def _valid(review: _Review) -> Iterator[str]:
+    yield from review.candidate.mistakes
+
+
+def _names_its_case(review: _Review) -> Iterator[str]:
+    if review.case.case_id not in review.text:
+        yield "The document does not carry the id of its case."
+
+
+def _no_other_case(review: _Review) -> Iterator[str]:
+    yield from foreign(review.text, review.case)
+
+
+def _no_reporter(review: _Review) -> Iterator[str]:
+    yield from naming(review.text, review.case, review.profile, "The document")
+
+
+def _nothing_hidden(review: _Review) -> Iterator[str]:
+    yield from hidden(review.text)
+
+
+_RULES: tuple[Callable[[_Review], Iterable[str]], ...] = (
+    _case_goes_on,
+    _stages_done,
+    _hold_ended,
+    _valid,
+    _names_its_case,
+    _no_other_case,
+    _no_reporter,
+    _nothing_hidden,
+)

@@ -1,0 +1,28 @@
+"""What figures across cases have to be before they leave."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from desktop.domain.leaving.sentences import hidden
+
+_FORMULA = re.compile(r"(?:^|,)\"?[=+@\t]", re.MULTILINE)
+
+
+class FiguresCandidate(msgspec.Struct, frozen=True):
+    """Figures across cases that ask to leave: the bytes, and every word that stands in them."""
+
+    content: bytes
+    words: tuple[str, ...]
+    file_name: str
+
+
+def objections_to_figures(candidate: FiguresCandidate) -> Iterator[str]:
+    """Why they stay: hidden characters, an address, or what a spreadsheet would compute."""
+    text = "\n".join(candidate.words)
+    yield from hidden(text)
+    if "@" in text:
+        yield "A mail address stands among the figures."
+    if _FORMULA.search(text):
+        yield "A spreadsheet would take one of the cells for a formula."
