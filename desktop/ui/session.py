@@ -121,10 +121,9 @@ class Session(QObject):
 
     def ask(self, dialog: ActDialog, said: Callable[[], Sequence[Event]]) -> None:
         """Open a dialog about the case in view; what it says is recorded there, whatever is in view then."""
-        if self.view is not None:
-            case_id = self.view.case.case_id
-            dialog.submitted.connect(lambda: self.act(*said(), dialog=dialog, case_id=case_id))
-            dialog.open()
+        case_id = self.view.case.case_id if self.view is not None else ""
+        dialog.submitted.connect(lambda: self.act(*said(), dialog=dialog, case_id=case_id))
+        dialog.open()
 
     def undo(self) -> None:
         """Take back the last act of the case in view that counts."""

@@ -81,9 +81,7 @@ class EmbargoErrand(QObject):
             self._mend(self._session.view.case.case_id)
 
     def _open(self, dialog: ProposalDialog | RefusalDialog | ToldDialog | ExitDialog) -> None:
-        case_id = self._session.view.case.case_id if self._session.view is not None else ""
-        dialog.submitted.connect(lambda: self._session.act(dialog.act, dialog=dialog, case_id=case_id))
-        dialog.open()
+        self._session.ask(dialog, lambda: [dialog.act])
 
     def _plan(self, dialog: BreakGlassDialog, case_id: str) -> None:
         desk, what, at = self._session.desk, dialog.what, dialog.at

@@ -51,10 +51,9 @@ class FixErrand(QObject):
         view = self._session.view
         records = records_of(view.case) if view is not None else ()
         record = next((r for r in records if branch_of(r) == branch), None)
-        if view is not None and record is not None:
-            dialog, case_id = self._dialog(what, record), view.case.case_id
-            dialog.submitted.connect(lambda: self._session.act(dialog.act, dialog=dialog, case_id=case_id))
-            dialog.open()
+        if record is not None:
+            dialog = self._dialog(what, record)
+            self._session.ask(dialog, lambda: [dialog.act])
 
     def _dialog(self, what: str, record: BranchRecord) -> BranchDialog:
         if what == "take-back":

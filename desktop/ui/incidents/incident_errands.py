@@ -51,12 +51,12 @@ class IncidentErrands(QObject):
         elif what in ("done", "drop"):
             self._end(view, named, done=what == "done")
         elif what == "root-cause":
-            self._ask(CauseDialog(self._parent, view), view)
+            self._ask(CauseDialog(self._parent, view))
         elif what == "link":
-            self._ask(LinkDialog(self._parent), view)
+            self._ask(LinkDialog(self._parent))
         elif what in ("plan", "corrective-actions"):
             handler = view.case.handler or self._session.desk.handler
-            self._ask(PlanDialog(self._parent, view.at, handler), view)
+            self._ask(PlanDialog(self._parent, view.at, handler))
         else:
             self._review(view)
 
@@ -77,10 +77,8 @@ class IncidentErrands(QObject):
             otherwise=dialog.failing(session.background.failed.emit),
         )
 
-    def _ask(self, dialog: CauseDialog | PlanDialog | OutcomeDialog | LinkDialog, view: CaseView) -> None:
-        case_id = view.case.case_id
-        dialog.submitted.connect(lambda: self._session.act(dialog.act, dialog=dialog, case_id=case_id))
-        dialog.open()
+    def _ask(self, dialog: CauseDialog | PlanDialog | OutcomeDialog | LinkDialog) -> None:
+        self._session.ask(dialog, lambda: [dialog.act])
 
     def _review(self, view: CaseView) -> None:
         dialog = ReviewDialog(self._parent, view, self._session.desk.tools.now())
@@ -93,7 +91,7 @@ class IncidentErrands(QObject):
     def _end(self, view: CaseView, planned: str, *, done: bool) -> None:
         action = view.case.incident.action(planned)
         if action is not None:
-            self._ask(OutcomeDialog(self._parent, action, done=done), view)
+            self._ask(OutcomeDialog(self._parent, action, done=done))
 
     def _save(self, case_id: str) -> None:
         desk = self._session.desk
