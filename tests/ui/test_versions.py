@@ -305,7 +305,7 @@ def test_what_was_recorded_before_a_refusal_is_shown_and_said(qtbot, listed, des
     recorded = record_act(desk, case_id, good)
     errand._on_recorded(dialog, [recorded], Refusal("version.judged", "Say why."))
     settle(qtbot, listed)
-    assert "1 of them were recorded, the next was refused: Say why." in dialog._refusal.text()
+    assert "1 of them was recorded, the next was refused: Say why." in dialog._refusal.text()
     assert cells(dialog)["1.4.0"] == "Affected"
     dialog.reject()
     errand._on_recorded(dialog, [], Refusal("version.judged", "Say why."))
