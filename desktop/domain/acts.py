@@ -90,6 +90,8 @@ def _waiver(act: e.NeedWaived, case: Case, profile: Profile) -> str:
     if need.origin == "policy":
         return f"The policy asks for this ({', '.join(need.clauses)}): it cannot be waived."
     if not need.waivable:
+        if need.id == "hits-judged":
+            return "A hit that nobody judged was not audited: it cannot be waived."
         return "Without this no case ends: it cannot be waived."
     return _unless(act.reason, "A waiver needs its reason.")
 

@@ -14,13 +14,15 @@ from desktop.domain.fixing.gaps import records_of
 from desktop.domain.fixing.records import BranchRecord
 from desktop.domain.fold import fold
 from desktop.ui.fixing.branch_dialogs import BranchReleaseDialog, ExemptDialog, TakeBackDialog
-from desktop.ui.fixing.fix_words import record_words
+from desktop.ui.fixing.fix_words import exempt_words, record_words
 from desktop.ui.fixing.releases_dialog import ReleasesDialog
+from desktop.ui.look.version_words import justification_words
 from desktop.workflows.desk.record_act import record_act
+from desktop.workflows.intake.enter_case import enter_case
 from desktop.workflows.policies.keep_dates import keep_date
 from desktop.workflows.ports import Desk
 from tests.clones.repositories import Repository
-from tests.ui.conftest import NOW, settle
+from tests.ui.conftest import NOW, settle, typed
 from tests.ui.test_names import unnamed
 
 LISTED = e.AffectedListed("AumOS", "Scanner", (">=1.3, <1.3.9", ">=1.4, <1.4.1"), ("1.3", "1.4"))
@@ -303,3 +305,21 @@ def test_a_fix_that_is_taken_back_after_the_publication_is_told_of_in_the_adviso
     settle(qtbot, window)
     assert not advisory._correcting.isHidden()
     assert advisory._published.isEnabled()
+
+
+def test_the_clone_of_one_case_is_not_proposed_in_another(qtbot, window, desk, case_id, form):
+    other = enter_case(desk, typed(title="Another"))
+    form.fields["clone"].put("/home/grace/scanner")
+    shown(qtbot, window, other)
+    assert form.fields["clone"].value == ""
+    form.fields["clone"].put("/home/grace/gateway")
+    window.desk.session.reload()
+    settle(qtbot, window)
+    assert form.fields["clone"].value == "/home/grace/gateway"
+
+
+def test_a_branch_needs_no_fix_for_the_reasons_for_which_a_version_is_not_affected():
+    assert exempt_words() == {
+        **justification_words(),
+        "branch-not-affected": "Not affected for another reason",
+    }

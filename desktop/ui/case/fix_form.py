@@ -41,6 +41,7 @@ class FixForm(StageForm):
         )
         self._made_for: tuple[object, ...] = ()
         self._filled: dict[str, str] = {}
+        self._clone_of = ""
         self.blocks: dict[Branch, BranchBlock] = {}
         self._severity = SeverityNotes()
         self.rows.addWidget(self._severity)
@@ -87,6 +88,9 @@ class FixForm(StageForm):
             self._fill_block(block, view)
         self._proofs.fill(view.case)
         self._release.fill(view)
+        if self._clone_of != self._case_id:  # another case has another product
+            self._clone_of = self._case_id
+            self.fields["clone"].put("")
         self._filled |= super().state
 
     @property

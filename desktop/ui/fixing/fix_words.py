@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.events import BranchReleased, FixPrepared, FixReviewed, FixTested
 from desktop.domain.fixing.records import BranchRecord, FixState
+from desktop.ui.look.version_words import justification_words
 from desktop.ui.look.wording import Chip
 
 _ID = re.compile(r"[0-9a-fA-F]{13,64}")
@@ -32,18 +33,9 @@ def fix_chip(state: FixState, proofs_wanted: Collection[str] = ()) -> Chip:
 
 
 def exempt_words() -> dict[str, str]:
-    """Why a branch needs no fix."""
-    translate = QCoreApplication.translate
-    return {
-        "vulnerable_code_not_present": translate("Fixing", "It does not have the code"),
-        "component_not_present": translate("Fixing", "It does not have the component"),
-        "vulnerable_code_not_in_execute_path": translate("Fixing", "Nothing runs the code"),
-        "vulnerable_code_cannot_be_controlled_by_adversary": translate(
-            "Fixing", "An attacker cannot reach the code"
-        ),
-        "inline_mitigations_already_exist": translate("Fixing", "What it does already prevents it"),
-        "branch-not-affected": translate("Fixing", "Not affected for another reason"),
-    }
+    """Why a branch needs no fix: as versions are not affected, or otherwise."""
+    other = QCoreApplication.translate("Fixing", "Not affected for another reason")
+    return {**justification_words(), "branch-not-affected": other}
 
 
 def record_words(record: BranchRecord) -> str:
