@@ -3,7 +3,7 @@
 The rules stand beside it, a module for each thing that leaves; each yields the sentences of its refusal.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
@@ -45,17 +45,8 @@ def clear_advisory(
     candidate: Candidate, case: Case, profile: Profile, hold: Hold, now: datetime
 ) -> Cleared | GateRefusal:
     """Let a written advisory out at `now`, or say everything that stands against it."""
-    reasons = tuple(objections_to_advisory(candidate, case, profile, hold, now))
-    if reasons:
-        return GateRefusal(reasons)
-    return Cleared(
-        _GATE,
-        candidate.content,
-        file_name=candidate.file_name,
-        tlp=candidate.tlp,
-        kind="advisory",
-        audience=_AUDIENCE[candidate.tlp],
-    )
+    reasons = objections_to_advisory(candidate, case, profile, hold, now)
+    return _unless(reasons, candidate, "advisory", candidate.tlp, _AUDIENCE[candidate.tlp])
 
 
 def clear_signature(document: Cleared, signature: bytes) -> Cleared:
@@ -89,65 +80,32 @@ def clear_letter(
 
     `others` reported the same problem: who they are is nobody's business but ours.
     """
-    reasons = tuple(objections_to_letter(candidate, case, others))
-    return _let_out(candidate, "the reporter", reasons)
+    reasons = objections_to_letter(candidate, case, others)
+    return _unless(reasons, candidate, "letter", "RED", "the reporter", encrypted=candidate.encrypted)
 
 
 def clear_notice(
     candidate: LetterCandidate, case: Case, profile: Profile, others: Sequence[Person] = (), *, audience: str
 ) -> Cleared | GateRefusal:
     """Let a notice to users or an authority out, which does not name who reported (CZM-8b)."""
-    reasons = tuple(objections_to_notice(candidate, case, profile, others))
-    return _let_out(candidate, audience, reasons)
-
-
-def _let_out(candidate: LetterCandidate, audience: str, reasons: tuple[str, ...]) -> Cleared | GateRefusal:
-    if reasons:
-        return GateRefusal(reasons)
-    return Cleared(
-        _GATE,
-        candidate.content,
-        file_name=candidate.file_name,
-        tlp="RED",
-        kind="letter",
-        audience=audience,
-        encrypted=candidate.encrypted,
-    )
+    reasons = objections_to_notice(candidate, case, profile, others)
+    return _unless(reasons, candidate, "letter", "RED", audience, encrypted=candidate.encrypted)
 
 
 def clear_timeline(
     candidate: TimelineCandidate, case: Case, profile: Profile, packs: Sequence[Profile] = ()
 ) -> Cleared | GateRefusal:
     """Let a case's promises out for the organisation's own eyes: ids, instants, sentences of its policies."""
-    reasons = tuple(objections_to_timeline(candidate, case, (profile, *packs)))
-    if reasons:
-        return GateRefusal(reasons)
-    return Cleared(
-        _GATE,
-        candidate.content,
-        file_name=candidate.file_name,
-        tlp="AMBER",
-        kind="timeline",
-        audience=_INTERNAL,
-    )
+    reasons = objections_to_timeline(candidate, case, (profile, *packs))
+    return _unless(reasons, candidate, "timeline", "AMBER", _INTERNAL)
 
 
 def clear_record(
     candidate: RecordCandidate, case: Case, profile: Profile, others: Sequence[Person] = ()
 ) -> Cleared | GateRefusal:
     """Let the record of an incident out for the organisation's own eyes, encrypted (M87-3.6c, TER-2.3a)."""
-    reasons = tuple(objections_to_record(candidate, case, profile, others))
-    if reasons:
-        return GateRefusal(reasons)
-    return Cleared(
-        _GATE,
-        candidate.content,
-        file_name=candidate.file_name,
-        tlp="RED",
-        kind="record",
-        audience=_INTERNAL,
-        encrypted=candidate.encrypted,
-    )
+    reasons = objections_to_record(candidate, case, profile, others)
+    return _unless(reasons, candidate, "record", "RED", _INTERNAL, encrypted=candidate.encrypted)
 
 
 def clear_calendar(content: bytes, file_name: str) -> Cleared | GateRefusal:
@@ -167,11 +125,30 @@ def clear_figures(candidate: FiguresCandidate) -> Cleared | GateRefusal:
 
     They are counted from instants alone; that no address or formula came with them is looked at all the same.
     """
-    reasons = tuple(objections_to_figures(candidate))
-    if reasons:
-        return GateRefusal(reasons)
-    content, name = candidate.content, candidate.file_name
-    return Cleared(_GATE, content, file_name=name, tlp="AMBER", kind="figures", audience=_INTERNAL)
+    return _unless(objections_to_figures(candidate), candidate, "figures", "AMBER", _INTERNAL)
+
+
+def _unless(
+    reasons: Iterable[str],
+    candidate: Candidate | LetterCandidate | TimelineCandidate | RecordCandidate | FiguresCandidate,
+    kind: ClearedKind,
+    tlp: Tlp,
+    audience: str,
+    *,
+    encrypted: bool = False,
+) -> Cleared | GateRefusal:
+    """The candidate as it may leave, unless something stands against it."""
+    if against := tuple(reasons):
+        return GateRefusal(against)
+    return Cleared(
+        _GATE,
+        candidate.content,
+        file_name=candidate.file_name,
+        tlp=tlp,
+        kind=kind,
+        audience=audience,
+        encrypted=encrypted,
+    )
 
 
 def _beside(document: Cleared, content: bytes, suffix: str, kind: ClearedKind) -> Cleared:
