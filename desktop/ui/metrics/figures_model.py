@@ -21,17 +21,12 @@ class FigureRow(NamedTuple):
     name: str
     figure: Figure
 
-
-class FiguresModel(RowsModel[FigureRow]):
-    """What a chart shows, to be read."""
-
-    def data(self, index: Index, role: int = 0) -> str | int | None:
-        """A cell; a screen reader hears what the column is."""
-        name, figure = self.row(index.row())
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in _AT_RIGHT:
-            return _RIGHT
-        cells = (
-            name,
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """What is told of it, in the order of the columns."""
+        figure = self.figure
+        return (
+            self.name,
             str(figure.cases),
             str(figure.waiting),
             middle_words(figure),
@@ -40,9 +35,20 @@ class FiguresModel(RowsModel[FigureRow]):
             span_words(figure.late_by),
             kept_words(figure),
         )
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.titles()[index.column()]}: {cells[index.column()]}"
-        return cells[index.column()] if role == Qt.ItemDataRole.DisplayRole else None
+
+
+class FiguresModel(RowsModel[FigureRow]):
+    """What a chart shows, to be read."""
+
+    def data(self, index: Index, role: int = 0) -> str | int | None:
+        """A cell; a screen reader hears what the column is."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in _AT_RIGHT:
+            return _RIGHT
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        cell = self.row(index.row()).cells[index.column()]
+        is_read_out = role == Qt.ItemDataRole.AccessibleTextRole
+        return f"{self.titles()[index.column()]}: {cell}" if is_read_out else cell
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> str | int | None:
         """The titles, above what they name."""

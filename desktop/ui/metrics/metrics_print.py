@@ -16,13 +16,10 @@ from desktop.ui.look.tones import LIGHT
 from desktop.ui.metrics.chart_painter import ChartPainter
 from desktop.ui.metrics.figures_model import FigureRow, chart_figures, rows_of
 from desktop.ui.metrics.metric_words import (
-    allowed_words,
     kept_words,
     measure_meaning,
     measure_name,
-    middle_words,
     share_words,
-    span_words,
 )
 from desktop.ui.metrics.overdue_model import count_words
 from desktop.ui.metrics.stage_bars import bars_height, in_order, paint_bars
@@ -183,18 +180,8 @@ class _Sheet:
         self._write(told, 0, top + 21, self._width, "muted")
 
     def _figure(self, row: FigureRow, top: float) -> None:
-        figure = row.figure
-        cells = (
-            row.name.replace("    ", "   "),
-            str(figure.cases),
-            str(figure.waiting),
-            middle_words(figure),
-            span_words(figure.ninetieth),
-            allowed_words(figure),
-            span_words(figure.late_by),
-            kept_words(figure),
-        )
-        self._cells(cells, _FIGURES, top)
+        name, *others = row.cells
+        self._cells((name.replace("    ", "   "), *others), _FIGURES, top)
 
     def _bars(self, title: str, stages: Sequence[tuple[str, int]], top: float, high: float) -> None:
         self._title(title, "", top)
