@@ -15,6 +15,7 @@ from desktop.domain.assessing import severity_rules
 from desktop.domain.assessing.scope import spelled
 from desktop.domain.case import Case
 from desktop.domain.clocks.hold import furthest_agreement, read_hold
+from desktop.domain.clocks.policy_day import day_of
 from desktop.domain.clocks.wall_time import zone_named
 from desktop.domain.clocks.words import both_hours, happened, when
 from desktop.domain.embargo import mending
@@ -237,9 +238,8 @@ def _released_on(case: Case, act: Event, profile: Profile, now: datetime) -> str
     """A release has a day and no time: what speaks against it, on the policy's calendar."""
     if not isinstance(act, e.BranchReleased):
         return ""
-    zone = zone_named(profile.calendar.timezone)
-    arrived = case.arrived_at.astimezone(zone).date() if case.arrived_at else None
-    return wrong_day(act, arrived, now.astimezone(zone).date())
+    arrived = day_of(profile, case.arrived_at) if case.arrived_at else None
+    return wrong_day(act, arrived, day_of(profile, now))
 
 
 def _too_far(act: e.DisclosureAgreed, furthest: datetime | None, profile: Profile) -> str:

@@ -12,6 +12,7 @@ import msgspec
 from desktop.domain import events as e
 from desktop.domain.case import Case
 from desktop.domain.clocks import Reading
+from desktop.domain.clocks.policy_day import day_of
 from desktop.domain.clocks.wall_time import zone_named
 from desktop.domain.clocks.words import how_long
 from desktop.domain.incidents.incident import Action
@@ -128,7 +129,7 @@ def _action(action: Action, record: IncidentRecord) -> tuple[str, ...]:
     state: str = action.state
     if action.ended_at is not None:
         state = f"{state} {local_and_utc(action.ended_at, record.profile)}: {escape_line(action.outcome)}"
-    elif action.late(record.at.astimezone(zone_named(record.profile.calendar.timezone)).date()):
+    elif action.late(day_of(record.profile, record.at)):
         state = "open, past its day"
     return escape_line(action.action), escape_line(action.owner), action.due_on.isoformat(), state
 

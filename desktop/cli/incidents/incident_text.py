@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from desktop.cli.output import table, when
 from desktop.domain import events as e
+from desktop.domain.clocks.policy_day import day_of
 from desktop.domain.clocks.words import counted
 from desktop.domain.incidents.incident import Action, Incident
 from desktop.domain.incidents.phases import Phase, next_phase, phases_of, remarks_on_breach
 from desktop.domain.inert import Untrusted
-from desktop.workflows.desk.view_case import CaseView, day_of
+from desktop.workflows.desk.view_case import CaseView
 
 _ID_DIGITS = 12
 

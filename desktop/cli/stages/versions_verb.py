@@ -10,13 +10,14 @@ from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.cli.stages.versions_text import describe_matrix, describe_trace, matrix_values
 from desktop.domain import events as e
+from desktop.domain.clocks.policy_day import day_of
 from desktop.domain.failures import Exit, Usage
 from desktop.domain.matrix.known import Known, known_of, products_to_look_at
 from desktop.domain.matrix.matrix import Matrix, findings_of
 from desktop.domain.matrix.regressions import regressions
 from desktop.domain.versions.catalogue import key_of
 from desktop.workflows.desk.record_act import record_act
-from desktop.workflows.desk.view_case import CaseView, day_of, view_case
+from desktop.workflows.desk.view_case import CaseView, view_case
 from desktop.workflows.investigation.trace_versions import Question, keep_trace
 
 

@@ -3,13 +3,14 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from desktop.domain.clocks.policy_day import day_of
 from desktop.domain.inert import Untrusted
 from desktop.ui.incidents.actions_model import ActionsModel
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import InertLabel, Words
 from desktop.ui.parts.rows_table import RowsTable
-from desktop.workflows.desk.view_case import CaseView, day_of
+from desktop.workflows.desk.view_case import CaseView
 
 _TABLE_PX = 130
 

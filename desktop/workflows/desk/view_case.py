@@ -1,7 +1,7 @@
 """Gather everything that a page about a case shows, at one instant."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 import msgspec
 
@@ -9,7 +9,7 @@ from desktop.domain.assessing.asked_fields import not_found
 from desktop.domain.case import Case
 from desktop.domain.clocks import Reading, dates_of, most_urgent, read_clocks, with_dates
 from desktop.domain.clocks.hold import Hold, read_hold
-from desktop.domain.clocks.wall_time import zone_named
+from desktop.domain.clocks.policy_day import day_of
 from desktop.domain.embargo.state import Embargo, read_embargo
 from desktop.domain.embargo.to_tell import ToTell, to_tell
 from desktop.domain.event import Recorded
@@ -122,11 +122,6 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
             own_name=desk.handler,
         ),
     )
-
-
-def day_of(profile: Profile, now: datetime) -> date:
-    """The present day where the policy keeps its calendar."""
-    return now.astimezone(zone_named(profile.calendar.timezone)).date()
 
 
 def pinned_profile(vault: Vault, case: Case) -> Profile:

@@ -8,7 +8,7 @@ import msgspec
 
 from desktop.domain import events as e
 from desktop.domain.case import Case
-from desktop.domain.clocks.wall_time import zone_named
+from desktop.domain.clocks.policy_day import day_of
 from desktop.domain.decide import Refusal, decide
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.failures import Usage
@@ -27,7 +27,7 @@ def read_case(desk: Desk, case_id: str) -> tuple[Case, Profile, date]:
     """A case, its policy with the vault's dates, and the policy's own day. Raises NoSuchCase."""
     case = fold(desk.vault.history(case_id))
     profile = pinned_profile(desk.vault, case)
-    return case, profile, desk.tools.now().astimezone(zone_named(profile.calendar.timezone)).date()
+    return case, profile, day_of(profile, desk.tools.now())
 
 
 def record_all(desk: Desk, case_id: str, acts: Sequence[BranchAct]) -> list[Recorded] | Refusal:

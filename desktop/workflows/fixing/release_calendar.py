@@ -7,7 +7,7 @@ import msgspec
 
 from desktop.domain.clocks import dates_of, with_dates
 from desktop.domain.clocks.durations import RELEASE
-from desktop.domain.clocks.wall_time import zone_named
+from desktop.domain.clocks.policy_day import day_of
 from desktop.domain.fixing.gaps import records_of
 from desktop.domain.fold import fold
 from desktop.domain.inert import Untrusted
@@ -54,7 +54,7 @@ def release_calendar(desk: Desk) -> tuple[PlannedRelease, ...]:
 
 def _planned(desk: Desk, profiles: Iterable[Profile]) -> Iterable[tuple[str, date | None]]:
     for profile in profiles:
-        today = desk.tools.now().astimezone(zone_named(profile.calendar.timezone)).date()
+        today = day_of(profile, desk.tools.now())
         yield from ((profile.policy.id, day) for day in profile.release.dates if day >= today)
 
 
@@ -71,7 +71,7 @@ def _day(row: DueRow, profile: Profile) -> date | None:
     """A release is due at the end of its day."""
     if row.due is None:
         return None
-    return (row.due - _INSTANT).astimezone(zone_named(profile.calendar.timezone)).date()
+    return day_of(profile, row.due - _INSTANT)
 
 
 def _cases(desk: Desk, rows: Iterable[DueRow]) -> tuple[WaitingCase, ...]:

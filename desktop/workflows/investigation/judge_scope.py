@@ -9,9 +9,10 @@ from desktop.domain import events as e
 from desktop.domain.assessing.hosts import Host, find_hosts
 from desktop.domain.assessing.scope import ScopeVerdict, judge, line_named, matches
 from desktop.domain.assessing.scope_words import propose_lines
+from desktop.domain.clocks.policy_day import day_of
 from desktop.domain.policy import ScopeLine
 from desktop.domain.versions.supported import Support, supported
-from desktop.workflows.desk.view_case import CaseView, day_of
+from desktop.workflows.desk.view_case import CaseView
 
 
 class ScopeView(msgspec.Struct, frozen=True):
