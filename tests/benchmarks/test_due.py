@@ -1,7 +1,6 @@
 """What a page of promises costs in vaults of every size, beside a bare loop over 100,000 instants."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 
 from desktop.domain.filters import read_filter
 from desktop.workflows.vault_ports import CaseQuery, DueRow, Vault
+from tests.benchmarks.timing import seconds
 from tests.vault.conftest import NOW, Bench
 
 pytestmark = pytest.mark.soak
@@ -48,16 +48,6 @@ def vault(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Vault]:
     bench.close()
 
 
-def seconds(work: Callable[[], object], runs: int = 5) -> float:
-    """The best of several runs."""
-    spent = []
-    for _ in range(runs):
-        began = time.perf_counter()
-        work()
-        spent.append(time.perf_counter() - began)
-    return min(spent)
-
-
 def every_page(vault: Vault) -> int:
     last: DueRow | None = None
     count = 0
@@ -68,22 +58,22 @@ def every_page(vault: Vault) -> int:
 
 def test_a_page_by_due_instant_costs_the_same_in_every_vault(vault: Vault) -> None:
     instants = [NOW + timedelta(minutes=number) for number in range(FLOOR)]
-    floor = seconds(lambda: sum(instant < NOW for instant in instants))
+    floor = seconds(lambda: sum(instant < NOW for instant in instants), runs=5)
     total = vault.count_due()
     middle = vault.due(total // 2, 1)[0]
     costs = {
-        "first page of 100": seconds(lambda: vault.due(0, 100)),
-        "100 behind the middle row": seconds(lambda: vault.due(0, 100, after=middle)),
-        "100 from the middle on": seconds(lambda: vault.due(total // 2, 100)),
-        "everything, first 100": seconds(lambda: vault.due(0, 100, everything=True)),
-        "full count": seconds(vault.count_due),
-        "first page of cases": seconds(lambda: vault.cases(CaseQuery())),
+        "first page of 100": seconds(lambda: vault.due(0, 100), runs=5),
+        "100 behind the middle row": seconds(lambda: vault.due(0, 100, after=middle), runs=5),
+        "100 from the middle on": seconds(lambda: vault.due(total // 2, 100), runs=5),
+        "everything, first 100": seconds(lambda: vault.due(0, 100, everything=True), runs=5),
+        "full count": seconds(vault.count_due, runs=5),
+        "first page of cases": seconds(lambda: vault.cases(CaseQuery()), runs=5),
         "cases by three letters": seconds(lambda: vault.cases(CaseQuery(wanted=read_filter("flo")))),
         "cases by a rare word": seconds(lambda: vault.cases(CaseQuery(wanted=read_filter("overflow 999")))),
         "cases by no match": seconds(
             lambda: vault.cases(CaseQuery(wanted=read_filter("nothing of the kind")))
         ),
-        "all in pages of 500, per row": seconds(lambda: every_page(vault), 1) / total,
+        "all in pages of 500, per row": seconds(lambda: every_page(vault), runs=1) / total,
     }
     print(f"\n{total:,} owed promises; bare loop over {FLOOR:,} instants: {floor * 1000:.2f} ms")  # noqa: T201
     for what, cost in costs.items():

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from desktop.domain.metrics import Count
+from desktop.files.policies import PolicyShelf
 from desktop.vault.remote import RemoteCustody
 from desktop.workflows.metric_ports import MetricQuery
 from desktop.workflows.ports import Desk, Silent
 from desktop.workflows.promises.measure import measure
+from tests.benchmarks.timing import seconds
 from tests.vault.conftest import CHILD, NOW, ROOT, Bench
 
 pytestmark = pytest.mark.soak
@@ -33,9 +35,10 @@ CHANGED = {
 
 
 class Tools:
-    """All that measuring asks for: the present."""
+    """All that measuring asks for: the present, and how the policies rank severities."""
 
     now = staticmethod(lambda: NOW)
+    policies = PolicyShelf()
 
 
 @pytest.fixture(params=SIZES, ids=[f"{size:,}" for size in SIZES])
@@ -58,16 +61,6 @@ def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
     bench.close()
     yield bench
     bench.close()
-
-
-def seconds(work: Callable[[], object], runs: int = 3) -> float:
-    """The best of several runs."""
-    spent = []
-    for _ in range(runs):
-        began = time.perf_counter()
-        work()
-        spent.append(time.perf_counter() - began)
-    return min(spent)
 
 
 def longest_page(vault: Any) -> float:
