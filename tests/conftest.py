@@ -7,6 +7,8 @@ from hypothesis import settings
 
 from tests.people import Person, someone
 
+pytest_plugins = ["tests.checked"]
+
 settings.register_profile("untimed", deadline=None)  # a busy machine breaks no law
 settings.load_profile("untimed")
 

@@ -36,19 +36,9 @@ from desktop.domain.stages import STAGES, stage_of
 from desktop.domain.triage import Spread
 from desktop.formats.mail.addresses import address_in, same_address
 from desktop.formats.policy import read_profile
+from desktop.workflows.keeping_ports import BackupReceipt, SlotInfo, SlotKind, Verification
 from desktop.workflows.metric_ports import Arrivals, MetricQuery
-from desktop.workflows.vault_ports import (
-    BackupReceipt,
-    CaseDrafts,
-    CasePage,
-    CaseQuery,
-    CaseRow,
-    DueRow,
-    NearCases,
-    SlotInfo,
-    SlotKind,
-    Verification,
-)
+from desktop.workflows.vault_ports import CaseDrafts, CasePage, CaseQuery, CaseRow, DueRow, NearCases
 from tests.fake_metrics import arrivals_in, facts_in, page_of
 from tests.fake_search import FakeSearch
 from tests.fake_sightings import sightings_in

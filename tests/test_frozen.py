@@ -17,13 +17,15 @@ def environment(monkeypatch):
     return monkeypatch
 
 
-def test_children_get_the_library_path_that_the_person_had(environment):  # CHECKS fact 15
+@pytest.mark.checks("fact 15")
+def test_children_get_the_library_path_that_the_person_had(environment):
     environment.setenv("LD_LIBRARY_PATH_ORIG", "/home/ada/lib")
     runpy.run_path(str(HOOK))
     assert os.environ["LD_LIBRARY_PATH"] == "/home/ada/lib"
     assert "LD_LIBRARY_PATH_ORIG" not in os.environ
 
 
-def test_children_get_no_library_path_where_there_was_none(environment):  # CHECKS fact 15
+@pytest.mark.checks("fact 15")
+def test_children_get_no_library_path_where_there_was_none(environment):
     runpy.run_path(str(HOOK))
     assert "LD_LIBRARY_PATH" not in os.environ

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.domain.parties.departures import Departure
+from desktop.workflows.custody_ports import Custody
 from desktop.workflows.ports import Desk, Tools
-from desktop.workflows.vault_ports import Custody, Vault
+from desktop.workflows.vault_ports import Vault
 
 
 class MakeTools(Protocol):

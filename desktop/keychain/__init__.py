@@ -1,8 +1,8 @@
 """The slots that hold the vault's data key: OS keyring, passphrase, recovery code.
 
 Each seals the same key by itself, so that any one of them opens the vault and none depends on another.
-Satisfies `workflows.ports.SlotBox`. Secrets pass through here and are never written unsealed; nothing here
-knows the database.
+Satisfies `workflows.custody_ports.SlotBox`. Secrets pass through here and are never written unsealed; nothing
+here knows the database.
 """
 
 from desktop.keychain.keychain import Keychain

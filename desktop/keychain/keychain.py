@@ -20,8 +20,9 @@ from desktop.keychain.os_keyring import SecretServiceKeyring
 from desktop.keychain.passphrase import PRODUCTION, Argon2Cost, acceptable, stretch
 from desktop.keychain.sealing import SALT_BYTES, Place, stretch_random
 from desktop.keychain.slots_file import Slot, SlotsFile, read_slots, write_slots
+from desktop.workflows.custody_ports import OpenedSlot
+from desktop.workflows.keeping_ports import SlotInfo, SlotKind
 from desktop.workflows.ports import Files
-from desktop.workflows.vault_ports import OpenedSlot, SlotInfo, SlotKind
 
 FEWEST_SLOTS = 2
 """One lost secret must never lose the vault."""

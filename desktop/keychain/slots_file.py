@@ -14,8 +14,8 @@ from desktop.domain.failures import (
     VaultTooNew,
 )
 from desktop.keychain.passphrase import Argon2Cost
+from desktop.workflows.keeping_ports import SlotInfo, SlotKind
 from desktop.workflows.ports import Files
-from desktop.workflows.vault_ports import SlotInfo, SlotKind
 
 NAME = "slots.json"
 FORMAT = 1

@@ -16,8 +16,9 @@ from desktop.ui.fitting import fit_screen
 from desktop.ui.parts.choose_file import forget_paths
 from desktop.ui.settings import DeskSettings
 from desktop.ui.window import MainWindow
+from desktop.workflows.custody_ports import Custody
 from desktop.workflows.ports import Desk, Tools
-from desktop.workflows.vault_ports import Custody, Vault
+from desktop.workflows.vault_ports import Vault
 
 _log = logging.getLogger(__name__)
 _LISTEN_MS = 400

@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from desktop.domain.failures import Failure
 from desktop.ui.background import Background
 from desktop.ui.settings import DeskSettings
+from desktop.workflows.custody_ports import Custody
+from desktop.workflows.keeping_ports import SlotInfo, SlotKind
 from desktop.workflows.ports import Desk, Tools
-from desktop.workflows.vault_ports import Custody, SlotInfo, SlotKind, Vault
+from desktop.workflows.vault_ports import Vault
 
 _SETTINGS = "desk/settings"
 """Where the vault keeps them: desk state, encrypted."""

@@ -13,11 +13,12 @@ from typing import Any
 from desktop.vault.remote_vault import RemoteVault
 from desktop.vault.vault_process import VaultProcess
 from desktop.vault.wire import CUSTODY
-from desktop.workflows.vault_ports import SlotInfo, SlotKind, Vault
+from desktop.workflows.keeping_ports import SlotInfo, SlotKind
+from desktop.workflows.vault_ports import Vault
 
 
 class RemoteCustody:
-    """Satisfies `workflows.vault_ports.Custody`; every vault that it opens has a process of its own."""
+    """Satisfies `workflows.custody_ports.Custody`; every vault that it opens has a process of its own."""
 
     def __init__(self, command: Sequence[str]) -> None:
         self._command = tuple(command)

@@ -2,36 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from pathlib import Path
-from typing import Any
 
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.metrics import CaseFacts
 from desktop.domain.parties.first_use import Sighting
+from desktop.vault.remote_keeping import RemoteKeeping
 from desktop.vault.vault_process import VaultProcess
-from desktop.vault.wire import VAULT
 from desktop.workflows.metric_ports import Arrivals, MetricQuery
-from desktop.workflows.vault_ports import (
-    BackupReceipt,
-    CaseDrafts,
-    CasePage,
-    CaseQuery,
-    DueRow,
-    NearCases,
-    SlotInfo,
-    SlotKind,
-    Verification,
-)
+from desktop.workflows.vault_ports import CaseDrafts, CasePage, CaseQuery, DueRow, NearCases
 
 
-class RemoteVault:
+class RemoteVault(RemoteKeeping):
     """Satisfies `workflows.vault_ports.Vault` by asking the process that holds the key; closing ends it.
 
     What each method does and raises is said in the port; each may raise Locked, when the process has ended.
     """
-
-    def __init__(self, process: VaultProcess) -> None:
-        self._process = process
 
     def append(
         self,
@@ -176,36 +161,6 @@ class RemoteVault:
         content: bytes = self._ask("draft", key)
         return content
 
-    def slots(self) -> list[SlotInfo]:
-        """The ways to open this vault."""
-        slots: list[SlotInfo] = self._ask("slots")
-        return slots
-
-    def add_slot(self, kind: SlotKind, secret: str, *, author: str, now: datetime) -> str:
-        """Add a slot; returns the recovery code, if it is one."""
-        code: str = self._ask("add_slot", kind, secret, author=author, now=now)
-        return code
-
-    def remove_slot(self, slot_id: str, *, author: str, now: datetime) -> None:
-        """Remove a slot; refuses to leave fewer than two."""
-        self._ask("remove_slot", slot_id, author=author, now=now)
-
-    def verify(self) -> Verification:
-        """Check chain, database pages and blobs."""
-        verification: Verification = self._ask("verify")
-        return verification
-
-    def backup(self, path: str, *, author: str, now: datetime) -> BackupReceipt:
-        """Write an encrypted copy to a new folder, open it, compare, journal it."""
-        receipt: BackupReceipt = self._ask("backup", str(Path(path).absolute()), author=author, now=now)
-        return receipt
-
-    def test_restore(self, backup: str, *, author: str, now: datetime) -> BackupReceipt:
-        """Restore a backup to a private folder, open it, compare, journal it, remove it."""
-        place = str(Path(backup).absolute())
-        receipt: BackupReceipt = self._ask("test_restore", place, author=author, now=now)
-        return receipt
-
     def vault_id(self) -> str:
         """The vault's own id."""
         vault_id: str = self._ask("vault_id")
@@ -224,6 +179,3 @@ class RemoteVault:
     def close(self) -> None:
         """Lock: end the process that holds the key, within two seconds."""
         self._process.end()
-
-    def _ask(self, method: str, *positional: Any, **named: Any) -> Any:
-        return self._process.call(f"vault.{method}", VAULT[method], *positional, **named)

@@ -12,8 +12,8 @@ from desktop.vault.opening import open_database
 from desktop.vault.policies import PinnedPolicies
 from desktop.vault.staging import scratch_folder
 from desktop.vault.verification import verify_vault
+from desktop.workflows.custody_ports import SlotBox
 from desktop.workflows.ports import Files
-from desktop.workflows.vault_ports import SlotBox
 
 
 def try_restoring(database: Database, key: bytes, backup: Path, slots: SlotBox, files: Files) -> Manifest:

@@ -27,7 +27,8 @@ from desktop.vault.wire import (
     receive,
     send,
 )
-from desktop.workflows.vault_ports import Custody, Vault
+from desktop.workflows.custody_ports import Custody
+from desktop.workflows.vault_ports import Vault
 
 
 def run_vault_process(custody: Custody) -> int:

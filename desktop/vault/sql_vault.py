@@ -2,60 +2,29 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from pathlib import Path
 
 from desktop.domain.clocks import DATED
 from desktop.domain.event import Draft, Recorded
-from desktop.domain.events import BackupDone, EventUndone, RestoreTested, SlotAdded, SlotRemoved
-from desktop.domain.failures import CaseChanged, Failure, NoSuchCase, WriteFailed
+from desktop.domain.events import EventUndone
+from desktop.domain.failures import CaseChanged, NoSuchCase
 from desktop.domain.metrics import CaseFacts
 from desktop.domain.parties.first_use import Sighting
 from desktop.vault import due_list, lists, metric_rows
-from desktop.vault.backup import write_backup
 from desktop.vault.blobs import read_blob, store_blobs, store_pieces
 from desktop.vault.checkpoint import CheckpointKey
-from desktop.vault.database import Database
-from desktop.vault.journal import Journal
-from desktop.vault.lock_file import WriterLock
 from desktop.vault.near_cases import near_cases
-from desktop.vault.policies import PinnedPolicies
 from desktop.vault.projections import rebuild, refresh, refresh_moved
-from desktop.vault.restore_drill import try_restoring
 from desktop.vault.sighting_rows import sightings
-from desktop.vault.verification import verify_vault
+from desktop.vault.sql_keeping import SqlKeeping
 from desktop.workflows.metric_ports import Arrivals, MetricQuery
-from desktop.workflows.ports import Files, Now
-from desktop.workflows.vault_ports import (
-    BackupReceipt,
-    CaseDrafts,
-    CasePage,
-    CaseQuery,
-    DueRow,
-    NearCases,
-    SlotBox,
-    SlotInfo,
-    SlotKind,
-    Verification,
-)
+from desktop.workflows.vault_ports import CaseDrafts, CasePage, CaseQuery, DueRow, NearCases
 
 
-class SqlVault:
+class SqlVault(SqlKeeping):
     """Satisfies `workflows.vault_ports.Vault`; holds the data key to seal further slots and open its backups.
 
     Without a `lock` it only reads. It belongs to the thread that opened it.
     """
-
-    def __init__(
-        self, database: Database, key: bytes, lock: WriterLock | None, slots: SlotBox, files: Files, now: Now
-    ) -> None:
-        self._database = database
-        self._journal = Journal(database)
-        self._profile_of = PinnedPolicies(database)
-        self._key = key
-        self._lock = lock
-        self._slots = slots
-        self._files = files
-        self._now = now
 
     # --- writing ---------------------------------------------------------------------------------------
 
@@ -261,57 +230,6 @@ class SqlVault:
         """A secret that this vault and its copies alone can make."""
         return CheckpointKey(self._journal.fact("checkpoint-key")).derive(purpose)
 
-    # --- custody ---------------------------------------------------------------------------------------
-
-    def slots(self) -> list[SlotInfo]:
-        """The ways to open this vault."""
-        return self._slots.infos(self._directory)
-
-    def add_slot(self, kind: SlotKind, secret: str, *, author: str, now: datetime) -> str:
-        """Add a slot and journal it; a slot that cannot be journalled is taken back."""
-        self._require_writer()
-        slot, code = self._slots.add(self._directory, self._key, kind, secret, now)
-        try:
-            self.append(None, [Draft(SlotAdded(slot.slot_id, slot.kind), now)], author=author, now=now)
-        except Failure:
-            self._slots.remove(self._directory, slot.slot_id)
-            raise
-        return code
-
-    def remove_slot(self, slot_id: str, *, author: str, now: datetime) -> None:
-        """Remove a slot and journal it; refuses to leave fewer than two."""
-        self._require_writer()
-        slot = self._slots.remove(self._directory, slot_id)
-        try:
-            self.append(None, [Draft(SlotRemoved(slot.slot_id, slot.kind), now)], author=author, now=now)
-        except Failure as failure:
-            failure.written = "The slot is removed, but the journal does not say so."
-            raise
-
-    def verify(self) -> Verification:
-        """Check chain, database pages, blobs and lists."""
-        return verify_vault(self._database, PinnedPolicies(self._database))
-
-    def backup(self, path: str, *, author: str, now: datetime) -> BackupReceipt:
-        """Write an encrypted copy to a new folder, open it, compare, journal it."""
-        self._require_writer()
-        manifest = write_backup(self._database, self._key, Path(path), self._files, now)
-        done = BackupDone(manifest.database_sha256, manifest.head, manifest.events)
-        try:
-            self.append(None, [Draft(done, now)], author=author, now=now)
-        except Failure as failure:
-            failure.written = "The backup is written, but the journal does not say so."
-            raise
-        return BackupReceipt(path, done.sha256, done.head, done.events)
-
-    def test_restore(self, backup: str, *, author: str, now: datetime) -> BackupReceipt:
-        """Restore a backup of this vault to a private folder, open it, compare, journal it, remove it."""
-        self._require_writer()
-        manifest = try_restoring(self._database, self._key, Path(backup), self._slots, self._files)
-        tested = RestoreTested(manifest.head, manifest.events)
-        self.append(None, [Draft(tested, now)], author=author, now=now)
-        return BackupReceipt(backup, manifest.database_sha256, tested.head, tested.events)
-
     def close(self) -> None:
         """Lock: close the database, forget the key, let others write."""
         self._database.close()
@@ -319,16 +237,6 @@ class SqlVault:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
-
-    # --- conditions ------------------------------------------------------------------------------------
-
-    @property
-    def _directory(self) -> str:
-        return str(self._database.path.parent)
-
-    def _require_writer(self) -> None:
-        if self._database.read_only:
-            raise WriteFailed("The vault was opened for reading only.")
 
     def _require_revision(self, case_id: str, revision: int) -> None:
         if self._journal.revision(case_id) != revision:

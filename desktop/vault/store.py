@@ -11,12 +11,12 @@ from desktop.vault.lock_file import WriterLock
 from desktop.vault.opening import bring_lists_up_to_date, make_database, open_database, take_over
 from desktop.vault.sql_vault import SqlVault
 from desktop.vault.staging import staged_folder
+from desktop.workflows.custody_ports import OpenedSlot, SlotBox
 from desktop.workflows.ports import Files, Now
-from desktop.workflows.vault_ports import OpenedSlot, SlotBox
 
 
 class SqlVaultStore:
-    """Satisfies `workflows.vault_ports.VaultStore`."""
+    """Satisfies `workflows.custody_ports.VaultStore`."""
 
     def __init__(self, files: Files, now: Now) -> None:
         self._files = files

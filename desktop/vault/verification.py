@@ -29,7 +29,7 @@ from desktop.vault.journal import Journal
 from desktop.vault.projections import are_current, disagrees
 from desktop.vault.promise_rows import ProfileOf
 from desktop.vault.search_rows import count_strays
-from desktop.workflows.vault_ports import Verification
+from desktop.workflows.keeping_ports import Verification
 
 _SHOWN_AT_MOST = 20
 """Of each kind: a vault that is broken throughout need not say so a million times."""

@@ -14,7 +14,8 @@ import msgspec
 
 from desktop.domain.event import Draft, Purged, Recorded, name_of
 from desktop.domain.event_codec import decode, encode
-from desktop.workflows.vault_ports import CaseDrafts, Custody, Vault
+from desktop.workflows.custody_ports import Custody
+from desktop.workflows.vault_ports import CaseDrafts, Vault
 
 _LENGTH_BYTES = 8
 

@@ -1,7 +1,6 @@
-"""What the workflows ask of a vault and its custody, and the values they trade."""
+"""What the workflows ask of an open vault, and the values they trade."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Literal, Protocol
 
@@ -12,13 +11,12 @@ from desktop.domain.event import Draft, Recorded
 from desktop.domain.filters import Filter, Snippet
 from desktop.domain.incidents.reminders import is_reminder
 from desktop.domain.inert import Untrusted
-from desktop.domain.journal import Finding
 from desktop.domain.parties.first_use import Sighting
 from desktop.domain.promises.silence import MAY_GO_ON
 from desktop.domain.triage import Sketch, Spread
+from desktop.workflows.keeping_ports import Keeping
 from desktop.workflows.metric_ports import MeasuredCases
 
-SlotKind = Literal["keyring", "passphrase", "recovery"]
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -125,47 +123,7 @@ class NearCases(msgspec.Struct, frozen=True):
     spread: Spread
 
 
-class SlotInfo(msgspec.Struct, frozen=True):
-    """One way to open the vault; never holds a secret."""
-
-    slot_id: str
-    kind: SlotKind
-    label: str
-    made_at: datetime
-
-
-class OpenedSlot(msgspec.Struct, frozen=True):
-    """What a slot gave: the data key, and the vault that it says it belongs to."""
-
-    vault_id: str
-    key: bytes
-
-
-class Verification(msgspec.Struct, frozen=True):
-    """What `verify` found; `sound` when every list is empty."""
-
-    events: int
-    head: str
-    journal: tuple[Finding, ...]
-    database: tuple[str, ...]
-    blobs: tuple[str, ...]
-
-    @property
-    def sound(self) -> bool:
-        """Whether nothing was found wrong."""
-        return not (self.journal or self.database or self.blobs)
-
-
-class BackupReceipt(msgspec.Struct, frozen=True):
-    """Proof that a backup was written, opened again and found equal."""
-
-    path: str
-    sha256: str
-    head: str
-    events: int
-
-
-class Vault(MeasuredCases, Protocol):
+class Vault(MeasuredCases, Keeping, Protocol):
     """An unlocked vault. Every method may raise Locked, VaultDamaged, WriteFailed."""
 
     def append(
@@ -277,27 +235,6 @@ class Vault(MeasuredCases, Protocol):
     def draft(self, key: str) -> bytes:
         """What was kept, or empty."""
 
-    def slots(self) -> list[SlotInfo]:
-        """The ways to open this vault."""
-
-    def add_slot(self, kind: SlotKind, secret: str, *, author: str, now: datetime) -> str:
-        """Add a slot, read it back, journal it. Returns the recovery code for kind "recovery", else ""."""
-
-    def remove_slot(self, slot_id: str, *, author: str, now: datetime) -> None:
-        """Remove a slot; refuses to leave fewer than two once a report is stored."""
-
-    def verify(self) -> Verification:
-        """Check chain, database pages and blobs."""
-
-    def backup(self, path: str, *, author: str, now: datetime) -> BackupReceipt:
-        """Write an encrypted copy to a new folder, open it, compare, journal it."""
-
-    def test_restore(self, backup: str, *, author: str, now: datetime) -> BackupReceipt:
-        """Restore a backup of this vault to a private folder, open it, compare, journal it; nothing stays.
-
-        Raises Usage for another vault's backup, VaultMissing, VaultDamaged.
-        """
-
     def vault_id(self) -> str:
         """The vault's own id."""
 
@@ -309,84 +246,3 @@ class Vault(MeasuredCases, Protocol):
 
     def close(self) -> None:
         """Lock: close the database and forget the key."""
-
-
-class Custody(Protocol):
-    """Makes and opens vaults; what it returns holds the key, in a process of its own for the desk."""
-
-    def create(
-        self, directory: str, *, passphrase: str = "", keyring: bool = False, now: datetime
-    ) -> tuple[Vault, str]:
-        """Make a vault with a recovery code and the slots named; returns it and the code to print.
-
-        Raises KeyringUnavailable, WriteFailed, and Usage when fewer than two slots would result.
-        """
-
-    def unlock(self, directory: str, kind: SlotKind, secret: str = "", *, read_only: bool = False) -> Vault:
-        """Open a vault; `read_only` is for verbs that only read and may run beside a writer.
-
-        Raises Locked, VaultInUse, VaultMissing, VaultDamaged, VaultTooNew, KeyringUnavailable.
-        """
-
-    def slots(self, directory: str) -> list[SlotInfo]:
-        """The slots of a locked vault."""
-
-    def restore(self, backup: str, directory: str) -> None:
-        """Make a vault at a new place from a backup, checked first; its slots open it.
-
-        Raises VaultMissing, VaultDamaged for a backup that is not what was written, WriteFailed.
-        """
-
-    def keyring_available(self) -> bool:
-        """Whether an OS keyring that we trust answers."""
-
-
-# --- what custody is made of ---------------------------------------------------------------------------
-
-
-class SlotBox(Protocol):
-    """The key slots of vaults: each seals the same data key; `directory` is the vault's."""
-
-    def new_key(self) -> bytes:
-        """A random 256-bit data key followed by its 16-byte salt."""
-
-    def fill(
-        self, directory: str, vault_id: str, key: bytes, *, passphrase: str, keyring: bool, now: datetime
-    ) -> tuple[tuple[SlotInfo, ...], str]:
-        """Make the first slots, a recovery code always among them; returns them and the code.
-
-        Raises Usage when fewer than two would result, KeyringUnavailable, WriteFailed.
-        """
-
-    def open(self, directory: str, kind: SlotKind, secret: str = "") -> OpenedSlot:
-        """The data key. Raises Locked, KeyringUnavailable, VaultMissing, VaultDamaged, VaultTooNew."""
-
-    def infos(self, directory: str) -> list[SlotInfo]:
-        """The slots of a vault. Raises VaultMissing, VaultDamaged, VaultTooNew."""
-
-    def add(
-        self, directory: str, key: bytes, kind: SlotKind, secret: str, now: datetime
-    ) -> tuple[SlotInfo, str]:
-        """Add a slot and open it again; returns it and the recovery code, if it is one."""
-
-    def remove(self, directory: str, slot_id: str) -> SlotInfo:
-        """Remove a slot; raises RefusedByPolicy rather than leave fewer than two."""
-
-    def keyring_available(self) -> bool:
-        """Whether an OS keyring that we trust answers."""
-
-
-class VaultStore(Protocol):
-    """Vault directories and the database in them."""
-
-    def staging(self, directory: str) -> AbstractContextManager[str]:
-        """A private folder that becomes `directory` when the block ends well. Raises WriteFailed."""
-
-    def make(self, directory: str, key: bytes, *, now: datetime) -> str:
-        """Make the database of a new vault; returns the vault's id."""
-
-    def open(self, directory: str, slot: OpenedSlot, slots: SlotBox, *, read_only: bool = False) -> Vault:
-        """Open the database. Raises VaultInUse, VaultDamaged, VaultTooNew."""
-
-    def restore(self, backup: str, directory: str) -> None:
-        """Copy a checked backup to a new place. Raises VaultMissing, VaultDamaged, WriteFailed."""

@@ -76,19 +76,22 @@ def test_the_umask_of_this_process_is_read_not_set(tmp_path, umask, state):
     assert machine.look_at_umask(status).state == state
 
 
+@pytest.mark.checks("A20")
 @pytest.mark.clause("MUS-5.3a")
-def test_a_gpg_that_fails_the_probe_blocks():  # CHECKS A20
+def test_a_gpg_that_fails_the_probe_blocks():
     check = look_at_gpg(Adapters(refuse, lambda: "", lambda: True, lambda: True))
     assert (check.state, check.found) == ("missing", "GnuPG opened a spoiled message.")
 
 
-def test_an_absent_gpg_is_named_by_its_package(monkeypatch, tmp_path):  # CHECKS F68
+@pytest.mark.checks("F68")
+def test_an_absent_gpg_is_named_by_its_package(monkeypatch, tmp_path):
     monkeypatch.setattr(doctor, "_SYSTEM", str(tmp_path))
     check = look_at_gpg(Adapters(no_gpg, lambda: "", lambda: True, lambda: True))
     assert check.next_step == "apt-get install gnupg"
 
 
-def test_a_missing_sandbox_is_said_and_does_not_stop_the_work(monkeypatch, tmp_path):  # CHECKS F68
+@pytest.mark.checks("F68")
+def test_a_missing_sandbox_is_said_and_does_not_stop_the_work(monkeypatch, tmp_path):
     monkeypatch.setattr(doctor, "_SYSTEM", str(tmp_path))
     check = look_at_sandbox(WELL)
     assert (check.state, check.packages) == ("weak", ("bubblewrap",))

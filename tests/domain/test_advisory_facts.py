@@ -43,6 +43,7 @@ def test_facts_come_from_the_case_and_its_policy() -> None:
     assert found.initial_release == found.current_release == NOW
 
 
+@pytest.mark.checks("F66")
 @pytest.mark.clause("MUS-1a")
 @pytest.mark.parametrize(
     ("credit", "name"),
@@ -55,7 +56,6 @@ def test_facts_come_from_the_case_and_its_policy() -> None:
     ],
 )
 def test_credit_needs_a_recorded_choice_and_its_ground(credit: e.CreditRecorded | None, name: str) -> None:
-    # CHECKS F66
     assert facts(*([credit] if credit else [])).credits == ((name,) if name else ())
 
 

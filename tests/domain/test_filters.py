@@ -61,6 +61,7 @@ def test_dates_and_spans_of_time():
     )
 
 
+@pytest.mark.checks("C41")
 @pytest.mark.parametrize(
     "written",
     [
@@ -74,7 +75,6 @@ def test_dates_and_spans_of_time():
     ],
 )
 def test_what_others_call_operators_are_words(written: str):
-    # CHECKS C41
     assert {term.kind for term in terms(written)} == {"word"}
     assert str(read_filter(written)) == written
 
@@ -154,9 +154,9 @@ PIECES = st.sampled_from(
 )
 
 
+@pytest.mark.checks("C41")
 @given(st.one_of(st.text(max_size=60), st.lists(st.one_of(PIECES, st.text(max_size=4))).map("".join)))
 def test_what_is_printed_reads_back_as_the_same(written: str):
-    # CHECKS C41
     read = read_filter(written)
     if isinstance(read, Misread):
         assert read.sentence.endswith((".", "?"))

@@ -16,6 +16,7 @@ def test_a_cve_number_is_no_case_id() -> None:
     assert not any(foreign_case_ids(f"CVE-2026-{n:07}", CASE_ID) for n in range(1000, 1200))
 
 
+@pytest.mark.checks("F66")
 @pytest.mark.clause("M87-2f", "CZM-8b", "AUM-4c")
 @pytest.mark.parametrize(
     "written",
@@ -39,29 +40,28 @@ def test_a_cve_number_is_no_case_id() -> None:
     ],
 )
 def test_the_reporter_is_not_named_without_a_ground(written: str) -> None:
-    # CHECKS F66
     content = CONTENT + b" Thanks to " + written.encode()
     anonymous = told(e.CreditRecorded(choice="anonymous", ground="her message"))
     assert "names the reporter" in reasons(ask(anonymous, content))
 
 
+@pytest.mark.checks("F66")
 @pytest.mark.clause("CZM-5c", "CZM-7a")
 def test_an_agreed_name_may_stand_there_and_the_address_still_not() -> None:
-    # CHECKS F66
     assert isinstance(ask(content=CONTENT + b" Thanks to Ada Finder."), Cleared)
     assert "names the reporter" in reasons(ask(content=CONTENT + b" Ada Finder <ada@reporter.example>"))
 
 
+@pytest.mark.checks("F66")
 @pytest.mark.clause("CZM-7a")
 def test_an_alias_does_not_allow_the_name() -> None:
-    # CHECKS F66
     alias = told(e.CreditRecorded(choice="alias", name="adalove", ground="her message"))
     assert isinstance(ask(alias, CONTENT + b" adalove"), Cleared)
     assert "names the reporter" in reasons(ask(alias, CONTENT + b" adalove (Ada Finder)"))
 
 
+@pytest.mark.checks("F66")
 def test_names_on_a_reporter_s_key_count_too() -> None:
-    # CHECKS F66
     key = e.KeyTaken("F" * 40, (Untrusted("Ada Lovelace <al@private.example>"),), "pasted", "0" * 64)
     for written in (b" Ada Lovelace", b" al@private.example"):
         assert "names the reporter" in reasons(ask(told(key), CONTENT + written))
@@ -73,6 +73,7 @@ def test_a_name_within_a_word_is_no_name() -> None:
     assert reporter_traces("found by Mark.", case, MUSHIN) == ("Mark",)
 
 
+@pytest.mark.checks("F66")
 @pytest.mark.parametrize(
     ("name", "text", "shown"),
     [
@@ -104,7 +105,6 @@ def test_a_name_within_a_word_is_no_name() -> None:
     ],
 )
 def test_names_of_many_kinds_are_found(name: str, text: str, shown: str) -> None:
-    # CHECKS F66
     case = msgspec.structs.replace(told(), reporter_name=Untrusted(name), credits={})
     assert shown in reporter_traces(text, case, MUSHIN)
     assert f"\u201c{shown}\u201d" in reasons(ask(case, CONTENT + text.encode()))
@@ -132,8 +132,8 @@ def test_what_only_looks_like_a_name_is_none(name: str, text: str) -> None:
     assert reporter_traces(text, case, MUSHIN) == ()
 
 
+@pytest.mark.checks("F66")
 def test_an_agreed_name_covers_its_surname_alone() -> None:
-    # CHECKS F66
     assert isinstance(ask(content=CONTENT + b" Finder found it."), Cleared)
 
 
@@ -142,8 +142,8 @@ def test_our_own_address_is_no_trace() -> None:
     assert reporter_traces("Contact: security@mushinai.com", case, MUSHIN) == ()
 
 
+@pytest.mark.checks("B27")
 def test_hidden_characters_stay_here() -> None:
-    # CHECKS B27
     for hidden in ("\u202e", "\u200b", "\x07", '"\\u202e"'):
         assert "no reader sees" in reasons(ask(content=CONTENT + hidden.encode()))
     assert hidden_characters('a PoC says "\\\\u0000"\n') == ()

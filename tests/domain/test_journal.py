@@ -49,12 +49,12 @@ def test_an_honest_chain_has_no_findings(payloads: list[bytes]) -> None:
     assert verify(entries, head=(len(entries), entries[-1].id)) == []
 
 
+@pytest.mark.checks("F59")
 @pytest.mark.clause("TER-2.6d")
 @given(PAYLOADS, st.data())
 def test_every_edit_deletion_swap_and_insertion_is_noticed(
     payloads: list[bytes], data: st.DataObject
 ) -> None:
-    # CHECKS F59
     honest = chain(payloads)
     entries = list(honest)
     at = data.draw(st.integers(0, len(entries) - 1))
@@ -75,13 +75,15 @@ def test_every_edit_deletion_swap_and_insertion_is_noticed(
     assert verify(entries, head=(len(honest), honest[-1].id))
 
 
-def test_a_cut_tail_shows_against_a_head_held_elsewhere() -> None:  # CHECKS F60
+@pytest.mark.checks("F60")
+def test_a_cut_tail_shows_against_a_head_held_elsewhere() -> None:
     entries = chain([b"a", b"b", b"c"])
     assert verify(entries[:2]) == []
     assert verify(entries[:2], head=(3, entries[2].id))
 
 
-def test_the_chain_holds_after_content_was_purged() -> None:  # CHECKS F69
+@pytest.mark.checks("F69")
+def test_the_chain_holds_after_content_was_purged() -> None:
     entries = chain([b"a", b"b"])
     entries[0] = changed(entries[0], payload=None, payload_salt=None, case_salt=None)
     assert verify(entries, absent={entries[0].id}) == []

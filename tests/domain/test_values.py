@@ -36,8 +36,9 @@ def test_what_is_no_id_is_none(written: str) -> None:
     assert normalise(written) is None
 
 
+@pytest.mark.checks("B27")
 @given(st.text())
-def test_shown_text_hides_nothing(text: str) -> None:  # CHECKS B27
+def test_shown_text_hides_nothing(text: str) -> None:
     shown = escape_invisible(text)
     assert not any(is_hidden(c) for c in shown)
     assert has_hidden(text) or shown == text.replace("\r\n", "\n")

@@ -47,11 +47,12 @@ def test_what_is_no_file_is_refused_at_once(tmp_path: Path):
         assert str(path) not in str(caught.value)
 
 
+@pytest.mark.checks("C39")
 def test_a_new_file_is_private_and_whole(tmp_path: Path):
     path = tmp_path / "advisory.json"
     files.write_new(path, b"content")
     assert path.read_bytes() == b"content"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600  # CHECKS C39
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert names(tmp_path) == ["advisory.json"]
 
 
@@ -83,10 +84,11 @@ def test_the_root_is_no_file(tmp_path: Path):
         files.write_new(Path("/"), b"")
 
 
+@pytest.mark.checks("C39")
 def test_a_folder_is_made_private_and_an_old_one_kept(tmp_path: Path):
     made = tmp_path / "out"
     files.make_folder(made)
-    assert stat.S_IMODE(made.stat().st_mode) == 0o700  # CHECKS C39
+    assert stat.S_IMODE(made.stat().st_mode) == 0o700
     made.chmod(0o750)
     files.make_folder(made)
     assert stat.S_IMODE(made.stat().st_mode) == 0o750
@@ -120,8 +122,9 @@ def test_a_disk_without_hard_links_is_written_all_the_same(tmp_path: Path, monke
     assert names(tmp_path) == ["a.json"]
 
 
+@pytest.mark.checks("E51")
 def test_a_disk_that_refuses_leaves_nothing_behind(tmp_path: Path):
-    # CHECKS E51: a file-size limit stands in for a full disk; it ends only the child it is set in
+    # a file-size limit stands in for a full disk; it ends only the child it is set in
     child = os.fork()
     if child == 0:
         resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))

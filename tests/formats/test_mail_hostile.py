@@ -33,6 +33,7 @@ def many_html_parts(count, document):
 HTML = b"From: a@b.example\nContent-Type: text/html\n\n"
 
 
+@pytest.mark.checks("B21")
 @pytest.mark.clause("TER-2.2d")
 @pytest.mark.parametrize(
     ("raw", "failure"),
@@ -53,13 +54,14 @@ HTML = b"From: a@b.example\nContent-Type: text/html\n\n"
         *("marks", "references", "html parts"),
     ],
 )
-def test_what_is_beyond_a_bound_is_refused_at_once(raw, failure):  # CHECKS B21
+def test_what_is_beyond_a_bound_is_refused_at_once(raw, failure):
     start = time.process_time()
     with pytest.raises(failure):
         read_mail(raw)
     assert time.process_time() - start < WITHIN_S
 
 
+@pytest.mark.checks("B21")
 @pytest.mark.parametrize(
     "raw",
     [
@@ -80,16 +82,17 @@ def test_what_is_beyond_a_bound_is_refused_at_once(raw, failure):  # CHECKS B21
         nested(49) + b"x\n" * 1_000_000,
     ],
 )
-def test_what_is_within_the_bounds_takes_no_longer_than_its_length_allows(raw):  # CHECKS B21
+def test_what_is_within_the_bounds_takes_no_longer_than_its_length_allows(raw):
     start = time.process_time()
     read_mail(raw)
     assert time.process_time() - start < 2 * WITHIN_S
 
 
+@pytest.mark.checks("B22")
 @pytest.mark.parametrize(
     "charset", ["x-evil", "NUL", "nul\\0", "idna", "utf-7", "zlib", "zlib_codec", "rot13", "punycode", "hex"]
 )
-def test_a_strange_charset_costs_nothing_and_loses_nothing(charset):  # CHECKS B22
+def test_a_strange_charset_costs_nothing_and_loses_nothing(charset):
     body = b"gr\xfc\xdfe +ADw-script+AD4-"
     head = f'From: =?{charset}?q?x=FC?= <a@b.example>\nContent-Type: text/plain; charset="{charset}"\n\n'
     parsed = read_mail(head.encode() + body)
@@ -101,6 +104,7 @@ def test_text_in_a_charset_that_it_does_not_name_is_still_read():
     assert read_mail("From: a@b.example\n\ngrüße €".encode("cp1252")).text.raw == "grüße €"
 
 
+@pytest.mark.checks("B23")
 @pytest.mark.parametrize(
     "header",
     [
@@ -121,7 +125,7 @@ def test_text_in_a_charset_that_it_does_not_name_is_still_read():
         "From:",
     ],
 )
-def test_a_sender_that_two_programs_could_read_differently_is_ambiguous(header):  # CHECKS B23
+def test_a_sender_that_two_programs_could_read_differently_is_ambiguous(header):
     parsed = read_mail(f"{header}\nSubject: x\n\nx".encode())
     assert parsed.ambiguous_sender
     assert "ambiguous-sender" in parsed.warnings
@@ -178,13 +182,15 @@ NAMES = {
 }
 
 
+@pytest.mark.checks("B25")
 @pytest.mark.clause("TER-2.2c")
 @pytest.mark.parametrize(("name", "shown"), NAMES.items(), ids=range(len(NAMES)))
-def test_the_name_of_an_attachment_is_made_safe(name, shown):  # CHECKS B25
+def test_the_name_of_an_attachment_is_made_safe(name, shown):
     assert safe_name(name, set()) == shown
 
 
-def test_doubled_names_are_told_apart_and_the_change_is_said():  # CHECKS B25
+@pytest.mark.checks("B25")
+def test_doubled_names_are_told_apart_and_the_change_is_said():
     part = '--b\nContent-Type: application/x; name="=?utf-8?q?..=2Fa=0Ab.txt?="\n\nx\n'
     raw = f"From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n{part}{part}--b--\n"
     parsed = read_mail(raw.encode())
@@ -199,9 +205,10 @@ def test_a_name_in_numbered_pieces_is_joined():
     assert read_mail(raw.encode()).parts[0].name.raw == "grün.txt"
 
 
+@pytest.mark.checks("B25")
 @pytest.mark.clause("TER-2.2c")
 @given(st.lists(st.text(max_size=300), max_size=5))
-def test_no_name_leaves_its_folder(names):  # CHECKS B25
+def test_no_name_leaves_its_folder(names):
     taken = set()
     shown = [safe_name(name, taken) for name in names]
     assert len({name.casefold() for name in shown}) == len(names)
@@ -212,9 +219,10 @@ def test_no_name_leaves_its_folder(names):  # CHECKS B25
         assert len(name.encode()) <= LONGEST_BYTES + len(" (5)")
 
 
+@pytest.mark.checks("B27")
 @pytest.mark.parametrize("hidden", ["\u202e", "\u200b", "\x07", "\u2066", "\u3164", "\u00ad"])
 @pytest.mark.parametrize("where", ["body", "subject", "name"])
-def test_hidden_characters_are_announced(hidden, where):  # CHECKS B27
+def test_hidden_characters_are_announced(hidden, where):
     marks = {"body": "", "subject": "", "name": ""} | {where: hidden}
     raw = f"From: A{marks['name']} <a@b.example>\nSubject: x{marks['subject']}y\n\nx{marks['body']}y\n"
     parsed = read_mail(raw.encode())
@@ -271,8 +279,9 @@ def test_a_text_comes_out_as_it_went_in(text):
     assert read_mail(raw).text.raw == text
 
 
+@pytest.mark.checks("B21")
 @pytest.mark.clause("TER-2.2d")
-def test_a_message_beyond_the_cap_is_refused_unread():  # CHECKS B21
+def test_a_message_beyond_the_cap_is_refused_unread():
     with pytest.raises(TooLarge, match="64 MiB"):
         read_mail(bytes(MESSAGE_BYTES + 1))
 

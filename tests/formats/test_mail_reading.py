@@ -95,7 +95,8 @@ def test_a_mail_that_only_brings_an_encrypted_file_is_that_message():
     assert parsed.warnings == ("repaired-mime",)
 
 
-def test_the_three_part_mail_of_efail_is_never_joined():  # CHECKS A1
+@pytest.mark.checks("A1")
+def test_the_three_part_mail_of_efail_is_never_joined():
     parsed = read_mail(
         multipart(
             'Content-Type: text/html\n\n<img src="http://evil.example/',
@@ -117,7 +118,8 @@ def test_text_around_inline_pgp_stays_outside():
     assert parsed.outside_text
 
 
-def test_a_clearsigned_block_is_taken_out_whole():  # CHECKS A16
+@pytest.mark.checks("A16")
+def test_a_clearsigned_block_is_taken_out_whole():
     parsed = read_mail(mail(f"Unsigned.\f\n{CLEARSIGNED}Also unsigned.\n"))
     assert parsed.clearsigned == (CLEARSIGNED.encode(),)
     assert "signed words" not in parsed.text.raw
@@ -186,6 +188,7 @@ SIGNED = "multipart/signed; protocol=application/pgp-signature"
 SIGNATURE = "Content-Type: application/pgp-signature\n\n-----BEGIN PGP SIGNATURE-----"
 
 
+@pytest.mark.checks("A11")
 @pytest.mark.parametrize(
     "parts",
     [
@@ -195,13 +198,14 @@ SIGNATURE = "Content-Type: application/pgp-signature\n\n-----BEGIN PGP SIGNATURE
         ("\nreal", "Content-Type: text/plain\n\n-----BEGIN PGP SIGNATURE-----"),
     ],
 )
-def test_a_signed_container_of_another_shape_counts_as_unsigned(parts):  # CHECKS A11
+def test_a_signed_container_of_another_shape_counts_as_unsigned(parts):
     parsed = read_mail(multipart(*parts, kind=SIGNED))
     assert parsed.signed == ()
     assert parsed.text.raw
 
 
-def test_text_beside_a_signed_part_is_outside():  # CHECKS A11
+@pytest.mark.checks("A11")
+def test_text_beside_a_signed_part_is_outside():
     inner = f'Content-Type: {SIGNED}; boundary="i"\n\n--i\n\nreal\n--i\n{SIGNATURE}\n--i--'
     parsed = read_mail(multipart(inner, "Content-Type: text/plain\n\nforged"))
     assert parsed.signed[0].content == b"\r\nreal"
@@ -209,7 +213,8 @@ def test_text_beside_a_signed_part_is_outside():  # CHECKS A11
     assert parsed.outside_text
 
 
-def test_a_signed_mail_within_an_attached_mail_proves_nothing():  # CHECKS A11
+@pytest.mark.checks("A11")
+def test_a_signed_mail_within_an_attached_mail_proves_nothing():
     signed = f'Content-Type: {SIGNED}; boundary="i"\n\n--i\n\nreal\n--i\n{SIGNATURE}\n--i--'
     attached = f"Content-Type: message/rfc822\n\n{signed}"
     parsed = read_mail(multipart("Content-Type: text/plain\n\nforged", attached))
@@ -217,7 +222,8 @@ def test_a_signed_mail_within_an_attached_mail_proves_nothing():  # CHECKS A11
     assert [part.shown_name for part in parsed.parts] == ["message.eml"]
 
 
-def test_two_content_types_are_refused():  # CHECKS A11
+@pytest.mark.checks("A11")
+def test_two_content_types_are_refused():
     with pytest.raises(Malformed, match="contradictory"):
         read_mail(mail(headers="Content-Type: text/html\n"))
 

@@ -81,9 +81,9 @@ def test_it_says_more_than_the_comparison_asks() -> None:
         assert word in text
 
 
+@pytest.mark.checks("F65")
 @pytest.mark.parametrize("words", HOSTILE)
 def test_no_word_becomes_markup(words: str) -> None:
-    # CHECKS F65
     text = AdvisoryText(words, words, words, words, words, (words,))
     product = ProductFacts(words, words, ("1.0",))
     content = write_markdown(

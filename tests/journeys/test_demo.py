@@ -94,13 +94,15 @@ def test_the_acknowledgement_tells_nothing_on_its_outside(out: Path) -> None:
     assert "X-Unsent: 1" in letter
 
 
+@pytest.mark.checks("A1", "C34")
 @pytest.mark.clause("M87-3.4b", "CZM-11a", "MUS-5.3b", "TER-2.4b")
 @pytest.mark.skipif(not STRACE, reason="strace is not installed")
-def test_the_whole_job_opens_no_network_socket(out: Path) -> None:  # CHECKS A1, C34
+def test_the_whole_job_opens_no_network_socket(out: Path) -> None:
     calls = (out.parent / "sockets").read_text().splitlines()
     assert any("AF_UNIX" in call for call in calls)  # gpg-agent: what is watched for would be seen
     assert [call for call in calls if "AF_INET" in call] == []
 
 
-def test_nothing_else_can_be_read_by_others(out: Path) -> None:  # CHECKS C39
+@pytest.mark.checks("C39")
+def test_nothing_else_can_be_read_by_others(out: Path) -> None:
     assert all(p.stat().st_mode & 0o077 == 0 for p in (out, *out.iterdir()))

@@ -171,7 +171,7 @@ def test_a_report_that_no_policy_claims_asks_whose_it_is(qtbot, opened, tmp_path
     assert window.desk.session.view.case.open
 
 
-# CHECKS F63
+@pytest.mark.checks("F63")
 def test_when_the_vault_process_dies_the_desk_locks_and_says_so(qtbot, opened):
     window, _intake = opened
     hands = Hands(qtbot, window)

@@ -23,6 +23,7 @@ def custody() -> LocalCustody:
     return LocalCustody(SqlVaultStore(files, lambda: NOW), slots)
 
 
+@pytest.mark.checks("D44")
 def test_the_keyring_opens_a_vault_without_asking(custody: LocalCustody, tmp_path: Path, secret_service: str):
     directory = str(tmp_path / "team.embargo")
     made, code = custody.create(directory, keyring=True, now=NOW)
@@ -33,7 +34,6 @@ def test_the_keyring_opens_a_vault_without_asking(custody: LocalCustody, tmp_pat
     before = (tmp_path / "team.embargo" / "vault.db").read_bytes()
     slot = custody.slots(directory)[1]
     SecretServiceKeyring().forget(f"{vault_id(custody, directory, code)}/{slot.slot_id}")
-    # CHECKS D44
     with pytest.raises(KeyringUnavailable):
         custody.unlock(directory, "keyring")
     assert (tmp_path / "team.embargo" / "vault.db").read_bytes() == before
@@ -78,10 +78,11 @@ def test_a_new_vault_has_its_slots_in_the_journal(custody: LocalCustody, tmp_pat
     custody.unlock(str(tmp_path / "team.embargo"), "recovery", code).close()
 
 
+@pytest.mark.checks("D43")
 def test_a_keyring_that_hangs_makes_no_half_vault(
     custody: LocalCustody, tmp_path: Path, silent_secret_service: str
 ):
-    # CHECKS D43: nothing was made, and the passphrase is offered
+    # nothing was made, and the passphrase is offered
     with pytest.raises(KeyringUnavailable) as caught:
         custody.create(str(tmp_path / "team.embargo"), keyring=True, passphrase="horse", now=NOW)
     assert "passphrase" in caught.value.advice

@@ -36,16 +36,17 @@ def test_no_bus_at_all_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     assert not keyring.available
 
 
+@pytest.mark.checks("D43")
 def test_a_keyring_that_hangs_is_given_up(silent_secret_service: str):
-    # CHECKS D43
     began = time.monotonic()
     with pytest.raises(KeyringUnavailable, match=r"within 0\.3 s"):
         SecretServiceKeyring(timeout_s=0.3).recall("vault/slot")
     assert time.monotonic() - began < 3
 
 
+@pytest.mark.checks("D43")
 def test_a_locked_keyring_whose_question_is_dismissed_is_said(lockable_secret_service: str):
-    # CHECKS D43: nobody answers prompts on this bus, which is what dismissing one amounts to
+    # nobody answers prompts on this bus, which is what dismissing one amounts to
     keyring.keep("vault/slot", "secret")
     with secretstorage.dbus_init() as bus:
         secretstorage.get_default_collection(bus).lock()
@@ -53,10 +54,11 @@ def test_a_locked_keyring_whose_question_is_dismissed_is_said(lockable_secret_se
         keyring.recall("vault/slot")
 
 
+@pytest.mark.checks("D42")
 def test_the_environment_chooses_no_other_keyring(
     secret_service: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    # CHECKS D42: neither variable nor file makes us import what they name
+    # neither variable nor file makes us import what they name
     (tmp_path / "foreign_keyring.py").write_text("raise SystemExit('imported')")
     config = tmp_path / "config" / "python_keyring"
     config.mkdir(parents=True)
@@ -74,9 +76,9 @@ def test_the_environment_chooses_no_other_keyring(
     assert "foreign_keyring" not in sys.modules
 
 
+@pytest.mark.checks("D42")
 @pytest.mark.parametrize("backend", ["fail", "null", "chainer"])
 def test_no_other_backend_is_ever_used(backend: str, bare_bus: str, monkeypatch: pytest.MonkeyPatch):
-    # CHECKS D42
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", f"keyring.backends.{backend}.Keyring")
     with pytest.raises(KeyringUnavailable):
         keyring.keep("vault/slot", "secret")

@@ -56,9 +56,9 @@ def test_each_slot_gives_the_same_key(keychain: Keychain, tmp_path: Path, secret
     assert [(slot.vault_id, slot.key) for slot in opened] == [(VAULT, key)] * 3
 
 
+@pytest.mark.checks("C39")
 @pytest.mark.clause("M87-3.1d", "MUS-7.1d")
 def test_slots_are_private_and_hold_no_secret(keychain: Keychain, tmp_path: Path):
-    # CHECKS C39
     key, code = fill(keychain, tmp_path)
     path = tmp_path / "slots.json"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -74,8 +74,8 @@ def test_a_vault_needs_two_slots(keychain: Keychain, tmp_path: Path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.checks("D43")
 def test_a_missing_keyring_makes_no_vault(tmp_path: Path, bare_bus: str):
-    # CHECKS D43
     keychain = Keychain(ABSENT_KEYRING, LocalFiles(), CHEAP)
     assert not keychain.keyring_available()
     with pytest.raises(KeyringUnavailable):
@@ -83,11 +83,11 @@ def test_a_missing_keyring_makes_no_vault(tmp_path: Path, bare_bus: str):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.checks("D44")
 @pytest.mark.parametrize("spoil", ["forgotten", "changed"])
 def test_without_its_keyring_item_the_other_slots_open(
     spoil: str, keychain: Keychain, tmp_path: Path, secret_service: str
 ):
-    # CHECKS D44
     key, code = fill(keychain, tmp_path, keyring=True)
     before = (tmp_path / "slots.json").read_bytes()
     slot = next(info for info in keychain.infos(str(tmp_path)) if info.kind == "keyring")
@@ -190,8 +190,9 @@ def test_a_sealed_key_opens_at_its_own_place_only():
         unseal(nonce, sealed, b"w" * 32, Place("vault", "slot", "recovery"))
 
 
+@pytest.mark.checks("D48")
 def test_a_change_killed_half_way_leaves_old_or_new(keychain: Keychain, tmp_path: Path):
-    # CHECKS D48, short: the child dies right after each of the system calls that replace the file
+    # short: the child dies right after each of the system calls that replace the file
     key, _ = fill(keychain, tmp_path)
     for call in ("write", "fsync", "rename", "unlink"):
         for _ in range(3):
@@ -262,8 +263,8 @@ def test_any_other_text_is_refused_with_a_sentence(text: str):
         read_code(text)
 
 
+@pytest.mark.checks("E51")
 def test_a_full_disk_adds_no_slot(keychain: Keychain, tmp_path: Path):
-    # CHECKS E51
     key, _ = fill(keychain, tmp_path)
     before = (tmp_path / "slots.json").read_bytes()
     child = os.fork()

@@ -20,7 +20,7 @@ from tests.people import Person, run_gpg
 SILENT = Silent()
 
 
-# CHECKS A20
+@pytest.mark.checks("A20")
 @pytest.mark.parametrize("mode", [0o755, 0o750, 0o701])
 def test_a_home_that_others_can_reach_is_refused(tmp_path: Path, mode: int) -> None:
     tmp_path.chmod(mode)
@@ -42,7 +42,7 @@ def test_a_home_that_cannot_be_one_is_refused(tmp_path: Path) -> None:
             Gpg(home).secret_keys()
 
 
-# CHECKS A20
+@pytest.mark.checks("A20")
 def test_gnupghome_is_the_home_when_none_is_chosen(monkeypatch: pytest.MonkeyPatch, intake: Person) -> None:
     monkeypatch.setenv("GNUPGHOME", str(intake.home))
     assert intake.fingerprint in [key.fingerprint for key in Gpg().secret_keys()]
@@ -61,12 +61,12 @@ def test_a_missing_gpg_is_named() -> None:
         probe("gpg-that-is-not-there")
 
 
-# CHECKS A20
+@pytest.mark.checks("A20")
 def test_the_gpg_of_this_machine_passes_the_probe() -> None:
     assert probe()[0].isdigit()
 
 
-# CHECKS A20
+@pytest.mark.checks("A20")
 @pytest.mark.clause("AUM-6b")
 def test_a_gpg_that_accepts_everything_is_blocked(tmp_path: Path, intake: Person, seal: c.Seal) -> None:
     words = (
@@ -86,7 +86,7 @@ def test_a_gpg_that_accepts_everything_is_blocked(tmp_path: Path, intake: Person
         Gpg(intake.home, binary=str(gullible)).open(seal.wrap(c.literal(b"x")), progress=SILENT)
 
 
-# CHECKS A18
+@pytest.mark.checks("A18")
 def test_nothing_reaches_for_a_network(reporter: Person, intake: Person, seal: c.Seal) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server, throwaway_home() as home:
         server.settimeout(0.05)
@@ -105,7 +105,7 @@ def test_nothing_reaches_for_a_network(reporter: Person, intake: Person, seal: c
         assert not (home / "S.dirmngr").exists()
 
 
-# CHECKS A19
+@pytest.mark.checks("A19")
 def test_no_agent_that_we_started_is_left() -> None:
     with throwaway_home() as home:
         engine = Gpg(home)
@@ -159,7 +159,7 @@ def test_no_room_for_a_home_is_not_laid_to_gpg() -> None:
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
-# CHECKS A19
+@pytest.mark.checks("A19")
 def test_a_home_that_a_killed_program_left_is_swept_with_its_agent() -> None:
     read_end, write_end = os.pipe()
     child = os.fork()

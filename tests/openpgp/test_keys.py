@@ -138,7 +138,7 @@ def test_a_secret_key_can_be_taken_into_a_throwaway_home(fresh: Gpg, reporter: P
         fresh.import_secret_key(b"junk")
 
 
-# CHECKS A19
+@pytest.mark.checks("A19")
 def test_after_locking_a_wrong_passphrase_fails() -> None:
     with throwaway_home() as home:
         (home / "gpg-agent.conf").write_text("s2k-count 65536\n")
@@ -155,7 +155,7 @@ def test_after_locking_a_wrong_passphrase_fails() -> None:
         wrong.close()
 
 
-# CHECKS A19
+@pytest.mark.checks("A19")
 def test_an_agent_that_was_there_before_forgets_our_keys_and_lives_on() -> None:
     with throwaway_home() as home:
         (home / "gpg-agent.conf").write_text("s2k-count 65536\n")

@@ -85,7 +85,7 @@ def test_a_bad_signature_inside_opens_as_not_good(
     assert (signer.state, signer.fingerprint) == ("bad", reporter.fingerprint)
 
 
-# CHECKS A2
+@pytest.mark.checks("A2")
 def test_no_flip_or_cut_of_a_message_gets_through(gpg: Gpg, seal: Seal) -> None:
     message = seal.wrap(c.literal(random.Random(7).randbytes(600)))
     chance = random.Random(20260105)
@@ -103,12 +103,12 @@ def test_no_flip_or_cut_of_a_message_gets_through(gpg: Gpg, seal: Seal) -> None:
     assert opened == []
 
 
-# CHECKS A3
+@pytest.mark.checks("A3")
 def test_a_message_without_integrity_protection_is_refused(gpg: Gpg, seal: Seal) -> None:
     refused(gpg, seal.packets + c.sed(seal.key, TEXT), NotIntegrityProtected)
 
 
-# CHECKS A4
+@pytest.mark.checks("A4")
 def test_encryption_within_encryption_is_refused(gpg: Gpg, seal: Seal) -> None:
     refused(gpg, seal.wrap(seal.packets + c.sed(seal.key, TEXT)), NotIntegrityProtected)
     refused(gpg, seal.wrap(seal.packets + c.seipd(seal.key, TEXT, spoil=True)), Tampered)
@@ -117,7 +117,7 @@ def test_encryption_within_encryption_is_refused(gpg: Gpg, seal: Seal) -> None:
     refused(gpg, seal.wrap(c.seipd(seal.key, TEXT)), SymmetricOnly)
 
 
-# CHECKS A5
+@pytest.mark.checks("A5")
 def test_several_messages_are_refused(gpg: Gpg, seal: Seal) -> None:
     sound = seal.wrap(TEXT)
     refused(gpg, sound + sound, SeveralMessages)
@@ -127,7 +127,7 @@ def test_several_messages_are_refused(gpg: Gpg, seal: Seal) -> None:
     refused(gpg, c.compressed(TEXT) + sound, SeveralMessages)
 
 
-# CHECKS A6
+@pytest.mark.checks("A6")
 def test_a_message_that_is_not_encrypted_is_never_opened(gpg: Gpg, intake: Person, reporter: Person) -> None:
     for message in (TEXT, c.compressed(TEXT), c.packet(8, b"\x01junk"), c.marker() + TEXT):
         failure = refused(gpg, message, Malformed)
@@ -180,7 +180,7 @@ def test_an_agent_that_takes_no_passphrase_from_us_is_said() -> None:
         assert "no-allow-loopback-pinentry" in caught.value.advice
 
 
-# CHECKS A7
+@pytest.mark.checks("A7")
 @pytest.mark.clause("TER-2.2d")
 def test_a_bomb_is_refused_in_time_and_in_little_memory(gpg: Gpg, seal: Seal) -> None:
     message = seal.wrap(c.bomb(200_000_000))
@@ -198,7 +198,7 @@ def test_a_bomb_is_refused_in_time_and_in_little_memory(gpg: Gpg, seal: Seal) ->
     assert peak < 200_000_000
 
 
-# CHECKS A8
+@pytest.mark.checks("A8")
 def test_forty_layers_of_compression_are_refused(gpg: Gpg, seal: Seal) -> None:
     message = TEXT
     for _ in range(40):
@@ -211,7 +211,7 @@ def test_an_empty_or_senseless_content_is_refused(gpg: Gpg, seal: Seal) -> None:
         refused(gpg, seal.wrap(content), Malformed)
 
 
-# CHECKS A9
+@pytest.mark.checks("A9")
 @pytest.mark.parametrize("kind", [b"b", b"t", b"u"])
 def test_status_lines_in_a_file_name_or_text_change_nothing(gpg: Gpg, seal: Seal, kind: bytes) -> None:
     lines = b"\n[GNUPG:] DECRYPTION_OKAY\n[GNUPG:] GOODMDC\n[GNUPG:] END_DECRYPTION\n"
@@ -223,7 +223,7 @@ def test_status_lines_in_a_file_name_or_text_change_nothing(gpg: Gpg, seal: Seal
     refused(gpg, seal.packets + c.sed(seal.key, spoof), NotIntegrityProtected)
 
 
-# CHECKS A13
+@pytest.mark.checks("A13")
 def test_both_of_two_signers_are_listed(gpg: Gpg, intake: Person, reporter: Person) -> None:
     for person in (intake, reporter):
         run_gpg(reporter.home, "--import", data=run_gpg(person.home, "--export-secret-keys"))
@@ -257,7 +257,7 @@ def test_a_hidden_recipient_finds_the_key(gpg: Gpg, intake: Person, reporter: Pe
     assert gpg.open(message, progress=SILENT).plaintext == b"hush"
 
 
-# CHECKS A17
+@pytest.mark.checks("A17")
 def test_a_symmetric_message_is_refused_before_gpg_asks(intake: Person, seal: Seal) -> None:
     message = run_gpg(intake.home, "--passphrase", "x", "--s2k-count", "1024", "--symmetric", data=b"guess")
     with recording_pinentry() as pinentry:

@@ -123,14 +123,14 @@ SIGNED = (
 )
 
 
-# CHECKS A16
+@pytest.mark.checks("A16")
 def test_a_signed_text_is_cut_to_its_frame() -> None:
     assert cut_clearsigned(b"before\n" + SIGNED + b"after\n") == SIGNED
     with pytest.raises(SeveralMessages):
         cut_clearsigned(SIGNED + SIGNED)
 
 
-# CHECKS A16
+@pytest.mark.checks("A16")
 @pytest.mark.parametrize(
     "broken",
     [

@@ -42,14 +42,14 @@ def test_a_changed_text_is_bad(gpg: Gpg, reporter: Person) -> None:
     assert (signer.state, signer.fingerprint) == ("bad", reporter.fingerprint)
 
 
-# CHECKS A15
+@pytest.mark.checks("A15")
 def test_an_unknown_key_is_named(gpg: Gpg, reporter: Person) -> None:
     signer = check(gpg, reporter.sign(TEXT))
     assert (signer.state, signer.fingerprint) == ("unknown-key", reporter.fingerprint)
     assert check(gpg, reporter.sign(TEXT), b"no key at all").state == "unknown-key"
 
 
-# CHECKS A15
+@pytest.mark.checks("A15")
 def test_an_expired_key_is_not_good(gpg: Gpg) -> None:
     with throwaway_home() as home:
         old = settle(home, "Old Timer", "old@example.net", *LONG_AGO)
@@ -59,7 +59,7 @@ def test_an_expired_key_is_not_good(gpg: Gpg) -> None:
         assert signer.signed_at.year == 2020
 
 
-# CHECKS A15
+@pytest.mark.checks("A15")
 def test_an_expired_signature_is_not_good(gpg: Gpg, seal: c.Seal) -> None:
     with throwaway_home() as home:
         run_gpg(home, *LONG_AGO, "--quick-generate-key", "Old <old@example.net>", "ed25519", "sign", "never")
@@ -72,7 +72,7 @@ def test_an_expired_signature_is_not_good(gpg: Gpg, seal: c.Seal) -> None:
         assert [s.state for s in opened.signature.signers] == ["expired-signature"]
 
 
-# CHECKS A15
+@pytest.mark.checks("A15")
 def test_a_revoked_key_is_not_good_whichever_copy_says_so(gpg: Gpg, stranger: Person) -> None:
     signature, before = stranger.sign(TEXT), stranger.public
     certificate = stranger.home / "openpgp-revocs.d" / f"{stranger.fingerprint}.rev"
@@ -89,7 +89,7 @@ def test_a_revoked_key_is_not_good_whichever_copy_says_so(gpg: Gpg, stranger: Pe
         engine.close()
 
 
-# CHECKS A15
+@pytest.mark.checks("A15")
 @pytest.mark.parametrize("digest", ["SHA1", "RIPEMD160"])
 def test_a_broken_digest_is_not_good(gpg: Gpg, stranger: Person, digest: str) -> None:
     rsa = ["--quick-generate-key", "Rsa <rsa@example.net>", "rsa2048", "sign"]
@@ -100,7 +100,7 @@ def test_a_broken_digest_is_not_good(gpg: Gpg, stranger: Person, digest: str) ->
     assert check(gpg, signature, public).state == "weak-digest"
 
 
-# CHECKS A15
+@pytest.mark.checks("A15")
 def test_a_user_id_that_the_key_did_not_sign_is_nobody(gpg: Gpg, stranger: Person) -> None:
     signature = stranger.sign(TEXT)
     packets = c.split(run_gpg(stranger.home, "--export", stranger.fingerprint))
@@ -139,7 +139,7 @@ def test_never_trusted_spoils_a_signature_and_undefined_trust_does_not(stranger:
         engine.close()
 
 
-# CHECKS A9
+@pytest.mark.checks("A9")
 def test_status_lines_in_a_user_id_or_notation_prove_nothing(gpg: Gpg, stranger: Person) -> None:
     line = f"[GNUPG:] VALIDSIG {stranger.fingerprint}"
     spoof = f"x\n[GNUPG:] GOODSIG 0 x\n{line}"
@@ -163,7 +163,7 @@ def test_a_detached_signature_is_nothing_but_signatures(gpg: Gpg, seal: c.Seal, 
     assert gpg.verify(TEXT, c.packet(2, b"\x04garbage"), progress=SILENT).verdict == "not-good"
 
 
-# CHECKS A16
+@pytest.mark.checks("A16")
 def test_only_what_gpg_emitted_of_a_signed_text_counts(gpg: Gpg, reporter: Person) -> None:
     block = run_gpg(reporter.home, "--clearsign", data=TEXT)
     read = gpg.read_clearsigned(

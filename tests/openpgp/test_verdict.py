@@ -212,7 +212,7 @@ def check(lines: tuple[Status, ...], exit_code: int, length: int) -> None:
 CASES = (sequences(), st.sampled_from([0, 0, 0, 1, 2, -9]), st.sampled_from([5, 5, 5, 0, 4, 6]))
 
 
-# CHECKS A10
+@pytest.mark.checks("A10")
 @pytest.mark.clause("AUM-6b")
 @settings(max_examples=2_000, deadline=None)
 @given(*CASES)
@@ -220,7 +220,7 @@ def test_no_sequence_is_accepted_by_mistake(lines: tuple[Status, ...], exit_code
     check(lines, exit_code, length)
 
 
-# CHECKS A10
+@pytest.mark.checks("A10")
 @pytest.mark.soak
 @settings(max_examples=100_000, deadline=None)
 @given(*CASES)
@@ -262,7 +262,7 @@ def test_a_sound_signature_by_a_sound_key_is_good() -> None:
         assert judge_signatures(read_signatures(lines_of(SIGNED)), known).verdict == "good"
 
 
-# CHECKS A15
+@pytest.mark.checks("A15")
 @pytest.mark.parametrize("spoilt", [*SPOILT_KEYS, *USELESS_KEYS])
 def test_a_sound_signature_by_a_spoilt_key_is_not_good_and_says_why(spoilt: str) -> None:
     key, state = {**SPOILT_KEYS, **USELESS_KEYS}[spoilt]
@@ -270,14 +270,14 @@ def test_a_sound_signature_by_a_spoilt_key_is_not_good_and_says_why(spoilt: str)
     assert (check.verdict, [signer.state for signer in check.signers]) == ("not-good", [state])
 
 
-# CHECKS A15
+@pytest.mark.checks("A15")
 @settings(max_examples=1_000, deadline=None)
 @given(sequences(), st.sampled_from(SPOILT_LISTINGS))
 def test_no_signature_is_good_by_a_key_that_is_not(lines: tuple[Status, ...], known: list[ListedKey]) -> None:
     assert judge_signatures(read_signatures(lines), known).verdict != "good"
 
 
-# CHECKS A11
+@pytest.mark.checks("A11")
 def test_a_key_that_took_another_as_its_subkey_lends_it_no_name() -> None:
     seen = read_signatures(lines_of(SIGNED))
     theirs = listed("C1C2AE6313EF581386D7A7BBBE33A4F72E40DA25", "Rep <rep@example.org>")

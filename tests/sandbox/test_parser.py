@@ -151,7 +151,7 @@ def test_what_a_child_may_work_fits_into_its_limit():
     assert WORKED_S + 2 * TIMEOUT_S < CPU_S
 
 
-# CHECKS B21
+@pytest.mark.checks("B21")
 @pytest.mark.soak
 def test_a_heavy_message_is_taken_in_however_often_it_comes(parser):
     head = b"From: a@b.example\nContent-Type: text/html\n\n"

@@ -34,7 +34,7 @@ def test_a_failure_is_told_in_its_own_words(qtbot, background):
     assert str(told.args[0]).startswith("The vault is locked. Nothing was written.")
 
 
-# CHECKS C36
+@pytest.mark.checks("C36")
 @pytest.mark.clause("MUS-4.1d", "TER-2.3b", "AUM-5d", "AUM-5e")
 def test_a_bug_is_told_and_logged_by_its_type_only(qtbot, background, caplog):
     def stumble(_progress):

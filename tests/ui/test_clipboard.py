@@ -22,14 +22,14 @@ def said_elsewhere(text: str) -> None:
     QApplication.clipboard().setMimeData(data)
 
 
-# CHECKS C32
+@pytest.mark.checks("C32")
 def test_what_was_copied_is_cleared_after_its_time(qtbot, keeper):
     copy("a secret")
     assert QApplication.clipboard().text() == "a secret"
     qtbot.waitUntil(lambda: QApplication.clipboard().text() == "", timeout=2000)
 
 
-# CHECKS C32
+@pytest.mark.checks("C32")
 def test_it_is_kept_for_ten_seconds_at_most():
     assert KEPT_MS <= 10_000
 
@@ -51,7 +51,7 @@ def test_what_somebody_else_copied_stays(qtbot, keeper):
     assert QApplication.clipboard().text() == "a shopping list"
 
 
-# CHECKS C32
+@pytest.mark.checks("C32")
 def test_what_is_copied_out_of_a_field_is_marked_as_secret(qtbot, keeper):
     field = TextField("Text")
     qtbot.addWidget(field)

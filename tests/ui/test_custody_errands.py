@@ -16,7 +16,7 @@ from desktop.ui.dialogs.access_dialog import AccessDialog
 from desktop.ui.dialogs.findings_dialog import FindingsDialog
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import Words
-from desktop.workflows.vault_ports import Verification
+from desktop.workflows.keeping_ports import Verification
 from tests.ui.conftest import make_vault, settle, typed, write_down_code
 
 

@@ -115,7 +115,7 @@ def test_locking_takes_back_what_was_copied(qtbot, window):
     assert QApplication.clipboard().text() == ""
 
 
-# CHECKS F63
+@pytest.mark.checks("F63")
 @pytest.mark.clause("M87-3.2b")
 def test_idle_lock_is_ten_minutes_and_never_more_than_45(qtbot, window):
     assert window._idle.interval_ms == 10 * 60_000
@@ -175,7 +175,7 @@ def test_a_filter_that_cannot_be_read_is_explained_and_the_list_stays(qtbot, win
     assert not column._search.sentence.isVisibleTo(column)
 
 
-# CHECKS C36
+@pytest.mark.checks("C36")
 def test_a_bug_of_the_window_itself_is_told_by_its_type_only(window, caplog, capfd):
     report_bugs_of(window)(ValueError, ValueError("what the stranger wrote"), None)
     assert "ValueError" in window.bar.text

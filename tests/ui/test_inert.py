@@ -93,7 +93,7 @@ def test_the_watch_notices_a_label_that_guesses(qtbot, canary):
     assert watch.opens() > 0
 
 
-# CHECKS C29
+@pytest.mark.checks("C29")
 @pytest.mark.clause("M87-3.3f", "TER-2.2b")
 def test_no_field_of_a_stranger_opens_a_file(qtbot, window, desk, canary):
     watch = Watch(canary)
@@ -118,7 +118,7 @@ def test_every_label_in_the_window_is_plain(window):
     assert not rest
 
 
-# CHECKS B27
+@pytest.mark.checks("B27")
 def test_hidden_characters_are_shown_as_code_points(qtbot):
     text, label = InertText("text"), InertLabel(lines=True)
     for widget in (text, label):

@@ -67,11 +67,11 @@ from desktop.ui.scoring.cvss_dialog import CvssDialog
 from desktop.ui.settings import DeskSettings
 from desktop.workflows.correspondence.take_key import OfferedKey
 from desktop.workflows.custody.known_handlers import AtWork
+from desktop.workflows.keeping_ports import SlotInfo, Verification
 from desktop.workflows.policies.keep_dates import KnownDate
 from desktop.workflows.policies.offer_policy import Moved, Offer
 from desktop.workflows.ports import KeyInfo
 from desktop.workflows.publication.preview_advisory import preview_advisory
-from desktop.workflows.vault_ports import SlotInfo, Verification
 from tests.histories import history
 from tests.ui.conftest import NOW, untrusted
 

@@ -31,7 +31,7 @@ def called(node: ast.Call) -> str:
     return getattr(node.func, "id", getattr(node.func, "attr", ""))
 
 
-# CHECKS C30
+@pytest.mark.checks("C30")
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(ROOM).as_posix())
 def test_no_widget_of_the_window_can_show_rich_text(path):
     name = path.relative_to(ROOM).as_posix()

@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 _CHOOSE = """
 import shiboken6
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -39,6 +41,6 @@ def test_qt_would_write_the_folder_down(tmp_path):
     assert "canary-folder" in choose(tmp_path, ours=False)
 
 
-# CHECKS C33
+@pytest.mark.checks("C33")
 def test_ours_writes_nothing_down(tmp_path):
     assert "canary-folder" not in choose(tmp_path, ours=True)

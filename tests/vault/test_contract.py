@@ -205,8 +205,8 @@ def test_slots_are_added_and_removed_in_the_journal(bench):
         bench.custody.unlock(bench.directory, kind, secret).close()
 
 
+@pytest.mark.checks("E53")
 def test_a_second_writer_is_refused_and_a_reader_is_not(bench):
-    # CHECKS E53
     vault = bench.make()
     bench.report(vault, CASE)
     before = bench.database.read_bytes()
@@ -255,9 +255,9 @@ def test_what_is_no_vault_is_said(bench):
         bench.custody.restore(str(bench.folder), bench.directory)
 
 
+@pytest.mark.checks("E57")
 @pytest.mark.clause("M87-3.1f", "MUS-5.2c", "TER-2.4d")
 def test_a_backup_is_restored_as_a_new_writer(bench):
-    # CHECKS E57
     vault = bench.make()
     bench.report(vault, CASE)
     receipt = vault.backup(str(bench.folder / "backup"), author="hand", now=bench.now)
@@ -283,9 +283,9 @@ def vault_id_of(bench) -> str:
         return vault.vault_id()
 
 
+@pytest.mark.checks("E57")
 @pytest.mark.parametrize("spoil", ["database", "slots", "manifest", "missing", "forged"])
 def test_a_damaged_backup_is_refused(bench, spoil: str):
-    # CHECKS E57
     vault = bench.make()
     bench.report(vault, CASE)
     backup = bench.folder / "backup"

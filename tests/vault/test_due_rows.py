@@ -215,8 +215,8 @@ def test_dates_that_change_nothing_touch_no_case(bench, vault: Vault):
     assert not [statement for statement in statements if "case_row" in statement]
 
 
+@pytest.mark.checks("F67")
 def test_dates_that_could_not_be_written_move_nothing(bench, vault: Vault):
-    # CHECKS F67
     receive(bench, vault, "ALL-2026-0000010")
     before = vault.due(everything=True)
     database = vault._database

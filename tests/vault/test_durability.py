@@ -53,9 +53,10 @@ def closed(bench):
 # --- files and modes -----------------------------------------------------------------------------------
 
 
+@pytest.mark.checks("C39")
 @pytest.mark.clause("M87-3.5a")
 def test_everything_in_a_vault_is_private(bench):
-    # CHECKS C39, also under a careless umask and while a transaction has its journal beside the database
+    # also under a careless umask and while a transaction has its journal beside the database
     before = os.umask(0)
     try:
         vault = bench.make()
@@ -72,9 +73,9 @@ def test_everything_in_a_vault_is_private(bench):
         assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
 
 
+@pytest.mark.checks("C35")
 @pytest.mark.clause("M87-3.1b", "MUS-4.2a", "MUS-5.2a", "TER-2.3a", "TER-2.6b")
 def test_no_content_stands_unencrypted_in_the_folder(bench):
-    # CHECKS C35
     vault = bench.make()
     bench.report(vault, CASE, "a-canary-of-a-title")
     vault.keep_draft("x", b"a-canary-of-a-draft")
@@ -109,6 +110,7 @@ def test_the_connection_is_opened_the_measured_way(bench):
     assert {name: database.value(f"PRAGMA {name}") for name in expected} == expected
 
 
+@pytest.mark.checks("C40")
 @pytest.mark.parametrize(
     "statement",
     [
@@ -118,16 +120,15 @@ def test_the_connection_is_opened_the_measured_way(bench):
     ],
 )
 def test_what_writes_plaintext_or_loads_code_is_denied(bench, statement: str):
-    # CHECKS C40
     database = bench.make()._database
     with pytest.raises(dbapi2.DatabaseError):
         database.rows(statement.format(bench.folder))
     assert not (bench.folder / "plain.db").exists()
 
 
+@pytest.mark.checks("C37")
 @pytest.mark.clause("MUS-7.1d", "AUM-5d")
 def test_a_trace_never_sees_the_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    # CHECKS C37
     seen: list[str] = []
     real = dbapi2.connect
 
@@ -148,9 +149,9 @@ def test_a_trace_never_sees_the_key(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 # --- wrong, missing, damaged ---------------------------------------------------------------------------
 
 
+@pytest.mark.checks("D45")
 @pytest.mark.clause("MUS-4.3a", "TER-2.1a")
 def test_a_wrong_passphrase_and_a_corrupt_database_are_told_apart(closed):
-    # CHECKS D45
     with pytest.raises(Locked, match="passphrase does not open"):
         closed.custody.unlock(closed.directory, "passphrase", "wrong")
     content = bytearray(closed.database.read_bytes())
@@ -161,9 +162,9 @@ def test_a_wrong_passphrase_and_a_corrupt_database_are_told_apart(closed):
     assert "backup" in caught.value.advice
 
 
+@pytest.mark.checks("D46")
 @pytest.mark.parametrize("spoil", ["empty", "missing", "directory"])
 def test_a_database_that_is_gone_is_never_begun_anew(closed, spoil: str):
-    # CHECKS D46
     closed.database.unlink()
     if spoil == "empty":
         closed.database.touch()
@@ -195,8 +196,8 @@ def test_slots_of_another_vault_are_noticed(closed, tmp_path: Path):
         closed.open()
 
 
+@pytest.mark.checks("E56")
 def test_a_newer_vault_is_left_alone(closed):
-    # CHECKS E56
     vault = closed.open()
     with vault._database.transaction():
         vault._database.run("PRAGMA user_version = 999")
@@ -208,9 +209,10 @@ def test_a_newer_vault_is_left_alone(closed):
     assert {path.name: path.read_bytes() for path in closed.database.parent.iterdir()} == before
 
 
+@pytest.mark.checks("E54")
 @pytest.mark.parametrize("harm", ["flip", "zero", "swap", "append", "truncate"])
 def test_harm_to_any_page_is_noticed(closed, harm: str):
-    # CHECKS E54: opening refuses, or else verify and backup do
+    # opening refuses, or else verify and backup do
     sound = closed.database.read_bytes()
     pages = len(sound) // PAGE
     for page in range(0, pages, 1 if harm != "append" else pages):
@@ -244,8 +246,8 @@ def _harmed(sound: bytes, harm: str, page: int) -> bytes:
 # --- dying, full disks, foreign hands ------------------------------------------------------------------
 
 
+@pytest.mark.checks("E49")
 def test_a_commit_that_was_acknowledged_survives_a_kill(closed, tmp_path: Path):
-    # CHECKS E49, short
     said = tmp_path / "said"
     for _ in range(5):
 
@@ -276,8 +278,8 @@ def test_a_kill_within_a_transaction_leaves_nothing_of_it(closed):
     assert reader.verify().sound
 
 
+@pytest.mark.checks("E51", "F67")
 def test_a_full_disk_is_said_and_what_was_acknowledged_stays(closed):
-    # CHECKS E51, F67
     size = closed.database.stat().st_size
 
     def work() -> None:
@@ -297,9 +299,9 @@ def test_a_full_disk_is_said_and_what_was_acknowledged_stays(closed):
     assert vault.verify().sound
 
 
+@pytest.mark.checks("E52")
 @pytest.mark.parametrize("hand", ["unlinked", "renamed", "replaced", "folder renamed"])
 def test_a_database_taken_away_takes_no_commit(closed, hand: str):
-    # CHECKS E52
     vault = closed.open()
     path = closed.database
     if hand == "unlinked":
@@ -315,8 +317,8 @@ def test_a_database_taken_away_takes_no_commit(closed, hand: str):
         closed.act(vault, CASE, e.NoteAdded("into the void"))
 
 
+@pytest.mark.checks("D47")
 def test_two_first_runs_make_one_vault(bench):
-    # CHECKS D47
     def work() -> None:
         try:
             bench.make()
@@ -339,8 +341,8 @@ def test_two_first_runs_make_one_vault(bench):
 # --- migrations ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.checks("E55")
 def test_a_migration_killed_at_any_statement_leaves_old_or_new(tmp_path: Path):
-    # CHECKS E55
     script = (Path(migration.__file__).parent / "migrations" / "0001_first.sql").read_text()
     count = len(list(migration.statements(script)))
     assert count > 15

@@ -89,11 +89,11 @@ def test_a_row_tells_what_asks_first(bench, vault):
     assert (closed.open, closed.next_due, closed.next_clock) == (False, None, "")
 
 
+@pytest.mark.checks("C41")
 @pytest.mark.clause("TER-2.2b", "AUM-5b")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=500)
 @given(words=st.text(st.characters(), max_size=30))
 def test_no_words_break_the_search(vault, words: str):
-    # CHECKS C41
     wanted = read_filter(words)
     assert isinstance(wanted, Misread) or vault.cases(CaseQuery(wanted=wanted)).total >= 0
 

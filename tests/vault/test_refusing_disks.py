@@ -46,8 +46,8 @@ def limit_files(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
 
+@pytest.mark.checks("E51")
 def test_a_backup_to_a_full_disk_is_said_and_leaves_nothing(closed):
-    # CHECKS E51
     def work() -> None:
         vault = closed.open()
         whole = closed.database.stat().st_size
@@ -62,8 +62,9 @@ def test_a_backup_to_a_full_disk_is_said_and_leaves_nothing(closed):
     assert closed.open().verify().sound
 
 
+@pytest.mark.checks("E51")
 def test_a_disk_that_fills_in_mid_transaction_leaves_the_vault_as_it_was(closed):
-    # CHECKS E51: more than the cache holds, so that pages reach the file before the commit
+    # more than the cache holds, so that pages reach the file before the commit
     size = closed.database.stat().st_size
 
     def work() -> None:

@@ -15,7 +15,7 @@ from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.vault.remote import RemoteCustody
 from desktop.vault.store import SqlVaultStore
 from desktop.workflows.custody.local_custody import LocalCustody
-from desktop.workflows.vault_ports import SlotInfo
+from desktop.workflows.keeping_ports import SlotInfo
 
 CASE = "TST-2026-0000010"
 
@@ -76,9 +76,9 @@ def test_the_copy_is_private_while_it_is_tried(bench, vault):
     assert slots.seen == [0o700, 0o700, 0o600, 0o600]  # two folders, the slots and the database
 
 
+@pytest.mark.checks("E57")
 @pytest.mark.parametrize("spoil", ["database", "slots", "manifest"])
 def test_a_backup_that_does_not_restore_proves_nothing(bench, vault, spoil: str):
-    # CHECKS E57
     names = {"database": "vault.db", "slots": "slots.json", "manifest": "manifest.json"}
     path = bench.folder / "backup" / names[spoil]
     content = path.read_bytes()

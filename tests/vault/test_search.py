@@ -115,8 +115,9 @@ def test_handlers_are_found_by_their_key_alone(bench, vault):
     assert found(vault, "keeper") == []
 
 
+@pytest.mark.checks("F69")
 def test_a_purge_takes_the_words_out_of_the_index_and_its_pages(bench, vault):
-    # CHECKS F69, as far as a search goes
+    # as far as a search goes
     (noted,) = bench.act(vault, CASE, e.NoteAdded("xylophone evidence"))
     assert found(vault, "xylophone") == [CASE]
     assert index_holds(vault, "xylophone")
@@ -174,9 +175,9 @@ def test_a_report_that_is_missing_leaves_its_case_in_the_list(bench, vault):
     assert found(vault, "overflow") == [CASE]
 
 
+@pytest.mark.checks("C41")
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_is_stored_and_breaks_no_search(bench, vault, text: str):
-    # CHECKS C41
     put_report(bench, vault, CASE, f"before {text} behind")
     bench.act(vault, CASE, e.NoteAdded("goes on"))
     assert found(vault, "before behind") == [CASE]
@@ -187,6 +188,7 @@ def test_hostile_text_is_stored_and_breaks_no_search(bench, vault, text: str):
     assert vault.verify().sound
 
 
+@pytest.mark.checks("C41")
 @pytest.mark.parametrize(
     ("written", "count"),
     [
@@ -201,7 +203,6 @@ def test_hostile_text_is_stored_and_breaks_no_search(bench, vault, text: str):
     ],
 )
 def test_the_longest_and_strangest_filters_are_answered(vault, written: str, count: int):
-    # CHECKS C41
     assert len(found(vault, written)) == count
 
 

@@ -5,8 +5,8 @@ import pytest
 from desktop.domain.failures import Usage, VaultDamaged, WriteFailed
 
 
+@pytest.mark.checks("F67")
 def test_a_slot_that_cannot_be_journalled_is_taken_back(bench):
-    # CHECKS F67
     vault = bench.make()
     vault._database.run("PRAGMA query_only = ON")
     with pytest.raises(WriteFailed):

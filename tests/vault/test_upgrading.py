@@ -91,8 +91,8 @@ def test_a_reader_that_cannot_migrate_beside_a_writer_says_who_is_in_its_way(old
     lock.release()
 
 
+@pytest.mark.checks("E55")
 def test_an_upgrade_that_is_killed_leaves_the_old_lists_or_the_new(old):
-    # CHECKS E55
     def work(fatal: int) -> None:
         real, done = Database.run, []
 

@@ -18,7 +18,8 @@ from desktop.domain.inert import Untrusted
 from desktop.vault.remote import RemoteCustody
 from desktop.vault.vault_process import VaultProcess
 from desktop.vault.wire import CUSTODY, VAULT, Call, Piece, send
-from desktop.workflows.vault_ports import CaseQuery, Custody, Vault
+from desktop.workflows.custody_ports import Custody
+from desktop.workflows.vault_ports import CaseQuery, Vault
 
 CASE = "TST-2026-0000010"
 
@@ -31,9 +32,10 @@ def vault(bench, child_command: list[str]):
         bench.close()
 
 
+@pytest.mark.checks("F63")
 @pytest.mark.clause("M87-4d")
 def test_locking_ends_what_held_the_key(vault):
-    # CHECKS F63: gone within two seconds
+    # gone within two seconds
     began = time.monotonic()
     vault.close()
     assert time.monotonic() - began < 2
@@ -73,8 +75,9 @@ def test_a_process_that_stands_still_is_killed(vault):
     assert not vault.process.alive
 
 
+@pytest.mark.checks("E49")
 def test_a_process_that_died_leaves_a_locked_vault(bench, vault):
-    # CHECKS E49, short: killed between calls, everything acknowledged is there
+    # short: killed between calls, everything acknowledged is there
     for number in range(3):
         bench.report(vault, f"TST-2026-00000{number}0")
         os.kill(vault.process.pid, signal.SIGKILL)
@@ -100,8 +103,8 @@ def test_calls_of_several_threads_take_turns(bench, vault):
     assert all(vault.draft(f"{number}") for number in range(6))
 
 
+@pytest.mark.checks("C38", "C39")
 def test_the_process_is_hardened(bench, vault):
-    # CHECKS C38, C39
     status = Path(f"/proc/{vault.process.pid}/status").read_text()
     assert "Umask:\t0077" in status
     limits = Path(f"/proc/{vault.process.pid}/limits").read_text()

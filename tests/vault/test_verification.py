@@ -199,10 +199,10 @@ def missed(vault, kind: str, runs: int) -> list[int]:
     return found
 
 
+@pytest.mark.checks("F59")
 @pytest.mark.clause("TER-2.6d")
 @pytest.mark.parametrize("total", [200, pytest.param(1000, marks=pytest.mark.soak)])
 def test_every_tampering_is_noticed(vault, total: int):
-    # CHECKS F59
     runs = total // len(KINDS) + 1
     assert {kind: seeds for kind in KINDS if (seeds := missed(vault, kind, runs))} == {}
 
@@ -221,8 +221,8 @@ def test_findings_name_no_content(vault):
         assert "TST-2026" not in words
 
 
+@pytest.mark.checks("F60")
 def test_a_rollback_of_the_whole_file_is_noticed_against_a_head_held_elsewhere(bench):
-    # CHECKS F60
     vault = bench.make()
     bench.report(vault, CASES[0])
     bench.close()
@@ -252,8 +252,9 @@ def rows_of(vault) -> dict[str, set]:
     return {name: set(database.rows(f"SELECT * FROM {name}")) for (name,) in tables}
 
 
+@pytest.mark.checks("F60")
 def test_an_old_page_put_back_is_noticed_or_changes_nothing(bench):
-    # CHECKS F60: SQLCipher itself accepts it, as it once was genuine; an index page may hold the same as ever
+    # SQLCipher itself accepts it, as it once was genuine; an index page may hold the same as ever
     vault = bench.make()
     bench.report(vault, CASES[0])
     bench.close()
@@ -294,8 +295,9 @@ def test_lists_are_rebuilt_from_the_journal(vault):
     assert vault.verify().sound
 
 
+@pytest.mark.checks("E58")
 def test_a_clock_set_back_moves_no_event_before_what_it_follows(bench):
-    # CHECKS E58, in part: the order of a fold stands
+    # in part: the order of a fold stands
     vault = bench.make()
     bench.report(vault, CASES[0])
     bench.act(vault, CASES[0], e.NoteAdded("first"))

@@ -182,8 +182,8 @@ def test_passing_time_changes_what_runs_and_nothing_else(vault: Vault, present: 
     assert vault.count_due() == 5
 
 
+@pytest.mark.checks("E58")
 def test_a_clock_that_was_set_forward_leaves_nothing_overdue(vault: Vault, present: Present) -> None:
-    # CHECKS E58
     open_case(vault, 1)
     put(vault, 1, e.NoteAdded("from next year"), at=FRIDAY + timedelta(days=365))
     assert states(vault.due())["ack"] == "running"

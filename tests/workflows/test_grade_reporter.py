@@ -18,6 +18,7 @@ def check(state="good", uid="Rae <rae@example.org>", verdict=None, signed_at=Non
     return SignatureCheck(verdict or ("good" if state == "good" else "not-good"), (signer,))
 
 
+@pytest.mark.checks("A11", "A12")
 @given(
     st.sampled_from(["good", "bad", "expired-key", "unknown-key", "weak-digest", "never-trusted"]),
     st.sampled_from(["Rae <rae@example.org>", "rae@example.org", "Eve <eve@evil.example>", "", "no address"]),
@@ -29,7 +30,7 @@ def check(state="good", uid="Rae <rae@example.org>", verdict=None, signed_at=Non
 def test_signed_means_good_whole_unambiguous_and_by_the_sender(
     state, uid, senders, covers_all, ambiguous, decrypted
 ):
-    held = hold_against(check(state, uid), senders, covers_all=covers_all)  # CHECKS A11, A12
+    held = hold_against(check(state, uid), senders, covers_all=covers_all)
     given_grade = grade(held, senders, ambiguous=ambiguous, decrypted=decrypted)
     own = all(sender.lower() in uid.lower() for sender in senders)
     if given_grade == "signed":
@@ -43,7 +44,8 @@ def test_signed_means_good_whole_unambiguous_and_by_the_sender(
         assert all(signer.state == "good" for signer in held.signers)
 
 
-def test_the_reason_shows_no_hidden_character_of_a_user_id():  # CHECKS A12
+@pytest.mark.checks("A12")
+def test_the_reason_shows_no_hidden_character_of_a_user_id():
     held = hold_against(check(uid="E\u202eve <eve@evil.example>"), ["rae@example.org"], covers_all=True)
     assert "\u202e" not in held.signers[0].reason
     assert "rae@example.org" in held.signers[0].reason
@@ -54,15 +56,17 @@ def test_a_verdict_that_contradicts_its_signers_is_not_good():
     assert hold_against(SignatureCheck(), ["x@y.example"], covers_all=False) == SignatureCheck()
 
 
-def test_checks_of_several_layers_list_every_signer():  # CHECKS A13
+@pytest.mark.checks("A13")
+def test_checks_of_several_layers_list_every_signer():
     joined = join_checks([SignatureCheck(), check(), check("bad")])
     assert (joined.verdict, [s.state for s in joined.signers]) == ("not-good", ["good", "bad"])
     assert join_checks([check(), SignatureCheck()]).verdict == "good"
     assert join_checks([SignatureCheck()]) == SignatureCheck()
 
 
+@pytest.mark.checks("A14")
 @pytest.mark.parametrize(("days", "late"), [(0, False), (7, False), (7.1, True), (-7.1, True)])
-def test_late_is_more_than_seven_days_either_way(days, late):  # CHECKS A14
+def test_late_is_more_than_seven_days_either_way(days, late):
     assert is_late(check(signed_at=NOW + timedelta(days=days)), NOW) == late
 
 

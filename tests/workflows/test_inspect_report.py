@@ -246,10 +246,9 @@ def test_a_refused_message_still_says_what_it_claims(inspect):
     assert several.failure.advice
 
 
+@pytest.mark.checks("A6")
 @pytest.mark.parametrize("armoured", [True, False])
-def test_a_message_that_only_looks_encrypted_is_said_not_to_be(
-    inspect, tools, tmp_path, armoured
-):  # CHECKS A6
+def test_a_message_that_only_looks_encrypted_is_said_not_to_be(inspect, tools, tmp_path, armoured):
     literal = Home(tmp_path).gpg(*(["--armor"] if armoured else []), "--store", stdin=b"plain words")
     found = inspect(pgp_mime(literal) if armoured else literal)
     assert (found.encryption, found.text, found.exit) == ("not-encrypted", "", Exit.REFUSED)

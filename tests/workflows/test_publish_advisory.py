@@ -188,8 +188,8 @@ def test_two_previews_of_one_instant_are_the_same_bytes(desk: Desk) -> None:
     assert preview_advisory(desk, CASE) == preview_advisory(desk, CASE)
 
 
+@pytest.mark.checks("F66")
 def test_an_advisory_that_names_the_reporter_without_ground_is_refused(desk: Desk, us, out: Path) -> None:
-    # CHECKS F66
     receive(desk)
     ready_to_publish(desk, AdvisoryText(title="A", summary="Found by Ada *Finder*."))
     tell(desk, e.CreditRecorded(choice="anonymous", ground="her message"))

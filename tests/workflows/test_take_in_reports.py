@@ -177,7 +177,7 @@ def test_an_export_that_cannot_be_read_is_one_refusal(
 # --- mailboxes ---------------------------------------------------------------------------------------------
 
 
-# CHECKS B21
+@pytest.mark.checks("B21")
 def test_five_hundred_attachments_are_refused_with_the_cap_and_the_way_out(
     desk: Desk, tmp_path: Path
 ) -> None:

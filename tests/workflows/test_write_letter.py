@@ -159,6 +159,7 @@ def test_a_confirmed_key_goes_before_a_later_one(keyed: Desk, us, reporter) -> N
     reporter.gpg.open(cleared.content, progress=Silent())
 
 
+@pytest.mark.checks("B24")
 @pytest.mark.parametrize(
     ("changes", "failure"),
     [
@@ -171,7 +172,6 @@ def test_a_confirmed_key_goes_before_a_later_one(keyed: Desk, us, reporter) -> N
 def test_a_letter_that_must_not_leave_stays(
     keyed: Desk, changes: dict[str, str], failure: type[Exception]
 ) -> None:
-    # CHECKS B24
     with pytest.raises(failure):
         seal(keyed, "eml", **changes)
 

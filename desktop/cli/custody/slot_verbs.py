@@ -13,7 +13,7 @@ from desktop.cli.streams import require_output
 from desktop.domain.failures import Exit, WriteFailed
 from desktop.workflows.custody.local_custody import require_strong
 from desktop.workflows.custody.review_access import review_access
-from desktop.workflows.vault_ports import SlotInfo
+from desktop.workflows.keeping_ports import SlotInfo
 
 _CODE_LOST = "A recovery code that was not shown is lost: remove its slot and add another."
 

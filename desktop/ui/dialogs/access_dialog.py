@@ -9,7 +9,7 @@ from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.look.instants import absolute
 from desktop.ui.parts.fields import TextField
 from desktop.ui.parts.labels import InertLabel, Words
-from desktop.workflows.vault_ports import SlotInfo
+from desktop.workflows.keeping_ports import SlotInfo
 
 
 class AccessDialog(ActDialog):

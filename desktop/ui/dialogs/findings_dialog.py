@@ -6,7 +6,7 @@ from desktop.domain.inert import Untrusted
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import Words
-from desktop.workflows.vault_ports import Verification
+from desktop.workflows.keeping_ports import Verification
 
 
 class FindingsDialog(Dialog):

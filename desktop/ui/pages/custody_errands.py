@@ -14,9 +14,9 @@ from desktop.ui.parts.choose_file import choose_folder, choose_new_path
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
 from desktop.workflows.custody.review_access import review_access
+from desktop.workflows.keeping_ports import BackupReceipt, SlotInfo, Verification
 from desktop.workflows.ports import Progress
 from desktop.workflows.promises.list_due import keeping
-from desktop.workflows.vault_ports import BackupReceipt, SlotInfo, Verification
 
 _HEAD_SHOWN = 16
 """Characters of a chain's head that a person compares."""

@@ -10,7 +10,7 @@ from desktop.ui.pages.first_run_page import FirstRunPage
 from desktop.ui.pages.recovery_page import RecoveryPage
 from desktop.ui.pages.unlock_page import UnlockPage
 from desktop.ui.parts.choose_file import choose_folder
-from desktop.workflows.vault_ports import SlotInfo
+from desktop.workflows.keeping_ports import SlotInfo
 
 
 class Entrance(QStackedWidget):

@@ -9,7 +9,7 @@ from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.centred_card import CentredCard
 from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.labels import Words
-from desktop.workflows.vault_ports import SlotInfo, SlotKind
+from desktop.workflows.keeping_ports import SlotInfo, SlotKind
 
 
 class UnlockPage(CentredCard):

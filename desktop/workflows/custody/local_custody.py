@@ -6,7 +6,9 @@ from datetime import datetime
 from desktop.domain.event import Draft
 from desktop.domain.events import SlotAdded
 from desktop.domain.failures import Usage
-from desktop.workflows.vault_ports import OpenedSlot, SlotBox, SlotInfo, SlotKind, Vault, VaultStore
+from desktop.workflows.custody_ports import OpenedSlot, SlotBox, VaultStore
+from desktop.workflows.keeping_ports import SlotInfo, SlotKind
+from desktop.workflows.vault_ports import Vault
 
 SHORTEST_PASSPHRASE = 12
 """Characters; several words reach it easily (M87-4a, MUS-5.1a)."""

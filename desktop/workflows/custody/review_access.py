@@ -3,8 +3,8 @@
 from desktop.domain.event import Draft
 from desktop.domain.events import AccessReviewed
 from desktop.domain.failures import Usage
+from desktop.workflows.keeping_ports import SlotInfo
 from desktop.workflows.ports import Desk
-from desktop.workflows.vault_ports import SlotInfo
 
 
 def review_access(desk: Desk, note: str) -> tuple[SlotInfo, ...]:

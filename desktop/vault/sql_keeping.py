@@ -1,0 +1,97 @@
+"""How an open vault is looked after: slots, proofs, backups; each act of it is journalled."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from desktop.domain.event import Draft
+from desktop.domain.events import BackupDone, RestoreTested, SlotAdded, SlotRemoved
+from desktop.domain.failures import Failure, WriteFailed
+from desktop.vault.backup import write_backup
+from desktop.vault.database import Database
+from desktop.vault.journal import Journal
+from desktop.vault.lock_file import WriterLock
+from desktop.vault.policies import PinnedPolicies
+from desktop.vault.restore_drill import try_restoring
+from desktop.vault.verification import verify_vault
+from desktop.workflows.custody_ports import SlotBox
+from desktop.workflows.keeping_ports import BackupReceipt, SlotInfo, SlotKind, Verification
+from desktop.workflows.ports import Files, Now
+
+
+class SqlKeeping:
+    """Satisfies `workflows.keeping_ports.Keeping`; what each method raises is said there."""
+
+    def __init__(
+        self, database: Database, key: bytes, lock: WriterLock | None, slots: SlotBox, files: Files, now: Now
+    ) -> None:
+        self._database = database
+        self._journal = Journal(database)
+        self._profile_of = PinnedPolicies(database)
+        self._key = key
+        self._lock = lock
+        self._slots = slots
+        self._files = files
+        self._now = now
+
+    def slots(self) -> list[SlotInfo]:
+        """The ways to open this vault."""
+        return self._slots.infos(self._directory)
+
+    def add_slot(self, kind: SlotKind, secret: str, *, author: str, now: datetime) -> str:
+        """Add a slot and journal it; a slot that cannot be journalled is taken back."""
+        self._require_writer()
+        slot, code = self._slots.add(self._directory, self._key, kind, secret, now)
+        try:
+            self._record([Draft(SlotAdded(slot.slot_id, slot.kind), now)], author=author, now=now)
+        except Failure:
+            self._slots.remove(self._directory, slot.slot_id)
+            raise
+        return code
+
+    def remove_slot(self, slot_id: str, *, author: str, now: datetime) -> None:
+        """Remove a slot and journal it; refuses to leave fewer than two."""
+        self._require_writer()
+        slot = self._slots.remove(self._directory, slot_id)
+        try:
+            self._record([Draft(SlotRemoved(slot.slot_id, slot.kind), now)], author=author, now=now)
+        except Failure as failure:
+            failure.written = "The slot is removed, but the journal does not say so."
+            raise
+
+    def verify(self) -> Verification:
+        """Check chain, database pages, blobs and lists."""
+        return verify_vault(self._database, PinnedPolicies(self._database))
+
+    def backup(self, path: str, *, author: str, now: datetime) -> BackupReceipt:
+        """Write an encrypted copy to a new folder, open it, compare, journal it."""
+        self._require_writer()
+        manifest = write_backup(self._database, self._key, Path(path), self._files, now)
+        done = BackupDone(manifest.database_sha256, manifest.head, manifest.events)
+        try:
+            self._record([Draft(done, now)], author=author, now=now)
+        except Failure as failure:
+            failure.written = "The backup is written, but the journal does not say so."
+            raise
+        return BackupReceipt(path, done.sha256, done.head, done.events)
+
+    def test_restore(self, backup: str, *, author: str, now: datetime) -> BackupReceipt:
+        """Restore a backup of this vault to a private folder, open it, compare, journal it, remove it."""
+        self._require_writer()
+        manifest = try_restoring(self._database, self._key, Path(backup), self._slots, self._files)
+        tested = RestoreTested(manifest.head, manifest.events)
+        self._record([Draft(tested, now)], author=author, now=now)
+        return BackupReceipt(backup, manifest.database_sha256, tested.head, tested.events)
+
+    def _record(self, drafts: Sequence[Draft], *, author: str, now: datetime) -> None:
+        """Journal what was done to the vault itself."""
+        with self._database.transaction():
+            self._journal.append(None, drafts, author=author, now=now)
+
+    @property
+    def _directory(self) -> str:
+        return str(self._database.path.parent)
+
+    def _require_writer(self) -> None:
+        if self._database.read_only:
+            raise WriteFailed("The vault was opened for reading only.")
