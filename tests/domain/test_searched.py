@@ -27,7 +27,8 @@ NOT_WORDS = {
 REMOVED = {"person.removed"}
 """Names that are no longer part of a case are not looked for."""
 OF_THE_VAULT = {
-    "access.reviewed", "handler.left", "handler.named", "holiday.added", "holiday.removed",
+    "access.reviewed", "four-eyes.decided", "handler.enrolled", "handler.signed-in", "journal.checked",
+    "role.given", "role.withdrawn", "handler.left", "handler.named", "holiday.added", "holiday.removed",
     "policy.adopted", "product.listed", "product.delisted", "vault.made",
 }  # fmt: skip
 """Events that belong to no case."""

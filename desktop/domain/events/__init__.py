@@ -3,6 +3,13 @@
 Names are dotted and past; they are stored, so they never change meaning.
 """
 
+from desktop.domain.events.approval import (
+    AdvisoryApproved,
+    ApprovedDocument,
+    FourEyesDecided,
+    ReleaseRefused,
+    SelfReleased,
+)
 from desktop.domain.events.audit import CodeSearched, HitsJudged, VariantFound, Verdict
 from desktop.domain.events.custody import (
     AccessReviewed,
@@ -13,6 +20,7 @@ from desktop.domain.events.custody import (
     HolidayAdded,
     HolidayRemoved,
     IntakeKeyChosen,
+    JournalChecked,
     ProfileAdopted,
     ReleaseCancelled,
     ReleaseScheduled,
@@ -124,6 +132,16 @@ from desktop.domain.events.release import (
     NeedWaived,
     ReleaseStarted,
 )
+from desktop.domain.events.team import (
+    CaseOpened,
+    CaseRestricted,
+    HandlerEnrolled,
+    HandlerSignedIn,
+    Role,
+    RoleGiven,
+    RolesThen,
+    RoleWithdrawn,
+)
 from desktop.domain.events.versions import VersionJudged, VersionsTraced
 from desktop.domain.events.work import (
     AffectedListed,
@@ -144,10 +162,12 @@ __all__ = [
     "ActionDropped",
     "ActionPlanned",
     "AdvisoryAnnounced",
+    "AdvisoryApproved",
     "AdvisoryDrafted",
     "AdvisoryExported",
     "AdvisoryPublished",
     "AffectedListed",
+    "ApprovedDocument",
     "ArrivalConfirmed",
     "AssessmentSent",
     "AuditDone",
@@ -158,6 +178,8 @@ __all__ = [
     "BreachAware",
     "BreachRuledOut",
     "CaseClosed",
+    "CaseOpened",
+    "CaseRestricted",
     "CauseFound",
     "Channel",
     "CodeSearched",
@@ -192,9 +214,12 @@ __all__ = [
     "FixReviewed",
     "FixTested",
     "FollowUpReceived",
+    "FourEyesDecided",
     "HandlerAssigned",
+    "HandlerEnrolled",
     "HandlerLeft",
     "HandlerNamed",
+    "HandlerSignedIn",
     "HitsJudged",
     "HolidayAdded",
     "HolidayRemoved",
@@ -208,6 +233,7 @@ __all__ = [
     "IncidentRecovered",
     "IncidentRemediated",
     "IntakeKeyChosen",
+    "JournalChecked",
     "KeyConfirmed",
     "KeyTaken",
     "LatenessExplained",
@@ -230,6 +256,7 @@ __all__ = [
     "RejectReason",
     "RejectionSent",
     "ReleaseCancelled",
+    "ReleaseRefused",
     "ReleaseScheduled",
     "ReleaseStarted",
     "RemediationComplete",
@@ -245,7 +272,12 @@ __all__ = [
     "RestoreTested",
     "ReviewDone",
     "ReviewVerdict",
+    "Role",
+    "RoleGiven",
+    "RoleWithdrawn",
+    "RolesThen",
     "ScopeJudged",
+    "SelfReleased",
     "Sent",
     "SeveritySet",
     "SilenceAccepted",
