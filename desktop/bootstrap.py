@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.cli.program import Program
-    from desktop.domain.parties.departures import Departure
     from desktop.vault.remote import RemoteCustody
     from desktop.workflows.custody.local_custody import LocalCustody
+    from desktop.workflows.custody.look_into import LookedInto
     from desktop.workflows.ports import Desk, Tools
     from desktop.workflows.vault_ports import Vault
 
@@ -126,6 +126,7 @@ def make_tools(
     from desktop.files.policies import PolicyShelf
     from desktop.openpgp.gpg import Gpg
     from desktop.sandbox.parser import SandboxedParser
+    from desktop.vault.checkpoint import holds
     from desktop.workflows.ports import Tools
 
     templates = LetterTemplates(user_config_path("embargo") / "letters")
@@ -139,6 +140,7 @@ def make_tools(
         own_template=templates,
         own_template_files=templates.files,
         open_clone=GitClone,
+        signed=holds,
     )
 
 
@@ -219,7 +221,7 @@ def _remote_custody() -> "RemoteCustody":
     return RemoteCustody(own_command("_vault"))
 
 
-def _run_doctor(tools: "Tools", as_json: bool, left: "Sequence[Departure] | None") -> int:
+def _run_doctor(tools: "Tools", as_json: bool, looked: "LookedInto | None") -> int:
     from pathlib import Path
 
     from desktop.cli.custody import doctor
@@ -232,7 +234,7 @@ def _run_doctor(tools: "Tools", as_json: bool, left: "Sequence[Departure] | None
         keyring_available=local_custody().keyring_available,
         confined=lambda: tools.parser.confined,
         template_files=tools.own_template_files,
-        left=left,
+        looked=looked,
     )
     return doctor.run(adapters, Path.home(), as_json=as_json)
 

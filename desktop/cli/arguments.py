@@ -17,7 +17,7 @@ from desktop.cli.stages.fix_arguments import add_fix_verb
 from desktop.cli.stages.hold_arguments import add_hold_verb
 from desktop.cli.stages.product_arguments import add_product_verb
 from desktop.cli.stages.versions_arguments import add_versions_verb
-from desktop.cli.team.team_arguments import add_team_verb
+from desktop.cli.team.team_arguments import add_journal_verb, add_team_verb
 from desktop.domain.acts import ACTS
 from desktop.domain.failures import NOTHING_WRITTEN, Exit
 from desktop.domain.filters.keys import EXAMPLES
@@ -52,6 +52,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_slots(verbs.add_parser, common)
     _add_handover(verbs.add_parser, common)
     add_team_verb(verbs.add_parser, common)
+    add_journal_verb(verbs.add_parser, common, _common(again=True))
     _add_key(verbs.add_parser, common)
     _add_advisory(verbs.add_parser, common)
     add_policy(verbs.add_parser, common)

@@ -2,7 +2,7 @@
 
 import argparse
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from desktop.cli.arguments import build_parser
 from desktop.cli.cases.act_verb import act
@@ -34,9 +34,10 @@ from desktop.cli.stages.product_verb import product
 from desktop.cli.stages.scope_verb import scope
 from desktop.cli.stages.triage_verbs import duplicates, merge
 from desktop.cli.stages.versions_verb import versions
+from desktop.cli.team.journal_verb import journal
 from desktop.cli.team.team_verb import team
 from desktop.domain.failures import Cancelled, Exit, Failure
-from desktop.domain.parties.departures import Departure, departures
+from desktop.workflows.custody.look_into import LookedInto, look_into
 
 _log = logging.getLogger(__name__)
 
@@ -69,15 +70,15 @@ def _demo(parsed: argparse.Namespace, program: Program) -> int:
 
 
 def _doctor(parsed: argparse.Namespace, program: Program) -> int:
-    left: Sequence[Departure] | None = None
+    looked: LookedInto | None = None
     if opens_unasked(parsed, program):  # what a vault itself still lacks is known to it alone
         try:
             with open_desk(parsed, program, read_only=True) as desk:
-                left = departures(desk.vault.vault_history())
+                looked = look_into(desk)
         except Failure as failure:  # that it does not open is what a doctor is asked about
             say(f"embargo: The vault was not looked into. {failure}")
     with open_tools(parsed, program) as tools:
-        return program.run_doctor(tools, parsed.json, left)
+        return program.run_doctor(tools, parsed.json, looked)
 
 
 VERBS: dict[str, Verb] = {
@@ -109,6 +110,7 @@ VERBS: dict[str, Verb] = {
     "slots": slots,
     "handover": handover,
     "team": team,
+    "journal": journal,
     "key": key,
     "backup": backup,
     "restore": restore,

@@ -7,6 +7,8 @@ from pathlib import Path
 from desktop.domain.event import Draft
 from desktop.domain.events import BackupDone, RestoreTested, SlotAdded, SlotRemoved
 from desktop.domain.failures import Failure, WriteFailed
+from desktop.domain.journal import Proof
+from desktop.vault import journal_pages
 from desktop.vault.backup import write_backup
 from desktop.vault.database import Database
 from desktop.vault.journal import Journal
@@ -15,6 +17,7 @@ from desktop.vault.policies import PinnedPolicies
 from desktop.vault.restore_drill import try_restoring
 from desktop.vault.verification import verify_vault
 from desktop.workflows.custody_ports import SlotBox
+from desktop.workflows.journal_ports import JournalPage, JournalQuery
 from desktop.workflows.keeping_ports import BackupReceipt, SlotInfo, SlotKind, Verification
 from desktop.workflows.ports import Files, Now
 
@@ -58,6 +61,14 @@ class SqlKeeping:
         except Failure as failure:
             failure.written = "The slot is removed, but the journal does not say so."
             raise
+
+    def journal_page(self, wanted: JournalQuery, offset: int = 0, limit: int = 200) -> JournalPage:
+        """A page of entries in the order in which they fold, or the latest first."""
+        return journal_pages.journal_page(self._database, wanted, offset, limit)
+
+    def journal_proof(self) -> Proof:
+        """The signed head of every writer, and the key that checks the signatures."""
+        return journal_pages.journal_proof(self._database, self._journal)
 
     def verify(self) -> Verification:
         """Check chain, database pages, blobs and lists."""

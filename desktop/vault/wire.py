@@ -246,6 +246,8 @@ VAULT = signatures(
         "add_slot",
         "remove_slot",
         "verify",
+        "journal_page",
+        "journal_proof",
         "backup",
         "test_restore",
         "vault_id",

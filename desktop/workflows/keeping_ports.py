@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from desktop.domain.journal import Finding
+from desktop.workflows.journal_ports import ReadableJournal
 
 SlotKind = Literal["keyring", "passphrase", "recovery"]
 
@@ -43,7 +44,7 @@ class BackupReceipt(msgspec.Struct, frozen=True):
     events: int
 
 
-class Keeping(Protocol):
+class Keeping(ReadableJournal, Protocol):
     """What keeps an unlocked vault from being lost; a part of `Vault`."""
 
     def slots(self) -> list[SlotInfo]:

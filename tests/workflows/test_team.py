@@ -116,7 +116,10 @@ def test_an_auditor_reads_nothing_of_a_case_through_any_door(office):
 def test_an_auditor_reviews_access_and_the_desk_still_knows_its_policies(office):
     desk = as_person(office, AUDRA)
     review_access(desk, "Everybody still works here.")
-    assert isinstance(office.vault.vault_history()[-1].event, e.AccessReviewed)
+    reviewed = office.vault.vault_history()[-1].event
+    assert isinstance(reviewed, e.AccessReviewed)
+    assert e.RolesThen(OLGA, ("owner", "handler")) in reviewed.people
+    assert len(reviewed.slots) == len(office.vault.slots())
     assert profiles_in_use(desk, desk.vault.vault_history()).complete
 
 

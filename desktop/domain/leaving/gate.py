@@ -14,6 +14,7 @@ from desktop.domain.clocks.hold import Hold
 from desktop.domain.leaving.advisories import Candidate, objections_to_advisory
 from desktop.domain.leaving.cleared import _GATE, Cleared, ClearedKind
 from desktop.domain.leaving.figures import FiguresCandidate, objections_to_figures
+from desktop.domain.leaving.journals import JournalCandidate, objections_to_journal
 from desktop.domain.leaving.letters import LetterCandidate, objections_to_letter, objections_to_notice
 from desktop.domain.leaving.records import RecordCandidate, objections_to_record
 from desktop.domain.leaving.reminders import objections_to_calendar
@@ -28,6 +29,7 @@ _AUDIENCE: dict[Tlp, str] = {
     "RED": "named recipients only",
 }
 _INTERNAL = "the organisation"
+_AUDITORS = "auditors of the organisation"
 
 
 class GateRefusal(msgspec.Struct, frozen=True):
@@ -123,6 +125,11 @@ def clear_calendar(content: bytes, file_name: str) -> Cleared | GateRefusal:
     return Cleared(_GATE, content, file_name=file_name, tlp="AMBER", kind="calendar", audience=_INTERNAL)
 
 
+def clear_journal(candidate: JournalCandidate) -> Cleared | GateRefusal:
+    """Let the journal out for an auditor (MUS-7.2d): headers and proofs, with the names of authors."""
+    return _unless(objections_to_journal(candidate), candidate, "journal", "AMBER", _AUDITORS)
+
+
 def clear_figures(candidate: FiguresCandidate) -> Cleared | GateRefusal:
     """Let figures out for the organisation's own eyes: numbers, quarters, policies, and ids of cases at most.
 
@@ -133,7 +140,12 @@ def clear_figures(candidate: FiguresCandidate) -> Cleared | GateRefusal:
 
 def _unless(
     reasons: Iterable[str],
-    candidate: Candidate | LetterCandidate | TimelineCandidate | RecordCandidate | FiguresCandidate,
+    candidate: Candidate
+    | LetterCandidate
+    | TimelineCandidate
+    | RecordCandidate
+    | FiguresCandidate
+    | JournalCandidate,
     kind: ClearedKind,
     tlp: Tlp,
     audience: str,

@@ -1,25 +1,29 @@
 """Going through who can open the vault, and what was found."""
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.inert import Untrusted
 from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.look.instants import absolute
+from desktop.ui.look.team_words import role_words
 from desktop.ui.parts.fields import TextField
 from desktop.ui.parts.labels import InertLabel, Words
+from desktop.workflows.custody.review_access import Access
 from desktop.workflows.keeping_ports import SlotInfo
 
 
 class AccessDialog(ActDialog):
-    """Shows every way to open the vault; the review is recorded with a note (M87-3.4c)."""
+    """Shows everybody with their roles and every way to open the vault; a note records that (M87-3.4c)."""
 
-    def __init__(self, parent: QWidget, slots: Sequence[SlotInfo]) -> None:
+    def __init__(self, parent: QWidget, access: Access) -> None:
         super().__init__(parent, self.tr("Who can open this vault"), width=560)
-        intro = self.tr("Go through the ways to open it: does each still belong to somebody who needs it?")
+        intro = self.tr("Go through all of it: does each still belong to somebody who needs it?")
         self.rows.addWidget(Words(intro, "muted", wrap=True))
-        for slot in slots:
+        for member in access.people:
+            roles = ", ".join(map(role_words, member.roles_in_order)) or self.tr("no role")
+            self.rows.addWidget(InertLabel(Untrusted(member.name), "heading"))
+            self.rows.addWidget(Words(roles, "small", wrap=True))
+        for slot in access.slots:
             self.rows.addWidget(Words(self._kind(slot), "heading"))
             made = self.tr("Made {when}").format(when=absolute(slot.made_at))
             self.rows.addWidget(Words(made, "small", wrap=True))

@@ -10,8 +10,10 @@ from typing import Any, cast
 from desktop.domain import events as e
 from desktop.domain.event import Draft, Event, Recorded
 from desktop.domain.failures import RefusedByPolicy
+from desktop.domain.journal import Proof
 from desktop.domain.rights.rights import Reading, may, may_read, wise
 from desktop.domain.rights.team import team_of
+from desktop.workflows.journal_ports import JournalEntry, JournalPage, JournalQuery
 from desktop.workflows.keeping_ports import BackupReceipt, SlotKind
 from desktop.workflows.vault_ports import CaseDrafts, Vault
 
@@ -31,7 +33,6 @@ _OF_CASES = frozenset(
     }
 )
 """What tells of cases; each is asked for by those alone who may read them."""
-_FOR_THE_JOURNAL = frozenset({"journal_entries", "journal_proof"})
 _CHANGING = (e.HandlerEnrolled, e.RoleGiven, e.RoleWithdrawn, e.HandlerLeft, e.EventUndone)
 """What changes who may do what."""
 _HOW = "`embargo team list` shows who may; `--work-as NAME` works as another of them."
@@ -57,9 +58,7 @@ class GuardedVault:
     def __getattr__(self, method: str) -> Any:
         """What nobody has to be asked for, and what only needs the right to read."""
         if method in _OF_CASES:
-            return self._reading("cases", method)
-        if method in _FOR_THE_JOURNAL:
-            return self._reading("journal", method)
+            return self._reading(method)
         return getattr(self.inner, method)
 
     # --- writing ---------------------------------------------------------------------------------------
@@ -146,6 +145,19 @@ class GuardedVault:
             self._require_reading("cases")
         return self.inner.blob(sha256)
 
+    def journal_page(self, wanted: JournalQuery, offset: int = 0, limit: int = 200) -> JournalPage:
+        """A page of the journal; who may not read cases is not told which entry is of which."""
+        self._require_reading("journal")
+        page = self.inner.journal_page(wanted, offset, limit)
+        if may_read(self._team, self._name, "cases") is None:
+            return page
+        return JournalPage(page.total, tuple(JournalEntry(one.id, one.header) for one in page.entries))
+
+    def journal_proof(self) -> Proof:
+        """The proofs of the journal."""
+        self._require_reading("journal")
+        return self.inner.journal_proof()
+
     # --- the rules -------------------------------------------------------------------------------------
 
     def _learn(self) -> None:
@@ -157,9 +169,9 @@ class GuardedVault:
     def _closed(self) -> frozenset[str]:
         return frozenset() if self._sees_all else frozenset(self.inner.closed_to(e.name_key(self._name)))
 
-    def _reading(self, what: Reading, method: str) -> Callable[..., Any]:
+    def _reading(self, method: str) -> Callable[..., Any]:
         def read(*positional: Any, **named: Any) -> Any:
-            self._require_reading(what)
+            self._require_reading("cases")
             if self._team.members:
                 self.inner.look_as("" if self._sees_all else e.name_key(self._name))
             return getattr(self.inner, method)(*positional, **named)
