@@ -15,6 +15,7 @@ from desktop.domain.embargo.to_tell import ToTell, to_tell
 from desktop.domain.event import Recorded
 from desktop.domain.events import ProductListed, name_key
 from desktop.domain.fold import fold
+from desktop.domain.leaving.approvals import asks_for_four_eyes, vault_asks
 from desktop.domain.matrix.known import Known, known_versions
 from desktop.domain.parties.departures import departed
 from desktop.domain.policy import AskedField, Profile
@@ -64,6 +65,9 @@ class CaseView(msgspec.Struct, frozen=True):
     embargo: Embargo = Embargo("none", None, "")
     to_tell: tuple[ToTell, ...] = ()
     """Whom to tell that the embargo is broken, those told among them."""
+
+    four_eyes: bool = False
+    """Whether its policy or the vault asks that somebody else approves its advisory."""
 
     @property
     def written(self) -> tuple[Report, ...]:
@@ -121,6 +125,7 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
             joined_told=joined_told(desk.vault, case),
             own_name=desk.handler,
         ),
+        four_eyes=asks_for_four_eyes(profile) or vault_asks(vault_history),
     )
 
 

@@ -44,6 +44,16 @@ def guarded(vault: Vault, name: str) -> Vault:
     return cast("Vault", GuardedVault(inner, name))
 
 
+def reads(vault: Vault, what: Reading) -> bool:
+    """Whether whoever sits here may read it; asks no vault."""
+    return not isinstance(vault, GuardedVault) or vault.may_read(what)
+
+
+def has_team(vault: Vault) -> bool:
+    """Whether people with roles work in it; asks no vault."""
+    return isinstance(vault, GuardedVault) and vault.has_team
+
+
 class GuardedVault:
     """Satisfies `workflows.vault_ports.Vault`: asks `domain/rights` first, then the vault itself.
 
@@ -159,6 +169,15 @@ class GuardedVault:
         return self.inner.journal_proof()
 
     # --- the rules -------------------------------------------------------------------------------------
+
+    @property
+    def has_team(self) -> bool:
+        """Whether anybody is enrolled."""
+        return bool(self._team.members)
+
+    def may_read(self, what: Reading) -> bool:
+        """Whether this person may read it."""
+        return may_read(self._team, self._name, what) is None
 
     def _learn(self) -> None:
         """Who may do what by now, and whose lists these are; an owner misses no case that has to go on."""
