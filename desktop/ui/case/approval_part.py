@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.look.instants import day_and_year
 from desktop.ui.parts.buttons import ActButton
+from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import column
 from desktop.ui.session import Session
@@ -21,7 +22,7 @@ class ApprovalPart(QWidget):
         )
         rows = column(self, spacing=8)
         rows.addWidget(self._told)
-        rows.addWidget(self._look)
+        rows.addWidget(FoldingRow(self._look))
 
     def show_case(self, view: CaseView) -> None:
         """Say where it stands; that a change undid it is told when it is looked at."""

@@ -8,6 +8,7 @@ from desktop.ui.look.instants import absolute
 from desktop.ui.look.team_words import role_words
 from desktop.ui.parts.fields import TextField
 from desktop.ui.parts.labels import InertLabel, Words
+from desktop.ui.parts.layout import beside
 from desktop.workflows.custody.review_access import Access
 from desktop.workflows.keeping_ports import SlotInfo
 
@@ -21,8 +22,8 @@ class AccessDialog(ActDialog):
         self.rows.addWidget(Words(intro, "muted", wrap=True))
         for member in access.people:
             roles = ", ".join(map(role_words, member.roles_in_order)) or self.tr("no role")
-            self.rows.addWidget(InertLabel(Untrusted(member.name), "heading"))
-            self.rows.addWidget(Words(roles, "small", wrap=True))
+            line = beside(InertLabel(Untrusted(member.name), "caption"), Words(roles, "small"), spacing=10)
+            self.rows.addLayout(line)
         for slot in access.slots:
             self.rows.addWidget(Words(self._kind(slot), "heading"))
             made = self.tr("Made {when}").format(when=absolute(slot.made_at))

@@ -15,6 +15,7 @@ from desktop.ui.fixing.fix_errand import FixErrand
 from desktop.ui.incidents.incident_errands import IncidentErrands
 from desktop.ui.journal.journal_errand import JournalErrand
 from desktop.ui.lists.list_column import ListColumn
+from desktop.ui.look.team_words import role_words
 from desktop.ui.look.theme import grown
 from desktop.ui.metrics.metrics_errand import MetricsErrand
 from desktop.ui.metrics.metrics_page import MetricsPage
@@ -42,7 +43,7 @@ from desktop.ui.team.team_errand import TeamErrand
 from desktop.ui.triage.triage_errands import TriageErrands
 from desktop.ui.versions.versions_errand import VersionsErrand
 from desktop.workflows.ports import Desk
-from desktop.workflows.team.guarded_vault import reads
+from desktop.workflows.team.guarded_vault import reads, roles_of
 from desktop.workflows.vault_ports import CaseQuery
 
 _INSPECTOR_PX, _WIDEST_INSPECTOR_PX = 286, 350
@@ -106,9 +107,14 @@ class DeskPage(QWidget):
         self.minute = QTimer(self, interval=_MINUTE_MS)
         self.minute.timeout.connect(session.let_time_pass)
         self.minute.start()
-        reading = {what: reads(session.desk.vault, what) for what in ("cases", "journal")}
-        self.rail.offer(**reading)
-        self.show_view("due" if reading["cases"] else JOURNAL)
+        self._begin_for(session.desk)
+
+    def _begin_for(self, desk: Desk) -> None:
+        """Offer what whoever works here may see, and begin there."""
+        cases, journal = reads(desk.vault, "cases"), reads(desk.vault, "journal")
+        self.rail.offer(cases=cases, journal=journal)
+        self.rail.name_handler(desk.handler, ", ".join(map(role_words, roles_of(desk.vault))))
+        self.show_view("due" if cases else JOURNAL)
 
     def _join(self, lock: Callable[[], None]) -> None:
         """Let the columns hear of each other."""

@@ -98,9 +98,10 @@ class Rail(QWidget):
             row.addWidget(self._badge)
         return button
 
-    def name_handler(self, name: str) -> None:
-        """Say who works here."""
-        self._who.say(self.tr("Handler: {name}").format(name=name))
+    def name_handler(self, name: str, roles: str = "") -> None:
+        """Say who works here, in a team with their roles."""
+        alone, together = self.tr("Handler: {name}"), self.tr("{name}: {roles}")
+        self._who.say((together if roles else alone).format(name=name, roles=roles))
 
     def choose(self, view: str) -> None:
         """Mark the view that is shown."""

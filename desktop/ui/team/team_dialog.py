@@ -8,13 +8,16 @@ from desktop.domain.parties.fingerprints import grouped, tail
 from desktop.domain.rights.team import NO_BOUNDARY, ROLES, Member, Team
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.look.team_words import role_words, what_roles_do
+from desktop.ui.look.theme import grown
 from desktop.ui.look.wording import Chip
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import ChipLabel, InertLabel, Words
-from desktop.ui.parts.layout import GrowingSheet, beside, clear, column
+from desktop.ui.parts.layout import Sheet, beside, clear, column
 from desktop.ui.parts.ticks_field import Tick, TicksField
+
+_LIST_PX, _WIDEST_LIST_PX = 176, 260
 
 
 class TeamDialog(Dialog):
@@ -28,7 +31,8 @@ class TeamDialog(Dialog):
         self._handler = handler
         self._asked = False
         self._intro = Words(look="muted", wrap=True)
-        self._lines = GrowingSheet(self.tr("People of this vault"), margin=12, spacing=8)
+        self._lines = Sheet(self.tr("People of this vault"), margin=12, spacing=8)
+        self._lines.setFixedHeight(grown(_LIST_PX, _WIDEST_LIST_PX))
         self._card = QFrame()
         self._card.setObjectName("card")
         column(self._card).addWidget(self._lines)
@@ -74,6 +78,7 @@ class TeamDialog(Dialog):
         clear(self._lines.rows)
         for member in team.members:
             self._lines.rows.addWidget(self._line(member))
+        self._lines.rows.addStretch(1)
         self._begin()
 
     def _begin(self, member: Member | None = None) -> None:

@@ -5,5 +5,3 @@ CREATE TABLE case_reader (
     reader TEXT NOT NULL,
     PRIMARY KEY (case_id, reader)
 ) STRICT, WITHOUT ROWID;
--- The journal is read page by page in the order of folds.
-CREATE INDEX journal_by_fold ON journal (folds_at, writer, sequence);

@@ -148,4 +148,5 @@ def _changes(desk: Desk, review: Review, documents: Sequence[Document]) -> list[
     if before is None or after is None or review.case.purged:
         return []
     was, now = desk.vault.blob(before.sha256).decode(), after.approvable.decode()
-    return [line.rstrip("\n") for line in unified_diff(was.splitlines(), now.splitlines(), n=_AROUND)][2:]
+    lines = list(unified_diff(was.splitlines(), now.splitlines(), n=_AROUND, lineterm=""))[2:]
+    return ["…" if line.startswith("@@") else line for line in lines]

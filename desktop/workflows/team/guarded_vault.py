@@ -49,6 +49,11 @@ def reads(vault: Vault, what: Reading) -> bool:
     return not isinstance(vault, GuardedVault) or vault.may_read(what)
 
 
+def roles_of(vault: Vault) -> tuple[e.Role, ...]:
+    """The roles of whoever sits here; none where nobody is enrolled."""
+    return vault.roles if isinstance(vault, GuardedVault) else ()
+
+
 def has_team(vault: Vault) -> bool:
     """Whether people with roles work in it; asks no vault."""
     return isinstance(vault, GuardedVault) and vault.has_team
@@ -169,6 +174,12 @@ class GuardedVault:
         return self.inner.journal_proof()
 
     # --- the rules -------------------------------------------------------------------------------------
+
+    @property
+    def roles(self) -> tuple[e.Role, ...]:
+        """This person's roles, in order; none where nobody is enrolled."""
+        member = self._team.find(self._name)
+        return member.roles_in_order if member is not None else ()
 
     @property
     def has_team(self) -> bool:
