@@ -342,11 +342,13 @@ def test_two_first_runs_make_one_vault(bench):
 
 
 @pytest.mark.checks("E55")
-def test_a_migration_killed_at_any_statement_leaves_old_or_new(tmp_path: Path):
-    script = (Path(migration.__file__).parent / "migrations" / "0001_first.sql").read_text()
-    count = len(list(migration.statements(script)))
-    assert count > 15
-    for fatal in range(count + 1):
+@pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.soak)])
+def test_a_migration_killed_at_any_statement_leaves_old_or_new(tmp_path: Path, step: int, figure):
+    scripts = [script for _, script in migration._migrations()]
+    count = sum(len([*migration.statements(script)]) + 1 for script in scripts)  # each is counted at its end
+    assert count > 50
+    killed = range(0, count, step)
+    for fatal in killed:
         path = tmp_path / f"{fatal}.db"
         private_file(path)
 
@@ -370,6 +372,7 @@ def test_a_migration_killed_at_any_statement_leaves_old_or_new(tmp_path: Path):
         migration.migrate(database, 0)
         assert migration.version_of(database) == migration.newest()
         database.close()
+    figure("E55", f"0 of {len(killed)} kills within the migrations left a part of one")
 
 
 def test_migrations_are_numbered_without_gaps():
