@@ -21,7 +21,7 @@ from tests.powercut.worker import OURS
 from tests.vault.conftest import Bench
 
 traced = pytest.mark.skipif(not STRACE, reason="strace is not installed")
-ROUNDS = 4
+ROUNDS = 3
 Recorded = Callable[[str], list[Step]]
 
 

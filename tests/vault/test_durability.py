@@ -211,23 +211,29 @@ def test_a_newer_vault_is_left_alone(closed):
 
 @pytest.mark.checks("E54")
 @pytest.mark.parametrize("harm", ["flip", "zero", "swap", "append", "truncate"])
-def test_harm_to_any_page_is_noticed(closed, harm: str):
+def test_harm_to_any_page_is_noticed(closed, harm: str, figure):
     # opening refuses, or else verify and backup do
     sound = closed.database.read_bytes()
     pages = len(sound) // PAGE
-    for page in range(0, pages, 1 if harm != "append" else pages):
+    harmed = range(0, pages, 1 if harm != "append" else pages)
+    at_opening = []
+    for page in harmed:
         closed.database.write_bytes(_harmed(sound, harm, page))
         try:
             vault = closed.open()
         except VaultDamaged:
+            at_opening.append(page)
             continue
         assert not vault.verify().sound, (harm, page)
         with pytest.raises(VaultDamaged):
             vault.backup(str(closed.folder / "backup"), author="", now=closed.now)
         assert not (closed.folder / "backup").exists()
         closed.close()
+    assert harm == "append" or 0 in at_opening  # the header
     closed.database.write_bytes(sound)
     assert closed.open().verify().sound
+    noticed = f"{len(at_opening)} at opening, the rest by verify and the backup"
+    figure("E54", f"{harm}: {len(harmed)} of {len(harmed)} noticed, {noticed}")
 
 
 def _harmed(sound: bytes, harm: str, page: int) -> bytes:

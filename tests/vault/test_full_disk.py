@@ -21,7 +21,7 @@ from tests.vault.make_old_vault import SHELF, account_of
 Attempt = Callable[[Bench, object], None]
 COPIED = "The backup is written, but the journal does not say so."
 CASE = "TST-2026-0000010"
-ROOM = (0, 4096, 16_384, 65_536, 262_144)
+ROOM = (0, 16_384, 131_072)
 """Bytes that are left before an attempt."""
 CACHE = (-131072, 10)
 """As it is, and so small that pages reach the file before the commit."""

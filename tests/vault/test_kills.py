@@ -77,7 +77,7 @@ def test_no_kill_at_any_moment_takes_what_was_acknowledged(bench, tmp_path: Path
 
 
 @pytest.mark.checks("E49")
-@pytest.mark.parametrize("kills", [2, pytest.param(50, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("kills", [1, pytest.param(50, marks=pytest.mark.soak)])
 def test_no_kill_of_the_desks_vault_process_takes_what_it_answered(
     bench, child_command: list[str], kills: int, figure
 ):
