@@ -11,6 +11,7 @@ from desktop.domain.event import Draft, Recorded, name_of
 from desktop.domain.event_codec import decode, encode
 from desktop.domain.failures import VaultDamaged
 from desktop.domain.journal import GENESIS, SALT_BYTES, Entry, Header
+from desktop.domain.undecodable import UNDECODABLE
 from desktop.vault.checkpoint import CheckpointKey
 from desktop.vault.database import Database, Row
 from desktop.vault.instants import to_micros
@@ -150,7 +151,7 @@ def _recorded(row: Row) -> Recorded:
     event_id, sealed, case_id, payload = row
     try:
         header = msgspec.json.decode(sealed, type=Header)
-    except msgspec.DecodeError as error:
+    except UNDECODABLE as error:
         raise VaultDamaged("An entry of the vault's journal cannot be read.") from error
     return Recorded(
         id=event_id,
