@@ -36,7 +36,7 @@ _CANCELLED = 130
 def main(arguments: list[str] | None = None) -> int:
     """Run Embargo and return its exit code."""
     _answer_signals(_leave_at_once)
-    from desktop.vault.hardening import harden_process
+    from desktop.hardening.process import harden_process
 
     harden_process()
     words = sys.argv[1:] if arguments is None else arguments
