@@ -149,9 +149,11 @@ def local_custody() -> "LocalCustody":
     from desktop.keychain.os_keyring import SecretServiceKeyring
     from desktop.vault.store import SqlVaultStore
     from desktop.workflows.custody.local_custody import LocalCustody
+    from desktop.workflows.custody.patience import Patience
 
     files = LocalFiles()
-    return LocalCustody(SqlVaultStore(files, now), Keychain(SecretServiceKeyring(), files))
+    store = SqlVaultStore(files, now)
+    return LocalCustody(store, Keychain(SecretServiceKeyring(), files), Patience(files, now))
 
 
 def make_desk(vault: "Vault", tools: "Tools") -> "Desk":
