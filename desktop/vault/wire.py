@@ -254,4 +254,4 @@ VAULT = signatures(
         "secret_for",
     ),
 )
-CUSTODY = signatures(Custody, ("create", "unlock", "slots", "restore", "keyring_available"))
+CUSTODY = signatures(Custody, ("create", "unlock", "wait_s", "slots", "restore", "keyring_available"))

@@ -27,8 +27,8 @@ NOT_WORDS = {
 REMOVED = {"person.removed"}
 """Names that are no longer part of a case are not looked for."""
 OF_THE_VAULT = {
-    "access.reviewed", "handler.left", "handler.named", "holiday.added", "holiday.removed",
-    "policy.adopted", "product.listed", "product.delisted", "vault.made",
+    "access.reviewed", "act.refused", "handler.left", "handler.named", "holiday.added",
+    "holiday.removed", "policy.adopted", "product.listed", "product.delisted", "unlock.failed", "vault.made",
 }  # fmt: skip
 """Events that belong to no case."""
 

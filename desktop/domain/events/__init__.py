@@ -6,6 +6,7 @@ Names are dotted and past; they are stored, so they never change meaning.
 from desktop.domain.events.audit import CodeSearched, HitsJudged, VariantFound, Verdict
 from desktop.domain.events.custody import (
     AccessReviewed,
+    ActRefused,
     BackupDone,
     FallbackPolicyChosen,
     HandlerLeft,
@@ -20,6 +21,7 @@ from desktop.domain.events.custody import (
     SlotAdded,
     SlotRemoved,
     SlotThen,
+    UnlockFailed,
     VaultMade,
     WriterChanged,
 )
@@ -140,6 +142,7 @@ from desktop.domain.events.work import (
 __all__ = [
     "AccessReviewed",
     "AckSent",
+    "ActRefused",
     "ActionDone",
     "ActionDropped",
     "ActionPlanned",
@@ -255,6 +258,7 @@ __all__ = [
     "SsvcDecided",
     "StatusSent",
     "TestOutcome",
+    "UnlockFailed",
     "UsersNotified",
     "VariantFound",
     "VaultMade",
