@@ -124,6 +124,13 @@ from desktop.domain.events.release import (
     NeedWaived,
     ReleaseStarted,
 )
+from desktop.domain.events.retention import (
+    ContentPurged,
+    LegalHoldPlaced,
+    LegalHoldReleased,
+    Purgeable,
+    RetentionRuled,
+)
 from desktop.domain.events.versions import VersionJudged, VersionsTraced
 from desktop.domain.events.work import (
     AffectedListed,
@@ -162,6 +169,7 @@ __all__ = [
     "Channel",
     "CodeSearched",
     "ConditionAnswered",
+    "ContentPurged",
     "CreditAsked",
     "CreditChoice",
     "CreditRecorded",
@@ -211,6 +219,8 @@ __all__ = [
     "KeyConfirmed",
     "KeyTaken",
     "LatenessExplained",
+    "LegalHoldPlaced",
+    "LegalHoldReleased",
     "NeedWaived",
     "NoteAdded",
     "PackTaken",
@@ -225,6 +235,7 @@ __all__ = [
     "ProductListed",
     "ProfileAdopted",
     "Proposer",
+    "Purgeable",
     "QuestionSent",
     "RecordExported",
     "RejectReason",
@@ -243,6 +254,7 @@ __all__ = [
     "ReporterUnreachable",
     "ReproductionTried",
     "RestoreTested",
+    "RetentionRuled",
     "ReviewDone",
     "ReviewVerdict",
     "ScopeJudged",
