@@ -52,7 +52,7 @@ def _one_chain(database: Database, journal: Journal, row: Row, known: Head | Non
     public = CheckpointKey(journal.fact("checkpoint-key")).public
     if not holds(public, signature, journal.fact("vault-id"), writer, sequence, head):
         yield Finding(sequence, "the head of the journal is not signed by this vault")
-    yield from rules.verify(journal.entries(writer), (sequence, head))
+    yield from rules.verify(journal.entries(writer), (sequence, head), journal.purged())
     if known is not None and not database.value(
         "SELECT 1 FROM journal WHERE writer = ? AND sequence = ? AND id = ?", writer, *known
     ):

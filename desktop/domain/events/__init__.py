@@ -126,6 +126,13 @@ from desktop.domain.events.release import (
     NeedWaived,
     ReleaseStarted,
 )
+from desktop.domain.events.retention import (
+    ContentPurged,
+    LegalHoldPlaced,
+    LegalHoldReleased,
+    Purgeable,
+    RetentionRuled,
+)
 from desktop.domain.events.versions import VersionJudged, VersionsTraced
 from desktop.domain.events.work import (
     AffectedListed,
@@ -165,6 +172,7 @@ __all__ = [
     "Channel",
     "CodeSearched",
     "ConditionAnswered",
+    "ContentPurged",
     "CreditAsked",
     "CreditChoice",
     "CreditRecorded",
@@ -214,6 +222,8 @@ __all__ = [
     "KeyConfirmed",
     "KeyTaken",
     "LatenessExplained",
+    "LegalHoldPlaced",
+    "LegalHoldReleased",
     "NeedWaived",
     "NoteAdded",
     "PackTaken",
@@ -228,6 +238,7 @@ __all__ = [
     "ProductListed",
     "ProfileAdopted",
     "Proposer",
+    "Purgeable",
     "QuestionSent",
     "RecordExported",
     "RejectReason",
@@ -246,6 +257,7 @@ __all__ = [
     "ReporterUnreachable",
     "ReproductionTried",
     "RestoreTested",
+    "RetentionRuled",
     "ReviewDone",
     "ReviewVerdict",
     "ScopeJudged",
