@@ -68,6 +68,9 @@ class Case(msgspec.Struct, frozen=True):
     arrival_zone: str = "+00:00"
     arrival_confirmed: bool = False
     handler: str = ""
+    restricted: e.CaseRestricted | None = None
+    opened: bool = False
+    """Whether everybody sees it, though its policy shows cases to those assigned alone."""
     messages: tuple[Message, ...] = ()
     keys: tuple[e.KeyTaken, ...] = ()
     compared: dict[str, Compared] = {}

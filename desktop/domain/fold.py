@@ -267,6 +267,8 @@ _on(
 )
 _on(e.ReportRegraded, _regraded)
 _on(e.HandlerAssigned, lambda _c, x: {"handler": x.handler})
+_on(e.CaseRestricted, lambda _c, x: {"restricted": x, "opened": False})
+_on(e.CaseOpened, lambda _c, _x: {"restricted": None, "opened": True})
 _on(e.KeyTaken, lambda c, x: {"keys": (*c.keys, x)})
 _on(e.ReproductionTried, lambda c, x: {"tries": (*c.tries, x)})
 _on(e.EvidenceAdded, lambda c, x: {"evidence": (*c.evidence, x)})

@@ -225,6 +225,8 @@ VAULT = signatures(
         "append",
         "append_file",
         "append_together",
+        "look_as",
+        "closed_to",
         "history",
         "vault_history",
         "cases",

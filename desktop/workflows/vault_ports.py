@@ -173,6 +173,15 @@ class Vault(MeasuredCases, Keeping, Retention, Protocol):
         Raises CaseChanged where any of them has another number of events by now, and then appends nothing.
         """
 
+    def look_as(self, name_key: str) -> None:
+        """From now on lists of cases, promises and figures leave out what is closed to this person.
+
+        An empty key, as at first, sees everything. What names a case (`history`) is not asked.
+        """
+
+    def closed_to(self, name_key: str) -> list[str]:
+        """The cases that are shown to others alone, sorted."""
+
     def history(self, case_id: str) -> list[Recorded]:
         """All events of a case in fold order; raises NoSuchCase."""
 

@@ -3,6 +3,13 @@
 Names are dotted and past; they are stored, so they never change meaning.
 """
 
+from desktop.domain.events.approval import (
+    AdvisoryApproved,
+    ApprovedDocument,
+    FourEyesDecided,
+    ReleaseRefused,
+    SelfReleased,
+)
 from desktop.domain.events.audit import CodeSearched, HitsJudged, VariantFound, Verdict
 from desktop.domain.events.custody import (
     AccessReviewed,
@@ -14,6 +21,7 @@ from desktop.domain.events.custody import (
     HolidayAdded,
     HolidayRemoved,
     IntakeKeyChosen,
+    JournalChecked,
     ProfileAdopted,
     ReleaseCancelled,
     ReleaseScheduled,
@@ -133,6 +141,16 @@ from desktop.domain.events.retention import (
     Purgeable,
     RetentionRuled,
 )
+from desktop.domain.events.team import (
+    CaseOpened,
+    CaseRestricted,
+    HandlerEnrolled,
+    HandlerSignedIn,
+    Role,
+    RoleGiven,
+    RolesThen,
+    RoleWithdrawn,
+)
 from desktop.domain.events.versions import VersionJudged, VersionsTraced
 from desktop.domain.events.work import (
     AffectedListed,
@@ -154,10 +172,12 @@ __all__ = [
     "ActionDropped",
     "ActionPlanned",
     "AdvisoryAnnounced",
+    "AdvisoryApproved",
     "AdvisoryDrafted",
     "AdvisoryExported",
     "AdvisoryPublished",
     "AffectedListed",
+    "ApprovedDocument",
     "ArrivalConfirmed",
     "AssessmentSent",
     "AuditDone",
@@ -168,6 +188,8 @@ __all__ = [
     "BreachAware",
     "BreachRuledOut",
     "CaseClosed",
+    "CaseOpened",
+    "CaseRestricted",
     "CauseFound",
     "Channel",
     "CodeSearched",
@@ -203,9 +225,12 @@ __all__ = [
     "FixReviewed",
     "FixTested",
     "FollowUpReceived",
+    "FourEyesDecided",
     "HandlerAssigned",
+    "HandlerEnrolled",
     "HandlerLeft",
     "HandlerNamed",
+    "HandlerSignedIn",
     "HitsJudged",
     "HolidayAdded",
     "HolidayRemoved",
@@ -219,6 +244,7 @@ __all__ = [
     "IncidentRecovered",
     "IncidentRemediated",
     "IntakeKeyChosen",
+    "JournalChecked",
     "KeyConfirmed",
     "KeyTaken",
     "LatenessExplained",
@@ -244,6 +270,7 @@ __all__ = [
     "RejectReason",
     "RejectionSent",
     "ReleaseCancelled",
+    "ReleaseRefused",
     "ReleaseScheduled",
     "ReleaseStarted",
     "RemediationComplete",
@@ -260,7 +287,12 @@ __all__ = [
     "RetentionRuled",
     "ReviewDone",
     "ReviewVerdict",
+    "Role",
+    "RoleGiven",
+    "RoleWithdrawn",
+    "RolesThen",
     "ScopeJudged",
+    "SelfReleased",
     "Sent",
     "SeveritySet",
     "SilenceAccepted",

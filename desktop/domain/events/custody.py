@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from desktop.domain.event import Event
+from desktop.domain.events.team import RolesThen
 
 
 class VaultMade(Event, frozen=True):
@@ -115,10 +116,24 @@ class RestoreTested(Event, frozen=True):
 
 
 class AccessReviewed(Event, frozen=True):
-    """Somebody went through who can open this vault."""
+    """Somebody went through who can open this vault, and who may do what in it."""
 
     kind = "access.reviewed"
     note: str
+    people: tuple[RolesThen, ...] = ()
+    slots: tuple[SlotThen, ...] = ()
+    """Who worked here and how the vault opened when it was looked at."""
+
+
+class JournalChecked(Event, frozen=True):
+    """Somebody checked the chain of the journal, up to this head."""
+
+    kind = "journal.checked"
+    entries: int
+    head: str
+    findings: int
+    """How many places did not hold."""
+    note: str = ""
 
 
 class ProfileAdopted(Event, frozen=True):
