@@ -48,12 +48,20 @@ class LocalCustody:
                 vault.append(None, added, author="", now=now)
         return self.unlock(directory, "recovery", code), code
 
-    def unlock(self, directory: str, kind: SlotKind, secret: str = "", *, read_only: bool = False) -> Vault:
+    def unlock(
+        self,
+        directory: str,
+        kind: SlotKind,
+        secret: str = "",
+        *,
+        key_file: bytes = b"",
+        read_only: bool = False,
+    ) -> Vault:
         """Open a vault.
 
         Raises Locked, VaultInUse, VaultMissing, VaultDamaged, VaultTooNew, KeyringUnavailable.
         """
-        slot = self._slots.open(directory, kind, secret)
+        slot = self._slots.open(directory, kind, secret, key_file=key_file)
         return self._store.open(directory, slot, self._slots, read_only=read_only)
 
     def slots(self, directory: str) -> list[SlotInfo]:
