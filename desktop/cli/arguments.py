@@ -53,6 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_slots_verb(verbs.add_parser, common, _common(again=True))
     _add_handover(verbs.add_parser, common)
     add_team_verb(verbs.add_parser, common)
+    _add_journal(verbs.add_parser, common)
     _add_key(verbs.add_parser, common)
     _add_advisory(verbs.add_parser, common)
     add_policy(verbs.add_parser, common)
@@ -236,6 +237,12 @@ def _add_handover(add: _Add, common: argparse.ArgumentParser) -> None:
         "--undo", type=text, default="", metavar="NAME", help="they did not leave after all"
     )
     handover.add_argument("--status", action="store_true", help="what is still open since somebody left")
+
+
+def _add_journal(add: _Add, common: argparse.ArgumentParser) -> None:
+    journal = add("journal", parents=[common], help="the vault's own journal, and what was refused")
+    journal.add_argument("--refused", action="store_true", help="failed unlocks and refusals alone")
+    journal.add_argument("--case", type=text, default="", metavar="CASE", help="what was refused in a case")
 
 
 def _add_key(add: _Add, common: argparse.ArgumentParser) -> None:

@@ -26,6 +26,7 @@ from desktop.domain.failures import (
 from desktop.domain.leaving.cleared import Cleared, ClearedKind
 from desktop.domain.leaving.gate import GateRefusal, clear_checksum, clear_public_key, clear_signature
 from desktop.domain.stages import is_correcting
+from desktop.workflows.custody.record_refusal import record_refused_exit
 from desktop.workflows.ports import Desk, Progress, Silent, Tools
 from desktop.workflows.publication.preview_advisory import (
     FORMATS,
@@ -95,7 +96,7 @@ def publish_advisory(
     progress.step("Writing the advisory", 0, 3)
     review = review_case(desk, case_id)
     documents = write_documents(review, formats)
-    cleared = _through_the_gate(review, documents)
+    cleared = _through_the_gate(desk, review, documents)
     public_key = _public_key(desk.tools, sign_with)
     releases = _sign_all(desk.tools, documents, cleared, sign_with, progress)
     require_free(out, [file.file_name for release in releases for file in release.files])
@@ -130,13 +131,14 @@ def _sign_all(
     return releases
 
 
-def _through_the_gate(review: Review, documents: Sequence[Document]) -> list[Cleared]:
+def _through_the_gate(desk: Desk, review: Review, documents: Sequence[Document]) -> list[Cleared]:
     judged = [clear_document(review, document) for document in documents]
     reasons = dict.fromkeys(
         r for outcome in judged if isinstance(outcome, GateRefusal) for r in outcome.reasons
     )
     if not reasons:
         return [outcome for outcome in judged if isinstance(outcome, Cleared)]
+    record_refused_exit(desk, "advisory", review.case.case_id)
     mistakes = {mistake for document in documents for mistake in document.mistakes}
     kind = InvalidDocument if set(reasons) <= mistakes else RefusedByPolicy
     raise kind(
