@@ -178,6 +178,9 @@ class InMemoryVault:
     def arrivals(self) -> list[Arrivals]:
         return arrivals_in(self._facts())
 
+    def last_recorded(self) -> datetime | None:
+        return max((r.recorded_at for r in self._events), default=None)
+
     def pinned_policies(self) -> list[str]:
         return sorted({name for case in self._cases() if case.open for name in _pins(case)} - {""})
 

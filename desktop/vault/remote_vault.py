@@ -117,6 +117,11 @@ class RemoteVault(RemoteKeeping):
         counted: list[Arrivals] = self._ask("arrivals")
         return counted
 
+    def last_recorded(self) -> datetime | None:
+        """When the newest entry was recorded."""
+        recorded: datetime | None = self._ask("last_recorded")
+        return recorded
+
     def pinned_policies(self) -> list[str]:
         """The SHA-256 of every policy and pack that open cases are held to."""
         policies: list[str] = self._ask("pinned_policies")

@@ -190,6 +190,10 @@ class SqlVault(SqlKeeping):
         """How many cases arrived in each quarter under each policy."""
         return metric_rows.arrivals(self._database)
 
+    def last_recorded(self) -> datetime | None:
+        """When the newest entry was recorded."""
+        return self._journal.last_recorded()
+
     def pinned_policies(self) -> list[str]:
         """The SHA-256 of every policy and pack that open cases are held to."""
         return due_list.pinned_policies(self._database)

@@ -231,6 +231,7 @@ VAULT = signatures(
         "count_proposals",
         "measured",
         "arrivals",
+        "last_recorded",
         "pinned_policies",
         "cases_of_messages",
         "case_of_file",
