@@ -17,6 +17,7 @@ from desktop.cli.stages.fix_arguments import add_fix_verb
 from desktop.cli.stages.hold_arguments import add_hold_verb
 from desktop.cli.stages.product_arguments import add_product_verb
 from desktop.cli.stages.versions_arguments import add_versions_verb
+from desktop.cli.team.team_arguments import add_team_verb
 from desktop.domain.acts import ACTS
 from desktop.domain.failures import NOTHING_WRITTEN, Exit
 from desktop.domain.filters.keys import EXAMPLES
@@ -50,6 +51,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_custody(verbs.add_parser, common)
     _add_slots(verbs.add_parser, common)
     _add_handover(verbs.add_parser, common)
+    add_team_verb(verbs.add_parser, common)
     _add_key(verbs.add_parser, common)
     _add_advisory(verbs.add_parser, common)
     add_policy(verbs.add_parser, common)
@@ -89,6 +91,13 @@ def _common(*, again: bool = False) -> argparse.ArgumentParser:
     )
     common.add_argument(
         "--passphrase-fd", type=int, metavar="N", help="read what unlocks the vault from here"
+    )
+    common.add_argument(
+        "--work-as",
+        type=text,
+        metavar="NAME",
+        default=argparse.SUPPRESS,
+        help="work as this person of the vault; who was enrolled with a key signs with it",
     )
     common.add_argument("--gnupg-home", type=Path, metavar="DIR", help="a GnuPG home other than your own")
     common.add_argument("--key-passphrase-fd", type=int, metavar="N", help="likewise what unlocks the key")

@@ -34,6 +34,7 @@ from desktop.cli.stages.product_verb import product
 from desktop.cli.stages.scope_verb import scope
 from desktop.cli.stages.triage_verbs import duplicates, merge
 from desktop.cli.stages.versions_verb import versions
+from desktop.cli.team.team_verb import team
 from desktop.domain.failures import Cancelled, Exit, Failure
 from desktop.domain.parties.departures import Departure, departures
 
@@ -107,6 +108,7 @@ VERBS: dict[str, Verb] = {
     "verify": verify,
     "slots": slots,
     "handover": handover,
+    "team": team,
     "key": key,
     "backup": backup,
     "restore": restore,

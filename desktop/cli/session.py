@@ -10,7 +10,8 @@ from desktop.cli.output import shown_path
 from desktop.cli.program import Program
 from desktop.cli.secret_input import read_secret
 from desktop.domain.failures import Locked, VaultMissing
-from desktop.workflows.ports import Desk, Tools
+from desktop.workflows.ports import Desk, Silent, Tools
+from desktop.workflows.team.sign_in import work_as
 
 
 @contextmanager
@@ -41,9 +42,20 @@ def open_desk(parsed: argparse.Namespace, program: Program, *, read_only: bool =
         vault = program.custody.unlock(str(directory), parsed.unlock, secret, read_only=read_only)
         try:
             program.last_vault.remember(directory)
-            yield program.make_desk(vault, tools)
+            yield _as_named(program.make_desk(vault, tools), parsed, read_only=read_only)
         finally:
             vault.close()
+
+
+def _as_named(desk: Desk, parsed: argparse.Namespace, *, read_only: bool) -> Desk:
+    """The desk for who was named with --work-as, for this verb alone; who has a key signs with it.
+
+    A vault that is only read keeps no entry of that.
+    """
+    name = getattr(parsed, "work_as", "")
+    if not name:
+        return desk
+    return work_as(desk, name, progress=Silent(), lasting=False, journal=not read_only)
 
 
 def is_vault_named(parsed: argparse.Namespace, program: Program) -> bool:

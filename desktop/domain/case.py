@@ -68,6 +68,9 @@ class Case(msgspec.Struct, frozen=True):
     arrival_zone: str = "+00:00"
     arrival_confirmed: bool = False
     handler: str = ""
+    restricted: e.CaseRestricted | None = None
+    opened: bool = False
+    """Whether everybody sees it, though its policy shows cases to those assigned alone."""
     messages: tuple[Message, ...] = ()
     keys: tuple[e.KeyTaken, ...] = ()
     compared: dict[str, Compared] = {}
@@ -126,7 +129,10 @@ class Case(msgspec.Struct, frozen=True):
     incident: Incident = Incident()
     milestones: dict[str, datetime] = {}
     """First occurrence of each kind of event that is in force."""
+    legal_hold: e.LegalHoldPlaced | None = None
+    """Why its content has to be kept, while it has."""
     purged: bool = False
+    """Whether more than what was known of a person is gone."""
 
     @property
     def open(self) -> bool:

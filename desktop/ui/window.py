@@ -30,7 +30,7 @@ from desktop.ui.parts.message_bar import Message, MessageBar, of_failure
 from desktop.ui.parts.progress_strip import ProgressStrip
 from desktop.ui.session import Session
 from desktop.ui.settings import DeskSettings
-from desktop.workflows.custody.name_handler import name_handler
+from desktop.workflows.team.sign_in import work_as
 
 
 class MainWindow(QMainWindow):
@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
         self.page.session.letters_folder.path = settings.letters_folder
         self.door.keep_settings(desk, settings)
         if handler not in ("", desk.handler):
-            self.background.run(lambda _p: name_handler(desk, handler), self.page.work_as)
+            self.background.run(lambda p: work_as(desk, handler, progress=p), self.page.work_as)
 
     def _on_letters_folder_chosen(self, folder: str) -> None:
         self._on_settings_chosen(msgspec.structs.replace(self.settings, letters_folder=folder))

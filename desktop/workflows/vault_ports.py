@@ -16,6 +16,7 @@ from desktop.domain.promises.silence import MAY_GO_ON
 from desktop.domain.triage import Sketch, Spread
 from desktop.workflows.keeping_ports import Keeping
 from desktop.workflows.metric_ports import MeasuredCases
+from desktop.workflows.retention_ports import Retention
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -123,7 +124,7 @@ class NearCases(msgspec.Struct, frozen=True):
     spread: Spread
 
 
-class Vault(MeasuredCases, Keeping, Protocol):
+class Vault(MeasuredCases, Keeping, Retention, Protocol):
     """An unlocked vault. Every method may raise Locked, VaultDamaged, WriteFailed."""
 
     def append(
@@ -171,6 +172,15 @@ class Vault(MeasuredCases, Keeping, Protocol):
 
         Raises CaseChanged where any of them has another number of events by now, and then appends nothing.
         """
+
+    def look_as(self, name_key: str) -> None:
+        """From now on lists of cases, promises and figures leave out what is closed to this person.
+
+        An empty key, as at first, sees everything. What names a case (`history`) is not asked.
+        """
+
+    def closed_to(self, name_key: str) -> list[str]:
+        """The cases that are shown to others alone, sorted."""
 
     def history(self, case_id: str) -> list[Recorded]:
         """All events of a case in fold order; raises NoSuchCase."""
