@@ -190,6 +190,9 @@ class InMemoryVault:
     def arrivals(self) -> list[Arrivals]:
         return arrivals_in(self._facts())
 
+    def last_recorded(self) -> datetime | None:
+        return max((r.recorded_at for r in self._events), default=None)
+
     def purge(
         self, case_id: str, drafts: Sequence[Draft], *, author: str, now: datetime, revision: int
     ) -> list[Recorded]:

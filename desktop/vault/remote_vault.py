@@ -128,6 +128,11 @@ class RemoteVault(RemoteKeeping):
         counted: list[Arrivals] = self._ask("arrivals")
         return counted
 
+    def last_recorded(self) -> datetime | None:
+        """When the newest entry was recorded."""
+        recorded: datetime | None = self._ask("last_recorded")
+        return recorded
+
     def retained(
         self, policy_id: str, what: Purgeable, before: datetime, limit: int = 500
     ) -> list[RetainedCase]:

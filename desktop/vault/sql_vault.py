@@ -225,6 +225,10 @@ class SqlVault(SqlKeeping):
         """How many cases arrived in each quarter under each policy."""
         return metric_rows.arrivals(self._database)
 
+    def last_recorded(self) -> datetime | None:
+        """When the newest entry was recorded."""
+        return self._journal.last_recorded()
+
     def retained(
         self, policy_id: str, what: Purgeable, before: datetime, limit: int = 500
     ) -> list[RetainedCase]:

@@ -237,6 +237,7 @@ VAULT = signatures(
         "count_proposals",
         "measured",
         "arrivals",
+        "last_recorded",
         "retained",
         "retained_policies",
         "purge",

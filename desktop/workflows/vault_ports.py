@@ -213,6 +213,9 @@ class Vault(MeasuredCases, Keeping, Retention, Protocol):
     def count_proposals(self) -> int:
         """How many of them the house proposes, under no policy: to go on without the reporter's answer."""
 
+    def last_recorded(self) -> datetime | None:
+        """When the newest entry was recorded, by the clock of its time."""
+
     def pinned_policies(self) -> list[str]:
         """The SHA-256 of every policy and pack that open cases are held to, sorted."""
 
