@@ -278,5 +278,11 @@ def _add_advisory(add: _Add, common: argparse.ArgumentParser) -> None:
     export.add_argument(
         "--sign", type=text, metavar="KEY", default="", help="fingerprint; else the intake key"
     )
+    approve = add_act("approve", parents=[common], help="let out exactly what is written, as a second person")
+    approve.add_argument("case", type=text)
+    approve.add_argument(
+        "--alone", action="store_true", help="where nobody else could: release your own, with --reason"
+    )
+    approve.add_argument("--reason", type=text, default="", metavar="TEXT", help="why nobody else reads it")
     validate = add_act("validate", parents=[common], help="check CSAF files against the standard")
     validate.add_argument("files", nargs="+", metavar="FILE")
