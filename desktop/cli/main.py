@@ -17,6 +17,7 @@ from desktop.cli.custody.custody_verbs import backup, init, restore, verify
 from desktop.cli.custody.handover_verb import handover
 from desktop.cli.custody.key_verbs import key
 from desktop.cli.custody.slot_verbs import slots
+from desktop.cli.exchange.exchange_verb import exchange
 from desktop.cli.incidents.incident_verb import incident
 from desktop.cli.intake.import_verb import import_reports
 from desktop.cli.intake.report_verbs import inspect
@@ -106,6 +107,7 @@ VERBS: dict[str, Verb] = {
     "init": init,
     "verify": verify,
     "slots": slots,
+    "exchange": exchange,
     "handover": handover,
     "key": key,
     "backup": backup,

@@ -91,6 +91,7 @@ class SentRecorded(msgspec.Struct, frozen=True):
     author: str
     name: str
     payload: bytes | None
+    seen: tuple[tuple[str, int], ...] = ()
 
 
 class Signature:
@@ -246,6 +247,10 @@ VAULT = signatures(
         "verify",
         "backup",
         "test_restore",
+        "case_to_send",
+        "headers_after",
+        "piece_of",
+        "take_in",
         "vault_id",
         "secret_for",
     ),

@@ -14,6 +14,7 @@ from desktop.domain.inert import Untrusted
 from desktop.domain.parties.first_use import Sighting
 from desktop.domain.promises.silence import MAY_GO_ON
 from desktop.domain.triage import Sketch, Spread
+from desktop.workflows.exchange_ports import Exchanging
 from desktop.workflows.keeping_ports import Keeping
 from desktop.workflows.metric_ports import MeasuredCases
 
@@ -123,7 +124,7 @@ class NearCases(msgspec.Struct, frozen=True):
     spread: Spread
 
 
-class Vault(MeasuredCases, Keeping, Protocol):
+class Vault(MeasuredCases, Keeping, Exchanging, Protocol):
     """An unlocked vault. Every method may raise Locked, VaultDamaged, WriteFailed."""
 
     def append(

@@ -33,6 +33,7 @@ from desktop.domain.events.embargo import (
     Proposer,
 )
 from desktop.domain.events.evidence import EvidenceAdded, ReproductionTried
+from desktop.domain.events.exchange import BundleReceived, BundleSent, ConflictSettled
 from desktop.domain.events.fixing import (
     BranchReleased,
     ExemptReason,
@@ -157,11 +158,14 @@ __all__ = [
     "BranchReleased",
     "BreachAware",
     "BreachRuledOut",
+    "BundleReceived",
+    "BundleSent",
     "CaseClosed",
     "CauseFound",
     "Channel",
     "CodeSearched",
     "ConditionAnswered",
+    "ConflictSettled",
     "CreditAsked",
     "CreditChoice",
     "CreditRecorded",
