@@ -36,7 +36,7 @@ _CANCELLED = 130
 def main(arguments: list[str] | None = None) -> int:
     """Run Embargo and return its exit code."""
     _answer_signals(_leave_at_once)
-    from desktop.vault.hardening import harden_process
+    from desktop.hardening.process import harden_process
 
     harden_process()
     words = sys.argv[1:] if arguments is None else arguments
@@ -149,9 +149,11 @@ def local_custody() -> "LocalCustody":
     from desktop.keychain.os_keyring import SecretServiceKeyring
     from desktop.vault.store import SqlVaultStore
     from desktop.workflows.custody.local_custody import LocalCustody
+    from desktop.workflows.custody.patience import Patience
 
     files = LocalFiles()
-    return LocalCustody(SqlVaultStore(files, now), Keychain(SecretServiceKeyring(), files))
+    store = SqlVaultStore(files, now)
+    return LocalCustody(store, Keychain(SecretServiceKeyring(), files), Patience(files, now))
 
 
 def make_desk(vault: "Vault", tools: "Tools") -> "Desk":

@@ -7,6 +7,7 @@ import msgspec
 from desktop.domain import journal as rules
 from desktop.domain.exchange.chains import FIRST, place
 from desktop.domain.journal import Finding, Header
+from desktop.domain.undecodable import UNDECODABLE
 from desktop.vault.checkpoint import CheckpointKey, holds
 from desktop.vault.database import Database, Row
 from desktop.vault.instants import to_micros
@@ -76,9 +77,9 @@ def _one_chain(
 ) -> Iterator[Finding]:
     writer, sequence, head, _, signature, vault_id = row
     yield from signers.findings(vault_id, signature, writer, sequence, head)
-    # What this installation wrote itself is never without its content.
-    absent = withheld(database) if writer != journal.fact("writer") else frozenset()
-    yield from rules.verify(journal.entries(writer), (sequence, head), absent)
+    # What this installation wrote itself never came without its content.
+    came_bare = withheld(database) if writer != journal.fact("writer") else frozenset()
+    yield from rules.verify(journal.entries(writer), (sequence, head), journal.purged() | came_bare)
     if known is not None and not database.value(
         "SELECT 1 FROM journal WHERE writer = ? AND sequence = ? AND id = ?", writer, *known
     ):
@@ -96,7 +97,7 @@ def _order_findings(database: Database) -> Iterator[Finding]:
     for event_id, writer, sequence, at, sealed in database.stream(sql):
         try:
             header = msgspec.json.decode(sealed, type=Header)
-        except msgspec.MsgspecError:
+        except UNDECODABLE:
             continue  # said by the chain's own check
         if header.writer != writer or (sequence == 1) != (header.name in FIRST):
             yield Finding(sequence, "the entry belongs to another writer's journal")

@@ -12,6 +12,8 @@ from desktop.domain.event_codec import decode, encode
 from desktop.domain.exchange.chains import place
 from desktop.domain.failures import VaultDamaged
 from desktop.domain.journal import GENESIS, SALT_BYTES, Entry, Header
+from desktop.domain.retention.remains import named_in, restored
+from desktop.domain.undecodable import UNDECODABLE
 from desktop.vault.checkpoint import CheckpointKey
 from desktop.vault.database import Database, Row
 from desktop.vault.instants import to_micros
@@ -73,8 +75,9 @@ class Journal:
         return recorded
 
     def of_case(self, case_id: str) -> list[Recorded]:
-        """The events of one case in fold order."""
-        return [self._recorded(row) for row in self._database.rows(_SELECT.format(is_it="= ?"), case_id)]
+        """The events of one case in fold order, of those that were purged what is left."""
+        rows = self._database.rows(_SELECT.format(is_it="= ?"), case_id)
+        return restored([self._recorded(row) for row in rows])
 
     def of_vault(self) -> list[Recorded]:
         """The events of no case in fold order."""
@@ -98,15 +101,26 @@ class Journal:
         )
         return [row[0] for row in self._database.rows(sql)]
 
+    def purged(self) -> frozenset[str]:
+        """The events whose content is gone, as an event of the same case says."""
+        sql = "SELECT DISTINCT case_id FROM payload WHERE payload IS NULL AND case_id IS NOT NULL"
+        cases = [row[0] for row in self._database.rows(sql)]
+        return frozenset().union(*(named_in(self.of_case(case_id)) for case_id in cases))
+
     def size(self) -> int:
         """How many events there are."""
         count: int = self._database.value("SELECT count(*) FROM journal")
         return count
 
     def head(self) -> str:
-        """The head of this vault's latest chain: what a backup or an export names."""
-        sql = "SELECT head FROM chain ORDER BY writer <> ?, vault_id <> '', folds_at DESC, writer LIMIT 1"
+        """The head of this writer's chain, else of the latest: what a backup or an export names."""
+        sql = "SELECT head FROM chain ORDER BY writer <> ?, folds_at DESC, writer LIMIT 1"
         return self._database.value(sql, self.fact("writer")) or GENESIS
+
+    def last_own_head(self) -> str:
+        """The head of the latest chain that this vault itself signed: what a new writer goes on from."""
+        sql = "SELECT head FROM chain WHERE vault_id = '' ORDER BY folds_at DESC, writer LIMIT 1"
+        return self._database.value(sql) or GENESIS
 
     def entries(self, writer: str) -> Iterator[Entry]:
         """One writer's chain as a verifier reads it."""
@@ -147,7 +161,7 @@ class Journal:
         event_id, sealed, case_id, payload = row
         try:
             header = msgspec.json.decode(sealed, type=Header)
-        except msgspec.DecodeError as error:
+        except UNDECODABLE as error:
             raise VaultDamaged("An entry of the vault's journal cannot be read.") from error
         return Recorded(
             id=event_id,

@@ -40,6 +40,11 @@ class RemoteCustody:
         process.call("custody.unlock", CUSTODY["unlock"], place, kind, secret, read_only=read_only)
         return self._hand_over(process)
 
+    def wait_s(self, directory: str) -> int:
+        """Seconds until a secret may be tried again."""
+        seconds: int = self._ask("wait_s", _absolute(directory))
+        return seconds
+
     def slots(self, directory: str) -> list[SlotInfo]:
         """The slots of a locked vault."""
         slots: list[SlotInfo] = self._ask("slots", _absolute(directory))

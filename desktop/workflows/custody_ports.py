@@ -31,8 +31,11 @@ class Custody(Protocol):
     def unlock(self, directory: str, kind: SlotKind, secret: str = "", *, read_only: bool = False) -> Vault:
         """Open a vault; `read_only` is for verbs that only read and may run beside a writer.
 
-        Raises Locked, VaultInUse, VaultMissing, VaultDamaged, VaultTooNew, KeyringUnavailable.
+        Raises Locked, TooSoon, VaultInUse, VaultMissing, VaultDamaged, VaultTooNew, KeyringUnavailable.
         """
+
+    def wait_s(self, directory: str) -> int:
+        """Seconds until a secret may be tried again, after too many failed; 0 when it may be now."""
 
     def slots(self, directory: str) -> list[SlotInfo]:
         """The slots of a locked vault."""

@@ -23,6 +23,7 @@ from desktop.openpgp.gpg import Gpg
 from desktop.openpgp.home import throwaway_home
 from desktop.vault.store import SqlVaultStore
 from desktop.workflows.custody.local_custody import LocalCustody
+from desktop.workflows.custody.patience import Patience
 from desktop.workflows.ports import Silent
 
 PASSPHRASE = "correct horse battery staple"
@@ -79,7 +80,7 @@ def quick_custody() -> LocalCustody:
     """As bootstrap makes it, but for the cost of a passphrase."""
     files = LocalFiles()
     keychain = Keychain(SecretServiceKeyring(), files, Argon2Cost(passes=1, memory_kib=64, lanes=1))
-    return LocalCustody(SqlVaultStore(files, bootstrap.now), keychain)
+    return LocalCustody(SqlVaultStore(files, bootstrap.now), keychain, Patience(files, bootstrap.now))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ Names are dotted and past; they are stored, so they never change meaning.
 from desktop.domain.events.audit import CodeSearched, HitsJudged, VariantFound, Verdict
 from desktop.domain.events.custody import (
     AccessReviewed,
+    ActRefused,
     BackupDone,
     FallbackPolicyChosen,
     HandlerLeft,
@@ -20,6 +21,7 @@ from desktop.domain.events.custody import (
     SlotAdded,
     SlotRemoved,
     SlotThen,
+    UnlockFailed,
     VaultMade,
     WriterChanged,
 )
@@ -125,6 +127,13 @@ from desktop.domain.events.release import (
     NeedWaived,
     ReleaseStarted,
 )
+from desktop.domain.events.retention import (
+    ContentPurged,
+    LegalHoldPlaced,
+    LegalHoldReleased,
+    Purgeable,
+    RetentionRuled,
+)
 from desktop.domain.events.versions import VersionJudged, VersionsTraced
 from desktop.domain.events.work import (
     AffectedListed,
@@ -141,6 +150,7 @@ from desktop.domain.events.work import (
 __all__ = [
     "AccessReviewed",
     "AckSent",
+    "ActRefused",
     "ActionDone",
     "ActionDropped",
     "ActionPlanned",
@@ -166,6 +176,7 @@ __all__ = [
     "CodeSearched",
     "ConditionAnswered",
     "ConflictSettled",
+    "ContentPurged",
     "CreditAsked",
     "CreditChoice",
     "CreditRecorded",
@@ -215,6 +226,8 @@ __all__ = [
     "KeyConfirmed",
     "KeyTaken",
     "LatenessExplained",
+    "LegalHoldPlaced",
+    "LegalHoldReleased",
     "NeedWaived",
     "NoteAdded",
     "PackTaken",
@@ -229,6 +242,7 @@ __all__ = [
     "ProductListed",
     "ProfileAdopted",
     "Proposer",
+    "Purgeable",
     "QuestionSent",
     "RecordExported",
     "RejectReason",
@@ -247,6 +261,7 @@ __all__ = [
     "ReporterUnreachable",
     "ReproductionTried",
     "RestoreTested",
+    "RetentionRuled",
     "ReviewDone",
     "ReviewVerdict",
     "ScopeJudged",
@@ -259,6 +274,7 @@ __all__ = [
     "SsvcDecided",
     "StatusSent",
     "TestOutcome",
+    "UnlockFailed",
     "UsersNotified",
     "VariantFound",
     "VaultMade",

@@ -13,6 +13,7 @@ from desktop.domain.events import VaultMade, WriterChanged
 from desktop.domain.failures import BundleRefused
 from desktop.domain.instants import micros
 from desktop.domain.journal import GENESIS, Header, event_id
+from desktop.domain.undecodable import UNDECODABLE
 
 FIRST = frozenset({VaultMade.kind, WriterChanged.kind})
 """What a writer's chain begins with, and nothing else of it."""
@@ -58,7 +59,7 @@ def read_link(sealed: bytes) -> Link:
     """A header from its bytes. Raises BundleRefused."""
     try:
         header = msgspec.json.decode(sealed, type=Header)
-    except msgspec.MsgspecError as error:
+    except UNDECODABLE as error:
         raise BundleRefused("An entry's header cannot be read.") from error
     if header.recorded_at.tzinfo is None or header.occurred_at.tzinfo is None:
         raise BundleRefused("An entry's header names a time without a zone.")

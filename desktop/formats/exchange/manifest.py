@@ -4,6 +4,7 @@ import msgspec
 
 from desktop.domain.exchange.bundle import Manifest, require_limits
 from desktop.domain.failures import BundleRefused, TooLarge
+from desktop.domain.undecodable import UNDECODABLE
 
 MANIFEST_LIMIT = 4 * 1024 * 1024
 """Bytes; one with as many events and files as there may be is smaller."""
@@ -21,7 +22,7 @@ def read_manifest(content: bytes) -> Manifest:
         raise TooLarge("The bundle begins with too much.", advice="Nothing of it was taken.")
     try:
         manifest = msgspec.msgpack.decode(content, type=Manifest)
-    except msgspec.MsgspecError as error:
+    except UNDECODABLE as error:
         raise BundleRefused("The message holds no bundle of a case.") from error
     require_limits(manifest)
     return manifest

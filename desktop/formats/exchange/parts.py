@@ -7,6 +7,7 @@ import msgspec
 
 from desktop.domain.exchange.bundle import MOST_PAYLOAD, Content, Count, Hash, Name
 from desktop.domain.failures import BundleRefused, TooLarge
+from desktop.domain.undecodable import UNDECODABLE
 
 PART_BYTES = 8 * 1024 * 1024
 """A part is closed once it holds so much."""
@@ -60,7 +61,7 @@ def unpack(part: bytes) -> tuple[Run, ...]:
         raise TooLarge("A part of the bundle is larger than any may be.", advice="Nothing of it was taken.")
     try:
         return msgspec.msgpack.decode(part, type=tuple[Run, ...])
-    except msgspec.MsgspecError as error:
+    except UNDECODABLE as error:
         raise BundleRefused("A part of the bundle cannot be read.") from error
 
 

@@ -9,6 +9,7 @@ from desktop.domain.events import FollowUpReceived, ReportReceived, ReportRegrad
 from desktop.domain.exchange.bundle import CaseToSend, ChainClaim, Content, FileClaim
 from desktop.domain.failures import NoSuchCase, VaultDamaged
 from desktop.domain.report import Report
+from desktop.domain.undecodable import UNDECODABLE
 from desktop.vault.blobs import read_blob
 from desktop.vault.chains import Signers
 from desktop.vault.database import Database
@@ -67,7 +68,7 @@ def offered_in(database: Database, recorded: Recorded) -> Iterator[str]:
     if isinstance(event, ReportReceived | FollowUpReceived | ReportRegraded | Sent) and event.report_sha256:
         try:
             yield from msgspec.json.decode(read_blob(database, event.report_sha256), type=Report).key_offers
-        except msgspec.MsgspecError as error:
+        except UNDECODABLE as error:
             raise VaultDamaged("A message in the vault cannot be read.") from error
 
 

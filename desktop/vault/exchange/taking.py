@@ -12,6 +12,7 @@ from desktop.domain.events import BundleReceived, FollowUpReceived, ReportReceiv
 from desktop.domain.exchange.bundle import Manifest, TakenIn
 from desktop.domain.failures import BundleRefused, Failure, Unreadable
 from desktop.domain.report import Report
+from desktop.domain.undecodable import UNDECODABLE
 from desktop.formats.policy import read_pinned
 from desktop.vault.blobs import is_there, read_blob, store_blobs, store_pieces
 from desktop.vault.chains import Signers
@@ -137,5 +138,5 @@ def _as_report(content: bytes) -> Report:
 def _read(database: Database, name: str, reader: object) -> None:
     try:
         reader(read_blob(database, name))  # type: ignore[operator]
-    except (Failure, msgspec.MsgspecError) as error:
+    except (Failure, *UNDECODABLE) as error:
         raise BundleRefused("A message or a policy of the case is missing, or cannot be read.") from error
