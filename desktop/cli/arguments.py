@@ -9,6 +9,7 @@ from desktop.cli.argument_types import moment, text
 from desktop.cli.cases.metrics_verb import add_metrics_verb
 from desktop.cli.cases.template_check import ALL_OWN
 from desktop.cli.custody.slot_arguments import add_slots_verb
+from desktop.cli.exchange.exchange_arguments import add_exchange_verb
 from desktop.cli.incidents.incident_arguments import add_incident_verb
 from desktop.cli.output import print_text, say
 from desktop.cli.policies.policy_arguments import add_policy
@@ -49,6 +50,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_versions_verb(verbs.add_parser, common)
     add_hold_verb(verbs.add_parser, common)
     add_incident_verb(verbs.add_parser, common)
+    add_exchange_verb(verbs.add_parser, common)
     _add_custody(verbs.add_parser, common)
     add_slots_verb(verbs.add_parser, common, _common(again=True))
     _add_handover(verbs.add_parser, common)

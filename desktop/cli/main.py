@@ -19,6 +19,7 @@ from desktop.cli.custody.journal_verb import journal
 from desktop.cli.custody.key_verbs import key
 from desktop.cli.custody.rekey_verb import rekey
 from desktop.cli.custody.slot_verbs import slots
+from desktop.cli.exchange.exchange_verb import exchange
 from desktop.cli.incidents.incident_verb import incident
 from desktop.cli.intake.import_verb import import_reports
 from desktop.cli.intake.report_verbs import inspect
@@ -110,6 +111,7 @@ VERBS: dict[str, Verb] = {
     "verify": verify,
     "slots": slots,
     "rekey": rekey,
+    "exchange": exchange,
     "handover": handover,
     "team": team,
     "journal": journal,

@@ -7,14 +7,14 @@ from desktop.domain.event import Draft, Recorded
 from desktop.domain.events import Purgeable
 from desktop.domain.metrics import CaseFacts
 from desktop.domain.parties.first_use import Sighting
-from desktop.vault.remote_keeping import RemoteKeeping
+from desktop.vault.remote_exchange import RemoteExchange
 from desktop.vault.vault_process import VaultProcess
 from desktop.workflows.metric_ports import Arrivals, MetricQuery
 from desktop.workflows.retention_ports import RetainedCase
 from desktop.workflows.vault_ports import CaseDrafts, CasePage, CaseQuery, DueRow, NearCases
 
 
-class RemoteVault(RemoteKeeping):
+class RemoteVault(RemoteExchange):
     """Satisfies `workflows.vault_ports.Vault` by asking the process that holds the key; closing ends it.
 
     What each method does and raises is said in the port; each may raise Locked, when the process has ended.

@@ -16,13 +16,13 @@ from desktop.vault.near_cases import near_cases
 from desktop.vault.projections import rebuild, refresh, refresh_moved
 from desktop.vault.purging import compact, empty_payloads
 from desktop.vault.sighting_rows import sightings
-from desktop.vault.sql_keeping import SqlKeeping
+from desktop.vault.sql_exchange import SqlExchange
 from desktop.workflows.metric_ports import Arrivals, MetricQuery
 from desktop.workflows.retention_ports import RetainedCase
 from desktop.workflows.vault_ports import CaseDrafts, CasePage, CaseQuery, DueRow, NearCases
 
 
-class SqlVault(SqlKeeping):
+class SqlVault(SqlExchange):
     """Satisfies `workflows.vault_ports.Vault`; holds the data key to seal further slots and open its backups.
 
     Without a `lock` it only reads. It belongs to the thread that opened it.

@@ -93,6 +93,7 @@ class SentRecorded(msgspec.Struct, frozen=True):
     author: str
     name: str
     payload: bytes | None
+    seen: tuple[tuple[str, int], ...] = ()
 
 
 class Signature:
@@ -260,6 +261,10 @@ VAULT = signatures(
         "verify",
         "backup",
         "test_restore",
+        "case_to_send",
+        "headers_after",
+        "piece_of",
+        "take_in",
         "vault_id",
         "secret_for",
     ),

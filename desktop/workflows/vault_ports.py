@@ -15,6 +15,7 @@ from desktop.domain.parties.first_use import Sighting
 from desktop.domain.promises.silence import MAY_GO_ON
 from desktop.domain.promises.slot_drill import DRILL
 from desktop.domain.triage import Sketch, Spread
+from desktop.workflows.exchange_ports import Exchanging
 from desktop.workflows.keeping_ports import Keeping
 from desktop.workflows.metric_ports import MeasuredCases
 from desktop.workflows.retention_ports import Retention
@@ -125,7 +126,7 @@ class NearCases(msgspec.Struct, frozen=True):
     spread: Spread
 
 
-class Vault(MeasuredCases, Keeping, Retention, Protocol):
+class Vault(MeasuredCases, Keeping, Retention, Exchanging, Protocol):
     """An unlocked vault. Every method may raise Locked, VaultDamaged, WriteFailed."""
 
     def append(

@@ -46,6 +46,7 @@ from desktop.domain.events.embargo import (
     Proposer,
 )
 from desktop.domain.events.evidence import EvidenceAdded, ReproductionTried
+from desktop.domain.events.exchange import BundleReceived, BundleSent, ConflictSettled
 from desktop.domain.events.fixing import (
     BranchReleased,
     ExemptReason,
@@ -190,6 +191,8 @@ __all__ = [
     "BranchReleased",
     "BreachAware",
     "BreachRuledOut",
+    "BundleReceived",
+    "BundleSent",
     "CaseClosed",
     "CaseOpened",
     "CaseRestricted",
@@ -197,6 +200,7 @@ __all__ = [
     "Channel",
     "CodeSearched",
     "ConditionAnswered",
+    "ConflictSettled",
     "ContentPurged",
     "CreditAsked",
     "CreditChoice",

@@ -4,7 +4,16 @@ import hashlib
 from typing import Any, Literal, NoReturn
 
 ClearedKind = Literal[
-    "advisory", "signature", "checksum", "public-key", "letter", "timeline", "calendar", "figures", "record"
+    "advisory",
+    "signature",
+    "checksum",
+    "public-key",
+    "letter",
+    "timeline",
+    "calendar",
+    "figures",
+    "record",
+    "bundle",
 ]
 
 _GATE = object()

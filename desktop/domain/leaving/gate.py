@@ -12,6 +12,7 @@ from desktop.domain.advisories.advisory import Tlp
 from desktop.domain.case import Case
 from desktop.domain.clocks.hold import Hold
 from desktop.domain.leaving.advisories import Candidate, objections_to_advisory
+from desktop.domain.leaving.bundles import BundleCandidate, objections_to_bundle
 from desktop.domain.leaving.cleared import _GATE, Cleared, ClearedKind
 from desktop.domain.leaving.figures import FiguresCandidate, objections_to_figures
 from desktop.domain.leaving.letters import LetterCandidate, objections_to_letter, objections_to_notice
@@ -28,6 +29,9 @@ _AUDIENCE: dict[Tlp, str] = {
     "RED": "named recipients only",
 }
 _INTERNAL = "the organisation"
+_AnyCandidate = (
+    Candidate | LetterCandidate | TimelineCandidate | RecordCandidate | FiguresCandidate | BundleCandidate
+)
 
 
 class GateRefusal(msgspec.Struct, frozen=True):
@@ -111,6 +115,14 @@ def clear_record(
     return _unless(reasons, candidate, "record", "RED", _INTERNAL, encrypted=candidate.encrypted)
 
 
+def clear_bundle(
+    candidate: BundleCandidate, case: Case, profile: Profile, packs: Sequence[Profile] = ()
+) -> Cleared | GateRefusal:
+    """Let one message of a bundle out, for the one handler whose key opens it (M87-3.5c, MUS-7.1a)."""
+    reasons = objections_to_bundle(candidate, case, profile, packs)
+    return _unless(reasons, candidate, "bundle", "RED", "another handler", encrypted=True)
+
+
 def clear_calendar(content: bytes, file_name: str) -> Cleared | GateRefusal:
     """Let reminders out: every line is one that tells an instant or a case id.
 
@@ -133,7 +145,7 @@ def clear_figures(candidate: FiguresCandidate) -> Cleared | GateRefusal:
 
 def _unless(
     reasons: Iterable[str],
-    candidate: Candidate | LetterCandidate | TimelineCandidate | RecordCandidate | FiguresCandidate,
+    candidate: _AnyCandidate,
     kind: ClearedKind,
     tlp: Tlp,
     audience: str,

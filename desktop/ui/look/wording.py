@@ -212,6 +212,9 @@ def _acts() -> dict[str, str]:
         "case.closed": QCoreApplication.translate("Acts", "Case closed"),
         "need.waived": QCoreApplication.translate("Acts", "Need set aside"),
         "event.undone": QCoreApplication.translate("Acts", "Undone"),
+        "conflict.settled": QCoreApplication.translate("Acts", "Conflict settled"),
+        "bundle.sent": QCoreApplication.translate("Acts", "Sent to another handler"),
+        "bundle.received": QCoreApplication.translate("Acts", "Received from another handler"),
     }
 
 

@@ -1,12 +1,15 @@
 """Write what the gate cleared: the only place of the workflows that puts a file on somebody's disk."""
 
+import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from desktop.domain.failures import Failure, WriteFailed
 from desktop.domain.leaving.cleared import Cleared
 from desktop.workflows.ports import Files
+
+_CHUNK_BYTES = 1024 * 1024
 
 
 def write_cleared(files: Files, path: Path, cleared: Cleared) -> bytes:
@@ -23,6 +26,32 @@ def write_cleared(files: Files, path: Path, cleared: Cleared) -> bytes:
             advice="Do not publish it. Choose another disk and export again.",
         )
     return found
+
+
+def write_cleared_pieces(
+    files: Files, path: Path, pieces: Iterable[Cleared], announce: Callable[[str], None]
+) -> str:
+    """Write what was cleared piece by piece to one new file; returns its SHA-256, read back.
+
+    `announce` hears it before the file has its name. Raises WriteFailed.
+    """
+    told: list[str] = []
+
+    def remember(digest: str) -> None:
+        announce(digest)
+        told.append(digest)
+
+    files.write_pieces(path, (piece.content for piece in pieces), remember)
+    found = hashlib.sha256()
+    for chunk, _size in files.chunks(path, count=_CHUNK_BYTES):
+        found.update(chunk)
+    if told != [found.hexdigest()]:
+        raise WriteFailed(
+            "The file does not hold what was written to it.",
+            written="A damaged file was left behind, and the journal says that it left.",
+            advice="Do not hand it on. Choose another disk and send again.",
+        )
+    return told[0]
 
 
 def require_free(folder: Path, names: Sequence[str]) -> None:
