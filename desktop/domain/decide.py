@@ -66,6 +66,7 @@ _NEVER_UNDONE = (
     e.ReportReceived,
     e.IncidentOpened,
     e.RecordExported,
+    e.AttachmentReleased,
     e.FollowUpReceived,
     e.ReportRegraded,
     e.ReleaseStarted,

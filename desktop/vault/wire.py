@@ -242,6 +242,7 @@ VAULT = signatures(
         "handlers",
         "sightings",
         "blob",
+        "blob_range",
         "keep_draft",
         "draft",
         "slots",

@@ -32,7 +32,7 @@ from desktop.domain.events.embargo import (
     PersonTold,
     Proposer,
 )
-from desktop.domain.events.evidence import EvidenceAdded, ReproductionTried
+from desktop.domain.events.evidence import AttachmentReleased, EvidenceAdded, ReproductionTried
 from desktop.domain.events.fixing import (
     BranchReleased,
     ExemptReason,
@@ -150,6 +150,7 @@ __all__ = [
     "AffectedListed",
     "ArrivalConfirmed",
     "AssessmentSent",
+    "AttachmentReleased",
     "AuditDone",
     "AuditRecorded",
     "AuthorityNotified",
