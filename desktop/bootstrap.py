@@ -126,6 +126,7 @@ def make_tools(
     from desktop.files.local import LocalFiles
     from desktop.files.policies import PolicyShelf
     from desktop.openpgp.gpg import Gpg
+    from desktop.sandbox.dangerzone import find_dangerzone
     from desktop.sandbox.parser import SandboxedParser
     from desktop.workflows.ports import Tools
 
@@ -140,6 +141,7 @@ def make_tools(
         own_template=templates,
         own_template_files=templates.files,
         open_clone=GitClone,
+        find_dangerzone=find_dangerzone,
     )
 
 

@@ -28,6 +28,7 @@ from desktop.cli.policies.policy_verbs import policy
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools, opens_unasked
 from desktop.cli.stages.advisory_verbs import advisory
+from desktop.cli.stages.attachment_verb import attachment
 from desktop.cli.stages.audit_verb import audit
 from desktop.cli.stages.break_glass_verb import break_the_glass
 from desktop.cli.stages.evidence_verb import evidence
@@ -102,6 +103,7 @@ VERBS: dict[str, Verb] = {
     "hold": hold,
     "break-glass": break_the_glass,
     "evidence": evidence,
+    "attachment": attachment,
     "incident": incident,
     "due": due,
     "metrics": metrics,

@@ -201,6 +201,11 @@ def _case() -> list[tuple[str, str, _Act]]:
             lambda desk: desk.evidence.add(),
         ),
         (
+            QCoreApplication.translate("Menus", "Files in quarantine…"),
+            "Ctrl+Shift+Y",
+            lambda desk: desk.attachments.show_all(),
+        ),
+        (
             QCoreApplication.translate("Menus", "Reporter's key…"),
             "Ctrl+Shift+K",
             lambda desk: desk.keys.take_key(),

@@ -250,6 +250,7 @@ VAULT = signatures(
         "handlers",
         "sightings",
         "blob",
+        "blob_range",
         "keep_draft",
         "draft",
         "slots",

@@ -34,6 +34,7 @@ _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "assessment.sent": ("the assessment", _SENT),
     "audit.done": ("the search for similar problems", _DONE),
     "audit.recorded": ("a search for similar problems", _RECORDED),
+    "attachment.released": ("a file", ("is let out of quarantine", "was let out of quarantine")),
     "authority.notified": ("the authority", _TOLD),
     "backup.done": ("a backup", ("is written and checked", "was written and checked")),
     "branch.released": ("the fix of a branch", ("is released", "was released")),

@@ -45,7 +45,7 @@ from desktop.domain.events.embargo import (
     PersonTold,
     Proposer,
 )
-from desktop.domain.events.evidence import EvidenceAdded, ReproductionTried
+from desktop.domain.events.evidence import AttachmentReleased, EvidenceAdded, ReproductionTried
 from desktop.domain.events.exchange import BundleReceived, BundleSent, ConflictSettled
 from desktop.domain.events.fixing import (
     BranchReleased,
@@ -184,6 +184,7 @@ __all__ = [
     "ApprovedDocument",
     "ArrivalConfirmed",
     "AssessmentSent",
+    "AttachmentReleased",
     "AuditDone",
     "AuditRecorded",
     "AuthorityNotified",

@@ -182,6 +182,7 @@ def _acts() -> dict[str, str]:
         "reporter.notified": QCoreApplication.translate("Acts", "Reporter told of the fix"),
         "note.added": QCoreApplication.translate("Acts", "Note added"),
         "reproduction.tried": QCoreApplication.translate("Acts", "Reproduction tried"),
+        "attachment.released": QCoreApplication.translate("Acts", "File let out of quarantine"),
         "evidence.added": QCoreApplication.translate("Acts", "Evidence added"),
         "affected.listed": QCoreApplication.translate("Acts", "Affected versions listed"),
         "severity.set": QCoreApplication.translate("Acts", "Severity set"),
