@@ -23,7 +23,7 @@ from tests.vault.make_old_vault import SHELF
 from tests.vault.test_old_vaults import STORED, expected, require_as_stored
 
 traced = pytest.mark.skipif(not STRACE, reason="strace is not installed")
-ROUNDS = 3
+ROUNDS = 2
 Recorded = Callable[[str], list[Step]]
 
 
