@@ -38,7 +38,7 @@ from desktop.domain.stages import STAGES, stage_of
 from desktop.domain.triage import Spread
 from desktop.formats.mail.addresses import address_in, same_address
 from desktop.formats.policy import read_profile
-from desktop.workflows.keeping_ports import BackupReceipt, SlotInfo, SlotKind, Verification
+from desktop.workflows.keeping_ports import BackupReceipt, Given, Rekeyed, SlotInfo, SlotKind, Verification
 from desktop.workflows.metric_ports import Arrivals, MetricQuery
 from desktop.workflows.retention_ports import RetainedCase
 from desktop.workflows.vault_ports import CaseDrafts, CasePage, CaseQuery, CaseRow, DueRow, NearCases
@@ -283,9 +283,31 @@ class InMemoryVault:
     def slots(self) -> list[SlotInfo]:
         return list(self._slots)
 
-    def add_slot(self, kind: SlotKind, secret: str, *, author: str, now: datetime) -> str:
+    def add_slot(
+        self,
+        kind: SlotKind,
+        secret: str,
+        *,
+        key_file: bytes = b"",
+        openpgp: str = "",
+        author: str,
+        now: datetime,
+    ) -> str:
         self._slots.append(SlotInfo(str(len(self._slots)), kind, kind, now))
         return "0000-0000" if kind == "recovery" else ""
+
+    def rotate_slot(
+        self, slot_id: str, secret: str, *, key_file: bytes = b"", author: str, now: datetime
+    ) -> str:
+        raise WriteFailed("A vault in memory has no slots to replace.")
+
+    def drill_slot(
+        self, slot_id: str, secret: str, *, key_file: bytes = b"", author: str, now: datetime
+    ) -> SlotInfo:
+        raise Locked("A vault in memory has no lock.")
+
+    def rekey(self, given: Sequence[Given], drop: Sequence[str], *, author: str, now: datetime) -> Rekeyed:
+        raise WriteFailed("A vault in memory has no key to replace.")
 
     def remove_slot(self, slot_id: str, *, author: str, now: datetime) -> None:
         self._slots = [slot for slot in self._slots if slot.slot_id != slot_id]

@@ -15,7 +15,9 @@ from desktop.cli.cases.search_verb import list_cases, search
 from desktop.cli.cases.thread_verb import thread
 from desktop.cli.custody.custody_verbs import backup, init, restore, verify
 from desktop.cli.custody.handover_verb import handover
+from desktop.cli.custody.journal_verb import journal
 from desktop.cli.custody.key_verbs import key
+from desktop.cli.custody.rekey_verb import rekey
 from desktop.cli.custody.slot_verbs import slots
 from desktop.cli.incidents.incident_verb import incident
 from desktop.cli.intake.import_verb import import_reports
@@ -107,8 +109,10 @@ VERBS: dict[str, Verb] = {
     "init": init,
     "verify": verify,
     "slots": slots,
+    "rekey": rekey,
     "handover": handover,
     "team": team,
+    "journal": journal,
     "key": key,
     "backup": backup,
     "restore": restore,

@@ -98,6 +98,33 @@ class ActRefused(Event, frozen=True):
     """Ids of the needs that were not met, or of the gate's findings."""
 
 
+class SlotRotated(Event, frozen=True):
+    """A way to open the vault was replaced by another of its kind."""
+
+    kind = "slot.rotated"
+    slot_id: str
+    slot_kind: str
+    new_slot_id: str
+
+
+class SlotDrilled(Event, frozen=True):
+    """Somebody proved that a slot still opens the vault."""
+
+    kind = "slot.drilled"
+    slot_id: str
+    slot_kind: str
+
+
+class VaultRekeyed(Event, frozen=True):
+    """The vault has another data key: what was sealed before opens it no more."""
+
+    kind = "vault.rekeyed"
+    kept: tuple[SlotThen, ...]
+    """What is opened with the same secret as before."""
+    made: tuple[SlotThen, ...]
+    gone: tuple[SlotThen, ...]
+
+
 class BackupDone(Event, frozen=True):
     """A backup was written, opened again and found equal."""
 

@@ -32,6 +32,8 @@ _OF_OWNERS = frozenset(
         e.FourEyesDecided,
         e.SlotAdded,
         e.SlotRemoved,
+        e.SlotRotated,
+        e.VaultRekeyed,
     )
 )
 _OF_REVIEWERS = frozenset(

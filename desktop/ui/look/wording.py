@@ -280,6 +280,7 @@ def _promise_acts() -> dict[str, str]:
         "vault.made": QCoreApplication.translate("Acts", "Vault made"),
         "backup.done": QCoreApplication.translate("Acts", "Backup done"),
         "restore.tested": QCoreApplication.translate("Acts", "Restore tested"),
+        "slot.drilled": QCoreApplication.translate("Acts", "Recovery code proved"),
         "access.reviewed": QCoreApplication.translate("Acts", "Access reviewed"),
     }
 

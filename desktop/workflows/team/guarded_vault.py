@@ -12,7 +12,6 @@ from desktop.domain.event import Draft, Event, Recorded
 from desktop.domain.failures import RefusedByPolicy
 from desktop.domain.rights.rights import Reading, may, may_read, wise
 from desktop.domain.rights.team import team_of
-from desktop.workflows.keeping_ports import BackupReceipt, SlotKind
 from desktop.workflows.vault_ports import CaseDrafts, Vault
 
 _OF_CASES = frozenset(
@@ -32,6 +31,16 @@ _OF_CASES = frozenset(
 )
 """What tells of cases; each is asked for by those alone who may read them."""
 _FOR_THE_JOURNAL = frozenset({"journal_entries", "journal_proof"})
+_KEEPING: dict[str, type[Event]] = {
+    "add_slot": e.SlotAdded,
+    "remove_slot": e.SlotRemoved,
+    "rotate_slot": e.SlotRotated,
+    "drill_slot": e.SlotDrilled,
+    "rekey": e.VaultRekeyed,
+    "backup": e.BackupDone,
+    "test_restore": e.RestoreTested,
+}
+"""What looks after the vault, and the event that says who may do it."""
 _CHANGING = (e.HandlerEnrolled, e.RoleGiven, e.RoleWithdrawn, e.HandlerLeft, e.EventUndone)
 """What changes who may do what."""
 _HOW = "`embargo team list` shows who may; `--work-as NAME` works as another of them."
@@ -55,11 +64,13 @@ class GuardedVault:
         self._learn()
 
     def __getattr__(self, method: str) -> Any:
-        """What nobody has to be asked for, and what only needs the right to read."""
+        """What nobody has to be asked for, and what only needs a right to read or to look after the vault."""
         if method in _OF_CASES:
             return self._reading("cases", method)
         if method in _FOR_THE_JOURNAL:
             return self._reading("journal", method)
+        if method in _KEEPING:
+            self._require(_KEEPING[method])
         return getattr(self.inner, method)
 
     # --- writing ---------------------------------------------------------------------------------------
@@ -103,26 +114,6 @@ class GuardedVault:
         for part in parts:
             self._require_all(part.case_id, part.drafts)
         return self.inner.append_together(parts, author=author, now=now, blobs=blobs)
-
-    def add_slot(self, kind: SlotKind, secret: str, *, author: str, now: datetime) -> str:
-        """Add a slot, where this person is an owner."""
-        self._require(e.SlotAdded)
-        return self.inner.add_slot(kind, secret, author=author, now=now)
-
-    def remove_slot(self, slot_id: str, *, author: str, now: datetime) -> None:
-        """Remove one, likewise."""
-        self._require(e.SlotRemoved)
-        self.inner.remove_slot(slot_id, author=author, now=now)
-
-    def backup(self, path: str, *, author: str, now: datetime) -> BackupReceipt:
-        """Write a backup, where this person may."""
-        self._require(e.BackupDone)
-        return self.inner.backup(path, author=author, now=now)
-
-    def test_restore(self, backup: str, *, author: str, now: datetime) -> BackupReceipt:
-        """Rehearse restoring, likewise."""
-        self._require(e.RestoreTested)
-        return self.inner.test_restore(backup, author=author, now=now)
 
     # --- reading ---------------------------------------------------------------------------------------
 
