@@ -307,7 +307,7 @@ def test_a_full_disk_is_said_and_what_was_acknowledged_stays(closed):
 
 @pytest.mark.checks("E52")
 @pytest.mark.parametrize("hand", ["unlinked", "renamed", "replaced", "folder renamed"])
-def test_a_database_taken_away_takes_no_commit(closed, hand: str):
+def test_a_database_taken_away_takes_no_commit(closed, hand: str, figure):
     vault = closed.open()
     path = closed.database
     if hand == "unlinked":
@@ -321,6 +321,7 @@ def test_a_database_taken_away_takes_no_commit(closed, hand: str):
         path.parent.rename(path.parent.with_name("elsewhere"))
     with pytest.raises((VaultDamaged, WriteFailed)):
         closed.act(vault, CASE, e.NoteAdded("into the void"))
+    figure("E52", f"{hand}: the next commit refused")
 
 
 @pytest.mark.checks("D47")
