@@ -36,7 +36,7 @@ _CANCELLED = 130
 def main(arguments: list[str] | None = None) -> int:
     """Run Embargo and return its exit code."""
     _answer_signals(_leave_at_once)
-    from desktop.vault.hardening import harden_process
+    from desktop.hardening.process import harden_process
 
     harden_process()
     words = sys.argv[1:] if arguments is None else arguments
@@ -156,10 +156,12 @@ def local_custody(openpgp: "OpenPgp | None" = None, waiting: "Progress | None" =
     from desktop.vault.store import SqlVaultStore
     from desktop.workflows.custody.local_custody import LocalCustody
     from desktop.workflows.custody.openpgp_secrets import OpenPgpSecrets
+    from desktop.workflows.custody.patience import Patience
     from desktop.workflows.ports import Silent
 
     files, sealer = LocalFiles(), OpenPgpSecrets(openpgp or Gpg(), waiting or Silent())
-    return LocalCustody(SqlVaultStore(files, now), Keychain(SecretServiceKeyring(), files, openpgp=sealer))
+    keychain = Keychain(SecretServiceKeyring(), files, openpgp=sealer)
+    return LocalCustody(SqlVaultStore(files, now), keychain, Patience(files, now))
 
 
 def make_desk(vault: "Vault", tools: "Tools") -> "Desk":

@@ -17,6 +17,7 @@ from desktop.domain.failures import (
     VaultMissing,
     VaultTooNew,
 )
+from desktop.domain.undecodable import UNDECODABLE
 from desktop.keychain.passphrase import Argon2Cost
 from desktop.workflows.keeping_ports import Factor, SlotInfo, SlotKind
 from desktop.workflows.ports import Files
@@ -99,7 +100,7 @@ def read_slots(files: Files, directory: Path) -> SlotsFile:
         if msgspec.json.decode(content, type=_Version).format > FORMAT:
             raise VaultTooNew("A newer Embargo wrote the key slots of this vault.")
         return msgspec.json.decode(content, type=SlotsFile)
-    except msgspec.MsgspecError as error:
+    except UNDECODABLE as error:
         raise VaultDamaged("The file with the key slots of this vault is damaged.") from error
 
 

@@ -47,6 +47,11 @@ class RemoteCustody:
         process.call("custody.unlock", CUSTODY["unlock"], _absolute(directory), kind, secret, **named)
         return self._hand_over(process)
 
+    def wait_s(self, directory: str) -> int:
+        """Seconds until a secret may be tried again."""
+        seconds: int = self._ask("wait_s", _absolute(directory))
+        return seconds
+
     def slots(self, directory: str) -> list[SlotInfo]:
         """The slots of a locked vault."""
         slots: list[SlotInfo] = self._ask("slots", _absolute(directory))

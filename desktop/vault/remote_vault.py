@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from desktop.domain.event import Draft, Recorded
+from desktop.domain.events import Purgeable
 from desktop.domain.metrics import CaseFacts
 from desktop.domain.parties.first_use import Sighting
 from desktop.vault.remote_keeping import RemoteKeeping
 from desktop.vault.vault_process import VaultProcess
 from desktop.workflows.metric_ports import Arrivals, MetricQuery
+from desktop.workflows.retention_ports import RetainedCase
 from desktop.workflows.vault_ports import CaseDrafts, CasePage, CaseQuery, DueRow, NearCases
 
 
@@ -116,6 +118,32 @@ class RemoteVault(RemoteKeeping):
         """How many cases arrived in each quarter under each policy."""
         counted: list[Arrivals] = self._ask("arrivals")
         return counted
+
+    def retained(
+        self, policy_id: str, what: Purgeable, before: datetime, limit: int = 500
+    ) -> list[RetainedCase]:
+        """Closed cases that still have this to be purged."""
+        cases: list[RetainedCase] = self._ask("retained", policy_id, what, before, limit)
+        return cases
+
+    def retained_policies(self) -> list[str]:
+        """The policies of all closed cases."""
+        policies: list[str] = self._ask("retained_policies")
+        return policies
+
+    def purge(
+        self, case_id: str, drafts: Sequence[Draft], *, author: str, now: datetime, revision: int
+    ) -> list[Recorded]:
+        """Append each `content.purged` and empty what it names, in one transaction."""
+        recorded: list[Recorded] = self._ask(
+            "purge", case_id, drafts, author=author, now=now, revision=revision
+        )
+        return recorded
+
+    def compact(self) -> bool:
+        """Give back the space of what was purged."""
+        done: bool = self._ask("compact")
+        return done
 
     def pinned_policies(self) -> list[str]:
         """The SHA-256 of every policy and pack that open cases are held to."""

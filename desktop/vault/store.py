@@ -2,10 +2,11 @@
 
 import contextlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
+from desktop.domain.failures import VaultInUse, WriteFailed
 from desktop.vault.backup import restore_backup
 from desktop.vault.database import NAME
 from desktop.vault.lock_file import WriterLock, writing_beside
@@ -54,7 +55,11 @@ class SqlVaultStore:
             if lock is not None:
                 lock.release()
             raise
-        return SqlVault(database, slot.key, lock, slots, self._files, self._now)
+        vault = SqlVault(database, slot.key, lock, slots, self._files, self._now)
+        if not read_only:
+            with suppress(VaultInUse, WriteFailed):  # what a crash or a reader kept from being done; it waits
+                vault.compact()
+        return vault
 
     def restore(self, backup: str, directory: str) -> None:
         """Copy a checked backup to a new place.

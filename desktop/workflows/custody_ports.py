@@ -50,9 +50,12 @@ class Custody(Protocol):
     ) -> Vault:
         """Open a vault; `read_only` is for verbs that only read and may run beside a writer.
 
-        Raises Locked, VaultInUse, VaultMissing, VaultDamaged, VaultTooNew, KeyringUnavailable; for a slot
-        with an OpenPGP key also what opening a report raises.
+        Raises Locked, TooSoon, VaultInUse, VaultMissing, VaultDamaged, VaultTooNew, KeyringUnavailable; for a
+        slot with an OpenPGP key also what opening a report raises.
         """
+
+    def wait_s(self, directory: str) -> int:
+        """Seconds until a secret may be tried again, after too many failed; 0 when it may be now."""
 
     def slots(self, directory: str) -> list[SlotInfo]:
         """The slots of a locked vault."""

@@ -17,6 +17,7 @@ from desktop.domain.promises.slot_drill import DRILL
 from desktop.domain.triage import Sketch, Spread
 from desktop.workflows.keeping_ports import Keeping
 from desktop.workflows.metric_ports import MeasuredCases
+from desktop.workflows.retention_ports import Retention
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -124,7 +125,7 @@ class NearCases(msgspec.Struct, frozen=True):
     spread: Spread
 
 
-class Vault(MeasuredCases, Keeping, Protocol):
+class Vault(MeasuredCases, Keeping, Retention, Protocol):
     """An unlocked vault. Every method may raise Locked, VaultDamaged, WriteFailed."""
 
     def append(

@@ -24,6 +24,7 @@ from desktop.openpgp.home import throwaway_home
 from desktop.vault.store import SqlVaultStore
 from desktop.workflows.custody.local_custody import LocalCustody
 from desktop.workflows.custody.openpgp_secrets import OpenPgpSecrets
+from desktop.workflows.custody.patience import Patience
 from desktop.workflows.ports import OpenPgp, Silent
 
 PASSPHRASE = "correct horse battery staple"
@@ -81,7 +82,7 @@ def quick_custody(openpgp: OpenPgp | None = None) -> LocalCustody:
     files = LocalFiles()
     sealer = OpenPgpSecrets(openpgp, Silent()) if openpgp is not None else None
     keychain = Keychain(SecretServiceKeyring(), files, Argon2Cost(passes=1, memory_kib=64, lanes=1), sealer)
-    return LocalCustody(SqlVaultStore(files, bootstrap.now), keychain)
+    return LocalCustody(SqlVaultStore(files, bootstrap.now), keychain, Patience(files, bootstrap.now))
 
 
 @pytest.fixture

@@ -21,14 +21,15 @@ NOT_WORDS = {
     "slot_id", "slot_kind", "new_slot_id", "old_head", "head", "format", "tlp", "file_name", "attachments",
     "person", "search", "revision", "proof", "letter", "poc", "media_type", "known_by", "version",
     "chosen", "level", "uids", "old", "how", "hits_sha256", "patch_sha256", "evidence_sha256", "proposal",
-    "planned", "recipients",
+    "planned", "recipients", "purged", "fields",
 }  # fmt: skip
 """Fields of names, hashes and the like: no case is looked for by them, or by a key of its own."""
 REMOVED = {"person.removed"}
 """Names that are no longer part of a case are not looked for."""
 OF_THE_VAULT = {
-    "access.reviewed", "handler.left", "handler.named", "holiday.added", "holiday.removed",
-    "policy.adopted", "product.listed", "product.delisted", "vault.made",
+    "access.reviewed", "act.refused", "handler.left", "handler.named", "holiday.added",
+    "holiday.removed", "policy.adopted", "product.delisted", "product.listed", "retention.ruled",
+    "unlock.failed", "vault.made",
 }  # fmt: skip
 """Events that belong to no case."""
 
@@ -57,6 +58,7 @@ def some(kind: object, word: str = "x") -> object:
         date: RECEIVED.date(),
         bool: True,
         int: 1,
+        dict[str, str]: {},
     }
     return values[kind]  # type: ignore[index]
 

@@ -152,6 +152,8 @@ def test_slots_are_added_and_removed_down_to_two(keychain: Keychain, tmp_path: P
         (b'{"format":1,"vault_id":"a"}', VaultDamaged),
         (b'{"format":3,"vault_id":"a"}', VaultTooNew),
         (b"\x00" * 4096, VaultDamaged),
+        (b'{"format":1,"vault_id":"\xff","slots":[]}', VaultDamaged),
+        (b'{"format":1,"x":' + b"[" * 100_000, VaultDamaged),
     ],
 )
 def test_a_spoilt_slots_file_is_said(

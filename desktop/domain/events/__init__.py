@@ -6,6 +6,7 @@ Names are dotted and past; they are stored, so they never change meaning.
 from desktop.domain.events.audit import CodeSearched, HitsJudged, VariantFound, Verdict
 from desktop.domain.events.custody import (
     AccessReviewed,
+    ActRefused,
     BackupDone,
     FallbackPolicyChosen,
     HandlerLeft,
@@ -22,6 +23,7 @@ from desktop.domain.events.custody import (
     SlotRemoved,
     SlotRotated,
     SlotThen,
+    UnlockFailed,
     VaultMade,
     VaultRekeyed,
     WriterChanged,
@@ -127,6 +129,13 @@ from desktop.domain.events.release import (
     NeedWaived,
     ReleaseStarted,
 )
+from desktop.domain.events.retention import (
+    ContentPurged,
+    LegalHoldPlaced,
+    LegalHoldReleased,
+    Purgeable,
+    RetentionRuled,
+)
 from desktop.domain.events.versions import VersionJudged, VersionsTraced
 from desktop.domain.events.work import (
     AffectedListed,
@@ -143,6 +152,7 @@ from desktop.domain.events.work import (
 __all__ = [
     "AccessReviewed",
     "AckSent",
+    "ActRefused",
     "ActionDone",
     "ActionDropped",
     "ActionPlanned",
@@ -165,6 +175,7 @@ __all__ = [
     "Channel",
     "CodeSearched",
     "ConditionAnswered",
+    "ContentPurged",
     "CreditAsked",
     "CreditChoice",
     "CreditRecorded",
@@ -214,6 +225,8 @@ __all__ = [
     "KeyConfirmed",
     "KeyTaken",
     "LatenessExplained",
+    "LegalHoldPlaced",
+    "LegalHoldReleased",
     "NeedWaived",
     "NoteAdded",
     "PackTaken",
@@ -228,6 +241,7 @@ __all__ = [
     "ProductListed",
     "ProfileAdopted",
     "Proposer",
+    "Purgeable",
     "QuestionSent",
     "RecordExported",
     "RejectReason",
@@ -246,6 +260,7 @@ __all__ = [
     "ReporterUnreachable",
     "ReproductionTried",
     "RestoreTested",
+    "RetentionRuled",
     "ReviewDone",
     "ReviewVerdict",
     "ScopeJudged",
@@ -260,6 +275,7 @@ __all__ = [
     "SsvcDecided",
     "StatusSent",
     "TestOutcome",
+    "UnlockFailed",
     "UsersNotified",
     "VariantFound",
     "VaultMade",

@@ -1,6 +1,6 @@
 """What happens to the vault itself, and the dates that all its cases share."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 import msgspec
@@ -95,6 +95,33 @@ class VaultRekeyed(Event, frozen=True):
     """What is opened with the same secret as before."""
     made: tuple[SlotThen, ...]
     gone: tuple[SlotThen, ...]
+
+
+class UnlockFailed(Event, frozen=True):
+    """Wrong secrets were tried before somebody got in; never what was tried."""
+
+    kind = "unlock.failed"
+    count: int
+    first: datetime
+    last: datetime
+    slot_kinds: tuple[str, ...] = ()
+    """The kinds of slots that were tried."""
+
+
+class ActRefused(Event, frozen=True):
+    """A person wanted to record an act or to let something out, and a rule or the gate refused it.
+
+    Stands in the vault's own journal, so that the case itself does not change by it.
+    """
+
+    kind = "act.refused"
+    act: str
+    """The kind of event, or of what was to leave."""
+    why: Literal["rule", "needs", "gate"]
+    """A rule of the policy or of the desk; something that must be there before; the gate out."""
+    case: str = ""
+    missing: tuple[str, ...] = ()
+    """Ids of the needs that were not met, or of the gate's findings."""
 
 
 class BackupDone(Event, frozen=True):
