@@ -10,7 +10,8 @@ from desktop.cli.output import shown_path
 from desktop.cli.program import Program
 from desktop.cli.secret_input import read_secret
 from desktop.domain.failures import Locked, VaultMissing
-from desktop.workflows.keeping_ports import KEY_FILE_LIMIT, Given
+from desktop.workflows.custody.read_key_file import read_key_file
+from desktop.workflows.keeping_ports import Given
 from desktop.workflows.ports import Desk, Tools
 
 
@@ -48,7 +49,7 @@ def open_desk_with(
         if not secret:
             raise Locked(f"The {name.lower()} is empty.")
     with open_tools(parsed, program) as tools:
-        given = Given(secret, read_key_file(tools, parsed.unlock_key_file))
+        given = Given(secret, read_key_file(tools.files, parsed.unlock_key_file))
         custody = program.custody_with(tools.openpgp)
         vault = custody.unlock(
             str(directory), parsed.unlock, given.secret, key_file=given.key_file, read_only=read_only
@@ -58,11 +59,6 @@ def open_desk_with(
             yield program.make_desk(vault, tools), given
         finally:
             vault.close()
-
-
-def read_key_file(tools: Tools, path: Path | None) -> bytes:
-    """The content of a key file that was named, else nothing. Raises Unreadable, TooLarge."""
-    return tools.files.read(path, limit=KEY_FILE_LIMIT) if path is not None else b""
 
 
 def is_vault_named(parsed: argparse.Namespace, program: Program) -> bool:
