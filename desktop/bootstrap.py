@@ -151,15 +151,21 @@ def local_custody(openpgp: "OpenPgp | None" = None) -> "LocalCustody":
     from desktop.files.local import LocalFiles
     from desktop.keychain.keychain import Keychain
     from desktop.keychain.os_keyring import SecretServiceKeyring
-    from desktop.openpgp.gpg import Gpg
     from desktop.vault.store import SqlVaultStore
     from desktop.workflows.custody.local_custody import LocalCustody
     from desktop.workflows.custody.openpgp_secrets import OpenPgpSecrets
     from desktop.workflows.custody.patience import Patience
 
-    files, sealer = LocalFiles(), OpenPgpSecrets(openpgp or Gpg())
+    files, sealer = LocalFiles(), OpenPgpSecrets(lambda: openpgp or _own_openpgp())
     keychain = Keychain(SecretServiceKeyring(), files, openpgp=sealer)
     return LocalCustody(SqlVaultStore(files, now), keychain, Patience(files, now))
+
+
+def _own_openpgp() -> "OpenPgp":
+    """The person's own GnuPG home."""
+    from desktop.openpgp.gpg import Gpg
+
+    return Gpg()
 
 
 def make_desk(vault: "Vault", tools: "Tools") -> "Desk":

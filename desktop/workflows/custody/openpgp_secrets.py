@@ -1,6 +1,7 @@
 """Secrets of key slots that only an OpenPGP key gives back, on a smartcard or in the person's GnuPG home."""
 
 import threading
+from collections.abc import Callable
 from contextlib import closing
 
 from desktop.workflows.ports import OpenPgp, Silent
@@ -9,23 +10,24 @@ from desktop.workflows.ports import OpenPgp, Silent
 class OpenPgpSecrets:
     """Satisfies `workflows.custody_ports.SecretSealer` with the port that reports are opened by.
 
-    After each use the agent forgets: locking the vault must lock what opens it (MUS-7.2a).
+    `openpgp` is called when one is needed. After each use the agent forgets: locking the vault must lock what
+    opens it (MUS-7.2a).
     """
 
-    def __init__(self, openpgp: OpenPgp) -> None:
+    def __init__(self, openpgp: Callable[[], OpenPgp]) -> None:
         self._openpgp = openpgp
         self._waiting = _Waiting()
 
     def seal(self, secret: bytes, fingerprint: str) -> bytes:
         """Encrypt a secret to one key of our own; asks nobody. Raises KeyMissing, GpgRefused, GpgMissing."""
-        with closing(self._openpgp):
-            return self._openpgp.encrypt(secret, (), own=(fingerprint,), progress=Silent())
+        with closing(self._openpgp()) as openpgp:
+            return openpgp.encrypt(secret, (), own=(fingerprint,), progress=Silent())
 
     def unseal(self, sealed: bytes) -> bytes:
         """Decrypt it; the agent may ask for a PIN or a card. Raises as opening a report does, Cancelled."""
         self._waiting.begin()
-        with closing(self._openpgp):
-            return self._openpgp.open(sealed, progress=self._waiting).plaintext
+        with closing(self._openpgp()) as openpgp:
+            return openpgp.open(sealed, progress=self._waiting).plaintext
 
     def give_up(self) -> None:
         """Let what is being unsealed raise Cancelled."""
