@@ -24,6 +24,7 @@ from desktop.vault import migration
 from desktop.vault.database import Database, probe_database
 from desktop.vault.staging import private_file
 from desktop.workflows.vault_ports import CaseQuery
+from tests.checked import Figure
 
 CASE = "TST-2026-0000010"
 KEY = bytes(range(48))
