@@ -170,11 +170,9 @@ def _own_openpgp() -> "OpenPgp":
 
 def make_desk(vault: "Vault", tools: "Tools") -> "Desk":
     """A desk for the handler whom the vault names, else for the user of this machine."""
-    from desktop.domain.events import HandlerNamed
-    from desktop.workflows.ports import Desk
+    from desktop.workflows.team.sign_in import desk_for
 
-    named = [r.event.name for r in vault.vault_history() if isinstance(r.event, HandlerNamed)]
-    return Desk(vault, tools, named[-1] if named else _user_name())
+    return desk_for(vault, tools, _user_name())
 
 
 def own_command(verb: str) -> list[str]:

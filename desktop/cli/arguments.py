@@ -18,6 +18,7 @@ from desktop.cli.stages.fix_arguments import add_fix_verb
 from desktop.cli.stages.hold_arguments import add_hold_verb
 from desktop.cli.stages.product_arguments import add_product_verb
 from desktop.cli.stages.versions_arguments import add_versions_verb
+from desktop.cli.team.team_arguments import add_team_verb
 from desktop.domain.acts import ACTS
 from desktop.domain.failures import NOTHING_WRITTEN, Exit
 from desktop.domain.filters.keys import EXAMPLES
@@ -51,6 +52,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_custody(verbs.add_parser, common)
     add_slots_verb(verbs.add_parser, common, _common(again=True))
     _add_handover(verbs.add_parser, common)
+    add_team_verb(verbs.add_parser, common)
+    _add_journal(verbs.add_parser, common)
     _add_key(verbs.add_parser, common)
     _add_advisory(verbs.add_parser, common)
     add_policy(verbs.add_parser, common)
@@ -90,6 +93,13 @@ def _common(*, again: bool = False) -> argparse.ArgumentParser:
     )
     common.add_argument(
         "--passphrase-fd", type=int, metavar="N", help="read what unlocks the vault from here"
+    )
+    common.add_argument(
+        "--work-as",
+        type=text,
+        metavar="NAME",
+        default=argparse.SUPPRESS,
+        help="work as this person of the vault; who was enrolled with a key signs with it",
     )
     common.add_argument(
         "--unlock-key-file", type=Path, metavar="FILE", help="the key file that goes with the passphrase"
@@ -229,6 +239,12 @@ def _add_handover(add: _Add, common: argparse.ArgumentParser) -> None:
     handover.add_argument("--status", action="store_true", help="what is still open since somebody left")
 
 
+def _add_journal(add: _Add, common: argparse.ArgumentParser) -> None:
+    journal = add("journal", parents=[common], help="the vault's own journal, and what was refused")
+    journal.add_argument("--refused", action="store_true", help="failed unlocks and refusals alone")
+    journal.add_argument("--case", type=text, default="", metavar="CASE", help="what was refused in a case")
+
+
 def _add_key(add: _Add, common: argparse.ArgumentParser) -> None:
     key = add("key", help="the intake key, and the keys of reporters")
     add_act = key.add_subparsers(dest="key_act", required=True, metavar="ACT").add_parser
@@ -262,5 +278,11 @@ def _add_advisory(add: _Add, common: argparse.ArgumentParser) -> None:
     export.add_argument(
         "--sign", type=text, metavar="KEY", default="", help="fingerprint; else the intake key"
     )
+    approve = add_act("approve", parents=[common], help="let out exactly what is written, as a second person")
+    approve.add_argument("case", type=text)
+    approve.add_argument(
+        "--alone", action="store_true", help="where nobody else could: release your own, with --reason"
+    )
+    approve.add_argument("--reason", type=text, default="", metavar="TEXT", help="why nobody else reads it")
     validate = add_act("validate", parents=[common], help="check CSAF files against the standard")
     validate.add_argument("files", nargs="+", metavar="FILE")

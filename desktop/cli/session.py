@@ -12,7 +12,8 @@ from desktop.cli.secret_input import read_secret
 from desktop.domain.failures import Locked, VaultMissing
 from desktop.workflows.custody.read_key_file import read_key_file
 from desktop.workflows.keeping_ports import Given
-from desktop.workflows.ports import Desk, Tools
+from desktop.workflows.ports import Desk, Silent, Tools
+from desktop.workflows.team.sign_in import work_as
 
 
 @contextmanager
@@ -56,9 +57,20 @@ def open_desk_with(
         )
         try:
             program.last_vault.remember(directory)
-            yield program.make_desk(vault, tools), given
+            yield _as_named(program.make_desk(vault, tools), parsed, read_only=read_only), given
         finally:
             vault.close()
+
+
+def _as_named(desk: Desk, parsed: argparse.Namespace, *, read_only: bool) -> Desk:
+    """The desk for who was named with --work-as, for this verb alone; who has a key signs with it.
+
+    A vault that is only read keeps no entry of that.
+    """
+    name = getattr(parsed, "work_as", "")
+    if not name:
+        return desk
+    return work_as(desk, name, progress=Silent(), lasting=False, journal=not read_only)
 
 
 def is_vault_named(parsed: argparse.Namespace, program: Program) -> bool:

@@ -15,7 +15,7 @@ from desktop.domain.retention.remains import named_in, restored
 from desktop.domain.undecodable import UNDECODABLE
 from desktop.vault.checkpoint import CheckpointKey
 from desktop.vault.database import Database, Row
-from desktop.vault.instants import to_micros
+from desktop.vault.instants import maybe_from_micros, to_micros
 
 _VERSION = 1
 _SELECT = (
@@ -108,6 +108,10 @@ class Journal:
         """The head of the latest chain: what a backup or an export names."""
         sql = "SELECT head FROM chain ORDER BY writer <> ?, folds_at DESC, writer LIMIT 1"
         return self._database.value(sql, self.fact("writer")) or GENESIS
+
+    def last_recorded(self) -> datetime | None:
+        """When the newest entry was recorded: a fold never puts it earlier than that."""
+        return maybe_from_micros(self._database.value("SELECT max(folds_at) FROM chain"))
 
     def entries(self, writer: str) -> Iterator[Entry]:
         """One writer's chain as a verifier reads it."""

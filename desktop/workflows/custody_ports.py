@@ -50,8 +50,8 @@ class Custody(Protocol):
     ) -> Vault:
         """Open a vault; `read_only` is for verbs that only read and may run beside a writer.
 
-        Raises Locked, TooSoon, VaultInUse, VaultMissing, VaultDamaged, VaultTooNew, KeyringUnavailable; for a
-        slot with an OpenPGP key also what opening a report raises.
+        Raises Locked, TooSoon, VaultInUse, VaultMissing, VaultDamaged, VaultTooNew, KeyringUnavailable; for
+        a slot with an OpenPGP key also what opening a report raises.
         """
 
     def give_up(self) -> None:

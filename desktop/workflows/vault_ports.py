@@ -174,6 +174,15 @@ class Vault(MeasuredCases, Keeping, Retention, Protocol):
         Raises CaseChanged where any of them has another number of events by now, and then appends nothing.
         """
 
+    def look_as(self, name_key: str) -> None:
+        """From now on lists of cases, promises and figures leave out what is closed to this person.
+
+        An empty key, as at first, sees everything. What names a case (`history`) is not asked.
+        """
+
+    def closed_to(self, name_key: str) -> list[str]:
+        """The cases that are shown to others alone, sorted."""
+
     def history(self, case_id: str) -> list[Recorded]:
         """All events of a case in fold order; raises NoSuchCase."""
 
@@ -203,6 +212,9 @@ class Vault(MeasuredCases, Keeping, Retention, Protocol):
 
     def count_proposals(self) -> int:
         """How many of them the house proposes, under no policy: to go on without the reporter's answer."""
+
+    def last_recorded(self) -> datetime | None:
+        """When the newest entry was recorded, by the clock of its time."""
 
     def pinned_policies(self) -> list[str]:
         """The SHA-256 of every policy and pack that open cases are held to, sorted."""

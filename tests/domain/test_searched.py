@@ -27,9 +27,10 @@ NOT_WORDS = {
 REMOVED = {"person.removed"}
 """Names that are no longer part of a case are not looked for."""
 OF_THE_VAULT = {
-    "access.reviewed", "act.refused", "handler.left", "handler.named", "holiday.added",
-    "holiday.removed", "policy.adopted", "product.delisted", "product.listed", "retention.ruled",
-    "unlock.failed", "vault.made",
+    "access.reviewed", "act.refused", "four-eyes.decided", "handler.enrolled", "handler.left",
+    "handler.named", "handler.signed-in", "holiday.added", "holiday.removed", "journal.checked",
+    "policy.adopted", "product.delisted", "product.listed", "retention.ruled", "role.given",
+    "role.withdrawn", "unlock.failed", "vault.made",
 }  # fmt: skip
 """Events that belong to no case."""
 

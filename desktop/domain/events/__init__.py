@@ -3,6 +3,13 @@
 Names are dotted and past; they are stored, so they never change meaning.
 """
 
+from desktop.domain.events.approval import (
+    AdvisoryApproved,
+    ApprovedDocument,
+    FourEyesDecided,
+    ReleaseRefused,
+    SelfReleased,
+)
 from desktop.domain.events.audit import CodeSearched, HitsJudged, VariantFound, Verdict
 from desktop.domain.events.custody import (
     AccessReviewed,
@@ -14,6 +21,7 @@ from desktop.domain.events.custody import (
     HolidayAdded,
     HolidayRemoved,
     IntakeKeyChosen,
+    JournalChecked,
     ProfileAdopted,
     ReleaseCancelled,
     ReleaseScheduled,
@@ -136,6 +144,16 @@ from desktop.domain.events.retention import (
     Purgeable,
     RetentionRuled,
 )
+from desktop.domain.events.team import (
+    CaseOpened,
+    CaseRestricted,
+    HandlerEnrolled,
+    HandlerSignedIn,
+    Role,
+    RoleGiven,
+    RolesThen,
+    RoleWithdrawn,
+)
 from desktop.domain.events.versions import VersionJudged, VersionsTraced
 from desktop.domain.events.work import (
     AffectedListed,
@@ -157,10 +175,12 @@ __all__ = [
     "ActionDropped",
     "ActionPlanned",
     "AdvisoryAnnounced",
+    "AdvisoryApproved",
     "AdvisoryDrafted",
     "AdvisoryExported",
     "AdvisoryPublished",
     "AffectedListed",
+    "ApprovedDocument",
     "ArrivalConfirmed",
     "AssessmentSent",
     "AuditDone",
@@ -171,6 +191,8 @@ __all__ = [
     "BreachAware",
     "BreachRuledOut",
     "CaseClosed",
+    "CaseOpened",
+    "CaseRestricted",
     "CauseFound",
     "Channel",
     "CodeSearched",
@@ -206,9 +228,12 @@ __all__ = [
     "FixReviewed",
     "FixTested",
     "FollowUpReceived",
+    "FourEyesDecided",
     "HandlerAssigned",
+    "HandlerEnrolled",
     "HandlerLeft",
     "HandlerNamed",
+    "HandlerSignedIn",
     "HitsJudged",
     "HolidayAdded",
     "HolidayRemoved",
@@ -222,6 +247,7 @@ __all__ = [
     "IncidentRecovered",
     "IncidentRemediated",
     "IntakeKeyChosen",
+    "JournalChecked",
     "KeyConfirmed",
     "KeyTaken",
     "LatenessExplained",
@@ -247,6 +273,7 @@ __all__ = [
     "RejectReason",
     "RejectionSent",
     "ReleaseCancelled",
+    "ReleaseRefused",
     "ReleaseScheduled",
     "ReleaseStarted",
     "RemediationComplete",
@@ -263,7 +290,12 @@ __all__ = [
     "RetentionRuled",
     "ReviewDone",
     "ReviewVerdict",
+    "Role",
+    "RoleGiven",
+    "RoleWithdrawn",
+    "RolesThen",
     "ScopeJudged",
+    "SelfReleased",
     "Sent",
     "SeveritySet",
     "SilenceAccepted",

@@ -92,7 +92,7 @@ def departed(history: Sequence[Recorded]) -> frozenset[str]:
     for recorded in in_force(history):
         if isinstance(recorded.event, e.HandlerLeft):
             gone.add(e.name_key(recorded.event.name))
-        elif isinstance(recorded.event, e.HandlerNamed):
+        elif isinstance(recorded.event, e.HandlerNamed | e.HandlerEnrolled):
             gone.discard(e.name_key(recorded.event.name))
     return frozenset(gone)
 
