@@ -14,7 +14,7 @@ from desktop.domain.case import Case
 from desktop.domain.clocks import Reading, dates_of, most_urgent, read_clocks, with_dates
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Recorded, name_of
-from desktop.domain.events import FollowUpReceived, ReportReceived, Sent
+from desktop.domain.events import FollowUpReceived, Purgeable, ReportReceived, Sent
 from desktop.domain.failures import (
     CaseChanged,
     Locked,
@@ -32,16 +32,19 @@ from desktop.domain.parties.first_use import Sighting
 from desktop.domain.policy import Profile
 from desktop.domain.promises.silence import waiting_for_answer
 from desktop.domain.promises.without_report import may_run
+from desktop.domain.retention.remains import restored
 from desktop.domain.rights.need_to_know import readers_of
 from desktop.domain.stages import STAGES, stage_of
 from desktop.domain.triage import Spread
 from desktop.formats.mail.addresses import address_in, same_address
 from desktop.formats.policy import read_profile
 from desktop.workflows.journal_ports import JournalEntry, JournalPage, JournalQuery
-from desktop.workflows.keeping_ports import BackupReceipt, SlotInfo, SlotKind, Verification
+from desktop.workflows.keeping_ports import BackupReceipt, Given, Rekeyed, SlotInfo, SlotKind, Verification
 from desktop.workflows.metric_ports import Arrivals, MetricQuery
+from desktop.workflows.retention_ports import RetainedCase
 from desktop.workflows.vault_ports import CaseDrafts, CasePage, CaseQuery, CaseRow, DueRow, NearCases
 from tests.fake_metrics import arrivals_in, facts_in, page_of
+from tests.fake_retention import emptied, retained_in
 from tests.fake_search import FakeSearch
 from tests.fake_sightings import sightings_in
 
@@ -129,7 +132,7 @@ class InMemoryVault:
         found = [r for r in self._events if r.case_id == case_id]
         if not found:
             raise NoSuchCase("There is no such case.")
-        return found
+        return restored(found)
 
     def vault_history(self) -> list[Recorded]:
         self._require_open()
@@ -187,6 +190,28 @@ class InMemoryVault:
 
     def arrivals(self) -> list[Arrivals]:
         return arrivals_in(self._facts())
+
+    def last_recorded(self) -> datetime | None:
+        return max((r.recorded_at for r in self._events), default=None)
+
+    def purge(
+        self, case_id: str, drafts: Sequence[Draft], *, author: str, now: datetime, revision: int
+    ) -> list[Recorded]:
+        recorded = self.append(case_id, drafts, author=author, now=now, revision=revision)
+        self._events = emptied(self._events, case_id, recorded)
+        return recorded
+
+    def compact(self) -> bool:
+        return False
+
+    def retained(
+        self, policy_id: str, what: Purgeable, before: datetime, limit: int = 500
+    ) -> list[RetainedCase]:
+        histories = [self.history(case.case_id) for case in self._cases()]
+        return retained_in(histories, policy_id, what, before)[:limit]
+
+    def retained_policies(self) -> list[str]:
+        return sorted({case.policy_id for case in self._cases() if not case.open})
 
     def pinned_policies(self) -> list[str]:
         return sorted({name for case in self._cases() if case.open for name in _pins(case)} - {""})
@@ -248,6 +273,9 @@ class InMemoryVault:
             raise VaultDamaged("A blob is missing.")
         return self._blobs[sha256]
 
+    def blob_range(self, sha256: str, start: int, count: int) -> bytes:
+        return self.blob(sha256)[start : start + count]
+
     def keep_draft(self, key: str, content: bytes) -> None:
         self._require_open()
         self._drafts[key] = content
@@ -259,9 +287,31 @@ class InMemoryVault:
     def slots(self) -> list[SlotInfo]:
         return list(self._slots)
 
-    def add_slot(self, kind: SlotKind, secret: str, *, author: str, now: datetime) -> str:
+    def add_slot(
+        self,
+        kind: SlotKind,
+        secret: str,
+        *,
+        key_file: bytes = b"",
+        openpgp: str = "",
+        author: str,
+        now: datetime,
+    ) -> str:
         self._slots.append(SlotInfo(str(len(self._slots)), kind, kind, now))
         return "0000-0000" if kind == "recovery" else ""
+
+    def rotate_slot(
+        self, slot_id: str, secret: str, *, key_file: bytes = b"", author: str, now: datetime
+    ) -> str:
+        raise WriteFailed("A vault in memory has no slots to replace.")
+
+    def drill_slot(
+        self, slot_id: str, secret: str, *, key_file: bytes = b"", author: str, now: datetime
+    ) -> SlotInfo:
+        raise Locked("A vault in memory has no lock.")
+
+    def rekey(self, given: Sequence[Given], drop: Sequence[str], *, author: str, now: datetime) -> Rekeyed:
+        raise WriteFailed("A vault in memory has no key to replace.")
 
     def remove_slot(self, slot_id: str, *, author: str, now: datetime) -> None:
         self._slots = [slot for slot in self._slots if slot.slot_id != slot_id]

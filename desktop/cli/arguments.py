@@ -8,9 +8,12 @@ from typing import Any, NoReturn
 from desktop.cli.argument_types import moment, text
 from desktop.cli.cases.metrics_verb import add_metrics_verb
 from desktop.cli.cases.template_check import ALL_OWN
+from desktop.cli.custody.slot_arguments import add_slots_verb
+from desktop.cli.exchange.exchange_arguments import add_exchange_verb
 from desktop.cli.incidents.incident_arguments import add_incident_verb
 from desktop.cli.output import print_text, say
 from desktop.cli.policies.policy_arguments import add_policy
+from desktop.cli.stages.attachment_arguments import add_attachment_verb
 from desktop.cli.stages.audit_arguments import add_audit_verb
 from desktop.cli.stages.evidence_arguments import add_evidence_verb
 from desktop.cli.stages.fix_arguments import add_fix_verb
@@ -42,14 +45,16 @@ def build_parser() -> argparse.ArgumentParser:
     _add_faces(verbs.add_parser, common)
     _add_reports(verbs.add_parser, common)
     add_evidence_verb(verbs.add_parser, common)
+    add_attachment_verb(verbs.add_parser, common)
     add_audit_verb(verbs.add_parser, common)
     add_metrics_verb(verbs.add_parser, common)
     add_fix_verb(verbs.add_parser, common)
     add_versions_verb(verbs.add_parser, common)
     add_hold_verb(verbs.add_parser, common)
     add_incident_verb(verbs.add_parser, common)
+    add_exchange_verb(verbs.add_parser, common)
     _add_custody(verbs.add_parser, common)
-    _add_slots(verbs.add_parser, common)
+    add_slots_verb(verbs.add_parser, common, _common(again=True))
     _add_handover(verbs.add_parser, common)
     add_team_verb(verbs.add_parser, common)
     add_journal_verb(verbs.add_parser, common, _common(again=True))
@@ -86,7 +91,7 @@ def _common(*, again: bool = False) -> argparse.ArgumentParser:
     common.add_argument("--vault", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="which vault")
     common.add_argument(
         "--unlock",
-        choices=("passphrase", "keyring", "recovery"),
+        choices=("passphrase", "keyring", "recovery", "openpgp"),
         default=argparse.SUPPRESS if again else "passphrase",
         help="which kind of slot opens the vault",
     )
@@ -99,6 +104,9 @@ def _common(*, again: bool = False) -> argparse.ArgumentParser:
         metavar="NAME",
         default=argparse.SUPPRESS,
         help="work as this person of the vault; who was enrolled with a key signs with it",
+    )
+    common.add_argument(
+        "--unlock-key-file", type=Path, metavar="FILE", help="the key file that goes with the passphrase"
     )
     common.add_argument("--gnupg-home", type=Path, metavar="DIR", help="a GnuPG home other than your own")
     common.add_argument("--key-passphrase-fd", type=int, metavar="N", help="likewise what unlocks the key")
@@ -219,22 +227,6 @@ def _add_custody(add: _Add, common: argparse.ArgumentParser) -> None:
     restore.add_argument("backup", type=Path, metavar="BACKUP")
     restore.add_argument("directory", type=Path, metavar="DIR", nargs="?")
     restore.add_argument("--drill", action="store_true", help="restore it, compare, remove it, journal that")
-
-
-def _add_slots(add: _Add, common: argparse.ArgumentParser) -> None:
-    slots = add("slots", parents=[common], help="the ways to open the vault: show, add or remove them")
-    add_act = slots.add_subparsers(dest="slots_act", metavar="ACT").add_parser
-    more = add_act("add", parents=[_common(again=True)], help="make another way to open it")
-    more.add_argument("kind", choices=("passphrase", "recovery", "keyring"), metavar="KIND")
-    more.add_argument("--new-passphrase-fd", type=int, metavar="N", help="read the new passphrase from here")
-    less = add_act("remove", parents=[_common(again=True)], help="take one away; two at least stay")
-    less.add_argument("slot_id", type=text, metavar="SLOT")
-    review = add_act(
-        "review", parents=[_common(again=True)], help="record that you went through who can open it"
-    )
-    review.add_argument(
-        "--note", type=text, required=True, metavar="TEXT", help="what you looked at and found"
-    )
 
 
 def _add_handover(add: _Add, common: argparse.ArgumentParser) -> None:

@@ -32,6 +32,18 @@ def _unless(text: str, otherwise: str) -> str:
     return "" if text.strip() else otherwise
 
 
+def _legal_hold(act: e.LegalHoldPlaced, case: Case, _profile: Profile) -> str:
+    if case.legal_hold is not None:
+        return "A legal hold keeps the case already."
+    return _unless(act.reason, "Say why its content has to be kept.")
+
+
+def _legal_release(act: e.LegalHoldReleased, case: Case, _profile: Profile) -> str:
+    if case.legal_hold is None:
+        return "No legal hold keeps the case."
+    return _unless(act.reason, "Say why its content does not have to be kept any more.")
+
+
 def _sentence(error: ValueError) -> str:
     words = str(error)
     return f"{words[:1].upper()}{words[1:]}."
@@ -245,6 +257,7 @@ ACTS: dict[type[Event], _Check] = {
     e.CaseClosed: lambda act, _c, _p: _unless(act.reason, "Say why the case is closed."),
     e.NeedWaived: _waiver,
     e.EventUndone: _free,
+    e.ConflictSettled: _free,
     e.ReporterUnreachable: lambda act, _c, _p: _unless(act.explanation, "Say why nobody can be answered."),
     e.SilenceAccepted: _free,
     e.ReportWithdrawn: lambda act, _c, _p: _unless(act.ground, "Say which message withdraws the report."),
@@ -281,5 +294,7 @@ ACTS: dict[type[Event], _Check] = {
     e.LatenessExplained: lambda act, _c, _p: _unless(act.reason, "Say why it is late."),
     e.PackTaken: _pack,
     e.PolicyRepinned: _repinned,
+    e.LegalHoldPlaced: _legal_hold,
+    e.LegalHoldReleased: _legal_release,
 }
 """The acts of a handler, each with its own condition; "" means that nothing speaks against it."""

@@ -142,7 +142,10 @@ class Case(msgspec.Struct, frozen=True):
     incident: Incident = Incident()
     milestones: dict[str, datetime] = {}
     """First occurrence of each kind of event that is in force."""
+    legal_hold: e.LegalHoldPlaced | None = None
+    """Why its content has to be kept, while it has."""
     purged: bool = False
+    """Whether more than what was known of a person is gone."""
 
     @property
     def open(self) -> bool:

@@ -178,6 +178,13 @@ class Locked(Failure):
     default_advice = "Try again, or use another of the vault's key slots."
 
 
+class TooSoon(Locked):
+    """Attempts to unlock failed, and the next one has to wait."""
+
+    code = "unlock-too-soon"
+    default_advice = "Wait that long, or use the OS keyring, which never waits."
+
+
 class KeyringUnavailable(Failure):
     """The OS keyring is missing, locked or refused."""
 
@@ -285,6 +292,13 @@ class SignatureRefused(Failure):
     """A signature that was to be made or checked is not good."""
 
     code = "signature-refused"
+
+
+class BundleRefused(Failure):
+    """A bundle of another handler is not what such bundles are, or contradicts what this vault knows."""
+
+    code = "bundle-refused"
+    default_advice = "Nothing of it was taken. Ask its sender for a new one, and keep this file to compare."
 
 
 class KeyMissing(Failure):

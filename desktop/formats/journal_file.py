@@ -12,6 +12,7 @@ import msgspec
 
 from desktop.domain.failures import InvalidDocument
 from desktop.domain.journal import Proof
+from desktop.domain.undecodable import UNDECODABLE
 
 JOURNAL_LIMIT = 1024 * 1024 * 1024
 """The largest file that is read, in bytes: more than a million entries."""
@@ -46,6 +47,6 @@ def read_journal(content: bytes) -> JournalFile:
         raise InvalidDocument("The file is no exported journal, or was cut off.", advice="Ask for it again.")
     try:
         preamble = msgspec.json.decode(first, type=Preamble)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except UNDECODABLE as error:
         raise InvalidDocument("The file is no exported journal.", advice="Ask for it again.") from error
     return JournalFile(preamble, tuple(headers[:-1]))

@@ -111,9 +111,19 @@ def _custody() -> list[tuple[str, str, _Act]]:
         (QCoreApplication.translate("Menus", "Team…"), "Ctrl+Shift+W", lambda desk: desk.team.show()),
         (QCoreApplication.translate("Menus", "Work as…"), "Ctrl+Alt+W", lambda desk: desk.team.work_as()),
         (
+            QCoreApplication.translate("Menus", "Keys of the vault…"),
+            "Ctrl+Shift+Y",
+            lambda desk: desk.custody.slots.show(),
+        ),
+        (
             QCoreApplication.translate("Menus", "When a handler leaves…"),
             "Ctrl+Shift+H",
             lambda desk: desk.handover.begin(),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Failed unlocks and refusals…"),
+            "Ctrl+Shift+Y",
+            lambda desk: desk.custody.show_refused(),
         ),
         (
             QCoreApplication.translate("Menus", "Check the vault"),
@@ -196,6 +206,11 @@ def _case() -> list[tuple[str, str, _Act]]:
             QCoreApplication.translate("Menus", "Add evidence…"),
             "Ctrl+Shift+L",
             lambda desk: desk.evidence.add(),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Files in quarantine…"),
+            "Ctrl+Shift+Y",
+            lambda desk: desk.attachments.show_all(),
         ),
         (
             QCoreApplication.translate("Menus", "Reporter's key…"),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 from desktop.domain.failures import Failure, Locked
 from desktop.ui.appearance import Appearance
 from desktop.ui.background import Background
+from desktop.ui.clock_watch import ClockWatch
 from desktop.ui.commands import Commands
 from desktop.ui.dialogs.cheat_sheet import CheatSheet
 from desktop.ui.dialogs.settings_dialog import SettingsDialog
@@ -120,6 +121,7 @@ class MainWindow(QMainWindow):
         self._rule = LockRule(session, session, self._idle)
         self.page.adoption.adopted.connect(self._rule.read)
         self.page.team.changed.connect(self.work_as)
+        ClockWatch(session)
         self._pages.addWidget(self.page)
         self._pages.setCurrentWidget(self.page)
         self.bar.hide()

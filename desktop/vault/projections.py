@@ -32,6 +32,7 @@ _ORDERED = {
     "message": "SELECT * FROM message WHERE case_id = ? ORDER BY message_id",
     "file": "SELECT * FROM file WHERE case_id = ? ORDER BY sha256",
     "reporter_key": "SELECT * FROM reporter_key WHERE case_id = ? ORDER BY address, sha256",
+    "retained": "SELECT * FROM retained WHERE case_id = ?",
     "case_reader": "SELECT * FROM case_reader WHERE case_id = ? ORDER BY reader",
 }
 _COLUMNS = {
@@ -42,6 +43,7 @@ _COLUMNS = {
     "message": 2,
     "file": 2,
     "reporter_key": 3,
+    "retained": 5,
     "case_reader": 2,
 }
 

@@ -23,6 +23,7 @@ from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.vault.checkpoint import holds
 from desktop.vault.store import SqlVaultStore
 from desktop.workflows.custody.local_custody import LocalCustody
+from desktop.workflows.custody.patience import Patience
 from desktop.workflows.journal.check_journal import check_file, check_own
 from desktop.workflows.journal.export_journal import export_journal
 from desktop.workflows.journal_ports import JournalQuery
@@ -39,7 +40,7 @@ def office(us, tmp_path_factory):
     """A real vault with three people, at its owner's desk."""
     files = LocalFiles()
     slots = Keychain(SecretServiceKeyring(0.5), files, Argon2Cost(passes=1, memory_kib=8, lanes=1))
-    custody = LocalCustody(SqlVaultStore(files, lambda: NOW), slots)
+    custody = LocalCustody(SqlVaultStore(files, lambda: NOW), slots, Patience(files, lambda: NOW))
     place = tmp_path_factory.mktemp("journal") / "team.embargo"
     vault, _code = custody.create(str(place), passphrase="horse", now=NOW)
     plain = desk_on(vault, us.gpg)

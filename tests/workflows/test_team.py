@@ -65,7 +65,9 @@ def test_from_then_on_only_an_owner_takes_people_in(office):
     ):
         with pytest.raises(RefusedByPolicy, match="That is for an owner"):
             forbidden()
-    assert len(office.vault.vault_history()) == before
+    after = [r.event for r in office.vault.vault_history()[before:]]
+    refused = ["handler.enrolled", "role.given", "role.withdrawn", "four-eyes.decided"]
+    assert after == [e.ActRefused(kind, "rule") for kind in refused]
 
 
 def test_roles_are_given_and_withdrawn_and_hold_at_once(office):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from desktop.cli.cases.case_verbs import ID_DIGITS, case_id_of
+from desktop.cli.custody.refusals_verb import refusals
 from desktop.cli.output import ProgressBar, print_json, print_text, say, shown_path, table, when
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools
@@ -26,6 +27,8 @@ _COMPARE = (
 
 def journal(parsed: argparse.Namespace, program: Program) -> int:
     """Show, export or check."""
+    if parsed.refused:
+        return refusals(parsed, program)
     acts = {None: _show, "export": _export, "check": _check}
     return acts[parsed.journal_act](parsed, program)
 

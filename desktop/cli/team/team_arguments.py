@@ -36,6 +36,9 @@ def add_journal_verb(
     """`journal`, `journal export` and `journal check`."""
     journal = add("journal", parents=[common], help="every entry of the journal, without content")
     journal.add_argument("--case", type=text, default="", metavar="CASE", help="those of one case")
+    journal.add_argument(
+        "--refused", action="store_true", help="failed unlocks and refusals alone, with what was refused"
+    )
     journal.add_argument("--since", type=instant, metavar="TIME", help="those recorded since then")
     add_act = journal.add_subparsers(dest="journal_act", metavar="ACT").add_parser
     export = add_act("export", parents=[again], help="write it with its proofs, for an auditor")

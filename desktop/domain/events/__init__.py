@@ -13,6 +13,7 @@ from desktop.domain.events.approval import (
 from desktop.domain.events.audit import CodeSearched, HitsJudged, VariantFound, Verdict
 from desktop.domain.events.custody import (
     AccessReviewed,
+    ActRefused,
     BackupDone,
     FallbackPolicyChosen,
     HandlerLeft,
@@ -26,9 +27,13 @@ from desktop.domain.events.custody import (
     ReleaseScheduled,
     RestoreTested,
     SlotAdded,
+    SlotDrilled,
     SlotRemoved,
+    SlotRotated,
     SlotThen,
+    UnlockFailed,
     VaultMade,
+    VaultRekeyed,
     WriterChanged,
 )
 from desktop.domain.events.embargo import (
@@ -40,7 +45,8 @@ from desktop.domain.events.embargo import (
     PersonTold,
     Proposer,
 )
-from desktop.domain.events.evidence import EvidenceAdded, ReproductionTried
+from desktop.domain.events.evidence import AttachmentReleased, EvidenceAdded, ReproductionTried
+from desktop.domain.events.exchange import BundleReceived, BundleSent, ConflictSettled
 from desktop.domain.events.fixing import (
     BranchReleased,
     ExemptReason,
@@ -132,6 +138,13 @@ from desktop.domain.events.release import (
     NeedWaived,
     ReleaseStarted,
 )
+from desktop.domain.events.retention import (
+    ContentPurged,
+    LegalHoldPlaced,
+    LegalHoldReleased,
+    Purgeable,
+    RetentionRuled,
+)
 from desktop.domain.events.team import (
     CaseOpened,
     CaseRestricted,
@@ -158,6 +171,7 @@ from desktop.domain.events.work import (
 __all__ = [
     "AccessReviewed",
     "AckSent",
+    "ActRefused",
     "ActionDone",
     "ActionDropped",
     "ActionPlanned",
@@ -170,6 +184,7 @@ __all__ = [
     "ApprovedDocument",
     "ArrivalConfirmed",
     "AssessmentSent",
+    "AttachmentReleased",
     "AuditDone",
     "AuditRecorded",
     "AuthorityNotified",
@@ -177,6 +192,8 @@ __all__ = [
     "BranchReleased",
     "BreachAware",
     "BreachRuledOut",
+    "BundleReceived",
+    "BundleSent",
     "CaseClosed",
     "CaseOpened",
     "CaseRestricted",
@@ -184,6 +201,8 @@ __all__ = [
     "Channel",
     "CodeSearched",
     "ConditionAnswered",
+    "ConflictSettled",
+    "ContentPurged",
     "CreditAsked",
     "CreditChoice",
     "CreditRecorded",
@@ -237,6 +256,8 @@ __all__ = [
     "KeyConfirmed",
     "KeyTaken",
     "LatenessExplained",
+    "LegalHoldPlaced",
+    "LegalHoldReleased",
     "NeedWaived",
     "NoteAdded",
     "PackTaken",
@@ -251,6 +272,7 @@ __all__ = [
     "ProductListed",
     "ProfileAdopted",
     "Proposer",
+    "Purgeable",
     "QuestionSent",
     "RecordExported",
     "RejectReason",
@@ -270,6 +292,7 @@ __all__ = [
     "ReporterUnreachable",
     "ReproductionTried",
     "RestoreTested",
+    "RetentionRuled",
     "ReviewDone",
     "ReviewVerdict",
     "Role",
@@ -282,14 +305,18 @@ __all__ = [
     "SeveritySet",
     "SilenceAccepted",
     "SlotAdded",
+    "SlotDrilled",
     "SlotRemoved",
+    "SlotRotated",
     "SlotThen",
     "SsvcDecided",
     "StatusSent",
     "TestOutcome",
+    "UnlockFailed",
     "UsersNotified",
     "VariantFound",
     "VaultMade",
+    "VaultRekeyed",
     "Verdict",
     "VersionJudged",
     "VersionsTraced",

@@ -8,6 +8,7 @@ import msgspec
 from desktop.domain.journal import Header, seal
 from desktop.domain.leaving.sentences import hidden
 from desktop.domain.leaving.traces import foreign_case_ids
+from desktop.domain.undecodable import UNDECODABLE
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
@@ -37,7 +38,7 @@ def _told(stored: bytes) -> Header | None:
     """The header, if these bytes hold it and nothing else."""
     try:
         header = msgspec.json.decode(stored, type=Header)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except UNDECODABLE:
         return None
     hashes = (header.case_hash, header.payload_hash, header.previous, *header.heads)
     is_plain = all(map(_HASH.fullmatch, hashes)) and _NAME.fullmatch(header.name)

@@ -20,7 +20,9 @@ ROLE_WORDS: dict[e.Role, str] = {
     "reviewer": "a reviewer",
     "auditor": "an auditor",
 }
-_OF_ANYBODY = frozenset({e.HandlerNamed.kind, e.HandlerSignedIn.kind, "act.refused", "unlock.failed"})
+_OF_ANYBODY = frozenset(
+    kind.kind for kind in (e.HandlerNamed, e.HandlerSignedIn, e.ActRefused, e.UnlockFailed)
+)
 """Who sits here, and what was refused to them, is recorded whatever their roles are."""
 _OF_OWNERS = frozenset(
     kind.kind
@@ -32,6 +34,8 @@ _OF_OWNERS = frozenset(
         e.FourEyesDecided,
         e.SlotAdded,
         e.SlotRemoved,
+        e.SlotRotated,
+        e.VaultRekeyed,
     )
 )
 _OF_REVIEWERS = frozenset(

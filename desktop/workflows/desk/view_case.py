@@ -14,6 +14,7 @@ from desktop.domain.embargo.state import Embargo, read_embargo
 from desktop.domain.embargo.to_tell import ToTell, to_tell
 from desktop.domain.event import Recorded
 from desktop.domain.events import ProductListed, name_key
+from desktop.domain.exchange.conflicts import Conflict, conflicts_of
 from desktop.domain.fold import fold
 from desktop.domain.leaving.approvals import asks_for_four_eyes, vault_asks
 from desktop.domain.matrix.known import Known, known_versions
@@ -65,6 +66,8 @@ class CaseView(msgspec.Struct, frozen=True):
     embargo: Embargo = Embargo("none", None, "")
     to_tell: tuple[ToTell, ...] = ()
     """Whom to tell that the embargo is broken, those told among them."""
+    conflicts: tuple[Conflict, ...] = ()
+    """What handlers of several vaults decided apart, and nobody settled."""
 
     four_eyes: bool = False
     """Whether its policy or the vault asks that somebody else approves its advisory."""
@@ -126,6 +129,7 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
             own_name=desk.handler,
         ),
         four_eyes=asks_for_four_eyes(profile) or vault_asks(vault_history),
+        conflicts=conflicts_of(history),
     )
 
 

@@ -15,6 +15,7 @@ import msgspec
 from desktop.domain.event import Draft
 from desktop.domain.events import JournalChecked
 from desktop.domain.journal import Entry, Finding, Header, SignedHead, event_id, verify
+from desktop.domain.undecodable import UNDECODABLE
 from desktop.formats.journal_file import JOURNAL_LIMIT, JournalFile, read_journal
 from desktop.workflows.keeping_ports import Verification
 from desktop.workflows.ports import Desk, Tools
@@ -121,5 +122,5 @@ def _chains(headers: Sequence[bytes]) -> dict[str, list[Entry]]:
 def _read(header: bytes) -> Header | None:
     try:
         return msgspec.json.decode(header, type=Header)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except UNDECODABLE:
         return None

@@ -4,22 +4,25 @@ It prevents mistakes, and no more: who can open the vault holds its key.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, cast
 
 from desktop.domain import events as e
-from desktop.domain.event import Draft, Event, Recorded
-from desktop.domain.failures import RefusedByPolicy
+from desktop.domain.event import Draft, Event, Recorded, name_of
+from desktop.domain.exchange.bundle import Manifest, TakenIn
+from desktop.domain.failures import Failure, RefusedByPolicy
 from desktop.domain.journal import Proof
 from desktop.domain.rights.rights import Reading, may, may_read, wise
 from desktop.domain.rights.team import team_of
 from desktop.workflows.journal_ports import JournalEntry, JournalPage, JournalQuery
-from desktop.workflows.keeping_ports import BackupReceipt, SlotKind
+from desktop.workflows.retention_ports import RetainedCase
 from desktop.workflows.vault_ports import CaseDrafts, Vault
 
 _OF_CASES = frozenset(
     {
         "arrivals",
+        "blob_range",
         "case_of_file",
         "cases",
         "cases_of_messages",
@@ -27,12 +30,27 @@ _OF_CASES = frozenset(
         "count_due",
         "count_proposals",
         "due",
+        "headers_after",
         "keys_of",
         "measured",
+        "piece_of",
+        "retained_policies",
         "sightings",
     }
 )
 """What tells of cases; each is asked for by those alone who may read them."""
+_OF_ONE_CASE = frozenset({"case_to_send", "history"})
+"""What tells all of one case."""
+_KEEPING: dict[str, type[Event]] = {
+    "add_slot": e.SlotAdded,
+    "remove_slot": e.SlotRemoved,
+    "rotate_slot": e.SlotRotated,
+    "drill_slot": e.SlotDrilled,
+    "rekey": e.VaultRekeyed,
+    "backup": e.BackupDone,
+    "test_restore": e.RestoreTested,
+}
+"""What looks after the vault, and the event that says who may do it."""
 _CHANGING = (e.HandlerEnrolled, e.RoleGiven, e.RoleWithdrawn, e.HandlerLeft, e.EventUndone)
 """What changes who may do what."""
 _HOW = "`embargo team list` shows who may; `--work-as NAME` works as another of them."
@@ -47,6 +65,12 @@ def guarded(vault: Vault, name: str) -> Vault:
 def reads(vault: Vault, what: Reading) -> bool:
     """Whether whoever sits here may read it; asks no vault."""
     return not isinstance(vault, GuardedVault) or vault.may_read(what)
+
+
+def require_reading(vault: Vault, what: Reading) -> None:
+    """Raises RefusedByPolicy where whoever sits here may not read it."""
+    if isinstance(vault, GuardedVault):
+        vault.require_reading(what)
 
 
 def roles_of(vault: Vault) -> tuple[e.Role, ...]:
@@ -71,9 +95,13 @@ class GuardedVault:
         self._learn()
 
     def __getattr__(self, method: str) -> Any:
-        """What nobody has to be asked for, and what only needs the right to read."""
+        """What nobody has to be asked for, and what only needs a right to read or to look after the vault."""
         if method in _OF_CASES:
             return self._reading(method)
+        if method in _OF_ONE_CASE:
+            return self._reading_one(method)
+        if method in _KEEPING:
+            self._require(_KEEPING[method])
         return getattr(self.inner, method)
 
     # --- writing ---------------------------------------------------------------------------------------
@@ -82,7 +110,7 @@ class GuardedVault:
         self, case_id: str | None, drafts: Sequence[Draft], *, author: str, now: datetime, **given: Any
     ) -> list[Recorded]:
         """Append what this person may record."""
-        self._require_all(case_id, drafts)
+        self._require_all(case_id, drafts, author, now)
         recorded = self.inner.append(case_id, drafts, author=author, now=now, **given)
         if case_id is None and any(isinstance(draft.event, _CHANGING) for draft in drafts):
             self._learn()
@@ -100,7 +128,7 @@ class GuardedVault:
         revision: int,
     ) -> list[Recorded]:
         """The same with a file."""
-        self._require_all(case_id, drafts)
+        self._require_all(case_id, drafts, author, now)
         return self.inner.append_file(
             case_id, drafts, sha256, pieces, author=author, now=now, revision=revision
         )
@@ -115,54 +143,45 @@ class GuardedVault:
     ) -> list[Recorded]:
         """The same in several cases."""
         for part in parts:
-            self._require_all(part.case_id, part.drafts)
+            self._require_all(part.case_id, part.drafts, author, now)
         return self.inner.append_together(parts, author=author, now=now, blobs=blobs)
 
-    def add_slot(self, kind: SlotKind, secret: str, *, author: str, now: datetime) -> str:
-        """Add a slot, where this person is an owner."""
-        self._require(e.SlotAdded)
-        return self.inner.add_slot(kind, secret, author=author, now=now)
+    def purge(
+        self, case_id: str, drafts: Sequence[Draft], *, author: str, now: datetime, revision: int
+    ) -> list[Recorded]:
+        """Purge what this person may."""
+        self._require_all(case_id, drafts, author, now)
+        return self.inner.purge(case_id, drafts, author=author, now=now, revision=revision)
 
-    def remove_slot(self, slot_id: str, *, author: str, now: datetime) -> None:
-        """Remove one, likewise."""
-        self._require(e.SlotRemoved)
-        self.inner.remove_slot(slot_id, author=author, now=now)
-
-    def backup(self, path: str, *, author: str, now: datetime) -> BackupReceipt:
-        """Write a backup, where this person may."""
-        self._require(e.BackupDone)
-        return self.inner.backup(path, author=author, now=now)
-
-    def test_restore(self, backup: str, *, author: str, now: datetime) -> BackupReceipt:
-        """Rehearse restoring, likewise."""
-        self._require(e.RestoreTested)
-        return self.inner.test_restore(backup, author=author, now=now)
+    def take_in(self, manifest: Manifest, parts: Iterable[bytes], **given: Any) -> TakenIn:
+        """Take in another handler's bundle, as who may receive reports."""
+        self._require(e.ReportReceived)
+        return self.inner.take_in(manifest, parts, **given)
 
     # --- reading ---------------------------------------------------------------------------------------
 
-    def history(self, case_id: str) -> list[Recorded]:
-        """The events of a case that is not closed to this person."""
-        self._require_reading("cases")
-        self._require_case(case_id)
-        return self.inner.history(case_id)
-
     def near_cases(self, case_id: str, limit: int = 80) -> Any:
         """The cases nearest to one, without those that are closed to this person."""
-        self._require_reading("cases")
+        self.require_reading("cases")
         self._require_case(case_id)
         near = self.inner.near_cases(case_id, limit)
         seen = tuple(other for other in near.others if other.case_id not in self._closed())
         return type(near)(near.own, seen, near.spread)
 
+    def retained(self, *asked: Any, **named: Any) -> list[RetainedCase]:
+        """Closed cases whose content is still kept, without those that are closed to this person."""
+        self.require_reading("cases")
+        return [one for one in self.inner.retained(*asked, **named) if one.case_id not in self._closed()]
+
     def blob(self, sha256: str) -> bytes:
         """The bytes of a blob; a policy that cases are held to is nobody's secret."""
         if may_read(self._team, self._name, "cases") is not None and not self._is_policy(sha256):
-            self._require_reading("cases")
+            self.require_reading("cases")
         return self.inner.blob(sha256)
 
     def journal_page(self, wanted: JournalQuery, offset: int = 0, limit: int = 200) -> JournalPage:
         """A page of the journal; who may not read cases is not told which entry is of which."""
-        self._require_reading("journal")
+        self.require_reading("journal")
         page = self.inner.journal_page(wanted, offset, limit)
         if may_read(self._team, self._name, "cases") is None:
             return page
@@ -170,7 +189,7 @@ class GuardedVault:
 
     def journal_proof(self) -> Proof:
         """The proofs of the journal."""
-        self._require_reading("journal")
+        self.require_reading("journal")
         return self.inner.journal_proof()
 
     # --- the rules -------------------------------------------------------------------------------------
@@ -201,18 +220,37 @@ class GuardedVault:
 
     def _reading(self, method: str) -> Callable[..., Any]:
         def read(*positional: Any, **named: Any) -> Any:
-            self._require_reading("cases")
+            self.require_reading("cases")
             if self._team.members:
                 self.inner.look_as("" if self._sees_all else e.name_key(self._name))
             return getattr(self.inner, method)(*positional, **named)
 
         return read
 
-    def _require_reading(self, what: Reading) -> None:
+    def _reading_one(self, method: str) -> Callable[[str], Any]:
+        def read(case_id: str) -> Any:
+            self.require_reading("cases")
+            self._require_case(case_id)
+            return getattr(self.inner, method)(case_id)
+
+        return read
+
+    def require_reading(self, what: Reading) -> None:
+        """Raises RefusedByPolicy where this person may not read it."""
         if (refusal := may_read(self._team, self._name, what)) is not None:
             raise RefusedByPolicy(refusal.sentence, advice=_HOW)
 
-    def _require_all(self, case_id: str | None, drafts: Sequence[Draft]) -> None:
+    def _require_all(self, case_id: str | None, drafts: Sequence[Draft], author: str, now: datetime) -> None:
+        """Raises RefusedByPolicy, which the vault's journal keeps, as far as it can be written."""
+        try:
+            self._require_each(case_id, drafts)
+        except RefusedByPolicy:
+            refused = e.ActRefused(name_of(drafts[0].event), "rule", case_id or "")
+            with suppress(Failure):
+                self.inner.append(None, [Draft(refused, now)], author=author, now=now)
+            raise
+
+    def _require_each(self, case_id: str | None, drafts: Sequence[Draft]) -> None:
         team = self._team
         for draft in drafts:
             self._require(draft.event)
