@@ -33,6 +33,10 @@ _CANCELLED = 130
 """As `domain.failures.Exit`, which is not imported yet when it is first needed."""
 
 
+_HEADS_S = 2.0
+"""How long unlocking waits for the keyring to say where the journal ended."""
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run Embargo and return its exit code."""
     _answer_signals(_leave_at_once)
@@ -145,13 +149,15 @@ def make_tools(
 def local_custody() -> "LocalCustody":
     """Vaults in this very process: for the command line, and inside the vault process."""
     from desktop.files.local import LocalFiles
+    from desktop.keychain.kept_heads import KeyringHeads
     from desktop.keychain.keychain import Keychain
     from desktop.keychain.os_keyring import SecretServiceKeyring
     from desktop.vault.store import SqlVaultStore
     from desktop.workflows.custody.local_custody import LocalCustody
 
     files = LocalFiles()
-    return LocalCustody(SqlVaultStore(files, now), Keychain(SecretServiceKeyring(), files))
+    heads = KeyringHeads(SecretServiceKeyring(_HEADS_S, asks=False))
+    return LocalCustody(SqlVaultStore(files, now, heads), Keychain(SecretServiceKeyring(), files))
 
 
 def make_desk(vault: "Vault", tools: "Tools") -> "Desk":

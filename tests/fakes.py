@@ -20,6 +20,7 @@ from desktop.domain.failures import (
     Locked,
     NoSuchCase,
     Unreadable,
+    Usage,
     VaultDamaged,
     VaultMissing,
     WriteFailed,
@@ -36,7 +37,15 @@ from desktop.domain.stages import STAGES, stage_of
 from desktop.domain.triage import Spread
 from desktop.formats.mail.addresses import address_in, same_address
 from desktop.formats.policy import read_profile
-from desktop.workflows.keeping_ports import BackupReceipt, SlotInfo, SlotKind, Verification
+from desktop.workflows.keeping_ports import (
+    BackupReceipt,
+    KnownHead,
+    SealedHead,
+    SlotInfo,
+    SlotKind,
+    Standing,
+    Verification,
+)
 from desktop.workflows.metric_ports import Arrivals, MetricQuery
 from desktop.workflows.vault_ports import CaseDrafts, CasePage, CaseQuery, CaseRow, DueRow, NearCases
 from tests.fake_metrics import arrivals_in, facts_in, page_of
@@ -256,11 +265,23 @@ class InMemoryVault:
     def remove_slot(self, slot_id: str, *, author: str, now: datetime) -> None:
         self._slots = [slot for slot in self._slots if slot.slot_id != slot_id]
 
-    def verify(self) -> Verification:
+    def standing(self) -> Standing:
+        return Standing()
+
+    def accept_rollback(self, *, author: str, now: datetime) -> Standing:
+        raise Usage("A vault in memory is never rolled back.")
+
+    def sealed_head(self) -> SealedHead:
+        return SealedHead("memory", "memory", len(self._events), self.verify().head, "", "")
+
+    def verify(self, known: Sequence[KnownHead] = ()) -> Verification:
         return Verification(len(self._events), self._events[-1].id if self._events else "", (), (), ())
 
     def backup(self, path: str, *, author: str, now: datetime) -> BackupReceipt:
         raise WriteFailed("A vault in memory has no files to copy.")
+
+    def drop_old_backups(self, folder: str, keep: int) -> int:
+        return 0
 
     def test_restore(self, backup: str, *, author: str, now: datetime) -> BackupReceipt:
         raise VaultMissing("A vault in memory has no backups.")

@@ -6,10 +6,11 @@ from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
 
-from desktop.cli.output import shown_path
+from desktop.cli.output import say, shown_path
 from desktop.cli.program import Program
 from desktop.cli.secret_input import read_secret
 from desktop.domain.failures import Locked, VaultMissing
+from desktop.workflows.custody.what_is_proved import standing_sentence
 from desktop.workflows.ports import Desk, Tools
 
 
@@ -28,22 +29,41 @@ def open_tools(parsed: argparse.Namespace, program: Program) -> Iterator[Tools]:
 
 @contextmanager
 def open_desk(parsed: argparse.Namespace, program: Program, *, read_only: bool = False) -> Iterator[Desk]:
-    """The named vault, unlocked. Raises VaultMissing, Locked and what unlocking raises."""
-    directory = vault_directory(parsed, program)
-    secret = ""
-    if parsed.unlock != "keyring":
-        name = "Recovery code" if parsed.unlock == "recovery" else "Passphrase"
-        prompt = f"{name} of {shown_path(directory.name)}: "
-        secret = read_secret(parsed.passphrase_fd, prompt, ask=not parsed.no_input)
-        if not secret:
-            raise Locked(f"The {name.lower()} is empty.")
+    """The named vault, unlocked; that it is older than what is known of it is said.
+
+    Raises VaultMissing, Locked and what unlocking raises.
+    """
+    directory, secret = read_unlocking(parsed, program)
     with open_tools(parsed, program) as tools:
         vault = program.custody.unlock(str(directory), parsed.unlock, secret, read_only=read_only)
         try:
             program.last_vault.remember(directory)
+            if (standing := vault.standing()).state == "rolled-back":
+                say(f"embargo: {standing_sentence(standing)}")
             yield program.make_desk(vault, tools)
         finally:
             vault.close()
+
+
+def read_unlocking(parsed: argparse.Namespace, program: Program) -> tuple[Path, str]:
+    """Which vault is meant, and the secret that opens it. Raises VaultMissing, Locked, Usage."""
+    directory = vault_directory(parsed, program)
+    if parsed.unlock == "keyring":
+        return directory, ""
+    name = "Recovery code" if parsed.unlock == "recovery" else "Passphrase"
+    prompt = f"{name} of {shown_path(directory.name)}: "
+    secret = read_secret(parsed.passphrase_fd, prompt, ask=not parsed.no_input)
+    if not secret:
+        raise Locked(f"The {name.lower()} is empty.")
+    return directory, secret
+
+
+def use_from_now_on(program: Program, directory: Path) -> None:
+    """Make it the vault that verbs open unless told otherwise; that it was another before is said."""
+    before = program.last_vault.read()
+    program.last_vault.remember(directory)
+    if before is not None and before != directory:
+        say(f"This vault is the one used from now on; {shown_path(before)} needs --vault again.")
 
 
 def is_vault_named(parsed: argparse.Namespace, program: Program) -> bool:

@@ -11,23 +11,22 @@ from desktop.vault.checkpoint import CheckpointKey, holds
 from desktop.vault.database import Database, Row
 from desktop.vault.instants import to_micros
 from desktop.vault.journal import Journal
+from desktop.vault.losses import Losses, losses_of
 
-Head = tuple[int, str]
-"""Sequence and event id."""
 _FIRST = frozenset({VaultMade.kind, WriterChanged.kind})
 
 
-def chain_findings(database: Database, known_head: Head | None = None) -> Iterator[Finding]:
-    """What is wrong with any chain; `known_head` must lie in the current writer's."""
+def chain_findings(database: Database) -> Iterator[Finding]:
+    """What is wrong with any chain."""
     journal = Journal(database)
     rows = database.rows("SELECT writer, sequence, head, folds_at, signature FROM chain ORDER BY writer")
     writer = journal.fact("writer")
     if not rows or (writer and writer not in {row[0] for row in rows}):
         yield Finding(0, "the journal of this vault's writer is missing")
+    losses = losses_of(journal)
     for row in rows:
-        known = known_head if row[0] == writer else None
-        yield from _one_chain(database, journal, row, known)
-    yield from _order_findings(database)
+        yield from _one_chain(database, journal, row, losses)
+    yield from _order_findings(database, losses)
 
 
 def head_findings(database: Database) -> Iterator[Finding]:
@@ -46,22 +45,19 @@ def head_findings(database: Database) -> Iterator[Finding]:
             yield Finding(sequence, "the head of the journal is not signed by this vault")
 
 
-def _one_chain(database: Database, journal: Journal, row: Row, known: Head | None) -> Iterator[Finding]:
+def _one_chain(database: Database, journal: Journal, row: Row, losses: Losses) -> Iterator[Finding]:
     writer, sequence, head, _, signature = row
     public = CheckpointKey(journal.fact("checkpoint-key")).public
     if not holds(public, signature, journal.fact("vault-id"), writer, sequence, head):
         yield Finding(sequence, "the head of the journal is not signed by this vault")
-    yield from rules.verify(journal.entries(writer), (sequence, head))
-    if known is not None and not database.value(
-        "SELECT 1 FROM journal WHERE writer = ? AND sequence = ? AND id = ?", writer, *known
-    ):
-        yield Finding(known[0], "the journal does not contain the head known from elsewhere")
-    length = database.value("SELECT count(*) FROM journal WHERE writer = ?", writer)
+    gaps = {lost for lost in losses.gaps_of(writer) if lost < sequence}
+    yield from rules.verify(journal.entries(writer), (sequence, head), losses.emptied, gaps)
+    length = len(gaps) + database.value("SELECT count(*) FROM journal WHERE writer = ?", writer)
     if length != sequence:
         yield Finding(min(length, sequence), "the journal is longer or shorter than its head says")
 
 
-def _order_findings(database: Database) -> Iterator[Finding]:
+def _order_findings(database: Database, losses: Losses) -> Iterator[Finding]:
     """Facts of a header that the chain itself does not show: its writer, its place in folds, whom it knew."""
     folds_at: dict[str, int] = {}
     latest: dict[str, int] = {}
@@ -75,6 +71,8 @@ def _order_findings(database: Database) -> Iterator[Finding]:
             yield Finding(sequence, "the entry belongs to another writer's journal")
         known = [folds_at[head] + 1 for head in header.heads if head in folds_at]
         earliest = max([to_micros(header.recorded_at), latest.get(writer, 0), *known])
-        if len(known) != len(header.heads) or at != earliest:
+        # Where entries are lost, what stood behind them keeps the place that it had.
+        whole = not losses.gaps and len(known) == len(header.heads)
+        if at < earliest or (whole and at != earliest) or not (whole or losses.gaps):
             yield Finding(sequence, "the entry stands before what it is known to follow")
         folds_at[event_id] = latest[writer] = at

@@ -7,7 +7,7 @@ header still opens.
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,9 @@ class Database:
     def __init__(self, path: Path, key: bytes, *, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
+        self.after_commit: Callable[[], object] = _nothing
+        """Called once a transaction is written."""
+        self._copying_to = ""
         self._identity = _identity(path)
         # A reader opens for writing too where it may: only so can it roll back what a crash left half done.
         mode = "rw" if not read_only or os.access(path, os.W_OK) else "ro"
@@ -70,7 +73,7 @@ class Database:
                 self._live.execute(f"PRAGMA {pragma}")
             if self.read_only:
                 self._live.execute("PRAGMA query_only = ON")
-            self._live.set_authorizer(_authorize)
+            self._live.set_authorizer(self._authorize)
         self._require_same_file()
 
     def rows(self, sql: str, *values: object) -> list[Row]:
@@ -111,6 +114,17 @@ class Database:
                 with contextlib.suppress(dbapi2.Error, Failure):
                     self._roll_back()
                 raise
+        self.after_commit()
+
+    def only_read(self) -> None:
+        """Write nothing from now on."""
+        self.read_only = True
+        self.run("PRAGMA query_only = ON")
+
+    def write_again(self) -> None:
+        """Take that back."""
+        self.run("PRAGMA query_only = OFF")
+        self.read_only = False
 
     def _roll_back(self) -> None:
         if self._live.in_transaction:
@@ -119,15 +133,17 @@ class Database:
         # puts them back at the next read. Without one they would wait for the next program that may write.
         self._live.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
-    def copy_into(self, other: "Database") -> None:
-        """Copy every page into an empty database of the same key, as one moment of this one."""
+    def copy_to(self, path: Path) -> None:
+        """Write a copy under the same key and salt into an empty file, as one moment of this database.
+
+        It holds no free page, hence nothing of what was deleted.
+        """
+        self._copying_to = str(path.absolute())
         try:
-            self._live.backup(other._live)  # noqa: SLF001 - the same class
-        except dbapi2.OperationalError as error:
-            # The errors of this one call bear no result code; a full disk is of this class.
-            raise WriteFailed("The copy cannot be written: the disk refused, or is full.") from error
-        except dbapi2.DatabaseError as error:
-            raise VaultDamaged("The vault's database is damaged.") from error
+            with translated():
+                self._live.execute("VACUUM INTO ?", (self._copying_to,))
+        finally:
+            self._copying_to = ""
 
     def close(self) -> None:
         """Close the file; harmless when it is closed already."""
@@ -136,6 +152,13 @@ class Database:
                 self._roll_back()  # once more, when there was no room for it before
             self._connection.close()
         self._connection = None
+
+    def _authorize(self, action: int, first: str | None, second: str | None, *_: object) -> int:
+        """Refuse what would write plaintext beside the vault or load foreign code; our own copy may pass."""
+        copies = action == dbapi2.SQLITE_ATTACH and bool(first) and first == self._copying_to
+        forbidden = action in (dbapi2.SQLITE_ATTACH, dbapi2.SQLITE_DETACH) and not copies
+        loads = action == dbapi2.SQLITE_FUNCTION and second == "load_extension"
+        return int(dbapi2.SQLITE_DENY) if forbidden or loads else int(dbapi2.SQLITE_OK)
 
     @property
     def _live(self) -> Any:
@@ -191,8 +214,5 @@ def _identity(path: Path) -> tuple[int, int]:
     return status.st_dev, status.st_ino
 
 
-def _authorize(action: int, _first: str | None, second: str | None, *_: object) -> int:
-    """Refuse what would write plaintext beside the vault or load foreign code."""
-    forbidden = action in (dbapi2.SQLITE_ATTACH, dbapi2.SQLITE_DETACH)
-    loads = action == dbapi2.SQLITE_FUNCTION and second == "load_extension"
-    return int(dbapi2.SQLITE_DENY) if forbidden or loads else int(dbapi2.SQLITE_OK)
+def _nothing() -> None:
+    """Nobody waits for a commit."""

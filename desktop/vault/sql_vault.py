@@ -232,6 +232,7 @@ class SqlVault(SqlKeeping):
 
     def close(self) -> None:
         """Lock: close the database, forget the key, let others write."""
+        self._watch.end()
         self._database.close()
         self._key = b""
         if self._lock is not None:

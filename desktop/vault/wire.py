@@ -244,10 +244,27 @@ VAULT = signatures(
         "add_slot",
         "remove_slot",
         "verify",
+        "standing",
+        "accept_rollback",
+        "sealed_head",
         "backup",
+        "drop_old_backups",
         "test_restore",
         "vault_id",
         "secret_for",
     ),
 )
-CUSTODY = signatures(Custody, ("create", "unlock", "slots", "restore", "keyring_available"))
+CUSTODY = signatures(
+    Custody,
+    (
+        "create",
+        "unlock",
+        "slots",
+        "restore",
+        "backups",
+        "examine",
+        "look",
+        "salvage",
+        "keyring_available",
+    ),
+)

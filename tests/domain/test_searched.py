@@ -29,6 +29,7 @@ REMOVED = {"person.removed"}
 OF_THE_VAULT = {
     "access.reviewed", "handler.left", "handler.named", "holiday.added", "holiday.removed",
     "policy.adopted", "product.listed", "product.delisted", "vault.made",
+    "rollback.accepted", "vault.salvaged",
 }  # fmt: skip
 """Events that belong to no case."""
 

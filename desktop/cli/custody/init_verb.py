@@ -1,20 +1,18 @@
-"""init, verify, backup, restore: looking after a vault."""
+"""init: a vault is made."""
 
 import argparse
 import os
 from contextlib import closing
 from pathlib import Path
 
-import msgspec
-
 from desktop.cli.output import print_json, print_text, say, shown_path
 from desktop.cli.program import Program
 from desktop.cli.secret_input import read_new_secret
-from desktop.cli.session import open_desk, open_tools
+from desktop.cli.session import open_tools, use_from_now_on
 from desktop.cli.streams import require_output
 from desktop.domain.event import Draft
 from desktop.domain.events import FallbackPolicyChosen, HandlerNamed
-from desktop.domain.failures import Exit, Failure, KeyringUnavailable, Usage
+from desktop.domain.failures import Exit, Failure, KeyringUnavailable
 from desktop.workflows.custody.local_custody import require_strong
 from desktop.workflows.intake.open_case import refuse_pack
 from desktop.workflows.ports import Desk, Tools
@@ -53,7 +51,7 @@ def _make_vault(
         vault, code = program.custody.create(
             str(directory), passphrase=secret, keyring=keyring, now=tools.now()
         )
-        _use_from_now_on(program, directory)
+        use_from_now_on(program, directory)
         with closing(vault):
             try:
                 _show_code(directory, code, as_json=parsed.json)
@@ -66,68 +64,6 @@ def _make_vault(
         if not existed and _exists(directory):
             say(_CODE_LOST.format(shown_path(directory)))
         raise
-
-
-def _use_from_now_on(program: Program, directory: Path) -> None:
-    """Make it the vault that verbs open unless told otherwise; that it was another before is said."""
-    before = program.last_vault.read()
-    program.last_vault.remember(directory)
-    if before is not None and before != directory:
-        say(f"This vault is the one used from now on; {shown_path(before)} needs --vault again.")
-
-
-def verify(parsed: argparse.Namespace, program: Program) -> int:
-    """Check the chain, every page and every file; 5 when something does not hold."""
-    with open_desk(parsed, program, read_only=True) as desk:
-        found = desk.vault.verify()
-    if parsed.json:
-        print_json(msgspec.to_builtins(found) | {"sound": found.sound})
-    else:
-        print_text(f"{found.events} events, head {found.head}")
-        lines = [f"entry {f.sequence}: {f.what}" for f in found.journal]
-        for line in (*lines, *found.database, *found.blobs):
-            print_text(line)
-        say("The vault is sound." if found.sound else "The vault is damaged. Nothing was written.")
-    return Exit.DONE if found.sound else Exit.REFUSED
-
-
-def backup(parsed: argparse.Namespace, program: Program) -> int:
-    """Write an encrypted copy, open it again and compare."""
-    with open_desk(parsed, program) as desk:
-        directory = str(parsed.directory.absolute())
-        receipt = desk.vault.backup(directory, author=desk.handler, now=desk.tools.now())
-    if parsed.json:
-        print_json(msgspec.structs.asdict(receipt) | {"path": shown_path(receipt.path)})
-    else:
-        say(f"{receipt.events} events backed up and verified; head {receipt.head}.")
-    return Exit.DONE
-
-
-def restore(parsed: argparse.Namespace, program: Program) -> int:
-    """Make a new vault from a backup that proves whole; it goes on as a new writer. Raises Usage."""
-    if parsed.drill:
-        return _drill(parsed, program)
-    if parsed.directory is None:
-        raise Usage("There is no place to restore to.", advice="Name a folder, or try it with --drill.")
-    directory = parsed.directory.absolute()
-    program.custody.restore(str(parsed.backup.absolute()), str(directory))
-    _use_from_now_on(program, directory)
-    say(f"Restored to {directory}, which opens as the backed-up vault did. The backup was left as it is.")
-    return Exit.DONE
-
-
-def _drill(parsed: argparse.Namespace, program: Program) -> int:
-    """Try whether a backup of the vault restores, and journal it if it did."""
-    if parsed.directory is not None:
-        raise Usage("A drill leaves nothing behind.", advice="Leave out the folder, or leave out --drill.")
-    with open_desk(parsed, program) as desk:
-        backup = str(parsed.backup.absolute())
-        receipt = desk.vault.test_restore(backup, author=desk.handler, now=desk.tools.now())
-    if parsed.json:
-        print_json(msgspec.structs.asdict(receipt) | {"path": shown_path(receipt.path)})
-    else:
-        say(f"The backup restores: {receipt.events} events, head {receipt.head}. The copy was removed again.")
-    return Exit.DONE
 
 
 def _show_code(directory: Path, code: str, *, as_json: bool) -> None:
