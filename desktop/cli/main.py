@@ -16,7 +16,9 @@ from desktop.cli.cases.thread_verb import thread
 from desktop.cli.custody.backup_verbs import backup, restore
 from desktop.cli.custody.handover_verb import handover
 from desktop.cli.custody.init_verb import init
+from desktop.cli.custody.journal_verb import journal
 from desktop.cli.custody.key_verbs import key
+from desktop.cli.custody.rekey_verb import rekey
 from desktop.cli.custody.repair_verb import repair
 from desktop.cli.custody.slot_verbs import slots
 from desktop.cli.custody.verify_verb import verify
@@ -37,6 +39,7 @@ from desktop.cli.stages.product_verb import product
 from desktop.cli.stages.scope_verb import scope
 from desktop.cli.stages.triage_verbs import duplicates, merge
 from desktop.cli.stages.versions_verb import versions
+from desktop.cli.team.team_verb import team
 from desktop.domain.failures import Cancelled, Exit, Failure
 from desktop.domain.parties.departures import Departure, departures
 
@@ -110,7 +113,10 @@ VERBS: dict[str, Verb] = {
     "verify": verify,
     "repair": repair,
     "slots": slots,
+    "rekey": rekey,
     "handover": handover,
+    "team": team,
+    "journal": journal,
     "key": key,
     "backup": backup,
     "restore": restore,

@@ -11,7 +11,9 @@ from desktop.cli.program import Program
 from desktop.cli.secret_input import read_secret
 from desktop.domain.failures import Locked, VaultMissing
 from desktop.workflows.custody.what_is_proved import standing_sentence
-from desktop.workflows.ports import Desk, Tools
+from desktop.workflows.keeping_ports import KEY_FILE_LIMIT, Given
+from desktop.workflows.ports import Desk, Silent, Tools
+from desktop.workflows.team.sign_in import work_as
 
 
 @contextmanager
@@ -33,14 +35,28 @@ def open_desk(parsed: argparse.Namespace, program: Program, *, read_only: bool =
 
     Raises VaultMissing, Locked and what unlocking raises.
     """
+    with open_desk_with(parsed, program, read_only=read_only) as (desk, _):
+        yield desk
+
+
+@contextmanager
+def open_desk_with(
+    parsed: argparse.Namespace, program: Program, *, read_only: bool = False
+) -> Iterator[tuple[Desk, Given]]:
+    """The same, with what unlocked it."""
     directory, secret = read_unlocking(parsed, program)
     with open_tools(parsed, program) as tools:
-        vault = program.custody.unlock(str(directory), parsed.unlock, secret, read_only=read_only)
+        given = Given(secret, read_key_file(tools, parsed.unlock_key_file))
+        custody = program.custody_with(tools.openpgp)
+        vault = custody.unlock(
+            str(directory), parsed.unlock, given.secret, key_file=given.key_file, read_only=read_only
+        )
         try:
             program.last_vault.remember(directory)
             if (standing := vault.standing()).state == "rolled-back":
                 say(f"embargo: {standing_sentence(standing)}")
-            yield program.make_desk(vault, tools)
+                read_only = True
+            yield _as_named(program.make_desk(vault, tools), parsed, read_only=read_only), given
         finally:
             vault.close()
 
@@ -48,7 +64,7 @@ def open_desk(parsed: argparse.Namespace, program: Program, *, read_only: bool =
 def read_unlocking(parsed: argparse.Namespace, program: Program) -> tuple[Path, str]:
     """Which vault is meant, and the secret that opens it. Raises VaultMissing, Locked, Usage."""
     directory = vault_directory(parsed, program)
-    if parsed.unlock == "keyring":
+    if parsed.unlock not in ("passphrase", "recovery"):
         return directory, ""
     name = "Recovery code" if parsed.unlock == "recovery" else "Passphrase"
     prompt = f"{name} of {shown_path(directory.name)}: "
@@ -64,6 +80,22 @@ def use_from_now_on(program: Program, directory: Path) -> None:
     program.last_vault.remember(directory)
     if before is not None and before != directory:
         say(f"This vault is the one used from now on; {shown_path(before)} needs --vault again.")
+
+
+def _as_named(desk: Desk, parsed: argparse.Namespace, *, read_only: bool) -> Desk:
+    """The desk for who was named with --work-as, for this verb alone; who has a key signs with it.
+
+    A vault that is only read keeps no entry of that.
+    """
+    name = getattr(parsed, "work_as", "")
+    if not name:
+        return desk
+    return work_as(desk, name, progress=Silent(), lasting=False, journal=not read_only)
+
+
+def read_key_file(tools: Tools, path: Path | None) -> bytes:
+    """The content of a key file that was named, else nothing. Raises Unreadable, TooLarge."""
+    return tools.files.read(path, limit=KEY_FILE_LIMIT) if path is not None else b""
 
 
 def is_vault_named(parsed: argparse.Namespace, program: Program) -> bool:

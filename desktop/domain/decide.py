@@ -72,13 +72,14 @@ _NEVER_UNDONE = (
     e.AdvisoryExported,
     e.AdvisoryPublished,
     e.EventUndone,
+    e.ContentPurged,
 )
 _LATE = (e.CreditRecorded, e.ActionDone, e.ActionDropped, e.IncidentLinked)
 """A wish about credit may come late: somebody joins a closed case, or does not want to be named any more.
 
 What an incident taught is put right when its review is over.
 """
-_ALSO_IN_CLOSED = (e.EventUndone, e.NoteAdded, *_LATE)
+_ALSO_IN_CLOSED = (e.EventUndone, e.NoteAdded, e.LegalHoldPlaced, e.LegalHoldReleased, *_LATE)
 BEFORE_THE_REPORT = (
     e.ArrivalConfirmed,
     e.EventUndone,
@@ -219,7 +220,7 @@ def _cannot_undo(history: Sequence[Recorded], case: Case, act: e.EventUndone) ->
     if target is None:
         return "There is no such event in this case."
     if isinstance(target.event, _NEVER_UNDONE):
-        return f"{name_of(target.event)} cannot be undone: it has left this desk or holds the report."
+        return f"{name_of(target.event)} cannot be undone: what left, arrived or was purged stays so."
     if target not in in_force(history):
         return "This event is undone already."
     return _stays(history, case, target)

@@ -13,6 +13,7 @@ import msgspec
 from desktop.domain.disk import refusal
 from desktop.domain.failures import Failure, TooLarge, Unreadable, Usage, VaultDamaged, VaultMissing
 from desktop.domain.journal import utc
+from desktop.domain.undecodable import UNDECODABLE
 from desktop.vault.checkpoint import CheckpointKey, holds
 from desktop.vault.database import NAME, Database
 from desktop.vault.journal import Journal
@@ -108,7 +109,7 @@ def read_manifest(backup: Path, files: Files) -> Manifest:
         manifest = msgspec.json.decode(content, type=Manifest)
     except Unreadable as failure:
         raise _no_manifest(backup, failure) from failure
-    except (TooLarge, msgspec.MsgspecError) as error:
+    except (TooLarge, *UNDECODABLE) as error:
         raise _damaged(backup, f"its {MANIFEST} cannot be read") from error
     if not holds(manifest.public_key, manifest.signature, *manifest.facts):
         raise _damaged(backup, f"its {MANIFEST} was changed")

@@ -7,6 +7,7 @@ import msgspec
 from desktop.domain import journal as rules
 from desktop.domain.events import VaultMade, WriterChanged
 from desktop.domain.journal import Finding, Header
+from desktop.domain.undecodable import UNDECODABLE
 from desktop.vault.checkpoint import CheckpointKey, holds
 from desktop.vault.database import Database, Row
 from desktop.vault.instants import to_micros
@@ -51,7 +52,8 @@ def _one_chain(database: Database, journal: Journal, row: Row, losses: Losses) -
     if not holds(public, signature, journal.fact("vault-id"), writer, sequence, head):
         yield Finding(sequence, "the head of the journal is not signed by this vault")
     gaps = {lost for lost in losses.gaps_of(writer) if lost < sequence}
-    yield from rules.verify(journal.entries(writer), (sequence, head), losses.emptied, gaps)
+    absent = journal.purged() | losses.emptied
+    yield from rules.verify(journal.entries(writer), (sequence, head), absent, gaps)
     length = len(gaps) + database.value("SELECT count(*) FROM journal WHERE writer = ?", writer)
     if length != sequence:
         yield Finding(min(length, sequence), "the journal is longer or shorter than its head says")
@@ -65,7 +67,7 @@ def _order_findings(database: Database, losses: Losses) -> Iterator[Finding]:
     for event_id, writer, sequence, at, sealed in database.stream(sql):
         try:
             header = msgspec.json.decode(sealed, type=Header)
-        except msgspec.MsgspecError:
+        except UNDECODABLE:
             continue  # said by the chain's own check
         if header.writer != writer or (sequence == 1) != (header.name in _FIRST):
             yield Finding(sequence, "the entry belongs to another writer's journal")

@@ -51,15 +51,24 @@ class Database:
         self.read_only = read_only
         self.after_commit: Callable[[], object] = _nothing
         """Called once a transaction is written."""
-        self._copying_to = ""
+        self._copying_to: str | None = None
+        """Where our own copy goes, or empty for the nameless one in memory that compacting goes through."""
+        self._connection: Any | None = None
+        self._connect(key)
+
+    def go_on(self, key: bytes) -> None:
+        """Go on with the file that took the place of this one, under its key."""
+        self.close()
+        self._connect(key)
+
+    def _connect(self, key: bytes) -> None:
+        path = self.path
         self._identity = _identity(path)
         # A reader opens for writing too where it may: only so can it roll back what a crash left half done.
-        mode = "rw" if not read_only or os.access(path, os.W_OK) else "ro"
+        mode = "rw" if not self.read_only or os.access(path, os.W_OK) else "ro"
         uri = f"{path.absolute().as_uri()}?mode={mode}"
         with translated():
-            self._connection: Any | None = dbapi2.connect(
-                uri, uri=True, isolation_level=None, timeout=PATIENCE_S
-            )
+            self._connection = dbapi2.connect(uri, uri=True, isolation_level=None, timeout=PATIENCE_S)
         try:
             self._set_up(key)
         except BaseException:
@@ -138,12 +147,33 @@ class Database:
 
         It holds no free page, hence nothing of what was deleted.
         """
-        self._copying_to = str(path.absolute())
+        self._vacuum(str(path.absolute()), "VACUUM INTO ?")
+
+    def copy_into(self, other: "Database") -> None:
+        """Copy every page into an empty database, whatever its key, as one moment of this one."""
+        try:
+            self._live.backup(other._live)  # noqa: SLF001 - the same class
+        except dbapi2.OperationalError as error:
+            # The errors of this one call bear no result code; a full disk is of this class.
+            raise WriteFailed("The copy cannot be written: the disk refused, or is full.") from error
+        except dbapi2.DatabaseError as error:
+            raise VaultDamaged("The vault's database is damaged.") from error
+
+    def compact(self) -> None:
+        """Write every page anew, without those that are free: what was deleted is nowhere in the file then.
+
+        It is done in memory and goes into the file in one transaction.
+        """
+        self._vacuum("", "VACUUM")
+
+    def _vacuum(self, place: str, sql: str) -> None:
+        """Let what goes to this place, and no other, past the authorizer."""
+        self._copying_to = place
         try:
             with translated():
-                self._live.execute("VACUUM INTO ?", (self._copying_to,))
+                self._live.execute(sql, (place,) if place else ())
         finally:
-            self._copying_to = ""
+            self._copying_to = None
 
     def close(self) -> None:
         """Close the file; harmless when it is closed already."""
@@ -155,7 +185,7 @@ class Database:
 
     def _authorize(self, action: int, first: str | None, second: str | None, *_: object) -> int:
         """Refuse what would write plaintext beside the vault or load foreign code; our own copy may pass."""
-        copies = action == dbapi2.SQLITE_ATTACH and bool(first) and first == self._copying_to
+        copies = action == dbapi2.SQLITE_ATTACH and first is not None and first == self._copying_to
         forbidden = action in (dbapi2.SQLITE_ATTACH, dbapi2.SQLITE_DETACH) and not copies
         loads = action == dbapi2.SQLITE_FUNCTION and second == "load_extension"
         return int(dbapi2.SQLITE_DENY) if forbidden or loads else int(dbapi2.SQLITE_OK)

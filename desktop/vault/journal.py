@@ -11,9 +11,11 @@ from desktop.domain.event import Draft, Recorded, name_of
 from desktop.domain.event_codec import decode, encode
 from desktop.domain.failures import VaultDamaged
 from desktop.domain.journal import GENESIS, SALT_BYTES, Entry, Header
+from desktop.domain.retention.remains import named_in, restored
+from desktop.domain.undecodable import UNDECODABLE
 from desktop.vault.checkpoint import CheckpointKey
 from desktop.vault.database import Database, Row
-from desktop.vault.instants import to_micros
+from desktop.vault.instants import maybe_from_micros, to_micros
 
 _VERSION = 1
 _SELECT = (
@@ -65,8 +67,9 @@ class Journal:
         return recorded
 
     def of_case(self, case_id: str) -> list[Recorded]:
-        """The events of one case in fold order."""
-        return [_recorded(row) for row in self._database.rows(_SELECT.format(is_it="= ?"), case_id)]
+        """The events of one case in fold order, of those that were purged what is left."""
+        rows = self._database.rows(_SELECT.format(is_it="= ?"), case_id)
+        return restored([_recorded(row) for row in rows])
 
     def of_vault(self) -> list[Recorded]:
         """The events of no case in fold order."""
@@ -98,6 +101,12 @@ class Journal:
         )
         return [row[0] for row in self._database.rows(sql)]
 
+    def purged(self) -> frozenset[str]:
+        """The events whose content is gone, as an event of the same case says."""
+        sql = "SELECT DISTINCT case_id FROM payload WHERE payload IS NULL AND case_id IS NOT NULL"
+        cases = [row[0] for row in self._database.rows(sql)]
+        return frozenset().union(*(named_in(self.of_case(case_id)) for case_id in cases))
+
     def size(self) -> int:
         """How many events there are."""
         count: int = self._database.value("SELECT count(*) FROM journal")
@@ -107,6 +116,10 @@ class Journal:
         """The head of the latest chain: what a backup or an export names."""
         sql = "SELECT head FROM chain ORDER BY writer <> ?, folds_at DESC, writer LIMIT 1"
         return self._database.value(sql, self.fact("writer")) or GENESIS
+
+    def last_recorded(self) -> datetime | None:
+        """When the newest entry was recorded: a fold never puts it earlier than that."""
+        return maybe_from_micros(self._database.value("SELECT max(folds_at) FROM chain"))
 
     def entries(self, writer: str) -> Iterator[Entry]:
         """One writer's chain as a verifier reads it."""
@@ -158,7 +171,7 @@ def _recorded(row: Row) -> Recorded:
     event_id, sealed, case_id, payload = row
     try:
         header = msgspec.json.decode(sealed, type=Header)
-    except msgspec.DecodeError as error:
+    except UNDECODABLE as error:
         raise VaultDamaged("An entry of the vault's journal cannot be read.") from error
     return Recorded(
         id=event_id,

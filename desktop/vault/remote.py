@@ -34,12 +34,24 @@ class RemoteCustody:
         code: str = process.call("custody.create", CUSTODY["create"], _absolute(directory), **named)
         return self._hand_over(process), code
 
-    def unlock(self, directory: str, kind: SlotKind, secret: str = "", *, read_only: bool = False) -> Vault:
+    def unlock(
+        self,
+        directory: str,
+        kind: SlotKind,
+        secret: str = "",
+        *,
+        key_file: bytes = b"",
+        read_only: bool = False,
+    ) -> Vault:
         """Open a vault in its process; the secret crosses the pipe, never a command line."""
-        process = self._process()
-        place = _absolute(directory)
-        process.call("custody.unlock", CUSTODY["unlock"], place, kind, secret, read_only=read_only)
+        process, named = self._process(), {"key_file": key_file, "read_only": read_only}
+        process.call("custody.unlock", CUSTODY["unlock"], _absolute(directory), kind, secret, **named)
         return self._hand_over(process)
+
+    def wait_s(self, directory: str) -> int:
+        """Seconds until a secret may be tried again."""
+        seconds: int = self._ask("wait_s", _absolute(directory))
+        return seconds
 
     def slots(self, directory: str) -> list[SlotInfo]:
         """The slots of a locked vault."""
@@ -55,15 +67,15 @@ class RemoteCustody:
         found: list[FoundBackup] = self._ask("backups", _absolute(folder))
         return found
 
-    def examine(self, directory: str, kind: SlotKind, secret: str = "") -> Damage:
+    def examine(self, directory: str, kind: SlotKind, secret: str = "", *, key_file: bytes = b"") -> Damage:
         """What of a vault that may be damaged is whole; nothing is written."""
-        damage: Damage = self._ask("examine", _absolute(directory), kind, secret)
+        damage: Damage = self._ask("examine", _absolute(directory), kind, secret, key_file=key_file)
         return damage
 
-    def look(self, directory: str, kind: SlotKind, secret: str = "") -> Vault:
+    def look(self, directory: str, kind: SlotKind, secret: str = "", *, key_file: bytes = b"") -> Vault:
         """Open what can be read of a damaged vault in its process, for reading only."""
         process = self._process()
-        process.call("custody.look", CUSTODY["look"], _absolute(directory), kind, secret)
+        process.call("custody.look", CUSTODY["look"], _absolute(directory), kind, secret, key_file=key_file)
         return self._hand_over(process)
 
     def salvage(
@@ -73,13 +85,18 @@ class RemoteCustody:
         secret: str,
         target: str,
         *,
+        key_file: bytes = b"",
         passphrase: str,
         keyring: bool = False,
-        author: str = "",
         now: datetime,
     ) -> Salvaged:
         """Make a new vault under a new key from what can be read of a damaged one."""
-        named = {"passphrase": passphrase, "keyring": keyring, "author": author, "now": now}
+        named = {
+            "key_file": key_file,
+            "passphrase": passphrase,
+            "keyring": keyring,
+            "now": now,
+        }
         places = (_absolute(directory), kind, secret, _absolute(target))
         salvaged: Salvaged = self._ask("salvage", *places, **named)
         return salvaged

@@ -1,18 +1,20 @@
 """Vault directories: made whole, opened by one writer and any readers, restored from backups."""
 
+import contextlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from desktop.domain.failures import WriteFailed
+from desktop.domain.failures import VaultInUse, WriteFailed
 from desktop.vault.backup import restore_backup
 from desktop.vault.backup_shelf import backups_in, copy_before_upgrade
 from desktop.vault.database import NAME, Database
 from desktop.vault.head_watch import HeadWatch
-from desktop.vault.lock_file import WriterLock
+from desktop.vault.lock_file import WriterLock, writing_beside
 from desktop.vault.opening import bring_lists_up_to_date, make_database, open_database, take_over
+from desktop.vault.rekeying import end_rekeying
 from desktop.vault.repair.looking import look_at
 from desktop.vault.repair.salvage import examine, salvage
 from desktop.vault.sql_vault import SqlVault
@@ -49,6 +51,9 @@ class SqlVaultStore:
         folder = Path(directory).absolute()
         lock = None if read_only else WriterLock(folder)
         try:
+            with contextlib.nullcontext() if lock or not slot.rekeying else writing_beside(folder):
+                if lock or slot.rekeying:
+                    end_rekeying(folder, slot, slots)
             copy = partial(self._copy_before_upgrade, slot.key)
             database = open_database(
                 folder, slot.key, slot.vault_id, read_only=read_only, before_upgrade=copy
@@ -63,7 +68,11 @@ class SqlVaultStore:
             if lock is not None:
                 lock.release()
             raise
-        return SqlVault(database, slot.key, lock, slots, self._files, self._now, watch)
+        vault = SqlVault(database, slot.key, lock, slots, self._files, self._now, watch)
+        if not database.read_only:
+            with suppress(VaultInUse, WriteFailed):  # what a crash or a reader kept from being done; it waits
+                vault.compact()
+        return vault
 
     def backups(self, folder: str) -> list[FoundBackup]:
         """The backups in a folder, each read to its end. Raises Unreadable, WriteFailed."""
@@ -74,17 +83,13 @@ class SqlVaultStore:
         with _reading_alone(Path(directory)):
             return examine(Path(directory), slot.key)
 
-    def salvage(
-        self, directory: str, slot: OpenedSlot, target: str, key: bytes, *, author: str, now: datetime
-    ) -> Damage:
+    def salvage(self, directory: str, slot: OpenedSlot, target: str, key: bytes, *, now: datetime) -> Damage:
         """Write what can be read of a damaged vault to a database in an empty folder.
 
         Raises VaultInUse, VaultDamaged, WriteFailed.
         """
         with _reading_alone(Path(directory)):
-            return salvage(
-                Path(directory), slot.key, slot.vault_id, Path(target), key, author=author, now=now
-            )
+            return salvage(Path(directory), slot.key, slot.vault_id, Path(target), key, now=now)
 
     def look(self, directory: str, slot: OpenedSlot, slots: SlotBox) -> SqlVault:
         """Open what can be read of a damaged vault, for reading only; nothing of it stays.

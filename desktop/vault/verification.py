@@ -22,6 +22,7 @@ from desktop.domain.events import (
 )
 from desktop.domain.failures import Failure
 from desktop.domain.journal import Finding
+from desktop.domain.retention.remains import named_in
 from desktop.vault.blobs import spoilt_blobs
 from desktop.vault.chains import chain_findings
 from desktop.vault.database import Database
@@ -87,11 +88,19 @@ def _projection_findings(database: Database, journal: Journal, profile_of: Profi
     stored = [row[0] for row in database.rows("SELECT case_id FROM case_row ORDER BY case_id")]
     if stored != case_ids:
         yield "the list of cases differs from the journal"
+    emptied = _emptied(database)
     for case_id in case_ids:
-        if disagrees(database, journal.of_case(case_id), profile_of):
+        history = journal.of_case(case_id)
+        if disagrees(database, history, profile_of):
             yield "a case's rows in the lists differ from the journal"
+        if not named_in(history) <= emptied:
+            yield "content that was purged is still there"
     if count_strays(database):
         yield "the search index holds what belongs to no case"
+
+
+def _emptied(database: Database) -> frozenset[str]:
+    return frozenset(row[0] for row in database.rows("SELECT id FROM payload WHERE payload IS NULL"))
 
 
 def _blob_findings(database: Database, journal: Journal) -> Iterator[str]:

@@ -144,7 +144,7 @@ def older(bench, vault, monkeypatch: pytest.MonkeyPatch):
     """A closed vault whose schema is older by one than the program's."""
     bench.close()
     known = migration._migrations()
-    new = (len(known) + 1, "CREATE TABLE later (x TEXT) STRICT;")
+    new = (known[-1][0] + 1, "CREATE TABLE later (x TEXT) STRICT;")
     monkeypatch.setattr(migration, "_migrations", lambda: [*known, new])
     return bench
 

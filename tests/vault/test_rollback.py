@@ -13,6 +13,7 @@ from desktop.vault import head_watch
 from desktop.vault.head_watch import HeadWatch
 from desktop.vault.store import SqlVaultStore
 from desktop.workflows.custody.local_custody import LocalCustody
+from desktop.workflows.custody.patience import Patience
 from desktop.workflows.custody.what_is_proved import standing_sentence, what_is_proved
 from desktop.workflows.keeping_ports import SlotInfo
 from tests.vault.heads import RememberedHeads
@@ -42,7 +43,8 @@ def heads() -> RememberedHeads:
 def bench(bench, heads):
     """A closed vault with one case, whose head a keyring keeps."""
     bench.slots = InKeyring()
-    bench.custody = LocalCustody(SqlVaultStore(LocalFiles(), lambda: bench.now, heads), bench.slots)
+    files, now = LocalFiles(), lambda: bench.now
+    bench.custody = LocalCustody(SqlVaultStore(files, now, heads), bench.slots, Patience(files, now))
     bench.report(bench.make(), CASE)
     bench.close()
     return bench

@@ -1,7 +1,8 @@
 """repair: what of a damaged vault is whole, a new vault from that, and going on from an older state."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import msgspec
@@ -9,10 +10,12 @@ import msgspec
 from desktop.cli.output import print_json, print_text, say, shown_path, table
 from desktop.cli.program import Program
 from desktop.cli.secret_input import read_new_secret
-from desktop.cli.session import open_desk, read_unlocking, use_from_now_on
+from desktop.cli.session import open_desk, open_tools, read_key_file, read_unlocking, use_from_now_on
 from desktop.cli.streams import require_output
 from desktop.domain.failures import Exit
 from desktop.workflows.custody.local_custody import require_strong
+from desktop.workflows.custody_ports import Custody
+from desktop.workflows.keeping_ports import Given
 from desktop.workflows.repair_ports import CaseRemains, Damage, Salvaged
 
 
@@ -27,8 +30,8 @@ def repair(parsed: argparse.Namespace, program: Program) -> int:
 
 def _check(parsed: argparse.Namespace, program: Program) -> int:
     """0 when nothing is lost and no page is bad, else 5."""
-    directory, secret = read_unlocking(parsed, program)
-    damage = program.custody.examine(str(directory), parsed.unlock, secret)
+    with _locked(parsed, program) as (custody, directory, given):
+        damage = custody.examine(directory, parsed.unlock, given.secret, key_file=given.key_file)
     if parsed.json:
         print_json(_as_json(damage))
     else:
@@ -39,32 +42,45 @@ def _check(parsed: argparse.Namespace, program: Program) -> int:
 
 def _salvage(parsed: argparse.Namespace, program: Program) -> int:
     """0 when every case is whole, else 7: what is damaged is in the new vault as far as it can be read."""
-    directory, secret = read_unlocking(parsed, program)
     slots = parsed.slots or ["passphrase"]
-    passphrase = ""
-    if "passphrase" in slots:
-        passphrase = read_new_secret(
-            parsed.new_passphrase_fd,
-            "Passphrase of the new vault: ",
-            ask=not parsed.no_input,
-            of="for the new vault ",
-            option="--new-passphrase-fd",
-        )
-        require_strong(passphrase)
-    require_output()  # the code is shown once
     target = parsed.salvage.absolute()
-    salvaged = program.custody.salvage(
-        str(directory),
-        parsed.unlock,
-        secret,
-        str(target),
-        passphrase=passphrase,
-        keyring="keyring" in slots,
-        now=datetime.now(UTC),
-    )
+    with _locked(parsed, program) as (custody, directory, given):
+        passphrase = _new_passphrase(parsed) if "passphrase" in slots else ""
+        require_output()  # the code is shown once
+        salvaged = custody.salvage(
+            directory,
+            parsed.unlock,
+            given.secret,
+            str(target),
+            key_file=given.key_file,
+            passphrase=passphrase,
+            keyring="keyring" in slots,
+            now=datetime.now(UTC),
+        )
     use_from_now_on(program, target)
     _show_salvaged(salvaged, shown_path(target), as_json=parsed.json)
     return Exit.DONE if salvaged.damage.nothing_lost else Exit.PARTLY
+
+
+@contextmanager
+def _locked(parsed: argparse.Namespace, program: Program) -> Iterator[tuple[Custody, str, Given]]:
+    """What reads a vault that stays locked, where that is, and what opens it."""
+    directory, secret = read_unlocking(parsed, program)
+    with open_tools(parsed, program) as tools:
+        given = Given(secret, read_key_file(tools, parsed.unlock_key_file))
+        yield program.custody_with(tools.openpgp), str(directory), given
+
+
+def _new_passphrase(parsed: argparse.Namespace) -> str:
+    passphrase = read_new_secret(
+        parsed.new_passphrase_fd,
+        "Passphrase of the new vault: ",
+        ask=not parsed.no_input,
+        of="for the new vault ",
+        option="--new-passphrase-fd",
+    )
+    require_strong(passphrase)
+    return passphrase
 
 
 def _accept(parsed: argparse.Namespace, program: Program) -> int:

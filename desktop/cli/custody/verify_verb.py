@@ -14,6 +14,7 @@ from desktop.domain.failures import Exit, Usage
 from desktop.workflows.custody.what_is_proved import Proofs, what_is_proved
 from desktop.workflows.keeping_ports import KnownHead, Verification
 from desktop.workflows.ports import Files
+from desktop.workflows.promises.doubt_clock import doubt_clock
 
 _HEAD = re.compile(r"[0-9a-f]{64}")
 _NAMED = re.compile(rb'"head"\s*:\s*"([0-9a-f]{64})"')
@@ -26,6 +27,8 @@ def verify(parsed: argparse.Namespace, program: Program) -> int:
     with open_desk(parsed, program, read_only=True) as desk:
         known = [_read_head(given, desk.tools.files) for given in parsed.against]
         found = desk.vault.verify(known)
+        if doubt := doubt_clock(desk):
+            say(doubt)
     proofs = what_is_proved(found)
     if parsed.json:
         print_json(msgspec.to_builtins(found) | {"sound": found.sound} | msgspec.to_builtins(proofs))

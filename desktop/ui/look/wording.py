@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.clocks import hangs_on_severity
 from desktop.domain.event import Event, name_of
 from desktop.domain.events import FollowUpReceived, ReportRejected
+from desktop.ui.look.team_words import team_acts
 
 
 class Chip(NamedTuple):
@@ -161,7 +162,7 @@ def automatic_words(*, bounce: bool) -> str:
 
 def event_words(name: str) -> str:
     """A kind of event in a few words, as policies name it for their clocks."""
-    return (_acts() | _promise_acts()).get(name, name)
+    return (_acts() | _promise_acts() | team_acts()).get(name, name)
 
 
 def _acts() -> dict[str, str]:
@@ -197,6 +198,9 @@ def _acts() -> dict[str, str]:
         **_fix_acts(),
         "credit.recorded": QCoreApplication.translate("Acts", "Credit recorded"),
         "person.named": QCoreApplication.translate("Acts", "Person added"),
+        "content.purged": QCoreApplication.translate("Acts", "Content purged"),
+        "legal-hold.placed": QCoreApplication.translate("Acts", "Legal hold placed"),
+        "legal-hold.released": QCoreApplication.translate("Acts", "Legal hold released"),
         "person.removed": QCoreApplication.translate("Acts", "Person removed"),
         "duplicate.denied": QCoreApplication.translate("Acts", "Judged not to be a duplicate"),
         "reporter.joined": QCoreApplication.translate("Acts", "Reporter of a duplicate joined"),
@@ -279,6 +283,7 @@ def _promise_acts() -> dict[str, str]:
         "rollback.accepted": QCoreApplication.translate("Acts", "Older state accepted"),
         "vault.salvaged": QCoreApplication.translate("Acts", "Vault salvaged"),
         "case.salvaged": QCoreApplication.translate("Acts", "Salvaged from a damaged vault"),
+        "slot.drilled": QCoreApplication.translate("Acts", "Recovery code proved"),
         "access.reviewed": QCoreApplication.translate("Acts", "Access reviewed"),
     }
 

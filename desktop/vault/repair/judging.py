@@ -9,6 +9,7 @@ import msgspec
 from desktop.domain.event import Recorded
 from desktop.domain.event_codec import decode
 from desktop.domain.events import Gap
+from desktop.domain.retention.remains import restored
 from desktop.vault.repair.pages import Pages
 from desktop.vault.repair.remains import FoundEntry, Remains
 from desktop.vault.verification import blobs_of
@@ -101,7 +102,7 @@ def _histories(
                 event=decode(header.name, content.payload),
             )
         )
-    return histories
+    return {case_id: restored(history) for case_id, history in histories.items()}
 
 
 def _files_of(history: Sequence[Recorded]) -> set[str]:

@@ -35,7 +35,7 @@ def look_at(directory: Path, slot: OpenedSlot, slots: SlotBox, files: Files, now
     """
     with contextlib.ExitStack() as leftover:
         folder = leftover.enter_context(scratch_folder(directory))
-        salvage(directory, slot.key, slot.vault_id, folder, slot.key, author="", now=now())
+        salvage(directory, slot.key, slot.vault_id, folder, slot.key, now=now())
         files.write_new(folder / SLOTS, files.read(directory / SLOTS, limit=_SIZE_LIMIT))
         vault = PassingVault(folder, slot, slots, files, now)
         vault.leftover = leftover.pop_all()

@@ -34,7 +34,7 @@ def examine(directory: Path, key: bytes) -> Damage:
 
 
 def salvage(
-    directory: Path, key: bytes, vault_id: str, target: Path, new_key: bytes, *, author: str, now: datetime
+    directory: Path, key: bytes, vault_id: str, target: Path, new_key: bytes, *, now: datetime
 ) -> Damage:
     """Write what can be read to a new database in `target`; the damaged one is only read.
 
@@ -52,7 +52,7 @@ def salvage(
             migration.migrate(database, since=0)
             with database.transaction():
                 _write(database, vault_id, remains, judged)
-                _record(Journal(database), remains, judged, author=author, now=now)
+                _record(Journal(database), remains, judged, now)
                 rebuild(database, Journal(database), PinnedPolicies(database))
         finally:
             database.close()
@@ -86,14 +86,14 @@ def _entries(chain: Sequence[FoundEntry]) -> Iterator[tuple[str, str, int, int, 
         yield entry.id, header.writer, header.sequence, entry.folds_at, entry.sealed
 
 
-def _record(journal: Journal, remains: Remains, judged: Judged, *, author: str, now: datetime) -> None:
+def _record(journal: Journal, remains: Remains, judged: Judged, now: datetime) -> None:
     changed = WriterChanged("salvaged", old_head(remains, judged))
     lost = VaultSalvaged(judged.gaps, judged.emptied, judged.lost_files)
-    journal.append(None, [Draft(changed, now), Draft(lost, now)], author=author, now=now)
+    journal.append(None, [Draft(changed, now), Draft(lost, now)], author="", now=now)
     for case in judged.cases:
         if case.state == "damaged":
             marked = CaseSalvaged(case.entries, case.lost_files)
-            journal.append(case.case_id, [Draft(marked, now)], author=author, now=now)
+            journal.append(case.case_id, [Draft(marked, now)], author="", now=now)
 
 
 def _signing_key(vault_id: str, remains: Remains) -> str:
