@@ -270,7 +270,11 @@ VAULT = signatures(
         "verify",
         "journal_page",
         "journal_proof",
+        "standing",
+        "accept_rollback",
+        "sealed_head",
         "backup",
+        "drop_old_backups",
         "test_restore",
         "case_to_send",
         "headers_after",
@@ -280,4 +284,18 @@ VAULT = signatures(
         "secret_for",
     ),
 )
-CUSTODY = signatures(Custody, ("create", "unlock", "wait_s", "slots", "restore", "keyring_available"))
+CUSTODY = signatures(
+    Custody,
+    (
+        "create",
+        "unlock",
+        "wait_s",
+        "slots",
+        "restore",
+        "backups",
+        "examine",
+        "look",
+        "salvage",
+        "keyring_available",
+    ),
+)

@@ -48,6 +48,8 @@ _KEEPING: dict[str, type[Event]] = {
     "drill_slot": e.SlotDrilled,
     "rekey": e.VaultRekeyed,
     "backup": e.BackupDone,
+    "drop_old_backups": e.BackupDone,
+    "accept_rollback": e.RollbackAccepted,
     "test_restore": e.RestoreTested,
 }
 """What looks after the vault, and the event that says who may do it."""
