@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.cli.program import Program
-    from desktop.domain.parties.departures import Departure
     from desktop.vault.remote import RemoteCustody
     from desktop.workflows.custody.local_custody import LocalCustody
+    from desktop.workflows.custody.look_into import LookedInto
     from desktop.workflows.ports import Desk, OpenPgp, Tools
     from desktop.workflows.vault_ports import Vault
 
@@ -132,6 +132,7 @@ def make_tools(
     from desktop.openpgp.gpg import Gpg
     from desktop.sandbox.dangerzone import find_dangerzone
     from desktop.sandbox.parser import SandboxedParser
+    from desktop.vault.checkpoint import holds
     from desktop.workflows.ports import Tools
 
     templates = LetterTemplates(user_config_path("embargo") / "letters")
@@ -145,6 +146,7 @@ def make_tools(
         own_template=templates,
         own_template_files=templates.files,
         open_clone=GitClone,
+        signed=holds,
         find_dangerzone=find_dangerzone,
     )
 
@@ -241,7 +243,7 @@ def _remote_custody() -> "RemoteCustody":
     return RemoteCustody(own_command("_vault"))
 
 
-def _run_doctor(tools: "Tools", as_json: bool, left: "Sequence[Departure] | None") -> int:
+def _run_doctor(tools: "Tools", as_json: bool, looked: "LookedInto | None") -> int:
     from pathlib import Path
 
     from desktop.cli.custody import doctor
@@ -254,7 +256,7 @@ def _run_doctor(tools: "Tools", as_json: bool, left: "Sequence[Departure] | None
         keyring_available=local_custody().keyring_available,
         confined=lambda: tools.parser.confined,
         template_files=tools.own_template_files,
-        left=left,
+        looked=looked,
     )
     return doctor.run(adapters, Path.home(), as_json=as_json)
 

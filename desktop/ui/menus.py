@@ -108,6 +108,8 @@ def _custody() -> list[tuple[str, str, _Act]]:
             "Ctrl+Shift+O",
             lambda desk: desk.custody.review_access(),
         ),
+        (QCoreApplication.translate("Menus", "Team…"), "Ctrl+Shift+W", lambda desk: desk.team.show()),
+        (QCoreApplication.translate("Menus", "Work as…"), "Ctrl+Alt+W", lambda desk: desk.team.work_as()),
         (
             QCoreApplication.translate("Menus", "Keys of the vault…"),
             "Ctrl+Shift+Y",
@@ -278,6 +280,7 @@ def _go() -> list[tuple[str, str, _Act]]:
             "Ctrl+7",
             lambda desk: desk.show_view("metrics"),
         ),
+        (QCoreApplication.translate("Menus", "Journal"), "Ctrl+8", lambda desk: desk.show_view("journal")),
         (
             QCoreApplication.translate("Menus", "Products…"),
             "Ctrl+Shift+M",

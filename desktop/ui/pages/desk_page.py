@@ -14,7 +14,9 @@ from desktop.ui.embargo.embargo_errand import EmbargoErrand
 from desktop.ui.evidence.evidence_errand import EvidenceErrand
 from desktop.ui.fixing.fix_errand import FixErrand
 from desktop.ui.incidents.incident_errands import IncidentErrands
+from desktop.ui.journal.journal_errand import JournalErrand
 from desktop.ui.lists.list_column import ListColumn
+from desktop.ui.look.team_words import role_words
 from desktop.ui.look.theme import grown
 from desktop.ui.metrics.metrics_errand import MetricsErrand
 from desktop.ui.metrics.metrics_page import MetricsPage
@@ -26,7 +28,7 @@ from desktop.ui.pages.handover_errands import HandoverErrands
 from desktop.ui.pages.key_errands import KeyErrands
 from desktop.ui.pages.people_errands import PeopleErrands
 from desktop.ui.pages.promise_errands import PromiseErrands
-from desktop.ui.pages.rail import METRICS, POLICIES, Rail
+from desktop.ui.pages.rail import JOURNAL, METRICS, POLICIES, Rail
 from desktop.ui.pages.record_errands import RecordErrands
 from desktop.ui.pages.sent_errand import SentErrand
 from desktop.ui.parts.layout import column
@@ -37,9 +39,12 @@ from desktop.ui.policies.policy_errands import PolicyErrands
 from desktop.ui.policies.policy_page import PolicyPage
 from desktop.ui.products.products_errand import ProductsErrand
 from desktop.ui.session import Session
+from desktop.ui.team.approve_errand import ApproveErrand
+from desktop.ui.team.team_errand import TeamErrand
 from desktop.ui.triage.triage_errands import TriageErrands
 from desktop.ui.versions.versions_errand import VersionsErrand
 from desktop.workflows.ports import Desk
+from desktop.workflows.team.guarded_vault import reads, roles_of
 from desktop.workflows.vault_ports import CaseQuery
 
 _INSPECTOR_PX, _WIDEST_INSPECTOR_PX = 286, 350
@@ -86,6 +91,9 @@ class DeskPage(QWidget):
         self.policies = PolicyErrands(self, session, self.policy_page)
         self.metrics_page = MetricsPage()
         self.metrics = MetricsErrand(self, session, self.metrics_page)
+        self.team = TeamErrand(self, session)
+        self.approval = ApproveErrand(self, session)
+        self.journal = JournalErrand(self, session)
         self.adoption = AdoptErrand(self, session)
         self.offer_bar = OfferBar()
         self.offer = OfferErrand(self, session, self.offer_bar)
@@ -101,7 +109,14 @@ class DeskPage(QWidget):
         self.minute = QTimer(self, interval=_MINUTE_MS)
         self.minute.timeout.connect(session.let_time_pass)
         self.minute.start()
-        self.show_view("due")
+        self._begin_for(session.desk)
+
+    def _begin_for(self, desk: Desk) -> None:
+        """Offer what whoever works here may see, and begin there."""
+        cases, journal = reads(desk.vault, "cases"), reads(desk.vault, "journal")
+        self.rail.offer(cases=cases, journal=journal)
+        self.rail.name_handler(desk.handler, ", ".join(map(role_words, roles_of(desk.vault))))
+        self.show_view("due" if cases else JOURNAL)
 
     def _join(self, lock: Callable[[], None]) -> None:
         """Let the columns hear of each other."""
@@ -145,6 +160,7 @@ class DeskPage(QWidget):
         self._pages.addWidget(self._split)
         self._pages.addWidget(self.policy_page)
         self._pages.addWidget(self.metrics_page)
+        self._pages.addWidget(self.journal.page)
         row.addWidget(self._pages, 1)
         self.inspector.hide()
 
@@ -169,6 +185,7 @@ class DeskPage(QWidget):
         apart: dict[str, tuple[QWidget, Callable[[], None]]] = {
             POLICIES: (self.policy_page, self.policies.read),
             METRICS: (self.metrics_page, self.metrics.look),
+            JOURNAL: (self.journal.page, self.journal.look),
         }
         if view in apart:
             page, read = apart[view]
