@@ -17,7 +17,8 @@ def conflict_lines(view: CaseView) -> Iterator[str]:
         for choice in conflict.choices:
             yield f"  {_line(choice)}"
         first = conflict.choices[0].recorded.id[:_ID_DIGITS]
-        yield f"  Keep one: `embargo act {view.case.case_id} conflict.settled --set kept={first}`, or another."
+        act = f"embargo act {view.case.case_id} conflict.settled --set kept={first}"
+        yield f"  Keep one: `{act}`, or with the id of another."
 
 
 def conflict_values(view: CaseView) -> list[dict[str, object]]:
