@@ -43,7 +43,8 @@ class ConflictNotice(QFrame):
             self._shown = view.conflicts
             clear(self._rows)
             why = self.tr(
-                "Several handlers decided without knowing of each other. The later word counts until one is kept."
+                "Several handlers decided without knowing of each other. The later word counts until one is "
+                "kept."
             )
             self._rows.addWidget(Words(why, "small", wrap=True))
             for conflict in view.conflicts[:_MOST]:
