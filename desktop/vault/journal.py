@@ -16,7 +16,7 @@ from desktop.domain.retention.remains import named_in, restored
 from desktop.domain.undecodable import UNDECODABLE
 from desktop.vault.checkpoint import CheckpointKey
 from desktop.vault.database import Database, Row
-from desktop.vault.instants import to_micros
+from desktop.vault.instants import maybe_from_micros, to_micros
 
 _VERSION = 1
 _SELECT = (
@@ -121,6 +121,10 @@ class Journal:
         """The head of the latest chain that this vault itself signed: what a new writer goes on from."""
         sql = "SELECT head FROM chain WHERE vault_id = '' ORDER BY folds_at DESC, writer LIMIT 1"
         return self._database.value(sql) or GENESIS
+
+    def last_recorded(self) -> datetime | None:
+        """When the newest entry was recorded: a fold never puts it earlier than that."""
+        return maybe_from_micros(self._database.value("SELECT max(folds_at) FROM chain"))
 
     def entries(self, writer: str) -> Iterator[Entry]:
         """One writer's chain as a verifier reads it."""

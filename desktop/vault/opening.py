@@ -18,13 +18,10 @@ from desktop.vault.checkpoint import CheckpointKey
 from desktop.vault.database import NAME, Database
 from desktop.vault.installation import installation_of
 from desktop.vault.journal import Journal
-from desktop.vault.lock_file import WriterLock
+from desktop.vault.lock_file import writing_beside
 from desktop.vault.policies import PinnedPolicies
 from desktop.vault.projections import are_current, rebuild, rules
 from desktop.vault.staging import private_file
-
-_PATIENCE_S = 2.0
-"""How long a reader waits for another that brings the vault up to date."""
 
 
 def make_database(path: Path, key: bytes, now: datetime) -> str:
@@ -133,12 +130,9 @@ def _make_lists_again(database: Database) -> None:
 @contextlib.contextmanager
 def _writing_beside(database: Database) -> Iterator[None]:
     """Let a reader be the writer for a moment. Raises VaultInUse when another stays it."""
-    lock = WriterLock(database.path.parent, patience_s=_PATIENCE_S)
-    try:
+    with writing_beside(database.path.parent):
         database.run("PRAGMA query_only = OFF")
         try:
             yield
         finally:
             database.run("PRAGMA query_only = ON")
-    finally:
-        lock.release()

@@ -112,6 +112,7 @@ def test_what_a_keyring_holds_never_waits(present: Present, place: str) -> None:
     assert patience.wait_s(place) == delay_s(FREE + 4)
 
 
+@pytest.mark.clause("MUS-5.3c", "TER-2.4c")
 def test_a_writer_tells_the_journal_what_failed_before(present: Present, place: str) -> None:
     fail(present, place, 2)
     first = present.now - timedelta(seconds=LONGEST_S)
