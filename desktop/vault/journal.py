@@ -117,14 +117,14 @@ class Journal:
         sql = "SELECT head FROM chain ORDER BY writer <> ?, folds_at DESC, writer LIMIT 1"
         return self._database.value(sql, self.fact("writer")) or GENESIS
 
+    def last_recorded(self) -> datetime | None:
+        """When the newest entry was recorded: a fold never puts it earlier than that."""
+        return maybe_from_micros(self._database.value("SELECT max(folds_at) FROM chain"))
+
     def last_own_head(self) -> str:
         """The head of the latest chain that this vault itself signed: what a new writer goes on from."""
         sql = "SELECT head FROM chain WHERE vault_id = '' ORDER BY folds_at DESC, writer LIMIT 1"
         return self._database.value(sql) or GENESIS
-
-    def last_recorded(self) -> datetime | None:
-        """When the newest entry was recorded: a fold never puts it earlier than that."""
-        return maybe_from_micros(self._database.value("SELECT max(folds_at) FROM chain"))
 
     def entries(self, writer: str) -> Iterator[Entry]:
         """One writer's chain as a verifier reads it."""
