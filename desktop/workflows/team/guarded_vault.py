@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from desktop.domain import events as e
 from desktop.domain.event import Draft, Event, Recorded
+from desktop.domain.exchange.bundle import CaseToSend, Manifest, TakenIn
 from desktop.domain.failures import RefusedByPolicy
 from desktop.domain.rights.rights import Reading, may, may_read, wise
 from desktop.domain.rights.team import team_of
@@ -115,7 +116,25 @@ class GuardedVault:
             self._require_all(part.case_id, part.drafts)
         return self.inner.append_together(parts, author=author, now=now, blobs=blobs)
 
+    def take_in(self, manifest: Manifest, parts: Iterable[bytes], **given: Any) -> TakenIn:
+        """A bundle is taken in by those who work on cases, unless the case is closed to them here."""
+        self._require(e.BundleReceived)
+        self._require_case(manifest.case_id)
+        return self.inner.take_in(manifest, parts, **given)
+
     # --- reading ---------------------------------------------------------------------------------------
+
+    def case_to_send(self, case_id: str) -> CaseToSend:
+        """A case leaves by the hand of those alone who see it and may send it."""
+        self._require(e.BundleSent)
+        self._require_reading("cases")
+        self._require_case(case_id)
+        return self.inner.case_to_send(case_id)
+
+    def piece_of(self, sha256: str, number: int) -> bytes:
+        """A piece of a file, as `blob` gives it."""
+        self._require_reading("cases")
+        return self.inner.piece_of(sha256, number)
 
     def history(self, case_id: str) -> list[Recorded]:
         """The events of a case that is not closed to this person."""
