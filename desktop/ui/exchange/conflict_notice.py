@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.events import ConflictSettled
-from desktop.domain.exchange.conflicts import Choice, Conflict
+from desktop.domain.exchange.conflicts import Choice, Conflict, keeping
 from desktop.domain.inert import Untrusted
 from desktop.ui.look.instants import short
 from desktop.ui.parts.buttons import ActButton
@@ -70,13 +70,12 @@ class ConflictNotice(QFrame):
         cells.setContentsMargins(0, 0, 0, 0)
         cells.setSpacing(10)
         cells.addWidget(InertLabel(Untrusted(_words(choice)), lines=True), 1)
-        button = ActButton(self.tr("Keep this one"), lambda: self._keep(choice), "small")
+        button = ActButton(
+            self.tr("Keep this one"), lambda: self._settle(keeping(conflict, choice.recorded.id)), "small"
+        )
         button.setAccessibleDescription(Untrusted(f"{conflict.words}: {choice.words}").line)
         cells.addWidget(button)
         return row
-
-    def _keep(self, choice: Choice) -> None:
-        self._settle(ConflictSettled(kept=choice.recorded.id))
 
 
 def _words(choice: Choice) -> str:

@@ -49,8 +49,8 @@ def take_in(
     arriving = Arriving(manifest, parts)
     opened = not database.value("SELECT 1 FROM payload WHERE case_id = ?", manifest.case_id)
     proved = prove(database, manifest, arriving, now)
-    missing = {file.sha256 for file in manifest.files if not is_there(database, file.sha256)}
     said = [(link, decode(link.header.name, content.payload)) for link, content in proved.contents]
+    missing = _missing(database, manifest, [event for _, event in said])
     _require_own_files(database, manifest, [event for _, event in said])
     _store_chains(database, proved)
     _store_contents(database, manifest.case_id, proved)
@@ -77,6 +77,15 @@ def take_in(
         )
         Journal(database).append(None, [Draft(done, now)], author=author, now=now)
     return taken
+
+
+def _missing(database: Database, manifest: Manifest, said: Iterable[Event]) -> set[str]:
+    """The files to be kept; what was purged here does not come back by another vault's bundle."""
+    listed = {file.sha256 for file in manifest.files if not is_there(database, file.sha256)}
+    sql = "SELECT 1 FROM payload WHERE case_id = ? AND payload IS NULL"
+    if database.value(sql, manifest.case_id):
+        listed &= {name for event in said for name in named_by(event)}
+    return listed
 
 
 def _store_chains(database: Database, proved: Proved) -> None:
