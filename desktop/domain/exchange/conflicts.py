@@ -80,7 +80,7 @@ def keeping(conflict: Conflict, kept: str) -> e.ConflictSettled:
 
 
 def settling(history: Sequence[Recorded], act: e.ConflictSettled) -> e.ConflictSettled | None:
-    """The whole act, where it only says what is kept: of the first conflict with that choice; None for none."""
+    """The whole act where it only says what is kept: of the first conflict with that choice, if any."""
     whole = [
         keeping(conflict, act.kept)
         for conflict in conflicts_of(history)
