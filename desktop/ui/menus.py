@@ -94,6 +94,11 @@ def _custody() -> list[tuple[str, str, _Act]]:
             lambda desk: desk.promises.save_calendar(),
         ),
         (
+            QCoreApplication.translate("Menus", "Receive a bundle…"),
+            "Ctrl+Shift+U",
+            lambda desk: desk.exchange.receive(),
+        ),
+        (
             QCoreApplication.translate("Menus", "Back up…"),
             "Ctrl+Shift+B",
             lambda desk: desk.custody.back_up(),
@@ -211,6 +216,11 @@ def _case() -> list[tuple[str, str, _Act]]:
             QCoreApplication.translate("Menus", "Files in quarantine…"),
             "Ctrl+Shift+Y",
             lambda desk: desk.attachments.show_all(),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Send to another handler…"),
+            "Ctrl+Shift+S",
+            lambda desk: desk.exchange.send(),
         ),
         (
             QCoreApplication.translate("Menus", "Reporter's key…"),

@@ -214,7 +214,7 @@ class MainWindow(QMainWindow):
         messages = messages_in(event.mimeData())
         if messages and self.page is not None:
             event.acceptProposedAction()
-            self.page.session.receive(messages)
+            self.page.take_in(messages)
 
     # --- what happened -------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """The desk: rail, list, reading pane, inspector."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QStackedWidget, QWidget
@@ -12,6 +13,8 @@ from desktop.ui.case.reading_pane import ReadingPane
 from desktop.ui.desk_work import Loaded
 from desktop.ui.embargo.embargo_errand import EmbargoErrand
 from desktop.ui.evidence.evidence_errand import EvidenceErrand
+from desktop.ui.exchange.conflict_notice import ConflictNotice
+from desktop.ui.exchange.exchange_errands import ExchangeErrands, is_bundle
 from desktop.ui.fixing.fix_errand import FixErrand
 from desktop.ui.incidents.incident_errands import IncidentErrands
 from desktop.ui.journal.journal_errand import JournalErrand
@@ -95,6 +98,8 @@ class DeskPage(QWidget):
         self.approval = ApproveErrand(self, session)
         self.journal = JournalErrand(self, session)
         self.adoption = AdoptErrand(self, session)
+        self.exchange = ExchangeErrands(self, session)
+        self.conflicts = ConflictNotice(session.act)
         self.offer_bar = OfferBar()
         self.offer = OfferErrand(self, session, self.offer_bar)
         self.policy_page.adopt_wanted.connect(self.adoption.begin)
@@ -148,6 +153,7 @@ class DeskPage(QWidget):
         self._split.setChildrenCollapsible(False)
         middle = column(self._case)
         middle.addWidget(self.offer_bar)
+        middle.addWidget(self.conflicts)
         middle.addWidget(self.reading, 1)
         for widget in (self.list, self._case, self.inspector):
             self._split.addWidget(widget)
@@ -256,6 +262,14 @@ class DeskPage(QWidget):
         for dialog in self.findChildren(QDialog):
             dialog.close()  # one that holds a draft keeps it before the vault closes
 
+    def take_in(self, messages: Sequence[Path | bytes]) -> None:
+        """What was dropped: a bundle of another handler is looked at, all else is taken for reports."""
+        bundles = [path for path in messages if is_bundle(path)]
+        for path in bundles[:1]:
+            self.exchange.look_at(path)
+        if not bundles:
+            self.session.receive(messages)
+
     def work_as(self, desk: Desk) -> None:
         """Go on under another name: what is recorded from now on bears it."""
         self.session.desk = desk
@@ -281,6 +295,7 @@ class DeskPage(QWidget):
         intent = loaded.intent
         self.reading.show_case(loaded)
         self.inspector.show_case(loaded)
+        self.conflicts.show_case(loaded.view)
         if intent.look:
             self._come_back()
             if self.at_home or self.inspector.isHidden():
