@@ -45,7 +45,7 @@ class EvidenceErrand(QObject):
         case_id = self._session.view.case.case_id
         dialog = EvidenceDialog(self._parent, paths)
         dialog.accepted.connect(lambda: self._store(case_id, tuple(paths), dialog.note))
-        dialog.open()
+        self._session.open(dialog)
 
     def show_all(self) -> None:
         """List every file of the case."""

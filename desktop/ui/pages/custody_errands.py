@@ -108,7 +108,7 @@ class CustodyErrands(QObject):
     def _show_slots(self, slots: Sequence[SlotInfo]) -> None:
         dialog = AccessDialog(self._parent, slots)
         dialog.submitted.connect(lambda: self._record_review(dialog))
-        dialog.open()
+        self._session.open(dialog, of_case=False)
 
     def _record_review(self, dialog: AccessDialog) -> None:
         desk, note = self._session.desk, dialog.note
