@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.domain.parties.departures import Departure
     from desktop.vault.remote import RemoteCustody
     from desktop.workflows.custody.local_custody import LocalCustody
-    from desktop.workflows.ports import Desk, Tools
+    from desktop.workflows.ports import Desk, OpenPgp, Tools
     from desktop.workflows.vault_ports import Vault
 
 _START = (
@@ -106,6 +106,7 @@ def assemble() -> "Program":
     return Program(
         make_tools=make_tools,
         custody=local_custody(),
+        custody_with=local_custody,
         make_desk=make_desk,
         last_vault=last_vault,
         open_window=lambda vault: _open_window(vault or last_vault.read()),
@@ -125,6 +126,7 @@ def make_tools(
     from desktop.files.local import LocalFiles
     from desktop.files.policies import PolicyShelf
     from desktop.openpgp.gpg import Gpg
+    from desktop.sandbox.dangerzone import find_dangerzone
     from desktop.sandbox.parser import SandboxedParser
     from desktop.workflows.ports import Tools
 
@@ -139,30 +141,40 @@ def make_tools(
         own_template=templates,
         own_template_files=templates.files,
         open_clone=GitClone,
+        find_dangerzone=find_dangerzone,
     )
 
 
-def local_custody() -> "LocalCustody":
-    """Vaults in this very process: for the command line, and inside the vault process."""
+def local_custody(openpgp: "OpenPgp | None" = None) -> "LocalCustody":
+    """Vaults in this very process: for the command line, and inside the vault process.
+
+    `openpgp` opens the slots of OpenPGP keys, in the person's own GnuPG home unless told otherwise.
+    """
     from desktop.files.local import LocalFiles
     from desktop.keychain.keychain import Keychain
     from desktop.keychain.os_keyring import SecretServiceKeyring
     from desktop.vault.store import SqlVaultStore
     from desktop.workflows.custody.local_custody import LocalCustody
+    from desktop.workflows.custody.openpgp_secrets import OpenPgpSecrets
     from desktop.workflows.custody.patience import Patience
 
-    files = LocalFiles()
-    store = SqlVaultStore(files, now)
-    return LocalCustody(store, Keychain(SecretServiceKeyring(), files), Patience(files, now))
+    files, sealer = LocalFiles(), OpenPgpSecrets(lambda: openpgp or _own_openpgp())
+    keychain = Keychain(SecretServiceKeyring(), files, openpgp=sealer)
+    return LocalCustody(SqlVaultStore(files, now), keychain, Patience(files, now))
+
+
+def _own_openpgp() -> "OpenPgp":
+    """The person's own GnuPG home."""
+    from desktop.openpgp.gpg import Gpg
+
+    return Gpg()
 
 
 def make_desk(vault: "Vault", tools: "Tools") -> "Desk":
     """A desk for the handler whom the vault names, else for the user of this machine."""
-    from desktop.domain.events import HandlerNamed
-    from desktop.workflows.ports import Desk
+    from desktop.workflows.team.sign_in import desk_for
 
-    named = [r.event.name for r in vault.vault_history() if isinstance(r.event, HandlerNamed)]
-    return Desk(vault, tools, named[-1] if named else _user_name())
+    return desk_for(vault, tools, _user_name())
 
 
 def own_command(verb: str) -> list[str]:

@@ -7,7 +7,7 @@ from tests.checked import EXPLAINED, PAGE
 
 TESTS = Path(__file__).parent
 MARKED = re.compile(r"pytest\.mark\.checks\(([^)]*)\)")
-TOLD = re.compile(r"(?<![\w.])figure\(\s*\"([^\"]*)\"")
+TOLD = re.compile(r"(?<![.\w])figure\(\s*\"([^\"]*)\"")
 NUMBER = re.compile(r"[A-F][0-9]{1,2}|fact [0-9]{1,2}")
 
 

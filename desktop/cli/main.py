@@ -17,7 +17,9 @@ from desktop.cli.custody.custody_verbs import backup, init, restore, verify
 from desktop.cli.custody.handover_verb import handover
 from desktop.cli.custody.journal_verb import journal
 from desktop.cli.custody.key_verbs import key
+from desktop.cli.custody.rekey_verb import rekey
 from desktop.cli.custody.slot_verbs import slots
+from desktop.cli.exchange.exchange_verb import exchange
 from desktop.cli.incidents.incident_verb import incident
 from desktop.cli.intake.import_verb import import_reports
 from desktop.cli.intake.report_verbs import inspect
@@ -26,6 +28,7 @@ from desktop.cli.policies.policy_verbs import policy
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools, opens_unasked
 from desktop.cli.stages.advisory_verbs import advisory
+from desktop.cli.stages.attachment_verb import attachment
 from desktop.cli.stages.audit_verb import audit
 from desktop.cli.stages.break_glass_verb import break_the_glass
 from desktop.cli.stages.evidence_verb import evidence
@@ -35,6 +38,7 @@ from desktop.cli.stages.product_verb import product
 from desktop.cli.stages.scope_verb import scope
 from desktop.cli.stages.triage_verbs import duplicates, merge
 from desktop.cli.stages.versions_verb import versions
+from desktop.cli.team.team_verb import team
 from desktop.domain.failures import Cancelled, Exit, Failure
 from desktop.domain.parties.departures import Departure, departures
 
@@ -99,6 +103,7 @@ VERBS: dict[str, Verb] = {
     "hold": hold,
     "break-glass": break_the_glass,
     "evidence": evidence,
+    "attachment": attachment,
     "incident": incident,
     "due": due,
     "metrics": metrics,
@@ -107,7 +112,10 @@ VERBS: dict[str, Verb] = {
     "init": init,
     "verify": verify,
     "slots": slots,
+    "rekey": rekey,
+    "exchange": exchange,
     "handover": handover,
+    "team": team,
     "journal": journal,
     "key": key,
     "backup": backup,

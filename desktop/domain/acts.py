@@ -20,6 +20,7 @@ from desktop.domain.matrix.judging import objection_to_judgement, objection_to_t
 from desktop.domain.parties.fingerprints import as_written
 from desktop.domain.parties.people import export_is_stale, person_of
 from desktop.domain.policy import Profile
+from desktop.domain.rights import need_to_know
 from desktop.domain.stages import is_holding, needs_of
 from desktop.domain.versions.catalogue import key_of, wrong_name
 from desktop.domain.versions.ranges import parse_range
@@ -29,6 +30,18 @@ _Check = Callable[[Any, Case, Profile], str]
 
 def _unless(text: str, otherwise: str) -> str:
     return "" if text.strip() else otherwise
+
+
+def _legal_hold(act: e.LegalHoldPlaced, case: Case, _profile: Profile) -> str:
+    if case.legal_hold is not None:
+        return "A legal hold keeps the case already."
+    return _unless(act.reason, "Say why its content has to be kept.")
+
+
+def _legal_release(act: e.LegalHoldReleased, case: Case, _profile: Profile) -> str:
+    if case.legal_hold is None:
+        return "No legal hold keeps the case."
+    return _unless(act.reason, "Say why its content does not have to be kept any more.")
 
 
 def _sentence(error: ValueError) -> str:
@@ -188,6 +201,8 @@ def _free(_act: Event, _case: Case, _profile: Profile) -> str:
 ACTS: dict[type[Event], _Check] = {
     e.ArrivalConfirmed: _free,
     e.HandlerAssigned: lambda act, _c, _p: _unless(act.handler, "Name the handler."),
+    e.CaseRestricted: lambda act, case, _p: need_to_know.objection(act, case),
+    e.CaseOpened: lambda act, _c, _p: _unless(act.reason, "Say why everybody is to see the case."),
     e.KeyConfirmed: _comparison,
     e.AckSent: _acknowledged,
     e.QuestionSent: _free,
@@ -242,6 +257,7 @@ ACTS: dict[type[Event], _Check] = {
     e.CaseClosed: lambda act, _c, _p: _unless(act.reason, "Say why the case is closed."),
     e.NeedWaived: _waiver,
     e.EventUndone: _free,
+    e.ConflictSettled: _free,
     e.ReporterUnreachable: lambda act, _c, _p: _unless(act.explanation, "Say why nobody can be answered."),
     e.SilenceAccepted: _free,
     e.ReportWithdrawn: lambda act, _c, _p: _unless(act.ground, "Say which message withdraws the report."),
@@ -278,5 +294,7 @@ ACTS: dict[type[Event], _Check] = {
     e.LatenessExplained: lambda act, _c, _p: _unless(act.reason, "Say why it is late."),
     e.PackTaken: _pack,
     e.PolicyRepinned: _repinned,
+    e.LegalHoldPlaced: _legal_hold,
+    e.LegalHoldReleased: _legal_release,
 }
 """The acts of a handler, each with its own condition; "" means that nothing speaks against it."""

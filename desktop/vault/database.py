@@ -49,14 +49,22 @@ class Database:
     def __init__(self, path: Path, key: bytes, *, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
+        self._connection: Any | None = None
+        self._connect(key)
+
+    def go_on(self, key: bytes) -> None:
+        """Go on with the file that took the place of this one, under its key."""
+        self.close()
+        self._connect(key)
+
+    def _connect(self, key: bytes) -> None:
+        path = self.path
         self._identity = _identity(path)
         # A reader opens for writing too where it may: only so can it roll back what a crash left half done.
-        mode = "rw" if not read_only or os.access(path, os.W_OK) else "ro"
+        mode = "rw" if not self.read_only or os.access(path, os.W_OK) else "ro"
         uri = f"{path.absolute().as_uri()}?mode={mode}"
         with translated():
-            self._connection: Any | None = dbapi2.connect(
-                uri, uri=True, isolation_level=None, timeout=PATIENCE_S
-            )
+            self._connection = dbapi2.connect(uri, uri=True, isolation_level=None, timeout=PATIENCE_S)
         try:
             self._set_up(key)
         except BaseException:
@@ -120,7 +128,7 @@ class Database:
         self._live.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
     def copy_into(self, other: "Database") -> None:
-        """Copy every page into an empty database of the same key, as one moment of this one."""
+        """Copy every page into an empty database, whatever its key, as one moment of this one."""
         try:
             self._live.backup(other._live)  # noqa: SLF001 - the same class
         except dbapi2.OperationalError as error:
@@ -128,6 +136,18 @@ class Database:
             raise WriteFailed("The copy cannot be written: the disk refused, or is full.") from error
         except dbapi2.DatabaseError as error:
             raise VaultDamaged("The vault's database is damaged.") from error
+
+    def compact(self) -> None:
+        """Write every page anew, without those that are free: what was deleted is nowhere in the file then.
+
+        It is done in memory and goes into the file in one transaction.
+        """
+        with translated():
+            self._live.set_authorizer(_authorize_compacting)
+            try:
+                self._live.execute("VACUUM")
+            finally:
+                self._live.set_authorizer(_authorize)
 
     def close(self) -> None:
         """Close the file; harmless when it is closed already."""
@@ -196,3 +216,10 @@ def _authorize(action: int, _first: str | None, second: str | None, *_: object) 
     forbidden = action in (dbapi2.SQLITE_ATTACH, dbapi2.SQLITE_DETACH)
     loads = action == dbapi2.SQLITE_FUNCTION and second == "load_extension"
     return int(dbapi2.SQLITE_DENY) if forbidden or loads else int(dbapi2.SQLITE_OK)
+
+
+def _authorize_compacting(action: int, first: str | None, second: str | None, *others: object) -> int:
+    """The same, but for the nameless copy in memory that compacting goes through."""
+    if action == dbapi2.SQLITE_ATTACH and first == "":
+        return int(dbapi2.SQLITE_OK)
+    return _authorize(action, first, second, *others)

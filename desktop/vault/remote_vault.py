@@ -4,15 +4,17 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from desktop.domain.event import Draft, Recorded
+from desktop.domain.events import Purgeable
 from desktop.domain.metrics import CaseFacts
 from desktop.domain.parties.first_use import Sighting
-from desktop.vault.remote_keeping import RemoteKeeping
+from desktop.vault.remote_exchange import RemoteExchange
 from desktop.vault.vault_process import VaultProcess
 from desktop.workflows.metric_ports import Arrivals, MetricQuery
+from desktop.workflows.retention_ports import RetainedCase
 from desktop.workflows.vault_ports import CaseDrafts, CasePage, CaseQuery, DueRow, NearCases
 
 
-class RemoteVault(RemoteKeeping):
+class RemoteVault(RemoteExchange):
     """Satisfies `workflows.vault_ports.Vault` by asking the process that holds the key; closing ends it.
 
     What each method does and raises is said in the port; each may raise Locked, when the process has ended.
@@ -62,6 +64,15 @@ class RemoteVault(RemoteKeeping):
         """Append to several cases in one transaction."""
         recorded: list[Recorded] = self._ask("append_together", parts, author=author, now=now, blobs=blobs)
         return recorded
+
+    def look_as(self, name_key: str) -> None:
+        """From now on lists leave out what is closed to this person."""
+        self._ask("look_as", name_key)
+
+    def closed_to(self, name_key: str) -> list[str]:
+        """The cases that are shown to others alone."""
+        case_ids: list[str] = self._ask("closed_to", name_key)
+        return case_ids
 
     def history(self, case_id: str) -> list[Recorded]:
         """All events of a case in fold order."""
@@ -117,6 +128,37 @@ class RemoteVault(RemoteKeeping):
         counted: list[Arrivals] = self._ask("arrivals")
         return counted
 
+    def last_recorded(self) -> datetime | None:
+        """When the newest entry was recorded."""
+        recorded: datetime | None = self._ask("last_recorded")
+        return recorded
+
+    def retained(
+        self, policy_id: str, what: Purgeable, before: datetime, limit: int = 500
+    ) -> list[RetainedCase]:
+        """Closed cases that still have this to be purged."""
+        cases: list[RetainedCase] = self._ask("retained", policy_id, what, before, limit)
+        return cases
+
+    def retained_policies(self) -> list[str]:
+        """The policies of all closed cases."""
+        policies: list[str] = self._ask("retained_policies")
+        return policies
+
+    def purge(
+        self, case_id: str, drafts: Sequence[Draft], *, author: str, now: datetime, revision: int
+    ) -> list[Recorded]:
+        """Append each `content.purged` and empty what it names, in one transaction."""
+        recorded: list[Recorded] = self._ask(
+            "purge", case_id, drafts, author=author, now=now, revision=revision
+        )
+        return recorded
+
+    def compact(self) -> bool:
+        """Give back the space of what was purged."""
+        done: bool = self._ask("compact")
+        return done
+
     def pinned_policies(self) -> list[str]:
         """The SHA-256 of every policy and pack that open cases are held to."""
         policies: list[str] = self._ask("pinned_policies")
@@ -150,6 +192,11 @@ class RemoteVault(RemoteKeeping):
     def blob(self, sha256: str) -> bytes:
         """The bytes of a blob, checked against their hash."""
         content: bytes = self._ask("blob", sha256)
+        return content
+
+    def blob_range(self, sha256: str, start: int, count: int) -> bytes:
+        """Some bytes of a blob, unchecked."""
+        content: bytes = self._ask("blob_range", sha256, start, count)
         return content
 
     def keep_draft(self, key: str, content: bytes) -> None:

@@ -5,26 +5,31 @@ from datetime import datetime
 
 from desktop.domain.clocks import DATED
 from desktop.domain.event import Draft, Recorded
-from desktop.domain.events import EventUndone
+from desktop.domain.events import EventUndone, Purgeable
 from desktop.domain.failures import CaseChanged, NoSuchCase
 from desktop.domain.metrics import CaseFacts
 from desktop.domain.parties.first_use import Sighting
-from desktop.vault import due_list, lists, metric_rows
-from desktop.vault.blobs import read_blob, store_blobs, store_pieces
+from desktop.vault import due_list, lists, metric_rows, reader_rows, retained_rows
+from desktop.vault.blobs import read_blob, read_range, store_blobs, store_pieces
 from desktop.vault.checkpoint import CheckpointKey
 from desktop.vault.near_cases import near_cases
 from desktop.vault.projections import rebuild, refresh, refresh_moved
+from desktop.vault.purging import compact, empty_payloads
 from desktop.vault.sighting_rows import sightings
-from desktop.vault.sql_keeping import SqlKeeping
+from desktop.vault.sql_exchange import SqlExchange
 from desktop.workflows.metric_ports import Arrivals, MetricQuery
+from desktop.workflows.retention_ports import RetainedCase
 from desktop.workflows.vault_ports import CaseDrafts, CasePage, CaseQuery, DueRow, NearCases
 
 
-class SqlVault(SqlKeeping):
+class SqlVault(SqlExchange):
     """Satisfies `workflows.vault_ports.Vault`; holds the data key to seal further slots and open its backups.
 
     Without a `lock` it only reads. It belongs to the thread that opened it.
     """
+
+    _viewer = ""
+    """For whom lists are read; empty for who sees every case."""
 
     # --- writing ---------------------------------------------------------------------------------------
 
@@ -114,6 +119,22 @@ class SqlVault(SqlKeeping):
             raise
         return recorded
 
+    def purge(
+        self, case_id: str, drafts: Sequence[Draft], *, author: str, now: datetime, revision: int
+    ) -> list[Recorded]:
+        """Append each `content.purged` and empty what it names, in one transaction, or nothing."""
+
+        def store() -> None:
+            self._require_revision(case_id, revision)
+            empty_payloads(self._database, self._journal, case_id, drafts)
+
+        return self._append(case_id, drafts, store, author=author, now=now)
+
+    def compact(self) -> bool:
+        """Give back the space of what was purged."""
+        self._require_writer()
+        return compact(self._database, self._journal)
+
     def _append_to_vault(self, drafts: Sequence[Draft], *, author: str, now: datetime) -> list[Recorded]:
         """What tells of releases and holidays, or takes that back, moves due instants of cases."""
         moves = any(isinstance(draft.event, (*DATED, EventUndone)) for draft in drafts)
@@ -141,6 +162,14 @@ class SqlVault(SqlKeeping):
 
     # --- reading ---------------------------------------------------------------------------------------
 
+    def look_as(self, name_key: str) -> None:
+        """From now on lists leave out what is closed to this person."""
+        self._viewer = name_key
+
+    def closed_to(self, name_key: str) -> list[str]:
+        """The cases that are shown to others alone."""
+        return reader_rows.closed_to(self._database, name_key)
+
     def history(self, case_id: str) -> list[Recorded]:
         """All events of a case in fold order; raises NoSuchCase."""
         events = self._journal.of_case(case_id)
@@ -154,7 +183,7 @@ class SqlVault(SqlKeeping):
 
     def cases(self, query: CaseQuery, offset: int = 0, limit: int = 100) -> CasePage:
         """A page of cases."""
-        return lists.page_of_cases(self._database, query, offset, limit, self._now())
+        return lists.page_of_cases(self._database, query, offset, limit, self._now(), viewer=self._viewer)
 
     def near_cases(self, case_id: str, limit: int = 80) -> NearCases:
         """The cases nearest to one by what is rare in both; raises NoSuchCase."""
@@ -165,30 +194,50 @@ class SqlVault(SqlKeeping):
     ) -> list[DueRow]:
         """Promises of open cases, earliest due first: those still owed, or all."""
         return due_list.due_rows(
-            self._database, offset, limit, self._now(), everything=everything, after=after
+            self._database,
+            offset,
+            limit,
+            self._now(),
+            everything=everything,
+            after=after,
+            viewer=self._viewer,
         )
 
     def count_due(self, *, everything: bool = False) -> int:
         """How many of them there are."""
-        return due_list.count_due(self._database, self._now(), everything=everything)
+        return due_list.count_due(self._database, self._now(), everything=everything, viewer=self._viewer)
 
     def count_conditional(self) -> int:
         """How many of them only may apply."""
-        return due_list.count_conditional(self._database)
+        return due_list.count_conditional(self._database, self._viewer)
 
     def count_proposals(self) -> int:
         """How many of them the house proposes, under no policy."""
-        return due_list.count_proposals(self._database)
+        return due_list.count_proposals(self._database, self._viewer)
 
     def measured(
         self, wanted: MetricQuery, after: tuple[str, str] | None = None, limit: int = 2000
     ) -> list[CaseFacts]:
         """What is measured of cases, in the order of their quarters."""
-        return metric_rows.measured(self._database, wanted, after, limit)
+        return metric_rows.measured(self._database, wanted, after, limit, self._viewer)
 
     def arrivals(self) -> list[Arrivals]:
         """How many cases arrived in each quarter under each policy."""
         return metric_rows.arrivals(self._database)
+
+    def last_recorded(self) -> datetime | None:
+        """When the newest entry was recorded."""
+        return self._journal.last_recorded()
+
+    def retained(
+        self, policy_id: str, what: Purgeable, before: datetime, limit: int = 500
+    ) -> list[RetainedCase]:
+        """Closed cases that still have this to be purged."""
+        return retained_rows.retained(self._database, policy_id, what, before, limit)
+
+    def retained_policies(self) -> list[str]:
+        """The policies of all closed cases."""
+        return retained_rows.retained_policies(self._database)
 
     def pinned_policies(self) -> list[str]:
         """The SHA-256 of every policy and pack that open cases are held to."""
@@ -217,6 +266,10 @@ class SqlVault(SqlKeeping):
     def blob(self, sha256: str) -> bytes:
         """The bytes of a blob, checked against their hash; raises VaultDamaged."""
         return read_blob(self._database, sha256)
+
+    def blob_range(self, sha256: str, start: int, count: int) -> bytes:
+        """Some bytes of a blob, unchecked; raises VaultDamaged."""
+        return read_range(self._database, sha256, start, count)
 
     def draft(self, key: str) -> bytes:
         """What was kept, or empty."""

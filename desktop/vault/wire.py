@@ -6,6 +6,7 @@ journal. A call that takes a file in pieces is followed by them, each a frame, a
 """
 
 import inspect
+import signal
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import IO, Any, get_type_hints
@@ -18,6 +19,8 @@ from desktop.workflows.custody_ports import Custody
 from desktop.workflows.vault_ports import CaseDrafts, Vault
 
 _LENGTH_BYTES = 8
+_LONGEST_FRAME = 1024 * 1024 * 1024
+"""No call or answer is longer; larger files come in pieces."""
 
 
 class Call(msgspec.Struct, frozen=True):
@@ -48,7 +51,14 @@ class Broken(msgspec.Struct, frozen=True, tag="broken"):
     exception: str
 
 
-Reply = Answer | Failed | Broken
+class Stopped(msgspec.Struct, frozen=True, tag="stopped"):
+    """Somebody gave the call up."""
+
+
+Reply = Answer | Failed | Broken | Stopped
+
+GIVE_UP = signal.SIGUSR1
+"""Sent to the vault process beside the pipe, whose next call would be read only after the one at hand."""
 
 
 class Piece(msgspec.Struct, frozen=True, tag="piece"):
@@ -91,6 +101,7 @@ class SentRecorded(msgspec.Struct, frozen=True):
     author: str
     name: str
     payload: bytes | None
+    seen: tuple[tuple[str, int], ...] = ()
 
 
 class Signature:
@@ -146,9 +157,11 @@ def send(stream: IO[bytes], message: Call | Piece | End | Reply) -> None:
 
 
 def receive(stream: IO[bytes]) -> bytes | None:
-    """Read one frame, or None when the other side has gone."""
+    """Read one frame, or None when the other side has gone, or says what is no frame of ours."""
     prefix = stream.read(_LENGTH_BYTES)
     length = int.from_bytes(prefix, "big")
+    if length > _LONGEST_FRAME:
+        return None
     body = stream.read(length) if len(prefix) == _LENGTH_BYTES else b""
     return body if len(prefix) == _LENGTH_BYTES and len(body) == length else None
 
@@ -221,6 +234,8 @@ VAULT = signatures(
         "append",
         "append_file",
         "append_together",
+        "look_as",
+        "closed_to",
         "history",
         "vault_history",
         "cases",
@@ -231,6 +246,11 @@ VAULT = signatures(
         "count_proposals",
         "measured",
         "arrivals",
+        "last_recorded",
+        "retained",
+        "retained_policies",
+        "purge",
+        "compact",
         "pinned_policies",
         "cases_of_messages",
         "case_of_file",
@@ -238,14 +258,22 @@ VAULT = signatures(
         "handlers",
         "sightings",
         "blob",
+        "blob_range",
         "keep_draft",
         "draft",
         "slots",
         "add_slot",
         "remove_slot",
+        "rotate_slot",
+        "drill_slot",
+        "rekey",
         "verify",
         "backup",
         "test_restore",
+        "case_to_send",
+        "headers_after",
+        "piece_of",
+        "take_in",
         "vault_id",
         "secret_for",
     ),

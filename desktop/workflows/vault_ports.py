@@ -13,9 +13,12 @@ from desktop.domain.incidents.reminders import is_reminder
 from desktop.domain.inert import Untrusted
 from desktop.domain.parties.first_use import Sighting
 from desktop.domain.promises.silence import MAY_GO_ON
+from desktop.domain.promises.slot_drill import DRILL
 from desktop.domain.triage import Sketch, Spread
+from desktop.workflows.exchange_ports import Exchanging
 from desktop.workflows.keeping_ports import Keeping
 from desktop.workflows.metric_ports import MeasuredCases
+from desktop.workflows.retention_ports import Retention
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -101,7 +104,7 @@ class DueRow(msgspec.Struct, frozen=True):
         """Whether a policy promises it, or the house proposes it or reminds of it."""
         if self.policy_id:
             return "promise"
-        return "reminder" if is_reminder(self.clock) else MAY_GO_ON
+        return "reminder" if self.clock == DRILL or is_reminder(self.clock) else MAY_GO_ON
 
     @property
     def owed(self) -> bool:
@@ -123,7 +126,7 @@ class NearCases(msgspec.Struct, frozen=True):
     spread: Spread
 
 
-class Vault(MeasuredCases, Keeping, Protocol):
+class Vault(MeasuredCases, Keeping, Retention, Exchanging, Protocol):
     """An unlocked vault. Every method may raise Locked, VaultDamaged, WriteFailed."""
 
     def append(
@@ -172,6 +175,15 @@ class Vault(MeasuredCases, Keeping, Protocol):
         Raises CaseChanged where any of them has another number of events by now, and then appends nothing.
         """
 
+    def look_as(self, name_key: str) -> None:
+        """From now on lists of cases, promises and figures leave out what is closed to this person.
+
+        An empty key, as at first, sees everything. What names a case (`history`) is not asked.
+        """
+
+    def closed_to(self, name_key: str) -> list[str]:
+        """The cases that are shown to others alone, sorted."""
+
     def history(self, case_id: str) -> list[Recorded]:
         """All events of a case in fold order; raises NoSuchCase."""
 
@@ -202,6 +214,9 @@ class Vault(MeasuredCases, Keeping, Protocol):
     def count_proposals(self) -> int:
         """How many of them the house proposes, under no policy: to go on without the reporter's answer."""
 
+    def last_recorded(self) -> datetime | None:
+        """When the newest entry was recorded, by the clock of its time."""
+
     def pinned_policies(self) -> list[str]:
         """The SHA-256 of every policy and pack that open cases are held to, sorted."""
 
@@ -228,6 +243,12 @@ class Vault(MeasuredCases, Keeping, Protocol):
 
     def blob(self, sha256: str) -> bytes:
         """The bytes of a blob, checked against their hash; raises VaultDamaged."""
+
+    def blob_range(self, sha256: str, start: int, count: int) -> bytes:
+        """The bytes of a blob from `start` on, at most `count`: fewer at its end, none behind it.
+
+        A part has no hash of its own: who takes the whole piece by piece checks it. Raises VaultDamaged.
+        """
 
     def keep_draft(self, key: str, content: bytes) -> None:
         """Keep what is being typed (desk state, encrypted, never journalled); empty content forgets it."""

@@ -18,17 +18,19 @@ NOT_WORDS = {
     "policy_id", "policy_sha256", "previous_sha256", "text_sha256", "message_sha256", "report_sha256",
     "sealed_sha256", "plaintext_sha256", "key_sha256", "signature_sha256", "sha256", "message_id", "message",
     "event_id", "need", "clock", "condition", "fingerprint", "signer", "zone", "arrival_zone", "vault_id",
-    "slot_id", "slot_kind", "old_head", "head", "format", "tlp", "file_name", "attachments", "person",
-    "search", "revision", "proof", "letter", "poc", "media_type", "known_by", "version",
+    "slot_id", "slot_kind", "new_slot_id", "old_head", "head", "format", "tlp", "file_name", "attachments",
+    "person", "search", "revision", "proof", "letter", "poc", "media_type", "known_by", "version",
     "chosen", "level", "uids", "old", "how", "hits_sha256", "patch_sha256", "evidence_sha256", "proposal",
-    "planned", "recipients",
+    "planned", "recipients", "purged", "fields", "kept", "over", "beside",
 }  # fmt: skip
 """Fields of names, hashes and the like: no case is looked for by them, or by a key of its own."""
 REMOVED = {"person.removed"}
 """Names that are no longer part of a case are not looked for."""
 OF_THE_VAULT = {
-    "access.reviewed", "act.refused", "handler.left", "handler.named", "holiday.added",
-    "holiday.removed", "policy.adopted", "product.listed", "product.delisted", "unlock.failed", "vault.made",
+    "access.reviewed", "act.refused", "bundle.received", "bundle.sent", "four-eyes.decided",
+    "handler.enrolled", "handler.left", "handler.named", "handler.signed-in", "holiday.added",
+    "holiday.removed", "journal.checked", "policy.adopted", "product.delisted", "product.listed",
+    "retention.ruled", "role.given", "role.withdrawn", "unlock.failed", "vault.made",
 }  # fmt: skip
 """Events that belong to no case."""
 
@@ -57,6 +59,7 @@ def some(kind: object, word: str = "x") -> object:
         date: RECEIVED.date(),
         bool: True,
         int: 1,
+        dict[str, str]: {},
     }
     return values[kind]  # type: ignore[index]
 

@@ -24,6 +24,7 @@ from desktop.vault import migration
 from desktop.vault.database import Database, probe_database
 from desktop.vault.staging import private_file
 from desktop.workflows.vault_ports import CaseQuery
+from tests.checked import Figure
 
 CASE = "TST-2026-0000010"
 KEY = bytes(range(48))
@@ -211,23 +212,29 @@ def test_a_newer_vault_is_left_alone(closed):
 
 @pytest.mark.checks("E54")
 @pytest.mark.parametrize("harm", ["flip", "zero", "swap", "append", "truncate"])
-def test_harm_to_any_page_is_noticed(closed, harm: str):
+def test_harm_to_any_page_is_noticed(closed, harm: str, figure):
     # opening refuses, or else verify and backup do
     sound = closed.database.read_bytes()
     pages = len(sound) // PAGE
-    for page in range(0, pages, 1 if harm != "append" else pages):
+    harmed = range(0, pages, 1 if harm != "append" else pages)
+    at_opening = []
+    for page in harmed:
         closed.database.write_bytes(_harmed(sound, harm, page))
         try:
             vault = closed.open()
         except VaultDamaged:
+            at_opening.append(page)
             continue
         assert not vault.verify().sound, (harm, page)
         with pytest.raises(VaultDamaged):
             vault.backup(str(closed.folder / "backup"), author="", now=closed.now)
         assert not (closed.folder / "backup").exists()
         closed.close()
+    assert harm == "append" or 0 in at_opening  # the header
     closed.database.write_bytes(sound)
     assert closed.open().verify().sound
+    noticed = f"{len(at_opening)} at opening, the rest by verify and the backup"
+    figure("E54", f"{harm}: {len(harmed)} of {len(harmed)} noticed, {noticed}")
 
 
 def _harmed(sound: bytes, harm: str, page: int) -> bytes:
@@ -301,7 +308,7 @@ def test_a_full_disk_is_said_and_what_was_acknowledged_stays(closed):
 
 @pytest.mark.checks("E52")
 @pytest.mark.parametrize("hand", ["unlinked", "renamed", "replaced", "folder renamed"])
-def test_a_database_taken_away_takes_no_commit(closed, hand: str):
+def test_a_database_taken_away_takes_no_commit(closed, hand: str, figure):
     vault = closed.open()
     path = closed.database
     if hand == "unlinked":
@@ -315,10 +322,11 @@ def test_a_database_taken_away_takes_no_commit(closed, hand: str):
         path.parent.rename(path.parent.with_name("elsewhere"))
     with pytest.raises((VaultDamaged, WriteFailed)):
         closed.act(vault, CASE, e.NoteAdded("into the void"))
+    figure("E52", f"{hand}: the next commit refused")
 
 
 @pytest.mark.checks("D47")
-def test_two_first_runs_make_one_vault(bench):
+def test_two_first_runs_make_one_vault(bench, figure: Figure):
     def work() -> None:
         try:
             bench.make()
@@ -336,17 +344,20 @@ def test_two_first_runs_make_one_vault(bench):
     assert codes == [0, 1, 1, 1]
     assert [path.name for path in bench.folder.iterdir()] == ["team.embargo"]
     assert bench.open().verify().sound
+    figure("D47", f"{codes.count(0)} of {len(codes)} first runs at once made a vault")
 
 
 # --- migrations ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.checks("E55")
-def test_a_migration_killed_at_any_statement_leaves_old_or_new(tmp_path: Path):
-    script = (Path(migration.__file__).parent / "migrations" / "0001_first.sql").read_text()
-    count = len(list(migration.statements(script)))
-    assert count > 15
-    for fatal in range(count + 1):
+@pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.soak)])
+def test_a_migration_killed_at_any_statement_leaves_old_or_new(tmp_path: Path, step: int, figure):
+    scripts = [script for _, script in migration._migrations()]
+    count = sum(len([*migration.statements(script)]) + 1 for script in scripts)  # each is counted at its end
+    assert count > 50
+    killed = range(0, count, step)
+    for fatal in killed:
         path = tmp_path / f"{fatal}.db"
         private_file(path)
 
@@ -370,6 +381,7 @@ def test_a_migration_killed_at_any_statement_leaves_old_or_new(tmp_path: Path):
         migration.migrate(database, 0)
         assert migration.version_of(database) == migration.newest()
         database.close()
+    figure("E55", f"0 of {len(killed)} kills within the migrations left a part of one")
 
 
 def test_migrations_are_numbered_without_gaps():

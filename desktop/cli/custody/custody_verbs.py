@@ -18,6 +18,7 @@ from desktop.domain.failures import Exit, Failure, KeyringUnavailable, Usage
 from desktop.workflows.custody.local_custody import require_strong
 from desktop.workflows.intake.open_case import refuse_pack
 from desktop.workflows.ports import Desk, Tools
+from desktop.workflows.promises.doubt_clock import doubt_clock
 
 _CODE_LOST = (
     "embargo: The vault at {} was made, but its recovery code may not have been shown. Make a new one "
@@ -80,6 +81,8 @@ def verify(parsed: argparse.Namespace, program: Program) -> int:
     """Check the chain, every page and every file; 5 when something does not hold."""
     with open_desk(parsed, program, read_only=True) as desk:
         found = desk.vault.verify()
+        if doubt := doubt_clock(desk):
+            say(doubt)
     if parsed.json:
         print_json(msgspec.to_builtins(found) | {"sound": found.sound})
     else:
@@ -87,6 +90,11 @@ def verify(parsed: argparse.Namespace, program: Program) -> int:
         lines = [f"entry {f.sequence}: {f.what}" for f in found.journal]
         for line in (*lines, *found.database, *found.blobs):
             print_text(line)
+        if found.withheld:
+            say(
+                f"{found.withheld} of them came from other vaults without what they say: their place in the "
+                "chain is proved, their content is not here."
+            )
         say("The vault is sound." if found.sound else "The vault is damaged. Nothing was written.")
     return Exit.DONE if found.sound else Exit.REFUSED
 

@@ -40,6 +40,14 @@ class Credit(Item, frozen=True, kw_only=True):
     """Who stands on the policy's own list of thanks."""
 
 
+class Retention(Item, frozen=True, kw_only=True):
+    """How long content is kept once a case is closed; nothing is purged by itself, a person confirms it."""
+
+    after: str = ""
+    """Days, weeks or months, such as 24mo; empty where the policy does not say."""
+    what: Literal["everything", "report", "reporter"] = "everything"
+
+
 class Bounty(Item, frozen=True, kw_only=True):
     """Whether money is offered; unstated is neither yes nor no."""
 

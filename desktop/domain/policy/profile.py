@@ -16,6 +16,7 @@ from desktop.domain.policy.duties import (
     ExportRule,
     LetterRule,
     NotCarried,
+    Retention,
     SafeHarbour,
     ToolDuty,
 )
@@ -53,6 +54,7 @@ class Profile(Table, frozen=True, kw_only=True):
     compliance: tuple[Compliance, ...] = ()
     letters: tuple[LetterRule, ...] = ()
     exports: tuple[ExportRule, ...] = ()
+    retention: Retention = Retention()
     tool: tuple[ToolDuty, ...] = ()
     not_carried: tuple[NotCarried, ...] = ()
     adopted: Adoption | None = None

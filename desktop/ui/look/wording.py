@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.clocks import hangs_on_severity
 from desktop.domain.event import Event, name_of
 from desktop.domain.events import FollowUpReceived, ReportRejected
+from desktop.ui.look.team_words import team_acts
 
 
 class Chip(NamedTuple):
@@ -161,7 +162,7 @@ def automatic_words(*, bounce: bool) -> str:
 
 def event_words(name: str) -> str:
     """A kind of event in a few words, as policies name it for their clocks."""
-    return (_acts() | _promise_acts()).get(name, name)
+    return (_acts() | _promise_acts() | team_acts()).get(name, name)
 
 
 def _acts() -> dict[str, str]:
@@ -181,6 +182,7 @@ def _acts() -> dict[str, str]:
         "reporter.notified": QCoreApplication.translate("Acts", "Reporter told of the fix"),
         "note.added": QCoreApplication.translate("Acts", "Note added"),
         "reproduction.tried": QCoreApplication.translate("Acts", "Reproduction tried"),
+        "attachment.released": QCoreApplication.translate("Acts", "File let out of quarantine"),
         "evidence.added": QCoreApplication.translate("Acts", "Evidence added"),
         "affected.listed": QCoreApplication.translate("Acts", "Affected versions listed"),
         "severity.set": QCoreApplication.translate("Acts", "Severity set"),
@@ -197,6 +199,9 @@ def _acts() -> dict[str, str]:
         **_fix_acts(),
         "credit.recorded": QCoreApplication.translate("Acts", "Credit recorded"),
         "person.named": QCoreApplication.translate("Acts", "Person added"),
+        "content.purged": QCoreApplication.translate("Acts", "Content purged"),
+        "legal-hold.placed": QCoreApplication.translate("Acts", "Legal hold placed"),
+        "legal-hold.released": QCoreApplication.translate("Acts", "Legal hold released"),
         "person.removed": QCoreApplication.translate("Acts", "Person removed"),
         "duplicate.denied": QCoreApplication.translate("Acts", "Judged not to be a duplicate"),
         "reporter.joined": QCoreApplication.translate("Acts", "Reporter of a duplicate joined"),
@@ -208,6 +213,9 @@ def _acts() -> dict[str, str]:
         "case.closed": QCoreApplication.translate("Acts", "Case closed"),
         "need.waived": QCoreApplication.translate("Acts", "Need set aside"),
         "event.undone": QCoreApplication.translate("Acts", "Undone"),
+        "conflict.settled": QCoreApplication.translate("Acts", "Conflict settled"),
+        "bundle.sent": QCoreApplication.translate("Acts", "Sent to another handler"),
+        "bundle.received": QCoreApplication.translate("Acts", "Received from another handler"),
     }
 
 
@@ -276,6 +284,7 @@ def _promise_acts() -> dict[str, str]:
         "vault.made": QCoreApplication.translate("Acts", "Vault made"),
         "backup.done": QCoreApplication.translate("Acts", "Backup done"),
         "restore.tested": QCoreApplication.translate("Acts", "Restore tested"),
+        "slot.drilled": QCoreApplication.translate("Acts", "Recovery code proved"),
         "access.reviewed": QCoreApplication.translate("Acts", "Access reviewed"),
     }
 

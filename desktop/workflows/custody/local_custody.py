@@ -50,13 +50,21 @@ class LocalCustody:
                 vault.append(None, added, author="", now=now)
         return self.unlock(directory, "recovery", code), code
 
-    def unlock(self, directory: str, kind: SlotKind, secret: str = "", *, read_only: bool = False) -> Vault:
+    def unlock(
+        self,
+        directory: str,
+        kind: SlotKind,
+        secret: str = "",
+        *,
+        key_file: bytes = b"",
+        read_only: bool = False,
+    ) -> Vault:
         """Open a vault.
 
         Raises Locked, TooSoon, VaultInUse, VaultMissing, VaultDamaged, VaultTooNew, KeyringUnavailable.
         """
         with self._patience.attempt(directory, kind):
-            slot = self._slots.open(directory, kind, secret)
+            slot = self._slots.open(directory, kind, secret, key_file=key_file)
         vault = self._store.open(directory, slot, self._slots, read_only=read_only)
         try:
             self._patience.succeed(directory, vault, read_only=read_only)
@@ -64,6 +72,10 @@ class LocalCustody:
             vault.close()
             raise
         return vault
+
+    def give_up(self) -> None:
+        """Stop an unlocking that waits for a card or a PIN."""
+        self._slots.give_up()
 
     def wait_s(self, directory: str) -> int:
         """Seconds until a secret may be tried again."""

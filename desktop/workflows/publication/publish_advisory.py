@@ -23,6 +23,7 @@ from desktop.domain.failures import (
     SignatureRefused,
     rebuild,
 )
+from desktop.domain.leaving.approvals import asks_for_four_eyes, lacks_eyes
 from desktop.domain.leaving.cleared import Cleared, ClearedKind
 from desktop.domain.leaving.gate import GateRefusal, clear_checksum, clear_public_key, clear_signature
 from desktop.domain.stages import is_correcting
@@ -34,6 +35,7 @@ from desktop.workflows.publication.preview_advisory import (
     AdvisoryPreview,
     Document,
     Review,
+    approved_as,
     clear_document,
     preview_advisory,
     review_case,
@@ -96,6 +98,7 @@ def publish_advisory(
     progress.step("Writing the advisory", 0, 3)
     review = review_case(desk, case_id)
     documents = write_documents(review, formats)
+    _journal_lack(desk, review, documents)
     cleared = _through_the_gate(desk, review, documents)
     public_key = _public_key(desk.tools, sign_with)
     releases = _sign_all(desk.tools, documents, cleared, sign_with, progress)
@@ -129,6 +132,14 @@ def _sign_all(
         progress.step("Signing the advisory", 1, 3)
         releases.append(_sign(tools, document, passed, sign_with, progress))
     return releases
+
+
+def _journal_lack(desk: Desk, review: Review, documents: Sequence[Document]) -> None:
+    """Journal that the gate will hold it back for want of a second person, if that is so."""
+    named = tuple(map(approved_as, documents))
+    lacking = lacks_eyes(review.case, named)
+    if lacking and (review.four_eyes or asks_for_four_eyes(review.profile)):
+        _record(desk, review, [e.ReleaseRefused(lacking.why, named)])
 
 
 def _through_the_gate(desk: Desk, review: Review, documents: Sequence[Document]) -> list[Cleared]:

@@ -1,0 +1,1 @@
+"""How long content is kept, and what is left of it afterwards."""
