@@ -114,7 +114,7 @@ class CustodyErrands(QObject):
     def _show_access(self, access: Access) -> None:
         dialog = AccessDialog(self._parent, access)
         dialog.submitted.connect(lambda: self._record_review(dialog))
-        dialog.open()
+        self._session.open(dialog, of_case=False)
 
     def _record_review(self, dialog: AccessDialog) -> None:
         desk, note = self._session.desk, dialog.note

@@ -259,6 +259,7 @@ class DeskPage(QWidget):
         self.minute.stop()
         self.sent.forget()
         self.reading.flush()
+        self.session.words.keep()
         for dialog in self.findChildren(QDialog):
             dialog.close()  # one that holds a draft keeps it before the vault closes
 
