@@ -19,6 +19,7 @@ from desktop.cli.custody.journal_verb import journal
 from desktop.cli.custody.key_verbs import key
 from desktop.cli.custody.rekey_verb import rekey
 from desktop.cli.custody.slot_verbs import slots
+from desktop.cli.exchange.exchange_verb import exchange
 from desktop.cli.incidents.incident_verb import incident
 from desktop.cli.intake.import_verb import import_reports
 from desktop.cli.intake.report_verbs import inspect
@@ -27,6 +28,7 @@ from desktop.cli.policies.policy_verbs import policy
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools, opens_unasked
 from desktop.cli.stages.advisory_verbs import advisory
+from desktop.cli.stages.attachment_verb import attachment
 from desktop.cli.stages.audit_verb import audit
 from desktop.cli.stages.break_glass_verb import break_the_glass
 from desktop.cli.stages.evidence_verb import evidence
@@ -101,6 +103,7 @@ VERBS: dict[str, Verb] = {
     "hold": hold,
     "break-glass": break_the_glass,
     "evidence": evidence,
+    "attachment": attachment,
     "incident": incident,
     "due": due,
     "metrics": metrics,
@@ -110,6 +113,7 @@ VERBS: dict[str, Verb] = {
     "verify": verify,
     "slots": slots,
     "rekey": rekey,
+    "exchange": exchange,
     "handover": handover,
     "team": team,
     "journal": journal,

@@ -45,7 +45,8 @@ from desktop.domain.events.embargo import (
     PersonTold,
     Proposer,
 )
-from desktop.domain.events.evidence import EvidenceAdded, ReproductionTried
+from desktop.domain.events.evidence import AttachmentReleased, EvidenceAdded, ReproductionTried
+from desktop.domain.events.exchange import BundleReceived, BundleSent, ConflictSettled
 from desktop.domain.events.fixing import (
     BranchReleased,
     ExemptReason,
@@ -183,6 +184,7 @@ __all__ = [
     "ApprovedDocument",
     "ArrivalConfirmed",
     "AssessmentSent",
+    "AttachmentReleased",
     "AuditDone",
     "AuditRecorded",
     "AuthorityNotified",
@@ -190,6 +192,8 @@ __all__ = [
     "BranchReleased",
     "BreachAware",
     "BreachRuledOut",
+    "BundleReceived",
+    "BundleSent",
     "CaseClosed",
     "CaseOpened",
     "CaseRestricted",
@@ -197,6 +201,7 @@ __all__ = [
     "Channel",
     "CodeSearched",
     "ConditionAnswered",
+    "ConflictSettled",
     "ContentPurged",
     "CreditAsked",
     "CreditChoice",
