@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 from desktop.cli.argument_types import moment, text
 from desktop.cli.cases.metrics_verb import add_metrics_verb
 from desktop.cli.cases.template_check import ALL_OWN
+from desktop.cli.custody.retention_arguments import add_retention_verb
 from desktop.cli.incidents.incident_arguments import add_incident_verb
 from desktop.cli.output import print_text, say
 from desktop.cli.policies.policy_arguments import add_policy
@@ -50,6 +51,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_custody(verbs.add_parser, common)
     _add_slots(verbs.add_parser, common)
     _add_handover(verbs.add_parser, common)
+    add_retention_verb(verbs.add_parser, common)
     _add_key(verbs.add_parser, common)
     _add_advisory(verbs.add_parser, common)
     add_policy(verbs.add_parser, common)

@@ -16,6 +16,7 @@ from desktop.cli.cases.thread_verb import thread
 from desktop.cli.custody.custody_verbs import backup, init, restore, verify
 from desktop.cli.custody.handover_verb import handover
 from desktop.cli.custody.key_verbs import key
+from desktop.cli.custody.retention_verb import retention
 from desktop.cli.custody.slot_verbs import slots
 from desktop.cli.incidents.incident_verb import incident
 from desktop.cli.intake.import_verb import import_reports
@@ -107,6 +108,7 @@ VERBS: dict[str, Verb] = {
     "verify": verify,
     "slots": slots,
     "handover": handover,
+    "retention": retention,
     "key": key,
     "backup": backup,
     "restore": restore,

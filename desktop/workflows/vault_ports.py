@@ -13,6 +13,7 @@ from desktop.domain.incidents.reminders import is_reminder
 from desktop.domain.inert import Untrusted
 from desktop.domain.parties.first_use import Sighting
 from desktop.domain.promises.silence import MAY_GO_ON
+from desktop.domain.retention.rules import RETENTION
 from desktop.domain.triage import Sketch, Spread
 from desktop.workflows.keeping_ports import Keeping
 from desktop.workflows.metric_ports import MeasuredCases
@@ -102,7 +103,7 @@ class DueRow(msgspec.Struct, frozen=True):
         """Whether a policy promises it, or the house proposes it or reminds of it."""
         if self.policy_id:
             return "promise"
-        return "reminder" if is_reminder(self.clock) else MAY_GO_ON
+        return "reminder" if is_reminder(self.clock) or self.clock == RETENTION else MAY_GO_ON
 
     @property
     def owed(self) -> bool:

@@ -10,6 +10,7 @@ from desktop.domain.clocks import Reading, dates_of, read_custody, with_dates
 from desktop.domain.inert import Untrusted
 from desktop.workflows.policies.policies_in_use import profiles_in_use
 from desktop.workflows.ports import Desk
+from desktop.workflows.retention.list_retained import reminder
 from desktop.workflows.vault_ports import DueRow
 
 _PAGE = 500
@@ -51,6 +52,7 @@ def count_conditional(desk: Desk) -> int:
 def due_of_vault(desk: Desk, *, everything: bool = False) -> list[DueRow]:
     """The clocks of custody under all policies in use, in order; the same clock and interval stands once.
 
+    Content that is past the time that it is kept stands among them, as a reminder.
     A policy that cannot be read is passed over: the cases that pinned it say so, and `verify` does.
     """
     history, now = desk.vault.vault_history(), desk.tools.now()
@@ -61,7 +63,9 @@ def due_of_vault(desk: Desk, *, everything: bool = False) -> list[DueRow]:
             clock = profile.clock(reading.clock)
             key = (reading.clock, (clock.every or clock.within) if clock else "")
             found[key] = _joined(found[key], reading) if key in found else _row(reading)
-    return sorted((row for row in found.values() if everything or row.owed), key=_place)
+    kept = reminder(desk)
+    rows = [*found.values(), *([kept] if kept is not None else [])]
+    return sorted((row for row in rows if everything or row.owed), key=_place)
 
 
 def keeping(desk: Desk, policy_id: str, clock_id: str) -> frozenset[str]:
