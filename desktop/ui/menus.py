@@ -114,6 +114,11 @@ def _custody() -> list[tuple[str, str, _Act]]:
             lambda desk: desk.handover.begin(),
         ),
         (
+            QCoreApplication.translate("Menus", "Content past its time…"),
+            "Ctrl+Shift+U",
+            lambda desk: desk.retention.begin(),
+        ),
+        (
             QCoreApplication.translate("Menus", "Check the vault"),
             "Ctrl+Shift+C",
             lambda desk: desk.custody.check(),
