@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.domain.parties.departures import Departure
     from desktop.vault.remote import RemoteCustody
     from desktop.workflows.custody.local_custody import LocalCustody
-    from desktop.workflows.ports import Desk, Tools
+    from desktop.workflows.ports import Desk, OpenPgp, Progress, Tools
     from desktop.workflows.vault_ports import Vault
 
 _START = (
@@ -36,7 +36,7 @@ _CANCELLED = 130
 def main(arguments: list[str] | None = None) -> int:
     """Run Embargo and return its exit code."""
     _answer_signals(_leave_at_once)
-    from desktop.vault.hardening import harden_process
+    from desktop.hardening.process import harden_process
 
     harden_process()
     words = sys.argv[1:] if arguments is None else arguments
@@ -106,6 +106,7 @@ def assemble() -> "Program":
     return Program(
         make_tools=make_tools,
         custody=local_custody(),
+        custody_with=local_custody,
         make_desk=make_desk,
         last_vault=last_vault,
         open_window=lambda vault: _open_window(vault or last_vault.read()),
@@ -142,25 +143,32 @@ def make_tools(
     )
 
 
-def local_custody() -> "LocalCustody":
-    """Vaults in this very process: for the command line, and inside the vault process."""
+def local_custody(openpgp: "OpenPgp | None" = None, waiting: "Progress | None" = None) -> "LocalCustody":
+    """Vaults in this very process: for the command line, and inside the vault process.
+
+    `openpgp` opens the slots of OpenPGP keys, in the person's own GnuPG home unless told otherwise; `waiting`
+    is asked meanwhile whether to stop.
+    """
     from desktop.files.local import LocalFiles
     from desktop.keychain.keychain import Keychain
     from desktop.keychain.os_keyring import SecretServiceKeyring
+    from desktop.openpgp.gpg import Gpg
     from desktop.vault.store import SqlVaultStore
     from desktop.workflows.custody.local_custody import LocalCustody
+    from desktop.workflows.custody.openpgp_secrets import OpenPgpSecrets
+    from desktop.workflows.custody.patience import Patience
+    from desktop.workflows.ports import Silent
 
-    files = LocalFiles()
-    return LocalCustody(SqlVaultStore(files, now), Keychain(SecretServiceKeyring(), files))
+    files, sealer = LocalFiles(), OpenPgpSecrets(openpgp or Gpg(), waiting or Silent())
+    keychain = Keychain(SecretServiceKeyring(), files, openpgp=sealer)
+    return LocalCustody(SqlVaultStore(files, now), keychain, Patience(files, now))
 
 
 def make_desk(vault: "Vault", tools: "Tools") -> "Desk":
     """A desk for the handler whom the vault names, else for the user of this machine."""
-    from desktop.domain.events import HandlerNamed
-    from desktop.workflows.ports import Desk
+    from desktop.workflows.team.sign_in import desk_for
 
-    named = [r.event.name for r in vault.vault_history() if isinstance(r.event, HandlerNamed)]
-    return Desk(vault, tools, named[-1] if named else _user_name())
+    return desk_for(vault, tools, _user_name())
 
 
 def own_command(verb: str) -> list[str]:

@@ -33,11 +33,12 @@ from desktop.domain.policy import Profile
 from desktop.domain.promises.silence import waiting_for_answer
 from desktop.domain.promises.without_report import may_run
 from desktop.domain.retention.remains import restored
+from desktop.domain.rights.need_to_know import readers_of
 from desktop.domain.stages import STAGES, stage_of
 from desktop.domain.triage import Spread
 from desktop.formats.mail.addresses import address_in, same_address
 from desktop.formats.policy import read_profile
-from desktop.workflows.keeping_ports import BackupReceipt, SlotInfo, SlotKind, Verification
+from desktop.workflows.keeping_ports import BackupReceipt, Given, Rekeyed, SlotInfo, SlotKind, Verification
 from desktop.workflows.metric_ports import Arrivals, MetricQuery
 from desktop.workflows.retention_ports import RetainedCase
 from desktop.workflows.vault_ports import CaseDrafts, CasePage, CaseQuery, CaseRow, DueRow, NearCases
@@ -58,6 +59,7 @@ class InMemoryVault:
         self._drafts: dict[str, bytes] = {}
         self._slots: list[SlotInfo] = []
         self._open = True
+        self._viewer = ""
 
     def append(
         self,
@@ -117,6 +119,13 @@ class InMemoryVault:
         recorded = [self.append(p.case_id, p.drafts, author=author, now=now, blobs=blobs) for p in parts]
         return [one for of_case in recorded for one in of_case]
 
+    def look_as(self, name_key: str) -> None:
+        self._viewer = name_key
+
+    def closed_to(self, name_key: str) -> list[str]:
+        readers = {c.case_id: readers_of(c, self._profile(c)) for c in self._cases() if c.policy_sha256}
+        return sorted(case_id for case_id, names in readers.items() if names and name_key not in names)
+
     def history(self, case_id: str) -> list[Recorded]:
         self._require_open()
         found = [r for r in self._events if r.case_id == case_id]
@@ -131,7 +140,7 @@ class InMemoryVault:
     def cases(self, query: CaseQuery, offset: int = 0, limit: int = 100) -> CasePage:
         found = [
             (row, self._profile(case))
-            for case in self._cases()
+            for case in self._cases_in_sight()
             if (row := self._sought(case, query)) is not None and _wanted(row, query)
         ]
         known = [pair for pair in found if _rank_in(query.order, *pair) is not None]
@@ -156,7 +165,7 @@ class InMemoryVault:
     ) -> list[DueRow]:
         rows = [
             self._due_row(case, reading)
-            for case in self._cases()
+            for case in self._cases_in_sight()
             for reading in self._readings(case)
             if everything or reading.owed
         ]
@@ -180,6 +189,9 @@ class InMemoryVault:
 
     def arrivals(self) -> list[Arrivals]:
         return arrivals_in(self._facts())
+
+    def last_recorded(self) -> datetime | None:
+        return max((r.recorded_at for r in self._events), default=None)
 
     def purge(
         self, case_id: str, drafts: Sequence[Draft], *, author: str, now: datetime, revision: int
@@ -271,9 +283,31 @@ class InMemoryVault:
     def slots(self) -> list[SlotInfo]:
         return list(self._slots)
 
-    def add_slot(self, kind: SlotKind, secret: str, *, author: str, now: datetime) -> str:
+    def add_slot(
+        self,
+        kind: SlotKind,
+        secret: str,
+        *,
+        key_file: bytes = b"",
+        openpgp: str = "",
+        author: str,
+        now: datetime,
+    ) -> str:
         self._slots.append(SlotInfo(str(len(self._slots)), kind, kind, now))
         return "0000-0000" if kind == "recovery" else ""
+
+    def rotate_slot(
+        self, slot_id: str, secret: str, *, key_file: bytes = b"", author: str, now: datetime
+    ) -> str:
+        raise WriteFailed("A vault in memory has no slots to replace.")
+
+    def drill_slot(
+        self, slot_id: str, secret: str, *, key_file: bytes = b"", author: str, now: datetime
+    ) -> SlotInfo:
+        raise Locked("A vault in memory has no lock.")
+
+    def rekey(self, given: Sequence[Given], drop: Sequence[str], *, author: str, now: datetime) -> Rekeyed:
+        raise WriteFailed("A vault in memory has no key to replace.")
 
     def remove_slot(self, slot_id: str, *, author: str, now: datetime) -> None:
         self._slots = [slot for slot in self._slots if slot.slot_id != slot_id]
@@ -306,6 +340,10 @@ class InMemoryVault:
         ids = dict.fromkeys(r.case_id for r in self._events if r.case_id)
         return [fold(self.history(case_id)) for case_id in ids]
 
+    def _cases_in_sight(self) -> list[Case]:
+        closed = self.closed_to(self._viewer) if self._viewer else []
+        return [case for case in self._cases() if case.case_id not in closed]
+
     def _sought(self, case: Case, query: CaseQuery) -> CaseRow | None:
         search, row = FakeSearch(self.history(case.case_id), self.blob), self._row(case)
         if not search.meets(query.wanted, row, self._now()):
@@ -332,7 +370,7 @@ class InMemoryVault:
         return [*found.values(), *([silence] if silence is not None else []), *reminders]
 
     def _facts(self) -> list[CaseFacts]:
-        reported = [case for case in self._cases() if not case.incident_only]
+        reported = [case for case in self._cases_in_sight() if not case.incident_only]
         return [facts_in(self.history(case.case_id), self._profile(case)) for case in reported]
 
     def _owed(self, case: Case) -> list[Reading]:

@@ -9,6 +9,7 @@ from desktop.cli.argument_types import moment, text
 from desktop.cli.cases.metrics_verb import add_metrics_verb
 from desktop.cli.cases.template_check import ALL_OWN
 from desktop.cli.custody.retention_arguments import add_retention_verb
+from desktop.cli.custody.slot_arguments import add_slots_verb
 from desktop.cli.incidents.incident_arguments import add_incident_verb
 from desktop.cli.output import print_text, say
 from desktop.cli.policies.policy_arguments import add_policy
@@ -18,6 +19,7 @@ from desktop.cli.stages.fix_arguments import add_fix_verb
 from desktop.cli.stages.hold_arguments import add_hold_verb
 from desktop.cli.stages.product_arguments import add_product_verb
 from desktop.cli.stages.versions_arguments import add_versions_verb
+from desktop.cli.team.team_arguments import add_team_verb
 from desktop.domain.acts import ACTS
 from desktop.domain.failures import NOTHING_WRITTEN, Exit
 from desktop.domain.filters.keys import EXAMPLES
@@ -49,9 +51,11 @@ def build_parser() -> argparse.ArgumentParser:
     add_hold_verb(verbs.add_parser, common)
     add_incident_verb(verbs.add_parser, common)
     _add_custody(verbs.add_parser, common)
-    _add_slots(verbs.add_parser, common)
+    add_slots_verb(verbs.add_parser, common, _common(again=True))
     _add_handover(verbs.add_parser, common)
     add_retention_verb(verbs.add_parser, common)
+    add_team_verb(verbs.add_parser, common)
+    _add_journal(verbs.add_parser, common)
     _add_key(verbs.add_parser, common)
     _add_advisory(verbs.add_parser, common)
     add_policy(verbs.add_parser, common)
@@ -85,12 +89,22 @@ def _common(*, again: bool = False) -> argparse.ArgumentParser:
     common.add_argument("--vault", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="which vault")
     common.add_argument(
         "--unlock",
-        choices=("passphrase", "keyring", "recovery"),
+        choices=("passphrase", "keyring", "recovery", "openpgp"),
         default=argparse.SUPPRESS if again else "passphrase",
         help="which kind of slot opens the vault",
     )
     common.add_argument(
         "--passphrase-fd", type=int, metavar="N", help="read what unlocks the vault from here"
+    )
+    common.add_argument(
+        "--work-as",
+        type=text,
+        metavar="NAME",
+        default=argparse.SUPPRESS,
+        help="work as this person of the vault; who was enrolled with a key signs with it",
+    )
+    common.add_argument(
+        "--unlock-key-file", type=Path, metavar="FILE", help="the key file that goes with the passphrase"
     )
     common.add_argument("--gnupg-home", type=Path, metavar="DIR", help="a GnuPG home other than your own")
     common.add_argument("--key-passphrase-fd", type=int, metavar="N", help="likewise what unlocks the key")
@@ -213,22 +227,6 @@ def _add_custody(add: _Add, common: argparse.ArgumentParser) -> None:
     restore.add_argument("--drill", action="store_true", help="restore it, compare, remove it, journal that")
 
 
-def _add_slots(add: _Add, common: argparse.ArgumentParser) -> None:
-    slots = add("slots", parents=[common], help="the ways to open the vault: show, add or remove them")
-    add_act = slots.add_subparsers(dest="slots_act", metavar="ACT").add_parser
-    more = add_act("add", parents=[_common(again=True)], help="make another way to open it")
-    more.add_argument("kind", choices=("passphrase", "recovery", "keyring"), metavar="KIND")
-    more.add_argument("--new-passphrase-fd", type=int, metavar="N", help="read the new passphrase from here")
-    less = add_act("remove", parents=[_common(again=True)], help="take one away; two at least stay")
-    less.add_argument("slot_id", type=text, metavar="SLOT")
-    review = add_act(
-        "review", parents=[_common(again=True)], help="record that you went through who can open it"
-    )
-    review.add_argument(
-        "--note", type=text, required=True, metavar="TEXT", help="what you looked at and found"
-    )
-
-
 def _add_handover(add: _Add, common: argparse.ArgumentParser) -> None:
     handover = add(
         "handover", parents=[common], help="give a leaver's open cases to another, and see what to rotate"
@@ -241,6 +239,12 @@ def _add_handover(add: _Add, common: argparse.ArgumentParser) -> None:
         "--undo", type=text, default="", metavar="NAME", help="they did not leave after all"
     )
     handover.add_argument("--status", action="store_true", help="what is still open since somebody left")
+
+
+def _add_journal(add: _Add, common: argparse.ArgumentParser) -> None:
+    journal = add("journal", parents=[common], help="the vault's own journal, and what was refused")
+    journal.add_argument("--refused", action="store_true", help="failed unlocks and refusals alone")
+    journal.add_argument("--case", type=text, default="", metavar="CASE", help="what was refused in a case")
 
 
 def _add_key(add: _Add, common: argparse.ArgumentParser) -> None:
@@ -276,5 +280,11 @@ def _add_advisory(add: _Add, common: argparse.ArgumentParser) -> None:
     export.add_argument(
         "--sign", type=text, metavar="KEY", default="", help="fingerprint; else the intake key"
     )
+    approve = add_act("approve", parents=[common], help="let out exactly what is written, as a second person")
+    approve.add_argument("case", type=text)
+    approve.add_argument(
+        "--alone", action="store_true", help="where nobody else could: release your own, with --reason"
+    )
+    approve.add_argument("--reason", type=text, default="", metavar="TEXT", help="why nobody else reads it")
     validate = add_act("validate", parents=[common], help="check CSAF files against the standard")
     validate.add_argument("files", nargs="+", metavar="FILE")

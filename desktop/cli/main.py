@@ -15,7 +15,9 @@ from desktop.cli.cases.search_verb import list_cases, search
 from desktop.cli.cases.thread_verb import thread
 from desktop.cli.custody.custody_verbs import backup, init, restore, verify
 from desktop.cli.custody.handover_verb import handover
+from desktop.cli.custody.journal_verb import journal
 from desktop.cli.custody.key_verbs import key
+from desktop.cli.custody.rekey_verb import rekey
 from desktop.cli.custody.retention_verb import retention
 from desktop.cli.custody.slot_verbs import slots
 from desktop.cli.incidents.incident_verb import incident
@@ -35,6 +37,7 @@ from desktop.cli.stages.product_verb import product
 from desktop.cli.stages.scope_verb import scope
 from desktop.cli.stages.triage_verbs import duplicates, merge
 from desktop.cli.stages.versions_verb import versions
+from desktop.cli.team.team_verb import team
 from desktop.domain.failures import Cancelled, Exit, Failure
 from desktop.domain.parties.departures import Departure, departures
 
@@ -107,8 +110,11 @@ VERBS: dict[str, Verb] = {
     "init": init,
     "verify": verify,
     "slots": slots,
+    "rekey": rekey,
     "handover": handover,
     "retention": retention,
+    "team": team,
+    "journal": journal,
     "key": key,
     "backup": backup,
     "restore": restore,

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from desktop.domain.parties.departures import Departure
 from desktop.workflows.custody_ports import Custody
-from desktop.workflows.ports import Desk, Tools
+from desktop.workflows.ports import Desk, OpenPgp, Tools
 from desktop.workflows.vault_ports import Vault
 
 
@@ -33,6 +33,8 @@ class Program:
 
     make_tools: MakeTools
     custody: Custody
+    custody_with: Callable[[OpenPgp], Custody]
+    """The same, whose slots of OpenPGP keys are opened in the GnuPG home that was named."""
     make_desk: Callable[[Vault, Tools], Desk]
     last_vault: LastVault
     open_window: Callable[[Path | None], int]

@@ -10,7 +10,9 @@ from desktop.cli.output import shown_path
 from desktop.cli.program import Program
 from desktop.cli.secret_input import read_secret
 from desktop.domain.failures import Locked, VaultMissing
-from desktop.workflows.ports import Desk, Tools
+from desktop.workflows.keeping_ports import KEY_FILE_LIMIT, Given
+from desktop.workflows.ports import Desk, Silent, Tools
+from desktop.workflows.team.sign_in import work_as
 
 
 @contextmanager
@@ -29,21 +31,50 @@ def open_tools(parsed: argparse.Namespace, program: Program) -> Iterator[Tools]:
 @contextmanager
 def open_desk(parsed: argparse.Namespace, program: Program, *, read_only: bool = False) -> Iterator[Desk]:
     """The named vault, unlocked. Raises VaultMissing, Locked and what unlocking raises."""
+    with open_desk_with(parsed, program, read_only=read_only) as (desk, _):
+        yield desk
+
+
+@contextmanager
+def open_desk_with(
+    parsed: argparse.Namespace, program: Program, *, read_only: bool = False
+) -> Iterator[tuple[Desk, Given]]:
+    """The same, with what unlocked it."""
     directory = vault_directory(parsed, program)
     secret = ""
-    if parsed.unlock != "keyring":
+    if parsed.unlock in ("passphrase", "recovery"):
         name = "Recovery code" if parsed.unlock == "recovery" else "Passphrase"
         prompt = f"{name} of {shown_path(directory.name)}: "
         secret = read_secret(parsed.passphrase_fd, prompt, ask=not parsed.no_input)
         if not secret:
             raise Locked(f"The {name.lower()} is empty.")
     with open_tools(parsed, program) as tools:
-        vault = program.custody.unlock(str(directory), parsed.unlock, secret, read_only=read_only)
+        given = Given(secret, read_key_file(tools, parsed.unlock_key_file))
+        custody = program.custody_with(tools.openpgp)
+        vault = custody.unlock(
+            str(directory), parsed.unlock, given.secret, key_file=given.key_file, read_only=read_only
+        )
         try:
             program.last_vault.remember(directory)
-            yield program.make_desk(vault, tools)
+            yield _as_named(program.make_desk(vault, tools), parsed, read_only=read_only), given
         finally:
             vault.close()
+
+
+def _as_named(desk: Desk, parsed: argparse.Namespace, *, read_only: bool) -> Desk:
+    """The desk for who was named with --work-as, for this verb alone; who has a key signs with it.
+
+    A vault that is only read keeps no entry of that.
+    """
+    name = getattr(parsed, "work_as", "")
+    if not name:
+        return desk
+    return work_as(desk, name, progress=Silent(), lasting=False, journal=not read_only)
+
+
+def read_key_file(tools: Tools, path: Path | None) -> bytes:
+    """The content of a key file that was named, else nothing. Raises Unreadable, TooLarge."""
+    return tools.files.read(path, limit=KEY_FILE_LIMIT) if path is not None else b""
 
 
 def is_vault_named(parsed: argparse.Namespace, program: Program) -> bool:

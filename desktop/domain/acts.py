@@ -20,6 +20,7 @@ from desktop.domain.matrix.judging import objection_to_judgement, objection_to_t
 from desktop.domain.parties.fingerprints import as_written
 from desktop.domain.parties.people import export_is_stale, person_of
 from desktop.domain.policy import Profile
+from desktop.domain.rights import need_to_know
 from desktop.domain.stages import is_holding, needs_of
 from desktop.domain.versions.catalogue import key_of, wrong_name
 from desktop.domain.versions.ranges import parse_range
@@ -200,6 +201,8 @@ def _free(_act: Event, _case: Case, _profile: Profile) -> str:
 ACTS: dict[type[Event], _Check] = {
     e.ArrivalConfirmed: _free,
     e.HandlerAssigned: lambda act, _c, _p: _unless(act.handler, "Name the handler."),
+    e.CaseRestricted: lambda act, case, _p: need_to_know.objection(act, case),
+    e.CaseOpened: lambda act, _c, _p: _unless(act.reason, "Say why everybody is to see the case."),
     e.KeyConfirmed: _comparison,
     e.AckSent: _acknowledged,
     e.QuestionSent: _free,

@@ -51,6 +51,16 @@ class Export(msgspec.Struct, frozen=True):
     """What its revision says of itself."""
 
 
+class Approval(msgspec.Struct, frozen=True):
+    """Exactly these documents, by one person; `alone` with the reason of who had nobody to ask."""
+
+    event_id: str
+    by: str
+    at: datetime
+    documents: tuple[e.ApprovedDocument, ...]
+    alone: str = ""
+
+
 class Case(msgspec.Struct, frozen=True):
     """Everything that is known of a case; `revision` counts all its events, undone ones too."""
 
@@ -68,6 +78,9 @@ class Case(msgspec.Struct, frozen=True):
     arrival_zone: str = "+00:00"
     arrival_confirmed: bool = False
     handler: str = ""
+    restricted: e.CaseRestricted | None = None
+    opened: bool = False
+    """Whether everybody sees it, though its policy shows cases to those assigned alone."""
     messages: tuple[Message, ...] = ()
     keys: tuple[e.KeyTaken, ...] = ()
     compared: dict[str, Compared] = {}
@@ -103,6 +116,9 @@ class Case(msgspec.Struct, frozen=True):
     """When each of them said so."""
     agreements: tuple[e.DisclosureAgreed, ...] = ()
     advisory: AdvisoryText | None = None
+    drafted_by: str = ""
+    """Who wrote the advisory last."""
+    approvals: tuple[Approval, ...] = ()
     exports: tuple[Export, ...] = ()
     exported: "Case | None" = None
     """What stood when the advisory was last exported, also what was undone since."""

@@ -4,6 +4,7 @@ import msgspec
 
 from desktop.domain import events
 from desktop.domain.event import Event, Opaque, Purged
+from desktop.domain.undecodable import UNDECODABLE
 
 KINDS: dict[str, type[Event]] = {
     kind.kind: kind
@@ -29,5 +30,5 @@ def decode(name: str, payload: bytes | None) -> Event:
         return Opaque(name=name, payload=payload)
     try:
         return msgspec.json.decode(payload, type=kind)
-    except msgspec.DecodeError:
+    except UNDECODABLE:
         return Opaque(name=name, payload=payload)

@@ -178,6 +178,13 @@ class Locked(Failure):
     default_advice = "Try again, or use another of the vault's key slots."
 
 
+class TooSoon(Locked):
+    """Attempts to unlock failed, and the next one has to wait."""
+
+    code = "unlock-too-soon"
+    default_advice = "Wait that long, or use the OS keyring, which never waits."
+
+
 class KeyringUnavailable(Failure):
     """The OS keyring is missing, locked or refused."""
 

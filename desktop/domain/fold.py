@@ -8,7 +8,7 @@ import msgspec
 
 from desktop.domain import events as e
 from desktop.domain.audit.worksheets import Search, found, judge
-from desktop.domain.case import Case, Compared, Export, Message
+from desktop.domain.case import Approval, Case, Compared, Export, Message
 from desktop.domain.event import Event, Purged, Recorded, name_of
 from desktop.domain.fixing.records import BranchAct, BranchRecord, after, branch_of, is_same
 from desktop.domain.incidents.incident import OF_INCIDENTS, noted
@@ -219,6 +219,13 @@ def _in_incident(case: Case, recorded: Recorded) -> _Change:
     return {**incident, **pinned, "title": event.title}
 
 
+def _approved(case: Case, recorded: Recorded) -> _Change:
+    event: e.AdvisoryApproved | e.SelfReleased = recorded.event  # type: ignore[assignment]  # dispatched by type
+    alone = event.reason if isinstance(event, e.SelfReleased) else ""
+    approval = Approval(recorded.id, recorded.author, recorded.occurred_at, event.documents, alone)
+    return {"approvals": (*case.approvals, approval)}
+
+
 def _exported(case: Case, recorded: Recorded) -> _Change:
     event: e.AdvisoryExported = recorded.event  # type: ignore[assignment]  # dispatched by type
     export = Export(
@@ -251,6 +258,8 @@ _CHANGES: dict[type[Event], Callable[[Case, Recorded], _Change]] = {
     e.FixPrepared: _prepared,
     e.FixReverted: _reverted,
     e.KeyConfirmed: _compared,
+    e.AdvisoryDrafted: lambda _c, r: {"advisory": r.event.text, "drafted_by": r.author},  # type: ignore[attr-defined]
+    **dict.fromkeys((e.AdvisoryApproved, e.SelfReleased), _approved),
     e.CreditRecorded: _wished,
     Purged: lambda _case, _r: {"purged": True},
     **dict.fromkeys(OF_INCIDENTS, _in_incident),
@@ -267,6 +276,8 @@ _on(
 )
 _on(e.ReportRegraded, _regraded)
 _on(e.HandlerAssigned, lambda _c, x: {"handler": x.handler})
+_on(e.CaseRestricted, lambda _c, x: {"restricted": x, "opened": False})
+_on(e.CaseOpened, lambda _c, _x: {"restricted": None, "opened": True})
 _on(e.KeyTaken, lambda c, x: {"keys": (*c.keys, x)})
 _on(e.ReproductionTried, lambda c, x: {"tries": (*c.tries, x)})
 _on(e.EvidenceAdded, lambda c, x: {"evidence": (*c.evidence, x)})
@@ -294,7 +305,6 @@ _on(
     lambda c, x: {"joined": (*(j for j in c.joined if j.from_case != x.from_case), x)},
 )
 _on(e.DisclosureAgreed, lambda c, x: {"agreements": (*c.agreements, x)})
-_on(e.AdvisoryDrafted, lambda _c, x: {"advisory": x.text})
 _on(e.DuplicateDenied, lambda c, x: {"denied": (*c.denied, x.other)})
 _on(e.ReportRejected, lambda _c, x: {"rejected": x})
 _on(e.CaseClosed, lambda _c, x: {"closed": x})

@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from desktop.domain.undecodable import UNDECODABLE
+
 GENESIS = "0" * 64
 SALT_BYTES = 16
 
@@ -132,5 +134,5 @@ def _check_case(entry: Entry, expected: int) -> list[Finding]:
 def _read_header(entry: Entry) -> Header | None:
     try:
         return msgspec.json.decode(entry.header, type=Header)
-    except msgspec.MsgspecError:
+    except UNDECODABLE:
         return None

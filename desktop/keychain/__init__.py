@@ -1,4 +1,4 @@
-"""The slots that hold the vault's data key: OS keyring, passphrase, recovery code.
+"""The slots that hold the vault's data key: OS keyring, passphrase, recovery code, OpenPGP key.
 
 Each seals the same key by itself, so that any one of them opens the vault and none depends on another.
 Satisfies `workflows.custody_ports.SlotBox`. Secrets pass through here and are never written unsealed; nothing

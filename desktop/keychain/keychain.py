@@ -1,45 +1,49 @@
-"""The key slots of a vault: made, opened, added, removed."""
+"""The key slots of a vault: made, opened, added, replaced, removed."""
 
-import contextlib
+import hmac
 import secrets
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from desktop.domain.failures import (
-    KeyringUnavailable,
+    Failure,
     Locked,
     RefusedByPolicy,
     Usage,
     VaultDamaged,
+    VaultTooNew,
     WriteFailed,
 )
-from desktop.keychain import recovery_code, sealing
+from desktop.keychain import sealing
+from desktop.keychain.locksmith import LABELS, Locksmith, Wrong
 from desktop.keychain.os_keyring import SecretServiceKeyring
-from desktop.keychain.passphrase import PRODUCTION, Argon2Cost, acceptable, stretch
-from desktop.keychain.sealing import SALT_BYTES, Place, stretch_random
+from desktop.keychain.passphrase import Argon2Cost
+from desktop.keychain.resealing import one_recovery, reseal
 from desktop.keychain.slots_file import Slot, SlotsFile, read_slots, write_slots
-from desktop.workflows.custody_ports import OpenedSlot
-from desktop.workflows.keeping_ports import SlotInfo, SlotKind
+from desktop.workflows.custody_ports import OpenedSlot, ResealedSlots, SecretSealer
+from desktop.workflows.keeping_ports import Given, SlotInfo, SlotKind
 from desktop.workflows.ports import Files
 
 FEWEST_SLOTS = 2
 """One lost secret must never lose the vault."""
-_LABELS: dict[SlotKind, str] = {
-    "keyring": "OS keyring",
-    "passphrase": "Passphrase",
-    "recovery": "Recovery code",
-}
 
 
 class Keychain:
-    """Key slots in `slots.json`; `cost` is what a passphrase guess costs."""
+    """Key slots in `slots.json`; `cost` is that of a passphrase guess, measured where it is not given."""
 
-    def __init__(self, keyring: SecretServiceKeyring, files: Files, cost: Argon2Cost = PRODUCTION) -> None:
+    def __init__(
+        self,
+        keyring: SecretServiceKeyring,
+        files: Files,
+        cost: Argon2Cost | None = None,
+        openpgp: SecretSealer | None = None,
+    ) -> None:
         self._files = files
-        self._keyring = keyring
-        self._cost = cost
+        self._locksmith = Locksmith(keyring, openpgp, cost)
 
     def new_key(self) -> bytes:
         """A random 256-bit data key followed by its 16-byte salt."""
@@ -47,7 +51,7 @@ class Keychain:
 
     def keyring_available(self) -> bool:
         """Whether an OS keyring that we trust answers."""
-        return self._keyring.available
+        return self._locksmith.keyring_available
 
     def fill(
         self, directory: str, vault_id: str, key: bytes, *, passphrase: str, keyring: bool, now: datetime
@@ -62,131 +66,209 @@ class Keychain:
                 advice="Name a passphrase or the OS keyring beside it.",
             )
         code, made = "", []
-        wanted = {"passphrase": bool(passphrase), "keyring": keyring, "recovery": True}
+        wanted = {"passphrase": bool(passphrase), "recovery": True, "keyring": keyring}
         for kind in ("passphrase", "recovery", "keyring"):
             if wanted[kind]:
-                slot, printed = self._make(vault_id, key, kind, passphrase, now)
+                given = Given(passphrase if kind == "passphrase" else "")
+                slot, printed = self._locksmith.make(vault_id, key, kind, given, now)
                 made.append(slot)
                 code = code or printed
-        self._write(Path(directory), SlotsFile(vault_id, tuple(made)), made)
+        self._write(directory, SlotsFile(vault_id, tuple(made)), made)
         return tuple(slot.info for slot in made), code
 
     def infos(self, directory: str) -> list[SlotInfo]:
         """The slots of a vault. Raises VaultMissing, VaultDamaged, VaultTooNew, Unreadable."""
-        return [slot.info for slot in read_slots(self._files, Path(directory)).slots]
+        return [slot.info for slot in self._read(directory).slots]
 
-    def open(self, directory: str, kind: SlotKind, secret: str = "") -> OpenedSlot:
-        """The data key, from any slot of this kind.
+    def open(self, directory: str, kind: SlotKind, secret: str = "", *, key_file: bytes = b"") -> OpenedSlot:
+        """The data key, from any slot of this kind; those that gpg is needed for are tried last.
 
-        Raises Locked, KeyringUnavailable, VaultMissing, VaultDamaged, VaultTooNew, Unreadable.
+        Raises Locked, KeyringUnavailable, VaultMissing, VaultDamaged, VaultTooNew, Unreadable, and what gpg
+        raises when no slot opened.
         """
-        file = read_slots(self._files, Path(directory))
-        candidates = [slot for slot in file.slots if slot.kind == kind]
-        if not candidates:
-            raise Locked(f"This vault has no slot of the kind “{_LABELS[kind]}”.")
-        for slot in candidates:
-            with contextlib.suppress(_Wrong):
-                return OpenedSlot(file.vault_id, self._open(file.vault_id, slot, secret))
-        raise Locked(_WRONG[kind])
+        file, given = self._read(directory), Given(secret, key_file)
+        sets: dict[Literal["", "old", "new"], Sequence[Slot]] = {"": file.slots}
+        if file.coming:
+            sets = {"new": file.coming, "old": file.slots}
+        failure: Failure | None = None
+        for which, slots in sets.items():
+            for slot in _candidates(slots, kind, given):
+                try:
+                    return OpenedSlot(file.vault_id, self._locksmith.open(file.vault_id, slot, given), which)
+                except Wrong:
+                    continue
+                except (Locked, Usage, VaultDamaged, VaultTooNew):
+                    raise
+                except Failure as unanswered:
+                    failure = unanswered
+        raise failure or _refusal([*file.slots, *file.coming], kind, given)
 
     def add(
-        self, directory: str, key: bytes, kind: SlotKind, secret: str, now: datetime
+        self, directory: str, key: bytes, kind: SlotKind, given: Given, now: datetime
     ) -> tuple[SlotInfo, str]:
         """Add a slot and open it again; returns it and, for kind "recovery", the code.
 
-        Raises Usage, RefusedByPolicy for a second keyring slot, KeyringUnavailable, WriteFailed.
+        Raises Usage, RefusedByPolicy for a second keyring slot, KeyringUnavailable, KeyMissing, WriteFailed.
         """
-        file = read_slots(self._files, Path(directory))
+        file = self._settled(directory)
         if kind == "keyring" and any(slot.kind == kind for slot in file.slots):
             raise RefusedByPolicy("This vault has a slot in the OS keyring already.")
-        slot, code = self._make(file.vault_id, key, kind, secret, now)
-        self._write(Path(directory), msgspec.structs.replace(file, slots=(*file.slots, slot)), [slot])
+        slot, code = self._locksmith.make(file.vault_id, key, kind, given, now)
+        self._write(directory, msgspec.structs.replace(file, slots=(*file.slots, slot)), [slot])
         return slot.info, code
 
     def remove(self, directory: str, slot_id: str) -> SlotInfo:
         """Remove a slot. Raises Usage for an unknown one, RefusedByPolicy when fewer than two would stay."""
-        file = read_slots(self._files, Path(directory))
-        slot = next((slot for slot in file.slots if slot.id == slot_id), None)
-        if slot is None:
-            raise Usage("This vault has no such slot.", advice="`embargo slots` shows them.")
-        if len(file.slots) <= FEWEST_SLOTS:
-            raise RefusedByPolicy(
-                "Two ways to open the vault must stay.",
-                advice="Add another slot first.",
-            )
+        file = self._settled(directory)
+        slot = _named(file, slot_id)
         rest = tuple(other for other in file.slots if other is not slot)
-        write_slots(self._files, Path(directory), msgspec.structs.replace(file, slots=rest))
-        self._forget([slot], file.vault_id)
+        require_ways(rest)
+        self._write(directory, msgspec.structs.replace(file, slots=rest), [])
+        self._locksmith.forget(file.vault_id, [slot])
         return slot.info
 
-    # --- one slot --------------------------------------------------------------------------------------
+    def rotate(
+        self, directory: str, key: bytes, slot_id: str, given: Given, now: datetime
+    ) -> tuple[SlotInfo, SlotInfo, str]:
+        """Put another slot of its kind in the place of one, whose factors it has; returns old, new and code.
 
-    def _make(
-        self, vault_id: str, key: bytes, kind: SlotKind, secret: str, now: datetime
-    ) -> tuple[Slot, str]:
-        place = Place(vault_id, secrets.token_hex(8), kind)
-        salt, code = secrets.token_bytes(SALT_BYTES), ""
-        if kind == "recovery":
-            secret = code = recovery_code.make_code()
-        if kind == "keyring":
-            secret = secrets.token_hex(sealing.WRAPPING_KEY_BYTES)
-            self._keyring.keep(_item(place), secret)
-        cost = self._cost if kind == "passphrase" else None
-        nonce, sealed = sealing.seal(key, _wrapping_key(place, secret, salt, cost), place)
-        slot = Slot(place.slot_id, kind, _LABELS[kind], now, salt, nonce, sealed, cost)
-        if self._open(vault_id, slot, secret) != key:
-            raise WriteFailed("The new slot does not give back the key.")
-        return slot, code
+        Raises as `add`.
+        """
+        file = self._settled(directory)
+        old = _named(file, slot_id)
+        if old.key_file and not given.key_file:
+            raise Usage("This slot needs its key file too.", advice="Name the same key file, or a new one.")
+        named = given.openpgp or old.info.fingerprint
+        given = msgspec.structs.replace(given, openpgp=named)
+        made, code = self._locksmith.make(file.vault_id, key, old.kind, given, now)
+        slots = tuple(made if slot is old else slot for slot in file.slots)
+        self._write(directory, msgspec.structs.replace(file, slots=slots), [made])
+        self._locksmith.forget(file.vault_id, [old])
+        return old.info, made.info, code
 
-    def _open(self, vault_id: str, slot: Slot, secret: str) -> bytes:
-        place = Place(vault_id, slot.id, slot.kind)
-        if slot.kind == "keyring":
-            kept = self._keyring.recall(_item(place))
-            if kept is None:
-                raise KeyringUnavailable("The OS keyring does not hold this vault's key any more.")
-            secret = kept
-        if (slot.kind == "passphrase") != (slot.argon2id is not None):
-            raise VaultDamaged("The file with the key slots of this vault is damaged.")
-        if slot.argon2id is not None and not acceptable(slot.argon2id):
-            raise VaultDamaged("The cost of the passphrase was changed in the file with the key slots.")
-        wrapping_key = _wrapping_key(place, secret, slot.salt, slot.argon2id)
+    def prove(self, directory: str, key: bytes, slot_id: str, given: Given) -> SlotInfo:
+        """Open one slot, without an id any recovery slot, and compare. Raises Usage and as `open`."""
+        file = self._read(directory)
+        named = [_named(file, slot_id)] if slot_id else [s for s in file.slots if s.kind == "recovery"]
+        if not named:
+            raise Usage("This vault has no recovery code.", advice="`embargo slots add recovery` makes one.")
+        for slot in named:
+            try:
+                opened = self._locksmith.open(file.vault_id, slot, given)
+            except Wrong:
+                continue
+            if hmac.compare_digest(opened, key):
+                return slot.info
+        raise _refusal(named, named[0].kind, given)
+
+    def note_drill(self, directory: str, slot_id: str, now: datetime) -> None:
+        """Show from now on when the slot was proved. Raises WriteFailed."""
+        file = self._settled(directory)
+        slots = tuple(
+            msgspec.structs.replace(slot, drilled_at=now) if slot.id == slot_id else slot
+            for slot in file.slots
+        )
+        self._write(directory, msgspec.structs.replace(file, slots=slots), [])
+
+    # --- another data key ------------------------------------------------------------------------------
+
+    def reseal(
+        self, directory: str, fresh: bytes, given: Sequence[Given], drop: Sequence[str], now: datetime
+    ) -> ResealedSlots:
+        """Seal another data key for the slots that stay; nothing is written to the vault yet.
+
+        Raises Usage that names the slots that could not stay, RefusedByPolicy, KeyringUnavailable.
+        """
+        file = self._settled(directory)
+        for slot_id in drop:
+            _named(file, slot_id)
+        stay = one_recovery([slot for slot in file.slots if slot.id not in drop])
+        require_ways(stay)
+        slots, outcome = reseal(self._locksmith, file.vault_id, fresh, stay, given, now)
+        gone = tuple(slot.info for slot in file.slots if slot.id not in {kept.id for kept in slots})
+        outcome = msgspec.structs.replace(outcome, gone=gone)
+        return ResealedSlots(outcome, msgspec.json.encode(slots))
+
+    def offer(self, directory: str, resealed: ResealedSlots) -> None:
+        """Keep both sets, durably: from here on either key may be the database's. Raises WriteFailed."""
+        file = self._read(directory)
+        self._write(directory, msgspec.structs.replace(file, coming=_slots(resealed)), [])
+
+    def settle(self, directory: str, keep: Literal["old", "new"]) -> None:
+        """Keep one set alone, if there are two."""
+        file = self._read(directory)
+        if not file.coming:
+            return
+        stay, go = (file.coming, file.slots) if keep == "new" else (file.slots, file.coming)
+        self._write(directory, msgspec.structs.replace(file, slots=stay, coming=()), [])
+        self._locksmith.forget(file.vault_id, go)
+
+    def withdraw(self, directory: str, resealed: ResealedSlots) -> None:
+        """Take back what was made and not offered."""
+        file = self._read(directory)
+        self._locksmith.forget(file.vault_id, _slots(resealed))
+
+    # --- the file --------------------------------------------------------------------------------------
+
+    def _read(self, directory: str) -> SlotsFile:
+        return read_slots(self._files, Path(directory))
+
+    def _settled(self, directory: str) -> SlotsFile:
+        file = self._read(directory)
+        if file.coming:
+            raise WriteFailed(
+                "Replacing the key of this vault was cut short.",
+                advice="Lock it and open it again: that ends it.",
+            )
+        return file
+
+    def _write(self, directory: str, file: SlotsFile, made: Sequence[Slot]) -> None:
         try:
-            return sealing.unseal(slot.nonce, slot.sealed, wrapping_key, place)
-        except Locked as failure:
-            raise _Wrong from failure
-
-    def _write(self, directory: Path, file: SlotsFile, made: list[Slot]) -> None:
-        try:
-            write_slots(self._files, directory, file)
+            write_slots(self._files, Path(directory), file)
         except BaseException:
-            self._forget(made, file.vault_id)
+            self._locksmith.forget(file.vault_id, made)
             raise
 
-    def _forget(self, slots: list[Slot], vault_id: str) -> None:
-        for slot in slots:
-            if slot.kind == "keyring":
-                # What stays behind seals nothing any more.
-                with contextlib.suppress(KeyringUnavailable):
-                    self._keyring.forget(_item(Place(vault_id, slot.id, slot.kind)))
+
+def require_ways(slots: Sequence[Slot]) -> None:
+    """Two ways in stay, and never only what no person holds. Raises RefusedByPolicy."""
+    if len(slots) < FEWEST_SLOTS or all(slot.kind == "keyring" for slot in slots):
+        raise RefusedByPolicy("Two ways to open the vault must stay.", advice="Add another slot first.")
 
 
-class _Wrong(Exception):  # noqa: N818 - not an error: the next slot of the kind is tried
-    """This secret is not the one of this slot."""
+def _named(file: SlotsFile, slot_id: str) -> Slot:
+    for slot in file.slots:
+        if slot.id == slot_id:
+            return slot
+    raise Usage("This vault has no such slot.", advice="`embargo slots` shows them.")
+
+
+def _candidates(slots: Sequence[Slot], kind: SlotKind, given: Given) -> Iterator[Slot]:
+    fitting = [slot for slot in slots if slot.kind == kind and slot.key_file == bool(given.key_file)]
+    yield from sorted(fitting, key=lambda slot: slot.openpgp is not None)
+
+
+def _refusal(slots: Sequence[Slot], kind: SlotKind, given: Given) -> Locked:
+    """Why none of these opened; which factor was wrong is not told, because it is not known."""
+    of_kind = [slot for slot in slots if slot.kind == kind]
+    if not of_kind:
+        return Locked(f"This vault has no slot of the kind “{LABELS[kind]}”.")
+    if all(slot.key_file for slot in of_kind) and not given.key_file:
+        return Locked("This vault opens with a passphrase only together with its key file.")
+    if given.key_file and not any(slot.key_file for slot in of_kind):
+        return Locked("No slot of this vault asks for a key file.", advice="Try again without it.")
+    if given.key_file or all(slot.factors[1:] for slot in of_kind):
+        return Locked("These do not open this vault: one of them is wrong, or both are.")
+    return Locked(_WRONG[kind])
+
+
+def _slots(resealed: ResealedSlots) -> tuple[Slot, ...]:
+    return msgspec.json.decode(resealed.sealed, type=tuple[Slot, ...])
 
 
 _WRONG: dict[SlotKind, str] = {
     "keyring": "What the OS keyring holds does not open this vault.",
     "passphrase": "The passphrase does not open this vault.",
     "recovery": "The recovery code is well formed, but it is not the one of this vault.",
+    "openpgp": "What the OpenPGP key gives does not open this vault.",
 }
-
-
-def _item(place: Place) -> str:
-    return f"{place.vault_id}/{place.slot_id}"
-
-
-def _wrapping_key(place: Place, secret: str, salt: bytes, cost: Argon2Cost | None) -> bytes:
-    if cost is not None:
-        return stretch(secret, salt, cost)
-    entropy = recovery_code.read_code(secret) if place.kind == "recovery" else secret.encode()
-    return stretch_random(entropy, salt, place)

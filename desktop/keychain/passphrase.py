@@ -1,5 +1,7 @@
 """A wrapping key from a passphrase: Argon2id, with its cost stored beside the slot."""
 
+import math
+import time
 import unicodedata
 
 import msgspec
@@ -7,7 +9,7 @@ from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 
 from desktop.domain.failures import Locked, Usage
-from desktop.keychain.sealing import WRAPPING_KEY_BYTES
+from desktop.keychain.sealing import SALT_BYTES, WRAPPING_KEY_BYTES
 
 _MOST_PASSES, _MOST_MEMORY_KIB, _MOST_LANES = 32, 1024 * 1024, 16
 _MOST_WORK_KIB = 4 * 1024 * 1024
@@ -23,7 +25,33 @@ class Argon2Cost(msgspec.Struct, frozen=True):
 
 
 PRODUCTION = Argon2Cost(passes=4, memory_kib=256 * 1024, lanes=4)
-"""About 0.6 s on two cores of 2026, and well above the second recommendation of RFC 9106 §4."""
+"""About 0.6 s on two cores of 2026, and well above the second recommendation of RFC 9106 §4.
+
+No slot is made cheaper.
+"""
+_SLOWEST_S, _QUICKEST_S, _SHORTEST_S = 1.0, 0.5, 1e-3
+"""How long one guess is to take on the machine that makes the slot."""
+
+
+def calibrated() -> Argon2Cost:
+    """What takes this machine half a second to a second, never less than PRODUCTION, in as much memory.
+
+    Measured as the slot is made. A faster machine makes more passes: its attackers are faster too. Raises
+    Locked when memory does not suffice.
+    """
+    began = time.perf_counter()
+    stretch("measured", bytes(SALT_BYTES), PRODUCTION)
+    return cost_for(time.perf_counter() - began)
+
+
+def cost_for(measured_s: float) -> Argon2Cost:
+    """The cost on a machine that took this long for PRODUCTION."""
+    if measured_s >= _QUICKEST_S:
+        return PRODUCTION
+    wanted_s = (_QUICKEST_S + _SLOWEST_S) / 2
+    passes = math.ceil(PRODUCTION.passes * wanted_s / max(measured_s, _SHORTEST_S))
+    most = min(_MOST_PASSES, _MOST_WORK_KIB // PRODUCTION.memory_kib)
+    return msgspec.structs.replace(PRODUCTION, passes=min(passes, most))
 
 
 def acceptable(cost: Argon2Cost) -> bool:

@@ -1,4 +1,8 @@
-"""`slots.json`: every slot's sealed key, replaced whole, so that a crash leaves the old file or the new."""
+"""`slots.json`: every slot's sealed key, replaced whole, so that a crash leaves the old file or the new.
+
+Format 2 tells of what format 1 did not know: OpenPGP keys, second factors, and a second set of slots while
+the data key is being replaced. What needs none of it is written in format 1, which an older program reads.
+"""
 
 import os
 from datetime import datetime
@@ -13,16 +17,25 @@ from desktop.domain.failures import (
     VaultMissing,
     VaultTooNew,
 )
+from desktop.domain.undecodable import UNDECODABLE
 from desktop.keychain.passphrase import Argon2Cost
-from desktop.workflows.keeping_ports import SlotInfo, SlotKind
+from desktop.workflows.keeping_ports import Factor, SlotInfo, SlotKind
 from desktop.workflows.ports import Files
 
 NAME = "slots.json"
-FORMAT = 1
+FORMAT = 2
+_PLAIN = 1
 _SIZE_LIMIT = 1024 * 1024
 
 
-class Slot(msgspec.Struct, frozen=True):
+class OpenPgpPart(msgspec.Struct, frozen=True):
+    """A random secret, encrypted to one key."""
+
+    fingerprint: str
+    sealed: bytes
+
+
+class Slot(msgspec.Struct, frozen=True, omit_defaults=True):
     """One sealed copy of the data key, and what is needed besides the secret to open it."""
 
     id: str
@@ -33,11 +46,25 @@ class Slot(msgspec.Struct, frozen=True):
     nonce: bytes
     sealed: bytes
     argon2id: Argon2Cost | None = None
+    key_file: bool = False
+    openpgp: OpenPgpPart | None = None
+    drilled_at: datetime | None = None
+
+    @property
+    def factors(self) -> tuple[Factor, ...]:
+        """What must come together; first what the kind names."""
+        beside: list[Factor] = ["key-file"] if self.key_file else []
+        if self.openpgp is not None and self.kind != "openpgp":
+            beside.append("openpgp")
+        return (self.kind, *beside)
 
     @property
     def info(self) -> SlotInfo:
         """What may be shown of it."""
-        return SlotInfo(self.id, self.kind, self.label, self.made_at)
+        fingerprint = self.openpgp.fingerprint if self.openpgp is not None else ""
+        return SlotInfo(
+            self.id, self.kind, self.label, self.made_at, self.factors, fingerprint, self.drilled_at
+        )
 
 
 class SlotsFile(msgspec.Struct, frozen=True):
@@ -46,6 +73,15 @@ class SlotsFile(msgspec.Struct, frozen=True):
     vault_id: str
     slots: tuple[Slot, ...]
     format: int = FORMAT
+    coming: tuple[Slot, ...] = ()
+    """Slots of the data key that takes over; there only while the database is being replaced."""
+
+    @property
+    def in_its_format(self) -> "SlotsFile":
+        """The oldest format that says all of it."""
+        slots = (*self.slots, *self.coming)
+        needed = self.coming or any(slot.openpgp is not None or slot.key_file for slot in slots)
+        return msgspec.structs.replace(self, format=FORMAT if needed else _PLAIN)
 
 
 class _Version(msgspec.Struct):
@@ -64,13 +100,13 @@ def read_slots(files: Files, directory: Path) -> SlotsFile:
         if msgspec.json.decode(content, type=_Version).format > FORMAT:
             raise VaultTooNew("A newer Embargo wrote the key slots of this vault.")
         return msgspec.json.decode(content, type=SlotsFile)
-    except msgspec.MsgspecError as error:
+    except UNDECODABLE as error:
         raise VaultDamaged("The file with the key slots of this vault is damaged.") from error
 
 
 def write_slots(files: Files, directory: Path, slots: SlotsFile) -> None:
     """Replace the file whole, with mode 0600, durable when this returns. Raises WriteFailed."""
-    files.replace(directory / NAME, msgspec.json.format(msgspec.json.encode(slots)))
+    files.replace(directory / NAME, msgspec.json.format(msgspec.json.encode(slots.in_its_format)))
 
 
 def _not_read(directory: Path, failure: Unreadable) -> VaultMissing | VaultDamaged | Unreadable:

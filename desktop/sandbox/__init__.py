@@ -1,6 +1,7 @@
-"""Child processes with limits, in which hostile bytes are parsed.
+"""Child processes with limits, in which hostile bytes are parsed and archives unpacked.
 
 `parser` satisfies `workflows.ports.Parser`: it starts a child (`process`), in bubblewrap where that works
-(`confinement`), trades frames with it and checks again what comes back. `child` is the other half: it takes
-limits upon itself, runs `formats.mail` and `formats.intake`, and little else of ours.
+(`confinement`), trades frames with it and looks at all that comes back before it believes it (`believing`).
+`child` is the other half: it takes limits upon itself, runs `formats.mail`, `formats.intake` and
+`formats.archives`, and little else of ours.
 """

@@ -1,8 +1,8 @@
 """The child's half: limits first, then one frame in, one frame out, until the parent closes the pipe.
 
-Nothing but `formats.mail` and `formats.intake` runs here. A child that is left idle ends by itself, so that
-no plaintext stays in memory for long. An unforeseen exception ends the child; the parent makes a sentence of
-it.
+Nothing but `formats.mail`, `formats.intake` and `formats.archives` runs here. A child that is left idle ends
+by itself, so that no plaintext stays in memory for long. An unforeseen exception ends the child; the parent
+makes a sentence of it.
 """
 
 import os
@@ -13,16 +13,19 @@ import sys
 import msgspec
 
 from desktop.domain.failures import Failure, TooDeep, TooLarge
+from desktop.formats.archives.reading import read_archive
 from desktop.formats.intake.exports import read_export
 from desktop.formats.mail.reading import read_mail
 from desktop.sandbox.frames import (
     LENGTH_BYTES,
     LONGEST_REQUEST,
+    Answer,
     Done,
     Listed,
     Refused,
     Reply,
     Request,
+    Unpacked,
     body_length,
     pack,
 )
@@ -57,19 +60,25 @@ def take_limits() -> None:
 
 
 def answer(body: bytes) -> Reply:
-    """Parse what a request asks for; every failure becomes a value."""
+    """Read what a request brings; every failure becomes a value."""
     request = msgspec.msgpack.decode(body, type=Request)
     try:
-        if request.export:
-            return Listed(read_export(request.raw))
-        return Done.of(read_mail(request.raw, inner=request.inner))
+        return _read_as_asked(request)
     except Failure as failure:
         refused = failure
     except MemoryError:
-        refused = TooLarge("The message needs more memory than parsing may take.")
+        refused = TooLarge("Reading it needs more memory than may be taken for that.")
     except RecursionError:
-        refused = TooDeep("The message is nested too deep to parse.")
+        refused = TooDeep("It is nested too deep to be read.")
     return Refused(code=refused.code, message=refused.message, advice=refused.advice)
+
+
+def _read_as_asked(request: Request) -> Answer:
+    if request.verb == "export":
+        return Listed(read_export(request.raw))
+    if request.verb == "archive":
+        return Unpacked(read_archive(request.raw))
+    return Done.of(read_mail(request.raw, inner=request.verb == "inner"))
 
 
 def _read_frame() -> bytes | None:

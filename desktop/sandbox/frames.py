@@ -1,9 +1,11 @@
 """What parent and child say to each other: a length of four bytes, then that many bytes of msgpack."""
 
 from datetime import datetime, timedelta, timezone
+from typing import Literal
 
 import msgspec
 
+from desktop.formats.archives.entry import ArchiveEntry
 from desktop.formats.intake.written import WrittenReport
 from desktop.formats.mail.limits import MESSAGE_BYTES
 from desktop.formats.mail.parsed import Parsed
@@ -14,12 +16,15 @@ LONGEST_REPLY = 4 * MESSAGE_BYTES
 """Text and an undecodable text's bytes may both be in a reply; escapes make a text at most longer by four."""
 
 
+Verb = Literal["mail", "inner", "export", "archive"]
+"""What is to be made of the bytes: a message, what was sealed in one, a form's export, an archive."""
+
+
 class Request(msgspec.Struct, frozen=True):
-    """One layer of a message to parse, or an export of a form."""
+    """Hostile bytes, and how to read them."""
 
     raw: bytes
-    inner: bool = False
-    export: bool = False
+    verb: Verb = "mail"
 
 
 class Done(msgspec.Struct, frozen=True, tag="done"):
@@ -35,7 +40,7 @@ class Done(msgspec.Struct, frozen=True, tag="done"):
         return cls(parsed, _zone_min(parsed.date), _zone_min(parsed.received))
 
     def whole(self) -> Parsed:
-        """What was parsed, its instants in their zones; raises ValueError or OverflowError for no zone."""
+        """What was parsed, its instants in their zones; raises ValueError or OverflowError for no instant."""
         return msgspec.structs.replace(
             self.parsed,
             date=_in_zone(self.parsed.date, self.date_zone_min),
@@ -49,6 +54,12 @@ class Listed(msgspec.Struct, frozen=True, tag="listed"):
     reports: tuple[WrittenReport, ...]
 
 
+class Unpacked(msgspec.Struct, frozen=True, tag="unpacked"):
+    """The files of an archive."""
+
+    entries: tuple[ArchiveEntry, ...]
+
+
 class Refused(msgspec.Struct, frozen=True, tag="refused"):
     """The failure that the parser raised, to be raised again by the parent."""
 
@@ -57,7 +68,8 @@ class Refused(msgspec.Struct, frozen=True, tag="refused"):
     advice: str
 
 
-Reply = Done | Listed | Refused
+Answer = Done | Listed | Unpacked
+Reply = Answer | Refused
 
 
 def pack(value: Request | Reply) -> bytes:
@@ -79,4 +91,6 @@ def _zone_min(instant: datetime | None) -> int:
 def _in_zone(instant: datetime | None, offset_min: int) -> datetime | None:
     if instant is None:
         return None
+    if instant.tzinfo is None:
+        raise ValueError("an instant without a zone")
     return instant.astimezone(timezone(timedelta(minutes=offset_min)))

@@ -1,4 +1,4 @@
-"""The parser that the workflows see: hostile bytes go to a child, checked values come back."""
+"""The parser that the workflows see: hostile bytes go to a child, values that are believed come back."""
 
 import sys
 import time
@@ -6,14 +6,22 @@ import weakref
 from collections.abc import Sequence
 from threading import Lock
 
-import msgspec
-
-from desktop.domain.failures import Malformed, SandboxMissing, TooLarge, rebuild
-from desktop.formats.intake.written import HELD_BYTES, MOST_REPORTS, WrittenReport
-from desktop.formats.mail.limits import MESSAGE_BYTES, PARTS, check_size
+from desktop.domain.failures import Malformed, SandboxMissing, TooLarge
+from desktop.formats.archives.entry import ArchiveEntry
+from desktop.formats.archives.limits import check_archive
+from desktop.formats.intake.written import WrittenReport
+from desktop.formats.mail.limits import check_size
 from desktop.formats.mail.parsed import Parsed
+from desktop.sandbox.believing import (
+    believed_archive,
+    believed_layer,
+    believed_refusal,
+    believed_reports,
+    decoded_reply,
+    strange_answer,
+)
 from desktop.sandbox.confinement import bubblewrap, confined
-from desktop.sandbox.frames import Done, Listed, Refused, Reply, Request, pack
+from desktop.sandbox.frames import Answer, Done, Listed, Refused, Reply, Request, Unpacked, pack
 from desktop.sandbox.process import Child, ChildDied, ChildSlow, ChildTalksTooMuch
 from desktop.workflows.ports import Progress, Silent
 
@@ -23,9 +31,7 @@ PER_CHILD = 50
 REUSE_S = 1.0
 """A child idle for longer is about to end by itself, and is not asked again."""
 CHILD_COMMAND = (sys.executable, "-m", "desktop.sandbox.child")
-_REPLIES: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
-_PROBE = Request(raw=b"Subject: probe\n\nprobe", inner=False)
-_STRANGE_ANSWER = "The parser's answer is not one that an honest parser gives."
+_PROBE = Request(b"Subject: probe\n\nprobe")
 
 
 class SandboxedParser:
@@ -54,10 +60,10 @@ class SandboxedParser:
         Raises Malformed, TooLarge, TooDeep, SeveralMessages, Unsupported, SandboxMissing, Cancelled.
         """
         check_size(raw)
-        reply = self._exchange(Request(raw=raw, inner=inner), progress)
+        reply = self._exchange(Request(raw, "inner" if inner else "mail"), progress)
         if not isinstance(reply, Done):
-            raise Malformed(_STRANGE_ANSWER)
-        return _checked(reply, len(raw))
+            raise strange_answer()
+        return believed_layer(reply, len(raw))
 
     def read_export(self, raw: bytes, *, progress: Progress) -> tuple[WrittenReport, ...]:
         """The reports of a form's export, read in the child.
@@ -65,12 +71,23 @@ class SandboxedParser:
         Raises Malformed, TooLarge, TooDeep, SandboxMissing, Cancelled.
         """
         check_size(raw)
-        reply = self._exchange(Request(raw=raw, export=True), progress)
+        reply = self._exchange(Request(raw, "export"), progress)
         if not isinstance(reply, Listed):
-            raise Malformed(_STRANGE_ANSWER)
-        return _checked_reports(reply)
+            raise strange_answer()
+        return believed_reports(reply)
 
-    def _exchange(self, request: Request, progress: Progress) -> Done | Listed:
+    def unpack(self, raw: bytes, *, progress: Progress) -> tuple[ArchiveEntry, ...]:
+        """Every file of a ZIP or tar archive, unpacked in the child, or none of them.
+
+        Raises Malformed, TooLarge, TooDeep, Unsupported, SandboxMissing, Cancelled.
+        """
+        check_archive(raw)
+        reply = self._exchange(Request(raw, "archive"), progress)
+        if not isinstance(reply, Unpacked):
+            raise strange_answer()
+        return believed_archive(reply, len(raw))
+
+    def _exchange(self, request: Request, progress: Progress) -> Answer:
         """The child's answer; it is ended after anything but a whole one, and refusals are raised here."""
         with self._lock:
             child = self._child()
@@ -82,7 +99,7 @@ class SandboxedParser:
                 if not whole:
                     self._end()
         if isinstance(reply, Refused):
-            raise rebuild(reply.code, reply.message, reply.advice, "Nothing was written.")
+            raise believed_refusal(reply)
         return reply
 
     def close(self) -> None:
@@ -111,7 +128,9 @@ class SandboxedParser:
             elif self._works(list(self._command)):
                 self._lines = list(self._command)
             else:
-                raise SandboxMissing("No child process with limits could be started to parse messages.")
+                raise SandboxMissing(
+                    "No child process with limits could be started to read what comes from outside."
+                )
         return self._lines
 
     def _works(self, line: list[str]) -> bool:
@@ -135,38 +154,10 @@ def _end_all(children: list[Child]) -> None:
 def _ask(child: Child, request: Request, timeout_s: float, progress: Progress) -> Reply:
     """The child's answer, decoded strictly; raises TooLarge, Malformed, Cancelled."""
     try:
-        answer = child.ask(pack(request), timeout_s=timeout_s, progress=progress)
-        return _REPLIES.decode(answer)
+        return decoded_reply(child.ask(pack(request), timeout_s=timeout_s, progress=progress))
     except ChildSlow as error:
-        raise TooLarge(f"Parsing the message took longer than {timeout_s:.0f} s and was stopped.") from error
+        raise TooLarge(f"Reading it took longer than {timeout_s:.0f} s and was stopped.") from error
     except ChildTalksTooMuch as error:
-        raise TooLarge("The message holds more than Embargo takes in.") from error
+        raise TooLarge("It holds more than Embargo takes in.") from error
     except ChildDied as error:
-        raise Malformed("The message made the parser stop; nothing of it was taken in.") from error
-    except msgspec.MsgspecError as error:
-        raise Malformed(_STRANGE_ANSWER) from error
-
-
-def _checked(reply: Done, size: int) -> Parsed:
-    """The child's word on sizes is not trusted: parts cannot hold more than the message did."""
-    try:
-        parsed = reply.whole()
-    except (ValueError, OverflowError) as error:
-        raise Malformed(_STRANGE_ANSWER) from error
-    held = sum(len(part.content) for part in parsed.parts) + sum(map(len, parsed.encrypted))
-    held += sum(map(len, parsed.clearsigned)) + sum(len(s.content) for s in parsed.signed) // 2
-    if len(parsed.parts) > PARTS or held > min(2 * size, MESSAGE_BYTES):
-        raise Malformed(_STRANGE_ANSWER)
-    return parsed
-
-
-def _checked_reports(reply: Listed) -> tuple[WrittenReport, ...]:
-    """An honest child keeps the bounds of `formats.intake.exports`, and its zones are zones."""
-    held = sum(len(report.raw) for report in reply.reports)
-    try:
-        zoned = [report.date for report in reply.reports]
-    except (ValueError, OverflowError) as error:
-        raise Malformed(_STRANGE_ANSWER) from error
-    if len(zoned) > MOST_REPORTS or held > HELD_BYTES:
-        raise Malformed(_STRANGE_ANSWER)
-    return reply.reports
+        raise Malformed("It made the parser stop; nothing of it was taken in.") from error

@@ -42,6 +42,8 @@ class Door(QObject):
     found = Signal(object, object)
     """A directory and its slots."""
     refused = Signal(str)
+    waiting = Signal(int)
+    """Seconds until a secret may be tried again, after too many failed."""
 
     def __init__(
         self,
@@ -68,18 +70,25 @@ class Door(QObject):
 
             def found(slots: list[SlotInfo]) -> None:
                 self.found.emit(directory, slots)
+                self._tell_wait(custody, directory)
 
             self._background.run(lambda _p: custody.slots(str(directory)), found, otherwise=self._on_failure)
 
     def unlock(self, directory: Path, kind: SlotKind, secret: str) -> None:
         """Open a vault."""
         custody = self._custody
-        if custody is not None:
-            self._background.run(
-                lambda _p: self._open(custody.unlock(str(directory), kind, secret)),
-                self.opened.emit,
-                otherwise=self._on_failure,
-            )
+        if custody is None:
+            return
+
+        def failed(failure: Failure) -> None:
+            self._on_failure(failure)
+            self._tell_wait(custody, directory)
+
+        self._background.run(
+            lambda _p: self._open(custody.unlock(str(directory), kind, secret)),
+            self.opened.emit,
+            otherwise=failed,
+        )
 
     def make(self, directory: Path, passphrase: str) -> None:
         """Make a vault, with the OS keyring as a third slot where there is one that we trust."""
@@ -98,6 +107,11 @@ class Door(QObject):
         """Keep the settings in the vault."""
         content = msgspec.json.encode(settings)
         self._background.run(lambda _p: desk.vault.keep_draft(_SETTINGS, content))
+
+    def _tell_wait(self, custody: Custody, directory: Path) -> None:
+        self._background.run(
+            lambda _p: custody.wait_s(str(directory)), self.waiting.emit, otherwise=self._on_failure
+        )
 
     def _open(self, vault: Vault) -> Opened:
         kept = vault.draft(_SETTINGS)

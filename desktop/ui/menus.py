@@ -119,6 +119,11 @@ def _custody() -> list[tuple[str, str, _Act]]:
             lambda desk: desk.retention.begin(),
         ),
         (
+            QCoreApplication.translate("Menus", "Failed unlocks and refusals…"),
+            "Ctrl+Shift+Y",
+            lambda desk: desk.custody.show_refused(),
+        ),
+        (
             QCoreApplication.translate("Menus", "Check the vault"),
             "Ctrl+Shift+C",
             lambda desk: desk.custody.check(),

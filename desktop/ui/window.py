@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 from desktop.domain.failures import Failure, Locked
 from desktop.ui.appearance import Appearance
 from desktop.ui.background import Background
+from desktop.ui.clock_watch import ClockWatch
 from desktop.ui.commands import Commands
 from desktop.ui.dialogs.cheat_sheet import CheatSheet
 from desktop.ui.dialogs.settings_dialog import SettingsDialog
@@ -29,7 +30,7 @@ from desktop.ui.parts.message_bar import Message, MessageBar, of_failure
 from desktop.ui.parts.progress_strip import ProgressStrip
 from desktop.ui.session import Session
 from desktop.ui.settings import DeskSettings
-from desktop.workflows.custody.name_handler import name_handler
+from desktop.workflows.team.sign_in import work_as
 
 
 class MainWindow(QMainWindow):
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         session.setParent(self.page)
         self._rule = LockRule(session, session, self._idle)
         self.page.adoption.adopted.connect(self._rule.read)
+        ClockWatch(session)
         self._pages.addWidget(self.page)
         self._pages.setCurrentWidget(self.page)
         self.bar.hide()
@@ -207,7 +209,7 @@ class MainWindow(QMainWindow):
         self.page.session.letters_folder.path = settings.letters_folder
         self.door.keep_settings(desk, settings)
         if handler not in ("", desk.handler):
-            self.background.run(lambda _p: name_handler(desk, handler), self.page.work_as)
+            self.background.run(lambda p: work_as(desk, handler, progress=p), self.page.work_as)
 
     def _on_letters_folder_chosen(self, folder: str) -> None:
         self._on_settings_chosen(msgspec.structs.replace(self.settings, letters_folder=folder))

@@ -13,6 +13,7 @@ import msgspec
 from desktop.domain.disk import refusal
 from desktop.domain.failures import Failure, TooLarge, Unreadable, Usage, VaultDamaged, VaultMissing
 from desktop.domain.journal import utc
+from desktop.domain.undecodable import UNDECODABLE
 from desktop.vault.checkpoint import CheckpointKey, holds
 from desktop.vault.database import NAME, Database
 from desktop.vault.journal import Journal
@@ -86,7 +87,7 @@ def read_manifest(backup: Path, files: Files) -> Manifest:
         manifest = msgspec.json.decode(content, type=Manifest)
     except Unreadable as failure:
         raise _no_manifest(backup, failure) from failure
-    except (TooLarge, msgspec.MsgspecError) as error:
+    except (TooLarge, *UNDECODABLE) as error:
         raise VaultDamaged("The backup's manifest cannot be read.", advice=_ANOTHER) from error
     if not holds(manifest.public_key, manifest.signature, *manifest.facts):
         raise VaultDamaged("The backup's manifest was changed.", advice=_ANOTHER)

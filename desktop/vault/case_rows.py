@@ -16,6 +16,7 @@ from desktop.vault.database import Row
 from desktop.vault.instants import maybe_to_micros, to_micros
 from desktop.vault.metric_rows import rows_measured, stage_in
 from desktop.vault.promise_rows import ProfileOf, pins_of, promises_of, storable
+from desktop.vault.reader_rows import rows_of_readers
 from desktop.vault.retained_rows import rows_retained
 
 _LISTED = 500
@@ -38,6 +39,7 @@ def project(history: Sequence[Recorded], profile_of: ProfileOf) -> Projected:
         "pinned": sorted((sha256, case.case_id) for sha256 in pins_of(case) if sha256 and case.open),
         "message": sorted((name, case.case_id) for name in _message_ids(history)),
         "file": sorted((sha256, case.case_id) for sha256 in _files(history)),
+        "case_reader": rows_of_readers(case, profile),
         "reporter_key": sorted((*pair, case.case_id) for pair in _keys(case)),
         "retained": rows_retained(case, history),
     }

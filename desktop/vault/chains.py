@@ -7,6 +7,7 @@ import msgspec
 from desktop.domain import journal as rules
 from desktop.domain.events import VaultMade, WriterChanged
 from desktop.domain.journal import Finding, Header
+from desktop.domain.undecodable import UNDECODABLE
 from desktop.vault.checkpoint import CheckpointKey, holds
 from desktop.vault.database import Database, Row
 from desktop.vault.instants import to_micros
@@ -69,7 +70,7 @@ def _order_findings(database: Database) -> Iterator[Finding]:
     for event_id, writer, sequence, at, sealed in database.stream(sql):
         try:
             header = msgspec.json.decode(sealed, type=Header)
-        except msgspec.MsgspecError:
+        except UNDECODABLE:
             continue  # said by the chain's own check
         if header.writer != writer or (sequence == 1) != (header.name in _FIRST):
             yield Finding(sequence, "the entry belongs to another writer's journal")

@@ -49,14 +49,22 @@ class Database:
     def __init__(self, path: Path, key: bytes, *, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
+        self._connection: Any | None = None
+        self._connect(key)
+
+    def go_on(self, key: bytes) -> None:
+        """Go on with the file that took the place of this one, under its key."""
+        self.close()
+        self._connect(key)
+
+    def _connect(self, key: bytes) -> None:
+        path = self.path
         self._identity = _identity(path)
         # A reader opens for writing too where it may: only so can it roll back what a crash left half done.
-        mode = "rw" if not read_only or os.access(path, os.W_OK) else "ro"
+        mode = "rw" if not self.read_only or os.access(path, os.W_OK) else "ro"
         uri = f"{path.absolute().as_uri()}?mode={mode}"
         with translated():
-            self._connection: Any | None = dbapi2.connect(
-                uri, uri=True, isolation_level=None, timeout=PATIENCE_S
-            )
+            self._connection = dbapi2.connect(uri, uri=True, isolation_level=None, timeout=PATIENCE_S)
         try:
             self._set_up(key)
         except BaseException:
@@ -120,7 +128,7 @@ class Database:
         self._live.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
     def copy_into(self, other: "Database") -> None:
-        """Copy every page into an empty database of the same key, as one moment of this one."""
+        """Copy every page into an empty database, whatever its key, as one moment of this one."""
         try:
             self._live.backup(other._live)  # noqa: SLF001 - the same class
         except dbapi2.OperationalError as error:

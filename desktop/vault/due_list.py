@@ -11,6 +11,7 @@ from desktop.domain.promises.silence import MAY_GO_ON
 from desktop.vault.database import Database, Row
 from desktop.vault.instants import BEGINNING_OF_TIME, falls_at, maybe_from_micros, to_micros
 from desktop.vault.promise_rows import Later
+from desktop.vault.reader_rows import seen_by
 from desktop.workflows.vault_ports import DueRow
 
 _KEY = "falls_at, case_id, policy_id, clock"
@@ -18,10 +19,11 @@ _COLUMNS = (
     "case_id, title, due.policy_id, clock, sentence, clauses, since, original_due, proof, lateness, force, "
     "owed_by, audience, due, remaining, due.state, why, met_at, later"
 )
+_BOTH = " UNION ALL "
 _ALL = f"SELECT {_KEY} FROM due WHERE ({_KEY}) > (?, ?, ?, ?)"  # noqa: S608 - our own words, here and below
 _OWED = (
-    f"SELECT {_KEY} FROM due WHERE owed = 1 AND ({_KEY}) > (?, ?, ?, ?) "  # noqa: S608
-    f"UNION ALL SELECT {_KEY} FROM due WHERE owed = 2 AND ({_KEY}) > (?, ?, ?, ?)"
+    f"SELECT {_KEY} FROM due WHERE owed = 1 AND ({_KEY}) > (?, ?, ?, ?)"  # noqa: S608
+    f"{_BOTH}SELECT {_KEY} FROM due WHERE owed = 2 AND ({_KEY}) > (?, ?, ?, ?)"
 )
 """Each half is a range of one index: where a page begins is found at once, whatever stands before it."""
 _FIRST = (BEGINNING_OF_TIME, "", "", "")
@@ -30,10 +32,17 @@ _CHANGING = ("running", "overdue")
 
 
 def due_rows(
-    database: Database, offset: int, limit: int, now: datetime, *, everything: bool, after: DueRow | None
+    database: Database,
+    offset: int,
+    limit: int,
+    now: datetime,
+    *,
+    everything: bool,
+    after: DueRow | None,
+    viewer: str = "",
 ) -> list[DueRow]:
     """Promises of open cases, earliest due first, undated ones last; `offset` counts from behind `after`."""
-    wanted, values = _wanted(now, after, everything=everything)
+    wanted, values = _wanted(now, after, viewer, everything=everything)
     page = f"SELECT * FROM ({wanted}) ORDER BY {_KEY} LIMIT ? OFFSET ?"  # noqa: S608
     sql = (
         f"SELECT {_COLUMNS} FROM ({page}) JOIN due USING (case_id, policy_id, clock) "  # noqa: S608
@@ -42,23 +51,21 @@ def due_rows(
     return [_due_row(row, now) for row in database.rows(sql, *values, limit, offset)]
 
 
-def count_due(database: Database, now: datetime, *, everything: bool) -> int:
+def count_due(database: Database, now: datetime, *, everything: bool, viewer: str = "") -> int:
     """How many promises `due_rows` has to give."""
-    wanted, values = _wanted(now, None, everything=everything)
+    wanted, values = _wanted(now, None, viewer, everything=everything)
     count: int = database.value(f"SELECT count(*) FROM ({wanted})", *values)  # noqa: S608
     return count
 
 
-def count_conditional(database: Database) -> int:
+def count_conditional(database: Database, viewer: str = "") -> int:
     """How many of the promises that ask for something only may apply."""
-    count: int = database.value("SELECT count(*) FROM due WHERE state = 'conditional'")
-    return count
+    return _count(database, "state = 'conditional'", (), viewer)
 
 
-def count_proposals(database: Database) -> int:
+def count_proposals(database: Database, viewer: str = "") -> int:
     """How many cases may go on, or soon may, without the reporter's answer."""
-    count: int = database.value("SELECT count(*) FROM due WHERE policy_id = '' AND clock = ?", MAY_GO_ON)
-    return count
+    return _count(database, "policy_id = '' AND clock = ?", (MAY_GO_ON,), viewer)
 
 
 def pinned_policies(database: Database) -> list[str]:
@@ -85,13 +92,25 @@ def state_now(state: str, due: int | None, now: datetime) -> str:
     return "overdue" if due < to_micros(now) else "running"
 
 
-def _wanted(now: datetime, after: DueRow | None, *, everything: bool) -> tuple[str, list[object]]:
+def _wanted(
+    now: datetime, after: DueRow | None, viewer: str, *, everything: bool
+) -> tuple[str, list[object]]:
     """The keys of what is listed, and the values that the statement asks for."""
     key = _FIRST if after is None else _key_of(after)
+    seen, reader = seen_by(viewer, "due.case_id")
+    seen = f" AND {seen}" if seen else ""
     if everything:
-        return _ALL, [*key]
+        return _ALL + seen, [*key, *reader]
     ended = (to_micros(now), _BEYOND_NAMES, "", "")  # holds up to here ask for nothing any more
-    return _OWED, [*key, *max(key, ended)]
+    sooner, later = _OWED.split(_BOTH)
+    return f"{sooner}{seen}{_BOTH}{later}{seen}", [*key, *reader, *max(key, ended), *reader]
+
+
+def _count(database: Database, condition: str, values: tuple[str, ...], viewer: str) -> int:
+    seen, reader = seen_by(viewer, "due.case_id")
+    where = f"{condition} AND {seen}" if seen else condition
+    count: int = database.value(f"SELECT count(*) FROM due WHERE {where}", *values, *reader)  # noqa: S608
+    return count
 
 
 def _key_of(row: DueRow) -> tuple[int, str, str, str]:

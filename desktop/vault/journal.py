@@ -12,9 +12,10 @@ from desktop.domain.event_codec import decode, encode
 from desktop.domain.failures import VaultDamaged
 from desktop.domain.journal import GENESIS, SALT_BYTES, Entry, Header
 from desktop.domain.retention.remains import named_in, restored
+from desktop.domain.undecodable import UNDECODABLE
 from desktop.vault.checkpoint import CheckpointKey
 from desktop.vault.database import Database, Row
-from desktop.vault.instants import to_micros
+from desktop.vault.instants import maybe_from_micros, to_micros
 
 _VERSION = 1
 _SELECT = (
@@ -108,6 +109,10 @@ class Journal:
         sql = "SELECT head FROM chain ORDER BY writer <> ?, folds_at DESC, writer LIMIT 1"
         return self._database.value(sql, self.fact("writer")) or GENESIS
 
+    def last_recorded(self) -> datetime | None:
+        """When the newest entry was recorded: a fold never puts it earlier than that."""
+        return maybe_from_micros(self._database.value("SELECT max(folds_at) FROM chain"))
+
     def entries(self, writer: str) -> Iterator[Entry]:
         """One writer's chain as a verifier reads it."""
         sql = (
@@ -158,7 +163,7 @@ def _recorded(row: Row) -> Recorded:
     event_id, sealed, case_id, payload = row
     try:
         header = msgspec.json.decode(sealed, type=Header)
-    except msgspec.DecodeError as error:
+    except UNDECODABLE as error:
         raise VaultDamaged("An entry of the vault's journal cannot be read.") from error
     return Recorded(
         id=event_id,

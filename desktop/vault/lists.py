@@ -17,6 +17,7 @@ from desktop.vault.database import Database, Row
 from desktop.vault.due_list import state_now
 from desktop.vault.instants import from_micros, maybe_from_micros
 from desktop.vault.promise_rows import storable
+from desktop.vault.reader_rows import seen_by
 from desktop.vault.search_hits import show_hits
 from desktop.workflows.vault_ports import CasePage, CaseQuery, CaseRow
 
@@ -40,9 +41,11 @@ _WALKED = ("case_row CROSS JOIN searched_case USING (case_id)", "+searched_case.
 """SQLite keeps to the order of a CROSS JOIN; the plus keeps it from trying every hit on every row."""
 
 
-def page_of_cases(database: Database, query: CaseQuery, offset: int, limit: int, now: datetime) -> CasePage:
+def page_of_cases(
+    database: Database, query: CaseQuery, offset: int, limit: int, now: datetime, *, viewer: str = ""
+) -> CasePage:
     """One page, in an order that an index holds, or of few hits of a search, sorted."""
-    table, conditions, total = _matching(database, query, now)
+    table, conditions, total = _matching(database, query, now, viewer)
     where, values = where_clause(conditions)
     order = _ORDERS[query.order].format(way="DESC" if query.descending else "ASC")
     # Only our own words are joined into these statements; a person's go in as values.
@@ -85,7 +88,9 @@ def keys_of(database: Database, address: str) -> list[str]:
     return [sha256 for (sha256,) in rows]
 
 
-def _matching(database: Database, query: CaseQuery, now: datetime) -> tuple[str, list[Condition], int | None]:
+def _matching(
+    database: Database, query: CaseQuery, now: datetime, viewer: str
+) -> tuple[str, list[Condition], int | None]:
     """From which tables, under which conditions, and how many there are where that is known already.
 
     Few hits of words are looked up; where there are many, the list is walked in its order: the next of them
@@ -96,6 +101,7 @@ def _matching(database: Database, query: CaseQuery, now: datetime) -> tuple[str,
     conditions += [Condition("policy_id = ?", (query.policy_id,))] if query.policy_id else []
     conditions += [Condition("handler = ?", (query.handler,))] if query.handler else []
     conditions += [Condition("is_open = 1")] if query.open_only else []
+    conditions += [Condition(*seen_by(viewer, "case_row.case_id"))] if viewer else []
     match = match_of(query.wanted)
     if not match:
         return "case_row", conditions, None

@@ -1,13 +1,17 @@
 """One writer per vault: an exclusive lock on the file `lock`, which the system drops when its holder dies."""
 
+import contextlib
 import fcntl
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.domain.failures import VaultInUse, WriteFailed
 
 NAME = "lock"
+PATIENCE_S = 2.0
+"""How long a reader waits for another that brings the vault up to date."""
 _RETRY_S = 0.02
 
 
@@ -32,6 +36,16 @@ class WriterLock:
     def release(self) -> None:
         """Let others write."""
         os.close(self._descriptor)
+
+
+@contextlib.contextmanager
+def writing_beside(directory: Path) -> Iterator[None]:
+    """Let a reader be the writer for a moment. Raises VaultInUse when another stays it."""
+    lock = WriterLock(directory, patience_s=PATIENCE_S)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _locks(descriptor: int) -> bool:

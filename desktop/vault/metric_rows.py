@@ -11,6 +11,7 @@ from desktop.domain.stages import STAGES, Stage, stage_of
 from desktop.vault.database import Database, Row
 from desktop.vault.instants import from_micros, maybe_from_micros, maybe_to_micros, to_micros
 from desktop.vault.promise_rows import ProfileOf
+from desktop.vault.reader_rows import seen_by
 from desktop.workflows.metric_ports import Arrivals, MetricQuery
 
 _AHEAD = "case_id, policy_id, quarter, arrived_at, severity, stage, open, rejected"
@@ -71,17 +72,19 @@ def closed_cases_under(database: Database, policies: Iterable[str]) -> list[str]
 
 
 def measured(
-    database: Database, wanted: MetricQuery, after: tuple[str, str] | None, limit: int
+    database: Database, wanted: MetricQuery, after: tuple[str, str] | None, limit: int, viewer: str = ""
 ) -> list[CaseFacts]:
     """A page of what is measured: a range of one index."""
     policy = "policy_id = ? AND" if wanted.policy_id else ""
+    seen, reader = seen_by(viewer, "measured.case_id")
+    seen = f"{seen} AND" if seen else ""
     sql = (
-        f"SELECT {_AHEAD}, {_COURSES} FROM measured WHERE {policy} "  # noqa: S608
+        f"SELECT {_AHEAD}, {_COURSES} FROM measured WHERE {policy} {seen} "  # noqa: S608
         "(quarter, case_id) > (?, ?) AND quarter <= ? ORDER BY quarter, case_id LIMIT ?"
     )
     policies = [wanted.policy_id] if wanted.policy_id else []
     begins = after or (wanted.first, "")
-    rows = database.rows(sql, *policies, *begins, wanted.last or _LAST_QUARTER, limit)
+    rows = database.rows(sql, *policies, *reader, *begins, wanted.last or _LAST_QUARTER, limit)
     return [_facts(row) for row in rows]
 
 

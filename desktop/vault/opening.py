@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from desktop.domain.event import Draft
 from desktop.domain.events import VaultMade, WriterChanged
@@ -15,14 +16,12 @@ from desktop.vault import migration
 from desktop.vault.chains import head_findings
 from desktop.vault.checkpoint import CheckpointKey
 from desktop.vault.database import NAME, Database
+from desktop.vault.installation import installation_of
 from desktop.vault.journal import Journal
-from desktop.vault.lock_file import WriterLock
+from desktop.vault.lock_file import writing_beside
 from desktop.vault.policies import PinnedPolicies
 from desktop.vault.projections import are_current, rebuild, rules
 from desktop.vault.staging import private_file
-
-_PATIENCE_S = 2.0
-"""How long a reader waits for another that brings the vault up to date."""
 
 
 def make_database(path: Path, key: bytes, now: datetime) -> str:
@@ -61,14 +60,27 @@ def open_database(directory: Path, key: bytes, vault_id: str, *, read_only: bool
 
 
 def take_over(database: Database, now: datetime) -> None:
-    """Let a copy go on as a new writer, whose first event names the head that it goes on from."""
+    """Let a copy go on as a new writer, whose first event names the head that it goes on from.
+
+    A backup names no writer; a copy of the folder names the installation that it was copied from.
+    """
     journal = Journal(database)
-    if journal.fact("writer"):
+    here = installation_of(database.path.parent)
+    known = journal.fact("installation")
+    if known == here and journal.fact("writer"):
         return
     with database.transaction():
-        old_head = journal.head()
-        journal.set_fact("writer", secrets.token_hex(16))
-        journal.append(None, [Draft(WriterChanged("restored", old_head), now)], author="", now=now)
+        journal.set_fact("installation", here)
+        if not journal.fact("writer"):
+            _change_writer(journal, "restored", now)
+        elif known:  # a vault from before this was kept is where it is
+            _change_writer(journal, "copied", now)
+
+
+def _change_writer(journal: Journal, why: Literal["restored", "copied"], now: datetime) -> None:
+    old_head = journal.head()
+    journal.set_fact("writer", secrets.token_hex(16))
+    journal.append(None, [Draft(WriterChanged(why, old_head), now)], author="", now=now)
 
 
 def bring_lists_up_to_date(database: Database) -> None:
@@ -118,12 +130,9 @@ def _make_lists_again(database: Database) -> None:
 @contextlib.contextmanager
 def _writing_beside(database: Database) -> Iterator[None]:
     """Let a reader be the writer for a moment. Raises VaultInUse when another stays it."""
-    lock = WriterLock(database.path.parent, patience_s=_PATIENCE_S)
-    try:
+    with writing_beside(database.path.parent):
         database.run("PRAGMA query_only = OFF")
         try:
             yield
         finally:
             database.run("PRAGMA query_only = ON")
-    finally:
-        lock.release()

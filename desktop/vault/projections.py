@@ -19,7 +19,7 @@ from desktop.vault.promise_rows import ProfileOf, without_wording
 from desktop.vault.search_rows import clear_search, refresh_search, search_disagrees
 from desktop.vault.sighting_rows import clear_sightings, refresh_sightings, sightings_disagree
 
-_RULES = "10"
+_RULES = "12"
 """Raised by whoever changes what a row holds or when a clock is due."""
 _CALENDARS = ("tzdata", "holidays")
 """The packages that tell when a day begins and which days are holidays."""
@@ -33,6 +33,7 @@ _ORDERED = {
     "file": "SELECT * FROM file WHERE case_id = ? ORDER BY sha256",
     "reporter_key": "SELECT * FROM reporter_key WHERE case_id = ? ORDER BY address, sha256",
     "retained": "SELECT * FROM retained WHERE case_id = ?",
+    "case_reader": "SELECT * FROM case_reader WHERE case_id = ? ORDER BY reader",
 }
 _COLUMNS = {
     "case_row": 23,
@@ -43,6 +44,7 @@ _COLUMNS = {
     "file": 2,
     "reporter_key": 3,
     "retained": 5,
+    "case_reader": 2,
 }
 
 

@@ -33,12 +33,24 @@ class RemoteCustody:
         code: str = process.call("custody.create", CUSTODY["create"], _absolute(directory), **named)
         return self._hand_over(process), code
 
-    def unlock(self, directory: str, kind: SlotKind, secret: str = "", *, read_only: bool = False) -> Vault:
+    def unlock(
+        self,
+        directory: str,
+        kind: SlotKind,
+        secret: str = "",
+        *,
+        key_file: bytes = b"",
+        read_only: bool = False,
+    ) -> Vault:
         """Open a vault in its process; the secret crosses the pipe, never a command line."""
-        process = self._process()
-        place = _absolute(directory)
-        process.call("custody.unlock", CUSTODY["unlock"], place, kind, secret, read_only=read_only)
+        process, named = self._process(), {"key_file": key_file, "read_only": read_only}
+        process.call("custody.unlock", CUSTODY["unlock"], _absolute(directory), kind, secret, **named)
         return self._hand_over(process)
+
+    def wait_s(self, directory: str) -> int:
+        """Seconds until a secret may be tried again."""
+        seconds: int = self._ask("wait_s", _absolute(directory))
+        return seconds
 
     def slots(self, directory: str) -> list[SlotInfo]:
         """The slots of a locked vault."""

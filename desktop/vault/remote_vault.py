@@ -65,6 +65,15 @@ class RemoteVault(RemoteKeeping):
         recorded: list[Recorded] = self._ask("append_together", parts, author=author, now=now, blobs=blobs)
         return recorded
 
+    def look_as(self, name_key: str) -> None:
+        """From now on lists leave out what is closed to this person."""
+        self._ask("look_as", name_key)
+
+    def closed_to(self, name_key: str) -> list[str]:
+        """The cases that are shown to others alone."""
+        case_ids: list[str] = self._ask("closed_to", name_key)
+        return case_ids
+
     def history(self, case_id: str) -> list[Recorded]:
         """All events of a case in fold order."""
         recorded: list[Recorded] = self._ask("history", case_id)
@@ -118,6 +127,11 @@ class RemoteVault(RemoteKeeping):
         """How many cases arrived in each quarter under each policy."""
         counted: list[Arrivals] = self._ask("arrivals")
         return counted
+
+    def last_recorded(self) -> datetime | None:
+        """When the newest entry was recorded."""
+        recorded: datetime | None = self._ask("last_recorded")
+        return recorded
 
     def retained(
         self, policy_id: str, what: Purgeable, before: datetime, limit: int = 500

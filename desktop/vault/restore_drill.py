@@ -3,6 +3,7 @@
 import contextlib
 from pathlib import Path
 
+from desktop.domain.events import VaultRekeyed
 from desktop.domain.failures import Usage, VaultDamaged
 from desktop.vault.backup import Manifest, read_manifest, restore_backup
 from desktop.vault.checkpoint import CheckpointKey
@@ -15,6 +16,11 @@ from desktop.vault.verification import verify_vault
 from desktop.workflows.custody_ports import SlotBox
 from desktop.workflows.ports import Files
 
+_LATER = (
+    "SELECT 1 FROM journal a JOIN journal b ON (a.folds_at, a.writer, a.sequence) > "
+    "(b.folds_at, b.writer, b.sequence) WHERE a.id = ? AND b.id = ?"
+)
+
 
 def try_restoring(database: Database, key: bytes, backup: Path, slots: SlotBox, files: Files) -> Manifest:
     """Restore a backup of this vault beside it, open it with the vault's key, and compare the two.
@@ -24,6 +30,7 @@ def try_restoring(database: Database, key: bytes, backup: Path, slots: SlotBox, 
     """
     manifest = read_manifest(backup, files)
     _require_ours(manifest, Journal(database))
+    _require_this_key(manifest, database)
     with scratch_folder(database.path.parent) as scratch:
         folder = scratch / "restored"
         restore_backup(backup, folder, files)
@@ -41,6 +48,16 @@ def _require_ours(manifest: Manifest, journal: Journal) -> None:
     public = CheckpointKey(journal.fact("checkpoint-key")).public
     if (manifest.vault_id, manifest.public_key) != (journal.fact("vault-id"), public):
         raise Usage("This is a backup of another vault.", advice="Open that vault to try its backup.")
+
+
+def _require_this_key(manifest: Manifest, database: Database) -> None:
+    """A backup opens with the slots that the vault had then: one of before has another data key."""
+    rekeyed = [r.id for r in Journal(database).of_vault() if isinstance(r.event, VaultRekeyed)]
+    if any(database.value(_LATER, one, manifest.head) for one in rekeyed):
+        raise Usage(
+            "This backup is older than the vault's key; it opens with the slots that the vault had then.",
+            advice="Make a new backup to try. `embargo restore` still makes a vault of this one.",
+        )
 
 
 def _is_whole(restored: Database, manifest: Manifest) -> bool:

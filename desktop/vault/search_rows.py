@@ -16,6 +16,7 @@ from desktop.domain.fold import fold
 from desktop.domain.report import Report
 from desktop.domain.searched import SOURCES, Searched, Source, joined, searched_in, words_of
 from desktop.domain.triage import traits_of
+from desktop.domain.undecodable import UNDECODABLE
 from desktop.vault.blobs import read_blob
 from desktop.vault.database import Database
 from desktop.vault.promise_rows import storable
@@ -109,5 +110,5 @@ def _words(database: Database, report_sha256: str) -> str:
     """The words of a report; none of one that cannot be read: a case must be listed even then."""
     try:
         return words_of(msgspec.json.decode(read_blob(database, report_sha256), type=Report))
-    except (Failure, msgspec.DecodeError):
+    except (Failure, *UNDECODABLE):
         return ""

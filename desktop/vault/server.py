@@ -12,7 +12,7 @@ from typing import IO, Any
 import msgspec
 
 from desktop.domain.failures import Cancelled, Failure, Locked
-from desktop.vault.hardening import harden_process
+from desktop.hardening.process import harden_process
 from desktop.vault.wire import (
     CUSTODY,
     VAULT,

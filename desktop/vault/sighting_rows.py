@@ -15,6 +15,7 @@ from desktop.domain.failures import Failure
 from desktop.domain.occurrences import in_force
 from desktop.domain.parties.first_use import Sighting
 from desktop.domain.report import SignatureCheck, SignerState
+from desktop.domain.undecodable import UNDECODABLE
 from desktop.formats.mail.addresses import address_key
 from desktop.vault.blobs import read_blob
 from desktop.vault.database import Database, Row
@@ -139,5 +140,5 @@ def _read(database: Database, report_sha256: str) -> _Keys:
     """The keys of a report; none of one that cannot be read: a case must be listed even then."""
     try:
         return msgspec.json.decode(read_blob(database, report_sha256), type=_Keys)
-    except (Failure, msgspec.DecodeError):
+    except (Failure, *UNDECODABLE):
         return _Keys()

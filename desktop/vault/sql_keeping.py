@@ -4,18 +4,30 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
+
 from desktop.domain.event import Draft
-from desktop.domain.events import BackupDone, RestoreTested, SlotAdded, SlotRemoved
+from desktop.domain.events import (
+    BackupDone,
+    RestoreTested,
+    SlotAdded,
+    SlotDrilled,
+    SlotRemoved,
+    SlotRotated,
+    SlotThen,
+    VaultRekeyed,
+)
 from desktop.domain.failures import Failure, WriteFailed
 from desktop.vault.backup import write_backup
 from desktop.vault.database import Database
 from desktop.vault.journal import Journal
 from desktop.vault.lock_file import WriterLock
 from desktop.vault.policies import PinnedPolicies
+from desktop.vault.rekeying import replace_key
 from desktop.vault.restore_drill import try_restoring
 from desktop.vault.verification import verify_vault
 from desktop.workflows.custody_ports import SlotBox
-from desktop.workflows.keeping_ports import BackupReceipt, SlotInfo, SlotKind, Verification
+from desktop.workflows.keeping_ports import BackupReceipt, Given, Rekeyed, SlotInfo, SlotKind, Verification
 from desktop.workflows.ports import Files, Now
 
 
@@ -38,10 +50,20 @@ class SqlKeeping:
         """The ways to open this vault."""
         return self._slots.infos(self._directory)
 
-    def add_slot(self, kind: SlotKind, secret: str, *, author: str, now: datetime) -> str:
+    def add_slot(
+        self,
+        kind: SlotKind,
+        secret: str,
+        *,
+        key_file: bytes = b"",
+        openpgp: str = "",
+        author: str,
+        now: datetime,
+    ) -> str:
         """Add a slot and journal it; a slot that cannot be journalled is taken back."""
         self._require_writer()
-        slot, code = self._slots.add(self._directory, self._key, kind, secret, now)
+        given = Given(secret, key_file, openpgp)
+        slot, code = self._slots.add(self._directory, self._key, kind, given, now)
         try:
             self._record([Draft(SlotAdded(slot.slot_id, slot.kind), now)], author=author, now=now)
         except Failure:
@@ -58,6 +80,43 @@ class SqlKeeping:
         except Failure as failure:
             failure.written = "The slot is removed, but the journal does not say so."
             raise
+
+    def rotate_slot(
+        self, slot_id: str, secret: str, *, key_file: bytes = b"", author: str, now: datetime
+    ) -> str:
+        """Put another slot of its kind in the place of one, and journal it."""
+        self._require_writer()
+        given = Given(secret, key_file)
+        old, made, code = self._slots.rotate(self._directory, self._key, slot_id, given, now)
+        rotated = SlotRotated(old.slot_id, old.kind, made.slot_id)
+        try:
+            self._record([Draft(rotated, now)], author=author, now=now)
+        except Failure as failure:
+            failure.written = "The slot is replaced, but the journal does not say so."
+            raise
+        return code
+
+    def drill_slot(
+        self, slot_id: str, secret: str, *, key_file: bytes = b"", author: str, now: datetime
+    ) -> SlotInfo:
+        """Open a slot as if the vault were locked, and journal that it opens."""
+        self._require_writer()
+        slot = self._slots.prove(self._directory, self._key, slot_id, Given(secret, key_file))
+        self._record([Draft(SlotDrilled(slot.slot_id, slot.kind), now)], author=author, now=now)
+        self._slots.note_drill(self._directory, slot.slot_id, now)
+        return msgspec.structs.replace(slot, drilled_at=now)
+
+    def rekey(self, given: Sequence[Given], drop: Sequence[str], *, author: str, now: datetime) -> Rekeyed:
+        """Replace the data key, with every sealed copy of it, and go on under the new one."""
+        self._require_writer()
+        fresh = self._slots.new_key()
+        resealed = self._slots.reseal(self._directory, fresh, given, drop, now)
+        outcome = resealed.outcome
+        done = VaultRekeyed(*(_then(slots) for slots in (outcome.kept, outcome.made, outcome.gone)))
+        drafts = [Draft(done, now)]
+        replace_key(self._database, fresh, resealed, self._slots, drafts, author=author, now=now)
+        self._key = fresh
+        return outcome
 
     def verify(self) -> Verification:
         """Check chain, database pages, blobs and lists."""
@@ -95,3 +154,7 @@ class SqlKeeping:
     def _require_writer(self) -> None:
         if self._database.read_only:
             raise WriteFailed("The vault was opened for reading only.")
+
+
+def _then(slots: Sequence[SlotInfo]) -> tuple[SlotThen, ...]:
+    return tuple(SlotThen(slot.slot_id, slot.kind) for slot in slots)

@@ -9,7 +9,7 @@ from desktop.domain.events import EventUndone, Purgeable
 from desktop.domain.failures import CaseChanged, NoSuchCase
 from desktop.domain.metrics import CaseFacts
 from desktop.domain.parties.first_use import Sighting
-from desktop.vault import due_list, lists, metric_rows, retained_rows
+from desktop.vault import due_list, lists, metric_rows, reader_rows, retained_rows
 from desktop.vault.blobs import read_blob, store_blobs, store_pieces
 from desktop.vault.checkpoint import CheckpointKey
 from desktop.vault.near_cases import near_cases
@@ -27,6 +27,9 @@ class SqlVault(SqlKeeping):
 
     Without a `lock` it only reads. It belongs to the thread that opened it.
     """
+
+    _viewer = ""
+    """For whom lists are read; empty for who sees every case."""
 
     # --- writing ---------------------------------------------------------------------------------------
 
@@ -159,6 +162,14 @@ class SqlVault(SqlKeeping):
 
     # --- reading ---------------------------------------------------------------------------------------
 
+    def look_as(self, name_key: str) -> None:
+        """From now on lists leave out what is closed to this person."""
+        self._viewer = name_key
+
+    def closed_to(self, name_key: str) -> list[str]:
+        """The cases that are shown to others alone."""
+        return reader_rows.closed_to(self._database, name_key)
+
     def history(self, case_id: str) -> list[Recorded]:
         """All events of a case in fold order; raises NoSuchCase."""
         events = self._journal.of_case(case_id)
@@ -172,7 +183,7 @@ class SqlVault(SqlKeeping):
 
     def cases(self, query: CaseQuery, offset: int = 0, limit: int = 100) -> CasePage:
         """A page of cases."""
-        return lists.page_of_cases(self._database, query, offset, limit, self._now())
+        return lists.page_of_cases(self._database, query, offset, limit, self._now(), viewer=self._viewer)
 
     def near_cases(self, case_id: str, limit: int = 80) -> NearCases:
         """The cases nearest to one by what is rare in both; raises NoSuchCase."""
@@ -183,30 +194,40 @@ class SqlVault(SqlKeeping):
     ) -> list[DueRow]:
         """Promises of open cases, earliest due first: those still owed, or all."""
         return due_list.due_rows(
-            self._database, offset, limit, self._now(), everything=everything, after=after
+            self._database,
+            offset,
+            limit,
+            self._now(),
+            everything=everything,
+            after=after,
+            viewer=self._viewer,
         )
 
     def count_due(self, *, everything: bool = False) -> int:
         """How many of them there are."""
-        return due_list.count_due(self._database, self._now(), everything=everything)
+        return due_list.count_due(self._database, self._now(), everything=everything, viewer=self._viewer)
 
     def count_conditional(self) -> int:
         """How many of them only may apply."""
-        return due_list.count_conditional(self._database)
+        return due_list.count_conditional(self._database, self._viewer)
 
     def count_proposals(self) -> int:
         """How many of them the house proposes, under no policy."""
-        return due_list.count_proposals(self._database)
+        return due_list.count_proposals(self._database, self._viewer)
 
     def measured(
         self, wanted: MetricQuery, after: tuple[str, str] | None = None, limit: int = 2000
     ) -> list[CaseFacts]:
         """What is measured of cases, in the order of their quarters."""
-        return metric_rows.measured(self._database, wanted, after, limit)
+        return metric_rows.measured(self._database, wanted, after, limit, self._viewer)
 
     def arrivals(self) -> list[Arrivals]:
         """How many cases arrived in each quarter under each policy."""
         return metric_rows.arrivals(self._database)
+
+    def last_recorded(self) -> datetime | None:
+        """When the newest entry was recorded."""
+        return self._journal.last_recorded()
 
     def retained(
         self, policy_id: str, what: Purgeable, before: datetime, limit: int = 500

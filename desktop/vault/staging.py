@@ -25,13 +25,13 @@ def staged_folder(target: Path) -> Iterator[Path]:
         raise refusal(error, "The folder cannot be made here.") from error
     try:
         yield draft
-        _sync(draft)
+        sync(draft)
         try:
             # Onto an empty folder this succeeds, onto any other it fails: of two first runs, one wins whole.
             draft.rename(target)
         except OSError as error:
             raise refusal(error, "The folder cannot be given its name.") from error
-        _sync(target.parent)
+        sync(target.parent)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
@@ -66,9 +66,10 @@ def _require_free(target: Path) -> None:
         raise WriteFailed("Something of this name is already there.")
 
 
-def _sync(folder: Path) -> None:
+def sync(path: Path) -> None:
+    """Make a file, or what a folder lists, durable. Raises WriteFailed."""
     try:
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         try:
             os.fsync(descriptor)
         finally:

@@ -1,5 +1,6 @@
 """Vault directories: made whole, opened by one writer and any readers, restored from backups."""
 
+import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -8,8 +9,9 @@ from pathlib import Path
 from desktop.domain.failures import VaultInUse, WriteFailed
 from desktop.vault.backup import restore_backup
 from desktop.vault.database import NAME
-from desktop.vault.lock_file import WriterLock
+from desktop.vault.lock_file import WriterLock, writing_beside
 from desktop.vault.opening import bring_lists_up_to_date, make_database, open_database, take_over
+from desktop.vault.rekeying import end_rekeying
 from desktop.vault.sql_vault import SqlVault
 from desktop.vault.staging import staged_folder
 from desktop.workflows.custody_ports import OpenedSlot, SlotBox
@@ -38,6 +40,9 @@ class SqlVaultStore:
         folder = Path(directory).absolute()
         lock = None if read_only else WriterLock(folder)
         try:
+            with contextlib.nullcontext() if lock or not slot.rekeying else writing_beside(folder):
+                if lock or slot.rekeying:
+                    end_rekeying(folder, slot, slots)
             database = open_database(folder, slot.key, slot.vault_id, read_only=read_only)
             try:
                 if lock is not None:

@@ -18,6 +18,8 @@ from desktop.workflows.custody_ports import Custody
 from desktop.workflows.vault_ports import CaseDrafts, Vault
 
 _LENGTH_BYTES = 8
+_LONGEST_FRAME = 1024 * 1024 * 1024
+"""No call or answer is longer; larger files come in pieces."""
 
 
 class Call(msgspec.Struct, frozen=True):
@@ -146,9 +148,11 @@ def send(stream: IO[bytes], message: Call | Piece | End | Reply) -> None:
 
 
 def receive(stream: IO[bytes]) -> bytes | None:
-    """Read one frame, or None when the other side has gone."""
+    """Read one frame, or None when the other side has gone, or says what is no frame of ours."""
     prefix = stream.read(_LENGTH_BYTES)
     length = int.from_bytes(prefix, "big")
+    if length > _LONGEST_FRAME:
+        return None
     body = stream.read(length) if len(prefix) == _LENGTH_BYTES else b""
     return body if len(prefix) == _LENGTH_BYTES and len(body) == length else None
 
@@ -221,6 +225,8 @@ VAULT = signatures(
         "append",
         "append_file",
         "append_together",
+        "look_as",
+        "closed_to",
         "history",
         "vault_history",
         "cases",
@@ -231,6 +237,7 @@ VAULT = signatures(
         "count_proposals",
         "measured",
         "arrivals",
+        "last_recorded",
         "retained",
         "retained_policies",
         "purge",
@@ -247,6 +254,9 @@ VAULT = signatures(
         "slots",
         "add_slot",
         "remove_slot",
+        "rotate_slot",
+        "drill_slot",
+        "rekey",
         "verify",
         "backup",
         "test_restore",
@@ -254,4 +264,4 @@ VAULT = signatures(
         "secret_for",
     ),
 )
-CUSTODY = signatures(Custody, ("create", "unlock", "slots", "restore", "keyring_available"))
+CUSTODY = signatures(Custody, ("create", "unlock", "wait_s", "slots", "restore", "keyring_available"))

@@ -1,12 +1,13 @@
 """How vaults are made and opened, and what that is made of."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 import msgspec
 
-from desktop.workflows.keeping_ports import SlotInfo, SlotKind
+from desktop.workflows.keeping_ports import Given, Rekeyed, SlotInfo, SlotKind
 from desktop.workflows.vault_ports import Vault
 
 
@@ -15,6 +16,16 @@ class OpenedSlot(msgspec.Struct, frozen=True):
 
     vault_id: str
     key: bytes
+    rekeying: Literal["", "old", "new"] = ""
+    """Of which set of slots it is, where replacing the data key was cut short."""
+
+
+class ResealedSlots(msgspec.Struct, frozen=True):
+    """The slots of a vault with another data key, made but not in use yet; nothing in it is secret."""
+
+    outcome: Rekeyed
+    sealed: bytes
+    """The slots as they are kept."""
 
 
 class Custody(Protocol):
@@ -28,11 +39,23 @@ class Custody(Protocol):
         Raises KeyringUnavailable, WriteFailed, and Usage when fewer than two slots would result.
         """
 
-    def unlock(self, directory: str, kind: SlotKind, secret: str = "", *, read_only: bool = False) -> Vault:
+    def unlock(
+        self,
+        directory: str,
+        kind: SlotKind,
+        secret: str = "",
+        *,
+        key_file: bytes = b"",
+        read_only: bool = False,
+    ) -> Vault:
         """Open a vault; `read_only` is for verbs that only read and may run beside a writer.
 
-        Raises Locked, VaultInUse, VaultMissing, VaultDamaged, VaultTooNew, KeyringUnavailable.
+        Raises Locked, TooSoon, VaultInUse, VaultMissing, VaultDamaged, VaultTooNew, KeyringUnavailable; for
+        a slot with an OpenPGP key also what opening a report raises.
         """
+
+    def wait_s(self, directory: str) -> int:
+        """Seconds until a secret may be tried again, after too many failed; 0 when it may be now."""
 
     def slots(self, directory: str) -> list[SlotInfo]:
         """The slots of a locked vault."""
@@ -50,6 +73,16 @@ class Custody(Protocol):
 # --- what custody is made of ---------------------------------------------------------------------------
 
 
+class SecretSealer(Protocol):
+    """Seals the secret of a slot to an OpenPGP key; only its holder, or its card, gives it back."""
+
+    def seal(self, secret: bytes, fingerprint: str) -> bytes:
+        """Encrypt to a key of our own; asks nobody. Raises KeyMissing, GpgRefused, GpgMissing."""
+
+    def unseal(self, sealed: bytes) -> bytes:
+        """Decrypt, judged strictly; may ask for a PIN. Raises as opening a report does, Cancelled."""
+
+
 class SlotBox(Protocol):
     """The key slots of vaults: each seals the same data key; `directory` is the vault's."""
 
@@ -64,19 +97,46 @@ class SlotBox(Protocol):
         Raises Usage when fewer than two would result, KeyringUnavailable, WriteFailed.
         """
 
-    def open(self, directory: str, kind: SlotKind, secret: str = "") -> OpenedSlot:
+    def open(self, directory: str, kind: SlotKind, secret: str = "", *, key_file: bytes = b"") -> OpenedSlot:
         """The data key. Raises Locked, KeyringUnavailable, VaultMissing, VaultDamaged, VaultTooNew."""
 
     def infos(self, directory: str) -> list[SlotInfo]:
         """The slots of a vault. Raises VaultMissing, VaultDamaged, VaultTooNew."""
 
     def add(
-        self, directory: str, key: bytes, kind: SlotKind, secret: str, now: datetime
+        self, directory: str, key: bytes, kind: SlotKind, given: Given, now: datetime
     ) -> tuple[SlotInfo, str]:
         """Add a slot and open it again; returns it and the recovery code, if it is one."""
 
     def remove(self, directory: str, slot_id: str) -> SlotInfo:
         """Remove a slot; raises RefusedByPolicy rather than leave fewer than two."""
+
+    def rotate(
+        self, directory: str, key: bytes, slot_id: str, given: Given, now: datetime
+    ) -> tuple[SlotInfo, SlotInfo, str]:
+        """Put another slot of its kind in the place of one; returns the old, the new and the code, if any."""
+
+    def prove(self, directory: str, key: bytes, slot_id: str, given: Given) -> SlotInfo:
+        """Open one slot, without an id any recovery slot, and compare. Raises Usage and as `open`."""
+
+    def note_drill(self, directory: str, slot_id: str, now: datetime) -> None:
+        """Show from now on when the slot was proved. Raises WriteFailed."""
+
+    # Replacing the data key: at every instant the slots in use open the database that is there.
+
+    def reseal(
+        self, directory: str, fresh: bytes, given: Sequence[Given], drop: Sequence[str], now: datetime
+    ) -> ResealedSlots:
+        """Seal another data key for the slots that stay, and write nothing. Raises as `Keeping.rekey`."""
+
+    def offer(self, directory: str, resealed: ResealedSlots) -> None:
+        """Keep both sets, durably: from here on either key may be the database's. Raises WriteFailed."""
+
+    def settle(self, directory: str, keep: Literal["old", "new"]) -> None:
+        """Keep one set alone, if there are two."""
+
+    def withdraw(self, directory: str, resealed: ResealedSlots) -> None:
+        """Take back what was made and not offered."""
 
     def keyring_available(self) -> bool:
         """Whether an OS keyring that we trust answers."""

@@ -16,6 +16,7 @@ from desktop.domain.failures import CloneRefused, Failure
 from desktop.domain.inert import Untrusted
 from desktop.domain.policy import Profile
 from desktop.domain.report import SignatureCheck
+from desktop.formats.archives.entry import ArchiveEntry
 from desktop.formats.intake.written import WrittenReport
 from desktop.formats.letters.templates import OwnTemplate
 from desktop.formats.mail.parsed import Parsed
@@ -63,6 +64,12 @@ class Parser(Protocol):
         """The reports of a form's export, or an advisory that somebody wrote.
 
         Raises Malformed, TooLarge, TooDeep, SandboxMissing.
+        """
+
+    def unpack(self, raw: bytes, *, progress: Progress) -> tuple[ArchiveEntry, ...]:
+        """Every file of a ZIP or tar archive in memory, or none: one trick in it, and the whole is refused.
+
+        Raises Malformed, TooLarge, TooDeep, SandboxMissing, Unsupported.
         """
 
     @property

@@ -13,6 +13,7 @@ from desktop.domain.incidents.reminders import is_reminder
 from desktop.domain.inert import Untrusted
 from desktop.domain.parties.first_use import Sighting
 from desktop.domain.promises.silence import MAY_GO_ON
+from desktop.domain.promises.slot_drill import DRILL
 from desktop.domain.retention.rules import RETENTION
 from desktop.domain.triage import Sketch, Spread
 from desktop.workflows.keeping_ports import Keeping
@@ -103,7 +104,8 @@ class DueRow(msgspec.Struct, frozen=True):
         """Whether a policy promises it, or the house proposes it or reminds of it."""
         if self.policy_id:
             return "promise"
-        return "reminder" if is_reminder(self.clock) or self.clock == RETENTION else MAY_GO_ON
+        own = self.clock in (DRILL, RETENTION) or is_reminder(self.clock)
+        return "reminder" if own else MAY_GO_ON
 
     @property
     def owed(self) -> bool:
@@ -174,6 +176,15 @@ class Vault(MeasuredCases, Keeping, Retention, Protocol):
         Raises CaseChanged where any of them has another number of events by now, and then appends nothing.
         """
 
+    def look_as(self, name_key: str) -> None:
+        """From now on lists of cases, promises and figures leave out what is closed to this person.
+
+        An empty key, as at first, sees everything. What names a case (`history`) is not asked.
+        """
+
+    def closed_to(self, name_key: str) -> list[str]:
+        """The cases that are shown to others alone, sorted."""
+
     def history(self, case_id: str) -> list[Recorded]:
         """All events of a case in fold order; raises NoSuchCase."""
 
@@ -203,6 +214,9 @@ class Vault(MeasuredCases, Keeping, Retention, Protocol):
 
     def count_proposals(self) -> int:
         """How many of them the house proposes, under no policy: to go on without the reporter's answer."""
+
+    def last_recorded(self) -> datetime | None:
+        """When the newest entry was recorded, by the clock of its time."""
 
     def pinned_policies(self) -> list[str]:
         """The SHA-256 of every policy and pack that open cases are held to, sorted."""

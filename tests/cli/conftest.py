@@ -23,7 +23,9 @@ from desktop.openpgp.gpg import Gpg
 from desktop.openpgp.home import throwaway_home
 from desktop.vault.store import SqlVaultStore
 from desktop.workflows.custody.local_custody import LocalCustody
-from desktop.workflows.ports import Silent
+from desktop.workflows.custody.openpgp_secrets import OpenPgpSecrets
+from desktop.workflows.custody.patience import Patience
+from desktop.workflows.ports import OpenPgp, Silent
 
 PASSPHRASE = "correct horse battery staple"
 
@@ -75,11 +77,12 @@ def piped(content: bytes) -> Iterator[int]:
         os.close(reading)
 
 
-def quick_custody() -> LocalCustody:
+def quick_custody(openpgp: OpenPgp | None = None) -> LocalCustody:
     """As bootstrap makes it, but for the cost of a passphrase."""
     files = LocalFiles()
-    keychain = Keychain(SecretServiceKeyring(), files, Argon2Cost(passes=1, memory_kib=64, lanes=1))
-    return LocalCustody(SqlVaultStore(files, bootstrap.now), keychain)
+    sealer = OpenPgpSecrets(openpgp, Silent()) if openpgp is not None else None
+    keychain = Keychain(SecretServiceKeyring(), files, Argon2Cost(passes=1, memory_kib=64, lanes=1), sealer)
+    return LocalCustody(SqlVaultStore(files, bootstrap.now), keychain, Patience(files, bootstrap.now))
 
 
 @pytest.fixture
@@ -89,7 +92,7 @@ def embargo(
     """Run a verb; `secret` is given on a file descriptor, as a script would, and `stdin` piped in."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("GNUPGHOME", str(keys.home))
-    program = replace(bootstrap.assemble(), custody=quick_custody())
+    program = replace(bootstrap.assemble(), custody=quick_custody(), custody_with=quick_custody)
 
     def call(*words: str, secret: str | None = None, stdin: bytes = b"") -> Result:
         arguments = list(words)

@@ -225,3 +225,29 @@ def test_what_is_missing_names_the_event_that_meets_it(embargo: Embargo, case: s
     assert "A primary handler assigned;" in shown
     refused = embargo("act", case, "audit.done", secret=PASSPHRASE)
     assert (refused.code, "the problem confirmed (report.confirmed)" in refused.err) == (9, True)
+
+
+@pytest.mark.clause("MUS-5.3c", "TER-2.4c")
+def test_failed_unlocks_and_refusals_are_shown_in_the_journal(embargo: Embargo, case: str) -> None:
+    assert embargo("list", secret="wrong horse").code == 3
+    refused = act(embargo, case, "fix.ready")
+    assert refused.code == 9
+    shown = embargo("journal", "--refused", secret=PASSPHRASE)
+    newest, oldest = shown.out.splitlines()[1:]
+    assert "act.refused  " in newest
+    assert f"{case} fix.ready (something is missing: " in newest
+    assert "1 attempts (passphrase)" in oldest
+    told = embargo("journal", "--refused", "--json", secret=PASSPHRASE).json
+    assert [(entry["event"], entry.get("case"), entry.get("count")) for entry in told] == [
+        ("act.refused", case, None),
+        ("unlock.failed", None, 1),
+    ]
+    assert len(embargo("journal", "--json", secret=PASSPHRASE).json) > len(told)
+    assert "fix.ready" in embargo("journal", "--case", case.lower(), secret=PASSPHRASE).out
+    assert embargo("journal", "--case", "AUM-2026-0000000", secret=PASSPHRASE).err == "Nothing was refused.\n"
+
+
+def test_attempts_that_come_too_soon_end_with_the_seconds_to_wait(embargo: Embargo, case: str) -> None:
+    for _ in range(4):
+        last = embargo("list", secret="wrong horse")
+    assert (last.code, "has to wait: 1 s more" in last.err or "does not open" in last.err) == (3, True)

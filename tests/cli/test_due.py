@@ -1,11 +1,16 @@
 """Every promise on the command line, what the vault owes, and how that is recorded."""
 
 import json
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import PASSPHRASE, Embargo
+from desktop import bootstrap
+from desktop.domain.event import Draft
+from desktop.domain.events import HandlerNamed
+from tests.cli.conftest import PASSPHRASE, Embargo, quick_custody
 
 OLD = (
     b"From: a@example.org\r\nTo: security@mushinai.com\r\nSubject: x\r\n"
@@ -131,3 +136,19 @@ def test_a_review_shows_the_ways_in_and_needs_a_note(embargo: Embargo, vault: Pa
     assert (shown.code, "recovery" in shown.out, "recorded" in shown.err) == (0, True, True)
     assert embargo("slots", "review", secret=PASSPHRASE).code == 2
     assert embargo("slots", "review", "--note", " ", secret=PASSPHRASE).code == 2
+
+
+@pytest.mark.checks("E58")
+@pytest.mark.parametrize("verb", ["due", "verify"])
+def test_a_clock_that_cannot_be_right_is_said_beside_what_is_due(
+    embargo: Embargo, case: str, vault: Path, verb: str
+) -> None:
+    before = embargo("due", "--json", secret=PASSPHRASE)
+    assert "clock" not in before.err
+    next_year = bootstrap.now() + timedelta(days=365)
+    with closing(quick_custody().unlock(str(vault), "passphrase", PASSPHRASE)) as opened:
+        opened.append(None, [Draft(HandlerNamed("Ada"), next_year)], author="Ada", now=next_year)
+    told = embargo(verb, "--json", secret=PASSPHRASE)
+    assert told.code == 0
+    assert "which is still to come" in told.err
+    assert embargo("due", "--json", secret=PASSPHRASE).out == before.out

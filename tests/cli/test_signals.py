@@ -28,7 +28,9 @@ sys.exit(main(["policy", "list"]))
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-@pytest.mark.parametrize("module", ["desktop.vault.hardening", "argparse", "msgspec", "desktop.openpgp.gpg"])
+@pytest.mark.parametrize(
+    "module", ["desktop.hardening.process", "argparse", "msgspec", "desktop.openpgp.gpg"]
+)
 def test_a_signal_during_the_start_ends_it_quietly(ending: int, module: str) -> None:
     heard = "import signal; signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"  # also where the tests ignore it
     code = heard + _AT_IMPORT.format(module=module, ending=int(ending))

@@ -14,6 +14,7 @@ from desktop.domain.inert import Untrusted
 from desktop.domain.leaving.advisories import Candidate
 from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import GateRefusal, clear_advisory
+from desktop.domain.policy import Profile
 from tests.histories import PRODUCT, RECEIVED, SEVERITY, history, january, profile, received
 
 MUSHIN = profile("mushin")
@@ -52,9 +53,18 @@ def told(*more: Event, without: type[Event] | None = None) -> Case:
 OVER = Hold(NOW - timedelta(days=1), stated=True, may_come_sooner=False, why="Agreed.")
 
 
-def ask(case: Case | None = None, content: bytes = CONTENT, hold: Hold = OVER, tlp: str = "CLEAR", **more):
+def ask(
+    case: Case | None = None,
+    content: bytes = CONTENT,
+    hold: Hold = OVER,
+    tlp: str = "CLEAR",
+    policy: Profile = MUSHIN,
+    *,
+    four_eyes: bool = False,
+    **more,
+):
     candidate = Candidate(content, "a.json", "csaf", tlp, **more)  # type: ignore[arg-type]
-    return clear_advisory(candidate, case or told(), MUSHIN, hold, NOW)
+    return clear_advisory(candidate, case or told(), policy, hold, NOW, four_eyes=four_eyes)
 
 
 def reasons(outcome: object) -> str:

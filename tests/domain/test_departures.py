@@ -58,6 +58,7 @@ def test_each_step_is_settled_by_its_own_events_and_no_others(order: list[str], 
     ("after", "about"),
     [
         ((e.SlotRemoved("s1", "passphrase"),), "s1"),
+        ((e.VaultRekeyed((e.SlotThen("s1", "passphrase"),), (), ()),), "s1"),
         ((e.SlotAdded("n1", "passphrase"),), "s1"),
         ((e.SlotAdded("n1", "recovery"), e.SlotRemoved("s1", "passphrase")), "s1"),
         ((e.IntakeKeyChosen(OLD),), OLD),
@@ -94,3 +95,10 @@ def test_who_left_is_gone_until_they_work_here_again() -> None:
     assert departed(vault(LEFT)) == {"grace handler"}
     assert departed(vault(LEFT, e.HandlerNamed("grace  HANDLER"))) == frozenset()
     assert departed(vault(e.HandlerNamed("Grace Handler"), LEFT)) == {"grace handler"}
+
+
+def test_another_key_of_the_vault_settles_what_opens_it_no_more() -> None:
+    gone = tuple(e.SlotThen(*slot) for slot in (("s1", "passphrase"), ("s2", "recovery"), ("s3", "keyring")))
+    made = (e.SlotThen("n2", "recovery"), e.SlotThen("n3", "keyring"))
+    assert {"s1"} == open_now(e.VaultRekeyed((), made, gone)) & {"s1", "s2", "s3"}
+    assert not open_now(e.SlotRotated("s1", "passphrase", "n1")) & {"s1"}

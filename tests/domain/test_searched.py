@@ -18,8 +18,8 @@ NOT_WORDS = {
     "policy_id", "policy_sha256", "previous_sha256", "text_sha256", "message_sha256", "report_sha256",
     "sealed_sha256", "plaintext_sha256", "key_sha256", "signature_sha256", "sha256", "message_id", "message",
     "event_id", "need", "clock", "condition", "fingerprint", "signer", "zone", "arrival_zone", "vault_id",
-    "slot_id", "slot_kind", "old_head", "head", "format", "tlp", "file_name", "attachments", "person",
-    "search", "revision", "proof", "letter", "poc", "media_type", "known_by", "version",
+    "slot_id", "slot_kind", "new_slot_id", "old_head", "head", "format", "tlp", "file_name", "attachments",
+    "person", "search", "revision", "proof", "letter", "poc", "media_type", "known_by", "version",
     "chosen", "level", "uids", "old", "how", "hits_sha256", "patch_sha256", "evidence_sha256", "proposal",
     "planned", "recipients", "purged", "fields",
 }  # fmt: skip
@@ -27,9 +27,10 @@ NOT_WORDS = {
 REMOVED = {"person.removed"}
 """Names that are no longer part of a case are not looked for."""
 OF_THE_VAULT = {
-    "access.reviewed", "handler.left", "handler.named", "holiday.added", "holiday.removed",
-    "policy.adopted", "product.listed", "product.delisted", "retention.ruled",
-    "vault.made",
+    "access.reviewed", "act.refused", "four-eyes.decided", "handler.enrolled", "handler.left",
+    "handler.named", "handler.signed-in", "holiday.added", "holiday.removed", "journal.checked",
+    "policy.adopted", "product.delisted", "product.listed", "retention.ruled", "role.given",
+    "role.withdrawn", "unlock.failed", "vault.made",
 }  # fmt: skip
 """Events that belong to no case."""
 

@@ -11,6 +11,7 @@ from desktop.files import LocalFiles
 from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.vault.store import SqlVaultStore
 from desktop.workflows.custody.local_custody import LocalCustody
+from desktop.workflows.custody.patience import Patience
 
 NOW = datetime(2026, 7, 26, 12, tzinfo=UTC)
 
@@ -20,7 +21,7 @@ def custody() -> LocalCustody:
     files = LocalFiles()
     cost = Argon2Cost(passes=1, memory_kib=8, lanes=1)
     slots = Keychain(SecretServiceKeyring(timeout_s=0.5), files, cost)
-    return LocalCustody(SqlVaultStore(files, lambda: NOW), slots)
+    return LocalCustody(SqlVaultStore(files, lambda: NOW), slots, Patience(files, lambda: NOW))
 
 
 @pytest.mark.checks("D44")
@@ -61,7 +62,7 @@ class ForgetfulDisk(SqlVaultStore):
 def test_a_vault_whose_slots_cannot_be_journalled_is_not_made(tmp_path: Path):
     files = LocalFiles()
     slots = Keychain(SecretServiceKeyring(timeout_s=0.5), files, Argon2Cost(passes=1, memory_kib=8, lanes=1))
-    custody = LocalCustody(ForgetfulDisk(files, lambda: NOW), slots)
+    custody = LocalCustody(ForgetfulDisk(files, lambda: NOW), slots, Patience(files, lambda: NOW))
     with pytest.raises(WriteFailed) as caught:
         custody.create(str(tmp_path / "team.embargo"), passphrase="horse", now=NOW)
     assert caught.value.written == "Nothing was written."

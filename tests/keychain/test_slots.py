@@ -27,6 +27,7 @@ from desktop.files import LocalFiles
 from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.keychain.recovery_code import make_code, read_code, write_code
 from desktop.keychain.sealing import Place, seal, unseal
+from desktop.workflows.keeping_ports import Given
 
 NOW = datetime(2026, 7, 26, 12, tzinfo=UTC)
 CHEAP = Argon2Cost(passes=1, memory_kib=8, lanes=1)
@@ -123,13 +124,13 @@ def test_the_same_passphrase_typed_on_another_keyboard_opens(keychain: Keychain,
 def test_slots_are_added_and_removed_down_to_two(keychain: Keychain, tmp_path: Path, secret_service: str):
     key, code = fill(keychain, tmp_path)
     folder = str(tmp_path)
-    _, second = keychain.add(folder, key, "recovery", "", NOW)
-    keyring, nothing = keychain.add(folder, key, "keyring", "", NOW)
+    _, second = keychain.add(folder, key, "recovery", Given(), NOW)
+    keyring, nothing = keychain.add(folder, key, "keyring", Given(), NOW)
     assert second != code
     assert nothing == ""
     assert keychain.open(folder, "recovery", second).key == keychain.open(folder, "recovery", code).key == key
     with pytest.raises(RefusedByPolicy, match="already"):
-        keychain.add(folder, key, "keyring", "", NOW)
+        keychain.add(folder, key, "keyring", Given(), NOW)
     first, recovery = keychain.infos(folder)[:2]
     keychain.remove(folder, keyring.slot_id)
     assert SecretServiceKeyring().recall(f"{VAULT}/{keyring.slot_id}") is None
@@ -149,8 +150,10 @@ def test_slots_are_added_and_removed_down_to_two(keychain: Keychain, tmp_path: P
         (b"", VaultDamaged),
         (b"[]", VaultDamaged),
         (b'{"format":1,"vault_id":"a"}', VaultDamaged),
-        (b'{"format":2,"vault_id":"a"}', VaultTooNew),
+        (b'{"format":3,"vault_id":"a"}', VaultTooNew),
         (b"\x00" * 4096, VaultDamaged),
+        (b'{"format":1,"vault_id":"\xff","slots":[]}', VaultDamaged),
+        (b'{"format":1,"x":' + b"[" * 100_000, VaultDamaged),
     ],
 )
 def test_a_spoilt_slots_file_is_said(
@@ -199,7 +202,7 @@ def test_a_change_killed_half_way_leaves_old_or_new(keychain: Keychain, tmp_path
             child = os.fork()
             if child == 0:
                 _die_after(call)
-                keychain.add(str(tmp_path), key, "recovery", "", NOW)
+                keychain.add(str(tmp_path), key, "recovery", Given(), NOW)
                 os._exit(0)
             os.waitpid(child, 0)
             assert keychain.open(str(tmp_path), "passphrase", "correct horse").key == key
@@ -271,7 +274,7 @@ def test_a_full_disk_adds_no_slot(keychain: Keychain, tmp_path: Path):
     if child == 0:
         resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64))
         try:
-            keychain.add(str(tmp_path), key, "recovery", "", NOW)
+            keychain.add(str(tmp_path), key, "recovery", Given(), NOW)
         except WriteFailed:
             os._exit(7)
         os._exit(0)

@@ -9,8 +9,8 @@ from desktop.sandbox.frames import Done, Refused, Request
 MAIL = b"From: Rae <rae@example.org>\nDate: Mon, 02 Nov 2026 09:00:00 +0100\nSubject: x\n\nBody\n"
 
 
-def ask(raw, *, inner=False):
-    return child.answer(msgspec.msgpack.encode(Request(raw, inner)))
+def ask(raw, verb="mail"):
+    return child.answer(msgspec.msgpack.encode(Request(raw, verb)))
 
 
 def test_what_was_parsed_keeps_its_zones():

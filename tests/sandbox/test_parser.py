@@ -75,7 +75,7 @@ def listed(**told):
     [{"raw": b"", "written_utc": datetime(2026, 1, 5, tzinfo=UTC), "zone_min": 9**9}, {"raw": b"x" * 80}],
 )
 def test_reports_that_no_export_can_hold_are_not_believed(told, monkeypatch):
-    monkeypatch.setattr("desktop.sandbox.parser.HELD_BYTES", 70)
+    monkeypatch.setattr("desktop.sandbox.believing.HELD_BYTES", 70)
     with pytest.raises(Malformed, match="honest"):
         listed(**told).read_export(b"{}", progress=Silent())
 
@@ -85,7 +85,7 @@ def test_a_message_is_no_answer_to_an_export_nor_the_other_way_round():
     request = "pack(child.Request(raw=b'Subject: x\\n\\nx'))[4:]"
     with pytest.raises(Malformed, match="honest"):
         child(answer.format(request)).read_export(b"{}", progress=Silent())
-    request = "pack(child.Request(raw=b'[]', export=True))[4:]"
+    request = "pack(child.Request(raw=b'[]', verb='export'))[4:]"
     with pytest.raises(Malformed, match="honest"):
         child(answer.format(request)).parse(MAIL, progress=Silent())
 

@@ -22,6 +22,7 @@ from desktop.ui.door import Door
 from desktop.ui.window import MainWindow
 from desktop.vault.store import SqlVaultStore
 from desktop.workflows.custody.local_custody import LocalCustody
+from desktop.workflows.custody.patience import Patience
 from desktop.workflows.intake.enter_case import TypedReport, enter_case
 from desktop.workflows.ports import Desk, Tools
 from tests.fakes import InMemoryVault
@@ -130,7 +131,7 @@ def custody(monkeypatch):
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
     files = LocalFiles()
     slots = Keychain(SecretServiceKeyring(0.5), files, Argon2Cost(passes=1, memory_kib=8, lanes=1))
-    return LocalCustody(SqlVaultStore(files, lambda: NOW), slots)
+    return LocalCustody(SqlVaultStore(files, lambda: NOW), slots, Patience(files, lambda: NOW))
 
 
 @pytest.fixture

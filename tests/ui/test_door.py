@@ -2,10 +2,11 @@
 
 import pytest
 
-from desktop.domain.failures import VaultInUse
+from desktop.domain.failures import Locked, VaultInUse
 from desktop.ui.background import Background
 from desktop.ui.door import Door
 from desktop.ui.window import MainWindow
+from desktop.workflows.custody.patience import FREE
 from desktop.workflows.ports import Desk
 from tests.ui.conftest import PASSPHRASE, make_vault, settle, write_down_code
 
@@ -70,6 +71,44 @@ def test_locking_shows_only_this_vaults_slots_and_a_wrong_passphrase_says_so(qtb
     page._unlock.click()
     settle(qtbot, window)
     assert window.page is not None
+
+
+@pytest.mark.clause("M87-3.2d", "MUS-4.3b", "TER-2.1c")
+def test_after_several_failures_the_button_counts_down(qtbot, door_window, tmp_path):
+    window = door_window
+    make_vault(qtbot, window, tmp_path)
+    write_down_code(qtbot, window)
+    window.lock()
+    settle(qtbot, window)
+    page = window.entrance.unlock
+    for _ in range(FREE + 2):
+        page.wait(0)  # as if the time had passed: what refuses is the custody, not the button
+        page._passphrase.put("wrong wrong wrong")
+        page._on_unlock()
+        settle(qtbot, window)
+    assert "has to wait: 1 s more" in page._refusal.text()
+    page.wait(3)
+    assert not page._unlock.isEnabled()
+    assert page._keyring.isEnabled()
+    assert page._unlock.text() == "Unlock in 3 s"
+    page._passphrase.put(PASSPHRASE)
+    page._passphrase.submitted.emit()
+    assert page._passphrase.value == PASSPHRASE  # not tried, not lost
+    for _ in range(3):
+        page._second.timeout.emit()
+    assert page._unlock.isEnabled()
+    assert (page._unlock.text(), page._second.isActive()) == ("Unlock", False)
+
+
+def test_the_door_of_a_vault_that_waits_says_so_at_once(qtbot, door_window, custody, tmp_path):
+    make_vault(qtbot, door_window, tmp_path)
+    write_down_code(qtbot, door_window)
+    for _ in range(FREE):
+        with pytest.raises(Locked):
+            custody.unlock(str(tmp_path / "cases.embargo"), "passphrase", "by another program")
+    door_window.lock()
+    settle(qtbot, door_window)
+    assert door_window.entrance.unlock._unlock.text() == "Unlock in 1 s"
 
 
 def test_a_folder_without_a_vault_is_refused_in_words(qtbot, door_window, tmp_path):

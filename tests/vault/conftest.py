@@ -14,6 +14,7 @@ from desktop.files import LocalFiles
 from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.vault.store import SqlVaultStore
 from desktop.workflows.custody.local_custody import LocalCustody
+from desktop.workflows.custody.patience import Patience
 
 CHILD = Path(__file__).with_name("vault_child.py")
 ROOT = CHILD.parent.parent.parent
@@ -56,7 +57,9 @@ class Bench:
         self.now = NOW
         files = LocalFiles()
         slots = Keychain(SecretServiceKeyring(0.5), files, Argon2Cost(passes=1, memory_kib=8, lanes=1))
-        self.custody = LocalCustody(SqlVaultStore(files, lambda: self.now), slots)
+        self.custody = LocalCustody(
+            SqlVaultStore(files, lambda: self.now), slots, Patience(files, lambda: self.now)
+        )
         self.directory = str(folder / "team.embargo")
         self.database = folder / "team.embargo" / "vault.db"
         self._open = ExitStack()

@@ -211,23 +211,29 @@ def test_a_newer_vault_is_left_alone(closed):
 
 @pytest.mark.checks("E54")
 @pytest.mark.parametrize("harm", ["flip", "zero", "swap", "append", "truncate"])
-def test_harm_to_any_page_is_noticed(closed, harm: str):
+def test_harm_to_any_page_is_noticed(closed, harm: str, figure):
     # opening refuses, or else verify and backup do
     sound = closed.database.read_bytes()
     pages = len(sound) // PAGE
-    for page in range(0, pages, 1 if harm != "append" else pages):
+    harmed = range(0, pages, 1 if harm != "append" else pages)
+    at_opening = []
+    for page in harmed:
         closed.database.write_bytes(_harmed(sound, harm, page))
         try:
             vault = closed.open()
         except VaultDamaged:
+            at_opening.append(page)
             continue
         assert not vault.verify().sound, (harm, page)
         with pytest.raises(VaultDamaged):
             vault.backup(str(closed.folder / "backup"), author="", now=closed.now)
         assert not (closed.folder / "backup").exists()
         closed.close()
+    assert harm == "append" or 0 in at_opening  # the header
     closed.database.write_bytes(sound)
     assert closed.open().verify().sound
+    noticed = f"{len(at_opening)} at opening, the rest by verify and the backup"
+    figure("E54", f"{harm}: {len(harmed)} of {len(harmed)} noticed, {noticed}")
 
 
 def _harmed(sound: bytes, harm: str, page: int) -> bytes:
@@ -342,11 +348,13 @@ def test_two_first_runs_make_one_vault(bench):
 
 
 @pytest.mark.checks("E55")
-def test_a_migration_killed_at_any_statement_leaves_old_or_new(tmp_path: Path):
-    script = (Path(migration.__file__).parent / "migrations" / "0001_first.sql").read_text()
-    count = len(list(migration.statements(script)))
-    assert count > 15
-    for fatal in range(count + 1):
+@pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.soak)])
+def test_a_migration_killed_at_any_statement_leaves_old_or_new(tmp_path: Path, step: int, figure):
+    scripts = [script for _, script in migration._migrations()]
+    count = sum(len([*migration.statements(script)]) + 1 for script in scripts)  # each is counted at its end
+    assert count > 50
+    killed = range(0, count, step)
+    for fatal in killed:
         path = tmp_path / f"{fatal}.db"
         private_file(path)
 
@@ -370,6 +378,7 @@ def test_a_migration_killed_at_any_statement_leaves_old_or_new(tmp_path: Path):
         migration.migrate(database, 0)
         assert migration.version_of(database) == migration.newest()
         database.close()
+    figure("E55", f"0 of {len(killed)} kills within the migrations left a part of one")
 
 
 def test_migrations_are_numbered_without_gaps():

@@ -15,6 +15,7 @@ from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.vault.remote import RemoteCustody
 from desktop.vault.store import SqlVaultStore
 from desktop.workflows.custody.local_custody import LocalCustody
+from desktop.workflows.custody.patience import Patience
 from desktop.workflows.keeping_ports import SlotInfo
 
 CASE = "TST-2026-0000010"
@@ -66,7 +67,9 @@ class WatchingSlots(Keychain):
 def test_the_copy_is_private_while_it_is_tried(bench, vault):
     bench.close()
     slots = WatchingSlots()
-    bench.custody = LocalCustody(SqlVaultStore(LocalFiles(), lambda: bench.now), slots)
+    bench.custody = LocalCustody(
+        SqlVaultStore(LocalFiles(), lambda: bench.now), slots, Patience(LocalFiles(), lambda: bench.now)
+    )
     vault = bench.open()
     before = os.umask(0)
     try:

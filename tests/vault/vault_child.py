@@ -8,8 +8,9 @@ from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.vault.server import run_vault_process
 from desktop.vault.store import SqlVaultStore
 from desktop.workflows.custody.local_custody import LocalCustody
+from desktop.workflows.custody.patience import Patience
 
 files = LocalFiles()
 slots = Keychain(SecretServiceKeyring(0.5), files, Argon2Cost(passes=1, memory_kib=8, lanes=1))
 store = SqlVaultStore(files, lambda: datetime(2026, 7, 26, 12, tzinfo=UTC))
-sys.exit(run_vault_process(LocalCustody(store, slots)))
+sys.exit(run_vault_process(LocalCustody(store, slots, Patience(files, store._now))))

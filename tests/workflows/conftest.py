@@ -11,6 +11,7 @@ from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.openpgp.gpg import Gpg
 from desktop.vault.store import SqlVaultStore
 from desktop.workflows.custody.local_custody import LocalCustody
+from desktop.workflows.custody.patience import Patience
 from desktop.workflows.ports import Desk, KeyInfo, Silent
 from desktop.workflows.vault_ports import Vault
 from tests.fakes import InMemoryVault
@@ -68,7 +69,7 @@ def either_vault(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Vau
         return
     files = LocalFiles()
     slots = Keychain(SecretServiceKeyring(0.5), files, Argon2Cost(passes=1, memory_kib=8, lanes=1))
-    custody = LocalCustody(SqlVaultStore(files, lambda: NOW), slots)
+    custody = LocalCustody(SqlVaultStore(files, lambda: NOW), slots, Patience(files, lambda: NOW))
     vault, _code = custody.create(str(tmp_path / "team.embargo"), passphrase="horse", now=NOW)
     yield vault
     vault.close()

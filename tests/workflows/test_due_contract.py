@@ -17,6 +17,7 @@ from desktop.formats.shipped import shipped
 from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.vault.store import SqlVaultStore
 from desktop.workflows.custody.local_custody import LocalCustody
+from desktop.workflows.custody.patience import Patience
 from desktop.workflows.vault_ports import CaseQuery, DueRow, Vault
 from tests.fakes import InMemoryVault
 
@@ -93,7 +94,9 @@ def vault(request: pytest.FixtureRequest, present: Present, tmp_path: Path) -> I
         return
     files = LocalFiles()
     slots = Keychain(SecretServiceKeyring(0.5), files, Argon2Cost(passes=1, memory_kib=8, lanes=1))
-    custody = LocalCustody(SqlVaultStore(files, lambda: present.now), slots)
+    custody = LocalCustody(
+        SqlVaultStore(files, lambda: present.now), slots, Patience(files, lambda: present.now)
+    )
     vault, _code = custody.create(str(tmp_path / "team.embargo"), passphrase="horse", now=FRIDAY)
     yield vault
     assert vault.verify().sound

@@ -9,10 +9,10 @@ from desktop.domain.fold import fold
 from desktop.domain.parties.departures import departures
 from desktop.workflows.custody.hand_over import hand_over, plan_handover
 from desktop.workflows.custody.known_handlers import is_gone, known_handlers
-from desktop.workflows.custody.name_handler import name_handler
 from desktop.workflows.custody.review_access import review_access
 from desktop.workflows.intake.choose_intake_key import choose_intake_key
 from desktop.workflows.ports import Desk, Silent
+from desktop.workflows.team.sign_in import work_as
 from desktop.workflows.vault_ports import CaseQuery, Vault
 from tests.workflows.desks import NOW, desk_on
 from tests.workflows.test_vault_contract import case_id, open_case, put
@@ -123,7 +123,7 @@ def test_nobody_takes_over_who_left_and_who_came_back_is_known_again(office: Des
         plan_handover(office, "Ivy", "grace handler")
     with pytest.raises(Usage, match="has left already"):
         plan_handover(office, LEAVER, "Ivy")
-    back = name_handler(office, LEAVER)
+    back = work_as(office, LEAVER, progress=Silent())
     assert LEAVER in known_handlers(back)
 
 

@@ -10,8 +10,9 @@ from desktop.domain.event import Draft
 from desktop.domain.failures import Usage
 from desktop.files.policies import PolicyShelf
 from desktop.workflows.custody.limit_lock import LONGEST_LOCK_MIN, LockLimit, limit_lock, limits_of
-from desktop.workflows.custody.name_handler import name_handler
 from desktop.workflows.intake.enter_case import TypedReport, enter_case
+from desktop.workflows.ports import Silent
+from desktop.workflows.team.sign_in import work_as
 from tests.fakes import InMemoryVault
 from tests.workflows.desks import NOW, desk_on
 from tests.workflows.test_due_contract import open_case
@@ -112,7 +113,7 @@ def test_a_duty_without_minutes_limits_nothing(strict, tmp_path):
 
 
 def test_a_handler_gets_a_name(desk):
-    renamed = name_handler(desk, " Ada Handler ")
+    renamed = work_as(desk, " Ada Handler ", progress=Silent())
     assert renamed.handler == "Ada Handler"
     (recorded,) = desk.vault.vault_history()
     assert (recorded.event, recorded.author) == (e.HandlerNamed(name="Ada Handler"), "Grace Handler")
@@ -120,5 +121,5 @@ def test_a_handler_gets_a_name(desk):
 
 def test_a_handler_without_a_name_is_refused(desk):
     with pytest.raises(Usage):
-        name_handler(desk, "  ")
+        work_as(desk, "  ", progress=Silent())
     assert desk.vault.vault_history() == []

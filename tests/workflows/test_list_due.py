@@ -9,6 +9,7 @@ from desktop.domain import events as e
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Event
 from desktop.domain.failures import Usage
+from desktop.domain.promises.slot_drill import DRILL
 from desktop.formats.shipped import shipped
 from desktop.workflows.custody.review_access import review_access
 from desktop.workflows.keeping_ports import SlotInfo
@@ -178,3 +179,15 @@ def test_a_review_of_who_can_open_the_vault_is_recorded_with_what_was_seen(desk:
     assert desk.vault.vault_history()[-1].event == e.AccessReviewed("Both of us, no more.")
     with pytest.raises(Usage):
         review_access(desk, " ")
+
+
+def test_the_house_reminds_of_proving_the_recovery_code_when_its_day_comes_near(desk: Desk) -> None:
+    tell(desk, e.SlotAdded("r1", "recovery"))
+    assert own(desk) == {}
+    assert [row.clock for row in due.due_of_vault(desk, everything=True)] == [DRILL]
+    near = replace(desk, tools=replace(desk.tools, now=lambda: FRIDAY + timedelta(days=151)))
+    (row,) = due.list_due(near)
+    assert (row.kind, row.policy_id, row.case_id) == ("reminder", "", "")
+    assert row.due == FRIDAY + timedelta(days=180)
+    tell(near, e.SlotDrilled("r1", "recovery"))
+    assert own(near) == {}

@@ -1,5 +1,6 @@
 """What is past the time that it is kept, what keeps it from being purged, and what still holds it after."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from desktop.domain import events as e
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Draft, Event, Recorded
-from desktop.domain.failures import CaseChanged, InvalidPolicy, Usage
+from desktop.domain.failures import CaseChanged, InvalidPolicy, RefusedByPolicy, Usage
 from desktop.domain.parties.people import people_of
 from desktop.workflows.desk.record_act import record_act
 from desktop.workflows.desk.view_case import view_case
@@ -16,6 +17,7 @@ from desktop.workflows.promises.list_due import list_due
 from desktop.workflows.retention.list_retained import list_retained
 from desktop.workflows.retention.purge_case import Purged, forget_person, purge_case, still_held
 from desktop.workflows.retention.rule_retention import rule_retention
+from desktop.workflows.team.guarded_vault import guarded
 from tests.workflows.desks import NOW, later
 from tests.workflows.merging import case, enter, merged, numbering, three_cases
 
@@ -105,6 +107,18 @@ def test_an_action_that_is_still_to_be_done_keeps_the_case(desk):
     case_id = closed(desk)
     told(desk, case_id, e.ActionPlanned("Change the password", "Grace", NOW.date()))
     assert "corrective action" in reason(purge_case(desk, case_id))
+
+
+@pytest.mark.parametrize("role", ["handler", "reviewer", "auditor"])
+def test_only_an_owner_purges(desk, role):
+    case_id = closed(desk)
+    told(desk, None, e.HandlerEnrolled("Olga"), e.HandlerEnrolled("Hans"), e.RoleGiven("Olga", "handler"))
+    told(desk, None, e.RoleGiven("Olga", "owner"), e.RoleGiven("Hans", role))
+    hans, olga = (replace(desk, vault=guarded(desk.vault, name), handler=name) for name in ("Hans", "Olga"))
+    for refused in (lambda: purge_case(hans, case_id), lambda: rule_retention(hans, "30d")):
+        with pytest.raises(RefusedByPolicy):
+            refused()
+    assert isinstance(purge_case(olga, case_id), Purged)
 
 
 def test_a_second_purge_finds_nothing_and_what_is_written_since_can_be_purged(desk):

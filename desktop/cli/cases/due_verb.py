@@ -10,6 +10,7 @@ from desktop.cli.output import print_json, print_text, say, shown_path, table, w
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.domain.failures import Exit
+from desktop.workflows.promises.doubt_clock import doubt_clock
 from desktop.workflows.promises.export_calendar import export_calendar
 from desktop.workflows.promises.list_due import walk_due
 from desktop.workflows.promises.policy_zones import Zones, zones_of_policies
@@ -29,6 +30,8 @@ def due(parsed: argparse.Namespace, program: Program) -> int:
             count = export_calendar(desk, parsed.ics.absolute())
             dates = "1 date" if count == 1 else f"{count} dates"
             say(f"Calendar written to {shown_path(parsed.ics.absolute())}, with {dates}.")
+        if doubt := doubt_clock(desk):
+            say(doubt)
     if not rows and not parsed.json:
         say("No promise runs.")
     elif parsed.json:

@@ -18,6 +18,7 @@ from desktop.domain.failures import Exit, Failure, KeyringUnavailable, Usage
 from desktop.workflows.custody.local_custody import require_strong
 from desktop.workflows.intake.open_case import refuse_pack
 from desktop.workflows.ports import Desk, Tools
+from desktop.workflows.promises.doubt_clock import doubt_clock
 
 _CODE_LOST = (
     "embargo: The vault at {} was made, but its recovery code may not have been shown. Make a new one "
@@ -80,6 +81,8 @@ def verify(parsed: argparse.Namespace, program: Program) -> int:
     """Check the chain, every page and every file; 5 when something does not hold."""
     with open_desk(parsed, program, read_only=True) as desk:
         found = desk.vault.verify()
+        if doubt := doubt_clock(desk):
+            say(doubt)
     if parsed.json:
         print_json(msgspec.to_builtins(found) | {"sound": found.sound})
     else:

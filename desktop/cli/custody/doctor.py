@@ -120,6 +120,7 @@ def probes(adapters: Adapters, directory: Path) -> tuple[Probe, ...]:
         machine.look_at_fonts,
         part(machine.look_at_space, directory),
         machine.look_at_umask,
+        machine.look_at_network,
     )
 
 

@@ -1,10 +1,11 @@
-"""Looks at the machine itself: libraries, fonts, space, file modes. Adapters are looked at in `doctor`."""
+"""Looks at the machine itself: libraries, fonts, space, network. Adapters are looked at in `doctor`."""
 
 import ctypes
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from desktop.hardening.network import network_refused
 from desktop.workflows.custody.doctor import Check, State
 
 LITTLE_SPACE = 1 << 30
@@ -119,3 +120,15 @@ def look_at_umask(status: Path = Path("/proc/self/status")) -> Check:
     if mask.endswith("077"):
         return Check("New files", "good", "Only you can read them.")
     return Check("New files", "weak", f"The umask is {mask or 'unknown'}.", advice="Set it with: umask 077")
+
+
+def look_at_network(refused: Callable[[], bool] = network_refused) -> Check:
+    """Whether this very process could open a socket for the internet, if anything in it tried."""
+    if refused():
+        return Check("Network", "good", "The kernel refuses it to Embargo and all that it starts.")
+    return Check(
+        "Network",
+        "weak",
+        "The kernel would let it through; nothing in Embargo asks for it.",
+        advice="Use a kernel with seccomp filters (CONFIG_SECCOMP_FILTER) on x86-64 or aarch64.",
+    )

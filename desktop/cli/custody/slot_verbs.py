@@ -1,26 +1,34 @@
-"""slots: the ways to open the vault, shown, reviewed, added and removed."""
+"""slots: the ways to open the vault, shown, reviewed, added, proved, replaced and removed."""
 
 import argparse
 from collections.abc import Sequence
 
 import msgspec
 
+from desktop.cli.custody.recovery_output import print_code, said_lost
 from desktop.cli.output import print_json, print_text, say, table, when
 from desktop.cli.program import Program
-from desktop.cli.secret_input import read_new_secret
-from desktop.cli.session import open_desk, vault_directory
+from desktop.cli.secret_input import read_new_secret, read_secret
+from desktop.cli.session import open_desk, read_key_file, vault_directory
 from desktop.cli.streams import require_output
-from desktop.domain.failures import Exit, WriteFailed
+from desktop.domain.failures import Exit
+from desktop.domain.parties.fingerprints import tail
 from desktop.workflows.custody.local_custody import require_strong
 from desktop.workflows.custody.review_access import review_access
 from desktop.workflows.keeping_ports import SlotInfo
-
-_CODE_LOST = "A recovery code that was not shown is lost: remove its slot and add another."
+from desktop.workflows.ports import Desk
 
 
 def slots(parsed: argparse.Namespace, program: Program) -> int:
     """Run one of the acts; without one the slots are shown, which needs no secret."""
-    acts = {None: _show, "add": _add, "remove": _remove, "review": _review}
+    acts = {
+        None: _show,
+        "add": _add,
+        "remove": _remove,
+        "rotate": _rotate,
+        "drill": _drill,
+        "review": _review,
+    }
     return acts[parsed.slots_act](parsed, program)
 
 
@@ -40,43 +48,98 @@ def _print(found: Sequence[SlotInfo], *, as_json: bool) -> None:
     if as_json:
         print_json(found)
     else:
-        rows = [(s.slot_id, s.kind, when(s.made_at), s.label) for s in found]
-        print_text(table(rows, ("SLOT", "KIND", "MADE", "LABEL")))
+        rows = [
+            (s.slot_id, " + ".join(s.factors or (s.kind,)), when(s.made_at), when(s.drilled_at), _named(s))
+            for s in found
+        ]
+        print_text(table(rows, ("SLOT", "KIND", "MADE", "PROVED", "LABEL")))
+
+
+def _named(slot: SlotInfo) -> str:
+    return f"{slot.label} {tail(slot.fingerprint)}" if slot.fingerprint else slot.label
 
 
 def _add(parsed: argparse.Namespace, program: Program) -> int:
     if parsed.kind == "recovery":
         require_output()
     with open_desk(parsed, program) as desk:
-        secret = ""
-        if parsed.kind == "passphrase":
-            descriptor = parsed.new_passphrase_fd
-            ask, option = not parsed.no_input, "--new-passphrase-fd"
-            words = "New passphrase: "
-            secret = read_new_secret(descriptor, words, ask=ask, of="for the new slot ", option=option)
-            require_strong(secret)
+        secret = _new_passphrase(parsed) if parsed.kind == "passphrase" else ""
+        key_file = read_key_file(desk.tools, parsed.key_file)
         before = {slot.slot_id for slot in desk.vault.slots()}
-        code = desk.vault.add_slot(parsed.kind, secret, author=desk.handler, now=desk.tools.now())
+        code = desk.vault.add_slot(
+            parsed.kind,
+            secret,
+            key_file=key_file,
+            openpgp=parsed.openpgp,
+            author=desk.handler,
+            now=desk.tools.now(),
+        )
         (made,) = (slot for slot in desk.vault.slots() if slot.slot_id not in before)
-    try:
-        _show_added(made, code, as_json=parsed.json)
-    except WriteFailed as failure:
-        raise WriteFailed(
-            failure.message,
-            written=f"Slot {made.slot_id} ({made.label}) was added.",
-            advice=_CODE_LOST if code else "",
-        ) from failure
+    with said_lost(f"Slot {made.slot_id} ({made.label}) was added.", code):
+        _show_made(made, code, parsed)
     return Exit.DONE
 
 
-def _show_added(made: SlotInfo, code: str, *, as_json: bool) -> None:
-    if as_json:
+def _rotate(parsed: argparse.Namespace, program: Program) -> int:
+    with open_desk(parsed, program) as desk:
+        kind = _slot_named(desk, parsed.slot_id)
+        if kind == "recovery":
+            require_output()
+        secret = _new_passphrase(parsed) if kind == "passphrase" else ""
+        before = {slot.slot_id for slot in desk.vault.slots()}
+        code = desk.vault.rotate_slot(
+            parsed.slot_id,
+            secret,
+            key_file=read_key_file(desk.tools, parsed.key_file),
+            author=desk.handler,
+            now=desk.tools.now(),
+        )
+        (made,) = (slot for slot in desk.vault.slots() if slot.slot_id not in before)
+    with said_lost(f"Slot {made.slot_id} ({made.label}) took the place of {parsed.slot_id}.", code):
+        _show_made(made, code, parsed)
+    return Exit.DONE
+
+
+def _drill(parsed: argparse.Namespace, program: Program) -> int:
+    with open_desk(parsed, program) as desk:
+        kind, secret = _slot_named(desk, parsed.slot_id) if parsed.slot_id else "recovery", ""
+        if kind in ("passphrase", "recovery"):
+            name = "Recovery code" if kind == "recovery" else "Passphrase"
+            prompt, ask = f"{name} to prove: ", not parsed.no_input
+            secret = read_secret(parsed.secret_fd, prompt, ask=ask, of="to prove ", option="--secret-fd")
+        slot = desk.vault.drill_slot(
+            parsed.slot_id,
+            secret,
+            key_file=read_key_file(desk.tools, parsed.key_file),
+            author=desk.handler,
+            now=desk.tools.now(),
+        )
+    if parsed.json:
+        print_json(slot)
+    else:
+        say(f"Slot {slot.slot_id} ({slot.label}) opens the vault. That is recorded.")
+    return Exit.DONE
+
+
+def _slot_named(desk: Desk, slot_id: str) -> str:
+    """The kind of a slot; what is no slot is said where it is used."""
+    return next((slot.kind for slot in desk.vault.slots() if slot.slot_id == slot_id), "")
+
+
+def _new_passphrase(parsed: argparse.Namespace) -> str:
+    descriptor, ask, option = parsed.new_passphrase_fd, not parsed.no_input, "--new-passphrase-fd"
+    secret = read_new_secret(descriptor, "New passphrase: ", ask=ask, of="for the new slot ", option=option)
+    require_strong(secret)
+    return secret
+
+
+def _show_made(made: SlotInfo, code: str, parsed: argparse.Namespace) -> None:
+    if parsed.json:
         print_json(msgspec.structs.asdict(made) | {"recovery_code": code}, must_arrive=bool(code))
         return
     if code:
-        print_text(code, must_arrive=True)
-        say("Write the recovery code down and keep it away from this machine.")
-    say(f"Slot {made.slot_id} ({made.label}) added.")
+        print_code(code, qr=parsed.qr)
+    say(f"Slot {made.slot_id} ({made.label}) {'added' if parsed.slots_act == 'add' else 'made'}.")
 
 
 def _remove(parsed: argparse.Namespace, program: Program) -> int:

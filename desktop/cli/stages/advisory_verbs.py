@@ -1,4 +1,4 @@
-"""advisory show, export, validate."""
+"""advisory show, export, approve, validate."""
 
 import argparse
 from pathlib import Path
@@ -10,6 +10,7 @@ from desktop.cli.intake.several_files import outcome_of
 from desktop.cli.output import ProgressBar, print_json, print_text, say, shown_path
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools
+from desktop.cli.stages.approve_verb import approve
 from desktop.domain.failures import Exit, Failure, KeyMissing
 from desktop.workflows.intake.choose_intake_key import intake_key
 from desktop.workflows.ports import Tools
@@ -21,7 +22,8 @@ _DOCUMENT_LIMIT = 32 * 1024 * 1024
 
 def advisory(parsed: argparse.Namespace, program: Program) -> int:
     """Run one of the advisory acts."""
-    return {"show": _show, "export": _export, "validate": _validate}[parsed.advisory_act](parsed, program)
+    acts = {"show": _show, "export": _export, "approve": approve, "validate": _validate}
+    return acts[parsed.advisory_act](parsed, program)
 
 
 def _show(parsed: argparse.Namespace, program: Program) -> int:

@@ -22,6 +22,8 @@ from desktop.domain.policy import Profile
 from desktop.domain.stages import is_correcting, is_holding
 from desktop.domain.versions.ranges import canonical_range
 
+_BLANK = datetime(1970, 1, 1, tzinfo=UTC)
+
 
 def advisory_from(case: Case, profile: Profile, *, now: datetime) -> AdvisoryFacts:
     """The facts as they stand at `now`; the same case and instant always give the same facts.
@@ -36,6 +38,19 @@ def advisory_from(case: Case, profile: Profile, *, now: datetime) -> AdvisoryFac
     facts = _as_of(case, profile, at, holding=is_holding(case, profile))
     revisions = _revisions(case, at, _summary(case, profile, facts))
     return msgspec.structs.replace(facts, initial_release=revisions[0].date, revisions=revisions)
+
+
+def without_release(facts: AdvisoryFacts) -> AdvisoryFacts:
+    """The same facts without the instant at which they leave: what a person approves before that is known."""
+    at = facts.current_release
+    return msgspec.structs.replace(
+        facts,
+        initial_release=_BLANK if facts.initial_release == at else facts.initial_release,
+        current_release=_BLANK,
+        revisions=tuple(
+            msgspec.structs.replace(r, date=_BLANK) if r.date == at else r for r in facts.revisions
+        ),
+    )
 
 
 def _as_of(case: Case, profile: Profile, at: datetime, *, holding: bool) -> AdvisoryFacts:

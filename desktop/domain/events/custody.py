@@ -1,11 +1,12 @@
 """What happens to the vault itself, and the dates that all its cases share."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 import msgspec
 
 from desktop.domain.event import Event
+from desktop.domain.events.team import RolesThen
 
 
 class VaultMade(Event, frozen=True):
@@ -70,6 +71,60 @@ class SlotRemoved(Event, frozen=True):
     slot_kind: str
 
 
+class UnlockFailed(Event, frozen=True):
+    """Wrong secrets were tried before somebody got in; never what was tried."""
+
+    kind = "unlock.failed"
+    count: int
+    first: datetime
+    last: datetime
+    slot_kinds: tuple[str, ...] = ()
+    """The kinds of slots that were tried."""
+
+
+class ActRefused(Event, frozen=True):
+    """A person wanted to record an act or to let something out, and a rule or the gate refused it.
+
+    Stands in the vault's own journal, so that the case itself does not change by it.
+    """
+
+    kind = "act.refused"
+    act: str
+    """The kind of event, or of what was to leave."""
+    why: Literal["rule", "needs", "gate"]
+    """A rule of the policy or of the desk; something that must be there before; the gate out."""
+    case: str = ""
+    missing: tuple[str, ...] = ()
+    """Ids of the needs that were not met, or of the gate's findings."""
+
+
+class SlotRotated(Event, frozen=True):
+    """A way to open the vault was replaced by another of its kind."""
+
+    kind = "slot.rotated"
+    slot_id: str
+    slot_kind: str
+    new_slot_id: str
+
+
+class SlotDrilled(Event, frozen=True):
+    """Somebody proved that a slot still opens the vault."""
+
+    kind = "slot.drilled"
+    slot_id: str
+    slot_kind: str
+
+
+class VaultRekeyed(Event, frozen=True):
+    """The vault has another data key: what was sealed before opens it no more."""
+
+    kind = "vault.rekeyed"
+    kept: tuple[SlotThen, ...]
+    """What is opened with the same secret as before."""
+    made: tuple[SlotThen, ...]
+    gone: tuple[SlotThen, ...]
+
+
 class BackupDone(Event, frozen=True):
     """A backup was written, opened again and found equal."""
 
@@ -88,10 +143,24 @@ class RestoreTested(Event, frozen=True):
 
 
 class AccessReviewed(Event, frozen=True):
-    """Somebody went through who can open this vault."""
+    """Somebody went through who can open this vault, and who may do what in it."""
 
     kind = "access.reviewed"
     note: str
+    people: tuple[RolesThen, ...] = ()
+    slots: tuple[SlotThen, ...] = ()
+    """Who worked here and how the vault opened when it was looked at."""
+
+
+class JournalChecked(Event, frozen=True):
+    """Somebody checked the chain of the journal, up to this head."""
+
+    kind = "journal.checked"
+    entries: int
+    head: str
+    findings: int
+    """How many places did not hold."""
+    note: str = ""
 
 
 class ProfileAdopted(Event, frozen=True):

@@ -12,6 +12,7 @@ from desktop.domain.clocks.hold import Hold
 from desktop.domain.clocks.wall_time import zone_named
 from desktop.domain.clocks.words import both_hours
 from desktop.domain.decide import missing_for
+from desktop.domain.leaving.approvals import asks_for_four_eyes, lacks_eyes
 from desktop.domain.leaving.sentences import foreign, hidden, naming
 from desktop.domain.policy import Profile
 
@@ -28,6 +29,8 @@ class Candidate(msgspec.Struct, frozen=True):
     format: str
     tlp: Tlp
     mistakes: tuple[str, ...] = ()
+    approvable: tuple[e.ApprovedDocument, ...] = ()
+    """The same document as a person approves it: its instant of release is left blank."""
 
 
 class _Review(msgspec.Struct, frozen=True):
@@ -37,14 +40,15 @@ class _Review(msgspec.Struct, frozen=True):
     profile: Profile
     hold: Hold
     now: datetime
+    vault_asks: bool
 
 
 def objections_to_advisory(
-    candidate: Candidate, case: Case, profile: Profile, hold: Hold, now: datetime
+    candidate: Candidate, case: Case, profile: Profile, hold: Hold, now: datetime, *, four_eyes: bool
 ) -> Iterator[str]:
-    """Everything that stands against it at `now`."""
+    """Everything that stands against it at `now`; `four_eyes`: the vault asks for a second person."""
     text = candidate.content.decode(errors="replace")
-    review = _Review(candidate, text, case, profile, hold, now)
+    review = _Review(candidate, text, case, profile, hold, now, four_eyes)
     for rule in _RULES:
         yield from rule(review)
 
@@ -95,6 +99,13 @@ def _no_reporter(review: _Review) -> Iterator[str]:
     yield from naming(review.text, review.case, review.profile, "The document")
 
 
+def _four_eyes(review: _Review) -> Iterator[str]:
+    if not (review.vault_asks or asks_for_four_eyes(review.profile)):
+        return
+    if lacking := lacks_eyes(review.case, review.candidate.approvable):
+        yield lacking.sentence
+
+
 def _nothing_hidden(review: _Review) -> Iterator[str]:
     yield from hidden(review.text)
 
@@ -107,5 +118,6 @@ _RULES: tuple[Callable[[_Review], Iterable[str]], ...] = (
     _names_its_case,
     _no_other_case,
     _no_reporter,
+    _four_eyes,
     _nothing_hidden,
 )

@@ -42,10 +42,13 @@ class GateRefusal(msgspec.Struct, frozen=True):
 
 
 def clear_advisory(
-    candidate: Candidate, case: Case, profile: Profile, hold: Hold, now: datetime
+    candidate: Candidate, case: Case, profile: Profile, hold: Hold, now: datetime, *, four_eyes: bool
 ) -> Cleared | GateRefusal:
-    """Let a written advisory out at `now`, or say everything that stands against it."""
-    reasons = objections_to_advisory(candidate, case, profile, hold, now)
+    """Let a written advisory out at `now`, or say everything that stands against it.
+
+    `four_eyes` says whether the vault asks for a second person; the policy may ask for one too.
+    """
+    reasons = objections_to_advisory(candidate, case, profile, hold, now, four_eyes=four_eyes)
     return _unless(reasons, candidate, "advisory", candidate.tlp, _AUDIENCE[candidate.tlp])
 
 

@@ -14,6 +14,7 @@ from desktop.domain import events as e
 from desktop.domain.event import Event, Recorded
 from desktop.domain.occurrences import in_force
 from desktop.domain.parties.fingerprints import tail
+from desktop.domain.slot_changes import slots_ended, slots_made
 
 StepKind = Literal["slot", "intake-key", "access"]
 CANNOT_BE_TAKEN_BACK = (
@@ -91,7 +92,7 @@ def departed(history: Sequence[Recorded]) -> frozenset[str]:
     for recorded in in_force(history):
         if isinstance(recorded.event, e.HandlerLeft):
             gone.add(e.name_key(recorded.event.name))
-        elif isinstance(recorded.event, e.HandlerNamed):
+        elif isinstance(recorded.event, e.HandlerNamed | e.HandlerEnrolled):
             gone.discard(e.name_key(recorded.event.name))
     return frozenset(gone)
 
@@ -107,10 +108,10 @@ def _steps(left: e.HandlerLeft, after: Sequence[Recorded]) -> Iterator[LeavingSt
 
 def _replaced(slot_id: str, kind: str, after: Sequence[Recorded]) -> datetime | None:
     """When the slot was gone and, where its kind asks for that, another of the kind was there."""
-    gone = _first(after, lambda x: isinstance(x, e.SlotRemoved) and x.slot_id == slot_id)
+    gone = _first(after, lambda x: slot_id in slots_ended(x))
     if kind not in _REPLACED_BY_ANOTHER:
         return gone
-    another = _first(after, lambda x: isinstance(x, e.SlotAdded) and x.slot_kind == kind)
+    another = _first(after, lambda x: any(slot.kind == kind for slot in slots_made(x)))
     return max(gone, another) if gone and another else None
 
 

@@ -12,8 +12,8 @@ import msgspec
 from desktop.domain.failures import Malformed, TooDeep, TooLarge
 from desktop.formats.advisories.strict_json import DEPTH_LIMIT, NotStrict, decode_strict
 from desktop.formats.intake.advisories import is_csaf, is_github, read_csaf, read_github
-from desktop.formats.intake.forms import has_words, is_submission, names_text, read_form
-from desktop.formats.intake.tables import TableRow, read_table
+from desktop.formats.intake.forms import NO_WORDS, has_words, is_submission, names_text, read_form
+from desktop.formats.intake.tables import OPEN_QUOTE, TOO_LONG, TableRow, read_table
 from desktop.formats.intake.written import EXPORT_BYTES, HELD_BYTES, MOST_REPORTS, WrittenReport
 
 _WRAPPERS = ("reports", "submissions", "data", "items", "entries", "results", "responses")
@@ -25,6 +25,8 @@ _ESCAPE = re.compile(
 )
 """An escape of JSON that stands for a pair of surrogates, for half of one, or for a backslash."""
 _NO_OBJECT = "It is not an object with named fields."
+FLAWS = frozenset({"", NO_WORDS, _NO_OBJECT, TOO_LONG, OPEN_QUOTE})
+"""Every sentence that says why an entry is no report."""
 _ADVICE = "Export the reports again, as JSON or CSV with a description, message or details for each."
 
 

@@ -12,8 +12,8 @@ CELL_LIMIT = 1024 * 1024
 """Characters of one cell."""
 _READ_AGAIN = 64 * 1024 * 1024
 """Characters that are read once more, of all rows together, because a quote was left open before them."""
-_TOO_LONG = "A cell of it holds more than 1 MiB: add large evidence to its case as files."
-_OPEN_QUOTE = "A quotation mark in it is left open, or stands in the middle of a cell."
+TOO_LONG = "A cell of it holds more than 1 MiB: add large evidence to its case as files."
+OPEN_QUOTE = "A quotation mark in it is left open, or stands in the middle of a cell."
 
 csv.field_size_limit(16 * CELL_LIMIT + 1)
 
@@ -46,7 +46,7 @@ def read_table(text: str, delimiter: str) -> Iterator[TableRow]:
                     advice="Export it again, as JSON if the form can do that.",
                 ) from None
             source.go_to(begin)
-            yield TableRow(flaw=_OPEN_QUOTE, text=next(source))
+            yield TableRow(flaw=OPEN_QUOTE, text=next(source))
             begin = source.at
 
 
@@ -71,5 +71,5 @@ class _Source:
 
 def _row(cells: list[str]) -> TableRow:
     if any(len(cell) > CELL_LIMIT for cell in cells):
-        return TableRow(flaw=_TOO_LONG, text="\t".join(cell[:1000] for cell in cells))
+        return TableRow(flaw=TOO_LONG, text="\t".join(cell[:1000] for cell in cells))
     return TableRow(cells)

@@ -1,5 +1,6 @@
 """A report that was written into a form: inert words, and the bytes that they stood in."""
 
+import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Literal
 
@@ -13,6 +14,9 @@ EXPORT_BYTES = 16 * 1024 * 1024
 MOST_REPORTS = 10_000
 HELD_BYTES = 64 * 1024 * 1024
 """Of all reports of one export together, once each carries the names of its own columns."""
+
+KEY = re.compile(r"entry:[0-9a-f]{64}")
+"""The form of a key that `key_of` makes."""
 
 Form = Literal["web-form", "github", "csaf"]
 

@@ -12,9 +12,9 @@ from desktop.formats.mail.words import decode_words
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>]*>|[,;:]|[^"<>,;:()]+|.', re.DOTALL)
 _COMMENT = re.compile(r"\((?:[^()\\]|\\.)*\)", re.DOTALL)
 _COMMENT_NESTING = 5
-_ADDRESS = re.compile(r"[^\s@<>()\[\]\\,;:\"=?]+@[^\s@<>()\[\]\\,;:\"=?]+")
-_EMBEDDED = re.compile(r"[^\s@<>()\[\],;:\"']{1,64}@[^\s@<>()\[\],;:\"']{1,255}")
-_LONGEST_FROM = 2000
+ADDRESS = re.compile(r"[^\s@<>()\[\]\\,;:\"=?]+@[^\s@<>()\[\]\\,;:\"=?]+")
+EMBEDDED = re.compile(r"[^\s@<>()\[\],;:\"']{1,64}@[^\s@<>()\[\],;:\"']{1,255}")
+LONGEST_FROM = 2000
 """Characters of all From fields that are read; what is longer is ambiguous, and slow on purpose."""
 
 Mailbox = tuple[Untrusted, Untrusted]
@@ -23,7 +23,7 @@ Mailbox = tuple[Untrusted, Untrusted]
 def read_senders(values: list[str]) -> tuple[tuple[Mailbox, ...], bool]:
     """Name and address of every author in the From fields, and whether they are ambiguous."""
     found: list[Mailbox] = []
-    ambiguous, room = len(values) > 1, _LONGEST_FROM
+    ambiguous, room = len(values) > 1, LONGEST_FROM
     for value in values:
         mailboxes, sure = _read(value[:room])
         found += mailboxes
@@ -34,7 +34,7 @@ def read_senders(values: list[str]) -> tuple[tuple[Mailbox, ...], bool]:
 
 def read_recipients(values: list[str]) -> tuple[Untrusted, ...]:
     """Every address in the fields, in order, found generously: nothing is decided by them."""
-    return tuple(Untrusted(address) for value in values for address in _EMBEDDED.findall(value))
+    return tuple(Untrusted(address) for value in values for address in EMBEDDED.findall(value))
 
 
 def address_key(address: str) -> str:
@@ -55,7 +55,7 @@ def address_in(user_id: str) -> str:
     """The address of an OpenPGP user id, `Name <a@b>` or a bare `a@b`; empty when there is none."""
     angled = re.findall(r"<([^<>]*)>", user_id)
     candidate = angled[0] if len(angled) == 1 else user_id.strip()
-    return candidate if _ADDRESS.fullmatch(candidate) else ""
+    return candidate if ADDRESS.fullmatch(candidate) else ""
 
 
 def _read(value: str) -> tuple[list[Mailbox], bool]:
@@ -95,17 +95,17 @@ def _mailbox(tokens: list[str]) -> tuple[str, str, bool]:
     angled = [token for token in written if token.startswith("<") and token.endswith(">")]
     if not angled:
         address = "".join(written).strip()
-        return "", address, bool(_ADDRESS.fullmatch(address)) and not has_hidden(address)
+        return "", address, bool(ADDRESS.fullmatch(address)) and not has_hidden(address)
     address = angled[-1][1:-1].strip()
     names = written[: written.index(angled[-1])]
     name = decode_words(" ".join(_unquote(token) for token in names if token not in angled)).strip()
     well_formed = (
         len(angled) == 1
         and written[-1] == angled[0]
-        and bool(_ADDRESS.fullmatch(address))
+        and bool(ADDRESS.fullmatch(address))
         and not has_hidden(address)
         and all(token.startswith('"') or not set(token) & set('()<>:;"') for token in names)
-        and all(same_address(other, address) for other in _EMBEDDED.findall(name))
+        and all(same_address(other, address) for other in EMBEDDED.findall(name))
     )
     return name, address, well_formed
 

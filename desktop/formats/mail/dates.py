@@ -9,7 +9,7 @@ _DATE = re.compile(
 )
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ZONES_H = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
-_FIRST_YEAR, _LAST_YEAR = 1900, 9998
+FIRST_YEAR, LAST_YEAR = 1900, 9998
 _THREE_DIGITS, _CENTURY_TURN = 1000, 50
 _LEAP_SECOND = 60
 
@@ -33,7 +33,7 @@ def read_date(value: str) -> datetime | None:
         )
     except ValueError:
         return None
-    return moment if _FIRST_YEAR <= year <= _LAST_YEAR else None
+    return moment if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def read_received(values: list[str]) -> datetime | None:

@@ -25,7 +25,7 @@ from desktop.formats.mail.recognising import is_entity, recognise
 from desktop.formats.mail.tree import read_tree
 
 _LINK_MARKS = ("://", "www.", "mailto:")
-_MOST_REFERENCES = 100
+MOST_REFERENCES = 100
 _BOX_LINE = re.compile(rb"From [^\n]*\n")
 _ORDER = get_args(Warning_)
 _UNNAMED = {"message/rfc822": "message.eml", "text/html": "part.html", "text/plain": "part.txt"}
@@ -51,7 +51,7 @@ def _read_message(raw: bytes) -> Parsed:
         return parsed
     answers = dict.fromkeys((*map(Untrusted, lost_messages(root)), *parsed.in_reply_to))
     return msgspec.structs.replace(
-        parsed, automatic=True, bounce=is_bounce(root), in_reply_to=tuple(answers)[:_MOST_REFERENCES]
+        parsed, automatic=True, bounce=is_bounce(root), in_reply_to=tuple(answers)[:MOST_REFERENCES]
     )
 
 
@@ -99,7 +99,7 @@ def _finish(found: Collected, headers: Fields, extra: dict[str, Any]) -> Parsed:
         unsupported="S/MIME" if _smime_only(found) else "",
         **extra,
     )
-    warnings = found.warnings | _warnings_of(parsed)
+    warnings = found.warnings | warnings_of(parsed)
     if renamed:
         warnings.add("attachment-name-changed")
     if headers.values("date") and parsed.date is None:
@@ -128,13 +128,18 @@ def _parts(files: list[File]) -> tuple[tuple[FoundPart, ...], bool]:
     taken: set[str] = set()
     parts: list[FoundPart] = []
     for file in files:
-        shown = safe_name(file.name or _UNNAMED.get(file.media_type, ""), taken)
+        shown = shown_name(file.name, file.media_type, taken)
         parts.append(
             FoundPart(
                 name=Untrusted(file.name), shown_name=shown, media_type=file.media_type, content=file.content
             )
         )
     return tuple(parts), any(was_changed(part.name.raw, part.shown_name) for part in parts)
+
+
+def shown_name(name: str, media_type: str, taken: set[str]) -> str:
+    """What a file of a message is called, none of `taken`, to which it is added."""
+    return safe_name(name or _UNNAMED.get(media_type, ""), taken)
 
 
 def _is_automatic(headers: Fields) -> bool:
@@ -145,10 +150,10 @@ def _is_automatic(headers: Fields) -> bool:
 def _references(headers: Fields) -> tuple[Untrusted, ...]:
     written = " ".join([*headers.values("in-reply-to"), *headers.values("references")])
     found = dict.fromkeys(MESSAGE_ID.findall(written))
-    return tuple(Untrusted(message_id) for message_id in list(found)[:_MOST_REFERENCES])
+    return tuple(Untrusted(message_id) for message_id in list(found)[:MOST_REFERENCES])
 
 
-def _warnings_of(parsed: Parsed) -> set[Warning_]:
+def warnings_of(parsed: Parsed) -> set[Warning_]:
     """Warnings that can be read off the result."""
     names = [word.raw for pair in parsed.from_addresses for word in pair]
     words = [parsed.text.raw, parsed.subject.raw, *names, *(part.name.raw for part in parsed.parts)]

@@ -9,7 +9,7 @@ from desktop.formats.mail import limits
 from desktop.formats.mail.fields import Fields, read_fields
 from desktop.formats.mail.transfer import decode_transfer
 
-_MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,100}/[a-z0-9!#$&^_.+-]{1,100}")
+MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,100}/[a-z0-9!#$&^_.+-]{1,100}")
 _DELIMITER_END = re.compile(rb"(--)?[ \t\r]*$", re.MULTILINE)
 _LONGEST_BOUNDARY = 200
 
@@ -89,7 +89,7 @@ def _media_type(fields: Fields) -> str:
     written = fields.head("content-type")
     if not written:
         return "text/plain"
-    return written if _MEDIA_TYPE.fullmatch(written) else "application/octet-stream"
+    return written if MEDIA_TYPE.fullmatch(written) else "application/octet-stream"
 
 
 def _spans(source: bytes, start: int, end: int, boundary: bytes) -> list[tuple[int, int]]:

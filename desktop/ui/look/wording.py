@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.clocks import hangs_on_severity
 from desktop.domain.event import Event, name_of
 from desktop.domain.events import FollowUpReceived, ReportRejected
+from desktop.ui.look.team_words import team_acts
 
 
 class Chip(NamedTuple):
@@ -161,7 +162,7 @@ def automatic_words(*, bounce: bool) -> str:
 
 def event_words(name: str) -> str:
     """A kind of event in a few words, as policies name it for their clocks."""
-    return (_acts() | _promise_acts()).get(name, name)
+    return (_acts() | _promise_acts() | team_acts()).get(name, name)
 
 
 def _acts() -> dict[str, str]:
@@ -279,6 +280,7 @@ def _promise_acts() -> dict[str, str]:
         "vault.made": QCoreApplication.translate("Acts", "Vault made"),
         "backup.done": QCoreApplication.translate("Acts", "Backup done"),
         "restore.tested": QCoreApplication.translate("Acts", "Restore tested"),
+        "slot.drilled": QCoreApplication.translate("Acts", "Recovery code proved"),
         "access.reviewed": QCoreApplication.translate("Acts", "Access reviewed"),
     }
 

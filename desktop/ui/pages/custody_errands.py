@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.events import AccessReviewed, BackupDone, RestoreTested
 from desktop.ui.dialogs.access_dialog import AccessDialog
 from desktop.ui.dialogs.findings_dialog import FindingsDialog
+from desktop.ui.dialogs.refusals_dialog import RefusalsDialog
 from desktop.ui.look.wording import event_words
 from desktop.ui.parts.choose_file import choose_folder, choose_new_path
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
+from desktop.workflows.custody.read_journal import read_journal
 from desktop.workflows.custody.review_access import review_access
 from desktop.workflows.keeping_ports import BackupReceipt, SlotInfo, Verification
 from desktop.workflows.ports import Progress
@@ -121,6 +123,17 @@ class CustodyErrands(QObject):
             lambda _p: review_access(desk, note),
             recorded,
             otherwise=dialog.failing(self._session.background.failed.emit),
+        )
+
+    # --- what was refused ----------------------------------------------------------------------------
+
+    def show_refused(self) -> None:
+        """Show failed unlocks and refusals, those of the case in view too."""
+        vault, view = self._session.desk.vault, self._session.view
+        case_id = view.case.case_id if view is not None else ""
+        self._session.background.run(
+            lambda _p: read_journal(vault, refused=True),
+            lambda entries: RefusalsDialog(self._parent, entries, case_id).open(),
         )
 
     # --- a check -------------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ class Entrance(QStackedWidget):
         door.made.connect(self._on_made)
         door.found.connect(self._on_found)
         door.refused.connect(self._on_refused)
+        door.waiting.connect(self.unlock.wait)
         self.first_run.make_wanted.connect(door.make)
         self.first_run.open_wanted.connect(self.choose_vault)
         self.first_run.demo_wanted.connect(self._on_demo_wanted)

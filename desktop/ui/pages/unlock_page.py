@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.centred_card import CentredCard
 from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.labels import Words
 from desktop.workflows.keeping_ports import SlotInfo, SlotKind
+
+_SECOND_MS = 1000
 
 
 class UnlockPage(CentredCard):
@@ -44,6 +46,9 @@ class UnlockPage(CentredCard):
             other,
         ):
             self.rows.addWidget(widget)
+        self._seconds = 0
+        self._second = QTimer(self, interval=_SECOND_MS)
+        self._second.timeout.connect(lambda: self.wait(self._seconds - 1))
         self._passphrase.submitted.connect(self._on_unlock)
         self._code.submitted.connect(self._on_unlock)
 
@@ -62,6 +67,17 @@ class UnlockPage(CentredCard):
         self._refusal.setVisible(bool(sentence))
         self.setEnabled(True)
         self.focus_secret()
+
+    def wait(self, seconds: int) -> None:
+        """Try no secret for so long, and count down; what the OS keyring holds may be tried all the time."""
+        self._seconds = max(seconds, 0)
+        self._unlock.setEnabled(not self._seconds)
+        words = self.tr("Unlock in {seconds} s").format(seconds=self._seconds)
+        self._unlock.rename(words if self._seconds else self.tr("Unlock"))
+        if self._seconds:
+            self._second.start()
+        else:
+            self._second.stop()
 
     def focus_secret(self) -> None:
         """Begin to type."""
@@ -84,7 +100,7 @@ class UnlockPage(CentredCard):
     def _on_unlock(self) -> None:
         field = self._passphrase if self._kind == "passphrase" else self._code
         secret = field.value
-        if secret:
+        if secret and not self._seconds:
             field.put("")
             self.setEnabled(False)
             self.unlock_wanted.emit(self._kind, secret)

@@ -29,6 +29,7 @@ from desktop.formats.mail_draft import (
 from desktop.formats.policy import read_profile
 from desktop.workflows.correspondence.name_draft import name_draft
 from desktop.workflows.correspondence.reporter_key import reporter_key
+from desktop.workflows.custody.record_refusal import record_refused_exit
 from desktop.workflows.desk.view_case import CaseView, view_case
 from desktop.workflows.intake.choose_intake_key import intake_key
 from desktop.workflows.intake.named_cases import is_of_reporter
@@ -121,7 +122,8 @@ def seal_letter(
         )
     content = _seal(desk, view, letter, form, recipients, progress)
     others = other_reporters(desk, view.case)
-    return _through_the_gate(letter, content, form, view, others, encrypted=recipients is not None)
+    encrypted = recipients is not None
+    return _through_the_gate(desk, letter, content, form, view, others, encrypted=encrypted)
 
 
 def save_letter(desk: Desk, cleared: Cleared, path: Path) -> None:
@@ -193,6 +195,7 @@ def _without_secret_subject(view: CaseView, letter: Letter) -> Letter:
 
 
 def _through_the_gate(
+    desk: Desk,
     letter: Letter,
     content: bytes,
     form: LetterForm,
@@ -216,6 +219,7 @@ def _through_the_gate(
     else:
         outcome = clear_notice(candidate, view.case, view.profile, others, audience=f"the {audience}")
     if isinstance(outcome, GateRefusal):
+        record_refused_exit(desk, "letter", view.case.case_id)
         raise RefusedByPolicy(
             f"The letter may not leave. {outcome.sentence}", advice="Change it and try again."
         )

@@ -26,7 +26,8 @@ def known_handlers(desk: Desk) -> tuple[str, ...]:
 
 def all_handlers(desk: Desk) -> tuple[str, ...]:
     """The same with those who left; each name once, however it was written."""
-    named = [r.event.name for r in desk.vault.vault_history() if isinstance(r.event, e.HandlerNamed)]
+    history = desk.vault.vault_history()
+    named = [r.event.name for r in history if isinstance(r.event, e.HandlerNamed | e.HandlerEnrolled)]
     found = {e.name_key(name): name for name in (*named, *desk.vault.handlers(), desk.handler)}
     return tuple(sorted(found.values()))
 

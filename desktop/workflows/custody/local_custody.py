@@ -6,6 +6,7 @@ from datetime import datetime
 from desktop.domain.event import Draft
 from desktop.domain.events import SlotAdded
 from desktop.domain.failures import Usage
+from desktop.workflows.custody.patience import Patience
 from desktop.workflows.custody_ports import OpenedSlot, SlotBox, VaultStore
 from desktop.workflows.keeping_ports import SlotInfo, SlotKind
 from desktop.workflows.vault_ports import Vault
@@ -26,9 +27,10 @@ def require_strong(passphrase: str) -> None:
 class LocalCustody:
     """Holds the key in this very process: for the command line, and inside the desk's vault process."""
 
-    def __init__(self, store: VaultStore, slots: SlotBox) -> None:
+    def __init__(self, store: VaultStore, slots: SlotBox, patience: Patience) -> None:
         self._store = store
         self._slots = slots
+        self._patience = patience
 
     def create(
         self, directory: str, *, passphrase: str = "", keyring: bool = False, now: datetime
@@ -48,13 +50,32 @@ class LocalCustody:
                 vault.append(None, added, author="", now=now)
         return self.unlock(directory, "recovery", code), code
 
-    def unlock(self, directory: str, kind: SlotKind, secret: str = "", *, read_only: bool = False) -> Vault:
+    def unlock(
+        self,
+        directory: str,
+        kind: SlotKind,
+        secret: str = "",
+        *,
+        key_file: bytes = b"",
+        read_only: bool = False,
+    ) -> Vault:
         """Open a vault.
 
-        Raises Locked, VaultInUse, VaultMissing, VaultDamaged, VaultTooNew, KeyringUnavailable.
+        Raises Locked, TooSoon, VaultInUse, VaultMissing, VaultDamaged, VaultTooNew, KeyringUnavailable.
         """
-        slot = self._slots.open(directory, kind, secret)
-        return self._store.open(directory, slot, self._slots, read_only=read_only)
+        with self._patience.attempt(directory, kind):
+            slot = self._slots.open(directory, kind, secret, key_file=key_file)
+        vault = self._store.open(directory, slot, self._slots, read_only=read_only)
+        try:
+            self._patience.succeed(directory, vault, read_only=read_only)
+        except BaseException:
+            vault.close()
+            raise
+        return vault
+
+    def wait_s(self, directory: str) -> int:
+        """Seconds until a secret may be tried again."""
+        return self._patience.wait_s(directory)
 
     def slots(self, directory: str) -> list[SlotInfo]:
         """The slots of a locked vault."""

@@ -8,6 +8,7 @@ from desktop.domain.embargo.mending import not_alone
 from desktop.domain.event import Event, Recorded
 from desktop.domain.events import EventUndone
 from desktop.domain.fold import fold
+from desktop.workflows.custody.record_refusal import record_refused_act
 from desktop.workflows.desk.spell_out import spell_out
 from desktop.workflows.desk.view_case import pinned_packs, pinned_profile
 from desktop.workflows.ports import Desk
@@ -27,8 +28,18 @@ def record_act(
     """Append the act as of `at` (now, unless it happened earlier), or say why it is refused.
 
     What it means for another case is recorded there in the same transaction. `seen` is the revision that the
-    handler looked at; raises CaseChanged when the case has moved on since, and NoSuchCase.
+    handler looked at; raises CaseChanged when the case has moved on since, and NoSuchCase. What is refused
+    stands in the vault's own journal.
     """
+    outcome = _record(desk, case_id, act, at=at, blobs=blobs or {}, seen=seen)
+    if isinstance(outcome, Refusal):
+        record_refused_act(desk, case_id, outcome)
+    return outcome
+
+
+def _record(
+    desk: Desk, case_id: str, act: Event, *, at: datetime | None, blobs: dict[str, bytes], seen: int | None
+) -> Recorded | Refusal:
     now = desk.tools.now()
     history = desk.vault.history(case_id)
     case = fold(history)
@@ -47,7 +58,7 @@ def record_act(
     if isinstance(elsewhere, Refusal):
         return elsewhere
     parts = (CaseDrafts(case_id, (outcome,), case.revision if seen is None else seen), *elsewhere)
-    recorded = desk.vault.append_together(parts, author=desk.handler, now=now, blobs=blobs or {})
+    recorded = desk.vault.append_together(parts, author=desk.handler, now=now, blobs=blobs)
     return recorded[0]
 
 

@@ -4,6 +4,7 @@ import msgspec
 
 from desktop.domain.failures import Usage
 from desktop.domain.filters import Misread, read_filter
+from desktop.domain.undecodable import UNDECODABLE
 from desktop.workflows.vault_ports import Vault
 
 LONGEST_NAME, MOST_FILTERS = 60, 30
@@ -21,7 +22,7 @@ def saved_filters(vault: Vault) -> tuple[SavedFilter, ...]:
     """Those that are kept, in the order in which they were saved; what cannot be read is none."""
     try:
         return msgspec.json.decode(vault.draft(_KEY) or b"[]", type=tuple[SavedFilter, ...])
-    except msgspec.DecodeError:
+    except UNDECODABLE:
         return ()
 
 

@@ -11,6 +11,7 @@ from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import GateRefusal, clear_record
 from desktop.domain.leaving.records import RecordCandidate
 from desktop.formats.incident_record import IncidentRecord, write_record
+from desktop.workflows.custody.record_refusal import record_refused_exit
 from desktop.workflows.desk.view_case import CaseView, view_case
 from desktop.workflows.intake.choose_intake_key import intake_key
 from desktop.workflows.ports import Desk, Progress
@@ -59,6 +60,7 @@ def export_record(desk: Desk, case_id: str, path: Path, *, progress: Progress) -
     candidate = RecordCandidate(text=text, content=armoured, file_name=path.name, encrypted=True)
     outcome = clear_record(candidate, view.case, view.profile, other_reporters(desk, view.case))
     if isinstance(outcome, GateRefusal):
+        record_refused_exit(desk, "record", case_id)
         raise RefusedByPolicy(
             f"The record may not leave. {outcome.sentence}", advice="Change what was written, and try again."
         )

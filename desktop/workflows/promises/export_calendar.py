@@ -7,6 +7,7 @@ from desktop.domain.clocks.words import both_hours
 from desktop.domain.failures import RefusedByPolicy
 from desktop.domain.leaving.gate import GateRefusal, clear_calendar
 from desktop.formats.calendar import Reminder, write_calendar
+from desktop.workflows.custody.record_refusal import record_refused_exit
 from desktop.workflows.ports import Desk
 from desktop.workflows.promises.list_due import walk_due
 from desktop.workflows.promises.policy_zones import Zones, zones_of_policies
@@ -32,6 +33,7 @@ def export_calendar(desk: Desk, path: Path) -> int:
         )
     outcome = clear_calendar(write_calendar(reminders, desk.tools.now()), path.name)
     if isinstance(outcome, GateRefusal):
+        record_refused_exit(desk, "calendar")
         raise RefusedByPolicy(
             f"The calendar may not leave. {outcome.sentence}",
             advice="Look at the ids of the cases.",

@@ -12,6 +12,7 @@ from desktop.domain.leaving.gate import GateRefusal, clear_timeline
 from desktop.domain.leaving.timelines import TimelineCandidate
 from desktop.domain.promises.lanes import Lanes, lanes_of
 from desktop.domain.promises.ledger import Entry, ledger
+from desktop.workflows.custody.record_refusal import record_refused_exit
 from desktop.workflows.desk.view_case import CaseView, view_case
 from desktop.workflows.ports import Desk
 from desktop.workflows.publication.write_cleared import write_cleared
@@ -56,6 +57,7 @@ def export_timeline(desk: Desk, case_id: str, path: Path, draw: Draw) -> Cleared
     candidate = TimelineCandidate(printed.content, printed.words, path.name)
     outcome = clear_timeline(candidate, view.case, view.profile, view.packs)
     if isinstance(outcome, GateRefusal):
+        record_refused_exit(desk, "timeline", case_id)
         raise RefusedByPolicy(
             f"The timeline may not leave. {outcome.sentence}",
             advice="Compare the title and the reporter's name with what the policies of the case say: "

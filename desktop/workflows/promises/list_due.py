@@ -1,13 +1,15 @@
 """Everything that is promised, across all cases, and what the vault itself owes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from heapq import merge
 
 import msgspec
 
 from desktop.domain.clocks import Reading, dates_of, read_custody, with_dates
+from desktop.domain.event import Recorded
 from desktop.domain.inert import Untrusted
+from desktop.domain.promises.slot_drill import SHOWN_BEFORE, drill_due
 from desktop.workflows.policies.policies_in_use import profiles_in_use
 from desktop.workflows.ports import Desk
 from desktop.workflows.retention.list_retained import reminder
@@ -63,9 +65,17 @@ def due_of_vault(desk: Desk, *, everything: bool = False) -> list[DueRow]:
             clock = profile.clock(reading.clock)
             key = (reading.clock, (clock.every or clock.within) if clock else "")
             found[key] = _joined(found[key], reading) if key in found else _row(reading)
+    rows = [row for row in found.values() if everything or row.owed]
     kept = reminder(desk)
-    rows = [*found.values(), *([kept] if kept is not None else [])]
-    return sorted((row for row in rows if everything or row.owed), key=_place)
+    own = (*_drill(history, now, everything=everything), *([kept] if kept is not None else []))
+    return sorted((*rows, *own), key=_place)
+
+
+def _drill(history: Sequence[Recorded], now: datetime, *, everything: bool) -> Iterator[DueRow]:
+    """The house's reminder to prove the recovery code, when its day comes near."""
+    reading = drill_due(history)
+    if reading is not None and reading.due is not None and (everything or now >= reading.due - SHOWN_BEFORE):
+        yield _row(reading)
 
 
 def keeping(desk: Desk, policy_id: str, clock_id: str) -> frozenset[str]:

@@ -7,12 +7,15 @@ from typing import Literal, get_args
 import msgspec
 
 from desktop.domain.advisories.advisory import AdvisoryFacts
-from desktop.domain.advisories.facts import advisory_from
+from desktop.domain.advisories.facts import advisory_from, without_release
 from desktop.domain.case import Case
 from desktop.domain.clocks.hold import Hold, read_hold
+from desktop.domain.digest import sha256
+from desktop.domain.events import ApprovedDocument
 from desktop.domain.failures import InvalidDocument
 from desktop.domain.fold import fold
 from desktop.domain.leaving.advisories import Candidate
+from desktop.domain.leaving.approvals import vault_asks
 from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import GateRefusal, clear_advisory
 from desktop.domain.matrix.advised import belied, left_out
@@ -38,6 +41,8 @@ class Document(msgspec.Struct, frozen=True):
     findings: tuple[TestFinding, ...] = ()
     mistakes: tuple[str, ...] = ()
     """Errors of the validator, and facts that the document says otherwise than the case."""
+    approvable: bytes = b""
+    """The same document as a person approves it: its instant of release is left blank."""
 
 
 class AdvisoryPreview(msgspec.Struct, frozen=True):
@@ -58,6 +63,8 @@ class Review(msgspec.Struct, frozen=True):
     hold: Hold
     now: datetime
     facts: AdvisoryFacts
+    four_eyes: bool
+    """Whether the vault asks for a second person, whatever the policy says."""
 
 
 def preview_advisory(
@@ -89,22 +96,47 @@ def review_case(desk: Desk, case_id: str) -> Review:
     history = desk.vault.history(case_id)
     case = fold(history)
     profile = pinned_profile(desk.vault, case)
-    return Review(case, profile, read_hold(profile, history, now), now, advisory_from(case, profile, now=now))
+    return Review(
+        case,
+        profile,
+        read_hold(profile, history, now),
+        now,
+        advisory_from(case, profile, now=now),
+        vault_asks(desk.vault.vault_history()),
+    )
 
 
 def write_documents(review: Review, formats: Sequence[AdvisoryFormat]) -> tuple[Document, ...]:
     """The advisory in each format, with what is wrong with it; raises InvalidDocument."""
     wrong = belied(review.facts.products, review.case)
     written = (_WRITERS[name](review.facts) for name in formats)
-    return tuple(msgspec.structs.replace(one, mistakes=(*one.mistakes, *wrong)) for one in written)
+    blank = without_release(review.facts)
+    return tuple(
+        msgspec.structs.replace(
+            one, mistakes=(*one.mistakes, *wrong), approvable=_WRITERS[one.format](blank).content
+        )
+        for one in written
+    )
 
 
 def clear_document(review: Review, document: Document) -> Cleared | GateRefusal:
     """Ask the gate about one document."""
     candidate = Candidate(
-        document.content, document.file_name, document.format, review.facts.text.tlp, document.mistakes
+        document.content,
+        document.file_name,
+        document.format,
+        review.facts.text.tlp,
+        document.mistakes,
+        (approved_as(document),),
     )
-    return clear_advisory(candidate, review.case, review.profile, review.hold, review.now)
+    return clear_advisory(
+        candidate, review.case, review.profile, review.hold, review.now, four_eyes=review.four_eyes
+    )
+
+
+def approved_as(document: Document) -> ApprovedDocument:
+    """How an approval names the document: by its bytes, with the instant of the release left blank."""
+    return ApprovedDocument(document.format, sha256(document.approvable))
 
 
 def _csaf(facts: AdvisoryFacts) -> Document:

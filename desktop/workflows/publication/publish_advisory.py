@@ -23,9 +23,11 @@ from desktop.domain.failures import (
     SignatureRefused,
     rebuild,
 )
+from desktop.domain.leaving.approvals import asks_for_four_eyes, lacks_eyes
 from desktop.domain.leaving.cleared import Cleared, ClearedKind
 from desktop.domain.leaving.gate import GateRefusal, clear_checksum, clear_public_key, clear_signature
 from desktop.domain.stages import is_correcting
+from desktop.workflows.custody.record_refusal import record_refused_exit
 from desktop.workflows.ports import Desk, Progress, Silent, Tools
 from desktop.workflows.publication.preview_advisory import (
     FORMATS,
@@ -33,6 +35,7 @@ from desktop.workflows.publication.preview_advisory import (
     AdvisoryPreview,
     Document,
     Review,
+    approved_as,
     clear_document,
     preview_advisory,
     review_case,
@@ -95,7 +98,8 @@ def publish_advisory(
     progress.step("Writing the advisory", 0, 3)
     review = review_case(desk, case_id)
     documents = write_documents(review, formats)
-    cleared = _through_the_gate(review, documents)
+    _journal_lack(desk, review, documents)
+    cleared = _through_the_gate(desk, review, documents)
     public_key = _public_key(desk.tools, sign_with)
     releases = _sign_all(desk.tools, documents, cleared, sign_with, progress)
     require_free(out, [file.file_name for release in releases for file in release.files])
@@ -130,13 +134,22 @@ def _sign_all(
     return releases
 
 
-def _through_the_gate(review: Review, documents: Sequence[Document]) -> list[Cleared]:
+def _journal_lack(desk: Desk, review: Review, documents: Sequence[Document]) -> None:
+    """Journal that the gate will hold it back for want of a second person, if that is so."""
+    named = tuple(map(approved_as, documents))
+    lacking = lacks_eyes(review.case, named)
+    if lacking and (review.four_eyes or asks_for_four_eyes(review.profile)):
+        _record(desk, review, [e.ReleaseRefused(lacking.why, named)])
+
+
+def _through_the_gate(desk: Desk, review: Review, documents: Sequence[Document]) -> list[Cleared]:
     judged = [clear_document(review, document) for document in documents]
     reasons = dict.fromkeys(
         r for outcome in judged if isinstance(outcome, GateRefusal) for r in outcome.reasons
     )
     if not reasons:
         return [outcome for outcome in judged if isinstance(outcome, Cleared)]
+    record_refused_exit(desk, "advisory", review.case.case_id)
     mistakes = {mistake for document in documents for mistake in document.mistakes}
     kind = InvalidDocument if set(reasons) <= mistakes else RefusedByPolicy
     raise kind(

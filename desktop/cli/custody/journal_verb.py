@@ -1,0 +1,53 @@
+"""journal: what the vault itself went through, and what was refused."""
+
+import argparse
+
+from desktop.cli.cases.case_verbs import case_id_of
+from desktop.cli.output import print_json, print_text, say, table, when
+from desktop.cli.program import Program
+from desktop.cli.session import open_desk
+from desktop.domain.event import Event, Recorded, name_of
+from desktop.domain.events import ActRefused, UnlockFailed
+from desktop.domain.failures import Exit
+from desktop.workflows.custody.read_journal import read_journal
+
+_WHY = {
+    "rule": "a rule of the desk or the policy",
+    "needs": "something is missing",
+    "gate": "the gate let it not out",
+}
+
+
+def journal(parsed: argparse.Namespace, program: Program) -> int:
+    """The entries of the vault's own journal, newest first; those of a case are shown by `show`."""
+    with open_desk(parsed, program, read_only=True) as desk:
+        case_id = case_id_of(parsed.case) if parsed.case else ""
+        found = read_journal(desk.vault, refused=parsed.refused, case_id=case_id)
+    if parsed.json:
+        print_json([_values(entry) for entry in found])
+    elif not found:
+        say("Nothing was refused." if parsed.refused or case_id else "The journal is empty.")
+    else:
+        rows = [(when(r.recorded_at), name_of(r.event), r.author or "-", _about(r.event)) for r in found]
+        print_text(table(rows, ("WHEN", "WHAT", "BY", "ABOUT")))
+    return Exit.DONE
+
+
+def _about(event: Event) -> str:
+    if isinstance(event, UnlockFailed):
+        tried = ", ".join(event.slot_kinds)
+        return f"{event.count} attempts ({tried}), {when(event.first)} to {when(event.last)}"
+    if isinstance(event, ActRefused):
+        lacks = f": {', '.join(event.missing)}" if event.missing else ""
+        return " ".join(filter(None, (event.case, event.act, f"({_WHY[event.why]}{lacks})")))
+    return ""
+
+
+def _values(entry: Recorded) -> dict[str, object]:
+    event = entry.event
+    values: dict[str, object] = {"at": entry.recorded_at, "event": name_of(event), "by": entry.author}
+    if isinstance(event, UnlockFailed):
+        values |= {"count": event.count, "first": event.first, "last": event.last, "kinds": event.slot_kinds}
+    elif isinstance(event, ActRefused):
+        values |= {"act": event.act, "why": event.why, "case": event.case, "missing": event.missing}
+    return values

@@ -1,0 +1,1 @@
+"""Who works in the vault, and the journal for those who may read it."""

@@ -1,0 +1,27 @@
+"""The words of `team`."""
+
+import argparse
+from collections.abc import Callable
+
+from desktop.cli.argument_types import text
+from desktop.domain.rights.team import ROLES
+
+
+def add_team_verb(add: Callable[..., argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
+    """`team list`, `enrol`, `role`, `withdraw` and `four-eyes`."""
+    team = add("team", help="who works in the vault, and who may do what")
+    add_act = team.add_subparsers(dest="team_act", required=True, metavar="ACT").add_parser
+    add_act("list", parents=[common], help="everybody, with their roles")
+    enrol = add_act("enrol", parents=[common], help="take somebody in; the first is an owner")
+    enrol.add_argument("name", type=text, metavar="NAME")
+    enrol.add_argument("--role", choices=ROLES[1:], default="handler", help="handler, if none is named")
+    enrol.add_argument(
+        "--fingerprint", type=text, default="", metavar="FPR", help="the OpenPGP key that they sign in with"
+    )
+    for act, words in (("role", "give somebody a role"), ("withdraw", "take a role away; an owner stays")):
+        change = add_act(act, parents=[common], help=words)
+        change.add_argument("name", type=text, metavar="NAME")
+        change.add_argument("role", choices=ROLES, metavar="ROLE", help=", ".join(ROLES))
+    four = add_act("four-eyes", parents=[common], help="whether advisories need a second person")
+    four.add_argument("asked", choices=("on", "off"))
+    four.add_argument("--reason", type=text, default="", metavar="TEXT", help="why")

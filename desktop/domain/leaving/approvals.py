@@ -1,0 +1,64 @@
+"""Four eyes on what is published: who approved exactly these documents, beside who wrote them.
+
+Letters to a case's own reporter never come here: an answer waits for nobody.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from desktop.domain import events as e
+from desktop.domain.case import Case
+from desktop.domain.event import Recorded
+from desktop.domain.occurrences import in_force
+from desktop.domain.policy import Profile
+from desktop.domain.rights.team import Team
+
+FOUR_EYES = "four-eyes"
+"""The duty by which a policy asks for a second person."""
+_APPROVERS: tuple[e.Role, ...] = ("handler", "reviewer")
+
+
+class LacksEyes(msgspec.Struct, frozen=True):
+    """Why documents may not leave yet."""
+
+    why: Literal["nobody-approved", "own-approval"]
+    sentence: str
+
+
+def asks_for_four_eyes(profile: Profile) -> bool:
+    """Whether a policy asks for a second person; none of the shipped ones does."""
+    return any(duty.need == FOUR_EYES for duty in profile.tool)
+
+
+def vault_asks(vault_history: Sequence[Recorded]) -> bool:
+    """Whether the vault does, by what was decided last."""
+    decided = [r.event for r in in_force(vault_history) if isinstance(r.event, e.FourEyesDecided)]
+    return decided[-1].asked if decided else False
+
+
+def lacks_eyes(case: Case, documents: Sequence[e.ApprovedDocument]) -> LacksEyes | None:
+    """What lacks before exactly these documents may leave; None once a second person approved them.
+
+    Who wrote the advisory last is no second person. Who released it alone said why.
+    """
+    of_these = [a for a in case.approvals if documents and set(documents) <= set(a.documents)]
+    if any(a.alone or not e.same_name(a.by, case.drafted_by) for a in of_these):
+        return None
+    ask_another = f"Another person approves it: `embargo advisory approve {case.case_id}`."
+    if of_these:
+        own = f"Four eyes are asked for, and {case.drafted_by}, who wrote the advisory, alone approved it."
+        return LacksEyes("own-approval", f"{own} {ask_another}")
+    what = "nobody approved the advisory"
+    if case.approvals:
+        what = f"the advisory was changed since {case.approvals[-1].by} approved it"
+    return LacksEyes("nobody-approved", f"Four eyes are asked for, and {what}. {ask_another}")
+
+
+def others_who_may_approve(team: Team, case: Case, readers: frozenset[str]) -> tuple[str, ...]:
+    """Who else could: people with a role to review, who see the case, and did not write the advisory."""
+    able = {one.name for role in _APPROVERS for one in team.having(role)}
+    owners = {one.name for one in team.having("owner")}
+    seeing = {name for name in able if not readers or name in owners or e.name_key(name) in readers}
+    return tuple(sorted(name for name in seeing if not e.same_name(name, case.drafted_by)))

@@ -1,0 +1,1 @@
+"""Who may do what in a vault: rules that keep people from mistakes; whoever has the key has everything."""

@@ -1,0 +1,44 @@
+"""What happened to the people of a vault, its journal and its approvals, in a few words."""
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.events import Role
+
+
+def team_acts() -> dict[str, str]:
+    """By the names of the events."""
+    return {
+        "handler.named": QCoreApplication.translate("Acts", "Handler named"),
+        "handler.enrolled": QCoreApplication.translate("Acts", "Handler enrolled"),
+        "handler.signed-in": QCoreApplication.translate("Acts", "Signed in with a key"),
+        "handler.left": QCoreApplication.translate("Acts", "Handler left"),
+        "role.given": QCoreApplication.translate("Acts", "Role given"),
+        "role.withdrawn": QCoreApplication.translate("Acts", "Role withdrawn"),
+        "case.restricted": QCoreApplication.translate("Acts", "Case restricted"),
+        "case.opened": QCoreApplication.translate("Acts", "Case opened to everybody"),
+        "four-eyes.decided": QCoreApplication.translate("Acts", "Four eyes decided"),
+        "advisory.approved": QCoreApplication.translate("Acts", "Advisory approved"),
+        "advisory.self-released": QCoreApplication.translate("Acts", "Advisory released alone"),
+        "advisory.release-refused": QCoreApplication.translate("Acts", "Advisory held back"),
+        "journal.checked": QCoreApplication.translate("Acts", "Journal checked"),
+        "slot.added": QCoreApplication.translate("Acts", "Way to open added"),
+        "slot.removed": QCoreApplication.translate("Acts", "Way to open removed"),
+        "writer.changed": QCoreApplication.translate("Acts", "Vault restored or copied"),
+        "intake-key.chosen": QCoreApplication.translate("Acts", "Intake key chosen"),
+        "policy.adopted": QCoreApplication.translate("Acts", "Fallback policy chosen"),
+        "profile.adopted": QCoreApplication.translate("Acts", "Policy adopted"),
+        "release.scheduled": QCoreApplication.translate("Acts", "Release scheduled"),
+        "release.cancelled": QCoreApplication.translate("Acts", "Release cancelled"),
+        "holiday.added": QCoreApplication.translate("Acts", "Holiday added"),
+        "holiday.removed": QCoreApplication.translate("Acts", "Holiday removed"),
+    }
+
+
+def role_words(role: Role) -> str:
+    """A role as lists and forms name it."""
+    return {
+        "owner": QCoreApplication.translate("Roles", "owner"),
+        "handler": QCoreApplication.translate("Roles", "handler"),
+        "reviewer": QCoreApplication.translate("Roles", "reviewer"),
+        "auditor": QCoreApplication.translate("Roles", "auditor"),
+    }[role]

@@ -1,0 +1,71 @@
+"""`embargo team` and `--work-as NAME` on a real vault and a real gpg."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.failures import Exit
+from tests.cli.conftest import PASSPHRASE, Embargo, Keys
+
+OLGA, HAL, RITA = "Olga Owner", "Hal Handler", "Rita Reviewer"
+
+
+@pytest.fixture
+def call(embargo: Embargo, vault: Path):
+    def run(*words: str):
+        return embargo(*words, "--vault", str(vault), secret=PASSPHRASE)
+
+    return run
+
+
+@pytest.fixture
+def staffed(call, keys: Keys):
+    """An owner without a key, a handler with the key of the test's gpg home, a reviewer with none at hand."""
+    assert call("team", "enrol", OLGA).code == Exit.DONE
+    hal = ("team", "enrol", HAL, "--fingerprint", keys.intake, "--work-as", OLGA)
+    assert call(*hal).code == Exit.DONE
+    rita = ("team", "enrol", RITA, "--role", "reviewer", "--fingerprint", "AB" * 20, "--work-as", OLGA)
+    assert call(*rita).code == Exit.DONE
+    return call
+
+
+def test_a_vault_of_one_is_told_how_a_team_begins(call):
+    shown = call("team", "list")
+    assert shown.code == Exit.DONE
+    assert "Nobody is enrolled" in shown.out
+
+
+def test_the_team_is_listed_with_roles_and_an_honest_word(staffed, keys: Keys):
+    found = staffed("team", "list", "--json", "--work-as", OLGA).json
+    assert found["works_here"] == OLGA
+    assert [(p["name"], p["roles"]) for p in found["people"]] == [
+        (HAL, ["handler"]),
+        (OLGA, ["owner", "handler"]),
+        (RITA, ["reviewer"]),
+    ]
+    shown = staffed("team", "list")
+    assert keys.intake[-4:] in shown.out
+    assert "belongs in another vault" in shown.err
+
+
+def test_as_a_person_with_a_key_gpg_signs_and_the_journal_says_so(staffed):
+    assert staffed("slots", "review", "--note", "looked", "--work-as", HAL).code == Exit.DONE
+    refused = staffed("slots", "review", "--note", "looked", "--work-as", RITA)
+    assert refused.code == Exit.KEY_MISSING
+    stranger = staffed("slots", "review", "--note", "looked", "--work-as", "Mallory")
+    assert stranger.code == Exit.USAGE
+    assert "Nobody called Mallory is enrolled" in stranger.err
+
+
+def test_what_a_role_may_not_ends_with_the_exit_code_of_a_refusal(staffed):
+    refused = staffed("team", "role", HAL, "owner", "--work-as", HAL)
+    assert refused.code == Exit.POLICY
+    assert "That is for an owner to do." in refused.err
+    assert staffed("team", "role", HAL, "owner", "--work-as", OLGA).code == Exit.DONE
+    assert staffed("team", "withdraw", OLGA, "owner", "--work-as", HAL).code == Exit.DONE
+    assert staffed("team", "withdraw", HAL, "owner", "--work-as", HAL).code == Exit.POLICY
+
+
+def test_as_somebody_lasts_for_one_verb(staffed):
+    staffed("slots", "review", "--note", "looked", "--work-as", OLGA)
+    assert staffed("team", "list", "--json").json["works_here"] not in (OLGA, HAL)
