@@ -20,6 +20,7 @@ from desktop.cli.custody.key_verbs import key
 from desktop.cli.custody.rekey_verb import rekey
 from desktop.cli.custody.retention_verb import retention
 from desktop.cli.custody.slot_verbs import slots
+from desktop.cli.exchange.exchange_verb import exchange
 from desktop.cli.incidents.incident_verb import incident
 from desktop.cli.intake.import_verb import import_reports
 from desktop.cli.intake.report_verbs import inspect
@@ -28,6 +29,7 @@ from desktop.cli.policies.policy_verbs import policy
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools, opens_unasked
 from desktop.cli.stages.advisory_verbs import advisory
+from desktop.cli.stages.attachment_verb import attachment
 from desktop.cli.stages.audit_verb import audit
 from desktop.cli.stages.break_glass_verb import break_the_glass
 from desktop.cli.stages.evidence_verb import evidence
@@ -102,6 +104,7 @@ VERBS: dict[str, Verb] = {
     "hold": hold,
     "break-glass": break_the_glass,
     "evidence": evidence,
+    "attachment": attachment,
     "incident": incident,
     "due": due,
     "metrics": metrics,
@@ -111,6 +114,7 @@ VERBS: dict[str, Verb] = {
     "verify": verify,
     "slots": slots,
     "rekey": rekey,
+    "exchange": exchange,
     "handover": handover,
     "retention": retention,
     "team": team,

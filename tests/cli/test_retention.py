@@ -90,3 +90,11 @@ def test_a_reporter_is_forgotten(embargo: Embargo, case: str) -> None:
     shown = embargo("show", case, "--json", secret=PASSPHRASE).json
     assert shown["reporter"]["address"] == ""
     assert embargo("verify", secret=PASSPHRASE).code == 0
+
+
+def test_a_review_without_a_date_is_recorded(embargo: Embargo, vault: Path) -> None:
+    assert "no date" in embargo("due", secret=PASSPHRASE).out
+    done = embargo("policy", "review", "MUS-6d", "--note", "Acme looked: nothing", secret=PASSPHRASE)
+    assert done.code == 0, done.err
+    assert "Acme looked: nothing" in embargo("due", secret=PASSPHRASE).out
+    assert embargo("policy", "review", "MUS-1a", "--note", "x", secret=PASSPHRASE).code == 2

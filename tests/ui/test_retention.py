@@ -6,6 +6,7 @@ import pytest
 from desktop.domain import events as e
 from desktop.domain.event import Draft
 from desktop.domain.fold import fold
+from desktop.ui.dialogs.review_dialog import ReviewDialog
 from desktop.ui.retention.retention_dialog import RetentionDialog
 from desktop.ui.retention.rule_dialog import RuleDialog
 from tests.ui.conftest import settle, typed
@@ -22,7 +23,8 @@ def closed(qtbot, window):
     at = desk.tools.now()
     drafts = [Draft(event, at) for event in (e.ReportRejected("spam", "Spam"), e.CaseClosed("Spam"))]
     desk.vault.append(case_id, drafts, author="Grace", now=at)
-    desk.vault.append(None, [Draft(e.RetentionRuled("0d"), at)], author="Grace", now=at)
+    ruled = [Draft(event, at) for event in (e.RetentionRuled("0d"), e.FallbackPolicyChosen("mushin"))]
+    desk.vault.append(None, ruled, author="Grace", now=at)
     window.bar.hide()
     return case_id
 
@@ -79,3 +81,15 @@ def test_the_rule_is_recorded(qtbot, window, closed):
     settle(qtbot, window)
     ruled = [r.event for r in window.desk.session.desk.vault.vault_history()]
     assert ruled[-1] == e.RetentionRuled("24mo", "report")
+
+
+def test_a_review_without_a_date_is_recorded_from_its_row(qtbot, window, closed):
+    window.desk.open_promise("", "", "undated-MUS-6d")
+    dialog = next(one for one in window.findChildren(ReviewDialog) if one.is_open)
+    dialog.primary.click()
+    assert "what was found" in dialog._refusal.text()
+    dialog._note.put("Acme looked: nothing")
+    dialog.primary.click()
+    settle(qtbot, window)
+    history = window.desk.session.desk.vault.vault_history()
+    assert history[-1].event == e.ReviewKept("MUS-6d", "Acme looked: nothing")

@@ -90,6 +90,11 @@ def verify(parsed: argparse.Namespace, program: Program) -> int:
         lines = [f"entry {f.sequence}: {f.what}" for f in found.journal]
         for line in (*lines, *found.database, *found.blobs):
             print_text(line)
+        if found.withheld:
+            say(
+                f"{found.withheld} of them came from other vaults without what they say: their place in the "
+                "chain is proved, their content is not here."
+            )
         say("The vault is sound." if found.sound else "The vault is damaged. Nothing was written.")
     return Exit.DONE if found.sound else Exit.REFUSED
 

@@ -45,7 +45,8 @@ from desktop.domain.events.embargo import (
     PersonTold,
     Proposer,
 )
-from desktop.domain.events.evidence import EvidenceAdded, ReproductionTried
+from desktop.domain.events.evidence import AttachmentReleased, EvidenceAdded, ReproductionTried
+from desktop.domain.events.exchange import BundleReceived, BundleSent, ConflictSettled
 from desktop.domain.events.fixing import (
     BranchReleased,
     ExemptReason,
@@ -122,6 +123,7 @@ from desktop.domain.events.promises import (
     LatenessExplained,
     PackTaken,
     PolicyRepinned,
+    ReviewKept,
 )
 from desktop.domain.events.release import (
     AdvisoryDrafted,
@@ -183,6 +185,7 @@ __all__ = [
     "ApprovedDocument",
     "ArrivalConfirmed",
     "AssessmentSent",
+    "AttachmentReleased",
     "AuditDone",
     "AuditRecorded",
     "AuthorityNotified",
@@ -190,6 +193,8 @@ __all__ = [
     "BranchReleased",
     "BreachAware",
     "BreachRuledOut",
+    "BundleReceived",
+    "BundleSent",
     "CaseClosed",
     "CaseOpened",
     "CaseRestricted",
@@ -197,6 +202,7 @@ __all__ = [
     "Channel",
     "CodeSearched",
     "ConditionAnswered",
+    "ConflictSettled",
     "ContentPurged",
     "CreditAsked",
     "CreditChoice",
@@ -289,6 +295,7 @@ __all__ = [
     "RestoreTested",
     "RetentionRuled",
     "ReviewDone",
+    "ReviewKept",
     "ReviewVerdict",
     "Role",
     "RoleGiven",

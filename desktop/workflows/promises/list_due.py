@@ -10,6 +10,7 @@ from desktop.domain.clocks import Reading, dates_of, read_custody, with_dates
 from desktop.domain.event import Recorded
 from desktop.domain.inert import Untrusted
 from desktop.domain.promises.slot_drill import SHOWN_BEFORE, drill_due
+from desktop.domain.promises.undated import undated
 from desktop.workflows.policies.policies_in_use import profiles_in_use
 from desktop.workflows.ports import Desk
 from desktop.workflows.retention.list_retained import reminder
@@ -65,6 +66,7 @@ def due_of_vault(desk: Desk, *, everything: bool = False) -> list[DueRow]:
             clock = profile.clock(reading.clock)
             key = (reading.clock, (clock.every or clock.within) if clock else "")
             found[key] = _joined(found[key], reading) if key in found else _row(reading)
+        found |= {(reading.clock, ""): _row(reading) for reading in undated(profile, history)}
     rows = [row for row in found.values() if everything or row.owed]
     kept = reminder(desk)
     own = (*_drill(history, now, everything=everything), *([kept] if kept is not None else []))
