@@ -290,5 +290,8 @@ def _add_advisory(add: _Add, common: argparse.ArgumentParser) -> None:
         "--alone", action="store_true", help="where nobody else could: release your own, with --reason"
     )
     approve.add_argument("--reason", type=text, default="", metavar="TEXT", help="why nobody else reads it")
+    thanks = add_act("thanks", parents=[common], help="the page that thanks who agreed to be named")
+    thanks.add_argument("policy", type=text, metavar="ID", help="the policy of the cases")
+    thanks.add_argument("--out", type=Path, required=True, metavar="FILE", help=".md or .html, a new file")
     validate = add_act("validate", parents=[common], help="check CSAF files against the standard")
     validate.add_argument("files", nargs="+", metavar="FILE")

@@ -98,3 +98,10 @@ def test_a_review_without_a_date_is_recorded(embargo: Embargo, vault: Path) -> N
     assert done.code == 0, done.err
     assert "Acme looked: nothing" in embargo("due", secret=PASSPHRASE).out
     assert embargo("policy", "review", "MUS-1a", "--note", "x", secret=PASSPHRASE).code == 2
+
+
+def test_a_page_of_thanks_is_written(embargo: Embargo, vault: Path, tmp_path: Path) -> None:
+    page = tmp_path / "thanks.html"
+    done = embargo("advisory", "thanks", "mushin", "--out", str(page), secret=PASSPHRASE)
+    assert done.code == 0, done.err
+    assert "thanks those who reported responsibly" in page.read_text()

@@ -14,6 +14,7 @@ ClearedKind = Literal[
     "figures",
     "record",
     "bundle",
+    "acknowledgements",
 ]
 
 _GATE = object()
