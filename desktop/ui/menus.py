@@ -126,6 +126,11 @@ def _custody() -> list[tuple[str, str, _Act]]:
             lambda desk: desk.handover.begin(),
         ),
         (
+            QCoreApplication.translate("Menus", "Content past its time…"),
+            "Ctrl+Shift+U",
+            lambda desk: desk.retention.begin(),
+        ),
+        (
             QCoreApplication.translate("Menus", "Failed unlocks and refusals…"),
             "Ctrl+Shift+Y",
             lambda desk: desk.custody.show_refused(),

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
+from desktop.domain.retention.rules import RETENTION
 from desktop.ui.attachments.attachments_errand import AttachmentsErrand
 from desktop.ui.audit.audit_errand import AuditErrand
 from desktop.ui.case.inspector import Inspector
@@ -41,6 +42,7 @@ from desktop.ui.policies.offer_errand import OfferErrand
 from desktop.ui.policies.policy_errands import PolicyErrands
 from desktop.ui.policies.policy_page import PolicyPage
 from desktop.ui.products.products_errand import ProductsErrand
+from desktop.ui.retention.retention_errand import RetentionErrand
 from desktop.ui.session import Session
 from desktop.ui.team.approve_errand import ApproveErrand
 from desktop.ui.team.team_errand import TeamErrand
@@ -79,6 +81,7 @@ class DeskPage(QWidget):
         self.custody = CustodyErrands(self, session)
         self.people = PeopleErrands(self, session)
         self.handover = HandoverErrands(self, session, self.custody, self.keys)
+        self.retention = RetentionErrand(self, session)
         self.records = RecordErrands(self, session)
         self.incidents = IncidentErrands(self, session)
         self.evidence = EvidenceErrand(self, session)
@@ -230,6 +233,8 @@ class DeskPage(QWidget):
         """Read a case at one of its clocks; the vault's own clocks lead to what keeps them."""
         if case_id:
             self.session.show_case(case_id, f"{policy_id}/{clock}")
+        elif clock == RETENTION:
+            self.retention.begin()
         else:
             self.custody.keep(policy_id, clock)
 

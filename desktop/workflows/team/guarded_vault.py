@@ -47,6 +47,7 @@ _KEEPING: dict[str, type[Event]] = {
     "rotate_slot": e.SlotRotated,
     "drill_slot": e.SlotDrilled,
     "rekey": e.VaultRekeyed,
+    "compact": e.ContentPurged,
     "backup": e.BackupDone,
     "test_restore": e.RestoreTested,
 }
