@@ -255,10 +255,21 @@ def _run_doctor(tools: "Tools", as_json: bool, looked: "LookedInto | None") -> i
         database_version=probe_database,
         keyring_available=local_custody().keyring_available,
         confined=lambda: tools.parser.confined,
+        unnoticed=_unnoticed,
         template_files=tools.own_template_files,
         looked=looked,
     )
     return doctor.run(adapters, Path.home(), as_json=as_json)
+
+
+def _unnoticed() -> "tuple[str, ...]":
+    from contextlib import closing
+
+    from desktop.sessions import DBusSessionWatch
+
+    with closing(DBusSessionWatch()) as watch:
+        watch.start(lambda: None)
+        return watch.unheard()
 
 
 def _open_window(vault: "Path | None") -> int:
@@ -272,10 +283,11 @@ def _open_window(vault: "Path | None") -> int:
             advice="Start it within a desktop session, or use a verb: `embargo --help` lists them.",
         )
     from desktop.files.last_vault import LastVaultFile
+    from desktop.sessions import DBusSessionWatch
     from desktop.ui.application import run_desk
 
-    tools = make_tools()
-    with closing(_remote_custody()) as custody, closing(tools.openpgp):
+    tools, watch = make_tools(), DBusSessionWatch()
+    with closing(_remote_custody()) as custody, closing(tools.openpgp), closing(watch):
         return run_desk(
             custody,
             tools,
@@ -283,6 +295,7 @@ def _open_window(vault: "Path | None") -> int:
             vault,
             run_demo=own_command("demo"),
             remember=LastVaultFile().remember,
+            watch=watch,
         )
 
 

@@ -19,6 +19,7 @@ from desktop.cli.custody.init_verb import init
 from desktop.cli.custody.key_verbs import key
 from desktop.cli.custody.rekey_verb import rekey
 from desktop.cli.custody.repair_verb import repair
+from desktop.cli.custody.retention_verb import retention
 from desktop.cli.custody.slot_verbs import slots
 from desktop.cli.custody.verify_verb import verify
 from desktop.cli.exchange.exchange_verb import exchange
@@ -119,6 +120,7 @@ VERBS: dict[str, Verb] = {
     "rekey": rekey,
     "exchange": exchange,
     "handover": handover,
+    "retention": retention,
     "team": team,
     "journal": journal,
     "key": key,

@@ -94,6 +94,11 @@ def _custody() -> list[tuple[str, str, _Act]]:
             lambda desk: desk.promises.save_calendar(),
         ),
         (
+            QCoreApplication.translate("Menus", "Receive a bundle…"),
+            "Ctrl+Shift+U",
+            lambda desk: desk.exchange.receive(),
+        ),
+        (
             QCoreApplication.translate("Menus", "Back up…"),
             "Ctrl+Shift+B",
             lambda desk: desk.custody.back_up(),
@@ -119,6 +124,11 @@ def _custody() -> list[tuple[str, str, _Act]]:
             QCoreApplication.translate("Menus", "When a handler leaves…"),
             "Ctrl+Shift+H",
             lambda desk: desk.handover.begin(),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Content past its time…"),
+            "Ctrl+Shift+U",
+            lambda desk: desk.retention.begin(),
         ),
         (
             QCoreApplication.translate("Menus", "Failed unlocks and refusals…"),
@@ -211,6 +221,11 @@ def _case() -> list[tuple[str, str, _Act]]:
             QCoreApplication.translate("Menus", "Files in quarantine…"),
             "Ctrl+Shift+Y",
             lambda desk: desk.attachments.show_all(),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Send to another handler…"),
+            "Ctrl+Shift+S",
+            lambda desk: desk.exchange.send(),
         ),
         (
             QCoreApplication.translate("Menus", "Reporter's key…"),

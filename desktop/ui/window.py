@@ -1,6 +1,7 @@
 """The window: which page is in front, what is dropped on it, and when it locks."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from desktop.domain.failures import Failure, Locked
 from desktop.ui.appearance import Appearance
+from desktop.ui.away_lock import AwayLock
 from desktop.ui.background import Background
 from desktop.ui.clock_watch import ClockWatch
 from desktop.ui.commands import Commands
@@ -31,6 +33,7 @@ from desktop.ui.parts.progress_strip import ProgressStrip
 from desktop.ui.session import Session
 from desktop.ui.settings import DeskSettings
 from desktop.workflows.ports import Desk
+from desktop.workflows.session_ports import SessionWatch
 from desktop.workflows.team.guarded_vault import has_team
 from desktop.workflows.team.sign_in import work_as
 
@@ -46,6 +49,7 @@ class MainWindow(QMainWindow):
         vault: Path | None = None,
         run_demo: list[str] | None = None,
         remember: Callable[[Path], None] = lambda _path: None,
+        watch: SessionWatch | None = None,
     ) -> None:
         super().__init__()
         self.background = background
@@ -61,6 +65,7 @@ class MainWindow(QMainWindow):
         self._strip = ProgressStrip(background.cancel)
         self.commands = Commands(self, menus_of(self))
         self._idle = IdleLock(self, self.settings.lock_after_min)
+        self.absence = AwayLock(self, watch)
         self._clipboard = ClipboardKeeper(self)
         self._lay_out()
         self._join()
@@ -87,6 +92,7 @@ class MainWindow(QMainWindow):
         self.background.progressed.connect(self._strip.show_step)
         self.entrance.opened.connect(self.open_desk)
         self._idle.expired.connect(self.lock)
+        self.absence.away.connect(self.lock)
 
     # --- pages ---------------------------------------------------------------------------------------
 
@@ -129,8 +135,9 @@ class MainWindow(QMainWindow):
         self.page.list.due_view.setFocus()
 
     def lock(self) -> None:
-        """Keep what is half typed, close the vault, show the door."""
+        """Keep what is half typed, close the vault, show the door; at any moment, whatever is going on."""
         if self.page is None:
+            self.absence.let_sleep()
             return
         page, self.page = self.page, None
         self._close_desk(page)
@@ -149,8 +156,14 @@ class MainWindow(QMainWindow):
         page.shut()
         for dialog in self.findChildren(QDialog):
             dialog.close()
-        self.background.end_with(page.session.desk.vault.close)
+        self.background.end_with(partial(self._end, page.session.desk))
         take_back()
+
+    def _end(self, desk: Desk) -> None:
+        """End what holds the key first, then what remembers passphrases; not on the window's thread."""
+        desk.vault.close()
+        desk.tools.openpgp.close()
+        self.absence.let_sleep()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Cancel, keep drafts, lock, and wait for the worker."""
@@ -214,7 +227,7 @@ class MainWindow(QMainWindow):
         messages = messages_in(event.mimeData())
         if messages and self.page is not None:
             event.acceptProposedAction()
-            self.page.session.receive(messages)
+            self.page.take_in(messages)
 
     # --- what happened -------------------------------------------------------------------------------
 

@@ -32,6 +32,8 @@ class Adapters:
     keyring_available: Callable[[], bool]
     confined: Callable[[], bool]
     """Whether parsing children run in bubblewrap."""
+    unnoticed: Callable[[], tuple[str, ...]] = tuple
+    """What of "suspend" and "screen lock" this session does not tell."""
     template_files: Callable[[], tuple[str, ...]] = tuple
     """The files in the folder of the user's own letters."""
     looked: LookedInto | None = None
@@ -75,6 +77,16 @@ def look_at_keyring(adapters: Adapters) -> Check:
     packages = () if shutil.which("gnome-keyring-daemon", path=_SYSTEM) else ("gnome-keyring",)
     advice = "Unlock the keyring of your session; a vault opens by passphrase or recovery code without it."
     return Check("Keyring", "weak", "No Secret Service answers.", advice=advice, packages=packages)
+
+
+def look_at_session(adapters: Adapters) -> Check:
+    """A desk that hears of suspend and of the screen's lock locks with them; else when idle alone."""
+    missed = adapters.unnoticed()
+    if not missed:
+        return Check("Suspend and lock", "good", "Both are noticed, and lock the vault.")
+    found = f"Not noticed: {' and '.join(missed)}."
+    advice = "The vault locks when idle, after waking, and with Ctrl+L. logind and a session bus tell more."
+    return Check("Suspend and lock", "weak", found, advice=advice)
 
 
 def look_at_database(adapters: Adapters) -> Check:
@@ -132,6 +144,7 @@ def probes(adapters: Adapters, directory: Path) -> tuple[Probe, ...]:
         part(look_at_database, adapters),
         part(look_at_sandbox, adapters),
         part(look_at_keyring, adapters),
+        part(look_at_session, adapters),
         part(look_at_templates, adapters),
         *(_of_the_vault(adapters.looked) if adapters.looked is not None else []),
         machine.look_at_drawing_libraries,

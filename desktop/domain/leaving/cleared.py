@@ -15,6 +15,7 @@ ClearedKind = Literal[
     "record",
     "journal",
     "bundle",
+    "acknowledgements",
 ]
 
 _GATE = object()

@@ -12,6 +12,10 @@ from desktop.domain.advisories.advisory import Tlp
 from desktop.domain.assessing.evidence import KeptFile
 from desktop.domain.case import Case
 from desktop.domain.clocks.hold import Hold
+from desktop.domain.leaving.acknowledgements import (
+    AcknowledgementsCandidate,
+    objections_to_acknowledgements,
+)
 from desktop.domain.leaving.advisories import Candidate, objections_to_advisory
 from desktop.domain.leaving.attachments import AttachmentCandidate, neutral_name, objections_to_attachment
 from desktop.domain.leaving.bundles import BundleCandidate, objections_to_bundle
@@ -41,6 +45,7 @@ _AnyCandidate = (
     | FiguresCandidate
     | BundleCandidate
     | JournalCandidate
+    | AcknowledgementsCandidate
 )
 
 
@@ -166,6 +171,14 @@ def clear_figures(candidate: FiguresCandidate) -> Cleared | GateRefusal:
     They are counted from instants alone; that no address or formula came with them is looked at all the same.
     """
     return _unless(objections_to_figures(candidate), candidate, "figures", "AMBER", _INTERNAL)
+
+
+def clear_acknowledgements(
+    candidate: AcknowledgementsCandidate, cases: Sequence[Case]
+) -> Cleared | GateRefusal:
+    """Let a list of thanks out to everybody: names that their bearers agreed to (MUS-9a)."""
+    reasons = objections_to_acknowledgements(candidate, cases)
+    return _unless(reasons, candidate, "acknowledgements", "CLEAR", _AUDIENCE["CLEAR"])
 
 
 def _unless(

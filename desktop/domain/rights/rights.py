@@ -2,7 +2,7 @@
 
 Handlers do everything that cases need. Reviewers read cases, judge fixes, approve advisories and write notes.
 Auditors read the journal with its proofs and record what they looked at; no content of a case is theirs. An
-owner is a handler who also says who works here, and how the vault opens.
+owner is a handler who also says who works here, how the vault opens, and what of it goes for good.
 """
 
 from typing import Literal
@@ -37,6 +37,8 @@ _OF_OWNERS = frozenset(
         e.SlotRotated,
         e.VaultRekeyed,
         e.RollbackAccepted,
+        e.RetentionRuled,
+        e.ContentPurged,
     )
 )
 _OF_REVIEWERS = frozenset(

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from desktop.domain import events as e
 from desktop.domain.event import Draft, Event, Recorded, name_of
-from desktop.domain.exchange.bundle import Manifest, TakenIn
+from desktop.domain.exchange.bundle import CaseToSend, Manifest, TakenIn
 from desktop.domain.failures import Failure, RefusedByPolicy
 from desktop.domain.journal import Proof
 from desktop.domain.rights.rights import Reading, may, may_read, wise
@@ -39,7 +39,7 @@ _OF_CASES = frozenset(
     }
 )
 """What tells of cases; each is asked for by those alone who may read them."""
-_OF_ONE_CASE = frozenset({"case_to_send", "history"})
+_OF_ONE_CASE = frozenset({"history"})
 """What tells all of one case."""
 _KEEPING: dict[str, type[Event]] = {
     "add_slot": e.SlotAdded,
@@ -47,6 +47,7 @@ _KEEPING: dict[str, type[Event]] = {
     "rotate_slot": e.SlotRotated,
     "drill_slot": e.SlotDrilled,
     "rekey": e.VaultRekeyed,
+    "compact": e.ContentPurged,
     "backup": e.BackupDone,
     "drop_old_backups": e.BackupDone,
     "accept_rollback": e.RollbackAccepted,
@@ -156,11 +157,19 @@ class GuardedVault:
         return self.inner.purge(case_id, drafts, author=author, now=now, revision=revision)
 
     def take_in(self, manifest: Manifest, parts: Iterable[bytes], **given: Any) -> TakenIn:
-        """Take in another handler's bundle, as who may receive reports."""
-        self._require(e.ReportReceived)
+        """A bundle is taken in by those who work on cases, unless the case is closed to them here."""
+        self._require(e.BundleReceived)
+        self._require_case(manifest.case_id)
         return self.inner.take_in(manifest, parts, **given)
 
     # --- reading ---------------------------------------------------------------------------------------
+
+    def case_to_send(self, case_id: str) -> CaseToSend:
+        """A case leaves by the hand of those alone who see it and may send it."""
+        self._require(e.BundleSent)
+        self.require_reading("cases")
+        self._require_case(case_id)
+        return self.inner.case_to_send(case_id)
 
     def near_cases(self, case_id: str, limit: int = 80) -> Any:
         """The cases nearest to one, without those that are closed to this person."""
