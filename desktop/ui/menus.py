@@ -127,12 +127,12 @@ def _custody() -> list[tuple[str, str, _Act]]:
         ),
         (
             QCoreApplication.translate("Menus", "Content past its time…"),
-            "Ctrl+Shift+U",
+            "Ctrl+Alt+P",
             lambda desk: desk.retention.begin(),
         ),
         (
             QCoreApplication.translate("Menus", "Failed unlocks and refusals…"),
-            "Ctrl+Shift+Y",
+            "Ctrl+Alt+F",
             lambda desk: desk.custody.show_refused(),
         ),
         (
@@ -213,13 +213,18 @@ def _case() -> list[tuple[str, str, _Act]]:
             lambda desk: desk.people.assign(),
         ),
         (
+            QCoreApplication.translate("Menus", "Who sees it…"),
+            "Ctrl+Alt+R",
+            lambda desk: desk.team.restrict(),
+        ),
+        (
             QCoreApplication.translate("Menus", "Add evidence…"),
             "Ctrl+Shift+L",
             lambda desk: desk.evidence.add(),
         ),
         (
             QCoreApplication.translate("Menus", "Files in quarantine…"),
-            "Ctrl+Shift+Y",
+            "Ctrl+Alt+Q",
             lambda desk: desk.attachments.show_all(),
         ),
         (

@@ -10,6 +10,7 @@ from desktop.ui.application import window_on
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.parts.labels import Words
 from desktop.ui.team.approve_dialog import ApproveDialog
+from desktop.ui.team.readers_dialog import ReadersDialog
 from desktop.ui.team.team_dialog import TeamDialog
 from desktop.ui.team.work_as_dialog import WorkAsDialog
 from desktop.workflows.ports import Silent
@@ -131,6 +132,29 @@ def test_working_as_somebody_else_shows_what_they_may_see(qtbot, opened, case_id
     assert window.desk.session.view is None
     assert "Audra Auditor" in window.desk.rail._who.text()
     assert history(window)[-1].event == e.HandlerNamed(AUDRA)
+
+
+def test_a_case_is_restricted_from_the_window_and_opened_again(qtbot, opened, office, case_id):
+    window = opened(GRACE, case_id)
+    window.desk.team.restrict()
+    settle(qtbot, window)
+    dialog = dialog_of(window, ReadersDialog)
+    dialog.primary.click()
+    settle(qtbot, window)
+    assert "Nobody would see the case" in dialog._refusal.text()
+    dialog._names.put(RITA)
+    dialog.primary.click()
+    settle(qtbot, window)
+    assert window.desk.session.view.case.restricted == e.CaseRestricted((RITA,))
+    window.desk.team.restrict()
+    settle(qtbot, window)
+    dialog = dialog_of(window, ReadersDialog)
+    assert dialog._names.keys == (RITA,)
+    dialog._who.put("all")
+    dialog._reason.put("Nothing personal in it.")
+    dialog.primary.click()
+    settle(qtbot, window)
+    assert window.desk.session.view.case.opened
 
 
 # --- the journal --------------------------------------------------------------------------------------
