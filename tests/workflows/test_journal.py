@@ -160,9 +160,7 @@ def test_a_tail_that_is_cut_off_is_noticed_also_where_the_head_is_moved_back(off
     told["entries"] -= 1
     told["proof"]["heads"][0] |= {"sequence": len(lines) - 1, "head": hashlib.sha256(lines[-2]).hexdigest()}
     found = checked(office, b"\n".join([json.dumps(told).encode(), *lines[:-1], b""]), tmp_path)
-    assert [finding.what for finding in found.findings] == [
-        "the head is not signed by the key of this journal"
-    ]
+    assert [finding.what for finding in found.findings] == ["the head is not signed by the key of its vault"]
 
 
 @pytest.mark.checks("F59")
