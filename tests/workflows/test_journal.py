@@ -164,7 +164,7 @@ def test_a_tail_that_is_cut_off_is_noticed_also_where_the_head_is_moved_back(off
 
 
 @pytest.mark.checks("F59")
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(data=st.data())
 def test_whatever_byte_is_changed_it_is_noticed_or_no_journal(office, exported, tmp_path, data):
     """But for the instant of the export, which proves nothing and is signed by nobody."""
