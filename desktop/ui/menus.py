@@ -110,7 +110,7 @@ def _custody() -> list[tuple[str, str, _Act]]:
         ),
         (
             QCoreApplication.translate("Menus", "Keys of the vault…"),
-            "Ctrl+Shift+Y",
+            "Ctrl+Shift+U",
             lambda desk: desk.custody.slots.show(),
         ),
         (
@@ -120,7 +120,7 @@ def _custody() -> list[tuple[str, str, _Act]]:
         ),
         (
             QCoreApplication.translate("Menus", "Failed unlocks and refusals…"),
-            "Ctrl+Shift+Y",
+            "Ctrl+Shift+N",
             lambda desk: desk.custody.show_refused(),
         ),
         (
