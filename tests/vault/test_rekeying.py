@@ -182,6 +182,22 @@ def test_after_the_rename_the_old_code_is_told_from_a_wrong_one(closed, monkeypa
         closed.custody.unlock(closed.directory, "recovery", closed.code)
 
 
+@pytest.mark.parametrize("cut", [cut_before_the_rename, cut_after_the_rename])
+def test_a_slot_that_was_opened_before_spoils_nothing(closed, cut, monkeypatch):
+    # another program begins, and is cut short, between our reading of the slots and our lock
+    custody = closed.custody
+    opened = custody._slots.open(closed.directory, "passphrase", "horse")
+    cut(closed, monkeypatch)
+    if cut is cut_after_the_rename:
+        with pytest.raises(Locked, match="key was replaced"):
+            custody._store.open(closed.directory, opened, custody._slots)
+        assert len(rekeyed(closed.open())) == 1
+        return
+    custody._store.open(closed.directory, opened, custody._slots).close()
+    assert rekeyed(closed.open()) == []
+    assert files_beside(closed) == set()
+
+
 def test_a_reader_beside_a_writer_ends_nothing(closed, monkeypatch):
     cut_before_the_rename(closed, monkeypatch)
     holder = WriterLock(Path(closed.directory))
