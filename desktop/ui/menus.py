@@ -117,7 +117,7 @@ def _custody() -> list[tuple[str, str, _Act]]:
         (QCoreApplication.translate("Menus", "Work as…"), "Ctrl+Alt+W", lambda desk: desk.team.work_as()),
         (
             QCoreApplication.translate("Menus", "Keys of the vault…"),
-            "Ctrl+Shift+U",
+            "Ctrl+Alt+K",
             lambda desk: desk.custody.slots.show(),
         ),
         (
