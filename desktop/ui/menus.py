@@ -127,7 +127,7 @@ def _custody() -> list[tuple[str, str, _Act]]:
         ),
         (
             QCoreApplication.translate("Menus", "Content past its time…"),
-            "Ctrl+Shift+U",
+            "Ctrl+Alt+X",
             lambda desk: desk.retention.begin(),
         ),
         (
