@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.cli.program import Program
-    from desktop.domain.parties.departures import Departure
     from desktop.vault.remote import RemoteCustody
     from desktop.workflows.custody.local_custody import LocalCustody
+    from desktop.workflows.custody.look_into import LookedInto
     from desktop.workflows.ports import Desk, OpenPgp, Tools
     from desktop.workflows.vault_ports import Vault
 
@@ -31,6 +31,10 @@ _START = (
 
 _CANCELLED = 130
 """As `domain.failures.Exit`, which is not imported yet when it is first needed."""
+
+
+_HEADS_S = 2.0
+"""How long unlocking waits for the keyring to say where the journal ended."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -128,6 +132,7 @@ def make_tools(
     from desktop.openpgp.gpg import Gpg
     from desktop.sandbox.dangerzone import find_dangerzone
     from desktop.sandbox.parser import SandboxedParser
+    from desktop.vault.checkpoint import holds
     from desktop.workflows.ports import Tools
 
     templates = LetterTemplates(user_config_path("embargo") / "letters")
@@ -141,6 +146,7 @@ def make_tools(
         own_template=templates,
         own_template_files=templates.files,
         open_clone=GitClone,
+        signed=holds,
         find_dangerzone=find_dangerzone,
     )
 
@@ -151,6 +157,7 @@ def local_custody(openpgp: "OpenPgp | None" = None) -> "LocalCustody":
     `openpgp` opens the slots of OpenPGP keys, in the person's own GnuPG home unless told otherwise.
     """
     from desktop.files.local import LocalFiles
+    from desktop.keychain.kept_heads import KeyringHeads
     from desktop.keychain.keychain import Keychain
     from desktop.keychain.os_keyring import SecretServiceKeyring
     from desktop.vault.store import SqlVaultStore
@@ -160,7 +167,8 @@ def local_custody(openpgp: "OpenPgp | None" = None) -> "LocalCustody":
 
     files, sealer = LocalFiles(), OpenPgpSecrets(lambda: openpgp or _own_openpgp())
     keychain = Keychain(SecretServiceKeyring(), files, openpgp=sealer)
-    return LocalCustody(SqlVaultStore(files, now), keychain, Patience(files, now))
+    heads = KeyringHeads(SecretServiceKeyring(_HEADS_S, asks=False))
+    return LocalCustody(SqlVaultStore(files, now, heads), keychain, Patience(files, now))
 
 
 def _own_openpgp() -> "OpenPgp":
@@ -235,7 +243,7 @@ def _remote_custody() -> "RemoteCustody":
     return RemoteCustody(own_command("_vault"))
 
 
-def _run_doctor(tools: "Tools", as_json: bool, left: "Sequence[Departure] | None") -> int:
+def _run_doctor(tools: "Tools", as_json: bool, looked: "LookedInto | None") -> int:
     from pathlib import Path
 
     from desktop.cli.custody import doctor
@@ -249,7 +257,7 @@ def _run_doctor(tools: "Tools", as_json: bool, left: "Sequence[Departure] | None
         confined=lambda: tools.parser.confined,
         unnoticed=_unnoticed,
         template_files=tools.own_template_files,
-        left=left,
+        looked=looked,
     )
     return doctor.run(adapters, Path.home(), as_json=as_json)
 

@@ -13,20 +13,21 @@ import msgspec
 from desktop.domain.case import Case
 from desktop.domain.clocks import Reading, dates_of, most_urgent, read_clocks, with_dates
 from desktop.domain.digest import sha256
-from desktop.domain.event import Draft, Recorded
+from desktop.domain.event import Draft, Recorded, name_of
 from desktop.domain.events import FollowUpReceived, Purgeable, ReportReceived, Sent
 from desktop.domain.failures import (
     CaseChanged,
     Locked,
     NoSuchCase,
     Unreadable,
+    Usage,
     VaultDamaged,
     VaultMissing,
     WriteFailed,
 )
 from desktop.domain.fold import fold
 from desktop.domain.incidents.reminders import reminders_of
-from desktop.domain.journal import utc
+from desktop.domain.journal import Header, Proof, SignedHead, seal, utc
 from desktop.domain.metrics import CaseFacts
 from desktop.domain.parties.first_use import Sighting
 from desktop.domain.policy import Profile
@@ -38,7 +39,18 @@ from desktop.domain.stages import STAGES, stage_of
 from desktop.domain.triage import Spread
 from desktop.formats.mail.addresses import address_in, same_address
 from desktop.formats.policy import read_profile
-from desktop.workflows.keeping_ports import BackupReceipt, Given, Rekeyed, SlotInfo, SlotKind, Verification
+from desktop.workflows.journal_ports import JournalEntry, JournalPage, JournalQuery
+from desktop.workflows.keeping_ports import (
+    BackupReceipt,
+    Given,
+    KnownHead,
+    Rekeyed,
+    SealedHead,
+    SlotInfo,
+    SlotKind,
+    Standing,
+    Verification,
+)
 from desktop.workflows.metric_ports import Arrivals, MetricQuery
 from desktop.workflows.retention_ports import RetainedCase
 from desktop.workflows.vault_ports import CaseDrafts, CasePage, CaseQuery, CaseRow, DueRow, NearCases
@@ -315,11 +327,35 @@ class InMemoryVault:
     def remove_slot(self, slot_id: str, *, author: str, now: datetime) -> None:
         self._slots = [slot for slot in self._slots if slot.slot_id != slot_id]
 
-    def verify(self) -> Verification:
+    def standing(self) -> Standing:
+        return Standing()
+
+    def accept_rollback(self, *, author: str, now: datetime) -> Standing:
+        raise Usage("A vault in memory is never rolled back.")
+
+    def sealed_head(self) -> SealedHead:
+        return SealedHead("memory", "memory", len(self._events), self.verify().head, "", "")
+
+    def verify(self, known: Sequence[KnownHead] = ()) -> Verification:
         return Verification(len(self._events), self._events[-1].id if self._events else "", (), (), ())
+
+    def journal_page(self, wanted: JournalQuery, offset: int = 0, limit: int = 200) -> JournalPage:
+        found = [
+            JournalEntry(r.id, _header(r), r.case_id or "")
+            for r in self._events
+            if wanted.case_id in ("", r.case_id) and (wanted.since is None or r.recorded_at >= wanted.since)
+        ]
+        found = found[::-1] if wanted.newest_first else found
+        return JournalPage(len(found), tuple(found[offset : offset + limit]))
+
+    def journal_proof(self) -> Proof:
+        return Proof("memory", "", (SignedHead("memory", len(self._events), self._events[-1].id, ""),))
 
     def backup(self, path: str, *, author: str, now: datetime) -> BackupReceipt:
         raise WriteFailed("A vault in memory has no files to copy.")
+
+    def drop_old_backups(self, folder: str, keep: int) -> int:
+        return 0
 
     def test_restore(self, backup: str, *, author: str, now: datetime) -> BackupReceipt:
         raise VaultMissing("A vault in memory has no backups.")
@@ -401,6 +437,12 @@ class InMemoryVault:
             open=case.open,
             revision=case.revision,
         )
+
+
+def _header(recorded: Recorded) -> bytes:
+    """As the journal has it, but for hashes and links: nothing is chained in memory."""
+    facts = (recorded.occurred_at, recorded.recorded_at, recorded.author, "", "", "")
+    return seal(Header(1, recorded.writer, recorded.sequence, name_of(recorded.event), *facts))
 
 
 def _as_one(mailbox: str) -> str:

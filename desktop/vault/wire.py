@@ -268,7 +268,13 @@ VAULT = signatures(
         "drill_slot",
         "rekey",
         "verify",
+        "standing",
+        "accept_rollback",
+        "sealed_head",
+        "journal_page",
+        "journal_proof",
         "backup",
+        "drop_old_backups",
         "test_restore",
         "case_to_send",
         "headers_after",
@@ -278,4 +284,18 @@ VAULT = signatures(
         "secret_for",
     ),
 )
-CUSTODY = signatures(Custody, ("create", "unlock", "wait_s", "slots", "restore", "keyring_available"))
+CUSTODY = signatures(
+    Custody,
+    (
+        "create",
+        "unlock",
+        "wait_s",
+        "slots",
+        "restore",
+        "backups",
+        "examine",
+        "look",
+        "salvage",
+        "keyring_available",
+    ),
+)
