@@ -29,11 +29,11 @@ class RefusalsModel(RowsModel[Recorded]):
         entry = self.row(index.row())
         who = Untrusted(entry.author).line or "-"
         case = entry.event.case if isinstance(entry.event, ActRefused) else ""
-        return (absolute(entry.recorded_at), refusal_words(entry), case, who)[index.column()]
+        return (absolute(entry.recorded_at), case, who, refusal_words(entry))[index.column()]
 
     def titles(self) -> tuple[str, ...]:
         """Of the columns."""
-        return (self.tr("Recorded"), self.tr("What was refused"), self.tr("Case"), self.tr("Who"))
+        return (self.tr("Recorded"), self.tr("Case"), self.tr("Who"), self.tr("What was refused"))
 
 
 class RefusalsDialog(Dialog):
