@@ -97,6 +97,10 @@ def _what(act: str) -> str:
         "letter": QCoreApplication.translate("Refusals", "Letter"),
         "timeline": QCoreApplication.translate("Refusals", "Timeline"),
         "calendar": QCoreApplication.translate("Refusals", "Calendar"),
+        "journal": QCoreApplication.translate("Refusals", "Journal"),
+        "bundle": QCoreApplication.translate("Refusals", "Bundle for another handler"),
+        "acknowledgements": QCoreApplication.translate("Refusals", "Page of thanks"),
+        "attachment": QCoreApplication.translate("Refusals", "File in quarantine"),
         "record": QCoreApplication.translate("Refusals", "Record of an incident"),
     }
     return exports.get(act) or event_words(act)
