@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from desktop.cli.program import Program
-    from desktop.domain.parties.departures import Departure
+    from desktop.cli.program import LookedInto, Program
     from desktop.vault.remote import RemoteCustody
     from desktop.workflows.custody.local_custody import LocalCustody
     from desktop.workflows.ports import Desk, OpenPgp, Progress, Tools
@@ -235,7 +234,7 @@ def _remote_custody() -> "RemoteCustody":
     return RemoteCustody(own_command("_vault"))
 
 
-def _run_doctor(tools: "Tools", as_json: bool, left: "Sequence[Departure] | None") -> int:
+def _run_doctor(tools: "Tools", as_json: bool, found: "LookedInto | None") -> int:
     from pathlib import Path
 
     from desktop.cli.custody import doctor
@@ -248,7 +247,7 @@ def _run_doctor(tools: "Tools", as_json: bool, left: "Sequence[Departure] | None
         keyring_available=local_custody().keyring_available,
         confined=lambda: tools.parser.confined,
         template_files=tools.own_template_files,
-        left=left,
+        found=found,
     )
     return doctor.run(adapters, Path.home(), as_json=as_json)
 

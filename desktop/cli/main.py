@@ -2,7 +2,7 @@
 
 import argparse
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from desktop.cli.arguments import build_parser
 from desktop.cli.cases.act_verb import act
@@ -27,7 +27,7 @@ from desktop.cli.intake.import_verb import import_reports
 from desktop.cli.intake.report_verbs import inspect
 from desktop.cli.output import say, say_failure
 from desktop.cli.policies.policy_verbs import policy
-from desktop.cli.program import Program
+from desktop.cli.program import LookedInto, Program
 from desktop.cli.session import open_desk, open_tools, opens_unasked
 from desktop.cli.stages.advisory_verbs import advisory
 from desktop.cli.stages.audit_verb import audit
@@ -41,7 +41,8 @@ from desktop.cli.stages.triage_verbs import duplicates, merge
 from desktop.cli.stages.versions_verb import versions
 from desktop.cli.team.team_verb import team
 from desktop.domain.failures import Cancelled, Exit, Failure
-from desktop.domain.parties.departures import Departure, departures
+from desktop.domain.parties.departures import departures
+from desktop.workflows.custody.backup_plan import age_sentence, read_plan
 
 _log = logging.getLogger(__name__)
 
@@ -74,15 +75,17 @@ def _demo(parsed: argparse.Namespace, program: Program) -> int:
 
 
 def _doctor(parsed: argparse.Namespace, program: Program) -> int:
-    left: Sequence[Departure] | None = None
+    found: LookedInto | None = None
     if opens_unasked(parsed, program):  # what a vault itself still lacks is known to it alone
         try:
             with open_desk(parsed, program, read_only=True) as desk:
-                left = departures(desk.vault.vault_history())
+                history = desk.vault.vault_history()
+                told = age_sentence(history, read_plan(desk), desk.tools.now())
+                found = LookedInto(departures(history), told)
         except Failure as failure:  # that it does not open is what a doctor is asked about
             say(f"embargo: The vault was not looked into. {failure}")
     with open_tools(parsed, program) as tools:
-        return program.run_doctor(tools, parsed.json, left)
+        return program.run_doctor(tools, parsed.json, found)
 
 
 VERBS: dict[str, Verb] = {

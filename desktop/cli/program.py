@@ -28,6 +28,14 @@ class LastVault(Protocol):
 
 
 @dataclass(frozen=True)
+class LookedInto:
+    """What a doctor finds in a vault: who left it, and that its last backup is old."""
+
+    left: Sequence[Departure]
+    backup: str
+
+
+@dataclass(frozen=True)
 class Program:
     """The pieces that verbs join: tools, vaults, and the faces that are not text."""
 
@@ -39,5 +47,5 @@ class Program:
     last_vault: LastVault
     open_window: Callable[[Path | None], int]
     run_demo: Callable[[Path | None], int]
-    run_doctor: Callable[[Tools, bool, Sequence[Departure] | None], int]
-    """The last is who left the vault, where one was opened."""
+    run_doctor: Callable[[Tools, bool, LookedInto | None], int]
+    """The last is what a vault says of itself, where one was opened."""

@@ -7,12 +7,13 @@ from typing import NamedTuple
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.failures import Failure
+from desktop.domain.failures import Failure, VaultDamaged
 from desktop.ui.background import Background
 from desktop.ui.settings import DeskSettings
+from desktop.workflows.custody.tell_damage import damage_sentence
 from desktop.workflows.custody_ports import Custody
 from desktop.workflows.keeping_ports import SlotInfo, SlotKind
-from desktop.workflows.ports import Desk, Tools
+from desktop.workflows.ports import Desk, Progress, Tools
 from desktop.workflows.vault_ports import Vault
 
 _SETTINGS = "desk/settings"
@@ -24,6 +25,8 @@ class Opened(NamedTuple):
 
     desk: Desk
     settings: DeskSettings
+    notice: str = ""
+    """What has to be known of it: that it is what was left of a damaged one."""
 
 
 class Made(NamedTuple):
@@ -42,6 +45,8 @@ class Door(QObject):
     found = Signal(object, object)
     """A directory and its slots."""
     refused = Signal(str)
+    damaged = Signal()
+    """After `refused`: what is whole can be looked at, or made a new vault."""
     waiting = Signal(int)
     """Seconds until a secret may be tried again, after too many failed."""
 
@@ -103,6 +108,35 @@ class Door(QObject):
 
         self._background.run(lambda _p: make(), self.made.emit, otherwise=self._on_failure)
 
+    def look_at_what_is_whole(self, directory: Path, kind: SlotKind, secret: str) -> None:
+        """Open what can be read of a damaged vault, for reading only."""
+        custody, words = self._custody, self.tr("Reading every page of the damaged vault")
+        if custody is None:
+            return
+
+        def look(progress: Progress) -> Opened:
+            progress.step(words)
+            damage = custody.examine(str(directory), kind, secret)
+            opened = self._open(custody.look(str(directory), kind, secret))
+            return opened._replace(notice=damage_sentence(damage))
+
+        self._background.run(look, self.opened.emit, otherwise=self._on_failure)
+
+    def salvage(self, directory: Path, way: tuple[SlotKind, str], target: Path, passphrase: str) -> None:
+        """Make a new vault of what can be read of a damaged one, and open it; `way` opens the damaged one."""
+        custody, now, words = self._custody, self._tools.now, self.tr("Salvaging what can be read")
+        if custody is None:
+            return
+
+        def salvage(progress: Progress) -> Made:
+            progress.step(words)
+            done = custody.salvage(str(directory), *way, str(target), passphrase=passphrase, now=now())
+            opened = self._open(custody.unlock(str(target), "passphrase", passphrase))
+            notice = damage_sentence(done.damage, salvaged=True)
+            return Made(opened._replace(notice=notice), target, done.recovery_code)
+
+        self._background.run(salvage, self.made.emit, otherwise=self._on_failure)
+
     def keep_settings(self, desk: Desk, settings: DeskSettings) -> None:
         """Keep the settings in the vault."""
         content = msgspec.json.encode(settings)
@@ -120,3 +154,5 @@ class Door(QObject):
 
     def _on_failure(self, failure: Failure) -> None:
         self.refused.emit(str(failure))
+        if isinstance(failure, VaultDamaged):
+            self.damaged.emit()

@@ -7,14 +7,16 @@ import msgspec
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
-from desktop.domain.failures import Failure, Locked
+from desktop.domain.failures import Failure, Locked, VaultDamaged
 from desktop.ui.appearance import Appearance
 from desktop.ui.background import Background
+from desktop.ui.backup_watch import BackupWatch
 from desktop.ui.clock_watch import ClockWatch
 from desktop.ui.commands import Commands
 from desktop.ui.dialogs.cheat_sheet import CheatSheet
 from desktop.ui.dialogs.settings_dialog import SettingsDialog
 from desktop.ui.door import Door, Opened
+from desktop.ui.head_notice import HeadNotice
 from desktop.ui.idle_lock import IdleLock
 from desktop.ui.lock_rule import LockRule
 from desktop.ui.look.icons import icon
@@ -107,12 +109,23 @@ class MainWindow(QMainWindow):
         session.setParent(self.page)
         self._rule = LockRule(session, session, self._idle)
         self.page.adoption.adopted.connect(self._rule.read)
+        self.page.custody.repair_wanted.connect(self.lock_for_repair)
         ClockWatch(session)
+        self._watch_over(session, opened)
         self._pages.addWidget(self.page)
         self._pages.setCurrentWidget(self.page)
         self.bar.hide()
+        if opened.notice:
+            self.bar.show_message(Message("warn", opened.notice))
         self.commands.unlock(True)
         self.page.list.due_view.setFocus()
+
+    def _watch_over(self, session: Session, opened: Opened) -> None:
+        """Tell what a vault needs that goes on; what was left of a damaged one is only looked at."""
+        if not opened.notice:
+            HeadNotice(session, self)
+            watch = BackupWatch(session, self.desk.custody.back_up)
+            self.desk.custody.plan_changed.connect(watch.follow)
 
     def lock(self) -> None:
         """Keep what is half typed, close the vault, show the door."""
@@ -126,6 +139,11 @@ class MainWindow(QMainWindow):
         self.bar.hide()
         self._pages.setCurrentWidget(self.entrance)
         self.entrance.begin()
+
+    def lock_for_repair(self) -> None:
+        """Lock a vault that was found damaged, and offer what can be done about it."""
+        self.entrance.damage_known = True
+        self.lock()
 
     def _close_desk(self, page: DeskPage) -> None:
         self.background.drop()
@@ -217,7 +235,10 @@ class MainWindow(QMainWindow):
     def _on_failed(self, failure: Failure) -> None:
         if isinstance(failure, Locked):
             self.lock()  # what held the key is gone
-        self.bar.show_message(of_failure(failure))
+        message = of_failure(failure)
+        if isinstance(failure, VaultDamaged) and self.page is not None and self.door.usable:
+            message = message._replace(action=self.tr("Lock and repair…"), on_action=self.lock_for_repair)
+        self.bar.show_message(message)
 
     def _on_broke(self, name: str) -> None:
         words = self.tr("Embargo made a mistake ({kind}). What it was doing was not finished. Try again.")

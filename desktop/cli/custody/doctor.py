@@ -11,6 +11,7 @@ import msgspec
 from desktop.cli.cases.template_check import letter_of
 from desktop.cli.custody import machine
 from desktop.cli.output import print_json, print_text
+from desktop.cli.program import LookedInto
 from desktop.domain.failures import Exit, Failure
 from desktop.domain.parties.departures import Departure
 from desktop.workflows.custody.doctor import Check, Probe, examine, fit, remedy
@@ -33,8 +34,8 @@ class Adapters:
     """Whether parsing children run in bubblewrap."""
     template_files: Callable[[], tuple[str, ...]] = tuple
     """The files in the folder of the user's own letters."""
-    left: Sequence[Departure] | None = None
-    """Who left the vault; None where none was opened."""
+    found: LookedInto | None = None
+    """What a vault says of itself; None where none was opened."""
 
 
 def look_at_gpg(adapters: Adapters) -> Check:
@@ -105,16 +106,26 @@ def look_at_departures(left: Sequence[Departure]) -> Check:
     )
 
 
+def look_at_backup(told: str) -> Check:
+    """A backup that is old, or that was never made, protects from nothing that happened since."""
+    if not told:
+        return Check("Backup", "good", "The last backup is not old.")
+    return Check("Backup", "weak", told, advice="embargo backup DIR, or once for all: --schedule DIR")
+
+
 def probes(adapters: Adapters, directory: Path) -> tuple[Probe, ...]:
     """Everything that is looked at; `directory` is where the vault lies, or would lie."""
-    part = functools.partial
+    part, found = functools.partial, adapters.found
+    of_vault = (
+        () if found is None else (part(look_at_departures, found.left), part(look_at_backup, found.backup))
+    )
     return (
         part(look_at_gpg, adapters),
         part(look_at_database, adapters),
         part(look_at_sandbox, adapters),
         part(look_at_keyring, adapters),
         part(look_at_templates, adapters),
-        *([part(look_at_departures, adapters.left)] if adapters.left is not None else []),
+        *of_vault,
         machine.look_at_drawing_libraries,
         machine.look_at_window_libraries,
         machine.look_at_fonts,

@@ -5,12 +5,13 @@ from pathlib import Path
 from PySide6.QtCore import QProcess, Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from desktop.ui.dialogs.salvage_dialog import SalvageDialog
 from desktop.ui.door import Door, Made, Opened
 from desktop.ui.pages.first_run_page import FirstRunPage
 from desktop.ui.pages.recovery_page import RecoveryPage
 from desktop.ui.pages.unlock_page import UnlockPage
 from desktop.ui.parts.choose_file import choose_folder
-from desktop.workflows.keeping_ports import SlotInfo
+from desktop.workflows.keeping_ports import SlotInfo, SlotKind
 
 
 class Entrance(QStackedWidget):
@@ -24,6 +25,8 @@ class Entrance(QStackedWidget):
         self._run_demo = run_demo or []
         self._made: Made | None = None
         self.directory = vault
+        self.damage_known = False
+        """Whether the vault at hand was found damaged while it was open."""
         self.first_run = FirstRunPage(with_demo=bool(run_demo))
         self.recovery = RecoveryPage()
         self.unlock = UnlockPage()
@@ -33,12 +36,15 @@ class Entrance(QStackedWidget):
         door.made.connect(self._on_made)
         door.found.connect(self._on_found)
         door.refused.connect(self._on_refused)
+        door.damaged.connect(self.unlock.offer_repair)
         door.waiting.connect(self.unlock.wait)
         self.first_run.make_wanted.connect(door.make)
         self.first_run.open_wanted.connect(self.choose_vault)
         self.first_run.demo_wanted.connect(self._on_demo_wanted)
         self.recovery.confirmed.connect(self._on_code_written_down)
         self.unlock.unlock_wanted.connect(self._on_unlock_wanted)
+        self.unlock.look_wanted.connect(self._on_look_wanted)
+        self.unlock.salvage_wanted.connect(self._on_salvage_wanted)
         self.unlock.other_wanted.connect(self.choose_vault)
 
     def begin(self) -> None:
@@ -75,10 +81,31 @@ class Entrance(QStackedWidget):
         self.unlock.show_vault(directory, slots)
         self.setCurrentWidget(self.unlock)
         self.unlock.focus_secret()
+        if self.damage_known:
+            self.damage_known = False
+            self.unlock.offer_repair()
 
     def _on_unlock_wanted(self, kind: str, secret: str) -> None:
         if self.directory is not None:
             self._door.unlock(self.directory, kind, secret)  # type: ignore[arg-type]  # the page names slots
+
+    def _on_look_wanted(self, kind: SlotKind, secret: str) -> None:
+        if self.directory is not None:
+            self._door.look_at_what_is_whole(self.directory, kind, secret)
+
+    def _on_salvage_wanted(self) -> None:
+        damaged = self.directory
+        if damaged is None:
+            return
+        dialog = SalvageDialog(self, damaged)
+
+        def salvage() -> None:
+            way = self.unlock.take_secret()
+            if way is not None:
+                self._door.salvage(damaged, way, dialog.target, dialog.passphrase)
+
+        dialog.accepted.connect(salvage)
+        dialog.open()
 
     def _on_refused(self, sentence: str) -> None:
         page = self.unlock if self.currentWidget() is self.unlock else self.first_run

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.centred_card import CentredCard
@@ -20,6 +20,9 @@ class UnlockPage(CentredCard):
     unlock_wanted = Signal(str, str)
     """Kind of slot and secret."""
     other_wanted = Signal()
+    look_wanted = Signal(str, str)
+    salvage_wanted = Signal()
+    """A secret is typed: `take_secret` gives it, once it is known where to."""
 
     def __init__(self) -> None:
         super().__init__(430)
@@ -33,6 +36,12 @@ class UnlockPage(CentredCard):
         self._unlock = ActButton(self.tr("Unlock"), self._on_unlock, "primary", "lock")
         self._keyring = ActButton(self.tr("Unlock with the OS keyring"), self._on_keyring, mark="key")
         self._use_code = ActButton(self.tr("Use the recovery code"), self._on_other_secret, "quiet")
+        again = self.tr("Give the secret once more to see what is left. The damaged vault is only read.")
+        self._again = Words(again, "muted", wrap=True)
+        self._look = ActButton(
+            self.tr("Look at what is whole"), lambda: self._give(self.look_wanted), mark="search"
+        )
+        self._salvage = ActButton(self.tr("Salvage…"), self._on_salvage)
         other = ActButton(self.tr("Another vault…"), self.other_wanted.emit, "quiet")
         for widget in (
             self._name,
@@ -43,6 +52,9 @@ class UnlockPage(CentredCard):
             self._unlock,
             self._keyring,
             self._use_code,
+            self._again,
+            self._look,
+            self._salvage,
             other,
         ):
             self.rows.addWidget(widget)
@@ -65,8 +77,13 @@ class UnlockPage(CentredCard):
         """Say why it stays locked."""
         self._refusal.say(sentence)
         self._refusal.setVisible(bool(sentence))
+        self._offer_repair(offered=False)
         self.setEnabled(True)
         self.focus_secret()
+
+    def offer_repair(self) -> None:
+        """The vault is damaged: what is whole can be looked at, or made a new vault."""
+        self._offer_repair(offered=True)
 
     def wait(self, seconds: int) -> None:
         """Try no secret for so long, and count down; what the OS keyring holds may be tried all the time."""
@@ -97,13 +114,41 @@ class UnlockPage(CentredCard):
         self._choose("recovery" if self._kind == "passphrase" else "passphrase")
         self.focus_secret()
 
+    def _offer_repair(self, *, offered: bool) -> None:
+        for widget in (self._again, self._look, self._salvage):
+            widget.setVisible(offered)
+
     def _on_unlock(self) -> None:
-        field = self._passphrase if self._kind == "passphrase" else self._code
-        secret = field.value
-        if secret and not self._seconds:
-            field.put("")
-            self.setEnabled(False)
-            self.unlock_wanted.emit(self._kind, secret)
+        if self._field.value:
+            self._give(self.unlock_wanted)
+
+    @property
+    def _field(self) -> LineField:
+        return self._passphrase if self._kind == "passphrase" else self._code
+
+    def _on_salvage(self) -> None:
+        if self._field.value or "keyring" in self._kinds:
+            self.salvage_wanted.emit()
+        else:
+            self.focus_secret()
+
+    def take_secret(self) -> tuple[SlotKind, str] | None:
+        """What is typed, which is not kept; else the OS keyring may have it. None while one must wait."""
+        field = self._field
+        secret, kind = field.value, self._kind
+        if not secret and "keyring" in self._kinds:
+            kind = "keyring"
+        elif not secret or self._seconds:
+            self.focus_secret()
+            return None
+        field.put("")
+        self.setEnabled(False)
+        return kind, secret
+
+    def _give(self, wanted: SignalInstance) -> None:
+        way = self.take_secret()
+        if way is not None:
+            wanted.emit(*way)
 
     def _on_keyring(self) -> None:
         self.setEnabled(False)
