@@ -137,6 +137,18 @@ class Door(QObject):
 
         self._background.run(salvage, self.made.emit, otherwise=self._on_failure)
 
+    def restore(self, backup: Path, target: Path) -> None:
+        """Make a vault at a new place from a backup, and go to its door."""
+        custody, words = self._custody, self.tr("Restoring the backup")
+        if custody is None:
+            return
+
+        def restore(progress: Progress) -> None:
+            progress.step(words)
+            custody.restore(str(backup), str(target))
+
+        self._background.run(restore, lambda _done: self.look(target), otherwise=self._on_failure)
+
     def keep_settings(self, desk: Desk, settings: DeskSettings) -> None:
         """Keep the settings in the vault."""
         content = msgspec.json.encode(settings)

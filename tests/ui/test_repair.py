@@ -96,3 +96,28 @@ def test_damage_that_a_check_finds_leads_to_the_same_door(qtbot, door_window, tm
     settle(qtbot, window)
     assert window.page is None
     assert window.entrance.unlock._salvage.isVisible()
+
+
+@pytest.mark.checks("D46", "E57")
+def test_a_backup_is_offered_in_the_place_of_a_vault_that_is_gone(qtbot, door_window, tmp_path, monkeypatch):
+    window = door_window
+    make_vault(qtbot, window, tmp_path)
+    write_down_code(qtbot, window)
+    enter(qtbot, window, "Hole in the loader")
+    window.desk.custody._back_up(tmp_path / "backup")
+    settle(qtbot, window)
+    window.lock()
+    settle(qtbot, window)
+    (tmp_path / "cases.embargo" / "vault.db").write_bytes(b"")
+    unlock(qtbot, window)
+    page, restored = window.entrance.unlock, tmp_path / "restored.embargo"
+    assert "empty" in page._refusal.text()
+    monkeypatch.setattr("desktop.ui.pages.entrance.choose_folder", lambda *_: tmp_path / "backup")
+    monkeypatch.setattr("desktop.ui.pages.entrance.choose_new_path", lambda *_: restored)
+    page._restore.click()
+    settle(qtbot, window)
+    assert window.entrance.directory == restored
+    assert not page._restore.isVisible()
+    unlock(qtbot, window)
+    assert window.page is not None
+    assert (tmp_path / "cases.embargo" / "vault.db").read_bytes() == b""

@@ -8,6 +8,7 @@ from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import Words
+from desktop.workflows.custody.what_is_proved import what_is_proved
 from desktop.workflows.keeping_ports import Verification
 
 
@@ -36,7 +37,9 @@ class FindingsDialog(Dialog):
 
     def _lines(self, found: Verification) -> list[str]:
         entry, blob = self.tr("Entry {n} of the journal: {what}"), self.tr("Stored content: {what}")
+        left = [c for c in found.compared if not c.found_at]
         return [
+            *what_is_proved(found).not_proved[: len(left)],
             *(entry.format(n=finding.sequence, what=finding.what) for finding in found.journal),
             *(self.tr("Database: {what}").format(what=what) for what in found.database),
             *(blob.format(what=what) for what in found.blobs),

@@ -10,7 +10,7 @@ from desktop.ui.door import Door, Made, Opened
 from desktop.ui.pages.first_run_page import FirstRunPage
 from desktop.ui.pages.recovery_page import RecoveryPage
 from desktop.ui.pages.unlock_page import UnlockPage
-from desktop.ui.parts.choose_file import choose_folder
+from desktop.ui.parts.choose_file import choose_folder, choose_new_path
 from desktop.workflows.keeping_ports import SlotInfo, SlotKind
 
 
@@ -45,6 +45,7 @@ class Entrance(QStackedWidget):
         self.unlock.unlock_wanted.connect(self._on_unlock_wanted)
         self.unlock.look_wanted.connect(self._on_look_wanted)
         self.unlock.salvage_wanted.connect(self._on_salvage_wanted)
+        self.unlock.restore_wanted.connect(self._on_restore_wanted)
         self.unlock.other_wanted.connect(self.choose_vault)
 
     def begin(self) -> None:
@@ -106,6 +107,15 @@ class Entrance(QStackedWidget):
 
         dialog.accepted.connect(salvage)
         dialog.open()
+
+    def _on_restore_wanted(self) -> None:
+        backup = choose_folder(self, self.tr("Which backup to restore"))
+        place = self.directory
+        if backup is not None and place is not None:
+            name = f"{place.name.removesuffix('.embargo')}-restored.embargo"
+            target = choose_new_path(self, self.tr("Restore it into a new folder"), name)
+            if target is not None:
+                self._door.restore(backup, target)
 
     def _on_refused(self, sentence: str) -> None:
         page = self.unlock if self.currentWidget() is self.unlock else self.first_run

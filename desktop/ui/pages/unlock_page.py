@@ -23,6 +23,7 @@ class UnlockPage(CentredCard):
     look_wanted = Signal(str, str)
     salvage_wanted = Signal()
     """A secret is typed: `take_secret` gives it, once it is known where to."""
+    restore_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(430)
@@ -36,12 +37,13 @@ class UnlockPage(CentredCard):
         self._unlock = ActButton(self.tr("Unlock"), self._on_unlock, "primary", "lock")
         self._keyring = ActButton(self.tr("Unlock with the OS keyring"), self._on_keyring, mark="key")
         self._use_code = ActButton(self.tr("Use the recovery code"), self._on_other_secret, "quiet")
-        again = self.tr("Give the secret once more to see what is left. The damaged vault is only read.")
+        again = self.tr("Or give the secret once more to see what is left. The damaged vault is only read.")
         self._again = Words(again, "muted", wrap=True)
         self._look = ActButton(
             self.tr("Look at what is whole"), lambda: self._give(self.look_wanted), mark="search"
         )
         self._salvage = ActButton(self.tr("Salvage…"), self._on_salvage)
+        self._restore = ActButton(self.tr("Restore a backup…"), self.restore_wanted.emit, mark="folder")
         other = ActButton(self.tr("Another vault…"), self.other_wanted.emit, "quiet")
         for widget in (
             self._name,
@@ -52,6 +54,7 @@ class UnlockPage(CentredCard):
             self._unlock,
             self._keyring,
             self._use_code,
+            self._restore,
             self._again,
             self._look,
             self._salvage,
@@ -115,7 +118,7 @@ class UnlockPage(CentredCard):
         self.focus_secret()
 
     def _offer_repair(self, *, offered: bool) -> None:
-        for widget in (self._again, self._look, self._salvage):
+        for widget in (self._restore, self._again, self._look, self._salvage):
             widget.setVisible(offered)
 
     def _on_unlock(self) -> None:

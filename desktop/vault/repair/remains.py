@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from desktop.domain.journal import Header, event_id, salted_hash
+from desktop.domain.undecodable import UNDECODABLE
 from desktop.vault.repair.pages import Pages
 from desktop.vault.repair.rows import Row, Value, row_of, rows_in
 
@@ -82,8 +83,8 @@ class Remains:
     def _take_entry(self, row: Row) -> None:
         match row.values:
             case (str() as name, str(), int(), int() as folds_at, bytes() as sealed):
-                if event_id(sealed) == name:
-                    header = msgspec.json.decode(sealed, type=Header)
+                header = _header(sealed) if event_id(sealed) == name else None
+                if header is not None:
                     self.entries[name] = FoundEntry(name, header, sealed, folds_at)
 
     def _take_content(self, row: Row) -> None:
@@ -119,6 +120,13 @@ class Remains:
             case_id, revision = str(values[0]), values[_REVISION]
             assert isinstance(revision, int)
             self.revisions[case_id] = max(revision, self.revisions.get(case_id, 0))
+
+
+def _header(sealed: bytes) -> Header | None:
+    try:
+        return msgspec.json.decode(sealed, type=Header)
+    except UNDECODABLE:
+        return None
 
 
 def _is_case_row(values: tuple[Value, ...]) -> bool:
