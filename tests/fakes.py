@@ -283,6 +283,9 @@ class InMemoryVault:
             raise VaultDamaged("A blob is missing.")
         return self._blobs[sha256]
 
+    def blob_range(self, sha256: str, start: int, count: int) -> bytes:
+        return self.blob(sha256)[start : start + count]
+
     def keep_draft(self, key: str, content: bytes) -> None:
         self._require_open()
         self._drafts[key] = content

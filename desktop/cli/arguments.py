@@ -10,9 +10,11 @@ from desktop.cli.cases.metrics_verb import add_metrics_verb
 from desktop.cli.cases.template_check import ALL_OWN
 from desktop.cli.custody.custody_arguments import add_custody_verbs
 from desktop.cli.custody.slot_arguments import add_slots_verb
+from desktop.cli.exchange.exchange_arguments import add_exchange_verb
 from desktop.cli.incidents.incident_arguments import add_incident_verb
 from desktop.cli.output import print_text, say
 from desktop.cli.policies.policy_arguments import add_policy
+from desktop.cli.stages.attachment_arguments import add_attachment_verb
 from desktop.cli.stages.audit_arguments import add_audit_verb
 from desktop.cli.stages.evidence_arguments import add_evidence_verb
 from desktop.cli.stages.fix_arguments import add_fix_verb
@@ -44,12 +46,14 @@ def build_parser() -> argparse.ArgumentParser:
     _add_faces(verbs.add_parser, common)
     _add_reports(verbs.add_parser, common)
     add_evidence_verb(verbs.add_parser, common)
+    add_attachment_verb(verbs.add_parser, common)
     add_audit_verb(verbs.add_parser, common)
     add_metrics_verb(verbs.add_parser, common)
     add_fix_verb(verbs.add_parser, common)
     add_versions_verb(verbs.add_parser, common)
     add_hold_verb(verbs.add_parser, common)
     add_incident_verb(verbs.add_parser, common)
+    add_exchange_verb(verbs.add_parser, common)
     add_custody_verbs(verbs.add_parser, common)
     add_slots_verb(verbs.add_parser, common, _common(again=True))
     _add_handover(verbs.add_parser, common)

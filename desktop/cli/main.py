@@ -22,6 +22,7 @@ from desktop.cli.custody.rekey_verb import rekey
 from desktop.cli.custody.repair_verb import repair
 from desktop.cli.custody.slot_verbs import slots
 from desktop.cli.custody.verify_verb import verify
+from desktop.cli.exchange.exchange_verb import exchange
 from desktop.cli.incidents.incident_verb import incident
 from desktop.cli.intake.import_verb import import_reports
 from desktop.cli.intake.report_verbs import inspect
@@ -30,6 +31,7 @@ from desktop.cli.policies.policy_verbs import policy
 from desktop.cli.program import LookedInto, Program
 from desktop.cli.session import open_desk, open_tools, opens_unasked
 from desktop.cli.stages.advisory_verbs import advisory
+from desktop.cli.stages.attachment_verb import attachment
 from desktop.cli.stages.audit_verb import audit
 from desktop.cli.stages.break_glass_verb import break_the_glass
 from desktop.cli.stages.evidence_verb import evidence
@@ -107,6 +109,7 @@ VERBS: dict[str, Verb] = {
     "hold": hold,
     "break-glass": break_the_glass,
     "evidence": evidence,
+    "attachment": attachment,
     "incident": incident,
     "due": due,
     "metrics": metrics,
@@ -117,6 +120,7 @@ VERBS: dict[str, Verb] = {
     "repair": repair,
     "slots": slots,
     "rekey": rekey,
+    "exchange": exchange,
     "handover": handover,
     "team": team,
     "journal": journal,

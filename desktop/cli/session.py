@@ -10,8 +10,9 @@ from desktop.cli.output import say, shown_path
 from desktop.cli.program import Program
 from desktop.cli.secret_input import read_secret
 from desktop.domain.failures import Locked, VaultMissing
+from desktop.workflows.custody.read_key_file import read_key_file
 from desktop.workflows.custody.what_is_proved import standing_sentence
-from desktop.workflows.keeping_ports import KEY_FILE_LIMIT, Given
+from desktop.workflows.keeping_ports import Given
 from desktop.workflows.ports import Desk, Silent, Tools
 from desktop.workflows.team.sign_in import work_as
 
@@ -46,7 +47,7 @@ def open_desk_with(
     """The same, with what unlocked it."""
     directory, secret = read_unlocking(parsed, program)
     with open_tools(parsed, program) as tools:
-        given = Given(secret, read_key_file(tools, parsed.unlock_key_file))
+        given = Given(secret, read_key_file(tools.files, parsed.unlock_key_file))
         custody = program.custody_with(tools.openpgp)
         vault = custody.unlock(
             str(directory), parsed.unlock, given.secret, key_file=given.key_file, read_only=read_only
@@ -91,11 +92,6 @@ def _as_named(desk: Desk, parsed: argparse.Namespace, *, read_only: bool) -> Des
     if not name:
         return desk
     return work_as(desk, name, progress=Silent(), lasting=False, journal=not read_only)
-
-
-def read_key_file(tools: Tools, path: Path | None) -> bytes:
-    """The content of a key file that was named, else nothing. Raises Unreadable, TooLarge."""
-    return tools.files.read(path, limit=KEY_FILE_LIMIT) if path is not None else b""
 
 
 def is_vault_named(parsed: argparse.Namespace, program: Program) -> bool:

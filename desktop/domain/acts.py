@@ -257,6 +257,7 @@ ACTS: dict[type[Event], _Check] = {
     e.CaseClosed: lambda act, _c, _p: _unless(act.reason, "Say why the case is closed."),
     e.NeedWaived: _waiver,
     e.EventUndone: _free,
+    e.ConflictSettled: _free,
     e.ReporterUnreachable: lambda act, _c, _p: _unless(act.explanation, "Say why nobody can be answered."),
     e.SilenceAccepted: _free,
     e.ReportWithdrawn: lambda act, _c, _p: _unless(act.ground, "Say which message withdraws the report."),

@@ -21,6 +21,7 @@ from desktop.domain.clocks.words import both_hours, happened, when
 from desktop.domain.embargo import mending
 from desktop.domain.embargo import rules as embargo_rules
 from desktop.domain.event import Draft, Event, Recorded, name_of
+from desktop.domain.exchange.conflicts import objection_to_settling, settling
 from desktop.domain.fixing.objections import rests_on, wrong_day
 from desktop.domain.incidents.objections import without_report
 from desktop.domain.occurrences import in_force
@@ -66,12 +67,14 @@ _NEVER_UNDONE = (
     e.ReportReceived,
     e.IncidentOpened,
     e.RecordExported,
+    e.AttachmentReleased,
     e.FollowUpReceived,
     e.ReportRegraded,
     e.ReleaseStarted,
     e.AdvisoryExported,
     e.AdvisoryPublished,
     e.EventUndone,
+    e.ConflictSettled,
     e.ContentPurged,
 )
 _LATE = (e.CreditRecorded, e.ActionDone, e.ActionDropped, e.IncidentLinked)
@@ -79,7 +82,14 @@ _LATE = (e.CreditRecorded, e.ActionDone, e.ActionDropped, e.IncidentLinked)
 
 What an incident taught is put right when its review is over.
 """
-_ALSO_IN_CLOSED = (e.EventUndone, e.NoteAdded, e.LegalHoldPlaced, e.LegalHoldReleased, *_LATE)
+_ALSO_IN_CLOSED = (
+    e.EventUndone,
+    e.NoteAdded,
+    e.ConflictSettled,
+    e.LegalHoldPlaced,
+    e.LegalHoldReleased,
+    *_LATE,
+)
 BEFORE_THE_REPORT = (
     e.ArrivalConfirmed,
     e.EventUndone,
@@ -139,6 +149,7 @@ def _objections(
         yield _strange_year(act, now)
     if isinstance(act, e.SilenceAccepted):
         yield silence.objection(act, case, history, at)
+    yield objection_to_settling(act, history)
     yield ACTS[type(act)](act, case, profile)
     yield _released_on(case, act, profile, now)
     yield embargo_rules.objection(act, history, profile, now)
@@ -284,6 +295,8 @@ def _canonical(
         return severity_rules.spelled(act, profile)
     if isinstance(act, e.SilenceAccepted):
         return silence.spelled(act, case, history)
+    if isinstance(act, e.ConflictSettled):
+        act = settling(history, act.kept) or act
     return act
 
 

@@ -43,6 +43,8 @@ class Recorded(msgspec.Struct, frozen=True):
     recorded_at: datetime
     author: str
     event: Event
+    seen: tuple[tuple[str, int], ...] = ()
+    """How far the writer knew the chains of others then: writer and sequence."""
 
 
 def name_of(event: Event) -> str:

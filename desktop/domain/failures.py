@@ -297,6 +297,13 @@ class SignatureRefused(Failure):
     code = "signature-refused"
 
 
+class BundleRefused(Failure):
+    """A bundle of another handler is not what such bundles are, or contradicts what this vault knows."""
+
+    code = "bundle-refused"
+    default_advice = "Nothing of it was taken. Ask its sender for a new one, and keep this file to compare."
+
+
 class KeyMissing(Failure):
     """An OpenPGP key that is needed to sign or encrypt is not at hand."""
 

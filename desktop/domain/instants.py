@@ -1,6 +1,14 @@
 """How instants are kept: in UTC, with the zone that they were given in beside them."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def micros(instant: datetime) -> int:
+    """Microseconds since 1970; exact, unlike a float timestamp."""
+    return (instant - _EPOCH) // _MICROSECOND
 
 
 def zone_of(instant: datetime) -> str:

@@ -3,13 +3,20 @@
 from collections.abc import Sequence
 
 from desktop.domain.event import Recorded
-from desktop.domain.events import EventUndone
+from desktop.domain.events import ConflictSettled, EventUndone
 
 
 def in_force(history: Sequence[Recorded]) -> list[Recorded]:
-    """The events that count: undone ones never occurred, and an undo that was undone undoes nothing."""
+    """The events that count: undone ones never occurred, and an undo that was undone undoes nothing.
+
+    What was decided apart and did not hold when that was settled never occurred either.
+    """
     undone: set[str] = set()
     for recorded in reversed(history):
-        if isinstance(recorded.event, EventUndone) and recorded.id not in undone:
+        if recorded.id in undone:
+            continue
+        if isinstance(recorded.event, EventUndone):
             undone.add(recorded.event.event_id)
+        elif isinstance(recorded.event, ConflictSettled):
+            undone.update(recorded.event.over)
     return [recorded for recorded in history if recorded.id not in undone]

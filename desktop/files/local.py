@@ -1,11 +1,11 @@
 """Files of this machine behind the `Files` port."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from desktop.files.reading import read_capped, read_chunks, read_head
 from desktop.files.walking import walk
-from desktop.files.writing import make_folder, replace, write_new
+from desktop.files.writing import make_folder, replace, write_new, write_pieces
 from desktop.workflows.ports import FoundFile
 
 
@@ -33,6 +33,12 @@ class LocalFiles:
     def write_new(self, path: Path, content: bytes) -> None:
         """Write atomically with mode 0600 to a path that must not exist; raises WriteFailed."""
         write_new(path, content)
+
+    def write_pieces(
+        self, path: Path, pieces: Iterable[bytes], announce: Callable[[str], None] | None = None
+    ) -> None:
+        """The same piece by piece; `announce` hears the SHA-256 before the file has its name."""
+        write_pieces(path, pieces, announce)
 
     def make_folder(self, path: Path) -> None:
         """Make a folder of mode 0700 in one that is there; one that exists is left as it is.

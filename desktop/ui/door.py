@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from desktop.domain.failures import Failure, VaultDamaged
+from desktop.domain.failures import Cancelled, Failure, VaultDamaged
 from desktop.ui.background import Background
 from desktop.ui.settings import DeskSettings
+from desktop.ui.slots.recovery_paper import print_recovery_code
+from desktop.workflows.custody.read_key_file import read_key_file
 from desktop.workflows.custody.tell_damage import damage_sentence
 from desktop.workflows.custody_ports import Custody
 from desktop.workflows.keeping_ports import SlotInfo, SlotKind
@@ -18,6 +20,10 @@ from desktop.workflows.vault_ports import Vault
 
 _SETTINGS = "desk/settings"
 """Where the vault keeps them: desk state, encrypted."""
+
+
+Way = tuple[SlotKind, str, Path | None]
+"""What opens a vault: the kind of slot, the secret, and the key file, if one is named."""
 
 
 class Opened(NamedTuple):
@@ -79,8 +85,8 @@ class Door(QObject):
 
             self._background.run(lambda _p: custody.slots(str(directory)), found, otherwise=self._on_failure)
 
-    def unlock(self, directory: Path, kind: SlotKind, secret: str) -> None:
-        """Open a vault."""
+    def unlock(self, directory: Path, kind: SlotKind, secret: str, key_file: Path | None = None) -> None:
+        """Open a vault; a key file is read only then."""
         custody = self._custody
         if custody is None:
             return
@@ -89,11 +95,31 @@ class Door(QObject):
             self._on_failure(failure)
             self._tell_wait(custody, directory)
 
-        self._background.run(
-            lambda _p: self._open(custody.unlock(str(directory), kind, secret)),
-            self.opened.emit,
-            otherwise=failed,
-        )
+        def open_it() -> Opened | None:
+            content = read_key_file(self._tools.files, key_file)
+            try:
+                return self._open(custody.unlock(str(directory), kind, secret, key_file=content))
+            except Cancelled:
+                return None
+
+        def came(opened: Opened | None) -> None:
+            if opened is None:
+                self.refused.emit("")
+            else:
+                self.opened.emit(opened)
+
+        self._background.run(lambda _p: open_it(), came, otherwise=failed)
+
+    def give_up(self) -> None:
+        """Stop waiting for a card or a PIN; the vault stays locked."""
+        if self._custody is not None:
+            self._custody.give_up()
+
+    def save_code(self, code: str, directory: Path, path: Path) -> None:
+        """Write a sheet with the recovery code of a new vault, to be printed."""
+        files, name = self._tools.files, directory.name.removesuffix(".embargo")
+        sheet = print_recovery_code(code, name, self._tools.now())
+        self._background.run(lambda _p: files.write_new(path, sheet))
 
     def make(self, directory: Path, passphrase: str) -> None:
         """Make a vault, with the OS keyring as a third slot where there is one that we trust."""
@@ -108,7 +134,7 @@ class Door(QObject):
 
         self._background.run(lambda _p: make(), self.made.emit, otherwise=self._on_failure)
 
-    def look_at_what_is_whole(self, directory: Path, kind: SlotKind, secret: str) -> None:
+    def look_at_what_is_whole(self, directory: Path, way: Way) -> None:
         """Open what can be read of a damaged vault, for reading only."""
         custody, words = self._custody, self.tr("Reading every page of the damaged vault")
         if custody is None:
@@ -116,13 +142,14 @@ class Door(QObject):
 
         def look(progress: Progress) -> Opened:
             progress.step(words)
-            damage = custody.examine(str(directory), kind, secret)
-            opened = self._open(custody.look(str(directory), kind, secret))
+            kind, secret, content = self._given(way)
+            damage = custody.examine(str(directory), kind, secret, key_file=content)
+            opened = self._open(custody.look(str(directory), kind, secret, key_file=content))
             return opened._replace(notice=damage_sentence(damage))
 
-        self._background.run(look, self.opened.emit, otherwise=self._on_failure)
+        self._seek(look, self.opened)
 
-    def salvage(self, directory: Path, way: tuple[SlotKind, str], target: Path, passphrase: str) -> None:
+    def salvage(self, directory: Path, way: Way, target: Path, passphrase: str) -> None:
         """Make a new vault of what can be read of a damaged one, and open it; `way` opens the damaged one."""
         custody, now, words = self._custody, self._tools.now, self.tr("Salvaging what can be read")
         if custody is None:
@@ -130,12 +157,37 @@ class Door(QObject):
 
         def salvage(progress: Progress) -> Made:
             progress.step(words)
-            done = custody.salvage(str(directory), *way, str(target), passphrase=passphrase, now=now())
-            opened = self._open(custody.unlock(str(target), "passphrase", passphrase))
+            kind, secret, content = self._given(way)
+            place = str(target)
+            done = custody.salvage(
+                str(directory), kind, secret, place, key_file=content, passphrase=passphrase, now=now()
+            )
+            opened = self._open(custody.unlock(place, "passphrase", passphrase))
             notice = damage_sentence(done.damage, salvaged=True)
             return Made(opened._replace(notice=notice), target, done.recovery_code)
 
-        self._background.run(salvage, self.made.emit, otherwise=self._on_failure)
+        self._seek(salvage, self.made)
+
+    def _given(self, way: Way) -> tuple[SlotKind, str, bytes]:
+        kind, secret, key_file = way
+        return kind, secret, read_key_file(self._tools.files, key_file)
+
+    def _seek(self, work: Callable[[Progress], Opened | Made], found: SignalInstance) -> None:
+        """Do it in the background; where a person stopped what asks them, nothing is said."""
+
+        def seek(progress: Progress) -> Opened | Made | None:
+            try:
+                return work(progress)
+            except Cancelled:
+                return None
+
+        def came(result: Opened | Made | None) -> None:
+            if result is None:
+                self.refused.emit("")
+            else:
+                found.emit(result)
+
+        self._background.run(seek, came, otherwise=self._on_failure)
 
     def restore(self, backup: Path, target: Path) -> None:
         """Make a vault at a new place from a backup, and go to its door."""

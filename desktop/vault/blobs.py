@@ -14,7 +14,7 @@ def store_blobs(database: Database, blobs: dict[str, bytes]) -> None:
     for sha256, content in blobs.items():
         if hashlib.sha256(content).hexdigest() != sha256:
             raise ValueError("a blob is named by another hash than its own")
-        if _is_there(database, sha256):
+        if is_there(database, sha256):
             continue
         database.run("INSERT INTO blob VALUES (?, ?)", sha256, len(content))
         chunks = (content[start : start + CHUNK_BYTES] for start in range(0, len(content), CHUNK_BYTES))
@@ -27,7 +27,7 @@ def store_pieces(database: Database, sha256: str, pieces: Iterable[bytes]) -> No
 
     Runs within the caller's transaction. Raises Unreadable when the pieces are not the file of this hash.
     """
-    if _is_there(database, sha256):
+    if is_there(database, sha256):
         return
     digest, size = hashlib.sha256(), 0
     database.run("INSERT INTO blob VALUES (?, ?)", sha256, 0)
@@ -42,12 +42,27 @@ def store_pieces(database: Database, sha256: str, pieces: Iterable[bytes]) -> No
 
 def read_blob(database: Database, sha256: str) -> bytes:
     """The bytes of a blob, checked against their hash. Raises VaultDamaged."""
-    if not _is_there(database, sha256):
+    if not is_there(database, sha256):
         raise VaultDamaged("The vault does not hold a file that belongs to it.")
     content = b"".join(_chunks(database, sha256))
     if hashlib.sha256(content).hexdigest() != sha256:
         raise VaultDamaged("A file in the vault is not what was stored.")
     return content
+
+
+def read_range(database: Database, sha256: str, start: int, count: int) -> bytes:
+    """Some bytes of a blob, fewer at its end; no other pieces of it are read. Raises VaultDamaged."""
+    if not is_there(database, sha256):
+        raise VaultDamaged("The vault does not hold a file that belongs to it.")
+    place, found = 0, []
+    sql = "SELECT part, length(content) FROM blob_chunk WHERE sha256 = ? ORDER BY part"
+    for part, length in database.rows(sql, sha256):
+        first, last = max(start - place, 0), min(start + count - place, length)
+        if first < last:
+            cut = "SELECT substr(content, ?, ?) FROM blob_chunk WHERE sha256 = ? AND part = ?"
+            found.append(database.value(cut, first + 1, last - first, sha256, part))
+        place += length
+    return b"".join(found)
 
 
 def spoilt_blobs(database: Database, wanted: Iterable[str]) -> list[str]:
@@ -64,7 +79,8 @@ def spoilt_blobs(database: Database, wanted: Iterable[str]) -> list[str]:
     return found
 
 
-def _is_there(database: Database, sha256: str) -> bool:
+def is_there(database: Database, sha256: str) -> bool:
+    """Whether the vault keeps the bytes of this hash."""
     return bool(database.value("SELECT 1 FROM blob WHERE sha256 = ?", sha256))
 
 

@@ -2,19 +2,17 @@
 
 from datetime import UTC, datetime, timedelta
 
+from desktop.domain.instants import micros
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+to_micros = micros
 BEGINNING_OF_TIME, _END_OF_TIME = -(2**63), 2**63 - 1
 
 
-def to_micros(instant: datetime) -> int:
-    """Microseconds since 1970; exact, unlike a float timestamp."""
-    return (instant - _EPOCH) // _MICROSECOND
-
-
-def from_micros(micros: int) -> datetime:
+def from_micros(count: int) -> datetime:
     """The instant, in UTC."""
-    return _EPOCH + micros * _MICROSECOND
+    return _EPOCH + count * _MICROSECOND
 
 
 def maybe_to_micros(instant: datetime | None) -> int | None:
@@ -22,9 +20,9 @@ def maybe_to_micros(instant: datetime | None) -> int | None:
     return None if instant is None else to_micros(instant)
 
 
-def maybe_from_micros(micros: int | None) -> datetime | None:
+def maybe_from_micros(count: int | None) -> datetime | None:
     """The same for an instant that may be missing."""
-    return None if micros is None else from_micros(micros)
+    return None if count is None else from_micros(count)
 
 
 def falls_at(due: datetime | None) -> int:

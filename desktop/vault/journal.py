@@ -9,6 +9,7 @@ import msgspec
 from desktop.domain import journal
 from desktop.domain.event import Draft, Recorded, name_of
 from desktop.domain.event_codec import decode, encode
+from desktop.domain.exchange.chains import place
 from desktop.domain.failures import VaultDamaged
 from desktop.domain.journal import GENESIS, SALT_BYTES, Entry, Header
 from desktop.domain.retention.remains import named_in, restored
@@ -23,8 +24,8 @@ _SELECT = (
     "WHERE case_id {is_it} ORDER BY folds_at, writer, sequence"
 )
 _SET_HEAD = (
-    "INSERT INTO chain VALUES (?, ?, ?, ?, ?) ON CONFLICT (writer) DO UPDATE SET "
-    "sequence = excluded.sequence, head = excluded.head, "
+    "INSERT INTO chain (writer, sequence, head, folds_at, signature) VALUES (?, ?, ?, ?, ?) "
+    "ON CONFLICT (writer) DO UPDATE SET sequence = excluded.sequence, head = excluded.head, "
     "folds_at = excluded.folds_at, signature = excluded.signature"
 )
 
@@ -34,6 +35,11 @@ class Journal:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._seen: dict[tuple[str, ...], tuple[tuple[str, int], ...]] = {}
+
+    def forget(self) -> None:
+        """Look places of entries up again, which a transaction that failed may have shown."""
+        self._seen.clear()
 
     def fact(self, name: str) -> str:
         """A fact about the vault, or empty."""
@@ -54,7 +60,9 @@ class Journal:
         heads = tuple(head for other, _, head, _ in chains if other != writer)
         sequence, previous = next(((s, head) for w, s, head, _ in chains if w == writer), (0, GENESIS))
         # A clock that was set back must not move an event before what it is known to follow.
-        folds_at = max([to_micros(now), *(at + (other != writer) for other, _, _, at in chains)])
+        previous_place = next((at for w, _, _, at in chains if w == writer), to_micros(now))
+        others = (at for w, _, _, at in chains if w != writer)
+        folds_at = place(to_micros(now), previous_place, others)
         recorded = []
         for draft in drafts:
             sequence += 1
@@ -69,11 +77,11 @@ class Journal:
     def of_case(self, case_id: str) -> list[Recorded]:
         """The events of one case in fold order, of those that were purged what is left."""
         rows = self._database.rows(_SELECT.format(is_it="= ?"), case_id)
-        return restored([_recorded(row) for row in rows])
+        return restored([self._recorded(row) for row in rows])
 
     def of_vault(self) -> list[Recorded]:
         """The events of no case in fold order."""
-        return [_recorded(row) for row in self._database.rows(_SELECT.format(is_it="IS NULL"))]
+        return [self._recorded(row) for row in self._database.rows(_SELECT.format(is_it="IS NULL"))]
 
     def payloads_of(self, kind: str) -> list[bytes]:
         """What the vault's own events of this kind say, in fold order, without reading all the others."""
@@ -113,13 +121,18 @@ class Journal:
         return count
 
     def head(self) -> str:
-        """The head of the latest chain: what a backup or an export names."""
+        """The head of this writer's chain, else of the latest: what a backup or an export names."""
         sql = "SELECT head FROM chain ORDER BY writer <> ?, folds_at DESC, writer LIMIT 1"
         return self._database.value(sql, self.fact("writer")) or GENESIS
 
     def last_recorded(self) -> datetime | None:
         """When the newest entry was recorded: a fold never puts it earlier than that."""
         return maybe_from_micros(self._database.value("SELECT max(folds_at) FROM chain"))
+
+    def last_own_head(self) -> str:
+        """The head of the latest chain that this vault itself signed: what a new writer goes on from."""
+        sql = "SELECT head FROM chain WHERE vault_id = '' ORDER BY folds_at DESC, writer LIMIT 1"
+        return self._database.value(sql) or GENESIS
 
     def entries(self, writer: str) -> Iterator[Entry]:
         """One writer's chain as a verifier reads it."""
@@ -154,7 +167,32 @@ class Journal:
         self._database.run("INSERT INTO journal VALUES (?, ?, ?, ?, ?)", *at)
         beside = (event_id, case_id, case_salt, payload, payload_salt)
         self._database.run("INSERT INTO payload VALUES (?, ?, ?, ?, ?)", *beside)
-        return _recorded((event_id, header, case_id, payload))
+        return self._recorded((event_id, header, case_id, payload))
+
+    def _recorded(self, row: Row) -> Recorded:
+        event_id, sealed, case_id, payload = row
+        try:
+            header = msgspec.json.decode(sealed, type=Header)
+        except UNDECODABLE as error:
+            raise VaultDamaged("An entry of the vault's journal cannot be read.") from error
+        return Recorded(
+            id=event_id,
+            case_id=case_id,
+            writer=header.writer,
+            sequence=header.sequence,
+            occurred_at=header.occurred_at,
+            recorded_at=header.recorded_at,
+            author=header.author,
+            event=decode(header.name, payload),
+            seen=self._places_of(header.heads) if header.heads else (),
+        )
+
+    def _places_of(self, heads: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+        """The writers and sequences of these entries; the same heads stand in long runs of headers."""
+        if heads not in self._seen:
+            sql = "SELECT writer, sequence FROM journal WHERE id = ?"
+            self._seen[heads] = tuple(place for head in heads for place in self._database.rows(sql, head))
+        return self._seen[heads]
 
 
 class _Link(msgspec.Struct, frozen=True):
@@ -165,21 +203,3 @@ class _Link(msgspec.Struct, frozen=True):
     previous: str
     heads: tuple[str, ...]
     folds_at: int
-
-
-def _recorded(row: Row) -> Recorded:
-    event_id, sealed, case_id, payload = row
-    try:
-        header = msgspec.json.decode(sealed, type=Header)
-    except UNDECODABLE as error:
-        raise VaultDamaged("An entry of the vault's journal cannot be read.") from error
-    return Recorded(
-        id=event_id,
-        case_id=case_id,
-        writer=header.writer,
-        sequence=header.sequence,
-        occurred_at=header.occurred_at,
-        recorded_at=header.recorded_at,
-        author=header.author,
-        event=decode(header.name, payload),
-    )

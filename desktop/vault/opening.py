@@ -87,7 +87,7 @@ def take_over(database: Database, now: datetime) -> None:
 
 
 def _change_writer(journal: Journal, why: Literal["restored", "copied"], now: datetime) -> None:
-    old_head = journal.head()
+    old_head = journal.last_own_head()
     journal.set_fact("writer", secrets.token_hex(16))
     journal.append(None, [Draft(WriterChanged(why, old_head), now)], author="", now=now)
 

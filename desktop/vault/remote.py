@@ -48,6 +48,12 @@ class RemoteCustody:
         process.call("custody.unlock", CUSTODY["unlock"], _absolute(directory), kind, secret, **named)
         return self._hand_over(process)
 
+    def give_up(self) -> None:
+        """Stop an unlocking that waits for a card or a PIN."""
+        waiting = self._waiting
+        if waiting is not None:
+            waiting.give_up()
+
     def wait_s(self, directory: str) -> int:
         """Seconds until a secret may be tried again."""
         seconds: int = self._ask("wait_s", _absolute(directory))

@@ -7,14 +7,14 @@ from desktop.domain.event import Draft, Recorded
 from desktop.domain.events import Purgeable
 from desktop.domain.metrics import CaseFacts
 from desktop.domain.parties.first_use import Sighting
-from desktop.vault.remote_keeping import RemoteKeeping
+from desktop.vault.remote_exchange import RemoteExchange
 from desktop.vault.vault_process import VaultProcess
 from desktop.workflows.metric_ports import Arrivals, MetricQuery
 from desktop.workflows.retention_ports import RetainedCase
 from desktop.workflows.vault_ports import CaseDrafts, CasePage, CaseQuery, DueRow, NearCases
 
 
-class RemoteVault(RemoteKeeping):
+class RemoteVault(RemoteExchange):
     """Satisfies `workflows.vault_ports.Vault` by asking the process that holds the key; closing ends it.
 
     What each method does and raises is said in the port; each may raise Locked, when the process has ended.
@@ -192,6 +192,11 @@ class RemoteVault(RemoteKeeping):
     def blob(self, sha256: str) -> bytes:
         """The bytes of a blob, checked against their hash."""
         content: bytes = self._ask("blob", sha256)
+        return content
+
+    def blob_range(self, sha256: str, start: int, count: int) -> bytes:
+        """Some bytes of a blob, unchecked."""
+        content: bytes = self._ask("blob_range", sha256, start, count)
         return content
 
     def keep_draft(self, key: str, content: bytes) -> None:

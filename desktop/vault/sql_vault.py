@@ -10,19 +10,19 @@ from desktop.domain.failures import CaseChanged, NoSuchCase
 from desktop.domain.metrics import CaseFacts
 from desktop.domain.parties.first_use import Sighting
 from desktop.vault import due_list, lists, metric_rows, reader_rows, retained_rows
-from desktop.vault.blobs import read_blob, store_blobs, store_pieces
+from desktop.vault.blobs import read_blob, read_range, store_blobs, store_pieces
 from desktop.vault.checkpoint import CheckpointKey
 from desktop.vault.near_cases import near_cases
 from desktop.vault.projections import rebuild, refresh, refresh_moved
 from desktop.vault.purging import compact, empty_payloads
 from desktop.vault.sighting_rows import sightings
-from desktop.vault.sql_keeping import SqlKeeping
+from desktop.vault.sql_exchange import SqlExchange
 from desktop.workflows.metric_ports import Arrivals, MetricQuery
 from desktop.workflows.retention_ports import RetainedCase
 from desktop.workflows.vault_ports import CaseDrafts, CasePage, CaseQuery, DueRow, NearCases
 
 
-class SqlVault(SqlKeeping):
+class SqlVault(SqlExchange):
     """Satisfies `workflows.vault_ports.Vault`; holds the data key to seal further slots and open its backups.
 
     Without a `lock` it only reads. It belongs to the thread that opened it.
@@ -266,6 +266,10 @@ class SqlVault(SqlKeeping):
     def blob(self, sha256: str) -> bytes:
         """The bytes of a blob, checked against their hash; raises VaultDamaged."""
         return read_blob(self._database, sha256)
+
+    def blob_range(self, sha256: str, start: int, count: int) -> bytes:
+        """Some bytes of a blob, unchecked; raises VaultDamaged."""
+        return read_range(self._database, sha256, start, count)
 
     def draft(self, key: str) -> bytes:
         """What was kept, or empty."""

@@ -9,6 +9,8 @@ from typing import TypeVar
 
 from desktop.domain.event import Recorded
 from desktop.domain.events import (
+    BundleReceived,
+    BundleSent,
     EvidenceAdded,
     FollowUpReceived,
     IncidentOpened,
@@ -24,7 +26,7 @@ from desktop.domain.failures import Failure
 from desktop.domain.journal import Finding
 from desktop.domain.retention.remains import named_in
 from desktop.vault.blobs import spoilt_blobs
-from desktop.vault.chains import chain_findings
+from desktop.vault.chains import chain_findings, withheld
 from desktop.vault.database import Database
 from desktop.vault.head_watch import compare
 from desktop.vault.journal import Journal
@@ -48,11 +50,12 @@ def verify_vault(database: Database, profile_of: ProfileOf, known: Sequence[Know
     lists = _gather(_projection_findings(database, journal, profile_of), _UNREADABLE)
     blobs = _gather(_blob_findings(database, journal), _UNREADABLE)
     try:
-        events, head = journal.size(), journal.head()
+        events, head, absent = journal.size(), journal.head(), len(withheld(database))
     except Failure:
-        events, head = 0, ""
+        events, head, absent = 0, "", 0
     compared = tuple(_compared(database, head) for head in dict.fromkeys(known))
-    return Verification(events, head, links, pages + lists, blobs, compared, lost=_count_lost(database))
+    lost = _count_lost(database)
+    return Verification(events, head, links, pages + lists, blobs, absent, compared, lost=lost)
 
 
 def _compared(database: Database, head: KnownHead) -> ComparedHead:
@@ -124,6 +127,8 @@ def blobs_of(recorded: Recorded) -> Iterable[str]:
             | PackTaken(policy_sha256=sha256)
             | IncidentOpened(policy_sha256=sha256)
             | PolicyRepinned(policy_sha256=sha256)
+            | BundleSent(key_sha256=sha256)
+            | BundleReceived(key_sha256=sha256)
         ):
             return (sha256,)
         case ProfileAdopted(policy_sha256=sha256, text_sha256=text):

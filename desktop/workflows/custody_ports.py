@@ -55,6 +55,9 @@ class Custody(Protocol):
         a slot with an OpenPGP key also what opening a report raises.
         """
 
+    def give_up(self) -> None:
+        """Stop an unlocking that waits for a card or a PIN: it raises Cancelled. Returns at once."""
+
     def wait_s(self, directory: str) -> int:
         """Seconds until a secret may be tried again, after too many failed; 0 when it may be now."""
 
@@ -115,6 +118,9 @@ class SecretSealer(Protocol):
     def unseal(self, sealed: bytes) -> bytes:
         """Decrypt, judged strictly; may ask for a PIN. Raises as opening a report does, Cancelled."""
 
+    def give_up(self) -> None:
+        """Let what is being unsealed raise Cancelled; called from a thread or a signal of its own."""
+
 
 class SlotBox(Protocol):
     """The key slots of vaults: each seals the same data key; `directory` is the vault's."""
@@ -132,6 +138,9 @@ class SlotBox(Protocol):
 
     def open(self, directory: str, kind: SlotKind, secret: str = "", *, key_file: bytes = b"") -> OpenedSlot:
         """The data key. Raises Locked, KeyringUnavailable, VaultMissing, VaultDamaged, VaultTooNew."""
+
+    def give_up(self) -> None:
+        """Let an opening that waits for an OpenPGP key raise Cancelled."""
 
     def infos(self, directory: str) -> list[SlotInfo]:
         """The slots of a vault. Raises VaultMissing, VaultDamaged, VaultTooNew."""

@@ -104,6 +104,8 @@ class Verification(msgspec.Struct, frozen=True):
     journal: tuple[Finding, ...]
     database: tuple[str, ...]
     blobs: tuple[str, ...]
+    withheld: int = 0
+    """Entries of other vaults that came without what they say: their place in the chain holds, no more."""
     compared: tuple[ComparedHead, ...] = ()
     standing: Standing = Standing()
     lost: int = 0

@@ -15,6 +15,7 @@ from desktop.domain.parties.first_use import Sighting
 from desktop.domain.promises.silence import MAY_GO_ON
 from desktop.domain.promises.slot_drill import DRILL
 from desktop.domain.triage import Sketch, Spread
+from desktop.workflows.exchange_ports import Exchanging
 from desktop.workflows.keeping_ports import Keeping
 from desktop.workflows.metric_ports import MeasuredCases
 from desktop.workflows.retention_ports import Retention
@@ -125,7 +126,7 @@ class NearCases(msgspec.Struct, frozen=True):
     spread: Spread
 
 
-class Vault(MeasuredCases, Keeping, Retention, Protocol):
+class Vault(MeasuredCases, Keeping, Retention, Exchanging, Protocol):
     """An unlocked vault. Every method may raise Locked, VaultDamaged, WriteFailed."""
 
     def append(
@@ -242,6 +243,12 @@ class Vault(MeasuredCases, Keeping, Retention, Protocol):
 
     def blob(self, sha256: str) -> bytes:
         """The bytes of a blob, checked against their hash; raises VaultDamaged."""
+
+    def blob_range(self, sha256: str, start: int, count: int) -> bytes:
+        """The bytes of a blob from `start` on, at most `count`: fewer at its end, none behind it.
+
+        A part has no hash of its own: who takes the whole piece by piece checks it. Raises VaultDamaged.
+        """
 
     def keep_draft(self, key: str, content: bytes) -> None:
         """Keep what is being typed (desk state, encrypted, never journalled); empty content forgets it."""

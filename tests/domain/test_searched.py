@@ -21,16 +21,17 @@ NOT_WORDS = {
     "slot_id", "slot_kind", "new_slot_id", "old_head", "head", "format", "tlp", "file_name", "attachments",
     "person", "search", "revision", "proof", "letter", "poc", "media_type", "known_by", "version",
     "chosen", "level", "uids", "old", "how", "hits_sha256", "patch_sha256", "evidence_sha256", "proposal",
-    "planned", "recipients", "purged", "fields",
+    "planned", "recipients", "purged", "fields", "kept", "over", "beside",
 }  # fmt: skip
 """Fields of names, hashes and the like: no case is looked for by them, or by a key of its own."""
 REMOVED = {"person.removed"}
 """Names that are no longer part of a case are not looked for."""
 OF_THE_VAULT = {
-    "access.reviewed", "act.refused", "four-eyes.decided", "handler.enrolled", "handler.left",
-    "handler.named", "handler.signed-in", "holiday.added", "holiday.removed", "journal.checked",
-    "policy.adopted", "product.delisted", "product.listed", "retention.ruled", "role.given",
-    "role.withdrawn", "rollback.accepted", "unlock.failed", "vault.made", "vault.salvaged",
+    "access.reviewed", "act.refused", "bundle.received", "bundle.sent", "four-eyes.decided",
+    "handler.enrolled", "handler.left", "handler.named", "handler.signed-in", "holiday.added",
+    "holiday.removed", "journal.checked", "policy.adopted", "product.delisted", "product.listed",
+    "retention.ruled", "role.given", "role.withdrawn", "rollback.accepted", "unlock.failed",
+    "vault.made", "vault.salvaged",
 }  # fmt: skip
 """Events that belong to no case."""
 

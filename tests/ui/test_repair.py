@@ -43,12 +43,12 @@ def unlock(qtbot, window) -> None:
 def test_what_is_whole_is_offered_looked_at_and_leaves_nothing(qtbot, damaged, tmp_path):
     page = damaged.entrance.unlock
     assert "damaged" in page._refusal.text()
-    assert page._look.isVisible()
-    page._look.click()
+    assert page.repair.isVisible()
+    page.repair.look_wanted.emit()
     settle(qtbot, damaged)
     assert damaged.page is None  # the secret is asked for again
     page._passphrase.put(PASSPHRASE)
-    page._look.click()
+    page.repair.look_wanted.emit()
     settle(qtbot, damaged)
     assert "2 of 2 cases are whole" in damaged.bar.text
     damaged.desk.session.show_case(damaged.case_ids[0])
@@ -64,7 +64,7 @@ def test_a_new_vault_is_made_of_it_and_opens_once_its_code_is_written_down(qtbot
     before = (tmp_path / "cases.embargo" / "vault.db").read_bytes()
     page = damaged.entrance.unlock
     page._passphrase.put(PASSPHRASE)
-    page._salvage.click()
+    page.repair.salvage_wanted.emit()
     dialog = damaged.entrance.findChild(SalvageDialog)
     dialog.accept()
     assert "12 characters" in dialog._refusal.text()
@@ -95,7 +95,7 @@ def test_damage_that_a_check_finds_leads_to_the_same_door(qtbot, door_window, tm
     window.findChild(FindingsDialog)._on_repair()
     settle(qtbot, window)
     assert window.page is None
-    assert window.entrance.unlock._salvage.isVisible()
+    assert window.entrance.unlock.repair.isVisible()
 
 
 @pytest.mark.checks("D46", "E57")
@@ -114,10 +114,10 @@ def test_a_backup_is_offered_in_the_place_of_a_vault_that_is_gone(qtbot, door_wi
     assert "empty" in page._refusal.text()
     monkeypatch.setattr("desktop.ui.pages.entrance.choose_folder", lambda *_: tmp_path / "backup")
     monkeypatch.setattr("desktop.ui.pages.entrance.choose_new_path", lambda *_: restored)
-    page._restore.click()
+    page.repair.restore_wanted.emit()
     settle(qtbot, window)
     assert window.entrance.directory == restored
-    assert not page._restore.isVisible()
+    assert not page.repair.isVisible()
     unlock(qtbot, window)
     assert window.page is not None
     assert (tmp_path / "cases.embargo" / "vault.db").read_bytes() == b""

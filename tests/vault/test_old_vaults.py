@@ -13,6 +13,7 @@ from desktop.domain import events as e
 from desktop.domain import journal as rules
 from desktop.domain.failures import VaultTooNew
 from desktop.domain.filters import read_filter
+from desktop.keychain.slots_file import FORMAT
 from desktop.vault import migration
 from desktop.vault.database import Database
 from desktop.workflows.vault_ports import CaseQuery
@@ -172,7 +173,7 @@ def test_a_vault_of_the_next_version_is_refused_without_a_write(bench, part: str
     bench.close()
     slots = bench.database.with_name("slots.json")
     if part == "slots.json":
-        slots.write_text(json.dumps(json.loads(slots.read_text()) | {"format": 2}))
+        slots.write_text(json.dumps(json.loads(slots.read_text()) | {"format": FORMAT + 1}))
     before = seen_from_outside(bench.database.parent)
     for read_only in (False, True):
         with pytest.raises(VaultTooNew) as caught:

@@ -11,7 +11,7 @@ import pytest
 
 from desktop.domain import events as e
 from desktop.domain.failures import VaultInUse
-from desktop.vault import migration, sql_vault
+from desktop.vault import migration, opening, sql_vault
 from desktop.vault.database import Database
 from desktop.vault.lock_file import WriterLock
 from desktop.workflows.vault_ports import CaseQuery
@@ -27,6 +27,7 @@ def old(bench, monkeypatch: pytest.MonkeyPatch):
     with monkeypatch.context() as then:
         then.setattr(migration, "_migrations", lambda: first)
         then.setattr(sql_vault, "refresh", lambda *_: None)
+        then.setattr(opening, "head_findings", lambda _: ())
         vault = bench.make()
         bench.report(vault, CASE)
         bench.act(vault, CASE, e.AckSent())

@@ -22,6 +22,7 @@ from desktop.domain.events import (
     ActionDone,
     ActionDropped,
     ArrivalConfirmed,
+    ConflictSettled,
     CreditRecorded,
     EventUndone,
     ReproductionTried,
@@ -35,6 +36,7 @@ from desktop.workflows.ports import Desk
 _SHORTEST_ID = 8
 _NAMES_AN_EVENT: dict[type[Event], str] = {
     EventUndone: "event_id",
+    ConflictSettled: "kept",
     ActionDone: "planned",
     ActionDropped: "planned",
     CreditRecorded: "proof",

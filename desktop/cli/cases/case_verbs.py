@@ -9,6 +9,7 @@ from desktop.cli.cases.ledger_text import ledger_values, promises_table
 from desktop.cli.cases.need_words import need_words
 from desktop.cli.cases.people_text import people_values
 from desktop.cli.cases.silence_text import silence_text, silence_values
+from desktop.cli.exchange.conflict_text import conflict_lines, conflict_values
 from desktop.cli.incidents.incident_text import incident_lines, incident_values
 from desktop.cli.output import print_json, print_text, table, when
 from desktop.cli.program import Program
@@ -107,6 +108,7 @@ def _view(view: CaseView) -> dict[str, object]:
         "incident": incident_values(view) if case.incident.begun else None,
         "linked": [link.other for link in case.incident.linked],
         "silence": silence_values(view),
+        "conflicts": conflict_values(view),
         "duplicate_of": original_of(case) or None,
         "joined_from": [joined.from_case for joined in case.joined],
         "still_to_tell": view.still_to_tell,
@@ -139,6 +141,7 @@ def _describe(view: CaseView) -> str:
         f"{case.case_id}  {case.title.line}",
         f"{_origin(case)}; handler {case.handler or '(none)'}",
         *incident_lines(view),
+        *conflict_lines(view),
         *_remarks(view),
         "",
     ]

@@ -10,10 +10,11 @@ import msgspec
 from desktop.cli.output import print_json, print_text, say, shown_path, table
 from desktop.cli.program import Program
 from desktop.cli.secret_input import read_new_secret
-from desktop.cli.session import open_desk, open_tools, read_key_file, read_unlocking, use_from_now_on
+from desktop.cli.session import open_desk, open_tools, read_unlocking, use_from_now_on
 from desktop.cli.streams import require_output
 from desktop.domain.failures import Exit
 from desktop.workflows.custody.local_custody import require_strong
+from desktop.workflows.custody.read_key_file import read_key_file
 from desktop.workflows.custody_ports import Custody
 from desktop.workflows.keeping_ports import Given
 from desktop.workflows.repair_ports import CaseRemains, Damage, Salvaged
@@ -67,7 +68,7 @@ def _locked(parsed: argparse.Namespace, program: Program) -> Iterator[tuple[Cust
     """What reads a vault that stays locked, where that is, and what opens it."""
     directory, secret = read_unlocking(parsed, program)
     with open_tools(parsed, program) as tools:
-        given = Given(secret, read_key_file(tools, parsed.unlock_key_file))
+        given = Given(secret, read_key_file(tools.files, parsed.unlock_key_file))
         yield program.custody_with(tools.openpgp), str(directory), given
 
 

@@ -182,6 +182,7 @@ def _acts() -> dict[str, str]:
         "reporter.notified": QCoreApplication.translate("Acts", "Reporter told of the fix"),
         "note.added": QCoreApplication.translate("Acts", "Note added"),
         "reproduction.tried": QCoreApplication.translate("Acts", "Reproduction tried"),
+        "attachment.released": QCoreApplication.translate("Acts", "File let out of quarantine"),
         "evidence.added": QCoreApplication.translate("Acts", "Evidence added"),
         "affected.listed": QCoreApplication.translate("Acts", "Affected versions listed"),
         "severity.set": QCoreApplication.translate("Acts", "Severity set"),
@@ -212,6 +213,9 @@ def _acts() -> dict[str, str]:
         "case.closed": QCoreApplication.translate("Acts", "Case closed"),
         "need.waived": QCoreApplication.translate("Acts", "Need set aside"),
         "event.undone": QCoreApplication.translate("Acts", "Undone"),
+        "conflict.settled": QCoreApplication.translate("Acts", "Conflict settled"),
+        "bundle.sent": QCoreApplication.translate("Acts", "Sent to another handler"),
+        "bundle.received": QCoreApplication.translate("Acts", "Received from another handler"),
     }
 
 

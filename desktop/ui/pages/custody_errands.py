@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.events import AccessReviewed, BackupDone, RestoreTested
+from desktop.domain.promises.slot_drill import DRILL
 from desktop.ui.dialogs.access_dialog import AccessDialog
 from desktop.ui.dialogs.backup_plan_dialog import BackupPlanDialog
 from desktop.ui.dialogs.findings_dialog import FindingsDialog
@@ -15,6 +16,7 @@ from desktop.ui.look.wording import event_words
 from desktop.ui.parts.choose_file import choose_folder, choose_new_path
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
+from desktop.ui.slots.slot_errands import SlotErrands
 from desktop.workflows.custody.backup_plan import BackupPlan, age_sentence, keep_plan, read_plan
 from desktop.workflows.custody.read_journal import read_journal
 from desktop.workflows.custody.review_access import review_access
@@ -37,9 +39,13 @@ class CustodyErrands(QObject):
         super().__init__(parent)
         self._parent = parent
         self._session = session
+        self.slots = SlotErrands(parent, session)
 
     def keep(self, policy_id: str, clock: str) -> None:
-        """Lead to the act that keeps a promise of the vault itself."""
+        """Lead to the act that keeps a promise of the vault itself, or does what the house reminds of."""
+        if not policy_id and clock == DRILL:
+            self.slots.prove_recovery()
+            return
         desk = self._session.desk
         self._session.background.run(lambda _p: keeping(desk, policy_id, clock), self._on_known)
 

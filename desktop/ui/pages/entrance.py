@@ -36,16 +36,18 @@ class Entrance(QStackedWidget):
         door.made.connect(self._on_made)
         door.found.connect(self._on_found)
         door.refused.connect(self._on_refused)
-        door.damaged.connect(self.unlock.offer_repair)
+        door.damaged.connect(self.unlock.repair.show)
         door.waiting.connect(self.unlock.wait)
         self.first_run.make_wanted.connect(door.make)
         self.first_run.open_wanted.connect(self.choose_vault)
         self.first_run.demo_wanted.connect(self._on_demo_wanted)
         self.recovery.confirmed.connect(self._on_code_written_down)
+        self.recovery.sheet.save_wanted.connect(self._on_save_wanted)
         self.unlock.unlock_wanted.connect(self._on_unlock_wanted)
-        self.unlock.look_wanted.connect(self._on_look_wanted)
-        self.unlock.salvage_wanted.connect(self._on_salvage_wanted)
-        self.unlock.restore_wanted.connect(self._on_restore_wanted)
+        self.unlock.give_up_wanted.connect(door.give_up)
+        self.unlock.repair.look_wanted.connect(self._on_look_wanted)
+        self.unlock.repair.salvage_wanted.connect(self._on_salvage_wanted)
+        self.unlock.repair.restore_wanted.connect(self._on_restore_wanted)
         self.unlock.other_wanted.connect(self.choose_vault)
 
     def begin(self) -> None:
@@ -84,24 +86,30 @@ class Entrance(QStackedWidget):
         self.unlock.focus_secret()
         if self.damage_known:
             self.damage_known = False
-            self.unlock.offer_repair()
+            self.unlock.repair.show()
 
-    def _on_unlock_wanted(self, kind: str, secret: str) -> None:
+    def _on_unlock_wanted(self, kind: SlotKind, secret: str, key_file: Path | None) -> None:
         if self.directory is not None:
-            self._door.unlock(self.directory, kind, secret)  # type: ignore[arg-type]  # the page names slots
+            self._door.unlock(self.directory, kind, secret, key_file)
 
-    def _on_look_wanted(self, kind: SlotKind, secret: str) -> None:
+    def _on_save_wanted(self, code: str, path: Path) -> None:
         if self.directory is not None:
-            self._door.look_at_what_is_whole(self.directory, kind, secret)
+            self._door.save_code(code, self.directory, path)
+
+    def _on_look_wanted(self) -> None:
+        way = self.unlock.take_way()
+        if way is not None and self.directory is not None:
+            self._door.look_at_what_is_whole(self.directory, way)
 
     def _on_salvage_wanted(self) -> None:
         damaged = self.directory
-        if damaged is None:
+        if damaged is None or not self.unlock.has_way:
+            self.unlock.focus_secret()
             return
         dialog = SalvageDialog(self, damaged)
 
         def salvage() -> None:
-            way = self.unlock.take_secret()
+            way = self.unlock.take_way()
             if way is not None:
                 self._door.salvage(damaged, way, dialog.target, dialog.passphrase)
 

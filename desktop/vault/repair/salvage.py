@@ -25,6 +25,8 @@ from desktop.vault.repair.remains import FoundEntry, Remains
 from desktop.vault.staging import private_file
 from desktop.workflows.repair_ports import Damage
 
+_END = "INSERT INTO chain (writer, sequence, head, folds_at, signature) VALUES (?, ?, ?, ?, ?)"
+
 
 def examine(directory: Path, key: bytes) -> Damage:
     """Read every page of a vault, and say what is whole. Raises VaultDamaged when there is no file."""
@@ -69,7 +71,7 @@ def _write(database: Database, vault_id: str, remains: Remains, judged: Judged) 
         last = chain[-1]
         signature = key.sign(vault_id, writer, last.header.sequence, last.id)
         end = (writer, last.header.sequence, last.id, last.folds_at, signature)
-        database.run("INSERT INTO chain VALUES (?, ?, ?, ?, ?)", *end)
+        database.run(_END, *end)
         database.run_many("INSERT INTO journal VALUES (?, ?, ?, ?, ?)", list(_entries(chain)))
     beside = [
         (found.id, found.case_id, found.case_salt, found.payload, found.payload_salt)

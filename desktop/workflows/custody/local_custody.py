@@ -74,6 +74,10 @@ class LocalCustody:
             raise
         return vault
 
+    def give_up(self) -> None:
+        """Stop an unlocking that waits for a card or a PIN."""
+        self._slots.give_up()
+
     def wait_s(self, directory: str) -> int:
         """Seconds until a secret may be tried again."""
         return self._patience.wait_s(directory)

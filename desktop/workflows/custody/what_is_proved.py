@@ -74,6 +74,11 @@ def _not_proved(found: Verification) -> list[str]:
     left.append("that who holds the key did not rewrite what was added after the newest head held elsewhere")
     left.append("that vault, keyring and backups were not all put back to the same older state")
     left.append("who made an entry: its author is the name that the desk was told")
+    if found.withheld:
+        left.append(
+            f"what {found.withheld} entries of other vaults say that came without their content: their place "
+            "in the chain is proved, no more"
+        )
     if found.lost:
         left.append(f"what {found.lost} entries and files said that were lost before the vault was salvaged")
     return left

@@ -14,6 +14,7 @@ from desktop.domain.embargo.state import Embargo, read_embargo
 from desktop.domain.embargo.to_tell import ToTell, to_tell
 from desktop.domain.event import Recorded
 from desktop.domain.events import ProductListed, name_key
+from desktop.domain.exchange.conflicts import Conflict, conflicts_of
 from desktop.domain.fold import fold
 from desktop.domain.matrix.known import Known, known_versions
 from desktop.domain.parties.departures import departed
@@ -64,6 +65,8 @@ class CaseView(msgspec.Struct, frozen=True):
     embargo: Embargo = Embargo("none", None, "")
     to_tell: tuple[ToTell, ...] = ()
     """Whom to tell that the embargo is broken, those told among them."""
+    conflicts: tuple[Conflict, ...] = ()
+    """What handlers of several vaults decided apart, and nobody settled."""
 
     @property
     def written(self) -> tuple[Report, ...]:
@@ -121,6 +124,7 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
             joined_told=joined_told(desk.vault, case),
             own_name=desk.handler,
         ),
+        conflicts=conflicts_of(history),
     )
 
 

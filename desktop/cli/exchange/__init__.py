@@ -1,0 +1,1 @@
+"""The verb that hands cases to other handlers and takes them from them."""

@@ -1,0 +1,1 @@
+"""Handing a case to another handler, and taking one from them."""
