@@ -1,11 +1,11 @@
 """What the command line is given to work with; `bootstrap` fills it in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from desktop.domain.parties.departures import Departure
+from desktop.workflows.custody.look_into import LookedInto
 from desktop.workflows.custody_ports import Custody
 from desktop.workflows.ports import Desk, OpenPgp, Tools
 from desktop.workflows.vault_ports import Vault
@@ -28,14 +28,6 @@ class LastVault(Protocol):
 
 
 @dataclass(frozen=True)
-class LookedInto:
-    """What a doctor finds in a vault: who left it, and that its last backup is old."""
-
-    left: Sequence[Departure]
-    backup: str
-
-
-@dataclass(frozen=True)
 class Program:
     """The pieces that verbs join: tools, vaults, and the faces that are not text."""
 
@@ -48,4 +40,4 @@ class Program:
     open_window: Callable[[Path | None], int]
     run_demo: Callable[[Path | None], int]
     run_doctor: Callable[[Tools, bool, LookedInto | None], int]
-    """The last is what a vault says of itself, where one was opened."""
+    """The last is what was seen in the vault, where one was opened."""

@@ -19,8 +19,8 @@ from desktop.vault.repair.salvage import examine
 from desktop.workflows.vault_ports import CaseQuery
 from tests.checked import Figure
 from tests.vault.conftest import Bench
-from tests.vault.test_exchange import CASE as SENT
-from tests.vault.test_exchange import hand_over
+from tests.vault.exchanging import CASE as SENT
+from tests.vault.exchanging import hand_over
 
 CASES = [f"TST-2026-00000{number}0" for number in range(5)]
 
