@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop.cli.custody.doctor import look_at_backup
+from desktop.vault.checkpoint import holds
 from tests.cli.conftest import PASSPHRASE, Embargo, piped
 
 NEW = "another horse battery staple"
@@ -29,6 +30,10 @@ def head(embargo: Embargo) -> str:
 def test_verify_says_what_it_proves_and_what_nothing_can_prove(embargo: Embargo, vault: Path):
     found = embargo("verify", "--json", secret=PASSPHRASE)
     assert (found.code, found.json["sound"], found.json["standing"]["state"]) == (0, True, "not-kept")
+    seal = found.json["sealed_head"]
+    signed = (seal["vault_id"], seal["writer"], seal["sequence"], seal["head"])
+    assert holds(seal["public_key"], seal["signature"], *signed)
+    assert seal["head"] == found.json["head"]
     assert any("follows the one before it" in sentence for sentence in found.json["proved"])
     assert any("no slot in the OS keyring" in sentence for sentence in found.json["not_proved"])
     assert any("did not rewrite" in sentence for sentence in found.json["not_proved"])
