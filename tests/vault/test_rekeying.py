@@ -301,7 +301,10 @@ def rekey(bench) -> Callable[[object], None]:
 def test_a_change_killed_anywhere_leaves_a_way_in(closed, change, kills: int, figure: Figure):
     kept = closed.folder / "kept"
     shutil.copytree(closed.directory, kept)
-    calls = calls_of(change(closed), closed)
+    for _ in range(2):  # the first time makes what every later one finds made, and so calls more
+        shutil.rmtree(closed.directory)
+        shutil.copytree(kept, closed.directory)
+        calls = calls_of(change(closed), closed)
     neither, old = 0, 0
     for kill in range(kills):
         shutil.rmtree(closed.directory)
