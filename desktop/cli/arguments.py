@@ -22,7 +22,7 @@ from desktop.cli.stages.fix_arguments import add_fix_verb
 from desktop.cli.stages.hold_arguments import add_hold_verb
 from desktop.cli.stages.product_arguments import add_product_verb
 from desktop.cli.stages.versions_arguments import add_versions_verb
-from desktop.cli.team.team_arguments import add_team_verb
+from desktop.cli.team.team_arguments import add_journal_verb, add_team_verb
 from desktop.domain.acts import ACTS
 from desktop.domain.failures import NOTHING_WRITTEN, Exit
 from desktop.domain.filters.keys import EXAMPLES
@@ -60,7 +60,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_handover(verbs.add_parser, common)
     add_retention_verb(verbs.add_parser, common)
     add_team_verb(verbs.add_parser, common)
-    _add_journal(verbs.add_parser, common)
+    add_journal_verb(verbs.add_parser, common, _common(again=True))
     _add_key(verbs.add_parser, common)
     _add_advisory(verbs.add_parser, common)
     add_policy(verbs.add_parser, common)
@@ -221,12 +221,6 @@ def _add_handover(add: _Add, common: argparse.ArgumentParser) -> None:
         "--undo", type=text, default="", metavar="NAME", help="they did not leave after all"
     )
     handover.add_argument("--status", action="store_true", help="what is still open since somebody left")
-
-
-def _add_journal(add: _Add, common: argparse.ArgumentParser) -> None:
-    journal = add("journal", parents=[common], help="the vault's own journal, and what was refused")
-    journal.add_argument("--refused", action="store_true", help="failed unlocks and refusals alone")
-    journal.add_argument("--case", type=text, default="", metavar="CASE", help="what was refused in a case")
 
 
 def _add_key(add: _Add, common: argparse.ArgumentParser) -> None:

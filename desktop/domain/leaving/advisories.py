@@ -104,7 +104,7 @@ def _four_eyes(review: _Review) -> Iterator[str]:
     if not (review.vault_asks or asks_for_four_eyes(review.profile)):
         return
     if lacking := lacks_eyes(review.case, review.candidate.approvable):
-        yield lacking.sentence
+        yield f"{lacking.sentence} {lacking.advice}"
 
 
 def _no_secret(review: _Review) -> Iterator[str]:

@@ -13,6 +13,7 @@ ClearedKind = Literal[
     "calendar",
     "figures",
     "record",
+    "journal",
     "bundle",
     "acknowledgements",
 ]

@@ -21,6 +21,7 @@ from desktop.domain.leaving.attachments import AttachmentCandidate, neutral_name
 from desktop.domain.leaving.bundles import BundleCandidate, objections_to_bundle
 from desktop.domain.leaving.cleared import _GATE, Cleared, ClearedFile, ClearedKind
 from desktop.domain.leaving.figures import FiguresCandidate, objections_to_figures
+from desktop.domain.leaving.journals import JournalCandidate, objections_to_journal
 from desktop.domain.leaving.letters import LetterCandidate, objections_to_letter, objections_to_notice
 from desktop.domain.leaving.records import RecordCandidate, objections_to_record
 from desktop.domain.leaving.reminders import objections_to_calendar
@@ -35,6 +36,7 @@ _AUDIENCE: dict[Tlp, str] = {
     "RED": "named recipients only",
 }
 _INTERNAL = "the organisation"
+_AUDITORS = "auditors of the organisation"
 _AnyCandidate = (
     Candidate
     | LetterCandidate
@@ -42,6 +44,7 @@ _AnyCandidate = (
     | RecordCandidate
     | FiguresCandidate
     | BundleCandidate
+    | JournalCandidate
     | AcknowledgementsCandidate
 )
 
@@ -155,6 +158,11 @@ def clear_calendar(content: bytes, file_name: str) -> Cleared | GateRefusal:
     if reasons:
         return GateRefusal(reasons)
     return Cleared(_GATE, content, file_name=file_name, tlp="AMBER", kind="calendar", audience=_INTERNAL)
+
+
+def clear_journal(candidate: JournalCandidate) -> Cleared | GateRefusal:
+    """Let the journal out for an auditor (MUS-7.2d): headers and proofs, with the names of authors."""
+    return _unless(objections_to_journal(candidate), candidate, "journal", "AMBER", _AUDITORS)
 
 
 def clear_figures(candidate: FiguresCandidate) -> Cleared | GateRefusal:

@@ -20,7 +20,9 @@ ROLE_WORDS: dict[e.Role, str] = {
     "reviewer": "a reviewer",
     "auditor": "an auditor",
 }
-_OF_ANYBODY = frozenset({e.HandlerNamed.kind, e.HandlerSignedIn.kind, "act.refused", "unlock.failed"})
+_OF_ANYBODY = frozenset(
+    kind.kind for kind in (e.HandlerNamed, e.HandlerSignedIn, e.ActRefused, e.UnlockFailed)
+)
 """Who sits here, and what was refused to them, is recorded whatever their roles are."""
 _OF_OWNERS = frozenset(
     kind.kind

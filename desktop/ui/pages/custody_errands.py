@@ -1,6 +1,6 @@
 """Looking after the vault: a backup, a try whether it restores, a check, a review of who can open it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -20,8 +20,8 @@ from desktop.ui.session import Session
 from desktop.ui.slots.slot_errands import SlotErrands
 from desktop.workflows.custody.keep_review import keep_review
 from desktop.workflows.custody.read_journal import read_journal
-from desktop.workflows.custody.review_access import review_access
-from desktop.workflows.keeping_ports import BackupReceipt, SlotInfo, Verification
+from desktop.workflows.custody.review_access import Access, review_access, view_access
+from desktop.workflows.keeping_ports import BackupReceipt, Verification
 from desktop.workflows.ports import Progress
 from desktop.workflows.promises.list_due import keeping
 
@@ -113,14 +113,14 @@ class CustodyErrands(QObject):
     # --- who can open it -----------------------------------------------------------------------------
 
     def review_access(self) -> None:
-        """Go through the ways to open the vault, and record that."""
-        vault = self._session.desk.vault
-        self._session.background.run(lambda _p: vault.slots(), self._show_slots)
+        """Go through who works here and how the vault opens, and record that."""
+        desk = self._session.desk
+        self._session.background.run(lambda _p: view_access(desk), self._show_access)
 
-    def _show_slots(self, slots: Sequence[SlotInfo]) -> None:
-        dialog = AccessDialog(self._parent, slots)
+    def _show_access(self, access: Access) -> None:
+        dialog = AccessDialog(self._parent, access)
         dialog.submitted.connect(lambda: self._record_review(dialog))
-        dialog.open()
+        self._session.open(dialog, of_case=False)
 
     def _record_review(self, dialog: AccessDialog) -> None:
         desk, note = self._session.desk, dialog.note
