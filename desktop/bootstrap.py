@@ -33,6 +33,10 @@ _CANCELLED = 130
 """As `domain.failures.Exit`, which is not imported yet when it is first needed."""
 
 
+_HEADS_S = 2.0
+"""How long unlocking waits for the keyring to say where the journal ended."""
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run Embargo and return its exit code."""
     _answer_signals(_leave_at_once)
@@ -151,6 +155,7 @@ def local_custody(openpgp: "OpenPgp | None" = None) -> "LocalCustody":
     `openpgp` opens the slots of OpenPGP keys, in the person's own GnuPG home unless told otherwise.
     """
     from desktop.files.local import LocalFiles
+    from desktop.keychain.kept_heads import KeyringHeads
     from desktop.keychain.keychain import Keychain
     from desktop.keychain.os_keyring import SecretServiceKeyring
     from desktop.vault.store import SqlVaultStore
@@ -160,7 +165,8 @@ def local_custody(openpgp: "OpenPgp | None" = None) -> "LocalCustody":
 
     files, sealer = LocalFiles(), OpenPgpSecrets(lambda: openpgp or _own_openpgp())
     keychain = Keychain(SecretServiceKeyring(), files, openpgp=sealer)
-    return LocalCustody(SqlVaultStore(files, now), keychain, Patience(files, now))
+    heads = KeyringHeads(SecretServiceKeyring(_HEADS_S, asks=False))
+    return LocalCustody(SqlVaultStore(files, now, heads), keychain, Patience(files, now))
 
 
 def _own_openpgp() -> "OpenPgp":

@@ -109,7 +109,7 @@ class _Session:
         return self._vault
 
     def _remember(self, method: str, result: Any) -> None:
-        if method == "unlock":
+        if method in ("unlock", "look"):
             self._vault = result
         elif method == "create":
             self._vault = result[0]

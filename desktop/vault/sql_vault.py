@@ -285,6 +285,7 @@ class SqlVault(SqlExchange):
 
     def close(self) -> None:
         """Lock: close the database, forget the key, let others write."""
+        self._watch.end()
         self._database.close()
         self._key = b""
         if self._lock is not None:

@@ -268,7 +268,11 @@ VAULT = signatures(
         "drill_slot",
         "rekey",
         "verify",
+        "standing",
+        "accept_rollback",
+        "sealed_head",
         "backup",
+        "drop_old_backups",
         "test_restore",
         "case_to_send",
         "headers_after",
@@ -278,4 +282,18 @@ VAULT = signatures(
         "secret_for",
     ),
 )
-CUSTODY = signatures(Custody, ("create", "unlock", "wait_s", "slots", "restore", "keyring_available"))
+CUSTODY = signatures(
+    Custody,
+    (
+        "create",
+        "unlock",
+        "wait_s",
+        "slots",
+        "restore",
+        "backups",
+        "examine",
+        "look",
+        "salvage",
+        "keyring_available",
+    ),
+)

@@ -7,7 +7,8 @@ from typing import Literal, Protocol
 
 import msgspec
 
-from desktop.workflows.keeping_ports import Given, Rekeyed, SlotInfo, SlotKind
+from desktop.workflows.keeping_ports import FoundBackup, Given, Rekeyed, SlotInfo, SlotKind
+from desktop.workflows.repair_ports import Damage, Salvaged
 from desktop.workflows.vault_ports import Vault
 
 
@@ -67,6 +68,38 @@ class Custody(Protocol):
         """Make a vault at a new place from a backup, checked first; its slots open it.
 
         Raises VaultMissing, VaultDamaged for a backup that is not what was written, WriteFailed.
+        """
+
+    def backups(self, folder: str) -> list[FoundBackup]:
+        """The backups in a folder, newest first, each read to its end. Raises WriteFailed."""
+
+    def examine(self, directory: str, kind: SlotKind, secret: str = "", *, key_file: bytes = b"") -> Damage:
+        """Read every page of a vault that may be damaged; say which cases are whole. Nothing is written.
+
+        Raises Locked, TooSoon, KeyringUnavailable, VaultMissing, VaultInUse, VaultDamaged.
+        """
+
+    def look(self, directory: str, kind: SlotKind, secret: str = "", *, key_file: bytes = b"") -> Vault:
+        """Open what can be read of a damaged vault, for reading only, from a private copy that does not stay.
+
+        Raises what `examine` does, and WriteFailed.
+        """
+
+    def salvage(
+        self,
+        directory: str,
+        kind: SlotKind,
+        secret: str,
+        target: str,
+        *,
+        key_file: bytes = b"",
+        passphrase: str,
+        keyring: bool = False,
+        now: datetime,
+    ) -> Salvaged:
+        """Make a new vault, with slots of its own, from what can be read of a damaged one.
+
+        Raises what `examine` does, and WriteFailed; whole or not at all.
         """
 
     def keyring_available(self) -> bool:
@@ -151,6 +184,16 @@ class SlotBox(Protocol):
         """Whether an OS keyring that we trust answers."""
 
 
+class HeadKeeper(Protocol):
+    """Remembers outside the vault where each writer's chain ended; asks nobody anything."""
+
+    def recall(self, vault_id: str) -> dict[str, tuple[int, str]]:
+        """Sequence and id by writer. Raises KeyringUnavailable."""
+
+    def keep(self, vault_id: str, writer: str, sequence: int, head: str) -> None:
+        """Remember the end of one writer's chain beside those of others. Raises KeyringUnavailable."""
+
+
 class VaultStore(Protocol):
     """Vault directories and the database in them."""
 
@@ -165,3 +208,15 @@ class VaultStore(Protocol):
 
     def restore(self, backup: str, directory: str) -> None:
         """Copy a checked backup to a new place. Raises VaultMissing, VaultDamaged, WriteFailed."""
+
+    def backups(self, folder: str) -> list[FoundBackup]:
+        """The backups in a folder, newest first, each read to its end. Raises WriteFailed."""
+
+    def examine(self, directory: str, slot: OpenedSlot) -> Damage:
+        """What of a damaged vault is whole. Raises VaultInUse, VaultDamaged."""
+
+    def salvage(self, directory: str, slot: OpenedSlot, target: str, key: bytes, *, now: datetime) -> Damage:
+        """Write what can be read to a new database. Raises VaultInUse, VaultDamaged, WriteFailed."""
+
+    def look(self, directory: str, slot: OpenedSlot, slots: SlotBox) -> Vault:
+        """Open what can be read, for reading only. Raises VaultInUse, VaultDamaged, WriteFailed."""

@@ -284,6 +284,9 @@ def _promise_acts() -> dict[str, str]:
         "vault.made": QCoreApplication.translate("Acts", "Vault made"),
         "backup.done": QCoreApplication.translate("Acts", "Backup done"),
         "restore.tested": QCoreApplication.translate("Acts", "Restore tested"),
+        "rollback.accepted": QCoreApplication.translate("Acts", "Older state accepted"),
+        "vault.salvaged": QCoreApplication.translate("Acts", "Vault salvaged"),
+        "case.salvaged": QCoreApplication.translate("Acts", "Salvaged from a damaged vault"),
         "slot.drilled": QCoreApplication.translate("Acts", "Recovery code proved"),
         "access.reviewed": QCoreApplication.translate("Acts", "Access reviewed"),
     }
