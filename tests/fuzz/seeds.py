@@ -161,6 +161,7 @@ def answers() -> Iterator[bytes]:
         Request(ARMOUR.encode(), "inner"),
         Request(b'[{"message": "x", "date": "2026-01-05T09:00:00+01:00"}]', "export"),
         Request(zipped(HONEST), "archive"),
+        Request(zipped(HONEST), "contents"),
         Request(b""),
     ):
         yield msgspec.msgpack.encode(answer(msgspec.msgpack.encode(request)))

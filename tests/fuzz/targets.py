@@ -49,12 +49,13 @@ from desktop.openpgp.status import read_status
 from desktop.openpgp.verdict import judge_clearsigned, judge_decryption, judge_verification
 from desktop.sandbox.believing import (
     believed_archive,
+    believed_contents,
     believed_layer,
     believed_refusal,
     believed_reports,
     decoded_reply,
 )
-from desktop.sandbox.frames import Done, Listed, Refused, Unpacked
+from desktop.sandbox.frames import Contents, Done, Listed, Refused, Unpacked
 from desktop.vault.server import serve
 from tests.fakes import InMemoryVault
 from tests.fuzz import seeds
@@ -228,6 +229,8 @@ def _answer(data: bytes) -> None:
         believed_reports(reply)
     elif isinstance(reply, Unpacked):
         believed_archive(reply, _SIZE)
+    elif isinstance(reply, Contents):
+        believed_contents(reply, _SIZE)
     else:
         assert isinstance(reply, Refused)
         believed_refusal(reply)

@@ -25,7 +25,6 @@ from desktop.vault.repair.remains import FoundEntry, Remains
 from desktop.vault.staging import private_file
 from desktop.workflows.repair_ports import Damage
 
-
 _END = "INSERT INTO chain (writer, sequence, head, folds_at, signature) VALUES (?, ?, ?, ?, ?)"
 
 
