@@ -21,7 +21,7 @@ from desktop.domain.clocks.words import both_hours, happened, when
 from desktop.domain.embargo import mending
 from desktop.domain.embargo import rules as embargo_rules
 from desktop.domain.event import Draft, Event, Recorded, name_of
-from desktop.domain.exchange.conflicts import objection_to_settling, settling
+from desktop.domain.exchange.conflicts import settling
 from desktop.domain.fixing.objections import rests_on, wrong_day
 from desktop.domain.incidents.objections import without_report
 from desktop.domain.occurrences import in_force
@@ -149,7 +149,7 @@ def _objections(
         yield _strange_year(act, now)
     if isinstance(act, e.SilenceAccepted):
         yield silence.objection(act, case, history, at)
-    yield objection_to_settling(act, history)
+    yield _cannot_settle(history, case, act)
     yield ACTS[type(act)](act, case, profile)
     yield _released_on(case, act, profile, now)
     yield embargo_rules.objection(act, history, profile, now)
@@ -237,6 +237,17 @@ def _cannot_undo(history: Sequence[Recorded], case: Case, act: e.EventUndone) ->
     return _stays(history, case, target)
 
 
+def _cannot_settle(history: Sequence[Recorded], case: Case, act: Event) -> str:
+    """What does not hold any more has to be such that it could be undone."""
+    if not isinstance(act, e.ConflictSettled):
+        return ""
+    settled = settling(history, act)
+    if settled is None:
+        return "No conflict stands in which this entry is one of the choices."
+    dropped = [r for r in history if r.id in settled.over and not isinstance(r.event, _NEVER_UNDONE)]
+    return next(filter(None, (_stays(history, case, target) for target in dropped)), "")
+
+
 def _stays(history: Sequence[Recorded], case: Case, target: Recorded) -> str:
     """What rests on an entry that counts, and keeps it from being undone."""
     if not case.open and not isinstance(target.event, (e.CaseClosed, *_LATE)):
@@ -296,7 +307,7 @@ def _canonical(
     if isinstance(act, e.SilenceAccepted):
         return silence.spelled(act, case, history)
     if isinstance(act, e.ConflictSettled):
-        act = settling(history, act.kept) or act
+        act = settling(history, act) or act
     return act
 
 

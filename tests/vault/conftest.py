@@ -114,3 +114,25 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
 def child_command() -> list[str]:
     code = f"import sys, runpy; sys.path.insert(0, {str(ROOT)!r}); runpy.run_path({str(CHILD)!r})"
     return [sys.executable, "-c", code]
+
+
+def _benches(folder: Path, names: tuple[str, ...]) -> Iterator[list[tuple[Bench, object]]]:
+    found = []
+    for name in names:
+        (folder / name).mkdir()
+        bench = Bench(folder / name)
+        found.append((bench, bench.make()))
+    yield found
+    for bench, _ in found:
+        bench.close()
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Iterator[list[tuple[Bench, object]]]:
+    """Two vaults, each with its bench."""
+    yield from _benches(tmp_path, ("ours", "theirs"))
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> Iterator[list[tuple[Bench, object]]]:
+    yield from _benches(tmp_path, ("first", "second", "third"))

@@ -18,7 +18,7 @@ def conflict_lines(view: CaseView) -> Iterator[str]:
             yield f"  {_line(choice)}"
         first = conflict.choices[0].recorded.id[:_ID_DIGITS]
         act = f"embargo act {view.case.case_id} conflict.settled --set kept={first}"
-        yield f"  Keep one: `{act}`, or another."
+        yield f"  Keep one: `{act}`, or with the id of another."
 
 
 def conflict_values(view: CaseView) -> list[dict[str, object]]:

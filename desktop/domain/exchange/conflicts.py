@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from desktop.domain import events as e
-from desktop.domain.event import Event, Opaque, Purged, Recorded
+from desktop.domain.event import Opaque, Purged, Recorded
 from desktop.domain.exchange.decisions import Decision, decision_of
 from desktop.domain.occurrences import in_force
 
@@ -55,36 +55,40 @@ def conflicts_of(history: Sequence[Recorded]) -> tuple[Conflict, ...]:
     decided = _decided(history)
     answers = [(recorded, decided[recorded.id]) for recorded in counting if recorded.id in decided]
     answers += _went_on(counting, answers)
+    stands = {recorded.id: number for number, recorded in enumerate(history)}
+    answers.sort(key=lambda answer: stands[answer[0].id])
     by_question: dict[tuple[str, str], list[_Answer]] = {}
     for answer in answers:
         by_question.setdefault((answer[1].about, answer[1].of), []).append(answer)
     found: list[Conflict] = []
     for (about, of), group in sorted(by_question.items(), key=lambda item: item[0]):
-        latest = _latest(group)
+        latest = sorted(_latest(group), key=lambda answer: stands[answer[0].id])
         if len({decision.stance for _, decision in latest}) > 1:
             choices = tuple(Choice(r, d.words, stays=d.stance == _GOES_ON) for r, d in latest)
             found.append(Conflict(about, of, choices))
     return tuple(found)
 
 
-def settling(history: Sequence[Recorded], kept: str) -> e.ConflictSettled | None:
-    """The act that lets this entry hold against the others of its conflict, or None where none stands."""
-    for conflict in conflicts_of(history):
-        if any(choice.recorded.id == kept for choice in conflict.choices):
-            others = [choice for choice in conflict.choices if choice.recorded.id != kept]
-            return e.ConflictSettled(
-                kept=kept,
-                over=tuple(choice.recorded.id for choice in others if not choice.stays),
-                beside=tuple(choice.recorded.id for choice in others if choice.stays),
-            )
-    return None
+def keeping(conflict: Conflict, kept: str) -> e.ConflictSettled:
+    """The act that lets this choice hold against the others of its conflict."""
+    others = [choice for choice in conflict.choices if choice.recorded.id != kept]
+    return e.ConflictSettled(
+        kept=kept,
+        over=tuple(choice.recorded.id for choice in others if not choice.stays),
+        beside=tuple(choice.recorded.id for choice in others if choice.stays),
+    )
 
 
-def objection_to_settling(act: Event, history: Sequence[Recorded]) -> str:
-    """What speaks against letting an entry hold, or ""."""
-    if not isinstance(act, e.ConflictSettled) or settling(history, act.kept) is not None:
-        return ""
-    return "No conflict stands in which this entry is one of the choices."
+def settling(history: Sequence[Recorded], act: e.ConflictSettled) -> e.ConflictSettled | None:
+    """The whole act where it only says what is kept: of the first conflict with that choice, if any."""
+    whole = [
+        keeping(conflict, act.kept)
+        for conflict in conflicts_of(history)
+        if any(choice.recorded.id == act.kept for choice in conflict.choices)
+    ]
+    if act.over or act.beside:
+        return act if act in whole else None
+    return next(iter(whole), None)
 
 
 _Answer = tuple[Recorded, Decision]
@@ -104,7 +108,9 @@ def _decided(history: Sequence[Recorded]) -> dict[str, Decision]:
             words = f"taken back: {found[event.event_id].words}"
             decision = msgspec.structs.replace(found[event.event_id], stance=words, words=words)
         elif isinstance(event, e.ConflictSettled):
-            decision = found.get(event.kept, _WENT_ON if event.over else None)
+            closings = any(found[i].about == _CLOSING for i in event.over if i in found)
+            kept = found.get(event.kept)
+            decision = kept if (kept is not None and kept.about == _CLOSING) or not closings else _WENT_ON
         if decision is not None:
             found[recorded.id] = decision
     return found

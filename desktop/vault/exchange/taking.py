@@ -1,5 +1,6 @@
 """Take a bundle into the vault: all that is new of it together with the entry that says so, or nothing."""
 
+import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -22,6 +23,7 @@ from desktop.vault.exchange.reading import Arriving
 from desktop.vault.exchange.sending import named_by
 from desktop.vault.journal import Journal
 
+_OTHER_FILE = "A file of the bundle is not what its hash says."
 _MESSAGES = (ReportReceived, FollowUpReceived, ReportRegraded, Sent)
 _SET_CHAIN = (
     "INSERT INTO chain (writer, sequence, head, folds_at, signature, vault_id) VALUES (?, ?, ?, ?, ?, ?) "
@@ -47,8 +49,8 @@ def take_in(
     arriving = Arriving(manifest, parts)
     opened = not database.value("SELECT 1 FROM payload WHERE case_id = ?", manifest.case_id)
     proved = prove(database, manifest, arriving, now)
-    missing = {file.sha256 for file in manifest.files if not is_there(database, file.sha256)}
     said = [(link, decode(link.header.name, content.payload)) for link, content in proved.contents]
+    missing = _missing(database, manifest, [event for _, event in said])
     _require_own_files(database, manifest, [event for _, event in said])
     _store_chains(database, proved)
     _store_contents(database, manifest.case_id, proved)
@@ -77,6 +79,15 @@ def take_in(
     return taken
 
 
+def _missing(database: Database, manifest: Manifest, said: Iterable[Event]) -> set[str]:
+    """The files to be kept; what was purged here does not come back by another vault's bundle."""
+    listed = {file.sha256 for file in manifest.files if not is_there(database, file.sha256)}
+    sql = "SELECT 1 FROM payload WHERE case_id = ? AND payload IS NULL"
+    if database.value(sql, manifest.case_id):
+        listed &= {name for event in said for name in named_by(event)}
+    return listed
+
+
 def _store_chains(database: Database, proved: Proved) -> None:
     own = Signers(database).own
     for claim in proved.claims:
@@ -102,12 +113,19 @@ def _store_contents(database: Database, case_id: str, proved: Proved) -> None:
 
 
 def _store_files(database: Database, arriving: Arriving, missing: set[str]) -> None:
+    """Keep those that are missing; one that is here already has to be the same all the same."""
     for name, pieces in arriving.files():
-        if name in missing:
-            try:
-                store_pieces(database, name, pieces)
-            except Unreadable as failure:
-                raise BundleRefused("A file of the bundle is not what its hash says.") from failure
+        if name not in missing:
+            digest = hashlib.sha256()
+            for piece in pieces:
+                digest.update(piece)
+            if digest.hexdigest() != name:
+                raise BundleRefused(_OTHER_FILE)
+            continue
+        try:
+            store_pieces(database, name, pieces)
+        except Unreadable as failure:
+            raise BundleRefused(_OTHER_FILE) from failure
 
 
 def _require_own_files(database: Database, manifest: Manifest, said: Iterable[Event]) -> None:
