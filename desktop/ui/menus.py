@@ -127,12 +127,12 @@ def _custody() -> list[tuple[str, str, _Act]]:
         ),
         (
             QCoreApplication.translate("Menus", "Content past its time…"),
-            "Ctrl+Shift+U",
+            "Ctrl+Alt+U",
             lambda desk: desk.retention.begin(),
         ),
         (
             QCoreApplication.translate("Menus", "Failed unlocks and refusals…"),
-            "Ctrl+Shift+Y",
+            "Ctrl+Alt+Y",
             lambda desk: desk.custody.show_refused(),
         ),
         (
@@ -219,7 +219,7 @@ def _case() -> list[tuple[str, str, _Act]]:
         ),
         (
             QCoreApplication.translate("Menus", "Files in quarantine…"),
-            "Ctrl+Shift+Y",
+            "Ctrl+Alt+L",
             lambda desk: desk.attachments.show_all(),
         ),
         (
