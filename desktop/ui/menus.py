@@ -224,7 +224,7 @@ def _case() -> list[tuple[str, str, _Act]]:
         ),
         (
             QCoreApplication.translate("Menus", "Files in quarantine…"),
-            "Ctrl+Shift+Y",
+            "Ctrl+Alt+L",
             lambda desk: desk.attachments.show_all(),
         ),
         (
