@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.domain.parties.departures import Departure
     from desktop.vault.remote import RemoteCustody
     from desktop.workflows.custody.local_custody import LocalCustody
-    from desktop.workflows.ports import Desk, OpenPgp, Progress, Tools
+    from desktop.workflows.ports import Desk, OpenPgp, Tools
     from desktop.workflows.vault_ports import Vault
 
 _START = (
@@ -31,6 +31,10 @@ _START = (
 
 _CANCELLED = 130
 """As `domain.failures.Exit`, which is not imported yet when it is first needed."""
+
+
+_HEADS_S = 2.0
+"""How long unlocking waits for the keyring to say where the journal ended."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -126,6 +130,7 @@ def make_tools(
     from desktop.files.local import LocalFiles
     from desktop.files.policies import PolicyShelf
     from desktop.openpgp.gpg import Gpg
+    from desktop.sandbox.dangerzone import find_dangerzone
     from desktop.sandbox.parser import SandboxedParser
     from desktop.workflows.ports import Tools
 
@@ -140,28 +145,35 @@ def make_tools(
         own_template=templates,
         own_template_files=templates.files,
         open_clone=GitClone,
+        find_dangerzone=find_dangerzone,
     )
 
 
-def local_custody(openpgp: "OpenPgp | None" = None, waiting: "Progress | None" = None) -> "LocalCustody":
+def local_custody(openpgp: "OpenPgp | None" = None) -> "LocalCustody":
     """Vaults in this very process: for the command line, and inside the vault process.
 
-    `openpgp` opens the slots of OpenPGP keys, in the person's own GnuPG home unless told otherwise; `waiting`
-    is asked meanwhile whether to stop.
+    `openpgp` opens the slots of OpenPGP keys, in the person's own GnuPG home unless told otherwise.
     """
     from desktop.files.local import LocalFiles
+    from desktop.keychain.kept_heads import KeyringHeads
     from desktop.keychain.keychain import Keychain
     from desktop.keychain.os_keyring import SecretServiceKeyring
-    from desktop.openpgp.gpg import Gpg
     from desktop.vault.store import SqlVaultStore
     from desktop.workflows.custody.local_custody import LocalCustody
     from desktop.workflows.custody.openpgp_secrets import OpenPgpSecrets
     from desktop.workflows.custody.patience import Patience
-    from desktop.workflows.ports import Silent
 
-    files, sealer = LocalFiles(), OpenPgpSecrets(openpgp or Gpg(), waiting or Silent())
+    files, sealer = LocalFiles(), OpenPgpSecrets(lambda: openpgp or _own_openpgp())
     keychain = Keychain(SecretServiceKeyring(), files, openpgp=sealer)
-    return LocalCustody(SqlVaultStore(files, now), keychain, Patience(files, now))
+    heads = KeyringHeads(SecretServiceKeyring(_HEADS_S, asks=False))
+    return LocalCustody(SqlVaultStore(files, now, heads), keychain, Patience(files, now))
+
+
+def _own_openpgp() -> "OpenPgp":
+    """The person's own GnuPG home."""
+    from desktop.openpgp.gpg import Gpg
+
+    return Gpg()
 
 
 def make_desk(vault: "Vault", tools: "Tools") -> "Desk":

@@ -20,6 +20,7 @@ from desktop.domain.failures import (
     Locked,
     NoSuchCase,
     Unreadable,
+    Usage,
     VaultDamaged,
     VaultMissing,
     WriteFailed,
@@ -38,7 +39,17 @@ from desktop.domain.stages import STAGES, stage_of
 from desktop.domain.triage import Spread
 from desktop.formats.mail.addresses import address_in, same_address
 from desktop.formats.policy import read_profile
-from desktop.workflows.keeping_ports import BackupReceipt, Given, Rekeyed, SlotInfo, SlotKind, Verification
+from desktop.workflows.keeping_ports import (
+    BackupReceipt,
+    Given,
+    KnownHead,
+    Rekeyed,
+    SealedHead,
+    SlotInfo,
+    SlotKind,
+    Standing,
+    Verification,
+)
 from desktop.workflows.metric_ports import Arrivals, MetricQuery
 from desktop.workflows.retention_ports import RetainedCase
 from desktop.workflows.vault_ports import CaseDrafts, CasePage, CaseQuery, CaseRow, DueRow, NearCases
@@ -272,6 +283,9 @@ class InMemoryVault:
             raise VaultDamaged("A blob is missing.")
         return self._blobs[sha256]
 
+    def blob_range(self, sha256: str, start: int, count: int) -> bytes:
+        return self.blob(sha256)[start : start + count]
+
     def keep_draft(self, key: str, content: bytes) -> None:
         self._require_open()
         self._drafts[key] = content
@@ -312,11 +326,23 @@ class InMemoryVault:
     def remove_slot(self, slot_id: str, *, author: str, now: datetime) -> None:
         self._slots = [slot for slot in self._slots if slot.slot_id != slot_id]
 
-    def verify(self) -> Verification:
+    def standing(self) -> Standing:
+        return Standing()
+
+    def accept_rollback(self, *, author: str, now: datetime) -> Standing:
+        raise Usage("A vault in memory is never rolled back.")
+
+    def sealed_head(self) -> SealedHead:
+        return SealedHead("memory", "memory", len(self._events), self.verify().head, "", "")
+
+    def verify(self, known: Sequence[KnownHead] = ()) -> Verification:
         return Verification(len(self._events), self._events[-1].id if self._events else "", (), (), ())
 
     def backup(self, path: str, *, author: str, now: datetime) -> BackupReceipt:
         raise WriteFailed("A vault in memory has no files to copy.")
+
+    def drop_old_backups(self, folder: str, keep: int) -> int:
+        return 0
 
     def test_restore(self, backup: str, *, author: str, now: datetime) -> BackupReceipt:
         raise VaultMissing("A vault in memory has no backups.")

@@ -32,6 +32,17 @@ def moment(written: str) -> datetime:
     return instant(written)
 
 
+def place(written: str) -> int:
+    """A place in a file, in bytes from its beginning; 0x10000 is one too."""
+    try:
+        found = int(written, 0)
+    except ValueError:
+        found = -1
+    if found < 0:
+        raise argparse.ArgumentTypeError(f"{written!r} is no number of bytes")
+    return found
+
+
 def is_day(written: str) -> bool:
     """Whether it names a day and no time of it."""
     try:

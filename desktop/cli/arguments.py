@@ -8,11 +8,13 @@ from typing import Any, NoReturn
 from desktop.cli.argument_types import moment, text
 from desktop.cli.cases.metrics_verb import add_metrics_verb
 from desktop.cli.cases.template_check import ALL_OWN
+from desktop.cli.custody.custody_arguments import add_custody_verbs
 from desktop.cli.custody.slot_arguments import add_slots_verb
 from desktop.cli.exchange.exchange_arguments import add_exchange_verb
 from desktop.cli.incidents.incident_arguments import add_incident_verb
 from desktop.cli.output import print_text, say
 from desktop.cli.policies.policy_arguments import add_policy
+from desktop.cli.stages.attachment_arguments import add_attachment_verb
 from desktop.cli.stages.audit_arguments import add_audit_verb
 from desktop.cli.stages.evidence_arguments import add_evidence_verb
 from desktop.cli.stages.fix_arguments import add_fix_verb
@@ -44,6 +46,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_faces(verbs.add_parser, common)
     _add_reports(verbs.add_parser, common)
     add_evidence_verb(verbs.add_parser, common)
+    add_attachment_verb(verbs.add_parser, common)
     add_audit_verb(verbs.add_parser, common)
     add_metrics_verb(verbs.add_parser, common)
     add_fix_verb(verbs.add_parser, common)
@@ -51,7 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_hold_verb(verbs.add_parser, common)
     add_incident_verb(verbs.add_parser, common)
     add_exchange_verb(verbs.add_parser, common)
-    _add_custody(verbs.add_parser, common)
+    add_custody_verbs(verbs.add_parser, common)
     add_slots_verb(verbs.add_parser, common, _common(again=True))
     _add_handover(verbs.add_parser, common)
     add_team_verb(verbs.add_parser, common)
@@ -202,29 +205,6 @@ def _add_letter(add: _Add, common: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="check a template, or all of your own and their names",
     )
-
-
-def _add_custody(add: _Add, common: argparse.ArgumentParser) -> None:
-    init = add("init", parents=[common], help="make a vault")
-    init.add_argument("directory", type=Path, metavar="DIR")
-    init.add_argument("--handler", type=text, default="", metavar="NAME", help="who signs letters and acts")
-    init.add_argument(
-        "--policy", type=text, metavar="ID", default="", help="the policy of reports that name no address"
-    )
-    init.add_argument(
-        "--slot",
-        dest="slots",
-        action="append",
-        choices=("keyring", "passphrase"),
-        help="how to open it beside the recovery code, which is always made; passphrase if none is named",
-    )
-    add("verify", parents=[common], help="check the journal's chain, the pages and the files")
-    backup = add("backup", parents=[common], help="write a verified, encrypted copy")
-    backup.add_argument("directory", type=Path, metavar="DIR")
-    restore = add("restore", parents=[common], help="make a vault from a backup, or try whether that works")
-    restore.add_argument("backup", type=Path, metavar="BACKUP")
-    restore.add_argument("directory", type=Path, metavar="DIR", nargs="?")
-    restore.add_argument("--drill", action="store_true", help="restore it, compare, remove it, journal that")
 
 
 def _add_handover(add: _Add, common: argparse.ArgumentParser) -> None:

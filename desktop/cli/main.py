@@ -13,12 +13,15 @@ from desktop.cli.cases.metrics_verb import metrics
 from desktop.cli.cases.people_verb import people
 from desktop.cli.cases.search_verb import list_cases, search
 from desktop.cli.cases.thread_verb import thread
-from desktop.cli.custody.custody_verbs import backup, init, restore, verify
+from desktop.cli.custody.backup_verbs import backup, restore
 from desktop.cli.custody.handover_verb import handover
+from desktop.cli.custody.init_verb import init
 from desktop.cli.custody.journal_verb import journal
 from desktop.cli.custody.key_verbs import key
 from desktop.cli.custody.rekey_verb import rekey
+from desktop.cli.custody.repair_verb import repair
 from desktop.cli.custody.slot_verbs import slots
+from desktop.cli.custody.verify_verb import verify
 from desktop.cli.exchange.exchange_verb import exchange
 from desktop.cli.incidents.incident_verb import incident
 from desktop.cli.intake.import_verb import import_reports
@@ -28,6 +31,7 @@ from desktop.cli.policies.policy_verbs import policy
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools, opens_unasked
 from desktop.cli.stages.advisory_verbs import advisory
+from desktop.cli.stages.attachment_verb import attachment
 from desktop.cli.stages.audit_verb import audit
 from desktop.cli.stages.break_glass_verb import break_the_glass
 from desktop.cli.stages.evidence_verb import evidence
@@ -102,6 +106,7 @@ VERBS: dict[str, Verb] = {
     "hold": hold,
     "break-glass": break_the_glass,
     "evidence": evidence,
+    "attachment": attachment,
     "incident": incident,
     "due": due,
     "metrics": metrics,
@@ -109,6 +114,7 @@ VERBS: dict[str, Verb] = {
     "letter": letter,
     "init": init,
     "verify": verify,
+    "repair": repair,
     "slots": slots,
     "rekey": rekey,
     "exchange": exchange,

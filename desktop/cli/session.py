@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
 
-from desktop.cli.output import shown_path
+from desktop.cli.output import say, shown_path
 from desktop.cli.program import Program
 from desktop.cli.secret_input import read_secret
 from desktop.domain.failures import Locked, VaultMissing
-from desktop.workflows.keeping_ports import KEY_FILE_LIMIT, Given
+from desktop.workflows.custody.read_key_file import read_key_file
+from desktop.workflows.custody.what_is_proved import standing_sentence
+from desktop.workflows.keeping_ports import Given
 from desktop.workflows.ports import Desk, Silent, Tools
 from desktop.workflows.team.sign_in import work_as
 
@@ -30,7 +32,10 @@ def open_tools(parsed: argparse.Namespace, program: Program) -> Iterator[Tools]:
 
 @contextmanager
 def open_desk(parsed: argparse.Namespace, program: Program, *, read_only: bool = False) -> Iterator[Desk]:
-    """The named vault, unlocked. Raises VaultMissing, Locked and what unlocking raises."""
+    """The named vault, unlocked; that it is older than what is known of it is said.
+
+    Raises VaultMissing, Locked and what unlocking raises.
+    """
     with open_desk_with(parsed, program, read_only=read_only) as (desk, _):
         yield desk
 
@@ -40,25 +45,42 @@ def open_desk_with(
     parsed: argparse.Namespace, program: Program, *, read_only: bool = False
 ) -> Iterator[tuple[Desk, Given]]:
     """The same, with what unlocked it."""
-    directory = vault_directory(parsed, program)
-    secret = ""
-    if parsed.unlock in ("passphrase", "recovery"):
-        name = "Recovery code" if parsed.unlock == "recovery" else "Passphrase"
-        prompt = f"{name} of {shown_path(directory.name)}: "
-        secret = read_secret(parsed.passphrase_fd, prompt, ask=not parsed.no_input)
-        if not secret:
-            raise Locked(f"The {name.lower()} is empty.")
+    directory, secret = read_unlocking(parsed, program)
     with open_tools(parsed, program) as tools:
-        given = Given(secret, read_key_file(tools, parsed.unlock_key_file))
+        given = Given(secret, read_key_file(tools.files, parsed.unlock_key_file))
         custody = program.custody_with(tools.openpgp)
         vault = custody.unlock(
             str(directory), parsed.unlock, given.secret, key_file=given.key_file, read_only=read_only
         )
         try:
             program.last_vault.remember(directory)
+            if (standing := vault.standing()).state == "rolled-back":
+                say(f"embargo: {standing_sentence(standing)}")
+                read_only = True
             yield _as_named(program.make_desk(vault, tools), parsed, read_only=read_only), given
         finally:
             vault.close()
+
+
+def read_unlocking(parsed: argparse.Namespace, program: Program) -> tuple[Path, str]:
+    """Which vault is meant, and the secret that opens it. Raises VaultMissing, Locked, Usage."""
+    directory = vault_directory(parsed, program)
+    if parsed.unlock not in ("passphrase", "recovery"):
+        return directory, ""
+    name = "Recovery code" if parsed.unlock == "recovery" else "Passphrase"
+    prompt = f"{name} of {shown_path(directory.name)}: "
+    secret = read_secret(parsed.passphrase_fd, prompt, ask=not parsed.no_input)
+    if not secret:
+        raise Locked(f"The {name.lower()} is empty.")
+    return directory, secret
+
+
+def use_from_now_on(program: Program, directory: Path) -> None:
+    """Make it the vault that verbs open unless told otherwise; that it was another before is said."""
+    before = program.last_vault.read()
+    program.last_vault.remember(directory)
+    if before is not None and before != directory:
+        say(f"This vault is the one used from now on; {shown_path(before)} needs --vault again.")
 
 
 def _as_named(desk: Desk, parsed: argparse.Namespace, *, read_only: bool) -> Desk:
@@ -70,11 +92,6 @@ def _as_named(desk: Desk, parsed: argparse.Namespace, *, read_only: bool) -> Des
     if not name:
         return desk
     return work_as(desk, name, progress=Silent(), lasting=False, journal=not read_only)
-
-
-def read_key_file(tools: Tools, path: Path | None) -> bytes:
-    """The content of a key file that was named, else nothing. Raises Unreadable, TooLarge."""
-    return tools.files.read(path, limit=KEY_FILE_LIMIT) if path is not None else b""
 
 
 def is_vault_named(parsed: argparse.Namespace, program: Program) -> bool:

@@ -67,6 +67,7 @@ _NEVER_UNDONE = (
     e.ReportReceived,
     e.IncidentOpened,
     e.RecordExported,
+    e.AttachmentReleased,
     e.FollowUpReceived,
     e.ReportRegraded,
     e.ReleaseStarted,

@@ -205,7 +205,10 @@ class VaultDamaged(Failure):
     """The vault's files are not what they were."""
 
     code = "vault-damaged"
-    default_advice = "Restore the latest backup; keep the damaged folder as it is."
+    default_advice = (
+        "Restore the latest backup; keep the damaged folder as it is. `embargo repair` says which cases are "
+        "whole, and makes a new vault of them."
+    )
 
 
 class VaultTooNew(Failure):

@@ -76,16 +76,23 @@ def utc(instant: datetime) -> datetime:
 
 
 def verify(
-    entries: Iterable[Entry], head: tuple[int, str] | None = None, absent: Container[str] = ()
+    entries: Iterable[Entry],
+    head: tuple[int, str] | None = None,
+    absent: Container[str] = (),
+    gaps: Container[int] = (),
 ) -> list[Finding]:
     """Check one writer's chain in order.
 
     `head` is the sequence and id known from elsewhere, if any; `absent` the ids of events whose content was
-    purged, or is not shown to this verifier. Any other missing content is a finding.
+    purged, or is not shown to this verifier. Any other missing content is a finding. `gaps` are the sequences
+    of entries that a salvaged vault owns to have lost.
     """
     findings: list[Finding] = []
-    previous, expected, seen_head = GENESIS, 1, head is None
+    previous: str | None = GENESIS
+    expected, seen_head = 1, head is None
     for entry in entries:
+        if expected in gaps:
+            previous, expected = None, _behind(gaps, expected)
         findings += _check_link(entry, previous, expected)
         if entry.payload is not None or entry.id not in absent:
             findings += _check_content(entry, expected)
@@ -99,14 +106,20 @@ def verify(
     return findings
 
 
-def _check_link(entry: Entry, previous: str, expected: int) -> list[Finding]:
+def _behind(gaps: Container[int], expected: int) -> int:
+    while expected in gaps:
+        expected += 1
+    return expected
+
+
+def _check_link(entry: Entry, previous: str | None, expected: int) -> list[Finding]:
     header = _read_header(entry)
     if header is None:
         return [Finding(expected, "the header cannot be read")]
     checks = (
         (event_id(entry.header) == entry.id, "the header is not the one that was recorded"),
         (header.sequence == expected, "an entry is missing, doubled or moved"),
-        (header.previous == previous, "the entry does not follow the one before it"),
+        (previous in (None, header.previous), "the entry does not follow the one before it"),
     )
     return [Finding(expected, what) for holds, what in checks if not holds]
 

@@ -62,6 +62,7 @@ _WRITTEN: dict[type[Event], tuple[Source, tuple[str, ...]]] = {
     e.ReporterUnreachable: ("decision", ("explanation",)),
     e.ReportWithdrawn: ("decision", ("ground",)),
     e.SilenceAccepted: ("decision", ("ground",)),
+    e.AttachmentReleased: ("decision", ("reason",)),
     e.KeyConfirmed: ("decision", ("how", "with_whom")),
     e.IncidentLinked: ("decision", ("other", "reason")),
     e.CauseFound: ("decision", ("cause", "evidence")),

@@ -34,7 +34,9 @@ class LocalFiles:
         """Write atomically with mode 0600 to a path that must not exist; raises WriteFailed."""
         write_new(path, content)
 
-    def write_pieces(self, path: Path, pieces: Iterable[bytes], announce: Callable[[str], None]) -> None:
+    def write_pieces(
+        self, path: Path, pieces: Iterable[bytes], announce: Callable[[str], None] | None = None
+    ) -> None:
         """The same piece by piece; `announce` hears the SHA-256 before the file has its name."""
         write_pieces(path, pieces, announce)
 

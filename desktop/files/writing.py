@@ -20,11 +20,14 @@ def write_new(path: Path, content: bytes) -> None:
 
     Raises WriteFailed, and leaves nothing behind then.
     """
-    _write(path, [content], _claim)
+    _write(path, (content,), _claim)
 
 
-def write_pieces(path: Path, pieces: Iterable[bytes], announce: Callable[[str], None]) -> None:
-    """The same for content that comes piece by piece; `announce` hears its SHA-256 before it has its name."""
+def write_pieces(path: Path, pieces: Iterable[bytes], announce: Callable[[str], None] | None = None) -> None:
+    """The same for content that comes piece by piece; what taking the next one raises leaves nothing behind.
+
+    `announce` hears the SHA-256 of the whole before it has its name.
+    """
     digest = hashlib.sha256()
 
     def hashed() -> Iterator[bytes]:
@@ -33,7 +36,8 @@ def write_pieces(path: Path, pieces: Iterable[bytes], announce: Callable[[str], 
             yield piece
 
     def name_it(draft: Path, target: Path) -> None:
-        announce(digest.hexdigest())
+        if announce is not None:
+            announce(digest.hexdigest())
         _claim(draft, target)
 
     _write(path, hashed(), name_it)
@@ -41,7 +45,7 @@ def write_pieces(path: Path, pieces: Iterable[bytes], announce: Callable[[str], 
 
 def replace(path: Path, content: bytes) -> None:
     """The same for a path that may exist: a crash leaves the old content or the new, never a part."""
-    _write(path, [content], Path.rename)
+    _write(path, (content,), Path.rename)
 
 
 def make_folder(path: Path) -> None:
@@ -54,13 +58,13 @@ def make_folder(path: Path) -> None:
         raise refusal(error, "The folder cannot be made.") from error
 
 
-def _write(path: Path, content: Iterable[bytes], name_it: Callable[[Path, Path], object]) -> None:
+def _write(path: Path, pieces: Iterable[bytes], name_it: Callable[[Path, Path], object]) -> None:
     if not path.name:
         raise WriteFailed("This is a folder, not a file.")
     draft = path.with_name(f".embargo-{secrets.token_hex(8)}")
     try:
         try:
-            _write_private(draft, content)
+            _write_private(draft, pieces)
             name_it(draft, path)
         finally:
             draft.unlink(missing_ok=True)
@@ -77,10 +81,10 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _write_private(path: Path, content: Iterable[bytes]) -> None:
+def _write_private(path: Path, pieces: Iterable[bytes]) -> None:
     descriptor = os.open(path, _CREATE, 0o600)
     with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
-        file.writelines(content)
+        file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())
 

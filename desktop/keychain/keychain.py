@@ -103,6 +103,10 @@ class Keychain:
                     failure = unanswered
         raise failure or _refusal([*file.slots, *file.coming], kind, given)
 
+    def give_up(self) -> None:
+        """Let an opening that waits for an OpenPGP key raise Cancelled."""
+        self._locksmith.give_up()
+
     def add(
         self, directory: str, key: bytes, kind: SlotKind, given: Given, now: datetime
     ) -> tuple[SlotInfo, str]:

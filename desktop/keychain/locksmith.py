@@ -109,6 +109,11 @@ class Locksmith:
         except Locked as failure:
             raise Wrong from failure
 
+    def give_up(self) -> None:
+        """Let an opening that waits for an OpenPGP key raise Cancelled."""
+        if self._openpgp is not None:
+            self._openpgp.give_up()
+
     def forget(self, vault_id: str, slots: Sequence[Slot]) -> None:
         """Take what is in the keyring out of it; what stays behind seals nothing any more."""
         for slot in slots:

@@ -8,6 +8,7 @@ plaintext. What is written is read back and compared.
 import contextlib
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import secretstorage
@@ -23,11 +24,13 @@ _T = TypeVar("_T")
 class SecretServiceKeyring:
     """Keeps one secret per name; a keyring that does not answer within `timeout_s` is given up.
 
-    A person may be looking at the keyring's own question then: answering it and trying again succeeds.
+    A person may be looking at the keyring's own question then: answering it and trying again succeeds. One
+    that `asks` nobody gives up at once when the keyring is locked.
     """
 
-    def __init__(self, timeout_s: float = 10.0) -> None:
+    def __init__(self, timeout_s: float = 10.0, *, asks: bool = True) -> None:
         self._timeout_s = timeout_s
+        self._backend = partial(_backend, asks=asks)
 
     @property
     def available(self) -> bool:
@@ -39,19 +42,19 @@ class SecretServiceKeyring:
 
     def keep(self, name: str, secret: str) -> None:
         """Store a secret, read it back, compare. Raises KeyringUnavailable."""
-        self._within_time(lambda: _backend().set_password(_SERVICE, name, secret))
+        self._within_time(lambda: self._backend().set_password(_SERVICE, name, secret))
         if self.recall(name) != secret:
             raise KeyringUnavailable("The keyring did not give back what was stored in it.")
 
     def recall(self, name: str) -> str | None:
         """The secret of this name, or None. Raises KeyringUnavailable."""
-        secret: str | None = self._within_time(lambda: _backend().get_password(_SERVICE, name))
+        secret: str | None = self._within_time(lambda: self._backend().get_password(_SERVICE, name))
         return secret
 
     def forget(self, name: str) -> None:
         """Delete a secret; one that is not there is forgotten already. Raises KeyringUnavailable."""
         if self.recall(name) is not None:
-            self._within_time(lambda: _backend().delete_password(_SERVICE, name))
+            self._within_time(lambda: self._backend().delete_password(_SERVICE, name))
 
     def _within_time(self, ask: Callable[[], _T]) -> _T:
         # A thread, because D-Bus knows no time limit; one that hangs ends with the process.
@@ -81,12 +84,16 @@ def _ask(ask: Callable[[], _T], answers: list[_T], errors: list[Exception]) -> N
         errors.append(error)
 
 
-def _backend() -> Any:
-    return _Backend()  # type: ignore[no-untyped-call]  # the package types a part of itself
+def _backend(*, asks: bool) -> Any:
+    backend = _Backend()  # type: ignore[no-untyped-call]  # the package types a part of itself
+    backend.asks = asks
+    return backend
 
 
 class _Backend(Keyring):
     """The Secret Service backend on the default collection, closing its connection when it fails too."""
+
+    asks = True
 
     def set_properties_from_env(self) -> None:
         """Take nothing from KEYRING_PROPERTY_* variables."""
@@ -96,7 +103,7 @@ class _Backend(Keyring):
         with contextlib.ExitStack() as on_failure:
             bus = on_failure.enter_context(contextlib.closing(secretstorage.dbus_init()))
             collection = secretstorage.get_default_collection(bus)
-            if collection.is_locked() and collection.unlock():
+            if collection.is_locked() and (not self.asks or collection.unlock()):
                 raise KeyringLocked
             on_failure.pop_all()
             return collection

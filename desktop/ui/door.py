@@ -7,9 +7,11 @@ from typing import NamedTuple
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.failures import Failure
+from desktop.domain.failures import Cancelled, Failure
 from desktop.ui.background import Background
 from desktop.ui.settings import DeskSettings
+from desktop.ui.slots.recovery_paper import print_recovery_code
+from desktop.workflows.custody.read_key_file import read_key_file
 from desktop.workflows.custody_ports import Custody
 from desktop.workflows.keeping_ports import SlotInfo, SlotKind
 from desktop.workflows.ports import Desk, Tools
@@ -74,8 +76,8 @@ class Door(QObject):
 
             self._background.run(lambda _p: custody.slots(str(directory)), found, otherwise=self._on_failure)
 
-    def unlock(self, directory: Path, kind: SlotKind, secret: str) -> None:
-        """Open a vault."""
+    def unlock(self, directory: Path, kind: SlotKind, secret: str, key_file: Path | None = None) -> None:
+        """Open a vault; a key file is read only then."""
         custody = self._custody
         if custody is None:
             return
@@ -84,11 +86,31 @@ class Door(QObject):
             self._on_failure(failure)
             self._tell_wait(custody, directory)
 
-        self._background.run(
-            lambda _p: self._open(custody.unlock(str(directory), kind, secret)),
-            self.opened.emit,
-            otherwise=failed,
-        )
+        def open_it() -> Opened | None:
+            content = read_key_file(self._tools.files, key_file)
+            try:
+                return self._open(custody.unlock(str(directory), kind, secret, key_file=content))
+            except Cancelled:
+                return None
+
+        def came(opened: Opened | None) -> None:
+            if opened is None:
+                self.refused.emit("")
+            else:
+                self.opened.emit(opened)
+
+        self._background.run(lambda _p: open_it(), came, otherwise=failed)
+
+    def give_up(self) -> None:
+        """Stop waiting for a card or a PIN; the vault stays locked."""
+        if self._custody is not None:
+            self._custody.give_up()
+
+    def save_code(self, code: str, directory: Path, path: Path) -> None:
+        """Write a sheet with the recovery code of a new vault, to be printed."""
+        files, name = self._tools.files, directory.name.removesuffix(".embargo")
+        sheet = print_recovery_code(code, name, self._tools.now())
+        self._background.run(lambda _p: files.write_new(path, sheet))
 
     def make(self, directory: Path, passphrase: str) -> None:
         """Make a vault, with the OS keyring as a third slot where there is one that we trust."""

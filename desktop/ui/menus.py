@@ -114,6 +114,11 @@ def _custody() -> list[tuple[str, str, _Act]]:
             lambda desk: desk.custody.review_access(),
         ),
         (
+            QCoreApplication.translate("Menus", "Keys of the vault…"),
+            "Ctrl+Shift+Y",
+            lambda desk: desk.custody.slots.show(),
+        ),
+        (
             QCoreApplication.translate("Menus", "When a handler leaves…"),
             "Ctrl+Shift+H",
             lambda desk: desk.handover.begin(),
@@ -209,6 +214,11 @@ def _case() -> list[tuple[str, str, _Act]]:
             QCoreApplication.translate("Menus", "Send to another handler…"),
             "Ctrl+Shift+S",
             lambda desk: desk.exchange.send(),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Files in quarantine…"),
+            "Ctrl+Shift+Y",
+            lambda desk: desk.attachments.show_all(),
         ),
         (
             QCoreApplication.translate("Menus", "Reporter's key…"),

@@ -17,6 +17,7 @@ from desktop.domain.undecodable import UNDECODABLE
 from desktop.vault.checkpoint import CheckpointKey, holds
 from desktop.vault.database import NAME, Database
 from desktop.vault.journal import Journal
+from desktop.vault.migration import newest, version_of
 from desktop.vault.policies import PinnedPolicies
 from desktop.vault.staging import private_file, staged_folder
 from desktop.vault.verification import page_findings, verify_vault
@@ -54,13 +55,18 @@ def write_backup(database: Database, key: bytes, target: Path, files: Files, now
     Raises Usage, WriteFailed, VaultDamaged.
     """
     _require_outside(target, database.path.parent)
+    return write_copy(database, key, target, files, now)
+
+
+def write_copy(database: Database, key: bytes, target: Path, files: Files, now: datetime) -> Manifest:
+    """The same, wherever the folder lies, and of a vault of any schema. Raises WriteFailed, VaultDamaged."""
     if any(page_findings(database)):
         raise VaultDamaged("The vault is damaged, so that no sound backup can be made of it.")
     with staged_folder(target) as folder:
         _copy_database(database, key, folder / NAME)
         slots = files.read(database.path.parent / SLOTS, limit=_SIZE_LIMIT)
         files.write_new(folder / SLOTS, slots)
-        manifest = _describe(Journal(database), folder, now)
+        manifest = _describe(database, folder, now)
         files.write_new(folder / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)))
     return manifest
 
@@ -75,9 +81,25 @@ def restore_backup(backup: Path, target: Path, files: Files) -> None:
     with staged_folder(target) as folder:
         for name in (NAME, SLOTS):
             _copy_durably(backup / name, folder / name)
-        sums = (_sha256(folder / NAME), _sha256(folder / SLOTS))
-        if sums != (manifest.database_sha256, manifest.slots_sha256):
-            raise VaultDamaged("The backup is not what was written.", advice=_ANOTHER)
+        _compare(manifest, backup, folder)
+
+
+def check_backup(backup: Path, files: Files) -> Manifest:
+    """What a backup says of itself, once its files are what it says.
+
+    Raises VaultMissing, Unreadable, and VaultDamaged with the backup's name and what is wrong with it.
+    """
+    manifest = read_manifest(backup, files)
+    for name in (NAME, SLOTS):
+        _open_part(backup / name).close()
+    _compare(manifest, backup, backup)
+    return manifest
+
+
+def _compare(manifest: Manifest, backup: Path, folder: Path) -> None:
+    for name, written in ((NAME, manifest.database_sha256), (SLOTS, manifest.slots_sha256)):
+        if _sha256(folder / name) != written:
+            raise _damaged(backup, f"its file {name} is not what was written")
 
 
 def read_manifest(backup: Path, files: Files) -> Manifest:
@@ -88,9 +110,9 @@ def read_manifest(backup: Path, files: Files) -> Manifest:
     except Unreadable as failure:
         raise _no_manifest(backup, failure) from failure
     except (TooLarge, *UNDECODABLE) as error:
-        raise VaultDamaged("The backup's manifest cannot be read.", advice=_ANOTHER) from error
+        raise _damaged(backup, f"its {MANIFEST} cannot be read") from error
     if not holds(manifest.public_key, manifest.signature, *manifest.facts):
-        raise VaultDamaged("The backup's manifest was changed.", advice=_ANOTHER)
+        raise _damaged(backup, f"its {MANIFEST} was changed")
     return manifest
 
 
@@ -123,11 +145,15 @@ def _open_part(source: Path) -> BinaryIO:
     except PermissionError as error:
         raise _not_ours() from error
     except OSError as error:
-        raise VaultDamaged("A file of the backup is missing.", advice=_ANOTHER) from error
+        raise _damaged(source.parent, f"its file {source.name} is missing") from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise VaultDamaged("A file of the backup is no regular file.", advice=_ANOTHER)
+        raise _damaged(source.parent, f"its {source.name} is no regular file")
     return open(descriptor, "rb")  # noqa: PTH123 - a descriptor; the caller closes it
+
+
+def _damaged(backup: Path, what: str) -> VaultDamaged:
+    return VaultDamaged(f"The backup “{backup.name}” is damaged: {what}.", advice=_ANOTHER)
 
 
 def _not_ours() -> Unreadable:
@@ -138,16 +164,23 @@ def _not_ours() -> Unreadable:
 
 def _copy_database(database: Database, key: bytes, path: Path) -> None:
     private_file(path)
+    database.copy_to(path)
     copy = Database(path, key)
     try:
-        database.copy_into(copy)
         # Whoever opens the copy is another writer: two vaults must never go on with one chain.
         with copy.transaction():
             Journal(copy).set_fact("writer", "")
-        if not verify_vault(copy, PinnedPolicies(copy)).sound or _extent(copy) != _extent(database):
+        if not _is_sound(copy) or _extent(copy) != _extent(database):
             raise VaultDamaged("The copy differs from what its journal says, so it was not kept.")
     finally:
         copy.close()
+
+
+def _is_sound(copy: Database) -> bool:
+    """Of an older schema the pages alone can be checked; its rows are compared with the vault's."""
+    if version_of(copy) < newest():
+        return not any(page_findings(copy))
+    return verify_vault(copy, PinnedPolicies(copy)).sound
 
 
 def _extent(database: Database) -> tuple[object, ...]:
@@ -157,7 +190,8 @@ def _extent(database: Database) -> tuple[object, ...]:
     return journal.size(), heads, blobs
 
 
-def _describe(journal: Journal, folder: Path, now: datetime) -> Manifest:
+def _describe(database: Database, folder: Path, now: datetime) -> Manifest:
+    journal = Journal(database)
     key = CheckpointKey(journal.fact("checkpoint-key"))
     manifest = Manifest(
         vault_id=journal.fact("vault-id"),
@@ -175,7 +209,7 @@ def _no_manifest(backup: Path, failure: Unreadable) -> Failure:
     if isinstance(failure.__cause__, PermissionError):
         return _not_ours()
     if os.path.lexists(backup / MANIFEST):
-        return VaultDamaged("The backup's manifest cannot be read.", advice=_ANOTHER)
+        return _damaged(backup, f"its {MANIFEST} cannot be read")
     return VaultMissing("There is no backup at this place.", advice="Name the folder of a backup.")
 
 

@@ -12,23 +12,22 @@ from desktop.vault.checkpoint import CheckpointKey, holds
 from desktop.vault.database import Database, Row
 from desktop.vault.instants import to_micros
 from desktop.vault.journal import Journal
+from desktop.vault.losses import Losses, losses_of
 
-Head = tuple[int, str]
-"""Sequence and event id."""
 _CHAINS = "SELECT writer, sequence, head, folds_at, signature, vault_id FROM chain ORDER BY writer"
 
 
-def chain_findings(database: Database, known_head: Head | None = None) -> Iterator[Finding]:
-    """What is wrong with any chain; `known_head` must lie in the current writer's."""
+def chain_findings(database: Database) -> Iterator[Finding]:
+    """What is wrong with any chain."""
     journal = Journal(database)
     rows, signers = database.rows(_CHAINS), Signers(database)
     writer = journal.fact("writer")
     if not rows or (writer and writer not in {row[0] for row in rows}):
         yield Finding(0, "the journal of this vault's writer is missing")
+    losses = losses_of(journal)
     for row in rows:
-        known = known_head if row[0] == writer else None
-        yield from _one_chain(database, journal, signers, row, known)
-    yield from _order_findings(database)
+        yield from _one_chain(database, journal, signers, row, losses)
+    yield from _order_findings(database, losses)
 
 
 def head_findings(database: Database) -> Iterator[Finding]:
@@ -73,23 +72,21 @@ class Signers:
 
 
 def _one_chain(
-    database: Database, journal: Journal, signers: Signers, row: Row, known: Head | None
+    database: Database, journal: Journal, signers: Signers, row: Row, losses: Losses
 ) -> Iterator[Finding]:
     writer, sequence, head, _, signature, vault_id = row
     yield from signers.findings(vault_id, signature, writer, sequence, head)
     # What this installation wrote itself never came without its content.
     came_bare = withheld(database) if writer != journal.fact("writer") else frozenset()
-    yield from rules.verify(journal.entries(writer), (sequence, head), journal.purged() | came_bare)
-    if known is not None and not database.value(
-        "SELECT 1 FROM journal WHERE writer = ? AND sequence = ? AND id = ?", writer, *known
-    ):
-        yield Finding(known[0], "the journal does not contain the head known from elsewhere")
-    length = database.value("SELECT count(*) FROM journal WHERE writer = ?", writer)
+    gaps = {lost for lost in losses.gaps_of(writer) if lost < sequence}
+    absent = journal.purged() | losses.emptied | came_bare
+    yield from rules.verify(journal.entries(writer), (sequence, head), absent, gaps)
+    length = len(gaps) + database.value("SELECT count(*) FROM journal WHERE writer = ?", writer)
     if length != sequence:
         yield Finding(min(length, sequence), "the journal is longer or shorter than its head says")
 
 
-def _order_findings(database: Database) -> Iterator[Finding]:
+def _order_findings(database: Database, losses: Losses) -> Iterator[Finding]:
     """Facts of a header that the chain itself does not show: its writer, its place in folds, whom it knew."""
     folds_at: dict[str, int] = {}
     latest: dict[str, int] = {}
@@ -103,6 +100,8 @@ def _order_findings(database: Database) -> Iterator[Finding]:
             yield Finding(sequence, "the entry belongs to another writer's journal")
         known = [folds_at[head] for head in header.heads if head in folds_at]
         earliest = place(to_micros(header.recorded_at), latest.get(writer, 0), known)
-        if len(known) != len(header.heads) or at != earliest:
+        # Where entries are lost, what stood behind them keeps the place that it had.
+        whole = not losses.gaps and len(known) == len(header.heads)
+        if at < earliest or (whole and at != earliest) or not (whole or losses.gaps):
             yield Finding(sequence, "the entry stands before what it is known to follow")
         folds_at[event_id] = latest[writer] = at

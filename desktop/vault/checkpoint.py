@@ -15,7 +15,7 @@ _DERIVED = "embargo secret 1"
 
 
 class CheckpointKey:
-    """Signs with the private half, which never leaves the vault; `public` is base64 for every export.
+    """Signs with the `private` half, which never leaves the vault; `public` is base64 for every export.
 
     Raises VaultDamaged for a key that is none.
     """
@@ -25,6 +25,7 @@ class CheckpointKey:
             self._key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(private))
         except ValueError as error:
             raise VaultDamaged("The vault's own signing key is damaged.") from error
+        self.private = private
         self.public = base64.b64encode(self._key.public_key().public_bytes_raw()).decode()
 
     @staticmethod

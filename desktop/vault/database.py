@@ -7,7 +7,7 @@ header still opens.
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,10 @@ class Database:
     def __init__(self, path: Path, key: bytes, *, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
+        self.after_commit: Callable[[], object] = _nothing
+        """Called once a transaction is written."""
+        self._copying_to: str | None = None
+        """Where our own copy goes, or empty for the nameless one in memory that compacting goes through."""
         self._connection: Any | None = None
         self._connect(key)
 
@@ -78,7 +82,7 @@ class Database:
                 self._live.execute(f"PRAGMA {pragma}")
             if self.read_only:
                 self._live.execute("PRAGMA query_only = ON")
-            self._live.set_authorizer(_authorize)
+            self._live.set_authorizer(self._authorize)
         self._require_same_file()
 
     def rows(self, sql: str, *values: object) -> list[Row]:
@@ -119,6 +123,17 @@ class Database:
                 with contextlib.suppress(dbapi2.Error, Failure):
                     self._roll_back()
                 raise
+        self.after_commit()
+
+    def only_read(self) -> None:
+        """Write nothing from now on."""
+        self.read_only = True
+        self.run("PRAGMA query_only = ON")
+
+    def write_again(self) -> None:
+        """Take that back."""
+        self.run("PRAGMA query_only = OFF")
+        self.read_only = False
 
     def _roll_back(self) -> None:
         if self._live.in_transaction:
@@ -126,6 +141,13 @@ class Database:
         # A disk that refused in mid-transaction leaves the old pages in the journal beside the file; SQLite
         # puts them back at the next read. Without one they would wait for the next program that may write.
         self._live.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy under the same key and salt into an empty file, as one moment of this database.
+
+        It holds no free page, hence nothing of what was deleted.
+        """
+        self._vacuum(str(path.absolute()), "VACUUM INTO ?")
 
     def copy_into(self, other: "Database") -> None:
         """Copy every page into an empty database, whatever its key, as one moment of this one."""
@@ -142,12 +164,16 @@ class Database:
 
         It is done in memory and goes into the file in one transaction.
         """
-        with translated():
-            self._live.set_authorizer(_authorize_compacting)
-            try:
-                self._live.execute("VACUUM")
-            finally:
-                self._live.set_authorizer(_authorize)
+        self._vacuum("", "VACUUM")
+
+    def _vacuum(self, place: str, sql: str) -> None:
+        """Let what goes to this place, and no other, past the authorizer."""
+        self._copying_to = place
+        try:
+            with translated():
+                self._live.execute(sql, (place,) if place else ())
+        finally:
+            self._copying_to = None
 
     def close(self) -> None:
         """Close the file; harmless when it is closed already."""
@@ -156,6 +182,13 @@ class Database:
                 self._roll_back()  # once more, when there was no room for it before
             self._connection.close()
         self._connection = None
+
+    def _authorize(self, action: int, first: str | None, second: str | None, *_: object) -> int:
+        """Refuse what would write plaintext beside the vault or load foreign code; our own copy may pass."""
+        copies = action == dbapi2.SQLITE_ATTACH and first is not None and first == self._copying_to
+        forbidden = action in (dbapi2.SQLITE_ATTACH, dbapi2.SQLITE_DETACH) and not copies
+        loads = action == dbapi2.SQLITE_FUNCTION and second == "load_extension"
+        return int(dbapi2.SQLITE_DENY) if forbidden or loads else int(dbapi2.SQLITE_OK)
 
     @property
     def _live(self) -> Any:
@@ -211,15 +244,5 @@ def _identity(path: Path) -> tuple[int, int]:
     return status.st_dev, status.st_ino
 
 
-def _authorize(action: int, _first: str | None, second: str | None, *_: object) -> int:
-    """Refuse what would write plaintext beside the vault or load foreign code."""
-    forbidden = action in (dbapi2.SQLITE_ATTACH, dbapi2.SQLITE_DETACH)
-    loads = action == dbapi2.SQLITE_FUNCTION and second == "load_extension"
-    return int(dbapi2.SQLITE_DENY) if forbidden or loads else int(dbapi2.SQLITE_OK)
-
-
-def _authorize_compacting(action: int, first: str | None, second: str | None, *others: object) -> int:
-    """The same, but for the nameless copy in memory that compacting goes through."""
-    if action == dbapi2.SQLITE_ATTACH and first == "":
-        return int(dbapi2.SQLITE_OK)
-    return _authorize(action, first, second, *others)
+def _nothing() -> None:
+    """Nobody waits for a commit."""

@@ -2,7 +2,7 @@
 
 import contextlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Literal
 
 from desktop.domain.event import Draft
 from desktop.domain.events import VaultMade, WriterChanged
-from desktop.domain.failures import VaultDamaged, VaultInUse
+from desktop.domain.failures import VaultDamaged, VaultInUse, WriteFailed
 from desktop.domain.journal import GENESIS
 from desktop.vault import migration
 from desktop.vault.chains import head_findings
@@ -22,6 +22,8 @@ from desktop.vault.lock_file import writing_beside
 from desktop.vault.policies import PinnedPolicies
 from desktop.vault.projections import are_current, rebuild, rules
 from desktop.vault.staging import private_file
+
+_UPGRADE = "This version of Embargo brings the vault to a new layout, and copies it beside its folder before."
 
 
 def make_database(path: Path, key: bytes, now: datetime) -> str:
@@ -43,8 +45,15 @@ def make_database(path: Path, key: bytes, now: datetime) -> str:
     return vault_id
 
 
-def open_database(directory: Path, key: bytes, vault_id: str, *, read_only: bool) -> Database:
-    """Open, check and, for a writer, migrate. The caller holds the writer's lock unless it only reads.
+def open_database(
+    directory: Path,
+    key: bytes,
+    vault_id: str,
+    *,
+    read_only: bool,
+    before_upgrade: Callable[[Database], object] = lambda _database: None,
+) -> Database:
+    """Open, check and migrate, once `before_upgrade` went well. A writer's lock is held by the caller.
 
     Raises VaultDamaged, VaultTooNew, WriteFailed.
     """
@@ -52,7 +61,7 @@ def open_database(directory: Path, key: bytes, vault_id: str, *, read_only: bool
     _require_content(path)
     database = Database(path, key, read_only=read_only)
     try:
-        _require_soundness(database, vault_id, read_only=read_only)
+        _require_soundness(database, vault_id, before_upgrade, read_only=read_only)
     except BaseException:
         database.close()
         raise
@@ -102,10 +111,12 @@ def _require_content(path: Path) -> None:
         raise VaultDamaged("The vault's database is empty; only its key slots are there.")
 
 
-def _require_soundness(database: Database, vault_id: str, *, read_only: bool) -> None:
+def _require_soundness(
+    database: Database, vault_id: str, before_upgrade: Callable[[Database], object], *, read_only: bool
+) -> None:
     if migration.version_of(database) < migration.newest():
         with _writing_beside(database) if read_only else contextlib.nullcontext():
-            _migrate(database)
+            _migrate(database, before_upgrade)
     journal = Journal(database)
     if journal.fact("vault-id") != vault_id:
         raise VaultDamaged("The key slots belong to another vault than the database.")
@@ -113,9 +124,14 @@ def _require_soundness(database: Database, vault_id: str, *, read_only: bool) ->
         raise VaultDamaged("The vault's journal does not end where its signed head says.")
 
 
-def _migrate(database: Database) -> None:
+def _migrate(database: Database, before_upgrade: Callable[[Database], object]) -> None:
     version = migration.version_of(database)  # under the lock: another may have migrated just before
     if version < migration.newest():
+        try:
+            before_upgrade(database)
+        except WriteFailed as failure:
+            advice = f"{_UPGRADE} {failure.advice}".strip()
+            raise WriteFailed(failure.message, advice=advice) from failure
         fill = partial(rebuild, database, Journal(database), PinnedPolicies(database))
         migration.migrate(database, version, fill)
 

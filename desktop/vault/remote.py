@@ -13,7 +13,8 @@ from typing import Any
 from desktop.vault.remote_vault import RemoteVault
 from desktop.vault.vault_process import VaultProcess
 from desktop.vault.wire import CUSTODY
-from desktop.workflows.keeping_ports import SlotInfo, SlotKind
+from desktop.workflows.keeping_ports import FoundBackup, SlotInfo, SlotKind
+from desktop.workflows.repair_ports import Damage, Salvaged
 from desktop.workflows.vault_ports import Vault
 
 
@@ -47,6 +48,12 @@ class RemoteCustody:
         process.call("custody.unlock", CUSTODY["unlock"], _absolute(directory), kind, secret, **named)
         return self._hand_over(process)
 
+    def give_up(self) -> None:
+        """Stop an unlocking that waits for a card or a PIN."""
+        waiting = self._waiting
+        if waiting is not None:
+            waiting.give_up()
+
     def wait_s(self, directory: str) -> int:
         """Seconds until a secret may be tried again."""
         seconds: int = self._ask("wait_s", _absolute(directory))
@@ -61,6 +68,45 @@ class RemoteCustody:
         """Make a vault at a new place from a backup, checked first."""
         self._ask("restore", _absolute(backup), _absolute(directory))
 
+    def backups(self, folder: str) -> list[FoundBackup]:
+        """The backups in a folder, newest first, each read to its end."""
+        found: list[FoundBackup] = self._ask("backups", _absolute(folder))
+        return found
+
+    def examine(self, directory: str, kind: SlotKind, secret: str = "", *, key_file: bytes = b"") -> Damage:
+        """What of a vault that may be damaged is whole; nothing is written."""
+        damage: Damage = self._ask("examine", _absolute(directory), kind, secret, key_file=key_file)
+        return damage
+
+    def look(self, directory: str, kind: SlotKind, secret: str = "", *, key_file: bytes = b"") -> Vault:
+        """Open what can be read of a damaged vault in its process, for reading only."""
+        process = self._process()
+        process.call("custody.look", CUSTODY["look"], _absolute(directory), kind, secret, key_file=key_file)
+        return self._hand_over(process)
+
+    def salvage(
+        self,
+        directory: str,
+        kind: SlotKind,
+        secret: str,
+        target: str,
+        *,
+        key_file: bytes = b"",
+        passphrase: str,
+        keyring: bool = False,
+        now: datetime,
+    ) -> Salvaged:
+        """Make a new vault under a new key from what can be read of a damaged one."""
+        named = {
+            "key_file": key_file,
+            "passphrase": passphrase,
+            "keyring": keyring,
+            "now": now,
+        }
+        places = (_absolute(directory), kind, secret, _absolute(target))
+        salvaged: Salvaged = self._ask("salvage", *places, **named)
+        return salvaged
+
     def keyring_available(self) -> bool:
         """Whether an OS keyring that we trust answers."""
         available: bool = self._ask("keyring_available")
@@ -73,8 +119,8 @@ class RemoteCustody:
         if waiting is not None:
             waiting.end()
 
-    def _ask(self, method: str, *positional: Any) -> Any:
-        return self._process().call(f"custody.{method}", CUSTODY[method], *positional)
+    def _ask(self, method: str, *positional: Any, **named: Any) -> Any:
+        return self._process().call(f"custody.{method}", CUSTODY[method], *positional, **named)
 
     def _process(self) -> VaultProcess:
         with self._turn:

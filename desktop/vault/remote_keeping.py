@@ -7,7 +7,17 @@ from typing import Any
 
 from desktop.vault.vault_process import VaultProcess
 from desktop.vault.wire import VAULT
-from desktop.workflows.keeping_ports import BackupReceipt, Given, Rekeyed, SlotInfo, SlotKind, Verification
+from desktop.workflows.keeping_ports import (
+    BackupReceipt,
+    Given,
+    KnownHead,
+    Rekeyed,
+    SealedHead,
+    SlotInfo,
+    SlotKind,
+    Standing,
+    Verification,
+)
 
 
 class RemoteKeeping:
@@ -59,15 +69,35 @@ class RemoteKeeping:
         """Remove a slot; refuses to leave fewer than two."""
         self._ask("remove_slot", slot_id, author=author, now=now)
 
-    def verify(self) -> Verification:
-        """Check chain, database pages and blobs."""
-        verification: Verification = self._ask("verify")
+    def verify(self, known: Sequence[KnownHead] = ()) -> Verification:
+        """Check chain, database pages and blobs, and known heads."""
+        verification: Verification = self._ask("verify", known)
         return verification
+
+    def standing(self) -> Standing:
+        """How the vault stood to the head in the OS keyring when it was opened."""
+        standing: Standing = self._ask("standing")
+        return standing
+
+    def accept_rollback(self, *, author: str, now: datetime) -> Standing:
+        """Go on from the older state that was found, and journal both heads."""
+        standing: Standing = self._ask("accept_rollback", author=author, now=now)
+        return standing
+
+    def sealed_head(self) -> SealedHead:
+        """The head with the vault's signature."""
+        sealed: SealedHead = self._ask("sealed_head")
+        return sealed
 
     def backup(self, path: str, *, author: str, now: datetime) -> BackupReceipt:
         """Write an encrypted copy to a new folder, open it, compare, journal it."""
         receipt: BackupReceipt = self._ask("backup", str(Path(path).absolute()), author=author, now=now)
         return receipt
+
+    def drop_old_backups(self, folder: str, keep: int) -> int:
+        """Delete what a plan of this vault wrote there, but for the newest `keep`."""
+        dropped: int = self._ask("drop_old_backups", str(Path(folder).absolute()), keep)
+        return dropped
 
     def test_restore(self, backup: str, *, author: str, now: datetime) -> BackupReceipt:
         """Restore a backup to a private folder, open it, compare, journal it, remove it."""

@@ -194,6 +194,11 @@ class RemoteVault(RemoteExchange):
         content: bytes = self._ask("blob", sha256)
         return content
 
+    def blob_range(self, sha256: str, start: int, count: int) -> bytes:
+        """Some bytes of a blob, unchecked."""
+        content: bytes = self._ask("blob_range", sha256, start, count)
+        return content
+
     def keep_draft(self, key: str, content: bytes) -> None:
         """Keep what is being typed; empty content forgets it."""
         self._ask("keep_draft", key, content)

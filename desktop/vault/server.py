@@ -6,6 +6,7 @@ the wire.
 
 import contextlib
 import os
+import signal
 from collections.abc import Iterator
 from typing import IO, Any
 
@@ -15,6 +16,7 @@ from desktop.domain.failures import Cancelled, Failure, Locked
 from desktop.hardening.process import harden_process
 from desktop.vault.wire import (
     CUSTODY,
+    GIVE_UP,
     VAULT,
     Answer,
     Broken,
@@ -24,6 +26,7 @@ from desktop.vault.wire import (
     Piece,
     Reply,
     Signature,
+    Stopped,
     receive,
     send,
 )
@@ -33,6 +36,7 @@ from desktop.workflows.vault_ports import Vault
 
 def run_vault_process(custody: Custody) -> int:
     """Serve one desk on standard input and output; returns the exit code."""
+    signal.signal(GIVE_UP, lambda *_: custody.give_up())
     harden_process()
     calls = os.fdopen(os.dup(0), "rb")
     replies = os.fdopen(os.dup(1), "wb")
@@ -55,6 +59,8 @@ def serve(calls: IO[bytes], replies: IO[bytes], custody: Custody) -> None:
                 reply = session.answer(frame)
             except Failure as failure:
                 reply = Failed(failure.code, failure.message, failure.advice, failure.written)
+            except Cancelled:
+                reply = Stopped()
             except Exception as error:  # noqa: BLE001 - a bug ends this call, not the vault
                 reply = Broken(type(error).__name__)
             send(replies, reply)
@@ -103,7 +109,7 @@ class _Session:
         return self._vault
 
     def _remember(self, method: str, result: Any) -> None:
-        if method == "unlock":
+        if method in ("unlock", "look"):
             self._vault = result
         elif method == "create":
             self._vault = result[0]

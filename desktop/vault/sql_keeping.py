@@ -1,5 +1,6 @@
 """How an open vault is looked after: slots, proofs, backups; each act of it is journalled."""
 
+import contextlib
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from desktop.domain.event import Draft
 from desktop.domain.events import (
     BackupDone,
     RestoreTested,
+    RollbackAccepted,
     SlotAdded,
     SlotDrilled,
     SlotRemoved,
@@ -17,25 +19,48 @@ from desktop.domain.events import (
     SlotThen,
     VaultRekeyed,
 )
-from desktop.domain.failures import Failure, WriteFailed
+from desktop.domain.failures import Failure, Usage, WriteFailed
 from desktop.vault.backup import write_backup
+from desktop.vault.backup_shelf import drop_old_backups, drop_upgrade_copies
+from desktop.vault.checkpoint import CheckpointKey
 from desktop.vault.database import Database
+from desktop.vault.head_watch import HeadWatch
 from desktop.vault.journal import Journal
 from desktop.vault.lock_file import WriterLock
+from desktop.vault.opening import bring_lists_up_to_date, take_over
 from desktop.vault.policies import PinnedPolicies
 from desktop.vault.rekeying import replace_key
 from desktop.vault.restore_drill import try_restoring
 from desktop.vault.verification import verify_vault
 from desktop.workflows.custody_ports import SlotBox
-from desktop.workflows.keeping_ports import BackupReceipt, Given, Rekeyed, SlotInfo, SlotKind, Verification
+from desktop.workflows.keeping_ports import (
+    BackupReceipt,
+    Given,
+    KnownHead,
+    Rekeyed,
+    SealedHead,
+    SlotInfo,
+    SlotKind,
+    Standing,
+    Verification,
+)
 from desktop.workflows.ports import Files, Now
+
+_ROLLED_BACK = "It is older than what is known of it: restore a newer copy, or accept this state."
 
 
 class SqlKeeping:
     """Satisfies `workflows.keeping_ports.Keeping`; what each method raises is said there."""
 
     def __init__(
-        self, database: Database, key: bytes, lock: WriterLock | None, slots: SlotBox, files: Files, now: Now
+        self,
+        database: Database,
+        key: bytes,
+        lock: WriterLock | None,
+        slots: SlotBox,
+        files: Files,
+        now: Now,
+        watch: HeadWatch | None = None,
     ) -> None:
         self._database = database
         self._journal = Journal(database)
@@ -45,6 +70,7 @@ class SqlKeeping:
         self._slots = slots
         self._files = files
         self._now = now
+        self._watch = watch or HeadWatch(database, None)
 
     def slots(self) -> list[SlotInfo]:
         """The ways to open this vault."""
@@ -118,9 +144,45 @@ class SqlKeeping:
         self._key = fresh
         return outcome
 
-    def verify(self) -> Verification:
-        """Check chain, database pages, blobs and lists."""
-        return verify_vault(self._database, PinnedPolicies(self._database))
+    def verify(self, known: Sequence[KnownHead] = ()) -> Verification:
+        """Check chain, database pages, blobs and lists, and known heads, that of the keyring among them."""
+        standing = self._watch.look_again()
+        kept = [standing.expected] if standing.expected is not None else []
+        found = verify_vault(self._database, PinnedPolicies(self._database), (*kept, *known))
+        return msgspec.structs.replace(found, standing=standing)
+
+    def standing(self) -> Standing:
+        """How the vault stood to the head in the OS keyring when it was opened."""
+        return self._watch.standing
+
+    def accept_rollback(self, *, author: str, now: datetime) -> Standing:
+        """Go on from the older state; the journal says from which head, and which one was expected."""
+        expected, found = self._watch.standing.expected, self._watch.standing.found
+        if not self._watch.rolled_back or expected is None or found is None:
+            raise Usage("This vault goes on from the head that is known of it: there is nothing to accept.")
+        if self._lock is None:
+            advice = _ROLLED_BACK if self._watch.rolled_back else ""
+            raise WriteFailed("The vault was opened for reading only.", advice=advice)
+        accepted = RollbackAccepted(expected.id, expected.sequence, found.id, found.sequence)
+        self._database.write_again()
+        try:
+            self._record([Draft(accepted, now)], author=author, now=now)
+        except BaseException:
+            self._database.only_read()
+            raise
+        take_over(self._database, now)
+        self._watch.accept()
+        bring_lists_up_to_date(self._database)
+        return self._watch.standing
+
+    def sealed_head(self) -> SealedHead:
+        """The head with the vault's signature, as the chain holds it."""
+        row = self._database.rows(
+            "SELECT writer, sequence, head, signature FROM chain WHERE head = ?", self._journal.head()
+        )[0]
+        writer, sequence, head, signature = row
+        public = CheckpointKey(self._journal.fact("checkpoint-key")).public
+        return SealedHead(self._journal.fact("vault-id"), writer, sequence, head, public, signature)
 
     def backup(self, path: str, *, author: str, now: datetime) -> BackupReceipt:
         """Write an encrypted copy to a new folder, open it, compare, journal it."""
@@ -132,7 +194,14 @@ class SqlKeeping:
         except Failure as failure:
             failure.written = "The backup is written, but the journal does not say so."
             raise
+        with contextlib.suppress(Failure):  # a copy that stays where it is harms nothing
+            drop_upgrade_copies(self._database.path.parent, self._journal, self._files)
         return BackupReceipt(path, done.sha256, done.head, done.events)
+
+    def drop_old_backups(self, folder: str, keep: int) -> int:
+        """Delete what a plan of this vault wrote there, but for the newest `keep`."""
+        self._require_writer()
+        return drop_old_backups(Path(folder), self._journal, keep, self._files)
 
     def test_restore(self, backup: str, *, author: str, now: datetime) -> BackupReceipt:
         """Restore a backup of this vault to a private folder, open it, compare, journal it, remove it."""
@@ -153,7 +222,8 @@ class SqlKeeping:
 
     def _require_writer(self) -> None:
         if self._database.read_only:
-            raise WriteFailed("The vault was opened for reading only.")
+            advice = _ROLLED_BACK if self._watch.rolled_back else ""
+            raise WriteFailed("The vault was opened for reading only.", advice=advice)
 
 
 def _then(slots: Sequence[SlotInfo]) -> tuple[SlotThen, ...]:

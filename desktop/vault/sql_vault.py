@@ -10,7 +10,7 @@ from desktop.domain.failures import CaseChanged, NoSuchCase
 from desktop.domain.metrics import CaseFacts
 from desktop.domain.parties.first_use import Sighting
 from desktop.vault import due_list, lists, metric_rows, reader_rows, retained_rows
-from desktop.vault.blobs import read_blob, store_blobs, store_pieces
+from desktop.vault.blobs import read_blob, read_range, store_blobs, store_pieces
 from desktop.vault.checkpoint import CheckpointKey
 from desktop.vault.near_cases import near_cases
 from desktop.vault.projections import rebuild, refresh, refresh_moved
@@ -267,6 +267,10 @@ class SqlVault(SqlExchange):
         """The bytes of a blob, checked against their hash; raises VaultDamaged."""
         return read_blob(self._database, sha256)
 
+    def blob_range(self, sha256: str, start: int, count: int) -> bytes:
+        """Some bytes of a blob, unchecked; raises VaultDamaged."""
+        return read_range(self._database, sha256, start, count)
+
     def draft(self, key: str) -> bytes:
         """What was kept, or empty."""
         return self._database.value("SELECT content FROM desk_state WHERE key = ?", key) or b""
@@ -281,6 +285,7 @@ class SqlVault(SqlExchange):
 
     def close(self) -> None:
         """Lock: close the database, forget the key, let others write."""
+        self._watch.end()
         self._database.close()
         self._key = b""
         if self._lock is not None:

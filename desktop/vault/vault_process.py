@@ -8,8 +8,21 @@ from typing import Any
 
 import msgspec
 
-from desktop.domain.failures import Locked, rebuild
-from desktop.vault.wire import Answer, Broken, Call, End, Failed, Piece, Reply, Signature, receive, send
+from desktop.domain.failures import Cancelled, Locked, rebuild
+from desktop.vault.wire import (
+    GIVE_UP,
+    Answer,
+    Broken,
+    Call,
+    End,
+    Failed,
+    Piece,
+    Reply,
+    Signature,
+    Stopped,
+    receive,
+    send,
+)
 
 _POLITE_S = 0.5
 """How long locking waits for a call to end and for the process to go by itself, each."""
@@ -54,8 +67,15 @@ class VaultProcess:
                 return signature.unpack_result(bytes(value))
             case Failed(code, message, advice, written):
                 raise rebuild(code, message, advice, written)
+            case Stopped():
+                raise Cancelled
             case Broken(exception):
                 raise RuntimeError(f"the vault process met {exception}")
+
+    def give_up(self) -> None:
+        """Let a call that waits for a person raise Cancelled; returns at once."""
+        if self.alive:
+            self._child.send_signal(GIVE_UP)
 
     def end(self) -> None:
         """Let it finish what it writes, for a moment; then kill it."""

@@ -3,7 +3,7 @@
 Nothing found is content: entries are named by their place in the chain, blobs by a part of their hash.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -26,13 +26,15 @@ from desktop.domain.failures import Failure
 from desktop.domain.journal import Finding
 from desktop.domain.retention.remains import named_in
 from desktop.vault.blobs import spoilt_blobs
-from desktop.vault.chains import Head, chain_findings, withheld
+from desktop.vault.chains import chain_findings, withheld
 from desktop.vault.database import Database
+from desktop.vault.head_watch import compare
 from desktop.vault.journal import Journal
+from desktop.vault.losses import losses_of
 from desktop.vault.projections import are_current, disagrees
 from desktop.vault.promise_rows import ProfileOf
 from desktop.vault.search_rows import count_strays
-from desktop.workflows.keeping_ports import Verification
+from desktop.workflows.keeping_ports import ComparedHead, KnownHead, Verification
 
 _SHOWN_AT_MOST = 20
 """Of each kind: a vault that is broken throughout need not say so a million times."""
@@ -40,10 +42,10 @@ _UNREADABLE = "the database cannot be read to its end"
 _Found = TypeVar("_Found")
 
 
-def verify_vault(database: Database, profile_of: ProfileOf, known_head: Head | None = None) -> Verification:
-    """Check everything; `known_head` is the current writer's, as something outside the vault remembers it."""
+def verify_vault(database: Database, profile_of: ProfileOf, known: Sequence[KnownHead] = ()) -> Verification:
+    """Check everything; the journal has to go on from every head that something outside remembers."""
     journal = Journal(database)
-    links = _gather(chain_findings(database, known_head), Finding(0, _UNREADABLE))
+    links = _gather(chain_findings(database), Finding(0, _UNREADABLE))
     pages = _gather(page_findings(database), _UNREADABLE)
     lists = _gather(_projection_findings(database, journal, profile_of), _UNREADABLE)
     blobs = _gather(_blob_findings(database, journal), _UNREADABLE)
@@ -51,7 +53,23 @@ def verify_vault(database: Database, profile_of: ProfileOf, known_head: Head | N
         events, head, absent = journal.size(), journal.head(), len(withheld(database))
     except Failure:
         events, head, absent = 0, "", 0
-    return Verification(events, head, links, pages + lists, blobs, absent)
+    compared = tuple(_compared(database, head) for head in dict.fromkeys(known))
+    lost = _count_lost(database)
+    return Verification(events, head, links, pages + lists, blobs, absent, compared, lost=lost)
+
+
+def _compared(database: Database, head: KnownHead) -> ComparedHead:
+    try:
+        return compare(database, head)
+    except Failure:
+        return ComparedHead(head, 0)
+
+
+def _count_lost(database: Database) -> int:
+    try:
+        return losses_of(Journal(database)).count
+    except Failure:
+        return 0
 
 
 def page_findings(database: Database) -> Iterator[str]:
@@ -92,11 +110,11 @@ def _blob_findings(database: Database, journal: Journal) -> Iterator[str]:
     wanted: set[str] = set()
     for events in (journal.of_vault(), *map(journal.of_case, journal.case_ids())):
         for recorded in events:
-            wanted.update(_blobs_of(recorded))
-    yield from spoilt_blobs(database, wanted - {""})
+            wanted.update(blobs_of(recorded))
+    yield from spoilt_blobs(database, wanted - {""} - losses_of(journal).files)
 
 
-def _blobs_of(recorded: Recorded) -> Iterable[str]:
+def blobs_of(recorded: Recorded) -> Iterable[str]:
     match recorded.event:
         case ReportReceived() as event:
             return (event.policy_sha256, *_parts_of(event))

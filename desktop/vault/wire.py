@@ -6,6 +6,7 @@ journal. A call that takes a file in pieces is followed by them, each a frame, a
 """
 
 import inspect
+import signal
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import IO, Any, get_type_hints
@@ -50,7 +51,14 @@ class Broken(msgspec.Struct, frozen=True, tag="broken"):
     exception: str
 
 
-Reply = Answer | Failed | Broken
+class Stopped(msgspec.Struct, frozen=True, tag="stopped"):
+    """Somebody gave the call up."""
+
+
+Reply = Answer | Failed | Broken | Stopped
+
+GIVE_UP = signal.SIGUSR1
+"""Sent to the vault process beside the pipe, whose next call would be read only after the one at hand."""
 
 
 class Piece(msgspec.Struct, frozen=True, tag="piece"):
@@ -250,6 +258,7 @@ VAULT = signatures(
         "handlers",
         "sightings",
         "blob",
+        "blob_range",
         "keep_draft",
         "draft",
         "slots",
@@ -259,14 +268,31 @@ VAULT = signatures(
         "drill_slot",
         "rekey",
         "verify",
+        "standing",
+        "accept_rollback",
+        "sealed_head",
         "backup",
+        "drop_old_backups",
         "test_restore",
         "case_to_send",
         "headers_after",
-        "piece_of",
         "take_in",
         "vault_id",
         "secret_for",
     ),
 )
-CUSTODY = signatures(Custody, ("create", "unlock", "wait_s", "slots", "restore", "keyring_available"))
+CUSTODY = signatures(
+    Custody,
+    (
+        "create",
+        "unlock",
+        "wait_s",
+        "slots",
+        "restore",
+        "backups",
+        "examine",
+        "look",
+        "salvage",
+        "keyring_available",
+    ),
+)

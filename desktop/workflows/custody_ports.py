@@ -7,7 +7,8 @@ from typing import Literal, Protocol
 
 import msgspec
 
-from desktop.workflows.keeping_ports import Given, Rekeyed, SlotInfo, SlotKind
+from desktop.workflows.keeping_ports import FoundBackup, Given, Rekeyed, SlotInfo, SlotKind
+from desktop.workflows.repair_ports import Damage, Salvaged
 from desktop.workflows.vault_ports import Vault
 
 
@@ -54,6 +55,9 @@ class Custody(Protocol):
         a slot with an OpenPGP key also what opening a report raises.
         """
 
+    def give_up(self) -> None:
+        """Stop an unlocking that waits for a card or a PIN: it raises Cancelled. Returns at once."""
+
     def wait_s(self, directory: str) -> int:
         """Seconds until a secret may be tried again, after too many failed; 0 when it may be now."""
 
@@ -64,6 +68,38 @@ class Custody(Protocol):
         """Make a vault at a new place from a backup, checked first; its slots open it.
 
         Raises VaultMissing, VaultDamaged for a backup that is not what was written, WriteFailed.
+        """
+
+    def backups(self, folder: str) -> list[FoundBackup]:
+        """The backups in a folder, newest first, each read to its end. Raises WriteFailed."""
+
+    def examine(self, directory: str, kind: SlotKind, secret: str = "", *, key_file: bytes = b"") -> Damage:
+        """Read every page of a vault that may be damaged; say which cases are whole. Nothing is written.
+
+        Raises Locked, TooSoon, KeyringUnavailable, VaultMissing, VaultInUse, VaultDamaged.
+        """
+
+    def look(self, directory: str, kind: SlotKind, secret: str = "", *, key_file: bytes = b"") -> Vault:
+        """Open what can be read of a damaged vault, for reading only, from a private copy that does not stay.
+
+        Raises what `examine` does, and WriteFailed.
+        """
+
+    def salvage(
+        self,
+        directory: str,
+        kind: SlotKind,
+        secret: str,
+        target: str,
+        *,
+        key_file: bytes = b"",
+        passphrase: str,
+        keyring: bool = False,
+        now: datetime,
+    ) -> Salvaged:
+        """Make a new vault, with slots of its own, from what can be read of a damaged one.
+
+        Raises what `examine` does, and WriteFailed; whole or not at all.
         """
 
     def keyring_available(self) -> bool:
@@ -82,6 +118,9 @@ class SecretSealer(Protocol):
     def unseal(self, sealed: bytes) -> bytes:
         """Decrypt, judged strictly; may ask for a PIN. Raises as opening a report does, Cancelled."""
 
+    def give_up(self) -> None:
+        """Let what is being unsealed raise Cancelled; called from a thread or a signal of its own."""
+
 
 class SlotBox(Protocol):
     """The key slots of vaults: each seals the same data key; `directory` is the vault's."""
@@ -99,6 +138,9 @@ class SlotBox(Protocol):
 
     def open(self, directory: str, kind: SlotKind, secret: str = "", *, key_file: bytes = b"") -> OpenedSlot:
         """The data key. Raises Locked, KeyringUnavailable, VaultMissing, VaultDamaged, VaultTooNew."""
+
+    def give_up(self) -> None:
+        """Let an opening that waits for an OpenPGP key raise Cancelled."""
 
     def infos(self, directory: str) -> list[SlotInfo]:
         """The slots of a vault. Raises VaultMissing, VaultDamaged, VaultTooNew."""
@@ -142,6 +184,16 @@ class SlotBox(Protocol):
         """Whether an OS keyring that we trust answers."""
 
 
+class HeadKeeper(Protocol):
+    """Remembers outside the vault where each writer's chain ended; asks nobody anything."""
+
+    def recall(self, vault_id: str) -> dict[str, tuple[int, str]]:
+        """Sequence and id by writer. Raises KeyringUnavailable."""
+
+    def keep(self, vault_id: str, writer: str, sequence: int, head: str) -> None:
+        """Remember the end of one writer's chain beside those of others. Raises KeyringUnavailable."""
+
+
 class VaultStore(Protocol):
     """Vault directories and the database in them."""
 
@@ -156,3 +208,15 @@ class VaultStore(Protocol):
 
     def restore(self, backup: str, directory: str) -> None:
         """Copy a checked backup to a new place. Raises VaultMissing, VaultDamaged, WriteFailed."""
+
+    def backups(self, folder: str) -> list[FoundBackup]:
+        """The backups in a folder, newest first, each read to its end. Raises WriteFailed."""
+
+    def examine(self, directory: str, slot: OpenedSlot) -> Damage:
+        """What of a damaged vault is whole. Raises VaultInUse, VaultDamaged."""
+
+    def salvage(self, directory: str, slot: OpenedSlot, target: str, key: bytes, *, now: datetime) -> Damage:
+        """Write what can be read to a new database. Raises VaultInUse, VaultDamaged, WriteFailed."""
+
+    def look(self, directory: str, slot: OpenedSlot, slots: SlotBox) -> Vault:
+        """Open what can be read, for reading only. Raises VaultInUse, VaultDamaged, WriteFailed."""

@@ -77,6 +77,10 @@ class Parser(Protocol):
         """Whether the child is also cut off by namespaces (bubblewrap), not by limits alone."""
 
 
+StartDangerzone = Callable[[Path], None]
+"""Start Dangerzone with a file, and do not wait for it; raises Unreadable."""
+
+
 # --- OpenPGP -------------------------------------------------------------------------------------------
 
 
@@ -188,7 +192,9 @@ class Files(Protocol):
     def write_new(self, path: Path, content: bytes) -> None:
         """Write atomically with mode 0600 to a path that must not exist; raises WriteFailed."""
 
-    def write_pieces(self, path: Path, pieces: Iterable[bytes], announce: Callable[[str], None]) -> None:
+    def write_pieces(
+        self, path: Path, pieces: Iterable[bytes], announce: Callable[[str], None] | None = None
+    ) -> None:
         """The same for a file that comes piece by piece.
 
         `announce` is told its SHA-256 once it is whole, before it appears under its name; what it or a piece
@@ -256,6 +262,8 @@ class Tools:
     own_template_files: Callable[[], tuple[str, ...]] = tuple
     """The names of the files among which those templates are looked for."""
     open_clone: "OpenClone" = _no_clones
+    find_dangerzone: Callable[[], StartDangerzone | None] = lambda: None
+    """Dangerzone, if it is installed by now."""
 
 
 @dataclass(frozen=True)

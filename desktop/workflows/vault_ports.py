@@ -244,6 +244,12 @@ class Vault(MeasuredCases, Keeping, Retention, Exchanging, Protocol):
     def blob(self, sha256: str) -> bytes:
         """The bytes of a blob, checked against their hash; raises VaultDamaged."""
 
+    def blob_range(self, sha256: str, start: int, count: int) -> bytes:
+        """The bytes of a blob from `start` on, at most `count`: fewer at its end, none behind it.
+
+        A part has no hash of its own: who takes the whole piece by piece checks it. Raises VaultDamaged.
+        """
+
     def keep_draft(self, key: str, content: bytes) -> None:
         """Keep what is being typed (desk state, encrypted, never journalled); empty content forgets it."""
 

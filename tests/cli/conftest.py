@@ -80,7 +80,7 @@ def piped(content: bytes) -> Iterator[int]:
 def quick_custody(openpgp: OpenPgp | None = None) -> LocalCustody:
     """As bootstrap makes it, but for the cost of a passphrase."""
     files = LocalFiles()
-    sealer = OpenPgpSecrets(openpgp, Silent()) if openpgp is not None else None
+    sealer = OpenPgpSecrets(lambda: openpgp) if openpgp is not None else None
     keychain = Keychain(SecretServiceKeyring(), files, Argon2Cost(passes=1, memory_kib=64, lanes=1), sealer)
     return LocalCustody(SqlVaultStore(files, bootstrap.now), keychain, Patience(files, bootstrap.now))
 

@@ -108,11 +108,11 @@ def test_a_recovery_code_lost_on_its_way_is_said_with_what_to_do(tmp_path: Path)
     # the disk fills between the check and the printing
     code = (
         "import sys, os; from desktop import bootstrap; from desktop.cli import streams;"
-        "from desktop.cli.custody import custody_verbs;"
+        "from desktop.cli.custody import init_verb;"
         "real = streams.require_output\n"
         "def then_full():\n"
         "    real(); full = os.open('/dev/full', os.O_WRONLY); os.dup2(full, 1)\n"
-        "custody_verbs.require_output = then_full\n"
+        "init_verb.require_output = then_full\n"
         "sys.exit(bootstrap.main(sys.argv[1:]))"
     )
     words = (

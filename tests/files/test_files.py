@@ -4,11 +4,12 @@ import os
 import resource
 import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from desktop.domain.failures import TooLarge, Unreadable, WriteFailed
+from desktop.domain.failures import Cancelled, TooLarge, Unreadable, WriteFailed
 from desktop.files import LocalFiles
 
 files = LocalFiles()
@@ -54,6 +55,23 @@ def test_a_new_file_is_private_and_whole(tmp_path: Path):
     assert path.read_bytes() == b"content"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert names(tmp_path) == ["advisory.json"]
+
+
+def test_a_file_that_comes_in_pieces_is_whole_or_not_there(tmp_path: Path):
+    LocalFiles().write_pieces(tmp_path / "new", iter((b"one", b"", b"two")))
+    assert (tmp_path / "new").read_bytes() == b"onetwo"
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o600
+
+    def broken() -> Iterator[bytes]:
+        yield b"one"
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        LocalFiles().write_pieces(tmp_path / "other", broken())
+    with pytest.raises(WriteFailed):
+        LocalFiles().write_pieces(tmp_path / "new", (b"three",))
+    assert names(tmp_path) == ["new"]
+    assert (tmp_path / "new").read_bytes() == b"onetwo"
 
 
 def test_a_file_that_is_there_is_never_overwritten(tmp_path: Path):

@@ -33,7 +33,7 @@ class Card:
         self.fingerprint = self.gpg.create_key(
             "Hand", "hand@example.org", passphrase="", progress=Silent()
         ).fingerprint
-        self.sealer = OpenPgpSecrets(self.gpg, Silent())
+        self.sealer = OpenPgpSecrets(lambda: self.gpg)
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def card() -> Iterator[Card]:
 @pytest.fixture(scope="module")
 def nobodys_home() -> Iterator[OpenPgpSecrets]:
     with throwaway_home() as home:
-        yield OpenPgpSecrets(Gpg(home), Silent())
+        yield OpenPgpSecrets(lambda: Gpg(home))
 
 
 def keychain_with(sealer: OpenPgpSecrets | None = None) -> Keychain:

@@ -56,6 +56,17 @@ class Folder:
         """All names are on the disk."""
         self.synced, self.pending = dict(self.now), []
 
+    def hold(self, place: Path) -> None:
+        """All that lies there, and has lain there for long."""
+        for path in place.iterdir():
+            found: File | Folder = Folder() if path.is_dir() else File()
+            self.now[path.name] = found
+            if isinstance(found, Folder):
+                found.hold(path)
+            else:
+                found.synced += path.read_bytes()
+        self.sync()
+
 
 class Luck:
     """How much of what was not synced reaches the disk: nothing, everything, or any part."""
@@ -83,8 +94,11 @@ class Luck:
 class Disk:
     """A folder and all below it, as steps change them."""
 
-    def __init__(self) -> None:
+    def __init__(self, place: Path | None = None) -> None:
+        """With what lies at a place, if one is named."""
         self._top = Folder()
+        if place is not None:
+            self._top.hold(place)
         self.acknowledged: list[str] = []
 
     def take(self, step: Step) -> None:

@@ -74,12 +74,13 @@ Step = Made | Written | Cut | Synced | Renamed | Removed | Acknowledged
 def record(command: Sequence[str], folder: Path, said: Path) -> list[Step]:
     """Run a command to its good end; what it did in `folder`, and the lines that it wrote to `said`."""
     assert STRACE is not None
+    reader = _Reader(folder, said)
     trace = said.with_name("trace")
     calls = "/(" + "|".join(_CALLS.split()) + ")"
     watch = [STRACE, "-f", "-y", "-xx", "-qq", "-s", "100000000", "--seccomp-bpf", "-e", "signal=none"]
     subprocess.run([*watch, "-e", f"trace={calls}", "-o", str(trace), *command], check=True, timeout=200)
     with trace.open() as lines:
-        return list(_Reader(folder, said).steps(lines))
+        return list(reader.steps(lines))
 
 
 class _Reader:
@@ -89,7 +90,7 @@ class _Reader:
         self._folder = folder
         self._said = str(said)
         self._at: dict[str, int] = {}
-        self._there: set[str] = set()
+        self._there = {str(path.relative_to(folder)) for path in folder.rglob("*")}
 
     def steps(self, lines: Iterator[str]) -> Iterator[Step]:
         """All that changed something."""

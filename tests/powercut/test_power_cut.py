@@ -19,9 +19,11 @@ from tests.powercut.disk import Disk
 from tests.powercut.recording import STRACE, Acknowledged, Cut, Made, Removed, Step, Synced, Written, record
 from tests.powercut.worker import OURS
 from tests.vault.conftest import Bench
+from tests.vault.make_old_vault import SHELF
+from tests.vault.test_old_vaults import STORED, expected, require_as_stored
 
 traced = pytest.mark.skipif(not STRACE, reason="strace is not installed")
-ROUNDS = 3
+ROUNDS = 2
 Recorded = Callable[[str], list[Step]]
 
 
@@ -43,11 +45,11 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Recorded:
     return in_way
 
 
-def cuts(steps: list[Step], count: int, place: Path) -> Iterator[list[str]]:
+def cuts(steps: list[Step], count: int, place: Path, disk: Disk | None = None) -> Iterator[list[str]]:
     """What had been acknowledged at `count` random moments; `place` then holds what the power cut left."""
     chance = random.Random(count)
     moments = sorted(chance.choices(range(len(steps) + 1), k=count))
-    disk, done = Disk(), 0
+    disk, done = disk or Disk(), 0
     for moment in moments:
         for step in steps[done:moment]:
             disk.take(step)
@@ -112,6 +114,25 @@ def test_the_same_disks_take_entries_that_were_written_with_less_care(
             spoilt += 1
     assert spoilt > count // 20
     figure("E50", f"the control {way} lost entries in {spoilt} of {count}")
+
+
+@traced
+@pytest.mark.checks("E50", "E55")
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [(STORED[0], 10), *(pytest.param(name, 100, marks=pytest.mark.soak) for name in STORED[:-1])],
+)
+def test_a_power_cut_within_an_upgrade_leaves_the_old_vault_or_the_new(
+    tmp_path: Path, name: str, count: int, figure
+):
+    work, said = tmp_path / "work", tmp_path / "said"
+    shutil.copytree(SHELF / name, work / "team.embargo")
+    disk = Disk(work)
+    steps = record([sys.executable, "-m", "tests.powercut.upgrader", str(work), str(said)], work, said)
+    for _ in cuts(steps, count, tmp_path / "disk", disk):
+        with closing(Bench(tmp_path / "disk").open()) as vault:
+            require_as_stored(vault, expected(name))
+    figure("E55", f"0 of {count} power cuts within an upgrade of layout {int(name)} left it mixed")
 
 
 def left(place: Path, *steps: Step) -> set[tuple[str, bytes] | None]:

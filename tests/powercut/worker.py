@@ -63,13 +63,14 @@ class Worker:
         self.say_events(vault.append_together(parts, **written))
 
     def keep_house(self, number: int) -> None:
-        """A slot more, a backup."""
+        """A slot more, a backup, every page written anew."""
         vault, now = self.vault, self.bench.now
         vault.add_slot("recovery", "", author="hand", now=now)
         self.say(f"slots {len(vault.slots())}")
         name = f"backup-{number}"
         vault.backup(str(self.bench.folder / name), author="hand", now=now)
         self.say(name)
+        vault._database.compact()
 
 
 def main(folder: str, said: str, way: str, rounds: str) -> None:

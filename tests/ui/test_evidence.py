@@ -8,13 +8,9 @@ from desktop.domain import events as e
 from desktop.domain.events.evidence import Outcome
 from desktop.domain.fold import fold
 from desktop.ui.evidence.evidence_dialog import EvidenceDialog
-from desktop.ui.evidence.files_dialog import FilesDialog
 from desktop.ui.evidence.try_line import TryLine
-from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import InertLabel
 from desktop.workflows.desk.record_act import record_act
-from desktop.workflows.investigation.add_evidence import add_evidence
-from desktop.workflows.ports import Silent
 from tests.histories import TRIED
 from tests.ui.conftest import settle
 from tests.ui.test_names import unnamed
@@ -149,21 +145,6 @@ def test_a_file_that_is_none_is_said_in_the_bar(qtbot, window, desk, case_id, fo
     store(qtbot, window, tmp_path)
     assert "This is a folder, not a file. Nothing was written." in window.bar.text
     assert case_of(desk, case_id).evidence == ()
-
-
-def test_many_files_are_few_widgets_and_one_text(qtbot, window, desk, case_id, form, tmp_path):
-    for number in range(40):
-        path = tmp_path / f"log-{number}"
-        path.write_bytes(b"%d" % number)
-        add_evidence(desk, case_id, path, "a\nb", progress=Silent())
-    window.desk.session.reload()
-    settle(qtbot, window)
-    assert form._evidence.all.text() == "All 40 files…"
-    assert len(form._evidence.findChildren(InertLabel)) < 20
-    form._evidence.all.click()
-    text = window.findChildren(FilesDialog)[-1].findChild(InertText).toPlainText()
-    assert text.count("SHA-256 ") == 40
-    assert text.count("a b") == 40
 
 
 def test_nothing_is_added_to_a_closed_case(qtbot, window, desk, case_id, form):

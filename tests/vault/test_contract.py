@@ -96,6 +96,26 @@ def test_blobs_are_kept_once_and_checked(bench):
         vault.blob("0" * 64)
 
 
+def test_a_part_of_a_blob_is_read_by_its_place(bench):
+    vault = bench.make()
+    large = bytes(range(256)) * 10_000
+    name, end = bench.sha256(large), len(large)
+    bench.act(vault, CASE, e.NoteAdded("x"), blobs={name: large, bench.sha256(b""): b""})
+    for start, count in (
+        (0, 1),
+        (0, end),
+        (1024**2 - 3, 7),
+        (1024**2, 1024**2),
+        (end - 1, 9),
+        (end, 9),
+        (7, 0),
+    ):
+        assert vault.blob_range(name, start, count) == large[start : start + count]
+    assert vault.blob_range(bench.sha256(b""), 0, 5) == b""
+    with pytest.raises(VaultDamaged):
+        vault.blob_range("0" * 64, 0, 5)
+
+
 def test_a_blob_under_a_foreign_name_is_a_bug(bench):
     vault = bench.make()
     with pytest.raises((ValueError, RuntimeError)):

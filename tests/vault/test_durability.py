@@ -24,6 +24,7 @@ from desktop.vault import migration
 from desktop.vault.database import Database, probe_database
 from desktop.vault.staging import private_file
 from desktop.workflows.vault_ports import CaseQuery
+from tests.checked import Figure
 
 CASE = "TST-2026-0000010"
 KEY = bytes(range(48))
@@ -307,7 +308,7 @@ def test_a_full_disk_is_said_and_what_was_acknowledged_stays(closed):
 
 @pytest.mark.checks("E52")
 @pytest.mark.parametrize("hand", ["unlinked", "renamed", "replaced", "folder renamed"])
-def test_a_database_taken_away_takes_no_commit(closed, hand: str):
+def test_a_database_taken_away_takes_no_commit(closed, hand: str, figure):
     vault = closed.open()
     path = closed.database
     if hand == "unlinked":
@@ -321,10 +322,11 @@ def test_a_database_taken_away_takes_no_commit(closed, hand: str):
         path.parent.rename(path.parent.with_name("elsewhere"))
     with pytest.raises((VaultDamaged, WriteFailed)):
         closed.act(vault, CASE, e.NoteAdded("into the void"))
+    figure("E52", f"{hand}: the next commit refused")
 
 
 @pytest.mark.checks("D47")
-def test_two_first_runs_make_one_vault(bench):
+def test_two_first_runs_make_one_vault(bench, figure: Figure):
     def work() -> None:
         try:
             bench.make()
@@ -342,6 +344,7 @@ def test_two_first_runs_make_one_vault(bench):
     assert codes == [0, 1, 1, 1]
     assert [path.name for path in bench.folder.iterdir()] == ["team.embargo"]
     assert bench.open().verify().sound
+    figure("D47", f"{codes.count(0)} of {len(codes)} first runs at once made a vault")
 
 
 # --- migrations ----------------------------------------------------------------------------------------

@@ -124,7 +124,8 @@ def test_no_room_is_said_and_what_was_acknowledged_stays(disk: Path, attempt, fi
     with closing(bench.open()) as again:
         assert again.verify().sound
     assert refused >= 2
-    figure("E51", f"{refused} of {refused} refusals of “{attempt.__name__}” changed nothing")
+    for number in ("E51", "F67"):
+        figure(number, f"{refused} of {refused} refusals of “{attempt.__name__}” changed nothing")
 
 
 def refused_by(attempt: Attempt, bench: Bench, vault) -> bool:
@@ -167,7 +168,7 @@ def test_an_upgrade_without_room_leaves_the_old_vault_and_is_made_up_for_later(d
 
 
 @pytest.mark.checks("E52")
-def test_a_disk_that_was_pulled_out_takes_no_commit(disk: Path):
+def test_a_disk_that_was_pulled_out_takes_no_commit(disk: Path, figure):
     bench = Bench(disk)
     with closing(bench.make()) as vault:
         bench.report(vault, CASE)
@@ -176,3 +177,4 @@ def test_a_disk_that_was_pulled_out_takes_no_commit(disk: Path):
             bench.act(vault, CASE, e.NoteAdded("into the void"))
         with pytest.raises(Failure):
             vault.add_slot("recovery", "", author="hand", now=bench.now)
+    figure("E52", "pulled out: the next commit refused")

@@ -60,7 +60,12 @@ def die(*_: object, **__: object) -> None:
 
 
 def files_beside(bench) -> set[str]:
-    return {path.name for path in Path(bench.directory).iterdir()} - {"vault.db", "slots.json", "lock"}
+    return {path.name for path in Path(bench.directory).iterdir()} - {
+        "vault.db",
+        "slots.json",
+        "lock",
+        "attempts.json",
+    }
 
 
 def rekeyed(vault) -> list[e.VaultRekeyed]:

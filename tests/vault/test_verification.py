@@ -21,6 +21,7 @@ from desktop.vault.database import Database
 from desktop.vault.journal import Journal
 from desktop.vault.policies import PinnedPolicies
 from desktop.vault.verification import verify_vault
+from desktop.workflows.keeping_ports import KnownHead
 from desktop.workflows.vault_ports import CaseQuery
 
 CASES = [f"TST-2026-00000{number}0" for number in range(4)]
@@ -241,8 +242,9 @@ def cut_and_sealed(vault, length: int) -> None:
 
 def lacks(vault, head: tuple[int, str]) -> bool:
     """Whether the journal does not go on from a head that is held elsewhere."""
-    found = verify_vault(vault._database, PinnedPolicies(vault._database), head)
-    return any("does not contain the head known from elsewhere" in finding.what for finding in found.journal)
+    known = [KnownHead(head[1]), KnownHead(head[1], "keyring", head[0])]
+    found = verify_vault(vault._database, PinnedPolicies(vault._database), known)
+    return not any(compared.found_at for compared in found.compared)
 
 
 @pytest.mark.checks("F60")
@@ -275,6 +277,7 @@ def test_a_rollback_of_the_whole_file_is_noticed_against_a_head_held_elsewhere(b
     vault = bench.open()
     assert vault.verify().sound
     assert lacks(vault, (latest.sequence, latest.id))
+    assert not vault.verify([KnownHead(latest.id)]).sound
     figure("F60", "1 of 1 files of yesterday noticed")
 
 

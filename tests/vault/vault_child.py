@@ -3,14 +3,17 @@
 import sys
 from datetime import UTC, datetime
 
+from desktop.bootstrap import _own_openpgp
 from desktop.files import LocalFiles
 from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.vault.server import run_vault_process
 from desktop.vault.store import SqlVaultStore
 from desktop.workflows.custody.local_custody import LocalCustody
+from desktop.workflows.custody.openpgp_secrets import OpenPgpSecrets
 from desktop.workflows.custody.patience import Patience
 
 files = LocalFiles()
-slots = Keychain(SecretServiceKeyring(0.5), files, Argon2Cost(passes=1, memory_kib=8, lanes=1))
+cheap = Argon2Cost(passes=1, memory_kib=8, lanes=1)
+slots = Keychain(SecretServiceKeyring(0.5), files, cheap, OpenPgpSecrets(_own_openpgp))
 store = SqlVaultStore(files, lambda: datetime(2026, 7, 26, 12, tzinfo=UTC))
 sys.exit(run_vault_process(LocalCustody(store, slots, Patience(files, store._now))))

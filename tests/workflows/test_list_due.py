@@ -188,6 +188,7 @@ def test_the_house_reminds_of_proving_the_recovery_code_when_its_day_comes_near(
     near = replace(desk, tools=replace(desk.tools, now=lambda: FRIDAY + timedelta(days=151)))
     (row,) = due.list_due(near)
     assert (row.kind, row.policy_id, row.case_id) == ("reminder", "", "")
-    assert row.due == FRIDAY + timedelta(days=180)
+    assert row.since is not None
+    assert row.due == row.since + timedelta(days=180)
     tell(near, e.SlotDrilled("r1", "recovery"))
     assert own(near) == {}

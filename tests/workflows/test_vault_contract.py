@@ -55,8 +55,13 @@ def test_blobs_come_back_or_are_damaged(either_vault: Vault, us) -> None:
     receive(desk_on(either_vault, us.gpg))
     note(either_vault, "with file", blobs={sha256(b"file"): b"file"})
     assert either_vault.blob(sha256(b"file")) == b"file"
+    assert either_vault.blob_range(sha256(b"file"), 1, 2) == b"il"
+    assert either_vault.blob_range(sha256(b"file"), 3, 9) == b"e"
+    assert either_vault.blob_range(sha256(b"file"), 4, 9) == b""
     with pytest.raises(VaultDamaged):
         either_vault.blob(sha256(b"never stored"))
+    with pytest.raises(VaultDamaged):
+        either_vault.blob_range(sha256(b"never stored"), 0, 1)
 
 
 def test_drafts_are_kept_until_emptied(either_vault: Vault) -> None:

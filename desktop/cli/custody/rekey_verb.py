@@ -7,9 +7,10 @@ from desktop.cli.custody.recovery_output import print_code, said_lost
 from desktop.cli.output import print_json, say
 from desktop.cli.program import Program
 from desktop.cli.secret_input import read_secret
-from desktop.cli.session import open_desk_with, read_key_file
+from desktop.cli.session import open_desk_with
 from desktop.cli.streams import require_output
 from desktop.domain.failures import Exit
+from desktop.workflows.custody.read_key_file import read_key_file
 from desktop.workflows.keeping_ports import Given, Rekeyed, SlotInfo
 from desktop.workflows.ports import Desk
 
@@ -27,7 +28,7 @@ def rekey(parsed: argparse.Namespace, program: Program) -> int:
 
 def _others(parsed: argparse.Namespace, desk: Desk) -> Iterator[Given]:
     """The passphrases of slots that did not unlock: from descriptors, else asked for one by one."""
-    key_file = read_key_file(desk.tools, parsed.key_file)
+    key_file = read_key_file(desk.tools.files, parsed.key_file)
     for descriptor in parsed.other_passphrase_fd:
         yield Given(read_secret(descriptor, "", ask=False), key_file)
     if parsed.other_passphrase_fd or parsed.no_input or parsed.passphrase_fd is not None:

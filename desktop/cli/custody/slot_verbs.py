@@ -9,11 +9,12 @@ from desktop.cli.custody.recovery_output import print_code, said_lost
 from desktop.cli.output import print_json, print_text, say, table, when
 from desktop.cli.program import Program
 from desktop.cli.secret_input import read_new_secret, read_secret
-from desktop.cli.session import open_desk, read_key_file, vault_directory
+from desktop.cli.session import open_desk, vault_directory
 from desktop.cli.streams import require_output
 from desktop.domain.failures import Exit
 from desktop.domain.parties.fingerprints import tail
 from desktop.workflows.custody.local_custody import require_strong
+from desktop.workflows.custody.read_key_file import read_key_file
 from desktop.workflows.custody.review_access import review_access
 from desktop.workflows.keeping_ports import SlotInfo
 from desktop.workflows.ports import Desk
@@ -64,7 +65,7 @@ def _add(parsed: argparse.Namespace, program: Program) -> int:
         require_output()
     with open_desk(parsed, program) as desk:
         secret = _new_passphrase(parsed) if parsed.kind == "passphrase" else ""
-        key_file = read_key_file(desk.tools, parsed.key_file)
+        key_file = read_key_file(desk.tools.files, parsed.key_file)
         before = {slot.slot_id for slot in desk.vault.slots()}
         code = desk.vault.add_slot(
             parsed.kind,
@@ -90,7 +91,7 @@ def _rotate(parsed: argparse.Namespace, program: Program) -> int:
         code = desk.vault.rotate_slot(
             parsed.slot_id,
             secret,
-            key_file=read_key_file(desk.tools, parsed.key_file),
+            key_file=read_key_file(desk.tools.files, parsed.key_file),
             author=desk.handler,
             now=desk.tools.now(),
         )
@@ -110,7 +111,7 @@ def _drill(parsed: argparse.Namespace, program: Program) -> int:
         slot = desk.vault.drill_slot(
             parsed.slot_id,
             secret,
-            key_file=read_key_file(desk.tools, parsed.key_file),
+            key_file=read_key_file(desk.tools.files, parsed.key_file),
             author=desk.handler,
             now=desk.tools.now(),
         )

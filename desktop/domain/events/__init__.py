@@ -15,7 +15,9 @@ from desktop.domain.events.custody import (
     AccessReviewed,
     ActRefused,
     BackupDone,
+    CaseSalvaged,
     FallbackPolicyChosen,
+    Gap,
     HandlerLeft,
     HandlerNamed,
     HolidayAdded,
@@ -26,6 +28,7 @@ from desktop.domain.events.custody import (
     ReleaseCancelled,
     ReleaseScheduled,
     RestoreTested,
+    RollbackAccepted,
     SlotAdded,
     SlotDrilled,
     SlotRemoved,
@@ -34,6 +37,7 @@ from desktop.domain.events.custody import (
     UnlockFailed,
     VaultMade,
     VaultRekeyed,
+    VaultSalvaged,
     WriterChanged,
 )
 from desktop.domain.events.embargo import (
@@ -45,7 +49,7 @@ from desktop.domain.events.embargo import (
     PersonTold,
     Proposer,
 )
-from desktop.domain.events.evidence import EvidenceAdded, ReproductionTried
+from desktop.domain.events.evidence import AttachmentReleased, EvidenceAdded, ReproductionTried
 from desktop.domain.events.exchange import BundleReceived, BundleSent, ConflictSettled
 from desktop.domain.events.fixing import (
     BranchReleased,
@@ -184,6 +188,7 @@ __all__ = [
     "ApprovedDocument",
     "ArrivalConfirmed",
     "AssessmentSent",
+    "AttachmentReleased",
     "AuditDone",
     "AuditRecorded",
     "AuthorityNotified",
@@ -196,6 +201,7 @@ __all__ = [
     "CaseClosed",
     "CaseOpened",
     "CaseRestricted",
+    "CaseSalvaged",
     "CauseFound",
     "Channel",
     "CodeSearched",
@@ -233,6 +239,7 @@ __all__ = [
     "FixTested",
     "FollowUpReceived",
     "FourEyesDecided",
+    "Gap",
     "HandlerAssigned",
     "HandlerEnrolled",
     "HandlerLeft",
@@ -298,6 +305,7 @@ __all__ = [
     "RoleGiven",
     "RoleWithdrawn",
     "RolesThen",
+    "RollbackAccepted",
     "ScopeJudged",
     "SelfReleased",
     "Sent",
@@ -316,6 +324,7 @@ __all__ = [
     "VariantFound",
     "VaultMade",
     "VaultRekeyed",
+    "VaultSalvaged",
     "Verdict",
     "VersionJudged",
     "VersionsTraced",

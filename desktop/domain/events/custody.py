@@ -22,6 +22,44 @@ class WriterChanged(Event, frozen=True):
     old_head: str
 
 
+class RollbackAccepted(Event, frozen=True):
+    """A person went on from an older state than the one that was kept elsewhere, knowing both heads."""
+
+    kind = "rollback.accepted"
+    expected_head: str
+    expected_sequence: int
+    found_head: str
+    found_sequence: int
+
+
+class Gap(msgspec.Struct, frozen=True):
+    """Entries of a writer's chain, from the first sequence to the last, that no longer exist."""
+
+    writer: str
+    first: int
+    last: int
+
+
+class VaultSalvaged(Event, frozen=True):
+    """A new vault was made of what was whole in a damaged one: what is missing was lost then, not later."""
+
+    kind = "vault.salvaged"
+    gaps: tuple[Gap, ...] = ()
+    emptied: tuple[str, ...] = ()
+    """Ids of entries whose content was lost."""
+    files: tuple[str, ...] = ()
+    """SHA-256 of stored files that were lost."""
+
+
+class CaseSalvaged(Event, frozen=True):
+    """Of this case not everything could be read when its vault was damaged, or it cannot be told."""
+
+    kind = "case.salvaged"
+    entries: int
+    """How many could be read."""
+    lost_files: int = 0
+
+
 class IntakeKeyChosen(Event, frozen=True):
     kind = "intake-key.chosen"
     fingerprint: str

@@ -1,4 +1,4 @@
-"""What a report is weighed by: tries to reproduce the problem, and files that a handler adds."""
+"""What a report is weighed by: tries to reproduce the problem, and its files, added and let out."""
 
 from typing import Literal
 
@@ -35,3 +35,13 @@ class EvidenceAdded(Event, frozen=True):
     media_type: str
     """By the first bytes, never by the name."""
     note: str = ""
+
+
+class AttachmentReleased(Event, frozen=True):
+    """A file of the case was let out of quarantine, to be looked at elsewhere; told before it was written."""
+
+    kind = "attachment.released"
+    sha256: str
+    reason: str
+    file_name: str
+    """The neutral name that it left under."""

@@ -1,4 +1,4 @@
-"""Bytes that may leave: a value that only the gate can make."""
+"""Bytes that may leave: values that only the gate can make."""
 
 import hashlib
 from typing import Any, Literal, NoReturn
@@ -19,12 +19,32 @@ ClearedKind = Literal[
 _GATE = object()
 
 
-class Cleared:
-    """Exactly these bytes may leave, for this audience.
+class _OfTheGate:
+    """Made with the gate's token; cannot be changed, copied, pickled or decoded.
 
-    The constructor wants the gate's token; it cannot be subclassed, changed, copied, pickled or decoded, so
-    that whoever holds one holds the gate's word for its very bytes.
+    Whoever holds one holds the gate's word for its very bytes.
     """
+
+    __slots__ = ()
+
+    def _settle(self, token: object, values: dict[str, object]) -> None:
+        if token is not _GATE:
+            raise TypeError("only the gate clears what leaves")
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+
+    def __setattr__(self, name: str, value: Any) -> NoReturn:
+        raise TypeError("what is cleared cannot be changed")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise TypeError("what is cleared cannot be changed")
+
+    def __reduce_ex__(self, *_: Any) -> NoReturn:
+        raise TypeError("what is cleared cannot be copied")
+
+
+class Cleared(_OfTheGate):
+    """Exactly these bytes may leave, for this audience; it cannot be subclassed."""
 
     __slots__ = ("audience", "content", "encrypted", "file_name", "kind", "sha256", "tlp")
 
@@ -48,8 +68,6 @@ class Cleared:
         audience: str,
         encrypted: bool = False,
     ) -> None:
-        if token is not _GATE:
-            raise TypeError("only the gate clears what leaves")
         values = {
             "content": content,
             "sha256": hashlib.sha256(content).hexdigest(),
@@ -59,17 +77,23 @@ class Cleared:
             "audience": audience,
             "encrypted": encrypted,
         }
-        for name, value in values.items():
-            object.__setattr__(self, name, value)
+        self._settle(token, values)
 
     def __init_subclass__(cls) -> None:
         raise TypeError("what is cleared has one type")
 
-    def __setattr__(self, name: str, value: Any) -> NoReturn:
-        raise TypeError("what is cleared cannot be changed")
 
-    def __delattr__(self, name: str) -> NoReturn:
-        raise TypeError("what is cleared cannot be changed")
+class ClearedFile(_OfTheGate):
+    """The file of this hash and size may leave; its bytes, up to 1 GiB, are never held whole."""
 
-    def __reduce_ex__(self, *_: Any) -> NoReturn:
-        raise TypeError("what is cleared cannot be copied")
+    __slots__ = ("file_name", "sha256", "size")
+
+    sha256: str
+    size: int
+    file_name: str
+
+    def __init__(self, token: object, sha256: str, *, size: int, file_name: str) -> None:
+        self._settle(token, {"sha256": sha256, "size": size, "file_name": file_name})
+
+    def __init_subclass__(cls) -> None:
+        raise TypeError("what is cleared has one type")

@@ -9,11 +9,13 @@ from datetime import datetime
 import msgspec
 
 from desktop.domain.advisories.advisory import Tlp
+from desktop.domain.assessing.evidence import KeptFile
 from desktop.domain.case import Case
 from desktop.domain.clocks.hold import Hold
 from desktop.domain.leaving.advisories import Candidate, objections_to_advisory
+from desktop.domain.leaving.attachments import AttachmentCandidate, neutral_name, objections_to_attachment
 from desktop.domain.leaving.bundles import BundleCandidate, objections_to_bundle
-from desktop.domain.leaving.cleared import _GATE, Cleared, ClearedKind
+from desktop.domain.leaving.cleared import _GATE, Cleared, ClearedFile, ClearedKind
 from desktop.domain.leaving.figures import FiguresCandidate, objections_to_figures
 from desktop.domain.leaving.letters import LetterCandidate, objections_to_letter, objections_to_notice
 from desktop.domain.leaving.records import RecordCandidate, objections_to_record
@@ -54,6 +56,16 @@ def clear_advisory(
     """
     reasons = objections_to_advisory(candidate, case, profile, hold, now, four_eyes=four_eyes)
     return _unless(reasons, candidate, "advisory", candidate.tlp, _AUDIENCE[candidate.tlp])
+
+
+def clear_attachment(
+    candidate: AttachmentCandidate, files: tuple[KeptFile, ...]
+) -> ClearedFile | GateRefusal:
+    """Let a file of a case out of quarantine to the handler's own machine, under a name that says nothing."""
+    if against := tuple(objections_to_attachment(candidate, files)):
+        return GateRefusal(against)
+    size = next(file.size for file in files if file.sha256 == candidate.sha256)
+    return ClearedFile(_GATE, candidate.sha256, size=size, file_name=neutral_name(candidate.sha256))
 
 
 def clear_signature(document: Cleared, signature: bytes) -> Cleared:

@@ -12,7 +12,7 @@ from desktop.formats.archives.entry import ArchiveEntry
 from desktop.formats.archives.inflating import gunzip, inflate
 from desktop.formats.archives.names import Names, refused
 from desktop.formats.archives.tar_blocks import is_tar, read_blocks
-from desktop.formats.archives.zip_directory import ZipFile, read_directory
+from desktop.formats.archives.zip_directory import ZippedFile, read_directory
 
 _STORED, _DEFLATED = 0, 8
 _GZIP, _ZIP = b"\x1f\x8b", b"PK"
@@ -44,7 +44,7 @@ def _read_zip(raw: bytes) -> Iterator[ArchiveEntry]:
             yield ArchiveEntry(name, content)
 
 
-def _content(raw: bytes, file: ZipFile) -> bytes:
+def _content(raw: bytes, file: ZippedFile) -> bytes:
     packed = raw[file.start : file.end]
     if file.method not in (_STORED, _DEFLATED):
         raise Unsupported(

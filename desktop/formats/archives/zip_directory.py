@@ -27,7 +27,7 @@ _OTHER_NAME = 0x7075
 """The extra field that gives an entry a second name (APPNOTE §4.6.9)."""
 
 
-class ZipFile(msgspec.Struct, frozen=True):
+class ZippedFile(msgspec.Struct, frozen=True):
     """An entry as directory and file agree on it; `start` and `end` bound its packed bytes."""
 
     name: bytes
@@ -39,7 +39,7 @@ class ZipFile(msgspec.Struct, frozen=True):
     end: int
 
 
-def read_directory(raw: bytes) -> tuple[ZipFile, ...]:
+def read_directory(raw: bytes) -> tuple[ZippedFile, ...]:
     """The entries in the order in which they stand; raises Malformed, TooLarge, Unsupported."""
     count, begin, end = _bounds(raw)
     limits.check_entries(count)
@@ -118,7 +118,7 @@ def _extra_kinds(extra: bytes) -> Iterator[int]:
         position += 4 + size
 
 
-def _agreed(raw: bytes, record: _Record, position: int, end: int) -> tuple[ZipFile, int]:
+def _agreed(raw: bytes, record: _Record, position: int, end: int) -> tuple[ZippedFile, int]:
     """The entry, and where the next one begins; its own header has to say what the directory says."""
     start = position + _LOCAL.size
     if record.offset != position or start > end or not raw.startswith(_LOCAL_MARK, position):
@@ -135,7 +135,7 @@ def _agreed(raw: bytes, record: _Record, position: int, end: int) -> tuple[ZipFi
     if _OTHER_NAME in _extra_kinds(raw[start + lengths[0] : begin]):
         raise refused("A name in the archive could be read in two ways.")
     stop = begin + record.packed
-    file = ZipFile(record.name, record.folder, method, record.crc, record.size, begin, stop)
+    file = ZippedFile(record.name, record.folder, method, record.crc, record.size, begin, stop)
     following = _behind(raw, stop, measured) if behind else stop
     if following > end:
         raise refused("The files of the archive overlap, or something stands between them.")

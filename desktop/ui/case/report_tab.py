@@ -131,7 +131,7 @@ class ReportTab(QWidget):
         self._text.show_text(report.text)
         clear(self._files)
         for attachment in report.attachments:
-            self._files.addLayout(_file_line(attachment))
+            self._files.addLayout(self._file_line(attachment))
 
     def _show_notices(self, report: Report) -> None:
         clear(self._notices)
@@ -170,6 +170,19 @@ class ReportTab(QWidget):
         said = ((original, duplicate), (joined, others), (waiting, told))
         return [words for holds, words in said if holds]
 
+    def _file_line(self, attachment: Attachment) -> QHBoxLayout:
+        name = InertLabel(Untrusted(attachment.shown_name))
+        size = Words(size_words(attachment.size), "small")
+        look = ActButton(self.tr("Preview…"), lambda: self._on_preview_wanted(attachment.sha256), "small")
+        look.setAccessibleName(self.tr("Preview {name}").format(name=Untrusted(attachment.shown_name).line))
+        row = beside(Mark("clip", "muted"), name, size, look)
+        for place in (0, 2, 3):
+            row.setStretch(place, 0)
+        return row
+
+    def _on_preview_wanted(self, sha256: str) -> None:
+        self._session.errand_wanted.emit("preview", sha256)
+
     def _on_key_wanted(self) -> None:
         self._session.errand_wanted.emit("key", "")
 
@@ -177,12 +190,3 @@ class ReportTab(QWidget):
 def _newest(reports: Sequence[Report]) -> int:
     """The place of the newest message that a person wrote, else of the first."""
     return max((i for i, report in enumerate(reports) if not report.automatic), default=0)
-
-
-def _file_line(attachment: Attachment) -> QHBoxLayout:
-    name = InertLabel(Untrusted(attachment.shown_name))
-    size = Words(size_words(attachment.size), "small")
-    row = beside(Mark("clip", "muted"), name, size)
-    row.setStretch(0, 0)
-    row.setStretch(2, 0)
-    return row

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.inert import Untrusted
 from desktop.ui.dialogs.act_dialog import ActDialog
-from desktop.ui.look.instants import absolute
 from desktop.ui.parts.fields import TextField
-from desktop.ui.parts.labels import InertLabel, Words
+from desktop.ui.parts.labels import Words
+from desktop.ui.slots.slot_words import slot_notes, slot_words
 from desktop.workflows.keeping_ports import SlotInfo
 
 
@@ -20,12 +19,9 @@ class AccessDialog(ActDialog):
         intro = self.tr("Go through the ways to open it: does each still belong to somebody who needs it?")
         self.rows.addWidget(Words(intro, "muted", wrap=True))
         for slot in slots:
-            self.rows.addWidget(Words(self._kind(slot), "heading"))
-            made = self.tr("Made {when}").format(when=absolute(slot.made_at))
-            self.rows.addWidget(Words(made, "small", wrap=True))
-            if slot.label not in ("", slot.kind):
-                self.rows.addWidget(InertLabel(Untrusted(slot.label)))
-        told = self.tr("One that must go is removed with `embargo slots remove`.")
+            self.rows.addWidget(Words(slot_words(slot), "heading"))
+            self.rows.addWidget(Words(slot_notes(slot), "small", wrap=True))
+        told = self.tr("One that must go is removed under “Keys of the vault”.")
         self.rows.addWidget(Words(told, "hint", wrap=True))
         self._note = TextField(self.tr("What you looked at, and what you found"), lines=3)
         self.rows.addWidget(self._note)
@@ -39,10 +35,3 @@ class AccessDialog(ActDialog):
     def note(self) -> str:
         """What was found."""
         return self._note.value
-
-    def _kind(self, slot: SlotInfo) -> str:
-        return {
-            "keyring": self.tr("The keyring of this computer's account"),
-            "passphrase": self.tr("A passphrase"),
-            "recovery": self.tr("The recovery code"),
-        }[slot.kind]

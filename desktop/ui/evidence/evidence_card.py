@@ -17,7 +17,7 @@ _SHOWN = 4
 
 
 class EvidenceCard(QFrame):
-    """Nothing in it opens anything."""
+    """Nothing in it opens anything: a preview shows letters and numbers."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -7,10 +7,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.assessing.evidence import files_of
 from desktop.domain.failures import Cancelled
 from desktop.ui.evidence.evidence_dialog import EvidenceDialog
-from desktop.ui.evidence.files_dialog import FilesDialog
 from desktop.ui.parts.choose_file import choose_files
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
@@ -46,12 +44,6 @@ class EvidenceErrand(QObject):
         dialog = EvidenceDialog(self._parent, paths)
         dialog.accepted.connect(lambda: self._store(case_id, tuple(paths), dialog.note))
         dialog.open()
-
-    def show_all(self) -> None:
-        """List every file of the case."""
-        view = self._session.view
-        if view is not None:
-            FilesDialog(self._parent, files_of(view.history, view.reports)).open()
 
     def _store(self, case_id: str, paths: tuple[Path, ...], note: str) -> None:
         desk = self._session.desk

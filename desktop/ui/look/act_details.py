@@ -80,6 +80,7 @@ _DETAILS: dict[type[Event], Callable[[Any], str]] = {
     e.ActionDone: lambda x: x.result,
     e.ActionDropped: lambda x: x.reason,
     e.RecordExported: lambda x: x.file_name,
+    e.AttachmentReleased: lambda x: f"{x.file_name} {x.reason}",
     e.ConditionAnswered: lambda x: f"{x.condition}: {x.ground}",
     e.DetailsDisclosed: lambda x: x.ground,
     e.EmbargoProposed: lambda x: x.ground,

@@ -182,6 +182,7 @@ def _acts() -> dict[str, str]:
         "reporter.notified": QCoreApplication.translate("Acts", "Reporter told of the fix"),
         "note.added": QCoreApplication.translate("Acts", "Note added"),
         "reproduction.tried": QCoreApplication.translate("Acts", "Reproduction tried"),
+        "attachment.released": QCoreApplication.translate("Acts", "File let out of quarantine"),
         "evidence.added": QCoreApplication.translate("Acts", "Evidence added"),
         "affected.listed": QCoreApplication.translate("Acts", "Affected versions listed"),
         "severity.set": QCoreApplication.translate("Acts", "Severity set"),
@@ -283,6 +284,9 @@ def _promise_acts() -> dict[str, str]:
         "vault.made": QCoreApplication.translate("Acts", "Vault made"),
         "backup.done": QCoreApplication.translate("Acts", "Backup done"),
         "restore.tested": QCoreApplication.translate("Acts", "Restore tested"),
+        "rollback.accepted": QCoreApplication.translate("Acts", "Older state accepted"),
+        "vault.salvaged": QCoreApplication.translate("Acts", "Vault salvaged"),
+        "case.salvaged": QCoreApplication.translate("Acts", "Salvaged from a damaged vault"),
         "slot.drilled": QCoreApplication.translate("Acts", "Recovery code proved"),
         "access.reviewed": QCoreApplication.translate("Acts", "Access reviewed"),
     }

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.events import AccessReviewed, BackupDone, RestoreTested
+from desktop.domain.promises.slot_drill import DRILL
 from desktop.ui.dialogs.access_dialog import AccessDialog
 from desktop.ui.dialogs.findings_dialog import FindingsDialog
 from desktop.ui.dialogs.refusals_dialog import RefusalsDialog
@@ -14,6 +15,7 @@ from desktop.ui.look.wording import event_words
 from desktop.ui.parts.choose_file import choose_folder, choose_new_path
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
+from desktop.ui.slots.slot_errands import SlotErrands
 from desktop.workflows.custody.read_journal import read_journal
 from desktop.workflows.custody.review_access import review_access
 from desktop.workflows.keeping_ports import BackupReceipt, SlotInfo, Verification
@@ -31,9 +33,13 @@ class CustodyErrands(QObject):
         super().__init__(parent)
         self._parent = parent
         self._session = session
+        self.slots = SlotErrands(parent, session)
 
     def keep(self, policy_id: str, clock: str) -> None:
-        """Lead to the act that keeps a promise of the vault itself."""
+        """Lead to the act that keeps a promise of the vault itself, or does what the house reminds of."""
+        if not policy_id and clock == DRILL:
+            self.slots.prove_recovery()
+            return
         desk = self._session.desk
         self._session.background.run(lambda _p: keeping(desk, policy_id, clock), self._on_known)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
+from desktop.ui.attachments.attachments_errand import AttachmentsErrand
 from desktop.ui.audit.audit_errand import AuditErrand
 from desktop.ui.case.inspector import Inspector
 from desktop.ui.case.reading_pane import ReadingPane
@@ -76,6 +77,7 @@ class DeskPage(QWidget):
         self.records = RecordErrands(self, session)
         self.incidents = IncidentErrands(self, session)
         self.evidence = EvidenceErrand(self, session)
+        self.attachments = AttachmentsErrand(self, session)
         self.audit = AuditErrand(self, session)
         self.fixes = FixErrand(self, session, self.reading.fix)
         self.versions = VersionsErrand(self, session)

@@ -10,7 +10,7 @@ from desktop.ui.pages.first_run_page import FirstRunPage
 from desktop.ui.pages.recovery_page import RecoveryPage
 from desktop.ui.pages.unlock_page import UnlockPage
 from desktop.ui.parts.choose_file import choose_folder
-from desktop.workflows.keeping_ports import SlotInfo
+from desktop.workflows.keeping_ports import SlotInfo, SlotKind
 
 
 class Entrance(QStackedWidget):
@@ -38,7 +38,9 @@ class Entrance(QStackedWidget):
         self.first_run.open_wanted.connect(self.choose_vault)
         self.first_run.demo_wanted.connect(self._on_demo_wanted)
         self.recovery.confirmed.connect(self._on_code_written_down)
+        self.recovery.sheet.save_wanted.connect(self._on_save_wanted)
         self.unlock.unlock_wanted.connect(self._on_unlock_wanted)
+        self.unlock.give_up_wanted.connect(door.give_up)
         self.unlock.other_wanted.connect(self.choose_vault)
 
     def begin(self) -> None:
@@ -76,9 +78,13 @@ class Entrance(QStackedWidget):
         self.setCurrentWidget(self.unlock)
         self.unlock.focus_secret()
 
-    def _on_unlock_wanted(self, kind: str, secret: str) -> None:
+    def _on_unlock_wanted(self, kind: SlotKind, secret: str, key_file: Path | None) -> None:
         if self.directory is not None:
-            self._door.unlock(self.directory, kind, secret)  # type: ignore[arg-type]  # the page names slots
+            self._door.unlock(self.directory, kind, secret, key_file)
+
+    def _on_save_wanted(self, code: str, path: Path) -> None:
+        if self.directory is not None:
+            self._door.save_code(code, self.directory, path)
 
     def _on_refused(self, sentence: str) -> None:
         page = self.unlock if self.currentWidget() is self.unlock else self.first_run

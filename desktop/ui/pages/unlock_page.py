@@ -9,43 +9,52 @@ from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.centred_card import CentredCard
 from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.labels import Words
+from desktop.ui.slots.key_file_field import KeyFileField
 from desktop.workflows.keeping_ports import SlotInfo, SlotKind
 
 _SECOND_MS = 1000
 
 
 class UnlockPage(CentredCard):
-    """Passphrase first; the keyring and the recovery code where the vault has them."""
+    """Passphrase first, with its key file; keyring, OpenPGP key, recovery code where the vault has them."""
 
-    unlock_wanted = Signal(str, str)
-    """Kind of slot and secret."""
+    unlock_wanted = Signal(str, str, object)
+    """Kind of slot, secret, and the key file, if one is named."""
+    give_up_wanted = Signal()
     other_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(430)
         self._kind: SlotKind = "passphrase"
-        self._kinds: set[SlotKind] = set()
+        self._slots: Sequence[SlotInfo] = ()
         self._name = Words(look="title")
         self._place = Words(look="small", wrap=True)
         self._passphrase = LineField(self.tr("Passphrase"), secret=True)
+        self._key_file = KeyFileField(self.tr("Key file"))
         self._code = LineField(self.tr("Recovery code"), self.tr("Case and dashes do not matter."))
         self._refusal = Words(look="bad", wrap=True)
         self._unlock = ActButton(self.tr("Unlock"), self._on_unlock, "primary", "lock")
         self._keyring = ActButton(self.tr("Unlock with the OS keyring"), self._on_keyring, mark="key")
+        self._openpgp = ActButton(self.tr("Unlock with the OpenPGP key"), self._on_openpgp, mark="key")
         self._use_code = ActButton(self.tr("Use the recovery code"), self._on_other_secret, "quiet")
-        other = ActButton(self.tr("Another vault…"), self.other_wanted.emit, "quiet")
-        for widget in (
-            self._name,
-            self._place,
+        self._other = ActButton(self.tr("Another vault…"), self.other_wanted.emit, "quiet")
+        self._waits = Words(self.tr("Waiting for the card, or for the question of gpg…"), "muted", wrap=True)
+        self._give_up = ActButton(self.tr("Stop waiting"), self.give_up_wanted.emit)
+        self._asking = (
             self._passphrase,
+            self._key_file,
             self._code,
-            self._refusal,
             self._unlock,
             self._keyring,
+            self._openpgp,
             self._use_code,
-            other,
-        ):
+            self._other,
+        )
+        for widget in (self._name, self._place, *self._asking[:3], self._refusal, *self._asking[3:]):
             self.rows.addWidget(widget)
+        for widget in (self._waits, self._give_up):
+            self.rows.addWidget(widget)
+            widget.hide()
         self._seconds = 0
         self._second = QTimer(self, interval=_SECOND_MS)
         self._second.timeout.connect(lambda: self.wait(self._seconds - 1))
@@ -54,18 +63,18 @@ class UnlockPage(CentredCard):
 
     def show_vault(self, directory: Path, slots: Sequence[SlotInfo]) -> None:
         """Offer the slots of this vault."""
-        self._kinds = {slot.kind for slot in slots}
+        self._slots = slots
         self._name.say(directory.name.removesuffix(".embargo"))
         self._place.say(str(directory.parent))
-        self._keyring.setVisible("keyring" in self._kinds)
-        self._choose("passphrase" if "passphrase" in self._kinds else "recovery")
+        self._key_file.put("")
+        self._choose("passphrase" if self._has("passphrase") else "recovery")
         self.refuse("")
 
     def refuse(self, sentence: str) -> None:
         """Say why it stays locked."""
         self._refusal.say(sentence)
         self._refusal.setVisible(bool(sentence))
-        self.setEnabled(True)
+        self._stop_waiting()
         self.focus_secret()
 
     def wait(self, seconds: int) -> None:
@@ -80,15 +89,24 @@ class UnlockPage(CentredCard):
             self._second.stop()
 
     def focus_secret(self) -> None:
-        """Begin to type."""
-        (self._passphrase if self._kind == "passphrase" else self._code).control.setFocus()
+        """Begin to type, where there is something to type."""
+        first = (self._passphrase, self._code, self._openpgp, self._keyring)
+        shown = next((widget for widget in first if not widget.isHidden()), self._other)
+        (shown.control if isinstance(shown, LineField) else shown).setFocus()
+
+    def _has(self, kind: SlotKind) -> bool:
+        return any(slot.kind == kind for slot in self._slots)
 
     def _choose(self, kind: SlotKind) -> None:
         self._kind = kind
-        self._passphrase.setVisible(kind == "passphrase")
-        self._code.setVisible(kind == "recovery")
-        both = {"passphrase", "recovery"} <= self._kinds
-        self._use_code.setVisible(both)
+        passphrase, code = (self._has(k) and kind == k for k in ("passphrase", "recovery"))
+        self._passphrase.setVisible(passphrase)
+        self._key_file.setVisible(passphrase and any("key-file" in slot.factors for slot in self._slots))
+        self._code.setVisible(code)
+        self._unlock.setVisible(passphrase or code)
+        self._keyring.setVisible(self._has("keyring"))
+        self._openpgp.setVisible(self._has("openpgp"))
+        self._use_code.setVisible(self._has("passphrase") and self._has("recovery"))
         self._use_code.rename(
             self.tr("Use the recovery code") if kind == "passphrase" else self.tr("Use the passphrase")
         )
@@ -102,9 +120,26 @@ class UnlockPage(CentredCard):
         secret = field.value
         if secret and not self._seconds:
             field.put("")
-            self.setEnabled(False)
-            self.unlock_wanted.emit(self._kind, secret)
+            self._begin(self._kind, secret, self._key_file.path if self._kind == "passphrase" else None)
 
     def _on_keyring(self) -> None:
-        self.setEnabled(False)
-        self.unlock_wanted.emit("keyring", "")
+        self._begin("keyring")
+
+    def _on_openpgp(self) -> None:
+        self._begin("openpgp")
+
+    def _begin(self, kind: SlotKind, secret: str = "", key_file: Path | None = None) -> None:
+        """Ask for it; where gpg may ask the person, that can be stopped."""
+        asks = any(slot.kind == kind and slot.fingerprint for slot in self._slots)
+        for widget in self._asking:
+            widget.setEnabled(False)
+        self._waits.setVisible(asks)
+        self._give_up.setVisible(asks)
+        self.unlock_wanted.emit(kind, secret, key_file)
+
+    def _stop_waiting(self) -> None:
+        for widget in self._asking:
+            widget.setEnabled(True)
+        self._unlock.setEnabled(not self._seconds)
+        self._waits.hide()
+        self._give_up.hide()

@@ -1,4 +1,4 @@
-"""A folder, typed or chosen."""
+"""A folder or a file, typed or chosen."""
 
 from pathlib import Path
 
@@ -9,8 +9,8 @@ from desktop.ui.parts.choose_file import choose_folder
 from desktop.ui.parts.fields import Field
 
 
-class FolderField(Field):
-    """The path as text, with a button beside it."""
+class PathField(Field):
+    """The path as text, with a button beside it; `pick` asks for one."""
 
     def __init__(self, label: str, hint: str = "") -> None:
         self._edit = QLineEdit()
@@ -36,8 +36,20 @@ class FolderField(Field):
         """Show this path."""
         self._edit.setText(value)
 
+    def pick(self) -> Path | None:
+        """What the person chooses, or None."""
+        raise NotImplementedError
+
     def _on_choose(self) -> None:
-        folder: Path | None = choose_folder(self, self.tr("Choose a folder"))
-        if folder is not None:
-            self.put(str(folder))
+        picked = self.pick()
+        if picked is not None:
+            self.put(str(picked))
             self.edited.emit()
+
+
+class FolderField(PathField):
+    """A folder."""
+
+    def pick(self) -> Path | None:
+        """A folder."""
+        return choose_folder(self, self.tr("Choose a folder"))

@@ -44,15 +44,6 @@ def headers_after(database: Database, writer: str, after: int, limit: int) -> li
     return [row[0] for row in database.rows(_HEADERS, writer, after, limit)]
 
 
-def piece_of(database: Database, sha256: str, number: int) -> bytes:
-    """One piece of a file, counted from 0. Raises VaultDamaged."""
-    sql = "SELECT content FROM blob_chunk WHERE sha256 = ? AND part = ?"
-    content: bytes | None = database.value(sql, sha256, number)
-    if content is None:
-        raise VaultDamaged("The vault does not hold a file that belongs to it.")
-    return content
-
-
 def named_by(event: Event) -> Iterator[str]:
     """The hashes of files that an event names; not all of them are kept."""
     for name in event.__struct_fields__:

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from desktop.domain.event import Draft
 from desktop.domain.events import SlotAdded
-from desktop.domain.failures import Usage
+from desktop.domain.failures import Usage, VaultDamaged
 from desktop.workflows.custody.patience import Patience
 from desktop.workflows.custody_ports import OpenedSlot, SlotBox, VaultStore
-from desktop.workflows.keeping_ports import SlotInfo, SlotKind
+from desktop.workflows.keeping_ports import FoundBackup, SlotInfo, SlotKind
+from desktop.workflows.repair_ports import Damage, Salvaged
 from desktop.workflows.vault_ports import Vault
 
 SHORTEST_PASSPHRASE = 12
@@ -63,15 +64,19 @@ class LocalCustody:
 
         Raises Locked, TooSoon, VaultInUse, VaultMissing, VaultDamaged, VaultTooNew, KeyringUnavailable.
         """
-        with self._patience.attempt(directory, kind):
-            slot = self._slots.open(directory, kind, secret, key_file=key_file)
+        slot = self._open(directory, kind, secret, key_file)
         vault = self._store.open(directory, slot, self._slots, read_only=read_only)
         try:
+            read_only = read_only or vault.standing().state == "rolled-back"
             self._patience.succeed(directory, vault, read_only=read_only)
         except BaseException:
             vault.close()
             raise
         return vault
+
+    def give_up(self) -> None:
+        """Stop an unlocking that waits for a card or a PIN."""
+        self._slots.give_up()
 
     def wait_s(self, directory: str) -> int:
         """Seconds until a secret may be tried again."""
@@ -85,6 +90,49 @@ class LocalCustody:
         """Make a vault at a new place from a backup, checked first."""
         self._store.restore(backup, directory)
 
+    def backups(self, folder: str) -> list[FoundBackup]:
+        """The backups in a folder, newest first, each read to its end."""
+        return self._store.backups(folder)
+
+    def examine(self, directory: str, kind: SlotKind, secret: str = "", *, key_file: bytes = b"") -> Damage:
+        """What of a vault that may be damaged is whole; nothing is written."""
+        return self._store.examine(directory, self._open(directory, kind, secret, key_file))
+
+    def look(self, directory: str, kind: SlotKind, secret: str = "", *, key_file: bytes = b"") -> Vault:
+        """Open what can be read of a damaged vault, for reading only."""
+        slot = self._open(directory, kind, secret, key_file)
+        return self._store.look(directory, slot, self._slots)
+
+    def salvage(
+        self,
+        directory: str,
+        kind: SlotKind,
+        secret: str,
+        target: str,
+        *,
+        key_file: bytes = b"",
+        passphrase: str,
+        keyring: bool = False,
+        now: datetime,
+    ) -> Salvaged:
+        """Make a new vault under a new key from what can be read of a damaged one, whole or not at all."""
+        slot, key = self._open(directory, kind, secret, key_file), self._slots.new_key()
+        with self._store.staging(target) as folder:
+            damage = self._store.salvage(directory, slot, folder, key, now=now)
+            made, code = self._slots.fill(
+                folder, slot.vault_id, key, passphrase=passphrase, keyring=keyring, now=now
+            )
+            with closing(self._store.open(folder, OpenedSlot(slot.vault_id, key), self._slots)) as vault:
+                added = [Draft(SlotAdded(slot.slot_id, slot.kind), now) for slot in made]
+                vault.append(None, added, author="", now=now)
+                if not vault.verify().sound:
+                    raise VaultDamaged("What was salvaged does not prove itself, so it was not kept.")
+        return Salvaged(damage, code)
+
     def keyring_available(self) -> bool:
         """Whether an OS keyring that we trust answers."""
         return self._slots.keyring_available()
+
+    def _open(self, directory: str, kind: SlotKind, secret: str, key_file: bytes) -> OpenedSlot:
+        with self._patience.attempt(directory, kind):
+            return self._slots.open(directory, kind, secret, key_file=key_file)

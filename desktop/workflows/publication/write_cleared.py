@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from desktop.domain.failures import Failure, WriteFailed
-from desktop.domain.leaving.cleared import Cleared
-from desktop.workflows.ports import Files
+from desktop.domain.leaving.cleared import Cleared, ClearedFile
+from desktop.workflows.ports import Files, Progress
 
-_CHUNK_BYTES = 1024 * 1024
+_PIECE_BYTES = 1024 * 1024
 
 
 def write_cleared(files: Files, path: Path, cleared: Cleared) -> bytes:
@@ -43,7 +43,7 @@ def write_cleared_pieces(
 
     files.write_pieces(path, (piece.content for piece in pieces), remember)
     found = hashlib.sha256()
-    for chunk, _size in files.chunks(path, count=_CHUNK_BYTES):
+    for chunk, _size in files.chunks(path, count=_PIECE_BYTES):
         found.update(chunk)
     if told != [found.hexdigest()]:
         raise WriteFailed(
@@ -52,6 +52,26 @@ def write_cleared_pieces(
             advice="Do not hand it on. Choose another disk and send again.",
         )
     return told[0]
+
+
+def write_cleared_file(
+    files: Files, path: Path, cleared: ClearedFile, pieces: Iterable[bytes], progress: Progress
+) -> None:
+    """Write a cleared file that comes piece by piece, and read it back.
+
+    Raises WriteFailed when the path is taken, the disk refuses, or what is read back differs.
+    """
+    files.write_pieces(path, pieces)
+    digest = hashlib.sha256()
+    for number, (piece, size) in enumerate(files.chunks(path, count=_PIECE_BYTES, links=False)):
+        progress.step("Reading the file back", number, size // _PIECE_BYTES)
+        digest.update(piece)
+    if digest.hexdigest() != cleared.sha256:
+        raise WriteFailed(
+            "The file does not hold what was written to it.",
+            written="A damaged file was left behind.",
+            advice="Delete it, choose another disk, and let the file out again.",
+        )
 
 
 def require_free(folder: Path, names: Sequence[str]) -> None:

@@ -131,11 +131,6 @@ class GuardedVault:
         self._require_case(case_id)
         return self.inner.case_to_send(case_id)
 
-    def piece_of(self, sha256: str, number: int) -> bytes:
-        """A piece of a file, as `blob` gives it."""
-        self._require_reading("cases")
-        return self.inner.piece_of(sha256, number)
-
     def history(self, case_id: str) -> list[Recorded]:
         """The events of a case that is not closed to this person."""
         self._require_reading("cases")
@@ -155,6 +150,11 @@ class GuardedVault:
         if may_read(self._team, self._name, "cases") is not None and not self._is_policy(sha256):
             self._require_reading("cases")
         return self.inner.blob(sha256)
+
+    def blob_range(self, sha256: str, start: int, count: int) -> bytes:
+        """A part of a file."""
+        self._require_reading("cases")
+        return self.inner.blob_range(sha256, start, count)
 
     # --- the rules -------------------------------------------------------------------------------------
 

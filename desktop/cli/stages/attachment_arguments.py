@@ -1,0 +1,40 @@
+"""The words of `embargo attachment`."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.cli.argument_types import place, text
+
+_Add = Callable[..., argparse.ArgumentParser]
+
+
+def add_attachment_verb(add: _Add, common: argparse.ArgumentParser) -> None:
+    """The verb and its acts."""
+    attachment = add("attachment", help="files in quarantine: list, preview inert, or let out with a reason")
+    add_act = attachment.add_subparsers(dest="attachment_act", required=True, metavar="ACT").add_parser
+    listing = add_act("list", parents=[common], help="files of messages, and what was added as evidence")
+    listing.add_argument("case", type=text)
+    preview = add_act("preview", parents=[common], help="64 KiB of a file as text or hex; nothing opens it")
+    _name_file(preview)
+    preview.add_argument("--hex", action="store_true", help="as a hex dump, also where it seems to be text")
+    preview.add_argument("--text", action="store_true", help="as text, strange bytes as \\xNN")
+    preview.add_argument("--from", dest="start", type=place, default=0, metavar="BYTE", help="where to begin")
+    release = add_act(
+        "release",
+        parents=[common],
+        help="write a file out of quarantine, journalled; whoever opens it there does so at their own risk",
+    )
+    _name_file(release)
+    release.add_argument("--out", type=Path, required=True, metavar="DIR", help="outside of the vault")
+    release.add_argument("--reason", type=text, required=True, metavar="TEXT", help="goes into the journal")
+    release.add_argument(
+        "--dangerzone", action="store_true", help="then start Dangerzone with it, if it is installed"
+    )
+
+
+def _name_file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("case", type=text)
+    parser.add_argument(
+        "sha256", type=text, metavar="SHA256", help="its hash, or the first six digits at least"
+    )

@@ -1,0 +1,1 @@
+"""The ways to open the vault: listed, added, proved, replaced, removed; its recovery code on paper."""

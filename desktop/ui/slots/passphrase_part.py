@@ -1,0 +1,36 @@
+"""A new passphrase, typed twice, and the key file that may go with it."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.parts.fields import LineField
+from desktop.ui.parts.layout import column
+from desktop.ui.slots.key_file_field import KeyFileField
+from desktop.workflows.custody.local_custody import SHORTEST_PASSPHRASE
+
+
+class PassphrasePart(QWidget):
+    """Says what is missing before it can be tried."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        hint = self.tr("Several words are best. Nobody can reset it.")
+        self.first = LineField(self.tr("New passphrase"), hint, secret=True)
+        self.again = LineField(self.tr("The same passphrase again"), secret=True)
+        elsewhere = self.tr("Keep it on another medium than the vault.")
+        self.key_file = KeyFileField(self.tr("Key file, if one is to be needed too"), elsewhere)
+        rows = column(self, spacing=12)
+        for field in (self.first, self.again, self.key_file):
+            rows.addWidget(field)
+
+    @property
+    def typed(self) -> tuple[str, Path | None]:
+        """The passphrase and the key file."""
+        return self.first.value, self.key_file.path
+
+    def missing(self) -> str:
+        """As a sentence; empty when it can be tried."""
+        if len(self.first.value) < SHORTEST_PASSPHRASE:
+            return self.tr("Use at least {n} characters: several words.").format(n=SHORTEST_PASSPHRASE)
+        return "" if self.first.value == self.again.value else self.tr("The two passphrases differ.")
