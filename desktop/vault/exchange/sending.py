@@ -10,7 +10,7 @@ from desktop.domain.exchange.bundle import CaseToSend, ChainClaim, Content, File
 from desktop.domain.failures import NoSuchCase, VaultDamaged
 from desktop.domain.report import Report
 from desktop.domain.undecodable import UNDECODABLE
-from desktop.vault.blobs import read_blob
+from desktop.vault.blobs import is_there, read_blob
 from desktop.vault.chains import Signers
 from desktop.vault.database import Database
 from desktop.vault.journal import Journal
@@ -54,11 +54,13 @@ def named_by(event: Event) -> Iterator[str]:
 
 
 def offered_in(database: Database, recorded: Recorded) -> Iterator[str]:
-    """The hashes of keys that came with a message. Raises VaultDamaged for one that cannot be read."""
+    """The hashes of keys that came with a message, unless it was purged. Raises VaultDamaged."""
     event = recorded.event
-    if isinstance(event, ReportReceived | FollowUpReceived | ReportRegraded | Sent) and event.report_sha256:
+    if isinstance(event, ReportReceived | FollowUpReceived | ReportRegraded | Sent):
+        name = event.report_sha256
         try:
-            yield from msgspec.json.decode(read_blob(database, event.report_sha256), type=Report).key_offers
+            if name and is_there(database, name):
+                yield from msgspec.json.decode(read_blob(database, name), type=Report).key_offers
         except UNDECODABLE as error:
             raise VaultDamaged("A message in the vault cannot be read.") from error
 

@@ -36,7 +36,8 @@ def judge(remains: Remains) -> Judged:
     """Say of every case whether it is whole; of the rest, what is missing."""
     chains = _chains(remains)
     gaps = tuple(gap for writer in sorted(chains) for gap in _gaps(writer, chains[writer], remains))
-    emptied = tuple(e.id for chain in chains.values() for e in chain if e.id not in remains.contents)
+    known = remains.contents.keys() | remains.withheld
+    emptied = tuple(e.id for chain in chains.values() for e in chain if e.id not in known)
     histories = _histories(remains, chains)
     wanted = {case_id: _files_of(history) for case_id, history in histories.items()}
     lost = {case_id: len(files - remains.files) for case_id, files in wanted.items()}

@@ -12,6 +12,7 @@ from desktop.vault.repair.pages import Pages
 from desktop.vault.repair.rows import Row, Value, row_of, rows_in
 
 _HASH = re.compile(r"[0-9a-f]{64}")
+_NAME = re.compile(r"[0-9a-f]{32}")
 _CASE_ID = re.compile(r"[A-Z0-9]+-[0-9]{4}-[0-9A-Z]{7}")
 _REVISION = 17
 """The column of `case_row` that counts the entries of a case; columns are only ever added behind it."""
@@ -53,6 +54,12 @@ class Remains:
         self.facts: dict[str, str] = {}
         self.ends: dict[str, tuple[int, str, str]] = {}
         """Sequence, head and signature by writer, as the chains' own rows say."""
+        self.foreign: dict[str, str] = {}
+        """Which other vault signed the end, by writer."""
+        self.peers: dict[str, str] = {}
+        """The keys of those vaults."""
+        self.withheld: set[str] = set()
+        """Entries of theirs that came without what they say."""
         self._chunks: dict[str, dict[int, tuple[int, int]]] = {}
         for row in rows_in(pages):
             for take in _KINDS:
@@ -104,9 +111,21 @@ class Remains:
 
     def _take_end(self, row: Row) -> None:
         match row.values:
-            case (str() as writer, int() as sequence, str() as head, int(), str() as signature, *_):
+            case (str() as writer, int() as sequence, str() as head, int(), str() as signature, *more):
                 if _HASH.fullmatch(head) and sequence > self.ends.get(writer, (0,))[0]:
                     self.ends[writer] = (sequence, head, signature)
+                    if more and isinstance(more[0], str) and more[0]:
+                        self.foreign[writer] = more[0]
+
+    def _take_peer(self, row: Row) -> None:
+        match row.values:
+            case (str() as vault_id, str() as public_key) if _NAME.fullmatch(vault_id):
+                self.peers[vault_id] = public_key
+
+    def _take_withheld(self, row: Row) -> None:
+        match row.values:
+            case (str() as name,) if _HASH.fullmatch(name):
+                self.withheld.add(name)
 
     def _take_fact(self, row: Row) -> None:
         match row.values:
@@ -132,6 +151,8 @@ _KINDS: tuple[Callable[[Remains, Row], None], ...] = (
     Remains._take_content,  # noqa: SLF001
     Remains._take_chunk,  # noqa: SLF001
     Remains._take_end,  # noqa: SLF001
+    Remains._take_peer,  # noqa: SLF001
+    Remains._take_withheld,  # noqa: SLF001
     Remains._take_fact,  # noqa: SLF001
     Remains._take_revision,  # noqa: SLF001
 )

@@ -25,7 +25,7 @@ from desktop.vault.repair.remains import FoundEntry, Remains
 from desktop.vault.staging import private_file
 from desktop.workflows.repair_ports import Damage
 
-_END = "INSERT INTO chain (writer, sequence, head, folds_at, signature) VALUES (?, ?, ?, ?, ?)"
+_END = "INSERT INTO chain (writer, sequence, head, folds_at, signature, vault_id) VALUES (?, ?, ?, ?, ?, ?)"
 
 
 def examine(directory: Path, key: bytes) -> Damage:
@@ -69,17 +69,29 @@ def _write(database: Database, vault_id: str, remains: Remains, judged: Judged) 
     journal.set_fact("writer", secrets.token_hex(16))
     for writer, chain in judged.chains.items():
         last = chain[-1]
-        signature = key.sign(vault_id, writer, last.header.sequence, last.id)
-        end = (writer, last.header.sequence, last.id, last.folds_at, signature)
-        database.run(_END, *end)
+        end = (writer, last.header.sequence, last.id)
+        signature, signer = _signed_elsewhere(remains, end) or (key.sign(vault_id, *end), "")
+        database.run(_END, *end, last.folds_at, signature, signer)
         database.run_many("INSERT INTO journal VALUES (?, ?, ?, ?, ?)", list(_entries(chain)))
     beside = [
         (found.id, found.case_id, found.case_salt, found.payload, found.payload_salt)
         for found in remains.contents.values()
     ]
     database.run_many("INSERT INTO payload VALUES (?, ?, ?, ?, ?)", beside)
+    bare = [(e.id,) for chain in judged.chains.values() for e in chain if e.id in remains.withheld]
+    database.run_many("INSERT INTO withheld VALUES (?)", bare)
+    database.run_many("INSERT INTO peer VALUES (?, ?)", list(remains.peers.items()))
     for sha256 in sorted(remains.files):
         store_pieces(database, sha256, remains.pieces(sha256))
+
+
+def _signed_elsewhere(remains: Remains, end: tuple[str, int, str]) -> tuple[str, str] | None:
+    """The signature of the vault that a whole chain came from, and that vault."""
+    writer, *facts = end
+    signer = remains.foreign.get(writer, "")
+    *known, signature = remains.ends.get(writer, (0, "", ""))
+    proved = known == facts and holds(remains.peers.get(signer, ""), str(signature), signer, *end)
+    return (str(signature), signer) if signer and proved else None
 
 
 def _entries(chain: Sequence[FoundEntry]) -> Iterator[tuple[str, str, int, int, bytes]]:
