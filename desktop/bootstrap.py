@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.cli.program import Program
-    from desktop.domain.parties.departures import Departure
     from desktop.vault.remote import RemoteCustody
     from desktop.workflows.custody.local_custody import LocalCustody
+    from desktop.workflows.custody.look_into import LookedInto
     from desktop.workflows.ports import Desk, OpenPgp, Tools
     from desktop.workflows.vault_ports import Vault
 
@@ -132,6 +132,7 @@ def make_tools(
     from desktop.openpgp.gpg import Gpg
     from desktop.sandbox.dangerzone import find_dangerzone
     from desktop.sandbox.parser import SandboxedParser
+    from desktop.vault.checkpoint import holds
     from desktop.workflows.ports import Tools
 
     templates = LetterTemplates(user_config_path("embargo") / "letters")
@@ -145,6 +146,7 @@ def make_tools(
         own_template=templates,
         own_template_files=templates.files,
         open_clone=GitClone,
+        signed=holds,
         find_dangerzone=find_dangerzone,
     )
 
@@ -241,7 +243,7 @@ def _remote_custody() -> "RemoteCustody":
     return RemoteCustody(own_command("_vault"))
 
 
-def _run_doctor(tools: "Tools", as_json: bool, left: "Sequence[Departure] | None") -> int:
+def _run_doctor(tools: "Tools", as_json: bool, looked: "LookedInto | None") -> int:
     from pathlib import Path
 
     from desktop.cli.custody import doctor
@@ -253,10 +255,21 @@ def _run_doctor(tools: "Tools", as_json: bool, left: "Sequence[Departure] | None
         database_version=probe_database,
         keyring_available=local_custody().keyring_available,
         confined=lambda: tools.parser.confined,
+        unnoticed=_unnoticed,
         template_files=tools.own_template_files,
-        left=left,
+        looked=looked,
     )
     return doctor.run(adapters, Path.home(), as_json=as_json)
+
+
+def _unnoticed() -> "tuple[str, ...]":
+    from contextlib import closing
+
+    from desktop.sessions import DBusSessionWatch
+
+    with closing(DBusSessionWatch()) as watch:
+        watch.start(lambda: None)
+        return watch.unheard()
 
 
 def _open_window(vault: "Path | None") -> int:
@@ -270,10 +283,11 @@ def _open_window(vault: "Path | None") -> int:
             advice="Start it within a desktop session, or use a verb: `embargo --help` lists them.",
         )
     from desktop.files.last_vault import LastVaultFile
+    from desktop.sessions import DBusSessionWatch
     from desktop.ui.application import run_desk
 
-    tools = make_tools()
-    with closing(_remote_custody()) as custody, closing(tools.openpgp):
+    tools, watch = make_tools(), DBusSessionWatch()
+    with closing(_remote_custody()) as custody, closing(tools.openpgp), closing(watch):
         return run_desk(
             custody,
             tools,
@@ -281,6 +295,7 @@ def _open_window(vault: "Path | None") -> int:
             vault,
             run_demo=own_command("demo"),
             remember=LastVaultFile().remember,
+            watch=watch,
         )
 
 

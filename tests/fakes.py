@@ -13,7 +13,7 @@ import msgspec
 from desktop.domain.case import Case
 from desktop.domain.clocks import Reading, dates_of, most_urgent, read_clocks, with_dates
 from desktop.domain.digest import sha256
-from desktop.domain.event import Draft, Recorded
+from desktop.domain.event import Draft, Recorded, name_of
 from desktop.domain.events import FollowUpReceived, Purgeable, ReportReceived, Sent
 from desktop.domain.failures import (
     CaseChanged,
@@ -27,7 +27,7 @@ from desktop.domain.failures import (
 )
 from desktop.domain.fold import fold
 from desktop.domain.incidents.reminders import reminders_of
-from desktop.domain.journal import utc
+from desktop.domain.journal import Header, Proof, SignedHead, seal, utc
 from desktop.domain.metrics import CaseFacts
 from desktop.domain.parties.first_use import Sighting
 from desktop.domain.policy import Profile
@@ -39,6 +39,7 @@ from desktop.domain.stages import STAGES, stage_of
 from desktop.domain.triage import Spread
 from desktop.formats.mail.addresses import address_in, same_address
 from desktop.formats.policy import read_profile
+from desktop.workflows.journal_ports import JournalEntry, JournalPage, JournalQuery
 from desktop.workflows.keeping_ports import (
     BackupReceipt,
     Given,
@@ -338,6 +339,18 @@ class InMemoryVault:
     def verify(self, known: Sequence[KnownHead] = ()) -> Verification:
         return Verification(len(self._events), self._events[-1].id if self._events else "", (), (), ())
 
+    def journal_page(self, wanted: JournalQuery, offset: int = 0, limit: int = 200) -> JournalPage:
+        found = [
+            JournalEntry(r.id, _header(r), r.case_id or "")
+            for r in self._events
+            if wanted.case_id in ("", r.case_id) and (wanted.since is None or r.recorded_at >= wanted.since)
+        ]
+        found = found[::-1] if wanted.newest_first else found
+        return JournalPage(len(found), tuple(found[offset : offset + limit]))
+
+    def journal_proof(self) -> Proof:
+        return Proof("memory", "", (SignedHead("memory", len(self._events), self._events[-1].id, ""),))
+
     def backup(self, path: str, *, author: str, now: datetime) -> BackupReceipt:
         raise WriteFailed("A vault in memory has no files to copy.")
 
@@ -424,6 +437,12 @@ class InMemoryVault:
             open=case.open,
             revision=case.revision,
         )
+
+
+def _header(recorded: Recorded) -> bytes:
+    """As the journal has it, but for hashes and links: nothing is chained in memory."""
+    facts = (recorded.occurred_at, recorded.recorded_at, recorded.author, "", "", "")
+    return seal(Header(1, recorded.writer, recorded.sequence, name_of(recorded.event), *facts))
 
 
 def _as_one(mailbox: str) -> str:

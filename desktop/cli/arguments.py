@@ -9,6 +9,7 @@ from desktop.cli.argument_types import moment, text
 from desktop.cli.cases.metrics_verb import add_metrics_verb
 from desktop.cli.cases.template_check import ALL_OWN
 from desktop.cli.custody.custody_arguments import add_custody_verbs
+from desktop.cli.custody.retention_arguments import add_retention_verb
 from desktop.cli.custody.slot_arguments import add_slots_verb
 from desktop.cli.exchange.exchange_arguments import add_exchange_verb
 from desktop.cli.incidents.incident_arguments import add_incident_verb
@@ -21,7 +22,7 @@ from desktop.cli.stages.fix_arguments import add_fix_verb
 from desktop.cli.stages.hold_arguments import add_hold_verb
 from desktop.cli.stages.product_arguments import add_product_verb
 from desktop.cli.stages.versions_arguments import add_versions_verb
-from desktop.cli.team.team_arguments import add_team_verb
+from desktop.cli.team.team_arguments import add_journal_verb, add_team_verb
 from desktop.domain.acts import ACTS
 from desktop.domain.failures import NOTHING_WRITTEN, Exit
 from desktop.domain.filters.keys import EXAMPLES
@@ -57,8 +58,9 @@ def build_parser() -> argparse.ArgumentParser:
     add_custody_verbs(verbs.add_parser, common)
     add_slots_verb(verbs.add_parser, common, _common(again=True))
     _add_handover(verbs.add_parser, common)
+    add_retention_verb(verbs.add_parser, common)
     add_team_verb(verbs.add_parser, common)
-    _add_journal(verbs.add_parser, common)
+    add_journal_verb(verbs.add_parser, common, _common(again=True))
     _add_key(verbs.add_parser, common)
     _add_advisory(verbs.add_parser, common)
     add_policy(verbs.add_parser, common)
@@ -221,12 +223,6 @@ def _add_handover(add: _Add, common: argparse.ArgumentParser) -> None:
     handover.add_argument("--status", action="store_true", help="what is still open since somebody left")
 
 
-def _add_journal(add: _Add, common: argparse.ArgumentParser) -> None:
-    journal = add("journal", parents=[common], help="the vault's own journal, and what was refused")
-    journal.add_argument("--refused", action="store_true", help="failed unlocks and refusals alone")
-    journal.add_argument("--case", type=text, default="", metavar="CASE", help="what was refused in a case")
-
-
 def _add_key(add: _Add, common: argparse.ArgumentParser) -> None:
     key = add("key", help="the intake key, and the keys of reporters")
     add_act = key.add_subparsers(dest="key_act", required=True, metavar="ACT").add_parser
@@ -266,5 +262,8 @@ def _add_advisory(add: _Add, common: argparse.ArgumentParser) -> None:
         "--alone", action="store_true", help="where nobody else could: release your own, with --reason"
     )
     approve.add_argument("--reason", type=text, default="", metavar="TEXT", help="why nobody else reads it")
+    thanks = add_act("thanks", parents=[common], help="the page that thanks who agreed to be named")
+    thanks.add_argument("policy", type=text, metavar="ID", help="the policy of the cases")
+    thanks.add_argument("--out", type=Path, required=True, metavar="FILE", help=".md or .html, a new file")
     validate = add_act("validate", parents=[common], help="check CSAF files against the standard")
     validate.add_argument("files", nargs="+", metavar="FILE")

@@ -2,7 +2,7 @@
 
 import argparse
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from desktop.cli.arguments import build_parser
 from desktop.cli.cases.act_verb import act
@@ -16,10 +16,10 @@ from desktop.cli.cases.thread_verb import thread
 from desktop.cli.custody.backup_verbs import backup, restore
 from desktop.cli.custody.handover_verb import handover
 from desktop.cli.custody.init_verb import init
-from desktop.cli.custody.journal_verb import journal
 from desktop.cli.custody.key_verbs import key
 from desktop.cli.custody.rekey_verb import rekey
 from desktop.cli.custody.repair_verb import repair
+from desktop.cli.custody.retention_verb import retention
 from desktop.cli.custody.slot_verbs import slots
 from desktop.cli.custody.verify_verb import verify
 from desktop.cli.exchange.exchange_verb import exchange
@@ -41,9 +41,10 @@ from desktop.cli.stages.product_verb import product
 from desktop.cli.stages.scope_verb import scope
 from desktop.cli.stages.triage_verbs import duplicates, merge
 from desktop.cli.stages.versions_verb import versions
+from desktop.cli.team.journal_verb import journal
 from desktop.cli.team.team_verb import team
 from desktop.domain.failures import Cancelled, Exit, Failure
-from desktop.domain.parties.departures import Departure, departures
+from desktop.workflows.custody.look_into import LookedInto, look_into
 
 _log = logging.getLogger(__name__)
 
@@ -76,15 +77,15 @@ def _demo(parsed: argparse.Namespace, program: Program) -> int:
 
 
 def _doctor(parsed: argparse.Namespace, program: Program) -> int:
-    left: Sequence[Departure] | None = None
+    looked: LookedInto | None = None
     if opens_unasked(parsed, program):  # what a vault itself still lacks is known to it alone
         try:
             with open_desk(parsed, program, read_only=True) as desk:
-                left = departures(desk.vault.vault_history())
+                looked = look_into(desk)
         except Failure as failure:  # that it does not open is what a doctor is asked about
             say(f"embargo: The vault was not looked into. {failure}")
     with open_tools(parsed, program) as tools:
-        return program.run_doctor(tools, parsed.json, left)
+        return program.run_doctor(tools, parsed.json, looked)
 
 
 VERBS: dict[str, Verb] = {
@@ -119,6 +120,7 @@ VERBS: dict[str, Verb] = {
     "rekey": rekey,
     "exchange": exchange,
     "handover": handover,
+    "retention": retention,
     "team": team,
     "journal": journal,
     "key": key,

@@ -1,11 +1,11 @@
 """What the command line is given to work with; `bootstrap` fills it in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from desktop.domain.parties.departures import Departure
+from desktop.workflows.custody.look_into import LookedInto
 from desktop.workflows.custody_ports import Custody
 from desktop.workflows.ports import Desk, OpenPgp, Tools
 from desktop.workflows.vault_ports import Vault
@@ -39,5 +39,5 @@ class Program:
     last_vault: LastVault
     open_window: Callable[[Path | None], int]
     run_demo: Callable[[Path | None], int]
-    run_doctor: Callable[[Tools, bool, Sequence[Departure] | None], int]
-    """The last is who left the vault, where one was opened."""
+    run_doctor: Callable[[Tools, bool, LookedInto | None], int]
+    """The last is what was seen in the vault, where one was opened."""

@@ -43,6 +43,23 @@ class Entry(msgspec.Struct, frozen=True):
     payload_salt: bytes | None
 
 
+class SignedHead(msgspec.Struct, frozen=True):
+    """The end of one writer's chain; what is signed is the vault's id, the writer, the sequence, the head."""
+
+    writer: str
+    sequence: int
+    head: str
+    signature: str
+
+
+class Proof(msgspec.Struct, frozen=True):
+    """What shows that a journal is whole: its heads, and the public key, base64, of their signatures."""
+
+    vault_id: str
+    public_key: str
+    heads: tuple[SignedHead, ...]
+
+
 class Finding(msgspec.Struct, frozen=True):
     """One place where the chain does not hold; never contains content."""
 

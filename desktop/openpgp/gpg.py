@@ -189,16 +189,15 @@ class Gpg:
 
     def close(self) -> None:
         """End the agent if we started it, else make it forget the passphrases of the keys that we used."""
-        if self._engine is None:
+        engine, self._engine = self._engine, None
+        if engine is None:
             return
+        used, self._used = self._used, set()
         if self._agent_is_ours:
             self._agent.end()
-        elif self._used and self._agent.running():
-            keys = self._list_secret(self._engine)
-            used = [key for key in keys if key.fingerprint in self._used]
-            self._agent.forget(grip for key in used for grip in key.keygrips)
-        self._engine = None
-        self._used.clear()
+        elif used and self._agent.running():
+            keys = [key for key in self._list_secret(engine) if key.fingerprint in used]
+            self._agent.forget(grip for key in keys for grip in key.keygrips)
 
     def _ready(self) -> StrictGpg:
         require_usable(self._home)

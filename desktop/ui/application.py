@@ -18,6 +18,7 @@ from desktop.ui.settings import DeskSettings
 from desktop.ui.window import MainWindow
 from desktop.workflows.custody_ports import Custody
 from desktop.workflows.ports import Desk, Tools
+from desktop.workflows.session_ports import SessionWatch
 from desktop.workflows.vault_ports import Vault
 
 _log = logging.getLogger(__name__)
@@ -32,16 +33,17 @@ def run_desk(
     *,
     run_demo: list[str] | None = None,
     remember: Callable[[Path], None] = lambda _path: None,
+    watch: SessionWatch | None = None,
 ) -> int:
     """Open the window on a vault, or on the first-run page; returns when it is closed.
 
     `run_demo` is the command that starts the demo beside this window; `remember` is told which vault was
-    opened.
+    opened; `watch` tells when nobody sits before it any more.
     """
     app = make_application()
     background = Background()
     door = Door(background, custody, tools, make_desk)
-    window = MainWindow(background, door, vault=vault, run_demo=run_demo, remember=remember)
+    window = MainWindow(background, door, vault=vault, run_demo=run_demo, remember=remember, watch=watch)
     window.entrance.begin()
     return _run(app, window)
 

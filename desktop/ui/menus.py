@@ -113,6 +113,8 @@ def _custody() -> list[tuple[str, str, _Act]]:
             "Ctrl+Shift+O",
             lambda desk: desk.custody.review_access(),
         ),
+        (QCoreApplication.translate("Menus", "Team…"), "Ctrl+Shift+W", lambda desk: desk.team.show()),
+        (QCoreApplication.translate("Menus", "Work as…"), "Ctrl+Alt+W", lambda desk: desk.team.work_as()),
         (
             QCoreApplication.translate("Menus", "Keys of the vault…"),
             "Ctrl+Shift+Y",
@@ -122,6 +124,11 @@ def _custody() -> list[tuple[str, str, _Act]]:
             QCoreApplication.translate("Menus", "When a handler leaves…"),
             "Ctrl+Shift+H",
             lambda desk: desk.handover.begin(),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Content past its time…"),
+            "Ctrl+Shift+U",
+            lambda desk: desk.retention.begin(),
         ),
         (
             QCoreApplication.translate("Menus", "Failed unlocks and refusals…"),
@@ -211,14 +218,14 @@ def _case() -> list[tuple[str, str, _Act]]:
             lambda desk: desk.evidence.add(),
         ),
         (
-            QCoreApplication.translate("Menus", "Send to another handler…"),
-            "Ctrl+Shift+S",
-            lambda desk: desk.exchange.send(),
-        ),
-        (
             QCoreApplication.translate("Menus", "Files in quarantine…"),
             "Ctrl+Shift+Y",
             lambda desk: desk.attachments.show_all(),
+        ),
+        (
+            QCoreApplication.translate("Menus", "Send to another handler…"),
+            "Ctrl+Shift+S",
+            lambda desk: desk.exchange.send(),
         ),
         (
             QCoreApplication.translate("Menus", "Reporter's key…"),
@@ -288,6 +295,7 @@ def _go() -> list[tuple[str, str, _Act]]:
             "Ctrl+7",
             lambda desk: desk.show_view("metrics"),
         ),
+        (QCoreApplication.translate("Menus", "Journal"), "Ctrl+8", lambda desk: desk.show_view("journal")),
         (
             QCoreApplication.translate("Menus", "Products…"),
             "Ctrl+Shift+M",

@@ -22,6 +22,8 @@ from desktop.ui.desk_work import (
     record,
 )
 from desktop.ui.dialogs.act_dialog import ActDialog
+from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.dialogs.kept_words import KeptWords
 from desktop.ui.intake_work import TakenIn, take_in
 from desktop.ui.letters_folder import LettersFolder
 from desktop.ui.look.wording import act_words
@@ -64,6 +66,7 @@ class Session(QObject):
         self.desk = desk
         self.background = background
         self.letters_folder = LettersFolder(self)
+        self.words = KeptWords(self, desk.vault, background)
         self.view: CaseView | None = None
         self._reading = CaseReading(background, lambda case_id: load(self.desk, case_id), self._on_loaded)
         self._tried: tuple[ActDialog | None, Job] | None = None
@@ -123,6 +126,12 @@ class Session(QObject):
         """Open a dialog about the case in view; what it says is recorded there, whatever is in view then."""
         case_id = self.view.case.case_id if self.view is not None else ""
         dialog.submitted.connect(lambda: self.act(*said(), dialog=dialog, case_id=case_id))
+        self.open(dialog)
+
+    def open(self, dialog: Dialog, *, of_case: bool = True) -> None:
+        """Open a dialog with what a lock left half typed in it, about the case in view or about none."""
+        case_id = self.view.case.case_id if of_case and self.view is not None else ""
+        self.words.watch(dialog, case_id)
         dialog.open()
 
     def undo(self) -> None:

@@ -1,6 +1,7 @@
 """The window: which page is in front, what is dropped on it, and when it locks."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from desktop.domain.failures import Failure, Locked
 from desktop.ui.appearance import Appearance
+from desktop.ui.away_lock import AwayLock
 from desktop.ui.background import Background
 from desktop.ui.clock_watch import ClockWatch
 from desktop.ui.commands import Commands
@@ -30,6 +32,9 @@ from desktop.ui.parts.message_bar import Message, MessageBar, of_failure
 from desktop.ui.parts.progress_strip import ProgressStrip
 from desktop.ui.session import Session
 from desktop.ui.settings import DeskSettings
+from desktop.workflows.ports import Desk
+from desktop.workflows.session_ports import SessionWatch
+from desktop.workflows.team.guarded_vault import has_team
 from desktop.workflows.team.sign_in import work_as
 
 
@@ -44,6 +49,7 @@ class MainWindow(QMainWindow):
         vault: Path | None = None,
         run_demo: list[str] | None = None,
         remember: Callable[[Path], None] = lambda _path: None,
+        watch: SessionWatch | None = None,
     ) -> None:
         super().__init__()
         self.background = background
@@ -59,6 +65,7 @@ class MainWindow(QMainWindow):
         self._strip = ProgressStrip(background.cancel)
         self.commands = Commands(self, menus_of(self))
         self._idle = IdleLock(self, self.settings.lock_after_min)
+        self.absence = AwayLock(self, watch)
         self._clipboard = ClipboardKeeper(self)
         self._lay_out()
         self._join()
@@ -85,6 +92,7 @@ class MainWindow(QMainWindow):
         self.background.progressed.connect(self._strip.show_step)
         self.entrance.opened.connect(self.open_desk)
         self._idle.expired.connect(self.lock)
+        self.absence.away.connect(self.lock)
 
     # --- pages ---------------------------------------------------------------------------------------
 
@@ -98,15 +106,27 @@ class MainWindow(QMainWindow):
         """Show an unlocked desk."""
         if self.entrance.directory is not None:
             self._remember(self.entrance.directory)
-        session = Session(opened.desk, self.background)
+        self.use_settings(opened.settings)
+        self._show_desk(opened.desk)
+
+    def work_as(self, desk: Desk) -> None:
+        """Go on at the desk of somebody else, with what they may see."""
+        if self.page is not None:
+            self.background.drop()
+            self.page.shut()
+            self._put_away(self.page)
+            self._show_desk(desk)
+
+    def _show_desk(self, desk: Desk) -> None:
+        session = Session(desk, self.background)
         session.said.connect(self.bar.show_message)
         session.letters_folder.chosen.connect(self._on_letters_folder_chosen)
-        self.use_settings(opened.settings)
-        session.letters_folder.path = opened.settings.letters_folder
+        session.letters_folder.path = self.settings.letters_folder
         self.page = DeskPage(session, self.lock, str(Path.home()))
         session.setParent(self.page)
         self._rule = LockRule(session, session, self._idle)
         self.page.adoption.adopted.connect(self._rule.read)
+        self.page.team.changed.connect(self.work_as)
         ClockWatch(session)
         self._pages.addWidget(self.page)
         self._pages.setCurrentWidget(self.page)
@@ -115,25 +135,35 @@ class MainWindow(QMainWindow):
         self.page.list.due_view.setFocus()
 
     def lock(self) -> None:
-        """Keep what is half typed, close the vault, show the door."""
+        """Keep what is half typed, close the vault, show the door; at any moment, whatever is going on."""
         if self.page is None:
+            self.absence.let_sleep()
             return
         page, self.page = self.page, None
         self._close_desk(page)
         self.commands.unlock(False)
-        self._pages.removeWidget(page)
-        page.deleteLater()
+        self._put_away(page)
         self.bar.hide()
         self._pages.setCurrentWidget(self.entrance)
         self.entrance.begin()
+
+    def _put_away(self, page: DeskPage) -> None:
+        self._pages.removeWidget(page)
+        page.deleteLater()
 
     def _close_desk(self, page: DeskPage) -> None:
         self.background.drop()
         page.shut()
         for dialog in self.findChildren(QDialog):
             dialog.close()
-        self.background.end_with(page.session.desk.vault.close)
+        self.background.end_with(partial(self._end, page.session.desk))
         take_back()
+
+    def _end(self, desk: Desk) -> None:
+        """End what holds the key first, then what remembers passphrases; not on the window's thread."""
+        desk.vault.close()
+        desk.tools.openpgp.close()
+        self.absence.let_sleep()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Cancel, keep drafts, lock, and wait for the worker."""
@@ -209,7 +239,14 @@ class MainWindow(QMainWindow):
         self.page.session.letters_folder.path = settings.letters_folder
         self.door.keep_settings(desk, settings)
         if handler not in ("", desk.handler):
-            self.background.run(lambda p: work_as(desk, handler, progress=p), self.page.work_as)
+            self.background.run(lambda p: work_as(desk, handler, progress=p), self._on_named)
+
+    def _on_named(self, desk: Desk) -> None:
+        """A name alone changes what stands beside entries; a person of a team may see other things too."""
+        if has_team(desk.vault):
+            self.work_as(desk)
+        elif self.page is not None:
+            self.page.work_as(desk)
 
     def _on_letters_folder_chosen(self, folder: str) -> None:
         self._on_settings_chosen(msgspec.structs.replace(self.settings, letters_folder=folder))

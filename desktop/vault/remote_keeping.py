@@ -5,8 +5,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from desktop.domain.journal import Proof
 from desktop.vault.vault_process import VaultProcess
 from desktop.vault.wire import VAULT
+from desktop.workflows.journal_ports import JournalPage, JournalQuery
 from desktop.workflows.keeping_ports import (
     BackupReceipt,
     Given,
@@ -68,6 +70,16 @@ class RemoteKeeping:
     def remove_slot(self, slot_id: str, *, author: str, now: datetime) -> None:
         """Remove a slot; refuses to leave fewer than two."""
         self._ask("remove_slot", slot_id, author=author, now=now)
+
+    def journal_page(self, wanted: JournalQuery, offset: int = 0, limit: int = 200) -> JournalPage:
+        """A page of entries in the order in which they fold, or the latest first."""
+        page: JournalPage = self._ask("journal_page", wanted, offset, limit)
+        return page
+
+    def journal_proof(self) -> Proof:
+        """The signed head of every writer, and the key that checks the signatures."""
+        proof: Proof = self._ask("journal_proof")
+        return proof
 
     def verify(self, known: Sequence[KnownHead] = ()) -> Verification:
         """Check chain, database pages and blobs, and known heads."""

@@ -20,6 +20,8 @@ from desktop.domain.events import (
     VaultRekeyed,
 )
 from desktop.domain.failures import Failure, Usage, WriteFailed
+from desktop.domain.journal import Proof
+from desktop.vault import journal_pages
 from desktop.vault.backup import write_backup
 from desktop.vault.backup_shelf import drop_old_backups, drop_upgrade_copies
 from desktop.vault.checkpoint import CheckpointKey
@@ -33,6 +35,7 @@ from desktop.vault.rekeying import replace_key
 from desktop.vault.restore_drill import try_restoring
 from desktop.vault.verification import verify_vault
 from desktop.workflows.custody_ports import SlotBox
+from desktop.workflows.journal_ports import JournalPage, JournalQuery
 from desktop.workflows.keeping_ports import (
     BackupReceipt,
     Given,
@@ -106,6 +109,14 @@ class SqlKeeping:
         except Failure as failure:
             failure.written = "The slot is removed, but the journal does not say so."
             raise
+
+    def journal_page(self, wanted: JournalQuery, offset: int = 0, limit: int = 200) -> JournalPage:
+        """A page of entries in the order in which they fold, or the latest first."""
+        return journal_pages.journal_page(self._database, wanted, offset, limit)
+
+    def journal_proof(self) -> Proof:
+        """The signed head of every writer, and the key that checks the signatures."""
+        return journal_pages.journal_proof(self._database, self._journal)
 
     def rotate_slot(
         self, slot_id: str, secret: str, *, key_file: bytes = b"", author: str, now: datetime

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from desktop.domain.event import Recorded
 from desktop.domain.events import (
+    AdvisoryApproved,
     BundleReceived,
     BundleSent,
     EvidenceAdded,
@@ -20,6 +21,7 @@ from desktop.domain.events import (
     ProfileAdopted,
     ReportReceived,
     ReportRegraded,
+    SelfReleased,
     Sent,
 )
 from desktop.domain.failures import Failure
@@ -131,10 +133,13 @@ def blobs_of(recorded: Recorded) -> Iterable[str]:
             | BundleReceived(key_sha256=sha256)
         ):
             return (sha256,)
-        case ProfileAdopted(policy_sha256=sha256, text_sha256=text):
-            return sha256, text
-        case Sent(message_sha256=sha256, kept=True, report_sha256=parsed):
-            return sha256, parsed
+        case (
+            ProfileAdopted(policy_sha256=sha256, text_sha256=other)
+            | Sent(message_sha256=sha256, kept=True, report_sha256=other)
+        ):
+            return sha256, other
+        case AdvisoryApproved(documents=documents) | SelfReleased(documents=documents):
+            return tuple(document.sha256 for document in documents)
         case _:
             return ()
 

@@ -271,6 +271,8 @@ VAULT = signatures(
         "standing",
         "accept_rollback",
         "sealed_head",
+        "journal_page",
+        "journal_proof",
         "backup",
         "drop_old_backups",
         "test_restore",

@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from desktop.domain.journal import Finding
+from desktop.workflows.journal_ports import ReadableJournal
 
 SlotKind = Literal["keyring", "passphrase", "recovery", "openpgp"]
 Factor = Literal["keyring", "passphrase", "recovery", "openpgp", "key-file"]
@@ -149,7 +150,7 @@ class FoundBackup(msgspec.Struct, frozen=True):
         return not self.problem
 
 
-class Keeping(Protocol):
+class Keeping(ReadableJournal, Protocol):
     """What keeps an unlocked vault from being lost; a part of `Vault`."""
 
     def slots(self) -> list[SlotInfo]:

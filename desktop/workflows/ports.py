@@ -247,6 +247,10 @@ def _no_clones(_path: Path, _progress: Progress) -> "Clone":
     raise CloneRefused("Nothing here reads git clones.")
 
 
+def _nothing_is_signed(_public: str, _signature: str, *_facts: str | int) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Tools:
     """The adapters that need no vault."""
@@ -262,6 +266,8 @@ class Tools:
     own_template_files: Callable[[], tuple[str, ...]] = tuple
     """The names of the files among which those templates are looked for."""
     open_clone: "OpenClone" = _no_clones
+    signed: Callable[..., bool] = _nothing_is_signed
+    """`signed(public_key, signature, *facts)`: whether a vault's own key signed exactly these facts."""
     find_dangerzone: Callable[[], StartDangerzone | None] = lambda: None
     """Dangerzone, if it is installed by now."""
 

@@ -14,6 +14,8 @@ from desktop.domain.inert import Untrusted
 from desktop.domain.parties.first_use import Sighting
 from desktop.domain.promises.silence import MAY_GO_ON
 from desktop.domain.promises.slot_drill import DRILL
+from desktop.domain.promises.undated import is_undated
+from desktop.domain.retention.rules import RETENTION
 from desktop.domain.triage import Sketch, Spread
 from desktop.workflows.exchange_ports import Exchanging
 from desktop.workflows.keeping_ports import Keeping
@@ -104,7 +106,8 @@ class DueRow(msgspec.Struct, frozen=True):
         """Whether a policy promises it, or the house proposes it or reminds of it."""
         if self.policy_id:
             return "promise"
-        return "reminder" if self.clock == DRILL or is_reminder(self.clock) else MAY_GO_ON
+        own = self.clock in (DRILL, RETENTION) or is_reminder(self.clock) or is_undated(self.clock)
+        return "reminder" if own else MAY_GO_ON
 
     @property
     def owed(self) -> bool:

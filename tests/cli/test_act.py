@@ -243,8 +243,11 @@ def test_failed_unlocks_and_refusals_are_shown_in_the_journal(embargo: Embargo, 
         ("unlock.failed", None, 1),
     ]
     assert len(embargo("journal", "--json", secret=PASSPHRASE).json) > len(told)
-    assert "fix.ready" in embargo("journal", "--case", case.lower(), secret=PASSPHRASE).out
-    assert embargo("journal", "--case", "AUM-2026-0000000", secret=PASSPHRASE).err == "Nothing was refused.\n"
+    assert "fix.ready" in embargo("journal", "--refused", "--case", case.lower(), secret=PASSPHRASE).out
+    assert (
+        embargo("journal", "--refused", "--case", "AUM-2026-0000000", secret=PASSPHRASE).err
+        == "Nothing was refused.\n"
+    )
 
 
 def test_attempts_that_come_too_soon_end_with_the_seconds_to_wait(embargo: Embargo, case: str) -> None:

@@ -66,6 +66,22 @@ def test_what_a_role_may_not_ends_with_the_exit_code_of_a_refusal(staffed):
     assert staffed("team", "withdraw", HAL, "owner", "--work-as", HAL).code == Exit.POLICY
 
 
+@pytest.mark.clause("M87-3.4c")
+def test_a_doctor_tells_when_access_was_reviewed_where_a_policy_promises_it(embargo, keys, tmp_path: Path):
+    place = str(tmp_path / "m87.embargo")
+    assert embargo("init", place, "--policy", "m87", secret=PASSPHRASE).code == Exit.DONE
+
+    def doctor() -> str:
+        return embargo("doctor", "--vault", place, secret=PASSPHRASE).out
+
+    assert "Nobody went through who can open the vault." in doctor()
+    due = embargo("due", "--json", "--vault", place, secret=PASSPHRASE).json
+    assert "access-review" in {row["clock"] for row in due}
+    embargo("slots", "review", "--note", "only mine", "--vault", place, secret=PASSPHRASE)
+    assert "Access review" in doctor()
+    assert "Last done on" in doctor()
+
+
 def test_as_somebody_lasts_for_one_verb(staffed):
     staffed("slots", "review", "--note", "looked", "--work-as", OLGA)
     assert staffed("team", "list", "--json").json["works_here"] not in (OLGA, HAL)

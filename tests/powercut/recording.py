@@ -14,7 +14,11 @@ from pathlib import Path, PurePath
 import msgspec
 
 STRACE = shutil.which("strace")
-_CALLS = "open creat mkdir rename link unlink rmdir write truncate allocate sync lseek sendfile range splice"
+_CALLS = (
+    "open creat mkdir rename link unlink rmdir write truncate allocate sync lseek "
+    "sendfile range splice mmap io_"
+)
+"""Parts of the names of calls."""
 _LINE = re.compile(r"(?:\d+ +)?(\w+)\((.*)\) += (-?\d+)(?:<([^>]*)>)?(?:\(deleted\))?")
 _FILE = re.compile(r"-?\w+<([^>]*)>(\(deleted\))?")
 _TEXT = re.compile(r'"([^"]*)"')
@@ -103,7 +107,9 @@ class _Reader:
                 yield from self._step(name, arguments, int(result), _plain(opened or ""))
 
     def _step(self, name: str, arguments: str, result: int, opened: str) -> Iterator[Step]:
-        if name in ("open", "openat", "creat"):
+        if name == "mmap" or name.startswith("io_"):
+            self._require_no_other_way(name, arguments)
+        elif name in ("open", "openat", "creat"):
             yield from self._opened(arguments, result, opened)
         elif name in ("mkdir", "rename", "link", "unlink", "rmdir", "unlinkat", "mkdirat", "renameat"):
             yield from self._named(name.removesuffix("at"), arguments)
@@ -166,6 +172,14 @@ class _Reader:
         else:
             raise ValueError(f"{call} is not accounted for")
 
+    def _require_no_other_way(self, call: str, arguments: str) -> None:
+        """Refuse writes that no call tells; what lies in the index of a WAL is made again after a crash."""
+        mapped = arguments.split(", ")
+        place = self._file(mapped[4]) if call == "mmap" and "<" in mapped[4] else None
+        shared = "MAP_SHARED" in arguments and "PROT_WRITE" in arguments
+        if call != "mmap" or (shared and place is not None and not place.endswith("-shm")):
+            raise ValueError(f"{call} is not accounted for")
+
     def _file(self, arguments: str) -> str | None:
         """The path of the descriptor that a call names first, if it is one of ours and still there."""
         found = _FILE.match(arguments)
@@ -176,11 +190,8 @@ class _Reader:
 
     def _below(self, path: str) -> str | None:
         """The path from the folder on, "." for itself; None for what lies elsewhere."""
-        return (
-            str(PurePath(path).relative_to(self._folder))
-            if PurePath(path).is_relative_to(self._folder)
-            else None
-        )
+        found = PurePath(path)
+        return str(found.relative_to(self._folder)) if found.is_relative_to(self._folder) else None
 
 
 def _plain(text: str) -> str:

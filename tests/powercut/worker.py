@@ -8,6 +8,7 @@ from desktop.domain import events as e
 from desktop.domain.event import Draft
 from desktop.domain.inert import Untrusted
 from desktop.vault import database
+from desktop.workflows.keeping_ports import Given
 from desktop.workflows.vault_ports import CaseDrafts
 from tests.vault.conftest import Bench
 
@@ -62,14 +63,15 @@ class Worker:
         parts = [CaseDrafts(one, note, seen[one]), CaseDrafts(other, note, seen[other] + 1)]
         self.say_events(vault.append_together(parts, **written))
 
-    def keep_house(self, number: int) -> None:
-        """A slot more, a backup, every page written anew."""
+    def keep_house(self) -> None:
+        """Another data key, a slot more, a backup, every page written anew."""
         vault, now = self.vault, self.bench.now
+        vault.rekey([Given("horse")], [], author="hand", now=now)
+        self.say("rekeyed")
         vault.add_slot("recovery", "", author="hand", now=now)
         self.say(f"slots {len(vault.slots())}")
-        name = f"backup-{number}"
-        vault.backup(str(self.bench.folder / name), author="hand", now=now)
-        self.say(name)
+        vault.backup(str(self.bench.folder / "backup"), author="hand", now=now)
+        self.say("backup")
         vault._database.compact()
 
 
@@ -82,8 +84,8 @@ def main(folder: str, said: str, way: str, rounds: str) -> None:
         worker.say_events(worker.bench.report(worker.vault, case_id))
     for number in range(int(rounds)):
         worker.round(number)
-        if way == OURS and number % 4 == 1:
-            worker.keep_house(number)
+        if way == OURS and number == 0:
+            worker.keep_house()
     worker.bench.close()
 
 

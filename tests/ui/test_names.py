@@ -23,6 +23,7 @@ from desktop.domain.incidents.incident import Action
 from desktop.domain.journal import Finding
 from desktop.domain.matrix.rows import Row
 from desktop.domain.parties.departures import departures
+from desktop.domain.rights.team import Member
 from desktop.ui.case.reading_pane import TABS
 from desktop.ui.dialogs.access_dialog import AccessDialog
 from desktop.ui.dialogs.assign_dialog import AssignDialog
@@ -67,6 +68,7 @@ from desktop.ui.scoring.cvss_dialog import CvssDialog
 from desktop.ui.settings import DeskSettings
 from desktop.workflows.correspondence.take_key import OfferedKey
 from desktop.workflows.custody.known_handlers import AtWork
+from desktop.workflows.custody.review_access import Access
 from desktop.workflows.keeping_ports import SlotInfo, Verification
 from desktop.workflows.policies.keep_dates import KnownDate
 from desktop.workflows.policies.offer_policy import Moved, Offer
@@ -132,7 +134,8 @@ def dialogs(window, desk, case_id):
     yield PolicyDialog(window, policies)
     yield ReleaseDialog(window, preview, (KEY,), "", "/tmp")
     yield SettingsDialog(window, DeskSettings())
-    yield AccessDialog(window, (SlotInfo("1", "passphrase", "", NOW), SlotInfo("2", "keyring", "Own", NOW)))
+    slots = (SlotInfo("1", "passphrase", "", NOW), SlotInfo("2", "keyring", "Own", NOW))
+    yield AccessDialog(window, Access((Member("Grace", roles=frozenset({"auditor"})),), slots))
     yield CheatSheet(window, window.commands.actions)
     yield CvssDialog(window, "", "")
     yield CvssDialog(window, "AV:N/E:P/CR:H", "AV:N/E:P/CR:H/S:P")

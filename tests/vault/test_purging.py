@@ -100,7 +100,7 @@ def left_in(bench: Bench, vault, words: Sequence[str] = CANARIES) -> tuple[list[
 
 
 @pytest.mark.checks("F69")
-@pytest.mark.clause("MUS-5.2d")
+@pytest.mark.clause("M87-3.5b", "MUS-5.2d")
 def test_a_purge_leaves_no_word_in_any_page(bench: Bench, vault, figure):
     assert len(left_in(bench, vault)[0]) == len(CANARIES)
     before = vault.measured(MetricQuery(first="", last=""))

@@ -11,7 +11,7 @@ from desktop.domain.event import Draft, Event
 from desktop.domain.failures import Usage
 from desktop.domain.promises.slot_drill import DRILL
 from desktop.formats.shipped import shipped
-from desktop.workflows.custody.review_access import review_access
+from desktop.workflows.custody.review_access import Access, review_access
 from desktop.workflows.keeping_ports import SlotInfo
 from desktop.workflows.ports import Desk
 from desktop.workflows.promises import list_due as due
@@ -175,8 +175,9 @@ def test_holidays_move_what_the_vault_owes_too(desk: Desk) -> None:
 def test_a_review_of_who_can_open_the_vault_is_recorded_with_what_was_seen(desk: Desk) -> None:
     desk.vault.add_slot("passphrase", "x", author="me", now=FRIDAY)
     found = review_access(desk, " Both of us, no more. ")
-    assert found == (SlotInfo("0", "passphrase", "passphrase", FRIDAY),)
-    assert desk.vault.vault_history()[-1].event == e.AccessReviewed("Both of us, no more.")
+    assert found == Access((), (SlotInfo("0", "passphrase", "passphrase", FRIDAY),))
+    reviewed = e.AccessReviewed("Both of us, no more.", slots=(e.SlotThen("0", "passphrase"),))
+    assert desk.vault.vault_history()[-1].event == reviewed
     with pytest.raises(Usage):
         review_access(desk, " ")
 

@@ -84,6 +84,22 @@ def test_a_submission_becomes_a_case_of_the_web_form(desk: Desk, tmp_path: Path)
     assert not case.arrival_confirmed
 
 
+@pytest.mark.clause("CZM-3c")
+@pytest.mark.parametrize("name", ["form.json", "form.csv"])
+def test_saved_submissions_of_the_policys_own_form_open_its_cases(
+    desk: Desk, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    fields = ("name", "email", "subject", "message")
+    rows = [",".join(fields), ",".join(FORM[field] for field in fields)]
+    path.write_text(json.dumps(FORM) if name.endswith("json") else "\n".join(rows))
+    (outcome,) = take(desk, path, "czm")
+    case = case_of(desk, outcome)
+    assert (case.policy_id, case.channel, case.title.raw) == ("czm", "web-form", "A hole")
+    assert "web-form" in {channel.kind for channel in desk.tools.policies.profile("czm").intake}
+    assert [again.outcome for again in take(desk, path, "czm")] == ["already-there"]
+
+
 @pytest.mark.parametrize("date", ["2031-01-01", "1901-01-01", "05/01/2026"])
 def test_an_implausible_date_gives_way_to_the_import(desk: Desk, tmp_path: Path, date: str) -> None:
     (outcome,) = take(desk, exported(tmp_path, FORM | {"date": date}))

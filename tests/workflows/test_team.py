@@ -65,7 +65,9 @@ def test_from_then_on_only_an_owner_takes_people_in(office):
     ):
         with pytest.raises(RefusedByPolicy, match="That is for an owner"):
             forbidden()
-    assert len(office.vault.vault_history()) == before
+    after = [r.event for r in office.vault.vault_history()[before:]]
+    refused = ["handler.enrolled", "role.given", "role.withdrawn", "four-eyes.decided"]
+    assert after == [e.ActRefused(kind, "rule") for kind in refused]
 
 
 def test_roles_are_given_and_withdrawn_and_hold_at_once(office):
@@ -116,7 +118,10 @@ def test_an_auditor_reads_nothing_of_a_case_through_any_door(office):
 def test_an_auditor_reviews_access_and_the_desk_still_knows_its_policies(office):
     desk = as_person(office, AUDRA)
     review_access(desk, "Everybody still works here.")
-    assert isinstance(office.vault.vault_history()[-1].event, e.AccessReviewed)
+    reviewed = office.vault.vault_history()[-1].event
+    assert isinstance(reviewed, e.AccessReviewed)
+    assert e.RolesThen(OLGA, ("owner", "handler")) in reviewed.people
+    assert len(reviewed.slots) == len(office.vault.slots())
     assert profiles_in_use(desk, desk.vault.vault_history()).complete
 
 

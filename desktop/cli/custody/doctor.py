@@ -10,10 +10,11 @@ import msgspec
 
 from desktop.cli.cases.template_check import letter_of
 from desktop.cli.custody import machine
-from desktop.cli.output import print_json, print_text
+from desktop.cli.output import print_json, print_text, when
 from desktop.domain.failures import Exit, Failure
 from desktop.domain.parties.departures import Departure
 from desktop.workflows.custody.doctor import Check, Probe, examine, fit, remedy
+from desktop.workflows.custody.look_into import LookedInto
 
 _SYSTEM = "/usr/bin:/usr/local/bin:/bin"
 """Where packages put programs: the PATH may have been set by others."""
@@ -31,10 +32,12 @@ class Adapters:
     keyring_available: Callable[[], bool]
     confined: Callable[[], bool]
     """Whether parsing children run in bubblewrap."""
+    unnoticed: Callable[[], tuple[str, ...]] = tuple
+    """What of "suspend" and "screen lock" this session does not tell."""
     template_files: Callable[[], tuple[str, ...]] = tuple
     """The files in the folder of the user's own letters."""
-    left: Sequence[Departure] | None = None
-    """Who left the vault; None where none was opened."""
+    looked: LookedInto | None = None
+    """What was seen in the vault; None where none was opened."""
 
 
 def look_at_gpg(adapters: Adapters) -> Check:
@@ -76,6 +79,16 @@ def look_at_keyring(adapters: Adapters) -> Check:
     return Check("Keyring", "weak", "No Secret Service answers.", advice=advice, packages=packages)
 
 
+def look_at_session(adapters: Adapters) -> Check:
+    """A desk that hears of suspend and of the screen's lock locks with them; else when idle alone."""
+    missed = adapters.unnoticed()
+    if not missed:
+        return Check("Suspend and lock", "good", "Both are noticed, and lock the vault.")
+    found = f"Not noticed: {' and '.join(missed)}."
+    advice = "The vault locks when idle, after waking, and with Ctrl+L. logind and a session bus tell more."
+    return Check("Suspend and lock", "weak", found, advice=advice)
+
+
 def look_at_database(adapters: Adapters) -> Check:
     """SQLCipher opens an encrypted database."""
     try:
@@ -105,6 +118,24 @@ def look_at_departures(left: Sequence[Departure]) -> Check:
     )
 
 
+def look_at_access(looked: LookedInto) -> Check:
+    """Who can open the vault is gone through as often as a policy promises (M87-3.4c)."""
+    advice = "embargo slots review --note TEXT"
+    late = [row for row in looked.reviews if row.state == "overdue"]
+    if late:
+        return Check("Access review", "weak", f"Overdue: {late[0].sentence}", advice=advice)
+    if looked.reviewed_at is None:
+        return Check("Access review", "weak", "Nobody went through who can open the vault.", advice=advice)
+    return Check("Access review", "good", f"Last done on {when(looked.reviewed_at)}.")
+
+
+def _of_the_vault(looked: LookedInto) -> list[Probe]:
+    """Nothing of reviews where no policy promises any, and none was ever made."""
+    wanted = bool(looked.reviews) or looked.reviewed_at is not None
+    access = [functools.partial(look_at_access, looked)] if wanted else []
+    return [functools.partial(look_at_departures, looked.left), *access]
+
+
 def probes(adapters: Adapters, directory: Path) -> tuple[Probe, ...]:
     """Everything that is looked at; `directory` is where the vault lies, or would lie."""
     part = functools.partial
@@ -113,8 +144,9 @@ def probes(adapters: Adapters, directory: Path) -> tuple[Probe, ...]:
         part(look_at_database, adapters),
         part(look_at_sandbox, adapters),
         part(look_at_keyring, adapters),
+        part(look_at_session, adapters),
         part(look_at_templates, adapters),
-        *([part(look_at_departures, adapters.left)] if adapters.left is not None else []),
+        *(_of_the_vault(adapters.looked) if adapters.looked is not None else []),
         machine.look_at_drawing_libraries,
         machine.look_at_window_libraries,
         machine.look_at_fonts,

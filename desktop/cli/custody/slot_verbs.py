@@ -40,7 +40,15 @@ def _show(parsed: argparse.Namespace, program: Program) -> int:
 
 def _review(parsed: argparse.Namespace, program: Program) -> int:
     with open_desk(parsed, program) as desk:
-        _print(review_access(desk, parsed.note), as_json=parsed.json)
+        found = review_access(desk, parsed.note)
+    if parsed.json:
+        people = [{"name": one.name, "roles": one.roles_in_order} for one in found.people]
+        print_json({"people": people, "slots": found.slots})
+    else:
+        if found.people:
+            rows = [(one.name, ", ".join(one.roles_in_order) or "none") for one in found.people]
+            print_text(table(rows, ("NAME", "ROLES")))
+        _print(found.slots, as_json=False)
     say("The review of who can open the vault is recorded.")
     return Exit.DONE
 

@@ -28,6 +28,9 @@ def add_policy(add: _Add, common: argparse.ArgumentParser) -> None:
     _add_adopt(add_act, common)
     _add_for_cases(add_act, common)
     _add_dates(add_act, common)
+    review = add_act("review", parents=[common], help="record a review that a policy promises without a date")
+    review.add_argument("clause", type=text, metavar="CLAUSE", help="such as MUS-6d; `due` lists them")
+    review.add_argument("--note", type=text, required=True, metavar="TEXT", help="what was done and found")
 
 
 def _add_simulate(add_act: _Add, common: argparse.ArgumentParser) -> None:

@@ -72,6 +72,7 @@ def _sections(profile: Profile) -> Iterator[tuple[str, list[Entry]]]:
     yield "Safe harbour", [_entry(harbour, harbour.promise, *harbour.conditions)] * bool(harbour.promise)
     yield "Laws and standards", [_entry(c, _field(c.tag, c.status)) for c in profile.compliance]
     yield "Letters", [_entry(x, f"{x.event}: {', '.join(x.says)}") for x in profile.letters]
+    yield "How long content is kept", _retention(profile)
     yield "What leaves", [_entry(x, f"{x.artefact}: {x.text}") for x in profile.exports]
     yield "What the desk owes", [_entry(t, _field(f"{t.need}: {t.text}", t.value)) for t in profile.tool]
     yield "Still to come", [(f"{missing} [{clause}]",) for clause, missing in to_come_in(profile).items()]
@@ -210,6 +211,11 @@ def _credit(profile: Profile) -> Iterator[Entry]:
     below += [f"Listed: {', '.join(credit.listed)}"] if credit.listed else []
     if credit.mode != "unstated" or profile.kind == "policy":
         yield _entry(credit, _SILENT if credit.mode == "unstated" else f"{credit.mode}.", *below)
+
+
+def _retention(profile: Profile) -> list[Entry]:
+    kept = profile.retention
+    return [_entry(kept, f"{kept.after} after closing, then purge: {kept.what}.")] if kept.after else []
 
 
 def _field(text: str, remark: str) -> str:

@@ -11,6 +11,7 @@ from desktop.cli.policies.offer_verb import offer, require_recorded
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.domain.failures import Exit
+from desktop.workflows.custody.keep_review import keep_review
 from desktop.workflows.policies.take_pack import take_pack
 
 
@@ -25,10 +26,18 @@ def _take(parsed: argparse.Namespace, program: Program) -> int:
     return Exit.DONE
 
 
+def _review(parsed: argparse.Namespace, program: Program) -> int:
+    with open_desk(parsed, program) as desk:
+        keep_review(desk, parsed.clause, parsed.note)
+    say("The review is recorded. It stays listed: the policy promises it again and again.")
+    return Exit.DONE
+
+
 USES: dict[str, Callable[[argparse.Namespace, Program], int]] = {
     "adopt": adopt,
     "offer": offer,
     "take": _take,
     "release": release,
     "holiday": holiday,
+    "review": _review,
 }

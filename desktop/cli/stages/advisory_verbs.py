@@ -14,6 +14,7 @@ from desktop.cli.stages.approve_verb import approve
 from desktop.domain.failures import Exit, Failure, KeyMissing
 from desktop.workflows.intake.choose_intake_key import intake_key
 from desktop.workflows.ports import Tools
+from desktop.workflows.publication.acknowledge import acknowledge
 from desktop.workflows.publication.publish_advisory import preview_advisory, publish_advisory
 from desktop.workflows.publication.validate_advisory import Validation, validate_advisory
 
@@ -22,7 +23,7 @@ _DOCUMENT_LIMIT = 32 * 1024 * 1024
 
 def advisory(parsed: argparse.Namespace, program: Program) -> int:
     """Run one of the advisory acts."""
-    acts = {"show": _show, "export": _export, "approve": approve, "validate": _validate}
+    acts = {"show": _show, "export": _export, "approve": approve, "validate": _validate, "thanks": _thanks}
     return acts[parsed.advisory_act](parsed, program)
 
 
@@ -69,6 +70,16 @@ def _export(parsed: argparse.Namespace, program: Program) -> int:
             print_text(f"{written.sha256}  {shown_path(written.path)}")
     for warning in published.warnings:
         say(warning)
+    return Exit.DONE
+
+
+def _thanks(parsed: argparse.Namespace, program: Program) -> int:
+    with open_desk(parsed, program, read_only=True) as desk:
+        written = acknowledge(desk, parsed.policy, parsed.out.absolute())
+    if parsed.json:
+        print_json({"path": shown_path(parsed.out.absolute()), "sha256": written.sha256})
+    else:
+        print_text(f"{written.sha256}  {shown_path(parsed.out.absolute())}")
     return Exit.DONE
 
 

@@ -1,9 +1,10 @@
-"""The words of `team`."""
+"""The words of `team` and `journal`."""
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 
-from desktop.cli.argument_types import text
+from desktop.cli.argument_types import instant, text
 from desktop.domain.rights.team import ROLES
 
 
@@ -25,3 +26,23 @@ def add_team_verb(add: Callable[..., argparse.ArgumentParser], common: argparse.
     four = add_act("four-eyes", parents=[common], help="whether advisories need a second person")
     four.add_argument("asked", choices=("on", "off"))
     four.add_argument("--reason", type=text, default="", metavar="TEXT", help="why")
+
+
+def add_journal_verb(
+    add: Callable[..., argparse.ArgumentParser],
+    common: argparse.ArgumentParser,
+    again: argparse.ArgumentParser,
+) -> None:
+    """`journal`, `journal export` and `journal check`."""
+    journal = add("journal", parents=[common], help="every entry of the journal, without content")
+    journal.add_argument("--case", type=text, default="", metavar="CASE", help="those of one case")
+    journal.add_argument(
+        "--refused", action="store_true", help="failed unlocks and refusals alone, with what was refused"
+    )
+    journal.add_argument("--since", type=instant, metavar="TIME", help="those recorded since then")
+    add_act = journal.add_subparsers(dest="journal_act", metavar="ACT").add_parser
+    export = add_act("export", parents=[again], help="write it with its proofs, for an auditor")
+    export.add_argument("--out", type=Path, required=True, metavar="FILE")
+    check = add_act("check", parents=[again], help="check an exported file, or the vault's own")
+    check.add_argument("file", type=Path, nargs="?", metavar="FILE", help="needs no vault")
+    check.add_argument("--note", type=text, default="", metavar="TEXT", help="what else was looked at")

@@ -131,6 +131,7 @@ _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "reproduction.tried": ("a try to reproduce the problem", _RECORDED),
     "restore.tested": ("restoring a backup", ("is rehearsed", "was rehearsed")),
     "retention.ruled": ("how long content is kept", ("is decided", "was decided")),
+    "review.kept": ("a review without a date", _RECORDED),
     "review.done": ("the review of the incident", _DONE),
     "rollback.accepted": ("an older state of the vault", ("is accepted", "was accepted")),
     "role.given": ("a role", ("is given", "was given")),

@@ -10,7 +10,6 @@ _SLACK = timedelta(minutes=5)
 """As far as two machines that share a vault may be apart."""
 _LONG = timedelta(days=60)
 """After that long without any entry it is asked whether so much time really passed."""
-_AS_RECORDED = "Deadlines stand as they were recorded, but what you record now gets a wrong time."
 
 
 def doubt_of_clock(now: datetime, newest: datetime | None, jumped: timedelta = timedelta()) -> str:
@@ -23,14 +22,16 @@ def doubt_of_clock(now: datetime, newest: datetime | None, jumped: timedelta = t
         way = "forward" if jumped > timedelta() else "back"
         return f"This machine's clock was set {way} by {_long(abs(jumped))}. {_advice(now)}"
     if newest is not None and newest - now > _SLACK:
-        return f"The newest entry of this vault is of {_told(newest)}, which is still to come. {_advice(now)}"
+        told = f"The newest entry of this vault is of {_told(newest)}, which is still to come."
+        return f"{told} {_advice(now, 'If it is, the clock was wrong when that was recorded.')}"
     if newest is not None and now - newest > _LONG:
         return f"Nothing was recorded in this vault for {_long(now - newest)}. {_advice(now)}"
     return ""
 
 
-def _advice(now: datetime) -> str:
-    return f"Is it {_told(now)} now? If not, set the clock right first. {_AS_RECORDED}"
+def _advice(now: datetime, otherwise: str = "") -> str:
+    asked = f"Is it {_told(now)} now? If not, set the clock right before you record anything."
+    return " ".join(filter(None, (asked, otherwise, "No deadline moves with the clock.")))
 
 
 def _told(instant: datetime) -> str:

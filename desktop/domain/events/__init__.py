@@ -127,6 +127,7 @@ from desktop.domain.events.promises import (
     LatenessExplained,
     PackTaken,
     PolicyRepinned,
+    ReviewKept,
 )
 from desktop.domain.events.release import (
     AdvisoryDrafted,
@@ -300,6 +301,7 @@ __all__ = [
     "RestoreTested",
     "RetentionRuled",
     "ReviewDone",
+    "ReviewKept",
     "ReviewVerdict",
     "Role",
     "RoleGiven",

@@ -39,3 +39,11 @@ class LatenessExplained(Event, frozen=True):
     reason: str
     policy_id: str = ""
     """Whose clock it is: a policy and a pack may name theirs alike."""
+
+
+class ReviewKept(Event, frozen=True):
+    """A review that a policy promises without a date was done; an entry of the vault."""
+
+    kind = "review.kept"
+    clause: str
+    note: str

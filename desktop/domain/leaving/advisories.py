@@ -13,6 +13,7 @@ from desktop.domain.clocks.wall_time import zone_named
 from desktop.domain.clocks.words import both_hours
 from desktop.domain.decide import missing_for
 from desktop.domain.leaving.approvals import asks_for_four_eyes, lacks_eyes
+from desktop.domain.leaving.secrets import secret
 from desktop.domain.leaving.sentences import foreign, hidden, naming
 from desktop.domain.policy import Profile
 
@@ -103,7 +104,11 @@ def _four_eyes(review: _Review) -> Iterator[str]:
     if not (review.vault_asks or asks_for_four_eyes(review.profile)):
         return
     if lacking := lacks_eyes(review.case, review.candidate.approvable):
-        yield lacking.sentence
+        yield f"{lacking.sentence} {lacking.advice}"
+
+
+def _no_secret(review: _Review) -> Iterator[str]:
+    yield from secret(review.text, lone=True)
 
 
 def _nothing_hidden(review: _Review) -> Iterator[str]:
@@ -120,4 +125,5 @@ _RULES: tuple[Callable[[_Review], Iterable[str]], ...] = (
     _no_reporter,
     _four_eyes,
     _nothing_hidden,
+    _no_secret,
 )

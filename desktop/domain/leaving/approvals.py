@@ -25,6 +25,7 @@ class LacksEyes(msgspec.Struct, frozen=True):
 
     why: Literal["nobody-approved", "own-approval"]
     sentence: str
+    advice: str
 
 
 def asks_for_four_eyes(profile: Profile) -> bool:
@@ -46,14 +47,14 @@ def lacks_eyes(case: Case, documents: Sequence[e.ApprovedDocument]) -> LacksEyes
     of_these = [a for a in case.approvals if documents and set(documents) <= set(a.documents)]
     if any(a.alone or not e.same_name(a.by, case.drafted_by) for a in of_these):
         return None
-    ask_another = f"Another person approves it: `embargo advisory approve {case.case_id}`."
+    advice = f"Another person approves it: `embargo advisory approve {case.case_id}`."
     if of_these:
         own = f"Four eyes are asked for, and {case.drafted_by}, who wrote the advisory, alone approved it."
-        return LacksEyes("own-approval", f"{own} {ask_another}")
+        return LacksEyes("own-approval", own, advice)
     what = "nobody approved the advisory"
     if case.approvals:
         what = f"the advisory was changed since {case.approvals[-1].by} approved it"
-    return LacksEyes("nobody-approved", f"Four eyes are asked for, and {what}. {ask_another}")
+    return LacksEyes("nobody-approved", f"Four eyes are asked for, and {what}.", advice)
 
 
 def others_who_may_approve(team: Team, case: Case, readers: frozenset[str]) -> tuple[str, ...]:

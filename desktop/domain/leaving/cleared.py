@@ -13,7 +13,9 @@ ClearedKind = Literal[
     "calendar",
     "figures",
     "record",
+    "journal",
     "bundle",
+    "acknowledgements",
 ]
 
 _GATE = object()

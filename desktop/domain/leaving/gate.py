@@ -12,11 +12,16 @@ from desktop.domain.advisories.advisory import Tlp
 from desktop.domain.assessing.evidence import KeptFile
 from desktop.domain.case import Case
 from desktop.domain.clocks.hold import Hold
+from desktop.domain.leaving.acknowledgements import (
+    AcknowledgementsCandidate,
+    objections_to_acknowledgements,
+)
 from desktop.domain.leaving.advisories import Candidate, objections_to_advisory
 from desktop.domain.leaving.attachments import AttachmentCandidate, neutral_name, objections_to_attachment
 from desktop.domain.leaving.bundles import BundleCandidate, objections_to_bundle
 from desktop.domain.leaving.cleared import _GATE, Cleared, ClearedFile, ClearedKind
 from desktop.domain.leaving.figures import FiguresCandidate, objections_to_figures
+from desktop.domain.leaving.journals import JournalCandidate, objections_to_journal
 from desktop.domain.leaving.letters import LetterCandidate, objections_to_letter, objections_to_notice
 from desktop.domain.leaving.records import RecordCandidate, objections_to_record
 from desktop.domain.leaving.reminders import objections_to_calendar
@@ -31,8 +36,16 @@ _AUDIENCE: dict[Tlp, str] = {
     "RED": "named recipients only",
 }
 _INTERNAL = "the organisation"
+_AUDITORS = "auditors of the organisation"
 _AnyCandidate = (
-    Candidate | LetterCandidate | TimelineCandidate | RecordCandidate | FiguresCandidate | BundleCandidate
+    Candidate
+    | LetterCandidate
+    | TimelineCandidate
+    | RecordCandidate
+    | FiguresCandidate
+    | BundleCandidate
+    | JournalCandidate
+    | AcknowledgementsCandidate
 )
 
 
@@ -147,12 +160,25 @@ def clear_calendar(content: bytes, file_name: str) -> Cleared | GateRefusal:
     return Cleared(_GATE, content, file_name=file_name, tlp="AMBER", kind="calendar", audience=_INTERNAL)
 
 
+def clear_journal(candidate: JournalCandidate) -> Cleared | GateRefusal:
+    """Let the journal out for an auditor (MUS-7.2d): headers and proofs, with the names of authors."""
+    return _unless(objections_to_journal(candidate), candidate, "journal", "AMBER", _AUDITORS)
+
+
 def clear_figures(candidate: FiguresCandidate) -> Cleared | GateRefusal:
     """Let figures out for the organisation's own eyes: numbers, quarters, policies, and ids of cases at most.
 
     They are counted from instants alone; that no address or formula came with them is looked at all the same.
     """
     return _unless(objections_to_figures(candidate), candidate, "figures", "AMBER", _INTERNAL)
+
+
+def clear_acknowledgements(
+    candidate: AcknowledgementsCandidate, cases: Sequence[Case]
+) -> Cleared | GateRefusal:
+    """Let a list of thanks out to everybody: names that their bearers agreed to (MUS-9a)."""
+    reasons = objections_to_acknowledgements(candidate, cases)
+    return _unless(reasons, candidate, "acknowledgements", "CLEAR", _AUDIENCE["CLEAR"])
 
 
 def _unless(

@@ -7,6 +7,7 @@ import msgspec
 from desktop.domain.case import Case
 from desktop.domain.inert import escape_invisible
 from desktop.domain.leaving.marks import unwritten
+from desktop.domain.leaving.secrets import secret
 from desktop.domain.leaving.sentences import foreign, hidden, naming
 from desktop.domain.leaving.traces import traces_of_others
 from desktop.domain.parties.people import Person
@@ -60,6 +61,7 @@ def _wrong(candidate: LetterCandidate, case: Case) -> Iterator[str]:
         yield sentence
     yield from foreign(candidate.words, case)
     yield from hidden(candidate.words)
+    yield from secret(candidate.words)
 
 
 def _naming_others(text: str, case: Case, others: Sequence[Person]) -> Iterator[str]:

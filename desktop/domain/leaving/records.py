@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from desktop.domain.case import Case
+from desktop.domain.leaving.secrets import secret
 from desktop.domain.leaving.sentences import foreign, hidden
 from desktop.domain.leaving.traces import reporter_traces, traces_of_others
 from desktop.domain.parties.people import Person
@@ -35,6 +36,7 @@ def objections_to_record(
         yield "The record does not carry the id of its case."
     yield from foreign(candidate.text, case)
     yield from hidden(candidate.text)
+    yield from secret(candidate.text)
     without_wishes = msgspec.structs.replace(case, credits={})
     named = reporter_traces(candidate.text, without_wishes, profile)
     if named or traces_of_others(candidate.text, case, others):

@@ -6,7 +6,7 @@ forgotten; the messages that they wrote, and the letters to them, hold it anywhe
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -22,7 +22,9 @@ _IN_MESSAGES = frozenset({"name", "address", "key"})
 """What a message shows of who wrote it."""
 _SHORTEST_PART = 3
 """Letters of a surname that is looked for alone."""
-_NEVER_TEXT = frozenset({"person", "from_case", "search", "planned", "letter", "proposal", "event_id"})
+_NEVER_TEXT = frozenset({"person", "from_case", "letter", "address", "reporter_address"})
+"""Labels and references, which stay whole; addresses are a field of their own."""
+_Struct = TypeVar("_Struct", bound=msgspec.Struct)
 Redact = Callable[[Recorded], Event | None]
 
 
@@ -114,13 +116,8 @@ class _Forgotten:
         )
 
     def _out_of_the_text(self, event: Event) -> Event:
-        if self._written is None:
-            return event
         kept = kept_fields(event) | _NEVER_TEXT - self._own_label()
-        changed = {
-            name: self._masked(getattr(event, name)) for name in event.__struct_fields__ if name not in kept
-        }
-        return msgspec.structs.replace(event, **changed)
+        return event if self._written is None else self._masked_struct(event, kept)
 
     def _own_label(self) -> frozenset[str]:
         """A named person is told by their name, which then has to go everywhere in the same way."""
@@ -131,10 +128,13 @@ class _Forgotten:
             return self._written.sub(self._mark, value)
         if isinstance(value, tuple):
             return tuple(map(self._masked, value))
-        if isinstance(value, msgspec.Struct):
-            names = value.__struct_fields__
-            return msgspec.structs.replace(value, **{n: self._masked(getattr(value, n)) for n in names})
-        return value
+        return self._masked_struct(value) if isinstance(value, msgspec.Struct) else value
+
+    def _masked_struct(self, value: _Struct, kept: frozenset[str] = frozenset()) -> _Struct:
+        """The same without the words; what is chosen from a list holds none, whatever it is called."""
+        fields = [f for f in msgspec.structs.fields(value) if get_origin(f.type) is not Literal]
+        masked = {f.name: self._masked(getattr(value, f.name)) for f in fields if f.name not in kept}
+        return msgspec.structs.replace(value, **masked)
 
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str] | None:

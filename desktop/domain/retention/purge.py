@@ -19,8 +19,6 @@ from desktop.domain.policy import Profile
 from desktop.domain.retention.forgetting import Redact, forgetting_all
 from desktop.domain.retention.redaction import GONE, without_content, without_report
 
-_RUNS = frozenset({"running", "overdue", "paused"})
-
 
 def redaction_of(case: Case, what: Purgeable) -> Redact:
     """What is left of each event of a case by a rule."""
@@ -70,9 +68,10 @@ def _objections(
         yield "A corrective action of its incident is still to be done."
     if profile is None:
         return
-    if read_embargo(profile, history, now).holds:
-        yield "Its embargo holds: nothing is purged before it has ended."
-    running = next((r for r in read_clocks(profile, history, now) if r.state in _RUNS and r.due), None)
+    embargo = read_embargo(profile, history, now)
+    if embargo.holds and embargo.until is not None and embargo.until > now:
+        yield f"Its embargo holds until {when(embargo.until)}: nothing is purged before that."
+    running = next((r for r in read_clocks(profile, history, now) if r.state == "running"), None)
     if running is not None and running.due is not None:
         yield f"A clock still runs, until {when(running.due)}: {running.sentence}"
 

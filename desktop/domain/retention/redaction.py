@@ -49,6 +49,10 @@ _FIELDS: dict[type[Event], tuple[str, ...]] = {
     e.LegalHoldPlaced: ("reason",),
     e.LegalHoldReleased: ("reason",),
     e.ContentPurged: ("reason", "purged", "fields"),
+    e.CaseRestricted: ("names",),
+    e.AdvisoryApproved: ("documents", "fingerprint"),
+    e.SelfReleased: ("documents",),
+    e.ReleaseRefused: ("documents",),
 }
 """Fields of text that clocks, references between entries, and proofs of what left rest on."""
 _EMPTY = frozenset({"reporter_address", "reporter_name", "message_id", "fingerprint"})

@@ -2,7 +2,7 @@
 
 Handlers do everything that cases need. Reviewers read cases, judge fixes, approve advisories and write notes.
 Auditors read the journal with its proofs and record what they looked at; no content of a case is theirs. An
-owner is a handler who also says who works here, and how the vault opens.
+owner is a handler who also says who works here, how the vault opens, and what of it goes for good.
 """
 
 from typing import Literal
@@ -20,7 +20,9 @@ ROLE_WORDS: dict[e.Role, str] = {
     "reviewer": "a reviewer",
     "auditor": "an auditor",
 }
-_OF_ANYBODY = frozenset({e.HandlerNamed.kind, e.HandlerSignedIn.kind, "act.refused", "unlock.failed"})
+_OF_ANYBODY = frozenset(
+    kind.kind for kind in (e.HandlerNamed, e.HandlerSignedIn, e.ActRefused, e.UnlockFailed)
+)
 """Who sits here, and what was refused to them, is recorded whatever their roles are."""
 _OF_OWNERS = frozenset(
     kind.kind
@@ -34,6 +36,8 @@ _OF_OWNERS = frozenset(
         e.SlotRemoved,
         e.SlotRotated,
         e.VaultRekeyed,
+        e.RetentionRuled,
+        e.ContentPurged,
     )
 )
 _OF_REVIEWERS = frozenset(

@@ -11,6 +11,7 @@ from desktop.domain.events import Sent
 from desktop.domain.incidents.wanted import REVIEW_NEEDS
 from desktop.domain.policy import Item, Profile
 from desktop.domain.policy.adoption import DISCLOSURE
+from desktop.domain.retention.rules import wrong_duration
 from desktop.domain.stages import NEEDS
 from desktop.domain.versions.ranges import parse_range
 from desktop.formats.mail.addresses import address_in
@@ -34,6 +35,8 @@ def procedure_flaws(profile: Profile) -> Iterator[Flaw]:
     yield from _severity_flaws(profile)
     yield from _scope_flaws(profile)
     yield from _reading_flaws(profile)
+    if profile.retention.after and (wrong := wrong_duration(profile.retention.after)):
+        yield Flaw(("retention",), "after", wrong)
     if profile.kind == "policy":
         yield from _clause_flaws(profile)
 

@@ -59,7 +59,7 @@ class AuditErrand(QObject):
         case_id, dialog = view.case.case_id, HitsDialog(self._parent, search_id)
         dialog.submitted.connect(lambda: self._record(dialog, case_id, dialog.act))
         self._read(dialog, case_id, search_id)
-        dialog.open()
+        self._session.open(dialog)
 
     def _read(self, dialog: HitsDialog, case_id: str, search_id: str) -> None:
         vault = self._session.desk.vault

@@ -24,6 +24,7 @@ class HitsDialog(ActDialog):
     def __init__(self, parent: QWidget, search_id: str) -> None:
         super().__init__(parent, self.tr("Hits of a search"), width=920)
         self._search_id = search_id
+        self.concerns = search_id
         self._coverage = InertLabel(Untrusted(""), "small", lines=True)
         self._model = HitsModel(self)
         self.list = RowsTable(self._model, self.tr("Hits"), height=_HEIGHT_PX)

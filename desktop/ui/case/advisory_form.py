@@ -12,6 +12,7 @@ from desktop.domain.event import Event
 from desktop.domain.parties.people import CREDITED, people_of, uncredited
 from desktop.domain.stages import is_correcting, is_holding
 from desktop.ui.case.advisory_preview import AdvisoryPreviewPane
+from desktop.ui.case.approval_part import ApprovalPart
 from desktop.ui.case.stage_form import StageForm, lines_of
 from desktop.ui.look.people_words import called
 from desktop.ui.parts.buttons import ActButton
@@ -89,6 +90,8 @@ class AdvisoryForm(StageForm):
         )
         self._correcting.hide()
         self._pane = AdvisoryPreviewPane()
+        self._approval = ApprovalPart(session)
+        self.rows.addWidget(self._approval)
         self._export = ActButton(self.tr("Sign and export…"), self._on_export, "primary", "seal")
         self._published = ActButton(self.tr("Mark as published"), self._on_published)
         self.finish(self._export, ActButton(self.tr("Preview"), self._on_preview), self._published)
@@ -141,6 +144,7 @@ class AdvisoryForm(StageForm):
         if self._wish != _mark(view.case):
             self._fill_credit(view.case)
         self._show_others(view.case)
+        self._approval.show_case(view)
         exported, published = bool(view.case.exports), view.case.published_in_full
         self._holding.setVisible(is_holding(view.case, view.profile))
         correcting = is_correcting(view.case, view.profile)

@@ -1,24 +1,29 @@
 """Going through who can open the vault, and what was found."""
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.inert import Untrusted
 from desktop.ui.dialogs.act_dialog import ActDialog
+from desktop.ui.look.team_words import role_words
 from desktop.ui.parts.fields import TextField
-from desktop.ui.parts.labels import Words
+from desktop.ui.parts.labels import InertLabel, Words
+from desktop.ui.parts.layout import beside
 from desktop.ui.slots.slot_words import slot_notes, slot_words
-from desktop.workflows.keeping_ports import SlotInfo
+from desktop.workflows.custody.review_access import Access
 
 
 class AccessDialog(ActDialog):
-    """Shows every way to open the vault; the review is recorded with a note (M87-3.4c)."""
+    """Shows everybody with their roles and every way to open the vault; a note records that (M87-3.4c)."""
 
-    def __init__(self, parent: QWidget, slots: Sequence[SlotInfo]) -> None:
+    def __init__(self, parent: QWidget, access: Access) -> None:
         super().__init__(parent, self.tr("Who can open this vault"), width=560)
-        intro = self.tr("Go through the ways to open it: does each still belong to somebody who needs it?")
+        intro = self.tr("Go through all of it: does each still belong to somebody who needs it?")
         self.rows.addWidget(Words(intro, "muted", wrap=True))
-        for slot in slots:
+        for member in access.people:
+            roles = ", ".join(map(role_words, member.roles_in_order)) or self.tr("no role")
+            line = beside(InertLabel(Untrusted(member.name), "caption"), Words(roles, "small"), spacing=10)
+            self.rows.addLayout(line)
+        for slot in access.slots:
             self.rows.addWidget(Words(slot_words(slot), "heading"))
             self.rows.addWidget(Words(slot_notes(slot), "small", wrap=True))
         told = self.tr("One that must go is removed under “Keys of the vault”.")

@@ -19,6 +19,9 @@ _FRAME_PX = 40
 class Dialog(QDialog):
     """`rows` is where the content goes; `finish` adds the foot."""
 
+    concerns = ""
+    """What a dialog is about, where one of its kind opens for several things: their drafts are kept apart."""
+
     def __init__(self, parent: QWidget, title: str, *, width: int = 520) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)

@@ -19,6 +19,7 @@ class DisclosureDialog(ActDialog):
 
     def __init__(self, parent: QWidget, view: CaseView, now: datetime, proposal: str = "") -> None:
         super().__init__(parent, self.tr("Agree on a date"))
+        self.concerns = proposal
         self.rows.addWidget(Words(view.hold.why, "muted", wrap=True))
         asked = next((p.until for p in view.embargo.open if p.id == proposal), None)
         self._when = EndField(view, self.tr("Public from"), asked or now)

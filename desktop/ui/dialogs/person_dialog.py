@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain import events as e
 from desktop.domain.parties.people import Person
 from desktop.ui.dialogs.act_dialog import ActDialog
-from desktop.ui.look.people_words import role_words
+from desktop.ui.look.people_words import called, role_words
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import ChoiceField, LineField
 from desktop.ui.parts.labels import Words
@@ -27,6 +27,7 @@ class PersonDialog(ActDialog):
         title = self.tr("Add a person") if person is None else self.tr("Change a person")
         super().__init__(parent, title)
         self._person = person
+        self.concerns = called(person) if person is not None else ""
         self._name = LineField(
             self.tr("Name"), self.tr("Of who stays anonymous a label, such as: the second finder.")
         )

@@ -21,6 +21,7 @@ class QuestionDialog(ActDialog):
         super().__init__(parent, self.tr("A question of the policy"))
         self._policy_id = policy_id
         self._condition = condition
+        self.concerns = f"{policy_id}/{condition.id}"
         self.rows.addWidget(Words(condition.question, "heading", wrap=True))
         if condition.clauses:
             self.rows.addWidget(Words(", ".join(condition.clauses), "small"))

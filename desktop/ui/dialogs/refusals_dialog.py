@@ -14,7 +14,6 @@ from desktop.ui.look.wording import event_words
 from desktop.ui.parts.fields import ChoiceField
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.rows_table import Index, RowsModel, RowsTable
-from desktop.ui.policies.policy_words import need_words
 
 _HEIGHT_PX = 320
 _ALL, _UNLOCKS, _ACTS, _CASE = "all", "unlocks", "acts", "case"
@@ -89,7 +88,7 @@ def refusal_words(entry: Recorded) -> str:
         "needs": QCoreApplication.translate("Refusals", "{what}: {missing} was missing"),
         "gate": QCoreApplication.translate("Refusals", "{what}: it could not leave"),
     }[event.why]
-    return why.format(what=_what(event.act), missing="; ".join(map(need_words, event.missing)))
+    return why.format(what=_what(event.act), missing=", ".join(map(event_words, event.missing)))
 
 
 def _what(act: str) -> str:

@@ -17,6 +17,7 @@ class SilenceDialog(ActDialog):
     def __init__(self, parent: QWidget, silence: Silence) -> None:
         super().__init__(parent, self.tr("Go on without an answer"))
         self._silence = silence
+        self.concerns = silence.kind
         asked = self.tr("{letter}: {when}").format(
             letter=event_words(silence.kind), when=absolute(silence.asked_at)
         )

@@ -15,6 +15,7 @@ class WaiverDialog(ActDialog):
     def __init__(self, parent: QWidget, need: Need) -> None:
         super().__init__(parent, self.tr("Set a need aside"))
         self._need = need
+        self.concerns = need.id
         self.rows.addWidget(Words(need.text, "heading", wrap=True))
         intro = self.tr("The house procedure asks for this, no policy does. It can be undone.")
         self.rows.addWidget(Words(intro, "muted", wrap=True))

@@ -26,6 +26,7 @@ class WishDialog(ActDialog):
         super().__init__(parent, self.tr("Wish about credit"), width=560)
         self._case = view.case
         self._view = person
+        self.concerns = called(person.person)
         self.rows.addWidget(InertLabel(Untrusted(called(person.person)), "heading"))
         self.rows.addWidget(Words(person.consent.rule, "muted", wrap=True))
         if person.consent.asked:

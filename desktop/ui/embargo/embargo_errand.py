@@ -73,7 +73,7 @@ class EmbargoErrand(QObject):
         dialog = BreakGlassDialog(self._parent, desk.tools.now(), by_law=by_law)
         dialog.changed.connect(partial(self._plan, dialog, case_id))
         dialog.submitted.connect(partial(self._break, dialog, case_id))
-        dialog.open()
+        self._session.open(dialog)
 
     def mend(self) -> None:
         """Take the breaking of the glass in the case in view back."""

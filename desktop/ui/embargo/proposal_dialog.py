@@ -45,6 +45,7 @@ class RefusalDialog(ActDialog):
     def __init__(self, parent: QWidget, view: CaseView, proposal: Proposal) -> None:
         super().__init__(parent, self.tr("Turn the proposal down"))
         self._proposal = proposal
+        self.concerns = proposal.id
         self.rows.addWidget(Words(proposal_words(proposal, view), "muted", wrap=True))
         self.ground = TextField(self.tr("Why, and where it was said"), lines=2)
         self.rows.addWidget(self.ground)
@@ -62,6 +63,7 @@ class ToldDialog(ActDialog):
     def __init__(self, parent: QWidget, label: str) -> None:
         super().__init__(parent, self.tr("Record that they were told"))
         self._label = label
+        self.concerns = label
         self.how = TextField(self.tr("How they were told"), self.tr("A call, a mail of your own."), lines=2)
         self.rows.addWidget(self.how)
         self.finish(self.tr("Record"), cancel=self.tr("Cancel"))

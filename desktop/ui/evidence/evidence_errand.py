@@ -43,7 +43,7 @@ class EvidenceErrand(QObject):
         case_id = self._session.view.case.case_id
         dialog = EvidenceDialog(self._parent, paths)
         dialog.accepted.connect(lambda: self._store(case_id, tuple(paths), dialog.note))
-        dialog.open()
+        self._session.open(dialog)
 
     def _store(self, case_id: str, paths: tuple[Path, ...], note: str) -> None:
         desk = self._session.desk

@@ -26,6 +26,7 @@ class BranchDialog(ActDialog):
     def __init__(self, parent: QWidget, title: str, record: BranchRecord) -> None:
         super().__init__(parent, title)
         self._record = record
+        self.concerns = record.name
         self.rows.addWidget(InertLabel(Untrusted(record.name), "heading"))
         if record_words(record):
             self.rows.addWidget(InertLabel(Untrusted(record_words(record)), "small", lines=True))

@@ -38,7 +38,7 @@ class IncidentErrands(QObject):
         policies = tuple((name, shelf.profile(name).policy.organisation) for name in shelf.for_reports())
         dialog = NewIncidentDialog(self._parent, policies, self._session.desk.tools.now())
         dialog.submitted.connect(lambda: self._open(dialog))
-        dialog.open()
+        self._session.open(dialog, of_case=False)
 
     def begin(self, what: str) -> None:
         """What somebody wants to write down, or export: root-cause, plan, review.done, done/ID, drop/ID."""
@@ -86,7 +86,7 @@ class IncidentErrands(QObject):
         dialog.submitted.connect(
             lambda: self._session.act(dialog.act, at=dialog.at, dialog=dialog, case_id=case_id)
         )
-        dialog.open()
+        self._session.open(dialog)
 
     def _end(self, view: CaseView, planned: str, *, done: bool) -> None:
         action = view.case.incident.action(planned)

@@ -66,6 +66,7 @@ class OutcomeDialog(ActDialog):
     def __init__(self, parent: QWidget, action: Action, *, done: bool) -> None:
         super().__init__(parent, self.tr("The action is done") if done else self.tr("Drop the action"))
         self._action, self._done = action, done
+        self.concerns = f"{action.id}/{done}"
         self.rows.addWidget(InertLabel(Untrusted(action.action), "heading", lines=True))
         self.words = TextField(self.tr("What came of it") if done else self.tr("Why"), lines=3)
         self.rows.addWidget(self.words)

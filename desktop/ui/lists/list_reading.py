@@ -4,24 +4,31 @@ from collections.abc import Callable
 
 from desktop.ui.desk_work import DuePage, Urgent, count_urgent, due_page
 from desktop.ui.session import Session
+from desktop.workflows.team.guarded_vault import reads
 from desktop.workflows.vault_ports import CasePage, CaseQuery
 
 
 class ListReading:
-    """Asks the vault of an open desk."""
+    """Asks the vault of an open desk; nothing where whoever works there may read no cases."""
 
     def __init__(self, session: Session) -> None:
-        self._desk = session.desk
+        self._session = session
         self._background = session.background
 
     def page(self, query: CaseQuery, offset: int, limit: int, then: Callable[[CasePage], None]) -> None:
         """A page of the list of cases."""
-        self._background.run(lambda _p: self._desk.vault.cases(query, offset, limit), then)
+        desk = self._session.desk
+        if reads(desk.vault, "cases"):
+            self._background.run(lambda _p: desk.vault.cases(query, offset, limit), then)
 
     def due(self, offset: int, limit: int, everything: bool, then: Callable[[DuePage], None]) -> None:
         """A page of the promises, of all cases and of the vault."""
-        self._background.run(lambda _p: due_page(self._desk, offset, limit, everything), then)
+        desk = self._session.desk
+        if reads(desk.vault, "cases"):
+            self._background.run(lambda _p: due_page(desk, offset, limit, everything), then)
 
     def urgent(self, then: Callable[[Urgent], None]) -> None:
         """How many promises cannot wait."""
-        self._background.run(lambda _p: count_urgent(self._desk), then, topic="urgent")
+        desk = self._session.desk
+        if reads(desk.vault, "cases"):
+            self._background.run(lambda _p: count_urgent(desk), then, topic="urgent")

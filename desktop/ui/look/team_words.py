@@ -42,3 +42,13 @@ def role_words(role: Role) -> str:
         "reviewer": QCoreApplication.translate("Roles", "reviewer"),
         "auditor": QCoreApplication.translate("Roles", "auditor"),
     }[role]
+
+
+def what_roles_do(role: Role) -> str:
+    """What each role is for."""
+    return {
+        "owner": QCoreApplication.translate("Roles", "Says who works here and how the vault opens."),
+        "handler": QCoreApplication.translate("Roles", "Does everything that cases need."),
+        "reviewer": QCoreApplication.translate("Roles", "Reads, reviews fixes, approves advisories, notes."),
+        "auditor": QCoreApplication.translate("Roles", "Reads the journal and its proofs, no content."),
+    }[role]

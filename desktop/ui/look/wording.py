@@ -288,6 +288,7 @@ def _promise_acts() -> dict[str, str]:
         "vault.salvaged": QCoreApplication.translate("Acts", "Vault salvaged"),
         "case.salvaged": QCoreApplication.translate("Acts", "Salvaged from a damaged vault"),
         "slot.drilled": QCoreApplication.translate("Acts", "Recovery code proved"),
+        "review.kept": QCoreApplication.translate("Acts", "Review without a date done"),
         "access.reviewed": QCoreApplication.translate("Acts", "Access reviewed"),
     }
 

@@ -1,6 +1,6 @@
 """Looking after the vault: a backup, a try whether it restores, a check, a review of who can open it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -8,17 +8,20 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.events import AccessReviewed, BackupDone, RestoreTested
 from desktop.domain.promises.slot_drill import DRILL
+from desktop.domain.promises.undated import clause_of, is_undated
 from desktop.ui.dialogs.access_dialog import AccessDialog
 from desktop.ui.dialogs.findings_dialog import FindingsDialog
 from desktop.ui.dialogs.refusals_dialog import RefusalsDialog
+from desktop.ui.dialogs.review_dialog import ReviewDialog
 from desktop.ui.look.wording import event_words
 from desktop.ui.parts.choose_file import choose_folder, choose_new_path
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
 from desktop.ui.slots.slot_errands import SlotErrands
+from desktop.workflows.custody.keep_review import keep_review
 from desktop.workflows.custody.read_journal import read_journal
-from desktop.workflows.custody.review_access import review_access
-from desktop.workflows.keeping_ports import BackupReceipt, SlotInfo, Verification
+from desktop.workflows.custody.review_access import Access, review_access, view_access
+from desktop.workflows.keeping_ports import BackupReceipt, Verification
 from desktop.workflows.ports import Progress
 from desktop.workflows.promises.list_due import keeping
 
@@ -39,6 +42,9 @@ class CustodyErrands(QObject):
         """Lead to the act that keeps a promise of the vault itself, or does what the house reminds of."""
         if not policy_id and clock == DRILL:
             self.slots.prove_recovery()
+            return
+        if not policy_id and is_undated(clock):
+            self.keep_review(clause_of(clock))
             return
         desk = self._session.desk
         self._session.background.run(lambda _p: keeping(desk, policy_id, clock), self._on_known)
@@ -107,14 +113,14 @@ class CustodyErrands(QObject):
     # --- who can open it -----------------------------------------------------------------------------
 
     def review_access(self) -> None:
-        """Go through the ways to open the vault, and record that."""
-        vault = self._session.desk.vault
-        self._session.background.run(lambda _p: vault.slots(), self._show_slots)
+        """Go through who works here and how the vault opens, and record that."""
+        desk = self._session.desk
+        self._session.background.run(lambda _p: view_access(desk), self._show_access)
 
-    def _show_slots(self, slots: Sequence[SlotInfo]) -> None:
-        dialog = AccessDialog(self._parent, slots)
+    def _show_access(self, access: Access) -> None:
+        dialog = AccessDialog(self._parent, access)
         dialog.submitted.connect(lambda: self._record_review(dialog))
-        dialog.open()
+        self._session.open(dialog, of_case=False)
 
     def _record_review(self, dialog: AccessDialog) -> None:
         desk, note = self._session.desk, dialog.note
@@ -141,6 +147,23 @@ class CustodyErrands(QObject):
             lambda _p: read_journal(vault, refused=True),
             lambda entries: RefusalsDialog(self._parent, entries, case_id).open(),
         )
+
+    def keep_review(self, clause: str) -> None:
+        """Record what was done of a review that has no date."""
+        desk, dialog = self._session.desk, ReviewDialog(self._parent, clause)
+
+        def recorded(_none: object) -> None:
+            dialog.finish_well()
+            self._session.changed.emit()
+            self._session.said.emit(Message("good", self.tr("The review is recorded."), seconds=10))
+
+        failing = dialog.failing(self._session.background.failed.emit)
+        dialog.submitted.connect(
+            lambda: self._session.background.run(
+                lambda _p: keep_review(desk, clause, dialog.note), recorded, otherwise=failing
+            )
+        )
+        dialog.open()
 
     # --- a check -------------------------------------------------------------------------------------
 

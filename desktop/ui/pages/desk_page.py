@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
+from desktop.domain.retention.rules import RETENTION
 from desktop.ui.attachments.attachments_errand import AttachmentsErrand
 from desktop.ui.audit.audit_errand import AuditErrand
 from desktop.ui.case.inspector import Inspector
@@ -17,7 +18,9 @@ from desktop.ui.exchange.conflict_notice import ConflictNotice
 from desktop.ui.exchange.exchange_errands import ExchangeErrands, is_bundle
 from desktop.ui.fixing.fix_errand import FixErrand
 from desktop.ui.incidents.incident_errands import IncidentErrands
+from desktop.ui.journal.journal_errand import JournalErrand
 from desktop.ui.lists.list_column import ListColumn
+from desktop.ui.look.team_words import role_words
 from desktop.ui.look.theme import grown
 from desktop.ui.metrics.metrics_errand import MetricsErrand
 from desktop.ui.metrics.metrics_page import MetricsPage
@@ -29,7 +32,7 @@ from desktop.ui.pages.handover_errands import HandoverErrands
 from desktop.ui.pages.key_errands import KeyErrands
 from desktop.ui.pages.people_errands import PeopleErrands
 from desktop.ui.pages.promise_errands import PromiseErrands
-from desktop.ui.pages.rail import METRICS, POLICIES, Rail
+from desktop.ui.pages.rail import JOURNAL, METRICS, POLICIES, Rail
 from desktop.ui.pages.record_errands import RecordErrands
 from desktop.ui.pages.sent_errand import SentErrand
 from desktop.ui.parts.layout import column
@@ -39,10 +42,14 @@ from desktop.ui.policies.offer_errand import OfferErrand
 from desktop.ui.policies.policy_errands import PolicyErrands
 from desktop.ui.policies.policy_page import PolicyPage
 from desktop.ui.products.products_errand import ProductsErrand
+from desktop.ui.retention.retention_errand import RetentionErrand
 from desktop.ui.session import Session
+from desktop.ui.team.approve_errand import ApproveErrand
+from desktop.ui.team.team_errand import TeamErrand
 from desktop.ui.triage.triage_errands import TriageErrands
 from desktop.ui.versions.versions_errand import VersionsErrand
 from desktop.workflows.ports import Desk
+from desktop.workflows.team.guarded_vault import reads, roles_of
 from desktop.workflows.vault_ports import CaseQuery
 
 _INSPECTOR_PX, _WIDEST_INSPECTOR_PX = 286, 350
@@ -74,6 +81,7 @@ class DeskPage(QWidget):
         self.custody = CustodyErrands(self, session)
         self.people = PeopleErrands(self, session)
         self.handover = HandoverErrands(self, session, self.custody, self.keys)
+        self.retention = RetentionErrand(self, session)
         self.records = RecordErrands(self, session)
         self.incidents = IncidentErrands(self, session)
         self.evidence = EvidenceErrand(self, session)
@@ -89,13 +97,14 @@ class DeskPage(QWidget):
         self.policies = PolicyErrands(self, session, self.policy_page)
         self.metrics_page = MetricsPage()
         self.metrics = MetricsErrand(self, session, self.metrics_page)
+        self.team = TeamErrand(self, session)
+        self.approval = ApproveErrand(self, session)
+        self.journal = JournalErrand(self, session)
         self.adoption = AdoptErrand(self, session)
         self.exchange = ExchangeErrands(self, session)
         self.conflicts = ConflictNotice(session.act)
         self.offer_bar = OfferBar()
         self.offer = OfferErrand(self, session, self.offer_bar)
-        self.policy_page.adopt_wanted.connect(self.adoption.begin)
-        self.adoption.adopted.connect(self.policies.read)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._case = QWidget()
         self._pages = QStackedWidget()
@@ -106,7 +115,14 @@ class DeskPage(QWidget):
         self.minute = QTimer(self, interval=_MINUTE_MS)
         self.minute.timeout.connect(session.let_time_pass)
         self.minute.start()
-        self.show_view("due")
+        self._begin_for(session.desk)
+
+    def _begin_for(self, desk: Desk) -> None:
+        """Offer what whoever works here may see, and begin there."""
+        cases, journal = reads(desk.vault, "cases"), reads(desk.vault, "journal")
+        self.rail.offer(cases=cases, journal=journal)
+        self.rail.name_handler(desk.handler, ", ".join(map(role_words, roles_of(desk.vault))))
+        self.show_view("due" if cases else JOURNAL)
 
     def _join(self, lock: Callable[[], None]) -> None:
         """Let the columns hear of each other."""
@@ -119,6 +135,8 @@ class DeskPage(QWidget):
         self.list.opened.connect(self.open_promise)
         self.list.calendar_wanted.connect(self.promises.save_calendar)
         self.list.due_read.connect(self.rail.count_urgent)
+        self.policy_page.adopt_wanted.connect(self.adoption.begin)
+        self.adoption.adopted.connect(self.policies.read)
         session.case_shown.connect(self._on_case_shown)
         session.judged.connect(self.inspector.judge)
         session.judged.connect(self.reading.timeline.judge)
@@ -151,6 +169,7 @@ class DeskPage(QWidget):
         self._pages.addWidget(self._split)
         self._pages.addWidget(self.policy_page)
         self._pages.addWidget(self.metrics_page)
+        self._pages.addWidget(self.journal.page)
         row.addWidget(self._pages, 1)
         self.inspector.hide()
 
@@ -175,6 +194,7 @@ class DeskPage(QWidget):
         apart: dict[str, tuple[QWidget, Callable[[], None]]] = {
             POLICIES: (self.policy_page, self.policies.read),
             METRICS: (self.metrics_page, self.metrics.look),
+            JOURNAL: (self.journal.page, self.journal.look),
         }
         if view in apart:
             page, read = apart[view]
@@ -213,6 +233,8 @@ class DeskPage(QWidget):
         """Read a case at one of its clocks; the vault's own clocks lead to what keeps them."""
         if case_id:
             self.session.show_case(case_id, f"{policy_id}/{clock}")
+        elif clock == RETENTION:
+            self.retention.begin()
         else:
             self.custody.keep(policy_id, clock)
 
@@ -242,6 +264,7 @@ class DeskPage(QWidget):
         self.minute.stop()
         self.sent.forget()
         self.reading.flush()
+        self.session.words.keep()
         for dialog in self.findChildren(QDialog):
             dialog.close()  # one that holds a draft keeps it before the vault closes
 

@@ -19,6 +19,7 @@ def errands_of(desk: "DeskPage", about: str) -> dict[str, Callable[[], object]]:
         "break-glass": desk.embargo.break_glass,
         "mend-glass": desk.embargo.mend,
         "dates": lambda: desk.policies.keep_dates(about),
+        "approve": desk.approval.begin,
         "assign": desk.people.assign,
         "evidence": desk.evidence.add,
         "hits": lambda: desk.audit.show_hits(about),

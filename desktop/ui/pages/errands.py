@@ -43,7 +43,7 @@ class Errands(QObject):
         """Type a case in."""
         dialog = NewCaseDialog(self._parent, self._policies(), self._session.desk.tools.now())
         dialog.submitted.connect(lambda: self._session.enter(dialog.typed, dialog))
-        dialog.open()
+        self._session.open(dialog, of_case=False)
 
     def ask_policy(self, unclaimed: Sequence[NotTaken]) -> None:
         """Ask under which policy messages fall, then take them in."""

@@ -26,7 +26,7 @@ class FilterErrands(QObject):
         """Ask for a name for a filter, and keep it."""
         dialog = FilterDialog(self._parent, text)
         dialog.submitted.connect(lambda: self._keep(dialog))
-        dialog.open()
+        self._session.open(dialog, of_case=False)
 
     def remove(self, name: str) -> None:
         """Take a filter out of the rail."""

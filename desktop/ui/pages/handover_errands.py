@@ -48,7 +48,7 @@ class HandoverErrands(QObject):
         dialog.submitted.connect(lambda: self._hand_over(dialog))
         dialog.status_wanted.connect(dialog.reject)
         dialog.status_wanted.connect(self.show_status)
-        dialog.open()
+        self._session.open(dialog, of_case=False)
 
     def _hand_over(self, dialog: HandoverDialog) -> None:
         desk = self._session.desk

@@ -13,6 +13,7 @@ from desktop.ui.parts.mark import Mark
 VIEWS = ("due", "inbox", "open", "advisory", "all")
 POLICIES = "policies"
 METRICS = "metrics"
+JOURNAL = "journal"
 _MARKS = {
     "due": "clock",
     "inbox": "inbox",
@@ -21,6 +22,7 @@ _MARKS = {
     "all": "archive",
     POLICIES: "document",
     METRICS: "chart",
+    JOURNAL: "archive",
 }
 
 
@@ -55,6 +57,7 @@ class Rail(QWidget):
         rows.addSpacing(12)
         rows.addWidget(self._button(METRICS, self.tr("Metrics")))
         rows.addWidget(self._button(POLICIES, self.tr("Policies")))
+        rows.addWidget(self._button(JOURNAL, self.tr("Journal")))
         rows.addStretch(1)
         self._new = ActButton(self.tr("New case"), self.new_wanted.emit, mark="plus")
         self._lock = ActButton(self.tr("Lock"), self.lock_wanted.emit, "rail", "lock")
@@ -66,6 +69,13 @@ class Rail(QWidget):
         who.setContentsMargins(10, 6, 0, 0)
         who.setSizePolicy(QSizePolicy.Policy.Ignored, who.sizePolicy().verticalPolicy())
         rows.addWidget(who)
+
+    def offer(self, *, cases: bool, journal: bool) -> None:
+        """Show the ways to what whoever works here may read."""
+        for view in (*VIEWS, METRICS):
+            self._buttons[view].setVisible(cases)
+        self._new.setVisible(cases)
+        self._buttons[JOURNAL].setVisible(journal)
 
     def _words(self) -> tuple[str, ...]:
         return (
@@ -88,9 +98,10 @@ class Rail(QWidget):
             row.addWidget(self._badge)
         return button
 
-    def name_handler(self, name: str) -> None:
-        """Say who works here."""
-        self._who.say(self.tr("Handler: {name}").format(name=name))
+    def name_handler(self, name: str, roles: str = "") -> None:
+        """Say who works here, in a team with their roles."""
+        alone, together = self.tr("Handler: {name}"), self.tr("{name}: {roles}")
+        self._who.say((together if roles else alone).format(name=name, roles=roles))
 
     def choose(self, view: str) -> None:
         """Mark the view that is shown."""

@@ -23,6 +23,8 @@ class Field(QWidget):
     """A label, the control below it, and a hint; `edited` tells of a person's change."""
 
     edited = Signal()
+    secret = False
+    """Whether what stands in it is kept nowhere."""
 
     def __init__(self, label: str, control: QWidget, hint: str = "") -> None:
         super().__init__()
@@ -56,6 +58,7 @@ class LineField(Field):
         super().__init__(label, self._edit, hint)
         self._edit.setPlaceholderText(placeholder)
         self._edit.setDragEnabled(False)
+        self.secret = secret
         if secret:
             self._edit.setEchoMode(QLineEdit.EchoMode.Password)
         self._edit.textEdited.connect(self.edited)

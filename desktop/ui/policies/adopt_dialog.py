@@ -46,6 +46,7 @@ class AdoptDialog(ActDialog):
         super().__init__(parent, title, width=920)
         self.text = b""
         self._asked = asked
+        self.concerns = asked.profile.policy.id
         self._today = today
         self._fields: dict[str, Field] = {}
         self._readings: dict[str, RadioField] = {}

@@ -35,7 +35,7 @@ class AdoptErrand(QObject):
         dialog.answered.connect(lambda: self._preview(dialog, asked))
         dialog.text_chosen.connect(lambda path: self._read_text(dialog, asked, path))
         dialog.submitted.connect(lambda: self._adopt(dialog, asked))
-        dialog.open()
+        self._session.open(dialog, of_case=False)
         self._preview(dialog, asked)
 
     def _preview(self, dialog: AdoptDialog, asked: Asked) -> None:

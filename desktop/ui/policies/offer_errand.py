@@ -65,7 +65,7 @@ class OfferErrand(QObject):
         dialog = OfferDialog(self._parent, offer)
         dialog.submitted.connect(lambda: self._move(dialog, offer))
         dialog.kept.connect(lambda: self._keep(offer))
-        dialog.open()
+        self._session.open(dialog)
 
     def _move(self, dialog: OfferDialog, offer: Offer) -> None:
         desk, reason = self._session.desk, dialog.reason

@@ -117,7 +117,7 @@ class PolicyErrands(QObject):
             return
         dialog = PackDialog(self._parent, packs)
         dialog.submitted.connect(lambda: self._take_pack(view.case.case_id, dialog))
-        dialog.open()
+        self._session.open(dialog)
 
     def _take_pack(self, case_id: str, dialog: PackDialog) -> None:
         desk, pack, reason = self._session.desk, dialog.policy_id, dialog.reason

@@ -14,6 +14,7 @@ class MergeDialog(ActDialog):
 
     def __init__(self, parent: QWidget, own: CaseView, other: CaseView) -> None:
         super().__init__(parent, self.tr("Merge as duplicate"))
+        self.concerns = other.case.case_id
         self._views = {view.case.case_id: view for view in (own, other)}
         intro = self.tr(
             "The report of the other case is rejected as a duplicate; whoever has part in it joins this one "

@@ -66,7 +66,7 @@ class TriageErrands(QObject):
     def _ask(self, own: CaseView, other: CaseView) -> None:
         dialog = MergeDialog(self._parent, own, other)
         dialog.submitted.connect(lambda: self._merge(dialog))
-        dialog.open()
+        self._session.open(dialog)
 
     def _merge(self, dialog: MergeDialog) -> None:
         desk, duplicate, original = self._session.desk, dialog.duplicate.case, dialog.original.case

@@ -4,11 +4,16 @@ from collections.abc import Sequence
 
 from desktop.domain.event import Recorded
 from desktop.domain.events import ActRefused, UnlockFailed
+from desktop.workflows.team.guarded_vault import require_reading
 from desktop.workflows.vault_ports import Vault
 
 
 def read_journal(vault: Vault, *, refused: bool = False, case_id: str = "") -> Sequence[Recorded]:
-    """Its entries, newest first; `refused`: failed unlocks and refusals alone; or the refusals of a case."""
+    """Its entries, newest first; `refused`: failed unlocks and refusals alone; or the refusals of a case.
+
+    Raises RefusedByPolicy for who is no owner or auditor of a team (M87-3.3e).
+    """
+    require_reading(vault, "journal")
     entries = reversed(vault.vault_history())
     return [entry for entry in entries if _is_asked_for(entry, refused, case_id)]
 

@@ -16,6 +16,7 @@ from desktop.domain.event import Recorded
 from desktop.domain.events import ProductListed, name_key
 from desktop.domain.exchange.conflicts import Conflict, conflicts_of
 from desktop.domain.fold import fold
+from desktop.domain.leaving.approvals import asks_for_four_eyes, vault_asks
 from desktop.domain.matrix.known import Known, known_versions
 from desktop.domain.parties.departures import departed
 from desktop.domain.policy import AskedField, Profile
@@ -67,6 +68,9 @@ class CaseView(msgspec.Struct, frozen=True):
     """Whom to tell that the embargo is broken, those told among them."""
     conflicts: tuple[Conflict, ...] = ()
     """What handlers of several vaults decided apart, and nobody settled."""
+
+    four_eyes: bool = False
+    """Whether its policy or the vault asks that somebody else approves its advisory."""
 
     @property
     def written(self) -> tuple[Report, ...]:
@@ -124,6 +128,7 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
             joined_told=joined_told(desk.vault, case),
             own_name=desk.handler,
         ),
+        four_eyes=asks_for_four_eyes(profile) or vault_asks(vault_history),
         conflicts=conflicts_of(history),
     )
 

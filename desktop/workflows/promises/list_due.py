@@ -10,8 +10,10 @@ from desktop.domain.clocks import Reading, dates_of, read_custody, with_dates
 from desktop.domain.event import Recorded
 from desktop.domain.inert import Untrusted
 from desktop.domain.promises.slot_drill import SHOWN_BEFORE, drill_due
+from desktop.domain.promises.undated import undated
 from desktop.workflows.policies.policies_in_use import profiles_in_use
 from desktop.workflows.ports import Desk
+from desktop.workflows.retention.list_retained import reminder
 from desktop.workflows.vault_ports import DueRow
 
 _PAGE = 500
@@ -53,6 +55,7 @@ def count_conditional(desk: Desk) -> int:
 def due_of_vault(desk: Desk, *, everything: bool = False) -> list[DueRow]:
     """The clocks of custody under all policies in use, in order; the same clock and interval stands once.
 
+    Content that is past the time that it is kept stands among them, as a reminder.
     A policy that cannot be read is passed over: the cases that pinned it say so, and `verify` does.
     """
     history, now = desk.vault.vault_history(), desk.tools.now()
@@ -63,8 +66,11 @@ def due_of_vault(desk: Desk, *, everything: bool = False) -> list[DueRow]:
             clock = profile.clock(reading.clock)
             key = (reading.clock, (clock.every or clock.within) if clock else "")
             found[key] = _joined(found[key], reading) if key in found else _row(reading)
+        found |= {(reading.clock, ""): _row(reading) for reading in undated(profile, history)}
     rows = [row for row in found.values() if everything or row.owed]
-    return sorted((*rows, *_drill(history, now, everything=everything)), key=_place)
+    kept = reminder(desk)
+    own = (*_drill(history, now, everything=everything), *([kept] if kept is not None else []))
+    return sorted((*rows, *own), key=_place)
 
 
 def _drill(history: Sequence[Recorded], now: datetime, *, everything: bool) -> Iterator[DueRow]:

@@ -9,7 +9,7 @@ from desktop.domain import events as e
 from desktop.domain.case import Approval
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Event
-from desktop.domain.failures import RefusedByPolicy, Usage
+from desktop.domain.failures import CaseChanged, RefusedByPolicy, Usage
 from desktop.domain.leaving.approvals import asks_for_four_eyes, lacks_eyes, others_who_may_approve
 from desktop.domain.rights.need_to_know import readers_of
 from desktop.domain.rights.team import team_of
@@ -43,6 +43,10 @@ class ApprovalView(msgspec.Struct, frozen=True):
     """The lines that differ from what was approved last, as `diff -u` has them."""
     others: tuple[str, ...]
     """Who else could approve."""
+    text: str
+    """What would leave, as people read it."""
+    seen: int
+    """How many events the case had then."""
 
 
 def view_approval(desk: Desk, case_id: str) -> ApprovalView:
@@ -57,15 +61,19 @@ def view_approval(desk: Desk, case_id: str) -> ApprovalView:
         approvals=review.case.approvals,
         changes=tuple(_changes(desk, review, documents)),
         others=_others(desk, review),
+        text=next((d.content.decode() for d in documents if d.format == _COMPARED), ""),
+        seen=review.case.revision,
     )
 
 
-def approve_advisory(desk: Desk, case_id: str) -> ApprovalView:
+def approve_advisory(desk: Desk, case_id: str, *, seen: int | None = None) -> ApprovalView:
     """Record that this desk's handler approves exactly what is written now.
 
-    Who wrote it is refused, which the journal keeps. Raises RefusedByPolicy, NoSuchCase, InvalidDocument.
+    `seen` is the revision of the case that they read.
+    Who wrote it is refused, which the journal keeps. Raises RefusedByPolicy, CaseChanged, NoSuchCase,
+    InvalidDocument.
     """
-    review, documents = _written(desk, case_id)
+    review, documents = _written(desk, case_id, seen)
     if e.same_name(desk.handler, review.case.drafted_by):
         refused = e.ReleaseRefused("own-approval", _named(documents))
         _record(desk, review, [refused])
@@ -78,14 +86,14 @@ def approve_advisory(desk: Desk, case_id: str) -> ApprovalView:
     return view_approval(desk, case_id)
 
 
-def release_alone(desk: Desk, case_id: str, reason: str) -> ApprovalView:
+def release_alone(desk: Desk, case_id: str, reason: str, *, seen: int | None = None) -> ApprovalView:
     """Let exactly what is written out without a second person, where there is none; the reason stays.
 
-    Raises RefusedByPolicy where somebody else could approve, Usage without a reason, NoSuchCase.
+    Raises RefusedByPolicy where somebody else could approve, Usage without a reason, CaseChanged, NoSuchCase.
     """
     if not reason.strip():
         raise Usage("A release by one person alone needs its reason.", advice="Say why nobody else reads it.")
-    review, documents = _written(desk, case_id)
+    review, documents = _written(desk, case_id, seen)
     if others := _others(desk, review):
         raise RefusedByPolicy(
             f"There is somebody who can approve it: {', '.join(others)}.",
@@ -95,8 +103,10 @@ def release_alone(desk: Desk, case_id: str, reason: str) -> ApprovalView:
     return view_approval(desk, case_id)
 
 
-def _written(desk: Desk, case_id: str) -> tuple[Review, tuple[Document, ...]]:
+def _written(desk: Desk, case_id: str, seen: int | None) -> tuple[Review, tuple[Document, ...]]:
     review = review_case(desk, case_id)
+    if seen not in (None, review.case.revision):
+        raise CaseChanged("The case changed since it was read.", advice="Look at the advisory again.")
     if review.case.advisory is None:
         raise Usage("The advisory is not written yet.", advice="Write its title and summary first.")
     return review, write_documents(review, FORMATS)
@@ -138,4 +148,5 @@ def _changes(desk: Desk, review: Review, documents: Sequence[Document]) -> list[
     if before is None or after is None or review.case.purged:
         return []
     was, now = desk.vault.blob(before.sha256).decode(), after.approvable.decode()
-    return [line.rstrip("\n") for line in unified_diff(was.splitlines(), now.splitlines(), n=_AROUND)][2:]
+    lines = list(unified_diff(was.splitlines(), now.splitlines(), n=_AROUND, lineterm=""))[2:]
+    return ["…" if line.startswith("@@") else line for line in lines]

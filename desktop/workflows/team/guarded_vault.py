@@ -4,20 +4,25 @@ It prevents mistakes, and no more: who can open the vault holds its key.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, cast
 
 from desktop.domain import events as e
-from desktop.domain.event import Draft, Event, Recorded
+from desktop.domain.event import Draft, Event, Recorded, name_of
 from desktop.domain.exchange.bundle import CaseToSend, Manifest, TakenIn
-from desktop.domain.failures import RefusedByPolicy
+from desktop.domain.failures import Failure, RefusedByPolicy
+from desktop.domain.journal import Proof
 from desktop.domain.rights.rights import Reading, may, may_read, wise
 from desktop.domain.rights.team import team_of
+from desktop.workflows.journal_ports import JournalEntry, JournalPage, JournalQuery
+from desktop.workflows.retention_ports import RetainedCase
 from desktop.workflows.vault_ports import CaseDrafts, Vault
 
 _OF_CASES = frozenset(
     {
         "arrivals",
+        "blob_range",
         "case_of_file",
         "cases",
         "cases_of_messages",
@@ -25,19 +30,24 @@ _OF_CASES = frozenset(
         "count_due",
         "count_proposals",
         "due",
+        "headers_after",
         "keys_of",
         "measured",
+        "piece_of",
+        "retained_policies",
         "sightings",
     }
 )
 """What tells of cases; each is asked for by those alone who may read them."""
-_FOR_THE_JOURNAL = frozenset({"journal_entries", "journal_proof"})
+_OF_ONE_CASE = frozenset({"history"})
+"""What tells all of one case."""
 _KEEPING: dict[str, type[Event]] = {
     "add_slot": e.SlotAdded,
     "remove_slot": e.SlotRemoved,
     "rotate_slot": e.SlotRotated,
     "drill_slot": e.SlotDrilled,
     "rekey": e.VaultRekeyed,
+    "compact": e.ContentPurged,
     "backup": e.BackupDone,
     "test_restore": e.RestoreTested,
 }
@@ -51,6 +61,27 @@ def guarded(vault: Vault, name: str) -> Vault:
     """The vault for this person; one that was guarded for another is guarded anew."""
     inner = vault.inner if isinstance(vault, GuardedVault) else vault
     return cast("Vault", GuardedVault(inner, name))
+
+
+def reads(vault: Vault, what: Reading) -> bool:
+    """Whether whoever sits here may read it; asks no vault."""
+    return not isinstance(vault, GuardedVault) or vault.may_read(what)
+
+
+def require_reading(vault: Vault, what: Reading) -> None:
+    """Raises RefusedByPolicy where whoever sits here may not read it."""
+    if isinstance(vault, GuardedVault):
+        vault.require_reading(what)
+
+
+def roles_of(vault: Vault) -> tuple[e.Role, ...]:
+    """The roles of whoever sits here; none where nobody is enrolled."""
+    return vault.roles if isinstance(vault, GuardedVault) else ()
+
+
+def has_team(vault: Vault) -> bool:
+    """Whether people with roles work in it; asks no vault."""
+    return isinstance(vault, GuardedVault) and vault.has_team
 
 
 class GuardedVault:
@@ -67,9 +98,9 @@ class GuardedVault:
     def __getattr__(self, method: str) -> Any:
         """What nobody has to be asked for, and what only needs a right to read or to look after the vault."""
         if method in _OF_CASES:
-            return self._reading("cases", method)
-        if method in _FOR_THE_JOURNAL:
-            return self._reading("journal", method)
+            return self._reading(method)
+        if method in _OF_ONE_CASE:
+            return self._reading_one(method)
         if method in _KEEPING:
             self._require(_KEEPING[method])
         return getattr(self.inner, method)
@@ -80,7 +111,7 @@ class GuardedVault:
         self, case_id: str | None, drafts: Sequence[Draft], *, author: str, now: datetime, **given: Any
     ) -> list[Recorded]:
         """Append what this person may record."""
-        self._require_all(case_id, drafts)
+        self._require_all(case_id, drafts, author, now)
         recorded = self.inner.append(case_id, drafts, author=author, now=now, **given)
         if case_id is None and any(isinstance(draft.event, _CHANGING) for draft in drafts):
             self._learn()
@@ -98,7 +129,7 @@ class GuardedVault:
         revision: int,
     ) -> list[Recorded]:
         """The same with a file."""
-        self._require_all(case_id, drafts)
+        self._require_all(case_id, drafts, author, now)
         return self.inner.append_file(
             case_id, drafts, sha256, pieces, author=author, now=now, revision=revision
         )
@@ -113,8 +144,15 @@ class GuardedVault:
     ) -> list[Recorded]:
         """The same in several cases."""
         for part in parts:
-            self._require_all(part.case_id, part.drafts)
+            self._require_all(part.case_id, part.drafts, author, now)
         return self.inner.append_together(parts, author=author, now=now, blobs=blobs)
+
+    def purge(
+        self, case_id: str, drafts: Sequence[Draft], *, author: str, now: datetime, revision: int
+    ) -> list[Recorded]:
+        """Purge what this person may."""
+        self._require_all(case_id, drafts, author, now)
+        return self.inner.purge(case_id, drafts, author=author, now=now, revision=revision)
 
     def take_in(self, manifest: Manifest, parts: Iterable[bytes], **given: Any) -> TakenIn:
         """A bundle is taken in by those who work on cases, unless the case is closed to them here."""
@@ -127,36 +165,58 @@ class GuardedVault:
     def case_to_send(self, case_id: str) -> CaseToSend:
         """A case leaves by the hand of those alone who see it and may send it."""
         self._require(e.BundleSent)
-        self._require_reading("cases")
+        self.require_reading("cases")
         self._require_case(case_id)
         return self.inner.case_to_send(case_id)
 
-    def history(self, case_id: str) -> list[Recorded]:
-        """The events of a case that is not closed to this person."""
-        self._require_reading("cases")
-        self._require_case(case_id)
-        return self.inner.history(case_id)
-
     def near_cases(self, case_id: str, limit: int = 80) -> Any:
         """The cases nearest to one, without those that are closed to this person."""
-        self._require_reading("cases")
+        self.require_reading("cases")
         self._require_case(case_id)
         near = self.inner.near_cases(case_id, limit)
         seen = tuple(other for other in near.others if other.case_id not in self._closed())
         return type(near)(near.own, seen, near.spread)
 
+    def retained(self, *asked: Any, **named: Any) -> list[RetainedCase]:
+        """Closed cases whose content is still kept, without those that are closed to this person."""
+        self.require_reading("cases")
+        return [one for one in self.inner.retained(*asked, **named) if one.case_id not in self._closed()]
+
     def blob(self, sha256: str) -> bytes:
         """The bytes of a blob; a policy that cases are held to is nobody's secret."""
         if may_read(self._team, self._name, "cases") is not None and not self._is_policy(sha256):
-            self._require_reading("cases")
+            self.require_reading("cases")
         return self.inner.blob(sha256)
 
-    def blob_range(self, sha256: str, start: int, count: int) -> bytes:
-        """A part of a file."""
-        self._require_reading("cases")
-        return self.inner.blob_range(sha256, start, count)
+    def journal_page(self, wanted: JournalQuery, offset: int = 0, limit: int = 200) -> JournalPage:
+        """A page of the journal; who may not read cases is not told which entry is of which."""
+        self.require_reading("journal")
+        page = self.inner.journal_page(wanted, offset, limit)
+        if may_read(self._team, self._name, "cases") is None:
+            return page
+        return JournalPage(page.total, tuple(JournalEntry(one.id, one.header) for one in page.entries))
+
+    def journal_proof(self) -> Proof:
+        """The proofs of the journal."""
+        self.require_reading("journal")
+        return self.inner.journal_proof()
 
     # --- the rules -------------------------------------------------------------------------------------
+
+    @property
+    def roles(self) -> tuple[e.Role, ...]:
+        """This person's roles, in order; none where nobody is enrolled."""
+        member = self._team.find(self._name)
+        return member.roles_in_order if member is not None else ()
+
+    @property
+    def has_team(self) -> bool:
+        """Whether anybody is enrolled."""
+        return bool(self._team.members)
+
+    def may_read(self, what: Reading) -> bool:
+        """Whether this person may read it."""
+        return may_read(self._team, self._name, what) is None
 
     def _learn(self) -> None:
         """Who may do what by now, and whose lists these are; an owner misses no case that has to go on."""
@@ -167,20 +227,39 @@ class GuardedVault:
     def _closed(self) -> frozenset[str]:
         return frozenset() if self._sees_all else frozenset(self.inner.closed_to(e.name_key(self._name)))
 
-    def _reading(self, what: Reading, method: str) -> Callable[..., Any]:
+    def _reading(self, method: str) -> Callable[..., Any]:
         def read(*positional: Any, **named: Any) -> Any:
-            self._require_reading(what)
+            self.require_reading("cases")
             if self._team.members:
                 self.inner.look_as("" if self._sees_all else e.name_key(self._name))
             return getattr(self.inner, method)(*positional, **named)
 
         return read
 
-    def _require_reading(self, what: Reading) -> None:
+    def _reading_one(self, method: str) -> Callable[[str], Any]:
+        def read(case_id: str) -> Any:
+            self.require_reading("cases")
+            self._require_case(case_id)
+            return getattr(self.inner, method)(case_id)
+
+        return read
+
+    def require_reading(self, what: Reading) -> None:
+        """Raises RefusedByPolicy where this person may not read it."""
         if (refusal := may_read(self._team, self._name, what)) is not None:
             raise RefusedByPolicy(refusal.sentence, advice=_HOW)
 
-    def _require_all(self, case_id: str | None, drafts: Sequence[Draft]) -> None:
+    def _require_all(self, case_id: str | None, drafts: Sequence[Draft], author: str, now: datetime) -> None:
+        """Raises RefusedByPolicy, which the vault's journal keeps, as far as it can be written."""
+        try:
+            self._require_each(case_id, drafts)
+        except RefusedByPolicy:
+            refused = e.ActRefused(name_of(drafts[0].event), "rule", case_id or "")
+            with suppress(Failure):
+                self.inner.append(None, [Draft(refused, now)], author=author, now=now)
+            raise
+
+    def _require_each(self, case_id: str | None, drafts: Sequence[Draft]) -> None:
         team = self._team
         for draft in drafts:
             self._require(draft.event)

@@ -4,9 +4,11 @@ from desktop.domain import events as e
 from desktop.domain.event import Draft, Event
 from desktop.domain.failures import Usage
 from desktop.domain.parties.fingerprints import as_written
-from desktop.domain.rights.team import Member, Team, team_of
+from desktop.domain.rights.team import ROLES, Member, Team, team_of
 from desktop.workflows.ports import Desk
 
+_IN_ORDER: tuple[e.Role, ...] = ("handler", "owner", "reviewer", "auditor")
+"""An owner is a handler first."""
 _FINGERPRINT_DIGITS = (40, 64)
 """Of OpenPGP keys of version 4 (RFC 9580 §5.5.4.2), and of version 6."""
 
@@ -22,11 +24,7 @@ def enrol(desk: Desk, name: str, *, fingerprint: str = "", role: e.Role = "handl
     The first to be enrolled is a handler and an owner: somebody has to say who comes next. Raises Usage, and
     RefusedByPolicy where that is not for this desk's handler to say.
     """
-    name, fingerprint = " ".join(name.split()), as_written(fingerprint)
-    if not name:
-        raise Usage("A person of the vault needs a name.", advice="Give the name that stands beside entries.")
-    if fingerprint and not _is_fingerprint(fingerprint):
-        raise Usage("This is no fingerprint.", advice="`gpg --fingerprint` shows it: all 40 or 64 digits.")
+    name, fingerprint = _checked(name, fingerprint)
     team = read_team(desk)
     member = team.find(name)
     known = member.fingerprint if member is not None else ""
@@ -40,6 +38,25 @@ def enrol(desk: Desk, name: str, *, fingerprint: str = "", role: e.Role = "handl
         acts += [e.RoleGiven(name, "handler"), e.RoleGiven(name, "owner")]
     elif member is None:
         acts += [e.RoleGiven(name, role)]
+    return _record(desk, acts)
+
+
+def keep_member(desk: Desk, name: str, *, fingerprint: str, roles: frozenset[e.Role]) -> Team:
+    """Enrol somebody in these roles, or bring who is enrolled to them; all of it or nothing.
+
+    The first to be enrolled is a handler and an owner. Raises Usage, RefusedByPolicy.
+    """
+    team = read_team(desk)
+    member = team.find(name)
+    if not team.members:
+        return enrol(desk, name, fingerprint=fingerprint)
+    known, has = (member.fingerprint, member.roles) if member is not None else ("", frozenset[e.Role]())
+    name, written = _checked(member.name if member is not None else name, fingerprint)
+    acts: list[Event] = [e.HandlerEnrolled(name, written)] if member is None or written != known else []
+    acts += [e.RoleGiven(name, role) for role in _IN_ORDER if role in roles - has]
+    acts += [e.RoleWithdrawn(name, role) for role in ROLES if role in has - roles]
+    if not acts:
+        raise Usage("Nothing was changed.")
     return _record(desk, acts)
 
 
@@ -57,6 +74,15 @@ def withdraw_role(desk: Desk, name: str, role: e.Role) -> Team:
     if role not in member.roles:
         raise Usage(f"{member.name} does not have this role.")
     return _record(desk, [e.RoleWithdrawn(member.name, role)])
+
+
+def _checked(name: str, fingerprint: str) -> tuple[str, str]:
+    name, fingerprint = " ".join(name.split()), as_written(fingerprint)
+    if not name:
+        raise Usage("A person of the vault needs a name.", advice="Give the name that stands beside entries.")
+    if fingerprint and not _is_fingerprint(fingerprint):
+        raise Usage("This is no fingerprint.", advice="`gpg --fingerprint` shows it: all 40 or 64 digits.")
+    return name, fingerprint
 
 
 def _enrolled(desk: Desk, name: str) -> Member:

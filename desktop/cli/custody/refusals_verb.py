@@ -1,4 +1,4 @@
-"""journal: what the vault itself went through, and what was refused."""
+"""journal --refused: failed unlocks, and acts and exits that were refused."""
 
 import argparse
 
@@ -18,15 +18,15 @@ _WHY = {
 }
 
 
-def journal(parsed: argparse.Namespace, program: Program) -> int:
-    """The entries of the vault's own journal, newest first; those of a case are shown by `show`."""
+def refusals(parsed: argparse.Namespace, program: Program) -> int:
+    """What was refused, newest first: all of it with failed unlocks, or that of one case."""
     with open_desk(parsed, program, read_only=True) as desk:
         case_id = case_id_of(parsed.case) if parsed.case else ""
-        found = read_journal(desk.vault, refused=parsed.refused, case_id=case_id)
+        found = read_journal(desk.vault, refused=True, case_id=case_id)
     if parsed.json:
         print_json([_values(entry) for entry in found])
     elif not found:
-        say("Nothing was refused." if parsed.refused or case_id else "The journal is empty.")
+        say("Nothing was refused.")
     else:
         rows = [(when(r.recorded_at), name_of(r.event), r.author or "-", _about(r.event)) for r in found]
         print_text(table(rows, ("WHEN", "WHAT", "BY", "ABOUT")))

@@ -1,0 +1,120 @@
+"""journal: its entries without content, the file for an auditor, and the check of either."""
+
+import argparse
+from collections.abc import Iterator
+
+import msgspec
+
+from desktop.cli.cases.case_verbs import ID_DIGITS, case_id_of
+from desktop.cli.custody.refusals_verb import refusals
+from desktop.cli.output import ProgressBar, print_json, print_text, say, shown_path, table, when
+from desktop.cli.program import Program
+from desktop.cli.session import open_desk, open_tools
+from desktop.domain.failures import Exit
+from desktop.domain.inert import Untrusted
+from desktop.domain.journal import Finding
+from desktop.workflows.journal.check_journal import JournalCheck, check_file, check_own
+from desktop.workflows.journal.export_journal import export_journal
+from desktop.workflows.journal_ports import JournalEntry, JournalQuery
+from desktop.workflows.ports import Desk
+
+_PAGE = 1000
+_COMPARE = (
+    "That the key is the vault's own, and that these are its latest heads, is yours to compare with what the "
+    "vault's owner told you by another way."
+)
+
+
+def journal(parsed: argparse.Namespace, program: Program) -> int:
+    """Show, export or check."""
+    if parsed.refused:
+        return refusals(parsed, program)
+    acts = {None: _show, "export": _export, "check": _check}
+    return acts[parsed.journal_act](parsed, program)
+
+
+def _show(parsed: argparse.Namespace, program: Program) -> int:
+    wanted = JournalQuery(case_id_of(parsed.case) if parsed.case else "", parsed.since)
+    with open_desk(parsed, program, read_only=True) as desk:
+        entries = list(_entries(desk, wanted))
+    if parsed.json:
+        print_json([_values(entry) for entry in entries])
+    else:
+        rows = [_row(entry) for entry in entries]
+        print_text(table(rows, ("SEQUENCE", "RECORDED", "EVENT", "BY", "ENTRY", "CONTENT", "CASE")))
+        say("Hashes are salted: they prove content that is shown, and tell nothing of it.")
+    return Exit.DONE
+
+
+def _entries(desk: Desk, wanted: JournalQuery) -> Iterator[JournalEntry]:
+    done = 0
+    while page := desk.vault.journal_page(wanted, done, _PAGE).entries:
+        yield from page
+        done += len(page)
+
+
+def _row(entry: JournalEntry) -> tuple[str, ...]:
+    told = entry.told
+    hashes = (entry.id[:ID_DIGITS], told.payload_hash[:ID_DIGITS])
+    case = entry.case_id or told.case_hash[:ID_DIGITS]
+    author = Untrusted(told.author).line or "(the vault)"
+    return (str(told.sequence), when(told.recorded_at), told.name, author, *hashes, case)
+
+
+def _values(entry: JournalEntry) -> dict[str, object]:
+    case = {"case": entry.case_id} if entry.case_id else {}
+    return {"id": entry.id, **msgspec.structs.asdict(entry.told), **case}
+
+
+def _export(parsed: argparse.Namespace, program: Program) -> int:
+    path, progress = parsed.out.absolute(), ProgressBar()
+    with open_desk(parsed, program, read_only=True) as desk:
+        cleared = export_journal(desk, path, progress=progress)
+        proof = desk.vault.journal_proof()
+    progress.finish()
+    if parsed.json:
+        print_json({"file": shown_path(path), "sha256": cleared.sha256, "proof": proof})
+    else:
+        print_text(f"{cleared.sha256}  {shown_path(path)}")
+        say("It names authors and no case. Tell the auditor these by another way:")
+        say(f"key {proof.public_key}")
+        for head in proof.heads:
+            say(f"head {head.head}, entry {head.sequence}")
+    return Exit.DONE
+
+
+def _check(parsed: argparse.Namespace, program: Program) -> int:
+    if parsed.file is None:
+        return _check_own(parsed, program)
+    with open_tools(parsed, program) as tools:
+        found = check_file(tools, parsed.file)
+    if parsed.json:
+        print_json(msgspec.to_builtins(found) | {"holds": found.holds})
+    else:
+        print_text("\n".join(_told(found)))
+        say(_COMPARE if found.holds else "This is not the journal as it was written.")
+    return Exit.DONE if found.holds else Exit.REFUSED
+
+
+def _told(found: JournalCheck) -> Iterator[str]:
+    yield f"{found.entries} entries of {found.vault_id}, exported {when(found.exported_at)}"
+    yield f"key   {found.public_key}"
+    for head in found.heads:
+        yield f"head  {head.head}, entry {head.sequence}"
+    yield from _lines(found.findings)
+    yield "holds" if found.holds else "DOES NOT HOLD"
+
+
+def _check_own(parsed: argparse.Namespace, program: Program) -> int:
+    with open_desk(parsed, program) as desk:
+        found = check_own(desk, parsed.note)
+    if parsed.json:
+        print_json(msgspec.to_builtins(found) | {"sound": found.sound})
+    else:
+        print_text("\n".join([f"{found.events} entries, head {found.head}", *_lines(found.journal)]))
+        print_text("holds" if found.sound else "DOES NOT HOLD: `embargo verify` says where")
+    return Exit.DONE if found.sound else Exit.REFUSED
+
+
+def _lines(findings: tuple[Finding, ...]) -> Iterator[str]:
+    return (f"entry {finding.sequence}: {finding.what}" for finding in findings)

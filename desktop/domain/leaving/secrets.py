@@ -1,0 +1,88 @@
+"""Keys, tokens and passwords that stand in what is about to leave, test credentials among them (AUM-5a).
+
+The forms are those that the issuers document; a word such as `api_key` makes one of any string that looks
+drawn by lot. What is found is named by its kind and line, never repeated. Digests, ids of commits and
+fingerprints are hexadecimal and stay.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import msgspec
+
+_FORMS: tuple[tuple[str, str], ...] = (
+    (
+        "a private key",
+        r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----|AGE-SECRET-KEY-1[0-9A-Z]{20}",
+    ),
+    ("an AWS access key", r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
+    ("a GitHub token", r"\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60})"),
+    ("a GitLab token", r"\bgl(?:pat|dt|rt|ptt)-[A-Za-z0-9_-]{20}"),
+    ("a Slack token", r"\bxox[abeoprs]-[A-Za-z0-9-]{10}"),
+    ("a Google API key", r"\bAIza[0-9A-Za-z_-]{35}"),
+    ("a Stripe key", r"\b[rs]k_(?:live|test)_[0-9A-Za-z]{16}"),
+    ("an npm token", r"\bnpm_[A-Za-z0-9]{36}\b"),
+    ("a PyPI token", r"\bpypi-[A-Za-z0-9_-]{50}"),
+    ("a key of an AI service", r"\bsk-(?:ant-|proj-)?[A-Za-z0-9_-]{32}"),
+    ("a JSON web token", r"\beyJ[A-Za-z0-9_-]{10,4000}\.eyJ[A-Za-z0-9_-]{10,8000}\.[A-Za-z0-9_-]{16}"),
+    (
+        "a password within an address",
+        r"\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@\"'<>]{1,64}:[^\s/:@\"'<>]{3,128}@[\w.-]",
+    ),
+)
+_KNOWN = tuple((what, re.compile(form)) for what, form in _FORMS)
+_GIVEN = re.compile(
+    r"(?i)(?:api[_-]?key|access[_-]?key|secret|token|passw(?:or)?d|passphrase|credential|bearer)s?"
+    r"[\s\"'\\:=]{1,6}([A-Za-z0-9+/_=.-]{16,256})"
+)
+_LONE = re.compile(r"(?<![\w+/=.:@-])[A-Za-z0-9+/_-]{40,256}={0,2}(?![\w+/=.-])")
+_HEXADECIMAL = re.compile(r"[0-9a-fA-F]+|[0-9a-fA-F-]{36}")
+_CHANCE = {"given": 3.3, "lone": 4.4}
+"""Bits for each character from which a string looks drawn by lot; words of English have less."""
+_DIGITS = 3
+"""So many at least: names of versions and files have fewer."""
+_MOST_NAMED = 5
+
+
+class FoundSecret(msgspec.Struct, frozen=True):
+    """What kind of secret stands in which line."""
+
+    what: str
+    line: int
+
+
+def secrets_in(text: str, *, lone: bool = False) -> tuple[FoundSecret, ...]:
+    """Everything that looks like a secret, by lines; with `lone`, also without a word beside it."""
+    found = {
+        (text.count("\n", 0, match.start()) + 1): what
+        for what, form in _KNOWN
+        for match in form.finditer(text)
+    }
+    for match in _GIVEN.finditer(text):
+        if _is_drawn(match[1], _CHANCE["given"]):
+            found.setdefault(text.count("\n", 0, match.start()) + 1, "a password or key")
+    for match in _LONE.finditer(text) if lone else ():
+        if _is_drawn(match[0], _CHANCE["lone"]):
+            found.setdefault(text.count("\n", 0, match.start()) + 1, "a string that looks like a key")
+    return tuple(FoundSecret(what, line) for line, what in sorted(found.items()))
+
+
+def secret(text: str, *, lone: bool = False) -> Iterator[str]:
+    """The sentence that refuses a text with secrets in it."""
+    found = secrets_in(text, lone=lone)
+    if found:
+        told = ", ".join(f"{one.what} (line {one.line})" for one in found[:_MOST_NAMED])
+        more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
+        yield f"Secrets stand in it: {told}{more}. Take them out, those that are only for tests too."
+
+
+def _is_drawn(string: str, chance: float) -> bool:
+    """Whether it mixes letters and digits as chance does, and is no digest or id."""
+    if _HEXADECIMAL.fullmatch(string):
+        return False
+    mixed = sum(c.isdigit() for c in string) >= _DIGITS and any(c.isalpha() for c in string)
+    counted = Counter(string).values()
+    bits = -sum(n / len(string) * math.log2(n / len(string)) for n in counted)
+    return mixed and bits >= chance

@@ -1,0 +1,1 @@
+"""The journal in the window, for those who may see it."""

@@ -1,0 +1,1 @@
+"""The people of the vault in the window: enrolled, given roles, working under their names."""

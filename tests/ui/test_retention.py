@@ -1,0 +1,95 @@
+"""Content past its time, in the window: shown, held, purged once a person typed so."""
+
+import msgspec
+import pytest
+
+from desktop.domain import events as e
+from desktop.domain.event import Draft
+from desktop.domain.fold import fold
+from desktop.ui.dialogs.review_dialog import ReviewDialog
+from desktop.ui.retention.retention_dialog import RetentionDialog
+from desktop.ui.retention.rule_dialog import RuleDialog
+from tests.ui.conftest import settle, typed
+
+
+@pytest.fixture
+def closed(qtbot, window):
+    """A window on a vault with a case that was closed long ago."""
+    session = window.desk.session
+    session.enter(msgspec.structs.replace(typed(), policy_id="mushin"))
+    settle(qtbot, window)
+    case_id = session.view.case.case_id
+    desk = session.desk
+    at = desk.tools.now()
+    drafts = [Draft(event, at) for event in (e.ReportRejected("spam", "Spam"), e.CaseClosed("Spam"))]
+    desk.vault.append(case_id, drafts, author="Grace", now=at)
+    ruled = [Draft(event, at) for event in (e.RetentionRuled("0d"), e.FallbackPolicyChosen("mushin"))]
+    desk.vault.append(None, ruled, author="Grace", now=at)
+    window.bar.hide()
+    return case_id
+
+
+def asked(qtbot, window, kind=RetentionDialog):
+    window.desk.open_promise("", "", "retention")
+    settle(qtbot, window)
+    return next(dialog for dialog in window.findChildren(kind) if dialog.is_open)
+
+
+def test_it_is_purged_once_the_word_is_typed(qtbot, window, closed):
+    dialog = asked(qtbot, window)
+    assert dialog.chosen == (closed,)
+    dialog.primary.click()
+    assert "Type the word purge" in dialog._refusal.text()
+    dialog._typed.put("Purge")
+    dialog.primary.click()
+    settle(qtbot, window)
+    assert not dialog.is_open
+    assert "Purged: 1 of 1 cases" in window.bar.text
+    assert fold(window.desk.session.desk.vault.history(closed)).purged
+    empty = asked(qtbot, window)
+    assert empty.primary.isHidden()
+    empty.reject()
+
+
+def test_it_is_held_with_a_reason(qtbot, window, closed):
+    dialog = asked(qtbot, window)
+    dialog._hold()
+    assert "which duty" in dialog._refusal.text()
+    dialog._reason.put("A court asked")
+    dialog._hold()
+    settle(qtbot, window)
+    assert fold(window.desk.session.desk.vault.history(closed)).legal_hold is not None
+    again = asked(qtbot, window)
+    assert again.chosen == ()
+    again._typed.put("purge")
+    again.primary.click()
+    assert "no legal hold" in again._refusal.text()
+    again.reject()
+
+
+def test_the_rule_is_recorded(qtbot, window, closed):
+    dialog = asked(qtbot, window)
+    dialog.rule_wanted.emit()
+    rule = next(one for one in window.findChildren(RuleDialog) if one.is_open)
+    assert rule.after == "0d"
+    rule._after.put("soon")
+    rule.primary.click()
+    assert "duration" in rule._refusal.text()
+    rule._after.put("24mo")
+    rule._what.put("report")
+    rule.primary.click()
+    settle(qtbot, window)
+    ruled = [r.event for r in window.desk.session.desk.vault.vault_history()]
+    assert ruled[-1] == e.RetentionRuled("24mo", "report")
+
+
+def test_a_review_without_a_date_is_recorded_from_its_row(qtbot, window, closed):
+    window.desk.open_promise("", "", "undated-MUS-6d")
+    dialog = next(one for one in window.findChildren(ReviewDialog) if one.is_open)
+    dialog.primary.click()
+    assert "what was found" in dialog._refusal.text()
+    dialog._note.put("Acme looked: nothing")
+    dialog.primary.click()
+    settle(qtbot, window)
+    history = window.desk.session.desk.vault.vault_history()
+    assert history[-1].event == e.ReviewKept("MUS-6d", "Acme looked: nothing")
