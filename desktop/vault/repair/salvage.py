@@ -78,7 +78,9 @@ def _write(database: Database, vault_id: str, remains: Remains, judged: Judged) 
         for found in remains.contents.values()
     ]
     database.run_many("INSERT INTO payload VALUES (?, ?, ?, ?, ?)", beside)
-    bare = [(e.id,) for chain in judged.chains.values() for e in chain if e.id in remains.withheld]
+    said = {found.id for found in remains.contents.values() if found.payload is not None}
+    entries = (entry for chain in judged.chains.values() for entry in chain)
+    bare = [(entry.id,) for entry in entries if entry.id in remains.withheld - said]
     database.run_many("INSERT INTO withheld VALUES (?)", bare)
     database.run_many("INSERT INTO peer VALUES (?, ?)", list(remains.peers.items()))
     for sha256 in sorted(remains.files):
