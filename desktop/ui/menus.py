@@ -229,7 +229,7 @@ def _case() -> list[tuple[str, str, _Act]]:
         ),
         (
             QCoreApplication.translate("Menus", "Files in quarantine…"),
-            "Ctrl+Alt+Q",
+            "Ctrl+Alt+L",
             lambda desk: desk.attachments.show_all(),
         ),
         (

@@ -278,7 +278,6 @@ VAULT = signatures(
         "test_restore",
         "case_to_send",
         "headers_after",
-        "piece_of",
         "take_in",
         "vault_id",
         "secret_for",

@@ -224,6 +224,6 @@ def test_an_auditor_neither_sends_nor_receives_cases(seats, case_id):
     with pytest.raises(RefusedByPolicy):
         olga.vault.case_to_send(case_id)
     with pytest.raises(RefusedByPolicy):
-        olga.vault.piece_of("0" * 64, 0)
+        olga.vault.blob_range("0" * 64, 0, 1)
     with pytest.raises(RefusedByPolicy):
         olga.vault.take_in(None, [], sender="", key=b"", author="Olga", now=NOW)
