@@ -105,7 +105,7 @@ def _custody() -> list[tuple[str, str, _Act]]:
         ),
         (
             QCoreApplication.translate("Menus", "Backups that make themselves…"),
-            "Ctrl+Shift+S",
+            "Ctrl+Alt+B",
             lambda desk: desk.custody.plan_backups(),
         ),
         (
