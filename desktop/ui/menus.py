@@ -117,7 +117,7 @@ def _custody() -> list[tuple[str, str, _Act]]:
         (QCoreApplication.translate("Menus", "Work as…"), "Ctrl+Alt+W", lambda desk: desk.team.work_as()),
         (
             QCoreApplication.translate("Menus", "Keys of the vault…"),
-            "Ctrl+Shift+Y",
+            "Ctrl+Alt+K",
             lambda desk: desk.custody.slots.show(),
         ),
         (
@@ -127,12 +127,12 @@ def _custody() -> list[tuple[str, str, _Act]]:
         ),
         (
             QCoreApplication.translate("Menus", "Content past its time…"),
-            "Ctrl+Shift+U",
+            "Ctrl+Alt+X",
             lambda desk: desk.retention.begin(),
         ),
         (
             QCoreApplication.translate("Menus", "Failed unlocks and refusals…"),
-            "Ctrl+Shift+Y",
+            "Ctrl+Shift+N",
             lambda desk: desk.custody.show_refused(),
         ),
         (

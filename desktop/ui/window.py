@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
     def lock(self) -> None:
         """Keep what is half typed, close the vault, show the door; at any moment, whatever is going on."""
         if self.page is None:
-            self.absence.let_sleep()
+            self._lock_unfinished()
             return
         page, self.page = self.page, None
         self._close_desk(page)
@@ -150,6 +150,21 @@ class MainWindow(QMainWindow):
     def _put_away(self, page: DeskPage) -> None:
         self._pages.removeWidget(page)
         page.deleteLater()
+
+    def _lock_unfinished(self) -> None:
+        """A vault whose code nobody wrote down yet is open too; it can be given another code."""
+        unfinished = self.entrance.give_up()
+        if unfinished is None:
+            self.absence.let_sleep()
+            return
+        take_back()
+        self.background.end_with(partial(self._end, unfinished.desk))
+        words = self.tr(
+            "The vault was made, and locked before its recovery code was written down. Unlock it, and make "
+            "another code under “Keys of the vault…”."
+        )
+        self.bar.show_message(Message("warn", words))
+        self.entrance.begin()
 
     def _close_desk(self, page: DeskPage) -> None:
         self.background.drop()

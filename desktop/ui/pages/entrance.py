@@ -61,6 +61,12 @@ class Entrance(QStackedWidget):
         """A vault that was made and whose code was not confirmed yet: it is open all the same."""
         return self._made.opened if self._made is not None else None
 
+    def give_up(self) -> Opened | None:
+        """Show the code no longer: nobody is there to write it down. Returns the vault, to be closed."""
+        unfinished, self._made = self.unfinished, None
+        self.recovery.sheet.show_code("")
+        return unfinished
+
     def _on_made(self, made: Made) -> None:
         self._made, self.directory = made, made.directory
         self.first_run.refuse("")
