@@ -104,6 +104,11 @@ def _custody() -> list[tuple[str, str, _Act]]:
             lambda desk: desk.custody.back_up(),
         ),
         (
+            QCoreApplication.translate("Menus", "Backups that make themselves…"),
+            "Ctrl+Shift+S",
+            lambda desk: desk.custody.plan_backups(),
+        ),
+        (
             QCoreApplication.translate("Menus", "Try whether a backup restores…"),
             "Ctrl+Shift+E",
             lambda desk: desk.custody.try_restoring(),
@@ -213,13 +218,18 @@ def _case() -> list[tuple[str, str, _Act]]:
             lambda desk: desk.people.assign(),
         ),
         (
+            QCoreApplication.translate("Menus", "Who sees it…"),
+            "Ctrl+Alt+R",
+            lambda desk: desk.team.restrict(),
+        ),
+        (
             QCoreApplication.translate("Menus", "Add evidence…"),
             "Ctrl+Shift+L",
             lambda desk: desk.evidence.add(),
         ),
         (
             QCoreApplication.translate("Menus", "Files in quarantine…"),
-            "Ctrl+Shift+Y",
+            "Ctrl+Alt+L",
             lambda desk: desk.attachments.show_all(),
         ),
         (
