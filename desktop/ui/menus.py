@@ -218,6 +218,11 @@ def _case() -> list[tuple[str, str, _Act]]:
             lambda desk: desk.people.assign(),
         ),
         (
+            QCoreApplication.translate("Menus", "Who sees it…"),
+            "Ctrl+Alt+R",
+            lambda desk: desk.team.restrict(),
+        ),
+        (
             QCoreApplication.translate("Menus", "Add evidence…"),
             "Ctrl+Shift+L",
             lambda desk: desk.evidence.add(),
