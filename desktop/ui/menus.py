@@ -104,6 +104,11 @@ def _custody() -> list[tuple[str, str, _Act]]:
             lambda desk: desk.custody.back_up(),
         ),
         (
+            QCoreApplication.translate("Menus", "Backups that make themselves…"),
+            "Ctrl+Shift+S",
+            lambda desk: desk.custody.plan_backups(),
+        ),
+        (
             QCoreApplication.translate("Menus", "Try whether a backup restores…"),
             "Ctrl+Shift+E",
             lambda desk: desk.custody.try_restoring(),
@@ -127,12 +132,12 @@ def _custody() -> list[tuple[str, str, _Act]]:
         ),
         (
             QCoreApplication.translate("Menus", "Content past its time…"),
-            "Ctrl+Alt+P",
+            "Ctrl+Alt+X",
             lambda desk: desk.retention.begin(),
         ),
         (
             QCoreApplication.translate("Menus", "Failed unlocks and refusals…"),
-            "Ctrl+Alt+R",
+            "Ctrl+Shift+N",
             lambda desk: desk.custody.show_refused(),
         ),
         (

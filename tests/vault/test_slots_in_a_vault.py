@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.domain.failures import Usage, VaultDamaged, WriteFailed
+from desktop.workflows.keeping_ports import Given
 
 
 @pytest.mark.checks("F67")
@@ -57,3 +58,24 @@ def test_a_spoilt_signing_key_is_damage(bench):
     bench.close()
     with pytest.raises(VaultDamaged):
         bench.open()
+
+
+def test_a_rotation_or_proof_that_is_written_half_says_which_half(bench, monkeypatch):
+    def refuse(*_: object) -> None:
+        raise WriteFailed("The disk refused.")
+
+    vault = bench.make()
+    passphrase, _ = vault.slots()
+    monkeypatch.setattr(vault._slots, "note_drill", refuse)
+    with pytest.raises(WriteFailed) as caught:
+        vault.drill_slot("", bench.code, author="", now=bench.now)
+    assert "proof is recorded" in caught.value.written
+    vault._database.run("PRAGMA query_only = ON")
+    with pytest.raises(WriteFailed) as caught:
+        vault.rotate_slot(passphrase.slot_id, "donkey", author="", now=bench.now)
+    assert caught.value.written == "The slot is replaced, but the journal does not say so."
+    assert bench.custody._slots.open(bench.directory, "passphrase", "donkey").key == vault._key
+
+
+def test_what_is_given_is_never_printed():
+    assert "horse" not in repr(Given("horse", b"horse"))
