@@ -42,6 +42,13 @@ def test_no_module_takes_in_the_network_half_of_qt(path: Path) -> None:
     assert not [name for name in taken if "QtNetwork" in name or "QtWeb" in name]
 
 
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_what_cannot_be_decoded_is_caught_whole(path: Path) -> None:
+    """`UNDECODABLE` stands for it; these two decode nothing but values, or catch the others beside it."""
+    caught = re.findall(r"except[^\n:]*\bmsgspec\.|suppress\([^\n]*\bmsgspec\.", path.read_text())
+    assert not caught or path.name in {"strict_json.py", "decoding.py"}
+
+
 def test_the_top_level_holds_nothing_else() -> None:
     assert [p.name for p in ROOT.iterdir() if not ALLOWED.match(p.name)] == []
 

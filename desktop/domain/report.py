@@ -54,6 +54,7 @@ class Attachment(msgspec.Struct, frozen=True):
     name: Untrusted
     shown_name: str
     media_type: str
+    """By the first bytes, never by the sender's word."""
     size: int
     sha256: str
 

@@ -5,7 +5,7 @@ what it was given, and what follows from other fields (shown names, warnings, am
 here. What it says in a report's own words stays a stranger's word, as it was before.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import get_args
 
@@ -16,7 +16,7 @@ from desktop.domain.inert import has_hidden
 from desktop.domain.report import Warning_
 from desktop.domain.undecodable import UNDECODABLE
 from desktop.formats.archives import limits as archives
-from desktop.formats.archives.entry import ArchiveEntry
+from desktop.formats.archives.entry import ArchiveEntry, ListedEntry
 from desktop.formats.archives.names import Names
 from desktop.formats.intake.exports import FLAWS
 from desktop.formats.intake.written import HELD_BYTES, KEY, MOST_REPORTS, WrittenReport
@@ -27,7 +27,7 @@ from desktop.formats.mail.limits import BLOCKS, HEADER_BYTES, MESSAGE_BYTES, PAR
 from desktop.formats.mail.parsed import Parsed
 from desktop.formats.mail.reading import MOST_REFERENCES, shown_name, warnings_of
 from desktop.formats.mail.tree import MEDIA_TYPE
-from desktop.sandbox.frames import Done, Listed, Refused, Reply, Unpacked
+from desktop.sandbox.frames import Contents, Done, Listed, Refused, Reply, Unpacked
 
 _REPLIES: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
 _ESCAPED = 4
@@ -75,15 +75,13 @@ def believed_reports(reply: Listed) -> tuple[WrittenReport, ...]:
 
 def believed_archive(reply: Unpacked, size: int) -> tuple[ArchiveEntry, ...]:
     """The files that an archive of `size` bytes can hold, under names that lead nowhere. Raises Malformed."""
-    names = Names()
-    try:
-        archives.check_entries(len(reply.entries))
-        archives.check_total(sum(len(entry.content) for entry in reply.entries), size)
-        for entry in reply.entries:
-            archives.check_entry(len(entry.content))
-            names.add(entry.name.encode())
-    except Failure as failure:
-        raise strange_answer() from failure
+    _check_files([(entry.name, len(entry.content)) for entry in reply.entries], size)
+    return reply.entries
+
+
+def believed_contents(reply: Contents, size: int) -> tuple[ListedEntry, ...]:
+    """The same without their bytes. Raises Malformed."""
+    _check_files([(entry.name, entry.size) for entry in reply.entries], size)
     return reply.entries
 
 
@@ -95,6 +93,20 @@ def believed_refusal(reply: Refused) -> Failure:
     if reply.code not in _REFUSALS:
         return strange_answer()
     return rebuild(reply.code, reply.message, reply.advice, "Nothing was written.")
+
+
+def _check_files(files: Sequence[tuple[str, int]], size: int) -> None:
+    names = Names()
+    try:
+        archives.check_entries(len(files))
+        archives.check_total(sum(length for _, length in files), size)
+        for name, length in files:
+            archives.check_entry(length)
+            names.add(name.encode())
+    except Failure as failure:
+        raise strange_answer() from failure
+    if any(length < 0 for _, length in files):
+        raise strange_answer()
 
 
 def _fits(parsed: Parsed, size: int) -> bool:

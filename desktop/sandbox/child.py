@@ -13,13 +13,14 @@ import sys
 import msgspec
 
 from desktop.domain.failures import Failure, TooDeep, TooLarge
-from desktop.formats.archives.reading import read_archive
+from desktop.formats.archives.reading import list_archive, read_archive
 from desktop.formats.intake.exports import read_export
 from desktop.formats.mail.reading import read_mail
 from desktop.sandbox.frames import (
     LENGTH_BYTES,
     LONGEST_REQUEST,
     Answer,
+    Contents,
     Done,
     Listed,
     Refused,
@@ -78,6 +79,8 @@ def _read_as_asked(request: Request) -> Answer:
         return Listed(read_export(request.raw))
     if request.verb == "archive":
         return Unpacked(read_archive(request.raw))
+    if request.verb == "contents":
+        return Contents(list_archive(request.raw))
     return Done.of(read_mail(request.raw, inner=request.verb == "inner"))
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from desktop.formats.archives.entry import ArchiveEntry
+from desktop.formats.archives.entry import ArchiveEntry, ListedEntry
 from desktop.formats.intake.written import WrittenReport
 from desktop.formats.mail.limits import MESSAGE_BYTES
 from desktop.formats.mail.parsed import Parsed
@@ -16,8 +16,8 @@ LONGEST_REPLY = 4 * MESSAGE_BYTES
 """Text and an undecodable text's bytes may both be in a reply; escapes make a text at most longer by four."""
 
 
-Verb = Literal["mail", "inner", "export", "archive"]
-"""What is to be made of the bytes: a message, what was sealed in one, a form's export, an archive."""
+Verb = Literal["mail", "inner", "export", "archive", "contents"]
+"""What the bytes are: a message, what was sealed in one, a form's export, an archive, or one to be listed."""
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -60,6 +60,12 @@ class Unpacked(msgspec.Struct, frozen=True, tag="unpacked"):
     entries: tuple[ArchiveEntry, ...]
 
 
+class Contents(msgspec.Struct, frozen=True, tag="contents"):
+    """What is in an archive."""
+
+    entries: tuple[ListedEntry, ...]
+
+
 class Refused(msgspec.Struct, frozen=True, tag="refused"):
     """The failure that the parser raised, to be raised again by the parent."""
 
@@ -68,7 +74,7 @@ class Refused(msgspec.Struct, frozen=True, tag="refused"):
     advice: str
 
 
-Answer = Done | Listed | Unpacked
+Answer = Done | Listed | Unpacked | Contents
 Reply = Answer | Refused
 
 

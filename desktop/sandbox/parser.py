@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from threading import Lock
 
 from desktop.domain.failures import Malformed, SandboxMissing, TooLarge
-from desktop.formats.archives.entry import ArchiveEntry
+from desktop.formats.archives.entry import ArchiveEntry, ListedEntry
 from desktop.formats.archives.limits import check_archive
 from desktop.formats.intake.written import WrittenReport
 from desktop.formats.mail.limits import check_size
 from desktop.formats.mail.parsed import Parsed
 from desktop.sandbox.believing import (
     believed_archive,
+    believed_contents,
     believed_layer,
     believed_refusal,
     believed_reports,
@@ -21,7 +22,7 @@ from desktop.sandbox.believing import (
     strange_answer,
 )
 from desktop.sandbox.confinement import bubblewrap, confined
-from desktop.sandbox.frames import Answer, Done, Listed, Refused, Reply, Request, Unpacked, pack
+from desktop.sandbox.frames import Answer, Contents, Done, Listed, Refused, Reply, Request, Unpacked, pack
 from desktop.sandbox.process import Child, ChildDied, ChildSlow, ChildTalksTooMuch
 from desktop.workflows.ports import Progress, Silent
 
@@ -86,6 +87,14 @@ class SandboxedParser:
         if not isinstance(reply, Unpacked):
             raise strange_answer()
         return believed_archive(reply, len(raw))
+
+    def list_archive(self, raw: bytes, *, progress: Progress) -> tuple[ListedEntry, ...]:
+        """What is in an archive that `unpack` would take. Raises the same."""
+        check_archive(raw)
+        reply = self._exchange(Request(raw, "contents"), progress)
+        if not isinstance(reply, Contents):
+            raise strange_answer()
+        return believed_contents(reply, len(raw))
 
     def _exchange(self, request: Request, progress: Progress) -> Answer:
         """The child's answer; it is ended after anything but a whole one, and refusals are raised here."""

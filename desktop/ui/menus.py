@@ -218,13 +218,18 @@ def _case() -> list[tuple[str, str, _Act]]:
             lambda desk: desk.people.assign(),
         ),
         (
+            QCoreApplication.translate("Menus", "Who sees it…"),
+            "Ctrl+Alt+R",
+            lambda desk: desk.team.restrict(),
+        ),
+        (
             QCoreApplication.translate("Menus", "Add evidence…"),
             "Ctrl+Shift+L",
             lambda desk: desk.evidence.add(),
         ),
         (
             QCoreApplication.translate("Menus", "Files in quarantine…"),
-            "Ctrl+Shift+Y",
+            "Ctrl+Alt+L",
             lambda desk: desk.attachments.show_all(),
         ),
         (

@@ -116,7 +116,7 @@ class SqlKeeping:
 
     def journal_proof(self) -> Proof:
         """The signed head of every writer, and the key that checks the signatures."""
-        return journal_pages.journal_proof(self._database, self._journal)
+        return journal_pages.journal_proof(self._database)
 
     def rotate_slot(
         self, slot_id: str, secret: str, *, key_file: bytes = b"", author: str, now: datetime

@@ -16,7 +16,7 @@ from desktop.domain.failures import CloneRefused, Failure
 from desktop.domain.inert import Untrusted
 from desktop.domain.policy import Profile
 from desktop.domain.report import SignatureCheck
-from desktop.formats.archives.entry import ArchiveEntry
+from desktop.formats.archives.entry import ArchiveEntry, ListedEntry
 from desktop.formats.intake.written import WrittenReport
 from desktop.formats.letters.templates import OwnTemplate
 from desktop.formats.mail.parsed import Parsed
@@ -71,6 +71,9 @@ class Parser(Protocol):
 
         Raises Malformed, TooLarge, TooDeep, SandboxMissing, Unsupported.
         """
+
+    def list_archive(self, raw: bytes, *, progress: Progress) -> tuple[ListedEntry, ...]:
+        """Names and sizes of the files in an archive that `unpack` would take; raises the same."""
 
     @property
     def confined(self) -> bool:

@@ -67,8 +67,20 @@ def test_a_large_file_costs_no_more_memory_than_the_cache(tmp_path: Path) -> Non
         )
         took = time.perf_counter() - began
         after = memory_mib(vault.process.pid), memory_mib(os.getpid())
+        began, found = time.perf_counter(), hashlib.sha256()
+        for place in range(SIZE_MIB):
+            found.update(vault.blob_range(digest, place * MIB, MIB))
+        out = time.perf_counter() - began
+        began = time.perf_counter()
+        vault.blob_range(digest, (SIZE_MIB - 1) * MIB, 64 * 1024)
+        page = time.perf_counter() - began
+        let_out = memory_mib(vault.process.pid), memory_mib(os.getpid())
         bench.close()
     print(f"{SIZE_MIB} MiB in {took:.2f} s, {took / floor:.1f} times the floor")  # noqa: T201
+    print(f"out again in {out:.2f} s, a page at its end in {page * 1000:.0f} ms")  # noqa: T201
+    assert found.hexdigest() == digest
+    assert let_out[0] - before[0] < CACHE_MIB
+    assert let_out[1] - before[1] < 16
     assert after[0] - before[0] < CACHE_MIB
     assert after[1] - before[1] < 16
     assert took < AT_MOST * floor

@@ -60,7 +60,7 @@ def test_what_is_asked_wrongly_is_said(
     for words, code, said in (
         (("attachment", "preview", case, digest[:3]), 2, "6 digits"),
         (("attachment", "preview", case, "0" * 64), 2, "no such file"),
-        (("attachment", "preview", case, digest, "--hex", "--text"), 2, "text or hex"),
+        (("attachment", "preview", case, digest, "--hex", "--text"), 2, "not allowed with"),
         (("attachment", "preview", case, digest, "--from", "-1"), 2, "no number of bytes"),
         (release, 2, "--reason"),
         ((*release, "--reason", " "), 9, "Say why"),

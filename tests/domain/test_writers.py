@@ -13,6 +13,9 @@ WRITERS = {
     "workflows/publication/write_cleared.py": {"write_new", "write_pieces"},  # only what the gate cleared
     "workflows/publication/publish_advisory.py": {"make_folder"},  # the folder for it
     "workflows/attachments/release_attachment.py": {"make_folder"},  # the folder for what the gate cleared
+    "workflows/custody/patience.py": {"replace"},  # how often a vault was tried in vain, beside its slots
+    "ui/door.py": {"write_new"},  # a recovery code, which belongs to no case
+    "ui/slots/slot_errands.py": {"write_new"},  # another
     "ui/portrait.py": {"save"},  # pictures of the demo, whose reports are invented
     "cli/streams.py": {"open", "write"},  # standard output, or a dead end where it is closed
     "bootstrap.py": {"make_folder", "mkdtemp", "TemporaryDirectory"},  # the demo's own folders

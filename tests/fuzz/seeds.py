@@ -10,13 +10,16 @@ from pathlib import Path
 import msgspec
 
 from desktop.domain.event_codec import encode
+from desktop.domain.exchange.bundle import Content
 from desktop.domain.journal import GENESIS, Header, seal
+from desktop.formats.exchange.manifest import write_manifest
+from desktop.formats.exchange.parts import Headers, Piece, Said, pack
 from desktop.formats.shipped import shipped_path
 from desktop.openpgp import probe_messages
 from desktop.sandbox.child import answer
 from desktop.sandbox.frames import Request
 from desktop.vault.wire import CUSTODY, VAULT, Call
-from tests.formats import test_exports, test_mailbox
+from tests.formats import test_bundles, test_exports, test_mailbox
 from tests.formats.archives import HONEST, HOSTILE, tarred, zipped
 from tests.formats.test_mail_hostile import nested
 from tests.formats.test_mail_reading import ARMOUR, CLEARSIGNED, mail, multipart
@@ -143,6 +146,20 @@ def headers() -> Iterator[bytes]:
     yield seal(Header(1, "w", 1, "note.added", noon, noon, "a", "0" * 64, "0" * 64, GENESIS, ("0" * 64,)))
 
 
+def bundles() -> Iterator[bytes]:
+    yield write_manifest(test_bundles.MANIFEST)
+    content = Content(test_bundles.HASH, b"s" * 16, b"{}", b"p" * 16)
+    yield from pack([Headers(test_bundles.WRITER, tuple(headers())), Said(content)])
+    yield from pack([Piece(test_bundles.HASH, 0, b"content")])
+    yield test_bundles.armoured(b"aGVsbG8=") * 2
+
+
+def journal_files() -> Iterator[bytes]:
+    for header in headers():
+        yield b"{}\n" + header + b"\n"
+        yield b'{"format":"embargo-journal/1","exported_at":"2026-01-01T00:00:00Z","entries":1,"proof":{}}\n'
+
+
 def frames() -> Iterator[bytes]:
     calls = (
         ("vault.blob", VAULT["blob"].pack(("ab",), {})),
@@ -161,6 +178,7 @@ def answers() -> Iterator[bytes]:
         Request(ARMOUR.encode(), "inner"),
         Request(b'[{"message": "x", "date": "2026-01-05T09:00:00+01:00"}]', "export"),
         Request(zipped(HONEST), "archive"),
+        Request(zipped(HONEST), "contents"),
         Request(b""),
     ):
         yield msgspec.msgpack.encode(answer(msgspec.msgpack.encode(request)))

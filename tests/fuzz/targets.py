@@ -12,6 +12,7 @@ from typing import NamedTuple
 from desktop.domain.assessing.hosts import find_hosts, match_host, read_host
 from desktop.domain.clocks.durations import parse_duration
 from desktop.domain.event_codec import KINDS, decode
+from desktop.domain.exchange.chains import beyond, read_link
 from desktop.domain.failures import Cancelled, Failure
 from desktop.domain.filters.reading import read_filter
 from desktop.domain.journal import Entry, event_id, verify
@@ -27,8 +28,12 @@ from desktop.domain.versions.ranges import (
 from desktop.formats.advisories.claims import read_csaf
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
 from desktop.formats.archives.reading import read_archive
+from desktop.formats.exchange.manifest import read_manifest
+from desktop.formats.exchange.parts import unpack
+from desktop.formats.exchange.sealed import messages
 from desktop.formats.intake.exports import read_export
 from desktop.formats.intake.mailbox import cut_mailbox, is_mailbox
+from desktop.formats.journal_file import read_journal
 from desktop.formats.letters.templates import check_template
 from desktop.formats.mail.addresses import address_in, read_recipients, read_senders
 from desktop.formats.mail.armour import is_key, is_message, is_unencrypted, split_armour
@@ -49,12 +54,13 @@ from desktop.openpgp.status import read_status
 from desktop.openpgp.verdict import judge_clearsigned, judge_decryption, judge_verification
 from desktop.sandbox.believing import (
     believed_archive,
+    believed_contents,
     believed_layer,
     believed_refusal,
     believed_reports,
     decoded_reply,
 )
-from desktop.sandbox.frames import Done, Listed, Refused, Unpacked
+from desktop.sandbox.frames import Contents, Done, Listed, Refused, Unpacked
 from desktop.vault.server import serve
 from tests.fakes import InMemoryVault
 from tests.fuzz import seeds
@@ -201,6 +207,16 @@ def _header(data: bytes) -> None:
     verify([Entry(event_id(data), data, "A-1", b"salt", b"{}", b"salt")])
 
 
+def _bundle(data: bytes) -> None:
+    """A bundle's file as a list of messages, and what stands in each."""
+    _each(data, lambda content: list(messages([content[:9], content[9:]])), read_manifest, unpack)
+
+
+def _link(data: bytes) -> None:
+    """A header that came in a bundle, as the first of its writer."""
+    _each(data, read_link, lambda content: beyond("w", (), [content]))
+
+
 def _slots(data: bytes) -> None:
     read_slots(_OneFile(data), Path("/vault"))
 
@@ -228,6 +244,8 @@ def _answer(data: bytes) -> None:
         believed_reports(reply)
     elif isinstance(reply, Unpacked):
         believed_archive(reply, _SIZE)
+    elif isinstance(reply, Contents):
+        believed_contents(reply, _SIZE)
     else:
         assert isinstance(reply, Refused)
         believed_refusal(reply)
@@ -277,6 +295,9 @@ TARGETS: dict[str, Target] = {
     "template": Target(_template, seeds.templates),
     "event": Target(_event, seeds.events),
     "header": Target(_header, seeds.headers),
+    "bundle": Target(_bundle, seeds.bundles),
+    "link": Target(_link, seeds.headers),
+    "journal file": Target(read_journal, seeds.journal_files),
     "slots": Target(_slots, seeds.slots),
     "wire": Target(_wire, seeds.frames),
     "answer": Target(_answer, seeds.answers),

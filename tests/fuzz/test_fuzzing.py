@@ -12,9 +12,9 @@ import pytest
 from tests.fuzz.mutating import mutants
 from tests.fuzz.targets import TARGETS
 
-SHORT = {"policy": 60, "template": 400, "weakness": 400, "mail": 800, "listing": 800}
+SHORT = {"policy": 60, "template": 200, "weakness": 100, "mail": 500, "status": 500}
 """Executions of the slower parsers in an ordinary run; the others take `SHORT_RUNS`."""
-SHORT_RUNS = 2500
+SHORT_RUNS = 1500
 LONG_RUNS = int(os.environ.get("EMBARGO_FUZZ_RUNS", "1000000"))
 SEED = 7
 _EXECUTED = re.compile(r"stat::number_of_executed_units: (\d+)")

@@ -9,6 +9,7 @@ from desktop.openpgp.listing import ListedKey
 from desktop.openpgp.signatures import judge_signatures, read_signatures
 from desktop.openpgp.status import UNREADABLE, Status, read_status
 from desktop.openpgp.verdict import judge_decryption
+from tests.checked import Figure
 
 SOUND = """ENC_TO 4D670415C2CA3120 18 0
 NO_SECKEY 4D670415C2CA3120
@@ -214,20 +215,19 @@ CASES = (sequences(), st.sampled_from([0, 0, 0, 1, 2, -9]), st.sampled_from([5, 
 
 @pytest.mark.checks("A10")
 @pytest.mark.clause("AUM-6b")
-@settings(max_examples=2_000, deadline=None)
-@given(*CASES)
-def test_no_sequence_is_accepted_by_mistake(lines: tuple[Status, ...], exit_code: int, length: int) -> None:
-    check(lines, exit_code, length)
+@pytest.mark.parametrize("count", [2_000, pytest.param(100_000, marks=pytest.mark.soak)])
+def test_no_sequence_is_accepted_by_mistake(count: int, figure: Figure) -> None:
+    tried = 0
 
+    @settings(max_examples=count, deadline=None)
+    @given(*CASES)
+    def each(lines: tuple[Status, ...], exit_code: int, length: int) -> None:
+        nonlocal tried
+        tried += 1
+        check(lines, exit_code, length)
 
-@pytest.mark.checks("A10")
-@pytest.mark.soak
-@settings(max_examples=100_000, deadline=None)
-@given(*CASES)
-def test_no_sequence_of_a_great_many_is_accepted_by_mistake(
-    lines: tuple[Status, ...], exit_code: int, length: int
-) -> None:
-    check(lines, exit_code, length)
+    each()
+    figure("A10", f"0 of {tried:,} sequences accepted by mistake")
 
 
 def listed(fingerprint: str, *uids: str, **facts: object) -> ListedKey:

@@ -7,7 +7,7 @@ import pytest
 
 from desktop.domain.failures import Malformed, TooDeep
 from desktop.domain.inert import Untrusted
-from desktop.formats.archives.entry import ArchiveEntry
+from desktop.formats.archives.entry import ArchiveEntry, ListedEntry
 from desktop.formats.archives.reading import read_archive
 from desktop.formats.intake.exports import read_export
 from desktop.formats.intake.written import WrittenReport
@@ -15,12 +15,13 @@ from desktop.formats.mail.parsed import FoundPart, Parsed, SignedPart
 from desktop.formats.mail.reading import read_mail
 from desktop.sandbox.believing import (
     believed_archive,
+    believed_contents,
     believed_layer,
     believed_refusal,
     believed_reports,
     decoded_reply,
 )
-from desktop.sandbox.frames import Done, Listed, Refused, Unpacked
+from desktop.sandbox.frames import Contents, Done, Listed, Refused, Unpacked
 from desktop.sandbox.parser import SandboxedParser
 from desktop.workflows.ports import Silent
 from tests.formats.archives import HONEST, HOSTILE, zipped
@@ -153,6 +154,12 @@ def test_files_that_no_honest_archive_holds_are_not_believed(entries):
         believed_archive(Unpacked(tuple(ArchiveEntry(*entry) for entry in entries)), 100)
 
 
+@pytest.mark.parametrize("size", [-1, 10**9])
+def test_sizes_that_no_honest_archive_has_are_not_believed(size):
+    with pytest.raises(Malformed, match="honest"):
+        believed_contents(Contents((ListedEntry("a", size),)), 100)
+
+
 @pytest.mark.parametrize(
     ("code", "message"),
     [
@@ -184,6 +191,8 @@ def parser():
 def test_an_archive_is_unpacked_in_the_child(parser):
     raw = zipped(HONEST)
     assert parser.unpack(raw, progress=Silent()) == read_archive(raw)
+    listed = parser.list_archive(raw, progress=Silent())
+    assert [(entry.name, entry.size) for entry in listed] == [(n, len(c)) for n, c in HONEST.items()]
     with pytest.raises(Malformed, match="leads elsewhere"):
         parser.unpack(HOSTILE["zip slip"], progress=Silent())
     assert parser.unpack(raw, progress=Silent()) == read_archive(raw)

@@ -206,11 +206,11 @@ def test_an_endless_answer_is_cut_off():
 
 
 def test_a_slow_child_is_stopped():
-    parser = child("time.sleep(60)", timeout_s=0.5)
+    parser = child("time.sleep(60)", timeout_s=3)  # the probe has to answer in it, on a busy machine too
     start = time.monotonic()
     with pytest.raises(TooLarge, match="longer"):
         parser.parse(MAIL, progress=Silent())
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 30
     assert parser._children == []
 
 

@@ -1,5 +1,6 @@
 """Files in quarantine from the window: looked at as letters, let out with a reason."""
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain import events as e
 from desktop.domain.digest import sha256
 from desktop.sandbox.dangerzone import find_dangerzone
+from desktop.sandbox.parser import SandboxedParser
 from desktop.ui.attachments.attachments_dialog import AttachmentsDialog
 from desktop.ui.attachments.preview_dialog import PreviewDialog
 from desktop.ui.attachments.release_dialog import ReleaseFileDialog
@@ -16,6 +18,7 @@ from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import Words
 from desktop.workflows.investigation.add_evidence import add_evidence
 from desktop.workflows.ports import Silent
+from tests.formats.archives import zipped
 from tests.ui.conftest import settle
 from tests.ui.test_inert import Watch
 from tests.ui.test_names import unnamed
@@ -173,3 +176,22 @@ def test_a_hundred_files_are_one_table(qtbot, window, desk, case_id, tmp_path):
     dialog = shown(window, AttachmentsDialog)
     assert dialog._model.rowCount() == 100
     assert "Note: a b" in dialog.findChild(InertText).toPlainText()
+
+
+def test_the_files_of_an_archive_can_be_asked_for(qtbot, window, desk, case_id, tmp_path):
+    path = tmp_path / "poc.zip"
+    path.write_bytes(zipped({"<img src='file:x'>": b"x", "a/b": b"yy"}))
+    (tmp_path / "good.zip").write_bytes(zipped({"a/b": b"yy"}))
+    for name in ("poc.zip", "good.zip"):
+        add_evidence(desk, case_id, tmp_path / name, progress=Silent())
+    with closing(SandboxedParser()) as parser:
+        window.desk.session.desk = replace(desk, tools=replace(desk.tools, parser=parser))
+        window.desk.session.reload()
+        settle(qtbot, window)
+        for row, said in ((1, "2  a/b"), (0, "")):
+            dialog = look_at(qtbot, window, row)
+            dialog.form.put("contents")
+            dialog.form.edited.emit()
+            settle(qtbot, window)
+            assert dialog.text.toPlainText().strip().endswith(said)
+        assert "leads elsewhere" in dialog._refusal.text()

@@ -2,24 +2,38 @@
 
 import os
 import stat
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from desktop.domain import events as e
 from desktop.domain.digest import sha256
-from desktop.domain.failures import Cancelled, Failure, RefusedByPolicy, Usage, VaultDamaged, WriteFailed
+from desktop.domain.failures import (
+    Cancelled,
+    Failure,
+    Malformed,
+    RefusedByPolicy,
+    TooLarge,
+    Usage,
+    VaultDamaged,
+    WriteFailed,
+)
 from desktop.files.local import LocalFiles
+from desktop.formats.archives.limits import ARCHIVE_BYTES
 from desktop.formats.previews.pages import PAGE_BYTES
 from desktop.sandbox.dangerzone import find_dangerzone
+from desktop.sandbox.parser import SandboxedParser
+from desktop.workflows.attachments import preview_attachment as previews
 from desktop.workflows.attachments.find_attachment import attachments_of, find_attachment
 from desktop.workflows.attachments.hand_to_dangerzone import dangerzone_of
-from desktop.workflows.attachments.preview_attachment import preview_attachment
 from desktop.workflows.attachments.release_attachment import release_attachment
 from desktop.workflows.investigation.add_evidence import add_evidence
 from desktop.workflows.ports import Desk, Silent
 from desktop.workflows.vault_ports import Vault
+from tests.formats.archives import HONEST, HOSTILE, zipped
 from tests.workflows.desks import CASE, desk_on, receive
 
 ELF = b"\x7fELF" + bytes(range(256)) * 9_000
@@ -46,6 +60,10 @@ def let_out(
     desk: Desk, folder: Path, reason: str = "to run it in a virtual machine", digest: str = ""
 ) -> Path:
     return release_attachment(desk, CASE, digest or sha256(ELF), folder, reason, progress=Silent())
+
+
+def preview_attachment(desk: Desk, *asked: object):
+    return previews.preview_attachment(desk, *asked, progress=Silent())
 
 
 def released(desk: Desk) -> list[e.AttachmentReleased]:
@@ -87,6 +105,31 @@ def test_text_is_looked_at_as_text_whole_over_its_pages(at_work: Desk) -> None:
     assert (first.text.raw + last.text.raw).encode() == TEXT
     assert last.text.shown.endswith("⟨U+202E⟩end\n")
     assert preview_attachment(at_work, file, PAGE_BYTES, "hex").form == "hex"
+
+
+def test_the_files_of_an_archive_are_listed_by_the_child(at_work: Desk, tmp_path: Path) -> None:
+    with closing(SandboxedParser()) as parser:
+        desk = replace(at_work, tools=replace(at_work.tools, parser=parser))
+        for name, content in (("poc.zip", zipped(HONEST)), ("slip.zip", HOSTILE["zip slip"])):
+            (tmp_path / name).write_bytes(content)
+            add_evidence(desk, CASE, tmp_path / name, progress=Silent())
+        good, slip = attachments_of(desk, CASE)[-2:]
+        assert previews.is_archive(good)
+        page = preview_attachment(desk, good, 0, "contents")
+        assert [line.split() for line in page.text.raw.splitlines()] == [
+            [str(len(content)), name] for name, content in HONEST.items()
+        ]
+        assert (page.earlier, page.later) == (None, None)
+        before = len(desk.vault.history(CASE))
+        with pytest.raises(Malformed, match="leads elsewhere"):
+            preview_attachment(desk, slip, 0, "contents")
+        assert len(desk.vault.history(CASE)) == before
+
+
+def test_no_contents_are_listed_of_what_is_too_large(at_work: Desk) -> None:
+    file = msgspec.structs.replace(attachments_of(at_work, CASE)[0], size=ARCHIVE_BYTES + 1)
+    with pytest.raises(TooLarge, match="64 MiB"):
+        preview_attachment(at_work, file, 0, "contents")
 
 
 # --- let out -------------------------------------------------------------------------------------------

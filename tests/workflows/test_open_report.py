@@ -340,3 +340,14 @@ def test_what_cannot_be_opened_ends_in_a_sentence(look, raw, failure):
     assert caught.value.message
     assert caught.value.advice
     assert caught.value.written == "Nothing was written."
+
+
+@pytest.mark.clause("TER-2.2c")
+def test_an_attachment_is_what_its_first_bytes_say(look):
+    entity = (
+        b'Content-Type: multipart/mixed; boundary="b"\n\n--b\n\nSee the picture.\n--b\n'
+        b'Content-Type: image/png\nContent-Disposition: attachment; filename="a.png"\n'
+        b"Content-Transfer-Encoding: base64\n\nUEsDBAo=\n--b--\n"
+    )
+    report = look(b"From: Rae <rae@example.org>\nSubject: x\n" + entity).report
+    assert [(a.shown_name, a.media_type) for a in report.attachments] == [("a.png", "application/zip")]

@@ -17,8 +17,13 @@ def add_attachment_verb(add: _Add, common: argparse.ArgumentParser) -> None:
     listing.add_argument("case", type=text)
     preview = add_act("preview", parents=[common], help="64 KiB of a file as text or hex; nothing opens it")
     _name_file(preview)
-    preview.add_argument("--hex", action="store_true", help="as a hex dump, also where it seems to be text")
-    preview.add_argument("--text", action="store_true", help="as text, strange bytes as \\xNN")
+    shape = preview.add_mutually_exclusive_group()
+    for form, words in (
+        ("hex", "as a hex dump, also where it seems to be text"),
+        ("text", "as text, strange bytes as \\xNN"),
+        ("contents", "the files in a ZIP or tar archive, listed in the sandbox"),
+    ):
+        shape.add_argument(f"--{form}", dest="form", action="store_const", const=form, help=words)
     preview.add_argument("--from", dest="start", type=place, default=0, metavar="BYTE", help="where to begin")
     release = add_act(
         "release",

@@ -7,10 +7,10 @@ from desktop.cli.output import ProgressBar, print_json, print_text, say, shown_p
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.cli.stages.evidence_text import file_values, files_table
-from desktop.domain.failures import Exit, Usage
+from desktop.domain.failures import Exit
 from desktop.workflows.attachments.find_attachment import attachments_of, find_attachment
 from desktop.workflows.attachments.hand_to_dangerzone import dangerzone_of
-from desktop.workflows.attachments.preview_attachment import Form, Preview, preview_attachment
+from desktop.workflows.attachments.preview_attachment import Preview, preview_attachment
 from desktop.workflows.attachments.release_attachment import release_attachment
 
 
@@ -34,12 +34,11 @@ def _list(parsed: argparse.Namespace, program: Program) -> int:
 
 
 def _preview(parsed: argparse.Namespace, program: Program) -> int:
-    if parsed.hex and parsed.text:
-        raise Usage("A preview is text or hex.", advice="Leave one of --hex and --text out.")
-    form: Form | None = "hex" if parsed.hex else "text" if parsed.text else None
+    progress = ProgressBar()
     with open_desk(parsed, program, read_only=True) as desk:
         file = find_attachment(desk, case_id_of(parsed.case), parsed.sha256)
-        page = preview_attachment(desk, file, parsed.start, form)
+        page = preview_attachment(desk, file, parsed.start, parsed.form, progress=progress)
+    progress.finish()
     if parsed.json:
         print_json(_values(page))
         return Exit.DONE

@@ -8,3 +8,10 @@ class ArchiveEntry(msgspec.Struct, frozen=True):
 
     name: str
     content: bytes
+
+
+class ListedEntry(msgspec.Struct, frozen=True):
+    """The same without its bytes: how many they are."""
+
+    name: str
+    size: int

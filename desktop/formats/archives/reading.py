@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from desktop.domain.failures import Unsupported
 from desktop.formats.archives import limits
-from desktop.formats.archives.entry import ArchiveEntry
+from desktop.formats.archives.entry import ArchiveEntry, ListedEntry
 from desktop.formats.archives.inflating import gunzip, inflate
 from desktop.formats.archives.names import Names, refused
 from desktop.formats.archives.tar_blocks import is_tar, read_blocks
@@ -28,6 +28,11 @@ def read_archive(raw: bytes) -> tuple[ArchiveEntry, ...]:
         limits.check_total(len(unpacked), len(raw))
         return tuple(_read_tar(unpacked))
     return tuple(_read_tar(raw))
+
+
+def list_archive(raw: bytes) -> tuple[ListedEntry, ...]:
+    """What `read_archive` would give, so that nothing is listed that could not be unpacked."""
+    return tuple(ListedEntry(entry.name, len(entry.content)) for entry in read_archive(raw))
 
 
 def _read_zip(raw: bytes) -> Iterator[ArchiveEntry]:

@@ -1,6 +1,9 @@
 """One page of a file, as text with its strange bytes spelt out, or as a canonical hex dump."""
 
+from collections.abc import Sequence
+
 from desktop.domain.inert import Untrusted
+from desktop.formats.archives.entry import ListedEntry
 from desktop.formats.media_types import media_type_of
 
 PAGE_BYTES = 64 * 1024
@@ -33,6 +36,11 @@ def hex_page(content: bytes, start: int) -> str:
     """Rows of offset, sixteen bytes and what of them is ASCII, as hexdump and xxd write them."""
     page = content[:PAGE_BYTES]
     return "\n".join(_row(page[at : at + _ROW], start + at) for at in range(0, len(page), _ROW))
+
+
+def contents_page(entries: Sequence[ListedEntry]) -> str:
+    """The files of an archive, a line each, with their sizes in bytes."""
+    return "\n".join(f"{entry.size:>14,}  {entry.name}" for entry in entries)
 
 
 def _row(row: bytes, offset: int) -> str:

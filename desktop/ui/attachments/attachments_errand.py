@@ -56,7 +56,7 @@ class AttachmentsErrand(QObject):
     def _read(self, dialog: PreviewDialog, file: KeptFile, start: int, form: Form | None) -> None:
         desk = self._session.desk
         self._session.background.run(
-            lambda _p: preview_attachment(desk, file, start, form),
+            lambda progress: preview_attachment(desk, file, start, form, progress=progress),
             lambda page: dialog.show_page(page) if dialog.is_open else None,
             topic="preview",
             otherwise=dialog.failing(self._session.background.failed.emit),

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 
 from desktop.domain.assessing.evidence import KeptFile
 from desktop.ui.look.evidence_words import whence_words
-from desktop.ui.look.wording import size_words
+from desktop.ui.look.sizes import size_words
 from desktop.ui.parts.rows_table import Index, RowsModel
 
 

@@ -12,7 +12,7 @@ from desktop.ui.parts.fields import ChoiceField
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import InertLabel, Words
-from desktop.workflows.attachments.preview_attachment import Preview
+from desktop.workflows.attachments.preview_attachment import Preview, is_archive
 
 _HEIGHT_PX = 380
 
@@ -21,16 +21,16 @@ class PreviewDialog(Dialog):
     """Asks for pages, and for the file to be let out, which has a surface of its own."""
 
     page_wanted = Signal(int, str)
-    """Where a page begins, and "text" or "hex"."""
+    """Where a page begins, and the form that it is to have."""
     release_wanted = Signal()
 
     def __init__(self, parent: QWidget, file: KeptFile) -> None:
         super().__init__(parent, self.tr("Preview of a file in quarantine"), width=860)
         self._page: Preview | None = None
         self._where = Words(look="small")
-        self.form = ChoiceField(
-            self.tr("Shown as"), [("text", self.tr("Text")), ("hex", self.tr("Hex dump"))]
-        )
+        forms = [("text", self.tr("Text")), ("hex", self.tr("Hex dump"))]
+        forms += [("contents", self.tr("Files in the archive"))] if is_archive(file) else []
+        self.form = ChoiceField(self.tr("Shown as"), forms)
         self.form.edited.connect(self._on_form)
         self.text = InertText(self.tr("Preview"))
         self.text.setProperty("look", "document")

@@ -10,12 +10,12 @@ from desktop.domain.report import Attachment, Report
 from desktop.domain.triage.merging import original_of
 from desktop.ui.desk_work import Loaded
 from desktop.ui.look.instants import absolute
+from desktop.ui.look.sizes import size_words
 from desktop.ui.look.wording import (
     Chip,
     arrival_words,
     encryption_chip,
     grade_chip,
-    size_words,
     warning_words,
 )
 from desktop.ui.parts.buttons import ActButton

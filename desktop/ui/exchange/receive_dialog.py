@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.exchange.peer_card import PeerCard
 from desktop.ui.look.instants import short
-from desktop.ui.look.wording import size_words
+from desktop.ui.look.sizes import size_words
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.ticks_field import Tick, TicksField
 from desktop.workflows.exchange.receive_bundle import OpenedBundle

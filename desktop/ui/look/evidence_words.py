@@ -4,7 +4,8 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.assessing.evidence import KeptFile
 from desktop.ui.look.instants import short
-from desktop.ui.look.wording import Chip, size_words
+from desktop.ui.look.sizes import size_words
+from desktop.ui.look.wording import Chip
 
 
 def outcome_chip(outcome: str) -> Chip:

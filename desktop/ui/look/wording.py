@@ -291,12 +291,3 @@ def _promise_acts() -> dict[str, str]:
         "review.kept": QCoreApplication.translate("Acts", "Review without a date done"),
         "access.reviewed": QCoreApplication.translate("Acts", "Access reviewed"),
     }
-
-
-def size_words(size: int) -> str:
-    """A file's size, in binary units."""
-    for unit in ("B", "KiB", "MiB"):
-        if size < 1024:  # noqa: PLR2004 - binary units
-            return f"{size} {unit}"
-        size //= 1024
-    return f"{size} GiB"

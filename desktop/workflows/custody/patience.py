@@ -18,6 +18,7 @@ import msgspec
 from desktop.domain.event import Draft
 from desktop.domain.events import UnlockFailed
 from desktop.domain.failures import Locked, TooLarge, TooSoon, Unreadable, WriteFailed
+from desktop.domain.undecodable import UNDECODABLE
 from desktop.workflows.keeping_ports import SlotKind
 from desktop.workflows.ports import Files, Now
 from desktop.workflows.vault_ports import Vault
@@ -111,7 +112,7 @@ class Patience:
         try:
             content = self._files.read(Path(directory) / NAME, limit=_LARGEST)
             known = msgspec.json.decode(content, type=Attempts)
-        except (Unreadable, TooLarge, msgspec.DecodeError):
+        except (Unreadable, TooLarge, *UNDECODABLE):
             return Attempts()
         return known if known.untold > 0 else Attempts()
 

@@ -22,6 +22,7 @@ from desktop.domain.report import (
 )
 from desktop.formats.mail.names import safe_name
 from desktop.formats.mail.parsed import FoundPart, Parsed
+from desktop.formats.media_types import HEAD_BYTES, media_type_of
 from desktop.workflows.intake.grade_reporter import grade, hold_against, is_implausible, is_late, join_checks
 from desktop.workflows.intake.peel_layers import Peeling, peel_layers
 from desktop.workflows.ports import Progress, Tools
@@ -165,10 +166,11 @@ def _parts(peeling: Peeling) -> list[FoundPart]:
 
 
 def _attachment(part: FoundPart) -> Attachment:
+    """What it is, its first bytes say: what the sender calls it is the sender's word."""
     return Attachment(
         name=part.name,
         shown_name=part.shown_name,
-        media_type=part.media_type,
+        media_type=media_type_of(part.content[:HEAD_BYTES]),
         size=len(part.content),
         sha256=sha256(part.content),
     )
