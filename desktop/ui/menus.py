@@ -234,7 +234,7 @@ def _case() -> list[tuple[str, str, _Act]]:
         ),
         (
             QCoreApplication.translate("Menus", "Send to another handler…"),
-            "Ctrl+Shift+S",
+            "Ctrl+Alt+S",
             lambda desk: desk.exchange.send(),
         ),
         (

@@ -3,6 +3,8 @@
 import pytest
 
 from desktop.domain.failures import Usage, VaultDamaged, WriteFailed
+from desktop.vault import sql_keeping
+from desktop.vault.backup import write_backup
 from desktop.workflows.keeping_ports import Given
 
 
@@ -25,9 +27,15 @@ def test_a_removal_that_cannot_be_journalled_is_said(bench):
     assert len(vault.slots()) == 2
 
 
-def test_a_backup_that_cannot_be_journalled_is_said(bench):
+def test_a_backup_that_cannot_be_journalled_is_said(bench, monkeypatch):
     vault = bench.make()
-    vault._database.run("PRAGMA query_only = ON")
+
+    def and_then_nothing_can_be_written(*given):
+        manifest = write_backup(*given)
+        vault._database.run("PRAGMA query_only = ON")
+        return manifest
+
+    monkeypatch.setattr(sql_keeping, "write_backup", and_then_nothing_can_be_written)
     with pytest.raises(WriteFailed) as caught:
         vault.backup(str(bench.folder / "backup"), author="", now=bench.now)
     assert caught.value.written == "The backup is written, but the journal does not say so."
