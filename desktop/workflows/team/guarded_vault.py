@@ -33,7 +33,6 @@ _OF_CASES = frozenset(
         "headers_after",
         "keys_of",
         "measured",
-        "piece_of",
         "retained_policies",
         "sightings",
     }
