@@ -349,7 +349,9 @@ class InMemoryVault:
         return JournalPage(len(found), tuple(found[offset : offset + limit]))
 
     def journal_proof(self) -> Proof:
-        return Proof("memory", "", (SignedHead("memory", len(self._events), self._events[-1].id, ""),))
+        return Proof(
+            "memory", "", (SignedHead("memory", len(self._events), self._events[-1].id, "", "memory", ""),)
+        )
 
     def backup(self, path: str, *, author: str, now: datetime) -> BackupReceipt:
         raise WriteFailed("A vault in memory has no files to copy.")

@@ -74,7 +74,6 @@ _NEVER_UNDONE = (
     e.AdvisoryExported,
     e.AdvisoryPublished,
     e.EventUndone,
-    e.ConflictSettled,
     e.ContentPurged,
 )
 _LATE = (e.CreditRecorded, e.ActionDone, e.ActionDropped, e.IncidentLinked)

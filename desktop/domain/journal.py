@@ -44,16 +44,19 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class SignedHead(msgspec.Struct, frozen=True):
-    """The end of one writer's chain; what is signed is the vault's id, the writer, the sequence, the head."""
+    """The end of one writer's chain; what is signed is its vault's id, the writer, the sequence, the head."""
 
     writer: str
     sequence: int
     head: str
     signature: str
+    vault_id: str
+    public_key: str
+    """Whose chain it is, and the key that checks it: another vault's where a case came from there."""
 
 
 class Proof(msgspec.Struct, frozen=True):
-    """What shows that a journal is whole: its heads, and the public key, base64, of their signatures."""
+    """What shows that a journal is whole: its heads, and the vault's own public key, base64."""
 
     vault_id: str
     public_key: str

@@ -198,6 +198,10 @@ class Keychain:
         file = self._read(directory)
         self._write(directory, msgspec.structs.replace(file, coming=_slots(resealed)), [])
 
+    def rekeying(self, directory: str) -> bool:
+        """Whether two sets are kept."""
+        return bool(self._read(directory).coming)
+
     def settle(self, directory: str, keep: Literal["old", "new"]) -> None:
         """Keep one set alone, if there are two."""
         file = self._read(directory)

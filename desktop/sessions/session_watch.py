@@ -25,6 +25,7 @@ class DBusSessionWatch:
         self._system: DBusConnection | None = None
         self._sessions: frozenset[str] = frozenset()
         self._brake: int | None = None
+        self._falling_asleep = False
         self._turn = threading.Lock()
         self._unheard: list[str] = []
 
@@ -37,18 +38,16 @@ class DBusSessionWatch:
             self._unheard.append(SCREEN_LOCK)
 
     def let_sleep(self) -> None:
-        """Let go of the brake."""
-        with self._turn:
-            brake, self._brake = self._brake, None
-        if brake is not None:
-            os.close(brake)
+        """Let go of the brake, if it is on: a lock at another time keeps it for the next sleep."""
+        if self._falling_asleep:
+            self._let_go()
 
     def close(self) -> None:
         """Stop listening."""
         for listener in self._listeners:
             listener.stop()
         self._listeners.clear()
-        self.let_sleep()
+        self._let_go()
 
     def unheard(self) -> tuple[str, ...]:
         """What cannot be noticed here."""
@@ -87,10 +86,12 @@ class DBusSessionWatch:
         if brake is not None:
             self._hold(brake)
         sleeps = logind.sleeps(message)
+        if sleeps is not None:
+            self._falling_asleep = sleeps
         if sleeps is not None or logind.locks(message, self._sessions):
             self._away()  # on waking too: a machine may sleep without waiting for us
         if sleeps is False and self._system is not None:
-            self.let_sleep()
+            self._let_go()
             logind.ask_for_brake(self._system)
 
     def _hold(self, brake: int) -> None:
@@ -98,6 +99,12 @@ class DBusSessionWatch:
             self._brake, before = brake, self._brake
         if before is not None:
             os.close(before)
+
+    def _let_go(self) -> None:
+        with self._turn:
+            brake, self._brake = self._brake, None
+        if brake is not None:
+            os.close(brake)
 
     def _on_saver(self, message: Message) -> None:
         if message.body and message.body[0] is True:

@@ -5,20 +5,25 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from desktop.domain.failures import Cancelled, Failure
+from desktop.domain.failures import Cancelled, Failure, VaultDamaged
 from desktop.ui.background import Background
 from desktop.ui.settings import DeskSettings
 from desktop.ui.slots.recovery_paper import print_recovery_code
 from desktop.workflows.custody.read_key_file import read_key_file
+from desktop.workflows.custody.tell_damage import damage_sentence
 from desktop.workflows.custody_ports import Custody
 from desktop.workflows.keeping_ports import SlotInfo, SlotKind
-from desktop.workflows.ports import Desk, Tools
+from desktop.workflows.ports import Desk, Progress, Tools
 from desktop.workflows.vault_ports import Vault
 
 _SETTINGS = "desk/settings"
 """Where the vault keeps them: desk state, encrypted."""
+
+
+Way = tuple[SlotKind, str, Path | None]
+"""What opens a vault: the kind of slot, the secret, and the key file, if one is named."""
 
 
 class Opened(NamedTuple):
@@ -26,6 +31,8 @@ class Opened(NamedTuple):
 
     desk: Desk
     settings: DeskSettings
+    notice: str = ""
+    """What has to be known of it: that it is what was left of a damaged one."""
 
 
 class Made(NamedTuple):
@@ -44,6 +51,8 @@ class Door(QObject):
     found = Signal(object, object)
     """A directory and its slots."""
     refused = Signal(str)
+    damaged = Signal()
+    """After `refused`: what is whole can be looked at, or made a new vault."""
     waiting = Signal(int)
     """Seconds until a secret may be tried again, after too many failed."""
 
@@ -125,6 +134,73 @@ class Door(QObject):
 
         self._background.run(lambda _p: make(), self.made.emit, otherwise=self._on_failure)
 
+    def look_at_what_is_whole(self, directory: Path, way: Way) -> None:
+        """Open what can be read of a damaged vault, for reading only."""
+        custody, words = self._custody, self.tr("Reading every page of the damaged vault")
+        if custody is None:
+            return
+
+        def look(progress: Progress) -> Opened:
+            progress.step(words)
+            kind, secret, content = self._given(way)
+            damage = custody.examine(str(directory), kind, secret, key_file=content)
+            opened = self._open(custody.look(str(directory), kind, secret, key_file=content))
+            return opened._replace(notice=damage_sentence(damage))
+
+        self._seek(look, self.opened)
+
+    def salvage(self, directory: Path, way: Way, target: Path, passphrase: str) -> None:
+        """Make a new vault of what can be read of a damaged one, and open it; `way` opens the damaged one."""
+        custody, now, words = self._custody, self._tools.now, self.tr("Salvaging what can be read")
+        if custody is None:
+            return
+
+        def salvage(progress: Progress) -> Made:
+            progress.step(words)
+            kind, secret, content = self._given(way)
+            place = str(target)
+            done = custody.salvage(
+                str(directory), kind, secret, place, key_file=content, passphrase=passphrase, now=now()
+            )
+            opened = self._open(custody.unlock(place, "passphrase", passphrase))
+            notice = damage_sentence(done.damage, salvaged=True)
+            return Made(opened._replace(notice=notice), target, done.recovery_code)
+
+        self._seek(salvage, self.made)
+
+    def _given(self, way: Way) -> tuple[SlotKind, str, bytes]:
+        kind, secret, key_file = way
+        return kind, secret, read_key_file(self._tools.files, key_file)
+
+    def _seek(self, work: Callable[[Progress], Opened | Made], found: SignalInstance) -> None:
+        """Do it in the background; where a person stopped what asks them, nothing is said."""
+
+        def seek(progress: Progress) -> Opened | Made | None:
+            try:
+                return work(progress)
+            except Cancelled:
+                return None
+
+        def came(result: Opened | Made | None) -> None:
+            if result is None:
+                self.refused.emit("")
+            else:
+                found.emit(result)
+
+        self._background.run(seek, came, otherwise=self._on_failure)
+
+    def restore(self, backup: Path, target: Path) -> None:
+        """Make a vault at a new place from a backup, and go to its door."""
+        custody, words = self._custody, self.tr("Restoring the backup")
+        if custody is None:
+            return
+
+        def restore(progress: Progress) -> None:
+            progress.step(words)
+            custody.restore(str(backup), str(target))
+
+        self._background.run(restore, lambda _done: self.look(target), otherwise=self._on_failure)
+
     def keep_settings(self, desk: Desk, settings: DeskSettings) -> None:
         """Keep the settings in the vault."""
         content = msgspec.json.encode(settings)
@@ -142,3 +218,5 @@ class Door(QObject):
 
     def _on_failure(self, failure: Failure) -> None:
         self.refused.emit(str(failure))
+        if isinstance(failure, VaultDamaged):
+            self.damaged.emit()

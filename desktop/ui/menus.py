@@ -104,6 +104,11 @@ def _custody() -> list[tuple[str, str, _Act]]:
             lambda desk: desk.custody.back_up(),
         ),
         (
+            QCoreApplication.translate("Menus", "Backups that make themselves…"),
+            "Ctrl+Alt+B",
+            lambda desk: desk.custody.plan_backups(),
+        ),
+        (
             QCoreApplication.translate("Menus", "Try whether a backup restores…"),
             "Ctrl+Shift+E",
             lambda desk: desk.custody.try_restoring(),
@@ -117,7 +122,7 @@ def _custody() -> list[tuple[str, str, _Act]]:
         (QCoreApplication.translate("Menus", "Work as…"), "Ctrl+Alt+W", lambda desk: desk.team.work_as()),
         (
             QCoreApplication.translate("Menus", "Keys of the vault…"),
-            "Ctrl+Shift+Y",
+            "Ctrl+Alt+K",
             lambda desk: desk.custody.slots.show(),
         ),
         (
@@ -127,12 +132,12 @@ def _custody() -> list[tuple[str, str, _Act]]:
         ),
         (
             QCoreApplication.translate("Menus", "Content past its time…"),
-            "Ctrl+Alt+U",
+            "Ctrl+Alt+X",
             lambda desk: desk.retention.begin(),
         ),
         (
             QCoreApplication.translate("Menus", "Failed unlocks and refusals…"),
-            "Ctrl+Alt+Y",
+            "Ctrl+Shift+N",
             lambda desk: desk.custody.show_refused(),
         ),
         (
@@ -213,6 +218,11 @@ def _case() -> list[tuple[str, str, _Act]]:
             lambda desk: desk.people.assign(),
         ),
         (
+            QCoreApplication.translate("Menus", "Who sees it…"),
+            "Ctrl+Alt+R",
+            lambda desk: desk.team.restrict(),
+        ),
+        (
             QCoreApplication.translate("Menus", "Add evidence…"),
             "Ctrl+Shift+L",
             lambda desk: desk.evidence.add(),
@@ -224,7 +234,7 @@ def _case() -> list[tuple[str, str, _Act]]:
         ),
         (
             QCoreApplication.translate("Menus", "Send to another handler…"),
-            "Ctrl+Shift+S",
+            "Ctrl+Alt+S",
             lambda desk: desk.exchange.send(),
         ),
         (

@@ -8,15 +8,17 @@ import msgspec
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
-from desktop.domain.failures import Failure, Locked
+from desktop.domain.failures import Failure, Locked, VaultDamaged
 from desktop.ui.appearance import Appearance
 from desktop.ui.away_lock import AwayLock
 from desktop.ui.background import Background
+from desktop.ui.backup_watch import BackupWatch
 from desktop.ui.clock_watch import ClockWatch
 from desktop.ui.commands import Commands
 from desktop.ui.dialogs.cheat_sheet import CheatSheet
 from desktop.ui.dialogs.settings_dialog import SettingsDialog
 from desktop.ui.door import Door, Opened
+from desktop.ui.head_notice import HeadNotice
 from desktop.ui.idle_lock import IdleLock
 from desktop.ui.lock_rule import LockRule
 from desktop.ui.look.icons import icon
@@ -56,6 +58,7 @@ class MainWindow(QMainWindow):
         self.door = door
         self.settings = DeskSettings()
         self.page: DeskPage | None = None
+        self._notice = ""
         self._remember = remember
         self._appearance = Appearance(self, _app())
         self._appearance.wear(self.settings)  # before the first widget: a font reaches only later ones
@@ -107,7 +110,7 @@ class MainWindow(QMainWindow):
         if self.entrance.directory is not None:
             self._remember(self.entrance.directory)
         self.use_settings(opened.settings)
-        self._show_desk(opened.desk)
+        self._show_desk(opened.desk, opened.notice)
 
     def work_as(self, desk: Desk) -> None:
         """Go on at the desk of somebody else, with what they may see."""
@@ -115,9 +118,10 @@ class MainWindow(QMainWindow):
             self.background.drop()
             self.page.shut()
             self._put_away(self.page)
-            self._show_desk(desk)
+            self._show_desk(desk, self._notice)
 
-    def _show_desk(self, desk: Desk) -> None:
+    def _show_desk(self, desk: Desk, notice: str) -> None:
+        self._notice = notice
         session = Session(desk, self.background)
         session.said.connect(self.bar.show_message)
         session.letters_folder.chosen.connect(self._on_letters_folder_chosen)
@@ -126,18 +130,29 @@ class MainWindow(QMainWindow):
         session.setParent(self.page)
         self._rule = LockRule(session, session, self._idle)
         self.page.adoption.adopted.connect(self._rule.read)
+        self.page.custody.repair_wanted.connect(self.lock_for_repair)
         self.page.team.changed.connect(self.work_as)
         ClockWatch(session)
+        self._watch_over(session)
         self._pages.addWidget(self.page)
         self._pages.setCurrentWidget(self.page)
         self.bar.hide()
+        if notice:
+            self.bar.show_message(Message("warn", notice))
         self.commands.unlock(True)
         self.page.list.due_view.setFocus()
+
+    def _watch_over(self, session: Session) -> None:
+        """Tell what a vault needs that goes on; what was left of a damaged one is only looked at."""
+        if not self._notice:
+            HeadNotice(session, self)
+            watch = BackupWatch(session, self.desk.custody.back_up)
+            self.desk.custody.plan_changed.connect(watch.follow)
 
     def lock(self) -> None:
         """Keep what is half typed, close the vault, show the door; at any moment, whatever is going on."""
         if self.page is None:
-            self.absence.let_sleep()
+            self._lock_unfinished()
             return
         page, self.page = self.page, None
         self._close_desk(page)
@@ -147,9 +162,29 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(self.entrance)
         self.entrance.begin()
 
+    def lock_for_repair(self) -> None:
+        """Lock a vault that was found damaged, and offer what can be done about it."""
+        self.entrance.damage_known = True
+        self.lock()
+
     def _put_away(self, page: DeskPage) -> None:
         self._pages.removeWidget(page)
         page.deleteLater()
+
+    def _lock_unfinished(self) -> None:
+        """A vault whose code nobody wrote down yet is open too; it can be given another code."""
+        unfinished = self.entrance.give_up()
+        if unfinished is None:
+            self.absence.let_sleep()
+            return
+        take_back()
+        self.background.end_with(partial(self._end, unfinished.desk))
+        words = self.tr(
+            "The vault was made, and locked before its recovery code was written down. Unlock it, and make "
+            "another code under “Keys of the vault…”."
+        )
+        self.bar.show_message(Message("warn", words))
+        self.entrance.begin()
 
     def _close_desk(self, page: DeskPage) -> None:
         self.background.drop()
@@ -254,7 +289,10 @@ class MainWindow(QMainWindow):
     def _on_failed(self, failure: Failure) -> None:
         if isinstance(failure, Locked):
             self.lock()  # what held the key is gone
-        self.bar.show_message(of_failure(failure))
+        message = of_failure(failure)
+        if isinstance(failure, VaultDamaged) and self.page is not None and self.door.usable:
+            message = message._replace(action=self.tr("Lock and repair…"), on_action=self.lock_for_repair)
+        self.bar.show_message(message)
 
     def _on_broke(self, name: str) -> None:
         words = self.tr("Embargo made a mistake ({kind}). What it was doing was not finished. Try again.")

@@ -69,7 +69,8 @@ class HeadWatch:
 
     def _note(self) -> None:
         if self._clock() - self._kept_at >= EVERY_S:
-            self._keep()
+            with contextlib.suppress(Failure):  # what was written is written, whatever comes of this
+                self._keep()
 
     def _keep(self) -> None:
         """In a thread: no act waits for a keyring, and one that hangs ends with the process."""

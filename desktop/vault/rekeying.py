@@ -59,7 +59,7 @@ def end_rekeying(folder: Path, slot: OpenedSlot, slots: SlotBox) -> None:
             _take_its_place(folder)
         slots.settle(str(folder), "new")
         return
-    if slot.rekeying == "old":
+    if slots.rekeying(str(folder)):  # read again: the slot may have been opened before it was begun
         if not waits:
             raise Locked(
                 "The vault's key was replaced, and what was given opened the key before.",

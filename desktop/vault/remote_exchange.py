@@ -20,11 +20,6 @@ class RemoteExchange(RemoteKeeping):
         headers: list[bytes] = self._ask("headers_after", writer, after, limit)
         return headers
 
-    def piece_of(self, sha256: str, number: int) -> bytes:
-        """One piece of a file."""
-        piece: bytes = self._ask("piece_of", sha256, number)
-        return piece
-
     def take_in(
         self,
         manifest: Manifest,

@@ -21,10 +21,6 @@ class SqlExchange(SqlKeeping):
         """So many headers of a writer's chain behind this sequence."""
         return sending.headers_after(self._database, writer, after, limit)
 
-    def piece_of(self, sha256: str, number: int) -> bytes:
-        """One piece of a file."""
-        return sending.piece_of(self._database, sha256, number)
-
     def take_in(
         self,
         manifest: Manifest,

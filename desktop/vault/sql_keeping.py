@@ -116,7 +116,7 @@ class SqlKeeping:
 
     def journal_proof(self) -> Proof:
         """The signed head of every writer, and the key that checks the signatures."""
-        return journal_pages.journal_proof(self._database, self._journal)
+        return journal_pages.journal_proof(self._database)
 
     def rotate_slot(
         self, slot_id: str, secret: str, *, key_file: bytes = b"", author: str, now: datetime
@@ -140,7 +140,11 @@ class SqlKeeping:
         self._require_writer()
         slot = self._slots.prove(self._directory, self._key, slot_id, Given(secret, key_file))
         self._record([Draft(SlotDrilled(slot.slot_id, slot.kind), now)], author=author, now=now)
-        self._slots.note_drill(self._directory, slot.slot_id, now)
+        try:
+            self._slots.note_drill(self._directory, slot.slot_id, now)
+        except Failure as failure:
+            failure.written = "The proof is recorded, but the list of slots does not show it."
+            raise
         return msgspec.structs.replace(slot, drilled_at=now)
 
     def rekey(self, given: Sequence[Given], drop: Sequence[str], *, author: str, now: datetime) -> Rekeyed:

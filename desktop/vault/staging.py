@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -9,6 +10,9 @@ from pathlib import Path
 
 from desktop.domain.disk import refusal
 from desktop.domain.failures import WriteFailed
+
+_DRAFT = re.compile(r"\.embargo-[0-9a-f]{16}")
+"""The private name of a file or folder that is not finished."""
 
 
 @contextlib.contextmanager
@@ -48,6 +52,17 @@ def scratch_folder(parent: Path) -> Iterator[Path]:
         yield scratch
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def clear_drafts(folder: Path) -> None:
+    """Remove what a process that was killed left unfinished: a draft of the slots outlives none of them.
+
+    The caller holds the writer's lock.
+    """
+    for path in folder.iterdir():
+        if _DRAFT.fullmatch(path.name):
+            with contextlib.suppress(OSError):
+                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
 def private_file(path: Path) -> None:

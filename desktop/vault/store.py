@@ -18,7 +18,7 @@ from desktop.vault.rekeying import end_rekeying
 from desktop.vault.repair.looking import look_at
 from desktop.vault.repair.salvage import examine, salvage
 from desktop.vault.sql_vault import SqlVault
-from desktop.vault.staging import staged_folder
+from desktop.vault.staging import clear_drafts, staged_folder
 from desktop.workflows.custody_ports import HeadKeeper, OpenedSlot, SlotBox
 from desktop.workflows.keeping_ports import FoundBackup
 from desktop.workflows.ports import Files, Now
@@ -51,6 +51,8 @@ class SqlVaultStore:
         folder = Path(directory).absolute()
         lock = None if read_only else WriterLock(folder)
         try:
+            if lock is not None:
+                clear_drafts(folder)
             with contextlib.nullcontext() if lock or not slot.rekeying else writing_beside(folder):
                 if lock or slot.rekeying:
                     end_rekeying(folder, slot, slots)

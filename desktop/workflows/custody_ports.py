@@ -174,6 +174,9 @@ class SlotBox(Protocol):
     def offer(self, directory: str, resealed: ResealedSlots) -> None:
         """Keep both sets, durably: from here on either key may be the database's. Raises WriteFailed."""
 
+    def rekeying(self, directory: str) -> bool:
+        """Whether two sets are kept."""
+
     def settle(self, directory: str, keep: Literal["old", "new"]) -> None:
         """Keep one set alone, if there are two."""
 

@@ -16,9 +16,6 @@ class Exchanging(Protocol):
     def headers_after(self, writer: str, after: int, limit: int) -> list[bytes]:
         """So many headers of a writer's chain behind this sequence, byte for byte."""
 
-    def piece_of(self, sha256: str, number: int) -> bytes:
-        """One piece of a file, counted from 0; raises VaultDamaged."""
-
     def take_in(
         self,
         manifest: Manifest,

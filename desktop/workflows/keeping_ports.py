@@ -38,6 +38,10 @@ class Given(msgspec.Struct, frozen=True):
     key_file: bytes = b""
     openpgp: str = ""
 
+    def __repr__(self) -> str:
+        """No secret, wherever this may be printed."""
+        return "Given(…)"
+
 
 class Rekeyed(msgspec.Struct, frozen=True):
     """What became of the ways to open a vault whose data key was replaced."""

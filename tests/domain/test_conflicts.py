@@ -207,6 +207,19 @@ def test_an_entry_of_two_conflicts_settles_the_one_that_is_meant(tale):
     assert settling(tale.history, whole) is None
 
 
+def test_a_settlement_that_is_undone_leaves_both_again(tale):
+    high = tale.says(ANN, severity("high"))
+    tale.says(BEN, severity("low"))
+    tale.tells(BEN, ANN)
+    settled = tale.settles(ANN, high)
+    now = tale.history[-1].recorded_at
+    undone = decide(
+        tale.history, fold(tale.history), e.EventUndone(settled.id), profile("aumos"), at=now, now=now
+    )
+    tale.says(ANN, undone.event)
+    assert tale.told == [("the severity", ["high", "low"])]
+
+
 def test_a_history_of_one_vault_has_no_conflict(tale):
     alone = [recorded for recorded in tale.history if recorded.writer == ANN]
     assert conflicts_of(alone) == ()

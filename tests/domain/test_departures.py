@@ -81,8 +81,8 @@ def test_without_an_intake_key_none_is_to_be_chosen() -> None:
 
 def test_each_step_says_what_to_do_and_by_which_verbs() -> None:
     told = {step.about: (step.words, step.commands) for step in left().steps}
-    assert "Add another passphrase, then remove slot s1" in told["s1"][0]
-    assert told["s2"][1] == ("embargo slots add recovery", "embargo slots remove s2")
+    assert "Replace slot s1 (passphrase)" in told["s1"][0]
+    assert told["s2"][1] == ("embargo slots rotate s2", "embargo rekey")
     assert told["s3"] == (
         "Remove slot s3 (keyring), or look after who has that account.",
         ("embargo slots remove s3",),
@@ -102,3 +102,10 @@ def test_another_key_of_the_vault_settles_what_opens_it_no_more() -> None:
     made = (e.SlotThen("n2", "recovery"), e.SlotThen("n3", "keyring"))
     assert {"s1"} == open_now(e.VaultRekeyed((), made, gone)) & {"s1", "s2", "s3"}
     assert not open_now(e.SlotRotated("s1", "passphrase", "n1")) & {"s1"}
+
+
+def test_a_key_of_their_own_is_only_taken_away() -> None:
+    history = vault(e.HandlerLeft("Grace", "Henry", slots=(e.SlotThen("s4", "openpgp"),)))
+    (step,) = (step for step in departures(history)[0].steps if step.about == "s4")
+    assert "who has that key" in step.words
+    assert step.commands == ("embargo slots remove s4",)

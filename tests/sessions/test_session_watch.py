@@ -67,6 +67,19 @@ def test_waking_tells_once_more_and_takes_another_brake(logind, watch, heard) ->
     assert held(again)
 
 
+@pytest.mark.checks("F63")
+def test_a_lock_at_another_time_keeps_the_brake_for_the_next_sleep(logind, watch, heard) -> None:
+    brake = logind.brakes.get(timeout=PATIENCE_S)
+    _lock(logind)
+    assert heard.get(timeout=PATIENCE_S) == "away"
+    watch.let_sleep()
+    assert held(brake)
+    logind.prepare_for_sleep(True)
+    assert heard.get(timeout=PATIENCE_S) == "away"
+    watch.let_sleep()
+    assert released(brake)
+
+
 def _lock(logind: Logind) -> None:
     logind.say(OURS, SESSION, "Lock")
 
@@ -117,7 +130,7 @@ def test_without_the_right_to_a_brake_it_listens_all_the_same(buses, heard) -> N
         watch.let_sleep()
 
 
-def test_a_bus_that_goes_away_ends_nothing_else(logind, watch) -> None:
+def test_listening_can_be_stopped_twice(logind, watch) -> None:
     watch.close()
     watch.close()
 

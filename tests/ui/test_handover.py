@@ -59,7 +59,7 @@ def test_open_cases_go_over_and_the_list_of_what_to_replace_opens(qtbot, window,
     shown = words_of(status(window))
     for words in (
         "Ivy Leaver left on 2 Mar 2026, Grace Handler took over",
-        "embargo slots add passphrase",
+        "embargo slots rotate",
         "cannot be taken back",
         "Review who can open the vault.",
     ):

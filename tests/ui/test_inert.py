@@ -6,9 +6,9 @@ import struct
 
 import msgspec
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QImage, QTextDocument
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
 from desktop.domain import events as e
 from desktop.domain.digest import sha256
@@ -16,9 +16,10 @@ from desktop.domain.event import Draft
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import Attachment, Report, Reporter, SignatureCheck, Signer
 from desktop.ui.case.reading_pane import TABS
-from desktop.ui.parts.clipboard import SECRET_HINT
+from desktop.ui.parts.clipboard import SECRET_HINT, take_back
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import InertLabel, Words
+from desktop.ui.parts.link_question import LinkQuestion
 from tests.ui.conftest import NOW, settle
 
 _IN_OPEN = 0x20
@@ -160,3 +161,63 @@ def test_a_long_word_does_not_widen_the_window(qtbot):
     label.show()
     assert label.text().endswith("…")
     assert label.minimumSizeHint().width() < 400 or label.sizePolicy().horizontalPolicy().name == "Ignored"
+
+
+@pytest.mark.checks("C31")
+def test_nothing_that_a_text_names_is_loaded(qtbot, canary, figure):
+    watch, text = Watch(canary), InertText("text")
+    qtbot.addWidget(text)
+    text.show_text(Untrusted(f"<img src='file://{canary}'> https://example.org/x.png"))
+    text.show()
+    text.grab()
+    names = (f"file://{canary}", "https://example.org/x.png", str(canary))
+    asked = [(kind.value, QUrl(name)) for kind in QTextDocument.ResourceType for name in names]
+    assert [text.document().loadResource(*one) for one in asked] == [None] * len(asked)
+    assert [text.document().resource(*one) for one in asked] == [None] * len(asked)
+    assert watch.opens() == 0
+    figure("C31", f"0 of {len(asked)} resources loaded")
+
+
+def test_a_document_of_qts_own_would_load_a_file(qtbot, canary):
+    """The control."""
+    text = QPlainTextEdit()
+    qtbot.addWidget(text)
+    assert text.document().resource(QTextDocument.ResourceType.ImageResource.value, QUrl(f"file://{canary}"))
+
+
+@pytest.mark.checks("C31")
+def test_an_address_is_asked_about_and_only_copied(qtbot, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    text = InertText("text")
+    qtbot.addWidget(text)
+    text.resize(500, 200)
+    text.show_text(Untrusted("https://bank.example@evil.example/x and more"))
+    text.show()
+    menu = text.menu_at(text.cursorRect().center())
+    copy, asking = menu.actions()
+    assert not copy.isEnabled()
+    asking.trigger()
+    question = text.window().findChild(LinkQuestion)
+    assert question.host.text() == "evil.example"
+    assert question.warning.isHidden()
+    assert QApplication.clipboard().text() != "https://bank.example@evil.example/x"
+    question.agree.click()
+    assert QApplication.clipboard().text() == "https://bank.example@evil.example/x"
+    assert bytes(QApplication.clipboard().mimeData().data(SECRET_HINT).data()) == b"secret"
+    assert opened == []
+    take_back()
+
+
+@pytest.mark.checks("C31")
+def test_a_click_on_an_address_does_nothing(qtbot, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    text = InertText("text")
+    qtbot.addWidget(text)
+    text.show_text(Untrusted("https://example.org/"))
+    text.show()
+    for modifier in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier):
+        qtbot.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, modifier, text.cursorRect().center())
+    assert opened == []
+    assert text.window().findChild(LinkQuestion) is None

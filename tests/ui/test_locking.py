@@ -193,6 +193,20 @@ def test_locking_makes_the_agent_forget(qtbot, window, desk, monkeypatch):
     assert forgotten[0] is None
 
 
+@pytest.mark.checks("F63")
+def test_a_new_vault_whose_code_nobody_wrote_down_is_locked_too(qtbot, door_window, tmp_path):
+    make_vault(qtbot, door_window, tmp_path)
+    code = door_window.entrance.recovery._shown.text()
+    assert code
+    door_window.lock()
+    settle(qtbot, door_window)
+    entrance = door_window.entrance
+    assert entrance.unfinished is None
+    assert entrance.currentWidget() is entrance.unlock
+    assert entrance.recovery._shown.text() == ""
+    assert "another code" in door_window.bar.text
+
+
 # --- what was half typed ---------------------------------------------------------------------------------
 
 

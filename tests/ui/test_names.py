@@ -66,6 +66,11 @@ from desktop.ui.policies.pack_dialog import PackDialog
 from desktop.ui.policies.policy_work import Asked
 from desktop.ui.scoring.cvss_dialog import CvssDialog
 from desktop.ui.settings import DeskSettings
+from desktop.ui.slots.add_slot_dialog import AddSlotDialog
+from desktop.ui.slots.code_dialog import CodeDialog
+from desktop.ui.slots.rekey_dialog import RekeyDialog
+from desktop.ui.slots.secret_dialog import ProveDialog, RemoveDialog, ReplaceDialog
+from desktop.ui.slots.slots_dialog import SlotsDialog
 from desktop.workflows.correspondence.take_key import OfferedKey
 from desktop.workflows.custody.known_handlers import AtWork
 from desktop.workflows.custody.review_access import Access
@@ -161,11 +166,28 @@ def policy_dialogs(window, desk, view):
     dates = DatesDialog(window, asking, NOW.date())
     dates.show_dates((KnownDate("release", NOW.date()), KnownDate("holiday", NOW.date(), of_profile=True)))
     yield dates
+    yield from slot_dialogs(window)
     asked = Asked(asking, None, False, (("UTC", "UTC"),), (("DE", "Germany"),))
     yield AdoptDialog(window, asked, NOW.date())
     hold = Hold(NOW, stated=True, may_come_sooner=False, why="")
     moved = Moved("ack", "Receipt is acknowledged.", view.readings[0], None)
     yield OfferDialog(window, Offer("", 1, "m87", "", b"", "", "", (moved,), hold, hold))
+
+
+def slot_dialogs(window):
+    slots = [
+        SlotInfo("a1", "passphrase", "Passphrase and key file", NOW, ("passphrase", "key-file")),
+        SlotInfo("b2", "recovery", "Recovery code", NOW, ("recovery",)),
+        SlotInfo("c3", "openpgp", "OpenPGP key", NOW, ("openpgp",), "A" * 40, NOW),
+    ]
+    yield SlotsDialog(window, slots)
+    yield AddSlotDialog(window, ("passphrase", "recovery", "openpgp", "keyring"), ())
+    yield RekeyDialog(window, slots)
+    yield CodeDialog(window, "-".join(["7XK2M"] * 8))
+    for slot in slots:
+        yield ProveDialog(window, slot)
+        yield ReplaceDialog(window, slot)
+        yield RemoveDialog(window, slot)
 
 
 def test_every_widget_of_every_dialog_has_a_name(window, desk, case_id):

@@ -12,7 +12,7 @@ from tests.ui.conftest import NOW, settle, typed
 
 def cells(dialog):
     model = dialog.table.model()
-    return [[model.index(row, column).data() for column in (1, 2)] for row in range(model.rowCount())]
+    return [[model.index(row, column).data() for column in (3, 1)] for row in range(model.rowCount())]
 
 
 def choose(dialog, key):

@@ -8,6 +8,7 @@ from desktop.domain import events as e
 from desktop.domain.failures import NoSuchCase
 from desktop.domain.inert import Untrusted
 from tests.vault.exchanging import CASE, bundle_of, hand_over
+from tests.vault.test_salvage import salvage
 
 OTHER = "TST-2026-OTHER"
 
@@ -136,3 +137,19 @@ def test_content_that_is_taken_out_of_our_own_chain_is_never_withheld(pair):
         vault._database.run("DELETE FROM payload WHERE id = ?", taken)
         vault._database.run("INSERT INTO withheld VALUES (?)", taken)
     assert "the content is missing" in [f.what for f in vault.verify().journal]
+
+
+def test_what_was_salvaged_still_holds_the_chains_of_others_and_exchanges(pair):
+    (ours, vault), (theirs, _) = pair
+    ours.report(vault, CASE)
+    hand_over(*pair)
+    theirs.close()
+    rescued, opened = salvage(theirs)
+    assert opened.history(CASE) == vault.history(CASE)
+    found = opened.verify()
+    assert (found.journal, found.withheld) == ((), vault.verify().events - 1)
+    assert rescued.damage.lost_entries == 0
+    theirs.now = ours.now + timedelta(minutes=1)
+    theirs.act(opened, CASE, e.NoteAdded("goes on"))
+    hand_over((theirs, opened), pair[0])
+    assert vault.history(CASE) == opened.history(CASE)

@@ -101,3 +101,17 @@ def test_no_kill_of_the_desks_vault_process_takes_what_it_answered(
             assert said <= kept_by(local)
             assert local.verify().sound
     figure("E49", f"0 of {kills} kills of the desk's vault process lost an entry")
+
+
+def test_what_a_killed_process_left_unfinished_is_gone_once_somebody_writes_again(bench):
+    bench.make()
+    bench.close()
+    folder = bench.database.parent
+    (folder / ".embargo-0123456789abcdef").write_text("a draft of the slots")
+    (folder / ".embargo-fedcba9876543210" / "restored").mkdir(parents=True)
+    (folder / ".embargo-notes").write_text("somebody else's")
+    bench.open(read_only=True)
+    assert len([*folder.glob(".embargo-*")]) == 3
+    vault = bench.open()
+    assert [path.name for path in folder.glob(".embargo-*")] == [".embargo-notes"]
+    assert vault.verify().sound

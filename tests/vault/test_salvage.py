@@ -18,6 +18,9 @@ from desktop.vault.repair.rows import rows_in
 from desktop.vault.repair.salvage import examine
 from desktop.workflows.vault_ports import CaseQuery
 from tests.checked import Figure
+from tests.vault.conftest import Bench
+from tests.vault.exchanging import CASE as SENT
+from tests.vault.exchanging import hand_over
 
 CASES = [f"TST-2026-00000{number}0" for number in range(5)]
 
@@ -222,3 +225,33 @@ def test_a_sound_vault_is_whole(hurt):
     assert damage.nothing_lost
     assert (damage.bad_pages, {c.case_id for c in damage.whole}) == (0, set(CASES))
     assert [case.expected for case in damage.cases] == [case.entries for case in damage.cases]
+
+
+@pytest.mark.parametrize("page", [1, 0])
+def test_chains_of_other_vaults_come_along_as_theirs(tmp_path: Path, page: int):
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "theirs").mkdir()
+    ours, theirs = Bench(tmp_path / "ours"), Bench(tmp_path / "theirs")
+    vault, other = ours.make(), theirs.make()
+    for case_id in (SENT, CASES[0]):
+        ours.report(vault, case_id)
+    ours.act(vault, SENT, e.NoteAdded("one"))
+    hand_over((ours, vault), (theirs, other), SENT)
+    foreign, bare = "SELECT * FROM chain WHERE vault_id <> ''", "SELECT id FROM withheld ORDER BY id"
+    before = [other._database.rows(sql) for sql in (foreign, bare)]
+    assert all(before)
+    history = other.history(SENT)
+    theirs.close()
+    sound = theirs.database.read_bytes()
+    theirs.database.write_bytes(bytes(PAGE_BYTES * page) + sound[PAGE_BYTES * page :])
+    salvaged, again = salvage(theirs)
+    assert salvaged.damage.nothing_lost
+    assert [again._database.rows(sql) for sql in (foreign, bare)] == before
+    assert again.history(SENT) == history
+    assert again.verify().sound
+    ours.act(vault, SENT, e.NoteAdded("two"))
+    hand_over((ours, vault), (theirs, again), SENT)
+    assert len(again.history(SENT)) == len(history) + 1
+    assert again.verify().sound
+    for bench in (ours, theirs):
+        bench.close()

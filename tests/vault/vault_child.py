@@ -3,9 +3,9 @@
 import sys
 from datetime import UTC, datetime
 
-from desktop.bootstrap import _own_openpgp
 from desktop.files import LocalFiles
 from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
+from desktop.openpgp.gpg import Gpg
 from desktop.vault.server import run_vault_process
 from desktop.vault.store import SqlVaultStore
 from desktop.workflows.custody.local_custody import LocalCustody
@@ -14,6 +14,6 @@ from desktop.workflows.custody.patience import Patience
 
 files = LocalFiles()
 cheap = Argon2Cost(passes=1, memory_kib=8, lanes=1)
-slots = Keychain(SecretServiceKeyring(0.5), files, cheap, OpenPgpSecrets(_own_openpgp))
+slots = Keychain(SecretServiceKeyring(0.5), files, cheap, OpenPgpSecrets(Gpg))
 store = SqlVaultStore(files, lambda: datetime(2026, 7, 26, 12, tzinfo=UTC))
 sys.exit(run_vault_process(LocalCustody(store, slots, Patience(files, store._now))))

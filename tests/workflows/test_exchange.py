@@ -24,6 +24,7 @@ from desktop.files.policies import PolicyShelf
 from desktop.formats.exchange.sealed import END, messages
 from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.openpgp.gpg import Gpg
+from desktop.vault.checkpoint import holds
 from desktop.vault.store import SqlVaultStore
 from desktop.workflows.custody.local_custody import LocalCustody
 from desktop.workflows.custody.patience import Patience
@@ -32,6 +33,8 @@ from desktop.workflows.exchange.receive_bundle import open_bundle, receive_bundl
 from desktop.workflows.exchange.send_bundle import proposed_name, send_bundle
 from desktop.workflows.intake.choose_intake_key import choose_intake_key
 from desktop.workflows.intake.enter_case import TypedReport, enter_case
+from desktop.workflows.journal.check_journal import check_file
+from desktop.workflows.journal.export_journal import export_journal
 from desktop.workflows.ports import Desk, Silent, Tools
 from desktop.workflows.team.guarded_vault import guarded
 from tests.people import Person, someone
@@ -164,6 +167,25 @@ def test_a_bundle_that_was_touched_or_passed_on_leaves_the_vault_as_it_was(
     assert peer_by_fingerprint(ben, intake.fingerprint).key.fingerprint == intake.fingerprint
 
 
+@pytest.mark.clause("MUS-7.2d")
+def test_the_journal_of_a_vault_that_took_in_a_case_is_checked_with_both_chains(
+    seats, case_id, intake, colleague, tmp_path
+):
+    ann, ben = seats
+    bundle, journal = tmp_path / "one.bundle", tmp_path / "journal.jsonl"
+    send_bundle(ann, case_id, peer_by_key(ann, colleague.public), bundle, progress=Silent())
+    opened = open_bundle(ben, bundle, key=intake.public, progress=Silent())
+    receive_bundle(ben, opened, confirmed=intake.fingerprint, progress=Silent())
+    export_journal(ben, journal, progress=Silent())
+    tools = replace(ben.tools, signed=holds)
+    found = check_file(tools, journal)
+    assert found.holds, found.findings
+    assert {head.vault_id for head in found.heads} == {ann.vault.vault_id(), ben.vault.vault_id()}
+    assert found.entries == ben.vault.verify().events
+    journal.write_bytes(journal.read_bytes().replace(b"report.received", b"report.confirmed"))
+    assert not check_file(tools, journal).holds
+
+
 def test_what_was_purged_here_does_not_come_back(seats, case_id, intake, colleague, tmp_path):
     ann, ben = seats
     path = tmp_path / "one.bundle"
@@ -202,6 +224,6 @@ def test_an_auditor_neither_sends_nor_receives_cases(seats, case_id):
     with pytest.raises(RefusedByPolicy):
         olga.vault.case_to_send(case_id)
     with pytest.raises(RefusedByPolicy):
-        olga.vault.piece_of("0" * 64, 0)
+        olga.vault.blob_range("0" * 64, 0, 1)
     with pytest.raises(RefusedByPolicy):
         olga.vault.take_in(None, [], sender="", key=b"", author="Olga", now=NOW)

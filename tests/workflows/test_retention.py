@@ -67,6 +67,13 @@ def test_a_rule_proposes_and_nothing_goes_by_itself(desk):
     ]
 
 
+def test_a_purge_before_its_time_is_not_explained_by_the_rule(desk):
+    case_id = closed(desk)
+    rule_retention(desk, "12mo")
+    purge_case(desk, case_id)
+    assert desk.vault.history(case_id)[-1].event.reason == "a person decided it"
+
+
 def test_the_latest_rule_counts_and_one_for_a_policy_goes_before_one_for_all(desk):
     closed(desk)
     then = later(desk, days=40)

@@ -10,6 +10,7 @@ from desktop.domain.digest import sha256
 from desktop.domain.event import Draft
 from desktop.domain.failures import KeyMissing, RefusedByPolicy, Usage
 from desktop.domain.inert import Untrusted
+from desktop.vault.wire import VAULT
 from desktop.workflows.custody.hand_over import hand_over, plan_handover
 from desktop.workflows.custody.review_access import review_access
 from desktop.workflows.desk.record_act import record_act
@@ -17,6 +18,7 @@ from desktop.workflows.desk.view_case import view_case
 from desktop.workflows.policies.policies_in_use import profiles_in_use
 from desktop.workflows.ports import Desk, Silent
 from desktop.workflows.promises.list_due import list_due
+from desktop.workflows.team import guarded_vault
 from desktop.workflows.team.four_eyes import decide_four_eyes
 from desktop.workflows.team.people_of_the_vault import enrol, give_role, read_team, withdraw_role
 from desktop.workflows.team.sign_in import desk_for, last_key_of, work_as
@@ -155,6 +157,20 @@ def test_a_handover_ends_the_rights_of_who_leaves_and_is_an_owners_to_make(offic
     plan = plan_handover(office, OLGA, RITA)
     with pytest.raises(RefusedByPolicy, match="An owner has to stay"):
         hand_over(office, plan, reason="", progress=Silent())
+
+
+OF_EVERYBODY = {
+    "closed_to", "compact", "draft", "handlers", "keep_draft", "last_recorded", "look_as", "pinned_policies",
+    "sealed_head", "secret_for", "slots", "standing", "vault_history", "vault_id", "verify",
+}  # fmt: skip
+"""What holds nothing of a case, or is asked for before anybody is known."""
+
+
+def test_no_door_of_the_vault_is_forgotten():
+    guarded_by_name = guarded_vault._OF_CASES | guarded_vault._OF_ONE_CASE | guarded_vault._KEEPING.keys()
+    own = {name for name in vars(guarded_vault.GuardedVault) if not name.startswith("_")}
+    assert VAULT.keys() - OF_EVERYBODY - guarded_by_name - own == set()
+    assert guarded_by_name <= VAULT.keys()
 
 
 # --- signing in ---------------------------------------------------------------------------------------

@@ -118,6 +118,13 @@ def look_at_departures(left: Sequence[Departure]) -> Check:
     )
 
 
+def look_at_backup(told: str) -> Check:
+    """A backup that is old, or that was never made, protects from nothing that happened since."""
+    if not told:
+        return Check("Backup", "good", "The last backup is not old.")
+    return Check("Backup", "weak", told, advice="embargo backup DIR, or once for all: --schedule DIR")
+
+
 def look_at_access(looked: LookedInto) -> Check:
     """Who can open the vault is gone through as often as a policy promises (M87-3.4c)."""
     advice = "embargo slots review --note TEXT"
@@ -131,9 +138,10 @@ def look_at_access(looked: LookedInto) -> Check:
 
 def _of_the_vault(looked: LookedInto) -> list[Probe]:
     """Nothing of reviews where no policy promises any, and none was ever made."""
+    part = functools.partial
     wanted = bool(looked.reviews) or looked.reviewed_at is not None
-    access = [functools.partial(look_at_access, looked)] if wanted else []
-    return [functools.partial(look_at_departures, looked.left), *access]
+    access = [part(look_at_access, looked)] if wanted else []
+    return [part(look_at_departures, looked.left), part(look_at_backup, looked.old_backup), *access]
 
 
 def probes(adapters: Adapters, directory: Path) -> tuple[Probe, ...]:

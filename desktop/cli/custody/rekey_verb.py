@@ -30,14 +30,22 @@ def _others(parsed: argparse.Namespace, desk: Desk) -> Iterator[Given]:
     """The passphrases of slots that did not unlock: from descriptors, else asked for one by one."""
     key_file = read_key_file(desk.tools.files, parsed.key_file)
     for descriptor in parsed.other_passphrase_fd:
-        yield Given(read_secret(descriptor, "", ask=False), key_file)
+        yield from _with_and_without(read_secret(descriptor, "", ask=False), key_file)
     if parsed.other_passphrase_fd or parsed.no_input or parsed.passphrase_fd is not None:
         return
     asked = [s for s in desk.vault.slots() if s.kind == "passphrase" and s.slot_id not in parsed.drop]
     if len(asked) == 1 and parsed.unlock == "passphrase":
         return
     for slot in asked:
-        yield Given(read_secret(None, f"Passphrase of slot {slot.slot_id} ({slot.label}): "), key_file)
+        secret = read_secret(None, f"Passphrase of slot {slot.slot_id} ({slot.label}): ")
+        yield from _with_and_without(secret, key_file)
+
+
+def _with_and_without(secret: str, key_file: bytes) -> Iterator[Given]:
+    """A passphrase may be of a slot that needs the key file, or of one that does not."""
+    yield Given(secret)
+    if key_file:
+        yield Given(secret, key_file)
 
 
 def _show(outcome: Rekeyed, parsed: argparse.Namespace) -> None:

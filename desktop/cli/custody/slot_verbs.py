@@ -19,6 +19,8 @@ from desktop.workflows.custody.review_access import review_access
 from desktop.workflows.keeping_ports import SlotInfo
 from desktop.workflows.ports import Desk
 
+_COPIES = "A copy that somebody kept of the old slots opens it still, until `embargo rekey`."
+
 
 def slots(parsed: argparse.Namespace, program: Program) -> int:
     """Run one of the acts; without one the slots are shown, which needs no secret."""
@@ -148,7 +150,10 @@ def _show_made(made: SlotInfo, code: str, parsed: argparse.Namespace) -> None:
         return
     if code:
         print_code(code, qr=parsed.qr)
-    say(f"Slot {made.slot_id} ({made.label}) {'added' if parsed.slots_act == 'add' else 'made'}.")
+    if parsed.slots_act == "add":
+        say(f"Slot {made.slot_id} ({made.label}) added.")
+    else:
+        say(f"Slot {made.slot_id} ({made.label}) took the place of {parsed.slot_id}. {_COPIES}")
 
 
 def _remove(parsed: argparse.Namespace, program: Program) -> int:
@@ -157,5 +162,5 @@ def _remove(parsed: argparse.Namespace, program: Program) -> int:
     if parsed.json:
         print_json({"removed": parsed.slot_id})
     else:
-        say(f"Slot {parsed.slot_id} removed: what opened it opens the vault no more.")
+        say(f"Slot {parsed.slot_id} removed: what opened it opens the vault no more. {_COPIES}")
     return Exit.DONE

@@ -23,15 +23,20 @@ _SIZE_LIMIT = 1024 * 1024
 
 
 def verify(parsed: argparse.Namespace, program: Program) -> int:
-    """Check the chain, every page and every file; 5 when something does not hold."""
+    """Check the chain, every page and every file; 5 when something does not hold.
+
+    The sealed head in the JSON is what to note elsewhere: the vault's own key signed it.
+    """
     with open_desk(parsed, program, read_only=True) as desk:
         known = [_read_head(given, desk.tools.files) for given in parsed.against]
         found = desk.vault.verify(known)
+        seal = None if found.journal else desk.vault.sealed_head()
         if doubt := doubt_clock(desk):
             say(doubt)
     proofs = what_is_proved(found)
     if parsed.json:
-        print_json(msgspec.to_builtins(found) | {"sound": found.sound} | msgspec.to_builtins(proofs))
+        document = msgspec.to_builtins(found) | msgspec.to_builtins(proofs)
+        print_json(document | {"sound": found.sound, "sealed_head": msgspec.to_builtins(seal)})
     else:
         _show(found, proofs)
     return Exit.DONE if found.sound else Exit.REFUSED

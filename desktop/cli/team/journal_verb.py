@@ -12,7 +12,7 @@ from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools
 from desktop.domain.failures import Exit
 from desktop.domain.inert import Untrusted
-from desktop.domain.journal import Finding
+from desktop.domain.journal import Finding, SignedHead
 from desktop.workflows.journal.check_journal import JournalCheck, check_file, check_own
 from desktop.workflows.journal.export_journal import export_journal
 from desktop.workflows.journal_ports import JournalEntry, JournalQuery
@@ -79,7 +79,7 @@ def _export(parsed: argparse.Namespace, program: Program) -> int:
         say("It names authors and no case. Tell the auditor these by another way:")
         say(f"key {proof.public_key}")
         for head in proof.heads:
-            say(f"head {head.head}, entry {head.sequence}")
+            say(f"head {head.head}, entry {head.sequence}{_whose(head, proof.public_key)}")
     return Exit.DONE
 
 
@@ -100,9 +100,13 @@ def _told(found: JournalCheck) -> Iterator[str]:
     yield f"{found.entries} entries of {found.vault_id}, exported {when(found.exported_at)}"
     yield f"key   {found.public_key}"
     for head in found.heads:
-        yield f"head  {head.head}, entry {head.sequence}"
+        yield f"head  {head.head}, entry {head.sequence}{_whose(head, found.public_key)}"
     yield from _lines(found.findings)
     yield "holds" if found.holds else "DOES NOT HOLD"
+
+
+def _whose(head: SignedHead, own: str) -> str:
+    return "" if head.public_key == own else f", of another vault with the key {head.public_key}"
 
 
 def _check_own(parsed: argparse.Namespace, program: Program) -> int:

@@ -43,9 +43,12 @@ class LeavingStep(msgspec.Struct, frozen=True):
                 f"Choose another intake key than … {tail(self.about)}: who held it reads what is sent to it."
             )
         if self.slot_kind not in _REPLACED_BY_ANOTHER:
-            return f"Remove slot {self.about} ({self.slot_kind}), or look after who has that account."
-        name = "recovery code" if self.slot_kind == "recovery" else self.slot_kind
-        return f"Add another {name}, then remove slot {self.about}, which they may know."
+            what = "key" if self.slot_kind == "openpgp" else "account"
+            return f"Remove slot {self.about} ({self.slot_kind}), or look after who has that {what}."
+        return (
+            f"Replace slot {self.about} ({self.slot_kind}), which they may know; a copy that they kept of "
+            "the slots opens the vault until its key is replaced too."
+        )
 
     @property
     def commands(self) -> tuple[str, ...]:
@@ -54,8 +57,9 @@ class LeavingStep(msgspec.Struct, frozen=True):
             return ("embargo slots review --note TEXT",)
         if self.kind == "intake-key":
             return ("embargo key create --name TEXT --address MAIL", "embargo key choose FPR")
-        another = (f"embargo slots add {self.slot_kind}",) if self.slot_kind in _REPLACED_BY_ANOTHER else ()
-        return (*another, f"embargo slots remove {self.about}")
+        if self.slot_kind in _REPLACED_BY_ANOTHER:
+            return (f"embargo slots rotate {self.about}", "embargo rekey")
+        return (f"embargo slots remove {self.about}",)
 
 
 class Departure(msgspec.Struct, frozen=True):

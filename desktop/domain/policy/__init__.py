@@ -9,6 +9,7 @@ from desktop.domain.policy.duties import (
     ExportRule,
     LetterRule,
     NotCarried,
+    Retention,
     SafeHarbour,
     ToolDuty,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "Profile",
     "PublishAfter",
     "Release",
+    "Retention",
     "SafeHarbour",
     "ScopeCondition",
     "ScopeLine",

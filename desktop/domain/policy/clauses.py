@@ -14,6 +14,7 @@ from desktop.domain.policy.duties import (
     ExportRule,
     LetterRule,
     NotCarried,
+    Retention,
     SafeHarbour,
     ToolDuty,
 )
@@ -48,6 +49,7 @@ _NAMED: dict[type[Item], str] = {
     Predisclosure: "notice before disclosure {0.id}",
     PublishAfter: "publication {0.severity}",
     Release: "release",
+    Retention: "retention",
     SafeHarbour: "safe harbour",
     ScopeCondition: "scope condition",
     ScopeLine: "scope {0.side}: {0.text}",

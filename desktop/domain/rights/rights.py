@@ -36,6 +36,7 @@ _OF_OWNERS = frozenset(
         e.SlotRemoved,
         e.SlotRotated,
         e.VaultRekeyed,
+        e.RollbackAccepted,
         e.RetentionRuled,
         e.ContentPurged,
     )

@@ -29,11 +29,11 @@ class RefusalsModel(RowsModel[Recorded]):
         entry = self.row(index.row())
         who = Untrusted(entry.author).line or "-"
         case = entry.event.case if isinstance(entry.event, ActRefused) else ""
-        return (absolute(entry.recorded_at), refusal_words(entry), case, who)[index.column()]
+        return (absolute(entry.recorded_at), case, who, refusal_words(entry))[index.column()]
 
     def titles(self) -> tuple[str, ...]:
         """Of the columns."""
-        return (self.tr("Recorded"), self.tr("What was refused"), self.tr("Case"), self.tr("Who"))
+        return (self.tr("Recorded"), self.tr("Case"), self.tr("Who"), self.tr("What was refused"))
 
 
 class RefusalsDialog(Dialog):
@@ -97,6 +97,10 @@ def _what(act: str) -> str:
         "letter": QCoreApplication.translate("Refusals", "Letter"),
         "timeline": QCoreApplication.translate("Refusals", "Timeline"),
         "calendar": QCoreApplication.translate("Refusals", "Calendar"),
+        "journal": QCoreApplication.translate("Refusals", "Journal"),
+        "bundle": QCoreApplication.translate("Refusals", "Bundle for another handler"),
+        "acknowledgements": QCoreApplication.translate("Refusals", "Page of thanks"),
+        "attachment": QCoreApplication.translate("Refusals", "File in quarantine"),
         "record": QCoreApplication.translate("Refusals", "Record of an incident"),
     }
     return exports.get(act) or event_words(act)

@@ -69,7 +69,8 @@ class JournalSheet(QWidget):
             "changed, left out or moved unseen. Hashes are salted and tell nothing of what they prove."
         )
         self._told.say(words)
-        heads = [self.tr("head {hash}, entry {n}").format(hash=h.head, n=h.sequence) for h in proof.heads]
+        own = [head for head in proof.heads if head.vault_id == proof.vault_id]
+        heads = [self.tr("head {hash}, entry {n}").format(hash=h.head, n=h.sequence) for h in own]
         self._proof.say("\n".join((*heads, self.tr("key {key}").format(key=proof.public_key))))
         self._open(True)
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.events import AccessReviewed, BackupDone, RestoreTested
 from desktop.domain.promises.slot_drill import DRILL
 from desktop.domain.promises.undated import clause_of, is_undated
 from desktop.ui.dialogs.access_dialog import AccessDialog
+from desktop.ui.dialogs.backup_plan_dialog import BackupPlanDialog
 from desktop.ui.dialogs.findings_dialog import FindingsDialog
 from desktop.ui.dialogs.refusals_dialog import RefusalsDialog
 from desktop.ui.dialogs.review_dialog import ReviewDialog
@@ -18,6 +19,7 @@ from desktop.ui.parts.choose_file import choose_folder, choose_new_path
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
 from desktop.ui.slots.slot_errands import SlotErrands
+from desktop.workflows.custody.backup_plan import BackupPlan, age_sentence, keep_plan, read_plan
 from desktop.workflows.custody.keep_review import keep_review
 from desktop.workflows.custody.read_journal import read_journal
 from desktop.workflows.custody.review_access import Access, review_access, view_access
@@ -31,6 +33,10 @@ _HEAD_SHOWN = 16
 
 class CustodyErrands(QObject):
     """Runs them in the background and says what came of them."""
+
+    plan_changed = Signal()
+    repair_wanted = Signal()
+    """The vault was found damaged: it is to be locked, and what is whole looked at."""
 
     def __init__(self, parent: QWidget, session: Session) -> None:
         super().__init__(parent)
@@ -88,6 +94,33 @@ class CustodyErrands(QObject):
         text = words.format(events=receipt.events, head=receipt.head[:_HEAD_SHOWN])
         self._session.changed.emit()
         self._session.said.emit(Message("good", text))
+
+    def plan_backups(self) -> None:
+        """Choose whether backups make themselves, where and how often."""
+        desk = self._session.desk
+
+        def read(_progress: Progress) -> tuple[BackupPlan | None, str]:
+            plan = read_plan(desk)
+            return plan, age_sentence(desk.vault.vault_history(), plan, desk.tools.now())
+
+        self._session.background.run(read, lambda known: self._ask_plan(*known))
+
+    def _ask_plan(self, plan: BackupPlan | None, told: str) -> None:
+        dialog = BackupPlanDialog(self._parent, plan, told)
+        dialog.submitted.connect(lambda: self._keep_plan(dialog))
+        dialog.open()
+
+    def _keep_plan(self, dialog: BackupPlanDialog) -> None:
+        desk, plan = self._session.desk, dialog.plan
+
+        def kept(_nothing: object) -> None:
+            dialog.finish_well()
+            self.plan_changed.emit()
+            words = self.tr("Backups make themselves from now on.") if plan else self.tr("None from now on.")
+            self._session.said.emit(Message("good", words, seconds=10))
+
+        failing = dialog.failing(self._session.background.failed.emit)
+        self._session.background.run(lambda _p: keep_plan(desk, plan), kept, otherwise=failing)
 
     def try_restoring(self) -> None:
         """Choose a backup, restore it to a private folder, compare it, and leave nothing of that."""
@@ -179,7 +212,9 @@ class CustodyErrands(QObject):
 
     def _on_checked(self, found: Verification) -> None:
         if not found.sound:
-            FindingsDialog(self._parent, found).open()
+            dialog = FindingsDialog(self._parent, found)
+            dialog.repair_wanted.connect(self.repair_wanted)
+            dialog.open()
             return
         words = self.tr("The vault is sound: {events} events, head {head}.")
         text = words.format(events=found.events, head=found.head[:_HEAD_SHOWN])

@@ -5,11 +5,12 @@ from pathlib import Path
 from PySide6.QtCore import QProcess, Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from desktop.ui.dialogs.salvage_dialog import SalvageDialog
 from desktop.ui.door import Door, Made, Opened
 from desktop.ui.pages.first_run_page import FirstRunPage
 from desktop.ui.pages.recovery_page import RecoveryPage
 from desktop.ui.pages.unlock_page import UnlockPage
-from desktop.ui.parts.choose_file import choose_folder
+from desktop.ui.parts.choose_file import choose_folder, choose_new_path
 from desktop.workflows.keeping_ports import SlotInfo, SlotKind
 
 
@@ -24,6 +25,8 @@ class Entrance(QStackedWidget):
         self._run_demo = run_demo or []
         self._made: Made | None = None
         self.directory = vault
+        self.damage_known = False
+        """Whether the vault at hand was found damaged while it was open."""
         self.first_run = FirstRunPage(with_demo=bool(run_demo))
         self.recovery = RecoveryPage()
         self.unlock = UnlockPage()
@@ -33,6 +36,7 @@ class Entrance(QStackedWidget):
         door.made.connect(self._on_made)
         door.found.connect(self._on_found)
         door.refused.connect(self._on_refused)
+        door.damaged.connect(self.unlock.repair.show)
         door.waiting.connect(self.unlock.wait)
         self.first_run.make_wanted.connect(door.make)
         self.first_run.open_wanted.connect(self.choose_vault)
@@ -41,6 +45,9 @@ class Entrance(QStackedWidget):
         self.recovery.sheet.save_wanted.connect(self._on_save_wanted)
         self.unlock.unlock_wanted.connect(self._on_unlock_wanted)
         self.unlock.give_up_wanted.connect(door.give_up)
+        self.unlock.repair.look_wanted.connect(self._on_look_wanted)
+        self.unlock.repair.salvage_wanted.connect(self._on_salvage_wanted)
+        self.unlock.repair.restore_wanted.connect(self._on_restore_wanted)
         self.unlock.other_wanted.connect(self.choose_vault)
 
     def begin(self) -> None:
@@ -61,6 +68,12 @@ class Entrance(QStackedWidget):
         """A vault that was made and whose code was not confirmed yet: it is open all the same."""
         return self._made.opened if self._made is not None else None
 
+    def give_up(self) -> Opened | None:
+        """Show the code no longer: nobody is there to write it down. Returns the vault, to be closed."""
+        unfinished, self._made = self.unfinished, None
+        self.recovery.sheet.show_code("")
+        return unfinished
+
     def _on_made(self, made: Made) -> None:
         self._made, self.directory = made, made.directory
         self.first_run.refuse("")
@@ -77,6 +90,9 @@ class Entrance(QStackedWidget):
         self.unlock.show_vault(directory, slots)
         self.setCurrentWidget(self.unlock)
         self.unlock.focus_secret()
+        if self.damage_known:
+            self.damage_known = False
+            self.unlock.repair.show()
 
     def _on_unlock_wanted(self, kind: SlotKind, secret: str, key_file: Path | None) -> None:
         if self.directory is not None:
@@ -85,6 +101,35 @@ class Entrance(QStackedWidget):
     def _on_save_wanted(self, code: str, path: Path) -> None:
         if self.directory is not None:
             self._door.save_code(code, self.directory, path)
+
+    def _on_look_wanted(self) -> None:
+        way = self.unlock.take_way()
+        if way is not None and self.directory is not None:
+            self._door.look_at_what_is_whole(self.directory, way)
+
+    def _on_salvage_wanted(self) -> None:
+        damaged = self.directory
+        if damaged is None or not self.unlock.has_way:
+            self.unlock.focus_secret()
+            return
+        dialog = SalvageDialog(self, damaged)
+
+        def salvage() -> None:
+            way = self.unlock.take_way()
+            if way is not None:
+                self._door.salvage(damaged, way, dialog.target, dialog.passphrase)
+
+        dialog.accepted.connect(salvage)
+        dialog.open()
+
+    def _on_restore_wanted(self) -> None:
+        backup = choose_folder(self, self.tr("Which backup to restore"))
+        place = self.directory
+        if backup is not None and place is not None:
+            name = f"{place.name.removesuffix('.embargo')}-restored.embargo"
+            target = choose_new_path(self, self.tr("Restore it into a new folder"), name)
+            if target is not None:
+                self._door.restore(backup, target)
 
     def _on_refused(self, sentence: str) -> None:
         page = self.unlock if self.currentWidget() is self.unlock else self.first_run

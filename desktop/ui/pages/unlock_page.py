@@ -5,6 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 
+from desktop.ui.door import Way
+from desktop.ui.pages.repair_offer import RepairOffer
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.centred_card import CentredCard
 from desktop.ui.parts.fields import LineField
@@ -37,6 +39,7 @@ class UnlockPage(CentredCard):
         self._keyring = ActButton(self.tr("Unlock with the OS keyring"), self._on_keyring, mark="key")
         self._openpgp = ActButton(self.tr("Unlock with the OpenPGP key"), self._on_openpgp, mark="key")
         self._use_code = ActButton(self.tr("Use the recovery code"), self._on_other_secret, "quiet")
+        self.repair = RepairOffer()
         self._other = ActButton(self.tr("Another vault…"), self.other_wanted.emit, "quiet")
         self._waits = Words(self.tr("Waiting for the card, or for the question of gpg…"), "muted", wrap=True)
         self._give_up = ActButton(self.tr("Stop waiting"), self.give_up_wanted.emit)
@@ -48,6 +51,7 @@ class UnlockPage(CentredCard):
             self._keyring,
             self._openpgp,
             self._use_code,
+            self.repair,
             self._other,
         )
         for widget in (self._name, self._place, *self._asking[:3], self._refusal, *self._asking[3:]):
@@ -74,6 +78,7 @@ class UnlockPage(CentredCard):
         """Say why it stays locked."""
         self._refusal.say(sentence)
         self._refusal.setVisible(bool(sentence))
+        self.repair.hide()
         self._stop_waiting()
         self.focus_secret()
 
@@ -116,11 +121,36 @@ class UnlockPage(CentredCard):
         self.focus_secret()
 
     def _on_unlock(self) -> None:
-        field = self._passphrase if self._kind == "passphrase" else self._code
-        secret = field.value
-        if secret and not self._seconds:
-            field.put("")
-            self._begin(self._kind, secret, self._key_file.path if self._kind == "passphrase" else None)
+        if self._field.value and not self._seconds:
+            self._begin(*self._take_typed())
+
+    @property
+    def _field(self) -> LineField:
+        return self._passphrase if self._kind == "passphrase" else self._code
+
+    def _take_typed(self) -> Way:
+        """What is typed; none of it is kept."""
+        secret = self._field.value
+        self._field.put("")
+        return self._kind, secret, self._key_file.path if self._kind == "passphrase" else None
+
+    @property
+    def has_way(self) -> bool:
+        """Whether something opens the vault now: what is typed, else what asks for nothing to be typed."""
+        typed = bool(self._field.value) and not self._seconds
+        return typed or self._has("keyring") or self._has("openpgp")
+
+    def take_way(self) -> Way | None:
+        """That way, for a vault that is not to be unlocked but read; the page waits meanwhile."""
+        if not self.has_way:
+            self.focus_secret()
+            return None
+        if self._field.value and not self._seconds:
+            way = self._take_typed()
+        else:
+            way = ("keyring" if self._has("keyring") else "openpgp", "", None)
+        self._wait_for(way[0])
+        return way
 
     def _on_keyring(self) -> None:
         self._begin("keyring")
@@ -129,13 +159,17 @@ class UnlockPage(CentredCard):
         self._begin("openpgp")
 
     def _begin(self, kind: SlotKind, secret: str = "", key_file: Path | None = None) -> None:
-        """Ask for it; where gpg may ask the person, that can be stopped."""
+        """Ask for it."""
+        self._wait_for(kind)
+        self.unlock_wanted.emit(kind, secret, key_file)
+
+    def _wait_for(self, kind: SlotKind) -> None:
+        """Where gpg may ask the person, that can be stopped."""
         asks = any(slot.kind == kind and slot.fingerprint for slot in self._slots)
         for widget in self._asking:
             widget.setEnabled(False)
         self._waits.setVisible(asks)
         self._give_up.setVisible(asks)
-        self.unlock_wanted.emit(kind, secret, key_file)
 
     def _stop_waiting(self) -> None:
         for widget in self._asking:

@@ -1,11 +1,32 @@
 """The one widget in which a stranger's text is read: plain, read-only, nothing in it acts."""
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QMouseEvent, QTextOption
-from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QMouseEvent,
+    QTextDocument,
+    QTextOption,
+)
+from PySide6.QtWidgets import QMenu, QPlainTextDocumentLayout, QPlainTextEdit, QWidget
 
 from desktop.domain.inert import Untrusted
+from desktop.domain.links import link_at
 from desktop.ui.parts.clipboard import secret
+from desktop.ui.parts.link_question import LinkQuestion
+
+
+class InertDocument(QTextDocument):
+    """A plain-text document that loads nothing: Qt's own would read a local file that it is asked for."""
+
+    def __init__(self, parent: QPlainTextEdit) -> None:
+        super().__init__(parent)
+        self.setDefaultFont(parent.font())
+        self.setDocumentLayout(QPlainTextDocumentLayout(self))
+
+    def loadResource(self, _kind: int, _name: QUrl | str) -> None:
+        """Nothing that a text names is ever loaded."""
 
 
 class InertText(QPlainTextEdit):
@@ -13,6 +34,8 @@ class InertText(QPlainTextEdit):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._document = InertDocument(self)
+        self.setDocument(self._document)
         self.setAccessibleName(name)
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
@@ -33,12 +56,21 @@ class InertText(QPlainTextEdit):
         return secret(self.textCursor().selection().toPlainText())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Copy and nothing else."""
+        """Copy and nothing else: no address is followed."""
+        self.menu_at(event.pos()).exec(event.globalPos())
+
+    def menu_at(self, place: QPoint) -> QMenu:
+        """What can be done there: copy what is selected, or ask about an address that stands there."""
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         copy = menu.addAction(self.tr("Copy"))
         copy.setEnabled(self.textCursor().hasSelection())
         copy.triggered.connect(self.copy)
-        menu.exec(event.globalPos())
+        link = link_at(self.toPlainText(), self.cursorForPosition(place).position())
+        if link is not None:
+            asking = menu.addAction(self.tr("Copy the address…"))
+            asking.triggered.connect(lambda: LinkQuestion(self.window(), link).open())
+        return menu
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Start a new selection: pressing on an old one would begin a drag."""

@@ -61,6 +61,7 @@ def sections_of(profile: Profile) -> tuple[Section, ...]:
         (translate("Policy", "Calendar"), _calendar(profile), False),
         (translate("Policy", "What its letters say"), _letters(profile), True),
         (translate("Policy", "What may leave, and how"), _exports(profile), True),
+        (translate("Policy", "How long content is kept"), _retention(profile), True),
         (translate("Policy", "What this desk owes"), _duties(profile), False),
         (translate("Policy", "Still to come"), _to_come(profile), True),
         (translate("Policy", "Not carried by a desk"), _not_carried(profile), True),
@@ -280,6 +281,12 @@ def _plain(codes: tuple[str, ...]) -> str:
 
 def _exports(profile: Profile) -> list[Line]:
     return [_line(rule, rule.text) for rule in profile.exports]
+
+
+def _retention(profile: Profile) -> list[Line]:
+    kept = profile.retention
+    words = QCoreApplication.translate("Policy", "{after} after closing, then a purge is proposed")
+    return [_line(kept, words.format(after=kept.after), kept.what)] if kept.after else []
 
 
 def _duties(profile: Profile) -> list[Line]:

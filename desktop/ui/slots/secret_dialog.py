@@ -68,6 +68,9 @@ class RemoveDialog(ActDialog):
     def __init__(self, parent: QWidget, slot: SlotInfo) -> None:
         super().__init__(parent, self.tr("Remove a way to open the vault"), width=500)
         self.rows.addWidget(Words(slot_words(slot), "section", wrap=True))
-        told = self.tr("Whoever has only this opens the vault no more. Older backups still open with it.")
+        told = self.tr(
+            "Whoever has only this opens the vault no more. Older backups, and copies of the slots until the "
+            "vault's key is replaced, still open with it."
+        )
         self.rows.addWidget(Words(told, "muted", wrap=True))
         self.finish(self.tr("Remove it"), cancel=self.tr("Cancel"))

@@ -11,6 +11,7 @@ from desktop.domain.leaving.approvals import vault_asks
 from desktop.domain.rights.team import Team, team_of
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
+from desktop.ui.team.readers_dialog import ReadersDialog
 from desktop.ui.team.team_dialog import TeamDialog
 from desktop.ui.team.work_as_dialog import WorkAsDialog
 from desktop.workflows.ports import Desk
@@ -48,6 +49,18 @@ class TeamErrand(QObject):
         """Ask who sits here."""
         desk = self._session.desk
         self._session.background.run(lambda _p: _look(desk).team, self._ask_who)
+
+    def restrict(self) -> None:
+        """Ask who sees the case in view."""
+        desk = self._session.desk
+        if self._session.view is not None:
+            self._session.background.run(lambda _p: _look(desk).team, self._ask_readers)
+
+    def _ask_readers(self, team: Team) -> None:
+        view = self._session.view
+        if view is not None:
+            dialog = ReadersDialog(self._parent, view.case, team)
+            self._session.ask(dialog, lambda: [dialog.act])
 
     def _keep(self, dialog: TeamDialog, name: str, key: str, roles: frozenset[Role]) -> None:
         self._do(dialog, lambda desk: keep_member(desk, name, fingerprint=key, roles=roles))

@@ -10,7 +10,7 @@ from desktop.domain.exchange.bundle import CaseToSend, ChainClaim, Content, File
 from desktop.domain.failures import NoSuchCase, VaultDamaged
 from desktop.domain.report import Report
 from desktop.domain.undecodable import UNDECODABLE
-from desktop.vault.blobs import read_blob
+from desktop.vault.blobs import is_there, read_blob
 from desktop.vault.chains import Signers
 from desktop.vault.database import Database
 from desktop.vault.journal import Journal
@@ -44,15 +44,6 @@ def headers_after(database: Database, writer: str, after: int, limit: int) -> li
     return [row[0] for row in database.rows(_HEADERS, writer, after, limit)]
 
 
-def piece_of(database: Database, sha256: str, number: int) -> bytes:
-    """One piece of a file, counted from 0. Raises VaultDamaged."""
-    sql = "SELECT content FROM blob_chunk WHERE sha256 = ? AND part = ?"
-    content: bytes | None = database.value(sql, sha256, number)
-    if content is None:
-        raise VaultDamaged("The vault does not hold a file that belongs to it.")
-    return content
-
-
 def named_by(event: Event) -> Iterator[str]:
     """The hashes of files that an event names; not all of them are kept."""
     for name in event.__struct_fields__:
@@ -63,11 +54,13 @@ def named_by(event: Event) -> Iterator[str]:
 
 
 def offered_in(database: Database, recorded: Recorded) -> Iterator[str]:
-    """The hashes of keys that came with a message. Raises VaultDamaged for one that cannot be read."""
+    """The hashes of keys that came with a message, unless it was purged. Raises VaultDamaged."""
     event = recorded.event
-    if isinstance(event, ReportReceived | FollowUpReceived | ReportRegraded | Sent) and event.report_sha256:
+    if isinstance(event, ReportReceived | FollowUpReceived | ReportRegraded | Sent):
+        name = event.report_sha256
         try:
-            yield from msgspec.json.decode(read_blob(database, event.report_sha256), type=Report).key_offers
+            if name and is_there(database, name):
+                yield from msgspec.json.decode(read_blob(database, name), type=Report).key_offers
         except UNDECODABLE as error:
             raise VaultDamaged("A message in the vault cannot be read.") from error
 

@@ -36,7 +36,8 @@ def judge(remains: Remains) -> Judged:
     """Say of every case whether it is whole; of the rest, what is missing."""
     chains = _chains(remains)
     gaps = tuple(gap for writer in sorted(chains) for gap in _gaps(writer, chains[writer], remains))
-    emptied = tuple(e.id for chain in chains.values() for e in chain if e.id not in remains.contents)
+    bare = remains.withheld | remains.contents.keys()
+    emptied = tuple(e.id for chain in chains.values() for e in chain if e.id not in bare)
     histories = _histories(remains, chains)
     wanted = {case_id: _files_of(history) for case_id, history in histories.items()}
     lost = {case_id: len(files - remains.files) for case_id, files in wanted.items()}
@@ -65,7 +66,7 @@ def old_head(remains: Remains, judged: Judged) -> str:
         ends = {name: chain[-1].folds_at for name, chain in judged.chains.items()}
         writer = max(sorted(ends), key=ends.__getitem__, default="")
     chain = judged.chains.get(writer, ())
-    return remains.ends[writer][1] if writer in remains.ends else chain[-1].id if chain else ""
+    return remains.ends[writer].head if writer in remains.ends else chain[-1].id if chain else ""
 
 
 def _chains(remains: Remains) -> dict[str, list[FoundEntry]]:
@@ -76,7 +77,7 @@ def _chains(remains: Remains) -> dict[str, list[FoundEntry]]:
 
 
 def _gaps(writer: str, chain: Sequence[FoundEntry], remains: Remains) -> list[Gap]:
-    last = max(chain[-1].header.sequence, remains.ends.get(writer, (0,))[0])
+    last = max(chain[-1].header.sequence, remains.ends[writer].sequence if writer in remains.ends else 0)
     stops = [0, *(entry.header.sequence for entry in chain), last + 1]
     return [Gap(writer, before + 1, after - 1) for before, after in pairwise(stops) if after > before + 1]
 

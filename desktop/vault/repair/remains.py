@@ -8,13 +8,24 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from desktop.domain.journal import Header, event_id, salted_hash
+from desktop.domain.undecodable import UNDECODABLE
 from desktop.vault.repair.pages import Pages
 from desktop.vault.repair.rows import Row, Value, row_of, rows_in
 
+_VAULT = re.compile(r"[0-9a-f]{32}")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _CASE_ID = re.compile(r"[A-Z0-9]+-[0-9]{4}-[0-9A-Z]{7}")
 _REVISION = 17
 """The column of `case_row` that counts the entries of a case; columns are only ever added behind it."""
+
+
+class End(msgspec.Struct, frozen=True):
+    """Where a chain ended; `vault_id` is empty where this vault's own key signed it."""
+
+    sequence: int
+    head: str
+    signature: str
+    vault_id: str
 
 
 class FoundEntry(msgspec.Struct, frozen=True):
@@ -51,8 +62,12 @@ class Remains:
         self.contents: dict[str, FoundContent] = {}
         self.revisions: dict[str, int] = {}
         self.facts: dict[str, str] = {}
-        self.ends: dict[str, tuple[int, str, str]] = {}
-        """Sequence, head and signature by writer, as the chains' own rows say."""
+        self.ends: dict[str, End] = {}
+        """By writer, as the chains' own rows say."""
+        self.peers: dict[str, str] = {}
+        """The keys of other vaults whose chains were taken in."""
+        self.withheld: set[str] = set()
+        """Entries of theirs that came without what they say."""
         self._chunks: dict[str, dict[int, tuple[int, int]]] = {}
         for row in rows_in(pages):
             for take in _KINDS:
@@ -82,8 +97,8 @@ class Remains:
     def _take_entry(self, row: Row) -> None:
         match row.values:
             case (str() as name, str(), int(), int() as folds_at, bytes() as sealed):
-                if event_id(sealed) == name:
-                    header = msgspec.json.decode(sealed, type=Header)
+                header = _header(sealed) if event_id(sealed) == name else None
+                if header is not None:
                     self.entries[name] = FoundEntry(name, header, sealed, folds_at)
 
     def _take_content(self, row: Row) -> None:
@@ -104,9 +119,22 @@ class Remains:
 
     def _take_end(self, row: Row) -> None:
         match row.values:
-            case (str() as writer, int() as sequence, str() as head, int(), str() as signature, *_):
-                if _HASH.fullmatch(head) and sequence > self.ends.get(writer, (0,))[0]:
-                    self.ends[writer] = (sequence, head, signature)
+            case (str() as writer, int() as sequence, str() as head, int(), str() as signature, *whose):
+                if _HASH.fullmatch(head) and (
+                    writer not in self.ends or sequence > self.ends[writer].sequence
+                ):
+                    # Of a vault older than the exchange of cases, every chain is its own.
+                    self.ends[writer] = End(sequence, head, signature, str(whose[0]) if whose else "")
+
+    def _take_peer(self, row: Row) -> None:
+        match row.values:
+            case (str() as vault_id, str() as public) if _VAULT.fullmatch(vault_id):
+                self.peers[vault_id] = public
+
+    def _take_withheld(self, row: Row) -> None:
+        match row.values:
+            case (str() as name,) if _HASH.fullmatch(name):
+                self.withheld.add(name)
 
     def _take_fact(self, row: Row) -> None:
         match row.values:
@@ -121,6 +149,13 @@ class Remains:
             self.revisions[case_id] = max(revision, self.revisions.get(case_id, 0))
 
 
+def _header(sealed: bytes) -> Header | None:
+    try:
+        return msgspec.json.decode(sealed, type=Header)
+    except UNDECODABLE:
+        return None
+
+
 def _is_case_row(values: tuple[Value, ...]) -> bool:
     case_id, title, rank, is_open, revision = (values[at] for at in (0, 1, 8, 16, _REVISION))
     texts = isinstance(case_id, str) and isinstance(title, str) and _CASE_ID.fullmatch(case_id) is not None
@@ -132,6 +167,8 @@ _KINDS: tuple[Callable[[Remains, Row], None], ...] = (
     Remains._take_content,  # noqa: SLF001
     Remains._take_chunk,  # noqa: SLF001
     Remains._take_end,  # noqa: SLF001
+    Remains._take_peer,  # noqa: SLF001
+    Remains._take_withheld,  # noqa: SLF001
     Remains._take_fact,  # noqa: SLF001
     Remains._take_revision,  # noqa: SLF001
 )

@@ -52,7 +52,7 @@ def _rows_of(pages: Pages, number: int, content: bytes) -> Iterator[Row]:
     if kind not in _MOST:
         return
     head = start + (12 if kind == _INDEX_INNER else 8)
-    count = int.from_bytes(content[start + 3 : start + 5], "big")
+    count = min(int.from_bytes(content[start + 3 : start + 5], "big"), (len(content) - head) // 2)
     for slot in range(head, head + 2 * count, 2):
         row = _row_at(pages, number, content, slot)
         if row is not None:

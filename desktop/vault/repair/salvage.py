@@ -25,7 +25,7 @@ from desktop.vault.repair.remains import FoundEntry, Remains
 from desktop.vault.staging import private_file
 from desktop.workflows.repair_ports import Damage
 
-_END = "INSERT INTO chain (writer, sequence, head, folds_at, signature) VALUES (?, ?, ?, ?, ?)"
+_END = "INSERT INTO chain (writer, sequence, head, folds_at, signature, vault_id) VALUES (?, ?, ?, ?, ?, ?)"
 
 
 def examine(directory: Path, key: bytes) -> Damage:
@@ -68,11 +68,11 @@ def _write(database: Database, vault_id: str, remains: Remains, judged: Judged) 
     journal.set_fact("checkpoint-key", key.private)
     journal.set_fact("writer", secrets.token_hex(16))
     for writer, chain in judged.chains.items():
-        last = chain[-1]
-        signature = key.sign(vault_id, writer, last.header.sequence, last.id)
-        end = (writer, last.header.sequence, last.id, last.folds_at, signature)
-        database.run(_END, *end)
+        database.run(_END, *_end(vault_id, writer, chain[-1], remains, key))
         database.run_many("INSERT INTO journal VALUES (?, ?, ?, ?, ?)", list(_entries(chain)))
+    database.run_many("INSERT INTO peer VALUES (?, ?)", sorted(remains.peers.items()))
+    bare = sorted((remains.withheld & remains.entries.keys()) - remains.contents.keys())
+    database.run_many("INSERT INTO withheld VALUES (?)", [(event_id,) for event_id in bare])
     beside = [
         (found.id, found.case_id, found.case_salt, found.payload, found.payload_salt)
         for found in remains.contents.values()
@@ -80,6 +80,19 @@ def _write(database: Database, vault_id: str, remains: Remains, judged: Judged) 
     database.run_many("INSERT INTO payload VALUES (?, ?, ?, ?, ?)", beside)
     for sha256 in sorted(remains.files):
         store_pieces(database, sha256, remains.pieces(sha256))
+
+
+def _end(
+    vault_id: str, writer: str, last: FoundEntry, remains: Remains, key: CheckpointKey
+) -> tuple[str, int, str, int, str, str]:
+    """A chain of another vault keeps the signature that it came with, if it still ends there."""
+    sequence, end = last.header.sequence, remains.ends.get(writer)
+    if end is not None and end.vault_id and end.head == last.id:
+        public = remains.peers.get(end.vault_id, "")
+        if holds(public, end.signature, end.vault_id, writer, sequence, last.id):
+            return writer, sequence, last.id, last.folds_at, end.signature, end.vault_id
+    signature = key.sign(vault_id, writer, sequence, last.id)
+    return writer, sequence, last.id, last.folds_at, signature, ""
 
 
 def _entries(chain: Sequence[FoundEntry]) -> Iterator[tuple[str, str, int, int, bytes]]:
@@ -105,7 +118,7 @@ def _signing_key(vault_id: str, remains: Remains) -> str:
         public = CheckpointKey(private).public
     except VaultDamaged:
         return CheckpointKey.make()
-    for writer, (sequence, head, signature) in remains.ends.items():
-        if holds(public, signature, vault_id, writer, sequence, head):
+    for writer, end in remains.ends.items():
+        if holds(public, end.signature, vault_id, writer, end.sequence, end.head):
             return private
     return CheckpointKey.make()

@@ -15,6 +15,7 @@ from desktop.domain.leaving.attachments import AttachmentCandidate
 from desktop.domain.leaving.cleared import ClearedFile
 from desktop.domain.leaving.gate import GateRefusal, clear_attachment
 from desktop.workflows.attachments.find_attachment import attachments_of
+from desktop.workflows.custody.record_refusal import record_refused_exit
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.publication.write_cleared import require_free, write_cleared_file
 
@@ -35,6 +36,7 @@ def release_attachment(
     candidate = AttachmentCandidate(sha256, reason)
     cleared = clear_attachment(candidate, attachments_of(desk, case_id))
     if isinstance(cleared, GateRefusal):
+        record_refused_exit(desk, "attachment", case_id)
         raise RefusedByPolicy(
             f"The file stays in quarantine. {cleared.sentence}",
             advice=f"`embargo attachment list {case_id}` shows what the case keeps.",

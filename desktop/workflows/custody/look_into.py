@@ -1,4 +1,4 @@
-"""What only an open vault tells a doctor: who left it, and when somebody last reviewed who can open it."""
+"""What only an open vault tells a doctor: who left it, when access was reviewed, how old its backup is."""
 
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from desktop.domain.event import Recorded
 from desktop.domain.events import AccessReviewed
 from desktop.domain.occurrences import in_force
 from desktop.domain.parties.departures import Departure, departures
+from desktop.workflows.custody.backup_plan import age_sentence, read_plan
 from desktop.workflows.ports import Desk
 from desktop.workflows.promises.list_due import due_of_vault, keeping
 from desktop.workflows.vault_ports import DueRow
@@ -21,12 +22,15 @@ class LookedInto(msgspec.Struct, frozen=True):
     """When access was reviewed last."""
     reviews: tuple[DueRow, ...]
     """The promises of the vault to review access."""
+    old_backup: str = ""
+    """That the last backup is old; empty where it is not."""
 
 
 def look_into(desk: Desk) -> LookedInto:
     """Read the vault's own events and clocks."""
     history = desk.vault.vault_history()
-    return LookedInto(departures(history), _last_review(history), tuple(_reviews(desk)))
+    old_backup = age_sentence(history, read_plan(desk), desk.tools.now())
+    return LookedInto(departures(history), _last_review(history), tuple(_reviews(desk)), old_backup)
 
 
 def _last_review(history: list[Recorded]) -> datetime | None:

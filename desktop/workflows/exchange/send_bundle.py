@@ -21,6 +21,7 @@ from desktop.domain.policy import Profile
 from desktop.formats.exchange.manifest import write_manifest
 from desktop.formats.exchange.parts import pack
 from desktop.formats.exchange.sealed import SUFFIX
+from desktop.workflows.custody.record_refusal import record_refused_exit
 from desktop.workflows.desk.view_case import pinned_packs, pinned_profile
 from desktop.workflows.exchange.packing import manifest_of, runs_of
 from desktop.workflows.exchange.peers import Peer
@@ -120,6 +121,7 @@ def _cleared(desk: Desk, plan: _Plan, content: bytes, sign_with: str, progress: 
     candidate = BundleCandidate(sealed, plan.file_name, plan.peer.key.fingerprint, plan.permission)
     outcome = clear_bundle(candidate, plan.case, plan.profile, plan.packs)
     if isinstance(outcome, GateRefusal):
+        record_refused_exit(desk, "bundle", plan.case.case_id)
         raise RefusedByPolicy(
             f"The bundle may not leave. {outcome.sentence}",
             advice="Say who allowed it (--allowed-by), and choose a name that tells nothing.",

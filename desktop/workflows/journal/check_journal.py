@@ -71,14 +71,16 @@ def _findings(tools: Tools, file: JournalFile) -> list[Finding]:
     proof = file.preamble.proof
     chains = _chains(file.headers)
     findings = [
-        Finding(head.sequence, "the head is not signed by the key of this journal")
+        Finding(head.sequence, "the head is not signed by the key of its vault")
         for head in proof.heads
         if not tools.signed(
-            proof.public_key, head.signature, proof.vault_id, head.writer, head.sequence, head.head
+            head.public_key, head.signature, head.vault_id, head.writer, head.sequence, head.head
         )
     ]
     if len(file.headers) != file.preamble.entries:
         findings.append(Finding(len(file.headers), "the file holds more or fewer entries than it says"))
+    if not any((h.vault_id, h.public_key) == (proof.vault_id, proof.public_key) for h in proof.heads):
+        findings.append(Finding(0, "no head is signed by the vault that it is said to come from"))
     if len({head.writer for head in proof.heads}) != len(proof.heads):
         findings.append(Finding(0, "a writer has two heads"))
     findings += [

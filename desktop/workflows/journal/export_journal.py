@@ -11,6 +11,7 @@ from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import GateRefusal, clear_journal
 from desktop.domain.leaving.journals import JournalCandidate
 from desktop.formats.journal_file import write_journal
+from desktop.workflows.custody.record_refusal import record_refused_exit
 from desktop.workflows.journal_ports import JournalQuery
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.publication.write_cleared import write_cleared
@@ -25,6 +26,7 @@ def export_journal(desk: Desk, path: Path, *, progress: Progress) -> Cleared:
     content = write_journal(proof, headers, at=desk.tools.now())
     outcome = clear_journal(JournalCandidate(content, headers, path.name))
     if isinstance(outcome, GateRefusal):
+        record_refused_exit(desk, "journal")
         raise RefusedByPolicy(
             f"The journal may not leave. {outcome.sentence}",
             advice="The name of an author is all of it that people type: look at `embargo journal`.",

@@ -12,6 +12,7 @@ from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import GateRefusal, clear_acknowledgements
 from desktop.formats.acknowledgements import acknowledgements_html, acknowledgements_markdown
 from desktop.formats.policy import read_pinned
+from desktop.workflows.custody.record_refusal import record_refused_exit
 from desktop.workflows.policies.policies_in_use import policies_in_use, source_in_force
 from desktop.workflows.ports import Desk
 from desktop.workflows.publication.write_cleared import write_cleared
@@ -38,6 +39,7 @@ def acknowledge(desk: Desk, policy_id: str, path: Path) -> Cleared:
     candidate = AcknowledgementsCandidate(write(organisation, thanked), thanked, path.name)
     outcome = clear_acknowledgements(candidate, cases)
     if isinstance(outcome, GateRefusal):
+        record_refused_exit(desk, "acknowledgements")
         raise RefusedByPolicy(f"The page may not leave. {outcome.sentence}")
     write_cleared(desk.tools.files, path, outcome)
     return outcome

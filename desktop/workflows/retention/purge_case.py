@@ -16,7 +16,8 @@ from desktop.domain.parties.people import people_of, person_of
 from desktop.domain.policy import Profile
 from desktop.domain.retention.forgetting import PersonalField, Redact, forgetting
 from desktop.domain.retention.purge import objection, purge_of, redaction_of
-from desktop.domain.retention.rules import rule_for
+from desktop.domain.retention.rules import Rule, rule_for
+from desktop.domain.retention.standing import Kept, kept_of
 from desktop.workflows.desk.view_case import pinned_packs, pinned_profile
 from desktop.workflows.policies.policies_in_use import profiles_in_use
 from desktop.workflows.ports import Desk
@@ -48,8 +49,15 @@ def purge_case(
     case = fold(history)
     rule = rule_for(_profile_in_use(desk, case), case.policy_id, desk.vault.vault_history())
     wanted = what or (rule.what if rule else "everything")
-    ground = reason.strip() or (f"kept for {rule.after} after closing" if rule else _BY_HAND)
+    ground = reason.strip() or _by_rule(rule, kept_of(case, history), wanted, desk.tools.now()) or _BY_HAND
     return _purge(desk, history, redaction_of(case, wanted), wanted, ground, seen=seen)
+
+
+def _by_rule(rule: Rule | None, kept: Kept | None, what: e.Purgeable, now: datetime) -> str:
+    """How a rule that asks for just this by now explains it; "" where none does."""
+    if rule is None or kept is None or rule.what != what or rule.due(kept.closed_at) > now:
+        return ""
+    return f"kept for {rule.after} after closing"
 
 
 def forget_person(

@@ -49,6 +49,8 @@ _KEEPING: dict[str, type[Event]] = {
     "rekey": e.VaultRekeyed,
     "compact": e.ContentPurged,
     "backup": e.BackupDone,
+    "drop_old_backups": e.BackupDone,
+    "accept_rollback": e.RollbackAccepted,
     "test_restore": e.RestoreTested,
 }
 """What looks after the vault, and the event that says who may do it."""
