@@ -3,6 +3,7 @@
 import msgspec
 
 from desktop.domain.failures import KeyringUnavailable
+from desktop.domain.undecodable import UNDECODABLE
 from desktop.keychain.os_keyring import SecretServiceKeyring
 
 _Heads = dict[str, tuple[int, str]]
@@ -23,7 +24,7 @@ class KeyringHeads:
         kept = self._keyring.recall(_item(vault_id))
         try:
             return msgspec.json.decode(kept, type=_Heads) if kept else {}
-        except msgspec.MsgspecError as error:
+        except UNDECODABLE as error:
             raise KeyringUnavailable("What the OS keyring keeps of this vault cannot be read.") from error
 
     def keep(self, vault_id: str, writer: str, sequence: int, head: str) -> None:
