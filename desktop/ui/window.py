@@ -130,15 +130,16 @@ class MainWindow(QMainWindow):
         session.setParent(self.page)
         self._rule = LockRule(session, session, self._idle)
         self.page.adoption.adopted.connect(self._rule.read)
-        self.page.custody.repair_wanted.connect(self.lock_for_repair)
+        for errand in (self.page.custody, self.page.journal):
+            errand.repair_wanted.connect(self.lock_for_repair)
         self.page.team.changed.connect(self.work_as)
         ClockWatch(session)
         self._watch_over(session)
         self._pages.addWidget(self.page)
         self._pages.setCurrentWidget(self.page)
-        self.bar.hide()
+        self.bar.forget()
         if notice:
-            self.bar.show_message(Message("warn", notice))
+            self.bar.show_message(Message("warn", notice, stays=True))
         self.commands.unlock(True)
         self.page.list.due_view.setFocus()
 
@@ -158,7 +159,7 @@ class MainWindow(QMainWindow):
         self._close_desk(page)
         self.commands.unlock(False)
         self._put_away(page)
-        self.bar.hide()
+        self.bar.forget()
         self._pages.setCurrentWidget(self.entrance)
         self.entrance.begin()
 

@@ -271,3 +271,15 @@ def test_the_sheet_says_whose_code_it_is_and_what_to_do(qapp):
     words = pdf_text(print_recovery_code(code, "team", NOW))
     for part in ("team", "7XK2M-7XK2M-7XK2M-7XK2M", "2026", "Keep this sheet locked away"):
         assert part in words
+
+
+def test_a_second_click_is_no_second_way_to_open_it(qtbot, opened, listed):
+    press(listed, "Add another…", "")
+    settle(qtbot, opened)
+    dialog = top(opened, AddSlotDialog)
+    dialog.passphrase.first.put(OTHER)
+    dialog.passphrase.again.put(OTHER)
+    dialog.primary.click()
+    dialog.primary.click()
+    settle(qtbot, opened)
+    assert kinds(qtbot, opened) == ["passphrase", "recovery", "passphrase"]

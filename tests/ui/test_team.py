@@ -90,12 +90,12 @@ def test_roles_are_changed_and_a_refusal_is_said_in_the_dialog(qtbot, opened):
     settle(qtbot, window)
     dialog = dialog_of(window, TeamDialog)
     team = team_of(history(window))
-    dialog._begin(team.find(RITA))
+    dialog.begin(team.find(RITA))
     dialog._roles.put("handler\nreviewer")
     dialog._keep.click()
     settle(qtbot, window)
     assert team_of(history(window)).find(RITA).roles == {"handler", "reviewer"}
-    dialog._begin(team.find(GRACE))
+    dialog.begin(team.find(GRACE))
     dialog._roles.put("handler")
     dialog._keep.click()
     settle(qtbot, window)
@@ -268,3 +268,22 @@ def test_who_is_alone_says_why(qtbot, desk, case_id):
     assert isinstance(released, e.SelfReleased)
     assert released.reason == "I am the only one here."
     window.close()
+
+
+# --- what is half typed ---------------------------------------------------------------------------------
+
+
+def test_a_name_that_is_half_typed_survives_another_decision_and_the_lock(qtbot, opened, office, case_id):
+    window = opened(GRACE)
+    window.desk.team.show()
+    dialog = dialog_of(window, TeamDialog)
+    dialog._name.put("Norah New")  # before the team was read
+    settle(qtbot, window)
+    dialog._four_eyes.click()
+    settle(qtbot, window)
+    assert dialog._name.value == "Norah New"
+    window.desk.shut()
+    settle(qtbot, window)
+    window.desk.team.show()
+    settle(qtbot, window)
+    assert dialog_of(window, TeamDialog)._name.value == "Norah New"

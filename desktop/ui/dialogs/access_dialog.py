@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.inert import Untrusted
 from desktop.ui.dialogs.act_dialog import ActDialog
-from desktop.ui.look.team_words import role_words
+from desktop.ui.look.team_words import roles_words
 from desktop.ui.parts.fields import TextField
 from desktop.ui.parts.labels import InertLabel, Words
 from desktop.ui.parts.layout import beside
@@ -20,7 +20,7 @@ class AccessDialog(ActDialog):
         intro = self.tr("Go through all of it: does each still belong to somebody who needs it?")
         self.rows.addWidget(Words(intro, "muted", wrap=True))
         for member in access.people:
-            roles = ", ".join(map(role_words, member.roles_in_order)) or self.tr("no role")
+            roles = roles_words(member.roles_in_order) or self.tr("no role")
             line = beside(InertLabel(Untrusted(member.name), "caption"), Words(roles, "small"), spacing=10)
             self.rows.addLayout(line)
         for slot in access.slots:

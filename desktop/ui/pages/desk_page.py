@@ -20,7 +20,7 @@ from desktop.ui.fixing.fix_errand import FixErrand
 from desktop.ui.incidents.incident_errands import IncidentErrands
 from desktop.ui.journal.journal_errand import JournalErrand
 from desktop.ui.lists.list_column import ListColumn
-from desktop.ui.look.team_words import role_words
+from desktop.ui.look.team_words import roles_words
 from desktop.ui.look.theme import grown
 from desktop.ui.metrics.metrics_errand import MetricsErrand
 from desktop.ui.metrics.metrics_page import MetricsPage
@@ -121,7 +121,7 @@ class DeskPage(QWidget):
         """Offer what whoever works here may see, and begin there."""
         cases, journal = reads(desk.vault, "cases"), reads(desk.vault, "journal")
         self.rail.offer(cases=cases, journal=journal)
-        self.rail.name_handler(desk.handler, ", ".join(map(role_words, roles_of(desk.vault))))
+        self.rail.name_handler(desk.handler, roles_words(roles_of(desk.vault)))
         self.show_view("due" if cases else JOURNAL)
 
     def _join(self, lock: Callable[[], None]) -> None:
