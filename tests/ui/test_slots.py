@@ -152,7 +152,7 @@ def test_a_slot_is_removed_and_two_stay(qtbot, opened, listed):
     press(listed, "Replace the vault's key…", "")
     top(opened, RekeyDialog).reject()
     add(qtbot, opened, "recovery")
-    opened.desk.custody.slots.show()
+    opened.desk.errands.custody.slots.show()
     settle(qtbot, opened)
     listed.remove_wanted.emit(slots(qtbot, opened)[0])
     top(opened, RemoveDialog).primary.click()
