@@ -1,13 +1,14 @@
 """verify, backup and repair without a screen: what is proved, what is planned, what is whole."""
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from desktop.cli.custody.doctor import look_at_backup
+from desktop.domain.fold import fold
 from desktop.vault.checkpoint import holds
-from tests.cli.conftest import PASSPHRASE, Embargo, piped
+from tests.cli.conftest import PASSPHRASE, Embargo, piped, quick_custody
 
 NEW = "another horse battery staple"
 PAGE = 4096
@@ -168,3 +169,31 @@ def test_salvaging_asks_for_a_strong_passphrase_and_never_overwrites(
 def test_there_is_no_rollback_to_accept_where_none_was(embargo: Embargo, vault: Path):
     refused = embargo("repair", "--accept-rollback", secret=PASSPHRASE)
     assert (refused.code, "nothing to accept" in refused.err) == (2, True)
+
+
+def test_what_a_salvage_lost_is_owned_to_and_the_rest_is_shown(
+    embargo: Embargo, vault: Path, case: str, tmp_path: Path
+):
+    key = quick_custody().unlock(str(vault), "passphrase", PASSPHRASE)
+    with closing(key) as opened:
+        (sha256,) = (m.report_sha256 for m in fold(opened.history(case)).messages)
+        opened._database.run("DELETE FROM blob_chunk WHERE sha256 = ?", sha256)
+    target = tmp_path / "new.embargo"
+    with piped(NEW.encode()) as new:
+        words = ("repair", "--salvage", str(target), "--new-passphrase-fd", str(new), "--json")
+        salvaged = embargo(*words, secret=PASSPHRASE)
+    assert (salvaged.code, salvaged.json["lost_files"]) == (7, 1)
+    there = ("--vault", str(target))
+    assert embargo("verify", *there, secret=NEW).code == 0
+    shown = embargo("show", case, *there, secret=NEW)
+    assert shown.code == 0, shown.err
+    assert "1 file was lost when this vault was salvaged." in shown.out
+    assert embargo("show", case, *there, "--json", secret=NEW).json["salvaged"] == {"lost_files": 1}
+    checked = embargo("repair", "--check", *there, secret=NEW)
+    assert (checked.code, "salvaged" in checked.out) == (0, True), checked.err
+    assert "1 case lacks what was lost before this vault was salvaged" in checked.err
+    listed = embargo("list", *there, secret=NEW)
+    assert (listed.code, "`embargo repair --check`" in listed.err) == (0, True)
+    thread = embargo("thread", case, *there, secret=NEW)
+    assert thread.code == 0, thread.err
+    assert "its words were lost before the vault was salvaged" in thread.out

@@ -107,6 +107,10 @@ def _row(case: CaseRemains) -> tuple[str, ...]:
 
 def _verdict(damage: Damage) -> str:
     if damage.nothing_lost and not damage.bad_pages:
+        if count := len(damage.salvaged):
+            cases = "1 case lacks" if count == 1 else f"{count} cases lack"
+            since = f"{cases} what was lost before this vault was salvaged, and nothing was lost since."
+            return f"Every page is whole. {since} Nothing was written."
         return "Every page, every case and every file is whole. Nothing was written."
     told = f"{len(damage.whole)} of {len(damage.cases)} cases are whole. Nothing was written."
     return f"{told} Restore a backup, or make a new vault of what is whole with --salvage DIR."

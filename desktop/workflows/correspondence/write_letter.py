@@ -247,7 +247,7 @@ def _answers(view: CaseView, wanted: str) -> tuple[str, ...]:
 
     That is the one that was chosen, else what the reporter wrote last, never what somebody else did.
     """
-    read = [message.event_id for message in view.case.messages if message.report_sha256]
+    read = [message.event_id for message in view.kept]
     chosen = dict(zip(read, view.reports, strict=True)).get(wanted)
     theirs = [report for report in view.written[::-1] if is_of_reporter(view.case, report)]
     message = chosen if chosen in theirs else next(iter(theirs), None)

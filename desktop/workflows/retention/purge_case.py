@@ -10,7 +10,15 @@ from desktop.domain import events as e
 from desktop.domain.case import Case
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Draft, Recorded
-from desktop.domain.failures import Failure, InvalidPolicy, Usage, VaultDamaged, VaultInUse, WriteFailed
+from desktop.domain.failures import (
+    Failure,
+    FileLost,
+    InvalidPolicy,
+    Usage,
+    VaultDamaged,
+    VaultInUse,
+    WriteFailed,
+)
 from desktop.domain.fold import fold
 from desktop.domain.parties.people import people_of, person_of
 from desktop.domain.policy import Profile
@@ -134,7 +142,7 @@ def _purge(
 
 def _profiles(desk: Desk, case: Case) -> Sequence[Profile | None]:
     """The policy and the packs that the case is held to; what cannot be read keeps nothing."""
-    with contextlib.suppress(InvalidPolicy, VaultDamaged):
+    with contextlib.suppress(FileLost, InvalidPolicy, VaultDamaged):
         return pinned_profile(desk.vault, case), *pinned_packs(desk.vault, case)
     return (None,)
 
