@@ -10,7 +10,7 @@ import msgspec
 from desktop.cli.output import print_json, print_text, say, shown_path, table
 from desktop.cli.program import Program
 from desktop.cli.secret_input import read_new_secret
-from desktop.cli.session import open_desk, open_tools, read_unlocking, use_from_now_on
+from desktop.cli.session import open_desk, open_tools, read_unlocking, say_how_to_use
 from desktop.cli.streams import require_output
 from desktop.domain.failures import Exit
 from desktop.workflows.custody.local_custody import require_strong
@@ -58,8 +58,8 @@ def _salvage(parsed: argparse.Namespace, program: Program) -> int:
             keyring="keyring" in slots,
             now=datetime.now(UTC),
         )
-    use_from_now_on(program, target)
     _show_salvaged(salvaged, shown_path(target), as_json=parsed.json)
+    say_how_to_use(program, target)
     return Exit.DONE if salvaged.damage.nothing_lost else Exit.PARTLY
 
 
