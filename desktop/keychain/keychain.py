@@ -1,5 +1,6 @@
 """The key slots of a vault: made, opened, added, replaced, removed."""
 
+import contextlib
 import hmac
 import secrets
 from collections.abc import Iterator, Sequence
@@ -93,7 +94,9 @@ class Keychain:
         unanswered: Failure | Cancelled | None = None
         for which, slot in _candidates(file, kind, given):
             try:
-                return OpenedSlot(file.vault_id, self._locksmith.open(file.vault_id, slot, given), which)
+                key = self._locksmith.open(file.vault_id, slot, given)
+                before = self._key_before(file, kind, given) if which == "new" else b""
+                return OpenedSlot(file.vault_id, key, which, before)
             except Wrong:
                 refusal = _refusal([*file.slots, *file.coming], kind, given)
             except (Locked, Usage, VaultDamaged, VaultTooNew):
@@ -104,6 +107,13 @@ class Keychain:
             except Failure as failure:
                 unanswered = failure
         raise refusal or unanswered or _refusal([*file.slots, *file.coming], kind, given)
+
+    def _key_before(self, file: SlotsFile, kind: SlotKind, given: Given) -> bytes:
+        for which, slot in _candidates(file, kind, given):
+            if which == "old":
+                with contextlib.suppress(Wrong, Failure, Cancelled):
+                    return self._locksmith.open(file.vault_id, slot, given)
+        return b""
 
     def give_up(self) -> None:
         """Let an opening that waits for an OpenPGP key raise Cancelled."""
