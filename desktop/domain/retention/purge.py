@@ -52,22 +52,45 @@ def purge_of(
     return e.ContentPurged(what, reason, tuple(r.id for r in changed), remains, fields, backups)
 
 
-def objection(history: Sequence[Recorded], case: Case, profile: Profile | None, now: datetime) -> str:
-    """What speaks against purging anything of this case now, or ""."""
-    return next(filter(None, _objections(history, case, profile, now)), "")
+def objection(
+    history: Sequence[Recorded],
+    case: Case,
+    profiles: Sequence[Profile],
+    now: datetime,
+    related: Sequence[Case] = (),
+) -> str:
+    """What speaks against purging anything of this case now, or "".
+
+    `profiles` are its policy and packs; `related` what it is a duplicate of, its own duplicates, and the
+    cases that it is linked with.
+    """
+    found = (
+        *_kept_by_itself(case),
+        *(said for profile in profiles for said in _kept_by_policy(history, profile, now)),
+        *_kept_by_others(related),
+    )
+    return next(iter(found), "")
 
 
-def _objections(
-    history: Sequence[Recorded], case: Case, profile: Profile | None, now: datetime
-) -> Iterator[str]:
+def _kept_by_itself(case: Case) -> Iterator[str]:
     if case.open:
         yield "The case is open: only what is closed is purged."
     if case.legal_hold is not None:
         yield f"A legal hold keeps it: {case.legal_hold.reason.strip().rstrip('.')}. Release it first."
     if case.incident.still_open:
         yield "A corrective action of its incident is still to be done."
-    if profile is None:
-        return
+
+
+def _kept_by_others(related: Sequence[Case]) -> Iterator[str]:
+    """The same problem is told in them: who works there, or must keep it there, needs what stands here."""
+    for other in related:
+        if other.legal_hold is not None:
+            yield f"A legal hold keeps {other.case_id}, which is of the same: what stands here stays with it."
+        if other.open:
+            yield f"{other.case_id}, which is of the same, is still open: what stands here is needed there."
+
+
+def _kept_by_policy(history: Sequence[Recorded], profile: Profile, now: datetime) -> Iterator[str]:
     embargo = read_embargo(profile, history, now)
     if embargo.holds and embargo.until is not None and embargo.until > now:
         yield f"Its embargo holds until {when(embargo.until)}: nothing is purged before that."
