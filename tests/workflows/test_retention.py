@@ -112,6 +112,15 @@ def test_what_is_open_held_or_still_runs_is_kept(desk):
     assert isinstance(purge_case(later(desk, days=10), agreed), Purged)
 
 
+def test_a_legal_hold_ends_with_a_reason_and_not_by_the_way(desk):
+    case_id = enter(desk, "A hole", "Ada")
+    placed = record_act(desk, case_id, e.LegalHoldPlaced("A court asked for it."))
+    assert isinstance(placed, Recorded)
+    assert "released with a reason" in record_act(desk, case_id, e.EventUndone(placed.id)).sentence
+    told(desk, case_id, e.CaseClosed("done"))
+    assert "A legal hold keeps it" in reason(purge_case(desk, case_id))
+
+
 def test_an_action_that_is_still_to_be_done_keeps_the_case(desk):
     case_id = closed(desk)
     told(desk, case_id, e.ActionPlanned("Change the password", "Grace", NOW.date()))
