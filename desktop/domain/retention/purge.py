@@ -13,6 +13,7 @@ from desktop.domain.embargo.state import read_embargo
 from desktop.domain.event import Event, Purged, Recorded
 from desktop.domain.event_codec import encode
 from desktop.domain.events.retention import Purgeable
+from desktop.domain.exchange.conflicts import conflicts_of
 from desktop.domain.inert import Untrusted
 from desktop.domain.parties.answering import by_reporter
 from desktop.domain.policy import Profile
@@ -66,6 +67,7 @@ def objection(
     """
     found = (
         *_kept_by_itself(case),
+        *(f"Handlers decided apart on {c.words}: settle that first." for c in conflicts_of(history)),
         *(said for profile in profiles for said in _kept_by_policy(history, profile, now)),
         *_kept_by_others(related),
     )
