@@ -114,6 +114,8 @@ def test_a_purge_leaves_no_word_in_any_page(bench: Bench, vault, figure):
     assert left == []
     figure("F69", f"{len(left)} of {len(CANARIES)} canaries left in {pages} pages")
     assert vault.verify().sound
+    emptied = vault._database.rows("SELECT DISTINCT payload_salt FROM payload WHERE payload IS NULL")
+    assert emptied == [(b"",)]  # with a salt, whoever guesses a payload could prove it
     assert vault._database.value("PRAGMA freelist_count") == 0
     assert vault.measured(MetricQuery(first="", last="")) == before
     row = next(row for row in vault.cases(CaseQuery()).rows if row.case_id == CASE)
