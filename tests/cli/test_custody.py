@@ -9,8 +9,10 @@ from msgspec.structs import replace
 
 from desktop.cli.custody.doctor import look_at_backup
 from desktop.domain.fold import fold
+from desktop.formats.mail_draft import neutral_subject
 from desktop.vault.checkpoint import holds
 from desktop.workflows.custody.look_into import LookedInto
+from desktop.workflows.desk.view_case import read_messages
 from tests.cli.conftest import PASSPHRASE, Embargo, piped, quick_custody
 
 NEW = "another horse battery staple"
@@ -228,6 +230,16 @@ def test_what_a_salvage_lost_is_owned_to_and_the_rest_is_shown(
     thread = embargo("thread", case, *there, secret=NEW)
     assert thread.code == 0, thread.err
     assert "its words were lost before the vault was salvaged" in thread.out
+    with closing(quick_custody().unlock(str(target), "passphrase", NEW, read_only=True)) as opened:
+        (message,) = fold(opened.history(case)).messages
+        assert message.plaintext_sha256
+        assert not list(read_messages(opened, fold(opened.history(case))))
+    out, words = tmp_path / "status.eml", tmp_path / "words.txt"
+    words.write_text("We wrote a test.")
+    letter = ("letter", case, "status", "--out", str(out), "--text", str(words))
+    written = embargo(*letter, *there, secret=NEW)
+    assert written.code == 0, written.err
+    assert f"Subject: {neutral_subject(case)}" in out.read_text()
 
 
 def test_a_restored_copy_is_not_the_vault_in_use_unless_that_is_gone(

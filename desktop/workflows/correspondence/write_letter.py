@@ -189,7 +189,7 @@ def _envelope(desk: Desk, view: CaseView, letter: Letter, recipients: _Recipient
 
 def _without_secret_subject(view: CaseView, letter: Letter) -> Letter:
     """The letter with a subject that tells nothing, where the reporter kept theirs inside an encryption."""
-    if letter.kind in AUDIENCES or all(report.encryption != "decrypted" for report in view.reports):
+    if letter.kind in AUDIENCES or not view.came_encrypted:
         return letter
     return msgspec.structs.replace(letter, subject=neutral_subject(view.case.case_id))
 

@@ -7,6 +7,7 @@ from datetime import datetime
 import msgspec
 
 from desktop.domain.assessing.asked_fields import not_found
+from desktop.domain.assessing.questions import may_be_a_question
 from desktop.domain.case import Case, Message
 from desktop.domain.clocks import Reading, dates_of, most_urgent, read_clocks, with_dates
 from desktop.domain.clocks.hold import Hold, read_hold
@@ -14,7 +15,7 @@ from desktop.domain.clocks.policy_day import day_of
 from desktop.domain.embargo.state import Embargo, read_embargo
 from desktop.domain.embargo.to_tell import ToTell, to_tell
 from desktop.domain.event import Recorded
-from desktop.domain.events import CaseSalvaged, ProductListed, name_key
+from desktop.domain.events import CaseSalvaged, ProductListed, ReportConfirmed, name_key
 from desktop.domain.exchange.conflicts import Conflict, conflicts_of
 from desktop.domain.failures import FileLost
 from desktop.domain.fold import fold
@@ -58,6 +59,8 @@ class CaseView(msgspec.Struct, frozen=True):
     """Duplicates to whose reporters nothing was written since the advisory came out."""
     not_found: tuple[AskedField, ...] = ()
     """What the policy asks reporters to include, and nothing in the messages speaks of."""
+    may_be_a_question: bool = False
+    """Whether what opened the case reads like a question about the policy, and nobody judged it yet."""
     silence: Silence | None = None
     """The letter that waits for the reporter's answer, if one does."""
     people: tuple[PersonView, ...] = ()
@@ -85,6 +88,13 @@ class CaseView(msgspec.Struct, frozen=True):
         return written(self.reports)
 
     @property
+    def came_encrypted(self) -> bool:
+        """Whether a message was encrypted to us, of which nothing is left but that it was opened, too."""
+        lost = [m for m in self.case.messages if m.report_sha256 and m not in self.kept]
+        opened = any(report.encryption == "decrypted" for report in self.reports)
+        return opened or any(message.plaintext_sha256 for message in lost)
+
+    @property
     def reporter(self) -> PersonView | None:
         """Who reported first; nobody where an incident began the case."""
         return self.people[0] if self.people and not self.case.incident_only else None
@@ -100,7 +110,7 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
     now = desk.tools.now()
     history = tuple(desk.vault.history(case_id))
     case = fold(history)
-    messages = tuple(_messages(desk.vault, case))
+    messages = tuple(read_messages(desk.vault, case))
     reports = tuple(report for _message, report in messages)
     vault_history = desk.vault.vault_history()
     profile, *packs = (
@@ -122,6 +132,8 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
         kept_apart_from=cases_of_others(desk.vault, reports[0], case_id) if reports else (),
         still_to_tell=still_to_tell(desk, case),
         not_found=_not_found(profile, written(reports)),
+        may_be_a_question=not (case.has(ReportConfirmed) or case.rejected is not None)
+        and _asks(profile, reports),
         silence=silence_of(case, history),
         people=view_people(desk.vault, case, history, profile, now),
         handler_left=case.open and name_key(case.handler) in departed(vault_history),
@@ -171,7 +183,15 @@ def _not_found(profile: Profile, reports: tuple[Report, ...]) -> tuple[AskedFiel
     return not_found(profile.fields, words, has_files=has_files) if reports else ()
 
 
-def _messages(vault: Vault, case: Case) -> Iterator[tuple[Message, Report]]:
+def _asks(profile: Profile, reports: tuple[Report, ...]) -> bool:
+    first = next(iter(reports), None)
+    if first is None:
+        return False
+    words = f"{first.subject.raw}\n\n{first.text.raw}"
+    return may_be_a_question(profile, words, has_files=bool(first.attachments))
+
+
+def read_messages(vault: Vault, case: Case) -> Iterator[tuple[Message, Report]]:
     """What was kept of the messages; one that was lost before the vault was salvaged is passed over."""
     for message in case.messages:
         if message.report_sha256:
