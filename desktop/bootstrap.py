@@ -31,8 +31,6 @@ _START = (
 
 _CANCELLED = 130
 """As `domain.failures.Exit`, which is not imported yet when it is first needed."""
-
-
 _HEADS_S = 2.0
 """How long unlocking waits for the keyring to say where the journal ended."""
 

@@ -1,12 +1,19 @@
-"""Dangerzone, somebody else's sandbox for documents: found in the system's folders, started by a click."""
+"""Dangerzone, somebody else's sandbox for documents: found in the system's folders, started by a click.
+
+Its containers are made by setuid programs, which no child of ours can run (see `hardening.network`). So the
+person's own service manager is asked to start it where there is one, and only else it is a child of ours.
+"""
 
 import os
 import shutil
 import subprocess
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
+
+import msgspec
 
 from desktop.domain.failures import Unreadable
 
@@ -14,6 +21,17 @@ _FOLDERS = "/usr/bin:/usr/local/bin:/bin"
 _NAMES = ("dangerzone", "dangerzone-cli")
 """The window shows what it does; the other tells it to nobody."""
 _OURS = ("LD_LIBRARY_PATH", "LD_LIBRARY_PATH_ORIG")
+_SHOWN_BY = ("DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_CURRENT_DESKTOP", "LANG")
+"""What a window needs to know, and a service manager may not."""
+_ASKING_S = 5.0
+
+
+class _Installed(msgspec.Struct, frozen=True):
+    """Where Dangerzone is, who starts it (empty: we do), and in which environment."""
+
+    program: str
+    manager: str
+    environment: dict[str, str]
 
 
 def find_dangerzone(
@@ -25,19 +43,52 @@ def find_dangerzone(
     """
     found = (shutil.which(name, path=folders) for name in _NAMES)
     program = next(filter(None, found), "")
-    return partial(_start, program, _their_environment(environment)) if program else None
+    if not program:
+        return None
+    manager = shutil.which("systemd-run", path=folders) or ""
+    return partial(_start, _Installed(program, manager, _their_environment(environment)))
 
 
-def _start(program: str, environment: dict[str, str], path: Path) -> None:
+def _start(dangerzone: _Installed, path: Path) -> None:
     """Start it with the file as its one argument, without a shell. Raises Unreadable."""
+    if not _started_outside(dangerzone, path):
+        _start_ourselves(dangerzone, path)
+
+
+def _started_outside(dangerzone: _Installed, path: Path) -> bool:
+    """Whether the service manager of the person started it."""
+    if not dangerzone.manager:
+        return False
+    shown = [
+        f"--setenv={name}={dangerzone.environment[name]}"
+        for name in _SHOWN_BY
+        if name in dangerzone.environment
+    ]
+    options = ("--user", "--collect", "--quiet", f"--working-directory={path.absolute().parent}")
+    asking = [dangerzone.manager, *options, *shown, "--", dangerzone.program, str(path.absolute())]
+    with suppress(OSError, subprocess.TimeoutExpired):
+        done = subprocess.run(  # noqa: S603 - a program of the system, and a path that we named
+            asking,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=dangerzone.environment,
+            timeout=_ASKING_S,
+            check=False,
+        )
+        return done.returncode == 0
+    return False
+
+
+def _start_ourselves(dangerzone: _Installed, path: Path) -> None:
     try:
         started = subprocess.Popen(  # noqa: S603 - a program of the system, and a path that we named
-            [program, str(path.absolute())],
+            [dangerzone.program, str(path.absolute())],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd=path.parent,
-            env=environment,
+            env=dangerzone.environment,
             start_new_session=True,
         )
     except OSError as error:

@@ -55,4 +55,9 @@ class Listener:
     def _drain(self) -> None:
         with contextlib.suppress(TimeoutError):
             while True:
-                self._heard(self._connection.receive(timeout=0))
+                self._hear(self._connection.receive(timeout=0))
+
+    def _hear(self, message: Message) -> None:
+        # Anybody on a bus may send us a signal, in any shape: none makes us deaf to the next.
+        with contextlib.suppress(LookupError, TypeError, ValueError, AttributeError):
+            self._heard(message)

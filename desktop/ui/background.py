@@ -139,12 +139,13 @@ class Background(QObject):
 
     def _work(self) -> None:
         while (job := self._queue.get()) is not None:
-            result, error = _attempt(job)
-            self._came_back.emit(job, result, error)
+            self._came_back.emit(job, *_attempt(job))
+            del job  # nor is what it knew and found kept here until the next comes: it may be a secret
 
     @Slot(object, object, object)
     def _on_came_back(self, job: Job, result: object, error: BaseException | None) -> None:
         self._waiting.remove(job)
+        job.work = _ignore  # whoever keeps the job keeps no passphrase with it
         if not self._waiting:
             self._shown.stop()
             self.busy.emit(False)

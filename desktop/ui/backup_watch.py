@@ -70,4 +70,5 @@ class BackupWatch(QObject):
 
     def _on_age(self, sentence: str) -> None:
         if sentence:
-            self._session.said.emit(Message("warn", sentence, self.tr("Back up…"), self._back_up))
+            act = self.tr("Back up…")
+            self._session.said.emit(Message("warn", sentence, act, self._back_up, stays=True))

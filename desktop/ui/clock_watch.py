@@ -40,5 +40,5 @@ class ClockWatch(QObject):
 
     def _say(self, doubt: str) -> None:
         if doubt and not self._doubted:
-            self._session.said.emit(Message("warn", doubt))
+            self._session.said.emit(Message("warn", doubt, stays=True))
         self._doubted = bool(doubt)

@@ -35,9 +35,9 @@ class Command(NamedTuple):
 
 
 class Commands(QObject):
-    """Builds the menus; single letters rest while somebody types."""
+    """Builds the menus, their groups apart; single letters rest while somebody types."""
 
-    def __init__(self, window: QWidget, menus: dict[str, list[Command]]) -> None:
+    def __init__(self, window: QWidget, menus: dict[str, list[list[Command]]]) -> None:
         super().__init__(window)
         self.bar = QMenuBar(window)
         self.bar.setAccessibleName(self.tr("Menu"))
@@ -46,11 +46,13 @@ class Commands(QObject):
         self._letters: list[QAction] = []
         self._unlocked = False
         self._letters_wanted = True
-        for title, commands in menus.items():
+        for title, groups in menus.items():
             menu = self.bar.addMenu(title)
             menu.setAccessibleName(title.replace("&", ""))
-            for command in commands:
-                self._add(menu, command)
+            for group in groups:
+                menu.addSeparator()  # the first is not shown (QMenu::separatorsCollapsible)
+                for command in group:
+                    self._add(menu, command)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)

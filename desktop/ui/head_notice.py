@@ -28,7 +28,7 @@ class HeadNotice(QObject):
             self._session.said.emit(Message("info", sentence, seconds=20))
             return
         decide = self.tr("Decide…")
-        self._session.said.emit(Message("bad", sentence, decide, lambda: self._ask(sentence)))
+        self._session.said.emit(Message("bad", sentence, decide, lambda: self._ask(sentence), stays=True))
 
     def _ask(self, sentence: str) -> None:
         dialog = RollbackDialog(self._parent, sentence)
@@ -39,13 +39,12 @@ class HeadNotice(QObject):
         desk = self._session.desk
 
         def accepted(_standing: Standing) -> None:
-            dialog.finish_well()
             self._session.reload()
             words = self.tr("The older state is accepted. The journal says so, with both heads.")
             self._session.said.emit(Message("good", words))
 
-        self._session.background.run(
+        self._session.granting.grant(
+            dialog,
             lambda _p: desk.vault.accept_rollback(author=desk.handler, now=desk.tools.now()),
             accepted,
-            otherwise=dialog.failing(self._session.background.failed.emit),
         )

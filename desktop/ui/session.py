@@ -11,19 +11,13 @@ from desktop.domain.decide import Refusal
 from desktop.domain.event import Event, Recorded
 from desktop.domain.failures import Failure
 from desktop.formats.letters.kinds import LetterKind
-from desktop.ui.background import Background, Job
+from desktop.ui.background import Background
 from desktop.ui.case_reading import CaseReading
-from desktop.ui.desk_work import (
-    Intent,
-    Loaded,
-    SentFile,
-    keep_sent,
-    load,
-    record,
-)
+from desktop.ui.desk_work import Intent, Loaded, SentFile, keep_sent, load, record
 from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.dialogs.kept_words import KeptWords
+from desktop.ui.granting import Granting
 from desktop.ui.intake_work import TakenIn, take_in
 from desktop.ui.letters_folder import LettersFolder
 from desktop.ui.look.wording import act_words
@@ -69,7 +63,7 @@ class Session(QObject):
         self.words = KeptWords(self, desk.vault, background)
         self.view: CaseView | None = None
         self._reading = CaseReading(background, lambda case_id: load(self.desk, case_id), self._on_loaded)
-        self._tried: tuple[ActDialog | None, Job] | None = None
+        self.granting = Granting(background)
 
     @property
     def present(self) -> datetime:
@@ -110,17 +104,17 @@ class Session(QObject):
         the desk goes where the next step is done. A `dialog` stays open until it is recorded; what it says is
         about `case_id`, where another case came into view since it was opened.
         """
-        if self.view is None or not acts or self._is_trying(dialog):
+        if self.view is None or not acts:
             return
         case_id = case_id or self.view.case.case_id
         in_view = case_id == self.view.case.case_id
         seen = self.view.case.revision if in_view and not seen_later else None
-        job = self.background.run(
+        self.granting.attempt(
+            dialog,
             lambda _p: record(self.desk, case_id, acts, at, seen, form),
             lambda outcome: self._on_recorded(case_id, outcome, then, Intent(move_on=move_on), dialog),
             otherwise=lambda failure: self._on_failed_act(failure, dialog),
         )
-        self._tried = (dialog, job)
 
     def ask(self, dialog: ActDialog, said: Callable[[], Sequence[Event]]) -> None:
         """Open a dialog about the case in view; what it says is recorded there, whatever is in view then."""
@@ -166,8 +160,6 @@ class Session(QObject):
         refused: Callable[[str], object] | None = None,
     ) -> None:
         """Record a letter by the copy of what was sent, and show its case; `refused` takes why it was not."""
-        if self._is_trying(dialog):
-            return
         case_id = file.copy.case_id
 
         def kept(outcome: tuple[list[Recorded], Refusal | None]) -> None:
@@ -176,23 +168,15 @@ class Session(QObject):
             else:
                 self._on_recorded(case_id, outcome, _nothing, Intent(look=True), dialog)
 
-        job = self.background.run(
-            lambda progress: keep_sent(self.desk, file, kind, at, progress),
-            kept,
-            otherwise=self._teller(dialog),
-        )
-        self._tried = (dialog, job)
+        self.granting.attempt(dialog, lambda progress: keep_sent(self.desk, file, kind, at, progress), kept)
 
     def enter(self, typed: TypedReport, dialog: ActDialog | None = None) -> None:
         """Open a case that no file brought."""
-        if self._is_trying(dialog):
-            return
-        job = self.background.run(
+        self.granting.attempt(
+            dialog,
             lambda _p: enter_case(self.desk, typed),
             lambda case_id: self._on_entered(case_id, dialog),
-            otherwise=self._teller(dialog),
         )
-        self._tried = (dialog, job)
 
     def keep_draft(self, case_id: str, form: str, state: dict[str, str]) -> None:
         """Keep what is half typed."""
@@ -264,20 +248,8 @@ class Session(QObject):
         self.said.emit(of_taking_back(taken))
 
     def _on_failed_act(self, failure: Failure, dialog: ActDialog | None) -> None:
-        self._teller(dialog)(failure)
+        self.granting.teller(dialog)(failure)
         self.reload()
-
-    def _teller(self, dialog: ActDialog | None) -> Callable[[Failure], None]:
-        """Where a failure is told: in the dialog that asked while it is open, else in the bar."""
-        elsewhere = self.background.failed.emit
-        return elsewhere if dialog is None else dialog.failing(elsewhere)
-
-    def _is_trying(self, dialog: ActDialog | None) -> bool:
-        """Whether what a dialog asks for is being tried already: a second click is not a second act."""
-        if dialog is None or self._tried is None:
-            return False
-        last, job = self._tried
-        return last is dialog and self.background.waits_for(job)
 
     def _on_taken_in(self, taken: TakenIn, policy_id: str) -> None:
         if taken.received:

@@ -12,18 +12,15 @@ from desktop.domain.failures import Failure, Locked, VaultDamaged
 from desktop.ui.appearance import Appearance
 from desktop.ui.away_lock import AwayLock
 from desktop.ui.background import Background
-from desktop.ui.backup_watch import BackupWatch
-from desktop.ui.clock_watch import ClockWatch
 from desktop.ui.commands import Commands
 from desktop.ui.dialogs.cheat_sheet import CheatSheet
 from desktop.ui.dialogs.settings_dialog import SettingsDialog
 from desktop.ui.door import Door, Opened
-from desktop.ui.head_notice import HeadNotice
 from desktop.ui.idle_lock import IdleLock
 from desktop.ui.lock_rule import LockRule
 from desktop.ui.look.icons import icon
 from desktop.ui.look.tones import LIGHT
-from desktop.ui.menus import menus_of
+from desktop.ui.menus.menu_bar import menus_of
 from desktop.ui.pages.desk_page import DeskPage
 from desktop.ui.pages.entrance import Entrance
 from desktop.ui.parts.arrivals import messages_in
@@ -34,6 +31,7 @@ from desktop.ui.parts.message_bar import Message, MessageBar, of_failure
 from desktop.ui.parts.progress_strip import ProgressStrip
 from desktop.ui.session import Session
 from desktop.ui.settings import DeskSettings
+from desktop.ui.watches import watch_over
 from desktop.workflows.ports import Desk
 from desktop.workflows.session_ports import SessionWatch
 from desktop.workflows.team.guarded_vault import has_team
@@ -129,25 +127,18 @@ class MainWindow(QMainWindow):
         self.page = DeskPage(session, self.lock, str(Path.home()))
         session.setParent(self.page)
         self._rule = LockRule(session, session, self._idle)
-        self.page.adoption.adopted.connect(self._rule.read)
-        self.page.custody.repair_wanted.connect(self.lock_for_repair)
-        self.page.team.changed.connect(self.work_as)
-        ClockWatch(session)
-        self._watch_over(session)
+        self.page.errands.adoption.adopted.connect(self._rule.read)
+        for errand in (self.page.errands.custody, self.page.errands.journal):
+            errand.repair_wanted.connect(self.lock_for_repair)
+        self.page.errands.team.changed.connect(self.work_as)
+        watch_over(self.page, goes_on=not notice)
         self._pages.addWidget(self.page)
         self._pages.setCurrentWidget(self.page)
-        self.bar.hide()
+        self.bar.forget()
         if notice:
-            self.bar.show_message(Message("warn", notice))
+            self.bar.show_message(Message("warn", notice, stays=True))
         self.commands.unlock(True)
         self.page.list.due_view.setFocus()
-
-    def _watch_over(self, session: Session) -> None:
-        """Tell what a vault needs that goes on; what was left of a damaged one is only looked at."""
-        if not self._notice:
-            HeadNotice(session, self)
-            watch = BackupWatch(session, self.desk.custody.back_up)
-            self.desk.custody.plan_changed.connect(watch.follow)
 
     def lock(self) -> None:
         """Keep what is half typed, close the vault, show the door; at any moment, whatever is going on."""
@@ -158,7 +149,7 @@ class MainWindow(QMainWindow):
         self._close_desk(page)
         self.commands.unlock(False)
         self._put_away(page)
-        self.bar.hide()
+        self.bar.forget()
         self._pages.setCurrentWidget(self.entrance)
         self.entrance.begin()
 

@@ -67,3 +67,18 @@ def test_with_roles_in_force_it_is_shown_to_owners_and_auditors_only(call, tmp_p
     found = call("journal", "--json", "--work-as", "Audra").json
     assert not [entry for entry in found if "case" in entry]
     assert call("list", "--work-as", "Audra").code == Exit.POLICY
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--refused", "export", "--out", "never.jsonl"),
+        ("--case", "AUM-2026-0000001", "export", "--out", "never.jsonl"),
+        ("--since", "2026-01-01", "check"),
+        ("check", "never.jsonl", "--note", "quarterly"),
+    ],
+)
+def test_what_an_act_would_leave_out_is_refused(embargo: Embargo, vault: Path, words: tuple[str, ...]):
+    done = embargo("journal", *words, "--vault", str(vault), secret=PASSPHRASE)
+    assert done.code == Exit.USAGE
+    assert not Path("never.jsonl").exists()

@@ -32,7 +32,7 @@ def staffed(call, keys: Keys):
 def test_a_vault_of_one_is_told_how_a_team_begins(call):
     shown = call("team", "list")
     assert shown.code == Exit.DONE
-    assert "Nobody is enrolled" in shown.out
+    assert "Nobody is enrolled" in shown.err
 
 
 def test_the_team_is_listed_with_roles_and_an_honest_word(staffed, keys: Keys):

@@ -148,3 +148,19 @@ def test_forgetting_a_field_is_total_and_done_once(field: str, names: list[str])
     if field in ("name", "address"):
         word = {"name": "Ada", "address": "ada@example.org"}[field]
         assert all(word not in encode(r.event).decode() for r in after[:-1])
+
+
+def test_nobody_else_says_what_is_left_of_an_entry_once_its_own_writer_did() -> None:
+    first, *_ = history((RECEIVED, received("small")), (RECEIVED, e.NoteAdded("x")))
+    ours, forged = (encode(e.NoteAdded(words)).decode() for words in ("[purged]", "forged"))
+
+    def by(writer: str, number: int, event: Event) -> Recorded:
+        return msgspec.structs.replace(
+            first, id=f"{number:064x}", writer=writer, sequence=number, event=event
+        )
+
+    note = by("w", 2, Purged(e.NoteAdded.kind))
+    own = by("w", 3, e.ContentPurged("everything", "rule", (note.id,), {note.id: ours}))
+    other = by("v", 4, e.ContentPurged("everything", "rule", (note.id,), {note.id: forged}))
+    assert restored([first, note, own, other])[1].event == e.NoteAdded("[purged]")
+    assert restored([first, note, other])[1].event == e.NoteAdded("forged")

@@ -59,8 +59,21 @@ def test_what_it_starts_inherits_the_refusal() -> None:
 
 
 @pytest.mark.checks("C34")
+def test_a_thread_that_runs_already_is_under_the_filter_as_well() -> None:
+    code = (
+        "import socket, threading\nhardened = threading.Event()\n"
+        "def tries():\n    hardened.wait()\n    try: socket.socket(socket.AF_INET)\n"
+        "    except OSError: print('refused')\n"
+        "thread = threading.Thread(target=tries); thread.start()\n"
+    )
+    assert python(code + _HARDEN + "hardened.set(); thread.join()").stdout == "refused\n"
+
+
+@pytest.mark.checks("C34")
 def test_no_other_way_into_the_kernel_leads_past_it() -> None:
-    calls = {"x86_64": [(425, 1, 0), (0x40000000 + 41, 2, 2)], "aarch64": [(425, 1, 0)]}[os.uname().machine]
+    of_all = [(425, 1, 0), (438, -1, 0)]  # io_uring_setup, pidfd_getfd
+    of_this = {"x86_64": [(101, 16, -1), (0x40000000 + 41, 2, 2)], "aarch64": [(117, 16, -1)]}  # ptrace, x32
+    calls = of_all + of_this[os.uname().machine]
     code = _HARDEN + "import ctypes; libc = ctypes.CDLL(None, use_errno=True)\n"
     code += f"print([libc.syscall(*call) == -1 and ctypes.get_errno() for call in {calls!r}])"
     assert python(code).stdout.strip() == str([errno.EPERM] * len(calls))
@@ -146,7 +159,7 @@ def test_a_machine_that_is_not_known_goes_on_without(monkeypatch: pytest.MonkeyP
 
 def test_the_filter_is_the_same_for_both_architectures() -> None:
     lengths = {len(network._filter(machine)) for machine in network._MACHINES.values()}
-    assert lengths == {15}
+    assert lengths == {17}
     assert ctypes.sizeof(ctypes.c_void_p) == 8
 
 

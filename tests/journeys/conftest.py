@@ -50,7 +50,7 @@ def make_vault(qtbot, window, folder):
 
 
 def choose_intake_key(qtbot, window):
-    window.desk.keys.choose_intake_key()
+    window.desk.errands.keys.choose_intake_key()
     qtbot.waitUntil(lambda: window.findChild(IntakeKeyDialog) is not None, timeout=20_000)
     window.findChild(IntakeKeyDialog).primary.click()
     qtbot.waitUntil(lambda: "intake key" in window.bar.text, timeout=20_000)

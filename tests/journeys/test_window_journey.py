@@ -161,7 +161,7 @@ def test_a_report_that_no_policy_claims_asks_whose_it_is(qtbot, opened, tmp_path
     assert case.title.raw == "A hole"
     hands.drop(mail)
     assert "already" in window.bar.text
-    window.desk.errands.close_spam()
+    window.desk.errands.cases.close_spam()
     hands.wait()
     assert not window.desk.session.view.case.open
     answer = tmp_path / "answer.eml"
@@ -239,7 +239,7 @@ def with_key(key: str) -> bytes:
 def test_a_case_is_typed_in_and_a_letter_saved_for_it(qtbot, opened, tmp_path, monkeypatch):
     window, _intake = opened
     hands = Hands(qtbot, window)
-    window.desk.errands.enter_case()
+    window.desk.errands.cases.enter_case()
     dialog = window.findChild(NewCaseDialog)
     hands.click(dialog.primary)
     assert dialog.isVisible()  # a case needs a title

@@ -120,6 +120,17 @@ def test_what_is_not_about_us_is_not_heard(logind, watch, heard) -> None:
     assert heard.empty()
 
 
+@pytest.mark.checks("F63")
+def test_signals_of_the_wrong_shape_make_nobody_deaf(logind, watch, heard) -> None:
+    manager = "org.freedesktop.login1.Manager"
+    logind.say("/org/freedesktop/login1", manager, "PrepareForSleep")
+    logind.say(OURS, PROPERTIES, "PropertiesChanged", "s", (SESSION,))
+    logind.say(OURS, PROPERTIES, "PropertiesChanged", "sss", (SESSION, "LockedHint", ""))
+    logind.say(OURS, PROPERTIES, "PropertiesChanged", "sa{su}as", (SESSION, {"LockedHint": 1}, []))
+    _lock(logind)
+    assert heard.get(timeout=PATIENCE_S) == "away"
+
+
 def test_without_the_right_to_a_brake_it_listens_all_the_same(buses, heard) -> None:
     logind = Logind(with_brakes=False)
     with closing(logind), closing(DBusSessionWatch()) as watch:

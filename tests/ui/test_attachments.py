@@ -42,7 +42,7 @@ def shown(window, kind: type[QWidget]) -> QWidget:
 
 
 def listed(window) -> AttachmentsDialog:
-    window.desk.attachments.show_all()
+    window.desk.errands.attachments.show_all()
     return shown(window, AttachmentsDialog)
 
 

@@ -1,6 +1,8 @@
 """Long work off the UI thread: results, failures, bugs, cancelling, ending."""
 
+import gc
 import threading
+import weakref
 
 import pytest
 
@@ -114,3 +116,19 @@ def test_the_end_does_not_wait_for_what_is_being_done(qtbot, background):
     background.end_with(freed.set)
     qtbot.waitUntil(lambda: background.idle, timeout=30_000)
     assert seen == [True]
+
+
+class Secret:
+    """Something that a weak reference can follow."""
+
+
+@pytest.mark.parametrize("where", ["what the work knew", "what it found"])
+def test_nothing_of_a_job_is_kept_once_it_came_back(qtbot, background, where):
+    secret = Secret()
+    kept = weakref.ref(secret)
+    job = background.run(lambda _p, secret=secret: secret if where == "what it found" else None)
+    del secret
+    qtbot.waitUntil(lambda: background.idle)
+    gc.collect()
+    assert kept() is None
+    assert not background.waits_for(job)

@@ -30,7 +30,7 @@ def backed_up(window, monkeypatch) -> list[str]:
 
 def test_a_plan_is_chosen_and_followed_at_once(qtbot, window, backed_up, tmp_path):
     desk = window.desk.session.desk
-    window.desk.custody.plan_backups()
+    window.desk.errands.custody.plan_backups()
     settle(qtbot, window)
     dialog = window.desk.findChild(BackupPlanDialog)
     dialog._on.setChecked(True)
@@ -43,7 +43,7 @@ def test_a_plan_is_chosen_and_followed_at_once(qtbot, window, backed_up, tmp_pat
     assert read_plan(desk) == BackupPlan(str(tmp_path), 3, 8, NOW)
     assert backed_up == ["embargo-20260302T103000Z.backup"]
     assert "made by the plan and found equal: 7 events" in window.bar.text
-    window.desk.custody.plan_backups()
+    window.desk.errands.custody.plan_backups()
     settle(qtbot, window)
     dialog = window.desk.findChildren(BackupPlanDialog)[-1]
     assert dialog.plan == read_plan(desk)

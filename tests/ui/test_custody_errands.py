@@ -178,7 +178,7 @@ def test_what_does_not_hold_is_listed_place_by_place(qtbot, opened):
     found = Verification(
         3, "", (Finding(2, "does not follow"),), ("a page is damaged",), ("ab12 is missing",)
     )
-    opened.desk.custody._on_checked(found)
+    opened.desk.errands.custody._on_checked(found)
     text = opened.findChild(FindingsDialog).findChild(InertText).toPlainText()
     assert text.splitlines() == [
         "Entry 2 of the journal: does not follow",

@@ -139,7 +139,7 @@ def test_the_next_step_leads_through_intake(qtbot, window, desk, case_id):
 
 
 def test_spam_is_closed_with_one_key(qtbot, window, desk, case_id):
-    window.desk.errands.close_spam()
+    window.desk.errands.cases.close_spam()
     settle(qtbot, window)
     assert not case_of(desk, case_id).open
 

@@ -137,3 +137,22 @@ def test_a_second_window_on_the_same_vault_says_that_it_is_in_use(qtbot, door_wi
     assert "has this vault open. Nothing was written." in page._refusal.text()
     assert VaultInUse.default_advice in page._refusal.text()
     second.close()
+
+
+def test_what_is_half_typed_at_the_door_is_not_kept(qtbot, door_window, tmp_path):
+    window, page = door_window, door_window.entrance.unlock
+    make_vault(qtbot, window, tmp_path)
+    write_down_code(qtbot, window)
+    window.lock()
+    settle(qtbot, window)
+    page._code.put("7XK2M")
+    page._passphrase.put(PASSPHRASE)
+    page._unlock.click()
+    settle(qtbot, window)
+    assert window.page is not None
+    assert (page._passphrase.value, page._code.value) == ("", "")
+    window.lock()
+    settle(qtbot, window)
+    page._passphrase.put("half of it")
+    page.show_vault(tmp_path / "another.embargo", page._slots)
+    assert page._passphrase.value == ""

@@ -284,7 +284,7 @@ def test_the_calendar_is_saved_where_the_person_says(qtbot, window, tmp_path, mo
 
 def test_thinking_better_of_a_file_writes_nothing(qtbot, window, tmp_path, monkeypatch):
     monkeypatch.setattr(promise_errands, "choose_new_path", lambda *_: None)
-    window.desk.promises.save_calendar()
-    window.desk.promises.save_timeline()
+    window.desk.errands.promises.save_calendar()
+    window.desk.errands.promises.save_timeline()
     settle(qtbot, window)
     assert window.bar.text == ""

@@ -204,7 +204,7 @@ def test_pressed_by_mistake_it_is_taken_back_as_a_whole(qtbot, window, desk, cas
         "bar": window.bar._action.click,
         "card": window.desk.inspector.embargo.mend.click,
         "key": window.desk.session.undo,
-        "menu": window.desk.embargo.mend,
+        "menu": window.desk.errands.embargo.mend,
     }
     ways[way]()
     settle(qtbot, window)
@@ -218,7 +218,7 @@ def test_once_a_letter_went_out_it_stays_and_says_why(qtbot, window, desk, case_
     broken(qtbot, window)
     act(qtbot, window, e.StatusSent())
     assert window.desk.inspector.embargo.mend.isHidden()
-    window.desk.embargo.mend()
+    window.desk.errands.embargo.mend()
     settle(qtbot, window)
     assert "a letter was recorded as sent since" in window.bar.text
     assert fold(desk.vault.history(case_id)).glass_broken
@@ -262,7 +262,7 @@ def test_each_person_has_the_button_that_tells_them_and_is_ticked_off(qtbot, win
 
 
 def test_what_a_law_asks_for_without_a_letter_of_ours_is_recorded(qtbot, window, desk, case_id):
-    window.desk.embargo.tell(ToTell("authority", untrusted("the CSIRT"), act="csirt.warned"))
+    window.desk.errands.embargo.tell(ToTell("authority", untrusted("the CSIRT"), act="csirt.warned"))
     settle(qtbot, window)
     assert opened(window, RecordDialog).about == "csirt.warned"
 

@@ -105,7 +105,7 @@ def test_many_tries_stay_reachable(qtbot, window, desk, case_id, form):
 
 
 def store(qtbot, window, *paths: Path, note: str = "") -> None:
-    window.desk.evidence.ask(paths)
+    window.desk.errands.evidence.ask(paths)
     dialog = window.findChildren(EvidenceDialog)[-1]
     dialog._note.put(note)
     assert unnamed(dialog) == []

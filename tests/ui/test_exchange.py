@@ -111,7 +111,7 @@ def test_a_case_comes_by_a_drop_is_settled_and_goes_back(
 
     back = tmp_path / "back.bundle"
     monkeypatch.setattr(exchange_errands, "choose_new_path", lambda *_: back)
-    window.desk.exchange.send()
+    window.desk.errands.exchange.send()
     settle(qtbot, window)
     (dialog,) = window.findChildren(SendDialog)
     dialog.accept()  # to her, whose key came with what she sent

@@ -187,7 +187,7 @@ def test_a_patch_and_a_log_are_kept_with_the_case(qtbot, window, desk, case_id, 
     patch.write_text(PATCH)
     log.write_text("42 passed")
     prose.write_text("no patch")
-    errand, block = window.desk.fixes, form.blocks[FOUR]
+    errand, block = window.desk.errands.fixes, form.blocks[FOUR]
     key = next(k for k, field in form.fields.items() if field is block.patch)
     errand.keep(key, prose)
     settle(qtbot, window)
@@ -213,7 +213,7 @@ def test_commits_are_looked_up_in_a_clone(qtbot, window, desk, form, tmp_path: P
     repository.close()
     form.blocks[FOUR].fields["commit"].put(fixed[:10])
     form.blocks[THREE].fields["commit"].put("f" * 40)
-    window.desk.fixes.look_up(
+    window.desk.errands.fixes.look_up(
         str(tmp_path / "product.git"), {b: form.blocks[b].fields["commit"].value for b in (THREE, FOUR)}
     )
     settle(qtbot, window)

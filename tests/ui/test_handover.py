@@ -28,7 +28,7 @@ def dialog(qtbot, window, desk, case_id):
 
 
 def begin(qtbot, window):
-    window.desk.handover.begin()
+    window.desk.errands.handover.begin()
     settle(qtbot, window)
     return next(d for d in window.findChildren(HandoverDialog) if d.is_open)
 

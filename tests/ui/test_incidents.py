@@ -303,7 +303,7 @@ def test_every_phase_of_an_incident_can_be_recorded(qtbot, window, desk, inciden
     for act in (e.CauseFound("A key"), e.ActionPlanned("Rotate", "Kim", NOW.date())):
         record_act(desk, case, act)
     show(qtbot, window, case)
-    window.desk.records.record(phase.kind)
+    window.desk.errands.records.record(phase.kind)
     settle(qtbot, window)
     record(qtbot, window, "Done.")
     assert desk.vault.history(case)[-1].event == phase(record="Done.")

@@ -7,8 +7,8 @@ import struct
 import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QTextDocument
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
+from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QImage, QTextDocument
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit
 
 from desktop.domain import events as e
 from desktop.domain.digest import sha256
@@ -221,3 +221,18 @@ def test_a_click_on_an_address_does_nothing(qtbot, monkeypatch):
         qtbot.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, modifier, text.cursorRect().center())
     assert opened == []
     assert text.window().findChild(LinkQuestion) is None
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_its_menu_holds_nothing_up(qtbot):
+    text = InertText("text")
+    qtbot.addWidget(text)
+    text.show()
+    place = text.viewport().rect().center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, text.viewport().mapToGlobal(place))
+    QApplication.sendEvent(
+        text.viewport(), asked
+    )  # comes back at once
+    (menu,) = text.findChildren(QMenu)
+    assert menu.isVisible()
+    menu.close()

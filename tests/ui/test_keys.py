@@ -18,7 +18,7 @@ def ada():
 
 @pytest.fixture
 def dialog(qtbot, window):
-    window.desk.keys.take_key()
+    window.desk.errands.keys.take_key()
     settle(qtbot, window)
     return window.findChild(KeyDialog)
 
@@ -77,9 +77,9 @@ def test_a_key_that_is_there_already_can_only_be_compared(qtbot, window, desk, c
     paste(qtbot, window, dialog, public.decode())
     dialog.primary.click()
     settle(qtbot, window)
-    window.desk.keys.take_key()
+    window.desk.errands.keys.take_key()
     settle(qtbot, window)
-    again = window.desk.keys._open
+    again = window.desk.errands.keys._open
     paste(qtbot, window, again, public.decode())
     assert again.primary.text() == "Record the comparison"
     again.primary.click()
@@ -104,4 +104,4 @@ def test_a_key_read_after_the_dialog_was_closed_goes_nowhere(qtbot, window, dial
     dialog._on_paste()
     dialog.reject()
     settle(qtbot, window)
-    assert window.desk.keys._open is None
+    assert window.desk.errands.keys._open is None

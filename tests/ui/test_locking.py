@@ -226,14 +226,14 @@ def only(window, kind):
 
 
 def test_words_in_a_dialog_survive_the_lock_and_die_with_the_act(qtbot, window, desk, case_id):
-    window.desk.errands.close_case()
+    window.desk.errands.cases.close_case()
     dialog = only(window, CloseDialog)
     settle(qtbot, window)
     dialog._reason.put("not-a-vulnerability")
     dialog._reason.edited.emit()
     dialog._words.put("It is how the format works.")
     lock_and_come_back(qtbot, window, desk, case_id)
-    window.desk.errands.close_case()
+    window.desk.errands.cases.close_case()
     dialog = only(window, CloseDialog)
     settle(qtbot, window)
     assert dialog._words.value == "It is how the format works."
@@ -246,28 +246,28 @@ def test_words_in_a_dialog_survive_the_lock_and_die_with_the_act(qtbot, window, 
 
 
 def test_a_case_that_was_half_typed_survives_the_lock(qtbot, window, desk):
-    window.desk.errands.enter_case()
+    window.desk.errands.cases.enter_case()
     settle(qtbot, window)
     only(window, NewCaseDialog)._title.put("A call at night")
     only(window, NewCaseDialog)._text.put("It runs code.")
     lock_and_come_back(qtbot, window, desk)
-    window.desk.errands.enter_case()
+    window.desk.errands.cases.enter_case()
     settle(qtbot, window)
     dialog = only(window, NewCaseDialog)
     assert (dialog._title.value, dialog._text.value) == ("A call at night", "It runs code.")
     dialog.reject()  # thought better of it
     settle(qtbot, window)
-    window.desk.errands.enter_case()
+    window.desk.errands.cases.enter_case()
     settle(qtbot, window)
     assert only(window, NewCaseDialog)._title.value == ""
 
 
 def test_what_happened_is_kept_by_its_own_kind(qtbot, window, desk, case_id):
-    window.desk.records.record("note.added")
+    window.desk.errands.records.record("note.added")
     settle(qtbot, window)
     only(window, RecordDialog)._words.put("She will call back.")
     lock_and_come_back(qtbot, window, desk, case_id)
-    window.desk.records.record("note.added")
+    window.desk.errands.records.record("note.added")
     settle(qtbot, window)
     assert only(window, RecordDialog)._words.value == "She will call back."
 
@@ -275,28 +275,28 @@ def test_what_happened_is_kept_by_its_own_kind(qtbot, window, desk, case_id):
 def test_words_about_one_thing_are_not_put_into_a_dialog_about_another(qtbot, window, desk, case_id):
     needs = [n for stage in window.desk.session.view.stages for n in stage.needs]
     one, other = needs[:2]
-    window.desk.errands.waive(one.id)
+    window.desk.errands.cases.waive(one.id)
     settle(qtbot, window)
     only(window, WaiverDialog)._reason.put("Not in this case.")
     lock_and_come_back(qtbot, window, desk, case_id)
-    window.desk.errands.waive(other.id)
+    window.desk.errands.cases.waive(other.id)
     settle(qtbot, window)
     assert only(window, WaiverDialog)._reason.value == ""
 
 
 def test_what_a_person_types_before_the_draft_is_there_wins(qtbot, window, desk):
-    window.desk.errands.enter_case()
+    window.desk.errands.cases.enter_case()
     settle(qtbot, window)
     only(window, NewCaseDialog)._title.put("Old")
     lock_and_come_back(qtbot, window, desk)
-    window.desk.errands.enter_case()
+    window.desk.errands.cases.enter_case()
     only(window, NewCaseDialog)._title.put("New")
     settle(qtbot, window)
     assert only(window, NewCaseDialog)._title.value == "New"
 
 
 def test_what_is_typed_is_kept_before_any_lock(qtbot, window, desk):
-    window.desk.errands.enter_case()
+    window.desk.errands.cases.enter_case()
     settle(qtbot, window)
     only(window, NewCaseDialog)._title.put("A call at night")
     window.desk.session.words._regularly.timeout.emit()

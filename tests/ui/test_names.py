@@ -233,3 +233,14 @@ def test_single_letters_can_be_switched_off(window):
     assert not letter(window, "J").isEnabled()
     assert letter(window, "Ctrl+L").isEnabled()
     window.use_settings(DeskSettings())
+
+
+def test_no_menu_is_a_wall_of_entries(window):
+    menus = [action.menu() for action in window.commands.bar.actions()]
+    assert [menu.accessibleName() for menu in menus] == ["File", "Vault", "Case", "Triage", "Go", "Help"]
+    for menu in menus:
+        groups = [[]]
+        for action in menu.actions():
+            groups.append([]) if action.isSeparator() else groups[-1].append(action)
+        assert max(map(len, groups)) <= 8, menu.accessibleName()
+        assert all(groups[1:]), menu.accessibleName()

@@ -70,7 +70,7 @@ def test_an_act_far_down_the_list_leaves_it_where_it_is(qtbot, window, column):
 
 def test_after_the_case_has_left_the_list_the_next_key_goes_on_from_its_place(qtbot, window, column):
     gone = title(window)
-    window.desk.errands.close_spam()
+    window.desk.errands.cases.close_spam()
     settle(qtbot, window)
     assert column.cases.rowCount() == _CASES
     assert marked(column) == []

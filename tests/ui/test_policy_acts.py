@@ -32,7 +32,7 @@ def case_id(desk) -> str:
 @pytest.fixture
 def record(qtbot, window):
     def begin(kind: str = "", clock: str = "") -> RecordDialog:
-        window.desk.records.record(kind, clock)
+        window.desk.errands.records.record(kind, clock)
         settle(qtbot, window)
         return window.findChildren(RecordDialog)[-1]
 
@@ -260,7 +260,7 @@ def test_the_question_of_an_outer_bound_is_asked_though_the_clock_itself_has_no_
 )
 def test_an_answer_is_complete_or_nothing_is_recorded(qtbot, window, desk, case_id, answer, ground, lack):
     before = desk.vault.history(case_id)
-    window.desk.records.answer("m87", "gdpr-applies")
+    window.desk.errands.records.answer("m87", "gdpr-applies")
     dialog = shown(window, QuestionDialog)
     dialog._answer.put(answer)
     dialog._ground.put(ground)
@@ -274,7 +274,7 @@ def test_an_answer_can_be_changed_and_starts_from_the_earlier_one(qtbot, window,
     record_act(desk, case_id, e.ConditionAnswered("m87", "gdpr-applies", applies=True, ground="A guess"))
     window.desk.session.show_case(case_id)
     settle(qtbot, window)
-    window.desk.records.answer("m87", "gdpr-applies")
+    window.desk.errands.records.answer("m87", "gdpr-applies")
     dialog = shown(window, QuestionDialog)
     assert (dialog._answer.value, dialog._ground.value) == ("yes", "A guess")
     dialog._answer.put("no")
@@ -287,7 +287,7 @@ def test_an_answer_can_be_changed_and_starts_from_the_earlier_one(qtbot, window,
 
 
 def test_a_case_takes_on_a_regulation_with_a_reason(qtbot, window, desk, case_id):
-    window.desk.policies.take_pack()
+    window.desk.errands.policies.take_pack()
     settle(qtbot, window)
     dialog = shown(window, PackDialog)
     dialog.primary.click()
@@ -297,7 +297,7 @@ def test_a_case_takes_on_a_regulation_with_a_reason(qtbot, window, desk, case_id
     settle(qtbot, window)
     assert [pack.policy_id for pack in fold(desk.vault.history(case_id)).packs] == ["regulation"]
     assert any(r.policy_id == "regulation" for r in window.desk.session.view.readings)
-    window.desk.policies.take_pack()
+    window.desk.errands.policies.take_pack()
     settle(qtbot, window)
     assert "every regulation" in window.bar.text
 
@@ -323,7 +323,7 @@ def test_a_clock_that_waits_for_a_date_offers_to_add_one(qtbot, window, desk):
 
 
 def test_a_date_that_is_there_already_is_refused_in_the_dialog(qtbot, window, desk):
-    window.desk.policies.keep_dates("terragon")
+    window.desk.errands.policies.keep_dates("terragon")
     settle(qtbot, window)
     dialog = shown(window, DatesDialog)
     for _ in range(2):
@@ -334,7 +334,7 @@ def test_a_date_that_is_there_already_is_refused_in_the_dialog(qtbot, window, de
 
 
 def test_a_holiday_is_added_and_removed(qtbot, window, desk):
-    window.desk.policies.keep_dates_of_case()
+    window.desk.errands.policies.keep_dates_of_case()
     settle(qtbot, window)
     dialog = shown(window, DatesDialog)
     dialog.choose_kind("holiday")

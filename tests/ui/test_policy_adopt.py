@@ -32,7 +32,7 @@ BERLIN = Adoption(on=NOW.date(), timezone="Europe/Berlin", readings={"assess": "
 @pytest.fixture
 def ask(qtbot, window):
     def begin(policy_id: str) -> AdoptDialog:
-        window.desk.adoption.begin(policy_id)
+        window.desk.errands.adoption.begin(policy_id)
         settle(qtbot, window)
         return window.findChildren(AdoptDialog)[-1]
 
@@ -228,7 +228,7 @@ def test_an_answer_can_be_taken_back(qtbot, window, desk, ask):
 
 def test_holidays_chosen_at_adoption_are_listed_among_the_dates_and_on_the_page(qtbot, window, desk):
     adopt_policy(desk, "m87", Adoption(on=NOW.date(), national_holidays="DE", holidays=(NOW.date(),)))
-    window.desk.policies.keep_dates("m87")
+    window.desk.errands.policies.keep_dates("m87")
     settle(qtbot, window)
     shown = words_of(window.findChildren(DatesDialog)[-1]._list)
     assert "The public holidays of Germany (DE)" in shown
@@ -285,7 +285,7 @@ def offer(qtbot, window, desk, case_id):
     window.desk.session.show_case(case_id)
     settle(qtbot, window)
     qtbot.waitUntil(lambda: window.background.idle and window.desk.offer_bar.isVisible(), timeout=5000)
-    window.desk.offer.look()
+    window.desk.errands.offer.look()
     return window.findChild(OfferDialog)
 
 

@@ -117,7 +117,7 @@ def test_a_file_that_cannot_be_used_shows_its_mistakes_and_cannot_be_adopted(pag
 def test_checking_a_file_lists_every_mistake_at_once(qtbot, window, tmp_path):
     path = tmp_path / "own.toml"
     path.write_text(BROKEN)
-    window.desk.policies.check(path)
+    window.desk.errands.policies.check(path)
     settle(qtbot, window)
     dialog = window.findChild(CheckDialog)
     assert len(dialog.findChild(InertText).toPlainText().splitlines()) == 3
@@ -127,13 +127,13 @@ def test_checking_a_file_lists_every_mistake_at_once(qtbot, window, tmp_path):
 def test_a_sound_file_is_said_to_be_usable(qtbot, window, desk, tmp_path):
     path = tmp_path / "m87.toml"
     path.write_bytes(desk.tools.policies.source("m87"))
-    window.desk.policies.check(path)
+    window.desk.errands.policies.check(path)
     settle(qtbot, window)
     assert window.findChild(CheckDialog).accessibleName() == "The file can be used"
 
 
 def test_a_file_that_is_not_there_is_told_in_the_bar(qtbot, window, tmp_path):
-    window.desk.policies.check(tmp_path / "nowhere.toml")
+    window.desk.errands.policies.check(tmp_path / "nowhere.toml")
     settle(qtbot, window)
     assert window.bar.isVisible()
     assert window.findChild(CheckDialog) is None

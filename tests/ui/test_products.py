@@ -103,7 +103,7 @@ def test_what_is_no_name_is_said_in_the_bar(qtbot, window, desk, form):
 
 @pytest.fixture
 def dialog(qtbot, window, form) -> ProductsDialog:
-    window.desk.products.show()
+    window.desk.errands.products.show()
     settle(qtbot, window)
     return window.findChildren(ProductsDialog)[-1]
 
@@ -154,7 +154,7 @@ def test_a_refusal_stands_in_the_dialog_and_nothing_is_lost(qtbot, window, desk,
 def test_many_products_are_found_by_a_part_of_a_name(qtbot, window, desk, form):
     for number in range(60):
         keep_product(desk, e.ProductListed("Acme", f"Part {number:02}"))
-    window.desk.products.show()
+    window.desk.errands.products.show()
     settle(qtbot, window)
     dialog = window.findChildren(ProductsDialog)[-1]
     qtbot.wait(50)

@@ -27,7 +27,7 @@ def test_what_was_refused_is_listed_newest_first_and_filtered(qtbot, window, des
     desk.vault.append(None, [Draft(failed, NOW)], author="", now=NOW)
     record_act(desk, other, e.FixReady())
     record_act(desk, case_id, e.FixReady())
-    window.desk.custody.show_refused()
+    window.desk.errands.custody.show_refused()
     settle(qtbot, window)
     (dialog,) = window.findChildren(RefusalsDialog)
     assert [case for _, case in cells(dialog)] == [case_id, other, ""]
@@ -44,7 +44,7 @@ def test_what_was_refused_is_listed_newest_first_and_filtered(qtbot, window, des
 
 
 def test_a_desk_where_nothing_was_refused_says_so(qtbot, window):
-    window.desk.custody.show_refused()
+    window.desk.errands.custody.show_refused()
     settle(qtbot, window)
     (dialog,) = window.findChildren(RefusalsDialog)
     assert not dialog._none.isHidden()

@@ -15,7 +15,7 @@ from tests.ui.conftest import NOW, settle
 
 
 def test_a_new_case_from_the_future_keeps_its_words_until_the_time_is_right(qtbot, window, desk):
-    window.desk.errands.enter_case()
+    window.desk.errands.cases.enter_case()
     dialog = window.findChild(NewCaseDialog)
     dialog._policy.put("aumos")
     dialog._title.put("A call at night")
@@ -34,7 +34,7 @@ def test_a_new_case_from_the_future_keeps_its_words_until_the_time_is_right(qtbo
 
 
 def test_an_agreement_without_evidence_keeps_its_parties(qtbot, window, desk, case_id):
-    window.desk.errands.agree_on_date()
+    window.desk.errands.cases.agree_on_date()
     dialog = window.findChild(DisclosureDialog)
     dialog._when.put((NOW + timedelta(days=30)).isoformat())
     dialog._parties.put("AumOS\nAda and her employer")
@@ -51,7 +51,7 @@ def test_an_agreement_without_evidence_keeps_its_parties(qtbot, window, desk, ca
 
 
 def test_a_rejection_without_words_stays_open(qtbot, window, desk, case_id):
-    window.desk.errands.close_case()
+    window.desk.errands.cases.close_case()
     dialog = window.findChild(CloseDialog)
     dialog._reason.put("duplicate")
     dialog._words.put("")
@@ -66,7 +66,7 @@ def test_a_rejection_without_words_stays_open(qtbot, window, desk, case_id):
 
 
 def test_a_waiver_on_a_case_that_moved_on_keeps_its_reason(qtbot, window, desk, case_id):
-    window.desk.errands.waive("handler")
+    window.desk.errands.cases.waive("handler")
     dialog = window.findChild(WaiverDialog)
     dialog._reason.put("Nobody is free")
     record_act(desk, case_id, e.NoteAdded(text="Meanwhile."))

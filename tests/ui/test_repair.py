@@ -82,7 +82,8 @@ def test_a_new_vault_is_made_of_it_and_opens_once_its_code_is_written_down(qtbot
     assert (tmp_path / "cases.embargo" / "vault.db").read_bytes() == before
 
 
-def test_damage_that_a_check_finds_leads_to_the_same_door(qtbot, door_window, tmp_path):
+@pytest.mark.parametrize("errand", ["custody", "journal"])
+def test_damage_that_a_check_finds_leads_to_the_same_door(qtbot, door_window, tmp_path, errand):
     window = door_window
     make_vault(qtbot, window, tmp_path)
     write_down_code(qtbot, window)
@@ -90,7 +91,7 @@ def test_damage_that_a_check_finds_leads_to_the_same_door(qtbot, door_window, tm
     database = tmp_path / "cases.embargo" / "vault.db"
     with database.open("ab") as file:
         file.write(bytes(PAGE))
-    window.desk.custody.check()
+    getattr(window.desk.errands, errand).check()
     settle(qtbot, window)
     window.findChild(FindingsDialog)._on_repair()
     settle(qtbot, window)
@@ -104,7 +105,7 @@ def test_a_backup_is_offered_in_the_place_of_a_vault_that_is_gone(qtbot, door_wi
     make_vault(qtbot, window, tmp_path)
     write_down_code(qtbot, window)
     enter(qtbot, window, "Hole in the loader")
-    window.desk.custody._back_up(tmp_path / "backup")
+    window.desk.errands.custody._back_up(tmp_path / "backup")
     settle(qtbot, window)
     window.lock()
     settle(qtbot, window)

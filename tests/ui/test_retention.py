@@ -5,9 +5,11 @@ import pytest
 
 from desktop.domain import events as e
 from desktop.domain.event import Draft
+from desktop.domain.failures import Cancelled
 from desktop.domain.fold import fold
 from desktop.ui.dialogs.review_dialog import ReviewDialog
 from desktop.ui.retention.retention_dialog import RetentionDialog
+from desktop.ui.retention.retention_errand import _purge
 from desktop.ui.retention.rule_dialog import RuleDialog
 from tests.ui.conftest import settle, typed
 
@@ -93,3 +95,24 @@ def test_a_review_without_a_date_is_recorded_from_its_row(qtbot, window, closed)
     settle(qtbot, window)
     history = window.desk.session.desk.vault.vault_history()
     assert history[-1].event == e.ReviewKept("MUS-6d", "Acme looked: nothing")
+
+
+def test_the_reason_of_a_hold_survives_the_lock(qtbot, window, closed):
+    dialog = asked(qtbot, window)
+    dialog._reason.put("A court asked")
+    window.desk.shut()
+    settle(qtbot, window)
+    assert asked(qtbot, window)._reason.value == "A court asked"
+
+
+def test_a_purge_that_is_stopped_says_how_far_it_came(desk, case_id):
+    class Stopped:
+        cancelled = False
+
+        def step(self, _words: str, done: int = 0, _total: int = 0) -> None:
+            if done:
+                raise Cancelled
+
+    done = _purge(desk, (case_id, "CASE-2"), "", Stopped(), "Purging")
+    assert done.number == 0
+    assert [sentence.partition(":")[0] for sentence in done.sentences] == [case_id]

@@ -21,7 +21,7 @@ def shelf(qtbot, window, desk):
 
 
 def save(qtbot, window, name: str, text: str = "") -> FilterDialog:
-    window.desk.filters.keep(text or window.desk.list.filter_text)
+    window.desk.errands.filters.keep(text or window.desk.list.filter_text)
     dialog = window.findChildren(FilterDialog)[-1]
     dialog._name.put(name)
     dialog.primary.click()

@@ -152,7 +152,7 @@ def test_a_slot_is_removed_and_two_stay(qtbot, opened, listed):
     press(listed, "Replace the vault's key…", "")
     top(opened, RekeyDialog).reject()
     add(qtbot, opened, "recovery")
-    opened.desk.custody.slots.show()
+    opened.desk.errands.custody.slots.show()
     settle(qtbot, opened)
     listed.remove_wanted.emit(slots(qtbot, opened)[0])
     top(opened, RemoveDialog).primary.click()
@@ -271,3 +271,15 @@ def test_the_sheet_says_whose_code_it_is_and_what_to_do(qapp):
     words = pdf_text(print_recovery_code(code, "team", NOW))
     for part in ("team", "7XK2M-7XK2M-7XK2M-7XK2M", "2026", "Keep this sheet locked away"):
         assert part in words
+
+
+def test_a_second_click_is_no_second_way_to_open_it(qtbot, opened, listed):
+    press(listed, "Add another…", "")
+    settle(qtbot, opened)
+    dialog = top(opened, AddSlotDialog)
+    dialog.passphrase.first.put(OTHER)
+    dialog.passphrase.again.put(OTHER)
+    dialog.primary.click()
+    dialog.primary.click()
+    settle(qtbot, opened)
+    assert kinds(qtbot, opened) == ["passphrase", "recovery", "passphrase"]

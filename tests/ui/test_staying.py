@@ -44,7 +44,7 @@ def test_an_act_in_one_case_does_not_call_back_from_another(qtbot, window, desk,
 def test_a_dialog_speaks_of_the_case_that_it_was_opened_on(qtbot, window, desk, case_id):
     other = enter_case(desk, typed(title="Another"))
     before = len(desk.vault.history(other))
-    window.desk.errands.waive("handler")
+    window.desk.errands.cases.waive("handler")
     dialog = window.findChild(WaiverDialog)
     window.desk.session.show_case(other)
     settle(qtbot, window)

@@ -71,7 +71,7 @@ def test_the_first_person_is_enrolled_from_the_window(qtbot, desk, case_id):
     window = window_on(desk_for(desk.vault, desk.tools, GRACE))
     qtbot.addWidget(window)
     window.show()
-    window.desk.team.show()
+    window.desk.errands.team.show()
     settle(qtbot, window)
     dialog = dialog_of(window, TeamDialog)
     assert "Nobody is enrolled" in words_in(dialog)
@@ -86,16 +86,16 @@ def test_the_first_person_is_enrolled_from_the_window(qtbot, desk, case_id):
 
 def test_roles_are_changed_and_a_refusal_is_said_in_the_dialog(qtbot, opened):
     window = opened(GRACE)
-    window.desk.team.show()
+    window.desk.errands.team.show()
     settle(qtbot, window)
     dialog = dialog_of(window, TeamDialog)
     team = team_of(history(window))
-    dialog._begin(team.find(RITA))
+    dialog.begin(team.find(RITA))
     dialog._roles.put("handler\nreviewer")
     dialog._keep.click()
     settle(qtbot, window)
     assert team_of(history(window)).find(RITA).roles == {"handler", "reviewer"}
-    dialog._begin(team.find(GRACE))
+    dialog.begin(team.find(GRACE))
     dialog._roles.put("handler")
     dialog._keep.click()
     settle(qtbot, window)
@@ -107,7 +107,7 @@ def test_roles_are_changed_and_a_refusal_is_said_in_the_dialog(qtbot, opened):
 
 def test_who_is_no_owner_changes_nothing(qtbot, opened):
     window = opened(RITA)
-    window.desk.team.show()
+    window.desk.errands.team.show()
     settle(qtbot, window)
     dialog = dialog_of(window, TeamDialog)
     dialog._name.put("Mallory")
@@ -119,7 +119,7 @@ def test_who_is_no_owner_changes_nothing(qtbot, opened):
 def test_working_as_somebody_else_shows_what_they_may_see(qtbot, opened, case_id):
     window = opened(GRACE, case_id)
     assert window.desk.session.view is not None
-    window.desk.team.work_as()
+    window.desk.errands.team.work_as()
     settle(qtbot, window)
     dialog = dialog_of(window, WorkAsDialog)
     dialog._who.put(AUDRA)
@@ -135,7 +135,7 @@ def test_working_as_somebody_else_shows_what_they_may_see(qtbot, opened, case_id
 
 def test_a_case_is_restricted_from_the_window_and_opened_again(qtbot, opened, office, case_id):
     window = opened(GRACE, case_id)
-    window.desk.team.restrict()
+    window.desk.errands.team.restrict()
     settle(qtbot, window)
     dialog = dialog_of(window, ReadersDialog)
     dialog.primary.click()
@@ -145,7 +145,7 @@ def test_a_case_is_restricted_from_the_window_and_opened_again(qtbot, opened, of
     dialog.primary.click()
     settle(qtbot, window)
     assert window.desk.session.view.case.restricted == e.CaseRestricted((RITA,))
-    window.desk.team.restrict()
+    window.desk.errands.team.restrict()
     settle(qtbot, window)
     dialog = dialog_of(window, ReadersDialog)
     assert dialog._names.keys == (RITA,)
@@ -162,10 +162,10 @@ def test_a_case_is_restricted_from_the_window_and_opened_again(qtbot, opened, of
 @pytest.mark.clause("M87-3.3e")
 def test_an_auditor_is_shown_the_journal_and_no_way_to_cases(qtbot, opened):
     window = opened(AUDRA)
-    assert window.desk.journal.page.isVisible()
+    assert window.desk.errands.journal.page.isVisible()
     hidden = {view for view, button in window.desk.rail._buttons.items() if button.isHidden()}
     assert hidden == {"due", "inbox", "open", "advisory", "all", "metrics"}
-    page = window.desk.journal.page
+    page = window.desk.errands.journal.page
     first = [page.model.text(page.model._rows[0], column) for column in page.model.COLUMNS]
     assert "Role given" in first
     assert page.model.rowCount() == len(history(window)) + 2
@@ -181,15 +181,15 @@ def test_a_handler_is_told_who_may_see_the_journal(qtbot, opened, office):
     assert window.desk.rail._buttons["journal"].isHidden()
     window.desk.show_view("journal")
     settle(qtbot, window)
-    assert "shown to owners and auditors" in words_in(window.desk.journal.page)
-    assert window.desk.journal.page.table.isHidden()
+    assert "shown to owners and auditors" in words_in(window.desk.errands.journal.page)
+    assert window.desk.errands.journal.page.table.isHidden()
 
 
 def test_an_owner_filters_by_case_and_checks(qtbot, opened, case_id):
     window = opened(GRACE)
     window.desk.show_view("journal")
     settle(qtbot, window)
-    page = window.desk.journal.page
+    page = window.desk.errands.journal.page
     page._case.put(case_id.lower())
     page.read()
     settle(qtbot, window)
@@ -268,3 +268,22 @@ def test_who_is_alone_says_why(qtbot, desk, case_id):
     assert isinstance(released, e.SelfReleased)
     assert released.reason == "I am the only one here."
     window.close()
+
+
+# --- what is half typed ---------------------------------------------------------------------------------
+
+
+def test_a_name_that_is_half_typed_survives_another_decision_and_the_lock(qtbot, opened, office, case_id):
+    window = opened(GRACE)
+    window.desk.errands.team.show()
+    dialog = dialog_of(window, TeamDialog)
+    dialog._name.put("Norah New")  # before the team was read
+    settle(qtbot, window)
+    dialog._four_eyes.click()
+    settle(qtbot, window)
+    assert dialog._name.value == "Norah New"
+    window.desk.shut()
+    settle(qtbot, window)
+    window.desk.errands.team.show()
+    settle(qtbot, window)
+    assert dialog_of(window, TeamDialog)._name.value == "Norah New"

@@ -210,7 +210,7 @@ def test_what_is_overdue_asks_why_and_keeps_the_reason(qtbot, late_window):
 def test_the_timeline_of_a_case_is_saved_as_pdf(qtbot, window, tmp_path, monkeypatch):
     path = tmp_path / "timeline.pdf"
     monkeypatch.setattr(promise_errands, "choose_new_path", lambda *_: path)
-    window.desk.promises.save_timeline()
+    window.desk.errands.promises.save_timeline()
     settle(qtbot, window)
     text = pdf_text(path.read_bytes())
     assert window.desk.session.view.case.case_id in text

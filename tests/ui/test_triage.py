@@ -204,7 +204,7 @@ def test_the_keys_rest_while_somebody_types_and_stand_in_the_cheat_sheet(qtbot, 
 
 
 def test_the_closing_dialog_proposes_the_usual_words_by_one_more_key_and_keeps_ones_own(qtbot, window, pair):
-    window.desk.errands.close_case()
+    window.desk.errands.cases.close_case()
     dialog = window.findChild(CloseDialog)
     press_in(dialog, "3")
     assert dialog._reason.value == "out-of-scope"

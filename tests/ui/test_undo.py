@@ -54,7 +54,7 @@ def test_the_key_takes_back_the_last_act_also_before_the_view_shows_it(qtbot, wi
 
 def test_undoing_a_spam_closing_takes_its_rejection_back_too(qtbot, window, desk, case_id):
     before = fold(desk.vault.history(case_id))
-    window.desk.errands.close_spam()
+    window.desk.errands.cases.close_spam()
     settle(qtbot, window)
     assert not fold(desk.vault.history(case_id)).open
     window.desk.session.undo()
@@ -96,7 +96,7 @@ def test_a_regulation_is_given_back_by_the_case_that_took_it_on(qtbot, window, d
     record_act(desk, other, e.NoteAdded(text="Of the other case."))
     window.desk.session.show_case(taking)
     settle(qtbot, window)
-    window.desk.policies.take_pack()
+    window.desk.errands.policies.take_pack()
     settle(qtbot, window)
     dialog = window.findChild(PackDialog)
     dialog._reason.put("The product is sold in the Union.")

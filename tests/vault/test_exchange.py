@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from desktop.domain import events as e
+from desktop.domain.event import Draft
 from desktop.domain.failures import NoSuchCase
 from desktop.domain.inert import Untrusted
 from tests.vault.exchanging import CASE, bundle_of, hand_over
@@ -153,3 +154,29 @@ def test_what_was_salvaged_still_holds_the_chains_of_others_and_exchanges(pair):
     theirs.act(opened, CASE, e.NoteAdded("goes on"))
     hand_over((theirs, opened), pair[0])
     assert vault.history(CASE) == opened.history(CASE)
+
+
+def test_what_another_vault_purged_stays_here_and_both_are_sound(pair):
+    (ours, vault), (theirs, other) = pair
+    ours.report(vault, CASE)
+    (note,) = ours.act(vault, CASE, e.NoteAdded("kept here"))
+    hand_over(*pair)
+    theirs.now = ours.now + timedelta(minutes=1)
+    purged = Draft(e.ContentPurged("everything", "the law", (note.id,)), theirs.now)
+    revision = len(other.history(CASE))
+    other.purge(CASE, [purged], author="hand", now=theirs.now, revision=revision)
+    hand_over(pair[1], pair[0])
+    assert next(r.event for r in vault.history(CASE) if r.id == note.id) == note.event
+    assert (vault.verify().sound, other.verify().sound) == (True, True)
+
+
+def test_approved_documents_go_with_the_case(pair):
+    (ours, vault), (_, other) = pair
+    ours.report(vault, CASE)
+    content = b"the advisory"
+    name = ours.sha256(content)
+    approved = e.AdvisoryApproved((e.ApprovedDocument("text", name),))
+    ours.act(vault, CASE, approved, blobs={name: content})
+    hand_over(*pair)
+    assert other.blob(name) == content
+    assert other.verify().sound

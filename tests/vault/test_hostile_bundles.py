@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from desktop.domain import events as e
 from desktop.domain.event import Event
 from desktop.domain.event_codec import encode
+from desktop.domain.exchange import bundle as limits
 from desktop.domain.exchange.bundle import ChainClaim, Content, FileClaim, Manifest, require_limits
 from desktop.domain.exchange.chains import Link, read_link
 from desktop.domain.failures import BundleRefused, Failure, TooLarge
@@ -186,6 +187,20 @@ def no_report(bundle: Bundle) -> None:
     bundle.runs.append(Piece(name, 0, content))
 
 
+def a_file_of_nobody(bundle: Bundle) -> None:
+    """An entry that rests on a file which neither has: no check of the vault would ever be sound again."""
+    name = hashlib.sha256(b"nowhere").hexdigest()
+    by_mallory(e.EvidenceAdded(Untrusted("x"), "x", 1, name, "text/plain"))(bundle)
+
+
+def kept_back(run: Said) -> Said:
+    """What an entry says, left out by whoever passes it on, though nobody purged it."""
+    return Said(msgspec.structs.replace(run.content, payload=None))
+
+
+YEAR_ONE = datetime(1, 1, 1, tzinfo=UTC)
+YEAR_9999 = datetime(9999, 12, 31, 23, 59, tzinfo=UTC)
+
 LIES: dict[str, Callable[[Bundle], None]] = {
     "content changed": runs(Said, first(other_payload)),
     "author changed": runs(Headers, lambda found: [other_author(run) for run in found]),
@@ -207,6 +222,13 @@ LIES: dict[str, Callable[[Bundle], None]] = {
     "files before content": lambda bundle: bundle.runs.reverse(),
     "an event twice": lambda bundle: bundle.claims(events=bundle.manifest.events * 2),
     "a file of another case": a_file_of_ours,
+    "a file of nobody": a_file_of_nobody,
+    "content kept back": runs(Said, lambda found: list(map(kept_back, found))),
+    "in the year one": by_mallory(e.NoteAdded("x"), occurred_at=YEAR_ONE, recorded_at=YEAR_ONE),
+    "planned for a year that no zone shows": by_mallory(e.DisclosurePlanned(YEAR_9999)),
+    "an author who moves the cursor": by_mallory(e.NoteAdded("x"), author="Ann\x1b[2J"),
+    "an author without end": by_mallory(e.NoteAdded("x"), author="A" * 50_000),
+    "an event's name without end": by_mallory(e.NoteAdded("x"), name="x" * 5_000),
     "no reading": no_report,
     "another case": lambda bundle: bundle.claims(case_id="TST-2026-0000010"),
     "no head": lambda bundle: bundle.claims(head="0" * 64),
@@ -315,3 +337,21 @@ def test_a_refusal_in_the_middle_of_the_parts_leaves_nothing(known):
     with pytest.raises((Failure, BundleRefused)):
         vault.take_in(bundle.manifest, stops(), sender=TO, key=b"key", author="a", now=known[0][0].now)
     assert list(rows_of(vault)) == rows
+
+
+@pytest.mark.checks("B26")
+@pytest.mark.parametrize("kind", [Headers, Said])
+def test_parts_that_compress_to_nothing_are_refused_before_they_fill_the_memory(known, monkeypatch, kind):
+    """Each is within its own limit and every count; only together they are too much."""
+    bundle = made_by(known[1])
+    sizes = {Headers: sum(len(h) for r in bundle.runs if isinstance(r, Headers) for h in r.headers)}
+    sizes[Said] = sum(len(run.content.payload) for run in bundle.runs if isinstance(run, Said))
+    monkeypatch.setattr(limits, "MOST_TOLD", max(sizes.values()))
+    content = Content("0" * 64, SALT, bytes(sizes[Headers] + sizes[Said]), SALT)
+    if kind is Headers:
+        monkeypatch.setattr(limits, "MOST_TOLD", sizes[Headers] - 1)
+    else:
+        bundle.claims(events=(*bundle.manifest.events, content.id))
+        runs(Said, lambda found: [*found, Said(content)])(bundle)
+    with pytest.raises(TooLarge, match="MiB"):
+        bundle.given_to(known[0])

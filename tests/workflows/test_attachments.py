@@ -270,7 +270,40 @@ def test_its_window_is_taken_before_its_command(tmp_path: Path) -> None:
     program(system)
     (system / "dangerzone").symlink_to(program(system, "other"))
     start = find_dangerzone(str(system))
-    assert start.args[0] == str(system / "dangerzone")
+    assert start.args[0].program == str(system / "dangerzone")
+
+
+def test_the_service_manager_starts_it_outside_of_what_binds_our_children(
+    at_work: Desk, out: Path, tmp_path: Path
+) -> None:
+    system, asked = tmp_path / "system", tmp_path / "asked"
+    program(system)
+    manager = system / "systemd-run"
+    manager.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > {asked}\n')
+    manager.chmod(0o700)
+    path = let_out(at_work, out)
+    start = find_dangerzone(str(system), {"PATH": "/usr/bin:/bin", "DISPLAY": ":7"})
+    assert start is not None
+    start(path)
+    words = asked.read_text().splitlines()
+    assert words[0] == "--user"
+    assert "--setenv=DISPLAY=:7" in words
+    assert words[-3:] == ["--", str(system / "dangerzone-cli"), str(path)]
+
+
+def test_where_no_service_manager_answers_we_start_it_ourselves(
+    at_work: Desk, out: Path, tmp_path: Path
+) -> None:
+    system = tmp_path / "system"
+    program(system)
+    manager = system / "systemd-run"
+    manager.write_text("#!/bin/sh\nexit 1\n")
+    manager.chmod(0o700)
+    path = let_out(at_work, out)
+    start = find_dangerzone(str(system))
+    assert start is not None
+    start(path)
+    assert (system / "told").read_text().splitlines()[0] == str(path)
 
 
 def test_a_dangerzone_on_the_path_alone_is_not_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,14 +66,14 @@ def test_the_age_of_the_last_backup_is_said_once_it_is_old(desk):
 
 def test_nothing_is_called_proved_that_was_found_wrong():
     head = KnownHead("ab" * 32, "backup", 4)
-    broken = Verification(9, "cd" * 32, (), ("a page",), (), (ComparedHead(head, 0),), lost=3)
+    broken = Verification(9, "cd" * 32, (), ("a page",), (), compared=(ComparedHead(head, 0),), lost=3)
     told = what_is_proved(broken)
     assert len(told.proved) == 1
     assert "does NOT go on from the head in the backup" in told.not_proved[0]
     assert "3 entries and files" in told.not_proved[-1]
-    held = Verification(
-        9, "cd" * 32, (), (), (), (ComparedHead(head, 4, 5),), Standing("descends", head, head)
-    )
+    goes_on = Standing("descends", head, head)
+    there = ComparedHead(head, 4, 5)
+    held = Verification(9, "cd" * 32, (), (), (), compared=(there,), standing=goes_on)
     proved = what_is_proved(held).proved
     assert "(entry 4, abababababababab); 5 entries were added by that writer since" in proved[-1]
     assert standing_sentence(held.standing) == ""

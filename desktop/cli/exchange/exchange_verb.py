@@ -41,7 +41,8 @@ def _send(parsed: argparse.Namespace, program: Program) -> int:
         )
     progress.finish()
     if parsed.json:
-        print_json(msgspec.structs.asdict(sent) | {"path": shown_path(sent.path)})
+        told = msgspec.structs.asdict(sent)
+        print_json({"file": shown_path(told.pop("path")), **told})
         return Exit.DONE
     print_text(shown_path(sent.path))
     say(

@@ -10,7 +10,7 @@ from desktop.cli.custody.refusals_verb import refusals
 from desktop.cli.output import ProgressBar, print_json, print_text, say, shown_path, table, when
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools
-from desktop.domain.failures import Exit
+from desktop.domain.failures import Exit, Usage
 from desktop.domain.inert import Untrusted
 from desktop.domain.journal import Finding, SignedHead
 from desktop.workflows.journal.check_journal import JournalCheck, check_file, check_own
@@ -27,10 +27,26 @@ _COMPARE = (
 
 def journal(parsed: argparse.Namespace, program: Program) -> int:
     """Show, export or check."""
+    _refuse_what_is_not_taken(parsed)
     if parsed.refused:
         return refusals(parsed, program)
     acts = {None: _show, "export": _export, "check": _check}
     return acts[parsed.journal_act](parsed, program)
+
+
+def _refuse_what_is_not_taken(parsed: argparse.Namespace) -> None:
+    """What an act would silently leave out. Raises Usage."""
+    chosen = bool(parsed.case or parsed.refused or parsed.since)
+    if parsed.journal_act is not None and chosen:
+        raise Usage(
+            f"`journal {parsed.journal_act}` is about the whole journal.",
+            advice="Leave --case, --refused and --since out.",
+        )
+    if parsed.journal_act == "check" and parsed.file is not None and parsed.note:
+        raise Usage(
+            "A note belongs to a check of the vault's own journal, which is recorded.",
+            advice="Leave --note out, or the file.",
+        )
 
 
 def _show(parsed: argparse.Namespace, program: Program) -> int:

@@ -25,7 +25,7 @@ def team(parsed: argparse.Namespace, program: Program) -> int:
     if parsed.json:
         print_json({"works_here": works_here, "people": [_values(member) for member in found.members]})
     elif not found.members:
-        print_text(_NOBODY)
+        say(_NOBODY)
     else:
         rows = [(m.name, ", ".join(m.roles_in_order) or "none", _key(m)) for m in found.members]
         print_text(table(rows, ("NAME", "ROLES", "SIGNS IN WITH")))

@@ -23,6 +23,8 @@ MOST_EVENTS = 20_000
 """Events of the one case."""
 MOST_PAYLOAD = 4 * 1024 * 1024
 """Bytes of what one of them says."""
+MOST_TOLD = 256 * 1024 * 1024
+"""Bytes of all headers, and of all that the events say: whoever proves a bundle holds them in memory."""
 MOST_FILES = 10_000
 MOST_BYTES = 1024 * 1024 * 1024
 """Of all files of the case together."""
@@ -128,6 +130,15 @@ def require_limits(manifest: Manifest) -> None:
         raise TooLarge(reason, advice="Whoever sends it has to bring less: nothing was taken.")
     if reason := next(_contradictions(manifest), ""):
         raise BundleRefused(reason)
+
+
+def require_told(size: int) -> None:
+    """Raises TooLarge for headers, or events, of more bytes than a bundle may hold: they compress well."""
+    if size > MOST_TOLD:
+        raise TooLarge(
+            f"The journal or the events of the bundle are more than {MOST_TOLD // 1024**2} MiB.",
+            advice="Whoever sends it has to bring less: nothing was taken.",
+        )
 
 
 def _too_much(manifest: Manifest) -> Iterator[str]:

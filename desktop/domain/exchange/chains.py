@@ -10,6 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 import msgspec
 
 from desktop.domain.events import VaultMade, WriterChanged
+from desktop.domain.exchange.plausible import require_plain
 from desktop.domain.failures import BundleRefused
 from desktop.domain.instants import micros
 from desktop.domain.journal import GENESIS, Header, event_id
@@ -73,6 +74,7 @@ def _require_place(header: Header, writer: str, sequence: int, previous: str) ->
         raise BundleRefused("A chain does not hold: an entry is missing, doubled, moved or changed.")
     if (sequence == 1) != (header.name in FIRST):
         raise BundleRefused("A chain does not begin as chains do.")
+    require_plain(header)
 
 
 def require_past(links: Iterable[Link], now: datetime) -> None:

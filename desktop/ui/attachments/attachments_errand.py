@@ -9,7 +9,6 @@ from desktop.domain.assessing.evidence import KeptFile, files_of
 from desktop.ui.attachments.attachments_dialog import AttachmentsDialog
 from desktop.ui.attachments.preview_dialog import PreviewDialog
 from desktop.ui.attachments.release_dialog import ReleaseFileDialog
-from desktop.ui.background import Job
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
 from desktop.workflows.attachments.hand_to_dangerzone import dangerzone_of
@@ -25,7 +24,6 @@ class AttachmentsErrand(QObject):
         super().__init__(parent)
         self._parent = parent
         self._session = session
-        self._releasing: Job | None = None
 
     def show_all(self) -> None:
         """List every file of the case."""
@@ -66,23 +64,17 @@ class AttachmentsErrand(QObject):
         installed = self._session.desk.tools.find_dangerzone() is not None
         dialog = ReleaseFileDialog(parent, file, dangerzone=installed)
         dialog.submitted.connect(lambda: self._release(case_id, dialog))
-        dialog.open()
+        self._session.open(dialog)
 
     def _release(self, case_id: str, dialog: ReleaseFileDialog) -> None:
-        background, desk = self._session.background, self._session.desk
-        if self._releasing is not None and background.waits_for(self._releasing):
-            return  # a second click is no second file
+        desk = self._session.desk
         sha256, place, reason = dialog.file.sha256, dialog.place, dialog.reason.value
         cleaned = dialog.to_dangerzone
 
-        def released(path: Path) -> None:
-            dialog.finish_well()
-            self._on_released(path, cleaned=cleaned)
-
-        self._releasing = background.run(
+        self._session.granting.grant(
+            dialog,
             lambda progress: _release(desk, case_id, sha256, place, reason, cleaned, progress),
-            released,
-            otherwise=dialog.failing(background.failed.emit),
+            lambda path: self._on_released(path, cleaned=cleaned),
         )
 
     def _on_released(self, path: Path, *, cleaned: bool) -> None:

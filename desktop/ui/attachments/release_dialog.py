@@ -23,6 +23,7 @@ class ReleaseFileDialog(ActDialog):
     def __init__(self, parent: QWidget, file: KeptFile, *, dangerzone: bool) -> None:
         super().__init__(parent, self.tr("Let a file out of quarantine"), width=580)
         self.file = file
+        self.concerns = file.sha256
         self.to_dangerzone = False
         told = self.tr(
             "It is written as {name}, readable by you alone and no longer encrypted. It stays a stranger's "

@@ -12,6 +12,7 @@ class ReviewDialog(ActDialog):
 
     def __init__(self, parent: QWidget, clause: str) -> None:
         super().__init__(parent, self.tr("A review without a date"))
+        self.concerns = clause
         words = self.tr("{clause} promises it without a date: this reminds of it, and is never overdue.")
         self.rows.addWidget(Words(words.format(clause=clause), "muted", wrap=True))
         self._note = TextField(self.tr("What was reviewed, by whom, and what was found"), lines=3)

@@ -8,7 +8,7 @@ from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.folder_field import FolderField
 from desktop.ui.parts.labels import Words
-from desktop.workflows.custody.local_custody import SHORTEST_PASSPHRASE
+from desktop.ui.slots.passphrase_part import passphrase_lacks
 
 _SUFFIX = ".embargo"
 
@@ -54,6 +54,4 @@ class SalvageDialog(Dialog):
     def _missing(self) -> str:
         if not self._name.value or "/" in self._name.value:
             return self.tr("Give the vault a name without slashes.")
-        if len(self.passphrase) < SHORTEST_PASSPHRASE:
-            return self.tr("Use at least {n} characters: several words.").format(n=SHORTEST_PASSPHRASE)
-        return "" if self.passphrase == self._again.value else self.tr("The two passphrases differ.")
+        return passphrase_lacks(self.passphrase, self._again.value)

@@ -43,7 +43,7 @@ class ExchangeErrands(QObject):
         dialog = SendDialog(self._parent, case_id, peers)
         dialog.brought.connect(lambda path: self._look(dialog, path))
         dialog.accepted.connect(lambda: self._choose_place(case_id, dialog.peer, dialog.permission))
-        dialog.open()
+        self._session.open(dialog)
 
     def _look(self, dialog: SendDialog, path: Path) -> None:
         desk = self._session.desk
@@ -111,14 +111,10 @@ class ExchangeErrands(QObject):
     def _take(self, dialog: ReceiveDialog) -> None:
         desk, opened, confirmed = self._session.desk, dialog.opened, dialog.confirmed
 
-        def taken(outcome: TakenIn) -> None:
-            dialog.finish_well()
-            self._on_taken(outcome)
-
-        self._session.background.run(
+        self._session.granting.grant(
+            dialog,
             lambda progress: receive_bundle(desk, opened, confirmed=confirmed, progress=progress),
-            taken,
-            otherwise=dialog.failing(self._session.background.failed.emit),
+            self._on_taken,
         )
 
     def _on_taken(self, taken: TakenIn) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.background import Job
 from desktop.ui.incidents.learning_dialogs import (
     CauseDialog,
     LinkDialog,
@@ -30,7 +29,6 @@ class IncidentErrands(QObject):
         super().__init__(parent)
         self._parent = parent
         self._session = session
-        self._opening: Job | None = None
 
     def open(self) -> None:
         """Open a case for an incident that no report told of."""
@@ -62,20 +60,13 @@ class IncidentErrands(QObject):
 
     def _open(self, dialog: NewIncidentDialog) -> None:
         session, desk, typed = self._session, self._session.desk, dialog.typed
-        if self._opening is not None and session.background.waits_for(self._opening):
-            return  # a second click is no second incident
 
         def opened(case_id: str) -> None:
-            dialog.finish_well()
             session.changed.emit()
             session.show_case(case_id)
             session.said.emit(of_entering(case_id))
 
-        self._opening = session.background.run(
-            lambda _p: open_incident(desk, typed),
-            opened,
-            otherwise=dialog.failing(session.background.failed.emit),
-        )
+        session.granting.grant(dialog, lambda _p: open_incident(desk, typed), opened)
 
     def _ask(self, dialog: CauseDialog | PlanDialog | OutcomeDialog | LinkDialog) -> None:
         self._session.ask(dialog, lambda: [dialog.act])

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.journal import Proof
@@ -16,12 +16,16 @@ from desktop.workflows.journal.check_journal import check_own
 from desktop.workflows.journal.export_journal import export_journal
 from desktop.workflows.journal_ports import JournalPage, JournalQuery
 from desktop.workflows.keeping_ports import Verification
+from desktop.workflows.ports import Progress
 
 _FILE = "journal.jsonl"
 
 
 class JournalErrand(QObject):
     """Makes the page, and reads it again when something changed in the vault while it is in sight."""
+
+    repair_wanted = Signal()
+    """The vault was found damaged: it is to be locked, and what is whole looked at."""
 
     def __init__(self, parent: QWidget, session: Session) -> None:
         super().__init__(parent)
@@ -52,8 +56,13 @@ class JournalErrand(QObject):
 
     def check(self) -> None:
         """Check the chain with all else, and record that."""
-        desk = self._session.desk
-        self._session.background.run(lambda _p: check_own(desk), self._on_checked)
+        desk, words = self._session.desk, self.tr("Checking the vault")
+
+        def check(progress: Progress) -> Verification:
+            progress.step(words)
+            return check_own(desk)
+
+        self._session.background.run(check, self._on_checked)
 
     def _show(self, proof: Proof) -> None:
         self.page.show_proof(proof)
@@ -68,7 +77,9 @@ class JournalErrand(QObject):
     def _on_checked(self, found: Verification) -> None:
         self.look()
         if not found.sound:
-            FindingsDialog(self._parent, found).open()
+            dialog = FindingsDialog(self._parent, found)
+            dialog.repair_wanted.connect(self.repair_wanted)
+            dialog.open()
             return
         words = self.tr("The journal holds: {n} entries. That it was checked is recorded.")
         self._session.said.emit(Message("good", words.format(n=found.events), seconds=10))

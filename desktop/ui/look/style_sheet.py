@@ -43,6 +43,7 @@ QPushButton[look="primary"]:hover { background: %(ink)s; border-color: %(ink)s; 
 QPushButton[look="primary"]:disabled { background: %(line)s; border-color: %(line)s; color: %(muted)s; }
 QPushButton[look="quiet"] { background: transparent; border-color: transparent; color: %(accent)s;
     padding: 5px 8px; font-weight: 600; }
+QPushButton[look="quiet"]:disabled, QPushButton[look="small"]:disabled { color: %(muted)s; }
 QPushButton[look="quiet"]:hover { background: %(selected)s; }
 QPushButton[look="small"] { background: transparent; border: 2px solid transparent; border-radius: 5px;
     color: %(accent)s; padding: 0 3px; font-size: %(s12)spx; }

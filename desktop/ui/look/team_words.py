@@ -1,5 +1,7 @@
 """What happened to the people of a vault, its journal and its approvals, in a few words."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.events import Role
@@ -42,6 +44,11 @@ def role_words(role: Role) -> str:
         "reviewer": QCoreApplication.translate("Roles", "reviewer"),
         "auditor": QCoreApplication.translate("Roles", "auditor"),
     }[role]
+
+
+def roles_words(roles: Iterable[Role]) -> str:
+    """Several of them; empty for none."""
+    return ", ".join(map(role_words, roles))
 
 
 def what_roles_do(role: Role) -> str:

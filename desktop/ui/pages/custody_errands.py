@@ -108,19 +108,17 @@ class CustodyErrands(QObject):
     def _ask_plan(self, plan: BackupPlan | None, told: str) -> None:
         dialog = BackupPlanDialog(self._parent, plan, told)
         dialog.submitted.connect(lambda: self._keep_plan(dialog))
-        dialog.open()
+        self._session.open(dialog, of_case=False)
 
     def _keep_plan(self, dialog: BackupPlanDialog) -> None:
         desk, plan = self._session.desk, dialog.plan
 
         def kept(_nothing: object) -> None:
-            dialog.finish_well()
             self.plan_changed.emit()
             words = self.tr("Backups make themselves from now on.") if plan else self.tr("None from now on.")
             self._session.said.emit(Message("good", words, seconds=10))
 
-        failing = dialog.failing(self._session.background.failed.emit)
-        self._session.background.run(lambda _p: keep_plan(desk, plan), kept, otherwise=failing)
+        self._session.granting.grant(dialog, lambda _p: keep_plan(desk, plan), kept)
 
     def try_restoring(self) -> None:
         """Choose a backup, restore it to a private folder, compare it, and leave nothing of that."""
@@ -159,16 +157,11 @@ class CustodyErrands(QObject):
         desk, note = self._session.desk, dialog.note
 
         def recorded(_slots: object) -> None:
-            dialog.finish_well()
             self._session.changed.emit()
             words = self.tr("The review of who can open the vault is recorded.")
             self._session.said.emit(Message("good", words, seconds=10))
 
-        self._session.background.run(
-            lambda _p: review_access(desk, note),
-            recorded,
-            otherwise=dialog.failing(self._session.background.failed.emit),
-        )
+        self._session.granting.grant(dialog, lambda _p: review_access(desk, note), recorded)
 
     # --- what was refused ----------------------------------------------------------------------------
 
@@ -183,20 +176,18 @@ class CustodyErrands(QObject):
 
     def keep_review(self, clause: str) -> None:
         """Record what was done of a review that has no date."""
-        desk, dialog = self._session.desk, ReviewDialog(self._parent, clause)
+        dialog = ReviewDialog(self._parent, clause)
+        dialog.submitted.connect(lambda: self._keep_review(dialog, clause))
+        self._session.open(dialog, of_case=False)
+
+    def _keep_review(self, dialog: ReviewDialog, clause: str) -> None:
+        desk, note = self._session.desk, dialog.note
 
         def recorded(_none: object) -> None:
-            dialog.finish_well()
             self._session.changed.emit()
             self._session.said.emit(Message("good", self.tr("The review is recorded."), seconds=10))
 
-        failing = dialog.failing(self._session.background.failed.emit)
-        dialog.submitted.connect(
-            lambda: self._session.background.run(
-                lambda _p: keep_review(desk, clause, dialog.note), recorded, otherwise=failing
-            )
-        )
-        dialog.open()
+        self._session.granting.grant(dialog, lambda _p: keep_review(desk, clause, note), recorded)
 
     # --- a check -------------------------------------------------------------------------------------
 

@@ -7,47 +7,22 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from desktop.domain.retention.rules import RETENTION
-from desktop.ui.attachments.attachments_errand import AttachmentsErrand
-from desktop.ui.audit.audit_errand import AuditErrand
 from desktop.ui.case.inspector import Inspector
 from desktop.ui.case.reading_pane import ReadingPane
 from desktop.ui.desk_work import Loaded
-from desktop.ui.embargo.embargo_errand import EmbargoErrand
-from desktop.ui.evidence.evidence_errand import EvidenceErrand
 from desktop.ui.exchange.conflict_notice import ConflictNotice
-from desktop.ui.exchange.exchange_errands import ExchangeErrands, is_bundle
-from desktop.ui.fixing.fix_errand import FixErrand
-from desktop.ui.incidents.incident_errands import IncidentErrands
-from desktop.ui.journal.journal_errand import JournalErrand
+from desktop.ui.exchange.exchange_errands import is_bundle
 from desktop.ui.lists.list_column import ListColumn
-from desktop.ui.look.team_words import role_words
+from desktop.ui.look.team_words import roles_words
 from desktop.ui.look.theme import grown
-from desktop.ui.metrics.metrics_errand import MetricsErrand
 from desktop.ui.metrics.metrics_page import MetricsPage
-from desktop.ui.pages.custody_errands import CustodyErrands
+from desktop.ui.pages.desk_errands import DeskErrands
 from desktop.ui.pages.errand_table import errands_of
-from desktop.ui.pages.errands import Errands
-from desktop.ui.pages.filter_errands import FilterErrands
-from desktop.ui.pages.handover_errands import HandoverErrands
-from desktop.ui.pages.key_errands import KeyErrands
-from desktop.ui.pages.people_errands import PeopleErrands
-from desktop.ui.pages.promise_errands import PromiseErrands
 from desktop.ui.pages.rail import JOURNAL, METRICS, POLICIES, Rail
-from desktop.ui.pages.record_errands import RecordErrands
-from desktop.ui.pages.sent_errand import SentErrand
 from desktop.ui.parts.layout import column
-from desktop.ui.policies.adopt_errand import AdoptErrand
 from desktop.ui.policies.offer_bar import OfferBar
-from desktop.ui.policies.offer_errand import OfferErrand
-from desktop.ui.policies.policy_errands import PolicyErrands
 from desktop.ui.policies.policy_page import PolicyPage
-from desktop.ui.products.products_errand import ProductsErrand
-from desktop.ui.retention.retention_errand import RetentionErrand
 from desktop.ui.session import Session
-from desktop.ui.team.approve_errand import ApproveErrand
-from desktop.ui.team.team_errand import TeamErrand
-from desktop.ui.triage.triage_errands import TriageErrands
-from desktop.ui.versions.versions_errand import VersionsErrand
 from desktop.workflows.ports import Desk
 from desktop.workflows.team.guarded_vault import reads, roles_of
 from desktop.workflows.vault_ports import CaseQuery
@@ -75,41 +50,15 @@ class DeskPage(QWidget):
         self.list = ListColumn(session)
         self.reading = ReadingPane(session)
         self.inspector = Inspector(session)
-        self.errands = Errands(self, session, folder)
-        self.triage = TriageErrands(self, session, lambda: self.reading.report.triage.strongest)
-        self.keys = KeyErrands(self, session)
-        self.custody = CustodyErrands(self, session)
-        self.people = PeopleErrands(self, session)
-        self.handover = HandoverErrands(self, session, self.custody, self.keys)
-        self.retention = RetentionErrand(self, session)
-        self.records = RecordErrands(self, session)
-        self.incidents = IncidentErrands(self, session)
-        self.evidence = EvidenceErrand(self, session)
-        self.attachments = AttachmentsErrand(self, session)
-        self.audit = AuditErrand(self, session)
-        self.fixes = FixErrand(self, session, self.reading.fix)
-        self.versions = VersionsErrand(self, session)
-        self.embargo = EmbargoErrand(self, session)
-        self.products = ProductsErrand(self, session)
-        self.sent = SentErrand(self, session)
-        self.filters = FilterErrands(self, session, self.rail.filters)
         self.policy_page = PolicyPage()
-        self.policies = PolicyErrands(self, session, self.policy_page)
         self.metrics_page = MetricsPage()
-        self.metrics = MetricsErrand(self, session, self.metrics_page)
-        self.team = TeamErrand(self, session)
-        self.approval = ApproveErrand(self, session)
-        self.journal = JournalErrand(self, session)
-        self.adoption = AdoptErrand(self, session)
-        self.exchange = ExchangeErrands(self, session)
         self.conflicts = ConflictNotice(session.act)
         self.offer_bar = OfferBar()
-        self.offer = OfferErrand(self, session, self.offer_bar)
+        self.errands = DeskErrands(self, folder)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._case = QWidget()
         self._pages = QStackedWidget()
         self._view = "due"
-        self.promises = PromiseErrands(self, session)
         self._lay_out()
         self._join(lock)
         self.minute = QTimer(self, interval=_MINUTE_MS)
@@ -121,7 +70,7 @@ class DeskPage(QWidget):
         """Offer what whoever works here may see, and begin there."""
         cases, journal = reads(desk.vault, "cases"), reads(desk.vault, "journal")
         self.rail.offer(cases=cases, journal=journal)
-        self.rail.name_handler(desk.handler, ", ".join(map(role_words, roles_of(desk.vault))))
+        self.rail.name_handler(desk.handler, roles_words(roles_of(desk.vault)))
         self.show_view("due" if cases else JOURNAL)
 
     def _join(self, lock: Callable[[], None]) -> None:
@@ -129,14 +78,14 @@ class DeskPage(QWidget):
         session = self.session
         self.rail.chosen.connect(self.show_view)
         self.rail.filters.chosen.connect(self.show_filter)
-        self.rail.new_wanted.connect(self.errands.enter_case)
+        self.rail.new_wanted.connect(self.errands.cases.enter_case)
         self.rail.lock_wanted.connect(lock)
         self.list.chosen.connect(session.show_case)
         self.list.opened.connect(self.open_promise)
-        self.list.calendar_wanted.connect(self.promises.save_calendar)
+        self.list.calendar_wanted.connect(self.errands.promises.save_calendar)
         self.list.due_read.connect(self.rail.count_urgent)
-        self.policy_page.adopt_wanted.connect(self.adoption.begin)
-        self.adoption.adopted.connect(self.policies.read)
+        self.policy_page.adopt_wanted.connect(self.errands.adoption.begin)
+        self.errands.adoption.adopted.connect(self.errands.policies.read)
         session.case_shown.connect(self._on_case_shown)
         session.judged.connect(self.inspector.judge)
         session.judged.connect(self.reading.timeline.judge)
@@ -144,12 +93,12 @@ class DeskPage(QWidget):
         session.judged.connect(self.reading.incident.judge)
         session.tab_wanted.connect(self._on_tab_wanted)
         session.errand_wanted.connect(self._on_errand_wanted)
-        session.policy_wanted.connect(self.errands.ask_policy)
-        session.items_wanted.connect(self.errands.show_items)
-        session.sent_found.connect(self.sent.ask)
-        self.versions.taken.connect(self.reading.take_versions)
-        self.inspector.telling.connect(self.embargo.tell)
-        self.reading.audit.searching.connect(self.audit.search)
+        session.policy_wanted.connect(self.errands.cases.ask_policy)
+        session.items_wanted.connect(self.errands.cases.show_items)
+        session.sent_found.connect(self.errands.sent.ask)
+        self.errands.versions.taken.connect(self.reading.take_versions)
+        self.inspector.telling.connect(self.errands.embargo.tell)
+        self.reading.audit.searching.connect(self.errands.audit.search)
 
     def _lay_out(self) -> None:
         self._split.setHandleWidth(1)
@@ -169,7 +118,7 @@ class DeskPage(QWidget):
         self._pages.addWidget(self._split)
         self._pages.addWidget(self.policy_page)
         self._pages.addWidget(self.metrics_page)
-        self._pages.addWidget(self.journal.page)
+        self._pages.addWidget(self.errands.journal.page)
         row.addWidget(self._pages, 1)
         self.inspector.hide()
 
@@ -192,9 +141,9 @@ class DeskPage(QWidget):
         self.session.stay_away()
         self.rail.choose(view)
         apart: dict[str, tuple[QWidget, Callable[[], None]]] = {
-            POLICIES: (self.policy_page, self.policies.read),
-            METRICS: (self.metrics_page, self.metrics.look),
-            JOURNAL: (self.journal.page, self.journal.look),
+            POLICIES: (self.policy_page, self.errands.policies.read),
+            METRICS: (self.metrics_page, self.errands.metrics.look),
+            JOURNAL: (self.errands.journal.page, self.errands.journal.look),
         }
         if view in apart:
             page, read = apart[view]
@@ -234,9 +183,9 @@ class DeskPage(QWidget):
         if case_id:
             self.session.show_case(case_id, f"{policy_id}/{clock}")
         elif clock == RETENTION:
-            self.retention.begin()
+            self.errands.retention.begin()
         else:
-            self.custody.keep(policy_id, clock)
+            self.errands.custody.keep(policy_id, clock)
 
     def read(self) -> None:
         """Read the case in view, or open the promise under the cursor."""
@@ -262,7 +211,7 @@ class DeskPage(QWidget):
     def shut(self) -> None:
         """Keep what is half typed, and close what is open over the page."""
         self.minute.stop()
-        self.sent.forget()
+        self.errands.sent.forget()
         self.reading.flush()
         self.session.words.keep()
         for dialog in self.findChildren(QDialog):
@@ -272,7 +221,7 @@ class DeskPage(QWidget):
         """What was dropped: a bundle of another handler is looked at, all else is taken for reports."""
         bundles = [path for path in messages if is_bundle(path)]
         for path in bundles[:1]:
-            self.exchange.look_at(path)
+            self.errands.exchange.look_at(path)
         if not bundles:
             self.session.receive(messages)
 

@@ -9,9 +9,8 @@ from desktop.ui.parts.centred_card import CentredCard
 from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.folder_field import FolderField
 from desktop.ui.parts.labels import Words
-from desktop.workflows.custody.local_custody import SHORTEST_PASSPHRASE
+from desktop.ui.slots.passphrase_part import passphrase_lacks
 
-"""Characters; a passphrase of several words is longer by itself."""
 _SUFFIX = ".embargo"
 
 
@@ -60,10 +59,8 @@ class FirstRunPage(CentredCard):
         directory = Path(self._folder.value).expanduser() / f"{name}{_SUFFIX}"
         if not name or "/" in name:
             self.refuse(self.tr("Give the vault a name without slashes."))
-        elif len(passphrase) < SHORTEST_PASSPHRASE:
-            self.refuse(self.tr("Use at least {n} characters: several words.").format(n=SHORTEST_PASSPHRASE))
-        elif passphrase != self._again.value:
-            self.refuse(self.tr("The two passphrases differ."))
+        elif lacks := passphrase_lacks(passphrase, self._again.value):
+            self.refuse(lacks)
         else:
             self._passphrase.put("")
             self._again.put("")

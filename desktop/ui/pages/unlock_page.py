@@ -70,6 +70,7 @@ class UnlockPage(CentredCard):
         self._slots = slots
         self._name.say(directory.name.removesuffix(".embargo"))
         self._place.say(str(directory.parent))
+        self._forget_typed()
         self._key_file.put("")
         self._choose("passphrase" if self._has("passphrase") else "recovery")
         self.refuse("")
@@ -131,8 +132,13 @@ class UnlockPage(CentredCard):
     def _take_typed(self) -> Way:
         """What is typed; none of it is kept."""
         secret = self._field.value
-        self._field.put("")
+        self._forget_typed()
         return self._kind, secret, self._key_file.path if self._kind == "passphrase" else None
+
+    def _forget_typed(self) -> None:
+        """The desk opens, or another vault is asked for: what was half typed for this one is not kept."""
+        for field in (self._passphrase, self._code):
+            field.put("")
 
     @property
     def has_way(self) -> bool:
@@ -160,6 +166,7 @@ class UnlockPage(CentredCard):
 
     def _begin(self, kind: SlotKind, secret: str = "", key_file: Path | None = None) -> None:
         """Ask for it."""
+        self._forget_typed()
         self._wait_for(kind)
         self.unlock_wanted.emit(kind, secret, key_file)
 

@@ -57,7 +57,7 @@ class InertText(QPlainTextEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Copy and nothing else: no address is followed."""
-        self.menu_at(event.pos()).exec(event.globalPos())
+        self.menu_at(event.pos()).popup(event.globalPos())
 
     def menu_at(self, place: QPoint) -> QMenu:
         """What can be done there: copy what is selected, or ask about an address that stands there."""

@@ -30,7 +30,7 @@ class Sheet(QScrollArea):
         content = self._content = QWidget()
         content.setObjectName("scrolled")
         self.rows = QVBoxLayout(content)
-        self.rows.setContentsMargins(margin, margin - 4, margin, margin)
+        self.rows.setContentsMargins(margin, max(margin - 4, 0), margin, margin)
         self.rows.setSpacing(spacing)
         self.setWidget(content)
         content.installEventFilter(self)

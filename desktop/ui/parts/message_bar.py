@@ -17,17 +17,22 @@ _MARKS = {
     "warn": ("warning", "warn"),
     "bad": ("error", "bad"),
 }
-"""The icon of a tone, and its colour."""
+"""The icon of a tone, and its colour; from the least grave to the gravest."""
+_GRAVITY = tuple(_MARKS)
 
 
 class Message(NamedTuple):
-    """A sentence in a tone ("info", "good", "warn", "bad"), with an action; 0 seconds means until closed."""
+    """A sentence in a tone ("info", "good", "warn", "bad"), with an action; 0 seconds means until closed.
+
+    One that `stays` was asked for by nobody: what an act says stands before it, and it is back afterwards.
+    """
 
     tone: str
     text: str
     action: str = ""
     on_action: Callable[[], object] | None = None
     seconds: int = 0
+    stays: bool = False
 
 
 def of_failure(failure: Failure) -> Message:
@@ -36,16 +41,17 @@ def of_failure(failure: Failure) -> Message:
 
 
 class MessageBar(QFrame):
-    """One message at a time; it never takes the focus."""
+    """One message at a time, of those that stay the gravest; it never takes the focus."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Message"))
         self._mark = Mark(*_MARKS["info"])
         self._text = Words(wrap=True)
-        self._on_action: Callable[[], object] | None = None
+        self._shown: Message | None = None
+        self._staying: list[Message] = []
         self._action = ActButton(self.tr("Undo"), self._on_clicked, "quiet")
-        close = IconButton("close", self.tr("Close the message"), self.hide)
+        close = IconButton("close", self.tr("Close the message"), self.close_message)
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 7, 12, 7)
         row.setSpacing(10)
@@ -54,7 +60,7 @@ class MessageBar(QFrame):
         row.addWidget(self._action)
         row.addWidget(close)
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self.close_message)
         self.hide()
 
     @property
@@ -63,14 +69,41 @@ class MessageBar(QFrame):
         return self._text.text()
 
     def show_message(self, message: Message) -> None:
-        """Show this instead of what is there."""
+        """Show this instead of what is there, or keep it until that is closed."""
+        if message.stays:
+            self._staying.append(message)
+            if self._shown is not None and not self._shown.stays:
+                return
+            message = self._gravest
+        self._show(message)
+
+    def close_message(self) -> None:
+        """Have done with what is shown; what stays comes back."""
+        self._timer.stop()
+        if self._shown in self._staying:
+            self._staying.remove(self._shown)
+        self._shown = None
+        self.hide()
+        if self._staying:
+            self._show(self._gravest)
+
+    def forget(self) -> None:
+        """Nothing that was said holds any more."""
+        self._staying.clear()
+        self.close_message()
+
+    @property
+    def _gravest(self) -> Message:
+        return max(self._staying, key=lambda message: _GRAVITY.index(message.tone))
+
+    def _show(self, message: Message) -> None:
+        self._shown = message
         self.setObjectName(f"message-{message.tone}")
         self.style().unpolish(self)
         self.style().polish(self)
         self._mark.tell(*_MARKS[message.tone])
         self._text.say(message.text)
         self.setAccessibleDescription(message.text)
-        self._on_action = message.on_action
         self._action.setVisible(bool(message.action))
         if message.action:
             self._action.rename(message.action)
@@ -80,6 +113,7 @@ class MessageBar(QFrame):
         self.show()
 
     def _on_clicked(self) -> None:
-        self.hide()
-        if self._on_action is not None:
-            self._on_action()
+        act = self._shown.on_action if self._shown is not None else None
+        self.close_message()
+        if act is not None:
+            act()

@@ -44,7 +44,8 @@ class RetentionDialog(ActDialog):
         if still_held:
             self.rows.addWidget(Words(still_held, "hint", wrap=True))
         rule = ActButton(self.tr("How long it is kept…"), self.rule_wanted.emit)
-        self.finish(self.tr("Purge what is chosen"), cancel=self.tr("Cancel"), other=rule)
+        away = self.tr("Cancel") if past else self.tr("Close")
+        self.finish(self.tr("Purge what is chosen"), cancel=away, other=rule)
         self._model.show_rows(past)
         self._list.selectAll()
         if self.primary is not None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.decide import Refusal
 from desktop.domain.events import LegalHoldPlaced, Purgeable, RetentionRuled
+from desktop.domain.failures import Cancelled
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.retention.retention_dialog import RetentionDialog
 from desktop.ui.retention.rule_dialog import RuleDialog
@@ -53,35 +54,28 @@ class RetentionErrand(QObject):
         dialog.hold_wanted.connect(lambda: self._hold(dialog))
         dialog.rule_wanted.connect(dialog.reject)
         dialog.rule_wanted.connect(lambda: self._ask_rule(known))
-        dialog.open()
+        self._session.open(dialog, of_case=False)
 
     def _purge(self, dialog: RetentionDialog) -> None:
         desk, cases, reason = self._session.desk, dialog.chosen, dialog.reason
         words = self.tr("Purging content")
 
-        def work(progress: Progress) -> _Done:
-            progress.step(words)
-            return _purge(desk, cases, reason)
-
         def done(came: _Done) -> None:
             told = self.tr("Purged: {n} of {all} cases. That it was written stays.")
-            self._finish(dialog, came, told.format(n=came.number, all=len(cases)))
+            self._tell(came, told.format(n=came.number, all=len(cases)))
 
-        failing = dialog.failing(self._session.background.failed.emit)
-        self._session.background.run(work, done, otherwise=failing)
+        self._session.granting.grant(dialog, lambda p: _purge(desk, cases, reason, p, words), done)
 
     def _hold(self, dialog: RetentionDialog) -> None:
         desk, cases, reason = self._session.desk, dialog.chosen, dialog.reason
 
         def done(came: _Done) -> None:
             told = self.tr("Held: {n} of {all} cases.")
-            self._finish(dialog, came, told.format(n=came.number, all=len(cases)))
+            self._tell(came, told.format(n=came.number, all=len(cases)))
 
-        failing = dialog.failing(self._session.background.failed.emit)
-        self._session.background.run(lambda _p: _hold(desk, cases, reason), done, otherwise=failing)
+        self._session.granting.grant(dialog, lambda _p: _hold(desk, cases, reason), done)
 
-    def _finish(self, dialog: RetentionDialog, came: _Done, told: str) -> None:
-        dialog.finish_well()
+    def _tell(self, came: _Done, told: str) -> None:
         self._session.reload()
         look = "warn" if came.sentences else "good"
         self._session.said.emit(Message(look, " ".join((told, *came.sentences))))
@@ -89,19 +83,17 @@ class RetentionErrand(QObject):
     def _ask_rule(self, known: _Known) -> None:
         dialog = RuleDialog(self._parent, known.after, known.what)
         dialog.submitted.connect(lambda: self._rule(dialog))
-        dialog.open()
+        self._session.open(dialog, of_case=False)
 
     def _rule(self, dialog: RuleDialog) -> None:
         desk, after, what = self._session.desk, dialog.after, dialog.what
 
         def done(_none: object) -> None:
-            dialog.finish_well()
             self._session.changed.emit()
             words = self.tr("The rule is recorded. Nothing is purged before a person confirms it.")
             self._session.said.emit(Message("good", words, seconds=10))
 
-        failing = dialog.failing(self._session.background.failed.emit)
-        self._session.background.run(lambda _p: rule_retention(desk, after, what), done, otherwise=failing)
+        self._session.granting.grant(dialog, lambda _p: rule_retention(desk, after, what), done)
 
 
 def _look(desk: Desk) -> _Known:
@@ -111,8 +103,15 @@ def _look(desk: Desk) -> _Known:
     return _Known(list_retained(desk), still_held(backups_made(history)), after, what)
 
 
-def _purge(desk: Desk, cases: tuple[str, ...], reason: str) -> _Done:
-    outcomes = [(case_id, purge_case(desk, case_id, reason=reason)) for case_id in cases]
+def _purge(desk: Desk, cases: tuple[str, ...], reason: str, progress: Progress, words: str) -> _Done:
+    """One case after another; a person who stops it is told what went before that."""
+    outcomes = []
+    for done, case_id in enumerate(cases):
+        try:
+            progress.step(words, done, len(cases))
+        except Cancelled:
+            break
+        outcomes.append((case_id, purge_case(desk, case_id, reason=reason)))
     refused = [f"{case_id}: {one.sentence}" for case_id, one in outcomes if isinstance(one, Refusal)]
     purged = [one for _, one in outcomes if isinstance(one, Purged)]
     waits = compact(desk) if purged else ""

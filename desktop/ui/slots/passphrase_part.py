@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.parts.fields import LineField
@@ -31,6 +32,12 @@ class PassphrasePart(QWidget):
 
     def missing(self) -> str:
         """As a sentence; empty when it can be tried."""
-        if len(self.first.value) < SHORTEST_PASSPHRASE:
-            return self.tr("Use at least {n} characters: several words.").format(n=SHORTEST_PASSPHRASE)
-        return "" if self.first.value == self.again.value else self.tr("The two passphrases differ.")
+        return passphrase_lacks(self.first.value, self.again.value)
+
+
+def passphrase_lacks(first: str, again: str) -> str:
+    """What a new passphrase that was typed twice lacks, as a sentence; empty when it can be used."""
+    if len(first) < SHORTEST_PASSPHRASE:
+        words = QCoreApplication.translate("Slots", "Use at least {n} characters: several words.")
+        return words.format(n=SHORTEST_PASSPHRASE)
+    return "" if first == again else QCoreApplication.translate("Slots", "The two passphrases differ.")

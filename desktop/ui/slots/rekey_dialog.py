@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.dialogs.act_dialog import ActDialog
+from desktop.ui.look.instants import absolute
 from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import column
@@ -67,7 +68,7 @@ class _Kept(QWidget):
     def __init__(self, slot: SlotInfo) -> None:
         super().__init__()
         self.slot = slot
-        label = self.tr("{slot} ({id})").format(slot=slot_words(slot), id=slot.slot_id)
+        label = self.tr("{slot}, made {when}").format(slot=slot_words(slot), when=absolute(slot.made_at))
         self.secret = LineField(label, secret=True)
         self.key_file = KeyFileField(self.tr("Its key file"))
         self.key_file.setVisible("key-file" in slot.factors)

@@ -119,15 +119,11 @@ class SlotErrands(QObject):
 
     def _ask(self, dialog: ActDialog, wish: Callable[[], work.Act], then: Callable[..., None]) -> None:
         """Carry out what the dialog says when it is submitted; the worker sees none of its widgets."""
-        desk, background = self._session.desk, self._session.background
-
-        def done(result: object) -> None:
-            dialog.finish_well()
-            then(result)
+        desk, granting = self._session.desk, self._session.granting
 
         def submit() -> None:
             act = wish()
-            background.run(lambda _p: act(desk), done, otherwise=dialog.failing(background.failed.emit))
+            granting.grant(dialog, lambda _p: act(desk), then)
 
         dialog.submitted.connect(submit)
         dialog.open()

@@ -9,7 +9,7 @@ from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
-from desktop.ui.parts.layout import clear, column
+from desktop.ui.parts.layout import Sheet, clear
 from desktop.ui.slots.slot_words import slot_notes, slot_words
 from desktop.workflows.keeping_ports import SlotInfo
 
@@ -29,9 +29,9 @@ class SlotsDialog(Dialog):
         super().__init__(parent, self.tr("Keys of the vault"), width=620)
         intro = self.tr("Any one of these opens the vault. Two stay at least: one lost secret loses nothing.")
         self.rows.addWidget(Words(intro, "muted", wrap=True))
-        list_of_slots = QWidget()
-        self._slots = column(list_of_slots, spacing=10)
-        self.rows.addWidget(list_of_slots)
+        sheet = Sheet(self.tr("Ways to open the vault"), margin=0, spacing=10)
+        self._slots = sheet.rows
+        self.rows.addWidget(sheet, 1)
         self.rows.addWidget(
             FoldingRow(
                 ActButton(self.tr("Add another…"), self.add_wanted.emit, mark="plus"),
@@ -46,6 +46,7 @@ class SlotsDialog(Dialog):
         clear(self._slots)
         for slot in slots:
             self._slots.addWidget(self._card(slot, removable=len(slots) > _FEWEST))
+        self._slots.addStretch(1)
 
     def _card(self, slot: SlotInfo, *, removable: bool) -> QFrame:
         card = QFrame()

@@ -34,7 +34,7 @@ class ApproveErrand(QObject):
     def _show(self, case_id: str, found: ApprovalView) -> None:
         dialog = ApproveDialog(self._parent, found, self._session.desk.handler)
         dialog.submitted.connect(lambda: self._record(dialog, case_id, found.seen))
-        dialog.open()
+        self._session.open(dialog)
 
     def _record(self, dialog: ApproveDialog, case_id: str, seen: int) -> None:
         desk, reason = self._session.desk, dialog.reason
@@ -45,11 +45,8 @@ class ApproveErrand(QObject):
             return approve_advisory(desk, case_id, seen=seen)
 
         def recorded(_view: ApprovalView) -> None:
-            dialog.finish_well()
             self._session.reload()
             words = self.tr("Approved exactly as it stands: any change undoes that.")
             self._session.said.emit(Message("good", words, seconds=10))
 
-        self._session.background.run(
-            lambda _p: work(), recorded, otherwise=dialog.failing(self._session.background.failed.emit)
-        )
+        self._session.granting.grant(dialog, lambda _p: work(), recorded)

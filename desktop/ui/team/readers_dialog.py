@@ -8,7 +8,7 @@ from desktop.domain.event import Event
 from desktop.domain.inert import Untrusted
 from desktop.domain.rights.team import NO_BOUNDARY, Team
 from desktop.ui.dialogs.act_dialog import ActDialog
-from desktop.ui.look.team_words import role_words
+from desktop.ui.look.team_words import roles_words
 from desktop.ui.parts.fields import ChoiceField, LineField
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.ticks_field import Tick, TicksField
@@ -34,7 +34,7 @@ class ReadersDialog(ActDialog):
         self._names = TicksField(self.tr("Beside its handler"))
         self._names.offer(
             [
-                Tick(m.name, Untrusted(m.name), ", ".join(map(role_words, m.roles_in_order)))
+                Tick(m.name, Untrusted(m.name), roles_words(m.roles_in_order))
                 for m in others
                 if m.roles & {"handler", "reviewer"}
             ]

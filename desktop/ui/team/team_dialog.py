@@ -43,7 +43,7 @@ class TeamDialog(Dialog):
         self._roles = TicksField(self.tr("Roles"))
         self._roles.offer([Tick(role, role_words(role), what_roles_do(role)) for role in ROLES])
         self._keep = ActButton(self.tr("Enrol"), self._on_keep, mark="plus")
-        self._anew = ActButton(self.tr("Leave it as it was"), self._begin, "small")
+        self._anew = ActButton(self.tr("Leave it as it was"), self.begin, "small")
         self._four_eyes = QCheckBox(self.tr("Advisories of this vault need a second person"))
         self._four_eyes.setAccessibleName(self._four_eyes.text())
         self._four_eyes.clicked.connect(self._on_four_eyes)
@@ -59,10 +59,10 @@ class TeamDialog(Dialog):
         ):
             self.rows.addWidget(widget)
         self.finish(self.tr("Done"))
-        self._begin()
+        self.begin()
 
     def show_team(self, team: Team, *, four_eyes: bool) -> None:
-        """List who works here now, and begin anew."""
+        """List who works here now; what is half typed stays."""
         if not self.is_open:
             return
         self._asked = four_eyes
@@ -72,16 +72,16 @@ class TeamDialog(Dialog):
             "owner, who says who comes next."
         )
         together = self.tr("You work here as {name}. Only an owner changes who works here.")
-        self._intro.say(together.format(name=self._handler) if team.members else alone)
+        self._intro.say(together.format(name=Untrusted(self._handler).line) if team.members else alone)
         self._roles.setVisible(bool(team.members))
         self._card.setVisible(bool(team.members))
         clear(self._lines.rows)
         for member in team.members:
             self._lines.rows.addWidget(self._line(member))
         self._lines.rows.addStretch(1)
-        self._begin()
+        self.refuse("")
 
-    def _begin(self, member: Member | None = None) -> None:
+    def begin(self, member: Member | None = None) -> None:
         """Fill the fields in from a person who is to be changed, or empty them."""
         self.refuse("")
         self._name.put(member.name if member is not None else "")
@@ -95,7 +95,7 @@ class TeamDialog(Dialog):
         name = InertLabel(Untrusted(member.name), "caption")
         signs = self.tr("signs in with … {key}").format(key=tail(member.fingerprint))
         key = Words(signs if member.fingerprint else self.tr("has no key"), "small")
-        change = ActButton(self.tr("Change"), lambda: self._begin(member), "small")
+        change = ActButton(self.tr("Change"), lambda: self.begin(member), "small")
         change.setAccessibleName(self.tr("Change {name}").format(name=member.name))
         chips = [ChipLabel(Chip(role_words(role), _TONES[role])) for role in member.roles_in_order]
         chips = chips or [ChipLabel(Chip(self.tr("no role"), "warn"))]

@@ -42,7 +42,7 @@ class TeamErrand(QObject):
         dialog = TeamDialog(self._parent, self._session.desk.handler)
         dialog.kept.connect(lambda name, key, roles: self._keep(dialog, name, key, roles))
         dialog.decided.connect(lambda asked: self._decide(dialog, asked))
-        dialog.open()
+        self._session.open(dialog, of_case=False)
         self._do(dialog, lambda _desk: None)
 
     def work_as(self) -> None:
@@ -63,25 +63,26 @@ class TeamErrand(QObject):
             self._session.ask(dialog, lambda: [dialog.act])
 
     def _keep(self, dialog: TeamDialog, name: str, key: str, roles: frozenset[Role]) -> None:
-        self._do(dialog, lambda desk: keep_member(desk, name, fingerprint=key, roles=roles))
+        self._do(dialog, lambda desk: keep_member(desk, name, fingerprint=key, roles=roles), anew=True)
 
     def _decide(self, dialog: TeamDialog, asked: bool) -> None:
         self._do(dialog, lambda desk: decide_four_eyes(desk, asked=asked))
 
-    def _do(self, dialog: TeamDialog, act: Callable[[Desk], object]) -> None:
-        """Record it and show the team again; a refusal shows it as it was."""
+    def _do(self, dialog: TeamDialog, act: Callable[[Desk], object], *, anew: bool = False) -> None:
+        """Record it and show the team again; a refusal shows it as it was. `anew` empties the fields then."""
         desk = self._session.desk
 
         def work() -> _Office:
             act(desk)
             return _look(desk)
 
+        def done(office: _Office) -> None:
+            dialog.show_team(office.team, four_eyes=office.four_eyes)
+            if anew and dialog.is_open:
+                dialog.begin()
+
         background = self._session.background
-        background.run(
-            lambda _p: work(),
-            lambda office: dialog.show_team(office.team, four_eyes=office.four_eyes),
-            otherwise=dialog.failing(background.failed.emit),
-        )
+        background.run(lambda _p: work(), done, otherwise=dialog.failing(background.failed.emit))
 
     def _ask_who(self, team: Team) -> None:
         if not team.members:
@@ -95,14 +96,8 @@ class TeamErrand(QObject):
     def _change(self, dialog: WorkAsDialog) -> None:
         desk, name = self._session.desk, dialog.name
 
-        def changed(other: Desk) -> None:
-            dialog.finish_well()
-            self.changed.emit(other)
-
-        self._session.background.run(
-            lambda progress: work_as(desk, name, progress=progress),
-            changed,
-            otherwise=dialog.failing(self._session.background.failed.emit),
+        self._session.granting.grant(
+            dialog, lambda progress: work_as(desk, name, progress=progress), self.changed.emit
         )
 
 

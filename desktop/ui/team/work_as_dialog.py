@@ -2,10 +2,11 @@
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.inert import Untrusted
 from desktop.domain.parties.fingerprints import tail
 from desktop.domain.rights.team import NO_BOUNDARY, Team
 from desktop.ui.dialogs.act_dialog import ActDialog
-from desktop.ui.look.team_words import role_words
+from desktop.ui.look.team_words import roles_words
 from desktop.ui.parts.fields import ChoiceField
 from desktop.ui.parts.labels import Words
 
@@ -19,7 +20,7 @@ class WorkAsDialog(ActDialog):
         self._who = ChoiceField(
             self.tr("Who sits here"),
             [
-                (m.name, f"{m.name} ({', '.join(map(role_words, m.roles_in_order)) or self.tr('no role')})")
+                (m.name, f"{Untrusted(m.name).line} ({roles_words(m.roles_in_order) or self.tr('no role')})")
                 for m in team.members
             ],
         )

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Recorded
-from desktop.ui.background import Job
 from desktop.ui.desk_work import record
 from desktop.ui.look.act_details import detail_of
 from desktop.ui.parts.message_bar import Message
@@ -26,7 +25,6 @@ class VersionsErrand(QObject):
         super().__init__(parent)
         self._parent = parent
         self._session = session
-        self._recording: Job | None = None
 
     def show(self, finding: str) -> None:
         """Open the matrix of a finding of the case in view; "" is the reported problem."""
@@ -41,14 +39,12 @@ class VersionsErrand(QObject):
         dialog.open()
 
     def _record(self, dialog: MatrixDialog, case_id: str) -> None:
-        """Each word by itself, until one is refused; a second click is no second word."""
-        background, desk, acts = self._session.background, self._session.desk, dialog.acts
-        if self._recording is not None and background.waits_for(self._recording):
-            return
-        self._recording = background.run(
+        """Each word by itself, until one is refused."""
+        desk, acts = self._session.desk, dialog.acts
+        self._session.granting.attempt(
+            dialog,
             lambda _p: record(desk, case_id, acts, None, None, ""),
             lambda outcome: self._on_recorded(dialog, *outcome),
-            otherwise=dialog.failing(background.failed.emit),
         )
 
     def _on_recorded(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from desktop.domain.exchange.bundle import Content, Manifest
+from desktop.domain.exchange.bundle import Content, Manifest, require_told
 from desktop.domain.failures import BundleRefused
 from desktop.formats.exchange.parts import Headers, Piece, Run, Said, unpack
 
@@ -41,21 +41,27 @@ class Arriving:
 
     def _read_headers(self) -> None:
         wanted = {claim.writer: claim.sequence for claim in self._manifest.chains}
+        size = 0
         while (run := self._take(Headers)) is not None:
             found = self.headers.get(run.writer)
             if found is None or len(found) + len(run.headers) > wanted[run.writer]:
                 raise BundleRefused("Entries come that the bundle does not list.")
+            size += sum(map(len, run.headers))
+            require_told(size)
             found.extend(run.headers)
         if any(len(self.headers[writer]) != count for writer, count in wanted.items()):
             raise BundleRefused("Entries are missing in the bundle.")
 
     def _read_contents(self) -> None:
         wanted = frozenset(self._manifest.events)
+        size = 0
         while (run := self._take(Said)) is not None:
             if run.content.id in self.contents:
                 raise BundleRefused(_TWICE)
             if run.content.id not in wanted:
                 raise BundleRefused("Entries come that the bundle does not list.")
+            size += len(run.content.payload or b"")
+            require_told(size)
             self.contents[run.content.id] = run.content
         if len(self.contents) != len(wanted):
             raise BundleRefused("Entries are missing in the bundle.")

@@ -51,6 +51,8 @@ def named_by(event: Event) -> Iterator[str]:
             yield getattr(event, name)
         elif name == "attachments":
             yield from getattr(event, name)
+        elif name == "documents":
+            yield from (document.sha256 for document in getattr(event, name))
 
 
 def offered_in(database: Database, recorded: Recorded) -> Iterator[str]:

@@ -11,6 +11,7 @@ from desktop.domain.event import Draft, Event
 from desktop.domain.event_codec import decode
 from desktop.domain.events import BundleReceived, FollowUpReceived, ReportReceived, ReportRegraded, Sent
 from desktop.domain.exchange.bundle import Manifest, TakenIn
+from desktop.domain.exchange.plausible import require_purge, require_times
 from desktop.domain.failures import BundleRefused, Failure, Unreadable
 from desktop.domain.report import Report
 from desktop.domain.undecodable import UNDECODABLE
@@ -22,6 +23,7 @@ from desktop.vault.exchange.proving import Proved, prove
 from desktop.vault.exchange.reading import Arriving
 from desktop.vault.exchange.sending import named_by
 from desktop.vault.journal import Journal
+from desktop.vault.verification import blobs_of
 
 _OTHER_FILE = "A file of the bundle is not what its hash says."
 _MESSAGES = (ReportReceived, FollowUpReceived, ReportRegraded, Sent)
@@ -50,11 +52,14 @@ def take_in(
     opened = not database.value("SELECT 1 FROM payload WHERE case_id = ?", manifest.case_id)
     proved = prove(database, manifest, arriving, now)
     said = [(link, decode(link.header.name, content.payload)) for link, content in proved.contents]
+    for _, event in said:
+        require_times(event)
     missing = _missing(database, manifest, [event for _, event in said])
     _require_own_files(database, manifest, [event for _, event in said])
     _store_chains(database, proved)
     _store_contents(database, manifest.case_id, proved)
     _store_files(database, arriving, missing)
+    _require_whole(database, manifest.case_id, proved)
     _require_readable(database, [event for _, event in said])
     taken = TakenIn(
         case_id=manifest.case_id,
@@ -135,6 +140,16 @@ def _require_own_files(database: Database, manifest: Manifest, said: Iterable[Ev
         for name in named_by(event):
             if name and name not in coming and is_there(database, name):
                 raise BundleRefused("An entry names a file of this vault that did not come with it.")
+
+
+def _require_whole(database: Database, case_id: str, proved: Proved) -> None:
+    """Nothing came bare but what was purged, and no entry rests on a file that is not there."""
+    new = {content.id: content for _, content in proved.contents}
+    history = Journal(database).of_case(case_id)
+    require_purge(history, (c.id for c in new.values() if c.payload is None))
+    needed = {name for r in history if r.id in new and new[r.id].payload for name in blobs_of(r) if name}
+    if not all(is_there(database, name) for name in needed):
+        raise BundleRefused("An entry of the case names a file that did not come with it.")
 
 
 def _require_readable(database: Database, said: Iterable[Event]) -> None:

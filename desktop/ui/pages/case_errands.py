@@ -28,7 +28,7 @@ from desktop.workflows.publication.publish_advisory import (
 )
 
 
-class Errands(QObject):
+class CaseErrands(QObject):
     """Opens a dialog and hands what it asks for to the session; `folder` is proposed for exports."""
 
     def __init__(self, parent: QWidget, session: Session, folder: str) -> None:

@@ -1,0 +1,1 @@
+"""What stands in the menus, in groups, under which key: every shortcut that exists is here."""

@@ -1,0 +1,56 @@
+"""What is decided about a report that came in: it is answered and confirmed, or closed with a reason."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.events import RejectReason
+from desktop.ui.menus.act import Act
+from desktop.ui.pages.desk_page import DeskPage
+
+
+def of_triage() -> list[list[Act]]:
+    """In groups."""
+    return [
+        [
+            (
+                QCoreApplication.translate("Menus", "Acknowledge"),
+                "a",
+                lambda desk: desk.show_tab("letters", "acknowledgement"),
+            ),
+            (QCoreApplication.translate("Menus", "Reply…"), "Ctrl+R", lambda desk: desk.reading.reply()),
+            (QCoreApplication.translate("Menus", "Confirm"), "c", lambda desk: desk.show_tab("confirm")),
+            (QCoreApplication.translate("Menus", "Incident"), "i", lambda desk: desk.show_tab("incident")),
+        ],
+        [
+            (
+                QCoreApplication.translate("Menus", "Close…"),
+                "e",
+                lambda desk: desk.errands.cases.close_case(),
+            ),
+            (
+                QCoreApplication.translate("Menus", "Close as spam"),
+                "!",
+                lambda desk: desk.errands.cases.close_spam(),
+            ),
+            *_rejections(),
+        ],
+    ]
+
+
+def _rejections() -> list[Act]:
+    """One key for each reason, with the usual words; undo and Close… give room for others."""
+    translate = QCoreApplication.translate
+    keys: list[tuple[str, str, RejectReason]] = [
+        (translate("Menus", "Reject as a duplicate"), "Shift+D", "duplicate"),
+        (translate("Menus", "Reject as out of scope"), "Shift+O", "out-of-scope"),
+        (translate("Menus", "Reject as no vulnerability"), "Shift+N", "not-a-vulnerability"),
+        (translate("Menus", "Reject as not reproducible"), "Shift+R", "not-reproducible"),
+        (translate("Menus", "Reject as another vendor's"), "Shift+V", "other-vendor"),
+        (translate("Menus", "Reject as an obsolete product"), "Shift+B", "obsolete-product"),
+    ]
+    return [(words, key, _rejecting(reason)) for words, key, reason in keys]
+
+
+def _rejecting(reason: RejectReason) -> Callable[[DeskPage], object]:
+    return lambda desk: desk.errands.triage.reject(reason)
