@@ -230,9 +230,7 @@ def test_its_menu_holds_nothing_up(qtbot):
     text.show()
     place = text.viewport().rect().center()
     asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, text.viewport().mapToGlobal(place))
-    QApplication.sendEvent(
-        text.viewport(), asked
-    )  # comes back at once
+    QApplication.sendEvent(text.viewport(), asked)  # comes back at once
     (menu,) = text.findChildren(QMenu)
     assert menu.isVisible()
     menu.close()
