@@ -57,9 +57,10 @@ def test_there_are_files_to_ask_about():
 
 
 @pytest.mark.checks("C30")
-def test_no_widget_of_the_window_can_show_rich_text():
+def test_no_widget_of_the_window_can_show_rich_text(figure):
     found = {(place(path), name) for path in FILES for name in RICH.intersection(names_in(path))}
     assert found - MAY_NAME == set()
+    figure("C30", f"0 text widgets outside the plain ones, 0 calls for rich text in {len(FILES)} files")
 
 
 @pytest.mark.checks("C30")
