@@ -9,7 +9,7 @@ from desktop.ui.look.theme import grown
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import Rule, Sheet, beside, clear, column
-from desktop.ui.policies.policy_line import Line, Section
+from desktop.ui.policies.policy_lines import Line, Section
 from desktop.ui.policies.policy_sections import sections_of
 from desktop.ui.policies.policy_work import ShelfEntry
 

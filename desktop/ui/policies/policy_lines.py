@@ -1,4 +1,4 @@
-"""What a policy's page is made of: headings with lines, each beside the clauses that it comes from."""
+"""What a page about a policy is made of: headings, and lines that name their clauses."""
 
 from typing import NamedTuple
 
@@ -24,5 +24,4 @@ class Section(NamedTuple):
 
 
 def line_of(item: Item, text: str, detail: str = "") -> Line:
-    """A line with the clauses and assumptions of what it tells."""
     return Line(text, detail, item.clauses, item.assumed)
