@@ -75,7 +75,7 @@ def test_the_first_person_is_enrolled_from_the_window(qtbot, desk, case_id):
     settle(qtbot, window)
     dialog = dialog_of(window, TeamDialog)
     assert "Nobody is enrolled" in words_in(dialog)
-    dialog._name.put(GRACE)
+    assert dialog._name.value == GRACE
     dialog._keep.click()
     settle(qtbot, window)
     (member,) = team_of(history(window)).members
