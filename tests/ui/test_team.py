@@ -84,6 +84,16 @@ def test_the_first_person_is_enrolled_from_the_window(qtbot, desk, case_id):
     window.close()
 
 
+def test_working_as_somebody_opens_the_team_where_nobody_is_enrolled(qtbot, desk, case_id):
+    window = window_on(desk_for(desk.vault, desk.tools, GRACE))
+    qtbot.addWidget(window)
+    window.show()
+    window.desk.errands.team.work_as()
+    settle(qtbot, window)
+    assert "Enrol yourself first" in words_in(dialog_of(window, TeamDialog))
+    window.close()
+
+
 def test_roles_are_changed_and_a_refusal_is_said_in_the_dialog(qtbot, opened):
     window = opened(GRACE)
     window.desk.errands.team.show()

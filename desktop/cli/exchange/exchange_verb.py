@@ -96,7 +96,8 @@ def _tell(opened: OpenedBundle, taken: TakenIn) -> None:
 
 def _content(moved: SentBundle | TakenIn) -> str:
     """Messages are kept as they came and as they were read: more files than `attachment list` shows."""
-    return f"{counted(moved.events, 'event')} and {counted(moved.files, 'file')} (messages, evidence, policies)"
+    files = f"{counted(moved.files, 'file')} (messages, evidence, policies)"
+    return f"{counted(moved.events, 'event')} and {files}"
 
 
 def _list(parsed: argparse.Namespace, program: Program) -> int:
