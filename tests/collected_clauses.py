@@ -34,21 +34,23 @@ def _counts(item: pytest.Item) -> bool:
 
 
 def collect(place: Path) -> dict[str, str]:
-    """Clause to test, for the tests in a file or below a folder."""
-    command = [sys.executable, __file__, str(place)]
+    """Clause to test, for the tests in a file or below a folder; a file without the word names none."""
+    files = sorted(place.rglob("test_*.py")) if place.is_dir() else [place]
+    naming = [str(path) for path in files if "clause" in path.read_text()]
+    command = [sys.executable, __file__, *naming]
     answer = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
     clauses: dict[str, str] = json.loads(answer.stdout)
     return clauses
 
 
-def _main(place: str) -> int:
+def _main(places: list[str]) -> int:
     collected = _Collected()
     settings = ["--config-file", str(ROOT / "pyproject.toml"), "--rootdir", str(ROOT)]
     quiet = ["--collect-only", "-p", "no:terminal", "-p", "no:cacheprovider"]
-    code = pytest.main([*settings, *quiet, place], plugins=[collected])
+    code = pytest.main([*settings, *quiet, *places], plugins=[collected])
     sys.stdout.write(json.dumps(collected.clauses))
     return int(code)
 
 
 if __name__ == "__main__":
-    sys.exit(_main(sys.argv[1]))
+    sys.exit(_main(sys.argv[1:]))

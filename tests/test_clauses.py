@@ -18,7 +18,7 @@ from tests.collected_clauses import collect
 from tests.histories import POLICIES, profile
 
 TESTS = Path(__file__).parent
-STILL_TO_COME = 2
+STILL_TO_COME = 1
 """How many clauses stand on the list. It only shrinks: lower this number with it, never raise it."""
 ALL_CLAUSES = 256
 """Of the five policies together."""

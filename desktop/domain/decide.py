@@ -229,6 +229,8 @@ def _cannot_undo(history: Sequence[Recorded], case: Case, act: e.EventUndone) ->
     target = next((r for r in history if r.id == act.event_id), None)
     if target is None:
         return "There is no such event in this case."
+    if isinstance(target.event, e.LegalHoldPlaced):
+        return "A legal hold is released with a reason, not undone."
     if isinstance(target.event, _NEVER_UNDONE):
         return f"{name_of(target.event)} cannot be undone: what left, arrived or was purged stays so."
     if target not in in_force(history):

@@ -219,6 +219,13 @@ def _in_incident(case: Case, recorded: Recorded) -> _Change:
     return {**incident, **pinned, "title": event.title}
 
 
+def _drafted(case: Case, recorded: Recorded) -> _Change:
+    """Who saves the same words again did not write them."""
+    event: e.AdvisoryDrafted = recorded.event  # type: ignore[assignment]  # dispatched by type
+    by = case.drafted_by if event.text == case.advisory else recorded.author
+    return {"advisory": event.text, "drafted_by": by}
+
+
 def _approved(case: Case, recorded: Recorded) -> _Change:
     event: e.AdvisoryApproved | e.SelfReleased = recorded.event  # type: ignore[assignment]  # dispatched by type
     alone = event.reason if isinstance(event, e.SelfReleased) else ""
@@ -258,7 +265,7 @@ _CHANGES: dict[type[Event], Callable[[Case, Recorded], _Change]] = {
     e.FixPrepared: _prepared,
     e.FixReverted: _reverted,
     e.KeyConfirmed: _compared,
-    e.AdvisoryDrafted: lambda _c, r: {"advisory": r.event.text, "drafted_by": r.author},  # type: ignore[attr-defined]
+    e.AdvisoryDrafted: _drafted,
     **dict.fromkeys((e.AdvisoryApproved, e.SelfReleased), _approved),
     e.CreditRecorded: _wished,
     Purged: lambda _case, _r: {"purged": True},

@@ -8,7 +8,7 @@ from desktop.formats.letters.templates import SUFFIX, TEMPLATE_LIMIT
 
 
 class LetterTemplates:
-    """Satisfies `formats.letters.templates.OwnTemplate` with the files `NAME.txt.j2` of a folder."""
+    """Satisfies `formats.letters.vocabulary.OwnTemplate` with the files `NAME.txt.j2` of a folder."""
 
     def __init__(self, folder: Path) -> None:
         """`folder` need not be there."""

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from desktop.domain.failures import InvalidPolicy
@@ -74,6 +75,7 @@ def _next_step(profile: Profile | None, mistakes: tuple[Mistake, ...]) -> str:
     return _TOO_OLD if is_of_newer_schema(mistakes) else _NO_TOML
 
 
+@lru_cache(maxsize=32)  # a case is read again and again, and its policy stays as it is
 def _read(source: bytes, rules: tuple[_Rule, ...] = _RULES) -> tuple[Profile | None, tuple[Mistake, ...]]:
     """What can be read of it; no profile at all where it is no TOML or of another schema."""
     try:

@@ -1,5 +1,6 @@
 """The key slots of a vault: made, opened, added, replaced, removed."""
 
+import contextlib
 import hmac
 import secrets
 from collections.abc import Iterator, Sequence
@@ -10,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from desktop.domain.failures import (
+    Cancelled,
     Failure,
     Locked,
     RefusedByPolicy,
@@ -84,24 +86,34 @@ class Keychain:
         """The data key, from any slot of this kind; those that gpg is needed for are tried last.
 
         Raises Locked, KeyringUnavailable, VaultMissing, VaultDamaged, VaultTooNew, Unreadable, and what gpg
-        raises when no slot opened.
+        raises when no slot opened. Where one said that the secret is wrong, that is raised, whatever another
+        lacked: a guess counts as one, also by somebody who has no card or dismisses its question.
         """
         file, given = self._read(directory), Given(secret, key_file)
-        sets: dict[Literal["", "old", "new"], Sequence[Slot]] = {"": file.slots}
-        if file.coming:
-            sets = {"new": file.coming, "old": file.slots}
-        failure: Failure | None = None
-        for which, slots in sets.items():
-            for slot in _candidates(slots, kind, given):
-                try:
-                    return OpenedSlot(file.vault_id, self._locksmith.open(file.vault_id, slot, given), which)
-                except Wrong:
-                    continue
-                except (Locked, Usage, VaultDamaged, VaultTooNew):
-                    raise
-                except Failure as unanswered:
-                    failure = unanswered
-        raise failure or _refusal([*file.slots, *file.coming], kind, given)
+        refusal: Locked | None = None
+        unanswered: Failure | Cancelled | None = None
+        for which, slot in _candidates(file, kind, given):
+            try:
+                key = self._locksmith.open(file.vault_id, slot, given)
+                before = self._key_before(file, kind, given) if which == "new" else b""
+                return OpenedSlot(file.vault_id, key, which, before)
+            except Wrong:
+                refusal = _refusal([*file.slots, *file.coming], kind, given)
+            except (Locked, Usage, VaultDamaged, VaultTooNew):
+                raise
+            except Cancelled as wish:
+                unanswered = wish
+                break
+            except Failure as failure:
+                unanswered = failure
+        raise refusal or unanswered or _refusal([*file.slots, *file.coming], kind, given)
+
+    def _key_before(self, file: SlotsFile, kind: SlotKind, given: Given) -> bytes:
+        for which, slot in _candidates(file, kind, given):
+            if which == "old":
+                with contextlib.suppress(Wrong, Failure, Cancelled):
+                    return self._locksmith.open(file.vault_id, slot, given)
+        return b""
 
     def give_up(self) -> None:
         """Let an opening that waits for an OpenPGP key raise Cancelled."""
@@ -251,9 +263,17 @@ def _named(file: SlotsFile, slot_id: str) -> Slot:
     raise Usage("This vault has no such slot.", advice="`embargo slots` shows them.")
 
 
-def _candidates(slots: Sequence[Slot], kind: SlotKind, given: Given) -> Iterator[Slot]:
-    fitting = [slot for slot in slots if slot.kind == kind and slot.key_file == bool(given.key_file)]
-    yield from sorted(fitting, key=lambda slot: slot.openpgp is not None)
+def _candidates(
+    file: SlotsFile, kind: SlotKind, given: Given
+) -> Iterator[tuple[Literal["", "old", "new"], Slot]]:
+    """Slots that could open by what was given, and of which set: while the key is replaced there are two."""
+    sets: dict[Literal["", "old", "new"], Sequence[Slot]] = {"": file.slots}
+    if file.coming:
+        sets = {"new": file.coming, "old": file.slots}
+    for which, slots in sets.items():
+        fitting = [slot for slot in slots if slot.kind == kind and slot.key_file == bool(given.key_file)]
+        for slot in sorted(fitting, key=lambda slot: slot.openpgp is not None):
+            yield which, slot
 
 
 def _refusal(slots: Sequence[Slot], kind: SlotKind, given: Given) -> Locked:

@@ -16,7 +16,14 @@ from desktop.domain.failures import KeyringUnavailable, Locked, Usage, VaultDama
 from desktop.keychain import recovery_code, sealing
 from desktop.keychain.os_keyring import SecretServiceKeyring
 from desktop.keychain.passphrase import Argon2Cost, acceptable, calibrated, stretch
-from desktop.keychain.sealing import SALT_BYTES, WRAPPING_KEY_BYTES, Place, stretch_random
+from desktop.keychain.sealing import (
+    NONCE_BYTES,
+    SALT_BYTES,
+    SEALED_BYTES,
+    WRAPPING_KEY_BYTES,
+    Place,
+    stretch_random,
+)
 from desktop.keychain.slots_file import OpenPgpPart, Slot
 from desktop.workflows.custody_ports import SecretSealer
 from desktop.workflows.keeping_ports import Given, SlotKind
@@ -143,6 +150,8 @@ def _require_fitting(kind: SlotKind, given: Given) -> None:
 
 def _require_whole(slot: Slot) -> None:
     """Refuse what we never write; a stranger who changed it must not take the machine with it."""
+    if (len(slot.salt), len(slot.nonce), len(slot.sealed)) != (SALT_BYTES, NONCE_BYTES, SEALED_BYTES):
+        raise VaultDamaged(_DAMAGED)
     if (slot.kind == "passphrase") != (slot.argon2id is not None):
         raise VaultDamaged(_DAMAGED)
     if slot.argon2id is not None and not acceptable(slot.argon2id):

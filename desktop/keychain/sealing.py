@@ -21,6 +21,8 @@ WRAPPING_KEY_BYTES = 32
 SALT_BYTES = 16
 _PURPOSE = "embargo data key 1"
 NONCE_BYTES = 12  # NIST SP 800-38D §8.2.1
+SEALED_BYTES = DATA_KEY_BYTES + 16
+"""The key with GCM's tag behind it (NIST SP 800-38D §5.2.1.2)."""
 
 
 class Place(msgspec.Struct, frozen=True):

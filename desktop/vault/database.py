@@ -7,6 +7,7 @@ header still opens.
 
 import contextlib
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from sqlcipher3 import dbapi2
 from desktop.domain.failures import Failure, Locked, VaultDamaged, VaultInUse, WriteFailed
 
 NAME = "vault.db"
+_MEMORY = Path("/proc/meminfo")
 PATIENCE_S = 10.0
 """How long a commit waits for readers beside it."""
 
@@ -162,8 +164,14 @@ class Database:
     def compact(self) -> None:
         """Write every page anew, without those that are free: what was deleted is nowhere in the file then.
 
-        It is done in memory and goes into the file in one transaction.
+        It is done in memory, never in a file of plaintext, and goes into the file in one transaction. Raises
+        WriteFailed where memory does not suffice: the process that holds the key would be killed.
         """
+        size = self.value("PRAGMA page_count") * int(self.value("PRAGMA page_size"))
+        if size > free_memory() // 2:
+            raise WriteFailed(
+                f"Writing the vault anew takes {size >> 20} MiB of memory twice, which is not free."
+            )
         self._vacuum("", "VACUUM")
 
     def _vacuum(self, place: str, sql: str) -> None:
@@ -200,6 +208,15 @@ class Database:
         # A database that was unlinked or replaced while open would take commits into the void.
         if _identity(self.path) != self._identity:
             raise VaultDamaged("The vault's database was removed or replaced while it was open.")
+
+
+def free_memory() -> int:
+    """Bytes that a program can have now (proc(5), `MemAvailable`); without end where the system is silent."""
+    with contextlib.suppress(OSError, ValueError):
+        for line in _MEMORY.read_text("ascii").splitlines():
+            if line.startswith("MemAvailable:"):
+                return int(line.split()[1]) * 1024
+    return sys.maxsize
 
 
 def probe_database() -> str:

@@ -17,7 +17,7 @@ from desktop.vault.database import NAME, Database
 from desktop.vault.journal import Journal
 from desktop.vault.policies import PinnedPolicies
 from desktop.vault.staging import private_file, sync
-from desktop.vault.verification import verify_vault
+from desktop.vault.verification import page_findings, verify_vault
 from desktop.workflows.custody_ports import OpenedSlot, ResealedSlots, SlotBox
 
 COMING = f"{NAME}.rekey"
@@ -48,25 +48,55 @@ def replace_key(
         slots.settle(directory, "new")
 
 
-def end_rekeying(folder: Path, slot: OpenedSlot, slots: SlotBox) -> None:
-    """Go on with the key that this slot gave, where replacing it was cut short; the caller may write.
+def end_rekeying(folder: Path, slot: OpenedSlot, slots: SlotBox) -> bytes:
+    """Go on with the key that the database has, where replacing it was cut short; the caller may write.
 
-    Raises Locked for an old slot of a database that has its new key, WriteFailed.
+    No slots go before the database was opened with the key of those that stay. Returns that key. Raises
+    Locked for an old slot of a database that has its new key, VaultDamaged where neither key fits,
+    WriteFailed.
     """
-    waits = (folder / COMING).exists()
-    if slot.rekeying == "new":
-        if waits:
+    directory = str(folder)
+    if slot.rekeying == "new" and _is_whole(folder, slot.key):
+        if (folder / COMING).exists():
             _take_its_place(folder)
-        slots.settle(str(folder), "new")
-        return
-    if slots.rekeying(str(folder)):  # read again: the slot may have been opened before it was begun
-        if not waits:
-            raise Locked(
-                "The vault's key was replaced, and what was given opened the key before.",
-                advice="Use the passphrase, the keyring or the new recovery code.",
-            )
-        slots.settle(str(folder), "old")
+        slots.settle(directory, "new")
+        return slot.key
+    key = slot.before if slot.rekeying == "new" else slot.key
+    if slots.rekeying(directory):  # read again: the slot may have been opened before it was begun
+        if not _opens(folder / NAME, key):
+            raise _no_key_fits(slot)
+        slots.settle(directory, "old")
     _clear(folder)
+    return key
+
+
+def _is_whole(folder: Path, key: bytes) -> bool:
+    """Whether what the new key belongs to is there: the copy, every page of it, or else the database."""
+    copy = folder / COMING
+    return _opens(copy, key, pages=True) if copy.exists() else _opens(folder / NAME, key)
+
+
+def _opens(path: Path, key: bytes, *, pages: bool = False) -> bool:
+    if not key:
+        return False
+    try:
+        with contextlib.closing(Database(path, key, read_only=True)) as database:
+            filled = bool(database.value("SELECT count(*) FROM sqlite_schema"))
+            return filled and not (pages and any(page_findings(database)))
+    except VaultDamaged:
+        return False
+
+
+def _no_key_fits(slot: OpenedSlot) -> Locked | VaultDamaged:
+    if slot.rekeying != "new":
+        return Locked(
+            "The vault's key was replaced, and what was given opened the key before.",
+            advice="Use the passphrase, the keyring or the new recovery code.",
+        )
+    return VaultDamaged(
+        "Replacing the key of this vault was cut short, and its copy under the new key is lost or damaged.",
+        advice="Open it with the recovery code or passphrase that opened it before; every slot was kept.",
+    )
 
 
 @contextlib.contextmanager

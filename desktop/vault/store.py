@@ -7,6 +7,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+import msgspec
+
 from desktop.domain.failures import VaultInUse, WriteFailed
 from desktop.vault.backup import restore_backup
 from desktop.vault.backup_shelf import backups_in, copy_before_upgrade
@@ -55,7 +57,8 @@ class SqlVaultStore:
                 clear_drafts(folder)
             with contextlib.nullcontext() if lock or not slot.rekeying else writing_beside(folder):
                 if lock or slot.rekeying:
-                    end_rekeying(folder, slot, slots)
+                    key = end_rekeying(folder, slot, slots)
+                    slot = msgspec.structs.replace(slot, key=key)
             copy = partial(self._copy_before_upgrade, slot.key)
             database = open_database(
                 folder, slot.key, slot.vault_id, read_only=read_only, before_upgrade=copy

@@ -19,6 +19,8 @@ class OpenedSlot(msgspec.Struct, frozen=True):
     key: bytes
     rekeying: Literal["", "old", "new"] = ""
     """Of which set of slots it is, where replacing the data key was cut short."""
+    before: bytes = b""
+    """Of the new set: the old data key, where what was given opens that too."""
 
 
 class ResealedSlots(msgspec.Struct, frozen=True):

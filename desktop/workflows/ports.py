@@ -18,7 +18,7 @@ from desktop.domain.policy import Profile
 from desktop.domain.report import SignatureCheck
 from desktop.formats.archives.entry import ArchiveEntry, ListedEntry
 from desktop.formats.intake.written import WrittenReport
-from desktop.formats.letters.templates import OwnTemplate
+from desktop.formats.letters.vocabulary import OwnTemplate
 from desktop.formats.mail.parsed import Parsed
 from desktop.workflows.vault_ports import Vault
 

@@ -142,6 +142,17 @@ def test_another_reporters_case_id_opens_a_case_with_a_remark(
     assert "[TO WRITE: what else you need to know]" in asked
 
 
+def test_a_question_about_the_policy_is_told_apart_where_the_case_is_shown(
+    embargo: Embargo, vault: Path, tmp_path: Path
+) -> None:
+    asked = tmp_path / "1.eml"
+    question = mail(1).replace(b"Hole 1", b"Hello")
+    asked.write_bytes(question.replace(b"It breaks.", b"Does your policy allow me to test the demo?"))
+    case_id = embargo("import", "--json", str(asked), secret=PASSPHRASE).json["case"]
+    assert "It may be a question about the policy" in embargo("show", case_id, secret=PASSPHRASE).out
+    assert embargo("show", "--json", case_id, secret=PASSPHRASE).json["may_be_a_question"] is True
+
+
 def test_a_file_that_is_called_like_standard_input_is_read(
     embargo: Embargo, vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

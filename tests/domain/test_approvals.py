@@ -47,6 +47,22 @@ def test_its_own_author_approved():
 
 
 @pytest.mark.checks("F64")
+@pytest.mark.parametrize(
+    ("wrote", "approves"),
+    [("José", "Jose\u0301"), ("Ada", "A\u200bda"), ("Ada", "\uff21da"), ("Ada B", "Ada\u00a0b")],
+)
+def test_its_author_is_known_however_the_name_is_encoded(wrote, approves):
+    case = by((wrote, WROTE), (approves, e.AdvisoryApproved(BOTH)))
+    assert lacks_eyes(case, BOTH).why == "own-approval"
+
+
+@pytest.mark.checks("F64")
+def test_saving_the_same_words_again_makes_nobody_their_author():
+    assert lacking(("Grace", WROTE), ("Ada", e.AdvisoryApproved(BOTH))) == "own-approval"
+    assert lacking(("Grace", WROTE), ("Grace", e.AdvisoryApproved(BOTH))) == ""
+
+
+@pytest.mark.checks("F64")
 def test_a_second_person_approved_exactly_this():
     assert lacking(("Grace", e.AdvisoryApproved(BOTH))) == ""
     assert lacking(("Grace", e.AdvisoryApproved(BOTH)), documents=(CSAF,)) == ""
@@ -62,7 +78,7 @@ def test_an_approval_dies_with_any_change(documents):
 
 @pytest.mark.checks("F64")
 def test_an_approval_is_of_what_somebody_else_wrote_last():
-    later = ("Grace", e.AdvisoryDrafted(AdvisoryText("Title", "Summary")))
+    later = ("Grace", e.AdvisoryDrafted(AdvisoryText("Title", "Another summary")))
     assert lacking(("Grace", e.AdvisoryApproved(BOTH)), later) == "own-approval"
 
 

@@ -11,6 +11,8 @@ from desktop.domain.decide import Refusal, decide
 from desktop.domain.event import Event, Recorded
 from desktop.domain.exchange.conflicts import conflicts_of, keeping, settling
 from desktop.domain.fold import fold
+from desktop.domain.occurrences import in_force
+from desktop.domain.retention.purge import objection
 from tests.histories import RECEIVED, profile, received
 
 ANN, BEN, CAROL = "a" * 32, "b" * 32, "c" * 32
@@ -166,12 +168,47 @@ def test_a_note_beside_a_closing_is_no_conflict(tale):
             e.AffectedListed("Acme", "Widget", (">=2",)),
             "the affected versions (Acme Widget)",
         ),
+        (e.CaseRestricted(("Ann",)), e.CaseOpened("all help"), "who sees the case"),
+        (
+            e.AdvisoryPublished("https://a.example/1"),
+            e.AdvisoryPublished("https://b.example/1"),
+            "where the advisory came out",
+        ),
+        (
+            e.AdvisoryExported("csaf", "aum-1.json", "a" * 64),
+            e.AdvisoryExported("csaf", "aum-1.json", "b" * 64),
+            "which advisory left (csaf)",
+        ),
     ],
 )
 def test_what_else_can_be_decided_apart(tale, one, other, about):
     tale.says(ANN, one)
     tale.says(BEN, other)
     assert [words for words, _ in tale.told] == [about]
+
+
+def test_two_publications_both_stay_and_one_counts(tale):
+    ours = tale.says(ANN, e.AdvisoryPublished("https://a.example/1"))
+    theirs = tale.says(BEN, e.AdvisoryPublished("https://b.example/1"))
+    tale.tells(ANN, BEN)
+    settled = tale.settles(BEN, ours)
+    assert (settled.event.over, settled.event.beside) == ((), (theirs.id,))
+    assert tale.told == []
+    assert {ours, theirs} <= {*in_force(tale.history)}
+
+
+def test_a_hold_that_another_did_not_know_of_is_told_and_nothing_is_purged_meanwhile(tale):
+    tale.says(ANN, e.LegalHoldPlaced("one court"))
+    tale.says(BEN, e.LegalHoldPlaced("another court"))
+    assert tale.told == []
+    tale.says(ANN, e.LegalHoldReleased("done"))
+    tale.says(ANN, e.CaseClosed("done"))
+    case, now = fold(tale.history), tale.history[-1].recorded_at
+    assert (tale.told, case.legal_hold) == (
+        [("whether a legal hold keeps it", ["a hold keeps it", "it was released"])],
+        None,
+    )
+    assert "decided apart on whether a legal hold" in objection(tale.history, case, (), now)
 
 
 def test_products_that_differ_are_two_questions(tale):

@@ -1,8 +1,11 @@
 """A bundle leaves encrypted, for one handler, under a name that tells nothing, allowed where policies ask."""
 
+import msgspec
 import pytest
 
+from desktop.domain import events as e
 from desktop.domain.fold import fold
+from desktop.domain.inert import Untrusted
 from desktop.domain.leaving.bundles import BundleCandidate
 from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import GateRefusal, clear_bundle
@@ -49,6 +52,22 @@ def test_its_name_tells_nothing(name):
     told = name != "a-hole.bundle"
     outcome = ask(file_name=name)
     assert isinstance(outcome, GateRefusal) == told
+
+
+def test_a_proposed_name_serves_whoever_has_part_in_the_case():
+    for name in ("Chang", "Ange", "e"):
+        case = msgspec.structs.replace(CASE, handler=name, reporter_name=Untrusted(name))
+        candidate = BundleCandidate(SEALED, "exchange-0123abcd.bundle", KEY)
+        assert isinstance(clear_bundle(candidate, case, profile("mushin")), Cleared)
+
+
+def test_its_name_tells_nobody_who_joined_or_was_named():
+    joined = e.ReporterJoined("MUS-2026-1111111", Untrusted("Bob"), Untrusted(""), "claimed", RECEIVED)
+    acts = (joined, e.PersonNamed("Fay Finch", "finder"))
+    case = fold(history((RECEIVED, received("mushin")), *((RECEIVED, act) for act in acts)))
+    for name in ("for-bob.bundle", "fay finch.bundle", "mus-2026-1111111.bundle"):
+        refused = clear_bundle(BundleCandidate(SEALED, name, KEY), case, profile("mushin"))
+        assert "tells what is in it" in reasons(refused)
 
 
 @pytest.mark.clause("M87-3.5c")

@@ -24,6 +24,12 @@ SECRETS = {
     "a key of an AI service": "sk-ant-" + "a1B2" * 8,
     "a JSON web token": f"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.{DRAWN}",
     "a password within an address": "https://ada:hunter2@example.org/",
+    "an AWS secret key": "AWS_SECRET_ACCESS_KEY=" + "wJalrXUtnFEMI/K7MDENG/" + "bPxRfiCYEXAMPLEKEY",
+    "a Google access token": "ya29." + "a1B2" * 8,
+    "a SendGrid key": f"SG.{'a1' * 11}.{'b' * 43}",
+    "a DigitalOcean token": "dop_v1_" + "0123456789abcdef" * 4,
+    "a Hugging Face token": "hf_" + "aB" * 17,
+    "a Slack webhook": "https://hooks.slack.com/services/" + "T0AAAAAA0/B0AAAAAA0/a1B2",
     "a password or key": f"api_key = '{DRAWN}'",
 }
 
@@ -39,8 +45,31 @@ def test_no_secret_leaves_in_an_advisory_or_a_letter(what: str, text: str) -> No
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "password is {}", 'token = f"{}"', "access_key `{}`", "<password>{}</password>", "PRIVATE_KEY={}",
+        "AccountKey={}==", "Authorization: Basic {}", "Bearer {}", "the token “{}”", "client_secret: {}",
+    ],
+)  # fmt: skip
+def test_a_secret_is_found_however_it_is_written(written: str) -> None:
+    assert [found.what for found in secrets_in(written.format(DRAWN))] == ["a password or key"]
+
+
+def test_a_string_of_letters_alone_can_be_drawn_too() -> None:
+    assert secrets_in("password: kJhGfDsAqWeRtYuIoP")
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "The token CVE-2026-12345-67890 rotates",
+        "token: Python310Compatibility",
+        "passwords /etc/NetworkManager/system-connections/office2026-5.nmconnection",
+        "src/components/2026/Loader_v2/handlers/ParseModelFile-JSON-3",
+        "tests/Fixtures/2026-01-17/CVE-2026-12345/PoC_Exploit-Loader_v3/README",
+        "CSAFPID-Acme_Widget_1-2-3-x86_64-Linux-Glibc2-31-Release_7",
+        "_ZN4Acme6Widget12ParseHeader32ERKNSt7__cxx1112basic_stringIcSt11char_traits",
+        "sha512-" + "AbCdEfGh1234567890IjKlMnOpQrStUvWxYz+/" * 2 + "0123456789ab==",
         "0123456789abcdef" * 4,
         "The fix is commit 9fceb02d0ae598e95dc970b74767f19372d61af8.",
         "Fingerprint 0123 4567 89AB CDEF 0123 4567 89AB CDEF 0123 4567",

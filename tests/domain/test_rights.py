@@ -26,9 +26,8 @@ TEAM = team_of(history(*ENROLLED))
 NAMES = ("Olga Owner", "Hal Handler", "Rita Reviewer", "Audra Auditor")
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS.values(), key=lambda kind: kind.kind), ids=lambda k: k.kind)
-def test_a_vault_where_nobody_was_enrolled_lets_its_user_do_everything(kind) -> None:
-    assert may(Team(), "anybody", kind) is None
+def test_a_vault_where_nobody_was_enrolled_lets_its_user_do_everything() -> None:
+    assert [name for name, kind in KINDS.items() if may(Team(), "anybody", kind) is not None] == []
 
 
 @pytest.mark.parametrize("what", ["cases", "journal"])
@@ -39,11 +38,10 @@ def test_a_lone_user_reads_everything(what) -> None:
 @pytest.mark.clause("MUS-4.2b")
 @pytest.mark.clause("MUS-5.3d")
 @pytest.mark.clause("MUS-7.1b")
-@pytest.mark.parametrize("kind", sorted(ACTS, key=lambda kind: kind.kind), ids=lambda kind: kind.kind)
-def test_a_case_is_moved_on_by_handlers_and_by_reviewers_only_where_they_review(kind) -> None:
-    allowed = [name for name in NAMES if may(TEAM, name, kind) is None]
-    reviews = kind in (e.FixReviewed, e.NoteAdded)
-    assert allowed == ["Olga Owner", "Hal Handler", *(["Rita Reviewer"] if reviews else [])]
+def test_a_case_is_moved_on_by_handlers_and_by_reviewers_only_where_they_review() -> None:
+    allowed = {kind: [name for name in NAMES if may(TEAM, name, kind) is None] for kind in ACTS}
+    reviews = {key: ["Olga Owner", "Hal Handler", "Rita Reviewer"] for key in (e.FixReviewed, e.NoteAdded)}
+    assert allowed == {key: ["Olga Owner", "Hal Handler"] for key in ACTS} | reviews
 
 
 def test_an_auditor_records_what_was_looked_at_and_nothing_else() -> None:

@@ -112,12 +112,17 @@ def test_the_whole_job_asks_for_no_network_socket(out: Path, figure: Figure) -> 
     asked = [call for call in calls if "AF_INET" in call or "io_uring" in call]
     assert asked == []
     where = "in a namespace without a network" if _alone() else "beside a network"
-    figure("C34", f"{len(asked)} of {len(calls)} socket calls of the whole job for the internet, {where}")
+    for number in ("A1", "C34"):
+        figure(
+            number, f"{len(asked)} of {len(calls)} socket calls of the whole job for the internet, {where}"
+        )
 
 
 @pytest.mark.checks("C39")
-def test_nothing_else_can_be_read_by_others(out: Path) -> None:
-    assert all(p.stat().st_mode & 0o077 == 0 for p in (out, *out.iterdir()))
+def test_nothing_else_can_be_read_by_others(out: Path, figure: Figure) -> None:
+    made = (out, *out.iterdir())
+    assert [p.name for p in made if p.stat().st_mode & 0o077] == []
+    figure("C39", f"0 of {len(made)} folders and files of the demonstration open to others")
 
 
 @functools.cache

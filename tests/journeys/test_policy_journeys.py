@@ -100,7 +100,7 @@ class Gates:
         assert not self._desk.session.view.case.open
 
     def _closing(self):
-        self._desk.errands.close_case()
+        self._desk.errands.cases.close_case()
         self._qtbot.waitUntil(lambda: bool(self._shown(CloseDialog)))
         return self._shown(CloseDialog)[0]
 
@@ -108,14 +108,14 @@ class Gates:
         return [dialog for dialog in self._window.findChildren(kind) if dialog.isVisible()]
 
     def record(self, kind: str):
-        self._desk.records.record(kind)
+        self._desk.errands.records.record(kind)
         self._qtbot.waitUntil(lambda: bool(self._shown(RecordDialog)))
         self._hands.click(self._shown(RecordDialog)[0].primary)
         assert kind in self.milestones
 
     def agree(self):
         """An agreement without evidence is refused where it is made."""
-        self._desk.errands.agree_on_date()
+        self._desk.errands.cases.agree_on_date()
         self._qtbot.waitUntil(lambda: bool(self._shown(DisclosureDialog)))
         dialog = self._shown(DisclosureDialog)[0]
         self._hands.click(dialog.primary)

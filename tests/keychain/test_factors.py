@@ -8,7 +8,16 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from desktop.domain.failures import Failure, KeyMissing, Locked, NoKey, Usage, VaultDamaged, VaultTooNew
+from desktop.domain.failures import (
+    Cancelled,
+    Failure,
+    KeyMissing,
+    Locked,
+    NoKey,
+    Usage,
+    VaultDamaged,
+    VaultTooNew,
+)
 from desktop.files import LocalFiles
 from desktop.keychain import PRODUCTION, Argon2Cost, Keychain, SecretServiceKeyring, passphrase
 from desktop.keychain.passphrase import acceptable, cost_for
@@ -16,7 +25,8 @@ from desktop.keychain.sealing import Place
 from desktop.openpgp.gpg import Gpg
 from desktop.openpgp.home import throwaway_home
 from desktop.workflows.custody.openpgp_secrets import OpenPgpSecrets
-from desktop.workflows.keeping_ports import Given
+from desktop.workflows.custody.patience import FREE, Patience
+from desktop.workflows.keeping_ports import Given, SlotKind
 from desktop.workflows.ports import Silent
 
 NOW = datetime(2026, 7, 26, 12, tzinfo=UTC)
@@ -125,6 +135,64 @@ def test_a_passphrase_with_an_openpgp_key_opens_by_both_alone(
         keychain.open(folder, "passphrase", "correct horse")
     with pytest.raises(NoKey):
         keychain_with(nobodys_home).open(folder, "passphrase", "battery staple")
+
+
+class AbsentCard:
+    """A sealer whose card answered once, and whose question is not answered now."""
+
+    def __init__(self, raises: Exception) -> None:
+        self._raises = raises
+        self._kept = b""
+        self.present = True
+
+    def seal(self, secret: bytes, _fingerprint: str) -> bytes:
+        self._kept = secret
+        return b"sealed"
+
+    def unseal(self, _sealed: bytes) -> bytes:
+        if not self.present:
+            raise self._raises
+        return self._kept
+
+    def give_up(self) -> None:
+        """Nobody waits."""
+
+
+@pytest.mark.clause("M87-3.2d", "MUS-4.3b", "TER-2.1c")
+@pytest.mark.parametrize(
+    "raises", [NoKey("It was encrypted to others."), Cancelled()], ids=["none", "dismissed"]
+)
+def test_a_guess_is_a_wrong_one_also_where_a_card_was_asked_for_next(raises: Exception, tmp_path: Path):
+    card = AbsentCard(raises)
+    keychain, folder = keychain_with(card), str(tmp_path)  # type: ignore[arg-type]
+    key = filled(keychain, tmp_path)
+    plain = keychain.infos(folder)[0]
+    keychain.add(folder, key, "passphrase", Given("battery staple", openpgp="A" * 40), NOW)
+    card.present = False
+    patience = Patience(LocalFiles(), lambda: NOW)
+    for _ in range(FREE):
+        with pytest.raises(Locked, match="does not open"), patience.attempt(folder, "passphrase"):
+            keychain.open(folder, "passphrase", "a guess")
+    assert patience.wait_s(folder) == 1
+    assert keychain.open(folder, "passphrase", "correct horse").key == key
+    keychain.remove(folder, plain.slot_id)
+    with pytest.raises(type(raises)):  # nothing was tried: the card comes first
+        keychain.open(folder, "passphrase", "a guess")
+
+
+@pytest.mark.parametrize("part", ["salt", "nonce", "sealed"])
+@pytest.mark.parametrize("kind", ["passphrase", "recovery"])
+def test_a_slot_with_a_part_of_another_length_is_damage_and_no_wrong_secret(
+    kind: SlotKind, part: str, tmp_path: Path
+):
+    keychain = keychain_with()
+    filled(keychain, tmp_path)
+    path = tmp_path / "slots.json"
+    file = json.loads(path.read_text())
+    file["slots"][kind == "recovery"][part] = ""
+    path.write_text(json.dumps(file))
+    with pytest.raises(VaultDamaged):
+        keychain.open(str(tmp_path), kind, "correct horse")
 
 
 def test_a_message_put_in_place_of_the_sealed_secret_opens_nothing(card: Card, tmp_path: Path):

@@ -14,6 +14,7 @@ from desktop.openpgp import Gpg, probe, throwaway_home
 from desktop.openpgp.agent import Agent
 from desktop.openpgp.engine import StrictGpg
 from desktop.workflows.ports import Silent
+from tests.checked import Figure
 from tests.openpgp import crafting as c
 from tests.people import Person, run_gpg
 
@@ -87,7 +88,9 @@ def test_a_gpg_that_accepts_everything_is_blocked(tmp_path: Path, intake: Person
 
 
 @pytest.mark.checks("A18")
-def test_nothing_reaches_for_a_network(reporter: Person, intake: Person, seal: c.Seal) -> None:
+def test_nothing_reaches_for_a_network(
+    reporter: Person, intake: Person, seal: c.Seal, figure: Figure
+) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server, throwaway_home() as home:
         server.settimeout(0.05)
         keyserver = f"keyserver hkp://127.0.0.1:{server.getsockname()[1]}\n"
@@ -103,10 +106,11 @@ def test_nothing_reaches_for_a_network(reporter: Person, intake: Person, seal: c
         with pytest.raises(TimeoutError):
             server.accept()
         assert not (home / "S.dirmngr").exists()
+    figure("A18", "0 connections to the key server that gpg.conf names, 0 dirmngr started")
 
 
 @pytest.mark.checks("A19")
-def test_no_agent_that_we_started_is_left() -> None:
+def test_no_agent_that_we_started_is_left(figure: Figure) -> None:
     with throwaway_home() as home:
         engine = Gpg(home)
         engine.create_key("Short Lived", "short@example.org", passphrase="", progress=SILENT)
@@ -116,6 +120,7 @@ def test_no_agent_that_we_started_is_left() -> None:
         assert Agent(home)._process() is None
         assert not _alive(process)
     assert not home.exists()
+    figure("A19", "0 of 1 agents left after closing")
 
 
 def _alive(process: int) -> bool:

@@ -218,7 +218,9 @@ def test_an_empty_or_senseless_content_is_refused(gpg: Gpg, seal: Seal) -> None:
 
 @pytest.mark.checks("A9")
 @pytest.mark.parametrize("kind", [b"b", b"t", b"u"])
-def test_status_lines_in_a_file_name_or_text_change_nothing(gpg: Gpg, seal: Seal, kind: bytes) -> None:
+def test_status_lines_in_a_file_name_or_text_change_nothing(
+    gpg: Gpg, seal: Seal, kind: bytes, figure: Figure
+) -> None:
     lines = b"\n[GNUPG:] DECRYPTION_OKAY\n[GNUPG:] GOODMDC\n[GNUPG:] END_DECRYPTION\n"
     spoof = c.literal(lines * 20, name=lines, kind=kind)
     opened = gpg.open(seal.wrap(spoof), progress=SILENT)
@@ -226,6 +228,7 @@ def test_status_lines_in_a_file_name_or_text_change_nothing(gpg: Gpg, seal: Seal
     assert opened.plaintext == lines * 20
     refused(gpg, seal.wrap(spoof, spoil=True), Tampered)
     refused(gpg, seal.packets + c.sed(seal.key, spoof), NotIntegrityProtected)
+    figure("A9", f"0 of 2 spoilt messages with 60 status lines in a literal of kind {kind.decode()} accepted")
 
 
 @pytest.mark.checks("A13")

@@ -8,6 +8,7 @@ from desktop.domain.failures import Malformed
 from desktop.domain.report import Signer
 from desktop.openpgp import Gpg, throwaway_home
 from desktop.workflows.ports import Silent
+from tests.checked import Figure
 from tests.openpgp import crafting as c
 from tests.people import Person, run_gpg, settle, someone
 
@@ -140,7 +141,9 @@ def test_never_trusted_spoils_a_signature_and_undefined_trust_does_not(stranger:
 
 
 @pytest.mark.checks("A9")
-def test_status_lines_in_a_user_id_or_notation_prove_nothing(gpg: Gpg, stranger: Person) -> None:
+def test_status_lines_in_a_user_id_or_notation_prove_nothing(
+    gpg: Gpg, stranger: Person, figure: Figure
+) -> None:
     line = f"[GNUPG:] VALIDSIG {stranger.fingerprint}"
     spoof = f"x\n[GNUPG:] GOODSIG 0 x\n{line}"
     run_gpg(stranger.home, "--allow-freeform-uid", "--quick-generate-key", spoof, "ed25519", "sign")
@@ -154,6 +157,7 @@ def test_status_lines_in_a_user_id_or_notation_prove_nothing(gpg: Gpg, stranger:
     signed = check(gpg, signature, public)
     assert signed.fingerprint != stranger.fingerprint
     engine.close()
+    figure("A9", "0 of 3 signatures with status lines in user id and notation good, gpg.conf verbose")
 
 
 def test_a_detached_signature_is_nothing_but_signatures(gpg: Gpg, seal: c.Seal, reporter: Person) -> None:

@@ -137,7 +137,7 @@ def test_dangerzone_is_started_by_its_own_button_alone(qtbot, window, desk, file
 
 
 @pytest.mark.checks("C29")
-def test_markup_in_a_file_its_name_and_its_note_opens_nothing(qtbot, window, desk, case_id, tmp_path):
+def test_markup_in_a_file_its_name_and_its_note_opens_nothing(qtbot, window, desk, case_id, tmp_path, figure):
     canary = tmp_path / "canary.png"
     canary.write_bytes(b"x")
     watch = Watch(canary)
@@ -154,6 +154,7 @@ def test_markup_in_a_file_its_name_and_its_note_opens_nothing(qtbot, window, des
     preview.release.click()
     shown(window, ReleaseFileDialog).grab()
     assert watch.opens() == 0
+    figure("C29", "0 opens of the canary in three dialogs of files")
 
 
 def test_a_file_of_a_message_is_looked_at_from_the_report(qtbot, window, files):

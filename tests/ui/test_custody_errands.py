@@ -142,7 +142,7 @@ def test_a_folder_without_a_backup_proves_nothing(qtbot, promised, tmp_path, mon
 
 def test_thinking_better_of_a_restore_test_does_nothing(promised, monkeypatch):
     monkeypatch.setattr("desktop.ui.pages.custody_errands.choose_folder", lambda *_: None)
-    promised.desk.custody.try_restoring()
+    promised.desk.errands.custody.try_restoring()
     assert promised.background.idle
 
 
@@ -153,7 +153,7 @@ def test_the_promised_backup_is_written(qtbot, promised, tmp_path, monkeypatch):
 
 
 def test_what_keeps_a_promise_decides_not_what_the_policy_calls_it(qtbot, promised):
-    promised.desk.custody._on_known(frozenset({AccessReviewed.kind}))
+    promised.desk.errands.custody._on_known(frozenset({AccessReviewed.kind}))
     settle(qtbot, promised)
     assert promised.findChild(AccessDialog) is not None
 
@@ -161,7 +161,7 @@ def test_what_keeps_a_promise_decides_not_what_the_policy_calls_it(qtbot, promis
 def test_a_promise_that_nothing_here_keeps_says_what_it_waits_for(qtbot, promised):
     lead(qtbot, promised, "no-such-clock")
     assert "Nothing in this window keeps this promise" in promised.bar.text
-    promised.desk.custody._on_known(frozenset({"slot.added"}))
+    promised.desk.errands.custody._on_known(frozenset({"slot.added"}))
     assert "waits for" in promised.bar.text
 
 

@@ -96,7 +96,7 @@ def test_the_watch_notices_a_label_that_guesses(qtbot, canary):
 
 @pytest.mark.checks("C29")
 @pytest.mark.clause("M87-3.3f", "TER-2.2b")
-def test_no_field_of_a_stranger_opens_a_file(qtbot, window, desk, canary):
+def test_no_field_of_a_stranger_opens_a_file(qtbot, window, desk, canary, figure):
     watch = Watch(canary)
     case_id = hostile_case(desk, canary)
     window.desk.session.changed.emit()
@@ -109,6 +109,7 @@ def test_no_field_of_a_stranger_opens_a_file(qtbot, window, desk, canary):
             window.grab()
     assert "<img" in window.desk.reading.report.findChild(InertText).toPlainText()
     assert watch.opens() == 0
+    figure("C29", f"0 opens of the canary in {len(TABS)} tabs of two views; a label that guesses opens it")
 
 
 def test_every_label_in_the_window_is_plain(window):
@@ -230,9 +231,7 @@ def test_its_menu_holds_nothing_up(qtbot):
     text.show()
     place = text.viewport().rect().center()
     asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, text.viewport().mapToGlobal(place))
-    QApplication.sendEvent(
-        text.viewport(), asked
-    )  # comes back at once
+    QApplication.sendEvent(text.viewport(), asked)  # comes back at once
     (menu,) = text.findChildren(QMenu)
     assert menu.isVisible()
     menu.close()

@@ -83,7 +83,7 @@ def test_a_job_that_goes_on_keeps_no_key_in_memory(qtbot, remote_window):
     os.kill(process.pid, signal.SIGSTOP)  # as busy as can be
     progressed = remote_window.background.progressed
     with qtbot.waitSignal(progressed, check_params_cb=lambda words, *_: words == "Checking the vault"):
-        remote_window.desk.custody.check()
+        remote_window.desk.errands.custody.check()
     remote_window.lock()
     assert remote_window.page is None
     qtbot.waitUntil(lambda: not process.alive, timeout=20_000)
@@ -130,7 +130,7 @@ def test_an_idle_desk_ends_what_held_the_key_at_its_minute(qtbot, remote_window,
 def test_a_process_that_hangs_is_gone_as_soon(qtbot, remote_window, watch, figure: Figure):
     process = remote_window.desk.session.desk.vault.process
     os.kill(process.pid, signal.SIGSTOP)
-    remote_window.desk.custody.check()
+    remote_window.desk.errands.custody.check()
     took = gone_s(qtbot, remote_window, process, watch.tell)
     assert took < SOON_S
     figure("F63", f"hanging amid a call: gone after {took:.2f} s")

@@ -42,5 +42,6 @@ def test_qt_would_write_the_folder_down(tmp_path):
 
 
 @pytest.mark.checks("C33")
-def test_ours_writes_nothing_down(tmp_path):
+def test_ours_writes_nothing_down(tmp_path, figure):
     assert "canary-folder" not in choose(tmp_path, ours=True)
+    figure("C33", "0 canaries in what Qt keeps; without our setting there is one")

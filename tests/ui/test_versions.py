@@ -301,7 +301,7 @@ def test_a_second_click_is_no_second_word(qtbot, listed, desk, case_id):
 def test_what_was_recorded_before_a_refusal_is_shown_and_said(qtbot, listed, desk, case_id):
     dialog = open_matrix(qtbot, listed)
     good = e.VersionJudged("Widget", "1.4.0", "affected", "tried")
-    errand = listed.desk.versions
+    errand = listed.desk.errands.versions
     recorded = record_act(desk, case_id, good)
     errand._on_recorded(dialog, [recorded], Refusal("version.judged", "Say why."))
     settle(qtbot, listed)

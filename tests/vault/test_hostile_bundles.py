@@ -231,6 +231,7 @@ LIES: dict[str, Callable[[Bundle], None]] = {
     "an event's name without end": by_mallory(e.NoteAdded("x"), name="x" * 5_000),
     "no reading": no_report,
     "another case": lambda bundle: bundle.claims(case_id="TST-2026-0000010"),
+    "a chain that nobody signed": lambda bundle: bundle.chain(theirs(bundle), signature="00" * 64),
     "no head": lambda bundle: bundle.claims(head="0" * 64),
     "another format": lambda bundle: bundle.claims(format=2),
 }

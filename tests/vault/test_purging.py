@@ -5,6 +5,7 @@ import resource
 import signal
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -17,6 +18,7 @@ from desktop.domain.inert import Untrusted
 from desktop.domain.report import Report, Reporter, SignatureCheck
 from desktop.domain.retention.forgetting import forgetting
 from desktop.domain.retention.purge import purge_of, redaction_of
+from desktop.vault import database
 from desktop.vault.database import Database
 from desktop.workflows.metric_ports import MetricQuery
 from desktop.workflows.vault_ports import CaseQuery
@@ -112,6 +114,8 @@ def test_a_purge_leaves_no_word_in_any_page(bench: Bench, vault, figure):
     assert left == []
     figure("F69", f"{len(left)} of {len(CANARIES)} canaries left in {pages} pages")
     assert vault.verify().sound
+    emptied = vault._database.rows("SELECT DISTINCT payload_salt FROM payload WHERE payload IS NULL")
+    assert emptied == [(b"",)]  # with a salt, whoever guesses a payload could prove it
     assert vault._database.value("PRAGMA freelist_count") == 0
     assert vault.measured(MetricQuery(first="", last="")) == before
     row = next(row for row in vault.cases(CaseQuery()).rows if row.case_id == CASE)
@@ -282,6 +286,22 @@ def test_a_kill_while_compacting_loses_nothing(bench: Bench, vault, count: int):
         assert vault.history(CASE) == whole
         assert vault.verify().sound
         vault.close()
+
+
+def test_a_vault_that_memory_does_not_hold_opens_and_is_made_smaller_later(
+    bench: Bench, vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    little = tmp_path / "meminfo"
+    little.write_text("MemTotal: 900 kB\nMemAvailable: 90 kB\n")
+    monkeypatch.setattr(database, "_MEMORY", little)
+    purge(bench, vault)
+    with pytest.raises(WriteFailed, match="MiB of memory"):
+        vault.compact()
+    bench.close()
+    vault = bench.open()  # it is tried there too
+    assert vault.verify().sound
+    monkeypatch.undo()
+    assert vault.compact()
 
 
 def test_a_full_disk_while_compacting_loses_nothing_and_it_is_made_up_for(bench: Bench, vault):

@@ -360,3 +360,58 @@ def opens_with_code(bench) -> bool:
     except Locked:
         return False
     return True
+
+
+def cut_short(closed) -> Path:
+    """Both sets of slots are kept, the copy waits, and the process is gone; returns the copy."""
+
+    def work() -> None:
+        rekeying._take_its_place = die
+        closed.custody.unlock(closed.directory, "passphrase", "horse").rekey(
+            HORSE, [], author="hand", now=closed.now
+        )
+
+    assert in_child(work) == -signal.SIGKILL
+    copy = Path(closed.directory, COMING)
+    assert copy.exists()
+    return copy
+
+
+@pytest.mark.checks("D48")
+@pytest.mark.parametrize("spoil", ["removed", "emptied", "flipped"])
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_copy_that_was_lost_takes_no_old_slot_with_it(closed, spoil: str, read_only: bool, figure: Figure):
+    copy = cut_short(closed)
+    if spoil == "removed":
+        copy.unlink()
+    else:
+        content = bytearray(copy.read_bytes())
+        content[len(content) // 2] ^= 1
+        copy.write_bytes(bytes(content) if spoil == "flipped" else b"")
+    with_passphrase = closed.custody.unlock(closed.directory, "passphrase", "horse", read_only=read_only)
+    assert with_passphrase.verify().sound
+    assert len(with_passphrase.history(CASE)) == 2
+    with_passphrase.close()
+    closed.custody.unlock(closed.directory, "recovery", closed.code).close()
+    assert files_beside(closed) == set()
+    figure("D48", "a copy that was removed, emptied or flipped: the old key opens, all slots stay")
+
+
+@pytest.mark.checks("D48")
+def test_the_old_recovery_code_opens_where_the_copy_was_lost(closed):
+    cut_short(closed).unlink()
+    closed.custody.unlock(closed.directory, "recovery", closed.code).close()
+    closed.custody.unlock(closed.directory, "passphrase", "horse").close()
+
+
+@pytest.mark.checks("D48")
+def test_where_no_key_fits_no_slot_goes(closed):
+    cut_short(closed).unlink()
+    content = bytearray(closed.database.read_bytes())
+    content[100] ^= 1
+    closed.database.write_bytes(content)
+    slots = Path(closed.directory, "slots.json").read_bytes()
+    for kind, secret in (("passphrase", "horse"), ("recovery", closed.code)):
+        with pytest.raises(Failure):
+            closed.custody.unlock(closed.directory, kind, secret)
+    assert Path(closed.directory, "slots.json").read_bytes() == slots

@@ -73,3 +73,15 @@ def test_the_gate_looks_for_the_agreement_itself(desk):
     assert "No agreement" in reasons(clear_acknowledgements(candidate, []))
     bob = msgspec.structs.replace(candidate, thanked=(Thanked("Bob", 2026),))
     assert "“Bob”" in reasons(clear_acknowledgements(bob, [found]))
+
+
+@pytest.mark.clause("MUS-9a")
+def test_the_page_itself_is_read_and_not_its_list_alone(desk):
+    wished = e.CreditRecorded("named", "Ada L.", "a mail")
+    cases = [case(desk, published(desk, "Ada", wished)), case(desk, published(desk, "Bob Silent"))]
+    listed = (Thanked("Ada L.", 2026),)
+    for page in (b"Ada L.\nBOB  SILENT\n", b"Ada L., bob silent@example.org"):
+        candidate = AcknowledgementsCandidate(page, listed, "thanks.md")
+        assert "Bob Silent" in reasons(clear_acknowledgements(candidate, cases))
+    beside = AcknowledgementsCandidate(b"Ada L.\nBob Silently\n", listed, "thanks.md")
+    assert isinstance(clear_acknowledgements(beside, cases), Cleared)

@@ -33,6 +33,7 @@ from desktop.workflows.attachments.release_attachment import release_attachment
 from desktop.workflows.investigation.add_evidence import add_evidence
 from desktop.workflows.ports import Desk, Silent
 from desktop.workflows.vault_ports import Vault
+from tests.checked import Figure
 from tests.formats.archives import HONEST, HOSTILE, zipped
 from tests.workflows.desks import CASE, desk_on, receive
 
@@ -136,7 +137,9 @@ def test_no_contents_are_listed_of_what_is_too_large(at_work: Desk) -> None:
 
 
 @pytest.mark.checks("B25", "C39")
-def test_a_file_leaves_under_a_neutral_name_private_and_whole(at_work: Desk, out: Path) -> None:
+def test_a_file_leaves_under_a_neutral_name_private_and_whole(
+    at_work: Desk, out: Path, figure: Figure
+) -> None:
     path = let_out(at_work, out)
     assert path == out / NAME
     assert path.read_bytes() == ELF
@@ -144,6 +147,7 @@ def test_a_file_leaves_under_a_neutral_name_private_and_whole(at_work: Desk, out
     assert stat.S_IMODE(out.stat().st_mode) == 0o700
     assert released(at_work) == [e.AttachmentReleased(sha256(ELF), "to run it in a virtual machine", NAME)]
     assert [found.name for found in out.iterdir()] == [NAME]
+    figure("B25", f"0 files written outside: let out as {NAME}, 0600, in a folder of 0700")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from desktop.domain.case import Case
 from desktop.domain.event import Draft
-from desktop.domain.events import CaseClosed, EventUndone, FallbackPolicyChosen, PersonNamed
+from desktop.domain.events import CaseClosed, EventUndone, FallbackPolicyChosen, PersonNamed, ReportRejected
 from desktop.domain.failures import Failure, NoKey, RefusedByPolicy, VaultDamaged
 from desktop.domain.fold import fold
 from desktop.domain.inert import Untrusted
@@ -20,6 +20,7 @@ from desktop.openpgp.gpg import Gpg
 from desktop.sandbox.parser import SandboxedParser
 from desktop.workflows.correspondence.name_draft import name_draft
 from desktop.workflows.correspondence.take_key import take_key
+from desktop.workflows.desk.record_act import record_act
 from desktop.workflows.desk.view_case import view_case
 from desktop.workflows.intake.receive_report import Received, choose_policy, receive_message
 from desktop.workflows.ports import Desk, Silent
@@ -279,6 +280,18 @@ def test_a_subject_of_a_thousand_case_ids_is_not_followed_for_ever(desk: Desk) -
     ids = b" ".join(b"MUS-2026-%07d" % number for number in range(2000))
     stranger = receive(desk, reply(b"mallory@example.org", ids + b" " + first.case_id.encode(), b"<x@y>"))
     assert (stranger.outcome, stranger.kept_apart_from) == ("opened", ())
+
+
+def test_a_question_is_told_until_a_person_judged_it_and_no_promise_goes(desk: Desk) -> None:
+    question = PLAIN.partition(b"\r\n\r\n")[0].replace(b"A hole", b"Hello") + (
+        b"\r\n\r\nDoes your policy allow me to test the demo?\r\n"
+    )
+    case_id = receive(desk, question).case_id
+    view = view_case(desk, case_id)
+    assert view.may_be_a_question
+    assert any(reading.state == "running" for reading in view.readings)
+    record_act(desk, case_id, ReportRejected("not-a-vulnerability", "A question, answered."))
+    assert not view_case(desk, case_id).may_be_a_question
 
 
 def test_what_the_policy_asks_for_is_looked_for_in_every_message_of_the_case(desk: Desk) -> None:

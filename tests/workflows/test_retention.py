@@ -9,7 +9,9 @@ from desktop.domain import events as e
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Draft, Event, Recorded
 from desktop.domain.failures import CaseChanged, InvalidPolicy, RefusedByPolicy, Usage
+from desktop.domain.inert import Untrusted
 from desktop.domain.parties.people import people_of
+from desktop.workflows.desk import view_case as view_case_module
 from desktop.workflows.desk.record_act import record_act
 from desktop.workflows.desk.view_case import view_case
 from desktop.workflows.ports import Desk
@@ -110,6 +112,15 @@ def test_what_is_open_held_or_still_runs_is_kept(desk):
     assert isinstance(purge_case(later(desk, days=10), agreed), Purged)
 
 
+def test_a_legal_hold_ends_with_a_reason_and_not_by_the_way(desk):
+    case_id = enter(desk, "A hole", "Ada")
+    placed = record_act(desk, case_id, e.LegalHoldPlaced("A court asked for it."))
+    assert isinstance(placed, Recorded)
+    assert "released with a reason" in record_act(desk, case_id, e.EventUndone(placed.id)).sentence
+    told(desk, case_id, e.CaseClosed("done"))
+    assert "A legal hold keeps it" in reason(purge_case(desk, case_id))
+
+
 def test_an_action_that_is_still_to_be_done_keeps_the_case(desk):
     case_id = closed(desk)
     told(desk, case_id, e.ActionPlanned("Change the password", "Grace", NOW.date()))
@@ -164,6 +175,10 @@ def test_a_purged_duplicate_leaves_its_original_whole(desk):
     told(desk, duplicate, e.CaseClosed("A duplicate"))
     assert "clock still runs" in reason(purge_case(desk, duplicate))
     desk = later(desk, days=400)
+    assert f"{original}, which is of the same, is still open" in reason(purge_case(desk, duplicate))
+    told(desk, original, e.CaseClosed("done"), e.LegalHoldPlaced("A court asked for it."))
+    assert f"A legal hold keeps {original}" in reason(purge_case(desk, duplicate))
+    told(desk, original, e.LegalHoldReleased("The court is done."))
     before = desk.vault.history(original)
     done = purged(purge_case(desk, duplicate))
     assert done.elsewhere == (original,)
@@ -172,7 +187,6 @@ def test_a_purged_duplicate_leaves_its_original_whole(desk):
     assert rejected is not None
     assert rejected.of == original
     view_case(desk, original)
-    told(desk, original, e.CaseClosed("done"))
     gone = purged(forget_person(desk, original, duplicate, ("name", "address"), reason="asked"))
     assert gone.entries >= 1
     joined = case(desk, original).joined[0]
@@ -181,6 +195,30 @@ def test_a_purged_duplicate_leaves_its_original_whole(desk):
         "",
         "",
     )
+
+
+@pytest.mark.parametrize("back", [False, True], ids=["duplicate", "linked"])
+def test_an_open_case_of_the_same_keeps_this_one_too(desk, back):
+    kept, other = closed(desk, "Cem"), enter(desk, "A hole", "Dua")
+    told(desk, kept, e.IncidentLinked(other, "one intrusion") if back else joined_from(other))
+    assert "is still open" in reason(purge_case(desk, kept))
+    told(desk, other, e.CaseClosed("done"))
+    assert isinstance(purge_case(later(desk, days=400), kept), Purged)
+
+
+def joined_from(case_id: str) -> e.ReporterJoined:
+    return e.ReporterJoined(case_id, Untrusted("Dua"), Untrusted("dua@example.org"), "claimed", NOW)
+
+
+def test_a_case_whose_policy_cannot_be_read_is_kept(desk, monkeypatch):
+    case_id = closed(desk)
+
+    def unreadable(_content: bytes) -> None:
+        raise InvalidPolicy("The policy cannot be read.")
+
+    monkeypatch.setattr(view_case_module, "read_pinned", unreadable)
+    assert "cannot be read" in reason(purge_case(desk, case_id))
+    assert not case(desk, case_id).purged
 
 
 def test_a_purged_case_can_be_looked_at(desk):

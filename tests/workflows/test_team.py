@@ -10,6 +10,7 @@ from desktop.domain.digest import sha256
 from desktop.domain.event import Draft
 from desktop.domain.failures import KeyMissing, RefusedByPolicy, Usage
 from desktop.domain.inert import Untrusted
+from desktop.domain.leaving.approvals import vault_asks
 from desktop.vault.wire import VAULT
 from desktop.workflows.custody.hand_over import hand_over, plan_handover
 from desktop.workflows.custody.review_access import review_access
@@ -157,6 +158,17 @@ def test_roles_are_not_undone_behind_an_owners_back(office):
         undo = Draft(e.EventUndone(given.id), NOW)
         with pytest.raises(RefusedByPolicy):
             desk.vault.append(None, [undo], author=desk.handler, now=NOW)
+
+
+def test_taking_back_that_something_was_taken_back_needs_the_same_right(office):
+    decide_four_eyes(office, asked=True)
+    decide_four_eyes(office, asked=False)
+    mistaken = office.vault.vault_history()[-1]
+    (undone,) = office.vault.append(None, [Draft(e.EventUndone(mistaken.id), NOW)], author=OLGA, now=NOW)
+    handler = as_person(office, HAL)
+    with pytest.raises(RefusedByPolicy, match="That is for an owner"):
+        handler.vault.append(None, [Draft(e.EventUndone(undone.id), NOW)], author=HAL, now=NOW)
+    assert vault_asks(office.vault.vault_history())
 
 
 def test_a_handover_ends_the_rights_of_who_leaves_and_is_an_owners_to_make(office):

@@ -16,6 +16,7 @@ from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.cli.stages.evidence_text import file_values, try_values
 from desktop.domain.assessing.evidence import files_of
+from desktop.domain.assessing.questions import SENTENCE
 from desktop.domain.assessing.severity_rules import effect_sentences, vectors_of
 from desktop.domain.case import Case
 from desktop.domain.case_id import normalise
@@ -78,7 +79,8 @@ def _remarks(view: CaseView) -> list[str]:
     changed = view.reporter.known.warnings if view.reporter is not None else ()
     asked = [f"Asked for and not found: {lacks}."] if lacks else []
     gone = [f"{view.case.handler} has left: assign the case to somebody."] if view.handler_left else []
-    return [*gone, *joined, *apart, *changed, *silence_text(view), *asked]
+    question = [SENTENCE] if view.may_be_a_question else []
+    return [*gone, *joined, *apart, *changed, *silence_text(view), *question, *asked]
 
 
 def _view(view: CaseView) -> dict[str, object]:
@@ -114,6 +116,7 @@ def _view(view: CaseView) -> dict[str, object]:
         "still_to_tell": view.still_to_tell,
         "kept_apart_from": view.kept_apart_from,
         "asked_not_found": [{"id": field.id, "text": field.text} for field in view.not_found],
+        "may_be_a_question": view.may_be_a_question,
         "stages": [
             {"stage": s.stage, "done": s.done, "missing": [{"id": n.id, "text": n.text} for n in s.missing]}
             for s in view.stages

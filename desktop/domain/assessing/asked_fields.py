@@ -48,6 +48,11 @@ _TRACES = {
     "channel": r"\bpgp\b|\bgpg\b|signal|encrypt|\bkey\b",
 }
 """What speaks of a field, by what stands in its id."""
+_PROBLEM = re.compile(
+    rf"{_SHOWN}|{_FILE}|\bv?\d+\.\d+|{_TRACES['type']}|reproduc|vulnerab|attacker|\bcve-\d|\bcrash|\bbug\b"
+    r"|\bissue|\bflaw|\bhole\b|\bproblem|weakness|\bi found\b",
+    re.MULTILINE,
+)
 _QUOTE = re.compile(r"^\s*>")
 _HEADING = re.compile(r"^\s*(?:#{1,6}\s*\S.{0,80}|\**[^\W\d][^:\n]{0,60}\**\s*:\**)\s*$")
 _WORD = re.compile(r"\w{2,}")
@@ -62,7 +67,7 @@ class AskedFor(msgspec.Struct, frozen=True):
 
 def look_for(fields: tuple[AskedField, ...], text: str, *, has_files: bool = False) -> tuple[AskedFor, ...]:
     """Each field, looked for in the words of a reporter; `has_files` says that files came with them."""
-    said = "\n".join(_said(text[:LONGEST])).casefold()
+    said = "\n".join(own_lines(text[:LONGEST])).casefold()
     return tuple(AskedFor(field, _is_found(field, said, has_files=has_files)) for field in fields)
 
 
@@ -72,6 +77,11 @@ def not_found(
     """The fields that the policy asks of every report, and of which nothing speaks."""
     looked = look_for(fields, text, has_files=has_files)
     return tuple(asked.field for asked in looked if not asked.found and asked.field.need in _CHASED)
+
+
+def speaks_of_a_problem(said: str) -> bool:
+    """Whether words, in small letters, tell or show anything of a vulnerability."""
+    return _PROBLEM.search(said) is not None
 
 
 def _is_found(field: AskedField, said: str, *, has_files: bool) -> bool:
@@ -89,7 +99,7 @@ def _traces(field: AskedField) -> Iterator[str]:
     yield from (rf"\b{re.escape(word.casefold())}" for word in own if len(word) > 2)  # noqa: PLR2004 - not "of"
 
 
-def _said(text: str) -> Iterator[str]:
+def own_lines(text: str) -> Iterator[str]:
     """The reporter's own lines: what is quoted was ours, and a heading with nothing below says nothing."""
     lines = [line for line in text.splitlines() if line.strip() and not _QUOTE.match(line)]
     for line, below in zip_longest(lines, lines[1:], fillvalue=""):

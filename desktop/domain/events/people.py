@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Literal
+from unicodedata import category, normalize
 
 from desktop.domain.event import Event
 from desktop.domain.inert import Untrusted
@@ -49,8 +50,14 @@ class ReporterJoined(Event, frozen=True):
 
 
 def name_key(name: str) -> str:
-    """By what people are told apart: letter case and spaces do not count."""
-    return " ".join(name.split()).casefold()
+    """By what people are told apart: letter case, spaces, and how a letter is encoded do not count.
+
+    Two machines write é in two ways, and one that nobody sees stands easily beside it (Unicode, UAX #15).
+    """
+    if name.isascii():
+        return " ".join(name.split()).casefold()
+    seen = "".join(c for c in normalize("NFKC", name) if category(c) != "Cf")
+    return normalize("NFKC", " ".join(seen.split()).casefold())
 
 
 def same_name(one: str, other: str) -> bool:

@@ -14,7 +14,18 @@ from desktop.domain.exchange.decisions import Decision, decision_of
 from desktop.domain.occurrences import in_force
 
 _CLOSING = "whether the case is closed"
-_NO_WORK = (e.NoteAdded, e.EventUndone, e.ConflictSettled, Opaque, Purged)
+_NO_WORK = (
+    e.NoteAdded,
+    e.EventUndone,
+    e.ConflictSettled,
+    e.CaseRestricted,
+    e.CaseOpened,
+    e.LegalHoldPlaced,
+    e.LegalHoldReleased,
+    e.ContentPurged,
+    Opaque,
+    Purged,
+)
 """What is no going on with the case, for whoever closed it meanwhile."""
 
 
@@ -24,7 +35,7 @@ class Choice(msgspec.Struct, frozen=True):
     recorded: Recorded
     words: str
     stays: bool = False
-    """Whether it happened whatever is chosen: work that went on is not taken back by closing the case."""
+    """Whether it happened whatever is chosen: work that went on, or what left, is not taken back."""
 
 
 class Conflict(msgspec.Struct, frozen=True):
@@ -64,7 +75,7 @@ def conflicts_of(history: Sequence[Recorded]) -> tuple[Conflict, ...]:
     for (about, of), group in sorted(by_question.items(), key=lambda item: item[0]):
         latest = sorted(_latest(group), key=lambda answer: stands[answer[0].id])
         if len({decision.stance for _, decision in latest}) > 1:
-            choices = tuple(Choice(r, d.words, stays=d.stance == _GOES_ON) for r, d in latest)
+            choices = tuple(Choice(r, d.words, stays=d.stays) for r, d in latest)
             found.append(Conflict(about, of, choices))
     return tuple(found)
 
@@ -92,8 +103,7 @@ def settling(history: Sequence[Recorded], act: e.ConflictSettled) -> e.ConflictS
 
 
 _Answer = tuple[Recorded, Decision]
-_GOES_ON = "went on"
-_WENT_ON = Decision(_CLOSING, "", _GOES_ON, "the case went on")
+_WENT_ON = Decision(_CLOSING, "", "went on", "the case went on", stays=True)
 
 
 def _decided(history: Sequence[Recorded]) -> dict[str, Decision]:

@@ -21,6 +21,8 @@ class Decision(msgspec.Struct, frozen=True):
     stance: str
     """Two decisions differ when this does."""
     words: str
+    stays: bool = False
+    """Whether it happened whatever is settled: what left the desk is out, and only one of it may count."""
 
 
 _Read = Callable[[Any], tuple[str, str]]
@@ -48,6 +50,10 @@ def _condition(event: e.ConditionAnswered) -> tuple[str, str]:
     return event.condition, "yes" if event.applies else "no"
 
 
+def _readers(event: e.CaseRestricted) -> str:
+    return ", ".join(("its handler", *sorted(event.names, key=e.name_key)))
+
+
 _DECISIONS: dict[type[Event], tuple[str, _Read]] = {
     e.SeveritySet: ("the severity", _severity),
     e.HandlerAssigned: ("who handles the case", lambda x: ("", x.handler)),
@@ -69,8 +75,15 @@ _DECISIONS: dict[type[Event], tuple[str, _Read]] = {
     e.AdvisoryDrafted: ("the text of the advisory", lambda x: ("", x.text.title)),
     e.PolicyRepinned: ("the version of the policy", lambda x: ("", x.policy_sha256[:12])),
     e.ReportWithdrawn: ("whether the reporter withdrew", lambda x: ("", x.ground)),
+    e.CaseRestricted: ("who sees the case", lambda x: ("", _readers(x))),
+    e.CaseOpened: ("who sees the case", lambda _x: ("", "everybody")),
+    e.LegalHoldPlaced: ("whether a legal hold keeps it", lambda _x: ("", "a hold keeps it")),
+    e.LegalHoldReleased: ("whether a legal hold keeps it", lambda _x: ("", "it was released")),
+    e.AdvisoryExported: ("which advisory left", lambda x: (x.format, f"{x.file_name} {x.sha256[:12]}")),
+    e.AdvisoryPublished: ("where the advisory came out", lambda x: ("", x.where or "nowhere named")),
     e.CaseClosed: ("whether the case is closed", lambda x: ("", f"closed: {x.reason}")),
 }
+_STAY = (e.AdvisoryExported, e.AdvisoryPublished)
 _WHOLE = (e.AdvisoryDrafted,)
 """Their words name them; they differ in more."""
 
@@ -83,4 +96,4 @@ def decision_of(event: Event) -> Decision | None:
     about, read = known
     of, words = read(event)
     whole = msgspec.json.encode(event, order="deterministic").decode()
-    return Decision(about, of, whole if isinstance(event, _WHOLE) else words, words)
+    return Decision(about, of, whole if isinstance(event, _WHOLE) else words, words, isinstance(event, _STAY))

@@ -1,15 +1,17 @@
 """What a public list of thanks has to be before it leaves: names that people agreed to, and nothing else."""
 
+import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
+from desktop.domain import events as e
 from desktop.domain.case import Case
-from desktop.domain.events import AdvisoryPublished
 from desktop.domain.inert import escape_invisible
 from desktop.domain.leaving.secrets import secret
 from desktop.domain.leaving.sentences import hidden
-from desktop.domain.parties.people import credited
+from desktop.domain.parties.people import credited, people_of
 
 
 class Thanked(msgspec.Struct, frozen=True):
@@ -29,7 +31,7 @@ class AcknowledgementsCandidate(msgspec.Struct, frozen=True):
 
 def thanked_in(case: Case) -> Iterator[Thanked]:
     """Whom a case thanks: nobody before its advisory is out, nobody without a wish and its ground."""
-    at = case.milestones.get(AdvisoryPublished.kind)
+    at = case.milestones.get(e.AdvisoryPublished.kind)
     if at is not None and case.published_in_full:
         yield from (Thanked(person.credited, at.year) for person in credited(case))
 
@@ -46,5 +48,16 @@ def objections_to_acknowledgements(
     if any("@" in one.name for one in candidate.thanked):
         yield "A mail address stands among the names: ask how they wish to be called."
     text = candidate.content.decode("utf-8", "replace")
+    yield from _named_all_the_same(text, cases, {one.name for one in agreed})
     yield from hidden(text)
     yield from secret(text)
+
+
+def _named_all_the_same(text: str, cases: Sequence[Case], agreed: AbstractSet[str]) -> Iterator[str]:
+    """Whoever stands in the page itself, whatever its list says: by their whole name or their address."""
+    read, known = e.name_key(text), {*map(e.name_key, agreed)}
+    for person in (p for case in cases for p in people_of(case) if not p.credited):
+        name, address = e.name_key(person.name.raw), e.name_key(person.address.raw)
+        told = [address, name if " " in name and name not in known else ""]
+        if any(word and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", read) for word in told):
+            yield f"The page names “{escape_invisible(person.line)}”, who did not agree to that."

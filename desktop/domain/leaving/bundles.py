@@ -1,13 +1,19 @@
 """What a bundle for another handler has to be before it leaves."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from desktop.domain.case import Case
+from desktop.domain.parties.people import people_of
 from desktop.domain.policy import Profile
 
 _BEGIN, _END = b"-----BEGIN PGP MESSAGE-----", b"-----END PGP MESSAGE-----"
+
+
+_NEUTRAL = re.compile(r"exchange-[0-9a-f]{8}\.[a-z]+")
+"""As bundles are called where nobody chooses a name: “exchange” does not tell of somebody called Chang."""
 
 
 class BundleCandidate(msgspec.Struct, frozen=True):
@@ -32,11 +38,17 @@ def objections_to_bundle(
         yield "A bundle leaves encrypted only."
     if not candidate.to:
         yield "A bundle is for one handler, by their key."
-    named = (case.case_id, case.policy_id, case.title.line, case.reporter_name.line, case.handler)
-    if any(word.casefold() in candidate.file_name.casefold() for word in named if word.strip()):
+    if not _NEUTRAL.fullmatch(candidate.file_name) and _tells(candidate.file_name, case):
         yield "The name of the file tells what is in it."
     if not candidate.permission.strip():
         yield from _permission_asked((profile, *packs))
+
+
+def _tells(file_name: str, case: Case) -> bool:
+    """Whether the case, its policy, its title or anybody with a part in it is named."""
+    people = [word for person in people_of(case) for word in (person.name.line, person.label)]
+    named = (case.case_id, case.policy_id, case.title.line, case.handler, *people)
+    return any(word.strip() and word.casefold() in file_name.casefold() for word in named)
 
 
 def _permission_asked(profiles: Sequence[Profile]) -> Iterator[str]:

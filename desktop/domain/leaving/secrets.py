@@ -2,7 +2,8 @@
 
 The forms are those that the issuers document; a word such as `api_key` makes one of any string that looks
 drawn by lot. What is found is named by its kind and line, never repeated. Digests, ids of commits and
-fingerprints are hexadecimal and stay.
+fingerprints are hexadecimal and stay, and so do paths, symbols and ids, which are made of words and numbers.
+Short passwords stay too: nothing tells `hunter2` from a word, and an advisory may have to name a default.
 """
 
 import math
@@ -13,15 +14,22 @@ from collections.abc import Iterator
 import msgspec
 
 _FORMS: tuple[tuple[str, str], ...] = (
-    (
-        "a private key",
-        r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----|AGE-SECRET-KEY-1[0-9A-Z]{20}",
-    ),
+    ("a private key", r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----"),
+    ("a private key", r"AGE-SECRET-KEY-1[0-9A-Z]{20}|PuTTY-User-Key-File-\d"),
     ("an AWS access key", r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
+    (
+        "an AWS secret key",
+        r"(?i:aws_?)?(?i:secret_?access_?key)[\s\"'`\\:=]{1,8}[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])",
+    ),
     ("a GitHub token", r"\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60})"),
     ("a GitLab token", r"\bgl(?:pat|dt|rt|ptt)-[A-Za-z0-9_-]{20}"),
     ("a Slack token", r"\bxox[abeoprs]-[A-Za-z0-9-]{10}"),
     ("a Google API key", r"\bAIza[0-9A-Za-z_-]{35}"),
+    ("a Google access token", r"\bya29\.[0-9A-Za-z_-]{20}"),
+    ("a SendGrid key", r"\bSG\.[\w-]{22}\.[\w-]{43}"),
+    ("a DigitalOcean token", r"\bdo[opr]_v1_[0-9a-f]{64}\b"),
+    ("a Hugging Face token", r"\bhf_[A-Za-z]{34}\b"),
+    ("a Slack webhook", r"\bhooks\.slack\.com/(?:services|workflows)/[A-Za-z0-9/]{20}"),
     ("a Stripe key", r"\b[rs]k_(?:live|test)_[0-9A-Za-z]{16}"),
     ("an npm token", r"\bnpm_[A-Za-z0-9]{36}\b"),
     ("a PyPI token", r"\bpypi-[A-Za-z0-9_-]{50}"),
@@ -34,15 +42,28 @@ _FORMS: tuple[tuple[str, str], ...] = (
 )
 _KNOWN = tuple((what, re.compile(form)) for what, form in _FORMS)
 _GIVEN = re.compile(
-    r"(?i)(?:api[_-]?key|access[_-]?key|secret|token|passw(?:or)?d|passphrase|credential|bearer)s?"
-    r"[\s\"'\\:=]{1,6}([A-Za-z0-9+/_=.-]{16,256})"
+    r"(?i)(?:(?:api|access|account|private|secret)[ _-]?key|secret|token|passw(?:or)?d|passphrase|credential"
+    r"|bearer|authorization: basic)s?(?:[\s\"'`\\:=>\u2018-\u201d]|(?<=\s)is(?=\s)|f(?=[\"'])){1,8}"
+    r"([A-Za-z0-9+/_=.-]{16,256})"
 )
-_LONE = re.compile(r"(?<![\w+/=.:@-])[A-Za-z0-9+/_-]{40,256}={0,2}(?![\w+/=.-])")
+_LONE = re.compile(r"(?<![\w+/=.:@-])(?!sha\d{3}-)[A-Za-z0-9+/_-]{40,256}={0,2}(?![\w+/=.-])")
 _HEXADECIMAL = re.compile(r"[0-9a-fA-F]+|[0-9a-fA-F-]{36}")
-_CHANCE = {"given": 3.3, "lone": 4.4}
-"""Bits for each character from which a string looks drawn by lot; words of English have less."""
-_DIGITS = 3
-"""So many at least: names of versions and files have fewer."""
+_PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
+"""What people make names of: words, with a capital or in capitals, and numbers."""
+
+
+class _Chance(msgspec.Struct, frozen=True):
+    """From when on a string looks drawn by lot."""
+
+    bits: float
+    """For each character at least; words of English have less."""
+    piece: float
+    """Letters or digits in each of its pieces, at most on average; chance makes shorter ones than people."""
+    digits: int
+
+
+_BESIDE_A_WORD = _Chance(bits=3.3, piece=3.5, digits=0)
+_ALONE = _Chance(bits=4.4, piece=2.9, digits=3)
 _MOST_NAMED = 5
 
 
@@ -61,10 +82,10 @@ def secrets_in(text: str, *, lone: bool = False) -> tuple[FoundSecret, ...]:
         for match in form.finditer(text)
     }
     for match in _GIVEN.finditer(text):
-        if _is_drawn(match[1], _CHANCE["given"]):
+        if _is_drawn(match[1], _BESIDE_A_WORD):
             found.setdefault(text.count("\n", 0, match.start()) + 1, "a password or key")
     for match in _LONE.finditer(text) if lone else ():
-        if _is_drawn(match[0], _CHANCE["lone"]):
+        if _is_drawn(match[0], _ALONE):
             found.setdefault(text.count("\n", 0, match.start()) + 1, "a string that looks like a key")
     return tuple(FoundSecret(what, line) for line, what in sorted(found.items()))
 
@@ -78,11 +99,12 @@ def secret(text: str, *, lone: bool = False) -> Iterator[str]:
         yield f"Secrets stand in it: {told}{more}. Take them out, those that are only for tests too."
 
 
-def _is_drawn(string: str, chance: float) -> bool:
+def _is_drawn(string: str, chance: _Chance) -> bool:
     """Whether it mixes letters and digits as chance does, and is no digest or id."""
-    if _HEXADECIMAL.fullmatch(string):
+    pieces = _PIECE.findall(string)
+    if _HEXADECIMAL.fullmatch(string) or not any(c.isalpha() for c in string):
         return False
-    mixed = sum(c.isdigit() for c in string) >= _DIGITS and any(c.isalpha() for c in string)
+    if sum(map(len, pieces)) > chance.piece * len(pieces) or sum(map(str.isdigit, string)) < chance.digits:
+        return False
     counted = Counter(string).values()
-    bits = -sum(n / len(string) * math.log2(n / len(string)) for n in counted)
-    return mixed and bits >= chance
+    return -sum(n / len(string) * math.log2(n / len(string)) for n in counted) >= chance.bits

@@ -13,6 +13,7 @@ from desktop.domain.embargo.state import read_embargo
 from desktop.domain.event import Event, Purged, Recorded
 from desktop.domain.event_codec import encode
 from desktop.domain.events.retention import Purgeable
+from desktop.domain.exchange.conflicts import conflicts_of
 from desktop.domain.inert import Untrusted
 from desktop.domain.parties.answering import by_reporter
 from desktop.domain.policy import Profile
@@ -52,22 +53,46 @@ def purge_of(
     return e.ContentPurged(what, reason, tuple(r.id for r in changed), remains, fields, backups)
 
 
-def objection(history: Sequence[Recorded], case: Case, profile: Profile | None, now: datetime) -> str:
-    """What speaks against purging anything of this case now, or ""."""
-    return next(filter(None, _objections(history, case, profile, now)), "")
+def objection(
+    history: Sequence[Recorded],
+    case: Case,
+    profiles: Sequence[Profile],
+    now: datetime,
+    related: Sequence[Case] = (),
+) -> str:
+    """What speaks against purging anything of this case now, or "".
+
+    `profiles` are its policy and packs; `related` what it is a duplicate of, its own duplicates, and the
+    cases that it is linked with.
+    """
+    found = (
+        *_kept_by_itself(case),
+        *(f"Handlers decided apart on {c.words}: settle that first." for c in conflicts_of(history)),
+        *(said for profile in profiles for said in _kept_by_policy(history, profile, now)),
+        *_kept_by_others(related),
+    )
+    return next(iter(found), "")
 
 
-def _objections(
-    history: Sequence[Recorded], case: Case, profile: Profile | None, now: datetime
-) -> Iterator[str]:
+def _kept_by_itself(case: Case) -> Iterator[str]:
     if case.open:
         yield "The case is open: only what is closed is purged."
     if case.legal_hold is not None:
         yield f"A legal hold keeps it: {case.legal_hold.reason.strip().rstrip('.')}. Release it first."
     if case.incident.still_open:
         yield "A corrective action of its incident is still to be done."
-    if profile is None:
-        return
+
+
+def _kept_by_others(related: Sequence[Case]) -> Iterator[str]:
+    """The same problem is told in them: who works there, or must keep it there, needs what stands here."""
+    for other in related:
+        if other.legal_hold is not None:
+            yield f"A legal hold keeps {other.case_id}, which is of the same: what stands here stays with it."
+        if other.open:
+            yield f"{other.case_id}, which is of the same, is still open: what stands here is needed there."
+
+
+def _kept_by_policy(history: Sequence[Recorded], profile: Profile, now: datetime) -> Iterator[str]:
     embargo = read_embargo(profile, history, now)
     if embargo.holds and embargo.until is not None and embargo.until > now:
         yield f"Its embargo holds until {when(embargo.until)}: nothing is purged before that."

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from desktop.domain.case import Case
 from desktop.domain.triage.words import telling
@@ -33,7 +34,6 @@ _REACH = {
         r"interaction|lure|tricked|ui:[rap]"
     ),
 }
-_REACHES = tuple((token, re.compile(rf"(?<![a-z])(?:{words})")) for token, words in _REACH.items())
 _METRICS = {
     "AV:N": "reach:remote", "AV:A": "reach:adjacent", "AV:L": "reach:local", "AV:P": "reach:physical",
     "PR:N": "rights:none", "PR:L": "rights:user", "PR:H": "rights:admin",
@@ -94,12 +94,28 @@ _WAYS = {
     "upgrade": r"upgrad\w+|updat\w+ (?:the )?(?:dependency|library|package)|bump\w*|newer version of",
     "rotate": r"rotat\w+|renew\w*|regenerat\w+|invalidat\w+|new session",
 }
-_WAY_PATTERNS = tuple((way, re.compile(rf"(?<![a-z])(?:{words})")) for way, words in _WAYS.items())
-_ADVICE = re.compile(
+_ADVICE = (
     r"(?<![a-z])(?:fix\w*|remed\w+|mitigat\w+|should|suggest\w*|recommend\w*|patch\w*|ought to|needs? to|"
     r"must|would be|solution|advise|please|to (?:close|prevent|stop|solve|avoid)|i would|"
     r"could be (?:closed|solved|prevented))"
 )
+
+_Patterns = tuple[tuple[str, re.Pattern[str]], ...]
+"""Compiled when a report is first read, not when a process starts."""
+
+
+def _at_word_starts(words: dict[str, str]) -> _Patterns:
+    return tuple((name, re.compile(rf"(?<![a-z])(?:{said})")) for name, said in words.items())
+
+
+@cache
+def _reaches() -> _Patterns:
+    return _at_word_starts(_REACH)
+
+
+@cache
+def _ways() -> _Patterns:
+    return _at_word_starts(_WAYS)
 
 
 def reach_of(case: Case, said: str) -> Iterator[str]:
@@ -107,14 +123,14 @@ def reach_of(case: Case, said: str) -> Iterator[str]:
     severity = case.severity
     vector = (severity.cvss4 or severity.cvss).upper() if severity else ""
     recorded = [_METRICS[part] for part in vector.split("/") if part in _METRICS]
-    yield from recorded or [token for token, pattern in _REACHES if pattern.search(said)]
+    yield from recorded or [token for token, pattern in _reaches() if pattern.search(said)]
 
 
 def ways_in(sentences: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The ways to mend it that sentences of advice propose, and the words beside them: a way or a word."""
     for sentence in sentences:
         low = sentence.lower()
-        ways = [way for way, pattern in _WAY_PATTERNS if pattern.search(low)] if _ADVICE.search(low) else []
+        ways = [way for way, pattern in _ways() if pattern.search(low)] if re.search(_ADVICE, low) else []
         for way in ways:
             yield way, ""
         if ways:

@@ -8,10 +8,10 @@ look like one of its scheme first, texts stay as they were written, and nothing 
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from univers import versions as univers
-
-_Kind = Callable[[str], univers.Version]
+if TYPE_CHECKING:
+    from univers.versions import Version
 
 GENERIC = "generic"
 """The scheme of versions that name none: what its order is follows only where all readings agree."""
@@ -19,24 +19,24 @@ GENERIC = "generic"
 _SEMVER = r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?"
 _SHORT_SEMVER = r"\d+(\.\d+){0,2}(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?"
 _ANY = r"\d.*"
-_SCHEMES: dict[str, tuple[_Kind, str]] = {
-    "alpm": (univers.ArchLinuxVersion, _ANY),
-    "apk": (univers.AlpineLinuxVersion, _ANY),
-    "cargo": (univers.SemverVersion, _SHORT_SEMVER),
-    "composer": (univers.ComposerVersion, _SHORT_SEMVER),
-    "deb": (univers.DebianVersion, _ANY),
-    "ebuild": (univers.GentooVersion, _ANY),
-    "gem": (univers.RubygemsVersion, _ANY),
-    "golang": (univers.GolangVersion, _SHORT_SEMVER),
-    "hex": (univers.SemverVersion, _SHORT_SEMVER),
-    "maven": (univers.MavenVersion, _ANY),
-    "npm": (univers.SemverVersion, _SHORT_SEMVER),
-    "nuget": (univers.NugetVersion, _ANY),
-    "pypi": (univers.PypiVersion, _ANY),
-    "rpm": (univers.RpmVersion, _ANY),
-    "semver": (univers.SemverVersion, _SHORT_SEMVER),
+_SCHEMES: dict[str, tuple[str, str]] = {
+    "alpm": ("ArchLinuxVersion", _ANY),
+    "apk": ("AlpineLinuxVersion", _ANY),
+    "cargo": ("SemverVersion", _SHORT_SEMVER),
+    "composer": ("ComposerVersion", _SHORT_SEMVER),
+    "deb": ("DebianVersion", _ANY),
+    "ebuild": ("GentooVersion", _ANY),
+    "gem": ("RubygemsVersion", _ANY),
+    "golang": ("GolangVersion", _SHORT_SEMVER),
+    "hex": ("SemverVersion", _SHORT_SEMVER),
+    "maven": ("MavenVersion", _ANY),
+    "npm": ("SemverVersion", _SHORT_SEMVER),
+    "nuget": ("NugetVersion", _ANY),
+    "pypi": ("PypiVersion", _ANY),
+    "rpm": ("RpmVersion", _ANY),
+    "semver": ("SemverVersion", _SHORT_SEMVER),
 }
-_READINGS = ((univers.PypiVersion, r"\d.*(?<!\d[A-Za-z])"), (univers.SemverVersion, _SEMVER))
+_READINGS = (("PypiVersion", r"\d.*(?<!\d[A-Za-z])"), ("SemverVersion", _SEMVER))
 """What a version of no scheme may be; a letter right after the last number (1.0.2k) means other things
 elsewhere."""
 SCHEMES = (GENERIC, *_SCHEMES)
@@ -81,11 +81,11 @@ def is_prerelease(scheme: str, version: str) -> bool:
     return any(getattr(v, "is_prerelease", False) or getattr(v, "prerelease", ()) for v in values)
 
 
-def _readings(scheme: str) -> tuple[tuple[_Kind, str], ...]:
+def _readings(scheme: str) -> tuple[tuple[str, str], ...]:
     return _READINGS if scheme == GENERIC else (_SCHEMES[scheme],)
 
 
-def _order(kind: _Kind, shape: str, one: str, other: str) -> int | None:
+def _order(kind: str, shape: str, one: str, other: str) -> int | None:
     first, second = _read(kind, shape, one), _read(kind, shape, other)
     if first is None or second is None:
         return None
@@ -97,10 +97,13 @@ def _order(kind: _Kind, shape: str, one: str, other: str) -> int | None:
 
 
 @lru_cache(maxsize=20_000)
-def _read(kind: _Kind, shape: str, version: str) -> univers.Version | None:
+def _read(kind: str, shape: str, version: str) -> "Version | None":
     if not re.fullmatch(shape, version):
         return None
+    from univers import versions  # noqa: PLC0415 - slow to import, and most processes compare no versions
+
+    make: Callable[[str], Version] = getattr(versions, kind)
     try:
-        return kind(version)
+        return make(version)
     except Exception:  # noqa: BLE001 - likewise, and not every one is a ValueError
         return None

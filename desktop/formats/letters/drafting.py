@@ -8,7 +8,8 @@ from desktop.domain.inert import escape_invisible
 from desktop.domain.policy import Profile
 from desktop.formats.letters.fields import Situation, fields_of
 from desktop.formats.letters.kinds import LetterKind
-from desktop.formats.letters.templates import OwnTemplate, render
+from desktop.formats.letters.templates import render
+from desktop.formats.letters.vocabulary import OwnTemplate
 
 _SUBJECT_LIMIT = 200
 """Characters of a reporter's subject that are carried over."""

@@ -4,13 +4,13 @@ A template may be a user's own. It is held to a small part of the language, in w
 grow: no calls, no sums, no assignments, no loop within a loop, no filter upon a filter.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from desktop.domain.failures import InvalidDocument
-from desktop.formats.letters.vocabulary import FIELDS, LISTS, PARTS, Fields
+from desktop.formats.letters.vocabulary import FIELDS, LISTS, PARTS, Fields, OwnTemplate
 from desktop.formats.shipped import shipped
 
 FRAME = "letter"
@@ -31,9 +31,6 @@ _KNOWN: tuple[type[nodes.Node], ...] = (
 )  # fmt: skip
 _UNREADABLE = (TemplateError, RecursionError, SyntaxError, ValueError, MemoryError)
 """What Jinja2 and the compiler raise for source that is wrong, or nested beyond sense."""
-
-OwnTemplate = Callable[[str], bytes]
-"""The user's own template of this name, or nothing."""
 
 
 def render(name: str, fields: Fields, own: OwnTemplate) -> str:

@@ -3,9 +3,13 @@
 A stranger's words are one line, escaped, and never a template.
 """
 
+from collections.abc import Callable
 from typing import get_origin, get_type_hints
 
 import msgspec
+
+OwnTemplate = Callable[[str], bytes]
+"""The user's own template of this name, or nothing."""
 
 
 class Deadline(msgspec.Struct, frozen=True):

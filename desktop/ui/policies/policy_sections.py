@@ -1,7 +1,6 @@
 """What a policy says, section by section, in the order in which a handler asks for it. Pure: no widget."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -9,7 +8,6 @@ from desktop.domain.policy import (
     AskedField,
     Clock,
     Condition,
-    Item,
     Profile,
     ScopeLine,
     Step,
@@ -19,25 +17,8 @@ from desktop.domain.policy import (
 from desktop.formats.to_come import to_come_in
 from desktop.ui.look.wording import event_words
 from desktop.ui.policies import policy_words as words
+from desktop.ui.policies.policy_lines import Line, Section, line_of
 from desktop.ui.policies.regions import place_name
-
-
-class Line(NamedTuple):
-    """One thing that a policy says; `assumed` is what was chosen where it is silent."""
-
-    text: str
-    detail: str = ""
-    clauses: tuple[str, ...] = ()
-    assumed: str = ""
-
-
-class Section(NamedTuple):
-    """A heading and its lines; without lines the policy does not state it."""
-
-    title: str
-    lines: tuple[Line, ...]
-    optional: bool = False
-    """Whether the section is left out where it is empty, for that is no gap in the policy."""
 
 
 def sections_of(profile: Profile) -> tuple[Section, ...]:
@@ -70,10 +51,6 @@ def sections_of(profile: Profile) -> tuple[Section, ...]:
     return tuple(s for s in found if s.lines or not (s.optional or profile.kind == "pack"))
 
 
-def _line(item: Item, text: str, detail: str = "") -> Line:
-    return Line(text, detail, item.clauses, item.assumed)
-
-
 def _clocks(profile: Profile, track: str) -> list[Line]:
     return [_clock(clock) for clock in profile.clocks if clock.track == track]
 
@@ -89,11 +66,11 @@ def _clock(clock: Clock) -> Line:
         longest = words.duration_words(clock.outer)
         parts.append(translate("Policy", "{span} at the longest").format(span=longest))
     parts.append(words.owed_words(clock))
-    return _line(clock, clock.sentence, " · ".join(parts))
+    return line_of(clock, clock.sentence, " · ".join(parts))
 
 
 def _condition(condition: Condition) -> Line:
-    return _line(condition, condition.question)
+    return line_of(condition, condition.question)
 
 
 def _disclosure(profile: Profile) -> list[Line]:
@@ -104,18 +81,18 @@ def _disclosure(profile: Profile) -> list[Line]:
         lines.append(Line(silent, clauses=told.clauses))
     if told.hold is not None:
         text = translate("Policy", "Held until {term}.").format(term=_term(told.hold, profile))
-        lines.append(_line(told, text))
+        lines.append(line_of(told, text))
     if told.publish_by is not None:
         text = translate("Policy", "Published by {term}.").format(term=_term(told.publish_by, profile))
         lines.append(Line(text, clauses=told.clauses))
     for after in told.publish_after:
         text = translate("Policy", "{severity}: published {span} after the fix.")
         span = words.duration_words(after.after)
-        lines.append(_line(after, text.format(severity=after.severity.capitalize(), span=span)))
-    lines += [_line(before, before.sentence) for before in told.predisclosure]
+        lines.append(line_of(after, text.format(severity=after.severity.capitalize(), span=span)))
+    lines += [line_of(before, before.sentence) for before in told.predisclosure]
     if told.extension is not None:
         text = translate("Policy", "An agreement may move it by {span}.")
-        lines.append(_line(told.extension, text.format(span=words.duration_words(told.extension.longest))))
+        lines.append(line_of(told.extension, text.format(span=words.duration_words(told.extension.longest))))
     elif told.waiver:
         text = translate("Policy", "Both sides may agree on another date.")
         lines.append(Line(text, clauses=told.clauses))
@@ -156,16 +133,16 @@ def _channels(profile: Profile) -> list[Line]:
             parts.append(translate("Policy", "subject “{subject}” expected").format(subject=channel.subject))
         if channel.key:
             parts.append(translate("Policy", "names a key, which is not verified"))
-        lines.append(_line(channel, channel.address, " · ".join(parts)))
+        lines.append(line_of(channel, channel.address, " · ".join(parts)))
     for forbidden in profile.forbidden:
         text = translate("Policy", "Not through {channel}").format(channel=forbidden.channel)
-        lines.append(_line(forbidden, text, forbidden.on_arrival))
+        lines.append(line_of(forbidden, text, forbidden.on_arrival))
     return lines
 
 
 def _field(asked: AskedField) -> Line:
     may = QCoreApplication.translate("Policy", "may be unknown") if asked.may_be_unknown else ""
-    return _line(asked, asked.text, " · ".join(filter(None, (words.need_words(asked.need), may))))
+    return line_of(asked, asked.text, " · ".join(filter(None, (words.need_words(asked.need), may))))
 
 
 def _scope(profile: Profile) -> list[Line]:
@@ -178,9 +155,9 @@ def _scope(profile: Profile) -> list[Line]:
     lines = []
     if profile.scope_condition is not None:
         text = translate("Policy", "All of it only if: {text}").format(text=profile.scope_condition.text)
-        lines.append(_line(profile.scope_condition, text))
+        lines.append(line_of(profile.scope_condition, text))
     ordered = sorted(profile.scope, key=lambda line: list(sides).index(line.side))
-    return lines + [_line(line, sides[line.side].format(text=line.text), _hosts(line)) for line in ordered]
+    return lines + [line_of(line, sides[line.side].format(text=line.text), _hosts(line)) for line in ordered]
 
 
 def _hosts(line: ScopeLine) -> str:
@@ -197,23 +174,25 @@ def _version(version: VersionLine) -> Line:
     }[str(version.supported)]
     if version.until is not None:
         told = translate("Policy", "{told} until {day}").format(told=told, day=version.until.isoformat())
-    return _line(version, version.as_written, told)
+    return line_of(version, version.as_written, told)
 
 
 def _severities(profile: Profile) -> list[Line]:
     translate, severity = QCoreApplication.translate, profile.severity
     lines = []
     if severity.stated:
-        lines.append(_line(severity, ", ".join(severity.levels)))
+        lines.append(line_of(severity, ", ".join(severity.levels)))
     rule = translate("Policy", "{match}: always {level}")
     effect = translate("Policy", "{level}: {effect}")
-    lines += [_line(r, rule.format(match=r.match, level=r.level)) for r in severity.rules]
-    lines += [_line(x, effect.format(level=x.level.capitalize(), effect=x.effect)) for x in severity.effects]
+    lines += [line_of(r, rule.format(match=r.match, level=r.level)) for r in severity.rules]
+    lines += [
+        line_of(x, effect.format(level=x.level.capitalize(), effect=x.effect)) for x in severity.effects
+    ]
     return lines
 
 
 def _step(step: Step) -> Line:
-    return _line(step, step.text, event_words(step.event))
+    return line_of(step, step.text, event_words(step.event))
 
 
 def _credit(profile: Profile) -> list[Line]:
@@ -224,7 +203,7 @@ def _credit(profile: Profile) -> list[Line]:
     where = translate("Policy", "in: {places}").format(places=", ".join(credit.where)) if credit.where else ""
     only = translate("Policy", "only if: {what}").format(what=", ".join(credit.only_if))
     parts = [where, only if credit.only_if else ""]
-    return [_line(credit, words.credit_words(credit.mode), " · ".join(filter(None, parts)))]
+    return [line_of(credit, words.credit_words(credit.mode), " · ".join(filter(None, parts)))]
 
 
 def _bounty(profile: Profile) -> list[Line]:
@@ -233,7 +212,7 @@ def _bounty(profile: Profile) -> list[Line]:
     translate = QCoreApplication.translate
     offered = translate("Policy", "Money is offered.")
     none = translate("Policy", "No money is offered.")
-    return [_line(profile.bounty, offered if profile.bounty.offered else none, profile.bounty.text)]
+    return [line_of(profile.bounty, offered if profile.bounty.offered else none, profile.bounty.text)]
 
 
 def _harbour(profile: Profile) -> list[Line]:
@@ -242,11 +221,11 @@ def _harbour(profile: Profile) -> list[Line]:
         return []
     told = QCoreApplication.translate("Policy", "if: {conditions}")
     conditions = told.format(conditions="; ".join(harbour.conditions)) if harbour.conditions else ""
-    return [_line(harbour, harbour.promise, conditions)]
+    return [line_of(harbour, harbour.promise, conditions)]
 
 
 def _compliance(profile: Profile) -> list[Line]:
-    return [_line(item, item.tag, item.status) for item in profile.compliance]
+    return [line_of(item, item.tag, item.status) for item in profile.compliance]
 
 
 def _calendar(profile: Profile) -> list[Line]:
@@ -271,7 +250,7 @@ def _calendar(profile: Profile) -> list[Line]:
 
 
 def _letters(profile: Profile) -> list[Line]:
-    return [_line(rule, event_words(rule.event), _plain(rule.says)) for rule in profile.letters]
+    return [line_of(rule, event_words(rule.event), _plain(rule.says)) for rule in profile.letters]
 
 
 def _plain(codes: tuple[str, ...]) -> str:
@@ -280,17 +259,17 @@ def _plain(codes: tuple[str, ...]) -> str:
 
 
 def _exports(profile: Profile) -> list[Line]:
-    return [_line(rule, rule.text) for rule in profile.exports]
+    return [line_of(rule, rule.text) for rule in profile.exports]
 
 
 def _retention(profile: Profile) -> list[Line]:
     kept = profile.retention
     words = QCoreApplication.translate("Policy", "{after} after closing, then a purge is proposed")
-    return [_line(kept, words.format(after=kept.after), kept.what)] if kept.after else []
+    return [line_of(kept, words.format(after=kept.after), kept.what)] if kept.after else []
 
 
 def _duties(profile: Profile) -> list[Line]:
-    return [*_clocks(profile, "tool"), *(_line(duty, duty.text) for duty in profile.tool)]
+    return [*_clocks(profile, "tool"), *(line_of(duty, duty.text) for duty in profile.tool)]
 
 
 def _to_come(profile: Profile) -> list[Line]:
@@ -302,4 +281,4 @@ def _to_come(profile: Profile) -> list[Line]:
 
 
 def _not_carried(profile: Profile) -> list[Line]:
-    return [_line(item, item.reason) for item in profile.not_carried]
+    return [line_of(item, item.reason) for item in profile.not_carried]

@@ -9,7 +9,8 @@ from desktop.ui.look.theme import grown
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import Rule, Sheet, beside, clear, column
-from desktop.ui.policies.policy_sections import Line, Section, sections_of
+from desktop.ui.policies.policy_lines import Line, Section
+from desktop.ui.policies.policy_sections import sections_of
 from desktop.ui.policies.policy_work import ShelfEntry
 
 _CLAUSES_PX, _WIDEST_CLAUSES_PX = 128, 190

@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 
 from desktop.domain.assessing.asked_fields import not_found
+from desktop.domain.assessing.questions import may_be_a_question
 from desktop.domain.case import Case
 from desktop.domain.clocks import Reading, dates_of, most_urgent, read_clocks, with_dates
 from desktop.domain.clocks.hold import Hold, read_hold
@@ -13,7 +14,7 @@ from desktop.domain.clocks.policy_day import day_of
 from desktop.domain.embargo.state import Embargo, read_embargo
 from desktop.domain.embargo.to_tell import ToTell, to_tell
 from desktop.domain.event import Recorded
-from desktop.domain.events import ProductListed, name_key
+from desktop.domain.events import ProductListed, ReportConfirmed, name_key
 from desktop.domain.exchange.conflicts import Conflict, conflicts_of
 from desktop.domain.fold import fold
 from desktop.domain.leaving.approvals import asks_for_four_eyes, vault_asks
@@ -54,6 +55,8 @@ class CaseView(msgspec.Struct, frozen=True):
     """Duplicates to whose reporters nothing was written since the advisory came out."""
     not_found: tuple[AskedField, ...] = ()
     """What the policy asks reporters to include, and nothing in the messages speaks of."""
+    may_be_a_question: bool = False
+    """Whether what opened the case reads like a question about the policy, and nobody judged it yet."""
     silence: Silence | None = None
     """The letter that waits for the reporter's answer, if one does."""
     people: tuple[PersonView, ...] = ()
@@ -113,6 +116,8 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
         kept_apart_from=cases_of_others(desk.vault, reports[0], case_id) if reports else (),
         still_to_tell=still_to_tell(desk, case),
         not_found=_not_found(profile, written(reports)),
+        may_be_a_question=not (case.has(ReportConfirmed) or case.rejected is not None)
+        and _asks(profile, reports),
         silence=silence_of(case, history),
         people=view_people(desk.vault, case, history, profile, now),
         handler_left=case.open and name_key(case.handler) in departed(vault_history),
@@ -159,6 +164,14 @@ def _not_found(profile: Profile, reports: tuple[Report, ...]) -> tuple[AskedFiel
     words = "\n\n".join(f"{report.subject.raw}\n\n{report.text.raw}" for report in reports)
     has_files = any(report.attachments for report in reports)
     return not_found(profile.fields, words, has_files=has_files) if reports else ()
+
+
+def _asks(profile: Profile, reports: tuple[Report, ...]) -> bool:
+    first = next(iter(reports), None)
+    if first is None:
+        return False
+    words = f"{first.subject.raw}\n\n{first.text.raw}"
+    return may_be_a_question(profile, words, has_files=bool(first.attachments))
 
 
 def _reports(vault: Vault, case: Case) -> tuple[Report, ...]:

@@ -7,7 +7,7 @@ does not count.
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from functools import lru_cache, partial
+from functools import partial
 
 import msgspec
 
@@ -18,8 +18,6 @@ from desktop.domain.occurrences import in_force
 from desktop.domain.policy import Profile
 from desktop.formats.policy import read_pinned
 from desktop.workflows.ports import Desk
-
-_read = lru_cache(maxsize=32)(read_pinned)  # lists are read again and again, policies stay as they are
 
 
 class PoliciesInUse(msgspec.Struct, frozen=True):
@@ -91,7 +89,7 @@ def profiles_in_use(desk: Desk, vault_history: Sequence[Recorded]) -> ProfilesIn
     for read in _sources(desk, policies_in_use(vault_history)):
         try:
             source = read()
-            found[source] = _read(source)
+            found[source] = read_pinned(source)
         except (InvalidPolicy, VaultDamaged):
             complete = False
     versions = sorted(found.items(), key=lambda version: (version[1].policy.id, version[0]))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop.domain.failures import Failure, WriteFailed
 from desktop.domain.leaving.cleared import Cleared, ClearedFile
-from desktop.workflows.ports import Files, Progress
+from desktop.workflows.ports import Files, Progress, Silent
 
 _PIECE_BYTES = 1024 * 1024
 
@@ -20,11 +20,7 @@ def write_cleared(files: Files, path: Path, cleared: Cleared) -> bytes:
     files.write_new(path, cleared.content)
     found = files.read(path, limit=len(cleared.content))
     if found != cleared.content:
-        raise WriteFailed(
-            "The file does not hold what was written to it.",
-            written="A damaged file was left behind.",
-            advice="Do not publish it. Choose another disk and export again.",
-        )
+        raise _damaged("Do not publish it. Choose another disk and export again.")
     return found
 
 
@@ -42,15 +38,8 @@ def write_cleared_pieces(
         told.append(digest)
 
     files.write_pieces(path, (piece.content for piece in pieces), remember)
-    found = hashlib.sha256()
-    for chunk, _size in files.chunks(path, count=_PIECE_BYTES):
-        found.update(chunk)
-    if told != [found.hexdigest()]:
-        raise WriteFailed(
-            "The file does not hold what was written to it.",
-            written="A damaged file was left behind, and the journal says that it left.",
-            advice="Do not hand it on. Choose another disk and send again.",
-        )
+    if told != [_read_back(files, path, Silent())]:
+        raise _damaged("Do not hand it on. Choose another disk and send again.", journalled="that it left")
     return told[0]
 
 
@@ -62,16 +51,29 @@ def write_cleared_file(
     Raises WriteFailed when the path is taken, the disk refuses, or what is read back differs.
     """
     files.write_pieces(path, pieces)
+    if _read_back(files, path, progress) != cleared.sha256:
+        raise _damaged(
+            "Delete it, choose another disk, and let the file out again.",
+            journalled="that it was to be let out",
+        )
+
+
+def _read_back(files: Files, path: Path, progress: Progress) -> str:
+    """The SHA-256 of what stands there."""
     digest = hashlib.sha256()
     for number, (piece, size) in enumerate(files.chunks(path, count=_PIECE_BYTES, links=False)):
         progress.step("Reading the file back", number, size // _PIECE_BYTES)
         digest.update(piece)
-    if digest.hexdigest() != cleared.sha256:
-        raise WriteFailed(
-            "The file does not hold what was written to it.",
-            written="A damaged file was left behind.",
-            advice="Delete it, choose another disk, and let the file out again.",
-        )
+    return digest.hexdigest()
+
+
+def _damaged(advice: str, *, journalled: str = "") -> WriteFailed:
+    also = f", and the journal says {journalled}" if journalled else ""
+    return WriteFailed(
+        "The file does not hold what was written to it.",
+        written=f"A damaged file was left behind{also}.",
+        advice=advice,
+    )
 
 
 def require_free(folder: Path, names: Sequence[str]) -> None:

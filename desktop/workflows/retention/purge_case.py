@@ -1,7 +1,7 @@
 """Purge the content of a closed case, or what is kept of one person, and say what still holds it."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import msgspec
@@ -10,7 +10,15 @@ from desktop.domain import events as e
 from desktop.domain.case import Case
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Draft, Recorded
-from desktop.domain.failures import Failure, InvalidPolicy, Usage, VaultDamaged, VaultInUse, WriteFailed
+from desktop.domain.failures import (
+    Failure,
+    InvalidPolicy,
+    NoSuchCase,
+    Usage,
+    VaultDamaged,
+    VaultInUse,
+    WriteFailed,
+)
 from desktop.domain.fold import fold
 from desktop.domain.parties.people import people_of, person_of
 from desktop.domain.policy import Profile
@@ -18,11 +26,14 @@ from desktop.domain.retention.forgetting import PersonalField, Redact, forgettin
 from desktop.domain.retention.purge import objection, purge_of, redaction_of
 from desktop.domain.retention.rules import Rule, rule_for
 from desktop.domain.retention.standing import Kept, kept_of
+from desktop.domain.triage.merging import original_of
 from desktop.workflows.desk.view_case import pinned_packs, pinned_profile
 from desktop.workflows.policies.policies_in_use import profiles_in_use
 from desktop.workflows.ports import Desk
+from desktop.workflows.triage.other_case import originals
 
 _NOTHING_LEFT = "Nothing of it is left to purge."
+_NO_POLICY = "Its policy cannot be read, so nothing tells what still keeps it: look at the vault first."
 _BY_HAND = "a person decided it"
 
 
@@ -119,9 +130,8 @@ def _purge(
     label: str | None = None,
 ) -> Purged | Refusal:
     case, now = fold(history), desk.tools.now()
-    for profile in _profiles(desk, case):
-        if said := objection(history, case, profile, now):
-            return Refusal(e.ContentPurged.kind, said)
+    if said := _objection(desk, history, case, now):
+        return Refusal(e.ContentPurged.kind, said)
     backups = backups_made(desk.vault.vault_history())
     elsewhere = _elsewhere(desk, case, label)
     event = purge_of(history, redact, what, reason, fields=fields, backups=len(backups))
@@ -132,11 +142,22 @@ def _purge(
     return Purged(case.case_id, what, len(event.purged), backups, elsewhere)
 
 
-def _profiles(desk: Desk, case: Case) -> Sequence[Profile | None]:
-    """The policy and the packs that the case is held to; what cannot be read keeps nothing."""
-    with contextlib.suppress(InvalidPolicy, VaultDamaged):
-        return pinned_profile(desk.vault, case), *pinned_packs(desk.vault, case)
-    return (None,)
+def _objection(desk: Desk, history: Sequence[Recorded], case: Case, now: datetime) -> str:
+    """What keeps the case; a policy that cannot be read keeps it too, for nothing tells what it asks."""
+    try:
+        profiles = pinned_profile(desk.vault, case), *pinned_packs(desk.vault, case)
+    except (InvalidPolicy, VaultDamaged):
+        return _NO_POLICY
+    return objection(history, case, profiles, now, tuple(_related(desk, case)))
+
+
+def _related(desk: Desk, case: Case) -> Iterator[Case]:
+    """What it is a duplicate of, its own duplicates, and the cases that it is linked with."""
+    yield from originals(desk, original_of(case)).values()
+    others = (*(joined.from_case for joined in case.joined), *(x.other for x in case.incident.linked))
+    for case_id in dict.fromkeys(others):
+        with contextlib.suppress(NoSuchCase):
+            yield fold(desk.vault.history(case_id))
 
 
 def _profile_in_use(desk: Desk, case: Case) -> Profile | None:

@@ -277,12 +277,15 @@ class GuardedVault:
             raise RefusedByPolicy(refusal.sentence, advice=_HOW)
 
     def _require_undoing(self, event_ids: set[str]) -> None:
-        """Taking an entry of the vault back needs the right to make it."""
-        for recorded in self.inner.vault_history():
-            if recorded.id in event_ids:
-                self._require(type(recorded.event))
-                if isinstance(recorded.event, e.HandlerEnrolled | e.RoleGiven | e.RoleWithdrawn):
-                    raise RefusedByPolicy("Roles are given and withdrawn, not undone.", advice=_HOW)
+        """Taking an entry of the vault back needs the right to make it, however often it was taken back."""
+        for recorded in reversed(self.inner.vault_history()):
+            if recorded.id not in event_ids:
+                continue
+            if isinstance(recorded.event, e.EventUndone):
+                event_ids = {*event_ids, recorded.event.event_id}
+            self._require(type(recorded.event))
+            if isinstance(recorded.event, e.HandlerEnrolled | e.RoleGiven | e.RoleWithdrawn):
+                raise RefusedByPolicy("Roles are given and withdrawn, not undone.", advice=_HOW)
 
     def _require_case(self, case_id: str) -> None:
         if not self._sees_all and case_id in self._closed():
