@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.cli.program import Program
+    from desktop.domain.stages import Stage
     from desktop.vault.remote import RemoteCustody
     from desktop.workflows.custody.local_custody import LocalCustody
     from desktop.workflows.custody.look_into import LookedInto
@@ -327,13 +328,16 @@ def _run_demo(out: "Path | None") -> int:
 
 
 def _stage(desk: "Desk") -> "tuple[Sequence[str], str]":
-    from desktop.cli.output import ProgressBar
+    from desktop.cli.output import ProgressBar, say
     from desktop.workflows.demo import stage_demo as demo
 
     progress = ProgressBar()
+    say("Making two throwaway keys.")
     make_key = desk.tools.openpgp.create_key
     intake = make_key(demo.INTAKE_NAME, demo.INTAKE_ADDRESS, passphrase="", progress=progress)
     reporter = make_key(demo.REPORTER_NAME, demo.REPORTER_ADDRESS, passphrase="", progress=progress)
+    progress.finish()
+    say("Taking in three sample reports.")
     cases = demo.stage_demo(desk, intake=intake.fingerprint, reporter=reporter.fingerprint, progress=progress)
     progress.finish()
     return cases, intake.fingerprint
@@ -352,12 +356,18 @@ def _rehearse(desk: "Desk", cases: "Sequence[str]", intake: str, out: "Path | No
     folder = (out or Path(mkdtemp(prefix="embargo-demo-"))).absolute()
     progress = ProgressBar()
     with Portraits(desk, folder) as portraits:
+
+        def at_stage(stage: "Stage") -> None:
+            progress.finish()
+            say(f"Stage: {stage}.")
+            portraits.take(cases[0], stage)
+
         published = rehearse(
             desk,
             cases[0],
             out=folder,
             sign_with=intake,
-            at_stage=lambda stage: portraits.take(cases[0], stage),
+            at_stage=at_stage,
             progress=progress,
         )
         timeline = folder / f"{cases[0]}-timeline.pdf"

@@ -4,6 +4,8 @@ import argparse
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
+from desktop.domain.parties.fingerprints import as_written
+
 
 def text(written: str) -> str:
     """Words that can be stored and shown; bytes of another character set cannot."""
@@ -12,6 +14,11 @@ def text(written: str) -> str:
     except UnicodeEncodeError as error:
         raise argparse.ArgumentTypeError(f"{written!r} is not UTF-8") from error
     return written
+
+
+def fingerprint(written: str) -> str:
+    """That of an OpenPGP key, as it is printed and pasted: with blanks or without."""
+    return as_written(text(written))
 
 
 def instant(written: str) -> datetime:
@@ -86,3 +93,8 @@ def wall_moment(written: str) -> datetime:
     """The same where a zone may be named beside it: without an offset it stays a time on the wall."""
     moment(written)
     return datetime.fromisoformat(written)
+
+
+def name_case(parser: argparse.ArgumentParser) -> None:
+    """The case that an act is about."""
+    parser.add_argument("case", type=text, metavar="CASE", help="its id, as `embargo list` shows it")

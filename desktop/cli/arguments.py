@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from desktop.cli.argument_types import moment, text
+from desktop.cli.argument_types import fingerprint, moment, name_case, text
 from desktop.cli.cases.metrics_verb import add_metrics_verb
 from desktop.cli.cases.template_check import ALL_OWN
 from desktop.cli.custody.custody_arguments import add_custody_verbs
@@ -132,7 +132,9 @@ def _add_faces(add: _Add, common: argparse.ArgumentParser) -> None:
 
 def _add_reports(add: _Add, common: argparse.ArgumentParser) -> None:
     inspect = add("inspect", parents=[common], help="open reports without a vault, store nothing")
-    inspect.add_argument("files", nargs="+", metavar="FILE")
+    inspect.add_argument(
+        "files", nargs="+", metavar="FILE", help="reports as they came, such as .eml; - is stdin"
+    )
     take = add("import", parents=[common], help="open cases from reports")
     take.add_argument(
         "paths", nargs="+", metavar="PATH", help="files, mailboxes, exports, folders; - is stdin"
@@ -143,24 +145,34 @@ def _add_reports(add: _Add, common: argparse.ArgumentParser) -> None:
     )
     _add_search(add, common)
     show = add("show", parents=[common], help="one case")
-    show.add_argument("case", type=text)
+    name_case(show)
     people = add("people", parents=[common], help="who has part in a case, and how each wishes to be named")
-    people.add_argument("case", type=text)
+    name_case(people)
     _add_triage(add, common)
     scope = add("scope", parents=[common], help="what the policy's scope and versions say of a case")
-    scope.add_argument("case", type=text)
+    name_case(scope)
     thread = add("thread", parents=[common], help="everything that was written to and fro about a case")
-    thread.add_argument("case", type=text)
+    name_case(thread)
     due = add("due", parents=[common], help="every promise that is owed")
     due.add_argument("--check", action="store_true", help="exit with 8 when one is overdue")
     due.add_argument("--everything", action="store_true", help="also what was met, late, ended or waits")
     due.add_argument("--ics", type=Path, metavar="FILE", help="also write the dates as a calendar")
     act = add("act", parents=[common], help="record what you did")
-    act.add_argument("case", type=text)
+    name_case(act)
     events = ", ".join(sorted(kind.kind for kind in ACTS))
-    act.add_argument("event", type=text, help=f"one of {events}; a wrong --set says what it takes")
+    act.add_argument(
+        "event", type=text, metavar="EVENT", help=f"one of {events}; a wrong --set says what it takes"
+    )
     act.add_argument("--at", type=moment, metavar="TIME", help="when it happened, if not now")
-    act.add_argument("--set", dest="values", type=text, action="append", default=[], metavar="KEY=VALUE")
+    act.add_argument(
+        "--set",
+        dest="values",
+        type=text,
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="a field of the event; again for more",
+    )
     act.add_argument(
         "--note", type=text, default="", metavar="TEXT", help="the rationale or text of the event"
     )
@@ -169,19 +181,21 @@ def _add_reports(add: _Add, common: argparse.ArgumentParser) -> None:
 
 def _add_search(add: _Add, common: argparse.ArgumentParser) -> None:
     listing = add("list", parents=[common], help="the cases, or those that a filter means", epilog=_FILTER)
-    listing.add_argument("words", nargs="*", type=text, metavar="FILTER")
+    listing.add_argument(
+        "words", nargs="*", type=text, metavar="FILTER", help="words and keys; all cases without"
+    )
     search = add("search", parents=[common], help="where words stand in cases", epilog=_FILTER)
-    search.add_argument("words", nargs="+", type=text, metavar="QUERY")
+    search.add_argument("words", nargs="+", type=text, metavar="QUERY", help="words and keys, as below")
 
 
 def _add_triage(add: _Add, common: argparse.ArgumentParser) -> None:
     likely = add("duplicates", parents=[common], help="cases that look like the same problem, and why")
-    likely.add_argument("case", type=text)
+    name_case(likely)
     merge = add(
         "merge", parents=[common], help="reject a case as a duplicate; its reporter joins the original"
     )
-    merge.add_argument("duplicate", type=text)
-    merge.add_argument("original", type=text)
+    merge.add_argument("duplicate", type=text, metavar="DUPLICATE", help="the case that is rejected")
+    merge.add_argument("original", type=text, metavar="ORIGINAL", help="the case that goes on")
     merge.add_argument(
         "--reason",
         type=text,
@@ -193,8 +207,10 @@ def _add_triage(add: _Add, common: argparse.ArgumentParser) -> None:
 
 def _add_letter(add: _Add, common: argparse.ArgumentParser) -> None:
     letter = add("letter", parents=[common], help="draft a letter, or record the copy of one that was sent")
-    letter.add_argument("case", type=text, nargs="?")
-    letter.add_argument("kind", type=text, nargs="?", help=f"one of {', '.join(LETTER_KINDS)}")
+    letter.add_argument("case", type=text, nargs="?", metavar="CASE", help="its id; none with --check")
+    letter.add_argument(
+        "kind", type=text, nargs="?", metavar="KIND", help=f"one of {', '.join(LETTER_KINDS)}"
+    )
     letter.add_argument("--out", type=Path, metavar="FILE", help=".eml, .asc or .txt; else it is printed")
     letter.add_argument("--text", type=Path, metavar="FILE", help="your words, in place of the template's")
     letter.add_argument("--to", type=text, default="", metavar="ADDRESS", help="for users and authorities")
@@ -230,16 +246,18 @@ def _add_key(add: _Add, common: argparse.ArgumentParser) -> None:
     add_act = key.add_subparsers(dest="key_act", required=True, metavar="ACT").add_parser
     add_act("list", parents=[common], help="the secret keys that gpg has, and which is the intake key")
     choose = add_act("choose", parents=[common], help="make one of them the intake key")
-    choose.add_argument("fingerprint", type=text, metavar="FPR")
+    choose.add_argument(
+        "fingerprint", type=fingerprint, metavar="FPR", help="its fingerprint, as `embargo key list` shows it"
+    )
     create = add_act("create", parents=[common], help="make a new intake key")
     create.add_argument("--name", type=text, required=True, metavar="TEXT", help="such as Example Security")
     create.add_argument("--address", type=text, required=True, metavar="MAIL", help="where reports go")
     take = add_act("take", parents=[common], help="take in a reporter's public key")
-    take.add_argument("case", type=text)
-    take.add_argument("file", metavar="FILE")
+    name_case(take)
+    take.add_argument("file", metavar="FILE", help="the public key; - is stdin")
     take.add_argument(
         "--fingerprint",
-        type=text,
+        type=fingerprint,
         default="",
         metavar="FPR",
         help="what you compared; without it the key is only shown",
@@ -250,16 +268,25 @@ def _add_advisory(add: _Add, common: argparse.ArgumentParser) -> None:
     advisory = add("advisory", help="show, export or validate an advisory")
     add_act = advisory.add_subparsers(dest="advisory_act", required=True, metavar="ACT").add_parser
     show = add_act("show", parents=[common], help="the advisory as it stands, and what it lacks")
-    show.add_argument("case", type=text)
+    name_case(show)
     export = add_act("export", parents=[common], help="sign and write it")
-    export.add_argument("case", type=text)
-    export.add_argument("--format", dest="formats", nargs="+", choices=_FORMATS, default=list(_FORMATS))
-    export.add_argument("--out", type=Path, required=True, metavar="DIR")
+    name_case(export)
     export.add_argument(
-        "--sign", type=text, metavar="KEY", default="", help="fingerprint; else the intake key"
+        "--format",
+        dest="formats",
+        nargs="+",
+        choices=_FORMATS,
+        default=list(_FORMATS),
+        help="both, if none is named",
+    )
+    export.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="the folder that they are written into"
+    )
+    export.add_argument(
+        "--sign", type=fingerprint, metavar="FPR", default="", help="fingerprint; else the intake key"
     )
     approve = add_act("approve", parents=[common], help="let out exactly what is written, as a second person")
-    approve.add_argument("case", type=text)
+    name_case(approve)
     approve.add_argument(
         "--alone", action="store_true", help="where nobody else could: release your own, with --reason"
     )
@@ -268,4 +295,4 @@ def _add_advisory(add: _Add, common: argparse.ArgumentParser) -> None:
     thanks.add_argument("policy", type=text, metavar="ID", help="the policy of the cases")
     thanks.add_argument("--out", type=Path, required=True, metavar="FILE", help=".md or .html, a new file")
     validate = add_act("validate", parents=[common], help="check CSAF files against the standard")
-    validate.add_argument("files", nargs="+", metavar="FILE")
+    validate.add_argument("files", nargs="+", metavar="FILE", help="CSAF documents (.json)")

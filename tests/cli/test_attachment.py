@@ -73,4 +73,4 @@ def test_what_is_asked_wrongly_is_said(
 
 
 def test_a_case_without_files_says_so(embargo: Embargo, case: str) -> None:
-    assert "keeps no files" in embargo("attachment", "list", case, secret=PASSPHRASE).err
+    assert "keeps no files beside its messages" in embargo("attachment", "list", case, secret=PASSPHRASE).err

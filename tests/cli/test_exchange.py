@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.failures import Exit
+from desktop.domain.parties.fingerprints import grouped
 from tests.cli.conftest import PASSPHRASE, Embargo, Keys, Result
 from tests.people import Person, run_gpg, someone
 
@@ -122,6 +124,19 @@ def test_a_case_goes_there_and_back_with_acts_on_both_sides(seats, report, publi
         assert checked.json["withheld"] > 0
     listed = ben("exchange", "list", case, "--json").json
     assert [entry["event"] for entry in listed][:2] == ["bundle.received", "bundle.sent"]
+
+
+def test_an_unknown_key_is_asked_for_and_its_fingerprint_is_taken_as_printed(seats, report, public, tmp_path):
+    ann, ben = seats
+    case, out = opened(ann, report), tmp_path / "one.bundle"
+    to = ("exchange", "send", case, "--to", grouped(ben.fingerprint), "--out", str(out))
+    unknown = ann(*to)
+    assert unknown.code == Exit.KEY_MISSING
+    assert "Name their public key: --key FILE." in unknown.err
+    assert "intake key" not in unknown.err
+    sent = ann(*to, "--key", str(public[ben.fingerprint]))
+    assert sent.code == Exit.DONE, sent.err
+    assert "It holds 1 event and " in sent.err
 
 
 def test_what_nobody_confirmed_or_the_gate_keeps_goes_nowhere(seats, report, public, tmp_path):

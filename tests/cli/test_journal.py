@@ -57,7 +57,7 @@ def test_the_vaults_own_journal_is_checked_and_that_is_recorded(call):
 
 @pytest.mark.clause("M87-3.3e")
 def test_with_roles_in_force_it_is_shown_to_owners_and_auditors_only(call, tmp_path: Path):
-    call("team", "enrol", "Olga")
+    call("team", "enrol", "Olga", "--work-as", "Olga")
     call("team", "enrol", "Hal", "--work-as", "Olga")
     call("team", "enrol", "Audra", "--role", "auditor", "--work-as", "Olga")
     assert call("journal", "--work-as", "Hal").code == Exit.POLICY

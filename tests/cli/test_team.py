@@ -21,7 +21,7 @@ def call(embargo: Embargo, vault: Path):
 @pytest.fixture
 def staffed(call, keys: Keys):
     """An owner without a key, a handler with the key of the test's gpg home, a reviewer with none at hand."""
-    assert call("team", "enrol", OLGA).code == Exit.DONE
+    assert call("team", "enrol", OLGA, "--work-as", OLGA).code == Exit.DONE
     hal = ("team", "enrol", HAL, "--fingerprint", keys.intake, "--work-as", OLGA)
     assert call(*hal).code == Exit.DONE
     rita = ("team", "enrol", RITA, "--role", "reviewer", "--fingerprint", "AB" * 20, "--work-as", OLGA)
@@ -33,6 +33,26 @@ def test_a_vault_of_one_is_told_how_a_team_begins(call):
     shown = call("team", "list")
     assert shown.code == Exit.DONE
     assert "Nobody is enrolled" in shown.err
+
+
+def test_the_first_to_be_enrolled_is_whoever_works_here(call):
+    here = call("team", "list", "--json").json["works_here"]
+    refused = call("team", "enrol", OLGA)
+    assert refused.code == Exit.USAGE
+    assert f'`embargo team enrol "{here}"` begins' in refused.err
+    assert call("team", "list", "--json").json["people"] == []
+    assert call("team", "enrol", here).code == Exit.DONE
+    assert call("team", "enrol", OLGA).code == Exit.DONE
+
+
+def test_four_eyes_where_nobody_else_may_approve_say_what_holds_until_then(staffed):
+    assert "Nobody else may approve" not in staffed("team", "four-eyes", "on", "--work-as", OLGA).err
+    for name, role in ((HAL, "handler"), (RITA, "reviewer")):
+        assert staffed("team", "withdraw", name, role, "--work-as", OLGA).code == Exit.DONE
+    alone = staffed("team", "four-eyes", "on", "--work-as", OLGA)
+    assert alone.code == Exit.DONE
+    assert "Nobody else may approve yet." in alone.err
+    assert "advisory approve CASE --alone --reason TEXT" in alone.err
 
 
 def test_the_team_is_listed_with_roles_and_an_honest_word(staffed, keys: Keys):

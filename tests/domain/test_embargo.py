@@ -62,6 +62,14 @@ def test_an_end_by_the_policy_says_what_ended_it(policy: str, event: Event) -> N
     assert ran_out.by == ""
 
 
+def test_what_ended_it_first_stays_its_end_once_the_advisory_is_published() -> None:
+    fixed = ((january(11), e.AckSent()), (january(12), e.FixReleased()))
+    for published in (january(12), january(14)):
+        ended = embargo(*fixed, (published, e.AdvisoryPublished()), policy="aumos", now=january(20)).ended
+        assert ended is not None
+        assert (ended.at, ended.by, ended.final) == (january(12), "fix.released", True)
+
+
 def test_where_no_hold_is_stated_there_is_none_until_both_agree() -> None:
     assert embargo(policy="mushin").state == "none"
     assert embargo(PROPOSED, policy="mushin").state == "proposed"

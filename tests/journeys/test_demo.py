@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.stages import STAGES
 from desktop.formats.advisories.csaf_validation import errors_of, validate_csaf
 from desktop.openpgp.home import throwaway_home
 from tests.checked import Figure
@@ -43,7 +44,14 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
         timeout=240,
     )
     assert done.returncode == 0, done.stderr
+    (folder.parent / "told").write_text(done.stderr)
     return folder
+
+
+def test_each_phase_is_told_also_where_no_terminal_listens(out: Path) -> None:
+    told = (out.parent / "told").read_text().splitlines()
+    assert told[:2] == ["Making two throwaway keys.", "Taking in three sample reports."]
+    assert [line for line in told if line.startswith("Stage: ")] == [f"Stage: {stage}." for stage in STAGES]
 
 
 def test_the_advisory_is_valid_csaf_and_says_what_the_case_said(out: Path) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetrics, QFontMetricsF
 
 from desktop.domain.inert import Untrusted
 from desktop.domain.promises.lanes import Lane, Lanes
@@ -15,6 +15,7 @@ from desktop.ui.desk_work import DuePage
 from desktop.ui.lists.due_list_model import DueListModel
 from desktop.ui.lists.due_painter import DuePainter
 from desktop.ui.lists.paged_model import PAGE
+from desktop.ui.lists.row_painter import Line, fitted
 from desktop.ui.lists.row_view import RowView
 from desktop.ui.look.broken_lines import broken
 from desktop.workflows.vault_ports import DueRow
@@ -131,3 +132,22 @@ def test_a_sentence_has_its_own_line_where_the_state_needs_the_room(qapp):
     assert " ".join(wrapped.sentence) == sentence
     low, high = (LanePainter.lane_height(*lanes(sentence), font, width * n) for n in (3, 1))
     assert low < high
+
+
+def test_an_id_is_never_cut_for_what_stands_beside_it(qapp):
+    metrics = QFontMetrics(qapp.font())
+    one, other = ("SEC-2026-0000001", "SEC-2026-0000002")
+    width = metrics.horizontalAdvance(f"{one}…") + 14
+    for case_id in (one, other):
+        line = Line(f"{case_id}  Session fixation", right="M87-3.2b, M87-3.4c", whole=len(case_id))
+        for room in (width, width + 40, width * 2):
+            left, right = fitted(line, metrics, metrics, room)
+            assert left.startswith(case_id)
+            assert right == "" or metrics.horizontalAdvance(left) + metrics.horizontalAdvance(right) < room
+
+
+def test_a_sentence_of_three_lines_is_read_whole_where_rows_have_heights_of_their_own(qtbot, view):
+    shown = view(LONG.format("high", 30).replace("problem", "problem that a stranger told us about"), SHORT)
+    heights = [shown.visualRect(shown.model().index(n, 0)).height() for n in range(2)]
+    line = shown.fontMetrics().height()
+    assert heights[0] >= heights[1] + 2 * line

@@ -155,6 +155,15 @@ def test_an_end_by_the_release_of_the_fix_says_so_and_no_gap_is_left(qtbot, wind
     assert "By the policy" not in shown
     assert "Its time is over" not in shown
     assert card.end.parentWidget().isHidden()
+    for button in (card.agree, card.propose, card.break_glass):
+        assert button.parentWidget().isHidden()
+
+
+def test_what_ended_by_its_time_alone_leaves_no_glass_to_break_and_may_be_agreed_on_anew(window, case_id):
+    card, view = window.desk.inspector.embargo, window.desk.session.view
+    over = msgspec.structs.replace(view.embargo, state="exited", ended=Exit(NOW, "time"))
+    card.show_case(msgspec.structs.replace(view, embargo=over))
+    assert card.break_glass.parentWidget().isHidden()
     assert not card.agree.parentWidget().isHidden()
 
 

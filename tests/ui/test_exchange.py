@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog
 
 from desktop.domain import events as e
 from desktop.openpgp.gpg import Gpg
@@ -67,6 +68,17 @@ def answer(dialog, qtbot, window) -> None:
     dialog._compared.put("compared")
     dialog.accept()
     settle(qtbot, window)
+
+
+def test_the_bundle_that_came_is_looked_for_among_bundles_first(qtbot, seats, monkeypatch):
+    asked = []
+    monkeypatch.setattr(QFileDialog, "exec", lambda dialog: asked.append(dialog) or 0)
+    window = window_on(seats[1])
+    qtbot.addWidget(window)
+    window.desk.errands.exchange.receive()
+    (dialog,) = asked
+    assert dialog.nameFilters() == ["Bundles (*.bundle)", "All files (*)"]
+    assert dialog.windowTitle() == "Choose the bundle that another handler sent you"
 
 
 def test_a_case_comes_by_a_drop_is_settled_and_goes_back(

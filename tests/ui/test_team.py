@@ -75,12 +75,22 @@ def test_the_first_person_is_enrolled_from_the_window(qtbot, desk, case_id):
     settle(qtbot, window)
     dialog = dialog_of(window, TeamDialog)
     assert "Nobody is enrolled" in words_in(dialog)
-    dialog._name.put(GRACE)
+    assert dialog._name.value == GRACE
     dialog._keep.click()
     settle(qtbot, window)
     (member,) = team_of(history(window)).members
     assert member.roles_in_order == ("owner", "handler")
     assert "Roles prevent mistakes" in words_in(dialog)
+    window.close()
+
+
+def test_working_as_somebody_opens_the_team_where_nobody_is_enrolled(qtbot, desk, case_id):
+    window = window_on(desk_for(desk.vault, desk.tools, GRACE))
+    qtbot.addWidget(window)
+    window.show()
+    window.desk.errands.team.work_as()
+    settle(qtbot, window)
+    assert "Enrol yourself first" in words_in(dialog_of(window, TeamDialog))
     window.close()
 
 

@@ -47,8 +47,8 @@ def office(us, tmp_path_factory):
     desk = desk_for(vault, dataclasses.replace(plain.tools, signed=holds), "Grace Handler")
     receive(desk)
     tell(desk, e.HandlerAssigned(OLGA), e.NoteAdded("secret words of the case"))
-    enrol(desk, OLGA)
     desk = work_as(desk, OLGA, progress=Silent())
+    enrol(desk, OLGA)
     enrol(desk, HAL)
     enrol(desk, AUDRA, role="auditor")
     yield desk

@@ -40,8 +40,8 @@ def office(either_vault, us) -> Desk:
     desk = desk_on(either_vault, us.gpg)
     receive(desk)
     desk = desk_for(desk.vault, desk.tools, "Grace Handler")
-    enrol(desk, OLGA)
     desk = as_person(desk, OLGA)
+    enrol(desk, OLGA)
     enrol(desk, HAL)
     enrol(desk, RITA, role="reviewer")
     enrol(desk, AUDRA, role="auditor")
@@ -49,11 +49,21 @@ def office(either_vault, us) -> Desk:
 
 
 def test_the_first_to_be_enrolled_is_an_owner_and_a_handler(either_vault, us):
-    desk = desk_for(either_vault, desk_on(either_vault, us.gpg).tools, "Grace Handler")
+    desk = desk_for(either_vault, desk_on(either_vault, us.gpg).tools, OLGA)
     with pytest.raises(Usage):
         enrol(desk, OLGA, role="auditor")
     (member,) = enrol(desk, f"  {OLGA}  ").members
     assert (member.name, member.roles_in_order) == (OLGA, ("owner", "handler"))
+
+
+def test_nobody_locks_themselves_out_by_enrolling_another_first(either_vault, us):
+    desk = desk_for(either_vault, desk_on(either_vault, us.gpg).tools, OLGA)
+    with pytest.raises(Usage, match=f"whoever works here: {OLGA}") as refused:
+        enrol(desk, HAL)
+    assert f'`embargo team enrol "{OLGA}"`' in refused.value.advice
+    assert read_team(desk).members == ()
+    enrol(desk, OLGA)
+    assert [member.name for member in enrol(desk, HAL).members] == [HAL, OLGA]
 
 
 def test_from_then_on_only_an_owner_takes_people_in(office):

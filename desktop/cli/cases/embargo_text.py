@@ -33,7 +33,7 @@ def embargo_line(view: CaseView) -> str:
     term = f", {_BY[embargo.term.by]}" if embargo.term is not None and embargo.holds else ""
     if embargo.ended is not None:
         by = embargo.ended.by
-        why = FINAL.get(embargo.ended.reason, happened(by) if by else "its time is over")
+        why = happened(by) if by else FINAL.get(embargo.ended.reason, "its time is over")
         return f"Embargo: exited {hours(embargo.ended.at, zone)}, {why}."
     if not embargo.holds:
         return f"Embargo: {embargo.state}."

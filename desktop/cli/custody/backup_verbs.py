@@ -9,6 +9,7 @@ import msgspec
 from desktop.cli.output import print_json, print_text, say, shown_path, table, when
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk, say_how_to_use
+from desktop.domain.clocks.words import counted
 from desktop.domain.failures import Exit, Usage
 from desktop.workflows.custody.backup_plan import BackupPlan, follow_plan, keep_plan, read_plan
 from desktop.workflows.keeping_ports import BackupReceipt
@@ -35,7 +36,7 @@ def _back_up(folder: Path, parsed: argparse.Namespace, program: Program) -> int:
     """Write an encrypted copy, open it again and compare."""
     with open_desk(parsed, program) as desk:
         receipt = desk.vault.backup(str(folder), author=desk.handler, now=desk.tools.now())
-    _show(receipt, f"{receipt.events} events backed up and verified; head {receipt.head}.", parsed)
+    _show(receipt, f"{counted(receipt.events, 'event')} backed up and verified; head {receipt.head}.", parsed)
     return Exit.DONE
 
 
@@ -93,7 +94,8 @@ def _follow(parsed: argparse.Namespace, program: Program) -> int:
         return Exit.DONE
     _show(
         done.receipt,
-        f"{done.receipt.events} events backed up and verified; {done.dropped} older backups deleted.",
+        f"{counted(done.receipt.events, 'event')} backed up and verified; "
+        f"{counted(done.dropped, 'older backup')} deleted.",
         parsed,
     )
     return Exit.DONE
@@ -120,7 +122,8 @@ def _drill(parsed: argparse.Namespace, program: Program) -> int:
     with open_desk(parsed, program) as desk:
         backup = str(parsed.backup.absolute())
         receipt = desk.vault.test_restore(backup, author=desk.handler, now=desk.tools.now())
-    words = f"The backup restores: {receipt.events} events, head {receipt.head}. The copy was removed again."
+    found = f"{counted(receipt.events, 'event')}, head {receipt.head}"
+    words = f"The backup restores: {found}. The copy was removed again."
     _show(receipt, words, parsed)
     return Exit.DONE
 

@@ -12,7 +12,7 @@ _Add = Callable[..., argparse.ArgumentParser]
 def add_custody_verbs(add: _Add, common: argparse.ArgumentParser) -> None:
     """init, verify, repair, backup, restore."""
     init = add("init", parents=[common], help="make a vault")
-    init.add_argument("directory", type=Path, metavar="DIR")
+    init.add_argument("directory", type=Path, metavar="DIR", help="a new folder, which becomes the vault")
     init.add_argument("--handler", type=text, default="", metavar="NAME", help="who signs letters and acts")
     init.add_argument(
         "--policy", type=text, metavar="ID", default="", help="the policy of reports that name no address"
@@ -30,8 +30,10 @@ def add_custody_verbs(add: _Add, common: argparse.ArgumentParser) -> None:
     _add_repair(add, common)
     _add_backup(add, common)
     restore = add("restore", parents=[common], help="make a vault from a backup, or try whether that works")
-    restore.add_argument("backup", type=Path, metavar="BACKUP")
-    restore.add_argument("directory", type=Path, metavar="DIR", nargs="?")
+    restore.add_argument("backup", type=Path, metavar="BACKUP", help="the folder of the backup")
+    restore.add_argument(
+        "directory", type=Path, metavar="DIR", nargs="?", help="a new folder for the vault; none with --drill"
+    )
     restore.add_argument("--drill", action="store_true", help="restore it, compare, remove it, journal that")
 
 

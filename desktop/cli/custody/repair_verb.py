@@ -12,6 +12,7 @@ from desktop.cli.program import Program
 from desktop.cli.secret_input import read_new_secret
 from desktop.cli.session import open_desk, open_tools, read_unlocking, say_how_to_use
 from desktop.cli.streams import require_output
+from desktop.domain.clocks.words import counted
 from desktop.domain.failures import Exit
 from desktop.workflows.custody.local_custody import require_strong
 from desktop.workflows.custody.read_key_file import read_key_file
@@ -96,7 +97,9 @@ def _accept(parsed: argparse.Namespace, program: Program) -> int:
 
 def _show(damage: Damage) -> None:
     print_text(f"{damage.bad_pages} of {damage.pages} pages are not what was written.")
-    print_text(f"{damage.entries} entries can be read, {damage.lost_entries} are lost; head {damage.head}")
+    print_text(
+        f"{counted(damage.entries, 'entry')} can be read, {damage.lost_entries} are lost; head {damage.head}"
+    )
     print_text(table([_row(case) for case in damage.cases], ("CASE", "STATE", "ENTRIES", "LOST FILES")))
 
 
@@ -130,7 +133,7 @@ def _show_salvaged(salvaged: Salvaged, target: str, *, as_json: bool) -> None:
 
 def _tell_harmed(cases: Sequence[CaseRemains]) -> None:
     for case in cases:
-        say(f"{case.case_id}: {case.state}, {case.entries} entries could be read.")
+        say(f"{case.case_id}: {case.state}, {counted(case.entries, 'entry')} could be read.")
 
 
 def _as_json(damage: Damage) -> dict[str, object]:

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any, get_args
 
-from desktop.cli.argument_types import text
+from desktop.cli.argument_types import name_case, text
 from desktop.domain.events import Purgeable
 from desktop.domain.retention.forgetting import FIELDS
 
@@ -22,7 +22,7 @@ def add_retention_verb(add: Callable[..., Any], common: argparse.ArgumentParser)
     rule.add_argument("--policy", type=text, default="", metavar="ID", help="for its cases alone")
     rule.add_argument("--none", action="store_true", help="take the rule back")
     purge = add_act("purge", parents=[common], help="remove the content of closed cases for good")
-    purge.add_argument("cases", nargs="*", type=text, metavar="CASE")
+    purge.add_argument("cases", nargs="*", type=text, metavar="CASE", help="their ids; none with --due")
     purge.add_argument("--due", action="store_true", help="all that `retention due` lists and nothing holds")
     purge.add_argument("--what", choices=get_args(Purgeable), help=f"{_WHAT}; else as the rule says")
     purge.add_argument("--reason", type=text, default="", metavar="TEXT", help="why, if not by the rule")
@@ -30,12 +30,12 @@ def add_retention_verb(add: Callable[..., Any], common: argparse.ArgumentParser)
     hold = add_act("hold", parents=[common], help="keep the content of a case whatever any rule says")
     release = add_act("release", parents=[common], help="let the rule count again")
     for act in (hold, release):
-        act.add_argument("case", type=text)
+        name_case(act)
         act.add_argument(
             "--reason", type=text, required=True, metavar="TEXT", help="which duty, and since when"
         )
     forget = add_act("forget", parents=[common], help="forget a person of a closed case, or a part of them")
-    forget.add_argument("case", type=text)
+    name_case(forget)
     who = forget.add_mutually_exclusive_group(required=True)
     who.add_argument("--reporter", action="store_true", help="who reported first")
     who.add_argument("--person", type=text, metavar="LABEL", help="as `embargo people CASE` names them")

@@ -11,6 +11,7 @@ from desktop.cli.cases.case_verbs import case_id_of
 from desktop.cli.output import print_json, print_text, say, table, when
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
+from desktop.domain.clocks.words import counted
 from desktop.domain.decide import Refusal
 from desktop.domain.events import LegalHoldPlaced, LegalHoldReleased
 from desktop.domain.failures import Cancelled, Exit, Failure, RefusedByPolicy, Usage
@@ -141,7 +142,8 @@ def _tell_each(done: Sequence[tuple[str, Purged | Refusal]]) -> None:
         if isinstance(one, Refusal):
             say(f"{case_id} was left as it is. {one.sentence}")
             continue
-        say(f"{case_id}: the content of {one.entries} entries is gone; that they were written stays.")
+        gone = counted(one.entries, "entry")
+        say(f"{case_id}: the content of {gone} is gone; that they were written stays.")
         if one.elsewhere:
             say(f"The same people stand in {', '.join(one.elsewhere)} too.")
 

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from desktop.cli.argument_types import text
+from desktop.cli.argument_types import fingerprint, text
 
 _QR = "also draw the recovery code as a QR code for a terminal"
+_KINDS = ("passphrase", "recovery", "keyring", "openpgp")
+_SLOT = "its id, as `embargo slots` shows it"
 _NEW = "read the new passphrase from here"
 
 
@@ -15,26 +17,36 @@ def add_slots_verb(
     add: Callable[..., Any], common: argparse.ArgumentParser, again: argparse.ArgumentParser
 ) -> None:
     """Add `slots` with its acts, and `rekey`; an act takes what is common `again`."""
-    slots = add("slots", parents=[common], help="the ways to open the vault: show, add, prove, replace")
+    slots = add(
+        "slots",
+        parents=[common],
+        help="the ways to open the vault: list, add, prove, replace",
+        epilog="Without an act it lists them.",
+    )
     acts = slots.add_subparsers(dest="slots_act", metavar="ACT")
     more = acts.add_parser("add", parents=[again], help="make another way to open it")
-    more.add_argument("kind", choices=("passphrase", "recovery", "keyring", "openpgp"), metavar="KIND")
+    more.add_argument("kind", choices=_KINDS, metavar="KIND", help=f"one of {', '.join(_KINDS)}")
     _add_new_secret(more)
     more.add_argument(
         "--openpgp",
-        type=text,
+        type=fingerprint,
         default="",
         metavar="FPR",
         help="a key of your own, alone or beside",
     )
     less = acts.add_parser("remove", parents=[again], help="take one away; two at least stay")
-    less.add_argument("slot_id", type=text, metavar="SLOT")
+    less.add_argument("slot_id", type=text, metavar="SLOT", help=_SLOT)
     other = acts.add_parser("rotate", parents=[again], help="put another of its kind in the place of one")
-    other.add_argument("slot_id", type=text, metavar="SLOT")
+    other.add_argument("slot_id", type=text, metavar="SLOT", help=_SLOT)
     _add_new_secret(other)
     drill = acts.add_parser("drill", parents=[again], help="prove that one opens the vault, and record that")
     drill.add_argument(
-        "slot_id", type=text, nargs="?", default="", metavar="SLOT", help="the recovery code if none is named"
+        "slot_id",
+        type=text,
+        nargs="?",
+        default="",
+        metavar="SLOT",
+        help=f"{_SLOT}; the recovery code if none is named",
     )
     drill.add_argument("--secret-fd", type=int, metavar="N", help="read what is to be proved from here")
     drill.add_argument("--key-file", type=Path, metavar="FILE", help="what goes with the passphrase to prove")

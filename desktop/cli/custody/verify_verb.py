@@ -10,6 +10,7 @@ import msgspec
 from desktop.cli.output import print_json, print_text, say
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
+from desktop.domain.clocks.words import counted
 from desktop.domain.failures import Exit, Usage
 from desktop.workflows.custody.what_is_proved import Proofs, what_is_proved
 from desktop.workflows.keeping_ports import KnownHead, Verification
@@ -43,7 +44,7 @@ def verify(parsed: argparse.Namespace, program: Program) -> int:
 
 
 def _show(found: Verification, proofs: Proofs) -> None:
-    print_text(f"{found.events} events, head {found.head}")
+    print_text(f"{counted(found.events, 'event')}, head {found.head}")
     lines = [f"entry {f.sequence}: {f.what}" if f.sequence else f.what for f in found.journal]
     for line in dict.fromkeys((*lines, *found.database, *found.blobs)):  # one bad page stops several checks
         print_text(line)

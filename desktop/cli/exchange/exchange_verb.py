@@ -9,6 +9,7 @@ from desktop.cli.cases.case_verbs import case_id_of
 from desktop.cli.output import ProgressBar, print_json, print_text, say, shown_path, table, when
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
+from desktop.domain.clocks.words import counted
 from desktop.domain.event import Recorded
 from desktop.domain.events import BundleReceived, BundleSent
 from desktop.domain.exchange.bundle import TakenIn
@@ -17,7 +18,7 @@ from desktop.domain.parties.fingerprints import as_written, grouped
 from desktop.workflows.correspondence.take_key import KEY_LIMIT
 from desktop.workflows.exchange.peers import Peer, peer_by_fingerprint, peer_by_key
 from desktop.workflows.exchange.receive_bundle import OpenedBundle, open_bundle, receive_bundle
-from desktop.workflows.exchange.send_bundle import proposed_name, send_bundle
+from desktop.workflows.exchange.send_bundle import SentBundle, proposed_name, send_bundle
 from desktop.workflows.ports import Desk
 
 
@@ -46,8 +47,8 @@ def _send(parsed: argparse.Namespace, program: Program) -> int:
         return Exit.DONE
     print_text(shown_path(sent.path))
     say(
-        f"It holds {sent.events} events and {sent.files} files of the case, and the headers of "
-        f"{sent.entries} entries, which name no case. Only {grouped(sent.to)} can open it."
+        f"It holds {_content(sent)} of the case, and the headers of {counted(sent.entries, 'entry')}, which "
+        f"name no case. Only {grouped(sent.to)} can open it."
     )
     return Exit.DONE
 
@@ -87,10 +88,16 @@ def _tell(opened: OpenedBundle, taken: TakenIn) -> None:
     print_text(taken.case_id)
     how = "The case is new here" if taken.opened else "The case was here already"
     key = grouped(opened.signer.fingerprint)
-    say(f"{how}: {taken.events} events and {taken.files} files came from {key}.")
+    say(f"{how}: {_content(taken)} came from {key}.")
     if taken.authors:
         say(f"By that vault's word they were written by {', '.join(taken.authors)}.")
     say(f"What you both decided apart, if anything: `embargo show {taken.case_id}`.")
+
+
+def _content(moved: SentBundle | TakenIn) -> str:
+    """Messages are kept as they came and as they were read: more files than `attachment list` shows."""
+    files = f"{counted(moved.files, 'file')} (messages, evidence, policies)"
+    return f"{counted(moved.events, 'event')} and {files}"
 
 
 def _list(parsed: argparse.Namespace, program: Program) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from desktop.cli.argument_types import day, moment, text
+from desktop.cli.argument_types import day, moment, name_case, text
 from desktop.domain.events import IncidentPhase
 from desktop.domain.incidents.phases import word_of
 
@@ -31,14 +31,14 @@ def add_incident_verb(add: Callable[..., Any], common: argparse.ArgumentParser) 
     opened.add_argument("--by", type=text, default="", metavar="NAME", help="who or what noticed it")
     _at(opened)
     show = acts.add_parser("show", parents=[common], help="its phases, cause, corrective actions and notices")
-    show.add_argument("case", type=text)
+    name_case(show)
     _add_phases(acts, common)
     _add_learning(acts, common)
     export = acts.add_parser(
         "export", parents=[common], help="its written record, encrypted to the intake key"
     )
-    export.add_argument("case", type=text)
-    export.add_argument("--out", type=Path, required=True, metavar="FILE.asc")
+    name_case(export)
+    export.add_argument("--out", type=Path, required=True, metavar="FILE.asc", help="a new file")
 
 
 def _at(act: argparse.ArgumentParser) -> None:
@@ -47,7 +47,7 @@ def _at(act: argparse.ArgumentParser) -> None:
 
 def _add_phases(acts: Any, common: argparse.ArgumentParser) -> None:
     record = acts.add_parser("record", parents=[common], help="record a phase")
-    record.add_argument("case", type=text)
+    name_case(record)
     record.add_argument(
         "phase", type=text, metavar="PHASE", help=f"by the policy's name, such as post-mortem, or {_WORDS}"
     )
@@ -57,31 +57,33 @@ def _add_phases(acts: Any, common: argparse.ArgumentParser) -> None:
     )
     _at(record)
     data = acts.add_parser("personal-data", parents=[common], help="say whether personal data is affected")
-    data.add_argument("case", type=text)
-    data.add_argument("answer", choices=("affected", "not-affected"))
+    name_case(data)
+    data.add_argument(
+        "answer", choices=("affected", "not-affected"), metavar="ANSWER", help="affected or not-affected"
+    )
     data.add_argument("--note", type=text, required=True, metavar="TEXT", help="on what that rests")
     _at(data)
     link = acts.add_parser("link", parents=[common], help="another case is of the same matter")
-    link.add_argument("case", type=text)
-    link.add_argument("other", type=text)
-    link.add_argument("--note", type=text, default="", metavar="TEXT")
+    name_case(link)
+    link.add_argument("other", type=text, metavar="OTHER", help="the id of the other case")
+    link.add_argument("--note", type=text, default="", metavar="TEXT", help="what they have in common")
 
 
 def _add_learning(acts: Any, common: argparse.ArgumentParser) -> None:
     cause = acts.add_parser("cause", parents=[common], help="write down the root cause")
-    cause.add_argument("case", type=text)
-    cause.add_argument("cause", type=text)
+    name_case(cause)
+    cause.add_argument("cause", type=text, metavar="TEXT", help="what made it possible")
     cause.add_argument("--evidence", type=text, default="", metavar="TEXT", help="what shows it")
     action = acts.add_parser("action", help="corrective actions: plan, do or drop them")
     of_action = action.add_subparsers(dest="action_act", required=True, metavar="ACT")
     plan = of_action.add_parser("plan", parents=[common], help="plan one")
-    plan.add_argument("case", type=text)
-    plan.add_argument("what", type=text)
+    name_case(plan)
+    plan.add_argument("what", type=text, metavar="TEXT", help="what is to be done")
     plan.add_argument("--owner", type=text, required=True, metavar="NAME", help="who does it")
     plan.add_argument("--by", dest="due_on", type=day, required=True, metavar="DAY", help="until when")
     for name, words in (("done", "what came of it"), ("drop", "why not")):
         end = of_action.add_parser(name, parents=[common], help=f"say {words}")
-        end.add_argument("case", type=text)
-        end.add_argument("action", type=text, help="the beginning of its id")
+        name_case(end)
+        end.add_argument("action", type=text, metavar="ACTION", help="the beginning of its id")
         end.add_argument("--note", type=text, required=True, metavar="TEXT", help=words)
         _at(end)

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
-from desktop.cli.argument_types import day, event, supposed, text
+from desktop.cli.argument_types import day, event, name_case, supposed, text
 from desktop.cli.policies.adopt_verb import CLEARABLE
 from desktop.domain.policy import Weekday
 
 _Add = Callable[..., argparse.ArgumentParser]
+_WHICH = "as `embargo policy list` names it"
 
 
 def add_policy(add: _Add, common: argparse.ArgumentParser) -> None:
@@ -18,12 +19,12 @@ def add_policy(add: _Add, common: argparse.ArgumentParser) -> None:
     add_act = policy.add_subparsers(dest="policy_act", required=True, metavar="ACT").add_parser
     add_act("list", parents=[common], help="their names")
     show = add_act("show", parents=[common], help="what one promises")
-    show.add_argument("policy", type=text)
+    show.add_argument("policy", type=text, metavar="ID", help=_WHICH)
     show.add_argument(
         "--text", type=Path, metavar="FILE", help="quote the policy's own text, clause by clause"
     )
     check = add_act("check", parents=[common], help="everything that is wrong with a profile file")
-    check.add_argument("file", metavar="FILE")
+    check.add_argument("file", metavar="FILE", help="a profile (.toml)")
     _add_simulate(add_act, common)
     _add_adopt(add_act, common)
     _add_for_cases(add_act, common)
@@ -35,11 +36,18 @@ def add_policy(add: _Add, common: argparse.ArgumentParser) -> None:
 
 def _add_simulate(add_act: _Add, common: argparse.ArgumentParser) -> None:
     simulate = add_act("simulate", parents=[common], help="what would be due after these events")
-    simulate.add_argument("policy", type=text, metavar="ID")
+    simulate.add_argument("policy", type=text, metavar="ID", help=_WHICH)
     simulate.add_argument(
-        "--event", dest="events", type=event, nargs="+", action="extend", default=[], metavar="NAME=TIME"
+        "--event",
+        dest="events",
+        type=event,
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="NAME=TIME",
+        help="such as ack.sent=2026-01-12T10:00Z",
     )
-    simulate.add_argument("--severity", type=text, default="", metavar="LEVEL")
+    simulate.add_argument("--severity", type=text, default="", metavar="LEVEL", help="such as high")
     simulate.add_argument("--now", type=supposed, metavar="TIME", help="the moment to look from")
     simulate.add_argument(
         "--answer",
@@ -49,24 +57,38 @@ def _add_simulate(add_act: _Add, common: argparse.ArgumentParser) -> None:
         action="extend",
         default=[],
         metavar="QUESTION=yes|no",
+        help="what the policy asks about a case",
     )
 
 
 def _add_adopt(add_act: _Add, common: argparse.ArgumentParser) -> None:
     adopt = add_act("adopt", parents=[common], help="hold new cases to a policy, with your answers")
-    adopt.add_argument("policy", type=text, metavar="ID")
+    adopt.add_argument("policy", type=text, metavar="ID", help=_WHICH)
     adopt.add_argument("--timezone", type=text, default="", metavar="ZONE", help="such as Europe/Berlin")
     adopt.add_argument(
         "--weekend", nargs="*", choices=get_args(Weekday), metavar="DAY", help="such as sat sun; none of them"
     )
     adopt.add_argument(
-        "--holiday", dest="holidays", type=day, nargs="+", action="extend", default=[], metavar="DATE"
+        "--holiday",
+        dest="holidays",
+        type=day,
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="DATE",
+        help="such as 2026-12-24",
     )
     adopt.add_argument(
         "--national-holidays", type=text, default="", metavar="PLACE", help="such as DE or DE-BY"
     )
     adopt.add_argument(
-        "--office-hours", type=text, nargs="+", action="extend", default=[], metavar="09:00-17:00"
+        "--office-hours",
+        type=text,
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="09:00-17:00",
+        help="when somebody is there",
     )
     adopt.add_argument(
         "--reading",
@@ -92,22 +114,22 @@ def _add_adopt(add_act: _Add, common: argparse.ArgumentParser) -> None:
 
 def _add_for_cases(add_act: _Add, common: argparse.ArgumentParser) -> None:
     offer = add_act("offer", parents=[common], help="what a newer version would move in a case")
-    offer.add_argument("case", type=text)
+    name_case(offer)
     offer.add_argument("--accept", action="store_true", help="hold the case to it from now on")
     offer.add_argument("--reason", type=text, default="", metavar="TEXT", help="why; --accept asks for it")
     take = add_act("take", parents=[common], help="let a case take on a pack, such as regulation")
-    take.add_argument("case", type=text)
-    take.add_argument("policy", type=text, metavar="ID")
+    name_case(take)
+    take.add_argument("policy", type=text, metavar="ID", help=_WHICH)
     take.add_argument("--reason", type=text, required=True, metavar="TEXT", help="why it applies")
 
 
 def _add_dates(add_act: _Add, common: argparse.ArgumentParser) -> None:
     release = add_act("release", parents=[common], help="plan a release that clocks wait for")
-    release.add_argument("policy", type=text, metavar="ID")
-    release.add_argument("on", type=day, metavar="DATE")
+    release.add_argument("policy", type=text, metavar="ID", help=_WHICH)
+    release.add_argument("on", type=day, metavar="DATE", help="such as 2026-12-24")
     release.add_argument("--cancel", action="store_true", help="it will not come on this day")
     holiday = add_act("holiday", parents=[common], help="a day that is no business day")
-    holiday.add_argument("policy", type=text, metavar="ID")
-    holiday.add_argument("on", type=day, metavar="DATE")
-    holiday.add_argument("--name", type=text, default="", metavar="TEXT")
+    holiday.add_argument("policy", type=text, metavar="ID", help=_WHICH)
+    holiday.add_argument("on", type=day, metavar="DATE", help="such as 2026-12-24")
+    holiday.add_argument("--name", type=text, default="", metavar="TEXT", help="what it is called")
     holiday.add_argument("--remove", action="store_true", help="it is a business day after all")

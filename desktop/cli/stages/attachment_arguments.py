@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.cli.argument_types import place, text
+from desktop.cli.argument_types import name_case, place, text
 
 _Add = Callable[..., argparse.ArgumentParser]
 
@@ -14,7 +14,7 @@ def add_attachment_verb(add: _Add, common: argparse.ArgumentParser) -> None:
     attachment = add("attachment", help="files in quarantine: list, preview inert, or let out with a reason")
     add_act = attachment.add_subparsers(dest="attachment_act", required=True, metavar="ACT").add_parser
     listing = add_act("list", parents=[common], help="files of messages, and what was added as evidence")
-    listing.add_argument("case", type=text)
+    name_case(listing)
     preview = add_act("preview", parents=[common], help="64 KiB of a file as text or hex; nothing opens it")
     _name_file(preview)
     shape = preview.add_mutually_exclusive_group()
@@ -39,7 +39,7 @@ def add_attachment_verb(add: _Add, common: argparse.ArgumentParser) -> None:
 
 
 def _name_file(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("case", type=text)
+    name_case(parser)
     parser.add_argument(
         "sha256", type=text, metavar="SHA256", help="its hash, or the first six digits at least"
     )

@@ -29,7 +29,7 @@ def _list(parsed: argparse.Namespace, program: Program) -> int:
     elif files:
         print_text(files_table(files))
     else:
-        say(f"{case_id} keeps no files.")
+        say(f"{case_id} keeps no files beside its messages.")
     return Exit.DONE
 
 

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any, get_args
 
-from desktop.cli.argument_types import moment, text, wall_moment
+from desktop.cli.argument_types import moment, name_case, text, wall_moment
 from desktop.domain.events import Proposer
 
 _UNTIL = "such as 2026-04-09T16:00Z; without an offset it is UTC, or the hour on the wall in --zone"
@@ -15,28 +15,30 @@ def add_hold_verb(add: Callable[..., Any], common: argparse.ArgumentParser) -> N
     hold = add("hold", help="the embargo of a case: show it, propose, refuse or agree on a date, end it")
     acts = hold.add_subparsers(dest="hold_act", required=True, metavar="ACT")
     show = acts.add_parser("show", parents=[common], help="state, dates, proposals, people to tell")
-    show.add_argument("case", type=text)
+    name_case(show)
     propose = acts.add_parser("propose", parents=[common], help="record that another date is asked for")
     _add_date(propose)
     propose.add_argument("--by", choices=get_args(Proposer), default="us", help="who asks for it")
     propose.add_argument("--ground", type=text, required=True, help="which message or call, and why")
     refuse = acts.add_parser("refuse", parents=[common], help="turn a proposal down")
-    refuse.add_argument("case", type=text)
-    refuse.add_argument("proposal", type=text, nargs="?", default="", help="the beginning of its id")
+    name_case(refuse)
+    refuse.add_argument(
+        "proposal", type=text, nargs="?", default="", metavar="PROPOSAL", help="the beginning of its id"
+    )
     refuse.add_argument("--ground", type=text, required=True, help="why, and where it was said")
     agree = acts.add_parser("agree", parents=[common], help="record that both parties agreed on a date")
     _add_date(agree)
     _add_parties(agree)
     agree.add_argument("--evidence", type=text, required=True, help="the id of a message, or words")
     end = acts.add_parser("exit", parents=[common], help="record that both parties agreed to end it")
-    end.add_argument("case", type=text)
+    name_case(end)
     _add_parties(end)
     end.add_argument("--ground", type=text, required=True, help="the id of a message, or words")
     _add_break_glass(add, common)
 
 
 def _add_date(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("case", type=text)
+    name_case(parser)
     parser.add_argument("--until", type=wall_moment, required=True, metavar="TIME", help=_UNTIL)
     parser.add_argument("--zone", type=text, default="", metavar="ZONE", help="such as Europe/Berlin")
 
@@ -53,7 +55,7 @@ def _add_break_glass(add: Callable[..., Any], common: argparse.ArgumentParser) -
         parents=[common],
         help="end the embargo because the hole or an exploit is public, or attacks are seen",
     )
-    glass.add_argument("case", type=text)
+    name_case(glass)
     glass.add_argument("--public", action="store_true", help="details of the problem are public")
     glass.add_argument("--exploit", action="store_true", help="an exploit is public")
     glass.add_argument("--attack", action="store_true", help="attacks that use it were seen")

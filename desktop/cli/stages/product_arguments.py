@@ -20,12 +20,12 @@ def add_product_verb(add: _Add, common: argparse.ArgumentParser) -> None:
         ("--alias", "NAME", "another name under which reports speak of it; again for more"),
     ):
         more.add_argument(option, type=text, action="append", default=[], metavar=what, help=words)
-    more.add_argument("--cpe", type=text, default="", metavar="CPE")
+    more.add_argument("--cpe", type=text, default="", metavar="CPE", help="such as cpe:2.3:a:example:product")
     more.add_argument("--purl", type=text, default="", metavar="PURL", help="such as pkg:pypi/name")
     less = add_act("remove", parents=[common], help="propose it no more; cases keep what they say")
     _add_names(less)
 
 
 def _add_names(act: argparse.ArgumentParser) -> None:
-    act.add_argument("vendor", type=text, metavar="VENDOR")
-    act.add_argument("product", type=text, metavar="PRODUCT")
+    act.add_argument("vendor", type=text, metavar="VENDOR", help="who makes it")
+    act.add_argument("product", type=text, metavar="PRODUCT", help="its name")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args
 
-from desktop.cli.argument_types import text
+from desktop.cli.argument_types import name_case, text
 from desktop.domain.matrix.cells import CellState, Justification
 
 
@@ -16,7 +16,7 @@ def add_versions_verb(add: Callable[..., Any], common: argparse.ArgumentParser) 
     trace = acts.add_parser(
         "trace", parents=[common], help="ask a clone's history which tags and branches carry the problem"
     )
-    trace.add_argument("case", type=text)
+    name_case(trace)
     trace.add_argument("--clone", type=Path, required=True, metavar="DIR", help="a git clone, only read")
     for option, words in (
         ("--introduced", "a commit that brought the problem in; without one it is as old as the history"),
@@ -30,13 +30,15 @@ def add_versions_verb(add: Callable[..., Any], common: argparse.ArgumentParser) 
     show = acts.add_parser(
         "show", parents=[common], help="the matrix of each finding, and what follows from it"
     )
-    show.add_argument("case", type=text)
+    name_case(show)
     judge = acts.add_parser(
         "judge", parents=[common], help="say of a version what it is; this counts above a trace"
     )
-    judge.add_argument("case", type=text)
-    judge.add_argument("version", type=text, help="a version, a tag, or a supported branch")
-    judge.add_argument("--state", required=True, choices=get_args(CellState))
+    name_case(judge)
+    judge.add_argument(
+        "version", type=text, metavar="VERSION", help="a version, a tag, or a supported branch"
+    )
+    judge.add_argument("--state", required=True, choices=get_args(CellState), help="what it is")
     judge.add_argument(
         "--justification", choices=get_args(Justification), default="", help="why it is not affected"
     )

@@ -10,6 +10,7 @@ from desktop.cli.custody.refusals_verb import refusals
 from desktop.cli.output import ProgressBar, print_json, print_text, say, shown_path, table, when
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools
+from desktop.domain.clocks.words import counted
 from desktop.domain.failures import Exit, Usage
 from desktop.domain.inert import Untrusted
 from desktop.domain.journal import Finding, SignedHead
@@ -113,7 +114,7 @@ def _check(parsed: argparse.Namespace, program: Program) -> int:
 
 
 def _told(found: JournalCheck) -> Iterator[str]:
-    yield f"{found.entries} entries of {found.vault_id}, exported {when(found.exported_at)}"
+    yield f"{counted(found.entries, 'entry')} of {found.vault_id}, exported {when(found.exported_at)}"
     yield f"key   {found.public_key}"
     for head in found.heads:
         yield f"head  {head.head}, entry {head.sequence}{_whose(head, found.public_key)}"
@@ -131,7 +132,9 @@ def _check_own(parsed: argparse.Namespace, program: Program) -> int:
     if parsed.json:
         print_json(msgspec.to_builtins(found) | {"sound": found.sound})
     else:
-        print_text("\n".join([f"{found.events} entries, head {found.head}", *_lines(found.journal)]))
+        print_text(
+            "\n".join([f"{counted(found.events, 'entry')}, head {found.head}", *_lines(found.journal)])
+        )
         print_text("holds" if found.sound else "DOES NOT HOLD: `embargo verify` says where")
     return Exit.DONE if found.sound else Exit.REFUSED
 

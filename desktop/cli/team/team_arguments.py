@@ -4,8 +4,10 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.cli.argument_types import instant, text
+from desktop.cli.argument_types import fingerprint, instant, text
 from desktop.domain.rights.team import ROLES
+
+_NAME = "as it stands beside their entries"
 
 
 def add_team_verb(add: Callable[..., argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
@@ -13,18 +15,22 @@ def add_team_verb(add: Callable[..., argparse.ArgumentParser], common: argparse.
     team = add("team", help="who works in the vault, and who may do what")
     add_act = team.add_subparsers(dest="team_act", required=True, metavar="ACT").add_parser
     add_act("list", parents=[common], help="everybody, with their roles")
-    enrol = add_act("enrol", parents=[common], help="take somebody in; the first is an owner")
-    enrol.add_argument("name", type=text, metavar="NAME")
+    enrol = add_act("enrol", parents=[common], help="take somebody in: yourself first, as an owner")
+    enrol.add_argument("name", type=text, metavar="NAME", help=_NAME)
     enrol.add_argument("--role", choices=ROLES[1:], default="handler", help="handler, if none is named")
     enrol.add_argument(
-        "--fingerprint", type=text, default="", metavar="FPR", help="the OpenPGP key that they sign in with"
+        "--fingerprint",
+        type=fingerprint,
+        default="",
+        metavar="FPR",
+        help="the OpenPGP key that they sign in with",
     )
     for act, words in (("role", "give somebody a role"), ("withdraw", "take a role away; an owner stays")):
         change = add_act(act, parents=[common], help=words)
-        change.add_argument("name", type=text, metavar="NAME")
+        change.add_argument("name", type=text, metavar="NAME", help=_NAME)
         change.add_argument("role", choices=ROLES, metavar="ROLE", help=", ".join(ROLES))
     four = add_act("four-eyes", parents=[common], help="whether advisories need a second person")
-    four.add_argument("asked", choices=("on", "off"))
+    four.add_argument("asked", choices=("on", "off"), metavar="ASKED", help="on or off")
     four.add_argument("--reason", type=text, default="", metavar="TEXT", help="why")
 
 
@@ -34,7 +40,12 @@ def add_journal_verb(
     again: argparse.ArgumentParser,
 ) -> None:
     """`journal`, `journal export` and `journal check`."""
-    journal = add("journal", parents=[common], help="every entry of the journal, without content")
+    journal = add(
+        "journal",
+        parents=[common],
+        help="every entry of the journal, without content",
+        epilog="Without an act it lists them.",
+    )
     journal.add_argument("--case", type=text, default="", metavar="CASE", help="those of one case")
     journal.add_argument(
         "--refused", action="store_true", help="failed unlocks and refusals alone, with what was refused"
@@ -42,7 +53,7 @@ def add_journal_verb(
     journal.add_argument("--since", type=instant, metavar="TIME", help="those recorded since then")
     add_act = journal.add_subparsers(dest="journal_act", metavar="ACT").add_parser
     export = add_act("export", parents=[again], help="write it with its proofs, for an auditor")
-    export.add_argument("--out", type=Path, required=True, metavar="FILE")
+    export.add_argument("--out", type=Path, required=True, metavar="FILE", help="a new file")
     check = add_act("check", parents=[again], help="check an exported file, or the vault's own")
     check.add_argument("file", type=Path, nargs="?", metavar="FILE", help="needs no vault")
     check.add_argument("--note", type=text, default="", metavar="TEXT", help="what else was looked at")

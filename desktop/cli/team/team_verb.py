@@ -6,13 +6,18 @@ from desktop.cli.output import print_json, print_text, say, table
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.domain.failures import Exit
+from desktop.domain.leaving.approvals import who_may_approve
 from desktop.domain.parties.fingerprints import tail
 from desktop.domain.rights.team import NO_BOUNDARY, Member, Team
 from desktop.workflows.ports import Desk
 from desktop.workflows.team.four_eyes import decide_four_eyes
 from desktop.workflows.team.people_of_the_vault import enrol, give_role, read_team, withdraw_role
 
-_NOBODY = "Nobody is enrolled: whoever opens this vault is a handler. `embargo team enrol NAME` begins."
+_NOBODY = "Nobody is enrolled: whoever opens this vault is a handler. `embargo team enrol YOUR-NAME` begins."
+_NOBODY_ELSE = (
+    "Nobody else may approve yet. Until somebody is enrolled who may, `embargo advisory approve CASE --alone "
+    "--reason TEXT` lets one leave."
+)
 
 
 def team(parsed: argparse.Namespace, program: Program) -> int:
@@ -46,10 +51,13 @@ def _act(desk: Desk, parsed: argparse.Namespace) -> Team:
 def _four_eyes(parsed: argparse.Namespace, program: Program) -> int:
     with open_desk(parsed, program) as desk:
         decide_four_eyes(desk, asked=parsed.asked == "on", reason=parsed.reason)
+        alone = len(who_may_approve(read_team(desk))) <= 1
     if parsed.json:
         print_json({"four_eyes": parsed.asked == "on"})
     elif parsed.asked == "on":
         say("From now on an advisory leaves once a second person approved exactly what is written.")
+        if alone:
+            say(_NOBODY_ELSE)
     else:
         say("This vault asks for no second person any more; a policy may.")
     return Exit.DONE

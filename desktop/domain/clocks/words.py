@@ -201,8 +201,10 @@ def both_hours(instant: datetime, zone: tzinfo) -> str:
 
 
 def counted(number: int, thing: str) -> str:
-    """How many there are: 1 hit, 2 hits. For nouns that take an s."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    """How many there are: 1 hit, 2 hits, 3 entries. For nouns that take an s."""
+    if number != 1:
+        thing = f"{thing[:-1]}ies" if thing.endswith("ry") else f"{thing}s"
+    return f"{number} {thing}"
 
 
 def how_long(span: timedelta) -> str:

@@ -131,6 +131,8 @@ def read_embargo(profile: Profile, history: Sequence[Recorded], now: datetime) -
     if ended is None and binding and hold.ended(now) and hold.until is not None:
         agreed = any(term.by == "agreement" for term in story.terms)
         ended = Exit(hold.until, "time", by="" if agreed else _ended_by(profile, history, hold.until))
+    elif ended is not None and ended.reason == "published" and len(story.terms) == 1:
+        ended = _ended_before(profile, history, ended, story.terms[0])
     over = ended is not None and ended.final
     proposals = tuple(_overtaken(p, ended) if ended is not None and over else p for p in story.proposals)
     state = _state(proposals, ended, binding=binding)
@@ -144,6 +146,14 @@ def read_embargo(profile: Profile, history: Sequence[Recorded], now: datetime) -
         may_come_sooner=hold.may_come_sooner,
         attacks_since=story.attacks if ended is None else None,
     )
+
+
+def _ended_before(profile: Profile, history: Sequence[Recorded], published: Exit, term: Term) -> Exit:
+    """The end by the policy, where its own term was over when the advisory came out; that stays final."""
+    if term.by != "policy" or term.until is None or term.until > published.at:
+        return published
+    by = _ended_by(profile, history, term.until)
+    return msgspec.structs.replace(published, at=term.until, by=by) if by else published
 
 
 def _ended_by(profile: Profile, history: Sequence[Recorded], ended: datetime) -> str:

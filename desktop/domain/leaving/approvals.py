@@ -57,9 +57,14 @@ def lacks_eyes(case: Case, documents: Sequence[e.ApprovedDocument]) -> LacksEyes
     return LacksEyes("nobody-approved", f"Four eyes are asked for, and {what}.", advice)
 
 
+def who_may_approve(team: Team) -> frozenset[str]:
+    """Everybody with a role to review."""
+    return frozenset(one.name for role in _APPROVERS for one in team.having(role))
+
+
 def others_who_may_approve(team: Team, case: Case, readers: frozenset[str]) -> tuple[str, ...]:
     """Who else could: people with a role to review, who see the case, and did not write the advisory."""
-    able = {one.name for role in _APPROVERS for one in team.having(role)}
+    able = who_may_approve(team)
     owners = {one.name for one in team.having("owner")}
     seeing = {name for name in able if not readers or name in owners or e.name_key(name) in readers}
     return tuple(sorted(name for name in seeing if not e.same_name(name, case.drafted_by)))

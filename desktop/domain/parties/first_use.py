@@ -8,6 +8,7 @@ from datetime import datetime
 
 import msgspec
 
+from desktop.domain.clocks.words import counted
 from desktop.domain.inert import Untrusted
 from desktop.domain.parties.fingerprints import tail
 
@@ -69,7 +70,7 @@ def _first_seen(sighting: Sighting, now: datetime) -> str:
 def _known(alone: Sighting, now: datetime) -> str:
     if alone.cases == 1:
         return _first_seen(alone, now)
-    return f"known since {alone.since:%Y-%m-%d}, {alone.cases} cases"
+    return f"known since {alone.since:%Y-%m-%d}, {counted(alone.cases, 'case')}"
 
 
 def _with_key(key: str, alone: Sighting, keys: Sequence[Sighting]) -> str:

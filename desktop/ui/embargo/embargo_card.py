@@ -68,11 +68,12 @@ class EmbargoCard(QWidget):
         self._why.setVisible(bool(self._why.text()))
         self._show_attacks(embargo)
         self._show_dates(view)
-        over = embargo.ended is not None and embargo.ended.final
+        ended = embargo.ended
+        over = ended is not None and (ended.final or bool(ended.by))
         self._offer(self.agree, wanted=not over)
         self._offer(self.propose, wanted=not over)
         self._offer(self.end, wanted=embargo.holds and view.case.open)
-        self._offer(self.break_glass, wanted=view.case.open and view.case.exit is None)
+        self._offer(self.break_glass, wanted=view.case.open and view.case.exit is None and ended is None)
         self.people.setVisible(bool(view.to_tell))
         self.people.show_people(view)
         untold = all(person.told_at is None for person in view.to_tell)
@@ -88,7 +89,8 @@ class EmbargoCard(QWidget):
         if hold.until is None:
             words = self.tr("Until somebody decides") if not hold.stated else self.tr("No date known yet")
         elif hold.ended(view.at):
-            words = self.tr("Ended {when}").format(when=hours(hold.until, view))
+            ended = view.embargo.ended
+            words = self.tr("Ended {when}").format(when=hours(ended.at if ended else hold.until, view))
         else:
             words = self.tr("Until {when}").format(when=hours(hold.until, view))
         if hold.may_come_sooner:

@@ -73,7 +73,9 @@ class ExchangeErrands(QObject):
 
     def receive(self) -> None:
         """Choose a bundle and look at it."""
-        for path in choose_files(self._parent, self.tr("Receive a bundle"))[:1]:
+        title = self.tr("Choose the bundle that another handler sent you")
+        filters = (self.tr("Bundles (*{suffix})").format(suffix=SUFFIX), self.tr("All files (*)"))
+        for path in choose_files(self._parent, title, filters=filters)[:1]:
             self.look_at(path)
 
     def look_at(self, path: Path, key: bytes = b"") -> None:

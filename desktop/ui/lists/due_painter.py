@@ -11,7 +11,16 @@ from desktop.ui.lists.chip_painter import chip_width, paint_chip
 from desktop.ui.lists.due_list_model import about, group_of
 from desktop.ui.lists.due_words import group_words, row_chip
 from desktop.ui.lists.paged_model import PLACEHOLDER, ROW_ROLE, Index
-from desktop.ui.lists.row_painter import MARGIN, PADDING, Line, RowPainter, due_words, paint_ground, write
+from desktop.ui.lists.row_painter import (
+    MARGIN,
+    PADDING,
+    Line,
+    RowPainter,
+    due_words,
+    most_lines,
+    paint_ground,
+    write,
+)
 from desktop.ui.look.broken_lines import broken
 from desktop.ui.look.instants import absolute, short
 from desktop.ui.look.theme import grown
@@ -45,7 +54,7 @@ class DuePainter(RowPainter):
         return (
             Line(said[:1].upper() + said[1:], tone, bold=True, right=state, right_tone=chip.tone),
             Line(row.sentence, sentence=True),
-            Line(whose(row), "muted", right=", ".join(row.clauses)),
+            Line(whose(row), "muted", right=", ".join(row.clauses), whole=len(row.case_id)),
         )
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -60,7 +69,11 @@ class DuePainter(RowPainter):
         row = None if view.uniformItemSizes() else index.data(ROW_ROLE)
         if isinstance(row, DueRow):
             width = view.viewport().width() - 2 * MARGIN
-            lines = self.lines - 1 + len(broken(row.sentence, QFontMetricsF(option.font), width))
+            lines = (
+                self.lines
+                - 1
+                + len(broken(row.sentence, QFontMetricsF(option.font), width, most_lines(option)))
+            )
         return self.size_of(lines, option)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -103,11 +116,11 @@ class DuePainter(RowPainter):
             Line(_first_words(row), "muted"),
         ]
         what = [
-            Line(row.sentence, bold=row.state == "overdue", sentence=True),
-            Line(whose(row), "muted", right=", ".join(row.clauses)),
+            *_sentence(row, right - middle, font),
+            Line(whose(row), "muted", right=", ".join(row.clauses), whole=len(row.case_id)),
             Line(about(row), "muted"),
         ]
-        for number, (one, other) in enumerate(zip(when, what, strict=True)):
+        for number, (one, other) in enumerate(zip(when, what, strict=False)):  # the last is empty below two
             y = top + number * (height + _GAP)
             write(painter, QRect(left, y, middle - left - 16, height), one, font)
             room = right - middle - (wide + _BESIDE_CHIP if wide and number == row_of_chip else 0)
@@ -116,9 +129,20 @@ class DuePainter(RowPainter):
 
 def _fits(row: DueRow, room: int, font: QFont) -> bool:
     """Whether the sentence is read whole in this room."""
+    return QFontMetrics(_written(row, font)).horizontalAdvance(row.sentence) <= room
+
+
+def _sentence(row: DueRow, room: int, font: QFont) -> list[Line]:
+    """The sentence in two lines, where what is told below it leaves the second one free."""
+    most = 1 if about(row) else 2
+    parts = broken(row.sentence, QFontMetricsF(_written(row, font)), room, most)
+    return [Line(part, bold=row.state == "overdue", sentence=True) for part in parts]
+
+
+def _written(row: DueRow, font: QFont) -> QFont:
     written = QFont(font)
     written.setWeight(QFont.Weight.DemiBold if row.state == "overdue" else QFont.Weight.Normal)
-    return QFontMetrics(written).horizontalAdvance(row.sentence) <= room
+    return written
 
 
 def _is_wide(width: int) -> bool:

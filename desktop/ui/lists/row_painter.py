@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.ui.lists.paged_model import PLACEHOLDER, ROW_ROLE, Index
 from desktop.ui.look.broken_lines import broken
@@ -38,6 +38,8 @@ class Line(NamedTuple):
     """Whether the remark is read whole, and the left part is cut for it."""
     sentence: bool = False
     """Whether it wraps where the row has room for that; it is cut in the middle, other lines at their end."""
+    whole: int = 0
+    """So many characters at the beginning are never cut: rows that differ by an id alone stay apart."""
 
 
 class RowPainter(QStyledItemDelegate):
@@ -80,10 +82,16 @@ class RowPainter(QStyledItemDelegate):
         for line in self.lines_of(row, self._now()):
             if line.sentence:
                 width = option.rect.width() - 2 * MARGIN
-                for part in broken(line.left, QFontMetricsF(option.font), width):
+                for part in broken(line.left, QFontMetricsF(option.font), width, most_lines(option)):
                     yield line._replace(left=part)
             else:
                 yield line
+
+
+def most_lines(option: QStyleOptionViewItem) -> int:
+    """Of a sentence that wraps; where all rows are alike each would have the room of the longest."""
+    view = option.widget
+    return 2 if not isinstance(view, QListView) or view.uniformItemSizes() else 3
 
 
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -101,24 +109,30 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
 
 def write(painter: QPainter, room: QRect, line: Line, font: QFont) -> None:
     """One line in this room: the left part and the remark share it, both cut where they do not fit."""
-    line = line._replace(left=line.left[:_WIDEST], right=line.right[:_WIDEST])
     small, font = QFont(font), QFont(font)
     font.setWeight(QFont.Weight.DemiBold if line.bold else QFont.Weight.Normal)
     small.setPixelSize(max(font.pixelSize() - 1, 9))
+    of_left = font if line.tone != "muted" else small
+    left, right = fitted(line, QFontMetrics(of_left), QFontMetrics(small), room.width())
     painter.setFont(small)
     painter.setPen(QColor(getattr(tones(), line.right_tone)))
-    wanted = QFontMetrics(font).horizontalAdvance(line.left)
-    share = 0 if line.right_first else _LEFT_SHARE
-    space = room.width() - min(wanted + 14, round(room.width() * share))
-    right = painter.fontMetrics().elidedText(line.right, Qt.TextElideMode.ElideRight, space)
     painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
-    taken = painter.fontMetrics().horizontalAdvance(right) + 10 if right else 0
-    painter.setFont(font if line.tone != "muted" else small)
+    painter.setFont(of_left)
     painter.setPen(QColor(getattr(tones(), line.tone)))
-    left = room.adjusted(0, 0, -taken, 0)
+    painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, left)
+
+
+def fitted(line: Line, metrics: QFontMetrics, small: QFontMetrics, width: int) -> tuple[str, str]:
+    """Both parts as they fit into this width beside each other, the remark in small type."""
+    line = line._replace(left=line.left[:_WIDEST], right=line.right[:_WIDEST])
+    share = 0 if line.right_first else _LEFT_SHARE
+    kept = min(metrics.horizontalAdvance(line.left) + 14, round(width * share))
+    if line.whole:
+        kept = max(kept, metrics.horizontalAdvance(f"{line.left[: line.whole]}…") + 14)
+    right = small.elidedText(line.right, Qt.TextElideMode.ElideRight, width - kept) if kept < width else ""
+    taken = small.horizontalAdvance(right) + 10 if right else 0
     where = Qt.TextElideMode.ElideMiddle if line.sentence else Qt.TextElideMode.ElideRight
-    cut = painter.fontMetrics().elidedText(line.left, where, left.width())
-    painter.drawText(left, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
+    return metrics.elidedText(line.left, where, width - taken), right
 
 
 class CasePainter(RowPainter):
@@ -141,7 +155,12 @@ class CasePainter(RowPainter):
         whose = f"{stage} · {row.reporter.line or nobody}"
         return (
             Line(row.title.line, bold=row.open),
-            Line(f"{row.case_id} · {row.policy_id}", right=severity, right_tone=severity_tone(row.severity)),
+            Line(
+                f"{row.case_id} · {row.policy_id}",
+                right=severity,
+                right_tone=severity_tone(row.severity),
+                whole=len(row.case_id),
+            ),
             Line(found or whose, "muted", right=due, right_tone=tone, right_first=True),
         )
 

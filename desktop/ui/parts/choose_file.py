@@ -4,6 +4,7 @@ The platform's dialogs keep lists of recent files, and Qt's writes the last fold
 closes; `forget_paths` sends that file nowhere.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -26,9 +27,12 @@ def file_dialog(parent: QWidget, title: str, mode: QFileDialog.FileMode) -> QFil
     return dialog
 
 
-def choose_files(parent: QWidget, title: str) -> tuple[Path, ...]:
-    """The files that the person picks; none when they think better of it."""
-    return _run(file_dialog(parent, title, QFileDialog.FileMode.ExistingFiles))
+def choose_files(parent: QWidget, title: str, *, filters: Sequence[str] = ()) -> tuple[Path, ...]:
+    """The files that the person picks; none when they think better of it. The first filter holds at first."""
+    dialog = file_dialog(parent, title, QFileDialog.FileMode.ExistingFiles)
+    if filters:
+        dialog.setNameFilters(list(filters))
+    return _run(dialog)
 
 
 def choose_folder(parent: QWidget, title: str) -> Path | None:

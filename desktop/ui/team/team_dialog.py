@@ -68,11 +68,13 @@ class TeamDialog(Dialog):
         self._asked = four_eyes
         self._four_eyes.setChecked(four_eyes)
         alone = self.tr(
-            "Nobody is enrolled: whoever opens this vault is a handler. The first to be enrolled is an "
+            "Nobody is enrolled: whoever opens this vault is a handler. Enrol yourself first, as an "
             "owner, who says who comes next."
         )
         together = self.tr("You work here as {name}. Only an owner changes who works here.")
         self._intro.say(together.format(name=Untrusted(self._handler).line) if team.members else alone)
+        if not team.members and not self._name.value:
+            self._name.put(self._handler)
         self._roles.setVisible(bool(team.members))
         self._card.setVisible(bool(team.members))
         clear(self._lines.rows)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.events import Role
 from desktop.domain.leaving.approvals import vault_asks
 from desktop.domain.rights.team import Team, team_of
-from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
 from desktop.ui.team.readers_dialog import ReadersDialog
 from desktop.ui.team.team_dialog import TeamDialog
@@ -86,8 +85,7 @@ class TeamErrand(QObject):
 
     def _ask_who(self, team: Team) -> None:
         if not team.members:
-            words = self.tr("Nobody is enrolled in this vault yet: begin with the team.")
-            self._session.said.emit(Message("info", words))
+            self.show()  # it says how a team begins
             return
         dialog = WorkAsDialog(self._parent, team, self._session.desk.handler)
         dialog.submitted.connect(lambda: self._change(dialog))

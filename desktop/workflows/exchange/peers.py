@@ -41,7 +41,15 @@ def peer_by_fingerprint(desk: Desk, fingerprint: str) -> Peer:
     """The same for a key that this vault or the GnuPG home has. Raises KeyMissing."""
     wanted = as_written(fingerprint)
     known = known_peers(desk).get(wanted)
-    content = desk.vault.blob(known) if known else desk.tools.openpgp.public_key(wanted)
+    if known:
+        return peer_by_key(desk, desk.vault.blob(known))
+    try:
+        content = desk.tools.openpgp.public_key(wanted)
+    except KeyMissing as error:
+        raise KeyMissing(
+            "Neither this vault nor the GnuPG home has their key.",
+            advice="Name their public key: --key FILE.",
+        ) from error
     return peer_by_key(desk, content)
 
 

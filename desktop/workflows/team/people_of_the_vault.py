@@ -21,8 +21,9 @@ def read_team(desk: Desk) -> Team:
 def enrol(desk: Desk, name: str, *, fingerprint: str = "", role: e.Role = "handler") -> Team:
     """Enrol somebody in a role, or change the fingerprint of who is enrolled; returns the team as it is then.
 
-    The first to be enrolled is a handler and an owner: somebody has to say who comes next. Raises Usage, and
-    RefusedByPolicy where that is not for this desk's handler to say.
+    The first to be enrolled is whoever works here, as a handler and an owner: somebody has to say who comes
+    next, and nobody locks themselves out. Raises Usage, and RefusedByPolicy where that is not for this desk's
+    handler to say.
     """
     name, fingerprint = _checked(name, fingerprint)
     team = read_team(desk)
@@ -30,6 +31,7 @@ def enrol(desk: Desk, name: str, *, fingerprint: str = "", role: e.Role = "handl
     known = member.fingerprint if member is not None else ""
     acts: list[Event] = [e.HandlerEnrolled(name, fingerprint or known)]
     if not team.members:
+        _require_own(desk, name)
         if role != "handler":
             raise Usage(
                 "The first to be enrolled is a handler and an owner.",
@@ -44,7 +46,7 @@ def enrol(desk: Desk, name: str, *, fingerprint: str = "", role: e.Role = "handl
 def keep_member(desk: Desk, name: str, *, fingerprint: str, roles: frozenset[e.Role]) -> Team:
     """Enrol somebody in these roles, or bring who is enrolled to them; all of it or nothing.
 
-    The first to be enrolled is a handler and an owner. Raises Usage, RefusedByPolicy.
+    The first to be enrolled is whoever works here, as a handler and an owner. Raises Usage, RefusedByPolicy.
     """
     team = read_team(desk)
     member = team.find(name)
@@ -83,6 +85,16 @@ def _checked(name: str, fingerprint: str) -> tuple[str, str]:
     if fingerprint and not _is_fingerprint(fingerprint):
         raise Usage("This is no fingerprint.", advice="`gpg --fingerprint` shows it: all 40 or 64 digits.")
     return name, fingerprint
+
+
+def _require_own(desk: Desk, name: str) -> None:
+    """Once somebody is enrolled, nobody else works here. Raises Usage for another than who works here."""
+    if not e.same_name(name, desk.handler):
+        raise Usage(
+            f"The first to be enrolled is whoever works here: {desk.handler}.",
+            advice=f'`embargo team enrol "{desk.handler}"` begins. To begin under another name of your own, '
+            "give it with --work-as as well.",
+        )
 
 
 def _enrolled(desk: Desk, name: str) -> Member:
