@@ -112,7 +112,9 @@ def _common(*, again: bool = False) -> argparse.ArgumentParser:
         "--unlock-key-file", type=Path, metavar="FILE", help="the key file that goes with the passphrase"
     )
     common.add_argument("--gnupg-home", type=Path, metavar="DIR", help="a GnuPG home other than your own")
-    common.add_argument("--key-passphrase-fd", type=int, metavar="N", help="likewise what unlocks the key")
+    common.add_argument(
+        "--key-passphrase-fd", type=int, metavar="N", help="likewise the OpenPGP key's passphrase"
+    )
     return common
 
 

@@ -1,6 +1,7 @@
 """Opening what a verb works on, and closing it whatever happens."""
 
 import argparse
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
@@ -81,6 +82,15 @@ def use_from_now_on(program: Program, directory: Path) -> None:
     program.last_vault.remember(directory)
     if before is not None and before != directory:
         say(f"This vault is the one used from now on; {shown_path(before)} needs --vault again.")
+
+
+def say_how_to_use(program: Program, directory: Path) -> None:
+    """A copy takes the place of the vault in use only where that is there no more; what holds is said."""
+    before = program.last_vault.read()
+    if before is None or not os.path.lexists(before):  # unlike Path's, it raises for no name
+        use_from_now_on(program, directory)
+    elif before != directory:
+        say(f"{shown_path(before)} stays the vault in use. Open the new one: --vault {shown_path(directory)}")
 
 
 def _as_named(desk: Desk, parsed: argparse.Namespace, *, read_only: bool) -> Desk:

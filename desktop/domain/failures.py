@@ -211,6 +211,13 @@ class VaultDamaged(Failure):
     )
 
 
+class FileLost(Failure):
+    """A file of a case was lost before this vault was salvaged: the vault owns to that, and is sound."""
+
+    code = "file-lost"
+    default_advice = "A backup from before the damage may hold it."
+
+
 class VaultTooNew(Failure):
     """A newer Embargo wrote this vault."""
 

@@ -153,7 +153,9 @@ class Keychain:
         file = self._settled(directory)
         old = _named(file, slot_id)
         if old.key_file and not given.key_file:
-            raise Usage("This slot needs its key file too.", advice="Name the same key file, or a new one.")
+            raise Usage(
+                "This slot needs its key file too.", advice="Name the same, or a new one: `--key-file FILE`."
+            )
         named = given.openpgp or old.info.fingerprint
         given = msgspec.structs.replace(given, openpgp=named)
         made, code = self._locksmith.make(file.vault_id, key, old.kind, given, now)
@@ -175,7 +177,7 @@ class Keychain:
                 continue
             if hmac.compare_digest(opened, key):
                 return slot.info
-        raise _refusal(named, named[0].kind, given)
+        raise _refusal(named, named[0].kind, given, option="--key-file")
 
     def note_drill(self, directory: str, slot_id: str, now: datetime) -> None:
         """Show from now on when the slot was proved. Raises WriteFailed."""
@@ -276,18 +278,22 @@ def _candidates(
             yield which, slot
 
 
-def _refusal(slots: Sequence[Slot], kind: SlotKind, given: Given) -> Locked:
+def _refusal(
+    slots: Sequence[Slot], kind: SlotKind, given: Given, *, option: str = "--unlock-key-file"
+) -> Locked:
     """Why none of these opened; which factor was wrong is not told, because it is not known."""
     of_kind = [slot for slot in slots if slot.kind == kind]
     if not of_kind:
         return Locked(f"This vault has no slot of the kind “{LABELS[kind]}”.")
     if all(slot.key_file for slot in of_kind) and not given.key_file:
-        return Locked("This vault opens with a passphrase only together with its key file.")
+        words = "This vault opens with a passphrase only together with its key file."
+        return Locked(words, advice=f"Name it too: `{option} FILE`.")
     if given.key_file and not any(slot.key_file for slot in of_kind):
         return Locked("No slot of this vault asks for a key file.", advice="Try again without it.")
     if given.key_file or all(slot.factors[1:] for slot in of_kind):
         return Locked("These do not open this vault: one of them is wrong, or both are.")
-    return Locked(_WRONG[kind])
+    other = f"Try again; a passphrase that goes with a key file needs that too: `{option} FILE`."
+    return Locked(_WRONG[kind], advice=other if any(slot.key_file for slot in of_kind) else "")
 
 
 def _slots(resealed: ResealedSlots) -> tuple[Slot, ...]:

@@ -55,9 +55,12 @@ def _fitting(locksmith: Locksmith, vault_id: str, slot: Slot, given: Sequence[Gi
 def _require_all(missing: Sequence[Slot]) -> None:
     if missing:
         names = ", ".join(f"{slot.id} ({slot.label})" for slot in missing)
+        option = "`--other-passphrase-fd N`"
+        if any(slot.key_file for slot in missing):
+            option += " with `--key-file FILE`"
         raise Usage(
             f"What was given does not open these slots, so they could not stay: {names}.",
-            advice="Give the passphrase of each, or say that they are to go: `--drop SLOT`.",
+            advice=f"Give the passphrase of each: {option}, or say that they are to go: `--drop SLOT`.",
         )
 
 

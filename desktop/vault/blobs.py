@@ -3,8 +3,10 @@
 import hashlib
 from collections.abc import Iterable
 
-from desktop.domain.failures import Unreadable, VaultDamaged
+from desktop.domain.failures import FileLost, Unreadable, VaultDamaged
 from desktop.vault.database import Database
+from desktop.vault.journal import Journal
+from desktop.vault.losses import losses_of
 
 CHUNK_BYTES = 1024 * 1024
 
@@ -41,9 +43,8 @@ def store_pieces(database: Database, sha256: str, pieces: Iterable[bytes]) -> No
 
 
 def read_blob(database: Database, sha256: str) -> bytes:
-    """The bytes of a blob, checked against their hash. Raises VaultDamaged."""
-    if not is_there(database, sha256):
-        raise VaultDamaged("The vault does not hold a file that belongs to it.")
+    """The bytes of a blob, checked against their hash. Raises FileLost, VaultDamaged."""
+    _require_there(database, sha256)
     content = b"".join(_chunks(database, sha256))
     if hashlib.sha256(content).hexdigest() != sha256:
         raise VaultDamaged("A file in the vault is not what was stored.")
@@ -51,9 +52,8 @@ def read_blob(database: Database, sha256: str) -> bytes:
 
 
 def read_range(database: Database, sha256: str, start: int, count: int) -> bytes:
-    """Some bytes of a blob, fewer at its end; no other pieces of it are read. Raises VaultDamaged."""
-    if not is_there(database, sha256):
-        raise VaultDamaged("The vault does not hold a file that belongs to it.")
+    """Some bytes of a blob, fewer at its end; no other pieces are read. Raises FileLost, VaultDamaged."""
+    _require_there(database, sha256)
     place, found = 0, []
     sql = "SELECT part, length(content) FROM blob_chunk WHERE sha256 = ? ORDER BY part"
     for part, length in database.rows(sql, sha256):
@@ -82,6 +82,14 @@ def spoilt_blobs(database: Database, wanted: Iterable[str]) -> list[str]:
 def is_there(database: Database, sha256: str) -> bool:
     """Whether the vault keeps the bytes of this hash."""
     return bool(database.value("SELECT 1 FROM blob WHERE sha256 = ?", sha256))
+
+
+def _require_there(database: Database, sha256: str) -> None:
+    if is_there(database, sha256):
+        return
+    if sha256 in losses_of(Journal(database)).files:
+        raise FileLost("This file was lost before the vault was salvaged.")
+    raise VaultDamaged("The vault does not hold a file that belongs to it.")
 
 
 def _chunks(database: Database, sha256: str) -> Iterable[bytes]:

@@ -1,7 +1,10 @@
 """What a salvaged vault owns to have lost, by the event of its own that was chained when it was made."""
 
+from collections.abc import Iterable
+
 import msgspec
 
+from desktop.domain.event import Event
 from desktop.domain.event_codec import decode
 from desktop.domain.events import Gap, VaultSalvaged
 from desktop.vault.journal import Journal
@@ -28,7 +31,13 @@ class Losses(msgspec.Struct, frozen=True):
 
 def losses_of(journal: Journal) -> Losses:
     """Of every time that the vault was salvaged, together."""
-    told = [decode(VaultSalvaged.kind, payload) for payload in journal.payloads_of(VaultSalvaged.kind)]
+    return losses_in(
+        decode(VaultSalvaged.kind, payload) for payload in journal.payloads_of(VaultSalvaged.kind)
+    )
+
+
+def losses_in(told: Iterable[Event]) -> Losses:
+    """What these events own to, others among them."""
     events = [event for event in told if isinstance(event, VaultSalvaged)]
     return Losses(
         tuple(gap for event in events for gap in event.gaps),

@@ -264,11 +264,11 @@ class SqlVault(SqlExchange):
         return sightings(self._database, address=address, fingerprint=fingerprint)
 
     def blob(self, sha256: str) -> bytes:
-        """The bytes of a blob, checked against their hash; raises VaultDamaged."""
+        """The bytes of a blob, checked against their hash; raises FileLost, VaultDamaged."""
         return read_blob(self._database, sha256)
 
     def blob_range(self, sha256: str, start: int, count: int) -> bytes:
-        """Some bytes of a blob, unchecked; raises VaultDamaged."""
+        """Some bytes of a blob, unchecked; raises FileLost, VaultDamaged."""
         return read_range(self._database, sha256, start, count)
 
     def draft(self, key: str) -> bytes:

@@ -4,20 +4,22 @@ from typing import Literal
 
 import msgspec
 
+CaseState = Literal["whole", "salvaged", "damaged", "lost"]
+"""whole: every entry and every file is what was written; salvaged: so is all that could be read when the
+vault was salvaged before; damaged: something is missing, or it cannot be told that nothing is; lost: no entry
+can be read."""
+
 
 class CaseRemains(msgspec.Struct, frozen=True):
-    """What can be read of one case.
-
-    "whole": every entry and every file is what was written. "damaged": something is missing, or it cannot be
-    told that nothing is. "lost": no entry can be read.
-    """
+    """What can be read of one case."""
 
     case_id: str
-    state: Literal["whole", "damaged", "lost"]
+    state: CaseState
     entries: int
     expected: int | None
     """How many entries the case had; None where the list that said so is lost too."""
     lost_files: int = 0
+    """Those among them that were lost before an earlier salvage."""
 
 
 class Damage(msgspec.Struct, frozen=True):
@@ -41,8 +43,13 @@ class Damage(msgspec.Struct, frozen=True):
 
     @property
     def harmed(self) -> tuple[CaseRemains, ...]:
-        """All the others."""
-        return tuple(case for case in self.cases if case.state != "whole")
+        """Those of which something is missing that was there until now."""
+        return tuple(case for case in self.cases if case.state in ("damaged", "lost"))
+
+    @property
+    def salvaged(self) -> tuple[CaseRemains, ...]:
+        """Those of which something was lost before, and nothing since."""
+        return tuple(case for case in self.cases if case.state == "salvaged")
 
     @property
     def nothing_lost(self) -> bool:

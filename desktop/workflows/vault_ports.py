@@ -245,7 +245,7 @@ class Vault(MeasuredCases, Keeping, Retention, Exchanging, Protocol):
         """
 
     def blob(self, sha256: str) -> bytes:
-        """The bytes of a blob, checked against their hash; raises VaultDamaged."""
+        """The bytes of a blob, checked against their hash; raises FileLost, VaultDamaged."""
 
     def blob_range(self, sha256: str, start: int, count: int) -> bytes:
         """The bytes of a blob from `start` on, at most `count`: fewer at its end, none behind it.

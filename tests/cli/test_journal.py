@@ -82,3 +82,17 @@ def test_what_an_act_would_leave_out_is_refused(embargo: Embargo, vault: Path, w
     done = embargo("journal", *words, "--vault", str(vault), secret=PASSPHRASE)
     assert done.code == Exit.USAGE
     assert not Path("never.jsonl").exists()
+
+
+def test_failures_that_no_writer_told_yet_are_shown_beside_the_journal(embargo: Embargo, vault: Path):
+    assert "Nothing was refused." in embargo("journal", "--refused", secret=PASSPHRASE).err
+    for _ in range(2):
+        assert embargo("list", secret="wrong").code == 3
+    shown = embargo("journal", "--refused", secret=PASSPHRASE)
+    assert (shown.code, "2 attempts (passphrase)" in shown.out) == (0, True)
+    assert "not in the journal yet" in shown.err
+    (told,) = embargo("journal", "--refused", "--json", secret=PASSPHRASE).json
+    assert (told["count"], told["journalled"]) == (2, False)
+    assert embargo("slots", "add", "recovery", secret=PASSPHRASE).code == 0
+    (told,) = embargo("journal", "--refused", "--json", secret=PASSPHRASE).json
+    assert (told["count"], told["journalled"]) == (2, True)

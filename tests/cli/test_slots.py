@@ -69,12 +69,28 @@ def test_a_second_factor_is_asked_for_beside_the_passphrase(
     with piped(b"another new horse\n") as descriptor:
         words = ("slots", "add", "passphrase", "--key-file", str(key_file), "--json")
         made = embargo(*words, "--new-passphrase-fd", str(descriptor), secret=PASSPHRASE)
+    assert "`--unlock-key-file FILE`" in embargo("list", secret="another new horse").err
     assert made.json["factors"] == ["passphrase", "key-file"]
     assert embargo("slots", "remove", plain, secret=PASSPHRASE).code == 0
-    assert embargo("list", secret="another new horse").code == 3
+    alone = embargo("list", secret="another new horse")
+    assert (alone.code, "`--unlock-key-file FILE`" in alone.err) == (3, True)
     both = embargo("list", "--unlock-key-file", str(key_file), secret="another new horse")
     assert both.code == 0, both.err
     assert "passphrase + key-file" in embargo("slots").out
+    beside = ("--unlock-key-file", str(key_file))
+    with piped(b"yet another horse\n") as descriptor:
+        words = ("slots", "rotate", made.json["slot_id"], "--new-passphrase-fd", str(descriptor))
+        refused = embargo(*words, *beside, secret="another new horse")
+    assert (refused.code, "`--key-file FILE`" in refused.err) == (2, True)
+
+
+def test_a_key_file_that_is_not_there_is_named_before_anything_is_asked(
+    embargo: Embargo, vault: Path, tmp_path: Path
+) -> None:
+    absent = tmp_path / "absent"
+    refused = embargo("slots", "add", "passphrase", "--key-file", str(absent), secret="wrong")
+    assert (refused.code, str(absent) in refused.err) == (5, True)
+    assert not (vault / "attempts.json").exists()
 
 
 @pytest.mark.clause("MUS-7.2a")
@@ -129,7 +145,11 @@ def test_the_vault_gets_another_key(embargo: Embargo, vault: Path) -> None:
     assert add_passphrase(embargo, "of a colleague").code == 0
     theirs = slots(embargo)["passphrase"]
     refused = embargo("rekey", secret=PASSPHRASE)
-    assert (refused.code, theirs in refused.err) == (2, True)
+    assert (refused.code, theirs in refused.err, "`--other-passphrase-fd N`" in refused.err) == (
+        2,
+        True,
+        True,
+    )
     with piped(b"of a colleague\n") as descriptor:
         done = embargo("rekey", "--other-passphrase-fd", str(descriptor), "--json", secret=PASSPHRASE)
     assert done.code == 0, done.err

@@ -14,7 +14,7 @@ from desktop.domain import events as e
 from desktop.domain.event import Draft
 from desktop.domain.failures import WriteFailed
 from desktop.sandbox.parser import SandboxedParser
-from desktop.ui.desk_work import SentFile
+from desktop.ui.desk_work import SentFile, load
 from desktop.ui.dialogs.items_dialog import ItemsDialog
 from desktop.ui.dialogs.policy_dialog import PolicyDialog
 from desktop.ui.dialogs.sent_dialog import SentDialog
@@ -386,3 +386,15 @@ def test_a_certain_letter_that_the_rules_refuse_is_asked_about_with_their_reason
     assert sent(desk, case_id) == []
     assert "before" in only(window, SentDialog)._refusal.text()
     assert only(window, SentDialog)._when.isVisible()
+
+
+def test_a_report_that_was_lost_leaves_its_case_to_be_read(window, desk, case_id):
+    report, loaded = window.desk.reading.report, load(desk, case_id)
+    report.show_case(loaded)
+    assert report._text.toPlainText()
+    marked = e.CaseSalvaged(entries=1, lost_files=1)
+    left = msgspec.structs.replace(loaded.view, reports=(), kept=(), salvaged=marked)
+    report.show_case(loaded._replace(view=left))
+    assert report._remarks()[0] == "Files lost when this vault was salvaged: 1."
+    assert report._text.toPlainText() == ""
+    assert report._subject.text()

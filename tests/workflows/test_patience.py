@@ -14,7 +14,7 @@ from desktop.files import LocalFiles
 from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.vault.store import SqlVaultStore
 from desktop.workflows.custody.local_custody import LocalCustody
-from desktop.workflows.custody.patience import FREE, LONGEST_S, NAME, Patience, delay_s
+from desktop.workflows.custody.patience import FREE, LONGEST_S, NAME, Patience, delay_s, not_told_yet
 
 RIGHT = "correct horse battery staple"
 
@@ -77,6 +77,29 @@ def test_the_fourth_attempt_has_to_wait_even_with_the_right_secret(present: Pres
     present.pass_s(1)
     custody_at(present).unlock(place, "passphrase", RIGHT).close()
     assert custody_at(present).wait_s(place) == 0
+
+
+def test_a_failure_says_how_long_the_next_attempt_waits(present: Present, place: str) -> None:
+    told = []
+    for _ in range(FREE + 1):
+        present.pass_s(LONGEST_S)
+        with pytest.raises(Locked) as caught:
+            custody_at(present).unlock(place, "passphrase", "wrong")
+        told.append(caught.value.message.removeprefix("The passphrase does not open this vault."))
+        assert caught.value.written == "Nothing in the vault was changed."  # the attempt was counted
+    waits = [f" The next attempt has to wait {seconds} s." for seconds in (1, 2)]
+    assert told == ["", "", *waits]
+
+
+def test_what_the_journal_does_not_know_yet_can_be_asked_for(present: Present, place: str) -> None:
+    files = LocalFiles()
+    assert not_told_yet(files, place) is None
+    fail(present, place, 2)
+    first = present.now - timedelta(seconds=LONGEST_S)
+    custody_at(present).unlock(place, "passphrase", RIGHT, read_only=True).close()
+    assert not_told_yet(files, place) == UnlockFailed(2, first, present.now, ("passphrase",))
+    custody_at(present).unlock(place, "passphrase", RIGHT).close()
+    assert not_told_yet(files, place) is None
 
 
 def test_an_attempt_that_came_too_soon_is_not_one_more(present: Present, place: str) -> None:

@@ -27,6 +27,7 @@ from desktop.domain.failures import Exit
 from desktop.domain.inert import Untrusted
 from desktop.domain.occurrences import in_force
 from desktop.domain.triage.merging import original_of
+from desktop.workflows.custody.tell_damage import lost_sentence
 from desktop.workflows.desk.view_case import CaseView, view_case
 
 ID_DIGITS = 12
@@ -79,8 +80,9 @@ def _remarks(view: CaseView) -> list[str]:
     changed = view.reporter.known.warnings if view.reporter is not None else ()
     asked = [f"Asked for and not found: {lacks}."] if lacks else []
     gone = [f"{view.case.handler} has left: assign the case to somebody."] if view.handler_left else []
+    lost = [lost_sentence(view.salvaged)] if view.salvaged else []
     question = [SENTENCE] if view.may_be_a_question else []
-    return [*gone, *joined, *apart, *changed, *silence_text(view), *question, *asked]
+    return [*lost, *gone, *joined, *apart, *changed, *silence_text(view), *question, *asked]
 
 
 def _view(view: CaseView) -> dict[str, object]:
@@ -110,6 +112,7 @@ def _view(view: CaseView) -> dict[str, object]:
         "incident": incident_values(view) if case.incident.begun else None,
         "linked": [link.other for link in case.incident.linked],
         "silence": silence_values(view),
+        "salvaged": view.salvaged and {"lost_files": view.salvaged.lost_files},
         "conflicts": conflict_values(view),
         "duplicate_of": original_of(case) or None,
         "joined_from": [joined.from_case for joined in case.joined],

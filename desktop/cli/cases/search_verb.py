@@ -9,6 +9,7 @@ from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.domain.failures import Exit, Usage
 from desktop.domain.filters import KEYS, Filter, Misread, Snippet, read_filter
+from desktop.workflows.custody.tell_damage import salvage_sentence
 from desktop.workflows.vault_ports import CaseQuery, CaseRow
 
 _PAGE = 500
@@ -25,6 +26,7 @@ def list_cases(parsed: argparse.Namespace, program: Program) -> int:
     with open_desk(parsed, program, read_only=True) as desk:
         while page := desk.vault.cases(query, offset=len(rows), limit=_PAGE).rows:
             rows += page
+        lacks = salvage_sentence(desk.vault.vault_history())
     if parsed.json:
         print_json([_values(row) for row in rows])
         return Exit.DONE
@@ -33,6 +35,8 @@ def list_cases(parsed: argparse.Namespace, program: Program) -> int:
         for r in rows
     ]
     print_text(table(cells, ("CASE", "STAGE", "SEVERITY", "DUE", "CLOCK", "TITLE")))
+    if lacks:
+        say(lacks)
     return Exit.DONE
 
 

@@ -70,7 +70,7 @@ def _values(entry: Entry, report: Report | None) -> dict[str, object]:
 def _lines(entry: Entry, report: Report | None) -> Iterator[str]:
     number = f"  {entry.event_id[:ID_DIGITS]}" if entry.event_id else ""
     yield f"{when(entry.at)}  {_arrow(entry)} {entry.kind or entry.letter}{number}"
-    yield ", ".join(filter(None, (*_remarks(entry), _STATES.get(entry.state, ""))))
+    yield ", ".join(filter(None, (*_remarks(entry, report), _STATES.get(entry.state, ""))))
     subject = _subject(entry, report).line
     yield f"Subject: {subject}" if subject else ""
     words = report.text.shown if report is not None else Untrusted(entry.text).shown
@@ -82,7 +82,9 @@ def _arrow(entry: Entry) -> str:
     return {"in": f"from {who}:", "out": f"to {who}:", "note": "noted:"}[entry.direction]
 
 
-def _remarks(entry: Entry) -> Iterator[str]:
+def _remarks(entry: Entry, report: Report | None) -> Iterator[str]:
+    if entry.report_sha256 and report is None and not entry.purged:
+        yield "its words were lost before the vault was salvaged"
     if entry.bounce:
         yield "a letter came back: record reporter.unreachable if nobody can be reached"
     elif entry.automatic:

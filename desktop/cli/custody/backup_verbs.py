@@ -1,19 +1,21 @@
 """backup, restore: copies that prove themselves, made by hand or by a plan, listed, and tried."""
 
 import argparse
+import os
 from pathlib import Path
 
 import msgspec
 
 from desktop.cli.output import print_json, print_text, say, shown_path, table, when
 from desktop.cli.program import Program
-from desktop.cli.session import open_desk, use_from_now_on
+from desktop.cli.session import open_desk, say_how_to_use
 from desktop.domain.clocks.words import counted
 from desktop.domain.failures import Exit, Usage
 from desktop.workflows.custody.backup_plan import BackupPlan, follow_plan, keep_plan, read_plan
 from desktop.workflows.keeping_ports import BackupReceipt
 
 _PLACE = "Name a new folder, `list FOLDER`, --schedule DIR, --due or --off."
+_FIRST = "`embargo backup --due` makes the first of a plan, `embargo backup DIR` one by hand."
 
 
 def backup(parsed: argparse.Namespace, program: Program) -> int:
@@ -39,10 +41,15 @@ def _back_up(folder: Path, parsed: argparse.Namespace, program: Program) -> int:
 
 
 def _list(folder: Path, program: Program, *, as_json: bool) -> int:
-    """Each backup in a folder, read to its end; needs no secret. 5 when one is damaged."""
-    found = program.custody.backups(str(folder))
+    """Each backup in a folder, read to its end; needs no secret. 5 when one is damaged.
+
+    A folder that is not there yet, as before a plan's first backup, holds none.
+    """
+    found = program.custody.backups(str(folder)) if os.path.lexists(folder) else []
     if as_json:
         print_json([{**msgspec.to_builtins(b), "name": shown_path(b.name), "sound": b.sound} for b in found])
+    elif not found:
+        say(f"No backup is in {shown_path(folder)} yet. {_FIRST}")
     else:
         rows = [
             (
@@ -69,10 +76,9 @@ def _plan(parsed: argparse.Namespace, program: Program) -> int:
     elif plan is None:
         say("No backup is made by itself any more. Those that were made stay.")
     else:
-        words = (
-            "A backup every {n} days, the newest {keep} of them kept: by the window, or by `backup --due`."
-        )
-        say(words.format(n=plan.every_days, keep=plan.keep))
+        often = "every day" if plan.every_days == 1 else f"every {plan.every_days} days"
+        kept = "the newest alone is kept" if plan.keep == 1 else f"the newest {plan.keep} are kept"
+        say(f"A backup {often}; {kept}. The window makes them, and so does `embargo backup --due`.")
     return Exit.DONE
 
 
@@ -103,8 +109,9 @@ def restore(parsed: argparse.Namespace, program: Program) -> int:
         raise Usage("There is no place to restore to.", advice="Name a folder, or try it with --drill.")
     directory = parsed.directory.absolute()
     program.custody.restore(str(parsed.backup.absolute()), str(directory))
-    use_from_now_on(program, directory)
-    say(f"Restored to {directory}, which opens as the backed-up vault did. The backup was left as it is.")
+    shown = shown_path(directory)
+    say(f"Restored to {shown}, which opens as the backed-up vault did. The backup was left as it is.")
+    say_how_to_use(program, directory)
     return Exit.DONE
 
 

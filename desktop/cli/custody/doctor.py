@@ -118,11 +118,23 @@ def look_at_departures(left: Sequence[Departure]) -> Check:
     )
 
 
-def look_at_backup(told: str) -> Check:
+def look_at_backup(looked: LookedInto) -> Check:
     """A backup that is old, or that was never made, protects from nothing that happened since."""
-    if not told:
-        return Check("Backup", "good", "The last backup is not old.")
-    return Check("Backup", "weak", told, advice="embargo backup DIR, or once for all: --schedule DIR")
+    if looked.old_backup:
+        advice = "embargo backup DIR, or once for all: --schedule DIR"
+        return Check("Backup", "weak", looked.old_backup, advice=advice)
+    last = looked.backup_at
+    return Check("Backup", "good", f"Last made on {when(last)}." if last else "None was made or is due yet.")
+
+
+def look_at_drill(looked: LookedInto) -> Check:
+    """Only a backup that was restored once is known to restore."""
+    if looked.drill_at is not None:
+        return Check("Restore drill", "good", f"Last done on {when(looked.drill_at)}.")
+    if looked.backup_at is None:
+        return Check("Restore drill", "good", "There is no backup to try yet.")
+    advice = "embargo restore BACKUP --drill"
+    return Check("Restore drill", "weak", "Nobody tried whether a backup restores.", advice=advice)
 
 
 def look_at_access(looked: LookedInto) -> Check:
@@ -141,7 +153,8 @@ def _of_the_vault(looked: LookedInto) -> list[Probe]:
     part = functools.partial
     wanted = bool(looked.reviews) or looked.reviewed_at is not None
     access = [part(look_at_access, looked)] if wanted else []
-    return [part(look_at_departures, looked.left), part(look_at_backup, looked.old_backup), *access]
+    backup = [part(look_at_backup, looked), part(look_at_drill, looked)]
+    return [part(look_at_departures, looked.left), *backup, *access]
 
 
 def probes(adapters: Adapters, directory: Path) -> tuple[Probe, ...]:

@@ -1,14 +1,17 @@
 """journal --refused: failed unlocks, and acts and exits that were refused."""
 
 import argparse
+from collections.abc import Sequence
+from datetime import datetime
 
 from desktop.cli.cases.case_verbs import case_id_of
 from desktop.cli.output import print_json, print_text, say, table, when
 from desktop.cli.program import Program
-from desktop.cli.session import open_desk
+from desktop.cli.session import open_desk, vault_directory
 from desktop.domain.event import Event, Recorded, name_of
 from desktop.domain.events import ActRefused, UnlockFailed
 from desktop.domain.failures import Exit
+from desktop.workflows.custody.patience import not_told_yet
 from desktop.workflows.custody.read_journal import read_journal
 
 _WHY = {
@@ -23,14 +26,25 @@ def refusals(parsed: argparse.Namespace, program: Program) -> int:
     with open_desk(parsed, program, read_only=True) as desk:
         case_id = case_id_of(parsed.case) if parsed.case else ""
         found = read_journal(desk.vault, refused=True, case_id=case_id)
+        files = desk.tools.files
+        waiting = None if case_id else not_told_yet(files, str(vault_directory(parsed, program)))
     if parsed.json:
-        print_json([_values(entry) for entry in found])
-    elif not found:
+        coming = [_values(waiting, waiting.last, "") | {"journalled": False}] if waiting else []
+        print_json([*coming, *(_values(r.event, r.recorded_at, r.author) for r in found)])
+    elif not (found or waiting):
         say("Nothing was refused.")
     else:
-        rows = [(when(r.recorded_at), name_of(r.event), r.author or "-", _about(r.event)) for r in found]
-        print_text(table(rows, ("WHEN", "WHAT", "BY", "ABOUT")))
+        _show(found, waiting)
     return Exit.DONE
+
+
+def _show(found: Sequence[Recorded], waiting: UnlockFailed | None) -> None:
+    """What the journal does not have yet stands first: it is the newest."""
+    rows = [(when(waiting.last), name_of(waiting), "-", _about(waiting))] if waiting else []
+    rows += [(when(r.recorded_at), name_of(r.event), r.author or "-", _about(r.event)) for r in found]
+    print_text(table(rows, ("WHEN", "WHAT", "BY", "ABOUT")))
+    if waiting:
+        say("The first is not in the journal yet: the next act that writes to the vault records it.")
 
 
 def _about(event: Event) -> str:
@@ -43,9 +57,8 @@ def _about(event: Event) -> str:
     return ""
 
 
-def _values(entry: Recorded) -> dict[str, object]:
-    event = entry.event
-    values: dict[str, object] = {"at": entry.recorded_at, "event": name_of(event), "by": entry.author}
+def _values(event: Event, at: datetime, author: str) -> dict[str, object]:
+    values: dict[str, object] = {"at": at, "event": name_of(event), "by": author, "journalled": True}
     if isinstance(event, UnlockFailed):
         values |= {"count": event.count, "first": event.first, "last": event.last, "kinds": event.slot_kinds}
     elif isinstance(event, ActRefused):

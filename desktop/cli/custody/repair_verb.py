@@ -10,7 +10,7 @@ import msgspec
 from desktop.cli.output import print_json, print_text, say, shown_path, table
 from desktop.cli.program import Program
 from desktop.cli.secret_input import read_new_secret
-from desktop.cli.session import open_desk, open_tools, read_unlocking, use_from_now_on
+from desktop.cli.session import open_desk, open_tools, read_unlocking, say_how_to_use
 from desktop.cli.streams import require_output
 from desktop.domain.clocks.words import counted
 from desktop.domain.failures import Exit
@@ -59,8 +59,8 @@ def _salvage(parsed: argparse.Namespace, program: Program) -> int:
             keyring="keyring" in slots,
             now=datetime.now(UTC),
         )
-    use_from_now_on(program, target)
     _show_salvaged(salvaged, shown_path(target), as_json=parsed.json)
+    say_how_to_use(program, target)
     return Exit.DONE if salvaged.damage.nothing_lost else Exit.PARTLY
 
 
@@ -110,6 +110,10 @@ def _row(case: CaseRemains) -> tuple[str, ...]:
 
 def _verdict(damage: Damage) -> str:
     if damage.nothing_lost and not damage.bad_pages:
+        if count := len(damage.salvaged):
+            cases = "1 case lacks" if count == 1 else f"{count} cases lack"
+            since = f"{cases} what was lost before this vault was salvaged, and nothing was lost since."
+            return f"Every page is whole. {since} Nothing was written."
         return "Every page, every case and every file is whole. Nothing was written."
     told = f"{len(damage.whole)} of {len(damage.cases)} cases are whole. Nothing was written."
     return f"{told} Restore a backup, or make a new vault of what is whole with --salvage DIR."

@@ -9,7 +9,7 @@ from desktop.cli.custody.recovery_output import print_code, said_lost
 from desktop.cli.output import print_json, print_text, say, table, when
 from desktop.cli.program import Program
 from desktop.cli.secret_input import read_new_secret, read_secret
-from desktop.cli.session import open_desk, vault_directory
+from desktop.cli.session import open_desk, open_tools, vault_directory
 from desktop.cli.streams import require_output
 from desktop.domain.failures import Exit
 from desktop.domain.parties.fingerprints import tail
@@ -73,9 +73,10 @@ def _named(slot: SlotInfo) -> str:
 def _add(parsed: argparse.Namespace, program: Program) -> int:
     if parsed.kind == "recovery":
         require_output()
+    with open_tools(parsed, program) as tools:  # before anybody is asked for a secret
+        key_file = read_key_file(tools.files, parsed.key_file)
     with open_desk(parsed, program) as desk:
         secret = _new_passphrase(parsed) if parsed.kind == "passphrase" else ""
-        key_file = read_key_file(desk.tools.files, parsed.key_file)
         before = {slot.slot_id for slot in desk.vault.slots()}
         code = desk.vault.add_slot(
             parsed.kind,

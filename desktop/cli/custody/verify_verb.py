@@ -45,8 +45,8 @@ def verify(parsed: argparse.Namespace, program: Program) -> int:
 
 def _show(found: Verification, proofs: Proofs) -> None:
     print_text(f"{counted(found.events, 'event')}, head {found.head}")
-    lines = [f"entry {f.sequence}: {f.what}" for f in found.journal]
-    for line in (*lines, *found.database, *found.blobs):
+    lines = [f"entry {f.sequence}: {f.what}" if f.sequence else f.what for f in found.journal]
+    for line in dict.fromkeys((*lines, *found.database, *found.blobs)):  # one bad page stops several checks
         print_text(line)
     for heading, sentences in (("Proved:", proofs.proved), ("Not proved:", proofs.not_proved)):
         print_text("\n".join([heading, *(f"  - {sentence}" for sentence in sentences)]))

@@ -86,6 +86,8 @@ class ReportTab(QWidget):
         self.triage.show_case(loaded.view)
         if reports:
             self._show_message(int(self._which.value))
+        else:
+            self._show_no_message(loaded.view)
 
     def _named(self, report: Report) -> str:
         if report.automatic:
@@ -133,6 +135,16 @@ class ReportTab(QWidget):
         for attachment in report.attachments:
             self._files.addLayout(self._file_line(attachment))
 
+    def _show_no_message(self, view: CaseView) -> None:
+        """An incident without a report, or a report that was lost before the vault was salvaged."""
+        self._subject.show_text(view.case.title)
+        self._sender.show_text(view.case.reporter_address)
+        self._text.show_text(Untrusted(""))
+        for layout in (self._chips, self._notices, self._files):
+            clear(layout)
+        for words in self._remarks():
+            self._notices.addWidget(Words(words, "warn", wrap=True))
+
     def _show_notices(self, report: Report) -> None:
         clear(self._notices)
         reporter = self._view.reporter if self._view is not None else None
@@ -155,8 +167,18 @@ class ReportTab(QWidget):
         apart, lacks = ", ".join(self._view.kept_apart_from), self._view.not_found
         words = self.tr("It names {cases}, whose reporter is somebody else: this is a case of its own.")
         asked = self.tr("Asked for and not found: {fields}.")
-        named = [*self._of_duplicates(), *([words.format(cases=apart)] if apart else [])]
+        named = [*self._of_salvage(), *self._of_duplicates(), *([words.format(cases=apart)] if apart else [])]
         return named + ([asked.format(fields="; ".join(field.text for field in lacks))] if lacks else [])
+
+    def _of_salvage(self) -> list[str]:
+        """What the case lacks since its vault was salvaged."""
+        assert self._view is not None
+        salvaged = self._view.salvaged
+        if salvaged is None:
+            return []
+        files = self.tr("Files lost when this vault was salvaged: {n}.").format(n=salvaged.lost_files)
+        entries = self.tr("Entries of this case may be missing since this vault was salvaged.")
+        return [files if salvaged.lost_files else entries]
 
     def _of_duplicates(self) -> list[str]:
         assert self._view is not None

@@ -49,7 +49,7 @@ class SealingNotice(Words):
         elif key.problem:
             words = self.tr("It cannot be encrypted. {why} Ask for a current key and take it in.")
             words, look = words.format(why=key.problem), "bad"
-        elif any(report.encryption == "decrypted" for report in view.reports):
+        elif view.came_encrypted:
             words = self.tr(
                 "It will NOT be encrypted, although the report was: no key of the reporter that can encrypt "
                 "is taken in. Its subject will be “{subject}”."

@@ -10,8 +10,7 @@ def proofs_of(view: CaseView) -> list[tuple[str, str]]:
     """Nothing, the text of each message, each file; files go by their safe names."""
     translate = QCoreApplication.translate
     message = translate("Evidence", "The text of message {n}")
-    kept = [m for m in view.case.messages if m.report_sha256]
-    texts = [(m.event_id, message.format(n=n)) for n, m in enumerate(kept, start=1)]
+    texts = [(m.event_id, message.format(n=n)) for n, m in enumerate(view.kept, start=1)]
     brought = translate("Evidence", "{name}, from message {n}")
     files = [
         (f.sha256, brought.format(name=f.shown_name, n=f.message) if f.message else f.shown_name)

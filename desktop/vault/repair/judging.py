@@ -8,16 +8,20 @@ import msgspec
 
 from desktop.domain.event import Recorded
 from desktop.domain.event_codec import decode
-from desktop.domain.events import Gap
+from desktop.domain.events import CaseSalvaged, Gap
 from desktop.domain.retention.remains import restored
+from desktop.vault.losses import Losses, losses_in
 from desktop.vault.repair.pages import Pages
 from desktop.vault.repair.remains import FoundEntry, Remains
 from desktop.vault.verification import blobs_of
-from desktop.workflows.repair_ports import CaseRemains, Damage
+from desktop.workflows.repair_ports import CaseRemains, CaseState, Damage
 
 
 class Judged(msgspec.Struct, frozen=True):
-    """The chains that can be written again with what they lack, and what each case still has."""
+    """The chains that can be written again with what they lack, and what each case still has.
+
+    What the vault owns to have lost when it was salvaged before is not lost once more.
+    """
 
     chains: Mapping[str, Sequence[FoundEntry]]
     """By writer, in order."""
@@ -35,19 +39,16 @@ class Judged(msgspec.Struct, frozen=True):
 def judge(remains: Remains) -> Judged:
     """Say of every case whether it is whole; of the rest, what is missing."""
     chains = _chains(remains)
-    gaps = tuple(gap for writer in sorted(chains) for gap in _gaps(writer, chains[writer], remains))
-    bare = remains.withheld | remains.contents.keys()
-    emptied = tuple(e.id for chain in chains.values() for e in chain if e.id not in bare)
     histories = _histories(remains, chains)
-    wanted = {case_id: _files_of(history) for case_id, history in histories.items()}
-    lost = {case_id: len(files - remains.files) for case_id, files in wanted.items()}
+    owned = losses_in(recorded.event for recorded in histories.get(None, ()))
+    found = (gap for writer in sorted(chains) for gap in _gaps(writer, chains[writer], remains))
+    gaps = tuple(gap for gap in found if gap not in owned.gaps)
+    bare = remains.withheld | remains.contents.keys() | owned.emptied
+    emptied = tuple(e.id for chain in chains.values() for e in chain if e.id not in bare)
     complete = not (gaps or emptied)
     names = sorted({*remains.revisions, *(case_id for case_id in histories if case_id is not None)})
-    cases = tuple(
-        _case(name, len(histories.get(name, ())), remains, lost.get(name, 0), complete=complete)
-        for name in names
-    )
-    missing = set().union(*wanted.values()) - remains.files
+    cases = tuple(_case(name, histories.get(name, ()), remains, owned, complete=complete) for name in names)
+    missing = set().union(*map(_files_of, histories.values())) - remains.files - owned.files
     return Judged(chains, gaps, emptied, tuple(sorted(missing)), cases)
 
 
@@ -110,9 +111,13 @@ def _files_of(history: Sequence[Recorded]) -> set[str]:
     return {sha256 for recorded in history for sha256 in blobs_of(recorded)} - {""}
 
 
-def _case(case_id: str, entries: int, remains: Remains, lost_files: int, *, complete: bool) -> CaseRemains:
-    expected = remains.revisions.get(case_id)
-    whole = not lost_files and (entries == expected or (expected is None and complete))
-    return CaseRemains(
-        case_id, "whole" if whole else "damaged" if entries else "lost", entries, expected, lost_files
-    )
+def _case(
+    case_id: str, history: Sequence[Recorded], remains: Remains, owned: Losses, *, complete: bool
+) -> CaseRemains:
+    entries, expected = len(history), remains.revisions.get(case_id)
+    lost = _files_of(history) - remains.files
+    whole = lost <= owned.files and (entries == expected or (expected is None and complete))
+    salvaged = any(isinstance(recorded.event, CaseSalvaged) for recorded in history)
+    sound: CaseState = "salvaged" if salvaged else "whole"
+    state: CaseState = sound if whole else "damaged" if entries else "lost"
+    return CaseRemains(case_id, state, entries, expected, len(lost))

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from desktop.domain.failures import FileLost
 from desktop.domain.report import Report
 from desktop.domain.thread import Entry, thread_of
 from desktop.workflows.correspondence.unsent_letters import unsent_letters
@@ -20,4 +21,7 @@ def read_entry(desk: Desk, entry: Entry) -> Report | None:
     """
     if not entry.report_sha256:
         return None
-    return msgspec.json.decode(desk.vault.blob(entry.report_sha256), type=Report)
+    try:
+        return msgspec.json.decode(desk.vault.blob(entry.report_sha256), type=Report)
+    except FileLost:
+        return None

@@ -1,5 +1,6 @@
 """Take in a reporter's public key after its fingerprint was shown; it is kept in the vault alone."""
 
+from contextlib import suppress
 from typing import Literal
 
 import msgspec
@@ -8,11 +9,11 @@ from desktop.domain.decide import Refusal
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.events import KeyTaken
-from desktop.domain.failures import Failure, TooLarge
+from desktop.domain.failures import Failure, FileLost, TooLarge
 from desktop.domain.fold import fold
 from desktop.domain.parties.fingerprints import as_written
-from desktop.domain.report import Report
 from desktop.formats.mail.addresses import address_in, same_address
+from desktop.workflows.desk.view_case import read_messages
 from desktop.workflows.intake.regrade_report import regrade_reports
 from desktop.workflows.ports import Desk, KeyInfo, Silent
 
@@ -38,16 +39,19 @@ def look_at_keys(desk: Desk, keys: bytes) -> tuple[KeyInfo, ...]:
 
 
 def offered_keys(desk: Desk, case_id: str) -> tuple[OfferedKey, ...]:
-    """The keys that came with the messages of a case, each once; what gpg cannot read is left out."""
+    """The keys that came with the messages of a case, each once.
+
+    What gpg cannot read is left out, and what was lost before the vault was salvaged.
+    """
     case = fold(desk.vault.history(case_id))
     taken = {key.fingerprint for key in case.keys}
-    reports = [desk.vault.blob(m.report_sha256) for m in case.messages if m.report_sha256]
-    offers = [o for r in reports for o in msgspec.json.decode(r, type=Report).key_offers]
+    offers = [o for _message, report in read_messages(desk.vault, case) for o in report.key_offers]
     found: dict[str, OfferedKey] = {}
     for offer in dict.fromkeys(offers):
-        content = desk.vault.blob(offer)
-        for info in _readable(desk, content):
-            found.setdefault(info.fingerprint, OfferedKey(info, content, info.fingerprint in taken))
+        with suppress(FileLost):
+            content = desk.vault.blob(offer)
+            for info in _readable(desk, content):
+                found.setdefault(info.fingerprint, OfferedKey(info, content, info.fingerprint in taken))
     return tuple(found.values())
 
 

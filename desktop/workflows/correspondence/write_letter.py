@@ -189,7 +189,7 @@ def _envelope(desk: Desk, view: CaseView, letter: Letter, recipients: _Recipient
 
 def _without_secret_subject(view: CaseView, letter: Letter) -> Letter:
     """The letter with a subject that tells nothing, where the reporter kept theirs inside an encryption."""
-    if letter.kind in AUDIENCES or all(report.encryption != "decrypted" for report in view.reports):
+    if letter.kind in AUDIENCES or not view.came_encrypted:
         return letter
     return msgspec.structs.replace(letter, subject=neutral_subject(view.case.case_id))
 
@@ -247,7 +247,7 @@ def _answers(view: CaseView, wanted: str) -> tuple[str, ...]:
 
     That is the one that was chosen, else what the reporter wrote last, never what somebody else did.
     """
-    read = [message.event_id for message in view.case.messages if message.report_sha256]
+    read = [message.event_id for message in view.kept]
     chosen = dict(zip(read, view.reports, strict=True)).get(wanted)
     theirs = [report for report in view.written[::-1] if is_of_reporter(view.case, report)]
     message = chosen if chosen in theirs else next(iter(theirs), None)

@@ -49,9 +49,13 @@ def read_plan(desk: Desk) -> BackupPlan | None:
 
 
 def keep_plan(desk: Desk, plan: BackupPlan | None) -> None:
-    """Follow this plan from now on, or none. Raises Usage for one that nobody could follow."""
+    """Follow this plan from now on, or none; its folder is made in one that is there.
+
+    Raises Usage for one that nobody could follow, WriteFailed.
+    """
     if plan is not None:
         _require_possible(plan)
+        desk.tools.files.make_folder(Path(plan.folder))
     desk.vault.keep_draft(_KEPT_AS, msgspec.json.encode(plan) if plan is not None else b"")
 
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import msgspec
 
-from desktop.domain.event import Recorded
-from desktop.domain.events import AccessReviewed
+from desktop.domain.event import Event, Recorded
+from desktop.domain.events import AccessReviewed, BackupDone, RestoreTested
 from desktop.domain.occurrences import in_force
 from desktop.domain.parties.departures import Departure, departures
 from desktop.workflows.custody.backup_plan import age_sentence, read_plan
@@ -24,18 +24,28 @@ class LookedInto(msgspec.Struct, frozen=True):
     """The promises of the vault to review access."""
     old_backup: str = ""
     """That the last backup is old; empty where it is not."""
+    backup_at: datetime | None = None
+    drill_at: datetime | None = None
+    """When it was last tried whether a backup restores."""
 
 
 def look_into(desk: Desk) -> LookedInto:
     """Read the vault's own events and clocks."""
     history = desk.vault.vault_history()
     old_backup = age_sentence(history, read_plan(desk), desk.tools.now())
-    return LookedInto(departures(history), _last_review(history), tuple(_reviews(desk)), old_backup)
+    return LookedInto(
+        departures(history),
+        _last(history, AccessReviewed),
+        tuple(_reviews(desk)),
+        old_backup,
+        _last(history, BackupDone),
+        _last(history, RestoreTested),
+    )
 
 
-def _last_review(history: list[Recorded]) -> datetime | None:
-    reviews = [r.occurred_at for r in in_force(history) if isinstance(r.event, AccessReviewed)]
-    return reviews[-1] if reviews else None
+def _last(history: list[Recorded], kind: type[Event]) -> datetime | None:
+    done = [r.occurred_at for r in in_force(history) if isinstance(r.event, kind)]
+    return done[-1] if done else None
 
 
 def _reviews(desk: Desk) -> list[DueRow]:

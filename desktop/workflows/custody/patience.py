@@ -31,7 +31,8 @@ LONGEST_S = 300
 _LARGEST = 4096
 _GUESSED: tuple[SlotKind, ...] = ("passphrase", "recovery")
 """Kinds of slots that guessing could open; what a keyring holds is nobody's guess, and it never waits."""
-
+_UNCHANGED = "Nothing in the vault was changed."
+"""The attempt itself was counted, beside it."""
 
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 
@@ -49,6 +50,14 @@ class Attempts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def delay_s(failures: int) -> int:
     """How long the next attempt has to wait after so many failures in a row, in seconds."""
     return min(LONGEST_S, 2 ** min(failures - FREE, 32)) if failures >= FREE else 0
+
+
+def not_told_yet(files: Files, directory: str) -> UnlockFailed | None:
+    """The failures that the journal will hear of when the vault is next opened to write; None without any."""
+    known = _read(files, directory)
+    if known.first is None or known.last is None:
+        return None
+    return UnlockFailed(known.untold, known.first, known.last, known.kinds)
 
 
 class Patience:
@@ -85,9 +94,12 @@ class Patience:
             raise TooSoon(f"After {failures} failed attempts the next has to wait: {wait} s more.")
         try:
             yield
-        except Locked:
-            self._write(directory, self._one_more(self._read(directory), kind))
-            raise
+        except Locked as failure:
+            known = self._one_more(self._read(directory), kind)
+            self._write(directory, known)
+            wait = delay_s(known.in_a_row)
+            told = f"{failure.message} The next attempt has to wait {wait} s." if wait else failure.message
+            raise type(failure)(told, advice=failure.advice, written=_UNCHANGED) from failure
 
     def succeed(self, directory: str, vault: Vault, *, read_only: bool) -> None:
         """Somebody got in: nobody waits any more, and a writer tells the journal what failed before."""
@@ -97,8 +109,7 @@ class Patience:
         if read_only:
             self._write(directory, msgspec.structs.replace(known, in_a_row=0))
             return
-        if known.first is not None and known.last is not None:
-            told = UnlockFailed(known.untold, known.first, known.last, known.kinds)
+        if told := not_told_yet(self._files, directory):
             vault.append(None, [Draft(told, self._now())], author="", now=self._now())
         self._write(directory, Attempts())
 
@@ -108,14 +119,17 @@ class Patience:
         return Attempts(known.in_a_row + 1, known.untold + 1, known.first or now, now, kinds)
 
     def _read(self, directory: str) -> Attempts:
-        """What is remembered: nothing where the file is absent or no longer makes sense."""
-        try:
-            content = self._files.read(Path(directory) / NAME, limit=_LARGEST)
-            known = msgspec.json.decode(content, type=Attempts)
-        except (Unreadable, TooLarge, *UNDECODABLE):
-            return Attempts()
-        return known if known.untold > 0 else Attempts()
+        return _read(self._files, directory)
 
     def _write(self, directory: str, attempts: Attempts) -> None:
         with suppress(WriteFailed):  # a vault that may only be read is opened all the same
             self._files.replace(Path(directory) / NAME, msgspec.json.encode(attempts))
+
+
+def _read(files: Files, directory: str) -> Attempts:
+    """What is remembered: nothing where the file is absent or no longer makes sense."""
+    try:
+        known = msgspec.json.decode(files.read(Path(directory) / NAME, limit=_LARGEST), type=Attempts)
+    except (Unreadable, TooLarge, *UNDECODABLE):
+        return Attempts()
+    return known if known.untold > 0 else Attempts()

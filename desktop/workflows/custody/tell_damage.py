@@ -1,8 +1,31 @@
 """What became of a damaged vault, in a sentence."""
 
+from collections.abc import Sequence
+
+from desktop.domain.event import Recorded
+from desktop.domain.events import CaseSalvaged, VaultSalvaged
 from desktop.workflows.repair_ports import Damage
 
 _SHOWN = 5
+
+
+def lost_sentence(salvaged: CaseSalvaged) -> str:
+    """What a case lacks since its vault was salvaged."""
+    if not salvaged.lost_files:
+        return "Entries of this case may be missing since this vault was salvaged."
+    files = "1 file was" if salvaged.lost_files == 1 else f"{salvaged.lost_files} files were"
+    return f"{files} lost when this vault was salvaged."
+
+
+def salvage_sentence(vault_history: Sequence[Recorded]) -> str:
+    """That a vault lacks something since it was salvaged; empty for one that does not."""
+    told = [r.event for r in vault_history if isinstance(r.event, VaultSalvaged)]
+    if not any(event.gaps or event.emptied or event.files for event in told):
+        return ""
+    return (
+        "When this vault was salvaged, not everything could be read: "
+        "`embargo repair --check` says of which cases."
+    )
 
 
 def damage_sentence(damage: Damage, *, salvaged: bool = False) -> str:

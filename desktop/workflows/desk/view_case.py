@@ -1,21 +1,23 @@
 """Gather everything that a page about a case shows, at one instant."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 import msgspec
 
 from desktop.domain.assessing.asked_fields import not_found
 from desktop.domain.assessing.questions import may_be_a_question
-from desktop.domain.case import Case
+from desktop.domain.case import Case, Message
 from desktop.domain.clocks import Reading, dates_of, most_urgent, read_clocks, with_dates
 from desktop.domain.clocks.hold import Hold, read_hold
 from desktop.domain.clocks.policy_day import day_of
 from desktop.domain.embargo.state import Embargo, read_embargo
 from desktop.domain.embargo.to_tell import ToTell, to_tell
 from desktop.domain.event import Recorded
-from desktop.domain.events import ProductListed, ReportConfirmed, name_key
+from desktop.domain.events import CaseSalvaged, ProductListed, ReportConfirmed, name_key
 from desktop.domain.exchange.conflicts import Conflict, conflicts_of
+from desktop.domain.failures import FileLost
 from desktop.domain.fold import fold
 from desktop.domain.leaving.approvals import asks_for_four_eyes, vault_asks
 from desktop.domain.matrix.known import Known, known_versions
@@ -47,8 +49,10 @@ class CaseView(msgspec.Struct, frozen=True):
     readings: tuple[Reading, ...]
     hold: Hold
     reports: tuple[Report, ...]
-    """The messages of the case as the parser left them, in order of arrival."""
+    """The messages of the case as the parser left them, in order of arrival; a lost one is not among them."""
     at: datetime
+    kept: tuple[Message, ...] = ()
+    """What the case knows of each of `reports`, in the same order."""
     kept_apart_from: tuple[str, ...] = ()
     """Cases of other reporters that the first message names."""
     still_to_tell: tuple[str, ...] = ()
@@ -72,6 +76,9 @@ class CaseView(msgspec.Struct, frozen=True):
     conflicts: tuple[Conflict, ...] = ()
     """What handlers of several vaults decided apart, and nobody settled."""
 
+    salvaged: CaseSalvaged | None = None
+    """That something of it was lost before its vault was salvaged, as it was told last."""
+
     four_eyes: bool = False
     """Whether its policy or the vault asks that somebody else approves its advisory."""
 
@@ -79,6 +86,13 @@ class CaseView(msgspec.Struct, frozen=True):
     def written(self) -> tuple[Report, ...]:
         """Those messages that a person wrote, and the one that opened the case, whoever wrote it."""
         return written(self.reports)
+
+    @property
+    def came_encrypted(self) -> bool:
+        """Whether a message was encrypted to us, of which nothing is left but that it was opened, too."""
+        lost = [m for m in self.case.messages if m.report_sha256 and m not in self.kept]
+        opened = any(report.encryption == "decrypted" for report in self.reports)
+        return opened or any(message.plaintext_sha256 for message in lost)
 
     @property
     def reporter(self) -> PersonView | None:
@@ -96,7 +110,8 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
     now = desk.tools.now()
     history = tuple(desk.vault.history(case_id))
     case = fold(history)
-    reports = _reports(desk.vault, case)
+    messages = tuple(read_messages(desk.vault, case))
+    reports = tuple(report for _message, report in messages)
     vault_history = desk.vault.vault_history()
     profile, *packs = (
         _pinned(desk.vault, sha256, vault_history)
@@ -113,6 +128,7 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
         hold=read_hold(profile, history, now),
         reports=reports,
         at=now,
+        kept=tuple(message for message, _report in messages),
         kept_apart_from=cases_of_others(desk.vault, reports[0], case_id) if reports else (),
         still_to_tell=still_to_tell(desk, case),
         not_found=_not_found(profile, written(reports)),
@@ -135,6 +151,7 @@ def view_case(desk: Desk, case_id: str) -> CaseView:
         ),
         four_eyes=asks_for_four_eyes(profile) or vault_asks(vault_history),
         conflicts=conflicts_of(history),
+        salvaged=next((r.event for r in history[::-1] if isinstance(r.event, CaseSalvaged)), None),
     )
 
 
@@ -174,6 +191,9 @@ def _asks(profile: Profile, reports: tuple[Report, ...]) -> bool:
     return may_be_a_question(profile, words, has_files=bool(first.attachments))
 
 
-def _reports(vault: Vault, case: Case) -> tuple[Report, ...]:
-    hashes = [message.report_sha256 for message in case.messages if message.report_sha256]
-    return tuple(msgspec.json.decode(vault.blob(sha256), type=Report) for sha256 in hashes)
+def read_messages(vault: Vault, case: Case) -> Iterator[tuple[Message, Report]]:
+    """What was kept of the messages; one that was lost before the vault was salvaged is passed over."""
+    for message in case.messages:
+        if message.report_sha256:
+            with suppress(FileLost):
+                yield message, msgspec.json.decode(vault.blob(message.report_sha256), type=Report)

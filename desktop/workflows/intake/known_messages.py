@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from desktop.domain.failures import VaultDamaged
+from desktop.domain.failures import FileLost, VaultDamaged
 from desktop.domain.fold import fold
 from desktop.domain.report import Report
 from desktop.domain.undecodable import UNDECODABLE
@@ -31,7 +31,7 @@ def _kept(vault: Vault, case_id: str) -> Iterator[Report]:
     """The messages of a case; one that cannot be read is like none: what is damaged stops no intake."""
     for message in fold(vault.history(case_id)).messages:
         if message.report_sha256:
-            with suppress(VaultDamaged, *UNDECODABLE):
+            with suppress(FileLost, VaultDamaged, *UNDECODABLE):
                 yield msgspec.json.decode(vault.blob(message.report_sha256), type=Report)
 
 

@@ -1,11 +1,14 @@
 """Read the messages of a case again when a key came to hand: a signature may have waited for it."""
 
+from contextlib import suppress
+
 import msgspec
 
 from desktop.domain.case import Message
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.events import ReportRegraded
+from desktop.domain.failures import FileLost
 from desktop.domain.fold import fold
 from desktop.domain.report import Report
 from desktop.workflows.intake.receive_report import open_with_known_keys
@@ -13,14 +16,15 @@ from desktop.workflows.ports import Desk, Progress
 
 
 def regrade_reports(desk: Desk, case_id: str, progress: Progress) -> list[Recorded]:
-    """Record what is proved of each sender now, where that changed.
+    """Record what is proved of each sender now, where that changed; a message that is lost keeps its grade.
 
     Raises NoSuchCase, and what opening raises.
     """
     case = fold(desk.vault.history(case_id))
     recorded: list[Recorded] = []
     for message in case.messages:
-        recorded += _regrade(desk, case_id, message, progress)
+        with suppress(FileLost):
+            recorded += _regrade(desk, case_id, message, progress)
     return recorded
 
 

@@ -13,7 +13,7 @@ import msgspec
 
 from desktop.domain.event import Recorded
 from desktop.domain.events import FallbackPolicyChosen, ProfileAdopted
-from desktop.domain.failures import InvalidPolicy, VaultDamaged
+from desktop.domain.failures import FileLost, InvalidPolicy, VaultDamaged
 from desktop.domain.occurrences import in_force
 from desktop.domain.policy import Profile
 from desktop.formats.policy import read_pinned
@@ -90,7 +90,7 @@ def profiles_in_use(desk: Desk, vault_history: Sequence[Recorded]) -> ProfilesIn
         try:
             source = read()
             found[source] = read_pinned(source)
-        except (InvalidPolicy, VaultDamaged):
+        except (FileLost, InvalidPolicy, VaultDamaged):
             complete = False
     versions = sorted(found.items(), key=lambda version: (version[1].policy.id, version[0]))
     return ProfilesInUse(tuple(profile for _source, profile in versions), complete)

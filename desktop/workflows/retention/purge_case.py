@@ -12,6 +12,7 @@ from desktop.domain.decide import Refusal
 from desktop.domain.event import Draft, Recorded
 from desktop.domain.failures import (
     Failure,
+    FileLost,
     InvalidPolicy,
     NoSuchCase,
     Usage,
@@ -146,7 +147,7 @@ def _objection(desk: Desk, history: Sequence[Recorded], case: Case, now: datetim
     """What keeps the case; a policy that cannot be read keeps it too, for nothing tells what it asks."""
     try:
         profiles = pinned_profile(desk.vault, case), *pinned_packs(desk.vault, case)
-    except (InvalidPolicy, VaultDamaged):
+    except (FileLost, InvalidPolicy, VaultDamaged):
         return _NO_POLICY
     return objection(history, case, profiles, now, tuple(_related(desk, case)))
 
