@@ -2,6 +2,7 @@
 
 import msgspec
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from desktop.domain import events as e
 from desktop.domain.event import Draft
@@ -51,6 +52,13 @@ def test_it_is_purged_once_the_word_is_typed(qtbot, window, closed):
     empty = asked(qtbot, window)
     assert empty.primary.isHidden()
     empty.reject()
+
+
+def test_with_nothing_past_its_time_the_way_out_is_to_close(qtbot, window):
+    dialog = asked(qtbot, window)
+    shown = [button.text() for button in dialog.findChildren(QPushButton) if not button.isHidden()]
+    assert "Close" in shown
+    assert "Cancel" not in shown
 
 
 def test_it_is_held_with_a_reason(qtbot, window, closed):

@@ -30,7 +30,7 @@ def add_team_verb(add: Callable[..., argparse.ArgumentParser], common: argparse.
         change.add_argument("name", type=text, metavar="NAME", help=_NAME)
         change.add_argument("role", choices=ROLES, metavar="ROLE", help=", ".join(ROLES))
     four = add_act("four-eyes", parents=[common], help="whether advisories need a second person")
-    four.add_argument("asked", choices=("on", "off"), metavar="ASKED", help="on or off")
+    four.add_argument("asked", choices=("on", "off"), metavar="ON|OFF", help="whether they need one")
     four.add_argument("--reason", type=text, default="", metavar="TEXT", help="why")
 
 

@@ -65,7 +65,7 @@ class ExchangeErrands(QObject):
             )
 
     def _on_sent(self, sent: SentBundle) -> None:
-        words = self.tr("The bundle was written and read back: {events} events and {files} files. {name}")
+        words = self.tr("The bundle was written and read back (events: {events}, files: {files}). {name}")
         text = words.format(events=sent.events, files=sent.files, name=sent.path.name)
         self._session.said.emit(Message("good", text))
 
@@ -126,7 +126,7 @@ class ExchangeErrands(QObject):
             return
         self._session.changed.emit()
         self._session.show_case(taken.case_id)
-        words = self.tr("{case}: {events} events and {files} files were checked and taken in.")
+        words = self.tr("{case} was checked and taken in (events: {events}, files: {files}).")
         text = words.format(case=taken.case_id, events=taken.events, files=taken.files)
         self._session.said.emit(Message("good", text))
 

@@ -48,7 +48,7 @@ class ReceiveDialog(ActDialog):
 
 def _summary(dialog: ReceiveDialog, opened: OpenedBundle) -> str:
     manifest = opened.manifest
-    words = dialog.tr("{case}, made {when}: {events} events and {files} files ({size}).")
+    words = dialog.tr("{case}, made {when} (events: {events}, files: {files}, {size}).")
     return words.format(
         case=manifest.case_id,
         when=short(manifest.made_at),
