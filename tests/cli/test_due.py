@@ -109,7 +109,7 @@ def test_backups_drills_and_reviews_are_owed_without_a_date_and_counted_from_the
     drilled = embargo("restore", copy, "--drill", "--json", secret=PASSPHRASE)
     assert (drilled.code, drilled.json["path"]) == (0, copy)  # type: ignore[index]
     reviewed = embargo("slots", "review", "--note", "just me", "--json", secret=PASSPHRASE)
-    assert {slot["kind"] for slot in json.loads(reviewed.out)} == {"passphrase", "recovery"}
+    assert {slot["kind"] for slot in json.loads(reviewed.out)["slots"]} == {"passphrase", "recovery"}
     again = rows(embargo)
     assert again.keys() == owed.keys()
     for clock, row in again.items():

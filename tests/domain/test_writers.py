@@ -13,6 +13,7 @@ WRITERS = {
     "workflows/publication/write_cleared.py": {"write_new", "write_pieces"},  # only what the gate cleared
     "workflows/publication/publish_advisory.py": {"make_folder"},  # the folder for it
     "workflows/attachments/release_attachment.py": {"make_folder"},  # the folder for what the gate cleared
+    "workflows/custody/backup_plan.py": {"make_folder"},  # the folder for encrypted copies of the vault
     "workflows/custody/patience.py": {"replace"},  # how often a vault was tried in vain, beside its slots
     "ui/door.py": {"write_new"},  # a recovery code, which belongs to no case
     "ui/slots/slot_errands.py": {"write_new"},  # another

@@ -18,6 +18,7 @@ _MOVED = {
 _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "access.reviewed": ("who can open the vault", ("is reviewed", "was reviewed")),
     "ack.sent": ("the acknowledgement", _SENT),
+    "act.refused": ("an act", ("is refused", "was refused")),
     "action.done": ("a corrective action", _DONE),
     "action.dropped": ("a corrective action", ("is dropped", "was dropped")),
     "action.planned": ("a corrective action", ("is planned", "was planned")),
@@ -148,6 +149,7 @@ _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "users.notified": ("the users", _ARE_TOLD),
     "variant.found": ("a similar problem", ("is found", "was found")),
     "vault.made": ("the vault", ("is made", "was made")),
+    "unlock.failed": ("an attempt to unlock", ("fails", "failed")),
     "vault.rekeyed": ("the key of the vault", ("is replaced", "was replaced")),
     "vault.salvaged": ("the vault", ("is salvaged", "was salvaged")),
     "version.judged": ("a version", ("is judged", "was judged")),
