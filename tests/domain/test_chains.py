@@ -7,13 +7,33 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.exchange.chains import Link, fold_order, places, read_link, require_past, unite
+from desktop.domain.exchange.chains import Chains, Link, beyond, places, read_link, require_past
 from desktop.domain.failures import BundleRefused
 from desktop.domain.journal import GENESIS, Header, seal
 from tests.checked import Figure
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 WRITERS = ("a" * 32, "b" * 32, "c" * 32, "d" * 32)
+
+
+def unite(ours: Chains, theirs: Chains) -> dict[str, tuple[Link, ...]]:
+    """Both sets of chains as one. Raises BundleRefused where one writer's chain forks."""
+    united = {writer: tuple(chain) for writer, chain in ours.items()}
+    for writer, chain in theirs.items():
+        own = united.get(writer, ())
+        new = beyond(writer, [link.id for link in own], [link.sealed for link in chain])
+        united[writer] = (*own, *new)
+    return united
+
+
+def fold_order(chains: Chains) -> list[str]:
+    """The ids of all entries in the order in which folds read them."""
+    at = places(chains, {})
+    links = (link for chain in chains.values() for link in chain)
+    return [
+        link.id
+        for link in sorted(links, key=lambda link: (at[link.id], link.header.writer, link.header.sequence))
+    ]
 
 
 class Vaults:

@@ -125,23 +125,3 @@ def _before(link: Link, links: Mapping[str, Link], known: Mapping[str, int]) -> 
 
 def _named(header: Header) -> tuple[str, ...]:
     return header.heads if header.previous == GENESIS else (header.previous, *header.heads)
-
-
-def unite(ours: Chains, theirs: Chains) -> dict[str, tuple[Link, ...]]:
-    """Both sets of chains as one. Raises BundleRefused where one writer's chain forks."""
-    united = {writer: tuple(chain) for writer, chain in ours.items()}
-    for writer, chain in theirs.items():
-        own = united.get(writer, ())
-        new = beyond(writer, [link.id for link in own], [link.sealed for link in chain])
-        united[writer] = (*own, *new)
-    return united
-
-
-def fold_order(chains: Chains) -> list[str]:
-    """The ids of all entries in the order in which folds read them."""
-    at = places(chains, {})
-    links = (link for chain in chains.values() for link in chain)
-    return [
-        link.id
-        for link in sorted(links, key=lambda link: (at[link.id], link.header.writer, link.header.sequence))
-    ]
