@@ -14,6 +14,8 @@ from desktop.cli.streams import put, tell
 from desktop.domain.failures import Failure
 from desktop.domain.inert import escape_invisible, is_hidden
 
+ID_DIGITS = 12
+"""How much of an event's id, or of a hash, is shown; as much names it in a command."""
 _NARROWEST = 40
 """Characters below which a column of sentences cannot be read."""
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
-from desktop.cli.cases.case_verbs import ID_DIGITS
-from desktop.cli.output import when
+from desktop.cli.output import ID_DIGITS, when
 from desktop.domain import events as e
 from desktop.domain.assessing.severity_rules import disagreements, effect_sentences, vectors_of
 from desktop.domain.clocks.words import counted

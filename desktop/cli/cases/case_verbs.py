@@ -11,7 +11,7 @@ from desktop.cli.cases.people_text import people_values
 from desktop.cli.cases.silence_text import silence_text, silence_values
 from desktop.cli.exchange.conflict_text import conflict_lines, conflict_values
 from desktop.cli.incidents.incident_text import incident_lines, incident_values
-from desktop.cli.output import print_json, print_text, table, when
+from desktop.cli.output import ID_DIGITS, print_json, print_text, table, when
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.cli.stages.evidence_text import file_values, try_values
@@ -30,8 +30,6 @@ from desktop.domain.triage.merging import original_of
 from desktop.workflows.custody.tell_damage import lost_sentence
 from desktop.workflows.desk.view_case import CaseView, view_case
 
-ID_DIGITS = 12
-"""So many digits of an event's id are shown; `act` understands them."""
 _LATEST = 10
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import tzinfo
 
 from desktop.cli.cases.hold_text import hours, local_hour
-from desktop.cli.output import when
+from desktop.cli.output import ID_DIGITS, when
 from desktop.domain.clocks.wall_time import zone_named
 from desktop.domain.clocks.words import happened
 from desktop.domain.embargo.state import FINAL, Embargo, Proposal, Term
@@ -12,7 +12,6 @@ from desktop.domain.embargo.to_tell import ToTell
 from desktop.domain.inert import Untrusted
 from desktop.workflows.desk.view_case import CaseView
 
-ID_DIGITS = 12
 _BY = {"policy": "by the policy", "agreement": "agreed", "decision": "decided by one party"}
 _INDENT = "  "
 

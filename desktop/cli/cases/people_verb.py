@@ -3,9 +3,9 @@
 import argparse
 from collections.abc import Iterator
 
-from desktop.cli.cases.case_verbs import ID_DIGITS, case_id_of
+from desktop.cli.cases.case_verbs import case_id_of
 from desktop.cli.cases.people_text import people_values
-from desktop.cli.output import print_json, print_text, when
+from desktop.cli.output import ID_DIGITS, print_json, print_text, when
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.domain.events import CreditRecorded

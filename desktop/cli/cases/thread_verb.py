@@ -4,9 +4,9 @@ import argparse
 import textwrap
 from collections.abc import Iterator
 
-from desktop.cli.cases.case_verbs import ID_DIGITS, case_id_of
+from desktop.cli.cases.case_verbs import case_id_of
 from desktop.cli.cases.silence_text import silence_text, silence_values
-from desktop.cli.output import print_json, print_text, when
+from desktop.cli.output import ID_DIGITS, print_json, print_text, when
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.domain.failures import Exit

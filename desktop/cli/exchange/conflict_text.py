@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-from desktop.cli.output import when
+from desktop.cli.output import ID_DIGITS, when
 from desktop.domain.exchange.conflicts import Choice, Conflict
 from desktop.domain.inert import Untrusted
 from desktop.workflows.desk.view_case import CaseView
-
-_ID_DIGITS = 12
 
 
 def conflict_lines(view: CaseView) -> Iterator[str]:
@@ -16,7 +14,7 @@ def conflict_lines(view: CaseView) -> Iterator[str]:
         yield f"Decided apart, and not settled: {conflict.words}."
         for choice in conflict.choices:
             yield f"  {_line(choice)}"
-        first = conflict.choices[0].recorded.id[:_ID_DIGITS]
+        first = conflict.choices[0].recorded.id[:ID_DIGITS]
         act = f"embargo act {view.case.case_id} conflict.settled --set kept={first}"
         yield f"  Keep one: `{act}`, or with the id of another."
 
@@ -29,7 +27,7 @@ def conflict_values(view: CaseView) -> list[dict[str, object]]:
 def _line(choice: Choice) -> str:
     recorded = choice.recorded
     who = f"{recorded.author or '(nobody named)'}, {when(recorded.recorded_at)}"
-    return Untrusted(f"{recorded.id[:_ID_DIGITS]}  {choice.words}  ({who})").line
+    return Untrusted(f"{recorded.id[:ID_DIGITS]}  {choice.words}  ({who})").line
 
 
 def _values(conflict: Conflict) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from desktop.cli.output import table, when
+from desktop.cli.output import ID_DIGITS, table, when
 from desktop.domain import events as e
 from desktop.domain.clocks.policy_day import day_of
 from desktop.domain.clocks.words import counted
@@ -10,8 +10,6 @@ from desktop.domain.incidents.incident import Action, Incident
 from desktop.domain.incidents.phases import Phase, next_phase, phases_of, remarks_on_breach
 from desktop.domain.inert import Untrusted
 from desktop.workflows.desk.view_case import CaseView
-
-_ID_DIGITS = 12
 
 
 def incident_lines(view: CaseView) -> list[str]:
@@ -113,7 +111,7 @@ def _actions(view: CaseView) -> Iterator[str]:
         yield f"corrective actions: none{f': {no_action(incident)}' if incident.no_action else ' planned'}"
         return
     rows = [
-        (a.id[:_ID_DIGITS], _state(a, view), a.due_on.isoformat(), a.owner, Untrusted(a.action).line)
+        (a.id[:ID_DIGITS], _state(a, view), a.due_on.isoformat(), a.owner, Untrusted(a.action).line)
         for a in incident.actions
     ]
     yield table(rows, ("ACTION", "STATE", "BY", "OWNER", "WHAT"))

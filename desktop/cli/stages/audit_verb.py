@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from desktop.cli.cases.act_verb import require_done
 from desktop.cli.cases.case_verbs import case_id_of
-from desktop.cli.output import ProgressBar, print_json, print_text, say, table
+from desktop.cli.output import ID_DIGITS, ProgressBar, print_json, print_text, say, table
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.domain.audit.hit_numbers import read_numbers
@@ -16,8 +16,6 @@ from desktop.domain.fold import fold
 from desktop.workflows.desk.record_act import record_act
 from desktop.workflows.investigation.search_code import Compared, Worksheet, search_code, worksheet
 from desktop.workflows.ports import Desk
-
-_ID_DIGITS = 12
 
 
 def audit(parsed: argparse.Namespace, program: Program) -> int:
@@ -58,7 +56,7 @@ def _show(parsed: argparse.Namespace, program: Program) -> int:
     if parsed.json:
         print_json([_values(search) for search in searches])
     elif searches:
-        print_text("\n".join(f"{search.id[:_ID_DIGITS]}  {search.coverage}" for search in searches))
+        print_text("\n".join(f"{search.id[:ID_DIGITS]}  {search.coverage}" for search in searches))
     else:
         say("No code was searched for this case.")
     return Exit.DONE
@@ -130,7 +128,7 @@ def _tell(sheet: Worksheet, *, as_json: bool) -> None:
         for c in sheet.hits
     ]
     print_text(table(rows, ("HIT", "VERDICT", "WHERE", "LINE")))
-    say(f"{sheet.search.id[:_ID_DIGITS]}  {sheet.search.coverage}")
+    say(f"{sheet.search.id[:ID_DIGITS]}  {sheet.search.coverage}")
 
 
 def _values(search: Search) -> dict[str, object]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from desktop.cli.cases.case_verbs import ID_DIGITS, case_id_of
+from desktop.cli.cases.case_verbs import case_id_of
 from desktop.cli.custody.refusals_verb import refusals
-from desktop.cli.output import ProgressBar, print_json, print_text, say, shown_path, table, when
+from desktop.cli.output import ID_DIGITS, ProgressBar, print_json, print_text, say, shown_path, table, when
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools
 from desktop.domain.clocks.words import counted
