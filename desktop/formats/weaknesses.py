@@ -51,7 +51,7 @@ def find_weakness(written: str) -> Weakness:
 def nearest_weaknesses(words: str) -> tuple[Weakness, ...]:
     """Those whose names share most words with these, or else look most like them; the nearest first."""
     wanted = set(_WORD.findall(words.casefold()))
-    shared = [(len(wanted & set(_WORD.findall(w.name.casefold()))), w) for w in _all()]
+    shared = [(len(wanted & words), weakness) for weakness, words in _words_of_all()]
     best = sorted((pair for pair in shared if pair[0]), key=lambda pair: (-pair[0], len(pair[1].name)))
     if best:
         return tuple(weakness for _, weakness in best[:_MOST_NEAR])
@@ -75,6 +75,11 @@ def _offer(near: tuple[Weakness, ...]) -> str:
 @cache
 def _all() -> tuple[Weakness, ...]:
     return tuple(Weakness(f"CWE-{number}", name) for number, name in cwe_names().items())
+
+
+@cache
+def _words_of_all() -> tuple[tuple[Weakness, frozenset[str]], ...]:
+    return tuple((weakness, frozenset(_WORD.findall(weakness.name.casefold()))) for weakness in _all())
 
 
 @cache
