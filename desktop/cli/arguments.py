@@ -15,6 +15,7 @@ from desktop.cli.exchange.exchange_arguments import add_exchange_verb
 from desktop.cli.incidents.incident_arguments import add_incident_verb
 from desktop.cli.output import print_text, say
 from desktop.cli.policies.policy_arguments import add_policy
+from desktop.cli.stages.advisory_arguments import add_advisory_verb
 from desktop.cli.stages.attachment_arguments import add_attachment_verb
 from desktop.cli.stages.audit_arguments import add_audit_verb
 from desktop.cli.stages.evidence_arguments import add_evidence_verb
@@ -32,7 +33,6 @@ _FILTER = (
     'Words are looked for at the beginnings of words; "a phrase" as it stands; a minus negates (behind -- on '
     f"the command line). Keys: {', '.join(EXAMPLES.values())}. Days are those of UTC."
 )
-_FORMATS = ("csaf", "markdown")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -62,7 +62,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_team_verb(verbs.add_parser, common)
     add_journal_verb(verbs.add_parser, common, _common(again=True))
     _add_key(verbs.add_parser, common)
-    _add_advisory(verbs.add_parser, common)
+    add_advisory_verb(verbs.add_parser, common)
     add_policy(verbs.add_parser, common)
     add_product_verb(verbs.add_parser, common)
     parser.add_argument("--vault", type=Path, metavar="DIR", help="the vault to open in the window")
@@ -262,37 +262,3 @@ def _add_key(add: _Add, common: argparse.ArgumentParser) -> None:
         metavar="FPR",
         help="what you compared; without it the key is only shown",
     )
-
-
-def _add_advisory(add: _Add, common: argparse.ArgumentParser) -> None:
-    advisory = add("advisory", help="show, export or validate an advisory")
-    add_act = advisory.add_subparsers(dest="advisory_act", required=True, metavar="ACT").add_parser
-    show = add_act("show", parents=[common], help="the advisory as it stands, and what it lacks")
-    name_case(show)
-    export = add_act("export", parents=[common], help="sign and write it")
-    name_case(export)
-    export.add_argument(
-        "--format",
-        dest="formats",
-        nargs="+",
-        choices=_FORMATS,
-        default=list(_FORMATS),
-        help="both, if none is named",
-    )
-    export.add_argument(
-        "--out", type=Path, required=True, metavar="DIR", help="the folder that they are written into"
-    )
-    export.add_argument(
-        "--sign", type=fingerprint, metavar="FPR", default="", help="fingerprint; else the intake key"
-    )
-    approve = add_act("approve", parents=[common], help="let out exactly what is written, as a second person")
-    name_case(approve)
-    approve.add_argument(
-        "--alone", action="store_true", help="where nobody else could: release your own, with --reason"
-    )
-    approve.add_argument("--reason", type=text, default="", metavar="TEXT", help="why nobody else reads it")
-    thanks = add_act("thanks", parents=[common], help="the page that thanks who agreed to be named")
-    thanks.add_argument("policy", type=text, metavar="ID", help="the policy of the cases")
-    thanks.add_argument("--out", type=Path, required=True, metavar="FILE", help=".md or .html, a new file")
-    validate = add_act("validate", parents=[common], help="check CSAF files against the standard")
-    validate.add_argument("files", nargs="+", metavar="FILE", help="CSAF documents (.json)")

@@ -5,7 +5,7 @@ from html import escape
 from itertools import groupby
 
 from desktop.domain.leaving.acknowledgements import Thanked
-from desktop.formats.advisories.markdown import escape_line
+from desktop.formats.advisories.prose.markdown import escape_line
 
 
 def acknowledgements_markdown(organisation: str, thanked: Sequence[Thanked]) -> bytes:

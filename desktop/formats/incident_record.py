@@ -19,7 +19,7 @@ from desktop.domain.incidents.incident import Action
 from desktop.domain.incidents.phases import Phase
 from desktop.domain.policy import Profile
 from desktop.domain.promises.ledger import Entry, ledger
-from desktop.formats.advisories.markdown import escape_line, escape_text
+from desktop.formats.advisories.prose.markdown import escape_line, escape_text
 
 _STATES = {
     "conditional": "may apply",

@@ -7,7 +7,7 @@ from functools import cache
 import msgspec
 
 from desktop.domain.assessing.severity import read_cwe
-from desktop.formats.advisories.csaf_package import cwe_names
+from desktop.formats.advisories.csaf.package import cwe_names
 
 _QUOTED = re.compile(r"'([^']+)'")
 _NUMBER = re.compile(r"[^0-9]*[0-9]+\s*")

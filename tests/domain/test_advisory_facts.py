@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.advisories.advisory import AdvisoryText, FixedVersion, ProductFacts
+from desktop.domain.advisories.advisory import AdvisoryText, Credit, FixedVersion, ProductFacts
 from desktop.domain.advisories.facts import advisory_from
 from desktop.domain.event import Event
 from desktop.domain.fold import fold
@@ -56,7 +56,7 @@ def test_facts_come_from_the_case_and_its_policy() -> None:
     ],
 )
 def test_credit_needs_a_recorded_choice_and_its_ground(credit: e.CreditRecorded | None, name: str) -> None:
-    assert facts(*([credit] if credit else [])).credits == ((name,) if name else ())
+    assert facts(*([credit] if credit else [])).credits == ((Credit(name, "reporter"),) if name else ())
 
 
 def test_files_exported_together_are_one_revision() -> None:

@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from desktop.domain import events as e
+from desktop.domain.advisories.advisory import Credit
 from desktop.domain.advisories.facts import advisory_from
 from desktop.domain.case import Case, Compared
 from desktop.domain.decide import Refusal, decide
@@ -67,7 +68,10 @@ def test_the_advisory_waits_for_every_reporter_s_and_finder_s_wish() -> None:
 def test_an_advisory_names_all_who_agreed_and_nobody_else() -> None:
     bob = e.CreditRecorded("anonymous", "", "his mail", JOINED.from_case)
     case = told(FINDER, JOINED, ADA, bob, e.CreditRecorded("named", "Grace Hopper", "call", FINDER.name))
-    assert advisory_from(case, MUSHIN, now=january(14)).credits == ("Ada", "Grace Hopper")
+    assert advisory_from(case, MUSHIN, now=january(14)).credits == (
+        Credit("Ada", "reporter"),
+        Credit("Grace Hopper", "finder"),
+    )
     assert reporter_traces("Thanks to Grace Hopper and Bob Second", case, MUSHIN) == (
         "Bob Second",
         "Second",

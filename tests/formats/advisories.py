@@ -1,12 +1,14 @@
 """Facts of advisories, told and generated."""
 
 from datetime import UTC, datetime, timedelta
+from typing import get_args, get_type_hints
 
 from hypothesis import strategies as st
 
 from desktop.domain.advisories.advisory import (
     AdvisoryFacts,
     AdvisoryText,
+    Credit,
     FixedVersion,
     ProductFacts,
     Revision,
@@ -39,7 +41,7 @@ FACTS = AdvisoryFacts(
     severity="critical",
     cvss="CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H",
     cwe="CWE-502",
-    credits=("Ada Finder",),
+    credits=(Credit("Ada Finder", "reporter"),),
     initial_release=AT,
     current_release=AT + timedelta(days=2),
     revisions=(
@@ -68,6 +70,8 @@ _cvss3 = st.tuples(*(st.sampled_from([f"{m}:{v}" for v in vs]) for m, vs in _met
     lambda parts: "/".join(("CVSS:3.1", *parts))
 )
 _cvss4 = st.just("CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N")
+
+_credit = st.builds(Credit, _said, st.sampled_from(get_args(get_type_hints(Credit)["role"])))
 
 
 @st.composite
@@ -112,7 +116,7 @@ def facts(draw: st.DrawFn) -> AdvisoryFacts:
         cvss=draw(st.one_of(st.just(""), _cvss3)),
         cvss4=draw(st.one_of(st.just(""), _cvss4)),
         cwe=draw(st.sampled_from(["", "CWE-79", "CWE-502", "CWE-1188"])),
-        credits=draw(st.lists(_said, max_size=3, unique=True).map(tuple)),
+        credits=draw(st.lists(_credit, max_size=3, unique_by=lambda credit: credit.name).map(tuple)),
         initial_release=revisions[0].date,
         current_release=revisions[-1].date,
         revisions=revisions,

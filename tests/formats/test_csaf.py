@@ -16,12 +16,15 @@ from hypothesis import strategies as st
 
 from desktop.domain.advisories.advisory import AdvisoryFacts, ProductFacts
 from desktop.domain.failures import InvalidDocument, Unreadable
-from desktop.formats.advisories import csaf_package, csaf_validation
-from desktop.formats.advisories.claims import differences, read_csaf, unsaid
-from desktop.formats.advisories.csaf import csaf_file_name, write_csaf
-from desktop.formats.advisories.csaf_package import cwe_name
-from desktop.formats.advisories.csaf_validation import errors_of, validate_csaf
-from desktop.formats.advisories.markdown import write_markdown
+from desktop.formats.advisories import claims
+from desktop.formats.advisories.csaf import package, validation
+from desktop.formats.advisories.csaf.package import cwe_name
+from desktop.formats.advisories.csaf.reading import read_csaf
+from desktop.formats.advisories.csaf.validation import validate_csaf
+from desktop.formats.advisories.csaf.writing import csaf_file_name, write_csaf
+from desktop.formats.advisories.findings import errors_of
+from desktop.formats.advisories.prose.markdown import write_markdown
+from desktop.formats.advisories.prose.saying import unsaid
 from desktop.formats.advisories.strict_json import SIZE_LIMIT, VALUE_LIMIT
 from tests.formats.advisories import FACTS, facts
 
@@ -39,6 +42,10 @@ def changed(change: Callable[[dict[str, Any]], object]) -> bytes:
 
 
 # --- written -------------------------------------------------------------------------------------------
+
+
+def differences(facts: AdvisoryFacts, content: bytes) -> tuple[str, ...]:
+    return claims.differences(claims.claims_of(facts), read_csaf(content))
 
 
 def test_the_document_is_valid_and_says_what_the_case_says() -> None:
@@ -219,9 +226,9 @@ def test_no_bytes_bring_the_validator_down(content: bytes) -> None:
 def test_the_package_leaves_no_log_handler_and_is_imported_late() -> None:
     code = (
         "import logging, sys\n"
-        "from desktop.formats.advisories.csaf_validation import validate_csaf\n"
+        "from desktop.formats.advisories.csaf.validation import validate_csaf\n"
         "from tests.formats.advisories import FACTS\n"
-        "from desktop.formats.advisories.csaf import write_csaf\n"
+        "from desktop.formats.advisories.csaf.writing import write_csaf\n"
         "content = write_csaf(FACTS)\n"
         "assert 'csaf' not in sys.modules\n"
         "assert validate_csaf(content) == ()\n"
@@ -288,8 +295,8 @@ def test_versions_in_another_notation_are_compared_as_they_stand() -> None:
 
 
 def test_a_rule_that_stumbles_is_a_finding() -> None:
-    finding = csaf_validation._run(
-        csaf_validation._Test("6.1.0", "error", lambda document: document["missing"]), document()
+    finding = validation._run(
+        validation._Test("6.1.0", "error", lambda document: document["missing"]), document()
     )
     assert [(f.test, f.message) for f in finding] == [("6.1.0", "The test could not be decided (KeyError)")]
 
@@ -299,13 +306,13 @@ def test_handlers_that_an_import_left_are_taken_away_again() -> None:
     before, level = list(root.handlers), root.level
     root.addHandler(logging.NullHandler())
     root.setLevel(logging.DEBUG)
-    csaf_validation._take_away_handlers(before, level)
+    validation._take_away_handlers(before, level)
     assert (root.handlers, root.level) == (before, level)
 
 
 def test_a_missing_file_of_the_package_is_said() -> None:
     with pytest.raises(Unreadable, match="csaf package"):
-        csaf_package._decode("v20", "nothing.json")
+        package._decode("v20", "nothing.json")
 
 
 def test_both_cvss_versions_are_said_side_by_side() -> None:

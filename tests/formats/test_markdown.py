@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.advisories.advisory import AdvisoryFacts, AdvisoryText, ProductFacts, Revision
+from desktop.domain.advisories.advisory import AdvisoryFacts, AdvisoryText, Credit, ProductFacts, Revision
 from desktop.domain.failures import InvalidDocument
-from desktop.formats.advisories.claims import unsaid, words_of
-from desktop.formats.advisories.markdown import (
+from desktop.formats.advisories.prose.markdown import (
     escape_line,
     escape_text,
     markdown_file_name,
     write_markdown,
 )
+from desktop.formats.advisories.prose.saying import unsaid, words_of
 from tests.formats.advisories import AT, FACTS, facts
 
 replace = msgspec.structs.replace
@@ -88,7 +88,11 @@ def test_no_word_becomes_markup(words: str) -> None:
     product = ProductFacts(words, words, ("1.0",))
     content = write_markdown(
         replace(
-            FACTS, text=text, products=(product,), credits=(words,), revisions=(Revision("1", AT, words),)
+            FACTS,
+            text=text,
+            products=(product,),
+            credits=(Credit(words),),
+            revisions=(Revision("1", AT, words),),
         )
     ).decode()
     own = re.sub(r"<https?://[^\s<>]*>", "", content)

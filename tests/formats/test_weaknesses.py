@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from desktop.formats.advisories.csaf_package import cwe_names
+from desktop.formats.advisories.csaf.package import cwe_names
 from desktop.formats.weaknesses import Weakness, find_weakness, nearest_weaknesses
 
 XSS = Weakness(

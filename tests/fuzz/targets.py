@@ -25,7 +25,7 @@ from desktop.domain.versions.ranges import (
     parse_range,
     to_vers,
 )
-from desktop.formats.advisories.claims import read_csaf
+from desktop.formats.advisories.csaf.reading import read_csaf
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
 from desktop.formats.archives.reading import read_archive
 from desktop.formats.exchange.manifest import read_manifest

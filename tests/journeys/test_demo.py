@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.stages import STAGES
-from desktop.formats.advisories.csaf_validation import errors_of, validate_csaf
+from desktop.formats.advisories.csaf.validation import validate_csaf
+from desktop.formats.advisories.findings import errors_of
 from desktop.openpgp.home import throwaway_home
 from tests.checked import Figure
 from tests.pdf_text import pdf_text

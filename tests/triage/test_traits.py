@@ -9,7 +9,7 @@ from desktop.domain.events import AffectedListed, FixPrepared, SeveritySet
 from desktop.domain.inert import Untrusted
 from desktop.domain.triage import AXIS_OF, Sketch, Spread, judge, traits_of
 from desktop.domain.triage.bug_classes import class_of_cwe
-from desktop.formats.advisories.csaf_package import cwe_names
+from desktop.formats.advisories.csaf.package import cwe_names
 
 CASE = Case("TST-2026-0000010", 1)
 

@@ -9,7 +9,7 @@ from desktop.domain.failures import RefusedByPolicy, Usage, WriteFailed
 from desktop.domain.leaving.acknowledgements import AcknowledgementsCandidate, Thanked
 from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import clear_acknowledgements
-from desktop.formats.advisories.markdown import escape_line
+from desktop.formats.advisories.prose.markdown import escape_line
 from desktop.workflows.ports import Desk
 from desktop.workflows.publication.acknowledge import acknowledge
 from desktop.workflows.retention.purge_case import purge_case

@@ -25,7 +25,8 @@ from desktop.domain.failures import (
 from desktop.domain.fold import fold
 from desktop.domain.report import SignatureCheck
 from desktop.files.local import LocalFiles
-from desktop.formats.advisories.csaf_validation import errors_of, validate_csaf
+from desktop.formats.advisories.csaf.validation import validate_csaf
+from desktop.formats.advisories.findings import errors_of
 from desktop.openpgp.gpg import Gpg
 from desktop.workflows.ports import Desk, Progress, Silent
 from desktop.workflows.publication.publish_advisory import preview_advisory, publish_advisory

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from desktop.domain import events as e
 from desktop.domain.advisories.advisory import AdvisoryText
-from desktop.formats.advisories.csaf_validation import errors_of, validate_csaf
+from desktop.formats.advisories.csaf.validation import validate_csaf
+from desktop.formats.advisories.findings import errors_of
 from desktop.workflows.ports import Desk, Silent
 from desktop.workflows.publication.publish_advisory import preview_advisory, publish_advisory
 from tests.workflows.desks import CASE, TEXT, later, ready_to_publish, receive, tell

@@ -6,6 +6,8 @@ from typing import Literal
 import msgspec
 
 Tlp = Literal["CLEAR", "GREEN", "AMBER", "RED"]
+FormName = Literal["csaf", "markdown"]
+"""The formats in which an advisory leaves."""
 
 
 class AdvisoryText(msgspec.Struct, frozen=True):
@@ -18,6 +20,17 @@ class AdvisoryText(msgspec.Struct, frozen=True):
     workaround: str = ""
     references: tuple[str, ...] = ()
     tlp: Tlp = "CLEAR"
+    cve: str = ""
+    """The id that a CVE numbering authority gave the problem."""
+    aliases: tuple[str, ...] = ()
+    """What others call it, such as GHSA-…."""
+
+
+class Credit(msgspec.Struct, frozen=True):
+    """Somebody who agreed to be named, and for what."""
+
+    name: str
+    role: Literal["reporter", "finder", "coordinator", "vendor", "reviewer"] = "finder"
 
 
 class FixedVersion(msgspec.Struct, frozen=True):
@@ -25,10 +38,24 @@ class FixedVersion(msgspec.Struct, frozen=True):
 
     version: str
     branch: str = ""
+    released: datetime | None = None
+    """When it came out, where that is known."""
+    reference: str = ""
+    """Where the fix can be looked at, once it is out."""
+
+
+class Unaffected(msgspec.Struct, frozen=True):
+    """A version that does not have the problem, and why: a justification of VEX (CSAF 2.0 §3.2.3.5)."""
+
+    version: str
+    justification: str = ""
 
 
 class ProductFacts(msgspec.Struct, frozen=True):
-    """One product: the ranges that are affected and the versions that carry the fix, by branch."""
+    """One product: the ranges that are affected and the versions that carry the fix, by branch.
+
+    What is said of versions is said of each once: none is in two of the groups.
+    """
 
     vendor: str
     product: str
@@ -36,6 +63,14 @@ class ProductFacts(msgspec.Struct, frozen=True):
     fixes: tuple[FixedVersion, ...] = ()
     withdrawn: tuple[str, ...] = ()
     """Affected versions that carried a fix until it was taken back, and whose branch has no other yet."""
+    unaffected: tuple[Unaffected, ...] = ()
+    investigated: tuple[str, ...] = ()
+    """Versions of which it is not known yet whether they are affected."""
+    abandoned: tuple[str, ...] = ()
+    """Those of the affected that nobody will fix, because their branch is supported no more."""
+    purl: str = ""
+    """The package URL of the catalogue, without a version."""
+    cpe: str = ""
 
     @property
     def fixed(self) -> tuple[str, ...]:
@@ -51,6 +86,23 @@ class Revision(msgspec.Struct, frozen=True):
     summary: str
 
 
+class Moment(msgspec.Struct, frozen=True):
+    """A line of the timeline: what happened to the problem, never who did it."""
+
+    at: datetime
+    what: str
+
+
+class SsvcFact(msgspec.Struct, frozen=True):
+    """A decision by an SSVC table: the answer to each point, and the outcome."""
+
+    table: str
+    version: str
+    chosen: tuple[str, ...]
+    """One `point=value` for each point."""
+    outcome: str
+
+
 class AdvisoryFacts(msgspec.Struct, frozen=True):
     """All that any format says; what there is nothing to say of, such as `credits`, is empty."""
 
@@ -63,7 +115,7 @@ class AdvisoryFacts(msgspec.Struct, frozen=True):
     severity: str
     cvss: str
     cwe: str
-    credits: tuple[str, ...]
+    credits: tuple[Credit, ...]
     initial_release: datetime
     current_release: datetime
     revisions: tuple[Revision, ...]
@@ -74,3 +126,6 @@ class AdvisoryFacts(msgspec.Struct, frozen=True):
     """Whether facts are still missing: the document says that it is not the last word."""
     under_investigation: bool = False
     """Whether it is still being found out which of the versions are affected."""
+    ssvc: tuple[SsvcFact, ...] = ()
+    timeline: tuple[Moment, ...] = ()
+    """Oldest first."""

@@ -7,6 +7,7 @@ import msgspec
 from desktop.domain.advisories.advisory import (
     AdvisoryFacts,
     AdvisoryText,
+    Credit,
     FixedVersion,
     ProductFacts,
     Revision,
@@ -17,7 +18,7 @@ from desktop.domain.case import Case
 from desktop.domain.events import AffectedListed, ReportConfirmed
 from desktop.domain.fixing.gaps import records_of
 from desktop.domain.fixing.records import BranchRecord
-from desktop.domain.parties.people import credited
+from desktop.domain.parties.people import Person, credited
 from desktop.domain.policy import Profile
 from desktop.domain.stages import is_correcting, is_holding
 from desktop.domain.versions.ranges import canonical_range
@@ -71,7 +72,7 @@ def _as_of(case: Case, profile: Profile, at: datetime, *, holding: bool) -> Advi
         cvss=three,
         cvss4=four,
         cwe=severity.cwe if severity else "",
-        credits=() if holding else tuple(person.credited for person in credited(case)),
+        credits=() if holding else tuple(_credit(person) for person in credited(case)),
         initial_release=at,
         current_release=at,
         revisions=(),
@@ -99,6 +100,11 @@ def _product(case: Case, listed: AffectedListed, *, holding: bool, correcting: b
         fixes=fixed,
         withdrawn=tuple(dict.fromkeys(version for version, alone in again if alone)),
     )
+
+
+def _credit(person: Person) -> Credit:
+    """Whom the policy's readers meet by the name that they agreed to."""
+    return Credit(person.credited, "finder" if person.role == "handler" else person.role)
 
 
 def _unspared(case: Case, product: str) -> list[BranchRecord]:

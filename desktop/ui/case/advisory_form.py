@@ -171,11 +171,11 @@ class AdvisoryForm(StageForm):
 
     def _facts(self) -> list[Event]:
         case = self.session.view.case if self.session.view else None
-        keys = ("title", "summary", "details", "remediation", "workaround")
-        text = AdvisoryText(
-            **{key: self.value(key) for key in keys},
+        text = msgspec.structs.replace(
+            (case.advisory if case else None) or AdvisoryText(title="", summary=""),
+            **{key: self.value(key) for key in ("title", "summary", "details", "remediation", "workaround")},
             references=lines_of(self.value("references")),
-            tlp=self.value("tlp"),  # type: ignore[arg-type]  # keys of the choice
+            tlp=self.value("tlp"),
         )
         acts = self._wishes(case)
         return acts if case and text == case.advisory else [*acts, e.AdvisoryDrafted(text=text)]

@@ -15,7 +15,6 @@ from desktop.domain.rights.need_to_know import readers_of
 from desktop.domain.rights.team import team_of
 from desktop.workflows.ports import Desk
 from desktop.workflows.publication.preview_advisory import (
-    FORMATS,
     Document,
     Review,
     approved_as,
@@ -52,7 +51,7 @@ class ApprovalView(msgspec.Struct, frozen=True):
 def view_approval(desk: Desk, case_id: str) -> ApprovalView:
     """Where the approval stands, and what changed since the last one. Raises NoSuchCase, InvalidDocument."""
     review = review_case(desk, case_id)
-    documents = write_documents(review, FORMATS)
+    documents = write_documents(review)
     lacking = lacks_eyes(review.case, _named(documents))
     return ApprovalView(
         asked=review.four_eyes or asks_for_four_eyes(review.profile),
@@ -109,7 +108,7 @@ def _written(desk: Desk, case_id: str, seen: int | None) -> tuple[Review, tuple[
         raise CaseChanged("The case changed since it was read.", advice="Look at the advisory again.")
     if review.case.advisory is None:
         raise Usage("The advisory is not written yet.", advice="Write its title and summary first.")
-    return review, write_documents(review, FORMATS)
+    return review, write_documents(review)
 
 
 def _named(documents: Sequence[Document]) -> tuple[e.ApprovedDocument, ...]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Literal, get_args
 
 import msgspec
 
-from desktop.domain.advisories.advisory import AdvisoryFacts
+from desktop.domain.advisories.advisory import AdvisoryFacts, FormName
 from desktop.domain.advisories.facts import advisory_from, without_release
 from desktop.domain.case import Case
 from desktop.domain.clocks.hold import Hold, read_hold
@@ -20,25 +19,19 @@ from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import GateRefusal, clear_advisory
 from desktop.domain.matrix.advised import belied, left_out
 from desktop.domain.policy import Profile
-from desktop.domain.versions.lint import contradictions
-from desktop.formats.advisories.claims import differences, unsaid
-from desktop.formats.advisories.csaf import csaf_file_name, write_csaf
-from desktop.formats.advisories.csaf_validation import TestFinding, errors_of, validate_csaf
-from desktop.formats.advisories.markdown import markdown_file_name, write_markdown
+from desktop.formats.advisories.findings import Finding
+from desktop.formats.advisories.forms import FORMS, Form
 from desktop.workflows.desk.view_case import pinned_profile
 from desktop.workflows.ports import Desk
-
-AdvisoryFormat = Literal["csaf", "markdown"]
-FORMATS: tuple[AdvisoryFormat, ...] = get_args(AdvisoryFormat)
 
 
 class Document(msgspec.Struct, frozen=True):
     """One written form of the advisory, and what speaks against these bytes."""
 
-    format: AdvisoryFormat
+    format: FormName
     file_name: str
     content: bytes
-    findings: tuple[TestFinding, ...] = ()
+    findings: tuple[Finding, ...] = ()
     mistakes: tuple[str, ...] = ()
     """Errors of the validator, and facts that the document says otherwise than the case."""
     approvable: bytes = b""
@@ -67,9 +60,7 @@ class Review(msgspec.Struct, frozen=True):
     """Whether the vault asks for a second person, whatever the policy says."""
 
 
-def preview_advisory(
-    desk: Desk, case_id: str, formats: Sequence[AdvisoryFormat] = FORMATS
-) -> AdvisoryPreview:
+def preview_advisory(desk: Desk, case_id: str, formats: Sequence[FormName] = ()) -> AdvisoryPreview:
     """Read the case and write its advisory in memory; nothing is signed or stored. Raises NoSuchCase."""
     review = review_case(desk, case_id)
     try:
@@ -78,11 +69,15 @@ def preview_advisory(
         return AdvisoryPreview(review.facts, (), (error.message,))
     judged = [clear_document(review, document) for document in documents]
     reasons = [r for outcome in judged if isinstance(outcome, GateRefusal) for r in outcome.reasons]
-    remarks = (*_remarks(review.facts, formats), *left_out(review.facts.products, review.case))
+    remarks = (*_remarks(review.facts, documents), *left_out(review.facts.products, review.case))
     return AdvisoryPreview(review.facts, documents, tuple(dict.fromkeys(reasons)), remarks)
 
 
-def _remarks(facts: AdvisoryFacts, formats: Sequence[AdvisoryFormat]) -> Iterator[str]:
+def _remarks(facts: AdvisoryFacts, documents: Sequence[Document]) -> Iterator[str]:
+    formats = [document.format for document in documents]
+    for form in FORMS.values():
+        if form.name not in formats and (lacks := form.lacks(facts)):
+            yield lacks
     if facts.cvss4 and "csaf" in formats:
         yield "CSAF 2.0 has no field for CVSS 4.0: there that vector stands in a note."
     written = f"{facts.text.summary}\n{facts.text.details}\n{facts.text.remediation}"
@@ -106,16 +101,29 @@ def review_case(desk: Desk, case_id: str) -> Review:
     )
 
 
-def write_documents(review: Review, formats: Sequence[AdvisoryFormat]) -> tuple[Document, ...]:
-    """The advisory in each format, with what is wrong with it; raises InvalidDocument."""
-    wrong = belied(review.facts.products, review.case)
-    written = (_WRITERS[name](review.facts) for name in formats)
-    blank = without_release(review.facts)
-    return tuple(
-        msgspec.structs.replace(
-            one, mistakes=(*one.mistakes, *wrong), approvable=_WRITERS[one.format](blank).content
-        )
-        for one in written
+def write_documents(review: Review, formats: Sequence[FormName] = ()) -> tuple[Document, ...]:
+    """The advisory in these formats, or in all that its facts allow, with what is wrong with it.
+
+    Raises InvalidDocument, also for a format that was asked for and lacks a fact.
+    """
+    for name in formats:
+        if lacks := FORMS[name].lacks(review.facts):
+            raise InvalidDocument(lacks, advice="Add what is missing, or leave this format out.")
+    wanted = formats or [form.name for form in FORMS.values() if not form.lacks(review.facts)]
+    wrong, blank = belied(review.facts.products, review.case), without_release(review.facts)
+    return tuple(_written(review.facts, FORMS[name], wrong, blank) for name in wanted)
+
+
+def _written(facts: AdvisoryFacts, form: Form, wrong: Sequence[str], blank: AdvisoryFacts) -> Document:
+    content = form.write(facts)
+    judged = form.judge(facts, content)
+    return Document(
+        format=form.name,
+        file_name=form.file_name(facts.tracking_id),
+        content=content,
+        findings=judged.findings,
+        mistakes=(*judged.mistakes, *wrong),
+        approvable=form.write(blank),
     )
 
 
@@ -137,38 +145,3 @@ def clear_document(review: Review, document: Document) -> Cleared | GateRefusal:
 def approved_as(document: Document) -> ApprovedDocument:
     """How an approval names the document: by its bytes, with the instant of the release left blank."""
     return ApprovedDocument(document.format, sha256(document.approvable))
-
-
-def _csaf(facts: AdvisoryFacts) -> Document:
-    content = write_csaf(facts)
-    findings = validate_csaf(content, thorough=True)
-    errors = errors_of(findings)
-    mistakes = [f"CSAF {finding.test}: {finding.message} ({finding.path})" for finding in errors]
-    if not errors:
-        mistakes += [
-            f"The CSAF document says another {name} than the case." for name in differences(facts, content)
-        ]
-    return Document(
-        "csaf",
-        csaf_file_name(facts.tracking_id),
-        content,
-        findings,
-        (*mistakes, *contradictions(facts.products)),
-    )
-
-
-def _markdown(facts: AdvisoryFacts) -> Document:
-    content = write_markdown(facts)
-    mistakes = [
-        f"The Markdown document does not say the {name} of the case." for name in unsaid(facts, content)
-    ]
-    return Document(
-        "markdown",
-        markdown_file_name(facts.tracking_id),
-        content,
-        (),
-        (*mistakes, *contradictions(facts.products)),
-    )
-
-
-_WRITERS = {"csaf": _csaf, "markdown": _markdown}

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from desktop.domain import events as e
+from desktop.domain.advisories.advisory import FormName
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Event
 from desktop.domain.failures import (
@@ -30,8 +31,6 @@ from desktop.domain.stages import is_correcting
 from desktop.workflows.custody.record_refusal import record_refused_exit
 from desktop.workflows.ports import Desk, Progress, Silent, Tools
 from desktop.workflows.publication.preview_advisory import (
-    FORMATS,
-    AdvisoryFormat,
     AdvisoryPreview,
     Document,
     Review,
@@ -69,7 +68,7 @@ class Published(msgspec.Struct, frozen=True):
 class _Release(msgspec.Struct, frozen=True):
     """One document on its way out, with the files that go beside it."""
 
-    format: AdvisoryFormat
+    format: FormName
     document: Cleared
     signature: Cleared
     checksums: tuple[Cleared, ...]
@@ -84,11 +83,13 @@ def publish_advisory(
     case_id: str,
     out: Path,
     *,
-    formats: Sequence[AdvisoryFormat] = FORMATS,
+    formats: Sequence[FormName] = (),
     sign_with: str,
     progress: Progress,
 ) -> Published:
     """Write the signed advisory of a case into the folder `out`, made when all is ready to be written.
+
+    In these formats, or in all that its facts allow.
 
     The public key is written beside it unless it is there already. Raises RefusedByPolicy with every reason
     of the gate, InvalidDocument, KeyMissing, the failures of signing, and WriteFailed; a failure says which

@@ -4,7 +4,8 @@ from typing import Literal
 
 import msgspec
 
-from desktop.formats.advisories.csaf_validation import TestFinding, errors_of, validate_csaf
+from desktop.formats.advisories.csaf.validation import validate_csaf
+from desktop.formats.advisories.findings import Finding, errors_of
 
 
 class Validation(msgspec.Struct, frozen=True):
@@ -12,7 +13,7 @@ class Validation(msgspec.Struct, frozen=True):
 
     file: str
     valid: bool
-    findings: tuple[TestFinding, ...]
+    findings: tuple[Finding, ...]
     format: Literal["csaf"] = "csaf"
     version: str = "2.0"
 

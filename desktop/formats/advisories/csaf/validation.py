@@ -7,34 +7,17 @@ offline; 6.3.6 and 6.3.7 look addresses up on a network and are left out.
 import functools
 import logging
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any
 
 import jsonschema_rs
 import msgspec
 
-from desktop.formats.advisories.csaf_package import csaf_schema
+from desktop.formats.advisories.csaf.package import csaf_schema
+from desktop.formats.advisories.findings import Finding, Severity, pointer, sentence
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
-
-Severity = Literal["error", "warning", "info"]
 
 _SEVERITY: dict[str, Severity] = {"mandatory": "error", "recommended": "warning", "informative": "info"}
 _NEEDS_NETWORK = frozenset({"6.3.6", "6.3.7"})
-_SHOWN = 400
-"""Characters of a message that are kept: jsonschema quotes whole documents."""
-
-
-class TestFinding(msgspec.Struct, frozen=True):
-    """A place where a document breaks its standard; only errors make it invalid.
-
-    `test` is "json", "schema" or the section of a CSAF test, `path` a JSON pointer (RFC 6901).
-    """
-
-    __test__ = False  # pytest takes a class of this name for a test
-
-    test: str
-    severity: Severity
-    path: str
-    message: str
 
 
 class _Test(msgspec.Struct, frozen=True):
@@ -43,7 +26,7 @@ class _Test(msgspec.Struct, frozen=True):
     check: Callable[[dict[str, Any]], list[Any]]
 
 
-def validate_csaf(content: bytes, *, thorough: bool = False) -> tuple[TestFinding, ...]:
+def validate_csaf(content: bytes, *, thorough: bool = False) -> tuple[Finding, ...]:
     """Everything that is wrong with the document; without errors it is valid. Never raises for its content.
 
     The mandatory tests (6.1) always run, `thorough` adds the recommended and informative ones (6.2, 6.3). As
@@ -52,7 +35,7 @@ def validate_csaf(content: bytes, *, thorough: bool = False) -> tuple[TestFindin
     try:
         document = decode_strict(content)
     except NotStrict as error:
-        return (TestFinding("json", "error", "", _sentence(str(error))),)
+        return (Finding("json", "error", "", sentence(str(error))),)
     findings = _schema_findings(document)
     if findings:
         return findings
@@ -60,16 +43,9 @@ def validate_csaf(content: bytes, *, thorough: bool = False) -> tuple[TestFindin
     return tuple(finding for test in tests for finding in _run(test, document))
 
 
-def errors_of(findings: tuple[TestFinding, ...]) -> tuple[TestFinding, ...]:
-    """The findings that make a document invalid."""
-    return tuple(finding for finding in findings if finding.severity == "error")
-
-
-def _schema_findings(document: Any) -> tuple[TestFinding, ...]:
+def _schema_findings(document: Any) -> tuple[Finding, ...]:
     return tuple(
-        TestFinding(
-            "schema", "error", _pointer([str(step) for step in error.instance_path]), _sentence(error.message)
-        )
+        Finding("schema", "error", pointer(error.instance_path), sentence(error.message))
         for error in _schema().iter_errors(document)
     )
 
@@ -81,13 +57,13 @@ def _schema() -> jsonschema_rs.Validator:
     return jsonschema_rs.validator_for(schema, registry=registry, validate_formats=True)
 
 
-def _run(test: _Test, document: dict[str, Any]) -> list[TestFinding]:
+def _run(test: _Test, document: dict[str, Any]) -> list[Finding]:
     try:
         found = test.check(document)
     except Exception as error:  # noqa: BLE001 - a test of the library that stumbles over hostile input decides nothing
         words = f"the test could not be decided ({type(error).__name__})"
-        return [TestFinding(test.id, test.severity, "", _sentence(words))]
-    return [TestFinding(test.id, test.severity, e.instance_path, _sentence(e.message)) for e in found]
+        return [Finding(test.id, test.severity, "", sentence(words))]
+    return [Finding(test.id, test.severity, e.instance_path, sentence(e.message)) for e in found]
 
 
 @functools.cache
@@ -114,12 +90,3 @@ def _take_away_handlers(before: list[logging.Handler], level: int) -> None:
         root.removeHandler(handler)
         handler.close()
     root.setLevel(level)
-
-
-def _pointer(steps: list[str]) -> str:
-    return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)
-
-
-def _sentence(message: str) -> str:
-    shortened = message if len(message) <= _SHOWN else message[: _SHOWN - 1] + "…"
-    return shortened[:1].upper() + shortened[1:]

@@ -11,8 +11,8 @@ from desktop.domain.assessing.severity import read_cvss
 from desktop.domain.failures import InvalidDocument
 from desktop.domain.inert import escape_invisible
 from desktop.domain.scoring.metric import Version
-from desktop.formats.advisories.csaf import instant
-from desktop.formats.advisories.csaf_package import cwe_name
+from desktop.formats.advisories.csaf.package import cwe_name
+from desktop.formats.advisories.instants import instant
 
 HOLDING = "holding advisory of what is known so far; a full one follows"
 UNDER_INVESTIGATION = "the listed ones are under investigation, not confirmed as affected"
@@ -43,7 +43,7 @@ def write_markdown(facts: AdvisoryFacts) -> bytes:
         *_section("Remediation", text.remediation),
         *_section("Workaround", text.workaround),
         *_list("References", [_link(url) for url in text.references]),
-        *_list("Credit", [escape_line(name) for name in facts.credits]),
+        *_list("Credit", [escape_line(credit.name) for credit in facts.credits]),
         "## Revision history",
         _history(facts),
     ]

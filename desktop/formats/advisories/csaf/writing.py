@@ -9,7 +9,6 @@ note. The same facts always give the same bytes.
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -17,8 +16,9 @@ import msgspec
 from desktop.domain.advisories.advisory import AdvisoryFacts
 from desktop.domain.assessing.severity import Score, read_cvss
 from desktop.domain.failures import InvalidDocument
-from desktop.formats.advisories.csaf_package import cwe_name
-from desktop.formats.advisories.csaf_products import ListedProduct, build_product_tree
+from desktop.formats.advisories.csaf.package import cwe_name
+from desktop.formats.advisories.csaf.products import ListedProduct, build_product_tree
+from desktop.formats.advisories.instants import instant
 
 TLP_LABELS = {"CLEAR": "WHITE", "GREEN": "GREEN", "AMBER": "AMBER", "RED": "RED"}
 """TLP 2.0 to the labels that CSAF 2.0 knows."""
@@ -54,11 +54,6 @@ def write_csaf(facts: AdvisoryFacts) -> bytes:
         document["product_tree"] = tree.tree
     document["vulnerabilities"] = [_vulnerability(facts, tree.products, score, score4)]
     return msgspec.json.format(msgspec.json.encode(document, order="sorted"), indent=2) + b"\n"
-
-
-def instant(moment: datetime) -> str:
-    """A date and time as CSAF writes it, in UTC."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _document(facts: AdvisoryFacts) -> _Json:
@@ -114,8 +109,17 @@ def _vulnerability(
         "product_status": {name: ids for name, ids in status.items() if ids},
         **_scores(score, affected),
         **_remediations(facts, products, affected),
-        **({"acknowledgments": [{"names": [name]} for name in facts.credits]} if facts.credits else {}),
+        **(
+            {"acknowledgments": [{"names": [credit.name]} for credit in facts.credits]}
+            if facts.credits
+            else {}
+        ),
     }
+
+
+def _acknowledgments(facts: AdvisoryFacts) -> _Json:
+    thanked = [{"names": [credit.name]} for credit in facts.credits]
+    return {"acknowledgments": thanked} if thanked else {}
 
 
 def _notes(facts: AdvisoryFacts, score4: Score | None) -> list[_Json]:

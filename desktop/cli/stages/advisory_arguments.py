@@ -1,0 +1,44 @@
+"""The arguments of `embargo advisory`."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import get_args
+
+from desktop.cli.argument_types import fingerprint, name_case, text
+from desktop.domain.advisories.advisory import FormName
+
+
+def add_advisory_verb(add: Callable[..., argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
+    """The verb and its acts."""
+    advisory = add("advisory", help="show, export or validate an advisory")
+    add_act = advisory.add_subparsers(dest="advisory_act", required=True, metavar="ACT").add_parser
+    show = add_act("show", parents=[common], help="the advisory as it stands, and what it lacks")
+    name_case(show)
+    export = add_act("export", parents=[common], help="sign and write it")
+    name_case(export)
+    export.add_argument(
+        "--format",
+        dest="formats",
+        nargs="+",
+        choices=get_args(FormName),
+        default=[],
+        help="all that its facts allow, if none is named",
+    )
+    export.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="the folder that they are written into"
+    )
+    export.add_argument(
+        "--sign", type=fingerprint, metavar="FPR", default="", help="fingerprint; else the intake key"
+    )
+    approve = add_act("approve", parents=[common], help="let out exactly what is written, as a second person")
+    name_case(approve)
+    approve.add_argument(
+        "--alone", action="store_true", help="where nobody else could: release your own, with --reason"
+    )
+    approve.add_argument("--reason", type=text, default="", metavar="TEXT", help="why nobody else reads it")
+    thanks = add_act("thanks", parents=[common], help="the page that thanks who agreed to be named")
+    thanks.add_argument("policy", type=text, metavar="ID", help="the policy of the cases")
+    thanks.add_argument("--out", type=Path, required=True, metavar="FILE", help=".md or .html, a new file")
+    validate = add_act("validate", parents=[common], help="check CSAF files against the standard")
+    validate.add_argument("files", nargs="+", metavar="FILE", help="CSAF documents (.json)")

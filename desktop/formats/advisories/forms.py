@@ -1,0 +1,61 @@
+"""The formats in which an advisory leaves: for each how it is called, written, and judged afterwards."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from desktop.domain.advisories.advisory import AdvisoryFacts, FormName
+from desktop.domain.versions.lint import contradictions
+from desktop.formats.advisories.claims import claims_of, differences
+from desktop.formats.advisories.csaf.reading import read_csaf
+from desktop.formats.advisories.csaf.validation import validate_csaf
+from desktop.formats.advisories.csaf.writing import csaf_file_name, write_csaf
+from desktop.formats.advisories.findings import Finding, errors_of
+from desktop.formats.advisories.prose.markdown import markdown_file_name, write_markdown
+from desktop.formats.advisories.prose.saying import unsaid
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """What was found in written bytes; with a mistake they do not leave."""
+
+    findings: tuple[Finding, ...] = ()
+    mistakes: tuple[str, ...] = ()
+    """Errors of the validator, and facts that the document says otherwise than the case, as sentences."""
+
+
+class Form(msgspec.Struct, frozen=True):
+    """One of them."""
+
+    name: FormName
+    file_name: Callable[[str], str]
+    """Of a tracking id."""
+    write: Callable[[AdvisoryFacts], bytes]
+    """Deterministic; raises InvalidDocument for what cannot be written."""
+    judge: Callable[[AdvisoryFacts, bytes], Judgement]
+    lacks: Callable[[AdvisoryFacts], str] = lambda _facts: ""
+    """What the facts lack before they can be said in this format, as a sentence; empty for nothing."""
+
+
+def _judge_csaf(facts: AdvisoryFacts, content: bytes) -> Judgement:
+    findings = validate_csaf(content, thorough=True)
+    errors = errors_of(findings)
+    mistakes = [f"CSAF {finding.test}: {finding.message} ({finding.path})" for finding in errors]
+    if not errors:
+        unlike = differences(claims_of(facts), read_csaf(content))
+        mistakes += [f"The CSAF document says another {name} than the case." for name in unlike]
+    return Judgement(findings, (*mistakes, *contradictions(facts.products)))
+
+
+def _judge_markdown(facts: AdvisoryFacts, content: bytes) -> Judgement:
+    mistakes = [
+        f"The Markdown document does not say the {name} of the case." for name in unsaid(facts, content)
+    ]
+    return Judgement((), (*mistakes, *contradictions(facts.products)))
+
+
+_ALL = (
+    Form("csaf", csaf_file_name, write_csaf, _judge_csaf),
+    Form("markdown", markdown_file_name, write_markdown, _judge_markdown),
+)
+FORMS: dict[FormName, Form] = {form.name: form for form in _ALL}
+"""Every format, in the order in which they are written."""
