@@ -5,7 +5,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop.domain.failures import GpgRefused, KeyMissing, SignatureRefused
+from desktop.domain.failures import Failure, GpgRefused, KeyMissing, SignatureRefused
 from desktop.domain.report import SignatureCheck
 from desktop.openpgp.agent import Agent
 from desktop.openpgp.armour import remove_armour
@@ -21,6 +21,7 @@ from desktop.openpgp.keys import require_usable as require_usable_key
 from desktop.openpgp.listing import ListedKey, read_listing
 from desktop.openpgp.making import judge_encrypted, judge_signed
 from desktop.openpgp.packets import require_only_signatures
+from desktop.openpgp.pairs import in_pairs
 from desktop.openpgp.probe import probe
 from desktop.openpgp.signatures import (
     SeenSignature,
@@ -87,14 +88,31 @@ class Gpg:
         self, content: bytes, signature: bytes, *, known_keys: Sequence[bytes] = (), progress: Progress
     ) -> SignatureCheck:
         """Check a detached signature over the content."""
+        binary = _detached(signature)
         engine = self._ready()
-        binary = remove_armour(signature, "SIGNATURE")
-        require_only_signatures(binary)
         with scratch_keyring(engine, known_keys) as ring:
-            arguments = [*ring, "--verify", "--", as_file(binary), "-"]
-            run = engine.run(arguments, content, limits=_CHECKING, progress=progress)
-            judge_verification(run.lines, run.exit_code)
-            return self._judge(engine, ring, read_signatures(run.lines))
+            return self._judge(engine, ring, self._see(engine, ring, content, binary, progress))
+
+    def verify_all(
+        self,
+        signed: Sequence[tuple[bytes, bytes]],
+        *,
+        known_keys: Sequence[bytes] = (),
+        progress: Progress,
+    ) -> tuple[SignatureCheck, ...]:
+        """Check documents with their detached signatures; what is no signature is one that is not good."""
+        engine = self._ready()
+
+        def see_one(pair: tuple[bytes, bytes]) -> tuple[SeenSignature, ...]:
+            try:
+                return self._see(engine, ring, pair[0], _detached(pair[1]), progress)
+            except Failure as failure:
+                return (SeenSignature("bad", failure.message, "", validated=False),)
+
+        with scratch_keyring(engine, known_keys) as ring:
+            seen = in_pairs(see_one, signed)
+            known = self._known(engine, ring, [one for group in seen for one in group])
+        return tuple(judge_signatures(group, known) for group in seen)
 
     def read_clearsigned(
         self, block: bytes, *, known_keys: Sequence[bytes] = (), progress: Progress
@@ -110,19 +128,33 @@ class Gpg:
 
     def sign(self, content: bytes, fingerprint: str, *, progress: Progress) -> bytes:
         """An armoured detached signature, SHA-256 or stronger, verified before it is returned."""
+        (signature,) = self.sign_all((content,), fingerprint, progress=progress)
+        return signature
+
+    def sign_all(
+        self, contents: Sequence[bytes], fingerprint: str, *, progress: Progress
+    ) -> tuple[bytes, ...]:
+        """The same for several documents; the keys are listed once for all of them."""
         engine = self._ready()
         self._own_key(engine, fingerprint, "S")
         arguments = [*_SIGNING, "--local-user", fingerprint, "--armor", "--detach-sign"]
-        run = engine.run(arguments, content, passphrase=self._passphrase, limits=_ASKING, progress=progress)
-        judge_signed(run.lines, run.exit_code)
-        self._used.add(fingerprint)
-        check = self.verify(content, run.output, progress=progress)
-        if check.verdict != "good" or [s.fingerprint for s in check.signers] != [fingerprint]:
-            reason = " ".join(signer.reason for signer in check.signers)
-            raise SignatureRefused(
-                f"The new signature is not good. {reason}", advice="Check the key with `embargo doctor`."
+
+        def sign_one(content: bytes) -> bytes:
+            run = engine.run(
+                arguments, content, passphrase=self._passphrase, limits=_ASKING, progress=progress
             )
-        return run.output
+            judge_signed(run.lines, run.exit_code)
+            return run.output
+
+        self._used.add(fingerprint)
+        signatures = in_pairs(sign_one, contents)
+        for check in self.verify_all(tuple(zip(contents, signatures, strict=True)), progress=progress):
+            if check.verdict != "good" or [s.fingerprint for s in check.signers] != [fingerprint]:
+                reason = " ".join(signer.reason for signer in check.signers)
+                raise SignatureRefused(
+                    f"The new signature is not good. {reason}", advice="Check the key with `embargo doctor`."
+                )
+        return signatures
 
     def encrypt(
         self,
@@ -218,13 +250,30 @@ class Gpg:
     def _judge(
         self, engine: StrictGpg, ring: Sequence[Argument], seen: Sequence[SeenSignature]
     ) -> SignatureCheck:
+        return judge_signatures(seen, self._known(engine, ring, seen))
+
+    def _see(
+        self,
+        engine: StrictGpg,
+        ring: Sequence[Argument],
+        content: bytes,
+        signature: bytes,
+        progress: Progress,
+    ) -> tuple[SeenSignature, ...]:
+        arguments = [*ring, "--verify", "--", as_file(signature), "-"]
+        run = engine.run(arguments, content, limits=_CHECKING, progress=progress)
+        judge_verification(run.lines, run.exit_code)
+        return read_signatures(run.lines)
+
+    def _known(
+        self, engine: StrictGpg, ring: Sequence[Argument], seen: Sequence[SeenSignature]
+    ) -> tuple[ListedKey, ...]:
         """Look the signers' keys up in every keyring at hand, with the trust that the person gave them."""
         known_here = (s.fingerprint for s in seen if s.state != "unknown-key")
         asked = [f for f in dict.fromkeys(known_here) if len(f) >= _SHORTEST]
-        known: tuple[ListedKey, ...] = ()
-        if asked:
-            known = read_listing(engine.run([*ring, *LISTING, "--check-sigs", *asked]).output, checked=True)
-        return judge_signatures(seen, known)
+        if not asked:
+            return ()
+        return read_listing(engine.run([*ring, *LISTING, "--check-sigs", *asked]).output, checked=True)
 
     def _show(self, engine: StrictGpg, keys: bytes) -> tuple[ListedKey, ...]:
         run = engine.run([*LISTING, "--show-keys"], public_packets(keys))
@@ -255,6 +304,13 @@ class Gpg:
 _SIGNING = ("--personal-digest-preferences", "SHA512 SHA384 SHA256")
 _SHORTEST = 40
 """Digits of a fingerprint; whatever is shorter is a key id, which two keys can share."""
+
+
+def _detached(signature: bytes) -> bytes:
+    """The signature without its armour; raises Malformed when anything else stands there."""
+    binary = remove_armour(signature, "SIGNATURE")
+    require_only_signatures(binary)
+    return binary
 
 
 def _fingerprint(text: str) -> str:

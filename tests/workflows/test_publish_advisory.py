@@ -336,11 +336,13 @@ def test_a_signature_that_is_not_good_after_writing_is_noticed(desk: Desk, us, o
     class Forgetful(Gpg):
         """A gpg whose key expires between signing and checking."""
 
-        def verify(self, *_: object, **__: object) -> SignatureCheck:
-            return SignatureCheck("not-good")
+        def verify_all(self, signed: Sequence[object], **_: object) -> tuple[SignatureCheck, ...]:
+            return (SignatureCheck("not-good"),) * len(signed)
 
-        def sign(self, content: bytes, fingerprint: str, *, progress: Progress) -> bytes:
-            return us.gpg.sign(content, fingerprint, progress=progress)
+        def sign_all(
+            self, contents: Sequence[bytes], fingerprint: str, *, progress: Progress
+        ) -> tuple[bytes, ...]:
+            return us.gpg.sign_all(contents, fingerprint, progress=progress)
 
     receive(desk)
     ready_to_publish(desk)

@@ -95,6 +95,7 @@ _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "incident.recovered": ("normal operation", ("is restored", "was restored")),
     "incident.remediated": ("the incident", ("is remediated", "was remediated")),
     "intake-key.chosen": ("the intake key", ("is chosen", "was chosen")),
+    "provider.extended": ("a provider tree", ("is extended", "was extended")),
     "journal.checked": ("the journal", ("is checked", "was checked")),
     "key.confirmed": ("the reporter's key", ("is confirmed", "was confirmed")),
     "key.taken": ("the reporter's key", ("is taken in", "was taken in")),

@@ -141,7 +141,9 @@ from desktop.domain.events.release import (
     DisclosurePlanned,
     EventUndone,
     NeedWaived,
+    ProviderExtended,
     ReleaseStarted,
+    TreeFile,
 )
 from desktop.domain.events.retention import (
     ContentPurged,
@@ -279,6 +281,7 @@ __all__ = [
     "ProductListed",
     "ProfileAdopted",
     "Proposer",
+    "ProviderExtended",
     "Purgeable",
     "QuestionSent",
     "RecordExported",
@@ -321,6 +324,7 @@ __all__ = [
     "SsvcDecided",
     "StatusSent",
     "TestOutcome",
+    "TreeFile",
     "UnlockFailed",
     "UsersNotified",
     "VariantFound",

@@ -16,6 +16,7 @@ ClearedKind = Literal[
     "journal",
     "bundle",
     "acknowledgements",
+    "provider",
 ]
 
 _GATE = object()

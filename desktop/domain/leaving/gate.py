@@ -23,6 +23,7 @@ from desktop.domain.leaving.cleared import _GATE, Cleared, ClearedFile, ClearedK
 from desktop.domain.leaving.figures import FiguresCandidate, objections_to_figures
 from desktop.domain.leaving.journals import JournalCandidate, objections_to_journal
 from desktop.domain.leaving.letters import LetterCandidate, objections_to_letter, objections_to_notice
+from desktop.domain.leaving.providers import ProviderCandidate, objections_to_provider
 from desktop.domain.leaving.records import RecordCandidate, objections_to_record
 from desktop.domain.leaving.reminders import objections_to_calendar
 from desktop.domain.leaving.timelines import TimelineCandidate, objections_to_timeline
@@ -46,6 +47,7 @@ _AnyCandidate = (
     | BundleCandidate
     | JournalCandidate
     | AcknowledgementsCandidate
+    | ProviderCandidate
 )
 
 
@@ -179,6 +181,12 @@ def clear_acknowledgements(
     """Let a list of thanks out to everybody: names that their bearers agreed to (MUS-9a)."""
     reasons = objections_to_acknowledgements(candidate, cases)
     return _unless(reasons, candidate, "acknowledgements", "CLEAR", _AUDIENCE["CLEAR"])
+
+
+def clear_provider(candidate: ProviderCandidate) -> Cleared | GateRefusal:
+    """Let a list of a provider tree out to whom its documents go: it says what they say, and nothing else."""
+    reasons = objections_to_provider(candidate)
+    return _unless(reasons, candidate, "provider", candidate.tlp, _AUDIENCE[candidate.tlp])
 
 
 def _unless(

@@ -22,6 +22,7 @@ def team_acts() -> dict[str, str]:
         "advisory.approved": QCoreApplication.translate("Acts", "Advisory approved"),
         "advisory.self-released": QCoreApplication.translate("Acts", "Advisory released alone"),
         "advisory.release-refused": QCoreApplication.translate("Acts", "Advisory held back"),
+        "provider.extended": QCoreApplication.translate("Acts", "Provider tree extended"),
         "journal.checked": QCoreApplication.translate("Acts", "Journal checked"),
         "slot.added": QCoreApplication.translate("Acts", "Way to open added"),
         "slot.removed": QCoreApplication.translate("Acts", "Way to open removed"),

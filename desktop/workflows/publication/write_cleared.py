@@ -24,6 +24,14 @@ def write_cleared(files: Files, path: Path, cleared: Cleared) -> bytes:
     return found
 
 
+def draft_cleared(files: Files, path: Path, cleared: Cleared) -> None:
+    """Write the cleared bytes as a draft, which has no name of its own yet and may be thrown away.
+
+    Raises WriteFailed. Nobody relies on it before it was settled and read back.
+    """
+    files.put(path, cleared.content)
+
+
 def write_cleared_pieces(
     files: Files, path: Path, pieces: Iterable[Cleared], announce: Callable[[str], None]
 ) -> str:
