@@ -40,5 +40,13 @@ def add_advisory_verb(add: Callable[..., argparse.ArgumentParser], common: argpa
     thanks = add_act("thanks", parents=[common], help="the page that thanks who agreed to be named")
     thanks.add_argument("policy", type=text, metavar="ID", help="the policy of the cases")
     thanks.add_argument("--out", type=Path, required=True, metavar="FILE", help=".md or .html, a new file")
-    validate = add_act("validate", parents=[common], help="check CSAF files against the standard")
-    validate.add_argument("files", nargs="+", metavar="FILE", help="CSAF documents (.json)")
+    validate = add_act("validate", parents=[common], help="check files and provider trees")
+    validate.add_argument("files", nargs="+", metavar="FILE", help="advisories, or folders of provider trees")
+    validate.add_argument(
+        "--keys",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="KEY",
+        help="public keys whose signatures count; else those that lie beside the files",
+    )
