@@ -82,6 +82,7 @@ _WORDS: dict[str, Callable[[Any], str]] = {
     "minProperties": _at_least("field"),
     "minimum": lambda limit: f"This number is {limit} at least.",
     "maximum": lambda limit: f"This number is {limit} at most.",
+    "falseSchema": lambda _: "The standard knows nothing of this name here.",
     "uniqueItems": lambda _: "An item stands twice in this list.",
 }
 """By the keyword of the schema."""

@@ -49,5 +49,6 @@ def _judge(known: Recognised, standard: Standard, content: bytes, now: datetime)
 
 
 def _is_told(path: str, told: set[str]) -> bool:
-    """Whether the standard found an error at this very place or within it."""
-    return any(other == path or other.startswith(f"{path}/") for other in told)
+    """Whether the standard found an error at this very place, within it, or at the object that holds it."""
+    holder = path.rpartition("/")[0]
+    return any(other in (path, holder) or other.startswith(f"{path}/") for other in told)
