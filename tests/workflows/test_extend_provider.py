@@ -1,6 +1,11 @@
 """A CSAF provider tree, with real keys and real files: extended, revised, and refused where it must be."""
 
+import hashlib
 import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +15,8 @@ import pytest
 from csaf._audit import audit_tree
 
 from desktop.domain import events as e
-from desktop.domain.failures import RefusedByPolicy, Usage
+from desktop.domain.failures import RefusedByPolicy, Usage, VaultInUse, WriteFailed
+from desktop.files.local import LocalFiles
 from desktop.workflows.ports import Desk, Silent
 from desktop.workflows.provider.audit_provider import audit_provider
 from desktop.workflows.provider.extend_provider import Extended, extend_provider
@@ -134,3 +140,196 @@ def test_a_tree_says_once_where_it_is_served(ready: Desk, us, root: Path) -> Non
     extend(ready, root, us.key.fingerprint)
     with pytest.raises(Usage, match="says that it is served"):
         extend(later(ready, days=1), root, us.key.fingerprint, url="https://other.example")
+
+
+# --- the audit notices ---------------------------------------------------------------------------------
+
+
+def rewrite(place: str, old: str, new: str):
+    def change(root: Path) -> None:
+        path = root / place
+        text = path.read_text()
+        assert old in text
+        path.write_text(text.replace(old, new))
+
+    return change
+
+
+def cut(place: str):
+    return lambda root: (root / place).unlink()
+
+
+def move(place: str, to: str):
+    def change(root: Path) -> None:
+        (root / to).parent.mkdir(parents=True, exist_ok=True)
+        (root / place).rename(root / to)
+
+    return change
+
+
+METADATA, FEED, INDEX = "provider-metadata.json", "white/csaf-feed-tlp-white.json", "white/index.txt"
+CHANGES = "white/changes.csv"
+DAMAGES = [
+    (rewrite(PLACE, "crafted", "Crafted"), "7.1.18"),
+    (rewrite(PLACE, "crafted", "Crafted"), "7.1.19"),
+    (rewrite(PLACE, '"title": ', '"titel": '), "schema"),
+    (rewrite(PLACE, "2026-03-02", "2025-03-02"), "7.1.11"),
+    (rewrite(PLACE, '"label": "WHITE"', '"label": "GREEN"'), "7.1.4"),
+    (cut(PLACE + ".asc"), "7.1.19"),
+    (cut(PLACE + ".sha256"), "7.1.18"),
+    (cut(PLACE + ".sha512"), "7.1.18"),
+    (rewrite(PLACE + ".sha256", "mus-", "other-"), "7.1.18"),
+    (rewrite(PLACE + ".asc", "BEGIN PGP SIGNATURE", "BEGIN PGP MESSAGE"), "7.1.19"),
+    (cut(INDEX), "7.1.12"),
+    (rewrite(INDEX, "2026/", "2025/"), "7.1.12"),
+    (cut(CHANGES), "7.1.13"),
+    (rewrite(CHANGES, "2026-03-02", "2026-03-01"), "7.1.13"),
+    (rewrite(CHANGES, '"', ""), ""),
+    (rewrite(CHANGES, ",", ";"), "7.1.13"),
+    (cut(FEED), "7.1.15"),
+    (rewrite(FEED, "MUS-2026-0000000", "MUS-2026-0000001"), "7.1.15"),
+    (rewrite(FEED, f'"src": "{URL}', '"src": "https://elsewhere.example'), "7.1.15"),
+    (rewrite(FEED, '"entry"', '"entri"'), "7.1.15"),
+    (rewrite(FEED, "2026-03-02", "2026-03-01"), "7.1.15"),
+    (cut(METADATA), "7.1.7"),
+    (rewrite(METADATA, '"2.0"', '"3.0"'), "7.1.7"),
+    (rewrite(METADATA, "2026-03-02", "2026-03-01"), "7.1.7"),
+    (rewrite(METADATA, "/white/", "/green/"), "7.1.7"),
+    (move(PLACE, "white/2026/another.json"), "5.1"),
+    (move(PLACE, "green/2026/mus-2026-0000000.json"), "7.1.4"),
+    (lambda root: (root / "white/link.json").symlink_to(root / PLACE), "7.1.11"),
+    (lambda root: (root / ".embargo-redo.json").write_text("{}"), "redo"),
+]
+
+
+def test_the_audit_notices_every_damage(ready: Desk, us, root: Path, tmp_path: Path) -> None:
+    extend(ready, root, us.key.fingerprint)
+    missed = []
+    for number, (change, test) in enumerate(DAMAGES):
+        copy = shutil.copytree(root, tmp_path / str(number))
+        change(copy)
+        found = {line.partition(" ")[0] for line in whole(ready, copy)}
+        missed += [number] if test and test not in found else []
+        assert bool(found) is bool(test)
+    assert missed == []
+
+
+def test_keys_that_are_missing_others_or_none_are_noticed(ready: Desk, us, reporter, root: Path) -> None:
+    extend(ready, root, us.key.fingerprint)
+    key = root / f"openpgp/{us.key.fingerprint}.asc"
+    for content in (None, b"nonsense", reporter.public):
+        key.unlink() if content is None else key.write_bytes(content)
+        assert "7.1.20" in {line.partition(" ")[0] for line in whole(ready, root)}
+
+
+@pytest.mark.checks("F78")
+def test_a_tree_signed_by_a_foreign_key_is_noticed(ready: Desk, us, reporter, root: Path) -> None:
+    extend(ready, root, us.key.fingerprint)
+    signature = reporter.gpg.sign((root / PLACE).read_bytes(), reporter.key.fingerprint, progress=Silent())
+    (root / f"{PLACE}.asc").write_bytes(signature)
+    assert whole(ready, root) == [f"7.1.19 {PLACE}.asc The signing key is not known here."]
+
+
+# --- on a stick ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Iterator[Path]:
+    """A medium of 1 MiB."""
+    place = tmp_path / "stick"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m,mode=0700", "tmpfs", str(place)]
+    try:
+        subprocess.run(mount, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("a small disk can be mounted by root only")
+    yield place
+    if place.is_mount():
+        subprocess.run(["umount", "--lazy", str(place)], check=True)
+
+
+def content_of(root: Path) -> dict[str, bytes]:
+    return {place: (root / place).read_bytes() for place in places(root)}
+
+
+@pytest.mark.checks("E77")
+def test_a_stick_that_is_full_keeps_its_old_tree(ready: Desk, us, stick: Path) -> None:
+    root = stick / "csaf"
+    extend(ready, root, us.key.fingerprint)
+    before = content_of(root)
+    next_day = later(ready, days=1)
+    for left in (0, 8192, 40_960, 200_000):
+        free = os.statvfs(stick).f_bavail * os.statvfs(stick).f_frsize
+        (stick / "ballast").write_bytes(bytes(free - left))
+        with pytest.raises(WriteFailed, match="disk is full") as caught:
+            extend(next_day, root, us.key.fingerprint)
+        assert caught.value.written == "Nothing was written."
+        assert content_of(root) == before
+        (stick / "ballast").unlink()
+    assert whole(ready, root) == []
+    extend(next_day, root, us.key.fingerprint)
+    assert whole(next_day, root) == []
+
+
+@pytest.mark.checks("E77")
+def test_a_stick_that_is_read_only_keeps_its_old_tree(ready: Desk, us, stick: Path) -> None:
+    root = stick / "csaf"
+    extend(ready, root, us.key.fingerprint)
+    before = content_of(root)
+    subprocess.run(["mount", "-o", "remount,ro", str(stick)], check=True)
+    with pytest.raises(WriteFailed, match="read-only"):
+        extend(later(ready, days=1), root, us.key.fingerprint)
+    assert content_of(root) == before
+
+
+class Pulled(LocalFiles):
+    """A stick that is pulled out before it takes its nth move, and does not answer from then on."""
+
+    def __init__(self, moves: int) -> None:
+        self.moves = moves
+
+    def move(self, old: Path, new: Path) -> None:
+        self.moves -= 1
+        self._answer()
+        super().move(old, new)
+
+    def settle(self, folder: Path) -> None:
+        self._answer()
+        super().settle(folder)
+
+    def _answer(self) -> None:
+        if self.moves < 0:
+            raise WriteFailed("The disk or stick does not answer.")
+
+
+@pytest.mark.checks("E77")
+@pytest.mark.parametrize("moves", [0, 3, 6])
+def test_a_stick_that_was_pulled_out_is_finished_when_it_is_back(
+    ready: Desk, us, root: Path, moves: int
+) -> None:
+    extend(ready, root, us.key.fingerprint)
+    next_day = later(ready, days=1)
+    pulled = replace(next_day, tools=replace(next_day.tools, files=Pulled(moves)))
+    with pytest.raises(WriteFailed, match="does not answer") as caught:
+        extend(pulled, root, us.key.fingerprint)
+    assert "finished first" in caught.value.written
+    exports = [r.event for r in ready.vault.history(CASE) if isinstance(r.event, e.AdvisoryExported)]
+    assert len(exports) == 1
+
+    finished = extend_provider(next_day, root, (), sign_with="", progress=Silent())
+
+    assert finished.finished
+    assert whole(next_day, root) == []
+    assert json.loads((root / PLACE).read_bytes())["document"]["tracking"]["version"] == "2"
+    exports = [r.event for r in ready.vault.history(CASE) if isinstance(r.event, e.AdvisoryExported)]
+    assert [one.sha256 for one in exports][1:] == [hashlib.sha256((root / PLACE).read_bytes()).hexdigest()]
+    told = [r.event for r in ready.vault.vault_history() if isinstance(r.event, e.ProviderExtended)]
+    assert [one.head for one in told][1:] == [finished.head]
+    with pytest.raises(Usage, match="nothing waits"):
+        extend_provider(next_day, root, (), sign_with="", progress=Silent())
+
+
+def test_two_do_not_extend_one_tree_at_once(ready: Desk, us, root: Path) -> None:
+    extend(ready, root, us.key.fingerprint)
+    with ready.tools.files.held(root), pytest.raises(VaultInUse):
+        extend(later(ready, days=1), root, us.key.fingerprint)

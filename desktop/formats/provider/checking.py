@@ -20,16 +20,14 @@ INTEGRITY = frozenset({HASHES, SIGNATURES, KEYS, "signature", "checksum"})
 """The findings that say that bytes are not those that were published."""
 
 
-def check_document(place: str, content: bytes) -> tuple[tuple[Finding, ...], Listed | None]:
-    """The document itself, and that it lies where its id, label and year want it to."""
-    found = tuple(
-        msgspec.structs.replace(finding, path=f"{place}#{finding.path}") for finding in validate_csaf(content)
-    )
+def check_document(place: str, content: bytes, *, judged: bool = False) -> Iterator[Finding]:
+    """The document itself, unless these bytes were `judged` already, and that it lies where it belongs."""
+    for finding in () if judged else validate_csaf(content):
+        yield msgspec.structs.replace(finding, path=f"{place}#{finding.path}")
     try:
-        listed = read_listed(content)
+        yield from _misplaced(place, read_listed(content))
     except InvalidDocument as failure:
-        return (*found, Finding("7.1.1", "error", place, failure.message)), None
-    return (*found, *_misplaced(place, listed)), listed
+        yield Finding("7.1.1", "error", place, failure.message)
 
 
 def check_beside(place: str, content: bytes, beside: Mapping[str, bytes | None]) -> Iterator[Finding]:

@@ -21,6 +21,8 @@ class Listed(msgspec.Struct, frozen=True):
     initial_release: datetime
     current_release: datetime
     summary: str = ""
+    changed: str = ""
+    """What the document says of its newest revision."""
 
     @property
     def file_name(self) -> str:
@@ -51,11 +53,16 @@ class _Note(msgspec.Struct, frozen=True):
     text: str = ""
 
 
+class _Revision(msgspec.Struct, frozen=True):
+    summary: str = ""
+
+
 class _Tracking(msgspec.Struct, frozen=True):
     id: str
     version: str
     initial_release_date: datetime
     current_release_date: datetime
+    revision_history: tuple[_Revision, ...] = ()
 
 
 class _Document(msgspec.Struct, frozen=True):
@@ -87,4 +94,5 @@ def read_listed(content: bytes) -> Listed:
         initial_release=tracking.initial_release_date,
         current_release=tracking.current_release_date,
         summary=next((note.text for note in head.notes if note.category == "summary"), ""),
+        changed=tracking.revision_history[-1].summary if tracking.revision_history else "",
     )

@@ -21,7 +21,7 @@ _AT_ONCE = 64
 """Documents whose signatures are checked together; so many are held in memory."""
 
 Verified = frozenset[tuple[str, str]]
-"""SHA-256 of documents and of their signatures that were found good in this very run, with the tree's key."""
+"""SHA-256 of documents and of their signatures that this very run judged and found good."""
 
 
 class Audit(msgspec.Struct, frozen=True):
@@ -117,12 +117,12 @@ def _of_documents(
         if content is None:
             yield Finding("7.1.1", "error", place, "The document cannot be read.")
             continue
-        findings, _ = check_document(place, content)
-        yield from findings
+        signature = content_at(tools.files, root, f"{place}.asc")
+        known = signature is not None and (_digest(content), _digest(signature)) in verified
+        yield from check_document(place, content, judged=known)
         beside = {suffix: content_at(tools.files, root, place + suffix) for suffix in BESIDE}
         yield from check_beside(place, content, beside)
-        signature = beside[".asc"]
-        if signature is not None and (_digest(content), _digest(signature)) not in verified:
+        if signature is not None and not known:
             waiting.append(_Signed(place, content, signature))
         if len(waiting) == _AT_ONCE:
             yield from _of_signatures(tools, waiting, keys, allowed, progress)

@@ -20,6 +20,7 @@ from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.provider.audit_provider import Verified, audit_provider
 from desktop.workflows.provider.compose_tree import Incoming, compose_tree
 from desktop.workflows.provider.read_tree import Tree, read_tree
+from desktop.workflows.provider.record_finished import record_finished
 from desktop.workflows.provider.redo import change_tree, finish_change
 from desktop.workflows.provider.require_progress import require_newer, require_one_publisher
 from desktop.workflows.publication.preview_advisory import Document, Review, review_case, write_documents
@@ -68,22 +69,32 @@ def extend_provider(
     RefusedByPolicy with every reason of the gate, InvalidDocument, KeyMissing, the failures of signing,
     Usage, and WriteFailed, after which the tree is whole: as before, or finished the next time.
     """
-    files = desk.tools.files
+    signer = "".join(sign_with.split()).upper()
     if not root.exists():
-        return _extend(desk, root, case_ids, "".join(sign_with.split()).upper(), base_url, progress)
-    with files.held(root):
-        finished = finish_change(files, root) is not None
+        return _extend(desk, root, case_ids, signer, base_url, progress)
+    with desk.tools.files.held(root):
+        finished = _finish(desk, root, progress)
         if not case_ids:
-            return _only_finished(desk, root, finished=finished, progress=progress)
-        extended = _extend(desk, root, case_ids, "".join(sign_with.split()).upper(), base_url, progress)
-        return msgspec.structs.replace(extended, finished=finished)
+            if finished is None:
+                raise Usage(
+                    "No case was named, and nothing waits to be finished here.", advice="Name cases: --case."
+                )
+            return finished
+        extended = _extend(desk, root, case_ids, signer, base_url, progress)
+        return msgspec.structs.replace(extended, finished=finished is not None)
 
 
-def _only_finished(desk: Desk, root: Path, *, finished: bool, progress: Progress) -> Extended:
-    if not finished:
-        raise Usage("No case was named, and nothing waits to be finished here.", advice="Name cases: --case.")
+def _finish(desk: Desk, root: Path, progress: Progress) -> Extended | None:
+    """Finish what was cut short, if anything was, and record what left by that."""
+    note = finish_change(desk.tools.files, root)
+    if note is None:
+        return None
+    tree = read_tree(desk.tools.files, root)
+    placed = record_finished(desk, tree, note)
     audit = audit_provider(desk.tools, root, progress=progress)
-    return Extended(audit.documents, audit.head, findings=audit.findings, finished=True)
+    url = tree.metadata.base_url if tree.metadata else ""
+    _journal(desk, e.ProviderExtended(url, audit.head, placed))
+    return Extended(audit.documents, audit.head, placed, audit.findings, finished=True)
 
 
 def _extend(
