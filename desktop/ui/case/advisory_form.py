@@ -94,7 +94,9 @@ class AdvisoryForm(StageForm):
         self.rows.addWidget(self._approval)
         self._export = ActButton(self.tr("Sign and export…"), self._on_export, "primary", "seal")
         self._published = ActButton(self.tr("Mark as published"), self._on_published)
-        self.finish(self._export, ActButton(self.tr("Preview"), self._on_preview), self._published)
+        into_tree = ActButton(self.tr("Publish into a provider folder…"), self._on_provider)
+        preview = ActButton(self.tr("Preview"), self._on_preview)
+        self.finish(self._export, preview, into_tree, self._published)
         self.rows.insertWidget(self.rows.count() - 1, self._pane)
         self.rows.insertWidget(1, self._holding)
         self.rows.insertWidget(2, self._correcting)
@@ -193,6 +195,9 @@ class AdvisoryForm(StageForm):
 
     def _on_export(self) -> None:
         self._save_then(lambda: self.session.errand_wanted.emit("release", ""))
+
+    def _on_provider(self) -> None:
+        self._save_then(lambda: self.session.errand_wanted.emit("provider", ""))
 
     def _save_then(self, then: Callable[[], None]) -> None:
         acts = self._facts()

@@ -36,5 +36,10 @@ def of_files() -> list[list[Act]]:
                 "Ctrl+Shift+A",
                 lambda desk: desk.errands.promises.save_calendar(),
             ),
+            (
+                QCoreApplication.translate("Menus", "Check a provider folder…"),
+                "Ctrl+Alt+V",
+                lambda desk: desk.errands.provider.check(),
+            ),
         ],
     ]

@@ -24,6 +24,7 @@ from desktop.ui.policies.adopt_errand import AdoptErrand
 from desktop.ui.policies.offer_errand import OfferErrand
 from desktop.ui.policies.policy_errands import PolicyErrands
 from desktop.ui.products.products_errand import ProductsErrand
+from desktop.ui.provider.provider_errand import ProviderErrand
 from desktop.ui.retention.retention_errand import RetentionErrand
 from desktop.ui.team.approve_errand import ApproveErrand
 from desktop.ui.team.team_errand import TeamErrand
@@ -57,6 +58,7 @@ class DeskErrands:
         self.embargo = EmbargoErrand(desk, session)
         self.incidents = IncidentErrands(desk, session)
         self.approval = ApproveErrand(desk, session)
+        self.provider = ProviderErrand(desk, session)
         self.exchange = ExchangeErrands(desk, session)
         self.sent = SentErrand(desk, session)
         self.promises = PromiseErrands(desk, session)
