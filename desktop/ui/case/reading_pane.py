@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout
 from desktop.domain import events as e
 from desktop.domain.case import Case
 from desktop.domain.matrix.known import Known
-from desktop.ui.case.advisory_form import AdvisoryForm
+from desktop.ui.advisory.advisory_page import AdvisoryPage
 from desktop.ui.case.audit_form import AuditForm
 from desktop.ui.case.confirm_form import ConfirmForm
 from desktop.ui.case.fix_form import FixForm
@@ -45,6 +45,7 @@ class ReadingPane(QWidget):
         self.confirm = ConfirmForm(session)
         self.audit = AuditForm(session)
         self.fix = FixForm(session)
+        self.advisory = AdvisoryPage(session)
         self.incident = IncidentTab(session)
         self._tabs: dict[str, CaseTab] = {
             "report": self.report,
@@ -52,7 +53,7 @@ class ReadingPane(QWidget):
             "confirm": self.confirm,
             "audit": self.audit,
             "fix": self.fix,
-            "advisory": AdvisoryForm(session),
+            "advisory": self.advisory.form,
             "incident": self.incident,
             "timeline": self.timeline,
         }
@@ -72,7 +73,7 @@ class ReadingPane(QWidget):
         self._bar.setDrawBase(False)
         for name, title in zip(TABS, self._titles(), strict=True):
             self._bar.addTab(title)
-            self._pages.addWidget(self._tabs[name])
+            self._pages.addWidget(self.advisory if name == "advisory" else self._tabs[name])
         self._bar.currentChanged.connect(self._pages.setCurrentIndex)
         inner = QVBoxLayout(self._case)
         inner.setContentsMargins(0, 4, 0, 0)
@@ -148,6 +149,8 @@ class ReadingPane(QWidget):
             self.timeline.show_promise(what)
         elif tab == "incident" and what:
             self.incident.begin(what)
+        elif tab == "advisory" and self.advisory.show_field(what):
+            return
         else:
             self._begin(self._tabs[tab])
 

@@ -76,7 +76,7 @@ class Review(msgspec.Struct, frozen=True):
     """The catalogue of products as it was at the last export."""
     flaws: tuple[Flaw, ...] = ()
     """What is wrong with the facts in any format."""
-    refused: tuple[str, ...] = ()
+    refused: tuple[Flaw, ...] = ()
     """What speaks against recording what is only typed."""
 
 
@@ -91,7 +91,8 @@ def preview_advisory(
     try:
         documents = write_documents(review, formats)
     except InvalidDocument as error:
-        return AdvisoryPreview(review.facts, (), (*review.refused, error.message))
+        refused = {flaw.sentence: flaw.field for flaw in review.refused}
+        return AdvisoryPreview(review.facts, (), (*refused, error.message), fields=refused)
     judged = [clear_document(review, document) for document in documents]
     reasons = [r for outcome in judged if isinstance(outcome, GateRefusal) for r in outcome.reasons]
     left_open = unsaid(review.facts, review.case)
@@ -100,7 +101,7 @@ def preview_advisory(
     return AdvisoryPreview(
         review.facts,
         documents,
-        tuple(dict.fromkeys((*review.refused, *reasons))),
+        tuple(dict.fromkeys((*(flaw.sentence for flaw in review.refused), *reasons))),
         tuple(dict.fromkeys((*_remarks(review.facts, documents), *left, *doubts))),
         _fields(review, documents, left_open) | dict.fromkeys(left, "products"),
         tuple(_changes(desk, review, documents)),
@@ -117,7 +118,7 @@ def _fields(review: Review, documents: Sequence[Document], left_open: Sequence[F
             found |= dict.fromkeys(said, field) if field is not None else {}
     found |= dict.fromkeys(contradictions(review.facts.products), "products")
     found |= dict.fromkeys(belied(review.facts.products, review.case), "fixes")
-    return found | {flaw.sentence: flaw.field for flaw in (*review.flaws, *left_open)}
+    return found | {flaw.sentence: flaw.field for flaw in (*review.refused, *review.flaws, *left_open)}
 
 
 def _changes(desk: Desk, review: Review, documents: Sequence[Document]) -> Iterator[Changes]:
