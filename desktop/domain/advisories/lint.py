@@ -43,11 +43,16 @@ def _ids(facts: AdvisoryFacts) -> Iterator[Flaw]:
         if facts.text.cve:
             read_cve(facts.text.cve)
     except ValueError as error:
-        yield Flaw("cve", f"The CVE id: {error}.")
+        yield Flaw("cve", _sentence(error))
     try:
         read_aliases(facts.text.aliases)
     except ValueError as error:
-        yield Flaw("aliases", f"The other ids: {error}.")
+        yield Flaw("aliases", _sentence(error))
+
+
+def _sentence(error: ValueError) -> str:
+    words = str(error)
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _references(facts: AdvisoryFacts) -> Iterator[Flaw]:

@@ -207,7 +207,8 @@ class AdvisoryForm(StageForm):
         return True
 
     def _on_save(self) -> None:
-        acts = self.acts()
+        """A wish about credit waits for its ground; the words do not wait with it."""
+        acts = [act for act in self.acts() if not isinstance(act, e.CreditRecorded) or act.ground]
         if acts:
             self.record(*acts)
         else:
