@@ -36,18 +36,18 @@ def page(qtbot, window, desk, case_id):
     settle(qtbot, window)
     window.desk.show_tab("advisory")
     written(qtbot, window)
-    return window.desk.reading.advisory
+    return window.desk.reading.tabs.advisory
 
 
 def written(qtbot, window) -> None:
     """Wait for what was put off, and for the worker."""
-    page = window.desk.reading.advisory
+    page = window.desk.reading.tabs.advisory
     qtbot.waitUntil(lambda: not page._stale and not page._soon.isActive(), timeout=20_000)
     settle(qtbot, window)
 
 
 def type_into(qtbot, window, key, words) -> None:
-    field = window.desk.reading.advisory.form.fields[key]
+    field = window.desk.reading.tabs.advisory.form.fields[key]
     field.put(words)
     field.edited.emit()
     written(qtbot, window)

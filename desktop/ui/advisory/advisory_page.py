@@ -24,12 +24,12 @@ _JUDGED: FormName = "csaf"
 class AdvisoryPage(QSplitter):
     """Documents are written by the worker, and only while the page is in sight."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, form: AdvisoryForm) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self._session = session
-        self._case_id = ""
-        self._stale = False
-        self.form = AdvisoryForm(session)
+        self._case_id = session.view.case.case_id if session.view is not None else ""
+        self._stale = True
+        self.form = form
         self.preview = PreviewPane()
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
