@@ -23,6 +23,7 @@ from desktop.formats.advisories.findings import Finding
 from desktop.formats.advisories.forms import FORMS, Form
 from desktop.workflows.desk.view_case import pinned_profile
 from desktop.workflows.ports import Desk
+from desktop.workflows.publication.compare_advisories import disagreements
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -65,12 +66,13 @@ def preview_advisory(desk: Desk, case_id: str, formats: Sequence[FormName] = ())
     review = review_case(desk, case_id)
     try:
         documents = write_documents(review, formats)
+        unlike = disagreements(review.facts, documents)
     except InvalidDocument as error:
         return AdvisoryPreview(review.facts, (), (error.message,))
     judged = [clear_document(review, document) for document in documents]
     reasons = [r for outcome in judged if isinstance(outcome, GateRefusal) for r in outcome.reasons]
     remarks = (*_remarks(review.facts, documents), *left_out(review.facts.products, review.case))
-    return AdvisoryPreview(review.facts, documents, tuple(dict.fromkeys(reasons)), remarks)
+    return AdvisoryPreview(review.facts, documents, tuple(dict.fromkeys((*reasons, *unlike))), remarks)
 
 
 def _remarks(facts: AdvisoryFacts, documents: Sequence[Document]) -> Iterator[str]:
