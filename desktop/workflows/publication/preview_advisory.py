@@ -31,6 +31,7 @@ from desktop.formats.advisories.forms import FORMS, Form
 from desktop.formats.advisories.places import field_at
 from desktop.workflows.desk.view_case import pinned_profile
 from desktop.workflows.ports import Desk
+from desktop.workflows.publication.compare_advisories import disagreements
 from desktop.workflows.publication.compare_revisions import Changes, changes_since
 from desktop.workflows.publication.suppose import suppose
 
@@ -90,6 +91,7 @@ def preview_advisory(
     review = review_case(desk, case_id, typed)
     try:
         documents = write_documents(review, formats)
+        unlike = disagreements(review.facts, documents)
     except InvalidDocument as error:
         refused = {flaw.sentence: flaw.field for flaw in review.refused}
         return AdvisoryPreview(review.facts, (), (*refused, error.message), fields=refused)
@@ -101,7 +103,7 @@ def preview_advisory(
     return AdvisoryPreview(
         review.facts,
         documents,
-        tuple(dict.fromkeys((*(flaw.sentence for flaw in review.refused), *reasons))),
+        tuple(dict.fromkeys((*(flaw.sentence for flaw in review.refused), *reasons, *unlike))),
         tuple(dict.fromkeys((*_remarks(review.facts, documents), *left, *doubts))),
         _fields(review, documents, left_open) | dict.fromkeys(left, "products"),
         tuple(_changes(desk, review, documents)),
