@@ -107,7 +107,7 @@ def test_what_the_gate_holds_back_cannot_be_published(qtbot, window):
 def test_the_form_of_the_advisory_leads_there(qtbot, open_window):
     wanted = []
     open_window.desk.session.errand_wanted.connect(lambda name, _about: wanted.append(name))
-    open_window.desk.reading._tabs["advisory"]._on_provider()
+    open_window.desk.reading.tabs["advisory"]._on_provider()
     settle(qtbot, open_window)
     assert "provider" in wanted
     asked(open_window).reject()

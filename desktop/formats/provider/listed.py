@@ -6,7 +6,7 @@ import msgspec
 
 from desktop.domain.failures import InvalidDocument
 from desktop.domain.undecodable import UNDECODABLE
-from desktop.formats.advisories.csaf.writing import csaf_file_name
+from desktop.formats.advisories.csaf.head import csaf_file_name
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
 from desktop.formats.provider.places import Label, label_folder
 

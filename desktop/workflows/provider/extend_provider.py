@@ -23,6 +23,7 @@ from desktop.workflows.provider.read_tree import Tree, read_tree
 from desktop.workflows.provider.record_finished import record_finished
 from desktop.workflows.provider.redo import change_tree, finish_change
 from desktop.workflows.provider.require_progress import require_newer, require_one_publisher
+from desktop.workflows.publication.compare_advisories import require_agreement
 from desktop.workflows.publication.preview_advisory import Document, Review, review_case, write_documents
 from desktop.workflows.publication.publish_advisory import (
     Release,
@@ -147,10 +148,12 @@ def _write_all(desk: Desk, case_ids: Sequence[str]) -> list[_Written]:
 
 
 def _sign(desk: Desk, written: Sequence[_Written], sign_with: str, progress: Progress) -> list[Incoming]:
-    """Through the gate first, all of them; then signed together."""
+    """Through the gate first, all of them, and compared with their cases; then signed together."""
     for one in written:
         journal_lack(desk, one.review, one.documents)
     cleared = [through_the_gate(desk, one.review, one.documents) for one in written]
+    for one in written:
+        require_agreement(one.review.facts, one.documents)
     releases: list[Release] = sign_all(
         desk.tools,
         [document for one in written for document in one.documents],

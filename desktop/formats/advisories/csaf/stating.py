@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from desktop.formats.advisories.csaf.writing import CVSS4_NOTE
+from desktop.formats.advisories.csaf.wording import CVSS4_NOTE
 from desktop.formats.advisories.linting import Said, SaidScore, Statements
 
 _VERSIONS = frozenset({"product_version", "product_version_range"})
