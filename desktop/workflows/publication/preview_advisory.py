@@ -20,9 +20,10 @@ from desktop.domain.leaving.gate import GateRefusal, clear_advisory
 from desktop.domain.matrix.advised import belied, left_out
 from desktop.domain.policy import Profile
 from desktop.formats.advisories.findings import Finding
-from desktop.formats.advisories.forms import FORMS, Form
+from desktop.formats.advisories.forms import Form
 from desktop.workflows.desk.view_case import pinned_profile
 from desktop.workflows.ports import Desk
+from desktop.workflows.publication.forms_at_hand import FormsAtHand, form_of, forms_at_hand
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -36,6 +37,8 @@ class Document(msgspec.Struct, frozen=True):
     """Errors of the validator, and facts that the document says otherwise than the case."""
     approvable: bytes = b""
     """The same document as a person approves it: its instant of release is left blank."""
+    words: str = ""
+    """What somebody reads in it."""
 
 
 class AdvisoryPreview(msgspec.Struct, frozen=True):
@@ -58,6 +61,7 @@ class Review(msgspec.Struct, frozen=True):
     facts: AdvisoryFacts
     four_eyes: bool
     """Whether the vault asks for a second person, whatever the policy says."""
+    forms: FormsAtHand
 
 
 def preview_advisory(desk: Desk, case_id: str, formats: Sequence[FormName] = ()) -> AdvisoryPreview:
@@ -69,19 +73,20 @@ def preview_advisory(desk: Desk, case_id: str, formats: Sequence[FormName] = ())
         return AdvisoryPreview(review.facts, (), (error.message,))
     judged = [clear_document(review, document) for document in documents]
     reasons = [r for outcome in judged if isinstance(outcome, GateRefusal) for r in outcome.reasons]
-    remarks = (*_remarks(review.facts, documents), *left_out(review.facts.products, review.case))
+    remarks = (*_remarks(review, documents, formats), *left_out(review.facts.products, review.case))
     return AdvisoryPreview(review.facts, documents, tuple(dict.fromkeys(reasons)), remarks)
 
 
-def _remarks(facts: AdvisoryFacts, documents: Sequence[Document]) -> Iterator[str]:
-    formats = [document.format for document in documents]
-    for form in FORMS.values():
-        if form.name not in formats and (lacks := form.lacks(facts)):
+def _remarks(review: Review, documents: Sequence[Document], asked: Sequence[FormName]) -> Iterator[str]:
+    """Of what nobody asked for nothing is said."""
+    facts, written = review.facts, [document.format for document in documents]
+    for form in () if asked else review.forms.values():
+        if lacks := form.lacks(facts):
             yield lacks
-    if facts.cvss4 and "csaf" in formats:
+    if facts.cvss4 and "csaf" in written:
         yield "CSAF 2.0 has no field for CVSS 4.0: there that vector stands in a note."
-    written = f"{facts.text.summary}\n{facts.text.details}\n{facts.text.remediation}"
-    for version in (v for product in facts.products for v in product.withdrawn if v in written):
+    told = f"{facts.text.summary}\n{facts.text.details}\n{facts.text.remediation}"
+    for version in (v for product in facts.products for v in product.withdrawn if v in told):
         yield f"The text still speaks of {version}, whose fix was taken back: look at it again."
 
 
@@ -98,6 +103,7 @@ def review_case(desk: Desk, case_id: str) -> Review:
         now,
         advisory_from(case, profile, now=now),
         vault_asks(desk.vault.vault_history()),
+        forms_at_hand(desk.tools.draw_advisory),
     )
 
 
@@ -106,12 +112,10 @@ def write_documents(review: Review, formats: Sequence[FormName] = ()) -> tuple[D
 
     Raises InvalidDocument, also for a format that was asked for and lacks a fact.
     """
-    for name in formats:
-        if lacks := FORMS[name].lacks(review.facts):
-            raise InvalidDocument(lacks, advice="Add what is missing, or leave this format out.")
-    wanted = formats or [form.name for form in FORMS.values() if not form.lacks(review.facts)]
+    asked = [form_of(review.forms, name, review.facts) for name in formats]
+    wanted = asked or [form for form in review.forms.values() if not form.lacks(review.facts)]
     wrong, blank = belied(review.facts.products, review.case), without_release(review.facts)
-    return tuple(_written(review.facts, FORMS[name], wrong, blank) for name in wanted)
+    return tuple(_written(review.facts, form, wrong, blank) for form in wanted)
 
 
 def _written(facts: AdvisoryFacts, form: Form, wrong: Sequence[str], blank: AdvisoryFacts) -> Document:
@@ -124,6 +128,7 @@ def _written(facts: AdvisoryFacts, form: Form, wrong: Sequence[str], blank: Advi
         findings=judged.findings,
         mistakes=(*judged.mistakes, *wrong),
         approvable=form.write(blank),
+        words=form.words(facts, content),
     )
 
 
@@ -136,6 +141,7 @@ def clear_document(review: Review, document: Document) -> Cleared | GateRefusal:
         review.facts.text.tlp,
         document.mistakes,
         (approved_as(document),),
+        document.words,
     )
     return clear_advisory(
         candidate, review.case, review.profile, review.hold, review.now, four_eyes=review.four_eyes
