@@ -127,6 +127,9 @@ class OpenPgp(Protocol):
     def sign(self, content: bytes, fingerprint: str, *, progress: Progress) -> bytes:
         """An armoured detached signature, made through gpg-agent and verified before it is returned."""
 
+    def clearsign(self, content: bytes, fingerprint: str, *, progress: Progress) -> bytes:
+        """The text within a cleartext signature, verified before it is returned (RFC 9580 §7)."""
+
     def encrypt(
         self,
         content: bytes,

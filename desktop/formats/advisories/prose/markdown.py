@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from desktop.domain.advisories.advisory import AdvisoryFacts
 from desktop.domain.inert import escape_invisible
 from desktop.formats.advisories.prose.addresses import is_address
-from desktop.formats.advisories.prose.page import Block, Bullets, Fields, Line, Passage, Span, Table
+from desktop.formats.advisories.prose.page import Block, Bullets, Fields, Line, Page, Passage, Span, Table
 from desktop.formats.advisories.prose.telling import page_of
 
 _MARKUP = re.compile(r"([\\`*_\[\]|~$])")
@@ -22,7 +22,11 @@ def write_markdown(facts: AdvisoryFacts) -> bytes:
 
     Raises InvalidDocument for a CVSS vector that is none.
     """
-    page = page_of(facts)
+    return markdown_of(page_of(facts))
+
+
+def markdown_of(page: Page) -> bytes:
+    """Any page as Markdown, its words escaped."""
     blocks = [f"# {escape_line(page.title)}", *(part for block in page.blocks for part in _parts(block))]
     return ("\n\n".join(blocks) + "\n").encode()
 
