@@ -179,7 +179,7 @@ def _severities(profile: Profile) -> Iterator[Block]:
         )
         for level in severity.levels
     )
-    yield Table("Severities", ("Severity", "Always, if", "What changes"), rows)
+    yield Table("Severities", ("Severity", "Always if", "What changes"), rows)
 
 
 def _promise(clock: Clock, profile: Profile) -> Line:
