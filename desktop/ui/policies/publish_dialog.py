@@ -29,7 +29,11 @@ class PublishDialog(ActDialog):
         )
         self._policy = LineField(self.tr("Where the policy can be read"), placeholder="https://…")
         self._thanks = LineField(self.tr("Where the page of thanks is"), placeholder="https://…")
-        self._sign = QCheckBox(self.tr("Sign it with the intake key"))
+        offered, missing = (
+            self.tr("Sign it with the intake key"),
+            self.tr("Unsigned: no intake key is chosen"),
+        )
+        self._sign = QCheckBox(offered if has_key else missing)
         self._sign.setAccessibleName(self._sign.text())
         self._sign.setEnabled(has_key)
         self._sign.setChecked(has_key)
@@ -56,3 +60,4 @@ class PublishDialog(ActDialog):
     def _show_fields(self) -> None:
         for field in (self._canonical, self._policy, self._thanks, self._sign):
             field.setVisible(self.form == "security-txt")
+        self.refuse("")
