@@ -32,6 +32,8 @@ class Candidate(msgspec.Struct, frozen=True):
     mistakes: tuple[str, ...] = ()
     approvable: tuple[e.ApprovedDocument, ...] = ()
     """The same document as a person approves it: its instant of release is left blank."""
+    words: str = ""
+    """What a reader sees in it, where its bytes are compressed or escape what they say."""
 
 
 class _Review(msgspec.Struct, frozen=True):
@@ -48,7 +50,7 @@ def objections_to_advisory(
     candidate: Candidate, case: Case, profile: Profile, hold: Hold, now: datetime, *, four_eyes: bool
 ) -> Iterator[str]:
     """Everything that stands against it at `now`; `four_eyes`: the vault asks for a second person."""
-    text = candidate.content.decode(errors="replace")
+    text = f"{candidate.content.decode(errors='replace')}\n{candidate.words}"
     review = _Review(candidate, text, case, profile, hold, now, four_eyes)
     for rule in _RULES:
         yield from rule(review)
