@@ -13,8 +13,19 @@ def add_advisory_verb(add: Callable[..., argparse.ArgumentParser], common: argpa
     """The verb and its acts."""
     advisory = add("advisory", help="show, export, validate or compare advisories")
     add_act = advisory.add_subparsers(dest="advisory_act", required=True, metavar="ACT").add_parser
-    show = add_act("show", parents=[common], help="the advisory as it stands, and what it lacks")
+    show = add_act("show", parents=[common], help="its facts, its documents, and what it lacks")
     name_case(show)
+    show.add_argument(
+        "--format",
+        dest="formats",
+        nargs="+",
+        choices=get_args(FormName),
+        default=[],
+        help="show what would be written in these formats, instead of the facts",
+    )
+    show.add_argument(
+        "--diff", action="store_true", help="the lines that differ from the last exported revision"
+    )
     export = add_act("export", parents=[common], help="sign and write it")
     name_case(export)
     export.add_argument(
