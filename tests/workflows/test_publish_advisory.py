@@ -27,7 +27,6 @@ from desktop.domain.report import SignatureCheck
 from desktop.files.local import LocalFiles
 from desktop.formats.advisories.csaf.validation import validate_csaf
 from desktop.formats.advisories.findings import errors_of
-from desktop.formats.advisories.forms import FORMS
 from desktop.openpgp.gpg import Gpg
 from desktop.workflows.ports import Desk, Progress, Silent
 from desktop.workflows.publication.publish_advisory import preview_advisory, publish_advisory
@@ -80,7 +79,7 @@ def test_a_case_becomes_a_signed_valid_advisory(either_vault: Vault, us, out: Pa
         *[e.AdvisoryExported] * len(TWO),
     ]
     digests = {hashlib.sha256((out / f"{STEM}{kind}").read_bytes()).hexdigest() for kind in kinds}
-    started, exported = last[: len(TWO)], last[len(FORMS) :]
+    started, exported = last[: len(TWO)], last[len(TWO) :]
     assert {event.sha256 for event in started} == {event.sha256 for event in exported} == digests
 
 
