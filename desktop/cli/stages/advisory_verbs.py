@@ -1,4 +1,4 @@
-"""advisory show, export, approve, validate."""
+"""advisory show, export, approve, validate, compare."""
 
 import argparse
 from pathlib import Path
@@ -12,6 +12,7 @@ from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools
 from desktop.cli.stages.advisory_show_verb import show
 from desktop.cli.stages.approve_verb import approve
+from desktop.cli.stages.compare_verb import compare
 from desktop.domain.failures import Exit, Failure, KeyMissing
 from desktop.workflows.intake.choose_intake_key import intake_key
 from desktop.workflows.ports import Tools
@@ -24,7 +25,14 @@ _DOCUMENT_LIMIT = 32 * 1024 * 1024
 
 def advisory(parsed: argparse.Namespace, program: Program) -> int:
     """Run one of the advisory acts."""
-    acts = {"show": show, "export": _export, "approve": approve, "validate": _validate, "thanks": _thanks}
+    acts = {
+        "show": show,
+        "export": _export,
+        "approve": approve,
+        "validate": _validate,
+        "compare": compare,
+        "thanks": _thanks,
+    }
     return acts[parsed.advisory_act](parsed, program)
 
 

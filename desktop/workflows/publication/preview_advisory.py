@@ -31,6 +31,7 @@ from desktop.formats.advisories.forms import FORMS, Form
 from desktop.formats.advisories.places import field_at
 from desktop.workflows.desk.view_case import pinned_profile
 from desktop.workflows.ports import Desk
+from desktop.workflows.publication.compare_advisories import disagreements
 from desktop.workflows.publication.compare_revisions import Changes, changes_since
 from desktop.workflows.publication.suppose import suppose
 
@@ -89,6 +90,7 @@ def preview_advisory(
     """
     review = review_case(desk, case_id, typed)
     documents, reasons = _what_can_be_written(review, formats)
+    unlike = _disagreeing(review.facts, documents)
     judged = [clear_document(review, document) for document in documents]
     reasons += [r for outcome in judged if isinstance(outcome, GateRefusal) for r in outcome.reasons]
     flaws = (*review.refused, *review.flaws, *unsaid(review.facts, review.case))
@@ -97,7 +99,7 @@ def preview_advisory(
     return AdvisoryPreview(
         review.facts,
         documents,
-        tuple(dict.fromkeys((*(flaw.sentence for flaw in review.refused), *reasons))),
+        tuple(dict.fromkeys((*(flaw.sentence for flaw in review.refused), *reasons, *unlike))),
         tuple(dict.fromkeys((*_remarks(review.facts, documents), *left, *doubts))),
         _fields(review, documents, reasons)
         | dict.fromkeys(left, "products")
@@ -118,6 +120,13 @@ def _what_can_be_written(
         except InvalidDocument as error:
             reasons.append(error.message)
     return tuple(documents), reasons
+
+
+def _disagreeing(facts: AdvisoryFacts, documents: Sequence[Document]) -> tuple[str, ...]:
+    try:
+        return disagreements(facts, documents)
+    except InvalidDocument as error:
+        return (error.message,)
 
 
 def _fields(review: Review, documents: Sequence[Document], reasons: Sequence[str]) -> dict[str, FactField]:
