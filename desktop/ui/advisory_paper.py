@@ -9,7 +9,8 @@ from datetime import datetime
 from itertools import chain
 
 from PySide6.QtCore import QCoreApplication, QHashSeed, QPointF
-from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QPdfWriter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetricsF, QPdfWriter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QApplication
 
 from desktop.domain.inert import escape_invisible
 from desktop.formats.advisories.prose.page import Block as Part
@@ -29,7 +30,7 @@ _KEPT: list[QCoreApplication] = []
 def draw_advisory(page: Page, at: datetime) -> Printed:
     """Draw it. Without a window an application is started that needs no screen."""
     if QCoreApplication.instance() is None:
-        _KEPT.append(QGuiApplication(["embargo", "-platform", "offscreen"]))
+        _KEPT.append(QApplication(["embargo", "-platform", "offscreen"]))
     QHashSeed.setDeterministicGlobalSeed()  # Qt writes the fonts in the order of a hash table
     try:
         paper = _AdvisoryPaper(page, at)
