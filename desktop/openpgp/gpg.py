@@ -1,8 +1,10 @@
 """The adapter `workflows.ports.OpenPgp`: open, verify, sign, encrypt, keys, each judged strictly."""
 
 import os
+import re
 import threading
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from desktop.domain.failures import Failure, GpgRefused, KeyMissing, SignatureRefused
@@ -135,26 +137,24 @@ class Gpg:
         self, contents: Sequence[bytes], fingerprint: str, *, progress: Progress
     ) -> tuple[bytes, ...]:
         """The same for several documents; the keys are listed once for all of them."""
-        engine = self._ready()
-        self._own_key(engine, fingerprint, "S")
-        arguments = [*_SIGNING, "--local-user", fingerprint, "--armor", "--detach-sign"]
-
-        def sign_one(content: bytes) -> bytes:
-            run = engine.run(
-                arguments, content, passphrase=self._passphrase, limits=_ASKING, progress=progress
-            )
-            judge_signed(run.lines, run.exit_code)
-            return run.output
-
-        self._used.add(fingerprint)
-        signatures = in_pairs(sign_one, contents)
+        self._own_key(self._ready(), fingerprint, "S")
+        detached = partial(self._sign, fingerprint=fingerprint, how=_DETACHED, progress=progress)
+        signatures = in_pairs(detached, contents)
         for check in self.verify_all(tuple(zip(contents, signatures, strict=True)), progress=progress):
-            if check.verdict != "good" or [s.fingerprint for s in check.signers] != [fingerprint]:
-                reason = " ".join(signer.reason for signer in check.signers)
-                raise SignatureRefused(
-                    f"The new signature is not good. {reason}", advice="Check the key with `embargo doctor`."
-                )
+            _require_good(check, fingerprint)
         return signatures
+
+    def clearsign(self, content: bytes, fingerprint: str, *, progress: Progress) -> bytes:
+        """The text within a cleartext signature, which covers no blanks at the ends of lines: none may be."""
+        if _BLANK_ENDS.search(content) or not content.endswith(b"\n"):
+            raise SignatureRefused("A line of the text ends in blanks, or the last one in no line break.")
+        self._own_key(self._ready(), fingerprint, "S")
+        signed = self._sign(content, fingerprint, ("--clear-sign",), progress)
+        read = self.read_clearsigned(signed, progress=progress)
+        _require_good(read.signature, fingerprint)
+        if read.plaintext != content:
+            raise SignatureRefused("What was signed reads otherwise than the text.")
+        return signed
 
     def encrypt(
         self,
@@ -247,6 +247,15 @@ class Gpg:
         self._used.update(line.argument(1) for line in find(run.lines, "DECRYPTION_KEY"))
         return run
 
+    def _sign(self, content: bytes, fingerprint: str, how: Sequence[str], progress: Progress) -> bytes:
+        arguments = [*_SIGNING, "--local-user", fingerprint, *how]
+        run = self._ready().run(
+            arguments, content, passphrase=self._passphrase, limits=_ASKING, progress=progress
+        )
+        judge_signed(run.lines, run.exit_code)
+        self._used.add(fingerprint)
+        return run.output
+
     def _judge(
         self, engine: StrictGpg, ring: Sequence[Argument], seen: Sequence[SeenSignature]
     ) -> SignatureCheck:
@@ -301,7 +310,10 @@ class Gpg:
         return read_listing(engine.run([*LISTING, "--list-secret-keys"]).output)
 
 
+_DETACHED = ("--armor", "--detach-sign")
 _SIGNING = ("--personal-digest-preferences", "SHA512 SHA384 SHA256")
+_BLANK_ENDS = re.compile(rb"[ \t\r]$", re.MULTILINE)
+"""What a signature over text leaves out (RFC 9580 §7.2)."""
 _SHORTEST = 40
 """Digits of a fingerprint; whatever is shorter is a key id, which two keys can share."""
 
@@ -311,6 +323,15 @@ def _detached(signature: bytes) -> bytes:
     binary = remove_armour(signature, "SIGNATURE")
     require_only_signatures(binary)
     return binary
+
+
+def _require_good(check: SignatureCheck, fingerprint: str) -> None:
+    """What was just made has to be one good signature by this key; raises SignatureRefused."""
+    if check.verdict != "good" or [s.fingerprint for s in check.signers] != [fingerprint]:
+        reason = " ".join(signer.reason for signer in check.signers)
+        raise SignatureRefused(
+            f"The new signature is not good. {reason}", advice="Check the key with `embargo doctor`."
+        )
 
 
 def _fingerprint(text: str) -> str:

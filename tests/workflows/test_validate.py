@@ -3,6 +3,7 @@
 import hashlib
 import json
 import subprocess
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -174,3 +175,11 @@ def test_what_is_no_signature_is_an_error(desk: Desk, signed: Path) -> None:
     signed.with_name("a.json.asc").write_text("nonsense")
     ((test, severity, _),) = beside(desk, signed)
     assert (test, severity) == ("signature", "error")
+
+
+def test_a_security_txt_is_known_by_its_name_and_its_end_is_looked_at() -> None:
+    content = b"Contact: mailto:security@example.org\nExpires: 2026-01-01T00:00:00Z\n"
+    now = datetime(2026, 12, 1, tzinfo=UTC)
+    found = validate_advisory("folder/security.txt", content, now=now)
+    assert (found.format, found.version, found.valid) == ("security.txt", "RFC 9116", False)
+    assert validate_advisory("security.txt", content, now=now - timedelta(days=400)).valid

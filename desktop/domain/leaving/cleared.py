@@ -17,6 +17,7 @@ ClearedKind = Literal[
     "bundle",
     "acknowledgements",
     "provider",
+    "policy",
 ]
 
 _GATE = object()

@@ -4,6 +4,7 @@ A standard joins with an entry here. A document is recognised by what it says of
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, Protocol
 
 import msgspec
@@ -13,12 +14,24 @@ from desktop.formats.advisories.csaf.validation import validate_csaf
 from desktop.formats.advisories.findings import Finding
 from desktop.formats.advisories.linting import Statements
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
+from desktop.formats.publishing.security_txt import validate_security_txt
 
 
 class Validate(Protocol):
-    """Everything that is wrong with a file; never raises for its content."""
+    """Everything that is wrong with a file at this instant; never raises for its content."""
+
+    def __call__(self, content: bytes, *, thorough: bool, now: datetime) -> tuple[Finding, ...]: ...
+
+
+class Undated(Protocol):
+    """The same where no date matters."""
 
     def __call__(self, content: bytes, *, thorough: bool = False) -> tuple[Finding, ...]: ...
+
+
+def undated(validate: Undated) -> Validate:
+    """A validator that asks for no instant."""
+    return lambda content, *, thorough, now: validate(content, thorough=thorough)  # noqa: ARG005 - a Validate is given it
 
 
 class Standard(msgspec.Struct, frozen=True):
@@ -42,9 +55,16 @@ STANDARDS: tuple[Standard, ...] = (
         "csaf",
         "CSAF 2.0",
         "2.0",
-        validate_csaf,
+        undated(validate_csaf),
         fits=lambda document: isinstance(document.get("document"), dict),
         states=statements_in,
+    ),
+    Standard(
+        "security.txt",
+        "security.txt",
+        "RFC 9116",
+        validate_security_txt,
+        file_names=frozenset({"security.txt"}),
     ),
 )
 

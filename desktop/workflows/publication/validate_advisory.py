@@ -42,7 +42,7 @@ def validate_advisory(
 
 def _judge(known: Recognised, standard: Standard, content: bytes, now: datetime) -> tuple[Finding, ...]:
     """What the standard's own rules say, then what they do not see."""
-    found = standard.validate(content, thorough=True)
+    found = standard.validate(content, thorough=True, now=now)
     told = {finding.path for finding in errors_of(found)}
     linted = lint(standard.states(known.document), now) if standard.states else ()
     return (*found, *(finding for finding in linted if not _is_told(finding.path, told)))
