@@ -150,11 +150,12 @@ def test_the_lint_calls_no_document_wrong_that_the_standard_calls_right() -> Non
     for path in sorted(data.rglob("*.json")):
         content = path.read_bytes()
         known = recognise(path.name, content)
-        if known.standard is None or errors_of(validate_csaf(content)):
+        if known.standard is None:
             continue
         seen += 1
-        assert not errors_of(lint(statements_in(known.document), NOW)), path.name
-    assert seen > 50
+        if errors_of(lint(statements_in(known.document), NOW)):
+            assert errors_of(validate_csaf(content)), path.name
+    assert seen > 200
 
 
 _json = st.recursive(

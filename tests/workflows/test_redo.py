@@ -140,6 +140,7 @@ def found_whole(root: Path, before: dict[str, bytes], after: dict[str, bytes]) -
     return after if now == after else before
 
 
+@pytest.mark.soak
 @pytest.mark.checks("E77")
 def test_finishing_can_be_killed_too(tmp_path: Path) -> None:
     _, after = old_and_new(tmp_path)
