@@ -20,7 +20,7 @@ from tests.workflows.desks import CASE, desk_on, ready_to_publish, receive
 
 pytestmark = pytest.mark.soak
 
-MANY = 60
+MANY = 500
 AT_MOST = 3
 """Times the bare signatures, for one advisory in all formats."""
 PER_SECOND = 20

@@ -13,7 +13,7 @@ from desktop.domain.failures import Failure, WriteFailed
 from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import clear_public_key
 from desktop.files.local import LocalFiles
-from desktop.formats.provider.redo_note import NOTE, Move, Note
+from desktop.formats.provider.redo_note import NOTE, Move, Note, write_note
 from desktop.workflows.ports import Silent
 from desktop.workflows.provider.redo import Change, change_tree, finish_change, pending_note
 
@@ -224,3 +224,27 @@ def test_a_lost_draft_is_said(root: Path) -> None:
 def test_a_stick_that_is_gone_is_said_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(WriteFailed, match="not there"):
         LocalFiles().put(tmp_path / "gone/file", b"x")
+
+
+@pytest.mark.parametrize("link", [".embargo-drafts", "white"])
+def test_a_link_on_a_strangers_stick_leads_nothing_out_of_it(root: Path, tmp_path: Path, link: str) -> None:
+    elsewhere = tmp_path / "home"
+    elsewhere.mkdir()
+    (elsewhere / "mine").write_text("mine")
+    (elsewhere / "draft-00000").write_text("planted")
+    shutil.rmtree(root / link, ignore_errors=True)
+    (root / link).symlink_to(elsewhere)
+    before = files_in(elsewhere)
+    planted = Note((Move("white/mine", hashlib.sha256(b"planted").hexdigest()),), ("white/mine",))
+    with pytest.raises(WriteFailed, match="leads out of the tree"):
+        change_tree(LocalFiles(), root, CHANGE, Silent())
+    finish_change(LocalFiles(), root)
+    if link == "white":
+        (root / ".embargo-drafts").mkdir(exist_ok=True)
+        (root / ".embargo-drafts/draft-00000").write_text("planted")
+    else:
+        (root / link).symlink_to(elsewhere)
+    (root / NOTE).write_bytes(write_note(planted))
+    with pytest.raises(WriteFailed, match="leads out of the tree"):
+        finish_change(LocalFiles(), root)
+    assert files_in(elsewhere) == before

@@ -77,7 +77,7 @@ def _of_tree(tools: Tools, root: Path, tree: Tree) -> Iterator[Finding]:
     base_url = tree.metadata.base_url if tree.metadata else ""
     for label in labels:
         of_label = [one for place, one in tree.listed.items() if place.startswith(f"{label.lower()}/")]
-        yield from check_lists(label, of_label, partial(content_at, tools.files, root), base_url)
+        yield from check_lists(label, of_label, partial(content_at, tools.files, root, tree), base_url)
     if tree.metadata is None:
         what = "cannot be read as CSAF 2.0 has it" if METADATA in tree.hashes else "is missing"
         yield Finding("7.1.7", "error", METADATA, f"The description of the provider {what}.")
@@ -90,7 +90,7 @@ def _keys_of(tools: Tools, root: Path, tree: Tree) -> tuple[list[bytes], list[Fi
     known: list[bytes] = []
     findings: list[Finding] = []
     for fingerprint, place in key_places(tree.metadata).items() if tree.metadata else ():
-        content = content_at(tools.files, root, place)
+        content = content_at(tools.files, root, tree, place)
         if content is None:
             findings.append(Finding(KEYS, "error", place, "A key that signs the documents is missing."))
             continue
@@ -113,14 +113,14 @@ def _of_documents(
     places = [place for place in tree.hashes if _is_document(place)]
     for number, place in enumerate(places):
         progress.step("Checking the tree", number, len(places))
-        content = content_at(tools.files, root, place)
+        content = content_at(tools.files, root, tree, place)
         if content is None:
             yield Finding("7.1.1", "error", place, "The document cannot be read.")
             continue
-        signature = content_at(tools.files, root, f"{place}.asc")
+        signature = content_at(tools.files, root, tree, f"{place}.asc")
         known = signature is not None and (_digest(content), _digest(signature)) in verified
         yield from check_document(place, content, judged=known)
-        beside = {suffix: content_at(tools.files, root, place + suffix) for suffix in BESIDE}
+        beside = {suffix: content_at(tools.files, root, tree, place + suffix) for suffix in BESIDE}
         yield from check_beside(place, content, beside)
         if signature is not None and not known:
             waiting.append(_Signed(place, content, signature))

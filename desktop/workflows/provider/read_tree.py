@@ -52,8 +52,10 @@ def read_tree(files: Files, root: Path) -> Tree:
     return Tree(hashes, listed, metadata, tuple(strange), unfinished)
 
 
-def content_at(files: Files, root: Path, place: str) -> bytes | None:
-    """A file of the tree, or None when it cannot be read."""
+def content_at(files: Files, root: Path, tree: Tree, place: str) -> bytes | None:
+    """A file that was found in the tree, or None for any other, and for one that cannot be read."""
+    if place not in tree.hashes:
+        return None
     try:
         return files.read(root / place, limit=2 * SIZE_LIMIT)
     except Failure:

@@ -7,6 +7,7 @@ or when the medium is there again. No links, modes or times are relied on: a sti
 """
 
 import hashlib
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -63,7 +64,7 @@ def finish_change(files: Files, root: Path) -> Note | None:
     note = pending_note(files, root)
     if note is not None:
         _redo(files, root, note)
-    elif (root / DRAFTS).exists() or (root / NOTE).exists():
+    elif os.path.lexists(root / DRAFTS) or os.path.lexists(root / NOTE):
         files.remove(root / NOTE)
         _drop_drafts(files, root)
     return note
@@ -81,6 +82,7 @@ def pending_note(files: Files, root: Path) -> Note | None:
 
 def _draft(files: Files, root: Path, change: Change, progress: Progress) -> None:
     drafts = root / DRAFTS
+    _require_no_link(drafts)
     files.make_folder(drafts)
     folders = {place.rpartition("/")[0] for place, _ in change.files} - {""}
     for folder in sorted(folders):
@@ -109,6 +111,8 @@ def _redo(files: Files, root: Path, note: Note) -> None:
         for number, move in enumerate(note.moves):
             _redo_one(files, root, root / DRAFTS / draft_name(number), move)
         for place in note.removals:
+            for folder in _folders(root, place):
+                _require_no_link(folder)
             files.remove(root / place)
         files.settle(root)
         files.remove(root / NOTE)
@@ -123,6 +127,8 @@ def _redo(files: Files, root: Path, note: Note) -> None:
 
 def _redo_one(files: Files, root: Path, draft: Path, move: Move) -> None:
     """Move a draft to its place, unless it is there already."""
+    for folder in (root / DRAFTS, *_folders(root, move.place)):
+        _require_no_link(folder)
     target = root / move.place
     if draft.exists():
         if _hash_of(files, draft) == move.sha256:
@@ -151,13 +157,31 @@ def _make_folders(files: Files, root: Path, place: str) -> None:
     path = root
     for name in place.split("/"):
         path /= name
+        _require_no_link(path)
         files.make_folder(path)
 
 
+def _folders(root: Path, place: str) -> list[Path]:
+    """The folders of a place, from the outermost."""
+    names = place.split("/")[:-1]
+    return [root.joinpath(*names[: depth + 1]) for depth in range(len(names))]
+
+
+def _require_no_link(path: Path) -> None:
+    """Whoever made the medium must not lead what is written elsewhere. Raises WriteFailed."""
+    if path.is_symlink():
+        raise WriteFailed(
+            "A link stands where the tree has a folder: it leads out of the tree.",
+            advice="Remove the link, and look at where the folder came from.",
+        )
+
+
 def _drop_drafts(files: Files, root: Path) -> None:
-    """Throw the drafts away, however many a crash left."""
+    """Throw the drafts away, however many a crash left; what a link leads to is nobody's draft."""
     drafts = root / DRAFTS
-    if drafts.exists():
+    if drafts.is_symlink():
+        files.remove(drafts)
+    elif drafts.exists():
         for found in files.walk(drafts):
             files.remove(found.path)
         files.remove(drafts)
