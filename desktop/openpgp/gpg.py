@@ -131,18 +131,16 @@ class Gpg:
     def sign(self, content: bytes, fingerprint: str, *, progress: Progress) -> bytes:
         """An armoured detached signature, SHA-256 or stronger, verified before it is returned."""
         (signature,) = self.sign_all((content,), fingerprint, progress=progress)
+        _require_good(self.verify(content, signature, progress=progress), fingerprint)
         return signature
 
     def sign_all(
         self, contents: Sequence[bytes], fingerprint: str, *, progress: Progress
     ) -> tuple[bytes, ...]:
-        """The same for several documents; the keys are listed once for all of them."""
+        """Likewise for several documents, in few calls; not verified yet."""
         self._own_key(self._ready(), fingerprint, "S")
         detached = partial(self._sign, fingerprint=fingerprint, how=_DETACHED, progress=progress)
-        signatures = in_pairs(detached, contents)
-        for check in self.verify_all(tuple(zip(contents, signatures, strict=True)), progress=progress):
-            _require_good(check, fingerprint)
-        return signatures
+        return in_pairs(detached, contents)
 
     def clearsign(self, content: bytes, fingerprint: str, *, progress: Progress) -> bytes:
         """The text within a cleartext signature, which covers no blanks at the ends of lines: none may be."""

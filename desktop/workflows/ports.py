@@ -131,7 +131,7 @@ class OpenPgp(Protocol):
     def sign_all(
         self, contents: Sequence[bytes], fingerprint: str, *, progress: Progress
     ) -> tuple[bytes, ...]:
-        """The same for several documents, in few calls of gpg."""
+        """The same for several documents, in few calls of gpg; whoever uses them verifies them."""
 
     def verify_all(
         self,

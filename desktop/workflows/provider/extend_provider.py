@@ -34,6 +34,7 @@ from desktop.workflows.publication.publish_advisory import (
     sign_all,
     started,
     through_the_gate,
+    verify_all,
     warnings_of,
 )
 
@@ -110,6 +111,8 @@ def _extend(
     require_newer(tree, [read_listed(d.content) for one in written for d in one.documents], desk.tools.now())
     incoming = _sign(desk, written, sign_with, progress)
     public_key = public_key_of(desk.tools, sign_with)
+    signed = [(one.release.document.content, one.release.signature.content) for one in incoming]
+    verify_all(desk.tools, signed, public_key.content)
     change = compose_tree(tree, incoming, public_key, url, written[0].review.profile)
     desk.tools.files.make_folder(root)
     for one, coming in zip(written, incoming, strict=True):

@@ -113,7 +113,7 @@ def publish_advisory(
     written: list[Written] = []
     with _naming(written):
         pairs = [_write_release(desk.tools, out, release, written) for release in releases]
-        _verify(desk.tools, pairs, public_key.content)
+        verify_all(desk.tools, pairs, public_key.content)
         if not key_is_there:
             _write(desk.tools, out, public_key, written)
         record(desk, review, [exported(release, sign_with, review) for release in releases])
@@ -238,13 +238,14 @@ def _write(tools: Tools, out: Path, file: Cleared, written: list[Written]) -> by
     return found
 
 
-def _verify(tools: Tools, pairs: Sequence[tuple[bytes, bytes]], public_key: bytes) -> None:
+def verify_all(tools: Tools, pairs: Sequence[tuple[bytes, bytes]], public_key: bytes) -> None:
+    """Each signature is good, and by the key that goes beside it. Raises SignatureRefused."""
     # Not to be cancelled: the files are there, and the journal must say so.
     checks = tools.openpgp.verify_all(pairs, known_keys=(public_key,), progress=Silent())
     if any(check.verdict != "good" for check in checks):
         raise SignatureRefused(
-            "The signature that was read back is not good.",
-            advice="Do not publish these files. Export again into another folder.",
+            "A signature that was made is not good.",
+            advice="Publish nothing of it. Check the key with `embargo doctor`, and export again elsewhere.",
         )
 
 
