@@ -6,10 +6,12 @@ import msgspec
 
 from desktop.domain.advisories.advisory import AdvisoryFacts, FormName
 from desktop.domain.versions.lint import contradictions
-from desktop.formats.advisories.claims import claims_of, differences
+from desktop.formats.advisories.claims import claims_of
+from desktop.formats.advisories.comparing import differences
+from desktop.formats.advisories.csaf.head import csaf_file_name, vex_file_name
 from desktop.formats.advisories.csaf.reading import read_csaf
 from desktop.formats.advisories.csaf.validation import validate_csaf
-from desktop.formats.advisories.csaf.writing import csaf_file_name, write_csaf
+from desktop.formats.advisories.csaf.writing import write_csaf, write_csaf_vex
 from desktop.formats.advisories.findings import Finding, errors_of
 from desktop.formats.advisories.prose.file_names import ending_in
 from desktop.formats.advisories.prose.hypertext import write_html
@@ -58,6 +60,10 @@ def _judge_csaf(facts: AdvisoryFacts, content: bytes) -> Judgement:
     return Judgement(findings, (*mistakes, *contradictions(facts.products)))
 
 
+def _lacks_for_vex(facts: AdvisoryFacts) -> str:
+    return "" if facts.products else "A VEX document speaks of products, and none is listed."
+
+
 def _for_people(
     name: FormName,
     ending: str,
@@ -79,6 +85,7 @@ def _for_people(
 
 _ALL = (
     Form("csaf", csaf_file_name, write_csaf, _judge_csaf),
+    Form("csaf-vex", vex_file_name, write_csaf_vex, _judge_csaf, _lacks_for_vex),
     _for_people("markdown", ".md", write_markdown, words_of_markdown),
     _for_people("text", ".txt", write_text, words_of_text),
     _for_people("html", ".html", write_html, words_of_html),

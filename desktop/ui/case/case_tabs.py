@@ -5,7 +5,8 @@ from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.ui.case.advisory_form import AdvisoryForm
+from desktop.ui.advisory.advisory_form import AdvisoryForm
+from desktop.ui.advisory.advisory_page import AdvisoryPage
 from desktop.ui.case.audit_form import AuditForm
 from desktop.ui.case.confirm_form import ConfirmForm
 from desktop.ui.case.fix_form import FixForm
@@ -62,6 +63,13 @@ class CaseTabs(QStackedWidget):
         return page
 
     @property
+    def advisory(self) -> AdvisoryPage:
+        """The form of the advisory with what would leave beside it."""
+        page = self.of(AdvisoryForm).parentWidget()
+        assert isinstance(page, AdvisoryPage)
+        return page
+
+    @property
     def made(self) -> tuple[CaseTab, ...]:
         """Those that somebody wanted by now."""
         return tuple(self._made.values())
@@ -91,14 +99,15 @@ class CaseTabs(QStackedWidget):
 
     def _make(self, name: str) -> CaseTab:
         page = self._made[name] = _MAKERS[name](self._session)
-        column(self._places[name]).addWidget(page)
+        shown = AdvisoryPage(self._session, page) if isinstance(page, AdvisoryForm) else page
+        column(self._places[name]).addWidget(shown)
         if name in self._joined:
             self._joined[name](page)
         if self._loaded is not None:
             page.show_case(self._loaded)
         if self._judged is not None:
             _judge(page, self._judged)
-        page.show()  # now: left to the layout, it would be seen only when the event loop comes round
+        shown.show()  # now: left to the layout, it would be seen only when the event loop comes round
         return page
 
 

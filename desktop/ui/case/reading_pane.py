@@ -148,6 +148,8 @@ class ReadingPane(QWidget):
             self.timeline.show_promise(what)
         elif tab == "incident" and what:
             self.incident.begin(what)
+        elif tab == "advisory" and self.tabs.advisory.show_field(what):
+            return
         else:
             self._begin(self.tabs[tab])
 
