@@ -18,6 +18,7 @@ from desktop.domain.failures import Cancelled, Failure
 from desktop.domain.filters.reading import read_filter
 from desktop.domain.journal import Entry, event_id, verify
 from desktop.domain.scoring.vector import read_vector
+from desktop.domain.versions.listing import same_versions
 from desktop.domain.versions.ranges import (
     canonical_range,
     is_exact,
@@ -26,7 +27,11 @@ from desktop.domain.versions.ranges import (
     parse_range,
     to_vers,
 )
-from desktop.formats.advisories.csaf.reading import read_csaf
+from desktop.formats.advisories.claims import claims_of
+from desktop.formats.advisories.comparing import compare
+from desktop.formats.advisories.csaf.facts_in import facts_in_csaf
+from desktop.formats.advisories.csaf.writing import write_csaf, write_csaf_vex
+from desktop.formats.advisories.readers import read_claims
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
 from desktop.formats.archives.reading import read_archive
 from desktop.formats.exchange.manifest import read_manifest
@@ -125,6 +130,14 @@ def _security_txt(data: bytes) -> None:
     validate_security_txt(data, thorough=True, now=datetime(2026, 1, 1, tzinfo=UTC))
 
 
+def _csaf(data: bytes) -> None:
+    """What is read says the same as itself, and can be written again but for versions that are none."""
+    found = facts_in_csaf(data)
+    claims = read_claims(data)
+    assert compare({"one": claims, "other": claims_of(found)}) == ()
+    _each(data, lambda _: write_csaf(found), lambda _: write_csaf_vex(found))
+
+
 def _mailbox(data: bytes) -> None:
     is_mailbox(data)
     for message in cut_mailbox([data[:7], data[7:]], limit=4096):
@@ -167,6 +180,8 @@ def _versions(data: bytes) -> None:
     spans = parse_range(one), parse_range(other)
     overlap(*spans)
     lies_within(*spans)
+    assert same_versions([one, other], [other, one])
+    same_versions([one], [other])
 
 
 def _hosts(data: bytes) -> None:
@@ -303,7 +318,7 @@ TARGETS: dict[str, Target] = {
     "status": Target(_status, seeds.statuses),
     "exports": Target(_exports, seeds.exports),
     "json": Target(decode_strict, seeds.exports, (NotStrict,)),
-    "csaf": Target(read_csaf, seeds.exports),
+    "csaf": Target(_csaf, seeds.advisories),
     "mailbox": Target(_mailbox, seeds.mailboxes),
     "archives": Target(_archives, seeds.archives),
     "media type": Target(media_type_of, seeds.archives),

@@ -56,7 +56,9 @@ def _judge_csaf(facts: AdvisoryFacts, content: bytes) -> Judgement:
     mistakes = [f"CSAF {finding.test}: {finding.message} ({finding.path})" for finding in errors]
     if not errors:
         unlike = differences(claims_of(facts), read_csaf(content))
-        mistakes += [f"The CSAF document says another {name} than the case." for name in unlike]
+        mistakes += [
+            f"The CSAF document says another {name.replace('_', ' ')} than the case." for name in unlike
+        ]
     return Judgement(findings, (*mistakes, *contradictions(facts.products)))
 
 

@@ -93,38 +93,57 @@ def preview_advisory(
     `typed` is what a person is about to record: it counts here as if they had.
     """
     review = review_case(desk, case_id, typed)
-    try:
-        documents = write_documents(review, formats)
-        unlike = disagreements(review.facts, documents)
-    except InvalidDocument as error:
-        refused = {flaw.sentence: flaw.field for flaw in review.refused}
-        return AdvisoryPreview(review.facts, (), (*refused, error.message), fields=refused)
+    documents, reasons = _what_can_be_written(review, formats)
+    unlike = _disagreeing(review.facts, documents)
     judged = [clear_document(review, document) for document in documents]
-    reasons = [r for outcome in judged if isinstance(outcome, GateRefusal) for r in outcome.reasons]
-    left_open = unsaid(review.facts, review.case)
-    doubts = (flaw.sentence for flaw in (*review.flaws, *left_open) if not flaw.is_mistake)
+    reasons += [r for outcome in judged if isinstance(outcome, GateRefusal) for r in outcome.reasons]
+    flaws = (*review.refused, *review.flaws, *unsaid(review.facts, review.case))
+    doubts = (flaw.sentence for flaw in flaws if not flaw.is_mistake)
     left = left_out(review.facts.products, review.case)
     return AdvisoryPreview(
         review.facts,
         documents,
         tuple(dict.fromkeys((*(flaw.sentence for flaw in review.refused), *reasons, *unlike))),
         tuple(dict.fromkeys((*_remarks(review, documents, formats), *left, *doubts))),
-        _fields(review, documents, left_open) | dict.fromkeys(left, "products"),
+        _fields(review, documents, reasons)
+        | dict.fromkeys(left, "products")
+        | {flaw.sentence: flaw.field for flaw in flaws},
         tuple(_changes(desk, review, documents)),
     )
 
 
-def _fields(review: Review, documents: Sequence[Document], left_open: Sequence[Flaw]) -> dict[str, FactField]:
+def _what_can_be_written(
+    review: Review, formats: Sequence[FormName]
+) -> tuple[tuple[Document, ...], list[str]]:
+    """The documents, and why some of the formats have none."""
+    documents: list[Document] = []
+    reasons = []
+    for name in formats or [form.name for form in review.forms.values() if not form.lacks(review.facts)]:
+        try:
+            documents += write_documents(review, (name,))
+        except InvalidDocument as error:
+            reasons.append(error.message)
+    return tuple(documents), reasons
+
+
+def _disagreeing(facts: AdvisoryFacts, documents: Sequence[Document]) -> tuple[str, ...]:
+    try:
+        return disagreements(facts, documents)
+    except InvalidDocument as error:
+        return (error.message,)
+
+
+def _fields(review: Review, documents: Sequence[Document], reasons: Sequence[str]) -> dict[str, FactField]:
     """Where what is said of the documents is put right."""
-    found: dict[str, FactField] = {}
+    about_tlp = f"TLP:{review.facts.text.tlp} "
+    found: dict[str, FactField] = {r: "tlp" for r in reasons if r.startswith(about_tlp)}
     for document in documents:
         for finding in errors_of(document.findings):
             field = field_at(document.format, finding.path)
             said = (m for m in document.mistakes if finding.message in m and f"({finding.path})" in m)
             found |= dict.fromkeys(said, field) if field is not None else {}
     found |= dict.fromkeys(contradictions(review.facts.products), "products")
-    found |= dict.fromkeys(belied(review.facts.products, review.case), "fixes")
-    return found | {flaw.sentence: flaw.field for flaw in (*review.refused, *review.flaws, *left_open)}
+    return found | dict.fromkeys(belied(review.facts.products, review.case), "fixes")
 
 
 def _changes(desk: Desk, review: Review, documents: Sequence[Document]) -> Iterator[Changes]:
