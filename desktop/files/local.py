@@ -55,9 +55,9 @@ class LocalFiles:
 
     # --- a tree on a medium that may be pulled out -----------------------------------------------------
 
-    def put(self, path: Path, content: bytes) -> None:
+    def write_draft(self, path: Path, content: bytes) -> None:
         """A new file that nobody relies on before `settle`; raises WriteFailed."""
-        medium.put(path, content)
+        medium.write_draft(path, content)
 
     def move(self, old: Path, new: Path) -> None:
         """Give a file another name, also one that is taken; raises WriteFailed."""

@@ -23,7 +23,7 @@ _BLOCK = 1024 * 1024
 """Bytes of one read past the cache; a multiple of every sector."""
 
 
-def put(path: Path, content: bytes) -> None:
+def write_draft(path: Path, content: bytes) -> None:
     """Write a new file that nobody relies on before `settle`. Raises WriteFailed."""
     with _refusing("The file cannot be written."):
         descriptor = os.open(path, _NEW, 0o600)

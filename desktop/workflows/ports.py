@@ -229,7 +229,7 @@ class Files(Protocol):
     def replace(self, path: Path, content: bytes) -> None:
         """Put a file of mode 0600 in the place of an older one, whole; raises WriteFailed."""
 
-    def put(self, path: Path, content: bytes) -> None:
+    def write_draft(self, path: Path, content: bytes) -> None:
         """Write a new file that nobody relies on before `settle`; raises WriteFailed."""
 
     def move(self, old: Path, new: Path) -> None:

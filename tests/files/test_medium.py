@@ -22,7 +22,7 @@ def test_what_was_written_is_read_back_past_the_cache(tmp_path: Path, place: str
     path = folder / f"embargo-test-{os.getpid()}-{size}"
     content = os.urandom(size)
     try:
-        FILES.put(path, content)
+        FILES.write_draft(path, content)
         FILES.settle(folder)
         assert FILES.read_back(path, limit=size) == content
         if size:
@@ -45,7 +45,7 @@ def test_where_direct_reads_are_refused_the_cache_is_told_to_forget(
 
     monkeypatch.setattr(medium.os, "open", refusing)
     monkeypatch.setattr(medium.os, "posix_fadvise", lambda *_given: told.append(1))
-    FILES.put(tmp_path / "a", b"words")
+    FILES.write_draft(tmp_path / "a", b"words")
     assert FILES.read_back(tmp_path / "a", limit=5) == b"words"
     assert told == [1]
 
@@ -59,15 +59,15 @@ def test_what_is_not_there_or_a_link_is_not_read_back(tmp_path: Path) -> None:
 
 
 def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
-    FILES.put(tmp_path / "a", b"x")
+    FILES.write_draft(tmp_path / "a", b"x")
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o600
     with pytest.raises(WriteFailed, match="already there"):
-        FILES.put(tmp_path / "a", b"y")
+        FILES.write_draft(tmp_path / "a", b"y")
 
 
 def test_a_move_takes_the_place_of_what_was_there(tmp_path: Path) -> None:
-    FILES.put(tmp_path / "a", b"new")
-    FILES.put(tmp_path / "b", b"old")
+    FILES.write_draft(tmp_path / "a", b"new")
+    FILES.write_draft(tmp_path / "b", b"old")
     FILES.move(tmp_path / "a", tmp_path / "b")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("b", b"new")]
     with pytest.raises(WriteFailed):
@@ -96,7 +96,7 @@ def test_a_stick_that_is_pulled_out_does_not_answer(
 
     monkeypatch.setattr(medium.os, "open", gone)
     acts = (
-        lambda: FILES.put(tmp_path / "a", b""),
+        lambda: FILES.write_draft(tmp_path / "a", b""),
         lambda: FILES.settle(tmp_path),
     )
     for act in acts:

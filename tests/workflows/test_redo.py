@@ -17,7 +17,7 @@ from desktop.formats.provider.redo_note import NOTE, Move, Note, write_note
 from desktop.workflows.ports import Silent
 from desktop.workflows.provider.redo import Change, change_tree, finish_change, pending_note
 
-_STEPS = ("put", "replace", "move", "remove", "settle", "make_folder")
+_STEPS = ("write_draft", "replace", "move", "remove", "settle", "make_folder")
 
 
 class Killed(BaseException):
@@ -223,7 +223,7 @@ def test_a_lost_draft_is_said(root: Path) -> None:
 
 def test_a_stick_that_is_gone_is_said_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(WriteFailed, match="not there"):
-        LocalFiles().put(tmp_path / "gone/file", b"x")
+        LocalFiles().write_draft(tmp_path / "gone/file", b"x")
 
 
 @pytest.mark.parametrize("link", [".embargo-drafts", "white"])

@@ -29,7 +29,7 @@ def draft_cleared(files: Files, path: Path, cleared: Cleared) -> None:
 
     Raises WriteFailed. Nobody relies on it before it was settled and read back.
     """
-    files.put(path, cleared.content)
+    files.write_draft(path, cleared.content)
 
 
 def write_cleared_pieces(
