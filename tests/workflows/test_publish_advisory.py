@@ -303,11 +303,11 @@ def test_an_export_that_cannot_be_recorded_names_the_files(us, out: Path) -> Non
 
 def test_a_damaged_file_is_told_of_beside_the_whole_ones(desk: Desk, us, out: Path) -> None:
     class LyingDisk(LocalFiles):
-        def read(self, path: Path, *, limit: int) -> bytes:
+        def read_back(self, path: Path, *, limit: int) -> bytes:
             return (
-                super().read(path, limit=limit)[:-1]
+                super().read_back(path, limit=limit)[:-1]
                 if path.suffix == ".asc"
-                else super().read(path, limit=limit)
+                else super().read_back(path, limit=limit)
             )
 
     receive(desk)
@@ -324,8 +324,8 @@ def test_a_disk_that_keeps_other_bytes_is_noticed(desk: Desk, us, out: Path) -> 
         def __init__(self, lies_about: str) -> None:
             self.lies_about = lies_about
 
-        def read(self, path: Path, *, limit: int) -> bytes:
-            content = super().read(path, limit=limit)
+        def read_back(self, path: Path, *, limit: int) -> bytes:
+            content = super().read_back(path, limit=limit)
             return content.replace(b"MushinAI", b"MushinAl") if path.suffix == self.lies_about else content
 
     receive(desk)

@@ -18,7 +18,7 @@ def write_cleared(files: Files, path: Path, cleared: Cleared) -> bytes:
     Raises WriteFailed when the path is taken, the disk refuses, or what is read back differs.
     """
     files.write_new(path, cleared.content)
-    found = files.read(path, limit=len(cleared.content))
+    found = files.read_back(path, limit=len(cleared.content))
     if found != cleared.content:
         raise _damaged("Do not publish it. Choose another disk and export again.")
     return found
