@@ -12,6 +12,7 @@ from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.labels import Words
 from desktop.workflows.desk.record_act import record_act
 from desktop.workflows.intake.enter_case import enter_case
+from desktop.workflows.publication.preview_advisory import AdvisoryPreview, Document
 from tests.ui.conftest import settle, typed
 from tests.ui.test_names import unnamed
 
@@ -133,6 +134,16 @@ def test_readers_changes_are_shown_against_what_left_last(qtbot, window, desk, p
     lines = pane._text.toPlainText().splitlines()
     assert '-    "title": "A hole in the loader",' in lines
     assert '+    "title": "Another title",' in lines
+
+
+def test_of_what_is_no_text_the_words_are_shown(page) -> None:
+    pane = page.preview
+    drawn = Document(page.preview.form, "a.pdf", b"%PDF-1.4 \xff", words="A hole in the loader, drawn")
+    pane.show_preview(AdvisoryPreview(pane._preview.facts, (drawn,), ()))
+    assert pane._note.text() == "The words that are read on a.pdf."
+    assert pane._text.toPlainText() == "A hole in the loader, drawn"
+    pane.show_preview(AdvisoryPreview(pane._preview.facts, (), ()))
+    assert pane._note.text() == "There is no such document yet."
 
 
 def test_what_is_half_typed_stays_and_goes_with_its_case(qtbot, window, desk, case_id, page):
