@@ -114,6 +114,8 @@ def test_what_comes_from_the_case_is_shown_with_the_way_to_it(qtbot, window, pag
     assert told["fixes"] == "Fixes: Scanner 1.4.1, 1.4"
     assert "CWE-79" in told["severity"]
     assert told["ssvc"].endswith("nothing yet")
+    assert told["publisher"].startswith("Publisher: AumOS")
+    assert not page.show_field("publisher"), "which the policy says, and no case"
     assert page.show_field("/product_tree/branches")
     assert window.focusWidget() is card.leads["products"]
     for field, tab in (("fixes", "fix"), ("products", "confirm"), ("dates", "timeline")):

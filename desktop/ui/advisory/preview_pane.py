@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.domain.advisories.advisory import FormName
+from desktop.domain.advisories.fields import BY_POLICY
 from desktop.domain.inert import Untrusted
 from desktop.formats.advisories.findings import Finding
 from desktop.formats.advisories.places import field_at
@@ -132,7 +133,7 @@ class PreviewPane(QWidget):
         for document in preview.documents:
             if document.format == self.form:
                 lines += [self._finding(f) for f in document.findings if f.severity != "error"]
-        return lines
+        return [(said, look, "" if field in BY_POLICY else field) for said, look, field in lines]
 
     def _finding(self, found: Finding) -> Line:
         where = f"{found.test}, {found.path}" if found.path else found.test
