@@ -15,6 +15,8 @@ from desktop.domain.journal import GENESIS, Header, seal
 from desktop.formats.advisories.csaf.writing import write_csaf, write_csaf_vex
 from desktop.formats.exchange.manifest import write_manifest
 from desktop.formats.exchange.parts import Headers, Piece, Said, pack
+from desktop.formats.policy import read_profile
+from desktop.formats.publishing.security_md import write_security_md
 from desktop.formats.shipped import shipped_path
 from desktop.openpgp import probe_messages
 from desktop.sandbox.child import answer
@@ -54,6 +56,12 @@ _SLOTS = {
         }
     ],
 }
+
+
+def published() -> Iterator[bytes]:
+    """Policies as SECURITY.md."""
+    shipped = (path.read_bytes() for path in sorted(shipped_path("policies").glob("*.toml")))
+    yield from map(write_security_md, map(read_profile, shipped))
 
 
 def mails() -> Iterator[bytes]:

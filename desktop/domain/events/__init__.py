@@ -126,6 +126,7 @@ from desktop.domain.events.promises import (
     ConditionAnswered,
     LatenessExplained,
     PackTaken,
+    PolicyPublished,
     PolicyRepinned,
     ReviewKept,
 )
@@ -273,6 +274,7 @@ __all__ = [
     "PersonRemoved",
     "PersonTold",
     "PolicyAnnounced",
+    "PolicyPublished",
     "PolicyRepinned",
     "PrivacyRequested",
     "ProductDelisted",
