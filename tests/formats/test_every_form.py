@@ -53,9 +53,9 @@ def test_the_same_facts_give_the_same_bytes_also_when_they_were_read_back(runs: 
     def check(of: AdvisoryFacts) -> None:
         for name, content in written(of).items():
             assert FORMS[name].write(of) == content
-            if name in FOR_MACHINES:
-                again = FOR_MACHINES[name].facts_in(content)
-                assert FORMS[name].write(again) == content, name
+            facts_in = FOR_MACHINES[name].facts_in if name in FOR_MACHINES else None
+            if facts_in is not None:
+                assert FORMS[name].write(facts_in(content)) == content, name
 
     each(runs, check)
 

@@ -115,12 +115,12 @@ def _fixes(
     leaves: list[tuple[str, Leaf]], fixed: tuple[str, ...], standing: _Standing
 ) -> tuple[FixedVersion, ...]:
     """By branch as the remediations tell, then what else is called fixed."""
-    product, updates = leaves[0][1].product, standing.updates
+    product, updates, known = leaves[0][1].product, standing.updates, frozenset(fixed)
     helping = {id(r): r for product_id, _ in leaves for r in updates.get(product_id, ())}
     told = [
         msgspec.structs.replace(fix, released=r.date and to_the_second(r.date), reference=r.url)
         for r in helping.values()
-        if (fix := w.read_update(product, w.first_line(r))) and fix.version in fixed
+        if (fix := w.read_update(product, w.first_line(r))) and fix.version in known
     ]
     named = {fix.version for fix in told}
     return (*told, *(FixedVersion(version) for version in dict.fromkeys(fixed) if version not in named))
