@@ -278,6 +278,14 @@ def test_what_is_told_of_products_alone_stands_in_notes_while_none_is_affected()
     assert claims_of(facts_in_csaf(write_csaf(of))) == claims_of(of)
 
 
+def test_what_is_told_twice_is_read_twice() -> None:
+    of = replace(
+        FULL, text=replace(FULL.text, references=("https://a.example",) * 2, aliases=(FULL.tracking_id,))
+    )
+    assert claims_of(facts_in_csaf(write_csaf(of))) == claims_of(of)
+    assert write_csaf(facts_in_csaf(write_csaf(of))) == write_csaf(of)
+
+
 def changed(content: bytes, change: Callable[[dict[str, Any]], object]) -> bytes:
     document = json.loads(content)
     change(document)
