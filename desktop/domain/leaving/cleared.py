@@ -16,6 +16,9 @@ ClearedKind = Literal[
     "journal",
     "bundle",
     "acknowledgements",
+    "approval-request",
+    "approval-answer",
+    "verifier",
 ]
 
 _GATE = object()

@@ -20,6 +20,12 @@ from desktop.domain.leaving.advisories import Candidate, objections_to_advisory
 from desktop.domain.leaving.attachments import AttachmentCandidate, neutral_name, objections_to_attachment
 from desktop.domain.leaving.bundles import BundleCandidate, objections_to_bundle
 from desktop.domain.leaving.cleared import _GATE, Cleared, ClearedFile, ClearedKind
+from desktop.domain.leaving.eyes import (
+    AnswerCandidate,
+    RequestCandidate,
+    objections_to_answer,
+    objections_to_request,
+)
 from desktop.domain.leaving.figures import FiguresCandidate, objections_to_figures
 from desktop.domain.leaving.journals import JournalCandidate, objections_to_journal
 from desktop.domain.leaving.letters import LetterCandidate, objections_to_letter, objections_to_notice
@@ -46,6 +52,8 @@ _AnyCandidate = (
     | BundleCandidate
     | JournalCandidate
     | AcknowledgementsCandidate
+    | RequestCandidate
+    | AnswerCandidate
 )
 
 
@@ -146,6 +154,17 @@ def clear_bundle(
     """Let one message of a bundle out, for the one handler whose key opens it (M87-3.5c, MUS-7.1a)."""
     reasons = objections_to_bundle(candidate, case, profile, packs)
     return _unless(reasons, candidate, "bundle", "RED", "another handler", encrypted=True)
+
+
+def clear_request(candidate: RequestCandidate, case: Case, approvers: Sequence[str]) -> Cleared | GateRefusal:
+    """Let an advisory out to be approved elsewhere: encrypted to keys of those who may approve it."""
+    reasons = objections_to_request(candidate, case, approvers)
+    return _unless(reasons, candidate, "approval-request", "RED", "who may approve it", encrypted=True)
+
+
+def clear_answer(candidate: AnswerCandidate) -> Cleared | GateRefusal:
+    """Let an answer out to who asked; it tells digests, and whose key signed them."""
+    return _unless(objections_to_answer(candidate), candidate, "approval-answer", "AMBER", "who asked for it")
 
 
 def clear_calendar(content: bytes, file_name: str) -> Cleared | GateRefusal:

@@ -21,6 +21,7 @@ from desktop.domain.matrix.advised import belied, left_out
 from desktop.domain.policy import Profile
 from desktop.formats.advisories.findings import Finding
 from desktop.formats.advisories.forms import FORMS, Form
+from desktop.workflows.approving.count_approvals import judge_approvals
 from desktop.workflows.desk.view_case import pinned_profile
 from desktop.workflows.ports import Desk
 
@@ -67,6 +68,7 @@ def preview_advisory(desk: Desk, case_id: str, formats: Sequence[FormName] = ())
         documents = write_documents(review, formats)
     except InvalidDocument as error:
         return AdvisoryPreview(review.facts, (), (error.message,))
+    review = judge_documents(desk, review, documents)
     judged = [clear_document(review, document) for document in documents]
     reasons = [r for outcome in judged if isinstance(outcome, GateRefusal) for r in outcome.reasons]
     remarks = (*_remarks(review.facts, documents), *left_out(review.facts.products, review.case))
@@ -140,6 +142,17 @@ def clear_document(review: Review, document: Document) -> Cleared | GateRefusal:
     return clear_advisory(
         candidate, review.case, review.profile, review.hold, review.now, four_eyes=review.four_eyes
     )
+
+
+def judge_documents(desk: Desk, review: Review, documents: Sequence[Document]) -> Review:
+    """The review with a doubt beside each approval of these documents that does not count."""
+    case = judge_approvals(desk, review.case, review.profile, as_named(documents))
+    return msgspec.structs.replace(review, case=case)
+
+
+def as_named(documents: Sequence[Document]) -> tuple[ApprovedDocument, ...]:
+    """Documents as approvals name them."""
+    return tuple(map(approved_as, documents))
 
 
 def approved_as(document: Document) -> ApprovedDocument:

@@ -36,6 +36,7 @@ from desktop.workflows.publication.preview_advisory import (
     Review,
     approved_as,
     clear_document,
+    judge_documents,
     preview_advisory,
     review_case,
     write_documents,
@@ -99,6 +100,7 @@ def publish_advisory(
     progress.step("Writing the advisory", 0, 3)
     review = review_case(desk, case_id)
     documents = write_documents(review, formats)
+    review = judge_documents(desk, review, documents)
     _journal_lack(desk, review, documents)
     cleared = _through_the_gate(desk, review, documents)
     public_key = _public_key(desk.tools, sign_with)
