@@ -27,7 +27,11 @@ from desktop.domain.leaving.eyes import (
     objections_to_request,
 )
 from desktop.domain.leaving.figures import FiguresCandidate, objections_to_figures
-from desktop.domain.leaving.journals import JournalCandidate, objections_to_journal
+from desktop.domain.leaving.journals import (
+    JournalCandidate,
+    objections_to_journal,
+    objections_to_program,
+)
 from desktop.domain.leaving.letters import LetterCandidate, objections_to_letter, objections_to_notice
 from desktop.domain.leaving.records import RecordCandidate, objections_to_record
 from desktop.domain.leaving.reminders import objections_to_calendar
@@ -182,6 +186,15 @@ def clear_calendar(content: bytes, file_name: str) -> Cleared | GateRefusal:
 def clear_journal(candidate: JournalCandidate) -> Cleared | GateRefusal:
     """Let the journal out for an auditor (MUS-7.2d): headers and proofs, with the names of authors."""
     return _unless(objections_to_journal(candidate), candidate, "journal", "AMBER", _AUDITORS)
+
+
+def clear_verifier(content: bytes, file_name: str) -> Cleared | GateRefusal:
+    """Let our own program out that checks an exported journal: it is public, and names no case."""
+    if reasons := tuple(objections_to_program(content)):
+        return GateRefusal(reasons)
+    return Cleared(
+        _GATE, content, file_name=file_name, tlp="CLEAR", kind="verifier", audience=_AUDIENCE["CLEAR"]
+    )
 
 
 def clear_figures(candidate: FiguresCandidate) -> Cleared | GateRefusal:
