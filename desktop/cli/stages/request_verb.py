@@ -77,6 +77,7 @@ def _show(opened: OpenedRequest, document: AskedDocument) -> None:
     say(f"{Untrusted(asked.asked_by).line} asks about {asked.case_id}, {when(asked.asked_at)}; {signed}.")
     text = document.content.decode(errors="replace")
     say("\n".join(Untrusted(line).line for line in text.splitlines()))
+    say("The instant of the release is left blank in it, and reads 1970-01-01: it is filled in as it leaves.")
     for one in asked.documents:
         say(f"{one.sha256}  {Untrusted(one.file_name).line} ({one.format})")
 

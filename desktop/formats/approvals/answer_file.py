@@ -41,7 +41,11 @@ class _Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def write_answer(answer: Answer) -> bytes:
     """The bytes of the file."""
-    body = msgspec.json.encode(_Body(FORMAT, answer.statement, answer.signature, answer.key))
+    return armoured(msgspec.json.encode(_Body(FORMAT, answer.statement, answer.signature, answer.key)))
+
+
+def armoured(body: bytes) -> bytes:
+    """Any bytes as an answer carries them."""
     text = base64.b64encode(body).decode()
     lines = [text[at : at + _WIDTH] for at in range(0, len(text), _WIDTH)]
     return "\n".join((_BEGIN, f"SHA-256: {sha256(body)}", "", *lines, _END, "")).encode()

@@ -32,7 +32,8 @@ class ApprovalPart(QWidget):
         rows = column(self, spacing=8)
         rows.addWidget(self._told)
         rows.addWidget(self._asked)
-        rows.addWidget(FoldingRow(self._look, self._ask, self._bring))
+        rows.addWidget(FoldingRow(self._look))
+        rows.addWidget(FoldingRow(self._ask, self._bring))
 
     def show_case(self, view: CaseView) -> None:
         """Say where it stands; that a change undid it is told when it is looked at."""

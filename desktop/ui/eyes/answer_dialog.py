@@ -41,8 +41,8 @@ class AnswerDialog(ActDialog):
         able = [key for key in keys if key.can_sign and key.state == "valid"]
         self._key.offer([(key.fingerprint, _named(key)) for key in able])
         hint = self.tr(
-            "You approve all of these files, to the byte; the instant of the release alone is left blank. "
-            "The answer tells their digests and your key, and no content."
+            "You approve all of these files, to the byte. The instant of the release alone is left blank: "
+            "it reads 1970-01-01. The answer tells their digests and your key, and no content."
         )
         self.rows.addWidget(self._which)
         self.rows.addWidget(self._text, 1)
