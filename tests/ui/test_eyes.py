@@ -74,7 +74,7 @@ def words_in(widget) -> str:
 
 
 def part(window):
-    return window.desk.reading._tabs["advisory"]._approval
+    return window.desk.reading.tabs["advisory"]._approval
 
 
 def ask(qtbot, window, rita, path: Path, monkeypatch) -> None:

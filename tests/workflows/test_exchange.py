@@ -1,5 +1,6 @@
 """A bundle on its way: written down before it appears, opened by nobody else, refused when it was touched."""
 
+import runpy
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import replace
@@ -23,6 +24,7 @@ from desktop.domain.failures import (
 from desktop.files.local import LocalFiles
 from desktop.files.policies import PolicyShelf
 from desktop.formats.exchange.sealed import END, messages
+from desktop.formats.shipped import shipped_path
 from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.openpgp.gpg import Gpg
 from desktop.vault.checkpoint import holds
@@ -182,11 +184,14 @@ def test_the_journal_of_a_vault_that_took_in_a_case_is_checked_with_both_chains(
     receive_bundle(ben, opened, confirmed=intake.fingerprint, progress=Silent())
     export_journal(ben, journal, progress=Silent())
     tools = replace(ben.tools, signed=holds)
+    stranger = runpy.run_path(str(shipped_path("verifier", "verify_journal.py")))
+    assert stranger["check"](journal.read_bytes()) == []
     found = check_file(tools, journal)
     assert found.holds, found.findings
     assert {head.vault_id for head in found.heads} == {ann.vault.vault_id(), ben.vault.vault_id()}
     assert found.entries == ben.vault.verify().events
     journal.write_bytes(journal.read_bytes().replace(b"report.received", b"report.confirmed"))
+    assert stranger["check"](journal.read_bytes()) != []
     assert not check_file(tools, journal).holds
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 Tlp = Literal["CLEAR", "GREEN", "AMBER", "RED"]
-FormName = Literal["csaf", "markdown"]
+FormName = Literal["csaf", "csaf-vex", "markdown"]
 """The formats in which an advisory leaves."""
 
 

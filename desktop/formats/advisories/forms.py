@@ -6,10 +6,12 @@ import msgspec
 
 from desktop.domain.advisories.advisory import AdvisoryFacts, FormName
 from desktop.domain.versions.lint import contradictions
-from desktop.formats.advisories.claims import claims_of, differences
+from desktop.formats.advisories.claims import claims_of
+from desktop.formats.advisories.comparing import differences
+from desktop.formats.advisories.csaf.head import csaf_file_name, vex_file_name
 from desktop.formats.advisories.csaf.reading import read_csaf
 from desktop.formats.advisories.csaf.validation import validate_csaf
-from desktop.formats.advisories.csaf.writing import csaf_file_name, write_csaf
+from desktop.formats.advisories.csaf.writing import write_csaf, write_csaf_vex
 from desktop.formats.advisories.findings import Finding, errors_of
 from desktop.formats.advisories.prose.markdown import markdown_file_name, write_markdown
 from desktop.formats.advisories.prose.saying import unsaid
@@ -46,6 +48,10 @@ def _judge_csaf(facts: AdvisoryFacts, content: bytes) -> Judgement:
     return Judgement(findings, (*mistakes, *contradictions(facts.products)))
 
 
+def _lacks_for_vex(facts: AdvisoryFacts) -> str:
+    return "" if facts.products else "A VEX document speaks of products, and none is listed."
+
+
 def _judge_markdown(facts: AdvisoryFacts, content: bytes) -> Judgement:
     mistakes = [
         f"The Markdown document does not say the {name} of the case." for name in unsaid(facts, content)
@@ -55,6 +61,7 @@ def _judge_markdown(facts: AdvisoryFacts, content: bytes) -> Judgement:
 
 _ALL = (
     Form("csaf", csaf_file_name, write_csaf, _judge_csaf),
+    Form("csaf-vex", vex_file_name, write_csaf_vex, _judge_csaf, _lacks_for_vex),
     Form("markdown", markdown_file_name, write_markdown, _judge_markdown),
 )
 FORMS: dict[FormName, Form] = {form.name: form for form in _ALL}

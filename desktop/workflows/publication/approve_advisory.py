@@ -4,7 +4,6 @@ Who has an OpenPGP key enrolled signs the digests with it: a name alone proves n
 """
 
 from collections.abc import Sequence
-from difflib import unified_diff
 
 import msgspec
 
@@ -20,6 +19,7 @@ from desktop.workflows.approving.approvable import (
 )
 from desktop.workflows.approving.sign_approval import key_enrolled, signed_by
 from desktop.workflows.ports import Desk, Progress, Silent
+from desktop.workflows.publication.compare_revisions import differing_lines
 from desktop.workflows.publication.preview_advisory import (
     Document,
     Review,
@@ -32,8 +32,6 @@ from desktop.workflows.team.sign_in import last_key_of
 
 _COMPARED = "markdown"
 """The form in which people read what changed."""
-_AROUND = 2
-"""Lines shown around a change."""
 
 
 class ApprovalView(msgspec.Struct, frozen=True):
@@ -133,5 +131,4 @@ def _changes(desk: Desk, review: Review, documents: Sequence[Document]) -> list[
     if before is None or after is None or review.case.purged:
         return []
     was, now = desk.vault.blob(before.sha256).decode(), after.approvable.decode()
-    lines = list(unified_diff(was.splitlines(), now.splitlines(), n=_AROUND, lineterm=""))[2:]
-    return ["…" if line.startswith("@@") else line for line in lines]
+    return list(differing_lines(was, now))
