@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain import events as e
-from desktop.domain.approving.counting import ALONE_ELSEWHERE, UNSIGNED, judged, misfit
+from desktop.domain.approving.counting import ALONE_ELSEWHERE, UNSIGNED, is_repeated, judged, misfit
 from desktop.domain.approving.people import is_same_person, keys_of, member_with
 from desktop.domain.approving.statement import state, write_statement
 from desktop.domain.event import Event
@@ -85,6 +85,17 @@ def test_what_was_signed_is_about_this_approval():
     assert "another case" in why(signed(case_id="AUM-2026-0000000"))
     assert "other documents" in why(signed(documents=BOTH[:1]))
     assert "no approval" in why(msgspec.structs.replace(signed(), statement="I approve."))
+
+
+def test_what_another_entry_carries_too_is_repeated_even_where_that_was_undone():
+    approval = case_with(signed(), "Rita", "elsewhere").approvals[0]
+    alone, twice = signed(), signed()
+    first, again = history((january(3), alone), (january(4), twice), case_id=CASE_ID)
+    own = msgspec.structs.replace(first, id=approval.event_id)
+    again = msgspec.structs.replace(again, id="f" * 64)
+    assert not is_repeated(approval, [own])
+    assert is_repeated(approval, [own, again])
+    assert not is_repeated(approval, [own, msgspec.structs.replace(again, event=signed(documents=BOTH[:1]))])
 
 
 def test_keys_belong_to_people_for_good_and_join_names():

@@ -30,6 +30,7 @@ from desktop.domain.fold import fold
 from desktop.domain.leaving.eyes import AnswerCandidate, RequestCandidate
 from desktop.domain.leaving.gate import GateRefusal, clear_answer, clear_request
 from desktop.formats.approvals.answer_file import read_answer, write_answer
+from desktop.workflows.approving import answer_request as answering
 from desktop.workflows.approving.answer_request import answer_request, open_request
 from desktop.workflows.approving.ask_elsewhere import ask_elsewhere, proposed_name, who_can_be_asked
 from desktop.workflows.approving.take_answer import take_answer
@@ -419,6 +420,31 @@ def test_a_hostile_answer_is_refused_with_a_sentence(author, answered, change):
         take(author, answered)
     assert refused.value.message.endswith(".")
     assert refused_approvals(author) == ["advisory.approved"]
+
+
+def test_a_signature_that_gpg_cannot_read_is_refused(author, answered):
+    found = read_answer(answered.read_bytes())
+    nonsense = "-----BEGIN PGP SIGNATURE-----\n\nAAAA\n-----END PGP SIGNATURE-----\n"
+    answered.write_bytes(write_answer(msgspec.structs.replace(found, signature=nonsense)))
+    with pytest.raises(SignatureRefused):
+        take(author, answered)
+
+
+def test_an_answer_that_the_gate_holds_back_is_not_written(asked, elsewhere, rita, out, monkeypatch):
+    opened = open_request(elsewhere, asked, progress=Silent())
+    monkeypatch.setattr(answering, "clear_answer", lambda _c: GateRefusal(("It tells more.",)))
+    with pytest.raises(RefusedByPolicy, match="It tells more"):
+        answer_request(elsewhere, opened, out / "x.answer", sign_with=rita.key.fingerprint, progress=Silent())
+    assert not (out / "x.answer").exists()
+
+
+def test_what_people_read_first_is_shown_first(asked, elsewhere):
+    opened = open_request(elsewhere, asked, progress=Silent())
+    assert opened.shown.format == "markdown"
+    last = opened.request.documents[-1:]
+    rest = msgspec.structs.replace(last[0], format="other")
+    request = msgspec.structs.replace(opened.request, documents=(rest,))
+    assert msgspec.structs.replace(opened, request=request).shown == rest
 
 
 def test_an_answer_beyond_any_size_is_not_read(author, answered):

@@ -9,10 +9,13 @@ import subprocess
 import sys
 from collections import Counter
 
+import msgspec
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.failures import InvalidDocument, WriteFailed
+from desktop.domain.approving.told import approval_in
+from desktop.domain.event import Draft
+from desktop.domain.failures import GpgRefused, InvalidDocument, WriteFailed
 from desktop.domain.journal import Opened, key_fingerprint
 from desktop.domain.leaving.gate import GateRefusal, clear_journal, clear_verifier
 from desktop.domain.leaving.journals import JournalCandidate
@@ -172,6 +175,33 @@ def test_a_key_that_is_not_at_hand_leaves_a_signature_unchecked(office, exported
     found = checked(other, exported, tmp_path)
     assert found.holds
     assert found.approvals[-1].signature == "not checked: the key is not in this GnuPG home"
+
+
+@pytest.mark.parametrize("what", ["other documents", "another signature", "gpg fails"])
+def test_the_words_of_a_signature_say_what_came_of_it(office, exported, us, tmp_path, monkeypatch, what):
+    """An approval is recorded wrongly, and the journal is whole all the same."""
+    event = approval_in(read_journal(exported).preamble.approvals[-1])
+    if what == "other documents":
+        event = msgspec.structs.replace(event, documents=event.documents[:1])
+    elif what == "another signature":
+        other = us.gpg.sign(b"else", us.key.fingerprint, progress=Silent()).decode()
+        event = msgspec.structs.replace(event, signature=other)
+    office.vault.inner.append(CASE, [Draft(event, NOW)], author=RITA, now=NOW)
+    path = tmp_path / "journal.jsonl"
+    export_journal(office, path, progress=Silent())
+    if what == "gpg fails":
+        monkeypatch.setattr(type(us.gpg), "verify", _refusing)
+    found = check_file(office.tools, path)
+    words = found.approvals[-1].signature
+    if what == "gpg fails":
+        assert words == "not checked: gpg could not"
+    else:
+        assert words.startswith("not good: ")
+        assert not found.holds
+
+
+def _refusing(*_: object, **__: object) -> None:
+    raise GpgRefused("No answer.")
 
 
 def test_what_is_not_proved_is_said(office, exported, tmp_path):

@@ -13,6 +13,7 @@ from desktop.domain.failures import AnswerRefused
 from desktop.domain.leaving.approvals import is_of
 
 ALONE_ELSEWHERE = "It was released alone in another vault."
+REPEATED = "It came from another vault, and its signature was brought here before."
 UNSIGNED = "It came from another vault and is not signed."
 
 
@@ -38,6 +39,16 @@ def judged(
 def own_writers(vault_history: Sequence[Recorded]) -> frozenset[str]:
     """Who wrote for this vault: what is of no case never comes from another."""
     return frozenset(recorded.writer for recorded in vault_history)
+
+
+def is_repeated(approval: Approval, case_history: Sequence[Recorded]) -> bool:
+    """Whether another entry carries the same signed statement, also one that was undone: it counts once."""
+    return any(
+        isinstance(recorded.event, e.AdvisoryApproved)
+        and recorded.id != approval.event_id
+        and recorded.event.statement == approval.statement
+        for recorded in case_history
+    )
 
 
 def misfit(approval: Approval, case_id: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from desktop.domain.approving.counting import judged, misfit, own_writers
+from desktop.domain.approving.counting import REPEATED, is_repeated, judged, misfit, own_writers
 from desktop.domain.approving.people import member_with
 from desktop.domain.case import Approval, Case
 from desktop.domain.events import ApprovedDocument
@@ -50,7 +50,9 @@ def _unproved(desk: Desk, case: Case, approval: Approval) -> str:
 
 
 def _unknown(desk: Desk, case: Case, profile: Profile, approval: Approval) -> str:
-    """Whether anybody here knows the signer; of our own entries the team of then was asked."""
+    """Why it is not known here, or "": of our own entries the team of then was asked."""
+    if is_repeated(approval, desk.vault.history(case.case_id)):
+        return REPEATED
     team = team_of(desk.vault.vault_history())
     able = others_who_may_approve(team, case, readers_of(case, profile))
     return _STRANGER if member_with(team, approval.fingerprint, able) is None else ""
