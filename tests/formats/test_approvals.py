@@ -11,7 +11,7 @@ from desktop.domain.approving.statement import case_hash, read_statement, state,
 from desktop.domain.digest import sha256
 from desktop.domain.events import ApprovedDocument
 from desktop.domain.failures import AnswerRefused, TooLarge
-from desktop.formats.approvals.answer_file import read_answer, write_answer
+from desktop.formats.approvals.answer_file import ANSWER_LIMIT, read_answer, write_answer
 from desktop.formats.approvals.request_file import FORMAT, REQUEST_LIMIT, read_request, write_request
 from tests.histories import january
 
@@ -109,3 +109,8 @@ def test_no_changed_byte_of_an_answer_is_read_as_another_answer(data):
     except AnswerRefused:
         return
     assert found == ANSWER
+
+
+def test_an_answer_beyond_any_size_is_not_decoded():
+    with pytest.raises(TooLarge):
+        read_answer(b"-" * (ANSWER_LIMIT + 1))

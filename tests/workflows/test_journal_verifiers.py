@@ -15,13 +15,14 @@ import pytest
 from desktop.domain import events as e
 from desktop.domain.approving.told import approval_in
 from desktop.domain.event import Draft
-from desktop.domain.failures import GpgRefused, InvalidDocument, WriteFailed
+from desktop.domain.failures import GpgRefused, InvalidDocument, RefusedByPolicy, WriteFailed
 from desktop.domain.journal import Opened, key_fingerprint
 from desktop.domain.leaving.gate import GateRefusal, clear_journal, clear_verifier
 from desktop.domain.leaving.journals import JournalCandidate
 from desktop.formats.journal_file import read_journal
 from desktop.formats.shipped import shipped, shipped_path
 from desktop.vault.checkpoint import holds
+from desktop.workflows.journal import export_journal as exporting
 from desktop.workflows.journal.check_journal import check_file
 from desktop.workflows.journal.export_journal import VERIFIER_NAME, export_journal
 from desktop.workflows.journal.what_a_file_proves import what_a_file_proves
@@ -276,8 +277,36 @@ def test_the_gate_holds_back_an_approval_that_tells_more(exported, change):
     fine = JournalCandidate(exported, file.headers, "a.jsonl", file.preamble.approvals)
     assert not isinstance(clear_journal(fine), GateRefusal)
     more = json.dumps(json.loads(opened.payload) | change).encode()
+    nothing = JournalCandidate(exported, file.headers, "a.jsonl", (Opened(opened.id, b"", opened.salt),))
+    assert isinstance(clear_journal(nothing), GateRefusal)
     telling = JournalCandidate(exported, file.headers, "a.jsonl", (Opened(opened.id, more, opened.salt),))
     assert isinstance(clear_journal(telling), GateRefusal)
+
+
+def test_a_journal_that_the_gate_holds_back_is_not_written(office, tmp_path, monkeypatch):
+    monkeypatch.setattr(exporting, "clear_journal", lambda _c: GateRefusal(("It tells more.",)))
+    with pytest.raises(RefusedByPolicy, match="It tells more"):
+        export_journal(office, tmp_path / "a.jsonl", with_verifier=True, progress=Silent())
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.checks("F59")
+@pytest.mark.parametrize("what", ["two heads", "another vault's head", "a head that is not here"])
+def test_heads_that_do_not_belong_together_are_noticed_by_both(office, exported, stranger, tmp_path, what):
+    told, lines = taken_apart(exported)
+    heads = told["proof"]["heads"]
+    if what == "two heads":
+        heads.append(heads[0])
+    elif what == "another vault's head":
+        told["proof"]["vault_id"] = "0" * 32
+    else:
+        fields = json.loads(lines[-1])
+        fields[-1] = ["0" * 64]
+        lines[-1] = json.dumps(fields, separators=(",", ":")).encode()
+        heads[0]["head"] = hashlib.sha256(lines[-1]).hexdigest()
+    changed = put_together(told, lines)
+    assert not checked(office, changed, tmp_path).holds
+    assert stranger.check(changed) != []
 
 
 def test_the_gate_lets_no_other_program_out():

@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 Tlp = Literal["CLEAR", "GREEN", "AMBER", "RED"]
-FormName = Literal["csaf", "csaf-vex", "markdown"]
+FormName = Literal["csaf", "csaf-vex", "markdown", "text", "html", "pdf", "release-note"]
 """The formats in which an advisory leaves."""
 
 

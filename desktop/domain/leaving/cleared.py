@@ -16,6 +16,7 @@ ClearedKind = Literal[
     "journal",
     "bundle",
     "acknowledgements",
+    "policy",
     "approval-request",
     "approval-answer",
     "verifier",
