@@ -19,6 +19,7 @@ from desktop.domain.failures import GpgRefused, InvalidDocument, RefusedByPolicy
 from desktop.domain.journal import Opened, key_fingerprint
 from desktop.domain.leaving.gate import GateRefusal, clear_journal, clear_verifier
 from desktop.domain.leaving.journals import JournalCandidate
+from desktop.domain.report import SignatureCheck, Signer
 from desktop.formats.journal_file import read_journal
 from desktop.formats.shipped import shipped, shipped_path
 from desktop.vault.checkpoint import holds
@@ -178,7 +179,9 @@ def test_a_key_that_is_not_at_hand_leaves_a_signature_unchecked(office, exported
     assert found.approvals[-1].signature == "not checked: the key is not in this GnuPG home"
 
 
-@pytest.mark.parametrize("what", ["other documents", "another signature", "gpg fails"])
+@pytest.mark.parametrize(
+    "what", ["other documents", "another signature", "another key", "gpg fails", "expired"]
+)
 def test_the_words_of_a_signature_say_what_came_of_it(office, exported, us, tmp_path, monkeypatch, what):
     """An approval is recorded wrongly, and the journal is whole all the same."""
     event = approval_in(read_journal(exported).preamble.approvals[-1])
@@ -187,18 +190,30 @@ def test_the_words_of_a_signature_say_what_came_of_it(office, exported, us, tmp_
     elif what == "another signature":
         other = us.gpg.sign(b"else", us.key.fingerprint, progress=Silent()).decode()
         event = msgspec.structs.replace(event, signature=other)
+    elif what == "another key":
+        event = msgspec.structs.replace(event, fingerprint="A" * 40)
     office.vault.inner.append(CASE, [Draft(event, NOW)], author=RITA, now=NOW)
     path = tmp_path / "journal.jsonl"
     export_journal(office, path, progress=Silent())
     if what == "gpg fails":
         monkeypatch.setattr(type(us.gpg), "verify", _refusing)
+    if what == "expired":
+        monkeypatch.setattr(type(us.gpg), "verify", _expired)
     found = check_file(office.tools, path)
     words = found.approvals[-1].signature
     if what == "gpg fails":
         assert words == "not checked: gpg could not"
+    elif what == "expired":
+        assert words == "in doubt: The signing key has expired."
+        assert found.approvals[-1].sequence not in [finding.sequence for finding in found.findings]
     else:
         assert words.startswith("not good: ")
         assert not found.holds
+
+
+def _expired(*_: object, **__: object) -> SignatureCheck:
+    spoilt = Signer("A" * 40, (), "expired-key", "The signing key has expired.")
+    return SignatureCheck("not-good", (spoilt,))
 
 
 def _refusing(*_: object, **__: object) -> None:

@@ -7,6 +7,7 @@ from desktop.domain.approving.statement import read_statement
 from desktop.domain.approving.told import ToldApproval, approval_in
 from desktop.domain.failures import Failure
 from desktop.domain.journal import event_id
+from desktop.domain.report import SignatureCheck
 from desktop.formats.journal_file import JournalFile
 from desktop.workflows.journal.findings import read_header
 from desktop.workflows.ports import Silent, Tools
@@ -42,9 +43,16 @@ def _signature(tools: Tools, event: e.AdvisoryApproved) -> str:
         check = tools.openpgp.verify(event.statement.encode(), event.signature.encode(), progress=Silent())
     except Failure:
         return "not checked: gpg could not"
-    if check.verdict == "good" and [s.fingerprint for s in check.signers] == [event.fingerprint]:
+    return _words_of(check, event.fingerprint)
+
+
+def _words_of(check: SignatureCheck, fingerprint: str) -> str:
+    if check.verdict == "good" and [signer.fingerprint for signer in check.signers] == [fingerprint]:
         return "good"
-    if any(signer.state == "unknown-key" for signer in check.signers):
+    spoilt = next((signer for signer in check.signers if signer.state != "good"), None)
+    if spoilt is None:
+        return f"{BAD}Another key made it."
+    if spoilt.state == "unknown-key":
         return "not checked: the key is not in this GnuPG home"
-    reason = next((s.reason for s in check.signers if s.state != "good"), "another key made it.")
-    return f"{BAD}{reason}"
+    # a key that expired since, or was revoked, spoils no journal
+    return f"{BAD if spoilt.state == 'bad' else 'in doubt: '}{spoilt.reason}"
