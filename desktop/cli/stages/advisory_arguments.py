@@ -48,7 +48,7 @@ def add_advisory_verb(add: Callable[..., argparse.ArgumentParser], common: argpa
     thanks.add_argument("policy", type=text, metavar="ID", help="the policy of the cases")
     thanks.add_argument("--out", type=Path, required=True, metavar="FILE", help=".md or .html, a new file")
     compare = add_act("compare", parents=[common], help="whether advisories say the same, in any formats")
-    compare.add_argument("file", metavar="FILE", help="CSAF 2.0, an advisory or VEX")
+    compare.add_argument("file", metavar="FILE", help="an advisory in a format for machines")
     compare.add_argument("others", nargs="+", metavar="FILE", help="those that it is compared with")
     validate = add_act("validate", parents=[common], help="check CSAF files against the standard")
     validate.add_argument("files", nargs="+", metavar="FILE", help="CSAF documents (.json)")
