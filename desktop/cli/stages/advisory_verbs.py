@@ -11,6 +11,7 @@ from desktop.cli.session import open_desk
 from desktop.cli.stages.advisory_show_verb import show
 from desktop.cli.stages.approve_verb import approve
 from desktop.cli.stages.compare_verb import compare
+from desktop.cli.stages.request_verb import answer, request
 from desktop.cli.stages.validate_verb import validate
 from desktop.domain.failures import Exit, KeyMissing
 from desktop.workflows.intake.choose_intake_key import intake_key
@@ -24,6 +25,8 @@ def advisory(parsed: argparse.Namespace, program: Program) -> int:
         "show": show,
         "export": _export,
         "approve": approve,
+        "request": request,
+        "answer": answer,
         "validate": validate,
         "compare": compare,
         "thanks": _thanks,

@@ -31,6 +31,7 @@ _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "advisory.release-started": ("the advisory", ("is cleared", "was cleared")),
     "advisory.self-released": ("the advisory", ("is released by one alone", "was released by one alone")),
     "affected.listed": ("the affected versions", ("are listed", "were listed")),
+    "approval.requested": ("an approval", ("is asked for elsewhere", "was asked for elsewhere")),
     "arrival.confirmed": ("the time of arrival", ("is confirmed", "was confirmed")),
     "assessment.sent": ("the assessment", _SENT),
     "audit.done": ("the search for similar problems", _DONE),

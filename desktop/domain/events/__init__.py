@@ -5,6 +5,7 @@ Names are dotted and past; they are stored, so they never change meaning.
 
 from desktop.domain.events.approval import (
     AdvisoryApproved,
+    ApprovalRequested,
     ApprovedDocument,
     FourEyesDecided,
     ReleaseRefused,
@@ -189,6 +190,7 @@ __all__ = [
     "AdvisoryExported",
     "AdvisoryPublished",
     "AffectedListed",
+    "ApprovalRequested",
     "ApprovedDocument",
     "ArrivalConfirmed",
     "AssessmentSent",

@@ -18,6 +18,9 @@ ClearedKind = Literal[
     "acknowledgements",
     "provider",
     "policy",
+    "approval-request",
+    "approval-answer",
+    "verifier",
 ]
 
 _GATE = object()

@@ -20,6 +20,7 @@ def team_acts() -> dict[str, str]:
         "case.opened": QCoreApplication.translate("Acts", "Case opened to everybody"),
         "four-eyes.decided": QCoreApplication.translate("Acts", "Four eyes decided"),
         "advisory.approved": QCoreApplication.translate("Acts", "Advisory approved"),
+        "approval.requested": QCoreApplication.translate("Acts", "Approval asked for elsewhere"),
         "advisory.self-released": QCoreApplication.translate("Acts", "Advisory released alone"),
         "advisory.release-refused": QCoreApplication.translate("Acts", "Advisory held back"),
         "provider.extended": QCoreApplication.translate("Acts", "Provider tree extended"),

@@ -15,6 +15,11 @@ def of_files() -> list[list[Act]]:
                 lambda desk: desk.errands.exchange.receive(),
             ),
             (
+                QCoreApplication.translate("Menus", "Answer a request to approve…"),
+                "Ctrl+Alt+V",
+                lambda desk: desk.errands.answers.begin(),
+            ),
+            (
                 QCoreApplication.translate("Menus", "New case…"),
                 "Ctrl+N",
                 lambda desk: desk.errands.cases.enter_case(),

@@ -8,6 +8,8 @@ from desktop.ui.case.fix_form import FixForm
 from desktop.ui.embargo.embargo_errand import EmbargoErrand
 from desktop.ui.evidence.evidence_errand import EvidenceErrand
 from desktop.ui.exchange.exchange_errands import ExchangeErrands
+from desktop.ui.eyes.answer_errand import AnswerErrand
+from desktop.ui.eyes.ask_errand import AskErrand
 from desktop.ui.fixing.fix_errand import FixErrand
 from desktop.ui.incidents.incident_errands import IncidentErrands
 from desktop.ui.journal.journal_errand import JournalErrand
@@ -61,6 +63,9 @@ class DeskErrands:
         self.incidents = IncidentErrands(desk, session)
         self.approval = ApproveErrand(desk, session)
         self.provider = ProviderErrand(desk, session)
+        self.eyes = AskErrand(desk, session)
+        self.answers = AnswerErrand(desk, session.background, lambda: session.desk.tools)
+        self.answers.said.connect(session.said)
         self.exchange = ExchangeErrands(desk, session)
         self.sent = SentErrand(desk, session)
         self.promises = PromiseErrands(desk, session)

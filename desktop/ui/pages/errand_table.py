@@ -20,6 +20,8 @@ def errands_of(desk: "DeskPage", about: str) -> dict[str, Callable[[], object]]:
         "mend-glass": desk.errands.embargo.mend,
         "dates": lambda: desk.errands.policies.keep_dates(about),
         "approve": desk.errands.approval.begin,
+        "ask-elsewhere": desk.errands.eyes.ask,
+        "bring-answer": desk.errands.eyes.bring,
         "assign": desk.errands.people.assign,
         "evidence": desk.errands.evidence.add,
         "hits": lambda: desk.errands.audit.show_hits(about),

@@ -28,7 +28,6 @@ from desktop.workflows.publication.preview_advisory import Document, Review, rev
 from desktop.workflows.publication.publish_advisory import (
     Release,
     exported,
-    journal_lack,
     public_key_of,
     record,
     sign_all,
@@ -152,8 +151,6 @@ def _write_all(desk: Desk, case_ids: Sequence[str]) -> list[_Written]:
 
 def _sign(desk: Desk, written: Sequence[_Written], sign_with: str, progress: Progress) -> list[Incoming]:
     """Through the gate first, all of them, and compared with their cases; then signed together."""
-    for one in written:
-        journal_lack(desk, one.review, one.documents)
     cleared = [through_the_gate(desk, one.review, one.documents) for one in written]
     for one in written:
         require_agreement(one.review.facts, one.documents)

@@ -37,6 +37,7 @@ from desktop.workflows.publication.preview_advisory import (
     Review,
     approved_as,
     clear_document,
+    judge_documents,
     preview_advisory,
     review_case,
     write_documents,
@@ -100,7 +101,6 @@ def publish_advisory(
     progress.step("Writing the advisory", 0, 3)
     review = review_case(desk, case_id)
     documents = write_documents(review, formats)
-    journal_lack(desk, review, documents)
     cleared = through_the_gate(desk, review, documents)
     require_agreement(review.facts, documents)
     public_key = public_key_of(desk.tools, sign_with)
@@ -140,7 +140,7 @@ def sign_all(
     ]
 
 
-def journal_lack(desk: Desk, review: Review, documents: Sequence[Document]) -> None:
+def _journal_lack(desk: Desk, review: Review, documents: Sequence[Document]) -> None:
     """Journal that the gate will hold it back for want of a second person, if that is so."""
     named = tuple(map(approved_as, documents))
     lacking = lacks_eyes(review.case, named)
@@ -149,6 +149,12 @@ def journal_lack(desk: Desk, review: Review, documents: Sequence[Document]) -> N
 
 
 def through_the_gate(desk: Desk, review: Review, documents: Sequence[Document]) -> list[Cleared]:
+    """Have the gate clear these documents, by the approvals that count now.
+
+    Raises RefusedByPolicy or InvalidDocument with every reason; the journal keeps that it refused.
+    """
+    review = judge_documents(desk, review, documents)
+    _journal_lack(desk, review, documents)
     judged = [clear_document(review, document) for document in documents]
     reasons = dict.fromkeys(
         r for outcome in judged if isinstance(outcome, GateRefusal) for r in outcome.reasons
