@@ -16,6 +16,7 @@ from desktop.domain.clocks.words import when
 from desktop.domain.event import Event
 from desktop.domain.fixing import objections as fixing
 from desktop.domain.incidents import objections
+from desktop.domain.leaving import accepting, labels
 from desktop.domain.matrix.judging import objection_to_judgement, objection_to_trace
 from desktop.domain.parties.fingerprints import as_written
 from desktop.domain.parties.people import export_is_stale, person_of
@@ -296,5 +297,7 @@ ACTS: dict[type[Event], _Check] = {
     e.PolicyRepinned: _repinned,
     e.LegalHoldPlaced: _legal_hold,
     e.LegalHoldReleased: _legal_release,
+    e.ItemLabelled: lambda act, case, _p: labels.objection(act, case),
+    e.LeakAccepted: lambda act, _c, _p: accepting.objection(act),
 }
 """The acts of a handler, each with its own condition; "" means that nothing speaks against it."""

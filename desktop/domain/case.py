@@ -119,6 +119,9 @@ class Case(msgspec.Struct, frozen=True):
     drafted_by: str = ""
     """Who wrote the advisory last."""
     approvals: tuple[Approval, ...] = ()
+    accepted_leaks: tuple[e.LeakAccepted, ...] = ()
+    labels: tuple[e.ItemLabelled, ...] = ()
+    """What is restricted: no export tells it."""
     exports: tuple[Export, ...] = ()
     exported: "Case | None" = None
     """What stood when the advisory was last exported, also what was undone since."""

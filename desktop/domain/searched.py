@@ -52,6 +52,8 @@ _WRITTEN: dict[type[Event], tuple[Source, tuple[str, ...]]] = {
     e.CaseRestricted: ("decision", ("names", "reason")),
     e.CaseOpened: ("decision", ("reason",)),
     e.SelfReleased: ("decision", ("reason",)),
+    e.ItemLabelled: ("decision", ("reason",)),
+    e.LeakAccepted: ("decision", ("reason",)),
     e.LatenessExplained: ("decision", ("reason",)),
     e.ConditionAnswered: ("decision", ("ground",)),
     e.PackTaken: ("decision", ("reason",)),
@@ -98,7 +100,7 @@ _REPLACED = (
 """What is said anew takes the place of what was said before."""
 _TELLING = (e.AdvisoryPublished, e.DetailsDisclosed, e.ExploitPublished, e.EmbargoExited)
 """What ends an embargo."""
-_ADVISORY = ("title", "summary", "details", "remediation", "workaround", "references")
+_ADVISORY = ("title", "summary", "details", "remediation", "workaround", "references", "cve", "aliases")
 
 
 class Searched(msgspec.Struct, frozen=True):

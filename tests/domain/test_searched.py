@@ -20,7 +20,8 @@ NOT_WORDS = {
     "slot_id", "slot_kind", "new_slot_id", "old_head", "head", "format", "tlp", "file_name", "attachments",
     "person", "search", "revision", "proof", "letter", "poc", "media_type", "known_by", "version",
     "chosen", "level", "uids", "old", "how", "hits_sha256", "patch_sha256", "evidence_sha256", "proposal",
-    "planned", "recipients", "purged", "fields", "kept", "over", "beside",
+    "planned", "recipients", "purged", "fields", "kept", "over", "beside", "item", "which",
+    "leak", "leak_id", "document",
 }  # fmt: skip
 """Fields of names, hashes and the like: no case is looked for by them, or by a key of its own."""
 REMOVED = {"person.removed"}
@@ -30,7 +31,7 @@ OF_THE_VAULT = {
     "handler.enrolled", "handler.left", "handler.named", "handler.signed-in", "holiday.added",
     "holiday.removed", "journal.checked", "policy.adopted", "product.delisted", "product.listed",
     "retention.ruled", "review.kept", "role.given", "role.withdrawn", "rollback.accepted", "unlock.failed",
-    "vault.made", "vault.salvaged",
+    "vault.made", "vault.salvaged", "watchword.dropped", "watchword.kept",
 }  # fmt: skip
 """Events that belong to no case."""
 

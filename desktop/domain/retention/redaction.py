@@ -52,6 +52,8 @@ _FIELDS: dict[type[Event], tuple[str, ...]] = {
     e.CaseRestricted: ("names",),
     e.AdvisoryApproved: ("documents", "fingerprint"),
     e.SelfReleased: ("documents",),
+    e.ItemLabelled: ("item", "which"),
+    e.LeakAccepted: ("leak_id", "leak", "document"),
     e.ReleaseRefused: ("documents",),
 }
 """Fields of text that clocks, references between entries, and proofs of what left rest on."""

@@ -1,7 +1,8 @@
 """Show an advisory before it leaves: its facts, its documents, and what still stands against them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 import msgspec
 
@@ -17,12 +18,17 @@ from desktop.domain.leaving.advisories import Candidate
 from desktop.domain.leaving.approvals import vault_asks
 from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import GateRefusal, clear_advisory
+from desktop.domain.leaving.labels import without_labelled
+from desktop.domain.leaving.leaks.guarded import Guarded
+from desktop.domain.leaving.leaks.known import known_in
 from desktop.domain.matrix.advised import belied, left_out
 from desktop.domain.policy import Profile
 from desktop.formats.advisories.findings import Finding
 from desktop.formats.advisories.forms import FORMS, Form
 from desktop.workflows.desk.view_case import pinned_profile
 from desktop.workflows.ports import Desk
+from desktop.workflows.publication.gather_guarded import guard_advisory
+from desktop.workflows.publication.tell_leaks import FoundLeak, leaks_of, reasons_of
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -37,6 +43,11 @@ class Document(msgspec.Struct, frozen=True):
     approvable: bytes = b""
     """The same document as a person approves it: its instant of release is left blank."""
 
+    @property
+    def approved_sha256(self) -> str:
+        """By what an approval, or the acceptance of a leak, names the document."""
+        return sha256(self.approvable)
+
 
 class AdvisoryPreview(msgspec.Struct, frozen=True):
     """What would leave, and why it may not yet; without refusals it may be published."""
@@ -46,6 +57,8 @@ class AdvisoryPreview(msgspec.Struct, frozen=True):
     refusals: tuple[str, ...]
     remarks: tuple[str, ...] = ()
     """What a format cannot say as it should; nothing that stands in the way."""
+    leaks: tuple[FoundLeak, ...] = ()
+    """Those of the refusals that stand in a line of a document."""
 
 
 class Review(msgspec.Struct, frozen=True):
@@ -58,6 +71,8 @@ class Review(msgspec.Struct, frozen=True):
     facts: AdvisoryFacts
     four_eyes: bool
     """Whether the vault asks for a second person, whatever the policy says."""
+    guard: Callable[[Iterable[str]], Guarded]
+    """What texts that leave must not tell."""
 
 
 def preview_advisory(desk: Desk, case_id: str, formats: Sequence[FormName] = ()) -> AdvisoryPreview:
@@ -67,10 +82,10 @@ def preview_advisory(desk: Desk, case_id: str, formats: Sequence[FormName] = ())
         documents = write_documents(review, formats)
     except InvalidDocument as error:
         return AdvisoryPreview(review.facts, (), (error.message,))
-    judged = [clear_document(review, document) for document in documents]
-    reasons = [r for outcome in judged if isinstance(outcome, GateRefusal) for r in outcome.reasons]
+    judged = clear_documents(review, documents)
+    reasons = reasons_of(judged)
     remarks = (*_remarks(review.facts, documents), *left_out(review.facts.products, review.case))
-    return AdvisoryPreview(review.facts, documents, tuple(dict.fromkeys(reasons)), remarks)
+    return AdvisoryPreview(review.facts, documents, reasons, remarks, tuple(leaks_of(documents, judged)))
 
 
 def _remarks(facts: AdvisoryFacts, documents: Sequence[Document]) -> Iterator[str]:
@@ -96,8 +111,9 @@ def review_case(desk: Desk, case_id: str) -> Review:
         profile,
         read_hold(profile, history, now),
         now,
-        advisory_from(case, profile, now=now),
+        without_labelled(advisory_from(case, profile, now=now), case),
         vault_asks(desk.vault.vault_history()),
+        partial(guard_advisory, desk, case),
     )
 
 
@@ -127,8 +143,13 @@ def _written(facts: AdvisoryFacts, form: Form, wrong: Sequence[str], blank: Advi
     )
 
 
-def clear_document(review: Review, document: Document) -> Cleared | GateRefusal:
-    """Ask the gate about one document."""
+def clear_documents(review: Review, documents: Sequence[Document]) -> list[Cleared | GateRefusal]:
+    """Ask the gate about each."""
+    guarded = review.guard([document.content.decode(errors="replace") for document in documents])
+    return [_clear(review, document, guarded) for document in documents]
+
+
+def _clear(review: Review, document: Document, guarded: Guarded) -> Cleared | GateRefusal:
     candidate = Candidate(
         document.content,
         document.file_name,
@@ -136,12 +157,19 @@ def clear_document(review: Review, document: Document) -> Cleared | GateRefusal:
         review.facts.text.tlp,
         document.mistakes,
         (approved_as(document),),
+        known=known_in(review.facts, review.profile),
     )
     return clear_advisory(
-        candidate, review.case, review.profile, review.hold, review.now, four_eyes=review.four_eyes
+        candidate,
+        review.case,
+        review.profile,
+        review.hold,
+        review.now,
+        four_eyes=review.four_eyes,
+        guarded=guarded,
     )
 
 
 def approved_as(document: Document) -> ApprovedDocument:
     """How an approval names the document: by its bytes, with the instant of the release left blank."""
-    return ApprovedDocument(document.format, sha256(document.approvable))
+    return ApprovedDocument(document.format, document.approved_sha256)

@@ -35,11 +35,12 @@ from desktop.workflows.publication.preview_advisory import (
     Document,
     Review,
     approved_as,
-    clear_document,
+    clear_documents,
     preview_advisory,
     review_case,
     write_documents,
 )
+from desktop.workflows.publication.tell_leaks import reasons_of
 from desktop.workflows.publication.write_cleared import is_there, require_free, write_cleared
 
 __all__ = ["AdvisoryPreview", "Document", "Published", "Written", "preview_advisory", "publish_advisory"]
@@ -144,10 +145,8 @@ def _journal_lack(desk: Desk, review: Review, documents: Sequence[Document]) -> 
 
 
 def _through_the_gate(desk: Desk, review: Review, documents: Sequence[Document]) -> list[Cleared]:
-    judged = [clear_document(review, document) for document in documents]
-    reasons = dict.fromkeys(
-        r for outcome in judged if isinstance(outcome, GateRefusal) for r in outcome.reasons
-    )
+    judged = clear_documents(review, documents)
+    reasons = reasons_of(judged)
     if not reasons:
         return [outcome for outcome in judged if isinstance(outcome, Cleared)]
     record_refused_exit(desk, "advisory", review.case.case_id)
