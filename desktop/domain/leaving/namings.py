@@ -57,15 +57,26 @@ _SHORTEST_LOOK = 3
 """Letters of a lone name that is searched in foreign letters too."""
 
 
+class Sought(msgspec.Struct, frozen=True):
+    """A pattern to look for; without the needle, its first letters, it stands nowhere."""
+
+    needle: str
+    pattern: str
+
+    def stands_in(self, text: str) -> bool:
+        """Whether it does; the needle is looked for first, which takes a hundredth of the time."""
+        return self.needle in text and re.search(self.pattern, text) is not None
+
+
 class Naming(msgspec.Struct, frozen=True):
     """One name to look for, as a handler reads it, and the patterns that find it."""
 
     shown: str
-    folded: tuple[str, ...] = ()
+    folded: tuple[Sought, ...] = ()
     """Patterns for a text without regard to letter case."""
-    written: tuple[str, ...] = ()
+    written: tuple[Sought, ...] = ()
     """Patterns for a text as it is written."""
-    looks: tuple[str, ...] = ()
+    looks: tuple[Sought, ...] = ()
     """Patterns for a text whose foreign letters are read as the Latin ones that they look like."""
 
     def stands_in(self, text: Notations) -> bool:
@@ -76,9 +87,9 @@ class Naming(msgspec.Struct, frozen=True):
             (self.looks, text.looks),
         )
         return any(
-            re.search(pattern, reading)
+            sought.stands_in(reading)
             for patterns, readings in pairs
-            for pattern in patterns
+            for sought in patterns
             for reading in readings
         )
 
@@ -87,8 +98,8 @@ def namings(written: str) -> Iterator[Naming]:
     """Everything that would give away whoever goes by this name or address."""
     whole = composed(written)
     if "@" in whole.strip("@"):
-        address = _bordered(re.escape(folded(whole)))
-        yield Naming(whole, folded=(address,), looks=(_bordered(re.escape(plain_letters(folded(whole)))),))
+        address = folded(whole)
+        yield Naming(whole, folded=(_whole(address),), looks=(_whole(plain_letters(address)),))
         yield from _handle(whole.partition("@")[0])
         return
     plain = _BRACKETED.sub(" ", whole)
@@ -114,7 +125,8 @@ def fingerprint_namings(fingerprint: str) -> Iterator[Naming]:
     ids = (digits[-16:], digits[-8:]) if len(digits) == _VERSION_4 else (digits[:16],)
     for told in (digits, *ids):
         spaced = r"[ :]{0,2}".join(told)
-        yield Naming(told.upper(), folded=(rf"(?<![0-9a-f])(?:0x)?{spaced}(?![0-9a-f])",))
+        pattern = rf"(?<![0-9a-f])(?:0x)?{spaced}(?![0-9a-f])"
+        yield Naming(told.upper(), folded=(Sought(told[0], pattern),))
 
 
 def organisation_naming(organisation: str) -> Iterator[Naming]:
@@ -135,7 +147,8 @@ def telling_phrase(written: str) -> Naming | None:
     common = len(words) == 1 or len(letters) < _SHORTEST_PHRASE
     if not words or (common and letters.isascii()):
         return None
-    return Naming(written, folded=(_in_order(words),))
+    looks = _in_order([plain_letters(folded(word)) for word in words])
+    return Naming(written, folded=(_in_order(words),), looks=(looks,))
 
 
 def _words(name: str) -> list[str]:
@@ -147,7 +160,7 @@ def _lone(word: str) -> Iterator[Naming]:
     if len(word) < _shortest(word):
         return
     if _is_unspaced(word):
-        yield Naming(word, folded=(_bordered(_spelled(folded(word))),))
+        yield Naming(word, folded=(Sought(folded(word)[0], _bordered(_spelled(folded(word)))),))
         return
     others = {word.capitalize(), word.title(), word.upper()} if len(word) >= _CASED else set()
     forms = {word} | others - _LABELS
@@ -155,8 +168,8 @@ def _lone(word: str) -> Iterator[Naming]:
     look = plain_letters(folded(word))
     yield Naming(
         word,
-        written=tuple(_bordered(re.escape(composed(form))) for form in sorted(forms)),
-        looks=(_bordered(re.escape(look)),) if len(look) >= _SHORTEST_LOOK else (),
+        written=tuple(_whole(composed(form)) for form in sorted(forms)),
+        looks=(_whole(look),) if len(look) >= _SHORTEST_LOOK else (),
     )
 
 
@@ -179,7 +192,8 @@ def _handle(local: str) -> Iterator[Naming]:
     is_distinct = len(name) >= _SHORTEST_HANDLE and name not in COMMON
     alone = rf"(?<![\w.@/-]){re.escape(name)}(?![\w@]|[.-]\w)"
     of_a_site = rf"\.\w{{2,}}/(?:@|~|u/|users?/)?{re.escape(name)}(?![\w-])"
-    yield Naming(shown, folded=(before, of_a_site, *((alone,) if is_distinct and not name.isdigit() else ())))
+    patterns = (before, of_a_site, *((alone,) if is_distinct and not name.isdigit() else ()))
+    yield Naming(shown, folded=tuple(Sought(name, pattern) for pattern in patterns))
 
 
 def _spellings(words: list[str]) -> list[list[str]]:
@@ -213,9 +227,15 @@ def _surname(name: str) -> str:
     return words[0] if _is_unspaced(words[0]) else words[-1]
 
 
-def _in_order(words: list[str]) -> str:
+def _whole(word: str) -> Sought:
+    return Sought(word, _bordered(re.escape(word)))
+
+
+def _in_order(words: list[str]) -> Sought:
     between = r"[\W_]*" if all(map(_is_unspaced, words)) else r"[\W_]+"
-    return _bordered(between.join(_spelled(folded(word)) for word in words))
+    first = folded(words[0])
+    needle = first[0] if _is_unspaced(words[0]) else first
+    return Sought(needle, _bordered(between.join(_spelled(folded(word)) for word in words)))
 
 
 def _spelled(word: str) -> str:

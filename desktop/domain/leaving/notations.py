@@ -1,7 +1,6 @@
 """What a text says once the notations around it are undone: JSON, Markdown, HTML, percent signs, base64."""
 
 import base64
-import binascii
 import html
 import re
 import unicodedata
@@ -14,7 +13,7 @@ from desktop.domain.lookalikes import plain_letters
 
 ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\u([0-9a-fA-F]{4})")
 """A character as JSON escapes it; the backslash before it is not itself escaped."""
-_BLANK = re.compile(r"(?<!\\)(?:\\\\)*\\[nrt]")
+_BLANK = re.compile(r"(?<!\\)((?:\\\\)*)\\[nrt]")
 _BACKSLASH = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2})+")
@@ -22,6 +21,8 @@ _WRAP = re.compile(r"(?:[=-]|(?<=[A-Za-z0-9+/_]{40}))[ \t]*\r?\n[ \t>]*")
 """A break within a word: behind a hyphen, a soft one of quoted-printable, one in a long encoded piece."""
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}")
 _HEXADECIMAL = re.compile(r"(?:[0-9a-fA-F]{2}[ :]?){6,}")
+_MARKED = re.compile(r"\u27e8U\+[0-9A-F]{4,6}\u27e9")
+"""A hidden character as we show it ourselves (`domain.inert`)."""
 _WORD = re.compile(r"\w+")
 _FEWEST_DECODED = 4
 """Characters of a decoded piece that are no accident."""
@@ -43,7 +44,8 @@ class Notations(msgspec.Struct, frozen=True):
 def notations(text: str) -> Notations:
     """The text as it stands and without escapes; blanks of any kind are single spaces."""
     readings = dict.fromkeys((text, *_undone(text)))
-    readings |= dict.fromkeys(piece for reading in tuple(readings) for piece in _decoded(reading))
+    decoded = dict.fromkeys(piece for reading in readings for piece in _decoded(reading))
+    readings["\n".join(decoded)] = None
     written = tuple(dict.fromkeys(map(composed, readings)))
     lower = tuple(dict.fromkeys(map(folded, written)))
     foreign = (reading for reading in lower if not reading.isascii())
@@ -63,7 +65,9 @@ def folded(text: str) -> str:
 def _undone(text: str) -> Iterator[str]:
     """Without escapes, entities, soft wraps and hidden characters; several times, for one within another."""
     for _ in range(_NESTED):
-        bare = html.unescape(_BACKSLASH.sub(r"\1", _BLANK.sub(" ", _joined(ESCAPED.sub(_character, text)))))
+        bare = html.unescape(
+            _BACKSLASH.sub(r"\1", _BLANK.sub("\\1\n", _joined(ESCAPED.sub(_character, text))))
+        )
         plain = _PERCENT.sub(_octets, bare)
         yield bare
         yield plain
@@ -71,7 +75,7 @@ def _undone(text: str) -> Iterator[str]:
         if plain == text:
             break
         text = plain
-    seen = "".join(c for c in text if not is_hidden(c)) if not text.isascii() else text
+    seen = text if text.isascii() else _MARKED.sub("", "".join(c for c in text if not is_hidden(c)))
     yield seen
     yield _WRAP.sub("", seen)
 
@@ -79,15 +83,19 @@ def _undone(text: str) -> Iterator[str]:
 def _decoded(text: str) -> Iterator[str]:
     """What stands in base64 or in hexadecimal digits, whatever stands before it."""
     for match in _BASE64.finditer(text):
-        word = match[0].replace("-", "+").replace("_", "/")
-        for start in range(4):
-            piece = word[start : start + (len(word) - start) // 4 * 4]
-            tail = word[start + len(piece) :]
-            yield from _read(base64.b64decode(piece + (tail + "==")[:4] if len(tail) > 1 else piece))
+        word = match[0]
+        if not (word.islower() or word.istitle() or word.isupper()):
+            yield from _from_base64(word.replace("-", "+").replace("_", "/"))
     for match in _HEXADECIMAL.finditer(text):
-        digits = re.sub(r"[ :]", "", match[0])
-        with_text = binascii.unhexlify(digits)
-        yield from _read(with_text)
+        yield from _read(bytes.fromhex(match[0].replace(":", " ")))
+
+
+def _from_base64(word: str) -> Iterator[str]:
+    """At each of the four places where a group may begin, for it may be cut out of something longer."""
+    for start in range(4):
+        octets = (len(word) - start) * 6 // 8
+        whole = word[start : start + -(-octets * 8 // 6)]
+        yield from _read(base64.b64decode(whole + "=" * (-len(whole) % 4)))
 
 
 def _read(octets: bytes) -> Iterator[str]:

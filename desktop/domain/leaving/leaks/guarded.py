@@ -1,19 +1,19 @@
 """What a vault guards while a document leaves, as far as a lint has to know it.
 
-Of reports, files and labelled items only the prints are here (`prints`): nothing of them can be read back.
+Of reports, files and labelled items only prints are here (`prints`): nothing of them can be read back.
 """
 
 import msgspec
 
 
 class Prints(msgspec.Struct, frozen=True):
-    """Short digests of pieces of text, by the length of the piece."""
+    """Numbers for pieces of text, by the length of the piece; they are worth nothing to another process."""
 
-    by_length: dict[int, frozenset[bytes]] = {}
+    by_length: dict[int, frozenset[int]] = {}
 
     def __or__(self, other: "Prints") -> "Prints":
         lengths = self.by_length.keys() | other.by_length.keys()
-        nothing: frozenset[bytes] = frozenset()
+        nothing: frozenset[int] = frozenset()
         merged = {n: self.by_length.get(n, nothing) | other.by_length.get(n, nothing) for n in lengths}
         return Prints(merged)
 

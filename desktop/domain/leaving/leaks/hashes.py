@@ -8,7 +8,7 @@ from desktop.domain.leaving.leaks.leak import Leak
 from desktop.domain.leaving.leaks.page import Page
 from desktop.domain.leaving.notations import Notations
 
-_HASH = re.compile(r"(?<![0-9a-f])(?:[0-9a-f]{2}[ :-]?){15,63}[0-9a-f]{2}(?![0-9a-f])")
+_DIGITS = re.compile(r"(?:[0-9a-f]{2}[ :-]?){16,}")
 _SHOWN = 8
 """Digits that a sentence repeats."""
 
@@ -20,5 +20,5 @@ def file_hashes(page: Page, guarded: Guarded) -> Iterator[Leak]:
 
 
 def _hashes(read: Notations, guarded: Guarded) -> list[str]:
-    found = {re.sub(r"[ :-]", "", match[0]) for text in read.folded for match in _HASH.finditer(text)}
-    return sorted(found & guarded.hashes)
+    runs = [re.sub(r"[ :-]", "", match[0]) for text in read.folded for match in _DIGITS.finditer(text)]
+    return sorted(one for one in guarded.hashes if any(one in run for run in runs))

@@ -1,10 +1,9 @@
-"""Prints of what must not be told: short digests of its pieces, from which nothing can be read back.
+"""Prints of what must not be told: a keyed hash of each of its pieces, from which nothing can be read back.
 
 A piece is sixteen characters without blanks, so that no wrap, indent or escape hides it. Of a report only
 what looks like code counts: its prose is what an advisory is written from. A labelled item counts whole.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 
@@ -15,14 +14,16 @@ PIECE = 16
 """Characters of a piece, blanks not counted."""
 _SHORTEST = 8
 """Characters of a line that is no accident as a whole."""
-_DIGEST_BYTES = 8
 _LONGEST_SOURCE = 1024 * 1024
 """Characters of one report or file that are printed; what is longer is taken from its front."""
-_CODE = re.compile(r"[^\w\s.,:'\"?!()/-]|[(/'\"-]{2}|\\|\d{4}")
-_OFTEN = 3
-"""Signs of code in a piece that no prose has."""
-_SINGLE = 2
-"""The same in a short line that is taken as a whole."""
+_STRONG = re.compile(r"[{}\[\]<>|&$%\\;=*^~@#+]|--|\.\./")
+_WEAK = re.compile(r"[()\"']")
+_COMPARISON = re.compile(r"[<>=~^!]=?v?\d[\w.+-]*")
+"""A bound of versions is no code."""
+_ENOUGH = 2.0
+"""Signs of code in a piece that no prose has; a weak one counts half."""
+_FENCED = 1.0
+"""The same between fences, where all is code."""
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 _QUOTES = str.maketrans("\u201c\u201d\u2018\u2019\u00b4`", "\"\"''''")
 
@@ -45,13 +46,14 @@ def item_prints(text: str) -> Prints:
 
 def stands_in(prints: Prints, text: str, known: Iterable[str] = ()) -> bool:
     """Whether any piece stands in the text, other than in what is `known` to stand there by right."""
+    if not prints.by_length:
+        return False
     plain = squeezed(text)
-    ours = tuple(squeezed(word) for word in known)
-    return any(
-        digest in digests and not any(piece in word for word in ours)
-        for length, digests in prints.by_length.items()
-        for piece, digest in _windows(plain, length)
-    )
+    found = [
+        piece for length, numbers in prints.by_length.items() for piece in _among(plain, length, numbers)
+    ]
+    ours = tuple(squeezed(word) for word in known) if found else ()
+    return any(not any(piece in word for word in ours) for piece in found)
 
 
 def _telling(text: str) -> Iterator[str]:
@@ -62,13 +64,16 @@ def _telling(text: str) -> Iterator[str]:
             continue
         plain = squeezed(line.lstrip("> \t"))
         if _SHORTEST <= len(plain) < PIECE:
-            if len(_CODE.findall(plain)) >= _SINGLE:
+            if _signs(plain) >= _ENOUGH:
                 yield plain
             continue
-        for piece in _pieces(plain):
-            signs = len(_CODE.findall(piece)) + is_fenced
-            if signs >= _OFTEN or _is_drawn(piece):
-                yield piece
+        enough = _FENCED if is_fenced else _ENOUGH
+        yield from (piece for piece in _pieces(plain) if _signs(piece) >= enough or _is_drawn(piece))
+
+
+def _signs(piece: str) -> float:
+    code = _COMPARISON.sub("", piece)
+    return len(_STRONG.findall(code)) + len(_WEAK.findall(code)) / 2
 
 
 def _is_drawn(piece: str) -> bool:
@@ -85,17 +90,12 @@ def _pieces(line: str) -> Iterator[str]:
 
 
 def _prints(pieces: Iterable[str]) -> Prints:
-    found: dict[int, set[bytes]] = {}
+    found: dict[int, set[int]] = {}
     for piece in pieces:
-        found.setdefault(len(piece), set()).add(_digest(piece))
-    return Prints({length: frozenset(digests) for length, digests in found.items()})
+        found.setdefault(len(piece), set()).add(hash(piece))
+    return Prints({length: frozenset(numbers) for length, numbers in found.items()})
 
 
-def _windows(text: str, length: int) -> Iterator[tuple[str, bytes]]:
-    for at in range(len(text) - length + 1):
-        piece = text[at : at + length]
-        yield piece, _digest(piece)
-
-
-def _digest(piece: str) -> bytes:
-    return hashlib.blake2b(piece.encode(errors="surrogatepass"), digest_size=_DIGEST_BYTES).digest()
+def _among(text: str, length: int, numbers: frozenset[int]) -> list[str]:
+    windows = (text[at : at + length] for at in range(len(text) - length + 1))
+    return [window for window in windows if hash(window) in numbers]
