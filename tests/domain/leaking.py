@@ -148,7 +148,7 @@ ENCODINGS: tuple[Callable[[str], str], ...] = (
     quoted_printable, base64_within, soft_hyphens, soft_wrapped, str, str.strip,
 )  # fmt: skip
 OF_NAMES: tuple[LeakKind, ...] = ("embargoed-id", "reporter", "code-name")
-"""Kinds whose words are found in foreign letters too: elsewhere a foreign letter makes another thing of it."""
+"""Kinds whose words are found in foreign letters too: a host with one is another host."""
 PLACES = ("summary", "details", "workaround", "remediation")
 WORDINGS = (
     "{}", "This was first seen in {} and fixed since.", "See {}.", "- {}\n- another line", "(compare {})",
