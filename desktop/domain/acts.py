@@ -166,7 +166,11 @@ def _published(_act: Event, case: Case, profile: Profile) -> str:
     if export_is_stale(case) and not only_held:
         return "The advisory was changed since the export: sign and export it again."
     tlp = case.advisory.tlp if case.advisory else ""
-    return f"An advisory marked TLP:{tlp} is not for publication." if tlp in ("AMBER", "RED") else ""
+    return (
+        f"An advisory marked TLP:{tlp} is not for publication."
+        if tlp in ("AMBER", "AMBER+STRICT", "RED")
+        else ""
+    )
 
 
 def _acknowledged(_act: Event, case: Case, _profile: Profile) -> str:

@@ -34,7 +34,8 @@ from desktop.domain.policy import Profile
 _AUDIENCE: dict[Tlp, str] = {
     "CLEAR": "everyone",
     "GREEN": "the community",
-    "AMBER": "recipients and their organisations",
+    "AMBER": "recipients, their organisations and the clients of these",
+    "AMBER+STRICT": "recipients and their organisations",
     "RED": "named recipients only",
 }
 _INTERNAL = "the organisation"

@@ -93,6 +93,10 @@ def _remarks(facts: AdvisoryFacts, documents: Sequence[Document]) -> Iterator[st
     for form in FORMS.values():
         if form.name not in formats and (lacks := form.lacks(facts)):
             yield lacks
+    if facts.text.tlp == "RED":
+        yield "TLP:RED is for the recipients that are named and nobody else: hand it over encrypted to them."
+    if facts.text.tlp == "AMBER+STRICT" and "csaf" in formats:
+        yield "CSAF 2.0 has no label AMBER+STRICT: there it is AMBER, and the text beside it says the rest."
     if facts.cvss4 and "csaf" in formats:
         yield "CSAF 2.0 has no field for CVSS 4.0: there that vector stands in a note."
     written = f"{facts.text.summary}\n{facts.text.details}\n{facts.text.remediation}"

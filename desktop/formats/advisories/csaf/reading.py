@@ -7,7 +7,8 @@ from desktop.formats.advisories.claims import Claims, plain_range
 from desktop.formats.advisories.csaf.writing import CVSS4_NOTE, TLP_LABELS
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
 
-_TLP = {label: tlp for tlp, label in TLP_LABELS.items()}
+_TLP: dict[str, str] = {label: tlp for tlp, label in TLP_LABELS.items() if tlp != "AMBER+STRICT"}
+_STRICT = "TLP:AMBER+STRICT"
 
 
 def read_csaf(content: bytes) -> Claims:
@@ -40,11 +41,16 @@ def _claims_in(document: Any) -> Claims:
         severity=head.get("aggregate_severity", {}).get("text", ""),
         credit=tuple(n for a in vulnerability.get("acknowledgments", ()) for n in a.get("names", ())),
         references=tuple(reference["url"] for reference in head.get("references", ())),
-        tlp=_TLP[head["distribution"]["tlp"]["label"]],
+        tlp=_tlp_in(head["distribution"]),
         initial_release=tracking["initial_release_date"],
         current_release=tracking["current_release_date"],
         revision=tracking["version"],
     )
+
+
+def _tlp_in(distribution: Any) -> str:
+    """TLP 1 has one label where TLP 2.0 has two: the text beside it tells them apart."""
+    return "AMBER+STRICT" if distribution.get("text") == _STRICT else _TLP[distribution["tlp"]["label"]]
 
 
 def _leaves(branches: Any) -> list[tuple[str, tuple[str, str, str]]]:

@@ -20,8 +20,8 @@ from desktop.formats.advisories.csaf.package import cwe_name
 from desktop.formats.advisories.csaf.products import ListedProduct, build_product_tree
 from desktop.formats.advisories.instants import instant
 
-TLP_LABELS = {"CLEAR": "WHITE", "GREEN": "GREEN", "AMBER": "AMBER", "RED": "RED"}
-"""TLP 2.0 to the labels that CSAF 2.0 knows."""
+TLP_LABELS = {"CLEAR": "WHITE", "GREEN": "GREEN", "AMBER": "AMBER", "AMBER+STRICT": "AMBER", "RED": "RED"}
+"""TLP 2.0 to the labels that CSAF 2.0 knows; the text beside the label says which of two it is."""
 CVSS4_NOTE = "CVSS 4.0"
 """Title of the note that carries a CVSS 4.0 vector."""
 
