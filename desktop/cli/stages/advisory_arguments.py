@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 from desktop.cli.argument_types import fingerprint, name_case, text
+from desktop.cli.stages.guard_arguments import add_guard_acts
 from desktop.domain.advisories.advisory import FormName
 
 
@@ -37,6 +38,7 @@ def add_advisory_verb(add: Callable[..., argparse.ArgumentParser], common: argpa
         "--alone", action="store_true", help="where nobody else could: release your own, with --reason"
     )
     approve.add_argument("--reason", type=text, default="", metavar="TEXT", help="why nobody else reads it")
+    add_guard_acts(add_act, common)
     thanks = add_act("thanks", parents=[common], help="the page that thanks who agreed to be named")
     thanks.add_argument("policy", type=text, metavar="ID", help="the policy of the cases")
     thanks.add_argument("--out", type=Path, required=True, metavar="FILE", help=".md or .html, a new file")

@@ -11,6 +11,7 @@ from desktop.cli.output import ProgressBar, print_json, print_text, say, shown_p
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools
 from desktop.cli.stages.approve_verb import approve
+from desktop.cli.stages.guard_verbs import accept, leak_lines, watchwords
 from desktop.domain.failures import Exit, Failure, KeyMissing
 from desktop.workflows.intake.choose_intake_key import intake_key
 from desktop.workflows.ports import Tools
@@ -23,7 +24,15 @@ _DOCUMENT_LIMIT = 32 * 1024 * 1024
 
 def advisory(parsed: argparse.Namespace, program: Program) -> int:
     """Run one of the advisory acts."""
-    acts = {"show": _show, "export": _export, "approve": approve, "validate": _validate, "thanks": _thanks}
+    acts = {
+        "show": _show,
+        "export": _export,
+        "approve": approve,
+        "validate": _validate,
+        "thanks": _thanks,
+        "accept-leak": accept,
+        "watchwords": watchwords,
+    }
     return acts[parsed.advisory_act](parsed, program)
 
 
@@ -31,13 +40,20 @@ def _show(parsed: argparse.Namespace, program: Program) -> int:
     with open_desk(parsed, program, read_only=True) as desk:
         preview = preview_advisory(desk, case_id_of(parsed.case))
     if parsed.json:
-        found = {"refusals": preview.refusals, "remarks": preview.remarks, "facts": preview.facts}
+        found = {
+            "leaks": preview.leaks,
+            "refusals": preview.refusals,
+            "remarks": preview.remarks,
+            "facts": preview.facts,
+        }
         print_json({"case": parsed.case, **found})
         return Exit.DONE
     for document in preview.documents:
         print_text(document.content.decode())
     for reason in preview.refusals:
         say(f"Not yet: {reason}")
+    for line in leak_lines(preview):
+        say(line)
     for remark in preview.remarks:
         say(remark)
     return Exit.DONE
