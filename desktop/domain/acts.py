@@ -18,6 +18,7 @@ from desktop.domain.fixing import objections as fixing
 from desktop.domain.incidents import objections
 from desktop.domain.leaving import accepting, labels
 from desktop.domain.matrix.judging import objection_to_judgement, objection_to_trace
+from desktop.domain.parties import grounds
 from desktop.domain.parties.fingerprints import as_written
 from desktop.domain.parties.people import export_is_stale, person_of
 from desktop.domain.policy import Profile
@@ -110,7 +111,7 @@ def _waiver(act: e.NeedWaived, case: Case, profile: Profile) -> str:
     return _unless(act.reason, "A waiver needs its reason.")
 
 
-def _credit(act: e.CreditRecorded, case: Case, _profile: Profile) -> str:
+def _credit(act: e.CreditRecorded, case: Case, profile: Profile) -> str:
     person = person_of(case, act.person)
     if person is None:
         return "Nobody of this label has part in the case: name the person first."
@@ -121,7 +122,8 @@ def _credit(act: e.CreditRecorded, case: Case, _profile: Profile) -> str:
         return "A machine wrote this message: it proves no wish of anybody."
     if act.choice != "anonymous" and not act.name.strip():
         return "Give the name to credit."
-    return _unless(act.ground, "Say what the choice rests on: a message, a call, the policy's rule.")
+    grounded = _unless(act.ground, "Say what the choice rests on: a message, a call, the policy's rule.")
+    return grounded or grounds.objection(act, case, profile)
 
 
 def _comparison(act: e.KeyConfirmed, case: Case, _profile: Profile) -> str:

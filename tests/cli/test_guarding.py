@@ -20,7 +20,7 @@ def call(embargo: Embargo, vault: Path):
 def case(call, keys: Keys, tmp_path: Path) -> str:
     report = tmp_path / "report.eml"
     report.write_bytes(keys.report)
-    return call("import", str(report), "--policy", "mushin", "--json").json["cases"][0]["case"]
+    return str(call("import", str(report), "--json").json["case"])
 
 
 def test_names_are_kept_listed_and_dropped(call):

@@ -14,6 +14,7 @@ from desktop.domain.stages import is_correcting, is_holding
 from desktop.ui.case.advisory_preview import AdvisoryPreviewPane
 from desktop.ui.case.approval_part import ApprovalPart
 from desktop.ui.case.stage_form import StageForm, lines_of
+from desktop.ui.dialogs.false_alarm_dialog import FalseAlarmDialog
 from desktop.ui.look.people_words import called
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import ChoiceField, LineField, TextField
@@ -22,6 +23,7 @@ from desktop.ui.parts.labels import Words
 from desktop.ui.session import Session
 from desktop.workflows.desk.view_case import CaseView
 from desktop.workflows.publication.publish_advisory import AdvisoryPreview, preview_advisory
+from desktop.workflows.publication.tell_leaks import FoundLeak
 
 _CREDIT = ("credit", "credited", "ground")
 _WISH = "wish"
@@ -90,6 +92,8 @@ class AdvisoryForm(StageForm):
         )
         self._correcting.hide()
         self._pane = AdvisoryPreviewPane()
+        self._pane.leaks.accept_wanted.connect(self._on_false_alarm)
+        self._pane.leaks.led.connect(self._on_led)
         self._approval = ApprovalPart(session)
         self.rows.addWidget(self._approval)
         self._export = ActButton(self.tr("Sign and export…"), self._on_export, "primary", "seal")
@@ -213,6 +217,16 @@ class AdvisoryForm(StageForm):
     def _on_previewed(self, preview: AdvisoryPreview) -> None:
         self._pane.show_preview(preview)
         self.ensureWidgetVisible(self._pane, 0, 50)
+
+    def _on_false_alarm(self, leak: FoundLeak) -> None:
+        dialog, session = FalseAlarmDialog(self, leak), self.session
+        dialog.submitted.connect(lambda: session.act(dialog.act, dialog=dialog, then=self._preview))
+        session.open(dialog)
+
+    def _on_led(self, field: str) -> None:
+        if field in self.fields:
+            self.fields[field].control.setFocus()
+            self.ensureWidgetVisible(self.fields[field], 0, 50)
 
     def _on_published(self) -> None:
         self.record(e.AdvisoryPublished())

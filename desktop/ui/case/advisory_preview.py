@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.inert import Untrusted
+from desktop.ui.case.leak_list import LeakList
 from desktop.ui.parts.fields import ChoiceField
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import Words
@@ -21,11 +22,13 @@ class AdvisoryPreviewPane(QWidget):
         self._text = InertText(self.tr("Text of the document"))
         self._text.setProperty("look", "document")
         self._text.setMinimumHeight(260)
+        self.leaks = LeakList()
         self._lacks = QVBoxLayout()
         self._lacks.setSpacing(4)
         rows = column(self, spacing=8)
         rows.addLayout(self._lacks)
         rows.addWidget(self._which)
+        rows.addWidget(self.leaks)
         rows.addWidget(self._text)
         self.hide()
 
@@ -47,6 +50,8 @@ class AdvisoryPreviewPane(QWidget):
     def _show_document(self) -> None:
         chosen = self._which.value
         documents = self._preview.documents if self._preview else ()
+        leaks = self._preview.leaks if self._preview else ()
+        self.leaks.show_leaks(tuple(leak for leak in leaks if leak.format == chosen))
         for document in documents:
             if document.format == chosen:
                 self._text.show_text(Untrusted(document.content.decode()))

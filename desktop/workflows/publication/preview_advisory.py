@@ -21,6 +21,7 @@ from desktop.domain.leaving.gate import GateRefusal, clear_advisory
 from desktop.domain.leaving.labels import without_labelled
 from desktop.domain.leaving.leaks.guarded import Guarded
 from desktop.domain.leaving.leaks.known import known_in
+from desktop.domain.leaving.leaks.lint import leaks_in
 from desktop.domain.matrix.advised import belied, left_out
 from desktop.domain.policy import Profile
 from desktop.formats.advisories.findings import Finding
@@ -28,7 +29,7 @@ from desktop.formats.advisories.forms import FORMS, Form
 from desktop.workflows.desk.view_case import pinned_profile
 from desktop.workflows.ports import Desk
 from desktop.workflows.publication.gather_guarded import guard_advisory
-from desktop.workflows.publication.tell_leaks import FoundLeak, leaks_of, reasons_of
+from desktop.workflows.publication.tell_leaks import FoundLeak, leaks_of, reasons_of, said_in
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -82,10 +83,30 @@ def preview_advisory(desk: Desk, case_id: str, formats: Sequence[FormName] = ())
         documents = write_documents(review, formats)
     except InvalidDocument as error:
         return AdvisoryPreview(review.facts, (), (error.message,))
-    judged = clear_documents(review, documents)
+    guarded = guarded_by(review, documents)
+    judged = [clear_document(review, document, guarded) for document in documents]
     reasons = reasons_of(judged)
     remarks = (*_remarks(review.facts, documents), *left_out(review.facts.products, review.case))
-    return AdvisoryPreview(review.facts, documents, reasons, remarks, tuple(leaks_of(documents, judged)))
+    return AdvisoryPreview(
+        review.facts, documents, reasons, remarks, tuple(_placed(review, guarded, documents, judged))
+    )
+
+
+def _placed(
+    review: Review,
+    guarded: Guarded,
+    documents: Sequence[Document],
+    judged: Sequence[Cleared | GateRefusal],
+) -> Iterator[FoundLeak]:
+    """The leaks of the documents, each with the field of the text that it stands in."""
+    found, text = tuple(leaks_of(documents, judged)), review.facts.text
+    known = known_in(review.facts, review.profile)
+    fields = {
+        (leak.kind, leak.what): field
+        for field, words in (said_in(text).items() if found else ())
+        for leak in leaks_in(words, review.case, review.profile, guarded, known)
+    }
+    yield from (msgspec.structs.replace(one, field=fields.get((one.kind, one.what), "")) for one in found)
 
 
 def _remarks(facts: AdvisoryFacts, documents: Sequence[Document]) -> Iterator[str]:
@@ -147,13 +168,13 @@ def _written(facts: AdvisoryFacts, form: Form, wrong: Sequence[str], blank: Advi
     )
 
 
-def clear_documents(review: Review, documents: Sequence[Document]) -> list[Cleared | GateRefusal]:
-    """Ask the gate about each."""
-    guarded = review.guard([document.content.decode(errors="replace") for document in documents])
-    return [_clear(review, document, guarded) for document in documents]
+def guarded_by(review: Review, documents: Sequence[Document]) -> Guarded:
+    """What none of these documents may tell."""
+    return review.guard([document.content.decode(errors="replace") for document in documents])
 
 
-def _clear(review: Review, document: Document, guarded: Guarded) -> Cleared | GateRefusal:
+def clear_document(review: Review, document: Document, guarded: Guarded) -> Cleared | GateRefusal:
+    """Ask the gate about one document."""
     candidate = Candidate(
         document.content,
         document.file_name,

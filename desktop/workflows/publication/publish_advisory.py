@@ -35,7 +35,8 @@ from desktop.workflows.publication.preview_advisory import (
     Document,
     Review,
     approved_as,
-    clear_documents,
+    clear_document,
+    guarded_by,
     preview_advisory,
     review_case,
     write_documents,
@@ -145,7 +146,8 @@ def _journal_lack(desk: Desk, review: Review, documents: Sequence[Document]) -> 
 
 
 def _through_the_gate(desk: Desk, review: Review, documents: Sequence[Document]) -> list[Cleared]:
-    judged = clear_documents(review, documents)
+    guarded = guarded_by(review, documents)
+    judged = [clear_document(review, document, guarded) for document in documents]
     reasons = reasons_of(judged)
     if not reasons:
         return [outcome for outcome in judged if isinstance(outcome, Cleared)]

@@ -5,9 +5,12 @@ from typing import Protocol
 
 import msgspec
 
+from desktop.domain.advisories.advisory import AdvisoryText
 from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import GateRefusal
 from desktop.domain.leaving.leaks.leak import Leak, LeakKind, sentences
+
+_FIELDS = ("title", "summary", "details", "remediation", "workaround", "cve")
 
 
 class FoundLeak(msgspec.Struct, frozen=True):
@@ -23,6 +26,8 @@ class FoundLeak(msgspec.Struct, frozen=True):
     acceptable: bool
     document: str
     """SHA-256 of the document, with its instant of release left blank."""
+    field: str = ""
+    """Which field of the text it stands in; empty for one that comes from elsewhere in the case."""
 
 
 class _Written(Protocol):
@@ -49,6 +54,12 @@ def leaks_of(documents: Sequence[_Written], judged: Sequence[Cleared | GateRefus
                 leak.acceptable,
                 document.approved_sha256,
             )
+
+
+def said_in(text: AdvisoryText) -> dict[str, str]:
+    """What a person wrote in each field, as far as words can stand in it."""
+    fields = {field: getattr(text, field) for field in _FIELDS}
+    return {**fields, "references": "\n".join(text.references)}
 
 
 def reasons_of(judged: Sequence[Cleared | GateRefusal]) -> tuple[str, ...]:
