@@ -124,7 +124,7 @@ def dialogs(window, desk, case_id):
     yield ReleasesDialog(window, (), can_plan=True)
     yield DisclosureDialog(window, view, NOW)
     found = ("ab12", "internal-host", "csaf", "a.json", 3, "10.1.2.3", "A host within stands in it.")
-    yield FalseAlarmDialog(window, FoundLeak(*found, acceptable=True, document="0" * 64))
+    yield FalseAlarmDialog(window, FoundLeak(*found, acceptable=True, document="0" * 64), ())
     yield ProposalDialog(window, view, NOW)
     yield RefusalDialog(window, view, Proposal("a", NOW, NOW, "reporter", "her mail"))
     yield ToldDialog(window, "CERT/CC")

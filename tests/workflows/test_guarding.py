@@ -149,8 +149,7 @@ def test_a_false_alarm_is_explained_for_these_bytes_alone(ready: Desk, us, out: 
     }
     with pytest.raises(RefusedByPolicy, match=r"10\.1\.2\.3 .line"):
         publish_advisory(ready, CASE, out / "a", sign_with=us.key.fingerprint, progress=Silent())
-    for leak in leaks:
-        accept_leak(ready, CASE, leak.id[:6], "an address from the manual")
+    accept_leak(ready, CASE, leaks[0].id[:6], "an address from the manual")
     assert refusals(ready) == ""
     publish_advisory(ready, CASE, out / "b", sign_with=us.key.fingerprint, progress=Silent())
     saying(ready, "Bind the service to 10.1.2.3 as the manual tells.")

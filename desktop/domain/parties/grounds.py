@@ -23,9 +23,11 @@ def objection(act: e.CreditRecorded, case: Case, profile: Profile) -> str:
     if act.person:
         return "The policy's rule is about who reported: anybody else is asked."
     if not was_asked(case, profile):
-        return (
-            "The reporter was not asked yet how to be credited: silence says nothing so far."
-        )
+        return "The reporter was not asked yet how to be credited: silence says nothing so far."
+    return _spoken(case)
+
+
+def _spoken(case: Case) -> str:
     if case.unreachable is not None:
         return "The reporter cannot be reached: silence says nothing."
     if case.credit is not None and case.credit.choice == "anonymous":

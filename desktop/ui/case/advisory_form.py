@@ -219,8 +219,8 @@ class AdvisoryForm(StageForm):
         self.ensureWidgetVisible(self._pane, 0, 50)
 
     def _on_false_alarm(self, leak: FoundLeak) -> None:
-        dialog, session = FalseAlarmDialog(self, leak), self.session
-        dialog.submitted.connect(lambda: session.act(dialog.act, dialog=dialog, then=self._preview))
+        dialog, session = FalseAlarmDialog(self, leak, self._pane.found), self.session
+        dialog.submitted.connect(lambda: session.act(*dialog.acts, dialog=dialog, then=self._preview))
         session.open(dialog)
 
     def _on_led(self, field: str) -> None:

@@ -9,6 +9,7 @@ from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import clear, column
 from desktop.workflows.publication.publish_advisory import AdvisoryPreview
+from desktop.workflows.publication.tell_leaks import FoundLeak
 
 
 class AdvisoryPreviewPane(QWidget):
@@ -47,11 +48,15 @@ class AdvisoryPreviewPane(QWidget):
         self._show_document()
         self.show()
 
+    @property
+    def found(self) -> tuple[FoundLeak, ...]:
+        """What the gate found in all documents."""
+        return self._preview.leaks if self._preview else ()
+
     def _show_document(self) -> None:
         chosen = self._which.value
         documents = self._preview.documents if self._preview else ()
-        leaks = self._preview.leaks if self._preview else ()
-        self.leaks.show_leaks(tuple(leak for leak in leaks if leak.format == chosen))
+        self.leaks.show_leaks(tuple(leak for leak in self.found if leak.format == chosen))
         for document in documents:
             if document.format == chosen:
                 self._text.show_text(Untrusted(document.content.decode()))

@@ -1,5 +1,7 @@
 """Saying that what the gate found is no leak, with the reason that the journal keeps."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain import events as e
@@ -7,18 +9,18 @@ from desktop.domain.inert import Untrusted
 from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.parts.fields import TextField
 from desktop.ui.parts.labels import InertLabel, Words
-from desktop.workflows.publication.tell_leaks import FoundLeak
+from desktop.workflows.publication.tell_leaks import FoundLeak, alike
 
 
 class FalseAlarmDialog(ActDialog):
-    """About one line of one document; a reporter, a label or a key never comes here."""
+    """About one thing, wherever it stands; a reporter, a label or a key never comes here."""
 
-    def __init__(self, parent: QWidget, leak: FoundLeak) -> None:
+    def __init__(self, parent: QWidget, leak: FoundLeak, leaks: Sequence[FoundLeak]) -> None:
         super().__init__(parent, self.tr("A false alarm"))
-        self._leak = leak
+        self._leaks = alike(leak, leaks)
         self.concerns = leak.id
         self.rows.addWidget(InertLabel(Untrusted(leak.sentence), "heading", lines=True))
-        intro = self.tr("It leaves in exactly this document then. Any change of the document asks again.")
+        intro = self.tr("It leaves in exactly these documents then. Any change of one asks again.")
         self.rows.addWidget(Words(intro, "muted", wrap=True))
         self._reason = TextField(self.tr("Why this is no leak"), lines=3)
         self.rows.addWidget(self._reason)
@@ -29,7 +31,7 @@ class FalseAlarmDialog(ActDialog):
         return "" if self._reason.value else self.tr("Say why: whoever reads the case later will ask.")
 
     @property
-    def act(self) -> e.LeakAccepted:
-        """What to record."""
-        leak = self._leak
-        return e.LeakAccepted(leak.id, leak.kind, leak.document, self._reason.value)
+    def acts(self) -> tuple[e.LeakAccepted, ...]:
+        """What to record, one for each place."""
+        reason = self._reason.value
+        return tuple(e.LeakAccepted(leak.id, leak.kind, leak.document, reason) for leak in self._leaks)

@@ -6,25 +6,29 @@ from desktop.domain.failures import RefusedByPolicy, Usage
 from desktop.workflows.desk.record_act import record_act
 from desktop.workflows.ports import Desk
 from desktop.workflows.publication.preview_advisory import preview_advisory
-from desktop.workflows.publication.tell_leaks import FoundLeak
+from desktop.workflows.publication.tell_leaks import FoundLeak, alike
 
 _FEWEST_DIGITS = 4
 
 
 def accept_leak(desk: Desk, case_id: str, leak_id: str, reason: str) -> FoundLeak:
-    """Record it; any change of the document asks again. `leak_id` may be cut short.
+    """Record it, for every place where the same thing stands; any change of a document asks again there.
+
+    `leak_id` may be cut short.
 
     Raises Usage where nothing or several things are called so, RefusedByPolicy for a reporter, a label, a
     hidden character or a secret of a known form, which are let out by no reason; NoSuchCase.
     """
-    found = _named(preview_advisory(desk, case_id).leaks, leak_id.strip().lower(), case_id)
+    leaks = preview_advisory(desk, case_id).leaks
+    found = _named(leaks, leak_id.strip().lower(), case_id)
     if not found.acceptable:
         raise RefusedByPolicy(
             f"No reason lets this out. {found.sentence}", advice="Change the text, the label or the wish."
         )
-    outcome = record_act(desk, case_id, LeakAccepted(found.id, found.kind, found.document, reason.strip()))
-    if isinstance(outcome, Refusal):
-        raise RefusedByPolicy(outcome.sentence)
+    for one in alike(found, leaks):
+        outcome = record_act(desk, case_id, LeakAccepted(one.id, one.kind, one.document, reason.strip()))
+        if isinstance(outcome, Refusal):
+            raise RefusedByPolicy(outcome.sentence)
     return found
 
 

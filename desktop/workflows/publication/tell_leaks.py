@@ -30,6 +30,17 @@ class FoundLeak(msgspec.Struct, frozen=True):
     """Which field of the text it stands in; empty for one that comes from elsewhere in the case."""
 
 
+_ONLY_A_KIND: tuple[LeakKind, ...] = ("proof", "secret")
+"""Of these a finding says no more than its kind: each place is judged for itself."""
+
+
+def alike(leak: FoundLeak, leaks: Sequence[FoundLeak]) -> tuple[FoundLeak, ...]:
+    """The same thing in every line and document: one reason is enough for it."""
+    if leak.kind in _ONLY_A_KIND:
+        return (leak,)
+    return tuple(one for one in leaks if (one.kind, one.what) == (leak.kind, leak.what))
+
+
 class _Written(Protocol):
     @property
     def format(self) -> str: ...
