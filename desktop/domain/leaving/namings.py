@@ -126,7 +126,9 @@ def fingerprint_namings(fingerprint: str) -> Iterator[Naming]:
     for told in (digits, *ids):
         spaced = r"[ :]{0,2}".join(told)
         pattern = rf"(?<![0-9a-f])(?:0x)?{spaced}(?![0-9a-f])"
-        yield Naming(told.upper(), folded=(Sought(told[0], pattern),))
+        look = plain_letters(told)
+        looks = rf"(?<![0-9a-z]){r'[ :]{0,2}'.join(look)}(?![0-9a-z])"
+        yield Naming(told.upper(), folded=(Sought(told[0], pattern),), looks=(Sought(look[0], looks),))
 
 
 def organisation_naming(organisation: str) -> Iterator[Naming]:
@@ -193,7 +195,8 @@ def _handle(local: str) -> Iterator[Naming]:
     alone = rf"(?<![\w.@/-]){re.escape(name)}(?![\w@]|[.-]\w)"
     of_a_site = rf"\.\w{{2,}}/(?:@|~|u/|users?/)?{re.escape(name)}(?![\w-])"
     patterns = (before, of_a_site, *((alone,) if is_distinct and not name.isdigit() else ()))
-    yield Naming(shown, folded=tuple(Sought(name, pattern) for pattern in patterns))
+    looks = (_whole(plain_letters(name)),) if is_distinct else ()
+    yield Naming(shown, folded=tuple(Sought(name, pattern) for pattern in patterns), looks=looks)
 
 
 def _spellings(words: list[str]) -> list[list[str]]:

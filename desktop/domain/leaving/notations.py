@@ -44,6 +44,7 @@ class Notations(msgspec.Struct, frozen=True):
 def notations(text: str) -> Notations:
     """The text as it stands and without escapes; blanks of any kind are single spaces."""
     readings = dict.fromkeys((text, *_undone(text)))
+    readings |= dict.fromkeys(map(_seen, readings))
     decoded = dict.fromkeys(piece for reading in readings for piece in _decoded(reading))
     readings["\n".join(decoded)] = None
     written = tuple(dict.fromkeys(map(composed, readings)))
@@ -75,9 +76,12 @@ def _undone(text: str) -> Iterator[str]:
         if plain == text:
             break
         text = plain
-    seen = text if text.isascii() else _MARKED.sub("", "".join(c for c in text if not is_hidden(c)))
-    yield seen
-    yield _WRAP.sub("", seen)
+    yield _WRAP.sub("", _seen(text))
+
+
+def _seen(text: str) -> str:
+    """Without what nobody sees."""
+    return text if text.isascii() else _MARKED.sub("", "".join(c for c in text if not is_hidden(c)))
 
 
 def _decoded(text: str) -> Iterator[str]:
