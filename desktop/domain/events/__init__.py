@@ -134,6 +134,7 @@ from desktop.domain.events.promises import (
     ConditionAnswered,
     LatenessExplained,
     PackTaken,
+    PolicyPublished,
     PolicyRepinned,
     ReviewKept,
 )
@@ -284,6 +285,7 @@ __all__ = [
     "PersonRemoved",
     "PersonTold",
     "PolicyAnnounced",
+    "PolicyPublished",
     "PolicyRepinned",
     "PrivacyRequested",
     "ProductDelisted",

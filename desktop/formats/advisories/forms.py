@@ -6,13 +6,25 @@ import msgspec
 
 from desktop.domain.advisories.advisory import AdvisoryFacts, FormName
 from desktop.domain.versions.lint import contradictions
-from desktop.formats.advisories.claims import claims_of, differences
+from desktop.formats.advisories.claims import claims_of
+from desktop.formats.advisories.comparing import differences
+from desktop.formats.advisories.csaf.head import csaf_file_name, vex_file_name
 from desktop.formats.advisories.csaf.reading import read_csaf
 from desktop.formats.advisories.csaf.validation import validate_csaf
-from desktop.formats.advisories.csaf.writing import csaf_file_name, write_csaf
+from desktop.formats.advisories.csaf.writing import write_csaf, write_csaf_vex
 from desktop.formats.advisories.findings import Finding, errors_of
-from desktop.formats.advisories.prose.markdown import markdown_file_name, write_markdown
-from desktop.formats.advisories.prose.saying import unsaid
+from desktop.formats.advisories.prose.file_names import ending_in
+from desktop.formats.advisories.prose.hypertext import write_html
+from desktop.formats.advisories.prose.markdown import write_markdown
+from desktop.formats.advisories.prose.plain_text import write_text
+from desktop.formats.advisories.prose.release_note import write_release_note
+from desktop.formats.advisories.prose.saying import (
+    RELEASE_NOTE,
+    unsaid,
+    words_of_html,
+    words_of_markdown,
+    words_of_text,
+)
 
 
 class Judgement(msgspec.Struct, frozen=True):
@@ -34,6 +46,8 @@ class Form(msgspec.Struct, frozen=True):
     judge: Callable[[AdvisoryFacts, bytes], Judgement]
     lacks: Callable[[AdvisoryFacts], str] = lambda _facts: ""
     """What the facts lack before they can be said in this format, as a sentence; empty for nothing."""
+    words: Callable[[AdvisoryFacts, bytes], str] = lambda _facts, content: content.decode(errors="replace")
+    """What somebody reads in the written bytes: the gate looks through these words too."""
 
 
 def _judge_csaf(facts: AdvisoryFacts, content: bytes) -> Judgement:
@@ -42,20 +56,42 @@ def _judge_csaf(facts: AdvisoryFacts, content: bytes) -> Judgement:
     mistakes = [f"CSAF {finding.test}: {finding.message} ({finding.path})" for finding in errors]
     if not errors:
         unlike = differences(claims_of(facts), read_csaf(content))
-        mistakes += [f"The CSAF document says another {name} than the case." for name in unlike]
+        mistakes += [
+            f"The CSAF document says another {name.replace('_', ' ')} than the case." for name in unlike
+        ]
     return Judgement(findings, (*mistakes, *contradictions(facts.products)))
 
 
-def _judge_markdown(facts: AdvisoryFacts, content: bytes) -> Judgement:
-    mistakes = [
-        f"The Markdown document does not say the {name} of the case." for name in unsaid(facts, content)
-    ]
-    return Judgement((), (*mistakes, *contradictions(facts.products)))
+def _lacks_for_vex(facts: AdvisoryFacts) -> str:
+    return "" if facts.products else "A VEX document speaks of products, and none is listed."
+
+
+def _for_people(
+    name: FormName,
+    ending: str,
+    write: Callable[[AdvisoryFacts], bytes],
+    words_of: Callable[[bytes], str],
+    among: frozenset[str] | None = None,
+) -> Form:
+    """A form in words: it has to say every fact, or those `among` them, and nothing that they do not give."""
+
+    def judge(facts: AdvisoryFacts, content: bytes) -> Judgement:
+        missing = unsaid(facts, words_of(content), among)
+        mistakes = [f"The {name} document does not say the {fact} of the case." for fact in missing]
+        if not mistakes and content != write(facts):
+            mistakes = [f"The {name} document says something else than the case."]
+        return Judgement((), (*mistakes, *contradictions(facts.products)))
+
+    return Form(name, ending_in(ending), write, judge, words=lambda _facts, content: words_of(content))
 
 
 _ALL = (
     Form("csaf", csaf_file_name, write_csaf, _judge_csaf),
-    Form("markdown", markdown_file_name, write_markdown, _judge_markdown),
+    Form("csaf-vex", vex_file_name, write_csaf_vex, _judge_csaf, _lacks_for_vex),
+    _for_people("markdown", ".md", write_markdown, words_of_markdown),
+    _for_people("text", ".txt", write_text, words_of_text),
+    _for_people("html", ".html", write_html, words_of_html),
+    _for_people("release-note", "-release-note.md", write_release_note, words_of_markdown, RELEASE_NOTE),
 )
 FORMS: dict[FormName, Form] = {form.name: form for form in _ALL}
-"""Every format, in the order in which they are written."""
+"""Every format that needs nothing but the facts, in the order in which they are written."""

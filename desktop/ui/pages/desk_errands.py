@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from desktop.ui.attachments.attachments_errand import AttachmentsErrand
 from desktop.ui.audit.audit_errand import AuditErrand
+from desktop.ui.case.fix_form import FixForm
 from desktop.ui.embargo.embargo_errand import EmbargoErrand
 from desktop.ui.evidence.evidence_errand import EvidenceErrand
 from desktop.ui.exchange.exchange_errands import ExchangeErrands
@@ -23,6 +24,7 @@ from desktop.ui.pages.sent_errand import SentErrand
 from desktop.ui.policies.adopt_errand import AdoptErrand
 from desktop.ui.policies.offer_errand import OfferErrand
 from desktop.ui.policies.policy_errands import PolicyErrands
+from desktop.ui.policies.publish_errand import PublishErrand
 from desktop.ui.products.products_errand import ProductsErrand
 from desktop.ui.retention.retention_errand import RetentionErrand
 from desktop.ui.team.approve_errand import ApproveErrand
@@ -52,7 +54,7 @@ class DeskErrands:
         self.evidence = EvidenceErrand(desk, session)
         self.attachments = AttachmentsErrand(desk, session)
         self.audit = AuditErrand(desk, session)
-        self.fixes = FixErrand(desk, session, reading.fix)
+        self.fixes = FixErrand(desk, session, lambda: reading.tabs.of(FixForm))
         self.versions = VersionsErrand(desk, session)
         self.embargo = EmbargoErrand(desk, session)
         self.incidents = IncidentErrands(desk, session)
@@ -78,5 +80,6 @@ class DeskErrands:
         session = desk.session
         self.filters = FilterErrands(desk, session, desk.rail.filters)
         self.policies = PolicyErrands(desk, session, desk.policy_page)
+        self.publishing = PublishErrand(desk, session, desk.policy_page)
         self.metrics = MetricsErrand(desk, session, desk.metrics_page)
         self.offer = OfferErrand(desk, session, desk.offer_bar)

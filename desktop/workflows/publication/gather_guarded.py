@@ -26,7 +26,7 @@ from desktop.workflows.vault_ports import CaseQuery
 
 _TEXT_BYTES = 256 * 1024
 """Of each file that is looked through for proofs."""
-_FILE_BYTES = 16 * 1024 * 1024
+_FILE_BYTES = 4 * 1024 * 1024
 """Up to which size a file is hashed anew, as others do it."""
 _PAGE = 200
 _EMBARGOED = Term("is", "embargoed")

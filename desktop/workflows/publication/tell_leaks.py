@@ -6,11 +6,14 @@ from typing import Protocol
 import msgspec
 
 from desktop.domain.advisories.advisory import AdvisoryText
+from desktop.domain.advisories.fields import FactField
 from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import GateRefusal
 from desktop.domain.leaving.leaks.leak import Leak, LeakKind, sentences
 
-_FIELDS = ("title", "summary", "details", "remediation", "workaround", "cve")
+_FIELDS: tuple[FactField, ...] = (
+    "title", "summary", "details", "remediation", "workaround", "references", "cve",
+)  # fmt: skip
 
 
 class FoundLeak(msgspec.Struct, frozen=True):
@@ -26,8 +29,6 @@ class FoundLeak(msgspec.Struct, frozen=True):
     acceptable: bool
     document: str
     """SHA-256 of the document, with its instant of release left blank."""
-    field: str = ""
-    """Which field of the text it stands in; empty for one that comes from elsewhere in the case."""
 
 
 _ONLY_A_KIND: tuple[LeakKind, ...] = ("proof", "secret")
@@ -67,10 +68,22 @@ def leaks_of(documents: Sequence[_Written], judged: Sequence[Cleared | GateRefus
             )
 
 
-def said_in(text: AdvisoryText) -> dict[str, str]:
-    """What a person wrote in each field, as far as words can stand in it."""
-    fields = {field: getattr(text, field) for field in _FIELDS}
-    return {**fields, "references": "\n".join(text.references)}
+def fields_of(reasons: Sequence[str], leaks: Sequence[FoundLeak], text: AdvisoryText) -> dict[str, FactField]:
+    """For a reason, the field in which the thing that it names first was typed; none for what is encoded."""
+    typed = [(field, _words(text, field)) for field in _FIELDS]
+    return {
+        reason: field
+        for leak in leaks
+        for reason in reasons
+        if leak.what in reason
+        for field, words in typed
+        if leak.what.strip("\u201c\u201d").casefold() in words
+    }
+
+
+def _words(text: AdvisoryText, field: FactField) -> str:
+    told = getattr(text, field)
+    return ("\n".join(told) if isinstance(told, tuple) else str(told)).casefold()
 
 
 def reasons_of(judged: Sequence[Cleared | GateRefusal]) -> tuple[str, ...]:

@@ -14,10 +14,9 @@ from desktop.workflows.publication.tell_leaks import FoundLeak
 
 
 class LeakList(QWidget):
-    """Each leak of the document in view; `led` names the field of the text that it stands in."""
+    """Those of the document in view that a reason may let out."""
 
     accept_wanted = Signal(object)
-    led = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,10 +33,7 @@ class LeakList(QWidget):
     def _row(self, leak: FoundLeak) -> QWidget:
         words = self.tr("Line {line}: {what}") if leak.line else "{what}"
         told = InertLabel(Untrusted(words.format(line=leak.line, what=leak.what)), "small", lines=True)
-        acts: list[QWidget] = []
-        if leak.field:
-            acts.append(ActButton(self.tr("Go to the field"), partial(self.led.emit, leak.field), "small"))
-        if leak.acceptable:
-            said = partial(self.accept_wanted.emit, leak)
-            acts.append(ActButton(self.tr("This is a false alarm\u2026"), said, "small"))
-        return FoldingRow(told, *acts, grow=(told,))
+        said = partial(self.accept_wanted.emit, leak)
+        return FoldingRow(
+            told, ActButton(self.tr("This is a false alarm\u2026"), said, "small"), grow=(told,)
+        )
