@@ -41,6 +41,7 @@ NAMED: dict[Exit, dict[str, str]] = {
         "sandbox/process.py": "a pipe to the parser",
         "sandbox/child.py": "the parser's answer through its pipe",
         "cli/streams.py": "standard streams that were closed",
+        "ui/advisory_paper.py": "draws a PDF into memory",
         "ui/parts/paper.py": "draws a PDF into memory",
         "files/reading.py": "reads: the flags are a constant beside it",
         "ui/pages/entrance.py": "starts this very program again, for the demo",

@@ -3,32 +3,31 @@
 from desktop.domain import events as e
 from desktop.domain.advisories.advisory import AdvisoryText
 from desktop.domain.fold import fold
-from desktop.ui.case.leak_list import LeakList
+from desktop.ui.advisory.leak_list import LeakList
 from desktop.ui.dialogs.false_alarm_dialog import FalseAlarmDialog
 from desktop.ui.parts.buttons import ActButton
 from desktop.workflows.desk.record_act import record_act
 from tests.ui.conftest import settle
 
 
-def buttons(form, words: str) -> list[ActButton]:
-    return [b for b in form.findChild(LeakList).findChildren(ActButton) if words in b.text()]
+def alarms(page) -> list[ActButton]:
+    return page.preview.findChild(LeakList).findChildren(ActButton)
 
 
 def looked_at(qtbot, window, desk, case_id, summary: str):
     record_act(desk, case_id, e.AdvisoryDrafted(AdvisoryText("A hole", summary)))
+    window.desk.reading.show_tab("advisory")
     window.desk.session.reload()
     settle(qtbot, window)
-    form = window.desk.reading._tabs["advisory"]
-    window.desk.reading.show_tab("advisory")
-    form._preview()
-    settle(qtbot, window)
-    return form
+    page = window.desk.reading.tabs.advisory
+    qtbot.waitUntil(lambda: bool(page.preview.leaks), timeout=10_000)
+    return page
 
 
 def test_a_false_alarm_is_explained_and_the_finding_goes(qtbot, window, desk, case_id):
-    form = looked_at(qtbot, window, desk, case_id, "It listens on 10.1.2.3 then.")
-    buttons(form, "false alarm")[0].click()
-    dialog = form.window().findChild(FalseAlarmDialog)
+    page = looked_at(qtbot, window, desk, case_id, "It listens on 10.1.2.3 then.")
+    alarms(page)[0].click()
+    dialog = window.findChild(FalseAlarmDialog)
     dialog.primary.click()
     assert dialog.isVisible()
     dialog._reason.put("an address from the manual")
@@ -36,12 +35,15 @@ def test_a_false_alarm_is_explained_and_the_finding_goes(qtbot, window, desk, ca
     settle(qtbot, window)
     accepted = {(one.leak, one.reason) for one in fold(desk.vault.history(case_id)).accepted_leaks}
     assert accepted == {("internal-host", "an address from the manual")}
-    qtbot.waitUntil(lambda: buttons(form, "false alarm") == [], timeout=2000)
+    qtbot.waitUntil(lambda: not page.preview.leaks, timeout=10_000)
+    assert alarms(page) == []
 
 
 def test_who_reported_is_no_false_alarm_and_leads_to_its_field(qtbot, window, desk, case_id):
     name = fold(desk.vault.history(case_id)).reporter_name.raw
-    form = looked_at(qtbot, window, desk, case_id, f"Found by {name}.")
-    assert buttons(form, "false alarm") == []
-    buttons(form, "field")[0].click()
-    assert form.fields["summary"].control.hasFocus() or form.focusWidget() is form.fields["summary"].control
+    page = looked_at(qtbot, window, desk, case_id, f"Found by {name}.")
+    assert {leak.kind for leak in page.preview.leaks} == {"reporter"}
+    assert alarms(page) == []
+    told = page.preview._preview
+    (refusal,) = (reason for reason in told.refusals if "names the reporter" in reason)
+    assert told.fields[refusal] == "summary"
