@@ -20,6 +20,7 @@ from desktop.cli.stages.attachment_arguments import add_attachment_verb
 from desktop.cli.stages.audit_arguments import add_audit_verb
 from desktop.cli.stages.evidence_arguments import add_evidence_verb
 from desktop.cli.stages.fix_arguments import add_fix_verb
+from desktop.cli.stages.guard_arguments import add_label_verb
 from desktop.cli.stages.hold_arguments import add_hold_verb
 from desktop.cli.stages.product_arguments import add_product_verb
 from desktop.cli.stages.provider_arguments import add_provider_verb
@@ -65,6 +66,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_key(verbs.add_parser, common)
     add_advisory_verb(verbs.add_parser, common)
     add_provider_verb(verbs.add_parser, common)
+    add_label_verb(verbs.add_parser, common)
     add_policy(verbs.add_parser, common)
     add_product_verb(verbs.add_parser, common)
     parser.add_argument("--vault", type=Path, metavar="DIR", help="the vault to open in the window")

@@ -36,6 +36,7 @@ from desktop.cli.stages.audit_verb import audit
 from desktop.cli.stages.break_glass_verb import break_the_glass
 from desktop.cli.stages.evidence_verb import evidence
 from desktop.cli.stages.fix_verb import fix
+from desktop.cli.stages.guard_verbs import label
 from desktop.cli.stages.hold_verb import hold
 from desktop.cli.stages.product_verb import product
 from desktop.cli.stages.provider_verb import provider
@@ -129,6 +130,7 @@ VERBS: dict[str, Verb] = {
     "restore": restore,
     "advisory": advisory,
     "provider": provider,
+    "label": label,
     "policy": policy,
     "product": product,
 }

@@ -17,7 +17,9 @@ from desktop.domain.clocks.words import when
 from desktop.domain.event import Event
 from desktop.domain.fixing import objections as fixing
 from desktop.domain.incidents import objections
+from desktop.domain.leaving import accepting, labels
 from desktop.domain.matrix.judging import objection_to_judgement, objection_to_trace
+from desktop.domain.parties import grounds
 from desktop.domain.parties.fingerprints import as_written
 from desktop.domain.parties.people import export_is_stale, person_of
 from desktop.domain.policy import Profile
@@ -115,7 +117,7 @@ def _waiver(act: e.NeedWaived, case: Case, profile: Profile) -> str:
     return _unless(act.reason, "A waiver needs its reason.")
 
 
-def _credit(act: e.CreditRecorded, case: Case, _profile: Profile) -> str:
+def _credit(act: e.CreditRecorded, case: Case, profile: Profile) -> str:
     person = person_of(case, act.person)
     if person is None:
         return "Nobody of this label has part in the case: name the person first."
@@ -126,7 +128,8 @@ def _credit(act: e.CreditRecorded, case: Case, _profile: Profile) -> str:
         return "A machine wrote this message: it proves no wish of anybody."
     if act.choice != "anonymous" and not act.name.strip():
         return "Give the name to credit."
-    return _unless(act.ground, "Say what the choice rests on: a message, a call, the policy's rule.")
+    grounded = _unless(act.ground, "Say what the choice rests on: a message, a call, the policy's rule.")
+    return grounded or grounds.objection(act, case, profile)
 
 
 def _comparison(act: e.KeyConfirmed, case: Case, _profile: Profile) -> str:
@@ -171,7 +174,11 @@ def _published(_act: Event, case: Case, profile: Profile) -> str:
     if export_is_stale(case) and not only_held:
         return "The advisory was changed since the export: sign and export it again."
     tlp = case.advisory.tlp if case.advisory else ""
-    return f"An advisory marked TLP:{tlp} is not for publication." if tlp in ("AMBER", "RED") else ""
+    return (
+        f"An advisory marked TLP:{tlp} is not for publication."
+        if tlp in ("AMBER", "AMBER+STRICT", "RED")
+        else ""
+    )
 
 
 def _acknowledged(_act: Event, case: Case, _profile: Profile) -> str:
@@ -300,5 +307,7 @@ ACTS: dict[type[Event], _Check] = {
     e.PolicyRepinned: _repinned,
     e.LegalHoldPlaced: _legal_hold,
     e.LegalHoldReleased: _legal_release,
+    e.ItemLabelled: lambda act, case, _p: labels.objection(act, case),
+    e.LeakAccepted: lambda act, _c, _p: accepting.objection(act),
 }
 """The acts of a handler, each with its own condition; "" means that nothing speaks against it."""

@@ -133,6 +133,9 @@ class Case(msgspec.Struct, frozen=True):
     asked: e.ApprovalRequested | None = None
     """What was last sent to be approved elsewhere."""
     asked_at: datetime | None = None
+    accepted_leaks: tuple[e.LeakAccepted, ...] = ()
+    labels: tuple[e.ItemLabelled, ...] = ()
+    """What is restricted: no export tells it."""
     exports: tuple[Export, ...] = ()
     exported: "Case | None" = None
     """What stood when the advisory was last exported, also what was undone since."""

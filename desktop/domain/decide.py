@@ -88,6 +88,7 @@ _ALSO_IN_CLOSED = (
     e.ConflictSettled,
     e.LegalHoldPlaced,
     e.LegalHoldReleased,
+    e.ItemLabelled,
     *_LATE,
 )
 BEFORE_THE_REPORT = (

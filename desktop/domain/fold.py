@@ -334,6 +334,8 @@ _on(
     e.ReporterJoined,
     lambda c, x: {"joined": (*(j for j in c.joined if j.from_case != x.from_case), x)},
 )
+_on(e.ItemLabelled, lambda c, x: {"labels": (*c.labels, x)})
+_on(e.LeakAccepted, lambda c, x: {"accepted_leaks": (*c.accepted_leaks, x)})
 _on(e.DisclosureAgreed, lambda c, x: {"agreements": (*c.agreements, x)})
 _on(e.DuplicateDenied, lambda c, x: {"denied": (*c.denied, x.other)})
 _on(e.ReportRejected, lambda _c, x: {"rejected": x})

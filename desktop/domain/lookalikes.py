@@ -12,5 +12,10 @@ _LOOKALIKES = str.maketrans(
 
 def skeleton(name: str) -> str:
     """What a name looks like at a glance (the idea of UTS 39 §4, for the scripts that are abused most)."""
+    return plain_letters(name).replace("rn", "m").replace("vv", "w")
+
+
+def plain_letters(name: str) -> str:
+    """A name in small letters, letter by letter: without accents, foreign ones as Latin ones."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return plain.translate(_LOOKALIKES).replace("rn", "m").replace("vv", "w")
+    return plain.translate(_LOOKALIKES)

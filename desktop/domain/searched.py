@@ -52,6 +52,8 @@ _WRITTEN: dict[type[Event], tuple[Source, tuple[str, ...]]] = {
     e.CaseRestricted: ("decision", ("names", "reason")),
     e.CaseOpened: ("decision", ("reason",)),
     e.SelfReleased: ("decision", ("reason",)),
+    e.ItemLabelled: ("decision", ("reason",)),
+    e.LeakAccepted: ("decision", ("reason",)),
     e.LatenessExplained: ("decision", ("reason",)),
     e.ConditionAnswered: ("decision", ("ground",)),
     e.PackTaken: ("decision", ("reason",)),

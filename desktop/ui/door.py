@@ -11,6 +11,7 @@ from desktop.domain.failures import Cancelled, Failure, VaultDamaged
 from desktop.ui.background import Background
 from desktop.ui.settings import DeskSettings
 from desktop.ui.slots.recovery_paper import print_recovery_code
+from desktop.workflows.custody.keep_sheet import keep_sheet
 from desktop.workflows.custody.read_key_file import read_key_file
 from desktop.workflows.custody.tell_damage import damage_sentence
 from desktop.workflows.custody_ports import Custody
@@ -119,7 +120,7 @@ class Door(QObject):
         """Write a sheet with the recovery code of a new vault, to be printed."""
         files, name = self.tools.files, directory.name.removesuffix(".embargo")
         sheet = print_recovery_code(code, name, self.tools.now())
-        self.background.run(lambda _p: files.write_new(path, sheet))
+        self.background.run(lambda _p: keep_sheet(files, path, sheet))
 
     def make(self, directory: Path, passphrase: str) -> None:
         """Make a vault, with the OS keyring as a third slot where there is one that we trust."""

@@ -19,7 +19,7 @@ from desktop.vault.promise_rows import ProfileOf, without_wording
 from desktop.vault.search_rows import clear_search, refresh_search, search_disagrees
 from desktop.vault.sighting_rows import clear_sightings, refresh_sightings, sightings_disagree
 
-_RULES = "13"
+_RULES = "14"
 """Raised by whoever changes what a row holds or when a clock is due."""
 _CALENDARS = ("tzdata", "holidays")
 """The packages that tell when a day begins and which days are holidays."""

@@ -14,6 +14,7 @@ from desktop.domain.inert import Untrusted
 from desktop.domain.leaving.advisories import Candidate
 from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import GateRefusal, clear_advisory
+from desktop.domain.leaving.leaks.guarded import Guarded
 from desktop.domain.policy import Profile
 from tests.histories import PRODUCT, RECEIVED, SEVERITY, history, january, profile, received
 
@@ -22,6 +23,7 @@ NOW = january(20)
 CASE_ID = "MUS-2026-0000000"
 OTHER = "AUM-2026-123456Z"
 CREDIT = e.CreditRecorded(choice="named", name="Ada Finder", ground="her message")
+NOTHING = Guarded()
 CONTENT = f"Advisory {CASE_ID}: update Widget to 1.4.1.".encode()
 
 
@@ -61,10 +63,11 @@ def ask(
     policy: Profile = MUSHIN,
     *,
     four_eyes: bool = False,
+    guarded: Guarded = NOTHING,
     **more,
 ):
     candidate = Candidate(content, "a.json", "csaf", tlp, **more)  # type: ignore[arg-type]
-    return clear_advisory(candidate, case or told(), policy, hold, NOW, four_eyes=four_eyes)
+    return clear_advisory(candidate, case or told(), policy, hold, NOW, four_eyes=four_eyes, guarded=guarded)
 
 
 def reasons(outcome: object) -> str:

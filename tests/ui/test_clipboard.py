@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
+from desktop.domain.links import Link
 from desktop.ui.parts.clipboard import KEPT_MS, OURS, SECRET_HINT, ClipboardKeeper, copy
 from desktop.ui.parts.fields import TextField
 
@@ -16,6 +17,10 @@ def keeper(qtbot, qapp):
     QApplication.clipboard().clear()
 
 
+def address(words: str) -> Link:
+    return Link(words, "", foreign=False)
+
+
 def said_elsewhere(text: str) -> None:
     data = QMimeData()
     data.setText(text)
@@ -24,7 +29,7 @@ def said_elsewhere(text: str) -> None:
 
 @pytest.mark.checks("C32")
 def test_what_was_copied_is_cleared_after_its_time(qtbot, keeper):
-    copy("a secret")
+    copy(address("a secret"))
     assert QApplication.clipboard().text() == "a secret"
     qtbot.waitUntil(lambda: QApplication.clipboard().text() == "", timeout=2000)
 
@@ -36,16 +41,16 @@ def test_it_is_kept_for_ten_seconds_at_most(figure):
 
 
 def test_a_newer_copy_has_its_own_time(qtbot, keeper):
-    copy("first")
+    copy(address("first"))
     timer = next(iter(keeper._timers.values()))
     timer.stop()
-    copy("second")
+    copy(address("second"))
     assert timer.isActive()
     qtbot.waitUntil(lambda: QApplication.clipboard().text() == "", timeout=2000)
 
 
 def test_what_somebody_else_copied_stays(qtbot, keeper):
-    copy("a secret")
+    copy(address("a secret"))
     said_elsewhere("a shopping list")
     timer = next(iter(keeper._timers.values()))
     assert not timer.isActive()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.domain.failures import WriteFailed
 from desktop.domain.fold import fold
+from desktop.domain.links import Link
 from desktop.ui.application import report_bugs_of
 from desktop.ui.lists.paged_model import ROW_ROLE
 from desktop.ui.parts import clipboard
@@ -108,7 +109,7 @@ def test_a_draft_comes_back_with_its_case_and_dies_with_its_act(qtbot, window, d
 
 @pytest.mark.clause("M87-4d")
 def test_locking_takes_back_what_was_copied(qtbot, window):
-    clipboard.copy("a secret")
+    clipboard.copy(Link("a secret", "", foreign=False))
     assert QApplication.clipboard().text() == "a secret"
     window.lock()
     settle(qtbot, window)

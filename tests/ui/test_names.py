@@ -31,6 +31,7 @@ from desktop.ui.dialogs.cheat_sheet import CheatSheet
 from desktop.ui.dialogs.close_dialog import CloseDialog
 from desktop.ui.dialogs.departure_dialog import DepartureDialog
 from desktop.ui.dialogs.disclosure_dialog import DisclosureDialog
+from desktop.ui.dialogs.false_alarm_dialog import FalseAlarmDialog
 from desktop.ui.dialogs.findings_dialog import FindingsDialog
 from desktop.ui.dialogs.handover_dialog import HandoverDialog
 from desktop.ui.dialogs.intake_key_dialog import IntakeKeyDialog
@@ -80,6 +81,7 @@ from desktop.workflows.policies.keep_dates import KnownDate
 from desktop.workflows.policies.offer_policy import Moved, Offer
 from desktop.workflows.ports import KeyInfo
 from desktop.workflows.publication.preview_advisory import preview_advisory
+from desktop.workflows.publication.tell_leaks import FoundLeak
 from tests.histories import history
 from tests.ui.conftest import NOW, untrusted
 
@@ -122,6 +124,8 @@ def dialogs(window, desk, case_id):
     yield BranchReleaseDialog(window, branch, "The fix", NOW.date(), out_of_band=True)
     yield ReleasesDialog(window, (), can_plan=True)
     yield DisclosureDialog(window, view, NOW)
+    found = ("ab12", "internal-host", "csaf", "a.json", 3, "10.1.2.3", "A host within stands in it.")
+    yield FalseAlarmDialog(window, FoundLeak(*found, acceptable=True, document="0" * 64), ())
     yield ProposalDialog(window, view, NOW)
     yield RefusalDialog(window, view, Proposal("a", NOW, NOW, "reporter", "her mail"))
     yield ToldDialog(window, "CERT/CC")

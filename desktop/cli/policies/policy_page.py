@@ -17,7 +17,6 @@ from desktop.domain.policy import (
     VersionLine,
 )
 from desktop.domain.policy.clauses import carriers, not_carried
-from desktop.formats.to_come import to_come_in
 
 _WIDTH = 100
 _SILENT = "Not stated."
@@ -75,7 +74,6 @@ def _sections(profile: Profile) -> Iterator[tuple[str, list[Entry]]]:
     yield "How long content is kept", _retention(profile)
     yield "What leaves", [_entry(x, f"{x.artefact}: {x.text}") for x in profile.exports]
     yield "What the desk owes", [_entry(t, _field(f"{t.need}: {t.text}", t.value)) for t in profile.tool]
-    yield "Still to come", [(f"{missing} [{clause}]",) for clause, missing in to_come_in(profile).items()]
     yield "What is not carried", [_entry(n, n.reason) for n in profile.not_carried]
 
 
@@ -90,10 +88,9 @@ def _heading(profile: Profile) -> str:
         f"{policy.id} ({policy.code}), {dated}{effective}{_ids(policy)}",
         f"Days are counted in {calendar.timezone}; the weekend is {', '.join(calendar.weekend) or 'none'}.",
     ]
-    clauses, without, later = len(carriers(profile)), len(not_carried(profile)), len(to_come_in(profile))
+    clauses, without = len(carriers(profile)), len(not_carried(profile))
     if clauses:
-        here = clauses - without - later
-        lines.append(f"{clauses} clauses: {here} carried here, {later} still to come, {without} not.")
+        lines.append(f"{clauses} clauses: {clauses - without} carried here, {without} not.")
     if calendar.assumed:
         lines.append(f"Assumed there, as nothing is stated: {', '.join(calendar.assumed)}.")
     if policy.assumed:

@@ -7,6 +7,7 @@ from typing import get_args
 
 from desktop.cli.argument_types import fingerprint, name_case, text
 from desktop.cli.stages.eyes_arguments import add_eyes_acts
+from desktop.cli.stages.guard_arguments import add_guard_acts
 from desktop.domain.advisories.advisory import FormName
 
 
@@ -44,6 +45,7 @@ def add_advisory_verb(add: Callable[..., argparse.ArgumentParser], common: argpa
         "--sign", type=fingerprint, metavar="FPR", default="", help="fingerprint; else the intake key"
     )
     add_eyes_acts(add_act, common)
+    add_guard_acts(add_act, common)
     thanks = add_act("thanks", parents=[common], help="the page that thanks who agreed to be named")
     thanks.add_argument("policy", type=text, metavar="ID", help="the policy of the cases")
     thanks.add_argument("--out", type=Path, required=True, metavar="FILE", help=".md or .html, a new file")

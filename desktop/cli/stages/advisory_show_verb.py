@@ -10,6 +10,7 @@ from desktop.cli.output import print_json, print_text, say
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.cli.stages.advisory_text import facts_in_lines
+from desktop.cli.stages.guard_verbs import leak_lines
 from desktop.domain.digest import sha256
 from desktop.domain.failures import Exit
 from desktop.workflows.publication.compare_revisions import Changes
@@ -32,6 +33,8 @@ def show(parsed: argparse.Namespace, program: Program) -> int:
             print_text(_text_of(document))
     for reason in preview.refusals:
         say(f"Not yet: {reason}")
+    for line in leak_lines(preview):
+        say(line)
     for remark in preview.remarks:
         say(remark)
     return Exit.DONE
@@ -50,6 +53,7 @@ def _print_changes(preview: AdvisoryPreview) -> None:
 def _as_json(case: str, preview: AdvisoryPreview) -> dict[str, Any]:
     return {
         "case": case,
+        "leaks": preview.leaks,
         "refusals": preview.refusals,
         "remarks": preview.remarks,
         "facts": preview.facts,

@@ -11,6 +11,7 @@ from desktop.cli.session import open_desk
 from desktop.cli.stages.advisory_show_verb import show
 from desktop.cli.stages.approve_verb import approve
 from desktop.cli.stages.compare_verb import compare
+from desktop.cli.stages.guard_verbs import accept, watchwords
 from desktop.cli.stages.request_verb import answer, request
 from desktop.cli.stages.validate_verb import validate
 from desktop.domain.failures import Exit, KeyMissing
@@ -30,6 +31,8 @@ def advisory(parsed: argparse.Namespace, program: Program) -> int:
         "validate": validate,
         "compare": compare,
         "thanks": _thanks,
+        "accept-leak": accept,
+        "watchwords": watchwords,
     }
     return acts[parsed.advisory_act](parsed, program)
 

@@ -5,7 +5,8 @@ from typing import Literal
 
 import msgspec
 
-Tlp = Literal["CLEAR", "GREEN", "AMBER", "RED"]
+Tlp = Literal["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"]
+"""The labels of TLP 2.0 (FIRST), from everybody to those who are named."""
 FormName = Literal["csaf", "csaf-vex", "markdown", "text", "html", "pdf", "release-note"]
 """The formats in which an advisory leaves."""
 

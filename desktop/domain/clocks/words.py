@@ -97,10 +97,12 @@ _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "incident.remediated": ("the incident", ("is remediated", "was remediated")),
     "intake-key.chosen": ("the intake key", ("is chosen", "was chosen")),
     "provider.extended": ("a provider tree", ("is extended", "was extended")),
+    "item.labelled": ("an item", ("is labelled as restricted", "was labelled as restricted")),
     "journal.checked": ("the journal", ("is checked", "was checked")),
     "key.confirmed": ("the reporter's key", ("is confirmed", "was confirmed")),
     "key.taken": ("the reporter's key", ("is taken in", "was taken in")),
     "lateness.explained": ("a reason for lateness", _RECORDED),
+    "leak.accepted": ("a false alarm of the gate", ("is explained", "was explained")),
     "legal-hold.placed": ("a legal hold", ("is placed", "was placed")),
     "legal-hold.released": ("a legal hold", ("is released", "was released")),
     "need.waived": ("a need", ("is waived", "was waived")),
@@ -157,6 +159,8 @@ _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "vault.salvaged": ("the vault", ("is salvaged", "was salvaged")),
     "version.judged": ("a version", ("is judged", "was judged")),
     "versions.traced": ("the versions", ("are traced", "were traced")),
+    "watchword.dropped": ("a guarded name", ("is removed", "was removed")),
+    "watchword.kept": ("a guarded name", ("is added", "was added")),
     "writer.changed": ("the vault", ("is restored or copied", "was restored or copied")),
 }
 

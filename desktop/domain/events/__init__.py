@@ -67,6 +67,14 @@ from desktop.domain.events.fixing import (
     ReviewVerdict,
     TestOutcome,
 )
+from desktop.domain.events.guarding import (
+    ItemLabelled,
+    LabelledItem,
+    LeakAccepted,
+    WatchwordDropped,
+    WatchwordKept,
+    WatchwordSort,
+)
 from desktop.domain.events.incident import (
     ActionDone,
     ActionDropped,
@@ -264,10 +272,13 @@ __all__ = [
     "IncidentRecovered",
     "IncidentRemediated",
     "IntakeKeyChosen",
+    "ItemLabelled",
     "JournalChecked",
     "KeyConfirmed",
     "KeyTaken",
+    "LabelledItem",
     "LatenessExplained",
+    "LeakAccepted",
     "LegalHoldPlaced",
     "LegalHoldReleased",
     "NeedWaived",
@@ -338,6 +349,9 @@ __all__ = [
     "Verdict",
     "VersionJudged",
     "VersionsTraced",
+    "WatchwordDropped",
+    "WatchwordKept",
+    "WatchwordSort",
     "WriterChanged",
     "name_key",
     "same_name",

@@ -9,6 +9,7 @@ from desktop.domain.advisories.advisory import AdvisoryText
 from desktop.domain.event import Event
 
 CreditChoice = Literal["named", "alias", "anonymous"]
+CreditBasis = Literal["consent", "opt-out", "law"]
 
 
 class CreditRecorded(Event, frozen=True):
@@ -22,6 +23,8 @@ class CreditRecorded(Event, frozen=True):
     """Whose wish it is, as `domain/parties/people.py` labels them: empty for the first reporter."""
     proof: str = ""
     """The id of the event that received the message in which they say so."""
+    basis: CreditBasis = "consent"
+    """What allows the name: their own word, a policy that names who does not object, or a law."""
 
     @property
     def agreed_name(self) -> str:

@@ -12,11 +12,16 @@ from desktop.domain.clocks.hold import Hold
 from desktop.domain.clocks.wall_time import zone_named
 from desktop.domain.clocks.words import both_hours
 from desktop.domain.decide import missing_for
+from desktop.domain.digest import sha256
 from desktop.domain.leaving.approvals import asks_for_four_eyes, lacks_eyes
-from desktop.domain.leaving.secrets import secret
-from desktop.domain.leaving.sentences import foreign, hidden, naming
+from desktop.domain.leaving.labels import whole_case
+from desktop.domain.leaving.leaks.guarded import Guarded, Known
+from desktop.domain.leaving.leaks.leak import Leak
+from desktop.domain.leaving.leaks.lint import leaks_in
+from desktop.domain.leaving.leaks.pdf_words import Unread, pdf_about, pdf_words
 from desktop.domain.policy import Profile
 
+_PDF = b"%PDF-"
 _PUBLIC = ("CLEAR", "GREEN")
 _AFTER_EXPORT = frozenset({"advisory-exported", "fix.released"})
 """Needs of publication that the export itself serves, or that come out together with it."""
@@ -34,6 +39,8 @@ class Candidate(msgspec.Struct, frozen=True):
     """The same document as a person approves it: its instant of release is left blank."""
     words: str = ""
     """What a reader sees in it, where its bytes are compressed or escape what they say."""
+    known: Known = Known()
+    """What it says by right."""
 
 
 class _Review(msgspec.Struct, frozen=True):
@@ -49,18 +56,41 @@ class _Review(msgspec.Struct, frozen=True):
 def objections_to_advisory(
     candidate: Candidate, case: Case, profile: Profile, hold: Hold, now: datetime, *, four_eyes: bool
 ) -> Iterator[str]:
-    """Everything that stands against it at `now`; `four_eyes`: the vault asks for a second person."""
-    review = _Review(candidate, _text_of(candidate), case, profile, hold, now, four_eyes)
+    """What stands against it at `now`, but for its leaks; `four_eyes`: the vault asks for a second person."""
+    review = _Review(candidate, _text_of(candidate) or "", case, profile, hold, now, four_eyes)
     for rule in _RULES:
         yield from rule(review)
 
 
-def _text_of(candidate: Candidate) -> str:
-    """Everything that can be read in it: the bytes too, unless they are no text and its words are known."""
+def leaks_of_advisory(
+    candidate: Candidate, case: Case, profile: Profile, guarded: Guarded
+) -> tuple[Leak, ...]:
+    """What slips out with it, but for what a person said to be none, of exactly these bytes."""
+    text = _text_of(candidate) or ""
+    found = leaks_in(text, case, profile, guarded, candidate.known)
+    told = {(leak.kind, leak.what) for leak in found}
+    beside = leaks_in(candidate.words, case, profile, guarded, candidate.known) if candidate.words else ()
+    found += tuple(leak for leak in beside if (leak.kind, leak.what) not in told)
+    accepted = {(one.leak_id, one.document) for one in case.accepted_leaks}
+    document = document_of(candidate)
+    return tuple(
+        leak for leak in found if not (leak.acceptable and (leak.id_in(document), document) in accepted)
+    )
+
+
+def document_of(candidate: Candidate) -> str:
+    """The SHA-256 by which a person accepts or approves it: with its instant of release left blank."""
+    return candidate.approvable[0].sha256 if candidate.approvable else sha256(candidate.content)
+
+
+def _text_of(candidate: Candidate) -> str | None:
+    """All that it says and says of itself; None where nobody can look through it."""
+    if not candidate.content.startswith(_PDF):
+        return candidate.content.decode(errors="replace")
     try:
-        return f"{candidate.content.decode()}\n{candidate.words}"
-    except UnicodeDecodeError:
-        return candidate.words or candidate.content.decode(errors="replace")
+        return f"{pdf_words(candidate.content)}\n{pdf_about(candidate.content)}"
+    except Unread:
+        return None
 
 
 def _case_goes_on(review: _Review) -> Iterator[str]:
@@ -72,6 +102,7 @@ def _case_goes_on(review: _Review) -> Iterator[str]:
         yield "The case is closed. Undo the closing to export again."
     if review.case.purged:
         yield "Content of this case was purged: its facts are no longer whole."
+    yield from whole_case(review.case)
 
 
 def _stages_done(review: _Review) -> Iterator[str]:
@@ -101,12 +132,9 @@ def _names_its_case(review: _Review) -> Iterator[str]:
         yield "The document does not carry the id of its case."
 
 
-def _no_other_case(review: _Review) -> Iterator[str]:
-    yield from foreign(review.text, review.case)
-
-
-def _no_reporter(review: _Review) -> Iterator[str]:
-    yield from naming(review.text, review.case, review.profile, "The document")
+def _can_be_read(review: _Review) -> Iterator[str]:
+    if _text_of(review.candidate) is None:
+        yield "The words of this PDF cannot be read back: nobody could look through it for leaks."
 
 
 def _four_eyes(review: _Review) -> Iterator[str]:
@@ -116,23 +144,12 @@ def _four_eyes(review: _Review) -> Iterator[str]:
         yield f"{lacking.sentence} {lacking.advice}"
 
 
-def _no_secret(review: _Review) -> Iterator[str]:
-    yield from secret(review.text, lone=True)
-
-
-def _nothing_hidden(review: _Review) -> Iterator[str]:
-    yield from hidden(review.text)
-
-
 _RULES: tuple[Callable[[_Review], Iterable[str]], ...] = (
     _case_goes_on,
     _stages_done,
     _hold_ended,
     _valid,
+    _can_be_read,
     _names_its_case,
-    _no_other_case,
-    _no_reporter,
     _four_eyes,
-    _nothing_hidden,
-    _no_secret,
 )

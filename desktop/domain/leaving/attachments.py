@@ -16,6 +16,8 @@ class AttachmentCandidate(msgspec.Struct, frozen=True):
 
     sha256: str
     reason: str
+    restricted: bool = False
+    """Whether the file or its whole case is labelled."""
 
 
 def neutral_name(sha256: str) -> str:
@@ -27,6 +29,8 @@ def objections_to_attachment(candidate: AttachmentCandidate, files: tuple[KeptFi
     """Why it stays; `files` are those of the case."""
     if all(file.sha256 != candidate.sha256 for file in files):
         yield "The case keeps no such file."
+    if candidate.restricted:
+        yield "The file is labelled as restricted: lift the label first."
     if not candidate.reason.strip():
         yield "Say why it is let out."
     if len(candidate.reason) > _LONGEST_REASON:

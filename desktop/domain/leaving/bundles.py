@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from desktop.domain.case import Case
+from desktop.domain.leaving.labels import with_items
 from desktop.domain.parties.people import people_of
 from desktop.domain.policy import Profile
 
@@ -40,6 +41,7 @@ def objections_to_bundle(
         yield "A bundle is for one handler, by their key."
     if not names_nothing(candidate.file_name, case):
         yield "The name of the file tells what is in it."
+    yield from with_items(case)
     if not candidate.permission.strip():
         yield from _permission_asked((profile, *packs))
 

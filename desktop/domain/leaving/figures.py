@@ -7,7 +7,8 @@ import msgspec
 
 from desktop.domain.leaving.sentences import hidden
 
-_FORMULA = re.compile(r"(?:^|,)\"?[=+@\t]", re.MULTILINE)
+_FORMULA = re.compile(r"(?:^|,)\"?(?:[=+@\t\0]|\r(?!\n)|-(?!\d[\d.]*\"?(?:[,\r\n]|$)))", re.MULTILINE)
+"""What begins a cell that a spreadsheet computes; a number may be negative."""
 
 
 class FiguresCandidate(msgspec.Struct, frozen=True):

@@ -16,7 +16,7 @@ from desktop.domain.leaving.acknowledgements import (
     AcknowledgementsCandidate,
     objections_to_acknowledgements,
 )
-from desktop.domain.leaving.advisories import Candidate, objections_to_advisory
+from desktop.domain.leaving.advisories import Candidate, leaks_of_advisory, objections_to_advisory
 from desktop.domain.leaving.attachments import AttachmentCandidate, neutral_name, objections_to_attachment
 from desktop.domain.leaving.bundles import BundleCandidate, objections_to_bundle
 from desktop.domain.leaving.cleared import _GATE, Cleared, ClearedFile, ClearedKind
@@ -32,6 +32,8 @@ from desktop.domain.leaving.journals import (
     objections_to_journal,
     objections_to_program,
 )
+from desktop.domain.leaving.leaks.guarded import Guarded
+from desktop.domain.leaving.leaks.leak import Leak, sentences
 from desktop.domain.leaving.letters import LetterCandidate, objections_to_letter, objections_to_notice
 from desktop.domain.leaving.policies import PolicyCandidate, objections_to_policy, signed_text
 from desktop.domain.leaving.providers import ProviderCandidate, objections_to_provider
@@ -44,7 +46,8 @@ from desktop.domain.policy import Profile
 _AUDIENCE: dict[Tlp, str] = {
     "CLEAR": "everyone",
     "GREEN": "the community",
-    "AMBER": "recipients and their organisations",
+    "AMBER": "recipients, their organisations and the clients of these",
+    "AMBER+STRICT": "recipients and their organisations",
     "RED": "named recipients only",
 }
 _INTERNAL = "the organisation"
@@ -69,6 +72,8 @@ class GateRefusal(msgspec.Struct, frozen=True):
     """Why something may not leave; every reason, not just the first."""
 
     reasons: tuple[str, ...]
+    leaks: tuple[Leak, ...] = ()
+    """Those of the reasons that stand in a line; each has its sentence among them."""
 
     @property
     def sentence(self) -> str:
@@ -77,14 +82,26 @@ class GateRefusal(msgspec.Struct, frozen=True):
 
 
 def clear_advisory(
-    candidate: Candidate, case: Case, profile: Profile, hold: Hold, now: datetime, *, four_eyes: bool
+    candidate: Candidate,
+    case: Case,
+    profile: Profile,
+    hold: Hold,
+    now: datetime,
+    *,
+    four_eyes: bool,
+    guarded: Guarded,
 ) -> Cleared | GateRefusal:
     """Let a written advisory out at `now`, or say everything that stands against it.
 
-    `four_eyes` says whether the vault asks for a second person; the policy may ask for one too.
+    `four_eyes` says whether the vault asks for a second person; the policy may ask for one too. `guarded` is
+    what the vault keeps to itself.
     """
     reasons = objections_to_advisory(candidate, case, profile, hold, now, four_eyes=four_eyes)
-    return _unless(reasons, candidate, "advisory", candidate.tlp, _AUDIENCE[candidate.tlp])
+    leaks = leaks_of_advisory(candidate, case, profile, guarded)
+    outcome = _unless(
+        (*reasons, *sentences(leaks)), candidate, "advisory", candidate.tlp, _AUDIENCE[candidate.tlp]
+    )
+    return GateRefusal(outcome.reasons, leaks) if isinstance(outcome, GateRefusal) else outcome
 
 
 def clear_attachment(

@@ -6,9 +6,10 @@ import msgspec
 
 from desktop.domain.case import Case
 from desktop.domain.inert import escape_invisible
+from desktop.domain.leaving.leaks.guarded import Guarded
 from desktop.domain.leaving.marks import unwritten
 from desktop.domain.leaving.secrets import secret
-from desktop.domain.leaving.sentences import foreign, hidden, naming
+from desktop.domain.leaving.sentences import foreign, guarded_items, hidden, naming
 from desktop.domain.leaving.traces import traces_of_others
 from desktop.domain.parties.people import Person
 from desktop.domain.policy import Profile
@@ -23,6 +24,7 @@ class LetterCandidate(msgspec.Struct, frozen=True):
     content: bytes
     file_name: str
     encrypted: bool
+    guarded: Guarded = Guarded()
 
     @property
     def words(self) -> str:
@@ -59,6 +61,7 @@ def _wrong(candidate: LetterCandidate, case: Case) -> Iterator[str]:
         yield "The letter is called encrypted and can be read."
     if sentence := unwritten(candidate.text):
         yield sentence
+    yield from guarded_items(candidate.words, candidate.guarded)
     yield from foreign(candidate.words, case)
     yield from hidden(candidate.words)
     yield from secret(candidate.words)

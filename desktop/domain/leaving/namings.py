@@ -1,4 +1,7 @@
-"""How a person may be named in a text: by an address, a full name in either order, a surname alone."""
+"""How a person may be named in a text: by an address, a full name in either order, one name of it alone.
+
+However it is spelled: with foreign letters that look the same, without accents, or as Müller is Mueller.
+"""
 
 import re
 import unicodedata
@@ -6,7 +9,9 @@ from collections.abc import Iterator
 
 import msgspec
 
+from desktop.domain.leaving.common_names import COMMON
 from desktop.domain.leaving.notations import Notations, composed, folded
+from desktop.domain.lookalikes import plain_letters
 
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -34,24 +39,57 @@ _NO_SURNAMES = frozenset({
     "corp", "company", "cert", "csirt", "psirt", "via",
 })  # fmt: skip
 """What follows a surname, or ends the name of an organisation."""
+_ROLES = frozenset({
+    "abuse", "admin", "bugs", "contact", "disclosure", "finder", "hello", "help", "hostmaster", "info",
+    "mail", "no-reply", "noreply", "office", "postmaster", "press", "psirt", "report", "reporter", "reports",
+    "research", "researcher", "root", "sales", "security", "support", "team", "test", "user",
+    "vulnerability", "webmaster",
+})  # fmt: skip
+"""What stands before the @ of an address that is nobody's own."""
+_SHORTEST_HANDLE = 4
+"""Characters from which the first half of an address is searched without an @ before it."""
+_TRANSCRIBED = str.maketrans({"\u00e4": "ae", "\u00f6": "oe", "\u00fc": "ue", "\u00df": "ss", "\u00f8": "oe",
+                              "\u00e5": "aa", "\u00e6": "ae"})  # fmt: skip
+_VERSION_4 = 40
+"""Digits of a fingerprint of that version; longer ones have their id in front."""
+_NO_EMPLOYERS = frozenset({"independent", "freelance", "freelancer", "none", "private", "self", "student"})
+_SHORTEST_LOOK = 3
+"""Letters of a lone name that is searched in foreign letters too."""
+
+
+class Sought(msgspec.Struct, frozen=True):
+    """A pattern to look for; without the needle, its first letters, it stands nowhere."""
+
+    needle: str
+    pattern: str
+
+    def stands_in(self, text: str) -> bool:
+        """Whether it does; the needle is looked for first, which takes a hundredth of the time."""
+        return self.needle in text and re.search(self.pattern, text) is not None
 
 
 class Naming(msgspec.Struct, frozen=True):
     """One name to look for, as a handler reads it, and the patterns that find it."""
 
     shown: str
-    folded: tuple[str, ...] = ()
+    folded: tuple[Sought, ...] = ()
     """Patterns for a text without regard to letter case."""
-    written: tuple[str, ...] = ()
+    written: tuple[Sought, ...] = ()
     """Patterns for a text as it is written."""
+    looks: tuple[Sought, ...] = ()
+    """Patterns for a text whose foreign letters are read as the Latin ones that they look like."""
 
     def stands_in(self, text: Notations) -> bool:
         """Whether any pattern matches any reading of the text."""
-        pairs = ((self.folded, text.folded), (self.written, text.written))
+        pairs = (
+            (self.folded, text.folded),
+            (self.written, text.written),
+            (self.looks, text.looks),
+        )
         return any(
-            re.search(pattern, reading)
+            sought.stands_in(reading)
             for patterns, readings in pairs
-            for pattern in patterns
+            for sought in patterns
             for reading in readings
         )
 
@@ -59,18 +97,46 @@ class Naming(msgspec.Struct, frozen=True):
 def namings(written: str) -> Iterator[Naming]:
     """Everything that would give away whoever goes by this name or address."""
     whole = composed(written)
-    if "@" in whole:
-        yield Naming(whole, folded=(_bordered(re.escape(folded(whole))),))
+    if "@" in whole.strip("@"):
+        address = folded(whole)
+        yield Naming(whole, folded=(_whole(address),), looks=(_whole(plain_letters(address)),))
+        yield from _handle(whole.partition("@")[0])
         return
     plain = _BRACKETED.sub(" ", whole)
     words = _words(plain)
     if len(words) == 1:
         yield from _lone(words[0])
     elif words:
-        yield Naming(" ".join(plain.split()), folded=(_in_order(words), _in_order(words[::-1])))
+        orders = (words, words[::-1])
+        spelled = [_in_order(way) for order in orders for way in _spellings(order)]
+        looks = [_in_order([plain_letters(folded(word)) for word in order]) for order in orders]
+        yield Naming(" ".join(plain.split()), folded=tuple(spelled), looks=tuple(looks))
         surname = _surname(plain)
         if len(surname) >= _SHORTEST_SURNAME:
             yield from _lone(surname)
+        yield from _first(plain, surname)
+
+
+def fingerprint_namings(fingerprint: str) -> Iterator[Naming]:
+    """A key by its fingerprint, its long or its short id, however it is spaced (RFC 9580 §5.5.4)."""
+    digits = "".join(fingerprint.split()).lower()
+    if not re.fullmatch(r"[0-9a-f]{40,64}", digits):
+        return
+    ids = (digits[-16:], digits[-8:]) if len(digits) == _VERSION_4 else (digits[:16],)
+    for told in (digits, *ids):
+        spaced = r"[ :]{0,2}".join(told)
+        pattern = rf"(?<![0-9a-f])(?:0x)?{spaced}(?![0-9a-f])"
+        look = plain_letters(told)
+        looks = rf"(?<![0-9a-z]){r'[ :]{0,2}'.join(look)}(?![0-9a-z])"
+        yield Naming(told.upper(), folded=(Sought(told[0], pattern),), looks=(Sought(look[0], looks),))
+
+
+def organisation_naming(organisation: str) -> Iterator[Naming]:
+    """Where somebody works; a word such as "independent" is nobody's employer."""
+    words = _words(composed(organisation))
+    told = [word for word in words if word.casefold() not in _NO_SURNAMES | _NO_EMPLOYERS]
+    if told and len("".join(told)) >= _SHORTEST_HANDLE:
+        yield Naming(" ".join(words), folded=(_in_order(words),), looks=(_in_order(words),))
 
 
 def telling_phrase(written: str) -> Naming | None:
@@ -83,7 +149,8 @@ def telling_phrase(written: str) -> Naming | None:
     common = len(words) == 1 or len(letters) < _SHORTEST_PHRASE
     if not words or (common and letters.isascii()):
         return None
-    return Naming(written, folded=(_in_order(words),))
+    looks = _in_order([plain_letters(folded(word)) for word in words])
+    return Naming(written, folded=(_in_order(words),), looks=(looks,))
 
 
 def _words(name: str) -> list[str]:
@@ -95,11 +162,57 @@ def _lone(word: str) -> Iterator[Naming]:
     if len(word) < _shortest(word):
         return
     if _is_unspaced(word):
-        yield Naming(word, folded=(_bordered(_spelled(folded(word))),))
+        yield Naming(word, folded=(Sought(folded(word)[0], _bordered(_spelled(folded(word)))),))
         return
     others = {word.capitalize(), word.title(), word.upper()} if len(word) >= _CASED else set()
-    forms = sorted({word} | others - _LABELS)
-    yield Naming(word, written=tuple(_bordered(re.escape(composed(form))) for form in forms))
+    forms = {word} | others - _LABELS
+    forms |= {spelled for form in forms for spelled in _plainer(form)}
+    look = plain_letters(folded(word))
+    yield Naming(
+        word,
+        written=tuple(_whole(composed(form)) for form in sorted(forms)),
+        looks=(_whole(look),) if len(look) >= _SHORTEST_LOOK else (),
+    )
+
+
+def _first(name: str, surname: str) -> Iterator[Naming]:
+    """A first name alone, unless it is a word that stands in a text anyway."""
+    words = [word for word in _words(name) if word.casefold() not in _NO_SURNAMES]
+    behind = words[1:2] if "," in name else words[:1]
+    for word in behind:
+        if len(words) > 1 and word != surname and len(word) > 1 and word.casefold() not in COMMON:
+            yield from _lone(word)
+
+
+def _handle(local: str) -> Iterator[Naming]:
+    """By what somebody is known in front of their @, and elsewhere with one before it."""
+    name = folded(local).partition("+")[0]
+    if len(name) < _SHORTEST_SURNAME or name in _ROLES:
+        return
+    before = rf"(?<![\w.])@{re.escape(name)}(?![\w@])"
+    shown = f"@{local.partition('+')[0]}"
+    is_distinct = len(name) >= _SHORTEST_HANDLE and name not in COMMON
+    alone = rf"(?<![\w.@/-]){re.escape(name)}(?![\w@]|[.-]\w)"
+    of_a_site = rf"\.\w{{2,}}/(?:@|~|u/|users?/)?{re.escape(name)}(?![\w-])"
+    patterns = (before, of_a_site, *((alone,) if is_distinct and not name.isdigit() else ()))
+    looks = (_whole(plain_letters(name)),) if is_distinct else ()
+    yield Naming(shown, folded=tuple(Sought(name, pattern) for pattern in patterns), looks=looks)
+
+
+def _spellings(words: list[str]) -> list[list[str]]:
+    """A name as it is, without its accents, and with the letters that stand for them."""
+    others = [_plainer(word) or [word] for word in words]
+    ways = (words, [forms[0] for forms in others], [forms[min(1, len(forms) - 1)] for forms in others])
+    return [list(way) for way in dict.fromkeys(map(tuple, ways))]
+
+
+def _plainer(word: str) -> list[str]:
+    """Other spellings of a word with accents: Müller is Muller and Mueller."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    letters = [c.lower().translate(_TRANSCRIBED) for c in word]
+    as_long = "".join(t.capitalize() if c.isupper() else t for c, t in zip(word, letters, strict=True))
+    forms = (bare, as_long, as_long.upper() if word.isupper() else as_long)
+    return [form for form in dict.fromkeys(forms) if form != word and form.isascii()]
 
 
 def _shortest(word: str) -> int:
@@ -117,9 +230,15 @@ def _surname(name: str) -> str:
     return words[0] if _is_unspaced(words[0]) else words[-1]
 
 
-def _in_order(words: list[str]) -> str:
+def _whole(word: str) -> Sought:
+    return Sought(word, _bordered(re.escape(word)))
+
+
+def _in_order(words: list[str]) -> Sought:
     between = r"[\W_]*" if all(map(_is_unspaced, words)) else r"[\W_]+"
-    return _bordered(between.join(_spelled(folded(word)) for word in words))
+    first = folded(words[0])
+    needle = first[0] if _is_unspaced(words[0]) else first
+    return Sought(needle, _bordered(between.join(_spelled(folded(word)) for word in words)))
 
 
 def _spelled(word: str) -> str:

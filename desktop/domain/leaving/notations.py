@@ -1,16 +1,33 @@
-"""What a text says once the notations around it are undone: JSON, Markdown, HTML, percent signs."""
+"""What a text says once the notations around it are undone: JSON, Markdown, HTML, percent signs, base64."""
 
+import base64
 import html
 import re
 import unicodedata
+from collections.abc import Iterator
 
 import msgspec
 
+from desktop.domain.inert import is_hidden
+from desktop.domain.lookalikes import plain_letters
+
 ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\u([0-9a-fA-F]{4})")
 """A character as JSON escapes it; the backslash before it is not itself escaped."""
-_BLANK = re.compile(r"(?<!\\)(?:\\\\)*\\[nrt]")
+_BLANK = re.compile(r"(?<!\\)((?:\\\\)*)\\[nrt]")
 _BACKSLASH = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
+_QUOTED = re.compile(r"(?:=[0-9A-F]{2})+")
+_WRAP = re.compile(r"(?:[=-]|(?<=[A-Za-z0-9+/_]{40}))[ \t]*\r?\n[ \t>]*")
+"""A break within a word: behind a hyphen, a soft one of quoted-printable, one in a long encoded piece."""
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}")
+_HEXADECIMAL = re.compile(r"(?:[0-9a-fA-F]{2}[ :]?){6,}")
+_MARKED = re.compile(r"\u27e8U\+[0-9A-F]{4,6}\u27e9")
+"""A hidden character as we show it ourselves (`domain.inert`)."""
+_WORD = re.compile(r"\w+")
+_FEWEST_DECODED = 4
+"""Characters of a decoded piece that are no accident."""
+_NESTED = 3
+"""How often one notation may stand within another."""
 _ONE_SPELLING = str.maketrans("\u2018\u2019\u02bc\u2010\u2011", "'''--")
 """Apostrophes and hyphens that look the same."""
 
@@ -20,13 +37,20 @@ class Notations(msgspec.Struct, frozen=True):
 
     written: tuple[str, ...]
     folded: tuple[str, ...]
+    looks: tuple[str, ...] = ()
+    """Without regard to letter case, with foreign letters as the Latin ones that they look like."""
 
 
 def notations(text: str) -> Notations:
     """The text as it stands and without escapes; blanks of any kind are single spaces."""
-    bare = html.unescape(_BACKSLASH.sub(r"\1", _BLANK.sub(" ", _joined(ESCAPED.sub(_character, text)))))
-    written = tuple(dict.fromkeys(map(composed, (text, bare, _PERCENT.sub(_octets, bare)))))
-    return Notations(written, tuple(dict.fromkeys(map(folded, written))))
+    readings = dict.fromkeys((text, *_undone(text)))
+    readings |= dict.fromkeys(map(_seen, readings))
+    decoded = dict.fromkeys(piece for reading in readings for piece in _decoded(reading))
+    readings["\n".join(decoded)] = None
+    written = tuple(dict.fromkeys(map(composed, readings)))
+    lower = tuple(dict.fromkeys(map(folded, written)))
+    foreign = (reading for reading in lower if not reading.isascii())
+    return Notations(written, lower, tuple(dict.fromkeys(map(_at_a_glance, foreign))))
 
 
 def composed(text: str) -> str:
@@ -37,6 +61,56 @@ def composed(text: str) -> str:
 def folded(text: str) -> str:
     """The text without regard to letter case."""
     return composed(composed(text).casefold())
+
+
+def _undone(text: str) -> Iterator[str]:
+    """Without escapes, entities, soft wraps and hidden characters; several times, for one within another."""
+    for _ in range(_NESTED):
+        bare = html.unescape(
+            _BACKSLASH.sub(r"\1", _BLANK.sub("\\1\n", _joined(ESCAPED.sub(_character, text))))
+        )
+        plain = _PERCENT.sub(_octets, bare)
+        yield bare
+        yield plain
+        yield _QUOTED.sub(_quoted, bare)
+        if plain == text:
+            break
+        text = plain
+    yield _WRAP.sub("", _seen(text))
+
+
+def _seen(text: str) -> str:
+    """Without what nobody sees."""
+    return text if text.isascii() else _MARKED.sub("", "".join(c for c in text if not is_hidden(c)))
+
+
+def _decoded(text: str) -> Iterator[str]:
+    """What stands in base64 or in hexadecimal digits, whatever stands before it."""
+    for match in _BASE64.finditer(text):
+        word = match[0]
+        if not (word.islower() or word.istitle() or word.isupper()):
+            yield from _from_base64(word.replace("-", "+").replace("_", "/"))
+    for match in _HEXADECIMAL.finditer(text):
+        yield from _read(bytes.fromhex(match[0].replace(":", " ")))
+
+
+def _from_base64(word: str) -> Iterator[str]:
+    """At each of the four places where a group may begin, for it may be cut out of something longer."""
+    for start in range(4):
+        octets = (len(word) - start) * 6 // 8
+        whole = word[start : start + -(-octets * 8 // 6)]
+        yield from _read(base64.b64decode(whole + "=" * (-len(whole) % 4)))
+
+
+def _read(octets: bytes) -> Iterator[str]:
+    said = octets.decode("utf-8", "ignore")
+    if len(said) >= _FEWEST_DECODED and all(c.isprintable() or c.isspace() for c in said):
+        yield said
+
+
+def _at_a_glance(text: str) -> str:
+    """Words with a foreign letter in Latin ones; other words stay, or 10 would be read as lo."""
+    return _WORD.sub(lambda match: match[0] if match[0].isascii() else plain_letters(match[0]), text)
 
 
 def _character(match: re.Match[str]) -> str:
@@ -50,3 +124,7 @@ def _joined(text: str) -> str:
 
 def _octets(match: re.Match[str]) -> str:
     return bytes.fromhex(match[0].replace("%", "")).decode("utf-8", "replace")
+
+
+def _quoted(match: re.Match[str]) -> str:
+    return bytes.fromhex(match[0].replace("=", "")).decode("utf-8", "replace")

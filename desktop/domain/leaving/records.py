@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from desktop.domain.case import Case
+from desktop.domain.leaving.labels import whole_case
+from desktop.domain.leaving.leaks.guarded import Guarded
 from desktop.domain.leaving.secrets import secret
-from desktop.domain.leaving.sentences import foreign, hidden
+from desktop.domain.leaving.sentences import foreign, guarded_items, hidden
 from desktop.domain.leaving.traces import reporter_traces, traces_of_others
 from desktop.domain.parties.people import Person
 from desktop.domain.policy import Profile
@@ -19,6 +21,7 @@ class RecordCandidate(msgspec.Struct, frozen=True):
     content: bytes
     file_name: str
     encrypted: bool
+    guarded: Guarded = Guarded()
 
 
 def objections_to_record(
@@ -32,8 +35,10 @@ def objections_to_record(
         yield f"The record of an incident leaves encrypted only{asked}."
     elif not sealed or candidate.text.strip().encode() in candidate.content:
         yield "The record is called encrypted and can be read."
+    yield from whole_case(case)
     if case.case_id not in candidate.text:
         yield "The record does not carry the id of its case."
+    yield from guarded_items(candidate.text, candidate.guarded)
     yield from foreign(candidate.text, case)
     yield from hidden(candidate.text)
     yield from secret(candidate.text)

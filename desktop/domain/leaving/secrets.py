@@ -9,7 +9,7 @@ Short passwords stay too: nothing tells `hunter2` from a word, and an advisory m
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -32,6 +32,13 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("a Slack webhook", r"\bhooks\.slack\.com/(?:services|workflows)/[A-Za-z0-9/]{20}"),
     ("a Stripe key", r"\b[rs]k_(?:live|test)_[0-9A-Za-z]{16}"),
     ("an npm token", r"\bnpm_[A-Za-z0-9]{36}\b"),
+    ("an Artifactory token", r"\bAKC[A-Za-z0-9]{20,100}\b|\bAP[0-9A-F][A-Za-z0-9]{30,80}\b"),
+    ("a Discord token", r"\b[MNO][A-Za-z0-9_-]{23,25}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27}"),
+    ("a Mailchimp key", r"\b[0-9a-f]{32}-us[0-9]{1,2}\b"),
+    ("a Square secret", r"\bsq0(?:csp|atp|idp)-[0-9A-Za-z_-]{22}"),
+    ("a Telegram token", r"\b[0-9]{8,10}:[0-9A-Za-z_-]{35}\b"),
+    ("a Twilio key", r"\b(?:AC|SK)[0-9a-f]{32}\b"),
+    ("an Azure storage key", r"AccountKey=[A-Za-z0-9+/]{86}=="),
     ("a PyPI token", r"\bpypi-[A-Za-z0-9_-]{50}"),
     ("a key of an AI service", r"\bsk-(?:ant-|proj-)?[A-Za-z0-9_-]{32}"),
     ("a JSON web token", r"\beyJ[A-Za-z0-9_-]{10,4000}\.eyJ[A-Za-z0-9_-]{10,8000}\.[A-Za-z0-9_-]{16}"),
@@ -72,22 +79,31 @@ class FoundSecret(msgspec.Struct, frozen=True):
 
     what: str
     line: int
+    sure: bool = True
+    """Whether it has the very form that its issuer documents; a mere guess may be a false alarm."""
+
+
+def kinds_of_secrets(readings: Iterable[str]) -> dict[str, bool]:
+    """What kinds of secrets the readings of a text hold, and whether that is sure."""
+    return {one.what: one.sure for reading in readings for one in secrets_in(reading)}
 
 
 def secrets_in(text: str, *, lone: bool = False) -> tuple[FoundSecret, ...]:
     """Everything that looks like a secret, by lines; with `lone`, also without a word beside it."""
     found = {
-        (text.count("\n", 0, match.start()) + 1): what
+        (text.count("\n", 0, match.start()) + 1): (what, True)
         for what, form in _KNOWN
         for match in form.finditer(text)
     }
     for match in _GIVEN.finditer(text):
         if _is_drawn(match[1], _BESIDE_A_WORD):
-            found.setdefault(text.count("\n", 0, match.start()) + 1, "a password or key")
+            found.setdefault(text.count("\n", 0, match.start()) + 1, ("a password or key", False))
     for match in _LONE.finditer(text) if lone else ():
         if _is_drawn(match[0], _ALONE):
-            found.setdefault(text.count("\n", 0, match.start()) + 1, "a string that looks like a key")
-    return tuple(FoundSecret(what, line) for line, what in sorted(found.items()))
+            found.setdefault(
+                text.count("\n", 0, match.start()) + 1, ("a string that looks like a key", False)
+            )
+    return tuple(FoundSecret(what, line, sure) for line, (what, sure) in sorted(found.items()))
 
 
 def secret(text: str, *, lone: bool = False) -> Iterator[str]:

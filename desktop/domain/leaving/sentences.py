@@ -4,6 +4,12 @@ from collections.abc import Iterator
 
 from desktop.domain.case import Case
 from desktop.domain.inert import escape_invisible
+from desktop.domain.leaving.leaks.guarded import Guarded, Known
+from desktop.domain.leaving.leaks.ids import embargoed_ids
+from desktop.domain.leaving.leaks.leak import sentences
+from desktop.domain.leaving.leaks.names import code_names
+from desktop.domain.leaving.leaks.page import Page
+from desktop.domain.leaving.leaks.proofs import restricted
 from desktop.domain.leaving.traces import foreign_case_ids, hidden_characters, reporter_traces
 from desktop.domain.policy import Profile
 
@@ -13,6 +19,14 @@ def foreign(text: str, case: Case) -> Iterator[str]:
     others = foreign_case_ids(text, case.case_id)
     if others:
         yield f"Other cases are named: {', '.join(others)}."
+
+
+def guarded_items(text: str, guarded: Guarded) -> Iterator[str]:
+    """What the vault keeps to itself, whoever reads the text: restricted items, code names, ids of others."""
+    page = Page(text)
+    yield from sentences(
+        (*restricted(page, guarded, Known()), *code_names(page, guarded), *embargoed_ids(page, guarded))
+    )
 
 
 def hidden(text: str) -> Iterator[str]:

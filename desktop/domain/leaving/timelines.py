@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from desktop.domain.case import Case
+from desktop.domain.leaving.labels import whole_case
 from desktop.domain.leaving.namings import telling_phrase
 from desktop.domain.leaving.notations import notations
 from desktop.domain.leaving.sentences import foreign, hidden
@@ -27,6 +28,7 @@ def objections_to_timeline(
     text = "\n".join(candidate.words)
     if not candidate.content.startswith(b"%PDF-"):
         yield "This is no PDF."
+    yield from whole_case(case)
     if case.case_id not in text:
         yield "The document does not carry the id of its case."
     yield from foreign(text, case)

@@ -7,7 +7,7 @@ from desktop.domain import events as e
 from desktop.domain.case import Case
 from desktop.domain.case_id import normalise
 from desktop.domain.inert import is_hidden
-from desktop.domain.leaving.namings import namings
+from desktop.domain.leaving.namings import Naming, fingerprint_namings, namings, organisation_naming
 from desktop.domain.leaving.notations import ESCAPED, notations
 from desktop.domain.parties.people import Person, credited, people_of
 from desktop.domain.policy import Profile
@@ -23,16 +23,25 @@ def reporter_traces(text: str, case: Case, profile: Profile) -> tuple[str, ...]:
 
     Our own handlers do not count. A surname alone does; what stands in a name that is agreed to does not.
     """
-    own = {i.address.casefold() for i in profile.intake} | {profile.policy.organisation.casefold()}
-    agreed = notations("\n".join(person.credited for person in credited(case)))
     read = notations(text)
-    found = (
-        naming.shown
-        for identity in dict.fromkeys(_identities(case))
-        for naming in namings(identity)
-        if naming.shown.casefold() not in own and not naming.stands_in(agreed) and naming.stands_in(read)
-    )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(n.shown for n in namings_without_ground(case, profile) if n.stands_in(read)))
+
+
+def namings_without_ground(case: Case, profile: Profile) -> Iterator[Naming]:
+    """All by which the people of the case could be told, but for what they agreed to and what is our own."""
+    own = {i.address.casefold() for i in profile.intake} | {profile.policy.organisation.casefold()}
+    ours = notations("\n".join((*_own_words(case, profile), *(person.credited for person in credited(case)))))
+    agreed = notations("\n".join(person.credited for person in credited(case)))
+    for identity in dict.fromkeys(_identities(case)):
+        for place, naming in enumerate(namings(identity)):
+            known = ours if place else agreed  # a part of a name may be a word of our own
+            if naming.shown.casefold() not in own and not naming.stands_in(known):
+                yield naming
+    organisations = {p.organisation for p in people_of(case) if p.role != "handler"} - {""}
+    for organisation in sorted(organisations):
+        yield from (n for n in organisation_naming(organisation) if not n.stands_in(ours))
+    for fingerprint in dict.fromkeys(key.fingerprint for key in case.keys):
+        yield from fingerprint_namings(fingerprint)
 
 
 def traces_of_others(text: str, case: Case, others: Sequence[Person]) -> tuple[str, ...]:
@@ -76,6 +85,13 @@ def hidden_identities(case: Case) -> Iterator[str]:
             match = _USER_ID.fullmatch(user_id.raw)
             yield from match.groups() if match else (user_id.raw,)
     yield from (trace.raw for joined in case.joined for trace in joined.traces)
+
+
+def _own_words(case: Case, profile: Profile) -> Iterator[str]:
+    """What any document of the case says: its products, its policy and organisation."""
+    yield from (profile.policy.organisation, profile.policy.product)
+    for product in case.products:
+        yield from (product.vendor, product.product)
 
 
 def _identities(case: Case) -> Iterator[str]:

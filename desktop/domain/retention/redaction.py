@@ -53,6 +53,8 @@ _FIELDS: dict[type[Event], tuple[str, ...]] = {
     e.AdvisoryApproved: ("documents", "fingerprint", "statement", "signature", "key_sha256", "approver"),
     e.ApprovalRequested: ("documents", "nonce", "to", "sha256"),
     e.SelfReleased: ("documents",),
+    e.ItemLabelled: ("item", "which"),
+    e.LeakAccepted: ("leak_id", "leak", "document"),
     e.ReleaseRefused: ("documents",),
 }
 """Fields of text that clocks, references between entries, and proofs of what left rest on."""

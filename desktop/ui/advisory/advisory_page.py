@@ -10,9 +10,11 @@ from desktop.formats.advisories.places import field_at
 from desktop.ui.advisory.advisory_form import AdvisoryForm
 from desktop.ui.advisory.preview_pane import PreviewPane
 from desktop.ui.desk_work import Loaded
+from desktop.ui.dialogs.false_alarm_dialog import FalseAlarmDialog
 from desktop.ui.session import Session
 from desktop.workflows.publication.forms_at_hand import forms_at_hand
 from desktop.workflows.publication.publish_advisory import AdvisoryPreview, preview_advisory
+from desktop.workflows.publication.tell_leaks import FoundLeak
 
 _AFTER_MS = 600
 """Of quiet, before what was typed is written into documents."""
@@ -43,6 +45,7 @@ class AdvisoryPage(QSplitter):
             field.edited.connect(self._on_edited)
         self.preview.form_chosen.connect(self._on_edited)
         self.preview.led.connect(self.show_field)
+        self.preview.alarms.accept_wanted.connect(self._on_false_alarm)
         session.case_shown.connect(self._on_case_shown)
 
     def show_field(self, place: str) -> bool:
@@ -100,6 +103,11 @@ class AdvisoryPage(QSplitter):
         if case_id == self._case_id:
             self.preview.show_preview(preview)
             self.form.elsewhere.show_facts(preview.facts)
+
+    def _on_false_alarm(self, leak: FoundLeak) -> None:
+        """The reason is kept for every document that is at hand: the others ask for themselves."""
+        dialog = FalseAlarmDialog(self, leak, self.preview.leaks)
+        self._session.ask(dialog, lambda: dialog.acts)
 
     def _on_failed(self, failure: Failure) -> None:
         self.preview.show_failure(" ".join(filter(None, (failure.message, failure.advice))))

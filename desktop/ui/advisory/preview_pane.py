@@ -13,12 +13,14 @@ from desktop.formats.advisories.findings import Finding
 from desktop.formats.advisories.places import field_at
 from desktop.ui.advisory.finding_list import FindingList, Line
 from desktop.ui.advisory.form_words import form_words
+from desktop.ui.advisory.leak_list import LeakList
 from desktop.ui.parts.fields import ChoiceField
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import column
 from desktop.workflows.publication.publish_advisory import AdvisoryPreview, Document
+from desktop.workflows.publication.tell_leaks import FoundLeak
 
 _LEAST_PX = 96
 _FOUND_PX, _SHARE = 80, 3
@@ -45,12 +47,14 @@ class PreviewPane(QWidget):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._found = FindingList()
         self._found.led.connect(self.led)
+        self.alarms = LeakList()
         rows = column(self, spacing=6)
         rows.setContentsMargins(24, 10, 24, 12)
         rows.addWidget(FoldingRow(self._which, self._view, grow=(self._which, self._view), spacing=14))
         rows.addWidget(self._note)
         rows.addWidget(self._text, 1)
         rows.addWidget(self._found)
+        rows.addWidget(self.alarms)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What was found takes its share, and never the document's."""
@@ -73,6 +77,7 @@ class PreviewPane(QWidget):
         self._say(sentence)
         self._text.clear()
         self._found.show_lines(())
+        self.alarms.show_leaks(())
 
     def forget(self) -> None:
         """Another case comes: nothing of this one stays."""
@@ -93,6 +98,14 @@ class PreviewPane(QWidget):
             self._text.show_text(Untrusted(text))
             bar.setValue(place)
         self._found.show_lines(self._lines(self._preview))
+        self.alarms.show_leaks(
+            tuple(leak for leak in self.leaks if leak.acceptable and leak.format == self.form)
+        )
+
+    @property
+    def leaks(self) -> tuple[FoundLeak, ...]:
+        """What the gate found in all documents that were written."""
+        return self._preview.leaks if self._preview is not None else ()
 
     def _say(self, note: str) -> None:
         self._note.say(note)

@@ -233,7 +233,7 @@ class LetterPage(StageForm):
             self._seal("text", self._on_copied)
 
     def _on_copied(self, cleared: Cleared) -> None:
-        clipboard.copy(cleared.content.decode())
+        clipboard.copy(cleared)
         words = self.tr("The letter is on the clipboard for ten seconds.")
         self.session.said.emit(Message("good", words, seconds=10))
 

@@ -91,6 +91,8 @@ _DETAILS: dict[type[Event], Callable[[Any], str]] = {
     e.EmbargoExited: lambda x: x.ground,
     e.ExploitPublished: lambda x: x.ground,
     e.PersonTold: lambda x: f"{x.person}: {x.how}",
+    e.ItemLabelled: lambda x: f"{x.item}: {x.reason}",
+    e.LeakAccepted: lambda x: f"{x.leak}: {x.reason}",
     e.LegalHoldPlaced: lambda x: x.reason,
     e.LegalHoldReleased: lambda x: x.reason,
     e.ContentPurged: lambda x: x.reason,

@@ -4,6 +4,9 @@ from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 
+from desktop.domain.leaving.cleared import Cleared
+from desktop.domain.links import Link
+
 SECRET_HINT = "x-kde-passwordManagerHint"  # noqa: S105 - the name of a format
 """Asks clipboard histories not to keep what is copied."""
 OURS = "application/x-embargo"
@@ -37,7 +40,7 @@ class ClipboardKeeper(QObject):
 
 
 def secret(text: str) -> QMimeData:
-    """Plain text for the clipboard, with a hint that no history should keep it."""
+    """What a person selected on the screen, as plain text, with a hint that no history should keep it."""
     data = QMimeData()
     data.setText(text)
     data.setData(SECRET_HINT, b"secret")
@@ -45,8 +48,9 @@ def secret(text: str) -> QMimeData:
     return data
 
 
-def copy(text: str) -> None:
-    """Put plain text there."""
+def copy(what: Cleared | Link) -> None:
+    """Put there what the gate cleared, or the address that a stranger wrote and a person asked to copy."""
+    text = what.content.decode() if isinstance(what, Cleared) else what.address
     QApplication.clipboard().setMimeData(secret(text))
 
 

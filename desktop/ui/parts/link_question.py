@@ -48,7 +48,7 @@ class LinkQuestion(QDialog):
 
     def accept(self) -> None:
         """Copy it, marked as secret and taken back after a moment."""
-        copy(self._link.address)
+        copy(self._link)
         super().accept()
 
     def _warning(self) -> str:

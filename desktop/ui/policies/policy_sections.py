@@ -14,7 +14,6 @@ from desktop.domain.policy import (
     Term,
     VersionLine,
 )
-from desktop.formats.to_come import to_come_in
 from desktop.ui.look.wording import event_words
 from desktop.ui.policies import policy_words as words
 from desktop.ui.policies.policy_lines import Line, Section, line_of
@@ -44,7 +43,6 @@ def sections_of(profile: Profile) -> tuple[Section, ...]:
         (translate("Policy", "What may leave, and how"), _exports(profile), True),
         (translate("Policy", "How long content is kept"), _retention(profile), True),
         (translate("Policy", "What this desk owes"), _duties(profile), False),
-        (translate("Policy", "Still to come"), _to_come(profile), True),
         (translate("Policy", "Not carried by a desk"), _not_carried(profile), True),
     )
     found = (Section(title, tuple(lines), optional) for title, lines, optional in titled)
@@ -270,14 +268,6 @@ def _retention(profile: Profile) -> list[Line]:
 
 def _duties(profile: Profile) -> list[Line]:
     return [*_clocks(profile, "tool"), *(line_of(duty, duty.text) for duty in profile.tool)]
-
-
-def _to_come(profile: Profile) -> list[Line]:
-    """One line for what is missing, with every clause that waits for it."""
-    waiting: dict[str, tuple[str, ...]] = {}
-    for clause, missing in to_come_in(profile).items():
-        waiting[missing] = (*waiting.get(missing, ()), clause)
-    return [Line(f"{missing}.", clauses=clauses) for missing, clauses in waiting.items()]
 
 
 def _not_carried(profile: Profile) -> list[Line]:

@@ -16,6 +16,7 @@ from desktop.ui.slots.recovery_paper import print_recovery_code
 from desktop.ui.slots.rekey_dialog import RekeyDialog
 from desktop.ui.slots.secret_dialog import ProveDialog, RemoveDialog, ReplaceDialog
 from desktop.ui.slots.slots_dialog import SlotsDialog
+from desktop.workflows.custody.keep_sheet import keep_sheet
 from desktop.workflows.keeping_ports import SlotInfo, SlotKind
 from desktop.workflows.ports import KeyInfo
 
@@ -144,4 +145,4 @@ class SlotErrands(QObject):
     def _save(self, code: str, path: Path) -> None:
         tools = self._session.desk.tools
         content = print_recovery_code(code, "", tools.now())
-        self._session.background.run(lambda _p: tools.files.write_new(path, content))
+        self._session.background.run(lambda _p: keep_sheet(tools.files, path, content))

@@ -11,9 +11,11 @@ from pathlib import Path
 from desktop.domain.event import Draft
 from desktop.domain.events import AttachmentReleased
 from desktop.domain.failures import Failure, RefusedByPolicy, VaultDamaged, WriteFailed
+from desktop.domain.fold import fold
 from desktop.domain.leaving.attachments import AttachmentCandidate
 from desktop.domain.leaving.cleared import ClearedFile
 from desktop.domain.leaving.gate import GateRefusal, clear_attachment
+from desktop.domain.leaving.labels import is_whole, labelled
 from desktop.workflows.attachments.find_attachment import attachments_of
 from desktop.workflows.custody.record_refusal import record_refused_exit
 from desktop.workflows.ports import Desk, Progress
@@ -33,7 +35,9 @@ def release_attachment(
     Raises NoSuchCase, RefusedByPolicy with the gate's reasons, WriteFailed also for a folder of a vault or a
     name that is taken, VaultDamaged, Cancelled.
     """
-    candidate = AttachmentCandidate(sha256, reason)
+    case = fold(desk.vault.history(case_id))
+    restricted = is_whole(case) or sha256 in labelled(case, "file")
+    candidate = AttachmentCandidate(sha256, reason, restricted)
     cleared = clear_attachment(candidate, attachments_of(desk, case_id))
     if isinstance(cleared, GateRefusal):
         record_refused_exit(desk, "attachment", case_id)

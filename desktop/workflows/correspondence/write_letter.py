@@ -35,6 +35,7 @@ from desktop.workflows.intake.choose_intake_key import intake_key
 from desktop.workflows.intake.named_cases import is_of_reporter
 from desktop.workflows.policies.adopt_policy import adopted_source
 from desktop.workflows.ports import Desk, Progress
+from desktop.workflows.publication.gather_guarded import guard_letter
 from desktop.workflows.publication.write_cleared import write_cleared
 from desktop.workflows.triage.other_reporters import other_reporters
 
@@ -212,6 +213,9 @@ def _through_the_gate(
         content=content,
         file_name=f"{view.case.case_id}.{suffix}",
         encrypted=encrypted,
+        guarded=guard_letter(
+            desk, view.case, f"{letter.subject}\n{letter.text}", to_reporter=letter.kind not in AUDIENCES
+        ),
     )
     audience = AUDIENCES.get(letter.kind)
     if audience is None:

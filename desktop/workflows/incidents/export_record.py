@@ -15,6 +15,7 @@ from desktop.workflows.custody.record_refusal import record_refused_exit
 from desktop.workflows.desk.view_case import CaseView, view_case
 from desktop.workflows.intake.choose_intake_key import intake_key
 from desktop.workflows.ports import Desk, Progress
+from desktop.workflows.publication.gather_guarded import guard_letter
 from desktop.workflows.publication.write_cleared import write_cleared
 from desktop.workflows.triage.other_reporters import other_reporters
 
@@ -57,7 +58,8 @@ def export_record(desk: Desk, case_id: str, path: Path, *, progress: Progress) -
     text = write_record(record_of(view))
     progress.step("Encrypting the record")
     armoured = desk.tools.openpgp.encrypt(text.encode(), [], own=[own], progress=progress)
-    candidate = RecordCandidate(text=text, content=armoured, file_name=path.name, encrypted=True)
+    guarded = guard_letter(desk, view.case, text, to_reporter=False)
+    candidate = RecordCandidate(text, armoured, path.name, encrypted=True, guarded=guarded)
     outcome = clear_record(candidate, view.case, view.profile, other_reporters(desk, view.case))
     if isinstance(outcome, GateRefusal):
         record_refused_exit(desk, "record", case_id)

@@ -1,7 +1,8 @@
 """Show an advisory before it leaves: its facts, its documents, and what still stands against them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 import msgspec
 
@@ -21,6 +22,9 @@ from desktop.domain.leaving.advisories import Candidate
 from desktop.domain.leaving.approvals import vault_asks
 from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import GateRefusal, clear_advisory
+from desktop.domain.leaving.labels import without_labelled
+from desktop.domain.leaving.leaks.guarded import Guarded
+from desktop.domain.leaving.leaks.known import known_in
 from desktop.domain.matrix.advised import belied, left_out
 from desktop.domain.policy import Profile
 from desktop.domain.versions.catalogue import catalogue
@@ -35,7 +39,9 @@ from desktop.workflows.ports import Desk
 from desktop.workflows.publication.compare_advisories import disagreements
 from desktop.workflows.publication.compare_revisions import Changes, changes_since
 from desktop.workflows.publication.forms_at_hand import FormsAtHand, form_of, forms_at_hand
+from desktop.workflows.publication.gather_guarded import guard_advisory
 from desktop.workflows.publication.suppose import suppose
+from desktop.workflows.publication.tell_leaks import FoundLeak, fields_of, leaks_of, reasons_of
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -52,6 +58,11 @@ class Document(msgspec.Struct, frozen=True):
     words: str = ""
     """What somebody reads in it."""
 
+    @property
+    def approved_sha256(self) -> str:
+        """By what an approval, or the acceptance of a leak, names the document."""
+        return sha256(self.approvable)
+
 
 class AdvisoryPreview(msgspec.Struct, frozen=True):
     """What would leave, and why it may not yet; without refusals it may be published."""
@@ -65,6 +76,8 @@ class AdvisoryPreview(msgspec.Struct, frozen=True):
     """For a refusal or remark, the field in which it is put right, where there is one."""
     changes: tuple[Changes, ...] = ()
     """Against the last exported revision, by format."""
+    leaks: tuple[FoundLeak, ...] = ()
+    """Those of the refusals that stand in a line of a document."""
 
 
 class Review(msgspec.Struct, frozen=True):
@@ -78,6 +91,8 @@ class Review(msgspec.Struct, frozen=True):
     four_eyes: bool
     """Whether the vault asks for a second person, whatever the policy says."""
     forms: FormsAtHand
+    guard: Callable[[Iterable[str]], Guarded]
+    """What texts that leave must not tell."""
     listed_then: tuple[ProductListed, ...] = ()
     """The catalogue of products as it was at the last export."""
     flaws: tuple[Flaw, ...] = ()
@@ -97,8 +112,10 @@ def preview_advisory(
     documents, reasons = _what_can_be_written(review, formats)
     unlike = _disagreeing(review.facts, documents)
     review = judge_documents(desk, review, documents)
-    judged = [clear_document(review, document) for document in documents]
-    reasons += [r for outcome in judged if isinstance(outcome, GateRefusal) for r in outcome.reasons]
+    guarded = guarded_by(review, documents)
+    judged = [clear_document(review, document, guarded) for document in documents]
+    leaks = tuple(leaks_of(documents, judged))
+    reasons += reasons_of(judged)
     flaws = (*review.refused, *review.flaws, *unsaid(review.facts, review.case))
     doubts = (flaw.sentence for flaw in flaws if not flaw.is_mistake)
     left = left_out(review.facts.products, review.case)
@@ -108,9 +125,11 @@ def preview_advisory(
         tuple(dict.fromkeys((*(flaw.sentence for flaw in review.refused), *reasons, *unlike))),
         tuple(dict.fromkeys((*_remarks(review, documents, formats), *left, *doubts))),
         _fields(review, documents, reasons)
+        | fields_of(reasons, leaks, review.facts.text)
         | dict.fromkeys(left, "products")
         | {flaw.sentence: flaw.field for flaw in flaws},
         tuple(_changes(desk, review, documents)),
+        leaks,
     )
 
 
@@ -169,6 +188,10 @@ def _remarks(review: Review, documents: Sequence[Document], asked: Sequence[Form
     for form in () if asked else review.forms.values():
         if lacks := form.lacks(facts):
             yield lacks
+    if facts.text.tlp == "RED":
+        yield "TLP:RED is for the recipients that are named and nobody else: hand it over encrypted to them."
+    if facts.text.tlp == "AMBER+STRICT" and "csaf" in written:
+        yield "CSAF 2.0 has no label AMBER+STRICT: there it is AMBER, and the text beside it says the rest."
     if facts.cvss4 and "csaf" in written:
         yield "CSAF 2.0 has no field for CVSS 4.0: there that vector stands in a note."
     told = f"{facts.text.summary}\n{facts.text.details}\n{facts.text.remediation}"
@@ -184,7 +207,8 @@ def review_case(desk: Desk, case_id: str, typed: Sequence[Event] = ()) -> Review
     history, refused = suppose(history, typed, profile, author=desk.handler, now=now)
     case, of_vault = fold(history), desk.vault.vault_history()
     listed, then = catalogue(of_vault), catalogue(_until_export(of_vault, case))
-    facts = advisory_from(case, profile, now=now, catalogue=listed, catalogue_then=then)
+    drafted = advisory_from(case, profile, now=now, catalogue=listed, catalogue_then=then)
+    facts = without_labelled(drafted, case)
     return Review(
         case,
         profile,
@@ -193,6 +217,7 @@ def review_case(desk: Desk, case_id: str, typed: Sequence[Event] = ()) -> Review
         facts,
         vault_asks(of_vault),
         forms_at_hand(desk.tools.draw_advisory),
+        partial(guard_advisory, desk, case),
         then,
         flaws_in(facts, lambda cwe: cwe_name(cwe) is not None),
         refused,
@@ -232,7 +257,13 @@ def _written(facts: AdvisoryFacts, form: Form, wrong: Sequence[str], blank: Advi
     )
 
 
-def clear_document(review: Review, document: Document) -> Cleared | GateRefusal:
+def guarded_by(review: Review, documents: Sequence[Document]) -> Guarded:
+    """What none of these documents may tell."""
+    texts = (document.content.decode(errors="replace") for document in documents)
+    return review.guard([*texts, *(document.words for document in documents)])
+
+
+def clear_document(review: Review, document: Document, guarded: Guarded) -> Cleared | GateRefusal:
     """Ask the gate about one document."""
     candidate = Candidate(
         document.content,
@@ -242,9 +273,16 @@ def clear_document(review: Review, document: Document) -> Cleared | GateRefusal:
         document.mistakes,
         (approved_as(document),),
         document.words,
+        known_in(review.facts, review.profile),
     )
     return clear_advisory(
-        candidate, review.case, review.profile, review.hold, review.now, four_eyes=review.four_eyes
+        candidate,
+        review.case,
+        review.profile,
+        review.hold,
+        review.now,
+        four_eyes=review.four_eyes,
+        guarded=guarded,
     )
 
 
@@ -261,4 +299,4 @@ def as_named(documents: Sequence[Document]) -> tuple[ApprovedDocument, ...]:
 
 def approved_as(document: Document) -> ApprovedDocument:
     """How an approval names the document: by its bytes, with the instant of the release left blank."""
-    return ApprovedDocument(document.format, sha256(document.approvable))
+    return ApprovedDocument(document.format, document.approved_sha256)

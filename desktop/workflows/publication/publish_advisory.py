@@ -37,11 +37,13 @@ from desktop.workflows.publication.preview_advisory import (
     Review,
     approved_as,
     clear_document,
+    guarded_by,
     judge_documents,
     preview_advisory,
     review_case,
     write_documents,
 )
+from desktop.workflows.publication.tell_leaks import reasons_of
 from desktop.workflows.publication.write_cleared import is_there, require_free, write_cleared
 
 __all__ = ["AdvisoryPreview", "Document", "Published", "Written", "preview_advisory", "publish_advisory"]
@@ -155,10 +157,9 @@ def through_the_gate(desk: Desk, review: Review, documents: Sequence[Document]) 
     """
     review = judge_documents(desk, review, documents)
     _journal_lack(desk, review, documents)
-    judged = [clear_document(review, document) for document in documents]
-    reasons = dict.fromkeys(
-        r for outcome in judged if isinstance(outcome, GateRefusal) for r in outcome.reasons
-    )
+    guarded = guarded_by(review, documents)
+    judged = [clear_document(review, document, guarded) for document in documents]
+    reasons = reasons_of(judged)
     if not reasons:
         return [outcome for outcome in judged if isinstance(outcome, Cleared)]
     record_refused_exit(desk, "advisory", review.case.case_id)

@@ -10,7 +10,8 @@ from desktop.formats.advisories.csaf.head import TLP_LABELS, case_of
 from desktop.formats.advisories.csaf.products_in import Found, products_in
 from desktop.formats.advisories.instants import to_the_second
 
-_TLP: dict[str, Tlp] = {label: tlp for tlp, label in TLP_LABELS.items()} | {"CLEAR": "CLEAR"}
+_ONE_LABEL: tuple[Tlp, ...] = ("CLEAR", "GREEN", "AMBER", "RED")
+_TLP: dict[str, Tlp] = {TLP_LABELS[tlp]: tlp for tlp in _ONE_LABEL} | {"CLEAR": "CLEAR"}
 _UNTOLD: Tlp = "AMBER"
 """Of a document that does not say who may read it: the careful guess."""
 _WORKAROUNDS = ("workaround", "mitigation")
@@ -98,7 +99,10 @@ def _joined(texts: Iterable[str]) -> str:
 
 
 def _tlp_in(head: Head) -> Tlp:
-    told = head.distribution.tlp.label or head.distribution.text.removeprefix("TLP:")
+    beside = head.distribution.text.removeprefix("TLP:")
+    if beside == "AMBER+STRICT":  # TLP 1 has no such label
+        return "AMBER+STRICT"
+    told = head.distribution.tlp.label or beside
     return _TLP.get(told, _UNTOLD)
 
 

@@ -15,7 +15,9 @@ ADVISORY: Profile = "csaf_security_advisory"
 VEX: Profile = "csaf_vex"
 BASE = "csaf_base"
 """Of a document without a conclusive status, which the profile for advisories wants (4.4)."""
-TLP_LABELS: dict[Tlp, str] = {"CLEAR": "WHITE", "GREEN": "GREEN", "AMBER": "AMBER", "RED": "RED"}
+TLP_LABELS: dict[Tlp, str] = {
+    "CLEAR": "WHITE", "GREEN": "GREEN", "AMBER": "AMBER", "AMBER+STRICT": "AMBER", "RED": "RED",
+}  # fmt: skip
 """TLP 2.0 to the labels that CSAF 2.0 knows."""
 
 _TLP_URL = "https://www.first.org/tlp/"

@@ -1,0 +1,76 @@
+"""Hosts that only exist within: private addresses, names without a public end, shares, ports of one's own."""
+
+import re
+from collections.abc import Iterator
+from ipaddress import AddressValueError, IPv4Address, IPv4Network, IPv6Address
+
+from desktop.domain.leaving.leaks.guarded import Guarded, Known
+from desktop.domain.leaving.leaks.leak import Leak
+from desktop.domain.leaving.leaks.page import Page
+from desktop.domain.leaving.notations import Notations
+
+_V4 = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3})(?![\w]|\.\d)(/\d{1,2})?")
+_VERSION_BEFORE = re.compile(
+    r"(?:[<>=~^!]=?|\bv|\bversions?|\breleases?|\bbefore|\bafter|\buntil|\bthrough|\bsince|\bupdate to"
+    r"|\bupgrade to|\bfixed in|\bfrom|\bprior to)[\s\"'`*]*$"
+)
+_V6 = re.compile(r"(?<![\w:])(f[cd][0-9a-f]{2}(?::[0-9a-f]{0,4}){2,7}|fe80(?::[0-9a-f]{0,4}){2,7})(?![\w:])")
+_NAME = re.compile(
+    r"(?<![\w.-])((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+"
+    r"(?:internal|local|localdomain|corp|lan|intranet|home\.arpa|private|test-lab|svc))(?![\w(-]|\.\w)"
+)
+_SHARE = re.compile(r"(?<![\w\\:])\\\\([a-z0-9][a-z0-9._-]+\\[a-z0-9$._-]+)")
+_PORT = re.compile(r"(?<![\w.])((?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0):\d{2,5})(?!\d)")
+_BLOCKS = tuple(
+    map(IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "100.64.0.0/10"))
+)
+"""RFC 1918, RFC 3927, RFC 6598; a whole block is named by instructions that allow or forbid it."""
+_WHOLE = frozenset(str(block.network_address) for block in _BLOCKS)
+_NO_HOSTS = frozenset(
+    {"settings", "config", "application", "env", "docker-compose", "development", "production"}
+)
+"""What a file called x.local is called before its end."""
+
+
+def internal_hosts(page: Page, guarded: Guarded, known: Known) -> Iterator[Leak]:
+    """Every host within, in the documents' lines."""
+    for host, line in page.places(lambda read: _hosts(read, guarded, known)):
+        yield Leak("internal-host", line, host)
+
+
+def _hosts(read: Notations, guarded: Guarded, known: Known) -> Iterator[str]:
+    for text in read.folded:
+        yield from _addresses(text, known)
+        yield from (m[1] for m in _NAME.finditer(text) if m[1].split(".")[0] not in _NO_HOSTS)
+        yield from (m[0] for m in _SHARE.finditer(text))
+        yield from (m[1] for m in _PORT.finditer(text))
+        yield from (host for host in guarded.hosts if _is_named(host.casefold(), text))
+
+
+def _addresses(text: str, known: Known) -> Iterator[str]:
+    for match in _V4.finditer(text):
+        is_block = bool(match[2]) and match[1] in _WHOLE
+        is_version = match[1] in known.versions or _VERSION_BEFORE.search(
+            text, max(0, match.start() - 24), match.start()
+        )
+        if not (is_block or is_version) and _is_within(match[1]):
+            yield match[1]
+    for match in _V6.finditer(text):
+        try:
+            IPv6Address(match[1])
+        except AddressValueError:
+            continue
+        yield match[1]
+
+
+def _is_within(written: str) -> bool:
+    try:
+        address = IPv4Address(written)
+    except AddressValueError:
+        return False
+    return any(address in block for block in _BLOCKS)
+
+
+def _is_named(host: str, text: str) -> bool:
+    """The host itself, or one below it."""
+    return re.search(rf"(?<![\w-]){re.escape(host.strip('.'))}(?![\w-]|\.\w)", text) is not None

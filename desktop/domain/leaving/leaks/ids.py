@@ -1,0 +1,52 @@
+"""Ids that nobody outside knows yet: CVE ids of other cases, and the cases themselves with their titles."""
+
+import re
+from collections.abc import Iterator
+
+from desktop.domain.leaving.leaks.guarded import Guarded
+from desktop.domain.leaving.leaks.leak import Leak
+from desktop.domain.leaving.leaks.page import Page
+from desktop.domain.leaving.namings import telling_phrase
+from desktop.domain.leaving.notations import Notations, folded, notations
+from desktop.domain.leaving.traces import foreign_case_ids
+
+_WORD = re.compile(r"\w+")
+_CVE = re.compile(r"(?<![0-9a-z])cve[-\s_]?(\d{4})[-\s_](\d{4,19})(?!\d)")
+
+
+def cves_in(text: str) -> frozenset[str]:
+    """The CVE ids of a text in any of its notations, in capitals."""
+    return _cves(notations(text))
+
+
+def embargoed_ids(page: Page, guarded: Guarded) -> Iterator[Leak]:
+    """CVE ids that other cases of this vault still keep back."""
+    for cve, line in page.places(lambda read: sorted(_cves(read) & guarded.cves)):
+        yield Leak("embargoed-id", line, cve)
+
+
+def other_cases(page: Page, guarded: Guarded, own: str) -> Iterator[Leak]:
+    """Ids of other cases, whose check digit holds, and titles of those that are not out."""
+    for case_id, line in page.places(lambda read: _case_ids(read, own)):
+        yield Leak("other-case", line, case_id)
+    said = frozenset(word for text in page.whole.folded for word in _WORD.findall(text))
+    for title in guarded.titles:
+        phrase = telling_phrase(title)
+        if phrase is not None and _may_stand(title, said):
+            for line in page.lines_where(phrase.stands_in):
+                yield Leak("other-case", line, f"the title of another case, \u201c{title}\u201d")
+
+
+def _may_stand(title: str, said: frozenset[str]) -> bool:
+    """A quick no for most of thousands of titles; words of scripts without spaces may stand anywhere."""
+    words = _WORD.findall(folded(title))
+    return not title.isascii() or all(word in said for word in words)
+
+
+def _cves(read: Notations) -> frozenset[str]:
+    readings = (*read.folded, *read.looks)
+    return frozenset(f"CVE-{m[1]}-{m[2]}" for reading in readings for m in _CVE.finditer(reading))
+
+
+def _case_ids(read: Notations, own: str) -> tuple[str, ...]:
+    return tuple(case_id for text in read.written for case_id in foreign_case_ids(text, own))

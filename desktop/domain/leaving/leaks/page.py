@@ -1,0 +1,48 @@
+"""A document as the lint reads it: in all its notations, whole and by lines."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+
+from desktop.domain.leaving.notations import Notations, notations
+
+_LONGEST_WRAP = 3
+"""Lines over which a name or an encoded piece may be broken."""
+
+
+class Page:
+    """Reads a text once; a line and its neighbours only when something is found in the whole."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._windows: dict[tuple[int, int], Notations] = {}
+
+    @cached_property
+    def whole(self) -> Notations:
+        """The text in all notations."""
+        return notations(self.text)
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """As an editor counts them."""
+        return tuple(self.text.replace("\r\n", "\n").split("\n"))
+
+    def lines_where(self, holds: Callable[[Notations], bool]) -> tuple[int, ...]:
+        """The lines in which it holds; else where a few together do; (0,) for the text as a whole."""
+        if not holds(self.whole):
+            return ()
+        for size in range(1, _LONGEST_WRAP + 1):
+            found = tuple(n + 1 for n in range(len(self.lines)) if holds(self._window(n, size)))
+            if found:
+                return found
+        return (0,)
+
+    def places(self, find: Callable[[Notations], Iterable[str]]) -> Iterator[tuple[str, int]]:
+        """Everything that is found in the whole, with each of its lines."""
+        for what in dict.fromkeys(find(self.whole)):
+            for line in self.lines_where(lambda read, what=what: what in set(find(read))):  # type: ignore[misc]  # bound now
+                yield what, line
+
+    def _window(self, first: int, size: int) -> Notations:
+        if (first, size) not in self._windows:
+            self._windows[first, size] = notations("\n".join(self.lines[first : first + size]))
+        return self._windows[first, size]

@@ -1,0 +1,17 @@
+"""Keys, tokens and passwords, also within another notation."""
+
+from collections.abc import Iterator
+
+from desktop.domain.leaving.leaks.leak import Leak
+from desktop.domain.leaving.leaks.page import Page
+from desktop.domain.leaving.secrets import kinds_of_secrets, secrets_in
+
+
+def secrets_found(page: Page) -> Iterator[Leak]:
+    """Each by its kind and line, never repeated; what an issuer documents so is no false alarm."""
+    found = secrets_in(page.text, lone=True)
+    for one in found:
+        yield Leak("secret", one.line, one.what, sure=one.sure)
+    plain, read = {one.what for one in found}, kinds_of_secrets(page.whole.written)
+    for what, line in page.places(lambda reading: sorted(kinds_of_secrets(reading.written).keys() - plain)):
+        yield Leak("secret", line, what, sure=read[what])

@@ -1,0 +1,140 @@
+"""Gather what a document of one case must not tell: of its report and files, of other cases, of the vault.
+
+Of reports and files only prints are taken; what is read to make them is let go at once.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+
+from desktop.domain import events as e
+from desktop.domain.case import Case
+from desktop.domain.event import Recorded
+from desktop.domain.failures import FileLost
+from desktop.domain.filters import Filter, Term
+from desktop.domain.fold import fold
+from desktop.domain.leaving.labels import digest_of, labelled, paragraphs
+from desktop.domain.leaving.leaks.guarded import Guarded, Prints
+from desktop.domain.leaving.leaks.ids import cves_in
+from desktop.domain.leaving.leaks.prints import item_prints, proof_prints
+from desktop.domain.leaving.watchwords import watchwords
+from desktop.domain.occurrences import in_force
+from desktop.formats.previews.pages import is_readable
+from desktop.workflows.desk.view_case import read_messages
+from desktop.workflows.ports import Desk
+from desktop.workflows.vault_ports import CaseQuery
+
+_TEXT_BYTES = 256 * 1024
+"""Of each file that is looked through for proofs."""
+_FILE_BYTES = 4 * 1024 * 1024
+"""Up to which size a file is hashed anew, as others do it."""
+_PAGE = 200
+_EMBARGOED = Term("is", "embargoed")
+
+
+def guard_advisory(desk: Desk, case: Case, texts: Iterable[str]) -> Guarded:
+    """Everything; `texts` are those that are to leave, whose CVE ids are looked up among other cases."""
+    files = tuple(_files(desk, case))
+    own = {case.advisory.cve} if case.advisory else set()
+    asked = {cve for text in texts for cve in cves_in(text)} - own
+    kept = watchwords(desk.vault.vault_history())
+    return Guarded(
+        code_names=tuple(word.word for word in kept if word.sort == "code-name"),
+        hosts=tuple(word.word for word in kept if word.sort == "host"),
+        cves=frozenset(cve for cve in asked if _is_kept_back(desk, case, cve)),
+        titles=tuple(_other_titles(desk, case)),
+        hashes=frozenset(_hashes(case, files)),
+        proofs=_together(map(proof_prints, _proof_texts(desk, case, files))),
+        restricted=_restricted(desk, case, files, messages=True),
+    )
+
+
+def guard_letter(desk: Desk, case: Case, text: str, *, to_reporter: bool) -> Guarded:
+    """What no letter tells; the reporter knows their own messages and files."""
+    kept = watchwords(desk.vault.vault_history())
+    own = {case.advisory.cve} if case.advisory else set()
+    return Guarded(
+        code_names=tuple(word.word for word in kept if word.sort == "code-name"),
+        cves=frozenset(cve for cve in cves_in(text) - own if _is_kept_back(desk, case, cve)),
+        restricted=_restricted(desk, case, tuple(_files(desk, case)), messages=not to_reporter),
+    )
+
+
+def _is_kept_back(desk: Desk, case: Case, cve: str) -> bool:
+    """Whether another case that is not out has this id."""
+    query = CaseQuery(wanted=Filter((Term("phrase", cve), _EMBARGOED)))
+    rows = desk.vault.cases(query, 0, _PAGE).rows
+    others = (fold(desk.vault.history(row.case_id)) for row in rows if row.case_id != case.case_id)
+    return any(other.advisory is not None and other.advisory.cve == cve for other in others)
+
+
+def _other_titles(desk: Desk, case: Case) -> Iterator[str]:
+    """Of the cases that are not out; what they call the same is no secret of theirs."""
+    query = CaseQuery(wanted=Filter((_EMBARGOED,)), order="case_id")
+    joined = {one.from_case for one in case.joined}
+    own, offset = e.name_key(case.title.raw), 0
+    while rows := desk.vault.cases(query, offset, _PAGE).rows:
+        others = (row for row in rows if row.case_id not in joined | {case.case_id})
+        yield from (row.title.raw for row in others if e.name_key(row.title.raw) != own)
+        offset += len(rows)
+
+
+def _files(desk: Desk, case: Case) -> Iterator[tuple[str, bytes]]:
+    """The files of the case by their hashes; a larger one only as far as it is looked through."""
+    for sha256 in dict.fromkeys(_named(case)):
+        try:
+            head = desk.vault.blob_range(sha256, 0, _FILE_BYTES)
+        except FileLost:
+            head = b""
+        yield sha256, head
+
+
+def _named(case: Case) -> Iterator[str]:
+    yield from (sha256 for message in case.messages for sha256 in message.attachments)
+    yield from (file.sha256 for file in case.evidence)
+
+
+def _hashes(case: Case, files: Sequence[tuple[str, bytes]]) -> Iterator[str]:
+    for message in case.messages:
+        yield from filter(None, (message.sealed_sha256, message.plaintext_sha256, message.report_sha256))
+    for sha256, head in files:
+        yield sha256
+        if hashlib.sha256(head).hexdigest() == sha256:
+            for name in ("md5", "sha1", "sha512"):
+                yield hashlib.new(name, head, usedforsecurity=False).hexdigest()
+
+
+def _proof_texts(desk: Desk, case: Case, files: Sequence[tuple[str, bytes]]) -> Iterator[str]:
+    for message, report in read_messages(desk.vault, case):
+        if not message.automatic:
+            yield report.text.raw
+    yield from (_read(head) for _, head in files if head and is_readable(head))
+
+
+def _restricted(desk: Desk, case: Case, files: Sequence[tuple[str, bytes]], *, messages: bool) -> Prints:
+    """Of every labelled item; without the messages and files for whoever sent them."""
+    if not case.labels:
+        return Prints()
+    written = (*case.notes, *_paragraphs_ever(desk.vault.history(case.case_id)))
+    taken = labelled(case, "note") | labelled(case, "paragraph")
+    texts = [text for text in written if digest_of(text) in taken]
+    if messages:
+        file, told = labelled(case, "file"), labelled(case, "message")
+        texts += [_read(head) for sha256, head in files if sha256 in file and is_readable(head)]
+        texts += [r.text.raw for m, r in read_messages(desk.vault, case) if m.event_id in told]
+    return _together(map(item_prints, texts))
+
+
+def _paragraphs_ever(history: Sequence[Recorded]) -> Iterator[str]:
+    """Also those of earlier texts: a labelled paragraph that was changed since stays restricted."""
+    for recorded in in_force(history):
+        if isinstance(recorded.event, e.AdvisoryDrafted):
+            yield from paragraphs(recorded.event.text)
+
+
+def _read(head: bytes) -> str:
+    return head[:_TEXT_BYTES].decode("utf-8", "replace")
+
+
+def _together(prints: Iterable[Prints]) -> Prints:
+    return reduce(lambda one, other: one | other, prints, Prints())

@@ -1,0 +1,39 @@
+"""What must not slip out with an advisory is found in its line, however it is written; what may, passes."""
+
+import pytest
+
+from desktop.domain.leaving.gate import GateRefusal
+from desktop.domain.leaving.leaks.known import known_in
+from tests.checked import Figure
+from tests.domain.gatekeeping import MUSHIN, ask
+from tests.domain.leaking import CASE, FACTS, GUARDED, PLANTED, clean, planted
+
+KNOWN = known_in(FACTS, MUSHIN)
+
+
+def leaks(content: bytes):
+    outcome = ask(CASE, content, guarded=GUARDED, known=KNOWN)
+    return outcome.leaks if isinstance(outcome, GateRefusal) else ()
+
+
+@pytest.mark.checks("F70")
+@pytest.mark.parametrize("each", [20, pytest.param(240, marks=pytest.mark.soak)])
+def test_every_planted_leak_is_found(each: int, figure: Figure) -> None:
+    corpus = list(planted(each))
+    missed = [
+        (one.kind, one.leak, one.how)
+        for one in corpus
+        if one.kind not in {x.kind for x in leaks(one.content)}
+    ]
+    assert (len(corpus), len(PLANTED)) == (10 * each, 10)
+    assert missed == []
+    figure("F70", f"{len(corpus) - len(missed)} of {len(corpus)} planted leaks of {len(PLANTED)} kinds found")
+
+
+@pytest.mark.checks("F70")
+def test_clean_advisories_raise_no_false_alarm(figure: Figure) -> None:
+    documents = list(clean(50))
+    alarms = [found for content in documents if (found := leaks(content))]
+    figure("F70", f"{len(alarms)} false alarms on {len(documents)} clean advisories")
+    assert len(documents) == 50
+    assert alarms == []

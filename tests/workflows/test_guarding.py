@@ -1,0 +1,205 @@
+"""What a vault guards: labelled items, names of its own, other cases; and what was no leak after all."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from desktop.domain import events as e
+from desktop.domain.advisories.advisory import AdvisoryText
+from desktop.domain.digest import sha256
+from desktop.domain.event import Draft
+from desktop.domain.failures import RefusedByPolicy, Usage
+from desktop.domain.inert import Untrusted
+from desktop.domain.leaving.bundles import BundleCandidate
+from desktop.domain.leaving.gate import GateRefusal, clear_bundle
+from desktop.domain.leaving.labels import digest_of
+from desktop.workflows.attachments.release_attachment import release_attachment
+from desktop.workflows.correspondence.write_letter import draft_letter, seal_letter
+from desktop.workflows.ports import Desk, Silent
+from desktop.workflows.publication.accept_leak import accept_leak
+from desktop.workflows.publication.keep_watchwords import drop_watchword, keep_watchword, kept_watchwords
+from desktop.workflows.publication.label_item import label_item, labels_of, lift_label
+from desktop.workflows.publication.preview_advisory import preview_advisory, review_case
+from desktop.workflows.publication.publish_advisory import publish_advisory
+from desktop.workflows.vault_ports import Vault
+from tests.workflows.desks import CASE, NOW, TEXT, desk_on, ready_to_publish, receive, tell
+
+PATTERN = "The detector fires when the opcode histogram of a block has more than nine reductions."
+WEIGHTS = b"weights of the detector: " + b"0.125 0.250 " * 50
+
+
+@pytest.fixture
+def ready(either_vault: Vault, us) -> Desk:
+    desk = desk_on(either_vault, us.gpg)
+    receive(desk)
+    ready_to_publish(desk)
+    return desk
+
+
+def saying(desk: Desk, words: str) -> None:
+    tell(desk, e.AdvisoryDrafted(msgspec.structs.replace(TEXT, details=f"{TEXT.details}\n\n{words}")))
+
+
+def refusals(desk: Desk) -> str:
+    return " ".join(preview_advisory(desk, CASE).refusals)
+
+
+def documents(desk: Desk) -> str:
+    return " ".join(document.content.decode() for document in preview_advisory(desk, CASE).documents)
+
+
+@pytest.mark.clause("AUM-6a")
+def test_a_labelled_paragraph_is_taken_out_of_every_form(ready: Desk, us, out: Path) -> None:
+    saying(ready, PATTERN)
+    assert "opcode" in documents(ready)
+    label_item(ready, CASE, "paragraph", "3", "a detection pattern")
+    assert "opcode" not in documents(ready)
+    assert refusals(ready) == ""
+    publish_advisory(ready, CASE, out, sign_with=us.key.fingerprint, progress=Silent())
+    assert not [file for file in out.iterdir() if b"opcode" in file.read_bytes()]
+
+
+@pytest.mark.clause("AUM-6a")
+def test_what_is_labelled_is_not_told_elsewhere_either(ready: Desk) -> None:
+    tell(ready, e.NoteAdded(PATTERN))
+    label_item(ready, CASE, "note", "1", "a detection pattern")
+    saying(ready, "It fires when the opcode histogram of a block has more than usual.")
+    assert "labelled as restricted stands in it" in refusals(ready)
+    (first, *_) = preview_advisory(ready, CASE).leaks
+    assert (first.kind, first.acceptable) == ("restricted", False)
+    assert "opcode" not in first.sentence
+    letter = msgspec.structs.replace(draft_letter(ready, CASE, "status"), text=f"Dear Ada,\n\n{PATTERN}\n")
+    with pytest.raises(RefusedByPolicy, match="labelled as restricted"):
+        seal_letter(ready, CASE, letter, form="text", progress=Silent())
+
+
+@pytest.mark.clause("AUM-6a")
+def test_a_labelled_file_stays_and_so_does_a_bundle_that_would_carry_it(ready: Desk, us, out: Path) -> None:
+    added = e.EvidenceAdded(Untrusted("w.txt"), "w.txt", len(WEIGHTS), sha256(WEIGHTS), "text/plain")
+    ready.vault.append(CASE, [Draft(added, NOW)], author="me", now=NOW, blobs={sha256(WEIGHTS): WEIGHTS})
+    label_item(ready, CASE, "file", sha256(WEIGHTS)[:8], "model weights")
+    with pytest.raises(RefusedByPolicy, match="labelled as restricted"):
+        release_attachment(ready, CASE, sha256(WEIGHTS), out / "let", "to look at", progress=Silent())
+    case, profile = review_case(ready, CASE).case, review_case(ready, CASE).profile
+    sealed = b"-----BEGIN PGP MESSAGE-----\nx\n-----END PGP MESSAGE-----"
+    bundle = clear_bundle(BundleCandidate(sealed, "exchange-0123abcd.bundle", "F" * 40, "me"), case, profile)
+    assert isinstance(bundle, GateRefusal)
+    assert "1 labelled item is in it" in bundle.sentence
+    assert list(out.iterdir()) == []
+    lift_label(ready, CASE, 1)
+    assert labels_of(ready, CASE) == ()
+    assert release_attachment(
+        ready, CASE, sha256(WEIGHTS), out / "let", "to look at", progress=Silent()
+    ).exists()
+
+
+@pytest.mark.clause("AUM-6a")
+def test_nothing_but_an_answer_to_its_reporter_leaves_of_a_labelled_case(ready: Desk) -> None:
+    label_item(ready, CASE, "case", "", "all of it is about the detector")
+    assert "The whole case is labelled as restricted" in refusals(ready)
+    letter = msgspec.structs.replace(draft_letter(ready, CASE, "status"), text="Dear Ada, we are at it.")
+    assert seal_letter(ready, CASE, letter, form="text", progress=Silent()).kind == "letter"
+
+
+def test_a_label_names_what_is_there_once_and_with_a_reason(ready: Desk) -> None:
+    tell(ready, e.NoteAdded(PATTERN))
+    for item, named, words in (
+        ("note", "2", "has 1 of these"),
+        ("message", "0", "has 1"),
+        ("file", "ab", "digits"),
+    ):
+        with pytest.raises(Usage, match=words):
+            label_item(ready, CASE, item, named, "why")
+    with pytest.raises(RefusedByPolicy, match="Say why"):
+        label_item(ready, CASE, "message", "1", " ")
+    label_item(ready, CASE, "message", "1", "a pattern")
+    with pytest.raises(RefusedByPolicy, match="labelled already"):
+        label_item(ready, CASE, "message", "1", "again")
+    (label,) = labels_of(ready, CASE)
+    assert (label.item, label.reason, label.number) == ("message", "a pattern", 1)
+    with pytest.raises(Usage, match="no such label"):
+        lift_label(ready, CASE, 2)
+    assert digest_of(" x \n") == digest_of("x")
+
+
+def test_names_that_the_vault_keeps_to_itself_are_found_until_they_are_dropped(ready: Desk) -> None:
+    saying(ready, "We called it Blue-Heron and tested it on ci.lab.example.")
+    assert refusals(ready) == ""
+    keep_watchword(ready, " Blue  Heron", "code-name")
+    keep_watchword(ready, "lab.example", "host")
+    said = refusals(ready)
+    assert "“Blue Heron” (line" in said
+    assert "lab.example (line" in said
+    assert [kept.word for kept in kept_watchwords(ready)] == ["Blue Heron", "lab.example"]
+    drop_watchword(ready, "blue heron")
+    drop_watchword(ready, "LAB.example")
+    assert refusals(ready) == ""
+    with pytest.raises(Usage, match="keeps no such name"):
+        drop_watchword(ready, "Blue Heron")
+    with pytest.raises(Usage, match="so few letters"):
+        keep_watchword(ready, "ab", "code-name")
+
+
+def test_a_false_alarm_is_explained_for_these_bytes_alone(ready: Desk, us, out: Path) -> None:
+    saying(ready, "Bind the service to 10.1.2.3 as the manual shows.")
+    leaks = preview_advisory(ready, CASE).leaks
+    assert {(leak.kind, leak.what, leak.acceptable) for leak in leaks} == {
+        ("internal-host", "10.1.2.3", True)
+    }
+    with pytest.raises(RefusedByPolicy, match=r"10\.1\.2\.3 .line"):
+        publish_advisory(ready, CASE, out / "a", sign_with=us.key.fingerprint, progress=Silent())
+    accept_leak(ready, CASE, leaks[0].id[:6], "an address from the manual")
+    assert refusals(ready) == ""
+    publish_advisory(ready, CASE, out / "b", sign_with=us.key.fingerprint, progress=Silent())
+    saying(ready, "Bind the service to 10.1.2.3 as the manual tells.")
+    assert "10.1.2.3" in refusals(ready)
+    with pytest.raises(Usage, match="found nothing"):
+        accept_leak(ready, CASE, leaks[0].id, "again")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [("ada@reporter.example", "reporter"), ("-----BEGIN PGP PRIVATE KEY BLOCK-----", "secret")],
+)
+def test_no_reason_lets_a_reporter_or_a_key_out(ready: Desk, words: str, kind: str) -> None:
+    saying(ready, words)
+    leak = next(leak for leak in preview_advisory(ready, CASE).leaks if leak.kind == kind)
+    with pytest.raises(RefusedByPolicy, match="No reason lets this out"):
+        accept_leak(ready, CASE, leak.id, "it is fine")
+    if kind == "reporter":
+        forged = e.LeakAccepted(leak.id, "internal-host", leak.document, "it is fine")
+        tell(ready, forged)
+        assert "names the reporter" in refusals(ready)
+
+
+def test_the_journal_knows_of_a_refusal_only_what_kind_of_thing_stayed(ready: Desk, us, out: Path) -> None:
+    saying(ready, "api_key = 'q7Zt0pXc9LmN2vRb5KsW'")
+    with pytest.raises(RefusedByPolicy):
+        publish_advisory(ready, CASE, out, sign_with=us.key.fingerprint, progress=Silent())
+    refused = ready.vault.vault_history()[-1].event
+    assert refused == e.ActRefused("advisory", "gate", CASE)
+
+
+def test_ids_and_titles_of_cases_that_are_not_out_stay(ready: Desk) -> None:
+    other = "MUS-2026-0000011"
+    source = ready.tools.policies.source("mushin")
+    report = e.ReportReceived(
+        policy_id="mushin", policy_sha256=sha256(source), channel="mail", report_kind="plain",
+        title=Untrusted("Scheduler trusts the job header"),
+        reporter_address=Untrusted("bo@elsewhere.example"), reporter_name=Untrusted("Bo"),
+        grade="claimed", arrival_source="date-header",
+    )  # fmt: skip
+    text = AdvisoryText("Another problem", "It is another.", cve="CVE-2026-48213")
+    drafts = [Draft(report, NOW), Draft(e.AdvisoryDrafted(text), NOW)]
+    ready.vault.append(other, drafts, author="me", now=NOW)
+    saying(
+        ready, "Compare CVE-2026-48213 and CVE-2021-44228.\n\nThe scheduler trusts the JOB header as well."
+    )
+    kinds = {(leak.kind, leak.what) for leak in preview_advisory(ready, CASE).leaks}
+    assert kinds == {
+        ("embargoed-id", "CVE-2026-48213"),
+        ("other-case", "the title of another case, “Scheduler trusts the job header”"),
+    }
+    ready.vault.append(other, [Draft(e.DetailsDisclosed("public by others"), NOW)], author="me", now=NOW)
+    assert refusals(ready) == ""
