@@ -52,6 +52,8 @@ _TRANSCRIBED = str.maketrans({"\u00e4": "ae", "\u00f6": "oe", "\u00fc": "ue", "\
                               "\u00e5": "aa", "\u00e6": "ae"})  # fmt: skip
 _VERSION_4 = 40
 """Digits of a fingerprint of that version; longer ones have their id in front."""
+_AT_A_GLANCE = {"0": "[0o]", "1": "[1l]"}
+"""Digits that a word with foreign letters is read with as letters."""
 _NO_EMPLOYERS = frozenset({"independent", "freelance", "freelancer", "none", "private", "self", "student"})
 _SHORTEST_LOOK = 3
 """Letters of a lone name that is searched in foreign letters too."""
@@ -126,9 +128,9 @@ def fingerprint_namings(fingerprint: str) -> Iterator[Naming]:
     for told in (digits, *ids):
         spaced = r"[ :]{0,2}".join(told)
         pattern = rf"(?<![0-9a-f])(?:0x)?{spaced}(?![0-9a-f])"
-        look = plain_letters(told)
-        looks = rf"(?<![0-9a-z]){r'[ :]{0,2}'.join(look)}(?![0-9a-z])"
-        yield Naming(told.upper(), folded=(Sought(told[0], pattern),), looks=(Sought(look[0], looks),))
+        look = r"[ :]{0,2}".join(_AT_A_GLANCE.get(digit, digit) for digit in told)
+        looks = rf"(?<![0-9a-z]){look}(?![0-9a-z])"
+        yield Naming(told.upper(), folded=(Sought(told[0], pattern),), looks=(Sought("", looks),))
 
 
 def organisation_naming(organisation: str) -> Iterator[Naming]:

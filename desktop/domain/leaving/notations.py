@@ -114,7 +114,7 @@ def _at_a_glance(text: str) -> str:
 
 
 def _character(match: re.Match[str]) -> str:
-    return chr(int(match[1], 16))
+    return match[0][:-6] + chr(int(match[1], 16))
 
 
 def _joined(text: str) -> str:
