@@ -5,6 +5,7 @@ Names are dotted and past; they are stored, so they never change meaning.
 
 from desktop.domain.events.approval import (
     AdvisoryApproved,
+    ApprovalRequested,
     ApprovedDocument,
     FourEyesDecided,
     ReleaseRefused,
@@ -142,7 +143,9 @@ from desktop.domain.events.release import (
     DisclosurePlanned,
     EventUndone,
     NeedWaived,
+    ProviderExtended,
     ReleaseStarted,
+    TreeFile,
 )
 from desktop.domain.events.retention import (
     ContentPurged,
@@ -187,6 +190,7 @@ __all__ = [
     "AdvisoryExported",
     "AdvisoryPublished",
     "AffectedListed",
+    "ApprovalRequested",
     "ApprovedDocument",
     "ArrivalConfirmed",
     "AssessmentSent",
@@ -281,6 +285,7 @@ __all__ = [
     "ProductListed",
     "ProfileAdopted",
     "Proposer",
+    "ProviderExtended",
     "Purgeable",
     "QuestionSent",
     "RecordExported",
@@ -323,6 +328,7 @@ __all__ = [
     "SsvcDecided",
     "StatusSent",
     "TestOutcome",
+    "TreeFile",
     "UnlockFailed",
     "UsersNotified",
     "VariantFound",

@@ -15,6 +15,11 @@ def of_files() -> list[list[Act]]:
                 lambda desk: desk.errands.exchange.receive(),
             ),
             (
+                QCoreApplication.translate("Menus", "Answer a request to approve…"),
+                "Ctrl+Alt+V",
+                lambda desk: desk.errands.answers.begin(),
+            ),
+            (
                 QCoreApplication.translate("Menus", "New case…"),
                 "Ctrl+N",
                 lambda desk: desk.errands.cases.enter_case(),
@@ -35,6 +40,11 @@ def of_files() -> list[list[Act]]:
                 QCoreApplication.translate("Menus", "Save as a calendar…"),
                 "Ctrl+Shift+A",
                 lambda desk: desk.errands.promises.save_calendar(),
+            ),
+            (
+                QCoreApplication.translate("Menus", "Check a provider folder…"),
+                "Ctrl+Alt+V",
+                lambda desk: desk.errands.provider.check(),
             ),
         ],
     ]
