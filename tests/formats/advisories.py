@@ -163,7 +163,10 @@ def _product(draw: st.DrawFn, name: str, purl: str) -> ProductFacts:
     groups: list[list[str]] = []
     for least, most, what in ((1, 4, _range), (0, 3, _version), (0, 2, _version), (0, 2, _version)):
         drawn = draw(st.lists(what, min_size=least, max_size=most, unique_by=canonical_range))
-        groups.append([v for v in drawn if _is_free(v, groups)] or (["0.0.0-only"] if least else []))
+        groups.append([])
+        for version in drawn:
+            groups[-1] += [version] if _is_free(version, groups) else []
+        groups[-1] += ["0.0.0-only"] if least and not groups[-1] else []
     affected, fixed, unaffected, investigated = groups
     standing = draw(st.lists(st.sampled_from(["", "withdrawn", "abandoned"]), min_size=4, max_size=4))
     return ProductFacts(

@@ -16,6 +16,7 @@ from desktop.domain.advisories.advisory import (
     SsvcFact,
     Unaffected,
 )
+from desktop.domain.versions.listing import same_versions
 from tests.formats.advisories import AT
 
 replace = msgspec.structs.replace
@@ -100,6 +101,18 @@ def _with(one: object) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
     return lambda found: (*found, one)
 
 
+def _added(version: str) -> Change:
+    """Affected too; of facts that have it in a range already, nothing changes."""
+
+    def changed(facts: AdvisoryFacts) -> AdvisoryFacts | None:
+        affected = facts.products[-1].affected
+        if same_versions(affected, (*affected, version)):
+            return None
+        return _product("affected", _with(version))(facts)
+
+    return changed
+
+
 def _more(text: str) -> str:
     return f"{text.strip()} And more."
 
@@ -177,8 +190,8 @@ CHANGES: dict[str, Change] = {
     "product": _product("product", _more),
     "another product": _made("products", _with(_PRODUCT)),
     "no product": _last_product,
-    "affected": _product("affected", _with(_OTHER)),
-    "affected range": _product("affected", _with(">=998.0, <998.1")),
+    "affected": _added(_OTHER),
+    "affected range": _added(">=998.0, <998.1"),
     "less affected": _product("affected", lambda found: found[:-1] or ("1.2.3-other",)),
     "fix": _product("fixes", _with(_FIX)),
     "no fix": _product("fixes", _dropped),
