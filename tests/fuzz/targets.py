@@ -26,6 +26,12 @@ from desktop.domain.versions.ranges import (
     to_vers,
 )
 from desktop.formats.advisories.csaf.reading import read_csaf
+from desktop.formats.advisories.cve.reading import read_cve
+from desktop.formats.advisories.cve.validation import validate_cve
+from desktop.formats.advisories.openvex.reading import read_openvex
+from desktop.formats.advisories.openvex.validation import validate_openvex
+from desktop.formats.advisories.osv.reading import read_osv
+from desktop.formats.advisories.osv.validation import validate_osv
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
 from desktop.formats.archives.reading import read_archive
 from desktop.formats.exchange.manifest import read_manifest
@@ -84,6 +90,21 @@ def _mail(data: bytes) -> None:
         except Failure:
             continue
         assert believed_layer(Done.of(parsed), len(data)) == parsed
+
+
+def _cve(data: bytes) -> None:
+    assert isinstance(validate_cve(data, thorough=True), tuple)
+    read_cve(data)
+
+
+def _osv(data: bytes) -> None:
+    assert isinstance(validate_osv(data, thorough=True), tuple)
+    read_osv(data)
+
+
+def _openvex(data: bytes) -> None:
+    assert isinstance(validate_openvex(data, thorough=True), tuple)
+    read_openvex(data)
 
 
 def _armour(data: bytes) -> None:
@@ -288,6 +309,9 @@ TARGETS: dict[str, Target] = {
     "exports": Target(_exports, seeds.exports),
     "json": Target(decode_strict, seeds.exports, (NotStrict,)),
     "csaf": Target(read_csaf, seeds.exports),
+    "cve": Target(_cve, seeds.records),
+    "osv": Target(_osv, seeds.records),
+    "openvex": Target(_openvex, seeds.records),
     "mailbox": Target(_mailbox, seeds.mailboxes),
     "archives": Target(_archives, seeds.archives),
     "media type": Target(media_type_of, seeds.archives),

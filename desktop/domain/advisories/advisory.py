@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 Tlp = Literal["CLEAR", "GREEN", "AMBER", "RED"]
-FormName = Literal["csaf", "markdown"]
+FormName = Literal["csaf", "cve", "osv", "openvex", "markdown"]
 """The formats in which an advisory leaves."""
 
 
@@ -129,3 +129,7 @@ class AdvisoryFacts(msgspec.Struct, frozen=True):
     ssvc: tuple[SsvcFact, ...] = ()
     timeline: tuple[Moment, ...] = ()
     """Oldest first."""
+    cna_org: str = ""
+    """The UUID of the CVE numbering authority that the publisher is; empty where it is none."""
+    cna_name: str = ""
+    """Its short name in the CVE programme."""
