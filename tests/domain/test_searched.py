@@ -29,6 +29,7 @@ OF_THE_VAULT = {
     "access.reviewed", "act.refused", "bundle.received", "bundle.sent", "four-eyes.decided",
     "handler.enrolled", "handler.left", "handler.named", "handler.signed-in", "holiday.added",
     "holiday.removed", "journal.checked", "policy.adopted", "product.delisted", "product.listed",
+    "publisher.identified",
     "retention.ruled", "review.kept", "role.given", "role.withdrawn", "rollback.accepted", "unlock.failed",
     "vault.made", "vault.salvaged",
 }  # fmt: skip

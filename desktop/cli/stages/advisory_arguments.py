@@ -40,5 +40,10 @@ def add_advisory_verb(add: Callable[..., argparse.ArgumentParser], common: argpa
     thanks = add_act("thanks", parents=[common], help="the page that thanks who agreed to be named")
     thanks.add_argument("policy", type=text, metavar="ID", help="the policy of the cases")
     thanks.add_argument("--out", type=Path, required=True, metavar="FILE", help=".md or .html, a new file")
+    publisher = add_act("publisher", parents=[common], help="who assigns your CVE ids: shown, or set")
+    publisher.add_argument(
+        "--org-id", type=text, default="", metavar="UUID", help="of the organisation in the CVE programme"
+    )
+    publisher.add_argument("--short-name", type=text, default="", metavar="NAME", help="its short name there")
     validate = add_act("validate", parents=[common], help="check CSAF files against the standard")
     validate.add_argument("files", nargs="+", metavar="FILE", help="CSAF documents (.json)")

@@ -11,6 +11,7 @@ from desktop.cli.output import ProgressBar, print_json, print_text, say, shown_p
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools
 from desktop.cli.stages.approve_verb import approve
+from desktop.cli.stages.publisher_verb import publisher
 from desktop.domain.failures import Exit, Failure, KeyMissing
 from desktop.workflows.intake.choose_intake_key import intake_key
 from desktop.workflows.ports import Tools
@@ -23,7 +24,14 @@ _DOCUMENT_LIMIT = 32 * 1024 * 1024
 
 def advisory(parsed: argparse.Namespace, program: Program) -> int:
     """Run one of the advisory acts."""
-    acts = {"show": _show, "export": _export, "approve": approve, "validate": _validate, "thanks": _thanks}
+    acts = {
+        "show": _show,
+        "export": _export,
+        "approve": approve,
+        "validate": _validate,
+        "thanks": _thanks,
+        "publisher": publisher,
+    }
     return acts[parsed.advisory_act](parsed, program)
 
 

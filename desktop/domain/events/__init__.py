@@ -7,6 +7,7 @@ from desktop.domain.events.approval import (
     AdvisoryApproved,
     ApprovedDocument,
     FourEyesDecided,
+    PublisherIdentified,
     ReleaseRefused,
     SelfReleased,
 )
@@ -279,6 +280,7 @@ __all__ = [
     "ProductListed",
     "ProfileAdopted",
     "Proposer",
+    "PublisherIdentified",
     "Purgeable",
     "QuestionSent",
     "RecordExported",

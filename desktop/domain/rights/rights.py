@@ -32,6 +32,7 @@ _OF_OWNERS = frozenset(
         e.RoleWithdrawn,
         e.HandlerLeft,
         e.FourEyesDecided,
+        e.PublisherIdentified,
         e.SlotAdded,
         e.SlotRemoved,
         e.SlotRotated,

@@ -7,6 +7,7 @@ import msgspec
 
 from desktop.domain.advisories.advisory import AdvisoryFacts, FormName
 from desktop.domain.advisories.facts import advisory_from, without_release
+from desktop.domain.advisories.publisher import published_by
 from desktop.domain.case import Case
 from desktop.domain.clocks.hold import Hold, read_hold
 from desktop.domain.digest import sha256
@@ -88,7 +89,7 @@ def _remarks(facts: AdvisoryFacts, documents: Sequence[Document]) -> Iterator[st
 def review_case(desk: Desk, case_id: str) -> Review:
     """Gather what the gate looks at; raises NoSuchCase."""
     now = desk.tools.now()
-    history = desk.vault.history(case_id)
+    history, own = desk.vault.history(case_id), desk.vault.vault_history()
     case = fold(history)
     profile = pinned_profile(desk.vault, case)
     return Review(
@@ -96,8 +97,8 @@ def review_case(desk: Desk, case_id: str) -> Review:
         profile,
         read_hold(profile, history, now),
         now,
-        advisory_from(case, profile, now=now),
-        vault_asks(desk.vault.vault_history()),
+        published_by(advisory_from(case, profile, now=now), own),
+        vault_asks(own),
     )
 
 
