@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import get_args, get_type_hints
 
+import msgspec
 from hypothesis import strategies as st
 
 from desktop.domain.advisories.advisory import (
@@ -10,9 +11,13 @@ from desktop.domain.advisories.advisory import (
     AdvisoryText,
     Credit,
     FixedVersion,
+    Moment,
     ProductFacts,
     Revision,
+    SsvcFact,
+    Unaffected,
 )
+from desktop.domain.versions.ranges import canonical_range, overlap, parse_range
 
 AT = datetime(2026, 3, 2, 10, 30, 15, tzinfo=UTC)
 
@@ -69,30 +74,87 @@ _metric = {"AV": "NALP", "AC": "LH", "PR": "NLH", "UI": "NR", "S": "UC", "C": "N
 _cvss3 = st.tuples(*(st.sampled_from([f"{m}:{v}" for v in vs]) for m, vs in _metric.items())).map(
     lambda parts: "/".join(("CVSS:3.1", *parts))
 )
-_cvss4 = st.just("CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N")
-
+_cvss4 = st.sampled_from(
+    [
+        "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N",
+        "CVSS:4.0/AV:L/AC:H/AT:P/PR:L/UI:P/VC:L/VI:L/VA:N/SC:N/SI:N/SA:N/E:P",
+    ]
+)
+_instant = st.integers(0, 10_000_000).map(lambda seconds: AT - timedelta(seconds=seconds))
 _credit = st.builds(Credit, _said, st.sampled_from(get_args(get_type_hints(Credit)["role"])))
+_address = _plain.map("https://example.org/".__add__)
+_PURLS = (
+    "pkg:pypi/platform",
+    "pkg:npm/%40acme/runner",
+    "pkg:deb/debian/curl?arch=source",
+    "pkg:golang/github.com/acme/tool#cmd/x",
+    "pkg:maven/org.acme/widget",
+)
+_CPES = ("", "cpe:2.3:a:acme:runner:*:*:*:*:*:*:*:*", "cpe:/a:acme:widget")
+_JUSTIFIED = (
+    "",
+    "component_not_present",
+    "vulnerable_code_not_present",
+    "vulnerable_code_not_in_execute_path",
+    "vulnerable_code_cannot_be_controlled_by_adversary",
+    "inline_mitigations_already_exist",
+)
+"""The justifications that CSAF 2.0 §3.2.3.5 and OpenVEX share."""
+_fix = st.builds(
+    FixedVersion,
+    _version,
+    st.one_of(st.just(""), _plain),
+    st.one_of(st.none(), _instant),
+    st.one_of(st.just(""), _address),
+)
+_ghsa = st.lists(st.text("23456789cfghjmpqrvwx", min_size=4, max_size=4), min_size=3, max_size=3).map(
+    lambda parts: "-".join(("GHSA", *parts))
+)
+_alias = st.one_of(_ghsa, st.from_regex(r"(PYSEC|GO|RUSTSEC)-2026-[0-9]{4}", fullmatch=True))
+_cve = st.integers(1000, 9_999_999).map("CVE-2026-{}".format)
+_ssvc = st.builds(
+    SsvcFact,
+    st.sampled_from(["cisa-coordinator", "supplier"]),
+    st.sampled_from(["2.0.3", "1.0"]),
+    st.sampled_from([("Exploitation=poc", "Automatable=no"), ("Exploitation=active",)]),
+    st.sampled_from(["Track*", "Act"]),
+)
 
 
 @st.composite
-def _product(draw: st.DrawFn, name: str) -> ProductFacts:
+def _product(draw: st.DrawFn, name: str, purl: str) -> ProductFacts:
+    """What is said of a version is said once, and no range is empty: else the lint would speak."""
+    groups: list[list[str]] = []
+    for least, most, what in ((1, 4, _range), (0, 3, _version), (0, 2, _version), (0, 2, _version)):
+        drawn = draw(st.lists(what, min_size=least, max_size=most, unique_by=canonical_range))
+        groups.append([v for v in drawn if _is_free(v, groups)] or (["0.0.0-only"] if least else []))
+    affected, fixed, unaffected, investigated = groups
+    standing = draw(st.lists(st.sampled_from(["", "withdrawn", "abandoned"]), min_size=4, max_size=4))
     return ProductFacts(
         vendor=draw(st.sampled_from(["MushinAI", "Acme <b>"])),
         product=name,
-        affected=tuple(draw(st.lists(_range, min_size=1, max_size=4, unique=True))),
-        fixes=tuple(
-            FixedVersion(version, branch)
-            for version, branch in draw(
-                st.lists(st.tuples(_version, st.one_of(st.just(""), _plain)), max_size=3, unique=True)
-            )
-        ),
+        affected=tuple(affected),
+        fixes=tuple(msgspec.structs.replace(draw(_fix), version=version) for version in fixed),
+        withdrawn=tuple(v for v, how in zip(affected, standing, strict=False) if how == "withdrawn"),
+        abandoned=tuple(v for v, how in zip(affected, standing, strict=False) if how == "abandoned"),
+        unaffected=tuple(Unaffected(version, draw(st.sampled_from(_JUSTIFIED))) for version in unaffected),
+        investigated=tuple(investigated),
+        purl=purl,
+        cpe=draw(st.sampled_from(_CPES)),
     )
+
+
+def _is_free(written: str, groups: list[list[str]]) -> bool:
+    one = parse_range(written)
+    taken = (parse_range(other) for group in groups for other in group)
+    return overlap(one) is not False and not any(overlap(one, other) for other in taken)
 
 
 @st.composite
 def facts(draw: st.DrawFn) -> AdvisoryFacts:
     """Facts as `decide` lets them into a case, with every optional one there or not."""
-    names = draw(st.lists(_said, min_size=1, max_size=3, unique=True))
+    names = draw(st.lists(_said, min_size=1, max_size=3, unique_by=lambda name: " ".join(name.split())))
+    purls = draw(st.one_of(st.just(("",) * 3), st.permutations(_PURLS)))
     count = draw(st.integers(1, 4))
     revisions = tuple(Revision(str(n + 1), AT + timedelta(days=n), draw(_said)) for n in range(count))
     return AdvisoryFacts(
@@ -100,18 +162,8 @@ def facts(draw: st.DrawFn) -> AdvisoryFacts:
         publisher=draw(_said),
         publisher_namespace="https://mushinai.com",
         contact=draw(st.sampled_from(["", "security@mushinai.com"])),
-        text=AdvisoryText(
-            title=draw(_said),
-            summary=draw(_said),
-            details=draw(_words),
-            remediation=draw(_words),
-            workaround=draw(_words),
-            references=tuple(
-                draw(st.lists(_plain.map("https://example.org/".__add__), max_size=2, unique=True))
-            ),
-            tlp=draw(st.sampled_from(["CLEAR", "GREEN", "AMBER", "RED"])),
-        ),
-        products=tuple(draw(_product(name)) for name in names),
+        text=draw(_text()),
+        products=tuple(draw(_product(name, purl)) for name, purl in zip(names, purls, strict=False)),
         severity=draw(st.sampled_from(["", "critical", "low"])),
         cvss=draw(st.one_of(st.just(""), _cvss3)),
         cvss4=draw(st.one_of(st.just(""), _cvss4)),
@@ -121,4 +173,27 @@ def facts(draw: st.DrawFn) -> AdvisoryFacts:
         current_release=revisions[-1].date,
         revisions=revisions,
         language=draw(st.sampled_from(["en", "de"])),
+        holding=draw(st.booleans()),
+        under_investigation=draw(st.sampled_from([False, False, True])),
+        ssvc=draw(st.lists(_ssvc, max_size=2, unique=True).map(tuple)),
+        timeline=draw(
+            st.lists(st.builds(Moment, _instant, _said), max_size=3).map(
+                lambda moments: tuple(sorted(moments, key=lambda moment: moment.at))
+            )
+        ),
+    )
+
+
+@st.composite
+def _text(draw: st.DrawFn) -> AdvisoryText:
+    return AdvisoryText(
+        title=draw(_said),
+        summary=draw(_said),
+        details=draw(_words),
+        remediation=draw(_words),
+        workaround=draw(_words),
+        references=tuple(draw(st.lists(_address, max_size=2, unique=True))),
+        tlp=draw(st.sampled_from(["CLEAR", "GREEN", "AMBER", "RED"])),
+        cve=draw(st.one_of(st.just(""), _cve)),
+        aliases=tuple(draw(st.lists(_alias, max_size=2, unique=True))),
     )

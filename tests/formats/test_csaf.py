@@ -18,10 +18,11 @@ from desktop.domain.advisories.advisory import AdvisoryFacts, ProductFacts
 from desktop.domain.failures import InvalidDocument, Unreadable
 from desktop.formats.advisories import claims
 from desktop.formats.advisories.csaf import package, validation
+from desktop.formats.advisories.csaf.head import csaf_file_name
 from desktop.formats.advisories.csaf.package import cwe_name
 from desktop.formats.advisories.csaf.reading import read_csaf
 from desktop.formats.advisories.csaf.validation import validate_csaf
-from desktop.formats.advisories.csaf.writing import csaf_file_name, write_csaf
+from desktop.formats.advisories.csaf.writing import write_csaf
 from desktop.formats.advisories.findings import errors_of
 from desktop.formats.advisories.prose.markdown import write_markdown
 from desktop.formats.advisories.prose.saying import unsaid
@@ -85,10 +86,12 @@ def test_exact_versions_and_ranges_stand_as_what_they_are() -> None:
 
 def test_a_product_without_a_fix_says_so() -> None:
     remediations = document()["vulnerabilities"][0]["remediations"]
-    assert [r["category"] for r in remediations] == ["vendor_fix", "none_available", "workaround"]
-    assert (
-        remediations[0]["details"] == "Update Platform to 1.4.1 (branch 1.4) or 1.5.0.\nRestart afterwards."
-    )
+    assert [(r["category"], r["details"]) for r in remediations] == [
+        ("vendor_fix", "Update Platform to 1.4.1 (branch 1.4).\nRestart afterwards."),
+        ("vendor_fix", "Update Platform to 1.5.0.\nRestart afterwards."),
+        ("none_available", "No fix is available yet.\nRestart afterwards."),
+        ("workaround", "Load only your own models."),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -246,7 +249,10 @@ def test_the_package_leaves_no_log_handler_and_is_imported_late() -> None:
 @pytest.mark.parametrize(
     ("change", "name"),
     [
-        (lambda d: d["document"]["tracking"].update(id="X"), "tracking_id"),
+        (
+            lambda d: d["document"]["tracking"].update(current_release_date="2026-03-04T10:30:16Z"),
+            "current_release",
+        ),
         (lambda d: d["document"]["aggregate_severity"].update(text="low"), "severity"),
         (lambda d: d["vulnerabilities"][0]["product_status"].pop("fixed"), "fixed"),
         (lambda d: d["vulnerabilities"][0]["product_status"]["known_affected"].pop(), "affected"),

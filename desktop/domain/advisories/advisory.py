@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 Tlp = Literal["CLEAR", "GREEN", "AMBER", "RED"]
-FormName = Literal["csaf", "cve", "osv", "openvex", "markdown"]
+FormName = Literal["csaf", "csaf-vex", "cve", "osv", "openvex", "markdown"]
 """The formats in which an advisory leaves."""
 
 

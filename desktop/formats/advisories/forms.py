@@ -9,9 +9,10 @@ from desktop.domain.advisories.advisory import AdvisoryFacts, FormName
 from desktop.domain.versions.lint import contradictions
 from desktop.formats.advisories.bounds import without_first
 from desktop.formats.advisories.claims import Claims, claims_of, differences
+from desktop.formats.advisories.csaf.head import csaf_file_name, vex_file_name
 from desktop.formats.advisories.csaf.reading import read_csaf
 from desktop.formats.advisories.csaf.validation import validate_csaf
-from desktop.formats.advisories.csaf.writing import csaf_file_name, write_csaf
+from desktop.formats.advisories.csaf.writing import write_csaf, write_csaf_vex
 from desktop.formats.advisories.cve.reading import read_cve
 from desktop.formats.advisories.cve.validation import validate_cve
 from desktop.formats.advisories.cve.writing import cve_file_name, cve_lacks, write_cve
@@ -63,6 +64,10 @@ def _judge_csaf(facts: AdvisoryFacts, content: bytes) -> Judgement:
     return Judgement(findings, (*mistakes, *contradictions(facts.products)))
 
 
+def _lacks_for_vex(facts: AdvisoryFacts) -> str:
+    return "" if facts.products else "A VEX document speaks of products, and none is listed."
+
+
 def _judge_record(
     facts: AdvisoryFacts, content: bytes, named: str, validate: Validate, read: Callable[[bytes], Claims]
 ) -> Judgement:
@@ -96,6 +101,7 @@ def _judge_markdown(facts: AdvisoryFacts, content: bytes) -> Judgement:
 
 _ALL = (
     Form("csaf", csaf_file_name, write_csaf, _judge_csaf),
+    Form("csaf-vex", vex_file_name, write_csaf_vex, _judge_csaf, _lacks_for_vex),
     Form("cve", cve_file_name, write_cve, _judge_cve, cve_lacks),
     Form("osv", osv_file_name, write_osv, _judge_osv, osv_lacks),
     Form("openvex", openvex_file_name, write_openvex, _judge_openvex, openvex_lacks),

@@ -5,4 +5,17 @@ from datetime import UTC, datetime
 
 def instant(moment: datetime) -> str:
     """In UTC, to the second (RFC 3339)."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return to_the_second(moment).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def read_instant(written: str) -> datetime | None:
+    """What it says, in UTC and to the second; None for what is no date with a time."""
+    try:
+        return to_the_second(datetime.fromisoformat(written))
+    except (ValueError, OverflowError):
+        return None
+
+
+def to_the_second(moment: datetime) -> datetime:
+    """In UTC; a time without a zone is UTC. Raises OverflowError at the ends of the calendar."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)

@@ -37,7 +37,14 @@ class AdvisoryPreviewPane(QWidget):
             self._lacks.addWidget(Words(str(refusal), "warn", wrap=True))
         for remark in preview.remarks:
             self._lacks.addWidget(Words(remark, "small", wrap=True))
-        names = {"csaf": "CSAF 2.0", "cve": "CVE", "osv": "OSV", "openvex": "OpenVEX", "markdown": "Markdown"}
+        names = {
+            "csaf": "CSAF 2.0",
+            "csaf-vex": "CSAF VEX",
+            "cve": "CVE",
+            "osv": "OSV",
+            "openvex": "OpenVEX",
+            "markdown": "Markdown",
+        }
         self._which.offer([(d.format, names.get(d.format, d.format)) for d in preview.documents])
         self._which.setVisible(bool(preview.documents))
         self._text.setVisible(bool(preview.documents))

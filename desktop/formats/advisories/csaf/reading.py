@@ -1,67 +1,9 @@
-"""What a CSAF 2.0 document says, read back from its bytes."""
+"""What a CSAF 2.0 document claims, read back from its bytes."""
 
-from typing import Any
-
-from desktop.domain.failures import InvalidDocument
-from desktop.formats.advisories.claims import Claims, plain_range
-from desktop.formats.advisories.csaf.writing import CVSS4_NOTE, TLP_LABELS
-from desktop.formats.advisories.strict_json import NotStrict, decode_strict
-
-_TLP = {label: tlp for tlp, label in TLP_LABELS.items()}
+from desktop.formats.advisories.claims import Claims, claims_of
+from desktop.formats.advisories.csaf.facts_in import facts_in_csaf
 
 
 def read_csaf(content: bytes) -> Claims:
-    """What a CSAF 2.0 document says. Raises InvalidDocument when it lacks what every advisory has."""
-    try:
-        document = decode_strict(content)
-        return _claims_in(document)
-    except (NotStrict, KeyError, IndexError, TypeError, AttributeError) as error:
-        raise InvalidDocument(
-            "The document cannot be read as a CSAF 2.0 advisory.",
-            advice="`embargo advisory validate` names what is wrong with it.",
-        ) from error
-
-
-def _claims_in(document: Any) -> Claims:
-    head, (vulnerability, *_) = document["document"], document["vulnerabilities"]
-    tracking = head["tracking"]
-    names = dict(_leaves(document["product_tree"]["branches"]))
-    status = vulnerability["product_status"]
-    return Claims(
-        tracking_id=tracking["id"],
-        title=head["title"],
-        affected=frozenset(names[leaf] for leaf in status.get("known_affected", ())),
-        investigated=frozenset(names[leaf] for leaf in status.get("under_investigation", ())),
-        holding=tracking["status"] == "interim",
-        fixed=frozenset(names[leaf] for leaf in status.get("fixed", ())),
-        cvss=_cvss_in(vulnerability),
-        cvss4=_cvss4_in(vulnerability),
-        cwe=vulnerability.get("cwe", {}).get("id", ""),
-        severity=head.get("aggregate_severity", {}).get("text", ""),
-        credit=tuple(n for a in vulnerability.get("acknowledgments", ()) for n in a.get("names", ())),
-        references=tuple(reference["url"] for reference in head.get("references", ())),
-        tlp=_TLP[head["distribution"]["tlp"]["label"]],
-        initial_release=tracking["initial_release_date"],
-        current_release=tracking["current_release_date"],
-        revision=tracking["version"],
-    )
-
-
-def _leaves(branches: Any) -> list[tuple[str, tuple[str, str, str]]]:
-    return [
-        (leaf["product"]["product_id"], (vendor["name"], product["name"], plain_range(leaf["name"])))
-        for vendor in branches
-        for product in vendor["branches"]
-        for leaf in product["branches"]
-    ]
-
-
-def _cvss_in(vulnerability: Any) -> str:
-    for score in vulnerability.get("scores", ()):
-        return str(score["cvss_v3"]["vectorString"])
-    return ""
-
-
-def _cvss4_in(vulnerability: Any) -> str:
-    notes = [note for note in vulnerability["notes"] if note.get("title") == CVSS4_NOTE]
-    return str(notes[0]["text"]).split(" ")[0] if notes else ""
+    """What an advisory or a VEX document says: CSAF has a place for every fact. Raises InvalidDocument."""
+    return claims_of(facts_in_csaf(content))
