@@ -32,6 +32,7 @@ from desktop.formats.advisories.openvex.reading import read_openvex
 from desktop.formats.advisories.openvex.validation import validate_openvex
 from desktop.formats.advisories.osv.reading import read_osv
 from desktop.formats.advisories.osv.validation import validate_osv
+from desktop.formats.advisories.sources import facts_in
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
 from desktop.formats.archives.reading import read_archive
 from desktop.formats.exchange.manifest import read_manifest
@@ -309,6 +310,7 @@ TARGETS: dict[str, Target] = {
     "exports": Target(_exports, seeds.exports),
     "json": Target(decode_strict, seeds.exports, (NotStrict,)),
     "csaf": Target(read_csaf, seeds.exports),
+    "facts": Target(facts_in, seeds.records),
     "cve": Target(_cve, seeds.records),
     "osv": Target(_osv, seeds.records),
     "openvex": Target(_openvex, seeds.records),

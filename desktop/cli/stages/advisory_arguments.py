@@ -40,6 +40,12 @@ def add_advisory_verb(add: Callable[..., argparse.ArgumentParser], common: argpa
     thanks = add_act("thanks", parents=[common], help="the page that thanks who agreed to be named")
     thanks.add_argument("policy", type=text, metavar="ID", help="the policy of the cases")
     thanks.add_argument("--out", type=Path, required=True, metavar="FILE", help=".md or .html, a new file")
+    taken = add_act("import", parents=[common], help="take an advisory's facts into a case")
+    taken.add_argument("file", type=Path, metavar="FILE", help="CSAF, CVE, OSV or GitHub's JSON")
+    into = taken.add_mutually_exclusive_group(required=True)
+    into.add_argument("--policy", type=text, default="", metavar="ID", help="of a new case")
+    into.add_argument("--case", type=text, default="", metavar="CASE", help="the case that takes them in")
+    taken.add_argument("--replace", action="store_true", help="also what the case states otherwise")
     publisher = add_act("publisher", parents=[common], help="who assigns your CVE ids: shown, or set")
     publisher.add_argument(
         "--org-id", type=text, default="", metavar="UUID", help="of the organisation in the CVE programme"

@@ -12,6 +12,7 @@ from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools
 from desktop.cli.stages.approve_verb import approve
 from desktop.cli.stages.publisher_verb import publisher
+from desktop.cli.stages.take_verb import take
 from desktop.domain.failures import Exit, Failure, KeyMissing
 from desktop.workflows.intake.choose_intake_key import intake_key
 from desktop.workflows.ports import Tools
@@ -31,6 +32,7 @@ def advisory(parsed: argparse.Namespace, program: Program) -> int:
         "validate": _validate,
         "thanks": _thanks,
         "publisher": publisher,
+        "import": take,
     }
     return acts[parsed.advisory_act](parsed, program)
 
