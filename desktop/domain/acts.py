@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from desktop.domain import events as e
+from desktop.domain.advisories import identifiers
 from desktop.domain.assessing import reproduction, severity_rules
 from desktop.domain.assessing.scope import objection
 from desktop.domain.audit import worksheets
@@ -47,6 +48,11 @@ def _legal_release(act: e.LegalHoldReleased, case: Case, _profile: Profile) -> s
 def _sentence(error: ValueError) -> str:
     words = str(error)
     return f"{words[:1].upper()}{words[1:]}."
+
+
+def _drafted(act: e.AdvisoryDrafted, _case: Case, _profile: Profile) -> str:
+    words = act.text.title.strip() and act.text.summary
+    return _unless(words, "An advisory needs a title and a summary.") or identifiers.objection(act.text)
 
 
 def _decision(act: e.SsvcDecided, _case: Case, _profile: Profile) -> str:
@@ -250,9 +256,7 @@ ACTS: dict[type[Event], _Check] = {
     e.EmbargoRefused: _free,
     e.EmbargoExited: _free,
     e.PersonTold: _free,
-    e.AdvisoryDrafted: lambda act, _c, _p: _unless(
-        act.text.title.strip() and act.text.summary, "An advisory needs a title and a summary."
-    ),
+    e.AdvisoryDrafted: _drafted,
     e.AdvisoryPublished: _published,
     e.CaseClosed: lambda act, _c, _p: _unless(act.reason, "Say why the case is closed."),
     e.NeedWaived: _waiver,

@@ -11,6 +11,7 @@ import msgspec
 
 from desktop.domain import events as e
 from desktop.domain.acts import ACTS
+from desktop.domain.advisories import identifiers
 from desktop.domain.assessing import severity_rules
 from desktop.domain.assessing.scope import spelled
 from desktop.domain.case import Case
@@ -290,6 +291,8 @@ def _spelled(act: Event, case: Case) -> Event:
         return msgspec.structs.replace(act, fingerprint=as_written(act.fingerprint))
     if isinstance(act, e.AdvisoryPublished):
         return msgspec.structs.replace(act, holding=case.exports[-1].holding)
+    if isinstance(act, e.AdvisoryDrafted):
+        return msgspec.structs.replace(act, text=identifiers.spelled(act.text))
     return act
 
 

@@ -8,6 +8,8 @@ import msgspec
 from desktop.domain.inert import Untrusted
 
 _LINK = re.compile(r"(?i)\b(?:https?|ftp)://[^\s<>\"'`⟨⟩]+")
+_ADDRESS = re.compile(r"https?://[0-9A-Za-z\[][0-9A-Za-z\-._~:/?#\[\]@!$&'()*+,;=%]*", re.IGNORECASE)
+"""Letters of RFC 3986."""
 _NO_END = ".,;:!?)]}"
 _LONGEST = 2048
 
@@ -24,6 +26,11 @@ class Link(msgspec.Struct, frozen=True):
     def shown(self) -> Untrusted:
         """For eyes."""
         return Untrusted(self.address)
+
+
+def is_address(text: str) -> bool:
+    """Whether this is the address of something on the web, and nothing else."""
+    return len(text) <= _LONGEST and _ADDRESS.fullmatch(text) is not None
 
 
 def link_at(text: str, place: int) -> Link | None:

@@ -98,7 +98,7 @@ _REPLACED = (
 """What is said anew takes the place of what was said before."""
 _TELLING = (e.AdvisoryPublished, e.DetailsDisclosed, e.ExploitPublished, e.EmbargoExited)
 """What ends an embargo."""
-_ADVISORY = ("title", "summary", "details", "remediation", "workaround", "references")
+_ADVISORY = ("title", "summary", "details", "remediation", "workaround", "references", "cve", "aliases")
 
 
 class Searched(msgspec.Struct, frozen=True):

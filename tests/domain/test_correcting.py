@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.advisories.advisory import AdvisoryFacts, AdvisoryText, FixedVersion
+from desktop.domain.advisories.advisory import AdvisoryFacts, AdvisoryText
 from desktop.domain.advisories.facts import advisory_from
 from desktop.domain.decide import Refusal, decide, missing_for
 from desktop.domain.event import Event
@@ -39,7 +39,7 @@ def test_the_advisory_says_that_the_fix_is_none_while_the_stages_stay_open() -> 
     assert waits_for(*PUBLISHED, REVERTED) == ()
     (product,) = facts(*PUBLISHED, REVERTED).products
     assert product.affected == (">=1.0, <1.4.1", "1.4.1")
-    assert product.fixes == (FixedVersion("1.3.9", "1.3"),)
+    assert [(fix.version, fix.branch) for fix in product.fixes] == [("1.3.9", "1.3")]
     assert product.withdrawn == ("1.4.1",)
     assert [r.summary for r in facts(*PUBLISHED, REVERTED).revisions] == [
         "Initial publication.", "The fix in 1.4.1 was withdrawn.",

@@ -19,6 +19,8 @@ from desktop.domain.advisories.advisory import (
 )
 from desktop.domain.versions.ranges import canonical_range, overlap, parse_range
 
+CNA = "5a6c1b3e-8f2d-4e0a-9b7c-1d2e3f4a5b6c"
+"""The UUID of a CVE numbering authority."""
 AT = datetime(2026, 3, 2, 10, 30, 15, tzinfo=UTC)
 
 FACTS = AdvisoryFacts(
@@ -54,6 +56,42 @@ FACTS = AdvisoryFacts(
         Revision("2", AT + timedelta(days=2), "Updated."),
     ),
 )
+
+FULL = msgspec.structs.replace(
+    FACTS,
+    text=msgspec.structs.replace(FACTS.text, cve="CVE-2026-12345", aliases=("GHSA-23cf-45gh-67jm",)),
+    products=(
+        ProductFacts(
+            "MushinAI",
+            "Platform",
+            (">=1.2, <1.4.1", "1.1.7", "1.0.9", "0.9.1"),
+            (
+                FixedVersion("1.4.1", "1.4", AT, "https://mushinai.com/fix/1"),
+                FixedVersion("1.5.0", "1.5", AT - timedelta(days=1), "https://mushinai.com/fix/2"),
+            ),
+            withdrawn=("1.0.9",),
+            abandoned=("0.9.1",),
+            unaffected=(Unaffected("0.1.0", "vulnerable_code_not_present"), Unaffected("0.2.0")),
+            investigated=("2.0.0",),
+            purl="pkg:pypi/platform",
+            cpe="cpe:2.3:a:mushinai:platform:*:*:*:*:*:*:*:*",
+        ),
+        ProductFacts(
+            "MushinAI",
+            "Runner",
+            ("2.4.X", "2.6.1"),
+            (FixedVersion("3.0.0", "3", AT, "https://mushinai.com/fix/3"),),
+            unaffected=(Unaffected("0.3.0", "component_not_present"),),
+            investigated=("2.7.0",),
+            purl="pkg:npm/%40mushinai/runner",
+            cpe="cpe:2.3:a:mushinai:runner:*:*:*:*:*:*:*:*",
+        ),
+    ),
+    cvss4="CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N",
+    ssvc=(SsvcFact("supplier", "2.0.3", ("Exploitation=poc", "Utility=efficient"), "immediate"),),
+    timeline=(Moment(AT - timedelta(days=9), "Reported to us."), Moment(AT, "Fixed.")),
+)
+"""Facts of which none is empty."""
 
 _words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=60)
 """Words as people write them; hidden characters are the gate's business."""
@@ -172,6 +210,8 @@ def facts(draw: st.DrawFn) -> AdvisoryFacts:
         initial_release=revisions[0].date,
         current_release=revisions[-1].date,
         revisions=revisions,
+        cna_org=draw(st.sampled_from(["", CNA])),
+        cna_name=draw(st.sampled_from(["", "mushin"])),
         language=draw(st.sampled_from(["en", "de"])),
         holding=draw(st.booleans()),
         under_investigation=draw(st.sampled_from([False, False, True])),

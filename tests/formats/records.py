@@ -23,7 +23,7 @@ _JUSTIFICATIONS = (
 
 RECORD = replace(
     FACTS,
-    text=replace(FACTS.text, cve="CVE-2026-12345", aliases=("GHSA-aaaa-bbbb-cccc",)),
+    text=replace(FACTS.text, cve="CVE-2026-12345", aliases=("GHSA-23cf-45gh-67jm",)),
     products=tuple(
         replace(product, purl=purl, cpe=cpe)
         for product, purl, cpe in zip(

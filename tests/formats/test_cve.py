@@ -13,7 +13,8 @@ from hypothesis import assume, given, settings
 from desktop.domain.advisories.advisory import AdvisoryFacts, FixedVersion, ProductFacts, Unaffected
 from desktop.domain.failures import InvalidDocument, Unreadable
 from desktop.formats.advisories.bounds import without_first
-from desktop.formats.advisories.claims import claims_of, differences
+from desktop.formats.advisories.claims import claims_of
+from desktop.formats.advisories.comparing import differences
 from desktop.formats.advisories.cve import package
 from desktop.formats.advisories.cve.document import PublishedRecord, RejectedRecord, encode_cve
 from desktop.formats.advisories.cve.reading import facts_in_cve, read_cve

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from desktop.domain.advisories.advisory import AdvisoryFacts
 from desktop.domain.failures import InvalidDocument
 from desktop.formats.advisories.bounds import without_first
-from desktop.formats.advisories.claims import claims_of, differences
+from desktop.formats.advisories.claims import claims_of
+from desktop.formats.advisories.comparing import differences
 from desktop.formats.advisories.osv.document import OsvDocument, encode_osv
 from desktop.formats.advisories.osv.reading import facts_in_osv, read_osv
 from desktop.formats.advisories.osv.validation import validate_osv

@@ -21,7 +21,7 @@ def confirm(hands, desk):
 
 
 def reproduce(hands, desk):
-    form = desk.reading._tabs["confirm"]
+    form = desk.reading.tabs["confirm"]
     hands.type(form.fields["environment"], "Debian 12, the released container")
     hands.type(form.fields["steps"], "The request of the report")
     hands.click(form._reproduction.outcomes["reproduced"])
@@ -29,7 +29,7 @@ def reproduce(hands, desk):
 
 
 def assess(hands, desk):
-    form = desk.reading._tabs["confirm"]
+    form = desk.reading.tabs["confirm"]
     for key, words in (("vendor", "Example"), ("product", "Scanner")):
         if not form.value(key):  # a policy that names a product of its own has filled it in
             hands.type(form.fields[key], words)
@@ -39,7 +39,7 @@ def assess(hands, desk):
 
 
 def declare_confirmed(hands, desk):
-    hands.click(desk.reading._tabs["confirm"].primary)
+    hands.click(desk.reading.tabs["confirm"].primary)
     assert "report.confirmed" in desk.session.view.case.milestones
     owed = [need.id for stage in desk.session.view.stages for need in stage.missing]
     if "assessment.sent" in owed:
@@ -50,7 +50,7 @@ def declare_confirmed(hands, desk):
 
 
 def audit(hands, desk):
-    form = desk.reading._tabs["audit"]
+    form = desk.reading.tabs["audit"]
     hands.type(form.fields["searched"], "All readers of the tenant header")
     hands.type(form.fields["result"], "Nothing similar")
     hands.click(form.primary)
@@ -58,7 +58,7 @@ def audit(hands, desk):
 
 
 def release_fixes(hands, desk):
-    form = desk.reading._tabs["fix"]
+    form = desk.reading.tabs["fix"]
     assert next(iter(form.fields.values())).value == "2.4.3"  # as the list of what is affected says
     hands.type(form.fields["outcome"], "Passed")
     hands.type(form.fields["reviewer"], "Rita Reviewer")
@@ -74,7 +74,7 @@ def export(hands, window, out):
 
 def write_advisory(hands, desk):
     """Leads to the last look before it leaves."""
-    form = desk.reading._tabs["advisory"]
+    form = desk.reading.tabs["advisory"]
     assert form.value("credited") == "Robin Finder"
     hands.type(form.fields["ground"], "asked for in the report")
     hands.type(form.fields["title"], "Export reads across tenants")

@@ -75,7 +75,7 @@ class Gates:
     def shut(self, tab: str, kind: str, because: str, button: str = "primary"):
         """The button of this tab refuses, in words, and the milestone does not stand."""
         self._desk.show_tab(tab)
-        form = self._desk.reading._tabs[tab]
+        form = self._desk.reading.tabs[tab]
         self._hands.click(getattr(form, button))
         assert form._refusal.isVisible(), (tab, kind)
         assert because in form._refusal.text()
@@ -84,7 +84,7 @@ class Gates:
     def shut_button(self, tab: str, button: str):
         """The button of this tab cannot even be pressed."""
         self._desk.show_tab(tab)
-        assert not getattr(self._desk.reading._tabs[tab], button).isEnabled()
+        assert not getattr(self._desk.reading.tabs[tab], button).isEnabled()
 
     def shut_end(self):
         """The case does not close."""
@@ -136,7 +136,7 @@ def test_a_report_is_carried_to_its_end_and_no_gate_opens_early(qtbot, opened, t
 
     gates.shut("confirm", "report.confirmed", "at least one affected version")
     desk.show_tab("audit")
-    hands.type(desk.reading._tabs["audit"].fields["searched"], "All readers of the tenant header")
+    hands.type(desk.reading.tabs["audit"].fields["searched"], "All readers of the tenant header")
     gates.shut("audit", "audit.done", "audit.done is locked")
     gates.shut("fix", "fix.ready", "fix.ready is locked")
     gates.shut("fix", "fix.released", "fix.ready is locked", "_released")
@@ -181,12 +181,12 @@ def open_the_hold(gates: Gates, hands, window, promise: Promise):
     else:
         gates.agree()
     window.desk.show_tab("advisory")
-    hands.click(window.desk.reading._tabs["advisory"].primary)
+    hands.click(window.desk.reading.tabs["advisory"].primary)
 
 
 def finish(gates: Gates, desk, hands, promise: Promise):
     """The publication, what the policy still asks for, and the end."""
-    hands.click(desk.reading._tabs["advisory"]._published)
+    hands.click(desk.reading.tabs["advisory"]._published)
     assert "advisory.published" in gates.milestones
     owed = [kind for kind in promise.asks_for if kind not in gates.milestones]
     if owed:

@@ -171,7 +171,7 @@ def test_a_hundred_files_are_one_table(qtbot, window, desk, case_id, tmp_path):
     window.desk.session.reload()
     settle(qtbot, window)
     window.desk.show_tab("confirm")
-    card = window.desk.reading._tabs["confirm"]._evidence
+    card = window.desk.reading.tabs["confirm"]._evidence
     assert card.all.text() == "All 100 files…"
     card.all.click()
     dialog = shown(window, AttachmentsDialog)

@@ -31,7 +31,7 @@ def clone(tmp_path: Path) -> Path:
 
 def search(qtbot, window, clone: Path, pattern: str = "strcpy"):
     window.desk.show_tab("audit")
-    form = window.desk.reading.audit
+    form = window.desk.reading.tabs["audit"]
     for key, value in {"clone": str(clone), "pattern": pattern, "revision": "v1"}.items():
         form.fields[key].put(value)
     form._searches.button.click()

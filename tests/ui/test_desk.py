@@ -23,7 +23,7 @@ def case_of(desk, case_id):
 
 def confirm_form(window):
     window.desk.reading.show_tab("confirm")
-    return window.desk.reading._tabs["confirm"]
+    return window.desk.reading.tabs["confirm"]
 
 
 def type_into(form, key, text):

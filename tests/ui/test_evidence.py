@@ -19,7 +19,7 @@ from tests.ui.test_names import unnamed
 @pytest.fixture
 def form(window):
     window.desk.show_tab("confirm")
-    return window.desk.reading._tabs["confirm"]
+    return window.desk.reading.tabs["confirm"]
 
 
 def case_of(desk, case_id):

@@ -59,7 +59,7 @@ def shown(qtbot, window, case_id: str):
     window.desk.session.show_case(case_id)
     settle(qtbot, window)
     window.desk.show_tab("fix")
-    return window.desk.reading.fix
+    return window.desk.reading.tabs["fix"]
 
 
 def records(desk: Desk, case_id: str) -> dict[str, BranchRecord]:
@@ -292,7 +292,7 @@ def test_after_the_release_nobody_is_told_that_nothing_is_public(qtbot, window, 
 def test_a_fix_that_is_taken_back_after_the_publication_is_told_of_in_the_advisory(
     qtbot, window, desk, case_id
 ):
-    advisory = window.desk.reading._tabs["advisory"]
+    advisory = window.desk.reading.tabs["advisory"]
     fixes = [e.FixPrepared("Scanner", f"{b}.9", b) for b in ("1.3", "1.4")]
     left = e.AdvisoryExported("csaf", "a.json", "0" * 64)
     tell(desk, case_id, *CONFIRMED, *fixes)

@@ -222,7 +222,7 @@ def test_single_letters_rest_while_somebody_types(qtbot, window):
     window.commands._on_focus(window.desk.list.case_view)
     assert letter(window, "J").isEnabled()
     window.desk.reading.show_tab("confirm")
-    typing = window.desk.reading._tabs["confirm"].fields["cwe"].control
+    typing = window.desk.reading.tabs["confirm"].fields["cwe"].control
     window.commands._on_focus(typing)
     assert not letter(window, "J").isEnabled()
     assert letter(window, "Ctrl+Z").isEnabled()

@@ -52,7 +52,7 @@ def test_the_next_promise_the_list_and_the_badge_know_that_it_is_late_by_now(win
 
 def test_nothing_that_is_half_typed_or_reached_by_the_keyboard_is_disturbed(qtbot, window, pass_days):
     window.desk.reading.show_tab("confirm")
-    form = window.desk.reading._tabs["confirm"]
+    form = window.desk.reading.tabs["confirm"]
     form.refuse("Say more.")
     field = form.fields["rationale"]
     field.control.setFocus()

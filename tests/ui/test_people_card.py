@@ -133,7 +133,7 @@ def test_an_anonymous_reporter_is_first_class_and_their_wish_takes_one_click(qtb
     window.desk.session.show_case(case_id)
     settle(qtbot, window)
     assert "Anonymous reporter" in card_words(window)
-    form = window.desk.reading._tabs["advisory"]
+    form = window.desk.reading.tabs["advisory"]
     assert (form.value("credit"), bool(form.value("ground"))) == ("anonymous", True)
     dialog = asked(qtbot, window, "wish", "", WishDialog)
     assert dialog.act.choice == "anonymous"
@@ -147,7 +147,7 @@ def test_an_anonymous_reporter_is_first_class_and_their_wish_takes_one_click(qtb
 
 
 def test_the_form_of_the_advisory_leads_to_the_wishes_of_others(qtbot, window, desk):
-    form = window.desk.reading._tabs["advisory"]
+    form = window.desk.reading.tabs["advisory"]
     window.desk.reading.show_tab("advisory")
     assert form._others.isHidden()
     tell(qtbot, window, desk, GRACE)
@@ -159,7 +159,7 @@ def test_the_form_of_the_advisory_leads_to_the_wishes_of_others(qtbot, window, d
     form.fields["ground"].put("her mail")
     form.fields["title"].put("A hole")
     form.fields["summary"].put("It runs code.")
-    form._on_preview()
+    form._on_save()
     settle(qtbot, window)
     assert [p.credited for p in credited(case_of(window, desk))] == ["Ada", "gf"]
 
@@ -167,10 +167,10 @@ def test_the_form_of_the_advisory_leads_to_the_wishes_of_others(qtbot, window, d
 def test_the_form_keeps_the_proof_of_a_wish_that_it_does_not_change(qtbot, window, desk):
     message = case_of(window, desk).messages[0].event_id
     tell(qtbot, window, desk, e.CreditRecorded("named", "Ada", "her mail", "", message))
-    form = window.desk.reading._tabs["advisory"]
+    form = window.desk.reading.tabs["advisory"]
     form.fields["title"].put("A hole")
     form.fields["summary"].put("It runs code.")
-    form._on_preview()
+    form._on_save()
     settle(qtbot, window)
     case = case_of(window, desk)
     assert case.advisory is not None
@@ -179,7 +179,7 @@ def test_the_form_keeps_the_proof_of_a_wish_that_it_does_not_change(qtbot, windo
 
 def half_typed(window):
     """The form with a wish to be named and with words, none of them recorded yet."""
-    form = window.desk.reading._tabs["advisory"]
+    form = window.desk.reading.tabs["advisory"]
     for key, words in (("ground", "her mail of 1 March"), ("title", "A hole"), ("summary", "It runs code.")):
         form.fields[key].put(words)
         form.fields[key].edited.emit()
@@ -191,7 +191,7 @@ def test_a_half_typed_advisory_never_takes_back_a_wish_that_was_recorded_since(q
     tell(qtbot, window, desk, e.CreditRecorded("anonymous", "", "her call of today"))
     assert [form.value(key) for key in ("credit", "ground")] == ["anonymous", "her call of today"]
     assert form.value("title") == "A hole"
-    form._on_preview()
+    form._on_save()
     settle(qtbot, window)
     case = case_of(window, desk)
     assert (case.advisory.title, case.credit.choice, credited(case)) == ("A hole", "anonymous", ())
@@ -207,7 +207,7 @@ def test_a_kept_draft_never_takes_back_a_wish_either(qtbot, window, desk, case_i
     window.desk.session.show_case(case_id)
     settle(qtbot, window)
     assert (form.value("title"), form.value("credit")) == ("A hole", "anonymous")
-    form._on_preview()
+    form._on_save()
     settle(qtbot, window)
     assert credited(case_of(window, desk)) == ()
 
@@ -222,7 +222,7 @@ def test_a_wish_typed_against_the_one_in_force_is_kept_and_recorded(qtbot, windo
     for shown in (other, case_id):
         window.desk.session.show_case(shown)
         settle(qtbot, window)
-    form._on_preview()
+    form._on_save()
     settle(qtbot, window)
     assert case_of(window, desk).credit == e.CreditRecorded("alias", "Countess", "her mail of 1 March")
 

@@ -23,7 +23,7 @@ def form(qtbot, window, desk):
     window.desk.session.reload()
     settle(qtbot, window)
     window.desk.show_tab("confirm")
-    return window.desk.reading._tabs["confirm"]
+    return window.desk.reading.tabs["confirm"]
 
 
 def edit(form, key: str, words: str) -> None:

@@ -28,7 +28,7 @@ def confirm_form(qtbot, window, desk, policy: str, text: str = TEXT):
     window.desk.session.show_case(enter_case(desk, typed))
     settle(qtbot, window)
     window.desk.reading.show_tab("confirm")
-    return window.desk.reading._tabs["confirm"]
+    return window.desk.reading.tabs["confirm"]
 
 
 def tick(field, key: str) -> None:

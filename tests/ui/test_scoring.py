@@ -150,7 +150,7 @@ def test_what_follows_from_a_level_is_said_beside_it_and_where_the_fix_is_made(q
     write(form.fields["rationale"], "Any user can")
     form._on_save()
     settle(qtbot, window)
-    assert words in said(window.desk.reading._tabs["fix"]._severity)
+    assert words in said(window.desk.reading.tabs["fix"]._severity)
 
 
 def answer(card, point: str, value: str) -> None:

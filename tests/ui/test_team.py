@@ -232,7 +232,7 @@ def begin_approving(qtbot, window):
 @pytest.mark.checks("F64")
 def test_a_second_person_approves_in_the_window_and_sees_what_changed_since(qtbot, opened, drafted, case_id):
     window = opened(RITA, case_id)
-    form = window.desk.reading._tabs["advisory"]
+    form = window.desk.reading.tabs["advisory"]
     assert not form._approval.isHidden()
     dialog = begin_approving(qtbot, window)
     assert "Four eyes are asked for" in words_in(dialog)

@@ -198,7 +198,7 @@ def test_without_a_proposal_it_is_a_duplicate_of_something_elsewhere(qtbot, wind
 
 
 def test_the_keys_rest_while_somebody_types_and_stand_in_the_cheat_sheet(qtbot, window, pair):
-    window.commands._on_focus(window.desk.reading._tabs["confirm"].fields["cwe"].control)
+    window.commands._on_focus(window.desk.reading.tabs["confirm"].fields["cwe"].control)
     keys = {a.shortcut().toString(): a.isEnabled() for a in window.commands.actions}
     assert {keys[f"Shift+{letter}"] for letter in "DONRVB"} == {False}
 

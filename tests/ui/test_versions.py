@@ -183,7 +183,7 @@ def test_what_follows_from_the_matrix_is_put_into_confirm_and_not_recorded(qtbot
     assert "1.3.1, 1.3.0 are affected, and nothing listed holds it" in dialog._remarks.text()
     before = len(desk.vault.history(case_id))
     dialog._take.click()
-    form = listed.desk.reading.confirm
+    form = listed.desk.reading.tabs["confirm"]
     assert listed.desk.reading.tab == "confirm"
     assert form.value("affected") == ">=1.3.0, <1.3.2"
     assert form.value("branches") == "1.3"
@@ -196,7 +196,7 @@ def test_where_nothing_is_listed_yet_confirm_begins_with_what_is_known(qtbot, wi
     record_act(desk, case_id, e.VersionJudged(product, "2.0.1", "affected", "tried"))
     window.desk.session.reload()
     settle(qtbot, window)
-    assert window.desk.reading.confirm.value("affected") == "2.0.1"
+    assert window.desk.reading.tabs["confirm"].value("affected") == "2.0.1"
 
 
 def test_a_trace_that_is_stopped_records_nothing(qtbot, listed, desk, case_id, clone, monkeypatch):
@@ -233,7 +233,7 @@ def test_a_similar_problem_comes_from_judged_hits_and_has_its_own_versions(
     qtbot, listed, desk, case_id, clone
 ):
     listed.desk.show_tab("audit")
-    form = listed.desk.reading.audit
+    form = listed.desk.reading.tabs["audit"]
     for key, value in {"clone": str(clone), "pattern": "hole", "revision": "hole"}.items():
         form.fields[key].put(value)
     form._searches.button.click()

@@ -205,7 +205,7 @@ def test_the_full_advisory_is_the_next_revision_and_asks_for_everything(
     assert full.revision == "2"
     document = json.loads((tmp_path / "two" / "mus-2026-0000000.json").read_text())
     assert document["document"]["tracking"]["status"] == "final"
-    assert document["vulnerabilities"][0]["acknowledgments"] == [{"names": ["Ada Finder"]}]
+    assert document["vulnerabilities"][0]["acknowledgments"][0]["names"] == ["Ada Finder"]
     tell(desk, e.FixReleased(), e.AdvisoryPublished())
     assert view_case(desk, CASE).case.published_in_full
 

@@ -37,7 +37,7 @@ from tests.formats.test_cve import PUBLIC
 from tests.workflows.desks import CASE, NOW, REPORTER, desk_on, receive, tell
 
 GITHUB = {
-    "ghsa_id": "GHSA-aaaa-bbbb-cccc",
+    "ghsa_id": "GHSA-23cf-45gh-67jm",
     "cve_id": "CVE-2026-12345",
     "summary": "Model loader runs code",
     "description": "A crafted model file runs code.",
@@ -133,7 +133,7 @@ def test_other_names_and_references_are_taken_once(desk: Desk, tmp_path: Path) -
     take_into_case(desk, CASE, file(tmp_path, GITHUB))
     text = case_of(desk).advisory
     assert text is not None
-    assert (text.cve, text.aliases) == ("CVE-2026-12345", ("GHSA-aaaa-bbbb-cccc",))
+    assert (text.cve, text.aliases) == ("CVE-2026-12345", ("GHSA-23cf-45gh-67jm",))
     assert text.references == ("https://example.org/a", "https://example.org/b")
 
 
@@ -191,6 +191,7 @@ def test_what_the_case_lacks_is_filled_in_without_a_question(desk: Desk, tmp_pat
     [
         ({"severity": "apocalyptic", "cvss": None}, "no severity like apocalyptic"),
         ({"cvss": {"vector_string": "CVSS:3.0/AV:N"}}, "cannot be scored here"),
+        ({"cve_id": "CVE-26"}, "CVE-26, which is no id"),
         ({"summary": ""}, "write the words of the advisory yourself"),
         (
             {"vulnerabilities": [{"package": {"name": "x", "ecosystem": "pip"}}]},

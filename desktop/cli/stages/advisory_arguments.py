@@ -11,10 +11,21 @@ from desktop.domain.advisories.advisory import FormName
 
 def add_advisory_verb(add: Callable[..., argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
     """The verb and its acts."""
-    advisory = add("advisory", help="show, export or validate an advisory")
+    advisory = add("advisory", help="show, export, validate or compare advisories")
     add_act = advisory.add_subparsers(dest="advisory_act", required=True, metavar="ACT").add_parser
-    show = add_act("show", parents=[common], help="the advisory as it stands, and what it lacks")
+    show = add_act("show", parents=[common], help="its facts, its documents, and what it lacks")
     name_case(show)
+    show.add_argument(
+        "--format",
+        dest="formats",
+        nargs="+",
+        choices=get_args(FormName),
+        default=[],
+        help="show what would be written in these formats, instead of the facts",
+    )
+    show.add_argument(
+        "--diff", action="store_true", help="the lines that differ from the last exported revision"
+    )
     export = add_act("export", parents=[common], help="sign and write it")
     name_case(export)
     export.add_argument(
@@ -51,5 +62,8 @@ def add_advisory_verb(add: Callable[..., argparse.ArgumentParser], common: argpa
         "--org-id", type=text, default="", metavar="UUID", help="of the organisation in the CVE programme"
     )
     publisher.add_argument("--short-name", type=text, default="", metavar="NAME", help="its short name there")
+    compare = add_act("compare", parents=[common], help="whether advisories say the same, in any formats")
+    compare.add_argument("file", metavar="FILE", help="CSAF 2.0, an advisory or VEX")
+    compare.add_argument("others", nargs="+", metavar="FILE", help="those that it is compared with")
     validate = add_act("validate", parents=[common], help="check CSAF files against the standard")
     validate.add_argument("files", nargs="+", metavar="FILE", help="CSAF documents (.json)")

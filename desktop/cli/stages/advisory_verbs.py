@@ -1,4 +1,4 @@
-"""advisory show, export, approve, validate."""
+"""advisory show, export, approve, validate, compare."""
 
 import argparse
 from pathlib import Path
@@ -10,14 +10,16 @@ from desktop.cli.intake.several_files import outcome_of
 from desktop.cli.output import ProgressBar, print_json, print_text, say, shown_path
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools
+from desktop.cli.stages.advisory_show_verb import show
 from desktop.cli.stages.approve_verb import approve
+from desktop.cli.stages.compare_verb import compare
 from desktop.cli.stages.publisher_verb import publisher
 from desktop.cli.stages.take_verb import take
 from desktop.domain.failures import Exit, Failure, KeyMissing
 from desktop.workflows.intake.choose_intake_key import intake_key
 from desktop.workflows.ports import Tools
 from desktop.workflows.publication.acknowledge import acknowledge
-from desktop.workflows.publication.publish_advisory import preview_advisory, publish_advisory
+from desktop.workflows.publication.publish_advisory import publish_advisory
 from desktop.workflows.publication.validate_advisory import Validation, validate_advisory
 
 _DOCUMENT_LIMIT = 32 * 1024 * 1024
@@ -26,31 +28,16 @@ _DOCUMENT_LIMIT = 32 * 1024 * 1024
 def advisory(parsed: argparse.Namespace, program: Program) -> int:
     """Run one of the advisory acts."""
     acts = {
-        "show": _show,
+        "show": show,
         "export": _export,
         "approve": approve,
         "validate": _validate,
+        "compare": compare,
         "thanks": _thanks,
         "publisher": publisher,
         "import": take,
     }
     return acts[parsed.advisory_act](parsed, program)
-
-
-def _show(parsed: argparse.Namespace, program: Program) -> int:
-    with open_desk(parsed, program, read_only=True) as desk:
-        preview = preview_advisory(desk, case_id_of(parsed.case))
-    if parsed.json:
-        found = {"refusals": preview.refusals, "remarks": preview.remarks, "facts": preview.facts}
-        print_json({"case": parsed.case, **found})
-        return Exit.DONE
-    for document in preview.documents:
-        print_text(document.content.decode())
-    for reason in preview.refusals:
-        say(f"Not yet: {reason}")
-    for remark in preview.remarks:
-        say(remark)
-    return Exit.DONE
 
 
 def _export(parsed: argparse.Namespace, program: Program) -> int:

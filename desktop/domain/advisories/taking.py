@@ -10,6 +10,7 @@ import msgspec
 
 from desktop.domain import events as e
 from desktop.domain.advisories.advisory import AdvisoryFacts, AdvisoryText, ProductFacts
+from desktop.domain.advisories.identifiers import read_aliases, spelled
 from desktop.domain.assessing.severity import read_cvss
 from desktop.domain.case import Case
 from desktop.domain.event import Event
@@ -146,11 +147,21 @@ def _called(facts: AdvisoryFacts, case: Case) -> AdvisoryText:
     """The words, with the id under which the file's publisher tracks the problem among its other names."""
     names = dict.fromkeys((*facts.text.aliases, facts.tracking_id))
     own = ("", case.case_id, facts.text.cve)
-    return msgspec.structs.replace(
+    called = msgspec.structs.replace(
         facts.text,
-        aliases=tuple(name for name in names if name not in own),
+        cve=facts.text.cve if _is_id(facts.text.cve) else "",
+        aliases=tuple(name for name in names if name not in own and _is_id(name)),
         references=tuple(dict.fromkeys(facts.text.references)),
     )
+    return spelled(called)
+
+
+def _is_id(name: str) -> bool:
+    try:
+        read_aliases((name,))
+    except ValueError:
+        return False
+    return True
 
 
 def _words(value: object) -> str:
@@ -158,6 +169,9 @@ def _words(value: object) -> str:
 
 
 def _only_shown(facts: AdvisoryFacts) -> Iterator[str]:
+    for name in filter(None, (facts.text.cve, *facts.text.aliases, facts.tracking_id)):
+        if not _is_id(name):
+            yield f"The file calls it {name[:100]}, which is no id that can be recorded."
     for product in facts.products:
         if product.fixed:
             yield f"The file calls {', '.join(product.fixed)} of {product.product} fixed: record its fix."

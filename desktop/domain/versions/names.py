@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from desktop.domain.versions.ranges import lies_within, parse_range
+from desktop.domain.versions.ranges import canonical_range, lies_within, parse_range
 
 _LONGEST = 64
 _VERSION = re.compile(
@@ -50,6 +50,15 @@ def belongs(version: str, branch: str) -> bool:
         return lies_within(parse_range(version), parse_range(branch)) is True
     except ValueError:
         return False
+
+
+def range_of_branch(branch: str) -> str:
+    """The versions of a branch as a range: 1.4 and 1.4.x are >=1.4, <1.5. Raises ValueError for any other."""
+    number = _number(branch)
+    if not number:
+        return canonical_range(branch)
+    head, dot, last = number.rpartition(".")
+    return f">={number}, <{head}{dot}{int(last) + 1}"
 
 
 @lru_cache(maxsize=20_000)

@@ -8,7 +8,8 @@ import msgspec
 from desktop.domain.advisories.advisory import AdvisoryFacts, FormName
 from desktop.domain.versions.lint import contradictions
 from desktop.formats.advisories.bounds import without_first
-from desktop.formats.advisories.claims import Claims, claims_of, differences
+from desktop.formats.advisories.claims import Claims, claims_of
+from desktop.formats.advisories.comparing import differences
 from desktop.formats.advisories.csaf.head import csaf_file_name, vex_file_name
 from desktop.formats.advisories.csaf.reading import read_csaf
 from desktop.formats.advisories.csaf.validation import validate_csaf

@@ -32,16 +32,19 @@ class PackageUrl(msgspec.Struct, frozen=True):
     version: str = ""
     qualifiers: tuple[str, ...] = ()
     subpath: str = ""
+    written: str = ""
+    """Type and path as they were spelled, where that is to stay."""
 
     def __str__(self) -> str:
         path = "/".join(quoted(part) for part in (*self.namespace, self.name))
+        package = self.written or f"pkg:{self.type}/{path}"
         version, qualifiers = "", self.qualifiers
         if self.version and self._names_a_version:
             version = f"@{quoted(parse_range(self.version).versions[0])}"
         elif self.version:
             qualifiers = (*qualifiers, f"vers={quoted(to_vers(self.version))}")
-        asked = f"?{'&'.join(sorted(qualifiers))}" if qualifiers else ""
-        return f"pkg:{self.type}/{path}{version}{asked}{self.subpath}"
+        asked = f"?{'&'.join(qualifiers)}" if qualifiers else ""
+        return f"{package}{version}{asked}{self.subpath}"
 
     @property
     def _names_a_version(self) -> bool:
@@ -69,6 +72,7 @@ def read_package_url(written: str) -> PackageUrl:
         ranges[0] if ranges else unquoted((match[3] or "")[1:]),
         tuple(q for q in qualifiers if not q.startswith("vers=")),
         match[5] or "",
+        written[: match.end(2)].strip(),
     )
 
 

@@ -2,15 +2,14 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QTabBar, QVBoxLayout, QWidget
 
 from desktop.domain import events as e
 from desktop.domain.case import Case
 from desktop.domain.matrix.known import Known
-from desktop.ui.case.advisory_form import AdvisoryForm
-from desktop.ui.case.audit_form import AuditForm
+from desktop.ui.case.case_tabs import TABS, CaseTab, CaseTabs
 from desktop.ui.case.confirm_form import ConfirmForm
-from desktop.ui.case.fix_form import FixForm
+from desktop.ui.case.letter_page import LetterPage
 from desktop.ui.case.report_tab import ReportTab
 from desktop.ui.case.stage_form import StageForm
 from desktop.ui.case.timeline_tab import TimelineTab
@@ -21,13 +20,10 @@ from desktop.ui.parts.layout import Rule
 from desktop.ui.session import Session
 from desktop.ui.thread.thread_tab import ThreadTab
 
-TABS = ("report", "thread", "confirm", "audit", "fix", "advisory", "incident", "timeline")
 _OF_REPORT = ("report", "confirm", "audit", "fix", "advisory")
 """Tabs that a case has no use for which an incident began."""
 LETTERS = "letters"
 """Not a tab: the writing of letters within the thread."""
-
-CaseTab = ReportTab | ThreadTab | StageForm | IncidentTab | TimelineTab
 
 
 class ReadingPane(QWidget):
@@ -38,27 +34,8 @@ class ReadingPane(QWidget):
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
-        self.report = ReportTab(session)
-        self.thread_tab = ThreadTab(session)
-        self.letters = self.thread_tab.letters
-        self.timeline = TimelineTab(session)
-        self.confirm = ConfirmForm(session)
-        self.audit = AuditForm(session)
-        self.fix = FixForm(session)
-        self.incident = IncidentTab(session)
-        self._tabs: dict[str, CaseTab] = {
-            "report": self.report,
-            "thread": self.thread_tab,
-            "confirm": self.confirm,
-            "audit": self.audit,
-            "fix": self.fix,
-            "advisory": AdvisoryForm(session),
-            "incident": self.incident,
-            "timeline": self.timeline,
-        }
         self._bar = QTabBar()
-        self._pages = QStackedWidget()
-        self._pages.setObjectName("pane")
+        self.tabs = CaseTabs(session)
         self._nothing = _empty_desk(
             Words(self.tr("Choose a case, or drop a report on this window."), "heading"),
             Words(self.tr("j and k move in the list, n takes the next step, ? shows all keys."), "muted"),
@@ -70,16 +47,15 @@ class ReadingPane(QWidget):
         self._bar.setAccessibleName(self.tr("Tabs of the case"))
         self._bar.setExpanding(False)
         self._bar.setDrawBase(False)
-        for name, title in zip(TABS, self._titles(), strict=True):
+        for title in self._titles():
             self._bar.addTab(title)
-            self._pages.addWidget(self._tabs[name])
-        self._bar.currentChanged.connect(self._pages.setCurrentIndex)
+        self._bar.currentChanged.connect(self.tabs.setCurrentIndex)
         inner = QVBoxLayout(self._case)
         inner.setContentsMargins(0, 4, 0, 0)
         inner.setSpacing(0)
         inner.addWidget(self._bar)
         inner.addWidget(Rule())
-        inner.addWidget(self._pages, 1)
+        inner.addWidget(self.tabs, 1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._nothing)
@@ -98,13 +74,37 @@ class ReadingPane(QWidget):
             self.tr("Timeline"),
         )
 
+    @property
+    def report(self) -> ReportTab:
+        """What was reported."""
+        return self.tabs.of(ReportTab)
+
+    @property
+    def thread_tab(self) -> ThreadTab:
+        """What was written to and fro."""
+        return self.tabs.of(ThreadTab)
+
+    @property
+    def incident(self) -> IncidentTab:
+        """What happened, where an incident is told."""
+        return self.tabs.of(IncidentTab)
+
+    @property
+    def timeline(self) -> TimelineTab:
+        """Every promise on its lane."""
+        return self.tabs.of(TimelineTab)
+
+    @property
+    def letters(self) -> LetterPage:
+        """The writing of letters within the thread."""
+        return self.thread_tab.letters
+
     def show_case(self, loaded: Loaded) -> None:
         """Give the case to every tab."""
         self._nothing.hide()
         self._case.show()
         self._offer_tabs(loaded.view.case)
-        for tab in self._tabs.values():
-            tab.show_case(loaded)
+        self.tabs.show_case(loaded)
 
     def _offer_tabs(self, case: Case) -> None:
         """Those that fit the case; who stands on another is led to where it began."""
@@ -148,8 +148,10 @@ class ReadingPane(QWidget):
             self.timeline.show_promise(what)
         elif tab == "incident" and what:
             self.incident.begin(what)
+        elif tab == "advisory" and self.tabs.advisory.show_field(what):
+            return
         else:
-            self._begin(self._tabs[tab])
+            self._begin(self.tabs[tab])
 
     def _begin(self, page: CaseTab) -> None:
         if isinstance(page, ThreadTab):
@@ -165,7 +167,7 @@ class ReadingPane(QWidget):
 
     def press_primary(self) -> None:
         """Do what the form in front is for."""
-        page = self._tabs[self.tab]
+        page = self.tabs[self.tab]
         form = page.writing if isinstance(page, ThreadTab) else page
         if isinstance(form, StageForm) and form.primary is not None:
             form.primary.click()
@@ -173,7 +175,7 @@ class ReadingPane(QWidget):
     def take_versions(self, known: Known) -> None:
         """Fill in under Confirm what follows from a matrix."""
         self.show_tab("confirm")
-        self.confirm.take_versions(known)
+        self.tabs.of(ConfirmForm).take_versions(known)
 
     def reply(self) -> None:
         """Answer what is chosen in the thread."""
@@ -196,9 +198,10 @@ class ReadingPane(QWidget):
 
     def flush(self) -> None:
         """Keep every half-typed form."""
-        for tab in (*self._tabs.values(), self.letters):
-            if isinstance(tab, StageForm):
-                tab.flush()
+        for tab in self.tabs.made:
+            form = tab.letters if isinstance(tab, ThreadTab) else tab
+            if isinstance(form, StageForm):
+                form.flush()
 
 
 def _empty_desk(*words: Words) -> QWidget:

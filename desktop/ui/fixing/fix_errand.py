@@ -1,6 +1,6 @@
 """Errands about fixes: a file that proves one, a commit in a clone, and what is done to one branch."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -34,11 +34,14 @@ _Found = dict[Branch, FoundCommit | str]
 class FixErrand(QObject):
     """Whatever comes back late stays with the case that it began with."""
 
-    def __init__(self, parent: QWidget, session: Session, form: FixForm) -> None:
+    def __init__(self, parent: QWidget, session: Session, form: Callable[[], FixForm]) -> None:
         super().__init__(parent)
         self._parent = parent
         self._session = session
         self._form = form
+
+    def attend(self, form: FixForm) -> None:
+        """Do what this form asks for."""
         form.file_wanted.connect(self.choose_file)
         form.looking_up.connect(self.look_up)
 
@@ -88,7 +91,7 @@ class FixErrand(QObject):
         )
 
     def _on_kept(self, case_id: str, key: str, kept: Kept) -> None:
-        field = self._form.fields.get(key)
+        field = self._form().fields.get(key)
         if self._session.at == case_id and isinstance(field, FileField):
             field.show_file(kept.sha256, kept.name)
         self._session.reload()
@@ -109,7 +112,7 @@ class FixErrand(QObject):
         if self._session.at != case_id:
             return
         for branch, outcome in found.items():
-            block = self._form.blocks.get(branch)
+            block = self._form().blocks.get(branch)
             if block is None:
                 continue
             if isinstance(outcome, str):

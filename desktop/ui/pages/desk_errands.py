@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from desktop.ui.attachments.attachments_errand import AttachmentsErrand
 from desktop.ui.audit.audit_errand import AuditErrand
+from desktop.ui.case.fix_form import FixForm
 from desktop.ui.embargo.embargo_errand import EmbargoErrand
 from desktop.ui.evidence.evidence_errand import EvidenceErrand
 from desktop.ui.exchange.exchange_errands import ExchangeErrands
@@ -54,7 +55,7 @@ class DeskErrands:
         self.facts = FactsErrand(desk, session)
         self.attachments = AttachmentsErrand(desk, session)
         self.audit = AuditErrand(desk, session)
-        self.fixes = FixErrand(desk, session, reading.fix)
+        self.fixes = FixErrand(desk, session, lambda: reading.tabs.of(FixForm))
         self.versions = VersionsErrand(desk, session)
         self.embargo = EmbargoErrand(desk, session)
         self.incidents = IncidentErrands(desk, session)

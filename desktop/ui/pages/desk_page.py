@@ -88,9 +88,7 @@ class DeskPage(QWidget):
         self.errands.adoption.adopted.connect(self.errands.policies.read)
         session.case_shown.connect(self._on_case_shown)
         session.judged.connect(self.inspector.judge)
-        session.judged.connect(self.reading.timeline.judge)
-        session.judged.connect(self.reading.thread_tab.judge)
-        session.judged.connect(self.reading.incident.judge)
+        session.judged.connect(self.reading.tabs.judge)
         session.tab_wanted.connect(self._on_tab_wanted)
         session.errand_wanted.connect(self._on_errand_wanted)
         session.policy_wanted.connect(self.errands.cases.ask_policy)
@@ -98,7 +96,8 @@ class DeskPage(QWidget):
         session.sent_found.connect(self.errands.sent.ask)
         self.errands.versions.taken.connect(self.reading.take_versions)
         self.inspector.telling.connect(self.errands.embargo.tell)
-        self.reading.audit.searching.connect(self.errands.audit.search)
+        self.reading.tabs.join("audit", lambda form: form.searching.connect(self.errands.audit.search))
+        self.reading.tabs.join("fix", self.errands.fixes.attend)
 
     def _lay_out(self) -> None:
         self._split.setHandleWidth(1)

@@ -1,7 +1,6 @@
 """Approve an advisory: a second person reads exactly what would leave, and says so."""
 
 from collections.abc import Sequence
-from difflib import unified_diff
 
 import msgspec
 
@@ -14,6 +13,7 @@ from desktop.domain.leaving.approvals import asks_for_four_eyes, lacks_eyes, oth
 from desktop.domain.rights.need_to_know import readers_of
 from desktop.domain.rights.team import team_of
 from desktop.workflows.ports import Desk
+from desktop.workflows.publication.compare_revisions import differing_lines
 from desktop.workflows.publication.preview_advisory import (
     Document,
     Review,
@@ -25,8 +25,6 @@ from desktop.workflows.team.sign_in import last_key_of
 
 _COMPARED = "markdown"
 """The form in which people read what changed."""
-_AROUND = 2
-"""Lines shown around a change."""
 
 
 class ApprovalView(msgspec.Struct, frozen=True):
@@ -147,5 +145,4 @@ def _changes(desk: Desk, review: Review, documents: Sequence[Document]) -> list[
     if before is None or after is None or review.case.purged:
         return []
     was, now = desk.vault.blob(before.sha256).decode(), after.approvable.decode()
-    lines = list(unified_diff(was.splitlines(), now.splitlines(), n=_AROUND, lineterm=""))[2:]
-    return ["…" if line.startswith("@@") else line for line in lines]
+    return list(differing_lines(was, now))

@@ -6,12 +6,16 @@ from datetime import datetime
 import msgspec
 
 from desktop.domain.advisories.advisory import AdvisoryFacts, FormName
-from desktop.domain.advisories.facts import advisory_from, without_release
+from desktop.domain.advisories.facts import advisory_exported, advisory_from, without_release
+from desktop.domain.advisories.fields import FactField, Flaw
+from desktop.domain.advisories.lint import flaws_in
 from desktop.domain.advisories.publisher import published_by
+from desktop.domain.advisories.unsaid import unsaid
 from desktop.domain.case import Case
 from desktop.domain.clocks.hold import Hold, read_hold
 from desktop.domain.digest import sha256
-from desktop.domain.events import ApprovedDocument
+from desktop.domain.event import Event, Recorded
+from desktop.domain.events import ApprovedDocument, ProductListed
 from desktop.domain.failures import InvalidDocument
 from desktop.domain.fold import fold
 from desktop.domain.leaving.advisories import Candidate
@@ -20,10 +24,17 @@ from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import GateRefusal, clear_advisory
 from desktop.domain.matrix.advised import belied, left_out
 from desktop.domain.policy import Profile
-from desktop.formats.advisories.findings import Finding
+from desktop.domain.versions.catalogue import catalogue
+from desktop.domain.versions.lint import contradictions
+from desktop.formats.advisories.csaf.package import cwe_name
+from desktop.formats.advisories.findings import Finding, errors_of
 from desktop.formats.advisories.forms import FORMS, Form
+from desktop.formats.advisories.places import field_at
 from desktop.workflows.desk.view_case import pinned_profile
 from desktop.workflows.ports import Desk
+from desktop.workflows.publication.compare_advisories import disagreements
+from desktop.workflows.publication.compare_revisions import Changes, changes_since
+from desktop.workflows.publication.suppose import suppose
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -47,6 +58,10 @@ class AdvisoryPreview(msgspec.Struct, frozen=True):
     refusals: tuple[str, ...]
     remarks: tuple[str, ...] = ()
     """What a format cannot say as it should; nothing that stands in the way."""
+    fields: dict[str, FactField] = {}
+    """For a refusal or remark, the field in which it is put right, where there is one."""
+    changes: tuple[Changes, ...] = ()
+    """Against the last exported revision, by format."""
 
 
 class Review(msgspec.Struct, frozen=True):
@@ -59,19 +74,69 @@ class Review(msgspec.Struct, frozen=True):
     facts: AdvisoryFacts
     four_eyes: bool
     """Whether the vault asks for a second person, whatever the policy says."""
+    listed_then: tuple[ProductListed, ...] = ()
+    """The catalogue of products as it was at the last export."""
+    flaws: tuple[Flaw, ...] = ()
+    """What is wrong with the facts in any format."""
+    refused: tuple[Flaw, ...] = ()
+    """What speaks against recording what is only typed."""
 
 
-def preview_advisory(desk: Desk, case_id: str, formats: Sequence[FormName] = ()) -> AdvisoryPreview:
-    """Read the case and write its advisory in memory; nothing is signed or stored. Raises NoSuchCase."""
-    review = review_case(desk, case_id)
+def preview_advisory(
+    desk: Desk, case_id: str, formats: Sequence[FormName] = (), *, typed: Sequence[Event] = ()
+) -> AdvisoryPreview:
+    """Read the case and write its advisory in memory; nothing is signed or stored. Raises NoSuchCase.
+
+    `typed` is what a person is about to record: it counts here as if they had.
+    """
+    review = review_case(desk, case_id, typed)
     try:
         documents = write_documents(review, formats)
+        unlike = disagreements(review.facts, documents)
     except InvalidDocument as error:
-        return AdvisoryPreview(review.facts, (), (error.message,))
+        refused = {flaw.sentence: flaw.field for flaw in review.refused}
+        return AdvisoryPreview(review.facts, (), (*refused, error.message), fields=refused)
     judged = [clear_document(review, document) for document in documents]
     reasons = [r for outcome in judged if isinstance(outcome, GateRefusal) for r in outcome.reasons]
-    remarks = (*_remarks(review.facts, documents), *left_out(review.facts.products, review.case))
-    return AdvisoryPreview(review.facts, documents, tuple(dict.fromkeys(reasons)), remarks)
+    left_open = unsaid(review.facts, review.case)
+    doubts = (flaw.sentence for flaw in (*review.flaws, *left_open) if not flaw.is_mistake)
+    left = left_out(review.facts.products, review.case)
+    return AdvisoryPreview(
+        review.facts,
+        documents,
+        tuple(dict.fromkeys((*(flaw.sentence for flaw in review.refused), *reasons, *unlike))),
+        tuple(dict.fromkeys((*_remarks(review.facts, documents), *left, *doubts))),
+        _fields(review, documents, left_open) | dict.fromkeys(left, "products"),
+        tuple(_changes(desk, review, documents)),
+    )
+
+
+def _fields(review: Review, documents: Sequence[Document], left_open: Sequence[Flaw]) -> dict[str, FactField]:
+    """Where what is said of the documents is put right."""
+    found: dict[str, FactField] = {}
+    for document in documents:
+        for finding in errors_of(document.findings):
+            field = field_at(document.format, finding.path)
+            said = (m for m in document.mistakes if finding.message in m and f"({finding.path})" in m)
+            found |= dict.fromkeys(said, field) if field is not None else {}
+    found |= dict.fromkeys(contradictions(review.facts.products), "products")
+    found |= dict.fromkeys(belied(review.facts.products, review.case), "fixes")
+    return found | {flaw.sentence: flaw.field for flaw in (*review.refused, *review.flaws, *left_open)}
+
+
+def _changes(desk: Desk, review: Review, documents: Sequence[Document]) -> Iterator[Changes]:
+    """Against what left last, by the policy and the catalogue of then."""
+    then = review.case.exported
+    profile = pinned_profile(desk.vault, then) if then is not None else review.profile
+    before = advisory_exported(review.case, profile, review.listed_then)
+    if before is None:
+        return
+    left = {export.format: export.sha256 for export in review.case.exports}
+    for document in documents:
+        name = document.format
+        changes = changes_since(before, review.facts, name, left.get(name, ""))
+        if changes is not None:
+            yield changes
 
 
 def _remarks(facts: AdvisoryFacts, documents: Sequence[Document]) -> Iterator[str]:
@@ -86,20 +151,34 @@ def _remarks(facts: AdvisoryFacts, documents: Sequence[Document]) -> Iterator[st
         yield f"The text still speaks of {version}, whose fix was taken back: look at it again."
 
 
-def review_case(desk: Desk, case_id: str) -> Review:
-    """Gather what the gate looks at; raises NoSuchCase."""
+def review_case(desk: Desk, case_id: str, typed: Sequence[Event] = ()) -> Review:
+    """Gather what the gate looks at, as if what is `typed` were recorded; raises NoSuchCase."""
     now = desk.tools.now()
-    history, own = desk.vault.history(case_id), desk.vault.vault_history()
-    case = fold(history)
-    profile = pinned_profile(desk.vault, case)
+    history: Sequence[Recorded] = desk.vault.history(case_id)
+    profile = pinned_profile(desk.vault, fold(history))
+    history, refused = suppose(history, typed, profile, author=desk.handler, now=now)
+    case, of_vault = fold(history), desk.vault.vault_history()
+    listed, then = catalogue(of_vault), catalogue(_until_export(of_vault, case))
+    drafted = advisory_from(case, profile, now=now, catalogue=listed, catalogue_then=then)
+    facts = published_by(drafted, of_vault)
     return Review(
         case,
         profile,
         read_hold(profile, history, now),
         now,
-        published_by(advisory_from(case, profile, now=now), own),
-        vault_asks(own),
+        facts,
+        vault_asks(of_vault),
+        then,
+        flaws_in(facts, lambda cwe: cwe_name(cwe) is not None),
+        refused,
     )
+
+
+def _until_export(of_vault: Sequence[Recorded], case: Case) -> Sequence[Recorded]:
+    """What the vault knew when the advisory was last exported."""
+    if not case.exports:
+        return of_vault
+    return [recorded for recorded in of_vault if recorded.recorded_at <= case.exports[-1].at]
 
 
 def write_documents(review: Review, formats: Sequence[FormName] = ()) -> tuple[Document, ...]:
@@ -111,7 +190,8 @@ def write_documents(review: Review, formats: Sequence[FormName] = ()) -> tuple[D
         if lacks := FORMS[name].lacks(review.facts):
             raise InvalidDocument(lacks, advice="Add what is missing, or leave this format out.")
     wanted = formats or [form.name for form in FORMS.values() if not form.lacks(review.facts)]
-    wrong, blank = belied(review.facts.products, review.case), without_release(review.facts)
+    flaws = (flaw.sentence for flaw in review.flaws if flaw.is_mistake)
+    wrong, blank = (*belied(review.facts.products, review.case), *flaws), without_release(review.facts)
     return tuple(_written(review.facts, FORMS[name], wrong, blank) for name in wanted)
 
 

@@ -30,6 +30,7 @@ from desktop.domain.leaving.gate import GateRefusal, clear_checksum, clear_publi
 from desktop.domain.stages import is_correcting
 from desktop.workflows.custody.record_refusal import record_refused_exit
 from desktop.workflows.ports import Desk, Progress, Silent, Tools
+from desktop.workflows.publication.compare_advisories import require_agreement
 from desktop.workflows.publication.preview_advisory import (
     AdvisoryPreview,
     Document,
@@ -101,6 +102,7 @@ def publish_advisory(
     documents = write_documents(review, formats)
     _journal_lack(desk, review, documents)
     cleared = _through_the_gate(desk, review, documents)
+    require_agreement(review.facts, documents)
     public_key = _public_key(desk.tools, sign_with)
     releases = _sign_all(desk.tools, documents, cleared, sign_with, progress)
     require_free(out, [file.file_name for release in releases for file in release.files])

@@ -108,12 +108,15 @@ class Provider(_Part, frozen=True):
     date_updated: str = ""
 
 
-class FixedIn(_Part, frozen=True):
-    """Which of the unaffected versions of a product are so because they carry the fix."""
+class FixOf(_Part, frozen=True):
+    """An unaffected version of a product that is so because it carries the fix."""
 
     vendor: str
     product: str
-    versions: tuple[str, ...]
+    version: str
+    branch: str = ""
+    released: str = ""
+    reference: str = ""
 
 
 class PublishedContainer(_Part, frozen=True):
@@ -133,7 +136,7 @@ class PublishedContainer(_Part, frozen=True):
     credits: tuple[CveCredit, ...] = ()
     source: dict[str, Any] = {}
     aliases: tuple[str, ...] = field(default=(), name="x_aliases")
-    fixed_in: tuple[FixedIn, ...] = field(default=(), name="x_fixed")
+    fixes: tuple[FixOf, ...] = field(default=(), name="x_fixed")
 
 
 class RejectedContainer(_Part, frozen=True):

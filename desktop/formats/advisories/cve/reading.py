@@ -8,6 +8,7 @@ from desktop.domain.advisories.advisory import (
     AdvisoryFacts,
     AdvisoryText,
     Credit,
+    FixedVersion,
     Moment,
     ProductFacts,
     Revision,
@@ -15,14 +16,23 @@ from desktop.domain.advisories.advisory import (
 )
 from desktop.domain.failures import InvalidDocument
 from desktop.formats.advisories.claims import Claims, claims_of
-from desktop.formats.advisories.cve.document import OtherMetric, PublishedContainer, PublishedRecord, Said
+from desktop.formats.advisories.cve.document import (
+    FixOf,
+    OtherMetric,
+    PublishedContainer,
+    PublishedRecord,
+    Said,
+)
 from desktop.formats.advisories.cve.versions import read_product
 from desktop.formats.advisories.cve.writing import LEVEL, PATCH, ROLES, SSVC
-from desktop.formats.advisories.places import said_by_format
+from desktop.formats.advisories.said import said_by_format
 from desktop.formats.advisories.typed_json import decode_typed
 
 _ROLES = {written: role for role, written in ROLES.items()}
-_SILENT = ("tlp", "revision", "holding")
+_SILENT = (
+    *("tlp", "revision", "history", "holding", "publisher", "publisher_namespace", "contact"),
+    *("withdrawn", "abandoned", "justified", "purls"),
+)
 _SAID = tuple(name for name in Claims.__struct_fields__ if name not in _SILENT)
 
 
@@ -68,6 +78,7 @@ def _facts(record: PublishedRecord) -> AdvisoryFacts:
         initial_release=public,
         current_release=updated,
         revisions=(Revision("", updated, ""),),
+        holding=any(entry.default_status == "unknown" for entry in found.affected),
         language=found.descriptions[0].lang if found.descriptions else "en",
         ssvc=tuple(_decisions(found)),
         timeline=tuple(Moment(_moment(line.time), line.value) for line in found.timeline),
@@ -91,9 +102,15 @@ def _text(found: PublishedContainer, cve: str) -> AdvisoryText:
 
 
 def _products(found: PublishedContainer) -> Iterator[ProductFacts]:
-    fixed = {(one.vendor, one.product): one.versions for one in found.fixed_in}
     for entry in found.affected:
-        yield read_product(entry, fixed.get((entry.vendor, entry.product), ()))
+        own = (fix for fix in found.fixes if (fix.vendor, fix.product) == (entry.vendor, entry.product))
+        yield read_product(entry, tuple(map(_fix, own)))
+
+
+def _fix(fix: FixOf) -> FixedVersion:
+    return FixedVersion(
+        fix.version, fix.branch, _moment(fix.released) if fix.released else None, fix.reference
+    )
 
 
 def _decisions(found: PublishedContainer) -> Iterator[SsvcFact]:

@@ -38,23 +38,23 @@ def listed(facts: AdvisoryFacts, product: ProductFacts) -> CveProduct:
     entry = CveProduct(
         vendor=product.vendor, product=product.product, cpes=(product.cpe,) if product.cpe else ()
     )
+    open_ones = (*(product.affected if facts.under_investigation else ()), *product.investigated)
     others = (
         *_each("unaffected", (*product.fixed, *(one.version for one in product.unaffected))),
-        *_each("unknown", product.investigated),
+        *_each("unknown", open_ones),
     )
     if len(product.affected) == 1 and _is_open(product.affected[0]):
         below = ends_of(_below(product.affected[0]))
         return msgspec.structs.replace(
             entry, default_status="affected", versions=(_version(below, rest), *others)
         )
-    believed: _Status = "unknown" if facts.under_investigation else "affected"
-    versions = (*_each(believed, product.affected), *others)
+    versions = (*_each("affected", () if facts.under_investigation else product.affected), *others)
     return msgspec.structs.replace(entry, default_status=rest, versions=tuple(dict.fromkeys(versions)))
 
 
-def read_product(entry: CveProduct, fixed: Iterable[str]) -> ProductFacts:
-    """The product of a record; `fixed` are those of its unaffected versions that carry the fix."""
-    carrying = set(fixed)
+def read_product(entry: CveProduct, fixes: tuple[FixedVersion, ...]) -> ProductFacts:
+    """The product of a record; `fixes` are those of its unaffected versions that carry the fix."""
+    carrying = {fix.version for fix in fixes}
     versions = list(entry.versions)
     affected: list[str] = []
     if entry.default_status == "affected" and versions and (start := _start(versions[0])):
@@ -67,7 +67,7 @@ def read_product(entry: CveProduct, fixed: Iterable[str]) -> ProductFacts:
         vendor=entry.vendor,
         product=entry.product or entry.package_name,
         affected=tuple(dict.fromkeys(affected)),
-        fixes=tuple(FixedVersion(one) for one in unaffected if one in carrying),
+        fixes=tuple(fix for fix in fixes if fix.version in unaffected),
         unaffected=tuple(Unaffected(one) for one in unaffected if one not in carrying),
         investigated=tuple(by_status["unknown"]),
         cpe=next(iter(entry.cpes), ""),

@@ -21,7 +21,7 @@ from desktop.formats.advisories.cve.document import (
     CveMoment,
     CveReference,
     Cvss,
-    FixedIn,
+    FixOf,
     Metadata,
     OtherMetric,
     ProblemDescription,
@@ -138,8 +138,16 @@ def _container(facts: AdvisoryFacts) -> PublishedContainer:
         credits=tuple(_credit(credit, lang) for credit in facts.credits),
         source={"advisory": facts.tracking_id},
         aliases=text.aliases,
-        fixed_in=tuple(FixedIn(p.vendor, p.product, spelled(p.fixed)) for p in facts.products if p.fixed),
+        fixes=tuple(_fixes(facts)),
     )
+
+
+def _fixes(facts: AdvisoryFacts) -> Iterator[FixOf]:
+    for product in facts.products:
+        for fix in product.fixes:
+            (version,) = spelled((fix.version,))
+            released = instant(fix.released) if fix.released else ""
+            yield FixOf(product.vendor, product.product, version, fix.branch, released, fix.reference)
 
 
 def _said(lang: str, *texts: str) -> tuple[Said, ...]:

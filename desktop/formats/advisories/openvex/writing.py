@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import get_args
 
-from desktop.domain.advisories.advisory import AdvisoryFacts, FixedVersion, ProductFacts
+from desktop.domain.advisories.advisory import AdvisoryFacts, ProductFacts
 from desktop.domain.failures import InvalidDocument
-from desktop.domain.versions.ranges import overlap, parse_range
+from desktop.domain.versions.ranges import canonical_range, overlap, parse_range
 from desktop.formats.advisories.bounds import versions_of
 from desktop.formats.advisories.instants import instant
 from desktop.formats.advisories.openvex.document import (
@@ -22,15 +22,13 @@ from desktop.formats.advisories.openvex.document import (
     Vulnerability,
     encode_openvex,
 )
+from desktop.formats.advisories.openvex.saying import NO_REASON, actions, notes_of
 from desktop.formats.advisories.package_url import generic, quoted, read_package_url
 
 CONTEXT = "https://openvex.dev/ns/v0.2.0"
+VEX = "/vex/"
+"""Between the publisher's namespace and the tracking id in the id of a document."""
 _NOT_IN_A_NAME = re.compile(r"[^+\-a-z0-9]+")
-_UNESCAPED = re.compile(r"[^A-Za-z0-9._\-]")
-_VERSION_OF_CPE = 5
-_NO_REASON = "It does not have the problem."
-_NO_FIX = "No fix is available yet."
-_NO_MORE = "Its branch is supported no more: no fix will be made."
 
 
 def openvex_file_name(tracking_id: str) -> str:
@@ -67,7 +65,7 @@ def write_openvex(facts: AdvisoryFacts) -> bytes:
     return encode_openvex(
         VexDocument(
             context=CONTEXT,
-            id=f"{facts.publisher_namespace.rstrip('/')}/vex/{quoted(facts.tracking_id)}",
+            id=f"{facts.publisher_namespace}{VEX}{quoted(facts.tracking_id)}",
             author=facts.publisher,
             timestamp=instant(facts.initial_release),
             last_updated=instant(facts.current_release),
@@ -90,63 +88,26 @@ def _problem(facts: AdvisoryFacts) -> Vulnerability:
 
 def _statements(facts: AdvisoryFacts, product: ProductFacts, problem: Vulnerability) -> Iterator[Statement]:
     def say(status: Status, versions: Iterable[str], **words: str) -> Iterator[Statement]:
-        if named := tuple(_product(product, version) for version in versions):
+        if named := tuple(_product(product, version) for version in dict.fromkeys(versions)):
             said = {name: text for name, text in words.items() if text}
             yield Statement(problem, status, products=named, supplier=product.vendor, **said)  # type: ignore[arg-type]
 
-    if facts.under_investigation:
-        yield from say("under_investigation", product.affected)
-    else:
-        for action, versions in _helped(facts, product).items():
+    if not facts.under_investigation:
+        for action, versions in actions(product, facts.text).items():
             yield from say("affected", versions, action_statement=action)
-    notes = "\n".join(filter(None, map(_note, product.fixes)))
-    yield from say("fixed", product.fixed, status_notes=notes)
+    fixed = map(canonical_range, product.fixed)
+    yield from say("fixed", fixed, status_notes=notes_of(product.fixes))
     for reason in dict.fromkeys(one.justification for one in product.unaffected):
         known = "justification" if reason in get_args(Justification) else "impact_statement"
         versions = [one.version for one in product.unaffected if one.justification == reason]
-        yield from say("not_affected", versions, **{known: reason or _NO_REASON})
-    yield from say("under_investigation", product.investigated)
-
-
-def _helped(facts: AdvisoryFacts, product: ProductFacts) -> dict[str, list[str]]:
-    """The affected versions by what their users can do."""
-    helped: dict[str, list[str]] = {}
-    fixed = (f"{fix.version} (branch {fix.branch})" if fix.branch else fix.version for fix in product.fixes)
-    update = " or ".join(fixed)
-    usual = f"Update {product.product} to {update}." if update else _NO_FIX
-    for version in product.affected:
-        first = usual
-        if version in product.withdrawn:
-            first = f"The fix in {version} was withdrawn; no other is available yet."
-        elif version in product.abandoned:
-            first = _NO_MORE
-        words = (first, facts.text.remediation.strip(), facts.text.workaround.strip())
-        helped.setdefault("\n".join(filter(None, words)), []).append(version)
-    return helped
-
-
-def _note(fix: FixedVersion) -> str:
-    told = [f"branch {fix.branch}"] if fix.branch else []
-    told += [f"out since {instant(fix.released)}"] if fix.released else []
-    told += [fix.reference] if fix.reference else []
-    return f"{fix.version}: {', '.join(told)}" if told else ""
+        yield from say("not_affected", versions, **{known: reason or NO_REASON})
+    open_ones = product.affected if facts.under_investigation else ()
+    yield from say("under_investigation", (*open_ones, *product.investigated))
 
 
 def _product(product: ProductFacts, version: str) -> Product:
+    """No CPE is written: that of the catalogue names the product in every version."""
     own = str(generic(product.vendor, product.product).of(version))
-    names: dict[str, str] = {}
-    if product.purl:
-        names["purl"] = str(read_package_url(product.purl).of(version))
-    if cpe := _cpe_of(product.cpe, version):
-        names["cpe23"] = cpe
-    return Product(id=own, identifiers=Identifiers(**names)) if names else Product(id=own)
-
-
-def _cpe_of(cpe: str, version: str) -> str:
-    """The CPE 2.3 of one version; empty where the catalogue's is another one, or cannot name just this."""
-    parts = re.split(r"(?<!\\):", cpe)
-    exact = parse_range(version)
-    if not exact.is_exact or not cpe.startswith("cpe:2.3:") or parts[_VERSION_OF_CPE] != "*":
-        return ""
-    parts[_VERSION_OF_CPE] = _UNESCAPED.sub(r"\\\g<0>", exact.versions[0])
-    return ":".join(parts)
+    if not product.purl:
+        return Product(id=own)
+    return Product(id=own, identifiers=Identifiers(purl=str(read_package_url(product.purl).of(version))))

@@ -71,7 +71,7 @@ class OsvSeverity(msgspec.Struct, frozen=True):
 class OsvAffected(msgspec.Struct, frozen=True, omit_defaults=True):
     """One package, and which of its versions have the problem."""
 
-    package: OsvPackage | None = None
+    package: OsvPackage | msgspec.UnsetType = msgspec.UNSET
     severity: tuple[OsvSeverity, ...] | None = None
     ranges: tuple[OsvRange, ...] = ()
     versions: tuple[str, ...] = ()

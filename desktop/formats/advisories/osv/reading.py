@@ -26,6 +26,7 @@ from desktop.domain.failures import InvalidDocument
 from desktop.domain.versions.order import GENERIC, SCHEMES
 from desktop.formats.advisories.bounds import Ends, range_of
 from desktop.formats.advisories.claims import Claims, claims_of
+from desktop.formats.advisories.osv.details import split_details
 from desktop.formats.advisories.osv.document import OsvAffected, OsvDocument, OsvRange
 from desktop.formats.advisories.osv.ecosystems import package_url
 from desktop.formats.advisories.osv.prefixes import tracking_id_of
@@ -43,11 +44,13 @@ class _Moment(msgspec.Struct, frozen=True):
 class _Own(msgspec.Struct, frozen=True):
     """What we write into the document's `database_specific`; others write other things there."""
 
+    contact: str = ""
     cve: str = ""
     cwe_ids: tuple[str, ...] = ()
     language: str = "en"
     publisher: str = ""
-    revision: str = ""
+    publisher_namespace: str = ""
+    revisions: tuple[Revision, ...] = ()
     severity: str = ""
     status: str = "final"
     timeline: tuple[_Moment, ...] = ()
@@ -63,7 +66,7 @@ class _OwnOfProduct(msgspec.Struct, frozen=True):
     product: str = ""
     cpe: str = ""
     scheme: str = GENERIC
-    fixed: tuple[str, ...] = ()
+    fixed: tuple[FixedVersion, ...] = ()
     unaffected: tuple[Unaffected, ...] = ()
     investigated: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
@@ -94,8 +97,8 @@ def _facts(document: OsvDocument) -> AdvisoryFacts:
     return AdvisoryFacts(
         tracking_id=tracking_id_of(document.id),
         publisher=own.publisher,
-        publisher_namespace="",
-        contact="",
+        publisher_namespace=own.publisher_namespace,
+        contact=own.contact,
         text=_text(document, own),
         products=tuple(_products(document)),
         severity=own.severity,
@@ -105,7 +108,7 @@ def _facts(document: OsvDocument) -> AdvisoryFacts:
         credits=tuple(Credit(c.name, _role(c.type)) for c in document.credits),
         initial_release=_moment(document.published) if isinstance(document.published, str) else modified,
         current_release=modified,
-        revisions=(Revision(own.revision, modified, ""),),
+        revisions=own.revisions or (Revision("", modified, ""),),
         language=own.language,
         holding=own.status == "interim",
         ssvc=own.ssvc,
@@ -118,13 +121,11 @@ def _role(written: Any) -> Any:
 
 
 def _text(document: OsvDocument, own: _Own) -> AdvisoryText:
-    summary, _, details = document.details.partition("\n\n")
     aliases = tuple(document.aliases or ())
     cve = own.cve or next((a for a in (document.id, *aliases) if a.startswith("CVE-")), "")
     return AdvisoryText(
         title=document.summary.strip(),
-        summary=summary.strip(),
-        details=details.strip(),
+        **split_details(document.details, ours=bool(own.tracking_id)),
         references=tuple(r.url for r in document.references or () if r.type != "FIX"),
         tlp=_tlp(own.tlp),
         cve=cve,
@@ -157,12 +158,12 @@ def _products(document: OsvDocument) -> Iterator[ProductFacts]:
 
 
 def _product(affected: OsvAffected) -> ProductFacts | None:
-    package = affected.package
+    package = affected.package or None
     own = typed(affected.database_specific, _OwnOfProduct)
     if package is None and not own.product:
         return None
     scheme = own.scheme if own.scheme in SCHEMES else GENERIC
-    fixed = own.fixed if own.product else tuple(_fixed(affected))
+    fixed = own.fixed if own.product else tuple(map(FixedVersion, dict.fromkeys(_fixed(affected))))
     return ProductFacts(
         vendor=own.vendor,
         product=own.product or (package.name if package else ""),
@@ -170,7 +171,7 @@ def _product(affected: OsvAffected) -> ProductFacts | None:
             *(range_of(ends) for one in affected.ranges for ends in _ends(one, scheme)),
             *(range_of(Ends(scheme, exact=version)) for version in affected.versions),
         ),
-        fixes=tuple(FixedVersion(version) for version in dict.fromkeys(fixed)),
+        fixes=fixed,
         withdrawn=own.withdrawn,
         unaffected=own.unaffected,
         investigated=own.investigated,

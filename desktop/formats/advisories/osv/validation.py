@@ -57,7 +57,7 @@ def _in_document(document: OsvDocument, raw: dict[str, Any]) -> _Found:
 
 
 def _in_affected(affected: OsvAffected, path: str) -> _Found:
-    if affected.package is not None and not is_ecosystem(affected.package.ecosystem):
+    if affected.package and not is_ecosystem(affected.package.ecosystem):
         yield _finding("ecosystem", f"{path}/package/ecosystem", "OSV knows no ecosystem of this name.")
     yield from _in_severities(affected.severity, path)
     for number, version in enumerate(affected.versions):

@@ -7,13 +7,14 @@ stands with the affected package in `database_specific`, which the format keeps 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from desktop.domain.advisories.advisory import AdvisoryFacts, Credit, ProductFacts
+from desktop.domain.advisories.advisory import AdvisoryFacts, Credit, FixedVersion, ProductFacts
 from desktop.domain.assessing.severity import read_cvss
 from desktop.domain.failures import InvalidDocument
 from desktop.domain.versions.order import GENERIC
 from desktop.domain.versions.ranges import canonical_range
 from desktop.formats.advisories.bounds import FIRST, Ends, ends_of, unsayable
 from desktop.formats.advisories.instants import instant
+from desktop.formats.advisories.osv.details import join_details
 from desktop.formats.advisories.osv.document import (
     CreditType,
     OsvAffected,
@@ -86,7 +87,6 @@ def write_osv(facts: AdvisoryFacts) -> bytes:
 
 def _document(facts: AdvisoryFacts) -> OsvDocument:
     text = facts.text
-    parts = (text.summary, text.details, text.remediation, text.workaround)
     fixes = dict.fromkeys(fix.reference for p in facts.products for fix in p.fixes if fix.reference)
     return OsvDocument(
         schema_version=SCHEMA,
@@ -95,7 +95,7 @@ def _document(facts: AdvisoryFacts) -> OsvDocument:
         published=instant(facts.initial_release),
         aliases=tuple(dict.fromkeys(filter(None, (text.cve, *text.aliases)))),
         summary=text.title.strip(),
-        details="\n\n".join(part.strip() for part in parts if part.strip()),
+        details=join_details(text),
         severity=tuple(_severities(facts)),
         affected=tuple(affected for product in facts.products for affected in _affected(product)),
         references=(
@@ -109,11 +109,16 @@ def _document(facts: AdvisoryFacts) -> OsvDocument:
 
 def _own(facts: AdvisoryFacts) -> dict[str, Any]:
     said = {
+        "contact": facts.contact,
         "cve": facts.text.cve,
         "cwe_ids": [facts.cwe] if facts.cwe else [],
         "language": facts.language,
         "publisher": facts.publisher,
-        "revision": facts.revisions[-1].number if facts.revisions else "",
+        "publisher_namespace": facts.publisher_namespace,
+        "revisions": [
+            {"number": one.number, "date": instant(one.date), "summary": one.summary}
+            for one in facts.revisions
+        ],
         "severity": facts.severity,
         "status": "interim" if facts.holding else "final",
         "timeline": [{"time": instant(moment.at), "value": moment.what} for moment in facts.timeline],
@@ -161,12 +166,22 @@ def _ranges(product: ProductFacts, ends: Iterable[Ends]) -> Iterator[OsvRange]:
         yield OsvRange("SEMVER" if semver else "ECOSYSTEM", (first, last) if one.high else (first,))
 
 
+def _fix(fix: FixedVersion) -> dict[str, str]:
+    said = {
+        "version": canonical_range(fix.version),
+        "branch": fix.branch,
+        "released": instant(fix.released) if fix.released else "",
+        "reference": fix.reference,
+    }
+    return {name: value for name, value in said.items() if value}
+
+
 def _of_product(product: ProductFacts) -> dict[str, Any]:
     said: dict[str, Any] = {
         "vendor": product.vendor,
         "product": product.product,
         "cpe": product.cpe,
-        "fixed": [canonical_range(version) for version in product.fixed],
+        "fixed": [_fix(fix) for fix in product.fixes],
         "unaffected": [
             {"version": canonical_range(one.version), "justification": one.justification}
             for one in product.unaffected

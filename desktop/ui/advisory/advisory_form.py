@@ -1,4 +1,4 @@
-"""Advisory: the credit, the words, a look at the documents; signing has a surface of its own."""
+"""Advisory: the credit, the words, and what the case says beside them; signing has a surface of its own."""
 
 from collections.abc import Callable
 from typing import get_args
@@ -11,7 +11,7 @@ from desktop.domain.case import Case
 from desktop.domain.event import Event
 from desktop.domain.parties.people import CREDITED, people_of, uncredited
 from desktop.domain.stages import is_correcting, is_holding
-from desktop.ui.case.advisory_preview import AdvisoryPreviewPane
+from desktop.ui.advisory.elsewhere_card import ElsewhereCard
 from desktop.ui.case.approval_part import ApprovalPart
 from desktop.ui.case.stage_form import StageForm, lines_of
 from desktop.ui.look.people_words import called
@@ -21,8 +21,8 @@ from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
 from desktop.ui.session import Session
 from desktop.workflows.desk.view_case import CaseView
-from desktop.workflows.publication.publish_advisory import AdvisoryPreview, preview_advisory
 
+_TYPED = ("title", "summary", "details", "remediation", "workaround", "cve")
 _CREDIT = ("credit", "credited", "ground")
 _WISH = "wish"
 """The key under which a draft keeps against which wish it was typed."""
@@ -59,18 +59,7 @@ class AdvisoryForm(StageForm):
             self.tr("Wishes of others…"), lambda: session.errand_wanted.emit("people", ""), "small"
         )
         self.rows.addWidget(FoldingRow(self._others, self._lead, grow=(self._others,)))
-        self.add(
-            title=LineField(self.tr("Title")),
-            summary=TextField(self.tr("Summary"), "", self.tr("What it is and whom it concerns."), lines=3),
-            remediation=TextField(self.tr("What users should do"), "", self.tr("Update to …"), lines=2),
-        )
-        self.add_row(
-            details=TextField(self.tr("Details"), "", self.tr("optional"), lines=2),
-            workaround=TextField(self.tr("Workaround"), "", self.tr("optional"), lines=2),
-        )
-        tlps = [(tlp, f"TLP:{tlp}") for tlp in get_args(Tlp)]
-        references = TextField(self.tr("References"), self.tr("One address to a line."), "https://…", lines=2)
-        self.add_row(references=references, tlp=ChoiceField(self.tr("May be shared with"), tlps))
+        self._add_words()
         self._holding = Words(
             self.tr(
                 "The glass is broken: this leaves as a holding advisory, before all is known. It names "
@@ -89,15 +78,32 @@ class AdvisoryForm(StageForm):
             wrap=True,
         )
         self._correcting.hide()
-        self._pane = AdvisoryPreviewPane()
+        self.elsewhere = ElsewhereCard(session.tab_wanted.emit)
+        self.rows.addWidget(self.elsewhere)
         self._approval = ApprovalPart(session)
         self.rows.addWidget(self._approval)
         self._export = ActButton(self.tr("Sign and export…"), self._on_export, "primary", "seal")
         self._published = ActButton(self.tr("Mark as published"), self._on_published)
-        self.finish(self._export, ActButton(self.tr("Preview"), self._on_preview), self._published)
-        self.rows.insertWidget(self.rows.count() - 1, self._pane)
+        self.finish(self._export, ActButton(self.tr("Save only"), self._on_save), self._published)
         self.rows.insertWidget(1, self._holding)
         self.rows.insertWidget(2, self._correcting)
+
+    def _add_words(self) -> None:
+        """What is typed into the advisory itself; each field goes by the name of its fact."""
+        self.add(
+            title=LineField(self.tr("Title")),
+            summary=TextField(self.tr("Summary"), "", self.tr("What it is and whom it concerns."), lines=3),
+            remediation=TextField(self.tr("What users should do"), "", self.tr("Update to …"), lines=2),
+        )
+        self.add_row(
+            details=TextField(self.tr("Details"), "", self.tr("optional"), lines=2),
+            workaround=TextField(self.tr("Workaround"), "", self.tr("optional"), lines=2),
+        )
+        tlps = [(tlp, f"TLP:{tlp}") for tlp in get_args(Tlp)]
+        references = TextField(self.tr("References"), self.tr("One address to a line."), "https://…", lines=2)
+        self.add_row(references=references, tlp=ChoiceField(self.tr("May be shared with"), tlps))
+        aliases = LineField(self.tr("Other ids"), self.tr("Parted by blanks."), "GHSA-…")
+        self.add_row(cve=LineField(self.tr("CVE id"), "", "CVE-…"), aliases=aliases)
 
     def fill(self, view: CaseView) -> None:
         """Begin with what is recorded, and with the reporter's name to credit."""
@@ -111,6 +117,8 @@ class AdvisoryForm(StageForm):
             "workaround": text.workaround,
             "references": "\n".join(text.references),
             "tlp": text.tlp,
+            "cve": text.cve,
+            "aliases": " ".join(text.aliases),
         }
         for key, value in values.items():
             self.fields[key].put(value)
@@ -152,8 +160,6 @@ class AdvisoryForm(StageForm):
         published = published and not correcting
         self._published.setEnabled(exported and not published)
         self._published.rename(self.tr("Published") if published else self.tr("Mark as published"))
-        if self.session.view is not None and view.case.case_id != self._case_id:
-            self._pane.hide()
 
     def _show_others(self, case: Case) -> None:
         """The row above is the first reporter's; the wishes of others are recorded where they stand."""
@@ -169,12 +175,14 @@ class AdvisoryForm(StageForm):
         self._others.setVisible(bool(others))
         self._lead.setVisible(bool(others))
 
-    def _facts(self) -> list[Event]:
+    def acts(self) -> list[Event]:
+        """What is typed and not recorded yet."""
         case = self.session.view.case if self.session.view else None
         text = msgspec.structs.replace(
             (case.advisory if case else None) or AdvisoryText(title="", summary=""),
-            **{key: self.value(key) for key in ("title", "summary", "details", "remediation", "workaround")},
+            **{key: self.value(key) for key in _TYPED},
             references=lines_of(self.value("references")),
+            aliases=tuple(self.value("aliases").replace(",", " ").split()),
             tlp=self.value("tlp"),
         )
         acts = self._wishes(case)
@@ -188,31 +196,33 @@ class AdvisoryForm(StageForm):
         name = "" if choice == "anonymous" else name
         return [e.CreditRecorded(choice=choice, name=name, ground=ground)]  # type: ignore[arg-type]  # keys of the choice
 
-    def _on_preview(self) -> None:
-        self._save_then(self._preview)
+    def show_field(self, field: str) -> bool:
+        """Bring the place where a fact is edited into sight, with the keyboard; False where there is none."""
+        named = self.fields.get("credited" if field == "credit" else field)
+        control = named.control if named is not None else self.elsewhere.leads.get(field)
+        if control is None:
+            return False
+        self.ensureWidgetVisible(named or control)
+        control.setFocus()
+        return True
+
+    def _on_save(self) -> None:
+        """A wish about credit waits for its ground; the words do not wait with it."""
+        acts = [act for act in self.acts() if not isinstance(act, e.CreditRecorded) or act.ground]
+        if acts:
+            self.record(*acts)
+        else:
+            self.refuse(self.tr("Nothing was changed that is not recorded yet."))
 
     def _on_export(self) -> None:
         self._save_then(lambda: self.session.errand_wanted.emit("release", ""))
 
     def _save_then(self, then: Callable[[], None]) -> None:
-        acts = self._facts()
+        acts = self.acts()
         if acts:
             self.record(*acts, then=then)
         else:
             then()
-
-    def _preview(self) -> None:
-        view = self.session.view
-        if view is None:
-            return
-        desk, case_id = self.session.desk, view.case.case_id
-        self.session.background.run(
-            lambda _p: preview_advisory(desk, case_id), self._on_previewed, topic="preview"
-        )
-
-    def _on_previewed(self, preview: AdvisoryPreview) -> None:
-        self._pane.show_preview(preview)
-        self.ensureWidgetVisible(self._pane, 0, 50)
 
     def _on_published(self) -> None:
         self.record(e.AdvisoryPublished())

@@ -1,0 +1,42 @@
+"""Prove that documents say the same: each with each, and with the case that they were written from."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from desktop.domain.advisories.advisory import AdvisoryFacts, FormName
+from desktop.domain.failures import InvalidDocument
+from desktop.formats.advisories.claims import claims_of
+from desktop.formats.advisories.comparing import Difference, compare
+from desktop.formats.advisories.readers import READERS, read_claims
+
+_THE_CASE = "the case"
+_READ_BACK = frozenset(reader.name for reader in READERS)
+
+
+class Document(Protocol):
+    """A written form of the advisory."""
+
+    @property
+    def format(self) -> FormName: ...
+
+    @property
+    def file_name(self) -> str: ...
+
+    @property
+    def content(self) -> bytes: ...
+
+
+def disagreements(facts: AdvisoryFacts, documents: Sequence[Document]) -> tuple[str, ...]:
+    """Which facts the documents for machines tell differently, as sentences. Raises InvalidDocument."""
+    read = {d.file_name: read_claims(d.content) for d in documents if d.format in _READ_BACK}
+    return tuple(map(_sentence, compare({_THE_CASE: claims_of(facts)} | read)))
+
+
+def require_agreement(facts: AdvisoryFacts, documents: Sequence[Document]) -> None:
+    """Raises InvalidDocument with the fact and the files where they do not say the same."""
+    if found := disagreements(facts, documents):
+        raise InvalidDocument("\n".join(found), advice="Nothing is signed until they agree.")
+
+
+def _sentence(difference: Difference) -> str:
+    return f"{' and '.join(difference.values)} do not tell the same {difference.fact.replace('_', ' ')}."
