@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
     from desktop.cli.program import Program
     from desktop.domain.stages import Stage
+    from desktop.formats.advisories.prose.page import Page
     from desktop.vault.remote import RemoteCustody
     from desktop.workflows.custody.local_custody import LocalCustody
     from desktop.workflows.custody.look_into import LookedInto
+    from desktop.workflows.paper_ports import Printed
     from desktop.workflows.ports import Desk, OpenPgp, Tools
     from desktop.workflows.vault_ports import Vault
 
@@ -147,7 +149,15 @@ def make_tools(
         open_clone=GitClone,
         signed=holds,
         find_dangerzone=find_dangerzone,
+        draw_advisory=_draw_advisory,
     )
+
+
+def _draw_advisory(page: "Page", at: "datetime") -> "Printed":
+    """Qt is there once somebody wants a PDF, also without a screen."""
+    from desktop.ui.advisory_paper import draw_advisory
+
+    return draw_advisory(page, at)
 
 
 def local_custody(openpgp: "OpenPgp | None" = None) -> "LocalCustody":

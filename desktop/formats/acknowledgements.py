@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 
+from desktop.domain.inert import escape_invisible
 from desktop.domain.leaving.acknowledgements import Thanked
 from desktop.formats.advisories.prose.markdown import escape_line
+from desktop.formats.sealed_page import sealed_page
 
 
 def acknowledgements_markdown(organisation: str, thanked: Sequence[Thanked]) -> bytes:
@@ -17,16 +19,19 @@ def acknowledgements_markdown(organisation: str, thanked: Sequence[Thanked]) -> 
 
 
 def acknowledgements_html(organisation: str, thanked: Sequence[Thanked]) -> bytes:
-    """The page as HTML that loads nothing, UTF-8."""
-    years = (
-        f"<h2>{year}</h2>\n<ul>\n{''.join(f'<li>{escape(name)}</li>{chr(10)}' for name in names)}</ul>\n"
-        for year, names in _by_year(thanked)
-    )
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Acknowledgements</title>\n'
-        f"</head>\n<body>\n<h1>Acknowledgements</h1>\n<p>{escape(organisation)} thanks those who reported "
-        f"responsibly.</p>\n{''.join(years)}</body>\n</html>\n"
-    ).encode()
+    """The page as HTML that runs and loads nothing, UTF-8."""
+    thanks = f"<p>{_inline(organisation)} thanks those who reported responsibly.</p>"
+    years = (_year(year, names) for year, names in _by_year(thanked))
+    return sealed_page("Acknowledgements", "\n".join(("<h1>Acknowledgements</h1>", thanks, *years)))
+
+
+def _year(year: int, names: Sequence[str]) -> str:
+    items = (f'<li dir="auto">{_inline(name)}</li>' for name in names)
+    return "\n".join((f"<h2>{year}</h2>", "<ul>", *items, "</ul>"))
+
+
+def _inline(words: str) -> str:
+    return escape(escape_invisible(words))
 
 
 def _by_year(thanked: Sequence[Thanked]) -> Iterator[tuple[int, list[str]]]:

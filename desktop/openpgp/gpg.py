@@ -1,6 +1,7 @@
 """The adapter `workflows.ports.OpenPgp`: open, verify, sign, encrypt, keys, each judged strictly."""
 
 import os
+import re
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -110,19 +111,20 @@ class Gpg:
 
     def sign(self, content: bytes, fingerprint: str, *, progress: Progress) -> bytes:
         """An armoured detached signature, SHA-256 or stronger, verified before it is returned."""
-        engine = self._ready()
-        self._own_key(engine, fingerprint, "S")
-        arguments = [*_SIGNING, "--local-user", fingerprint, "--armor", "--detach-sign"]
-        run = engine.run(arguments, content, passphrase=self._passphrase, limits=_ASKING, progress=progress)
-        judge_signed(run.lines, run.exit_code)
-        self._used.add(fingerprint)
-        check = self.verify(content, run.output, progress=progress)
-        if check.verdict != "good" or [s.fingerprint for s in check.signers] != [fingerprint]:
-            reason = " ".join(signer.reason for signer in check.signers)
-            raise SignatureRefused(
-                f"The new signature is not good. {reason}", advice="Check the key with `embargo doctor`."
-            )
-        return run.output
+        signature = self._sign(content, fingerprint, "--armor", "--detach-sign", progress=progress)
+        _require_good(self.verify(content, signature, progress=progress), fingerprint)
+        return signature
+
+    def clearsign(self, content: bytes, fingerprint: str, *, progress: Progress) -> bytes:
+        """The text within a cleartext signature, which covers no blanks at the ends of lines: none may be."""
+        if _BLANK_ENDS.search(content) or not content.endswith(b"\n"):
+            raise SignatureRefused("A line of the text ends in blanks, or the last one in no line break.")
+        signed = self._sign(content, fingerprint, "--clear-sign", progress=progress)
+        read = self.read_clearsigned(signed, progress=progress)
+        _require_good(read.signature, fingerprint)
+        if read.plaintext != content:
+            raise SignatureRefused("What was signed reads otherwise than the text.")
+        return signed
 
     def encrypt(
         self,
@@ -215,6 +217,15 @@ class Gpg:
         self._used.update(line.argument(1) for line in find(run.lines, "DECRYPTION_KEY"))
         return run
 
+    def _sign(self, content: bytes, fingerprint: str, *how: str, progress: Progress) -> bytes:
+        engine = self._ready()
+        self._own_key(engine, fingerprint, "S")
+        arguments = [*_SIGNING, "--local-user", fingerprint, *how]
+        run = engine.run(arguments, content, passphrase=self._passphrase, limits=_ASKING, progress=progress)
+        judge_signed(run.lines, run.exit_code)
+        self._used.add(fingerprint)
+        return run.output
+
     def _judge(
         self, engine: StrictGpg, ring: Sequence[Argument], seen: Sequence[SeenSignature]
     ) -> SignatureCheck:
@@ -253,8 +264,19 @@ class Gpg:
 
 
 _SIGNING = ("--personal-digest-preferences", "SHA512 SHA384 SHA256")
+_BLANK_ENDS = re.compile(rb"[ \t\r]$", re.MULTILINE)
+"""What a signature over text leaves out (RFC 9580 §7.2)."""
 _SHORTEST = 40
 """Digits of a fingerprint; whatever is shorter is a key id, which two keys can share."""
+
+
+def _require_good(check: SignatureCheck, fingerprint: str) -> None:
+    """What was just made has to be one good signature by this key; raises SignatureRefused."""
+    if check.verdict != "good" or [s.fingerprint for s in check.signers] != [fingerprint]:
+        reason = " ".join(signer.reason for signer in check.signers)
+        raise SignatureRefused(
+            f"The new signature is not good. {reason}", advice="Check the key with `embargo doctor`."
+        )
 
 
 def _fingerprint(text: str) -> str:

@@ -17,7 +17,8 @@ from desktop.ui.look.instants import utc
 from desktop.ui.look.proofs import party_words, proof_words
 from desktop.ui.look.tones import LIGHT
 from desktop.ui.parts.paper import LEFT, MARGIN, SMALL_PX, TITLE_PX, TYPE_PX, Block, Paper, type_of
-from desktop.workflows.promises.export_timeline import Printed, Timeline
+from desktop.workflows.paper_ports import Printed
+from desktop.workflows.promises.export_timeline import Timeline
 
 _COLUMNS = (0.0, 0.46, 0.64, 0.82)
 """Where the columns of the ledger begin, as shares of the width."""

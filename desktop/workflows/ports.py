@@ -20,6 +20,7 @@ from desktop.formats.archives.entry import ArchiveEntry, ListedEntry
 from desktop.formats.intake.written import WrittenReport
 from desktop.formats.letters.vocabulary import OwnTemplate
 from desktop.formats.mail.parsed import Parsed
+from desktop.workflows.paper_ports import DrawAdvisory
 from desktop.workflows.vault_ports import Vault
 
 if TYPE_CHECKING:
@@ -125,6 +126,9 @@ class OpenPgp(Protocol):
 
     def sign(self, content: bytes, fingerprint: str, *, progress: Progress) -> bytes:
         """An armoured detached signature, made through gpg-agent and verified before it is returned."""
+
+    def clearsign(self, content: bytes, fingerprint: str, *, progress: Progress) -> bytes:
+        """The text within a cleartext signature, verified before it is returned (RFC 9580 §7)."""
 
     def encrypt(
         self,
@@ -271,6 +275,8 @@ class Tools:
     open_clone: "OpenClone" = _no_clones
     signed: Callable[..., bool] = _nothing_is_signed
     """`signed(public_key, signature, *facts)`: whether a vault's own key signed exactly these facts."""
+    draw_advisory: DrawAdvisory | None = None
+    """Puts an advisory on paper, where something at hand can draw."""
     find_dangerzone: Callable[[], StartDangerzone | None] = lambda: None
     """Dangerzone, if it is installed by now."""
 

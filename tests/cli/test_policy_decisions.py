@@ -212,3 +212,18 @@ def test_a_release_that_is_past_is_no_plan_and_one_that_nothing_waits_for_is_tol
     never = embargo("policy", "release", "m87", "2026-12-25", "--cancel", secret=PASSPHRASE)
     assert (never.code, "was not added here" in never.err) == (2, True)
     assert "The days that were added: 2026-12-24." in never.err
+
+
+def test_a_policy_is_published_to_a_new_file(embargo: Embargo, vault: Path, tmp_path: Path) -> None:
+    out = tmp_path / "SECURITY.md"
+    told = run(embargo, "publish", "aumos", "--format", "security-md", "--out", str(out))
+    assert told["sha256"] == sha256(out.read_bytes()).hexdigest()
+    assert "Receipt is acknowledged within 48 hours." in out.read_text()
+    again = embargo(
+        *("policy", "publish", "aumos", "--format", "security-md", "--out", str(out)), secret=PASSPHRASE
+    )
+    assert again.code == 5
+    contact = tmp_path / "security.txt"
+    words = ("--canonical", "https://aumos.io/.well-known/security.txt", "--out", str(contact))
+    run(embargo, "publish", "aumos", "--format", "security-txt", *words)
+    assert contact.read_text().startswith("Contact: mailto:security@aumos.io\nExpires: ")

@@ -28,10 +28,10 @@ REMOVED = {"person.removed"}
 OF_THE_VAULT = {
     "access.reviewed", "act.refused", "bundle.received", "bundle.sent", "four-eyes.decided",
     "handler.enrolled", "handler.left", "handler.named", "handler.signed-in", "holiday.added",
-    "holiday.removed", "journal.checked", "policy.adopted", "product.delisted", "product.listed",
-    "publisher.identified",
-    "retention.ruled", "review.kept", "role.given", "role.withdrawn", "rollback.accepted", "unlock.failed",
-    "vault.made", "vault.salvaged",
+    "holiday.removed", "journal.checked", "policy.adopted", "policy.published", "product.delisted",
+    "product.listed", "publisher.identified",
+    "retention.ruled", "review.kept", "role.given", "role.withdrawn", "rollback.accepted",
+    "unlock.failed", "vault.made", "vault.salvaged",
 }  # fmt: skip
 """Events that belong to no case."""
 

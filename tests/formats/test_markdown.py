@@ -12,10 +12,9 @@ from desktop.domain.failures import InvalidDocument
 from desktop.formats.advisories.prose.markdown import (
     escape_line,
     escape_text,
-    markdown_file_name,
     write_markdown,
 )
-from desktop.formats.advisories.prose.saying import unsaid, words_of
+from desktop.formats.advisories.prose.saying import unsaid, words_of_markdown
 from tests.formats.advisories import AT, FACTS, facts
 
 replace = msgspec.structs.replace
@@ -51,7 +50,7 @@ HOSTILE = [
 @given(facts())
 def test_every_fact_is_said(generated: AdvisoryFacts) -> None:
     content = write_markdown(generated)
-    assert unsaid(generated, content) == ()
+    assert unsaid(generated, words_of_markdown(content)) == ()
     assert write_markdown(generated) == content
 
 
@@ -63,11 +62,11 @@ def test_a_fact_that_is_not_said_is_noticed() -> None:
         ("fixed", b"1.5.0"),
         ("credit", b"Ada"),
     ):
-        assert name in unsaid(FACTS, content.replace(word, b"?"))
+        assert name in unsaid(FACTS, words_of_markdown(content.replace(word, b"?")))
 
 
 def test_it_says_more_than_the_comparison_asks() -> None:
-    text = words_of(write_markdown(FACTS).decode())
+    text = words_of_markdown(write_markdown(FACTS))
     for word in (
         "CVSS 3.1: 9.8 (critical)",
         "CWE-502 Deserialization of Untrusted Data",
@@ -143,7 +142,3 @@ def test_blocks_are_parted_by_one_blank_line(generated: AdvisoryFacts) -> None:
 def test_a_vector_that_is_none_is_refused() -> None:
     with pytest.raises(InvalidDocument):
         write_markdown(replace(FACTS, cvss="CVSS:3.1/AV:Q"))
-
-
-def test_the_file_name_goes_with_the_csaf_file() -> None:
-    assert markdown_file_name("MUS-2026-ABC") == "mus-2026-abc.md"

@@ -12,17 +12,21 @@ import msgspec
 from desktop.domain.event_codec import encode
 from desktop.domain.exchange.bundle import Content
 from desktop.domain.journal import GENESIS, Header, seal
+from desktop.formats.advisories.csaf.writing import write_csaf, write_csaf_vex
 from desktop.formats.advisories.cve.writing import write_cve
 from desktop.formats.advisories.openvex.writing import write_openvex
 from desktop.formats.advisories.osv.writing import write_osv
 from desktop.formats.exchange.manifest import write_manifest
 from desktop.formats.exchange.parts import Headers, Piece, Said, pack
+from desktop.formats.policy import read_profile
+from desktop.formats.publishing.security_md import write_security_md
 from desktop.formats.shipped import shipped_path
 from desktop.openpgp import probe_messages
 from desktop.sandbox.child import answer
 from desktop.sandbox.frames import Request
 from desktop.vault.wire import CUSTODY, VAULT, Call
 from tests.formats import test_bundles, test_cve, test_exports, test_mailbox
+from tests.formats.advisories import FULL
 from tests.formats.archives import HONEST, HOSTILE, tarred, zipped
 from tests.formats.records import RECORD
 from tests.formats.test_mail_hostile import nested
@@ -56,6 +60,12 @@ _SLOTS = {
         }
     ],
 }
+
+
+def published() -> Iterator[bytes]:
+    """Policies as SECURITY.md."""
+    shipped = (path.read_bytes() for path in sorted(shipped_path("policies").glob("*.toml")))
+    yield from map(write_security_md, map(read_profile, shipped))
 
 
 def mails() -> Iterator[bytes]:
@@ -110,6 +120,12 @@ def records() -> Iterator[bytes]:
     yield write_osv(RECORD)
     yield write_openvex(RECORD)
     yield from exports()
+    yield from advisories()
+
+
+def advisories() -> Iterator[bytes]:
+    yield from (write_csaf(FULL), write_csaf_vex(FULL))
+    yield json.dumps(test_exports.CSAF).encode()
 
 
 def mailboxes() -> Iterator[bytes]:

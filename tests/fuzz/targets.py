@@ -5,6 +5,7 @@ A target returns, or raises what its parser says that it raises (`allowed`); any
 
 import io
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from desktop.domain.failures import Cancelled, Failure
 from desktop.domain.filters.reading import read_filter
 from desktop.domain.journal import Entry, event_id, verify
 from desktop.domain.scoring.vector import read_vector
+from desktop.domain.versions.listing import same_versions
 from desktop.domain.versions.ranges import (
     canonical_range,
     is_exact,
@@ -25,13 +27,17 @@ from desktop.domain.versions.ranges import (
     parse_range,
     to_vers,
 )
-from desktop.formats.advisories.csaf.reading import read_csaf
+from desktop.formats.advisories.claims import claims_of
+from desktop.formats.advisories.comparing import compare
+from desktop.formats.advisories.csaf.facts_in import facts_in_csaf
+from desktop.formats.advisories.csaf.writing import write_csaf, write_csaf_vex
 from desktop.formats.advisories.cve.reading import read_cve
 from desktop.formats.advisories.cve.validation import validate_cve
 from desktop.formats.advisories.openvex.reading import read_openvex
 from desktop.formats.advisories.openvex.validation import validate_openvex
 from desktop.formats.advisories.osv.reading import read_osv
 from desktop.formats.advisories.osv.validation import validate_osv
+from desktop.formats.advisories.readers import read_claims
 from desktop.formats.advisories.sources import facts_in
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
 from desktop.formats.archives.reading import read_archive
@@ -49,6 +55,9 @@ from desktop.formats.mail.dates import read_date
 from desktop.formats.mail.reading import read_mail
 from desktop.formats.media_types import media_type_of
 from desktop.formats.policy import find_mistakes, read_profile
+from desktop.formats.publishing.promises import Unclear
+from desktop.formats.publishing.security_md import read_promises
+from desktop.formats.publishing.security_txt import SecurityTxt, read_security_txt, validate_security_txt
 from desktop.formats.weaknesses import find_weakness
 from desktop.keychain.slots_file import read_slots
 from desktop.openpgp.armour import remove_every_armour
@@ -136,6 +145,21 @@ def _archives(data: bytes) -> None:
     assert believed_archive(Unpacked(entries), len(data)) == entries
 
 
+def _security_txt(data: bytes) -> None:
+    said = read_security_txt(data)
+    assert isinstance(said, SecurityTxt)
+    assert said.expires is None or said.expires.tzinfo is not None
+    validate_security_txt(data, thorough=True, now=datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def _csaf(data: bytes) -> None:
+    """What is read says the same as itself, and can be written again but for versions that are none."""
+    found = facts_in_csaf(data)
+    claims = read_claims(data)
+    assert compare({"one": claims, "other": claims_of(found)}) == ()
+    _each(data, lambda _: write_csaf(found), lambda _: write_csaf_vex(found))
+
+
 def _mailbox(data: bytes) -> None:
     is_mailbox(data)
     for message in cut_mailbox([data[:7], data[7:]], limit=4096):
@@ -178,6 +202,8 @@ def _versions(data: bytes) -> None:
     spans = parse_range(one), parse_range(other)
     overlap(*spans)
     lies_within(*spans)
+    assert same_versions([one, other], [other, one])
+    same_versions([one], [other])
 
 
 def _hosts(data: bytes) -> None:
@@ -290,6 +316,11 @@ _VECTORS = ("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", "(CVSS 4.0: AV:N/AC:
 _RANGES = ("vers:semver/>=1.2.0|<1.2.4", "< 1.4.1 | 1.x", "1.2.3", ">= 2.0, < 3", "vers:deb/1:2.3-4~rc1")
 _FILTERS = ('from:ada stage:fix -"a phrase" due:<3d', "severity:high has:attachment received:>2026-01-05")
 _HOSTS = ("https://user@a.example.org:8443/x?y#z", "xn--bcher-kva.example 192.0.2.1 [2001:db8::1]")
+_SECURITY_TXT = (
+    "Contact: mailto:a@b.example\r\nExpires: 2027-01-01T00:00:00.5+01:00\r\n",
+    "# x\nContact: https://b.example\nExpires: 2027-01-01t00:00:00z\nPreferred-Languages: en, de-AT\nX: y\n",
+    "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n- Contact: tel:+1\n-----BEGIN PGP SIGNATURE-----\n",
+)
 _DURATIONS = ("P3D", "PT72H", "5 business days", "P1M", "next release")
 _WEAKNESSES = ("CWE-79", "cwe 502", "XSS")
 _FIELDS = (
@@ -309,15 +340,17 @@ TARGETS: dict[str, Target] = {
     "status": Target(_status, seeds.statuses),
     "exports": Target(_exports, seeds.exports),
     "json": Target(decode_strict, seeds.exports, (NotStrict,)),
-    "csaf": Target(read_csaf, seeds.exports),
     "facts": Target(facts_in, seeds.records),
     "cve": Target(_cve, seeds.records),
     "osv": Target(_osv, seeds.records),
     "openvex": Target(_openvex, seeds.records),
+    "csaf": Target(_csaf, seeds.advisories),
     "mailbox": Target(_mailbox, seeds.mailboxes),
     "archives": Target(_archives, seeds.archives),
     "media type": Target(media_type_of, seeds.archives),
     "policy": Target(_policy, seeds.policies),
+    "security.txt": Target(_security_txt, partial(seeds.words, *_SECURITY_TXT)),
+    "SECURITY.md": Target(read_promises, seeds.published, (Unclear,)),
     "template": Target(_template, seeds.templates),
     "event": Target(_event, seeds.events),
     "header": Target(_header, seeds.headers),

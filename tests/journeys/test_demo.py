@@ -63,9 +63,10 @@ def test_the_advisory_is_valid_csaf_and_says_what_the_case_said(out: Path) -> No
     assert document["vulnerabilities"][0]["cwe"]["id"] == "CWE-639"
 
 
-@pytest.mark.parametrize("suffix", ["json", "md"])
-def test_anybody_can_verify_the_signature_with_the_key_beside_it(out: Path, suffix: str) -> None:
-    (document,) = out.glob(f"*.{suffix}")
+@pytest.mark.parametrize("ending", [".json", ".md", ".txt", ".html", ".pdf", "-release-note.md"])
+def test_anybody_can_verify_the_signature_with_the_key_beside_it(out: Path, ending: str) -> None:
+    (csaf,) = out.glob("*.json")
+    document = csaf.with_name(csaf.stem + ending)
     (key,) = (p for p in out.glob("*.asc") if len(p.stem) == 40)
     with throwaway_home() as home:
         run_gpg(home, "--import", data=key.read_bytes())

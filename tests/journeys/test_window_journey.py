@@ -18,6 +18,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desktop.formats.advisories.forms import FORMS
 from desktop.ui.dialogs.key_dialog import KeyDialog
 from desktop.ui.dialogs.new_case_dialog import NewCaseDialog
 from desktop.ui.dialogs.policy_dialog import PolicyDialog
@@ -60,7 +61,7 @@ def test_from_a_dropped_report_to_a_signed_advisory(qtbot, opened, tmp_path, rec
     check_with_gpg(out, intake.home)
     view = desk.session.view
     assert [stage.stage for stage in view.stages if stage.done][:4] == ["Intake", "Confirm", "Audit", "Fix"]
-    assert len(view.case.exports) == 2
+    assert len(view.case.exports) == len(FORMS) + 1  # and PDF, which is drawn
 
 
 def check_with_gpg(out: Path, home: Path):
@@ -68,7 +69,8 @@ def check_with_gpg(out: Path, home: Path):
     said = json.loads(document.read_bytes())
     assert said["document"]["csaf_version"] == "2.0"
     assert said["document"]["distribution"]["tlp"]["label"] == "WHITE"
-    for signed in (document, next(out.glob("*.md"))):
+    for form in ("csaf", "markdown", "text", "html", "release-note"):
+        signed = out / FORMS[form].file_name(said["document"]["tracking"]["id"])
         run_gpg(home, "--verify", f"{signed}.asc", str(signed))
         assert "Robin Finder" in signed.read_text()
 

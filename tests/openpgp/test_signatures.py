@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from desktop.domain.failures import Malformed
+from desktop.domain.failures import Malformed, SignatureRefused
+from desktop.domain.leaving.policies import signed_text
 from desktop.domain.report import Signer
 from desktop.openpgp import Gpg, throwaway_home
 from desktop.workflows.ports import Silent
@@ -183,3 +184,20 @@ def test_only_what_gpg_emitted_of_a_signed_text_counts(gpg: Gpg, reporter: Perso
         block.replace(b"a line\n", b"a line\x0c\n"), known_keys=[reporter.public], progress=SILENT
     )
     assert fed.signature.verdict == "not-good"
+
+
+@pytest.mark.parametrize("text", [b"Contact: a\n", b"a\n- dashed\n-- \x2e\nFrom here\n", "ü\n".encode()])
+def test_a_text_is_signed_within_itself_and_reads_the_same(gpg: Gpg, text: bytes) -> None:
+    key = gpg.create_key("Desk", "desk@example.org", passphrase="", progress=SILENT)
+    signed = gpg.clearsign(text, key.fingerprint, progress=SILENT)
+    assert signed.startswith(b"-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n")
+    read = gpg.read_clearsigned(signed, progress=SILENT)
+    assert (read.plaintext, read.signature.verdict) == (text, "good")
+    assert signed_text(signed) == text
+
+
+def test_a_text_that_a_signature_would_not_keep_whole_is_not_signed(gpg: Gpg) -> None:
+    key = gpg.create_key("Desk", "desk@example.org", passphrase="", progress=SILENT)
+    for text in (b"blank at the end \n", b"carriage return\r\n", b"no line break", b"tab\t\nb\n"):
+        with pytest.raises(SignatureRefused):
+            gpg.clearsign(text, key.fingerprint, progress=SILENT)

@@ -64,6 +64,7 @@ from desktop.ui.policies.dates_dialog import DatesDialog
 from desktop.ui.policies.offer_dialog import OfferDialog
 from desktop.ui.policies.pack_dialog import PackDialog
 from desktop.ui.policies.policy_work import Asked
+from desktop.ui.policies.publish_dialog import PublishDialog
 from desktop.ui.scoring.cvss_dialog import CvssDialog
 from desktop.ui.settings import DeskSettings
 from desktop.ui.slots.add_slot_dialog import AddSlotDialog
@@ -162,6 +163,7 @@ def policy_dialogs(window, desk, view):
     yield RecordDialog(window, view, NOW, "lateness.explained")
     yield QuestionDialog(window, "m87", asking.conditions[0])
     yield PackDialog(window, (desk.tools.policies.profile("regulation"),))
+    yield PublishDialog(window, "AumOS", has_key=True)
     yield CheckDialog(window, Path("own.toml"), ("policy, code (line 2): This key is missing.",))
     dates = DatesDialog(window, asking, NOW.date())
     dates.show_dates((KnownDate("release", NOW.date()), KnownDate("holiday", NOW.date(), of_profile=True)))

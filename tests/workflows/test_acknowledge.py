@@ -9,7 +9,9 @@ from desktop.domain.failures import RefusedByPolicy, Usage, WriteFailed
 from desktop.domain.leaving.acknowledgements import AcknowledgementsCandidate, Thanked
 from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import clear_acknowledgements
+from desktop.formats.acknowledgements import acknowledgements_html
 from desktop.formats.advisories.prose.markdown import escape_line
+from desktop.formats.sealed_page import POLICY
 from desktop.workflows.ports import Desk
 from desktop.workflows.publication.acknowledge import acknowledge
 from desktop.workflows.retention.purge_case import purge_case
@@ -44,7 +46,7 @@ def test_only_who_agreed_is_thanked(desk, out):
     acknowledge(desk, "mushin", out / "thanks.html")
     markdown, html = ((out / f"thanks.{kind}").read_text() for kind in ("md", "html"))
     assert markdown.endswith(f"## 2026\n\n- {escape_line('Ada *L.* <b>')}\n- f4y\n")
-    assert "<li>Ada *L.* &lt;b&gt;</li>\n<li>f4y</li>" in html
+    assert '<li dir="auto">Ada *L.* &lt;b&gt;</li>\n<li dir="auto">f4y</li>' in html
     for page in (markdown, html):
         assert not any(name in page for name in ("Bob", "Cem", "Dee", "Eve", "Gil", "example.org", "<b>"))
     with pytest.raises(WriteFailed):
@@ -85,3 +87,16 @@ def test_the_page_itself_is_read_and_not_its_list_alone(desk):
         assert "Bob Silent" in reasons(clear_acknowledgements(candidate, cases))
     beside = AcknowledgementsCandidate(b"Ada L.\nBob Silently\n", listed, "thanks.md")
     assert isinstance(clear_acknowledgements(beside, cases), Cleared)
+
+
+@pytest.mark.checks("F65")
+def test_the_page_lets_a_browser_use_nothing_and_names_stay_words() -> None:
+    names = ('<b onclick="x">Ada', "\u202eBob", "</style><script>")
+    page = acknowledgements_html('A & "B"', [Thanked(name, 2026) for name in names]).decode()
+    assert f'http-equiv="Content-Security-Policy" content="{POLICY}"' in page
+    assert "script-src" not in POLICY
+    assert "default-src 'none'" in POLICY
+    assert "<b" not in page.replace("<body>", "")
+    assert "<script" not in page
+    assert "\u202e" not in page
+    assert page.count("</style>") == 1

@@ -3,7 +3,8 @@
 import pytest
 
 from desktop.domain.failures import RefusedByPolicy, WriteFailed
-from desktop.workflows.promises.export_timeline import Printed, Timeline, export_timeline
+from desktop.workflows.paper_ports import Printed
+from desktop.workflows.promises.export_timeline import Timeline, export_timeline
 from tests.workflows.desks import CASE, receive
 
 PDF = b"%PDF-1.4 drawn"

@@ -14,10 +14,10 @@ from desktop.domain.failures import Cancelled, RefusedByPolicy, Usage, WriteFail
 from desktop.domain.inert import Untrusted
 from desktop.formats.metrics_csv import COLUMNS, guarded
 from desktop.workflows.metric_ports import MetricQuery
+from desktop.workflows.paper_ports import Printed
 from desktop.workflows.ports import Desk, Silent
 from desktop.workflows.promises import measure as room
 from desktop.workflows.promises.export_metrics import export_csv, export_pdf
-from desktop.workflows.promises.export_timeline import Printed
 from desktop.workflows.promises.measure import measure
 from tests.workflows.desks import NOW
 

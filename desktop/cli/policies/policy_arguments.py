@@ -5,9 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
-from desktop.cli.argument_types import day, event, name_case, supposed, text
+from desktop.cli.argument_types import day, event, fingerprint, name_case, supposed, text
 from desktop.cli.policies.adopt_verb import CLEARABLE
 from desktop.domain.policy import Weekday
+from desktop.workflows.policies.publish_policy import PublicFormat
 
 _Add = Callable[..., argparse.ArgumentParser]
 _WHICH = "as `embargo policy list` names it"
@@ -29,6 +30,7 @@ def add_policy(add: _Add, common: argparse.ArgumentParser) -> None:
     _add_adopt(add_act, common)
     _add_for_cases(add_act, common)
     _add_dates(add_act, common)
+    _add_publish(add_act, common)
     review = add_act("review", parents=[common], help="record a review that a policy promises without a date")
     review.add_argument("clause", type=text, metavar="CLAUSE", help="such as MUS-6d; `due` lists them")
     review.add_argument("--note", type=text, required=True, metavar="TEXT", help="what was done and found")
@@ -121,6 +123,25 @@ def _add_for_cases(add_act: _Add, common: argparse.ArgumentParser) -> None:
     name_case(take)
     take.add_argument("policy", type=text, metavar="ID", help=_WHICH)
     take.add_argument("--reason", type=text, required=True, metavar="TEXT", help="why it applies")
+
+
+def _add_publish(add_act: _Add, common: argparse.ArgumentParser) -> None:
+    publish = add_act("publish", parents=[common], help="write SECURITY.md or security.txt from a policy")
+    publish.add_argument("policy", type=text, metavar="ID", help=_WHICH)
+    publish.add_argument(
+        "--format", dest="form", required=True, choices=get_args(PublicFormat), help="which of the two"
+    )
+    publish.add_argument("--out", type=Path, required=True, metavar="FILE", help="a new file")
+    publish.add_argument(
+        "--sign", type=fingerprint, metavar="FPR", default="", help="sign a security.txt within itself"
+    )
+    for name, words in (
+        ("canonical", "where the security.txt will stand"),
+        ("policy-url", "where the policy can be read"),
+        ("encryption", "where the key for reports is: https:, dns: or openpgp4fpr:"),
+        ("acknowledgments", "where the page of thanks is"),
+    ):
+        publish.add_argument(f"--{name}", type=text, metavar="URI", default="", help=words)
 
 
 def _add_dates(add_act: _Add, common: argparse.ArgumentParser) -> None:

@@ -8,6 +8,7 @@ from desktop.cli.output import print_json, say
 from desktop.cli.policies.adopt_verb import adopt
 from desktop.cli.policies.date_verbs import holiday, release
 from desktop.cli.policies.offer_verb import offer, require_recorded
+from desktop.cli.policies.publish_verb import publish
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.domain.failures import Exit
@@ -40,4 +41,5 @@ USES: dict[str, Callable[[argparse.Namespace, Program], int]] = {
     "release": release,
     "holiday": holiday,
     "review": _review,
+    "publish": publish,
 }

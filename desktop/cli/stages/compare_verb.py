@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop.cli.output import print_json, print_text, say, shown_path
 from desktop.cli.program import Program
 from desktop.cli.session import open_tools
-from desktop.domain.failures import Exit, Failure
+from desktop.domain.failures import Exit, Failure, InvalidDocument, TooLarge
 from desktop.formats.advisories.claims import Claims
 from desktop.formats.advisories.comparing import Difference
 from desktop.formats.advisories.comparing import compare as compare_claims
@@ -38,7 +38,11 @@ def compare(parsed: argparse.Namespace, program: Program) -> int:
 
 
 def _read(name: str, tools: Tools) -> Claims:
-    return read_claims(tools.files.read(Path(name), limit=SIZE_LIMIT))
+    try:
+        content = tools.files.read(Path(name), limit=SIZE_LIMIT)
+    except TooLarge as error:
+        raise InvalidDocument(f"The document is larger than {SIZE_LIMIT // (1024 * 1024)} MiB.") from error
+    return read_claims(content)
 
 
 def _lines(found: tuple[Difference, ...]) -> Iterator[str]:

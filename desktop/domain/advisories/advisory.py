@@ -6,7 +6,9 @@ from typing import Literal
 import msgspec
 
 Tlp = Literal["CLEAR", "GREEN", "AMBER", "RED"]
-FormName = Literal["csaf", "csaf-vex", "cve", "osv", "openvex", "markdown"]
+FormName = Literal[
+    "csaf", "csaf-vex", "cve", "osv", "openvex", "markdown", "text", "html", "pdf", "release-note"
+]
 """The formats in which an advisory leaves."""
 
 

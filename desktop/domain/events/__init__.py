@@ -127,6 +127,7 @@ from desktop.domain.events.promises import (
     ConditionAnswered,
     LatenessExplained,
     PackTaken,
+    PolicyPublished,
     PolicyRepinned,
     ReviewKept,
 )
@@ -274,6 +275,7 @@ __all__ = [
     "PersonRemoved",
     "PersonTold",
     "PolicyAnnounced",
+    "PolicyPublished",
     "PolicyRepinned",
     "PrivacyRequested",
     "ProductDelisted",

@@ -41,6 +41,18 @@ class LatenessExplained(Event, frozen=True):
     """Whose clock it is: a policy and a pack may name theirs alike."""
 
 
+class PolicyPublished(Event, frozen=True):
+    """The policy was cleared to be published as exactly these bytes; written before the file is."""
+
+    kind = "policy.published"
+    policy_id: str
+    policy_sha256: str
+    format: str
+    file_name: str
+    sha256: str
+    signer: str = ""
+
+
 class ReviewKept(Event, frozen=True):
     """A review that a policy promises without a date was done; an entry of the vault."""
 

@@ -32,6 +32,8 @@ class Candidate(msgspec.Struct, frozen=True):
     mistakes: tuple[str, ...] = ()
     approvable: tuple[e.ApprovedDocument, ...] = ()
     """The same document as a person approves it: its instant of release is left blank."""
+    words: str = ""
+    """What a reader sees in it, where its bytes are compressed or escape what they say."""
 
 
 class _Review(msgspec.Struct, frozen=True):
@@ -48,10 +50,17 @@ def objections_to_advisory(
     candidate: Candidate, case: Case, profile: Profile, hold: Hold, now: datetime, *, four_eyes: bool
 ) -> Iterator[str]:
     """Everything that stands against it at `now`; `four_eyes`: the vault asks for a second person."""
-    text = candidate.content.decode(errors="replace")
-    review = _Review(candidate, text, case, profile, hold, now, four_eyes)
+    review = _Review(candidate, _text_of(candidate), case, profile, hold, now, four_eyes)
     for rule in _RULES:
         yield from rule(review)
+
+
+def _text_of(candidate: Candidate) -> str:
+    """Everything that can be read in it: the bytes too, unless they are no text and its words are known."""
+    try:
+        return f"{candidate.content.decode()}\n{candidate.words}"
+    except UnicodeDecodeError:
+        return candidate.words or candidate.content.decode(errors="replace")
 
 
 def _case_goes_on(review: _Review) -> Iterator[str]:

@@ -16,6 +16,7 @@ ClearedKind = Literal[
     "journal",
     "bundle",
     "acknowledgements",
+    "policy",
 ]
 
 _GATE = object()

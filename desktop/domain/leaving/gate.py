@@ -23,6 +23,7 @@ from desktop.domain.leaving.cleared import _GATE, Cleared, ClearedFile, ClearedK
 from desktop.domain.leaving.figures import FiguresCandidate, objections_to_figures
 from desktop.domain.leaving.journals import JournalCandidate, objections_to_journal
 from desktop.domain.leaving.letters import LetterCandidate, objections_to_letter, objections_to_notice
+from desktop.domain.leaving.policies import PolicyCandidate, objections_to_policy, signed_text
 from desktop.domain.leaving.records import RecordCandidate, objections_to_record
 from desktop.domain.leaving.reminders import objections_to_calendar
 from desktop.domain.leaving.timelines import TimelineCandidate, objections_to_timeline
@@ -46,6 +47,7 @@ _AnyCandidate = (
     | BundleCandidate
     | JournalCandidate
     | AcknowledgementsCandidate
+    | PolicyCandidate
 )
 
 
@@ -179,6 +181,25 @@ def clear_acknowledgements(
     """Let a list of thanks out to everybody: names that their bearers agreed to (MUS-9a)."""
     reasons = objections_to_acknowledgements(candidate, cases)
     return _unless(reasons, candidate, "acknowledgements", "CLEAR", _AUDIENCE["CLEAR"])
+
+
+def clear_policy(candidate: PolicyCandidate) -> Cleared | GateRefusal:
+    """Let a policy out to everybody, if it promises exactly what the clocks run by."""
+    return _unless(objections_to_policy(candidate), candidate, "policy", "CLEAR", _AUDIENCE["CLEAR"])
+
+
+def clear_signed_policy(document: Cleared, signed: bytes) -> Cleared | GateRefusal:
+    """Let a cleared policy out within its cleartext signature, if that holds the very same lines."""
+    if document.kind != "policy" or signed_text(signed) != document.content:
+        return GateRefusal(("What was signed is another text than the one that was cleared.",))
+    return Cleared(
+        _GATE,
+        signed,
+        file_name=document.file_name,
+        tlp=document.tlp,
+        kind="policy",
+        audience=document.audience,
+    )
 
 
 def _unless(

@@ -24,8 +24,18 @@ from desktop.formats.advisories.openvex.writing import openvex_file_name, openve
 from desktop.formats.advisories.osv.reading import read_osv
 from desktop.formats.advisories.osv.validation import validate_osv
 from desktop.formats.advisories.osv.writing import osv_file_name, osv_lacks, write_osv
-from desktop.formats.advisories.prose.markdown import markdown_file_name, write_markdown
-from desktop.formats.advisories.prose.saying import unsaid
+from desktop.formats.advisories.prose.file_names import ending_in
+from desktop.formats.advisories.prose.hypertext import write_html
+from desktop.formats.advisories.prose.markdown import write_markdown
+from desktop.formats.advisories.prose.plain_text import write_text
+from desktop.formats.advisories.prose.release_note import write_release_note
+from desktop.formats.advisories.prose.saying import (
+    RELEASE_NOTE,
+    unsaid,
+    words_of_html,
+    words_of_markdown,
+    words_of_text,
+)
 
 
 class Judgement(msgspec.Struct, frozen=True):
@@ -53,6 +63,8 @@ class Form(msgspec.Struct, frozen=True):
     judge: Callable[[AdvisoryFacts, bytes], Judgement]
     lacks: Callable[[AdvisoryFacts], str] = lambda _facts: ""
     """What the facts lack before they can be said in this format, as a sentence; empty for nothing."""
+    words: Callable[[AdvisoryFacts, bytes], str] = lambda _facts, content: content.decode(errors="replace")
+    """What somebody reads in the written bytes: the gate looks through these words too."""
 
 
 def _judge_csaf(facts: AdvisoryFacts, content: bytes) -> Judgement:
@@ -61,7 +73,9 @@ def _judge_csaf(facts: AdvisoryFacts, content: bytes) -> Judgement:
     mistakes = [f"CSAF {finding.test}: {finding.message} ({finding.path})" for finding in errors]
     if not errors:
         unlike = differences(claims_of(facts), read_csaf(content))
-        mistakes += [f"The CSAF document says another {name} than the case." for name in unlike]
+        mistakes += [
+            f"The CSAF document says another {name.replace('_', ' ')} than the case." for name in unlike
+        ]
     return Judgement(findings, (*mistakes, *contradictions(facts.products)))
 
 
@@ -69,44 +83,66 @@ def _lacks_for_vex(facts: AdvisoryFacts) -> str:
     return "" if facts.products else "A VEX document speaks of products, and none is listed."
 
 
-def _judge_record(
-    facts: AdvisoryFacts, content: bytes, named: str, validate: Validate, read: Callable[[bytes], Claims]
-) -> Judgement:
-    findings = validate(content, thorough=True)
-    errors = errors_of(findings)
-    mistakes = [f"{named}: {finding.message} ({finding.path})" for finding in errors]
-    if not errors:
-        unlike = differences(without_first(claims_of(facts)), without_first(read(content)))
-        mistakes += [f"The {named} says another {name} than the case." for name in unlike]
-    return Judgement(findings, (*mistakes, *contradictions(facts.products)))
+def _for_programs(
+    name: FormName,
+    called: str,
+    file_name: Callable[[str], str],
+    write: Callable[[AdvisoryFacts], bytes],
+    validate: Validate,
+    read: Callable[[bytes], Claims],
+    lacks: Callable[[AdvisoryFacts], str],
+) -> Form:
+    """A form that is read back: a range from 0 on is there the same as one without a lower end."""
+
+    def judge(facts: AdvisoryFacts, content: bytes) -> Judgement:
+        findings = validate(content, thorough=True)
+        errors = errors_of(findings)
+        mistakes = [f"{called}: {finding.message} ({finding.path})" for finding in errors]
+        if not errors:
+            unlike = differences(without_first(claims_of(facts)), without_first(read(content)))
+            mistakes += [f"The {called} says another {fact} than the case." for fact in unlike]
+        return Judgement(findings, (*mistakes, *contradictions(facts.products)))
+
+    return Form(name, file_name, write, judge, lacks)
 
 
-def _judge_cve(facts: AdvisoryFacts, content: bytes) -> Judgement:
-    return _judge_record(facts, content, "CVE record", validate_cve, read_cve)
+def _for_people(
+    name: FormName,
+    ending: str,
+    write: Callable[[AdvisoryFacts], bytes],
+    words_of: Callable[[bytes], str],
+    among: frozenset[str] | None = None,
+) -> Form:
+    """A form in words: it has to say every fact, or those `among` them, and nothing that they do not give."""
 
+    def judge(facts: AdvisoryFacts, content: bytes) -> Judgement:
+        missing = unsaid(facts, words_of(content), among)
+        mistakes = [f"The {name} document does not say the {fact} of the case." for fact in missing]
+        if not mistakes and content != write(facts):
+            mistakes = [f"The {name} document says something else than the case."]
+        return Judgement((), (*mistakes, *contradictions(facts.products)))
 
-def _judge_osv(facts: AdvisoryFacts, content: bytes) -> Judgement:
-    return _judge_record(facts, content, "OSV document", validate_osv, read_osv)
-
-
-def _judge_openvex(facts: AdvisoryFacts, content: bytes) -> Judgement:
-    return _judge_record(facts, content, "OpenVEX document", validate_openvex, read_openvex)
-
-
-def _judge_markdown(facts: AdvisoryFacts, content: bytes) -> Judgement:
-    mistakes = [
-        f"The Markdown document does not say the {name} of the case." for name in unsaid(facts, content)
-    ]
-    return Judgement((), (*mistakes, *contradictions(facts.products)))
+    return Form(name, ending_in(ending), write, judge, words=lambda _facts, content: words_of(content))
 
 
 _ALL = (
     Form("csaf", csaf_file_name, write_csaf, _judge_csaf),
     Form("csaf-vex", vex_file_name, write_csaf_vex, _judge_csaf, _lacks_for_vex),
-    Form("cve", cve_file_name, write_cve, _judge_cve, cve_lacks),
-    Form("osv", osv_file_name, write_osv, _judge_osv, osv_lacks),
-    Form("openvex", openvex_file_name, write_openvex, _judge_openvex, openvex_lacks),
-    Form("markdown", markdown_file_name, write_markdown, _judge_markdown),
+    _for_programs("cve", "CVE record", cve_file_name, write_cve, validate_cve, read_cve, cve_lacks),
+    _for_programs("osv", "OSV document", osv_file_name, write_osv, validate_osv, read_osv, osv_lacks),
+    _for_programs(
+        "openvex",
+        "OpenVEX document",
+        openvex_file_name,
+        write_openvex,
+        validate_openvex,
+        read_openvex,
+        openvex_lacks,
+    ),
+    _for_people("markdown", ".md", write_markdown, words_of_markdown),
+    _for_people("text", ".txt", write_text, words_of_text),
+    _for_people("html", ".html", write_html, words_of_html),
+    _for_people("release-note", "-release-note.md", write_release_note, words_of_markdown, RELEASE_NOTE),
 )
 FORMS: dict[FormName, Form] = {form.name: form for form in _ALL}
-"""Every format, in the order in which they are written."""
+"""Every format that needs nothing but the facts, in the order in which they are written."""

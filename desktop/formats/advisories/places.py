@@ -22,7 +22,7 @@ _PLACES: dict[str, tuple[tuple[str, FactField], ...]] = {
         ("/vulnerabilities/*/scores", "severity"),
         ("/vulnerabilities/*/notes/0", "summary"),
         ("/vulnerabilities/*/notes", "details"),
-        ("/vulnerabilities/*/threats", "ssvc"),
+        ("/vulnerabilities/*/threats", "products"),
         ("/vulnerabilities/*/flags", "products"),
         ("/vulnerabilities/*/product_status", "products"),
         ("/vulnerabilities/*/remediations", "remediation"),

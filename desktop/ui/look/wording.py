@@ -277,6 +277,7 @@ def _promise_acts() -> dict[str, str]:
         "review.done": QCoreApplication.translate("Acts", "Incident reviewed"),
         "condition.answered": QCoreApplication.translate("Acts", "Question answered"),
         "pack.taken": QCoreApplication.translate("Acts", "Regulation taken on"),
+        "policy.published": QCoreApplication.translate("Acts", "Policy published"),
         "policy.repinned": QCoreApplication.translate("Acts", "Moved to a newer policy"),
         "lateness.explained": QCoreApplication.translate("Acts", "Lateness explained"),
         "product.listed": QCoreApplication.translate("Acts", "Product listed"),

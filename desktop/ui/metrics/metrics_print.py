@@ -20,7 +20,7 @@ from desktop.ui.metrics.metric_words import (
 from desktop.ui.metrics.overdue_model import count_words
 from desktop.ui.metrics.stage_bars import bars_height, in_order, paint_bars
 from desktop.ui.parts.paper import MARGIN, SMALL_PX, TITLE_PX, TYPE_PX, Block, Paper, type_of
-from desktop.workflows.promises.export_timeline import Printed
+from desktop.workflows.paper_ports import Printed
 from desktop.workflows.promises.measure import Measured
 
 _ROW = 18.0

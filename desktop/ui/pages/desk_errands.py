@@ -25,6 +25,7 @@ from desktop.ui.pages.sent_errand import SentErrand
 from desktop.ui.policies.adopt_errand import AdoptErrand
 from desktop.ui.policies.offer_errand import OfferErrand
 from desktop.ui.policies.policy_errands import PolicyErrands
+from desktop.ui.policies.publish_errand import PublishErrand
 from desktop.ui.products.products_errand import ProductsErrand
 from desktop.ui.retention.retention_errand import RetentionErrand
 from desktop.ui.team.approve_errand import ApproveErrand
@@ -81,5 +82,6 @@ class DeskErrands:
         session = desk.session
         self.filters = FilterErrands(desk, session, desk.rail.filters)
         self.policies = PolicyErrands(desk, session, desk.policy_page)
+        self.publishing = PublishErrand(desk, session, desk.policy_page)
         self.metrics = MetricsErrand(desk, session, desk.metrics_page)
         self.offer = OfferErrand(desk, session, desk.offer_bar)

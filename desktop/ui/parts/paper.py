@@ -11,7 +11,7 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPageSize, QPainter, QPdfWriter, QPen
 
 from desktop.ui.look.tones import LIGHT
-from desktop.workflows.promises.export_timeline import Printed
+from desktop.workflows.paper_ports import Printed
 
 MARGIN = 56.0
 TYPE_PX, SMALL_PX, TITLE_PX = 12, 10, 24
@@ -40,9 +40,13 @@ class Paper:
         self._writer.setPageMargins(QMarginsF(0, 0, 0, 0))
         self._writer.setTitle(title)
         self._writer.setCreator("Embargo")
+        self.settle(self._writer)
         self.painter = QPainter(self._writer)
         self.width = float(self._writer.width()) - 2 * MARGIN
         self.height = float(self._writer.height())
+
+    def settle(self, writer: QPdfWriter) -> None:
+        """Say more about the document before anything of it is written."""
 
     def blocks(self) -> Iterator[Block]:
         """What stands on it, from the top."""

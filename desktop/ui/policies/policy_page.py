@@ -21,6 +21,7 @@ class PolicyPage(QWidget):
 
     adopt_wanted = Signal(str)
     dates_wanted = Signal(str)
+    publish_wanted = Signal(str)
     check_wanted = Signal()
 
     def __init__(self) -> None:
@@ -37,6 +38,9 @@ class PolicyPage(QWidget):
             self.tr("Adopt…"), lambda: self.adopt_wanted.emit(self._chosen), "primary", "seal"
         )
         self._dates = ActButton(self.tr("Dates…"), lambda: self.dates_wanted.emit(self._chosen), mark="clock")
+        self._publish = ActButton(
+            self.tr("Publish…"), lambda: self.publish_wanted.emit(self._chosen), mark="letter"
+        )
         self._check = ActButton(self.tr("Check a file…"), self.check_wanted.emit, mark="document")
         self._lay_out()
 
@@ -53,7 +57,7 @@ class PolicyPage(QWidget):
         rows.addWidget(self._list, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(30, 12, 30, 14)
-        foot.addWidget(FoldingRow(self._adopt, self._dates, self._check))
+        foot.addWidget(FoldingRow(self._adopt, self._dates, self._publish, self._check))
         pane = column(right := QWidget())
         pane.addWidget(self._sheet, 1)
         pane.addWidget(Rule())
@@ -104,6 +108,7 @@ class PolicyPage(QWidget):
         usable = entry.profile is not None
         self._adopt.setEnabled(usable)
         self._dates.setEnabled(usable)
+        self._publish.setEnabled(entry.profile is not None and entry.profile.kind == "policy")
 
     def begin(self) -> None:
         """Put the keys where the list is read."""
@@ -114,7 +119,8 @@ class PolicyPage(QWidget):
     def _order_tabs(self) -> None:
         """From the list to what is read, then to what can be done with it."""
         before: QWidget = self._list
-        for button in (*self._group.buttons(), self._sheet, self._adopt, self._dates, self._check):
+        acts = (self._adopt, self._dates, self._publish, self._check)
+        for button in (*self._group.buttons(), self._sheet, *acts):
             self.setTabOrder(before, button)
             before = button
 

@@ -8,8 +8,8 @@ from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.figures import FiguresCandidate
 from desktop.domain.leaving.gate import GateRefusal, clear_figures
 from desktop.formats.metrics_csv import write_metrics
+from desktop.workflows.paper_ports import Printed
 from desktop.workflows.ports import Desk
-from desktop.workflows.promises.export_timeline import Printed
 from desktop.workflows.promises.measure import Measured
 from desktop.workflows.publication.write_cleared import write_cleared
 

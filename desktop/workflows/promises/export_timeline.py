@@ -14,6 +14,7 @@ from desktop.domain.promises.lanes import Lanes, lanes_of
 from desktop.domain.promises.ledger import Entry, ledger
 from desktop.workflows.custody.record_refusal import record_refused_exit
 from desktop.workflows.desk.view_case import CaseView, view_case
+from desktop.workflows.paper_ports import Printed
 from desktop.workflows.ports import Desk
 from desktop.workflows.publication.write_cleared import write_cleared
 
@@ -26,13 +27,6 @@ class Timeline(msgspec.Struct, frozen=True):
     lanes: Lanes
     entries: tuple[Entry, ...]
     at: datetime
-
-
-class Printed(msgspec.Struct, frozen=True):
-    """A document, and every word that stands in it."""
-
-    content: bytes
-    words: tuple[str, ...]
 
 
 Draw = Callable[[Timeline], Printed]

@@ -9,7 +9,7 @@ from desktop.formats.advisories.claims import claims_of
 from desktop.formats.advisories.comparing import Difference, compare
 from desktop.formats.advisories.readers import READERS, read_claims
 
-_THE_CASE = "the case"
+_THE_CASE = "The case"
 _READ_BACK = frozenset(reader.name for reader in READERS)
 
 
@@ -39,4 +39,6 @@ def require_agreement(facts: AdvisoryFacts, documents: Sequence[Document]) -> No
 
 
 def _sentence(difference: Difference) -> str:
-    return f"{' and '.join(difference.values)} do not tell the same {difference.fact.replace('_', ' ')}."
+    *others, last = difference.values
+    fact = difference.fact.replace("_", " ")
+    return f"{', '.join(others)} and {last} do not tell the same {fact}."

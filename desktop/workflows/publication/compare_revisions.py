@@ -30,8 +30,8 @@ def changes_since(before: AdvisoryFacts, after: AdvisoryFacts, name: FormName, l
 
     None for a format that people cannot read as text, or that could not be written then.
     """
-    form = FORMS[name]
-    if form.lacks(before) or form.lacks(after):
+    form = FORMS.get(name)
+    if form is None or form.lacks(before) or form.lacks(after):
         return None
     try:
         was, now = form.write(before), form.write(after)

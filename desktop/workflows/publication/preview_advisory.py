@@ -28,12 +28,13 @@ from desktop.domain.versions.catalogue import catalogue
 from desktop.domain.versions.lint import contradictions
 from desktop.formats.advisories.csaf.package import cwe_name
 from desktop.formats.advisories.findings import Finding, errors_of
-from desktop.formats.advisories.forms import FORMS, Form
+from desktop.formats.advisories.forms import Form
 from desktop.formats.advisories.places import field_at
 from desktop.workflows.desk.view_case import pinned_profile
 from desktop.workflows.ports import Desk
 from desktop.workflows.publication.compare_advisories import disagreements
 from desktop.workflows.publication.compare_revisions import Changes, changes_since
+from desktop.workflows.publication.forms_at_hand import FormsAtHand, form_of, forms_at_hand
 from desktop.workflows.publication.suppose import suppose
 
 
@@ -48,6 +49,8 @@ class Document(msgspec.Struct, frozen=True):
     """Errors of the validator, and facts that the document says otherwise than the case."""
     approvable: bytes = b""
     """The same document as a person approves it: its instant of release is left blank."""
+    words: str = ""
+    """What somebody reads in it."""
 
 
 class AdvisoryPreview(msgspec.Struct, frozen=True):
@@ -74,6 +77,7 @@ class Review(msgspec.Struct, frozen=True):
     facts: AdvisoryFacts
     four_eyes: bool
     """Whether the vault asks for a second person, whatever the policy says."""
+    forms: FormsAtHand
     listed_then: tuple[ProductListed, ...] = ()
     """The catalogue of products as it was at the last export."""
     flaws: tuple[Flaw, ...] = ()
@@ -90,38 +94,57 @@ def preview_advisory(
     `typed` is what a person is about to record: it counts here as if they had.
     """
     review = review_case(desk, case_id, typed)
-    try:
-        documents = write_documents(review, formats)
-        unlike = disagreements(review.facts, documents)
-    except InvalidDocument as error:
-        refused = {flaw.sentence: flaw.field for flaw in review.refused}
-        return AdvisoryPreview(review.facts, (), (*refused, error.message), fields=refused)
+    documents, reasons = _what_can_be_written(review, formats)
+    unlike = _disagreeing(review.facts, documents)
     judged = [clear_document(review, document) for document in documents]
-    reasons = [r for outcome in judged if isinstance(outcome, GateRefusal) for r in outcome.reasons]
-    left_open = unsaid(review.facts, review.case)
-    doubts = (flaw.sentence for flaw in (*review.flaws, *left_open) if not flaw.is_mistake)
+    reasons += [r for outcome in judged if isinstance(outcome, GateRefusal) for r in outcome.reasons]
+    flaws = (*review.refused, *review.flaws, *unsaid(review.facts, review.case))
+    doubts = (flaw.sentence for flaw in flaws if not flaw.is_mistake)
     left = left_out(review.facts.products, review.case)
     return AdvisoryPreview(
         review.facts,
         documents,
         tuple(dict.fromkeys((*(flaw.sentence for flaw in review.refused), *reasons, *unlike))),
-        tuple(dict.fromkeys((*_remarks(review.facts, documents), *left, *doubts))),
-        _fields(review, documents, left_open) | dict.fromkeys(left, "products"),
+        tuple(dict.fromkeys((*_remarks(review, documents, formats), *left, *doubts))),
+        _fields(review, documents, reasons)
+        | dict.fromkeys(left, "products")
+        | {flaw.sentence: flaw.field for flaw in flaws},
         tuple(_changes(desk, review, documents)),
     )
 
 
-def _fields(review: Review, documents: Sequence[Document], left_open: Sequence[Flaw]) -> dict[str, FactField]:
+def _what_can_be_written(
+    review: Review, formats: Sequence[FormName]
+) -> tuple[tuple[Document, ...], list[str]]:
+    """The documents, and why some of the formats have none."""
+    documents: list[Document] = []
+    reasons = []
+    for name in formats or [form.name for form in review.forms.values() if not form.lacks(review.facts)]:
+        try:
+            documents += write_documents(review, (name,))
+        except InvalidDocument as error:
+            reasons.append(error.message)
+    return tuple(documents), reasons
+
+
+def _disagreeing(facts: AdvisoryFacts, documents: Sequence[Document]) -> tuple[str, ...]:
+    try:
+        return disagreements(facts, documents)
+    except InvalidDocument as error:
+        return (error.message,)
+
+
+def _fields(review: Review, documents: Sequence[Document], reasons: Sequence[str]) -> dict[str, FactField]:
     """Where what is said of the documents is put right."""
-    found: dict[str, FactField] = {}
+    about_tlp = f"TLP:{review.facts.text.tlp} "
+    found: dict[str, FactField] = {r: "tlp" for r in reasons if r.startswith(about_tlp)}
     for document in documents:
         for finding in errors_of(document.findings):
             field = field_at(document.format, finding.path)
             said = (m for m in document.mistakes if finding.message in m and f"({finding.path})" in m)
             found |= dict.fromkeys(said, field) if field is not None else {}
     found |= dict.fromkeys(contradictions(review.facts.products), "products")
-    found |= dict.fromkeys(belied(review.facts.products, review.case), "fixes")
-    return found | {flaw.sentence: flaw.field for flaw in (*review.refused, *review.flaws, *left_open)}
+    return found | dict.fromkeys(belied(review.facts.products, review.case), "fixes")
 
 
 def _changes(desk: Desk, review: Review, documents: Sequence[Document]) -> Iterator[Changes]:
@@ -139,15 +162,16 @@ def _changes(desk: Desk, review: Review, documents: Sequence[Document]) -> Itera
             yield changes
 
 
-def _remarks(facts: AdvisoryFacts, documents: Sequence[Document]) -> Iterator[str]:
-    formats = [document.format for document in documents]
-    for form in FORMS.values():
-        if form.name not in formats and (lacks := form.lacks(facts)):
+def _remarks(review: Review, documents: Sequence[Document], asked: Sequence[FormName]) -> Iterator[str]:
+    """Of what nobody asked for nothing is said."""
+    facts, written = review.facts, [document.format for document in documents]
+    for form in () if asked else review.forms.values():
+        if lacks := form.lacks(facts):
             yield lacks
-    if facts.cvss4 and "csaf" in formats:
+    if facts.cvss4 and "csaf" in written:
         yield "CSAF 2.0 has no field for CVSS 4.0: there that vector stands in a note."
-    written = f"{facts.text.summary}\n{facts.text.details}\n{facts.text.remediation}"
-    for version in (v for product in facts.products for v in product.withdrawn if v in written):
+    told = f"{facts.text.summary}\n{facts.text.details}\n{facts.text.remediation}"
+    for version in (v for product in facts.products for v in product.withdrawn if v in told):
         yield f"The text still speaks of {version}, whose fix was taken back: look at it again."
 
 
@@ -168,6 +192,7 @@ def review_case(desk: Desk, case_id: str, typed: Sequence[Event] = ()) -> Review
         now,
         facts,
         vault_asks(of_vault),
+        forms_at_hand(desk.tools.draw_advisory),
         then,
         flaws_in(facts, lambda cwe: cwe_name(cwe) is not None),
         refused,
@@ -186,13 +211,11 @@ def write_documents(review: Review, formats: Sequence[FormName] = ()) -> tuple[D
 
     Raises InvalidDocument, also for a format that was asked for and lacks a fact.
     """
-    for name in formats:
-        if lacks := FORMS[name].lacks(review.facts):
-            raise InvalidDocument(lacks, advice="Add what is missing, or leave this format out.")
-    wanted = formats or [form.name for form in FORMS.values() if not form.lacks(review.facts)]
+    asked = [form_of(review.forms, name, review.facts) for name in formats]
+    wanted = asked or [form for form in review.forms.values() if not form.lacks(review.facts)]
     flaws = (flaw.sentence for flaw in review.flaws if flaw.is_mistake)
     wrong, blank = (*belied(review.facts.products, review.case), *flaws), without_release(review.facts)
-    return tuple(_written(review.facts, FORMS[name], wrong, blank) for name in wanted)
+    return tuple(_written(review.facts, form, wrong, blank) for form in wanted)
 
 
 def _written(facts: AdvisoryFacts, form: Form, wrong: Sequence[str], blank: AdvisoryFacts) -> Document:
@@ -205,6 +228,7 @@ def _written(facts: AdvisoryFacts, form: Form, wrong: Sequence[str], blank: Advi
         findings=judged.findings,
         mistakes=(*judged.mistakes, *wrong),
         approvable=form.write(blank),
+        words=form.words(facts, content),
     )
 
 
@@ -217,6 +241,7 @@ def clear_document(review: Review, document: Document) -> Cleared | GateRefusal:
         review.facts.text.tlp,
         document.mistakes,
         (approved_as(document),),
+        document.words,
     )
     return clear_advisory(
         candidate, review.case, review.profile, review.hold, review.now, four_eyes=review.four_eyes

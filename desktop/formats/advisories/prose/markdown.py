@@ -1,30 +1,20 @@
-"""The advisory for people, in CommonMark: says every fact that the CSAF document says.
+"""The advisory as Markdown (CommonMark, with the tables of GitHub).
 
 Every word of the facts is escaped, so that none can become markup, HTML or a link of its own.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from desktop.domain.advisories.advisory import AdvisoryFacts, ProductFacts
-from desktop.domain.assessing.severity import read_cvss
-from desktop.domain.failures import InvalidDocument
+from desktop.domain.advisories.advisory import AdvisoryFacts
 from desktop.domain.inert import escape_invisible
-from desktop.domain.scoring.metric import Version
-from desktop.formats.advisories.csaf.package import cwe_name
-from desktop.formats.advisories.instants import instant
+from desktop.formats.advisories.prose.addresses import is_address
+from desktop.formats.advisories.prose.page import Block, Bullets, Fields, Line, Page, Passage, Span, Table
+from desktop.formats.advisories.prose.telling import page_of
 
-HOLDING = "holding advisory of what is known so far; a full one follows"
-UNDER_INVESTIGATION = "the listed ones are under investigation, not confirmed as affected"
 _MARKUP = re.compile(r"([\\`*_\[\]|~$])")
 _BLOCK_START = re.compile(r"^([#+=\-]|\d+(?=[.)]))")
-_CODE = re.compile(r"[0-9A-Za-z.+~_<>=:/, -]+")
-_ADDRESS = re.compile(r"https?://[0-9A-Za-z\-._~:/?#\[\]@!$&'()*+,;=%]+")
-
-
-def markdown_file_name(tracking_id: str) -> str:
-    """The name that goes with the CSAF file's."""
-    return re.sub(r"[^+\-a-z0-9]+", "_", tracking_id.lower()) + ".md"
+_CODE = re.compile(r"[0-9A-Za-z.+~_<>=:/@%#?, -]*[0-9A-Za-z.+~_<>=:/@%#?,-]")
 
 
 def write_markdown(facts: AdvisoryFacts) -> bytes:
@@ -32,22 +22,13 @@ def write_markdown(facts: AdvisoryFacts) -> bytes:
 
     Raises InvalidDocument for a CVSS vector that is none.
     """
-    text = facts.text
-    blocks = [
-        f"# {escape_line(text.title)}",
-        _overview(facts),
-        *_section("Summary", text.summary),
-        "## Affected and fixed versions",
-        _versions(facts.products),
-        *_section("Details", text.details),
-        *_section("Remediation", text.remediation),
-        *_section("Workaround", text.workaround),
-        *_list("References", [_link(url) for url in text.references]),
-        *_list("Credit", [escape_line(credit.name) for credit in facts.credits]),
-        "## Revision history",
-        _history(facts),
-    ]
-    return ("\n\n".join(block for block in blocks if block) + "\n").encode()
+    return markdown_of(page_of(facts))
+
+
+def markdown_of(page: Page) -> bytes:
+    """Any page as Markdown, its words escaped."""
+    blocks = [f"# {escape_line(page.title)}", *(part for block in page.blocks for part in _parts(block))]
+    return ("\n\n".join(blocks) + "\n").encode()
 
 
 def escape_line(text: str) -> str:
@@ -63,12 +44,16 @@ def escape_text(text: str) -> str:
 
 def _inline(text: str) -> str:
     """The same for the middle of a line."""
-    line = " ".join(escape_invisible(text).split())
-    line = _MARKUP.sub(r"\\\1", line)
+    line = _MARKUP.sub(r"\\\1", _on_one_line(text))
     return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def _on_one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", escape_invisible(text))
+
+
 def _escape_start(line: str) -> str:
+    line = line.strip()
     start = _BLOCK_START.match(line)
     if start is None:
         return line
@@ -76,75 +61,35 @@ def _escape_start(line: str) -> str:
     return f"{marker}\\{line[len(marker) :]}" if marker.isdigit() else f"\\{line}"
 
 
-def _overview(facts: AdvisoryFacts) -> str:
-    publisher = f"{_inline(facts.publisher)} ({_link(facts.publisher_namespace)})"
-    lines = [
-        ("Advisory", _inline(facts.tracking_id)),
-        ("Publisher", publisher),
-        ("Contact", _inline(facts.contact)),
-        ("Severity", _inline(facts.severity)),
-        _score(facts.cvss, "3.1"),
-        _score(facts.cvss4, "4.0"),
-        ("Weakness", _inline(f"{facts.cwe} {cwe_name(facts.cwe) or ''}") if facts.cwe else ""),
-        ("Status", HOLDING if facts.holding else ""),
-        ("Versions", UNDER_INVESTIGATION if facts.under_investigation and facts.products else ""),
-        ("Distribution", f"TLP:{facts.text.tlp}"),
-        ("First published", instant(facts.initial_release)),
-        ("Last updated", instant(facts.current_release)),
-    ]
-    return "\n".join(f"- {name}: {value}" for name, value in lines if value)
+def _parts(block: Block) -> list[str]:
+    body = _body(block)
+    return [f"## {block.heading}", body] if block.heading else [body]
 
 
-def _score(vector: str, version: Version) -> tuple[str, str]:
-    if not vector:
-        return "", ""
-    try:
-        score = read_cvss(vector, version)
-    except ValueError as error:
-        raise InvalidDocument(
-            f"The advisory cannot be written: {error}.", advice="Correct the case's severity."
-        ) from error
-    return f"CVSS {score.version}", f"{score.score} ({score.rating}), {_code(score.vector)}"
+def _body(block: Block) -> str:
+    match block:
+        case Fields():
+            return "\n".join(f"- {name}: {_line(line)}" for name, line in block.entries)
+        case Passage():
+            return escape_text(block.text)
+        case Bullets():
+            return "\n".join(f"- {_escape_start(_line(item))}" for item in block.items)
+        case Table():
+            rows = [block.columns, ["---"] * len(block.columns), *(map(_line, row) for row in block.rows)]
+            return "\n".join(_row(list(row)) for row in rows)
 
 
-def _versions(products: tuple[ProductFacts, ...]) -> str:
-    rows = [["Vendor", "Product", "Affected", "Fixed in"], ["---"] * 4]
-    rows += [
-        [
-            _inline(product.vendor),
-            _inline(product.product),
-            "; ".join(_code(written) for written in product.affected),
-            "; ".join(_fixes(product)) or "no fix yet",
-        ]
-        for product in products
-    ]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
-def _fixes(product: ProductFacts) -> Iterator[str]:
-    for fix in product.fixes:
-        yield f"{_code(fix.version)} (branch {_inline(fix.branch)})" if fix.branch else _code(fix.version)
-    if product.withdrawn:
-        yield f"no fix yet for {', '.join(map(_code, product.withdrawn))}, whose fix was withdrawn"
+def _line(line: Line) -> str:
+    return "".join(map(_span, line)).strip()
 
 
-def _history(facts: AdvisoryFacts) -> str:
-    rows = [["Revision", "Date", "What changed"], ["---"] * 3]
-    rows += [[_inline(r.number), instant(r.date), _inline(r.summary)] for r in facts.revisions]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
-
-
-def _section(heading: str, text: str) -> list[str]:
-    return [f"## {heading}", escape_text(text)] if text.strip() else []
-
-
-def _list(heading: str, items: list[str]) -> list[str]:
-    return [f"## {heading}", "\n".join(f"- {item}" for item in items)] if items else []
-
-
-def _code(text: str) -> str:
-    return f"`{text}`" if _CODE.fullmatch(text) else _inline(text)
-
-
-def _link(url: str) -> str:
-    return f"<{url}>" if _ADDRESS.fullmatch(url) else escape_line(url)
+def _span(span: Span) -> str:
+    if span.kind == "code" and _CODE.fullmatch(span.text):
+        return f"`{span.text}`"
+    if span.kind == "link" and is_address(span.text):
+        return f"<{span.text}>"
+    return _inline(span.text)

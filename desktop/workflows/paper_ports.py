@@ -1,0 +1,21 @@
+"""What the workflows ask of whoever puts words on paper: drawing needs fonts, so it is the window's craft."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import msgspec
+
+from desktop.formats.advisories.prose.page import Page
+
+
+class Printed(msgspec.Struct, frozen=True):
+    """A document as PDF, and every word that stands in it."""
+
+    content: bytes
+    words: tuple[str, ...]
+    undrawn: str = ""
+    """Characters that no font at hand has a shape for: a reader would see boxes."""
+
+
+DrawAdvisory = Callable[[Page, datetime], Printed]
+"""Draws an advisory that is dated so; the same page and instant give the same bytes on the same machine."""
