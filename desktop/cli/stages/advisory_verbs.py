@@ -17,9 +17,10 @@ from desktop.cli.stages.publisher_verb import publisher
 from desktop.cli.stages.take_verb import take
 from desktop.domain.failures import Exit, Failure, KeyMissing
 from desktop.workflows.intake.choose_intake_key import intake_key
-from desktop.workflows.ports import Tools
+from desktop.workflows.ports import Desk, Tools
 from desktop.workflows.publication.acknowledge import acknowledge
-from desktop.workflows.publication.publish_advisory import publish_advisory
+from desktop.workflows.publication.publish_advisory import Published, publish_advisory
+from desktop.workflows.publication.reject_cve import reject_cve
 from desktop.workflows.publication.validate_advisory import Validation, validate_advisory
 
 _DOCUMENT_LIMIT = 32 * 1024 * 1024
@@ -36,6 +37,7 @@ def advisory(parsed: argparse.Namespace, program: Program) -> int:
         "thanks": _thanks,
         "publisher": publisher,
         "import": take,
+        "reject-cve": _reject_cve,
     }
     return acts[parsed.advisory_act](parsed, program)
 
@@ -44,20 +46,43 @@ def _export(parsed: argparse.Namespace, program: Program) -> int:
     progress = ProgressBar()
     out = parsed.out.absolute()
     with open_desk(parsed, program) as desk:
-        signer = parsed.sign or intake_key(desk)
-        if not signer:
-            raise KeyMissing(
-                "No key to sign with was named, and no intake key is chosen.",
-                advice="`embargo key create` makes one, `embargo key choose` takes one that gpg has.",
-            )
         published = publish_advisory(
             desk,
             case_id_of(parsed.case),
             out,
             formats=tuple(parsed.formats),
-            sign_with=signer,
+            sign_with=_signer(parsed, desk),
             progress=progress,
         )
+    return _tell_published(published, parsed, progress)
+
+
+def _reject_cve(parsed: argparse.Namespace, program: Program) -> int:
+    progress = ProgressBar()
+    with open_desk(parsed, program) as desk:
+        published = reject_cve(
+            desk,
+            case_id_of(parsed.case),
+            parsed.out.absolute(),
+            reason=parsed.reason,
+            replaced_by=parsed.replaced_by,
+            sign_with=_signer(parsed, desk),
+            progress=progress,
+        )
+    return _tell_published(published, parsed, progress)
+
+
+def _signer(parsed: argparse.Namespace, desk: Desk) -> str:
+    signer: str = parsed.sign or intake_key(desk)
+    if not signer:
+        raise KeyMissing(
+            "No key to sign with was named, and no intake key is chosen.",
+            advice="`embargo key create` makes one, `embargo key choose` takes one that gpg has.",
+        )
+    return signer
+
+
+def _tell_published(published: Published, parsed: argparse.Namespace, progress: ProgressBar) -> int:
     progress.finish()
     if parsed.json:
         files = [msgspec.structs.asdict(file) | {"path": shown_path(file.path)} for file in published.files]

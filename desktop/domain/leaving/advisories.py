@@ -34,6 +34,8 @@ class Candidate(msgspec.Struct, frozen=True):
     """The same document as a person approves it: its instant of release is left blank."""
     words: str = ""
     """What a reader sees in it, where its bytes are compressed or escape what they say."""
+    rejects: bool = False
+    """Whether it says of an id, not of a problem: that it is not to be used."""
 
 
 class _Review(msgspec.Struct, frozen=True):
@@ -51,7 +53,7 @@ def objections_to_advisory(
 ) -> Iterator[str]:
     """Everything that stands against it at `now`; `four_eyes`: the vault asks for a second person."""
     review = _Review(candidate, _text_of(candidate), case, profile, hold, now, four_eyes)
-    for rule in _RULES:
+    for rule in _RULES_OF_REJECTIONS if candidate.rejects else _RULES:
         yield from rule(review)
 
 
@@ -72,6 +74,11 @@ def _case_goes_on(review: _Review) -> Iterator[str]:
         yield "The case is closed. Undo the closing to export again."
     if review.case.purged:
         yield "Content of this case was purged: its facts are no longer whole."
+
+
+def _case_was_rejected(review: _Review) -> Iterator[str]:
+    if review.case.rejected is None:
+        yield "The report was not rejected: its id stays in use."
 
 
 def _stages_done(review: _Review) -> Iterator[str]:
@@ -136,3 +143,13 @@ _RULES: tuple[Callable[[_Review], Iterable[str]], ...] = (
     _nothing_hidden,
     _no_secret,
 )
+_RULES_OF_REJECTIONS: tuple[Callable[[_Review], Iterable[str]], ...] = (
+    _case_was_rejected,
+    _valid,
+    _no_other_case,
+    _no_reporter,
+    _four_eyes,
+    _nothing_hidden,
+    _no_secret,
+)
+"""Nothing is published by a rejection, so that no stage, date or hold is waited for."""

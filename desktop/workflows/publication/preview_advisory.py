@@ -49,6 +49,8 @@ class Document(msgspec.Struct, frozen=True):
     """Errors of the validator, and facts that the document says otherwise than the case."""
     approvable: bytes = b""
     """The same document as a person approves it: its instant of release is left blank."""
+    rejects: bool = False
+    """Whether it says that an id is not to be used."""
     words: str = ""
     """What somebody reads in it."""
 
@@ -242,6 +244,7 @@ def clear_document(review: Review, document: Document) -> Cleared | GateRefusal:
         document.mistakes,
         (approved_as(document),),
         document.words,
+        document.rejects,
     )
     return clear_advisory(
         candidate, review.case, review.profile, review.hold, review.now, four_eyes=review.four_eyes
