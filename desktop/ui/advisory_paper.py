@@ -9,20 +9,22 @@ from datetime import datetime
 from itertools import chain
 
 from PySide6.QtCore import QCoreApplication, QHashSeed, QPointF
-from PySide6.QtGui import QColor, QFontMetricsF, QPdfWriter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPdfWriter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.inert import escape_invisible
 from desktop.formats.advisories.prose.page import Block as Part
 from desktop.formats.advisories.prose.page import Bullets, Fields, Line, Page, Passage, Table
 from desktop.ui.look.tones import LIGHT
-from desktop.ui.parts.paper import MARGIN, TITLE_PX, TYPE_PX, Block, Paper, type_of
+from desktop.ui.parts.paper import MARGIN, TITLE_PX, TYPE_PX, Block, Paper
 from desktop.ui.parts.pdf_dates import identity, metadata, redated
 from desktop.workflows.paper_ports import Printed
 
 _NAME_SHARE = 0.24
 """How much of the width the names of facts take."""
 _LEADING = 1.35
+_FAMILIES = ["DejaVu Sans", "Noto Sans", "Liberation Sans", "Sans Serif"]
+"""The first that is there; what it has no shape for comes from the other fonts of the machine."""
 _KEPT: list[QCoreApplication] = []
 """The application that was started for drawing: Qt must not lose it."""
 
@@ -53,6 +55,14 @@ class _AdvisoryPaper(Paper):
         writer.setDocumentId(identity(self._page))
         writer.setDocumentXmpMetadata(metadata(self._page.tracking_id, self._at))
 
+    def face(self, px: int, *, bold: bool = False) -> QFont:
+        """The same in the window and without one, whatever type the desktop has chosen for itself."""
+        font = QFont(_FAMILIES)
+        font.setPixelSize(px)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        return font
+
     def foot(self) -> str:
         """Which advisory."""
         return _plain(self._page.tracking_id)
@@ -69,7 +79,7 @@ class _AdvisoryPaper(Paper):
 
     def undrawn(self) -> str:
         """The characters of it that no font at hand has a shape for."""
-        metrics = QFontMetricsF(type_of(TYPE_PX))
+        metrics = QFontMetricsF(self.face(TYPE_PX))
         found = dict.fromkeys(chain.from_iterable(self.words))
         return "".join(c for c in found if not c.isspace() and not metrics.inFontUcs4(ord(c)))
 
@@ -123,7 +133,7 @@ class _AdvisoryPaper(Paper):
     def _passage(self, text: str, left: float, *, px: int = TYPE_PX, bold: bool = False) -> Iterator[Block]:
         """Lines within the width; the words count once, however they are folded."""
         words = _plain(text)
-        font = type_of(px, bold=bold)
+        font = self.face(px, bold=bold)
         height = QFontMetricsF(font).height() * _LEADING
         self.words.append(words)
         for line in self._folded(words, self.width - left, px, bold=bold):
@@ -134,7 +144,7 @@ class _AdvisoryPaper(Paper):
 
     def _folded(self, words: str, width: float, px: int, *, bold: bool) -> list[str]:
         """The lines of a text; a word that is longer than a line is broken anywhere."""
-        layout = QTextLayout(words, type_of(px, bold=bold), self._writer)
+        layout = QTextLayout(words, self.face(px, bold=bold), self._writer)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
@@ -150,7 +160,7 @@ class _AdvisoryPaper(Paper):
     def _put(
         self, words: str, left: float, top: float, tone: str = "ink", *, px: int = TYPE_PX, bold: bool = False
     ) -> None:
-        font = type_of(px, bold=bold)
+        font = self.face(px, bold=bold)
         self.painter.setFont(font)
         self.painter.setPen(QColor(getattr(LIGHT, tone)))
         self.painter.drawText(QPointF(MARGIN + left, top + QFontMetricsF(font).ascent()), words)

@@ -27,7 +27,8 @@ from desktop.formats.advisories.forms import FORMS
 from desktop.formats.advisories.prose.hypertext import write_html
 from desktop.formats.advisories.prose.plain_text import WIDTH, write_text
 from desktop.formats.advisories.prose.release_note import write_release_note
-from tests.formats.advisories import AT, FACTS, facts
+from tests.formats.advisories import AT, FACTS, FULL, facts
+from tests.formats.changed_facts import CHANGES
 
 replace = msgspec.structs.replace
 PROSE = ["markdown", "text", "html", "release-note"]
@@ -135,6 +136,14 @@ def test_a_fact_that_is_told_otherwise_is_noticed(name: str) -> None:
     for mutant in mutants():
         assert form.judge(mutant, content).mistakes, mutant
         assert form.judge(RICH, form.write(mutant)).mistakes, mutant
+
+
+@pytest.mark.parametrize("change", sorted(CHANGES))
+def test_no_fact_that_machines_are_told_is_kept_from_people(change: str) -> None:
+    other = CHANGES[change](FULL)
+    assert other is not None
+    for name in WHOLE:
+        assert FORMS[name].write(other) != FORMS[name].write(FULL), name
 
 
 @pytest.mark.parametrize("name", PROSE)

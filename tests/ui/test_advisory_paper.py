@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
+from PySide6.QtGui import QFont
 
 from desktop.domain.advisories.advisory import AdvisoryFacts
 from desktop.formats.advisories.prose.telling import page_of
@@ -70,6 +71,16 @@ def test_the_bytes_are_the_same_in_another_process_zone_and_without_a_screen(zon
         check=True,
     )
     assert drawn.stdout == draw_advisory(page_of(RICH), RICH.current_release).content
+
+
+def test_the_type_of_the_desktop_changes_nothing(qapp) -> None:
+    drawn = draw_advisory(page_of(RICH), RICH.current_release).content
+    before = qapp.font()
+    qapp.setFont(QFont("DejaVu Serif", 17))
+    try:
+        assert draw_advisory(page_of(RICH), RICH.current_release).content == drawn
+    finally:
+        qapp.setFont(before)
 
 
 def test_it_names_this_program_and_nothing_of_the_machine() -> None:

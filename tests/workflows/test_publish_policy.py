@@ -1,5 +1,7 @@
 """A policy is published from the profile that clocks run by: read back, journalled, never overwriting."""
 
+import dataclasses
+
 import pytest
 
 from desktop.domain import events as e
@@ -15,6 +17,7 @@ from desktop.domain.failures import (
 from desktop.domain.leaving.gate import GateRefusal, clear_policy, clear_signed_policy
 from desktop.domain.leaving.policies import PolicyCandidate
 from desktop.domain.policy import Adoption
+from desktop.files.local import LocalFiles
 from desktop.formats.publishing.contact_file import Places
 from desktop.formats.publishing.security_md import read_promises
 from desktop.formats.publishing.security_txt import read_security_txt, validate_security_txt
@@ -131,3 +134,16 @@ def test_a_signature_that_is_bad_on_the_disk_is_told_of(desk, us, out, monkeypat
     monkeypatch.setattr(type(desk.tools.openpgp), "read_clearsigned", bad_the_second_time)
     with pytest.raises(SignatureRefused, match="not good"):
         publish(desk, out / "security.txt", "security-txt", sign_with=us.key.fingerprint)
+
+
+def test_a_disk_that_takes_no_file_leaves_a_word_of_it_in_the_journal(desk, out):
+    class FullDisk(LocalFiles):
+        def write_new(self, *_):
+            raise WriteFailed("The disk is full.")
+
+    full = dataclasses.replace(desk, tools=dataclasses.replace(desk.tools, files=FullDisk()))
+    with pytest.raises(WriteFailed, match="The disk is full") as caught:
+        publish(full, out / "SECURITY.md")
+    assert "The journal says that the policy was to be published." in caught.value.written
+    assert isinstance(last(desk), e.PolicyPublished)
+    assert list(out.iterdir()) == []

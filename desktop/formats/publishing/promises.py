@@ -19,6 +19,8 @@ _FORCE = {
     "rule": "Held to",
     "legal": "Owed by law",
 }
+FORCE_WORDS = tuple(_FORCE.values())
+"""How the exact words of a promise begin."""
 _PARTY = {"vendor": "by us", "reporter": "by the reporter", "both": "by both sides"}
 _TRACK = {"report": "", "incident": "for incidents", "tool": "for the desk that handles reports"}
 _UNITS = {

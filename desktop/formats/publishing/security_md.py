@@ -10,7 +10,15 @@ from desktop.domain.policy import Calendar, Clock, Intake, Profile, SafeHarbour,
 from desktop.formats.advisories.prose.markdown import markdown_of
 from desktop.formats.advisories.prose.page import Block, Bullets, Fields, Line, Page, Span, Table, said
 from desktop.formats.advisories.prose.saying import words_of_markdown
-from desktop.formats.publishing.promises import Promise, Unclear, in_words, promise_of, read_words, spelled
+from desktop.formats.publishing.promises import (
+    FORCE_WORDS,
+    Promise,
+    Unclear,
+    in_words,
+    promise_of,
+    read_words,
+    spelled,
+)
 
 PROMISES = "What is promised"
 _DAYS = {
@@ -40,7 +48,7 @@ _NAMED = {
     "opt-in": "Reporters are named when they agree to it.",
     "opt-out": "Reporters are named unless they object.",
 }
-_WHOLE = re.compile(r"- (.*) \(((?:Promised|Aimed at|Expected|Asked for|Held to|Owed by law) by .*)\)")
+_WHOLE = re.compile(rf"- (.*) \(((?:{'|'.join(FORCE_WORDS)}) by .*)\)")
 
 
 def write_security_md(profile: Profile) -> bytes:

@@ -48,6 +48,10 @@ class Paper:
     def settle(self, writer: QPdfWriter) -> None:
         """Say more about the document before anything of it is written."""
 
+    def face(self, px: int, *, bold: bool = False) -> QFont:
+        """The type of its words."""
+        return type_of(px, bold=bold)
+
     def blocks(self) -> Iterator[Block]:
         """What stands on it, from the top."""
         raise NotImplementedError
@@ -103,7 +107,7 @@ class Paper:
         if not words:
             return
         self.words.append(words)
-        self.painter.setFont(type_of(px, bold=bold))
+        self.painter.setFont(self.face(px, bold=bold))
         self.painter.setPen(QColor(getattr(LIGHT, tone)))
         room = QRectF(MARGIN + left, top, width, self.height)
         self.painter.drawText(room, int(LEFT | Qt.TextFlag.TextWordWrap), words)

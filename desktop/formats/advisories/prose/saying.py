@@ -73,6 +73,7 @@ def _said(facts: AdvisoryFacts) -> Iterator[tuple[str, str]]:
     yield from (("credit", f"{credit.name} ({DONE[credit.role]})") for credit in facts.credits)
     yield from (("references", url) for url in text.references)
     yield "tlp", f"TLP:{text.tlp}"
+    yield "language", facts.language
     yield "initial_release", instant(facts.initial_release)
     yield "current_release", instant(facts.current_release)
     for moment in facts.timeline:

@@ -75,6 +75,7 @@ def _overview(facts: AdvisoryFacts) -> Iterator[tuple[str, Line]]:
     yield "Status", said(HOLDING if facts.holding else "")
     yield "Versions", said(UNDER_INVESTIGATION if facts.under_investigation and facts.products else "")
     yield "Distribution", said(f"TLP:{facts.text.tlp}")
+    yield "Language", said(facts.language)
     yield "First published", said(instant(facts.initial_release))
     yield "Last updated", said(instant(facts.current_release))
 
