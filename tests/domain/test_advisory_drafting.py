@@ -58,6 +58,12 @@ def test_a_branch_that_needs_no_fix_is_not_affected() -> None:
     assert facts(listed, own_word).products[0].unaffected == (Unaffected(">=1.3, <1.4", ""),)
 
 
+def test_a_branch_that_is_called_affected_since_is_not_called_free_of_it() -> None:
+    listed = e.AffectedListed("Acme", "Widget", (">=1.4, <1.4.1",), ("1.3", "1.4"))
+    said = e.FixExempted("Widget", "component_not_present", "read", "1.3")
+    assert facts(listed, said, judged("1.3", "affected", branch=True)).products[0].unaffected == ()
+
+
 def test_a_similar_problem_keeps_a_version_from_being_called_free() -> None:
     found = e.VariantFound("Loader", "src/x.c")
     free = judged("0.9", "not-affected")

@@ -278,6 +278,14 @@ def test_what_is_told_of_products_alone_stands_in_notes_while_none_is_affected()
     assert claims_of(facts_in_csaf(write_csaf(of))) == claims_of(of)
 
 
+def test_what_is_told_twice_is_read_twice() -> None:
+    of = replace(
+        FULL, text=replace(FULL.text, references=("https://a.example",) * 2, aliases=(FULL.tracking_id,))
+    )
+    assert claims_of(facts_in_csaf(write_csaf(of))) == claims_of(of)
+    assert write_csaf(facts_in_csaf(write_csaf(of))) == write_csaf(of)
+
+
 def changed(content: bytes, change: Callable[[dict[str, Any]], object]) -> bytes:
     document = json.loads(content)
     change(document)
@@ -290,10 +298,12 @@ def test_a_version_without_its_revision_is_a_revision_of_its_own() -> None:
 
 
 def test_words_of_another_writer_stay_words() -> None:
+    said = ("Bring it back.", "Update Platform to the newest version.", "Update " + " to " * 100_000)
+
     def reword(document: dict[str, Any]) -> None:
         found = document["vulnerabilities"][0]
         found["remediations"] = [
-            {"category": "vendor_fix", "details": "Bring it back.", "product_ids": ["CSAFPID-0001"]}
+            {"category": "vendor_fix", "details": words, "product_ids": ["CSAFPID-0001"]} for words in said
         ]
         found["notes"] += [
             {"category": "other", "title": "SSVC", "text": "Track"},
@@ -302,6 +312,6 @@ def test_words_of_another_writer_stay_words() -> None:
         found["acknowledgments"][0]["summary"] = "for the coffee"
 
     found = facts_in_csaf(changed(write_csaf(FACTS), reword))
-    assert found.text.remediation == "Bring it back."
+    assert found.text.remediation == "\n\n".join(said)
     assert found.products[0].fixes == (FixedVersion("1.4.1"), FixedVersion("1.5.0"))
     assert (found.ssvc, found.timeline, found.credits) == ((), (), (Credit("Ada Finder"),))

@@ -12,6 +12,7 @@ from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.labels import Words
 from desktop.workflows.desk.record_act import record_act
 from desktop.workflows.intake.enter_case import enter_case
+from desktop.workflows.publication.preview_advisory import AdvisoryPreview, Document
 from tests.ui.conftest import settle, typed
 from tests.ui.test_names import unnamed
 
@@ -113,6 +114,8 @@ def test_what_comes_from_the_case_is_shown_with_the_way_to_it(qtbot, window, pag
     assert told["fixes"] == "Fixes: Scanner 1.4.1, 1.4"
     assert "CWE-79" in told["severity"]
     assert told["ssvc"].endswith("nothing yet")
+    assert told["publisher"].startswith("Publisher: AumOS")
+    assert not page.show_field("publisher"), "which the policy says, and no case"
     assert page.show_field("/product_tree/branches")
     assert window.focusWidget() is card.leads["products"]
     for field, tab in (("fixes", "fix"), ("products", "confirm"), ("dates", "timeline")):
@@ -133,6 +136,16 @@ def test_readers_changes_are_shown_against_what_left_last(qtbot, window, desk, p
     lines = pane._text.toPlainText().splitlines()
     assert '-    "title": "A hole in the loader",' in lines
     assert '+    "title": "Another title",' in lines
+
+
+def test_of_what_is_no_text_the_words_are_shown(page) -> None:
+    pane = page.preview
+    drawn = Document(page.preview.form, "a.pdf", b"%PDF-1.4 \xff", words="A hole in the loader, drawn")
+    pane.show_preview(AdvisoryPreview(pane._preview.facts, (drawn,), ()))
+    assert pane._note.text() == "The words that are read on a.pdf."
+    assert pane._text.toPlainText() == "A hole in the loader, drawn"
+    pane.show_preview(AdvisoryPreview(pane._preview.facts, (), ()))
+    assert pane._note.text() == "There is no such document yet."
 
 
 def test_what_is_half_typed_stays_and_goes_with_its_case(qtbot, window, desk, case_id, page):

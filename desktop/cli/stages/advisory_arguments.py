@@ -73,7 +73,7 @@ def add_advisory_verb(add: Callable[..., argparse.ArgumentParser], common: argpa
     )
     publisher.add_argument("--short-name", type=text, default="", metavar="NAME", help="its short name there")
     compare = add_act("compare", parents=[common], help="whether advisories say the same, in any formats")
-    compare.add_argument("file", metavar="FILE", help="CSAF 2.0, an advisory or VEX")
+    compare.add_argument("file", metavar="FILE", help="an advisory in a format for machines")
     compare.add_argument("others", nargs="+", metavar="FILE", help="those that it is compared with")
     validate = add_act("validate", parents=[common], help="check CSAF files against the standard")
     validate.add_argument("files", nargs="+", metavar="FILE", help="CSAF documents (.json)")

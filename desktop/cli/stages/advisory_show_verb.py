@@ -29,9 +29,7 @@ def show(parsed: argparse.Namespace, program: Program) -> int:
         _print_changes(preview)
     else:
         for document in preview.documents if parsed.formats else ():
-            print_text(
-                _text_of(document) or f"{document.file_name}: no text to read; export it to look at it."
-            )
+            print_text(_text_of(document))
     for reason in preview.refusals:
         say(f"Not yet: {reason}")
     for remark in preview.remarks:
@@ -76,9 +74,9 @@ def _changed(changes: Changes) -> dict[str, Any]:
     return msgspec.structs.asdict(changes)
 
 
-def _text_of(document: Document) -> str | None:
-    """The document as people read it; None for one that is no text."""
+def _text_of(document: Document) -> str:
+    """The document as people read it: of what is no text, the words on it."""
     try:
         return document.content.decode()
     except UnicodeDecodeError:
-        return None
+        return document.words

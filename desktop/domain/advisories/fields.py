@@ -1,6 +1,6 @@
 """The fields of an advisory: what a finding is about, and so where it is put right."""
 
-from typing import Literal, get_args
+from typing import Literal
 
 import msgspec
 
@@ -11,7 +11,8 @@ WordField = Literal[
 CaseField = Literal["products", "fixes", "severity", "ssvc", "credit", "dates", "publisher"]
 """What comes from elsewhere in the case, or from its policy."""
 FactField = WordField | CaseField
-WORD_FIELDS: tuple[WordField, ...] = get_args(WordField)
+BY_POLICY: tuple[CaseField, ...] = ("publisher",)
+"""Those that no case edits: its policy says them."""
 
 
 class Flaw(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from desktop.domain.versions.listing import same_versions
-from desktop.formats.advisories.claims import Claims, Names
+from desktop.formats.advisories.claims import Claims
 
 _BY_VERSION = frozenset(
     {
@@ -31,6 +31,7 @@ _BY_VERSION = frozenset(
 """Facts that are told of versions: vendor, product, version and what is told."""
 _BY_PRODUCT = frozenset({"purls", "cpes"})
 _Entries = frozenset[tuple[str, ...]]
+_Calls = dict[tuple[str, str], str]
 _Said = dict[tuple[str, ...], list[str]]
 
 
@@ -54,41 +55,49 @@ def compare(claims: Mapping[str, Claims]) -> tuple[Difference, ...]:
 
 def differences(expected: Claims, found: Claims) -> tuple[str, ...]:
     """The names of the facts of which both speak, and differently."""
-    return tuple(fact for fact in Claims.__struct_fields__ if _differ(fact, expected, found))
+    calls = _calls(expected, found), _calls(found, expected)
+    return tuple(
+        fact
+        for fact in Claims.__struct_fields__
+        if _differ(fact, (getattr(expected, fact), getattr(found, fact)), calls)
+    )
 
 
-def _differ(fact: str, one: Claims, other: Claims) -> bool:
-    first, second = getattr(one, fact), getattr(other, fact)
-    if first is None or second is None:
+def _differ(fact: str, told: tuple[Any, Any], calls: tuple[_Calls, _Calls]) -> bool:
+    if None in told or told[0] == told[1]:
         return False
     if fact not in _BY_VERSION | _BY_PRODUCT:
-        return bool(first != second)
-    mine, others = _as_called(first, one, other), _as_called(second, other, one)
-    vendorless = {product for vendor, product, *_ in mine | others if not vendor}
+        return True
+    one, other = (_as_called(entries, names) for entries, names in zip(told, calls, strict=True))
+    vendorless = {product for vendor, product, *_ in one | other if not vendor}
+    one, other = _without(one, vendorless), _without(other, vendorless)
     if fact in _BY_PRODUCT:
-        return _without(mine, vendorless) != _without(others, vendorless)
-    said, also = (_by_product(_without(side, vendorless)) for side in (mine, others))
+        return one != other
+    said, also = _by_product(one), _by_product(other)
     return not all(same_versions(said[what], also[what]) for what in said.keys() | also.keys())
 
 
-def _as_called(entries: _Entries, own: Claims, other: Claims) -> _Entries:
-    """The entries with products called as the other side calls them, where that is by their package."""
-    called = {product for product in _products(other) if product not in _products(own)}
-    names = {
+def _calls(own: Claims, other: Claims) -> _Calls:
+    """What the other side calls products of which it tells the package instead of the name."""
+    called = _products(other) - _products(own)
+    return {
         (vendor, product): name
         for vendor, product, purl in own.purls or ()
         for name in _names_in(purl)
         if name in called
     }
-    return frozenset(
-        ("", names[vendor, product], *rest) if (vendor, product) in names else (vendor, product, *rest)
-        for vendor, product, *rest in entries
-    )
 
 
 def _products(claims: Claims) -> set[str]:
-    told: Iterable[_Entries | Names | None] = (getattr(claims, fact) for fact in _BY_VERSION | _BY_PRODUCT)
+    told: Iterable[_Entries | None] = (getattr(claims, fact) for fact in _BY_VERSION | _BY_PRODUCT)
     return {entry[1] for entries in told for entry in entries or ()}
+
+
+def _as_called(entries: _Entries, calls: _Calls) -> _Entries:
+    return frozenset(
+        ("", calls[vendor, product], *rest) if (vendor, product) in calls else (vendor, product, *rest)
+        for vendor, product, *rest in entries
+    )
 
 
 def _names_in(purl: str) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ class Reader(msgspec.Struct, frozen=True):
     """By the decoded document, of whose inner values nothing is known."""
     read: Callable[[bytes], Claims]
     """Raises InvalidDocument."""
-    facts_in: Callable[[bytes], AdvisoryFacts]
+    facts_in: Callable[[bytes], AdvisoryFacts] | None = None
     """Likewise: all that a document of this format can say, so that it could be written again."""
 
 

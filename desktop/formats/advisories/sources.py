@@ -23,7 +23,7 @@ def facts_in(content: bytes) -> tuple[str, AdvisoryFacts]:
     if isinstance(found, dict) and "ghsa_id" in found:
         return _GITHUB, facts_in_github(content)
     reader = next((r for r in READERS if isinstance(found, dict) and r.recognises(found)), None)
-    if reader is None or reader.name not in _CALLED:
+    if reader is None or reader.facts_in is None or reader.name not in _CALLED:
         raise InvalidDocument(
             "The file is no advisory that can be taken in.",
             advice="CSAF 2.0, CVE JSON 5, OSV and GitHub's advisories are, as JSON.",

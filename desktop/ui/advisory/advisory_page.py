@@ -11,6 +11,7 @@ from desktop.ui.advisory.advisory_form import AdvisoryForm
 from desktop.ui.advisory.preview_pane import PreviewPane
 from desktop.ui.desk_work import Loaded
 from desktop.ui.session import Session
+from desktop.workflows.publication.forms_at_hand import forms_at_hand
 from desktop.workflows.publication.publish_advisory import AdvisoryPreview, preview_advisory
 
 _AFTER_MS = 600
@@ -30,7 +31,7 @@ class AdvisoryPage(QSplitter):
         self._case_id = session.view.case.case_id if session.view is not None else ""
         self._stale = True
         self.form = form
-        self.preview = PreviewPane()
+        self.preview = PreviewPane(forms_at_hand(session.desk.tools.draw_advisory))
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self.addWidget(self.form)

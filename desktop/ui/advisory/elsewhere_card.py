@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from desktop.domain.advisories.advisory import AdvisoryFacts, ProductFacts
-from desktop.domain.advisories.fields import CaseField
+from desktop.domain.advisories.fields import BY_POLICY, CaseField
 from desktop.domain.inert import Untrusted
 from desktop.ui.advisory.form_words import field_words
 from desktop.ui.look.instants import day_and_year
@@ -20,6 +20,7 @@ _TAB_OF: dict[CaseField, str] = {
     "ssvc": "confirm",
     "fixes": "fix",
     "dates": "timeline",
+    **dict.fromkeys(BY_POLICY, ""),
 }
 
 
@@ -37,6 +38,9 @@ class ElsewhereCard(QFrame):
         rows.addWidget(Words(self.tr("Taken from the case"), "section"))
         for field, tab in _TAB_OF.items():
             told = self._told[field] = InertLabel(look="body", lines=True)
+            if not tab:
+                rows.addWidget(told)
+                continue
             words = self.tr("Show…") if tab == "timeline" else self.tr("Edit…")
             lead = self.leads[field] = ActButton(words, partial(go, tab, ""), "small")
             lead.setAccessibleName(f"{field_words(field)}: {words}")
@@ -50,6 +54,7 @@ class ElsewhereCard(QFrame):
             "ssvc": ", ".join(f"SSVC {one.table}: {one.outcome}" for one in facts.ssvc),
             "fixes": "; ".join(said for product in facts.products for said in self._fixes(product)),
             "dates": "; ".join(f"{day_and_year(m.at)}: {m.what}" for m in facts.timeline),
+            "publisher": ", ".join(filter(None, (facts.publisher, facts.publisher_namespace, facts.contact))),
         }
         nothing = self.tr("nothing yet")
         for field, told in self._told.items():

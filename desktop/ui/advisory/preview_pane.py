@@ -1,12 +1,15 @@
 """What would leave, as it is typed: one document at a time, or what readers will see changed in it."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.domain.advisories.advisory import FormName
+from desktop.domain.advisories.fields import BY_POLICY
 from desktop.domain.inert import Untrusted
 from desktop.formats.advisories.findings import Finding
-from desktop.formats.advisories.forms import FORMS
 from desktop.formats.advisories.places import field_at
 from desktop.ui.advisory.finding_list import FindingList, Line
 from desktop.ui.advisory.form_words import form_words
@@ -27,10 +30,10 @@ class PreviewPane(QWidget):
     form_chosen = Signal()
     led = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, forms: Iterable[FormName]) -> None:
         super().__init__()
         self._preview: AdvisoryPreview | None = None
-        self._which = ChoiceField(self.tr("What would leave"), [(n, form_words(n)) for n in FORMS])
+        self._which = ChoiceField(self.tr("What would leave"), [(n, form_words(n)) for n in forms])
         self._which.edited.connect(self._on_chosen)
         views = [("document", self.tr("The document")), ("changes", self.tr("What changes"))]
         self._view = ChoiceField(self.tr("Shown"), views)
@@ -102,8 +105,9 @@ class PreviewPane(QWidget):
         try:
             return "", document.content.decode()
         except UnicodeDecodeError:
-            told = self.tr("{name} is no text: export it to look at it.")
-            return told.format(name=document.file_name), ""
+            return self.tr("The words that are read on {name}.").format(
+                name=document.file_name
+            ), document.words
 
     def _changes(self) -> tuple[str, str]:
         found = self._preview.changes if self._preview is not None else ()
@@ -129,7 +133,7 @@ class PreviewPane(QWidget):
         for document in preview.documents:
             if document.format == self.form:
                 lines += [self._finding(f) for f in document.findings if f.severity != "error"]
-        return lines
+        return [(said, look, "" if field in BY_POLICY else field) for said, look, field in lines]
 
     def _finding(self, found: Finding) -> Line:
         where = f"{found.test}, {found.path}" if found.path else found.test

@@ -8,7 +8,7 @@ import msgspec
 from desktop.domain.advisories.advisory import AdvisoryFacts, FormName
 from desktop.domain.digest import sha256
 from desktop.domain.failures import InvalidDocument
-from desktop.formats.advisories.forms import FORMS
+from desktop.formats.advisories.forms import Form
 
 _AROUND = 2
 """Lines shown around a change."""
@@ -25,20 +25,26 @@ class Changes(msgspec.Struct, frozen=True):
     """Whether it is compared with the very bytes that left: another version may have written otherwise."""
 
 
-def changes_since(before: AdvisoryFacts, after: AdvisoryFacts, name: FormName, left: str) -> Changes | None:
+def changes_since(before: AdvisoryFacts, after: AdvisoryFacts, form: Form, left: str) -> Changes | None:
     """The changes in one format; `left` is the SHA-256 of what was exported in it, or empty.
 
-    None for a format that people cannot read as text, or that could not be written then.
+    Of what is no text the words are compared. None for a format that could not be written then.
     """
-    form = FORMS.get(name)
-    if form is None or form.lacks(before) or form.lacks(after):
+    if form.lacks(before) or form.lacks(after):
         return None
     try:
         was, now = form.write(before), form.write(after)
-        lines = tuple(differing_lines(was.decode(), now.decode()))
-    except (InvalidDocument, UnicodeDecodeError):
+    except InvalidDocument:
         return None
-    return Changes(name, before.revisions[-1].number, lines, exact=left in ("", sha256(was)))
+    lines = tuple(differing_lines(_read(form, before, was), _read(form, after, now)))
+    return Changes(form.name, before.revisions[-1].number, lines, exact=left in ("", sha256(was)))
+
+
+def _read(form: Form, facts: AdvisoryFacts, content: bytes) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return form.words(facts, content)
 
 
 def differing_lines(was: str, now: str) -> Iterator[str]:

@@ -158,8 +158,8 @@ def _changes(desk: Desk, review: Review, documents: Sequence[Document]) -> Itera
         return
     left = {export.format: export.sha256 for export in review.case.exports}
     for document in documents:
-        name = document.format
-        changes = changes_since(before, review.facts, name, left.get(name, ""))
+        form = review.forms[document.format]
+        changes = changes_since(before, review.facts, form, left.get(form.name, ""))
         if changes is not None:
             yield changes
 

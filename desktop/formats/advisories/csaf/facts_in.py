@@ -55,7 +55,6 @@ def _facts_in(document: Document, found: Found) -> AdvisoryFacts:
 
 
 def _text_in(head: Head, problem: Vulnerability) -> AdvisoryText:
-    case_id = case_of(head.tracking.id, head.category)
     helps = [r for r in problem.remediations if r.category not in _WORKAROUNDS]
     around = [r.details for r in problem.remediations if r.category in _WORKAROUNDS]
     notes = (*head.notes, *problem.notes)
@@ -65,11 +64,23 @@ def _text_in(head: Head, problem: Vulnerability) -> AdvisoryText:
         details=_said(problem.notes, "details"),
         remediation=_joined((*map(w.advice_in, helps), *_titled(notes, w.REMEDIATION_NOTE))),
         workaround=_joined((*around, *_titled(notes, w.WORKAROUND_NOTE))),
-        references=tuple(dict.fromkeys(r.url for r in (*head.references, *problem.references))),
+        references=_addresses_in(head, problem),
         tlp=_tlp_in(head),
         cve=problem.cve,
-        aliases=tuple(dict.fromkeys(one.text for one in problem.ids if one.text != case_id)),
+        aliases=_aliases_in(head, problem),
     )
+
+
+def _addresses_in(head: Head, problem: Vulnerability) -> tuple[str, ...]:
+    told = tuple(reference.url for reference in head.references)
+    more = dict.fromkeys(reference.url for reference in problem.references)
+    return (*told, *(url for url in more if url not in told))
+
+
+def _aliases_in(head: Head, problem: Vulnerability) -> tuple[str, ...]:
+    """The ids beside the one that the document itself has, which comes first."""
+    ids = tuple(one.text for one in problem.ids)
+    return ids[1:] if ids[:1] == (case_of(head.tracking.id, head.category),) else ids
 
 
 def _said(notes: Iterable[Note], *categories: str) -> str:

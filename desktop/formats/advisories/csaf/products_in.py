@@ -31,8 +31,8 @@ class _Standing(msgspec.Struct, frozen=True):
     abandoned: frozenset[str]
     justified: dict[str, str]
     """Why an id is not affected."""
-    updates: tuple[tuple[frozenset[str], Remediation], ...]
-    """The fixes, with the ids that they help."""
+    updates: dict[str, list[Remediation]]
+    """The fixes that help an id."""
 
 
 def products_in(document: Document) -> Found:
@@ -67,7 +67,7 @@ def _standing(document: Document, tree: Products) -> tuple[_Standing, bool]:
         withdrawn=_ids(concerned, lambda r: w.says_withdrawn(w.first_line(r))),
         abandoned=_ids(concerned, lambda r: r.category == "no_fix_planned"),
         justified=why | {i: flag.label for flag in problem.flags for i in tree.concerned(flag)},
-        updates=tuple((ids, r) for ids, r in concerned if r.category == "vendor_fix"),
+        updates=_updates(concerned),
     )
     return standing, all_open
 
@@ -76,6 +76,15 @@ def _ids(
     concerned: list[tuple[frozenset[str], Remediation]], meant: Callable[[Remediation], bool]
 ) -> frozenset[str]:
     return frozenset(product_id for ids, r in concerned if meant(r) for product_id in ids)
+
+
+def _updates(concerned: list[tuple[frozenset[str], Remediation]]) -> dict[str, list[Remediation]]:
+    found: dict[str, list[Remediation]] = defaultdict(list)
+    for ids, remediation in concerned:
+        if remediation.category == "vendor_fix":
+            for product_id in ids:
+                found[product_id].append(remediation)
+    return found
 
 
 def _product(leaves: list[tuple[str, Leaf]], standing: _Standing) -> ProductFacts:
@@ -106,11 +115,12 @@ def _fixes(
     leaves: list[tuple[str, Leaf]], fixed: tuple[str, ...], standing: _Standing
 ) -> tuple[FixedVersion, ...]:
     """By branch as the remediations tell, then what else is called fixed."""
-    ids, product = {product_id for product_id, _ in leaves}, leaves[0][1].product
+    product, updates, known = leaves[0][1].product, standing.updates, frozenset(fixed)
+    helping = {id(r): r for product_id, _ in leaves for r in updates.get(product_id, ())}
     told = [
         msgspec.structs.replace(fix, released=r.date and to_the_second(r.date), reference=r.url)
-        for concerned, r in standing.updates
-        if concerned & ids and (fix := w.read_update(product, w.first_line(r))) and fix.version in fixed
+        for r in helping.values()
+        if (fix := w.read_update(product, w.first_line(r))) and fix.version in known
     ]
     named = {fix.version for fix in told}
     return (*told, *(FixedVersion(version) for version in dict.fromkeys(fixed) if version not in named))

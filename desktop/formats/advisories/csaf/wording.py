@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from desktop.domain.advisories.advisory import Credit, FixedVersion, Moment, SsvcFact
+from desktop.domain.versions.ranges import parse_range
 from desktop.formats.advisories.csaf.document import Remediation
 from desktop.formats.advisories.instants import instant, read_instant
 
@@ -20,7 +21,6 @@ NOT_AFFECTED = "This version does not have the problem."
 
 _WITHDRAWN = re.compile(r"The fix in .* was withdrawn; no other is available yet\.")
 _UPDATE = re.compile(r"to ([^()]+?)(?: \(branch (.*)\))?\.")
-_OURS = re.compile(r"Update .* to [^()]+(?: \(branch .*\))?\.")
 _DID = {
     "reporter": "Reported the problem.",
     "finder": "Found the problem.",
@@ -54,6 +54,18 @@ def read_update(product: str, sentence: str) -> FixedVersion | None:
     return FixedVersion(match[1], match[2] or "") if match else None
 
 
+def _says_update(sentence: str) -> bool:
+    """Whether it is such a sentence of whatever product."""
+    said = sentence.removeprefix("Update ").removesuffix(".")
+    if len(said) != len(sentence) - len("Update .") or " to " not in said:
+        return False
+    named = said.rpartition(" (branch ")[0] if said.endswith(")") else said
+    try:
+        return bool(parse_range(named.rpartition(" to ")[2]))
+    except ValueError:
+        return False
+
+
 def first_line(remediation: Remediation) -> str:
     """What it says before any advice."""
     return remediation.details.partition("\n")[0]
@@ -62,7 +74,7 @@ def first_line(remediation: Remediation) -> str:
 def advice_in(remediation: Remediation) -> str:
     """The words of a person after our own sentence; all of them where another writer made it."""
     first, _, rest = remediation.details.partition("\n")
-    ours = first in (NO_FIX_YET, NO_FIX_PLANNED) or says_withdrawn(first) or _OURS.fullmatch(first)
+    ours = first in (NO_FIX_YET, NO_FIX_PLANNED) or says_withdrawn(first) or _says_update(first)
     return rest if ours else remediation.details
 
 
