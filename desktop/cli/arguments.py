@@ -22,6 +22,7 @@ from desktop.cli.stages.evidence_arguments import add_evidence_verb
 from desktop.cli.stages.fix_arguments import add_fix_verb
 from desktop.cli.stages.hold_arguments import add_hold_verb
 from desktop.cli.stages.product_arguments import add_product_verb
+from desktop.cli.stages.provider_arguments import add_provider_verb
 from desktop.cli.stages.versions_arguments import add_versions_verb
 from desktop.cli.team.team_arguments import add_journal_verb, add_team_verb
 from desktop.domain.acts import ACTS
@@ -63,6 +64,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_journal_verb(verbs.add_parser, common, _common(again=True))
     _add_key(verbs.add_parser, common)
     add_advisory_verb(verbs.add_parser, common)
+    add_provider_verb(verbs.add_parser, common)
     add_policy(verbs.add_parser, common)
     add_product_verb(verbs.add_parser, common)
     parser.add_argument("--vault", type=Path, metavar="DIR", help="the vault to open in the window")

@@ -38,6 +38,7 @@ from desktop.cli.stages.evidence_verb import evidence
 from desktop.cli.stages.fix_verb import fix
 from desktop.cli.stages.hold_verb import hold
 from desktop.cli.stages.product_verb import product
+from desktop.cli.stages.provider_verb import provider
 from desktop.cli.stages.scope_verb import scope
 from desktop.cli.stages.triage_verbs import duplicates, merge
 from desktop.cli.stages.versions_verb import versions
@@ -127,6 +128,7 @@ VERBS: dict[str, Verb] = {
     "backup": backup,
     "restore": restore,
     "advisory": advisory,
+    "provider": provider,
     "policy": policy,
     "product": product,
 }

@@ -59,6 +59,17 @@ class Approval(msgspec.Struct, frozen=True):
     at: datetime
     documents: tuple[e.ApprovedDocument, ...]
     alone: str = ""
+    writer: str = ""
+    """Of the entry: another vault's where it came with a bundle."""
+    fingerprint: str = ""
+    """The key that signed it, or that its author last signed in with."""
+    statement: str = ""
+    signature: str = ""
+    key_sha256: str = ""
+    own: bool = False
+    """Whether a key tells that its author wrote the advisory, whatever their name says."""
+    doubt: str = ""
+    """Why it does not count, once that was looked at."""
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -119,6 +130,9 @@ class Case(msgspec.Struct, frozen=True):
     drafted_by: str = ""
     """Who wrote the advisory last."""
     approvals: tuple[Approval, ...] = ()
+    asked: e.ApprovalRequested | None = None
+    """What was last sent to be approved elsewhere."""
+    asked_at: datetime | None = None
     exports: tuple[Export, ...] = ()
     exported: "Case | None" = None
     """What stood when the advisory was last exported, also what was undone since."""

@@ -311,6 +311,13 @@ class BundleRefused(Failure):
     default_advice = "Nothing of it was taken. Ask its sender for a new one, and keep this file to compare."
 
 
+class AnswerRefused(Failure):
+    """A request to approve, or an answer to one, is none, or does not fit what was asked."""
+
+    code = "answer-refused"
+    default_advice = "Nothing counts as approved. Ask for a new one, and keep this file to compare."
+
+
 class KeyMissing(Failure):
     """An OpenPGP key that is needed to sign or encrypt is not at hand."""
 

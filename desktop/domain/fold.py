@@ -227,10 +227,31 @@ def _drafted(case: Case, recorded: Recorded) -> _Change:
 
 
 def _approved(case: Case, recorded: Recorded) -> _Change:
-    event: e.AdvisoryApproved | e.SelfReleased = recorded.event  # type: ignore[assignment]  # dispatched by type
-    alone = event.reason if isinstance(event, e.SelfReleased) else ""
-    approval = Approval(recorded.id, recorded.author, recorded.occurred_at, event.documents, alone)
+    event: e.AdvisoryApproved = recorded.event  # type: ignore[assignment]  # dispatched by type
+    approval = Approval(
+        event_id=recorded.id,
+        by=event.approver or recorded.author,
+        at=recorded.occurred_at,
+        documents=event.documents,
+        writer=recorded.writer,
+        fingerprint=event.fingerprint,
+        statement=event.statement,
+        signature=event.signature,
+        key_sha256=event.key_sha256,
+    )
     return {"approvals": (*case.approvals, approval)}
+
+
+def _released_alone(case: Case, recorded: Recorded) -> _Change:
+    event: e.SelfReleased = recorded.event  # type: ignore[assignment]  # dispatched by type
+    approval = Approval(
+        recorded.id, recorded.author, recorded.occurred_at, event.documents, event.reason, recorded.writer
+    )
+    return {"approvals": (*case.approvals, approval)}
+
+
+def _asked_elsewhere(_case: Case, recorded: Recorded) -> _Change:
+    return {"asked": recorded.event, "asked_at": recorded.occurred_at}
 
 
 def _exported(case: Case, recorded: Recorded) -> _Change:
@@ -266,7 +287,9 @@ _CHANGES: dict[type[Event], Callable[[Case, Recorded], _Change]] = {
     e.FixReverted: _reverted,
     e.KeyConfirmed: _compared,
     e.AdvisoryDrafted: _drafted,
-    **dict.fromkeys((e.AdvisoryApproved, e.SelfReleased), _approved),
+    e.AdvisoryApproved: _approved,
+    e.SelfReleased: _released_alone,
+    e.ApprovalRequested: _asked_elsewhere,
     e.CreditRecorded: _wished,
     Purged: lambda _case, _r: {"purged": True},
     **dict.fromkeys(OF_INCIDENTS, _in_incident),

@@ -4,6 +4,7 @@ A header names no case and holds no content: only salted hashes of both, so that
 somebody who may not read, and still holds when content was purged. All functions are pure.
 """
 
+import base64
 import hashlib
 from collections.abc import Container, Iterable
 from datetime import UTC, datetime
@@ -43,6 +44,14 @@ class Entry(msgspec.Struct, frozen=True):
     payload_salt: bytes | None
 
 
+class Opened(msgspec.Struct, frozen=True):
+    """What an entry says, with the salt that proves it against its header."""
+
+    id: str
+    payload: bytes
+    salt: bytes
+
+
 class SignedHead(msgspec.Struct, frozen=True):
     """The end of one writer's chain; what is signed is its vault's id, the writer, the sequence, the head."""
 
@@ -73,6 +82,14 @@ class Finding(msgspec.Struct, frozen=True):
 def salted_hash(salt: bytes, content: bytes) -> str:
     """SHA-256 over the salt and the content; the salt's length is fixed, so the two cannot be shifted."""
     return hashlib.sha256(salt + content).hexdigest()
+
+
+def key_fingerprint(public_key: str) -> str:
+    """By which people compare a vault's own key: the SHA-256 of its bytes; empty for what is no base64."""
+    try:
+        return hashlib.sha256(base64.b64decode(public_key, validate=True)).hexdigest()
+    except ValueError:
+        return ""
 
 
 def seal(header: Header) -> bytes:

@@ -1,8 +1,10 @@
 """Files of this machine behind the `Files` port."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
+from desktop.files import medium
 from desktop.files.reading import read_capped, read_chunks, read_head
 from desktop.files.walking import walk
 from desktop.files.writing import make_folder, replace, write_new, write_pieces
@@ -50,3 +52,33 @@ class LocalFiles:
     def replace(self, path: Path, content: bytes) -> None:
         """Put a file of mode 0600 in the place of an older one, whole; raises WriteFailed."""
         replace(path, content)
+
+    # --- a tree on a medium that may be pulled out -----------------------------------------------------
+
+    def write_draft(self, path: Path, content: bytes) -> None:
+        """A new file that nobody relies on before `settle`; raises WriteFailed."""
+        medium.write_draft(path, content)
+
+    def move(self, old: Path, new: Path) -> None:
+        """Give a file another name, also one that is taken; raises WriteFailed."""
+        medium.move(old, new)
+
+    def remove(self, path: Path) -> None:
+        """Remove a file or an empty folder, if it is there; raises WriteFailed."""
+        medium.remove(path)
+
+    def settle(self, folder: Path) -> None:
+        """Return once all that was written there is on the medium; raises WriteFailed."""
+        medium.settle(folder)
+
+    def room(self, folder: Path) -> int:
+        """Bytes that are free there; raises WriteFailed."""
+        return medium.room(folder)
+
+    def read_back(self, path: Path, *, limit: int) -> bytes:
+        """A file as the medium holds it, past the cache; raises Unreadable, TooLarge."""
+        return medium.read_back(path, limit)
+
+    def held(self, folder: Path) -> AbstractContextManager[None]:
+        """Keep others from extending this folder meanwhile; raises VaultInUse."""
+        return medium.held(folder)

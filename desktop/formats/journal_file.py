@@ -11,8 +11,9 @@ from typing import Literal
 import msgspec
 
 from desktop.domain.failures import InvalidDocument
-from desktop.domain.journal import Proof
+from desktop.domain.journal import Opened, Proof
 from desktop.domain.undecodable import UNDECODABLE
+from desktop.formats.advisories.strict_json import NotStrict, decode_strict
 
 JOURNAL_LIMIT = 1024 * 1024 * 1024
 """The largest file that is read, in bytes: more than a million entries."""
@@ -25,6 +26,8 @@ class Preamble(msgspec.Struct, frozen=True):
     exported_at: datetime
     entries: int
     proof: Proof
+    approvals: tuple[Opened, ...] = ()
+    """What approvals say: who approved which digests, by which key; nothing else that entries say."""
 
 
 class JournalFile(msgspec.Struct, frozen=True):
@@ -34,9 +37,11 @@ class JournalFile(msgspec.Struct, frozen=True):
     headers: tuple[bytes, ...]
 
 
-def write_journal(proof: Proof, headers: Sequence[bytes], *, at: datetime) -> bytes:
+def write_journal(
+    proof: Proof, headers: Sequence[bytes], *, at: datetime, approvals: Sequence[Opened] = ()
+) -> bytes:
     """The bytes of the file."""
-    first = msgspec.json.encode(Preamble("embargo-journal/1", at, len(headers), proof))
+    first = msgspec.json.encode(Preamble("embargo-journal/1", at, len(headers), proof, tuple(approvals)))
     return b"\n".join((first, *headers, b""))
 
 
@@ -46,7 +51,7 @@ def read_journal(content: bytes) -> JournalFile:
     if not headers or headers[-1]:
         raise InvalidDocument("The file is no exported journal, or was cut off.", advice="Ask for it again.")
     try:
-        preamble = msgspec.json.decode(first, type=Preamble)
-    except UNDECODABLE as error:
+        preamble = msgspec.convert(decode_strict(first), Preamble)
+    except (NotStrict, *UNDECODABLE) as error:
         raise InvalidDocument("The file is no exported journal.", advice="Ask for it again.") from error
     return JournalFile(preamble, tuple(headers[:-1]))

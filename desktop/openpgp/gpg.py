@@ -4,9 +4,10 @@ import os
 import re
 import threading
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from desktop.domain.failures import GpgRefused, KeyMissing, SignatureRefused
+from desktop.domain.failures import Failure, GpgRefused, KeyMissing, SignatureRefused
 from desktop.domain.report import SignatureCheck
 from desktop.openpgp.agent import Agent
 from desktop.openpgp.armour import remove_armour
@@ -22,6 +23,7 @@ from desktop.openpgp.keys import require_usable as require_usable_key
 from desktop.openpgp.listing import ListedKey, read_listing
 from desktop.openpgp.making import judge_encrypted, judge_signed
 from desktop.openpgp.packets import require_only_signatures
+from desktop.openpgp.pairs import in_pairs
 from desktop.openpgp.probe import probe
 from desktop.openpgp.signatures import (
     SeenSignature,
@@ -88,14 +90,31 @@ class Gpg:
         self, content: bytes, signature: bytes, *, known_keys: Sequence[bytes] = (), progress: Progress
     ) -> SignatureCheck:
         """Check a detached signature over the content."""
+        binary = _detached(signature)
         engine = self._ready()
-        binary = remove_armour(signature, "SIGNATURE")
-        require_only_signatures(binary)
         with scratch_keyring(engine, known_keys) as ring:
-            arguments = [*ring, "--verify", "--", as_file(binary), "-"]
-            run = engine.run(arguments, content, limits=_CHECKING, progress=progress)
-            judge_verification(run.lines, run.exit_code)
-            return self._judge(engine, ring, read_signatures(run.lines))
+            return self._judge(engine, ring, self._see(engine, ring, content, binary, progress))
+
+    def verify_all(
+        self,
+        signed: Sequence[tuple[bytes, bytes]],
+        *,
+        known_keys: Sequence[bytes] = (),
+        progress: Progress,
+    ) -> tuple[SignatureCheck, ...]:
+        """Check documents with their detached signatures; what is no signature is one that is not good."""
+        engine = self._ready()
+
+        def see_one(pair: tuple[bytes, bytes]) -> tuple[SeenSignature, ...]:
+            try:
+                return self._see(engine, ring, pair[0], _detached(pair[1]), progress)
+            except Failure as failure:
+                return (SeenSignature("bad", failure.message, "", validated=False),)
+
+        with scratch_keyring(engine, known_keys) as ring:
+            seen = in_pairs(see_one, signed)
+            known = self._known(engine, ring, [one for group in seen for one in group])
+        return tuple(judge_signatures(group, known) for group in seen)
 
     def read_clearsigned(
         self, block: bytes, *, known_keys: Sequence[bytes] = (), progress: Progress
@@ -111,15 +130,24 @@ class Gpg:
 
     def sign(self, content: bytes, fingerprint: str, *, progress: Progress) -> bytes:
         """An armoured detached signature, SHA-256 or stronger, verified before it is returned."""
-        signature = self._sign(content, fingerprint, "--armor", "--detach-sign", progress=progress)
+        (signature,) = self.sign_all((content,), fingerprint, progress=progress)
         _require_good(self.verify(content, signature, progress=progress), fingerprint)
         return signature
+
+    def sign_all(
+        self, contents: Sequence[bytes], fingerprint: str, *, progress: Progress
+    ) -> tuple[bytes, ...]:
+        """Likewise for several documents, in few calls; not verified yet."""
+        self._own_key(self._ready(), fingerprint, "S")
+        detached = partial(self._sign, fingerprint=fingerprint, how=_DETACHED, progress=progress)
+        return in_pairs(detached, contents)
 
     def clearsign(self, content: bytes, fingerprint: str, *, progress: Progress) -> bytes:
         """The text within a cleartext signature, which covers no blanks at the ends of lines: none may be."""
         if _BLANK_ENDS.search(content) or not content.endswith(b"\n"):
             raise SignatureRefused("A line of the text ends in blanks, or the last one in no line break.")
-        signed = self._sign(content, fingerprint, "--clear-sign", progress=progress)
+        self._own_key(self._ready(), fingerprint, "S")
+        signed = self._sign(content, fingerprint, ("--clear-sign",), progress)
         read = self.read_clearsigned(signed, progress=progress)
         _require_good(read.signature, fingerprint)
         if read.plaintext != content:
@@ -217,11 +245,11 @@ class Gpg:
         self._used.update(line.argument(1) for line in find(run.lines, "DECRYPTION_KEY"))
         return run
 
-    def _sign(self, content: bytes, fingerprint: str, *how: str, progress: Progress) -> bytes:
-        engine = self._ready()
-        self._own_key(engine, fingerprint, "S")
+    def _sign(self, content: bytes, fingerprint: str, how: Sequence[str], progress: Progress) -> bytes:
         arguments = [*_SIGNING, "--local-user", fingerprint, *how]
-        run = engine.run(arguments, content, passphrase=self._passphrase, limits=_ASKING, progress=progress)
+        run = self._ready().run(
+            arguments, content, passphrase=self._passphrase, limits=_ASKING, progress=progress
+        )
         judge_signed(run.lines, run.exit_code)
         self._used.add(fingerprint)
         return run.output
@@ -229,13 +257,30 @@ class Gpg:
     def _judge(
         self, engine: StrictGpg, ring: Sequence[Argument], seen: Sequence[SeenSignature]
     ) -> SignatureCheck:
+        return judge_signatures(seen, self._known(engine, ring, seen))
+
+    def _see(
+        self,
+        engine: StrictGpg,
+        ring: Sequence[Argument],
+        content: bytes,
+        signature: bytes,
+        progress: Progress,
+    ) -> tuple[SeenSignature, ...]:
+        arguments = [*ring, "--verify", "--", as_file(signature), "-"]
+        run = engine.run(arguments, content, limits=_CHECKING, progress=progress)
+        judge_verification(run.lines, run.exit_code)
+        return read_signatures(run.lines)
+
+    def _known(
+        self, engine: StrictGpg, ring: Sequence[Argument], seen: Sequence[SeenSignature]
+    ) -> tuple[ListedKey, ...]:
         """Look the signers' keys up in every keyring at hand, with the trust that the person gave them."""
         known_here = (s.fingerprint for s in seen if s.state != "unknown-key")
         asked = [f for f in dict.fromkeys(known_here) if len(f) >= _SHORTEST]
-        known: tuple[ListedKey, ...] = ()
-        if asked:
-            known = read_listing(engine.run([*ring, *LISTING, "--check-sigs", *asked]).output, checked=True)
-        return judge_signatures(seen, known)
+        if not asked:
+            return ()
+        return read_listing(engine.run([*ring, *LISTING, "--check-sigs", *asked]).output, checked=True)
 
     def _show(self, engine: StrictGpg, keys: bytes) -> tuple[ListedKey, ...]:
         run = engine.run([*LISTING, "--show-keys"], public_packets(keys))
@@ -263,11 +308,19 @@ class Gpg:
         return read_listing(engine.run([*LISTING, "--list-secret-keys"]).output)
 
 
+_DETACHED = ("--armor", "--detach-sign")
 _SIGNING = ("--personal-digest-preferences", "SHA512 SHA384 SHA256")
 _BLANK_ENDS = re.compile(rb"[ \t\r]$", re.MULTILINE)
 """What a signature over text leaves out (RFC 9580 §7.2)."""
 _SHORTEST = 40
 """Digits of a fingerprint; whatever is shorter is a key id, which two keys can share."""
+
+
+def _detached(signature: bytes) -> bytes:
+    """The signature without its armour; raises Malformed when anything else stands there."""
+    binary = remove_armour(signature, "SIGNATURE")
+    require_only_signatures(binary)
+    return binary
 
 
 def _require_good(check: SignatureCheck, fingerprint: str) -> None:

@@ -64,9 +64,9 @@ class Door(QObject):
         make_desk: Callable[[Vault, Tools], Desk],
     ) -> None:
         super().__init__(background)
-        self._background = background
+        self.background = background
         self._custody = custody
-        self._tools = tools
+        self.tools = tools
         self._make_desk = make_desk
 
     @property
@@ -83,7 +83,7 @@ class Door(QObject):
                 self.found.emit(directory, slots)
                 self._tell_wait(custody, directory)
 
-            self._background.run(lambda _p: custody.slots(str(directory)), found, otherwise=self._on_failure)
+            self.background.run(lambda _p: custody.slots(str(directory)), found, otherwise=self._on_failure)
 
     def unlock(self, directory: Path, kind: SlotKind, secret: str, key_file: Path | None = None) -> None:
         """Open a vault; a key file is read only then."""
@@ -96,7 +96,7 @@ class Door(QObject):
             self._tell_wait(custody, directory)
 
         def open_it() -> Opened | None:
-            content = read_key_file(self._tools.files, key_file)
+            content = read_key_file(self.tools.files, key_file)
             try:
                 return self._open(custody.unlock(str(directory), kind, secret, key_file=content))
             except Cancelled:
@@ -108,7 +108,7 @@ class Door(QObject):
             else:
                 self.opened.emit(opened)
 
-        self._background.run(lambda _p: open_it(), came, otherwise=failed)
+        self.background.run(lambda _p: open_it(), came, otherwise=failed)
 
     def give_up(self) -> None:
         """Stop waiting for a card or a PIN; the vault stays locked."""
@@ -117,13 +117,13 @@ class Door(QObject):
 
     def save_code(self, code: str, directory: Path, path: Path) -> None:
         """Write a sheet with the recovery code of a new vault, to be printed."""
-        files, name = self._tools.files, directory.name.removesuffix(".embargo")
-        sheet = print_recovery_code(code, name, self._tools.now())
-        self._background.run(lambda _p: files.write_new(path, sheet))
+        files, name = self.tools.files, directory.name.removesuffix(".embargo")
+        sheet = print_recovery_code(code, name, self.tools.now())
+        self.background.run(lambda _p: files.write_new(path, sheet))
 
     def make(self, directory: Path, passphrase: str) -> None:
         """Make a vault, with the OS keyring as a third slot where there is one that we trust."""
-        custody, now = self._custody, self._tools.now
+        custody, now = self._custody, self.tools.now
         if custody is None:
             return
 
@@ -132,7 +132,7 @@ class Door(QObject):
             vault, code = custody.create(str(directory), passphrase=passphrase, keyring=keyring, now=now())
             return Made(self._open(vault), directory, code)
 
-        self._background.run(lambda _p: make(), self.made.emit, otherwise=self._on_failure)
+        self.background.run(lambda _p: make(), self.made.emit, otherwise=self._on_failure)
 
     def look_at_what_is_whole(self, directory: Path, way: Way) -> None:
         """Open what can be read of a damaged vault, for reading only."""
@@ -151,7 +151,7 @@ class Door(QObject):
 
     def salvage(self, directory: Path, way: Way, target: Path, passphrase: str) -> None:
         """Make a new vault of what can be read of a damaged one, and open it; `way` opens the damaged one."""
-        custody, now, words = self._custody, self._tools.now, self.tr("Salvaging what can be read")
+        custody, now, words = self._custody, self.tools.now, self.tr("Salvaging what can be read")
         if custody is None:
             return
 
@@ -170,7 +170,7 @@ class Door(QObject):
 
     def _given(self, way: Way) -> tuple[SlotKind, str, bytes]:
         kind, secret, key_file = way
-        return kind, secret, read_key_file(self._tools.files, key_file)
+        return kind, secret, read_key_file(self.tools.files, key_file)
 
     def _seek(self, work: Callable[[Progress], Opened | Made], found: SignalInstance) -> None:
         """Do it in the background; where a person stopped what asks them, nothing is said."""
@@ -187,7 +187,7 @@ class Door(QObject):
             else:
                 found.emit(result)
 
-        self._background.run(seek, came, otherwise=self._on_failure)
+        self.background.run(seek, came, otherwise=self._on_failure)
 
     def restore(self, backup: Path, target: Path) -> None:
         """Make a vault at a new place from a backup, and go to its door."""
@@ -199,22 +199,22 @@ class Door(QObject):
             progress.step(words)
             custody.restore(str(backup), str(target))
 
-        self._background.run(restore, lambda _done: self.look(target), otherwise=self._on_failure)
+        self.background.run(restore, lambda _done: self.look(target), otherwise=self._on_failure)
 
     def keep_settings(self, desk: Desk, settings: DeskSettings) -> None:
         """Keep the settings in the vault."""
         content = msgspec.json.encode(settings)
-        self._background.run(lambda _p: desk.vault.keep_draft(_SETTINGS, content))
+        self.background.run(lambda _p: desk.vault.keep_draft(_SETTINGS, content))
 
     def _tell_wait(self, custody: Custody, directory: Path) -> None:
-        self._background.run(
+        self.background.run(
             lambda _p: custody.wait_s(str(directory)), self.waiting.emit, otherwise=self._on_failure
         )
 
     def _open(self, vault: Vault) -> Opened:
         kept = vault.draft(_SETTINGS)
         settings = msgspec.json.decode(kept, type=DeskSettings) if kept else DeskSettings()
-        return Opened(self._make_desk(vault, self._tools), settings)
+        return Opened(self._make_desk(vault, self.tools), settings)
 
     def _on_failure(self, failure: Failure) -> None:
         self.refused.emit(str(failure))

@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
         self.background.busy.connect(self._strip.show_busy)
         self.background.progressed.connect(self._strip.show_step)
         self.entrance.opened.connect(self.open_desk)
+        self.entrance.said.connect(self.bar.show_message)
         self._idle.expired.connect(self.lock)
         self.absence.away.connect(self.lock)
 

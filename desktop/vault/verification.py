@@ -140,8 +140,9 @@ def blobs_of(recorded: Recorded) -> Iterable[str]:
             | Sent(message_sha256=sha256, kept=True, report_sha256=other)
         ):
             return sha256, other
-        case AdvisoryApproved(documents=documents) | SelfReleased(documents=documents):
-            return tuple(document.sha256 for document in documents)
+        case AdvisoryApproved(documents=documents) | SelfReleased(documents=documents) as event:
+            key = getattr(event, "key_sha256", "")
+            return (*(document.sha256 for document in documents), *filter(None, (key,)))
         case _:
             return ()
 

@@ -5,7 +5,7 @@ from typing import Protocol
 
 import msgspec
 
-from desktop.domain.journal import Header, Proof
+from desktop.domain.journal import Header, Opened, Proof
 
 
 class JournalQuery(msgspec.Struct, frozen=True):
@@ -23,6 +23,8 @@ class JournalEntry(msgspec.Struct, frozen=True):
     header: bytes
     case_id: str = ""
     """Empty for entries of no case, and for who may not read cases."""
+    opened: Opened | None = None
+    """Of an approval, what it says: digests and a signature are nobody's secret."""
 
     @property
     def told(self) -> Header:

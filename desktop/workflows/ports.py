@@ -5,6 +5,7 @@ errors into a `Failure`; a workflow never sees an exception of sqlcipher3, gnupg
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -127,6 +128,20 @@ class OpenPgp(Protocol):
     def sign(self, content: bytes, fingerprint: str, *, progress: Progress) -> bytes:
         """An armoured detached signature, made through gpg-agent and verified before it is returned."""
 
+    def sign_all(
+        self, contents: Sequence[bytes], fingerprint: str, *, progress: Progress
+    ) -> tuple[bytes, ...]:
+        """The same for several documents, in few calls of gpg; whoever uses them verifies them."""
+
+    def verify_all(
+        self,
+        signed: Sequence[tuple[bytes, bytes]],
+        *,
+        known_keys: Sequence[bytes] = (),
+        progress: Progress,
+    ) -> tuple[SignatureCheck, ...]:
+        """Check documents with their detached signatures; what is no signature is one that is not good."""
+
     def clearsign(self, content: bytes, fingerprint: str, *, progress: Progress) -> bytes:
         """The text within a cleartext signature, verified before it is returned (RFC 9580 §7)."""
 
@@ -213,6 +228,27 @@ class Files(Protocol):
 
     def replace(self, path: Path, content: bytes) -> None:
         """Put a file of mode 0600 in the place of an older one, whole; raises WriteFailed."""
+
+    def write_draft(self, path: Path, content: bytes) -> None:
+        """Write a new file that nobody relies on before `settle`; raises WriteFailed."""
+
+    def move(self, old: Path, new: Path) -> None:
+        """Give a file another name; what had that name is gone. Raises WriteFailed."""
+
+    def remove(self, path: Path) -> None:
+        """Remove a file or an empty folder; what is not there is removed already. Raises WriteFailed."""
+
+    def settle(self, folder: Path) -> None:
+        """Return once all that was written to this file system is on its medium; raises WriteFailed."""
+
+    def room(self, folder: Path) -> int:
+        """Bytes that are free there; raises WriteFailed."""
+
+    def read_back(self, path: Path, *, limit: int) -> bytes:
+        """A file as the medium holds it, not as the cache remembers it; raises Unreadable, TooLarge."""
+
+    def held(self, folder: Path) -> AbstractContextManager[None]:
+        """Keep others from extending this folder meanwhile; raises VaultInUse, WriteFailed."""
 
 
 Now = Callable[[], datetime]

@@ -20,7 +20,8 @@ NOT_WORDS = {
     "slot_id", "slot_kind", "new_slot_id", "old_head", "head", "format", "tlp", "file_name", "attachments",
     "person", "search", "revision", "proof", "letter", "poc", "media_type", "known_by", "version",
     "chosen", "level", "uids", "old", "how", "hits_sha256", "patch_sha256", "evidence_sha256", "proposal",
-    "planned", "recipients", "purged", "fields", "kept", "over", "beside",
+    "planned", "recipients", "purged", "fields", "kept", "over", "beside", "nonce", "to",
+    "statement", "signature", "approver",
 }  # fmt: skip
 """Fields of names, hashes and the like: no case is looked for by them, or by a key of its own."""
 REMOVED = {"person.removed"}
@@ -30,8 +31,8 @@ OF_THE_VAULT = {
     "handler.enrolled", "handler.left", "handler.named", "handler.signed-in", "holiday.added",
     "holiday.removed", "journal.checked", "policy.adopted", "policy.published", "product.delisted",
     "product.listed", "publisher.identified",
-    "retention.ruled", "review.kept", "role.given", "role.withdrawn", "rollback.accepted",
-    "unlock.failed", "vault.made", "vault.salvaged",
+    "provider.extended", "retention.ruled", "review.kept", "role.given", "role.withdrawn",
+    "rollback.accepted", "unlock.failed", "vault.made", "vault.salvaged",
 }  # fmt: skip
 """Events that belong to no case."""
 

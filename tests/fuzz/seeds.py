@@ -16,6 +16,8 @@ from desktop.formats.advisories.csaf.writing import write_csaf, write_csaf_vex
 from desktop.formats.advisories.cve.writing import write_cve
 from desktop.formats.advisories.openvex.writing import write_openvex
 from desktop.formats.advisories.osv.writing import write_osv
+from desktop.formats.approvals.answer_file import write_answer
+from desktop.formats.approvals.request_file import write_request
 from desktop.formats.exchange.manifest import write_manifest
 from desktop.formats.exchange.parts import Headers, Piece, Said, pack
 from desktop.formats.policy import read_profile
@@ -25,7 +27,7 @@ from desktop.openpgp import probe_messages
 from desktop.sandbox.child import answer
 from desktop.sandbox.frames import Request
 from desktop.vault.wire import CUSTODY, VAULT, Call
-from tests.formats import test_bundles, test_cve, test_exports, test_mailbox
+from tests.formats import test_approvals, test_bundles, test_cve, test_exports, test_mailbox
 from tests.formats.advisories import FULL
 from tests.formats.archives import HONEST, HOSTILE, tarred, zipped
 from tests.formats.records import RECORD
@@ -179,6 +181,17 @@ def bundles() -> Iterator[bytes]:
     yield from pack([Headers(test_bundles.WRITER, tuple(headers())), Said(content)])
     yield from pack([Piece(test_bundles.HASH, 0, b"content")])
     yield test_bundles.armoured(b"aGVsbG8=") * 2
+
+
+def approval_requests() -> Iterator[bytes]:
+    yield write_request(test_approvals.REQUEST)
+
+
+def approval_answers() -> Iterator[bytes]:
+    content = write_answer(test_approvals.ANSWER)
+    yield content
+    yield base64.b64decode(b"".join(content.split(b"\n")[3:-2]))
+    yield test_approvals.ANSWER.statement.encode()
 
 
 def journal_files() -> Iterator[bytes]:

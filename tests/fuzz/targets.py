@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from desktop.domain.approving.statement import read_statement
 from desktop.domain.assessing.hosts import find_hosts, match_host, read_host
 from desktop.domain.clocks.durations import parse_duration
 from desktop.domain.event_codec import KINDS, decode
@@ -40,6 +41,8 @@ from desktop.formats.advisories.osv.validation import validate_osv
 from desktop.formats.advisories.readers import read_claims
 from desktop.formats.advisories.sources import facts_in
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
+from desktop.formats.approvals.answer_file import armoured, read_answer
+from desktop.formats.approvals.request_file import read_request
 from desktop.formats.archives.reading import read_archive
 from desktop.formats.exchange.manifest import read_manifest
 from desktop.formats.exchange.parts import unpack
@@ -308,6 +311,16 @@ def _each(data: bytes, *reads: Callable[[bytes], object]) -> None:
             continue
 
 
+def _approval_answer(data: bytes) -> None:
+    """The file, what its armour would hide, and what is signed."""
+    _each(
+        data,
+        read_answer,
+        lambda content: read_answer(armoured(content)),
+        lambda content: read_statement(_text(content)),
+    )
+
+
 def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
@@ -357,6 +370,8 @@ TARGETS: dict[str, Target] = {
     "bundle": Target(_bundle, seeds.bundles),
     "link": Target(_link, seeds.headers),
     "journal file": Target(read_journal, seeds.journal_files),
+    "approval request": Target(read_request, seeds.approval_requests),
+    "approval answer": Target(_approval_answer, seeds.approval_answers),
     "slots": Target(_slots, seeds.slots),
     "wire": Target(_wire, seeds.frames),
     "answer": Target(_answer, seeds.answers),

@@ -61,16 +61,22 @@ def signer(reporter: Keyholder) -> KeyInfo:
     return reporter.make_signing_key()
 
 
+def quick_vault(place: Path) -> Vault:
+    """A real vault whose passphrase costs little."""
+    files = LocalFiles()
+    slots = Keychain(SecretServiceKeyring(0.5), files, Argon2Cost(passes=1, memory_kib=8, lanes=1))
+    custody = LocalCustody(SqlVaultStore(files, lambda: NOW), slots, Patience(files, lambda: NOW))
+    vault, _code = custody.create(str(place), passphrase="horse", now=NOW)
+    return vault
+
+
 @pytest.fixture(params=["memory", "sqlcipher"])
 def either_vault(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Vault]:
     """The fake and the real one: what a test says of it is the contract of both."""
     if request.param == "memory":
         yield InMemoryVault(lambda: NOW)
         return
-    files = LocalFiles()
-    slots = Keychain(SecretServiceKeyring(0.5), files, Argon2Cost(passes=1, memory_kib=8, lanes=1))
-    custody = LocalCustody(SqlVaultStore(files, lambda: NOW), slots, Patience(files, lambda: NOW))
-    vault, _code = custody.create(str(tmp_path / "team.embargo"), passphrase="horse", now=NOW)
+    vault = quick_vault(tmp_path / "team.embargo")
     yield vault
     vault.close()
 

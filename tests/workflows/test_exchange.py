@@ -1,5 +1,6 @@
 """A bundle on its way: written down before it appears, opened by nobody else, refused when it was touched."""
 
+import runpy
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import replace
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain import events as e
+from desktop.domain.advisories.advisory import AdvisoryText
 from desktop.domain.event import Draft
 from desktop.domain.failures import (
     BundleRefused,
@@ -22,6 +24,7 @@ from desktop.domain.failures import (
 from desktop.files.local import LocalFiles
 from desktop.files.policies import PolicyShelf
 from desktop.formats.exchange.sealed import END, messages
+from desktop.formats.shipped import shipped_path
 from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.openpgp.gpg import Gpg
 from desktop.vault.checkpoint import holds
@@ -36,7 +39,10 @@ from desktop.workflows.intake.enter_case import TypedReport, enter_case
 from desktop.workflows.journal.check_journal import check_file
 from desktop.workflows.journal.export_journal import export_journal
 from desktop.workflows.ports import Desk, Silent, Tools
+from desktop.workflows.publication.approve_advisory import approve_advisory, view_approval
+from desktop.workflows.team.four_eyes import decide_four_eyes
 from desktop.workflows.team.guarded_vault import guarded
+from desktop.workflows.team.people_of_the_vault import enrol
 from tests.people import Person, someone
 from tests.ui.conftest import NOW
 
@@ -178,11 +184,14 @@ def test_the_journal_of_a_vault_that_took_in_a_case_is_checked_with_both_chains(
     receive_bundle(ben, opened, confirmed=intake.fingerprint, progress=Silent())
     export_journal(ben, journal, progress=Silent())
     tools = replace(ben.tools, signed=holds)
+    stranger = runpy.run_path(str(shipped_path("verifier", "verify_journal.py")))
+    assert stranger["check"](journal.read_bytes()) == []
     found = check_file(tools, journal)
     assert found.holds, found.findings
     assert {head.vault_id for head in found.heads} == {ann.vault.vault_id(), ben.vault.vault_id()}
     assert found.entries == ben.vault.verify().events
     journal.write_bytes(journal.read_bytes().replace(b"report.received", b"report.confirmed"))
+    assert stranger["check"](journal.read_bytes()) != []
     assert not check_file(tools, journal).holds
 
 
@@ -227,3 +236,35 @@ def test_an_auditor_neither_sends_nor_receives_cases(seats, case_id):
         olga.vault.blob_range("0" * 64, 0, 1)
     with pytest.raises(RefusedByPolicy):
         olga.vault.take_in(None, [], sender="", key=b"", author="Olga", now=NOW)
+
+
+@pytest.mark.checks("F64")
+@pytest.mark.parametrize("signs", [True, False])
+def test_an_approval_of_another_vault_counts_here_only_by_its_signature(
+    seats, case_id, intake, colleague, tmp_path, signs
+):
+    """Ann wrote it; Ben approves in his own vault, and sends the case back."""
+    ann, ben = seats
+    text = AdvisoryText("Loader runs code", "A crafted file runs code.")
+    product = e.AffectedListed(vendor="Aumos", product="Widget", affected=("<1.4",))
+    drafts = [Draft(act, NOW) for act in (product, e.AdvisoryDrafted(text))]
+    ann.vault.append(case_id, drafts, author="Ann", now=NOW)
+    enrol(ann, "Ann")
+    enrol(ann, "Ben", fingerprint=colleague.fingerprint)
+    enrol(ben, "Ben", fingerprint=colleague.fingerprint if signs else "")
+    decide_four_eyes(ann, asked=True)
+    there, back = tmp_path / "there.bundle", tmp_path / "back.bundle"
+    send_bundle(ann, case_id, peer_by_key(ann, colleague.public), there, progress=Silent())
+    opened = open_bundle(ben, there, key=intake.public, progress=Silent())
+    receive_bundle(ben, opened, confirmed=intake.fingerprint, progress=Silent())
+    approve_advisory(ben, case_id)
+    send_bundle(ben, case_id, peer_by_key(ben, intake.public), back, progress=Silent())
+    opened = open_bundle(ann, back, progress=Silent())
+    receive_bundle(ann, opened, confirmed=colleague.fingerprint, progress=Silent())
+    view = view_approval(ann, case_id)
+    assert [approval.by for approval in view.approvals] == ["Ben"]
+    assert view.lacks == "" if signs else "came from another vault and is not signed" in view.lacks
+    if signs:
+        tell = [Draft(e.RoleWithdrawn("Ben", "handler"), NOW)]
+        ann.vault.append(None, tell, author="Ann", now=NOW)
+        assert "not enrolled here for anybody who may approve" in view_approval(ann, case_id).lacks

@@ -168,7 +168,7 @@ def test_an_invalid_document_is_refused_as_such(desk: Desk, us, out: Path) -> No
     with pytest.raises(InvalidDocument, match="CSAF schema"):
         publish(desk, out, us.key.fingerprint)
     preview = preview_advisory(desk, CASE)
-    assert any("uri" in reason for reason in preview.refusals)
+    assert any("a whole address" in reason for reason in preview.refusals)
     assert {"csaf", "markdown"} <= {document.format for document in preview.documents}
 
 
@@ -303,11 +303,11 @@ def test_an_export_that_cannot_be_recorded_names_the_files(us, out: Path) -> Non
 
 def test_a_damaged_file_is_told_of_beside_the_whole_ones(desk: Desk, us, out: Path) -> None:
     class LyingDisk(LocalFiles):
-        def read(self, path: Path, *, limit: int) -> bytes:
+        def read_back(self, path: Path, *, limit: int) -> bytes:
             return (
-                super().read(path, limit=limit)[:-1]
+                super().read_back(path, limit=limit)[:-1]
                 if path.suffix == ".asc"
-                else super().read(path, limit=limit)
+                else super().read_back(path, limit=limit)
             )
 
     receive(desk)
@@ -324,8 +324,8 @@ def test_a_disk_that_keeps_other_bytes_is_noticed(desk: Desk, us, out: Path) -> 
         def __init__(self, lies_about: str) -> None:
             self.lies_about = lies_about
 
-        def read(self, path: Path, *, limit: int) -> bytes:
-            content = super().read(path, limit=limit)
+        def read_back(self, path: Path, *, limit: int) -> bytes:
+            content = super().read_back(path, limit=limit)
             return content.replace(b"MushinAI", b"MushinAl") if path.suffix == self.lies_about else content
 
     receive(desk)
@@ -341,11 +341,13 @@ def test_a_signature_that_is_not_good_after_writing_is_noticed(desk: Desk, us, o
     class Forgetful(Gpg):
         """A gpg whose key expires between signing and checking."""
 
-        def verify(self, *_: object, **__: object) -> SignatureCheck:
-            return SignatureCheck("not-good")
+        def verify_all(self, signed: Sequence[object], **_: object) -> tuple[SignatureCheck, ...]:
+            return (SignatureCheck("not-good"),) * len(signed)
 
-        def sign(self, content: bytes, fingerprint: str, *, progress: Progress) -> bytes:
-            return us.gpg.sign(content, fingerprint, progress=progress)
+        def sign_all(
+            self, contents: Sequence[bytes], fingerprint: str, *, progress: Progress
+        ) -> tuple[bytes, ...]:
+            return us.gpg.sign_all(contents, fingerprint, progress=progress)
 
     receive(desk)
     ready_to_publish(desk)

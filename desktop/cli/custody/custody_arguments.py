@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop.cli.argument_types import text
+from desktop.cli.team.team_arguments import add_comparisons
 
 _Add = Callable[..., argparse.ArgumentParser]
 
@@ -20,13 +21,9 @@ def add_custody_verbs(add: _Add, common: argparse.ArgumentParser) -> None:
     _add_slot_choice(init)
     verify = add("verify", parents=[common], help="check the journal's chain, the pages and the files")
     verify.add_argument(
-        "--against",
-        type=text,
-        action="append",
-        default=[],
-        metavar="HEAD|BACKUP|FILE",
-        help="a head that was noted elsewhere: itself, a backup's folder, or a file that holds one",
+        "--journal", type=Path, metavar="FILE", help="an exported journal instead; needs no vault"
     )
+    add_comparisons(verify)
     _add_repair(add, common)
     _add_backup(add, common)
     restore = add("restore", parents=[common], help="make a vault from a backup, or try whether that works")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 from desktop.cli.argument_types import fingerprint, name_case, text
+from desktop.cli.stages.eyes_arguments import add_eyes_acts
 from desktop.domain.advisories.advisory import FormName
 
 
@@ -42,12 +43,7 @@ def add_advisory_verb(add: Callable[..., argparse.ArgumentParser], common: argpa
     export.add_argument(
         "--sign", type=fingerprint, metavar="FPR", default="", help="fingerprint; else the intake key"
     )
-    approve = add_act("approve", parents=[common], help="let out exactly what is written, as a second person")
-    name_case(approve)
-    approve.add_argument(
-        "--alone", action="store_true", help="where nobody else could: release your own, with --reason"
-    )
-    approve.add_argument("--reason", type=text, default="", metavar="TEXT", help="why nobody else reads it")
+    add_eyes_acts(add_act, common)
     thanks = add_act("thanks", parents=[common], help="the page that thanks who agreed to be named")
     thanks.add_argument("policy", type=text, metavar="ID", help="the policy of the cases")
     thanks.add_argument("--out", type=Path, required=True, metavar="FILE", help=".md or .html, a new file")
@@ -75,5 +71,13 @@ def add_advisory_verb(add: Callable[..., argparse.ArgumentParser], common: argpa
     compare = add_act("compare", parents=[common], help="whether advisories say the same, in any formats")
     compare.add_argument("file", metavar="FILE", help="an advisory in a format for machines")
     compare.add_argument("others", nargs="+", metavar="FILE", help="those that it is compared with")
-    validate = add_act("validate", parents=[common], help="check CSAF files against the standard")
-    validate.add_argument("files", nargs="+", metavar="FILE", help="CSAF documents (.json)")
+    validate = add_act("validate", parents=[common], help="check files and provider trees")
+    validate.add_argument("files", nargs="+", metavar="FILE", help="advisories, or folders of provider trees")
+    validate.add_argument(
+        "--keys",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="KEY",
+        help="public keys whose signatures count; else those that lie beside the files",
+    )

@@ -1,29 +1,26 @@
 """advisory show, export, approve, validate, compare."""
 
 import argparse
-from pathlib import Path
 
 import msgspec
 
 from desktop.cli.cases.case_verbs import case_id_of
-from desktop.cli.intake.several_files import outcome_of
 from desktop.cli.output import ProgressBar, print_json, print_text, say, shown_path
 from desktop.cli.program import Program
-from desktop.cli.session import open_desk, open_tools
+from desktop.cli.session import open_desk
 from desktop.cli.stages.advisory_show_verb import show
 from desktop.cli.stages.approve_verb import approve
 from desktop.cli.stages.compare_verb import compare
 from desktop.cli.stages.publisher_verb import publisher
+from desktop.cli.stages.request_verb import answer, request
 from desktop.cli.stages.take_verb import take
-from desktop.domain.failures import Exit, Failure, KeyMissing
+from desktop.cli.stages.validate_verb import validate
+from desktop.domain.failures import Exit, KeyMissing
 from desktop.workflows.intake.choose_intake_key import intake_key
-from desktop.workflows.ports import Desk, Tools
+from desktop.workflows.ports import Desk
 from desktop.workflows.publication.acknowledge import acknowledge
 from desktop.workflows.publication.publish_advisory import Published, publish_advisory
 from desktop.workflows.publication.reject_cve import reject_cve
-from desktop.workflows.publication.validate_advisory import Validation, validate_advisory
-
-_DOCUMENT_LIMIT = 32 * 1024 * 1024
 
 
 def advisory(parsed: argparse.Namespace, program: Program) -> int:
@@ -32,7 +29,9 @@ def advisory(parsed: argparse.Namespace, program: Program) -> int:
         "show": show,
         "export": _export,
         "approve": approve,
-        "validate": _validate,
+        "request": request,
+        "answer": answer,
+        "validate": validate,
         "compare": compare,
         "thanks": _thanks,
         "publisher": publisher,
@@ -103,35 +102,3 @@ def _thanks(parsed: argparse.Namespace, program: Program) -> int:
     else:
         print_text(f"{written.sha256}  {shown_path(parsed.out.absolute())}")
     return Exit.DONE
-
-
-def _validate(parsed: argparse.Namespace, program: Program) -> int:
-    """Each file has an outcome of its own, and one that cannot be read stops no other."""
-    outcomes: list[Exit] = []
-    documents: list[dict[str, object]] = []
-    with open_tools(parsed, program) as tools:
-        for name in parsed.files:
-            outcome, validation, failure = _validate_one(name, tools)
-            outcomes.append(outcome)
-            documents.append(msgspec.to_builtins(validation) | {"failure": failure})
-            if not parsed.json and failure is None:
-                print_text(_describe(validation))
-    if parsed.json:
-        print_json(documents[0] if len(documents) == 1 else documents)
-    return outcome_of(outcomes)
-
-
-def _validate_one(name: str, tools: Tools) -> tuple[Exit, Validation, dict[str, str] | None]:
-    shown = shown_path(name)
-    try:
-        validation = validate_advisory(shown, tools.files.read(Path(name), limit=_DOCUMENT_LIMIT))
-    except Failure as failure:
-        say(f"embargo: {shown}: {failure}")
-        words = {"code": failure.code, "message": failure.message, "advice": failure.advice}
-        return failure.exit, Validation(shown, valid=False, findings=()), words
-    return Exit.DONE if validation.valid else Exit.INVALID, validation, None
-
-
-def _describe(validation: Validation) -> str:
-    findings = [f"  {f.test} {f.severity} {f.path}: {f.message}" for f in validation.findings]
-    return "\n".join([f"{validation.file}: {'valid' if validation.valid else 'not valid'}", *findings])

@@ -9,21 +9,18 @@ from desktop.cli.cases.case_verbs import case_id_of
 from desktop.cli.custody.refusals_verb import refusals
 from desktop.cli.output import ID_DIGITS, ProgressBar, print_json, print_text, say, shown_path, table, when
 from desktop.cli.program import Program
-from desktop.cli.session import open_desk, open_tools
+from desktop.cli.session import open_desk
+from desktop.cli.team.journal_text import check_exported, finding_lines, whose
 from desktop.domain.clocks.words import counted
 from desktop.domain.failures import Exit, Usage
 from desktop.domain.inert import Untrusted
-from desktop.domain.journal import Finding, SignedHead
-from desktop.workflows.journal.check_journal import JournalCheck, check_file, check_own
-from desktop.workflows.journal.export_journal import export_journal
+from desktop.domain.journal import key_fingerprint
+from desktop.workflows.journal.check_journal import check_own
+from desktop.workflows.journal.export_journal import VERIFIER_NAME, export_journal
 from desktop.workflows.journal_ports import JournalEntry, JournalQuery
 from desktop.workflows.ports import Desk
 
 _PAGE = 1000
-_COMPARE = (
-    "That the key is the vault's own, and that these are its latest heads, is yours to compare with what the "
-    "vault's owner told you by another way."
-)
 
 
 def journal(parsed: argparse.Namespace, program: Program) -> int:
@@ -42,6 +39,11 @@ def _refuse_what_is_not_taken(parsed: argparse.Namespace) -> None:
         raise Usage(
             f"`journal {parsed.journal_act}` is about the whole journal.",
             advice="Leave --case, --refused and --since out.",
+        )
+    if parsed.journal_act == "check" and parsed.file is None and (parsed.key or parsed.against):
+        raise Usage(
+            "A key and heads are compared with an exported journal here.",
+            advice="Name its file; `embargo verify --against` compares the vault itself.",
         )
     if parsed.journal_act == "check" and parsed.file is not None and parsed.note:
         raise Usage(
@@ -86,44 +88,27 @@ def _values(entry: JournalEntry) -> dict[str, object]:
 def _export(parsed: argparse.Namespace, program: Program) -> int:
     path, progress = parsed.out.absolute(), ProgressBar()
     with open_desk(parsed, program, read_only=True) as desk:
-        cleared = export_journal(desk, path, progress=progress)
+        cleared = export_journal(desk, path, with_verifier=parsed.with_verifier, progress=progress)
         proof = desk.vault.journal_proof()
     progress.finish()
     if parsed.json:
         print_json({"file": shown_path(path), "sha256": cleared.sha256, "proof": proof})
     else:
         print_text(f"{cleared.sha256}  {shown_path(path)}")
+        if parsed.with_verifier:
+            say(f"Beside it stands {VERIFIER_NAME}, which needs Python and no Embargo.")
         say("It names authors and no case. Tell the auditor these by another way:")
         say(f"key {proof.public_key}")
+        say(f"fingerprint {key_fingerprint(proof.public_key)}")
         for head in proof.heads:
-            say(f"head {head.head}, entry {head.sequence}{_whose(head, proof.public_key)}")
+            say(f"head {head.head}, entry {head.sequence}{whose(head, proof.public_key)}")
     return Exit.DONE
 
 
 def _check(parsed: argparse.Namespace, program: Program) -> int:
     if parsed.file is None:
         return _check_own(parsed, program)
-    with open_tools(parsed, program) as tools:
-        found = check_file(tools, parsed.file)
-    if parsed.json:
-        print_json(msgspec.to_builtins(found) | {"holds": found.holds})
-    else:
-        print_text("\n".join(_told(found)))
-        say(_COMPARE if found.holds else "This is not the journal as it was written.")
-    return Exit.DONE if found.holds else Exit.REFUSED
-
-
-def _told(found: JournalCheck) -> Iterator[str]:
-    yield f"{counted(found.entries, 'entry')} of {found.vault_id}, exported {when(found.exported_at)}"
-    yield f"key   {found.public_key}"
-    for head in found.heads:
-        yield f"head  {head.head}, entry {head.sequence}{_whose(head, found.public_key)}"
-    yield from _lines(found.findings)
-    yield "holds" if found.holds else "DOES NOT HOLD"
-
-
-def _whose(head: SignedHead, own: str) -> str:
-    return "" if head.public_key == own else f", of another vault with the key {head.public_key}"
+    return check_exported(parsed, program, parsed.file)
 
 
 def _check_own(parsed: argparse.Namespace, program: Program) -> int:
@@ -133,11 +118,7 @@ def _check_own(parsed: argparse.Namespace, program: Program) -> int:
         print_json(msgspec.to_builtins(found) | {"sound": found.sound})
     else:
         print_text(
-            "\n".join([f"{counted(found.events, 'entry')}, head {found.head}", *_lines(found.journal)])
+            "\n".join([f"{counted(found.events, 'entry')}, head {found.head}", *finding_lines(found.journal)])
         )
         print_text("holds" if found.sound else "DOES NOT HOLD: `embargo verify` says where")
     return Exit.DONE if found.sound else Exit.REFUSED
-
-
-def _lines(findings: tuple[Finding, ...]) -> Iterator[str]:
-    return (f"entry {finding.sequence}: {finding.what}" for finding in findings)

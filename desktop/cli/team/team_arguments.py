@@ -54,6 +54,29 @@ def add_journal_verb(
     add_act = journal.add_subparsers(dest="journal_act", metavar="ACT").add_parser
     export = add_act("export", parents=[again], help="write it with its proofs, for an auditor")
     export.add_argument("--out", type=Path, required=True, metavar="FILE", help="a new file")
+    export.add_argument(
+        "--with-verifier", action="store_true", help="write a short Python program beside it that checks it"
+    )
     check = add_act("check", parents=[again], help="check an exported file, or the vault's own")
     check.add_argument("file", type=Path, nargs="?", metavar="FILE", help="needs no vault")
+    add_comparisons(check)
     check.add_argument("--note", type=text, default="", metavar="TEXT", help="what else was looked at")
+
+
+def add_comparisons(verb: argparse.ArgumentParser) -> None:
+    """What an exported journal is compared with."""
+    verb.add_argument(
+        "--key",
+        type=text,
+        default="",
+        metavar="KEY",
+        help="the vault's key or its fingerprint, if known",
+    )
+    verb.add_argument(
+        "--against",
+        type=text,
+        action="append",
+        default=[],
+        metavar="HEAD|BACKUP|FILE",
+        help="a head that was noted elsewhere: itself, a backup's folder, or a file that holds one",
+    )

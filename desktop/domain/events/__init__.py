@@ -5,6 +5,7 @@ Names are dotted and past; they are stored, so they never change meaning.
 
 from desktop.domain.events.approval import (
     AdvisoryApproved,
+    ApprovalRequested,
     ApprovedDocument,
     FourEyesDecided,
     PublisherIdentified,
@@ -143,7 +144,9 @@ from desktop.domain.events.release import (
     DisclosurePlanned,
     EventUndone,
     NeedWaived,
+    ProviderExtended,
     ReleaseStarted,
+    TreeFile,
 )
 from desktop.domain.events.retention import (
     ContentPurged,
@@ -188,6 +191,7 @@ __all__ = [
     "AdvisoryExported",
     "AdvisoryPublished",
     "AffectedListed",
+    "ApprovalRequested",
     "ApprovedDocument",
     "ArrivalConfirmed",
     "AssessmentSent",
@@ -282,6 +286,7 @@ __all__ = [
     "ProductListed",
     "ProfileAdopted",
     "Proposer",
+    "ProviderExtended",
     "PublisherIdentified",
     "Purgeable",
     "QuestionSent",
@@ -325,6 +330,7 @@ __all__ = [
     "SsvcDecided",
     "StatusSent",
     "TestOutcome",
+    "TreeFile",
     "UnlockFailed",
     "UsersNotified",
     "VariantFound",

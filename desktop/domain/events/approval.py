@@ -37,7 +37,28 @@ class AdvisoryApproved(Event, frozen=True):
     kind = "advisory.approved"
     documents: tuple[ApprovedDocument, ...]
     fingerprint: str = ""
-    """The key that the approver last signed in with, where they did."""
+    """The key that signed it; without a signature, the one that the approver last signed in with, if any."""
+    statement: str = ""
+    """The text that was signed: it names the documents by their digests."""
+    signature: str = ""
+    """An armoured OpenPGP signature over the statement; empty for who has no key enrolled."""
+    key_sha256: str = ""
+    """The public key that checks it, kept in the vault."""
+    approver: str = ""
+    """Who approved, where somebody else brought their answer."""
+
+
+class ApprovalRequested(Event, frozen=True):
+    """A request to approve exactly these documents left, encrypted to these keys."""
+
+    kind = "approval.requested"
+    documents: tuple[ApprovedDocument, ...]
+    nonce: str
+    """By which its answer is known again; it counts once."""
+    to: tuple[str, ...]
+    """The fingerprints of those who can open it."""
+    sha256: str
+    """Of the file."""
 
 
 class SelfReleased(Event, frozen=True):

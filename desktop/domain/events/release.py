@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Literal
 
+import msgspec
+
 from desktop.domain.advisories.advisory import AdvisoryText
 from desktop.domain.event import Event
 
@@ -79,6 +81,25 @@ class AdvisoryExported(Event, frozen=True):
     """What its revision history says of this revision; empty for one from before that was kept."""
     correcting: bool = False
     """Whether it says that a fix was taken back, and names none in its place."""
+
+
+class TreeFile(msgspec.Struct, frozen=True):
+    """A file of a provider tree, by its place within the tree."""
+
+    place: str
+    sha256: str
+
+
+class ProviderExtended(Event, frozen=True):
+    """Advisories were put into a CSAF provider tree, and the whole tree was found right."""
+
+    kind = "provider.extended"
+    url: str
+    """The address under which the tree is served."""
+    head: str
+    """The hash of the whole tree."""
+    files: tuple[TreeFile, ...] = ()
+    """Those that are new or other than before."""
 
 
 class AdvisoryPublished(Event, frozen=True):

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from desktop.domain import events as e
-from desktop.domain.case import Case
+from desktop.domain.case import Approval, Case
 from desktop.domain.event import Recorded
 from desktop.domain.occurrences import in_force
 from desktop.domain.policy import Profile
@@ -44,17 +44,25 @@ def lacks_eyes(case: Case, documents: Sequence[e.ApprovedDocument]) -> LacksEyes
 
     Who wrote the advisory last is no second person. Who released it alone said why.
     """
-    of_these = [a for a in case.approvals if documents and set(documents) <= set(a.documents)]
-    if any(a.alone or not e.same_name(a.by, case.drafted_by) for a in of_these):
+    matching = [a for a in case.approvals if is_of(a, documents)]
+    of_these = [a for a in matching if not a.doubt]
+    if any(a.alone or not (a.own or e.same_name(a.by, case.drafted_by)) for a in of_these):
         return None
     advice = f"Another person approves it: `embargo advisory approve {case.case_id}`."
     if of_these:
         own = f"Four eyes are asked for, and {case.drafted_by}, who wrote the advisory, alone approved it."
         return LacksEyes("own-approval", own, advice)
     what = "nobody approved the advisory"
-    if case.approvals:
+    if matching:
+        what = f"the approval by {matching[-1].by} does not count: {matching[-1].doubt}"
+    elif case.approvals:
         what = f"the advisory was changed since {case.approvals[-1].by} approved it"
-    return LacksEyes("nobody-approved", f"Four eyes are asked for, and {what}.", advice)
+    return LacksEyes("nobody-approved", f"Four eyes are asked for, and {what.rstrip('.')}.", advice)
+
+
+def is_of(approval: Approval, documents: Sequence[e.ApprovedDocument]) -> bool:
+    """Whether it names all of these documents, exactly as they are."""
+    return bool(documents) and set(documents) <= set(approval.documents)
 
 
 def who_may_approve(team: Team) -> frozenset[str]:

@@ -12,8 +12,8 @@ from desktop.domain.policy import Profile
 _BEGIN, _END = b"-----BEGIN PGP MESSAGE-----", b"-----END PGP MESSAGE-----"
 
 
-_NEUTRAL = re.compile(r"exchange-[0-9a-f]{8}\.[a-z]+")
-"""As bundles are called where nobody chooses a name: “exchange” does not tell of somebody called Chang."""
+_NEUTRAL = re.compile(r"(?:exchange|approval)-[0-9a-f]{8}\.[a-z]+")
+"""As files are called where nobody chooses a name: “exchange” does not tell of somebody called Chang."""
 
 
 class BundleCandidate(msgspec.Struct, frozen=True):
@@ -38,17 +38,19 @@ def objections_to_bundle(
         yield "A bundle leaves encrypted only."
     if not candidate.to:
         yield "A bundle is for one handler, by their key."
-    if not _NEUTRAL.fullmatch(candidate.file_name) and _tells(candidate.file_name, case):
+    if not names_nothing(candidate.file_name, case):
         yield "The name of the file tells what is in it."
     if not candidate.permission.strip():
         yield from _permission_asked((profile, *packs))
 
 
-def _tells(file_name: str, case: Case) -> bool:
-    """Whether the case, its policy, its title or anybody with a part in it is named."""
+def names_nothing(file_name: str, case: Case) -> bool:
+    """Whether neither the case, its policy, its title nor anybody with a part in it is named."""
+    if _NEUTRAL.fullmatch(file_name):
+        return True
     people = [word for person in people_of(case) for word in (person.name.line, person.label)]
     named = (case.case_id, case.policy_id, case.title.line, case.handler, *people)
-    return any(word.strip() and word.casefold() in file_name.casefold() for word in named)
+    return not any(word.strip() and word.casefold() in file_name.casefold() for word in named)
 
 
 def _permission_asked(profiles: Sequence[Profile]) -> Iterator[str]:

@@ -16,7 +16,11 @@ ClearedKind = Literal[
     "journal",
     "bundle",
     "acknowledgements",
+    "provider",
     "policy",
+    "approval-request",
+    "approval-answer",
+    "verifier",
 ]
 
 _GATE = object()

@@ -20,10 +20,21 @@ from desktop.domain.leaving.advisories import Candidate, objections_to_advisory
 from desktop.domain.leaving.attachments import AttachmentCandidate, neutral_name, objections_to_attachment
 from desktop.domain.leaving.bundles import BundleCandidate, objections_to_bundle
 from desktop.domain.leaving.cleared import _GATE, Cleared, ClearedFile, ClearedKind
+from desktop.domain.leaving.eyes import (
+    AnswerCandidate,
+    RequestCandidate,
+    objections_to_answer,
+    objections_to_request,
+)
 from desktop.domain.leaving.figures import FiguresCandidate, objections_to_figures
-from desktop.domain.leaving.journals import JournalCandidate, objections_to_journal
+from desktop.domain.leaving.journals import (
+    JournalCandidate,
+    objections_to_journal,
+    objections_to_program,
+)
 from desktop.domain.leaving.letters import LetterCandidate, objections_to_letter, objections_to_notice
 from desktop.domain.leaving.policies import PolicyCandidate, objections_to_policy, signed_text
+from desktop.domain.leaving.providers import ProviderCandidate, objections_to_provider
 from desktop.domain.leaving.records import RecordCandidate, objections_to_record
 from desktop.domain.leaving.reminders import objections_to_calendar
 from desktop.domain.leaving.timelines import TimelineCandidate, objections_to_timeline
@@ -47,7 +58,10 @@ _AnyCandidate = (
     | BundleCandidate
     | JournalCandidate
     | AcknowledgementsCandidate
+    | ProviderCandidate
     | PolicyCandidate
+    | RequestCandidate
+    | AnswerCandidate
 )
 
 
@@ -150,6 +164,17 @@ def clear_bundle(
     return _unless(reasons, candidate, "bundle", "RED", "another handler", encrypted=True)
 
 
+def clear_request(candidate: RequestCandidate, case: Case, approvers: Sequence[str]) -> Cleared | GateRefusal:
+    """Let an advisory out to be approved elsewhere: encrypted to keys of those who may approve it."""
+    reasons = objections_to_request(candidate, case, approvers)
+    return _unless(reasons, candidate, "approval-request", "RED", "who may approve it", encrypted=True)
+
+
+def clear_answer(candidate: AnswerCandidate) -> Cleared | GateRefusal:
+    """Let an answer out to who asked; it tells digests, and whose key signed them."""
+    return _unless(objections_to_answer(candidate), candidate, "approval-answer", "AMBER", "who asked for it")
+
+
 def clear_calendar(content: bytes, file_name: str) -> Cleared | GateRefusal:
     """Let reminders out: every line is one that tells an instant or a case id.
 
@@ -167,6 +192,15 @@ def clear_journal(candidate: JournalCandidate) -> Cleared | GateRefusal:
     return _unless(objections_to_journal(candidate), candidate, "journal", "AMBER", _AUDITORS)
 
 
+def clear_verifier(content: bytes, file_name: str) -> Cleared | GateRefusal:
+    """Let our own program out that checks an exported journal: it is public, and names no case."""
+    if reasons := tuple(objections_to_program(content)):
+        return GateRefusal(reasons)
+    return Cleared(
+        _GATE, content, file_name=file_name, tlp="CLEAR", kind="verifier", audience=_AUDIENCE["CLEAR"]
+    )
+
+
 def clear_figures(candidate: FiguresCandidate) -> Cleared | GateRefusal:
     """Let figures out for the organisation's own eyes: numbers, quarters, policies, and ids of cases at most.
 
@@ -181,6 +215,12 @@ def clear_acknowledgements(
     """Let a list of thanks out to everybody: names that their bearers agreed to (MUS-9a)."""
     reasons = objections_to_acknowledgements(candidate, cases)
     return _unless(reasons, candidate, "acknowledgements", "CLEAR", _AUDIENCE["CLEAR"])
+
+
+def clear_provider(candidate: ProviderCandidate) -> Cleared | GateRefusal:
+    """Let a list of a provider tree out to whom its documents go: it says what they say, and nothing else."""
+    reasons = objections_to_provider(candidate)
+    return _unless(reasons, candidate, "provider", candidate.tlp, _AUDIENCE[candidate.tlp])
 
 
 def clear_policy(candidate: PolicyCandidate) -> Cleared | GateRefusal:

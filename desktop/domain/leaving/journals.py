@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from desktop.domain.journal import Header, seal
+from desktop.domain.approving.told import approval_in
+from desktop.domain.journal import Header, Opened, seal
 from desktop.domain.leaving.sentences import hidden
 from desktop.domain.leaving.traces import foreign_case_ids
 from desktop.domain.undecodable import UNDECODABLE
@@ -21,6 +22,8 @@ class JournalCandidate(msgspec.Struct, frozen=True):
     content: bytes
     headers: tuple[bytes, ...]
     file_name: str
+    approvals: tuple[Opened, ...] = ()
+    """What approvals say, which stands in it too."""
 
 
 def objections_to_journal(candidate: JournalCandidate) -> Iterator[str]:
@@ -28,9 +31,21 @@ def objections_to_journal(candidate: JournalCandidate) -> Iterator[str]:
     told = [_told(header) for header in candidate.headers]
     if None in told:
         yield "An entry tells more than its time, its author, its event and its hashes."
+    if any(approval_in(opened) is None for opened in candidate.approvals):
+        yield "An approval tells more than digests, a key, a signature and who approved."
     authors = "\n".join(sorted({header.author for header in told if header is not None}))
     yield from hidden(authors)
     if named := foreign_case_ids(authors, ""):
+        yield f"Cases are named: {', '.join(named)}."
+
+
+def objections_to_program(content: bytes) -> Iterator[str]:
+    """Why the program that checks a journal stays: it is our own text, and nothing was written into it."""
+    text = content.decode("ascii", "replace")
+    if not (text.startswith("#!/usr/bin/env python3\n") and text.isascii()):
+        yield "This is not the program that comes with Embargo."
+    yield from hidden(text)
+    if named := foreign_case_ids(text, ""):
         yield f"Cases are named: {', '.join(named)}."
 
 

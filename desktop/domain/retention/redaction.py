@@ -50,7 +50,8 @@ _FIELDS: dict[type[Event], tuple[str, ...]] = {
     e.LegalHoldReleased: ("reason",),
     e.ContentPurged: ("reason", "purged", "fields"),
     e.CaseRestricted: ("names",),
-    e.AdvisoryApproved: ("documents", "fingerprint"),
+    e.AdvisoryApproved: ("documents", "fingerprint", "statement", "signature", "key_sha256", "approver"),
+    e.ApprovalRequested: ("documents", "nonce", "to", "sha256"),
     e.SelfReleased: ("documents",),
     e.ReleaseRefused: ("documents",),
 }

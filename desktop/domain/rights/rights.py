@@ -43,7 +43,8 @@ _OF_OWNERS = frozenset(
     )
 )
 _OF_REVIEWERS = frozenset(
-    kind.kind for kind in (e.FixReviewed, e.AdvisoryApproved, e.ReleaseRefused, e.NoteAdded)
+    kind.kind
+    for kind in (e.FixReviewed, e.AdvisoryApproved, e.ApprovalRequested, e.ReleaseRefused, e.NoteAdded)
 )
 _OF_AUDITORS = frozenset(kind.kind for kind in (e.AccessReviewed, e.JournalChecked))
 _READERS: dict[Reading, frozenset[e.Role]] = {

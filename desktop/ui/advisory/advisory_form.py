@@ -84,7 +84,9 @@ class AdvisoryForm(StageForm):
         self.rows.addWidget(self._approval)
         self._export = ActButton(self.tr("Sign and export…"), self._on_export, "primary", "seal")
         self._published = ActButton(self.tr("Mark as published"), self._on_published)
-        self.finish(self._export, ActButton(self.tr("Save only"), self._on_save), self._published)
+        save = ActButton(self.tr("Save only"), self._on_save)
+        into_tree = ActButton(self.tr("Publish into a provider folder…"), self._on_provider)
+        self.finish(self._export, save, into_tree, self._published)
         self.rows.insertWidget(1, self._holding)
         self.rows.insertWidget(2, self._correcting)
 
@@ -216,6 +218,9 @@ class AdvisoryForm(StageForm):
 
     def _on_export(self) -> None:
         self._save_then(lambda: self.session.errand_wanted.emit("release", ""))
+
+    def _on_provider(self) -> None:
+        self._save_then(lambda: self.session.errand_wanted.emit("provider", ""))
 
     def _save_then(self, then: Callable[[], None]) -> None:
         acts = self.acts()

@@ -7,6 +7,7 @@ from typing import Any
 from desktop.domain import events as e
 from desktop.domain.event import Event
 from desktop.domain.fixing.records import BranchAct
+from desktop.domain.parties.fingerprints import tail
 from desktop.ui.look.evidence_words import outcome_words
 
 _IS_ID = re.compile(r"[0-9a-f]{64}")
@@ -62,6 +63,8 @@ _DETAILS: dict[type[Event], Callable[[Any], str]] = {
     e.AdvisoryDrafted: lambda x: x.text.title,
     e.ReleaseStarted: lambda x: x.file_name,
     e.AdvisoryExported: lambda x: x.file_name,
+    e.AdvisoryApproved: lambda x: tail(x.fingerprint) if x.signature else "",
+    e.ApprovalRequested: lambda x: "; ".join(map(tail, x.to)),
     e.CaseClosed: lambda x: x.reason,
     e.NeedWaived: lambda x: x.reason,
     e.ScopeJudged: lambda x: "; ".join(filter(None, (x.verdict, *x.lines, x.reason))),

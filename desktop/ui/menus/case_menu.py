@@ -87,6 +87,11 @@ def of_the_case() -> list[list[Act]]:
                 lambda desk: desk.errands.promises.save_timeline(),
             ),
             (
+                QCoreApplication.translate("Menus", "Publish into a provider folder…"),
+                "Ctrl+Alt+P",
+                lambda desk: desk.errands.provider.publish(),
+            ),
+            (
                 QCoreApplication.translate("Menus", "Send to another handler…"),
                 "Ctrl+Alt+S",
                 lambda desk: desk.errands.exchange.send(),

@@ -20,6 +20,11 @@ def of_files() -> list[list[Act]]:
                 lambda desk: desk.errands.facts.choose(),
             ),
             (
+                QCoreApplication.translate("Menus", "Answer a request to approve…"),
+                "Ctrl+Alt+V",
+                lambda desk: desk.errands.answers.begin(),
+            ),
+            (
                 QCoreApplication.translate("Menus", "New case…"),
                 "Ctrl+N",
                 lambda desk: desk.errands.cases.enter_case(),
@@ -40,6 +45,11 @@ def of_files() -> list[list[Act]]:
                 QCoreApplication.translate("Menus", "Save as a calendar…"),
                 "Ctrl+Shift+A",
                 lambda desk: desk.errands.promises.save_calendar(),
+            ),
+            (
+                QCoreApplication.translate("Menus", "Check a provider folder…"),
+                "Ctrl+Alt+V",
+                lambda desk: desk.errands.provider.check(),
             ),
         ],
     ]

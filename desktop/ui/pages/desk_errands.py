@@ -8,6 +8,8 @@ from desktop.ui.case.fix_form import FixForm
 from desktop.ui.embargo.embargo_errand import EmbargoErrand
 from desktop.ui.evidence.evidence_errand import EvidenceErrand
 from desktop.ui.exchange.exchange_errands import ExchangeErrands
+from desktop.ui.eyes.answer_errand import AnswerErrand
+from desktop.ui.eyes.ask_errand import AskErrand
 from desktop.ui.fixing.fix_errand import FixErrand
 from desktop.ui.incidents.incident_errands import IncidentErrands
 from desktop.ui.journal.journal_errand import JournalErrand
@@ -27,6 +29,7 @@ from desktop.ui.policies.offer_errand import OfferErrand
 from desktop.ui.policies.policy_errands import PolicyErrands
 from desktop.ui.policies.publish_errand import PublishErrand
 from desktop.ui.products.products_errand import ProductsErrand
+from desktop.ui.provider.provider_errand import ProviderErrand
 from desktop.ui.retention.retention_errand import RetentionErrand
 from desktop.ui.team.approve_errand import ApproveErrand
 from desktop.ui.team.team_errand import TeamErrand
@@ -61,6 +64,10 @@ class DeskErrands:
         self.embargo = EmbargoErrand(desk, session)
         self.incidents = IncidentErrands(desk, session)
         self.approval = ApproveErrand(desk, session)
+        self.provider = ProviderErrand(desk, session)
+        self.eyes = AskErrand(desk, session)
+        self.answers = AnswerErrand(desk, session.background, lambda: session.desk.tools)
+        self.answers.said.connect(session.said)
         self.exchange = ExchangeErrands(desk, session)
         self.sent = SentErrand(desk, session)
         self.promises = PromiseErrands(desk, session)

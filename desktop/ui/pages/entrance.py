@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from desktop.ui.dialogs.salvage_dialog import SalvageDialog
 from desktop.ui.door import Door, Made, Opened
+from desktop.ui.eyes.answer_errand import AnswerErrand
 from desktop.ui.pages.first_run_page import FirstRunPage
 from desktop.ui.pages.recovery_page import RecoveryPage
 from desktop.ui.pages.unlock_page import UnlockPage
@@ -18,6 +19,8 @@ class Entrance(QStackedWidget):
     """`opened` brings an unlocked desk; `run_demo` is the command that starts the demo beside this window."""
 
     opened = Signal(object)
+    said = Signal(object)
+    """A Message for the bar."""
 
     def __init__(self, door: Door, vault: Path | None, run_demo: list[str] | None) -> None:
         super().__init__()
@@ -27,6 +30,8 @@ class Entrance(QStackedWidget):
         self.directory = vault
         self.damage_known = False
         """Whether the vault at hand was found damaged while it was open."""
+        self.answers = AnswerErrand(self, door.background, lambda: door.tools)
+        self.answers.said.connect(self.said)
         self.first_run = FirstRunPage(with_demo=bool(run_demo))
         self.recovery = RecoveryPage()
         self.unlock = UnlockPage()
@@ -49,6 +54,8 @@ class Entrance(QStackedWidget):
         self.unlock.repair.salvage_wanted.connect(self._on_salvage_wanted)
         self.unlock.repair.restore_wanted.connect(self._on_restore_wanted)
         self.unlock.other_wanted.connect(self.choose_vault)
+        for page in (self.first_run, self.unlock):
+            page.answer_wanted.connect(self.answers.begin)
 
     def begin(self) -> None:
         """Show the door of the vault at hand, or how to make one."""

@@ -21,6 +21,7 @@ class FirstRunPage(CentredCard):
     """Directory and passphrase."""
     open_wanted = Signal()
     demo_wanted = Signal()
+    answer_wanted = Signal()
 
     def __init__(self, *, with_demo: bool) -> None:
         super().__init__(520)
@@ -45,6 +46,7 @@ class FirstRunPage(CentredCard):
             demo = ActButton(self.tr("Try the demo vault"), self.demo_wanted.emit, mark="forward")
             self.rows.addWidget(demo)
         self.rows.addWidget(ActButton(self.tr("Open a vault that is there…"), self.open_wanted.emit, "quiet"))
+        self.rows.addWidget(ActButton(self.tr("Answer a request…"), self.answer_wanted.emit, "quiet"))
         self._again.submitted.connect(self._on_make)
 
     def refuse(self, sentence: str) -> None:

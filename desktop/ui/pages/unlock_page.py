@@ -24,6 +24,7 @@ class UnlockPage(CentredCard):
     """Kind of slot, secret, and the key file, if one is named."""
     give_up_wanted = Signal()
     other_wanted = Signal()
+    answer_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(430)
@@ -41,6 +42,7 @@ class UnlockPage(CentredCard):
         self._use_code = ActButton(self.tr("Use the recovery code"), self._on_other_secret, "quiet")
         self.repair = RepairOffer()
         self._other = ActButton(self.tr("Another vault…"), self.other_wanted.emit, "quiet")
+        self._answer = ActButton(self.tr("Answer a request…"), self.answer_wanted.emit, "quiet")
         self._waits = Words(self.tr("Waiting for the card, or for the question of gpg…"), "muted", wrap=True)
         self._give_up = ActButton(self.tr("Stop waiting"), self.give_up_wanted.emit)
         self._asking = (
@@ -53,6 +55,7 @@ class UnlockPage(CentredCard):
             self._use_code,
             self.repair,
             self._other,
+            self._answer,
         )
         for widget in (self._name, self._place, *self._asking[:3], self._refusal, *self._asking[3:]):
             self.rows.addWidget(widget)

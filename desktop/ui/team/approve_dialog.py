@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.events import same_name
 from desktop.domain.inert import Untrusted
+from desktop.domain.parties.fingerprints import tail
 from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.inert_text import InertText
@@ -32,6 +33,9 @@ class ApproveDialog(ActDialog):
         text.setMinimumHeight(_HEIGHT_PX)
         text.show_text(Untrusted("\n".join(view.changes) or view.text))
         self.rows.addWidget(text, 1)
+        if view.signs_with and not self.alone:
+            words = self.tr("Your approval is signed with your key {key}.")
+            self.rows.addWidget(Words(words.format(key=tail(view.signs_with)), "small", wrap=True))
         hint = self.tr("You wrote it, and nobody else is here to approve it.")
         self._reason = LineField(self.tr("Why nobody else reads it"), hint)
         self._reason.setVisible(self.alone and not view.others)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
 from desktop.ui.team.approve_dialog import ApproveDialog
+from desktop.workflows.ports import Progress
 from desktop.workflows.publication.approve_advisory import (
     ApprovalView,
     approve_advisory,
@@ -39,14 +40,14 @@ class ApproveErrand(QObject):
     def _record(self, dialog: ApproveDialog, case_id: str, seen: int) -> None:
         desk, reason = self._session.desk, dialog.reason
 
-        def work() -> ApprovalView:
+        def work(progress: Progress) -> ApprovalView:
             if dialog.alone:
                 return release_alone(desk, case_id, reason, seen=seen)
-            return approve_advisory(desk, case_id, seen=seen)
+            return approve_advisory(desk, case_id, seen=seen, progress=progress)
 
         def recorded(_view: ApprovalView) -> None:
             self._session.reload()
             words = self.tr("Approved exactly as it stands: any change undoes that.")
             self._session.said.emit(Message("good", words, seconds=10))
 
-        self._session.granting.grant(dialog, lambda _p: work(), recorded)
+        self._session.granting.grant(dialog, work, recorded)

@@ -2,21 +2,22 @@
 
 An export proves that nothing was changed, left out, put in or moved up to its signed heads, by the key that
 stands in it. That the key is the vault's own, and that the heads are its latest, is for whoever checks to
-compare with what they know from elsewhere.
+compare with what they know from elsewhere: `key` and `against`.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
+from desktop.domain.approving.told import ToldApproval
 from desktop.domain.event import Draft
-from desktop.domain.events import JournalChecked
-from desktop.domain.journal import Entry, Finding, Header, SignedHead, event_id, verify
-from desktop.domain.undecodable import UNDECODABLE
+from desktop.domain.events import AdvisoryApproved, JournalChecked
+from desktop.domain.journal import Finding, SignedHead, event_id, key_fingerprint
 from desktop.formats.journal_file import JOURNAL_LIMIT, JournalFile, read_journal
+from desktop.workflows.journal.findings import findings_of, read_header
+from desktop.workflows.journal.told_approvals import BAD, told_approvals
 from desktop.workflows.keeping_ports import Verification
 from desktop.workflows.ports import Desk, Tools
 
@@ -30,6 +31,15 @@ class JournalCheck(msgspec.Struct, frozen=True):
     heads: tuple[SignedHead, ...]
     exported_at: datetime
     findings: tuple[Finding, ...]
+    fingerprint: str = ""
+    """By which the key is compared."""
+    pinned: bool = False
+    """Whether it is the key that was named."""
+    compared: tuple[tuple[str, int], ...] = ()
+    """Heads known from elsewhere, with the entries that they are."""
+    approvals: tuple[ToldApproval, ...] = ()
+    unshown: int = 0
+    """Approvals that the journal names and the file does not show."""
 
     @property
     def holds(self) -> bool:
@@ -37,24 +47,39 @@ class JournalCheck(msgspec.Struct, frozen=True):
         return not self.findings
 
 
-class _Everything:
-    """No content is in the file, and none is missed."""
+def check_file(tools: Tools, path: Path, *, key: str = "", against: Sequence[str] = ()) -> JournalCheck:
+    """Check an exported journal. Raises Unreadable, TooLarge, InvalidDocument.
 
-    def __contains__(self, _: object) -> bool:
-        return True
-
-
-def check_file(tools: Tools, path: Path) -> JournalCheck:
-    """Check an exported journal. Raises Unreadable, TooLarge, InvalidDocument."""
+    `key` is the vault's key or its fingerprint, `against` are heads, as they were told by another way.
+    """
     found = read_journal(tools.files.read(path, limit=JOURNAL_LIMIT))
     proof = found.preamble.proof
+    fingerprint = key_fingerprint(proof.public_key)
+    pinned = bool(key) and _as_fingerprint(key) == fingerprint != ""
+    places = dict(_places(found, against))
+    findings = list(findings_of(tools.signed, found))
+    if key and not pinned:
+        findings.append(Finding(0, "the journal is signed by another key than the one that was named"))
+    findings += [Finding(0, f"it does not hold the head {h[:16]}") for h in against if h not in places]
+    approvals = () if findings else tuple(told_approvals(tools, found))
+    findings += [
+        Finding(told.sequence, f"the signature of an approval is {told.signature}")
+        for told in approvals
+        if told.signature.startswith(BAD)
+    ]
+    named = sum(1 for told in map(read_header, found.headers) if told and told.name == AdvisoryApproved.kind)
     return JournalCheck(
         entries=len(found.headers),
         vault_id=proof.vault_id,
         public_key=proof.public_key,
         heads=proof.heads,
         exported_at=found.preamble.exported_at,
-        findings=tuple(_findings(tools, found)),
+        findings=tuple(findings),
+        fingerprint=fingerprint,
+        pinned=pinned,
+        compared=tuple(places.items()),
+        approvals=approvals,
+        unshown=named - len(found.preamble.approvals),
     )
 
 
@@ -67,62 +92,14 @@ def check_own(desk: Desk, note: str = "") -> Verification:
     return found
 
 
-def _findings(tools: Tools, file: JournalFile) -> list[Finding]:
-    proof = file.preamble.proof
-    chains = _chains(file.headers)
-    findings = [
-        Finding(head.sequence, "the head is not signed by the key of its vault")
-        for head in proof.heads
-        if not tools.signed(
-            head.public_key, head.signature, head.vault_id, head.writer, head.sequence, head.head
-        )
-    ]
-    if len(file.headers) != file.preamble.entries:
-        findings.append(Finding(len(file.headers), "the file holds more or fewer entries than it says"))
-    if not any((h.vault_id, h.public_key) == (proof.vault_id, proof.public_key) for h in proof.heads):
-        findings.append(Finding(0, "no head is signed by the vault that it is said to come from"))
-    if len({head.writer for head in proof.heads}) != len(proof.heads):
-        findings.append(Finding(0, "a writer has two heads"))
-    findings += [
-        Finding(len(chains[writer]), "entries belong to a writer without a signed head")
-        for writer in sorted({*chains} - {head.writer for head in proof.heads})
-    ]
-    for head in proof.heads:
-        findings += _of_chain(chains[head.writer], head)
-    return findings + _of_others(file.headers)
+def _as_fingerprint(key: str) -> str:
+    """The fingerprint that was named, or that of the key that was."""
+    written = "".join(key.split()).replace(":", "")
+    return key_fingerprint(written) if written.endswith("=") else written.lower()
 
 
-def _of_chain(entries: Sequence[Entry], head: SignedHead) -> list[Finding]:
-    findings = verify(entries, (head.sequence, head.head), absent=_Everything())
-    if len(entries) != head.sequence:
-        findings.append(Finding(len(entries), "the journal is longer or shorter than its head says"))
-    return findings
-
-
-def _of_others(headers: Sequence[bytes]) -> list[Finding]:
-    """Each entry names heads of other writers that it follows: they are here."""
-    known = {event_id(header) for header in headers}
-    found = (_read(header) for header in headers)
-    return [
-        Finding(header.sequence, "an entry follows one that is not here")
-        for header in found
-        if header is not None and not known.issuperset(header.heads)
-    ]
-
-
-def _chains(headers: Sequence[bytes]) -> dict[str, list[Entry]]:
-    """The entries of each writer as they stand; one that cannot be read belongs to whoever stands before."""
-    chains: dict[str, list[Entry]] = defaultdict(list)
-    writer = ""
-    for header in headers:
-        told = _read(header)
-        writer = told.writer if told is not None else writer
-        chains[writer].append(Entry(event_id(header), header, None, None, None, None))
-    return chains
-
-
-def _read(header: bytes) -> Header | None:
-    try:
-        return msgspec.json.decode(header, type=Header)
-    except UNDECODABLE:
-        return None
+def _places(file: JournalFile, against: Sequence[str]) -> Iterator[tuple[str, int]]:
+    for header in file.headers if against else ():
+        told = read_header(header)
+        if told is not None and (i := event_id(header)) in against:
+            yield i, told.sequence

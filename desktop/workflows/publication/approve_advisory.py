@@ -1,23 +1,30 @@
-"""Approve an advisory: a second person reads exactly what would leave, and says so."""
+"""Approve an advisory: a second person reads exactly what would leave, and says so.
+
+Who has an OpenPGP key enrolled signs the digests with it: a name alone proves nothing elsewhere.
+"""
 
 from collections.abc import Sequence
 
 import msgspec
 
 from desktop.domain import events as e
+from desktop.domain.approving.people import is_same_person
 from desktop.domain.case import Approval
-from desktop.domain.digest import sha256
-from desktop.domain.event import Draft, Event
-from desktop.domain.failures import CaseChanged, RefusedByPolicy, Usage
-from desktop.domain.leaving.approvals import asks_for_four_eyes, lacks_eyes, others_who_may_approve
-from desktop.domain.rights.need_to_know import readers_of
-from desktop.domain.rights.team import team_of
-from desktop.workflows.ports import Desk
+from desktop.domain.failures import RefusedByPolicy, Usage
+from desktop.domain.leaving.approvals import asks_for_four_eyes, lacks_eyes
+from desktop.workflows.approving.approvable import (
+    approvers_beside,
+    keep_approval,
+    write_as_it_is,
+)
+from desktop.workflows.approving.sign_approval import key_enrolled, signed_by
+from desktop.workflows.ports import Desk, Progress, Silent
 from desktop.workflows.publication.compare_revisions import differing_lines
 from desktop.workflows.publication.preview_advisory import (
     Document,
     Review,
-    approved_as,
+    as_named,
+    judge_documents,
     review_case,
     write_documents,
 )
@@ -44,42 +51,52 @@ class ApprovalView(msgspec.Struct, frozen=True):
     """What would leave, as people read it."""
     seen: int
     """How many events the case had then."""
+    signs_with: str = ""
+    """The key that this desk's handler is enrolled with: their approval is signed by it."""
 
 
 def view_approval(desk: Desk, case_id: str) -> ApprovalView:
     """Where the approval stands, and what changed since the last one. Raises NoSuchCase, InvalidDocument."""
     review = review_case(desk, case_id)
     documents = write_documents(review)
-    lacking = lacks_eyes(review.case, _named(documents))
+    review = judge_documents(desk, review, documents)
+    lacking = lacks_eyes(review.case, as_named(documents))
     return ApprovalView(
         asked=review.four_eyes or asks_for_four_eyes(review.profile),
         author=review.case.drafted_by,
         lacks=lacking.sentence if lacking else "",
         approvals=review.case.approvals,
         changes=tuple(_changes(desk, review, documents)),
-        others=_others(desk, review),
+        others=approvers_beside(desk, review),
         text=next((d.content.decode() for d in documents if d.format == _COMPARED), ""),
         seen=review.case.revision,
+        signs_with=key_enrolled(desk),
     )
 
 
-def approve_advisory(desk: Desk, case_id: str, *, seen: int | None = None) -> ApprovalView:
-    """Record that this desk's handler approves exactly what is written now.
+def approve_advisory(
+    desk: Desk, case_id: str, *, seen: int | None = None, progress: Progress | None = None
+) -> ApprovalView:
+    """Record that this desk's handler approves exactly what is written now, signed if they have a key.
 
     `seen` is the revision of the case that they read.
-    Who wrote it is refused, which the journal keeps. Raises RefusedByPolicy, CaseChanged, NoSuchCase,
-    InvalidDocument.
+    Who wrote it is refused, under whatever name, which the journal keeps. Raises RefusedByPolicy,
+    CaseChanged, NoSuchCase, InvalidDocument, and what signing raises.
     """
-    review, documents = _written(desk, case_id, seen)
-    if e.same_name(desk.handler, review.case.drafted_by):
-        refused = e.ReleaseRefused("own-approval", _named(documents))
-        _record(desk, review, [refused])
+    asked = write_as_it_is(desk, case_id, seen)
+    review = asked.review
+    if is_same_person(desk.vault.vault_history(), desk.handler, review.case.drafted_by):
+        keep_approval(desk, asked, e.ReleaseRefused("own-approval", asked.named))
         raise RefusedByPolicy(
-            f"{desk.handler} wrote this advisory: somebody else approves it.",
+            f"{review.case.drafted_by} wrote this advisory: somebody else approves it.",
             written="The refusal stands in the journal.",
             advice=_whom_to_ask(desk, review),
         )
-    _record(desk, review, [e.AdvisoryApproved(_named(documents), last_key_of(desk))], documents)
+    if key := key_enrolled(desk):
+        signed = signed_by(desk, case_id, asked.named, key, progress=progress or Silent())
+        keep_approval(desk, asked, signed.approval, {signed.approval.key_sha256: signed.key}, kept=True)
+    else:
+        keep_approval(desk, asked, e.AdvisoryApproved(asked.named, last_key_of(desk)), kept=True)
     return view_approval(desk, case_id)
 
 
@@ -90,49 +107,18 @@ def release_alone(desk: Desk, case_id: str, reason: str, *, seen: int | None = N
     """
     if not reason.strip():
         raise Usage("A release by one person alone needs its reason.", advice="Say why nobody else reads it.")
-    review, documents = _written(desk, case_id, seen)
-    if others := _others(desk, review):
+    asked = write_as_it_is(desk, case_id, seen)
+    if others := approvers_beside(desk, asked.review):
         raise RefusedByPolicy(
             f"There is somebody who can approve it: {', '.join(others)}.",
             advice=f"One of them approves it: `embargo advisory approve {case_id}`.",
         )
-    _record(desk, review, [e.SelfReleased(_named(documents), reason.strip())], documents)
+    keep_approval(desk, asked, e.SelfReleased(asked.named, reason.strip()), kept=True)
     return view_approval(desk, case_id)
 
 
-def _written(desk: Desk, case_id: str, seen: int | None) -> tuple[Review, tuple[Document, ...]]:
-    review = review_case(desk, case_id)
-    if seen not in (None, review.case.revision):
-        raise CaseChanged("The case changed since it was read.", advice="Look at the advisory again.")
-    if review.case.advisory is None:
-        raise Usage("The advisory is not written yet.", advice="Write its title and summary first.")
-    return review, write_documents(review)
-
-
-def _named(documents: Sequence[Document]) -> tuple[e.ApprovedDocument, ...]:
-    return tuple(map(approved_as, documents))
-
-
-def _record(desk: Desk, review: Review, acts: Sequence[Event], kept: Sequence[Document] = ()) -> None:
-    """Append, with the documents themselves, so that what changed since can be shown."""
-    now = desk.tools.now()
-    desk.vault.append(
-        review.case.case_id,
-        [Draft(act, now) for act in acts],
-        author=desk.handler,
-        now=now,
-        blobs={sha256(document.approvable): document.approvable for document in kept},
-        revision=review.case.revision,
-    )
-
-
-def _others(desk: Desk, review: Review) -> tuple[str, ...]:
-    readers = readers_of(review.case, review.profile)
-    return others_who_may_approve(team_of(desk.vault.vault_history()), review.case, readers)
-
-
 def _whom_to_ask(desk: Desk, review: Review) -> str:
-    if others := _others(desk, review):
+    if others := approvers_beside(desk, review):
         return f"Ask {' or '.join(others)}."
     return "Where there is nobody else: `embargo advisory approve CASE --alone --reason TEXT`."
 

@@ -30,6 +30,7 @@ from desktop.formats.advisories.csaf.package import cwe_name
 from desktop.formats.advisories.findings import Finding, errors_of
 from desktop.formats.advisories.forms import Form
 from desktop.formats.advisories.places import field_at
+from desktop.workflows.approving.count_approvals import judge_approvals
 from desktop.workflows.desk.view_case import pinned_profile
 from desktop.workflows.ports import Desk
 from desktop.workflows.publication.compare_advisories import disagreements
@@ -98,6 +99,7 @@ def preview_advisory(
     review = review_case(desk, case_id, typed)
     documents, reasons = _what_can_be_written(review, formats)
     unlike = _disagreeing(review.facts, documents)
+    review = judge_documents(desk, review, documents)
     judged = [clear_document(review, document) for document in documents]
     reasons += [r for outcome in judged if isinstance(outcome, GateRefusal) for r in outcome.reasons]
     flaws = (*review.refused, *review.flaws, *unsaid(review.facts, review.case))
@@ -249,6 +251,17 @@ def clear_document(review: Review, document: Document) -> Cleared | GateRefusal:
     return clear_advisory(
         candidate, review.case, review.profile, review.hold, review.now, four_eyes=review.four_eyes
     )
+
+
+def judge_documents(desk: Desk, review: Review, documents: Sequence[Document]) -> Review:
+    """The review with a doubt beside each approval of these documents that does not count."""
+    case = judge_approvals(desk, review.case, review.profile, as_named(documents))
+    return msgspec.structs.replace(review, case=case)
+
+
+def as_named(documents: Sequence[Document]) -> tuple[ApprovedDocument, ...]:
+    """Documents as approvals name them."""
+    return tuple(map(approved_as, documents))
 
 
 def approved_as(document: Document) -> ApprovedDocument:

@@ -37,6 +37,7 @@ from desktop.workflows.publication.preview_advisory import (
     Review,
     approved_as,
     clear_document,
+    judge_documents,
     preview_advisory,
     review_case,
     write_documents,
@@ -66,7 +67,7 @@ class Published(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...] = ()
 
 
-class _Release(msgspec.Struct, frozen=True):
+class Release(msgspec.Struct, frozen=True):
     """One document on its way out, with the files that go beside it."""
 
     format: FormName
@@ -113,41 +114,43 @@ def release(
     progress: Progress,
 ) -> Published:
     """Let written documents of a case out: through the gate, signed, read back, recorded."""
-    _journal_lack(desk, review, documents)
-    cleared = _through_the_gate(desk, review, documents)
+    cleared = through_the_gate(desk, review, documents)
     require_agreement(review.facts, [document for document in documents if not document.rejects])
-    public_key = _public_key(desk.tools, sign_with)
-    releases = _sign_all(desk.tools, documents, cleared, sign_with, progress)
+    public_key = public_key_of(desk.tools, sign_with)
+    releases = sign_all(desk.tools, documents, cleared, sign_with, progress)
     require_free(out, [file.file_name for release in releases for file in release.files])
     key_is_there = is_there(desk.tools.files, out / public_key.file_name, public_key)
     progress.step("Writing the files", 2, 3)
     desk.tools.files.make_folder(out)
-    _record(desk, review, [_started(release) for release in releases], revision=review.case.revision)
+    record(desk, review, [started(release) for release in releases], revision=review.case.revision)
     written: list[Written] = []
     with _naming(written):
-        for release in releases:
-            _write_release(desk.tools, out, release, public_key, written)
+        pairs = [_write_release(desk.tools, out, release, written) for release in releases]
+        verify_all(desk.tools, pairs, public_key.content)
         if not key_is_there:
             _write(desk.tools, out, public_key, written)
-        _record(desk, review, [_exported(release, sign_with, review) for release in releases])
-    warnings = _warnings(desk.tools, sign_with, review.now)
+        record(desk, review, [exported(release, sign_with, review) for release in releases])
+    warnings = warnings_of(desk.tools, sign_with, review.now)
     if key_is_there:
         warnings = (*warnings, f"{public_key.file_name} was there already, the same; it was left alone.")
     return Published(tuple(written), review.facts.revisions[-1].number, warnings)
 
 
-def _sign_all(
+def sign_all(
     tools: Tools,
     documents: Sequence[Document],
     cleared: Sequence[Cleared],
     sign_with: str,
     progress: Progress,
-) -> list[_Release]:
-    releases = []
-    for document, passed in zip(documents, cleared, strict=True):
-        progress.step("Signing the advisory", 1, 3)
-        releases.append(_sign(tools, document, passed, sign_with, progress))
-    return releases
+) -> list[Release]:
+    """The signed releases of these documents, which the gate cleared; the keys are looked up once."""
+    progress.step("Signing the advisory", 1, 3)
+    contents = [passed.content for passed in cleared]
+    signatures = tools.openpgp.sign_all(contents, sign_with, progress=progress)
+    return [
+        _release(document, passed, signature)
+        for document, passed, signature in zip(documents, cleared, signatures, strict=True)
+    ]
 
 
 def _journal_lack(desk: Desk, review: Review, documents: Sequence[Document]) -> None:
@@ -155,10 +158,16 @@ def _journal_lack(desk: Desk, review: Review, documents: Sequence[Document]) -> 
     named = tuple(map(approved_as, documents))
     lacking = lacks_eyes(review.case, named)
     if lacking and (review.four_eyes or asks_for_four_eyes(review.profile)):
-        _record(desk, review, [e.ReleaseRefused(lacking.why, named)])
+        record(desk, review, [e.ReleaseRefused(lacking.why, named)])
 
 
-def _through_the_gate(desk: Desk, review: Review, documents: Sequence[Document]) -> list[Cleared]:
+def through_the_gate(desk: Desk, review: Review, documents: Sequence[Document]) -> list[Cleared]:
+    """Have the gate clear these documents, by the approvals that count now.
+
+    Raises RefusedByPolicy or InvalidDocument with every reason; the journal keeps that it refused.
+    """
+    review = judge_documents(desk, review, documents)
+    _journal_lack(desk, review, documents)
     judged = [clear_document(review, document) for document in documents]
     reasons = dict.fromkeys(
         r for outcome in judged if isinstance(outcome, GateRefusal) for r in outcome.reasons
@@ -174,7 +183,7 @@ def _through_the_gate(desk: Desk, review: Review, documents: Sequence[Document])
     )
 
 
-def _public_key(tools: Tools, fingerprint: str) -> Cleared:
+def public_key_of(tools: Tools, fingerprint: str) -> Cleared:
     if not fingerprint:
         raise KeyMissing("No key was chosen to sign with.")
     outcome = clear_public_key(tools.openpgp.public_key(fingerprint), fingerprint)
@@ -183,18 +192,15 @@ def _public_key(tools: Tools, fingerprint: str) -> Cleared:
     return outcome
 
 
-def _sign(
-    tools: Tools, document: Document, cleared: Cleared, fingerprint: str, progress: Progress
-) -> _Release:
-    signature = tools.openpgp.sign(cleared.content, fingerprint, progress=progress)
+def _release(document: Document, cleared: Cleared, signature: bytes) -> Release:
     checksums = tuple(
         clear_checksum(cleared, algorithm, hashlib.new(algorithm, cleared.content).hexdigest())
         for algorithm in ("sha256", "sha512")
     )
-    return _Release(document.format, cleared, clear_signature(cleared, signature), checksums)
+    return Release(document.format, cleared, clear_signature(cleared, signature), checksums)
 
 
-def _record(desk: Desk, review: Review, events: Sequence[Event], *, revision: int | None = None) -> None:
+def record(desk: Desk, review: Review, events: Sequence[Event], *, revision: int | None = None) -> None:
     """Append beside the acts of people; the instant is the one that the documents themselves name."""
     at = review.facts.current_release
     drafts = [Draft(event, at) for event in events]
@@ -203,14 +209,14 @@ def _record(desk: Desk, review: Review, events: Sequence[Event], *, revision: in
     )
 
 
-def _started(release: _Release) -> e.ReleaseStarted:
+def started(release: Release) -> e.ReleaseStarted:
     document = release.document
     return e.ReleaseStarted(
         format=release.format, file_name=document.file_name, sha256=document.sha256, tlp=document.tlp
     )
 
 
-def _exported(release: _Release, signer: str, review: Review) -> e.AdvisoryExported:
+def exported(release: Release, signer: str, review: Review) -> e.AdvisoryExported:
     return e.AdvisoryExported(
         format=release.format,
         file_name=release.document.file_name,
@@ -238,12 +244,10 @@ def _naming(written: Sequence[Written]) -> Iterator[None]:
         raise rebuild(error.code, error.message, error.advice, " ".join(said)) from error
 
 
-def _write_release(
-    tools: Tools, out: Path, release: _Release, public_key: Cleared, written: list[Written]
-) -> None:
-    """Write, read back and verify a document and what goes beside it."""
+def _write_release(tools: Tools, out: Path, release: Release, written: list[Written]) -> tuple[bytes, bytes]:
+    """Write a document and what goes beside it; returns it and its signature as they were read back."""
     found = {file.kind: _write(tools, out, file, written) for file in release.files}
-    _verify(tools, found["advisory"], found["signature"], public_key.content)
+    return found["advisory"], found["signature"]
 
 
 def _write(tools: Tools, out: Path, file: Cleared, written: list[Written]) -> bytes:
@@ -253,17 +257,18 @@ def _write(tools: Tools, out: Path, file: Cleared, written: list[Written]) -> by
     return found
 
 
-def _verify(tools: Tools, content: bytes, signature: bytes, public_key: bytes) -> None:
+def verify_all(tools: Tools, pairs: Sequence[tuple[bytes, bytes]], public_key: bytes) -> None:
+    """Each signature is good, and by the key that goes beside it. Raises SignatureRefused."""
     # Not to be cancelled: the files are there, and the journal must say so.
-    check = tools.openpgp.verify(content, signature, known_keys=(public_key,), progress=Silent())
-    if check.verdict != "good":
+    checks = tools.openpgp.verify_all(pairs, known_keys=(public_key,), progress=Silent())
+    if any(check.verdict != "good" for check in checks):
         raise SignatureRefused(
-            "The signature that was read back is not good.",
-            advice="Do not publish these files. Export again into another folder.",
+            "A signature that was made is not good.",
+            advice="Publish nothing of it. Check the key with `embargo doctor`, and export again elsewhere.",
         )
 
 
-def _warnings(tools: Tools, fingerprint: str, now: datetime) -> tuple[str, ...]:
+def warnings_of(tools: Tools, fingerprint: str, now: datetime) -> tuple[str, ...]:
     key = next((key for key in tools.openpgp.secret_keys() if key.fingerprint == fingerprint), None)
     if key is None or key.expires is None or key.expires - now > EXPIRES_SOON:
         return ()

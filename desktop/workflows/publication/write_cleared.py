@@ -18,10 +18,18 @@ def write_cleared(files: Files, path: Path, cleared: Cleared) -> bytes:
     Raises WriteFailed when the path is taken, the disk refuses, or what is read back differs.
     """
     files.write_new(path, cleared.content)
-    found = files.read(path, limit=len(cleared.content))
+    found = files.read_back(path, limit=len(cleared.content))
     if found != cleared.content:
         raise _damaged("Do not publish it. Choose another disk and export again.")
     return found
+
+
+def draft_cleared(files: Files, path: Path, cleared: Cleared) -> None:
+    """Write the cleared bytes as a draft, which has no name of its own yet and may be thrown away.
+
+    Raises WriteFailed. Nobody relies on it before it was settled and read back.
+    """
+    files.write_draft(path, cleared.content)
 
 
 def write_cleared_pieces(

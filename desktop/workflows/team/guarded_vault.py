@@ -8,6 +8,8 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any, cast
 
+import msgspec
+
 from desktop.domain import events as e
 from desktop.domain.event import Draft, Event, Recorded, name_of
 from desktop.domain.exchange.bundle import CaseToSend, Manifest, TakenIn
@@ -15,7 +17,7 @@ from desktop.domain.failures import Failure, RefusedByPolicy
 from desktop.domain.journal import Proof
 from desktop.domain.rights.rights import Reading, may, may_read, wise
 from desktop.domain.rights.team import team_of
-from desktop.workflows.journal_ports import JournalEntry, JournalPage, JournalQuery
+from desktop.workflows.journal_ports import JournalPage, JournalQuery
 from desktop.workflows.retention_ports import RetainedCase
 from desktop.workflows.vault_ports import CaseDrafts, Vault
 
@@ -195,7 +197,8 @@ class GuardedVault:
         page = self.inner.journal_page(wanted, offset, limit)
         if may_read(self._team, self._name, "cases") is None:
             return page
-        return JournalPage(page.total, tuple(JournalEntry(one.id, one.header) for one in page.entries))
+        entries = (msgspec.structs.replace(entry, case_id="") for entry in page.entries)
+        return JournalPage(page.total, tuple(entries))
 
     def journal_proof(self) -> Proof:
         """The proofs of the journal."""

@@ -13,7 +13,8 @@ import jsonschema_rs
 import msgspec
 
 from desktop.formats.advisories.csaf.package import csaf_schema
-from desktop.formats.advisories.findings import Finding, Severity, pointer, sentence
+from desktop.formats.advisories.findings import Finding, Severity, sentence
+from desktop.formats.advisories.schema_words import schema_finding
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
 
 _SEVERITY: dict[str, Severity] = {"mandatory": "error", "recommended": "warning", "informative": "info"}
@@ -44,10 +45,7 @@ def validate_csaf(content: bytes, *, thorough: bool = False) -> tuple[Finding, .
 
 
 def _schema_findings(document: Any) -> tuple[Finding, ...]:
-    return tuple(
-        Finding("schema", "error", pointer(error.instance_path), sentence(error.message))
-        for error in _schema().iter_errors(document)
-    )
+    return tuple(map(schema_finding, _schema().iter_errors(document)))
 
 
 @functools.cache

@@ -1,0 +1,1 @@
+"""Four eyes between machines: asking elsewhere, bringing the answer, answering without a vault."""

@@ -1,0 +1,69 @@
+"""The last look before an advisory goes into a provider folder: which tree, served where, signed by whom."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.dialogs.release_dialog import key_words
+from desktop.ui.parts.fields import ChoiceField, LineField
+from desktop.ui.parts.folder_field import FolderField
+from desktop.ui.parts.labels import Words
+from desktop.workflows.ports import KeyInfo
+from desktop.workflows.publication.publish_advisory import AdvisoryPreview
+
+_SHOWN = 3
+
+
+class IntoTreeDialog(Dialog):
+    """Cannot be undone, so its button says exactly what happens."""
+
+    def __init__(
+        self, parent: QWidget, preview: AdvisoryPreview, keys: tuple[KeyInfo, ...], chosen: str, folder: str
+    ) -> None:
+        super().__init__(parent, self.tr("Publish into a provider folder"), width=560)
+        intro = self.tr(
+            "The CSAF document goes into the folder, signed and with its checksums; the lists of the folder "
+            "are written anew, and the whole is checked. Where a stick is pulled out meanwhile, what was "
+            "begun is finished the next time."
+        )
+        self.rows.addWidget(Words(intro, "muted", wrap=True))
+        for refusal in preview.refusals[:_SHOWN]:
+            self.rows.addWidget(Words(refusal, "warn", wrap=True))
+        self._folder = FolderField(self.tr("Provider folder"))
+        self._folder.put(folder)
+        hint = self.tr("Needed once: a folder that was written before says it itself.")
+        self._url = LineField(self.tr("Address under which it is served"), hint, "https://…")
+        self._key = ChoiceField(self.tr("Sign with"), [(k.fingerprint, key_words(k)) for k in keys])
+        self._key.put(chosen)
+        for field in (self._folder, self._url, self._key):
+            self.rows.addWidget(field)
+        words = self.tr("Sign and publish TLP:{tlp} advisory").format(tlp=preview.facts.text.tlp)
+        self.finish(words, cancel=self.tr("Not yet"), mark="seal")
+        assert self.primary is not None
+        self.primary.setEnabled(not preview.refusals and bool(keys))
+        if not keys:
+            self.refuse(self.tr("No key to sign with: choose or create the intake key first."))
+
+    def accept(self) -> None:
+        """The folder, or the one around it, must be there."""
+        folder = self.folder
+        if self._folder.value and (folder.is_dir() or folder.parent.is_dir()):
+            super().accept()
+        else:
+            self.refuse(self.tr("There is no such folder. Nothing was written."))
+
+    @property
+    def folder(self) -> Path:
+        """The tree."""
+        return Path(self._folder.value).expanduser().absolute()
+
+    @property
+    def base_url(self) -> str:
+        """Where it is served, if that was typed."""
+        return self._url.value.strip()
+
+    @property
+    def fingerprint(self) -> str:
+        """The key to sign with."""
+        return self._key.value

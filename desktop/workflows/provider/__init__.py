@@ -1,0 +1,1 @@
+"""A CSAF provider tree on somebody's disk or stick: extended, finished after a crash, checked."""
