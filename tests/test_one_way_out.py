@@ -17,6 +17,7 @@ from desktop.workflows.publication import write_cleared
 from tests.exits import Exit, exits_in
 from tests.test_architecture import ROOT, SOURCES, tree
 
+_WRITING = {"write_new", "write_pieces", "write_draft"}
 THE_GATE = "workflows/publication/write_cleared.py"
 NAMED: dict[Exit, dict[str, str]] = {
     "port": {
@@ -119,7 +120,8 @@ def test_the_way_out_takes_only_what_the_gate_made() -> None:
         value
         for name, value in inspect.getmembers(write_cleared, inspect.isfunction)
         if value.__module__ == write_cleared.__name__ and not name.startswith("_")
-        if {"write_new", "write_pieces", "write_draft"} & {word for _, word in exits_in(ast.parse(inspect.getsource(value)))}
+        if {"write_new", "write_pieces", "write_draft"}
+        & {word for _, word in exits_in(ast.parse(inspect.getsource(value)))}
     ]
     assert len(writing) == 4
     for function in writing:

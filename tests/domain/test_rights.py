@@ -67,6 +67,7 @@ def test_a_reviewer_approves_and_cannot_draft() -> None:
         e.SlotAdded,
         e.SlotRemoved,
         e.FourEyesDecided,
+        e.PublisherIdentified,
     ],
 )
 def test_who_works_here_and_how_the_vault_opens_is_an_owners_to_say(kind) -> None:

@@ -10,19 +10,20 @@ ROOT = Path(__file__).parents[2] / "desktop"
 ROOMS = ("domain", "formats", "workflows", "cli", "ui", "bootstrap.py", "__main__.py")
 """The others touch the disk by trade: vault, files, keychain, and openpgp and sandbox for their children."""
 WRITERS = {
-    "workflows/publication/write_cleared.py": {"write_new", "write_pieces"},  # only what the gate cleared
+    "workflows/publication/write_cleared.py": {"write_new", "write_pieces", "write_draft"},  # only what the gate cleared
     "workflows/publication/publish_advisory.py": {"make_folder"},  # the folder for it
     "workflows/attachments/release_attachment.py": {"make_folder"},  # the folder for what the gate cleared
     "workflows/custody/backup_plan.py": {"make_folder"},  # the folder for encrypted copies of the vault
     "workflows/custody/patience.py": {"replace"},  # how often a vault was tried in vain, beside its slots
-    "ui/door.py": {"write_new"},  # a recovery code, which belongs to no case
-    "ui/slots/slot_errands.py": {"write_new"},  # another
+    "workflows/custody/keep_sheet.py": {"write_new"},  # a recovery code, which belongs to no case
+    "workflows/provider/extend_provider.py": {"make_folder"},  # the tree, for what the gate cleared
+    "workflows/provider/redo.py": {"replace", "make_folder"},  # the note of a change; folders within the tree
     "ui/portrait.py": {"save"},  # pictures of the demo, whose reports are invented
     "cli/streams.py": {"open", "write"},  # standard output, or a dead end where it is closed
     "bootstrap.py": {"make_folder", "mkdtemp", "TemporaryDirectory"},  # the demo's own folders
 }
 ALWAYS = frozenset({
-    "write_new", "write_pieces", "write_bytes", "write_text", "make_folder", "mkdir", "makedirs", "mkpath",
+    "write_new", "write_pieces", "write_draft", "write_bytes", "write_text", "make_folder", "mkdir", "makedirs", "mkpath",
     "touch", "symlink_to", "hardlink_to", "mkfifo", "mknod", "truncate", "ftruncate", "sendfile", "fdopen",
     "mkstemp", "mkdtemp", "NamedTemporaryFile", "TemporaryFile", "TemporaryDirectory",
     "SpooledTemporaryFile", "copyfile", "copyfileobj", "copy2", "copytree", "make_archive", "ZipFile",

@@ -19,6 +19,8 @@ from desktop.domain.advisories.advisory import (
 )
 from desktop.domain.versions.ranges import canonical_range, overlap, parse_range
 
+CNA = "5a6c1b3e-8f2d-4e0a-9b7c-1d2e3f4a5b6c"
+"""The UUID of a CVE numbering authority."""
 AT = datetime(2026, 3, 2, 10, 30, 15, tzinfo=UTC)
 
 FACTS = AdvisoryFacts(
@@ -211,6 +213,8 @@ def facts(draw: st.DrawFn) -> AdvisoryFacts:
         initial_release=revisions[0].date,
         current_release=revisions[-1].date,
         revisions=revisions,
+        cna_org=draw(st.sampled_from(["", CNA])),
+        cna_name=draw(st.sampled_from(["", "mushin"])),
         language=draw(st.sampled_from(["en", "de"])),
         holding=draw(st.booleans()),
         under_investigation=draw(st.sampled_from([False, False, True])),

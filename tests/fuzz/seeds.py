@@ -13,6 +13,9 @@ from desktop.domain.event_codec import encode
 from desktop.domain.exchange.bundle import Content
 from desktop.domain.journal import GENESIS, Header, seal
 from desktop.formats.advisories.csaf.writing import write_csaf, write_csaf_vex
+from desktop.formats.advisories.cve.writing import write_cve
+from desktop.formats.advisories.openvex.writing import write_openvex
+from desktop.formats.advisories.osv.writing import write_osv
 from desktop.formats.approvals.answer_file import write_answer
 from desktop.formats.approvals.request_file import write_request
 from desktop.formats.exchange.manifest import write_manifest
@@ -24,9 +27,10 @@ from desktop.openpgp import probe_messages
 from desktop.sandbox.child import answer
 from desktop.sandbox.frames import Request
 from desktop.vault.wire import CUSTODY, VAULT, Call
-from tests.formats import test_approvals, test_bundles, test_exports, test_mailbox
+from tests.formats import test_approvals, test_bundles, test_cve, test_exports, test_mailbox
 from tests.formats.advisories import FULL
 from tests.formats.archives import HONEST, HOSTILE, tarred, zipped
+from tests.formats.records import RECORD
 from tests.formats.test_mail_hostile import nested
 from tests.formats.test_mail_reading import ARMOUR, CLEARSIGNED, mail, multipart
 from tests.openpgp import test_verdict
@@ -111,6 +115,14 @@ def exports() -> Iterator[bytes]:
     yield json.dumps({"reports": [test_exports.FORM, 7]}).encode()
     yield b'name;message\nAda;"It ""breaks"""\nBob;x\n'
     yield "\ufeffmessage\tdate\nIt breaks\t2026-01-05\n".encode("utf-16")
+
+
+def records() -> Iterator[bytes]:
+    yield write_cve(test_cve.PUBLIC)
+    yield write_osv(RECORD)
+    yield write_openvex(RECORD)
+    yield from exports()
+    yield from advisories()
 
 
 def advisories() -> Iterator[bytes]:

@@ -32,7 +32,14 @@ from desktop.formats.advisories.claims import claims_of
 from desktop.formats.advisories.comparing import compare
 from desktop.formats.advisories.csaf.facts_in import facts_in_csaf
 from desktop.formats.advisories.csaf.writing import write_csaf, write_csaf_vex
+from desktop.formats.advisories.cve.reading import read_cve
+from desktop.formats.advisories.cve.validation import validate_cve
+from desktop.formats.advisories.openvex.reading import read_openvex
+from desktop.formats.advisories.openvex.validation import validate_openvex
+from desktop.formats.advisories.osv.reading import read_osv
+from desktop.formats.advisories.osv.validation import validate_osv
 from desktop.formats.advisories.readers import read_claims
+from desktop.formats.advisories.sources import facts_in
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
 from desktop.formats.approvals.answer_file import armoured, read_answer
 from desktop.formats.approvals.request_file import read_request
@@ -96,6 +103,21 @@ def _mail(data: bytes) -> None:
         except Failure:
             continue
         assert believed_layer(Done.of(parsed), len(data)) == parsed
+
+
+def _cve(data: bytes) -> None:
+    assert isinstance(validate_cve(data, thorough=True), tuple)
+    read_cve(data)
+
+
+def _osv(data: bytes) -> None:
+    assert isinstance(validate_osv(data, thorough=True), tuple)
+    read_osv(data)
+
+
+def _openvex(data: bytes) -> None:
+    assert isinstance(validate_openvex(data, thorough=True), tuple)
+    read_openvex(data)
 
 
 def _armour(data: bytes) -> None:
@@ -331,6 +353,10 @@ TARGETS: dict[str, Target] = {
     "status": Target(_status, seeds.statuses),
     "exports": Target(_exports, seeds.exports),
     "json": Target(decode_strict, seeds.exports, (NotStrict,)),
+    "facts": Target(facts_in, seeds.records),
+    "cve": Target(_cve, seeds.records),
+    "osv": Target(_osv, seeds.records),
+    "openvex": Target(_openvex, seeds.records),
     "csaf": Target(_csaf, seeds.advisories),
     "mailbox": Target(_mailbox, seeds.mailboxes),
     "archives": Target(_archives, seeds.archives),

@@ -12,7 +12,16 @@ import pytest
 from tests.fuzz.mutating import mutants
 from tests.fuzz.targets import TARGETS
 
-SHORT = {"policy": 60, "template": 200, "weakness": 100, "mail": 500, "status": 500}
+SHORT = {
+    "cve": 300,
+    "openvex": 500,
+    "osv": 500,
+    "policy": 60,
+    "template": 200,
+    "weakness": 100,
+    "mail": 500,
+    "status": 500,
+}
 """Executions of the slower parsers in an ordinary run; the others take `SHORT_RUNS`."""
 SHORT_RUNS = 1500
 LONG_RUNS = int(os.environ.get("EMBARGO_FUZZ_RUNS", "1000000"))

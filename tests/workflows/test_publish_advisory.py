@@ -396,8 +396,9 @@ def test_versions_that_cannot_be_written_are_refused_in_the_preview(desk: Desk) 
 def test_the_preview_says_where_csaf_puts_a_cvss_4_vector(desk: Desk) -> None:
     receive(desk)
     ready_to_publish(desk)
-    assert preview_advisory(desk, CASE).remarks == ()
+    where = "there that vector stands in a note"
+    assert where not in " ".join(preview_advisory(desk, CASE).remarks)
     four = "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N"
     tell(desk, e.SeveritySet("critical", "Remote", cvss4=four))
-    assert "there that vector stands in a note" in " ".join(preview_advisory(desk, CASE).remarks)
-    assert preview_advisory(desk, CASE, ("markdown",)).remarks == ()
+    assert where in " ".join(preview_advisory(desk, CASE).remarks)
+    assert where not in " ".join(preview_advisory(desk, CASE, ("markdown",)).remarks)

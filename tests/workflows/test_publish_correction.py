@@ -51,9 +51,10 @@ def test_a_text_that_still_names_the_fix_is_remarked(desk: Desk) -> None:
     receive(desk)
     ready_to_publish(desk, AdvisoryText(TEXT.title, TEXT.summary, remediation="Update to 1.4.1 at once."))
     tell(desk, e.BranchReleased("Platform", "1.4.1", desk.tools.now().date(), "1.4"))
-    assert preview_advisory(desk, CASE).remarks == ()
+    said = "The text still speaks of 1.4.1"
+    assert said not in " ".join(preview_advisory(desk, CASE).remarks)
     tell(desk, e.FixReverted("Platform", "it can be walked around", "1.4"))
-    assert "The text still speaks of 1.4.1" in preview_advisory(desk, CASE).remarks[0]
+    assert said in " ".join(preview_advisory(desk, CASE).remarks)
 
 
 def test_an_advisory_that_calls_an_affected_version_fixed_is_refused(desk: Desk) -> None:

@@ -49,6 +49,27 @@ def add_advisory_verb(add: Callable[..., argparse.ArgumentParser], common: argpa
     thanks = add_act("thanks", parents=[common], help="the page that thanks who agreed to be named")
     thanks.add_argument("policy", type=text, metavar="ID", help="the policy of the cases")
     thanks.add_argument("--out", type=Path, required=True, metavar="FILE", help=".md or .html, a new file")
+    rejection = add_act("reject-cve", parents=[common], help="say that a rejected case's CVE id is not used")
+    name_case(rejection)
+    rejection.add_argument("--reason", type=text, required=True, metavar="TEXT", help="why, for everybody")
+    rejection.add_argument(
+        "--replaced-by", type=text, default="", metavar="CVE", help="the id of the same problem"
+    )
+    rejection.add_argument("--out", type=Path, required=True, metavar="DIR", help="where it is written")
+    rejection.add_argument(
+        "--sign", type=fingerprint, metavar="FPR", default="", help="fingerprint; else the intake key"
+    )
+    taken = add_act("import", parents=[common], help="take an advisory's facts into a case")
+    taken.add_argument("file", type=Path, metavar="FILE", help="CSAF, CVE, OSV or GitHub's JSON")
+    into = taken.add_mutually_exclusive_group(required=True)
+    into.add_argument("--policy", type=text, default="", metavar="ID", help="of a new case")
+    into.add_argument("--case", type=text, default="", metavar="CASE", help="the case that takes them in")
+    taken.add_argument("--replace", action="store_true", help="also what the case states otherwise")
+    publisher = add_act("publisher", parents=[common], help="who assigns your CVE ids: shown, or set")
+    publisher.add_argument(
+        "--org-id", type=text, default="", metavar="UUID", help="of the organisation in the CVE programme"
+    )
+    publisher.add_argument("--short-name", type=text, default="", metavar="NAME", help="its short name there")
     compare = add_act("compare", parents=[common], help="whether advisories say the same, in any formats")
     compare.add_argument("file", metavar="FILE", help="an advisory in a format for machines")
     compare.add_argument("others", nargs="+", metavar="FILE", help="those that it is compared with")

@@ -12,12 +12,16 @@ from desktop.cli.stages.advisory_show_verb import show
 from desktop.cli.stages.approve_verb import approve
 from desktop.cli.stages.compare_verb import compare
 from desktop.cli.stages.guard_verbs import accept, watchwords
+from desktop.cli.stages.publisher_verb import publisher
 from desktop.cli.stages.request_verb import answer, request
+from desktop.cli.stages.take_verb import take
 from desktop.cli.stages.validate_verb import validate
 from desktop.domain.failures import Exit, KeyMissing
 from desktop.workflows.intake.choose_intake_key import intake_key
+from desktop.workflows.ports import Desk
 from desktop.workflows.publication.acknowledge import acknowledge
-from desktop.workflows.publication.publish_advisory import publish_advisory
+from desktop.workflows.publication.publish_advisory import Published, publish_advisory
+from desktop.workflows.publication.reject_cve import reject_cve
 
 
 def advisory(parsed: argparse.Namespace, program: Program) -> int:
@@ -33,6 +37,9 @@ def advisory(parsed: argparse.Namespace, program: Program) -> int:
         "thanks": _thanks,
         "accept-leak": accept,
         "watchwords": watchwords,
+        "publisher": publisher,
+        "import": take,
+        "reject-cve": _reject_cve,
     }
     return acts[parsed.advisory_act](parsed, program)
 
@@ -41,20 +48,43 @@ def _export(parsed: argparse.Namespace, program: Program) -> int:
     progress = ProgressBar()
     out = parsed.out.absolute()
     with open_desk(parsed, program) as desk:
-        signer = parsed.sign or intake_key(desk)
-        if not signer:
-            raise KeyMissing(
-                "No key to sign with was named, and no intake key is chosen.",
-                advice="`embargo key create` makes one, `embargo key choose` takes one that gpg has.",
-            )
         published = publish_advisory(
             desk,
             case_id_of(parsed.case),
             out,
             formats=tuple(parsed.formats),
-            sign_with=signer,
+            sign_with=_signer(parsed, desk),
             progress=progress,
         )
+    return _tell_published(published, parsed, progress)
+
+
+def _reject_cve(parsed: argparse.Namespace, program: Program) -> int:
+    progress = ProgressBar()
+    with open_desk(parsed, program) as desk:
+        published = reject_cve(
+            desk,
+            case_id_of(parsed.case),
+            parsed.out.absolute(),
+            reason=parsed.reason,
+            replaced_by=parsed.replaced_by,
+            sign_with=_signer(parsed, desk),
+            progress=progress,
+        )
+    return _tell_published(published, parsed, progress)
+
+
+def _signer(parsed: argparse.Namespace, desk: Desk) -> str:
+    signer: str = parsed.sign or intake_key(desk)
+    if not signer:
+        raise KeyMissing(
+            "No key to sign with was named, and no intake key is chosen.",
+            advice="`embargo key create` makes one, `embargo key choose` takes one that gpg has.",
+        )
+    return signer
+
+
+def _tell_published(published: Published, parsed: argparse.Namespace, progress: ProgressBar) -> int:
     progress.finish()
     if parsed.json:
         files = [msgspec.structs.asdict(file) | {"path": shown_path(file.path)} for file in published.files]

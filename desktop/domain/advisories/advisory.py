@@ -7,7 +7,9 @@ import msgspec
 
 Tlp = Literal["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"]
 """The labels of TLP 2.0 (FIRST), from everybody to those who are named."""
-FormName = Literal["csaf", "csaf-vex", "markdown", "text", "html", "pdf", "release-note"]
+FormName = Literal[
+    "csaf", "csaf-vex", "cve", "osv", "openvex", "markdown", "text", "html", "pdf", "release-note"
+]
 """The formats in which an advisory leaves."""
 
 
@@ -130,3 +132,7 @@ class AdvisoryFacts(msgspec.Struct, frozen=True):
     ssvc: tuple[SsvcFact, ...] = ()
     timeline: tuple[Moment, ...] = ()
     """Oldest first."""
+    cna_org: str = ""
+    """The UUID of the CVE numbering authority that the publisher is; empty where it is none."""
+    cna_name: str = ""
+    """Its short name in the CVE programme."""

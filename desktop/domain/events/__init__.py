@@ -8,6 +8,7 @@ from desktop.domain.events.approval import (
     ApprovalRequested,
     ApprovedDocument,
     FourEyesDecided,
+    PublisherIdentified,
     ReleaseRefused,
     SelfReleased,
 )
@@ -297,6 +298,7 @@ __all__ = [
     "ProfileAdopted",
     "Proposer",
     "ProviderExtended",
+    "PublisherIdentified",
     "Purgeable",
     "QuestionSent",
     "RecordExported",

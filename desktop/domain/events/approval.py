@@ -22,6 +22,15 @@ class FourEyesDecided(Event, frozen=True):
     reason: str = ""
 
 
+class PublisherIdentified(Event, frozen=True):
+    """The CVE numbering authority that the publisher is: CVE records name who assigned the id."""
+
+    kind = "publisher.identified"
+    org_id: str
+    """The organisation's UUID in the CVE programme."""
+    short_name: str
+
+
 class AdvisoryApproved(Event, frozen=True):
     """Somebody read exactly these documents and lets them out; what is written otherwise is not approved."""
 

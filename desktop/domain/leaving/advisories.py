@@ -41,6 +41,8 @@ class Candidate(msgspec.Struct, frozen=True):
     """What a reader sees in it, where its bytes are compressed or escape what they say."""
     known: Known = Known()
     """What it says by right."""
+    rejects: bool = False
+    """Whether it says of an id, not of a problem: that it is not to be used."""
 
 
 class _Review(msgspec.Struct, frozen=True):
@@ -58,7 +60,7 @@ def objections_to_advisory(
 ) -> Iterator[str]:
     """What stands against it at `now`, but for its leaks; `four_eyes`: the vault asks for a second person."""
     review = _Review(candidate, _text_of(candidate) or "", case, profile, hold, now, four_eyes)
-    for rule in _RULES:
+    for rule in _RULES_OF_REJECTIONS if candidate.rejects else _RULES:
         yield from rule(review)
 
 
@@ -103,6 +105,11 @@ def _case_goes_on(review: _Review) -> Iterator[str]:
     if review.case.purged:
         yield "Content of this case was purged: its facts are no longer whole."
     yield from whole_case(review.case)
+
+
+def _case_was_rejected(review: _Review) -> Iterator[str]:
+    if review.case.rejected is None:
+        yield "The report was not rejected: its id stays in use."
 
 
 def _stages_done(review: _Review) -> Iterator[str]:
@@ -153,3 +160,10 @@ _RULES: tuple[Callable[[_Review], Iterable[str]], ...] = (
     _names_its_case,
     _four_eyes,
 )
+_RULES_OF_REJECTIONS: tuple[Callable[[_Review], Iterable[str]], ...] = (
+    _case_was_rejected,
+    _valid,
+    _can_be_read,
+    _four_eyes,
+)
+"""Nothing is published by a rejection, so that no stage, date or hold is waited for."""

@@ -33,6 +33,7 @@ _OF_OWNERS = frozenset(
         e.HandlerLeft,
         e.FourEyesDecided,
         e.WatchwordDropped,
+        e.PublisherIdentified,
         e.SlotAdded,
         e.SlotRemoved,
         e.SlotRotated,

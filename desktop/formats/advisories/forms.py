@@ -1,18 +1,29 @@
 """The formats in which an advisory leaves: for each how it is called, written, and judged afterwards."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 import msgspec
 
 from desktop.domain.advisories.advisory import AdvisoryFacts, FormName
 from desktop.domain.versions.lint import contradictions
-from desktop.formats.advisories.claims import claims_of
+from desktop.formats.advisories.bounds import without_first
+from desktop.formats.advisories.claims import Claims, claims_of
 from desktop.formats.advisories.comparing import differences
 from desktop.formats.advisories.csaf.head import csaf_file_name, vex_file_name
 from desktop.formats.advisories.csaf.reading import read_csaf
 from desktop.formats.advisories.csaf.validation import validate_csaf
 from desktop.formats.advisories.csaf.writing import write_csaf, write_csaf_vex
+from desktop.formats.advisories.cve.reading import read_cve
+from desktop.formats.advisories.cve.validation import validate_cve
+from desktop.formats.advisories.cve.writing import cve_file_name, cve_lacks, write_cve
 from desktop.formats.advisories.findings import Finding, errors_of
+from desktop.formats.advisories.openvex.reading import read_openvex
+from desktop.formats.advisories.openvex.validation import validate_openvex
+from desktop.formats.advisories.openvex.writing import openvex_file_name, openvex_lacks, write_openvex
+from desktop.formats.advisories.osv.reading import read_osv
+from desktop.formats.advisories.osv.validation import validate_osv
+from desktop.formats.advisories.osv.writing import osv_file_name, osv_lacks, write_osv
 from desktop.formats.advisories.prose.file_names import ending_in
 from desktop.formats.advisories.prose.hypertext import write_html
 from desktop.formats.advisories.prose.markdown import write_markdown
@@ -33,6 +44,12 @@ class Judgement(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     mistakes: tuple[str, ...] = ()
     """Errors of the validator, and facts that the document says otherwise than the case, as sentences."""
+
+
+class Validate(Protocol):
+    """A validator: what is wrong with a document; it never raises for its content."""
+
+    def __call__(self, content: bytes, *, thorough: bool = False) -> tuple[Finding, ...]: ...
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -66,6 +83,29 @@ def _lacks_for_vex(facts: AdvisoryFacts) -> str:
     return "" if facts.products else "A VEX document speaks of products, and none is listed."
 
 
+def _for_programs(
+    name: FormName,
+    called: str,
+    file_name: Callable[[str], str],
+    write: Callable[[AdvisoryFacts], bytes],
+    validate: Validate,
+    read: Callable[[bytes], Claims],
+    lacks: Callable[[AdvisoryFacts], str],
+) -> Form:
+    """A form that is read back: a range from 0 on is there the same as one without a lower end."""
+
+    def judge(facts: AdvisoryFacts, content: bytes) -> Judgement:
+        findings = validate(content, thorough=True)
+        errors = errors_of(findings)
+        mistakes = [f"{called}: {finding.message} ({finding.path})" for finding in errors]
+        if not errors:
+            unlike = differences(without_first(claims_of(facts)), without_first(read(content)))
+            mistakes += [f"The {called} says another {fact} than the case." for fact in unlike]
+        return Judgement(findings, (*mistakes, *contradictions(facts.products)))
+
+    return Form(name, file_name, write, judge, lacks)
+
+
 def _for_people(
     name: FormName,
     ending: str,
@@ -88,6 +128,17 @@ def _for_people(
 _ALL = (
     Form("csaf", csaf_file_name, write_csaf, _judge_csaf),
     Form("csaf-vex", vex_file_name, write_csaf_vex, _judge_csaf, _lacks_for_vex),
+    _for_programs("cve", "CVE record", cve_file_name, write_cve, validate_cve, read_cve, cve_lacks),
+    _for_programs("osv", "OSV document", osv_file_name, write_osv, validate_osv, read_osv, osv_lacks),
+    _for_programs(
+        "openvex",
+        "OpenVEX document",
+        openvex_file_name,
+        write_openvex,
+        validate_openvex,
+        read_openvex,
+        openvex_lacks,
+    ),
     _for_people("markdown", ".md", write_markdown, words_of_markdown),
     _for_people("text", ".txt", write_text, words_of_text),
     _for_people("html", ".html", write_html, words_of_html),

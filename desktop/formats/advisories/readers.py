@@ -11,6 +11,9 @@ from desktop.formats.advisories.claims import Claims
 from desktop.formats.advisories.csaf.facts_in import facts_in_csaf
 from desktop.formats.advisories.csaf.head import VEX
 from desktop.formats.advisories.csaf.reading import read_csaf
+from desktop.formats.advisories.cve.reading import facts_in_cve, read_cve
+from desktop.formats.advisories.openvex.reading import facts_in_openvex, read_openvex
+from desktop.formats.advisories.osv.reading import facts_in_osv, read_osv
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
 
 
@@ -34,6 +37,9 @@ def _csaf_category(document: dict[str, Any]) -> str | None:
 READERS: tuple[Reader, ...] = (
     Reader("csaf-vex", lambda document: _csaf_category(document) == VEX, read_csaf, facts_in_csaf),
     Reader("csaf", lambda document: _csaf_category(document) is not None, read_csaf, facts_in_csaf),
+    Reader("cve", lambda document: document.get("dataType") == "CVE_RECORD", read_cve, facts_in_cve),
+    Reader("openvex", lambda document: "@context" in document, read_openvex, facts_in_openvex),
+    Reader("osv", lambda document: {"id", "modified"} <= document.keys(), read_osv, facts_in_osv),
 )
 """Asked in this order."""
 

@@ -32,6 +32,7 @@ def team_acts() -> dict[str, str]:
         "slot.added": QCoreApplication.translate("Acts", "Way to open added"),
         "slot.removed": QCoreApplication.translate("Acts", "Way to open removed"),
         "writer.changed": QCoreApplication.translate("Acts", "Vault restored or copied"),
+        "publisher.identified": QCoreApplication.translate("Acts", "CVE numbering authority named"),
         "intake-key.chosen": QCoreApplication.translate("Acts", "Intake key chosen"),
         "policy.adopted": QCoreApplication.translate("Acts", "Fallback policy chosen"),
         "profile.adopted": QCoreApplication.translate("Acts", "Policy adopted"),

@@ -15,6 +15,11 @@ def of_files() -> list[list[Act]]:
                 lambda desk: desk.errands.exchange.receive(),
             ),
             (
+                QCoreApplication.translate("Menus", "Take facts from an advisory…"),
+                "Ctrl+Alt+F",
+                lambda desk: desk.errands.facts.choose(),
+            ),
+            (
                 QCoreApplication.translate("Menus", "Answer a request to approve…"),
                 "Ctrl+Alt+V",
                 lambda desk: desk.errands.answers.begin(),

@@ -16,6 +16,7 @@ from desktop.ui.journal.journal_errand import JournalErrand
 from desktop.ui.metrics.metrics_errand import MetricsErrand
 from desktop.ui.pages.case_errands import CaseErrands
 from desktop.ui.pages.custody_errands import CustodyErrands
+from desktop.ui.pages.facts_errand import FactsErrand
 from desktop.ui.pages.filter_errands import FilterErrands
 from desktop.ui.pages.handover_errands import HandoverErrands
 from desktop.ui.pages.key_errands import KeyErrands
@@ -55,6 +56,7 @@ class DeskErrands:
         self.records = RecordErrands(desk, session)
         self.people = PeopleErrands(desk, session)
         self.evidence = EvidenceErrand(desk, session)
+        self.facts = FactsErrand(desk, session)
         self.attachments = AttachmentsErrand(desk, session)
         self.audit = AuditErrand(desk, session)
         self.fixes = FixErrand(desk, session, lambda: reading.tabs.of(FixForm))

@@ -5,7 +5,6 @@ that hang on the facts start with them. Taking it back is one transaction too, a
 left.
 """
 
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -13,20 +12,20 @@ import msgspec
 
 from desktop.domain import events as e
 from desktop.domain.clocks import read_clocks
-from desktop.domain.decide import Refusal, decide
+from desktop.domain.decide import Refusal
 from desktop.domain.embargo import by_law
 from desktop.domain.embargo.breaking import Known, broken_by, ending_of, entries_of, facts_of, objection
 from desktop.domain.embargo.to_tell import ToTell, to_tell
-from desktop.domain.event import Draft, Event, Recorded
+from desktop.domain.event import Draft, Recorded
 from desktop.domain.failures import InvalidPolicy
 from desktop.domain.fold import fold
 from desktop.domain.policy import Profile
 from desktop.formats.advisories.holding import holding_text
+from desktop.workflows.desk.try_acts import try_acts
 from desktop.workflows.desk.view_case import pinned_packs, pinned_profile
 from desktop.workflows.embargo.joined_told import joined_told
 from desktop.workflows.ports import Desk
 
-_Happened = Sequence[tuple[Event, datetime]]
 _NO_PRODUCT = (
     "No product is listed yet: list what may be affected, for a CSAF advisory cannot leave without a product."
 )
@@ -60,7 +59,7 @@ def plan_break_glass(desk: Desk, case_id: str, known: Known, since: datetime | N
     words = holding_text(case, profile, known, now)
     facts = [(event, since or now) for event in facts_of(known, case)]
     ending = [(event, now) for event in ending_of(known, case, words)]
-    tried = _tried(desk, case_id, history, (*facts, *ending), profile, packs)
+    tried = try_acts(desk, case_id, history, (*facts, *ending), profile, packs)
     if isinstance(tried, Refusal):
         return tried
     drafts, after = tried
@@ -125,40 +124,8 @@ def mend_glass(desk: Desk, case_id: str) -> tuple[Recorded, ...] | Refusal:
     case, entries = fold(history), entries_of(exited, history)
     profile, packs = pinned_profile(desk.vault, case), pinned_packs(desk.vault, case)
     undoing = [(e.EventUndone(event_id=entry.id), now) for entry in reversed(entries)]
-    tried = _tried(desk, case_id, history, undoing, profile, packs)
+    tried = try_acts(desk, case_id, history, undoing, profile, packs)
     if isinstance(tried, Refusal):
         return tried
     desk.vault.append(case_id, tried[0], author=desk.handler, now=now, revision=case.revision)
     return tuple(entries)
-
-
-def _tried(
-    desk: Desk,
-    case_id: str,
-    history: list[Recorded],
-    happened: _Happened,
-    profile: Profile,
-    packs: Sequence[Profile],
-) -> tuple[tuple[Draft, ...], list[Recorded]] | Refusal:
-    """The drafts, each decided on what those before it leave, and the history as it will be."""
-    now, after, drafts = desk.tools.now(), list(history), []
-    for event, at in happened:
-        outcome = decide(after, fold(after), event, profile, packs=packs, at=at, now=now)
-        if isinstance(outcome, Refusal):
-            return outcome
-        drafts.append(outcome)
-        last = after[-1].sequence if after else 0
-        name = f"draft-{len(drafts)}"
-        after.append(
-            Recorded(
-                name,
-                case_id,
-                after[-1].writer,
-                last + 1,
-                outcome.occurred_at,
-                now,
-                desk.handler,
-                outcome.event,
-            )
-        )
-    return tuple(drafts), after

@@ -29,11 +29,25 @@ class TypedReport(msgspec.Struct, frozen=True):
     reporter_address: str = ""
 
 
+class Begun(msgspec.Struct, frozen=True):
+    """A case that is not in the vault yet: what it pins, its first entries, and what they keep."""
+
+    policy: bytes
+    drafts: tuple[Draft, ...]
+    blobs: dict[str, bytes]
+
+
 def enter_case(desk: Desk, typed: TypedReport) -> str:
     """Open the case and return its id; the handler's word counts as a confirmed arrival.
 
     Raises Usage when the title is missing or the time lies in the future, InvalidPolicy, RefusedByPolicy.
     """
+    begun = begin_case(desk, typed)
+    return open_case(desk, begun.policy, begun.drafts, begun.blobs)
+
+
+def begin_case(desk: Desk, typed: TypedReport) -> Begun:
+    """What opening the case would record. Raises what `enter_case` raises for what was typed."""
     now = desk.tools.now()
     if not typed.title.strip():
         raise Usage("A case needs a title.", advice="Say in a few words what was reported.")
@@ -57,8 +71,8 @@ def enter_case(desk: Desk, typed: TypedReport) -> str:
         report_sha256=sha256(parsed),
     )
     confirmed = e.ArrivalConfirmed(arrived_at=typed.arrived_at, zone=zone_of(typed.arrived_at))
-    drafts = [Draft(received, typed.arrived_at), Draft(confirmed, now)]
-    return open_case(desk, policy, drafts, {received.report_sha256: parsed})
+    drafts = (Draft(received, typed.arrived_at), Draft(confirmed, now))
+    return Begun(policy, drafts, {received.report_sha256: parsed})
 
 
 def _as_report(typed: TypedReport) -> Report:

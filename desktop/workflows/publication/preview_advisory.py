@@ -10,6 +10,7 @@ from desktop.domain.advisories.advisory import AdvisoryFacts, FormName
 from desktop.domain.advisories.facts import advisory_exported, advisory_from, without_release
 from desktop.domain.advisories.fields import FactField, Flaw
 from desktop.domain.advisories.lint import flaws_in
+from desktop.domain.advisories.publisher import published_by
 from desktop.domain.advisories.unsaid import unsaid
 from desktop.domain.case import Case
 from desktop.domain.clocks.hold import Hold, read_hold
@@ -55,6 +56,8 @@ class Document(msgspec.Struct, frozen=True):
     """Errors of the validator, and facts that the document says otherwise than the case."""
     approvable: bytes = b""
     """The same document as a person approves it: its instant of release is left blank."""
+    rejects: bool = False
+    """Whether it says that an id is not to be used."""
     words: str = ""
     """What somebody reads in it."""
 
@@ -208,7 +211,7 @@ def review_case(desk: Desk, case_id: str, typed: Sequence[Event] = ()) -> Review
     case, of_vault = fold(history), desk.vault.vault_history()
     listed, then = catalogue(of_vault), catalogue(_until_export(of_vault, case))
     drafted = advisory_from(case, profile, now=now, catalogue=listed, catalogue_then=then)
-    facts = without_labelled(drafted, case)
+    facts = without_labelled(published_by(drafted, of_vault), case)
     return Review(
         case,
         profile,
@@ -274,6 +277,7 @@ def clear_document(review: Review, document: Document, guarded: Guarded) -> Clea
         (approved_as(document),),
         document.words,
         known_in(review.facts, review.profile),
+        document.rejects,
     )
     return clear_advisory(
         candidate,

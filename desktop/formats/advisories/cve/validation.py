@@ -1,0 +1,41 @@
+"""Whether a document is a CVE record of JSON 5.1.1: by the programme's own schema."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import jsonschema_rs
+
+from desktop.formats.advisories.cve.package import cve_schema
+from desktop.formats.advisories.findings import Finding, pointer, sentence
+from desktop.formats.advisories.strict_json import NotStrict, decode_strict
+
+_NoKind = jsonschema_rs.ValidationErrorKind.OneOfNotValid
+
+
+def validate_cve(content: bytes, *, thorough: bool = False) -> tuple[Finding, ...]:
+    """Everything that is wrong with the record; `thorough` adds what readers will miss. Never raises for it.
+
+    Raises Unreadable where the schema is missing.
+    """
+    try:
+        record = decode_strict(content)
+    except NotStrict as error:
+        return (Finding("json", "error", "", sentence(str(error))),)
+    found = tuple(_broken(record))
+    return (*found, *_missed(record)) if thorough and not found else found
+
+
+def _broken(record: Any) -> Iterator[Finding]:
+    """Where a record fits neither of the two kinds, what is wrong with it as the nearer one."""
+    for error in cve_schema().iter_errors(record):
+        kinds = error.kind.context if isinstance(error.kind, _NoKind) and not error.instance_path else []
+        for inner in min(kinds, key=len, default=[error]):
+            yield Finding("schema", "error", pointer(inner.instance_path), sentence(inner.message))
+
+
+def _missed(record: dict[str, Any]) -> Iterator[Finding]:
+    found = record["containers"]["cna"]
+    for name in ("title", "problemTypes", "metrics"):
+        if record["cveMetadata"]["state"] == "PUBLISHED" and name not in found:
+            message = f"There is no {name}: readers look for it."
+            yield Finding("lint", "warning", f"/containers/cna/{name}", message)
