@@ -10,7 +10,8 @@ ROOT = Path(__file__).parents[2] / "desktop"
 ROOMS = ("domain", "formats", "workflows", "cli", "ui", "bootstrap.py", "__main__.py")
 """The others touch the disk by trade: vault, files, keychain, and openpgp and sandbox for their children."""
 WRITERS = {
-    "workflows/publication/write_cleared.py": {"write_new", "write_pieces", "write_draft"},  # only what the gate cleared
+    # only what the gate cleared
+    "workflows/publication/write_cleared.py": {"write_new", "write_pieces", "write_draft"},
     "workflows/publication/publish_advisory.py": {"make_folder"},  # the folder for it
     "workflows/attachments/release_attachment.py": {"make_folder"},  # the folder for what the gate cleared
     "workflows/custody/backup_plan.py": {"make_folder"},  # the folder for encrypted copies of the vault
@@ -23,7 +24,8 @@ WRITERS = {
     "bootstrap.py": {"make_folder", "mkdtemp", "TemporaryDirectory"},  # the demo's own folders
 }
 ALWAYS = frozenset({
-    "write_new", "write_pieces", "write_draft", "write_bytes", "write_text", "make_folder", "mkdir", "makedirs", "mkpath",
+    "write_new", "write_pieces", "write_draft", "write_bytes", "write_text", "make_folder", "mkdir",
+    "makedirs", "mkpath",
     "touch", "symlink_to", "hardlink_to", "mkfifo", "mknod", "truncate", "ftruncate", "sendfile", "fdopen",
     "mkstemp", "mkdtemp", "NamedTemporaryFile", "TemporaryFile", "TemporaryDirectory",
     "SpooledTemporaryFile", "copyfile", "copyfileobj", "copy2", "copytree", "make_archive", "ZipFile",

@@ -184,7 +184,7 @@ def test_the_journal_of_a_vault_that_took_in_a_case_is_checked_with_both_chains(
     receive_bundle(ben, opened, confirmed=intake.fingerprint, progress=Silent())
     export_journal(ben, journal, progress=Silent())
     tools = replace(ben.tools, signed=holds)
-    stranger = runpy.run_path(str(shipped_path("verifier", "verify_journal.py")))
+    stranger = runpy.run_path(str(shipped_path("verifier", "verify_journal")))
     assert stranger["check"](journal.read_bytes()) == []
     found = check_file(tools, journal)
     assert found.holds, found.findings

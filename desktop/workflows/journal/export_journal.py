@@ -37,7 +37,7 @@ def export_journal(desk: Desk, path: Path, *, with_verifier: bool = False, progr
     content = write_journal(proof, headers, at=desk.tools.now(), approvals=opened)
     cleared = _granted(desk, clear_journal(JournalCandidate(content, headers, path.name, opened)))
     if with_verifier:
-        verifier = _granted(desk, clear_verifier(shipped("verifier", VERIFIER_NAME), VERIFIER_NAME))
+        verifier = _granted(desk, clear_verifier(shipped("verifier", "verify_journal"), VERIFIER_NAME))
         write_cleared(desk.tools.files, path.parent / VERIFIER_NAME, verifier)
     write_cleared(desk.tools.files, path, cleared)
     return cleared
