@@ -16,6 +16,9 @@ from desktop.workflows.approving.answer_request import OpenedRequest, answer_req
 from desktop.workflows.approving.ask_elsewhere import ask_elsewhere, proposed_name
 from desktop.workflows.correspondence.take_key import KEY_LIMIT
 
+_SIGNED = {"good": "proved here", "not-good": "not proved here", "none": "not proved here"}
+"""What became of a request's signature: whoever lacks the asker's key cannot prove it."""
+
 
 def request(parsed: argparse.Namespace, program: Program) -> int:
     """Write the request."""
@@ -73,7 +76,7 @@ def _show(opened: OpenedRequest, document: AskedDocument) -> None:
     """The text, inert, on stderr: what is asked is no data of the verb."""
     asked = opened.request
     whose = ", ".join(grouped(s.fingerprint) for s in opened.signature.signers)
-    signed = f"signed by {whose} ({opened.signature.verdict})" if whose else "not signed"
+    signed = f"signed by {whose} ({_SIGNED[opened.signature.verdict]})" if whose else "not signed"
     say(f"{Untrusted(asked.asked_by).line} asks about {asked.case_id}, {when(asked.asked_at)}; {signed}.")
     text = document.content.decode(errors="replace")
     say("\n".join(Untrusted(line).line for line in text.splitlines()))
