@@ -48,7 +48,7 @@ def of_files() -> list[list[Act]]:
             ),
             (
                 QCoreApplication.translate("Menus", "Check a provider folder…"),
-                "Ctrl+Alt+V",
+                "Ctrl+Alt+C",
                 lambda desk: desk.errands.provider.check(),
             ),
         ],
