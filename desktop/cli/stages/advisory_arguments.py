@@ -46,7 +46,11 @@ def add_advisory_verb(add: Callable[..., argparse.ArgumentParser], common: argpa
     )
     add_eyes_acts(add_act, common)
     add_guard_acts(add_act, common)
-    thanks = add_act("thanks", parents=[common], help="the page that thanks who agreed to be named")
+    thanks = add_act(
+        "thanks",
+        parents=[common],
+        help="the page that thanks who agreed to be named, of cases recorded as published",
+    )
     thanks.add_argument("policy", type=text, metavar="ID", help="the policy of the cases")
     thanks.add_argument("--out", type=Path, required=True, metavar="FILE", help=".md or .html, a new file")
     rejection = add_act("reject-cve", parents=[common], help="say that a rejected case's CVE id is not used")
