@@ -15,7 +15,7 @@ from desktop.ui.provider.into_tree_dialog import IntoTreeDialog
 from desktop.ui.provider.tree_findings_dialog import FindingsModel, TreeFindingsDialog
 from desktop.workflows.intake.choose_intake_key import choose_intake_key
 from desktop.workflows.ports import Desk
-from desktop.workflows.publication.publish_advisory import preview_advisory
+from desktop.workflows.publication.preview_advisory import preview_advisory
 from tests.people import Person
 from tests.ui.conftest import settle
 from tests.workflows.desks import CASE, ready_to_publish, receive
