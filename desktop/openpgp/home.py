@@ -31,7 +31,8 @@ def chosen_home(home: Path | None, ours: Mapping[str, str]) -> Path | None:
 def require_usable(home: Path | None) -> None:
     """Refuse a home that others can read or write, or whose path is too long for the agent's socket.
 
-    A default home that is not there yet is fine: gpg makes it. Raises GpgRefused.
+    A default home that is not there yet is made: gpg makes none under `--no-options`, and would find no key
+    in a file then either. Raises GpgRefused.
     """
     path = home or Path("~/.gnupg").expanduser()
     if len(os.fsencode(path)) > _LONGEST_PATH:
@@ -43,6 +44,7 @@ def require_usable(home: Path | None) -> None:
         found = path.stat()
     except FileNotFoundError as error:
         if home is None:
+            _make_default(path)
             return
         raise GpgRefused("The GnuPG home does not exist.", advice="Choose another home.") from error
     except OSError as error:
@@ -54,6 +56,15 @@ def require_usable(home: Path | None) -> None:
             "Other users can reach the GnuPG home.",
             advice="Close it to them with `chmod 700`, then try again.",
         )
+
+
+def _make_default(path: Path) -> None:
+    try:
+        path.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise GpgRefused(
+            "The GnuPG home cannot be made.", advice="Choose another home with GNUPGHOME."
+        ) from error
 
 
 @contextmanager

@@ -7,9 +7,11 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from desktop.domain.advisories.advisory import FormName
 from desktop.domain.stages import STAGES
 from desktop.formats.advisories.csaf.validation import validate_csaf
 from desktop.formats.advisories.findings import errors_of
@@ -66,6 +68,11 @@ def test_the_advisory_is_valid_csaf_and_says_what_the_case_said(out: Path) -> No
     document = json.loads(path.read_bytes())
     assert document["document"]["tracking"]["id"].startswith("AUM-")
     assert document["vulnerabilities"][0]["cwe"]["id"] == "CWE-639"
+
+
+def test_the_advisory_leaves_in_every_format(out: Path) -> None:
+    documents = {path.with_suffix("").name for path in out.glob("*.sha256")}
+    assert len(documents) == len(get_args(FormName))
 
 
 @pytest.mark.parametrize("ending", [".json", ".md", ".txt", ".html", ".pdf", "-release-note.md"])

@@ -55,6 +55,17 @@ def test_gnupghome_is_the_home_when_none_is_chosen(monkeypatch: pytest.MonkeyPat
         intake.home.chmod(0o700)
 
 
+def test_keys_in_files_are_read_by_who_never_used_gpg(
+    monkeypatch: pytest.MonkeyPatch, intake: Person
+) -> None:
+    public = intake.public
+    with throwaway_home() as new:
+        monkeypatch.setenv("HOME", str(new))
+        monkeypatch.delenv("GNUPGHOME", raising=False)
+        assert [key.fingerprint for key in Gpg().read_keys(public)] == [intake.fingerprint]
+        assert (new / ".gnupg").stat().st_mode & 0o777 == 0o700
+
+
 def test_a_missing_gpg_is_named() -> None:
     with throwaway_home() as home, pytest.raises(GpgMissing):
         Gpg(home, binary="gpg-that-is-not-there").secret_keys()

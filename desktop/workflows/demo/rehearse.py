@@ -18,9 +18,14 @@ from desktop.workflows.correspondence.write_letter import draft_letter, save_let
 from desktop.workflows.desk.record_act import record_act
 from desktop.workflows.desk.view_case import view_case
 from desktop.workflows.fixing.record_fixes import read_case
+from desktop.workflows.investigation.keep_products import keep_product
 from desktop.workflows.ports import Desk, Progress
+from desktop.workflows.publication.name_publisher import name_publisher
 from desktop.workflows.publication.publish_advisory import Published, publish_advisory
 
+_PRODUCT = e.ProductListed("AumOS", "Scanner", ("2.3", "2.4"), purl="pkg:pypi/aumos-scanner")
+_AUTHORITY = ("00000000-0000-4000-8000-000000000000", "sample")
+"""Nobody's, as the CVE id with the number 0 is."""
 _FIXED_IN = (("2.3", "2.3.6"), ("2.4", "2.4.3"))
 
 
@@ -80,6 +85,8 @@ _FACTS: dict[Stage, tuple[Event, ...]] = {
                 "when a request named none. Any signed-in user could read them.",
                 remediation="Update to 2.3.6 or 2.4.3.",
                 workaround="Block /api/v2/export at the gateway until the update is in place.",
+                references=("https://example.org/scanner/2.4.3",),
+                cve="CVE-2026-0000",
             )
         ),
     ),
@@ -114,6 +121,8 @@ def rehearse(
     """
     arrived = view_case(desk, case_id).case.arrived_at
     assert arrived is not None
+    keep_product(desk, _PRODUCT)
+    name_publisher(desk, *_AUTHORITY)
     at_stage("Intake")
     _record(desk, case_id, (e.ArrivalConfirmed(arrived_at=arrived), e.HandlerAssigned(handler=desk.handler)))
     _acknowledge(desk, case_id, out, progress)
