@@ -38,12 +38,23 @@ def internal_hosts(page: Page, guarded: Guarded, known: Known) -> Iterator[Leak]
         yield Leak("internal-host", line, host)
 
 
+def kept_hosts(page: Page, guarded: Guarded) -> Iterator[Leak]:
+    """Those alone that the vault lists: where nobody can say of a finding that it is none."""
+    for host, line in page.places(lambda read: _listed(read, guarded)):
+        yield Leak("internal-host", line, host)
+
+
 def _hosts(read: Notations, guarded: Guarded, known: Known) -> Iterator[str]:
     for text in read.folded:
         yield from _addresses(text, known)
         yield from (m[1] for m in _NAME.finditer(text) if m[1].split(".")[0] not in _NO_HOSTS)
         yield from (m[0] for m in _SHARE.finditer(text))
         yield from (m[1] for m in _PORT.finditer(text))
+    yield from _listed(read, guarded)
+
+
+def _listed(read: Notations, guarded: Guarded) -> Iterator[str]:
+    for text in read.folded:
         yield from (host for host in guarded.hosts if _is_named(host.casefold(), text))
 
 
