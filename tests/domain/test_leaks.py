@@ -37,3 +37,20 @@ def test_clean_advisories_raise_no_false_alarm(figure: Figure) -> None:
     figure("F70", f"{len(alarms)} false alarms on {len(documents)} clean advisories")
     assert len(documents) == 50
     assert alarms == []
+
+
+@pytest.mark.checks("F70")
+@pytest.mark.parametrize(
+    ("words", "host"),
+    [
+        ("Fixed in https://gitlab/team/loader/commit/0123abcd.", "gitlab"),
+        ("Clone git@forge:team/loader.git to look at it.", "forge"),
+        ("It is built at http://jenkins:8080/job/loader.", "jenkins"),
+        ("The tests use jdbc:mysql://db01/prod.", "db01"),
+        ("Fixed in https://github.com/mushinai/platform/commit/0123abcd.", ""),
+        ("Send the model to http://localhost/models or http://target/models.", ""),
+    ],
+)
+def test_a_host_without_a_dot_is_one_of_ours(words: str, host: str) -> None:
+    content = f"Advisory {CASE.case_id}: update. {words}".encode()
+    assert [x.what for x in leaks(content) if x.kind == "internal-host"] == ([host] if host else [])
