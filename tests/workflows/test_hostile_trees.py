@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from desktop.cli.stages.validate_verb import described
-from desktop.domain.failures import InvalidDocument, Usage
+from desktop.domain.failures import InvalidDocument, RefusedByPolicy, Usage
 from desktop.formats.advisories.findings import Finding
 from desktop.formats.provider.metadata import read_metadata
 from desktop.formats.provider.redo_note import Move, Note, read_note, write_note
@@ -28,6 +28,10 @@ def tree(desk: Desk, us, tmp_path: Path) -> Path:
     root = tmp_path / "csaf"
     extend_provider(desk, root, (CASE,), sign_with=us.key.fingerprint, base_url=URL, progress=Silent())
     return root
+
+
+def files_in(root: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize(
@@ -81,10 +85,24 @@ def test_a_description_with_more_than_addresses_and_fingerprints_is_none(
 def test_a_tree_is_not_extended_for_an_address_that_we_would_never_give(desk: Desk, tree: Path, us) -> None:
     path = tree / "provider-metadata.json"
     path.write_bytes(path.read_bytes().replace(URL.encode(), b"http://elsewhere.example/<b>"))
-    before = {file: file.read_bytes() for file in tree.rglob("*") if file.is_file()}
+    before = files_in(tree)
     with pytest.raises(Usage, match="no https:// address"):
         extend_provider(later(desk, days=1), tree, (CASE,), sign_with=us.key.fingerprint, progress=Silent())
-    assert {file: file.read_bytes() for file in tree.rglob("*") if file.is_file()} == before
+    assert files_in(tree) == before
+
+
+@pytest.mark.parametrize("place", ["white/2026/a.json", "white/2026/mus-2026-0000011.json"])
+def test_a_draft_that_somebody_left_in_the_tree_gets_into_no_list(
+    desk: Desk, tree: Path, us, place: str
+) -> None:
+    written = json.loads((tree / "white/2026/mus-2026-0000000.json").read_bytes())
+    written["document"]["title"] = "Not out yet"
+    written["document"]["tracking"]["id"] = "MUS-2026-0000011"
+    (tree / place).write_text(json.dumps(written))
+    before = files_in(tree)
+    with pytest.raises(RefusedByPolicy, match=r"may not be known to its readers: MUS-2026-0000011"):
+        extend_provider(later(desk, days=1), tree, (CASE,), sign_with=us.key.fingerprint, progress=Silent())
+    assert files_in(tree) == before
 
 
 @pytest.mark.parametrize(
