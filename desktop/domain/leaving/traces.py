@@ -13,7 +13,7 @@ from desktop.domain.parties.people import Person, credited, people_of
 from desktop.domain.policy import Profile
 
 _CASE_ID = re.compile(
-    r"(?<![0-9A-Za-z])(?!CVE-)[A-Z0-9]{2,8}-\d{4}-[0-9A-Z]{7}(?![0-9A-Za-z])", re.IGNORECASE
+    r"(?<![0-9A-Za-z])(?!CVE-)[A-Z0-9]{2,8}[-_]\d{4}[-_][0-9A-Z]{7}(?![0-9A-Za-z])", re.IGNORECASE
 )
 _USER_ID = re.compile(r"\s*([^<>]*?)\s*<([^<>\s]+)>\s*")
 
@@ -63,7 +63,11 @@ def traces_of_others(text: str, case: Case, others: Sequence[Person]) -> tuple[s
 
 def foreign_case_ids(text: str, own: str) -> tuple[str, ...]:
     """Ids of other cases; one is only taken for an id when its check digit holds."""
-    found = (match[0].upper() for reading in notations(text).written for match in _CASE_ID.finditer(reading))
+    found = (
+        match[0].upper().replace("_", "-")
+        for reading in notations(text).written
+        for match in _CASE_ID.finditer(reading)
+    )
     return tuple(dict.fromkeys(i for i in found if normalise(i) not in (None, normalise(own) or own)))
 
 

@@ -11,7 +11,7 @@ from desktop.domain.leaving.notations import Notations, folded, notations
 from desktop.domain.leaving.traces import foreign_case_ids
 
 _WORD = re.compile(r"\w+")
-_CVE = re.compile(r"(?<![0-9a-z])cve[-\s_]?(\d{4})[-\s_](\d{4,19})(?!\d)")
+_CVE = re.compile(r"(?<![0-9a-z])cve[\W_]{0,3}(\d{4})[\W_]{0,3}(\d{4,19})(?!\d)", re.ASCII)
 
 
 def cves_in(text: str) -> frozenset[str]:
