@@ -102,6 +102,8 @@ def test_nothing_but_an_answer_to_its_reporter_leaves_of_a_labelled_case(ready: 
     assert "The whole case is labelled as restricted" in refusals(ready)
     letter = msgspec.structs.replace(draft_letter(ready, CASE, "status"), text="Dear Ada, we are at it.")
     assert seal_letter(ready, CASE, letter, form="text", progress=Silent()).kind == "letter"
+    for kind in ("user-notice", "authority-notice"):
+        assert "whole case is labelled" in refused_letter(ready, kind, "Please update.")
 
 
 def test_a_label_names_what_is_there_once_and_with_a_reason(ready: Desk) -> None:

@@ -6,6 +6,7 @@ import msgspec
 
 from desktop.domain.case import Case
 from desktop.domain.inert import escape_invisible
+from desktop.domain.leaving.labels import whole_case
 from desktop.domain.leaving.leaks.guarded import Guarded
 from desktop.domain.leaving.leaks.known import known_to_all
 from desktop.domain.leaving.marks import unwritten
@@ -44,6 +45,7 @@ def objections_to_notice(
     candidate: LetterCandidate, case: Case, profile: Profile, others: Sequence[Person]
 ) -> Iterator[str]:
     """Why a notice to users or an authority stays: it does not name who reported (CZM-8b)."""
+    yield from whole_case(case)
     yield from naming(candidate.words, case, profile, "The letter")
     yield from _naming_others(candidate.words, case, others)
     yield from _wrong(candidate, case)
