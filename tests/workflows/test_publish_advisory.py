@@ -153,6 +153,27 @@ def test_a_write_that_fails_half_way_says_what_was_written(desk: Desk, us, out: 
     assert "advisory.exported" not in kinds
 
 
+@pytest.mark.checks("F78")
+@pytest.mark.parametrize("below", [".", "not/there/yet"])
+def test_where_not_all_of_it_has_room_nothing_is_written(
+    either_vault: Vault, us, out: Path, below: str
+) -> None:
+    class Small(LocalFiles):
+        def room(self, _folder: Path) -> int:
+            return 16 * 1024
+
+    desk = desk_on(either_vault, us.gpg)
+    receive(desk)
+    ready_to_publish(desk)
+    desk = replace(desk, tools=replace(desk.tools, files=Small()))
+    before = len(desk.vault.history(CASE))
+    with pytest.raises(WriteFailed, match="The disk is full") as caught:
+        publish(desk, out / below, us.key.fingerprint)
+    assert caught.value.written == "Nothing was written."
+    assert [*out.rglob("*")] == []
+    assert len(desk.vault.history(CASE)) == before
+
+
 def test_the_gate_says_everything_that_is_missing(desk: Desk, us, out: Path) -> None:
     receive(desk)
     with pytest.raises(RefusedByPolicy) as caught:

@@ -44,7 +44,7 @@ from desktop.workflows.publication.preview_advisory import (
     write_documents,
 )
 from desktop.workflows.publication.tell_leaks import reasons_of
-from desktop.workflows.publication.write_cleared import is_there, require_free, write_cleared
+from desktop.workflows.publication.write_cleared import is_there, require_free, require_room, write_cleared
 
 __all__ = ["AdvisoryPreview", "Document", "Published", "Written", "preview_advisory", "publish_advisory"]
 
@@ -120,7 +120,9 @@ def release(
     require_agreement(review.facts, [document for document in documents if not document.rejects])
     public_key = public_key_of(desk.tools, sign_with)
     releases = sign_all(desk.tools, documents, cleared, sign_with, progress)
-    require_free(out, [file.file_name for release in releases for file in release.files])
+    files = [file for release in releases for file in release.files]
+    require_free(out, [file.file_name for file in files])
+    require_room(desk.tools.files, out, files)
     key_is_there = is_there(desk.tools.files, out / public_key.file_name, public_key)
     progress.step("Writing the files", 2, 3)
     desk.tools.files.make_folder(out)
@@ -180,7 +182,7 @@ def through_the_gate(desk: Desk, review: Review, documents: Sequence[Document]) 
     kind = InvalidDocument if set(reasons) <= mistakes else RefusedByPolicy
     raise kind(
         f"The advisory may not leave. {' '.join(reasons)}",
-        advice=f"The case's page, or `embargo show {review.case.case_id}`, says what is missing.",
+        advice=f"The case's page, or `embargo advisory show {review.case.case_id}`, says what is missing.",
     )
 
 
