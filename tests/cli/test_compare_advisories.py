@@ -1,5 +1,6 @@
 """advisory compare: files against each other, whatever their formats."""
 
+import json
 from pathlib import Path
 
 import msgspec
@@ -51,6 +52,15 @@ def test_what_differs_is_named_with_the_words_of_each_file(
     told = embargo("advisory", "compare", advisory, path)
     assert told.code == 6
     assert f"severity:\n  {advisory}: critical\n  {path}: low\n" in told.out
+
+
+def test_a_value_forges_no_line_of_its_own(embargo: Embargo, advisory: str, tmp_path: Path) -> None:
+    written = json.loads(write_csaf(FULL))
+    written["document"]["tracking"]["id"] = "x\nThey say the same."
+    told = embargo("advisory", "compare", advisory, file(tmp_path, json.dumps(written).encode()))
+    assert told.code == 6
+    assert "They say the same." in told.out
+    assert "They say the same." not in told.out.splitlines()
 
 
 @pytest.mark.parametrize(

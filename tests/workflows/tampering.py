@@ -81,12 +81,12 @@ def _rewritten(chance: random.Random, told: Told, lines: list[bytes]) -> None:
 def _replaced_key(chance: random.Random, told: Told, lines: list[bytes]) -> None:
     """A whole journal, rewritten and signed with a key of one's own: only the named key tells it."""
     _chain_again(lines, chance.randrange(len(lines)), "Mallory")
-    _sign_again(told, lines, everywhere=True)
+    sign_again(told, lines, everywhere=True)
 
 
 def _foreign_key(_chance: random.Random, told: Told, lines: list[bytes]) -> None:
     """The head is signed by a key of one's own, and the vault's stands where it stood."""
-    _sign_again(told, lines, everywhere=False)
+    sign_again(told, lines, everywhere=False)
 
 
 def _other_approval(chance: random.Random, told: Told, _lines: list[bytes]) -> None:
@@ -132,7 +132,8 @@ def _chain_again(lines: list[bytes], at: int, author: str) -> None:
         lines[number] = json.dumps(fields, separators=(",", ":")).encode()
 
 
-def _sign_again(told: Told, lines: list[bytes], *, everywhere: bool) -> None:
+def sign_again(told: Told, lines: list[bytes], *, everywhere: bool) -> None:
+    """Sign the first head with a key of one's own, and say `everywhere` that it is the vault's."""
     key = Ed25519PrivateKey.from_private_bytes(b"m" * 32)
     public = base64.b64encode(key.public_key().public_bytes_raw()).decode()
     head = told["proof"]["heads"][0] | {"sequence": len(lines), "head": sha256(lines[-1])}

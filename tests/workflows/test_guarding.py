@@ -14,8 +14,10 @@ from desktop.domain.inert import Untrusted
 from desktop.domain.leaving.bundles import BundleCandidate
 from desktop.domain.leaving.gate import GateRefusal, clear_bundle
 from desktop.domain.leaving.labels import digest_of
+from desktop.formats.letters.kinds import LetterKind
 from desktop.workflows.attachments.release_attachment import release_attachment
 from desktop.workflows.correspondence.write_letter import draft_letter, seal_letter
+from desktop.workflows.desk.view_case import read_messages
 from desktop.workflows.ports import Desk, Silent
 from desktop.workflows.publication.accept_leak import accept_leak
 from desktop.workflows.publication.keep_watchwords import drop_watchword, keep_watchword, kept_watchwords
@@ -100,6 +102,8 @@ def test_nothing_but_an_answer_to_its_reporter_leaves_of_a_labelled_case(ready: 
     assert "The whole case is labelled as restricted" in refusals(ready)
     letter = msgspec.structs.replace(draft_letter(ready, CASE, "status"), text="Dear Ada, we are at it.")
     assert seal_letter(ready, CASE, letter, form="text", progress=Silent()).kind == "letter"
+    for kind in ("user-notice", "authority-notice"):
+        assert "whole case is labelled" in refused_letter(ready, kind, "Please update.")
 
 
 def test_a_label_names_what_is_there_once_and_with_a_reason(ready: Desk) -> None:
@@ -181,18 +185,83 @@ def test_the_journal_knows_of_a_refusal_only_what_kind_of_thing_stayed(ready: De
     assert refused == e.ActRefused("advisory", "gate", CASE)
 
 
-def test_ids_and_titles_of_cases_that_are_not_out_stay(ready: Desk) -> None:
-    other = "MUS-2026-0000011"
-    source = ready.tools.policies.source("mushin")
+OTHER = "MUS-2026-0000011"
+
+
+def keep_another_case(desk: Desk, title: str, cve: str = "") -> None:
+    source = desk.tools.policies.source("mushin")
     report = e.ReportReceived(
         policy_id="mushin", policy_sha256=sha256(source), channel="mail", report_kind="plain",
-        title=Untrusted("Scheduler trusts the job header"),
+        title=Untrusted(title),
         reporter_address=Untrusted("bo@elsewhere.example"), reporter_name=Untrusted("Bo"),
         grade="claimed", arrival_source="date-header",
     )  # fmt: skip
-    text = AdvisoryText("Another problem", "It is another.", cve="CVE-2026-48213")
-    drafts = [Draft(report, NOW), Draft(e.AdvisoryDrafted(text), NOW)]
-    ready.vault.append(other, drafts, author="me", now=NOW)
+    text = AdvisoryText("Another problem", "It is another.", cve=cve)
+    desk.vault.append(OTHER, [Draft(report, NOW), Draft(e.AdvisoryDrafted(text), NOW)], author="me", now=NOW)
+
+
+def refused_letter(desk: Desk, kind: LetterKind, words: str) -> str:
+    drafted = draft_letter(desk, CASE, kind, to="" if kind == "status" else "users@lists.example")
+    letter = msgspec.structs.replace(drafted, text=f"Dear reader,\n\n{words}\n")
+    try:
+        seal_letter(desk, CASE, letter, form="text", progress=Silent())
+    except RefusedByPolicy as refused:
+        return str(refused)
+    return ""
+
+
+KEPT = {
+    "The scheduler trusts the JOB header, too.": "Other cases are named",
+    "It ran on ci.lab.example.": "Hosts within stand in it: lab.example",
+    "We call it Blue-Heron.": "keeps to itself",
+    "See CVE-2026-48213.": "not out yet",
+}
+
+
+@pytest.mark.checks("F70")
+def test_no_letter_tells_what_the_vault_keeps_to_itself(ready: Desk) -> None:
+    keep_another_case(ready, "Scheduler trusts the job header", "CVE-2026-48213")
+    keep_watchword(ready, "Blue Heron", "code-name")
+    keep_watchword(ready, "lab.example", "host")
+    kinds: tuple[LetterKind, ...] = ("status", "user-notice", "authority-notice")
+    for kind in kinds:
+        assert refused_letter(ready, kind, "We are at it.") == ""
+        said = refused_letter(ready, kind, "\n".join(KEPT))
+        assert [why for why in KEPT.values() if why not in said] == []
+
+
+def test_reporters_may_be_answered_in_their_own_words_though_another_case_is_called_so(ready: Desk) -> None:
+    (own,) = [report.text.raw for _, report in read_messages(ready.vault, review_case(ready, CASE).case)]
+    theirs = " ".join(own.split()[:4])
+    keep_another_case(ready, theirs)
+    assert refused_letter(ready, "status", f"As you wrote, {theirs}.") == ""
+    assert "Other cases are named" in refused_letter(ready, "user-notice", f"Know that {theirs}.")
+
+
+@pytest.mark.checks("F70")
+def test_a_notice_to_users_tells_neither_the_proof_nor_who_wrote_it(ready: Desk) -> None:
+    proof = b"curl -sk -X POST https://victim.example/api --data-binary @evil.model -H 'X-Tenant: 1;--'\n"
+    added = e.EvidenceAdded(Untrusted("p.txt"), "p.txt", len(proof), sha256(proof), "text/plain")
+    ready.vault.append(CASE, [Draft(added, NOW)], author="me", now=NOW, blobs={sha256(proof): proof})
+    command = proof.decode().strip()
+    assert "own proof" in refused_letter(ready, "user-notice", f"Look for {command} in your logs.")
+    assert refused_letter(ready, "authority-notice", f"It is used as {command}.") == ""
+    told = refused_letter(ready, "user-notice", "Built from /home/ghopper/work.")
+    assert "the home folder of ghopper" in told
+
+
+def test_the_id_of_another_case_that_is_not_out_is_no_id_of_this_one(ready: Desk) -> None:
+    tell(ready, e.AdvisoryDrafted(msgspec.structs.replace(TEXT, cve="CVE-2026-48213")))
+    assert refusals(ready) == ""
+    keep_another_case(ready, "Scheduler trusts the job header", "CVE-2026-48213")
+    assert "Ids of problems that are not out yet stand in it: CVE-2026-48213" in refusals(ready)
+    (first, *_) = preview_advisory(ready, CASE).leaks
+    accept_leak(ready, CASE, first.id, "both cases are one problem, which has one id")
+    assert refusals(ready) == ""
+
+
+def test_ids_and_titles_of_cases_that_are_not_out_stay(ready: Desk) -> None:
+    keep_another_case(ready, "Scheduler trusts the job header", "CVE-2026-48213")
     saying(
         ready, "Compare CVE-2026-48213 and CVE-2021-44228.\n\nThe scheduler trusts the JOB header as well."
     )
@@ -201,5 +270,5 @@ def test_ids_and_titles_of_cases_that_are_not_out_stay(ready: Desk) -> None:
         ("embargoed-id", "CVE-2026-48213"),
         ("other-case", "the title of another case, “Scheduler trusts the job header”"),
     }
-    ready.vault.append(other, [Draft(e.DetailsDisclosed("public by others"), NOW)], author="me", now=NOW)
+    ready.vault.append(OTHER, [Draft(e.DetailsDisclosed("public by others"), NOW)], author="me", now=NOW)
     assert refusals(ready) == ""

@@ -1,5 +1,6 @@
 """F59: an exported journal is checked by `verify --journal` and by a program that is no part of Embargo."""
 
+import base64
 import dataclasses
 import hashlib
 import importlib.util
@@ -15,6 +16,7 @@ import pytest
 
 from desktop.domain import events as e
 from desktop.domain.approving.told import approval_in
+from desktop.domain.digest import sha256
 from desktop.domain.event import Draft
 from desktop.domain.failures import GpgRefused, InvalidDocument, RefusedByPolicy, WriteFailed
 from desktop.domain.journal import Opened, key_fingerprint
@@ -34,7 +36,7 @@ from desktop.workflows.team.people_of_the_vault import enrol
 from desktop.workflows.team.sign_in import desk_for, work_as
 from tests.workflows.conftest import quick_vault
 from tests.workflows.desks import CASE, NOW, desk_on, ready_to_publish, receive, tell
-from tests.workflows.tampering import TAMPERINGS, put_together, taken_apart
+from tests.workflows.tampering import TAMPERINGS, put_together, sign_again, taken_apart
 
 GRACE, RITA, AUDRA = "Grace Handler", "Rita Reviewer", "Audra Auditor"
 
@@ -262,9 +264,40 @@ def test_the_program_runs_alone_and_says_what_it_left_out(exported, tmp_path, ha
     assert run().returncode == 6
 
 
+OBEYED = "\x1b[2Jholds"
+"""Clears a terminal, and says what only the program says."""
+
+
+@pytest.mark.parametrize("where", ["time", "format", "key", "documents"])
+def test_nothing_in_a_journal_of_somebody_else_reaches_the_terminal(
+    exported, stranger, tmp_path, where, capsys
+):
+    """Whoever signs with a key of their own can make a journal that holds, of whatever words."""
+    told, lines = taken_apart(exported)
+    *before, last = lines
+    said = {"documents": [{"format": OBEYED if where == "format" else "csaf", "sha256": "0" * 64}]}
+    said = {"documents": OBEYED} if where == "documents" else said
+    payload = json.dumps(said).encode()
+    fields = json.loads(last)
+    fields[3], fields[4], fields[8] = "advisory.approved", OBEYED if where == "time" else "", sha256(payload)
+    lines = [*before, json.dumps(fields, separators=(",", ":")).encode()]
+    approval = {"id": sha256(lines[-1]), "salt": "", "payload": base64.b64encode(payload).decode()}
+    told["approvals"] = [approval]
+    sign_again(told, lines, everywhere=True)
+    if where == "key":
+        told["proof"]["public_key"] += OBEYED
+        told["proof"]["heads"][0]["public_key"] += OBEYED
+    path = tmp_path / "journal.jsonl"
+    path.write_bytes(put_together(told, lines))
+    code = stranger.main([str(path)])
+    out = capsys.readouterr().out
+    assert code == {"time": 0, "format": 0, "key": 5, "documents": 6}[where], out
+    assert "\x1b" not in out
+
+
 def test_the_program_is_short(exported):
     text = shipped("verifier", "verify_journal").decode()
-    assert len(text.splitlines()) <= 200
+    assert len(text.splitlines()) <= 220
     assert "desktop" not in text
 
 

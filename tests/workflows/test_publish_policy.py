@@ -24,6 +24,7 @@ from desktop.formats.publishing.security_txt import read_security_txt, validate_
 from desktop.workflows.policies.adopt_policy import adopt_policy
 from desktop.workflows.policies.publish_policy import publish_policy
 from desktop.workflows.ports import Silent
+from desktop.workflows.publication.keep_watchwords import drop_watchword, keep_watchword
 from tests.workflows.desks import NOW, desk_on
 
 PLACES = Places(canonical="https://example.org/.well-known/security.txt")
@@ -112,6 +113,15 @@ def test_the_gate_lets_no_policy_out_that_hides_tells_or_promises_otherwise():
         assert isinstance(outcome, GateRefusal)
         assert said in outcome.sentence
     assert isinstance(clear_policy(PolicyCandidate(b"a\n", "a", ("It differs.",))), GateRefusal)
+
+
+def test_a_policy_tells_no_name_that_the_vault_keeps_to_itself(desk, out):
+    keep_watchword(desk, "Aumos", "code-name")
+    with pytest.raises(RefusedByPolicy, match="keeps to itself"):
+        publish(desk, out / "SECURITY.md")
+    assert last(desk) == e.ActRefused("policy", "gate", "")
+    drop_watchword(desk, "aumos")
+    publish(desk, out / "SECURITY.md")
 
 
 def test_the_gate_lets_no_other_text_out_under_a_signature():

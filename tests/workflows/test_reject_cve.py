@@ -9,6 +9,7 @@ from desktop.domain import events as e
 from desktop.domain.failures import Failure, InvalidDocument, RefusedByPolicy, Usage
 from desktop.formats.advisories.cve.validation import validate_cve
 from desktop.workflows.ports import Desk, Silent
+from desktop.workflows.publication.label_item import label_item
 from desktop.workflows.publication.name_publisher import name_publisher
 from desktop.workflows.publication.publish_advisory import Published
 from desktop.workflows.publication.reject_cve import reject_cve
@@ -86,3 +87,13 @@ def test_an_id_of_another_shape_does_not_replace_it(desk: Desk, reject) -> None:
     tell(desk, REJECTED)
     with pytest.raises(InvalidDocument, match="replacedBy"):
         reject(replaced_by="GHSA-1")
+
+
+def test_a_case_that_is_labelled_as_a_whole_is_not_told_of_by_a_rejection_either(
+    desk: Desk, reject, tmp_path: Path
+) -> None:
+    tell(desk, REJECTED)
+    label_item(desk, CASE, "case", "", "all of it is restricted")
+    with pytest.raises(RefusedByPolicy, match="whole case is labelled"):
+        reject()
+    assert not (tmp_path / "out").exists()

@@ -8,6 +8,7 @@ from desktop.cli.output import print_json, print_text, say, shown_path
 from desktop.cli.program import Program
 from desktop.cli.session import open_tools
 from desktop.domain.failures import Exit, Failure, InvalidDocument, TooLarge
+from desktop.domain.inert import Untrusted
 from desktop.formats.advisories.claims import Claims
 from desktop.formats.advisories.comparing import Difference
 from desktop.formats.advisories.comparing import compare as compare_claims
@@ -51,7 +52,7 @@ def _lines(found: tuple[Difference, ...]) -> Iterator[str]:
     for difference in found:
         yield f"{difference.fact.replace('_', ' ')}:"
         for file, value in difference.values.items():
-            yield f"  {file}: {_in_words(value)}"
+            yield f"  {Untrusted(file).line}: {Untrusted(_in_words(value)).line}"
 
 
 def _in_words(value: object) -> str:

@@ -11,6 +11,7 @@ from desktop.cli.output import ProgressBar, print_json, print_text, say, shown_p
 from desktop.cli.program import Program
 from desktop.cli.session import open_tools
 from desktop.domain.failures import Exit, Failure
+from desktop.domain.inert import Untrusted
 from desktop.formats.advisories.findings import Finding, errors_of
 from desktop.formats.provider.checking import INTEGRITY
 from desktop.workflows.ports import Tools
@@ -56,8 +57,9 @@ def outcome_for(findings: Sequence[Finding]) -> Exit:
 
 def described(name: str, findings: Sequence[Finding]) -> str:
     """A line for each finding, below the verdict."""
-    lines = [f"  {f.test} {f.severity} {f.path}: {f.message}" for f in findings]
-    return "\n".join([f"{name}: {'not valid' if errors_of(findings) else 'valid'}", *lines])
+    told = (f"{f.test} {f.severity} {f.path}: {f.message}" for f in findings)
+    lines = [f"  {Untrusted(line).line}" for line in told]
+    return "\n".join([f"{Untrusted(name).line}: {'not valid' if errors_of(findings) else 'valid'}", *lines])
 
 
 def _validate_one(

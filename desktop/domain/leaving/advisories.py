@@ -110,6 +110,7 @@ def _case_goes_on(review: _Review) -> Iterator[str]:
 def _case_was_rejected(review: _Review) -> Iterator[str]:
     if review.case.rejected is None:
         yield "The report was not rejected: its id stays in use."
+    yield from whole_case(review.case)
 
 
 def _stages_done(review: _Review) -> Iterator[str]:

@@ -1,20 +1,15 @@
 """What a bundle for another handler has to be before it leaves."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from desktop.domain.case import Case
+from desktop.domain.leaving.file_names import names_nothing
 from desktop.domain.leaving.labels import with_items
-from desktop.domain.parties.people import people_of
 from desktop.domain.policy import Profile
 
 _BEGIN, _END = b"-----BEGIN PGP MESSAGE-----", b"-----END PGP MESSAGE-----"
-
-
-_NEUTRAL = re.compile(r"(?:exchange|approval)-[0-9a-f]{8}\.[a-z]+")
-"""As files are called where nobody chooses a name: “exchange” does not tell of somebody called Chang."""
 
 
 class BundleCandidate(msgspec.Struct, frozen=True):
@@ -44,15 +39,6 @@ def objections_to_bundle(
     yield from with_items(case)
     if not candidate.permission.strip():
         yield from _permission_asked((profile, *packs))
-
-
-def names_nothing(file_name: str, case: Case) -> bool:
-    """Whether neither the case, its policy, its title nor anybody with a part in it is named."""
-    if _NEUTRAL.fullmatch(file_name):
-        return True
-    people = [word for person in people_of(case) for word in (person.name.line, person.label)]
-    named = (case.case_id, case.policy_id, case.title.line, case.handler, *people)
-    return not any(word.strip() and word.casefold() in file_name.casefold() for word in named)
 
 
 def _permission_asked(profiles: Sequence[Profile]) -> Iterator[str]:

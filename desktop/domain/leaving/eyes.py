@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from desktop.domain.case import Case
-from desktop.domain.leaving.bundles import names_nothing
+from desktop.domain.leaving.file_names import names_nothing
 
 _BEGIN, _END = b"-----BEGIN PGP MESSAGE-----", b"-----END PGP MESSAGE-----"
 _ANSWER = re.compile(

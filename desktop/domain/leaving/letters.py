@@ -6,10 +6,12 @@ import msgspec
 
 from desktop.domain.case import Case
 from desktop.domain.inert import escape_invisible
+from desktop.domain.leaving.labels import whole_case
 from desktop.domain.leaving.leaks.guarded import Guarded
+from desktop.domain.leaving.leaks.known import known_to_all
 from desktop.domain.leaving.marks import unwritten
 from desktop.domain.leaving.secrets import secret
-from desktop.domain.leaving.sentences import foreign, guarded_items, hidden, naming
+from desktop.domain.leaving.sentences import foreign, guarded_items, hidden, naming, worked_on
 from desktop.domain.leaving.traces import traces_of_others
 from desktop.domain.parties.people import Person
 from desktop.domain.policy import Profile
@@ -43,9 +45,12 @@ def objections_to_notice(
     candidate: LetterCandidate, case: Case, profile: Profile, others: Sequence[Person]
 ) -> Iterator[str]:
     """Why a notice to users or an authority stays: it does not name who reported (CZM-8b)."""
+    yield from whole_case(case)
     yield from naming(candidate.words, case, profile, "The letter")
     yield from _naming_others(candidate.words, case, others)
     yield from _wrong(candidate, case)
+    ours = known_to_all(case, profile)
+    yield from worked_on(candidate.words, candidate.guarded, ours, profile.policy.organisation)
 
 
 def _to_the_reporter(candidate: LetterCandidate, case: Case) -> Iterator[str]:

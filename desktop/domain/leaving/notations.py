@@ -28,8 +28,23 @@ _FEWEST_DECODED = 4
 """Characters of a decoded piece that are no accident."""
 _NESTED = 3
 """How often one notation may stand within another."""
-_ONE_SPELLING = str.maketrans("\u2018\u2019\u02bc\u2010\u2011", "'''--")
-"""Apostrophes and hyphens that look the same."""
+_ONE_SPELLING = str.maketrans("\u2018\u2019\u02bc\u2010\u2011\u2012\u2013\u2014\u2212", "'''------")
+"""Apostrophes, and hyphens with the dashes that programs make of them."""
+_DEFANGED = (
+    (re.compile(r"[ \t]{0,2}[\[({][ \t]{0,2}(?:\.|dot)[ \t]{0,2}[\])}][ \t]{0,2}", re.IGNORECASE), "."),
+    (re.compile(r"[ \t]{0,2}[\[({][ \t]{0,2}(?:@|at)[ \t]{0,2}[\])}][ \t]{0,2}", re.IGNORECASE), "@"),
+    (re.compile(r"\bhxxp", re.IGNORECASE), "http"),
+)
+"""As people write addresses so that no program follows them: build[.]example, ada (at) example."""
+_SPOKEN = re.compile(
+    r"\b([\w+-]{1,64}(?: dot [\w+-]{1,64}){0,3}) at ([\w-]{1,63}(?: dot [\w-]{1,63}){1,4})\b"
+)
+_WITHIN_WORDS = re.compile(
+    r"</?(?:a|abbr|b|bdi|code|del|em|font|i|ins|kbd|mark|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]{0,400})?/?>"
+    r"|[*~`]{1,3}",
+    re.IGNORECASE,
+)
+"""Markup that may stand within a word, and is not seen there."""
 
 
 class Notations(msgspec.Struct, frozen=True):
@@ -76,7 +91,19 @@ def _undone(text: str) -> Iterator[str]:
         if plain == text:
             break
         text = plain
-    yield _WRAP.sub("", _seen(text))
+    seen = _seen(text)
+    yield _WRAP.sub("", seen)
+    yield _SPOKEN.sub(_addressed, _fanged(_WITHIN_WORDS.sub("", seen)))
+
+
+def _fanged(text: str) -> str:
+    for form, plain in _DEFANGED:
+        text = form.sub(plain, text)
+    return text
+
+
+def _addressed(match: re.Match[str]) -> str:
+    return "@".join(part.replace(" dot ", ".") for part in match.groups())
 
 
 def _seen(text: str) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import msgspec
 
+from desktop.domain.leaving.leaks.guarded import Guarded
 from desktop.domain.leaving.secrets import secret
-from desktop.domain.leaving.sentences import hidden
+from desktop.domain.leaving.sentences import guarded_items, hidden
 from desktop.domain.leaving.traces import foreign_case_ids
 
 _BEGIN, _SIGNATURE = b"-----BEGIN PGP SIGNED MESSAGE-----\n", b"\n-----BEGIN PGP SIGNATURE-----\n"
@@ -17,12 +18,14 @@ class PolicyCandidate(msgspec.Struct, frozen=True):
     content: bytes
     file_name: str
     mistakes: tuple[str, ...] = ()
+    guarded: Guarded = Guarded()
 
 
 def objections_to_policy(candidate: PolicyCandidate) -> Iterator[str]:
     """Everything that stands against it."""
     text = candidate.content.decode("utf-8", "replace")
     yield from candidate.mistakes
+    yield from guarded_items(text, candidate.guarded)
     yield from hidden(text)
     yield from secret(text)
     if named := foreign_case_ids(text, ""):

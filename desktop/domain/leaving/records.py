@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from desktop.domain.case import Case
+from desktop.domain.leaving.file_names import names_nobody
 from desktop.domain.leaving.labels import whole_case
 from desktop.domain.leaving.leaks.guarded import Guarded
 from desktop.domain.leaving.secrets import secret
@@ -35,6 +36,8 @@ def objections_to_record(
         yield f"The record of an incident leaves encrypted only{asked}."
     elif not sealed or candidate.text.strip().encode() in candidate.content:
         yield "The record is called encrypted and can be read."
+    if not names_nobody(candidate.file_name, case):
+        yield "The name of the file tells who reported, or what."
     yield from whole_case(case)
     if case.case_id not in candidate.text:
         yield "The record does not carry the id of its case."

@@ -8,6 +8,7 @@ Short passwords stay too: nothing tells `hunter2` from a word, and an advisory m
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -41,7 +42,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("an Azure storage key", r"AccountKey=[A-Za-z0-9+/]{86}=="),
     ("a PyPI token", r"\bpypi-[A-Za-z0-9_-]{50}"),
     ("a key of an AI service", r"\bsk-(?:ant-|proj-)?[A-Za-z0-9_-]{32}"),
-    ("a JSON web token", r"\beyJ[A-Za-z0-9_-]{10,4000}\.eyJ[A-Za-z0-9_-]{10,8000}\.[A-Za-z0-9_-]{16}"),
+    ("a JSON web token", r"(?<=[A-Za-z0-9_-]{12})\.eyJ[A-Za-z0-9_-]{10,8000}\.[A-Za-z0-9_-]{16}"),
     (
         "a password within an address",
         r"\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@\"'<>]{1,64}:[^\s/:@\"'<>]{3,128}@[\w.-]",
@@ -55,6 +56,7 @@ _GIVEN = re.compile(
 )
 _LONE = re.compile(r"(?<![\w+/=.:@-])(?!sha\d{3}-)[A-Za-z0-9+/_-]{40,256}={0,2}(?![\w+/=.-])")
 _HEXADECIMAL = re.compile(r"[0-9a-fA-F]+|[0-9a-fA-F-]{36}")
+_LINE_END = re.compile("\n")
 _PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 """What people make names of: words, with a capital or in capitals, and numbers."""
 
@@ -90,20 +92,19 @@ def kinds_of_secrets(readings: Iterable[str]) -> dict[str, bool]:
 
 def secrets_in(text: str, *, lone: bool = False) -> tuple[FoundSecret, ...]:
     """Everything that looks like a secret, by lines; with `lone`, also without a word beside it."""
-    found = {
-        (text.count("\n", 0, match.start()) + 1): (what, True)
-        for what, form in _KNOWN
-        for match in form.finditer(text)
-    }
+    ends = [match.start() for match in _LINE_END.finditer(text)]
+
+    def line(match: re.Match[str]) -> int:
+        return bisect_left(ends, match.start()) + 1
+
+    found = {line(match): (what, True) for what, form in _KNOWN for match in form.finditer(text)}
     for match in _GIVEN.finditer(text):
         if _is_drawn(match[1], _BESIDE_A_WORD):
-            found.setdefault(text.count("\n", 0, match.start()) + 1, ("a password or key", False))
+            found.setdefault(line(match), ("a password or key", False))
     for match in _LONE.finditer(text) if lone else ():
         if _is_drawn(match[0], _ALONE):
-            found.setdefault(
-                text.count("\n", 0, match.start()) + 1, ("a string that looks like a key", False)
-            )
-    return tuple(FoundSecret(what, line, sure) for line, (what, sure) in sorted(found.items()))
+            found.setdefault(line(match), ("a string that looks like a key", False))
+    return tuple(FoundSecret(what, number, sure) for number, (what, sure) in sorted(found.items()))
 
 
 def secret(text: str, *, lone: bool = False) -> Iterator[str]:

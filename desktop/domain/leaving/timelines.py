@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from desktop.domain.case import Case
+from desktop.domain.leaving.file_names import names_nobody
 from desktop.domain.leaving.labels import whole_case
 from desktop.domain.leaving.namings import telling_phrase
 from desktop.domain.leaving.notations import notations
@@ -28,6 +29,8 @@ def objections_to_timeline(
     text = "\n".join(candidate.words)
     if not candidate.content.startswith(b"%PDF-"):
         yield "This is no PDF."
+    if not names_nobody(candidate.file_name, case):
+        yield "The name of the file tells who reported, or what."
     yield from whole_case(case)
     if case.case_id not in text:
         yield "The document does not carry the id of its case."

@@ -13,7 +13,7 @@ from desktop.domain.parties.people import Person, credited, people_of
 from desktop.domain.policy import Profile
 
 _CASE_ID = re.compile(
-    r"(?<![0-9A-Za-z])(?!CVE-)[A-Z0-9]{2,8}-\d{4}-[0-9A-Z]{7}(?![0-9A-Za-z])", re.IGNORECASE
+    r"(?<![0-9A-Za-z])(?!CVE-)[A-Z0-9]{2,8}[-_]\d{4}[-_][0-9A-Z]{7}(?![0-9A-Za-z])", re.IGNORECASE
 )
 _USER_ID = re.compile(r"\s*([^<>]*?)\s*<([^<>\s]+)>\s*")
 
@@ -69,7 +69,8 @@ def foreign_case_ids(text: str, own: str) -> tuple[str, ...]:
 def foreign_case_ids_in(read: Notations, own: str) -> tuple[str, ...]:
     """The same of a text whose notations are undone."""
     found = (match[0].upper() for reading in read.written for match in _CASE_ID.finditer(reading))
-    return tuple(dict.fromkeys(i for i in found if normalise(i) not in (None, normalise(own) or own)))
+    ids = (one.replace("_", "-") for one in found)
+    return tuple(dict.fromkeys(i for i in ids if normalise(i) not in (None, normalise(own) or own)))
 
 
 def hidden_characters(text: str) -> tuple[str, ...]:

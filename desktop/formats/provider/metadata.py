@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -13,13 +13,15 @@ from desktop.formats.advisories.instants import instant
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
 from desktop.formats.provider.places import METADATA, Label, feed_name, key_place, label_folder
 
+_WRITTEN = re.compile(r"https?://[!-~]{1,2000}")
+"""An address of somebody else's tree: whatever it is, it is one line."""
 _URL = re.compile(r"https://[A-Za-z0-9.\-]+(:\d{1,5})?(/[A-Za-z0-9._~+\-]+)*")
 
 
 class Key(msgspec.Struct, frozen=True):
     """A key that signs the documents."""
 
-    fingerprint: str
+    fingerprint: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-fA-F]{40,128}\Z")]
     url: str
 
 
@@ -77,7 +79,8 @@ def read_metadata(content: bytes) -> Metadata:
         found = msgspec.convert(decode_strict(content), Metadata)
     except (NotStrict, *UNDECODABLE) as error:
         raise InvalidDocument(f"The {METADATA} cannot be read as one of CSAF 2.0.") from error
-    if not found.canonical_url.endswith(f"/{METADATA}") or found.last_updated.tzinfo is None:
+    named = _WRITTEN.fullmatch(found.canonical_url) and found.canonical_url.endswith(f"/{METADATA}")
+    if not named or found.last_updated.tzinfo is None:
         raise InvalidDocument(f"The {METADATA} does not name its own address, or no instant.")
     return found
 

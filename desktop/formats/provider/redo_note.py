@@ -56,8 +56,9 @@ def read_note(content: bytes) -> Note:
         sealed = msgspec.json.decode(content, type=_Sealed)
     except UNDECODABLE as error:
         raise InvalidDocument("The note is not whole.") from error
-    places = (*(move.place for move in sealed.note.moves), *sealed.note.removals)
-    if sealed.sha256 != _digest(sealed.note) or not all(map(_PLACE.fullmatch, places)):
+    moved, removed = [move.place for move in sealed.note.moves], sealed.note.removals
+    named = all(map(_PLACE.fullmatch, (*moved, *removed)))
+    if sealed.sha256 != _digest(sealed.note) or not named or len(set(moved)) != len(moved):
         raise InvalidDocument("The note is not whole.")
     return sealed.note
 

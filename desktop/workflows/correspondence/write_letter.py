@@ -206,6 +206,7 @@ def _through_the_gate(
     encrypted: bool,
 ) -> Cleared:
     suffix = "txt" if form == "text" else form
+    audience = AUDIENCES.get(letter.kind, "reporter")
     candidate = LetterCandidate(
         to=letter.to,
         subject=letter.subject,
@@ -213,12 +214,9 @@ def _through_the_gate(
         content=content,
         file_name=f"{view.case.case_id}.{suffix}",
         encrypted=encrypted,
-        guarded=guard_letter(
-            desk, view.case, f"{letter.subject}\n{letter.text}", to_reporter=letter.kind not in AUDIENCES
-        ),
+        guarded=guard_letter(desk, view.case, f"{letter.subject}\n{letter.text}", audience=audience),
     )
-    audience = AUDIENCES.get(letter.kind)
-    if audience is None:
+    if audience == "reporter":
         outcome = clear_letter(candidate, view.case, others)
     else:
         outcome = clear_notice(candidate, view.case, view.profile, others, audience=f"the {audience}")

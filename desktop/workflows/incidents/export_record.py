@@ -58,7 +58,7 @@ def export_record(desk: Desk, case_id: str, path: Path, *, progress: Progress) -
     text = write_record(record_of(view))
     progress.step("Encrypting the record")
     armoured = desk.tools.openpgp.encrypt(text.encode(), [], own=[own], progress=progress)
-    guarded = guard_letter(desk, view.case, text, to_reporter=False)
+    guarded = guard_letter(desk, view.case, text, audience="authority")
     candidate = RecordCandidate(text, armoured, path.name, encrypted=True, guarded=guarded)
     outcome = clear_record(candidate, view.case, view.profile, other_reporters(desk, view.case))
     if isinstance(outcome, GateRefusal):

@@ -21,6 +21,7 @@ from desktop.formats.publishing.security_txt import validate_security_txt
 from desktop.workflows.custody.record_refusal import record_refused_exit
 from desktop.workflows.policies.policies_in_use import policies_in_use, source_in_force
 from desktop.workflows.ports import Desk, Progress, Silent
+from desktop.workflows.publication.gather_guarded import guard_public
 from desktop.workflows.publication.write_cleared import require_free, write_cleared
 
 PublicFormat = Literal["security-md", "security-txt"]
@@ -79,7 +80,7 @@ def _cleared(desk: Desk, profile: Profile, path: Path, form: PublicFormat, place
         mistakes = tuple(
             f"RFC 9116 {f.test}: {f.message}" for f in errors_of(validate_security_txt(content, now=now))
         )
-    outcome = clear_policy(PolicyCandidate(content, path.name, mistakes))
+    outcome = clear_policy(PolicyCandidate(content, path.name, mistakes, guard_public(desk)))
     if isinstance(outcome, GateRefusal):
         record_refused_exit(desk, "policy")
         raise RefusedByPolicy(

@@ -17,6 +17,7 @@ from desktop.formats.provider.places import BESIDE, LABELS, METADATA, is_feed
 from desktop.workflows.ports import Progress, Tools
 from desktop.workflows.provider.read_tree import Tree, content_at, read_tree
 
+_STRANGE = "This is no file of a tree: a link leads out of it, and no list can name what nobody can write."
 _AT_ONCE = 64
 """Documents whose signatures are checked together; so many are held in memory."""
 
@@ -71,7 +72,7 @@ def _of_tree(tools: Tools, root: Path, tree: Tree) -> Iterator[Finding]:
         message = "A change of this tree was cut short: `embargo provider DIR` finishes it."
         yield Finding("redo", "error", "", message)
     for place in tree.strange:
-        yield Finding("7.1.11", "error", place, "This is no regular file: a link leads out of the tree.")
+        yield Finding("7.1.11", "error", place, _STRANGE)
     documents = tuple(tree.listed.values())
     labels = [label for label in LABELS if any(one.label == label for one in documents)]
     base_url = tree.metadata.base_url if tree.metadata else ""

@@ -59,8 +59,9 @@ def compose_tree(
     files = [file for coming in incoming for file in coming.files]
     files.append((key_place(public_key.file_name.removesuffix(".asc")), public_key))
     touched = {coming.listed.label for coming in incoming} | {old.label for old in left}
+    out = _out(tree) | {coming.listed.tracking_id for coming in incoming}
     for label in (label for label in LABELS if label in touched):
-        files += _lists(label, [one for one in listed.values() if one.label == label], base_url)
+        files += _lists(label, [one for one in listed.values() if one.label == label], base_url, out)
     files.append((METADATA, _metadata(tree, listed.values(), public_key, base_url, profile)))
     removals = [f"{old.place}{suffix}" for old in left for suffix in ("", *BESIDE)]
     removals += _emptied(touched, listed.values(), tree)
@@ -74,7 +75,15 @@ def _hashes(tree: Tree, files: Iterable[tuple[str, Cleared]], removals: Iterable
     return kept | {place: cleared.sha256 for place, cleared in files}
 
 
-def _lists(label: Label, listed: Sequence[Listed], base_url: str) -> Iterator[tuple[str, Cleared]]:
+def _out(tree: Tree) -> frozenset[str]:
+    """Ids of what was let out: it lies where it says, signed; a draft that somebody left there is not."""
+    signed = ((place, one) for place, one in tree.listed.items() if f"{place}.asc" in tree.hashes)
+    return frozenset(one.tracking_id for place, one in signed if place == one.place)
+
+
+def _lists(
+    label: Label, listed: Sequence[Listed], base_url: str, out: frozenset[str]
+) -> Iterator[tuple[str, Cleared]]:
     if not listed:
         return
     written = {
@@ -84,7 +93,7 @@ def _lists(label: Label, listed: Sequence[Listed], base_url: str) -> Iterator[tu
     }
     ids = frozenset(one.tracking_id for one in listed)
     for name, content in written.items():
-        candidate = ProviderCandidate(content, name, _READERS[label], ids, ids)
+        candidate = ProviderCandidate(content, name, _READERS[label], ids, out)
         yield f"{label_folder(label)}/{name}", _through_the_gate(candidate)
 
 
@@ -115,5 +124,8 @@ def _emptied(touched: Iterable[Label], listed: Iterable[Listed], tree: Tree) -> 
 def _through_the_gate(candidate: ProviderCandidate) -> Cleared:
     outcome = clear_provider(candidate)
     if isinstance(outcome, GateRefusal):
-        raise RefusedByPolicy(f"The list {candidate.file_name} may not leave. {outcome.sentence}")
+        raise RefusedByPolicy(
+            f"The list {candidate.file_name} may not leave. {outcome.sentence}",
+            advice="Look at what lies in the tree: `embargo advisory validate FOLDER`.",
+        )
     return outcome

@@ -134,7 +134,7 @@ def _url_of(tree: Tree, given: str) -> str:
             "Nothing says yet where the tree will be served.",
             advice="Give its address once: --base-url https://…",
         )
-    url = require_base_url(given) if given else known
+    url = require_base_url(given or known)
     if known and url != known:
         raise Usage(
             f"The tree says that it is served at {known}, not at {url}.",

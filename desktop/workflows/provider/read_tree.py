@@ -1,6 +1,7 @@
 """Read a provider tree as it lies there, file by file."""
 
 import hashlib
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -23,7 +24,7 @@ class Tree(msgspec.Struct, frozen=True):
     listed: Mapping[str, Listed]
     metadata: Metadata | None = None
     strange: tuple[str, ...] = ()
-    """Places of what is no regular file."""
+    """Places of what is no regular file, or has a name that nobody can write down; as they can be shown."""
     unfinished: bool = False
     """Whether a change was cut short, or is under way."""
 
@@ -39,8 +40,8 @@ def read_tree(files: Files, root: Path) -> Tree:
         place = found.path.relative_to(root).as_posix()
         if place == NOTE or place.startswith(f"{DRAFTS}/"):
             unfinished = True
-        elif found.skipped or found.failure:
-            strange.append(place)
+        elif found.skipped or found.failure or not place.isprintable():
+            strange.append(shown_place(place))
         else:
             content = files.read(found.path, limit=2 * SIZE_LIMIT)
             hashes[place] = hashlib.sha256(content).hexdigest()
@@ -50,6 +51,12 @@ def read_tree(files: Files, root: Path) -> Tree:
                 elif is_document_place(place):
                     listed[place] = read_listed(content)
     return Tree(hashes, listed, metadata, tuple(strange), unfinished)
+
+
+def shown_place(place: str) -> str:
+    """A place as it can be printed on one line: bytes of no UTF-8 and control characters are escaped."""
+    plain = os.fsencode(place).decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in plain)
 
 
 def content_at(files: Files, root: Path, tree: Tree, place: str) -> bytes | None:

@@ -15,12 +15,15 @@ from desktop.domain.filters import Filter, Term
 from desktop.domain.fold import fold
 from desktop.domain.leaving.labels import digest_of, labelled, paragraphs
 from desktop.domain.leaving.leaks.guarded import Guarded, Prints
-from desktop.domain.leaving.leaks.ids import cves_in
+from desktop.domain.leaving.leaks.ids import cves_in, titles_in
+from desktop.domain.leaving.leaks.page import Page
 from desktop.domain.leaving.leaks.prints import item_prints, proof_prints
 from desktop.domain.leaving.watchwords import watchwords
 from desktop.domain.occurrences import in_force
+from desktop.formats.letters.kinds import Audience
 from desktop.formats.previews.pages import is_readable
 from desktop.workflows.desk.view_case import read_messages
+from desktop.workflows.intake.named_cases import is_of_reporter
 from desktop.workflows.ports import Desk
 from desktop.workflows.vault_ports import CaseQuery
 
@@ -35,8 +38,7 @@ _EMBARGOED = Term("is", "embargoed")
 def guard_advisory(desk: Desk, case: Case, texts: Iterable[str]) -> Guarded:
     """Everything; `texts` are those that are to leave, whose CVE ids are looked up among other cases."""
     files = tuple(_files(desk, case))
-    own = {case.advisory.cve} if case.advisory else set()
-    asked = {cve for text in texts for cve in cves_in(text)} - own
+    asked = {cve for text in texts for cve in cves_in(text)}
     kept = watchwords(desk.vault.vault_history())
     return Guarded(
         code_names=tuple(word.word for word in kept if word.sort == "code-name"),
@@ -44,27 +46,49 @@ def guard_advisory(desk: Desk, case: Case, texts: Iterable[str]) -> Guarded:
         cves=frozenset(cve for cve in asked if _is_kept_back(desk, case, cve)),
         titles=tuple(_other_titles(desk, case)),
         hashes=frozenset(_hashes(case, files)),
-        proofs=_together(map(proof_prints, _proof_texts(desk, case, files))),
+        proofs=_proofs(desk, case, files),
         restricted=_restricted(desk, case, files, messages=True),
     )
 
 
-def guard_letter(desk: Desk, case: Case, text: str, *, to_reporter: bool) -> Guarded:
-    """What no letter tells; the reporter knows their own messages and files."""
-    kept = watchwords(desk.vault.vault_history())
-    own = {case.advisory.cve} if case.advisory else set()
+def guard_letter(desk: Desk, case: Case, text: str, *, audience: Audience) -> Guarded:
+    """What no letter tells; reporters know their own messages and files, authorities may see the proof."""
+    to_reporter, kept = audience == "reporter", watchwords(desk.vault.vault_history())
+    files = tuple(_files(desk, case))
+    titles = tuple(title for title, _ in titles_in(Page(text), _other_titles(desk, case)))
     return Guarded(
         code_names=tuple(word.word for word in kept if word.sort == "code-name"),
-        cves=frozenset(cve for cve in cves_in(text) - own if _is_kept_back(desk, case, cve)),
-        restricted=_restricted(desk, case, tuple(_files(desk, case)), messages=not to_reporter),
+        hosts=tuple(word.word for word in kept if word.sort == "host"),
+        cves=frozenset(cve for cve in cves_in(text) if _is_kept_back(desk, case, cve)),
+        titles=_not_theirs(desk, case, titles) if to_reporter and titles else titles,
+        proofs=_proofs(desk, case, files) if audience == "users" else Prints(),
+        restricted=_restricted(desk, case, files, messages=not to_reporter),
     )
 
 
+def guard_public(desk: Desk) -> Guarded:
+    """What is told in no text that is about no case."""
+    kept = watchwords(desk.vault.vault_history())
+    return Guarded(
+        code_names=tuple(word.word for word in kept if word.sort == "code-name"),
+        hosts=tuple(word.word for word in kept if word.sort == "host"),
+    )
+
+
+def _not_theirs(desk: Desk, case: Case, titles: Sequence[str]) -> tuple[str, ...]:
+    """Without what the reporter called the problem themselves: somebody else may have called it so too."""
+    theirs = [report for _, report in read_messages(desk.vault, case) if is_of_reporter(case, report)]
+    said = "\n".join((case.title.raw, *(words.raw for one in theirs for words in (one.subject, one.text))))
+    known = {title for title, _ in titles_in(Page(said), titles)}
+    return tuple(title for title in titles if title not in known)
+
+
 def _is_kept_back(desk: Desk, case: Case, cve: str) -> bool:
-    """Whether another case that is not out has this id."""
+    """Whether another case that is not out has this id, also where this one was given the same by mistake."""
     query = CaseQuery(wanted=Filter((Term("phrase", cve), _EMBARGOED)))
     rows = desk.vault.cases(query, 0, _PAGE).rows
-    others = (fold(desk.vault.history(row.case_id)) for row in rows if row.case_id != case.case_id)
+    ours = {case.case_id, *(one.from_case for one in case.joined)}
+    others = (fold(desk.vault.history(row.case_id)) for row in rows if row.case_id not in ours)
     return any(other.advisory is not None and other.advisory.cve == cve for other in others)
 
 
@@ -102,6 +126,10 @@ def _hashes(case: Case, files: Sequence[tuple[str, bytes]]) -> Iterator[str]:
         if hashlib.sha256(head).hexdigest() == sha256:
             for name in ("md5", "sha1", "sha512"):
                 yield hashlib.new(name, head, usedforsecurity=False).hexdigest()
+
+
+def _proofs(desk: Desk, case: Case, files: Sequence[tuple[str, bytes]]) -> Prints:
+    return _together(map(proof_prints, _proof_texts(desk, case, files)))
 
 
 def _proof_texts(desk: Desk, case: Case, files: Sequence[tuple[str, bytes]]) -> Iterator[str]:

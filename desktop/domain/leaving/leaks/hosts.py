@@ -21,6 +21,11 @@ _NAME = re.compile(
 )
 _SHARE = re.compile(r"(?<![\w\\:])\\\\([a-z0-9][a-z0-9._-]+\\[a-z0-9$._-]+)")
 _PORT = re.compile(r"(?<![\w.])((?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0):\d{2,5})(?!\d)")
+_BARE = re.compile(
+    r"(?:\b(?:https?|ssh|git|ftps?|svn|ldaps?|wss?|smb|nfs|jdbc:\w{1,12}|postgres(?:ql)?|mysql|redis|amqp)://"
+    r"(?:[^\s/@:]{1,64}@)?|\bgit@)([a-z][a-z0-9-]{1,62})(?=[:/?#\s\"'`)>\]]|$)"
+)
+"""An address whose host has no dot is one of a search domain: https://gitlab/team/fix, git@forge:team/fix."""
 _BLOCKS = tuple(
     map(IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "100.64.0.0/10"))
 )
@@ -30,6 +35,13 @@ _NO_HOSTS = frozenset(
     {"settings", "config", "application", "env", "docker-compose", "development", "production"}
 )
 """What a file called x.local is called before its end."""
+_ANY_HOST = frozenset({
+    "address", "app", "attacker", "backend", "client", "domain", "evil", "example", "external", "fqdn",
+    "github", "host", "hostname", "instance", "ip", "localhost", "proxy", "remote", "server", "service",
+    "site", "target", "url", "user", "username", "victim", "website", "your-domain", "your-host",
+    "your-instance", "your-server", "yourdomain", "yourhost", "yourserver",
+})  # fmt: skip
+"""Hosts of examples."""
 
 
 def internal_hosts(page: Page, guarded: Guarded, known: Known) -> Iterator[Leak]:
@@ -38,12 +50,24 @@ def internal_hosts(page: Page, guarded: Guarded, known: Known) -> Iterator[Leak]
         yield Leak("internal-host", line, host)
 
 
+def kept_hosts(page: Page, guarded: Guarded) -> Iterator[Leak]:
+    """Those alone that the vault lists: where nobody can say of a finding that it is none."""
+    for host, line in page.places(lambda read: _listed(read, guarded)):
+        yield Leak("internal-host", line, host)
+
+
 def _hosts(read: Notations, guarded: Guarded, known: Known) -> Iterator[str]:
     for text in read.folded:
         yield from _addresses(text, known)
         yield from (m[1] for m in _NAME.finditer(text) if m[1].split(".")[0] not in _NO_HOSTS)
+        yield from (m[1] for m in _BARE.finditer(text) if m[1] not in _ANY_HOST)
         yield from (m[0] for m in _SHARE.finditer(text))
         yield from (m[1] for m in _PORT.finditer(text))
+    yield from _listed(read, guarded)
+
+
+def _listed(read: Notations, guarded: Guarded) -> Iterator[str]:
+    for text in read.folded:
         yield from (host for host in guarded.hosts if _is_named(host.casefold(), text))
 
 

@@ -1,17 +1,17 @@
 """Ids that nobody outside knows yet: CVE ids of other cases, and the cases themselves with their titles."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from desktop.domain.leaving.leaks.guarded import Guarded
 from desktop.domain.leaving.leaks.leak import Leak
 from desktop.domain.leaving.leaks.page import Page
-from desktop.domain.leaving.namings import telling_phrase
+from desktop.domain.leaving.namings import Naming, telling_phrase
 from desktop.domain.leaving.notations import Notations, folded, notations
 from desktop.domain.leaving.traces import foreign_case_ids_in
 
 _WORD = re.compile(r"\w+")
-_CVE = re.compile(r"(?<![0-9a-z])cve[-\s_]?(\d{4})[-\s_](\d{4,19})(?!\d)")
+_CVE = re.compile(r"(?<![0-9a-z])cve[\W_]{0,3}(\d{4})[\W_]{0,3}(\d{4,19})(?!\d)", re.ASCII)
 
 
 def cves_in(text: str) -> frozenset[str]:
@@ -29,12 +29,23 @@ def other_cases(page: Page, guarded: Guarded, own: str) -> Iterator[Leak]:
     """Ids of other cases, whose check digit holds, and titles of those that are not out."""
     for case_id, line in page.places(lambda read: foreign_case_ids_in(read, own)):
         yield Leak("other-case", line, case_id)
+    yield from other_titles(page, guarded)
+
+
+def other_titles(page: Page, guarded: Guarded) -> Iterator[Leak]:
+    """Titles of other cases that are not out."""
+    for title, phrase in titles_in(page, guarded.titles):
+        for line in page.lines_where(phrase.stands_in):
+            yield Leak("other-case", line, f"the title of another case, \u201c{title}\u201d")
+
+
+def titles_in(page: Page, titles: Iterable[str]) -> Iterator[tuple[str, Naming]]:
+    """Those that stand in it, each with what finds it."""
     said = frozenset(word for text in page.whole.folded for word in _WORD.findall(text))
-    for title in guarded.titles:
-        phrase = telling_phrase(title)
-        if phrase is not None and _may_stand(title, said):
-            for line in page.lines_where(phrase.stands_in):
-                yield Leak("other-case", line, f"the title of another case, \u201c{title}\u201d")
+    for title in titles:
+        phrase = telling_phrase(title) if _may_stand(title, said) else None
+        if phrase is not None and phrase.stands_in(page.whole):
+            yield title, phrase
 
 
 def _may_stand(title: str, said: frozenset[str]) -> bool:

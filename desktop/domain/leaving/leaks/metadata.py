@@ -8,7 +8,7 @@ from desktop.domain.leaving.leaks.page import Page
 from desktop.domain.leaving.notations import Notations
 
 _HOME = re.compile(
-    r"(?:(?<![\w./])(?:file://)?/(?:home|users|export/home|var/home)/|\b[a-z]:[\\/]+users[\\/]+|\\+users\\+)"
+    r"(?:(?<![\w./])(?:file://)?/(?:home|users|export/home|var/home)/|\b[a-z]:[\\/]{1,8}users[\\/]{1,8}|(?<!\\)\\{1,8}users\\{1,8})"
     r"([a-z0-9_][\w.-]*[a-z0-9_]|[a-z0-9_])(?=[\\/\s\"'`,;:)]|$)"
 )
 _ANYBODY = frozenset({
@@ -19,8 +19,8 @@ _ANYBODY = frozenset({
 """Users that every machine has, or that examples use."""
 _AUTHOR = re.compile(
     r"/author\s*\(([^)]{2,200})\)"
-    r"|<(?:dc:creator|cp:lastmodifiedby|meta:initial-creator|xmp:creatortool)[^>]*>([^<]{2,200})<"
-    r"|<meta\s[^>]*name=[\"']?author[\"']?[^>]*content=[\"']([^\"']{2,200})"
+    r"|<(?:dc:creator|cp:lastmodifiedby|meta:initial-creator|xmp:creatortool)[^<>]{0,400}>([^<]{2,200})<"
+    r"|<meta\s[^<>]{0,400}name=[\"']?author[\"']?[^<>]{0,400}content=[\"']([^\"']{2,200})"
     r"|\b(?:last modified by|lastmodifiedby|document author|/creator\s*\()\s*:?\s*([^\s<>()][^<>()\n]{1,60})"
 )
 

@@ -13,6 +13,9 @@ from desktop.domain.lookalikes import plain_letters
 _BETWEEN = r"[\W_]*"
 """What may stand between the words of a name: Blue Heron is also blue-heron and BlueHeron."""
 
+_LONG = 8
+"""Letters from which a name also counts within a word: fixBlueHeron is no accident."""
+
 
 def code_names(page: Page, guarded: Guarded) -> Iterator[Leak]:
     """Names from the vault's list, however they are spaced or spelled."""
@@ -26,4 +29,6 @@ def code_names(page: Page, guarded: Guarded) -> Iterator[Leak]:
 
 
 def _pattern(words: Sequence[str]) -> Sought:
-    return Sought(words[0], rf"(?<![^\W_]){_BETWEEN.join(map(re.escape, words))}(?![^\W_])")
+    name = _BETWEEN.join(map(re.escape, words))
+    is_long = sum(map(len, words)) >= _LONG
+    return Sought(words[0], name if is_long else rf"(?<![^\W_]){name}(?![^\W\d_])")

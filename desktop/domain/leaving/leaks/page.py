@@ -37,10 +37,14 @@ class Page:
         return (0,)
 
     def places(self, find: Callable[[Notations], Iterable[str]]) -> Iterator[tuple[str, int]]:
-        """Everything that is found in the whole, with each of its lines."""
-        for what in dict.fromkeys(find(self.whole)):
-            for line in self.lines_where(lambda read, what=what: what in set(find(read))):  # type: ignore[misc]  # bound now
-                yield what, line
+        """Everything that is found in the whole, with each of its lines; every line is searched once."""
+        lines: dict[str, list[int]] = {what: [] for what in find(self.whole)}
+        for size in range(1, _LONGEST_WRAP + 1):
+            sought = {what for what, found in lines.items() if not found}
+            for first in range(len(self.lines)) if sought else ():
+                for what in sought.intersection(find(self._window(first, size))):
+                    lines[what].append(first + 1)
+        yield from ((what, line) for what, found in lines.items() for line in found or (0,))
 
     def _window(self, first: int, size: int) -> Notations:
         if (first, size) not in self._windows:
