@@ -20,8 +20,9 @@ from desktop.workflows.ports import Desk, Silent
 from desktop.workflows.publication.accept_leak import accept_leak
 from desktop.workflows.publication.keep_watchwords import drop_watchword, keep_watchword, kept_watchwords
 from desktop.workflows.publication.label_item import label_item, labels_of, lift_label
-from desktop.workflows.publication.preview_advisory import preview_advisory, review_case
+from desktop.workflows.publication.preview_advisory import preview_advisory
 from desktop.workflows.publication.publish_advisory import publish_advisory
+from desktop.workflows.publication.review_case import review_case
 from desktop.workflows.vault_ports import Vault
 from tests.workflows.desks import CASE, NOW, TEXT, desk_on, ready_to_publish, receive, tell
 

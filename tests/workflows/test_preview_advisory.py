@@ -10,7 +10,8 @@ from desktop.domain.advisories.advisory import AdvisoryText
 from desktop.domain.event import Draft
 from desktop.domain.failures import InvalidDocument
 from desktop.workflows.ports import Desk, Silent
-from desktop.workflows.publication.publish_advisory import preview_advisory, publish_advisory
+from desktop.workflows.publication.preview_advisory import preview_advisory
+from desktop.workflows.publication.publish_advisory import publish_advisory
 from tests.workflows.desks import CASE, TEXT, later, ready_to_publish, receive, tell
 
 CHANGED = msgspec.structs.replace(TEXT, title="Model loader runs any code", cve="CVE-2026-12345")

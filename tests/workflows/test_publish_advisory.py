@@ -29,7 +29,8 @@ from desktop.formats.advisories.csaf.validation import validate_csaf
 from desktop.formats.advisories.findings import errors_of
 from desktop.openpgp.gpg import Gpg
 from desktop.workflows.ports import Desk, Progress, Silent
-from desktop.workflows.publication.publish_advisory import preview_advisory, publish_advisory
+from desktop.workflows.publication.preview_advisory import preview_advisory
+from desktop.workflows.publication.publish_advisory import publish_advisory
 from desktop.workflows.vault_ports import Vault
 from tests.fakes import InMemoryVault
 from tests.workflows.desks import (

@@ -11,7 +11,8 @@ from desktop.domain.advisories.advisory import AdvisoryText
 from desktop.domain.failures import InvalidDocument, RefusedByPolicy
 from desktop.ui.advisory_paper import draw_advisory
 from desktop.workflows.ports import Silent
-from desktop.workflows.publication.publish_advisory import preview_advisory, publish_advisory
+from desktop.workflows.publication.preview_advisory import preview_advisory
+from desktop.workflows.publication.publish_advisory import publish_advisory
 from tests.pdf_text import pdf_text
 from tests.workflows.desks import CASE, ready_to_publish, receive, tell
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from desktop.domain.advisories.advisory import AdvisoryFacts, AdvisoryText, ProductFacts, Revision, Unaffected
 from desktop.domain.failures import InvalidDocument
+from desktop.domain.versions.package_url import read_package_url, unquoted
 from desktop.formats.advisories.claims import Claims, claims_of, plain_range
 from desktop.formats.advisories.instants import read_instant
 from desktop.formats.advisories.openvex.document import Product, Statement, VexDocument
@@ -16,7 +17,6 @@ from desktop.formats.advisories.openvex.saying import (
     is_withdrawn,
 )
 from desktop.formats.advisories.openvex.writing import VEX
-from desktop.formats.advisories.package_url import read_package_url, unquoted
 from desktop.formats.advisories.said import said_by_format
 from desktop.formats.advisories.typed_json import decode_typed
 
