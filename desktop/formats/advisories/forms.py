@@ -31,7 +31,7 @@ from desktop.formats.advisories.prose.plain_text import write_text
 from desktop.formats.advisories.prose.release_note import write_release_note
 from desktop.formats.advisories.prose.saying import (
     RELEASE_NOTE,
-    unsaid,
+    missing_facts,
     words_of_html,
     words_of_markdown,
     words_of_text,
@@ -116,7 +116,7 @@ def _for_people(
     """A form in words: it has to say every fact, or those `among` them, and nothing that they do not give."""
 
     def judge(facts: AdvisoryFacts, content: bytes) -> Judgement:
-        missing = unsaid(facts, words_of(content), among)
+        missing = missing_facts(facts, words_of(content), among)
         mistakes = [f"The {name} document does not say the {fact} of the case." for fact in missing]
         if not mistakes and content != write(facts):
             mistakes = [f"The {name} document says something else than the case."]
