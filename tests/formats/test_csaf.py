@@ -56,7 +56,7 @@ def test_the_document_is_valid_and_says_what_the_case_says() -> None:
     assert differences(FACTS, content) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(facts())
 def test_any_facts_make_a_document_without_mandatory_findings(generated: AdvisoryFacts) -> None:
     content = write_csaf(generated)

@@ -46,14 +46,6 @@ HOSTILE = [
 ]
 
 
-@settings(max_examples=80, deadline=None)
-@given(facts())
-def test_every_fact_is_said(generated: AdvisoryFacts) -> None:
-    content = write_markdown(generated)
-    assert missing_facts(generated, words_of_markdown(content)) == ()
-    assert write_markdown(generated) == content
-
-
 def test_a_fact_that_is_not_said_is_noticed() -> None:
     content = write_markdown(FACTS)
     for name, word in (
