@@ -31,7 +31,14 @@ WEIGHTS = b"weights of the detector: " + b"0.125 0.250 " * 50
 
 
 @pytest.fixture
-def ready(either_vault: Vault, us) -> Desk:
+def ready(desk: Desk) -> Desk:
+    receive(desk)
+    ready_to_publish(desk)
+    return desk
+
+
+@pytest.fixture
+def ready_in_either(either_vault: Vault, us) -> Desk:
     desk = desk_on(either_vault, us.gpg)
     receive(desk)
     ready_to_publish(desk)
@@ -51,13 +58,13 @@ def documents(desk: Desk) -> str:
 
 
 @pytest.mark.clause("AUM-6a")
-def test_a_labelled_paragraph_is_taken_out_of_every_form(ready: Desk, us, out: Path) -> None:
-    saying(ready, PATTERN)
-    assert "opcode" in documents(ready)
-    label_item(ready, CASE, "paragraph", "3", "a detection pattern")
-    assert "opcode" not in documents(ready)
-    assert refusals(ready) == ""
-    publish_advisory(ready, CASE, out, sign_with=us.key.fingerprint, progress=Silent())
+def test_a_labelled_paragraph_is_taken_out_of_every_form(ready_in_either: Desk, us, out: Path) -> None:
+    saying(ready_in_either, PATTERN)
+    assert "opcode" in documents(ready_in_either)
+    label_item(ready_in_either, CASE, "paragraph", "3", "a detection pattern")
+    assert "opcode" not in documents(ready_in_either)
+    assert refusals(ready_in_either) == ""
+    publish_advisory(ready_in_either, CASE, out, sign_with=us.key.fingerprint, progress=Silent())
     assert not [file for file in out.iterdir() if b"opcode" in file.read_bytes()]
 
 
@@ -76,22 +83,28 @@ def test_what_is_labelled_is_not_told_elsewhere_either(ready: Desk) -> None:
 
 
 @pytest.mark.clause("AUM-6a")
-def test_a_labelled_file_stays_and_so_does_a_bundle_that_would_carry_it(ready: Desk, us, out: Path) -> None:
+def test_a_labelled_file_stays_and_so_does_a_bundle_that_would_carry_it(
+    ready_in_either: Desk, us, out: Path
+) -> None:
     added = e.EvidenceAdded(Untrusted("w.txt"), "w.txt", len(WEIGHTS), sha256(WEIGHTS), "text/plain")
-    ready.vault.append(CASE, [Draft(added, NOW)], author="me", now=NOW, blobs={sha256(WEIGHTS): WEIGHTS})
-    label_item(ready, CASE, "file", sha256(WEIGHTS)[:8], "model weights")
+    ready_in_either.vault.append(
+        CASE, [Draft(added, NOW)], author="me", now=NOW, blobs={sha256(WEIGHTS): WEIGHTS}
+    )
+    label_item(ready_in_either, CASE, "file", sha256(WEIGHTS)[:8], "model weights")
     with pytest.raises(RefusedByPolicy, match="labelled as restricted"):
-        release_attachment(ready, CASE, sha256(WEIGHTS), out / "let", "to look at", progress=Silent())
-    case, profile = review_case(ready, CASE).case, review_case(ready, CASE).profile
+        release_attachment(
+            ready_in_either, CASE, sha256(WEIGHTS), out / "let", "to look at", progress=Silent()
+        )
+    case, profile = review_case(ready_in_either, CASE).case, review_case(ready_in_either, CASE).profile
     sealed = b"-----BEGIN PGP MESSAGE-----\nx\n-----END PGP MESSAGE-----"
     bundle = clear_bundle(BundleCandidate(sealed, "exchange-0123abcd.bundle", "F" * 40, "me"), case, profile)
     assert isinstance(bundle, GateRefusal)
     assert "1 labelled item is in it" in bundle.sentence
     assert list(out.iterdir()) == []
-    lift_label(ready, CASE, 1)
-    assert labels_of(ready, CASE) == ()
+    lift_label(ready_in_either, CASE, 1)
+    assert labels_of(ready_in_either, CASE) == ()
     assert release_attachment(
-        ready, CASE, sha256(WEIGHTS), out / "let", "to look at", progress=Silent()
+        ready_in_either, CASE, sha256(WEIGHTS), out / "let", "to look at", progress=Silent()
     ).exists()
 
 
@@ -124,22 +137,22 @@ def test_a_label_names_what_is_there_once_and_with_a_reason(ready: Desk) -> None
     assert digest_of(" x \n") == digest_of("x")
 
 
-def test_names_that_the_vault_keeps_to_itself_are_found_until_they_are_dropped(ready: Desk) -> None:
-    saying(ready, "We called it Blue-Heron and tested it on ci.lab.example.")
-    assert refusals(ready) == ""
-    keep_watchword(ready, " Blue  Heron", "code-name")
-    keep_watchword(ready, "lab.example", "host")
-    said = refusals(ready)
+def test_names_that_the_vault_keeps_to_itself_are_found_until_they_are_dropped(ready_in_either: Desk) -> None:
+    saying(ready_in_either, "We called it Blue-Heron and tested it on ci.lab.example.")
+    assert refusals(ready_in_either) == ""
+    keep_watchword(ready_in_either, " Blue  Heron", "code-name")
+    keep_watchword(ready_in_either, "lab.example", "host")
+    said = refusals(ready_in_either)
     assert "“Blue Heron” (line" in said
     assert "lab.example (line" in said
-    assert [kept.word for kept in kept_watchwords(ready)] == ["Blue Heron", "lab.example"]
-    drop_watchword(ready, "blue heron")
-    drop_watchword(ready, "LAB.example")
-    assert refusals(ready) == ""
+    assert [kept.word for kept in kept_watchwords(ready_in_either)] == ["Blue Heron", "lab.example"]
+    drop_watchword(ready_in_either, "blue heron")
+    drop_watchword(ready_in_either, "LAB.example")
+    assert refusals(ready_in_either) == ""
     with pytest.raises(Usage, match="keeps no such name"):
-        drop_watchword(ready, "Blue Heron")
+        drop_watchword(ready_in_either, "Blue Heron")
     with pytest.raises(Usage, match="so few letters"):
-        keep_watchword(ready, "ab", "code-name")
+        keep_watchword(ready_in_either, "ab", "code-name")
 
 
 def test_a_false_alarm_is_explained_for_these_bytes_alone(ready: Desk, us, out: Path) -> None:
@@ -182,9 +195,9 @@ def test_the_journal_knows_of_a_refusal_only_what_kind_of_thing_stayed(ready: De
     assert refused == e.ActRefused("advisory", "gate", CASE)
 
 
-def test_ids_and_titles_of_cases_that_are_not_out_stay(ready: Desk) -> None:
+def test_ids_and_titles_of_cases_that_are_not_out_stay(ready_in_either: Desk) -> None:
     other = "MUS-2026-0000011"
-    source = ready.tools.policies.source("mushin")
+    source = ready_in_either.tools.policies.source("mushin")
     report = e.ReportReceived(
         policy_id="mushin", policy_sha256=sha256(source), channel="mail", report_kind="plain",
         title=Untrusted("Scheduler trusts the job header"),
@@ -193,14 +206,17 @@ def test_ids_and_titles_of_cases_that_are_not_out_stay(ready: Desk) -> None:
     )  # fmt: skip
     text = AdvisoryText("Another problem", "It is another.", cve="CVE-2026-48213")
     drafts = [Draft(report, NOW), Draft(e.AdvisoryDrafted(text), NOW)]
-    ready.vault.append(other, drafts, author="me", now=NOW)
+    ready_in_either.vault.append(other, drafts, author="me", now=NOW)
     saying(
-        ready, "Compare CVE-2026-48213 and CVE-2021-44228.\n\nThe scheduler trusts the JOB header as well."
+        ready_in_either,
+        "Compare CVE-2026-48213 and CVE-2021-44228.\n\nThe scheduler trusts the JOB header as well.",
     )
-    kinds = {(leak.kind, leak.what) for leak in preview_advisory(ready, CASE).leaks}
+    kinds = {(leak.kind, leak.what) for leak in preview_advisory(ready_in_either, CASE).leaks}
     assert kinds == {
         ("embargoed-id", "CVE-2026-48213"),
         ("other-case", "the title of another case, “Scheduler trusts the job header”"),
     }
-    ready.vault.append(other, [Draft(e.DetailsDisclosed("public by others"), NOW)], author="me", now=NOW)
-    assert refusals(ready) == ""
+    ready_in_either.vault.append(
+        other, [Draft(e.DetailsDisclosed("public by others"), NOW)], author="me", now=NOW
+    )
+    assert refusals(ready_in_either) == ""
