@@ -8,7 +8,7 @@ from desktop.domain.case import Case
 from desktop.domain.case_id import normalise
 from desktop.domain.inert import is_hidden
 from desktop.domain.leaving.namings import Naming, fingerprint_namings, namings, organisation_naming
-from desktop.domain.leaving.notations import ESCAPED, notations
+from desktop.domain.leaving.notations import ESCAPED, Notations, notations
 from desktop.domain.parties.people import Person, credited, people_of
 from desktop.domain.policy import Profile
 
@@ -63,7 +63,12 @@ def traces_of_others(text: str, case: Case, others: Sequence[Person]) -> tuple[s
 
 def foreign_case_ids(text: str, own: str) -> tuple[str, ...]:
     """Ids of other cases; one is only taken for an id when its check digit holds."""
-    found = (match[0].upper() for reading in notations(text).written for match in _CASE_ID.finditer(reading))
+    return foreign_case_ids_in(notations(text), own)
+
+
+def foreign_case_ids_in(read: Notations, own: str) -> tuple[str, ...]:
+    """The same of a text whose notations are undone."""
+    found = (match[0].upper() for reading in read.written for match in _CASE_ID.finditer(reading))
     return tuple(dict.fromkeys(i for i in found if normalise(i) not in (None, normalise(own) or own)))
 
 

@@ -131,7 +131,7 @@ def _clause_flaws(profile: Profile) -> Iterator[Flaw]:
     foreign = [clause for _, clause in wrong if not clause.startswith(code)]
     counts = Counter(clause.partition("-")[0] for clause in foreign)
     for other in (other for other, count in counts.items() if count >= _MANY):
-        example = next(clause for clause in foreign if clause.startswith(f"{other}-"))
+        example = next(clause for clause in foreign if clause.partition("-")[0] == other)
         words = f"The clauses start with it, and {counts[other]} start otherwise, as in {shown(example)}"
         yield Flaw(("policy",), "code", f"{words}.")
     for path, clause in wrong:

@@ -8,7 +8,7 @@ from desktop.domain.leaving.leaks.leak import Leak
 from desktop.domain.leaving.leaks.page import Page
 from desktop.domain.leaving.namings import telling_phrase
 from desktop.domain.leaving.notations import Notations, folded, notations
-from desktop.domain.leaving.traces import foreign_case_ids
+from desktop.domain.leaving.traces import foreign_case_ids_in
 
 _WORD = re.compile(r"\w+")
 _CVE = re.compile(r"(?<![0-9a-z])cve[-\s_]?(\d{4})[-\s_](\d{4,19})(?!\d)")
@@ -27,7 +27,7 @@ def embargoed_ids(page: Page, guarded: Guarded) -> Iterator[Leak]:
 
 def other_cases(page: Page, guarded: Guarded, own: str) -> Iterator[Leak]:
     """Ids of other cases, whose check digit holds, and titles of those that are not out."""
-    for case_id, line in page.places(lambda read: _case_ids(read, own)):
+    for case_id, line in page.places(lambda read: foreign_case_ids_in(read, own)):
         yield Leak("other-case", line, case_id)
     said = frozenset(word for text in page.whole.folded for word in _WORD.findall(text))
     for title in guarded.titles:
@@ -46,7 +46,3 @@ def _may_stand(title: str, said: frozenset[str]) -> bool:
 def _cves(read: Notations) -> frozenset[str]:
     readings = (*read.folded, *read.looks)
     return frozenset(f"CVE-{m[1]}-{m[2]}" for reading in readings for m in _CVE.finditer(reading))
-
-
-def _case_ids(read: Notations, own: str) -> tuple[str, ...]:
-    return tuple(case_id for text in read.written for case_id in foreign_case_ids(text, own))
