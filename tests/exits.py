@@ -27,10 +27,9 @@ _READING = frozenset({"mimeData", "text"})
 
 def exits_in(tree: ast.Module) -> Iterator[tuple[Exit, str]]:
     """Every call, or use of a name, through which bytes could get out, with that name."""
-    reading = {
-        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in _READING
-    }
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(tree))
+    reading = {id(n.value) for n in nodes if isinstance(n, ast.Attribute) and n.attr in _READING}
+    for node in nodes:
         if isinstance(node, ast.Call):
             yield from _of_call(node, only_reads=id(node) in reading)
         elif isinstance(node, ast.Attribute | ast.Name) and isinstance(node.ctx, ast.Load):
