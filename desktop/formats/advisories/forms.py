@@ -1,6 +1,6 @@
 """The formats in which an advisory leaves: for each how it is called, written, and judged afterwards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 import msgspec
@@ -72,11 +72,13 @@ def _judge_csaf(facts: AdvisoryFacts, content: bytes) -> Judgement:
     errors = errors_of(findings)
     mistakes = [f"CSAF {finding.test}: {finding.message} ({finding.path})" for finding in errors]
     if not errors:
-        unlike = differences(claims_of(facts), read_csaf(content))
-        mistakes += [
-            f"The CSAF document says another {name.replace('_', ' ')} than the case." for name in unlike
-        ]
+        mistakes += _unlike("CSAF document", claims_of(facts), read_csaf(content))
     return Judgement(findings, (*mistakes, *contradictions(facts.products)))
+
+
+def _unlike(called: str, case: Claims, document: Claims) -> Iterator[str]:
+    for fact in differences(case, document):
+        yield f"The {called} says another {fact.replace('_', ' ')} than the case."
 
 
 def _lacks_for_vex(facts: AdvisoryFacts) -> str:
@@ -99,8 +101,7 @@ def _for_programs(
         errors = errors_of(findings)
         mistakes = [f"{called}: {finding.message} ({finding.path})" for finding in errors]
         if not errors:
-            unlike = differences(without_first(claims_of(facts)), without_first(read(content)))
-            mistakes += [f"The {called} says another {fact} than the case." for fact in unlike]
+            mistakes += _unlike(called, without_first(claims_of(facts)), without_first(read(content)))
         return Judgement(findings, (*mistakes, *contradictions(facts.products)))
 
     return Form(name, file_name, write, judge, lacks)
