@@ -87,8 +87,8 @@ class _AdvisoryPaper(Paper):
 
     def _under(self, heading: str, body: Iterator[Block]) -> Iterator[Block]:
         """A heading stands on the page of the line that follows it."""
-        first = next(body, _gap(0))
         (head,) = self._passage(heading, 0, px=TYPE_PX + 3, bold=True)
+        first = next(body, _gap(0))
 
         def draw(top: float) -> None:
             head.draw(top)

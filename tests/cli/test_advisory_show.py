@@ -42,7 +42,8 @@ def test_documents_are_shown_by_format_and_keep_their_json(embargo: Embargo, cas
     assert text.out.startswith("# A hole")
     found = embargo("advisory", "show", case, "--format", "csaf", "--json", secret=PASSPHRASE).json
     assert isinstance(found, dict)
-    assert {"case", "refusals", "remarks", "facts", "fields", "documents", "changes"} == found.keys()
+    told = {"case", "refusals", "remarks", "facts", "fields", "documents", "changes", "leaks"}
+    assert told == found.keys()
     (document,) = found["documents"]
     assert json.loads(document["text"])["document"]["title"] == "A hole"
     nothing = embargo("advisory", "show", case, "--diff", secret=PASSPHRASE)

@@ -63,8 +63,12 @@ def test_an_approval_goes_there_and_back(
     assert embargo(*words, *away, stdin=b"no\n").code == Exit.CANCELLED
     assert not answer.exists()
     assert embargo(*words, *away, "--yes", "--show", "pdf-of-mine").code == Exit.USAGE
+    drawn = embargo(*words, *away, "--show", "pdf", stdin=b"no\n")
+    assert "cannot be read here" in drawn.err
+    assert "endobj" not in drawn.err
     done = embargo(*words, *away, stdin=b"yes\n")
     assert done.code == Exit.DONE, done.err
+    assert ("Signed by" in done.err) != ("Nobody signed the request." in done.err)
     assert "A crafted file runs code." in done.err
     assert "1970-01-01" in done.err
     taken = call("advisory", "approve", case, "--answer", str(answer), "--json")

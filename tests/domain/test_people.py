@@ -143,7 +143,7 @@ def test_of_one_person_under_two_labels_the_later_wish_counts(
 def test_what_gives_away_somebody_of_a_joined_case_is_guarded() -> None:
     joined = msgspec.structs.replace(JOINED, traces=(Untrusted("Robert Zwei"), Untrusted("rob@key.example")))
     found = reporter_traces("Robert Zwei, rob@key.example", told(joined), MUSHIN)
-    assert found == ("Robert Zwei", "Zwei", "rob@key.example")
+    assert found == ("Robert Zwei", "Zwei", "Robert", "rob@key.example")
 
 
 def test_our_own_handlers_and_whoever_stays_anonymous_are_no_trace() -> None:

@@ -17,11 +17,15 @@ from tests.formats.advisories import FACTS
     ("change", "path", "words"),
     [
         (lambda d: d["document"].pop("title"), "/document", "“title” is missing here."),
-        (lambda d: d["document"].update(title=3), "/document/title", "Here stands text in quotation marks"),
+        (
+            lambda d: d["document"].update(title=3),
+            "/document/title",
+            "Here must stand text in quotation marks",
+        ),
         (
             lambda d: d["document"]["tracking"].update(status="done"),
             "/document/tracking/status",
-            "Here stands “draft”, “final” or “interim”.",
+            "Here must stand “draft”, “final” or “interim”.",
         ),
         (
             lambda d: d["document"]["tracking"].update(initial_release_date="yesterday"),
@@ -42,7 +46,7 @@ from tests.formats.advisories import FACTS
         (
             lambda d: d["document"]["tracking"].update(revision_history=[]),
             "/document/tracking/revision_history",
-            "Here stands no less than 1 item.",
+            "Here must stand no less than 1 item.",
         ),
         (lambda d: d["document"].update(csaf_version="9"), "/document/csaf_version", "“2.0” only"),
     ],
@@ -65,9 +69,9 @@ def test_the_commonest_errors_are_sentences(
             {"x": 1},
             "The standard knows no “x” here.",
         ),
-        ({"const": 3}, 4, "Here stands “3”, nothing else."),
+        ({"const": 3}, 4, "Here must stand “3”, nothing else."),
         ({"enum": list("abcdefghij")}, "z", "or one of 2 more"),
-        ({"type": ["integer", "null"]}, "x", "Here stands null or a whole number"),
+        ({"type": ["integer", "null"]}, "x", "Here must stand null or a whole number"),
         ({"maxLength": 1}, "xyz", "no more than 1 character."),
         ({"minProperties": 1}, {}, "no less than 1 field."),
         ({"minimum": 0}, -1, "This number is 0 at least."),

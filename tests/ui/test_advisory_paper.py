@@ -45,6 +45,17 @@ def test_it_says_every_fact() -> None:
     assert squeezed("Ada Finder (reported it)") in read
 
 
+@pytest.mark.parametrize("field", ["summary", "details", "remediation", "workaround"])
+def test_a_text_of_several_paragraphs_is_said_under_its_heading(field: str) -> None:
+    text = replace(RICH.text, **{field: "One thing.\nThe next line.\n\nAnother paragraph."})
+    told = replace(RICH, text=text)
+    assert PDF.judge(told, PDF.write(told)).mistakes == ()
+    words = draw_advisory(page_of(told), told.current_release).words
+    at = words.index("One thing.")
+    assert words[at - 1].casefold() == field
+    assert words[at : at + 3] == ("One thing.", "The next line.", "Another paragraph.")
+
+
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(facts())
 def test_whatever_the_facts_are_they_are_said(generated: AdvisoryFacts) -> None:

@@ -7,7 +7,9 @@ import pytest
 
 from desktop.domain import events as e
 from desktop.domain.advisories.advisory import AdvisoryText
+from desktop.domain.approving.request import ApprovalRequest, AskedDocument
 from desktop.domain.event import Draft
+from desktop.domain.report import SignatureCheck
 from desktop.openpgp.gpg import Gpg
 from desktop.openpgp.home import throwaway_home
 from desktop.ui.application import window_on
@@ -22,6 +24,7 @@ from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.labels import Words
 from desktop.ui.team.approve_dialog import ApproveDialog
 from desktop.ui.window import MainWindow
+from desktop.workflows.approving.answer_request import OpenedRequest
 from desktop.workflows.ports import Silent
 from desktop.workflows.team.four_eyes import decide_four_eyes
 from desktop.workflows.team.people_of_the_vault import enrol
@@ -142,6 +145,19 @@ def test_an_advisory_is_approved_on_another_machine(
     part(seen)._bring.click()
     settle(qtbot, seen)
     assert "brought before" in seen.bar.text
+
+
+def test_a_drawn_document_is_approved_by_its_bytes_and_never_shown_as_text(qtbot, window):
+    drawn = AskedDocument("pdf", "a.pdf", "0" * 64, b"%PDF-1.4\n\xe2\xe3 endobj")
+    told = AskedDocument("markdown", "a.md", "1" * 64, b"# A hole")
+    request = ApprovalRequest(1, "v", "k", "AUM-2026-1", GRACE, NOW, "0" * 32, (drawn, told))
+    dialog = AnswerDialog(window, OpenedRequest(request, SignatureCheck()), ())
+    assert dialog._text.toPlainText() == "# A hole"
+    dialog._which.put("pdf")
+    dialog._which.edited.emit()
+    assert "cannot be read here" in dialog._text.toPlainText()
+    assert "endobj" not in dialog._text.toPlainText()
+    assert "0" * 64 in dialog._text.toPlainText()
 
 
 def test_a_file_that_is_no_answer_is_refused_in_the_bar(qtbot, seen, rita, tmp_path, monkeypatch):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 
@@ -14,6 +15,7 @@ from desktop.ui.provider.into_tree_dialog import IntoTreeDialog
 from desktop.ui.provider.tree_findings_dialog import FindingsModel, TreeFindingsDialog
 from desktop.workflows.intake.choose_intake_key import choose_intake_key
 from desktop.workflows.ports import Desk
+from desktop.workflows.publication.preview_advisory import preview_advisory
 from tests.people import Person
 from tests.ui.conftest import settle
 from tests.workflows.desks import CASE, ready_to_publish, receive
@@ -92,8 +94,29 @@ def test_a_folder_that_is_not_there_is_refused_in_the_dialog(qtbot, open_window,
     assert "no such folder" in dialog._refusal.text()
     dialog._folder.put("")
     dialog.accept()
-    assert dialog.isVisible()
+    assert "Choose the folder" in dialog._refusal.text()
     dialog.reject()
+
+
+def test_a_new_folder_without_an_address_is_refused_while_it_can_still_be_typed(qtbot, open_window, tmp_path):
+    dialog = publish(qtbot, open_window, tmp_path / "csaf", url="")
+    dialog.accept()
+    assert dialog.isVisible()
+    assert "give its address once" in dialog._refusal.text()
+    dialog.reject()
+    assert not (tmp_path / "csaf").exists()
+
+
+@pytest.mark.parametrize(
+    ("tlp", "warned"), [("CLEAR", False), ("GREEN", False), ("AMBER", True), ("RED", True)]
+)
+def test_who_may_not_read_it_is_said_to_be_kept_out_by_the_server(qtbot, open_window, ready, tlp, warned):
+    preview = preview_advisory(ready, CASE, ("csaf",))
+    text = msgspec.structs.replace(preview.facts.text, tlp=tlp)
+    preview = msgspec.structs.replace(preview, facts=msgspec.structs.replace(preview.facts, text=text))
+    dialog = IntoTreeDialog(open_window, preview, (), "", "")
+    told = " ".join(label.text() for label in dialog.findChildren(Words))
+    assert ("web server has to keep" in told) == warned
 
 
 def test_what_the_gate_holds_back_cannot_be_published(qtbot, window):

@@ -49,9 +49,12 @@ def test_a_refusal_leaves_the_dialog_as_it_is(qtbot, window, desk, ask):
     assert dialog.is_open
     assert not ask.target.exists()
     dialog._policy.put("https://example.org")
+    dialog._encryption.put("https://example.org/key.asc")
     dialog.primary.click()
     settle(qtbot, window)
-    assert ask.target.read_text().startswith("Contact: mailto:security@aumos.io\n")
+    written = ask.target.read_text()
+    assert written.startswith("Contact: mailto:security@aumos.io\n")
+    assert "\nEncryption: https://example.org/key.asc\n" in written
 
 
 def test_a_pack_is_not_published(window, ask):

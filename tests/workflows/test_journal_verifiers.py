@@ -233,7 +233,7 @@ def test_what_is_not_proved_is_said(office, exported, tmp_path):
     assert not any("cut off" in sentence for sentence in what_a_file_proves(pinned).not_proved)
     told["approvals"].pop()
     left_out = what_a_file_proves(checked(office, put_together(told, lines), tmp_path))
-    assert any("1 approval say" in sentence for sentence in left_out.not_proved)
+    assert any("the content of 1 approval:" in sentence for sentence in left_out.not_proved)
     assert what_a_file_proves(checked(office, exported, tmp_path, key="0")).proved == ()
 
 

@@ -129,11 +129,19 @@ def _add_publish(add_act: _Add, common: argparse.ArgumentParser) -> None:
     publish = add_act("publish", parents=[common], help="write SECURITY.md or security.txt from a policy")
     publish.add_argument("policy", type=text, metavar="ID", help=_WHICH)
     publish.add_argument(
-        "--format", dest="form", required=True, choices=get_args(PublicFormat), help="which of the two"
+        "--format",
+        dest="form",
+        required=True,
+        choices=get_args(PublicFormat),
+        help="the whole policy for people, or whom to write to for programs (RFC 9116)",
     )
     publish.add_argument("--out", type=Path, required=True, metavar="FILE", help="a new file")
     publish.add_argument(
-        "--sign", type=fingerprint, metavar="FPR", default="", help="sign a security.txt within itself"
+        "--sign",
+        type=fingerprint,
+        metavar="FPR",
+        default="",
+        help="sign a security.txt within itself; unsigned without",
     )
     for name, words in (
         ("canonical", "where the security.txt will stand"),

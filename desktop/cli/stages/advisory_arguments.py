@@ -13,7 +13,7 @@ from desktop.domain.advisories.advisory import FormName
 
 def add_advisory_verb(add: Callable[..., argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
     """The verb and its acts."""
-    advisory = add("advisory", help="show, export, validate or compare advisories")
+    advisory = add("advisory", help="show, approve, export, compare, validate or import advisories")
     add_act = advisory.add_subparsers(dest="advisory_act", required=True, metavar="ACT").add_parser
     show = add_act("show", parents=[common], help="its facts, its documents, and what it lacks")
     name_case(show)
@@ -46,7 +46,11 @@ def add_advisory_verb(add: Callable[..., argparse.ArgumentParser], common: argpa
     )
     add_eyes_acts(add_act, common)
     add_guard_acts(add_act, common)
-    thanks = add_act("thanks", parents=[common], help="the page that thanks who agreed to be named")
+    thanks = add_act(
+        "thanks",
+        parents=[common],
+        help="the page that thanks who agreed to be named, of cases recorded as published",
+    )
     thanks.add_argument("policy", type=text, metavar="ID", help="the policy of the cases")
     thanks.add_argument("--out", type=Path, required=True, metavar="FILE", help=".md or .html, a new file")
     rejection = add_act("reject-cve", parents=[common], help="say that a rejected case's CVE id is not used")
@@ -62,15 +66,23 @@ def add_advisory_verb(add: Callable[..., argparse.ArgumentParser], common: argpa
     taken = add_act("import", parents=[common], help="take an advisory's facts into a case")
     taken.add_argument("file", type=Path, metavar="FILE", help="CSAF, CVE, OSV or GitHub's JSON")
     into = taken.add_mutually_exclusive_group(required=True)
-    into.add_argument("--policy", type=text, default="", metavar="ID", help="of a new case")
-    into.add_argument("--case", type=text, default="", metavar="CASE", help="the case that takes them in")
-    taken.add_argument("--replace", action="store_true", help="also what the case states otherwise")
+    into.add_argument(
+        "--policy", type=text, default="", metavar="ID", help="the policy of the new case that takes them in"
+    )
+    into.add_argument(
+        "--case", type=text, default="", metavar="CASE", help="the case at hand that takes them in"
+    )
+    taken.add_argument("--replace", action="store_true", help="overwrite what the case states otherwise, too")
     publisher = add_act("publisher", parents=[common], help="who assigns your CVE ids: shown, or set")
     publisher.add_argument(
         "--org-id", type=text, default="", metavar="UUID", help="of the organisation in the CVE programme"
     )
     publisher.add_argument("--short-name", type=text, default="", metavar="NAME", help="its short name there")
-    compare = add_act("compare", parents=[common], help="whether advisories say the same, in any formats")
+    compare = add_act(
+        "compare",
+        parents=[common],
+        help="whether advisories for machines say the same, whatever their formats",
+    )
     compare.add_argument("file", metavar="FILE", help="an advisory in a format for machines")
     compare.add_argument("others", nargs="+", metavar="FILE", help="those that it is compared with")
     validate = add_act("validate", parents=[common], help="check files and provider trees")

@@ -39,4 +39,4 @@ def add_eyes_acts(add_act: Callable[..., Any], common: argparse.ArgumentParser) 
     answer.add_argument(
         "--show", type=text, default="", metavar="FORMAT", help="the document to read; else the Markdown"
     )
-    answer.add_argument("--yes", action="store_true", help="do not ask")
+    answer.add_argument("--yes", action="store_true", help="you have read it: sign without being asked")

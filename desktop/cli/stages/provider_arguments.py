@@ -10,7 +10,12 @@ from desktop.cli.argument_types import fingerprint, text
 def add_provider_verb(add: Callable[..., argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
     """The verb, which writes and extends a tree, or with --check only looks at it."""
     provider = add("provider", parents=[common], help="write, extend or check a CSAF provider tree")
-    provider.add_argument("directory", type=Path, metavar="DIR", help="the folder of the tree")
+    provider.add_argument(
+        "directory",
+        type=Path,
+        metavar="DIR",
+        help="the folder of the tree; TLP:AMBER and RED in it are for the web server to guard",
+    )
     provider.add_argument(
         "--case",
         dest="cases",

@@ -72,11 +72,15 @@ def _chosen(opened: OpenedRequest, wanted: str) -> AskedDocument:
 def _show(opened: OpenedRequest, document: AskedDocument) -> None:
     """The text, inert, on stderr: what is asked is no data of the verb."""
     asked = opened.request
-    whose = ", ".join(grouped(s.fingerprint) for s in opened.signature.signers)
-    signed = f"signed by {whose} ({opened.signature.verdict})" if whose else "not signed"
-    say(f"{Untrusted(asked.asked_by).line} asks about {asked.case_id}, {when(asked.asked_at)}; {signed}.")
-    text = document.content.decode(errors="replace")
-    say("\n".join(Untrusted(line).line for line in text.splitlines()))
+    say(f"{Untrusted(asked.asked_by).line} asks about {asked.case_id}, {when(asked.asked_at)}.")
+    for signer in opened.signature.signers:
+        say(f"Signed by {grouped(signer.fingerprint)}. {Untrusted(signer.reason).line}")
+    if not opened.signature.signers:
+        say("Nobody signed the request. Ask over another channel whether it is theirs.")
+    if document.text is None:
+        say("This file is drawn, and cannot be read here: its bytes are approved, by the digest below.")
+    else:
+        say("\n".join(Untrusted(line).line for line in document.text.splitlines()))
     say("The instant of the release is left blank in it, and reads 1970-01-01: it is filled in as it leaves.")
     for one in asked.documents:
         say(f"{one.sha256}  {Untrusted(one.file_name).line} ({one.format})")

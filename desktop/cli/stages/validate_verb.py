@@ -12,12 +12,11 @@ from desktop.cli.program import Program
 from desktop.cli.session import open_tools
 from desktop.domain.failures import Exit, Failure
 from desktop.formats.advisories.findings import Finding, errors_of
-from desktop.formats.advisories.strict_json import SIZE_LIMIT
 from desktop.formats.provider.checking import INTEGRITY
 from desktop.workflows.ports import Tools
 from desktop.workflows.provider.audit_provider import audit_provider
-from desktop.workflows.publication.check_beside import check_beside
-from desktop.workflows.publication.validate_advisory import Validation, validate_advisory
+from desktop.workflows.publication.check_file import check_file
+from desktop.workflows.publication.validate_advisory import Validation
 
 _KEY_LIMIT = 1024 * 1024
 
@@ -80,6 +79,4 @@ def _judge(path: Path, shown: str, tools: Tools, keys: Sequence[bytes]) -> Valid
         audit = audit_provider(tools, path, keys=keys, progress=progress)
         progress.finish()
         return Validation(shown, audit.valid, audit.findings, "csaf-provider", "2.0")
-    content = tools.files.read(path, limit=SIZE_LIMIT)
-    beside = check_beside(tools, path, content, keys, progress=progress)
-    return validate_advisory(shown, content, now=tools.now(), beside=beside)
+    return check_file(tools, path, shown, keys=keys, progress=progress)

@@ -24,6 +24,14 @@ class AskedDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sha256: Hash
     content: bytes
 
+    @property
+    def text(self) -> str | None:
+        """What stands in it; None of one that is drawn and has to be opened elsewhere, such as a PDF."""
+        try:
+            return self.content.decode()
+        except UnicodeDecodeError:
+            return None
+
 
 class ApprovalRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One request; its nonce is asked once, in one case of one vault."""

@@ -113,6 +113,7 @@ _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "person.told": ("a person", _TOLD),
     "policy.adopted": ("the policy", ("is adopted", "was adopted")),
     "policy.announced": ("the reporter", ("is told of the new policy", "was told of the new policy")),
+    "publisher.identified": ("the CVE numbering authority", ("is named", "was named")),
     "policy.published": ("the policy", ("is published", "was published")),
     "policy.repinned": ("the case", ("moves to a newer policy", "moved to a newer policy")),
     "privacy.requested": ("the request to go on in private", _SENT),

@@ -38,11 +38,15 @@ def _missing(name: Any) -> str:
 
 def _type(kinds: Any) -> str:
     names = kinds if isinstance(kinds, list) else [kinds]
-    return f"Here stands {' or '.join(_TYPES.get(str(kind), str(kind)) for kind in names)}, nothing else."
+    return f"Here must stand {' or '.join(_TYPES.get(str(kind), str(kind)) for kind in names)}, nothing else."
 
 
 def _choice(options: Any) -> str:
-    return f"Here stands {_any_of(options)}." if len(options) > 1 else f"Here stands {_any_of(options)} only."
+    return (
+        f"Here must stand {_any_of(options)}."
+        if len(options) > 1
+        else f"Here must stand {_any_of(options)} only."
+    )
 
 
 def _any_of(options: Sequence[Any]) -> str:
@@ -56,11 +60,11 @@ def _unexpected(names: Any) -> str:
 
 
 def _at_least(what: str) -> Callable[[Any], str]:
-    return lambda limit: f"Here stands no less than {limit} {what}{_s(limit)}."
+    return lambda limit: f"Here must stand no less than {limit} {what}{_s(limit)}."
 
 
 def _at_most(what: str) -> Callable[[Any], str]:
-    return lambda limit: f"Here stands no more than {limit} {what}{_s(limit)}."
+    return lambda limit: f"Here must stand no more than {limit} {what}{_s(limit)}."
 
 
 def _s(count: Any) -> str:
@@ -71,8 +75,8 @@ _WORDS: dict[str, Callable[[Any], str]] = {
     "required": _missing,
     "type": _type,
     "enum": _choice,
-    "const": lambda value: f"Here stands “{value}”, nothing else.",
-    "format": lambda name: f"Here stands {_FORMATS.get(name, name)}.",
+    "const": lambda value: f"Here must stand “{value}”, nothing else.",
+    "format": lambda name: f"Here must stand {_FORMATS.get(name, name)}.",
     "pattern": lambda pattern: f"This is not written as the standard asks: it has to fit {pattern}",
     "additionalProperties": _unexpected,
     "minLength": _at_least("character"),

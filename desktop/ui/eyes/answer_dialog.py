@@ -63,7 +63,10 @@ class AnswerDialog(ActDialog):
     def _show(self) -> None:
         wanted = self._which.value
         found = next((d for d in self.opened.request.documents if d.format == wanted), self.opened.shown)
-        self._text.show_text(Untrusted(found.content.decode(errors="replace")))
+        drawn = self.tr("This file is drawn, and cannot be read here. You approve its bytes: {sha256}")
+        self._text.show_text(
+            Untrusted(drawn.format(sha256=found.sha256) if found.text is None else found.text)
+        )
 
 
 def _signed(dialog: AnswerDialog, check: SignatureCheck) -> str:

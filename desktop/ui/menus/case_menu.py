@@ -65,6 +65,11 @@ def of_the_case() -> list[list[Act]]:
                 lambda desk: desk.errands.team.restrict(),
             ),
             (
+                QCoreApplication.translate("Menus", "Label as restricted…"),
+                "Ctrl+Alt+N",
+                lambda desk: desk.errands.cases.label(),
+            ),
+            (
                 QCoreApplication.translate("Menus", "Reporter's key…"),
                 "Ctrl+Shift+K",
                 lambda desk: desk.errands.keys.take_key(),

@@ -47,8 +47,13 @@ def of_files() -> list[list[Act]]:
                 lambda desk: desk.errands.promises.save_calendar(),
             ),
             (
+                QCoreApplication.translate("Menus", "Check an advisory…"),
+                "Ctrl+Alt+A",
+                lambda desk: desk.errands.checks.begin(),
+            ),
+            (
                 QCoreApplication.translate("Menus", "Check a provider folder…"),
-                "Ctrl+Alt+V",
+                "Ctrl+Alt+C",
                 lambda desk: desk.errands.provider.check(),
             ),
         ],

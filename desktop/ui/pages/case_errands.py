@@ -10,6 +10,7 @@ from desktop.domain.failures import Unclaimed
 from desktop.ui.dialogs.close_dialog import CloseDialog, spam
 from desktop.ui.dialogs.disclosure_dialog import DisclosureDialog
 from desktop.ui.dialogs.items_dialog import ItemsDialog
+from desktop.ui.dialogs.label_dialog import LabelDialog
 from desktop.ui.dialogs.new_case_dialog import NewCaseDialog
 from desktop.ui.dialogs.policy_dialog import PolicyDialog
 from desktop.ui.dialogs.release_dialog import ReleaseDialog
@@ -20,6 +21,7 @@ from desktop.ui.key_work import signing_keys
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
 from desktop.workflows.ports import KeyInfo
+from desktop.workflows.publication.labelable import labelable
 from desktop.workflows.publication.preview_advisory import AdvisoryPreview, preview_advisory
 from desktop.workflows.publication.publish_advisory import Published, publish_advisory
 
@@ -70,6 +72,12 @@ class CaseErrands(QObject):
         if self._session.view is not None:
             now = self._session.desk.tools.now()
             dialog = DisclosureDialog(self._parent, self._session.view, now, proposal)
+            self._session.ask(dialog, lambda: [dialog.act])
+
+    def label(self) -> None:
+        """Label something of the case in view as restricted, or lift a label."""
+        if self._session.view is not None:
+            dialog = LabelDialog(self._parent, labelable(self._session.view))
             self._session.ask(dialog, lambda: [dialog.act])
 
     def waive(self, need_id: str) -> None:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from desktop.ui.advisory.check_errand import CheckErrand
 from desktop.ui.attachments.attachments_errand import AttachmentsErrand
 from desktop.ui.audit.audit_errand import AuditErrand
 from desktop.ui.case.fix_form import FixForm
@@ -65,6 +66,7 @@ class DeskErrands:
         self.incidents = IncidentErrands(desk, session)
         self.approval = ApproveErrand(desk, session)
         self.provider = ProviderErrand(desk, session)
+        self.checks = CheckErrand(desk, session)
         self.eyes = AskErrand(desk, session)
         self.answers = AnswerErrand(desk, session.background, lambda: session.desk.tools)
         self.answers.said.connect(session.said)

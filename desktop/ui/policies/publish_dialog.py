@@ -28,6 +28,9 @@ class PublishDialog(ActDialog):
             self.tr("Where the file will stand"), placeholder="https://example.org/.well-known/security.txt"
         )
         self._policy = LineField(self.tr("Where the policy can be read"), placeholder="https://…")
+        self._encryption = LineField(
+            self.tr("Where the key for reports is"), placeholder="https://… or openpgp4fpr:…"
+        )
         self._thanks = LineField(self.tr("Where the page of thanks is"), placeholder="https://…")
         offered, missing = (
             self.tr("Sign it with the intake key"),
@@ -37,7 +40,8 @@ class PublishDialog(ActDialog):
         self._sign.setAccessibleName(self._sign.text())
         self._sign.setEnabled(has_key)
         self._sign.setChecked(has_key)
-        for field in (self._form, self._canonical, self._policy, self._thanks, self._sign):
+        self._of_programs = (self._canonical, self._policy, self._encryption, self._thanks, self._sign)
+        for field in (self._form, *self._of_programs):
             self.rows.addWidget(field)
         self.finish(self.tr("Choose a file…"), cancel=self.tr("Cancel"))
         self._show_fields()
@@ -50,7 +54,7 @@ class PublishDialog(ActDialog):
     @property
     def places(self) -> Places:
         """What a security.txt says of addresses."""
-        return Places(self._canonical.value, self._policy.value, acknowledgments=self._thanks.value)
+        return Places(self._canonical.value, self._policy.value, self._encryption.value, self._thanks.value)
 
     @property
     def signed(self) -> bool:
@@ -58,6 +62,6 @@ class PublishDialog(ActDialog):
         return self.form == "security-txt" and self._sign.isChecked()
 
     def _show_fields(self) -> None:
-        for field in (self._canonical, self._policy, self._thanks, self._sign):
+        for field in self._of_programs:
             field.setVisible(self.form == "security-txt")
         self.refuse("")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.formats.provider.places import METADATA
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.dialogs.release_dialog import key_words
 from desktop.ui.parts.fields import ChoiceField, LineField
@@ -28,6 +29,11 @@ class IntoTreeDialog(Dialog):
             "begun is finished the next time."
         )
         self.rows.addWidget(Words(intro, "muted", wrap=True))
+        if preview.facts.text.tlp not in ("CLEAR", "GREEN"):
+            words = self.tr(
+                "TLP:{tlp} has a folder of its own in it: the web server has to keep strangers out of that."
+            )
+            self.rows.addWidget(Words(words.format(tlp=preview.facts.text.tlp), "warn", wrap=True))
         for refusal in preview.refusals[:_SHOWN]:
             self.rows.addWidget(Words(refusal, "warn", wrap=True))
         self._folder = FolderField(self.tr("Provider folder"))
@@ -46,12 +52,16 @@ class IntoTreeDialog(Dialog):
             self.refuse(self.tr("No key to sign with: choose or create the intake key first."))
 
     def accept(self) -> None:
-        """The folder, or the one around it, must be there."""
+        """The folder, or the one around it, must be there; a new one needs its address."""
         folder = self.folder
-        if self._folder.value and (folder.is_dir() or folder.parent.is_dir()):
-            super().accept()
-        else:
+        if not self._folder.value:
+            self.refuse(self.tr("Choose the folder that the web server serves, or a copy of it."))
+        elif not (folder.is_dir() or folder.parent.is_dir()):
             self.refuse(self.tr("There is no such folder. Nothing was written."))
+        elif not (self.base_url or (folder / METADATA).is_file()):
+            self.refuse(self.tr("Nothing says yet where this folder will be served: give its address once."))
+        else:
+            super().accept()
 
     @property
     def folder(self) -> Path:

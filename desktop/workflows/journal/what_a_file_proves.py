@@ -24,8 +24,8 @@ def _proved(found: JournalCheck) -> Iterator[str]:
     if found.approvals:
         good = sum(told.signature == "good" for told in found.approvals)
         yield (
-            f"what {counted(len(found.approvals), 'approval')} say is what was recorded; of {good} the "
-            "OpenPGP signature was checked and is good"
+            f"the content of {counted(len(found.approvals), 'approval')} is what was recorded; OpenPGP "
+            f"signatures of them that were checked and are good: {good}"
         )
 
 
@@ -45,6 +45,6 @@ def _not_proved(found: JournalCheck) -> Iterator[str]:
     yield "who made an entry, and when: author and times are what the desk was told, and its clock"
     if found.unshown:
         yield (
-            f"what {counted(found.unshown, 'approval')} say: their content was purged, or came from another "
-            "vault without it, or is left out of this file"
+            f"the content of {counted(found.unshown, 'approval')}: it was purged, or came from another vault "
+            "without it, or is left out of this file"
         )
