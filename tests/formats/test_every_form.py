@@ -62,6 +62,8 @@ def test_the_same_facts_give_the_same_bytes_also_when_they_were_read_back(runs: 
         for name, content in written(of).items():
             assert FORMS[name].write(of) == content
             facts_in = FOR_MACHINES[name].facts_in if name in FOR_MACHINES else None
+            if name == "cve" and of.under_investigation:
+                continue  # a record has one word for what is looked into and for what is not known yet
             if facts_in is not None:
                 assert FORMS[name].write(facts_in(content)) == content, name
 
