@@ -20,6 +20,7 @@ from desktop.files.local import LocalFiles
 from desktop.openpgp.gpg import Gpg
 from desktop.workflows.ports import Desk, Progress, Silent
 from desktop.workflows.publication.publish_advisory import publish_advisory
+from desktop.workflows.vault_ports import Vault
 from tests.fakes import InMemoryVault
 from tests.workflows.desks import CASE, STEM, TWO, desk_on, publish, ready_to_publish, receive, tell
 
@@ -176,3 +177,24 @@ def test_what_is_no_public_key_is_not_written(desk: Desk, us, out: Path) -> None
     with pytest.raises(SignatureRefused):
         publish(confused, out, us.key.fingerprint)
     assert list(out.iterdir()) == []
+
+
+@pytest.mark.checks("F78")
+@pytest.mark.parametrize("below", [".", "not/there/yet"])
+def test_where_not_all_of_it_has_room_nothing_is_written(
+    either_vault: Vault, us, out: Path, below: str
+) -> None:
+    class Small(LocalFiles):
+        def room(self, _folder: Path) -> int:
+            return 16 * 1024
+
+    desk = desk_on(either_vault, us.gpg)
+    receive(desk)
+    ready_to_publish(desk)
+    desk = replace(desk, tools=replace(desk.tools, files=Small()))
+    before = len(desk.vault.history(CASE))
+    with pytest.raises(WriteFailed, match="The disk is full") as caught:
+        publish(desk, out / below, us.key.fingerprint)
+    assert caught.value.written == "Nothing was written."
+    assert [*out.rglob("*")] == []
+    assert len(desk.vault.history(CASE)) == before

@@ -23,11 +23,13 @@ from desktop.domain.failures import (
     Unreadable,
 )
 from desktop.domain.fold import fold
+from desktop.domain.inert import Untrusted
 from desktop.formats.advisories.csaf.writing import write_csaf
 from desktop.formats.advisories.cve.writing import write_cve
 from desktop.formats.advisories.osv.writing import write_osv
 from desktop.formats.advisories.strict_json import SIZE_LIMIT
 from desktop.workflows.ports import Desk
+from desktop.workflows.publication.preview_advisory import preview_advisory
 from desktop.workflows.publication.take_facts import take_into_case, take_into_new_case
 from desktop.workflows.vault_ports import Vault
 from tests.fakes import InMemoryVault
@@ -291,3 +293,26 @@ def test_a_closed_case_takes_nothing(desk: Desk, tmp_path: Path) -> None:
 def test_the_reporter_of_a_case_is_not_in_what_was_taken(desk: Desk, tmp_path: Path) -> None:
     taken = take_into_case(desk, CASE, file(tmp_path, GITHUB))
     assert REPORTER not in repr(taken)
+
+
+@pytest.mark.parametrize("into_new", [True, False])
+def test_what_an_advisory_tells_is_no_proof_of_a_hole_that_its_case_must_keep(
+    us, tmp_path: Path, into_new: bool
+) -> None:
+    """Headings, ranges and lines of JSON look like code, and the case is to say what they say."""
+    text = "### Patches in {2.0, 2.1}\nRun `pip install 'loader>=2.0' && loader --check {all} | tee out`."
+    path = tmp_path / "a.json"
+    path.write_bytes(json.dumps(GITHUB | {"description": text}).encode())
+    desk = desk_on(InMemoryVault(), us.gpg)
+    case_id = take_into_new_case(desk, "mushin", path).case_id if into_new else receive(desk)
+    if not into_new:
+        take_into_case(desk, case_id, path)
+    assert not proofs_told(desk, case_id)
+    poc = e.EvidenceAdded(Untrusted("poc"), "poc", len(text), sha256(text.encode()), "text/plain")
+    desk.vault.append(case_id, [Draft(poc, NOW)], author="me", now=NOW, blobs={poc.sha256: text.encode()})
+    assert proofs_told(desk, case_id)
+
+
+def proofs_told(desk: Desk, case_id: str) -> bool:
+    """Whether a document of the case would tell a piece of its report or files."""
+    return any(leak.kind == "proof" for leak in preview_advisory(desk, case_id).leaks)

@@ -35,6 +35,8 @@ class EvidenceAdded(Event, frozen=True):
     media_type: str
     """By the first bytes, never by the name."""
     note: str = ""
+    is_advisory: bool = False
+    """Whether it is an advisory that the case took its facts from: made to be told, no proof of a hole."""
 
 
 class AttachmentReleased(Event, frozen=True):

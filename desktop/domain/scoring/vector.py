@@ -33,6 +33,12 @@ class CvssVector(msgspec.Struct, frozen=True):
         fields = [f"{key}:{self.chosen[key]}" for key in keys]
         return "/".join((f"CVSS:{self.version}", *fields)) if fields else ""
 
+    @property
+    def base(self) -> "CvssVector":
+        """The required metrics alone: what CVSS 4.0 §1.3 calls CVSS-B."""
+        required = {m.key for m in METRICS[self.version] if m.required}
+        return CvssVector(self.version, {k: v for k, v in self.chosen.items() if k in required})
+
     def choose(self, key: str, value: str) -> "CvssVector":
         """The vector with one metric changed; "" or X takes a choice back. Raises ValueError."""
         metric = _metric(self.version, key)

@@ -12,6 +12,7 @@ import msgspec
 from desktop.domain.assessing.severity import Score, read_cvss, read_cwe
 from desktop.domain.inert import escape_invisible
 from desktop.domain.leaving.traces import hidden_characters
+from desktop.domain.scoring.vector import read_vector
 from desktop.domain.versions.ranges import overlap, parse_range
 from desktop.formats.advisories.claims import plain_range
 from desktop.formats.advisories.csaf.package import cwe_names
@@ -105,20 +106,21 @@ def _dates(said: Statements, now: datetime) -> Iterator[Finding]:
 
 def _scores(said: Statements, _now: datetime) -> Iterator[Finding]:
     for one in said.scores:
-        right = _score_of(one.vector)
-        if right is None:
+        right = _scores_of(one.vector)
+        if not right:
             continue
-        if one.score is not None and one.score != right.score:
-            message = f"The vector has the score {right.score}, and the document says {one.score}."
+        first = right[0]
+        if one.score is not None and one.score not in {score.score for score in right}:
+            message = f"The vector has the score {first.score}, and the document says {one.score}."
             yield _finding("error", one.path, message)
-        if one.severity and one.severity.lower() != right.rating:
-            message = f"The vector is rated {right.rating}, and the document says {one.severity.lower()}."
+        if one.severity and one.severity.lower() not in {score.rating for score in right}:
+            message = f"The vector is rated {first.rating}, and the document says {one.severity.lower()}."
             yield _finding("error", one.path, message)
 
 
 def _scores_in_texts(said: Statements, _now: datetime) -> Iterator[Finding]:
     """A score that the text names and no vector of the document has."""
-    scores = {right.score for one in said.scores if (right := _score_of(one.vector)) is not None}
+    scores = {right.score for one in said.scores for right in _scores_of(one.vector)}
     scores |= {one.score for one in said.scores if one.score is not None}
     for one in said.texts if scores else ():
         for match in _SCORE_IN_TEXT.finditer(_VERSION_OF_CVSS.sub("", one.words)):
@@ -149,8 +151,9 @@ def _instant(said: Said | None) -> datetime | None:
     return found if found is not None and found.tzinfo is not None else None
 
 
-def _score_of(vector: str) -> Score | None:
+def _scores_of(vector: str) -> tuple[Score, ...]:
+    """What a vector may be said to score: as a whole, and by its base metrics alone."""
     try:
-        return read_cvss(vector)
+        return read_cvss(vector), read_cvss(read_vector(vector).base.text)
     except ValueError:
-        return None
+        return ()

@@ -9,10 +9,16 @@ from typing import Any, Protocol
 
 import msgspec
 
-from desktop.formats.advisories.csaf.stating import statements_in
+from desktop.formats.advisories.csaf import stating as csaf
 from desktop.formats.advisories.csaf.validation import validate_csaf
+from desktop.formats.advisories.cve import stating as cve
+from desktop.formats.advisories.cve.validation import validate_cve
 from desktop.formats.advisories.findings import Finding
 from desktop.formats.advisories.linting import Statements
+from desktop.formats.advisories.openvex import stating as openvex
+from desktop.formats.advisories.openvex.validation import validate_openvex
+from desktop.formats.advisories.osv import stating as osv
+from desktop.formats.advisories.osv.validation import validate_osv
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
 from desktop.formats.publishing.security_txt import validate_security_txt
 
@@ -50,6 +56,9 @@ class Standard(msgspec.Struct, frozen=True):
     """What it states, for the rules beyond the schema."""
 
 
+_OSV = frozenset({"modified", "affected", "schema_version"})
+"""Names one of which stands in a document that is meant as OSV, whatever it lacks."""
+
 STANDARDS: tuple[Standard, ...] = (
     Standard(
         "csaf",
@@ -57,7 +66,31 @@ STANDARDS: tuple[Standard, ...] = (
         "2.0",
         undated(validate_csaf),
         fits=lambda document: isinstance(document.get("document"), dict),
-        states=statements_in,
+        states=csaf.statements_in,
+    ),
+    Standard(
+        "cve",
+        "CVE JSON 5.1.1",
+        "5.1.1",
+        undated(validate_cve),
+        fits=lambda document: document.get("dataType") == "CVE_RECORD" or "cveMetadata" in document,
+        states=cve.statements_in,
+    ),
+    Standard(
+        "openvex",
+        "OpenVEX 0.2.0",
+        "0.2.0",
+        undated(validate_openvex),
+        fits=lambda document: "@context" in document or "statements" in document,
+        states=openvex.statements_in,
+    ),
+    Standard(
+        "osv",
+        "OSV 1.7",
+        "1.7",
+        undated(validate_osv),
+        fits=lambda document: "id" in document and not _OSV.isdisjoint(document),
+        states=osv.statements_in,
     ),
     Standard(
         "security.txt",

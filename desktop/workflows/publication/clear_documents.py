@@ -38,7 +38,7 @@ def through_the_gate(desk: Desk, review: Review, documents: Sequence[Document]) 
     kind = InvalidDocument if set(reasons) <= mistakes else RefusedByPolicy
     raise kind(
         f"The advisory may not leave. {' '.join(reasons)}",
-        advice=f"The case's page, or `embargo show {review.case.case_id}`, says what is missing.",
+        advice=f"The case's page, or `embargo advisory show {review.case.case_id}`, says what is missing.",
     )
 
 

@@ -108,7 +108,8 @@ def _proof_texts(desk: Desk, case: Case, files: Sequence[tuple[str, bytes]]) -> 
     for message, report in read_messages(desk.vault, case):
         if not message.automatic:
             yield report.text.raw
-    yield from (_read(head) for _, head in files if head and is_readable(head))
+    told = {file.sha256 for file in case.evidence if file.is_advisory}
+    yield from (_read(head) for sha256, head in files if head and sha256 not in told and is_readable(head))
 
 
 def _restricted(desk: Desk, case: Case, files: Sequence[tuple[str, bytes]], *, messages: bool) -> Prints:

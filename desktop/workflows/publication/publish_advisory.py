@@ -24,7 +24,7 @@ from desktop.workflows.publication.sign_documents import (
     verify_all,
     warnings_of,
 )
-from desktop.workflows.publication.write_cleared import is_there, require_free, write_cleared
+from desktop.workflows.publication.write_cleared import is_there, require_free, require_room, write_cleared
 from desktop.workflows.publication.write_documents import Document, write_documents
 
 
@@ -83,7 +83,9 @@ def release(
     require_agreement(review.facts, [document for document in documents if not document.rejects])
     public_key = public_key_of(desk.tools, sign_with)
     releases = sign_all(desk.tools, documents, cleared, sign_with, progress)
-    require_free(out, [file.file_name for release in releases for file in release.files])
+    files = [file for release in releases for file in release.files]
+    require_free(out, [file.file_name for file in files])
+    require_room(desk.tools.files, out, files)
     key_is_there = is_there(desk.tools.files, out / public_key.file_name, public_key)
     progress.step("Writing the files", 2, 3)
     desk.tools.files.make_folder(out)

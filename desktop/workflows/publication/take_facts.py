@@ -98,7 +98,7 @@ def take_into_new_case(desk: Desk, policy_id: str, path: Path) -> Taken:
     file = _read(desk, path)
     now = desk.tools.now()
     title = file.facts.text.title.strip() or f"{file.source} {file.facts.tracking_id}"
-    begun = begin_case(desk, TypedReport(policy_id, "other", title, file.facts.text.summary, now))
+    begun = begin_case(desk, TypedReport(policy_id, "other", title, _told_by(file), now))
     history: list[Recorded] = []
     for draft in begun.drafts:
         history.append(as_recorded(desk, "", draft, history))
@@ -110,6 +110,11 @@ def take_into_new_case(desk: Desk, policy_id: str, path: Path) -> Taken:
     drafts = (*begun.drafts, *_evidence(file, history, now), *tried[0])
     case_id = open_case(desk, begun.policy, drafts, begun.blobs | {sha256(file.content): file.content})
     return _told(case_id, file, found)
+
+
+def _told_by(file: _File) -> str:
+    """The report of a case that nobody reported; the advisory's own words stand in the case's advisory."""
+    return f"The facts were taken from an advisory: {file.called}."
 
 
 def _read(desk: Desk, path: Path) -> _File:
@@ -159,6 +164,7 @@ def _evidence(file: _File, history: list[Recorded], now: datetime) -> tuple[Draf
         sha256=digest,
         media_type=_JSON,
         note=f"{file.source} whose facts were taken into the case.",
+        is_advisory=True,
     )
     return (Draft(added, now),)
 

@@ -10,6 +10,8 @@ from desktop.domain.leaving.cleared import Cleared, ClearedFile
 from desktop.workflows.ports import Files, Progress, Silent
 
 _PIECE_BYTES = 1024 * 1024
+_BLOCK = 4096
+"""Bytes that disks give out at once."""
 
 
 def write_cleared(files: Files, path: Path, cleared: Cleared) -> bytes:
@@ -92,6 +94,16 @@ def require_free(folder: Path, names: Sequence[str]) -> None:
             f"The folder holds {' and '.join(taken)} already.",
             advice="Choose another folder or name: what was written once is never overwritten.",
         )
+
+
+def require_room(files: Files, folder: Path, all_of: Iterable[Cleared]) -> None:
+    """Files that belong together all fit, or none is written: raises WriteFailed where the disk is too small.
+
+    The folder need not be there yet.
+    """
+    here = next(place for place in (folder.absolute(), *folder.absolute().parents) if place.is_dir())
+    if files.room(here) < sum(-(-len(one.content) // _BLOCK) * _BLOCK for one in all_of):
+        raise WriteFailed("The disk is full.", advice="Make room there, or choose another place.")
 
 
 def is_there(files: Files, path: Path, cleared: Cleared) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from desktop.formats.advisories.csaf.wording import CVSS4_NOTE
 from desktop.formats.advisories.linting import Said, SaidScore, Statements
+from desktop.formats.advisories.stating import at, first, placed, said, score, text
 
 _VERSIONS = frozenset({"product_version", "product_version_range"})
 _DATES = ("discovery_date", "release_date")
@@ -12,87 +13,49 @@ _DATES = ("discovery_date", "release_date")
 
 def statements_in(document: Any) -> Statements:
     """Whatever can be found of them."""
-    tracking, place = _at(document, "document", "tracking"), "/document/tracking"
-    branches = list(_branches(_at(document, "product_tree"), "/product_tree"))
-    products = list(_products(_at(document, "product_tree"), "/product_tree"))
-    vulnerabilities = [
-        (f"/vulnerabilities/{number}", one) for number, one in enumerate(_list(document, "vulnerabilities"))
-    ]
+    tracking, place = at(document, "document", "tracking"), "/document/tracking"
+    branches = list(_branches(at(document, "product_tree"), "/product_tree"))
+    products = list(_products(at(document, "product_tree"), "/product_tree"))
+    vulnerabilities = list(placed(document, "vulnerabilities", ""))
     return Statements(
-        names=tuple(said for category, said in branches if category not in _VERSIONS) + tuple(products),
-        versions=tuple(said for category, said in branches if category in _VERSIONS),
+        names=tuple(one for category, one in branches if category not in _VERSIONS) + tuple(products),
+        versions=tuple(one for category, one in branches if category in _VERSIONS),
         weaknesses=tuple(
-            Said(f"{path}/cwe/id", _text(_at(one, "cwe"), "id"))
-            for path, one in vulnerabilities
-            if _text(_at(one, "cwe"), "id")
+            one for path, inside in vulnerabilities for one in said(at(inside, "cwe"), f"{path}/cwe", "id")
         ),
-        scores=tuple(score for path, one in vulnerabilities for score in _scores(path, one)),
+        scores=tuple(one for path, inside in vulnerabilities for one in _scores(path, inside)),
         texts=tuple(_texts(document, vulnerabilities)),
-        initial=_said(tracking, place, "initial_release_date"),
-        current=_said(tracking, place, "current_release_date"),
-        dates=tuple(
-            said for path, one in vulnerabilities for name in _DATES if (said := _said(one, path, name))
-        ),
+        initial=first(tracking, place, "initial_release_date"),
+        current=first(tracking, place, "current_release_date"),
+        dates=tuple(one for path, inside in vulnerabilities for one in said(inside, path, *_DATES)),
     )
 
 
 def _branches(inside: Any, path: str) -> Iterator[tuple[str, Said]]:
-    for number, branch in enumerate(_list(inside, "branches")):
-        here = f"{path}/branches/{number}"
-        if name := _text(branch, "name"):
-            yield _text(branch, "category"), Said(f"{here}/name", name)
+    for here, branch in placed(inside, "branches", path):
+        for name in said(branch, here, "name"):
+            yield text(branch, "category"), name
         yield from _branches(branch, here)
 
 
 def _products(inside: Any, path: str) -> Iterator[Said]:
     """The full names of products, in branches and beside them."""
-    for number, product in enumerate(_list(inside, "full_product_names")):
-        if name := _text(product, "name"):
-            yield Said(f"{path}/full_product_names/{number}/name", name)
-    for number, branch in enumerate(_list(inside, "branches")):
-        here = f"{path}/branches/{number}"
-        if name := _text(_at(branch, "product"), "name"):
-            yield Said(f"{here}/product/name", name)
+    for here, product in placed(inside, "full_product_names", path):
+        yield from said(product, here, "name")
+    for here, branch in placed(inside, "branches", path):
+        yield from said(at(branch, "product"), f"{here}/product", "name")
         yield from _products(branch, here)
 
 
 def _scores(path: str, vulnerability: Any) -> Iterator[SaidScore]:
-    for number, score in enumerate(_list(vulnerability, "scores")):
-        cvss = _at(score, "cvss_v3")
-        if vector := _text(cvss, "vectorString"):
-            base = _at(cvss, "baseScore")
-            here = f"{path}/scores/{number}/cvss_v3"
-            said = float(base) if isinstance(base, int | float) else None
-            yield SaidScore(here, vector, said, _text(cvss, "baseSeverity"))
-    for number, note in enumerate(_list(vulnerability, "notes")):
-        if _text(note, "title") == CVSS4_NOTE:
-            vector = _text(note, "text").partition(" ")[0]
-            yield SaidScore(f"{path}/notes/{number}/text", vector)
+    for here, one in placed(vulnerability, "scores", path):
+        yield from score(at(one, "cvss_v3"), f"{here}/cvss_v3")
+    for here, note in placed(vulnerability, "notes", path):
+        if text(note, "title") == CVSS4_NOTE:
+            yield SaidScore(f"{here}/text", text(note, "text").partition(" ")[0])
 
 
 def _texts(document: Any, vulnerabilities: list[tuple[str, Any]]) -> Iterator[Said]:
-    for path, one in (("/document", _at(document, "document")), *vulnerabilities):
-        for number, note in enumerate(_list(one, "notes")):
-            if text := _text(note, "text"):
-                yield Said(f"{path}/notes/{number}/text", text)
-
-
-def _said(inside: Any, path: str, name: str) -> Said | None:
-    words = _text(inside, name)
-    return Said(f"{path}/{name}", words) if words else None
-
-
-def _at(value: Any, *steps: str) -> Any:
-    for step in steps:
-        value = value.get(step) if isinstance(value, dict) else None
-    return value
-
-
-def _text(value: Any, name: str) -> str:
-    found = _at(value, name)
-    return found if isinstance(found, str) else ""
-
-
-def _list(value: Any, name: str) -> list[Any]:
-    found = _at(value, name)
-    return found if isinstance(found, list) else []
+    for path, inside in (("/document", at(document, "document")), *vulnerabilities):
+        for here, note in placed(inside, "notes", path):
+            yield from said(note, here, "text")

@@ -1,14 +1,16 @@
 """Whether a document is a CVE record of JSON 5.1.1: by the programme's own schema."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import jsonschema_rs
 
 from desktop.formats.advisories.cve.package import cve_schema
-from desktop.formats.advisories.findings import Finding, pointer, sentence
+from desktop.formats.advisories.findings import Finding, sentence
+from desktop.formats.advisories.schema_words import schema_finding
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
 
+_STATE = ["cveMetadata", "state"]
 _NoKind = jsonschema_rs.ValidationErrorKind.OneOfNotValid
 
 
@@ -26,11 +28,16 @@ def validate_cve(content: bytes, *, thorough: bool = False) -> tuple[Finding, ..
 
 
 def _broken(record: Any) -> Iterator[Finding]:
-    """Where a record fits neither of the two kinds, what is wrong with it as the nearer one."""
+    """Where a record fits neither of the two kinds, what is wrong with it as the one that it says it is."""
     for error in cve_schema().iter_errors(record):
         kinds = error.kind.context if isinstance(error.kind, _NoKind) and not error.instance_path else []
-        for inner in min(kinds, key=len, default=[error]):
-            yield Finding("schema", "error", pointer(inner.instance_path), sentence(inner.message))
+        yield from map(schema_finding, min(kinds, key=_distance, default=[error]))
+
+
+def _distance(errors: Iterable[jsonschema_rs.ValidationError]) -> tuple[bool, int]:
+    """How far the record is from a kind of which these are the errors."""
+    found = list(errors)
+    return any(list(error.instance_path) == _STATE for error in found), len(found)
 
 
 def _missed(record: dict[str, Any]) -> Iterator[Finding]:

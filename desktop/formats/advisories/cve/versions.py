@@ -19,7 +19,7 @@ _Status = Literal["affected", "unaffected", "unknown"]
 _CUSTOM = "custom"
 _TYPES = {"pypi": "python", GENERIC: _CUSTOM}
 """Schemes that the format calls otherwise."""
-_SCHEMES = {written: scheme for scheme, written in _TYPES.items()}
+SCHEME_OF = {written: scheme for scheme, written in _TYPES.items()}
 _ANY_END = "*"
 
 
@@ -94,7 +94,7 @@ def _version(ends: Ends, status: _Status) -> CveVersion:
 
 
 def _ends(version: CveVersion) -> Ends:
-    scheme = _SCHEMES.get(version.version_type, version.version_type)
+    scheme = SCHEME_OF.get(version.version_type, version.version_type)
     scheme = scheme if scheme in SCHEMES else GENERIC
     high = version.less_than_or_equal or version.less_than
     if not high:

@@ -12,7 +12,7 @@ from typing import Any
 from desktop.domain.advisories.advisory import AdvisoryFacts, Credit, SsvcFact
 from desktop.domain.assessing.severity import read_cvss
 from desktop.domain.failures import InvalidDocument
-from desktop.domain.scoring.vector import METRICS, CvssVector, read_vector
+from desktop.domain.scoring.vector import CvssVector, read_vector
 from desktop.formats.advisories.bounds import unsayable, versions_of
 from desktop.formats.advisories.csaf.package import cwe_name
 from desktop.formats.advisories.cve.document import (
@@ -180,9 +180,7 @@ def _metrics(facts: AdvisoryFacts) -> Iterator[CveMetric]:
 
 def _cvss(vector: CvssVector) -> Cvss:
     """A record's score is that of the base metrics (CVSS 4.0 §1.3: CVSS-B), whatever else the vector says."""
-    required = {metric.key for metric in METRICS[vector.version] if metric.required}
-    base = CvssVector(vector.version, {k: v for k, v in vector.chosen.items() if k in required})
-    score = read_cvss(base.text)
+    score = read_cvss(vector.base.text)
     return Cvss(vector.version, vector.text, score.score, score.rating.upper())
 
 

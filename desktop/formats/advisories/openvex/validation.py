@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from desktop.formats.advisories.findings import Finding, pointer
 from desktop.formats.advisories.openvex.document import Statement, Subcomponent, VexDocument
 from desktop.formats.advisories.openvex.writing import CONTEXT
@@ -39,7 +41,7 @@ def _in_words(value: Any, path: tuple[object, ...]) -> _Found:
             yield _error("schema", pointer(here), "This is no address and no URN.")
         if key in _TIMES and not _is_time(child):
             yield _error("schema", pointer(here), "This is no date and time (RFC 3339).")
-        if isinstance(child, list) and any(one in child[:number] for number, one in enumerate(child)):
+        if isinstance(child, list) and len({*map(_alike, child)}) < len(child):
             yield _error("schema", pointer(here), "Something stands twice in the list.")
         yield from _in_words(child, here)
 
@@ -77,6 +79,11 @@ def _missed(document: VexDocument) -> _Found:
         if not statement.products:
             message = "The statement names no product: readers cannot tell what it is about."
             yield Finding("lint", "warning", f"/statements/{number}", message)
+
+
+def _alike(value: Any) -> bytes:
+    """The same for values that JSON calls equal, whatever the order of their names."""
+    return msgspec.json.encode(value, order="deterministic")
 
 
 def _is_time(written: str) -> bool:
