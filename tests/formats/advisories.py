@@ -90,6 +90,8 @@ FULL = msgspec.structs.replace(
     cvss4="CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N",
     ssvc=(SsvcFact("supplier", "2.0.3", ("Exploitation=poc", "Utility=efficient"), "immediate"),),
     timeline=(Moment(AT - timedelta(days=9), "Reported to us."), Moment(AT, "Fixed.")),
+    cna_org=CNA,
+    cna_name="mushin",
 )
 """Facts of which none is empty."""
 
@@ -193,7 +195,11 @@ def _is_free(written: str, groups: list[list[str]]) -> bool:
 
 @st.composite
 def facts(draw: st.DrawFn) -> AdvisoryFacts:
-    """Facts as `decide` lets them into a case, with every optional one there or not."""
+    """Facts as `decide` lets them into a case, with every optional one there or not.
+
+    Half of them have what a CVE record asks for, which is public and in English.
+    """
+    public = draw(st.booleans())
     names = draw(st.lists(_said, min_size=1, max_size=3, unique_by=lambda name: " ".join(name.split())))
     purls = draw(st.one_of(st.just(("",) * 3), st.permutations(_PURLS)))
     count = draw(st.integers(1, 4))
@@ -203,7 +209,7 @@ def facts(draw: st.DrawFn) -> AdvisoryFacts:
         publisher=draw(_said),
         publisher_namespace="https://mushinai.com",
         contact=draw(st.sampled_from(["", "security@mushinai.com"])),
-        text=draw(_text()),
+        text=draw(_text(public=public)),
         products=tuple(draw(_product(name, purl)) for name, purl in zip(names, purls, strict=False)),
         severity=draw(st.sampled_from(["", "critical", "low"])),
         cvss=draw(st.one_of(st.just(""), _cvss3)),
@@ -213,9 +219,9 @@ def facts(draw: st.DrawFn) -> AdvisoryFacts:
         initial_release=revisions[0].date,
         current_release=revisions[-1].date,
         revisions=revisions,
-        cna_org=draw(st.sampled_from(["", CNA])),
-        cna_name=draw(st.sampled_from(["", "mushin"])),
-        language=draw(st.sampled_from(["en", "de"])),
+        cna_org=CNA if public else draw(st.sampled_from(["", CNA])),
+        cna_name="mushin" if public else draw(st.sampled_from(["", "mushin"])),
+        language="en" if public else draw(st.sampled_from(["en", "de"])),
         holding=draw(st.booleans()),
         under_investigation=draw(st.sampled_from([False, False, True])),
         ssvc=draw(st.lists(_ssvc, max_size=2, unique=True).map(tuple)),
@@ -228,15 +234,15 @@ def facts(draw: st.DrawFn) -> AdvisoryFacts:
 
 
 @st.composite
-def _text(draw: st.DrawFn) -> AdvisoryText:
+def _text(draw: st.DrawFn, *, public: bool) -> AdvisoryText:
     return AdvisoryText(
         title=draw(_said),
         summary=draw(_said),
         details=draw(_words),
         remediation=draw(_words),
         workaround=draw(_words),
-        references=tuple(draw(st.lists(_address, max_size=2, unique=True))),
-        tlp=draw(st.sampled_from(["CLEAR", "GREEN", "AMBER", "RED"])),
-        cve=draw(st.one_of(st.just(""), _cve)),
+        references=tuple(draw(st.lists(_address, min_size=public, max_size=2, unique=True))),
+        tlp="CLEAR" if public else draw(st.sampled_from(["CLEAR", "GREEN", "AMBER", "RED"])),
+        cve=draw(_cve if public else st.one_of(st.just(""), _cve)),
         aliases=tuple(draw(st.lists(_alias, max_size=2, unique=True))),
     )

@@ -1,6 +1,12 @@
 """Facts that every record can say, told and generated."""
 
+import json
+import os
+from pathlib import Path
+
+import jsonschema_rs
 import msgspec
+import pytest
 from hypothesis import strategies as st
 
 from desktop.domain.advisories.advisory import AdvisoryFacts, Moment, ProductFacts, SsvcFact, Unaffected
@@ -34,6 +40,14 @@ RECORD = replace(
     ssvc=(SsvcFact("supplier", "2.0.3", ("Exploitation=none", "Utility=laborious"), "scheduled"),),
     timeline=(Moment(AT, "Reported."), Moment(AT.replace(day=3), "Fixed.")),
 )
+
+
+def official_schema(name: str) -> jsonschema_rs.Validator:
+    """A format's own schema, from the folder of test data; without it the test is skipped."""
+    path = Path(os.environ.get("EMBARGO_TEST_DATA", "/nonexistent")) / "schemas" / name
+    if not path.is_file():
+        pytest.skip("the official schema is not at hand (EMBARGO_TEST_DATA)")
+    return jsonschema_rs.validator_for(json.loads(path.read_bytes()), validate_formats=True)
 
 
 @st.composite

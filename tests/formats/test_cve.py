@@ -194,6 +194,21 @@ def test_what_is_no_record_is_a_finding_and_a_refusal(content: bytes) -> None:
         read_cve(content)
 
 
+def test_a_version_that_is_looked_into_holds_back_nothing_else() -> None:
+    first, *others = PUBLIC.products
+    content = write_cve(replace(PUBLIC, products=(replace(first, investigated=("9.9.9",)), *others)))
+    read = facts_in_cve(content)
+    assert not read.holding
+    assert write_cve(read) == content
+
+
+def test_a_date_beyond_the_calendar_is_a_refusal() -> None:
+    record = json.loads(write_cve(PUBLIC))
+    record["containers"]["cna"]["datePublic"] = "0001-01-01T00:00:00+14:00"
+    with pytest.raises(InvalidDocument):
+        read_cve(json.dumps(record).encode())
+
+
 def test_a_rejected_record_says_why_and_what_is_used_instead() -> None:
     content = write_rejection(PUBLIC, "It was assigned twice.", "CVE-2026-2222")
     assert validate_cve(content, thorough=True) == ()

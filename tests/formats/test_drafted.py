@@ -11,7 +11,7 @@ from desktop.domain.fold import fold
 from desktop.domain.versions.lint import contradictions
 from desktop.formats.advisories.forms import FORMS
 from desktop.workflows.publication.compare_advisories import disagreements
-from desktop.workflows.publication.preview_advisory import Document
+from desktop.workflows.publication.write_documents import Document
 from tests.domain.drafted_cases import histories
 from tests.histories import RECEIVED, history, profile
 

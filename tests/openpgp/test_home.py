@@ -55,7 +55,7 @@ def test_gnupghome_is_the_home_when_none_is_chosen(monkeypatch: pytest.MonkeyPat
         intake.home.chmod(0o700)
 
 
-def test_keys_in_files_are_read_by_who_never_used_gpg(
+def test_keys_in_files_are_read_where_gpg_was_never_used(
     monkeypatch: pytest.MonkeyPatch, intake: Person
 ) -> None:
     public = intake.public

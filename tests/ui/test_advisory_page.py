@@ -12,7 +12,8 @@ from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.labels import Words
 from desktop.workflows.desk.record_act import record_act
 from desktop.workflows.intake.enter_case import enter_case
-from desktop.workflows.publication.preview_advisory import AdvisoryPreview, Document
+from desktop.workflows.publication.preview_advisory import AdvisoryPreview
+from desktop.workflows.publication.write_documents import Document
 from tests.ui.conftest import settle, typed
 from tests.ui.test_names import unnamed
 

@@ -1,12 +1,14 @@
 """Desks for workflow tests: a vault, real gpg homes, real files, a clock that stands still."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import msgspec
 
 from desktop.domain import events as e
-from desktop.domain.advisories.advisory import AdvisoryText
+from desktop.domain.advisories.advisory import AdvisoryText, FormName
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft, Event, Recorded
 from desktop.domain.inert import Untrusted
@@ -15,12 +17,17 @@ from desktop.files.local import LocalFiles
 from desktop.files.policies import PolicyShelf
 from desktop.openpgp.gpg import Gpg
 from desktop.workflows.desk.record_act import record_act
-from desktop.workflows.ports import Desk, Parsed, Tools
+from desktop.workflows.ports import Desk, Parsed, Silent, Tools
+from desktop.workflows.publication.publish_advisory import Published, publish_advisory
 from desktop.workflows.vault_ports import Vault
 from tests.histories import TRIED
 
 NOW = datetime(2026, 3, 2, 10, 30, 15, 250_000, tzinfo=UTC)
 CASE = "MUS-2026-0000000"
+STEM = CASE.lower()
+"""How the files of its advisory begin."""
+TWO: tuple[FormName, ...] = ("csaf", "markdown")
+"""Formats that any case can be told in."""
 REPORTER = "ada@reporter.example"
 TEXT = AdvisoryText(
     title="Model loader runs code",
@@ -136,3 +143,8 @@ def ready_to_publish(desk: Desk, text: AdvisoryText = TEXT) -> None:
         e.AdvisoryDrafted(text=text),
         e.DisclosureAgreed(publish_at=desk.tools.now(), parties=("us", "Ada"), evidence="her message"),
     )
+
+
+def publish(desk: Desk, out: Path, signer: str, formats: Sequence[FormName] = ()) -> Published:
+    """The advisory of the case, signed by this key into the folder."""
+    return publish_advisory(desk, CASE, out, formats=formats, sign_with=signer, progress=Silent())

@@ -9,11 +9,10 @@ from desktop.workflows.correspondence.write_letter import draft_letter, seal_let
 from desktop.workflows.ports import Desk, Silent
 from desktop.workflows.publication.approve_advisory import approve_advisory, release_alone, view_approval
 from desktop.workflows.publication.preview_advisory import preview_advisory
-from desktop.workflows.publication.publish_advisory import publish_advisory
 from desktop.workflows.team.four_eyes import decide_four_eyes
 from desktop.workflows.team.people_of_the_vault import enrol
 from desktop.workflows.team.sign_in import desk_for, work_as
-from tests.workflows.desks import CASE, TEXT, later, ready_to_publish, receive, tell
+from tests.workflows.desks import CASE, TEXT, later, publish, ready_to_publish, receive, tell
 
 GRACE, RITA = "Grace Handler", "Rita Reviewer"
 
@@ -35,10 +34,6 @@ def pair(author) -> tuple[Desk, Desk]:
     return author, work_as(author, RITA, progress=Silent(), lasting=False)
 
 
-def publish(desk: Desk, out, us):
-    return publish_advisory(desk, CASE, out, sign_with=us.key.fingerprint, progress=Silent())
-
-
 def refusals_in(desk: Desk) -> list[str]:
     return [r.event.why for r in desk.vault.history(CASE) if isinstance(r.event, e.ReleaseRefused)]
 
@@ -47,7 +42,7 @@ def refusals_in(desk: Desk) -> list[str]:
 def test_without_a_second_approver_it_is_refused_and_journalled(pair, out, us, figure):
     author, _ = pair
     with pytest.raises(RefusedByPolicy, match="Four eyes are asked for"):
-        publish(author, out, us)
+        publish(author, out, us.key.fingerprint)
     assert refusals_in(author) == ["nobody-approved"]
     assert list(out.iterdir()) == []
     figure("F64", "an unapproved advisory: 0 files written, 1 refusal in the journal")
@@ -69,7 +64,7 @@ def test_a_second_person_approves_and_it_leaves_later(pair, out, us):
     assert approve_advisory(reviewer, CASE).lacks == ""
     tomorrow = later(author, days=1)
     assert preview_advisory(tomorrow, CASE).refusals == ()
-    published = publish(tomorrow, out, us)
+    published = publish(tomorrow, out, us.key.fingerprint)
     assert published.files
     approval = next(r for r in author.vault.history(CASE) if isinstance(r.event, e.AdvisoryApproved))
     assert approval.author == RITA
@@ -95,7 +90,7 @@ def test_any_change_undoes_the_approval_and_is_shown(pair, out, us, change):
     assert "was changed since Rita Reviewer approved it" in view.lacks
     assert [line for line in view.changes if line.startswith(("+", "-"))]
     with pytest.raises(RefusedByPolicy, match="changed since"):
-        publish(author, out, us)
+        publish(author, out, us.key.fingerprint)
     assert approve_advisory(reviewer, CASE).lacks == ""
 
 
@@ -104,7 +99,7 @@ def test_alone_it_leaves_with_a_journalled_reason(author, out, us):
     with pytest.raises(Usage):
         release_alone(author, CASE, " ")
     assert release_alone(author, CASE, "I work alone; the fix is out.").lacks == ""
-    assert publish(author, out, us).files
+    assert publish(author, out, us.key.fingerprint).files
     (entry,) = [r for r in author.vault.history(CASE) if isinstance(r.event, e.SelfReleased)]
     assert (entry.author, entry.event.reason) == (GRACE, "I work alone; the fix is out.")
 
@@ -127,7 +122,7 @@ def test_what_nobody_asks_for_may_be_given_all_the_same(desk, out, us):
     receive(desk)
     ready_to_publish(desk)
     assert not view_approval(desk, CASE).asked
-    assert publish(desk, out, us).files
+    assert publish(desk, out, us.key.fingerprint).files
 
 
 def test_an_advisory_that_nobody_wrote_is_not_approved(desk):

@@ -10,7 +10,8 @@ from desktop.domain.failures import InvalidDocument
 from desktop.formats.advisories.csaf.writing import write_csaf_vex
 from desktop.formats.advisories.forms import FORMS, Judgement
 from desktop.workflows.ports import Desk, Silent
-from desktop.workflows.publication.publish_advisory import preview_advisory, publish_advisory
+from desktop.workflows.publication.preview_advisory import preview_advisory
+from desktop.workflows.publication.publish_advisory import publish_advisory
 from tests.workflows.desks import CASE, ready_to_publish, receive
 
 SENTENCE = "The case, mus-2026-0000000.json and mus-2026-0000000-vex.json do not tell the same severity."

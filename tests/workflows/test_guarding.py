@@ -22,8 +22,9 @@ from desktop.workflows.ports import Desk, Silent
 from desktop.workflows.publication.accept_leak import accept_leak
 from desktop.workflows.publication.keep_watchwords import drop_watchword, keep_watchword, kept_watchwords
 from desktop.workflows.publication.label_item import label_item, labels_of, lift_label
-from desktop.workflows.publication.preview_advisory import preview_advisory, review_case
+from desktop.workflows.publication.preview_advisory import preview_advisory
 from desktop.workflows.publication.publish_advisory import publish_advisory
+from desktop.workflows.publication.review_case import review_case
 from desktop.workflows.vault_ports import Vault
 from tests.workflows.desks import CASE, NOW, TEXT, desk_on, ready_to_publish, receive, tell
 
@@ -32,7 +33,14 @@ WEIGHTS = b"weights of the detector: " + b"0.125 0.250 " * 50
 
 
 @pytest.fixture
-def ready(either_vault: Vault, us) -> Desk:
+def ready(desk: Desk) -> Desk:
+    receive(desk)
+    ready_to_publish(desk)
+    return desk
+
+
+@pytest.fixture
+def ready_in_either(either_vault: Vault, us) -> Desk:
     desk = desk_on(either_vault, us.gpg)
     receive(desk)
     ready_to_publish(desk)
@@ -52,13 +60,13 @@ def documents(desk: Desk) -> str:
 
 
 @pytest.mark.clause("AUM-6a")
-def test_a_labelled_paragraph_is_taken_out_of_every_form(ready: Desk, us, out: Path) -> None:
-    saying(ready, PATTERN)
-    assert "opcode" in documents(ready)
-    label_item(ready, CASE, "paragraph", "3", "a detection pattern")
-    assert "opcode" not in documents(ready)
-    assert refusals(ready) == ""
-    publish_advisory(ready, CASE, out, sign_with=us.key.fingerprint, progress=Silent())
+def test_a_labelled_paragraph_is_taken_out_of_every_form(ready_in_either: Desk, us, out: Path) -> None:
+    saying(ready_in_either, PATTERN)
+    assert "opcode" in documents(ready_in_either)
+    label_item(ready_in_either, CASE, "paragraph", "3", "a detection pattern")
+    assert "opcode" not in documents(ready_in_either)
+    assert refusals(ready_in_either) == ""
+    publish_advisory(ready_in_either, CASE, out, sign_with=us.key.fingerprint, progress=Silent())
     assert not [file for file in out.iterdir() if b"opcode" in file.read_bytes()]
 
 
@@ -77,22 +85,28 @@ def test_what_is_labelled_is_not_told_elsewhere_either(ready: Desk) -> None:
 
 
 @pytest.mark.clause("AUM-6a")
-def test_a_labelled_file_stays_and_so_does_a_bundle_that_would_carry_it(ready: Desk, us, out: Path) -> None:
+def test_a_labelled_file_stays_and_so_does_a_bundle_that_would_carry_it(
+    ready_in_either: Desk, us, out: Path
+) -> None:
     added = e.EvidenceAdded(Untrusted("w.txt"), "w.txt", len(WEIGHTS), sha256(WEIGHTS), "text/plain")
-    ready.vault.append(CASE, [Draft(added, NOW)], author="me", now=NOW, blobs={sha256(WEIGHTS): WEIGHTS})
-    label_item(ready, CASE, "file", sha256(WEIGHTS)[:8], "model weights")
+    ready_in_either.vault.append(
+        CASE, [Draft(added, NOW)], author="me", now=NOW, blobs={sha256(WEIGHTS): WEIGHTS}
+    )
+    label_item(ready_in_either, CASE, "file", sha256(WEIGHTS)[:8], "model weights")
     with pytest.raises(RefusedByPolicy, match="labelled as restricted"):
-        release_attachment(ready, CASE, sha256(WEIGHTS), out / "let", "to look at", progress=Silent())
-    case, profile = review_case(ready, CASE).case, review_case(ready, CASE).profile
+        release_attachment(
+            ready_in_either, CASE, sha256(WEIGHTS), out / "let", "to look at", progress=Silent()
+        )
+    case, profile = review_case(ready_in_either, CASE).case, review_case(ready_in_either, CASE).profile
     sealed = b"-----BEGIN PGP MESSAGE-----\nx\n-----END PGP MESSAGE-----"
     bundle = clear_bundle(BundleCandidate(sealed, "exchange-0123abcd.bundle", "F" * 40, "me"), case, profile)
     assert isinstance(bundle, GateRefusal)
     assert "1 labelled item is in it" in bundle.sentence
     assert list(out.iterdir()) == []
-    lift_label(ready, CASE, 1)
-    assert labels_of(ready, CASE) == ()
+    lift_label(ready_in_either, CASE, 1)
+    assert labels_of(ready_in_either, CASE) == ()
     assert release_attachment(
-        ready, CASE, sha256(WEIGHTS), out / "let", "to look at", progress=Silent()
+        ready_in_either, CASE, sha256(WEIGHTS), out / "let", "to look at", progress=Silent()
     ).exists()
 
 
@@ -127,22 +141,22 @@ def test_a_label_names_what_is_there_once_and_with_a_reason(ready: Desk) -> None
     assert digest_of(" x \n") == digest_of("x")
 
 
-def test_names_that_the_vault_keeps_to_itself_are_found_until_they_are_dropped(ready: Desk) -> None:
-    saying(ready, "We called it Blue-Heron and tested it on ci.lab.example.")
-    assert refusals(ready) == ""
-    keep_watchword(ready, " Blue  Heron", "code-name")
-    keep_watchword(ready, "lab.example", "host")
-    said = refusals(ready)
+def test_names_that_the_vault_keeps_to_itself_are_found_until_they_are_dropped(ready_in_either: Desk) -> None:
+    saying(ready_in_either, "We called it Blue-Heron and tested it on ci.lab.example.")
+    assert refusals(ready_in_either) == ""
+    keep_watchword(ready_in_either, " Blue  Heron", "code-name")
+    keep_watchword(ready_in_either, "lab.example", "host")
+    said = refusals(ready_in_either)
     assert "“Blue Heron” (line" in said
     assert "lab.example (line" in said
-    assert [kept.word for kept in kept_watchwords(ready)] == ["Blue Heron", "lab.example"]
-    drop_watchword(ready, "blue heron")
-    drop_watchword(ready, "LAB.example")
-    assert refusals(ready) == ""
+    assert [kept.word for kept in kept_watchwords(ready_in_either)] == ["Blue Heron", "lab.example"]
+    drop_watchword(ready_in_either, "blue heron")
+    drop_watchword(ready_in_either, "LAB.example")
+    assert refusals(ready_in_either) == ""
     with pytest.raises(Usage, match="keeps no such name"):
-        drop_watchword(ready, "Blue Heron")
+        drop_watchword(ready_in_either, "Blue Heron")
     with pytest.raises(Usage, match="so few letters"):
-        keep_watchword(ready, "ab", "code-name")
+        keep_watchword(ready_in_either, "ab", "code-name")
 
 
 def test_a_false_alarm_is_explained_for_these_bytes_alone(ready: Desk, us, out: Path) -> None:
@@ -260,15 +274,18 @@ def test_the_id_of_another_case_that_is_not_out_is_no_id_of_this_one(ready: Desk
     assert refusals(ready) == ""
 
 
-def test_ids_and_titles_of_cases_that_are_not_out_stay(ready: Desk) -> None:
-    keep_another_case(ready, "Scheduler trusts the job header", "CVE-2026-48213")
+def test_ids_and_titles_of_cases_that_are_not_out_stay(ready_in_either: Desk) -> None:
+    keep_another_case(ready_in_either, "Scheduler trusts the job header", "CVE-2026-48213")
     saying(
-        ready, "Compare CVE-2026-48213 and CVE-2021-44228.\n\nThe scheduler trusts the JOB header as well."
+        ready_in_either,
+        "Compare CVE-2026-48213 and CVE-2021-44228.\n\nThe scheduler trusts the JOB header as well.",
     )
-    kinds = {(leak.kind, leak.what) for leak in preview_advisory(ready, CASE).leaks}
+    kinds = {(leak.kind, leak.what) for leak in preview_advisory(ready_in_either, CASE).leaks}
     assert kinds == {
         ("embargoed-id", "CVE-2026-48213"),
         ("other-case", "the title of another case, “Scheduler trusts the job header”"),
     }
-    ready.vault.append(OTHER, [Draft(e.DetailsDisclosed("public by others"), NOW)], author="me", now=NOW)
-    assert refusals(ready) == ""
+    ready_in_either.vault.append(
+        OTHER, [Draft(e.DetailsDisclosed("public by others"), NOW)], author="me", now=NOW
+    )
+    assert refusals(ready_in_either) == ""

@@ -10,8 +10,9 @@ from desktop.domain.advisories.advisory import AdvisoryText
 from desktop.domain.event import Draft
 from desktop.domain.failures import InvalidDocument
 from desktop.workflows.ports import Desk, Silent
-from desktop.workflows.publication.publish_advisory import preview_advisory, publish_advisory
-from tests.workflows.desks import CASE, TEXT, later, ready_to_publish, receive, tell
+from desktop.workflows.publication.preview_advisory import preview_advisory
+from desktop.workflows.publication.publish_advisory import publish_advisory
+from tests.workflows.desks import CASE, TEXT, confirm_audit_fix, later, ready_to_publish, receive, tell
 
 CHANGED = msgspec.structs.replace(TEXT, title="Model loader runs any code", cve="CVE-2026-12345")
 
@@ -124,3 +125,45 @@ def test_a_doubt_is_a_remark_and_names_its_field(ready: Desk) -> None:
     preview = preview_advisory(ready, CASE)
     (remark,) = [said for said in preview.remarks if "is left out" in said]
     assert preview.fields[remark] == "fixes"
+
+
+def test_the_preview_shows_the_documents_and_what_is_missing(desk: Desk) -> None:
+    receive(desk)
+    confirm_audit_fix(desk)
+    preview = preview_advisory(desk, CASE)
+    assert preview.facts.products[0].fixed == ("1.4.1",)
+    assert any("wish about credit" in reason for reason in preview.refusals)
+    tell(
+        desk,
+        e.CreditRecorded(choice="anonymous", ground="her message"),
+        e.AdvisoryDrafted(text=TEXT),
+        e.DisclosureAgreed(publish_at=desk.tools.now(), parties=("us", "Ada"), evidence="her message"),
+    )
+    assert preview_advisory(desk, CASE).refusals == ()
+    assert b"Ada" not in b"".join(d.content for d in preview_advisory(desk, CASE).documents)
+
+
+def test_two_previews_of_one_instant_are_the_same_bytes(desk: Desk) -> None:
+    receive(desk)
+    ready_to_publish(desk)
+    assert preview_advisory(desk, CASE) == preview_advisory(desk, CASE)
+
+
+def test_versions_that_cannot_be_written_are_refused_in_the_preview(desk: Desk) -> None:
+    receive(desk)
+    listed = e.AffectedListed("MushinAI", "Platform", ("1.*",))
+    desk.vault.append(CASE, [Draft(listed, desk.tools.now())], author="a merged bundle", now=desk.tools.now())
+    preview = preview_advisory(desk, CASE)
+    assert "csaf" not in {document.format for document in preview.documents}
+    assert "cannot be written" in preview.refusals[0]
+
+
+def test_the_preview_says_where_csaf_puts_a_cvss_4_vector(desk: Desk) -> None:
+    receive(desk)
+    ready_to_publish(desk)
+    where = "there that vector stands in a note"
+    assert where not in " ".join(preview_advisory(desk, CASE).remarks)
+    four = "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N"
+    tell(desk, e.SeveritySet("critical", "Remote", cvss4=four))
+    assert where in " ".join(preview_advisory(desk, CASE).remarks)
+    assert where not in " ".join(preview_advisory(desk, CASE, ("markdown",)).remarks)

@@ -8,10 +8,9 @@ from desktop.domain.advisories.advisory import AdvisoryText
 from desktop.formats.advisories.csaf.validation import validate_csaf
 from desktop.formats.advisories.findings import errors_of
 from desktop.workflows.ports import Desk, Silent
-from desktop.workflows.publication.publish_advisory import preview_advisory, publish_advisory
-from tests.workflows.desks import CASE, TEXT, later, ready_to_publish, receive, tell
-
-STEM = "mus-2026-0000000"
+from desktop.workflows.publication.preview_advisory import preview_advisory
+from desktop.workflows.publication.publish_advisory import publish_advisory
+from tests.workflows.desks import CASE, STEM, TEXT, later, ready_to_publish, receive, tell
 
 
 def test_a_correction_is_signed_and_published_while_another_fix_is_made(

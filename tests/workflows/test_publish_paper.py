@@ -10,10 +10,9 @@ from desktop.domain import events as e
 from desktop.domain.advisories.advisory import AdvisoryText
 from desktop.domain.failures import InvalidDocument, RefusedByPolicy
 from desktop.ui.advisory_paper import draw_advisory
-from desktop.workflows.ports import Silent
-from desktop.workflows.publication.publish_advisory import preview_advisory, publish_advisory
+from desktop.workflows.publication.preview_advisory import preview_advisory
 from tests.pdf_text import pdf_text
-from tests.workflows.desks import CASE, ready_to_publish, receive, tell
+from tests.workflows.desks import CASE, publish, ready_to_publish, receive, tell
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -26,12 +25,8 @@ def drawing(desk):
     return dataclasses.replace(desk, tools=dataclasses.replace(desk.tools, draw_advisory=draw_advisory))
 
 
-def publish(desk, out, us, *formats):
-    return publish_advisory(desk, CASE, out, formats=formats, sign_with=us.key.fingerprint, progress=Silent())
-
-
 def test_it_is_drawn_signed_and_read_back(drawing, us, out):
-    publish(drawing, out, us, "pdf")
+    publish(drawing, out, us.key.fingerprint, ("pdf",))
     content = (out / "mus-2026-0000000.pdf").read_bytes()
     assert CASE in pdf_text(content)
     assert (out / "mus-2026-0000000.pdf.asc").exists()
@@ -50,7 +45,7 @@ def test_the_gate_reads_the_words_and_not_only_the_bytes(drawing, us, out, form)
     tell(drawing, e.CreditRecorded(choice="anonymous", ground="her mail"))
     tell(drawing, e.AdvisoryDrafted(AdvisoryText("Found by Ada Finder", "A hole that Ada Finder found.")))
     with pytest.raises(RefusedByPolicy, match="names the reporter"):
-        publish(drawing, out, us, form)
+        publish(drawing, out, us.key.fingerprint, (form,))
     assert list(out.iterdir()) == []
 
 
@@ -65,11 +60,11 @@ def test_without_fonts_for_a_word_the_other_formats_leave_and_say_so(drawing, us
     assert "pdf" not in [document.format for document in preview.documents]
     assert any("no font of this machine" in remark for remark in preview.remarks)
     with pytest.raises(InvalidDocument, match="no font"):
-        publish(desk, out, us, "pdf")
+        publish(desk, out, us.key.fingerprint, ("pdf",))
 
 
 def test_where_nothing_draws_pdf_is_refused_by_name(desk, us, out):
     receive(desk)
     ready_to_publish(desk)
     with pytest.raises(InvalidDocument, match="has to be drawn"):
-        publish(desk, out, us, "pdf")
+        publish(desk, out, us.key.fingerprint, ("pdf",))

@@ -14,7 +14,8 @@ from desktop.cli.stages.guard_verbs import leak_lines
 from desktop.domain.digest import sha256
 from desktop.domain.failures import Exit
 from desktop.workflows.publication.compare_revisions import Changes
-from desktop.workflows.publication.preview_advisory import AdvisoryPreview, Document, preview_advisory
+from desktop.workflows.publication.preview_advisory import AdvisoryPreview, preview_advisory
+from desktop.workflows.publication.write_documents import Document
 
 
 def show(parsed: argparse.Namespace, program: Program) -> int:

@@ -15,6 +15,7 @@ from desktop.domain.fixing.records import BranchRecord
 from desktop.domain.links import is_address
 from desktop.domain.policy import Profile
 from desktop.domain.versions.catalogue import find_product
+from desktop.domain.versions.package_url import without_version
 from desktop.domain.versions.ranges import canonical_range
 
 
@@ -54,7 +55,7 @@ def product_facts(
         unaffected=others.unaffected,
         investigated=others.investigated,
         abandoned=abandoned(listed, [version for version in affected if version not in withdrawn]),
-        purl=_without_version(entry.purl) if entry else "",
+        purl=without_version(entry.purl.strip())[0] if entry else "",
         cpe=entry.cpe.strip() if entry else "",
     )
 
@@ -90,12 +91,3 @@ def _spelled(written: str) -> str:
         return canonical_range(written)
     except ValueError:  # a fold is total: what is no version is shown as it is, and refused by the lint
         return written.strip()
-
-
-def _without_version(purl: str) -> str:
-    """A package URL without `@version` (purl-spec); the @ of a scope, as npm has it, begins a name."""
-    whole = purl.strip()
-    end = min((place for mark in "?#" if (place := whole.find(mark)) >= 0), default=len(whole))
-    head, slash, name = whole[:end].rpartition("/")
-    scope, at_sign, _version = name.rpartition("@")
-    return f"{head}{slash}{scope}{whole[end:]}" if at_sign and scope else whole

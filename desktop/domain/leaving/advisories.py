@@ -71,7 +71,8 @@ def leaks_of_advisory(
     text = _text_of(candidate) or ""
     found = leaks_in(text, case, profile, guarded, candidate.known)
     told = {(leak.kind, leak.what) for leak in found}
-    beside = leaks_in(candidate.words, case, profile, guarded, candidate.known) if candidate.words else ()
+    words = candidate.words if candidate.words != text else ""
+    beside = leaks_in(words, case, profile, guarded, candidate.known) if words else ()
     found += tuple(leak for leak in beside if (leak.kind, leak.what) not in told)
     accepted = {(one.leak_id, one.document) for one in case.accepted_leaks}
     document = document_of(candidate)

@@ -1,6 +1,6 @@
 """The formats in which an advisory leaves: for each how it is called, written, and judged afterwards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 import msgspec
@@ -31,7 +31,7 @@ from desktop.formats.advisories.prose.plain_text import write_text
 from desktop.formats.advisories.prose.release_note import write_release_note
 from desktop.formats.advisories.prose.saying import (
     RELEASE_NOTE,
-    unsaid,
+    missing_facts,
     words_of_html,
     words_of_markdown,
     words_of_text,
@@ -72,11 +72,13 @@ def _judge_csaf(facts: AdvisoryFacts, content: bytes) -> Judgement:
     errors = errors_of(findings)
     mistakes = [f"CSAF {finding.test}: {finding.message} ({finding.path})" for finding in errors]
     if not errors:
-        unlike = differences(claims_of(facts), read_csaf(content))
-        mistakes += [
-            f"The CSAF document says another {name.replace('_', ' ')} than the case." for name in unlike
-        ]
+        mistakes += _unlike("CSAF document", claims_of(facts), read_csaf(content))
     return Judgement(findings, (*mistakes, *contradictions(facts.products)))
+
+
+def _unlike(called: str, case: Claims, document: Claims) -> Iterator[str]:
+    for fact in differences(case, document):
+        yield f"The {called} says another {fact.replace('_', ' ')} than the case."
 
 
 def _lacks_for_vex(facts: AdvisoryFacts) -> str:
@@ -99,8 +101,7 @@ def _for_programs(
         errors = errors_of(findings)
         mistakes = [f"{called}: {finding.message} ({finding.path})" for finding in errors]
         if not errors:
-            unlike = differences(without_first(claims_of(facts)), without_first(read(content)))
-            mistakes += [f"The {called} says another {fact} than the case." for fact in unlike]
+            mistakes += _unlike(called, without_first(claims_of(facts)), without_first(read(content)))
         return Judgement(findings, (*mistakes, *contradictions(facts.products)))
 
     return Form(name, file_name, write, judge, lacks)
@@ -116,7 +117,7 @@ def _for_people(
     """A form in words: it has to say every fact, or those `among` them, and nothing that they do not give."""
 
     def judge(facts: AdvisoryFacts, content: bytes) -> Judgement:
-        missing = unsaid(facts, words_of(content), among)
+        missing = missing_facts(facts, words_of(content), among)
         mistakes = [f"The {name} document does not say the {fact} of the case." for fact in missing]
         if not mistakes and content != write(facts):
             mistakes = [f"The {name} document says something else than the case."]

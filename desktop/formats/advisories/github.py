@@ -14,11 +14,10 @@ from desktop.domain.advisories.advisory import (
     ProductFacts,
     Revision,
 )
-from desktop.domain.failures import InvalidDocument
 from desktop.formats.advisories.claims import plain_range
 from desktop.formats.advisories.instants import read_instant
 from desktop.formats.advisories.osv.ecosystems import package_url
-from desktop.formats.advisories.typed_json import decode_typed
+from desktop.formats.advisories.typed_json import read_typed
 
 _ECOSYSTEMS = {
     "pip": "PyPI",
@@ -94,14 +93,13 @@ class _Advisory(_Part, frozen=True):
 
 def facts_in_github(content: bytes) -> AdvisoryFacts:
     """The facts that an advisory of GitHub's names. Raises InvalidDocument."""
-    try:
-        advisory, _ = decode_typed(content, _Advisory)
-        return _facts(advisory)
-    except ValueError as error:
-        raise InvalidDocument(
-            "The document cannot be read as an advisory of GitHub's.",
-            advice="Take the JSON of the advisory again, whole and unchanged.",
-        ) from error
+    return read_typed(
+        content,
+        _Advisory,
+        _facts,
+        called="an advisory of GitHub's",
+        advice="Take the JSON of the advisory again, whole and unchanged.",
+    )
 
 
 def _facts(found: _Advisory) -> AdvisoryFacts:

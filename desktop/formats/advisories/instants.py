@@ -16,6 +16,14 @@ def read_instant(written: str) -> datetime | None:
         return None
 
 
+def require_instant(written: str) -> datetime:
+    """The same. Raises ValueError for what is no date with a time, or lies beyond the calendar."""
+    found = read_instant(written)
+    if found is None:
+        raise ValueError("a time of the document is none")
+    return found
+
+
 def to_the_second(moment: datetime) -> datetime:
     """In UTC; a time without a zone is UTC. Raises OverflowError at the ends of the calendar."""
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)

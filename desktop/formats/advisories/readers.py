@@ -27,6 +27,8 @@ class Reader(msgspec.Struct, frozen=True):
     """Raises InvalidDocument."""
     facts_in: Callable[[bytes], AdvisoryFacts] | None = None
     """Likewise: all that a document of this format can say, so that it could be written again."""
+    taken_as: str = ""
+    """What a sentence calls a document that is taken in as facts; a VEX document says too little for it."""
 
 
 def _csaf_category(document: dict[str, Any]) -> str | None:
@@ -35,13 +37,24 @@ def _csaf_category(document: dict[str, Any]) -> str | None:
 
 
 READERS: tuple[Reader, ...] = (
-    Reader("csaf-vex", lambda document: _csaf_category(document) == VEX, read_csaf, facts_in_csaf),
-    Reader("csaf", lambda document: _csaf_category(document) is not None, read_csaf, facts_in_csaf),
-    Reader("cve", lambda document: document.get("dataType") == "CVE_RECORD", read_cve, facts_in_cve),
-    Reader("openvex", lambda document: "@context" in document, read_openvex, facts_in_openvex),
-    Reader("osv", lambda document: {"id", "modified"} <= document.keys(), read_osv, facts_in_osv),
+    Reader("csaf-vex", lambda found: _csaf_category(found) == VEX, read_csaf, facts_in_csaf),
+    Reader(
+        "csaf",
+        lambda found: _csaf_category(found) is not None,
+        read_csaf,
+        facts_in_csaf,
+        "CSAF document",
+    ),
+    Reader("cve", lambda found: found.get("dataType") == "CVE_RECORD", read_cve, facts_in_cve, "CVE record"),
+    Reader("openvex", lambda found: "@context" in found, read_openvex, facts_in_openvex),
+    Reader("osv", lambda found: {"id", "modified"} <= found.keys(), read_osv, facts_in_osv, "OSV document"),
 )
 """Asked in this order."""
+
+
+def reader_of(document: Any) -> Reader | None:
+    """Who reads a decoded document; None for what is in none of these formats."""
+    return next((r for r in READERS if isinstance(document, dict) and r.recognises(document)), None)
 
 
 def read_claims(content: bytes) -> Claims:
@@ -50,7 +63,7 @@ def read_claims(content: bytes) -> Claims:
         document = decode_strict(content)
     except NotStrict as error:
         raise InvalidDocument(f"The file cannot be compared: {error}.", advice=_ADVICE) from error
-    reader = next((r for r in READERS if isinstance(document, dict) and r.recognises(document)), None)
+    reader = reader_of(document)
     if reader is None:
         raise InvalidDocument("The file is no advisory in a format that can be compared.", advice=_ADVICE)
     return reader.read(content)

@@ -4,11 +4,9 @@ from desktop.domain.advisories.advisory import AdvisoryFacts
 from desktop.domain.failures import InvalidDocument
 from desktop.formats.advisories.findings import sentence
 from desktop.formats.advisories.github import facts_in_github
-from desktop.formats.advisories.readers import READERS
+from desktop.formats.advisories.readers import reader_of
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
 
-_CALLED = {"csaf": "CSAF document", "cve": "CVE record", "osv": "OSV document"}
-"""The formats that are taken in, as a sentence calls such a document; a VEX document says too little."""
 _GITHUB = "GitHub advisory"
 
 
@@ -22,10 +20,10 @@ def facts_in(content: bytes) -> tuple[str, AdvisoryFacts]:
         ) from error
     if isinstance(found, dict) and "ghsa_id" in found:
         return _GITHUB, facts_in_github(content)
-    reader = next((r for r in READERS if isinstance(found, dict) and r.recognises(found)), None)
-    if reader is None or reader.facts_in is None or reader.name not in _CALLED:
+    reader = reader_of(found)
+    if reader is None or reader.facts_in is None or not reader.taken_as:
         raise InvalidDocument(
             "The file is no advisory that can be taken in.",
             advice="CSAF 2.0, CVE JSON 5, OSV and GitHub's advisories are, as JSON.",
         )
-    return _CALLED[reader.name], reader.facts_in(content)
+    return reader.taken_as, reader.facts_in(content)

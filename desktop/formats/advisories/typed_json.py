@@ -1,14 +1,18 @@
 """Strict JSON as a typed document, or where it is something else."""
 
 import re
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import msgspec
 
+from desktop.domain.failures import InvalidDocument
 from desktop.formats.advisories.findings import Finding, pointer, sentence
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
 
 T = TypeVar("T")
+Read = TypeVar("Read")
+_VALIDATE = "`embargo advisory validate` names what is wrong with it."
 _PLACE = re.compile(r" - at `(key in )?\$(.*)`$")
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]|\[\.\.\.\]")
 
@@ -36,6 +40,17 @@ def typed(value: Any, kind: type[T]) -> T:
         return msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
         raise Mistyped(_finding(str(error))) from error
+
+
+def read_typed(
+    content: bytes, kind: type[T], read: Callable[[T], Read], *, called: str, advice: str = _VALIDATE
+) -> Read:
+    """What is read in the document; raises InvalidDocument where it is none of what it is `called`."""
+    try:
+        document, _ = decode_typed(content, kind)
+        return read(document)
+    except ValueError as error:
+        raise InvalidDocument(f"The document cannot be read as {called}.", advice=advice) from error
 
 
 def _finding(message: str) -> Finding:

@@ -13,7 +13,7 @@ from desktop.ui.desk_work import Loaded
 from desktop.ui.dialogs.false_alarm_dialog import FalseAlarmDialog
 from desktop.ui.session import Session
 from desktop.workflows.publication.forms_at_hand import forms_at_hand
-from desktop.workflows.publication.publish_advisory import AdvisoryPreview, preview_advisory
+from desktop.workflows.publication.preview_advisory import AdvisoryPreview, preview_advisory
 from desktop.workflows.publication.tell_leaks import FoundLeak
 
 _AFTER_MS = 600

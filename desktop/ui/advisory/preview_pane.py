@@ -19,8 +19,9 @@ from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import column
-from desktop.workflows.publication.publish_advisory import AdvisoryPreview, Document
+from desktop.workflows.publication.preview_advisory import AdvisoryPreview
 from desktop.workflows.publication.tell_leaks import FoundLeak
+from desktop.workflows.publication.write_documents import Document
 
 _LEAST_PX = 96
 _FOUND_PX, _SHARE = 80, 3

@@ -9,7 +9,7 @@ from desktop.ui.parts.fields import ChoiceField
 from desktop.ui.parts.folder_field import FolderField
 from desktop.ui.parts.labels import Words
 from desktop.workflows.ports import KeyInfo
-from desktop.workflows.publication.publish_advisory import AdvisoryPreview
+from desktop.workflows.publication.preview_advisory import AdvisoryPreview
 
 _SHOWN = 3
 

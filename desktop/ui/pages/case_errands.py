@@ -22,12 +22,8 @@ from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
 from desktop.workflows.ports import KeyInfo
 from desktop.workflows.publication.labelable import labelable
-from desktop.workflows.publication.publish_advisory import (
-    AdvisoryPreview,
-    Published,
-    preview_advisory,
-    publish_advisory,
-)
+from desktop.workflows.publication.preview_advisory import AdvisoryPreview, preview_advisory
+from desktop.workflows.publication.publish_advisory import Published, publish_advisory
 
 
 class CaseErrands(QObject):

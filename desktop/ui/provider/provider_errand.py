@@ -15,7 +15,7 @@ from desktop.ui.session import Session
 from desktop.workflows.ports import KeyInfo
 from desktop.workflows.provider.audit_provider import Audit, audit_provider
 from desktop.workflows.provider.extend_provider import Extended, extend_provider
-from desktop.workflows.publication.publish_advisory import AdvisoryPreview, preview_advisory
+from desktop.workflows.publication.preview_advisory import AdvisoryPreview, preview_advisory
 
 
 class ProviderErrand(QObject):

@@ -13,13 +13,9 @@ from desktop.domain.leaving.approvals import others_who_may_approve
 from desktop.domain.rights.need_to_know import readers_of
 from desktop.domain.rights.team import team_of
 from desktop.workflows.ports import Desk
-from desktop.workflows.publication.preview_advisory import (
-    Document,
-    Review,
-    as_named,
-    review_case,
-    write_documents,
-)
+from desktop.workflows.publication.clear_documents import as_named
+from desktop.workflows.publication.review_case import Review, review_case
+from desktop.workflows.publication.write_documents import Document, write_documents
 
 
 class Asked(msgspec.Struct, frozen=True):

@@ -29,7 +29,7 @@ from desktop.formats.provider.places import (
 from desktop.formats.provider.rolie import write_feed
 from desktop.workflows.provider.read_tree import Tree
 from desktop.workflows.provider.redo import Change
-from desktop.workflows.publication.publish_advisory import Release
+from desktop.workflows.publication.sign_documents import Release
 
 _READERS: dict[Label, Tlp] = {"WHITE": "CLEAR", "GREEN": "GREEN", "AMBER": "AMBER", "RED": "RED"}
 

@@ -23,19 +23,18 @@ from desktop.workflows.provider.read_tree import Tree, read_tree
 from desktop.workflows.provider.record_finished import record_finished
 from desktop.workflows.provider.redo import change_tree, finish_change
 from desktop.workflows.provider.require_progress import require_newer, require_one_publisher
+from desktop.workflows.publication.clear_documents import through_the_gate
 from desktop.workflows.publication.compare_advisories import require_agreement
-from desktop.workflows.publication.preview_advisory import Document, Review, review_case, write_documents
-from desktop.workflows.publication.publish_advisory import (
+from desktop.workflows.publication.record_release import exported, record, started
+from desktop.workflows.publication.review_case import Review, review_case
+from desktop.workflows.publication.sign_documents import (
     Release,
-    exported,
     public_key_of,
-    record,
     sign_all,
-    started,
-    through_the_gate,
     verify_all,
     warnings_of,
 )
+from desktop.workflows.publication.write_documents import Document, write_documents
 
 
 class Extended(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ from desktop.domain.clocks.words import when
 from desktop.domain.failures import RefusedByPolicy, WriteFailed
 from desktop.formats.provider.listed import Listed
 from desktop.workflows.provider.read_tree import Tree
-from desktop.workflows.publication.preview_advisory import Review
+from desktop.workflows.publication.review_case import Review
 
 
 def require_newer(tree: Tree, incoming: Sequence[Listed], now: datetime) -> None:

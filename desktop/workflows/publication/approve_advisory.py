@@ -19,15 +19,10 @@ from desktop.workflows.approving.approvable import (
 )
 from desktop.workflows.approving.sign_approval import key_enrolled, signed_by
 from desktop.workflows.ports import Desk, Progress, Silent
+from desktop.workflows.publication.clear_documents import as_named, judge_documents
 from desktop.workflows.publication.compare_revisions import differing_lines
-from desktop.workflows.publication.preview_advisory import (
-    Document,
-    Review,
-    as_named,
-    judge_documents,
-    review_case,
-    write_documents,
-)
+from desktop.workflows.publication.review_case import Review, review_case
+from desktop.workflows.publication.write_documents import Document, write_documents
 from desktop.workflows.team.sign_in import last_key_of
 
 _COMPARED = "markdown"

@@ -1,29 +1,16 @@
 """Prove that documents say the same: each with each, and with the case that they were written from."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
-from desktop.domain.advisories.advisory import AdvisoryFacts, FormName
+from desktop.domain.advisories.advisory import AdvisoryFacts
 from desktop.domain.failures import InvalidDocument
 from desktop.formats.advisories.claims import claims_of
 from desktop.formats.advisories.comparing import Difference, compare
 from desktop.formats.advisories.readers import READERS, read_claims
+from desktop.workflows.publication.write_documents import Document
 
 _THE_CASE = "The case"
 _READ_BACK = frozenset(reader.name for reader in READERS)
-
-
-class Document(Protocol):
-    """A written form of the advisory."""
-
-    @property
-    def format(self) -> FormName: ...
-
-    @property
-    def file_name(self) -> str: ...
-
-    @property
-    def content(self) -> bytes: ...
 
 
 def disagreements(facts: AdvisoryFacts, documents: Sequence[Document]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from desktop.domain.failures import InvalidDocument
 from desktop.domain.versions.lint import contradictions
 from desktop.formats.advisories.forms import FORMS, Form, Judgement
 from desktop.formats.advisories.prose.file_names import ending_in
-from desktop.formats.advisories.prose.saying import unsaid
+from desktop.formats.advisories.prose.saying import missing_facts
 from desktop.formats.advisories.prose.telling import page_of
 from desktop.workflows.paper_ports import DrawAdvisory, Printed
 
@@ -45,7 +45,7 @@ def _pdf(draw: DrawAdvisory) -> Form:
     def judge(facts: AdvisoryFacts, content: bytes) -> Judgement:
         """The words of these bytes are those that were drawn: other bytes are no document of these facts."""
         printed = drawn(facts)
-        missing = unsaid(facts, "\n".join(printed.words))
+        missing = missing_facts(facts, "\n".join(printed.words))
         mistakes = [f"The PDF document does not say the {fact} of the case." for fact in missing]
         if content != printed.content:
             mistakes.append("The PDF document says something else than the case.")

@@ -9,8 +9,9 @@ from desktop.formats.advisories.cve.validation import validate_cve
 from desktop.formats.advisories.cve.writing import cve_file_name
 from desktop.formats.advisories.findings import errors_of
 from desktop.workflows.ports import Desk, Progress
-from desktop.workflows.publication.preview_advisory import Document, review_case
 from desktop.workflows.publication.publish_advisory import Published, release
+from desktop.workflows.publication.review_case import review_case
+from desktop.workflows.publication.write_documents import Document
 
 
 def reject_cve(

@@ -1,7 +1,6 @@
 """Leaks in the documents of an advisory, told together: each once, with every document that has it."""
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
 import msgspec
 
@@ -10,6 +9,7 @@ from desktop.domain.advisories.fields import FactField
 from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import GateRefusal
 from desktop.domain.leaving.leaks.leak import Leak, LeakKind, sentences
+from desktop.workflows.publication.write_documents import Document
 
 _FIELDS: tuple[FactField, ...] = (
     "title", "summary", "details", "remediation", "workaround", "references", "cve",
@@ -42,16 +42,7 @@ def alike(leak: FoundLeak, leaks: Sequence[FoundLeak]) -> tuple[FoundLeak, ...]:
     return tuple(one for one in leaks if (one.kind, one.what) == (leak.kind, leak.what))
 
 
-class _Written(Protocol):
-    @property
-    def format(self) -> str: ...
-    @property
-    def file_name(self) -> str: ...
-    @property
-    def approved_sha256(self) -> str: ...
-
-
-def leaks_of(documents: Sequence[_Written], judged: Sequence[Cleared | GateRefusal]) -> Iterator[FoundLeak]:
+def leaks_of(documents: Sequence[Document], judged: Sequence[Cleared | GateRefusal]) -> Iterator[FoundLeak]:
     """Those of each document, in the order of the documents."""
     for document, outcome in zip(documents, judged, strict=True):
         for leak in outcome.leaks if isinstance(outcome, GateRefusal) else ():

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from desktop.domain.failures import InvalidDocument
+from desktop.domain.versions.package_url import without_version
 from desktop.formats.advisories.claims import plain_range
 from desktop.formats.advisories.csaf.document import Branch, Concerning, FullProductName, Helper, Tree
-from desktop.formats.advisories.package_urls import without_version
 
 _VERSIONS = ("product_version", "product_version_range")
 _EVERY = ">=0"

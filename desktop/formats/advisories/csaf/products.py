@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 
 from desktop.domain.advisories.advisory import ProductFacts
+from desktop.domain.versions.package_url import with_version
 from desktop.domain.versions.ranges import canonical_range, is_exact, to_vers
-from desktop.formats.advisories.package_urls import with_version
 
 _READS_AS_RANGE = re.compile(r"\ball\b|\bbefore\b|\bthrough\b|\.x\b", re.IGNORECASE)
 """Words in an exact version that test 6.1.31 takes for a range, such as 2.4.X."""

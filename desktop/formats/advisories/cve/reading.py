@@ -1,7 +1,6 @@
 """What a published CVE record says, read back from its bytes: as facts, and as claims."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 from desktop.domain.advisories.advisory import (
@@ -14,9 +13,9 @@ from desktop.domain.advisories.advisory import (
     Revision,
     SsvcFact,
 )
-from desktop.domain.failures import InvalidDocument
 from desktop.formats.advisories.claims import Claims, claims_of
 from desktop.formats.advisories.cve.document import (
+    CveProduct,
     FixOf,
     OtherMetric,
     PublishedContainer,
@@ -25,8 +24,9 @@ from desktop.formats.advisories.cve.document import (
 )
 from desktop.formats.advisories.cve.versions import read_product
 from desktop.formats.advisories.cve.writing import LEVEL, PATCH, ROLES, SSVC
+from desktop.formats.advisories.instants import require_instant
 from desktop.formats.advisories.said import said_by_format
-from desktop.formats.advisories.typed_json import decode_typed
+from desktop.formats.advisories.typed_json import read_typed
 
 _ROLES = {written: role for role, written in ROLES.items()}
 _SILENT = (
@@ -43,21 +43,14 @@ def read_cve(content: bytes) -> Claims:
 
 def facts_in_cve(content: bytes) -> AdvisoryFacts:
     """The facts that a published CVE record names. Raises InvalidDocument."""
-    try:
-        record, _ = decode_typed(content, PublishedRecord)
-        return _facts(record)
-    except ValueError as error:
-        raise InvalidDocument(
-            "The document cannot be read as a published CVE record.",
-            advice="`embargo advisory validate` names what is wrong with it.",
-        ) from error
+    return read_typed(content, PublishedRecord, _facts, called="a published CVE record")
 
 
 def _facts(record: PublishedRecord) -> AdvisoryFacts:
     found, metadata = record.containers.cna, record.cve_metadata
     by = found.provider_metadata
-    public = _moment(found.date_public or metadata.date_published or by.date_updated)
-    updated = _moment(by.date_updated or metadata.date_updated or found.date_public)
+    public = require_instant(found.date_public or metadata.date_published or by.date_updated)
+    updated = require_instant(by.date_updated or metadata.date_updated or found.date_public)
     metrics = {
         "cvss": [m.cvss_v3_1.vector_string for m in found.metrics if m.cvss_v3_1],
         "cvss4": [m.cvss_v4_0.vector_string for m in found.metrics if m.cvss_v4_0],
@@ -78,10 +71,10 @@ def _facts(record: PublishedRecord) -> AdvisoryFacts:
         initial_release=public,
         current_release=updated,
         revisions=(Revision("", updated, ""),),
-        holding=any(entry.default_status == "unknown" for entry in found.affected),
+        holding=any(map(_holds_back, found.affected)),
         language=found.descriptions[0].lang if found.descriptions else "en",
         ssvc=tuple(_decisions(found)),
-        timeline=tuple(Moment(_moment(line.time), line.value) for line in found.timeline),
+        timeline=tuple(Moment(require_instant(line.time), line.value) for line in found.timeline),
         cna_org=metadata.assigner_org_id,
         cna_name=metadata.assigner_short_name,
     )
@@ -107,9 +100,14 @@ def _products(found: PublishedContainer) -> Iterator[ProductFacts]:
         yield read_product(entry, tuple(map(_fix, own)))
 
 
+def _holds_back(entry: CveProduct) -> bool:
+    """A rest that is unknown while no version is: where one is, the rest is so for its sake."""
+    return entry.default_status == "unknown" and all(one.status != "unknown" for one in entry.versions)
+
+
 def _fix(fix: FixOf) -> FixedVersion:
     return FixedVersion(
-        fix.version, fix.branch, _moment(fix.released) if fix.released else None, fix.reference
+        fix.version, fix.branch, require_instant(fix.released) if fix.released else None, fix.reference
     )
 
 
@@ -139,9 +137,3 @@ def _joined(said: Iterable[Said]) -> str:
 
 def _first(found: Iterable[str]) -> str:
     return next(iter(found), "")
-
-
-def _moment(written: str) -> datetime:
-    """Without an offset it is UTC (CVE JSON 5.1.1, timestamp)."""
-    moment = datetime.fromisoformat(written)
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,12 +1,12 @@
 """What an OpenVEX document says, read back from its bytes: as facts, and as claims."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from desktop.domain.advisories.advisory import AdvisoryFacts, AdvisoryText, ProductFacts, Revision, Unaffected
 from desktop.domain.failures import InvalidDocument
+from desktop.domain.versions.package_url import read_package_url, unquoted
 from desktop.formats.advisories.claims import Claims, claims_of, plain_range
-from desktop.formats.advisories.instants import read_instant
+from desktop.formats.advisories.instants import require_instant
 from desktop.formats.advisories.openvex.document import Product, Statement, VexDocument
 from desktop.formats.advisories.openvex.saying import (
     NO_REASON,
@@ -16,9 +16,8 @@ from desktop.formats.advisories.openvex.saying import (
     is_withdrawn,
 )
 from desktop.formats.advisories.openvex.writing import VEX
-from desktop.formats.advisories.package_url import read_package_url, unquoted
 from desktop.formats.advisories.said import said_by_format
-from desktop.formats.advisories.typed_json import decode_typed
+from desktop.formats.advisories.typed_json import read_typed
 
 _SAID = frozenset(
     (
@@ -41,14 +40,12 @@ def read_openvex(content: bytes) -> Claims:
 
 def facts_in_openvex(content: bytes) -> AdvisoryFacts:
     """The facts that an OpenVEX document on one problem names. Raises InvalidDocument."""
-    try:
-        document, _ = decode_typed(content, VexDocument)
-        first, updated = _moments(document)
-    except ValueError as error:
-        raise InvalidDocument(
-            "The document cannot be read as OpenVEX 0.2.0.",
-            advice="`embargo advisory validate` names what is wrong with it.",
-        ) from error
+    return read_typed(content, VexDocument, _facts, called="OpenVEX 0.2.0")
+
+
+def _facts(document: VexDocument) -> AdvisoryFacts:
+    first = require_instant(document.timestamp)
+    updated = require_instant(document.last_updated) if document.last_updated else first
     if len({statement.vulnerability for statement in document.statements}) > 1:
         raise InvalidDocument(
             "The OpenVEX document speaks of several problems, or of one in several ways.",
@@ -70,14 +67,6 @@ def facts_in_openvex(content: bytes) -> AdvisoryFacts:
         current_release=updated,
         revisions=(Revision(str(document.version), updated, ""),),
     )
-
-
-def _moments(document: VexDocument) -> tuple[datetime, datetime]:
-    first = read_instant(document.timestamp)
-    updated = read_instant(document.last_updated) if document.last_updated else first
-    if first is None or updated is None:
-        raise ValueError("a time of the document is none")
-    return first, updated
 
 
 def _text(document: VexDocument, tracking_id: str) -> AdvisoryText:

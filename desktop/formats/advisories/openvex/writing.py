@@ -9,6 +9,7 @@ from typing import get_args
 
 from desktop.domain.advisories.advisory import AdvisoryFacts, ProductFacts
 from desktop.domain.failures import InvalidDocument
+from desktop.domain.versions.package_url import generic, quoted, read_package_url
 from desktop.domain.versions.ranges import canonical_range, overlap, parse_range
 from desktop.formats.advisories.bounds import versions_of
 from desktop.formats.advisories.instants import instant
@@ -23,7 +24,6 @@ from desktop.formats.advisories.openvex.document import (
     encode_openvex,
 )
 from desktop.formats.advisories.openvex.saying import NO_REASON, actions, notes_of
-from desktop.formats.advisories.package_url import generic, quoted, read_package_url
 
 CONTEXT = "https://openvex.dev/ns/v0.2.0"
 VEX = "/vex/"

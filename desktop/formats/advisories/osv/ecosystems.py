@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 
-from desktop.formats.advisories.package_url import PackageUrl, read_package_url
+from desktop.domain.versions.package_url import PackageUrl, read_package_url
 
 _NAMES = {
     "cargo": "crates.io",

@@ -5,7 +5,6 @@ its ranges call fixed is.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any, get_args
 
 import msgspec
@@ -22,16 +21,16 @@ from desktop.domain.advisories.advisory import (
     Tlp,
     Unaffected,
 )
-from desktop.domain.failures import InvalidDocument
 from desktop.domain.versions.order import GENERIC, SCHEMES
 from desktop.formats.advisories.bounds import Ends, range_of
 from desktop.formats.advisories.claims import Claims, claims_of
+from desktop.formats.advisories.instants import require_instant
 from desktop.formats.advisories.osv.details import split_details
 from desktop.formats.advisories.osv.document import OsvAffected, OsvDocument, OsvRange
 from desktop.formats.advisories.osv.ecosystems import package_url
 from desktop.formats.advisories.osv.prefixes import tracking_id_of
 from desktop.formats.advisories.osv.writing import ROLES
-from desktop.formats.advisories.typed_json import decode_typed, typed
+from desktop.formats.advisories.typed_json import read_typed, typed
 
 _ROLES = {written: role for role, written in ROLES.items()}
 
@@ -80,19 +79,12 @@ def read_osv(content: bytes) -> Claims:
 
 def facts_in_osv(content: bytes) -> AdvisoryFacts:
     """The facts that an OSV document names. Raises InvalidDocument."""
-    try:
-        document, _ = decode_typed(content, OsvDocument)
-        return _facts(document)
-    except ValueError as error:
-        raise InvalidDocument(
-            "The document cannot be read as an OSV advisory.",
-            advice="`embargo advisory validate` names what is wrong with it.",
-        ) from error
+    return read_typed(content, OsvDocument, _facts, called="an OSV advisory")
 
 
 def _facts(document: OsvDocument) -> AdvisoryFacts:
     own = typed(document.database_specific, _Own)
-    modified = _moment(document.modified)
+    modified = require_instant(document.modified)
     vectors = {severity.type: severity.score for severity in document.severity or ()}
     return AdvisoryFacts(
         tracking_id=tracking_id_of(document.id),
@@ -106,13 +98,15 @@ def _facts(document: OsvDocument) -> AdvisoryFacts:
         cvss4=vectors.get("CVSS_V4", ""),
         cwe=next(iter(own.cwe_ids), ""),
         credits=tuple(Credit(c.name, _role(c.type)) for c in document.credits),
-        initial_release=_moment(document.published) if isinstance(document.published, str) else modified,
+        initial_release=require_instant(document.published)
+        if isinstance(document.published, str)
+        else modified,
         current_release=modified,
         revisions=own.revisions or (Revision("", modified, ""),),
         language=own.language,
         holding=own.status == "interim",
         ssvc=own.ssvc,
-        timeline=tuple(Moment(_moment(line.time), line.value) for line in own.timeline),
+        timeline=tuple(Moment(require_instant(line.time), line.value) for line in own.timeline),
     )
 
 
@@ -204,7 +198,3 @@ def _ends(one: OsvRange, scheme: str) -> Iterator[Ends]:
             low = None
     if low is not None:
         yield Ends(scheme, low=low)
-
-
-def _moment(written: str) -> datetime:
-    return datetime.fromisoformat(written).astimezone(UTC)

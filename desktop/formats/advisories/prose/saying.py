@@ -15,7 +15,7 @@ RELEASE_NOTE = frozenset(
 """The facts that the line of a changelog has a place for."""
 
 
-def unsaid(facts: AdvisoryFacts, words: str, among: frozenset[str] | None = None) -> tuple[str, ...]:
+def missing_facts(facts: AdvisoryFacts, words: str, among: frozenset[str] | None = None) -> tuple[str, ...]:
     """The names of the facts, or of those `among` them, that words do not say as often as the facts do."""
     text = _squeezed(words)
     asked = [(name, found) for name, found in _said(facts) if among is None or name in among]

@@ -7,20 +7,43 @@ import msgspec
 from desktop.domain.versions.order import GENERIC
 from desktop.domain.versions.ranges import parse_range, to_vers
 
-_SHAPE = re.compile(r"pkg:/*([A-Za-z][A-Za-z0-9.+-]*)/([^@?#]+)(@[^?#]*)?(\?[^#]*)?(#.*)?")
+_SHAPE = re.compile(r"pkg:/*([A-Za-z][A-Za-z0-9.+-]*)/([^?#]+)(\?[^#]*)?(#.*)?")
+_QUALIFIED = re.compile(r"[?#]")
+_VERSIONED = re.compile(r"(?<!/)@")
+"""What parts a version off; the @ of a scope, as npm has it, begins a name."""
 _PLAIN = re.compile(r"[A-Za-z0-9._~:-]")
 _ESCAPED = re.compile(rb"%([0-9A-Fa-f]{2})")
 
 
 def quoted(text: str) -> str:
     """Percent-encoded as package URLs have it (RFC 3986 §2.1, with the colon left as it is)."""
-    return "".join(chr(b) if _PLAIN.match(chr(b)) else f"%{b:02X}" for b in text.encode())
+    return "".join(chr(b) if _PLAIN.match(chr(b)) else f"%{b:02X}" for b in text.encode(errors="replace"))
 
 
 def unquoted(text: str) -> str:
     """What was percent-encoded; bytes that are no UTF-8 become replacement characters."""
-    decoded = _ESCAPED.sub(lambda escaped: bytes.fromhex(escaped[1].decode()), text.encode())
-    return decoded.decode("utf-8", "replace")
+    encoded = text.encode(errors="replace")
+    return _ESCAPED.sub(lambda escaped: bytes.fromhex(escaped[1].decode()), encoded).decode(errors="replace")
+
+
+def with_version(purl: str, version: str) -> str:
+    """The package URL of a version of this package."""
+    package, _, rest = _parted(purl)
+    return f"{package}@{quoted(version)}{rest}"
+
+
+def without_version(purl: str) -> tuple[str, str]:
+    """The package as it is spelled, and the version that the package URL names; empty for none."""
+    package, version, rest = _parted(purl)
+    return package + rest, unquoted(version)
+
+
+def _parted(purl: str) -> tuple[str, str, str]:
+    """Package, version, and the qualifiers and subpath."""
+    qualified = _QUALIFIED.search(purl)
+    end = qualified.start() if qualified else len(purl)
+    at = _VERSIONED.search(purl, 0, end)
+    return (purl[: at.start()], purl[at.end() : end], purl[end:]) if at else (purl[:end], "", purl[end:])
 
 
 class PackageUrl(msgspec.Struct, frozen=True):
@@ -59,20 +82,22 @@ class PackageUrl(msgspec.Struct, frozen=True):
 
 def read_package_url(written: str) -> PackageUrl:
     """The parts of a package URL. Raises ValueError for what is none."""
-    match = _SHAPE.fullmatch(written.strip())
-    parts = [unquoted(part) for part in match[2].split("/") if part] if match else []
-    if match is None or not parts:
+    package, version = without_version(written.strip())
+    match = _SHAPE.fullmatch(package)
+    parts = [part for part in match[2].split("/") if part] if match else []
+    if match is None or not parts or parts[-1].startswith("@"):
         raise ValueError(f"{written[:80]!r} is no package URL such as pkg:pypi/name")
-    qualifiers = tuple(part for part in (match[4] or "")[1:].split("&") if part)
+    *namespace, name = map(unquoted, parts)
+    qualifiers = tuple(part for part in (match[3] or "")[1:].split("&") if part)
     ranges = [unquoted(q.removeprefix("vers=")) for q in qualifiers if q.startswith("vers=")]
     return PackageUrl(
         match[1].lower(),
-        tuple(parts[:-1]),
-        parts[-1],
-        ranges[0] if ranges else unquoted((match[3] or "")[1:]),
+        tuple(namespace),
+        name,
+        ranges[0] if ranges else version,
         tuple(q for q in qualifiers if not q.startswith("vers=")),
-        match[5] or "",
-        written[: match.end(2)].strip(),
+        match[4] or "",
+        package[: match.end(2)],
     )
 
 

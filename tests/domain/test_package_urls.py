@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.formats.advisories.package_urls import with_version, without_version
+from desktop.domain.versions.package_url import read_package_url, with_version, without_version
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,25 @@ def test_any_version_is_read_back(version: str) -> None:
         "pkg:pypi/a?b=c",
         version.encode("utf-8", "replace").decode(),
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "namespace", "name", "version"),
+    [
+        ("pkg:npm/@acme/runner@1.0", ("@acme",), "runner", "1.0"),
+        ("pkg:npm/%40acme/runner@1.0", ("@acme",), "runner", "1.0"),
+        ("pkg:github/acme/runner@release/2.4", ("acme",), "runner", "release/2.4"),
+        ("pkg:pypi/platform?vers=vers:pypi/%3C2.0", (), "platform", "vers:pypi/<2.0"),
+    ],
+)
+def test_a_scope_is_no_version_and_a_version_may_have_a_slash(
+    written: str, namespace: tuple[str, ...], name: str, version: str
+) -> None:
+    read = read_package_url(written)
+    assert (read.namespace, read.name, read.version) == (namespace, name, version)
+
+
+@pytest.mark.parametrize("written", ["", "pypi/platform", "pkg:pypi", "pkg:pypi/", "pkg:npm/@1.0"])
+def test_what_names_no_package_is_refused(written: str) -> None:
+    with pytest.raises(ValueError, match="no package URL"):
+        read_package_url(written)

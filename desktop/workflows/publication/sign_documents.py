@@ -1,0 +1,87 @@
+"""Sign documents that the gate cleared, and see that each signature is good."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import msgspec
+
+from desktop.domain.advisories.advisory import FormName
+from desktop.domain.failures import KeyMissing, SignatureRefused
+from desktop.domain.leaving.cleared import Cleared
+from desktop.domain.leaving.gate import GateRefusal, clear_checksum, clear_public_key, clear_signature
+from desktop.workflows.ports import Progress, Silent, Tools
+from desktop.workflows.publication.write_documents import Document
+
+EXPIRES_SOON = timedelta(days=90)
+"""A signing key that expires sooner is warned of: readers check signatures for years."""
+
+
+class Release(msgspec.Struct, frozen=True):
+    """One document on its way out, with the files that go beside it."""
+
+    format: FormName
+    document: Cleared
+    signature: Cleared
+    checksums: tuple[Cleared, ...]
+
+    @property
+    def files(self) -> tuple[Cleared, ...]:
+        """In the order in which they are written."""
+        return (self.document, self.signature, *self.checksums)
+
+
+def public_key_of(tools: Tools, fingerprint: str) -> Cleared:
+    """The public key as it goes beside what it signs. Raises KeyMissing, SignatureRefused."""
+    if not fingerprint:
+        raise KeyMissing("No key was chosen to sign with.")
+    outcome = clear_public_key(tools.openpgp.public_key(fingerprint), fingerprint)
+    if isinstance(outcome, GateRefusal):
+        raise SignatureRefused(outcome.sentence, advice="Choose another key to sign with.")
+    return outcome
+
+
+def sign_all(
+    tools: Tools,
+    documents: Sequence[Document],
+    cleared: Sequence[Cleared],
+    sign_with: str,
+    progress: Progress,
+) -> list[Release]:
+    """The signed releases of these documents, which the gate cleared; the keys are looked up once."""
+    progress.step("Signing the advisory", 1, 3)
+    contents = [passed.content for passed in cleared]
+    signatures = tools.openpgp.sign_all(contents, sign_with, progress=progress)
+    return [
+        _release(document, passed, signature)
+        for document, passed, signature in zip(documents, cleared, signatures, strict=True)
+    ]
+
+
+def _release(document: Document, cleared: Cleared, signature: bytes) -> Release:
+    checksums = tuple(
+        clear_checksum(cleared, algorithm, hashlib.new(algorithm, cleared.content).hexdigest())
+        for algorithm in ("sha256", "sha512")
+    )
+    return Release(document.format, cleared, clear_signature(cleared, signature), checksums)
+
+
+def verify_all(tools: Tools, pairs: Sequence[tuple[bytes, bytes]], public_key: bytes) -> None:
+    """Each signature is good, and by the key that goes beside it. Raises SignatureRefused."""
+    # Not to be cancelled: the files are there, and the journal must say so.
+    checks = tools.openpgp.verify_all(pairs, known_keys=(public_key,), progress=Silent())
+    if any(check.verdict != "good" for check in checks):
+        raise SignatureRefused(
+            "A signature that was made is not good.",
+            advice="Publish nothing of it. Check the key with `embargo doctor`, and export again elsewhere.",
+        )
+
+
+def warnings_of(tools: Tools, fingerprint: str, now: datetime) -> tuple[str, ...]:
+    """What a person should know of the key that signed."""
+    key = next((key for key in tools.openpgp.secret_keys() if key.fingerprint == fingerprint), None)
+    if key is None or key.expires is None or key.expires - now > EXPIRES_SOON:
+        return ()
+    return (
+        f"The signing key expires on {key.expires:%Y-%m-%d}: extend it before readers meet an expired one.",
+    )
