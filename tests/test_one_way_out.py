@@ -44,7 +44,7 @@ NAMED: dict[Exit, dict[str, tuple[str, str]]] = {
         "vault/staging.py": ("mkdir os.open", "the folder of a vault that is being made"),
         "vault/lock_file.py": ("os.open", "the lock beside the vault"),
         "vault/server.py": ("fdopen os.open", "the vault's own process: its standard streams lead nowhere"),
-        "openpgp/home.py": ("mkdir mkdtemp truncate write_bytes", "gpg's own folder, in memory where there is one"),
+        "openpgp/home.py": ("mkdir mkdtemp truncate write_bytes", "gpg's own folder, in memory if it can be"),
         "openpgp/child.py": ("os.write", "a pipe to gpg"),
         "clones/child.py": ("os.write", "a pipe to git"),
         "sandbox/process.py": ("os.write", "a pipe to the parser"),

@@ -139,14 +139,17 @@ class PreviewPane(QWidget):
         return self._preview.documents if self._preview is not None else ()
 
     def _lines(self, preview: AdvisoryPreview) -> list[Line]:
-        """What stands against leaving, first what can be put right here; then what is only said."""
+        """What stands against leaving, first what can be put right here; then what is only said.
+
+        Of what a standard merely remarks on, `advisory validate` tells.
+        """
         fields = preview.fields
         lines: list[Line] = [(said, "warn", fields.get(said, "")) for said in preview.refusals]
         lines.sort(key=lambda line: not line[2])
         lines += [(said, "small", fields.get(said, "")) for said in preview.remarks]
         for document in preview.documents:
             if document.format == self.form:
-                lines += [self._finding(f) for f in document.findings if f.severity != "error"]
+                lines += [self._finding(f) for f in document.findings if f.severity == "warning"]
         return [(said, look, "" if field in BY_POLICY else field) for said, look, field in lines]
 
     def _finding(self, found: Finding) -> Line:
