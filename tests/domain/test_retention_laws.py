@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from desktop.domain import events as e
@@ -88,6 +88,9 @@ def test_a_purge_leaves_a_case_that_can_be_read_and_nothing_more_to_purge(
     if event is None:
         return
     after = purged(events, event, now)
+    assume(
+        all(getattr(r.event, "event_id", "") != after[-1].id for r in events)
+    )  # nothing undoes what is to come
     read_all(after, now)
     assert named_in(after) >= frozenset(event.purged)
     assert fold(after).purged or what == "reporter"

@@ -7,6 +7,7 @@ import msgspec
 
 from desktop.domain.leaving.sentences import hidden
 
+_PDF = b"%PDF-"
 _FORMULA = re.compile(r"(?:^|,)\"?(?:[=+@\t\0]|\r(?!\n)|-(?!\d[\d.]*\"?(?:[,\r\n]|$)))", re.MULTILINE)
 """What begins a cell that a spreadsheet computes; a number may be negative."""
 
@@ -25,5 +26,5 @@ def objections_to_figures(candidate: FiguresCandidate) -> Iterator[str]:
     yield from hidden(text)
     if "@" in text:
         yield "A mail address stands among the figures."
-    if _FORMULA.search(text):
+    if not candidate.content.startswith(_PDF) and _FORMULA.search(text):
         yield "A spreadsheet would take one of the cells for a formula."
