@@ -202,6 +202,14 @@ def test_a_version_that_is_looked_into_holds_back_nothing_else() -> None:
     assert write_cve(read) == content
 
 
+def test_what_holds_back_is_told_by_the_rest_beside_an_open_range_too() -> None:
+    first = replace(PUBLIC.products[0], investigated=("9.9.9",))
+    facts = replace(PUBLIC, holding=True, products=(first, ProductFacts("Acme", "Runner", (">=1.0",))))
+    read = facts_in_cve(write_cve(facts))
+    assert read.holding
+    assert write_cve(read) == write_cve(facts)
+
+
 def test_a_date_beyond_the_calendar_is_a_refusal() -> None:
     record = json.loads(write_cve(PUBLIC))
     record["containers"]["cna"]["datePublic"] = "0001-01-01T00:00:00+14:00"

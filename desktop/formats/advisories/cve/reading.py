@@ -15,14 +15,13 @@ from desktop.domain.advisories.advisory import (
 )
 from desktop.formats.advisories.claims import Claims, claims_of
 from desktop.formats.advisories.cve.document import (
-    CveProduct,
     FixOf,
     OtherMetric,
     PublishedContainer,
     PublishedRecord,
     Said,
 )
-from desktop.formats.advisories.cve.versions import read_product
+from desktop.formats.advisories.cve.versions import holds_back, read_product
 from desktop.formats.advisories.cve.writing import LEVEL, PATCH, ROLES, SSVC
 from desktop.formats.advisories.instants import require_instant
 from desktop.formats.advisories.said import said_by_format
@@ -71,7 +70,7 @@ def _facts(record: PublishedRecord) -> AdvisoryFacts:
         initial_release=public,
         current_release=updated,
         revisions=(Revision("", updated, ""),),
-        holding=any(map(_holds_back, found.affected)),
+        holding=any(map(holds_back, found.affected)),
         language=found.descriptions[0].lang if found.descriptions else "en",
         ssvc=tuple(_decisions(found)),
         timeline=tuple(Moment(require_instant(line.time), line.value) for line in found.timeline),
@@ -98,11 +97,6 @@ def _products(found: PublishedContainer) -> Iterator[ProductFacts]:
     for entry in found.affected:
         own = (fix for fix in found.fixes if (fix.vendor, fix.product) == (entry.vendor, entry.product))
         yield read_product(entry, tuple(map(_fix, own)))
-
-
-def _holds_back(entry: CveProduct) -> bool:
-    """A rest that is unknown while no version is: where one is, the rest is so for its sake."""
-    return entry.default_status == "unknown" and all(one.status != "unknown" for one in entry.versions)
 
 
 def _fix(fix: FixOf) -> FixedVersion:

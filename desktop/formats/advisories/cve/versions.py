@@ -74,6 +74,14 @@ def read_product(entry: CveProduct, fixes: tuple[FixedVersion, ...]) -> ProductF
     )
 
 
+def holds_back(entry: CveProduct) -> bool:
+    """Whether the rest is unknown while no version is: where one is, the rest is so for its sake."""
+    rest, named = entry.default_status, entry.versions
+    if rest == "affected" and named and _start(named[0]):
+        rest, named = named[0].status, named[1:]
+    return rest == "unknown" and all(one.status != "unknown" for one in named)
+
+
 def spelled(versions: Iterable[str]) -> tuple[str, ...]:
     """Versions as a reader of the record finds them."""
     return tuple(range_of(ends_of(canonical_range(version))) for version in versions)
