@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,10 +11,12 @@ import pytest
 from desktop.formats.advisories.csaf.writing import write_csaf
 from desktop.formats.advisories.findings import Finding
 from desktop.formats.advisories.standards import Standard
+from desktop.openpgp import throwaway_home
 from desktop.workflows.ports import Desk, Silent
 from desktop.workflows.publication.check_beside import check_beside
 from desktop.workflows.publication.validate_advisory import validate_advisory
 from tests.formats.advisories import FACTS
+from tests.people import run_gpg
 
 CONTENT = write_csaf(FACTS)
 
@@ -152,23 +153,16 @@ def test_a_signature_by_a_foreign_key_is_an_error(desk: Desk, us, reporter, sign
 
 
 @pytest.mark.checks("F78")
-def test_a_signature_by_an_expired_key_is_an_error(desk: Desk, us, reporter, signed: Path) -> None:
-    """A key that ended a second after it signed."""
-    gpg = ["gpg", "--homedir", str(reporter.home), "--batch", "--yes", "--passphrase", ""]
-    past = ["--faked-system-time", "20200101T000000!"]
+def test_a_signature_by_an_expired_key_is_an_error(desk: Desk, signed: Path) -> None:
+    """A key that ended a day after it signed."""
+    past = ("--faked-system-time", "20200101T000000!")
     user = "Expired <expired@example.org>"
-    subprocess.run(
-        [*gpg, *past, "--quick-gen-key", user, "ed25519", "sign", "1d"], check=True, capture_output=True
-    )
-    subprocess.run(
-        [*gpg, *past, "--local-user", "expired@example.org", "--armor", "--detach-sign", str(signed)],
-        check=True,
-        capture_output=True,
-    )
-    key = subprocess.run(
-        [*gpg, "--armor", "--export", "expired@example.org"], check=True, capture_output=True
-    )
-    ((test, severity, message),) = beside(desk, signed, key.stdout)
+    with throwaway_home() as home:
+        run_gpg(home, *past, "--quick-gen-key", user, "ed25519", "sign", "1d")
+        signature = run_gpg(home, *past, "--armor", "--detach-sign", data=signed.read_bytes())
+        key = run_gpg(home, "--armor", "--export", "expired@example.org")
+    signed.with_name("a.json.asc").write_bytes(signature)
+    ((test, severity, message),) = beside(desk, signed, key)
     assert (test, severity, message) == ("signature", "error", "The signing key has expired.")
 
 
