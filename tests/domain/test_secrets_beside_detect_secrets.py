@@ -23,7 +23,7 @@ SAMPLES = {
     "dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U",
     "KeywordDetector": f'api_key = "{DRAWN}"',
     "MailchimpDetector": f"{HEXADECIMAL}-us12",
-    "NpmDetector": "//registry.npmjs.org/:_authToken=npm_" + "a1B2" * 9,
+    "NpmDetector": "//packages.example.org/:_authToken=npm_" + "a1B2" * 9,
     "OpenAIDetector": "sk-" + DRAWN[:20] + "T3BlbkFJ" + DRAWN[:20],
     "PrivateKeyDetector": "-----BEGIN RSA PRIVATE KEY-----",
     "PypiTokenDetector": "pypi-AgEIcHlwaS5vcmc" + "a1B2c3D4" * 10,
