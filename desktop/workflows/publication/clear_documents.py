@@ -59,7 +59,7 @@ def judge_documents(desk: Desk, review: Review, documents: Sequence[Document]) -
 def clear_documents(review: Review, documents: Sequence[Document]) -> list[Cleared | GateRefusal]:
     """What the gate says of each; none of them may tell what is guarded."""
     texts = [document.content.decode(errors="replace") for document in documents]
-    guarded = review.guard([*texts, *(document.words for document in documents)])
+    guarded = review.guard(dict.fromkeys((*texts, *(document.words for document in documents))))
     return [_clear(review, document, guarded) for document in documents]
 
 
