@@ -4,17 +4,11 @@ from datetime import date
 from typing import Literal
 
 from desktop.domain.event import Event
+from desktop.domain.matrix.cells import Justification
 
 TestOutcome = Literal["passed", "failed"]
 ReviewVerdict = Literal["approved", "changes-needed"]
-ExemptReason = Literal[
-    "component_not_present",
-    "vulnerable_code_not_present",
-    "vulnerable_code_not_in_execute_path",
-    "vulnerable_code_cannot_be_controlled_by_adversary",
-    "inline_mitigations_already_exist",
-    "branch-not-affected",
-]
+ExemptReason = Literal[Justification, "branch-not-affected"]
 """Why a branch needs no fix: a justification of VEX (CSAF 2.0 §3.2.3.5), or the house's own word."""
 
 

@@ -8,13 +8,14 @@ give the same bytes.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
 from desktop.domain.advisories.advisory import AdvisoryFacts
 from desktop.domain.assessing.severity import Score, read_cvss
 from desktop.domain.failures import InvalidDocument
+from desktop.domain.matrix.cells import Justification
 from desktop.formats.advisories.csaf import wording as w
 from desktop.formats.advisories.csaf.head import ADVISORY, VEX, Profile, document_head, tidy
 from desktop.formats.advisories.csaf.package import cwe_name
@@ -23,15 +24,7 @@ from desktop.formats.advisories.csaf.remedies import remediations
 
 _SYSTEMS = {"GHSA": "GitHub Security Advisories", "CVE": "CVE", "PYSEC": "PyPI Advisory Database"}
 _ANOTHER_SYSTEM = "Other"
-_FLAGS = frozenset(
-    {
-        "component_not_present",
-        "inline_mitigations_already_exist",
-        "vulnerable_code_cannot_be_controlled_by_adversary",
-        "vulnerable_code_not_in_execute_path",
-        "vulnerable_code_not_present",
-    }
-)
+_FLAGS = frozenset(get_args(Justification))
 """The justifications of §3.2.3.5; another one is told as the impact."""
 
 _Json = dict[str, Any]

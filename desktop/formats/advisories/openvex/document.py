@@ -5,14 +5,9 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, UnsetType, field
 
+from desktop.domain.matrix.cells import Justification
+
 Status = Literal["not_affected", "affected", "fixed", "under_investigation"]
-Justification = Literal[
-    "component_not_present",
-    "vulnerable_code_not_present",
-    "vulnerable_code_not_in_execute_path",
-    "vulnerable_code_cannot_be_controlled_by_adversary",
-    "inline_mitigations_already_exist",
-]
 Number = Annotated[int, msgspec.Meta(ge=1)]
 
 

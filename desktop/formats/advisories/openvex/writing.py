@@ -9,13 +9,13 @@ from typing import get_args
 
 from desktop.domain.advisories.advisory import AdvisoryFacts, ProductFacts
 from desktop.domain.failures import InvalidDocument
+from desktop.domain.matrix.cells import Justification
 from desktop.domain.versions.package_url import generic, quoted, read_package_url
 from desktop.domain.versions.ranges import canonical_range, overlap, parse_range
 from desktop.formats.advisories.bounds import versions_of
 from desktop.formats.advisories.instants import instant
 from desktop.formats.advisories.openvex.document import (
     Identifiers,
-    Justification,
     Product,
     Statement,
     Status,
