@@ -2,6 +2,9 @@
 
 One worker does one thing after another, so the vault process is never asked two things at once. Work takes
 and returns values, never widgets; every result comes back on the UI thread by one signal.
+
+Qt for Python makes its types when a module first names them, into a table that the UI thread reads without a
+lock. What the worker may draw with is therefore loaded here, before there is a worker.
 """
 
 import logging
@@ -12,6 +15,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+import desktop.ui.advisory_paper  # noqa: F401 - a worker draws with it; see above
 from desktop.domain.failures import Cancelled, Failure
 from desktop.workflows.ports import Progress
 

@@ -1,6 +1,8 @@
 """Long work off the UI thread: results, failures, bugs, cancelling, ending."""
 
 import gc
+import subprocess
+import sys
 import threading
 import weakref
 
@@ -132,3 +134,22 @@ def test_nothing_of_a_job_is_kept_once_it_came_back(qtbot, background, where):
     gc.collect()
     assert kept() is None
     assert not background.waits_for(job)
+
+
+def test_what_a_worker_draws_with_is_loaded_before_there_is_a_worker() -> None:
+    """The types of Qt, first named beside a running window, end the program now and then."""
+    program = """
+import sys, threading
+import desktop.ui.background
+from desktop import bootstrap
+from desktop.formats.advisories.prose.telling import page_of
+from tests.formats.test_prose import RICH
+there = set(sys.modules)
+draw = bootstrap.make_tools().draw_advisory
+drawing = threading.Thread(target=draw, args=(page_of(RICH), RICH.current_release))
+drawing.start()
+drawing.join()
+print([name for name in set(sys.modules) - there if name.startswith(("desktop.ui", "PySide6"))])
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
