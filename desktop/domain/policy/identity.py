@@ -26,10 +26,15 @@ class Identity(Item, frozen=True, kw_only=True):
     updated: Day = ""
     effective: Day = ""
     source_sha256: str = ""
+    source: str = ""
+    """The name of that document, and the day on which it was read."""
+    source_read: Day = ""
     related: tuple[str, ...] = ()
     """Other documents that the policy says it belongs to."""
     lines: dict[str, str] = msgspec.field(default_factory=dict)
     """Where each clause stands in the source: its id without the code, and lines such as 20-21."""
+    quotes: dict[str, str] = msgspec.field(default_factory=dict)
+    """What each clause says, where the profile was made from the document itself."""
 
 
 class Calendar(Table, frozen=True, kw_only=True):
