@@ -1,24 +1,50 @@
-"""The table of checks: what the tests of `CHECKS.md` found, with a figure in every row.
+"""The tables of what the tests found: a row for each line of `CHECKS.md` and of `UX.md`, with its figure.
 
-A test names the promises that it proves by `@pytest.mark.checks("A7")`, and tells what it measured by the
-fixture `figure`. `pytest -m checks` runs them all, the long versions too, prints the table and writes it to
-`build/checks.md`; `-m "checks and not soak"` takes the short versions.
+A test names the lines that it proves by `@pytest.mark.checks("A7")` or `@pytest.mark.ux("U3")`, and tells
+what it measured by the fixture `figure`. `pytest -m checks` runs all of the one page, the long versions too,
+prints the table and writes it to `build/checks.md`; `-m "checks and not soak"` takes the short versions.
+`pytest -m ux` does the same for the other page.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-PAGE = Path(__file__).parent / "CHECKS.md"
-TABLE = Path(__file__).parents[1] / "build" / "checks.md"
-EXPLAINED = re.compile(r"^- \*\*([A-F][0-9]{1,2}|fact [0-9]{1,2})\*\* ([A-Z].*(?:\n  .*)*)", re.MULTILINE)
 _PROVES, _FIGURE = "proves", "figure"
+_TESTS = Path(__file__).parent
 
 Figure = Callable[[str, str], None]
 """`figure("E49", "0 of 200 kills lost an entry")`: told for one number; of several tests all are shown."""
+
+
+class Page(NamedTuple):
+    """A page whose lines tests prove; `number` is how its lines are called, `goal` parts words and goal."""
+
+    marker: str
+    path: Path
+    number: str
+    titles: tuple[str, ...]
+    goal: str = "\n\n"  # no line holds it: what has no goal of its own is all words
+
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """Number and words of each, in order."""
+        line = rf"^- \*\*({self.number})\*\* ([A-Z].*(?:\n  .*)*)"
+        return re.findall(line, self.path.read_text(), re.MULTILINE)
+
+    @property
+    def written(self) -> Path:
+        return _TESTS.parent / "build" / f"{self.marker}.md"
+
+
+PAGES = (
+    Page("checks", _TESTS / "CHECKS.md", r"[A-F][0-9]{1,2}|fact [0-9]{1,2}", ("check", "promise")),
+    Page("ux", _TESTS / "UX.md", r"U[0-9]{1,2}", ("row", "what", "goal"), " Goal: "),
+)
 
 
 @pytest.fixture
@@ -32,9 +58,10 @@ def figure(request: pytest.FixtureRequest) -> Figure:
 
 
 class Table:
-    """Gathers what came of the tests that name a number; works for several workers too."""
+    """Gathers what came of the tests that name a line of a page; works for several workers too."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: Page) -> None:
+        self._page = page
         self._outcomes: dict[str, Counter[str]] = defaultdict(Counter)
         self._figures: dict[str, dict[str, None]] = defaultdict(dict)
 
@@ -49,41 +76,50 @@ class Table:
                 self._figures[number][measured] = None
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        lines = list(self._lines())
-        TABLE.parent.mkdir(exist_ok=True)
-        TABLE.write_text("\n".join(lines) + "\n")
-        terminalreporter.section("checks")
+        lines = list(self.lines())
+        self._page.written.parent.mkdir(exist_ok=True)
+        self._page.written.write_text("\n".join(lines) + "\n")
+        terminalreporter.section(self._page.marker)
         terminalreporter.line("\n".join(lines))
 
-    def _lines(self) -> Iterator[str]:
-        explained = dict(EXPLAINED.findall(PAGE.read_text()))
-        lettered = [number for number in explained if not number.startswith("fact")]
-        holding = [number for number in lettered if self._holds(number)]
-        yield "| check | promise | figure |"
-        yield "|---|---|---|"
-        for number, promise in explained.items():
-            yield f"| {number} | {' '.join(promise.split())} | {self._told(number)} |"
+    def lines(self) -> Iterator[str]:
+        """The table, and how much of it holds; a fact about parts of others is no promise of ours."""
+        titles = (*self._page.titles, "figure", "holds")
+        yield f"| {' | '.join(titles)} |"
+        yield "|---" * len(titles) + "|"
+        explained = self._page.lines
+        for number, words in explained:
+            cells = " ".join(words.split()).split(self._page.goal)
+            yield f"| {' | '.join([number, *cells, self._told(number), self._verdict(number)])} |"
+        ours = [number for number, _ in explained if not number.startswith("fact")]
+        holding = [number for number in ours if self._verdict(number) == "yes"]
         yield ""
-        yield f"{len(holding)} of {len(lettered)} checks hold."
+        yield f"{len(holding)} of {len(ours)} {self._page.marker} hold."
 
-    def _holds(self, number: str) -> bool:
-        return self._outcomes[number].keys() == {"passed"}
+    def _verdict(self, number: str) -> str:
+        came = self._outcomes[number].keys()
+        if not came:
+            return "no test yet"
+        if "failed" in came:
+            return "no"
+        return "yes" if came == {"passed"} else "not all of it was run"
 
     def _told(self, number: str) -> str:
         outcomes = self._outcomes[number]
-        passed, total = outcomes["passed"], outcomes.total()
         told = [] if outcomes["failed"] else list(self._figures[number])
         skipped = f", {outcomes['skipped']} skipped" if outcomes["skipped"] else ""
-        return "; ".join([*told, f"{passed} of {total} tests hold{skipped}"])
+        return "; ".join([*told, f"{outcomes['passed']} of {outcomes.total()} tests hold{skipped}"])
 
 
 def pytest_configure(config: pytest.Config) -> None:
     wanted = str(config.getoption("-m"))
-    if re.search(r"\bchecks\b", wanted) and not hasattr(config, "workerinput"):
-        config.pluginmanager.register(Table())
+    for page in PAGES:
+        if re.search(rf"\b{page.marker}\b", wanted) and not hasattr(config, "workerinput"):
+            config.pluginmanager.register(Table(page))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        proves = dict.fromkeys(number for mark in item.iter_markers("checks") for number in mark.args)
+        marks = [mark for page in PAGES for mark in item.iter_markers(page.marker)]
+        proves = dict.fromkeys(number for mark in marks for number in mark.args)
         item.user_properties += [(_PROVES, number) for number in proves]

@@ -36,7 +36,8 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 GOAL = 25
 
 
-def test_from_a_dropped_report_to_a_signed_advisory(qtbot, opened, tmp_path, record_property):
+@pytest.mark.ux("U4")
+def test_from_a_dropped_report_to_a_signed_advisory(qtbot, opened, tmp_path, figure):
     window, intake = opened
     out = tmp_path / "out"
     out.mkdir()
@@ -59,7 +60,7 @@ def test_from_a_dropped_report_to_a_signed_advisory(qtbot, opened, tmp_path, rec
 
     assert hands.touches <= GOAL
     assert len(hands.typed) == len(set(hands.typed))  # nothing twice
-    record_property("interactions", hands.touches)
+    figure("U4", f"{hands.touches} interactions, {len(hands.typed)} entries typed, none of them twice")
     check_with_gpg(out, intake.home)
     view = desk.session.view
     assert [stage.stage for stage in view.stages if stage.done][:4] == ["Intake", "Confirm", "Audit", "Fix"]
@@ -100,7 +101,8 @@ def has_unsent_acknowledgement(window, folder: Path) -> bool:
     )
 
 
-def test_from_a_drop_to_a_saved_acknowledgement_in_three_clicks(qtbot, opened, tmp_path, record_property):
+@pytest.mark.ux("U3")
+def test_from_a_drop_to_a_saved_acknowledgement_in_three_clicks(qtbot, opened, tmp_path, figure):
     window, _intake = opened
     window.desk.session.letters_folder.choose(str(tmp_path))
     hands = Hands(qtbot, window)
@@ -111,10 +113,11 @@ def test_from_a_drop_to_a_saved_acknowledgement_in_three_clicks(qtbot, opened, t
     hands.click(window.desk.reading.letters.primary)  # save the draft
     assert has_unsent_acknowledgement(window, tmp_path)
     assert hands.touches == 3
-    record_property("clicks", hands.touches)
+    figure("U3", f"{hands.touches} clicks")
 
 
-def test_from_a_drop_to_a_saved_acknowledgement_in_four_keys(qtbot, opened, tmp_path, monkeypatch):
+@pytest.mark.ux("U3")
+def test_from_a_drop_to_a_saved_acknowledgement_in_four_keys(qtbot, opened, tmp_path, monkeypatch, figure):
     window, _intake = opened
     monkeypatch.setenv("HOME", str(tmp_path))  # where the dialog begins
     hands = Hands(qtbot, window)
@@ -136,6 +139,7 @@ def test_from_a_drop_to_a_saved_acknowledgement_in_four_keys(qtbot, opened, tmp_
     qtbot.waitUntil(lambda: "was saved" in window.bar.text, timeout=20_000)
     assert has_unsent_acknowledgement(window, tmp_path)
     assert len(keys) == 4
+    figure("U3", f"{len(keys)} keys")
 
 
 def test_what_is_no_report_is_refused_in_words_and_changes_nothing(qtbot, opened, tmp_path):
