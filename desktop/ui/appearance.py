@@ -1,10 +1,13 @@
 """Wears the theme: the person's choice, or the system's side, followed while the desk is open."""
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.ui.look.theme import system_is_dark, wear
+from desktop.ui.look.theme import side_of_system, wear
 from desktop.ui.settings import DeskSettings
+
+_OWN = "embargo-system-palette"
 
 
 class Appearance(QObject):
@@ -15,15 +18,25 @@ class Appearance(QObject):
         self._window = window
         self._app = app
         self._settings = DeskSettings()
-        self._system_dark = system_is_dark(app)
-        app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        if app.property(_OWN) is None:  # a second window would find the palette of the first
+            app.setProperty(_OWN, QPalette(app.palette()))
+        self._side = side_of_system(app, self._own)
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(self._on_system_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
+
+    @property
+    def _own(self) -> QPalette:
+        found = self._app.property(_OWN)
+        assert isinstance(found, QPalette)
+        return found
 
     def wear(self, settings: DeskSettings) -> None:
         """Put on what the settings ask for."""
         self._settings = settings
-        wear(self._window, settings.theme, system_dark=self._system_dark, scale=settings.scale)
+        wear(self._window, settings.theme, self._side, scale=settings.scale, density=settings.density)
 
     @Slot()
-    def _on_scheme_changed(self) -> None:
-        self._system_dark = system_is_dark(self._app)
+    def _on_system_changed(self) -> None:
+        self._side = side_of_system(self._app, self._own)
         self.wear(self._settings)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.ui.background import Background
 from desktop.ui.door import Door, Opened
-from desktop.ui.fitting import fit_screen
+from desktop.ui.fitting import ScreenWatch, fit_screen
 from desktop.ui.parts.choose_file import forget_paths
 from desktop.ui.settings import DeskSettings
 from desktop.ui.window import MainWindow
@@ -100,5 +100,6 @@ def _run(app: QApplication, window: MainWindow) -> int:
     listen.timeout.connect(lambda: None)  # lets Python see a signal
     listen.start()
     fit_screen(window)
+    ScreenWatch(window, app)
     window.show()
     return app.exec()

@@ -61,7 +61,7 @@ class Portraits:
     def shoot(self, name: str) -> None:
         """Photograph the window as it is."""
         for theme in self._themes:
-            wear(self.window, theme, system_dark=False, scale=self.window.settings.scale)
+            wear(self.window, theme, scale=self.window.settings.scale)
             self.settle()
             path = self._folder / f"{len(self.files) // len(self._themes) + 1:02}-{name}-{theme}.png"
             photograph(self.window, path)

@@ -4,8 +4,12 @@ from typing import Annotated
 
 import msgspec
 
+from desktop.ui.look.density import Density
 from desktop.ui.look.theme import Theme
 from desktop.workflows.custody.limit_lock import LONGEST_LOCK_MIN
+
+SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
+"""The sizes of type that are offered, in percent."""
 
 
 class DeskSettings(msgspec.Struct, frozen=True):
@@ -13,6 +17,7 @@ class DeskSettings(msgspec.Struct, frozen=True):
 
     vault: str = ""
     theme: Theme = "system"
+    density: Density = "comfortable"
     scale: Annotated[int, msgspec.Meta(ge=80, le=200)] = 100
     lock_after_min: Annotated[int, msgspec.Meta(ge=1, le=LONGEST_LOCK_MIN)] = 10
     single_letters: bool = True

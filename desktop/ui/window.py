@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Embargo")
-        self.setWindowIcon(icon("embargo", LIGHT.accent))
+        self.setWindowIcon(icon("embargo", LIGHT.accent, 16, 32, 48, 128))
         self.setAcceptDrops(True)
         self.resize(1280, 800)
         self.setMenuBar(self.commands.bar)

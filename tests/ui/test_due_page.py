@@ -252,7 +252,7 @@ def test_an_act_meant_for_a_case_out_of_sight_brings_it_into_sight_instead(qtbot
 
 @pytest.mark.parametrize("width", [280, 1000])
 def test_every_promise_can_be_painted_beside_a_case_and_on_its_own_page(qapp, width):
-    wear(QWidget(), "light", system_dark=False)
+    wear(QWidget(), "light")
     rows = [
         row(state=state, due=due, met_at=NOW, original_due=NOW)
         for state in ("running", "overdue", "met", "late", "undated", "held", "conditional", "ended")

@@ -328,7 +328,7 @@ def test_the_bar_names_the_case_whose_act_it_takes_back(qtbot, window, desk, cas
 
 
 def test_the_foot_of_the_dialog_stays_on_the_screen_and_no_room_is_left_over(qtbot, window):
-    wear(window, "light", system_dark=False, scale=150)
+    wear(window, "light", scale=150)
     try:
         window.desk.inspector.embargo.break_glass.click()
         dialog = opened(window, BreakGlassDialog)
@@ -341,4 +341,4 @@ def test_the_foot_of_the_dialog_stays_on_the_screen_and_no_room_is_left_over(qtb
         assert dialog.rect().contains(dialog.primary.geometry())
         assert dialog._sheet.geometry().bottom() > dialog.primary.geometry().top() - 60
     finally:
-        wear(window, "light", system_dark=False, scale=100)
+        wear(window, "light", scale=100)

@@ -125,7 +125,7 @@ def test_the_charts_are_drawn_in_the_tones_of_the_theme(shown, qtbot):
     }
     assert "#22603a" in colours["light"]
     assert "#8fd0a4" in colours["dark"]
-    wear(QApplication.instance(), "light", system_dark=False)
+    wear(QApplication.instance(), "light")
 
 
 def test_a_policy_and_a_period_are_chosen(shown, qtbot):

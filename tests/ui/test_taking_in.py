@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop import bootstrap
@@ -21,6 +21,7 @@ from desktop.ui.dialogs.sent_dialog import SentDialog
 from desktop.ui.intake_work import Item
 from desktop.ui.look.wording import Chip
 from desktop.ui.parts.labels import ChipLabel, InertLabel
+from desktop.ui.settings import DeskSettings
 from desktop.workflows.correspondence.recognise_sent import SentCopy
 from desktop.workflows.ports import Desk
 from desktop.workflows.vault_ports import CaseQuery
@@ -86,6 +87,26 @@ def test_what_was_taken_in_is_told_though_a_policy_is_asked_for_the_rest(qtbot, 
 
 
 # --- what holds many -------------------------------------------------------------------------------------
+
+
+def test_themes_may_change_in_the_middle_of_it(qtbot, window, desk, tmp_path):
+    (tmp_path / "in.mbox").write_bytes(mailbox(*map(rae, range(1, 13))))
+    looks = [DeskSettings(theme=t, scale=s) for t in ("dark", "contrast-light", "light") for s in (200, 100)]
+    worn, turn = [], QTimer(interval=15)
+
+    def change() -> None:
+        if not window.background.idle and not worn[len(looks) :]:
+            worn.append(looks[len(worn) % len(looks)])
+            window.use_settings(worn[-1])
+
+    turn.timeout.connect(change)
+    turn.start()
+    drop(qtbot, window, tmp_path)
+    turn.stop()
+    assert len(worn) > 1
+    window.use_settings(DeskSettings(theme="light"))
+    assert len(cases(desk)) == 13
+    assert window.bar.text.startswith("Cases opened: 12.")
 
 
 def mailbox(*messages: bytes) -> bytes:

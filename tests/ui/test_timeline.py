@@ -125,7 +125,7 @@ def test_every_lane_is_reached_by_keyboard_and_says_how_it_stands(qtbot, lanes):
 @pytest.mark.parametrize("scale", [80, 100, 150, 200])
 def test_the_timeline_is_drawn_in_every_theme_and_size(qtbot, theme, scale):
     widget = ClockLanes()
-    wear(widget, theme, system_dark=False, scale=scale)
+    wear(widget, theme, scale=scale)
     try:
         qtbot.addWidget(widget)
         widget.show_lanes(timeline().lanes)
@@ -136,7 +136,7 @@ def test_the_timeline_is_drawn_in_every_theme_and_size(qtbot, theme, scale):
         shades = {image.pixel(x, y) for x in range(0, 480, 7) for y in range(0, 300, 3)}
         assert len(shades) > 5
     finally:
-        wear(widget, "light", system_dark=False, scale=100)
+        wear(widget, "light", scale=100)
 
 
 def test_no_two_states_are_told_apart_by_colour_alone(qtbot):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.parts.fields import ChoiceField, LineField
 from desktop.ui.parts.folder_field import FolderField
-from desktop.ui.settings import DeskSettings
+from desktop.ui.settings import SCALES, DeskSettings
 from desktop.workflows.custody.limit_lock import LockLimit
 
 _MINUTES = (2, 5, 10, 20, 45)
@@ -27,13 +27,19 @@ class SettingsDialog(Dialog):
                 ("system", self.tr("As the system")),
                 ("light", self.tr("Light")),
                 ("dark", self.tr("Dark")),
+                ("contrast-light", self.tr("High contrast, light")),
+                ("contrast-dark", self.tr("High contrast, dark")),
             ],
         )
         self._theme.put(settings.theme)
-        self._scale = ChoiceField(
-            self.tr("Size of type"), [(str(p), f"{p} %") for p in (80, 100, 120, 150, 200)]
-        )
+        sizes = sorted({settings.scale, *SCALES})
+        self._scale = ChoiceField(self.tr("Size of type"), [(str(p), f"{p} %") for p in sizes])
         self._scale.put(str(settings.scale))
+        self._density = ChoiceField(
+            self.tr("Rows and fields"),
+            [("comfortable", self.tr("With air around them")), ("compact", self.tr("Close together"))],
+        )
+        self._density.put(settings.density)
         chosen = min(settings.lock_after_min, limit.minutes)
         offered = sorted({chosen, limit.minutes, *(m for m in _MINUTES if m <= limit.minutes)})
         minutes = [(str(m), self.tr("{n} minutes").format(n=m)) for m in offered]
@@ -48,7 +54,8 @@ class SettingsDialog(Dialog):
             self.tr("Folder for letters"), self.tr("Letters are saved there at once. Empty: ask each time.")
         )
         self._folder.put(settings.letters_folder)
-        for field in (self._theme, self._scale, self._lock, self._handler, self._folder, self._letters):
+        looks = (self._theme, self._scale, self._density)
+        for field in (*looks, self._lock, self._handler, self._folder, self._letters):
             self.rows.addWidget(field)
         self.finish(self.tr("Use these"), cancel=self.tr("Cancel"))
 
@@ -76,6 +83,7 @@ class SettingsDialog(Dialog):
             self._settings,
             theme=self._theme.value,
             scale=int(self._scale.value),
+            density=self._density.value,
             lock_after_min=int(self._lock.value),
             single_letters=self._letters.isChecked(),
             letters_folder=self._folder.value,

@@ -22,6 +22,7 @@ from desktop.ui.lists.row_painter import (
     write,
 )
 from desktop.ui.look.broken_lines import broken
+from desktop.ui.look.density import air
 from desktop.ui.look.instants import absolute, short
 from desktop.ui.look.theme import grown
 from desktop.ui.look.wording import Chip
@@ -94,7 +95,7 @@ class DuePainter(RowPainter):
 
     def _group(self, painter: QPainter, option: QStyleOptionViewItem, group: str) -> None:
         """The heading of those that follow, in the margin."""
-        top = option.rect.top() + PADDING
+        top = option.rect.top() + air(PADDING)
         room = QRect(option.rect.left() + MARGIN, top, grown(_GROUP_PX) - 12, option.fontMetrics.height())
         tone = "bad" if group == "overdue" else "muted"
         write(painter, room, Line(group_words(group), tone, bold=True), QFont(option.font))
@@ -103,7 +104,7 @@ class DuePainter(RowPainter):
         height, font = option.fontMetrics.height(), QFont(option.font)
         left = option.rect.left() + MARGIN + grown(_GROUP_PX)
         middle, right = left + grown(_WHEN_PX, _WIDEST_WHEN_PX), option.rect.right() - MARGIN
-        top = option.rect.top() + PADDING
+        top = option.rect.top() + air(PADDING)
         due, tone = due_words(row.due, row.state, now, row.why)
         chip, row_of_chip, wide = badge_of(row, due), 0, 0
         if chip is not None:

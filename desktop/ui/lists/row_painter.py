@@ -6,13 +6,15 @@ from datetime import datetime
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.ui.lists.paged_model import PLACEHOLDER, ROW_ROLE, Index
 from desktop.ui.look.broken_lines import broken
+from desktop.ui.look.density import air
 from desktop.ui.look.instants import overdue_by, relative
 from desktop.ui.look.theme import tones
+from desktop.ui.look.tones import Tones
 from desktop.ui.look.wording import severity_tone, state_chip
 from desktop.workflows.vault_ports import CaseRow
 
@@ -62,7 +64,7 @@ class RowPainter(QStyledItemDelegate):
     @staticmethod
     def size_of(lines: int, option: QStyleOptionViewItem) -> QSize:
         """The size of a row of so many lines."""
-        return QSize(200, lines * (option.fontMetrics.height() + _GAP) - _GAP + 2 * PADDING)
+        return QSize(200, lines * (option.fontMetrics.height() + _GAP) - _GAP + 2 * air(PADDING))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One row."""
@@ -70,7 +72,7 @@ class RowPainter(QStyledItemDelegate):
         painter.save()
         paint_ground(painter, option)
         height = option.fontMetrics.height()
-        top = rect.top() + PADDING
+        top = rect.top() + air(PADDING)
         for line in self._wrapped(index.data(ROW_ROLE), option):
             room = QRect(rect.left() + MARGIN, top, rect.width() - 2 * MARGIN, height)
             write(painter, room, line, QFont(option.font))
@@ -105,6 +107,18 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
     painter.fillRect(
         QRect(rect.left() + MARGIN, rect.bottom(), rect.width() - 2 * MARGIN, 1), QColor(colours.line)
     )
+    if option.state & QStyle.StateFlag.State_HasFocus:
+        _paint_ring(painter, QRect(rect), colours)
+
+
+def _paint_ring(painter: QPainter, rect: QRect, colours: Tones) -> None:
+    """Around the row that the keyboard is at."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    pen = QPen(QColor(colours.focus), colours.ring)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(pen)
+    inset = colours.ring // 2
+    painter.drawRect(rect.adjusted(inset, inset, -inset - 1, -inset - 1))
 
 
 def write(painter: QPainter, room: QRect, line: Line, font: QFont) -> None:

@@ -8,27 +8,31 @@ from PySide6.QtSvg import QSvgRenderer
 
 from desktop.formats.shipped import shipped
 
-_SHARP = 3
-"""Rendered this much larger, so that a dense screen shows no pixels."""
+_RATIOS = (1, 2, 3)
+"""Pixels of a screen to one of ours: a picture is made for each, so that no icon is stretched."""
 
 
-@lru_cache(maxsize=256)
-def pixmap(name: str, colour: str, size: int = 18) -> QPixmap:
-    """An icon as a picture of `size` logical pixels."""
+@lru_cache(maxsize=512)
+def pixmap(name: str, colour: str, size: int = 18, ratio: float = 1) -> QPixmap:
+    """An icon as a picture of `size` logical pixels, sharp on a screen with `ratio` pixels to each."""
     source = _source(name).replace(b"currentColor", colour.encode())
-    picture = QPixmap(QSize(size, size) * _SHARP)
+    side = round(size * ratio)
+    picture = QPixmap(QSize(side, side))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, size * _SHARP, size * _SHARP))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, side, side))
     painter.end()
-    picture.setDevicePixelRatio(_SHARP)
+    picture.setDevicePixelRatio(ratio)
     return picture
 
 
-def icon(name: str, colour: str) -> QIcon:
-    """An icon for a button or an action."""
+def icon(name: str, colour: str, *sizes: int) -> QIcon:
+    """An icon for a button or an action, in these sizes."""
     made = QIcon()
-    made.addPixmap(pixmap(name, colour))
+    for size in sizes or (18,):
+        for ratio in _RATIOS:
+            made.addPixmap(pixmap(name, colour, size, ratio))
     return made
 
 

@@ -45,8 +45,8 @@ class ActButton(QPushButton):
             now = tones()
             primary = self.property("look") == "primary"
             enabled = now.on_accent if primary else now.ink
-            self.setIcon(icon(self._mark, enabled if self.isEnabled() else now.muted))
             side = grown(_ICON_PX)
+            self.setIcon(icon(self._mark, enabled if self.isEnabled() else now.muted, side))
             self.setIconSize(QSize(side, side))
 
 
@@ -100,7 +100,6 @@ class IconButton(QToolButton):
         self._mark = mark
         self.setAccessibleName(name)
         self.setToolTip(name)
-        self.setIconSize(QSize(_ICON_PX, _ICON_PX))
         self.setAutoRaise(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -108,10 +107,12 @@ class IconButton(QToolButton):
         self.clicked.connect(lambda _checked: on_click())
 
     def changeEvent(self, event: QEvent) -> None:
-        """Colour the icon again when the theme changes."""
+        """Draw the icon again when the theme or the size of type changes."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in _RECOLOURED:
             self._colour()
 
     def _colour(self) -> None:
-        self.setIcon(icon(self._mark, tones().muted))
+        side = grown(_ICON_PX)
+        self.setIcon(icon(self._mark, tones().muted, side))
+        self.setIconSize(QSize(side, side))

@@ -4,8 +4,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox
 
 from desktop.ui.look.icons import pixmap
-from desktop.ui.look.theme import tones
+from desktop.ui.look.theme import grown, tones
 
+_ARROW_PX = 14
 _MOST_ROWS = 40
 """Of a longer list a part is shown, and it scrolls."""
 
@@ -21,9 +22,10 @@ class ChoiceBox(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the arrow over the box."""
         super().paintEvent(event)
-        arrow = pixmap("down", tones().muted, 14)
+        side = grown(_ARROW_PX)
+        arrow = pixmap("down", tones().muted, side, self.devicePixelRatioF())
         painter = QPainter(self)
-        painter.drawPixmap(self.width() - 22, (self.height() - 14) // 2, arrow)
+        painter.drawPixmap(self.width() - side - 8, (self.height() - side) // 2, arrow)
         painter.end()
 
     def showPopup(self) -> None:

@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.ui.look.density import air
+
 
 class Rule(QFrame):
     """A quiet line across."""
@@ -30,8 +32,8 @@ class Sheet(QScrollArea):
         content = self._content = QWidget()
         content.setObjectName("scrolled")
         self.rows = QVBoxLayout(content)
-        self.rows.setContentsMargins(margin, max(margin - 4, 0), margin, margin)
-        self.rows.setSpacing(spacing)
+        self._margin, self._spacing = margin, spacing
+        self._space()
         self.setWidget(content)
         content.installEventFilter(self)
 
@@ -39,6 +41,17 @@ class Sheet(QScrollArea):
         """Wrapped words need another height at another width."""
         super().resizeEvent(event)
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the density."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_spacing"):
+            self._space()
+
+    def _space(self) -> None:
+        margin = self._margin
+        self.rows.setContentsMargins(margin, air(max(margin - 4, 0)), margin, air(margin))
+        self.rows.setSpacing(air(self._spacing))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Content that changed is never squeezed into the height at hand."""
