@@ -114,7 +114,7 @@ def assemble() -> "Program":
         custody_with=local_custody,
         make_desk=make_desk,
         last_vault=last_vault,
-        open_window=lambda vault: _open_window(vault or last_vault.read()),
+        open_window=lambda vault, paths: _open_window(vault or last_vault.read(), paths),
         run_demo=_run_demo,
         run_doctor=_run_doctor,
     )
@@ -281,7 +281,7 @@ def _unnoticed() -> "tuple[str, ...]":
         return watch.unheard()
 
 
-def _open_window(vault: "Path | None") -> int:
+def _open_window(vault: "Path | None", paths: "list[Path]") -> int:
     from contextlib import closing
 
     from desktop.domain.failures import Usage
@@ -302,6 +302,7 @@ def _open_window(vault: "Path | None") -> int:
             tools,
             make_desk,
             vault,
+            paths=paths,
             run_demo=own_command("demo"),
             remember=LastVaultFile().remember,
             watch=watch,

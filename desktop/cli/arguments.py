@@ -132,6 +132,12 @@ def _add_faces(add: _Add, common: argparse.ArgumentParser) -> None:
         "--out", type=Path, metavar="DIR", help="run it without a window and leave the results here"
     )
     add("doctor", parents=[common], help="what this machine lacks")
+    window = add(
+        "open", parents=[common], help="open the window, and take in what is named once it is unlocked"
+    )
+    window.add_argument(
+        "paths", nargs="*", metavar="PATH", type=Path, help="files, mailboxes, exports, folders"
+    )
 
 
 def _add_reports(add: _Add, common: argparse.ArgumentParser) -> None:

@@ -71,7 +71,9 @@ def run(arguments: list[str], program: Program) -> int:
 
 
 def _open_window(parsed: argparse.Namespace, program: Program) -> int:
-    return program.open_window(parsed.vault and parsed.vault.absolute())
+    vault = getattr(parsed, "vault", None)
+    paths = [path.absolute() for path in getattr(parsed, "paths", ())]
+    return program.open_window(vault and vault.absolute(), paths)
 
 
 def _demo(parsed: argparse.Namespace, program: Program) -> int:
@@ -93,6 +95,7 @@ def _doctor(parsed: argparse.Namespace, program: Program) -> int:
 VERBS: dict[str, Verb] = {
     "demo": _demo,
     "doctor": _doctor,
+    "open": _open_window,
     "inspect": inspect,
     "import": import_reports,
     "list": list_cases,

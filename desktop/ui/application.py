@@ -3,7 +3,7 @@
 import logging
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -31,19 +31,21 @@ def run_desk(
     make_desk: Callable[[Vault, Tools], Desk],
     vault: Path | None,
     *,
+    paths: Sequence[Path] = (),
     run_demo: list[str] | None = None,
     remember: Callable[[Path], None] = lambda _path: None,
     watch: SessionWatch | None = None,
 ) -> int:
     """Open the window on a vault, or on the first-run page; returns when it is closed.
 
-    `run_demo` is the command that starts the demo beside this window; `remember` is told which vault was
-    opened; `watch` tells when nobody sits before it any more.
+    `paths` are taken in once it is unlocked; `run_demo` is the command that starts the demo beside this
+    window; `remember` is told which vault was opened; `watch` tells when nobody sits before it any more.
     """
     app = make_application()
     background = Background()
     door = Door(background, custody, tools, make_desk)
     window = MainWindow(background, door, vault=vault, run_demo=run_demo, remember=remember, watch=watch)
+    window.take_in(paths)
     window.entrance.begin()
     return _run(app, window)
 

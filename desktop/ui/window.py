@@ -1,6 +1,6 @@
 """The window: which page is in front, what is dropped on it, and when it locks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self.page: DeskPage | None = None
         self._notice = ""
         self._remember = remember
+        self._named: list[Path] = []
         self._appearance = Appearance(self, _app())
         self._appearance.wear(self.settings)  # before the first widget: a font reaches only later ones
         self.bar = MessageBar()
@@ -138,6 +139,7 @@ class MainWindow(QMainWindow):
         self.bar.forget()
         if notice:
             self.bar.show_message(Message("warn", notice, stays=True))
+        self.take_in(())
         self.commands.unlock(True)
         self.page.list.due_view.setFocus()
 
@@ -205,6 +207,13 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     # --- commands ------------------------------------------------------------------------------------
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Take in what the program was started with, or keep it until a vault is open."""
+        self._named += paths
+        if self._named and self.page is not None:
+            named, self._named = self._named, []
+            self.page.session.receive(named)
 
     def open_reports(self) -> None:
         """Pick messages and take them in."""

@@ -419,3 +419,18 @@ def test_a_report_that_was_lost_leaves_its_case_to_be_read(window, desk, case_id
     assert report._remarks()[0] == "Files lost when this vault was salvaged: 1."
     assert report._text.toPlainText() == ""
     assert report._subject.text()
+
+
+def test_what_the_program_was_started_with_waits_for_the_vault_to_open(qtbot, desk, window, tmp_path):
+    report = tmp_path / "report.eml"
+    report.write_bytes(mail("Ada <ada@example.org>", "security@aumos.io", "Hole by mail"))
+    before = desk.vault.cases(CaseQuery()).total
+    page, window.page = window.page, None
+    window.take_in([report])
+    assert window.background.idle
+    window.page = page
+    window.take_in([])
+    settle(qtbot, window)
+    assert desk.vault.cases(CaseQuery()).total == before + 1
+    window.take_in([])
+    assert window.background.idle
