@@ -52,13 +52,23 @@ def main(arguments: list[str] | None = None) -> int:
 
     open_streams()
     quieten_libraries()
-    _settle_home()
     return _run(words)
 
 
 def _run(words: list[str]) -> int:
-    from desktop.cli.main import run
+    from pathlib import Path
 
+    from desktop.cli.main import run
+    from desktop.cli.output import say_failure
+    from desktop.domain.failures import Failure
+    from desktop.files.places import settle_home, settle_place
+
+    settle_home()
+    try:
+        words = settle_place(words, Path(sys.executable) if getattr(sys, "frozen", False) else None)
+    except Failure as failure:
+        say_failure(failure)
+        return failure.exit
     program = assemble()
     try:
         _answer_signals(signal.default_int_handler)  # so that throwaway homes and agents go away too
@@ -81,17 +91,6 @@ def _leave_at_once(*_: object) -> None:
     os._exit(_CANCELLED)
 
 
-def _settle_home() -> None:
-    """A user without home and without entry in the user database: libraries ask for a home all the same."""
-    import pwd
-
-    if "HOME" not in os.environ:
-        try:
-            pwd.getpwuid(os.getuid())
-        except KeyError:
-            os.environ["HOME"] = "/nonexistent"
-
-
 def quieten_libraries() -> None:
     """Only our own log lines are shown: a library's may hold what a stranger wrote."""
     import logging
@@ -105,16 +104,16 @@ def quieten_libraries() -> None:
 def assemble() -> "Program":
     """Everything that the two faces need."""
     from desktop.cli.program import Program
-    from desktop.files.last_vault import LastVaultFile
+    from desktop.files.recent_vaults import RecentVaultsFile
 
-    last_vault = LastVaultFile()
+    last_vault = RecentVaultsFile()
     return Program(
         make_tools=make_tools,
         custody=local_custody(),
         custody_with=local_custody,
         make_desk=make_desk,
         last_vault=last_vault,
-        open_window=lambda vault, paths: _open_window(vault or last_vault.read(), paths),
+        open_window=_open_window,
         run_demo=_run_demo,
         run_doctor=_run_doctor,
     )
@@ -166,8 +165,10 @@ def local_custody(openpgp: "OpenPgp | None" = None) -> "LocalCustody":
     `openpgp` opens the slots of OpenPGP keys, in the person's own GnuPG home unless told otherwise.
     """
     from desktop.files.local import LocalFiles
+    from desktop.files.places import portable_folder
     from desktop.keychain.kept_heads import KeyringHeads
     from desktop.keychain.keychain import Keychain
+    from desktop.keychain.no_keyring import NoKeyring
     from desktop.keychain.os_keyring import SecretServiceKeyring
     from desktop.vault.store import SqlVaultStore
     from desktop.workflows.custody.local_custody import LocalCustody
@@ -175,8 +176,9 @@ def local_custody(openpgp: "OpenPgp | None" = None) -> "LocalCustody":
     from desktop.workflows.custody.patience import Patience
 
     files, sealer = LocalFiles(), OpenPgpSecrets(lambda: openpgp or _own_openpgp())
-    keychain = Keychain(SecretServiceKeyring(), files, openpgp=sealer)
-    heads = KeyringHeads(SecretServiceKeyring(_HEADS_S, asks=False))
+    keyring = NoKeyring if portable_folder() is not None else SecretServiceKeyring
+    keychain = Keychain(keyring(), files, openpgp=sealer)
+    heads = KeyringHeads(keyring(_HEADS_S, asks=False))
     return LocalCustody(SqlVaultStore(files, now, heads), keychain, Patience(files, now))
 
 
@@ -291,22 +293,22 @@ def _open_window(vault: "Path | None", paths: "list[Path]") -> int:
             "There is no display to open the window on: neither WAYLAND_DISPLAY nor DISPLAY is set.",
             advice="Start it within a desktop session, or use a verb: `embargo --help` lists them.",
         )
-    from desktop.files.last_vault import LastVaultFile
+    from desktop.files.one_desk import Handed, OneDesk, running_place
+    from desktop.files.places import portable_folder
+    from desktop.files.recent_vaults import RecentVaultsFile
+
+    recent, folder = RecentVaultsFile(), portable_folder()
+    one = OneDesk(running_place(folder))
+    if not one.take():
+        one.hand_over(Handed(vault, tuple(paths), os.environ.get("XDG_ACTIVATION_TOKEN", "")))
+        return 0
     from desktop.sessions import DBusSessionWatch
-    from desktop.ui.application import run_desk
+    from desktop.ui.application import Start, run_desk
 
     tools, watch = make_tools(), DBusSessionWatch()
-    with closing(_remote_custody()) as custody, closing(tools.openpgp), closing(watch):
-        return run_desk(
-            custody,
-            tools,
-            make_desk,
-            vault,
-            paths=paths,
-            run_demo=own_command("demo"),
-            remember=LastVaultFile().remember,
-            watch=watch,
-        )
+    with closing(_remote_custody()) as custody, closing(tools.openpgp), closing(watch), closing(one):
+        start = Start(vault or recent.read(), paths, own_command("demo"), recent, one, folder)
+        return run_desk(custody, tools, make_desk, start, watch=watch)
 
 
 def _run_demo(out: "Path | None") -> int:

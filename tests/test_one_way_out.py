@@ -29,7 +29,8 @@ NAMED: dict[Exit, dict[str, tuple[str, str]]] = {
         "workflows/custody/patience.py": ("replace", "how often a passphrase was wrong"),
         "workflows/custody/keep_sheet.py": ("write_new", "a recovery code on its way to whoever keeps it"),
         "files/local.py": ("make_folder write_draft write_new write_pieces", "is the port"),
-        "files/last_vault.py": ("replace", "where the vault is that was opened last"),
+        "files/recent_vaults.py": ("replace", "where the vaults are that were opened last"),
+        "files/places.py": ("make_folder", "the folders that a portable program lives in"),
         "keychain/slots_file.py": ("replace", "the sealed slots beside the vault"),
         "vault/backup.py": ("write_new", "a copy of the vault, encrypted as it is"),
         "vault/repair/looking.py": ("write_new", "a copy of the vault that is looked into"),
@@ -39,7 +40,10 @@ NAMED: dict[Exit, dict[str, tuple[str, str]]] = {
         "files/writing.py": ("mkdir open os.link os.open", "makes new files for the port"),
         "files/medium.py": ("open os.open replace", "has a medium write what it holds back"),
         "files/reading.py": ("os.open", "reads: the flags are a constant beside it"),
-        "files/last_vault.py": ("mkdir", "the folder that says where the vault is"),
+        "files/recent_vaults.py": ("mkdir", "the folder that says where the vaults are"),
+        "files/one_desk.py": (
+            "mkdir mkfifo os.open os.write", "which window is open, and what a second start was given"
+        ),
         "vault/backup.py": ("copyfileobj open", "a copy of the vault, encrypted as it is"),
         "vault/staging.py": ("mkdir os.open", "the folder of a vault that is being made"),
         "vault/lock_file.py": ("os.open", "the lock beside the vault"),

@@ -94,9 +94,10 @@ def throwaway_home() -> Iterator[Path]:
 
 def _places() -> list[str]:
     """Where a short path is to be had; TMPDIR may be too long for a socket."""
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    short = runtime.startswith("/") and len(os.fsencode(runtime)) <= _LONGEST_PATH - 20
-    return [runtime, "/tmp"] if short else ["/tmp"]  # noqa: S108 - private by mkdtemp
+    portable = os.environ.get("EMBARGO_PORTABLE", "") and os.environ.get("TMPDIR", "")
+    places = [portable] if portable else [os.environ.get("XDG_RUNTIME_DIR", ""), "/tmp"]  # noqa: S108 - private by mkdtemp
+    short = [p for p in places if p.startswith("/") and len(os.fsencode(p)) <= _LONGEST_PATH - 20]
+    return short or ["/tmp"]  # noqa: S108 - a portable folder that lies too deep
 
 
 def _make_folder() -> tuple[Path, int]:

@@ -4,8 +4,10 @@ import logging
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -14,6 +16,8 @@ from desktop.ui.background import Background
 from desktop.ui.door import Door, Opened
 from desktop.ui.fitting import ScreenWatch, fit_screen
 from desktop.ui.parts.choose_file import forget_paths
+from desktop.ui.recent import RecentVaults
+from desktop.ui.second_start import OneDesk, SecondStart, come_forward
 from desktop.ui.settings import DeskSettings
 from desktop.ui.window import MainWindow
 from desktop.workflows.custody_ports import Custody
@@ -25,27 +29,51 @@ _log = logging.getLogger(__name__)
 _LISTEN_MS = 400
 
 
+class Start(NamedTuple):
+    """What the program was started with, and what it knows of earlier starts."""
+
+    vault: Path | None = None
+    paths: Sequence[Path] = ()
+    """Taken in once it is unlocked."""
+    run_demo: list[str] | None = None
+    """The command that starts the demo beside this window."""
+    recent: RecentVaults | None = None
+    """The vaults that were opened before."""
+    one: OneDesk | None = None
+    """Brings what a second start was given."""
+    home: Path | None = None
+    """Where new vaults are proposed, unless in the person's own home."""
+
+
 def run_desk(
     custody: Custody,
     tools: Tools,
     make_desk: Callable[[Vault, Tools], Desk],
-    vault: Path | None,
+    start: Start,
     *,
-    paths: Sequence[Path] = (),
-    run_demo: list[str] | None = None,
-    remember: Callable[[Path], None] = lambda _path: None,
     watch: SessionWatch | None = None,
 ) -> int:
     """Open the window on a vault, or on the first-run page; returns when it is closed.
 
-    `paths` are taken in once it is unlocked; `run_demo` is the command that starts the demo beside this
-    window; `remember` is told which vault was opened; `watch` tells when nobody sits before it any more.
+    `watch` tells when nobody sits before it any more.
     """
     app = make_application()
     background = Background()
     door = Door(background, custody, tools, make_desk)
-    window = MainWindow(background, door, vault=vault, run_demo=run_demo, remember=remember, watch=watch)
-    window.take_in(paths)
+    window = MainWindow(
+        background,
+        door,
+        vault=start.vault,
+        run_demo=start.run_demo,
+        recent=start.recent,
+        home=start.home,
+        watch=watch,
+    )
+    if start.one is not None:
+        second = SecondStart(window, start.one)
+        second.came.connect(partial(come_forward, window))
+        app.aboutToQuit.connect(second.rest)
+    window.take_in(start.paths)
     window.entrance.begin()
     return _run(app, window)
 

@@ -1,6 +1,6 @@
 """The window: which page is in front, what is dropped on it, and when it locks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from desktop.ui.parts.clipboard import ClipboardKeeper, take_back
 from desktop.ui.parts.layout import column
 from desktop.ui.parts.message_bar import Message, MessageBar, of_failure
 from desktop.ui.parts.progress_strip import ProgressStrip
+from desktop.ui.recent import RecentVaults
 from desktop.ui.session import Session
 from desktop.ui.settings import DeskSettings
 from desktop.ui.watches import watch_over
@@ -48,7 +49,8 @@ class MainWindow(QMainWindow):
         *,
         vault: Path | None = None,
         run_demo: list[str] | None = None,
-        remember: Callable[[Path], None] = lambda _path: None,
+        recent: RecentVaults | None = None,
+        home: Path | None = None,
         watch: SessionWatch | None = None,
     ) -> None:
         super().__init__()
@@ -57,12 +59,12 @@ class MainWindow(QMainWindow):
         self.settings = DeskSettings()
         self.page: DeskPage | None = None
         self._notice = ""
-        self._remember = remember
+        self._home = home or Path.home()
         self._named: list[Path] = []
         self._appearance = Appearance(self, _app())
         self._appearance.wear(self.settings)  # before the first widget: a font reaches only later ones
         self.bar = MessageBar()
-        self.entrance = Entrance(door, vault, run_demo)
+        self.entrance = Entrance(door, vault, run_demo, recent, home)
         self._pages = QStackedWidget()
         self._strip = ProgressStrip(background.cancel)
         self.commands = Commands(self, menus_of(self))
@@ -107,8 +109,7 @@ class MainWindow(QMainWindow):
 
     def open_desk(self, opened: Opened) -> None:
         """Show an unlocked desk."""
-        if self.entrance.directory is not None:
-            self._remember(self.entrance.directory)
+        self.entrance.remember()
         self.use_settings(opened.settings)
         self._show_desk(opened.desk, opened.notice)
 
@@ -126,7 +127,7 @@ class MainWindow(QMainWindow):
         session.said.connect(self.bar.show_message)
         session.letters_folder.chosen.connect(self._on_letters_folder_chosen)
         session.letters_folder.path = self.settings.letters_folder
-        self.page = DeskPage(session, self.lock, str(Path.home()))
+        self.page = DeskPage(session, self.lock, str(self._home))
         session.setParent(self.page)
         self._rule = LockRule(session, session, self._idle)
         self.page.errands.adoption.adopted.connect(self._rule.read)

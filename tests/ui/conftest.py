@@ -13,6 +13,7 @@ import pytest
 from desktop.domain.inert import Untrusted
 from desktop.files.local import LocalFiles
 from desktop.files.policies import PolicyShelf
+from desktop.files.recent_vaults import RecentVaultsFile
 from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
 from desktop.openpgp.gpg import Gpg
 from desktop.openpgp.home import throwaway_home
@@ -136,11 +137,10 @@ def custody(monkeypatch):
 
 @pytest.fixture
 def door_window(qtbot, desk, custody, tmp_path):
-    remembered = []
+    recent = RecentVaultsFile(tmp_path / "settings" / "recent-vaults")
     background = Background()
     door = Door(background, custody, desk.tools, lambda vault, tools: Desk(vault, tools, "Grace"))
-    window = MainWindow(background, door, run_demo=["true"], remember=remembered.append)
-    window.remembered = remembered
+    window = MainWindow(background, door, run_demo=["true"], recent=recent)
     qtbot.addWidget(window)
     window.show()
     window.entrance.begin()

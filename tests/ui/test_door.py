@@ -26,7 +26,7 @@ def test_first_run_makes_a_vault_and_asks_the_code_back(qtbot, door_window, cust
     assert window.page is not None
     assert window.entrance.recovery._shown.text() == ""
     directory = tmp_path / "cases.embargo"
-    assert window.remembered == [directory]
+    assert window.entrance.recent.all() == (directory,)
     assert {slot.kind for slot in custody.slots(str(directory))} == {"passphrase", "recovery"}
 
 

@@ -217,7 +217,7 @@ def test_a_person_with_a_key_is_told_that_it_signs(qtbot, office, rita, case_id)
     window.close()
 
 
-@pytest.mark.parametrize("page", [lambda: FirstRunPage(with_demo=False), UnlockPage])
+@pytest.mark.parametrize("page", [lambda: FirstRunPage(Path.home(), with_demo=False), UnlockPage])
 def test_the_door_offers_to_answer_without_a_vault(qtbot, page):
     shown = page()
     qtbot.addWidget(shown)

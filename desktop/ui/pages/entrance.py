@@ -12,6 +12,7 @@ from desktop.ui.pages.first_run_page import FirstRunPage
 from desktop.ui.pages.recovery_page import RecoveryPage
 from desktop.ui.pages.unlock_page import UnlockPage
 from desktop.ui.parts.choose_file import choose_folder, choose_new_path
+from desktop.ui.recent import NoneRemembered, RecentVaults
 from desktop.workflows.keeping_ports import SlotInfo, SlotKind
 
 
@@ -22,8 +23,16 @@ class Entrance(QStackedWidget):
     said = Signal(object)
     """A Message for the bar."""
 
-    def __init__(self, door: Door, vault: Path | None, run_demo: list[str] | None) -> None:
+    def __init__(
+        self,
+        door: Door,
+        vault: Path | None,
+        run_demo: list[str] | None,
+        recent: RecentVaults | None = None,
+        home: Path | None = None,
+    ) -> None:
         super().__init__()
+        self.recent: RecentVaults = recent or NoneRemembered()
         self._door = door
         self._run_demo = run_demo or []
         self._made: Made | None = None
@@ -32,7 +41,7 @@ class Entrance(QStackedWidget):
         """Whether the vault at hand was found damaged while it was open."""
         self.answers = AnswerErrand(self, door.background, lambda: door.tools)
         self.answers.said.connect(self.said)
-        self.first_run = FirstRunPage(with_demo=bool(run_demo))
+        self.first_run = FirstRunPage(home or Path.home(), with_demo=bool(run_demo))
         self.recovery = RecoveryPage()
         self.unlock = UnlockPage()
         for page in (self.first_run, self.recovery, self.unlock):
@@ -56,9 +65,14 @@ class Entrance(QStackedWidget):
         self.unlock.other_wanted.connect(self.choose_vault)
         for page in (self.first_run, self.unlock):
             page.answer_wanted.connect(self.answers.begin)
+            page.recent.wanted.connect(self.go_to)
+            page.recent.missed.connect(self._on_missed)
+            page.recent.forget_wanted.connect(self._on_forget_wanted)
+            page.recent.keep_wanted.connect(self._on_keep_wanted)
 
     def begin(self) -> None:
         """Show the door of the vault at hand, or how to make one."""
+        self._show_recent()
         if self.directory is None or not self._door.usable:
             self.setCurrentWidget(self.first_run)
         else:
@@ -68,7 +82,49 @@ class Entrance(QStackedWidget):
         """Look at another vault."""
         folder = choose_folder(self, self.tr("Open a vault"))
         if folder is not None:
-            self._door.look(folder)
+            self.go_to(folder)
+
+    def go_to(self, directory: Path) -> None:
+        """Show the door of this vault."""
+        self._door.look(directory)
+
+    # --- vaults that were opened before --------------------------------------------------------------
+
+    def remember(self) -> None:
+        """The vault at hand was opened."""
+        if self.directory is not None:
+            self.recent.remember(self.directory)
+
+    def _show_recent(self) -> None:
+        recent, kept = self.recent, self.recent.kept
+        others = [path for path in recent.all() if path != self.directory]
+        at_once = [(path, True) for path in others]  # until it is known which are there
+        usable = self._door.usable
+
+        def show(vaults: list[tuple[Path, bool]]) -> None:
+            for page in (self.first_run, self.unlock):
+                page.recent.show_vaults(vaults, kept=kept or not usable)
+
+        show(at_once)
+        if others:
+            self._door.background.run(lambda _p: [(path, path.is_dir()) for path in others], show)
+
+    def _on_missed(self, directory: Path) -> None:
+        name = directory.name.removesuffix(".embargo")
+        found = choose_folder(self, self.tr("Where {name} is now").format(name=name))
+        if found is not None:
+            self.recent.forget(directory)
+            self.go_to(found)
+
+    def _on_forget_wanted(self, directory: Path | None) -> None:
+        self.recent.forget(directory)
+        self._show_recent()
+
+    def _on_keep_wanted(self, wanted: bool) -> None:
+        self.recent.keep(wanted)
+        self._show_recent()
+
+    # --- what becomes of a vault ---------------------------------------------------------------------
 
     @property
     def unfinished(self) -> Opened | None:
@@ -94,6 +150,7 @@ class Entrance(QStackedWidget):
 
     def _on_found(self, directory: Path, slots: list[SlotInfo]) -> None:
         self.directory = directory
+        self._show_recent()
         self.unlock.show_vault(directory, slots)
         self.setCurrentWidget(self.unlock)
         self.unlock.focus_secret()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
+from desktop.ui.pages.recent_part import RecentPart
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.centred_card import CentredCard
 from desktop.ui.parts.fields import LineField
@@ -23,7 +24,7 @@ class FirstRunPage(CentredCard):
     demo_wanted = Signal()
     answer_wanted = Signal()
 
-    def __init__(self, *, with_demo: bool) -> None:
+    def __init__(self, home: Path, *, with_demo: bool) -> None:
         super().__init__(520)
         self.rows.addWidget(Words(self.tr("Make a vault for your cases"), "title"))
         intro = self.tr("Cases lie encrypted in one folder. Nothing ever leaves this machine by itself.")
@@ -31,7 +32,7 @@ class FirstRunPage(CentredCard):
         self._name = LineField(self.tr("Name of the vault"))
         self._name.put(self.tr("cases"))
         self._folder = FolderField(self.tr("In the folder"))
-        self._folder.put(str(Path.home()))
+        self._folder.put(str(home))
         hint = self.tr("Several words are best. Nobody can reset it.")
         self._passphrase = LineField(self.tr("Passphrase"), hint, secret=True)
         self._again = LineField(self.tr("The same passphrase again"), secret=True)
@@ -47,6 +48,8 @@ class FirstRunPage(CentredCard):
             self.rows.addWidget(demo)
         self.rows.addWidget(ActButton(self.tr("Open a vault that is there…"), self.open_wanted.emit, "quiet"))
         self.rows.addWidget(ActButton(self.tr("Answer a request…"), self.answer_wanted.emit, "quiet"))
+        self.recent = RecentPart()
+        self.rows.addWidget(self.recent)
         self._again.submitted.connect(self._on_make)
 
     def refuse(self, sentence: str) -> None:

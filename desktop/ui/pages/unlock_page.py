@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Signal
 
 from desktop.ui.door import Way
+from desktop.ui.pages.recent_part import RecentPart
 from desktop.ui.pages.repair_offer import RepairOffer
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.centred_card import CentredCard
@@ -43,6 +44,7 @@ class UnlockPage(CentredCard):
         self.repair = RepairOffer()
         self._other = ActButton(self.tr("Another vault…"), self.other_wanted.emit, "quiet")
         self._answer = ActButton(self.tr("Answer a request…"), self.answer_wanted.emit, "quiet")
+        self.recent = RecentPart()
         self._waits = Words(self.tr("Waiting for the card, or for the question of gpg…"), "muted", wrap=True)
         self._give_up = ActButton(self.tr("Stop waiting"), self.give_up_wanted.emit)
         self._asking = (
@@ -56,6 +58,7 @@ class UnlockPage(CentredCard):
             self.repair,
             self._other,
             self._answer,
+            self.recent,
         )
         for widget in (self._name, self._place, *self._asking[:3], self._refusal, *self._asking[3:]):
             self.rows.addWidget(widget)

@@ -1,0 +1,129 @@
+"""A second start brings the window to the front, with what it was told."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.files.one_desk import Handed, OneDesk
+from desktop.ui.parts.buttons import ActButton
+from desktop.ui.second_start import SecondStart, come_forward
+from tests.ui.conftest import PASSPHRASE, make_vault, settle, write_down_code
+
+
+@pytest.fixture
+def started(door_window, tmp_path, monkeypatch):
+    """The window as the first of its kind; the offscreen platform has no order of windows."""
+    door_window.raised = 0
+    monkeypatch.setattr(door_window, "raise_", lambda: setattr(door_window, "raised", door_window.raised + 1))
+    one = OneDesk(tmp_path / "run")
+    assert one.take()
+    second = SecondStart(door_window, one)
+    second.came.connect(lambda handed: come_forward(door_window, handed))
+    yield door_window
+    second.rest()
+    one.close()
+
+
+def again(tmp_path, handed: Handed) -> None:
+    second = OneDesk(tmp_path / "run")
+    assert not second.take()
+    second.hand_over(handed)
+
+
+def test_the_window_comes_back_from_where_it_was_put_away(qtbot, started, tmp_path):
+    started.showMinimized()
+    again(tmp_path, Handed())
+    qtbot.waitUntil(lambda: not started.windowState() & Qt.WindowState.WindowMinimized, timeout=3000)
+    assert started.isVisible()
+    assert started.raised == 1
+
+
+def test_another_vault_is_gone_to_at_once_from_a_door(qtbot, started, tmp_path):
+    make_vault(qtbot, started, tmp_path)
+    write_down_code(qtbot, started)
+    started.lock()
+    settle(qtbot, started)
+    other = tmp_path / "other"
+    again(tmp_path, Handed(other))
+    qtbot.waitUntil(lambda: "Nothing was written" in started.entrance.unlock._refusal.text(), timeout=5000)
+
+
+def test_an_open_vault_is_not_left_for_another_unless_the_person_says_so(qtbot, started, tmp_path):
+    make_vault(qtbot, started, tmp_path)
+    write_down_code(qtbot, started)
+    first, other = tmp_path / "cases.embargo", tmp_path / "other.embargo"
+    first_page = started.page
+    again(tmp_path, Handed(other))
+    qtbot.waitUntil(lambda: "has to be locked" in started.bar.text, timeout=5000)
+    assert started.page is first_page
+    assert started.entrance.directory == first
+    started.bar._action.click()
+    settle(qtbot, started)
+    assert started.page is None
+
+
+def test_paths_wait_until_a_vault_is_open(qtbot, started, tmp_path):
+    report = tmp_path / "report.eml"
+    again(tmp_path, Handed(None, (report,)))
+    qtbot.waitUntil(lambda: started._named == [report], timeout=5000)
+    make_vault(qtbot, started, tmp_path)
+    write_down_code(qtbot, started)
+    assert started._named == []
+
+
+class Vaults(NamedTuple):
+    here: Path
+    gone: Path
+
+
+@pytest.fixture
+def vaults(qtbot, door_window, tmp_path):
+    make_vault(qtbot, door_window, tmp_path)
+    write_down_code(qtbot, door_window)
+    gone, here = tmp_path / "gone.embargo", tmp_path / "here.embargo"
+    here.mkdir()
+    for path in (here, gone, tmp_path / "cases.embargo"):
+        door_window.entrance.recent.remember(path)
+    door_window.lock()
+    settle(qtbot, door_window)
+    return Vaults(here, gone)
+
+
+def lines(window):
+    part = window.entrance.unlock.recent
+    return [button.text() for button in part._lines.findChildren(ActButton)]
+
+
+def test_the_door_names_the_other_vaults_and_which_is_gone(door_window, vaults, tmp_path):
+    told = lines(door_window)
+    assert [line.split()[0] for line in told] == ["gone:", "here"]
+    assert "moved or unplugged" in told[0]
+    assert not any("cases" in line.split()[0] for line in told)
+
+
+def test_the_list_can_be_cleared_and_switched_off(qtbot, door_window, vaults):
+    part = door_window.entrance.unlock.recent
+    part._clear.click()
+    assert door_window.entrance.recent.all() == ()
+    assert part.isHidden()
+    door_window.entrance.recent.remember(vaults.here)
+    door_window.entrance.begin()
+    settle(qtbot, door_window)
+    part._keep.click()
+    assert not door_window.entrance.recent.kept
+    assert lines(door_window) == []
+    assert not part.isHidden()  # so that it can be switched on again
+
+
+def test_a_vault_that_moved_is_looked_for_with_the_person(qtbot, door_window, vaults, monkeypatch, tmp_path):
+    monkeypatch.setattr("desktop.ui.pages.entrance.choose_folder", lambda *_: tmp_path / "cases.embargo")
+    door_window.entrance.unlock.recent.missed.emit(vaults.gone)
+    settle(qtbot, door_window)
+    assert vaults.gone not in door_window.entrance.recent.all()
+    page = door_window.entrance.unlock
+    page._passphrase.put(PASSPHRASE)
+    page._unlock.click()
+    settle(qtbot, door_window)
+    assert door_window.page is not None
