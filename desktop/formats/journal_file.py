@@ -19,7 +19,7 @@ JOURNAL_LIMIT = 1024 * 1024 * 1024
 """The largest file that is read, in bytes: more than a million entries."""
 
 
-class Preamble(msgspec.Struct, frozen=True):
+class Preamble(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The first line."""
 
     format: Literal["embargo-journal/1"]

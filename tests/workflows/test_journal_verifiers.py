@@ -126,6 +126,14 @@ def test_every_tampering_is_noticed_by_both_verifiers(office, exported, stranger
     figure("F59", f"exported journals: {found['stranger']} of {count} noticed by the stand-alone program")
 
 
+def test_a_name_that_nobody_knows_is_noticed_by_both(office, exported, stranger, tmp_path):
+    """A name that was changed would take what stands under it out of sight."""
+    changed = exported.replace(b'"approvals"', b'"appro als"')
+    assert changed != exported
+    assert noticed(office, changed, tmp_path, fingerprint_of(exported))
+    assert noticed_by_stranger(stranger, changed, fingerprint_of(exported))
+
+
 def test_a_journal_that_is_written_anew_with_another_key_is_told_by_the_named_key_alone(
     office, exported, stranger, tmp_path
 ):
