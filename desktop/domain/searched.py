@@ -143,8 +143,15 @@ def joined(parts: Sequence[str]) -> str:
 
 
 def columns_for(term: Term) -> tuple[Source, ...]:
-    """Where a term is looked for: a key names its source, a word stands anywhere but among handlers."""
-    own: dict[str, tuple[Source, ...]] = {"from": ("reporter",), "handler": ("handler",)}
+    """Where a term is looked for: a key names its source, a word stands anywhere but among handlers.
+
+    A case is named by its id and titles, which stand in one source, and by who reported.
+    """
+    own: dict[str, tuple[Source, ...]] = {
+        "name": ("title", "reporter"),
+        "from": ("reporter",),
+        "handler": ("handler",),
+    }
     return own.get(term.kind, SOURCES[:-1])
 
 

@@ -1,6 +1,6 @@
 """Every command of the window as an action: menus, shortcuts and the cheat-sheet come from here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Slot
@@ -26,24 +26,29 @@ RETURN = "Return"
 
 
 class Command(NamedTuple):
-    """Words, key, what it does, and whether it needs an unlocked desk or a case."""
+    """Its name for settings; words, the key that it comes with, what it does, and whether it needs a desk."""
 
+    name: str
     words: str
     key: str
     run: Callable[[], object]
+    why_not: Callable[[], str] = lambda: ""
+    """A sentence why it cannot be done now; asked while the desk is unlocked, if it needs one."""
     on_desk: bool = True
 
 
 class Commands(QObject):
-    """Builds the menus, their groups apart; single letters rest while somebody types."""
+    """Builds the menus, their groups apart; single letters rest while somebody types.
+
+    Each action bears the name of its command.
+    """
 
     def __init__(self, window: QWidget, menus: dict[str, list[list[Command]]]) -> None:
         super().__init__(window)
         self.bar = QMenuBar(window)
         self.bar.setAccessibleName(self.tr("Menu"))
         self.actions: list[QAction] = []
-        self._on_desk: list[QAction] = []
-        self._letters: list[QAction] = []
+        self._commands: dict[str, Command] = {}
         self._unlocked = False
         self._letters_wanted = True
         for title, groups in menus.items():
@@ -68,15 +73,36 @@ class Commands(QObject):
         self._letters_wanted = wanted
         self._on_focus(QApplication.focusWidget())
 
+    def bind(self, keys: Mapping[str, str]) -> None:
+        """Use these keys by the names of commands; all others have the key that they come with."""
+        for action in self.actions:
+            name = action.objectName()
+            action.setShortcut(QKeySequence(keys.get(name, self._commands[name].key)))
+        self._on_focus(QApplication.focusWidget())
+
+    @property
+    def usual_keys(self) -> dict[str, str]:
+        """The key that each command comes with, by its name."""
+        return {name: command.key for name, command in self._commands.items()}
+
+    def why_not(self, action: QAction) -> str:
+        """A sentence why it cannot be done now; empty when it can be tried."""
+        command = self._commands[action.objectName()]
+        if command.on_desk and not self._unlocked:
+            return self.tr("The vault is locked. Unlock it first.")
+        return command.why_not()
+
+    def run(self, action: QAction) -> None:
+        """Do it, wherever the keyboard is."""
+        self._commands[action.objectName()].run()
+
     def _add(self, menu: QMenu, command: Command) -> None:
         action = menu.addAction(command.words)
+        action.setObjectName(command.name)
         action.setShortcut(QKeySequence(command.key))
         action.triggered.connect(lambda _checked: command.run())
         self.actions.append(action)
-        if command.on_desk:
-            self._on_desk.append(action)
-        if len(command.key.removeprefix("Shift+")) == 1 or command.key == RETURN:
-            self._letters.append(action)
+        self._commands[command.name] = command
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
@@ -84,10 +110,16 @@ class Commands(QObject):
 
     def _on_focus(self, widget: QWidget | None) -> None:
         typing = isinstance(widget, _TYPED_IN) and not getattr(widget, "isReadOnly", lambda: False)()
-        for action in self._on_desk:
-            action.setEnabled(self._unlocked)
-        for action in self._letters:
-            allowed = self._letters_wanted and not typing
+        pressed = typing or isinstance(widget, _PRESSED)
+        for action in self.actions:
+            allowed = self._unlocked or not self._commands[action.objectName()].on_desk
             if action.shortcut() == QKeySequence(RETURN):
-                allowed = not typing and not isinstance(widget, _PRESSED)
-            action.setEnabled(allowed and (self._unlocked or action not in self._on_desk))
+                allowed = allowed and not pressed
+            elif is_single(action.shortcut()):
+                allowed = allowed and self._letters_wanted and not typing
+            action.setEnabled(allowed)
+
+
+def is_single(key: QKeySequence) -> bool:
+    """Whether it is one character without Ctrl, Alt or Meta, as somebody types it."""
+    return len(key.toString().removeprefix("Shift+")) == 1

@@ -21,5 +21,7 @@ class DeskSettings(msgspec.Struct, frozen=True):
     scale: Annotated[int, msgspec.Meta(ge=80, le=200)] = 100
     lock_after_min: Annotated[int, msgspec.Meta(ge=1, le=LONGEST_LOCK_MIN)] = 10
     single_letters: bool = True
+    keys: dict[str, str] = {}
+    """Keys that differ from those that commands come with, by the commands' names; empty for none."""
     letters_folder: str = ""
     """Where letters are saved without asking; empty asks each time."""

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-import msgspec
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
@@ -14,7 +13,6 @@ from desktop.ui.away_lock import AwayLock
 from desktop.ui.background import Background
 from desktop.ui.commands import Commands
 from desktop.ui.dialogs.cheat_sheet import CheatSheet
-from desktop.ui.dialogs.settings_dialog import SettingsDialog
 from desktop.ui.door import Door, Opened
 from desktop.ui.idle_lock import IdleLock
 from desktop.ui.lock_rule import LockRule
@@ -31,12 +29,11 @@ from desktop.ui.parts.message_bar import Message, MessageBar, of_failure
 from desktop.ui.parts.progress_strip import ProgressStrip
 from desktop.ui.recent import RecentVaults
 from desktop.ui.session import Session
+from desktop.ui.setting_errand import SettingErrand
 from desktop.ui.settings import DeskSettings
 from desktop.ui.watches import watch_over
 from desktop.workflows.ports import Desk
 from desktop.workflows.session_ports import SessionWatch
-from desktop.workflows.team.guarded_vault import has_team
-from desktop.workflows.team.sign_in import work_as
 
 
 class MainWindow(QMainWindow):
@@ -67,6 +64,7 @@ class MainWindow(QMainWindow):
         self.entrance = Entrance(door, vault, run_demo, recent, home)
         self._pages = QStackedWidget()
         self._strip = ProgressStrip(background.cancel)
+        self.setting = SettingErrand(self)
         self.commands = Commands(self, menus_of(self))
         self._idle = IdleLock(self, self.settings.lock_after_min)
         self.absence = AwayLock(self, watch)
@@ -125,12 +123,12 @@ class MainWindow(QMainWindow):
         self._notice = notice
         session = Session(desk, self.background)
         session.said.connect(self.bar.show_message)
-        session.letters_folder.chosen.connect(self._on_letters_folder_chosen)
+        session.letters_folder.chosen.connect(self.setting.use_letters_folder)
         session.letters_folder.path = self.settings.letters_folder
         self.page = DeskPage(session, self.lock, str(self._home))
         session.setParent(self.page)
-        self._rule = LockRule(session, session, self._idle)
-        self.page.errands.adoption.adopted.connect(self._rule.read)
+        self.rule = LockRule(session, session, self._idle)
+        self.page.errands.adoption.adopted.connect(self.rule.read)
         for errand in (self.page.errands.custody, self.page.errands.journal):
             errand.repair_wanted.connect(self.lock_for_repair)
         self.page.errands.team.changed.connect(self.work_as)
@@ -238,17 +236,11 @@ class MainWindow(QMainWindow):
         """Every shortcut."""
         CheatSheet(self, self.commands.actions).open()
 
-    def show_settings(self) -> None:
-        """Change the settings, and keep them in the vault."""
-        desk = self.desk.session.desk
-        dialog = SettingsDialog(self, self.settings, self._rule.limit, desk.handler)
-        dialog.accepted.connect(lambda: self._on_settings_chosen(dialog.settings, dialog.handler))
-        dialog.open()
-
     def use_settings(self, settings: DeskSettings) -> None:
         """Look and behave like this."""
         self.settings = settings
         self._appearance.wear(settings)
+        self.commands.bind(settings.keys)
         self.commands.use_letters(settings.single_letters)
         self._idle.wait(settings.lock_after_min)
 
@@ -267,26 +259,6 @@ class MainWindow(QMainWindow):
             self.page.take_in(messages)
 
     # --- what happened -------------------------------------------------------------------------------
-
-    def _on_settings_chosen(self, settings: DeskSettings, handler: str = "") -> None:
-        self.use_settings(settings)
-        if self.page is None:
-            return
-        desk = self.page.session.desk
-        self.page.session.letters_folder.path = settings.letters_folder
-        self.door.keep_settings(desk, settings)
-        if handler not in ("", desk.handler):
-            self.background.run(lambda p: work_as(desk, handler, progress=p), self._on_named)
-
-    def _on_named(self, desk: Desk) -> None:
-        """A name alone changes what stands beside entries; a person of a team may see other things too."""
-        if has_team(desk.vault):
-            self.work_as(desk)
-        elif self.page is not None:
-            self.page.work_as(desk)
-
-    def _on_letters_folder_chosen(self, folder: str) -> None:
-        self._on_settings_chosen(msgspec.structs.replace(self.settings, letters_folder=folder))
 
     def _on_failed(self, failure: Failure) -> None:
         if isinstance(failure, Locked):

@@ -146,7 +146,7 @@ def test_spam_is_closed_with_one_key(qtbot, window, desk, case_id):
 
 
 def test_settings_are_kept_in_the_vault(qtbot, window, desk):
-    window._on_settings_chosen(DeskSettings(theme="dark", lock_after_min=5))
+    window.setting.keep(DeskSettings(theme="dark", lock_after_min=5))
     settle(qtbot, window)
     kept = msgspec.json.decode(desk.vault.draft("desk/settings"), type=DeskSettings)
     assert (kept.theme, kept.lock_after_min) == ("dark", 5)

@@ -59,6 +59,8 @@ from desktop.ui.incidents.learning_dialogs import (
 )
 from desktop.ui.incidents.new_incident_dialog import NewIncidentDialog
 from desktop.ui.key_work import KeyAtHand
+from desktop.ui.palette.offers import commands
+from desktop.ui.palette.palette import Palette
 from desktop.ui.policies.adopt_dialog import AdoptDialog
 from desktop.ui.policies.check_dialog import CheckDialog
 from desktop.ui.policies.dates_dialog import DatesDialog
@@ -147,6 +149,7 @@ def dialogs(window, desk, case_id):
     slots = (SlotInfo("1", "passphrase", "", NOW), SlotInfo("2", "keyring", "Own", NOW))
     yield AccessDialog(window, Access((Member("Grace", roles=frozenset({"auditor"})),), slots))
     yield CheatSheet(window, window.commands.actions)
+    yield Palette(window, commands(window), (), lambda _typed, take: take(()))
     yield CvssDialog(window, "", "")
     yield CvssDialog(window, "AV:N/E:P/CR:H", "AV:N/E:P/CR:H/S:P")
     yield from policy_dialogs(window, desk, view)

@@ -353,11 +353,11 @@ def test_a_holiday_is_added_and_removed(qtbot, window, desk):
 
 @pytest.mark.clause("M87-3.2b")
 def test_the_lock_is_never_longer_than_a_policy_in_use_allows(window):
-    assert window._rule.limit.clauses == ("M87-3.2b",)
+    assert window.rule.limit.clauses == ("M87-3.2b",)
     assert window._idle.interval_ms == 10 * 60_000
     window._idle.wait(600)
     assert window._idle.interval_ms == 45 * 60_000
-    window._rule._use(LockLimit(7, "Strict Ltd", ("STR-1",)))
+    window.rule._use(LockLimit(7, "Strict Ltd", ("STR-1",)))
     assert window._idle.interval_ms == 7 * 60_000
 
 
@@ -378,7 +378,7 @@ def test_the_setting_says_when_a_policy_that_cannot_be_read_sets_the_ceiling(win
 
 
 def test_a_handler_can_be_named_in_the_settings(qtbot, window, desk, case_id):
-    window._on_settings_chosen(DeskSettings(), "Ada Handler")
+    window.setting.keep(DeskSettings(), "Ada Handler")
     settle(qtbot, window)
     assert "Ada Handler" in window.desk.rail._who.text()
     window.desk.session.act(e.NoteAdded(text="A call."))

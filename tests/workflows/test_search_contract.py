@@ -74,6 +74,7 @@ def page(vault: Vault, written: str, **options: object) -> CasePage:
         ("-session -resume", []),
         ("% && session", [0, 2]),
         ("from:r1@reporter", [1]),
+        ("name:r1@reporter", [1]),
         ('from:"reporter 2"', [2]),
         ("-from:r1 is:open", [0]),
         ("handler:keeper", [0]),

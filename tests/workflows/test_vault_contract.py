@@ -121,7 +121,7 @@ def put(vault: Vault, number: int, event: Event, *, at=NOW, blobs: tuple[bytes, 
     return recorded.id
 
 
-def open_case(vault: Vault, number: int, **changes: object) -> str:
+def open_case(vault: Vault, number: int, title: str = "") -> str:
     """A case of its own title, reporter, message and file, a day older than the one before."""
     policy = shipped("policies", "mushin.toml")
     event = e.ReportReceived(
@@ -129,7 +129,7 @@ def open_case(vault: Vault, number: int, **changes: object) -> str:
         policy_sha256=sha256(policy),
         channel="mail",
         report_kind="plain",
-        title=Untrusted(f"Title {number % 3}"),
+        title=Untrusted(title or f"Title {number % 3}"),
         reporter_address=Untrusted(f"r{number}@reporter.example"),
         reporter_name=Untrusted(f"Reporter {number}"),
         grade="claimed",

@@ -15,6 +15,7 @@ CHOICES: dict[Kind, tuple[str, ...]] = {
 """Keys whose values are a closed list."""
 
 EXAMPLES: dict[Kind, str] = {
+    "name": "name:loader",
     "from": "from:lin@example.org",
     "handler": 'handler:"Robin Keeper"',
     "stage": "stage:confirm",

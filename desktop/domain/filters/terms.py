@@ -9,6 +9,7 @@ from desktop.domain.filters.folding import tokens
 Kind = Literal[
     "word",
     "phrase",
+    "name",
     "from",
     "handler",
     "stage",
@@ -45,7 +46,7 @@ class Term(msgspec.Struct, frozen=True):
     @property
     def is_text(self) -> bool:
         """Whether it is looked for in texts rather than among facts."""
-        return self.kind in ("word", "phrase", "from", "handler")
+        return self.kind in ("word", "phrase", "name", "from", "handler")
 
     @property
     def open_ended(self) -> bool:

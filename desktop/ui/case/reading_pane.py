@@ -126,6 +126,12 @@ class ReadingPane(QWidget):
             self._bar.setTabVisible(index, offered)
 
     @property
+    def offered_tabs(self) -> list[tuple[str, str]]:
+        """Those that fit the case in view, with their titles."""
+        places = [(name, TABS.index(name)) for name in TABS]
+        return [(name, self._bar.tabText(at)) for name, at in places if self._bar.isTabVisible(at)]
+
+    @property
     def tab(self) -> str:
         """The tab in front."""
         return TABS[self._bar.currentIndex()]

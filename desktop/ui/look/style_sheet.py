@@ -7,6 +7,7 @@ from desktop.ui.look.tones import WASHES, Tones, as_mapping
 _SHEET = """
 QWidget { color: %(ink)s; }
 QMainWindow, QDialog, QWidget#page { background: %(paper)s; }
+QDialog#palette { background: %(surface)s; border: 1px solid %(edge)s; }
 QWidget#rail { background: %(rail)s; }
 QWidget#column, QWidget#inspector { background: %(paper)s; }
 QWidget#pane, QWidget#sheet, QStackedWidget#pane { background: %(surface)s; }

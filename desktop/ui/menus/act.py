@@ -1,8 +1,17 @@
 """An entry of a menu that is done at the desk."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from desktop.ui.pages.desk_page import DeskPage
 
-Act = tuple[str, str, Callable[[DeskPage], object]]
-"""Words, key, and what it does."""
+
+class Act(NamedTuple):
+    """Its name for settings, which never changes; words, the key that it comes with, and what it does."""
+
+    name: str
+    words: str
+    key: str
+    run: Callable[[DeskPage], object]
+    why_not: Callable[[DeskPage], str] = lambda _desk: ""
+    """A sentence why it cannot be done now; empty when it can be tried."""

@@ -1,6 +1,5 @@
 """The menus of the window, in order."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,10 @@ from desktop.ui.menus.act import Act
 from desktop.ui.menus.case_menu import of_the_case
 from desktop.ui.menus.file_menu import of_files
 from desktop.ui.menus.go_menu import ways_to_go
+from desktop.ui.menus.reasons import no_case
 from desktop.ui.menus.triage_menu import of_triage
 from desktop.ui.menus.vault_menu import of_the_vault
-from desktop.ui.pages.desk_page import DeskPage
+from desktop.ui.palette.show import show_palette
 
 if TYPE_CHECKING:
     from desktop.ui.window import MainWindow
@@ -28,11 +28,29 @@ def menus_of(window: "MainWindow") -> dict[str, Groups]:
         QCoreApplication.translate("Menus", "&Vault"): [_of_desk(window, g) for g in of_the_vault()],
         QCoreApplication.translate("Menus", "&Case"): [_of_case(window, g) for g in of_the_case()],
         QCoreApplication.translate("Menus", "&Triage"): [_of_case(window, g) for g in of_triage()],
-        QCoreApplication.translate("Menus", "&Go"): [_of_desk(window, g) for g in ways_to_go()],
+        QCoreApplication.translate("Menus", "&Go"): [
+            [
+                Command(
+                    "palette",
+                    QCoreApplication.translate("Menus", "Go to anything…"),
+                    "Ctrl+K",
+                    partial(show_palette, window),
+                    on_desk=False,
+                )
+            ],
+            *(_of_desk(window, g) for g in ways_to_go()),
+        ],
         QCoreApplication.translate("Menus", "&Help"): [
             [
-                Command(QCoreApplication.translate("Menus", "Keys"), "?", window.show_keys, on_desk=False),
-                Command(QCoreApplication.translate("Menus", "Settings…"), "Ctrl+,", window.show_settings),
+                Command(
+                    "keys", QCoreApplication.translate("Menus", "Keys"), "?", window.show_keys, on_desk=False
+                ),
+                Command(
+                    "settings",
+                    QCoreApplication.translate("Menus", "Settings…"),
+                    "Ctrl+,",
+                    window.setting.open,
+                ),
             ]
         ],
     }
@@ -41,36 +59,71 @@ def menus_of(window: "MainWindow") -> dict[str, Groups]:
 def _file(window: "MainWindow") -> Groups:
     return [
         [
-            Command(QCoreApplication.translate("Menus", "Open reports…"), "Ctrl+O", window.open_reports),
-            Command(QCoreApplication.translate("Menus", "Open a folder…"), "Ctrl+Alt+O", window.open_folder),
             Command(
-                QCoreApplication.translate("Menus", "Paste a report"), "Ctrl+Shift+V", window.paste_report
+                "open-reports",
+                QCoreApplication.translate("Menus", "Open reports…"),
+                "Ctrl+O",
+                window.open_reports,
+            ),
+            Command(
+                "open-a-folder",
+                QCoreApplication.translate("Menus", "Open a folder…"),
+                "Ctrl+Alt+O",
+                window.open_folder,
+            ),
+            Command(
+                "paste-a-report",
+                QCoreApplication.translate("Menus", "Paste a report"),
+                "Ctrl+Shift+V",
+                window.paste_report,
             ),
         ],
         *(_of_desk(window, group) for group in of_files()),
         [
-            Command(QCoreApplication.translate("Menus", "Lock"), "Ctrl+L", window.lock),
-            Command(QCoreApplication.translate("Menus", "Quit"), "Ctrl+Q", window.close, on_desk=False),
+            Command("lock", QCoreApplication.translate("Menus", "Lock"), "Ctrl+L", window.lock),
+            Command(
+                "quit", QCoreApplication.translate("Menus", "Quit"), "Ctrl+Q", window.close, on_desk=False
+            ),
         ],
     ]
 
 
 def _of_desk(window: "MainWindow", group: list[Act]) -> list[Command]:
     """Commands whose desk is there only while the vault is open."""
-    return [Command(words, key, partial(_run, window, act)) for words, key, act in group]
+    return [
+        Command(act.name, act.words, act.key, partial(_run, window, act), partial(_why_not, window, act))
+        for act in group
+    ]
 
 
 def _of_case(window: "MainWindow", group: list[Act]) -> list[Command]:
     """Commands about the case in sight; where none is, they bring it into sight instead."""
-    return [Command(words, key, partial(_run_on_case, window, act)) for words, key, act in group]
+    return [
+        Command(
+            act.name,
+            act.words,
+            act.key,
+            partial(_run_on_case, window, act),
+            partial(_why_not_in_case, window, act),
+        )
+        for act in group
+    ]
 
 
-def _run(window: "MainWindow", act: Callable[[DeskPage], object]) -> None:
-    act(window.desk)
+def _run(window: "MainWindow", act: Act) -> None:
+    act.run(window.desk)
 
 
-def _run_on_case(window: "MainWindow", act: Callable[[DeskPage], object]) -> None:
+def _run_on_case(window: "MainWindow", act: Act) -> None:
     if window.desk.case_in_sight:
-        act(window.desk)
+        act.run(window.desk)
     else:
         window.desk.read()
+
+
+def _why_not(window: "MainWindow", act: Act) -> str:
+    return act.why_not(window.desk)
+
+
+def _why_not_in_case(window: "MainWindow", act: Act) -> str:
+    return act.why_not(window.desk) or no_case(window.desk)

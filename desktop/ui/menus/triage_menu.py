@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.events import RejectReason
 from desktop.ui.menus.act import Act
+from desktop.ui.menus.reasons import no_open_case
 from desktop.ui.pages.desk_page import DeskPage
 
 
@@ -13,25 +14,45 @@ def of_triage() -> list[list[Act]]:
     """In groups."""
     return [
         [
-            (
+            Act(
+                "acknowledge",
                 QCoreApplication.translate("Menus", "Acknowledge"),
                 "a",
                 lambda desk: desk.show_tab("letters", "acknowledgement"),
             ),
-            (QCoreApplication.translate("Menus", "Reply…"), "Ctrl+R", lambda desk: desk.reading.reply()),
-            (QCoreApplication.translate("Menus", "Confirm"), "c", lambda desk: desk.show_tab("confirm")),
-            (QCoreApplication.translate("Menus", "Incident"), "i", lambda desk: desk.show_tab("incident")),
+            Act(
+                "reply",
+                QCoreApplication.translate("Menus", "Reply…"),
+                "Ctrl+R",
+                lambda desk: desk.reading.reply(),
+            ),
+            Act(
+                "confirm",
+                QCoreApplication.translate("Menus", "Confirm"),
+                "c",
+                lambda desk: desk.show_tab("confirm"),
+            ),
+            Act(
+                "incident",
+                QCoreApplication.translate("Menus", "Incident"),
+                "i",
+                lambda desk: desk.show_tab("incident"),
+            ),
         ],
         [
-            (
+            Act(
+                "close",
                 QCoreApplication.translate("Menus", "Close…"),
                 "e",
                 lambda desk: desk.errands.cases.close_case(),
+                no_open_case,
             ),
-            (
+            Act(
+                "close-as-spam",
                 QCoreApplication.translate("Menus", "Close as spam"),
                 "!",
                 lambda desk: desk.errands.cases.close_spam(),
+                no_open_case,
             ),
             *_rejections(),
         ],
@@ -49,7 +70,9 @@ def _rejections() -> list[Act]:
         (translate("Menus", "Reject as another vendor's"), "Shift+V", "other-vendor"),
         (translate("Menus", "Reject as an obsolete product"), "Shift+B", "obsolete-product"),
     ]
-    return [(words, key, _rejecting(reason)) for words, key, reason in keys]
+    return [
+        Act(f"reject-{reason}", words, key, _rejecting(reason), no_open_case) for words, key, reason in keys
+    ]
 
 
 def _rejecting(reason: RejectReason) -> Callable[[DeskPage], object]:

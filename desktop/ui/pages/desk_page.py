@@ -19,6 +19,7 @@ from desktop.ui.metrics.metrics_page import MetricsPage
 from desktop.ui.pages.desk_errands import DeskErrands
 from desktop.ui.pages.errand_table import errands_of
 from desktop.ui.pages.rail import JOURNAL, METRICS, POLICIES, Rail
+from desktop.ui.palette.recent import CASE, Recent
 from desktop.ui.parts.layout import column
 from desktop.ui.policies.offer_bar import OfferBar
 from desktop.ui.policies.policy_page import PolicyPage
@@ -55,6 +56,7 @@ class DeskPage(QWidget):
         self.conflicts = ConflictNotice(session.act)
         self.offer_bar = OfferBar()
         self.errands = DeskErrands(self, folder)
+        self.recent = Recent(self, session.desk.vault, session.background)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._case = QWidget()
         self._pages = QStackedWidget()
@@ -247,6 +249,8 @@ class DeskPage(QWidget):
 
     def _on_case_shown(self, loaded: Loaded) -> None:
         intent = loaded.intent
+        if intent.look:
+            self.recent.put(f"{CASE}{loaded.view.case.case_id}")
         self.reading.show_case(loaded)
         self.inspector.show_case(loaded)
         self.conflicts.show_case(loaded.view)

@@ -26,14 +26,20 @@ class FilterShelf(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(3)
         self._buttons: dict[str, ActButton] = {}
+        self.shown: tuple[SavedFilter, ...] = ()
 
     def show_filters(self, filters: Sequence[SavedFilter]) -> None:
         """Show these and no others; the one that is chosen stays so."""
         chosen = [name for name, button in self._buttons.items() if button.isChecked()]
         self._clear()
+        self.shown = tuple(filters)
         for saved in filters:
             self._rows.addWidget(self._row(saved))
             self._buttons[saved.name].setChecked(saved.name in chosen)
+
+    def choose(self, name: str) -> None:
+        """Mark the one that is used."""
+        self._buttons[name].setChecked(True)
 
     def _clear(self) -> None:
         for button in self._buttons.values():

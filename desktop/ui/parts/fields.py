@@ -156,6 +156,11 @@ class ChoiceField(Field):
         self.put(chosen)
 
     @property
+    def choices(self) -> list[tuple[str, str]]:
+        """Those that are offered: keys and their words."""
+        return [(str(self._box.itemData(n)), self._box.itemText(n)) for n in range(self._box.count())]
+
+    @property
     def value(self) -> str:
         """The key of the choice, or empty."""
         return str(self._box.currentData() or "")

@@ -1,0 +1,77 @@
+"""Changing the settings: in their dialog, or one choice at once; they are used and kept in the vault."""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QObject
+
+from desktop.ui.dialogs.settings_dialog import SettingsDialog
+from desktop.ui.palette.offers import named_settings
+from desktop.ui.parts.fields import Field
+from desktop.ui.settings import DeskSettings
+from desktop.workflows.ports import Desk
+from desktop.workflows.team.guarded_vault import has_team
+from desktop.workflows.team.sign_in import work_as
+
+if TYPE_CHECKING:
+    from desktop.ui.window import MainWindow
+
+
+class SettingErrand(QObject):
+    """What the window is asked for about its settings, while it is unlocked."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+
+    def dialog(self) -> SettingsDialog:
+        """With what is set now; whoever does not open it deletes it."""
+        window = self._window
+        return SettingsDialog(window, window.settings, window.rule.limit, window.desk.session.desk.handler)
+
+    def open(self) -> None:
+        """Change the settings."""
+        self._open(self.dialog())
+
+    def open_at(self, name: str) -> None:
+        """Change the settings, at the one of this name."""
+        dialog = self.dialog()
+        self._open(dialog)
+        shown = named_settings(dialog)[name]
+        (shown.control if isinstance(shown, Field) else shown).setFocus()
+
+    def use(self, name: str, choice: str) -> None:
+        """Choose this for the setting of this name, and nothing else."""
+        dialog = self.dialog()
+        shown = named_settings(dialog)[name]
+        assert isinstance(shown, Field)
+        shown.put(choice)
+        self.keep(dialog.settings)
+        dialog.deleteLater()
+
+    def use_letters_folder(self, folder: str) -> None:
+        """Save letters there from now on."""
+        self.keep(msgspec.structs.replace(self._window.settings, letters_folder=folder))
+
+    def keep(self, settings: DeskSettings, handler: str = "") -> None:
+        """Use these, and keep them in the vault; another name is worked under from now on."""
+        window = self._window
+        window.use_settings(settings)
+        if window.page is None:
+            return
+        desk = window.page.session.desk
+        window.page.session.letters_folder.path = settings.letters_folder
+        window.door.keep_settings(desk, settings)
+        if handler not in ("", desk.handler):
+            window.background.run(lambda p: work_as(desk, handler, progress=p), self._on_named)
+
+    def _open(self, dialog: SettingsDialog) -> None:
+        dialog.accepted.connect(lambda: self.keep(dialog.settings, dialog.handler))
+        dialog.open()
+
+    def _on_named(self, desk: Desk) -> None:
+        """A name alone changes what stands beside entries; a person of a team may see other things too."""
+        if has_team(desk.vault):
+            self._window.work_as(desk)
+        elif self._window.page is not None:
+            self._window.page.work_as(desk)

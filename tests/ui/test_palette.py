@@ -1,0 +1,202 @@
+"""The palette finds every command, page, setting and case by a few letters, and does it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+
+from desktop.ui.dialogs.settings_dialog import SettingsDialog
+from desktop.ui.palette.palette import Palette
+from desktop.workflows.desk.save_filter import save_filter
+from desktop.workflows.intake.enter_case import enter_case
+from tests.ui.conftest import settle, typed
+
+
+@pytest.fixture
+def palette(qtbot, window):
+    return opened(qtbot, window)
+
+
+def opened(qtbot, window) -> Palette:
+    next(action for action in window.commands.actions if action.shortcut().toString() == "Ctrl+K").trigger()
+    settle(qtbot, window)
+    (palette,) = shown_palettes(window)
+    return palette
+
+
+def shown_palettes(window) -> list[Palette]:
+    return [shown for shown in window.findChildren(Palette) if shown.isVisible()]
+
+
+def type_in(qtbot, window, palette, words: str) -> list[str]:
+    palette.line.setText(words)
+    qtbot.waitUntil(lambda: not palette._waiting)
+    settle(qtbot, window)
+    return [entry.title for entry in palette.model.entries]
+
+
+def press(palette, key) -> None:
+    QTest.keyClick(palette.line, key)
+
+
+def chosen(palette):
+    return palette.model.entries[palette.view.currentIndex().row()]
+
+
+def test_it_knows_every_command_with_its_key(window, palette):
+    offered = {entry.name: entry for entry in palette.model.entries}
+    names = {action.objectName() for action in window.commands.actions} - {"palette"}
+    assert names <= offered.keys()
+    assert offered["back-up"].keys == "Ctrl+Shift+B"
+    assert offered["acknowledge"].keys == "a"
+
+
+def test_a_few_letters_find_a_command_and_return_does_it(qtbot, window, palette):
+    assert type_in(qtbot, window, palette, "metr")[0] == "Metrics"
+    press(palette, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert window.desk._pages.currentWidget() is window.desk.metrics_page
+    assert shown_palettes(window) == []
+
+
+@pytest.mark.parametrize(
+    ("typed_in", "first"),
+    [
+        ("spam", "Close as spam"),
+        ("ttns", "Take the next step"),
+        ("acknolwedge", "Acknowledge"),
+        ("BACK up", "Back up"),
+        ("duplic", "Reject as a duplicate"),
+        ("look dark", "Look: Dark"),
+        ("timeline pdf", "Save the timeline as PDF"),
+    ],
+)
+def test_beginnings_initials_and_slips_find_it(qtbot, window, palette, typed_in, first):
+    assert type_in(qtbot, window, palette, typed_in)[0] == first
+
+
+def test_a_case_is_found_by_id_title_reporter_and_with_a_slip(qtbot, window, desk, palette):
+    other = enter_case(desk, typed("Tenant leak in the export", name="Robin", address="robin@example.net"))
+    for words in (other, other.rsplit("-", 1)[1][:4], "tenant exp", "robin", "tenatn export", "leak robin"):
+        assert type_in(qtbot, window, palette, words)[0] == "Tenant leak in the export", words
+    press(palette, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert window.desk.session.view.case.case_id == other
+
+
+def test_return_pressed_too_early_waits_for_the_cases(qtbot, window, desk, palette):
+    other = enter_case(desk, typed("Quarantine escape"))
+    palette.line.setText("quarantine esc")
+    press(palette, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not shown_palettes(window))
+    settle(qtbot, window)
+    assert window.desk.session.view.case.case_id == other
+
+
+def test_an_act_that_cannot_be_done_says_why_and_is_not_done(qtbot, window, desk, case_id, palette):
+    palette.reject()
+    window.desk.errands.cases.close_spam()
+    settle(qtbot, window)
+    before = len(desk.vault.history(case_id))
+    palette = opened(qtbot, window)
+    type_in(qtbot, window, palette, "spam")
+    assert chosen(palette).why_not == "The case is closed. Undo the closing to go on."
+    press(palette, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert palette.isVisible()
+    assert palette._foot.text() == chosen(palette).why_not
+    assert "The case is closed." in palette.line.accessibleDescription()
+    assert len(desk.vault.history(case_id)) == before
+
+
+def test_without_a_case_in_sight_acts_about_one_say_so(qtbot, window):
+    window.desk.show_view("due")
+    palette = opened(qtbot, window)
+    whys = {entry.name: entry.why_not for entry in palette.model.entries}
+    assert whys["acknowledge"] == whys["close"] == "No case is in sight. Choose one first."
+    assert whys["back-up"] == ""
+
+
+def test_over_a_locked_window_it_says_that_it_is_locked(qtbot, window):
+    window.lock()
+    settle(qtbot, window)
+    palette = opened(qtbot, window)
+    offered = {entry.name: entry for entry in palette.model.entries}
+    assert offered["back-up"].why_not == "The vault is locked. Unlock it first."
+    assert offered["keys"].why_not == ""
+    assert not [name for name in offered if name.startswith("case:")]
+
+
+def test_locking_closes_it(qtbot, window, palette):
+    window.lock()
+    settle(qtbot, window)
+    assert not [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+
+
+def test_what_was_used_last_comes_first_also_after_the_vault_was_closed(
+    qtbot, window, desk, case_id, palette
+):
+    type_in(qtbot, window, palette, "policies")
+    press(palette, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    again = opened(qtbot, window)
+    assert [entry.name for entry in again.model.entries[:2]] == ["policies", f"case:{case_id}"]
+    again.reject()
+    window.desk.recent.keep()
+    settle(qtbot, window)
+    assert b"policies" in desk.vault.draft("desk/recent")
+
+
+def test_up_and_down_choose_while_the_words_stay(qtbot, window, palette):
+    type_in(qtbot, window, palette, "check")
+    first = chosen(palette)
+    press(palette, Qt.Key.Key_Down)
+    assert chosen(palette) != first
+    press(palette, Qt.Key.Key_Up)
+    assert chosen(palette) == first
+    assert palette.line.text() == "check"
+    press(palette, Qt.Key.Key_Escape)
+    assert shown_palettes(window) == []
+
+
+def test_it_knows_every_setting_and_takes_a_choice_at_once(qtbot, window, palette):
+    shown = window.setting.dialog()
+    labels = {field.caption.text() for field in shown.findChildren(type(shown._theme).__mro__[1])}
+    assert labels <= {entry.title for entry in palette.model.entries}
+    shown.deleteLater()
+    type_in(qtbot, window, palette, "look dark")
+    press(palette, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert window.settings.theme == "dark"
+    palette = opened(qtbot, window)
+    type_in(qtbot, window, palette, "folder for lett")
+    press(palette, Qt.Key.Key_Return)
+    (dialog,) = [shown for shown in window.findChildren(SettingsDialog) if shown.isVisible()]
+    assert dialog._folder.control.hasFocus() or dialog._folder.isAncestorOf(dialog.focusWidget())
+
+
+def test_it_finds_saved_filters_and_tabs(qtbot, window, desk, palette):
+    palette.reject()
+    window.desk.rail.filters.show_filters(save_filter(desk.vault, "Hot ones", "severity:high"))
+    palette = opened(qtbot, window)
+    assert type_in(qtbot, window, palette, "hot")[0] == "Hot ones"
+    press(palette, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert window.desk.list.filter_text == "severity:high"
+    palette = opened(qtbot, window)
+    assert type_in(qtbot, window, palette, "timeline")[0] == "Timeline"
+    press(palette, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert window.desk.reading.tab == "timeline"
+
+
+def test_titles_of_strangers_are_inert_in_it(qtbot, window, desk, palette):
+    enter_case(desk, typed("<img src='file:///x'>\u202egnp.exe"))
+    (title,) = type_in(qtbot, window, palette, "img src")[:1]
+    assert title.startswith("<img src=")
+    assert "\u202e" not in title
+
+
+def test_nothing_found_is_said(qtbot, window, palette):
+    assert type_in(qtbot, window, palette, "zzzzqqqq") == []
+    assert palette._foot.text() == "Nothing is called so."
