@@ -31,6 +31,7 @@ NAMED: dict[Exit, dict[str, tuple[str, str]]] = {
         "files/local.py": ("make_folder write_draft write_new write_pieces", "is the port"),
         "files/recent_vaults.py": ("replace", "where the vaults are that were opened last"),
         "files/places.py": ("make_folder", "the folders that a portable program lives in"),
+        "files/policies.py": ("replace", "a policy's profile, which is public, among the user's own"),
         "keychain/slots_file.py": ("replace", "the sealed slots beside the vault"),
         "vault/backup.py": ("write_new", "a copy of the vault, encrypted as it is"),
         "vault/repair/looking.py": ("write_new", "a copy of the vault that is looked into"),
@@ -44,6 +45,7 @@ NAMED: dict[Exit, dict[str, tuple[str, str]]] = {
         "files/one_desk.py": (
             "mkdir mkfifo os.open os.write", "which window is open, and what a second start was given"
         ),
+        "files/policies.py": ("mkdir", "the folder of the user's own profiles"),
         "vault/backup.py": ("copyfileobj open", "a copy of the vault, encrypted as it is"),
         "vault/staging.py": ("mkdir os.open", "the folder of a vault that is being made"),
         "vault/lock_file.py": ("os.open", "the lock beside the vault"),

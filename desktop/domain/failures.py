@@ -241,6 +241,14 @@ class NoSuchCase(Failure):
     default_advice = "`embargo list` shows the cases."
 
 
+class ProfileChanged(Failure):
+    """A policy's file changed since it was read."""
+
+    code = "profile-changed"
+    exit = Exit.REFUSED
+    default_advice = "Look at what stands there now, then do it again."
+
+
 class CaseChanged(Failure):
     """The case changed since it was read."""
 

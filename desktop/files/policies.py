@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from desktop.domain.failures import InvalidPolicy, TooLarge, Unreadable
+from desktop.domain.disk import refusal
+from desktop.domain.failures import InvalidPolicy, ProfileChanged, TooLarge, Unreadable, WriteFailed
 from desktop.domain.policy import Profile
+from desktop.files.local import LocalFiles
 from desktop.files.reading import read_capped
 from desktop.formats.policy import PROFILE_LIMIT, read_profile
 from desktop.formats.shipped import shipped_path
@@ -46,6 +48,31 @@ class PolicyShelf:
     def unused(self) -> tuple[str, ...]:
         """The ids, sorted, of own files that cannot be used where a shipped profile can."""
         return tuple(sorted(name for name in self._own_paths() if self.is_shipped(name)))
+
+    def at_hand(self, policy_id: str) -> bytes:
+        """The file to edit: one's own, also one that cannot be used, else the shipped one, else nothing.
+
+        Raises InvalidPolicy for a file that cannot be read.
+        """
+        path = self._own_paths().get(policy_id) or _shipped().get(policy_id)
+        return _bytes_of(path) if path is not None else b""
+
+    def keep(self, policy_id: str, source: bytes, *, seen: bytes) -> Path:
+        """Put a profile among one's own, in the place of what was `seen` under its id, or of nothing.
+
+        Raises ProfileChanged when something else stands there by now, and WriteFailed.
+        """
+        if self._own is None:
+            raise WriteFailed("There is no folder for profiles of one's own.")
+        if self.at_hand(policy_id) != seen:
+            raise ProfileChanged(f"The profile {policy_id} is not the one that was looked at.")
+        path = self._own / f"{policy_id}.toml"
+        try:
+            self._own.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise refusal(error, "The folder of profiles cannot be made.") from error
+        LocalFiles().replace(path, source)
+        return path
 
     def for_reports(self) -> tuple[str, ...]:
         """The ids of policies that a report can fall under: no pack, and none that cannot be used."""

@@ -111,7 +111,9 @@ def _follows(flaw: Flaw, earlier: tuple[Flaw, ...]) -> bool:
 def _placed(flaws: list[Flaw], text: str, raw: dict[str, Any]) -> tuple[Mistake, ...]:
     lines = Lines(text)
     mistakes = {
-        Mistake(label_of(flaw.path, raw), flaw.key, flaw.message, lines.of(flaw.path, flaw.key)): None
+        Mistake(
+            label_of(flaw.path, raw), flaw.key, flaw.message, lines.of(flaw.path, flaw.key), flaw.path
+        ): None
         for flaw in flaws
     }
     return tuple(sorted(mistakes, key=lambda mistake: mistake.line or 0))

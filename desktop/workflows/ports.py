@@ -282,6 +282,18 @@ class Policies(Protocol):
     def unused(self) -> tuple[str, ...]:
         """The ids of profiles of one's own that cannot be used, so that the shipped one is."""
 
+    def at_hand(self, policy_id: str) -> bytes:
+        """The file to edit: one's own, also one that cannot be used, else the shipped one, else nothing.
+
+        Raises InvalidPolicy for a file that cannot be read.
+        """
+
+    def keep(self, policy_id: str, source: bytes, *, seen: bytes) -> Path:
+        """Put a profile among one's own in the place of what was `seen` under its id, or of nothing.
+
+        Raises ProfileChanged when something else stands there by now, and WriteFailed.
+        """
+
     def for_recipient(self, address: str) -> tuple[str, ...]:
         """The policies of reports whose intake has this address: more than one is a question."""
 

@@ -1,6 +1,5 @@
 """Write the [adopted] table into a profile's TOML, and leave every other byte of it as it is."""
 
-import json
 import re
 import tomllib
 from typing import Any
@@ -10,6 +9,7 @@ import msgspec
 from desktop.domain.failures import InvalidPolicy
 from desktop.domain.policy import Adoption
 from desktop.domain.policy.adoption import AS_WRITTEN
+from desktop.formats.policies.toml_text import toml_value
 
 _BYTE_ORDER_MARK = "\ufeff"
 _HEADER = re.compile(r"[ \t]*\[")
@@ -61,19 +61,6 @@ def _given(adoption: Adoption) -> dict[str, Any]:
 
 
 def _lines_of(given: dict[str, Any]) -> str:
-    return "\n".join([_NOTE, "[adopted]", *(f"{key} = {_value(value)}" for key, value in given.items()), ""])
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, str):
-        return _text(value)
-    if isinstance(value, dict):
-        return f"{{ {', '.join(f'{_text(k)} = {_value(v)}' for k, v in value.items())} }}"
-    if isinstance(value, tuple):
-        return f"[{', '.join(_value(item) for item in value)}]"
-    return str(value)  # a date stands as it is
-
-
-def _text(value: str) -> str:
-    """A basic string: JSON escapes the same characters but DEL."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return "\n".join(
+        [_NOTE, "[adopted]", *(f"{key} = {toml_value(value)}" for key, value in given.items()), ""]
+    )

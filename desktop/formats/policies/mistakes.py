@@ -30,6 +30,8 @@ class Mistake(msgspec.Struct, frozen=True):
     key: str
     message: str
     line: int | None = None
+    path: TablePath = ()
+    """Where the table stands, for a form that shows it."""
 
     @property
     def sentence(self) -> str:

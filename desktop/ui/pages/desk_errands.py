@@ -26,6 +26,7 @@ from desktop.ui.pages.promise_errands import PromiseErrands
 from desktop.ui.pages.record_errands import RecordErrands
 from desktop.ui.pages.sent_errand import SentErrand
 from desktop.ui.policies.adopt_errand import AdoptErrand
+from desktop.ui.policies.editing.edit_errand import EditErrand
 from desktop.ui.policies.offer_errand import OfferErrand
 from desktop.ui.policies.policy_errands import PolicyErrands
 from desktop.ui.policies.publish_errand import PublishErrand
@@ -91,6 +92,7 @@ class DeskErrands:
         session = desk.session
         self.filters = FilterErrands(desk, session, desk.rail.filters)
         self.policies = PolicyErrands(desk, session, desk.policy_page)
+        self.editing = EditErrand(desk, session, desk.editor_page)
         self.publishing = PublishErrand(desk, session, desk.policy_page)
         self.metrics = MetricsErrand(desk, session, desk.metrics_page)
         self.offer = OfferErrand(desk, session, desk.offer_bar)

@@ -21,6 +21,7 @@ from desktop.ui.pages.errand_table import errands_of
 from desktop.ui.pages.rail import JOURNAL, METRICS, POLICIES, Rail
 from desktop.ui.palette.recent import CASE, Recent
 from desktop.ui.parts.layout import column
+from desktop.ui.policies.editing.editor_page import EditorPage
 from desktop.ui.policies.offer_bar import OfferBar
 from desktop.ui.policies.policy_page import PolicyPage
 from desktop.ui.session import Session
@@ -52,6 +53,7 @@ class DeskPage(QWidget):
         self.reading = ReadingPane(session)
         self.inspector = Inspector(session)
         self.policy_page = PolicyPage()
+        self.editor_page = EditorPage()
         self.metrics_page = MetricsPage()
         self.conflicts = ConflictNotice(session.act)
         self.offer_bar = OfferBar()
@@ -88,6 +90,7 @@ class DeskPage(QWidget):
         self.list.due_read.connect(self.rail.count_urgent)
         self.policy_page.adopt_wanted.connect(self.errands.adoption.begin)
         self.errands.adoption.adopted.connect(self.errands.policies.read)
+        self._join_editing()
         session.case_shown.connect(self._on_case_shown)
         session.judged.connect(self.inspector.judge)
         session.judged.connect(self.reading.tabs.judge)
@@ -100,6 +103,15 @@ class DeskPage(QWidget):
         self.inspector.telling.connect(self.errands.embargo.tell)
         self.reading.tabs.join("audit", lambda form: form.searching.connect(self.errands.audit.search))
         self.reading.tabs.join("fix", self.errands.fixes.attend)
+
+    def _join_editing(self) -> None:
+        """A policy is edited on a page of its own, which leads back to that of the policies."""
+        editing = self.errands.editing
+        self.policy_page.edit_wanted.connect(editing.begin)
+        editing.shown.connect(lambda: self._pages.setCurrentWidget(self.editor_page))
+        editing.saved.connect(self.errands.policies.read)
+        editing.adopt_wanted.connect(self.errands.adoption.begin)
+        self.editor_page.left.connect(lambda: self.show_view(POLICIES))
 
     def _lay_out(self) -> None:
         self._split.setHandleWidth(1)
@@ -118,6 +130,7 @@ class DeskPage(QWidget):
         row.addWidget(self.rail)
         self._pages.addWidget(self._split)
         self._pages.addWidget(self.policy_page)
+        self._pages.addWidget(self.editor_page)
         self._pages.addWidget(self.metrics_page)
         self._pages.addWidget(self.errands.journal.page)
         row.addWidget(self._pages, 1)
@@ -215,6 +228,7 @@ class DeskPage(QWidget):
         self.errands.sent.forget()
         self.reading.flush()
         self.session.words.keep()
+        self.errands.editing.keep()
         for dialog in self.findChildren(QDialog):
             dialog.close()  # one that holds a draft keeps it before the vault closes
 

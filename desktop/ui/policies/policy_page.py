@@ -23,6 +23,7 @@ class PolicyPage(QWidget):
     dates_wanted = Signal(str)
     publish_wanted = Signal(str)
     check_wanted = Signal()
+    edit_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,6 +42,7 @@ class PolicyPage(QWidget):
         self._publish = ActButton(
             self.tr("Publish…"), lambda: self.publish_wanted.emit(self._chosen), mark="letter"
         )
+        self._edit = ActButton(self.tr("Edit…"), lambda: self.edit_wanted.emit(self._chosen), mark="document")
         self._check = ActButton(self.tr("Check a file…"), self.check_wanted.emit, mark="document")
         self._lay_out()
 
@@ -57,7 +59,7 @@ class PolicyPage(QWidget):
         rows.addWidget(self._list, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(30, 12, 30, 14)
-        foot.addWidget(FoldingRow(self._adopt, self._dates, self._publish, self._check))
+        foot.addWidget(FoldingRow(self._adopt, self._edit, self._dates, self._publish, self._check))
         pane = column(right := QWidget())
         pane.addWidget(self._sheet, 1)
         pane.addWidget(Rule())
@@ -119,7 +121,7 @@ class PolicyPage(QWidget):
     def _order_tabs(self) -> None:
         """From the list to what is read, then to what can be done with it."""
         before: QWidget = self._list
-        acts = (self._adopt, self._dates, self._publish, self._check)
+        acts = (self._adopt, self._edit, self._dates, self._publish, self._check)
         for button in (*self._group.buttons(), self._sheet, *acts):
             self.setTabOrder(before, button)
             before = button

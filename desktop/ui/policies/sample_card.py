@@ -29,8 +29,7 @@ class SampleCard(QFrame):
         """Show this instead."""
         clear(self._lines)
         if preview.flaws:
-            words = self.tr("Nothing can be told as long as an answer cannot be used.")
-            self._lines.addWidget(Words(words, "muted", wrap=True))
+            self.say(self.tr("Nothing can be told as long as an answer cannot be used."))
         for line in preview.lines:
             self._lines.addWidget(_promise(line, preview.zone))
         if preview.hold is not None and preview.hold.until is not None:
@@ -38,6 +37,11 @@ class SampleCard(QFrame):
             if not preview.hold.may_come_sooner:
                 words = self.tr("Details are held until then.")
             self._lines.addWidget(_promise(PreviewLine(words, preview.hold.until, ""), preview.zone))
+
+    def say(self, words: str) -> None:
+        """Say why there is nothing to show."""
+        clear(self._lines)
+        self._lines.addWidget(Words(words, "muted", wrap=True))
 
 
 def _promise(line: PreviewLine, zone: tzinfo) -> QWidget:

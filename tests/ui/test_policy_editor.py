@@ -1,0 +1,256 @@
+"""Editing a profile in the window: form and text change each other, mistakes are led to, nothing is lost."""
+
+import tomllib
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+
+from desktop.domain.fold import fold
+from desktop.files.policies import PolicyShelf
+from desktop.formats.shipped import shipped_path
+from desktop.ui.parts.buttons import WideButton
+from desktop.ui.parts.labels import Words
+from desktop.ui.policies.editing.field_words import key_words
+from desktop.ui.policies.editing.form_fields import ROWS, SINGLE, fields_of, table_words
+from tests.ui.conftest import settle
+
+AUMOS = (shipped_path("policies") / "aumos.toml").read_text()
+
+
+@pytest.fixture
+def desk(desk, tmp_path):
+    return replace(desk, tools=replace(desk.tools, policies=PolicyShelf(tmp_path / "policies")))
+
+
+@pytest.fixture
+def page(qtbot, window):
+    window.desk.show_view("policies")
+    settle(qtbot, window)
+    window.desk.policy_page.choose("aumos")
+    window.desk.policy_page._edit.click()
+    settle(qtbot, window)
+    assert window.desk.editor_page.isVisible()
+    return window.desk.editor_page
+
+
+@pytest.fixture
+def calm(qtbot, window, page):
+    """Wait until what was typed is read and shown."""
+
+    def wait() -> None:
+        settle(qtbot, window)
+        qtbot.waitUntil(
+            lambda: window.background.idle and not window.desk.errands.editing._reading.isActive(),
+            timeout=5000,
+        )
+
+    return wait
+
+
+def fill(page, key: str, words: str) -> None:
+    """Type words into a field of the form."""
+    field = page.form._fields[key][1]
+    field.put(words)
+    field.edited.emit()
+
+
+def put_text(page, old: str, new: str) -> None:
+    """Replace a part of the TOML as a person does, by typing over it."""
+    cursor = page.box.document().find(old)
+    assert not cursor.isNull()
+    cursor.insertText(new)
+
+
+def words_of(widget) -> list[str]:
+    return [label.text() for label in widget.findChildren(Words) if label.isVisibleTo(widget)]
+
+
+@pytest.mark.parametrize("table", [*ROWS, *SINGLE])
+def test_every_key_of_the_schema_has_a_name_on_the_form(table: str) -> None:
+    assert table_words(table)
+    assert fields_of(table)
+    assert all(key_words(field.key) for field in fields_of(table))
+
+
+def test_a_field_changes_one_line_of_the_text_and_comments_stay(page, calm) -> None:
+    page.form.show_table("clocks", 0)
+    assert page.form._fields["within"][1].value == "48h"
+    fill(page, "within", "24h")
+    calm()
+    assert page.box.text == AUMOS.replace('within = "48h"', 'within = "24h"', 1)
+    assert page.box.text.startswith("# What the AumOS platform team promises")
+
+
+def test_the_text_changes_the_form(page, calm) -> None:
+    page.form.show_table("clocks", 0)
+    put_text(page, '"48h"', '"12h"')
+    calm()
+    assert page.form._fields["within"][1].value == "12h"
+
+
+def test_the_clocks_of_a_sample_case_follow_what_is_typed(page, calm) -> None:
+    before = words_of(page.sample)
+    assert "Wed 4 Mar 2026, 10:30 UTC" in before
+    page.form.show_table("clocks", 0)
+    fill(page, "within", "24h")
+    calm()
+    assert "Tue 3 Mar 2026, 10:30 UTC" in words_of(page.sample)
+
+
+def test_all_mistakes_are_told_at_once_and_each_leads_to_its_field(qtbot, page, calm) -> None:
+    put_text(page, '"48h"', '"48"')
+    put_text(page, 'kind = "email"', 'kind = "pigeon"')
+    calm()
+    shown = page.mistakes.findChildren(Words)[0].text()
+    assert shown == "2 mistakes"
+    assert "Nothing can be told before every mistake is mended." in words_of(page.sample)
+    assert not page._save.isEnabled()
+    buttons = [b for b in page.mistakes.findChildren(WideButton) if b.isVisibleTo(page.mistakes)]
+    assert "(line " in buttons[1]._words
+    buttons[1].click()
+    assert page.form.table.value == "clocks"
+    assert page.form._fields["within"][1].control.hasFocus()
+    line = page.box.textCursor().block().text()
+    assert line == 'within = "48"'
+    buttons[0].click()
+    assert page.form.table.value == "intake"
+    assert page.form._fields["kind"][1].control.hasFocus()
+
+
+def test_a_text_that_is_no_toml_stills_the_form_until_it_is_mended(page, calm) -> None:
+    put_text(page, "[calendar]", "[calendar")
+    calm()
+    assert not page.form.isEnabled()
+    assert "The form shows nothing new before the text is TOML again." in words_of(page)
+    page.box.undo()
+    calm()
+    assert page.form.isEnabled()
+    assert page.box.text == AUMOS
+
+
+def test_undo_and_redo_take_back_both_sides_in_their_order(qtbot, page, calm) -> None:
+    page.form.show_table("clocks", 0)
+    fill(page, "within", "24h")
+    calm()
+    put_text(page, 'product = "AumOS"', 'product = "Other"')
+    calm()
+    qtbot.keyClick(page.form._fields["within"][1].control, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    calm()
+    assert 'product = "AumOS"' in page.box.text
+    assert 'within = "24h"' in page.box.text
+    page._undo.setFocus()
+    qtbot.keyClick(page._undo, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    calm()
+    assert page.box.text == AUMOS
+    assert page.form._fields["within"][1].value == "48h"
+    page._redo.click()
+    page._redo.click()
+    calm()
+    assert 'product = "Other"' in page.box.text
+    assert page.form._fields["within"][1].value == "24h"
+
+
+def test_typing_into_one_field_is_one_step(qtbot, page, calm) -> None:
+    page.form.show_table("policy")
+    control = page.form._fields["organisation"][1].control
+    control.setFocus()
+    control.selectAll()
+    for letter in "Acme":
+        qtbot.keyClicks(control, letter)
+        calm()
+    assert tomllib.loads(page.box.text)["policy"]["organisation"] == "Acme"
+    assert control.text() == "Acme"
+    page._undo.click()
+    calm()
+    assert page.box.text == AUMOS
+
+
+def test_changes_that_come_faster_than_they_are_made_are_all_made(page, calm) -> None:
+    page.form.show_table("clocks", 0)
+    for key, words in (("within", "24h"), ("audience", "users"), ("within", "36h"), ("audience", "")):
+        fill(page, key, words)
+    calm()
+    clock = tomllib.loads(page.box.text)["clocks"][0]
+    assert (clock["within"], clock.get("audience")) == ("36h", None)
+
+
+def test_a_promise_can_be_added_and_taken_out(page, calm) -> None:
+    page.form.show_table("clocks", 0)
+    count = len(tomllib.loads(AUMOS)["clocks"])
+    page.form._add.click()
+    calm()
+    assert len(tomllib.loads(page.box.text)["clocks"]) == count + 1
+    assert page.form._fields["id"][1].value == f"new-{count + 1}"
+    page.form._remove.click()
+    calm()
+    assert tomllib.loads(page.box.text) == tomllib.loads(AUMOS)
+
+
+def test_saving_writes_a_copy_and_cases_keep_the_version_of_their_receipt(
+    qtbot, window, page, calm, desk, case_id, tmp_path
+) -> None:
+    pinned = fold(desk.vault.history(case_id)).policy_sha256
+    assert "a copy of your own" in page._told.text()
+    assert not page._save.isEnabled()
+    page.form.show_table("clocks", 0)
+    fill(page, "within", "24h")
+    calm()
+    page._save.click()
+    calm()
+    assert (tmp_path / "policies" / "aumos.toml").read_text() == page.box.text
+    assert "was saved as a new version" in window.bar.text
+    assert fold(desk.vault.history(case_id)).policy_sha256 == pinned
+    assert not page._save.isEnabled()
+    fill(page, "within", "12h")
+    calm()
+    page._save.click()
+    calm()
+    assert '"12h"' in (tmp_path / "policies" / "aumos.toml").read_text()
+
+
+def test_a_file_that_changed_meanwhile_is_not_overwritten(window, page, calm, tmp_path) -> None:
+    put_text(page, '"48h"', '"24h"')
+    calm()
+    own = tmp_path / "policies" / "aumos.toml"
+    own.parent.mkdir()
+    own.write_text(AUMOS + "# by hand\n")
+    page._save.click()
+    calm()
+    assert own.read_text().endswith("# by hand\n")
+    assert "not the one that was looked at" in window.bar.text
+    assert '"24h"' in page.box.text
+
+
+def test_unsaved_words_are_kept_in_the_vault_and_come_back(qtbot, window, page, calm, desk) -> None:
+    put_text(page, '"48h"', '"24h"')
+    calm()
+    page._leave.click()
+    calm()
+    assert window.desk.policy_page.isVisible()
+    assert b"24h" in desk.vault.draft("case//profile/aumos")
+    window.desk.policy_page._edit.click()
+    settle(qtbot, window)
+    assert '"24h"' in page.box.text
+    assert "not saved is here again" in page._told.text()
+    page._revert.click()
+    calm()
+    assert page.box.text == AUMOS
+    page._leave.click()
+    calm()
+    assert desk.vault.draft("case//profile/aumos") == b""
+
+
+def test_letters_of_every_kind_survive(page, calm) -> None:
+    put_text(page, 'product = "AumOS"', 'product = "Aum\u00a0OS \U0001f512 שלום"')
+    calm()
+    page.form.show_table("policy")
+    fill(page, "organisation", "Ä \U0001f512")
+    calm()
+    policy = tomllib.loads(page.box.text)["policy"]
+    assert (policy["product"], policy["organisation"]) == ("Aum\u00a0OS \U0001f512 שלום", "Ä \U0001f512")
+    page.box.moveCursor(QTextCursor.MoveOperation.End)
+    page._undo.click()
+    calm()
+    assert tomllib.loads(page.box.text)["policy"]["organisation"] == "AumOS platform team"
