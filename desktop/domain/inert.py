@@ -42,11 +42,10 @@ def is_hidden(character: str) -> bool:
 def escape_invisible(text: str) -> str:
     """Replace each hidden character with its code point, as in ⟨U+202E⟩; line breaks are normalised."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(f"⟨U+{ord(c):04X}⟩" if is_hidden(c) else c for c in text)
+    hidden = {ord(c): f"⟨U+{ord(c):04X}⟩" for c in set(text) if is_hidden(c)}
+    return text.translate(hidden) if hidden else text
 
 
 def has_hidden(text: str) -> bool:
     """Whether `escape_invisible` would change anything but line endings."""
-    return any(is_hidden(c) for c in text.replace("\r\n", "\n"))
+    return any(map(is_hidden, set(text.replace("\r\n", "\n"))))

@@ -23,11 +23,12 @@ from desktop.formats.intake.written import HELD_BYTES, KEY, MOST_REPORTS, Writte
 from desktop.formats.mail.addresses import ADDRESS, EMBEDDED, LONGEST_FROM
 from desktop.formats.mail.bounces import MESSAGE_ID
 from desktop.formats.mail.dates import FIRST_YEAR, LAST_YEAR
-from desktop.formats.mail.limits import BLOCKS, HEADER_BYTES, MESSAGE_BYTES, PARTS
+from desktop.formats.mail.limits import BLOCKS, DEPTH, HEADER_BYTES, MESSAGE_BYTES, PARTS
+from desktop.formats.mail.outline import OutlinedPart
 from desktop.formats.mail.parsed import Parsed
 from desktop.formats.mail.reading import MOST_REFERENCES, shown_name, warnings_of
 from desktop.formats.mail.tree import MEDIA_TYPE
-from desktop.sandbox.frames import Contents, Done, Listed, Refused, Reply, Unpacked
+from desktop.sandbox.frames import Contents, Done, Listed, Outlined, Refused, Reply, Unpacked
 
 _REPLIES: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
 _ESCAPED = 4
@@ -83,6 +84,21 @@ def believed_contents(reply: Contents, size: int) -> tuple[ListedEntry, ...]:
     """The same without their bytes. Raises Malformed."""
     _check_files([(entry.name, entry.size) for entry in reply.entries], size)
     return reply.entries
+
+
+def believed_outline(reply: Outlined, size: int) -> tuple[OutlinedPart, ...]:
+    """The parts that a message of `size` bytes can have, each within the one above it. Raises Malformed."""
+    depth = -1
+    for part in reply.parts:
+        words = len(part.name.raw) + len(part.encoding.raw)
+        if not 0 <= part.depth <= min(depth + 1, DEPTH - 1) or not 0 <= part.size <= size:
+            raise strange_answer()
+        if words > 2 * _LONGEST_HEADER or not MEDIA_TYPE.fullmatch(part.media_type):
+            raise strange_answer()
+        depth = part.depth
+    if not 0 < len(reply.parts) <= PARTS:
+        raise strange_answer()
+    return reply.parts
 
 
 def believed_refusal(reply: Refused) -> Failure:

@@ -15,6 +15,7 @@ import msgspec
 from desktop.domain.failures import Failure, TooDeep, TooLarge
 from desktop.formats.archives.reading import list_archive, read_archive
 from desktop.formats.intake.exports import read_export
+from desktop.formats.mail.outline import read_outline
 from desktop.formats.mail.reading import read_mail
 from desktop.sandbox.frames import (
     LENGTH_BYTES,
@@ -23,6 +24,7 @@ from desktop.sandbox.frames import (
     Contents,
     Done,
     Listed,
+    Outlined,
     Refused,
     Reply,
     Request,
@@ -81,6 +83,8 @@ def _read_as_asked(request: Request) -> Answer:
         return Unpacked(read_archive(request.raw))
     if request.verb == "contents":
         return Contents(list_archive(request.raw))
+    if request.verb == "outline":
+        return Outlined(read_outline(request.raw))
     return Done.of(read_mail(request.raw, inner=request.verb == "inner"))
 
 

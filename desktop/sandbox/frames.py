@@ -8,6 +8,7 @@ import msgspec
 from desktop.formats.archives.entry import ArchiveEntry, ListedEntry
 from desktop.formats.intake.written import WrittenReport
 from desktop.formats.mail.limits import MESSAGE_BYTES
+from desktop.formats.mail.outline import OutlinedPart
 from desktop.formats.mail.parsed import Parsed
 
 LENGTH_BYTES = 4
@@ -16,8 +17,9 @@ LONGEST_REPLY = 4 * MESSAGE_BYTES
 """Text and an undecodable text's bytes may both be in a reply; escapes make a text at most longer by four."""
 
 
-Verb = Literal["mail", "inner", "export", "archive", "contents"]
-"""What the bytes are: a message, what was sealed in one, a form's export, an archive, or one to be listed."""
+Verb = Literal["mail", "inner", "export", "archive", "contents", "outline"]
+"""What the bytes are: a message, what was sealed in one, a form's export, an archive or one to be
+listed, or a message of which only the parts are named."""
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -66,6 +68,12 @@ class Contents(msgspec.Struct, frozen=True, tag="contents"):
     entries: tuple[ListedEntry, ...]
 
 
+class Outlined(msgspec.Struct, frozen=True, tag="outlined"):
+    """How a message is built."""
+
+    parts: tuple[OutlinedPart, ...]
+
+
 class Refused(msgspec.Struct, frozen=True, tag="refused"):
     """The failure that the parser raised, to be raised again by the parent."""
 
@@ -74,7 +82,7 @@ class Refused(msgspec.Struct, frozen=True, tag="refused"):
     advice: str
 
 
-Answer = Done | Listed | Unpacked | Contents
+Answer = Done | Listed | Unpacked | Contents | Outlined
 Reply = Answer | Refused
 
 

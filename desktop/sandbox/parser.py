@@ -11,18 +11,31 @@ from desktop.formats.archives.entry import ArchiveEntry, ListedEntry
 from desktop.formats.archives.limits import check_archive
 from desktop.formats.intake.written import WrittenReport
 from desktop.formats.mail.limits import check_size
+from desktop.formats.mail.outline import OutlinedPart
 from desktop.formats.mail.parsed import Parsed
 from desktop.sandbox.believing import (
     believed_archive,
     believed_contents,
     believed_layer,
+    believed_outline,
     believed_refusal,
     believed_reports,
     decoded_reply,
     strange_answer,
 )
 from desktop.sandbox.confinement import bubblewrap, confined
-from desktop.sandbox.frames import Answer, Contents, Done, Listed, Refused, Reply, Request, Unpacked, pack
+from desktop.sandbox.frames import (
+    Answer,
+    Contents,
+    Done,
+    Listed,
+    Outlined,
+    Refused,
+    Reply,
+    Request,
+    Unpacked,
+    pack,
+)
 from desktop.sandbox.process import Child, ChildDied, ChildSlow, ChildTalksTooMuch
 from desktop.workflows.ports import Progress, Silent
 
@@ -95,6 +108,17 @@ class SandboxedParser:
         if not isinstance(reply, Contents):
             raise strange_answer()
         return believed_contents(reply, len(raw))
+
+    def outline(self, raw: bytes, *, progress: Progress) -> tuple[OutlinedPart, ...]:
+        """How a message is built, read in the child.
+
+        Raises Malformed, TooLarge, TooDeep, SandboxMissing, Cancelled.
+        """
+        check_size(raw)
+        reply = self._exchange(Request(raw, "outline"), progress)
+        if not isinstance(reply, Outlined):
+            raise strange_answer()
+        return believed_outline(reply, len(raw))
 
     def _exchange(self, request: Request, progress: Progress) -> Answer:
         """The child's answer; it is ended after anything but a whole one, and refusals are raised here."""

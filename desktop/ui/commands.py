@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.parts.labels import InertLabel
+
 _TYPED_IN = (QLineEdit, QPlainTextEdit, QDateTimeEdit, QComboBox)
-_PRESSED = (QAbstractButton, QTabBar)
+_PRESSED = (QAbstractButton, QTabBar, InertLabel)
 """Where Return belongs to the widget."""
 
 RETURN = "Return"

@@ -20,6 +20,7 @@ from desktop.domain.report import SignatureCheck
 from desktop.formats.archives.entry import ArchiveEntry, ListedEntry
 from desktop.formats.intake.written import WrittenReport
 from desktop.formats.letters.vocabulary import OwnTemplate
+from desktop.formats.mail.outline import OutlinedPart
 from desktop.formats.mail.parsed import Parsed
 from desktop.workflows.paper_ports import DrawAdvisory
 from desktop.workflows.vault_ports import Vault
@@ -76,6 +77,9 @@ class Parser(Protocol):
 
     def list_archive(self, raw: bytes, *, progress: Progress) -> tuple[ListedEntry, ...]:
         """Names and sizes of the files in an archive that `unpack` would take; raises the same."""
+
+    def outline(self, raw: bytes, *, progress: Progress) -> tuple[OutlinedPart, ...]:
+        """How a message is built, part by part. Raises Malformed, TooLarge, TooDeep, SandboxMissing."""
 
     @property
     def confined(self) -> bool:

@@ -11,17 +11,19 @@ from desktop.formats.archives.entry import ArchiveEntry, ListedEntry
 from desktop.formats.archives.reading import read_archive
 from desktop.formats.intake.exports import read_export
 from desktop.formats.intake.written import WrittenReport
+from desktop.formats.mail.outline import OutlinedPart, read_outline
 from desktop.formats.mail.parsed import FoundPart, Parsed, SignedPart
 from desktop.formats.mail.reading import read_mail
 from desktop.sandbox.believing import (
     believed_archive,
     believed_contents,
     believed_layer,
+    believed_outline,
     believed_refusal,
     believed_reports,
     decoded_reply,
 )
-from desktop.sandbox.frames import Contents, Done, Listed, Refused, Unpacked
+from desktop.sandbox.frames import Contents, Done, Listed, Outlined, Refused, Unpacked
 from desktop.sandbox.parser import SandboxedParser
 from desktop.workflows.ports import Silent
 from tests.formats.archives import HONEST, HOSTILE, zipped
@@ -196,3 +198,29 @@ def test_an_archive_is_unpacked_in_the_child(parser):
     with pytest.raises(Malformed, match="leads elsewhere"):
         parser.unpack(HOSTILE["zip slip"], progress=Silent())
     assert parser.unpack(raw, progress=Silent()) == read_archive(raw)
+
+
+OUTLINED = OutlinedPart(depth=0, media_type="text/plain", size=3, name=word(""), encoding=word(""))
+
+
+def test_an_outline_is_read_in_the_child(parser):
+    assert parser.outline(RAW, progress=Silent()) == read_outline(RAW)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (),
+        (msgspec.structs.replace(OUTLINED, depth=1),),
+        (OUTLINED, msgspec.structs.replace(OUTLINED, depth=2)),
+        (msgspec.structs.replace(OUTLINED, depth=-1),),
+        (msgspec.structs.replace(OUTLINED, size=-1),),
+        (msgspec.structs.replace(OUTLINED, size=11),),
+        (msgspec.structs.replace(OUTLINED, media_type="text\n"),),
+        (msgspec.structs.replace(OUTLINED, name=word("x" * 600_000)),),
+        (OUTLINED,) * 201,
+    ],
+)
+def test_an_outline_that_no_message_has_is_not_believed(parts):
+    with pytest.raises(Malformed):
+        believed_outline(Outlined(parts), 10)

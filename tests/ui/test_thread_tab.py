@@ -325,7 +325,7 @@ def test_an_automatic_reply_says_that_it_answers_nothing_and_is_not_shown_first(
     entry = choose(qtbot, window, 1)
     assert "answers nothing" in entry._remark.text()
     assert not entry._unreachable.isVisible()
-    assert window.desk.reading.report._text.toPlainText() == "It runs code."
+    assert window.desk.reading.report.message.words.text.toPlainText() == "It runs code."
     assert _newest(window.desk.session.view.reports) == 0
 
 

@@ -26,7 +26,7 @@ from desktop.formats.mail.tree import read_tree
 
 _LINK_MARKS = ("://", "www.", "mailto:")
 MOST_REFERENCES = 100
-_BOX_LINE = re.compile(rb"From [^\n]*\n")
+BOX_LINE = re.compile(rb"From [^\n]*\n")
 _ORDER = get_args(Warning_)
 _UNNAMED = {"message/rfc822": "message.eml", "text/html": "part.html", "text/plain": "part.txt"}
 
@@ -39,7 +39,7 @@ def read_mail(raw: bytes, *, inner: bool = False) -> Parsed:
     limits.check_size(raw)
     if inner:
         return _read_entity(raw) if is_entity(raw) else _read_bare(raw)
-    box_line = _BOX_LINE.match(raw)
+    box_line = BOX_LINE.match(raw)
     raw = raw[box_line.end() :] if box_line else raw
     return _read_message(raw) if recognise(raw) == "mail" else _read_bare(raw)
 

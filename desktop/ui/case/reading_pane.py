@@ -17,6 +17,7 @@ from desktop.ui.desk_work import Loaded
 from desktop.ui.incidents.incident_tab import IncidentTab, has_incident
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import Rule
+from desktop.ui.reader.text_reader import TextReader
 from desktop.ui.session import Session
 from desktop.ui.thread.thread_tab import ThreadTab
 
@@ -196,6 +197,15 @@ class ReadingPane(QWidget):
         self.show_tab("report")
         if self.tab == "report":
             self.report.focus_text()
+
+    @property
+    def reader(self) -> TextReader | None:
+        """The text in front, if there is one."""
+        if self.tab == "report":
+            return self.report.message.reader
+        if self.tab == "thread" and self.thread_tab.writing is None:
+            return self.thread_tab.entry.reader
+        return None
 
     def step(self, by: int) -> None:
         """The next tab that is offered, or the one before."""

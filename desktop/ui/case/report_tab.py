@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain import events as e
 from desktop.domain.inert import Untrusted
-from desktop.domain.report import Attachment, Report
+from desktop.domain.report import Report
 from desktop.domain.triage.merging import original_of
+from desktop.ui.case.report_files import ReportFiles
 from desktop.ui.desk_work import Loaded
 from desktop.ui.look.instants import absolute
-from desktop.ui.look.sizes import size_words
+from desktop.ui.look.openpgp_words import openpgp_line
 from desktop.ui.look.wording import (
     Chip,
     arrival_words,
@@ -21,10 +22,9 @@ from desktop.ui.look.wording import (
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import ChoiceField
 from desktop.ui.parts.folding_row import FoldingRow
-from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import ChipLabel, InertLabel, Words
 from desktop.ui.parts.layout import Rule, beside, clear
-from desktop.ui.parts.mark import Mark
+from desktop.ui.reader.message_reader import MessageReader
 from desktop.ui.session import Session
 from desktop.ui.triage.triage_card import TriageCard
 from desktop.workflows.desk.view_case import CaseView
@@ -38,8 +38,9 @@ class ReportTab(QWidget):
         self._session = session
         self._view: CaseView | None = None
         self._subject = InertLabel(look="title", lines=True)
-        self._sender = InertLabel(look="body")
+        self._sender = InertLabel(look="body", lines=True)
         self._chips = QVBoxLayout()
+        self._openpgp = InertLabel(look="small", lines=True)
         self._arrived = Words(look="small", wrap=True)
         self._confirm = ActButton(self.tr("Confirm the arrival"), self.confirm_arrival, mark="check")
         self._notices = QVBoxLayout()
@@ -47,9 +48,8 @@ class ReportTab(QWidget):
         self._which = ChoiceField(self.tr("Message"))
         self._which.edited.connect(lambda: self._show_message(int(self._which.value or 0)))
         self.triage = TriageCard(session)
-        self._text = InertText(self.tr("Text of the report"))
-        self._files = QVBoxLayout()
-        self._files.setSpacing(3)
+        self.message = MessageReader(session, self.tr("Text of the report"))
+        self._files = ReportFiles(session.errand_wanted.emit)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -60,14 +60,15 @@ class ReportTab(QWidget):
         rows.addWidget(self._subject)
         rows.addWidget(self._sender)
         rows.addLayout(self._chips)
+        rows.addWidget(self._openpgp)
         rows.addWidget(FoldingRow(self._arrived, self._confirm, grow=(self._arrived,), spacing=12))
         rows.addLayout(self._notices)
         rows.addWidget(self.triage)
         rows.addSpacing(2)
         rows.addWidget(Rule())
         rows.addSpacing(4)
-        rows.addWidget(self._text, 1)
-        rows.addLayout(self._files)
+        rows.addWidget(self.message, 1)
+        rows.addWidget(self._files)
 
     def show_case(self, loaded: Loaded) -> None:
         """Show the case's newest message, or the one that was being read."""
@@ -102,7 +103,7 @@ class ReportTab(QWidget):
 
     def focus_text(self) -> None:
         """Read with the keyboard."""
-        self._text.setFocus()
+        self.message.reader.text.setFocus()
 
     def _show_arrival(self, view: CaseView) -> None:
         case = view.case
@@ -130,17 +131,19 @@ class ReportTab(QWidget):
             chips.append(ChipLabel(Chip(self.tr("Subject protected"), "muted")))
         self._chips.addWidget(FoldingRow(*chips, spacing=6))
         self._show_notices(report)
-        self._text.show_text(report.text)
-        clear(self._files)
-        for attachment in report.attachments:
-            self._files.addLayout(self._file_line(attachment))
+        self._openpgp.show_text(openpgp_line(report))
+        self._openpgp.show()
+        self.message.show_message(report.text, self._view.kept[index] if self._view.kept else None)
+        self._files.show_files(report.attachments)
 
     def _show_no_message(self, view: CaseView) -> None:
         """An incident without a report, or a report that was lost before the vault was salvaged."""
         self._subject.show_text(view.case.title)
         self._sender.show_text(view.case.reporter_address)
-        self._text.show_text(Untrusted(""))
-        for layout in (self._chips, self._notices, self._files):
+        self._openpgp.hide()
+        self.message.show_message(Untrusted(""), None)
+        self._files.show_files(())
+        for layout in (self._chips, self._notices):
             clear(layout)
         for words in self._remarks():
             self._notices.addWidget(Words(words, "warn", wrap=True))
@@ -191,19 +194,6 @@ class ReportTab(QWidget):
         waiting = bool(self._view.still_to_tell)
         said = ((original, duplicate), (joined, others), (waiting, told))
         return [words for holds, words in said if holds]
-
-    def _file_line(self, attachment: Attachment) -> QHBoxLayout:
-        name = InertLabel(Untrusted(attachment.shown_name))
-        size = Words(size_words(attachment.size), "small")
-        look = ActButton(self.tr("Preview…"), lambda: self._on_preview_wanted(attachment.sha256), "small")
-        look.setAccessibleName(self.tr("Preview {name}").format(name=Untrusted(attachment.shown_name).line))
-        row = beside(Mark("clip", "muted"), name, size, look)
-        for place in (0, 2, 3):
-            row.setStretch(place, 0)
-        return row
-
-    def _on_preview_wanted(self, sha256: str) -> None:
-        self._session.errand_wanted.emit("preview", sha256)
 
     def _on_key_wanted(self) -> None:
         self._session.errand_wanted.emit("key", "")

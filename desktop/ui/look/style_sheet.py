@@ -18,6 +18,7 @@ QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent;
 QToolTip { background: %(raised)s; color: %(ink)s; border: 1px solid %(edge)s; padding: %(v4)spx 6px; }
 
 QLabel { background: transparent; }
+QLabel:focus { background: %(selected)s; }
 QLabel[look="display"] { font-size: %(s26)spx; font-weight: 600; }
 QLabel[look="display-bad"] { font-size: %(s26)spx; font-weight: 600; color: %(bad)s; }
 QLabel[look="title"] { font-size: %(s19)spx; font-weight: 600; }

@@ -12,9 +12,9 @@ def ways_to_go() -> list[list[Act]]:
         [
             Act(
                 "search",
-                QCoreApplication.translate("Menus", "Search"),
+                QCoreApplication.translate("Menus", "Find, or search"),
                 "Ctrl+F",
-                lambda desk: desk.search(),
+                lambda desk: desk.find_words(),
                 no_reader,
             ),
             Act(

@@ -20,7 +20,7 @@ from desktop.ui.pages.desk_errands import DeskErrands
 from desktop.ui.pages.errand_table import errands_of
 from desktop.ui.pages.rail import JOURNAL, METRICS, POLICIES, Rail
 from desktop.ui.palette.recent import CASE, Recent
-from desktop.ui.parts.layout import column
+from desktop.ui.parts.layout import column, holds_focus
 from desktop.ui.policies.editing.editor_page import EditorPage
 from desktop.ui.policies.offer_bar import OfferBar
 from desktop.ui.policies.policy_page import PolicyPage
@@ -179,6 +179,14 @@ class DeskPage(QWidget):
         self._view = "all"
         self._stand_alone(False)
         self.list.show_filter(name, text)
+
+    def find_words(self) -> None:
+        """Find words in the text that is being read, else search the cases."""
+        reader = self.reading.reader
+        if reader is not None and self.case_in_sight and holds_focus(self.reading):
+            reader.look_for()
+        else:
+            self.search()
 
     def search(self) -> None:
         """Begin to search, from whatever page."""

@@ -1,14 +1,17 @@
 """Labels: the one file that makes a QLabel, so that none ever guesses that its text is rich."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.domain.inert import Untrusted
 from desktop.ui.look.wording import Chip
+from desktop.ui.parts.tips import tip_of
 
 _LONGEST = 240
 """Characters of a stranger's line that are shown where it may wrap."""
+_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_LONGEST_LINE, _LONGEST_TIP = 1000, 600
 
 
 class Words(QLabel):
@@ -55,7 +58,10 @@ class ChipLabel(Words):
 
 
 class InertLabel(Words):
-    """One line that a stranger wrote: escaped, plain, cut at the end where it does not fit."""
+    """What a stranger wrote: escaped, plain, cut at the end where it does not fit.
+
+    One that is cut can be read whole, by a click on it or by Return.
+    """
 
     def __init__(self, text: Untrusted | None = None, look: str = "body", *, lines: bool = False) -> None:
         super().__init__(look=look, wrap=lines)
@@ -65,6 +71,11 @@ class InertLabel(Words):
         self.setSizePolicy(policy)
         if text is not None:
             self.show_text(text)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether only a part of it is in sight."""
+        return self.text() != self._whole
 
     def show_text(self, text: Untrusted) -> None:
         """Show this; line breaks become spaces."""
@@ -77,10 +88,37 @@ class InertLabel(Words):
         super().resizeEvent(event)
         self._cut()
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Read the whole of it."""
+        if self.is_cut and event.button() == Qt.MouseButton.LeftButton:
+            self.read_whole()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return does the same."""
+        if self.is_cut and event.key() in _OPENING:
+            self.read_whole()
+        else:
+            super().keyPressEvent(event)
+
+    def read_whole(self) -> None:
+        """Show all of it in a window of its own."""
+        from desktop.ui.parts.whole_text import WholeText  # noqa: PLC0415 - which is made of labels itself
+
+        WholeText(self.window(), Untrusted(self._whole)).open()
+
     def _cut(self) -> None:
         if self.wordWrap():
             cut = self._whole[:_LONGEST]
             self.setText(cut if cut == self._whole else f"{cut}…")
-            return
-        metrics = self.fontMetrics()
-        self.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 24)))
+        else:
+            metrics, room = self.fontMetrics(), max(self.width(), 24)
+            start = self._whole[:_LONGEST_LINE]  # no line is wider: Qt would measure all of it
+            self.setText(metrics.elidedText(start, Qt.TextElideMode.ElideRight, room))
+            if start != self._whole and self.text() == start:
+                self.setText(f"{start}…")
+        is_cut = self.is_cut
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_cut else Qt.FocusPolicy.NoFocus)
+        self.setToolTip(tip_of(self._whole[:_LONGEST_TIP]) if is_cut else "")
+        self.setAccessibleDescription(self.tr("Cut here. Return shows all of it.") if is_cut else "")

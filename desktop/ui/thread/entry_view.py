@@ -12,8 +12,8 @@ from desktop.ui.look.instants import absolute
 from desktop.ui.look.thread_words import parties, standing_chip, titled, told_when
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
-from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import ChipLabel, InertLabel, Words
+from desktop.ui.reader.text_reader import TextReader
 from desktop.ui.session import Session
 from desktop.workflows.correspondence.read_thread import read_entry
 
@@ -34,7 +34,8 @@ class EntryView(QWidget):
         self._when = Words(look="small", wrap=True)
         self._remark = Words(look="warn", wrap=True)
         self._unreachable = ActButton(self.tr("Record that the reporter cannot be reached"), self._on_lost)
-        self.text = InertText(self.tr("Text of the message or letter"))
+        self.reader = TextReader(self.tr("Text of the message or letter"))
+        self.text = self.reader.text
         self._write = ActButton(self.tr("Reply…"), self.written.emit, mark="letter")
         self._lay_out()
 
@@ -48,7 +49,7 @@ class EntryView(QWidget):
         rows.addWidget(self._remark)
         rows.addWidget(FoldingRow(self._unreachable))
         rows.addSpacing(4)
-        rows.addWidget(self.text, 1)
+        rows.addWidget(self.reader, 1)
         rows.addWidget(FoldingRow(self._write))
 
     def show_entry(self, entry: Entry | None) -> None:
@@ -67,7 +68,7 @@ class EntryView(QWidget):
         self._show_remark(entry)
         self._write.rename(self._offered(entry))
         self._write.setVisible(not why_no_reply(entry))
-        self.text.show_text(Untrusted(entry.text))
+        self.reader.show_text(Untrusted(entry.text))
         self._unread = entry if entry.report_sha256 else None
         self._read()
 
@@ -88,7 +89,7 @@ class EntryView(QWidget):
     def _on_read(self, entry: Entry, report: Report | None) -> None:
         if report is None or self._entry is not entry:
             return
-        self.text.show_text(report.text)
+        self.reader.show_text(report.text)
         if report.subject:
             self._subject.show_text(Untrusted(titled(entry, report.subject.line)))
 
