@@ -6,7 +6,6 @@ from itertools import groupby
 
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QTextBlock, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit
 
 from desktop.domain.finding import Place
 from desktop.domain.inert import Untrusted
@@ -14,6 +13,7 @@ from desktop.domain.passages import Line, lines_of
 from desktop.ui.look.theme import tones
 from desktop.ui.parts.clipboard import secret
 from desktop.ui.parts.inert_text import InertText
+from desktop.ui.parts.lit_text import Lit, lit
 
 FOLDED_FROM = 4
 """So many quoted lines under each other are folded; the first of them stays."""
@@ -70,14 +70,14 @@ class FoldedText(InertText):
         self.fold(False)
         breaks = self._breaks()
         chosen = [place for place in places if place != current][:_MOST_LIT]
-        lit = [self._lit(place, breaks, "accent_wash") for place in chosen]
+        found = [self._lit(place, breaks, "accent_wash") for place in chosen]
         if current is not None:
             shown = self._lit(current, breaks, "warn_wash")
-            lit.append(shown)
+            found.append(shown)
             cursor = QTextCursor(shown.cursor)
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
-        self.setExtraSelections(lit)
+        self.setExtraSelections(found)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """What is copied: the stranger's lines as they were, without our notes and cuts."""
@@ -156,15 +156,12 @@ class FoldedText(InertText):
                 at += 1
         return places
 
-    def _lit(self, place: Place, breaks: Sequence[int], tone: str) -> QTextEdit.ExtraSelection:
+    def _lit(self, place: Place, breaks: Sequence[int], tone: str) -> Lit:
         start, last = place.at, place.at + place.length - 1
         cursor = QTextCursor(self.document())
         cursor.setPosition(start + bisect_right(breaks, start))
         cursor.setPosition(last + bisect_right(breaks, last) + 1, QTextCursor.MoveMode.KeepAnchor)
-        lit = QTextEdit.ExtraSelection()
-        lit.cursor = cursor
-        lit.format.setBackground(QColor(getattr(tones(), tone)))
-        return lit
+        return lit(cursor, getattr(tones(), tone))
 
 
 def _dress(block: QTextBlock, looks: QTextCharFormat) -> None:

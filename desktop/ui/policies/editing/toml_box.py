@@ -3,12 +3,13 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextFormat
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit
 
 from desktop.ui.look.theme import tones
 from desktop.ui.parts.fields import TextBox
 from desktop.ui.parts.inert_text import InertDocument
+from desktop.ui.parts.lit_text import lit
 
 
 class TomlBox(TextBox):
@@ -64,17 +65,11 @@ class TomlBox(TextBox):
 
     def mark(self, lines: Collection[int]) -> None:
         """Tint the lines that have a mistake."""
-        look = QTextCharFormat()
-        look.setBackground(QColor(tones().bad_wash))
-        look.setProperty(QTextFormat.Property.FullWidthSelection, True)
         marks = []
         for line in lines:
             block = self.document().findBlockByNumber(line - 1)
             if block.isValid():
-                selection = QTextEdit.ExtraSelection()
-                selection.cursor = QTextCursor(block)
-                selection.format = look
-                marks.append(selection)
+                marks.append(lit(QTextCursor(block), tones().bad_wash, whole_line=True))
         self.setExtraSelections(marks)
 
 
