@@ -11,8 +11,10 @@ from typing import get_args
 
 import msgspec
 
+from desktop.domain.digest import sha256
 from desktop.domain.failures import Failure, Malformed, rebuild
 from desktop.domain.inert import has_hidden
+from desktop.domain.policy.proposing import Proposal, Proposed, Source
 from desktop.domain.report import Warning_
 from desktop.domain.undecodable import UNDECODABLE
 from desktop.formats.archives import limits as archives
@@ -28,7 +30,7 @@ from desktop.formats.mail.outline import OutlinedPart
 from desktop.formats.mail.parsed import Parsed
 from desktop.formats.mail.reading import MOST_REFERENCES, shown_name, warnings_of
 from desktop.formats.mail.tree import MEDIA_TYPE
-from desktop.sandbox.frames import Contents, Done, Listed, Outlined, Refused, Reply, Unpacked
+from desktop.sandbox.frames import Contents, Done, Listed, Outlined, Proposes, Refused, Reply, Unpacked
 
 _REPLIES: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
 _ESCAPED = 4
@@ -38,6 +40,7 @@ _MOST_BLOCKS = PARTS * BLOCKS
 _WARNINGS = get_args(Warning_)
 _REFUSALS = frozenset({"malformed", "too-large", "too-deep", "several-messages", "unsupported"})
 _LONGEST_SENTENCE = 500
+_WHOLE_IDENTITY = {"id": "x", "code": "XX", "organisation": "x", "namespace": "https://x.example"}
 _GROWN, _LABELS = 8, 64 * 1024
 """Words of an export stand under the names of their fields, and may stand twice."""
 
@@ -101,6 +104,14 @@ def believed_outline(reply: Outlined, size: int) -> tuple[OutlinedPart, ...]:
     return reply.parts
 
 
+def believed_proposal(reply: Proposes, raw: bytes, name: str) -> Proposal:
+    """What a text of these bytes can propose: within its lines, in the schema's keys. Raises Malformed."""
+    proposal = reply.proposal
+    if proposal.sources != (Source(name, sha256(raw)),) or not _is_proposal(proposal, len(raw)):
+        raise strange_answer()
+    return proposal
+
+
 def believed_refusal(reply: Refused) -> Failure:
     """The failure that a parser may raise, in sentences of a line each."""
     for sentence in (reply.message, reply.advice):
@@ -109,6 +120,34 @@ def believed_refusal(reply: Refused) -> Failure:
     if reply.code not in _REFUSALS:
         return strange_answer()
     return rebuild(reply.code, reply.message, reply.advice, "Nothing was written.")
+
+
+def _is_proposal(proposal: Proposal, size: int) -> bool:
+    """Whether every value fits its table, and every passage and reference leads somewhere."""
+    ids = [item.id for item in proposal.items]
+    passages = [passage for item in proposal.items for passage in item.passages]
+    passages += [passage for question in proposal.questions for passage in question.passages]
+    passages += [one.passage for one in proposal.left_out]
+    named = {name for item in proposal.items for name in item.needs}
+    named |= {name for conflict in proposal.conflicts for name in conflict.ids}
+    return (
+        len({*ids}) == len(ids) <= size
+        and named <= {*ids}
+        and all(0 < one.first <= one.last <= size + 1 and one.source == 0 for one in passages)
+        and all(len(one.quote) <= _ESCAPED * size + _LABELS for one in passages)
+        and all(map(_fits_table, proposal.items))
+    )
+
+
+def _fits_table(item: Proposed) -> bool:
+    """Whether it is a value of its table; an identity may lack what the text does not say."""
+    try:
+        if item.table == "policy":
+            item = msgspec.structs.replace(item, value=_WHOLE_IDENTITY | item.value)
+        item.item()
+    except UNDECODABLE:
+        return False
+    return True
 
 
 def _check_files(files: Sequence[tuple[str, int]], size: int) -> None:

@@ -1,6 +1,7 @@
 """The child's half: limits first, then one frame in, one frame out, until the parent closes the pipe.
 
-Nothing but `formats.mail`, `formats.intake` and `formats.archives` runs here. A child that is left idle ends
+Nothing but `formats.mail`, `formats.intake`, `formats.archives` and `formats.policies.reading` runs here. A
+child that is left idle ends
 by itself, so that no plaintext stays in memory for long. An unforeseen exception ends the child; the parent
 makes a sentence of it.
 """
@@ -8,11 +9,14 @@ makes a sentence of it.
 import os
 import resource
 import select
+import signal
 import sys
+from types import FrameType
 
 import msgspec
 
 from desktop.domain.failures import Failure, TooDeep, TooLarge
+from desktop.domain.policy.proposing import Proposal
 from desktop.formats.archives.reading import list_archive, read_archive
 from desktop.formats.intake.exports import read_export
 from desktop.formats.mail.outline import read_outline
@@ -25,6 +29,7 @@ from desktop.sandbox.frames import (
     Done,
     Listed,
     Outlined,
+    Proposes,
     Refused,
     Reply,
     Request,
@@ -38,6 +43,8 @@ CPU_S = 60
 """For the whole life of a child; the parent bounds each message, and replaces a child long before this."""
 OPEN_FILES = 16
 IDLE_S = 2.0
+POLICY_S = 1.5
+"""CPU time that the text of a policy may take."""
 _CHUNK = 1024 * 1024
 
 
@@ -85,7 +92,28 @@ def _read_as_asked(request: Request) -> Answer:
         return Contents(list_archive(request.raw))
     if request.verb == "outline":
         return Outlined(read_outline(request.raw))
+    if request.verb == "policy":
+        return Proposes(_read_policy(request))
     return Done.of(read_mail(request.raw, inner=request.verb == "inner"))
+
+
+def _read_policy(request: Request) -> Proposal:
+    """Read a policy's text within `POLICY_S` of CPU time. Raises TooLarge, Malformed, TooDeep."""
+    from desktop.formats.policies.reading.reader import read_proposal  # its tables of words load slowly
+
+    signal.signal(signal.SIGPROF, _stop)
+    signal.setitimer(signal.ITIMER_PROF, POLICY_S)
+    try:
+        return read_proposal(request.raw, request.name)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise TooLarge(
+        f"Reading it took longer than {POLICY_S:.1f} s and was stopped.",
+        advice="Choose the policy itself, such as SECURITY.md or security.txt.",
+    )
 
 
 def _read_frame() -> bytes | None:

@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from desktop.domain.policy.proposing import Proposal
 from desktop.formats.archives.entry import ArchiveEntry, ListedEntry
 from desktop.formats.intake.written import WrittenReport
 from desktop.formats.mail.limits import MESSAGE_BYTES
@@ -17,9 +18,9 @@ LONGEST_REPLY = 4 * MESSAGE_BYTES
 """Text and an undecodable text's bytes may both be in a reply; escapes make a text at most longer by four."""
 
 
-Verb = Literal["mail", "inner", "export", "archive", "contents", "outline"]
+Verb = Literal["mail", "inner", "export", "archive", "contents", "outline", "policy"]
 """What the bytes are: a message, what was sealed in one, a form's export, an archive or one to be
-listed, or a message of which only the parts are named."""
+listed, a message of which only the parts are named, or the text of a policy."""
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -27,6 +28,8 @@ class Request(msgspec.Struct, frozen=True):
 
     raw: bytes
     verb: Verb = "mail"
+    name: str = ""
+    """What a policy's file is called."""
 
 
 class Done(msgspec.Struct, frozen=True, tag="done"):
@@ -74,6 +77,12 @@ class Outlined(msgspec.Struct, frozen=True, tag="outlined"):
     parts: tuple[OutlinedPart, ...]
 
 
+class Proposes(msgspec.Struct, frozen=True, tag="proposes"):
+    """What a policy's text proposes."""
+
+    proposal: Proposal
+
+
 class Refused(msgspec.Struct, frozen=True, tag="refused"):
     """The failure that the parser raised, to be raised again by the parent."""
 
@@ -82,7 +91,7 @@ class Refused(msgspec.Struct, frozen=True, tag="refused"):
     advice: str
 
 
-Answer = Done | Listed | Unpacked | Contents | Outlined
+Answer = Done | Listed | Unpacked | Contents | Outlined | Proposes
 Reply = Answer | Refused
 
 

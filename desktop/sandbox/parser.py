@@ -7,17 +7,20 @@ from collections.abc import Sequence
 from threading import Lock
 
 from desktop.domain.failures import Malformed, SandboxMissing, TooLarge
+from desktop.domain.policy.proposing import Proposal
 from desktop.formats.archives.entry import ArchiveEntry, ListedEntry
 from desktop.formats.archives.limits import check_archive
 from desktop.formats.intake.written import WrittenReport
 from desktop.formats.mail.limits import check_size
 from desktop.formats.mail.outline import OutlinedPart
 from desktop.formats.mail.parsed import Parsed
+from desktop.formats.policies.reading.source import check_text
 from desktop.sandbox.believing import (
     believed_archive,
     believed_contents,
     believed_layer,
     believed_outline,
+    believed_proposal,
     believed_refusal,
     believed_reports,
     decoded_reply,
@@ -30,6 +33,7 @@ from desktop.sandbox.frames import (
     Done,
     Listed,
     Outlined,
+    Proposes,
     Refused,
     Reply,
     Request,
@@ -119,6 +123,17 @@ class SandboxedParser:
         if not isinstance(reply, Outlined):
             raise strange_answer()
         return believed_outline(reply, len(raw))
+
+    def read_policy(self, raw: bytes, name: str, *, progress: Progress) -> Proposal:
+        """What a policy's text proposes, read in the child.
+
+        Raises Malformed, TooLarge, TooDeep, SandboxMissing, Cancelled.
+        """
+        check_text(raw)
+        reply = self._exchange(Request(raw, "policy", name), progress)
+        if not isinstance(reply, Proposes):
+            raise strange_answer()
+        return believed_proposal(reply, raw, name)
 
     def _exchange(self, request: Request, progress: Progress) -> Answer:
         """The child's answer; it is ended after anything but a whole one, and refusals are raised here."""

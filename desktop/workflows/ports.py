@@ -16,6 +16,7 @@ import msgspec
 from desktop.domain.failures import CloneRefused, Failure
 from desktop.domain.inert import Untrusted
 from desktop.domain.policy import Profile
+from desktop.domain.policy.proposing import Proposal
 from desktop.domain.report import SignatureCheck
 from desktop.formats.archives.entry import ArchiveEntry, ListedEntry
 from desktop.formats.intake.written import WrittenReport
@@ -73,6 +74,12 @@ class Parser(Protocol):
         """Every file of a ZIP or tar archive in memory, or none: one trick in it, and the whole is refused.
 
         Raises Malformed, TooLarge, TooDeep, SandboxMissing, Unsupported.
+        """
+
+    def read_policy(self, raw: bytes, name: str, *, progress: Progress) -> Proposal:
+        """What the text of a policy, SECURITY.md or security.txt, proposes.
+
+        Raises Malformed, TooLarge, TooDeep, SandboxMissing.
         """
 
     def list_archive(self, raw: bytes, *, progress: Progress) -> tuple[ListedEntry, ...]:

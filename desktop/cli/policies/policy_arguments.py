@@ -26,6 +26,7 @@ def add_policy(add: _Add, common: argparse.ArgumentParser) -> None:
     )
     check = add_act("check", parents=[common], help="everything that is wrong with a profile file")
     check.add_argument("file", metavar="FILE", help="a profile (.toml)")
+    _add_propose(add_act, common)
     _add_simulate(add_act, common)
     _add_adopt(add_act, common)
     _add_for_cases(add_act, common)
@@ -34,6 +35,20 @@ def add_policy(add: _Add, common: argparse.ArgumentParser) -> None:
     review = add_act("review", parents=[common], help="record a review that a policy promises without a date")
     review.add_argument("clause", type=text, metavar="CLAUSE", help="such as MUS-6d; `due` lists them")
     review.add_argument("--note", type=text, required=True, metavar="TEXT", help="what was done and found")
+
+
+def _add_propose(add_act: _Add, common: argparse.ArgumentParser) -> None:
+    propose = add_act("propose", parents=[common], help="what a policy's own text would be as a profile")
+    propose.add_argument(
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="SECURITY.md or security.txt; several are compared",
+    )
+    propose.add_argument(
+        "--out", type=Path, metavar="FILE.toml", help="a new file for the draft of a profile"
+    )
 
 
 def _add_simulate(add_act: _Add, common: argparse.ArgumentParser) -> None:

@@ -8,6 +8,7 @@ from desktop.cli.output import print_json, print_text, say, shown_path
 from desktop.cli.policies.policy_list_verb import list_policies
 from desktop.cli.policies.policy_show_verb import show_policy
 from desktop.cli.policies.policy_use_verbs import USES
+from desktop.cli.policies.propose_verb import propose
 from desktop.cli.policies.simulate_verb import simulate
 from desktop.cli.program import Program
 from desktop.cli.session import is_vault_named, open_desk, open_tools
@@ -64,5 +65,6 @@ _LOOKS: dict[str, Callable[[argparse.Namespace, Tools, Desk | None], int]] = {
 """What also shows what a vault decided, when one is named or a way to open it is given."""
 _READS: dict[str, Callable[[argparse.Namespace, Tools], int]] = {
     "check": _check,
+    "propose": propose,
     "simulate": _simulate,
 }

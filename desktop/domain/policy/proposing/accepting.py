@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from desktop.domain.failures import InvalidPolicy
-from desktop.domain.policy.adoption import DISCLOSURE, as_adopted, without_adoption
+from desktop.domain.policy.adoption import DISCLOSURE, as_adopted, counts_business_hours, without_adoption
 from desktop.domain.policy.identity import Adoption
 from desktop.domain.policy.profile import SCHEMA, Profile
 from desktop.domain.policy.proposing.proposal import LISTS, TABLES, Passage, Proposal, Proposed
@@ -54,7 +54,7 @@ def accepted(proposal: Proposal, decisions: Decisions) -> Profile:
         profile = msgspec.convert(tables, Profile)
     except UNDECODABLE as error:
         raise InvalidPolicy(f"What was accepted is no profile: {error}.") from error
-    return _as_answered(profile, _readings(chosen, decisions))
+    return _as_answered(_with_hours(profile), _readings(chosen, decisions))
 
 
 def _require_whole(proposal: Proposal, chosen: list[Proposed], decisions: Decisions) -> None:
@@ -144,6 +144,15 @@ def _calendar(decisions: Decisions) -> dict[str, Any]:
     if "national_holidays" in given and "holidays" in assumed:
         assumed.remove("holidays")
     return calendar | {"assumed": assumed}
+
+
+def _with_hours(profile: Profile) -> Profile:
+    """With the hours of business among what is asked, where a clock counts them and nobody said when."""
+    calendar = profile.calendar
+    if calendar.office_hours or not any(counts_business_hours(clock) for clock in profile.clocks):
+        return profile
+    calendar = msgspec.structs.replace(calendar, assumed=(*calendar.assumed, "office_hours"))
+    return msgspec.structs.replace(profile, calendar=calendar)
 
 
 def _readings(chosen: list[Proposed], decisions: Decisions) -> Iterator[tuple[str, str]]:

@@ -55,6 +55,7 @@ Reason = Literal[
     "template",
     "comment",
     "code",
+    "example",
     "image",
     "other-organisation",
     "reporters-right",

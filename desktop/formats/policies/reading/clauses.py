@@ -1,0 +1,115 @@
+"""What a duration in a sentence belongs to: the nearest deed, who does it, from when, how firmly."""
+
+import re
+
+import msgspec
+
+from desktop.domain.policy.item import Force
+from desktop.formats.policies.reading import wordings as w
+from desktop.formats.policies.reading.found import Start
+from desktop.formats.policies.reading.spans import Span
+
+DISCLOSING = re.compile(
+    r"\bdisclos\w*|\bembargo\w*|\bpublish\w*|\bpublicly\b|\bgo(?:ing|es)? public\b|\bpublication\b"
+    r"|\bmade public\b"
+    r"|\bcvd\b|\bveröffentlich\w*|\bdivulg\w*|\bpublica\w*|раскрыт\w*|разглаш\w*|公开|披露|公開|공개"
+)
+_VENDOR = re.compile(
+    r"\b(?:we|we'll|us|our (?:\w+ )?(?:team|staff|maintainers?)|the (?:[\w-]+ ){0,3}(?:team|maintainers?"
+    r"|committee)|maintainers|team members?"
+    r"|you will|you'll|you can expect|you should (?:receive|expect|hear|get)|somebody|someone)\b"
+)
+_SPLIT = re.compile(r"[;•]|, but |\. ")
+_CREDIT = re.compile(
+    r"acknowledg\w* (?:your |the |their |all |these |security )?(?:contribut|effort|researcher|reporter"
+    r"|work|finder|help)\w*"
+    r"|acknowledg\w* (?:page|section|list)|responsibl\w+ for|response team|incident response"
+    r"|responsible disclosure"
+    r"|confirmed (?:issue|vulnerabilit)\w*|address(?:es)?:? \S+@"
+)
+"""Words that look like deeds and are none."""
+_NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    *w.ACTIONS.items(),
+    ("disclose", DISCLOSING),
+    ("else", w.OF_SOMETHING_ELSE),
+)
+
+
+class Deed(msgspec.Struct, frozen=True):
+    """A deed named in a text, and where."""
+
+    name: str
+    begin: int
+    end: int
+
+
+def deeds_in(text: str) -> list[Deed]:
+    """The deeds that a piece of a sentence names, in its order; of several at one place the longest."""
+    blanked = _CREDIT.sub(lambda match: "\0" * len(match[0]), text)
+    found = [
+        Deed(name, match.start(), match.end()) for name, shape in _NAMES for match in shape.finditer(blanked)
+    ]
+    found.sort(key=lambda deed: (deed.begin, deed.begin - deed.end))
+    kept: list[Deed] = []
+    for deed in found:
+        if not kept or deed.begin >= kept[-1].end:
+            kept.append(deed)
+    return kept
+
+
+def severities_in(text: str) -> tuple[str, ...]:
+    """The levels that a text names, worst first."""
+    return tuple(level for level, shape in w.SEVERITIES if shape.search(text))
+
+
+def start_of(before: str, after: str) -> tuple[Start, str]:
+    """What a duration is counted from, and the words after it without those that say so."""
+    for name, shape in w.STARTS:
+        if match := shape.search(after):
+            return name, after[match.end() :]  # type: ignore[return-value]  # the table's own names
+        if shape.search(before):
+            return name, after  # type: ignore[return-value]
+    return "", after
+
+
+def clause_before(low: str, begin: int) -> str:
+    """The words of the clause before a place."""
+    cut = max((match.end() for match in _SPLIT.finditer(low, 0, begin)), default=0)
+    return low[cut:begin]
+
+
+def vendor_part(left: str) -> str:
+    """From where the vendor, or what the reporter gets, is the subject; all of it where nobody is named."""
+    last = max((match.start() for match in _VENDOR.finditer(left)), default=0)
+    return left[last:]
+
+
+def is_reporters(left: str) -> bool:
+    """Whether the reporter acts here, and not the vendor: the one named last is meant."""
+    reporter = max((match.start() for match in w.REPORTER_ACTS.finditer(left)), default=-1)
+    vendor = max((match.start() for match in _VENDOR.finditer(left)), default=-1)
+    if reporter >= 0 and re.match(r"(?:please )?(?:give|allow|giving|allowing) us", left[reporter:]):
+        return True
+    return reporter > vendor
+
+
+def is_bounded(low: str, span: Span) -> bool:
+    """Whether the duration is an upper bound, as far as the words beside it tell."""
+    before, after = low[: span.begin], low[span.end :]
+    if span.kind != "once":
+        return True
+    if w.NOT_A_BOUND.search(before):
+        return False
+    return bool(w.WITHIN.search(before) or w.AFTERWARDS.search(after) or w.MEASURE.search(after))
+
+
+def force_of(clause: str, after: str, above: str) -> Force:
+    """How firmly it is meant."""
+    if w.TARGET.search(clause) or w.TARGET.search(after) or _AIMED.search(above):
+        return "target"
+    return "expect" if w.EXPECT.search(clause) else "commit"
+
+
+_AIMED = re.compile(
+    r"\b(?:targets?|goals?|objectives?|aims?|slo|slos|ziele?|objetivos?|objectifs?)\b|目标|目標"
+)

@@ -1,0 +1,182 @@
+"""Clocks of a profile from the promises that were found: each promise once, with every line that makes it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from desktop.domain.clocks.durations import RELEASE
+from desktop.domain.policy.proposing import Conflict, Proposed
+from desktop.formats.policies.reading.found import Found, Start
+from desktop.formats.publishing.promises import spelled
+
+ANSWERS = ("ack.sent", "question.sent", "assessment.sent")
+_ANY_ANSWER = (*ANSWERS, "rejection.sent")
+_STARTS: dict[Start, tuple[str, ...]] = {
+    "received": ("report.received",),
+    "acknowledged": ANSWERS,
+    "assessed": ("assessment.sent",),
+    "confirmed": ("report.confirmed",),
+    "released": ("fix.released",),
+}
+_STOPS: dict[str, tuple[str, ...]] = {
+    "ack": _ANY_ANSWER,
+    "assess": ("assessment.sent", "rejection.sent"),
+    "confirm": ("report.confirmed", "report.rejected"),
+    "released": ("fix.released",),
+    "remedied": ("remediation.complete",),
+    "both": ("fix.released", "remediation.complete"),
+    "fix-notice": ("reporter.notified",),
+    "address": ("remediation.complete", "report.rejected"),
+}
+_BEFORE: dict[str, Start] = {"assess": "acknowledged", "confirm": "acknowledged", "fix": "confirmed"}
+"""The step that a further time is added to."""
+_SAYS: dict[str, tuple[str, str]] = {
+    "ack": ("Receipt is acknowledged {}.", "Receipt is meant to be acknowledged {}."),
+    "assess": ("An assessment follows {}.", "An assessment is meant to follow {}."),
+    "confirm": (
+        "Whether there is a problem is said {}.",
+        "Whether there is a problem is meant to be said {}.",
+    ),
+    "status": ("The reporter hears of progress {}.", "The reporter is meant to hear of progress {}."),
+    "fix": ("Problems{1} are fixed {0}.", "Problems{1} are meant to be fixed {0}."),
+    "fix-notice": ("The reporter is told of the fix {}.", "The reporter is meant to be told of the fix {}."),
+    "address": ("The problem is dealt with {}.", "The problem is meant to be dealt with {}."),
+}
+_READINGS: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
+    "assess": (("from-acknowledgement", "Counted from the acknowledgement.", ANSWERS),),
+    "confirm": (("from-acknowledgement", "Counted from the acknowledgement.", ANSWERS),),
+    "fix": (
+        ("from-confirmation", "Counted from the confirmation.", ("report.confirmed",)),
+        ("from-assessment", "Counted from the assessment.", ("assessment.sent",)),
+        ("from-severity", "Counted from the classification.", ("severity.set",)),
+    ),
+}
+
+
+def clocks_of(found: Iterable[Found]) -> tuple[list[Proposed], list[Conflict]]:
+    """A value for every promise; what promises two times for one thing is a conflict."""
+    items: list[Proposed] = []
+    together = _together(found)
+    ids: list[str] = []
+    for one in together:
+        ids.append(_free(_name(one[0]), ids))
+        passages = tuple(dict.fromkeys(part.passage for part in one))
+        items.append(
+            Proposed(id=f"clocks:{ids[-1]}", table="clocks", value=_value(one, ids[-1]), passages=passages)
+        )
+    return items, _conflicts(together, items)
+
+
+def _together(found: Iterable[Found]) -> list[list[Found]]:
+    groups: dict[tuple[object, ...], list[Found]] = {}
+    for one in found:
+        key = (one.kind, one.written, one.every, one.severities, one.audience, one.force == "target")
+        groups.setdefault(key, []).append(one)
+    return list(groups.values())
+
+
+def _name(found: Found) -> str:
+    return "-".join([found.kind, *found.severities]) if found.kind in ("fix", "ack", "assess") else found.kind
+
+
+def _free(name: str, taken: Sequence[str]) -> str:
+    number, free = 2, name
+    while free in taken:
+        free, number = f"{name}-{number}", number + 1
+    return free
+
+
+def _value(parts: list[Found], name: str) -> dict[str, Any]:
+    one = parts[0]
+    start: Start = next((part.start for part in parts if part.start), "")
+    value: dict[str, Any] = {"id": name, "sentence": _sentence(one)}
+    forces = {part.force for part in parts}
+    force = "commit" if "commit" in forces else next(iter(forces))
+    if force != "commit":
+        value["force"] = force
+    if one.severities:
+        value["severities"] = list(one.severities)
+    if one.audience:
+        value["audience"] = one.audience
+    value |= {"starts": list(_starts(one, start)), "stops": list(_stops(one))}
+    value |= {"every": one.written, "tick": "status.sent"} if one.every else {"within": one.written}
+    return value | _doubts(one, start)
+
+
+def _starts(one: Found, start: Start) -> tuple[str, ...]:
+    if one.kind in ("status", "address") and not start:
+        return ANSWERS
+    if one.kind == "fix-notice":
+        return _STOPS[one.deed]
+    if start == "next":
+        start = _BEFORE.get(one.kind, "received")
+    return _STARTS[start or "received"]
+
+
+def _stops(one: Found) -> tuple[str, ...]:
+    if one.kind == "status":
+        return (*_STOPS[one.deed], "report.rejected", "case.closed")
+    return _STOPS[one.deed if one.kind == "fix" else one.kind]
+
+
+def _doubts(one: Found, start: Start) -> dict[str, Any]:
+    """What is assumed of a clock, and its other readings."""
+    told = []
+    readings: list[dict[str, Any]] = []
+    if one.kind in ("status", "address") and not start:
+        told.append("Counted from the first answer: the text names no start.")
+    elif start == "next":
+        told.append("A further time is counted from the step before.")
+    elif not start and one.kind in _READINGS:
+        told.append("Counted from receipt: the text names no start.")
+        readings = [
+            {"id": r, "text": text, "starts": list(events)} for r, text, events in _READINGS[one.kind]
+        ]
+    if one.kind == "fix" and one.deed == "both":
+        told.append("A release or a remedy: either will do.")
+    if one.saturday:
+        told.append("The word for business days may include Saturdays.")
+    return ({"assumed": " ".join(told)} if told else {}) | ({"alternatives": readings} if readings else {})
+
+
+def _sentence(one: Found) -> str:
+    firm, meant = _SAYS[one.kind]
+    severities = f" of {_listed(one.severities)} severity" if one.severities else ""
+    said = (meant if one.force == "target" else firm).format(_span(one), severities)
+    whose = f" This holds for {one.audience}." if one.audience else ""
+    also = f" This holds for {_listed(one.severities)} severity." if severities and one.kind != "fix" else ""
+    return f"{said}{also}{whose}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+
+
+def _span(one: Found) -> str:
+    if one.written == RELEASE:
+        return "with the next scheduled release"
+    if one.written.startswith("undated:"):
+        return f"“{one.written.removeprefix('undated:')}”, without a number"
+    return f"every {spelled(one.written)}" if one.every else f"within {spelled(one.written)}"
+
+
+def _conflicts(groups: list[list[Found]], items: list[Proposed]) -> list[Conflict]:
+    found = []
+    for place, (one, item) in enumerate(zip(groups, items, strict=True)):
+        for other, later in zip(groups[place + 1 :], items[place + 1 :], strict=True):
+            if _contradict(one[0], other[0]):
+                words = f"{item.value['sentence']} {later.value['sentence']}"
+                found.append(Conflict(f"The text says two things. {words}", (item.id, later.id)))
+    return found
+
+
+def _contradict(one: Found, other: Found) -> bool:
+    undated = one.written.startswith("undated:") or other.written.startswith("undated:")
+    alike = (one.kind, one.every, one.audience, one.force == "target", one.deed) == (
+        other.kind,
+        other.every,
+        other.audience,
+        other.force == "target",
+        other.deed,
+    )
+    shared = {*one.severities} & {*other.severities}
+    return alike and not undated and bool(shared or not (one.severities or other.severities))

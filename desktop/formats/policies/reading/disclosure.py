@@ -1,0 +1,259 @@
+"""When details may be told: windows, waiting for the fix, agreement, who hears earlier, what comes later."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from desktop.domain.policy.proposing import LeftOut, Passage
+from desktop.formats.policies.reading import wordings as w
+from desktop.formats.policies.reading.clauses import (
+    DISCLOSING,
+    clause_before,
+    deeds_in,
+    severities_in,
+    start_of,
+)
+from desktop.formats.policies.reading.found import Start, left
+from desktop.formats.policies.reading.sentences import Sentence
+from desktop.formats.policies.reading.spans import Span, spans_of
+
+_FIRST = re.compile(
+    r"\bwhichever (?:is |comes |happens |occurs )*(?:sooner|first|earlier)\b|\bthe (?:earlier|earliest"
+    r"|sooner|first) of\b|\bor (?:upon|until|when|once|as soon as|after) (?:a |the |an )?(?:fix|patch"
+    r"|release|issue|vulnerability)\w*|\bje nachdem\b|\bwas zuerst\b|\blo que ocurra primero\b"
+)
+_LAST = re.compile(
+    r"\bwhichever (?:is |comes )*(?:later|last)\b|\bthe (?:later|latest|last) of\b|\b(?:fixed|patched"
+    r"|released|resolved)\b[^.;]{0,30} and (?:a |the |we )[^.;]{0,30}\b(?:date|agreed)\b"
+)
+_AGREED = re.compile(
+    r"\bunless (?:otherwise|we|both|the parties|mutually|agreed|you and)[^.;]{0,40}\b(?:agree\w*"
+    r"|arranged)\b|\bunless otherwise agreed\b|\bmutual(?:ly)? agree\w*|\bby agreement\b"
+    r"|\bsofern nicht anders vereinbart|\bsauf accord|\bsalvo acuerdo|\bsalvo acordo"
+)
+_FIXED = re.compile(
+    r"\b(?:fix(?:ed|es)?|patch(?:ed|es)?|release[ds]?|updates?|remediat\w+|resolv\w+|address(?:ed)?"
+    r"|mitigat\w+|behoben|corrig\w+|corregid\w+)\b|исправ\w+|修复|修正|수정|패치"
+)
+_UNTIL = re.compile(
+    r"\b(?:until|before|prior to|till|unless and until|bis|avant|jusqu'à|antes de|hasta|até)\b"
+    r"|до тех пор|之前|まで|때까지|전에"
+)
+_PRIVATE = re.compile(
+    r"\b(?:do not|don't|not to|refrain|avoid|please|ask|request|keep|never|without|private\w*"
+    r"|confidential\w*|nicht|ne pas|no (?:divulg|public|revel)\w+|não)\b|не |请|不要|お願い|控え|않|말아"
+)
+_REASONABLE = re.compile(
+    r"\breasonable (?:amount of )?(?:time|period|timeframe|opportunity)\b|\bsufficient time\b"
+    r"|\bangemessene\w* (?:zeit|frist)|\bdélai raisonnable|\bplazo razonable|\bprazo razoável|合理的?时间"
+    r"|合理的な"
+)
+_COORDINATED = re.compile(
+    r"\bcoordinat\w+\b|\bagreed (?:up)?on\b|\bagree on\b|\bjointly\b|\btogether with\b|\bcvd\b"
+)
+_NOTICE = re.compile(r"\b(?:before|prior to|ahead of|ahead|in advance|advance|notice|beforehand)\b")
+_PUBLIC = re.compile(r"\b(?:disclos\w*|releas\w*|announc\w*|public\w*|publish\w*|embargo\w*|advisor\w+)\b")
+_AUDIENCE = re.compile(
+    r"\b((?:(?:linux |downstream |trusted |affected |major |private |our |the |registered "
+    r"|package )*)(?:distributors?|distributions?|distros?|packagers?|vendors?|downstreams?|maintainers"
+    r"|members|partners|customers|subscribers|integrators|consumers|operators)(?: list)?)\b"
+)
+_AT_MOST = re.compile(
+    r"\b(?:no more than|not more than|at most|up to|not earlier than|no earlier than|maximum(?: of)?"
+    r"|no sooner than)(?: the)? ?$"
+)
+_AFTER_FIX = re.compile(
+    r"^[^,.;]{0,24}\b(?:after|following|from|of)\b[^,.;]{0,24}\b(?:fix|patch|release|update|available"
+    r"|availability|published|advisory)\w*"
+)
+_POLICY = re.compile(
+    r"\b(?:coordinated|responsible)? ?(?:vulnerability )?(?:disclosure|embargo) (?:policy|timeline"
+    r"|deadline|window|period|process)\b|\bdisclosure\b"
+)
+_WE_PUBLISH = re.compile(
+    r"\b(?:we|team|advisory|advisories|details|vulnerabilit\w+|issues?|it)\b[^.;]{0,50}\b(?:will |be "
+    r"|are |is |to )?(?:publicly |fully )?(?:disclos\w+|publish\w*|made public)\b"
+)
+_FREE = re.compile(
+    r"\b(?:free|welcome|entitled|allowed|at liberty) to (?:\w+ ){0,2}(?:disclose|publish|go public)\b"
+    r"|\byou (?:may|can) (?:\w+ ){0,3}(?:disclose|publish|go public)\b"
+)
+_AT_LEAST = re.compile(
+    r"\b(?:at least|minimum(?: of)?|no (?:less|fewer) than|not less than|no earlier than|mindestens"
+    r"|al menos|pelo menos|au moins)(?: the)? ?$"
+)
+_EXTENDED = re.compile(r"\bexten(?:d|ded|sion)\b")
+
+Rule = Literal["window", "fixed", "reasonable", "agreed", "fixed-and-agreed"]
+
+
+class Held(msgspec.Struct, frozen=True, kw_only=True):
+    """What one sentence says of when details may be told."""
+
+    rule: Rule
+    passage: Passage
+    written: str = ""
+    start: Start = ""
+    first: bool = False
+    """Whether the fix ends it earlier."""
+    at_least: bool = False
+    deed: str = "released"
+    waiver: bool = False
+    request: bool = False
+    coordinated: bool = False
+    publish: bool = False
+    """Whether the text says that details are published by then."""
+
+
+class Later(msgspec.Struct, frozen=True, kw_only=True):
+    """How long after the fix details are published."""
+
+    after: str
+    severities: tuple[str, ...]
+    passage: Passage
+
+
+class Earlier(msgspec.Struct, frozen=True, kw_only=True):
+    """Who hears before the public, and how long before."""
+
+    audience: str
+    written: str
+    at_most: bool
+    passage: Passage
+
+
+def disclosure_in(sentence: Sentence) -> Iterator[Held | Later | Earlier | LeftOut]:
+    """What a sentence says of disclosure; of anything else nothing."""
+    low = sentence.low
+    if earlier := _earlier(sentence):
+        yield earlier
+        return
+    if not _is_about(sentence) or w.EXAMPLE.search(low):
+        return
+    if w.CONDITIONAL.match(low) and (w.SILENCE.search(low) or _FREE.search(low)):
+        yield left("reporters-right", "This says what a reporter may do after a silence.", sentence.passage)
+        return
+    if _FREE.search(low) and w.SILENCE.search(low):
+        yield left("reporters-right", "This says what a reporter may do after a silence.", sentence.passage)
+        return
+    spans = [span for span in spans_of(low) if span.kind == "once" and _belongs(low, span)]
+    if spans:
+        yield from _with_span(sentence, spans[0])
+    else:
+        yield from _without_span(sentence)
+
+
+def _is_about(sentence: Sentence) -> bool:
+    """Whether it speaks of disclosure itself, or stands under a heading that does and says until when."""
+    if re.search(r"\b(?:information|credential|data|privacy|path|source code) disclosure", sentence.low):
+        return False
+    if DISCLOSING.search(sentence.low):
+        return True
+    return bool(
+        sentence.under
+        and re.search(r"\bdisclosure\b|\bembargo\b", sentence.under[-1])
+        and _UNTIL.search(sentence.low)
+    )
+
+
+def _belongs(low: str, span: Span) -> bool:
+    """Whether the nearest deed is telling, not answering or fixing."""
+    before = [deed.name for deed in deeds_in(clause_before(low, span.begin))]
+    after = [deed.name for deed in deeds_in(low[span.end : span.end + 60])]
+    if after and after[0] == "disclose" and re.match(r"^[ -]", low[span.end : span.end + 1] or " "):
+        return True
+    named = [name for name in before if name in ("ack", "assess", "confirm", "status", "disclose")]
+    if named and named[-1] != "disclose":
+        return False
+    return bool(named) or "disclose" in after or not before
+
+
+def _with_span(sentence: Sentence, span: Span) -> Iterator[Held | Later | LeftOut]:
+    low = sentence.low
+    before, after = low[: span.begin], low[span.end :]
+    if w.NO_PROMISE.search(low):
+        yield left("no-promise", "The text says that this is not promised.", sentence.passage)
+        return
+    if _EXTENDED.search(clause_before(low, span.begin)):
+        yield left("unclear", "How far the date may be moved is not read.", sentence.passage)
+        return
+    start, _ = start_of(before, after)
+    if start == "released" or (_AFTER_FIX.search(after) and not _FIRST.search(low)):
+        yield Later(after=span.written, severities=severities_in(low), passage=sentence.passage)
+        return
+    yield Held(
+        rule="window",
+        passage=sentence.passage,
+        written=span.written,
+        start=start,
+        first=bool(_FIRST.search(low)),
+        at_least=bool(_AT_LEAST.search(before)),
+        deed=_deed(low),
+        publish=bool(_WE_PUBLISH.search(low) or (_POLICY.search(low) and not _PRIVATE.search(low))),
+        **_manner(sentence),
+    )
+
+
+def _without_span(sentence: Sentence) -> Iterator[Held]:
+    low = sentence.low
+    if not (_UNTIL.search(low) and _PRIVATE.search(low)) and not _REASONABLE.search(low):
+        return
+    if _LAST.search(low):
+        rule: Rule = "fixed-and-agreed"
+    elif _REASONABLE.search(low):
+        rule = "reasonable"
+    elif _FIXED.search(low):
+        rule = "fixed"
+    elif _COORDINATED.search(low):
+        rule = "agreed"
+    else:
+        return
+    yield Held(rule=rule, passage=sentence.passage, deed=_deed(low), **_manner(sentence))
+
+
+def _manner(sentence: Sentence) -> dict[str, Any]:
+    asked = re.search(
+        r"\b(?:ask|request|please|kindly|would appreciate)\b", f"{sentence.above} {sentence.low}"
+    )
+    coordinated = _COORDINATED.search(sentence.low) is not None
+    return {
+        "waiver": _AGREED.search(sentence.low) is not None,
+        "request": asked is not None,
+        "coordinated": coordinated,
+    }
+
+
+def _deed(low: str) -> str:
+    if w.DEPLOYED.search(low) and "releas" in low:
+        return "both"
+    if re.search(r"\breleas\w+|\bpatch\w*|\bfix\w*|\bupdate", low) and not re.search(r"\bremediat", low):
+        return "released"
+    return "remedied" if w.REMEDIED.search(low) else "released"
+
+
+def _earlier(sentence: Sentence) -> Earlier | None:
+    """A notice that goes out before the public hears, to somebody who is named."""
+    low = sentence.low
+    audience = _AUDIENCE.search(low)
+    spans = [span for span in spans_of(low) if span.kind == "once"]
+    if audience is None or not spans or not _NOTICE.search(low) or not _PUBLIC.search(low):
+        return None
+    if w.NEGATED.search(low.replace("no more than", "").replace("not more than", "")) or w.CONDITIONAL.match(
+        low
+    ):
+        return None
+    span = spans[0]
+    return Earlier(
+        audience=audience[1].strip(),
+        written=span.written,
+        at_most=bool(_AT_MOST.search(low[: span.begin])),
+        passage=sentence.passage,
+    )
+
+
+def held_first(found: Sequence[Held]) -> list[Held]:
+    """The windows, then what else holds, each rule once with the passage that says it first."""
+    windows = [held for held in found if held.rule == "window"]
+    return [*windows, *(held for held in found if held.rule != "window")]

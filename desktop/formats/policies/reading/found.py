@@ -1,0 +1,36 @@
+"""A promise as a sentence or a table makes it, before it becomes a clock."""
+
+from typing import Literal
+
+import msgspec
+
+from desktop.domain.policy.item import Force
+from desktop.domain.policy.proposing import LeftOut, Passage, Reason
+
+Kind = Literal["ack", "assess", "confirm", "status", "fix", "fix-notice", "address"]
+Start = Literal["", "received", "acknowledged", "assessed", "confirmed", "released", "next"]
+
+Deed = Literal["released", "remedied", "both"]
+"""What ends a fix: a release, that users are safe, or either."""
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """One promise with its duration; `start` is empty where the text names none."""
+
+    kind: Kind
+    written: str
+    """A duration as profiles have it; recurring where `every`."""
+    passage: Passage
+    every: bool = False
+    severities: tuple[str, ...] = ()
+    force: Force = "commit"
+    start: Start = ""
+    audience: str = ""
+    deed: Deed = "released"
+    saturday: bool = False
+    """Whether the business days of the text may include Saturdays."""
+
+
+def left(reason: Reason, words: str, passage: Passage) -> LeftOut:
+    """Something seen and not proposed, its quote short."""
+    return LeftOut(reason, words, msgspec.structs.replace(passage, quote=passage.quote[:300]))

@@ -1,0 +1,215 @@
+"""Promises in running text and lists: who does what within which time, and what only looks like one."""
+
+import re
+from collections.abc import Iterator
+
+from desktop.domain.clocks.durations import RELEASE
+from desktop.domain.policy.proposing import LeftOut, Reason
+from desktop.formats.policies.reading import wordings as w
+from desktop.formats.policies.reading.clauses import (
+    DISCLOSING,
+    clause_before,
+    deeds_in,
+    force_of,
+    is_bounded,
+    is_reporters,
+    severities_in,
+    start_of,
+    vendor_part,
+)
+from desktop.formats.policies.reading.found import Deed, Found, left
+from desktop.formats.policies.reading.sentences import Sentence
+from desktop.formats.policies.reading.spans import Span, spans_of
+
+_AFTER, _NEAR, _SHORT_ITEM = 160, 60, 120
+"""Characters after a duration that are looked at for what it is about."""
+_LABELLED = re.compile(r"^[^:.]{1,80}: ?")
+_KINDS = ("ack", "assess", "confirm", "status", "fix")
+
+
+def promises_in(sentence: Sentence) -> Iterator[Found | LeftOut]:
+    """The dated promises of a sentence, and the durations in it that are none."""
+    release = w.NEXT_RELEASE.search(sentence.low)
+    spans = [span for span in spans_of(sentence.low) if not (release and _overlaps(span, release))]
+    if not spans:
+        yield from _with_release(sentence)
+        return
+    if reason := _all_of_it(sentence):
+        if any(deed.name in _KINDS for deed in deeds_in(sentence.low)):
+            yield reason
+        return
+    yield from _each(sentence, spans)
+
+
+def _all_of_it(sentence: Sentence) -> LeftOut | None:
+    """Why no duration of the sentence is a promise, whatever it belongs to."""
+    low = sentence.low
+    if w.NO_PROMISE.search(low):
+        return left("no-promise", "The text says that this is not promised.", sentence.passage)
+    if w.STATISTIC.search(low):
+        return left("no-promise", "This tells what mostly happens, and promises nothing.", sentence.passage)
+    if w.EXAMPLE.search(low) or w.EXAMPLE.search(sentence.above):
+        return left("example", "An example promises nothing.", sentence.passage)
+    if w.OTHERS_ACT.search(low) and not re.search(r"\bwe (?:will|aim|commit|promise)\b", low):
+        return left("other-organisation", "This binds others, not whoever handles reports.", sentence.passage)
+    return None
+
+
+def _each(sentence: Sentence, spans: list[Span]) -> Iterator[Found | LeftOut]:
+    low, previous = sentence.low, ""
+    first = deeds_in(clause_before(low, spans[0].begin))
+    leading = not any(deed.name != "else" for deed in first)
+    for place, span in enumerate(spans):
+        begin = spans[place - 1].end if place else 0
+        end = spans[place + 1].begin if place + 1 < len(spans) else len(low)
+        clause = clause_before(low, span.begin)
+        before = clause[max(0, len(clause) - (span.begin - begin)) :]
+        start, after = start_of(low[: span.begin], low[span.end : end][:_AFTER])
+        deed = _deed(before, after, leading=leading) or previous or _from_above(sentence)
+        if deed == "disclose":
+            previous = ""
+            continue
+        if deed == "fix" and span.kind == "every":
+            continue
+        if refused := _refusal(sentence, span, clause, deed):
+            yield refused
+            continue
+        if deed not in _KINDS or _is_aside(low, span, spans) or _is_hold(clause, deed):
+            continue
+        previous = deed
+        text = f"{before} {after if leading else _own(after)}"
+        yield Found(
+            kind=deed,  # type: ignore[arg-type]
+            written=span.written,
+            every=span.kind == "every",
+            passage=sentence.passage,
+            severities=severities_in(text) or severities_in(_label(low)) or _above_severities(sentence),
+            force=force_of(vendor_part(clause), after[:60], sentence.above),
+            start=start or ("received" if span.kind == "counted" else ""),
+            deed=deed_of(low),
+            saturday=span.saturday,
+        )
+
+
+def _own(after: str) -> str:
+    """Of the words after a duration those that still belong to it."""
+    ends = [after.find(mark) for mark in (",", ";", ".", " and ")] + [deed.begin for deed in deeds_in(after)]
+    return after[: min((end for end in ends if end >= 0), default=_NEAR)]
+
+
+def deed_of(text: str) -> Deed:
+    """Which event ends a fix, by the words for it."""
+    if w.DEPLOYED.search(text):
+        return "both"
+    return "remedied" if w.REMEDIED.search(text) else "released"
+
+
+def _label(low: str) -> str:
+    match = _LABELLED.match(low)
+    return match[0] if match else ""
+
+
+def _above_severities(sentence: Sentence) -> tuple[str, ...]:
+    return severities_in(sentence.under[-1]) if sentence.item and sentence.under else ()
+
+
+def _deed(before: str, after: str, *, leading: bool) -> str:
+    """What the duration is about: the last deed before it, or the first after it where it leads."""
+    earlier, later = deeds_in(before), deeds_in(after)
+    if leading:
+        return later[0].name if later else ""
+    if earlier:
+        return earlier[-1].name
+    return later[0].name if later and later[0].begin < _NEAR else ""
+
+
+def _from_above(sentence: Sentence) -> str:
+    """For an item that is little but a duration: what the heading or the introduction is about."""
+    if not sentence.item or (len(sentence.low) > _SHORT_ITEM and not _LABELLED.match(sentence.low)):
+        return ""
+    for heading in reversed(sentence.under[-2:]):
+        deeds = [deed.name for deed in deeds_in(heading)]
+        if deeds:
+            return deeds[-1] if len({*deeds}) == 1 or "fix" not in deeds else "fix"
+    return ""
+
+
+def _refusal(sentence: Sentence, span: Span, clause: str, deed: str) -> LeftOut | None:
+    """Why this duration is no promise to the reporter."""
+    passage = sentence.passage
+    if reason := _somebody_elses(sentence, span, clause, deed):
+        return left(*reason, passage)
+    if deed not in _KINDS:
+        return left("unclear", "A duration of something else than an answer or a fix.", passage)
+    if w.NEGATED.search(vendor_part(clause)):
+        return left("no-promise", "The sentence denies it.", passage)
+    if not (is_bounded(sentence.low, span) or _is_bare(sentence, span)):
+        return left("unclear", "A duration that bounds nothing.", passage)
+    if span.written.startswith("0"):
+        return left("unclear", "No time is left here: nobody could keep this.", passage)
+    return None
+
+
+def _somebody_elses(sentence: Sentence, span: Span, clause: str, deed: str) -> tuple[Reason, str] | None:
+    """What a reporter may or has to do, in a duration that only looks like a promise."""
+    low = sentence.low
+    if w.CONDITIONAL.match(low) and span.begin < _end_of_condition(low):
+        if deed in _KINDS:
+            return "reporters-right", "This says what a reporter may do after a silence."
+        return "unclear", "A duration within a condition is no promise."
+    if is_reporters(clause):
+        return "reporters-duty", "Here the reporter acts or waits, not whoever handles reports."
+    if w.SILENCE.search(clause) and re.search(r"\b(?:after|if|when|without)\b", clause):
+        return "reporters-right", "This says what a reporter may do after a silence."
+    return None
+
+
+def _end_of_condition(low: str) -> int:
+    comma = low.find(",")
+    then = re.search(r"\b(?:then|please|you (?:may|can|are))\b|，|、", low)
+    ends = [place for place in (comma, then.start() if then else -1) if place > 0]
+    return min(ends, default=len(low))
+
+
+def _is_bare(sentence: Sentence, span: Span) -> bool:
+    """Whether an item is the duration and what it is about, as in `48 hours: first answer`."""
+    return sentence.item and (span.begin <= 1 or sentence.low[: span.begin].rstrip()[-1:] in ":-=>")
+
+
+def _is_aside(low: str, span: Span, spans: list[Span]) -> bool:
+    """Whether another duration of the sentence is the promise, and this one tells the usual or the worst."""
+    if len(spans) == 1:
+        return False
+    before = low[: span.begin]
+    return bool(w.USUAL.search(before) or w.RARELY.search(before))
+
+
+def _is_hold(clause: str, deed: str) -> bool:
+    """Whether the fix only says how long nobody tells: that is a hold, and no promise to fix."""
+    return deed == "fix" and DISCLOSING.search(clause) is not None
+
+
+def _overlaps(span: Span, release: re.Match[str]) -> bool:
+    return span.begin < release.end() and release.start() < span.end
+
+
+def _with_release(sentence: Sentence) -> Iterator[Found | LeftOut]:
+    """A fix that comes with a release: `Medium/Low severity: next scheduled release`."""
+    low = sentence.low
+    if not (release := w.NEXT_RELEASE.search(low)):
+        return
+    deeds = [deed.name for deed in deeds_in(low)]
+    deed = "fix" if "fix" in deeds or _from_above(sentence) == "fix" else ""
+    severities = severities_in(low)
+    if deed != "fix" or not (severities or sentence.item or "will" in low):
+        return
+    if w.NEGATED.search(low[: release.start()]) or w.CONDITIONAL.match(low) or "disclose" in deeds:
+        return
+    yield Found(
+        kind="fix",
+        written=RELEASE,
+        passage=sentence.passage,
+        severities=severities,
+        force=force_of(low[: release.start()], "", sentence.above),
+        deed=deed_of(low),
+    )

@@ -1,0 +1,132 @@
+"""Durations in a sentence: 48 hours, ninety (90) days, 1-2 weeks, 5 Werktage, every 7 days, 七天."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+
+from desktop.formats.policies.reading.numbers import NUMBERS, TENS, UNITS
+
+_WORDS = "|".join(sorted(map(re.escape, NUMBERS), key=len, reverse=True))
+_LATIN = r"(?<![0-9a-zà-ÿа-я.,/:#])"
+_NUMBER = rf"(?:\d{{1,4}}(?![\d.:/])|(?:{_WORDS}))"
+_UNIT = "|".join(f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in UNITS)
+_PLAIN_UNIT = "|".join(pattern for _, patterns in UNITS for pattern in patterns)
+_SPAN = re.compile(
+    rf"{_LATIN}(?:(?P<low>{_NUMBER})(?P<other> ?(?:{_PLAIN_UNIT}))? ?(?:-|~|to|and|bis|à|до|a|do) ?)?"
+    rf"(?P<number>{_NUMBER}|an?)(?: ?\((?P<figure>\d{{1,4}})\))?(?: |-|\+ ?)?(?: ?full )?(?:{_UNIT})"
+    r"(?![a-zà-ÿа-я])"
+)
+_DAY_COUNT = re.compile(r"\b(?:day|tag|jour|día|dia|день) ?(\d{1,3})(?: ?(?:-|to) ?(?:day ?)?(\d{1,3}))?\b")
+_EVERY = re.compile(
+    r"(?:every|each|alle|tou(?:te)?s les|cada|a cada|каждые|каждый|每(?:隔)?|毎) ?(?:at least )?$"
+)
+_RECURRING = re.compile(r" ?(?:마다|ごと|毎)")
+_ADVERBS: tuple[tuple[str, str], ...] = (
+    (r"\b(?:bi-?weekly|fortnightly|every (?:two|other) weeks?)\b", "2w"),
+    (r"\b(?:once (?:a|per) week|(?:each|every) week|weekly|wöchentlich|hebdomadaire|semanal\w*)\b", "1w"),
+    (r"еженедельно|每周|毎週|매주", "1w"),
+    (r"\b(?:once (?:a|per) day|every day|daily|täglich|diari\w+|ежедневно)\b", "1d"),
+    (
+        r"\b(?:once (?:a|per) month|every month|monthly|monatlich|mensu[ea]l\w*|mensal\w*|ежемесячно)\b",
+        "1mo",
+    ),
+)
+_ADVERB = re.compile("|".join(f"(?P<a{n}>{pattern})" for n, (pattern, _) in enumerate(_ADVERBS)))
+_BEFORE_ARTICLE = re.compile(r"(?:within|in|of|every|after|inside|once|least|most) $")
+_BUSINESS_BEFORE = re.compile(r"(?:営業日|영업일|工作日)(?:で|로)? ?$")
+_IN_BUSINESS = re.compile(r" ?\(?(?:on |during |in )?(?:business|working) (?:days?|hours?)\b")
+_MAY_MEAN_SATURDAY = re.compile(r"werktag|jours? ouvrable")
+_MOST = {"h": 9999, "bh": 999, "d": 3650, "bd": 999, "w": 520, "mo": 120}
+
+
+class Span(msgspec.Struct, frozen=True):
+    """A duration, and where in the sentence it stands."""
+
+    written: str
+    """As a profile has it, such as 48h or 1d..3d."""
+    begin: int
+    end: int
+    kind: Literal["once", "every", "counted"] = "once"
+    """`counted` stands for a day of a plan that begins with the report: Day 7-60."""
+    saturday: bool = False
+    """Whether the word may include Saturdays."""
+
+
+def spans_of(low: str) -> list[Span]:
+    """The durations of a sentence in small letters, in its order."""
+    return list(_spans_of(low))
+
+
+@lru_cache(maxsize=4096)
+def _spans_of(low: str) -> tuple[Span, ...]:
+    found = [*_days(low), *_numbered(low)]
+    taken = [(span.begin, span.end) for span in found]
+    found += [
+        adverb
+        for adverb in _adverbs(low)
+        if not any(begin < adverb.end and adverb.begin < end for begin, end in taken)
+    ]
+    return tuple(sorted(found, key=lambda span: span.begin))
+
+
+def _numbered(low: str) -> Iterator[Span]:
+    for match in _SPAN.finditer(low):
+        begin, after = match.start(), low[match.end() : match.end() + 30]
+        if match["number"] in ("a", "an") and not _BEFORE_ARTICLE.search(low[max(0, begin - 12) : begin]):
+            continue
+        if (
+            not match["number"].isdigit()
+            and match["number"][-1] < "\u3000"
+            and low[match.end("number")].isalpha()
+        ):
+            continue
+        unit = _unit(match, low[max(0, begin - 8) : begin], after)
+        least, amount = _amounts(match)
+        if not 0 < amount <= _MOST[unit]:
+            continue
+        written = f"{least}{unit}..{amount}{unit}" if 0 < least < amount else f"{amount}{unit}"
+        every = _EVERY.search(low[max(0, begin - 24) : begin])
+        again = every or _RECURRING.match(after)
+        yield Span(
+            written,
+            begin - (len(every[0]) if every else 0),
+            match.end(),
+            "every" if again else "once",
+            unit == "bd" and _MAY_MEAN_SATURDAY.search(match[0]) is not None,
+        )
+
+
+def _unit(match: re.Match[str], before: str, after: str) -> str:
+    unit = next(name for name, _ in UNITS if match[name])
+    in_business = _IN_BUSINESS.match(after) or _BUSINESS_BEFORE.search(before)
+    return f"b{unit}" if unit in ("h", "d") and in_business else unit
+
+
+def _amounts(match: re.Match[str]) -> tuple[int, int]:
+    """The lower bound, 0 where there is none or in another unit, and the upper one."""
+    amount = int(match["figure"]) if match["figure"] else _value(match["number"])
+    least = _value(match["low"]) if match["low"] and not match["other"] else 0
+    if match["low"] in TENS and amount < min(TENS.values()) / 2:
+        return 0, least + amount  # forty-eight
+    return least, amount
+
+
+def _value(word: str) -> int:
+    if word in ("a", "an"):
+        return 1
+    return int(word) if word.isdigit() else NUMBERS[word]
+
+
+def _days(low: str) -> Iterator[Span]:
+    for match in _DAY_COUNT.finditer(low):
+        last = int(match[2] or match[1])
+        yield Span(f"{last}d", match.start(), match.end(), "counted")
+
+
+def _adverbs(low: str) -> Iterator[Span]:
+    for match in _ADVERB.finditer(low):
+        written = next(value for n, (_, value) in enumerate(_ADVERBS) if match[f"a{n}"])
+        yield Span(written, match.start(), match.end(), "every")

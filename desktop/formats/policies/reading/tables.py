@@ -1,0 +1,118 @@
+"""Promises in tables, whichever way they lie: rows of severities, rows of stages, columns of either."""
+
+import re
+from collections.abc import Iterator
+
+from desktop.domain.clocks.durations import RELEASE
+from desktop.domain.policy.proposing import LeftOut, Passage
+from desktop.formats.policies.reading import wordings as w
+from desktop.formats.policies.reading.clauses import deeds_in, force_of, severities_in, start_of
+from desktop.formats.policies.reading.found import Found, left
+from desktop.formats.policies.reading.page import Grid, Row
+from desktop.formats.policies.reading.promises import deed_of
+from desktop.formats.policies.reading.sentences import plain
+from desktop.formats.policies.reading.spans import Span, spans_of
+
+_AUDIENCE = re.compile(r"\b(?:audience|customers?|who|plans?|tiers?|clients?|subscribers?)\b")
+_LEVEL = re.compile(
+    r"\b(?:severity|priority|level|rating|schweregrad|gravedad|sévérité|severidade)\b|深刻度|严重|심각도|등급"
+    r"|серьёзность"
+)
+_DEEDS = re.compile(r"\b(?:action|activity|stage|step|milestone|phase|what|deliverable|event|item)\b")
+_TIME = re.compile(r"\b(?:time(?:line|frame|s)?|when|deadline|sla|target|due|period|window|duration)\b")
+_KINDS = ("ack", "assess", "confirm", "status", "fix")
+_VERSIONS = re.compile(r"\bversions?\b|\brelease(?:d)?\b|\bsupport(?:ed)?\b|\bbranch\b")
+
+
+def promises_in_table(grid: Grid) -> Iterator[Found | LeftOut]:
+    """The promises of its cells; a fix that names no start has that of its neighbours, if they share one."""
+    if len(grid.rows) <= 1 or w.EXAMPLE.search(" / ".join(grid.under)):
+        return
+    head = [plain(cell.text) for cell in grid.rows[0].cells]
+    if head and _VERSIONS.search(head[0]):
+        return
+    found = [one for row in grid.rows[1:] for one in _in_row(row, head, grid.under)]
+    starts = {one.start for one in found if isinstance(one, Found) and one.kind == "fix" and one.start}
+    for one in found:
+        if isinstance(one, Found) and one.kind == "fix" and not one.start and len(starts) == 1:
+            yield Found(
+                **{key: getattr(one, key) for key in one.__struct_fields__} | {"start": next(iter(starts))}
+            )
+        else:
+            yield one
+
+
+def quote_of(row: Row) -> Passage:
+    """The row as its readers see it."""
+    return Passage(row.line, row.line, " | ".join(cell.text for cell in row.cells))
+
+
+def _in_row(row: Row, head: list[str], under: tuple[str, ...]) -> Iterator[Found | LeftOut]:
+    cells = [plain(cell.text) for cell in row.cells]
+    for place, text in enumerate(cells):
+        spans = [span for span in spans_of(text) if not _is_usual(text, span, spans_of(text))]
+        release = w.NEXT_RELEASE.search(text)
+        if release:
+            spans = [Span(RELEASE, release.start(), release.end())]
+        for span in spans:
+            if one := _judge(span, place, cells, head, under, quote_of(row)):
+                yield one
+
+
+def _is_usual(text: str, span: Span, spans: list[Span]) -> bool:
+    before = text[: span.begin]
+    return len(spans) > 1 and bool(w.USUAL.search(before) or w.RARELY.search(before))
+
+
+def _judge(
+    span: Span, place: int, cells: list[str], head: list[str], under: tuple[str, ...], passage: Passage
+) -> Found | LeftOut | None:
+    text = cells[place]
+    start, after = start_of(text[: span.begin], text[span.end :])
+    own = f"{text[: span.begin]} {after}"
+    column = head[place] if place < len(head) else ""
+    deed, said = _deed(own, place, cells, head, under)
+    if deed not in _KINDS:
+        return None
+    if span.kind == "every" and deed == "fix":
+        return None
+    around = f"{own} {said} {column}"
+    if w.NO_PROMISE.search(around) or w.NEGATED.search(own):
+        return left("no-promise", "The text says that this is not promised.", passage)
+    if w.NOT_A_BOUND.search(text[: span.begin]) and not start:
+        return left("unclear", "A duration that bounds nothing.", passage)
+    if span.written.startswith("0"):
+        return left("unclear", "No time is left here: nobody could keep this.", passage)
+    return Found(
+        kind=deed,  # type: ignore[arg-type]
+        written=span.written,
+        every=span.kind == "every",
+        passage=passage,
+        severities=_severities(own, place, cells, head),
+        force=force_of(around, "", under[-1] if under else ""),
+        start=start or ("received" if span.kind == "counted" else ""),
+        audience=cells[0] if place and _AUDIENCE.search(head[0]) else "",
+        deed=deed_of(around),
+        saturday=span.saturday,
+    )
+
+
+def _deed(own: str, place: int, cells: list[str], head: list[str], under: tuple[str, ...]) -> tuple[str, str]:
+    """What a cell's duration is about, and the words that say so, the nearest first."""
+    column = head[place] if place < len(head) else ""
+    named = [text for n, text in enumerate(cells) if n != place and n < len(head) and _DEEDS.search(head[n])]
+    beside = [text for n, text in enumerate(cells) if n != place] if place == 0 else cells[:1]
+    for text in (own, *beside, *named, column, *reversed(under[-2:])):
+        if deeds := [deed.name for deed in deeds_in(text)]:
+            return (deeds[0], text)
+    return "", ""
+
+
+def _severities(own: str, place: int, cells: list[str], head: list[str]) -> tuple[str, ...]:
+    column = head[place] if place < len(head) else ""
+    levels = [text for n, text in enumerate(cells) if n < len(head) and n != place and _LEVEL.search(head[n])]
+    beside = cells[1:] if place == 0 else cells[:1]
+    for text in (own, *beside, *levels, column):
+        if found := severities_in(text):
+            return found
+    return ()

@@ -1,0 +1,159 @@
+"""Which versions get fixes: tables either way round, and lists."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from desktop.domain.policy.proposing import LeftOut, Passage, Proposed
+from desktop.domain.versions.ranges import parse_range
+from desktop.formats.policies.reading.dates import day_in
+from desktop.formats.policies.reading.doubtful import is_placeholder
+from desktop.formats.policies.reading.found import left
+from desktop.formats.policies.reading.page import Grid, Row
+from desktop.formats.policies.reading.sentences import Sentence, plain
+
+_HEAD = re.compile(r"\bversions?\b|\brelease\b|\bbranch\b|\bversión\b|\bversão\b|версия|版本|バージョン|버전")
+_SUPPORT = re.compile(
+    r"\bsupport\w*|\bstatus\b|\bmaintain\w*|\bsecurity (?:fix|update|patch)\w*|\bunterstützt|\bsoporte"
+    r"|\bsuport\w+|支持|サポート|지원|поддерж\w+"
+)
+_YES = re.compile(
+    r":white_check_mark:|:heavy_check_mark:|:ballot_box_with_check:|✅|✔|☑|\byes\b|\bsupported\b"
+    r"|\bactive\b|\bmaintained\b|\bcurrent\b|^✓$|\bja\b|\bsí\b|\bsim\b|\boui\b|да\b|^是|支持|○|예$"
+    r"|\bsecurity (?:fixes|updates)\b|\bfull\b|\blts\b"
+)
+_NO = re.compile(
+    r":x:|:no_entry\w*:|❌|✗|✘|✖|🚫|\bno\b|\bnot\b|\bunsupported\b|\bend[- ]of[- ]life\b|\beol\b"
+    r"|\bend of support\b|\bdeprecated\b|\bnone\b|\bnein\b|\bnon\b|\bnão\b|нет\b|^否|不支持|×|아니"
+)
+_CRITICAL = re.compile(r"\bcritical\b[^|]{0,30}\bonly\b|\bonly\b[^|]{0,20}\bcritical\b")
+_UNTIL = re.compile(r"\b(?:until|till|through|ends?|eol|bis|hasta|até|jusqu'au|до)\b")
+_NUMBER = r"v?(\d{1,4}(?:\.\d{1,5}){0,3})((?:\.[x*]){0,2})"
+_SHAPES = (
+    re.compile(rf"(?P<op><=|>=|<|>|≤|≥)\s?{_NUMBER}"),
+    re.compile(
+        rf"{_NUMBER}\s?(?P<plus>\+|(?:and|or) (?:later|newer|above|up|higher)|(?:und|oder) (?:neuer"
+        rf"|höher))"
+    ),
+    re.compile(rf"(?P<below>below|before|older than|prior to|lower than|earlier than|under) {_NUMBER}"),
+    re.compile(rf"{_NUMBER}\s?(?P<less>(?:and|or) (?:earlier|older|below|lower))"),
+    re.compile(rf"{_NUMBER}"),
+)
+_RANGE = re.compile(r"v?(\d{1,4}(?:\.\d{1,5}){0,3})\s?(?:-|to)\s?v?(\d{1,4}(?:\.\d{1,5}){0,3})")
+_OPERATORS = {"≤": "<=", "≥": ">="}
+_ITEM = re.compile(r"^(.{1,40}?)\s?(?::|-|\() ?(.{1,60})$")
+_PARTS, _LYING = 3, 2
+_BESIDE = "No row means other versions, nor the pre-releases of a version: those are asked about."
+
+
+def versions_in_table(grid: Grid) -> Iterator[Proposed | LeftOut]:
+    """The rows of a table of versions; of any other table nothing."""
+    rows = _upright(grid)
+    if len(rows) <= 1:
+        return
+    head = [plain(cell.text) for cell in rows[0].cells]
+    support = _column(head, _SUPPORT)
+    version = next((n for n, text in enumerate(head) if n != support and _HEAD.search(text)), None)
+    if support is None or version is None:
+        return
+    for row in rows[1:]:
+        texts = [cell.text for cell in row.cells]
+        if max(version, support) < len(texts) and texts[version].strip():
+            beside = " ".join(text for n, text in enumerate(texts) if n not in (version, support))
+            quote = Passage(row.line, row.line, " | ".join(texts))
+            yield _line(texts[version].strip(), texts[support], beside, quote)
+
+
+def versions_in_item(sentence: Sentence) -> Iterator[Proposed | LeftOut]:
+    """`1.x: supported` in a list under a heading about versions."""
+    if not (sentence.item and sentence.under and re.search(r"\bversions?\b|\bsupport", sentence.above)):
+        return
+    if match := _ITEM.match(sentence.text.rstrip(".)")):
+        said = plain(match[2])
+        if range_of(plain(match[1])) and (_YES.search(said) or _NO.search(said)):
+            yield _line(match[1].strip(), match[2], "", sentence.passage)
+
+
+def range_of(written: str) -> str:
+    """The range that a row means, as profiles have it; empty where it cannot be told."""
+    text = re.sub(r"^(?:versions?|releases?|branch) ", "", written.strip())
+    if match := _RANGE.fullmatch(text):
+        return _checked(f">={_full(match[1])}, <={_full(match[2])}")
+    for shape in _SHAPES:
+        if match := shape.fullmatch(text):
+            return _checked(_bounds(match))
+    return ""
+
+
+def _bounds(match: re.Match[str]) -> str:
+    named = match.groupdict()
+    number, wild = (group for group in match.groups() if group not in named.values() or group == "")
+    version = _full(number)
+    if named.get("op"):
+        return f"{_OPERATORS.get(named['op'], named['op'])}{version}"
+    if named.get("plus"):
+        return f">={version}"
+    if named.get("below"):
+        return f"<{version}"
+    if named.get("less"):
+        return f"<={version}"
+    parts = number.split(".")
+    if wild or len(parts) < _PARTS:
+        following = ".".join([*parts[:-1], str(int(parts[-1]) + 1)])
+        return f">={version}, <{_full(following)}"
+    return version
+
+
+def _full(number: str) -> str:
+    parts = number.split(".")
+    return ".".join([*parts, *["0"] * (_PARTS - len(parts))])
+
+
+def _checked(written: str) -> str:
+    try:
+        parse_range(written)
+    except ValueError:
+        return ""
+    return written
+
+
+def _line(version: str, support: str, beside: str, passage: Passage) -> Proposed | LeftOut:
+    low, said = plain(version), plain(support)
+    if is_placeholder(f"{low} {said}"):
+        return left("placeholder", "A row that was never filled in.", passage)
+    written = range_of(low)
+    if not written:
+        return left("unclear", f"Which versions “{version}” means cannot be told.", passage)
+    value: dict[str, Any] = {"range": written, "as_written": version, "assumed": _BESIDE}
+    until = day_in(f"{said} {plain(beside)}")
+    if _CRITICAL.search(said):
+        value["supported"] = "critical-only"
+    elif _NO.search(said):
+        value["supported"] = False
+    elif _YES.search(said) or (until is not None and (_UNTIL.search(said) or until.written)):
+        value["supported"] = True
+    else:
+        return left("unclear", f"Whether “{version}” is supported cannot be told.", passage)
+    if until is not None and value["supported"] is not False:
+        if until.written and (exact := until.exact):
+            value["until"] = exact.isoformat()
+        else:
+            value["assumed"] = f"{_BESIDE} The day on which it ends is not clear: {support} {beside}".strip()
+    return Proposed(id=f"versions:{version}", table="versions", value=value, passages=(passage,))
+
+
+def _column(head: list[str], shape: re.Pattern[str]) -> int | None:
+    found = [n for n, text in enumerate(head) if shape.search(text) and not _HEAD.fullmatch(text)]
+    return found[-1] if found else None
+
+
+def _upright(grid: Grid) -> tuple[Row, ...]:
+    """The table with a row per version, turned where the versions stand in its head."""
+    if len(grid.rows) != _LYING or not grid.rows[0].cells:
+        return grid.rows
+    first = [plain(row.cells[0].text) if row.cells else "" for row in grid.rows]
+    lying = _HEAD.search(first[0]) and _SUPPORT.search(first[1])
+    if not lying or not any(range_of(plain(cell.text)) for cell in grid.rows[0].cells[1:]):
+        return grid.rows
+    columns = zip(grid.rows[0].cells, grid.rows[1].cells, strict=False)
+    return tuple(Row((one, other), grid.rows[1].line) for one, other in columns)

@@ -1,0 +1,288 @@
+"""What the sentences of policies are made of, in the languages in which they are met: tables of wordings.
+
+Every pattern looks at small letters with plain signs (`sentences.plain`) and is linear: no repetition of a
+repetition, none without an end.
+"""
+
+import re
+
+
+def words(*patterns: str) -> re.Pattern[str]:
+    """One pattern of several."""
+    return re.compile("|".join(patterns))
+
+
+ACTIONS: dict[str, re.Pattern[str]] = {
+    "ack": words(
+        r"\backnowledg\w*",
+        r"\bconfirm(?:s|ed|ing|ation)?(?: of)?(?: the| your| that we (?:have )?)? ?recei(?:pt|ved)\w*",
+        r"\b(?:first|initial|human) (?:response|reply|answer|contact|reaction)\b",
+        r"\brespon(?:d|ds|se|ses|ded|ding)\b",
+        r"\brepl(?:y|ies|ied)\b",
+        r"\banswer(?:s|ed)?\b",
+        r"\bget back to you\b|\bhear (?:back )?from us\b|\bin touch with you\b|\bcontact you\b",
+        r"\bbestätig\w*|\bantwort\w*|\beingangsbestätigung\b|\brückmeldung\b|\bmelden uns\b",
+        r"\baccus\w+ (?:de )?réception|\brépon\w+|\bréponse\b",
+        r"\bacus\w* (?:de )?recibo|\brespond\w*|\brespuesta\b|\bconfirmar\w* (?:la )?recepción",
+        r"\bconfirmar\w* (?:o )?recebimento|\brespost\w+|\bresponder\w*|\bacus\w+ (?:o )?recebimento",
+        r"\bподтверд\w+|\bответ\w*",
+        r"确认收到|确认|回复|答复|響應|响应|確認|回覆",
+        r"返信|回答|ご連絡|受領",
+        r"접수|응답|답변|회신|확인",
+    ),
+    "assess": words(
+        r"\bassess(?:ment|ments|ed|es)?\b",
+        r"\btriag(?:e|ed|es|ing)\b",
+        r"\bevaluat(?:e|es|ed|ion)\b",
+        r"\b(?:detailed|substantive|full|further|follow-?up) (?:response|reply|answer)\b",
+        r"\bseverity (?:determination|rating|classification)\b",
+        r"\b(?:initial|preliminary) (?:analysis|review|investigation|evaluation)\b",
+        r"\bbewert\w+|\berstbewertung\b|\beinschätzung\b",
+        r"\bévalu\w+|\bevalua\w+|\bavalia\w+",
+        r"оцен\w+|评估|評估|評価|평가",
+    ),
+    "confirm": words(
+        r"\bvalidat(?:e|es|ed|ion)\b",
+        r"\b(?:confirm|verif|reproduc)\w* (?:or reject )?(?:the|your|any|reported) (?:\w+ )?(?:issue"
+        r"|vulnerabilit|problem|report|finding)\w*",
+        r"\bverif(?:y|ied|ication)\b",
+    ),
+    "status": words(
+        r"\b(?:status|progress) (?:update|report)s?\b|\bupdates? (?:on|about|regarding) (?:the |our "
+        r"|its )?(?:progress|status)\b",
+        r"\bkeep(?:ing)? you (?:informed|updated|posted|up to date)\b|\bkept (?:informed|updated)\b",
+        r"\b(?:regular|periodic|further|interim) updates?\b|\bupdate you\b|\b(?:provide|send|post|give"
+        r"|giving|receive)\b[^.;]{0,24}\bupdates?\b",
+        r"\bstatusmeldung\w*|\bmises? à jour\b|\bactualizaci\w+|\batualizaç\w+",
+        r"обновлени\w+ о|进展|進捗|진행",
+    ),
+    "fix": words(
+        r"\bfix(?:es|ed|ing)?\b",
+        r"\bpatch(?:es|ed|ing)?\b",
+        r"\bremediat(?:e|es|ed|ion)\b",
+        r"\bresol(?:ve|ves|ved|ving|ution)\b",
+        r"\bmitigat(?:e|es|ed|ion)\b",
+        r"\baddress(?:ed)?\b(?! (?:is|was))",
+        r"\bsecurity updates?\b|\bsecurity releases?\b",
+        r"\bbeheb\w+|\bkorrektur\w*|\bcorrig\w+|\bcorrecti(?:on|f)\w*|\bcorrecci\w+|\bcorreç\w+|\bsoluci\w+",
+        r"исправ\w+|устран\w+|修复|修補|修正|수정|패치|해결",
+    ),
+}
+"""What a promise is about; where a text says several, the one nearest to the duration is meant."""
+
+DEPLOYED = words(r"\bdeploy\w*")
+REMEDIED = words(r"\bremediat\w*", r"\bresol\w+", r"\bmitigat\w*", r"\baddress\w*", r"устран\w+", r"해결")
+
+WITHIN = words(
+    r"(?:with-?in|inside(?: of)?|in|(?:in )?(?:less|fewer|not more|no more) than|under|up to|at most"
+    r"|maximum(?: of)?|max\.?"
+    r"|(?:no|not) later than|at the latest|by|not exceed(?:ing)?|for (?:up to)?|<=?|≤|:|-|=)"
+    r"(?: the| an?| at most| about| approximately| approx\.?| roughly| around| the (?:first|next)| our"
+    r"| ~| an? (?:additional|further|extra)| another| additional| further)? ?~?$",
+    r"(?:innerhalb|binnen|innert)(?: von| der)?(?: nächsten)? ?$",
+    r"(?:sous|dans(?: les| un délai(?: maximum)? de)?|en moins de|d'ici|sous un délai de) ?$",
+    r"(?:en|dentro de|en menos de|en un plazo(?: máximo)? de|en las|en los|antes de) ?$",
+    r"(?:em|até|em até|dentro de|no prazo de|em menos de|num prazo de) ?$",
+    r"(?:в течение|не позднее(?: чем)?(?: через)?|за|в срок до|до) ?$",
+    r"(?:在|于|於|将在|會在)$",
+)
+"""What stands right before a duration that bounds something."""
+AFTERWARDS = words(
+    r"^ ?(?:以内|以內|之内|之內|内|內|이내|안에|or (?:less|sooner|faster)|at the outside"
+    r"|at (?:the )?(?:most|latest)|max\b)"
+)
+MEASURE = words(
+    r"^(?:-| )?(?:sla\b|response|acknowledg|turnaround|target|fix|patch|remediation|triage|for (?:an? "
+    r"|the )?(?:first |initial )?(?:response|reply|acknowledg))"
+)
+NOT_A_BOUND = words(
+    r"\b(?:after|for at least|at least|minimum(?: of)?|more than|over|past|last|previous|beyond"
+    r"|every) ?(?:an?|the)? ?$",
+    r"\b(?:nach|après|después de|após|через) ?$",
+)
+"""A duration after these says when something begins, or how long it lasts at least."""
+
+TARGET = words(
+    r"\b(?:aim|aims|aiming|strive|strives|try|tries|trying|endeavou?r\w*|attempt|hope|hopes|intend"
+    r"|intends|goal|target|targets|targeted|objective|best[- ]effort|make every effort|do our best"
+    r"|ideally|where possible|if possible|whenever possible|when possible)\b",
+    r"\b(?:usually|typically|normally|generally|often|on average|most cases|expected to|estimated"
+    r"|approximately|roughly)\b",
+    r"\b(?:bemühen|versuchen|streben|ziel|in der regel|nach möglichkeit)\b",
+    r"\b(?:nous efforçons|essayons|objectif|dans la mesure du possible|généralement)\b",
+    r"\b(?:intentamos|procuramos|objetivo|en la medida de lo posible|esforçamos|tentamos"
+    r"|sempre que possível|normalmente)\b",
+    r"стара(?:емся|ются)|обычно|по возможности|尽量|力争|通常|努力|できる限り|目標|가능한|노력|목표",
+)
+EXPECT = words(
+    r"\byou (?:should|can|may) (?:expect|receive|hear|get)\b|\bexpect (?:a|an|to|our)\b"
+    r"|\bshould (?:receive|hear|get)\b|\bplease allow\b"
+)
+USUAL = words(
+    r"\b(?:usually|typically|normally|generally|often|on average|commonly|mostly)(?: (?:in|within|about"
+    r"|around))?(?: the)? ?$"
+)
+RARELY = words(r"\b(?:rare|rarely|exceptional|extreme|worst)\b[^,;]{0,30}$")
+STATISTIC = words(
+    r"\b(?:most|many|the majority of|almost all|nearly all|usual(?:ly)?"
+    r"|typical(?:ly)?)\b[^.;]{0,40}\b(?:issues|vulnerabilities|reports|bugs"
+    r"|problems)\b[^.;]{0,40}\b(?:are|were|have been|get)\b",
+    r"\bin the past\b|\bhistorically\b|\bon average\b|\bour record\b|\blast (?:year|quarter)\b",
+)
+NEGATED = words(
+    r"\b(?:no|not|never|cannot|can't|won't|don't|doesn't|isn't|aren't|unable|without|nor"
+    r"|neither)\b(?! (?:later|more|longer|less) than)",
+    r"n't\b",
+    r"\b(?:nicht|kein\w*|ohne)\b|\b(?:ne|n'\w+|pas|aucune?)\b|\b(?:ni|sin|não|sem|nenhum\w*)\b",
+    r"\b(?:не|нет|без)\b(?! позднее)|不(?:保证|保證|承诺)|无法|沒有|没有|ありません|できません|않|없습",
+)
+NO_PROMISE = words(
+    r"\bno (?:sla|slas|service[- ]level|guarantee\w*|guaranteed|promise\w*|formal (?:sla|commitment"
+    r"|response time))\b",
+    r"\b(?:cannot|can't|do not|don't|won't|unable to|not able to) (?:guarantee|promise|commit|offer (?:a"
+    r"|any) sla|provide (?:a|any) sla)\b",
+    r"\bwithout (?:any )?(?:sla|guarantee\w*)\b|\bnot (?:a )?guarantee\w*|\bbest[- ]effort (?:basis|only)\b",
+    r"\bsla\b[^.]{0,24}(?:не |нет)|(?:не |нет )[^.]{0,24}\bsla\b|\bni sla\b|\bsin sla\b|\bsem sla\b"
+    r"|\bkeine? (?:sla|garantie)\b|\bpas de (?:sla|garantie)\b",
+    r"(?:確約|保証)[^。]{0,12}(?:できません|ありません|いたしかねます)",
+    r"不(?:保证|承诺)[^。]{0,12}|보장(?:하지|할 수) ?(?:않|없)",
+)
+
+CONDITIONAL = words(
+    r"^(?:[^,.;]{0,20}, )?(?:if|in case|should|unless|when|in the event|wenn|falls|si|se|если|如果|若|もし)\b"
+)
+SILENCE = words(
+    r"\b(?:not|n't|no|without)\b[^.;]{0,40}\b(?:receive|received|hear|heard|get|got|respon\w+|repl\w+"
+    r"|answer\w*|acknowledg\w*|reaction)\b",
+    r"\b(?:silence|unresponsive|no (?:response|reply|answer))\b",
+)
+REPORTER_ACTS = words(
+    r"\b(?:you|reporters?|researchers?|finders?) (?:must|need to|have to|shall|should|are (?:required"
+    r"|asked|expected|free|welcome|entitled|allowed)|may|can|agree to)\b(?! (?:expect|receive|hear|get))",
+    r"\bplease (?:give|allow|wait|respond|reply|provide|send|refrain|follow|contact|escalate|report"
+    r"|do)\b|\bwait(?:ing)? (?:for )?(?:at least )?",
+    r"\b(?:free|welcome|entitled) to (?:disclose|publish|escalate|follow)\b|\b(?:feel free|escalate"
+    r"|follow up|follow-up|ping us|remind)\b",
+    r"\b(?:must|should|please|to) report (?:it |them |any \w+ |the \w+ |such \w+ )?(?:to us )?within\b"
+    r"|\bgive us\b"
+    r"|\ballow us\b|\bgiv(?:e|ing) (?:the )?(?:team|maintainers|vendor)\b",
+)
+OTHERS_ACT = words(
+    r"\b(?:members?|distributors?|vendors?|downstream\w*|partners?|subscribers?|customers?|users"
+    r"|licensees?|suppliers?) (?:must|shall|should|need to|have to|are (?:required|expected)|agree)\b"
+)
+OF_SOMETHING_ELSE = words(
+    r"\b(?:refunds?|support tickets?|sessions?|tokens?|passwords?|cookies?|back-?ups?|backed up"
+    r"|invoices?|subscriptions?|accounts? delet\w+|certificates?|retention|retained|logs? (?:are|is)"
+    r"|kept for|stored for|rotat\w+|pull requests?|code reviews?|dependenc\w+|scans?|scanned|audits?"
+    r"|penetration tests?|uptime|inactivity|time-?outs?|cooldown|rate limit\w*|deleted?|purged?|expires?"
+    r"|expir\w+|paid|payment|payout|bounty|reward\w*|onboard\w*|maintained for|supported for|end of life"
+    r"|release cycle)\b",
+)
+"""Durations beside these words say how long something else lasts."""
+EXAMPLE = words(
+    r"\b(?:for example|for instance|e\.g\.|such as|example|sample|hypothetical\w*|zum beispiel"
+    r"|par exemple|por ejemplo|por exemplo|например|例如|例えば|예를 들어)"
+)
+
+UNDATED = words(
+    r"\bas soon as (?:possible|practicable|we can|reasonably possible)\b|\basap\b|\bpromptly\b"
+    r"|\bas (?:quickly|fast) as possible\b",
+    r"\bin a timely (?:manner|fashion)\b|\bwithin a reasonable (?:time|period|timeframe"
+    r"|amount of time)\b|\bin due course\b|\bwithout (?:undue )?delay\b",
+    r"\b(?:periodically|regularly|from time to time)\b",
+    r"\b(?:a|few|several|some) (?:few )?(?:hours|days|weeks|months)\b",
+    r"\bschnellstmöglich\b|\bso schnell wie möglich\b|\bdès que possible\b|\bdans les meilleurs délais\b"
+    r"|\blo antes posible\b|\bo mais rápido possível\b|\bassim que possível\b",
+    r"как можно скорее|尽快|儘快|速やかに|できるだけ早く|가능한 한 빨리",
+)
+
+NEXT_RELEASE = words(
+    r"\bnext (?:\w+ )?(?:scheduled |planned |regular |minor |major |patch |maintenance |point "
+    r"|stable )?(?:release|version|update|patch)\b",
+    r"\b(?:monthly|quarterly|weekly|regular) (?:patch|release|update|maintenance)s?(?: (?:cycle|release"
+    r"|schedule|window|update)s?)?\b",
+    r"\bnächste[nrms]? (?:release|version|veröffentlichung)\b|\bprochaine (?:version|publication)\b"
+    r"|\bpróxim[oa] (?:versión|versão|lanzamiento|lançamento|release)\b",
+    r"следующ\w+ (?:релиз\w*|верси\w*)|下(?:一)?个?版本|次(?:の|回)?リリース|다음 (?:릴리스|버전|릴리즈)",
+)
+CADENCE: tuple[tuple[re.Pattern[str], str], ...] = (
+    (words(r"\bmonthly\b"), "1mo"),
+    (words(r"\bquarterly\b"), "3mo"),
+    (words(r"\bweekly\b"), "1w"),
+)
+
+SEVERITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "critical",
+        words(
+            r"\bcritical\b|\bkritisch\w*|\bcritiques?\b|\bcrític[oa]s?\b|критическ\w+|严重|緊急|重大|치명적?|심각|크리티컬"
+            r"|\bp1\b|\bsev-?1\b"
+        ),
+    ),
+    (
+        "high",
+        words(
+            r"\bhigh\b|\bhoch\b|\bhohe[nrs]?\b|\bélevée?s?\b|\balt[oa]s?\b|высок\w+|高危|(?<![最])高(?!速)|높음|높은"
+            r"|고위험|\bp2\b|\bsev-?2\b"
+        ),
+    ),
+    (
+        "medium",
+        words(
+            r"\bmedium\b|\bmoderate\b|\bmittel\b|\bmittlere[nrs]?\b|\bmoyenne?s?\b|\bmoderad[oa]s?\b"
+            r"|\bmedi[oa]s?\b|\bmédi[oa]s?\b|средн\w+|中危|(?<![一-龥])中(?![一-龥])|보통|중간|중위험|\bp3\b|\bsev-?3\b"
+        ),
+    ),
+    (
+        "low",
+        words(
+            r"\blow\b|\bniedrig\w*|\bgering\w*|\bfaibles?\b|\bbaj[oa]s?\b|\bbaix[oa]s?\b|низк\w+|低危"
+            r"|(?<![最])低(?!下)|낮음|낮은|저위험|\bp4\b|\bsev-?4\b"
+        ),
+    ),
+)
+
+STARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "next",
+        words(r"\b(?:additional|further|another|extra|more) ?$", r"^ (?:after that|thereafter|later)\b"),
+    ),
+    (
+        "acknowledged",
+        words(r"^[^,.;]{0,30}\b(?:of|after|from|following)(?: the| our| your| initial| this)* acknowledg\w+"),
+    ),
+    (
+        "assessed",
+        words(
+            r"^[^,.;]{0,30}\b(?:of|after|from|following)(?: the| our| initial)* (?:triage|assessment"
+            r"|evaluation|classification)"
+        ),
+    ),
+    (
+        "confirmed",
+        words(
+            r"^[^,.;]{0,30}\b(?:of|after|from|following|upon)(?: the| our| its| a"
+            r"| successful)* (?:confirm\w+|validat\w+|verif\w+|reproduc\w+)",
+            r"^[^,.;]{0,30}\b(?:after|once|from when) (?:it|the issue|the vulnerability|an issue)"
+            r" (?:is|has been|was) (?:confirmed|validated|verified)",
+        ),
+    ),
+    (
+        "received",
+        words(
+            r"^[^,.;]{0,30}\b(?:of|after|from|following|upon)(?: the| your| our| us| a| its| initial"
+            r"| first)* (?:receipt|receiving|receive|reception|report\w*|submission|submitting"
+            r"|disclosure to us|notification)",
+            r"t_?report ?\+ ?$",
+        ),
+    ),
+    (
+        "released",
+        words(
+            r"^[^,.;]{0,30}\b(?:of|after|from|following)(?: the| a| its)* (?:fix|patch|release|public\w*"
+            r"|disclosure|advisory)"
+        ),
+    ),
+)
+"""What a duration is counted from, in the words right after it, or before it."""

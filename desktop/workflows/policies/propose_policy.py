@@ -1,0 +1,48 @@
+"""Propose a profile from policies' own texts; nothing is adopted, and a draft holds for nobody."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop.domain.failures import InvalidPolicy, RefusedByPolicy
+from desktop.domain.leaving.gate import GateRefusal, clear_policy
+from desktop.domain.leaving.policies import PolicyCandidate
+from desktop.domain.policy.proposing import Decisions, Proposal, joined
+from desktop.formats.policies.reading.source import TEXT_LIMIT
+from desktop.formats.policies.writing import write_accepted
+from desktop.workflows.ports import Progress, Tools
+from desktop.workflows.publication.write_cleared import require_free, write_cleared
+
+
+def propose_policy(tools: Tools, paths: Sequence[Path], *, progress: Progress) -> Proposal:
+    """What the texts promise together; where they contradict each other is a conflict to resolve.
+
+    Raises Unreadable, Malformed, TooLarge, TooDeep, SandboxMissing.
+    """
+    found = []
+    for number, path in enumerate(paths):
+        progress.step(f"Reading {path.name}", number, len(paths))
+        content = tools.files.read(path, limit=TEXT_LIMIT)
+        found.append(tools.parser.read_policy(content, path.name, progress=progress))
+    return joined(found)
+
+
+def draft_profile(tools: Tools, proposal: Proposal, path: Path) -> None:
+    """Write everything that is proposed and not contradicted as a profile, for a person to go on with.
+
+    Raises InvalidPolicy for a text that is no policy or does not say whose it is, Usage, WriteFailed, and
+    RefusedByPolicy from the gate.
+    """
+    if proposal.not_a_policy:
+        raise InvalidPolicy("The text is no policy: there is nothing to write down.")
+    doubtful = {name for conflict in proposal.conflicts for name in conflict.ids}
+    chosen = {item.id: item for item in proposal.items if item.id not in doubtful}
+    kept: dict[str, dict[str, str]] = {
+        name: {} for name, item in chosen.items() if all(need in chosen for need in item.needs)
+    }
+    today = tools.now().date().isoformat()
+    content = write_accepted(proposal, Decisions(accepted=kept, read_on=today))
+    outcome = clear_policy(PolicyCandidate(content, path.name))
+    if isinstance(outcome, GateRefusal):
+        raise RefusedByPolicy(f"The draft may not be written. {outcome.sentence}")
+    require_free(path.parent, [path.name])
+    write_cleared(tools.files, path, outcome)
