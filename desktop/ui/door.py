@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from desktop.domain.failures import Cancelled, Failure, VaultDamaged
 from desktop.ui.background import Background
+from desktop.ui.desk_sizes import SIZES, DeskSizes, read_sizes
 from desktop.ui.settings import DeskSettings
 from desktop.ui.slots.recovery_paper import print_recovery_code
 from desktop.workflows.custody.keep_sheet import keep_sheet
@@ -32,6 +33,7 @@ class Opened(NamedTuple):
 
     desk: Desk
     settings: DeskSettings
+    sizes: DeskSizes | None = None
     notice: str = ""
     """What has to be known of it: that it is what was left of a damaged one."""
 
@@ -207,6 +209,10 @@ class Door(QObject):
         content = msgspec.json.encode(settings)
         self.background.run(lambda _p: desk.vault.keep_draft(_SETTINGS, content))
 
+    def keep_sizes(self, desk: Desk, sizes: bytes) -> None:
+        """Keep how large everything is; that this fails is no reason to say anything."""
+        self.background.run(lambda _p: desk.vault.keep_draft(SIZES, sizes), otherwise=lambda _failure: None)
+
     def _tell_wait(self, custody: Custody, directory: Path) -> None:
         self.background.run(
             lambda _p: custody.wait_s(str(directory)), self.waiting.emit, otherwise=self._on_failure
@@ -215,7 +221,7 @@ class Door(QObject):
     def _open(self, vault: Vault) -> Opened:
         kept = vault.draft(_SETTINGS)
         settings = msgspec.json.decode(kept, type=DeskSettings) if kept else DeskSettings()
-        return Opened(self._make_desk(vault, self.tools), settings)
+        return Opened(self._make_desk(vault, self.tools), settings, read_sizes(vault.draft(SIZES)))
 
     def _on_failure(self, failure: Failure) -> None:
         self.refused.emit(str(failure))

@@ -12,6 +12,7 @@ from desktop.ui.appearance import Appearance
 from desktop.ui.away_lock import AwayLock
 from desktop.ui.background import Background
 from desktop.ui.commands import Commands
+from desktop.ui.desk_sizes import DeskSizes, give_size, measure
 from desktop.ui.dialogs.cheat_sheet import CheatSheet
 from desktop.ui.door import Door, Opened
 from desktop.ui.idle_lock import IdleLock
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.door = door
         self.settings = DeskSettings()
         self.page: DeskPage | None = None
+        self.sizes = DeskSizes()
         self._notice = ""
         self._home = home or Path.home()
         self._named: list[Path] = []
@@ -109,6 +111,8 @@ class MainWindow(QMainWindow):
         """Show an unlocked desk."""
         self.entrance.remember()
         self.use_settings(opened.settings)
+        self.sizes = opened.sizes or DeskSizes()
+        give_size(self, self.sizes)
         self._show_desk(opened.desk, opened.notice)
 
     def work_as(self, desk: Desk) -> None:
@@ -125,7 +129,7 @@ class MainWindow(QMainWindow):
         session.said.connect(self.bar.show_message)
         session.letters_folder.chosen.connect(self.setting.use_letters_folder)
         session.letters_folder.path = self.settings.letters_folder
-        self.page = DeskPage(session, self.lock, str(self._home))
+        self.page = DeskPage(session, self.lock, str(self._home), self.sizes)
         session.setParent(self.page)
         self.rule = LockRule(session, session, self._idle)
         self.page.errands.adoption.adopted.connect(self.rule.read)
@@ -182,6 +186,7 @@ class MainWindow(QMainWindow):
     def _close_desk(self, page: DeskPage) -> None:
         self.background.drop()
         page.shut()
+        self.door.keep_sizes(page.session.desk, measure(self, self.sizes))
         for dialog in self.findChildren(QDialog):
             dialog.close()
         self.background.end_with(partial(self._end, page.session.desk))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QStackedWidget, Q
 from desktop.domain.retention.rules import RETENTION
 from desktop.ui.case.inspector import Inspector
 from desktop.ui.case.reading_pane import ReadingPane
+from desktop.ui.desk_sizes import DeskSizes, KeptSizes
 from desktop.ui.desk_work import Loaded
 from desktop.ui.exchange.conflict_notice import ConflictNotice
 from desktop.ui.exchange.exchange_errands import is_bundle
@@ -43,11 +44,14 @@ _QUERIES = {
 class DeskPage(QWidget):
     """Joins the four columns; `lock` is what the rail's button does."""
 
-    def __init__(self, session: Session, lock: Callable[[], None], folder: str) -> None:
+    def __init__(
+        self, session: Session, lock: Callable[[], None], folder: str, sizes: DeskSizes | None = None
+    ) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.session = session
+        self.kept = KeptSizes(self, sizes or DeskSizes())
         self.rail = Rail(session.desk.handler)
         self.list = ListColumn(session)
         self.reading = ReadingPane(session)
@@ -101,6 +105,8 @@ class DeskPage(QWidget):
         session.sent_found.connect(self.errands.sent.ask)
         self.errands.versions.taken.connect(self.reading.take_versions)
         self.inspector.telling.connect(self.errands.embargo.tell)
+        self.reading.tabs.join("thread", lambda tab: self.kept.watch("thread", tab.parts))
+        self.reading.tabs.join("advisory", lambda form: self.kept.watch("advisory", form.parentWidget()))
         self.reading.tabs.join("audit", lambda form: form.searching.connect(self.errands.audit.search))
         self.reading.tabs.join("fix", self.errands.fixes.attend)
 
@@ -123,6 +129,7 @@ class DeskPage(QWidget):
         for widget in (self.list, self._case, self.inspector):
             self._split.addWidget(widget)
         self._split.setStretchFactor(1, 1)
+        self.kept.watch("desk", self._split)
         self._share_out()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -148,7 +155,7 @@ class DeskPage(QWidget):
         for widget, least in ((self.list, 240), (self.reading, 440), (self.inspector, inspector)):
             widget.setMinimumWidth(least)
         if not self.at_home:
-            self._split.setSizes([282, 540, inspector])
+            self._split.setSizes(self.kept.of("desk", self._split) or [282, 540, inspector])
 
     def show_view(self, view: str) -> None:
         """Show a view of the rail."""

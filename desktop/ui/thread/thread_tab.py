@@ -45,7 +45,7 @@ class ThreadTab(QStackedWidget):
 
     def _lay_out(self) -> None:
         self._silence.setContentsMargins(24, 14, 24, 10)
-        parts = QSplitter(Qt.Orientation.Vertical)
+        parts = self.parts = QSplitter(Qt.Orientation.Vertical)
         parts.setHandleWidth(1)
         parts.setChildrenCollapsible(False)
         parts.addWidget(self.list)
