@@ -486,4 +486,5 @@ def _wanted(row: CaseRow, query: CaseQuery) -> bool:
         and query.policy_id in ("", row.policy_id)
         and query.handler in ("", row.handler)
         and (row.open or not query.open_only)
+        and row.case_id not in query.without
     )

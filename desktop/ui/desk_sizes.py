@@ -10,6 +10,7 @@ import msgspec
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from desktop.domain.undecodable import UNDECODABLE
 from desktop.ui.fitting import fitted
 
 SIZES = "desk/sizes"
@@ -29,7 +30,7 @@ def read_sizes(kept: bytes) -> DeskSizes:
     """What was kept; what cannot be read is not worth a word, and begins anew."""
     try:
         return msgspec.json.decode(kept, type=DeskSizes) if kept else DeskSizes()
-    except msgspec.DecodeError:
+    except UNDECODABLE:
         return DeskSizes()
 
 

@@ -12,6 +12,7 @@ from desktop.formats.intake.mailbox import CutMessage
 from desktop.formats.intake.written import WrittenReport
 from desktop.ui.desk_work import SentFile
 from desktop.workflows.correspondence.recognise_sent import SentCopy
+from desktop.workflows.desk.snooze import wake
 from desktop.workflows.intake.find_reports import find_reports
 from desktop.workflows.intake.receive_report import Received
 from desktop.workflows.intake.take_in_reports import Intake, Message, Outcome, bytes_of
@@ -97,7 +98,10 @@ def take_in(
                 break
     except Cancelled:
         stopped = True
-    return gathered.whole(stopped=stopped)
+    whole = gathered.whole(stopped=stopped)
+    if whole.received:  # what was put aside is back when something comes in for it
+        wake(desk, [received.case_id for received in whole.received])
+    return whole
 
 
 def _outcomes(

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+import msgspec
+
 from desktop.domain.inert import Untrusted
 from desktop.vault.case_filter import (
     HITS,
@@ -101,6 +103,9 @@ def _matching(
     conditions += [Condition("policy_id = ?", (query.policy_id,))] if query.policy_id else []
     conditions += [Condition("handler = ?", (query.handler,))] if query.handler else []
     conditions += [Condition("is_open = 1")] if query.open_only else []
+    if query.without:
+        left_out = "case_row.case_id NOT IN (SELECT value FROM json_each(?))"
+        conditions.append(Condition(left_out, (msgspec.json.encode(query.without).decode(),)))
     conditions += [Condition(*seen_by(viewer, "case_row.case_id"))] if viewer else []
     match = match_of(query.wanted)
     if not match:

@@ -56,6 +56,8 @@ class CaseQuery(msgspec.Struct, frozen=True):
     handler: str = ""
     """Their name, exactly as the cases have it."""
     open_only: bool = False
+    without: tuple[str, ...] = ()
+    """Cases that are left out: those that somebody put aside."""
     order: Literal["due", "received", "title", "severity", "stage", "case_id"] = "due"
     descending: bool = False
 

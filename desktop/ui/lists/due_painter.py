@@ -18,6 +18,7 @@ from desktop.ui.lists.row_painter import (
     RowPainter,
     due_words,
     most_lines,
+    paint_choice,
     paint_ground,
     write,
 )
@@ -91,6 +92,7 @@ class DuePainter(RowPainter):
         if not isinstance(above, DueRow) or group_of(above, now) != group:
             self._group(painter, option, group)
         self._facts(painter, option, row, now)
+        paint_choice(painter, option, index)
         painter.restore()
 
     def _group(self, painter: QPainter, option: QStyleOptionViewItem, group: str) -> None:

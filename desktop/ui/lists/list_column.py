@@ -4,13 +4,13 @@ import msgspec
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QListView,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.ui.lists.case_list_model import CaseListModel
 from desktop.ui.lists.case_orders import Order, orders
+from desktop.ui.lists.choosing import Choosing
 from desktop.ui.lists.due_list_model import DueListModel
 from desktop.ui.lists.due_painter import DuePainter
 from desktop.ui.lists.due_words import counted
@@ -59,6 +59,7 @@ class ListColumn(QWidget):
         self._painters = (CasePainter(lambda: session.present), DuePainter(lambda: session.present))
         self.case_view = RowView(self.cases, self._painters[0], self.tr("Cases"))
         self.due_view = RowView(self.promises, self._painters[1], self.tr("Promises"))
+        self.choosing = Choosing(self, (self.case_view, self.due_view), self._reading)
         self._which = ChoiceBox(self.tr("Which promises"))
         self._calendar = IconButton("calendar", self.tr("Save as a calendar…"), self.calendar_wanted.emit)
         self._search = SearchLine()
@@ -106,6 +107,7 @@ class ListColumn(QWidget):
         top.addWidget(self._search.sentence)
         rows = column(self)
         rows.addLayout(top)
+        rows.addWidget(self.choosing.bar)
         rows.addWidget(self._empty, 1)
         rows.addWidget(self.case_view, 1)
         rows.addWidget(self.due_view, 1)
@@ -136,6 +138,11 @@ class ListColumn(QWidget):
     def filter_text(self) -> str:
         """What stands in the search line."""
         return self._search.written
+
+    def tick(self) -> None:
+        """Choose the row under the cursor for an act on many, or no longer, and go to the next."""
+        self._shown.ticked.emit(self._shown.currentIndex())
+        self.step(1)
 
     def refresh(self) -> None:
         """Read what is shown again."""
@@ -190,11 +197,12 @@ class ListColumn(QWidget):
         self._following = False
 
     @property
-    def _shown(self) -> QListView:
+    def _shown(self) -> RowView:
         return self.due_view if self._on_due else self.case_view
 
-    def _show(self, view: QListView) -> None:
+    def _show(self, view: RowView) -> None:
         self._on_due = view is self.due_view
+        self.choosing.cases.clear()
         of_cases: tuple[QWidget, ...] = (self._search, self._order)
         of_promises: tuple[QWidget, ...] = (self._which, self._calendar)
         for widget in (*of_cases, *of_promises):
@@ -214,9 +222,11 @@ class ListColumn(QWidget):
     def _as_chosen(self, query: CaseQuery) -> CaseQuery:
         """The query with what stands in the search line, in the order that is chosen."""
         order: Order = self._order.currentData()
-        return msgspec.structs.replace(
+        asked = msgspec.structs.replace(
             query, wanted=self._search.wanted, order=order, descending=order == "received"
         )
+        self.choosing.of(asked)
+        return asked
 
     def _after_reading(self) -> None:
         if self._selected:

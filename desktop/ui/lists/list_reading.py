@@ -1,9 +1,14 @@
 """What lists show, read in the background: pages of cases and promises, and how many cannot wait."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+import msgspec
+
+from desktop.domain.filters import Filter
 from desktop.ui.desk_work import DuePage, Urgent, count_urgent, due_page
 from desktop.ui.session import Session
+from desktop.workflows.desk.snooze import MOST, snoozed
+from desktop.workflows.ports import Desk
 from desktop.workflows.team.guarded_vault import reads
 from desktop.workflows.vault_ports import CasePage, CaseQuery
 
@@ -19,7 +24,15 @@ class ListReading:
         """A page of the list of cases."""
         desk = self._session.desk
         if reads(desk.vault, "cases"):
-            self._background.run(lambda _p: desk.vault.cases(query, offset, limit), then)
+            self._background.run(lambda _p: _cases(desk, query, offset, limit), then)
+
+    def ids(self, query: CaseQuery, then: Callable[[Sequence[str]], None]) -> None:
+        """The cases of a query, as far as they can be acted on at once."""
+        desk = self._session.desk
+        if reads(desk.vault, "cases"):
+            self._background.run(
+                lambda _p: [row.case_id for row in _cases(desk, query, 0, MOST).rows], then, topic="ids"
+            )
 
     def due(self, offset: int, limit: int, everything: bool, then: Callable[[DuePage], None]) -> None:
         """A page of the promises, of all cases and of the vault."""
@@ -32,3 +45,10 @@ class ListReading:
         desk = self._session.desk
         if reads(desk.vault, "cases"):
             self._background.run(lambda _p: count_urgent(desk), then, topic="urgent")
+
+
+def _cases(desk: Desk, query: CaseQuery, offset: int, limit: int) -> CasePage:
+    """Work in hand leaves out what was put aside; a search finds everything."""
+    if query.open_only and query.wanted == Filter():
+        query = msgspec.structs.replace(query, without=tuple(sorted(snoozed(desk))))
+    return desk.vault.cases(query, offset, limit)

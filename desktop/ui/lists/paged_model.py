@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections import deque
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Container, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ PLACEHOLDER = "…"
 _IN_SIGHT = 2
 """Pages that a view shows at once: a list is rarely higher than one, and may stand across two."""
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+CHOSEN_ROLE = ROW_ROLE + 1
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -36,6 +37,8 @@ class PagedModel(QAbstractTableModel):
         self._generation = 0
         self._looked_at: deque[int] = deque(maxlen=_IN_SIGHT)
         self._reading: Reading | None = None
+        self.chosen: Container[str] = ()
+        """The ids of the cases that are chosen for an act on many."""
 
     @abstractmethod
     def fetch(self, offset: int, limit: int, then: Arrived) -> None:
@@ -95,8 +98,14 @@ class PagedModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(row, self.COLUMNS[index.column()])
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.spoken(row)
+            return self._spoken_as_chosen(row)
+        if role == CHOSEN_ROLE:
+            return bool(row.case_id) and row.case_id in self.chosen
         return None
+
+    def _spoken_as_chosen(self, row: Any) -> str:
+        words = self.spoken(row)
+        return self.tr("Chosen: {row}").format(row=words) if row.case_id in self.chosen else words
 
     def _look_at(self, page: int) -> None:
         if page not in self._looked_at:

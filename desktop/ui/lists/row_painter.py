@@ -9,16 +9,18 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.ui.lists.paged_model import PLACEHOLDER, ROW_ROLE, Index
+from desktop.ui.lists.paged_model import CHOSEN_ROLE, PLACEHOLDER, ROW_ROLE, Index
 from desktop.ui.look.broken_lines import broken
 from desktop.ui.look.density import air
+from desktop.ui.look.icons import icon
 from desktop.ui.look.instants import overdue_by, relative
-from desktop.ui.look.theme import tones
+from desktop.ui.look.theme import grown, tones
 from desktop.ui.look.tones import Tones
 from desktop.ui.look.wording import severity_tone, state_chip
 from desktop.workflows.vault_ports import CaseRow
 
 MARGIN, PADDING, _GAP = 14, 11, 3
+_CHOICE_PX = 18
 _LEFT_SHARE = 0.6
 """Of a line that is too long for both, the left part may take this much."""
 _WIDEST = 400
@@ -77,6 +79,7 @@ class RowPainter(QStyledItemDelegate):
             room = QRect(rect.left() + MARGIN, top, rect.width() - 2 * MARGIN, height)
             write(painter, room, line, QFont(option.font))
             top += height + _GAP
+        paint_choice(painter, option, index)
         painter.restore()
 
     def _wrapped(self, row: object, option: QStyleOptionViewItem) -> Iterator[Line]:
@@ -119,6 +122,15 @@ def _paint_ring(painter: QPainter, rect: QRect, colours: Tones) -> None:
     painter.setPen(pen)
     inset = colours.ring // 2
     painter.drawRect(rect.adjusted(inset, inset, -inset - 1, -inset - 1))
+
+
+def paint_choice(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    """A row that is chosen for an act on many bears a mark at its upper edge, on the right."""
+    if index.data(CHOSEN_ROLE):
+        side, rect = grown(_CHOICE_PX), option.rect
+        room = QRect(rect.right() - side - 4, rect.top() + 4, side, side)
+        painter.fillRect(QRect(rect.left(), rect.top(), 6, rect.height()), QColor(tones().accent))
+        icon("done", tones().accent).paint(painter, room)
 
 
 def write(painter: QPainter, room: QRect, line: Line, font: QFont) -> None:

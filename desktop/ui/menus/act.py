@@ -15,3 +15,5 @@ class Act(NamedTuple):
     run: Callable[[DeskPage], object]
     why_not: Callable[[DeskPage], str] = lambda _desk: ""
     """A sentence why it cannot be done now; empty when it can be tried."""
+    on_many: bool = False
+    """Whether it is about the cases that are chosen, where any is."""

@@ -33,6 +33,12 @@ def ways_to_go() -> list[list[Act]]:
         ],
         [
             Act(
+                "choose",
+                QCoreApplication.translate("Menus", "Choose among several"),
+                "x",
+                lambda desk: desk.list.tick(),
+            ),
+            Act(
                 "next-in-the-list",
                 QCoreApplication.translate("Menus", "Next in the list"),
                 "j",

@@ -115,7 +115,7 @@ def _run(window: "MainWindow", act: Act) -> None:
 
 
 def _run_on_case(window: "MainWindow", act: Act) -> None:
-    if window.desk.case_in_sight:
+    if window.desk.case_in_sight or _of_chosen(window, act):
         act.run(window.desk)
     else:
         window.desk.read()
@@ -126,4 +126,8 @@ def _why_not(window: "MainWindow", act: Act) -> str:
 
 
 def _why_not_in_case(window: "MainWindow", act: Act) -> str:
-    return act.why_not(window.desk) or no_case(window.desk)
+    return act.why_not(window.desk) or ("" if _of_chosen(window, act) else no_case(window.desk))
+
+
+def _of_chosen(window: "MainWindow", act: Act) -> bool:
+    return act.on_many and bool(window.desk.list.choosing.cases.ids)

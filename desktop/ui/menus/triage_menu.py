@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.events import RejectReason
 from desktop.ui.menus.act import Act
-from desktop.ui.menus.reasons import no_open_case
+from desktop.ui.menus.reasons import no_case_chosen, no_open_case, no_open_case_chosen
 from desktop.ui.pages.desk_page import DeskPage
 
 
@@ -38,6 +38,14 @@ def of_triage() -> list[list[Act]]:
                 "i",
                 lambda desk: desk.show_tab("incident"),
             ),
+            Act(
+                "snooze",
+                QCoreApplication.translate("Menus", "Snooze…"),
+                "s",
+                lambda desk: desk.errands.many.snooze(),
+                no_case_chosen,
+                on_many=True,
+            ),
         ],
         [
             Act(
@@ -51,12 +59,21 @@ def of_triage() -> list[list[Act]]:
                 "close-as-spam",
                 QCoreApplication.translate("Menus", "Close as spam"),
                 "!",
-                lambda desk: desk.errands.cases.close_spam(),
-                no_open_case,
+                _close_spam,
+                no_open_case_chosen,
+                on_many=True,
             ),
             *_rejections(),
         ],
     ]
+
+
+def _close_spam(desk: DeskPage) -> None:
+    """All that are chosen, else the one in sight."""
+    if desk.list.choosing.cases.ids:
+        desk.errands.many.close_spam()
+    else:
+        desk.errands.cases.close_spam()
 
 
 def _rejections() -> list[Act]:

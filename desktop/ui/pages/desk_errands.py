@@ -21,6 +21,7 @@ from desktop.ui.pages.facts_errand import FactsErrand
 from desktop.ui.pages.filter_errands import FilterErrands
 from desktop.ui.pages.handover_errands import HandoverErrands
 from desktop.ui.pages.key_errands import KeyErrands
+from desktop.ui.pages.many_errands import ManyErrands
 from desktop.ui.pages.people_errands import PeopleErrands
 from desktop.ui.pages.promise_errands import PromiseErrands
 from desktop.ui.pages.record_errands import RecordErrands
@@ -57,6 +58,8 @@ class DeskErrands:
         self.triage = TriageErrands(desk, session, lambda: reading.report.triage.strongest)
         self.records = RecordErrands(desk, session)
         self.people = PeopleErrands(desk, session)
+        self.many = ManyErrands(desk, session, desk.list.choosing.cases)
+        desk.list.choosing.bar.wanted.connect(self.many.do)
         self.evidence = EvidenceErrand(desk, session)
         self.facts = FactsErrand(desk, session)
         self.attachments = AttachmentsErrand(desk, session)
