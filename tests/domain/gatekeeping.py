@@ -15,6 +15,7 @@ from desktop.domain.leaving.advisories import Candidate
 from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import GateRefusal, clear_advisory
 from desktop.domain.leaving.leaks.guarded import Guarded
+from desktop.domain.leaving.standing import Standing
 from desktop.domain.policy import Profile
 from tests.histories import PRODUCT, RECEIVED, SEVERITY, history, january, profile, received
 
@@ -67,7 +68,7 @@ def ask(
     **more,
 ):
     candidate = Candidate(content, "a.json", "csaf", tlp, **more)  # type: ignore[arg-type]
-    return clear_advisory(candidate, case or told(), policy, hold, NOW, four_eyes=four_eyes, guarded=guarded)
+    return clear_advisory(candidate, Standing(case or told(), policy, hold, NOW, four_eyes, guarded))
 
 
 def reasons(outcome: object) -> str:

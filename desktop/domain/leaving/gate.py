@@ -4,14 +4,12 @@ The rules stand beside it, a module for each thing that leaves; each yields the 
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 import msgspec
 
 from desktop.domain.advisories.advisory import Tlp
 from desktop.domain.assessing.evidence import KeptFile
 from desktop.domain.case import Case
-from desktop.domain.clocks.hold import Hold
 from desktop.domain.leaving.acknowledgements import (
     AcknowledgementsCandidate,
     objections_to_acknowledgements,
@@ -32,13 +30,13 @@ from desktop.domain.leaving.journals import (
     objections_to_journal,
     objections_to_program,
 )
-from desktop.domain.leaving.leaks.guarded import Guarded
 from desktop.domain.leaving.leaks.leak import Leak, sentences
 from desktop.domain.leaving.letters import LetterCandidate, objections_to_letter, objections_to_notice
 from desktop.domain.leaving.policies import PolicyCandidate, objections_to_policy, signed_text
 from desktop.domain.leaving.providers import ProviderCandidate, objections_to_provider
 from desktop.domain.leaving.records import RecordCandidate, objections_to_record
 from desktop.domain.leaving.reminders import objections_to_calendar
+from desktop.domain.leaving.standing import Standing
 from desktop.domain.leaving.timelines import TimelineCandidate, objections_to_timeline
 from desktop.domain.parties.people import Person
 from desktop.domain.policy import Profile
@@ -81,23 +79,10 @@ class GateRefusal(msgspec.Struct, frozen=True):
         return " ".join(self.reasons)
 
 
-def clear_advisory(
-    candidate: Candidate,
-    case: Case,
-    profile: Profile,
-    hold: Hold,
-    now: datetime,
-    *,
-    four_eyes: bool,
-    guarded: Guarded,
-) -> Cleared | GateRefusal:
-    """Let a written advisory out at `now`, or say everything that stands against it.
-
-    `four_eyes` says whether the vault asks for a second person; the policy may ask for one too. `guarded` is
-    what the vault keeps to itself.
-    """
-    reasons = objections_to_advisory(candidate, case, profile, hold, now, four_eyes=four_eyes)
-    leaks = leaks_of_advisory(candidate, case, profile, guarded)
+def clear_advisory(candidate: Candidate, standing: Standing) -> Cleared | GateRefusal:
+    """Let a written advisory of a case out at the instant of its standing, or say everything against it."""
+    reasons = objections_to_advisory(candidate, standing)
+    leaks = leaks_of_advisory(candidate, standing)
     outcome = _unless(
         (*reasons, *sentences(leaks)), candidate, "advisory", candidate.tlp, _AUDIENCE[candidate.tlp]
     )

@@ -14,46 +14,75 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-_FORMS: tuple[tuple[str, str], ...] = (
-    ("a private key", r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----"),
-    ("a private key", r"AGE-SECRET-KEY-1[0-9A-Z]{20}|PuTTY-User-Key-File-\d"),
-    ("an AWS access key", r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
-    (
+
+class _Form(msgspec.Struct, frozen=True):
+    """What an issuer documents; without one of its needles, where it has any, it stands nowhere."""
+
+    what: str
+    needles: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """Where it stands; the needles are looked for first, which takes a hundredth of the time."""
+        if not self.needles or any(needle in text for needle in self.needles):
+            yield from self.pattern.finditer(text)
+
+
+def _form(what: str, needles: str, pattern: str) -> _Form:
+    return _Form(what, tuple(needles.split()), re.compile(pattern))
+
+
+KNOWN = (
+    _form("a private key", "PRIVATE", r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----"),
+    _form("a private key", "AGE-SECRET PuTTY-User", r"AGE-SECRET-KEY-1[0-9A-Z]{20}|PuTTY-User-Key-File-\d"),
+    _form("an AWS access key", "AKIA ASIA", r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
+    _form(
         "an AWS secret key",
-        r"(?i:aws_?)?(?i:secret_?access_?key)[\s\"'`\\:=]{1,8}[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])",
+        "",
+        r"(?i:secret_?access_?key)[\s\"'`\\:=]{1,8}[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])",
     ),
-    ("a GitHub token", r"\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60})"),
-    ("a GitLab token", r"\bgl(?:pat|dt|rt|ptt)-[A-Za-z0-9_-]{20}"),
-    ("a Slack token", r"\bxox[abeoprs]-[A-Za-z0-9-]{10}"),
-    ("a Google API key", r"\bAIza[0-9A-Za-z_-]{35}"),
-    ("a Google access token", r"\bya29\.[0-9A-Za-z_-]{20}"),
-    ("a SendGrid key", r"\bSG\.[\w-]{22}\.[\w-]{43}"),
-    ("a DigitalOcean token", r"\bdo[opr]_v1_[0-9a-f]{64}\b"),
-    ("a Hugging Face token", r"\bhf_[A-Za-z]{34}\b"),
-    ("a Slack webhook", r"\bhooks\.slack\.com/(?:services|workflows)/[A-Za-z0-9/]{20}"),
-    ("a Stripe key", r"\b[rs]k_(?:live|test)_[0-9A-Za-z]{16}"),
-    ("an npm token", r"\bnpm_[A-Za-z0-9]{36}\b"),
-    ("an Artifactory token", r"\bAKC[A-Za-z0-9]{20,100}\b|\bAP[0-9A-F][A-Za-z0-9]{30,80}\b"),
-    ("a Discord token", r"\b[MNO][A-Za-z0-9_-]{23,25}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27}"),
-    ("a Mailchimp key", r"\b[0-9a-f]{32}-us[0-9]{1,2}\b"),
-    ("a Square secret", r"\bsq0(?:csp|atp|idp)-[0-9A-Za-z_-]{22}"),
-    ("a Telegram token", r"\b[0-9]{8,10}:[0-9A-Za-z_-]{35}\b"),
-    ("a Twilio key", r"\b(?:AC|SK)[0-9a-f]{32}\b"),
-    ("an Azure storage key", r"AccountKey=[A-Za-z0-9+/]{86}=="),
-    ("a PyPI token", r"\bpypi-[A-Za-z0-9_-]{50}"),
-    ("a key of an AI service", r"\bsk-(?:ant-|proj-)?[A-Za-z0-9_-]{32}"),
-    ("a JSON web token", r"(?<=[A-Za-z0-9_-]{12})\.eyJ[A-Za-z0-9_-]{10,8000}\.[A-Za-z0-9_-]{16}"),
-    (
+    _form(
+        "a GitHub token",
+        "ghp_ gho_ ghu_ ghs_ ghr_ github_pat_",
+        r"\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60})",
+    ),
+    _form("a GitLab token", "glpat- gldt- glrt- glptt-", r"\bgl(?:pat|dt|rt|ptt)-[A-Za-z0-9_-]{20}"),
+    _form("a Slack token", "xox", r"\bxox[abeoprs]-[A-Za-z0-9-]{10}"),
+    _form("a Google API key", "AIza", r"\bAIza[0-9A-Za-z_-]{35}"),
+    _form("a Google access token", "ya29.", r"\bya29\.[0-9A-Za-z_-]{20}"),
+    _form("a SendGrid key", "SG.", r"\bSG\.[\w-]{22}\.[\w-]{43}"),
+    _form("a DigitalOcean token", "_v1_", r"\bdo[opr]_v1_[0-9a-f]{64}\b"),
+    _form("a Hugging Face token", "hf_", r"\bhf_[A-Za-z]{34}\b"),
+    _form(
+        "a Slack webhook", "hooks.slack.com", r"\bhooks\.slack\.com/(?:services|workflows)/[A-Za-z0-9/]{20}"
+    ),
+    _form("a Stripe key", "k_live_ k_test_", r"\b[rs]k_(?:live|test)_[0-9A-Za-z]{16}"),
+    _form("an npm token", "npm_", r"\bnpm_[A-Za-z0-9]{36}\b"),
+    _form("an Artifactory token", "AKC AP", r"\bAKC[A-Za-z0-9]{20,100}\b|\bAP[0-9A-F][A-Za-z0-9]{30,80}\b"),
+    _form("a Discord token", ".", r"\b[MNO][A-Za-z0-9_-]{23,25}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27}"),
+    _form("a Mailchimp key", "-us", r"\b[0-9a-f]{32}-us[0-9]{1,2}\b"),
+    _form("a Square secret", "sq0", r"\bsq0(?:csp|atp|idp)-[0-9A-Za-z_-]{22}"),
+    _form("a Telegram token", ":", r"\b[0-9]{8,10}:[0-9A-Za-z_-]{35}\b"),
+    _form("a Twilio key", "AC SK", r"\b(?:AC|SK)[0-9a-f]{32}\b"),
+    _form("an Azure storage key", "AccountKey=", r"AccountKey=[A-Za-z0-9+/]{86}=="),
+    _form("a PyPI token", "pypi-", r"\bpypi-[A-Za-z0-9_-]{50}"),
+    _form("a key of an AI service", "sk-", r"\bsk-(?:ant-|proj-)?[A-Za-z0-9_-]{32}"),
+    _form(
+        "a JSON web token", ".eyJ", r"(?<=[A-Za-z0-9_-]{12})\.eyJ[A-Za-z0-9_-]{10,8000}\.[A-Za-z0-9_-]{16}"
+    ),
+    _form(
         "a password within an address",
+        "://",
         r"\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@\"'<>]{1,64}:[^\s/:@\"'<>]{3,128}@[\w.-]",
     ),
 )
-_KNOWN = tuple((what, re.compile(form)) for what, form in _FORMS)
 _GIVEN = re.compile(
     r"(?i)(?:(?:api|access|account|private|secret)[ _-]?key|secret|token|passw(?:or)?d|passphrase|credential"
     r"|bearer|authorization: basic)s?(?:[\s\"'`\\:=>\u2018-\u201d]|(?<=\s)is(?=\s)|f(?=[\"'])){1,8}"
     r"([A-Za-z0-9+/_=.-]{16,256})"
 )
+_GIVEN_BY = ("key", "secret", "token", "passw", "passphrase", "credent", "bearer", "author")
+"""One of these stands in every such word, however its letters are cased."""
 _LONE = re.compile(r"(?<![\w+/=.:@-])(?!sha\d{3}-)[A-Za-z0-9+/_-]{40,256}={0,2}(?![\w+/=.-])")
 _HEXADECIMAL = re.compile(r"[0-9a-fA-F]+|[0-9a-fA-F-]{36}")
 _LINE_END = re.compile("\n")
@@ -97,8 +126,9 @@ def secrets_in(text: str, *, lone: bool = False) -> tuple[FoundSecret, ...]:
     def line(match: re.Match[str]) -> int:
         return bisect_left(ends, match.start()) + 1
 
-    found = {line(match): (what, True) for what, form in _KNOWN for match in form.finditer(text)}
-    for match in _GIVEN.finditer(text):
+    found = {line(match): (form.what, True) for form in KNOWN for match in form.matches(text)}
+    folded = text.casefold()
+    for match in _GIVEN.finditer(text) if any(word in folded for word in _GIVEN_BY) else ():
         if _is_drawn(match[1], _BESIDE_A_WORD):
             found.setdefault(line(match), ("a password or key", False))
     for match in _LONE.finditer(text) if lone else ():

@@ -11,8 +11,9 @@ from desktop.domain.leaving.advisories import Candidate
 from desktop.domain.leaving.approvals import asks_for_four_eyes, lacks_eyes
 from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import GateRefusal, clear_advisory
-from desktop.domain.leaving.leaks.guarded import Guarded
+from desktop.domain.leaving.leaks.guarded import Known
 from desktop.domain.leaving.leaks.known import known_in
+from desktop.domain.leaving.standing import Standing
 from desktop.workflows.approving.count_approvals import judge_approvals
 from desktop.workflows.custody.record_refusal import record_refused_exit
 from desktop.workflows.ports import Desk
@@ -58,13 +59,15 @@ def judge_documents(desk: Desk, review: Review, documents: Sequence[Document]) -
 
 def clear_documents(review: Review, documents: Sequence[Document]) -> list[Cleared | GateRefusal]:
     """What the gate says of each; none of them may tell what is guarded."""
-    texts = [document.content.decode(errors="replace") for document in documents]
-    guarded = review.guard(dict.fromkeys((*texts, *(document.words for document in documents))))
-    return [_clear(review, document, guarded) for document in documents]
+    known = known_in(review.facts, review.profile)
+    candidates = [_candidate(review, document, known) for document in documents]
+    guarded = review.guard(page for candidate in candidates for page in candidate.pages)
+    standing = Standing(review.case, review.profile, review.hold, review.now, review.four_eyes, guarded)
+    return [clear_advisory(candidate, standing) for candidate in candidates]
 
 
-def _clear(review: Review, document: Document, guarded: Guarded) -> Cleared | GateRefusal:
-    candidate = Candidate(
+def _candidate(review: Review, document: Document, known: Known) -> Candidate:
+    return Candidate(
         document.content,
         document.file_name,
         document.format,
@@ -72,17 +75,8 @@ def _clear(review: Review, document: Document, guarded: Guarded) -> Cleared | Ga
         document.mistakes,
         as_named((document,)),
         document.words,
-        known_in(review.facts, review.profile),
+        known,
         document.rejects,
-    )
-    return clear_advisory(
-        candidate,
-        review.case,
-        review.profile,
-        review.hold,
-        review.now,
-        four_eyes=review.four_eyes,
-        guarded=guarded,
     )
 
 

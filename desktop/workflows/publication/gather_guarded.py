@@ -35,10 +35,10 @@ _PAGE = 200
 _EMBARGOED = Term("is", "embargoed")
 
 
-def guard_advisory(desk: Desk, case: Case, texts: Iterable[str]) -> Guarded:
-    """Everything; `texts` are those that are to leave, whose CVE ids are looked up among other cases."""
+def guard_advisory(desk: Desk, case: Case, pages: Iterable[Page]) -> Guarded:
+    """Everything; `pages` are those that are to leave, whose CVE ids are looked up among other cases."""
     files = tuple(_files(desk, case))
-    asked = {cve for text in texts for cve in cves_in(text)}
+    asked = {cve for page in pages for cve in cves_in(page)}
     kept = watchwords(desk.vault.vault_history())
     return Guarded(
         code_names=tuple(word.word for word in kept if word.sort == "code-name"),
@@ -55,11 +55,12 @@ def guard_letter(desk: Desk, case: Case, text: str, *, audience: Audience) -> Gu
     """What no letter tells; reporters know their own messages and files, authorities may see the proof."""
     to_reporter, kept = audience == "reporter", watchwords(desk.vault.vault_history())
     files = tuple(_files(desk, case))
-    titles = tuple(title for title, _ in titles_in(Page(text), _other_titles(desk, case)))
+    page = Page(text)
+    titles = tuple(title for title, _ in titles_in(page, _other_titles(desk, case)))
     return Guarded(
         code_names=tuple(word.word for word in kept if word.sort == "code-name"),
         hosts=tuple(word.word for word in kept if word.sort == "host"),
-        cves=frozenset(cve for cve in cves_in(text) if _is_kept_back(desk, case, cve)),
+        cves=frozenset(cve for cve in cves_in(page) if _is_kept_back(desk, case, cve)),
         titles=_not_theirs(desk, case, titles) if to_reporter and titles else titles,
         proofs=_proofs(desk, case, files) if audience == "users" else Prints(),
         restricted=_restricted(desk, case, files, messages=not to_reporter),

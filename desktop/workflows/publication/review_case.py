@@ -19,6 +19,7 @@ from desktop.domain.fold import fold
 from desktop.domain.leaving.approvals import vault_asks
 from desktop.domain.leaving.labels import without_labelled
 from desktop.domain.leaving.leaks.guarded import Guarded
+from desktop.domain.leaving.leaks.page import Page
 from desktop.domain.policy import Profile
 from desktop.domain.versions.catalogue import catalogue
 from desktop.formats.advisories.csaf.package import cwe_name
@@ -40,8 +41,8 @@ class Review(msgspec.Struct, frozen=True):
     four_eyes: bool
     """Whether the vault asks for a second person, whatever the policy says."""
     forms: FormsAtHand
-    guard: Callable[[Iterable[str]], Guarded]
-    """What texts that leave must not tell."""
+    guard: Callable[[Iterable[Page]], Guarded]
+    """What pages that leave must not tell."""
     listed_then: tuple[ProductListed, ...] = ()
     """The catalogue of products as it was at the last export."""
     flaws: tuple[Flaw, ...] = ()

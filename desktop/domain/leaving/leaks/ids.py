@@ -7,16 +7,16 @@ from desktop.domain.leaving.leaks.guarded import Guarded
 from desktop.domain.leaving.leaks.leak import Leak
 from desktop.domain.leaving.leaks.page import Page
 from desktop.domain.leaving.namings import Naming, telling_phrase
-from desktop.domain.leaving.notations import Notations, folded, notations
+from desktop.domain.leaving.notations import Notations, folded
 from desktop.domain.leaving.traces import foreign_case_ids_in
 
 _WORD = re.compile(r"\w+")
 _CVE = re.compile(r"(?<![0-9a-z])cve[\W_]{0,3}(\d{4})[\W_]{0,3}(\d{4,19})(?!\d)", re.ASCII)
 
 
-def cves_in(text: str) -> frozenset[str]:
-    """The CVE ids of a text in any of its notations, in capitals."""
-    return _cves(notations(text))
+def cves_in(page: Page) -> frozenset[str]:
+    """The CVE ids of a page in any of its notations, in capitals."""
+    return _cves(page.whole)
 
 
 def embargoed_ids(page: Page, guarded: Guarded) -> Iterator[Leak]:

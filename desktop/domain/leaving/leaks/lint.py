@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from desktop.domain.case import Case
-from desktop.domain.leaving.leaks.guarded import Guarded, Known
+from desktop.domain.leaving.leaks.guarded import Known
 from desktop.domain.leaving.leaks.hashes import file_hashes
 from desktop.domain.leaving.leaks.hidden import hidden_found
 from desktop.domain.leaving.leaks.hosts import internal_hosts
@@ -15,18 +14,19 @@ from desktop.domain.leaving.leaks.page import Page
 from desktop.domain.leaving.leaks.people import people
 from desktop.domain.leaving.leaks.proofs import proofs, restricted
 from desktop.domain.leaving.leaks.secrets_found import secrets_found
-from desktop.domain.policy import Profile
+from desktop.domain.leaving.standing import Standing
 
 
-def leaks_in(text: str, case: Case, profile: Profile, guarded: Guarded, known: Known) -> tuple[Leak, ...]:
+def leaks_in(page: Page, standing: Standing, known: Known) -> tuple[Leak, ...]:
     """Every leak of a document of this case, each once."""
-    return tuple(dict.fromkeys(_found(Page(text), case, profile, guarded, known)))
+    return tuple(dict.fromkeys(_found(page, standing, known)))
 
 
-def _found(page: Page, case: Case, profile: Profile, guarded: Guarded, known: Known) -> Iterator[Leak]:
-    yield from other_cases(page, guarded, case.case_id)
+def _found(page: Page, standing: Standing, known: Known) -> Iterator[Leak]:
+    guarded = standing.guarded
+    yield from other_cases(page, guarded, standing.case.case_id)
     yield from embargoed_ids(page, guarded)
-    yield from people(page, case, profile)
+    yield from people(page, standing.unnamed)
     yield from hidden_found(page)
     yield from secrets_found(page)
     yield from proofs(page, guarded, known)
@@ -34,4 +34,4 @@ def _found(page: Page, case: Case, profile: Profile, guarded: Guarded, known: Kn
     yield from file_hashes(page, guarded)
     yield from code_names(page, guarded)
     yield from internal_hosts(page, guarded, known)
-    yield from metadata(page, profile.policy.organisation)
+    yield from metadata(page, standing.profile.policy.organisation)
