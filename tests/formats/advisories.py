@@ -226,7 +226,7 @@ def facts(draw: st.DrawFn) -> AdvisoryFacts:
         under_investigation=draw(st.sampled_from([False, False, True])),
         ssvc=draw(st.lists(_ssvc, max_size=2, unique=True).map(tuple)),
         timeline=draw(
-            st.lists(st.builds(Moment, _instant, _said), max_size=3).map(
+            st.lists(st.builds(Moment, _instant, _said), max_size=3, unique=True).map(
                 lambda moments: tuple(sorted(moments, key=lambda moment: moment.at))
             )
         ),

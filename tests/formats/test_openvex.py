@@ -213,3 +213,9 @@ def test_products_of_somebody_else_are_called_by_what_they_have() -> None:
 
 def test_the_file_is_called_after_the_case() -> None:
     assert openvex_file_name("MUS-2026 0000000") == "mus-2026_0000000.openvex.json"
+
+
+def test_a_fix_that_was_taken_back_is_read_as_such_however_its_version_is_spelled() -> None:
+    product = ProductFacts("Acme", "Widget", ("v1.2",), (), withdrawn=("v1.2",))
+    facts = replace(FULL, products=(product,))
+    assert differences(claims_of(facts), read_openvex(write_openvex(facts))) == ()

@@ -81,10 +81,8 @@ def folded(text: str) -> str:
 def _undone(text: str) -> Iterator[str]:
     """Without escapes, entities, soft wraps and hidden characters; several times, for one within another."""
     for _ in range(_NESTED):
-        bare = html.unescape(
-            _BACKSLASH.sub(r"\1", _BLANK.sub("\\1\n", _joined(ESCAPED.sub(_character, text))))
-        )
-        plain = _PERCENT.sub(_octets, bare)
+        bare = html.unescape(_unescaped(text) if "\\" in text else _joined(text))
+        plain = _PERCENT.sub(_octets, bare) if "%" in bare else bare
         yield bare
         yield plain
         yield _QUOTED.sub(_quoted, bare)
@@ -93,7 +91,13 @@ def _undone(text: str) -> Iterator[str]:
         text = plain
     seen = _seen(text)
     yield _WRAP.sub("", seen)
-    yield _SPOKEN.sub(_addressed, _fanged(_WITHIN_WORDS.sub("", seen)))
+    plain = _fanged(_WITHIN_WORDS.sub("", seen))
+    yield _SPOKEN.sub(_addressed, plain) if " at " in plain else plain
+
+
+def _unescaped(text: str) -> str:
+    """Without backslashes, as JSON, programs and Markdown put them."""
+    return _BACKSLASH.sub(r"\1", _BLANK.sub("\\1\n", _joined(ESCAPED.sub(_character, text))))
 
 
 def _fanged(text: str) -> str:

@@ -14,24 +14,15 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-
-class _Form(msgspec.Struct, frozen=True):
-    """What an issuer documents; without one of its needles, where it has any, it stands nowhere."""
-
-    what: str
-    needles: tuple[str, ...]
-    pattern: re.Pattern[str]
-
-    def matches(self, text: str) -> Iterator[re.Match[str]]:
-        """Where it stands; the needles are looked for first, which takes a hundredth of the time."""
-        if not self.needles or any(needle in text for needle in self.needles):
-            yield from self.pattern.finditer(text)
+from desktop.domain.leaving.needled import Needled, needled
 
 
-def _form(what: str, needles: str, pattern: str) -> _Form:
-    return _Form(what, tuple(needles.split()), re.compile(pattern))
+def _form(what: str, needles: str, pattern: str) -> tuple[str, Needled]:
+    return what, needled(needles, pattern)
 
 
+# Where a pattern has no needle, it begins with letters and looks at what is before them afterwards: so it is
+# as quick, as a word's border in front would be tried at every character.
 KNOWN = (
     _form("a private key", "PRIVATE", r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----"),
     _form("a private key", "AGE-SECRET PuTTY-User", r"AGE-SECRET-KEY-1[0-9A-Z]{20}|PuTTY-User-Key-File-\d"),
@@ -59,11 +50,13 @@ KNOWN = (
     _form("a Stripe key", "k_live_ k_test_", r"\b[rs]k_(?:live|test)_[0-9A-Za-z]{16}"),
     _form("an npm token", "npm_", r"\bnpm_[A-Za-z0-9]{36}\b"),
     _form("an Artifactory token", "AKC AP", r"\bAKC[A-Za-z0-9]{20,100}\b|\bAP[0-9A-F][A-Za-z0-9]{30,80}\b"),
-    _form("a Discord token", ".", r"\b[MNO][A-Za-z0-9_-]{23,25}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27}"),
+    _form(
+        "a Discord token", "", r"[MNO](?<!\w[MNO])[A-Za-z0-9_-]{23,25}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27}"
+    ),
     _form("a Mailchimp key", "-us", r"\b[0-9a-f]{32}-us[0-9]{1,2}\b"),
     _form("a Square secret", "sq0", r"\bsq0(?:csp|atp|idp)-[0-9A-Za-z_-]{22}"),
-    _form("a Telegram token", ":", r"\b[0-9]{8,10}:[0-9A-Za-z_-]{35}\b"),
-    _form("a Twilio key", "AC SK", r"\b(?:AC|SK)[0-9a-f]{32}\b"),
+    _form("a Telegram token", "", r"[0-9](?<!\w[0-9])[0-9]{7,9}:[0-9A-Za-z_-]{35}\b"),
+    _form("a Twilio key", "", r"(?:A(?<!\wA)C|S(?<!\wS)K)[0-9a-f]{32}\b"),
     _form("an Azure storage key", "AccountKey=", r"AccountKey=[A-Za-z0-9+/]{86}=="),
     _form("a PyPI token", "pypi-", r"\bpypi-[A-Za-z0-9_-]{50}"),
     _form("a key of an AI service", "sk-", r"\bsk-(?:ant-|proj-)?[A-Za-z0-9_-]{32}"),
@@ -72,8 +65,8 @@ KNOWN = (
     ),
     _form(
         "a password within an address",
-        "://",
-        r"\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@\"'<>]{1,64}:[^\s/:@\"'<>]{3,128}@[\w.-]",
+        "",
+        r"://(?<=[a-z0-9+.-]{2}://)[^\s/:@\"'<>]{1,64}:[^\s/:@\"'<>]{3,128}@[\w.-]",
     ),
 )
 _GIVEN = re.compile(
@@ -126,7 +119,7 @@ def secrets_in(text: str, *, lone: bool = False) -> tuple[FoundSecret, ...]:
     def line(match: re.Match[str]) -> int:
         return bisect_left(ends, match.start()) + 1
 
-    found = {line(match): (form.what, True) for form in KNOWN for match in form.matches(text)}
+    found = {line(match): (what, True) for what, form in KNOWN for match in form.matches(text)}
     folded = text.casefold()
     for match in _GIVEN.finditer(text) if any(word in folded for word in _GIVEN_BY) else ():
         if _is_drawn(match[1], _BESIDE_A_WORD):

@@ -7,6 +7,7 @@ from ipaddress import AddressValueError, IPv4Address, IPv4Network, IPv6Address
 from desktop.domain.leaving.leaks.guarded import Guarded, Known
 from desktop.domain.leaving.leaks.leak import Leak
 from desktop.domain.leaving.leaks.page import Page
+from desktop.domain.leaving.needled import needled
 from desktop.domain.leaving.notations import Notations
 
 _V4 = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3})(?![\w]|\.\d)(/\d{1,2})?")
@@ -15,15 +16,20 @@ _VERSION_BEFORE = re.compile(
     r"|\bupgrade to|\bfixed in|\bfrom|\bprior to)[\s\"'`*]*$"
 )
 _V6 = re.compile(r"(?<![\w:])(f[cd][0-9a-f]{2}(?::[0-9a-f]{0,4}){2,7}|fe80(?::[0-9a-f]{0,4}){2,7})(?![\w:])")
-_NAME = re.compile(
+_NAME = needled(
+    ".internal .local .corp .lan .intranet .home.arpa .private .test-lab .svc",
     r"(?<![\w.-])((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+"
-    r"(?:internal|local|localdomain|corp|lan|intranet|home\.arpa|private|test-lab|svc))(?![\w(-]|\.\w)"
+    r"(?:internal|local|localdomain|corp|lan|intranet|home\.arpa|private|test-lab|svc))(?![\w(-]|\.\w)",
 )
-_SHARE = re.compile(r"(?<![\w\\:])\\\\([a-z0-9][a-z0-9._-]+\\[a-z0-9$._-]+)")
-_PORT = re.compile(r"(?<![\w.])((?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0):\d{2,5})(?!\d)")
-_BARE = re.compile(
+_SHARE = needled("\\\\", r"(?<![\w\\:])\\\\([a-z0-9][a-z0-9._-]+\\[a-z0-9$._-]+)")
+_PORT = needled(
+    "localhost: 127.0.0.1: [::1]: 0.0.0.0:",
+    r"(?<![\w.])((?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0):\d{2,5})(?!\d)",
+)
+_BARE = needled(
+    ":// git@",
     r"(?:\b(?:https?|ssh|git|ftps?|svn|ldaps?|wss?|smb|nfs|jdbc:\w{1,12}|postgres(?:ql)?|mysql|redis|amqp)://"
-    r"(?:[^\s/@:]{1,64}@)?|\bgit@)([a-z][a-z0-9-]{1,62})(?=[:/?#\s\"'`)>\]]|$)"
+    r"(?:[^\s/@:]{1,64}@)?|\bgit@)([a-z][a-z0-9-]{1,62})(?=[:/?#\s\"'`)>\]]|$)",
 )
 """An address whose host has no dot is one of a search domain: https://gitlab/team/fix, git@forge:team/fix."""
 _BLOCKS = tuple(
@@ -59,10 +65,10 @@ def kept_hosts(page: Page, guarded: Guarded) -> Iterator[Leak]:
 def _hosts(read: Notations, guarded: Guarded, known: Known) -> Iterator[str]:
     for text in read.folded:
         yield from _addresses(text, known)
-        yield from (m[1] for m in _NAME.finditer(text) if m[1].split(".")[0] not in _NO_HOSTS)
-        yield from (m[1] for m in _BARE.finditer(text) if m[1] not in _ANY_HOST)
-        yield from (m[0] for m in _SHARE.finditer(text))
-        yield from (m[1] for m in _PORT.finditer(text))
+        yield from (m[1] for m in _NAME.matches(text) if m[1].split(".")[0] not in _NO_HOSTS)
+        yield from (m[1] for m in _BARE.matches(text) if m[1] not in _ANY_HOST)
+        yield from (m[0] for m in _SHARE.matches(text))
+        yield from (m[1] for m in _PORT.matches(text))
     yield from _listed(read, guarded)
 
 

@@ -1,15 +1,16 @@
 """What machines and programs add by themselves: home folders with a user's name, authors of documents."""
 
-import re
 from collections.abc import Iterator
 
 from desktop.domain.leaving.leaks.leak import Leak
 from desktop.domain.leaving.leaks.page import Page
+from desktop.domain.leaving.needled import needled
 from desktop.domain.leaving.notations import Notations
 
-_HOME = re.compile(
+_HOME = needled(
+    "home/ users",
     r"(?:(?<![\w./])(?:file://)?/(?:home|users|export/home|var/home)/|\b[a-z]:[\\/]{1,8}users[\\/]{1,8}|(?<!\\)\\{1,8}users\\{1,8})"
-    r"([a-z0-9_][\w.-]*[a-z0-9_]|[a-z0-9_])(?=[\\/\s\"'`,;:)]|$)"
+    r"([a-z0-9_][\w.-]*[a-z0-9_]|[a-z0-9_])(?=[\\/\s\"'`,;:)]|$)",
 )
 _ANYBODY = frozenset({
     "admin", "administrator", "all", "app", "builder", "ci", "default", "deploy", "dev", "ec2-user", "git",
@@ -17,11 +18,12 @@ _ANYBODY = frozenset({
     "ubuntu", "user", "username", "vagrant", "www", "you", "your", "youruser", "your-user",
 })  # fmt: skip
 """Users that every machine has, or that examples use."""
-_AUTHOR = re.compile(
+_AUTHOR = needled(
+    "author creator creatortool modified",
     r"/author\s*\(([^)]{2,200})\)"
     r"|<(?:dc:creator|cp:lastmodifiedby|meta:initial-creator|xmp:creatortool)[^<>]{0,400}>([^<]{2,200})<"
     r"|<meta\s[^<>]{0,400}name=[\"']?author[\"']?[^<>]{0,400}content=[\"']([^\"']{2,200})"
-    r"|\b(?:last modified by|lastmodifiedby|document author|/creator\s*\()\s*:?\s*([^\s<>()][^<>()\n]{1,60})"
+    r"|\b(?:last modified by|lastmodifiedby|document author|/creator\s*\()\s*:?\s*([^\s<>()][^<>()\n]{1,60})",
 )
 
 
@@ -33,10 +35,10 @@ def metadata(page: Page, organisation: str) -> Iterator[Leak]:
 
 def _told(read: Notations, organisation: str) -> Iterator[str]:
     for text in read.folded:
-        for match in _HOME.finditer(text):
+        for match in _HOME.matches(text):
             if match[1] not in _ANYBODY:
                 yield f"the home folder of {match[1]}"
-        for match in _AUTHOR.finditer(text):
+        for match in _AUTHOR.matches(text):
             author = next(filter(None, match.groups())).strip()
             if author and author != organisation.casefold():
                 yield f"the author of a file, {author}"

@@ -25,7 +25,7 @@ def actions(product: ProductFacts, text: AdvisoryText) -> dict[str, list[str]]:
     for version in product.affected:
         first = usual
         if version in product.withdrawn:
-            first = _WITHDRAWN.format(version)
+            first = _WITHDRAWN.format(canonical_range(version))
         elif version in product.abandoned:
             first = _NO_MORE
         words = (first, text.remediation.strip(), f"{_AROUND}{around}" if around else "")

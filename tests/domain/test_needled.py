@@ -1,0 +1,22 @@
+"""A needle is looked for first: it has to stand in whatever its pattern matches."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from desktop.domain.leaving.leaks import hosts, metadata
+from desktop.domain.leaving.needled import Needled
+from desktop.domain.leaving.secrets import KNOWN
+
+OF_LEAKS = [one for room in (hosts, metadata) for one in vars(room).values() if isinstance(one, Needled)]
+ALL = [*OF_LEAKS, *(form for _, form in KNOWN)]
+
+
+@pytest.mark.parametrize("sought", ALL, ids=lambda sought: sought.pattern.pattern[:30])
+def test_what_a_pattern_matches_has_one_of_its_needles(sought: Needled) -> None:
+    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.from_regex(sought.pattern))
+    def check(text: str) -> None:
+        assert next(sought.matches(text), None) is not None
+
+    check()
