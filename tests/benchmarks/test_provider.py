@@ -1,9 +1,16 @@
-"""What advisories cost on their way out, beside the bare gpg signatures that they cannot do without."""
+"""What advisories cost on their way out, beside what they cannot do without: what gpg does for them.
+
+Each signature is verified after its file was written, so that half of gpg's work is no signature: both
+floors are told. Processor time is compared, of this process and of every gpg: that a disk syncs slowly, or
+that another program is busy, says nothing of this one. The vault is a real one.
+"""
 
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+from typing import NamedTuple
 
 import pytest
 
@@ -14,17 +21,17 @@ from desktop.workflows.ports import Desk, Silent
 from desktop.workflows.provider.extend_provider import extend_provider
 from desktop.workflows.publication.preview_advisory import preview_advisory
 from desktop.workflows.publication.publish_advisory import publish_advisory
-from tests.fakes import InMemoryVault
+from tests.vault.conftest import Bench
 from tests.workflows.conftest import Keyholder
 from tests.workflows.desks import CASE, desk_on, ready_to_publish, receive
 
 pytestmark = pytest.mark.soak
 
-MANY = 500
+MANY = 100
 AT_MOST = 3
-"""Times the bare signatures, for one advisory in all formats."""
+"""Times what gpg takes to sign and to verify."""
 PER_SECOND = 20
-"""Advisories into a tree, unless the bare signatures alone are slower."""
+"""Advisories into a tree, by processor time, unless gpg alone is slower."""
 ROUNDS = 5
 
 
@@ -36,34 +43,65 @@ def us() -> Iterator[Keyholder]:
 
 
 @pytest.fixture
-def desk(us: Keyholder) -> Desk:
-    desk = desk_on(InMemoryVault(), us.gpg)
+def desk(us: Keyholder, tmp_path: Path) -> Iterator[Desk]:
+    bench = Bench(tmp_path)
+    desk = desk_on(bench.make(), us.gpg)
     receive(desk)
     ready_to_publish(desk)
-    return desk
+    yield desk
+    bench.close()
 
 
-def bare_signatures(us: Keyholder, documents: Sequence[bytes]) -> float:
-    began = time.perf_counter()
-    command = ["gpg", "--homedir", str(us.home), "--batch", "--armor", "--local-user", us.key.fingerprint]
+def spent() -> float:
+    """Processor seconds, of this process and of its children that ended."""
+    used = [getrusage(whose) for whose in (RUSAGE_SELF, RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+class Floor(NamedTuple):
+    """Seconds of gpg alone."""
+
+    signing: float
+    verifying: float
+
+
+def gpg_alone(us: Keyholder, documents: Sequence[bytes], folder: Path) -> Floor:
+    command = ["gpg", "--homedir", str(us.home), "--batch", "--local-user", us.key.fingerprint]
+    signature = folder / "bare.asc"
+    signing = verifying = 0.0
     for document in documents:
-        subprocess.run([*command, "--detach-sign"], input=document, capture_output=True, check=True)
-    return time.perf_counter() - began
+        began = spent()
+        signed = subprocess.run(
+            [*command, "--armor", "--detach-sign"], input=document, capture_output=True, check=True
+        )
+        signing += spent() - began
+        signature.write_bytes(signed.stdout)
+        began = spent()
+        subprocess.run(
+            [*command, "--verify", str(signature), "-"], input=document, capture_output=True, check=True
+        )
+        verifying += spent() - began
+    return Floor(signing, verifying)
 
 
-def test_one_advisory_in_all_formats_costs_little_more_than_its_signatures(
+def test_one_advisory_in_all_formats_costs_little_more_than_what_gpg_does_for_it(
     desk: Desk, us: Keyholder, tmp_path: Path
 ) -> None:
     documents = [document.content for document in preview_advisory(desk, CASE).documents]
-    floors, ours = [], []
+    floors, ours, walls = [], [], []
     for number in range(ROUNDS):
-        floors.append(bare_signatures(us, documents))
-        began = time.perf_counter()
+        floors.append(gpg_alone(us, documents, tmp_path))
+        began, clock = spent(), time.perf_counter()
         publish_advisory(desk, CASE, tmp_path / str(number), sign_with=us.key.fingerprint, progress=Silent())
-        ours.append(time.perf_counter() - began)
-    ratio = min(ours) / min(floors)
-    print(f"{len(documents)} of {len(FORMS)} formats: {min(ours):.3f} s, {ratio:.2f} times their signatures")  # noqa: T201
-    assert ratio < AT_MOST
+        ours.append(spent() - began)
+        walls.append(time.perf_counter() - clock)
+    signing, both = min(floor.signing for floor in floors), min(map(sum, floors))
+    print(  # noqa: T201
+        f"{len(documents)} of {len(FORMS)} formats: {min(ours):.3f} s of processor ({min(walls):.3f} s "
+        f"by the clock), {min(ours) / signing:.2f} times gpg signing, {min(ours) / both:.2f} "
+        "times gpg signing and verifying"
+    )
+    assert min(ours) / both < AT_MOST
 
 
 def copies(desk: Desk, count: int) -> list[str]:
@@ -82,7 +120,7 @@ def test_many_advisories_go_into_a_tree_nearly_as_fast_as_gpg_signs(
 ) -> None:
     ids = copies(desk, MANY)
     documents = [preview_advisory(desk, ids[0], ("csaf",)).documents[0].content] * MANY
-    began = time.perf_counter()
+    began, clock = spent(), time.perf_counter()
     extended = extend_provider(
         desk,
         tmp_path / "csaf",
@@ -91,9 +129,13 @@ def test_many_advisories_go_into_a_tree_nearly_as_fast_as_gpg_signs(
         base_url="https://mushinai.example/csaf",
         progress=Silent(),
     )
-    took = time.perf_counter() - began
-    floor = bare_signatures(us, documents)
+    took, wall = spent() - began, time.perf_counter() - clock
+    floor = gpg_alone(us, documents, tmp_path)
     assert extended.documents == MANY
     assert not errors_of(extended.findings)
-    print(f"{MANY / took:.1f} advisories/s, gpg alone {MANY / floor:.1f}/s, {took / floor:.2f} times")  # noqa: T201
-    assert MANY / took > PER_SECOND or took < AT_MOST * floor
+    print(  # noqa: T201
+        f"{MANY / took:.1f} advisories/s of processor ({MANY / wall:.1f}/s by the clock), gpg alone "
+        f"{MANY / floor.signing:.1f}/s signing, {MANY / sum(floor):.1f}/s with verifying: "
+        f"{took / floor.signing:.2f} and {took / sum(floor):.2f} times"
+    )
+    assert MANY / took > PER_SECOND or took < AT_MOST * sum(floor)

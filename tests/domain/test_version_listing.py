@@ -91,3 +91,10 @@ def test_more_versions_than_can_be_ordered_are_compared_by_their_text() -> None:
     many = [f"{n}.0.0" for n in range(300)]
     assert same_versions(many, reversed(many))
     assert not same_versions(many, many[1:])
+
+
+def test_what_has_no_order_is_the_same_from_0_on_and_in_any_order_of_its_bounds() -> None:
+    assert same_versions(["0.0.0", ">=0, <A"], ["0.0.0", "<A"])
+    assert same_versions(["0.0.0", ">=A, <B"], ["<B, >=A", "0.0.0"])
+    assert not same_versions(["0.0.0", ">=0, <A"], ["0.0.0", "<B"])
+    assert not same_versions(["no range at all"], ["1.0"])

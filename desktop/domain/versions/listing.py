@@ -20,13 +20,15 @@ class _NoOrder(Exception):  # noqa: N818 - an answer, not an error
 
 def same_versions(one: Iterable[str], other: Iterable[str]) -> bool:
     """Whether both hold the same versions; what is no range is the same as itself alone."""
-    first, second = (frozenset(map(spelled, ranges)) for ranges in (one, other))
+    first, second = (frozenset(map(_read, ranges)) for ranges in (one, other))
     if first == second:
         return True
+    spans = [[span for span in side if isinstance(span, Range)] for side in (first, second)]
+    if len(spans[0]) + len(spans[1]) < len(first) + len(second):
+        return False
     try:
-        spans = [[_parsed(written) for written in ranges] for ranges in (first, second)]
         ranks = _ranks([span for side in spans for span in side])
-    except (ValueError, _NoOrder):
+    except _NoOrder:
         return False
     return all(
         _holds(spans[0], ranks, point) == _holds(spans[1], ranks, point)
@@ -34,10 +36,14 @@ def same_versions(one: Iterable[str], other: Iterable[str]) -> bool:
     )
 
 
-def _parsed(written: str) -> Range:
+def _read(written: str) -> Range | str:
     """The range without a bound that keeps nothing out: nothing comes before 0 (OSV 1.7, `introduced`)."""
-    span = parse_range(written)
-    return Range(tuple(bound for bound in span.constraints if str(bound) != ">=0"), span.scheme)
+    try:
+        span = parse_range(written)
+    except ValueError:
+        return written
+    bounds = (bound for bound in span.constraints if str(bound) != ">=0")
+    return Range(tuple(sorted(bounds, key=str)), span.scheme)
 
 
 def spelled(written: str) -> str:

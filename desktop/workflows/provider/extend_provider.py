@@ -25,6 +25,7 @@ from desktop.workflows.provider.redo import change_tree, finish_change
 from desktop.workflows.provider.require_progress import require_newer, require_one_publisher
 from desktop.workflows.publication.clear_documents import through_the_gate
 from desktop.workflows.publication.compare_advisories import require_agreement
+from desktop.workflows.publication.kept_back import KeptBack
 from desktop.workflows.publication.record_release import exported, record, started
 from desktop.workflows.publication.review_case import Review, review_case
 from desktop.workflows.publication.sign_documents import (
@@ -144,7 +145,8 @@ def _url_of(tree: Tree, given: str) -> str:
 
 def _write_all(desk: Desk, case_ids: Sequence[str]) -> list[_Written]:
     """The CSAF documents of the cases, in order."""
-    reviews = [review_case(desk, case_id) for case_id in dict.fromkeys(case_ids)]
+    kept = KeptBack(desk)
+    reviews = [review_case(desk, case_id, kept=kept) for case_id in dict.fromkeys(case_ids)]
     return [_Written(review, write_documents(review, ("csaf",))) for review in reviews]
 
 

@@ -11,40 +11,34 @@ from desktop.domain import events as e
 from desktop.domain.case import Case
 from desktop.domain.event import Recorded
 from desktop.domain.failures import FileLost
-from desktop.domain.filters import Filter, Term
-from desktop.domain.fold import fold
 from desktop.domain.leaving.labels import digest_of, labelled, paragraphs
 from desktop.domain.leaving.leaks.guarded import Guarded, Prints
 from desktop.domain.leaving.leaks.ids import cves_in, titles_in
 from desktop.domain.leaving.leaks.page import Page
 from desktop.domain.leaving.leaks.prints import item_prints, proof_prints
-from desktop.domain.leaving.watchwords import watchwords
 from desktop.domain.occurrences import in_force
 from desktop.formats.letters.kinds import Audience
 from desktop.formats.previews.pages import is_readable
 from desktop.workflows.desk.view_case import read_messages
 from desktop.workflows.intake.named_cases import is_of_reporter
 from desktop.workflows.ports import Desk
-from desktop.workflows.vault_ports import CaseQuery
+from desktop.workflows.publication.kept_back import KeptBack
 
 _TEXT_BYTES = 256 * 1024
 """Of each file that is looked through for proofs."""
 _FILE_BYTES = 4 * 1024 * 1024
 """Up to which size a file is hashed anew, as others do it."""
-_PAGE = 200
-_EMBARGOED = Term("is", "embargoed")
 
 
-def guard_advisory(desk: Desk, case: Case, pages: Iterable[Page]) -> Guarded:
+def guard_advisory(desk: Desk, case: Case, kept: KeptBack, pages: Iterable[Page]) -> Guarded:
     """Everything; `pages` are those that are to leave, whose CVE ids are looked up among other cases."""
     files = tuple(_files(desk, case))
     asked = {cve for page in pages for cve in cves_in(page)}
-    kept = watchwords(desk.vault.vault_history())
     return Guarded(
-        code_names=tuple(word.word for word in kept if word.sort == "code-name"),
-        hosts=tuple(word.word for word in kept if word.sort == "host"),
-        cves=frozenset(cve for cve in asked if _is_kept_back(desk, case, cve)),
-        titles=tuple(_other_titles(desk, case)),
+        code_names=kept.code_names,
+        hosts=kept.hosts,
+        cves=frozenset(cve for cve in asked if kept.is_kept_from(case, cve)),
+        titles=tuple(kept.titles_beside(case)),
         hashes=frozenset(_hashes(case, files)),
         proofs=_proofs(desk, case, files),
         restricted=_restricted(desk, case, files, messages=True),
@@ -53,14 +47,13 @@ def guard_advisory(desk: Desk, case: Case, pages: Iterable[Page]) -> Guarded:
 
 def guard_letter(desk: Desk, case: Case, text: str, *, audience: Audience) -> Guarded:
     """What no letter tells; reporters know their own messages and files, authorities may see the proof."""
-    to_reporter, kept = audience == "reporter", watchwords(desk.vault.vault_history())
+    to_reporter, kept, page = audience == "reporter", KeptBack(desk), Page(text)
     files = tuple(_files(desk, case))
-    page = Page(text)
-    titles = tuple(title for title, _ in titles_in(page, _other_titles(desk, case)))
+    titles = tuple(title for title, _ in titles_in(page, kept.titles_beside(case)))
     return Guarded(
-        code_names=tuple(word.word for word in kept if word.sort == "code-name"),
-        hosts=tuple(word.word for word in kept if word.sort == "host"),
-        cves=frozenset(cve for cve in cves_in(page) if _is_kept_back(desk, case, cve)),
+        code_names=kept.code_names,
+        hosts=kept.hosts,
+        cves=frozenset(cve for cve in cves_in(page) if kept.is_kept_from(case, cve)),
         titles=_not_theirs(desk, case, titles) if to_reporter and titles else titles,
         proofs=_proofs(desk, case, files) if audience == "users" else Prints(),
         restricted=_restricted(desk, case, files, messages=not to_reporter),
@@ -69,11 +62,8 @@ def guard_letter(desk: Desk, case: Case, text: str, *, audience: Audience) -> Gu
 
 def guard_public(desk: Desk) -> Guarded:
     """What is told in no text that is about no case."""
-    kept = watchwords(desk.vault.vault_history())
-    return Guarded(
-        code_names=tuple(word.word for word in kept if word.sort == "code-name"),
-        hosts=tuple(word.word for word in kept if word.sort == "host"),
-    )
+    kept = KeptBack(desk)
+    return Guarded(code_names=kept.code_names, hosts=kept.hosts)
 
 
 def _not_theirs(desk: Desk, case: Case, titles: Sequence[str]) -> tuple[str, ...]:
@@ -82,26 +72,6 @@ def _not_theirs(desk: Desk, case: Case, titles: Sequence[str]) -> tuple[str, ...
     said = "\n".join((case.title.raw, *(words.raw for one in theirs for words in (one.subject, one.text))))
     known = {title for title, _ in titles_in(Page(said), titles)}
     return tuple(title for title in titles if title not in known)
-
-
-def _is_kept_back(desk: Desk, case: Case, cve: str) -> bool:
-    """Whether another case that is not out has this id, also where this one was given the same by mistake."""
-    query = CaseQuery(wanted=Filter((Term("phrase", cve), _EMBARGOED)))
-    rows = desk.vault.cases(query, 0, _PAGE).rows
-    ours = {case.case_id, *(one.from_case for one in case.joined)}
-    others = (fold(desk.vault.history(row.case_id)) for row in rows if row.case_id not in ours)
-    return any(other.advisory is not None and other.advisory.cve == cve for other in others)
-
-
-def _other_titles(desk: Desk, case: Case) -> Iterator[str]:
-    """Of the cases that are not out; what they call the same is no secret of theirs."""
-    query = CaseQuery(wanted=Filter((_EMBARGOED,)), order="case_id")
-    joined = {one.from_case for one in case.joined}
-    own, offset = e.name_key(case.title.raw), 0
-    while rows := desk.vault.cases(query, offset, _PAGE).rows:
-        others = (row for row in rows if row.case_id not in joined | {case.case_id})
-        yield from (row.title.raw for row in others if e.name_key(row.title.raw) != own)
-        offset += len(rows)
 
 
 def _files(desk: Desk, case: Case) -> Iterator[tuple[str, bytes]]:

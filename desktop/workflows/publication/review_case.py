@@ -27,6 +27,7 @@ from desktop.workflows.desk.view_case import pinned_profile
 from desktop.workflows.ports import Desk
 from desktop.workflows.publication.forms_at_hand import FormsAtHand, forms_at_hand
 from desktop.workflows.publication.gather_guarded import guard_advisory
+from desktop.workflows.publication.kept_back import KeptBack
 from desktop.workflows.publication.suppose import suppose
 
 
@@ -51,8 +52,13 @@ class Review(msgspec.Struct, frozen=True):
     """What speaks against recording what is only typed."""
 
 
-def review_case(desk: Desk, case_id: str, typed: Sequence[Event] = ()) -> Review:
-    """Gather what the gate looks at, as if what is `typed` were recorded; raises NoSuchCase."""
+def review_case(
+    desk: Desk, case_id: str, typed: Sequence[Event] = (), *, kept: KeptBack | None = None
+) -> Review:
+    """Gather what the gate looks at, as if what is `typed` were recorded; raises NoSuchCase.
+
+    `kept` is what was read before for other cases that leave together with this one.
+    """
     now = desk.tools.now()
     history: Sequence[Recorded] = desk.vault.history(case_id)
     profile = pinned_profile(desk.vault, fold(history))
@@ -69,7 +75,7 @@ def review_case(desk: Desk, case_id: str, typed: Sequence[Event] = ()) -> Review
         facts,
         vault_asks(of_vault),
         forms_at_hand(desk.tools.draw_advisory),
-        partial(guard_advisory, desk, case),
+        partial(guard_advisory, desk, case, kept or KeptBack(desk)),
         then,
         flaws_in(facts, lambda cwe: cwe_name(cwe) is not None),
         refused,
