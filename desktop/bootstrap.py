@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.cli.program import Program
     from desktop.domain.stages import Stage
     from desktop.formats.advisories.prose.page import Page
+    from desktop.ui.languages import Tongue
     from desktop.vault.remote import RemoteCustody
     from desktop.workflows.custody.local_custody import LocalCustody
     from desktop.workflows.custody.look_into import LookedInto
@@ -283,7 +284,7 @@ def _unnoticed() -> "tuple[str, ...]":
         return watch.unheard()
 
 
-def _open_window(vault: "Path | None", paths: "list[Path]") -> int:
+def _open_window(vault: "Path | None", paths: "list[Path]", language: str) -> int:
     from contextlib import closing
 
     from desktop.domain.failures import Usage
@@ -305,10 +306,25 @@ def _open_window(vault: "Path | None", paths: "list[Path]") -> int:
     from desktop.sessions import DBusSessionWatch
     from desktop.ui.application import Start, run_desk
 
+    tongue = _tongue(language)
     tools, watch = make_tools(), DBusSessionWatch()
     with closing(_remote_custody()) as custody, closing(tools.openpgp), closing(watch), closing(one):
-        start = Start(vault or recent.read(), paths, own_command("demo"), recent, one, folder)
+        start = Start(vault or recent.read(), paths, own_command("demo"), recent, one, folder, tongue)
         return run_desk(custody, tools, make_desk, start, watch=watch)
+
+
+def _tongue(language: str = "") -> "Tongue":
+    """The language that was named, else that of EMBARGO_LANGUAGE, else the one chosen in the settings."""
+    from desktop.domain.failures import Usage
+    from desktop.files.chosen_language import ChosenLanguage
+    from desktop.ui.languages import Tongue, languages
+
+    chosen = ChosenLanguage()
+    named = language or os.environ.get("EMBARGO_LANGUAGE", "")
+    if language and language not in languages():
+        known = ", ".join(languages())
+        raise Usage("The window does not speak that language.", advice=f"It speaks: {known}.")
+    return Tongue(named or chosen.read(), chosen.remember)
 
 
 def _run_demo(out: "Path | None") -> int:
@@ -336,7 +352,7 @@ def _run_demo(out: "Path | None") -> int:
                 if out is None and _has_display():
                     from desktop.ui.application import show_desk
 
-                    return show_desk(desk)
+                    return show_desk(desk, _tongue())
                 return _rehearse(desk, cases, intake, out)
 
 

@@ -30,6 +30,7 @@ NAMED: dict[Exit, dict[str, tuple[str, str]]] = {
         "workflows/custody/keep_sheet.py": ("write_new", "a recovery code on its way to whoever keeps it"),
         "files/local.py": ("make_folder write_draft write_new write_pieces", "is the port"),
         "files/recent_vaults.py": ("replace", "where the vaults are that were opened last"),
+        "files/chosen_language.py": ("replace", "the code of the window's language"),
         "files/places.py": ("make_folder", "the folders that a portable program lives in"),
         "files/policies.py": ("replace", "a policy's profile, which is public, among the user's own"),
         "keychain/slots_file.py": ("replace", "the sealed slots beside the vault"),
@@ -42,6 +43,7 @@ NAMED: dict[Exit, dict[str, tuple[str, str]]] = {
         "files/medium.py": ("open os.open replace", "has a medium write what it holds back"),
         "files/reading.py": ("os.open", "reads: the flags are a constant beside it"),
         "files/recent_vaults.py": ("mkdir", "the folder that says where the vaults are"),
+        "files/chosen_language.py": ("mkdir", "the folder that says which language the window speaks"),
         "files/one_desk.py": (
             "mkdir mkfifo os.open os.write", "which window is open, and what a second start was given"
         ),

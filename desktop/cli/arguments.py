@@ -70,6 +70,9 @@ def build_parser() -> argparse.ArgumentParser:
     add_policy(verbs.add_parser, common)
     add_product_verb(verbs.add_parser, common)
     parser.add_argument("--vault", type=Path, metavar="DIR", help="the vault to open in the window")
+    parser.add_argument(
+        "--language", default="", metavar="CODE", help="the window's language, as in de; else as chosen there"
+    )
     parser.add_argument(  # taken out before this reads anything: where the program lives comes first
         "--portable",
         metavar="DIR",

@@ -73,7 +73,7 @@ def run(arguments: list[str], program: Program) -> int:
 def _open_window(parsed: argparse.Namespace, program: Program) -> int:
     vault = getattr(parsed, "vault", None)
     paths = [path.absolute() for path in getattr(parsed, "paths", ())]
-    return program.open_window(vault and vault.absolute(), paths)
+    return program.open_window(vault and vault.absolute(), paths, getattr(parsed, "language", ""))
 
 
 def _demo(parsed: argparse.Namespace, program: Program) -> int:

@@ -37,8 +37,8 @@ class Program:
     """The same, whose slots of OpenPGP keys are opened in the GnuPG home that was named."""
     make_desk: Callable[[Vault, Tools], Desk]
     last_vault: LastVault
-    open_window: Callable[[Path | None, list[Path]], int]
-    """On a vault; the paths are taken in once it is unlocked."""
+    open_window: Callable[[Path | None, list[Path], str], int]
+    """On a vault, in a language; the paths are taken in once it is unlocked."""
     run_demo: Callable[[Path | None], int]
     run_doctor: Callable[[Tools, bool, LookedInto | None], int]
     """The last is what was seen in the vault, where one was opened."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.ui.background import Background
 from desktop.ui.door import Door, Opened
 from desktop.ui.fitting import ScreenWatch, fit_screen
+from desktop.ui.languages import Tongue, speak
 from desktop.ui.parts.choose_file import forget_paths
 from desktop.ui.recent import RecentVaults
 from desktop.ui.second_start import OneDesk, SecondStart, come_forward
@@ -43,6 +44,8 @@ class Start(NamedTuple):
     """Brings what a second start was given."""
     home: Path | None = None
     """Where new vaults are proposed, unless in the person's own home."""
+    tongue: Tongue | None = None
+    """What is spoken, unless the system's language."""
 
 
 def run_desk(
@@ -58,6 +61,8 @@ def run_desk(
     `watch` tells when nobody sits before it any more.
     """
     app = make_application()
+    tongue = start.tongue or Tongue()
+    speak(app, tongue.chosen)
     background = Background()
     door = Door(background, custody, tools, make_desk)
     window = MainWindow(
@@ -73,15 +78,18 @@ def run_desk(
         second = SecondStart(window, start.one)
         second.came.connect(partial(come_forward, window))
         app.aboutToQuit.connect(second.rest)
+    window.tongue = tongue
     window.take_in(start.paths)
     window.entrance.begin()
     return _run(app, window)
 
 
-def show_desk(desk: Desk) -> int:
+def show_desk(desk: Desk, tongue: Tongue) -> int:
     """Open the window on a desk that is unlocked already, as the demo's is; closing it locks the vault."""
     app = make_application()
+    speak(app, tongue.chosen)
     window = window_on(desk)
+    window.tongue = tongue
     return _run(app, window)
 
 

@@ -47,10 +47,12 @@ class BackupWatch(QObject):
     def _on_made(self, backup: PlannedBackup) -> None:
         self._failed = False
         words = self.tr(
-            "A backup was made by the plan and found equal: {events} events. {n} older ones went."
+            "A backup was made by the plan and found equal: {events} events. %n older ones went.",
+            "",
+            backup.dropped,
         )
         self._session.changed.emit()
-        text = words.format(events=backup.receipt.events, n=backup.dropped)
+        text = words.format(events=backup.receipt.events)
         self._session.said.emit(Message("good", text, seconds=20))
 
     def _on_failed(self, failure: Failure) -> None:

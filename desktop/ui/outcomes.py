@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.failures import Failure
 from desktop.ui.intake_work import TakenIn
+from desktop.ui.look.counted import Counted
 from desktop.ui.look.wording import act_words
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.undo_work import TakenBack
@@ -100,12 +101,9 @@ def _fell_back(received: Sequence[Received]) -> str:
     one = QCoreApplication.translate(
         "Outcomes", "No policy names the address that {case} came to: it is under {policy}, the fallback."
     )
-    many = QCoreApplication.translate(
-        "Outcomes",
-        "No policy names the addresses that {n} cases came to: they are under {policy}, the fallback.",
-    )
+    many = Counted().without_policy(len(fallen))
     words = one if len(fallen) == 1 else many
-    return words.format(case=fallen[0].case_id, n=len(fallen), policy=fallen[0].fallback)
+    return words.format(case=fallen[0].case_id, policy=fallen[0].fallback)
 
 
 _NAMED = 3

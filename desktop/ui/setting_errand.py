@@ -27,7 +27,8 @@ class SettingErrand(QObject):
     def dialog(self) -> SettingsDialog:
         """With what is set now; whoever does not open it deletes it."""
         window = self._window
-        return SettingsDialog(window, window.settings, window.rule.limit, window.desk.session.desk.handler)
+        handler, chosen = window.desk.session.desk.handler, window.tongue.chosen
+        return SettingsDialog(window, window.settings, window.rule.limit, handler, chosen)
 
     def open(self) -> None:
         """Change the settings."""
@@ -47,6 +48,7 @@ class SettingErrand(QObject):
         assert isinstance(shown, Field)
         shown.put(choice)
         self.keep(dialog.settings)
+        self._window.tongue.choose(dialog.language)
         dialog.deleteLater()
 
     def use_letters_folder(self, folder: str) -> None:
@@ -67,6 +69,7 @@ class SettingErrand(QObject):
 
     def _open(self, dialog: SettingsDialog) -> None:
         dialog.accepted.connect(lambda: self.keep(dialog.settings, dialog.handler))
+        dialog.accepted.connect(lambda: self._window.tongue.choose(dialog.language))
         dialog.open()
 
     def _on_named(self, desk: Desk) -> None:

@@ -16,6 +16,7 @@ from desktop.ui.desk_sizes import DeskSizes, give_size, measure
 from desktop.ui.dialogs.cheat_sheet import CheatSheet
 from desktop.ui.door import Door, Opened
 from desktop.ui.idle_lock import IdleLock
+from desktop.ui.languages import Tongue
 from desktop.ui.lock_rule import LockRule
 from desktop.ui.look.icons import icon
 from desktop.ui.look.tones import LIGHT
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.background = background
         self.door = door
         self.settings = DeskSettings()
+        self.tongue = Tongue()
         self.page: DeskPage | None = None
         self.sizes = DeskSizes()
         self._notice = ""

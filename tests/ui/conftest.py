@@ -7,6 +7,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -26,10 +27,16 @@ from desktop.workflows.custody.local_custody import LocalCustody
 from desktop.workflows.custody.patience import Patience
 from desktop.workflows.intake.enter_case import TypedReport, enter_case
 from desktop.workflows.ports import Desk, Tools
+from tests.catalogues import translations
 from tests.fakes import InMemoryVault
 
 PASSPHRASE = "correct horse battery"
 NOW = datetime(2026, 3, 2, 10, 30, tzinfo=UTC)
+GERMAN = """<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de"><context><name>Menus</name><message><source>Lock</source>
+<translation>Sperren</translation></message></context></TS>
+"""
 MARKUP = "<img src='file://{canary}'><a href='https://example.org'>{canary}</a>"
 
 
@@ -66,6 +73,25 @@ def present() -> Present:
 def living_in(present: Present, desk: Desk) -> Desk:
     """The desk with an empty vault, both in a present that moves on."""
     return Desk(InMemoryVault(present), replace(desk.tools, now=present), desk.handler)
+
+
+@pytest.fixture(scope="session")
+def extracted(tmp_path_factory) -> Path:
+    """The catalogue of every string of the window, as translators get it."""
+    catalogue = tmp_path_factory.mktemp("words") / "embargo_xx.ts"
+    translations.extract(catalogue)
+    return catalogue
+
+
+@pytest.fixture(scope="session")
+def spoken(tmp_path_factory) -> Path:
+    """A folder of compiled languages: English, the pseudo-language, and one made for the test."""
+    folder = tmp_path_factory.mktemp("languages")
+    translations.compile_pseudo(folder / "embargo_pseudo.qm")
+    translations.compile_one(translations.FOLDER / "embargo_en.ts", folder / "embargo_en.qm")
+    (folder / "embargo_de.ts").write_text(GERMAN)
+    translations.compile_all(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

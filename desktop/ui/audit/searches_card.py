@@ -61,7 +61,7 @@ class SearchesCard(QFrame):
         for search in view.case.searches:
             self._lines.addWidget(InertLabel(Untrusted(search.coverage), lines=True))
             left = len(search.open)
-            judge = self.tr("Judge 1 hit…") if left == 1 else self.tr("Judge {n} hits…").format(n=left)
+            judge = self.tr("Judge 1 hit…") if left == 1 else self.tr("Judge %n hits…", "", left)
             words = judge if left else self.tr("All judged: look…")
             look = ActButton(words, partial(self.opened.emit, search.id), "small")
             look.setEnabled(bool(search.what.count))

@@ -41,10 +41,11 @@ class Stepper(QWidget):
     def _head(self, view: StageView, *, present: bool) -> QHBoxLayout:
         asked = bool(view.needs) and view.done
         mark = Mark("done", "good", 16) if asked else Mark("ring", "accent" if present else "edge", 16)
-        lacks = "" if view.done else self.tr("{n} missing").format(n=len(view.missing))
+        lacks = "" if view.done else self.tr("%n missing", "", len(view.missing))
         lacks = lacks if view.needs else self.tr("asks nothing")
         name = Words(view.stage, "caption" if present else "body" if asked else "muted")
-        name.setAccessibleName(f"{view.stage}: {lacks or self.tr('done')}")
+        told = lacks or self.tr("done")
+        name.setAccessibleName(f"{view.stage}: {told}")
         head = beside(mark, name, Words(lacks, "small"), spacing=8)
         head.setStretch(0, 0)
         head.setStretch(2, 0)

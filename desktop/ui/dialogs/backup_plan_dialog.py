@@ -34,7 +34,7 @@ class BackupPlanDialog(ActDialog):
         days = sorted({*_DAYS, self._before.every_days})
         self._days = ChoiceField(
             self.tr("Every"),
-            [(str(n), self.tr("{n} days").format(n=n) if n > 1 else self.tr("day")) for n in days],
+            [(str(n), self.tr("%n days", "", n) if n > 1 else self.tr("day")) for n in days],
         )
         self._days.put(str(self._before.every_days))
         kept = sorted({*_KEPT, self._before.keep})

@@ -23,8 +23,11 @@ class PolicyDialog(Dialog):
         self, parent: QWidget, policies: Sequence[tuple[str, str]], unclaimed: Sequence[Unclaimed] = ()
     ) -> None:
         several = len(unclaimed) > 1
-        one, all_ = self.tr("Whose report is this?"), self.tr("Whose reports are these {n}?")
-        super().__init__(parent, all_.format(n=len(unclaimed)) if several else one)
+        one, all_ = (
+            self.tr("Whose report is this?"),
+            self.tr("Whose reports are these %n?", "", len(unclaimed)),
+        )
+        super().__init__(parent, all_ if several else one)
         why = self.tr("Its address names no policy, or several. The policy decides which promises run.")
         whys = self.tr(
             "Their addresses name no policy, or several. The one that is chosen applies to all of them."
@@ -55,14 +58,14 @@ class PolicyDialog(Dialog):
             yield self._group(to, senders)
         if len(ordered) > _GROUPS:
             more = sum(len(senders) for _, senders in ordered[_GROUPS:])
-            yield self.tr("And {n} more, to other addresses.").format(n=more)
+            yield self.tr("And %n more, to other addresses.", "", more)
 
     def _group(self, to: str, senders: Sequence[str]) -> str:
         known = list(dict.fromkeys(filter(None, senders)))
         named = ", ".join(known[:_SENDERS]) or self.tr("somebody without an address")
         if len(known) > _SENDERS:
-            named = self.tr("{names} and {n} more").format(names=named, n=len(known) - _SENDERS)
+            named = self.tr("{names} and %n more", "", len(known) - _SENDERS).format(names=named)
         to = to or self.tr("nobody that is named")
         if len(senders) == 1:
             return self.tr("To {to}, from {names}").format(to=to, names=named)
-        return self.tr("{n} to {to}, from {names}").format(n=len(senders), to=to, names=named)
+        return self.tr("%n to {to}, from {names}", "", len(senders)).format(to=to, names=named)

@@ -26,8 +26,9 @@ class ReleaseDialog(Dialog):
         for refusal in preview.refusals[:_SHOWN]:
             self.rows.addWidget(Words(refusal, "warn", wrap=True))
         if len(preview.refusals) > _SHOWN:
-            more = self.tr("And {n} more; the preview lists them all.")
-            self.rows.addWidget(Words(more.format(n=len(preview.refusals) - _SHOWN), "warn"))
+            left = len(preview.refusals) - _SHOWN
+            more = self.tr("And %n more; the preview lists them all.", "", left)
+            self.rows.addWidget(Words(more, "warn"))
         names = "\n".join(f"{d.file_name}  +  .asc" for d in preview.documents)
         self.rows.addWidget(Words(self.tr("Files"), "section"))
         self.rows.addWidget(Words(names, "code", wrap=True))

@@ -64,7 +64,7 @@ class SentDialog(ActDialog):
 
     def tell_more(self, number: int) -> None:
         """Say how many others wait to be asked about."""
-        self._more.say(self.tr("{n} more after this one.").format(n=number))
+        self._more.say(self.tr("%n more after this one.", "", number))
         for widget in (self._more, self._leave_all):
             widget.setVisible(bool(number))
 

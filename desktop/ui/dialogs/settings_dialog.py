@@ -4,6 +4,7 @@ import msgspec
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.languages import offered_languages
 from desktop.ui.parts.fields import ChoiceField, LineField
 from desktop.ui.parts.folder_field import FolderField
 from desktop.ui.settings import SCALES, DeskSettings
@@ -17,7 +18,12 @@ class SettingsDialog(Dialog):
     """Gives the settings back, changed."""
 
     def __init__(
-        self, parent: QWidget, settings: DeskSettings, limit: LockLimit = _HOUSE, handler: str = ""
+        self,
+        parent: QWidget,
+        settings: DeskSettings,
+        limit: LockLimit = _HOUSE,
+        handler: str = "",
+        language: str = "",
     ) -> None:
         super().__init__(parent, self.tr("Settings"), width=440)
         self._settings = settings
@@ -42,7 +48,7 @@ class SettingsDialog(Dialog):
         self._density.put(settings.density)
         chosen = min(settings.lock_after_min, limit.minutes)
         offered = sorted({chosen, limit.minutes, *(m for m in _MINUTES if m <= limit.minutes)})
-        minutes = [(str(m), self.tr("{n} minutes").format(n=m)) for m in offered]
+        minutes = [(str(m), self.tr("%n minutes", "", m)) for m in offered]
         self._lock = ChoiceField(self.tr("Lock when nobody has touched it for"), minutes, self._why(limit))
         self._lock.put(str(chosen))
         self._handler = LineField(self.tr("Your name"), self.tr("Stands beside what you record from now on."))
@@ -54,22 +60,34 @@ class SettingsDialog(Dialog):
             self.tr("Folder for letters"), self.tr("Letters are saved there at once. Empty: ask each time.")
         )
         self._folder.put(settings.letters_folder)
-        looks = (self._theme, self._scale, self._density)
+        self._language = ChoiceField(
+            self.tr("Language"),
+            [("", self.tr("As the system")), *offered_languages()],
+            self.tr("From the next start on."),
+        )
+        self._language.put(language)
+        looks = (self._theme, self._scale, self._density, self._language)
         for field in (*looks, self._lock, self._handler, self._folder, self._letters):
             self.rows.addWidget(field)
         self.finish(self.tr("Use these"), cancel=self.tr("Cancel"))
 
     def _why(self, limit: LockLimit) -> str:
         if limit.unread:
-            words = self.tr(
-                "{n} minutes at most: a policy in use cannot be read. The policies page names it."
+            return self.tr(
+                "%n minutes at most: a policy in use cannot be read. The policies page names it.",
+                "",
+                limit.minutes,
             )
-            return words.format(n=limit.minutes)
         if not limit.organisation:
-            return self.tr("{n} minutes at most.").format(n=limit.minutes)
-        words = self.tr("{n} minutes at most: {name} promises it ({clauses}).")
+            return self.tr("%n minutes at most.", "", limit.minutes)
+        words = self.tr("%n minutes at most: {name} promises it ({clauses}).", "", limit.minutes)
         clauses = ", ".join(limit.clauses)
-        return words.format(n=limit.minutes, name=limit.organisation, clauses=clauses)
+        return words.format(name=limit.organisation, clauses=clauses)
+
+    @property
+    def language(self) -> str:
+        """The code of the language; empty for the system's."""
+        return self._language.value
 
     @property
     def handler(self) -> str:

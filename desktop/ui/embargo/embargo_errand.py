@@ -121,9 +121,11 @@ class EmbargoErrand(QObject):
         dialog.finish_well()
         self._session.reload()
         left = sum(person.told_at is None for person in outcome.to_tell)
-        several = self.tr("{case}: the glass is broken, the embargo has ended. {n} still have to be told.")
+        several = self.tr(
+            "{case}: the glass is broken, the embargo has ended. %n still have to be told.", "", left
+        )
         one = self.tr("{case}: the glass is broken, the embargo has ended. One still has to be told.")
-        words = (one if left == 1 else several).format(case=case_id, n=left)
+        words = (one if left == 1 else several).format(case=case_id)
         undo = partial(self._mend, case_id)
         self._session.said.emit(Message("warn", words, self.tr("Undo"), undo, seconds=10))
 

@@ -32,7 +32,7 @@ class ToTellList(QWidget):
         self._shown = view.to_tell
         clear(self._rows)
         left = sum(person.told_at is None for person in view.to_tell)
-        words = self.tr("{n} still to be told").format(n=left) if left else self.tr("Everybody was told")
+        words = self.tr("%n still to be told", "", left) if left else self.tr("Everybody was told")
         self._rows.addWidget(Words(words, "warn" if left else "good"))
         for person in sorted(view.to_tell, key=lambda person: person.told_at is not None):
             self._rows.addWidget(self._line(person, view))

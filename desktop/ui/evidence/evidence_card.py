@@ -49,7 +49,7 @@ class EvidenceCard(QFrame):
             told = self.tr("None yet. What is added is encrypted, hashed and never opened.")
             self._lines.addWidget(Words(told, "muted", wrap=True))
         self.all.setVisible(bool(files))
-        self.all.rename(self.tr("All {n} files…").format(n=len(files)))
+        self.all.rename(self.tr("All %n files…", "", len(files)))
 
     def _on_add(self) -> None:
         self._session.errand_wanted.emit("evidence", "")

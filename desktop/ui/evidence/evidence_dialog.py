@@ -26,12 +26,12 @@ class EvidenceDialog(Dialog):
         for path in paths[:_NAMED]:
             self.rows.addWidget(InertLabel(Untrusted(path.name), "caption"))
         if len(paths) > _NAMED:
-            more = self.tr("and {n} more").format(n=len(paths) - _NAMED)
+            more = self.tr("and %n more", "", len(paths) - _NAMED)
             self.rows.addWidget(Words(more, "small"))
         self._note = TextField(self.tr("Note"), self.tr("What they are, and whence they came."), lines=2)
         self.rows.addWidget(self._note)
-        one, several = self.tr("Add this file"), self.tr("Add {n} files")
-        self.finish(one if len(paths) == 1 else several.format(n=len(paths)), cancel=self.tr("Cancel"))
+        one, several = self.tr("Add this file"), self.tr("Add %n files", "", len(paths))
+        self.finish(one if len(paths) == 1 else several, cancel=self.tr("Cancel"))
 
     @property
     def note(self) -> str:

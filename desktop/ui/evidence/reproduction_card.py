@@ -124,7 +124,7 @@ class ReproductionCard(QFrame):
             proof = names.get(tried.poc, self.tr("a file that was taken back")) if tried.poc else ""
             self._lines.addWidget(TryLine(recorded, tried, proof))
         self._more.setVisible(len(tries) > _SHOWN and not self._all)
-        self._more.rename(self.tr("All {n} tries").format(n=len(tries)))
+        self._more.rename(self.tr("All %n tries", "", len(tries)))
 
     def _on_all(self) -> None:
         self._all = True

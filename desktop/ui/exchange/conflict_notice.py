@@ -51,7 +51,7 @@ class ConflictNotice(QFrame):
                 self._tell(conflict)
             left = len(view.conflicts) - _MOST
             if left > 0:
-                more = self.tr("And {n} more, when these are settled.").format(n=left)
+                more = self.tr("And %n more, when these are settled.", "", left)
                 self._rows.addWidget(Words(more, "small"))
         self.setVisible(bool(view.conflicts))
 

@@ -1,5 +1,6 @@
 """What a bundle says of itself, before anything of it is taken in."""
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.dialogs.act_dialog import ActDialog
@@ -20,7 +21,7 @@ class ReceiveDialog(ActDialog):
         title = self.tr("A case from another handler")
         super().__init__(parent, title, width=580)
         self.opened = opened
-        self.rows.addWidget(Words(_summary(self, opened), wrap=True))
+        self.rows.addWidget(Words(_summary(opened), wrap=True))
         card = PeerCard()
         card.show_key(opened.signer.fingerprint, opened.signer.uids, known=opened.known)
         self._compared = TicksField(self.tr("Before anything of theirs is taken in"))
@@ -46,9 +47,11 @@ class ReceiveDialog(ActDialog):
         return self.tr("Compare the fingerprint first, and tick that you did.")
 
 
-def _summary(dialog: ReceiveDialog, opened: OpenedBundle) -> str:
+def _summary(opened: OpenedBundle) -> str:
     manifest = opened.manifest
-    words = dialog.tr("{case}, made {when} (events: {events}, files: {files}, {size}).")
+    words = QCoreApplication.translate(
+        "ReceiveDialog", "{case}, made {when} (events: {events}, files: {files}, {size})."
+    )
     return words.format(
         case=manifest.case_id,
         when=short(manifest.made_at),

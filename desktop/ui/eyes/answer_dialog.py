@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.inert import Untrusted
@@ -29,7 +30,7 @@ class AnswerDialog(ActDialog):
         about = words.format(name=asked.asked_by, case=asked.case_id, when=short(asked.asked_at))
         self.rows.addWidget(InertLabel(Untrusted(about), lines=True))
         tone = "good" if opened.signature.verdict == "good" else "warn"
-        self.rows.addWidget(InertLabel(Untrusted(_signed(self, opened.signature)), tone, lines=True))
+        self.rows.addWidget(InertLabel(Untrusted(_signed(opened.signature)), tone, lines=True))
         self._which = ChoiceField(self.tr("What would leave"))
         self._which.offer([(one.format, one.file_name) for one in asked.documents])
         self._which.put(opened.shown.format)
@@ -69,12 +70,18 @@ class AnswerDialog(ActDialog):
         )
 
 
-def _signed(dialog: AnswerDialog, check: SignatureCheck) -> str:
+def _signed(check: SignatureCheck) -> str:
     if not check.signers:
-        return dialog.tr("Nobody signed the request. Ask over another channel whether it is theirs.")
+        return QCoreApplication.translate(
+            "AnswerDialog", "Nobody signed the request. Ask over another channel whether it is theirs."
+        )
     signer = check.signers[0]
-    words = dialog.tr("Signed by {name} ({key}). {reason}")
-    name = signer.uids[0].line if signer.uids else dialog.tr("a key that is not known here")
+    words = QCoreApplication.translate("AnswerDialog", "Signed by {name} ({key}). {reason}")
+    name = (
+        signer.uids[0].line
+        if signer.uids
+        else QCoreApplication.translate("AnswerDialog", "a key that is not known here")
+    )
     return words.format(name=name, key=tail(signer.fingerprint), reason=signer.reason)
 
 

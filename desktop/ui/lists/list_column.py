@@ -259,7 +259,7 @@ class ListColumn(QWidget):
         if not self._on_due:
             return str(count)
         if self._which.currentData():
-            return self.tr("{n} in all").format(n=count)
+            return self.tr("%n in all", "", count)
         return counted(count, self.promises.may_apply, self.promises.may_go_on)
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:

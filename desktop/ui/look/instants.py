@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.ui.look.counted import Counted
+
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _HOURS_UNTIL = timedelta(hours=72)
 """Up to here hours are counted, as policies do."""
@@ -31,7 +33,7 @@ def length(apart: timedelta) -> str:
         return QCoreApplication.translate("Instants", "{n} min").format(n=apart // _MINUTE)
     if apart < _HOURS_UNTIL:
         return QCoreApplication.translate("Instants", "{n} h").format(n=apart // _HOUR)
-    return QCoreApplication.translate("Instants", "{n} days").format(n=apart // _DAY)
+    return Counted().days(apart // _DAY)
 
 
 def absolute(instant: datetime, zone: tzinfo | None = None) -> str:
@@ -77,10 +79,31 @@ def _day(instant: datetime) -> str:
 
 
 def _weekday(instant: datetime) -> str:
-    names = QCoreApplication.translate("Instants", "Mon Tue Wed Thu Fri Sat Sun").split()
-    return names[instant.weekday()]
+    translate = QCoreApplication.translate
+    return (
+        translate("Instants", "Mon"),
+        translate("Instants", "Tue"),
+        translate("Instants", "Wed"),
+        translate("Instants", "Thu"),
+        translate("Instants", "Fri"),
+        translate("Instants", "Sat"),
+        translate("Instants", "Sun"),
+    )[instant.weekday()]
 
 
 def _month(instant: datetime) -> str:
-    names = QCoreApplication.translate("Instants", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
-    return names[instant.month - 1]
+    translate = QCoreApplication.translate
+    return (
+        translate("Instants", "Jan"),
+        translate("Instants", "Feb"),
+        translate("Instants", "Mar"),
+        translate("Instants", "Apr"),
+        translate("Instants", "May"),
+        translate("Instants", "Jun"),
+        translate("Instants", "Jul"),
+        translate("Instants", "Aug"),
+        translate("Instants", "Sep"),
+        translate("Instants", "Oct"),
+        translate("Instants", "Nov"),
+        translate("Instants", "Dec"),
+    )[instant.month - 1]

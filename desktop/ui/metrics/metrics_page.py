@@ -105,10 +105,10 @@ class MetricsPage(QWidget):
             self.cards[measure].show_measured(measured)
         self.stages.show_stages(metrics.stages)
         opened = sum(count for _, count in metrics.stages)
-        words = self.tr("{n} of {all} cases are open.") if opened else self.tr("No case is open.")
+        words = self.tr("%n of {all} cases are open.", "", opened) if opened else self.tr("No case is open.")
         words = self.tr("1 of {all} cases is open.") if opened == 1 < metrics.cases else words
         words = self.tr("The one case is open.") if opened == 1 == metrics.cases else words
-        self._stages_told.say(words.format(n=opened, all=metrics.cases))
+        self._stages_told.say(words.format(all=metrics.cases))
         self._overdue_told.say(count_words(metrics))
         self.overdue.show_metrics(metrics)
         self.overdue_table.setVisible(bool(metrics.overdue))
@@ -137,7 +137,7 @@ class MetricsPage(QWidget):
             return self.tr("There is no case yet. Figures come with the first report.")
         if not measured.metrics.cases:
             return self.tr("No case arrived in this period. Choose an earlier quarter or another policy.")
-        several = self.tr("{n} cases arrived in this period.").format(n=measured.metrics.cases)
+        several = self.tr("%n cases arrived in this period.", "", measured.metrics.cases)
         one = self.tr("1 case arrived in this period.")
         how = self.tr(
             "A case counts in the quarter of its arrival, and times run from there. An open case is no "

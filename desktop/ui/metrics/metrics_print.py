@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 
 from desktop.domain.metrics import MEASURES, Measure, Overdue
+from desktop.ui.look.counted import Counted
 from desktop.ui.look.instants import length, utc
 from desktop.ui.look.tones import LIGHT
 from desktop.ui.metrics.chart_painter import ChartPainter
@@ -98,14 +99,10 @@ class _MetricsPaper(Paper):
         title = QCoreApplication.translate("Metrics", "Metrics")
         self.write(title, 0, top, self.width, px=TITLE_PX, bold=True)
         one = QCoreApplication.translate("Metrics", "1 case of {policy}, arrived from {first} to {last}")
-        several = QCoreApplication.translate(
-            "Metrics", "{n} cases of {policy}, arrived from {first} to {last}"
-        )
+        several = Counted().arrived(self._measured.metrics.cases)
         words = one if self._measured.metrics.cases == 1 else several
         policy = wanted.policy_id or QCoreApplication.translate("Metrics", "all policies")
-        told = words.format(
-            n=self._measured.metrics.cases, policy=policy, first=wanted.first, last=wanted.last
-        )
+        told = words.format(policy=policy, first=wanted.first, last=wanted.last)
         self.write(told, 0, top + 36, self.width, "muted", px=TYPE_PX)
         words = QCoreApplication.translate("Metrics", "As of {when}").format(
             when=utc(self._measured.metrics.at)

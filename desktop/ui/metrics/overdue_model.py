@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.metrics import Metrics, Overdue
+from desktop.ui.look.counted import Counted
 from desktop.ui.look.instants import length, short
 from desktop.ui.metrics.metric_words import measure_name
 from desktop.ui.parts.rows_table import Index, RowsModel
@@ -53,9 +54,7 @@ def count_words(metrics: Metrics) -> str:
         return QCoreApplication.translate("Metrics", "Nothing is overdue in open cases.")
     if metrics.overdue_count == 1:
         return QCoreApplication.translate("Metrics", "1 promise of an open case is overdue.")
-    words = QCoreApplication.translate("Metrics", "{n} promises of open cases are overdue.")
+    words = Counted().overdue(metrics.overdue_count)
     if metrics.overdue_count > len(metrics.overdue):
-        words = QCoreApplication.translate(
-            "Metrics", "{n} promises are overdue and still owed; the oldest are listed."
-        )
-    return words.format(n=metrics.overdue_count)
+        words = Counted().overdue_and_more(metrics.overdue_count)
+    return words

@@ -126,7 +126,7 @@ class CaseErrands(QObject):
 
     def _on_published(self, published: Published) -> None:
         self._session.reload()
-        words = self.tr("{n} files were written, read back and verified.").format(n=len(published.files))
+        words = self.tr("%n files were written, read back and verified.", "", len(published.files))
         self._session.said.emit(Message("good", " ".join((words, *published.warnings))))
 
     def _policies(self) -> tuple[tuple[str, str], ...]:

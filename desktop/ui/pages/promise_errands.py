@@ -47,5 +47,5 @@ class PromiseErrands(QObject):
         self._session.said.emit(Message("good", words.format(file=path.name), seconds=10))
 
     def _say_calendar(self, path: Path, count: int) -> None:
-        words = self.tr("{file} was written with {n} dates, under case ids only.")
-        self._session.said.emit(Message("good", words.format(file=path.name, n=count), seconds=10))
+        words = self.tr("{file} was written with %n dates, under case ids only.", "", count)
+        self._session.said.emit(Message("good", words.format(file=path.name), seconds=10))

@@ -23,8 +23,10 @@ class CheckDialog(Dialog):
         super().__init__(parent, title, width=640)
         self.rows.addWidget(InertLabel(Untrusted(path.name), "muted"))
         if mistakes:
-            count = self.tr("1 mistake.") if len(mistakes) == 1 else self.tr("{n} mistakes.")
-            self.rows.addWidget(Words(count.format(n=len(mistakes)), "bad"))
+            count = (
+                self.tr("1 mistake.") if len(mistakes) == 1 else self.tr("%n mistakes.", "", len(mistakes))
+            )
+            self.rows.addWidget(Words(count, "bad"))
             found = InertText(self.tr("Mistakes"))
             found.setProperty("look", "document")
             found.setFixedHeight(grown(min(max(_LEAST_PX, len(mistakes) * _LINE_PX), _MOST_PX), _MOST_PX))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.clocks.words import happens
 from desktop.domain.policy import Clock
+from desktop.ui.look.counted import Counted
 from desktop.ui.look.wording import event_words
 
 _ANSWERS = frozenset({"ack.sent", "question.sent", "assessment.sent", "rejection.sent"})
@@ -30,14 +31,20 @@ def _part(written: str) -> str:
         return written
     amount, unit = int(found[1]), found[2]
     one, many = {
-        "h": (translate("PolicyWords", "1 hour"), translate("PolicyWords", "{n} hours")),
-        "d": (translate("PolicyWords", "1 day"), translate("PolicyWords", "{n} days")),
-        "w": (translate("PolicyWords", "1 week"), translate("PolicyWords", "{n} weeks")),
-        "mo": (translate("PolicyWords", "1 month"), translate("PolicyWords", "{n} months")),
-        "bd": (translate("PolicyWords", "1 business day"), translate("PolicyWords", "{n} business days")),
-        "bh": (translate("PolicyWords", "1 business hour"), translate("PolicyWords", "{n} business hours")),
+        "h": (translate("PolicyWords", "1 hour"), Counted().hours(amount)),
+        "d": (translate("PolicyWords", "1 day"), Counted().days(amount)),
+        "w": (translate("PolicyWords", "1 week"), Counted().weeks(amount)),
+        "mo": (translate("PolicyWords", "1 month"), Counted().months(amount)),
+        "bd": (
+            translate("PolicyWords", "1 business day"),
+            Counted().business_days(amount),
+        ),
+        "bh": (
+            translate("PolicyWords", "1 business hour"),
+            Counted().business_hours(amount),
+        ),
     }.get(unit, (written, written))
-    return one if amount == 1 else many.format(n=amount)
+    return one if amount == 1 else many
 
 
 def span_words(clock: Clock) -> str:

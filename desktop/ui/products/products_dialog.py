@@ -92,7 +92,7 @@ class ProductsDialog(Dialog):
             none = self.tr("Nothing is called so.") if self._products else self.tr("Nothing is listed yet.")
             rows.addWidget(Words(none, "muted"))
         if len(found) > _SHOWN:
-            more = self.tr("{n} more: type a part of the name.").format(n=len(found) - _SHOWN)
+            more = self.tr("%n more: type a part of the name.", "", len(found) - _SHOWN)
             rows.addWidget(Words(more, "small"))
         rows.addStretch(1)
 

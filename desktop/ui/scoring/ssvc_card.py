@@ -92,7 +92,7 @@ class SsvcCard(QFrame):
             self._chip.tell(Chip(outcome.name, "accent"))
             self._says.say(outcome.text)
             return
-        self._chip.tell(Chip(self.tr("{n} open").format(n=len(walk.open)), "muted"))
+        self._chip.tell(Chip(self.tr("%n open", "", len(walk.open)), "muted"))
         left = ", ".join(value.key for value in walk.possible)
         self._says.say(self.tr("Can still come: {outcomes}.").format(outcomes=left))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from desktop.ui.look.counted import Counted
 from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.layout import column
 from desktop.ui.slots.key_file_field import KeyFileField
@@ -38,6 +39,5 @@ class PassphrasePart(QWidget):
 def passphrase_lacks(first: str, again: str) -> str:
     """What a new passphrase that was typed twice lacks, as a sentence; empty when it can be used."""
     if len(first) < SHORTEST_PASSPHRASE:
-        words = QCoreApplication.translate("Slots", "Use at least {n} characters: several words.")
-        return words.format(n=SHORTEST_PASSPHRASE)
+        return Counted().characters(SHORTEST_PASSPHRASE)
     return "" if first == again else QCoreApplication.translate("Slots", "The two passphrases differ.")

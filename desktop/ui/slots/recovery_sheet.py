@@ -27,7 +27,7 @@ class RecoverySheet(QWidget):
         self._qr = QrView(self.tr("The recovery code as a QR code"))
         self._save = ActButton(self.tr("Save a sheet to print…"), self._on_save, mark="document")
         warning = self.tr("The sheet is a file that holds the code: print it, then delete it.")
-        self.proof = LineField(self.tr("Its last {n} characters").format(n=_PROOF))
+        self.proof = LineField(self.tr("Its last %n characters", "", _PROOF))
         self._refusal = Words(look="bad", wrap=True)
         self._refusal.hide()
         rows = column(self, spacing=11)

@@ -17,10 +17,11 @@ class WorkAsDialog(ActDialog):
     def __init__(self, parent: QWidget, team: Team, handler: str) -> None:
         super().__init__(parent, self.tr("Work as…"), width=480)
         self._team = team
+        no_role = self.tr("no role")
         self._who = ChoiceField(
             self.tr("Who sits here"),
             [
-                (m.name, f"{Untrusted(m.name).line} ({roles_words(m.roles_in_order) or self.tr('no role')})")
+                (m.name, f"{Untrusted(m.name).line} ({roles_words(m.roles_in_order) or no_role})")
                 for m in team.members
             ],
         )

@@ -49,8 +49,11 @@ class SilenceNotice(QWidget):
             words = self.tr("The case goes on without the reporter's answer since {when}.")
             return words.format(when=absolute(silence.accepted_at))
         if silence.may_go_on(now):
-            words = self.tr("Silent for {n} days: the case may go on without the reporter's answer.")
-            return words.format(n=(now - silence.asked_at).days)
+            return self.tr(
+                "Silent for %n days: the case may go on without the reporter's answer.",
+                "",
+                (now - silence.asked_at).days,
+            )
         words = self.tr("Waits for the reporter's answer. Without one, it may go on {in_time}: {when}.")
         return words.format(in_time=relative(silence.until, now), when=absolute(silence.until))
 
@@ -73,6 +76,5 @@ class SilenceLine(ActButton):
         if silence.accepted_at is not None:
             return self.tr("Goes on without an answer")
         if silence.may_go_on(now):
-            words = self.tr("Silent for {n} days…")
-            return words.format(n=(now - silence.asked_at).days)
+            return self.tr("Silent for %n days…", "", (now - silence.asked_at).days)
         return self.tr("Waits for an answer")

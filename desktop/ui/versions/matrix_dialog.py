@@ -144,7 +144,7 @@ class MatrixDialog(ActDialog):
         lacks = (
             self.tr("It is shallow: what lies before its history is not checked.") if trace.shallow else ""
         )
-        kept = self.tr("{n} more are kept from earlier traces.").format(n=known.matrix.kept)
+        kept = self.tr("%n more are kept from earlier traces.", "", known.matrix.kept)
         parts = (words.format(clone=trace.clone, commits=commits), lacks, kept if known.matrix.kept else "")
         return " ".join(filter(None, parts))
 

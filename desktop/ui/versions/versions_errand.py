@@ -60,10 +60,10 @@ class VersionsErrand(QObject):
             return
         sentence = refusal.sentence
         if recorded:
-            words = self.tr("{n} of them were recorded, the next was refused: {why}")
+            words = self.tr("%n of them were recorded, the next was refused: {why}", "", len(recorded))
             if len(recorded) == 1:
                 words = self.tr("1 of them was recorded, the next was refused: {why}")
-            sentence = words.format(n=len(recorded), why=sentence)
+            sentence = words.format(why=sentence)
         if dialog.is_open:
             dialog.refuse(sentence)
         else:
@@ -98,7 +98,6 @@ class VersionsErrand(QObject):
     def _told(self, act: Recorded, count: int = 1) -> None:
         words = self.tr("Versions: {act}.").format(act=detail_of(act.event))
         if count > 1:
-            words = self.tr("{n} words on versions are recorded; Undo takes the last of them back.")
-            words = words.format(n=count)
+            words = self.tr("%n words on versions are recorded; Undo takes the last of them back.", "", count)
         self._session.say_done(words, act)
         self._session.reload()
