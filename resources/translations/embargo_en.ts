@@ -216,6 +216,23 @@
     </message>
 </context>
 <context>
+    <name>MistakeList</name>
+    <message numerus="yes">
+        <source>%n mistakes</source>
+        <translation>
+            <numerusform>%n mistake</numerusform>
+            <numerusform>%n mistakes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more are told once these are mended.</source>
+        <translation>
+            <numerusform>%n more is told once these are mended.</numerusform>
+            <numerusform>%n more are told once these are mended.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PolicyDialog</name>
     <message numerus="yes">
         <source>Whose reports are these %n?</source>

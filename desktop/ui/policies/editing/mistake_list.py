@@ -41,13 +41,11 @@ class MistakeList(QWidget):
         if not mistakes:
             self._count.say(self.tr("No mistake."), "good")
             return
-        self._count.say(
-            self.tr("1 mistake") if count == 1 else self.tr("{n} mistakes").format(n=count), "bad"
-        )
+        self._count.say(self.tr("1 mistake") if count == 1 else self.tr("%n mistakes", "", count), "bad")
         for mistake in mistakes[:_MOST]:
             lead = partial(self.chosen.emit, mistake)
             self._sheet.rows.addWidget(WideButton(mistake.sentence, lead, "rail", "error"))
         if count > _MOST:
-            more = self.tr("{n} more are told once these are mended.").format(n=count - _MOST)
+            more = self.tr("%n more are told once these are mended.", "", count - _MOST)
             self._sheet.rows.addWidget(Words(more, "muted", wrap=True))
         self._sheet.rows.addStretch(1)
