@@ -314,17 +314,11 @@ def _open_window(vault: "Path | None", paths: "list[Path]", language: str) -> in
 
 
 def _tongue(language: str = "") -> "Tongue":
-    """The language that was named, else that of EMBARGO_LANGUAGE, else the one chosen in the settings."""
-    from desktop.domain.failures import Usage
     from desktop.files.chosen_language import ChosenLanguage
-    from desktop.ui.languages import Tongue, languages
+    from desktop.ui.languages import tongue_for
 
     chosen = ChosenLanguage()
-    named = language or os.environ.get("EMBARGO_LANGUAGE", "")
-    if language and language not in languages():
-        known = ", ".join(languages())
-        raise Usage("The window does not speak that language.", advice=f"It speaks: {known}.")
-    return Tongue(named or chosen.read(), chosen.remember)
+    return tongue_for(language, chosen.read(), chosen.remember)
 
 
 def _run_demo(out: "Path | None") -> int:

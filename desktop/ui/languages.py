@@ -5,12 +5,14 @@ workflows say in sentences (failures, findings, refusals) is English in every la
 lists (events, states, stages, needs of the house) is said by the window, in its own words.
 """
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from desktop.domain.failures import Usage
 from desktop.formats.shipped import shipped_path
 
 SOURCE = "en"
@@ -33,6 +35,17 @@ class Tongue:
         if code != self.chosen:
             self.chosen = code
             self._keep(code)
+
+
+def tongue_for(named: str, chosen: str, keep: Callable[[str], None]) -> Tongue:
+    """The language that was named, else that of EMBARGO_LANGUAGE, else the one chosen in the settings.
+
+    Raises Usage for a named one that is not there.
+    """
+    if named and named not in languages():
+        known = ", ".join(languages())
+        raise Usage("The window does not speak that language.", advice=f"It speaks: {known}.")
+    return Tongue(named or os.environ.get("EMBARGO_LANGUAGE", "") or chosen, keep)
 
 
 def languages(folder: Path | None = None) -> tuple[str, ...]:
