@@ -260,6 +260,7 @@ def _run_doctor(tools: "Tools", as_json: bool, looked: "LookedInto | None") -> i
 
     from desktop.cli.custody import doctor
     from desktop.openpgp.probe import probe
+    from desktop.sessions.unnoticed import what_goes_unnoticed
     from desktop.vault.database import probe_database
 
     adapters = doctor.Adapters(
@@ -267,21 +268,11 @@ def _run_doctor(tools: "Tools", as_json: bool, looked: "LookedInto | None") -> i
         database_version=probe_database,
         keyring_available=local_custody().keyring_available,
         confined=lambda: tools.parser.confined,
-        unnoticed=_unnoticed,
+        unnoticed=what_goes_unnoticed,
         template_files=tools.own_template_files,
         looked=looked,
     )
     return doctor.run(adapters, Path.home(), as_json=as_json)
-
-
-def _unnoticed() -> "tuple[str, ...]":
-    from contextlib import closing
-
-    from desktop.sessions import DBusSessionWatch
-
-    with closing(DBusSessionWatch()) as watch:
-        watch.start(lambda: None)
-        return watch.unheard()
 
 
 def _open_window(vault: "Path | None", paths: "list[Path]", language: str) -> int:
