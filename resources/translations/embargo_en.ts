@@ -304,6 +304,16 @@
     </message>
 </context>
 <context>
+    <name>ReportFiles</name>
+    <message numerus="yes">
+        <source>Show all %n files…</source>
+        <translation>
+            <numerusform>Show the one file…</numerusform>
+            <numerusform>Show all %n files…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReproductionCard</name>
     <message numerus="yes">
         <source>All %n tries</source>

@@ -30,7 +30,7 @@ class ReportFiles(QWidget):
         for attachment in files[:_SHOWN]:
             self._rows.addLayout(self._line(attachment))
         if len(files) > _SHOWN:
-            words = self.tr("Show all {n} files…").format(n=len(files))
+            words = self.tr("Show all %n files…", "", len(files))
             self._rows.addLayout(
                 beside(ActButton(words, lambda: self._errand("files", ""), "small"), stretch=1)
             )
