@@ -17,7 +17,7 @@ from desktop.ui.lists.due_painter import DuePainter
 from desktop.ui.lists.paged_model import PAGE
 from desktop.ui.lists.row_painter import Line, fitted
 from desktop.ui.lists.row_view import RowView
-from desktop.ui.look.broken_lines import broken
+from desktop.ui.look.broken_lines import breakable, broken
 from desktop.workflows.vault_ports import DueRow
 from tests.ui.conftest import NOW, settle
 
@@ -151,3 +151,10 @@ def test_a_sentence_of_three_lines_is_read_whole_where_rows_have_heights_of_thei
     heights = [shown.visualRect(shown.model().index(n, 0)).height() for n in range(2)]
     line = shown.fontMetrics().height()
     assert heights[0] >= heights[1] + 2 * line
+
+
+def test_long_words_get_places_to_end_a_line_at_and_short_ones_none():
+    vector = "CVSS:3.1/AV:N/AC:L/PR:L/UI:N/S:C/C:H/I:N/A:N"
+    assert breakable(vector).replace("\u200b", "") == vector
+    assert max(map(len, breakable(vector).split("\u200b"))) < 8
+    assert breakable("a.b c/d 2026-03-02") == "a.b c/d 2026-03-02"

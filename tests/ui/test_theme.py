@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.formats.shipped import shipped_path
 from desktop.ui.look.icons import icon, pixmap
 from desktop.ui.look.theme import Side, side_of_system
-from desktop.ui.look.tones import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, palette_of
+from desktop.ui.look.tones import ALL, CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, contrast, palette_of
 from desktop.ui.parts.buttons import ActButton, IconButton
 from desktop.ui.parts.layout import Sheet
 from desktop.ui.parts.mark import Mark
@@ -112,12 +112,20 @@ def test_icons_are_drawn_for_the_pixels_of_the_screen():
         assert icon("clock", "#000000", size).pixmap(QSize(size, size), ratio).width() == size * ratio
 
 
+ARROW = "#7a7a7a"
+"""Of the arrows beside tabs, whose file is the same in every theme."""
+
+
+def test_the_arrows_beside_tabs_reach_3_in_every_theme():
+    assert all(contrast(ARROW, tones.surface) >= 3 for tones in ALL)
+
+
 def test_every_icon_is_of_one_family_and_takes_its_colour():
     for path in shipped_path("icons", "clock.svg").parent.glob("*.svg"):
         source = path.read_text()
         assert 'viewBox="0 0 20 20"' in source, path.name
         own = set(re.findall(r"#[0-9a-fA-F]{3,8}", source))
-        assert own <= {DARK.on_accent, LIGHT.on_accent}, path.name
+        assert own <= {DARK.on_accent, LIGHT.on_accent, ARROW}, path.name
         assert own or "currentColor" in source, path.name
 
 

@@ -85,7 +85,7 @@ class AdvisoryForm(StageForm):
         self._export = ActButton(self.tr("Sign and export…"), self._on_export, "primary", "seal")
         self._published = ActButton(self.tr("Mark as published"), self._on_published)
         save = ActButton(self.tr("Save only"), self._on_save)
-        into_tree = ActButton(self.tr("Publish into a provider folder…"), self._on_provider)
+        into_tree = ActButton(self.tr("Into a provider folder…"), self._on_provider)
         self.finish(self._export, save, into_tree, self._published)
         self.rows.insertWidget(1, self._holding)
         self.rows.insertWidget(2, self._correcting)

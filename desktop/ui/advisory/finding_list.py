@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.inert import Untrusted
 from desktop.ui.advisory.form_words import field_words
+from desktop.ui.look.broken_lines import breakable
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
@@ -42,7 +43,7 @@ class FindingList(GrowingSheet):
         self.setVisible(bool(told))
 
     def _line(self, sentence: str, look: str, field: str) -> QWidget:
-        words = Words(sentence, look, wrap=True)
+        words = Words(breakable(sentence), look, wrap=True)
         if not field:
             return words
         lead = ActButton(field_words(field), partial(self.led.emit, field), "small")

@@ -45,7 +45,7 @@ class AuditForm(StageForm):
                 self.tr("Result"), "", self.tr("Nothing similar; or what was found, and where."), lines=3
             ),
         )
-        self._done = ActButton(self.tr("Record and finish the audit"), self._on_done, "primary")
+        self._done = ActButton(self.tr("Finish the audit"), self._on_done, "primary")
         self.finish(self._done, ActButton(self.tr("Record only"), self._on_record))
 
     def fill(self, _view: CaseView) -> None:
@@ -64,7 +64,7 @@ class AuditForm(StageForm):
         self._earlier.setVisible(bool(notes))
         done = view.case.has(e.AuditDone)
         self._done.setEnabled(not done)
-        self._done.rename(self.tr("Audit done") if done else self.tr("Record and finish the audit"))
+        self._done.rename(self.tr("Audit done") if done else self.tr("Finish the audit"))
 
     def _on_search(self) -> None:
         self.searching.emit(*(self.value(key) for key in ("clone", "pattern", "revision", "roots")))

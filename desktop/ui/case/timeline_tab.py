@@ -18,7 +18,7 @@ from desktop.ui.look.wording import act_words
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import InertLabel, Words
-from desktop.ui.parts.layout import Rule, Sheet, beside, clear, column
+from desktop.ui.parts.layout import Rule, Sheet, clear, column
 from desktop.ui.session import Session
 from desktop.workflows.desk.view_case import CaseView
 from desktop.workflows.promises.export_timeline import timeline_of
@@ -53,14 +53,14 @@ class TimelineTab(Sheet):
         save = ActButton(
             self.tr("Save as PDF…"), lambda: self._session.errand_wanted.emit("timeline", ""), mark="document"
         )
-        title = Words(self.tr("Promises over time"), "title")
+        title = Words(self.tr("Promises over time"), "title", wrap=True)
         self.rows.addWidget(FoldingRow(title, save, grow=(title,)))
         self.rows.addWidget(self.lanes)
         self.rows.addSpacing(10)
-        self.rows.addWidget(Words(self.tr("Promised and done"), "title"))
+        self.rows.addWidget(Words(self.tr("Promised and done"), "title", wrap=True))
         self.rows.addWidget(self._ledger)
         self.rows.addSpacing(10)
-        self.rows.addWidget(Words(self.tr("What happened"), "title"))
+        self.rows.addWidget(Words(self.tr("What happened"), "title", wrap=True))
         self.rows.addLayout(self._lines)
         self.rows.addWidget(FoldingRow(self._earlier))
         self.rows.addStretch(1)
@@ -132,9 +132,8 @@ class TimelineTab(Sheet):
             what = self.tr("{act} (undone)").format(act=what)
         entry = QWidget()
         rows = column(entry, spacing=1)
-        head = beside(Words(what, "caption" if counts else "muted"), Words(recorded.author, "small"))
-        head.setStretch(1, 0)
-        rows.addLayout(head)
+        told = Words(what, "caption" if counts else "muted", wrap=True)
+        rows.addWidget(FoldingRow(told, Words(recorded.author, "small"), grow=(told,)))
         detail = detail_of(recorded.event)
         if detail:
             rows.addWidget(InertLabel(Untrusted(detail), "body", lines=True))

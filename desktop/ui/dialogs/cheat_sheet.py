@@ -12,16 +12,17 @@ from desktop.ui.look.theme import grown
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import Sheet
 
-_COLUMNS = 2
-_HEIGHT_PX, _HIGHEST_PX = 440, 560
+_WIDTH_PX, _WIDEST_PX = 780, 1100
+"""Above the second there is no room for two columns."""
+_HEIGHT_PX, _HIGHEST_PX = 440, 480
 
 
 class CheatSheet(Dialog):
-    """Menu by menu, in two columns of keys; it scrolls rather than being cut."""
+    """Menu by menu, in two columns of keys or, where the type is large, in one; what does not fit scrolls."""
 
     def __init__(self, parent: QWidget, actions: Sequence[QAction]) -> None:
-        super().__init__(parent, self.tr("Keys"), width=780)
-        sheet = Sheet(self.tr("Keys"), margin=0, spacing=8)
+        super().__init__(parent, self.tr("Keys"), width=_WIDTH_PX)
+        sheet = Sheet(self.tr("Keys"), margin=12, spacing=8)
         sheet.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         sheet.setMinimumHeight(grown(_HEIGHT_PX, _HIGHEST_PX))
         shown = [action for action in actions if not action.shortcut().isEmpty()]
@@ -41,16 +42,17 @@ def _menu_of(action: QAction) -> str:
 
 def _table(actions: Sequence[QAction]) -> QGridLayout:
     grid = QGridLayout()
-    grid.setHorizontalSpacing(18)
+    grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(7)
-    half = -(-len(actions) // _COLUMNS)
+    columns = 2 if grown(_WIDTH_PX) <= _WIDEST_PX else 1
+    half = -(-len(actions) // columns)
     for number, action in enumerate(actions):
         column, row = divmod(number, half)
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         keys = keys.lower() if len(keys) == 1 else keys
         grid.addWidget(Words(keys, "caption"), row, column * 2)
         grid.addWidget(Words(action.text().replace("&", "").rstrip("…")), row, column * 2 + 1)
-    for column in range(_COLUMNS):
+    for column in range(columns):
         grid.setColumnStretch(column * 2, 1)
         grid.setColumnStretch(column * 2 + 1, 2)
     return grid

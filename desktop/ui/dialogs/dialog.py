@@ -10,14 +10,16 @@ from desktop.domain.failures import Failure
 from desktop.ui.look.theme import grown
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.labels import Words
+from desktop.ui.parts.layout import Sheet, column
 
 _WIDEST_PX = 960
-_FRAME_PX = 40
+_MARGIN_PX = 26
+_FRAME_PX = 44
 """What a title bar and a panel take of the height of a screen."""
 
 
 class Dialog(QDialog):
-    """`rows` is where the content goes; `finish` adds the foot."""
+    """`rows` is where the content goes, and scrolls where the screen is too low; `finish` adds the foot."""
 
     concerns = ""
     """What a dialog is about, where one of its kind opens for several things: their drafts are kept apart."""
@@ -27,12 +29,17 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setMinimumWidth(grown(width, _WIDEST_PX))
-        self.rows = QVBoxLayout(self)
-        self.rows.setContentsMargins(26, 22, 26, 20)
-        self.rows.setSpacing(12)
+        self._sheet = Sheet(title, margin=_MARGIN_PX, spacing=12)
+        self.rows = self._sheet.rows
+        self._foot = QHBoxLayout()
+        self._foot.setContentsMargins(_MARGIN_PX, 0, _MARGIN_PX, 20)
+        self._foot.setSpacing(8)
+        outer = column(self)
         # Qt asks for the height that words would need were they narrow: `_fit` knows the width
-        self.rows.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        self.rows.addWidget(Words(title, "title"))
+        outer.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        outer.addWidget(self._sheet, 1)
+        outer.addLayout(self._foot)
+        self.rows.addWidget(Words(title, "title", wrap=True))
         self._refusal = Words(look="bad", wrap=True)
         self._refusal.hide()
         self.is_open = True
@@ -43,19 +50,15 @@ class Dialog(QDialog):
         """The foot: what happens, what else could, and the way out."""
         self.primary = ActButton(words, self.accept, "primary", mark)
         self.primary.setDefault(True)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
+        self._foot.addStretch(1)
         if cancel:
-            foot.addWidget(ActButton(cancel, self.reject))
+            self._foot.addWidget(ActButton(cancel, self.reject))
         if other is not None:
-            foot.addWidget(other)
-        foot.addWidget(self.primary)
+            self._foot.addWidget(other)
+        self._foot.addWidget(self.primary)
         self.rows.addWidget(self._refusal)
         growing = any(self.rows.stretch(place) for place in range(self.rows.count()))
         self.rows.addStretch(0 if growing else 1)
-        self.rows.addSpacing(6)
-        self.rows.addLayout(foot)
 
     def showEvent(self, event: QShowEvent) -> None:
         """As high as its words need at this width."""
@@ -101,4 +104,5 @@ class Dialog(QDialog):
         needed = self.rows.totalHeightForWidth(self.width())
         if needed < 0:
             needed = self.rows.totalSizeHint().height()
+        needed += self._foot.sizeHint().height()
         return min(needed, self.screen().availableGeometry().height() - _FRAME_PX)

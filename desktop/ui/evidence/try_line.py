@@ -7,8 +7,9 @@ from desktop.domain.events import ReproductionTried
 from desktop.domain.inert import Untrusted
 from desktop.ui.look.evidence_words import outcome_chip
 from desktop.ui.look.instants import short
+from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import ChipLabel, InertLabel, Words
-from desktop.ui.parts.layout import beside, column
+from desktop.ui.parts.layout import column
 
 _LONGEST = 2_000
 """Characters of a text that are shown; whole ones stand in the journal."""
@@ -22,10 +23,10 @@ class TryLine(QWidget):
         rows = column(self, spacing=2)
         on = " ".join(filter(None, (tried.product.strip(), tried.version.strip())))
         who = self.tr("{when}, {who}").format(when=short(recorded.occurred_at), who=recorded.author)
-        head = beside(ChipLabel(outcome_chip(tried.outcome)), InertLabel(Untrusted(on)), Words(who, "small"))
-        for place in (0, 2):
-            head.setStretch(place, 0)
-        rows.addLayout(head)
+        target = InertLabel(Untrusted(on))
+        chip = ChipLabel(outcome_chip(tried.outcome))
+        rows.addWidget(FoldingRow(chip, target, grow=(target,)))
+        rows.addWidget(Words(who, "small", wrap=True))
         rows.addWidget(Words(_cut(tried.steps), wrap=True))
         rows.addWidget(Words(_cut(tried.environment), "small", wrap=True))
         if proof:

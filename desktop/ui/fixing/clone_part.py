@@ -22,7 +22,7 @@ class ClonePart(QWidget):
         self._folder = FolderField(self.tr("Git clone"), self.tr("It is only read."))
         self._folder.hide()
         self.fields: dict[str, Field] = {"clone": self._folder}
-        self.button = ActButton(self.tr("Look the commits up in a clone…"), self._on_click, "small")
+        self.button = ActButton(self.tr("Look commits up in a clone…"), self._on_click, "small")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(6)

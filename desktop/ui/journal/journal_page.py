@@ -70,8 +70,8 @@ class JournalSheet(QWidget):
         )
         self._told.say(words)
         own = [head for head in proof.heads if head.vault_id == proof.vault_id]
-        heads = [self.tr("head {hash}, entry {n}").format(hash=h.head, n=h.sequence) for h in own]
-        self._proof.say("\n".join((*heads, self.tr("key {key}").format(key=proof.public_key))))
+        heads = [self.tr("head {hash}, entry {n}").format(hash=_grouped(h.head), n=h.sequence) for h in own]
+        self._proof.say("\n".join((*heads, self.tr("key {key}").format(key=_grouped(proof.public_key)))))
         self._open(True)
 
     def refuse(self, sentence: str) -> None:
@@ -83,3 +83,8 @@ class JournalSheet(QWidget):
         self._refused.setVisible(not may)
         for widget in (self._export, self._check, self._case, self.table, self._told, self._proof):
             widget.setVisible(may)
+
+
+def _grouped(digits: str) -> str:
+    """Sixteen at a time: to be compared by eye, and broken into lines where the type is large."""
+    return " ".join(digits[at : at + 16] for at in range(0, len(digits), 16))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.inert import Untrusted
 from desktop.ui.lists.case_list_model import CaseListModel
 from desktop.ui.lists.case_orders import Order, orders
 from desktop.ui.lists.choosing import Choosing
@@ -22,7 +23,7 @@ from desktop.ui.lists.search_line import SearchLine
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.choice_box import ChoiceBox
 from desktop.ui.parts.folding_row import FoldingRow
-from desktop.ui.parts.labels import Words
+from desktop.ui.parts.labels import InertLabel, Words
 from desktop.ui.parts.layout import column
 from desktop.ui.session import Session
 from desktop.workflows.vault_ports import CaseQuery
@@ -52,7 +53,7 @@ class ListColumn(QWidget):
         self.alone = False
         self._reached = False
         self._title = Words(look="title")
-        self._count = Words(look="small")
+        self._count = InertLabel(look="small")
         self._reading = ListReading(session)
         self.cases = CaseListModel(self._reading.page)
         self.promises = DueListModel(self._reading.due)
@@ -67,6 +68,7 @@ class ListColumn(QWidget):
         self._empty = Words(look="muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setContentsMargins(18, 0, 18, 0)
+        self._of_cases = FoldingRow(self._search, self._order, grow=(self._search,), spacing=6)
         self._lay_out()
         for view in (self.case_view, self.due_view):
             view.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -91,13 +93,12 @@ class ListColumn(QWidget):
         self._which.addItem(self.tr("What is owed"), False)
         self._which.addItem(self.tr("Everything"), True)
         self._which.activated.connect(lambda _i: self.promises.show_everything(self._which.currentData()))
-        head = FoldingRow(self._title, self._count, spacing=12)
+        head = FoldingRow(self._title, self._count, grow=(self._count,), spacing=12)
         tools = QHBoxLayout()
         tools.setSpacing(6)
-        tools.addWidget(self._search, 1)
-        tools.addWidget(self._order)
+        tools.addWidget(self._of_cases, 1)
         tools.addWidget(self._which)
-        tools.addStretch()
+        tools.addStretch(0)
         tools.addWidget(self._calendar)
         top = QVBoxLayout()
         top.setContentsMargins(14, 16, 12, 10)
@@ -203,9 +204,8 @@ class ListColumn(QWidget):
     def _show(self, view: RowView) -> None:
         self._on_due = view is self.due_view
         self.choosing.cases.clear()
-        of_cases: tuple[QWidget, ...] = (self._search, self._order)
         of_promises: tuple[QWidget, ...] = (self._which, self._calendar)
-        for widget in (*of_cases, *of_promises):
+        for widget in (self._of_cases, *of_promises):
             widget.setVisible(self._on_due == (widget in of_promises))
         self._search.sentence.setVisible(bool(self._search.sentence.text()) and not self._on_due)
         self._say_count()
@@ -240,7 +240,9 @@ class ListColumn(QWidget):
 
     def _say_count(self) -> None:
         count = self._shown.model().rowCount()
-        self._count.say(self._counted(count) if count else "")
+        counted = self._counted(count) if count else ""
+        self._count.show_text(Untrusted(counted))
+        self._count.setToolTip(counted)
         # To know the height of each row, a view reads them all: that is cheap within a page.
         self.due_view.setUniformItemSizes(self.promises.rowCount() > PAGE)
         nothing = self.tr("Nothing is due.\n\nDrop a report anywhere on this window, or open a new case.")

@@ -1,5 +1,7 @@
 """A sentence in few lines: broken between words, cut in the middle only where all of them are too short."""
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 
@@ -31,3 +33,12 @@ def _fitting(words: list[str], metrics: QFontMetricsF, width: float) -> int:
         if metrics.horizontalAdvance(" ".join(words[:number])) > width:
             return number - 1
     return len(words)
+
+
+def breakable(text: str) -> str:
+    """The text with unseen places to end a line at within words that are too long for one: paths, vectors."""
+    return _LONG_WORD.sub(lambda word: _SEAM.sub("\\g<0>\u200b", word.group()), text)
+
+
+_LONG_WORD = re.compile(r"\S{28,}")
+_SEAM = re.compile(r"[/.:_,;=-](?=\w)")

@@ -32,7 +32,7 @@ QLabel[look="bad"] { color: %(bad)s; }
 QLabel[look="warn"] { color: %(warn)s; }
 QLabel[look="good"] { color: %(good)s; }
 QLabel[look="code"] { font-family: monospace; font-size: %(s14)spx; }
-QLabel[look="recovery-code"] { font-family: monospace; font-size: %(s17)spx; font-weight: 600; }
+QLabel[look="recovery-code"] { font-family: monospace; font-size: %(code)spx; font-weight: 600; }
 QLabel[look="brand"] { font-size: %(s15)spx; font-weight: 600; }
 %(chips)s
 
@@ -50,7 +50,7 @@ QPushButton[look="quiet"] { background: transparent; border-color: transparent; 
 QPushButton[look="quiet"]:disabled, QPushButton[look="small"]:disabled { color: %(muted)s; }
 QPushButton[look="quiet"]:hover { background: %(selected)s; }
 QPushButton[look="small"] { background: transparent; border: 2px solid transparent; border-radius: 5px;
-    color: %(accent)s; padding: 0 3px; font-size: %(s12)spx; }
+    color: %(accent)s; padding: 0 2px; font-size: %(s12)spx; }
 QPushButton[look="small"]:hover { background: %(selected)s; }
 QPushButton[look="rail"] { background: transparent; border: none; border-radius: 7px; text-align: left;
     padding: %(v7)spx 10px; }
@@ -97,6 +97,11 @@ QHeaderView::section { background: transparent; color: %(muted)s; border: none;
     border-bottom: 1px solid %(line)s; padding: %(v6)spx 8px; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tear { width: 0; }
+QTabBar::scroller { width: %(s48)spx; }
+QTabBar QToolButton { background: %(surface)s; border: 1px solid %(line)s; border-radius: 0; padding: 0; }
+QTabBar QToolButton:hover { background: %(hover)s; }
+QTabBar QToolButton::left-arrow { image: url("%(left)s"); }
+QTabBar QToolButton::right-arrow { image: url("%(right)s"); }
 QTabBar::tab { background: transparent; color: %(muted)s; padding: %(v9)spx 1px %(v7)spx 1px; margin: 0 9px;
     border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: %(ink)s; }
@@ -136,14 +141,16 @@ _CHIP = """QLabel[look="chip-{tone}"] {{ background: {ground}; color: {colour}; 
 def style_sheet(tones: Tones, scale: int, density: Density = "comfortable") -> str:
     """The whole sheet; `scale` is the size of type in percent."""
     names: dict[str, object] = dict(as_mapping(tones))
-    names |= {f"s{px}": round(px * scale / 100) for px in (4, 11, 12, 13, 14, 15, 17, 19, 24, 26)}
+    names |= {f"s{px}": round(px * scale / 100) for px in (4, 11, 12, 13, 14, 15, 17, 19, 24, 26, 48)}
     names |= {f"v{px}": drawn_in(px, density) for px in range(1, 12)}
     thicker = tones.ring - 1  # a field that gets the focus keeps its size
     names |= {"fieldv": max(drawn_in(6, density) - thicker, 0), "fieldh": 8 - thicker}
+    names["code"] = min(16 * round(13 * scale / 100) // 13, 26)  # 47 characters that stand in one line
     circle = round(12 * scale / 100) + 2  # with its border
     names |= {"round": circle // 2, "dot": circle - 2 * round(4 * scale / 100)}
     grounds = {tone: getattr(tones, wash) for tone, wash in WASHES.items()} | {"muted": tones.raised}
     # A style sheet takes a drawing as it is: each theme has one in the colour that stands on its accent.
+    names |= {side: shipped_path("icons", f"{side}-grey.svg").as_posix() for side in ("left", "right")}
     names["tick"] = shipped_path("icons", "tick-ink.svg" if tones.dark else "tick-white.svg").as_posix()
     names["chips"] = "".join(
         _CHIP.format(tone=tone, ground=ground, colour=getattr(tones, tone), size=names["s11"])

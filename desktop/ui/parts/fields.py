@@ -30,7 +30,7 @@ class Field(QWidget):
         super().__init__()
         self.control = control
         control.setAccessibleName(label)
-        self.caption = Words(label, "caption")
+        self.caption = Words(label, "caption", wrap=True)
         self.caption.setBuddy(control)
         rows = column(self, spacing=4)
         rows.addWidget(self.caption)

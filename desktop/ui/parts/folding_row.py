@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
 
 _LEAST_CHARACTERS = 24
 """What a widget that takes the room that is left needs at least, to be read or typed in."""
@@ -49,6 +49,10 @@ class FoldingRow(QWidget):
             self._row.setDirection(direction)
 
     def _room(self, widget: QWidget) -> int:
-        if widget in self._grow:
-            return self.fontMetrics().averageCharWidth() * _LEAST_CHARACTERS
-        return widget.sizeHint().width()
+        if widget not in self._grow:
+            return widget.sizeHint().width()
+        least = self.fontMetrics().averageCharWidth() * _LEAST_CHARACTERS
+        if isinstance(widget, QLabel):
+            whole = widget.accessibleName() or widget.text()  # what is shown of it may be cut
+            return min(least, widget.fontMetrics().horizontalAdvance(whole))
+        return least

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.domain.inert import Untrusted
+from desktop.ui.look.broken_lines import breakable
 from desktop.ui.look.wording import Chip
 from desktop.ui.parts.tips import tip_of
 
@@ -75,7 +76,7 @@ class InertLabel(Words):
     @property
     def is_cut(self) -> bool:
         """Whether only a part of it is in sight."""
-        return self.text() != self._whole
+        return self.text() not in (self._whole, breakable(self._whole))
 
     def show_text(self, text: Untrusted) -> None:
         """Show this; line breaks become spaces."""
@@ -111,7 +112,7 @@ class InertLabel(Words):
     def _cut(self) -> None:
         if self.wordWrap():
             cut = self._whole[:_LONGEST]
-            self.setText(cut if cut == self._whole else f"{cut}…")
+            self.setText(breakable(cut if cut == self._whole else f"{cut}…"))
         else:
             metrics, room = self.fontMetrics(), max(self.width(), 24)
             start = self._whole[:_LONGEST_LINE]  # no line is wider: Qt would measure all of it

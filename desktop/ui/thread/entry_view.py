@@ -1,7 +1,7 @@
 """The words of one entry of a thread, inert: a message, the kept copy of a letter, a draft, a note."""
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain import events as e
@@ -40,7 +40,7 @@ class EntryView(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        rows = QVBoxLayout(self)
+        rows = self._rows = QVBoxLayout(self)
         rows.setContentsMargins(24, 14, 24, 14)
         rows.setSpacing(6)
         rows.addWidget(self._subject)
@@ -76,6 +76,20 @@ class EntryView(QWidget):
         """Somebody looks: read what was chosen meanwhile."""
         super().showEvent(event)
         self._read()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrapped words need another height at another width, and are never squeezed."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """So they do when they are other words."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(self._rows.totalMinimumHeightForWidth(self.width()))
 
     def _read(self) -> None:
         entry, desk = self._unread, self._session.desk

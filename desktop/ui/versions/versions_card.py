@@ -33,7 +33,7 @@ class VersionsCard(QFrame):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(16, 13, 16, 14)
         rows.setSpacing(8)
-        rows.addWidget(Words(self.tr("Which versions are affected"), "section"))
+        rows.addWidget(Words(self.tr("Which versions are affected"), "section", wrap=True))
         rows.addLayout(self._lines)
         rows.addWidget(FoldingRow(self.open))
 

@@ -1,0 +1,215 @@
+"""Draws the pages of the desk, offscreen and with one font, so that they look the same everywhere.
+
+`python -m tests.pictures.studio OUT NAME...` draws the named ones, or all; it is a process of its own since
+fonts, the time zone and the screen are fixed before Qt starts.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.dialogs.cheat_sheet import CheatSheet
+from desktop.ui.dialogs.new_case_dialog import NewCaseDialog
+from desktop.ui.dialogs.settings_dialog import SettingsDialog
+from desktop.ui.portrait import Portraits
+from desktop.ui.settings import DeskSettings
+from desktop.ui.window import MainWindow
+from desktop.workflows.keeping_ports import SlotInfo
+from desktop.workflows.metric_ports import MetricQuery
+from desktop.workflows.ports import Silent
+from desktop.workflows.promises.measure import measure
+from tests.pictures.sample import FINGERPRINT, FIRST, NOW, measured_desk, sample_desk
+
+FONTS = Path("/usr/share/fonts/truetype/dejavu")
+"""Of Debian's fonts-dejavu-core, which the program needs anyway."""
+_FACES = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSansMono.ttf", "DejaVuSansMono-Bold.ttf")
+_FONTS_CONF = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir>
+<match target="pattern"><edit name="antialias" mode="assign"><bool>true</bool></edit>
+<edit name="hinting" mode="assign"><bool>false</bool></edit>
+<edit name="rgba" mode="assign"><const>none</const></edit></match>
+<alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
+</fontconfig>
+"""
+SIZE = (1268, 756)
+"""The window on a screen of 1280 by 800, without its frame."""
+KEPT = (634, 378)
+"""Pictures are kept at half their size: letters stay legible, a lost pixel does not show."""
+
+
+class Shot(NamedTuple):
+    """A page in a look."""
+
+    page: str
+    theme: str = "light"
+    scale: int = 100
+
+    @property
+    def name(self) -> str:
+        """Also of its file."""
+        return f"{self.page}-{self.theme}-{self.scale}"
+
+
+PAGES = (
+    "first-run",
+    "unlock",
+    "due",
+    "report",
+    "thread",
+    "confirm",
+    "audit",
+    "fix",
+    "advisory",
+    "timeline",
+    "policies",
+    "metrics",
+    "journal",
+    "settings",
+    "new-case",
+    "keys",
+)
+MAIN = ("due", "report", "confirm", "timeline", "unlock", "settings")
+"""The pages that are drawn in high contrast too."""
+MATRIX = (
+    *(Shot(page, theme, scale) for theme in ("light", "dark") for scale in (100, 200) for page in PAGES),
+    *(Shot(page, theme) for theme in ("contrast-light", "contrast-dark") for page in MAIN),
+)
+CORE = (
+    Shot("due"),
+    Shot("report"),
+    Shot("timeline"),
+    Shot("unlock"),
+    Shot("report", "dark"),
+    Shot("confirm", "contrast-light"),
+    Shot("confirm", "light", 200),
+)
+"""What every run compares."""
+
+
+@contextmanager
+def same_everywhere(folder: Path) -> Iterator[dict[str, str]]:
+    """The surroundings of the process that draws."""
+    fonts = folder / "fonts"
+    fonts.mkdir()
+    for face in _FACES:
+        (fonts / face).symlink_to(FONTS / face)
+    conf = folder / "fonts.conf"
+    conf.write_text(_FONTS_CONF.format(fonts=fonts, cache=folder / "cache"))
+    screens = folder / "screens.json"
+    screens.write_text('{"screens": [{"name": "one", "x": 0, "y": 0, "width": 1280, "height": 800}]}')
+    own = {
+        "FONTCONFIG_FILE": str(conf),
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+        "LANGUAGE": "en",
+        "QT_QPA_PLATFORM": f"offscreen:configfile={screens}",
+        "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent",
+        "HOME": str(folder),
+        "XDG_CONFIG_HOME": str(folder),
+    }
+    dropped = ("DISPLAY", "WAYLAND_DISPLAY", "QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_FONT_DPI")
+    yield {k: v for k, v in os.environ.items() if k not in dropped} | own
+
+
+class Studio:
+    """One window on the sample desk, shown page by page."""
+
+    def __init__(self, folder: Path) -> None:
+        self._portraits = Portraits(sample_desk(folder / "policies"), folder)
+        self._measured = measure(measured_desk(folder / "policies"), MetricQuery(), Silent())
+        self.window = self._portraits.window
+
+    def draw(self, shot: Shot) -> QImage:
+        """The picture of a page, in its full size."""
+        window = self.window
+        window.use_settings(DeskSettings(theme=shot.theme, scale=shot.scale))
+        window.resize(*SIZE)
+        top = self._open(shot.page)
+        self.settle()
+        picture = top.grab().toImage()
+        if top is not window:
+            top.close()
+        return picture
+
+    def settle(self) -> None:
+        """Wait until nothing is under way; what was read may ask for more."""
+        self._portraits.settle()
+        self._portraits.settle()
+
+    def _open(self, page: str) -> QWidget:
+        """Bring a page into sight; returns what is to be drawn."""
+        window = self.window
+        at_door = page in AT_DOOR
+        window._pages.setCurrentWidget(window.entrance if at_door else window.desk)
+        window.commands.unlock(not at_door)
+        if at_door:
+            window.entrance.unlock.show_vault(Path("/home/robin/aumos.embargo"), _SLOTS)
+            window.entrance.recovery.show_code("-".join(["7XK2M"] * 8))
+            window.entrance.setCurrentWidget(getattr(window.entrance, AT_DOOR[page]))
+        elif page in VIEWS:
+            window.desk.show_view(page)
+            if page == "metrics":
+                self.settle()
+                window.desk.metrics_page.show_measured(self._measured)
+        elif page in DIALOGS:
+            dialog = DIALOGS[page](window)
+            dialog.show()
+            return dialog
+        else:
+            self._show_tab(page)
+        return window
+
+    def _show_tab(self, tab: str) -> None:
+        desk = self.window.desk
+        desk.show_view("all")
+        desk.session.show_case(FIRST)
+        self.settle()
+        desk.show_tab(tab)
+
+
+AT_DOOR = {"first-run": "first_run", "recovery": "recovery", "unlock": "unlock"}
+VIEWS = ("due", "policies", "metrics", "journal")
+DIALOGS: dict[str, Callable[[MainWindow], QWidget]] = {
+    "settings": lambda window: SettingsDialog(window, window.settings, handler="Robin Keeper"),
+    "new-case": lambda window: NewCaseDialog(window, (("aumos", "AumOS"), ("m87", "M87")), NOW),
+    "keys": lambda window: CheatSheet(window, window.commands.actions),
+}
+_SLOTS = [
+    SlotInfo("1", "passphrase", "", NOW),
+    SlotInfo("2", "openpgp", "OpenPGP key", NOW, ("openpgp",), FINGERPRINT, NOW),
+    SlotInfo("3", "recovery", "Recovery code", NOW, ("recovery",)),
+]
+
+
+def draw_apart(shots: Sequence[Shot], out: Path) -> None:
+    """Draw these into a folder, in a process of their own."""
+    with (
+        tempfile.TemporaryDirectory(prefix="embargo-pictures-") as folder,
+        same_everywhere(Path(folder)) as own,
+    ):
+        command = [sys.executable, "-m", "tests.pictures.studio", str(out), folder]
+        done = subprocess.run([*command, *(s.name for s in shots)], env=own, check=False, capture_output=True)
+        assert done.returncode == 0, done.stderr.decode()
+
+
+def main(out: Path, folder: Path, names: Sequence[str]) -> None:
+    """Draw the named pictures; what is drawn in one look is drawn in a row."""
+    out.mkdir(parents=True, exist_ok=True)
+    studio = Studio(folder)
+    for shot in (s for s in MATRIX if s.name in names):
+        assert studio.draw(shot).save(str(out / f"{shot.name}.png"))
+    studio.settle()
+
+
+if __name__ == "__main__":
+    time.tzset()
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])
