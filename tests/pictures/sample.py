@@ -27,7 +27,6 @@ DAY = timedelta(days=1)
 FINGERPRINT = "5D0C37A1E2B94F6688C1A0D3F7E2541B9C6A80EF"
 FIRST = "AUM-2026-0417730"
 """The case that has come furthest, and is read on most pictures."""
-EMPTY = "nobody"
 
 
 class Present:
@@ -169,6 +168,7 @@ def _affected(product: str, *ranges: str) -> Event:
 
 _TRIED = e.ReproductionTried(outcome="reproduced", steps="as the report says", environment="Debian 12, 2.4.2")
 _ACTS = (
+    (19.8, e.ArrivalConfirmed(NOW - 20 * DAY)),
     (19.5, e.HandlerAssigned("Robin Keeper")),
     (19, e.AckSent()),
     (17, _affected("Scanner", ">=2.3.0, <2.4.3")),

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 
 from desktop.ui.dialogs.cheat_sheet import CheatSheet
 from desktop.ui.dialogs.new_case_dialog import NewCaseDialog
@@ -28,10 +28,11 @@ from desktop.workflows.metric_ports import MetricQuery
 from desktop.workflows.ports import Silent
 from desktop.workflows.promises.measure import measure
 from tests.pictures.sample import FINGERPRINT, FIRST, NOW, measured_desk, sample_desk
+from tests.ui.cut_words import lost
 
 FONTS = Path("/usr/share/fonts/truetype/dejavu")
 """Of Debian's fonts-dejavu-core, which the program needs anyway."""
-_FACES = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSansMono.ttf", "DejaVuSansMono-Bold.ttf")
+FACES = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSansMono.ttf", "DejaVuSansMono-Bold.ttf")
 _FONTS_CONF = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir>
 <match target="pattern"><edit name="antialias" mode="assign"><bool>true</bool></edit>
@@ -42,8 +43,6 @@ _FONTS_CONF = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfi
 """
 SIZE = (1268, 756)
 """The window on a screen of 1280 by 800, without its frame."""
-KEPT = (634, 378)
-"""Pictures are kept at half their size: letters stay legible, a lost pixel does not show."""
 
 
 class Shot(NamedTuple):
@@ -95,12 +94,25 @@ CORE = (
 """What every run compares."""
 
 
+README = {
+    "desk-light": Shot("report"),
+    "desk-dark": Shot("report", "dark"),
+    "advisory-light": Shot("advisory"),
+    "advisory-dark": Shot("advisory", "dark"),
+}
+"""Files of `resources/demo`, which the README shows in full size."""
+
+
+_PASSES = 10
+"""Layouts ask for another one when words wrap anew."""
+
+
 @contextmanager
 def same_everywhere(folder: Path) -> Iterator[dict[str, str]]:
     """The surroundings of the process that draws."""
     fonts = folder / "fonts"
     fonts.mkdir()
-    for face in _FACES:
+    for face in FACES:
         (fonts / face).symlink_to(FONTS / face)
     conf = folder / "fonts.conf"
     conf.write_text(_FONTS_CONF.format(fonts=fonts, cache=folder / "cache"))
@@ -113,7 +125,7 @@ def same_everywhere(folder: Path) -> Iterator[dict[str, str]]:
         "LANGUAGE": "en",
         "QT_QPA_PLATFORM": f"offscreen:configfile={screens}",
         "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent",
-        "HOME": str(folder),
+        "HOME": "/home/robin",  # it stands on the first page
         "XDG_CONFIG_HOME": str(folder),
     }
     dropped = ("DISPLAY", "WAYLAND_DISPLAY", "QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_FONT_DPI")
@@ -129,12 +141,18 @@ class Studio:
         self.window = self._portraits.window
 
     def draw(self, shot: Shot) -> QImage:
-        """The picture of a page, in its full size."""
+        """The picture of a page, in its full size; on none is anything cut off."""
         window = self.window
         window.use_settings(DeskSettings(theme=shot.theme, scale=shot.scale))
+        self.settle()
         window.resize(*SIZE)
         top = self._open(shot.page)
-        self.settle()
+        self._settle_anew(top)
+        for _ in range(_PASSES):
+            if not lost(top):
+                break
+            self.settle()
+        assert not lost(top), f"{shot.name}: {lost(top)}"
         picture = top.grab().toImage()
         if top is not window:
             top.close()
@@ -144,6 +162,16 @@ class Studio:
         """Wait until nothing is under way; what was read may ask for more."""
         self._portraits.settle()
         self._portraits.settle()
+
+    def _settle_anew(self, top: QWidget) -> None:
+        """Scrolled to the top, the keyboard nowhere: what was drawn before leaves no trace."""
+        self.settle()
+        for bar in top.findChildren(QScrollBar):
+            bar.setValue(bar.minimum())
+        focused = QApplication.focusWidget()
+        if focused is not None and top is self.window:
+            focused.clearFocus()
+        self.settle()
 
     def _open(self, page: str) -> QWidget:
         """Bring a page into sight; returns what is to be drawn."""

@@ -54,7 +54,7 @@ class Stepper(QWidget):
     def _missing(self, need: Need) -> QWidget:
         asked = self.tr("House procedure") if need.origin == "house" else ", ".join(need.clauses)
         line, rows = _line(need.text)
-        source = Words(asked, "small")
+        source = Words(asked, "small", wrap=True)
         if not need.waivable:
             rows.addWidget(source)
             return line

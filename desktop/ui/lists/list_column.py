@@ -68,7 +68,7 @@ class ListColumn(QWidget):
         self._empty = Words(look="muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setContentsMargins(18, 0, 18, 0)
-        self._of_cases = FoldingRow(self._search, self._order, grow=(self._search,), spacing=6)
+        self._of_cases = FoldingRow(self._search, self._order, grow=(self._search,), spacing=6, least=10)
         self._lay_out()
         for view in (self.case_view, self.due_view):
             view.selectionModel().currentChanged.connect(self._on_current_changed)

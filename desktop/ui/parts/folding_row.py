@@ -12,10 +12,20 @@ _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBot
 
 
 class FoldingRow(QWidget):
-    """Widgets beside each other; those that `grow` share the room that is left, else it stays free."""
+    """Widgets beside each other; those that `grow` share the room that is left, else it stays free.
 
-    def __init__(self, *widgets: QWidget, grow: Sequence[QWidget] = (), spacing: int = 8) -> None:
+    Each of those has room for `least` characters, or the row folds.
+    """
+
+    def __init__(
+        self,
+        *widgets: QWidget,
+        grow: Sequence[QWidget] = (),
+        spacing: int = 8,
+        least: int = _LEAST_CHARACTERS,
+    ) -> None:
         super().__init__()
+        self._least = least
         self._widgets = widgets
         self._grow = grow
         self._row = QBoxLayout(_ACROSS, self)
@@ -51,7 +61,7 @@ class FoldingRow(QWidget):
     def _room(self, widget: QWidget) -> int:
         if widget not in self._grow:
             return widget.sizeHint().width()
-        least = self.fontMetrics().averageCharWidth() * _LEAST_CHARACTERS
+        least = self.fontMetrics().averageCharWidth() * self._least
         if isinstance(widget, QLabel):
             whole = widget.accessibleName() or widget.text()  # what is shown of it may be cut
             return min(least, widget.fontMetrics().horizontalAdvance(whole))
