@@ -1,10 +1,9 @@
 """Nothing is cut off or out of reach, also in the largest type on a small screen."""
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.case.reading_pane import TABS
-from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.fitting import FRAME
 from desktop.ui.parts.buttons import WideButton
 from desktop.ui.settings import DeskSettings
@@ -62,7 +61,7 @@ def test_nothing_of_a_page_is_lost(qtbot, window, at_scale, scale):
 def test_nothing_of_a_dialog_is_lost(qtbot, window, desk, case_id, at_scale, scale):
     at_scale(scale)
     for dialog in dialogs(window, desk, case_id):
-        assert isinstance(dialog, Dialog)
+        assert isinstance(dialog, QDialog)
         dialog.show()
         nothing_is_lost(qtbot, dialog)
         dialog.close()
