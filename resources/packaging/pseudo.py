@@ -7,7 +7,8 @@ window shows it from right to left.
 import re
 import xml.etree.ElementTree as ET
 
-OPENING, CLOSING = "⟦", "⟧"
+OPENING, CLOSING = "⟦א ", "⟧"
+"""The first letter is written from right to left, and so is all that begins with it."""
 _LONGER = 1.4
 _VOWELS = frozenset("aeiouAEIOU")
 _ACCENTED = str.maketrans("AaCcEeGgIiLlNnOoSsUuYyZz", "ÅåĆćÉéĞğÎîĻļÑñÖöŠšÛûÝýŽž")

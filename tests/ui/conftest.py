@@ -104,6 +104,11 @@ def gpg() -> Iterator[Gpg]:
 
 @pytest.fixture
 def desk(gpg) -> Desk:
+    return desk_on(gpg)
+
+
+def desk_on(gpg: Gpg) -> Desk:
+    """A desk on an empty vault in memory."""
     digits = iter(range(10_000))
     tools = Tools(
         openpgp=gpg,

@@ -8,6 +8,7 @@ from desktop.domain.assessing.scope import letter_for
 from desktop.domain.events import ReviewDone
 from desktop.domain.incidents.wanted import PERSONAL_DATA, REVIEW_NEEDS
 from desktop.domain.stages import Need, Stage
+from desktop.ui.look.need_words import need_words
 from desktop.workflows.desk.view_case import CaseView
 
 TAB_OF_STAGE: dict[Stage, str] = {
@@ -50,13 +51,13 @@ def next_step(view: CaseView) -> NextStep | None:
 
 def _step(need: Need, view: CaseView) -> NextStep:
     if need.id in _IN_INCIDENT or need.id.startswith("incident."):
-        return NextStep(need.text, "incident", need.id)
+        return NextStep(need_words(need), "incident", need.id)
     tab, what = _DONE_IN.get(need.id, (TAB_OF_STAGE[need.stage], ""))
     if need.id == "rejection.sent":
         what = letter_for(view.case, view.profile)
     if need.id == "credit" and view.case.credit is not None:
-        return NextStep(need.text, tab, "people")
-    return NextStep(_words().get(need.id, need.text), tab, what)
+        return NextStep(need_words(need), tab, "people")
+    return NextStep(_words().get(need.id, need_words(need)), tab, what)
 
 
 def _words() -> dict[str, str]:

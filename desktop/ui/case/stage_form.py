@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 
 from desktop.domain.event import Event
 from desktop.ui.desk_work import Loaded
+from desktop.ui.look.need_words import need_within, need_words
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import Field
 from desktop.ui.parts.folding_row import FoldingRow
@@ -142,7 +143,7 @@ class StageForm(Sheet):
 
     def _show_missing(self, view: CaseView) -> None:
         missing = [need for stage in view.stages if stage.stage == self.stage for need in stage.missing]
-        lines = [missing[0].text, *(need.within for need in missing[1:])] if missing else []
+        lines = [need_words(missing[0]), *(need_within(need) for need in missing[1:])] if missing else []
         self._missing.say(self.tr("Missing: {needs}").format(needs="; ".join(lines)))
         self._missing.setVisible(bool(lines))
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.stages import Need, StageView
+from desktop.ui.look.need_words import need_words, stage_words
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
@@ -43,9 +44,9 @@ class Stepper(QWidget):
         mark = Mark("done", "good", 16) if asked else Mark("ring", "accent" if present else "edge", 16)
         lacks = "" if view.done else self.tr("%n missing", "", len(view.missing))
         lacks = lacks if view.needs else self.tr("asks nothing")
-        name = Words(view.stage, "caption" if present else "body" if asked else "muted")
+        name = Words(stage_words(view.stage), "caption" if present else "body" if asked else "muted")
         told = lacks or self.tr("done")
-        name.setAccessibleName(f"{view.stage}: {told}")
+        name.setAccessibleName(f"{stage_words(view.stage)}: {told}")
         head = beside(mark, name, Words(lacks, "small"), spacing=8)
         head.setStretch(0, 0)
         head.setStretch(2, 0)
@@ -53,18 +54,18 @@ class Stepper(QWidget):
 
     def _missing(self, need: Need) -> QWidget:
         asked = self.tr("House procedure") if need.origin == "house" else ", ".join(need.clauses)
-        line, rows = _line(need.text)
+        line, rows = _line(need_words(need))
         source = Words(asked, "small", wrap=True)
         if not need.waivable:
             rows.addWidget(source)
             return line
         waive = ActButton(self.tr("Set aside…"), lambda: self.waiver_wanted.emit(need.id), "small")
-        waive.setAccessibleName(self.tr("Set aside: {need}").format(need=need.text))
+        waive.setAccessibleName(self.tr("Set aside: {need}").format(need=need_words(need)))
         rows.addWidget(FoldingRow(source, waive, spacing=6))
         return line
 
     def _waived(self, need: Need) -> QWidget:
-        line, rows = _line(need.text, "muted")
+        line, rows = _line(need_words(need), "muted")
         rows.addWidget(Words(self.tr("Set aside: {reason}").format(reason=need.waived), "small", wrap=True))
         return line
 

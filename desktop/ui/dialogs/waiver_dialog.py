@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain import events as e
 from desktop.domain.stages import Need
 from desktop.ui.dialogs.act_dialog import ActDialog
+from desktop.ui.look.need_words import need_words
 from desktop.ui.parts.fields import TextField
 from desktop.ui.parts.labels import Words
 
@@ -16,7 +17,7 @@ class WaiverDialog(ActDialog):
         super().__init__(parent, self.tr("Set a need aside"))
         self._need = need
         self.concerns = need.id
-        self.rows.addWidget(Words(need.text, "heading", wrap=True))
+        self.rows.addWidget(Words(need_words(need), "heading", wrap=True))
         intro = self.tr("The house procedure asks for this, no policy does. It can be undone.")
         self.rows.addWidget(Words(intro, "muted", wrap=True))
         self._reason = TextField(self.tr("Why not in this case"), lines=3)

@@ -14,9 +14,10 @@ from desktop.ui.look.broken_lines import broken
 from desktop.ui.look.density import air
 from desktop.ui.look.icons import icon
 from desktop.ui.look.instants import overdue_by, relative
+from desktop.ui.look.need_words import stage_words
 from desktop.ui.look.theme import grown, tones
 from desktop.ui.look.tones import Tones
-from desktop.ui.look.wording import severity_tone, state_chip
+from desktop.ui.look.wording import level_words, severity_tone, state_chip
 from desktop.workflows.vault_ports import CaseRow
 
 MARGIN, PADDING, _GAP = 14, 11, 3
@@ -174,8 +175,8 @@ class CasePainter(RowPainter):
         if not isinstance(row, CaseRow):
             return (Line(PLACEHOLDER, "muted"),)
         due, tone = due_words(row.next_due, row.next_state, now)
-        stage = row.stage if row.open else self.tr("Closed")
-        severity = row.severity.capitalize()
+        stage = stage_words(row.stage if row.open else "Closed")
+        severity = level_words(row.severity)
         found = row.found.text.line if row.found is not None else ""
         nobody = self.tr("Anonymous") if row.grade else self.tr("Incident")
         whose = f"{stage} · {row.reporter.line or nobody}"

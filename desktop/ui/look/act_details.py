@@ -9,6 +9,7 @@ from desktop.domain.event import Event
 from desktop.domain.fixing.records import BranchAct
 from desktop.domain.parties.fingerprints import tail
 from desktop.ui.look.evidence_words import outcome_words
+from desktop.ui.look.wording import level_words
 
 _IS_ID = re.compile(r"[0-9a-f]{64}")
 _ID_DIGITS = 12
@@ -38,7 +39,7 @@ _DETAILS: dict[type[Event], Callable[[Any], str]] = {
     e.ReproductionTried: lambda x: f"{outcome_words(x.outcome)}: {x.steps}",
     e.EvidenceAdded: lambda x: f"{x.shown_name} {x.note}".strip(),
     e.AffectedListed: lambda x: f"{x.product} {'; '.join(x.affected)}",
-    e.SeveritySet: lambda x: f"{x.level.capitalize()}: {x.rationale}",
+    e.SeveritySet: lambda x: f"{level_words(x.level)}: {x.rationale}",
     e.SsvcDecided: lambda x: f"{x.table}: {x.outcome}",
     e.ReportRejected: lambda x: x.explanation,
     e.CodeSearched: lambda x: f"{x.pattern}: {x.count}",

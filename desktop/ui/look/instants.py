@@ -75,10 +75,11 @@ def month_and_year(instant: datetime) -> str:
 
 
 def _day(instant: datetime) -> str:
-    return f"{_weekday(instant)} {instant.day} {_month(instant)} {instant.year}"
+    return f"{weekday(instant.weekday())} {instant.day} {_month(instant)} {instant.year}"
 
 
-def _weekday(instant: datetime) -> str:
+def weekday(number: int) -> str:
+    """`Thu`; Monday is 0."""
     translate = QCoreApplication.translate
     return (
         translate("Instants", "Mon"),
@@ -88,7 +89,7 @@ def _weekday(instant: datetime) -> str:
         translate("Instants", "Fri"),
         translate("Instants", "Sat"),
         translate("Instants", "Sun"),
-    )[instant.weekday()]
+    )[number]
 
 
 def _month(instant: datetime) -> str:

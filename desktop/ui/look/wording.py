@@ -68,6 +68,17 @@ def severity_tone(level: str) -> str:
     return {"critical": "bad", "high": "bad", "medium": "warn", "low": "muted"}.get(level, "muted")
 
 
+def level_words(level: str) -> str:
+    """A severity; a policy may use other words, which are its own."""
+    return {
+        "critical": QCoreApplication.translate("Wording", "Critical"),
+        "high": QCoreApplication.translate("Wording", "High"),
+        "medium": QCoreApplication.translate("Wording", "Medium"),
+        "low": QCoreApplication.translate("Wording", "Low"),
+        "none": QCoreApplication.translate("Wording", "None"),
+    }.get(level, level.capitalize())
+
+
 def arrival_words(source: str) -> str:
     """Whose word the time of arrival is."""
     return {

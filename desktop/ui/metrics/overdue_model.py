@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.metrics import Metrics, Overdue
 from desktop.ui.look.counted import Counted
 from desktop.ui.look.instants import length, short
+from desktop.ui.look.need_words import stage_words
 from desktop.ui.metrics.metric_words import measure_name
 from desktop.ui.parts.rows_table import Index, RowsModel
 
@@ -33,7 +34,7 @@ class OverdueModel(RowsModel[Overdue]):
             overdue.policy_id,
             short(overdue.due),
             length(overdue.since(self._metrics.at)),
-            overdue.stage,
+            stage_words(overdue.stage),
         )[index.column()]
 
     def titles(self) -> tuple[str, ...]:

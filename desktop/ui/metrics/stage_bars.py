@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.domain.stages import STAGES
+from desktop.ui.look.need_words import stage_words
 from desktop.ui.look.theme import tones
 from desktop.ui.look.tones import Tones
 
@@ -41,9 +42,9 @@ def paint_bars(
         painter.fillRect(bar, QColor(tones.accent))
         painter.setPen(QColor(tones.ink))
         at_left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(QRectF(room.left(), top, wide * _NAME_WIDE, row), at_left, stage)
+        painter.drawText(QRectF(room.left(), top, wide * _NAME_WIDE, row), at_left, stage_words(stage))
         painter.drawText(QRectF(bar.right() + wide, top, wide * _NUMBER_WIDE, row), at_left, str(count))
-        written += [stage, str(count)]
+        written += [stage_words(stage), str(count)]
 
 
 class StageBars(QWidget):
@@ -59,7 +60,7 @@ class StageBars(QWidget):
     def show_stages(self, stages: Stages) -> None:
         """Draw these."""
         self._stages = in_order(stages)
-        told = ", ".join(f"{stage} {count}" for stage, count in self._stages)
+        told = ", ".join(f"{stage_words(stage)} {count}" for stage, count in self._stages)
         self.setAccessibleDescription(told or self.tr("No case is open."))
         self.updateGeometry()
         self.update()

@@ -26,7 +26,7 @@ class FirstRunPage(CentredCard):
 
     def __init__(self, home: Path, *, with_demo: bool) -> None:
         super().__init__(520)
-        self.rows.addWidget(Words(self.tr("Make a vault for your cases"), "title"))
+        self.rows.addWidget(Words(self.tr("Make a vault for your cases"), "title", wrap=True))
         intro = self.tr("Cases lie encrypted in one folder. Nothing ever leaves this machine by itself.")
         self.rows.addWidget(Words(intro, "muted", wrap=True))
         self._name = LineField(self.tr("Name of the vault"))

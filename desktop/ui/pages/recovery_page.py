@@ -15,7 +15,7 @@ class RecoveryPage(CentredCard):
 
     def __init__(self) -> None:
         super().__init__(560)
-        self.rows.addWidget(Words(self.tr("Write down the recovery code"), "title"))
+        self.rows.addWidget(Words(self.tr("Write down the recovery code"), "title", wrap=True))
         why = self.tr(
             "It opens the vault when the passphrase is lost. It is shown this once and stored nowhere."
         )

@@ -25,7 +25,8 @@ class ChoiceBox(QComboBox):
         side = grown(_ARROW_PX)
         arrow = pixmap("down", tones().muted, side, self.devicePixelRatioF())
         painter = QPainter(self)
-        painter.drawPixmap(self.width() - side - 8, (self.height() - side) // 2, arrow)
+        left = 8 if self.isRightToLeft() else self.width() - side - 8
+        painter.drawPixmap(left, (self.height() - side) // 2, arrow)
         painter.end()
 
     def showPopup(self) -> None:

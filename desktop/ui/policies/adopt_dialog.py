@@ -12,6 +12,7 @@ from desktop.domain.policy import Adoption
 from desktop.domain.policy.adoption import Question, questions_of
 from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.fitting import FRAME
+from desktop.ui.look.instants import weekday
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.choose_file import choose_files
 from desktop.ui.parts.day_list_field import DayListField
@@ -193,7 +194,7 @@ class AdoptDialog(ActDialog):
             return SearchField(self.tr("Time zone"), self._asked.zones, hint.format(value=assumed))
         if key == "weekend":
             names = ", ".join(weekday_words(day) for day in assumed.split() if day in _WEEK)
-            days = list(zip(_WEEK, self.tr("Mon Tue Wed Thu Fri Sat Sun").split(), strict=True))
+            days = [(day, weekday(number)) for number, day in enumerate(_WEEK)]
             return DaysField(self.tr("Weekend"), days, hint.format(value=names or self.tr("none")))
         if key == "national_holidays":
             more = self.tr("The policy does not say. Assumed: none.")

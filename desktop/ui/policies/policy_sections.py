@@ -14,7 +14,7 @@ from desktop.domain.policy import (
     Term,
     VersionLine,
 )
-from desktop.ui.look.wording import event_words
+from desktop.ui.look.wording import event_words, level_words
 from desktop.ui.policies import policy_words as words
 from desktop.ui.policies.policy_lines import Line, Section, line_of
 from desktop.ui.policies.regions import place_name
@@ -86,7 +86,7 @@ def _disclosure(profile: Profile) -> list[Line]:
     for after in told.publish_after:
         text = translate("Policy", "{severity}: published {span} after the fix.")
         span = words.duration_words(after.after)
-        lines.append(line_of(after, text.format(severity=after.severity.capitalize(), span=span)))
+        lines.append(line_of(after, text.format(severity=level_words(after.severity), span=span)))
     lines += [line_of(before, before.sentence) for before in told.predisclosure]
     if told.extension is not None:
         text = translate("Policy", "An agreement may move it by {span}.")
@@ -184,7 +184,7 @@ def _severities(profile: Profile) -> list[Line]:
     effect = translate("Policy", "{level}: {effect}")
     lines += [line_of(r, rule.format(match=r.match, level=r.level)) for r in severity.rules]
     lines += [
-        line_of(x, effect.format(level=x.level.capitalize(), effect=x.effect)) for x in severity.effects
+        line_of(x, effect.format(level=level_words(x.level), effect=x.effect)) for x in severity.effects
     ]
     return lines
 

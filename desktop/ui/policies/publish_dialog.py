@@ -29,7 +29,7 @@ class PublishDialog(ActDialog):
         )
         self._policy = LineField(self.tr("Where the policy can be read"), placeholder="https://…")
         self._encryption = LineField(
-            self.tr("Where the key for reports is"), placeholder="https://… or openpgp4fpr:…"
+            self.tr("Where the key for reports is"), placeholder=self.tr("https://… or openpgp4fpr:…")
         )
         self._thanks = LineField(self.tr("Where the page of thanks is"), placeholder="https://…")
         offered, missing = (

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.assessing.severity_rules import disagreements, effect_sentences
 from desktop.domain.policy import Profile
+from desktop.ui.look.wording import level_words
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import column
 
@@ -26,6 +27,6 @@ class SeverityNotes(QWidget):
         self._differs.say("\n".join(differs))
         self._differs.setVisible(bool(differs))
         by_policy = self.tr("{level}, by the policy: {effects}")
-        self._follows.say(by_policy.format(level=level.capitalize(), effects=" ".join(follows)))
+        self._follows.say(by_policy.format(level=level_words(level), effects=" ".join(follows)))
         self._follows.setVisible(bool(follows))
         self.setVisible(bool(differs or follows))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.assessing.severity_rules import proposed_level, vectors_of
 from desktop.domain.events import SeveritySet
 from desktop.domain.policy import Profile
+from desktop.ui.look.wording import level_words
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import ChoiceField, Field, TextField
 from desktop.ui.parts.folding_row import FoldingRow
@@ -56,7 +57,7 @@ class SeverityPart(QWidget):
     def fill(self, profile: Profile, severity: SeveritySet | None) -> None:
         """Offer what the policy has, and begin from what was recorded."""
         self._profile = profile
-        levels = [(level, level.capitalize()) for level in profile.severity.levels]
+        levels = [(level, level_words(level)) for level in profile.severity.levels]
         self._level.offer([("", self.tr("Choose…")), *levels])
         ticks = [
             Tick(r.match, f"{r.match[:1].upper()}{r.match[1:]}", f"{', '.join(r.clauses)}: {r.level}")
