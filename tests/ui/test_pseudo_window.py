@@ -33,7 +33,7 @@ SAID = re.compile(r"⟦[^⟦⟧]*⟧")
 WORD = re.compile(r"[A-Za-z]{3,}")
 NAMES = frozenset({
     "Embargo", "UTC", "CSAF", "VEX", "CVE", "JSON", "OSV", "OpenVEX", "Markdown", "HTML", "GHSA", "HEAD",
-    "CVSS", "TLP", "CLEAR", "GREEN", "AMBER", "STRICT", "RED", 
+    "CVSS", "TLP", "CLEAR", "GREEN", "AMBER", "STRICT", "RED",
     "bstrcpy", "security", "https", "pgp4fpr", "openpgp4fpr", "well", "known", "txt",
     "Ctrl", "Shift", "Alt", "Return", "PgDown", "PgUp", "Home", "End", "Space", "Esc",
 })  # fmt: skip
@@ -48,8 +48,8 @@ QUOTING = {
 }
 """Dialogs that quote lower rooms, which speak English, and what they quote."""
 SAID_BELOW = (
-    "First seen today.", "No line of the scope says so: a person decides.", "The fix", "Henry", "example.org",
-    "American English",
+    "First seen today.", "Germany", "No line of the scope says so: a person decides.", "The fix", "Henry",
+    "example.org", "American English",
 )  # fmt: skip
 """What a rule says of the present moment, what the tests typed, and how a language calls itself."""
 DOORS = ("first_run", "recovery", "unlock")

@@ -125,3 +125,18 @@ def test_a_ticked_box_shows_a_tick_in_the_colour_that_stands_on_the_accent(qtbot
     assert {tones.accent, tones.on_accent} <= found
     box.setChecked(False)
     assert box.grab().toImage().copy(0, 0, 20, box.height()) != picture
+
+
+@pytest.mark.ux("U12")
+def test_no_palette_falls_below_what_eyes_need(record_property):
+    """The least of all that the tests above ask of each."""
+    texts = ("ink", "muted", "accent", "good", "warn", "bad")
+    pairs = [(one, ground) for one in texts for ground in GROUNDS]
+    text = min(contrast(getattr(t, one), getattr(t, ground)) for t in ALL for one, ground in pairs)
+    control = min(
+        contrast(t.edge, getattr(t, g)) for t in ALL for g in ("paper", "surface", "raised", "rail")
+    )
+    record_property("text", f"{text:.2f}:1")
+    record_property("controls", f"{control:.2f}:1")
+    assert text >= 4.5
+    assert control >= 3
