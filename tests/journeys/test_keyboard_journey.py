@@ -77,7 +77,7 @@ class Keys(Hands):
 
 
 @pytest.mark.ux("U11")
-def test_the_whole_journey_goes_without_a_mouse(qtbot, opened, tmp_path, record_property):
+def test_the_whole_journey_goes_without_a_mouse(qtbot, opened, tmp_path, figure):
     window, intake = opened
     out = tmp_path / "out"
     out.mkdir()
@@ -95,5 +95,4 @@ def test_the_whole_journey_goes_without_a_mouse(qtbot, opened, tmp_path, record_
     signed = min(out.glob("*.json"), key=lambda path: len(path.name))
     run_gpg(intake.home, "--verify", f"{signed}.asc", str(signed))
     assert [stage.stage for stage in window.desk.session.view.stages if stage.done][:4]
-    record_property("keys", keys.presses)
-    record_property("journey", "complete")
+    figure("U11", f"complete: {keys.touches} interactions, {keys.presses} keys")
