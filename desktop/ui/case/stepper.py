@@ -55,13 +55,12 @@ class Stepper(QWidget):
     def _missing(self, need: Need) -> QWidget:
         asked = self.tr("House procedure") if need.origin == "house" else ", ".join(need.clauses)
         line, rows = _line(need_words(need))
-        source = Words(asked, "small", wrap=True)
         if not need.waivable:
-            rows.addWidget(source)
+            rows.addWidget(Words(asked, "small", wrap=True))
             return line
         waive = ActButton(self.tr("Set aside…"), lambda: self.waiver_wanted.emit(need.id), "small")
         waive.setAccessibleName(self.tr("Set aside: {need}").format(need=need_words(need)))
-        rows.addWidget(FoldingRow(source, waive, spacing=6))
+        rows.addWidget(FoldingRow(Words(asked, "small"), waive, spacing=6))
         return line
 
     def _waived(self, need: Need) -> QWidget:
