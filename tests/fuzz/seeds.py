@@ -30,6 +30,7 @@ from desktop.vault.wire import CUSTODY, VAULT, Call
 from tests.formats import test_approvals, test_bundles, test_cve, test_exports, test_mailbox
 from tests.formats.advisories import FULL
 from tests.formats.archives import HONEST, HOSTILE, tarred, zipped
+from tests.formats.policies.sample_policies import SAMPLES
 from tests.formats.records import RECORD
 from tests.formats.test_mail_hostile import nested
 from tests.formats.test_mail_reading import ARMOUR, CLEARSIGNED, mail, multipart
@@ -144,6 +145,11 @@ def archives() -> Iterator[bytes]:
 def policies() -> Iterator[bytes]:
     yield b'schema = 1\nkind = "policy"\n[policy]\nid = "x"\norganisation = "X"\n'
     yield from (path.read_bytes() for path in sorted(shipped_path("policies").glob("*.toml")))
+
+
+def policy_texts() -> Iterator[bytes]:
+    yield from published()
+    yield from (sample.text.encode() for sample in SAMPLES)
 
 
 def templates() -> Iterator[bytes]:

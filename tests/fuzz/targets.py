@@ -57,6 +57,7 @@ from desktop.formats.mail.autocrypt import offered_key
 from desktop.formats.mail.dates import read_date
 from desktop.formats.mail.reading import read_mail
 from desktop.formats.media_types import media_type_of
+from desktop.formats.policies.reading.reader import read_proposal
 from desktop.formats.policy import find_mistakes, read_profile
 from desktop.formats.publishing.promises import Unclear
 from desktop.formats.publishing.security_md import read_promises
@@ -75,11 +76,12 @@ from desktop.sandbox.believing import (
     believed_archive,
     believed_contents,
     believed_layer,
+    believed_proposal,
     believed_refusal,
     believed_reports,
     decoded_reply,
 )
-from desktop.sandbox.frames import Contents, Done, Listed, Refused, Unpacked
+from desktop.sandbox.frames import Contents, Done, Listed, Proposes, Refused, Unpacked
 from desktop.vault.server import serve
 from tests.fakes import InMemoryVault
 from tests.fuzz import seeds
@@ -171,6 +173,16 @@ def _mailbox(data: bytes) -> None:
 
 def _policy(data: bytes) -> None:
     _each(data, find_mistakes, read_profile)
+
+
+def _policy_text(data: bytes) -> None:
+    """What an honest reader proposes is also what is believed of a child."""
+    for name in ("SECURITY.md", "security.txt"):
+        try:
+            proposal = read_proposal(data, name)
+        except Failure:
+            continue
+        assert believed_proposal(Proposes(proposal), data, name) == proposal
 
 
 def _status(data: bytes) -> None:
@@ -362,6 +374,7 @@ TARGETS: dict[str, Target] = {
     "archives": Target(_archives, seeds.archives),
     "media type": Target(media_type_of, seeds.archives),
     "policy": Target(_policy, seeds.policies),
+    "policy-text": Target(_policy_text, seeds.policy_texts),
     "security.txt": Target(_security_txt, partial(seeds.words, *_SECURITY_TXT)),
     "SECURITY.md": Target(read_promises, seeds.published, (Unclear,)),
     "template": Target(_template, seeds.templates),

@@ -187,7 +187,7 @@ def _read_part(part: str) -> _Facts:
 
 def _read_pause(words: str) -> _Facts:
     since, _, until = words.partition(" until ")
-    return {"pauses": (Pause(since=_event(since), until=_event(until)),)}
+    return {"pauses": (Pause(since=event_in(since), until=event_in(until)),)}
 
 
 def _read_outer(words: str) -> _Facts:
@@ -197,7 +197,7 @@ def _read_outer(words: str) -> _Facts:
 
 _READERS: tuple[tuple[str, Callable[[str], _Facts]], ...] = (
     (_FROM, lambda words: {"starts": _events(words)}),
-    (_TICK, lambda words: {"tick": _event(words)}),
+    (_TICK, lambda words: {"tick": event_in(words)}),
     (_KEPT, lambda words: {"stops": _events(words)}),
     (_SEVERITY, lambda words: {"severities": tuple(words.split(", "))}),
     (_AUDIENCE, lambda words: {"audience": _quoted(words)}),
@@ -210,7 +210,7 @@ _READERS: tuple[tuple[str, Callable[[str], _Facts]], ...] = (
 def _read_interval(words: str) -> _Facts:
     if words.startswith(_AGAIN):
         return {"every": f"undated:{_quoted(words.removeprefix(_AGAIN))}"}
-    return {"every": _amount(words.removeprefix("every "))}
+    return {"every": amount_in(words.removeprefix("every "))}
 
 
 def _read_span(words: str) -> str:
@@ -218,10 +218,11 @@ def _read_span(words: str) -> str:
         return RELEASE
     if words.startswith(_NO_NUMBER):
         return f"undated:{_quoted(words.removeprefix(_NO_NUMBER))}"
-    return _amount(words.removeprefix("within "))
+    return amount_in(words.removeprefix("within "))
 
 
-def _amount(words: str) -> str:
+def amount_in(words: str) -> str:
+    """A duration back from its words. Raises Unclear."""
     found = _TOLD.fullmatch(words.strip())
     if found is None:
         raise Unclear
@@ -240,7 +241,8 @@ def _name_of(names: dict[str, str], words: str) -> str:
     return next(name for name, told in names.items() if told == words)
 
 
-def _event(words: str) -> str:
+def event_in(words: str) -> str:
+    """The event back from what happens. Raises Unclear."""
     found = _events(words)
     if len(found) != 1:
         raise Unclear

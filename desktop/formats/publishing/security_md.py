@@ -48,7 +48,8 @@ _NAMED = {
     "opt-in": "Reporters are named when they agree to it.",
     "opt-out": "Reporters are named unless they object.",
 }
-_WHOLE = re.compile(rf"- (.*) \(((?:{'|'.join(FORCE_WORDS)}) by .*)\)")
+WHOLE = re.compile(rf"- (.*) \(((?:{'|'.join(FORCE_WORDS)}) by .*)\)")
+"""A promise as a line of the document: its sentence, and in brackets its exact words."""
 
 
 def write_security_md(profile: Profile) -> bytes:
@@ -63,7 +64,7 @@ def read_promises(content: bytes) -> tuple[Promise, ...]:
     lines = words_of_markdown(content).split("\n")
     found = []
     for line in _under(lines, PROMISES):
-        told = _WHOLE.fullmatch(line)
+        told = WHOLE.fullmatch(line)
         if told is None:
             raise Unclear
         found.append(read_words(told[1], told[2]))

@@ -24,13 +24,15 @@ _FORBIDDEN = re.compile(
     r"|gitlab|open(?:ing)?)\b[^.;]{0,30}\b(issues?|discussions?|pull requests?|tickets?|forums?"
     r"|mailing lists?|tracker)\b"
 )
+_PLACES = re.compile(r"issue|discussion|pull request|ticket|forum|mailing list|tracker")
 _ARRIVED = "Move it to private intake and ask the reporter to remove the details."
 _LONGEST = 300
 
 
 def asked_in(sentence: Sentence) -> Iterator[Proposed]:
     """The fields and forbidden channels that a sentence names."""
-    if match := _FORBIDDEN.search(sentence.low):
+    match = _FORBIDDEN.search(sentence.low) if _PLACES.search(sentence.low) else None
+    if match:
         channel = f"a public {match[1].rstrip('s')}"
         value: dict[str, Any] = {
             "channel": channel,

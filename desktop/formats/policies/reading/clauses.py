@@ -10,12 +10,18 @@ from desktop.formats.policies.reading.found import Start
 from desktop.formats.policies.reading.spans import Span
 
 DISCLOSING = re.compile(
-    r"\bdisclos\w*|\bembargo\w*|\bpublish\w*|\bpublicly\b|\bgo(?:ing|es)? public\b|\bpublication\b"
+    r"\bdisclos\w*|\bembargo\w*|\bpublish\w*|\bpublicly\b"
+    r"|\b(?:go(?:ing|es)?|becomes?) public\b|\bpublication\b"
     r"|\bmade public\b"
     r"|\bcvd\b|\bveröffentlich\w*|\bdivulg\w*|\bpublica\w*|раскрыт\w*|разглаш\w*|公开|披露|公開|공개"
 )
+_STEMS = (
+    *("disclos", "embargo", "publi", "cvd", "veröffentlich", "divulg", "раскрыт", "разглаш"),
+    *("公开", "披露", "公開", "공개"),
+)
+"""One of these stands in whatever speaks of disclosure; looking for them first is much faster."""
 _VENDOR = re.compile(
-    r"\b(?:we|we'll|us|our (?:\w+ )?(?:team|staff|maintainers?)|the (?:[\w-]+ ){0,3}(?:team|maintainers?"
+    r"\b(?:we|we'll|our (?:\w+ )?(?:team|staff|maintainers?)|the (?:[\w-]+ ){0,3}(?:team|maintainers?"
     r"|committee)|maintainers|team members?"
     r"|you will|you'll|you can expect|you should (?:receive|expect|hear|get)|somebody|someone)\b"
 )
@@ -55,6 +61,11 @@ def deeds_in(text: str) -> list[Deed]:
         if not kept or deed.begin >= kept[-1].end:
             kept.append(deed)
     return kept
+
+
+def speaks_of_disclosure(low: str) -> bool:
+    """Whether a text in small letters speaks of telling the public."""
+    return any(stem in low for stem in _STEMS) and DISCLOSING.search(low) is not None
 
 
 def severities_in(text: str) -> tuple[str, ...]:

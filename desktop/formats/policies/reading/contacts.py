@@ -17,6 +17,7 @@ _EMAIL = re.compile(
 )
 _AT = re.compile(r"\s?[\[({<]\s?(?:at|@)\s?[\])}>]\s?", re.IGNORECASE)
 _DOT = re.compile(r"\s?[\[({<]\s?(?:dot|\.)\s?(?P<rest>\w{2,6})?\s?[\])}>]\s?", re.IGNORECASE)
+_HIDDEN = re.compile(r"[\[({<]\s?(?:at|@)\b|\bAT\b", re.IGNORECASE)
 _SPOKEN = re.compile(
     r"\b([\w.+-]{1,64}) at ([\w-]{1,63}(?:(?: dot |\.)[\w-]{1,63}){0,3}) dot (\w{2,6})\b", re.IGNORECASE
 )
@@ -106,7 +107,11 @@ def channels_in(sentence: Sentence) -> Iterator[Channel | LeftOut]:
 
 def emails_in(sentence: Sentence) -> Iterator[str]:
     """Addresses as they stand there, and as people hide them from robots."""
-    text = _DOT.sub(lambda m: f".{m['rest'] or ''}", _AT.sub("@", sentence.text))
+    if not (
+        "@" in sentence.text or " at " in sentence.low or sentence.links or _HIDDEN.search(sentence.text)
+    ):
+        return
+    text = _DOT.sub(lambda m: f".{m['rest']} " if m["rest"] else ".", _AT.sub("@", sentence.text))
     text = _BRACKETED.sub(r" \1@\2 ", text)
     text = _SPOKEN.sub(lambda m: f"{m[1]}@{m[2].replace(' dot ', '.')}.{m[3]}", text)
     linked = " ".join(link[7:].partition("?")[0] for link in sentence.links if link.startswith("mailto:"))

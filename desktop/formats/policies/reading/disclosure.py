@@ -9,10 +9,10 @@ import msgspec
 from desktop.domain.policy.proposing import LeftOut, Passage
 from desktop.formats.policies.reading import wordings as w
 from desktop.formats.policies.reading.clauses import (
-    DISCLOSING,
     clause_before,
     deeds_in,
     severities_in,
+    speaks_of_disclosure,
     start_of,
 )
 from desktop.formats.policies.reading.found import Start, left
@@ -147,10 +147,10 @@ def disclosure_in(sentence: Sentence) -> Iterator[Held | Later | Earlier | LeftO
 
 def _is_about(sentence: Sentence) -> bool:
     """Whether it speaks of disclosure itself, or stands under a heading that does and says until when."""
-    if re.search(r"\b(?:information|credential|data|privacy|path|source code) disclosure", sentence.low):
-        return False
-    if DISCLOSING.search(sentence.low):
-        return True
+    if speaks_of_disclosure(sentence.low):
+        return not re.search(
+            r"\b(?:information|credential|data|privacy|path|source code) disclosure", sentence.low
+        )
     return bool(
         sentence.under
         and re.search(r"\bdisclosure\b|\bembargo\b", sentence.under[-1])

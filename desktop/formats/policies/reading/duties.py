@@ -38,6 +38,8 @@ def duties_of(sentences: Sequence[Sentence]) -> list[Proposed]:
     """Clocks of incidents and of the desk's own custody; a law asks its question first."""
     found: list[Proposed] = []
     for sentence in sentences:
+        if not any(stem in sentence.low for stem in ("notify", "back", "restor", "access review")):
+            continue
         if _BREACH.search(sentence.low) and not any(item.id == "clocks:user-notice" for item in found):
             found += _breach(sentence)
         for name, shape, event, words in _TOOL:

@@ -84,7 +84,7 @@ def _each(sentence: Sentence, spans: list[Span]) -> Iterator[Found | LeftOut]:
             every=span.kind == "every",
             passage=sentence.passage,
             severities=severities_in(text) or severities_in(_label(low)) or _above_severities(sentence),
-            force=force_of(vendor_part(clause), after[:60], sentence.above),
+            force=force_of(vendor_part(clause), _own(after), sentence.above),
             start=start or ("received" if span.kind == "counted" else ""),
             deed=deed_of(low),
             saturday=span.saturday,
@@ -154,7 +154,7 @@ def _somebody_elses(sentence: Sentence, span: Span, clause: str, deed: str) -> t
     """What a reporter may or has to do, in a duration that only looks like a promise."""
     low = sentence.low
     if w.CONDITIONAL.match(low) and span.begin < _end_of_condition(low):
-        if deed in _KINDS:
+        if deed in _KINDS or w.SILENCE.search(low) or w.REPORTER_ACTS.search(low):
             return "reporters-right", "This says what a reporter may do after a silence."
         return "unclear", "A duration within a condition is no promise."
     if is_reporters(clause):

@@ -29,6 +29,7 @@ from desktop.formats.policies.reading.identity import identity_of
 from desktop.formats.policies.reading.language import language_of
 from desktop.formats.policies.reading.page import Grid, Heading, Page, page_of
 from desktop.formats.policies.reading.promises import promises_in
+from desktop.formats.policies.reading.published import named_in, published_items
 from desktop.formats.policies.reading.scope import scope_in
 from desktop.formats.policies.reading.sentences import Sentence, plain
 from desktop.formats.policies.reading.source import text_of
@@ -69,7 +70,20 @@ def read_proposal(content: bytes, name: str = "SECURITY.md") -> Proposal:
         page = page_of(text)
     except RecursionError as error:
         raise TooDeep("The text is nested too deep to be read.") from error
-    return _Reading(page, source).proposal()
+    own = published_items(text.encode())
+    return _Reading(page, source).proposal() if own is None else _of_ours(page, source, own, text)
+
+
+def _of_ours(page: Page, source: Source, own: list[Proposed], text: str) -> Proposal:
+    """The proposal of a document that Embargo wrote."""
+    reading = _Reading(page, source)
+    identity, questions = reading.identity([item for item in own if item.table == "intake"])
+    named = msgspec.structs.replace(identity, value=identity.value | named_in(text.encode()))
+    asked = [question for question in questions if not named.value.get(question.id.partition(".")[2])]
+    items = (named, *own, *_unique(reading.versions()))
+    return Proposal(
+        sources=(source,), items=items, questions=(*asked, *questions_of_items(items)), language="en"
+    )
 
 
 class _Reading:
@@ -103,12 +117,9 @@ class _Reading:
         held, more = disclosure_of([*self._held()], [name for name in fixes if name != "fix-notice"])
         thanks, doubts = thanks_of(self._sentences)
         listed = [*self._each(self._sentences, asked_in), *self._each(self._sentences, scope_in)]
-        versions = [
-            *self._each(self._grids, versions_in_table),
-            *self._each(self._sentences, versions_in_item),
-        ]
+        versions = self.versions()
         language = language_of(self._sentences)
-        identity, questions = identity_of(self._sentences, self._headings, intake, language)
+        identity, questions = self.identity(intake)
         items = _unique([*intake, *listed, *versions, *clocks, *duties_of(self._sentences), *held, *thanks])
         items += [*_levels(clocks), *_release(clocks)]
         says = any(item.table in _SAYS_SOMETHING for item in items)
@@ -122,6 +133,17 @@ class _Reading:
             conflicts=(*conflicts, *more, *doubts) if says else (),
             not_a_policy=not says,
         )
+
+    def identity(self, intake: Sequence[Proposed]) -> tuple[Proposed, list[Open]]:
+        """Whose policy it is."""
+        return identity_of(self._sentences, self._headings, intake, language_of(self._sentences))
+
+    def versions(self) -> list[Proposed]:
+        """Which versions are supported."""
+        return [
+            *self._each(self._grids, versions_in_table),
+            *self._each(self._sentences, versions_in_item),
+        ]
 
     def _each(
         self, parts: Iterable[_Part], look: Callable[[_Part], Iterable[_Thing | LeftOut]]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from desktop.domain.policy.proposing import LeftOut, Proposed
@@ -99,17 +100,26 @@ def scope_in(sentence: Sentence) -> Iterator[Proposed | LeftOut]:
 
 def _side(sentence: Sentence) -> str:
     """The side of the nearest heading that names one."""
+    denied = _DONT.match(sentence.low) is not None
     for heading in reversed(sentence.under):
-        denied = _DONT.match(sentence.low) is not None
-        if _FORBIDDEN.search(heading) and denied:
-            return "prohibited"
-        if _OUT.search(heading):
-            return "out"
-        if _STOPS.search(heading):
-            return ""
-        if _IN.search(heading) and not re.search(r"\bsafe\b", heading):
-            return "" if denied else "in"
+        side = _side_of(heading)
+        if side == "prohibited" and not denied:
+            side = "out" if _OUT.search(heading) else ""
+        if side:
+            return "" if side == "none" or (side == "in" and denied) else side
     return ""
+
+
+@lru_cache(maxsize=1024)  # the same headings stand above many sentences
+def _side_of(heading: str) -> str:
+    """The side that a heading names, `none` where nothing below it is about scope, and else nothing."""
+    if _FORBIDDEN.search(heading):
+        return "prohibited"
+    if _OUT.search(heading):
+        return "out"
+    if _STOPS.search(heading):
+        return "none"
+    return "in" if _IN.search(heading) else ""
 
 
 def _of_prose(sentence: Sentence) -> Iterator[Proposed | LeftOut]:

@@ -23,6 +23,20 @@ _NOTIFIED = re.compile(
     r"|it)\b[^.;]{0,40}"
     r"\b(?:fix\w*|patch\w*|resolv\w+|remediat\w+|deployed|released)\b"
 )
+_STEMS = (
+    "sla",
+    "service",
+    "guarant",
+    "promis",
+    "commit",
+    "effort",
+    "offer",
+    "garant",
+    "保",
+    "確約",
+    "보장",
+    "承诺",
+)
 _ADDRESS = re.compile(r"\b(?:validate|address|resolve|fix|handle)\b")
 _HARBOUR = re.compile(r"safe harbo|legal")
 
@@ -32,7 +46,7 @@ def undated_in(sentence: Sentence) -> Iterator[Found | LeftOut]:
     low = sentence.low
     if spans_of(low):
         return
-    if w.NO_PROMISE.search(low):
+    if any(stem in low for stem in _STEMS) and w.NO_PROMISE.search(low):
         yield left("no-promise", "The text says that this is not promised.", sentence.passage)
         return
     if not _is_promise(sentence):

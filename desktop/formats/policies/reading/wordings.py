@@ -15,7 +15,8 @@ def words(*patterns: str) -> re.Pattern[str]:
 ACTIONS: dict[str, re.Pattern[str]] = {
     "ack": words(
         r"\backnowledg\w*",
-        r"\bconfirm(?:s|ed|ing|ation)?(?: of)?(?: the| your| that we (?:have )?)? ?recei(?:pt|ved)\w*",
+        r"\bconfirm(?:s|ed|ing|ation)?(?: of)?(?: the| your| that we (?:have )?)?"
+        r" ?(?:recei(?:pt|ved)\w*|got)",
         r"\b(?:first|initial|human) (?:response|reply|answer|contact|reaction)\b",
         r"\brespon(?:d|ds|se|ses|ded|ding)\b",
         r"\brepl(?:y|ies|ied)\b",
@@ -25,7 +26,7 @@ ACTIONS: dict[str, re.Pattern[str]] = {
         r"\baccus\w+ (?:de )?réception|\brépon\w+|\bréponse\b",
         r"\bacus\w* (?:de )?recibo|\brespond\w*|\brespuesta\b|\bconfirmar\w* (?:la )?recepción",
         r"\bconfirmar\w* (?:o )?recebimento|\brespost\w+|\bresponder\w*|\bacus\w+ (?:o )?recebimento",
-        r"\bподтверд\w+|\bответ\w*",
+        r"\bподтверд\w+|\bотве(?:т|ча)\w*",
         r"确认收到|确认|回复|答复|響應|响应|確認|回覆",
         r"返信|回答|ご連絡|受領",
         r"접수|응답|답변|회신|확인",
@@ -154,7 +155,7 @@ CONDITIONAL = words(
 SILENCE = words(
     r"\b(?:not|n't|no|without)\b[^.;]{0,40}\b(?:receive|received|hear|heard|get|got|respon\w+|repl\w+"
     r"|answer\w*|acknowledg\w*|reaction)\b",
-    r"\b(?:silence|unresponsive|no (?:response|reply|answer))\b",
+    r"\b(?:silence|unresponsive|hear nothing|no (?:response|reply|answer))\b",
 )
 REPORTER_ACTS = words(
     r"\b(?:you|reporters?|researchers?|finders?) (?:must|need to|have to|shall|should|are (?:required"

@@ -1,0 +1,58 @@
+"""Files that are no policy, or want to do harm: a sentence or an empty proposal, nothing invented."""
+
+import pytest
+
+from desktop.domain.failures import Failure, Malformed, TooLarge
+from desktop.formats.policies.reading.reader import read_proposal
+from desktop.formats.policies.reading.source import LONGEST_LINE, MOST_LINES, TEXT_LIMIT
+
+BADGES = "[![build](https://ci.acme.dev/b.svg)](https://ci.acme.dev) ![cov](https://ci.acme.dev/c.svg)\n" * 60
+SCRIPT = "<script>\nalert('We answer within 2 hours: x@acme.dev')\n</script>\n"
+NESTED = "<table><tr><td><table><tr><td>Fix within 2 days</td></tr></table></td></tr></table>\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"a" * (TEXT_LIMIT + 1), "KiB"),
+        (b"\n" * (MOST_LINES + 1), "lines"),
+        (b"a" * (LONGEST_LINE + 1), "lines"),
+    ],
+)
+def test_more_than_a_policy_is_refused(content: bytes, words: str) -> None:
+    with pytest.raises(TooLarge, match=words):
+        read_proposal(content)
+
+
+@pytest.mark.parametrize("content", [b"\x7fELF\0\1\2\3" * 9, b"\xff\xfea", bytes(range(32)) * 3])
+def test_what_is_no_text_is_refused(content: bytes) -> None:
+    with pytest.raises(Malformed, match="no text"):
+        read_proposal(content)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", BADGES, SCRIPT, NESTED, "|\n|\n||||\n", "\u202eאבג 48 שעות\u202c"]
+)
+def test_what_promises_nothing_proposes_nothing(text: str) -> None:
+    proposal = read_proposal(text.encode())
+    assert (proposal.items, proposal.not_a_policy) == ((), True)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "latin-1"])
+def test_a_text_in_another_encoding_is_read(encoding: str) -> None:
+    text = "Wir antworten innerhalb von 48 Stunden. Schöne Grüße von sec@acme.dev\n"
+    proposal = read_proposal(text.encode(encoding))
+    assert [item.value["within"] for item in proposal.proposed("clocks")] == ["48h"]
+    assert [item.value["address"] for item in proposal.proposed("intake")] == ["sec@acme.dev"]
+
+
+@pytest.mark.parametrize(
+    "piece", ["[", "> ", "`", "*a", "a@", "do not ", "within 48 hours ", "1 2 3 ", "(", "<!--"]
+)
+def test_endless_repetitions_end(piece: str) -> None:
+    text = "\n\n".join([(piece * 800)[:2000]] * 4)
+    try:
+        proposal = read_proposal(text.encode())
+    except Failure:
+        return
+    assert not proposal.proposed("disclosure")

@@ -1,0 +1,140 @@
+"""What a reader finds in policies of our own wording, as figures: found, missed, invented."""
+
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from desktop.domain.policy.proposing import Decisions, Proposal, Proposed, ids_of
+from desktop.formats.policies.reading.reader import read_proposal
+from desktop.formats.policies.writing import write_accepted
+from tests.formats.policies.sample_policies import SAMPLES, Sample
+
+STARTS = {"ack.sent": "acknowledged", "report.confirmed": "confirmed", "assessment.sent": "assessed"}
+NAMES = {"safe_harbour": "harbour", "release": "cadence", "policy": "updated"}
+FOUND_SHARE = 0.95
+
+
+def facts_in(proposal: Proposal) -> Iterator[str]:
+    for item in proposal.proposed("clocks"):
+        if item.value["id"].startswith("embargo"):
+            yield hold_of(item, proposal)
+        else:
+            yield clock_of(item)
+    for item in proposal.items:
+        yield from others_of(item)
+    for question in proposal.questions:
+        yield f"ask {question.id}"
+        yield from (f"ask {question.id} {choice.id}" for choice in question.choices)
+    yield from {f"left {one.reason}" for one in proposal.left_out}
+    if proposal.not_a_policy:
+        yield "no policy"
+
+
+def clock_of(item: Proposed) -> str:
+    value = item.value
+    start = STARTS.get(value["starts"][0], "") if not value.get("alternatives") else ""
+    written = value.get("within") or f"every {value['every']}"
+    if "undated:" in written:
+        written, start = "undated", ""
+    if value.get("every"):
+        start = ""
+    kind = item.id.removeprefix("clocks:").split("-")[0]
+    words = [
+        f"{'~' if value.get('force') == 'target' else ''}{kind}",
+        *value.get("severities", ()),
+        "release" if written.startswith("next:") else written,
+        *([f"@{start}"] if start else []),
+        *value.get("audience", "").title().split()[:1],
+    ]
+    return " ".join(words)
+
+
+def hold_of(clock: Proposed, proposal: Proposal) -> str:
+    table = proposal.proposed("disclosure")[0].value
+    least = " at least" if "at least" in clock.value["sentence"] else ""
+    first = " min fix" if table["hold"].get("op") == "min" else ""
+    return f"hold {clock.value['within']}{first}{least}"
+
+
+def others_of(item: Proposed) -> Iterator[str]:
+    value = item.value
+    if item.table == "intake":
+        names = {"email": "mail", "private-advisory": "advisory"}
+        kind = names.get(value["kind"], value["kind"])
+        yield f"{kind} {value['address']}" if kind == "mail" else kind
+    elif item.table == "versions":
+        supported = "yes" if value["supported"] else "no"
+        yield f"version {value['as_written']} {supported} {value.get('until', '')}".strip()
+    elif item.table == "disclosure":
+        yield from disclosure_of(value)
+    else:
+        told = {"bounty": "yes" if value.get("offered") else "no"}
+        for key in ("side", "mode", "cadence", "updated"):
+            told |= {item.table: value[key]} if value.get(key) else {}
+        name = NAMES.get(item.table, item.table)
+        yield f"{name} {told.get(item.table, '')}".strip()
+
+
+def disclosure_of(value: dict) -> Iterator[str]:
+    hold = value.get("hold", {})
+    if hold.get("op") == "max":
+        yield "hold max fix agreed"
+    elif "event" in hold:
+        yield "hold fix"
+    elif "judgement" in hold:
+        yield "hold reasonable" if "reasonable" in hold["judgement"] else "hold agreed"
+    if value.get("waiver"):
+        yield "waiver"
+    if value.get("publish_by"):
+        yield "publish by"
+    if "publish_after" in value:
+        yield f"later {value['publish_after'][0]['after']}"
+    for notice in value.get("predisclosure", ()):
+        bound = "at most" if "at_most" in notice else "at least"
+        yield f"earlier {notice.get('at_most') or notice['at_least']} {bound}"
+
+
+def deadlines(facts: set[str]) -> set[str]:
+    return {
+        fact
+        for fact in facts
+        if fact.lstrip("~").split()[0]
+        in ("ack", "assess", "confirm", "status", "fix", "hold", "later", "earlier")
+        and any(map(str.isdigit, fact))
+    }
+
+
+def plain(fact: str) -> str:
+    return fact.replace(" @received", "")
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: f"{sample.group}: {sample.text[:50]!r}")
+def test_no_deadline_is_invented(sample: Sample) -> None:
+    proposal = read_proposal(sample.text.encode(), "SECURITY.md")
+    wanted = {plain(fact) for fact in sample.facts}
+    assert deadlines(set(facts_in(proposal))) <= wanted
+
+
+def test_nearly_everything_is_found(capsys: pytest.CaptureFixture[str]) -> None:
+    missed = []
+    for sample in SAMPLES:
+        found = set(facts_in(read_proposal(sample.text.encode(), "SECURITY.md")))
+        missed += [(sample.text[:60], fact) for fact in sample.facts if plain(fact) not in found]
+    wanted = sum(len(sample.facts) for sample in SAMPLES)
+    share = 1 - len(missed) / wanted
+    with capsys.disabled():
+        sys.stdout.write(f" {len(SAMPLES)} samples, {wanted} facts, {share:.1%} found, missed: {missed} ")
+    assert share >= FOUND_SHARE
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: f"{sample.group}: {sample.text[:50]!r}")
+def test_what_is_proposed_makes_a_profile_that_can_be_used(sample: Sample) -> None:
+    proposal = read_proposal(sample.text.encode(), "SECURITY.md")
+    if proposal.not_a_policy:
+        return
+    answers = {"policy.organisation": "Acme", "policy.namespace": "https://acme.dev"}
+    answers |= {"policy.id": "acme", "policy.code": "ACME"}
+    doubtful = {name for conflict in proposal.conflicts for name in conflict.ids}
+    kept = {name: {} for name in ids_of(proposal) - doubtful}
+    assert write_accepted(proposal, Decisions(accepted=kept, answers=answers))
