@@ -43,7 +43,7 @@ CPU_S = 60
 """For the whole life of a child; the parent bounds each message, and replaces a child long before this."""
 OPEN_FILES = 16
 IDLE_S = 2.0
-POLICY_S = 1.5
+POLICY_S = 1.2
 """CPU time that the text of a policy may take."""
 _CHUNK = 1024 * 1024
 
