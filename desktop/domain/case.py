@@ -127,8 +127,11 @@ class Case(msgspec.Struct, frozen=True):
     """When each of them said so."""
     agreements: tuple[e.DisclosureAgreed, ...] = ()
     advisory: AdvisoryText | None = None
-    drafted_by: str = ""
+    advisory_by: str = ""
     """Who wrote the advisory last."""
+    cve_rejection: e.CveRejectionWritten | None = None
+    """What was last written of its id, in case that the report is rejected."""
+    cve_rejection_by: str = ""
     approvals: tuple[Approval, ...] = ()
     asked: e.ApprovalRequested | None = None
     """What was last sent to be approved elsewhere."""
@@ -182,6 +185,16 @@ class Case(msgspec.Struct, frozen=True):
     def published_in_full(self) -> bool:
         """Whether the advisory is out, and no mere holding one."""
         return self.has(e.AdvisoryPublished) and not self.holding_out
+
+    @property
+    def drafted_by(self) -> str:
+        """Who wrote what would leave now: the advisory, or that the id of a rejected case is not used."""
+        return self.cve_rejection_by if self.rejects_its_id else self.advisory_by
+
+    @property
+    def rejects_its_id(self) -> bool:
+        """Whether it was written down that its id is not to be used, and the report is rejected."""
+        return self.rejected is not None and self.cve_rejection is not None
 
     @property
     def incident_only(self) -> bool:

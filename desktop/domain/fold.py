@@ -222,8 +222,14 @@ def _in_incident(case: Case, recorded: Recorded) -> _Change:
 def _drafted(case: Case, recorded: Recorded) -> _Change:
     """Who saves the same words again did not write them."""
     event: e.AdvisoryDrafted = recorded.event  # type: ignore[assignment]  # dispatched by type
-    by = case.drafted_by if event.text == case.advisory else recorded.author
-    return {"advisory": event.text, "drafted_by": by}
+    by = case.advisory_by if event.text == case.advisory else recorded.author
+    return {"advisory": event.text, "advisory_by": by}
+
+
+def _rejection_written(case: Case, recorded: Recorded) -> _Change:
+    """Likewise."""
+    by = case.cve_rejection_by if recorded.event == case.cve_rejection else recorded.author
+    return {"cve_rejection": recorded.event, "cve_rejection_by": by}
 
 
 def _approved(case: Case, recorded: Recorded) -> _Change:
@@ -287,6 +293,7 @@ _CHANGES: dict[type[Event], Callable[[Case, Recorded], _Change]] = {
     e.FixReverted: _reverted,
     e.KeyConfirmed: _compared,
     e.AdvisoryDrafted: _drafted,
+    e.CveRejectionWritten: _rejection_written,
     e.AdvisoryApproved: _approved,
     e.SelfReleased: _released_alone,
     e.ApprovalRequested: _asked_elsewhere,

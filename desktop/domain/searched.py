@@ -52,6 +52,7 @@ _WRITTEN: dict[type[Event], tuple[Source, tuple[str, ...]]] = {
     e.CaseRestricted: ("decision", ("names", "reason")),
     e.CaseOpened: ("decision", ("reason",)),
     e.SelfReleased: ("decision", ("reason",)),
+    e.CveRejectionWritten: ("decision", ("reason", "replaced_by")),
     e.ItemLabelled: ("decision", ("reason",)),
     e.LeakAccepted: ("decision", ("reason",)),
     e.LatenessExplained: ("decision", ("reason",)),

@@ -57,6 +57,7 @@ _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "credit.recorded": ("the wish about credit", _RECORDED),
     "csirt.notified": ("the vulnerability", ("is notified to the CSIRT", "was notified to the CSIRT")),
     "csirt.reported": ("the final report to the CSIRT", _SENT),
+    "cve.rejection-written": ("the rejection of the CVE id", ("is written", "was written")),
     "csirt.warned": ("the CSIRT", ("is warned", "was warned")),
     "details.disclosed": ("details", ("become public", "became public")),
     "disclosure.agreed": ("a day of publication", ("is agreed", "was agreed")),

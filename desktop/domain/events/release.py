@@ -59,6 +59,15 @@ class AdvisoryDrafted(Event, frozen=True):
     text: AdvisoryText
 
 
+class CveRejectionWritten(Event, frozen=True):
+    """The words by which the CVE id of a rejected case is not to be used; a second person reads them."""
+
+    kind = "cve.rejection-written"
+    reason: str
+    replaced_by: str = ""
+    """The id of the same problem, if there is one."""
+
+
 class ReleaseStarted(Event, frozen=True):
     """The gate cleared exactly these bytes; written before the file is."""
 

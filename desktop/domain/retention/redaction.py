@@ -43,6 +43,7 @@ _FIELDS: dict[type[Event], tuple[str, ...]] = {
     e.HitsJudged: ("search",),
     e.VariantFound: ("search",),
     e.CreditRecorded: ("proof",),
+    e.CveRejectionWritten: ("replaced_by",),
     e.ReleaseStarted: ("format", "file_name", "sha256", "tlp"),
     e.AdvisoryExported: ("format", "file_name", "sha256", "signature_sha256", "signer"),
     e.RecordExported: ("file_name", "sha256"),

@@ -62,6 +62,7 @@ _DETAILS: dict[type[Event], Callable[[Any], str]] = {
     e.ReporterJoined: lambda x: x.from_case,
     e.DisclosureAgreed: lambda x: _evidence(x.evidence),
     e.AdvisoryDrafted: lambda x: x.text.title,
+    e.CveRejectionWritten: lambda x: x.reason,
     e.ReleaseStarted: lambda x: x.file_name,
     e.AdvisoryExported: lambda x: x.file_name,
     e.AdvisoryApproved: lambda x: tail(x.fingerprint) if x.signature else "",

@@ -23,6 +23,7 @@ def team_acts() -> dict[str, str]:
         "watchword.dropped": QCoreApplication.translate("Acts", "Guarded name removed"),
         "item.labelled": QCoreApplication.translate("Acts", "Labelled as restricted"),
         "leak.accepted": QCoreApplication.translate("Acts", "False alarm of the gate"),
+        "cve.rejection-written": QCoreApplication.translate("Acts", "Rejection of the CVE id written"),
         "advisory.approved": QCoreApplication.translate("Acts", "Advisory approved"),
         "approval.requested": QCoreApplication.translate("Acts", "Approval asked for elsewhere"),
         "advisory.self-released": QCoreApplication.translate("Acts", "Advisory released alone"),

@@ -1,6 +1,6 @@
 """An advisory as somebody approves it: written as it is now, with the instant of its release left blank."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -15,14 +15,15 @@ from desktop.domain.rights.team import team_of
 from desktop.workflows.ports import Desk
 from desktop.workflows.publication.clear_documents import as_named
 from desktop.workflows.publication.review_case import Review, review_case
-from desktop.workflows.publication.write_documents import Document, write_documents
+from desktop.workflows.publication.write_documents import Document
+from desktop.workflows.publication.write_rejection import what_would_leave
 
 
 class Asked(msgspec.Struct, frozen=True):
     """What is to be approved."""
 
     review: Review
-    documents: tuple[Document, ...]
+    documents: Sequence[Document]
 
     @property
     def named(self) -> tuple[e.ApprovedDocument, ...]:
@@ -31,13 +32,13 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 def write_as_it_is(desk: Desk, case_id: str, seen: int | None = None) -> Asked:
-    """The advisory as it would leave. Raises CaseChanged since the revision `seen`, Usage, NoSuchCase."""
+    """What would leave of the case. Raises CaseChanged since the revision `seen`, Usage, NoSuchCase."""
     review = review_case(desk, case_id)
     if seen not in (None, review.case.revision):
         raise CaseChanged("The case changed since it was read.", advice="Look at the advisory again.")
     if review.case.advisory is None:
         raise Usage("The advisory is not written yet.", advice="Write its title and summary first.")
-    return Asked(review, write_documents(review))
+    return Asked(review, what_would_leave(review))
 
 
 def approvers_beside(desk: Desk, review: Review) -> tuple[str, ...]:

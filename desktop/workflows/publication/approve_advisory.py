@@ -22,7 +22,8 @@ from desktop.workflows.ports import Desk, Progress, Silent
 from desktop.workflows.publication.clear_documents import as_named, judge_documents
 from desktop.workflows.publication.compare_revisions import differing_lines
 from desktop.workflows.publication.review_case import Review, review_case
-from desktop.workflows.publication.write_documents import Document, write_documents
+from desktop.workflows.publication.write_documents import Document
+from desktop.workflows.publication.write_rejection import what_would_leave
 from desktop.workflows.team.sign_in import last_key_of
 
 _COMPARED = "markdown"
@@ -53,7 +54,7 @@ class ApprovalView(msgspec.Struct, frozen=True):
 def view_approval(desk: Desk, case_id: str) -> ApprovalView:
     """Where the approval stands, and what changed since the last one. Raises NoSuchCase, InvalidDocument."""
     review = review_case(desk, case_id)
-    documents = write_documents(review)
+    documents = what_would_leave(review)
     review = judge_documents(desk, review, documents)
     lacking = lacks_eyes(review.case, as_named(documents))
     return ApprovalView(
@@ -63,7 +64,7 @@ def view_approval(desk: Desk, case_id: str) -> ApprovalView:
         approvals=review.case.approvals,
         changes=tuple(_changes(desk, review, documents)),
         others=approvers_beside(desk, review),
-        text=next((d.content.decode() for d in documents if d.format == _COMPARED), ""),
+        text=next((d.content.decode() for d in documents if d.format == _COMPARED), _shown(documents)),
         seen=review.case.revision,
         signs_with=key_enrolled(desk),
     )
@@ -110,6 +111,11 @@ def release_alone(desk: Desk, case_id: str, reason: str, *, seen: int | None = N
         )
     keep_approval(desk, asked, e.SelfReleased(asked.named, reason.strip()), kept=True)
     return view_approval(desk, case_id)
+
+
+def _shown(documents: Sequence[Document]) -> str:
+    """What has no form for people is read as it is: a rejected record has one form only."""
+    return documents[0].content.decode() if len(documents) == 1 else ""
 
 
 def _whom_to_ask(desk: Desk, review: Review) -> str:

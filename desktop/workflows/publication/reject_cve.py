@@ -2,16 +2,13 @@
 
 from pathlib import Path
 
-from desktop.domain.advisories.facts import without_release
+from desktop.domain.event import Draft
+from desktop.domain.events import CveRejectionWritten
 from desktop.domain.failures import Usage
-from desktop.formats.advisories.cve.rejecting import write_rejection
-from desktop.formats.advisories.cve.validation import validate_cve
-from desktop.formats.advisories.cve.writing import cve_file_name
-from desktop.formats.advisories.findings import errors_of
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.publication.publish_advisory import Published, release
 from desktop.workflows.publication.review_case import review_case
-from desktop.workflows.publication.write_documents import Document
+from desktop.workflows.publication.write_rejection import rejection_document
 
 
 def reject_cve(
@@ -26,22 +23,21 @@ def reject_cve(
 ) -> Published:
     """Write the signed record into the folder `out`; `reason` is told to everybody.
 
-    Raises RefusedByPolicy where the case was not rejected, InvalidDocument without an id, an authority or a
-    reason, and what signing and writing raise.
+    The words are recorded first, so that a second person can approve them where one is asked for. Raises
+    RefusedByPolicy where the case was not rejected, InvalidDocument without an id, an authority or a reason,
+    and what signing and writing raise.
     """
     if not reason.strip():
         raise Usage("A rejected record says why.", advice="Give the reason as everybody may read it.")
+    words = CveRejectionWritten(reason.strip(), replaced_by)
     review = review_case(desk, case_id)
-    content = write_rejection(review.facts, reason, replaced_by)
-    findings = validate_cve(content, thorough=True)
-    document = Document(
-        format="cve",
-        file_name=cve_file_name(review.facts.tracking_id),
-        content=content,
-        findings=findings,
-        mistakes=tuple(f"CVE record: {found.message} ({found.path})" for found in errors_of(findings)),
-        approvable=write_rejection(without_release(review.facts), reason, replaced_by),
-        rejects=True,
-    )
+    if review.case.rejected is not None and review.case.cve_rejection != words:
+        rejection_document(review, words)
+        now = desk.tools.now()
+        desk.vault.append(
+            case_id, [Draft(words, now)], author=desk.handler, now=now, revision=review.case.revision
+        )
+        review = review_case(desk, case_id)
     signer = "".join(sign_with.split()).upper()
+    document = rejection_document(review, words)
     return release(desk, review, (document,), out, sign_with=signer, progress=progress)
