@@ -38,7 +38,7 @@ SECRETS = {
 @pytest.mark.parametrize(("what", "text"), SECRETS.items(), ids=SECRETS)
 def test_no_secret_leaves_in_an_advisory_or_a_letter(what: str, text: str) -> None:
     told_so = reasons(ask(content=CONTENT + f"\nand\n{text}\n".encode()))
-    assert f"{what} (line 3)" in told_so
+    assert f"{what} (line 3 of a.json)" in told_so
     assert text not in told_so
     refused = reasons(clear_letter(letter(text=f"Dear Ada,\n{text}\n"), told()))
     assert what in refused
@@ -98,7 +98,7 @@ def test_many_are_counted_and_few_are_named() -> None:
     text = "\n".join(["x", *([SECRETS["an AWS access key"]] * 8)])
     sentence = reasons(ask(content=CONTENT + text.encode()))
     assert "and 3 more" in sentence
-    assert "(line 2)" in sentence
+    assert "(line 2 of a.json)" in sentence
 
 
 @settings(max_examples=50)

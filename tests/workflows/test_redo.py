@@ -183,6 +183,19 @@ def test_room_for_the_folders_is_asked_for_before_anything_is_touched(root: Path
     assert files_in(root) == before
 
 
+def test_a_disk_that_is_full_is_left_with_no_folder_that_was_not_there(root: Path, tmp_path: Path) -> None:
+    class Full(LocalFiles):
+        def write_draft(self, _path: Path, _content: bytes) -> None:
+            raise WriteFailed("The disk is full.")
+
+    before = sorted(root.rglob("*"))
+    for place in (root, tmp_path / "new"):
+        with pytest.raises(WriteFailed, match="disk is full"):
+            change_tree(Full(), place, CHANGE, Silent())
+    assert sorted(root.rglob("*")) == before
+    assert not (tmp_path / "new").exists()
+
+
 def test_a_disk_that_lies_is_noticed_before_anything_is_touched(root: Path) -> None:
     class Lying(LocalFiles):
         def read_back(self, path: Path, *, limit: int) -> bytes:
@@ -213,7 +226,7 @@ def test_a_note_moves_nothing_out_of_its_tree(root: Path, place: str) -> None:
 
 def test_a_lost_draft_is_said(root: Path) -> None:
     with pytest.raises(WriteFailed):
-        change_tree(Failing(12, WriteFailed("The stick is gone.")), root, CHANGE, Silent())
+        change_tree(Failing(13, WriteFailed("The stick is gone.")), root, CHANGE, Silent())
     assert pending_note(LocalFiles(), root) is not None
     for draft in (root / ".embargo-drafts").iterdir():
         draft.unlink()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 import msgspec
+from msgspec.structs import replace
 
 from desktop.domain import events as e
 from desktop.domain.advisories.advisory import Tlp
@@ -67,14 +68,18 @@ def leaks_of_advisory(candidate: Candidate, standing: Standing) -> tuple[Leak, .
     """What slips out with it, but for what a person said to be none, of exactly these bytes."""
     found: list[Leak] = []
     for page in candidate.pages:
-        told = {(leak.kind, leak.what) for leak in found}
+        told = set(map(_of, found))
         leaks = leaks_in(page, standing, candidate.known)
-        found += [leak for leak in leaks if (leak.kind, leak.what) not in told]
+        found += [replace(leak, file=candidate.file_name) for leak in leaks if _of(leak) not in told]
     accepted = {(one.leak_id, one.document) for one in standing.case.accepted_leaks}
     document = document_of(candidate)
     return tuple(
         leak for leak in found if not (leak.acceptable and (leak.id_in(document), document) in accepted)
     )
+
+
+def _of(leak: Leak) -> tuple[str, str]:
+    return leak.kind, leak.what
 
 
 def document_of(candidate: Candidate) -> str:

@@ -13,6 +13,8 @@ from desktop.domain.lookalikes import plain_letters
 
 ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\u([0-9a-fA-F]{4})")
 """A character as JSON escapes it; the backslash before it is not itself escaped."""
+_OCTETS = re.compile(r"(?:\\x[0-9a-fA-F]{2})+")
+"""Octets as programs escape them."""
 _BLANK = re.compile(r"(?<!\\)((?:\\\\)*)\\[nrt]")
 _BACKSLASH = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
@@ -20,6 +22,7 @@ _QUOTED = re.compile(r"(?:=[0-9A-F]{2})+")
 _WRAP = re.compile(r"(?:[=-]|(?<=[A-Za-z0-9+/_]{40}))[ \t]*\r?\n[ \t>]*")
 """A break within a word: behind a hyphen, a soft one of quoted-printable, one in a long encoded piece."""
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}")
+_BASE32 = re.compile(r"[A-Z2-7]{16,}")
 _HEXADECIMAL = re.compile(r"(?:[0-9a-fA-F]{2}[ :]?){6,}")
 _MARKED = re.compile(r"\u27e8U\+[0-9A-F]{4,6}\u27e9")
 """A hidden character as we show it ourselves (`domain.inert`)."""
@@ -97,7 +100,8 @@ def _undone(text: str) -> Iterator[str]:
 
 def _unescaped(text: str) -> str:
     """Without backslashes, as JSON, programs and Markdown put them."""
-    return _BACKSLASH.sub(r"\1", _BLANK.sub("\\1\n", _joined(ESCAPED.sub(_character, text))))
+    spelled = _OCTETS.sub(_escaped, _joined(ESCAPED.sub(_character, text)))
+    return _BACKSLASH.sub(r"\1", _BLANK.sub("\\1\n", spelled))
 
 
 def _fanged(text: str) -> str:
@@ -116,11 +120,13 @@ def _seen(text: str) -> str:
 
 
 def _decoded(text: str) -> Iterator[str]:
-    """What stands in base64 or in hexadecimal digits, whatever stands before it."""
+    """What stands in base64, in base32 or in hexadecimal digits, whatever stands before it."""
     for match in _BASE64.finditer(text):
         word = match[0]
         if not (word.islower() or word.istitle() or word.isupper()):
             yield from _from_base64(word.replace("-", "+").replace("_", "/"))
+    for match in _BASE32.finditer(text):
+        yield from _from_base32(match[0])
     for match in _HEXADECIMAL.finditer(text):
         yield from _read(bytes.fromhex(match[0].replace(":", " ")))
 
@@ -131,6 +137,15 @@ def _from_base64(word: str) -> Iterator[str]:
         octets = (len(word) - start) * 6 // 8
         whole = word[start : start + -(-octets * 8 // 6)]
         yield from _read(base64.b64decode(whole + "=" * (-len(whole) % 4)))
+
+
+def _from_base32(word: str) -> Iterator[str]:
+    """Likewise; a group has eight places (RFC 4648 §6)."""
+    for start in range(8):
+        whole = word[start : start + (len(word) - start) // 8 * 8]
+        rest = word[start + len(whole) :]
+        usable = next(n for n in (7, 5, 4, 2, 0) if n <= len(rest))
+        yield from _read(base64.b32decode(whole + (rest[:usable] + "=" * (8 - usable) if usable else "")))
 
 
 def _read(octets: bytes) -> Iterator[str]:
@@ -151,6 +166,10 @@ def _character(match: re.Match[str]) -> str:
 def _joined(text: str) -> str:
     """Surrogates in pairs, as JSON writes letters beyond U+FFFF, become those letters."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return bytes.fromhex(match[0].replace("\\x", "")).decode("utf-8", "replace")
 
 
 def _octets(match: re.Match[str]) -> str:

@@ -113,7 +113,6 @@ def _extend(
     signed = [(one.release.document.content, one.release.signature.content) for one in incoming]
     verify_all(desk.tools, signed, public_key.content)
     change = compose_tree(tree, incoming, public_key, url, written[0].review.profile)
-    desk.tools.files.make_folder(root)
     for one, coming in zip(written, incoming, strict=True):
         record(desk, one.review, [started(coming.release)], revision=one.review.case.revision)
     change_tree(desk.tools.files, root, change, progress)

@@ -46,12 +46,16 @@ def change_tree(files: Files, root: Path, change: Change, progress: Progress) ->
         tuple(change.removals),
         change.head,
     )
+    new = _folders_to_make(root, change)
     try:
         _draft(files, root, change, progress)
         files.replace(root / NOTE, write_note(note))
     except BaseException:
         with suppress(Failure):
             _drop_drafts(files, root)
+        for folder in reversed(new):
+            with suppress(Failure):  # somebody put something into it
+                files.remove(folder)
         raise
     _redo(files, root, note)
 
@@ -80,9 +84,16 @@ def pending_note(files: Files, root: Path) -> Note | None:
     return None
 
 
+def _folders_to_make(root: Path, change: Change) -> list[Path]:
+    """The root and the folders of the change that are not there yet, the outer ones first."""
+    wanted = {folder for place, _ in change.files for folder in _folders(root, place)}
+    return [folder for folder in (root, *sorted(wanted)) if not os.path.lexists(folder)]
+
+
 def _draft(files: Files, root: Path, change: Change, progress: Progress) -> None:
     drafts = root / DRAFTS
     _require_no_link(drafts)
+    files.make_folder(root)
     files.make_folder(drafts)
     folders = {place.rpartition("/")[0] for place, _ in change.files} - {""}
     for folder in sorted(folders):

@@ -13,7 +13,7 @@ from desktop.domain.event import Recorded
 from desktop.domain.failures import FileLost
 from desktop.domain.leaving.labels import digest_of, labelled, paragraphs
 from desktop.domain.leaving.leaks.guarded import Guarded, Prints
-from desktop.domain.leaving.leaks.ids import cves_in, titles_in
+from desktop.domain.leaving.leaks.ids import ids_in, titles_in
 from desktop.domain.leaving.leaks.page import Page
 from desktop.domain.leaving.leaks.prints import item_prints, proof_prints
 from desktop.domain.occurrences import in_force
@@ -31,13 +31,13 @@ _FILE_BYTES = 4 * 1024 * 1024
 
 
 def guard_advisory(desk: Desk, case: Case, kept: KeptBack, pages: Iterable[Page]) -> Guarded:
-    """Everything; `pages` are those that are to leave, whose CVE ids are looked up among other cases."""
+    """Everything; `pages` are those that are to leave, whose ids are looked up among other cases."""
     files = tuple(_files(desk, case))
-    asked = {cve for page in pages for cve in cves_in(page)}
+    asked = {one for page in pages for one in ids_in(page)}
     return Guarded(
         code_names=kept.code_names,
         hosts=kept.hosts,
-        cves=frozenset(cve for cve in asked if kept.is_kept_from(case, cve)),
+        ids=frozenset(one for one in asked if kept.is_kept_from(case, one)),
         titles=tuple(kept.titles_beside(case)),
         hashes=frozenset(_hashes(case, files)),
         proofs=_proofs(desk, case, files),
@@ -53,7 +53,7 @@ def guard_letter(desk: Desk, case: Case, text: str, *, audience: Audience) -> Gu
     return Guarded(
         code_names=kept.code_names,
         hosts=kept.hosts,
-        cves=frozenset(cve for cve in cves_in(page) if kept.is_kept_from(case, cve)),
+        ids=frozenset(one for one in ids_in(page) if kept.is_kept_from(case, one)),
         titles=_not_theirs(desk, case, titles) if to_reporter and titles else titles,
         proofs=_proofs(desk, case, files) if audience == "users" else Prints(),
         restricted=_restricted(desk, case, files, messages=not to_reporter),

@@ -38,12 +38,13 @@ class KeptBack:
             if row.case_id not in ours and key != own:
                 yield row.title.raw
 
-    def is_kept_from(self, case: Case, cve: str) -> bool:
+    def is_kept_from(self, case: Case, one: str) -> bool:
         """Whether another case that is not out has this id, also if this one was given it by mistake."""
-        query = CaseQuery(wanted=Filter((Term("phrase", cve), _EMBARGOED)))
+        query = CaseQuery(wanted=Filter((Term("phrase", one), _EMBARGOED)))
         rows, ours = self._desk.vault.cases(query, 0, _PAGE).rows, _ids_of(case)
         others = (fold(self._desk.vault.history(row.case_id)) for row in rows if row.case_id not in ours)
-        return any(other.advisory is not None and other.advisory.cve == cve for other in others)
+        told = (other.advisory for other in others if other.advisory is not None)
+        return any(one.casefold() in map(str.casefold, (text.cve, *text.aliases)) for text in told)
 
     @cached_property
     def _words(self) -> tuple[e.WatchwordKept, ...]:

@@ -24,8 +24,8 @@ class Guarded(msgspec.Struct, frozen=True):
     code_names: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     """Names of hosts or domains that the vault keeps to itself."""
-    cves: frozenset[str] = frozenset()
-    """CVE ids of other cases that are not out, in capitals."""
+    ids: frozenset[str] = frozenset()
+    """CVE and GHSA ids of other cases that are not out, as they are written."""
     titles: tuple[str, ...] = ()
     """Titles of other cases that are not out."""
     hashes: frozenset[str] = frozenset()

@@ -11,6 +11,8 @@ from desktop.domain.leaving.needled import needled
 from desktop.domain.leaving.notations import Notations
 
 _V4 = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3})(?![\w]|\.\d)(/\d{1,2})?")
+_NUMBER = needled("://", r"://(?:[^\s/@:]{1,64}@)?(0x[0-9a-f]{7,8}|\d{8,10})(?=[:/?#\s\"'`)>\]]|$)")
+"""An address as one number, which browsers take for a host: http://167772161/ is 10.0.0.1."""
 _VERSION_BEFORE = re.compile(
     r"(?:[<>=~^!]=?|\bv|\bversions?|\breleases?|\bbefore|\bafter|\buntil|\bthrough|\bsince|\bupdate to"
     r"|\bupgrade to|\bfixed in|\bfrom|\bprior to)[\s\"'`*]*$"
@@ -67,6 +69,7 @@ def _hosts(read: Notations, guarded: Guarded, known: Known) -> Iterator[str]:
         yield from _addresses(text, known)
         yield from (m[1] for m in _NAME.matches(text) if m[1].split(".")[0] not in _NO_HOSTS)
         yield from (m[1] for m in _BARE.matches(text) if m[1] not in _ANY_HOST)
+        yield from (m[1] for m in _NUMBER.matches(text) if _is_within(int(m[1], 16 if "x" in m[1] else 10)))
         yield from (m[0] for m in _SHARE.matches(text))
         yield from (m[1] for m in _PORT.matches(text))
     yield from _listed(read, guarded)
@@ -93,7 +96,7 @@ def _addresses(text: str, known: Known) -> Iterator[str]:
         yield match[1]
 
 
-def _is_within(written: str) -> bool:
+def _is_within(written: str | int) -> bool:
     try:
         address = IPv4Address(written)
     except AddressValueError:

@@ -1,4 +1,4 @@
-"""Ids that nobody outside knows yet: CVE ids of other cases, and the cases themselves with their titles."""
+"""Ids that nobody outside knows yet: CVE and GHSA ids of other cases, and these cases with their titles."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,17 +12,19 @@ from desktop.domain.leaving.traces import foreign_case_ids_in
 
 _WORD = re.compile(r"\w+")
 _CVE = re.compile(r"(?<![0-9a-z])cve[\W_]{0,3}(\d{4})[\W_]{0,3}(\d{4,19})(?!\d)", re.ASCII)
+_GHSA = re.compile(r"(?<![0-9a-z])ghsa" + r"[\W_]{0,3}([23456789cfghjmpqrvwx]{4})" * 3 + r"(?![0-9a-z])")
+"""Their letters are chosen so that no words come about."""
 
 
-def cves_in(page: Page) -> frozenset[str]:
-    """The CVE ids of a page in any of its notations, in capitals."""
-    return _cves(page.whole)
+def ids_in(page: Page) -> frozenset[str]:
+    """The CVE and GHSA ids of a page in any of its notations, as they are written."""
+    return _ids(page.whole)
 
 
 def embargoed_ids(page: Page, guarded: Guarded) -> Iterator[Leak]:
-    """CVE ids that other cases of this vault still keep back."""
-    for cve, line in page.places(lambda read: sorted(_cves(read) & guarded.cves)):
-        yield Leak("embargoed-id", line, cve)
+    """Ids that other cases of this vault still keep back."""
+    for one, line in page.places(lambda read: sorted(_ids(read) & guarded.ids)):
+        yield Leak("embargoed-id", line, one)
 
 
 def other_cases(page: Page, guarded: Guarded, own: str) -> Iterator[Leak]:
@@ -54,6 +56,7 @@ def _may_stand(title: str, said: frozenset[str]) -> bool:
     return not title.isascii() or all(word in said for word in words)
 
 
-def _cves(read: Notations) -> frozenset[str]:
+def _ids(read: Notations) -> frozenset[str]:
     readings = (*read.folded, *read.looks)
-    return frozenset(f"CVE-{m[1]}-{m[2]}" for reading in readings for m in _CVE.finditer(reading))
+    cves = {f"CVE-{m[1]}-{m[2]}" for reading in readings for m in _CVE.finditer(reading)}
+    return frozenset(cves | {f"GHSA-{m[1]}-{m[2]}-{m[3]}" for one in readings for m in _GHSA.finditer(one)})

@@ -49,6 +49,8 @@ class Leak(msgspec.Struct, frozen=True):
     """What a person looks for there: a name, a host; of a secret or a proof only its kind."""
     sure: bool = False
     """Whether it cannot be a false alarm, such as the beginning of a private key."""
+    file: str = ""
+    """The document that has it, where it is one of several."""
 
     @property
     def acceptable(self) -> bool:
@@ -62,8 +64,9 @@ class Leak(msgspec.Struct, frozen=True):
 
     @property
     def place(self) -> str:
-        """What, and in which line."""
-        return f"{self.what} (line {self.line})" if self.line else self.what
+        """What, and in which line of which document."""
+        where = " of ".join(filter(None, (f"line {self.line}" if self.line else "", self.file)))
+        return f"{self.what} ({where})" if where else self.what
 
     def id_in(self, document: str) -> str:
         """By what a person accepts it: bound to the document of this SHA-256 and to its line."""
