@@ -27,7 +27,7 @@ from tests.workflows.desks import CASE, desk_on, ready_to_publish, receive
 
 pytestmark = pytest.mark.soak
 
-MANY = 100
+MANY = 500
 AT_MOST = 3
 """Times what gpg takes to sign and to verify."""
 PER_SECOND = 20

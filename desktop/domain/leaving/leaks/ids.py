@@ -43,9 +43,8 @@ def other_titles(page: Page, guarded: Guarded) -> Iterator[Leak]:
 
 def titles_in(page: Page, titles: Iterable[str]) -> Iterator[tuple[str, Naming]]:
     """Those that stand in it, each with what finds it."""
-    said = frozenset(word for text in page.whole.folded for word in _WORD.findall(text))
     for title in titles:
-        phrase = telling_phrase(title) if _may_stand(title, said) else None
+        phrase = telling_phrase(title) if _may_stand(title, page.words) else None
         if phrase is not None and phrase.stands_in(page.whole):
             yield title, phrase
 

@@ -1,10 +1,12 @@
 """A document as the lint reads it: in all its notations, whole and by lines."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from desktop.domain.leaving.notations import Notations, notations
 
+_WORD = re.compile(r"\w+")
 _LONGEST_WRAP = 3
 """Lines over which a name or an encoded piece may be broken."""
 
@@ -20,6 +22,11 @@ class Page:
     def whole(self) -> Notations:
         """The text in all notations."""
         return notations(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of any notation, without regard to letter case."""
+        return frozenset().union(*map(_WORD.findall, self.whole.folded))
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
