@@ -25,7 +25,14 @@ def add_policy(add: _Add, common: argparse.ArgumentParser) -> None:
         "--text", type=Path, metavar="FILE", help="quote the policy's own text, clause by clause"
     )
     check = add_act("check", parents=[common], help="everything that is wrong with a profile file")
-    check.add_argument("file", metavar="FILE", help="a profile (.toml)")
+    check.add_argument("file", metavar="FILE", help="a profile (.toml); with --against a policy's own text")
+    check.add_argument(
+        "--against",
+        type=text,
+        default="",
+        metavar="ID",
+        help="what this text promises otherwise than a policy in use, and what would move in open cases",
+    )
     _add_propose(add_act, common)
     _add_simulate(add_act, common)
     _add_adopt(add_act, common)
@@ -48,6 +55,12 @@ def _add_propose(add_act: _Add, common: argparse.ArgumentParser) -> None:
     )
     propose.add_argument(
         "--out", type=Path, metavar="FILE.toml", help="a new file for the draft of a profile"
+    )
+    propose.add_argument(
+        "--decisions",
+        type=Path,
+        metavar="SHEET.json",
+        help="a new file to accept, correct and refuse each value in, for `policy adopt ID --from`",
     )
 
 
@@ -118,6 +131,25 @@ def _add_adopt(add_act: _Add, common: argparse.ArgumentParser) -> None:
         help="another reading of a clock, or of `disclosure`, that the policy offers",
     )
     adopt.add_argument("--text", type=Path, metavar="FILE", help="the policy's own text, for quoting")
+    adopt.add_argument(
+        "--from",
+        dest="texts",
+        type=Path,
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="FILE",
+        help="make the profile from these texts of the policy, as a sheet of decisions accepts it",
+    )
+    adopt.add_argument(
+        "--decisions",
+        type=Path,
+        metavar="SHEET",
+        help="that sheet; `embargo policy propose` writes an empty one",
+    )
+    adopt.add_argument(
+        "--dry-run", action="store_true", help="with --from: only say what would change and move"
+    )
     adopt.add_argument(
         "--clear",
         nargs="+",

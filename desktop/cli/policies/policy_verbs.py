@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop.cli.output import print_json, print_text, say, shown_path
+from desktop.cli.policies.compare_verb import compare
 from desktop.cli.policies.policy_list_verb import list_policies
 from desktop.cli.policies.policy_show_verb import show_policy
 from desktop.cli.policies.policy_use_verbs import USES
@@ -26,6 +27,8 @@ def policy(parsed: argparse.Namespace, program: Program) -> int:
     use = USES.get(parsed.policy_act)
     if use is not None:
         return use(parsed, program)
+    if parsed.policy_act == "check" and parsed.against:
+        return compare(parsed, program)
     look = _LOOKS.get(parsed.policy_act)
     if look is not None and is_vault_named(parsed, program):
         with open_desk(parsed, program, read_only=True) as desk:

@@ -7,7 +7,7 @@ from typing import Any
 from desktop.cli.output import ProgressBar, print_json, print_text, say, shown_path
 from desktop.domain.failures import Exit
 from desktop.domain.policy.proposing import Passage, Proposal, Proposed
-from desktop.workflows.policies.propose_policy import draft_profile, propose_policy
+from desktop.workflows.policies.propose_policy import draft_profile, propose_policy, write_decision_sheet
 from desktop.workflows.ports import Tools
 
 _ABOUT = {
@@ -36,11 +36,17 @@ def propose(parsed: argparse.Namespace, tools: Tools) -> int:
     document = proposal_document(proposal)
     if parsed.out:
         draft_profile(tools, proposal, parsed.out.absolute())
+    if parsed.decisions:
+        write_decision_sheet(tools, proposal, parsed.decisions.absolute())
     if parsed.json:
         print_json(document)
         return Exit.DONE
     print_text("\n".join(_lines(proposal)))
-    if parsed.out:
+    if parsed.decisions:
+        say(
+            f"{shown_path(parsed.decisions)} is written: decide in it, then `embargo policy adopt ID --from`."
+        )
+    elif parsed.out:
         say(f"{shown_path(parsed.out)} is written: a draft that holds for no case before it is adopted.")
     else:
         say(_advice(proposal))

@@ -87,6 +87,10 @@ QComboBox QAbstractItemView { background: %(surface)s; border: 1px solid %(edge)
 QLineEdit#search, QComboBox#order { border-color: %(line)s; background: %(surface)s; }
 
 QListView { background: transparent; border: none; outline: none; }
+QListView[look="points"] { border: %(ring)spx solid transparent; border-radius: 6px; }
+QListView[look="points"]:focus { border: %(ring)spx solid %(focus)s; }
+QListView[look="points"]::item { padding: %(v4)spx 6px; border: none; }
+QListView[look="points"]::item:selected { background: %(selected)s; color: %(ink)s; border-radius: 4px; }
 QScrollArea:focus, QTreeView:focus, QTableView:focus { border: %(ring)spx solid %(focus)s; }
 QTreeView { background: %(surface)s; border: 1px solid %(line)s; border-radius: 6px; outline: none;
     selection-background-color: %(selected)s; selection-color: %(ink)s; }

@@ -30,6 +30,7 @@ from desktop.ui.policies.adopt_errand import AdoptErrand
 from desktop.ui.policies.editing.edit_errand import EditErrand
 from desktop.ui.policies.offer_errand import OfferErrand
 from desktop.ui.policies.policy_errands import PolicyErrands
+from desktop.ui.policies.proposing.propose_errand import ProposeErrand
 from desktop.ui.policies.publish_errand import PublishErrand
 from desktop.ui.products.products_errand import ProductsErrand
 from desktop.ui.provider.provider_errand import ProviderErrand
@@ -96,6 +97,7 @@ class DeskErrands:
         self.filters = FilterErrands(desk, session, desk.rail.filters)
         self.policies = PolicyErrands(desk, session, desk.policy_page)
         self.editing = EditErrand(desk, session, desk.editor_page)
+        self.proposing = ProposeErrand(desk, session, desk.proposal_page)
         self.publishing = PublishErrand(desk, session, desk.policy_page)
         self.metrics = MetricsErrand(desk, session, desk.metrics_page)
         self.offer = OfferErrand(desk, session, desk.offer_bar)

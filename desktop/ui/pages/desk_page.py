@@ -19,12 +19,14 @@ from desktop.ui.look.theme import grown
 from desktop.ui.metrics.metrics_page import MetricsPage
 from desktop.ui.pages.desk_errands import DeskErrands
 from desktop.ui.pages.errand_table import errands_of
+from desktop.ui.pages.policy_pages import join_policy_pages
 from desktop.ui.pages.rail import JOURNAL, METRICS, POLICIES, Rail
 from desktop.ui.palette.recent import CASE, Recent
 from desktop.ui.parts.layout import column, holds_focus
 from desktop.ui.policies.editing.editor_page import EditorPage
 from desktop.ui.policies.offer_bar import OfferBar
 from desktop.ui.policies.policy_page import PolicyPage
+from desktop.ui.policies.proposing.proposal_page import ProposalPage
 from desktop.ui.session import Session
 from desktop.workflows.ports import Desk
 from desktop.workflows.team.guarded_vault import reads, roles_of
@@ -58,6 +60,7 @@ class DeskPage(QWidget):
         self.inspector = Inspector(session)
         self.policy_page = PolicyPage()
         self.editor_page = EditorPage()
+        self.proposal_page = ProposalPage()
         self.metrics_page = MetricsPage()
         self.conflicts = ConflictNotice(session.act)
         self.offer_bar = OfferBar()
@@ -92,9 +95,7 @@ class DeskPage(QWidget):
         self.list.opened.connect(self.open_promise)
         self.list.calendar_wanted.connect(self.errands.promises.save_calendar)
         self.list.due_read.connect(self.rail.count_urgent)
-        self.policy_page.adopt_wanted.connect(self.errands.adoption.begin)
-        self.errands.adoption.adopted.connect(self.errands.policies.read)
-        self._join_editing()
+        join_policy_pages(self)
         session.case_shown.connect(self._on_case_shown)
         session.judged.connect(self.inspector.judge)
         session.judged.connect(self.reading.tabs.judge)
@@ -110,14 +111,11 @@ class DeskPage(QWidget):
         self.reading.tabs.join("audit", lambda form: form.searching.connect(self.errands.audit.search))
         self.reading.tabs.join("fix", self.errands.fixes.attend)
 
-    def _join_editing(self) -> None:
-        """A policy is edited on a page of its own, which leads back to that of the policies."""
-        editing = self.errands.editing
-        self.policy_page.edit_wanted.connect(editing.begin)
-        editing.shown.connect(lambda: self._pages.setCurrentWidget(self.editor_page))
-        editing.saved.connect(self.errands.policies.read)
-        editing.adopt_wanted.connect(self.errands.adoption.begin)
-        self.editor_page.left.connect(lambda: self.show_view(POLICIES))
+    def show_page(self, page: QWidget) -> None:
+        """Show a page that belongs to the policies."""
+        self.session.stay_away()
+        self.rail.choose(POLICIES)
+        self._pages.setCurrentWidget(page)
 
     def _lay_out(self) -> None:
         self._split.setHandleWidth(1)
@@ -138,6 +136,7 @@ class DeskPage(QWidget):
         self._pages.addWidget(self._split)
         self._pages.addWidget(self.policy_page)
         self._pages.addWidget(self.editor_page)
+        self._pages.addWidget(self.proposal_page)
         self._pages.addWidget(self.metrics_page)
         self._pages.addWidget(self.errands.journal.page)
         row.addWidget(self._pages, 1)
@@ -244,6 +243,7 @@ class DeskPage(QWidget):
         self.reading.flush()
         self.session.words.keep()
         self.errands.editing.keep()
+        self.errands.proposing.keep()
         for dialog in self.findChildren(QDialog):
             dialog.close()  # one that holds a draft keeps it before the vault closes
 

@@ -24,6 +24,7 @@ class PolicyPage(QWidget):
     publish_wanted = Signal(str)
     check_wanted = Signal()
     edit_wanted = Signal(str)
+    propose_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,6 +44,7 @@ class PolicyPage(QWidget):
             self.tr("Publish…"), lambda: self.publish_wanted.emit(self._chosen), mark="letter"
         )
         self._edit = ActButton(self.tr("Edit…"), lambda: self.edit_wanted.emit(self._chosen), mark="document")
+        self._propose = ActButton(self.tr("From a SECURITY.md…"), self.propose_wanted.emit, mark="plus")
         self._check = ActButton(self.tr("Check a file…"), self.check_wanted.emit, mark="document")
         self._lay_out()
 
@@ -50,6 +52,9 @@ class PolicyPage(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(14, 16, 12, 2)
         head.addWidget(Words(self.tr("Policies"), "title"))
+        from_text = QHBoxLayout()
+        from_text.setContentsMargins(14, 8, 12, 14)
+        from_text.addWidget(self._propose)
         side = self._side
         side.setObjectName("column")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -57,6 +62,7 @@ class PolicyPage(QWidget):
         rows = column(side)
         rows.addLayout(head)
         rows.addWidget(self._list, 1)
+        rows.addLayout(from_text)
         foot = QVBoxLayout()
         foot.setContentsMargins(30, 12, 30, 14)
         foot.addWidget(FoldingRow(self._adopt, self._edit, self._dates, self._publish, self._check))
@@ -112,6 +118,11 @@ class PolicyPage(QWidget):
         self._dates.setEnabled(usable)
         self._publish.setEnabled(entry.profile is not None and entry.profile.kind == "policy")
 
+    def choose_once_read(self, policy_id: str) -> None:
+        """Read this policy, as soon as it is at hand."""
+        self._chosen = policy_id
+        self.choose(policy_id)
+
     def begin(self) -> None:
         """Put the keys where the list is read."""
         chosen = self._group.checkedButton()
@@ -122,7 +133,7 @@ class PolicyPage(QWidget):
         """From the list to what is read, then to what can be done with it."""
         before: QWidget = self._list
         acts = (self._adopt, self._edit, self._dates, self._publish, self._check)
-        for button in (*self._group.buttons(), self._sheet, *acts):
+        for button in (*self._group.buttons(), self._sheet, *acts, self._propose):
             self.setTabOrder(before, button)
             before = button
 

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.domain.inert import Untrusted
-from desktop.domain.policy import Profile
+from desktop.domain.policy import Identity, Profile
 from desktop.ui.look.theme import grown
 from desktop.ui.parts.inert_text import InertText
-from desktop.ui.parts.labels import Words
+from desktop.ui.parts.labels import InertLabel, Words
 from desktop.ui.parts.layout import Rule, Sheet, beside, clear, column
 from desktop.ui.policies.policy_lines import Line, Section
 from desktop.ui.policies.policy_sections import sections_of
@@ -52,6 +52,13 @@ class PolicySheet(Sheet):
         identity = profile.policy
         self._lines.addWidget(Words(identity.organisation, "title", wrap=True))
         self._lines.addWidget(Words(_subtitle(profile), "muted", wrap=True))
+        if identity.source:
+            told = self.tr("Read in {name} on {day}: {hash}").format(
+                name=Untrusted(identity.source).line,
+                day=identity.source_read,
+                hash=identity.source_sha256[:16],
+            )
+            self._lines.addWidget(Words(told, "small", wrap=True))
         if profile.adopted is not None:
             told = self.tr("In use since {day}, with the answers that were given then.")
             self._lines.addWidget(Words(told.format(day=profile.adopted.on.isoformat()), "good", wrap=True))
@@ -64,9 +71,9 @@ class PolicySheet(Sheet):
         for section in sections_of(profile):
             self._lines.addSpacing(14)
             self._lines.addWidget(Words(section.title, "heading"))
-            self._lines.addWidget(self._card(section))
+            self._lines.addWidget(self._card(section, identity))
 
-    def _card(self, section: Section) -> QWidget:
+    def _card(self, section: Section, identity: Identity) -> QWidget:
         if not section.lines:
             return Words(self.tr("Not stated."), "muted")
         card = QFrame()
@@ -77,10 +84,10 @@ class PolicySheet(Sheet):
         for number, line in enumerate(section.lines):
             if number:
                 rows.addWidget(Rule())
-            rows.addWidget(self._line(line))
+            rows.addWidget(self._line(line, identity))
         return card
 
-    def _line(self, line: Line) -> QWidget:
+    def _line(self, line: Line, identity: Identity) -> QWidget:
         told = QWidget()
         rows = column(told, spacing=2)
         rows.addWidget(Words(line.text, wrap=True))
@@ -89,6 +96,9 @@ class PolicySheet(Sheet):
         if line.assumed:
             words = self.tr("Assumed: {what}").format(what=line.assumed)
             rows.addWidget(Words(words, "assumed", wrap=True))
+        for clause in line.clauses:
+            if quote := identity.quotes.get(clause.removeprefix(f"{identity.code}-"), ""):
+                rows.addWidget(InertLabel(Untrusted(f"“{quote}”"), "small", lines=True))
         rows.addStretch(1)
         clauses = Words(" ".join(line.clauses), "small", wrap=True)
         clauses.setFixedWidth(grown(_CLAUSES_PX, _WIDEST_CLAUSES_PX))

@@ -39,6 +39,14 @@ class SavedProfile(msgspec.Struct, frozen=True):
     sha256: str
 
 
+def require_file_name(policy_id: str) -> None:
+    """Raise RefusedByPolicy for an id that no file can be named for."""
+    if not _NAME.fullmatch(policy_id):
+        raise RefusedByPolicy(
+            "The id of a policy names its file.", advice="Use small letters, digits, dots and dashes in it."
+        )
+
+
 def open_profile(desk: Desk, policy_id: str) -> Opened:
     """The file of this policy, also one with mistakes. Raises InvalidPolicy for an unknown id."""
     policies = desk.tools.policies
@@ -58,10 +66,7 @@ def save_profile(desk: Desk, opened: Opened, text: str) -> SavedProfile:
         raise InvalidPolicy("The profile is larger than any that is read.", advice="Shorten it.")
     profile = read_profile(source)
     policy_id = profile.policy.id
-    if not _NAME.fullmatch(policy_id):
-        raise RefusedByPolicy(
-            "The id of a policy names its file.", advice="Use small letters, digits, dots and dashes in it."
-        )
+    require_file_name(policy_id)
     is_new = policy_id != opened.policy_id
     if is_new and policy_id in desk.tools.policies.ids():
         raise RefusedByPolicy(

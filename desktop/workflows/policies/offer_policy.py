@@ -1,6 +1,6 @@
 """A newer version of a case's policy: what would move in the case. Nothing moves by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -55,10 +55,21 @@ def offered(desk: Desk, case_id: str) -> Offer | None:
     be used is not offered. Raises NoSuchCase, and InvalidPolicy when the pinned version cannot be read.
     """
     history = desk.vault.history(case_id)
+    try:
+        source = adopted_source(desk, fold(history).policy_id)
+    except InvalidPolicy:
+        return None
+    return compared(desk, case_id, history, source)
+
+
+def compared(desk: Desk, case_id: str, history: Sequence[Recorded], source: bytes) -> Offer | None:
+    """What this version would change in the case now; nothing where it is none, or promises the same.
+
+    Raises InvalidPolicy when the pinned version cannot be read.
+    """
     case = fold(history)
     old = read_pinned(desk.vault.blob(case.policy_sha256))
     try:
-        source = adopted_source(desk, case.policy_id)
         new = read_profile(source, case.policy_id)
     except InvalidPolicy:
         return None

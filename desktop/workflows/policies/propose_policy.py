@@ -7,6 +7,7 @@ from desktop.domain.failures import InvalidPolicy, RefusedByPolicy
 from desktop.domain.leaving.gate import GateRefusal, clear_policy
 from desktop.domain.leaving.policies import PolicyCandidate
 from desktop.domain.policy.proposing import Decisions, Proposal, joined
+from desktop.formats.policies.decision_sheet import write_sheet
 from desktop.formats.policies.reading.source import TEXT_LIMIT
 from desktop.formats.policies.writing import write_accepted
 from desktop.workflows.ports import Progress, Tools
@@ -40,7 +41,20 @@ def draft_profile(tools: Tools, proposal: Proposal, path: Path) -> None:
         name: {} for name, item in chosen.items() if all(need in chosen for need in item.needs)
     }
     today = tools.now().date().isoformat()
-    content = write_accepted(proposal, Decisions(accepted=kept, read_on=today))
+    _write(tools, path, write_accepted(proposal, Decisions(accepted=kept, read_on=today)))
+
+
+def write_decision_sheet(tools: Tools, proposal: Proposal, path: Path) -> None:
+    """Write a sheet in which a person accepts, corrects and refuses each value; nothing in it is decided.
+
+    Raises InvalidPolicy for a text that is no policy, Usage, WriteFailed, RefusedByPolicy from the gate.
+    """
+    if proposal.not_a_policy:
+        raise InvalidPolicy("The text is no policy: there is nothing to decide.")
+    _write(tools, path, write_sheet(proposal))
+
+
+def _write(tools: Tools, path: Path, content: bytes) -> None:
     outcome = clear_policy(PolicyCandidate(content, path.name))
     if isinstance(outcome, GateRefusal):
         raise RefusedByPolicy(f"The draft may not be written. {outcome.sentence}")

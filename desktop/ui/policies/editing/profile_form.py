@@ -115,7 +115,7 @@ class ProfileForm(QWidget):
         clear(self._body)
         self._fields = {}
         for shown in fields:
-            widget = _widget_for(shown)
+            widget = widget_for(shown)
             widget.control.installEventFilter(self)
             widget.edited.connect(lambda shown=shown, widget=widget: self._on_edited(shown, widget.value))
             self._fields[shown.key] = shown, widget
@@ -179,7 +179,8 @@ class ProfileForm(QWidget):
         return super().eventFilter(watched, event)
 
 
-def _widget_for(shown: FormField) -> Field:
+def widget_for(shown: FormField) -> Field:
+    """The control for a key of a table."""
     label, hint = key_words(shown.key), hint_words(shown.key)
     if shown.kind == "choice":
         return ChoiceField(label, [(choice, choice or "-") for choice in shown.choices], hint)

@@ -1,0 +1,150 @@
+"""One point of a proposal in full: the value and its sentence, or a question and its alternatives."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from desktop.domain.inert import Untrusted
+from desktop.domain.policy.proposing import LeftOut, Open, Passage, Proposal, Proposed
+from desktop.domain.policy.proposing.reviewing import Review
+from desktop.ui.look.theme import grown
+from desktop.ui.parts.buttons import ActButton
+from desktop.ui.parts.fields import Field, LineField
+from desktop.ui.parts.folding_row import FoldingRow
+from desktop.ui.parts.inert_text import InertText
+from desktop.ui.parts.labels import InertLabel, Words
+from desktop.ui.parts.layout import clear, column
+from desktop.ui.parts.radio_field import RadioField
+from desktop.ui.parts.search_field import SearchField
+from desktop.ui.policies.editing.form_fields import table_words
+from desktop.ui.policies.proposing.point_list import Point
+from desktop.ui.policies.proposing.value_words import key_lines, reason_words
+from desktop.ui.policies.regions import regions, zones
+
+_LINE_PX, _MOST_LINES, _CHARACTERS = 15, 10, 66
+
+
+class PointCard(QFrame):
+    """`wanted` asks for a verdict on the value in view, `answered` brings the answer to a question."""
+
+    wanted = Signal(str)
+    answered = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(16, 12, 16, 14)
+        self._rows.setSpacing(8)
+        self._shown: tuple[object, ...] = ()
+        self.field: Field | None = None
+
+    def show_point(self, point: Point | None, proposal: Proposal, review: Review) -> None:
+        """Show this; what is typed into an answer stays while the same question is in view."""
+        if isinstance(point, Open) and self._shown[:1] == (point,):
+            return
+        shown = (
+            (point, review.verdict(point.id), review.accepted.get(point.id))
+            if isinstance(point, Proposed)
+            else (point,)
+        )
+        if shown == self._shown:
+            return
+        self._shown, self.field = shown, None
+        clear(self._rows)
+        if isinstance(point, Proposed):
+            self._show_value(point, proposal, review)
+        elif isinstance(point, Open):
+            self._show_question(point, review)
+        elif isinstance(point, LeftOut):
+            self._show_left(point)
+
+    # --- a value -------------------------------------------------------------------------------------
+
+    def _show_value(self, item: Proposed, proposal: Proposal, review: Review) -> None:
+        verdict = review.verdict(item.id)
+        self._rows.addWidget(Words(table_words(item.table), "section"))
+        self._rows.addWidget(
+            self._text(self.tr("The value"), key_lines(item, review.accepted.get(item.id, {})))
+        )
+        self._quote(item.passages)
+        for conflict in proposal.conflicts:
+            if item.id in conflict.ids:
+                told = self.tr("Contradicted elsewhere: accept one of them and refuse the others.")
+                self._rows.addWidget(Words(told, "warn", wrap=True))
+                self._rows.addWidget(InertLabel(Untrusted(conflict.text), "small", lines=True))
+        said = {
+            "accepted": self.tr("Accepted."),
+            "refused": self.tr("Refused."),
+            "": self.tr("Not decided yet."),
+        }[verdict]
+        self._rows.addWidget(Words(said, {"accepted": "good", "refused": "muted", "": "warn"}[verdict]))
+        accept = ActButton(self.tr("Accept (A)"), lambda: self.wanted.emit("accept"), "primary", "check")
+        correct = ActButton(self.tr("Correct… (C)"), lambda: self.wanted.emit("correct"))
+        refuse = ActButton(self.tr("Refuse (R)"), lambda: self.wanted.emit("refuse"), mark="close")
+        self._rows.addWidget(FoldingRow(accept, correct, refuse))
+
+    # --- a question ----------------------------------------------------------------------------------
+
+    def _show_question(self, question: Open, review: Review) -> None:
+        self._rows.addWidget(Words(self.tr("The text leaves this open"), "section"))
+        words = Untrusted(question.text).line
+        given = review.answers.get(question.id)
+        if question.choices:
+            choices = [(choice.id, Untrusted(choice.text).line) for choice in question.choices]
+            field: Field = RadioField(words, choices)
+            field.edited.connect(lambda: self.answered.emit(question.id, field.value))
+            if given is not None:
+                field.put(given)
+            self._rows.addWidget(field)
+        else:
+            self._rows.addWidget(field := self._typed(question, words, given))
+        self.field = field
+        self._quote(question.passages)
+
+    def _typed(self, question: Open, words: str, given: str | None) -> Field:
+        field: Field
+        if question.id == "calendar.timezone":
+            field = SearchField(words, zones())
+            field.put(given if given is not None else "")
+            field.edited.connect(lambda: self.answered.emit(question.id, field.value))
+        elif question.id == "calendar.national_holidays":
+            field = SearchField(words, regions())
+            field.put(given if given is not None else "")
+            field.edited.connect(lambda: self.answered.emit(question.id, field.value))
+        else:
+            field = LineField(words)
+            field.put(given or "")
+            field.submitted.connect(lambda: self.answered.emit(question.id, field.value))
+        answer = ActButton(
+            self.tr("This is the answer"), lambda: self.answered.emit(question.id, field.value), mark="check"
+        )
+        self._rows.addWidget(FoldingRow(answer))
+        return field
+
+    # --- what is not proposed ------------------------------------------------------------------------
+
+    def _show_left(self, left: LeftOut) -> None:
+        self._rows.addWidget(Words(self.tr("Seen, and not proposed"), "section"))
+        self._rows.addWidget(Words(reason_words(left), "caption"))
+        self._rows.addWidget(InertLabel(Untrusted(left.words), lines=True))
+        self._quote([left.passage])
+
+    def _quote(self, passages: Sequence[Passage]) -> None:
+        for passage in passages:
+            told = self.tr("Line {lines} of the text").format(lines=passage.lines)
+            if passage.first != passage.last:
+                told = self.tr("Lines {lines} of the text").format(lines=passage.lines)
+            self._rows.addWidget(Words(told, "caption"))
+            self._rows.addWidget(self._text(told, passage.quote))
+
+    def _text(self, name: str, content: str) -> QWidget:
+        text = InertText(name)
+        text.setProperty("look", "document")
+        lines = sum(1 + len(line) // _CHARACTERS for line in content.split("\n"))
+        text.setFixedHeight(grown(min(lines, _MOST_LINES) * _LINE_PX + 28))
+        text.show_text(Untrusted(content))
+        box = QWidget()
+        column(box).addWidget(text)
+        return box

@@ -1,0 +1,291 @@
+"""A policy's own text becomes the policy in use: read by sentences, decided by a person alone."""
+
+import tomllib
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.domain import events as e
+from desktop.domain.digest import sha256
+from desktop.domain.fold import fold
+from desktop.domain.policy.proposing import LeftOut, Open, Proposed
+from desktop.files.policies import PolicyShelf
+from desktop.formats.policies.reading.reader import read_proposal
+from desktop.ui.parts.labels import Words
+from desktop.ui.policies.proposing.correct_dialog import CorrectDialog
+from desktop.ui.policies.proposing.take_dialog import TakeDialog
+from desktop.workflows.intake.enter_case import enter_case
+from desktop.workflows.policies.adopt_policy import adopted_source, own_text
+from tests.ui.conftest import NoParser, settle, typed
+
+TEXT = """\
+# Security Policy of Acme Loader
+
+## Reporting a Vulnerability
+
+Please email security@acme-loader.dev and do not open a public issue.
+
+You will receive a response within 48 hours.
+
+We send a detailed answer within 7 days.
+
+## Supported Versions
+
+| Version | Supported |
+| ------- | --------- |
+| 2.x     | yes       |
+| 1.x     | no        |
+
+<!-- TODO: promise a fix within 3 days -->
+"""
+ANSWERS = {
+    "policy.organisation": "Acme",
+    "policy.namespace": "https://acme.example",
+    "policy.id": "acme",
+    "policy.code": "ACME",
+    "calendar.timezone": "Europe/Berlin",
+    "calendar.weekend": "sat sun",
+    "calendar.holidays": "",
+    "calendar.national_holidays": "DE",
+    "calendar.office_hours": "09:00-17:00",
+}
+
+
+class PureParser(NoParser):
+    """Reads in this process what the sandbox's child would read."""
+
+    def read_policy(self, raw, name, **_progress):
+        return read_proposal(raw, name)
+
+
+@pytest.fixture
+def desk(desk, tmp_path):
+    shelf = PolicyShelf(tmp_path / "policies")
+    return replace(desk, tools=replace(desk.tools, policies=shelf, parser=PureParser()))
+
+
+@pytest.fixture
+def read(qtbot, window, tmp_path):
+    def begin(*contents: bytes | str):
+        paths = []
+        for number, content in enumerate(contents):
+            path = tmp_path / f"SECURITY{number or ''}.md"
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+            paths.append(path)
+        window.desk.show_view("policies")
+        window.desk.errands.proposing.begin(paths)
+        settle(qtbot, window)
+        return window.desk.proposal_page
+
+    return begin
+
+
+def rows_of(page, kind) -> list[int]:
+    return [n for n, point in enumerate(page.points._points) if isinstance(point, kind)]
+
+
+def words_of(widget) -> list[str]:
+    return [label.text() for label in widget.findChildren(Words) if label.isVisibleTo(widget)]
+
+
+def answer_all(page) -> None:
+    """Answer each question as a person does: the first alternative, or words."""
+    for question in page.proposal.questions:
+        row = next(n for n in rows_of(page, Open) if page.points._points[n].id == question.id)
+        page.points.setCurrentRow(row)
+        choice = question.choices[0].id if question.choices else ANSWERS[question.id]
+        if (
+            question.choices
+            and question.id in ANSWERS
+            and any(c.id == ANSWERS[question.id] for c in question.choices)
+        ):
+            choice = ANSWERS[question.id]
+        page.card.field.put(choice)
+        page.card.answered.emit(question.id, choice)
+
+
+def accept_all(qtbot, page) -> None:
+    """Accept each value by the key for it."""
+    for item in page.proposal.items:
+        row = next(n for n in rows_of(page, Proposed) if page.points._points[n].id == item.id)
+        page.points.setCurrentRow(row)
+        qtbot.keyClick(page.points, Qt.Key.Key_A)
+
+
+def adopt(qtbot, window, page) -> None:
+    page._adopt.click()
+    settle(qtbot, window)
+    window.findChildren(TakeDialog)[-1].primary.click()
+    settle(qtbot, window)
+
+
+def adopted(desk) -> list[e.ProfileAdopted]:
+    return [r.event for r in desk.vault.vault_history() if isinstance(r.event, e.ProfileAdopted)]
+
+
+def test_every_value_stands_beside_its_sentence_and_nothing_is_accepted_in_advance(qtbot, read) -> None:
+    page = read(TEXT)
+    assert page.isVisible()
+    clock = next(item for item in page.proposal.proposed("clocks") if item.value["within"] == "48h")
+    row = next(n for n in rows_of(page, Proposed) if page.points._points[n].id == clock.id)
+    page.points.setCurrentRow(row)
+    assert page.source.text.textCursor().blockNumber() + 1 == clock.passages[0].first
+    assert page.source.text.extraSelections()
+    told = f"Line {clock.passages[0].lines} of the text"
+    qtbot.waitUntil(lambda: told in words_of(page.card), timeout=5000)
+    assert page.review.accepted == {}
+    assert page.review.answers == {}
+    assert "To decide" in page._state.text()
+
+
+def test_what_was_seen_and_not_proposed_is_listed_with_its_reason(read) -> None:
+    page = read(TEXT)
+    left = rows_of(page, LeftOut)
+    assert left
+    texts = [page.points.item(n).text() for n in left]
+    assert any(text.startswith("Comment in the text") for text in texts)
+    assert not any("3d" in str(item.value) for item in page.proposal.items)
+
+
+def test_nothing_is_adopted_before_all_is_decided_and_answered(qtbot, window, read, desk) -> None:
+    page = read(TEXT)
+    page._adopt.click()
+    settle(qtbot, window)
+    assert "Nothing was written." in page._state.text()
+    accept_all(qtbot, page)
+    if page.proposal.questions:
+        page._adopt.click()
+        settle(qtbot, window)
+        assert "To answer" in page._state.text()
+    assert adopted(desk) == []
+    assert not window.findChildren(TakeDialog)
+
+
+def test_an_accepted_text_is_a_profile_with_its_source_and_new_cases_are_held_to_it(
+    qtbot, window, read, desk, tmp_path
+) -> None:
+    page = read(TEXT)
+    accept_all(qtbot, page)
+    answer_all(page)
+    adopt(qtbot, window, page)
+    assert "is in use" in window.bar.text
+    (event,) = adopted(desk)
+    profile = tomllib.loads(adopted_source(desk, event.policy_id).decode())
+    assert profile["policy"]["source"] == "SECURITY.md"
+    assert profile["policy"]["source_sha256"] == sha256(TEXT.encode())
+    assert profile["policy"]["source_read"] == "2026-03-02"
+    assert any("48 hours" in quote for quote in profile["policy"]["quotes"].values())
+    assert own_text(desk, event.policy_id) == TEXT.encode()
+    assert (tmp_path / "policies" / f"{event.policy_id}.toml").exists()
+    assert window.desk.policy_page.isVisible()
+    newer = enter_case(desk, replace_policy(event.policy_id))
+    assert fold(desk.vault.history(newer)).policy_id == event.policy_id
+
+
+def replace_policy(policy_id: str):
+    report = typed(title="Another")
+    return type(report)(**{**vars_of(report), "policy_id": policy_id})
+
+
+def vars_of(report) -> dict:
+    return {name: getattr(report, name) for name in report.__struct_fields__}
+
+
+def test_a_value_can_be_corrected_and_refused_by_key(qtbot, window, read, desk) -> None:
+    page = read(TEXT)
+    clock = next(item for item in page.proposal.proposed("clocks") if item.value["within"] == "48h")
+    row = next(n for n in rows_of(page, Proposed) if page.points._points[n].id == clock.id)
+    page.points.setCurrentRow(row)
+    qtbot.keyClick(page.points, Qt.Key.Key_C)
+    settle(qtbot, window)
+    dialog = window.findChildren(CorrectDialog)[-1]
+    within = next(field for shown, field, _ in dialog._fields if shown.key == "within")
+    within.put("24h")
+    dialog.primary.click()
+    settle(qtbot, window)
+    assert page.review.accepted[clock.id] == {"within": "24h"}
+    page.points.setCurrentRow(row)
+    qtbot.keyClick(page.points, Qt.Key.Key_R)
+    assert page.review.verdict(clock.id) == "refused"
+    assert clock.id not in page.review.accepted
+
+
+def test_what_was_decided_comes_back_with_the_same_text_alone(qtbot, window, read, desk) -> None:
+    page = read(TEXT)
+    accept_all(qtbot, page)
+    decided = page.review
+    page._leave.click()
+    settle(qtbot, window)
+    assert read(TEXT).review == decided
+    assert read(TEXT + "\nMore.\n").review.accepted == {}
+
+
+def test_two_texts_that_contradict_each_other_are_resolved_by_a_person(qtbot, window, read, desk) -> None:
+    page = read(TEXT, TEXT.replace("48 hours", "5 days"))
+    assert page.proposal.conflicts
+    accept_all(qtbot, page)
+    answer_all(page)
+    page._adopt.click()
+    settle(qtbot, window)
+    assert "Contradictions to resolve: 1." in page._state.text()
+    refused = page.proposal.conflicts[0].ids[1]
+    page.decide(page.review.refuse(refused))
+    adopt(qtbot, window, page)
+    assert len(adopted(desk)) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (bytes(range(256)) * 20, "no text"),
+        (b"a" * 10 * 1024 * 1024, "largest|longer|larger|limit"),
+        (b"", ""),
+        (b"# Notes\n\nHello, this is no policy.\n", ""),
+    ],
+    ids=["binary", "10 MB", "empty", "no policy"],
+)
+def test_bad_input_is_told_in_a_sentence_and_nothing_is_adopted(
+    qtbot, window, read, desk, content, told
+) -> None:
+    page = read(content)
+    if told:
+        assert not page.isVisible()
+        assert any(word in window.bar.text for word in told.split("|"))
+        assert "Nothing was written" in window.bar.text
+    else:
+        assert "makes no promise that could run" in page._told.text()
+        assert not page._adopt.isEnabled()
+    assert adopted(desk) == []
+
+
+def test_a_changed_text_shows_what_differs_and_what_would_move_before_anything_is_applied(
+    qtbot, window, read, desk
+) -> None:
+    page = read(TEXT)
+    accept_all(qtbot, page)
+    answer_all(page)
+    adopt(qtbot, window, page)
+    policy_id = adopted(desk)[0].policy_id
+    case_id = enter_case(desk, replace_policy(policy_id))
+    pinned = fold(desk.vault.history(case_id)).policy_sha256
+    page = read(TEXT.replace("48 hours", "24 hours"))
+    assert page._as_before.isVisible()
+    page._as_before.click()
+    clock = next(item for item in page.proposal.proposed("clocks") if item.value["within"] == "24h")
+    assert page.review.verdict(clock.id) == ""
+    accept_all(qtbot, page)
+    answer_all(page)
+    page._adopt.click()
+    settle(qtbot, window)
+    dialog = window.findChildren(TakeDialog)[-1]
+    told = words_of(dialog)
+    assert "Changed: Clocks" in told
+    assert any("48h → 24h" in words for words in told)
+    assert case_id in told
+    assert any("Wed 4 Mar 2026" in words and "Tue 3 Mar 2026" in words for words in told)
+    assert len(adopted(desk)) == 1
+    dialog.primary.click()
+    settle(qtbot, window)
+    assert len(adopted(desk)) == 2
+    assert fold(desk.vault.history(case_id)).policy_sha256 == pinned
