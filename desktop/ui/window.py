@@ -23,6 +23,7 @@ from desktop.ui.look.tones import LIGHT
 from desktop.ui.menus.menu_bar import menus_of
 from desktop.ui.pages.desk_page import DeskPage
 from desktop.ui.pages.entrance import Entrance
+from desktop.ui.pages.policy_pages import begin_with_policy
 from desktop.ui.parts.arrivals import messages_in
 from desktop.ui.parts.choose_file import choose_files, choose_folder
 from desktop.ui.parts.clipboard import ClipboardKeeper, take_back
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self.background.busy.connect(self._strip.show_busy)
         self.background.progressed.connect(self._strip.show_step)
         self.entrance.opened.connect(self.open_desk)
+        self.entrance.began.connect(lambda: begin_with_policy(self.desk))
         self.entrance.said.connect(self.bar.show_message)
         self._idle.expired.connect(self.lock)
         self.absence.away.connect(self.lock)

@@ -27,6 +27,7 @@ from desktop.ui.policies.editing.editor_page import EditorPage
 from desktop.ui.policies.offer_bar import OfferBar
 from desktop.ui.policies.policy_page import PolicyPage
 from desktop.ui.policies.proposing.proposal_page import ProposalPage
+from desktop.ui.policies.start_page import PolicyStartPage
 from desktop.ui.session import Session
 from desktop.workflows.ports import Desk
 from desktop.workflows.team.guarded_vault import reads, roles_of
@@ -61,6 +62,7 @@ class DeskPage(QWidget):
         self.policy_page = PolicyPage()
         self.editor_page = EditorPage()
         self.proposal_page = ProposalPage()
+        self.start_page = PolicyStartPage()
         self.metrics_page = MetricsPage()
         self.conflicts = ConflictNotice(session.act)
         self.offer_bar = OfferBar()
@@ -137,6 +139,7 @@ class DeskPage(QWidget):
         self._pages.addWidget(self.policy_page)
         self._pages.addWidget(self.editor_page)
         self._pages.addWidget(self.proposal_page)
+        self._pages.addWidget(self.start_page)
         self._pages.addWidget(self.metrics_page)
         self._pages.addWidget(self.errands.journal.page)
         row.addWidget(self._pages, 1)

@@ -20,6 +20,8 @@ class Entrance(QStackedWidget):
     """`opened` brings an unlocked desk; `run_demo` is the command that starts the demo beside this window."""
 
     opened = Signal(object)
+    began = Signal()
+    """The desk that was opened is that of a new vault."""
     said = Signal(object)
     """A Message for the bar."""
 
@@ -147,6 +149,7 @@ class Entrance(QStackedWidget):
         made, self._made = self._made, None
         if made is not None:
             self.opened.emit(made.opened)
+            self.began.emit()
 
     def _on_found(self, directory: Path, slots: list[SlotInfo]) -> None:
         self.directory = directory

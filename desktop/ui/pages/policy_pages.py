@@ -22,6 +22,19 @@ def join_policy_pages(desk: "DeskPage") -> None:
     errands.proposing.shown.connect(lambda: desk.show_page(desk.proposal_page))
     errands.proposing.taken.connect(lambda policy_id: _read(desk, policy_id))
     desk.proposal_page.left.connect(lambda: desk.show_view(POLICIES))
+    start = desk.start_page
+    start.adopt_wanted.connect(errands.adoption.begin)
+    start.propose_wanted.connect(errands.proposing.choose)
+    start.left.connect(lambda: desk.show_view("due"))
+    errands.adoption.adopted.connect(lambda: desk.show_view(POLICIES) if start.isVisible() else None)
+    errands.policies.shelf_read.connect(start.show_shelf)
+
+
+def begin_with_policy(desk: "DeskPage") -> None:
+    """A vault that was just made asks first whose promises are kept in it."""
+    desk.errands.policies.read()
+    desk.show_page(desk.start_page)
+    desk.start_page.begin()
 
 
 def _read(desk: "DeskPage", policy_id: str) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.decide import Refusal
@@ -26,6 +26,9 @@ from desktop.workflows.ports import Desk
 class PolicyErrands(QObject):
     """Fills the page, and opens what its buttons ask for."""
 
+    shelf_read = Signal(object)
+    """The entries of the shelf, for whatever else shows them."""
+
     def __init__(self, parent: QWidget, session: Session, page: PolicyPage) -> None:
         super().__init__(parent)
         self._parent = parent
@@ -40,6 +43,7 @@ class PolicyErrands(QObject):
 
         def read(shelf: tuple[ShelfEntry, ...]) -> None:
             self._page.show_shelf(shelf)
+            self.shelf_read.emit(shelf)
             self._page.begin()
 
         self._session.background.run(lambda _p: read_shelf(desk), read, topic="policies")

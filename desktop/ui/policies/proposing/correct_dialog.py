@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.inert import Untrusted, escape_invisible
 from desktop.domain.policy.proposing import Proposed
 from desktop.domain.policy.proposing.proposal import TABLES
+from desktop.domain.undecodable import UNDECODABLE
 from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.look.theme import grown
 from desktop.ui.parts.fields import Field
@@ -63,7 +64,7 @@ class CorrectDialog(ActDialog):
         """Which key cannot be what was typed."""
         try:
             msgspec.convert({**self._item.value, **self.corrected}, TABLES[self._item.table])
-        except msgspec.ValidationError:
+        except UNDECODABLE:
             return self.tr(
                 "One of these cannot stand so: a day is written 2026-12-24, a name is never empty."
             )

@@ -52,6 +52,7 @@ class PointCard(QFrame):
         if shown == self._shown:
             return
         self._shown, self.field = shown, None
+        self.setVisible(point is not None)
         clear(self._rows)
         if isinstance(point, Proposed):
             self._show_value(point, proposal, review)

@@ -59,7 +59,7 @@ class ProposalPage(QWidget):
         text.setContentsMargins(14, 12, 14, 12)
         text.addWidget(self.source, 1)
         right = column(points := QWidget(), spacing=10)
-        right.setContentsMargins(14, 12, 0, 12)
+        right.setContentsMargins(14, 12, 10, 12)
         sheet = Sheet(self.tr("The point in view"), margin=4, spacing=0)
         sheet.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the keyboard scrolls it
         sheet.rows.addWidget(self.card)
@@ -121,10 +121,10 @@ class ProposalPage(QWidget):
         assert self.proposal is not None
         self.points.show_points(self.proposal, self.review)
         lacks = lacks_of(self.proposal, self.review)
-        self._state.say(
-            lacking_words(lacks) or self.tr("Everything is decided."), "muted" if lacks else "good"
-        )
-        self._adopt.setEnabled(not self.proposal.not_a_policy and bool(self.proposal.items))
+        told = lacking_words(lacks) or self.tr("Everything is decided.")
+        any_promise = bool(self.proposal.items) and not self.proposal.not_a_policy
+        self._state.say(told if any_promise else "", "muted" if lacks else "good")
+        self._adopt.setEnabled(any_promise)
         self._show_card()
 
     def _show_card(self) -> None:
