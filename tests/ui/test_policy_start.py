@@ -6,6 +6,7 @@ import pytest
 
 from desktop.domain.events import ProfileAdopted
 from desktop.files.policies import PolicyShelf
+from desktop.ui.pages.policy_pages import begin_with_policy
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.policies.adopt_dialog import AdoptDialog
 from desktop.ui.policies.proposing.take_dialog import TakeDialog
@@ -25,6 +26,12 @@ def start(qtbot, door_window, tmp_path):
     write_down_code(qtbot, door_window)
     settle(qtbot, door_window)
     return door_window.desk.start_page
+
+
+def test_a_vault_that_holds_something_is_not_asked(qtbot, window):
+    begin_with_policy(window.desk)
+    settle(qtbot, window)
+    assert not window.desk.start_page.isVisible()
 
 
 def button(page, words: str) -> ActButton:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from desktop.ui.pages.rail import POLICIES
+from desktop.ui.policies.policy_work import holds_anything
 
 if TYPE_CHECKING:
     from desktop.ui.pages.desk_page import DeskPage
@@ -31,10 +32,16 @@ def join_policy_pages(desk: "DeskPage") -> None:
 
 
 def begin_with_policy(desk: "DeskPage") -> None:
-    """A vault that was just made asks first whose promises are kept in it."""
-    desk.errands.policies.read()
-    desk.show_page(desk.start_page)
-    desk.start_page.begin()
+    """A vault that was just made asks first whose promises are kept in it; one that was salvaged knows."""
+    session = desk.session
+
+    def ask(holds: bool) -> None:
+        if not holds:
+            desk.errands.policies.read()
+            desk.show_page(desk.start_page)
+            desk.start_page.begin()
+
+    session.background.run(lambda _p: holds_anything(session.desk), ask)
 
 
 def _read(desk: "DeskPage", policy_id: str) -> None:

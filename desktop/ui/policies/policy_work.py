@@ -13,6 +13,7 @@ from desktop.workflows.policies.adopt_policy import TEXT_LIMIT, require_own_text
 from desktop.workflows.policies.amend_adoption import answers_in_force, kept_text
 from desktop.workflows.policies.policies_in_use import PoliciesInUse, policies_in_use, source_in_force
 from desktop.workflows.ports import Desk
+from desktop.workflows.vault_ports import CaseQuery
 
 
 class ShelfEntry(NamedTuple):
@@ -67,6 +68,12 @@ def packs_at_hand(desk: Desk, *, without: Collection[str]) -> tuple[Profile, ...
     """The packs that a case can still take on."""
     profiles = [entry.profile for entry in read_shelf(desk) if entry.profile is not None]
     return tuple(p for p in profiles if p.kind == "pack" and p.policy.id not in without)
+
+
+def holds_anything(desk: Desk) -> bool:
+    """Whether the vault has a case, or took a policy into use."""
+    in_use = policies_in_use(desk.vault.vault_history())
+    return bool(in_use.adoptions or desk.vault.cases(CaseQuery(), limit=1).rows)
 
 
 class Asked(NamedTuple):
