@@ -255,8 +255,8 @@ class Session(QObject):
         if taken.received:
             self.changed.emit()
             first = taken.received[0]
-            self.show_case(first.case_id)
             self.tab_wanted.emit("thread" if first.automatic else "report", "")
+            self.show_case(first.case_id)  # after coming back from another page, which calls it off
         if taken.sent:
             self.sent_found.emit(taken.sent)
         failures = taken.refused(policy_id)

@@ -136,12 +136,9 @@ class DeskPage(QWidget):
         row.setSpacing(0)
         row.addWidget(self.rail)
         self._pages.addWidget(self._split)
-        self._pages.addWidget(self.policy_page)
-        self._pages.addWidget(self.editor_page)
-        self._pages.addWidget(self.proposal_page)
-        self._pages.addWidget(self.start_page)
-        self._pages.addWidget(self.metrics_page)
-        self._pages.addWidget(self.errands.journal.page)
+        policies = (self.policy_page, self.editor_page, self.proposal_page, self.start_page)
+        for page in (*policies, self.metrics_page, self.errands.journal.page):
+            self._pages.addWidget(page)
         row.addWidget(self._pages, 1)
         self.inspector.hide()
 
