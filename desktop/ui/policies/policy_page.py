@@ -44,7 +44,7 @@ class PolicyPage(QWidget):
             self.tr("Publish…"), lambda: self.publish_wanted.emit(self._chosen), mark="letter"
         )
         self._edit = ActButton(self.tr("Edit…"), lambda: self.edit_wanted.emit(self._chosen), mark="document")
-        self._propose = ActButton(self.tr("From a SECURITY.md…"), self.propose_wanted.emit, mark="plus")
+        self._propose = WideButton(self.tr("From a SECURITY.md…"), self.propose_wanted.emit, "plain", "plus")
         self._check = ActButton(self.tr("Check a file…"), self.check_wanted.emit, mark="document")
         self._lay_out()
 
