@@ -17,6 +17,7 @@ from desktop.ui.door import Door, Opened
 from desktop.ui.fitting import ScreenWatch, fit_screen
 from desktop.ui.languages import Tongue, speak
 from desktop.ui.parts.choose_file import forget_paths
+from desktop.ui.preload import Preload
 from desktop.ui.recent import RecentVaults
 from desktop.ui.second_start import OneDesk, SecondStart, come_forward
 from desktop.ui.settings import DeskSettings
@@ -81,6 +82,7 @@ def run_desk(
     window.tongue = tongue
     window.take_in(start.paths)
     window.entrance.begin()
+    Preload(window)
     return _run(app, window)
 
 

@@ -26,9 +26,10 @@ class SettingErrand(QObject):
 
     def dialog(self) -> SettingsDialog:
         """With what is set now; whoever does not open it deletes it."""
-        window = self._window
+        window, rule = self._window, self._window.rule
+        assert rule is not None  # a vault is open
         handler, chosen = window.desk.session.desk.handler, window.tongue.chosen
-        return SettingsDialog(window, window.settings, window.rule.limit, handler, chosen)
+        return SettingsDialog(window, window.settings, rule.limit, handler, chosen)
 
     def open(self) -> None:
         """Change the settings."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
@@ -17,11 +18,9 @@ from desktop.ui.dialogs.cheat_sheet import CheatSheet
 from desktop.ui.door import Door, Opened
 from desktop.ui.idle_lock import IdleLock
 from desktop.ui.languages import Tongue
-from desktop.ui.lock_rule import LockRule
 from desktop.ui.look.icons import icon
 from desktop.ui.look.tones import LIGHT
 from desktop.ui.menus.menu_bar import menus_of
-from desktop.ui.pages.desk_page import DeskPage
 from desktop.ui.pages.entrance import Entrance
 from desktop.ui.pages.policy_pages import begin_with_policy
 from desktop.ui.parts.arrivals import messages_in
@@ -31,12 +30,14 @@ from desktop.ui.parts.layout import column
 from desktop.ui.parts.message_bar import Message, MessageBar, of_failure
 from desktop.ui.parts.progress_strip import ProgressStrip
 from desktop.ui.recent import RecentVaults
-from desktop.ui.session import Session
 from desktop.ui.setting_errand import SettingErrand
 from desktop.ui.settings import DeskSettings
-from desktop.ui.watches import watch_over
 from desktop.workflows.ports import Desk
 from desktop.workflows.session_ports import SessionWatch
+
+if TYPE_CHECKING:
+    from desktop.ui.lock_rule import LockRule
+    from desktop.ui.pages.desk_page import DeskPage
 
 
 class MainWindow(QMainWindow):
@@ -59,9 +60,10 @@ class MainWindow(QMainWindow):
         self.settings = DeskSettings()
         self.tongue = Tongue()
         self.page: DeskPage | None = None
+        self.rule: LockRule | None = None
         self.sizes = DeskSizes()
         self._notice = ""
-        self._home = home or Path.home()
+        self.home = home or Path.home()
         self._named: list[Path] = []
         self._appearance = Appearance(self, _app())
         self._appearance.wear(self.settings)  # before the first widget: a font reaches only later ones
@@ -71,7 +73,7 @@ class MainWindow(QMainWindow):
         self._strip = ProgressStrip(background.cancel)
         self.setting = SettingErrand(self)
         self.commands = Commands(self, menus_of(self))
-        self._idle = IdleLock(self, self.settings.lock_after_min)
+        self.idle = IdleLock(self, self.settings.lock_after_min)
         self.absence = AwayLock(self, watch)
         self._clipboard = ClipboardKeeper(self)
         self._lay_out()
@@ -100,13 +102,13 @@ class MainWindow(QMainWindow):
         self.entrance.opened.connect(self.open_desk)
         self.entrance.began.connect(lambda: begin_with_policy(self.desk))
         self.entrance.said.connect(self.bar.show_message)
-        self._idle.expired.connect(self.lock)
+        self.idle.expired.connect(self.lock)
         self.absence.away.connect(self.lock)
 
     # --- pages ---------------------------------------------------------------------------------------
 
     @property
-    def desk(self) -> DeskPage:
+    def desk(self) -> "DeskPage":
         """The desk page; only while unlocked."""
         assert self.page is not None
         return self.page
@@ -129,18 +131,9 @@ class MainWindow(QMainWindow):
 
     def _show_desk(self, desk: Desk, notice: str) -> None:
         self._notice = notice
-        session = Session(desk, self.background)
-        session.said.connect(self.bar.show_message)
-        session.letters_folder.chosen.connect(self.setting.use_letters_folder)
-        session.letters_folder.path = self.settings.letters_folder
-        self.page = DeskPage(session, self.lock, str(self._home), self.sizes)
-        session.setParent(self.page)
-        self.rule = LockRule(session, session, self._idle)
-        self.page.errands.adoption.adopted.connect(self.rule.read)
-        for errand in (self.page.errands.custody, self.page.errands.journal):
-            errand.repair_wanted.connect(self.lock_for_repair)
-        self.page.errands.team.changed.connect(self.work_as)
-        watch_over(self.page, goes_on=not notice)
+        from desktop.ui.opening import make_page  # noqa: PLC0415 - the door opens in half the time without it
+
+        self.page = make_page(self, desk, notice)
         self._pages.addWidget(self.page)
         self._pages.setCurrentWidget(self.page)
         self.bar.forget()
@@ -168,7 +161,7 @@ class MainWindow(QMainWindow):
         self.entrance.damage_known = True
         self.lock()
 
-    def _put_away(self, page: DeskPage) -> None:
+    def _put_away(self, page: "DeskPage") -> None:
         self._pages.removeWidget(page)
         page.deleteLater()
 
@@ -187,7 +180,7 @@ class MainWindow(QMainWindow):
         self.bar.show_message(Message("warn", words))
         self.entrance.begin()
 
-    def _close_desk(self, page: DeskPage) -> None:
+    def _close_desk(self, page: "DeskPage") -> None:
         self.background.drop()
         page.shut()
         self.door.keep_sizes(page.session.desk, measure(self, self.sizes))
@@ -251,7 +244,7 @@ class MainWindow(QMainWindow):
         self._appearance.wear(settings)
         self.commands.bind(settings.keys)
         self.commands.use_letters(settings.single_letters)
-        self._idle.wait(settings.lock_after_min)
+        self.idle.wait(settings.lock_after_min)
 
     # --- drops ---------------------------------------------------------------------------------------
 

@@ -119,10 +119,10 @@ def test_locking_takes_back_what_was_copied(qtbot, window):
 @pytest.mark.checks("F63")
 @pytest.mark.clause("M87-3.2b")
 def test_idle_lock_is_ten_minutes_and_never_more_than_45(qtbot, window):
-    assert window._idle.interval_ms == 10 * 60_000
-    window._idle.wait(600)
-    assert window._idle.interval_ms == 45 * 60_000
-    window._idle.expired.emit()
+    assert window.idle.interval_ms == 10 * 60_000
+    window.idle.wait(600)
+    assert window.idle.interval_ms == 45 * 60_000
+    window.idle.expired.emit()
     settle(qtbot, window)
     assert window.page is None
 

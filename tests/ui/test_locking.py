@@ -117,7 +117,7 @@ def test_a_machine_that_sleeps_finds_the_vault_locked_and_then_may_sleep(
 
 @pytest.mark.checks("F63")
 def test_an_idle_desk_ends_what_held_the_key_at_its_minute(qtbot, remote_window, figure: Figure):
-    process, timer = remote_window.desk.session.desk.vault.process, remote_window._idle._timer
+    process, timer = remote_window.desk.session.desk.vault.process, remote_window.idle._timer
     assert timer.interval() == 10 * 60_000
     timer.setInterval(0)  # the minute has come
     took = gone_s(qtbot, remote_window, process, timer.start)

@@ -354,11 +354,11 @@ def test_a_holiday_is_added_and_removed(qtbot, window, desk):
 @pytest.mark.clause("M87-3.2b")
 def test_the_lock_is_never_longer_than_a_policy_in_use_allows(window):
     assert window.rule.limit.clauses == ("M87-3.2b",)
-    assert window._idle.interval_ms == 10 * 60_000
-    window._idle.wait(600)
-    assert window._idle.interval_ms == 45 * 60_000
+    assert window.idle.interval_ms == 10 * 60_000
+    window.idle.wait(600)
+    assert window.idle.interval_ms == 45 * 60_000
     window.rule._use(LockLimit(7, "Strict Ltd", ("STR-1",)))
-    assert window._idle.interval_ms == 7 * 60_000
+    assert window.idle.interval_ms == 7 * 60_000
 
 
 @pytest.mark.clause("M87-3.2b")

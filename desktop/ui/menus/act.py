@@ -1,9 +1,10 @@
 """An entry of a menu that is done at the desk."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.ui.pages.desk_page import DeskPage
+if TYPE_CHECKING:
+    from desktop.ui.pages.desk_page import DeskPage
 
 
 class Act(NamedTuple):
@@ -12,8 +13,8 @@ class Act(NamedTuple):
     name: str
     words: str
     key: str
-    run: Callable[[DeskPage], object]
-    why_not: Callable[[DeskPage], str] = lambda _desk: ""
+    run: Callable[["DeskPage"], object]
+    why_not: Callable[["DeskPage"], str] = lambda _desk: ""
     """A sentence why it cannot be done now; empty when it can be tried."""
     on_many: bool = False
     """Whether it is about the cases that are chosen, where any is."""

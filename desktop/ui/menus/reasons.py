@@ -1,23 +1,27 @@
 """Why an act cannot be done now, in a sentence; what only the rules know, they say when it is tried."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.events import EventUndone
 from desktop.domain.occurrences import in_force
 from desktop.ui.case.next_step import next_step
-from desktop.ui.pages.desk_page import DeskPage
 from desktop.workflows.desk.view_case import CaseView
 from desktop.workflows.team.guarded_vault import reads
 
+if TYPE_CHECKING:
+    from desktop.ui.pages.desk_page import DeskPage
 
-def no_case(desk: DeskPage) -> str:
+
+def no_case(desk: "DeskPage") -> str:
     """Nothing is in sight that it could be about."""
     if desk.session.view is None or not desk.case_in_sight:
         return QCoreApplication.translate("Reasons", "No case is in sight. Choose one first.")
     return ""
 
 
-def no_open_case(desk: DeskPage) -> str:
+def no_open_case(desk: "DeskPage") -> str:
     """What is closed already is not decided again."""
     view = desk.session.view
     if view is not None and desk.case_in_sight and not view.case.open:
@@ -25,17 +29,17 @@ def no_open_case(desk: DeskPage) -> str:
     return no_case(desk)
 
 
-def no_case_chosen(desk: DeskPage) -> str:
+def no_case_chosen(desk: "DeskPage") -> str:
     """Several may be chosen, none of them in sight."""
     return "" if desk.list.choosing.cases.ids else no_case(desk)
 
 
-def no_open_case_chosen(desk: DeskPage) -> str:
+def no_open_case_chosen(desk: "DeskPage") -> str:
     """Of those that are chosen, each is decided by itself."""
     return "" if desk.list.choosing.cases.ids else no_open_case(desk)
 
 
-def no_step(desk: DeskPage) -> str:
+def no_step(desk: "DeskPage") -> str:
     """Nothing is missing any more."""
     view = desk.session.view
     if view is not None and desk.case_in_sight and next_step(view) is None:
@@ -43,7 +47,7 @@ def no_step(desk: DeskPage) -> str:
     return no_case(desk)
 
 
-def nothing_to_undo(desk: DeskPage) -> str:
+def nothing_to_undo(desk: "DeskPage") -> str:
     """What opened a case is not undone."""
     view = desk.session.view
     if view is not None and desk.case_in_sight and not _acts(view):
@@ -51,7 +55,7 @@ def nothing_to_undo(desk: DeskPage) -> str:
     return no_case(desk)
 
 
-def no_reader(desk: DeskPage) -> str:
+def no_reader(desk: "DeskPage") -> str:
     """Whoever works here may read no cases."""
     if not reads(desk.session.desk.vault, "cases"):
         return QCoreApplication.translate("Reasons", "Your roles let you read no cases.")

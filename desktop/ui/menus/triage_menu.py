@@ -1,13 +1,16 @@
 """What is decided about a report that came in: it is answered and confirmed, or closed with a reason."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.events import RejectReason
 from desktop.ui.menus.act import Act
 from desktop.ui.menus.reasons import no_case_chosen, no_open_case, no_open_case_chosen
-from desktop.ui.pages.desk_page import DeskPage
+
+if TYPE_CHECKING:
+    from desktop.ui.pages.desk_page import DeskPage
 
 
 def of_triage() -> list[list[Act]]:
@@ -68,7 +71,7 @@ def of_triage() -> list[list[Act]]:
     ]
 
 
-def _close_spam(desk: DeskPage) -> None:
+def _close_spam(desk: "DeskPage") -> None:
     """All that are chosen, else the one in sight."""
     if desk.list.choosing.cases.ids:
         desk.errands.many.close_spam()
@@ -92,5 +95,5 @@ def _rejections() -> list[Act]:
     ]
 
 
-def _rejecting(reason: RejectReason) -> Callable[[DeskPage], object]:
+def _rejecting(reason: RejectReason) -> Callable[["DeskPage"], object]:
     return lambda desk: desk.errands.triage.reject(reason)

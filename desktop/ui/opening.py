@@ -1,0 +1,32 @@
+"""What is joined to the window once a vault is open: the desk, its session, and what watches over both.
+
+The window imports this only then: the door opens in half the time without it.
+"""
+
+from typing import TYPE_CHECKING
+
+from desktop.ui.lock_rule import LockRule
+from desktop.ui.pages.desk_page import DeskPage
+from desktop.ui.session import Session
+from desktop.ui.watches import watch_over
+from desktop.workflows.ports import Desk
+
+if TYPE_CHECKING:
+    from desktop.ui.window import MainWindow
+
+
+def make_page(window: "MainWindow", desk: Desk, notice: str) -> DeskPage:
+    """The desk of an open vault, joined to the window; with a notice it is what was left of a damaged one."""
+    session = Session(desk, window.background)
+    session.said.connect(window.bar.show_message)
+    session.letters_folder.chosen.connect(window.setting.use_letters_folder)
+    session.letters_folder.path = window.settings.letters_folder
+    page = DeskPage(session, window.lock, str(window.home), window.sizes)
+    session.setParent(page)
+    rule = window.rule = LockRule(session, session, window.idle)
+    page.errands.adoption.adopted.connect(rule.read)
+    for errand in (page.errands.custody, page.errands.journal):
+        errand.repair_wanted.connect(window.lock_for_repair)
+    page.errands.team.changed.connect(window.work_as)
+    watch_over(page, goes_on=not notice)
+    return page
