@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.formats.advisories.prose.page import Page
     from desktop.ui.languages import Tongue
     from desktop.vault.remote import RemoteCustody
+    from desktop.workflows.custody.doctor import Check
     from desktop.workflows.custody.local_custody import LocalCustody
     from desktop.workflows.custody.look_into import LookedInto
     from desktop.workflows.paper_ports import Printed
@@ -192,9 +193,10 @@ def _own_openpgp() -> "OpenPgp":
 
 def make_desk(vault: "Vault", tools: "Tools") -> "Desk":
     """A desk for the handler whom the vault names, else for the user of this machine."""
+    from desktop.files.places import user_name
     from desktop.workflows.team.sign_in import desk_for
 
-    return desk_for(vault, tools, _user_name())
+    return desk_for(vault, tools, user_name())
 
 
 def own_command(verb: str) -> list[str]:
@@ -225,16 +227,6 @@ def random_digits(count: int, below: int) -> "Sequence[int]":
     return [secrets.randbelow(below) for _ in range(count)]
 
 
-def _user_name() -> str:
-    import pwd
-
-    try:
-        entry = pwd.getpwuid(os.getuid())
-    except KeyError:  # as in many containers
-        return f"handler {os.getuid()}"
-    return entry.pw_gecos.split(",")[0] or entry.pw_name
-
-
 def _parse() -> int:
     from desktop.sandbox import child
 
@@ -256,6 +248,12 @@ def _remote_custody() -> "RemoteCustody":
 
 
 def _run_doctor(tools: "Tools", as_json: bool, looked: "LookedInto | None") -> int:
+    from desktop.cli.custody import doctor
+
+    return doctor.tell(_examine(tools, looked), as_json=as_json)
+
+
+def _examine(tools: "Tools", looked: "LookedInto | None") -> "tuple[Check, ...]":
     from pathlib import Path
 
     from desktop.cli.custody import doctor
@@ -272,7 +270,7 @@ def _run_doctor(tools: "Tools", as_json: bool, looked: "LookedInto | None") -> i
         template_files=tools.own_template_files,
         looked=looked,
     )
-    return doctor.run(adapters, Path.home(), as_json=as_json)
+    return doctor.look(adapters, Path.home())
 
 
 def _open_window(vault: "Path | None", paths: "list[Path]", language: str) -> int:
@@ -300,7 +298,9 @@ def _open_window(vault: "Path | None", paths: "list[Path]", language: str) -> in
     tongue = _tongue(language)
     tools, watch = make_tools(), DBusSessionWatch()
     with closing(_remote_custody()) as custody, closing(tools.openpgp), closing(watch), closing(one):
-        start = Start(vault or recent.read(), paths, own_command("demo"), recent, one, folder, tongue)
+        start = Start(
+            vault or recent.read(), paths, own_command("demo"), recent, one, folder, tongue, _examine
+        )
         return run_desk(custody, tools, make_desk, start, watch=watch)
 
 

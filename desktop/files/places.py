@@ -37,6 +37,15 @@ def settle_home() -> None:
             os.environ["HOME"] = "/nonexistent"
 
 
+def user_name() -> str:
+    """Who uses this machine, by the user database."""
+    try:
+        entry = pwd.getpwuid(os.getuid())
+    except KeyError:  # as in many containers
+        return f"handler {os.getuid()}"
+    return entry.pw_gecos.split(",")[0] or entry.pw_name
+
+
 def portable_folder() -> Path | None:
     """The folder that this process lives in, if it is portable."""
     named = os.environ.get(PORTABLE, "")

@@ -13,6 +13,7 @@ from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessag
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.background import Background
+from desktop.ui.doctor.doctor_errand import DoctorErrand
 from desktop.ui.door import Door, Opened
 from desktop.ui.fitting import ScreenWatch, fit_screen
 from desktop.ui.languages import Tongue, speak
@@ -23,7 +24,7 @@ from desktop.ui.second_start import OneDesk, SecondStart, come_forward
 from desktop.ui.settings import DeskSettings
 from desktop.ui.window import MainWindow
 from desktop.workflows.custody_ports import Custody
-from desktop.workflows.ports import Desk, Tools
+from desktop.workflows.ports import Desk, Examine, Tools
 from desktop.workflows.session_ports import SessionWatch
 from desktop.workflows.vault_ports import Vault
 
@@ -47,6 +48,8 @@ class Start(NamedTuple):
     """Where new vaults are proposed, unless in the person's own home."""
     tongue: Tongue | None = None
     """What is spoken, unless the system's language."""
+    examine: Examine = lambda _tools, _looked: ()
+    """What the doctor does."""
 
 
 def run_desk(
@@ -80,6 +83,7 @@ def run_desk(
         second.came.connect(partial(come_forward, window))
         app.aboutToQuit.connect(second.rest)
     window.tongue = tongue
+    window.doctor = DoctorErrand(window, start.examine)
     window.take_in(start.paths)
     window.entrance.begin()
     Preload(window)

@@ -36,6 +36,7 @@ from desktop.workflows.ports import Desk
 from desktop.workflows.session_ports import SessionWatch
 
 if TYPE_CHECKING:
+    from desktop.ui.doctor.doctor_errand import DoctorErrand
     from desktop.ui.lock_rule import LockRule
     from desktop.ui.pages.desk_page import DeskPage
 
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.settings = DeskSettings()
         self.tongue = Tongue()
         self.page: DeskPage | None = None
+        self.doctor: DoctorErrand | None = None
         self.rule: LockRule | None = None
         self.sizes = DeskSizes()
         self._notice = ""
@@ -221,6 +223,11 @@ class MainWindow(QMainWindow):
         paths = choose_files(self, self.tr("Open reports"))
         if paths and self.page is not None:
             self.page.session.receive(paths)
+
+    def see_doctor(self) -> None:
+        """What this machine lacks, and the vault if it is open."""
+        if self.doctor is not None:
+            self.doctor.begin()
 
     def open_folder(self) -> None:
         """Pick a folder and take in every report in it."""

@@ -28,6 +28,8 @@ from desktop.workflows.vault_ports import Vault
 
 if TYPE_CHECKING:
     from desktop.workflows.clone_ports import Clone, OpenClone
+    from desktop.workflows.custody.doctor import Check
+    from desktop.workflows.custody.look_into import LookedInto
 
 # --- progress ------------------------------------------------------------------------------------------
 
@@ -92,6 +94,9 @@ class Parser(Protocol):
     def confined(self) -> bool:
         """Whether the child is also cut off by namespaces (bubblewrap), not by limits alone."""
 
+
+Examine = Callable[["Tools", "LookedInto | None"], "tuple[Check, ...]"]
+"""Looks at the machine, and tells what was seen in a vault, if one is open."""
 
 StartDangerzone = Callable[[Path], None]
 """Start Dangerzone with a file, and do not wait for it; raises Unreadable."""

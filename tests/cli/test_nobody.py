@@ -30,7 +30,7 @@ def as_nobody() -> list[str]:
 
 
 def test_a_user_without_an_entry_is_a_handler_all_the_same(as_nobody: list[str]) -> None:
-    code = "from desktop import bootstrap; print(bootstrap._user_name())"
+    code = "from desktop.files.places import user_name; print(user_name())"
     done = subprocess.run(
         [*as_nobody, sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
     )

@@ -118,11 +118,24 @@ def look_at_departures(left: Sequence[Departure]) -> Check:
     )
 
 
+def look_at_key(looked: LookedInto) -> Check:
+    """The intake key is there, and will be for a while."""
+    if not looked.intake_key:
+        found = "None is chosen: reports cannot be opened, nor advisories signed."
+        return Check("Intake key", "weak", found, advice="embargo key create", mends="choose-key")
+    if looked.key_doubt:
+        advice = (
+            "Prolong it with `gpg --quick-set-expire FINGERPRINT 2y`, and publish it anew; or choose another."
+        )
+        return Check("Intake key", "weak", looked.key_doubt, advice=advice, mends="choose-key")
+    return Check("Intake key", "good", "Chosen, and valid for 40 days at least.")
+
+
 def look_at_backup(looked: LookedInto) -> Check:
     """A backup that is old, or that was never made, protects from nothing that happened since."""
     if looked.old_backup:
         advice = "embargo backup DIR, or once for all: --schedule DIR"
-        return Check("Backup", "weak", looked.old_backup, advice=advice)
+        return Check("Backup", "weak", looked.old_backup, advice=advice, mends="back-up")
     last = looked.backup_at
     return Check("Backup", "good", f"Last made on {when(last)}." if last else "None was made or is due yet.")
 
@@ -134,7 +147,13 @@ def look_at_drill(looked: LookedInto) -> Check:
     if looked.backup_at is None:
         return Check("Restore drill", "good", "There is no backup to try yet.")
     advice = "embargo restore BACKUP --drill"
-    return Check("Restore drill", "weak", "Nobody tried whether a backup restores.", advice=advice)
+    return Check(
+        "Restore drill",
+        "weak",
+        "Nobody tried whether a backup restores.",
+        advice=advice,
+        mends="try-restoring",
+    )
 
 
 def look_at_access(looked: LookedInto) -> Check:
@@ -154,7 +173,7 @@ def _of_the_vault(looked: LookedInto) -> list[Probe]:
     wanted = bool(looked.reviews) or looked.reviewed_at is not None
     access = [part(look_at_access, looked)] if wanted else []
     backup = [part(look_at_backup, looked), part(look_at_drill, looked)]
-    return [part(look_at_departures, looked.left), *backup, *access]
+    return [part(look_at_departures, looked.left), part(look_at_key, looked), *backup, *access]
 
 
 def probes(adapters: Adapters, directory: Path) -> tuple[Probe, ...]:
@@ -189,8 +208,17 @@ def _as_text(checks: tuple[Check, ...]) -> str:
 
 
 def run(adapters: Adapters, directory: Path, *, as_json: bool) -> int:
+    """Look, and print what was found; the exit code of `tell`."""
+    return tell(look(adapters, directory), as_json=as_json)
+
+
+def look(adapters: Adapters, directory: Path) -> tuple[Check, ...]:
+    """Everything that was found, in order: for the command line and for the window."""
+    return examine(probes(adapters, directory))
+
+
+def tell(checks: tuple[Check, ...], *, as_json: bool) -> int:
     """Print what was found; exit 0 when the whole job can be done here, else 7."""
-    checks = examine(probes(adapters, directory))
     if as_json:
         found = [{**msgspec.to_builtins(check), "next_step": check.next_step} for check in checks]
         print_json(found)

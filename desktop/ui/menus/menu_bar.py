@@ -46,6 +46,13 @@ def menus_of(window: "MainWindow") -> dict[str, Groups]:
                     "keys", QCoreApplication.translate("Menus", "Keys"), "?", window.show_keys, on_desk=False
                 ),
                 Command(
+                    "doctor",
+                    QCoreApplication.translate("Menus", "What this machine lacks…"),
+                    "Ctrl+Alt+D",
+                    window.see_doctor,
+                    on_desk=False,
+                ),
+                Command(
                     "settings",
                     QCoreApplication.translate("Menus", "Settings…"),
                     "Ctrl+,",

@@ -18,6 +18,8 @@ class Check(msgspec.Struct, frozen=True):
     advice: str = ""
     packages: tuple[str, ...] = ()
     """Debian packages that would mend it."""
+    mends: Literal["", "choose-key", "back-up", "try-restoring"] = ""
+    """What the window can do about it."""
 
     @property
     def next_step(self) -> str:

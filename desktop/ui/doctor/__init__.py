@@ -1,0 +1,1 @@
+"""What this machine and the open vault lack, and what can be done about it."""

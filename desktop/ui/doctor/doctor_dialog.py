@@ -1,0 +1,92 @@
+"""The page of the doctor: each thing that was looked at in a sentence, with what mends it beside it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.domain.inert import Untrusted
+from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.look.wording import Chip
+from desktop.ui.parts.buttons import ActButton
+from desktop.ui.parts.folding_row import FoldingRow
+from desktop.ui.parts.inert_text import InertText
+from desktop.ui.parts.labels import ChipLabel, Words
+from desktop.workflows.custody.doctor import Check, remedy
+
+_HIGH_PX = 380
+
+
+class DoctorDialog(Dialog):
+    """What is well stands at the end, in one line; `mend_wanted` names what a button of a finding does."""
+
+    again_wanted = Signal()
+    mend_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, self.tr("What this machine lacks"), width=640)
+        self._sum = Words(self.tr("Looking…"), "muted", wrap=True)
+        self._line = InertText(self.tr("The line that installs what is missing"))
+        self._line.setMaximumHeight(62)
+        self._line.hide()
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setMinimumHeight(_HIGH_PX)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows.addWidget(self._sum)
+        self.rows.addWidget(self._area, 1)
+        self.rows.addWidget(self._line)
+        again = ActButton(self.tr("Look again"), self.again_wanted.emit)
+        self.finish(self.tr("Close"), other=again)
+
+    def show_checks(self, checks: Sequence[Check]) -> None:
+        """Show what was found, the gravest first."""
+        ill = sorted((c for c in checks if c.state != "good"), key=lambda c: c.state != "missing")
+        well = [check.name for check in checks if check.state == "good"]
+        page = QWidget()
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(0, 0, 8, 0)
+        rows.setSpacing(14)
+        for check in ill:
+            rows.addWidget(self._finding(check))
+        if well:
+            rows.addWidget(
+                Words(self.tr("All is well with: {names}.").format(names=", ".join(well)), wrap=True)
+            )
+        rows.addStretch(1)
+        self._area.setWidget(page)
+        self._sum.say(
+            self.tr("{n} of {all} could be better.").format(n=len(ill), all=len(checks))
+            if ill
+            else self.tr("Nothing is missing.")
+        )
+        line = remedy(checks)
+        self._line.show_text(Untrusted(line))
+        self._line.setVisible(bool(line))
+
+    def _finding(self, check: Check) -> QWidget:
+        missing = check.state == "missing"
+        chip = Chip(self.tr("Missing") if missing else self.tr("Weak"), "bad" if missing else "warn")
+        found = QWidget()
+        rows = QVBoxLayout(found)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(3)
+        rows.addWidget(FoldingRow(Words(check.name, "heading"), ChipLabel(chip)))
+        rows.addWidget(Words(check.found, wrap=True))
+        if check.next_step:
+            rows.addWidget(Words(check.next_step, "muted", wrap=True))
+        if words := _mending().get(check.mends):
+            button = ActButton(words, lambda: self.mend_wanted.emit(check.mends))
+            rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return found
+
+
+def _mending() -> dict[str, str]:
+    """What the window can do about a finding, by the name that the finding gives it."""
+    translate = QCoreApplication.translate
+    return {
+        "choose-key": translate("Doctor", "Choose or make a key…"),
+        "back-up": translate("Doctor", "Make a backup…"),
+        "try-restoring": translate("Doctor", "Try whether it restores…"),
+    }
