@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.inert import Untrusted
 from desktop.ui.dialogs.dialog import Dialog
@@ -13,8 +13,6 @@ from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import ChipLabel, Words
 from desktop.workflows.custody.doctor import Check, remedy
-
-_HIGH_PX = 380
 
 
 class DoctorDialog(Dialog):
@@ -29,13 +27,9 @@ class DoctorDialog(Dialog):
         self._line = InertText(self.tr("The line that installs what is missing"))
         self._line.setMaximumHeight(62)
         self._line.hide()
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setMinimumHeight(_HIGH_PX)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._found = QWidget()
         self.rows.addWidget(self._sum)
-        self.rows.addWidget(self._area, 1)
+        self.rows.addWidget(self._found)
         self.rows.addWidget(self._line)
         again = ActButton(self.tr("Look again"), self.again_wanted.emit)
         self.finish(self.tr("Close"), other=again)
@@ -46,7 +40,7 @@ class DoctorDialog(Dialog):
         well = [check.name for check in checks if check.state == "good"]
         page = QWidget()
         rows = QVBoxLayout(page)
-        rows.setContentsMargins(0, 0, 8, 0)
+        rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(14)
         for check in ill:
             rows.addWidget(self._finding(check))
@@ -55,7 +49,11 @@ class DoctorDialog(Dialog):
                 Words(self.tr("All is well with: {names}.").format(names=", ".join(well)), wrap=True)
             )
         rows.addStretch(1)
-        self._area.setWidget(page)
+        self.rows.replaceWidget(self._found, page)
+        self._found.hide()
+        self._found.deleteLater()
+        self._found = page
+        page.show()  # what is not shown yet has no height
         self._sum.say(
             self.tr("{n} of {all} could be better.").format(n=len(ill), all=len(checks))
             if ill
@@ -64,6 +62,7 @@ class DoctorDialog(Dialog):
         line = remedy(checks)
         self._line.show_text(Untrusted(line))
         self._line.setVisible(bool(line))
+        self._fit()
 
     def _finding(self, check: Check) -> QWidget:
         missing = check.state == "missing"

@@ -28,7 +28,7 @@ class ChosenBar(QWidget):
         acts = QHBoxLayout()
         acts.setSpacing(2)
         for name, words in (
-            ("spam", self.tr("Close as spam")),
+            ("spam", self.tr("Spam")),
             ("snooze", self.tr("Snooze…")),
             ("assign", self.tr("Assign…")),
         ):
