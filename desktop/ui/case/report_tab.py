@@ -23,7 +23,7 @@ from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import ChoiceField
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import ChipLabel, InertLabel, Words
-from desktop.ui.parts.layout import Rule, beside, clear
+from desktop.ui.parts.layout import GrowingSheet, Rule, beside, clear
 from desktop.ui.reader.message_reader import MessageReader
 from desktop.ui.session import Session
 from desktop.ui.triage.triage_card import TriageCard
@@ -56,14 +56,16 @@ class ReportTab(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(24, 18, 24, 14)
         rows.setSpacing(8)
-        rows.addWidget(self._which)
-        rows.addWidget(self._subject)
-        rows.addWidget(self._sender)
-        rows.addLayout(self._chips)
-        rows.addWidget(self._openpgp)
-        rows.addWidget(FoldingRow(self._arrived, self._confirm, grow=(self._arrived,), spacing=12))
-        rows.addLayout(self._notices)
-        rows.addWidget(self.triage)
+        head = GrowingSheet(self.tr("Head of the message"), margin=0, spacing=8)  # in large type it scrolls
+        head.rows.addWidget(self._which)
+        head.rows.addWidget(self._subject)
+        head.rows.addWidget(self._sender)
+        head.rows.addLayout(self._chips)
+        head.rows.addWidget(self._openpgp)
+        head.rows.addWidget(FoldingRow(self._arrived, self._confirm, grow=(self._arrived,), spacing=12))
+        head.rows.addLayout(self._notices)
+        head.rows.addWidget(self.triage)
+        rows.addWidget(head)
         rows.addSpacing(2)
         rows.addWidget(Rule())
         rows.addSpacing(4)
