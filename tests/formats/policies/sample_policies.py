@@ -276,6 +276,8 @@ SAMPLES = (
     Sample("else", "Backups are deleted within 30 days.", ()),
     Sample("else", "Sessions expire within 12 hours, and tokens are rotated every 90 days.", ()),
     Sample("else", "Bounties are paid within 30 days of the fix.", ("left unclear",)),
+    Sample("else", "Fixes for high severity bugs are backported for 12 months.", ("left unclear",)),
+    Sample("else", "Fixes are kept for 12 months.", ()),
     Sample("else", "Members must fix the problem within 14 days.", ("left other-organisation",)),
     # --- tables ---
     Sample(

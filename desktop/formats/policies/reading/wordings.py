@@ -77,7 +77,7 @@ REMEDIED = words(r"\bremediat\w*", r"\bresol\w+", r"\bmitigat\w*", r"\baddress\w
 WITHIN = words(
     r"(?:with-?in|inside(?: of)?|in|(?:in )?(?:less|fewer|not more|no more) than|under|up to|at most"
     r"|maximum(?: of)?|max\.?"
-    r"|(?:no|not) later than|at the latest|by|not exceed(?:ing)?|for (?:up to)?|<=?|≤|:|-|=)"
+    r"|(?:no|not) later than|at the latest|by|not exceed(?:ing)?|for up to|aim(?:s|ing)? for|<=?|≤|:|-|=)"
     r"(?: the| an?| at most| about| approximately| approx\.?| roughly| around| the (?:first|next)| our"
     r"| ~| an? (?:additional|further|extra)| another| additional| further)? ?~?$",
     r"(?:innerhalb|binnen|innert)(?: von| der)?(?: nächsten)? ?$",
@@ -177,7 +177,8 @@ OF_SOMETHING_ELSE = words(
     r"|invoices?|subscriptions?|accounts? delet\w+|certificates?|retention|retained|logs? (?:are|is)"
     r"|kept for|stored for|rotat\w+|pull requests?|code reviews?|dependenc\w+|scans?|scanned|audits?"
     r"|penetration tests?|uptime|inactivity|time-?outs?|cooldown|rate limit\w*|deleted?|purged?|expires?"
-    r"|expir\w+|paid|payment|payout|bounty|reward\w*|onboard\w*|maintained for|supported for|end of life"
+    r"|expir\w+|paid|payment|payout|bounty|reward\w*|onboard\w*"
+    r"|maintained for|backport\w*|supported for|end of life"
     r"|release cycle)\b",
 )
 """Durations beside these words say how long something else lasts."""
