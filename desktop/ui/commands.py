@@ -83,6 +83,12 @@ class Commands(QObject):
         self._on_focus(QApplication.focusWidget())
 
     @property
+    def mnemonics(self) -> str:
+        """The letters that open menus, with Alt."""
+        titles = (action.text().partition("&") for action in self.bar.actions())
+        return "".join(rest[:1] for _before, _mark, rest in titles)
+
+    @property
     def usual_keys(self) -> dict[str, str]:
         """The key that each command comes with, by its name."""
         return {name: command.key for name, command in self._commands.items()}

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QObject
 
+from desktop.ui.dialogs.keys_dialog import KeysDialog
 from desktop.ui.dialogs.settings_dialog import SettingsDialog
-from desktop.ui.palette.offers import named_settings
+from desktop.ui.keys_in_use import KeysInUse
+from desktop.ui.palette.offers import named_settings, words_of
 from desktop.ui.parts.fields import Field
 from desktop.ui.settings import DeskSettings
 from desktop.workflows.ports import Desk
@@ -34,6 +36,17 @@ class SettingErrand(QObject):
     def open(self) -> None:
         """Change the settings."""
         self._open(self.dialog())
+
+    def change_keys(self) -> None:
+        """Other keys for the commands."""
+        window, commands = self._window, self._window.commands
+        words = {action.objectName(): words_of(action) for action in commands.actions}
+        keys = KeysInUse(commands.usual_keys, window.settings.keys, words, commands.mnemonics)
+        dialog = KeysDialog(window, commands.actions, keys)
+        dialog.accepted.connect(
+            lambda: self.keep(msgspec.structs.replace(window.settings, keys=keys.changed))
+        )
+        dialog.open()
 
     def open_at(self, name: str) -> None:
         """Change the settings, at the one of this name."""

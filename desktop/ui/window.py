@@ -243,7 +243,7 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Every shortcut."""
-        CheatSheet(self, self.commands.actions).open()
+        CheatSheet(self, self.commands.actions, self.setting.change_keys).open()
 
     def use_settings(self, settings: DeskSettings) -> None:
         """Look and behave like this."""

@@ -36,6 +36,7 @@ from desktop.ui.dialogs.findings_dialog import FindingsDialog
 from desktop.ui.dialogs.handover_dialog import HandoverDialog
 from desktop.ui.dialogs.intake_key_dialog import IntakeKeyDialog
 from desktop.ui.dialogs.key_dialog import KeyDialog
+from desktop.ui.dialogs.keys_dialog import KeysDialog
 from desktop.ui.dialogs.new_case_dialog import NewCaseDialog
 from desktop.ui.dialogs.person_dialog import PersonDialog
 from desktop.ui.dialogs.policy_dialog import PolicyDialog
@@ -59,6 +60,7 @@ from desktop.ui.incidents.learning_dialogs import (
 )
 from desktop.ui.incidents.new_incident_dialog import NewIncidentDialog
 from desktop.ui.key_work import KeyAtHand
+from desktop.ui.keys_in_use import KeysInUse
 from desktop.ui.palette.offers import commands
 from desktop.ui.palette.palette import Palette
 from desktop.ui.policies.adopt_dialog import AdoptDialog
@@ -150,6 +152,7 @@ def dialogs(window, desk, case_id):
     yield AccessDialog(window, Access((Member("Grace", roles=frozenset({"auditor"})),), slots))
     yield CheatSheet(window, window.commands.actions)
     yield Palette(window, commands(window), (), lambda _typed, take: take(()))
+    yield KeysDialog(window, window.commands.actions, KeysInUse(window.commands.usual_keys, {}, {}, ""))
     yield CvssDialog(window, "", "")
     yield CvssDialog(window, "AV:N/E:P/CR:H", "AV:N/E:P/CR:H/S:P")
     yield from policy_dialogs(window, desk, view)

@@ -16,6 +16,7 @@ from desktop.ui.session import Session
 from desktop.workflows.desk.view_case import CaseView
 
 _KEEP_AFTER_MS = 1500
+"""After the first change that is not kept yet: whoever types on and on loses no more than that."""
 
 
 class StageForm(Sheet):
@@ -149,13 +150,17 @@ class StageForm(Sheet):
 
     def _on_edited(self) -> None:
         self._dirty = True
-        self._keep.start()
+        self._keep_soon()
+
+    def _keep_soon(self) -> None:
+        if not self._keep.isActive():
+            self._keep.start()
 
     def _on_refused(self, sentence: str) -> None:
         if self.isVisible():
             self.refuse(sentence)
         if self._dirty:
-            self._keep.start()
+            self._keep_soon()
 
 
 def lines_of(text: str) -> tuple[str, ...]:

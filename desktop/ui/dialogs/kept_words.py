@@ -15,8 +15,8 @@ from desktop.workflows.correspondence.unsent_letters import draft_key
 from desktop.workflows.vault_ports import Vault
 
 Typed = dict[str, str]
-_KEEP_MS = 5000
-"""How often what is typed is kept: a vault that hangs when the desk locks takes nothing any more."""
+KEEP_MS = 2000
+"""How often what is typed is kept: whoever is killed, or a vault that hangs, takes nothing any more."""
 
 
 @dataclass
@@ -36,7 +36,7 @@ class KeptWords(QObject):
         self._vault = vault
         self._background = background
         self._open: dict[Dialog, _Watched] = {}
-        self._regularly = QTimer(self, interval=_KEEP_MS)
+        self._regularly = QTimer(self, interval=KEEP_MS)
         self._regularly.timeout.connect(self._keep_changed)
 
     def watch(self, dialog: Dialog, case_id: str) -> None:

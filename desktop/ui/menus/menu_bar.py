@@ -58,6 +58,12 @@ def menus_of(window: "MainWindow") -> dict[str, Groups]:
                     "Ctrl+,",
                     window.setting.open,
                 ),
+                Command(
+                    "change-keys",
+                    QCoreApplication.translate("Menus", "Change keys…"),
+                    "Ctrl+Alt+,",
+                    window.setting.change_keys,
+                ),
             ]
         ],
     }

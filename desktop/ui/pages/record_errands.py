@@ -1,10 +1,11 @@
 """Errands that record what no form is for: a milestone, an answer to a question of the policy."""
 
 import msgspec
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.dialogs.half_typed import State
+from desktop.ui.dialogs.kept_words import KEEP_MS
 from desktop.ui.dialogs.question_dialog import QuestionDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog, all_abouts
 from desktop.ui.session import Session
@@ -20,6 +21,7 @@ class RecordErrands(QObject):
         super().__init__(parent)
         self._parent = parent
         self._session = session
+        self._kept: dict[str, State] = {}
 
     def record(self, kind: str = "", promise: str = "") -> None:
         """Record a milestone of the case in view; without a kind, go on with what was half typed."""
@@ -41,7 +43,17 @@ class RecordErrands(QObject):
         )
         dialog.rejected.connect(lambda: self._keep(case_id, dialog.drafts))
         dialog.accepted.connect(lambda: self._keep(case_id, dialog.drafts_beside))
+        regularly = QTimer(dialog, interval=KEEP_MS)
+        regularly.timeout.connect(lambda: self._keep_changed(case_id, dialog.drafts))
+        regularly.start()
+        self._kept = {}
         dialog.open()
+
+    def _keep_changed(self, case_id: str, drafts: dict[str, State]) -> None:
+        """Whoever is killed with the dialog open finds in it what was typed."""
+        if drafts != self._kept:
+            self._kept = drafts
+            self._keep(case_id, drafts)
 
     def _keep(self, case_id: str, drafts: dict[str, State]) -> None:
         for about, state in drafts.items():
