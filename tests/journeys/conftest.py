@@ -20,8 +20,8 @@ from tests.people import settle as settle_key
 
 
 @pytest.fixture
-def opened(qtbot, tmp_path):
-    """A window on a new vault, made through its own first page."""
+def door(qtbot):
+    """A window that nobody made a vault in yet, and the organisation's key in the gpg of this machine."""
     with throwaway_home() as home, closing(RemoteCustody(bootstrap.own_command("_vault"))) as custody:
         intake = settle_key(home, "AumOS security", "security@aumos.io")
         tools = bootstrap.make_tools(home)
@@ -30,11 +30,18 @@ def opened(qtbot, tmp_path):
         qtbot.addWidget(window)
         window.show()
         window.entrance.begin()
-        make_vault(qtbot, window, tmp_path)
-        choose_intake_key(qtbot, window)
         yield window, intake
         window.close()
         tools.openpgp.close()
+
+
+@pytest.fixture
+def opened(qtbot, door, tmp_path):
+    """A window on a new vault, made through its own first page."""
+    window, _intake = door
+    make_vault(qtbot, window, tmp_path)
+    choose_intake_key(qtbot, window)
+    return door
 
 
 def make_vault(qtbot, window, folder):
