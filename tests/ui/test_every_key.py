@@ -137,7 +137,7 @@ def stood(window) -> dict[str, str]:
         "tab": desk.reading.tab,
         "focus": type(window.focusWidget()).__name__,
         "refused": said,
-        "chosen": str(len(desk.list.choosing.cases.ids)) if hasattr(desk.list, "choosing") else "",
+        "chosen": str(len(desk.list.choosing.cases.ids)),
     }
 
 
@@ -212,6 +212,8 @@ def test_the_keys_that_end_the_desk_end_it(qtbot, window, name):
     assert window.isVisible() == (name == "lock")
 
 
-@pytest.mark.parametrize("key", ["J", "K", "Return", "A", "C", "E", "/", "?", "Ctrl+Z", "!", "N", "Ctrl+K"])
+@pytest.mark.parametrize(
+    "key", ["J", "K", "Return", "A", "C", "S", "E", "X", "/", "?", "Ctrl+Z", "!", "N", "Ctrl+K"]
+)
 def test_the_keys_that_are_promised_are_there(window, key):
     assert [action for action in window.commands.actions if action.shortcut().toString() == key]
