@@ -226,6 +226,7 @@ _IN_DETAIL: dict[str, Callable[[Case], str]] = {
 }
 """Needs that say of which people they still speak, or why they are not met any more."""
 
+_TEXTS = {need.id: need.text for need in (*_REJECTED, *_HOUSE)}
 _WITHOUT_REPORT = tuple(need for need in _HOUSE if need.id in ("handler", "case.closed"))
 """What the house asks where an incident began the case: nobody reported, nobody is answered or credited."""
 
@@ -251,6 +252,11 @@ def needs_of(case: Case, profile: Profile) -> tuple[Need, ...]:
     known = {need.id for need in house}
     steps = [_step_need(step, case) for step in _report_steps(profile) if step.event not in known]
     return _by_stage(*incident, *house, *steps)
+
+
+def plain_text(need: Need) -> str:
+    """What a need asks for in general, without what this case says of it, such as names of people."""
+    return _TEXTS.get(need.id, need.text)
 
 
 def _by_stage(*needs: Need) -> tuple[Need, ...]:

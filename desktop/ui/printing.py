@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.clocks.words import moved
 from desktop.domain.promises.ledger import Entry
@@ -16,7 +15,7 @@ from desktop.ui.case.time_axis import TimeAxis
 from desktop.ui.look.instants import utc
 from desktop.ui.look.proofs import party_words, proof_words
 from desktop.ui.look.tones import LIGHT
-from desktop.ui.parts.paper import LEFT, MARGIN, SMALL_PX, TITLE_PX, TYPE_PX, Block, Paper, type_of
+from desktop.ui.parts.paper import MARGIN, SMALL_PX, TITLE_PX, TYPE_PX, Block, Paper, together, type_of
 from desktop.workflows.paper_ports import Printed
 from desktop.workflows.promises.export_timeline import Timeline
 
@@ -26,11 +25,11 @@ _COLUMNS = (0.0, 0.46, 0.64, 0.82)
 
 def print_timeline(timeline: Timeline) -> Printed:
     """Draw the document; its title is the id of the case."""
-    return _TimelinePaper(timeline).printed()
+    return TimelinePaper(timeline).printed()
 
 
-class _TimelinePaper(Paper):
-    """Lanes, then the ledger."""
+class TimelinePaper(Paper):
+    """Lanes, then the ledger; other papers about a case are made of it."""
 
     def __init__(self, timeline: Timeline) -> None:
         super().__init__(timeline.case_id)
@@ -44,10 +43,15 @@ class _TimelinePaper(Paper):
 
     def blocks(self) -> Iterator[Block]:
         """From the head to the note."""
+        yield Block(86, self.head)
+        yield from self.promises()
+        yield Block(40, self.note)
+
+    def promises(self) -> Iterator[Block]:
+        """Lanes and ledger."""
         lanes, font = self._timeline.lanes, type_of(TYPE_PX)
         axis = TimeAxis(lanes.first, lanes.last, MARGIN, self.width, UTC)
-        yield Block(86, self._head)
-        yield self._section(QCoreApplication.translate("Print", "Timeline"))
+        yield self.section(QCoreApplication.translate("Print", "Timeline"))
         for lane in lanes.lanes:
             yield Block(
                 LanePainter.lane_height(lane, lanes, font, axis.width),
@@ -59,24 +63,25 @@ class _TimelinePaper(Paper):
             legend_height(lanes, font, self.width) + 34,
             lambda top: self._lanes.paint_legend(lanes, MARGIN, top + 6, self.width),
         )
-        yield self._section(QCoreApplication.translate("Print", "Promises"))
-        yield Block(22, self._headings)
-        for entry in self._timeline.entries:
-            yield self._row(entry)
-        yield Block(40, self._note)
+        rows = [self._row(entry) for entry in self._timeline.entries]
+        heading = self.section(QCoreApplication.translate("Print", "Promises"))
+        yield together(heading, Block(22, self.headings), *rows[:1])
+        yield from rows[1:]
 
     # --- blocks --------------------------------------------------------------------------------------
 
-    def _head(self, top: float) -> None:
+    def head(self, top: float) -> None:
+        """Which case, whose, and as of when."""
         self.write(self._timeline.case_id, 0, top, self.width, px=TITLE_PX, bold=True)
         self.write(self._timeline.organisation, 0, top + 34, self.width, "muted", px=TYPE_PX)
         words = QCoreApplication.translate("Print", "As of {when}").format(when=utc(self._timeline.at))
         self.write(words, 0, top + 52, self.width, "muted", px=TYPE_PX)
 
-    def _section(self, words: str) -> Block:
+    def section(self, words: str) -> Block:
+        """A heading."""
         return Block(28, lambda top: self.write(words, 0, top, self.width, px=TYPE_PX + 3, bold=True))
 
-    def _headings(self, top: float) -> None:
+    def headings(self, top: float) -> None:
         names = (
             QCoreApplication.translate("Print", "Promise"),
             QCoreApplication.translate("Print", "Due"),
@@ -105,7 +110,8 @@ class _TimelinePaper(Paper):
         height = max(cells, sentence + noted + 4) + 16
         return Block(height, draw)
 
-    def _note(self, top: float) -> None:
+    def note(self, top: float) -> None:
+        """What it leaves out."""
         words = QCoreApplication.translate(
             "Print",
             "Times are UTC. Title, reporter, reasons and every word of the report stay in the vault.",
@@ -125,9 +131,7 @@ class _TimelinePaper(Paper):
         self.write(words, left, top, self._wide(column), tone, px=px, bold=bold)
 
     def _tall(self, words: str, column: int, px: int) -> float:
-        room = QRectF(0, 0, self._wide(column), self.height)
-        metrics = QFontMetricsF(type_of(px))
-        return metrics.boundingRect(room, int(LEFT | Qt.TextFlag.TextWordWrap), words).height()
+        return self.tall(words, self._wide(column), px)
 
 
 def _notes(entry: Entry) -> Iterator[str]:

@@ -16,6 +16,8 @@ from desktop.ui.commands import Commands
 from desktop.ui.desk_sizes import DeskSizes, give_size, measure
 from desktop.ui.dialogs.cheat_sheet import CheatSheet
 from desktop.ui.door import Door, Opened
+from desktop.ui.help.help_dialog import HelpDialog
+from desktop.ui.help.topics import keys_by_words, topic_of
 from desktop.ui.idle_lock import IdleLock
 from desktop.ui.languages import Tongue
 from desktop.ui.look.icons import icon
@@ -244,6 +246,10 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         """Every shortcut."""
         CheatSheet(self, self.commands.actions, self.setting.change_keys).open()
+
+    def show_help(self, over: QWidget | None = None) -> None:
+        """The page of the help about what is before whoever asks."""
+        HelpDialog(over or self, topic_of(self), keys_by_words(self.commands.actions)).open()
 
     def use_settings(self, settings: DeskSettings) -> None:
         """Look and behave like this."""

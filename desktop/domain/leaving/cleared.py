@@ -10,6 +10,7 @@ ClearedKind = Literal[
     "public-key",
     "letter",
     "timeline",
+    "case-sheet",
     "calendar",
     "figures",
     "record",

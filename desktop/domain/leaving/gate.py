@@ -150,6 +150,14 @@ def clear_timeline(
     return _unless(reasons, candidate, "timeline", "AMBER", _INTERNAL)
 
 
+def clear_case_sheet(
+    candidate: TimelineCandidate, case: Case, profile: Profile, packs: Sequence[Profile] = ()
+) -> Cleared | GateRefusal:
+    """Let the state of a case out for the organisation's own eyes: what is done and missing, no report."""
+    reasons = objections_to_timeline(candidate, case, (profile, *packs))
+    return _unless(reasons, candidate, "case-sheet", "AMBER", _INTERNAL)
+
+
 def clear_record(
     candidate: RecordCandidate, case: Case, profile: Profile, others: Sequence[Person] = ()
 ) -> Cleared | GateRefusal:

@@ -49,4 +49,5 @@ def _words_of(policy: Profile) -> Iterator[str]:
     """What a policy itself says in public: no report gave it away, whatever its title is."""
     yield policy.policy.organisation
     yield from (clock.sentence for clock in policy.clocks)
+    yield from (step.text for step in policy.steps)
     yield from (rule.sentence for rule in policy.disclosure.predisclosure)

@@ -53,8 +53,13 @@ class TimelineTab(Sheet):
         save = ActButton(
             self.tr("Save as PDF…"), lambda: self._session.errand_wanted.emit("timeline", ""), mark="document"
         )
+        whole = ActButton(
+            self.tr("The case as PDF…"),
+            lambda: self._session.errand_wanted.emit("sheet", ""),
+            mark="document",
+        )
         title = Words(self.tr("Promises over time"), "title", wrap=True)
-        self.rows.addWidget(FoldingRow(title, save, grow=(title,)))
+        self.rows.addWidget(FoldingRow(title, whole, save, grow=(title,)))
         self.rows.addWidget(self.lanes)
         self.rows.addSpacing(10)
         self.rows.addWidget(Words(self.tr("Promised and done"), "title", wrap=True))

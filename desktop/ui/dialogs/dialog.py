@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.failures import Failure
@@ -60,6 +60,14 @@ class Dialog(QDialog):
         growing = any(self.rows.stretch(place) for place in range(self.rows.count()))
         self.rows.addStretch(0 if growing else 1)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F1 opens the help over it: the menus rest while it is open."""
+        help_of = getattr(_root_of(self), "show_help", None)
+        if event.key() == Qt.Key.Key_F1 and help_of is not None:
+            help_of(self)
+        else:
+            super().keyPressEvent(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         """As high as its words need at this width."""
         super().showEvent(event)
@@ -106,3 +114,10 @@ class Dialog(QDialog):
             needed = self.rows.totalSizeHint().height()
         needed += self._foot.sizeHint().height()
         return min(needed, self.screen().availableGeometry().height() - _FRAME_PX)
+
+
+def _root_of(widget: QWidget) -> QWidget:
+    """The window under all dialogs."""
+    while (below := widget.parentWidget()) is not None:
+        widget = below
+    return widget

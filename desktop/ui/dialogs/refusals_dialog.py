@@ -95,6 +95,7 @@ def _what(act: str) -> str:
     exports = {
         "advisory": QCoreApplication.translate("Refusals", "Advisory"),
         "letter": QCoreApplication.translate("Refusals", "Letter"),
+        "case-sheet": QCoreApplication.translate("Refusals", "Case on paper"),
         "timeline": QCoreApplication.translate("Refusals", "Timeline"),
         "calendar": QCoreApplication.translate("Refusals", "Calendar"),
         "journal": QCoreApplication.translate("Refusals", "Journal"),

@@ -91,6 +91,8 @@ QListView[look="points"] { border: %(ring)spx solid transparent; border-radius: 
 QListView[look="points"]:focus { border: %(ring)spx solid %(focus)s; }
 QListView[look="points"]::item { padding: %(v4)spx 6px; border: none; }
 QListView[look="points"]::item:selected { background: %(selected)s; color: %(ink)s; border-radius: 4px; }
+QListWidget::item { padding: 5px 8px; border-radius: 5px; }
+QListWidget::item:selected { background: %(selected)s; color: %(ink)s; }
 QScrollArea:focus, QTreeView:focus, QTableView:focus { border: %(ring)spx solid %(focus)s; }
 QTreeView { background: %(surface)s; border: 1px solid %(line)s; border-radius: 6px; outline: none;
     selection-background-color: %(selected)s; selection-color: %(ink)s; }

@@ -109,6 +109,12 @@ def of_the_case() -> list[list[Act]]:
                 lambda desk: desk.errands.attachments.show_all(),
             ),
             Act(
+                "save-the-case-as-pdf",
+                QCoreApplication.translate("Menus", "Save the case as PDF…"),
+                "Ctrl+Alt+D",
+                lambda desk: desk.errands.promises.save_case(),
+            ),
+            Act(
                 "save-the-timeline-as-pdf",
                 QCoreApplication.translate("Menus", "Save the timeline as PDF…"),
                 "Ctrl+Shift+T",

@@ -43,6 +43,13 @@ def menus_of(window: "MainWindow") -> dict[str, Groups]:
         QCoreApplication.translate("Menus", "&Help"): [
             [
                 Command(
+                    "help",
+                    QCoreApplication.translate("Menus", "Help for this"),
+                    "F1",
+                    window.show_help,
+                    on_desk=False,
+                ),
+                Command(
                     "keys", QCoreApplication.translate("Menus", "Keys"), "?", window.show_keys, on_desk=False
                 ),
                 Command(

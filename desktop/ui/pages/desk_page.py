@@ -72,6 +72,8 @@ class DeskPage(QWidget):
         self._case = QWidget()
         self._pages = QStackedWidget()
         self._view = "due"
+        self.view = "due"
+        """The view of the rail that was chosen last."""
         self._lay_out()
         self._join(lock)
         self.minute = QTimer(self, interval=_MINUTE_MS)
@@ -159,6 +161,7 @@ class DeskPage(QWidget):
     def show_view(self, view: str) -> None:
         """Show a view of the rail."""
         self.session.stay_away()
+        self.view = view
         self.rail.choose(view)
         apart: dict[str, tuple[QWidget, Callable[[], None]]] = {
             POLICIES: (self.policy_page, self.errands.policies.read),
@@ -182,7 +185,7 @@ class DeskPage(QWidget):
         """Show the cases of a saved filter."""
         self.session.stay_away()
         self._pages.setCurrentWidget(self._split)
-        self._view = "all"
+        self._view = self.view = "all"
         self._stand_alone(False)
         self.list.show_filter(name, text)
 

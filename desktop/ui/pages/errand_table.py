@@ -40,6 +40,7 @@ def errands_of(desk: "DeskPage", about: str) -> dict[str, Callable[[], object]]:
         "record": lambda: desk.errands.records.record(about),
         "release": desk.errands.cases.release,
         "silence": desk.errands.cases.go_on,
+        "sheet": desk.errands.promises.save_case,
         "timeline": desk.errands.promises.save_timeline,
         "variant": desk.errands.audit.add_variant,
         "versions": lambda: desk.errands.versions.show(about),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QMarginsF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPageSize, QPainter, QPdfWriter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPageSize, QPainter, QPdfWriter, QPen
 
 from desktop.ui.look.tones import LIGHT
 from desktop.workflows.paper_ports import Printed
@@ -112,6 +112,12 @@ class Paper:
         room = QRectF(MARGIN + left, top, width, self.height)
         self.painter.drawText(room, int(LEFT | Qt.TextFlag.TextWordWrap), words)
 
+    def tall(self, words: str, width: float, px: int) -> float:
+        """How high words stand that are folded within this width."""
+        metrics = QFontMetricsF(self.face(px))
+        room = QRectF(0, 0, width, self.height)
+        return metrics.boundingRect(room, int(LEFT | Qt.TextFlag.TextWordWrap), words).height()
+
     def rule(self, top: float) -> None:
         """A line from margin to margin."""
         self.painter.setPen(QPen(QColor(LIGHT.line), 1))
@@ -125,3 +131,19 @@ def type_of(px: int, *, bold: bool = False) -> QFont:
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     return font
+
+
+def together(*blocks: Block) -> Block:
+    """Blocks that stand on one page: a heading with what it heads."""
+
+    def draw(top: float) -> None:
+        for block in blocks:
+            block.draw(top)
+            top += block.height
+
+    return Block(sum(block.height for block in blocks), draw)
+
+
+def gap(height: float) -> Block:
+    """Nothing, so high."""
+    return Block(height, lambda _top: None)
