@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtTest import QTest
@@ -57,6 +58,7 @@ DONE = {
     "reporters-key": "KeyDialog",
     "add-evidence": "Add evidence",
     "files-in-quarantine": "AttachmentsDialog",
+    "save-the-case-as-pdf": "Save the case",
     "save-the-timeline-as-pdf": "Save the timeline",
     "publish-into-a-provider-folder": "IntoTreeDialog",
     "send-to-another-handler": "SendDialog",
@@ -95,6 +97,8 @@ DONE = {
     "journal": "page JournalSheet",
     "products": "ProductsDialog",
     "keys": "CheatSheet",
+    "help": "HelpDialog",
+    "doctor": "the machine is examined",
     "settings": "SettingsDialog",
     "change-keys": "KeysDialog",
 }
@@ -178,6 +182,7 @@ def test_every_key_does_its_own_act(qtbot, window, desk, monkeypatch):
     monkeypatch.setattr("desktop.ui.parts.choose_file._run", choose)
     received = lambda messages, *_: asked.append(f"{len(messages)} received")  # noqa: E731
     monkeypatch.setattr(window.desk.session, "receive", received)
+    window.doctor = SimpleNamespace(begin=lambda: asked.append("the machine is examined"))
     for action in window.commands.actions:
         action.triggered.connect(noting(fired, action.objectName()))
     for action in window.commands.actions:

@@ -55,7 +55,7 @@ def menus_of(window: "MainWindow") -> dict[str, Groups]:
                 Command(
                     "doctor",
                     QCoreApplication.translate("Menus", "What this machine lacks…"),
-                    "Ctrl+Alt+D",
+                    "Ctrl+Alt+M",
                     window.see_doctor,
                     on_desk=False,
                 ),
