@@ -97,6 +97,24 @@ def test_a_purge_leaves_a_case_that_can_be_read_and_nothing_more_to_purge(
     assert purge_of(after, redaction_of(fold(after), what), what, "again") is None
 
 
+@pytest.mark.parametrize("name", OF_CASES)
+def test_what_was_forgotten_is_not_looked_for_again(name: str) -> None:
+    """A fingerprint that is gone is no word, which would stand between any two letters."""
+    events = restored(history((RECEIVED, received("small")), (RECEIVED, full_of_words(KINDS[name]))))
+    event = purge_of(events, redaction_of(fold(events), "reporter"), "reporter", "rule")
+    assert event is not None
+    after = purged(events, event, RECEIVED)
+    assert purge_of(after, redaction_of(fold(after), "reporter"), "reporter", "again") is None
+
+
+def test_who_is_named_as_somebody_else_is_forgotten_whole() -> None:
+    named = e.PersonNamed("Ada", "finder", "ada@elsewhere.example", "Ada's lab")
+    events = history((RECEIVED, received("small")), (RECEIVED, named))
+    event = purge_of(events, redaction_of(fold(events), "reporter"), "reporter", "rule")
+    assert event is not None
+    assert "elsewhere" not in repr(purged(events, event, RECEIVED)[:-1])
+
+
 @settings(max_examples=40)
 @given(st.lists(st.tuples(MOMENTS, ACTS), max_size=10), WHAT, MOMENTS)
 def test_how_promises_were_kept_outlives_the_content(

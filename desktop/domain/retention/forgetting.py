@@ -36,15 +36,15 @@ def forgetting(case: Case, label: str, fields: Sequence[PersonalField]) -> Redac
 
 def forgetting_all(case: Case) -> Redact:
     """The same for everybody but our own handlers."""
-    steps = [_Forgotten(case, p, frozenset(FIELDS)).redact for p in people_of(case) if p.role != "handler"]
+    all_of = [_Forgotten(case, p, frozenset(FIELDS)) for p in people_of(case) if p.role != "handler"]
 
     def redact(recorded: Recorded) -> Event | None:
-        for step in steps:
-            event = step(recorded)
-            if event is None:
-                return None
-            recorded = msgspec.structs.replace(recorded, event=event)
-        return recorded.event
+        event = recorded.event
+        for one in all_of:  # all by the names that were written, before any of them is gone
+            event = one.without_fields(event, recorded.event)
+        for one in all_of:
+            event = one.out_of_the_text(event)
+        return event
 
     return redact
 
@@ -64,9 +64,11 @@ class _Forgotten:
 
     def redact(self, recorded: Recorded) -> Event | None:
         """The event without what is forgotten; the same one where it held none of it."""
-        event = self._without_message(recorded.event)
-        event = stripped_of(event, self._personal(event))
-        return self._out_of_the_text(event)
+        return self.out_of_the_text(self.without_fields(recorded.event, recorded.event))
+
+    def without_fields(self, event: Event, written: Event) -> Event:
+        """Without the fields that hold it; `written` is the event before anybody was forgotten."""
+        return stripped_of(self._without_message(event, written), self._personal(written))
 
     def _words(self, case: Case) -> Iterator[str]:
         name = self._person.name.raw.strip()
@@ -82,11 +84,11 @@ class _Forgotten:
         if "credit" in self._fields and self._person.credited:
             yield self._person.credited
 
-    def _without_message(self, event: Event) -> Event:
+    def _without_message(self, event: Event, written: Event) -> Event:
         if not self._fields & _IN_MESSAGES:
             return event
-        if isinstance(event, e.FollowUpReceived | e.ReportReceived):
-            return without_report(event) or event if self._wrote(event) else event
+        if isinstance(written, e.FollowUpReceived | e.ReportReceived):
+            return without_report(event) or event if self._wrote(written) else event
         if isinstance(event, e.Sent | e.ReportRegraded):
             return without_report(event) or event
         return event
@@ -115,7 +117,8 @@ class _Forgotten:
             field for field, what in found.items() if what in self._fields and hasattr(event, field)
         )
 
-    def _out_of_the_text(self, event: Event) -> Event:
+    def out_of_the_text(self, event: Event) -> Event:
+        """Without their name wherever it stands."""
         kept = kept_fields(event) | _NEVER_TEXT - self._own_label()
         return event if self._written is None else self._masked_struct(event, kept)
 
@@ -139,5 +142,5 @@ class _Forgotten:
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str] | None:
     """Any of these words where it stands whole, in any case; None for none."""
-    written = [r"\s+".join(map(re.escape, word.split())) for word in dict.fromkeys(words)]
+    written = [r"\s+".join(map(re.escape, word.split())) for word in dict.fromkeys(words) if word.split()]
     return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)", re.IGNORECASE) if written else None
