@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.inert import escape_invisible
 from desktop.domain.stages import Need, StageView, plain_text
+from desktop.ui.look.act_words import act_words
 from desktop.ui.look.instants import utc
-from desktop.ui.look.wording import act_words
 from desktop.ui.parts.paper import SMALL_PX, TYPE_PX, Block, gap, together
 from desktop.ui.printing import TimelinePaper
 from desktop.workflows.paper_ports import Printed

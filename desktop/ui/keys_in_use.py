@@ -44,13 +44,13 @@ class KeysInUse:
         """A sentence why this key cannot be given to this command; empty where it can."""
         if not key or key == self.usual(name):
             return ""
-        tr = QCoreApplication.translate
+        translate = QCoreApplication.translate
         if key.removeprefix("Shift+") in _MOVING:
-            return tr("Keys", "{key} moves through the window: it cannot be changed.").format(key=key)
+            return translate("Keys", "{key} moves through the window: it cannot be changed.").format(key=key)
         if key in _OF_TEXT:
-            return tr("Keys", "{key} belongs to text: it cannot be changed.").format(key=key)
+            return translate("Keys", "{key} belongs to text: it cannot be changed.").format(key=key)
         if key in self._menus:
-            return tr("Keys", "{key} opens a menu: it cannot be changed.").format(key=key)
+            return translate("Keys", "{key} opens a menu: it cannot be changed.").format(key=key)
         return ""
 
     def conflict(self, name: str, key: str) -> str:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.failures import Failure
 from desktop.ui.intake_work import TakenIn
+from desktop.ui.look.act_words import act_words
 from desktop.ui.look.counted import Counted
-from desktop.ui.look.wording import act_words
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.undo_work import TakenBack
 from desktop.workflows.intake.receive_report import Received

@@ -20,7 +20,7 @@ from desktop.ui.dialogs.kept_words import KeptWords
 from desktop.ui.granting import Granting
 from desktop.ui.intake_work import TakenIn, take_in
 from desktop.ui.letters_folder import LettersFolder
-from desktop.ui.look.wording import act_words
+from desktop.ui.look.act_words import act_words
 from desktop.ui.outcomes import of_entering, of_taking_back, of_taking_in
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.undo_work import TakenBack, take_back, take_back_last

@@ -13,8 +13,8 @@ from desktop.ui.case.clock_lanes import ClockLanes
 from desktop.ui.case.ledger_card import LedgerCard
 from desktop.ui.desk_work import Loaded
 from desktop.ui.look.act_details import detail_of
+from desktop.ui.look.act_words import act_words
 from desktop.ui.look.instants import absolute
-from desktop.ui.look.wording import act_words
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import InertLabel, Words

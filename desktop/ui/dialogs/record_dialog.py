@@ -9,8 +9,8 @@ from desktop.domain import events as e
 from desktop.domain.event import Event
 from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.dialogs.half_typed import HalfTyped, State
+from desktop.ui.look.act_words import event_words
 from desktop.ui.look.instants import absolute
-from desktop.ui.look.wording import event_words
 from desktop.ui.parts.fields import ChoiceField, TextField
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.when_field import WhenField

@@ -9,8 +9,8 @@ from desktop.domain.event import Recorded
 from desktop.domain.events import ActRefused, UnlockFailed
 from desktop.domain.inert import Untrusted
 from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.look.act_words import event_words
 from desktop.ui.look.instants import absolute
-from desktop.ui.look.wording import event_words
 from desktop.ui.parts.fields import ChoiceField
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.rows_table import Index, RowsModel, RowsTable

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain import events as e
 from desktop.domain.promises.silence import Silence
 from desktop.ui.dialogs.act_dialog import ActDialog
+from desktop.ui.look.act_words import event_words
 from desktop.ui.look.instants import absolute
-from desktop.ui.look.wording import event_words
 from desktop.ui.parts.fields import TextField
 from desktop.ui.parts.labels import Words
 

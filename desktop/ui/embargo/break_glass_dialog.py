@@ -10,8 +10,8 @@ from desktop.domain.embargo.breaking import Known
 from desktop.domain.inert import Untrusted
 from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.embargo.embargo_words import named
+from desktop.ui.look.act_words import act_words
 from desktop.ui.look.instants import absolute
-from desktop.ui.look.wording import act_words
 from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.labels import InertLabel, Words
 from desktop.ui.parts.layout import GrowingSheet, clear

@@ -6,7 +6,7 @@ from desktop.domain import events as e
 from desktop.domain.event import Recorded
 from desktop.domain.occurrences import in_force
 from desktop.ui.embargo.embargo_words import message_words
-from desktop.ui.look.wording import act_words
+from desktop.ui.look.act_words import act_words
 from desktop.ui.parts.fields import ChoiceField, LineField
 from desktop.ui.parts.layout import column
 from desktop.workflows.desk.view_case import CaseView

@@ -9,8 +9,9 @@ from desktop.domain import events as e
 from desktop.domain.clocks import Reading
 from desktop.domain.incidents.phases import remarks_on_breach
 from desktop.domain.inert import Untrusted
+from desktop.ui.look.act_words import event_words
 from desktop.ui.look.instants import absolute
-from desktop.ui.look.wording import event_words, state_chip
+from desktop.ui.look.wording import state_chip
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import ChipLabel, InertLabel, Words

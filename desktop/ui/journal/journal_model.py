@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 
 from desktop.domain.inert import Untrusted
 from desktop.ui.lists.paged_model import Arrived, PagedModel
+from desktop.ui.look.act_words import event_words
 from desktop.ui.look.instants import absolute
-from desktop.ui.look.wording import event_words
 from desktop.workflows.journal_ports import JournalEntry, JournalPage, JournalQuery
 
 Reader = Callable[[JournalQuery, int, int, Callable[[JournalPage], None]], None]

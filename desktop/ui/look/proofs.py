@@ -3,8 +3,8 @@
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.clocks import Proof
+from desktop.ui.look.act_words import event_words
 from desktop.ui.look.instants import absolute
-from desktop.ui.look.wording import event_words
 
 _HASH_DIGITS = 16
 

@@ -5,9 +5,10 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.inert import Untrusted
 from desktop.domain.thread import Entry
 from desktop.formats.letters.kinds import LETTER_KINDS
+from desktop.ui.look.act_words import automatic_words, event_words
 from desktop.ui.look.instants import absolute, short
 from desktop.ui.look.letter_words import letter_words
-from desktop.ui.look.wording import Chip, automatic_words, event_words
+from desktop.ui.look.wording import Chip
 
 _LONGEST = 300
 """Characters of a subject that are shown; a stranger's may be millions."""

@@ -14,7 +14,7 @@ from desktop.ui.dialogs.backup_plan_dialog import BackupPlanDialog
 from desktop.ui.dialogs.findings_dialog import FindingsDialog
 from desktop.ui.dialogs.refusals_dialog import RefusalsDialog
 from desktop.ui.dialogs.review_dialog import ReviewDialog
-from desktop.ui.look.wording import event_words
+from desktop.ui.look.act_words import event_words
 from desktop.ui.parts.choose_file import choose_folder, choose_new_path
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session

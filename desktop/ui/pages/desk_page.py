@@ -103,7 +103,7 @@ class DeskPage(QWidget):
         session.case_shown.connect(self._on_case_shown)
         session.judged.connect(self.inspector.judge)
         session.judged.connect(self.reading.tabs.judge)
-        session.tab_wanted.connect(self._on_tab_wanted)
+        session.tab_wanted.connect(self.show_tab)
         session.errand_wanted.connect(self._on_errand_wanted)
         session.policy_wanted.connect(self.errands.cases.ask_policy)
         session.items_wanted.connect(self.errands.cases.show_items)
@@ -269,11 +269,6 @@ class DeskPage(QWidget):
             self._come_back()
             self._stand_alone(False)
             self.reading.show_tab(tab, what)
-
-    def _on_tab_wanted(self, tab: str, what: str) -> None:
-        self._come_back()
-        self._stand_alone(False)
-        self.reading.show_tab(tab, what)
 
     @property
     def case_in_sight(self) -> bool:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+
+from desktop.ui.parts.labels import Words
 
 _LEAST_CHARACTERS = 24
 """What a widget that takes the room that is left needs at least, to be read or typed in."""
@@ -62,7 +64,7 @@ class FoldingRow(QWidget):
         if widget not in self._grow:
             return widget.sizeHint().width()
         least = self.fontMetrics().averageCharWidth() * self._least
-        if isinstance(widget, QLabel):
+        if isinstance(widget, Words):
             whole = widget.accessibleName() or widget.text()  # what is shown of it may be cut
             return min(least, widget.fontMetrics().horizontalAdvance(whole))
         return least

@@ -14,7 +14,8 @@ from desktop.domain.policy import (
     Term,
     VersionLine,
 )
-from desktop.ui.look.wording import event_words, level_words
+from desktop.ui.look.act_words import event_words
+from desktop.ui.look.wording import level_words
 from desktop.ui.policies import policy_words as words
 from desktop.ui.policies.policy_lines import Line, Section, line_of
 from desktop.ui.policies.regions import place_name

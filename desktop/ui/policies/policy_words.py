@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.clocks.words import happens
 from desktop.domain.policy import Clock
+from desktop.ui.look.act_words import event_words
 from desktop.ui.look.counted import Counted
-from desktop.ui.look.wording import event_words
 
 _ANSWERS = frozenset({"ack.sent", "question.sent", "assessment.sent", "rejection.sent"})
 _SEVERAL = 3

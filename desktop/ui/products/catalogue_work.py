@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.event import Recorded
 from desktop.domain.events import ProductListed
 from desktop.domain.failures import Failure
-from desktop.ui.look.wording import act_words
+from desktop.ui.look.act_words import act_words
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
 from desktop.workflows.investigation.keep_products import take_back_products

@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.promises.silence import Silence
+from desktop.ui.look.act_words import event_words
 from desktop.ui.look.instants import absolute, relative
-from desktop.ui.look.wording import event_words
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
