@@ -70,20 +70,23 @@ def come_forward(window: "MainWindow", handed: Handed) -> None:
     window.show()
     window.raise_()
     window.activateWindow()
-    window.take_in(handed.paths)
-    if handed.vault is not None and handed.vault != window.entrance.directory:
-        _offer(window, handed.vault)
+    if handed.vault is None or handed.vault == window.entrance.directory:
+        window.take_in(handed.paths)
+    else:
+        _offer(window, handed.vault, handed.paths)
 
 
-def _offer(window: "MainWindow", vault: Path) -> None:
-    """Go to another vault's door; from an open one only if the person says so."""
+def _offer(window: "MainWindow", vault: Path, paths: tuple[Path, ...]) -> None:
+    """Go to another vault's door; from an open one only if the person says so. The paths are for that vault."""
     if window.page is None and window.entrance.unfinished is None:
+        window.take_in(paths)
         window.entrance.go_to(vault)
         return
 
     def go() -> None:
         window.entrance.directory = vault
         window.lock()
+        window.take_in(paths)
 
     translate = QCoreApplication.translate
     words = translate("SecondStart", "The vault {name} is to be opened. This one has to be locked for it.")

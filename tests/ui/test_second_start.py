@@ -64,6 +64,22 @@ def test_an_open_vault_is_not_left_for_another_unless_the_person_says_so(qtbot, 
     assert started.page is None
 
 
+def test_what_is_meant_for_another_vault_never_goes_into_the_open_one(qtbot, started, tmp_path, monkeypatch):
+    make_vault(qtbot, started, tmp_path)
+    write_down_code(qtbot, started)
+    taken_in = []
+    monkeypatch.setattr(started.page.session, "receive", taken_in.append)
+    report = tmp_path / "report.eml"
+    again(tmp_path, Handed(tmp_path / "other.embargo", (report,)))
+    qtbot.waitUntil(lambda: "has to be locked" in started.bar.text, timeout=5000)
+    assert taken_in == []
+    started.bar._action.click()
+    settle(qtbot, started)
+    assert started.page is None
+    assert started._named == [report]
+    assert taken_in == []
+
+
 def test_paths_wait_until_a_vault_is_open(qtbot, started, tmp_path):
     report = tmp_path / "report.eml"
     again(tmp_path, Handed(None, (report,)))
