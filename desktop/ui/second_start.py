@@ -77,7 +77,7 @@ def come_forward(window: "MainWindow", handed: Handed) -> None:
 
 
 def _offer(window: "MainWindow", vault: Path, paths: tuple[Path, ...]) -> None:
-    """Go to another vault's door; from an open one only if the person says so. The paths are for that vault."""
+    """Go to another vault's door; from an open one only if asked to. The paths are for that vault."""
     if window.page is None and window.entrance.unfinished is None:
         window.take_in(paths)
         window.entrance.go_to(vault)

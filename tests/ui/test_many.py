@@ -1,5 +1,6 @@
 """Many cases are chosen by id, acted on each by its own rules, and taken back by one undo."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -79,9 +80,56 @@ def test_clicks_with_ctrl_and_shift_choose_and_read_nothing(qtbot, window, cases
 
 
 def test_all_of_a_list_are_chosen_also_those_that_no_page_holds_yet(qtbot, window, cases):
-    window.desk.list.choosing.bar.all_wanted.emit()
+    choose(window, cases[0])
+    window.desk.list.choosing.bar._all.click()
     settle(qtbot, window)
     assert set(window.desk.list.choosing.cases.ids) == set(cases)
+
+
+def test_among_promises_nothing_chooses_all_cases_of_the_list_before(qtbot, window, cases):
+    window.desk.show_view("due")
+    settle(qtbot, window)
+    bar = window.desk.list.choosing.bar
+    choose(window, cases[0])
+    assert bar.isVisible()
+    assert bar._all.isHidden()
+    bar.all_wanted.emit()
+    settle(qtbot, window)
+    assert window.desk.list.choosing.cases.ids == (cases[0],)
+    window.desk.show_view("inbox")
+    assert not bar._all.isHidden()
+
+
+@pytest.mark.parametrize("leave", ["inbox to all", "chosen none"])
+def test_all_that_the_vault_names_too_late_are_not_chosen(qtbot, window, desk, cases, monkeypatch, leave):
+    answer, read = threading.Event(), desk.vault.cases
+
+    def slow(*query):
+        assert answer.wait(20)
+        return read(*query)
+
+    choose(window, cases[0])
+    monkeypatch.setattr(desk.vault, "cases", slow)
+    window.desk.list.choosing.bar._all.click()
+    if leave == "chosen none":
+        window.desk.list.choosing.cases.clear()
+    else:
+        window.desk.show_view("all")
+    answer.set()
+    settle(qtbot, window)
+    assert window.desk.list.choosing.cases.ids == ()
+
+
+def test_a_key_does_nothing_to_chosen_cases_that_another_page_covers(qtbot, window, desk, cases):
+    choose(window, *cases[1:])
+    window.desk.show_view("policies")
+    settle(qtbot, window)
+    press(window, "close-as-spam")
+    settle(qtbot, window)
+    assert open_ones(desk, cases) == cases
+    spam = next(a for a in window.commands.actions if a.objectName() == "close-as-spam")
+    window.desk.show_view("metrics")
+    assert window.commands.why_not(spam) == "No case is in sight. Choose one first."
 
 
 def test_many_are_closed_as_spam_by_one_key_and_come_back_by_one_undo(qtbot, window, desk, cases):

@@ -33,18 +33,25 @@ class Choosing(QObject):
     def of(self, query: CaseQuery | None) -> None:
         """What "all" means: the cases of this query; None where the list is not one of cases."""
         self._query = query
+        self.bar.offer_all(query is not None)
 
     def _on_ticked(self, index: QModelIndex) -> None:
         self.cases.toggle(_case_at(index))
 
     def _on_stretched(self, first: QModelIndex, last: QModelIndex) -> None:
-        between = range(*sorted((first.row(), last.row()))), max(first.row(), last.row())
-        rows = (*between[0], between[1])
-        self.cases.add(_case_at(last.siblingAtRow(row)) for row in rows)
+        begins, ends = sorted((first.row(), last.row()))
+        self.cases.add(_case_at(last.siblingAtRow(row)) for row in range(begins, ends + 1))
 
     def _on_all_wanted(self) -> None:
-        if self._query is not None:
-            self._reading.ids(self._query, self.cases.add)
+        """Choose them once the vault has named them, unless another list or none is chosen by then."""
+        query = self._query
+
+        def choose(case_ids: Sequence[str]) -> None:
+            if query == self._query and self.cases.ids:
+                self.cases.add(case_ids)
+
+        if query is not None:
+            self._reading.ids(query, choose)
 
 
 def _case_at(index: QModelIndex) -> str:

@@ -23,7 +23,8 @@ class ChosenBar(QWidget):
         self._count = Words(look="small")
         head = QHBoxLayout()
         head.addWidget(self._count, 1)
-        head.addWidget(ActButton(self.tr("Choose all"), self.all_wanted.emit, "quiet"))
+        self._all = ActButton(self.tr("Choose all"), self.all_wanted.emit, "quiet")
+        head.addWidget(self._all)
         head.addWidget(IconButton("close", self.tr("Choose none"), chosen.clear))
         acts = QHBoxLayout()
         acts.setSpacing(2)
@@ -41,6 +42,10 @@ class ChosenBar(QWidget):
         rows.addLayout(acts)
         chosen.changed.connect(self._on_changed)
         self.hide()
+
+    def offer_all(self, offered: bool) -> None:
+        """Whether there is a list of cases that all can be chosen of."""
+        self._all.setVisible(offered)
 
     def _act(self, name: str, words: str) -> ActButton:
         return ActButton(words, lambda: self.wanted.emit(name), "quiet")

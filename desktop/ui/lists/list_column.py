@@ -119,6 +119,7 @@ class ListColumn(QWidget):
         """Every promise that asks for something."""
         self._title.say(self.tr("Due"))
         self._show(self.due_view)
+        self.choosing.of(None)
         self.refresh()
 
     def show_cases(self, title: str, query: CaseQuery) -> None:

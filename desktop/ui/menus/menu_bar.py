@@ -150,4 +150,4 @@ def _why_not_in_case(window: "MainWindow", act: Act) -> str:
 
 
 def _of_chosen(window: "MainWindow", act: Act) -> bool:
-    return act.on_many and bool(window.desk.list.choosing.cases.ids)
+    return act.on_many and bool(window.desk.chosen_in_sight)

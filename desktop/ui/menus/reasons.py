@@ -31,12 +31,12 @@ def no_open_case(desk: "DeskPage") -> str:
 
 def no_case_chosen(desk: "DeskPage") -> str:
     """Several may be chosen, none of them in sight."""
-    return "" if desk.list.choosing.cases.ids else no_case(desk)
+    return "" if desk.chosen_in_sight else no_case(desk)
 
 
 def no_open_case_chosen(desk: "DeskPage") -> str:
     """Of those that are chosen, each is decided by itself."""
-    return "" if desk.list.choosing.cases.ids else no_open_case(desk)
+    return "" if desk.chosen_in_sight else no_open_case(desk)
 
 
 def no_step(desk: "DeskPage") -> str:

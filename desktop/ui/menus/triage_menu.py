@@ -73,7 +73,7 @@ def of_triage() -> list[list[Act]]:
 
 def _close_spam(desk: "DeskPage") -> None:
     """All that are chosen, else the one in sight."""
-    if desk.list.choosing.cases.ids:
+    if desk.chosen_in_sight:
         desk.errands.many.close_spam()
     else:
         desk.errands.cases.close_spam()

@@ -274,6 +274,11 @@ class DeskPage(QWidget):
     def case_in_sight(self) -> bool:
         return not self.at_home and self._pages.currentWidget() is self._split
 
+    @property
+    def chosen_in_sight(self) -> tuple[str, ...]:
+        """The cases that are chosen for an act on many; none while another page covers their list."""
+        return self.list.choosing.cases.ids if self._pages.currentWidget() is self._split else ()
+
     def _on_case_shown(self, loaded: Loaded) -> None:
         intent = loaded.intent
         if intent.look:
