@@ -5,6 +5,7 @@ import time
 from itertools import pairwise
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
@@ -240,6 +241,24 @@ def test_whatever_the_palette_knows_takes_two_seconds(qtbot, window, desk, palet
         f"{costs[worst]} keys ({costs[worst] * KEY_S:.1f} s) at most for {len(costs)} commands and settings, "
         f"{keys} for a case, and {machine:.1f} s of the machine",
     )
+
+
+def test_what_is_found_after_it_was_closed_is_let_go(qtbot, window, desk, palette, monkeypatch):
+    answer, cases = threading.Event(), desk.vault.cases
+
+    def slow(*query):
+        assert answer.wait(20)
+        return cases(*query)
+
+    monkeypatch.setattr(desk.vault, "cases", slow)
+    palette.line.setText("hole")
+    qtbot.waitUntil(lambda: not window.background.idle)
+    press(palette, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(palette))
+    with qtbot.captureExceptions() as raised:
+        answer.set()
+        settle(qtbot, window)
+    assert raised == []
 
 
 def test_typing_goes_on_while_the_vault_is_slow(qtbot, window, desk, palette, monkeypatch):

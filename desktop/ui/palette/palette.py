@@ -40,7 +40,7 @@ class Palette(QDialog):
         super().__init__(parent)
         self._entries, self._recent, self._find = entries, recent, find
         self._cases: tuple[Entry, ...] = ()
-        self._waiting = self._hasty = False
+        self._waiting = self._hasty = self._over = False
         self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("palette")
         self.setWindowTitle(self.tr("Go to anything"))
@@ -62,7 +62,7 @@ class Palette(QDialog):
         self.line.textChanged.connect(self._on_typed)
         self.view.clicked.connect(lambda _index: self._take())
         self.view.selectionModel().currentChanged.connect(self._tell)
-        self.finished.connect(self.deleteLater)
+        self.finished.connect(self._on_finished)
         self._show_found()
         self._ask()
 
@@ -120,10 +120,14 @@ class Palette(QDialog):
         self._waiting = True
 
         def take(found: Sequence[Entry]) -> None:
-            if typed == self.line.text():
+            if not self._over and typed == self.line.text():
                 self._on_found(found)
 
         self._find(typed, take)
+
+    def _on_finished(self) -> None:
+        self._over = True  # what is found from now on has no line to stand under
+        self.deleteLater()
 
     def _on_found(self, cases: Sequence[Entry]) -> None:
         chosen = self.view.currentIndex().row()
