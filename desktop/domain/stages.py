@@ -4,7 +4,7 @@ The needs below are the house procedure under every policy; a need of the house 
 policy's own steps make needs that nobody can waive.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Literal, get_args
 
 import msgspec
@@ -205,6 +205,15 @@ _STAGE_OF_EVENT: dict[str, Stage] = {
     "reporter.notified": "Advisory",
     "advisory.published": "Advisory",
 }
+
+_STAGE_OF = {need.id: need.stage for need in _HOUSE} | _STAGE_OF_EVENT
+
+
+def kept_in(stops: Collection[str]) -> Stage | None:
+    """The stage in which what stops a clock can first be done; None where no stage does it."""
+    stages = {_STAGE_OF[event] for event in stops if event in _STAGE_OF}
+    return min(stages, key=STAGES.index, default=None)
+
 
 _TO_THE_REPORTER = frozenset({
     "assessment.sent", "status.sent", "reporter.notified", "advisory.announced", "credit.asked",

@@ -50,7 +50,7 @@ def open_sheet(qtbot, window) -> HitsDialog:
 def test_hits_are_judged_several_at_a_time_until_none_is_left(qtbot, window, desk, case_id, clone):
     form = search(qtbot, window, clone)
     assert "4 hits" in window.bar.text or "strcpy: 4" in window.bar.text
-    assert "A verdict is missing on 4 of 4 hits for strcpy" in form._missing.text()
+    assert "A verdict is missing on 4 of 4 hits for strcpy" in form.reasons.missing.text()
     dialog = open_sheet(qtbot, window)
     model = dialog._model
     assert "⟨U+202E⟩" in model.index(0, 3).data()
@@ -74,7 +74,7 @@ def test_hits_are_judged_several_at_a_time_until_none_is_left(qtbot, window, des
     assert "4 hits, 4 judged" in dialog._coverage.text()
     assert unnamed(window) == []
     dialog.reject()
-    assert "verdict" not in form._missing.text()
+    assert "verdict" not in form.reasons.missing.text()
     window.desk.session.undo()
     settle(qtbot, window)
     (found,) = fold(desk.vault.history(case_id)).searches

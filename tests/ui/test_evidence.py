@@ -62,9 +62,9 @@ def test_what_is_not_said_is_refused_beside_the_button(qtbot, window, desk, case
 
 def test_seeing_it_folds_the_form_and_meets_the_need(qtbot, window, desk, case_id, form):
     try_it(qtbot, window, form, "not-reproduced")
-    assert "problem reproduced" in form._missing.text()
+    assert "problem reproduced" in form.reasons.missing.text()
     try_it(qtbot, window, form, "reproduced")
-    assert "problem reproduced" not in form._missing.text()
+    assert "problem reproduced" not in form.reasons.missing.text()
     assert form._reproduction._form.isHidden()
     assert form._reproduction._ask.isHidden()
     form._reproduction._again.click()

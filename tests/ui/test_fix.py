@@ -134,7 +134,7 @@ def test_a_fix_that_is_taken_back_has_to_be_made_and_released_anew(qtbot, window
     dialog._reason.put("it broke the login")
     press(qtbot, window, dialog.primary)
     assert not dialog.is_open
-    assert "another fix for scanner 1.4" in form._missing.text().lower()
+    assert "another fix for scanner 1.4" in form.reasons.missing.text().lower()
     assert form._released.isEnabled()
     block = form.blocks[FOUR]
     assert block.fields["fixed"].value == ""

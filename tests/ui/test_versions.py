@@ -260,7 +260,7 @@ def test_a_similar_problem_comes_from_judged_hits_and_has_its_own_versions(
     dialog.primary.click()
     settle(qtbot, listed)
     assert not dialog.is_open
-    assert "In the exporter in Widget 1.3, Widget 1.4" in form._missing.text()
+    assert "In the exporter in Widget 1.3, Widget 1.4" in form.reasons.missing.text()
     assert "In the exporter" in [label.text() for label in form._variants.findChildren(Words)]
     matrix = open_matrix(qtbot, listed, "In the exporter")
     assert matrix.finding.value == "Widget\nIn the exporter"
@@ -269,7 +269,7 @@ def test_a_similar_problem_comes_from_judged_hits_and_has_its_own_versions(
     matrix.word.ground.put("read")
     matrix.primary.click()
     settle(qtbot, listed)
-    assert "In the exporter" not in form._missing.text()
+    assert "In the exporter" not in form.reasons.missing.text()
     matrix.finding.put("Widget\n")
     matrix.finding.edited.emit()
     assert set(cells(matrix).values()) == {"Not checked"}

@@ -41,6 +41,7 @@ class AdvisoryForm(StageForm):
             "advisory",
             self.tr("Write the advisory"),
             self.tr("Products, versions, severity and dates are taken from the case."),
+            self.tr("Why: it is all that users have to decide by, and machines read it too."),
         )
         self._credit = ChoiceField(
             self.tr("Credit"),

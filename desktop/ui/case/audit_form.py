@@ -26,6 +26,9 @@ class AuditForm(StageForm):
             "audit",
             self.tr("Audit for similar problems"),
             self.tr("Search the code for the same mistake elsewhere, in every supported branch."),
+            self.tr(
+                "Why: a fix shows the mistake to everybody, and whoever reads it looks for the next one."
+            ),
         )
         self._searches = SearchesCard()
         self._searches.wanted.connect(self._on_search)

@@ -91,7 +91,7 @@ class CaseTabs(QStackedWidget):
         """The same case as of a later moment."""
         self._judged = view
         for page in self.made:
-            _judge(page, view)
+            page.judge(view)
 
     def _make_ready(self, index: int) -> None:
         if TABS[index] not in self._made:
@@ -106,11 +106,6 @@ class CaseTabs(QStackedWidget):
         if self._loaded is not None:
             page.show_case(self._loaded)
         if self._judged is not None:
-            _judge(page, self._judged)
+            page.judge(self._judged)
         shown.show()  # now: left to the layout, it would be seen only when the event loop comes round
         return page
-
-
-def _judge(page: CaseTab, view: CaseView) -> None:
-    if isinstance(page, TimelineTab | ThreadTab | IncidentTab):
-        page.judge(view)

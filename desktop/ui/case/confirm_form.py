@@ -31,6 +31,7 @@ class ConfirmForm(StageForm):
             "confirm",
             self.tr("Confirm the problem"),
             self.tr("Reproduce it, list what is affected, say how bad it is and why."),
+            self.tr("Why: all later steps rest on it: who is warned, what is fixed first, and how soon."),
         )
         self._scope = ScopeCard(session)
         self.rows.addWidget(self._scope)

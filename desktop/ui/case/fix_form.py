@@ -38,6 +38,7 @@ class FixForm(StageForm):
             "fix",
             self.tr("Fix every supported version"),
             self.tr("Name the version that carries the fix, branch by branch."),
+            self.tr("Why: users of every supported branch are told which version to change to."),
         )
         self._made_for: tuple[object, ...] = ()
         self._filled: dict[str, str] = {}

@@ -176,7 +176,7 @@ class ReadingPane(QWidget):
         """Do what the form in front is for."""
         page = self.tabs[self.tab]
         form = page.writing if isinstance(page, ThreadTab) else page
-        if isinstance(form, StageForm) and form.primary is not None:
+        if isinstance(form, StageForm | ReportTab) and form.primary is not None:
             form.primary.click()
 
     def take_versions(self, known: Known) -> None:

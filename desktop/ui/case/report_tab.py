@@ -8,7 +8,9 @@ from desktop.domain import events as e
 from desktop.domain.inert import Untrusted
 from desktop.domain.report import Report
 from desktop.domain.triage.merging import original_of
+from desktop.ui.case.next_step import NextStep, next_step
 from desktop.ui.case.report_files import ReportFiles
+from desktop.ui.case.stage_reasons import StageReasons
 from desktop.ui.desk_work import Loaded
 from desktop.ui.look.instants import absolute
 from desktop.ui.look.openpgp_words import openpgp_line
@@ -42,7 +44,10 @@ class ReportTab(QWidget):
         self._chips = QVBoxLayout()
         self._openpgp = InertLabel(look="small", lines=True)
         self._arrived = Words(look="small", wrap=True)
-        self._confirm = ActButton(self.tr("Confirm the arrival"), self.confirm_arrival, mark="check")
+        self.primary = ActButton("", self._take_step, "primary", "forward")
+        self._step: NextStep | None = None
+        why = self.tr("Why: the policy's times count from the arrival, and the reporter waits for a word.")
+        self.reasons = StageReasons(why)
         self._notices = QVBoxLayout()
         self._notices.setSpacing(4)
         self._which = ChoiceField(self.tr("Message"))
@@ -62,7 +67,8 @@ class ReportTab(QWidget):
         head.rows.addWidget(self._sender)
         head.rows.addLayout(self._chips)
         head.rows.addWidget(self._openpgp)
-        head.rows.addWidget(FoldingRow(self._arrived, self._confirm, grow=(self._arrived,), spacing=12))
+        head.rows.addWidget(FoldingRow(self._arrived, self.primary, grow=(self._arrived,), spacing=12))
+        head.rows.addWidget(self.reasons)
         head.rows.addLayout(self._notices)
         head.rows.addWidget(self.triage)
         rows.addWidget(head)
@@ -86,11 +92,21 @@ class ReportTab(QWidget):
         self._which.setVisible(len(reports) > 1)
         self._which.put(str(_newest(reports)) if another or not reading else reading)
         self._show_arrival(loaded.view)
+        self.judge(loaded.view)
         self.triage.show_case(loaded.view)
         if reports:
             self._show_message(int(self._which.value))
         else:
             self._show_no_message(loaded.view)
+
+    def judge(self, view: CaseView) -> None:
+        """Show what Intake asks for and by when, until it has it: then the words have the room."""
+        self.reasons.show_stage(view, "Intake")
+        owed = any(stage.stage == "Intake" and stage.missing for stage in view.stages)
+        self._step = next_step(view) if owed else None
+        self.primary.rename(self._step.words if self._step is not None else "")
+        for widget in (self.reasons, self.primary):
+            widget.setVisible(self._step is not None)
 
     def _named(self, report: Report) -> str:
         if report.automatic:
@@ -103,6 +119,11 @@ class ReportTab(QWidget):
         if case is not None and case.arrived_at is not None:
             self._session.act(e.ArrivalConfirmed(arrived_at=case.arrived_at, zone=case.arrival_zone))
 
+    def _take_step(self) -> None:
+        """Do, or lead to, what Intake lacks first."""
+        if self._step is not None:
+            self._session.tab_wanted.emit(self._step.tab, self._step.what)
+
     def focus_text(self) -> None:
         """Read with the keyboard."""
         self.message.reader.text.setFocus()
@@ -111,7 +132,6 @@ class ReportTab(QWidget):
         case = view.case
         self._arrived.setVisible(case.arrived_at is not None)
         if case.arrived_at is None:
-            self._confirm.hide()
             return
         when = absolute(case.arrived_at)
         if case.arrival_confirmed:
@@ -119,7 +139,6 @@ class ReportTab(QWidget):
         else:
             words = self.tr("The report arrived {when}, {source}. Not confirmed yet.")
             self._arrived.say(words.format(when=when, source=arrival_words(case.arrival_source)), "warn")
-        self._confirm.setVisible(not case.arrival_confirmed)
 
     def _show_message(self, index: int) -> None:
         assert self._view is not None

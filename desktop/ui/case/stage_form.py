@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 
 from desktop.domain.event import Event
+from desktop.ui.case.stage_reasons import StageReasons
 from desktop.ui.desk_work import Loaded
-from desktop.ui.look.need_words import need_within, need_words
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import Field
 from desktop.ui.parts.folding_row import FoldingRow
@@ -24,7 +24,7 @@ class StageForm(Sheet):
 
     stage = ""
 
-    def __init__(self, session: Session, form: str, title: str, intro: str) -> None:
+    def __init__(self, session: Session, form: str, title: str, intro: str, why: str = "") -> None:
         super().__init__(title)
         self.session = session
         self.form = form
@@ -38,8 +38,8 @@ class StageForm(Sheet):
         self.rows.addWidget(self._title)
         self._intro = Words(intro, "muted", wrap=True)
         self.rows.addWidget(self._intro)
-        self._missing = Words(look="warn", wrap=True)
-        self.rows.addWidget(self._missing)
+        self.reasons = StageReasons(why)
+        self.rows.addWidget(self.reasons)
         self._keep = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
         self._keep.timeout.connect(self.flush)
         session.refused.connect(self._on_refused)
@@ -91,7 +91,7 @@ class StageForm(Sheet):
             self._case_id = loaded.view.case.case_id
             self._dirty = False
         self._refusal.hide()
-        self._show_missing(loaded.view)
+        self.judge(loaded.view)
         self.refresh(loaded.view)
         if self._dirty:
             return
@@ -100,6 +100,10 @@ class StageForm(Sheet):
             if key in self.fields:
                 self.fields[key].put(value)
                 self._dirty = True
+
+    def judge(self, view: CaseView) -> None:
+        """Show what passing time changes, and touch nothing that somebody may be at."""
+        self.reasons.show_stage(view, self.stage)
 
     def record(self, *acts: Event, then: Callable[[], None] = lambda: None, move_on: bool = False) -> None:
         """Record what the form says; its draft dies with the act."""
@@ -141,12 +145,6 @@ class StageForm(Sheet):
         self._refusal.say(sentence)
         self._refusal.show()
         self.ensureWidgetVisible(self._refusal, 0, 50)
-
-    def _show_missing(self, view: CaseView) -> None:
-        missing = [need for stage in view.stages if stage.stage == self.stage for need in stage.missing]
-        lines = [need_words(missing[0]), *(need_within(need) for need in missing[1:])] if missing else []
-        self._missing.say(self.tr("Missing: {needs}").format(needs="; ".join(lines)))
-        self._missing.setVisible(bool(lines))
 
     def _on_edited(self) -> None:
         self._dirty = True

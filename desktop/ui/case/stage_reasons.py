@@ -1,0 +1,87 @@
+"""What heads the page of a stage: why it asks, what the policy says of it by its clauses, what is missing."""
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.clocks import Reading
+from desktop.domain.stages import Need, kept_in
+from desktop.ui.case.clock_card import origin_of
+from desktop.ui.look.instants import absolute
+from desktop.ui.look.need_words import need_within, need_words
+from desktop.ui.look.wording import state_chip
+from desktop.ui.parts.labels import Words
+from desktop.ui.parts.layout import clear, column
+from desktop.ui.parts.tips import give_tip
+from desktop.workflows.desk.view_case import CaseView
+
+_NOT_TOLD = ("not-applicable", "ended")
+
+
+class StageReasons(QWidget):
+    """Three things, each a line or a few; promises that do not apply are left out."""
+
+    def __init__(self, why: str = "") -> None:
+        super().__init__()
+        self.why = Words(why, "small", wrap=True)
+        self.why.setVisible(bool(why))
+        self.missing = Words(look="warn", wrap=True)
+        self._policy = QWidget()
+        self._promises = column(self._policy, spacing=3)
+        self._shown: list[tuple[str, str]] = []
+        rows = column(self, spacing=5)
+        for widget in (self.why, self._policy, self.missing):
+            rows.addWidget(widget)
+
+    def show_stage(self, view: CaseView, stage: str) -> None:
+        """Show what is asked of this stage; "" is the page of none."""
+        needs = [need for shown in view.stages if shown.stage == stage for need in shown.needs]
+        lacks = [_named(need, first=not n) for n, need in enumerate(n for n in needs if not n.settled)]
+        self.missing.say(self.tr("Missing: {needs}").format(needs="; ".join(lacks)))
+        self.missing.setVisible(bool(lacks))
+        lines = list(self._said(view, stage)) if stage else []
+        if stage and not lines:
+            lines = [(self._asked([need for need in needs if need.clauses]), "")]
+        self._policy.setVisible(bool(lines))
+        if lines == self._shown:
+            return
+        self._shown = lines
+        clear(self._promises)
+        for words, tip in lines:
+            line = Words(words, "small", wrap=True)
+            give_tip(line, tip)
+            self._promises.addWidget(line)
+
+    def _said(self, view: CaseView, stage: str) -> Iterator[tuple[str, str]]:
+        words, known = self.tr("The policy says: {sentence} {state}."), self.tr("{state}, due {when}")
+        for reading in _promised(view, stage):
+            chip = state_chip(reading.state, reading.why).words
+            state = f"{chip[:1].upper()}{chip[1:]}"
+            if reading.due is not None and reading.met_at is None:
+                state = known.format(state=state, when=absolute(reading.due))
+            sentence = self._quoted(reading.sentence, reading.clauses)
+            yield words.format(sentence=sentence, state=state), origin_of(reading)
+
+    def _asked(self, needs: list[Need]) -> str:
+        """A stage about which no promise runs; steps of the policy may ask for something all the same."""
+        if not needs:
+            return self.tr("The policy says nothing of this stage: it is house procedure.")
+        steps = "; ".join(self._quoted(need_words(need), need.clauses) for need in needs)
+        return self.tr("The policy sets no time here, and asks: {steps}.").format(steps=steps)
+
+    def _quoted(self, sentence: str, clauses: tuple[str, ...]) -> str:
+        said = self.tr("“{sentence}”").format(sentence=sentence)
+        return f"{said} ({', '.join(clauses)})." if clauses else said
+
+
+def _named(need: Need, *, first: bool) -> str:
+    words = need_words(need) if first else need_within(need)
+    return f"{words} ({', '.join(need.clauses)})" if need.clauses else words
+
+
+def _promised(view: CaseView, stage: str) -> Iterator[Reading]:
+    """The clocks that something done in this stage stops, in the policy's order."""
+    stops = {f"{p.policy.id}/{c.id}": c.stops for p in (view.profile, *view.packs) for c in p.clocks}
+    for reading in view.readings:
+        if reading.state not in _NOT_TOLD and kept_in(stops.get(reading.promise, ())) == stage:
+            yield reading
