@@ -122,10 +122,13 @@ class Session(QObject):
         dialog.submitted.connect(lambda: self.act(*said(), dialog=dialog, case_id=case_id))
         self.open(dialog)
 
-    def open(self, dialog: Dialog, *, of_case: bool = True) -> None:
-        """Open a dialog with what a lock left half typed in it, about the case in view or about none."""
-        case_id = self.view.case.case_id if of_case and self.view is not None else ""
-        self.words.watch(dialog, case_id)
+    def open(self, dialog: Dialog, *, of_case: bool = True, about: str = "") -> None:
+        """Open a dialog with what a lock left half typed in it, about a case or about none.
+
+        The case is the one in view, where `about` names no other that the dialog was begun for.
+        """
+        in_view = self.view.case.case_id if of_case and self.view is not None else ""
+        self.words.watch(dialog, about or in_view)
         dialog.open()
 
     def undo(self) -> None:

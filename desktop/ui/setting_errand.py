@@ -84,7 +84,7 @@ class SettingErrand(QObject):
     def _open(self, dialog: SettingsDialog) -> None:
         dialog.accepted.connect(lambda: self.keep(dialog.settings, dialog.handler))
         dialog.accepted.connect(lambda: self._window.tongue.choose(dialog.language))
-        dialog.open()
+        self._window.desk.session.open(dialog, of_case=False)
 
     def _on_named(self, desk: Desk) -> None:
         """A name alone changes what stands beside entries; a person of a team may see other things too."""

@@ -45,7 +45,7 @@ class ConfirmForm(StageForm):
         self._offer = ProductNote(session, self._typed_product)
         self._support = SupportNote(self._on_branches_taken)
         self._add_affected()
-        self._severity = SeverityPart()
+        self._severity = SeverityPart(session.open)
         self.rows.addWidget(self._severity)
         self._ssvc = SsvcCard()
         self._ssvc.decided.connect(self._on_decided)

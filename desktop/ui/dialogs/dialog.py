@@ -60,6 +60,10 @@ class Dialog(QDialog):
         growing = any(self.rows.stretch(place) for place in range(self.rows.count()))
         self.rows.addStretch(0 if growing else 1)
 
+    def counting(self, kept: dict[str, str]) -> dict[str, str]:
+        """What of a kept draft still counts."""
+        return kept
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F1 opens the help over it: the menus rest while it is open."""
         help_of = getattr(_root_of(self), "show_help", None)

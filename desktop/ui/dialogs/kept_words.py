@@ -66,7 +66,7 @@ class KeptWords(QObject):
             return
         watched = self._open[dialog]
         at_first = watched.at_first
-        state, fields = msgspec.json.decode(kept, type=Typed), _fields(dialog)
+        state, fields = dialog.counting(msgspec.json.decode(kept, type=Typed)), _fields(dialog)
         untouched = [n for n in state if n in fields and fields[n].value == at_first.get(n)]
         for name in untouched:
             fields[name].put(state[name])
@@ -88,8 +88,8 @@ class KeptWords(QObject):
 
 
 def _fields(dialog: Dialog) -> dict[str, Field]:
-    """By place and label; none that holds a secret."""
-    found = [shown for shown in dialog.findChildren(Field) if not shown.secret]
+    """By place and label; none that holds a secret, and none of a dialog that was opened from this one."""
+    found = [shown for shown in dialog.findChildren(Field) if not shown.secret and shown.window() is dialog]
     return {f"{n}/{shown.caption.text()}": shown for n, shown in enumerate(found)}
 
 

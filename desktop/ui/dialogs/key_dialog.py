@@ -30,6 +30,7 @@ class KeyDialog(Dialog):
 
     def __init__(self, parent: QWidget, keys: Sequence[KeyAtHand], now: datetime) -> None:
         super().__init__(parent, self.tr("The reporter's key"), width=560)
+        self.concerns = " ".join(key.offer.info.fingerprint for key in keys)
         self._edited = False
         self._keys: list[KeyAtHand] = []
         self._which = ChoiceField(self.tr("Key"))
@@ -78,15 +79,23 @@ class KeyDialog(Dialog):
         """Offer these keys too, and show the first of them."""
         first = len(self._keys)
         self._keys.extend(keys)
-        self._which.offer([(str(i), key.offer.info.fingerprint) for i, key in enumerate(self._keys)])
+        choices = [(f"{i} {f}", f) for i, f in enumerate(key.offer.info.fingerprint for key in self._keys)]
+        self._which.offer(choices)
         if keys:
-            self._which.put(str(first))
+            self._which.put(choices[first][0])
         self._show_key()
+
+    def counting(self, kept: dict[str, str]) -> dict[str, str]:
+        """Nothing, where it was said of a key that is not at hand: it would be taken for said of another."""
+        at_hand = {key for key, _words in self._which.choices}
+        named = self._which.caption.text()
+        of_another = any(n.endswith(f"/{named}") and v not in at_hand for n, v in kept.items())
+        return {} if of_another else kept
 
     @property
     def key(self) -> KeyAtHand:
         """The key chosen; only while there is one."""
-        return self._keys[int(self._which.value)]
+        return self._keys[int(self._which.value.split()[0])]
 
     @property
     def comparison(self) -> e.KeyConfirmed | None:

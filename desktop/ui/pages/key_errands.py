@@ -43,7 +43,7 @@ class KeyErrands(QObject):
         dialog.brought.connect(lambda content: self._look(case_id, content))
         dialog.accepted.connect(lambda: self._take(case_id, dialog.key, dialog.comparison, dialog.at))
         dialog.finished.connect(self._on_closed)
-        dialog.open()
+        self._session.open(dialog, about=case_id)
 
     def _look(self, case_id: str, content: bytes | Path) -> None:
         desk = self._session.desk
@@ -88,7 +88,7 @@ class KeyErrands(QObject):
     def _on_own_keys(self, found: tuple[tuple[KeyInfo, ...], str]) -> None:
         dialog = IntakeKeyDialog(self._parent, *found)
         dialog.accepted.connect(lambda: self._use_intake_key(dialog.fingerprint, dialog.new_key))
-        dialog.open()
+        self._session.open(dialog, of_case=False)
 
     def _use_intake_key(self, fingerprint: str, new: tuple[str, str, str]) -> None:
         desk = self._session.desk

@@ -30,7 +30,7 @@ class DatesDialog(Dialog):
     def __init__(self, parent: QWidget, profile: Profile, today: date) -> None:
         identity = profile.policy
         super().__init__(parent, self.tr("Dates of {name}").format(name=identity.organisation), width=560)
-        self._policy_id = identity.id
+        self._policy_id = self.concerns = identity.id
         self._place = profile.calendar.national_holidays
         self._chosen = frozenset(profile.adopted.holidays) if profile.adopted is not None else frozenset()
         intro = self.tr("Clocks that wait for a release take the next one. Holidays are no business days.")

@@ -85,7 +85,7 @@ class PolicyErrands(QObject):
         dialog.choose_kind(kind)
         dialog.show_dates(dates)
         dialog.changed.connect(lambda change: self._keep(dialog, change))
-        dialog.open()
+        self._session.open(dialog, of_case=False)
 
     def _keep(self, dialog: DatesDialog, change: DateChange) -> None:
         desk = self._session.desk

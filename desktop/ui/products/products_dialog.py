@@ -60,11 +60,12 @@ class ProductsDialog(Dialog):
         self.finish(self.tr("Done"))
         self._begin()
 
-    def show_products(self, products: Sequence[ProductListed]) -> None:
-        """List what holds now, and begin anew."""
+    def show_products(self, products: Sequence[ProductListed], *, anew: bool = False) -> None:
+        """List what holds now; the fields begin `anew` once what stood in them is in the list."""
         if self.is_open:
             self._products = tuple(products)
-            self._begin()
+            if anew or self._changing not in (None, *products):
+                self._begin()
             self._list()
 
     def _begin(self, entry: ProductListed | None = None) -> None:

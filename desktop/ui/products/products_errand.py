@@ -23,14 +23,14 @@ class ProductsErrand(QObject):
         dialog = ProductsDialog(self._parent)
         dialog.kept.connect(lambda entry, before: self._keep(dialog, entry, before))
         dialog.dropped.connect(lambda entry: self._drop(dialog, entry))
-        dialog.open()
+        self._session.open(dialog, of_case=False)
         self._read(dialog)
 
-    def _read(self, dialog: ProductsDialog) -> None:
+    def _read(self, dialog: ProductsDialog, *, anew: bool = False) -> None:
         desk = self._session.desk
         self._session.background.run(
             lambda _p: read_products(desk),
-            dialog.show_products,
+            lambda products: dialog.show_products(products, anew=anew),
             otherwise=dialog.failing(self._session.background.failed.emit),
         )
 
@@ -38,7 +38,7 @@ class ProductsErrand(QObject):
         change_catalogue(
             self._session,
             lambda desk: keep_product(desk, entry, before),
-            lambda: self._read(dialog),
+            lambda: self._read(dialog, anew=True),
             dialog.failing(self._session.background.failed.emit),
         )
 

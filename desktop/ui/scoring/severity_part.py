@@ -1,10 +1,13 @@
 """The part of the Confirm form that says how bad it is: rules, level, weakness, vectors, rationale."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.assessing.severity_rules import proposed_level, vectors_of
 from desktop.domain.events import SeveritySet
 from desktop.domain.policy import Profile
+from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.look.wording import level_words
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import ChoiceField, Field, TextField
@@ -20,8 +23,10 @@ from desktop.ui.scoring.weakness_field import WeaknessField
 class SeverityPart(QWidget):
     """`fields` are kept in the draft of the form that it stands in."""
 
-    def __init__(self) -> None:
+    def __init__(self, show: Callable[[Dialog], object]) -> None:
+        """`show` opens a dialog and keeps what is half typed in it."""
         super().__init__()
+        self._show_dialog = show
         self._profile: Profile | None = None
         self._rules = TicksField(self.tr("Does one of the policy's rules apply?"))
         self._level = ChoiceField(self.tr("Severity"))
@@ -100,7 +105,7 @@ class SeverityPart(QWidget):
     def _on_score(self) -> None:
         dialog = CvssDialog(self, self._three.vector, self._four.vector)
         dialog.submitted.connect(lambda: self._take(dialog))
-        dialog.open()
+        self._show_dialog(dialog)
 
     def _take(self, dialog: CvssDialog) -> None:
         for field, vector in zip((self._three, self._four), dialog.vectors, strict=True):

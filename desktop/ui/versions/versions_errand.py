@@ -36,7 +36,8 @@ class VersionsErrand(QObject):
         dialog.trace_wanted.connect(lambda: self._ask(dialog, case_id))
         dialog.taken.connect(self.taken)
         self._session.case_shown.connect(dialog.show_loaded)
-        dialog.open()
+        dialog.concerns = finding
+        self._session.open(dialog)
 
     def _record(self, dialog: MatrixDialog, case_id: str) -> None:
         """Each word by itself, until one is refused."""
@@ -76,7 +77,8 @@ class VersionsErrand(QObject):
         asking = TraceDialog(dialog, dialog.known.matrix)
         asking.submitted.connect(lambda: self._trace(asking, case_id))
         self._session.background.progressed.connect(asking.show_step)
-        asking.open()
+        asking.concerns = f"{dialog.known.matrix.product}/{dialog.known.matrix.finding}"
+        self._session.open(asking, about=case_id)
 
     def _trace(self, asking: TraceDialog, case_id: str) -> None:
         desk, path, question = self._session.desk, asking.path, asking.question
