@@ -9,6 +9,7 @@ lock. What the worker may draw with is therefore loaded here, before there is a 
 
 import logging
 import threading
+from collections import deque
 from collections.abc import Callable
 from queue import SimpleQueue
 from typing import Any, TypeVar
@@ -17,41 +18,17 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 import desktop.ui.advisory_paper  # noqa: F401 - a worker draws with it; see above
 from desktop.domain.failures import Cancelled, Failure
+from desktop.ui.job import Job
 from desktop.workflows.ports import Progress
 
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
 _SHOWN_AFTER_MS = 300
 _JOIN_S = 5.0
+_KEPT = 30
+"""So many pieces of work that ended are told of."""
 _LAST_WORDS_S = 0.5
 """How long drafts may take to be kept before what holds the key is ended."""
-
-
-class Job:
-    """A piece of work on its way; satisfies `Progress` for those who do it."""
-
-    def __init__(self, work: Callable[[Progress], Any], then: Callable[[Any], None], topic: str) -> None:
-        self.work = work
-        self.then = then
-        self.topic = topic
-        self.otherwise: Callable[[Failure], None] | None = None
-        self.tell: Callable[[str, int, int], None] = lambda _words, _done, _total: None
-        self._stop = threading.Event()
-
-    @property
-    def cancelled(self) -> bool:
-        """Whether the person asked to stop."""
-        return self._stop.is_set()
-
-    def cancel(self) -> None:
-        """Ask the work to stop at its next step."""
-        self._stop.set()
-
-    def step(self, words: str, done: int = 0, total: int = 0) -> None:
-        """Say what is going on; raises Cancelled."""
-        if self.cancelled:
-            raise Cancelled
-        self.tell(words, done, total)
 
 
 class Background(QObject):
@@ -64,12 +41,17 @@ class Background(QObject):
     busy = Signal(bool)
     """Whether work goes on that deserves to be shown."""
     progressed = Signal(str, int, int)
+    jobs_changed = Signal()
+    """Something else runs or waits, or is farther on."""
+    _stepped = Signal(object, str, int, int)
     _came_back = Signal(object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._queue: SimpleQueue[Job | None] = SimpleQueue()
         self._waiting: list[Job] = []
+        self._past: deque[Job] = deque(maxlen=_KEPT)
+        self._stepped.connect(self._on_stepped)
         self._came_back.connect(self._on_came_back)
         self._shown = QTimer(self, singleShot=True, interval=_SHOWN_AFTER_MS)
         self._shown.timeout.connect(lambda: self.busy.emit(True))
@@ -83,24 +65,46 @@ class Background(QObject):
         *,
         topic: str = "",
         otherwise: Callable[[Failure], None] | None = None,
+        name: str = "",
+        again: Callable[[], object] | None = None,
     ) -> Job:
-        """Do the work later and give its result to `then`; a newer job on a topic replaces an older one."""
+        """Do the work later and give its result to `then`; a newer job on a topic replaces an older one.
+
+        One with a name is told of by it among the jobs, also when it has ended; `again` goes on with it
+        where a person stopped it.
+        """
         for older in self._waiting:
             if topic and older.topic == topic:
                 older.cancel()
-        job = Job(work, then, topic)
-        job.otherwise = otherwise
-        job.tell = self.progressed.emit
+        job = Job(work, then, topic, name)
+        job.otherwise, job.again = otherwise, again
+        job.tell = lambda words, done, total: self._stepped.emit(job, words, done, total)
         self._waiting.append(job)
         if len(self._waiting) == 1:
             self._shown.start()
         self._queue.put(job)
+        self.jobs_changed.emit()
         return job
 
     def cancel(self) -> None:
-        """Ask what is being done to stop."""
-        for job in self._waiting:
-            job.cancel()
+        """Ask what is being done to stop; what waits goes on."""
+        for job in self._waiting[:1]:
+            self.stop(job)
+
+    def stop(self, job: Job) -> None:
+        """Ask one to stop at its next step, or not to begin."""
+        job.cancel()
+        self.jobs_changed.emit()
+
+    @property
+    def under_way(self) -> tuple[Job, ...]:
+        """What is being done, then what waits, in its order."""
+        return tuple(self._waiting)
+
+    @property
+    def past(self) -> tuple[Job, ...]:
+        """What had a name and ended, the latest first."""
+        return tuple(reversed(self._past))
 
     def waits_for(self, job: Job) -> bool:
         """Whether this has not come back yet."""
@@ -111,6 +115,9 @@ class Background(QObject):
         for job in self._waiting:
             job.cancel()
             job.then = job.otherwise = _ignore
+            job.name = ""
+        self._past.clear()
+        self.jobs_changed.emit()
 
     @property
     def idle(self) -> bool:
@@ -146,19 +153,40 @@ class Background(QObject):
             self._came_back.emit(job, *_attempt(job))
             del job  # nor is what it knew and found kept here until the next comes: it may be a secret
 
+    @Slot(object, str, int, int)
+    def _on_stepped(self, job: Job, words: str, done: int, total: int) -> None:
+        job.note(words, done, total)
+        self.progressed.emit(words, done, total)
+        self.jobs_changed.emit()
+
     @Slot(object, object, object)
     def _on_came_back(self, job: Job, result: object, error: BaseException | None) -> None:
         self._waiting.remove(job)
-        job.work = _ignore  # whoever keeps the job keeps no passphrase with it
+        job.end(result, error)
+        if job.name:
+            self._past.append(job)
         if not self._waiting:
             self._shown.stop()
             self.busy.emit(False)
+        then, otherwise = job.then, job.otherwise
+        job.work = job.then = job.otherwise = _ignore  # whoever keeps the job keeps no passphrase with it
+        self._answer(job, result, error, then, otherwise or self.failed.emit)
+        self.jobs_changed.emit()
+
+    def _answer(
+        self,
+        job: Job,
+        result: object,
+        error: BaseException | None,
+        then: Callable[[Any], None],
+        otherwise: Callable[[Failure], None],
+    ) -> None:
         if job.cancelled and error is None and job.topic:
             return
         if error is None:
-            job.then(result)
+            then(result)
         elif isinstance(error, Failure):
-            (job.otherwise or self.failed.emit)(error)
+            otherwise(error)
         elif not isinstance(error, Cancelled):
             self.broke.emit(type(error).__name__)
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from desktop.domain.failures import Failure
-from desktop.ui.background import Background, Job
+from desktop.ui.background import Background
 from desktop.ui.desk_work import Intent, Loaded
+from desktop.ui.job import Job
 
 
 class CaseReading:

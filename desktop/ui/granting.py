@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from desktop.domain.failures import Failure
-from desktop.ui.background import Background, Job
+from desktop.ui.background import Background
 from desktop.ui.dialogs.act_dialog import ActDialog
+from desktop.ui.job import Job
 from desktop.workflows.ports import Progress
 
 _T = TypeVar("_T")

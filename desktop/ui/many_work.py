@@ -6,6 +6,7 @@ from typing import NamedTuple
 from desktop.domain.event import Event, Recorded
 from desktop.domain.failures import Cancelled, CaseChanged, NoSuchCase
 from desktop.ui.desk_work import record
+from desktop.ui.intake_work import Item
 from desktop.ui.undo_work import take_back
 from desktop.workflows.ports import Desk, Progress
 
@@ -16,7 +17,20 @@ class Many(NamedTuple):
     done: tuple[Recorded, ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
     """Case and sentence."""
-    stopped: bool = False
+    left: tuple[str, ...] = ()
+    """Cases that were not begun, as somebody stopped it."""
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it is a part of what was asked for."""
+        return bool(self.left)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What became of each case."""
+        done = [Item(act.case_id or "", 0, "done", act.case_id or "") for act in self.done]
+        refused = [Item(case_id, 0, "refused", case_id, why) for case_id, why in self.refused]
+        return (*done, *refused, *(Item(case_id, 0, "not-begun", case_id) for case_id in self.left))
 
 
 def act_on_each(
@@ -54,7 +68,7 @@ def _each(
         try:
             progress.step(words, number, len(case_ids))
         except Cancelled:
-            return Many(tuple(done), tuple(refused), stopped=True)
+            return Many(tuple(done), tuple(refused), tuple(case_ids[number - 1 :]))
         try:
             recorded, why = act(case_id)
         except (CaseChanged, NoSuchCase) as failure:

@@ -20,9 +20,15 @@ def of_entering(case_id: str) -> Message:
 
 
 def of_taking_in(
-    taken: TakenIn, failures: Sequence[Failure], show_each: Callable[[], object] | None = None
+    taken: TakenIn,
+    failures: Sequence[Failure],
+    show_each: Callable[[], object] | None = None,
+    go_on: Callable[[], object] | None = None,
 ) -> Message:
-    """What became of everything that was dropped; `failures` are those of which nobody is asked."""
+    """What became of everything that was dropped; `failures` are those of which nobody is asked.
+
+    The bar has room for one action: one that was stopped can be gone on with, and the jobs show each.
+    """
     received = taken.received
     if len(received) == 1 and not (
         failures or taken.stopped or taken.skipped or taken.left_out or taken.broken
@@ -38,6 +44,8 @@ def of_taking_in(
     doubtful = any(r.reopened or r.kept_apart_from or r.fallback for r in received)
     good = not (failures or taken.stopped or doubtful)
     tone = "bad" if taken.broken is not None else "good" if good else "warn"
+    if go_on is not None:
+        return Message(tone, " ".join(parts), QCoreApplication.translate("Outcomes", "Go on"), go_on)
     action = QCoreApplication.translate("Outcomes", "Show each…") if show_each is not None else ""
     return Message(tone, " ".join(parts), action, show_each)
 
@@ -119,7 +127,7 @@ _SAID: dict[str, Callable[[], str]] = {
     "left-out": lambda: QCoreApplication.translate("Outcomes", "Other files, without a report: {n}."),
     "broken": lambda: QCoreApplication.translate("Outcomes", "The vault takes in nothing more: {why}"),
     "stopped": lambda: QCoreApplication.translate(
-        "Outcomes", "Stopped. What was taken in stays; drop it again to go on."
+        "Outcomes", "Stopped. What was taken in stays; the jobs show each."
     ),
 }
 

@@ -19,6 +19,8 @@ from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.dialogs.kept_words import KeptWords
 from desktop.ui.granting import Granting
 from desktop.ui.intake_work import TakenIn, take_in
+from desktop.ui.job import Job
+from desktop.ui.jobs.job_words import of_what_comes_in
 from desktop.ui.letters_folder import LettersFolder
 from desktop.ui.look.act_words import act_words
 from desktop.ui.outcomes import of_entering, of_taking_back, of_taking_in
@@ -147,10 +149,15 @@ class Session(QObject):
         self.said.emit(Message("good", words, self.tr("Undo"), undo, seconds=10))
 
     def receive(self, messages: Sequence[Given], policy_id: str = "", *, are_reports: bool = False) -> None:
-        """Take in messages and what holds them, one after another; the first new case is shown."""
-        self.background.run(
+        """Take in messages and what holds them, one after another; the first new case is shown.
+
+        Where it was stopped, it can be gone on with: what is in the vault by then is known again.
+        """
+        job = self.background.run(
             lambda progress: take_in(self.desk, messages, policy_id, progress, are_reports=are_reports),
-            lambda taken: self._on_taken_in(taken, policy_id),
+            lambda taken: self._on_taken_in(taken, policy_id, job),
+            name=of_what_comes_in(messages),
+            again=lambda: self.receive(messages, policy_id, are_reports=are_reports),
         )
 
     def record_sent(
@@ -254,7 +261,7 @@ class Session(QObject):
         self.granting.teller(dialog)(failure)
         self.reload()
 
-    def _on_taken_in(self, taken: TakenIn, policy_id: str) -> None:
+    def _on_taken_in(self, taken: TakenIn, policy_id: str, job: Job) -> None:
         if taken.received:
             self.changed.emit()
             first = taken.received[0]
@@ -263,11 +270,13 @@ class Session(QObject):
         if taken.sent:
             self.sent_found.emit(taken.sent)
         failures = taken.refused(policy_id)
+        show_each = partial(self.items_wanted.emit, taken.items) if taken.items else None
+        job.words, job.show_each = of_taking_in(taken, failures).text, show_each
         if failures and len(taken.items) == 1:
             self.background.failed.emit(failures[0])
         elif failures or taken.received or taken.stopped or taken.skipped or taken.broken:
-            show_each = partial(self.items_wanted.emit, taken.items) if len(taken.items) > 1 else None
-            self.said.emit(of_taking_in(taken, failures, show_each))
+            several = show_each if len(taken.items) > 1 else None
+            self.said.emit(of_taking_in(taken, failures, several, job.again if taken.stopped else None))
         if unclaimed := taken.unclaimed(policy_id):
             self.policy_wanted.emit(unclaimed)
 

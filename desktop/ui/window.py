@@ -5,8 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QMainWindow, QStackedWidget, QWidget
 
 from desktop.domain.failures import Failure, Locked, VaultDamaged
 from desktop.ui.appearance import Appearance
@@ -19,6 +20,7 @@ from desktop.ui.door import Door, Opened
 from desktop.ui.help.help_dialog import HelpDialog
 from desktop.ui.help.topics import keys_by_words, topic_of
 from desktop.ui.idle_lock import IdleLock
+from desktop.ui.jobs.jobs_panel import JobsPanel
 from desktop.ui.languages import Tongue
 from desktop.ui.look.icons import icon
 from desktop.ui.look.tones import LIGHT
@@ -74,7 +76,8 @@ class MainWindow(QMainWindow):
         self.bar = MessageBar()
         self.entrance = Entrance(door, vault, run_demo, recent, home)
         self._pages = QStackedWidget()
-        self._strip = ProgressStrip(background.cancel)
+        self.jobs = JobsPanel(background)
+        self._strip = ProgressStrip(background.cancel, self.jobs.turn)
         self.setting = SettingErrand(self)
         self.commands = Commands(self, menus_of(self))
         self.idle = IdleLock(self, self.settings.lock_after_min)
@@ -94,7 +97,10 @@ class MainWindow(QMainWindow):
         body.setObjectName("page")
         rows = column(body)
         rows.addWidget(self.bar)
-        rows.addWidget(self._pages, 1)
+        over = QGridLayout()  # the jobs lie over the foot of the page: a low screen has no room under it
+        over.addWidget(self._pages, 0, 0)
+        over.addWidget(self.jobs, 0, 0, Qt.AlignmentFlag.AlignBottom)
+        rows.addLayout(over, 1)
         rows.addWidget(self._strip)
         self.setCentralWidget(body)
 
@@ -156,6 +162,7 @@ class MainWindow(QMainWindow):
         self._close_desk(page)
         self.commands.unlock(False)
         self._put_away(page)
+        self.jobs.hide()
         self.bar.forget()
         self._pages.setCurrentWidget(self.entrance)
         self.entrance.begin()

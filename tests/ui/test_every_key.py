@@ -78,6 +78,7 @@ DONE = {
     "reject-other-vendor": "report.rejected other-vendor",
     "reject-obsolete-product": "report.rejected obsolete-product",
     "palette": "Palette",
+    "jobs": "focus IconButton",
     "search": "focus SearchLine",
     "search-by-one-key": "focus SearchLine",
     "save-the-filter": "FilterDialog",

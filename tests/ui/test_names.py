@@ -112,6 +112,14 @@ def test_every_widget_of_the_desk_has_a_name(window):
         assert unnamed(window) == []
 
 
+def test_every_widget_of_the_jobs_has_a_name(qtbot, window):
+    window.background.run(lambda _p: None, name="Check the vault")
+    window.jobs.turn()
+    qtbot.waitUntil(lambda: window.background.idle)
+    window.jobs.tell()
+    assert unnamed(window.jobs) == []
+
+
 @pytest.mark.parametrize("page", ["first_run", "recovery", "unlock"])
 def test_every_widget_at_the_door_has_a_name(window, page):
     assert unnamed(getattr(window.entrance, page)) == []

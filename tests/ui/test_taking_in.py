@@ -191,9 +191,7 @@ def test_what_was_taken_in_before_the_cancel_stays_and_is_told(qtbot, window, de
     settle(qtbot, window)
     taken = desk.vault.cases(CaseQuery()).total - 1
     assert 3 <= taken < 60
-    assert (
-        window.bar.text == f"Cases opened: {taken}. Stopped. What was taken in stays; drop it again to go on."
-    )
+    assert window.bar.text == f"Cases opened: {taken}. Stopped. What was taken in stays; the jobs show each."
     assert ("Message 1 of in.mbox: Reading the message", 100) in told
     window.desk.session.receive([path])
     settle(qtbot, window)

@@ -1,4 +1,4 @@
-"""What became of each item that was dropped, one row each; a row with a case leads to it."""
+"""What became of each item of a job, one row each; a row with a case leads to it."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from desktop.ui.look.wording import intake_words
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.rows_table import Index, RowsModel, RowsTable
 
-_TAKEN = ("opened", "followed-up", "already-there")
+_TAKEN = ("opened", "followed-up", "already-there", "done")
 _HEIGHT_PX = 300
 
 
@@ -44,10 +44,10 @@ class ItemsDialog(Dialog):
         self._list = RowsTable(self._model, self.tr("Items"), height=_HEIGHT_PX)
         self._list.activated.connect(self._on_activated)
         left = [item for item in items if item.outcome not in _TAKEN]
-        self._only_left = QCheckBox(self.tr("Only what was not taken in ({n})").format(n=len(left)))
+        self._only_left = QCheckBox(self.tr("Only what was left ({n})").format(n=len(left)))
         self._only_left.setAccessibleName(self._only_left.text())
         self._only_left.toggled.connect(lambda only: self._show(left if only else items))
-        hint = self.tr("Enter on a row opens its case. What was not taken in can be given again.")
+        hint = self.tr("Enter on a row opens its case. What was left can be given again.")
         self.rows.addWidget(Words(hint, "muted", wrap=True))
         self.rows.addWidget(self._list, 1)
         self.rows.addWidget(self._only_left)

@@ -50,6 +50,8 @@ class EvidenceErrand(QObject):
         self._session.background.run(
             lambda progress: _store(desk, case_id, paths, note, progress),
             lambda outcome: self._on_stored(case_id, outcome),
+            name=self.tr("Keep evidence for {case}").format(case=case_id),
+            again=lambda: self._store(case_id, paths, note),
         )
 
     def _on_stored(self, case_id: str, outcome: _Outcome) -> None:

@@ -62,6 +62,7 @@ class ExchangeErrands(QObject):
                     desk, case_id, peer, path, permission=permission, progress=progress
                 ),
                 self._on_sent,
+                name=self.tr("Write a bundle about {case}").format(case=case_id),
             )
 
     def _on_sent(self, sent: SentBundle) -> None:
@@ -92,6 +93,7 @@ class ExchangeErrands(QObject):
             lambda progress: open_bundle(desk, path, key=key, progress=progress),
             self._show,
             otherwise=failed,
+            name=self.tr("Open a bundle"),
         )
 
     def _ask_key(self, path: Path, failure: Failure) -> None:

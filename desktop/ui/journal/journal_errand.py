@@ -51,7 +51,9 @@ class JournalErrand(QObject):
         desk, path = self._session.desk, choose_new_path(self._parent, self.tr("Export the journal"), _FILE)
         if path is not None:
             self._session.background.run(
-                lambda progress: export_journal(desk, path, progress=progress), lambda _c: self._say(path)
+                lambda progress: export_journal(desk, path, progress=progress),
+                lambda _c: self._say(path),
+                name=self.tr("Export the journal"),
             )
 
     def check(self) -> None:
@@ -62,7 +64,7 @@ class JournalErrand(QObject):
             progress.step(words)
             return check_own(desk)
 
-        self._session.background.run(check, self._on_checked)
+        self._session.background.run(check, self._on_checked, name=words)
 
     def _show(self, proof: Proof) -> None:
         self.page.show_proof(proof)

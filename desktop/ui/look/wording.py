@@ -100,7 +100,7 @@ def channel_words(channel: str) -> str:
 
 
 def intake_words(outcome: str) -> str:
-    """What became of an item that was dropped."""
+    """What became of an item that was dropped, or of one of many cases."""
     words = {
         "opened": QCoreApplication.translate("Intake", "Case opened"),
         "followed-up": QCoreApplication.translate("Intake", "Added to its case"),
@@ -108,6 +108,8 @@ def intake_words(outcome: str) -> str:
         "sent-copy": QCoreApplication.translate("Intake", "A letter of ours"),
         "refused": QCoreApplication.translate("Intake", "Refused"),
         "skipped": QCoreApplication.translate("Intake", "Passed over"),
+        "done": QCoreApplication.translate("Intake", "Done"),
+        "not-begun": QCoreApplication.translate("Intake", "Not begun"),
     }
     return words.get(outcome, outcome)
 

@@ -39,6 +39,7 @@ def menus_of(window: "MainWindow") -> dict[str, Groups]:
                 )
             ],
             *(_of_desk(window, g) for g in ways_to_go()),
+            [Command("jobs", QCoreApplication.translate("Menus", "Jobs"), "Ctrl+J", window.jobs.turn)],
         ],
         QCoreApplication.translate("Menus", "&Help"): [
             [

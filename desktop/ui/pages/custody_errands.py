@@ -87,7 +87,7 @@ class CustodyErrands(QObject):
             progress.step(words)
             return desk.vault.backup(str(folder), author=desk.handler, now=desk.tools.now())
 
-        self._session.background.run(write, self._on_backed_up)
+        self._session.background.run(write, self._on_backed_up, name=words)
 
     def _on_backed_up(self, receipt: BackupReceipt) -> None:
         words = self.tr("The backup was written, opened and found equal: {events} events, head {head}.")
@@ -133,7 +133,7 @@ class CustodyErrands(QObject):
             progress.step(words)
             return desk.vault.test_restore(str(folder), author=desk.handler, now=desk.tools.now())
 
-        self._session.background.run(restore, self._on_restored)
+        self._session.background.run(restore, self._on_restored, name=words)
 
     def _on_restored(self, receipt: BackupReceipt) -> None:
         words = self.tr("The backup restores: {events} events, head {head}. The copy was removed again.")
@@ -199,7 +199,7 @@ class CustodyErrands(QObject):
             progress.step(words)
             return desk.vault.verify()
 
-        self._session.background.run(verify, self._on_checked)
+        self._session.background.run(verify, self._on_checked, name=words)
 
     def _on_checked(self, found: Verification) -> None:
         if not found.sound:

@@ -1,7 +1,8 @@
 """Errands about many cases: closed as spam, put aside, given to somebody; one undo for all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -10,6 +11,7 @@ from desktop.domain.event import Event
 from desktop.ui.dialogs.assign_dialog import AssignDialog
 from desktop.ui.dialogs.close_dialog import spam
 from desktop.ui.dialogs.snooze_dialog import SnoozeDialog
+from desktop.ui.job import Job
 from desktop.ui.lists.chosen_cases import ChosenCases
 from desktop.ui.many_work import Many, act_on_each, take_back_each
 from desktop.ui.parts.message_bar import Message
@@ -91,36 +93,43 @@ class ManyErrands(QObject):
     def _act(self, acts: Sequence[Event], ids: Sequence[str], told: str) -> None:
         desk, going = self._session.desk, self.tr("Recording case by case")
         if ids:
-            self._session.background.run(
+            job = self._session.background.run(
                 lambda progress: act_on_each(desk, ids, acts, going, progress),
-                lambda many: self._on_done(many, told),
+                lambda many: self._on_done(many, told, job, lambda: self._act(acts, many.left, told)),
+                name=going,
+                again=lambda: self._act(acts, ids, told),
             )
 
-    def _on_done(self, many: Many, told: str) -> None:
+    def _on_done(self, many: Many, told: str, job: Job, go_on: Callable[[], None]) -> None:
+        job.again = go_on if many.left else None
         self._chosen.clear()
         self._session.reload()
 
         def undo() -> None:
             desk, going = self._session.desk, self.tr("Taking back case by case")
-            self._session.background.run(
-                lambda progress: take_back_each(desk, many.done, going, progress), self._on_taken_back
+            taking = self._session.background.run(
+                lambda progress: take_back_each(desk, many.done, going, progress),
+                lambda taken: self._on_taken_back(taken, taking),
+                name=going,
             )
 
         action = self.tr("Undo") if many.done else ""
-        self._say(many, told, action=Message("good", "", action, undo, seconds=_UNDO_S))
+        self._say(many, told, job, action=Message("good", "", action, undo, seconds=_UNDO_S))
 
-    def _on_taken_back(self, many: Many) -> None:
+    def _on_taken_back(self, many: Many, job: Job) -> None:
         self._session.reload()
-        self._say(many, self.tr("{n} taken back."))
+        self._say(many, self.tr("{n} taken back."), job)
 
-    def _say(self, many: Many, told: str, action: Message | None = None) -> None:
+    def _say(self, many: Many, told: str, job: Job, action: Message | None = None) -> None:
         parts = [told.format(n=len(many.done))]
         if many.refused:
             case_id, why = many.refused[0]
             words = self.tr("{n} left as they were, {case} for one: {why}")
             parts.append(words.format(n=len(many.refused), case=case_id, why=why))
         if many.stopped:
-            parts.append(self.tr("The rest was not begun, as you asked."))
+            parts.append(self.tr("The rest was not begun, as you asked; the jobs can go on with it."))
+        job.words = " ".join(parts)
+        job.show_each = partial(self._session.items_wanted.emit, many.items)
         message = action or Message("good", "", seconds=_UNDO_S)
         tone = "warn" if many.refused or many.stopped else "good"
-        self._session.said.emit(message._replace(tone=tone, text=" ".join(parts)))
+        self._session.said.emit(message._replace(tone=tone, text=job.words))

@@ -10,9 +10,9 @@ from desktop.ui.parts.labels import Words
 
 
 class ProgressStrip(QWidget):
-    """Words, a thin bar, Cancel."""
+    """Words, a thin bar, Cancel, and a way to all that waits."""
 
-    def __init__(self, on_cancel: Callable[[], object]) -> None:
+    def __init__(self, on_cancel: Callable[[], object], show_jobs: Callable[[], object]) -> None:
         super().__init__()
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -29,6 +29,7 @@ class ProgressStrip(QWidget):
         row.addStretch(1)
         row.addWidget(self._bar)
         row.addWidget(self._cancel)
+        row.addWidget(ActButton(self.tr("Jobs"), show_jobs, "quiet"))
         self.hide()
 
     def show_busy(self, busy: bool) -> None:

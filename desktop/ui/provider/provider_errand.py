@@ -41,7 +41,9 @@ class ProviderErrand(QObject):
         if folder is not None:
             tools = self._session.desk.tools
             self._session.background.run(
-                lambda progress: audit_provider(tools, folder, progress=progress), self._on_checked
+                lambda progress: audit_provider(tools, folder, progress=progress),
+                self._on_checked,
+                name=self.tr("Check a provider folder"),
             )
 
     def _on_ready(self, ready: tuple[AdvisoryPreview, tuple[KeyInfo, ...], str]) -> None:
@@ -61,6 +63,7 @@ class ProviderErrand(QObject):
                 desk, folder, (case_id,), sign_with=fingerprint, base_url=base_url, progress=progress
             ),
             self._on_extended,
+            name=self.tr("Put the advisory into a provider folder"),
         )
 
     def _on_extended(self, extended: Extended) -> None:

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.inert import Untrusted
 from desktop.domain.matrix.matrix import Matrix
-from desktop.ui.background import Job
 from desktop.ui.dialogs.act_dialog import ActDialog
+from desktop.ui.job import Job
 from desktop.ui.look.version_words import finding_words
 from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.folder_field import FolderField
