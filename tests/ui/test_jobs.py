@@ -165,9 +165,11 @@ def test_cases_that_were_not_begun_are_told_and_gone_on_with(qtbot, window, desk
 
 def test_ctrl_j_shows_and_hides_it_and_a_lock_forgets_all(qtbot, window, held):
     window.activateWindow()
-    QTest.keyClick(window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(window.isActiveWindow)
+    window.desk.list.due_view.setFocus()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     assert window.jobs.isVisible()
-    QTest.keyClick(window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     assert not window.jobs.isVisible()
     window.jobs.turn()
     held.set()
