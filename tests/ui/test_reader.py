@@ -1,5 +1,7 @@
 """Reading what a stranger wrote: folded quotes, finding, long texts in parts, and nothing cut for good."""
 
+import threading
+
 import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -263,6 +265,28 @@ def test_raw_and_headers_of_a_message_are_a_tab_away(qtbot, window, read):
     report.message.show_form("headers")
     settle(qtbot, window)
     assert report.message.reader.text.toPlainText() == "From: ada@example.org\nSubject: x"
+
+
+def test_no_source_is_shown_under_another_case(qtbot, window, desk, read, monkeypatch):
+    report, begun, answer = read(), threading.Event(), threading.Event()
+    message = report.message
+    message.show_form("raw")
+    settle(qtbot, window)
+    blob = desk.vault.blob
+
+    def slow(*args):
+        begun.set()
+        assert answer.wait(20)
+        return blob(*args)
+
+    monkeypatch.setattr(desk.vault, "blob", slow)
+    message.show_form("headers")
+    qtbot.waitUntil(begun.is_set)
+    message.show_message(Untrusted("Another report"), None)
+    assert message.source.reader.text.toPlainText() == ""
+    answer.set()
+    settle(qtbot, window)
+    assert message.source.reader.text.toPlainText() == ""
 
 
 def test_reading_the_case_again_leaves_the_reader_where_it_was(qtbot, window, read):

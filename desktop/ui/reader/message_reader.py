@@ -43,6 +43,8 @@ class MessageReader(QWidget):
         self.bar.setVisible(kept is not None)
         if another:
             self.bar.setCurrentIndex(0)
+            if self._source is not None:
+                self._source.clear()
         if another or text != self._text:  # read again, the same words stay where they are
             self._text = text
             self.words.show_text(text)

@@ -1,6 +1,7 @@
 """A message as it came: its bytes, its headers, and how it is built; letters, none of which does anything."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -26,6 +27,7 @@ from desktop.workflows.desk.read_source import (
 )
 from desktop.workflows.ports import Progress
 
+_T = TypeVar("_T")
 _INDENT = "    "
 
 
@@ -57,11 +59,20 @@ class SourceView(QWidget):
         names = {"came": self.tr("As it came"), "decrypted": self.tr("Decrypted, all layers off")}
         layers = layers_of(message)
         self.layer.offer([(layer, names[layer]) for layer in layers])
-        if message is not self._message and layers:
-            self.layer.put(layers[-1])
+        if message != self._message:
+            self.clear()
+            if layers:
+                self.layer.put(layers[-1])
         self.layer.setVisible(len(layers) > 1)
         self._message, self._form = message, form
         self._read(0)
+
+    def clear(self) -> None:
+        """Show nothing; what is still being read of a message is not shown any more."""
+        self._message = None
+        self._refusal.hide()
+        self._tell_page(None)
+        self.reader.show_text(Untrusted(""))
 
     def _read(self, start: int) -> None:
         message, desk = self._message, self._session.desk
@@ -78,7 +89,17 @@ class SourceView(QWidget):
                 return read_headers(desk, message, layer)
             return read_structure(desk, message, layer, progress=progress)
 
-        self._session.background.run(work, self._show, topic="source", otherwise=self._refuse)
+        show, refuse = self._while_shown(message, self._show), self._while_shown(message, self._refuse)
+        self._session.background.run(work, show, topic="source", otherwise=refuse)
+
+    def _while_shown(self, message: Message, then: Callable[[_T], None]) -> Callable[[_T], None]:
+        """What comes once another message is shown is let go."""
+
+        def take(found: _T) -> None:
+            if message == self._message:
+                then(found)
+
+        return take
 
     def _show(self, found: SourcePage | Untrusted | tuple[OutlinedPart, ...]) -> None:
         self._refusal.hide()
