@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from desktop.domain.failures import Cancelled, Failure, VaultDamaged
 from desktop.ui.background import Background
 from desktop.ui.desk_sizes import SIZES, DeskSizes, read_sizes
+from desktop.ui.recent import vault_name
 from desktop.ui.settings import DeskSettings
 from desktop.ui.slots.recovery_paper import print_recovery_code
 from desktop.workflows.custody.keep_sheet import keep_sheet
@@ -120,7 +121,7 @@ class Door(QObject):
 
     def save_code(self, code: str, directory: Path, path: Path) -> None:
         """Write a sheet with the recovery code of a new vault, to be printed."""
-        files, name = self.tools.files, directory.name.removesuffix(".embargo")
+        files, name = self.tools.files, vault_name(directory)
         sheet = print_recovery_code(code, name, self.tools.now())
         self.background.run(lambda _p: keep_sheet(files, path, sheet))
 

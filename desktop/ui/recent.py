@@ -3,6 +3,13 @@
 from pathlib import Path
 from typing import Protocol
 
+from desktop.domain.inert import escape_invisible
+
+
+def vault_name(directory: Path) -> str:
+    """What a vault is called where it is shown: whoever gave it to somebody named its folder."""
+    return escape_invisible(directory.name.removesuffix(".embargo"))
+
 
 class RecentVaults(Protocol):
     """The list that the person may switch off."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt, Signal
 
 from desktop.ui.parts.message_bar import Message
+from desktop.ui.recent import vault_name
 
 if TYPE_CHECKING:
     from desktop.ui.window import MainWindow
@@ -90,5 +91,5 @@ def _offer(window: "MainWindow", vault: Path, paths: tuple[Path, ...]) -> None:
 
     translate = QCoreApplication.translate
     words = translate("SecondStart", "The vault {name} is to be opened. This one has to be locked for it.")
-    told = words.format(name=vault.name.removesuffix(".embargo"))
+    told = words.format(name=vault_name(vault))
     window.bar.show_message(Message("info", told, translate("SecondStart", "Lock and go there"), go))

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.files.one_desk import Handed, OneDesk
-from desktop.ui.parts.buttons import ActButton
+from desktop.ui.parts.buttons import ActButton, IconButton
 from desktop.ui.second_start import SecondStart, come_forward
 from tests.ui.conftest import PASSPHRASE, make_vault, settle, write_down_code
 
@@ -117,6 +117,21 @@ def test_the_door_names_the_other_vaults_and_which_is_gone(door_window, vaults, 
     assert [line.split()[0] for line in told] == ["gone:", "here"]
     assert "moved or unplugged" in told[0]
     assert not any("cases" in line.split()[0] for line in told)
+
+
+def test_the_name_of_a_folder_is_shown_as_letters_and_does_nothing(qtbot, door_window, tmp_path):
+    bait = tmp_path / "<img src=x><b>\u202egnp.embargo"
+    door_window.entrance.recent.remember(bait)
+    door_window.entrance.begin()
+    settle(qtbot, door_window)
+    part = door_window.entrance.first_run.recent
+    (button,) = part._lines.findChildren(ActButton)
+    (forget,) = part._lines.findChildren(IconButton)
+    for shown in (button.text(), button.accessibleName(), forget.accessibleName()):
+        assert "<img src=x><b>⟨U+202E⟩gnp" in shown
+    for tip in (button.toolTip(), forget.toolTip()):
+        assert "&lt;img src=x&gt;&lt;b&gt;⟨U+202E⟩gnp" in tip
+        assert "<img" not in tip
 
 
 def test_the_list_can_be_cleared_and_switched_off(qtbot, door_window, vaults):

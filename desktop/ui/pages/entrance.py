@@ -12,7 +12,7 @@ from desktop.ui.pages.first_run_page import FirstRunPage
 from desktop.ui.pages.recovery_page import RecoveryPage
 from desktop.ui.pages.unlock_page import UnlockPage
 from desktop.ui.parts.choose_file import choose_folder, choose_new_path
-from desktop.ui.recent import NoneRemembered, RecentVaults
+from desktop.ui.recent import NoneRemembered, RecentVaults, vault_name
 from desktop.workflows.keeping_ports import SlotInfo, SlotKind
 
 
@@ -112,8 +112,8 @@ class Entrance(QStackedWidget):
             self._door.background.run(lambda _p: [(path, path.is_dir()) for path in others], show)
 
     def _on_missed(self, directory: Path) -> None:
-        name = directory.name.removesuffix(".embargo")
-        found = choose_folder(self, self.tr("Where {name} is now").format(name=name))
+        words = self.tr("Where {name} is now")
+        found = choose_folder(self, words.format(name=vault_name(directory)))
         if found is not None:
             self.recent.forget(directory)
             self.go_to(found)

@@ -6,9 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
+from desktop.domain.inert import escape_invisible
 from desktop.ui.parts.buttons import ActButton, IconButton
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import column
+from desktop.ui.parts.tips import give_tip
+from desktop.ui.recent import vault_name
 
 SHOWN = 4
 _LONGEST = 44
@@ -64,7 +67,7 @@ class RecentPart(QWidget):
         self.setVisible(bool(vaults) or not kept)
 
     def _line(self, directory: Path, *, there: bool) -> QHBoxLayout:
-        name, place = directory.name.removesuffix(".embargo"), str(directory.parent)
+        name, place = vault_name(directory), escape_invisible(str(directory.parent))
         short = place if len(place) <= _LONGEST else f"…{place[-_LONGEST + 1 :]}"
         words = (
             self.tr("{name} in {place}") if there else self.tr("{name}: moved or unplugged, was in {place}")
@@ -73,11 +76,13 @@ class RecentPart(QWidget):
         signal = self.wanted if there else self.missed
         button = ActButton(told.replace("&", "&&"), lambda: signal.emit(directory), "quiet")
         button.setAccessibleName(words.format(name=name, place=place))
-        button.setToolTip(str(directory))
+        give_tip(button, str(directory))
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(button)
         line.addStretch(1)
         away = self.tr("Forget {name}").format(name=name)
-        line.addWidget(IconButton("close", away, lambda: self.forget_wanted.emit(directory)))
+        forget = IconButton("close", away, lambda: self.forget_wanted.emit(directory))
+        give_tip(forget, away)
+        line.addWidget(forget)
         return line

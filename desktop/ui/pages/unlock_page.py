@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 
+from desktop.domain.inert import escape_invisible
 from desktop.ui.door import Way
 from desktop.ui.pages.recent_part import RecentPart
 from desktop.ui.pages.repair_offer import RepairOffer
@@ -12,6 +13,7 @@ from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.centred_card import CentredCard
 from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.labels import Words
+from desktop.ui.recent import vault_name
 from desktop.ui.slots.key_file_field import KeyFileField
 from desktop.workflows.keeping_ports import SlotInfo, SlotKind
 
@@ -74,8 +76,8 @@ class UnlockPage(CentredCard):
     def show_vault(self, directory: Path, slots: Sequence[SlotInfo]) -> None:
         """Offer the slots of this vault."""
         self._slots = slots
-        self._name.say(directory.name.removesuffix(".embargo"))
-        self._place.say(str(directory.parent))
+        self._name.say(vault_name(directory))
+        self._place.say(escape_invisible(str(directory.parent)))
         self._forget_typed()
         self._key_file.put("")
         self._choose("passphrase" if self._has("passphrase") else "recovery")
