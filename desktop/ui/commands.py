@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.keys_in_use import settled
 from desktop.ui.parts.labels import InertLabel
 
 _TYPED_IN = (QLineEdit, QPlainTextEdit, QDateTimeEdit, QComboBox)
@@ -77,9 +78,9 @@ class Commands(QObject):
 
     def bind(self, keys: Mapping[str, str]) -> None:
         """Use these keys by the names of commands; all others have the key that they come with."""
+        of = settled(self.usual_keys, keys)
         for action in self.actions:
-            name = action.objectName()
-            action.setShortcut(QKeySequence(keys.get(name, self._commands[name].key)))
+            action.setShortcut(QKeySequence(of[action.objectName()]))
         self._on_focus(QApplication.focusWidget())
 
     @property

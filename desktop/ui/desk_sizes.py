@@ -5,6 +5,7 @@ a screen that is unplugged by now; and no size is larger than the screen at hand
 """
 
 from functools import partial
+from typing import Annotated
 
 import msgspec
 from PySide6.QtCore import QObject, QSize, Qt
@@ -16,14 +17,17 @@ from desktop.ui.fitting import fitted
 SIZES = "desk/sizes"
 """Where the vault keeps them: desk state, encrypted."""
 
+Pixels = Annotated[int, msgspec.Meta(ge=0, le=1 << 20)]
+"""More than any screen has, and no more than Qt can count."""
+
 
 class DeskSizes(msgspec.Struct):
     """Pixels; 0 where the person never chose. `parts` holds the shares of each splitter by name."""
 
-    width: int = 0
-    height: int = 0
+    width: Pixels = 0
+    height: Pixels = 0
     maximized: bool = False
-    parts: dict[str, list[int]] = {}
+    parts: dict[str, list[Pixels]] = {}
 
 
 def read_sizes(kept: bytes) -> DeskSizes:

@@ -11,7 +11,7 @@ from desktop.domain.failures import Cancelled, Failure, VaultDamaged
 from desktop.ui.background import Background
 from desktop.ui.desk_sizes import SIZES, DeskSizes, read_sizes
 from desktop.ui.recent import vault_name
-from desktop.ui.settings import DeskSettings
+from desktop.ui.settings import DeskSettings, read_settings
 from desktop.ui.slots.recovery_paper import print_recovery_code
 from desktop.workflows.custody.keep_sheet import keep_sheet
 from desktop.workflows.custody.read_key_file import read_key_file
@@ -220,8 +220,7 @@ class Door(QObject):
         )
 
     def _open(self, vault: Vault) -> Opened:
-        kept = vault.draft(_SETTINGS)
-        settings = msgspec.json.decode(kept, type=DeskSettings) if kept else DeskSettings()
+        settings = read_settings(vault.draft(_SETTINGS))
         return Opened(self._make_desk(vault, self.tools), settings, read_sizes(vault.draft(SIZES)))
 
     def _on_failure(self, failure: Failure) -> None:

@@ -18,7 +18,7 @@ class KeysInUse:
         self, usual: Mapping[str, str], changed: Mapping[str, str], words: Mapping[str, str], menus: str
     ) -> None:
         self._usual = {name: normal(key) for name, key in usual.items()}
-        self._changed = {name: normal(key) for name, key in changed.items() if name in usual}
+        self._changed = settled(usual, changed)
         self._words = words
         self._menus = {f"Alt+{letter.upper()}" for letter in menus}
 
@@ -73,6 +73,19 @@ class KeysInUse:
     def reset_all(self) -> None:
         """Every key as it comes."""
         self._changed = {}
+
+
+def settled(usual: Mapping[str, str], changed: Mapping[str, str]) -> dict[str, str]:
+    """The key of each command, none for two of them: what a person chose goes before what a command brings.
+
+    A later version may bring a command whose key somebody has given to another one by then.
+    """
+    chosen = {name: normal(key) for name, key in changed.items() if name in usual}
+    keys: dict[str, str] = {}
+    for name in sorted(usual, key=lambda name: name not in chosen):
+        key = chosen.get(name, normal(usual[name]))
+        keys[name] = "" if key in keys.values() else key
+    return keys
 
 
 def normal(key: str) -> str:

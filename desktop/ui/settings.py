@@ -1,9 +1,10 @@
 """What a person sets about the desk; holds no path of a report and nothing of a case."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 
+from desktop.domain.undecodable import UNDECODABLE
 from desktop.ui.look.density import Density
 from desktop.ui.look.theme import Theme
 from desktop.workflows.custody.limit_lock import LONGEST_LOCK_MIN
@@ -25,3 +26,18 @@ class DeskSettings(msgspec.Struct, frozen=True):
     """Keys that differ from those that commands come with, by the commands' names; empty for none."""
     letters_folder: str = ""
     """Where letters are saved without asking; empty asks each time."""
+
+
+def read_settings(kept: bytes) -> DeskSettings:
+    """What was kept, each setting by itself: one that this version cannot use is as usual."""
+    try:
+        raw = msgspec.json.decode(kept, type=dict[str, Any]) if kept else {}
+    except UNDECODABLE:
+        raw = {}
+    usable: dict[str, Any] = {}
+    for name in raw.keys() & set(DeskSettings.__struct_fields__):
+        try:
+            usable[name] = getattr(msgspec.convert({name: raw[name]}, DeskSettings), name)
+        except UNDECODABLE:
+            continue
+    return DeskSettings(**usable)

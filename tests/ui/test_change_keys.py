@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 
 from desktop.ui.dialogs.cheat_sheet import CheatSheet
 from desktop.ui.dialogs.keys_dialog import KeysDialog
-from desktop.ui.keys_in_use import KeysInUse
+from desktop.ui.keys_in_use import KeysInUse, normal
 from desktop.ui.parts.labels import Words
 from desktop.ui.settings import DeskSettings
 from tests.ui.conftest import settle
@@ -127,6 +127,20 @@ def test_the_cheat_sheet_leads_to_changing_keys(qtbot, window):
     window.show_keys()
     window.findChild(CheatSheet)._on_change()
     assert window.findChild(KeysDialog).isVisible()
+
+
+def test_no_two_commands_come_with_the_same_key(window):
+    keys = [normal(key) for key in window.commands.usual_keys.values() if key]
+    assert sorted(set(keys)) == sorted(keys)
+
+
+def test_a_chosen_key_stays_where_a_newer_command_comes_with_it(window):
+    window.use_settings(DeskSettings(keys={"acknowledge": "Ctrl+Shift+B"}))
+    assert key_of(window, "acknowledge") == "Ctrl+Shift+B"
+    assert key_of(window, "back-up") == ""
+    keys = KeysInUse({"old": "A", "new": "Ctrl+G"}, {"old": "Ctrl+G"}, {"old": "Old", "new": "New"}, "")
+    assert (keys.of("old"), keys.of("new")) == ("Ctrl+G", "")
+    assert keys.changed == {"old": "Ctrl+G", "new": ""}
 
 
 def test_a_name_that_no_command_has_any_more_changes_nothing():

@@ -62,7 +62,7 @@ def test_no_size_is_larger_than_the_screen_and_no_place_is_kept(qtbot):
     assert read_sizes(measure(window, DeskSizes())).width == window.width()
 
 
-@pytest.mark.parametrize("kept", [b"", b"[]", b"\xff", b'{"width": "wide"}'])
+@pytest.mark.parametrize("kept", [b"", b"[]", b"\xff", b'{"width": "wide"}', b'{"width": 9999999999}'])
 def test_what_cannot_be_read_begins_anew(kept):
     assert read_sizes(kept) == DeskSizes()
 

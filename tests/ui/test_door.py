@@ -5,6 +5,7 @@ import pytest
 from desktop.domain.failures import Locked, VaultInUse
 from desktop.ui.background import Background
 from desktop.ui.door import Door
+from desktop.ui.settings import DeskSettings, read_settings
 from desktop.ui.window import MainWindow
 from desktop.workflows.custody.patience import FREE
 from desktop.workflows.ports import Desk
@@ -156,3 +157,24 @@ def test_what_is_half_typed_at_the_door_is_not_kept(qtbot, door_window, tmp_path
     page._passphrase.put("half of it")
     page.show_vault(tmp_path / "another.embargo", page._slots)
     assert page._passphrase.value == ""
+
+
+def test_settings_of_a_newer_version_keep_nobody_out(qtbot, door_window, tmp_path):
+    make_vault(qtbot, door_window, tmp_path)
+    write_down_code(qtbot, door_window)
+    vault = door_window.desk.session.desk.vault
+    newer = b'{"theme": "sepia", "scale": 125, "lock_after_min": 100000, "single_letters": false, "more": 1}'
+    door_window.background.run(lambda _p: vault.keep_draft("desk/settings", newer))
+    settle(qtbot, door_window)
+    door_window.lock()
+    settle(qtbot, door_window)
+    door_window.entrance.unlock._passphrase.put(PASSPHRASE)
+    door_window.entrance.unlock._unlock.click()
+    settle(qtbot, door_window)
+    assert door_window.page is not None
+    assert door_window.settings == DeskSettings(scale=125, single_letters=False)
+
+
+@pytest.mark.parametrize("kept", [b"", b"[]", b"\xff", b'{"keys": ["a"]}', b"null"])
+def test_settings_that_cannot_be_read_are_the_usual_ones(kept):
+    assert read_settings(kept) == DeskSettings()

@@ -210,6 +210,12 @@ def test_time_and_news_wake_what_was_put_aside(desk, case_id):
     assert snoozed(desk) == {}
 
 
+@pytest.mark.parametrize("kept", [b"[]", b"\xff", b'{"a": "2026-03-02T10:30:00"}'])
+def test_moments_that_cannot_be_read_put_nothing_aside(desk, kept):
+    desk.vault.keep_draft("desk/snoozed", kept)
+    assert snoozed(desk) == {}
+
+
 def test_a_cancel_leaves_what_was_not_begun(desk, case_id):
     class Impatient(Silent):
         def step(self, _words, done=0, _total=0):

@@ -2,21 +2,26 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Annotated
 
 import msgspec
 
+from desktop.domain.undecodable import UNDECODABLE
 from desktop.workflows.ports import Desk
 
 MOST = 2_000
 """Cases that can be put aside at once; a list is asked to leave out no more."""
 _KEY = "desk/snoozed"
+_Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 def snoozed(desk: Desk) -> dict[str, datetime]:
     """Until when each is put aside; those whose time has come are not among them."""
-    kept = desk.vault.draft(_KEY)
-    until = msgspec.json.decode(kept, type=dict[str, datetime]) if kept else {}
-    now = desk.tools.now()
+    kept, now = desk.vault.draft(_KEY), desk.tools.now()
+    try:
+        until = msgspec.json.decode(kept, type=dict[str, _Moment]) if kept else {}
+    except UNDECODABLE:
+        return {}  # a list that shows too much is better than none
     return {case_id: at for case_id, at in until.items() if at > now}
 
 
