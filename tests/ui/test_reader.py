@@ -166,6 +166,7 @@ def test_hidden_characters_are_found_by_what_is_shown_of_them(reader):
 def test_ctrl_f_finds_in_the_report_that_is_being_read_else_searches_cases(qtbot, window, read):
     report = read(LETTER)
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     report.focus_text()
     qtbot.keyClick(report.message.reader.text, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert report.message.reader.bar.line.hasFocus()
