@@ -4,7 +4,13 @@ import pytest
 
 from desktop.domain.failures import Failure, Malformed, TooLarge
 from desktop.formats.policies.reading.reader import read_proposal
-from desktop.formats.policies.reading.source import LONGEST_LINE, MOST_LINES, TEXT_LIMIT
+from desktop.formats.policies.reading.source import (
+    LONGEST_LINE,
+    MOST_BRACKETS,
+    MOST_LINES,
+    MOST_STARS,
+    TEXT_LIMIT,
+)
 
 BADGES = "[![build](https://ci.acme.dev/b.svg)](https://ci.acme.dev) ![cov](https://ci.acme.dev/c.svg)\n" * 60
 SCRIPT = "<script>\nalert('We answer within 2 hours: x@acme.dev')\n</script>\n"
@@ -17,6 +23,8 @@ NESTED = "<table><tr><td><table><tr><td>Fix within 2 days</td></tr></table></td>
         (b"a" * (TEXT_LIMIT + 1), "KiB"),
         (b"\n" * (MOST_LINES + 1), "lines"),
         (b"a" * (LONGEST_LINE + 1), "lines"),
+        (b"[\n" * (MOST_BRACKETS + 1), "links"),
+        ((b"*a" * 10_000 + b"\n") * (MOST_STARS // 10_000 + 1), "stars"),
     ],
 )
 def test_more_than_a_policy_is_refused(content: bytes, words: str) -> None:
@@ -56,3 +64,40 @@ def test_endless_repetitions_end(piece: str) -> None:
     except Failure:
         return
     assert not proposal.proposed("disclosure")
+
+
+def test_a_sentence_of_many_times_and_a_table_of_many_columns_are_named_and_not_read() -> None:
+    wide = f"|{'Fix|' * 200}\n|{'-|' * 200}\n" + f"|{'2 days|' * 200}\n" * 20
+    many = "We respond " + ", ".join(f"within {n} days" for n in range(1, 40)) + ".\n"
+    for text in (wide, many):
+        proposal = read_proposal(text.encode())
+        assert not proposal.proposed("clocks")
+        assert {one.reason for one in proposal.left_out} == {"too-long"}
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        "99999999999 days",
+        "0 days",
+        "-5 days",
+        "1/2 day",
+        "1.5 days",
+        "1,000 days",
+        "9999 days",
+        "48 \u04bbours",
+        "4\u200b8 hours",
+        "48\u00adhours",
+        "7/14 days",
+    ],
+)
+def test_a_time_that_is_none_makes_no_clock(time: str) -> None:
+    assert not read_proposal(f"We will respond within {time}.\n".encode()).proposed("clocks")
+
+
+@pytest.mark.parametrize(
+    "time", ["48 hours", "４８ hours", "48\u00a0hours", "48\u2009hours", "forty-eight hours"]
+)
+def test_a_time_in_other_signs_is_the_same_time(time: str) -> None:
+    clocks = read_proposal(f"We will respond within {time}.\n".encode()).proposed("clocks")
+    assert [item.value["within"] for item in clocks] == ["48h"]

@@ -12,11 +12,11 @@ from desktop.formats.policies.reading.spans import Span
 DISCLOSING = re.compile(
     r"\bdisclos\w*|\bembargo\w*|\bpublish\w*|\bpublicly\b"
     r"|\b(?:go(?:ing|es)?|becomes?) public\b|\bpublication\b"
-    r"|\bmade public\b"
+    r"|\bmade public\b|\btell(?:ing)? (?:any(?:body|one)|others|the (?:public|world))\b"
     r"|\bcvd\b|\bveröffentlich\w*|\bdivulg\w*|\bpublica\w*|раскрыт\w*|разглаш\w*|公开|披露|公開|공개"
 )
 _STEMS = (
-    *("disclos", "embargo", "publi", "cvd", "veröffentlich", "divulg", "раскрыт", "разглаш"),
+    *("disclos", "embargo", "publi", "tell", "cvd", "veröffentlich", "divulg", "раскрыт", "разглаш"),
     *("公开", "披露", "公開", "공개"),
 )
 """One of these stands in whatever speaks of disclosure; looking for them first is much faster."""

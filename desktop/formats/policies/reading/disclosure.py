@@ -15,9 +15,10 @@ from desktop.formats.policies.reading.clauses import (
     speaks_of_disclosure,
     start_of,
 )
+from desktop.formats.policies.reading.conditions import COUNTED, condition_before
 from desktop.formats.policies.reading.found import Start, left
 from desktop.formats.policies.reading.sentences import Sentence
-from desktop.formats.policies.reading.spans import Span, spans_of
+from desktop.formats.policies.reading.spans import MOST_TIMES, Span, spans_of
 
 _FIRST = re.compile(
     r"\bwhichever (?:is |comes |happens |occurs )*(?:sooner|first|earlier)\b|\bthe (?:earlier|earliest"
@@ -138,7 +139,15 @@ def disclosure_in(sentence: Sentence) -> Iterator[Held | Later | Earlier | LeftO
     if _FREE.search(low) and w.SILENCE.search(low):
         yield left("reporters-right", "This says what a reporter may do after a silence.", sentence.passage)
         return
-    spans = [span for span in spans_of(low) if span.kind == "once" and _belongs(low, span)]
+    kinds = ("once", "counted") if sentence.item else ("once",)
+    times = spans_of(low)
+    if len(times) > MOST_TIMES:
+        return
+    spans = [
+        span
+        for n, span in enumerate(times)
+        if span.kind in kinds and _belongs(low, times[n - 1].end if n else 0, span)
+    ]
     if spans:
         yield from _with_span(sentence, spans[0])
     else:
@@ -158,16 +167,24 @@ def _is_about(sentence: Sentence) -> bool:
     )
 
 
-def _belongs(low: str, span: Span) -> bool:
-    """Whether the nearest deed is telling, not answering or fixing."""
-    before = [deed.name for deed in deeds_in(clause_before(low, span.begin))]
+def _belongs(low: str, begin: int, span: Span) -> bool:
+    """Whether the nearest deed is telling, not answering or fixing; `begin` ends the time before it."""
+    clause = clause_before(low, span.begin)
+    near = deeds_in(clause[max(0, len(clause) - (span.begin - begin)) :])
+    before = [deed.name for deed in near or deeds_in(clause)]
     after = [deed.name for deed in deeds_in(low[span.end : span.end + 60])]
-    if after and after[0] == "disclose" and re.match(r"^[ -]", low[span.end : span.end + 1] or " "):
+    if (
+        after
+        and after[0] == "disclose"
+        and re.match(r"^[ -]|[^\x00-\x7f]", low[span.end : span.end + 1] or " ")
+    ):
         return True
     named = [name for name in before if name in ("ack", "assess", "confirm", "status", "disclose")]
     if named and named[-1] != "disclose":
         return False
-    return bool(named) or "disclose" in after or not before
+    if named or not before:
+        return bool(named) or not after or after[0] == "disclose"
+    return "disclose" in after
 
 
 def _with_span(sentence: Sentence, span: Span) -> Iterator[Held | Later | LeftOut]:
@@ -179,9 +196,20 @@ def _with_span(sentence: Sentence, span: Span) -> Iterator[Held | Later | LeftOu
     if _EXTENDED.search(clause_before(low, span.begin)):
         yield left("unclear", "How far the date may be moved is not read.", sentence.passage)
         return
-    start, _ = start_of(before, after)
+    start, rest = start_of(before, after)
+    if start == "released" and not speaks_of_disclosure(f"{before} {rest}"):
+        yield left("unclear", "What this time is counted from is not read.", sentence.passage)
+        return
     if start == "released" or (_AFTER_FIX.search(after) and not _FIRST.search(low)):
         yield Later(after=span.written, severities=severities_in(low), passage=sentence.passage)
+        return
+    held, since = condition_before(low, span.begin)
+    if held:
+        yield left("unclear", "This holds under a condition, which a clock would lose.", sentence.passage)
+        return
+    start = start or since
+    if not start and (COUNTED.match(after) and not _NOTICE.match(after.lstrip()) and not _FIRST.search(low)):
+        yield left("unclear", "What this time is counted from is not read.", sentence.passage)
         return
     yield Held(
         rule="window",

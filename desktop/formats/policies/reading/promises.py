@@ -17,13 +17,20 @@ from desktop.formats.policies.reading.clauses import (
     start_of,
     vendor_part,
 )
+from desktop.formats.policies.reading.conditions import COUNTED, condition_after, condition_before
 from desktop.formats.policies.reading.found import Deed, Found, left
+from desktop.formats.policies.reading.levels import Levels
 from desktop.formats.policies.reading.sentences import Sentence
-from desktop.formats.policies.reading.spans import Span, spans_of
+from desktop.formats.policies.reading.spans import MOST_TIMES, Span, spans_of
+from desktop.formats.policies.reading.subjects import why_not_ours
 
 _AFTER, _NEAR, _SHORT_ITEM = 160, 60, 120
 """Characters after a duration that are looked at for what it is about."""
 _LABELLED = re.compile(r"^[^:.]{1,80}: ?")
+_EXTENDED = re.compile(r"\bexten(?:d|ded|sions?)\b")
+_HEDGED = re.compile(
+    r"(?:normally|typically|usually|generally|ideally|in general|as a rule|where possible|if possible)\b"
+)
 _KINDS = ("ack", "assess", "confirm", "status", "fix")
 
 
@@ -33,6 +40,9 @@ def promises_in(sentence: Sentence) -> Iterator[Found | LeftOut]:
     spans = [span for span in spans_of(sentence.low) if not (release and _overlaps(span, release))]
     if not spans:
         yield from _with_release(sentence)
+        return
+    if len(spans) > MOST_TIMES:
+        yield left("too-long", "More times than a sentence has.", sentence.passage)
         return
     if reason := _all_of_it(sentence):
         if any(deed.name in _KINDS for deed in deeds_in(sentence.low)):
@@ -57,6 +67,7 @@ def _all_of_it(sentence: Sentence) -> LeftOut | None:
 
 def _each(sentence: Sentence, spans: list[Span]) -> Iterator[Found | LeftOut]:
     low, previous = sentence.low, ""
+    levels, last = Levels(low, spans), None
     first = deeds_in(clause_before(low, spans[0].begin))
     leading = not any(deed.name != "else" for deed in first)
     for place, span in enumerate(spans):
@@ -65,30 +76,43 @@ def _each(sentence: Sentence, spans: list[Span]) -> Iterator[Found | LeftOut]:
         clause = clause_before(low, span.begin)
         before = clause[max(0, len(clause) - (span.begin - begin)) :]
         start, after = start_of(low[: span.begin], low[span.end : end][:_AFTER])
+        start = start or condition_before(low, span.begin)[1]
         deed = _deed(before, after, leading=leading) or previous or _from_above(sentence)
         if deed == "disclose":
             previous = ""
             continue
         if deed == "fix" and span.kind == "every":
             continue
-        if refused := _refusal(sentence, span, clause, deed):
+        goes_on = last is not None and levels.goes_on(place) and not deeds_in(before)
+        refused = _refusal(sentence, span, clause, deed, goes_on=goes_on) or _hangs(
+            sentence, span, start, end
+        )
+        if refused:
             yield refused
+            previous = deed if deed in _KINDS else previous
             continue
         if deed not in _KINDS or _is_aside(low, span, spans) or _is_hold(clause, deed):
             continue
         previous = deed
-        text = f"{before} {after if leading else _own(after)}"
-        yield Found(
+        severities = levels.of(place)
+        if severities is None:
+            yield left("unclear", "Which severities this is for cannot be told.", sentence.passage)
+            continue
+        force = force_of(vendor_part(clause), _own(after), sentence.above)
+        if (goes_on and last is not None and last.force == "target") or _HEDGED.match(low):
+            force = "target"
+        last = Found(
             kind=deed,  # type: ignore[arg-type]
             written=span.written,
             every=span.kind == "every",
             passage=sentence.passage,
-            severities=severities_in(text) or severities_in(_label(low)) or _above_severities(sentence),
-            force=force_of(vendor_part(clause), _own(after), sentence.above),
+            severities=severities or _above_severities(sentence),
+            force=force,
             start=start or ("received" if span.kind == "counted" else ""),
             deed=deed_of(low),
             saturday=span.saturday,
         )
+        yield last
 
 
 def _own(after: str) -> str:
@@ -102,11 +126,6 @@ def deed_of(text: str) -> Deed:
     if w.DEPLOYED.search(text):
         return "both"
     return "remedied" if w.REMEDIED.search(text) else "released"
-
-
-def _label(low: str) -> str:
-    match = _LABELLED.match(low)
-    return match[0] if match else ""
 
 
 def _above_severities(sentence: Sentence) -> tuple[str, ...]:
@@ -134,7 +153,24 @@ def _from_above(sentence: Sentence) -> str:
     return ""
 
 
-def _refusal(sentence: Sentence, span: Span, clause: str, deed: str) -> LeftOut | None:
+def _hangs(sentence: Sentence, span: Span, start: str, end: int) -> LeftOut | None:
+    """Why a clock would lose what this duration hangs on."""
+    low, passage = sentence.low, sentence.passage
+    after = low[span.end : end]
+    if condition_before(low, span.begin)[0] or condition_after(after):
+        return left("unclear", "This holds under a condition, which a clock would lose.", passage)
+    if start == "released" or (not start and COUNTED.match(after)):
+        return left("unclear", "What this time is counted from is not read.", passage)
+    clause = clause_before(low, span.begin)
+    if _EXTENDED.search(clause):
+        return left("unclear", "How far the date may be moved is not read.", passage)
+    labelled = sentence.item and _LABELLED.match(low) is not None
+    if words := why_not_ours(clause, after, low[span.begin : span.end], labelled=labelled):
+        return left("unclear", words, passage)
+    return None
+
+
+def _refusal(sentence: Sentence, span: Span, clause: str, deed: str, *, goes_on: bool) -> LeftOut | None:
     """Why this duration is no promise to the reporter."""
     passage = sentence.passage
     if reason := _somebody_elses(sentence, span, clause, deed):
@@ -143,7 +179,7 @@ def _refusal(sentence: Sentence, span: Span, clause: str, deed: str) -> LeftOut 
         return left("unclear", "A duration of something else than an answer or a fix.", passage)
     if w.NEGATED.search(vendor_part(clause)):
         return left("no-promise", "The sentence denies it.", passage)
-    if not (is_bounded(sentence.low, span) or _is_bare(sentence, span)):
+    if not (goes_on or is_bounded(sentence.low, span) or _is_bare(sentence, span)):
         return left("unclear", "A duration that bounds nothing.", passage)
     if span.written.startswith("0"):
         return left("unclear", "No time is left here: nobody could keep this.", passage)

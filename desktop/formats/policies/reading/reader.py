@@ -38,10 +38,12 @@ from desktop.formats.policies.reading.tables import promises_in_table, quote_of
 from desktop.formats.policies.reading.thanks import thanks_of
 from desktop.formats.policies.reading.undated import undated_in
 from desktop.formats.policies.reading.versions import versions_in_item, versions_in_table
+from desktop.formats.policies.reading.weekdays import weekdays_in
 from desktop.formats.policies.reading.wordings import CADENCE
 from desktop.formats.publishing.security_txt import read_security_txt
 
 _MOST_LEFT_OUT = 500
+_TIME = re.compile(r"\d|\b(?:hours?|days?|weeks?|months?)\b")
 _SAYS_SOMETHING = {
     "intake",
     "forbidden",
@@ -111,8 +113,9 @@ class _Reading:
     def proposal(self) -> Proposal:
         channels = [*self._each(self._sentences, channels_in), *self._each(self._grids, channels_in_table)]
         intake = intake_of(channels, self._sentences)
+        self._each(self._sentences, weekdays_in)
         found = [*self._promises(), *self._each(self._sentences, undated_in)]
-        clocks, conflicts = clocks_of(_ended_alike(found))
+        clocks, conflicts = clocks_of(_ended_alike(_dated_first(found)))
         fixes = [item.value["id"] for item in clocks if item.value["id"].startswith("fix-")]
         held, more = disclosure_of([*self._held()], [name for name in fixes if name != "fix-notice"])
         thanks, doubts = thanks_of(self._sentences)
@@ -227,7 +230,7 @@ def _calendar(key: str, text: str, items: Sequence[Proposed], choices: tuple[Cho
 
 def _is_unread(sentence: Sentence) -> bool:
     """Whether a sentence is not looked at: quoted, an example, or never filled in."""
-    blank = is_placeholder(sentence.low) and bool(spans_of(sentence.low))
+    blank = is_placeholder(sentence.low) and _TIME.search(sentence.low) is not None
     return sentence.quoted or is_sample(sentence.under) or blank
 
 
@@ -254,6 +257,16 @@ def _levels(clocks: Sequence[Proposed]) -> list[Proposed]:
     passages = tuple(dict.fromkeys(passage for item in named for passage in item.passages))
     value = {"levels": ["critical", "high", "medium", "low"], "stated": True}
     return [Proposed(id="severity", table="severity", value=value, passages=passages)]
+
+
+def _dated_first(found: Sequence[Found]) -> list[Found]:
+    """Words without a number say nothing more where the text gives the time as well."""
+    dated = {
+        (one.kind, one.every) for one in found if not (one.written.startswith("undated:") or one.severities)
+    }
+    return [
+        one for one in found if not (one.written.startswith("undated:") and (one.kind, one.every) in dated)
+    ]
 
 
 def _ended_alike(found: Sequence[Found]) -> list[Found]:

@@ -6,6 +6,8 @@ TEXT_LIMIT = 256 * 1024
 """The longest text that is read, in bytes; real policies have some thousand."""
 LONGEST_LINE = 32 * 1024
 MOST_LINES = 8000
+MOST_BRACKETS, MOST_STARS = 5000, 20_000
+"""Marks of links and of emphasis; more of them take long to read, and stand in no policy."""
 _CHOOSE = "Choose the policy itself, such as SECURITY.md or security.txt."
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -35,6 +37,8 @@ def text_of(content: bytes) -> str:
             "The file has more or longer lines than any policy.",
             advice=_CHOOSE,
         )
+    if text.count("[") > MOST_BRACKETS or text.count("*") + text.count("_") > MOST_STARS:
+        raise TooLarge("The file has more links or stars than any policy.", advice=_CHOOSE)
     return text
 
 

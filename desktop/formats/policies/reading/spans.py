@@ -10,7 +10,7 @@ import msgspec
 from desktop.formats.policies.reading.numbers import NUMBERS, TENS, UNITS
 
 _WORDS = "|".join(sorted(map(re.escape, NUMBERS), key=len, reverse=True))
-_LATIN = r"(?<![0-9a-zà-ÿа-я.,/:#])"
+_LATIN = r"(?<![0-9a-zà-ÿа-я.,/:#])(?<! -)"
 _NUMBER = rf"(?:\d{{1,4}}(?![\d.:/])|(?:{_WORDS}))"
 _UNIT = "|".join(f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in UNITS)
 _PLAIN_UNIT = "|".join(pattern for _, patterns in UNITS for pattern in patterns)
@@ -39,6 +39,8 @@ _BEFORE_ARTICLE = re.compile(r"(?:within|in|of|every|after|inside|once|least|mos
 _BUSINESS_BEFORE = re.compile(r"(?:営業日|영업일|工作日)(?:で|로)? ?$")
 _IN_BUSINESS = re.compile(r" ?\(?(?:on |during |in )?(?:business|working) (?:days?|hours?)\b")
 _MAY_MEAN_SATURDAY = re.compile(r"werktag|jours? ouvrable")
+MOST_TIMES = 20
+"""Durations of a sentence; one with more is none."""
 _MOST = {"h": 9999, "bh": 999, "d": 3650, "bd": 999, "w": 520, "mo": 120}
 
 

@@ -20,6 +20,7 @@ _LEVEL = re.compile(
 )
 _DEEDS = re.compile(r"\b(?:action|activity|stage|step|milestone|phase|what|deliverable|event|item)\b")
 _TIME = re.compile(r"\b(?:time(?:line|frame|s)?|when|deadline|sla|target|due|period|window|duration)\b")
+_MOST_COLUMNS = 24
 _KINDS = ("ack", "assess", "confirm", "status", "fix")
 _VERSIONS = re.compile(r"\bversions?\b|\brelease(?:d)?\b|\bsupport(?:ed)?\b|\bbranch\b")
 
@@ -27,6 +28,9 @@ _VERSIONS = re.compile(r"\bversions?\b|\brelease(?:d)?\b|\bsupport(?:ed)?\b|\bbr
 def promises_in_table(grid: Grid) -> Iterator[Found | LeftOut]:
     """The promises of its cells; a fix that names no start has that of its neighbours, if they share one."""
     if len(grid.rows) <= 1 or w.EXAMPLE.search(" / ".join(grid.under)):
+        return
+    if max(len(row.cells) for row in grid.rows) > _MOST_COLUMNS:
+        yield left("too-long", "More columns than a table of promises has.", quote_of(grid.rows[0]))
         return
     head = [plain(cell.text) for cell in grid.rows[0].cells]
     if head and _VERSIONS.search(head[0]):

@@ -28,6 +28,7 @@ _NO = re.compile(
 )
 _CRITICAL = re.compile(r"\bcritical\b[^|]{0,30}\bonly\b|\bonly\b[^|]{0,20}\bcritical\b")
 _UNTIL = re.compile(r"\b(?:until|till|through|ends?|eol|bis|hasta|até|jusqu'au|до)\b")
+_SINCE = re.compile(r"\b(?:released?(?: on| date)?|published|since|from|start\w*)$")
 _NUMBER = r"v?(\d{1,4}(?:\.\d{1,5}){0,3})((?:\.[x*]){0,2})"
 _SHAPES = (
     re.compile(rf"(?P<op><=|>=|<|>|≤|≥)\s?{_NUMBER}"),
@@ -59,7 +60,11 @@ def versions_in_table(grid: Grid) -> Iterator[Proposed | LeftOut]:
     for row in rows[1:]:
         texts = [cell.text for cell in row.cells]
         if max(version, support) < len(texts) and texts[version].strip():
-            beside = " ".join(text for n, text in enumerate(texts) if n not in (version, support))
+            beside = " ".join(
+                text
+                for n, text in enumerate(texts)
+                if n not in (version, support) and not (n < len(head) and _SINCE.search(head[n]))
+            )
             quote = Passage(row.line, row.line, " | ".join(texts))
             yield _line(texts[version].strip(), texts[support], beside, quote)
 

@@ -21,12 +21,12 @@ ACTIONS: dict[str, re.Pattern[str]] = {
         r"\brespon(?:d|ds|se|ses|ded|ding)\b",
         r"\brepl(?:y|ies|ied)\b",
         r"\banswer(?:s|ed)?\b",
-        r"\bget back to you\b|\bhear (?:back )?from us\b|\bin touch with you\b|\bcontact you\b",
+        r"\bget back to you\b|\bhear (?:back\b|from us\b)|\bin touch with you\b|\bcontact you\b",
         r"\bbestätig\w*|\bantwort\w*|\beingangsbestätigung\b|\brückmeldung\b|\bmelden uns\b",
         r"\baccus\w+ (?:de )?réception|\brépon\w+|\bréponse\b",
         r"\bacus\w* (?:de )?recibo|\brespond\w*|\brespuesta\b|\bconfirmar\w* (?:la )?recepción",
         r"\bconfirmar\w* (?:o )?recebimento|\brespost\w+|\bresponder\w*|\bacus\w+ (?:o )?recebimento",
-        r"\bподтверд\w+|\bотве(?:т|ча)\w*",
+        r"\bподтвер(?:д|жд)\w+|\bотве(?:т|ча)\w*",
         r"确认收到|确认|回复|答复|響應|响应|確認|回覆",
         r"返信|回答|ご連絡|受領",
         r"접수|응답|답변|회신|확인",
@@ -54,6 +54,9 @@ ACTIONS: dict[str, re.Pattern[str]] = {
         r"\bkeep(?:ing)? you (?:informed|updated|posted|up to date)\b|\bkept (?:informed|updated)\b",
         r"\b(?:regular|periodic|further|interim) updates?\b|\bupdate you\b|\b(?:provide|send|post|give"
         r"|giving|receive)\b[^.;]{0,24}\bupdates?\b",
+        r"\b(?:these|such|regular|further|and an|get an|receive an|with an|you an"
+        r"|you) updates? (?:(?:will|to|should) )?(?:(?:be|are|is) )?(?:sent |given |provided |posted |made )?"
+        r"(?:at least )?(?:once )?(?=every|each|weekly|daily|monthly|per |$)",
         r"\bstatusmeldung\w*|\bmises? à jour\b|\bactualizaci\w+|\batualizaç\w+",
         r"обновлени\w+ о|进展|進捗|진행",
     ),
@@ -65,7 +68,8 @@ ACTIONS: dict[str, re.Pattern[str]] = {
         r"\bmitigat(?:e|es|ed|ion)\b",
         r"\baddress(?:ed)?\b(?! (?:is|was))",
         r"\bsecurity updates?\b|\bsecurity releases?\b",
-        r"\bbeheb\w+|\bkorrektur\w*|\bcorrig\w+|\bcorrecti(?:on|f)\w*|\bcorrecci\w+|\bcorreç\w+|\bsoluci\w+",
+        r"\bbeh[eo]b\w+|\bkorrektur\w*|\bcorrig\w+|\bcorrecti(?:on|f)\w*|\bcorrecci\w+|\bcorreç\w+"
+        r"|\bsoluci\w+",
         r"исправ\w+|устран\w+|修复|修補|修正|수정|패치|해결",
     ),
 }
@@ -97,7 +101,8 @@ MEASURE = words(
     r"|the )?(?:first |initial )?(?:response|reply|acknowledg))"
 )
 NOT_A_BOUND = words(
-    r"\b(?:after|for at least|at least|minimum(?: of)?|more than|over|past|last|previous|beyond"
+    r"\b(?:after|for at least|at least|minimum(?: of)?|(?<!no )(?<!not )more than|longer than|over|past"
+    r"|last|previous|beyond"
     r"|every) ?(?:an?|the)? ?$",
     r"\b(?:nach|après|después de|após|через) ?$",
 )
@@ -121,7 +126,8 @@ EXPECT = words(
 )
 USUAL = words(
     r"\b(?:usually|typically|normally|generally|often|on average|commonly|mostly)(?: (?:in|within|about"
-    r"|around))?(?: the)? ?$"
+    r"|around))?(?: the)? ?$",
+    r"\bin (?:practice|reality)\b[^;.]{0,30}$|\bmore likely ?$",
 )
 RARELY = words(r"\b(?:rare|rarely|exceptional|extreme|worst)\b[^,;]{0,30}$")
 STATISTIC = words(
@@ -170,7 +176,9 @@ REPORTER_ACTS = words(
 )
 OTHERS_ACT = words(
     r"\b(?:members?|distributors?|vendors?|downstream\w*|partners?|subscribers?|customers?|users"
-    r"|licensees?|suppliers?) (?:must|shall|should|need to|have to|are (?:required|expected)|agree)\b"
+    r"|licensees?|suppliers?) (?:must|shall|should|need to|have to|are (?:required|expected)|agree)\b",
+    r"\b(?:reviewers?|agencies|contributors?|committers?|operators?|administrators?|admins?) (?:must|shall"
+    r"|should|need to|have to|are (?:required|expected))\b",
 )
 OF_SOMETHING_ELSE = words(
     r"\b(?:refunds?|support tickets?|sessions?|tokens?|passwords?|cookies?|back-?ups?|backed up"
@@ -252,19 +260,23 @@ STARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "acknowledged",
-        words(r"^[^,.;]{0,30}\b(?:of|after|from|following)(?: the| our| your| initial| this)* acknowledg\w+"),
+        words(
+            r"^[^,.;]{0,30}\b(?:of|after|from|following)(?: the| date| day| time| of| our| your"
+            r"| initial| this| first)* (?:acknowledg\w+|response|reply|answer)"
+        ),
     ),
     (
         "assessed",
         words(
-            r"^[^,.;]{0,30}\b(?:of|after|from|following)(?: the| our| initial)* (?:triage|assessment"
+            r"^[^,.;]{0,30}\b(?:of|after|from|following)(?: the| date| day| time| of| our"
+            r"| initial)* (?:triage|assessment"
             r"|evaluation|classification)"
         ),
     ),
     (
         "confirmed",
         words(
-            r"^[^,.;]{0,30}\b(?:of|after|from|following|upon)(?: the| our| its| a"
+            r"^[^,.;]{0,30}\b(?:of|after|from|following|upon)(?: the| date| day| time| of| our| its| a"
             r"| successful)* (?:confirm\w+|validat\w+|verif\w+|reproduc\w+)",
             r"^[^,.;]{0,30}\b(?:after|once|from when) (?:it|the issue|the vulnerability|an issue)"
             r" (?:is|has been|was) (?:confirmed|validated|verified)",
@@ -273,9 +285,10 @@ STARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "received",
         words(
-            r"^[^,.;]{0,30}\b(?:of|after|from|following|upon)(?: the| your| our| us| a| its| initial"
-            r"| first)* (?:receipt|receiving|receive|reception|report\w*|submission|submitting"
-            r"|disclosure to us|notification)",
+            r"^[^,.;]{0,30}\b(?:of|after|from|following|upon)(?: the| your| our| us| a| an| its| it| initial"
+            r"| first| original| private| that| when| you| being| we| date| day| time| moment| of| on| which"
+            r"| vulnerability)* (?:receipt|receiv\w+|reception|report\w*|submission|submit\w*|submitted"
+            r"|disclosure to us|notification|notice|notif\w+|contact\w*|e-?mail|message|hearing|sending)",
             r"t_?report ?\+ ?$",
         ),
     ),

@@ -1,0 +1,92 @@
+"""What a promise hangs on: conditions that any report meets, and those that a clock would lose."""
+
+import re
+
+from desktop.formats.policies.reading.found import Start
+
+_WORD = (
+    r"(?:if|in case|should|unless|when|whenever|once|after|upon|as soon as|in the event|where|wenn|falls"
+    r"|sobald)"
+)
+_LEADING = re.compile(
+    rf"(?:^|, |- |: |; |\(|\band )(?:for [^,;]{{3,60}}, )?(?:only )?(?P<said>{_WORD}\b[^,;:]{{2,120}}),"
+)
+COUNTED = re.compile(r" ?(?:of|from|after|following|since|before|prior to|ahead of)\b")
+"""What a duration is counted from follows."""
+_IN_BUSINESS = re.compile(r"^ ?\(?(?:on |during |in )?(?:business|working) (?:days?|hours?)(?: only)?\)?")
+_SCOPE = re.compile(
+    r"^(?:for|in|with) (?:issues?|vulnerabilities|bugs|problems|reports|flaws) (?:in|of|affecting|from|about"
+    r"|with) [^,;:]{2,80},"
+)
+_TRAILING = re.compile(
+    r"\b(?:unless|except|excluding|provided|providing|as long as|so long as|only|depending|subject to|if"
+    r"|when|whenever|where|assuming)\b"
+)
+_TOLD = re.compile(
+    r"\b(?:know|see|tell|inform|notify|notified|update|say|decide|determine|check|ask|you|confirm|explain)"
+    r"(?: you| them)?,? $"
+)
+_HARMLESS = re.compile(
+    r"^(?:if|where|when|whenever) (?:possible|feasible|applicable|necessary|needed|appropriate|practical"
+    r"|practicable|available)\b"
+)
+_VERBS = (
+    r"(?:receiv|got|accept|confirm|verif|validat|reproduc|triag|acknowledg|assess|agree|determin|decid|report"
+    r"|submit|submission|receipt|review|classif)"
+)
+_THINGS = r"(?:report|issue|vulnerability|problem|bug|submission|finding|flaw|mail|email|e-mail|message)"
+_ANY = re.compile(
+    rf"^{_WORD} (?:"
+    r"(?:you|a reporter|someone|somebody|anyone|anybody|a researcher) (?:(?:\w+ ){0,2}"
+    r"(?:find|found|discover\w*"
+    r"|think|believe\w*|suspect\w*|notice|want|wish|would like|have|are|report\w*|submit\w*|send"
+    r"|contact\w*))\b"
+    r"[^,]{0,30}\b(?:vulnerabilit\w+|issue|bug|problem|flaw|report|it|one|us)\b"
+    rf"|(?:we|we've|we're|the team|our team|the maintainers|our \w+ team)\b[^,]{{0,30}}\b{_VERBS}\w*"
+    rf"|(?:the|your|a|an|this|any|it|it's)\b"
+    rf" ?(?:(?:security|new|reported) )?(?:{_THINGS})?s?\b"
+    r" ?(?:is|has been|was|gets|are|have been)"
+    rf" (?:(?:\w+ly|found|deemed|considered) )?(?:{_VERBS}|real|genuine|valid|legitimate|in scope)\w*"
+    rf"|(?:a |the |your )?{_VERBS}\w*"
+    r")"
+)
+_SINCE = re.compile(r"^(?:once|after|upon|as soon as|when|sobald)\b")
+_VERB_STARTS: tuple[tuple[Start, re.Pattern[str]], ...] = (
+    ("confirmed", re.compile(r"\b(?:confirm|verif|validat|reproduc|accept)\w*")),
+    ("assessed", re.compile(r"\b(?:triag|assess|classif|determin)\w*")),
+    ("acknowledged", re.compile(r"\backnowledg\w*")),
+    ("received", re.compile(r"\b(?:receiv|got|receipt|report|submi)\w*")),
+)
+
+
+def condition_before(low: str, begin: int) -> tuple[bool, Start]:
+    """Whether the words before a duration hang it on something special, and what they count it from."""
+    head = low[:begin]
+    if _SCOPE.match(head):
+        return True, ""
+    start: Start = ""
+    for match in _LEADING.finditer(head):
+        said = match["said"]
+        if _HARMLESS.match(said):
+            continue
+        if not _ANY.match(said):
+            return True, ""
+        if _SINCE.match(said):
+            start = next((name for name, verb in _VERB_STARTS if verb.search(said)), start)
+    return False, start
+
+
+def condition_after(after: str) -> bool:
+    """Whether the words right after a duration, up to the next clause, hang it on something special."""
+    after = _IN_BUSINESS.sub("", after)
+    piece = re.split(
+        r"[;.]| and (?:we|you|will|let|tell|keep|inform|notify|then)\b|, (?:and|but|we|you)\b",
+        after,
+        maxsplit=1,
+    )[0]
+    for match in _TRAILING.finditer(piece):
+        rest = piece[match.start() :]
+        if _HARMLESS.match(rest) or _ANY.match(rest) or _TOLD.search(piece[: match.start()]):
+            continue
+        return True
+    return False

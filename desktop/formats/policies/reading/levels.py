@@ -1,0 +1,68 @@
+"""Which severities each duration of a sentence is for, where it names several of either."""
+
+import re
+from collections.abc import Sequence
+
+from desktop.formats.policies.reading import wordings as w
+from desktop.formats.policies.reading.clauses import deeds_in, severities_in
+from desktop.formats.policies.reading.spans import Span
+
+_LABELLED = re.compile(r"^[^:.]{1,80}: ?")
+_OTHERS = re.compile(
+    r"\b(?:every(?:thing)? (?:else|other)|all (?:the )?others?|others?|otherwise|the rest|remaining"
+    r"|less severe|lower severit\w+)\b"
+)
+_ANEW = re.compile(r";|\b(?:reports?|submissions?|e?-?mails?|messages?|all|any|every)\b")
+_ENDS = re.compile(r"[,;.]|\band (?:we|you|a|an|the|fix|patch|acknowledg|respon)")
+
+
+class Levels:
+    """Severities stand before their times, `critical within 7 days, high within 30`, or after them."""
+
+    def __init__(self, low: str, spans: Sequence[Span]) -> None:
+        self._low, self._spans = low, spans
+        self._named = severities_in(low)
+        self._before = bool(severities_in(low[: spans[0].begin]))
+        self._leads = not deeds_in(low[: spans[0].begin])
+
+    def of(self, place: int) -> tuple[str, ...] | None:
+        """The severities of one duration, none for all of them; None where they cannot be told."""
+        if not self._named:
+            return ()
+        said = self._said(place)
+        if found := severities_in(said):
+            return found
+        if _OTHERS.search(said):
+            return tuple(level for level, _ in w.SEVERITIES if level not in self._named) or None
+        if label := severities_in(self._label()):
+            return label
+        if place and self._before and not _ANEW.search(self._between(place)):
+            return self.of(place - 1)
+        return ()
+
+    def goes_on(self, place: int) -> bool:
+        """Whether this duration is the next of a list of severities."""
+        return bool(place) and bool(severities_in(self._said(place)) or _OTHERS.search(self._said(place)))
+
+    def _said(self, place: int) -> str:
+        span = self._spans[place]
+        between = self._between(place)
+        if self._before:
+            return between
+        end = self._spans[place + 1].begin if place + 1 < len(self._spans) else len(self._low)
+        after = self._low[span.end : end]
+        ends = _ENDS.search(after)
+        after = after[: ends.start()] if ends else after
+        if not self._leads and (later := deeds_in(after)):
+            after = after[: later[0].begin]
+        if severities_in(after) or _OTHERS.search(after) or not (deeds := deeds_in(between)):
+            return after
+        return between[deeds[0].begin :]
+
+    def _between(self, place: int) -> str:
+        begin = self._spans[place - 1].end if place else 0
+        return self._low[begin : self._spans[place].begin]
+
+    def _label(self) -> str:
+        match = _LABELLED.match(self._low)
+        return match[0] if match else ""

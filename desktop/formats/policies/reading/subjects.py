@@ -1,0 +1,50 @@
+"""Who a sentence speaks of: whoever handles reports, or somebody else, or the past."""
+
+import re
+
+from desktop.formats.policies.reading.clauses import deeds_in
+
+_ENGLISH = re.compile(r"\b(?:hours?|days?|weeks?|months?)\b")
+_OURS = re.compile(
+    r"\b(?:we|we'll|we've|i|i'll|our|us|maintainers?|team|committee|project|coordinator|you|you'll|your"
+    r"|reporters?|somebody|someone|reports?|submissions?|e?-?mails?|messages?|issues?|vulnerabilit\w+|bugs?"
+    r"|problems?|flaws?|findings?|fix\w*|patch\w*|updates?|responses?|repl\w+|answers?|acknowledg\w*"
+    r"|assessment|triage|investigation|analysis|confirm\w*|security|severity|critical|high|medium|low"
+    r"|moderate|others?|everything|times?|target\w*|goal|timeline|expect|receipt|release|it|they|this|all"
+    r"|any|each|every|initial|first|will|aims?|commits?|strives?|tries|intends?|endeavou?rs?)\b"
+)
+_PAST = re.compile(
+    r"\b(?:was|were)\b(?! (?:not )?(?:able|possible))"
+    r"|\b(?:we|team|maintainers|they) (?:\w+ )?(?:answered|fixed|responded|resolved|patched|acknowledged"
+    r"|triaged|replied|addressed|released|shipped|confirmed)\b"
+)
+_TO_COME = re.compile(r"\b(?:will|we'll|aim|aims|can expect|should)\b")
+_SMALL = re.compile(r"\b(?:an?|the|once|after|when|if|upon|then|and|for)\b")
+_SOME = re.compile(
+    r"\b(?:customers?|subscribers?|sponsors?|licensees?|partners?)\b[^,;.]{0,50}\b(?:receive|get|have"
+    r"|can expect"
+    r"|are (?:answered|entitled))\b"
+    r"|\bfor (?:\w+ ){0,2}(?:customers|subscribers|sponsors|partners|licensees)\b"
+)
+
+
+def why_not_ours(clause: str, after: str, time: str, *, labelled: bool) -> str:
+    """Why the clause before a duration, or the words after it, tell of what nobody here promises."""
+    whole = f"{clause}{after}"
+    if _SOME.search(clause):
+        return "This holds for some only, and not for every report."
+    if _PAST.search(whole) and not _TO_COME.search(whole):
+        return "This tells what happened once, and promises nothing."
+    if labelled or not _ENGLISH.search(time) or _OURS.search(_subject(clause, after)):
+        return ""
+    return "Somebody else seems to act here, not whoever handles reports."
+
+
+def _subject(clause: str, after: str) -> str:
+    """The words up to the first deed; nothing but a deed is as good as a report."""
+    first = next((deed.begin for deed in deeds_in(clause)), None)
+    if first is not None:
+        said = _SMALL.sub("", clause[:first])
+        return said if said.strip(' -"(,') else "report"
+    first = next((deed.begin for deed in deeds_in(after)), None)
+    return f"{clause}{after[:first]}" if first is not None else "report"
