@@ -202,3 +202,16 @@ def test_another_question_begins_at_the_top(scrolled, shelf):
     with_nothing_to_lose = scrolled.model().rowCount()
     shelf.answer()
     assert scrolled.model().rowCount() == with_nothing_to_lose
+
+
+def test_what_a_narrow_row_cuts_is_read_in_its_tooltip_which_stays_plain(qapp, shelf):
+    model = CaseListModel(shelf.read)
+    shelf.rows[0] = row(0, f"<b>A</b> hole\u202e with a name {'long ' * 2000}")
+    model.ask(CaseQuery())
+    shelf.answer()
+    tip = model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;b&gt;A&lt;/b&gt; hole" in tip
+    assert "\u202e" not in tip
+    assert "AUM-2026-0 · aumos" in tip
+    assert "Ada" in tip
+    assert len(tip) < 1200  # nobody reads megabytes in a tooltip

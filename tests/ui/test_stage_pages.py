@@ -1,6 +1,7 @@
 """A stage's page: why it asks, what the policy says with its clauses, what is missing, one primary button."""
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain import events as e
 from desktop.ui.case.stage_reasons import StageReasons
@@ -75,3 +76,25 @@ def test_promises_of_another_severity_are_left_out_once_it_is_known(qtbot, windo
     settle(qtbot, window)
     assert "high severity" in said(page.reasons)
     assert "A critical problem" not in said(page.reasons)
+
+
+def tips(widget) -> str:
+    return "\n".join(part.toolTip() for part in (widget, *widget.findChildren(QWidget)) if part.toolTip())
+
+
+def test_tooltips_say_what_the_policy_says_of_clocks_needs_and_gates(window):
+    inspector = window.desk.inspector
+    promise = "Receipt is acknowledged within 48 hours."
+    assert promise in inspector._promise.toolTip()
+    needs = tips(inspector._stepper)
+    assert "“Receipt acknowledged to the reporter” (AUM-3a)." in needs  # a need of the policy
+    assert f"“{promise}” (AUM-1h, AUM-3a). Running, due Wed 4 Mar 2026" in needs
+    assert "The house asks for it, not the policy: it can be set aside." in needs
+    assert "Missing: The fix released" in needs  # a gate, with the promise that waits behind it
+    assert "“A critical problem is fixed within 7 days of its confirmation.” (AUM-3d)" in needs
+    assert "for 90 days at most" in tips(inspector.embargo)
+
+
+def test_gates_are_described_to_those_who_use_no_pointer(window):
+    labels = window.desk.inspector._stepper.findChildren(Words)
+    assert any("Missing: The fix released" in label.accessibleDescription() for label in labels)

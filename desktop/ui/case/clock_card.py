@@ -43,6 +43,7 @@ class NextPromise(QFrame):
             for label in (self._when, self._clauses):
                 label.hide()
             self._sentence.say(self.tr("Every promise of the policy is kept, or waits for something."))
+            give_tip(self, "")
             return
         self._until.say(*_headline(reading, now))
         self._when.setVisible(reading.due is not None)
@@ -50,7 +51,7 @@ class NextPromise(QFrame):
         self._sentence.say(reading.sentence)
         self._clauses.setVisible(bool(reading.clauses))
         self._clauses.say(", ".join(reading.clauses))
-        give_tip(self._clauses, origin_of(reading))
+        give_tip(self, origin_of(reading))
 
     def _headed(self, reading: Reading | None, now: datetime) -> str:
         if reading is not None and _is_over(reading, now):

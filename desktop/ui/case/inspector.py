@@ -86,7 +86,7 @@ class Inspector(QWidget):
         self.judge(view)
         self._questions.show_case(view)
         present = stage_of(view.case, view.profile) if view.case.open else ""
-        self._stepper.show_stages(view.stages, present)
+        self._stepper.show_stages(view, present)
         self._people.show_people(view)
         self._step = next_step(view)
         self._next.setEnabled(self._step is not None)

@@ -4,18 +4,14 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.clocks import Reading
-from desktop.domain.stages import Need, kept_in
+from desktop.domain.stages import Need
 from desktop.ui.case.clock_card import origin_of
-from desktop.ui.look.instants import absolute
+from desktop.ui.case.policy_tips import promised_in, quoted, standing
 from desktop.ui.look.need_words import need_within, need_words
-from desktop.ui.look.wording import state_chip
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import clear, column
 from desktop.ui.parts.tips import give_tip
 from desktop.workflows.desk.view_case import CaseView
-
-_NOT_TOLD = ("not-applicable", "ended")
 
 
 class StageReasons(QWidget):
@@ -53,35 +49,19 @@ class StageReasons(QWidget):
             self._promises.addWidget(line)
 
     def _said(self, view: CaseView, stage: str) -> Iterator[tuple[str, str]]:
-        words, known = self.tr("The policy says: {sentence} {state}."), self.tr("{state}, due {when}")
-        for reading in _promised(view, stage):
-            chip = state_chip(reading.state, reading.why).words
-            state = f"{chip[:1].upper()}{chip[1:]}"
-            if reading.due is not None and reading.met_at is None:
-                state = known.format(state=state, when=absolute(reading.due))
-            sentence = self._quoted(reading.sentence, reading.clauses)
-            yield words.format(sentence=sentence, state=state), origin_of(reading)
+        words = self.tr("The policy says: {sentence} {state}.")
+        for reading in promised_in(view, stage):
+            sentence = quoted(reading.sentence, reading.clauses)
+            yield words.format(sentence=sentence, state=standing(reading)), origin_of(reading)
 
     def _asked(self, needs: list[Need]) -> str:
         """A stage about which no promise runs; steps of the policy may ask for something all the same."""
         if not needs:
             return self.tr("The policy says nothing of this stage: it is house procedure.")
-        steps = "; ".join(self._quoted(need_words(need), need.clauses) for need in needs)
+        steps = "; ".join(quoted(need_words(need), need.clauses) for need in needs)
         return self.tr("The policy sets no time here, and asks: {steps}.").format(steps=steps)
-
-    def _quoted(self, sentence: str, clauses: tuple[str, ...]) -> str:
-        said = self.tr("“{sentence}”").format(sentence=sentence)
-        return f"{said} ({', '.join(clauses)})." if clauses else said
 
 
 def _named(need: Need, *, first: bool) -> str:
     words = need_words(need) if first else need_within(need)
     return f"{words} ({', '.join(need.clauses)})" if need.clauses else words
-
-
-def _promised(view: CaseView, stage: str) -> Iterator[Reading]:
-    """The clocks that something done in this stage stops, in the policy's order."""
-    stops = {f"{p.policy.id}/{c.id}": c.stops for p in (view.profile, *view.packs) for c in p.clocks}
-    for reading in view.readings:
-        if reading.state not in _NOT_TOLD and kept_in(stops.get(reading.promise, ())) == stage:
-            yield reading

@@ -4,12 +4,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.stages import Need, StageView
+from desktop.ui.case.policy_tips import tip_of_gate, tip_of_need
 from desktop.ui.look.need_words import need_words, stage_words
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import beside, clear, column
 from desktop.ui.parts.mark import Mark
+from desktop.ui.parts.tips import give_tip
+from desktop.workflows.desk.view_case import CaseView
 
 
 class Stepper(QWidget):
@@ -22,24 +25,30 @@ class Stepper(QWidget):
         super().__init__()
         self._rows = column(self, spacing=7)
 
-    def show_stages(self, stages: tuple[StageView, ...], present: str) -> None:
+    def show_stages(self, view: CaseView, present: str) -> None:
         """Draw the stages anew; a closed case has no `present` one."""
         clear(self._rows)
-        for stage in stages:
-            self._rows.addWidget(self._stage(stage, present=stage.stage == present))
+        for stage in view.stages:
+            self._rows.addWidget(self._stage(stage, view, present=stage.stage == present))
 
-    def _stage(self, view: StageView, *, present: bool) -> QWidget:
-        block = QWidget()
+    def _stage(self, stage: StageView, view: CaseView, *, present: bool) -> QWidget:
+        block, head = QWidget(), QWidget()
         rows = column(block, spacing=3)
-        rows.addLayout(self._head(view, present=present))
-        for need in view.needs:
+        head.setLayout(self._head(stage, tip_of_gate(stage, view), present=present))
+        give_tip(head, tip_of_gate(stage, view))
+        rows.addWidget(head)
+        for need in stage.needs:
             if need.waived and not need.met:
-                rows.addWidget(self._waived(need))
+                line = self._waived(need)
             elif present and not need.settled:
-                rows.addWidget(self._missing(need))
+                line = self._missing(need)
+            else:
+                continue
+            give_tip(line, tip_of_need(need, view))
+            rows.addWidget(line)
         return block
 
-    def _head(self, view: StageView, *, present: bool) -> QHBoxLayout:
+    def _head(self, view: StageView, gate: str, *, present: bool) -> QHBoxLayout:
         asked = bool(view.needs) and view.done
         mark = Mark("done", "good", 16) if asked else Mark("ring", "accent" if present else "edge", 16)
         lacks = "" if view.done else self.tr("%n missing", "", len(view.missing))
@@ -47,6 +56,7 @@ class Stepper(QWidget):
         name = Words(stage_words(view.stage), "caption" if present else "body" if asked else "muted")
         told = lacks or self.tr("done")
         name.setAccessibleName(f"{stage_words(view.stage)}: {told}")
+        name.setAccessibleDescription(gate)
         head = beside(mark, name, Words(lacks, "small"), spacing=8)
         head.setStretch(0, 0)
         head.setStretch(2, 0)

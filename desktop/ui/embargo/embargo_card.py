@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.embargo.state import Embargo, Proposal, Term
 from desktop.domain.embargo.to_tell import ToTell
 from desktop.domain.inert import Untrusted
+from desktop.ui.case.policy_tips import sentences_by
 from desktop.ui.embargo.embargo_words import basis_words, hours, proposal_words, state_chip, term_words
 from desktop.ui.embargo.to_tell_list import ToTellList
 from desktop.ui.look.instants import absolute
@@ -15,6 +16,7 @@ from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import ChipLabel, InertLabel, Words
 from desktop.ui.parts.layout import beside, clear, column
+from desktop.ui.parts.tips import give_tip
 from desktop.workflows.desk.view_case import CaseView
 
 Ask = Callable[[str, str], None]
@@ -60,6 +62,9 @@ class EmbargoCard(QWidget):
         """Show how it stands at this moment."""
         embargo = view.embargo
         self._chip.tell(state_chip(embargo.state))
+        by_policy = "\n".join(sentences_by(view, view.profile.disclosure.clauses))
+        for words in (self._chip, self.until, self._basis):
+            give_tip(words, by_policy)
         self._show_end(view)
         basis = basis_words(embargo)
         self._basis.say(basis)

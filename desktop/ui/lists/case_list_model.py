@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from desktop.ui.lists.paged_model import Arrived, PagedModel
+from desktop.ui.look.instants import absolute
 from desktop.workflows.vault_ports import CasePage, CaseQuery, CaseRow
 
 Reader = Callable[[CaseQuery, int, int, Callable[[CasePage], None]], None]
@@ -34,6 +35,12 @@ class CaseListModel(PagedModel):
     def fetch(self, offset: int, limit: int, then: Arrived) -> None:
         """A page of cases."""
         self._read(self._query, offset, limit, lambda page: then(page.total, page.rows))
+
+    def told(self, row: CaseRow) -> tuple[str, ...]:
+        """What a narrow row cuts: the title, the names, the place of a hit."""
+        due = absolute(row.next_due) if row.next_due else ""
+        whose = f"{row.case_id} · {row.policy_id}"
+        return (row.title.line, whose, row.reporter.line, self.text(row, "found"), due)
 
     def text(self, row: CaseRow, column: str) -> str:
         """A fact of a case."""

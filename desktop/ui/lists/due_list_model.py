@@ -2,16 +2,12 @@
 
 from collections.abc import Callable, Hashable
 from datetime import datetime
-from typing import Any
-
-from PySide6.QtCore import Qt
 
 from desktop.ui.desk_work import DuePage
 from desktop.ui.lists.due_words import row_chip
-from desktop.ui.lists.paged_model import Arrived, Index, PagedModel
+from desktop.ui.lists.paged_model import Arrived, PagedModel
 from desktop.ui.look.instants import absolute
 from desktop.ui.look.proofs import party_words, proof_words
-from desktop.ui.parts.tips import tip_of
 from desktop.workflows.vault_ports import DueRow
 
 Reader = Callable[[int, int, bool, Callable[[DuePage], None]], None]
@@ -49,13 +45,6 @@ class DueListModel(PagedModel):
             then(page.total, page.rows)
 
         self._read(offset, limit, self._everything, take)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        """A promise for the painter, in words, or all that is known of it as a tooltip."""
-        if role == Qt.ItemDataRole.ToolTipRole:
-            row = self._rows.get(index.row())
-            return None if row is None else tip_of(self.spoken(row).replace(", ", "\n"))
-        return super().data(index, role)
 
     def text(self, row: DueRow, column: str) -> str:
         """A fact of a promise."""

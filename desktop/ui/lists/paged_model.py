@@ -8,10 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from desktop.ui.parts.tips import tip_of
+
 PAGE = 100
 PLACEHOLDER = "…"
 _IN_SIGHT = 2
 """Pages that a view shows at once: a list is rarely higher than one, and may stand across two."""
+_LONGEST_TOLD = 600
+"""Characters of a line in a tooltip: a stranger's may be millions."""
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 CHOSEN_ROLE = ROW_ROLE + 1
 
@@ -57,6 +61,10 @@ class PagedModel(QAbstractTableModel):
         """The whole row in words, for a screen reader."""
         return ", ".join(filter(None, (self.text(row, column) for column in self.COLUMNS)))
 
+    def told(self, row: Any) -> tuple[str, ...]:
+        """The lines of a row's tooltip, where what was cut in it is read; none for no tooltip."""
+        return tuple(self.text(row, column) for column in self.COLUMNS)
+
     def begin(self) -> None:
         """Read something else; what is shown stays until the first of it is there."""
         self._looked_at.clear()
@@ -95,12 +103,17 @@ class PagedModel(QAbstractTableModel):
             return PLACEHOLDER if role == Qt.ItemDataRole.DisplayRole else None
         if role == ROW_ROLE:
             return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.text(row, self.COLUMNS[index.column()])
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken_as_chosen(row)
         if role == CHOSEN_ROLE:
             return bool(row.case_id) and row.case_id in self.chosen
+        return self._in_words(row, index.column(), role)
+
+    def _in_words(self, row: Any, column: int, role: int) -> str | None:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text(row, self.COLUMNS[column])
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken_as_chosen(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip_of("\n".join(line[:_LONGEST_TOLD] for line in self.told(row) if line))
         return None
 
     def _spoken_as_chosen(self, row: Any) -> str:
