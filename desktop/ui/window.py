@@ -26,7 +26,6 @@ from desktop.ui.look.icons import icon
 from desktop.ui.look.tones import LIGHT
 from desktop.ui.menus.menu_bar import menus_of
 from desktop.ui.pages.entrance import Entrance
-from desktop.ui.pages.policy_pages import begin_with_policy
 from desktop.ui.parts.arrivals import messages_in
 from desktop.ui.parts.choose_file import choose_files, choose_folder
 from desktop.ui.parts.clipboard import ClipboardKeeper, take_back
@@ -110,7 +109,7 @@ class MainWindow(QMainWindow):
         self.background.busy.connect(self._strip.show_busy)
         self.background.progressed.connect(self._strip.show_step)
         self.entrance.opened.connect(self.open_desk)
-        self.entrance.began.connect(lambda: begin_with_policy(self.desk))
+        self.entrance.began.connect(self._set_up)
         self.entrance.said.connect(self.bar.show_message)
         self.idle.expired.connect(self.lock)
         self.absence.away.connect(self.lock)
@@ -130,6 +129,12 @@ class MainWindow(QMainWindow):
         self.sizes = opened.sizes or DeskSizes()
         give_size(self, self.sizes)
         self._show_desk(opened.desk, opened.notice)
+
+    def _set_up(self) -> None:
+        """Go on with a vault that was just made."""
+        from desktop.ui.setup.setup_errand import SetupErrand  # noqa: PLC0415 - as the desk
+
+        SetupErrand(self).begin()
 
     def work_as(self, desk: Desk) -> None:
         """Go on at the desk of somebody else, with what they may see."""

@@ -6,10 +6,11 @@ import pytest
 
 from desktop.domain.events import ProfileAdopted
 from desktop.files.policies import PolicyShelf
-from desktop.ui.pages.policy_pages import begin_with_policy
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.policies.adopt_dialog import AdoptDialog
 from desktop.ui.policies.proposing.take_dialog import TakeDialog
+from desktop.ui.setup.done_page import DonePage
+from desktop.ui.setup.key_page import KeyPage
 from tests.ui.conftest import make_vault, settle, write_down_code
 from tests.ui.test_policy_proposal import TEXT, PureParser, accept_all, answer_all
 
@@ -25,12 +26,15 @@ def start(qtbot, door_window, tmp_path):
     make_vault(qtbot, door_window, tmp_path)
     write_down_code(qtbot, door_window)
     settle(qtbot, door_window)
+    door_window.findChild(KeyPage).forward.click()
+    settle(qtbot, door_window)
     return door_window.desk.start_page
 
 
 def test_a_vault_that_holds_something_is_not_asked(qtbot, window):
-    begin_with_policy(window.desk)
+    window.entrance.began.emit()
     settle(qtbot, window)
+    assert not window.findChild(KeyPage).isVisible()
     assert not window.desk.start_page.isVisible()
 
 
@@ -57,13 +61,19 @@ def test_one_at_hand_is_adopted_with_its_questions(qtbot, door_window, start):
     settle(qtbot, door_window)
     door_window.findChildren(AdoptDialog)[-1].primary.click()
     settle(qtbot, door_window)
-    assert door_window.desk.policy_page.isVisible()
+    done = door_window.findChild(DonePage)
+    assert done.isVisible()
+    assert done._policy.text() == "New cases are held to: terragon."
 
 
 def test_it_can_be_decided_later(qtbot, door_window, start):
     button(start, "Decide later").click()
     settle(qtbot, door_window)
     assert not start.isVisible()
+    done = door_window.findChild(DonePage)
+    assert done._policy.text().startswith("No policy is in use yet.")
+    done.leave.click()
+    settle(qtbot, door_window)
     assert door_window.desk.at_home
 
 
@@ -81,7 +91,7 @@ def test_from_a_new_vault_to_a_policy_of_ones_own(qtbot, door_window, start, tmp
     settle(qtbot, door_window)
     door_window.findChildren(TakeDialog)[-1].primary.click()
     settle(qtbot, door_window)
-    assert door_window.desk.policy_page.isVisible()
+    assert door_window.findChild(DonePage)._policy.text() == "New cases are held to: acme-loader."
     desk, found = door_window.desk.session.desk, []
     door_window.background.run(lambda _p: desk.vault.vault_history(), found.extend)
     settle(qtbot, door_window)

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.inert import Untrusted
 from desktop.ui.dialogs.dialog import Dialog
-from desktop.ui.look.wording import Chip
+from desktop.ui.doctor.finding import Finding
 from desktop.ui.parts.buttons import ActButton
-from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.inert_text import InertText
-from desktop.ui.parts.labels import ChipLabel, Words
+from desktop.ui.parts.labels import Words
 from desktop.workflows.custody.doctor import Check, remedy
 
 
@@ -43,7 +42,7 @@ class DoctorDialog(Dialog):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(14)
         for check in ill:
-            rows.addWidget(self._finding(check))
+            rows.addWidget(Finding(check, self.mend_wanted.emit))
         if well:
             rows.addWidget(
                 Words(self.tr("All is well with: {names}.").format(names=", ".join(well)), wrap=True)
@@ -63,29 +62,3 @@ class DoctorDialog(Dialog):
         self._line.show_text(Untrusted(line))
         self._line.setVisible(bool(line))
         self._fit()
-
-    def _finding(self, check: Check) -> QWidget:
-        missing = check.state == "missing"
-        chip = Chip(self.tr("Missing") if missing else self.tr("Weak"), "bad" if missing else "warn")
-        found = QWidget()
-        rows = QVBoxLayout(found)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(3)
-        rows.addWidget(FoldingRow(Words(check.name, "heading"), ChipLabel(chip)))
-        rows.addWidget(Words(check.found, wrap=True))
-        if check.next_step:
-            rows.addWidget(Words(check.next_step, "muted", wrap=True))
-        if words := _mending().get(check.mends):
-            button = ActButton(words, lambda: self.mend_wanted.emit(check.mends))
-            rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        return found
-
-
-def _mending() -> dict[str, str]:
-    """What the window can do about a finding, by the name that the finding gives it."""
-    translate = QCoreApplication.translate
-    return {
-        "choose-key": translate("Doctor", "Choose or make a key…"),
-        "back-up": translate("Doctor", "Make a backup…"),
-        "try-restoring": translate("Doctor", "Try whether it restores…"),
-    }

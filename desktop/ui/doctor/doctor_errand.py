@@ -1,9 +1,11 @@
 """The errand of looking at the machine, and at the vault while one is open."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.domain.failures import Failure
 from desktop.ui.doctor.doctor_dialog import DoctorDialog
 from desktop.workflows.custody.doctor import Check
 from desktop.workflows.custody.look_into import look_into
@@ -29,7 +31,8 @@ class DoctorErrand(QObject):
         dialog.open()
         self._look(dialog)
 
-    def _look(self, dialog: DoctorDialog) -> None:
+    def look(self, then: Callable[[tuple[Check, ...]], None], otherwise: Callable[[Failure], None]) -> None:
+        """Look in the background, also into the vault if it is open."""
         window, examine = self._window, self._examine
         tools = window.door.tools
         desk = window.page.session.desk if window.page is not None else None
@@ -37,16 +40,10 @@ class DoctorErrand(QObject):
         def look() -> tuple[Check, ...]:
             return examine(tools, look_into(desk) if desk is not None else None)
 
-        def show(checks: tuple[Check, ...]) -> None:
-            if dialog.is_open:
-                dialog.show_checks(checks)
+        window.background.run(lambda _p: look(), then, topic="doctor", otherwise=otherwise)
 
-        window.background.run(
-            lambda _p: look(), show, topic="doctor", otherwise=dialog.failing(window.background.failed.emit)
-        )
-
-    def _mend(self, dialog: DoctorDialog, what: str) -> None:
-        dialog.reject()
+    def mend(self, what: str) -> None:
+        """Do what the button of a finding says."""
         page = self._window.page
         if page is not None:
             errands = page.errands
@@ -55,3 +52,14 @@ class DoctorErrand(QObject):
                 "back-up": errands.custody.back_up,
                 "try-restoring": errands.custody.try_restoring,
             }[what]()
+
+    def _look(self, dialog: DoctorDialog) -> None:
+        def show(checks: tuple[Check, ...]) -> None:
+            if dialog.is_open:
+                dialog.show_checks(checks)
+
+        self.look(show, dialog.failing(self._window.background.failed.emit))
+
+    def _mend(self, dialog: DoctorDialog, what: str) -> None:
+        dialog.reject()
+        self.mend(what)

@@ -115,10 +115,15 @@ class DeskPage(QWidget):
         self.reading.tabs.join("audit", lambda form: form.searching.connect(self.errands.audit.search))
         self.reading.tabs.join("fix", self.errands.fixes.attend)
 
-    def show_page(self, page: QWidget) -> None:
-        """Show a page that belongs to the policies."""
+    def join_page(self, page: QWidget) -> None:
+        """Take in a page that can be shown."""
+        self._pages.addWidget(page)
+
+    def show_page(self, page: QWidget, view: str = POLICIES) -> None:
+        """Show a page that belongs to the policies, or to a view, or to none."""
         self.session.stay_away()
-        self.rail.choose(POLICIES)
+        if view:
+            self.rail.choose(view)
         self._pages.setCurrentWidget(page)
 
     def _lay_out(self) -> None:

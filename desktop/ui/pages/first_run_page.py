@@ -10,6 +10,7 @@ from desktop.ui.parts.centred_card import CentredCard
 from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.folder_field import FolderField
 from desktop.ui.parts.labels import Words
+from desktop.ui.setup.steps import VAULT, Steps
 from desktop.ui.slots.passphrase_part import passphrase_lacks
 
 _SUFFIX = ".embargo"
@@ -26,6 +27,7 @@ class FirstRunPage(CentredCard):
 
     def __init__(self, home: Path, *, with_demo: bool) -> None:
         super().__init__(520)
+        self.rows.addWidget(Steps(VAULT))
         self.rows.addWidget(Words(self.tr("Make a vault for your cases"), "title", wrap=True))
         intro = self.tr("Cases lie encrypted in one folder. Nothing ever leaves this machine by itself.")
         self.rows.addWidget(Words(intro, "muted", wrap=True))

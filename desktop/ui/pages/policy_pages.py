@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from desktop.ui.pages.rail import POLICIES
-from desktop.ui.policies.policy_work import holds_anything
 
 if TYPE_CHECKING:
     from desktop.ui.pages.desk_page import DeskPage
@@ -26,22 +25,7 @@ def join_policy_pages(desk: "DeskPage") -> None:
     start = desk.start_page
     start.adopt_wanted.connect(errands.adoption.begin)
     start.propose_wanted.connect(errands.proposing.choose)
-    start.left.connect(lambda: desk.show_view("due"))
-    errands.adoption.adopted.connect(lambda: desk.show_view(POLICIES) if start.isVisible() else None)
     errands.policies.shelf_read.connect(start.show_shelf)
-
-
-def begin_with_policy(desk: "DeskPage") -> None:
-    """A vault that was just made asks first whose promises are kept in it; one that was salvaged knows."""
-    session = desk.session
-
-    def ask(holds: bool) -> None:
-        if not holds:
-            desk.errands.policies.read()
-            desk.show_page(desk.start_page)
-            desk.start_page.begin()
-
-    session.background.run(lambda _p: holds_anything(session.desk), ask)
 
 
 def _read(desk: "DeskPage", policy_id: str) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import Signal
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.centred_card import CentredCard
 from desktop.ui.parts.labels import Words
+from desktop.ui.setup.steps import VAULT, Steps
 from desktop.ui.slots.recovery_sheet import RecoverySheet
 
 
@@ -15,6 +16,7 @@ class RecoveryPage(CentredCard):
 
     def __init__(self) -> None:
         super().__init__(560)
+        self.rows.addWidget(Steps(VAULT))
         self.rows.addWidget(Words(self.tr("Write down the recovery code"), "title", wrap=True))
         why = self.tr(
             "It opens the vault when the passphrase is lost. It is shown this once and stored nowhere."

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.ui.parts.buttons import ActButton, WideButton
 from desktop.ui.parts.centred_card import CentredCard
 from desktop.ui.parts.labels import Words
-from desktop.ui.parts.layout import clear, column
+from desktop.ui.parts.layout import beside, clear, column
 from desktop.ui.policies.policy_work import ShelfEntry
+from desktop.ui.setup.steps import POLICY, Steps
 
 
 class PolicyStartPage(CentredCard):
@@ -17,11 +18,13 @@ class PolicyStartPage(CentredCard):
 
     propose_wanted = Signal()
     adopt_wanted = Signal(str)
+    back_wanted = Signal()
     left = Signal()
 
     def __init__(self) -> None:
         super().__init__(520)
-        self.rows.addWidget(Words(self.tr("Which promises do you keep?"), "title"))
+        self.rows.addWidget(Steps(POLICY))
+        self.rows.addWidget(Words(self.tr("Which promises do you keep?"), "title", wrap=True))
         told = self.tr(
             "Give Embargo your own policy: it shows which sentence makes which clock, and you accept each. "
             "Nothing holds before that."
@@ -35,7 +38,9 @@ class PolicyStartPage(CentredCard):
         self.rows.addWidget(self._others)
         self._shelf = column(body := QWidget(), spacing=3)
         self.rows.addWidget(body)
-        self.rows.addWidget(ActButton(self.tr("Decide later"), self.left.emit, "quiet"))
+        back = ActButton(self.tr("Back"), self.back_wanted.emit)
+        later = ActButton(self.tr("Decide later"), self.left.emit, "quiet")
+        self.rows.addLayout(beside(back, later, stretch=1))
 
     def show_shelf(self, entries: Sequence[ShelfEntry]) -> None:
         """Offer the policies that can be used."""
