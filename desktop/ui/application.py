@@ -17,6 +17,7 @@ from desktop.ui.doctor.doctor_errand import DoctorErrand
 from desktop.ui.door import Door, Opened
 from desktop.ui.fitting import ScreenWatch, fit_screen
 from desktop.ui.languages import Tongue, speak
+from desktop.ui.latin import warn_of_fonts
 from desktop.ui.parts.choose_file import forget_paths
 from desktop.ui.preload import Preload
 from desktop.ui.recent import RecentVaults
@@ -145,5 +146,6 @@ def _run(app: QApplication, window: MainWindow) -> int:
     listen.start()
     fit_screen(window)
     ScreenWatch(window, app)
+    warn_of_fonts(window)
     window.show()
     return app.exec()

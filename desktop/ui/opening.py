@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.ui.lock_rule import LockRule
 from desktop.ui.pages.desk_page import DeskPage
+from desktop.ui.reminders import Reminders
 from desktop.ui.session import Session
 from desktop.ui.watches import watch_over
 from desktop.workflows.ports import Desk
@@ -28,5 +29,6 @@ def make_page(window: "MainWindow", desk: Desk, notice: str) -> DeskPage:
     for errand in (page.errands.custody, page.errands.journal):
         errand.repair_wanted.connect(window.lock_for_repair)
     page.errands.team.changed.connect(window.work_as)
+    Reminders(session, lambda: window.settings.reminders)
     watch_over(page, goes_on=not notice)
     return page

@@ -22,6 +22,8 @@ class DeskSettings(msgspec.Struct, frozen=True):
     scale: Annotated[int, msgspec.Meta(ge=80, le=200)] = 100
     lock_after_min: Annotated[int, msgspec.Meta(ge=1, le=LONGEST_LOCK_MIN)] = 10
     single_letters: bool = True
+    reminders: bool = False
+    """Whether the tray of the desktop speaks of what is due."""
     keys: dict[str, str] = {}
     """Keys that differ from those that commands come with, by the commands' names; empty for none."""
     letters_folder: str = ""

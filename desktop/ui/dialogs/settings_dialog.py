@@ -8,6 +8,7 @@ from desktop.ui.languages import offered_languages
 from desktop.ui.parts.fields import ChoiceField, LineField
 from desktop.ui.parts.folder_field import FolderField
 from desktop.ui.settings import SCALES, DeskSettings
+from desktop.ui.tray import tray_there
 from desktop.workflows.custody.limit_lock import LockLimit
 
 _MINUTES = (2, 5, 10, 20, 45)
@@ -56,6 +57,14 @@ class SettingsDialog(Dialog):
         self._letters = QCheckBox(self.tr("Single letters are shortcuts"))
         self._letters.setAccessibleName(self._letters.text())
         self._letters.setChecked(settings.single_letters)
+        self._reminders = QCheckBox(
+            self.tr("Remind in the tray, by case ids alone")
+            if tray_there()
+            else self.tr("Reminders: this desktop has no tray")
+        )
+        self._reminders.setAccessibleName(self._reminders.text())
+        self._reminders.setEnabled(tray_there())
+        self._reminders.setChecked(settings.reminders)
         self._folder = FolderField(
             self.tr("Folder for letters"), self.tr("Letters are saved there at once. Empty: ask each time.")
         )
@@ -67,7 +76,7 @@ class SettingsDialog(Dialog):
         )
         self._language.put(language)
         looks = (self._theme, self._scale, self._density, self._language)
-        for field in (*looks, self._lock, self._handler, self._folder, self._letters):
+        for field in (*looks, self._lock, self._handler, self._folder, self._letters, self._reminders):
             self.rows.addWidget(field)
         self.finish(self.tr("Use these"), cancel=self.tr("Cancel"))
 
@@ -104,5 +113,6 @@ class SettingsDialog(Dialog):
             density=self._density.value,
             lock_after_min=int(self._lock.value),
             single_letters=self._letters.isChecked(),
+            reminders=self._reminders.isChecked(),
             letters_folder=self._folder.value,
         )
