@@ -126,7 +126,7 @@ class InMemoryVault:
         blobs: dict[str, bytes] = {},  # noqa: B006
     ) -> list[Recorded]:
         self._require_open()
-        if any(part.revision != len(self.history(part.case_id)) for part in parts):
+        if any(part.revision not in {None, len(self.history(part.case_id))} for part in parts):
             raise CaseChanged("The case has changed.")
         recorded = [self.append(p.case_id, p.drafts, author=author, now=now, blobs=blobs) for p in parts]
         return [one for of_case in recorded for one in of_case]

@@ -10,6 +10,7 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from desktop.domain.failures import Cancelled, GpgMissing, GpgRefused, TooLarge
 from desktop.workflows.ports import Progress
@@ -38,7 +39,15 @@ def as_descriptor(content: bytes) -> Piped:
     return Piped(content, "{}")
 
 
-Argument = str | Piped
+@dataclass(frozen=True)
+class Linked:
+    """Content at a path where the child finds a link to a pipe of its own; no word of the call."""
+
+    content: bytes
+    path: Path
+
+
+Argument = str | Piped | Linked
 
 
 @dataclass(frozen=True)
@@ -134,6 +143,9 @@ def _start(
         if isinstance(argument, Piped):
             passed.append(_feed(talk, theirs, argument.content))
             words.append(argument.shape.format(passed[-1]))
+        elif isinstance(argument, Linked):
+            passed.append(_feed(talk, theirs, argument.content))
+            argument.path.symlink_to(f"/proc/self/fd/{passed[-1]}")
         else:
             words.append(str(status) if argument == "{status}" else argument)
     try:

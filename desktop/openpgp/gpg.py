@@ -4,6 +4,7 @@ import os
 import re
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -32,8 +33,9 @@ from desktop.openpgp.signatures import (
     stopped_at_signature,
 )
 from desktop.openpgp.status import find
+from desktop.openpgp.together import in_calls, see_good
 from desktop.openpgp.verdict import SYMMETRIC_WORD, judge_clearsigned, judge_decryption, judge_verification
-from desktop.workflows.ports import Decrypted, KeyInfo, Progress
+from desktop.workflows.ports import Decrypted, KeyInfo, Progress, Signed
 
 PLAINTEXT_LIMIT = 64 * 1024 * 1024
 """The longest plaintext of a message, in bytes."""
@@ -111,8 +113,15 @@ class Gpg:
             except Failure as failure:
                 return (SeenSignature("bad", failure.message, "", validated=False),)
 
+        def see_some(pairs: Sequence[tuple[bytes, bytes]]) -> tuple[tuple[SeenSignature, ...], ...]:
+            with suppress(Failure):
+                binary = [(content, _detached(signature)) for content, signature in pairs]
+                if good := see_good(engine, ring, binary, _CHECKING, progress):
+                    return good
+            return tuple(map(see_one, pairs))
+
         with scratch_keyring(engine, known_keys) as ring:
-            seen = in_pairs(see_one, signed)
+            seen = [group for some in in_pairs(see_some, in_calls(signed)) for group in some]
             known = self._known(engine, ring, [one for group in seen for one in group])
         return tuple(judge_signatures(group, known) for group in seen)
 
@@ -130,17 +139,15 @@ class Gpg:
 
     def sign(self, content: bytes, fingerprint: str, *, progress: Progress) -> bytes:
         """An armoured detached signature, SHA-256 or stronger, verified before it is returned."""
-        (signature,) = self.sign_all((content,), fingerprint, progress=progress)
+        (signature,) = self.sign_all((content,), fingerprint, progress=progress).signatures
         _require_good(self.verify(content, signature, progress=progress), fingerprint)
         return signature
 
-    def sign_all(
-        self, contents: Sequence[bytes], fingerprint: str, *, progress: Progress
-    ) -> tuple[bytes, ...]:
+    def sign_all(self, contents: Sequence[bytes], fingerprint: str, *, progress: Progress) -> Signed:
         """Likewise for several documents, in few calls; not verified yet."""
-        self._own_key(self._ready(), fingerprint, "S")
+        key = self._own_key(self._ready(), fingerprint, "S")
         detached = partial(self._sign, fingerprint=fingerprint, how=_DETACHED, progress=progress)
-        return in_pairs(detached, contents)
+        return Signed(in_pairs(detached, contents), key_info(key))
 
     def clearsign(self, content: bytes, fingerprint: str, *, progress: Progress) -> bytes:
         """The text within a cleartext signature, which covers no blanks at the ends of lines: none may be."""

@@ -108,7 +108,8 @@ class SqlVault(SqlExchange):
         try:
             with self._database.transaction():
                 for part in parts:
-                    self._require_revision(part.case_id, part.revision)
+                    if part.revision is not None:
+                        self._require_revision(part.case_id, part.revision)
                 store_blobs(self._database, blobs)
                 for part in parts:
                     recorded += self._journal.append(part.case_id, part.drafts, author=author, now=now)

@@ -86,7 +86,7 @@ class SentCaseDrafts(msgspec.Struct, frozen=True):
 
     case_id: str
     drafts: tuple[SentDraft, ...]
-    revision: int
+    revision: int | None
 
 
 class SentRecorded(msgspec.Struct, frozen=True):

@@ -125,6 +125,13 @@ class KeyInfo(msgspec.Struct, frozen=True):
     state: Literal["valid", "expired", "revoked", "disabled", "invalid"] = "valid"
 
 
+class Signed(msgspec.Struct, frozen=True):
+    """Signatures in the order of the documents, and the key that made them, as it was looked up for it."""
+
+    signatures: tuple[bytes, ...]
+    key: KeyInfo
+
+
 class OpenPgp(Protocol):
     """gpg behind the strict verdict. Every method raises a `Failure` with a code of `inspect --json`."""
 
@@ -144,9 +151,7 @@ class OpenPgp(Protocol):
     def sign(self, content: bytes, fingerprint: str, *, progress: Progress) -> bytes:
         """An armoured detached signature, made through gpg-agent and verified before it is returned."""
 
-    def sign_all(
-        self, contents: Sequence[bytes], fingerprint: str, *, progress: Progress
-    ) -> tuple[bytes, ...]:
+    def sign_all(self, contents: Sequence[bytes], fingerprint: str, *, progress: Progress) -> Signed:
         """The same for several documents, in few calls of gpg; whoever uses them verifies them."""
 
     def verify_all(

@@ -67,7 +67,8 @@ class CaseDrafts(msgspec.Struct, frozen=True):
 
     case_id: str
     drafts: tuple[Draft, ...]
-    revision: int
+    revision: int | None
+    """None for what happened outside, and is recorded whatever was recorded meanwhile."""
 
 
 class CasePage(msgspec.Struct, frozen=True):

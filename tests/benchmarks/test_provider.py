@@ -1,8 +1,9 @@
 """What advisories cost on their way out, beside what they cannot do without: what gpg does for them.
 
-Each signature is verified after its file was written, so that half of gpg's work is no signature: both
-floors are told. Processor time is compared, of this process and of every gpg: that a disk syncs slowly, or
-that another program is busy, says nothing of this one. The vault is a real one.
+Each signature is verified after its file was written, so that more than half of gpg's work is no signature:
+both floors are told, and the goal is held against the signatures alone. Processor time is compared, of this
+process and of every gpg: that a disk syncs slowly, or that another program is busy, says nothing of this one.
+The vault is a real one.
 """
 
 import subprocess
@@ -29,7 +30,7 @@ pytestmark = pytest.mark.soak
 
 MANY = 500
 AT_MOST = 3
-"""Times what gpg takes to sign and to verify."""
+"""Times what gpg takes to sign; to verify is no part of it."""
 PER_SECOND = 20
 """Advisories into a tree, by processor time, unless gpg alone is slower."""
 ROUNDS = 5
@@ -101,7 +102,7 @@ def test_one_advisory_in_all_formats_costs_little_more_than_what_gpg_does_for_it
         f"by the clock), {min(ours) / signing:.2f} times gpg signing, {min(ours) / both:.2f} "
         "times gpg signing and verifying"
     )
-    assert min(ours) / both < AT_MOST
+    assert min(ours) / signing < AT_MOST
 
 
 def copies(desk: Desk, count: int) -> list[str]:
@@ -138,4 +139,4 @@ def test_many_advisories_go_into_a_tree_nearly_as_fast_as_gpg_signs(
         f"{MANY / floor.signing:.1f}/s signing, {MANY / sum(floor):.1f}/s with verifying: "
         f"{took / floor.signing:.2f} and {took / sum(floor):.2f} times"
     )
-    assert MANY / took > PER_SECOND or took < AT_MOST * sum(floor)
+    assert MANY / took > PER_SECOND or took < AT_MOST * floor.signing

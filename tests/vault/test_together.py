@@ -33,7 +33,7 @@ def two_in(bench):
     return vault
 
 
-def part(case_id: str, text: str, revision: int = 1) -> CaseDrafts:
+def part(case_id: str, text: str, revision: int | None = 1) -> CaseDrafts:
     return CaseDrafts(case_id, (Draft(e.NoteAdded(text), NOW),), revision)
 
 
@@ -50,6 +50,12 @@ def test_where_one_case_moved_on_none_is_changed(bench, vault):
         vault.append_together([part(ONE, "a"), part(OTHER, "b", 7)], author="hand", now=bench.now)
     assert [len(vault.history(case_id)) for case_id in (ONE, OTHER)] == [1, 1]
     assert vault.verify().sound
+
+
+def test_what_happened_outside_is_recorded_whatever_became_of_the_cases(bench, vault):
+    vault.append_together([part(ONE, "a")], author="hand", now=bench.now)
+    vault.append_together([part(ONE, "b", None), part(OTHER, "c", None)], author="hand", now=bench.now)
+    assert [len(vault.history(case_id)) for case_id in (ONE, OTHER)] == [3, 2]
 
 
 def test_the_near_cases_come_with_what_is_compared(vault):

@@ -18,7 +18,7 @@ from desktop.domain.fold import fold
 from desktop.domain.report import SignatureCheck
 from desktop.files.local import LocalFiles
 from desktop.openpgp.gpg import Gpg
-from desktop.workflows.ports import Desk, Progress, Silent
+from desktop.workflows.ports import Desk, Progress, Signed, Silent
 from desktop.workflows.publication.publish_advisory import publish_advisory
 from desktop.workflows.vault_ports import Vault
 from tests.fakes import InMemoryVault
@@ -152,9 +152,7 @@ def test_a_signature_that_is_not_good_after_writing_is_noticed(desk: Desk, us, o
         def verify_all(self, signed: Sequence[object], **_: object) -> tuple[SignatureCheck, ...]:
             return (SignatureCheck("not-good"),) * len(signed)
 
-        def sign_all(
-            self, contents: Sequence[bytes], fingerprint: str, *, progress: Progress
-        ) -> tuple[bytes, ...]:
+        def sign_all(self, contents: Sequence[bytes], fingerprint: str, *, progress: Progress) -> Signed:
             return us.gpg.sign_all(contents, fingerprint, progress=progress)
 
     receive(desk)

@@ -16,7 +16,7 @@ from desktop.domain.failures import Usage
 from desktop.formats.advisories.findings import Finding
 from desktop.formats.provider.listed import read_listed
 from desktop.formats.provider.metadata import require_base_url
-from desktop.workflows.ports import Desk, Progress
+from desktop.workflows.ports import Desk, KeyInfo, Progress
 from desktop.workflows.provider.audit_provider import Verified, audit_provider
 from desktop.workflows.provider.compose_tree import Incoming, compose_tree
 from desktop.workflows.provider.read_tree import Tree, read_tree
@@ -26,10 +26,9 @@ from desktop.workflows.provider.require_progress import require_newer, require_o
 from desktop.workflows.publication.clear_documents import through_the_gate
 from desktop.workflows.publication.compare_advisories import require_agreement
 from desktop.workflows.publication.kept_back import KeptBack
-from desktop.workflows.publication.record_release import exported, record, started
+from desktop.workflows.publication.record_release import exported, record_together, started
 from desktop.workflows.publication.review_case import Review, review_case
 from desktop.workflows.publication.sign_documents import (
-    Release,
     public_key_of,
     sign_all,
     verify_all,
@@ -108,20 +107,20 @@ def _extend(
     written = _write_all(desk, case_ids)
     require_one_publisher(tree, [one.review for one in written])
     require_newer(tree, [read_listed(d.content) for one in written for d in one.documents], desk.tools.now())
-    incoming = _sign(desk, written, sign_with, progress)
+    incoming, key = _sign(desk, written, sign_with, progress)
     public_key = public_key_of(desk.tools, sign_with)
     signed = [(one.release.document.content, one.release.signature.content) for one in incoming]
     verify_all(desk.tools, signed, public_key.content)
     change = compose_tree(tree, incoming, public_key, url, written[0].review.profile)
-    for one, coming in zip(written, incoming, strict=True):
-        record(desk, one.review, [started(coming.release)], revision=one.review.case.revision)
+    leaving = [(one.review, coming.release) for one, coming in zip(written, incoming, strict=True)]
+    record_together(desk, [(review, started(release)) for review, release in leaving], unchanged=True)
     change_tree(desk.tools.files, root, change, progress)
-    for one, coming in zip(written, incoming, strict=True):
-        record(desk, one.review, [exported(coming.release, sign_with, one.review)])
+    left = [(review, exported(release, sign_with, review)) for review, release in leaving]
+    record_together(desk, left, unchanged=False)
     placed = tuple(e.TreeFile(place, cleared.sha256) for place, cleared in change.files)
     audit = audit_provider(desk.tools, root, verified=_verified(incoming), progress=progress)
     _journal(desk, e.ProviderExtended(url, audit.head, placed))
-    warnings = warnings_of(desk.tools, sign_with, desk.tools.now())
+    warnings = warnings_of(key, desk.tools.now())
     return Extended(audit.documents, audit.head, placed, audit.findings, warnings)
 
 
@@ -149,19 +148,21 @@ def _write_all(desk: Desk, case_ids: Sequence[str]) -> list[_Written]:
     return [_Written(review, write_documents(review, ("csaf",))) for review in reviews]
 
 
-def _sign(desk: Desk, written: Sequence[_Written], sign_with: str, progress: Progress) -> list[Incoming]:
+def _sign(
+    desk: Desk, written: Sequence[_Written], sign_with: str, progress: Progress
+) -> tuple[list[Incoming], KeyInfo]:
     """Through the gate first, all of them, and compared with their cases; then signed together."""
     cleared = [through_the_gate(desk, one.review, one.documents) for one in written]
     for one in written:
         require_agreement(one.review.facts, one.documents)
-    releases: list[Release] = sign_all(
+    releases, key = sign_all(
         desk.tools,
         [document for one in written for document in one.documents],
         [passed for group in cleared for passed in group],
         sign_with,
         progress,
     )
-    return [Incoming(release, read_listed(release.document.content)) for release in releases]
+    return [Incoming(release, read_listed(release.document.content)) for release in releases], key
 
 
 def _verified(incoming: Sequence[Incoming]) -> Verified:

@@ -82,7 +82,7 @@ def release(
     cleared = through_the_gate(desk, review, documents)
     require_agreement(review.facts, [document for document in documents if not document.rejects])
     public_key = public_key_of(desk.tools, sign_with)
-    releases = sign_all(desk.tools, documents, cleared, sign_with, progress)
+    releases, key = sign_all(desk.tools, documents, cleared, sign_with, progress)
     files = [file for release in releases for file in release.files]
     require_free(out, [file.file_name for file in files])
     require_room(desk.tools.files, out, files)
@@ -97,7 +97,7 @@ def release(
         if not key_is_there:
             _write(desk.tools, out, public_key, written)
         record(desk, review, [exported(release, sign_with, review) for release in releases])
-    warnings = warnings_of(desk.tools, sign_with, review.now)
+    warnings = warnings_of(key, review.now)
     if key_is_there:
         warnings = (*warnings, f"{public_key.file_name} was there already, the same; it was left alone.")
     return Published(tuple(written), review.facts.revisions[-1].number, warnings)

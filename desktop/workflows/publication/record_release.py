@@ -9,6 +9,7 @@ from desktop.domain.stages import is_correcting
 from desktop.workflows.ports import Desk
 from desktop.workflows.publication.review_case import Review
 from desktop.workflows.publication.sign_documents import Release
+from desktop.workflows.vault_ports import CaseDrafts
 
 
 def record(desk: Desk, review: Review, events: Sequence[Event], *, revision: int | None = None) -> None:
@@ -18,6 +19,22 @@ def record(desk: Desk, review: Review, events: Sequence[Event], *, revision: int
     desk.vault.append(
         review.case.case_id, drafts, author=desk.handler, now=desk.tools.now(), revision=revision
     )
+
+
+def record_together(desk: Desk, reviewed: Sequence[tuple[Review, Event]], *, unchanged: bool) -> None:
+    """The same for several cases at one stroke, or for none of them.
+
+    Raises CaseChanged for one that has to be `unchanged` since it was reviewed, and is not.
+    """
+    parts = [
+        CaseDrafts(
+            review.case.case_id,
+            (Draft(event, review.facts.current_release),),
+            review.case.revision if unchanged else None,
+        )
+        for review, event in reviewed
+    ]
+    desk.vault.append_together(parts, author=desk.handler, now=desk.tools.now())
 
 
 def started(release: Release) -> e.ReleaseStarted:

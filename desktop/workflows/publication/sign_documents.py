@@ -10,7 +10,7 @@ from desktop.domain.advisories.advisory import FormName
 from desktop.domain.failures import KeyMissing, SignatureRefused
 from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import GateRefusal, clear_checksum, clear_public_key, clear_signature
-from desktop.workflows.ports import Progress, Silent, Tools
+from desktop.workflows.ports import KeyInfo, Progress, Silent, Tools
 from desktop.workflows.publication.write_documents import Document
 
 EXPIRES_SOON = timedelta(days=90)
@@ -47,15 +47,16 @@ def sign_all(
     cleared: Sequence[Cleared],
     sign_with: str,
     progress: Progress,
-) -> list[Release]:
-    """The signed releases of these documents, which the gate cleared; the keys are looked up once."""
+) -> tuple[list[Release], KeyInfo]:
+    """The signed releases of these documents, which the gate cleared, and the key, looked up once."""
     progress.step("Signing the advisory", 1, 3)
     contents = [passed.content for passed in cleared]
-    signatures = tools.openpgp.sign_all(contents, sign_with, progress=progress)
-    return [
+    signed = tools.openpgp.sign_all(contents, sign_with, progress=progress)
+    releases = [
         _release(document, passed, signature)
-        for document, passed, signature in zip(documents, cleared, signatures, strict=True)
+        for document, passed, signature in zip(documents, cleared, signed.signatures, strict=True)
     ]
+    return releases, signed.key
 
 
 def _release(document: Document, cleared: Cleared, signature: bytes) -> Release:
@@ -77,10 +78,9 @@ def verify_all(tools: Tools, pairs: Sequence[tuple[bytes, bytes]], public_key: b
         )
 
 
-def warnings_of(tools: Tools, fingerprint: str, now: datetime) -> tuple[str, ...]:
+def warnings_of(key: KeyInfo, now: datetime) -> tuple[str, ...]:
     """What a person should know of the key that signed."""
-    key = next((key for key in tools.openpgp.secret_keys() if key.fingerprint == fingerprint), None)
-    if key is None or key.expires is None or key.expires - now > EXPIRES_SOON:
+    if key.expires is None or key.expires - now > EXPIRES_SOON:
         return ()
     return (
         f"The signing key expires on {key.expires:%Y-%m-%d}: extend it before readers meet an expired one.",
