@@ -42,6 +42,8 @@ def is_hidden(character: str) -> bool:
 def escape_invisible(text: str) -> str:
     """Replace each hidden character with its code point, as in ⟨U+202E⟩; line breaks are normalised."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+        return text
     hidden = {ord(c): f"⟨U+{ord(c):04X}⟩" for c in set(text) if is_hidden(c)}
     return text.translate(hidden) if hidden else text
 

@@ -32,9 +32,9 @@ class LocalFiles:
         """The path itself, or the files below it; raises TooLarge for too many."""
         return walk(path)
 
-    def write_new(self, path: Path, content: bytes) -> None:
+    def write_new(self, path: Path, content: bytes, *, more_follow: bool = False) -> None:
         """Write atomically with mode 0600 to a path that must not exist; raises WriteFailed."""
-        write_new(path, content)
+        write_new(path, content, more_follow=more_follow)
 
     def write_pieces(
         self, path: Path, pieces: Iterable[bytes], announce: Callable[[str], None] | None = None

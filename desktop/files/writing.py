@@ -15,12 +15,13 @@ _NO_HARD_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 
-def write_new(path: Path, content: bytes) -> None:
+def write_new(path: Path, content: bytes, *, more_follow: bool = False) -> None:
     """Write `content` with mode 0600 to a path that must not exist; durable when this returns.
 
-    Raises WriteFailed, and leaves nothing behind then.
+    Where `more_follow` into its folder, its name is durable once the last of them is written. Raises
+    WriteFailed, and leaves nothing behind then.
     """
-    _write(path, (content,), _claim)
+    _write(path, (content,), _claim, more_follow=more_follow)
 
 
 def write_pieces(path: Path, pieces: Iterable[bytes], announce: Callable[[str], None] | None = None) -> None:
@@ -58,7 +59,13 @@ def make_folder(path: Path) -> None:
         raise refusal(error, "The folder cannot be made.") from error
 
 
-def _write(path: Path, pieces: Iterable[bytes], name_it: Callable[[Path, Path], object]) -> None:
+def _write(
+    path: Path,
+    pieces: Iterable[bytes],
+    name_it: Callable[[Path, Path], object],
+    *,
+    more_follow: bool = False,
+) -> None:
     if not path.name:
         raise WriteFailed("This is a folder, not a file.")
     draft = path.with_name(f".embargo-{secrets.token_hex(8)}")
@@ -68,7 +75,8 @@ def _write(path: Path, pieces: Iterable[bytes], name_it: Callable[[Path, Path], 
             name_it(draft, path)
         finally:
             draft.unlink(missing_ok=True)
-        _sync_folder(path.parent)
+        if not more_follow:
+            _sync_folder(path.parent)
     except (OSError, ValueError) as error:
         raise refusal(error, "The file cannot be written.") from error
 

@@ -232,8 +232,11 @@ class Files(Protocol):
         Raises TooLarge for a folder that holds too many.
         """
 
-    def write_new(self, path: Path, content: bytes) -> None:
-        """Write atomically with mode 0600 to a path that must not exist; raises WriteFailed."""
+    def write_new(self, path: Path, content: bytes, *, more_follow: bool = False) -> None:
+        """Write atomically with mode 0600 to a path that must not exist; raises WriteFailed.
+
+        Durable at once, or with the last of those that follow into the same folder.
+        """
 
     def write_pieces(
         self, path: Path, pieces: Iterable[bytes], announce: Callable[[str], None] | None = None

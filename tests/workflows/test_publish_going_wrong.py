@@ -43,10 +43,10 @@ def test_a_write_that_fails_half_way_says_what_was_written(desk: Desk, us, out: 
     ready_to_publish(desk)
 
     class SmallDisk(LocalFiles):
-        def write_new(self, path: Path, content: bytes) -> None:
+        def write_new(self, path: Path, content: bytes, **more: bool) -> None:
             if len(list(out.iterdir())) >= 2:
                 raise WriteFailed("The disk is full.")
-            super().write_new(path, content)
+            super().write_new(path, content, **more)
 
     small = replace(desk, tools=replace(desk.tools, files=SmallDisk()))
     with pytest.raises(WriteFailed, match="The disk is full") as caught:

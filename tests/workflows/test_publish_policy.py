@@ -148,7 +148,7 @@ def test_a_signature_that_is_bad_on_the_disk_is_told_of(desk, us, out, monkeypat
 
 def test_a_disk_that_takes_no_file_leaves_a_word_of_it_in_the_journal(desk, out):
     class FullDisk(LocalFiles):
-        def write_new(self, *_):
+        def write_new(self, *_, **__):
             raise WriteFailed("The disk is full.")
 
     full = dataclasses.replace(desk, tools=dataclasses.replace(desk.tools, files=FullDisk()))

@@ -92,7 +92,10 @@ def release(
     record(desk, review, [started(release) for release in releases], revision=review.case.revision)
     written: list[Written] = []
     with _naming(written):
-        pairs = [_write_release(desk.tools, out, release, written) for release in releases]
+        pairs = [
+            _write_release(desk.tools, out, release, written, last=release is releases[-1])
+            for release in releases
+        ]
         verify_all(desk.tools, pairs, public_key.content)
         if not key_is_there:
             _write(desk.tools, out, public_key, written)
@@ -118,14 +121,24 @@ def _naming(written: Sequence[Written]) -> Iterator[None]:
         raise rebuild(error.code, error.message, error.advice, " ".join(said)) from error
 
 
-def _write_release(tools: Tools, out: Path, release: Release, written: list[Written]) -> tuple[bytes, bytes]:
-    """Write a document and what goes beside it; returns it and its signature as they were read back."""
-    found = {file.kind: _write(tools, out, file, written) for file in release.files}
+def _write_release(
+    tools: Tools, out: Path, release: Release, written: list[Written], *, last: bool
+) -> tuple[bytes, bytes]:
+    """Write a document and what goes beside it; returns it and its signature as they were read back.
+
+    The names of all are durable when the `last` release is written.
+    """
+    end = release.files[-1] if last else None
+    found = {
+        file.kind: _write(tools, out, file, written, more_follow=file is not end) for file in release.files
+    }
     return found["advisory"], found["signature"]
 
 
-def _write(tools: Tools, out: Path, file: Cleared, written: list[Written]) -> bytes:
+def _write(
+    tools: Tools, out: Path, file: Cleared, written: list[Written], *, more_follow: bool = False
+) -> bytes:
     path = out / file.file_name
-    found = write_cleared(tools.files, path, file)
+    found = write_cleared(tools.files, path, file, more_follow=more_follow)
     written.append(Written(str(path), file.file_name, file.sha256, file.kind))
     return found

@@ -14,12 +14,13 @@ _BLOCK = 4096
 """Bytes that disks give out at once."""
 
 
-def write_cleared(files: Files, path: Path, cleared: Cleared) -> bytes:
+def write_cleared(files: Files, path: Path, cleared: Cleared, *, more_follow: bool = False) -> bytes:
     """Write the cleared bytes to a new file and return what stands there.
 
+    Of files that belong together all but the last say that `more_follow`: their folder is synced once.
     Raises WriteFailed when the path is taken, the disk refuses, or what is read back differs.
     """
-    files.write_new(path, cleared.content)
+    files.write_new(path, cleared.content, more_follow=more_follow)
     found = files.read_back(path, limit=len(cleared.content))
     if found != cleared.content:
         raise _damaged("Do not publish it. Choose another disk and export again.")

@@ -73,12 +73,21 @@ def _tests() -> tuple[_Test, ...]:
     from csaf.csaf.v20 import _validator  # noqa: PLC0415
 
     _take_away_handlers(before, level)
+    _compile_once()
     rules = _validator.all_rules()
     return tuple(
         _Test(entry["id"], _SEVERITY[entry["group"]], rules[entry["id"]])
         for entry in _validator._catalog()  # noqa: SLF001 - the 2.0 tests have no public list; the version is pinned
         if entry["group"] in _SEVERITY and entry["id"] in rules and entry["id"] not in _NEEDS_NETWORK
     )
+
+
+def _compile_once() -> None:
+    """The tests ask by the same few paths for every document, and the library would read each anew."""
+    import jsonpath  # noqa: PLC0415 - it comes with `csaf`
+
+    remembering = functools.lru_cache(maxsize=512)(jsonpath.DEFAULT_ENV.compile)
+    jsonpath.DEFAULT_ENV.compile = remembering  # type: ignore[method-assign]
 
 
 def _take_away_handlers(before: list[logging.Handler], level: int) -> None:
