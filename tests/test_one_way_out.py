@@ -52,7 +52,7 @@ NAMED: dict[Exit, dict[str, tuple[str, str]]] = {
         "vault/lock_file.py": ("os.open", "the lock beside the vault"),
         "vault/server.py": ("fdopen os.open", "the vault's own process: its standard streams lead nowhere"),
         "openpgp/home.py": ("mkdir mkdtemp truncate write_bytes", "gpg's own folder, in memory if it can be"),
-        "openpgp/child.py": ("os.write", "a pipe to gpg"),
+        "openpgp/child.py": ("os.write symlink_to", "a pipe to gpg, and a link to one in its own folder"),
         "clones/child.py": ("os.write", "a pipe to git"),
         "sandbox/process.py": ("os.write", "a pipe to the parser"),
         "sandbox/child.py": ("os.write", "the parser's answer through its pipe"),
