@@ -633,4 +633,24 @@ USUAL = (
             "hold 90d",
         ),
     ),
+    # --- seen afterwards ---
+    Sample(
+        "line",
+        "Acknowledgement within 48h, fix within 90 days (critical: 7 days).\n",
+        ("ack 48h", "fix 90d", "fix critical 7d"),
+    ),
+    Sample(
+        "condition", "Vulnerabilities with a public exploit are patched within 3 days.\n", ("left unclear",)
+    ),
+    Sample(
+        "condition",
+        "For vulnerabilities in third-party modules we respond within 10 days.\n",
+        ("left unclear",),
+    ),
+    Sample("other", "Our partners at Zeta Corp respond within 2 hours to infrastructure incidents.\n", ()),
+    Sample(
+        "line",
+        "Within 24 hours we confirm receipt; within 10 days we tell you whether we accept the report.\n",
+        ("ack 24h",),
+    ),
 )

@@ -85,6 +85,8 @@ _AT_LEAST = re.compile(
     r"\b(?:at least|minimum(?: of)?|no (?:less|fewer) than|not less than|no earlier than|mindestens"
     r"|al menos|pelo menos|au moins)(?: the)? ?$"
 )
+_GIVEN = re.compile(r"\b(?:giv(?:e|ing)|allow\w*|wait\w*|grant\w*) (?:us |the |maintainers )")
+"""Time that a reporter leaves before telling: the fix in it is only what the time is for."""
 _EXTENDED = re.compile(r"\bexten(?:d|ded|sion)\b")
 
 Rule = Literal["window", "fixed", "reasonable", "agreed", "fixed-and-agreed"]
@@ -183,7 +185,12 @@ def _belongs(low: str, begin: int, span: Span) -> bool:
     if named and named[-1] != "disclose":
         return False
     if named or not before:
-        return bool(named) or not after or after[0] == "disclose"
+        return (
+            bool(named)
+            or not after
+            or after[0] == "disclose"
+            or ("disclose" in after and _GIVEN.search(clause) is not None)
+        )
     return "disclose" in after
 
 

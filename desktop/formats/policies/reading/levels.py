@@ -12,6 +12,7 @@ _OTHERS = re.compile(
     r"\b(?:every(?:thing)? (?:else|other)|all (?:the )?others?|others?|otherwise|the rest|remaining"
     r"|less severe|lower severit\w+)\b"
 )
+_HEADS = re.compile(r"[:=] ?$")
 _ANEW = re.compile(r";|\b(?:reports?|submissions?|e?-?mails?|messages?|all|any|every)\b")
 _ENDS = re.compile(r"[,;.]|\band (?:we|you|a|an|the|fix|patch|acknowledg|respon)")
 
@@ -50,7 +51,11 @@ class Levels:
         if self._before:
             return between
         end = self._spans[place + 1].begin if place + 1 < len(self._spans) else len(self._low)
+        if _HEADS.search(between) and severities_in(between):
+            return between
         after = self._low[span.end : end]
+        if place + 1 < len(self._spans) and _HEADS.search(after):
+            return ""
         ends = _ENDS.search(after)
         after = after[: ends.start()] if ends else after
         if not self._leads and (later := deeds_in(after)):
@@ -65,4 +70,4 @@ class Levels:
 
     def _label(self) -> str:
         match = _LABELLED.match(self._low)
-        return match[0] if match else ""
+        return match[0] if match and match.end() <= self._spans[0].begin else ""

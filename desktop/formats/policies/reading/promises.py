@@ -77,7 +77,8 @@ def _each(sentence: Sentence, spans: list[Span]) -> Iterator[Found | LeftOut]:
         before = clause[max(0, len(clause) - (span.begin - begin)) :]
         start, after = start_of(low[: span.begin], low[span.end : end][:_AFTER])
         start = start or condition_before(low, span.begin)[1]
-        deed = _deed(before, after, leading=leading) or previous or _from_above(sentence)
+        inherited = previous if levels.goes_on(place) or ";" not in low[begin : span.begin] else ""
+        deed = _deed(before, after, leading=leading) or inherited or _from_above(sentence)
         if deed == "disclose":
             previous = ""
             continue

@@ -24,6 +24,9 @@ _SOME = re.compile(
     r"\b(?:customers?|subscribers?|sponsors?|licensees?|partners?)\b[^,;.]{0,50}\b(?:receive|get|have"
     r"|can expect"
     r"|are (?:answered|entitled))\b"
+    r"|\bour (?:\w+ )?(?:partners?|providers?|suppliers?|vendors?)\b"
+    r"|\b(?:issues|vulnerabilities|bugs|flaws|problems) (?:with|in|that are|which are|affecting|under|being)"
+    r" (?!(?:the|our|this|critical|high|medium|low|severity|supported|all|any)\b)"
     r"|\bfor (?:\w+ ){0,2}(?:customers|subscribers|sponsors|partners|licensees)\b"
 )
 
