@@ -58,6 +58,7 @@ class Stepper(QWidget):
         name.setAccessibleName(f"{stage_words(view.stage)}: {told}")
         name.setAccessibleDescription(gate)
         head = beside(mark, name, Words(lacks, "small"), spacing=8)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setStretch(0, 0)
         head.setStretch(2, 0)
         return head
