@@ -285,10 +285,12 @@ class Unclaimed(RefusedByPolicy):
     """No policy, or no single one, has an address that a report went to: a person says which it is.
 
     `sender` and `recipients` are the report's own words for the person who is asked; no sentence holds them.
+    `adopted` are the policies that this vault adopted, the latest first: it is most likely one of them.
     """
 
     sender: Untrusted = Untrusted("")
     recipients: tuple[Untrusted, ...] = ()
+    adopted: tuple[str, ...] = ()
 
 
 class InvalidDocument(Failure):

@@ -43,6 +43,7 @@ class Item(NamedTuple):
     outcome: str
     case_id: str
     why: str = ""
+    failure: Failure | None = None
 
 
 class TakenIn(NamedTuple):
@@ -69,6 +70,26 @@ class TakenIn(NamedTuple):
     def unclaimed(self, policy_id: str) -> list[NotTaken]:
         """What no policy claims, to be asked about; who named a policy is not asked again."""
         return [item for item in self.failures if _is_unclaimed(item, policy_id)]
+
+    def without_unclaimed(self) -> "TakenIn":
+        """What was settled before somebody named a policy for the rest."""
+        asked = {id(item.failure) for item in self.unclaimed("")}
+        return self._replace(
+            failures=tuple(item for item in self.failures if id(item.failure) not in asked),
+            items=tuple(item for item in self.items if id(item.failure) not in asked),
+            sent=(),
+        )
+
+    def after(self, earlier: "TakenIn") -> "TakenIn":
+        """Both as one: what was dropped together is told together."""
+        return self._replace(
+            received=(*earlier.received, *self.received),
+            failures=(*earlier.failures, *self.failures),
+            skipped=earlier.skipped + self.skipped,
+            stopped=earlier.stopped or self.stopped,
+            items=(*earlier.items, *self.items),
+            left_out=earlier.left_out + self.left_out,
+        )
 
     def refused(self, policy_id: str) -> list[Failure]:
         """Why the others were refused."""
@@ -140,7 +161,7 @@ class _Gathered:
             self._left_out += outcome.left_out
             return
         why = str(outcome.failure) if outcome.failure is not None else outcome.words
-        self._items.append(Item(where, outcome.item, outcome.outcome, outcome.case_id, why))
+        self._items.append(Item(where, outcome.item, outcome.outcome, outcome.case_id, why, outcome.failure))
         if outcome.ends_all:
             self._broken = outcome.failure
             return

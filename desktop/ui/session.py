@@ -47,7 +47,7 @@ class Session(QObject):
     refused = Signal(str)
     """The sentence of a refusal."""
     policy_wanted = Signal(object)
-    """NotTaken, of all that came, that no policy claims: a person must say which it is."""
+    """A TakenIn with something in it that no policy claims: a person must say which it is."""
     sent_found = Signal(object)
     """SentFiles: messages that look like letters of ours."""
     items_wanted = Signal(object)
@@ -148,16 +148,24 @@ class Session(QObject):
 
         self.said.emit(Message("good", words, self.tr("Undo"), undo, seconds=10))
 
-    def receive(self, messages: Sequence[Given], policy_id: str = "", *, are_reports: bool = False) -> None:
+    def receive(
+        self,
+        messages: Sequence[Given],
+        policy_id: str = "",
+        *,
+        are_reports: bool = False,
+        earlier: TakenIn | None = None,
+    ) -> None:
         """Take in messages and what holds them, one after another; the first new case is shown.
 
-        Where it was stopped, it can be gone on with: what is in the vault by then is known again.
+        Where it was stopped, it can be gone on with: what is in the vault by then is known again. `earlier`
+        came of the same drop, before a policy was named: it is told once more with the rest.
         """
         job = self.background.run(
             lambda progress: take_in(self.desk, messages, policy_id, progress, are_reports=are_reports),
-            lambda taken: self._on_taken_in(taken, policy_id, job),
+            lambda taken: self._on_taken_in(taken, policy_id, job, earlier),
             name=of_what_comes_in(messages),
-            again=lambda: self.receive(messages, policy_id, are_reports=are_reports),
+            again=lambda: self.receive(messages, policy_id, are_reports=are_reports, earlier=earlier),
         )
 
     def record_sent(
@@ -261,7 +269,8 @@ class Session(QObject):
         self.granting.teller(dialog)(failure)
         self.reload()
 
-    def _on_taken_in(self, taken: TakenIn, policy_id: str, job: Job) -> None:
+    def _on_taken_in(self, taken: TakenIn, policy_id: str, job: Job, earlier: TakenIn | None) -> None:
+        again = job.again if taken.stopped else None
         if taken.received:
             self.changed.emit()
             first = taken.received[0]
@@ -269,6 +278,7 @@ class Session(QObject):
             self.show_case(first.case_id)  # after coming back from another page, which calls it off
         if taken.sent:
             self.sent_found.emit(taken.sent)
+        taken = taken.after(earlier) if earlier is not None else taken
         failures = taken.refused(policy_id)
         show_each = partial(self.items_wanted.emit, taken.items) if taken.items else None
         job.words, job.show_each = of_taking_in(taken, failures).text, show_each
@@ -276,9 +286,9 @@ class Session(QObject):
             self.background.failed.emit(failures[0])
         elif failures or taken.received or taken.stopped or taken.skipped or taken.broken:
             several = show_each if len(taken.items) > 1 else None
-            self.said.emit(of_taking_in(taken, failures, several, job.again if taken.stopped else None))
-        if unclaimed := taken.unclaimed(policy_id):
-            self.policy_wanted.emit(unclaimed)
+            self.said.emit(of_taking_in(taken, failures, several, again))
+        if taken.unclaimed(policy_id):
+            self.policy_wanted.emit(taken)
 
     def _on_entered(self, case_id: str, dialog: ActDialog | None) -> None:
         if dialog is not None:

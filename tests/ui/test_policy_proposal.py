@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QRadioButton
 
 from desktop.domain import events as e
 from desktop.domain.digest import sha256
@@ -12,6 +13,8 @@ from desktop.domain.fold import fold
 from desktop.domain.policy.proposing import LeftOut, Open, Proposed
 from desktop.files.policies import PolicyShelf
 from desktop.formats.policies.reading.reader import read_proposal
+from desktop.ui.parts.buttons import ActButton
+from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.labels import Words
 from desktop.ui.policies.proposing.correct_dialog import CorrectDialog
 from desktop.ui.policies.proposing.take_dialog import TakeDialog
@@ -146,6 +149,59 @@ def test_what_was_seen_and_not_proposed_is_listed_with_its_reason(read) -> None:
     texts = [page.points.item(n).text() for n in left]
     assert any(text.startswith("Comment in the text") for text in texts)
     assert not any("3d" in str(item.value) for item in page.proposal.items)
+
+
+def show_question(page, question_id: str) -> None:
+    page.points.setCurrentRow(
+        next(n for n in rows_of(page, Open) if page.points._points[n].id == question_id)
+    )
+
+
+def test_a_time_zone_that_the_text_does_not_name_can_be_answered(qtbot, window, read) -> None:
+    page = read(TEXT)
+    show_question(page, "calendar.timezone")
+    answer = next(b for b in page.card.findChildren(ActButton) if b.text() == "This is the answer")
+    answer.click()
+    assert "calendar.timezone" not in page.review.answers
+    line = page.card.field.control.lineEdit()
+    line.setFocus()
+    line.setText("Europe/Berlin")  # typed, it would open its list, which offscreen cannot
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert page.review.answers["calendar.timezone"] == "Europe/Berlin"
+
+
+def test_days_off_that_the_text_does_not_name_can_be_answered(qtbot, window, read) -> None:
+    page = read(TEXT.replace("within 48 hours", "within 2 business days"))
+    for question_id, days in (("calendar.weekend", "fri sat"), ("calendar.holidays", "2026-12-24")):
+        show_question(page, question_id)
+        other = page.card.findChildren(LineField)[-1]
+        assert other.caption.text() == "Another answer"
+        other.control.setFocus()
+        other.put(days)
+        qtbot.keyClick(other.control, Qt.Key.Key_Return)
+        settle(qtbot, window)
+        assert page.review.answers[question_id] == days
+
+
+def test_the_keyboard_stays_with_the_questions_once_one_is_answered(qtbot, window, read) -> None:
+    page = read(TEXT.replace("within 48 hours", "within 2 business days"))
+    accept_all(qtbot, page)
+    show_question(page, "calendar.weekend")
+    page.card.findChildren(QRadioButton)[0].click()
+    settle(qtbot, window)
+    assert window.focusWidget() is not None
+    assert page.isAncestorOf(window.focusWidget())
+
+
+def test_what_decides_a_value_is_in_sight_before_anything_is_scrolled(qtbot, window, read) -> None:
+    window.resize(1280, 720)
+    page = read(TEXT + "\nLast Updated: 2026-01-01\n" * 3)
+    qtbot.wait(50)
+    seen = page.card.parentWidget().parentWidget()  # the part of it that is in view
+    for button in page.card.findChildren(ActButton):
+        place = button.mapTo(seen, button.rect().bottomLeft())
+        assert place.y() < seen.height(), button.text()
 
 
 def test_nothing_is_adopted_before_all_is_decided_and_answered(qtbot, window, read, desk) -> None:

@@ -13,6 +13,7 @@ from desktop import bootstrap
 from desktop.domain import events as e
 from desktop.domain.event import Draft
 from desktop.domain.failures import WriteFailed
+from desktop.domain.policy.identity import Adoption
 from desktop.sandbox.parser import SandboxedParser
 from desktop.ui.desk_work import SentFile, load
 from desktop.ui.dialogs.items_dialog import ItemsDialog
@@ -23,6 +24,7 @@ from desktop.ui.look.wording import Chip
 from desktop.ui.parts.labels import ChipLabel, InertLabel
 from desktop.ui.settings import DeskSettings
 from desktop.workflows.correspondence.recognise_sent import SentCopy
+from desktop.workflows.policies.adopt_policy import adopt_policy
 from desktop.workflows.ports import Desk
 from desktop.workflows.vault_ports import CaseQuery
 from tests.ui.conftest import NOW, settle, untrusted
@@ -84,6 +86,29 @@ def test_what_was_taken_in_is_told_though_a_policy_is_asked_for_the_rest(qtbot, 
     only(window, PolicyDialog).primary.click()
     settle(qtbot, window)
     assert cases(desk) == ["A hole", "Another hole", "Hole in the loader"]
+
+
+def test_what_was_refused_is_still_told_once_a_policy_was_named_for_the_rest(qtbot, window, desk, tmp_path):
+    (tmp_path / "spoilt.eml").write_bytes(b"%PDF-1.7")
+    (tmp_path / "stray.eml").write_bytes(mail("sam@example.net", "somebody@else.example", "A hole"))
+    drop(qtbot, window, tmp_path / "spoilt.eml", tmp_path / "stray.eml")
+    only(window, PolicyDialog).primary.click()
+    settle(qtbot, window)
+    assert "Cases opened: 1. Refused: 1. The first: " in window.bar.text
+    assert window.bar.objectName() == "message-warn"
+    window.bar._action.click()
+    model = only(window, ItemsDialog)._model
+    outcomes = [(model.row(n).where, model.row(n).outcome) for n in range(model.rowCount())]
+    assert outcomes == [("spoilt.eml", "refused"), ("stray.eml", "opened")]
+
+
+def test_the_policy_that_was_adopted_last_is_offered_first(qtbot, window, desk):
+    for policy_id in ("mushin", "czm", "mushin"):
+        adopt_policy(desk, policy_id, Adoption(on=NOW.date()))
+    drop(qtbot, window, mail("sam@example.net", "somebody@else.example", "A hole"))
+    dialog = only(window, PolicyDialog)
+    assert dialog.policy_id == "mushin"
+    assert [key for key, _ in dialog._policy.choices][:3] == ["mushin", "czm", "aumos"]
 
 
 # --- what holds many -------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Errands about cases that need a dialog first: a new one, a policy, a waiver, a closing, a release."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from desktop.ui.dialogs.policy_dialog import PolicyDialog
 from desktop.ui.dialogs.release_dialog import ReleaseDialog
 from desktop.ui.dialogs.silence_dialog import SilenceDialog
 from desktop.ui.dialogs.waiver_dialog import WaiverDialog
-from desktop.ui.intake_work import Item, NotTaken
+from desktop.ui.intake_work import Item, TakenIn
 from desktop.ui.key_work import signing_keys
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
@@ -43,12 +44,15 @@ class CaseErrands(QObject):
         dialog.submitted.connect(lambda: self._session.enter(dialog.typed, dialog))
         self._session.open(dialog, of_case=False)
 
-    def ask_policy(self, unclaimed: Sequence[NotTaken]) -> None:
-        """Ask under which policy messages fall, then take them in."""
+    def ask_policy(self, taken: TakenIn) -> None:
+        """Ask under which policy messages fall, then take them in: what became of the rest is still told."""
+        unclaimed = taken.unclaimed("")
         failures = [item.failure for item in unclaimed if isinstance(item.failure, Unclaimed)]
         messages = [item.message for item in unclaimed if item.message is not None]
-        dialog = PolicyDialog(self._parent, self._policies(), failures)
-        dialog.accepted.connect(lambda: self._session.receive(messages, dialog.policy_id))
+        dialog = PolicyDialog(self._parent, self._policies(failures[0].adopted), failures)
+        dialog.accepted.connect(
+            lambda: self._session.receive(messages, dialog.policy_id, earlier=taken.without_unclaimed())
+        )
         dialog.open()
 
     def show_items(self, items: Sequence[Item]) -> None:
@@ -129,6 +133,10 @@ class CaseErrands(QObject):
         words = self.tr("%n files were written, read back and verified.", "", len(published.files))
         self._session.said.emit(Message("good", " ".join((words, *published.warnings))))
 
-    def _policies(self) -> tuple[tuple[str, str], ...]:
+    def _policies(self, first: Sequence[str] = ()) -> tuple[tuple[str, str], ...]:
+        """Those that reports can fall under, these `first`; two of one name are told apart by their ids."""
         policies = self._session.desk.tools.policies
-        return tuple((name, policies.profile(name).policy.organisation) for name in policies.for_reports())
+        ids = sorted(policies.for_reports(), key=lambda n: first.index(n) if n in first else len(first))
+        names = {policy_id: policies.profile(policy_id).policy.organisation for policy_id in ids}
+        alike = Counter(names.values())
+        return tuple((n, f"{name} ({n})" if alike[name] > 1 else name) for n, name in names.items())

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from desktop.domain.inert import escape_invisible
 from desktop.ui.parts.buttons import ActButton, IconButton
+from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import column
 from desktop.ui.parts.tips import give_tip
@@ -42,10 +43,7 @@ class RecentPart(QWidget):
         rows.setSpacing(4)
         rows.addWidget(self._title)
         rows.addWidget(self._lines)
-        foot = QHBoxLayout()
-        foot.addWidget(self._keep, 1)
-        foot.addWidget(self._clear)
-        rows.addLayout(foot)
+        rows.addWidget(FoldingRow(self._keep, self._clear))
         self.show_vaults((), kept=True)
 
     def show_vaults(self, vaults: Sequence[tuple[Path, bool]], *, kept: bool) -> None:

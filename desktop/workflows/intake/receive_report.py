@@ -168,6 +168,7 @@ def _open_case(desk: Desk, opened: OpenedReport, channel: Channel, policy_id: st
         policy_id = choose_policy(policies, policy_id, report.recipients, in_use.fallback)
     except Unclaimed as unclaimed:
         unclaimed.sender, unclaimed.recipients = report.reporter.address, report.recipients
+        unclaimed.adopted = in_use.latest_first
         raise
     arrived_at, arrival_source = propose_arrival(report, now)
     if channel != "mail" and arrival_source == "date-header":

@@ -34,6 +34,11 @@ class PoliciesInUse(msgspec.Struct, frozen=True):
         return frozenset({*self.adoptions, *self.fallbacks})
 
     @property
+    def latest_first(self) -> tuple[str, ...]:
+        """The policies that were adopted, in the order in which to offer them."""
+        return tuple(reversed(self.adoptions))
+
+    @property
     def fallback(self) -> str:
         """The policy that reports fall back to, or empty."""
         return self.fallbacks[-1] if self.fallbacks else ""
@@ -49,8 +54,13 @@ class ProfilesInUse(msgspec.Struct, frozen=True):
 def policies_in_use(vault_history: Sequence[Recorded]) -> PoliciesInUse:
     """The adoptions and the fallback that are in force."""
     events = [recorded.event for recorded in in_force(vault_history)]
+    adoptions: dict[str, ProfileAdopted] = {}
+    for event in events:
+        if isinstance(event, ProfileAdopted):
+            adoptions.pop(event.policy_id, None)  # one that is adopted again is the latest
+            adoptions[event.policy_id] = event
     return PoliciesInUse(
-        adoptions={event.policy_id: event for event in events if isinstance(event, ProfileAdopted)},
+        adoptions=adoptions,
         fallbacks=tuple(event.policy_id for event in events if isinstance(event, FallbackPolicyChosen)),
     )
 

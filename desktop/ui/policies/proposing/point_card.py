@@ -23,6 +23,8 @@ from desktop.ui.policies.proposing.value_words import key_lines, reason_words
 from desktop.ui.policies.regions import regions, zones
 
 _LINE_PX, _MOST_LINES, _CHARACTERS = 15, 10, 66
+_SEARCHED = {"calendar.timezone": zones, "calendar.national_holidays": regions}
+"""Questions with more answers than a text can offer, whatever it does offer."""
 
 
 class PointCard(QFrame):
@@ -64,8 +66,8 @@ class PointCard(QFrame):
     # --- a value -------------------------------------------------------------------------------------
 
     def _show_value(self, item: Proposed, proposal: Proposal, review: Review) -> None:
-        verdict = review.verdict(item.id)
         self._rows.addWidget(Words(table_words(item.table), "section"))
+        self._show_verdict(review.verdict(item.id))
         self._rows.addWidget(
             self._text(self.tr("The value"), key_lines(item, review.accepted.get(item.id, {})))
         )
@@ -75,6 +77,9 @@ class PointCard(QFrame):
                 told = self.tr("Contradicted elsewhere: accept one of them and refuse the others.")
                 self._rows.addWidget(Words(told, "warn", wrap=True))
                 self._rows.addWidget(InertLabel(Untrusted(conflict.text), "small", lines=True))
+
+    def _show_verdict(self, verdict: str) -> None:
+        """What is decided and the keys for it, above what may be long: always in sight, in one place."""
         said = {
             "accepted": self.tr("Accepted."),
             "refused": self.tr("Refused."),
@@ -92,37 +97,55 @@ class PointCard(QFrame):
         self._rows.addWidget(Words(self.tr("The text leaves this open"), "section"))
         words = Untrusted(question.text).line
         given = review.answers.get(question.id)
-        if question.choices:
-            choices = [(choice.id, Untrusted(choice.text).line) for choice in question.choices]
-            field: Field = RadioField(words, choices)
-            field.edited.connect(lambda: self.answered.emit(question.id, field.value))
-            if given is not None:
-                field.put(given)
-            self._rows.addWidget(field)
+        field = self._typed(question, words, given)
+        if question.choices and question.id not in _SEARCHED:
+            chosen = self._chosen(question, words, given)
+            self._rows.addWidget(chosen)
+            if question.about == "calendar":
+                self._add_typed(question, field)
+            field = chosen
         else:
-            self._rows.addWidget(field := self._typed(question, words, given))
+            self._add_typed(question, field)
         self.field = field
         self._quote(question.passages)
 
+    def _chosen(self, question: Open, words: str, given: str | None) -> Field:
+        field = RadioField(words, [(choice.id, Untrusted(choice.text).line) for choice in question.choices])
+        field.edited.connect(lambda: self.answered.emit(question.id, field.value))
+        if given is not None:
+            field.put(given)
+        return field
+
     def _typed(self, question: Open, words: str, given: str | None) -> Field:
-        field: Field
-        if question.id == "calendar.timezone":
-            field = SearchField(words, zones())
-            field.put(given if given is not None else "")
-            field.edited.connect(lambda: self.answered.emit(question.id, field.value))
-        elif question.id == "calendar.national_holidays":
-            field = SearchField(words, regions())
-            field.put(given if given is not None else "")
-            field.edited.connect(lambda: self.answered.emit(question.id, field.value))
-        else:
-            field = LineField(words)
-            field.put(given or "")
-            field.submitted.connect(lambda: self.answered.emit(question.id, field.value))
+        """What a text cannot offer is looked for or typed; a blank in it is no answer."""
+        if question.id in _SEARCHED:
+            searched = SearchField(words, _SEARCHED[question.id]())
+            searched.put(given or "")
+            searched.edited.connect(lambda: self._answer(question, searched.value))
+            return searched
+        offered = {choice.id for choice in question.choices}
+        label, hint = (self.tr("Another answer"), self._example(question)) if offered else (words, "")
+        typed = LineField(label, hint)
+        typed.put(given if given is not None and given not in offered else "")
+        typed.submitted.connect(lambda: self._answer(question, typed.value))
+        return typed
+
+    def _add_typed(self, question: Open, field: Field) -> None:
+        self._rows.addWidget(field)
         answer = ActButton(
-            self.tr("This is the answer"), lambda: self.answered.emit(question.id, field.value), mark="check"
+            self.tr("This is the answer"), lambda: self._answer(question, field.value), mark="check"
         )
         self._rows.addWidget(FoldingRow(answer))
-        return field
+
+    def _answer(self, question: Open, words: str) -> None:
+        if words:
+            self.answered.emit(question.id, words)
+
+    def _example(self, question: Open) -> str:
+        return {
+            "calendar.weekend": self.tr("Days, such as: fri sat"),
+            "calendar.holidays": self.tr("Dates, such as: 2026-12-24 2026-12-31"),
+        }.get(question.id, "")
 
     # --- what is not proposed ------------------------------------------------------------------------
 

@@ -47,7 +47,7 @@ class ProposalPage(QWidget):
         self.points.chosen.connect(self._on_chosen)
         self.points.wanted.connect(self._on_wanted)
         self.card.wanted.connect(self._on_wanted)
-        self.card.answered.connect(lambda name, words: self.decide(self.review.answer(name, words)))
+        self.card.answered.connect(self._on_answered)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -158,6 +158,13 @@ class ProposalPage(QWidget):
         elif act == "refuse":
             self.decide(self.review.refuse(point.id))
         self.points.setFocus()
+
+    def _on_answered(self, name: str, words: str) -> None:
+        self.decide(self.review.answer(name, words))
+        if (following := self.card.field) is not None and isinstance(self.points.point, Open):
+            following.control.setFocus()
+        else:
+            self.points.setFocus()
 
     def _accept_same(self) -> None:
         self.decide(with_decisions_for(self.review, self._same))
