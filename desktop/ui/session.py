@@ -156,11 +156,7 @@ class Session(QObject):
         are_reports: bool = False,
         earlier: TakenIn | None = None,
     ) -> None:
-        """Take in messages and what holds them, one after another; the first new case is shown.
-
-        Where it was stopped, it can be gone on with: what is in the vault by then is known again. `earlier`
-        came of the same drop, before a policy was named: it is told once more with the rest.
-        """
+        """Take in messages, or go on with them; the first new case is shown, and `earlier` is told too."""
         job = self.background.run(
             lambda progress: take_in(self.desk, messages, policy_id, progress, are_reports=are_reports),
             lambda taken: self._on_taken_in(taken, policy_id, job, earlier),

@@ -295,7 +295,7 @@ def test_two_texts_that_contradict_each_other_are_resolved_by_a_person(qtbot, wi
     ("content", "told"),
     [
         (bytes(range(256)) * 20, "no text"),
-        (b"a" * 10 * 1024 * 1024, "largest|longer|larger|limit"),
+        (b"a" * 10 * 1024 * 1024, "A policy's text is read up to 256 KiB, and this file is longer."),
         (b"", ""),
         (b"# Notes\n\nHello, this is no policy.\n", ""),
     ],

@@ -435,12 +435,12 @@ def test_a_certain_letter_that_the_rules_refuse_is_asked_about_with_their_reason
 def test_a_report_that_was_lost_leaves_its_case_to_be_read(window, desk, case_id):
     report, loaded = window.desk.reading.report, load(desk, case_id)
     report.show_case(loaded)
-    assert report._text.toPlainText()
+    assert report.message.words.text.toPlainText()
     marked = e.CaseSalvaged(entries=1, lost_files=1)
     left = msgspec.structs.replace(loaded.view, reports=(), kept=(), salvaged=marked)
     report.show_case(loaded._replace(view=left))
     assert report._remarks()[0] == "Files lost when this vault was salvaged: 1."
-    assert report._text.toPlainText() == ""
+    assert report.message.words.text.toPlainText() == ""
     assert report._subject.text()
 
 

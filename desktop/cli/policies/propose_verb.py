@@ -44,7 +44,8 @@ def propose(parsed: argparse.Namespace, tools: Tools) -> int:
     print_text("\n".join(_lines(proposal)))
     if parsed.decisions:
         say(
-            f"{shown_path(parsed.decisions)} is written: decide in it, then `embargo policy adopt ID --from`."
+            f'{shown_path(parsed.decisions)} is written: put "accept" or "refuse" beside every value in it, '
+            "answer its questions, then `embargo policy adopt ID --from FILE --decisions SHEET`."
         )
     elif parsed.out:
         say(f"{shown_path(parsed.out)} is written: a draft that holds for no case before it is adopted.")

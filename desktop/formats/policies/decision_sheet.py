@@ -105,7 +105,10 @@ def _decided(review: Review, item: Proposed, row: _Value) -> Review:
         corrected = {key: fact for key, fact in row.value.items() if proposed.get(key) != fact}
         return review.accept(item.id, corrected)
     if row.decision:
-        raise InvalidPolicy(f"The decision about {item.id} is neither accept nor refuse.", advice=_ADVICE)
+        raise InvalidPolicy(
+            f"The decision about {item.id} is neither accept nor refuse.",
+            advice='Put "accept" or "refuse" beside it in the sheet.',
+        )
     return review
 
 

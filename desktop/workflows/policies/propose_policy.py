@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop.domain.failures import InvalidPolicy, RefusedByPolicy
+from desktop.domain.failures import InvalidPolicy, RefusedByPolicy, TooLarge
 from desktop.domain.leaving.gate import GateRefusal, clear_policy
 from desktop.domain.leaving.policies import PolicyCandidate
 from desktop.domain.policy.proposing import Decisions, Proposal, joined
 from desktop.formats.policies.decision_sheet import write_sheet
-from desktop.formats.policies.reading.source import TEXT_LIMIT
+from desktop.formats.policies.reading.source import TEXT_LIMIT, too_long
 from desktop.formats.policies.writing import write_accepted
 from desktop.workflows.ports import Progress, Tools
 from desktop.workflows.publication.write_cleared import require_free, write_cleared
@@ -22,7 +22,10 @@ def propose_policy(tools: Tools, paths: Sequence[Path], *, progress: Progress) -
     found = []
     for number, path in enumerate(paths):
         progress.step(f"Reading {path.name}", number, len(paths))
-        content = tools.files.read(path, limit=TEXT_LIMIT)
+        try:
+            content = tools.files.read(path, limit=TEXT_LIMIT)
+        except TooLarge as error:
+            raise too_long() from error
         found.append(tools.parser.read_policy(content, path.name, progress=progress))
     return joined(found)
 

@@ -21,10 +21,13 @@ _MOST_CONTROLS = 8
 def check_text(content: bytes) -> None:
     """Raises TooLarge for more than a policy can be."""
     if len(content) > TEXT_LIMIT:
-        raise TooLarge(
-            f"A policy's text is read up to {TEXT_LIMIT // 1024} KiB, and this file is longer.",
-            advice=_CHOOSE,
-        )
+        raise too_long()
+
+
+def too_long() -> TooLarge:
+    """What is told of a file that is longer than a policy's text can be."""
+    words = f"A policy's text is read up to {TEXT_LIMIT // 1024} KiB, and this file is longer."
+    return TooLarge(words, advice=_CHOOSE)
 
 
 def text_of(content: bytes) -> str:
