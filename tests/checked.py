@@ -29,6 +29,8 @@ class Page(NamedTuple):
     number: str
     titles: tuple[str, ...]
     goal: str = "\n\n"  # no line holds it: what has no goal of its own is all words
+    fails: str = "no"
+    """What is said of a line of which a test failed; what was measured stands beside it."""
 
     @property
     def lines(self) -> list[tuple[str, str]]:
@@ -43,7 +45,7 @@ class Page(NamedTuple):
 
 PAGES = (
     Page("checks", _TESTS / "CHECKS.md", r"[A-F][0-9]{1,2}|fact [0-9]{1,2}", ("check", "promise")),
-    Page("ux", _TESTS / "UX.md", r"U[0-9]{1,2}", ("row", "what", "goal"), " Goal: "),
+    Page("ux", _TESTS / "UX.md", r"U[0-9]{1,2}", ("row", "what", "goal"), " Goal: ", "missed"),
 )
 
 
@@ -71,7 +73,7 @@ class Table:
         for name, told in report.user_properties:
             if name == _PROVES:
                 self._outcomes[str(told)][report.outcome] += 1
-            elif name == _FIGURE and report.outcome == "passed":
+            elif name == _FIGURE:
                 number, measured = told  # type: ignore[misc]
                 self._figures[number][measured] = None
 
@@ -101,12 +103,12 @@ class Table:
         if not came:
             return "no test yet"
         if "failed" in came:
-            return "no"
+            return self._page.fails
         return "yes" if came == {"passed"} else "not all of it was run"
 
     def _told(self, number: str) -> str:
         outcomes = self._outcomes[number]
-        told = [] if outcomes["failed"] else list(self._figures[number])
+        told = list(self._figures[number])
         skipped = f", {outcomes['skipped']} skipped" if outcomes["skipped"] else ""
         return "; ".join([*told, f"{outcomes['passed']} of {outcomes.total()} tests hold{skipped}"])
 

@@ -61,7 +61,7 @@ def test_a_row_holds_when_all_its_tests_do_and_says_when_it_has_none(tmp_path: P
     table.pytest_runtest_logreport(report("skipped", ("proves", "U3")))
     assert list(table.lines())[2:] == [
         "| U1 | Something. | 1 s. | 0.5 s; 1 of 1 tests hold | yes |",
-        "| U2 | Something. | 2 s. | 1 of 2 tests hold | no |",
+        "| U2 | Something. | 2 s. | 1 s; 9 s; 1 of 2 tests hold | missed |",
         "| U3 | Something. | 3 s. | 0 of 1 tests hold, 1 skipped | not all of it was run |",
         "| U4 | Something. | 4 s. | 0 of 0 tests hold | no test yet |",
         "",

@@ -1,6 +1,7 @@
 """How quick the desk is: stalls of its window, the wait for a cancel, its start, and lists of 100,000 cases.
 
-Figures are told, and compared with a floor of the same run: the beat of an idle window, a bare window of Qt.
+Each is held to its goal of `tests/UX.md`; a test that fails here is a goal that is missed. Figures stand beside
+a floor of the same run: the beat of an idle window, a bare window of Qt.
 """
 
 import os
@@ -33,8 +34,8 @@ pytestmark = [
 ROOT = Path(__file__).parents[2]
 REPORTS, CASES = 1_000, 100_000
 STALL_MS, CANCEL_S = 100, 0.3
-WORK_RATIO = 14
-"""What is reached, with air; the goal by the clock is 2.5, and the figure says how far away that is."""
+START_RATIO, LIST_S = 2.5, 2
+STARTS = 5
 IDLE_S = 0.5
 CHILD = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import tests.vault.vault_child"
 BARE = """
@@ -105,7 +106,7 @@ def test_the_window_answers_while_a_thousand_reports_are_taken_in(qtbot, pace, t
         f"{during:.0f} ms while {REPORTS:,} reports were taken in, {after:.0f} ms as the first case was shown"
     )
     figure("U7", f"{told}; idle {floor:.0f} ms")
-    assert during < max(STALL_MS, 3 * floor)
+    assert max(during, after) < STALL_MS
 
 
 @pytest.mark.ux("U8")
@@ -142,10 +143,11 @@ def test_the_door_opens_nearly_as_soon_as_a_bare_window(qtbot, pace, tmp_path, f
         return time.perf_counter() - began, used
 
     vault = str(tmp_path / "cases.embargo")
-    bare, ours = ([run(*line) for _ in range(3)] for line in ((BARE,), (START, vault)))
+    pairs = [(run(BARE), run(START, vault)) for _ in range(STARTS)]  # by turns: both meet the same load
+    bare, ours = zip(*pairs, strict=True)
     clock, used = (min(o[n] for o in ours) / min(b[n] for b in bare) for n in (0, 1))
     figure("U13", f"{clock:.1f} times as long, {used:.1f} times the work of the processor")
-    assert used < WORK_RATIO
+    assert clock < START_RATIO
 
 
 @pytest.mark.ux("U14")
@@ -180,7 +182,8 @@ def test_a_list_of_a_hundred_thousand_cases_is_there_soon_and_stalls_nobody(
     figure(
         "U14", f"{took:.1f} s from unlocking; {heart.longest_ms:.0f} ms longest stall; idle {floor:.0f} ms"
     )
-    assert heart.longest_ms < max(STALL_MS, 3 * floor)
+    assert took < LIST_S
+    assert heart.longest_ms < STALL_MS
 
 
 @pytest.fixture
