@@ -32,8 +32,6 @@ _START = (
     "from desktop.bootstrap import main; sys.exit(main())"
 )
 """What a child runs first: our package is found in its folder, and nothing else that may lie there."""
-
-
 _CANCELLED = 130
 """As `domain.failures.Exit`, which is not imported yet when it is first needed."""
 _HEADS_S = 2.0
@@ -58,27 +56,31 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    from pathlib import Path
+    from desktop.cli.guarded import guarded
 
-    from desktop.cli.main import run
-    from desktop.cli.output import say_failure
-    from desktop.domain.failures import Failure
-    from desktop.files.places import settle_home, settle_place
-
-    settle_home()
-    try:
-        words = settle_place(words, Path(sys.executable) if getattr(sys, "frozen", False) else None)
-    except Failure as failure:
-        say_failure(failure)
-        return failure.exit
-    program = assemble()
     try:
         _answer_signals(signal.default_int_handler)  # so that throwaway homes and agents go away too
-        return run(words, program)
+        return guarded(lambda: _run_settled(words))
     except KeyboardInterrupt:
         return _CANCELLED
     finally:
         _answer_signals(_leave_at_once)
+
+
+def _run_settled(words: list[str]) -> int:
+    from pathlib import Path
+
+    from desktop.cli.window_words import only_the_window
+    from desktop.files.places import settle_home, settle_place
+
+    settle_home()
+    words = settle_place(words, Path(sys.executable) if getattr(sys, "frozen", False) else None)
+    window = only_the_window(words)
+    if window is not None:  # it needs no verb, and opens sooner without them all
+        return _open_window(window[0], [], window[1])
+    from desktop.cli.main import run
+
+    return run(words, assemble())
 
 
 def _answer_signals(answer: "Callable[..., object]") -> None:
@@ -108,13 +110,12 @@ def assemble() -> "Program":
     from desktop.cli.program import Program
     from desktop.files.recent_vaults import RecentVaultsFile
 
-    last_vault = RecentVaultsFile()
     return Program(
         make_tools=make_tools,
         custody=local_custody(),
         custody_with=local_custody,
         make_desk=make_desk,
-        last_vault=last_vault,
+        last_vault=RecentVaultsFile(),
         open_window=_open_window,
         run_demo=_run_demo,
         run_doctor=_run_doctor,
@@ -177,18 +178,16 @@ def local_custody(openpgp: "OpenPgp | None" = None) -> "LocalCustody":
     from desktop.workflows.custody.openpgp_secrets import OpenPgpSecrets
     from desktop.workflows.custody.patience import Patience
 
-    files, sealer = LocalFiles(), OpenPgpSecrets(lambda: openpgp or _own_openpgp())
+    def person() -> "OpenPgp":
+        from desktop.openpgp.gpg import Gpg
+
+        return openpgp or Gpg()
+
+    files, sealer = LocalFiles(), OpenPgpSecrets(person)
     keyring = NoKeyring if portable_folder() is not None else SecretServiceKeyring
     keychain = Keychain(keyring(), files, openpgp=sealer)
     heads = KeyringHeads(keyring(_HEADS_S, asks=False))
     return LocalCustody(SqlVaultStore(files, now, heads), keychain, Patience(files, now))
-
-
-def _own_openpgp() -> "OpenPgp":
-    """The person's own GnuPG home."""
-    from desktop.openpgp.gpg import Gpg
-
-    return Gpg()
 
 
 def make_desk(vault: "Vault", tools: "Tools") -> "Desk":
@@ -242,9 +241,11 @@ def _serve_vault() -> int:
 
 def _remote_custody() -> "RemoteCustody":
     """Vaults in a process of their own: for the desk."""
+    from desktop.files.local import LocalFiles
+    from desktop.keychain.slots_file import slot_infos
     from desktop.vault.remote import RemoteCustody
 
-    return RemoteCustody(own_command("_vault"))
+    return RemoteCustody(own_command("_vault"), slot_infos(LocalFiles()))
 
 
 def _run_doctor(tools: "Tools", as_json: bool, looked: "LookedInto | None") -> int:
@@ -274,7 +275,8 @@ def _examine(tools: "Tools", looked: "LookedInto | None") -> "tuple[Check, ...]"
 
 
 def _open_window(vault: "Path | None", paths: "list[Path]", language: str) -> int:
-    from contextlib import closing
+    from contextlib import ExitStack, closing
+    from functools import cache
 
     from desktop.domain.failures import Usage
 
@@ -292,12 +294,13 @@ def _open_window(vault: "Path | None", paths: "list[Path]", language: str) -> in
     if not one.take():
         one.hand_over(Handed(vault, tuple(paths), os.environ.get("XDG_ACTIVATION_TOKEN", "")))
         return 0
-    from desktop.sessions import DBusSessionWatch
+    from desktop.sessions.session_watch import DBusSessionWatch
     from desktop.ui.application import Start, run_desk
 
     tongue = _tongue(language)
-    tools, watch = make_tools(), DBusSessionWatch()
-    with closing(_remote_custody()) as custody, closing(tools.openpgp), closing(watch), closing(one):
+    tools, watch = cache(make_tools), DBusSessionWatch()
+    with ExitStack() as ending, closing(_remote_custody()) as custody, closing(watch), closing(one):
+        ending.callback(lambda: tools().openpgp.close() if tools.cache_info().currsize else None)
         start = Start(
             vault or recent.read(), paths, own_command("demo"), recent, one, folder, tongue, _examine
         )

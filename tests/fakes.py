@@ -46,13 +46,12 @@ from desktop.workflows.keeping_ports import (
     KnownHead,
     Rekeyed,
     SealedHead,
-    SlotInfo,
-    SlotKind,
     Standing,
     Verification,
 )
 from desktop.workflows.metric_ports import Arrivals, MetricQuery
 from desktop.workflows.retention_ports import RetainedCase
+from desktop.workflows.slot_ports import SlotInfo, SlotKind
 from desktop.workflows.vault_ports import CaseDrafts, CasePage, CaseQuery, CaseRow, DueRow, NearCases
 from tests.fake_metrics import arrivals_in, facts_in, page_of
 from tests.fake_retention import emptied, retained_in

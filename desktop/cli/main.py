@@ -1,7 +1,6 @@
 """From arguments to a verb, and from its outcome to an exit code."""
 
 import argparse
-import logging
 from collections.abc import Callable
 
 from desktop.cli.arguments import build_parser
@@ -23,10 +22,11 @@ from desktop.cli.custody.retention_verb import retention
 from desktop.cli.custody.slot_verbs import slots
 from desktop.cli.custody.verify_verb import verify
 from desktop.cli.exchange.exchange_verb import exchange
+from desktop.cli.guarded import guarded
 from desktop.cli.incidents.incident_verb import incident
 from desktop.cli.intake.import_verb import import_reports
 from desktop.cli.intake.report_verbs import inspect
-from desktop.cli.output import say, say_failure
+from desktop.cli.output import say
 from desktop.cli.policies.policy_verbs import policy
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools, opens_unasked
@@ -45,29 +45,21 @@ from desktop.cli.stages.triage_verbs import duplicates, merge
 from desktop.cli.stages.versions_verb import versions
 from desktop.cli.team.journal_verb import journal
 from desktop.cli.team.team_verb import team
-from desktop.domain.failures import Cancelled, Exit, Failure
+from desktop.domain.failures import Failure
 from desktop.workflows.custody.look_into import LookedInto, look_into
-
-_log = logging.getLogger(__name__)
 
 Verb = Callable[[argparse.Namespace, Program], int]
 
 
 def run(arguments: list[str], program: Program) -> int:
     """Run one verb and return its exit code; whatever went wrong, no traceback is shown."""
-    try:
+
+    def run_it() -> int:
         parsed = build_parser().parse_args(arguments)
         verb = _open_window if parsed.verb is None else VERBS[parsed.verb]
         return verb(parsed, program)
-    except (Cancelled, KeyboardInterrupt):
-        return Exit.CANCELLED
-    except Failure as failure:
-        say_failure(failure)
-        return failure.exit
-    except Exception as error:  # noqa: BLE001 - the last line of defence: a bug is named, its content is not
-        _log.critical("bug: %s", type(error).__name__)
-        say(f"embargo: This is a bug ({type(error).__name__}). The vault holds what was acknowledged before.")
-        return Exit.BUG
+
+    return guarded(run_it)
 
 
 def _open_window(parsed: argparse.Namespace, program: Program) -> int:

@@ -8,7 +8,7 @@ from desktop.files import medium
 from desktop.files.reading import read_capped, read_chunks, read_head
 from desktop.files.walking import walk
 from desktop.files.writing import make_folder, replace, write_new, write_pieces
-from desktop.workflows.ports import FoundFile
+from desktop.workflows.found_file import FoundFile
 
 
 class LocalFiles:

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from desktop.domain.failures import TooDeep, TooLarge, Unreadable
-from desktop.workflows.ports import FoundFile
+from desktop.workflows.found_file import FoundFile
 
 DEEPEST = 32
 """Folders within folders that are entered."""

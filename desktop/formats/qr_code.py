@@ -1,7 +1,5 @@
 """A QR code (ISO/IEC 18004) of a short text, as modules: for paper, and for a terminal."""
 
-import segno
-
 Modules = tuple[tuple[bool, ...], ...]
 """Rows of dark and light, without the quiet zone."""
 QUIET = 4
@@ -12,6 +10,8 @@ _HALVES = {(True, True): " ", (False, True): "▀", (True, False): "▄", (False
 
 def qr_modules(text: str) -> Modules:
     """The code of a text, which a quarter of its area can be missing from."""
+    import segno  # noqa: PLC0415 - a library that few starts draw with
+
     code = segno.make_qr(text, error="q", boost_error=False)
     return tuple(tuple(bool(module) for module in row) for row in code.matrix)
 

@@ -2,11 +2,5 @@
 
 Each seals the same key by itself, so that any one of them opens the vault and none depends on another.
 Satisfies `workflows.custody_ports.SlotBox`. Secrets pass through here and are never written unsealed; nothing
-here knows the database.
+here knows the database. `slots_file` alone is light: the door reads it to learn how a vault is opened.
 """
-
-from desktop.keychain.keychain import Keychain
-from desktop.keychain.os_keyring import SecretServiceKeyring
-from desktop.keychain.passphrase import PRODUCTION, Argon2Cost
-
-__all__ = ["PRODUCTION", "Argon2Cost", "Keychain", "SecretServiceKeyring"]

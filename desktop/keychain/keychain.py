@@ -23,12 +23,12 @@ from desktop.domain.failures import (
 from desktop.keychain import sealing
 from desktop.keychain.locksmith import LABELS, Locksmith, Wrong
 from desktop.keychain.os_keyring import SecretServiceKeyring
-from desktop.keychain.passphrase import Argon2Cost
 from desktop.keychain.resealing import one_recovery, reseal
-from desktop.keychain.slots_file import Slot, SlotsFile, read_slots, write_slots
+from desktop.keychain.slots_file import Argon2Cost, Slot, SlotsFile, read_slots, write_slots
 from desktop.workflows.custody_ports import OpenedSlot, ResealedSlots, SecretSealer
-from desktop.workflows.keeping_ports import Given, SlotInfo, SlotKind
+from desktop.workflows.keeping_ports import Given
 from desktop.workflows.ports import Files
+from desktop.workflows.slot_ports import SlotInfo, SlotKind
 
 FEWEST_SLOTS = 2
 """One lost secret must never lose the vault."""

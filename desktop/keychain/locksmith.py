@@ -15,7 +15,7 @@ import msgspec
 from desktop.domain.failures import KeyringUnavailable, Locked, Usage, VaultDamaged, WriteFailed
 from desktop.keychain import recovery_code, sealing
 from desktop.keychain.os_keyring import SecretServiceKeyring
-from desktop.keychain.passphrase import Argon2Cost, acceptable, calibrated, stretch
+from desktop.keychain.passphrase import acceptable, calibrated, stretch
 from desktop.keychain.sealing import (
     NONCE_BYTES,
     SALT_BYTES,
@@ -24,9 +24,10 @@ from desktop.keychain.sealing import (
     Place,
     stretch_random,
 )
-from desktop.keychain.slots_file import OpenPgpPart, Slot
+from desktop.keychain.slots_file import Argon2Cost, OpenPgpPart, Slot
 from desktop.workflows.custody_ports import SecretSealer
-from desktop.workflows.keeping_ports import Given, SlotKind
+from desktop.workflows.keeping_ports import Given
+from desktop.workflows.slot_ports import SlotKind
 
 SHORTEST_KEY_FILE = 32
 """Bytes; what is shorter could be guessed."""

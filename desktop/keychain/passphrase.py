@@ -10,18 +10,11 @@ from argon2.low_level import Type, hash_secret_raw
 
 from desktop.domain.failures import Locked, Usage
 from desktop.keychain.sealing import SALT_BYTES, WRAPPING_KEY_BYTES
+from desktop.keychain.slots_file import Argon2Cost
 
 _MOST_PASSES, _MOST_MEMORY_KIB, _MOST_LANES = 32, 1024 * 1024, 16
 _MOST_WORK_KIB = 4 * 1024 * 1024
 """Passes times memory, four times what we write: about 3 s on two cores of 2026."""
-
-
-class Argon2Cost(msgspec.Struct, frozen=True):
-    """What one guess costs."""
-
-    passes: int
-    memory_kib: int
-    lanes: int
 
 
 PRODUCTION = Argon2Cost(passes=4, memory_kib=256 * 1024, lanes=4)

@@ -5,8 +5,10 @@ the data key is being replaced. What needs none of it is written in format 1, wh
 """
 
 import os
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -18,14 +20,23 @@ from desktop.domain.failures import (
     VaultTooNew,
 )
 from desktop.domain.undecodable import UNDECODABLE
-from desktop.keychain.passphrase import Argon2Cost
-from desktop.workflows.keeping_ports import Factor, SlotInfo, SlotKind
-from desktop.workflows.ports import Files
+from desktop.workflows.slot_ports import Factor, SlotInfo, SlotKind
+
+if TYPE_CHECKING:
+    from desktop.workflows.ports import Files
 
 NAME = "slots.json"
 FORMAT = 2
 _PLAIN = 1
 _SIZE_LIMIT = 1024 * 1024
+
+
+class Argon2Cost(msgspec.Struct, frozen=True):
+    """What one guess costs."""
+
+    passes: int
+    memory_kib: int
+    lanes: int
 
 
 class OpenPgpPart(msgspec.Struct, frozen=True):
@@ -88,7 +99,7 @@ class _Version(msgspec.Struct):
     format: int
 
 
-def read_slots(files: Files, directory: Path) -> SlotsFile:
+def read_slots(files: "Files", directory: Path) -> SlotsFile:
     """Read the slots of a vault. Raises VaultMissing, VaultDamaged, VaultTooNew, Unreadable."""
     try:
         content = files.read(directory / NAME, limit=_SIZE_LIMIT)
@@ -104,7 +115,12 @@ def read_slots(files: Files, directory: Path) -> SlotsFile:
         raise VaultDamaged("The file with the key slots of this vault is damaged.") from error
 
 
-def write_slots(files: Files, directory: Path, slots: SlotsFile) -> None:
+def slot_infos(files: "Files") -> Callable[[str], list[SlotInfo]]:
+    """What may be shown of the slots of a vault, by its directory; raises as `read_slots` does."""
+    return lambda directory: [slot.info for slot in read_slots(files, Path(directory)).slots]
+
+
+def write_slots(files: "Files", directory: Path, slots: SlotsFile) -> None:
     """Replace the file whole, with mode 0600, durable when this returns. Raises WriteFailed."""
     files.replace(directory / NAME, msgspec.json.format(msgspec.json.encode(slots.in_its_format)))
 

@@ -3,7 +3,3 @@
 Satisfies `workflows.session_ports.SessionWatch`. Listens, asks logind to wait for a moment before it sleeps,
 and knows nothing of vaults.
 """
-
-from desktop.sessions.session_watch import DBusSessionWatch
-
-__all__ = ["DBusSessionWatch"]

@@ -7,13 +7,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.background import Background
-from desktop.ui.doctor.doctor_errand import DoctorErrand
 from desktop.ui.door import Door, Opened
 from desktop.ui.fitting import ScreenWatch, fit_screen
 from desktop.ui.languages import Tongue, speak
@@ -24,10 +23,12 @@ from desktop.ui.recent import RecentVaults
 from desktop.ui.second_start import OneDesk, SecondStart, come_forward
 from desktop.ui.settings import DeskSettings
 from desktop.ui.window import MainWindow
-from desktop.workflows.custody_ports import Custody
-from desktop.workflows.ports import Desk, Examine, Tools
 from desktop.workflows.session_ports import SessionWatch
-from desktop.workflows.vault_ports import Vault
+
+if TYPE_CHECKING:
+    from desktop.workflows.custody_ports import Custody
+    from desktop.workflows.ports import Desk, Examine, Tools
+    from desktop.workflows.vault_ports import Vault
 
 _log = logging.getLogger(__name__)
 _LISTEN_MS = 400
@@ -49,14 +50,14 @@ class Start(NamedTuple):
     """Where new vaults are proposed, unless in the person's own home."""
     tongue: Tongue | None = None
     """What is spoken, unless the system's language."""
-    examine: Examine = lambda _tools, _looked: ()
+    examine: "Examine" = lambda _tools, _looked: ()
     """What the doctor does."""
 
 
 def run_desk(
-    custody: Custody,
-    tools: Tools,
-    make_desk: Callable[[Vault, Tools], Desk],
+    custody: "Custody",
+    tools: "Callable[[], Tools]",
+    make_desk: "Callable[[Vault, Tools], Desk]",
     start: Start,
     *,
     watch: SessionWatch | None = None,
@@ -84,14 +85,14 @@ def run_desk(
         second.came.connect(partial(come_forward, window))
         app.aboutToQuit.connect(second.rest)
     window.tongue = tongue
-    window.doctor = DoctorErrand(window, start.examine)
+    window.examine = start.examine
     window.take_in(start.paths)
     window.entrance.begin()
     Preload(window)
     return _run(app, window)
 
 
-def show_desk(desk: Desk, tongue: Tongue) -> int:
+def show_desk(desk: "Desk", tongue: Tongue) -> int:
     """Open the window on a desk that is unlocked already, as the demo's is; closing it locks the vault."""
     app = make_application()
     speak(app, tongue.chosen)
@@ -100,10 +101,10 @@ def show_desk(desk: Desk, tongue: Tongue) -> int:
     return _run(app, window)
 
 
-def window_on(desk: Desk, settings: DeskSettings | None = None) -> MainWindow:
+def window_on(desk: "Desk", settings: DeskSettings | None = None) -> MainWindow:
     """A window on an unlocked desk; it can be locked, not unlocked again."""
     background = Background()
-    door = Door(background, None, desk.tools, lambda _vault, _tools: desk)
+    door = Door(background, None, lambda: desk.tools, lambda _vault, _tools: desk)
     window = MainWindow(background, door)
     window.open_desk(Opened(desk, settings or DeskSettings()))
     return window

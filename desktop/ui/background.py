@@ -4,22 +4,25 @@ One worker does one thing after another, so the vault process is never asked two
 and returns values, never widgets; every result comes back on the UI thread by one signal.
 
 Qt for Python makes its types when a module first names them, into a table that the UI thread reads without a
-lock. What the worker may draw with is therefore loaded here, before there is a worker.
+lock. What the worker may draw with is therefore loaded by `ui/opening.py`, on the UI thread, before there is
+a desk that could ask for it.
 """
 
 import logging
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable
 from queue import SimpleQueue
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-import desktop.ui.advisory_paper  # noqa: F401 - a worker draws with it; see above
 from desktop.domain.failures import Cancelled, Failure
 from desktop.ui.job import Job
-from desktop.workflows.ports import Progress
+
+if TYPE_CHECKING:
+    from desktop.workflows.ports import Progress
 
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
@@ -27,6 +30,9 @@ _SHOWN_AFTER_MS = 300
 _JOIN_S = 5.0
 _KEPT = 30
 """So many pieces of work that ended are told of."""
+_SWITCH_S = 0.0005
+"""How long the worker may keep the interpreter from the window, which lets go of it with every call of Qt:
+to build a page takes some hundred calls, and each may wait."""
 _LAST_WORDS_S = 0.5
 """How long drafts may take to be kept before what holds the key is ended."""
 
@@ -48,6 +54,7 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_SWITCH_S)
         self._queue: SimpleQueue[Job | None] = SimpleQueue()
         self._waiting: list[Job] = []
         self._past: deque[Job] = deque(maxlen=_KEPT)
@@ -60,7 +67,7 @@ class Background(QObject):
 
     def run(
         self,
-        work: Callable[[Progress], _T],
+        work: "Callable[[Progress], _T]",
         then: Callable[[_T], None] = lambda _result: None,
         *,
         topic: str = "",
@@ -137,7 +144,7 @@ class Background(QObject):
         """
         ended = threading.Event()
 
-        def in_turn(_progress: Progress) -> None:
+        def in_turn(_progress: "Progress") -> None:
             ended.set()
             end()
 

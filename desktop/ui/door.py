@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from PySide6.QtCore import QObject, Signal, SignalInstance
@@ -12,14 +12,13 @@ from desktop.ui.background import Background
 from desktop.ui.desk_sizes import SIZES, DeskSizes, read_sizes
 from desktop.ui.recent import vault_name
 from desktop.ui.settings import DeskSettings, read_settings
-from desktop.ui.slots.recovery_paper import print_recovery_code
-from desktop.workflows.custody.keep_sheet import keep_sheet
-from desktop.workflows.custody.read_key_file import read_key_file
-from desktop.workflows.custody.tell_damage import damage_sentence
-from desktop.workflows.custody_ports import Custody
-from desktop.workflows.keeping_ports import SlotInfo, SlotKind
-from desktop.workflows.ports import Desk, Progress, Tools
-from desktop.workflows.vault_ports import Vault
+from desktop.workflows.slot_ports import SlotInfo, SlotKind
+
+if TYPE_CHECKING:
+    from desktop.workflows.custody_ports import Custody
+    from desktop.workflows.ports import Desk, Progress, Tools
+    from desktop.workflows.repair_ports import Damage
+    from desktop.workflows.vault_ports import Vault
 
 _SETTINGS = "desk/settings"
 """Where the vault keeps them: desk state, encrypted."""
@@ -32,7 +31,7 @@ Way = tuple[SlotKind, str, Path | None]
 class Opened(NamedTuple):
     """An unlocked desk with the settings that its vault keeps."""
 
-    desk: Desk
+    desk: "Desk"
     settings: DeskSettings
     sizes: DeskSizes | None = None
     notice: str = ""
@@ -63,15 +62,20 @@ class Door(QObject):
     def __init__(
         self,
         background: Background,
-        custody: Custody | None,
-        tools: Tools,
-        make_desk: Callable[[Vault, Tools], Desk],
+        custody: "Custody | None",
+        tools: "Callable[[], Tools]",
+        make_desk: "Callable[[Vault, Tools], Desk]",
     ) -> None:
         super().__init__(background)
         self.background = background
         self._custody = custody
-        self.tools = tools
+        self._tools = tools
         self._make_desk = make_desk
+
+    @property
+    def tools(self) -> "Tools":
+        """What a desk works with, made when it is first asked for."""
+        return self._tools()
 
     @property
     def usable(self) -> bool:
@@ -100,7 +104,7 @@ class Door(QObject):
             self._tell_wait(custody, directory)
 
         def open_it() -> Opened | None:
-            content = read_key_file(self.tools.files, key_file)
+            content = self._content(key_file)
             try:
                 return self._open(custody.unlock(str(directory), kind, secret, key_file=content))
             except Cancelled:
@@ -121,6 +125,9 @@ class Door(QObject):
 
     def save_code(self, code: str, directory: Path, path: Path) -> None:
         """Write a sheet with the recovery code of a new vault, to be printed."""
+        from desktop.ui.slots.recovery_paper import print_recovery_code  # noqa: PLC0415 - a locked door needs none of it
+        from desktop.workflows.custody.keep_sheet import keep_sheet  # noqa: PLC0415 - likewise
+
         files, name = self.tools.files, vault_name(directory)
         sheet = print_recovery_code(code, name, self.tools.now())
         self.background.run(lambda _p: keep_sheet(files, path, sheet))
@@ -144,12 +151,12 @@ class Door(QObject):
         if custody is None:
             return
 
-        def look(progress: Progress) -> Opened:
+        def look(progress: "Progress") -> Opened:
             progress.step(words)
             kind, secret, content = self._given(way)
             damage = custody.examine(str(directory), kind, secret, key_file=content)
             opened = self._open(custody.look(str(directory), kind, secret, key_file=content))
-            return opened._replace(notice=damage_sentence(damage))
+            return opened._replace(notice=_damage_sentence(damage))
 
         self._seek(look, self.opened)
 
@@ -159,7 +166,7 @@ class Door(QObject):
         if custody is None:
             return
 
-        def salvage(progress: Progress) -> Made:
+        def salvage(progress: "Progress") -> Made:
             progress.step(words)
             kind, secret, content = self._given(way)
             place = str(target)
@@ -167,19 +174,24 @@ class Door(QObject):
                 str(directory), kind, secret, place, key_file=content, passphrase=passphrase, now=now()
             )
             opened = self._open(custody.unlock(place, "passphrase", passphrase))
-            notice = damage_sentence(done.damage, salvaged=True)
+            notice = _damage_sentence(done.damage, salvaged=True)
             return Made(opened._replace(notice=notice), target, done.recovery_code)
 
         self._seek(salvage, self.made)
 
     def _given(self, way: Way) -> tuple[SlotKind, str, bytes]:
         kind, secret, key_file = way
-        return kind, secret, read_key_file(self.tools.files, key_file)
+        return kind, secret, self._content(key_file)
 
-    def _seek(self, work: Callable[[Progress], Opened | Made], found: SignalInstance) -> None:
+    def _content(self, key_file: Path | None) -> bytes:
+        from desktop.workflows.custody.read_key_file import read_key_file  # noqa: PLC0415 - a locked door needs none of it
+
+        return read_key_file(self.tools.files, key_file)
+
+    def _seek(self, work: "Callable[[Progress], Opened | Made]", found: SignalInstance) -> None:
         """Do it in the background; where a person stopped what asks them, nothing is said."""
 
-        def seek(progress: Progress) -> Opened | Made | None:
+        def seek(progress: "Progress") -> Opened | Made | None:
             try:
                 return work(progress)
             except Cancelled:
@@ -199,27 +211,27 @@ class Door(QObject):
         if custody is None:
             return
 
-        def restore(progress: Progress) -> None:
+        def restore(progress: "Progress") -> None:
             progress.step(words)
             custody.restore(str(backup), str(target))
 
         self.background.run(restore, lambda _done: self.look(target), otherwise=self._on_failure)
 
-    def keep_settings(self, desk: Desk, settings: DeskSettings) -> None:
+    def keep_settings(self, desk: "Desk", settings: DeskSettings) -> None:
         """Keep the settings in the vault."""
         content = msgspec.json.encode(settings)
         self.background.run(lambda _p: desk.vault.keep_draft(_SETTINGS, content))
 
-    def keep_sizes(self, desk: Desk, sizes: bytes) -> None:
+    def keep_sizes(self, desk: "Desk", sizes: bytes) -> None:
         """Keep how large everything is; that this fails is no reason to say anything."""
         self.background.run(lambda _p: desk.vault.keep_draft(SIZES, sizes), otherwise=lambda _failure: None)
 
-    def _tell_wait(self, custody: Custody, directory: Path) -> None:
+    def _tell_wait(self, custody: "Custody", directory: Path) -> None:
         self.background.run(
             lambda _p: custody.wait_s(str(directory)), self.waiting.emit, otherwise=self._on_failure
         )
 
-    def _open(self, vault: Vault) -> Opened:
+    def _open(self, vault: "Vault") -> Opened:
         settings = read_settings(vault.draft(_SETTINGS))
         return Opened(self._make_desk(vault, self.tools), settings, read_sizes(vault.draft(SIZES)))
 
@@ -227,3 +239,9 @@ class Door(QObject):
         self.refused.emit(str(failure))
         if isinstance(failure, VaultDamaged):
             self.damaged.emit()
+
+
+def _damage_sentence(damage: "Damage", *, salvaged: bool = False) -> str:
+    from desktop.workflows.custody.tell_damage import damage_sentence  # noqa: PLC0415 - a locked door needs none of it
+
+    return damage_sentence(damage, salvaged=salvaged)

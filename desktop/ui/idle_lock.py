@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
-from desktop.workflows.custody.limit_lock import LONGEST_LOCK_MIN
+from desktop.domain.longest_lock import LONGEST_LOCK_MIN
 
 _TOUCHES = frozenset(
     {

@@ -2,10 +2,12 @@
 
 import threading
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from desktop.domain.failures import Cancelled, Failure
-from desktop.workflows.ports import Progress
+
+if TYPE_CHECKING:
+    from desktop.workflows.ports import Progress
 
 State = Literal["waits", "runs", "stopping", "done", "stopped", "failed"]
 
@@ -14,7 +16,7 @@ class Job:
     """Satisfies `Progress` for those who do it; what is told of it is changed on the UI thread alone."""
 
     def __init__(
-        self, work: Callable[[Progress], Any], then: Callable[[Any], None], topic: str, name: str = ""
+        self, work: "Callable[[Progress], Any]", then: Callable[[Any], None], topic: str, name: str = ""
     ) -> None:
         self.work = work
         self.then = then

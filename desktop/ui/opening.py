@@ -5,6 +5,7 @@ The window imports this only then: the door opens in half the time without it.
 
 from typing import TYPE_CHECKING
 
+import desktop.ui.advisory_paper  # noqa: F401 - a worker draws with it; see ui/background.py
 from desktop.ui.lock_rule import LockRule
 from desktop.ui.pages.desk_page import DeskPage
 from desktop.ui.reminders import Reminders

@@ -13,6 +13,7 @@ PIECES = (
     "icalendar",
     "desktop.formats.calendar",
     "desktop.workflows.desk.view_case",
+    "desktop.ui.advisory_paper",
     "desktop.workflows.publication.tell_leaks",
     "desktop.workflows.publication.publish_advisory",
     "desktop.ui.desk_work",

@@ -5,18 +5,12 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QObject
 
-from desktop.ui.dialogs.keys_dialog import KeysDialog
-from desktop.ui.dialogs.settings_dialog import SettingsDialog
-from desktop.ui.keys_in_use import KeysInUse
-from desktop.ui.palette.offers import named_settings, words_of
-from desktop.ui.parts.fields import Field
 from desktop.ui.settings import DeskSettings
-from desktop.workflows.ports import Desk
-from desktop.workflows.team.guarded_vault import has_team
-from desktop.workflows.team.sign_in import work_as
 
 if TYPE_CHECKING:
+    from desktop.ui.dialogs.settings_dialog import SettingsDialog
     from desktop.ui.window import MainWindow
+    from desktop.workflows.ports import Desk
 
 
 class SettingErrand(QObject):
@@ -26,8 +20,10 @@ class SettingErrand(QObject):
         super().__init__(window)
         self._window = window
 
-    def dialog(self) -> SettingsDialog:
+    def dialog(self) -> "SettingsDialog":
         """With what is set now; whoever does not open it deletes it."""
+        from desktop.ui.dialogs.settings_dialog import SettingsDialog  # noqa: PLC0415 - the door opens without it
+
         window, rule = self._window, self._window.rule
         assert rule is not None  # a vault is open
         handler, chosen = window.desk.session.desk.handler, window.tongue.chosen
@@ -39,6 +35,10 @@ class SettingErrand(QObject):
 
     def change_keys(self) -> None:
         """Other keys for the commands."""
+        from desktop.ui.dialogs.keys_dialog import KeysDialog  # noqa: PLC0415 - the door opens without it
+        from desktop.ui.keys_in_use import KeysInUse  # noqa: PLC0415 - likewise
+        from desktop.ui.palette.offers import words_of  # noqa: PLC0415 - likewise
+
         window, commands = self._window, self._window.commands
         words = {action.objectName(): words_of(action) for action in commands.actions}
         keys = KeysInUse(commands.usual_keys, window.settings.keys, words, commands.mnemonics)
@@ -50,6 +50,9 @@ class SettingErrand(QObject):
 
     def open_at(self, name: str) -> None:
         """Change the settings, at the one of this name."""
+        from desktop.ui.palette.offers import named_settings  # noqa: PLC0415 - the door opens without it
+        from desktop.ui.parts.fields import Field  # noqa: PLC0415 - likewise
+
         dialog = self.dialog()
         self._open(dialog)
         shown = named_settings(dialog)[name]
@@ -57,6 +60,9 @@ class SettingErrand(QObject):
 
     def use(self, name: str, choice: str) -> None:
         """Choose this for the setting of this name, and nothing else."""
+        from desktop.ui.palette.offers import named_settings  # noqa: PLC0415 - the door opens without it
+        from desktop.ui.parts.fields import Field  # noqa: PLC0415 - likewise
+
         dialog = self.dialog()
         shown = named_settings(dialog)[name]
         assert isinstance(shown, Field)
@@ -71,6 +77,8 @@ class SettingErrand(QObject):
 
     def keep(self, settings: DeskSettings, handler: str = "") -> None:
         """Use these, and keep them in the vault; another name is worked under from now on."""
+        from desktop.workflows.team.sign_in import work_as  # noqa: PLC0415 - the door opens without it
+
         window = self._window
         window.use_settings(settings)
         if window.page is None:
@@ -81,13 +89,15 @@ class SettingErrand(QObject):
         if handler not in ("", desk.handler):
             window.background.run(lambda p: work_as(desk, handler, progress=p), self._on_named)
 
-    def _open(self, dialog: SettingsDialog) -> None:
+    def _open(self, dialog: "SettingsDialog") -> None:
         dialog.accepted.connect(lambda: self.keep(dialog.settings, dialog.handler))
         dialog.accepted.connect(lambda: self._window.tongue.choose(dialog.language))
         self._window.desk.session.open(dialog, of_case=False)
 
-    def _on_named(self, desk: Desk) -> None:
+    def _on_named(self, desk: "Desk") -> None:
         """A name alone changes what stands beside entries; a person of a team may see other things too."""
+        from desktop.workflows.team.guarded_vault import has_team  # noqa: PLC0415 - the door opens without it
+
         if has_team(desk.vault):
             self._window.work_as(desk)
         elif self._window.page is not None:

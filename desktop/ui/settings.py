@@ -4,10 +4,10 @@ from typing import Annotated, Any
 
 import msgspec
 
+from desktop.domain.longest_lock import LONGEST_LOCK_MIN
 from desktop.domain.undecodable import UNDECODABLE
 from desktop.ui.look.density import Density
 from desktop.ui.look.theme import Theme
-from desktop.workflows.custody.limit_lock import LONGEST_LOCK_MIN
 
 SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
 """The sizes of type that are offered, in percent."""

@@ -1,7 +1,7 @@
 """The window: which page is in front, what is dropped on it, and when it locks."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,10 +15,7 @@ from desktop.ui.away_lock import AwayLock
 from desktop.ui.background import Background
 from desktop.ui.commands import Commands
 from desktop.ui.desk_sizes import DeskSizes, give_size, measure
-from desktop.ui.dialogs.cheat_sheet import CheatSheet
 from desktop.ui.door import Door, Opened
-from desktop.ui.help.help_dialog import HelpDialog
-from desktop.ui.help.topics import keys_by_words, topic_of
 from desktop.ui.idle_lock import IdleLock
 from desktop.ui.jobs.jobs_panel import JobsPanel
 from desktop.ui.languages import Tongue
@@ -35,13 +32,13 @@ from desktop.ui.parts.progress_strip import ProgressStrip
 from desktop.ui.recent import RecentVaults
 from desktop.ui.setting_errand import SettingErrand
 from desktop.ui.settings import DeskSettings
-from desktop.workflows.ports import Desk
 from desktop.workflows.session_ports import SessionWatch
 
 if TYPE_CHECKING:
     from desktop.ui.doctor.doctor_errand import DoctorErrand
     from desktop.ui.lock_rule import LockRule
     from desktop.ui.pages.desk_page import DeskPage
+    from desktop.workflows.ports import Desk, Examine
 
 
 class MainWindow(QMainWindow):
@@ -64,7 +61,7 @@ class MainWindow(QMainWindow):
         self.settings = DeskSettings()
         self.tongue = Tongue()
         self.page: DeskPage | None = None
-        self.doctor: DoctorErrand | None = None
+        self.examine: Examine | None = None  # what the doctor does
         self.rule: LockRule | None = None
         self.sizes = DeskSizes()
         self._notice = ""
@@ -136,7 +133,7 @@ class MainWindow(QMainWindow):
 
         SetupErrand(self).begin()
 
-    def work_as(self, desk: Desk) -> None:
+    def work_as(self, desk: "Desk") -> None:
         """Go on at the desk of somebody else, with what they may see."""
         if self.page is not None:
             self.background.drop()
@@ -144,7 +141,7 @@ class MainWindow(QMainWindow):
             self._put_away(self.page)
             self._show_desk(desk, self._notice)
 
-    def _show_desk(self, desk: Desk, notice: str) -> None:
+    def _show_desk(self, desk: "Desk", notice: str) -> None:
         self._notice = notice
         from desktop.ui.opening import make_page  # noqa: PLC0415 - the door opens in half the time without it
 
@@ -205,7 +202,7 @@ class MainWindow(QMainWindow):
         self.background.end_with(partial(self._end, page.session.desk))
         take_back()
 
-    def _end(self, desk: Desk) -> None:
+    def _end(self, desk: "Desk") -> None:
         """End what holds the key first, then what remembers passphrases; not on the window's thread."""
         desk.vault.close()
         desk.tools.openpgp.close()
@@ -238,6 +235,13 @@ class MainWindow(QMainWindow):
         if paths and self.page is not None:
             self.page.session.receive(paths)
 
+    @cached_property
+    def doctor(self) -> "DoctorErrand | None":
+        """The errand of looking at this machine, made when somebody first has one."""
+        from desktop.ui.doctor.doctor_errand import DoctorErrand  # noqa: PLC0415 - the door opens without it
+
+        return DoctorErrand(self, self.examine) if self.examine is not None else None
+
     def see_doctor(self) -> None:
         """What this machine lacks, and the vault if it is open."""
         if self.doctor is not None:
@@ -257,10 +261,15 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Every shortcut."""
+        from desktop.ui.dialogs.cheat_sheet import CheatSheet  # noqa: PLC0415 - the door opens without it
+
         CheatSheet(self, self.commands.actions, self.setting.change_keys).open()
 
     def show_help(self, over: QWidget | None = None) -> None:
         """The page of the help about what is before whoever asks."""
+        from desktop.ui.help.help_dialog import HelpDialog  # noqa: PLC0415 - the door opens without it
+        from desktop.ui.help.topics import keys_by_words, topic_of  # noqa: PLC0415 - likewise
+
         HelpDialog(over or self, topic_of(self), keys_by_words(self.commands.actions)).open()
 
     def use_settings(self, settings: DeskSettings) -> None:

@@ -5,33 +5,35 @@ of a process can.
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from desktop.vault.remote_vault import RemoteVault
-from desktop.vault.vault_process import VaultProcess
-from desktop.vault.wire import CUSTODY
-from desktop.workflows.keeping_ports import FoundBackup, SlotInfo, SlotKind
-from desktop.workflows.repair_ports import Damage, Salvaged
-from desktop.workflows.vault_ports import Vault
+from desktop.workflows.slot_ports import SlotInfo, SlotKind
+
+if TYPE_CHECKING:
+    from desktop.vault.vault_process import VaultProcess
+    from desktop.workflows.keeping_ports import FoundBackup
+    from desktop.workflows.repair_ports import Damage, Salvaged
+    from desktop.workflows.vault_ports import Vault
 
 
 class RemoteCustody:
     """Satisfies `workflows.custody_ports.Custody`; every vault that it opens has a process of its own."""
 
-    def __init__(self, command: Sequence[str]) -> None:
+    def __init__(self, command: Sequence[str], slots: Callable[[str], list[SlotInfo]] | None = None) -> None:
         self._command = tuple(command)
+        self._slots = slots
         self._waiting: VaultProcess | None = None
         self._turn = threading.Lock()
 
     def create(
         self, directory: str, *, passphrase: str = "", keyring: bool = False, now: datetime
-    ) -> tuple[Vault, str]:
+    ) -> "tuple[Vault, str]":
         """Make a vault, and return it with the recovery code to print."""
         process, named = self._process(), {"passphrase": passphrase, "keyring": keyring, "now": now}
-        code: str = process.call("custody.create", CUSTODY["create"], _absolute(directory), **named)
+        code: str = self._call(process, "create", _absolute(directory), **named)
         return self._hand_over(process), code
 
     def unlock(
@@ -42,10 +44,10 @@ class RemoteCustody:
         *,
         key_file: bytes = b"",
         read_only: bool = False,
-    ) -> Vault:
+    ) -> "Vault":
         """Open a vault in its process; the secret crosses the pipe, never a command line."""
         process, named = self._process(), {"key_file": key_file, "read_only": read_only}
-        process.call("custody.unlock", CUSTODY["unlock"], _absolute(directory), kind, secret, **named)
+        self._call(process, "unlock", _absolute(directory), kind, secret, **named)
         return self._hand_over(process)
 
     def give_up(self) -> None:
@@ -61,6 +63,8 @@ class RemoteCustody:
 
     def slots(self, directory: str) -> list[SlotInfo]:
         """The slots of a locked vault."""
+        if self._slots is not None:  # no secret is in them, and no process is needed to read them
+            return self._slots(_absolute(directory))
         slots: list[SlotInfo] = self._ask("slots", _absolute(directory))
         return slots
 
@@ -68,20 +72,20 @@ class RemoteCustody:
         """Make a vault at a new place from a backup, checked first."""
         self._ask("restore", _absolute(backup), _absolute(directory))
 
-    def backups(self, folder: str) -> list[FoundBackup]:
+    def backups(self, folder: str) -> "list[FoundBackup]":
         """The backups in a folder, newest first, each read to its end."""
         found: list[FoundBackup] = self._ask("backups", _absolute(folder))
         return found
 
-    def examine(self, directory: str, kind: SlotKind, secret: str = "", *, key_file: bytes = b"") -> Damage:
+    def examine(self, directory: str, kind: SlotKind, secret: str = "", *, key_file: bytes = b"") -> "Damage":
         """What of a vault that may be damaged is whole; nothing is written."""
         damage: Damage = self._ask("examine", _absolute(directory), kind, secret, key_file=key_file)
         return damage
 
-    def look(self, directory: str, kind: SlotKind, secret: str = "", *, key_file: bytes = b"") -> Vault:
+    def look(self, directory: str, kind: SlotKind, secret: str = "", *, key_file: bytes = b"") -> "Vault":
         """Open what can be read of a damaged vault in its process, for reading only."""
         process = self._process()
-        process.call("custody.look", CUSTODY["look"], _absolute(directory), kind, secret, key_file=key_file)
+        self._call(process, "look", _absolute(directory), kind, secret, key_file=key_file)
         return self._hand_over(process)
 
     def salvage(
@@ -95,7 +99,7 @@ class RemoteCustody:
         passphrase: str,
         keyring: bool = False,
         now: datetime,
-    ) -> Salvaged:
+    ) -> "Salvaged":
         """Make a new vault under a new key from what can be read of a damaged one."""
         named = {
             "key_file": key_file,
@@ -120,18 +124,27 @@ class RemoteCustody:
             waiting.end()
 
     def _ask(self, method: str, *positional: Any, **named: Any) -> Any:
-        return self._process().call(f"custody.{method}", CUSTODY[method], *positional, **named)
+        return self._call(self._process(), method, *positional, **named)
 
-    def _process(self) -> VaultProcess:
+    def _call(self, process: "VaultProcess", method: str, *positional: Any, **named: Any) -> Any:
+        from desktop.vault.wire import CUSTODY  # noqa: PLC0415 - the door opens without it
+
+        return process.call(f"custody.{method}", CUSTODY[method], *positional, **named)
+
+    def _process(self) -> "VaultProcess":
+        from desktop.vault.vault_process import VaultProcess  # noqa: PLC0415 - the door opens without it
+
         with self._turn:
             if self._waiting is None or not self._waiting.alive:
                 self._waiting = VaultProcess(self._command)
             return self._waiting
 
-    def _hand_over(self, process: VaultProcess) -> Vault:
+    def _hand_over(self, process: "VaultProcess") -> "Vault":
         with self._turn:
             if self._waiting is process:
                 self._waiting = None
+        from desktop.vault.remote_vault import RemoteVault  # noqa: PLC0415 - likewise
+
         return RemoteVault(process)
 
 

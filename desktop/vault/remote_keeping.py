@@ -15,11 +15,10 @@ from desktop.workflows.keeping_ports import (
     KnownHead,
     Rekeyed,
     SealedHead,
-    SlotInfo,
-    SlotKind,
     Standing,
     Verification,
 )
+from desktop.workflows.slot_ports import SlotInfo, SlotKind
 
 
 class RemoteKeeping:

@@ -42,12 +42,11 @@ from desktop.workflows.keeping_ports import (
     KnownHead,
     Rekeyed,
     SealedHead,
-    SlotInfo,
-    SlotKind,
     Standing,
     Verification,
 )
 from desktop.workflows.ports import Files, Now
+from desktop.workflows.slot_ports import SlotInfo, SlotKind
 
 _ROLLED_BACK = "It is older than what is known of it: restore a newer copy, or accept this state."
 

@@ -7,8 +7,9 @@ from typing import Literal, Protocol
 
 import msgspec
 
-from desktop.workflows.keeping_ports import FoundBackup, Given, Rekeyed, SlotInfo, SlotKind
+from desktop.workflows.keeping_ports import FoundBackup, Given, Rekeyed
 from desktop.workflows.repair_ports import Damage, Salvaged
+from desktop.workflows.slot_ports import SlotInfo, SlotKind
 from desktop.workflows.vault_ports import Vault
 
 

@@ -8,27 +8,10 @@ import msgspec
 
 from desktop.domain.journal import Finding
 from desktop.workflows.journal_ports import ReadableJournal
-
-SlotKind = Literal["keyring", "passphrase", "recovery", "openpgp"]
-Factor = Literal["keyring", "passphrase", "recovery", "openpgp", "key-file"]
+from desktop.workflows.slot_ports import SlotInfo, SlotKind
 
 KEY_FILE_LIMIT = 1024 * 1024
 """Bytes of a file that is asked for beside a passphrase."""
-
-
-class SlotInfo(msgspec.Struct, frozen=True):
-    """One way to open the vault; never holds a secret."""
-
-    slot_id: str
-    kind: SlotKind
-    label: str
-    made_at: datetime
-    factors: tuple[Factor, ...] = ()
-    """All that must come together to open it; more than one is a second factor (M87-3.2e, MUS-5.1b)."""
-    fingerprint: str = ""
-    """The OpenPGP key that takes part, which may be on a card."""
-    drilled_at: datetime | None = None
-    """When somebody last proved that it opens the vault."""
 
 
 class Given(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 import msgspec
 
-from desktop.domain.failures import CloneRefused, Failure
+from desktop.domain.failures import CloneRefused
 from desktop.domain.inert import Untrusted
 from desktop.domain.policy import Profile
 from desktop.domain.policy.proposing import Proposal
@@ -23,6 +23,7 @@ from desktop.formats.intake.written import WrittenReport
 from desktop.formats.letters.vocabulary import OwnTemplate
 from desktop.formats.mail.outline import OutlinedPart
 from desktop.formats.mail.parsed import Parsed
+from desktop.workflows.found_file import FoundFile
 from desktop.workflows.paper_ports import DrawAdvisory
 from desktop.workflows.vault_ports import Vault
 
@@ -194,19 +195,6 @@ class OpenPgp(Protocol):
 
 
 # --- files, time, chance -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class FoundFile:
-    """An entry of a folder, or what a person named."""
-
-    path: Path
-    in_maildir: bool = False
-    """Whether it is a message of a Maildir, whatever its name is."""
-    skipped: str = ""
-    """Why it is passed over; nothing is lost by that."""
-    failure: Failure | None = None
-    """Why nobody can tell what it holds."""
 
 
 class Files(Protocol):

@@ -1,7 +1,7 @@
 """How quick the desk is: stalls of its window, the wait for a cancel, its start, and lists of 100,000 cases.
 
-Each is held to its goal of `tests/UX.md`; a test that fails here is a goal that is missed. Figures stand beside
-a floor of the same run: the beat of an idle window, a bare window of Qt.
+Each is held to its goal of `tests/UX.md`; a test that fails here is a goal that is missed. Figures stand
+beside a floor of the same run: the beat of an idle window, a bare window of Qt.
 """
 
 import os
@@ -62,7 +62,7 @@ def pace(qtbot, desk, tmp_path, monkeypatch):  # noqa: F811
     parser = SandboxedParser(bootstrap.own_command("_parse"))
     tools = replace(desk.tools, parser=parser, random_digits=bootstrap.random_digits)
     with closing(RemoteCustody([sys.executable, "-c", CHILD])) as custody:  # noqa: F811
-        door = Door(Background(), custody, tools, lambda vault, tools: Desk(vault, tools, "Grace"))
+        door = Door(Background(), custody, lambda: tools, lambda vault, tools: Desk(vault, tools, "Grace"))
         window = MainWindow(door.background, door)
         qtbot.addWidget(window)
         window.show()

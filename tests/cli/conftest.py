@@ -18,7 +18,7 @@ from desktop.formats.sample_mail import inline_sample, sample_text
 from desktop.formats.shipped import shipped
 from desktop.keychain.keychain import Keychain
 from desktop.keychain.os_keyring import SecretServiceKeyring
-from desktop.keychain.passphrase import Argon2Cost
+from desktop.keychain.slots_file import Argon2Cost
 from desktop.openpgp.gpg import Gpg
 from desktop.openpgp.home import throwaway_home
 from desktop.vault.store import SqlVaultStore

@@ -26,7 +26,7 @@ def door(qtbot):
         intake = settle_key(home, "AumOS security", "security@aumos.io")
         tools = bootstrap.make_tools(home)
         background = Background()
-        window = MainWindow(background, Door(background, custody, tools, bootstrap.make_desk))
+        window = MainWindow(background, Door(background, custody, lambda: tools, bootstrap.make_desk))
         qtbot.addWidget(window)
         window.show()
         window.entrance.begin()

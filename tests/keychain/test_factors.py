@@ -19,15 +19,19 @@ from desktop.domain.failures import (
     VaultTooNew,
 )
 from desktop.files import LocalFiles
-from desktop.keychain import PRODUCTION, Argon2Cost, Keychain, SecretServiceKeyring, passphrase
-from desktop.keychain.passphrase import acceptable, cost_for
+from desktop.keychain import passphrase
+from desktop.keychain.keychain import Keychain
+from desktop.keychain.os_keyring import SecretServiceKeyring
+from desktop.keychain.passphrase import PRODUCTION, acceptable, cost_for
 from desktop.keychain.sealing import Place
+from desktop.keychain.slots_file import Argon2Cost
 from desktop.openpgp.gpg import Gpg
 from desktop.openpgp.home import throwaway_home
 from desktop.workflows.custody.openpgp_secrets import OpenPgpSecrets
 from desktop.workflows.custody.patience import FREE, Patience
-from desktop.workflows.keeping_ports import Given, SlotKind
+from desktop.workflows.keeping_ports import Given
 from desktop.workflows.ports import Silent
+from desktop.workflows.slot_ports import SlotKind
 
 NOW = datetime(2026, 7, 26, 12, tzinfo=UTC)
 CHEAP = Argon2Cost(passes=1, memory_kib=8, lanes=1)

@@ -9,7 +9,7 @@ import pytest
 import secretstorage
 
 from desktop.domain.failures import KeyringUnavailable
-from desktop.keychain import SecretServiceKeyring
+from desktop.keychain.os_keyring import SecretServiceKeyring
 
 keyring = SecretServiceKeyring()
 

@@ -24,9 +24,11 @@ from desktop.domain.failures import (
     WriteFailed,
 )
 from desktop.files import LocalFiles
-from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
+from desktop.keychain.keychain import Keychain
+from desktop.keychain.os_keyring import SecretServiceKeyring
 from desktop.keychain.recovery_code import make_code, read_code, write_code
 from desktop.keychain.sealing import Place, seal, unseal
+from desktop.keychain.slots_file import Argon2Cost
 from desktop.workflows.keeping_ports import Given
 
 NOW = datetime(2026, 7, 26, 12, tzinfo=UTC)

@@ -23,10 +23,10 @@ from desktop.ui.dialogs.settings_dialog import SettingsDialog
 from desktop.ui.portrait import Portraits
 from desktop.ui.settings import DeskSettings
 from desktop.ui.window import MainWindow
-from desktop.workflows.keeping_ports import SlotInfo
 from desktop.workflows.metric_ports import MetricQuery
 from desktop.workflows.ports import Silent
 from desktop.workflows.promises.measure import measure
+from desktop.workflows.slot_ports import SlotInfo
 from tests.pictures.sample import FINGERPRINT, FIRST, NOW, measured_desk, sample_desk
 from tests.ui.cut_words import lost
 

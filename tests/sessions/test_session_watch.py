@@ -11,7 +11,7 @@ from jeepney import DBusAddress, new_signal
 from jeepney.io.blocking import open_dbus_connection
 
 from desktop.cli.custody.doctor import Adapters, look_at_session
-from desktop.sessions import DBusSessionWatch
+from desktop.sessions.session_watch import DBusSessionWatch
 from tests.sessions.conftest import OURS, THEIRS, Logind
 
 PATIENCE_S = 10.0

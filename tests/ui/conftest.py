@@ -15,7 +15,9 @@ from desktop.domain.inert import Untrusted
 from desktop.files.local import LocalFiles
 from desktop.files.policies import PolicyShelf
 from desktop.files.recent_vaults import RecentVaultsFile
-from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
+from desktop.keychain.keychain import Keychain
+from desktop.keychain.os_keyring import SecretServiceKeyring
+from desktop.keychain.slots_file import Argon2Cost
 from desktop.openpgp.gpg import Gpg
 from desktop.openpgp.home import throwaway_home
 from desktop.ui.application import window_on
@@ -170,7 +172,7 @@ def custody(monkeypatch):
 def door_window(qtbot, desk, custody, tmp_path):
     recent = RecentVaultsFile(tmp_path / "settings" / "recent-vaults")
     background = Background()
-    door = Door(background, custody, desk.tools, lambda vault, tools: Desk(vault, tools, "Grace"))
+    door = Door(background, custody, lambda: desk.tools, lambda vault, tools: Desk(vault, tools, "Grace"))
     window = MainWindow(background, door, run_demo=["true"], recent=recent)
     qtbot.addWidget(window)
     window.show()

@@ -136,14 +136,16 @@ def test_nothing_of_a_job_is_kept_once_it_came_back(qtbot, background, where):
     assert not background.waits_for(job)
 
 
-def test_what_a_worker_draws_with_is_loaded_before_there_is_a_worker() -> None:
+def test_what_a_worker_draws_with_is_loaded_before_there_is_a_desk() -> None:
     """The types of Qt, first named beside a running window, end the program now and then."""
     program = """
 import sys, threading
-import desktop.ui.background
+import desktop.ui.opening
+from PySide6.QtWidgets import QApplication
 from desktop import bootstrap
 from desktop.formats.advisories.prose.telling import page_of
 from tests.formats.test_prose import RICH
+app = QApplication([])
 there = set(sys.modules)
 draw = bootstrap.make_tools().draw_advisory
 drawing = threading.Thread(target=draw, args=(page_of(RICH), RICH.current_release))

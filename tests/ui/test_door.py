@@ -123,7 +123,7 @@ def test_a_second_window_on_the_same_vault_says_that_it_is_in_use(qtbot, door_wi
     write_down_code(qtbot, door_window)
     background = Background()
     tools = door_window.desk.session.desk.tools
-    door = Door(background, custody, tools, lambda vault, tools: Desk(vault, tools, "Grace"))
+    door = Door(background, custody, lambda: tools, lambda vault, tools: Desk(vault, tools, "Grace"))
     second = MainWindow(background, door, vault=tmp_path / "cases.embargo")
     qtbot.addWidget(second)
     second.show()

@@ -112,7 +112,7 @@ def elsewhere(qtbot, office, rita):
     """Rita's window: no vault is open, her GnuPG home has her key."""
     background = Background()
     tools = dataclasses.replace(office.tools, openpgp=rita[0])
-    window = MainWindow(background, Door(background, None, tools, lambda _v, _t: office))
+    window = MainWindow(background, Door(background, None, lambda: tools, lambda _v, _t: office))
     qtbot.addWidget(window)
     window.entrance.begin()
     window.show()

@@ -9,7 +9,9 @@ from PySide6.QtCore import QElapsedTimer, QTimer
 
 from desktop.domain import events as e
 from desktop.files import LocalFiles
-from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
+from desktop.keychain.keychain import Keychain
+from desktop.keychain.os_keyring import SecretServiceKeyring
+from desktop.keychain.slots_file import Argon2Cost
 from desktop.vault.store import SqlVaultStore
 from desktop.workflows.custody.local_custody import LocalCustody
 from desktop.workflows.custody.patience import Patience

@@ -66,7 +66,7 @@ def remote_window(qtbot, desk, tmp_path, monkeypatch, watch):
     child = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import tests.vault.vault_child"
     with closing(RemoteCustody([sys.executable, "-c", child])) as custody:
         background = Background()
-        door = Door(background, custody, desk.tools, lambda vault, tools: Desk(vault, tools, "Grace"))
+        door = Door(background, custody, lambda: desk.tools, lambda vault, tools: Desk(vault, tools, "Grace"))
         window = MainWindow(background, door, watch=watch)
         qtbot.addWidget(window)
         window.show()

@@ -80,12 +80,13 @@ from desktop.ui.slots.slots_dialog import SlotsDialog
 from desktop.workflows.correspondence.take_key import OfferedKey
 from desktop.workflows.custody.known_handlers import AtWork
 from desktop.workflows.custody.review_access import Access
-from desktop.workflows.keeping_ports import SlotInfo, Verification
+from desktop.workflows.keeping_ports import Verification
 from desktop.workflows.policies.keep_dates import KnownDate
 from desktop.workflows.policies.offer_policy import Moved, Offer
 from desktop.workflows.ports import KeyInfo
 from desktop.workflows.publication.preview_advisory import preview_advisory
 from desktop.workflows.publication.tell_leaks import FoundLeak
+from desktop.workflows.slot_ports import SlotInfo
 from tests.histories import history
 from tests.ui.conftest import NOW, untrusted
 

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain import events as e
 from desktop.domain.failures import Cancelled, NoKey
 from desktop.files import LocalFiles
-from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
+from desktop.keychain.keychain import Keychain
+from desktop.keychain.os_keyring import SecretServiceKeyring
+from desktop.keychain.slots_file import Argon2Cost
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.slots.add_slot_dialog import AddSlotDialog
 from desktop.ui.slots.code_dialog import CodeDialog

@@ -11,12 +11,14 @@ from desktop.domain import events as e
 from desktop.domain.event import name_of
 from desktop.domain.failures import Usage, VaultDamaged, VaultMissing, WriteFailed
 from desktop.files import LocalFiles
-from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
+from desktop.keychain.keychain import Keychain
+from desktop.keychain.os_keyring import SecretServiceKeyring
+from desktop.keychain.slots_file import Argon2Cost
 from desktop.vault.remote import RemoteCustody
 from desktop.vault.store import SqlVaultStore
 from desktop.workflows.custody.local_custody import LocalCustody
 from desktop.workflows.custody.patience import Patience
-from desktop.workflows.keeping_ports import SlotInfo
+from desktop.workflows.slot_ports import SlotInfo
 
 CASE = "TST-2026-0000010"
 

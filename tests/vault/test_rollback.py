@@ -8,14 +8,16 @@ import pytest
 from desktop.domain import events as e
 from desktop.domain.failures import Usage, WriteFailed
 from desktop.files import LocalFiles
-from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
+from desktop.keychain.keychain import Keychain
+from desktop.keychain.os_keyring import SecretServiceKeyring
+from desktop.keychain.slots_file import Argon2Cost
 from desktop.vault import head_watch
 from desktop.vault.head_watch import HeadWatch
 from desktop.vault.store import SqlVaultStore
 from desktop.workflows.custody.local_custody import LocalCustody
 from desktop.workflows.custody.patience import Patience
 from desktop.workflows.custody.what_is_proved import standing_sentence, what_is_proved
-from desktop.workflows.keeping_ports import SlotInfo
+from desktop.workflows.slot_ports import SlotInfo
 from tests.vault.heads import RememberedHeads
 
 CASE = "TST-2026-0000010"

@@ -9,7 +9,9 @@ from desktop.domain import events as e
 from desktop.domain.event import name_of
 from desktop.domain.failures import Cancelled, Failure, Locked, NoKey
 from desktop.files import LocalFiles
-from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
+from desktop.keychain.keychain import Keychain
+from desktop.keychain.os_keyring import SecretServiceKeyring
+from desktop.keychain.slots_file import Argon2Cost
 from desktop.openpgp.gpg import Gpg
 from desktop.openpgp.home import throwaway_home
 from desktop.vault.remote import RemoteCustody

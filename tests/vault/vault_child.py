@@ -4,7 +4,9 @@ import sys
 from datetime import UTC, datetime
 
 from desktop.files import LocalFiles
-from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
+from desktop.keychain.keychain import Keychain
+from desktop.keychain.os_keyring import SecretServiceKeyring
+from desktop.keychain.slots_file import Argon2Cost
 from desktop.openpgp.gpg import Gpg
 from desktop.vault.server import run_vault_process
 from desktop.vault.store import SqlVaultStore

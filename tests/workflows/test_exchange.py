@@ -25,7 +25,9 @@ from desktop.files.local import LocalFiles
 from desktop.files.policies import PolicyShelf
 from desktop.formats.exchange.sealed import END, messages
 from desktop.formats.shipped import shipped_path
-from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
+from desktop.keychain.keychain import Keychain
+from desktop.keychain.os_keyring import SecretServiceKeyring
+from desktop.keychain.slots_file import Argon2Cost
 from desktop.openpgp.gpg import Gpg
 from desktop.vault.checkpoint import holds
 from desktop.vault.store import SqlVaultStore

@@ -19,7 +19,9 @@ from desktop.domain.leaving.gate import GateRefusal, clear_journal
 from desktop.domain.leaving.journals import JournalCandidate
 from desktop.files.local import LocalFiles
 from desktop.formats.journal_file import read_journal
-from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
+from desktop.keychain.keychain import Keychain
+from desktop.keychain.os_keyring import SecretServiceKeyring
+from desktop.keychain.slots_file import Argon2Cost
 from desktop.vault.checkpoint import holds
 from desktop.vault.store import SqlVaultStore
 from desktop.workflows.custody.local_custody import LocalCustody

@@ -8,8 +8,9 @@ from desktop.domain import events as e
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft
 from desktop.domain.failures import Usage
+from desktop.domain.longest_lock import LONGEST_LOCK_MIN
 from desktop.files.policies import PolicyShelf
-from desktop.workflows.custody.limit_lock import LONGEST_LOCK_MIN, LockLimit, limit_lock, limits_of
+from desktop.workflows.custody.limit_lock import LockLimit, limit_lock, limits_of
 from desktop.workflows.intake.enter_case import TypedReport, enter_case
 from desktop.workflows.ports import Silent
 from desktop.workflows.team.sign_in import work_as

@@ -12,9 +12,9 @@ from desktop.domain.failures import Usage
 from desktop.domain.promises.slot_drill import DRILL
 from desktop.formats.shipped import shipped
 from desktop.workflows.custody.review_access import Access, review_access
-from desktop.workflows.keeping_ports import SlotInfo
 from desktop.workflows.ports import Desk
 from desktop.workflows.promises import list_due as due
+from desktop.workflows.slot_ports import SlotInfo
 from tests.fakes import InMemoryVault
 from tests.workflows.desks import desk_on
 from tests.workflows.test_due_contract import FRIDAY, POLICY, case_id, open_case

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from desktop.domain.events import UnlockFailed
 from desktop.domain.failures import Exit, Locked, TooSoon, VaultMissing
 from desktop.files import LocalFiles
-from desktop.keychain import Argon2Cost, Keychain, SecretServiceKeyring
+from desktop.keychain.keychain import Keychain
+from desktop.keychain.os_keyring import SecretServiceKeyring
+from desktop.keychain.slots_file import Argon2Cost
 from desktop.vault.store import SqlVaultStore
 from desktop.workflows.custody.local_custody import LocalCustody
 from desktop.workflows.custody.patience import FREE, LONGEST_S, NAME, Patience, delay_s, not_told_yet

@@ -11,8 +11,9 @@ from desktop.cli.session import open_desk_with
 from desktop.cli.streams import require_output
 from desktop.domain.failures import Exit
 from desktop.workflows.custody.read_key_file import read_key_file
-from desktop.workflows.keeping_ports import Given, Rekeyed, SlotInfo
+from desktop.workflows.keeping_ports import Given, Rekeyed
 from desktop.workflows.ports import Desk
+from desktop.workflows.slot_ports import SlotInfo
 
 
 def rekey(parsed: argparse.Namespace, program: Program) -> int:

@@ -16,8 +16,8 @@ from desktop.domain.parties.fingerprints import tail
 from desktop.workflows.custody.local_custody import require_strong
 from desktop.workflows.custody.read_key_file import read_key_file
 from desktop.workflows.custody.review_access import review_access
-from desktop.workflows.keeping_ports import SlotInfo
 from desktop.workflows.ports import Desk
+from desktop.workflows.slot_ports import SlotInfo
 
 _COPIES = "A copy that somebody kept of the old slots opens it still, until `embargo rekey`."
 

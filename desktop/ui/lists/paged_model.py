@@ -1,4 +1,8 @@
-"""Lists that page: a row that has not come yet is a placeholder, and is asked for once, off the UI thread."""
+"""Lists that page: a row that has not come yet is a placeholder, and is asked for once, off the UI thread.
+
+A view asks for the index of every row whenever it lays itself out. That must not be answered in Python: of
+100,000 rows it takes seconds. So Qt's own model counts them, though it holds none of them.
+"""
 
 from abc import abstractmethod
 from collections import deque
@@ -6,7 +10,8 @@ from collections.abc import Callable, Container, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QStandardItemModel
 
 from desktop.ui.parts.tips import tip_of
 
@@ -20,13 +25,12 @@ ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 CHOSEN_ROLE = ROW_ROLE + 1
 
 Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 Arrived = Callable[[int, Sequence[Any]], None]
 """Takes the number of all rows, and those of the page."""
 
 
-class PagedModel(QAbstractTableModel):
+class PagedModel(QStandardItemModel):
     """Rows by number; `COLUMNS` name the facts of a row."""
 
     COLUMNS: tuple[str, ...] = ()
@@ -34,10 +38,9 @@ class PagedModel(QAbstractTableModel):
     """Rows came into a list that is shown already; every row stands where it stands now."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(0, len(self.COLUMNS))
         self._rows: dict[int, Any] = {}
         self._asked: set[int] = set()
-        self._total = 0
         self._generation = 0
         self._looked_at: deque[int] = deque(maxlen=_IN_SIGHT)
         self._reading: Reading | None = None
@@ -86,13 +89,11 @@ class PagedModel(QAbstractTableModel):
         """Where a case stands first, if its page is there."""
         return next((number for number, row in self._rows.items() if row.case_id == case_id), None)
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """How many rows there are, read or not."""
-        return 0 if parent.isValid() else self._total
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """How many facts a row has."""
-        return 0 if parent.isValid() else len(self.COLUMNS)
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Chosen and read; never edited nor dragged."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         """A fact of a row; asks for its page when it is not there."""
@@ -156,21 +157,30 @@ class PagedModel(QAbstractTableModel):
     def _show(self, reading: "Reading") -> None:
         if reading.anew:
             self.beginResetModel()
-            self._rows, self._total = reading.rows, reading.total
+            self._rows = reading.rows
+            self._count(reading.total)
             self.endResetModel()
             return
         self.layoutAboutToBeChanged.emit()
         before = self._rows
-        self._rows, self._total = reading.rows, reading.total
+        self._rows = reading.rows
+        total = reading.total
+        self._count(max(total, self.rowCount()))  # rows go only when nothing stands in them any more
         places = {self.identity(row): number for number, row in self._rows.items()}
         for index in self.persistentIndexList():
             row = before.get(index.row())
             moved = places.get(self.identity(row)) if row is not None else None
             # What is gone, or no longer in sight, leaves its place to the row that stands there now.
-            place = min(index.row(), self._total - 1) if moved is None else moved
+            place = min(index.row(), total - 1) if moved is None else moved
             self.changePersistentIndex(index, self.index(place, index.column()))
+        self._count(total)
         self.layoutChanged.emit()
         self.arrived.emit()
+
+    def _count(self, rows: int) -> None:
+        """Have so many, while a reset or a new layout is told of: that they came or went is part of it."""
+        with QSignalBlocker(self):
+            self.setRowCount(rows)
 
 
 @dataclass

@@ -13,7 +13,6 @@ from desktop.ui.menus.go_menu import ways_to_go
 from desktop.ui.menus.reasons import no_case
 from desktop.ui.menus.triage_menu import of_triage
 from desktop.ui.menus.vault_menu import of_the_vault
-from desktop.ui.palette.show import show_palette
 
 if TYPE_CHECKING:
     from desktop.ui.window import MainWindow
@@ -34,7 +33,7 @@ def menus_of(window: "MainWindow") -> dict[str, Groups]:
                     "palette",
                     QCoreApplication.translate("Menus", "Go to anything…"),
                     "Ctrl+K",
-                    partial(show_palette, window),
+                    partial(_show_palette, window),
                     on_desk=False,
                 )
             ],
@@ -75,6 +74,12 @@ def menus_of(window: "MainWindow") -> dict[str, Groups]:
             ]
         ],
     }
+
+
+def _show_palette(window: "MainWindow") -> None:
+    from desktop.ui.palette.show import show_palette  # noqa: PLC0415 - the door opens without it
+
+    show_palette(window)
 
 
 def _file(window: "MainWindow") -> Groups:

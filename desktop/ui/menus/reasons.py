@@ -4,14 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.events import EventUndone
-from desktop.domain.occurrences import in_force
-from desktop.ui.case.next_step import next_step
-from desktop.workflows.desk.view_case import CaseView
-from desktop.workflows.team.guarded_vault import reads
-
 if TYPE_CHECKING:
     from desktop.ui.pages.desk_page import DeskPage
+    from desktop.workflows.desk.view_case import CaseView
 
 
 def no_case(desk: "DeskPage") -> str:
@@ -41,6 +36,8 @@ def no_open_case_chosen(desk: "DeskPage") -> str:
 
 def no_step(desk: "DeskPage") -> str:
     """Nothing is missing any more."""
+    from desktop.ui.case.next_step import next_step  # noqa: PLC0415 - the door needs no case
+
     view = desk.session.view
     if view is not None and desk.case_in_sight and next_step(view) is None:
         return QCoreApplication.translate("Reasons", "Nothing is missing in this case.")
@@ -57,11 +54,16 @@ def nothing_to_undo(desk: "DeskPage") -> str:
 
 def no_reader(desk: "DeskPage") -> str:
     """Whoever works here may read no cases."""
+    from desktop.workflows.team.guarded_vault import reads  # noqa: PLC0415 - the door needs no team
+
     if not reads(desk.session.desk.vault, "cases"):
         return QCoreApplication.translate("Reasons", "Your roles let you read no cases.")
     return ""
 
 
-def _acts(view: CaseView) -> int:
+def _acts(view: "CaseView") -> int:
     """How many there are that count, beside the one that opened the case."""
+    from desktop.domain.events import EventUndone  # noqa: PLC0415 - the door needs no case
+    from desktop.domain.occurrences import in_force  # noqa: PLC0415 - likewise
+
     return sum(not isinstance(recorded.event, EventUndone) for recorded in in_force(view.history)) - 1

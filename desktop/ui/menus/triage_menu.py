@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.events import RejectReason
 from desktop.ui.menus.act import Act
 from desktop.ui.menus.reasons import no_case_chosen, no_open_case, no_open_case_chosen
 
 if TYPE_CHECKING:
+    from desktop.domain.events import RejectReason
     from desktop.ui.pages.desk_page import DeskPage
 
 
@@ -95,5 +95,5 @@ def _rejections() -> list[Act]:
     ]
 
 
-def _rejecting(reason: RejectReason) -> Callable[["DeskPage"], object]:
+def _rejecting(reason: "RejectReason") -> Callable[["DeskPage"], object]:
     return lambda desk: desk.errands.triage.reject(reason)

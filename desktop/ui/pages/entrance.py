@@ -1,19 +1,22 @@
 """Before the desk: the first run, the recovery code, the unlock page; which one the door asks for."""
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QProcess, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from desktop.ui.dialogs.salvage_dialog import SalvageDialog
 from desktop.ui.door import Door, Made, Opened
-from desktop.ui.eyes.answer_errand import AnswerErrand
 from desktop.ui.pages.first_run_page import FirstRunPage
 from desktop.ui.pages.recovery_page import RecoveryPage
 from desktop.ui.pages.unlock_page import UnlockPage
 from desktop.ui.parts.choose_file import choose_folder, choose_new_path
 from desktop.ui.recent import NoneRemembered, RecentVaults, vault_name
-from desktop.workflows.keeping_ports import SlotInfo, SlotKind
+from desktop.workflows.slot_ports import SlotInfo, SlotKind
+
+if TYPE_CHECKING:
+    from desktop.ui.eyes.answer_errand import AnswerErrand
 
 
 class Entrance(QStackedWidget):
@@ -41,8 +44,6 @@ class Entrance(QStackedWidget):
         self.directory = vault
         self.damage_known = False
         """Whether the vault at hand was found damaged while it was open."""
-        self.answers = AnswerErrand(self, door.background, lambda: door.tools)
-        self.answers.said.connect(self.said)
         self.first_run = FirstRunPage(home or Path.home(), with_demo=bool(run_demo))
         self.recovery = RecoveryPage()
         self.unlock = UnlockPage()
@@ -66,11 +67,20 @@ class Entrance(QStackedWidget):
         self.unlock.repair.restore_wanted.connect(self._on_restore_wanted)
         self.unlock.other_wanted.connect(self.choose_vault)
         for page in (self.first_run, self.unlock):
-            page.answer_wanted.connect(self.answers.begin)
+            page.answer_wanted.connect(self._on_answer_wanted)
             page.recent.wanted.connect(self.go_to)
             page.recent.missed.connect(self._on_missed)
             page.recent.forget_wanted.connect(self._on_forget_wanted)
             page.recent.keep_wanted.connect(self._on_keep_wanted)
+
+    @cached_property
+    def answers(self) -> "AnswerErrand":
+        """The errand of answering a request, made when somebody first has one."""
+        from desktop.ui.eyes.answer_errand import AnswerErrand  # noqa: PLC0415 - the door opens without it
+
+        errand = AnswerErrand(self, self._door.background, lambda: self._door.tools)
+        errand.said.connect(self.said)
+        return errand
 
     def begin(self) -> None:
         """Show the door of the vault at hand, or how to make one."""
@@ -79,6 +89,9 @@ class Entrance(QStackedWidget):
             self.setCurrentWidget(self.first_run)
         else:
             self._door.look(self.directory)
+
+    def _on_answer_wanted(self) -> None:
+        self.answers.begin()
 
     def choose_vault(self) -> None:
         """Look at another vault."""
@@ -179,6 +192,8 @@ class Entrance(QStackedWidget):
         if damaged is None or not self.unlock.has_way:
             self.unlock.focus_secret()
             return
+        from desktop.ui.dialogs.salvage_dialog import SalvageDialog  # noqa: PLC0415 - the door opens without it
+
         dialog = SalvageDialog(self, damaged)
 
         def salvage() -> None:

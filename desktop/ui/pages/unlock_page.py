@@ -15,7 +15,7 @@ from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.labels import Words
 from desktop.ui.recent import vault_name
 from desktop.ui.slots.key_file_field import KeyFileField
-from desktop.workflows.keeping_ports import SlotInfo, SlotKind
+from desktop.workflows.slot_ports import SlotInfo, SlotKind
 
 _SECOND_MS = 1000
 

@@ -1,13 +1,17 @@
 """Labels: the one file that makes a QLabel, so that none ever guesses that its text is rich."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.domain.inert import Untrusted
 from desktop.ui.look.broken_lines import breakable
-from desktop.ui.look.wording import Chip
 from desktop.ui.parts.tips import tip_of
+
+if TYPE_CHECKING:
+    from desktop.ui.look.wording import Chip
 
 _LONGEST = 240
 """Characters of a stranger's line that are shown where it may wrap."""
@@ -44,7 +48,7 @@ class Words(QLabel):
 class ChipLabel(Words):
     """A few words on a pale ground."""
 
-    def __init__(self, chip: Chip | None = None) -> None:
+    def __init__(self, chip: "Chip | None" = None) -> None:
         super().__init__(look="chip-muted")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if chip is None:
@@ -52,7 +56,7 @@ class ChipLabel(Words):
         else:
             self.say(chip.words, f"chip-{chip.tone}")
 
-    def tell(self, chip: Chip) -> None:
+    def tell(self, chip: "Chip") -> None:
         """Show other words in another tone."""
         self.say(chip.words, f"chip-{chip.tone}")
         self.setVisible(True)

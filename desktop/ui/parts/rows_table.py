@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHeaderView, QTreeView, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
@@ -50,7 +50,7 @@ class RowsModel(QAbstractTableModel, Generic[_Row]):
 class RowsTable(QTreeView):
     """Shows such a model; named for screen readers."""
 
-    def __init__(self, model: QAbstractTableModel, name: str, *, height: int) -> None:
+    def __init__(self, model: QAbstractItemModel, name: str, *, height: int) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setRootIsDecorated(False)

@@ -11,8 +11,8 @@ from desktop.ui.parts.labels import Words
 from desktop.ui.slots.passphrase_part import PassphrasePart
 from desktop.ui.slots.slot_words import factor_words
 from desktop.ui.slots.slot_work import NewSlot
-from desktop.workflows.keeping_ports import SlotKind
 from desktop.workflows.ports import KeyInfo
+from desktop.workflows.slot_ports import SlotKind
 
 
 class AddSlotDialog(ActDialog):

@@ -9,7 +9,7 @@ from desktop.ui.look.counted import Counted
 from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.layout import column
 from desktop.ui.slots.key_file_field import KeyFileField
-from desktop.workflows.custody.local_custody import SHORTEST_PASSPHRASE
+from desktop.workflows.slot_ports import SHORTEST_PASSPHRASE
 
 
 class PassphrasePart(QWidget):

@@ -8,7 +8,7 @@ from desktop.ui.parts.labels import Words
 from desktop.ui.slots.key_file_field import KeyFileField
 from desktop.ui.slots.passphrase_part import PassphrasePart
 from desktop.ui.slots.slot_words import slot_words
-from desktop.workflows.keeping_ports import SlotInfo
+from desktop.workflows.slot_ports import SlotInfo
 
 
 class ProveDialog(ActDialog):

@@ -17,8 +17,8 @@ from desktop.ui.slots.rekey_dialog import RekeyDialog
 from desktop.ui.slots.secret_dialog import ProveDialog, RemoveDialog, ReplaceDialog
 from desktop.ui.slots.slots_dialog import SlotsDialog
 from desktop.workflows.custody.keep_sheet import keep_sheet
-from desktop.workflows.keeping_ports import SlotInfo, SlotKind
 from desktop.workflows.ports import KeyInfo
+from desktop.workflows.slot_ports import SlotInfo, SlotKind
 
 _ALWAYS: tuple[SlotKind, ...] = ("passphrase", "recovery", "openpgp")
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.parties.fingerprints import tail
 from desktop.ui.look.instants import absolute
-from desktop.workflows.keeping_ports import SlotInfo
+from desktop.workflows.slot_ports import SlotInfo
 
 
 def factor_words(factor: str) -> str:

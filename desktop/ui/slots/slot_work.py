@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from desktop.workflows.custody.read_key_file import read_key_file
-from desktop.workflows.keeping_ports import Given, SlotInfo, SlotKind
+from desktop.workflows.keeping_ports import Given
 from desktop.workflows.ports import Desk
+from desktop.workflows.slot_ports import SlotInfo, SlotKind
 
 Act = Callable[[Desk], Any]
 """Done to the vault of a desk; what it returns is shown."""

@@ -11,7 +11,7 @@ from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import Sheet, clear
 from desktop.ui.slots.slot_words import slot_notes, slot_words
-from desktop.workflows.keeping_ports import SlotInfo
+from desktop.workflows.slot_ports import SlotInfo
 
 _FEWEST = 2
 

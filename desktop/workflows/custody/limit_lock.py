@@ -2,12 +2,11 @@
 
 import msgspec
 
+from desktop.domain.longest_lock import LONGEST_LOCK_MIN
 from desktop.domain.policy import Profile
 from desktop.workflows.policies.policies_in_use import profiles_in_use
 from desktop.workflows.ports import Desk
 
-LONGEST_LOCK_MIN = 45
-"""Minutes without a touch that no desk goes beyond, whatever a policy allows."""
 UNREAD_LOCK_MIN = 10
 """Minutes that hold while a policy in use cannot be read: what it asks for is not known, so no wait is longer
 than the one that a desk begins with."""

@@ -8,12 +8,10 @@ from desktop.domain.events import SlotAdded
 from desktop.domain.failures import Usage, VaultDamaged
 from desktop.workflows.custody.patience import Patience
 from desktop.workflows.custody_ports import OpenedSlot, SlotBox, VaultStore
-from desktop.workflows.keeping_ports import FoundBackup, SlotInfo, SlotKind
+from desktop.workflows.keeping_ports import FoundBackup
 from desktop.workflows.repair_ports import Damage, Salvaged
+from desktop.workflows.slot_ports import SHORTEST_PASSPHRASE, SlotInfo, SlotKind
 from desktop.workflows.vault_ports import Vault
-
-SHORTEST_PASSPHRASE = 12
-"""Characters; several words reach it easily (M87-4a, MUS-5.1a)."""
 
 
 def require_strong(passphrase: str) -> None:

@@ -19,8 +19,8 @@ from desktop.domain.event import Draft
 from desktop.domain.events import UnlockFailed
 from desktop.domain.failures import Locked, TooLarge, TooSoon, Unreadable, WriteFailed
 from desktop.domain.undecodable import UNDECODABLE
-from desktop.workflows.keeping_ports import SlotKind
 from desktop.workflows.ports import Files, Now
+from desktop.workflows.slot_ports import SlotKind
 from desktop.workflows.vault_ports import Vault
 
 NAME = "attempts.json"

@@ -6,8 +6,8 @@ from desktop.domain.event import Draft
 from desktop.domain.events import AccessReviewed, RolesThen, SlotThen
 from desktop.domain.failures import Usage
 from desktop.domain.rights.team import Member, team_of
-from desktop.workflows.keeping_ports import SlotInfo
 from desktop.workflows.ports import Desk
+from desktop.workflows.slot_ports import SlotInfo
 
 
 class Access(msgspec.Struct, frozen=True):

@@ -15,7 +15,8 @@ from desktop.formats.intake.recognising import (
     may_hold_reports,
     unread,
 )
-from desktop.workflows.ports import Files, FoundFile
+from desktop.workflows.found_file import FoundFile
+from desktop.workflows.ports import Files
 
 
 class Source(msgspec.Struct, frozen=True):
