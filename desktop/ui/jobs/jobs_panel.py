@@ -1,15 +1,19 @@
 """The panel of the jobs: what runs, what waits, what ended and what came of it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.ui.background import Background
 from desktop.ui.job import Job
-from desktop.ui.jobs.job_row import JobRow
 from desktop.ui.look.theme import grown
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import Rule, Sheet, clear, column
+
+if TYPE_CHECKING:
+    from desktop.ui.jobs.job_row import JobRow
 
 _TOLD_EVERY_MS = 120
 _HEIGHT_PX, _HIGHEST_PX = 190, 260
@@ -54,7 +58,7 @@ class JobsPanel(QWidget):
         self._close.setFocus()
 
     @property
-    def rows(self) -> tuple[JobRow, ...]:
+    def rows(self) -> "tuple[JobRow, ...]":
         """What is shown, from above."""
         return tuple(self._rows)
 
@@ -69,6 +73,8 @@ class JobsPanel(QWidget):
             row.tell()
 
     def _lay_out(self, shown: list[Job]) -> None:
+        from desktop.ui.jobs.job_row import JobRow  # noqa: PLC0415 - the door opens without its words
+
         kept = {row.job: row for row in self._rows}
         for row in self._rows:
             self._sheet.rows.removeWidget(row)
