@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from desktop.domain import events as e
-from desktop.domain.failures import Cancelled
+from desktop.domain.failures import Cancelled, WriteFailed
 from desktop.domain.fold import fold
 from desktop.ui.dialogs.assign_dialog import AssignDialog
 from desktop.ui.dialogs.snooze_dialog import SnoozeDialog
@@ -156,6 +156,25 @@ def test_a_case_that_refuses_is_named_and_the_others_are_done(qtbot, window, des
     assert open_ones(desk, cases) == cases[:1]
     assert "2 closed as spam." in window.bar.text
     assert f"1 left as they were, {cases[1]} for one" in window.bar.text
+
+
+def test_what_was_done_before_a_failure_is_shown(qtbot, window, desk, cases, monkeypatch):
+    append, left = desk.vault.append, [2]
+
+    def full(*args, **kwargs):
+        if not left[0]:
+            raise WriteFailed("The disk is full.", advice="Make room.")
+        left[0] -= 1
+        return append(*args, **kwargs)
+
+    monkeypatch.setattr(desk.vault, "append", full)
+    choose(window, *cases)
+    press(window, "close-as-spam")
+    settle(qtbot, window)
+    assert window.bar.text.startswith("The disk is full.")
+    still_open = open_ones(desk, cases)
+    assert 0 < len(still_open) < len(cases)
+    assert shown(window) == set(still_open)
 
 
 def test_many_are_assigned_and_given_back(qtbot, window, desk, cases):

@@ -1,5 +1,6 @@
 """Editing a profile in the window: form and text change each other, mistakes are led to, nothing is lost."""
 
+import threading
 import tomllib
 from dataclasses import replace
 
@@ -174,6 +175,29 @@ def test_changes_that_come_faster_than_they_are_made_are_all_made(page, calm) ->
     calm()
     clock = tomllib.loads(page.box.text)["clocks"][0]
     assert (clock["within"], clock.get("audience")) == ("36h", None)
+
+
+def test_a_cancelled_change_does_not_hold_up_those_after_it(window, page, calm) -> None:
+    begun, answer = threading.Event(), threading.Event()
+    window.background.run(lambda _p: begun.set() or answer.wait(20))
+    assert begun.wait(20)
+    fill(page, "organisation", "Given up")
+    window.desk.errands.editing._changing.cancel()
+    answer.set()
+    calm()
+    assert "Given up" not in page.box.text
+    fill(page, "organisation", "Kept")
+    calm()
+    assert tomllib.loads(page.box.text)["policy"]["organisation"] == "Kept"
+
+
+def test_a_change_on_its_way_is_not_made_in_the_profile_that_is_opened_next(window, page, calm) -> None:
+    window.desk.errands.editing.begin("mushin")
+    fill(page, "organisation", "Of the first")
+    calm()
+    calm()
+    assert tomllib.loads(page.box.text)["policy"]["id"] == "mushin"
+    assert "Of the first" not in page.box.text
 
 
 def test_a_promise_can_be_added_and_taken_out(page, calm) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.event import Event
+from desktop.domain.failures import Failure
 from desktop.ui.dialogs.assign_dialog import AssignDialog
 from desktop.ui.dialogs.close_dialog import spam
 from desktop.ui.dialogs.snooze_dialog import SnoozeDialog
@@ -96,6 +97,7 @@ class ManyErrands(QObject):
             job = self._session.background.run(
                 lambda progress: act_on_each(desk, ids, acts, going, progress),
                 lambda many: self._on_done(many, told, job, lambda: self._act(acts, many.left, told)),
+                otherwise=self._on_failed,
                 name=going,
                 again=lambda: self._act(acts, ids, told),
             )
@@ -110,11 +112,17 @@ class ManyErrands(QObject):
             taking = self._session.background.run(
                 lambda progress: take_back_each(desk, many.done, going, progress),
                 lambda taken: self._on_taken_back(taken, taking),
+                otherwise=self._on_failed,
                 name=going,
             )
 
         action = self.tr("Undo") if many.done else ""
         self._say(many, told, job, action=Message("good", "", action, undo, seconds=_UNDO_S))
+
+    def _on_failed(self, failure: Failure) -> None:
+        """Some may be done: show which, whatever stopped the others."""
+        self._session.reload()
+        self._session.background.failed.emit(failure)
 
     def _on_taken_back(self, many: Many, job: Job) -> None:
         self._session.reload()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.digest import sha256
 from desktop.domain.failures import Failure
+from desktop.ui.job import Job
 from desktop.ui.parts.message_bar import Message, of_failure
 from desktop.ui.policies.editing.draft_work import Change, DraftRead, SetValue, change_draft, read_draft
 from desktop.ui.policies.editing.editor_page import EditorPage
@@ -38,7 +39,7 @@ class EditErrand(QObject):
         self._opened: Opened | None = None
         self._base = self._kept = ""
         self._waiting: list[Change] = []
-        self._changing = False
+        self._changing: Job | None = None
         self._last: object = None
         self._reading = QTimer(self, singleShot=True, interval=_READ_MS)
         self._reading.timeout.connect(self._read)
@@ -60,6 +61,7 @@ class EditErrand(QObject):
 
     def _show(self, opened: Opened, unsaved: Unsaved | None, draft: DraftRead) -> None:
         self._opened, self._waiting, self._last = opened, [], None
+        self._changing = None  # what is still on its way was meant for the profile before
         words = [self._told(opened)]
         if unsaved is not None:
             words.append(self.tr("What was typed before and not saved is here again."))
@@ -116,19 +118,22 @@ class EditErrand(QObject):
         self._change()
 
     def _change(self) -> None:
-        if self._changing or not self._waiting or self._opened is None:
+        background, opened = self._session.background, self._opened
+        going = self._changing is not None and background.waits_for(self._changing)  # one may be cancelled
+        if going or not self._waiting or opened is None:
             return
-        self._changing = True
         changes, self._waiting = self._waiting, []
         text = self._page.box.text
-        self._session.background.run(
-            lambda _p: change_draft(text, changes),
-            lambda changed: self._on_text(text, changed, changes),
-            otherwise=self._on_refused,
+
+        def take(changed: str) -> None:
+            if self._opened is opened:
+                self._on_text(text, changed, changes)
+
+        self._changing = background.run(
+            lambda _p: change_draft(text, changes), take, otherwise=self._on_refused
         )
 
     def _on_text(self, before: str, after: str, changes: list[Change]) -> None:
-        self._changing = False
         if self._page.box.text != before:  # somebody typed into the text meanwhile
             self._waiting = [*changes, *self._waiting]
         else:
@@ -139,7 +144,7 @@ class EditErrand(QObject):
         self._change()
 
     def _on_refused(self, failure: Failure) -> None:
-        self._changing, self._last = False, None
+        self._last = None
         self._session.said.emit(of_failure(failure))
         self._read()
         self._change()
