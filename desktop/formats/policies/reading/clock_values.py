@@ -52,16 +52,19 @@ _READINGS: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
 }
 
 
+_MOST_CONFLICTS = 200
+
+
 def clocks_of(found: Iterable[Found]) -> tuple[list[Proposed], list[Conflict]]:
     """A value for every promise; what promises two times for one thing is a conflict."""
     items: list[Proposed] = []
     together = _together(found)
-    ids: list[str] = []
+    ids: dict[str, int] = {}
     for one in together:
-        ids.append(_free(_name(one[0]), ids))
+        name = _free(_name(one[0]), ids)
         passages = tuple(dict.fromkeys(part.passage for part in one))
         items.append(
-            Proposed(id=f"clocks:{ids[-1]}", table="clocks", value=_value(one, ids[-1]), passages=passages)
+            Proposed(id=f"clocks:{name}", table="clocks", value=_value(one, name), passages=passages)
         )
     return items, _conflicts(together, items)
 
@@ -78,10 +81,13 @@ def _name(found: Found) -> str:
     return "-".join([found.kind, *found.severities]) if found.kind in ("fix", "ack", "assess") else found.kind
 
 
-def _free(name: str, taken: Sequence[str]) -> str:
-    number, free = 2, name
+def _free(name: str, taken: dict[str, int]) -> str:
+    """The name with the next free number; `taken` counts how often each was given."""
+    free = name
     while free in taken:
-        free, number = f"{name}-{number}", number + 1
+        taken[name] += 1
+        free = f"{name}-{taken[name]}"
+    taken[free] = 1
     return free
 
 
@@ -160,10 +166,10 @@ def _span(one: Found) -> str:
 
 
 def _conflicts(groups: list[list[Found]], items: list[Proposed]) -> list[Conflict]:
-    found = []
+    found: list[Conflict] = []
     for place, (one, item) in enumerate(zip(groups, items, strict=True)):
         for other, later in zip(groups[place + 1 :], items[place + 1 :], strict=True):
-            if _contradict(one[0], other[0]):
+            if len(found) < _MOST_CONFLICTS and _contradict(one[0], other[0]):
                 words = f"{item.value['sentence']} {later.value['sentence']}"
                 found.append(Conflict(f"The text says two things. {words}", (item.id, later.id)))
     return found
