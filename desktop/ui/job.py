@@ -1,6 +1,5 @@
 """A piece of work on its way to the worker and back, as the worker and the window both see it."""
 
-import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -33,12 +32,12 @@ class Job:
         """The step it is at; once it has ended, what came of it."""
         self.done = self.total = 0
         self._state: State = "waits"
-        self._stop = threading.Event()
+        self._cancelled = False
 
     @property
     def cancelled(self) -> bool:
         """Whether the person asked to stop."""
-        return self._stop.is_set()
+        return self._cancelled
 
     @property
     def state(self) -> State:
@@ -53,7 +52,7 @@ class Job:
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
-        self._stop.set()
+        self._cancelled = True
 
     def step(self, words: str, done: int = 0, total: int = 0) -> None:
         """Say what is going on; raises Cancelled."""

@@ -5,9 +5,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from desktop.domain.failures import Failure, Locked, VaultDamaged
 from desktop.ui.appearance import Appearance
@@ -32,6 +31,7 @@ from desktop.ui.parts.progress_strip import ProgressStrip
 from desktop.ui.recent import RecentVaults
 from desktop.ui.setting_errand import SettingErrand
 from desktop.ui.settings import DeskSettings
+from desktop.ui.setup.begin import set_up
 from desktop.workflows.session_ports import SessionWatch
 
 if TYPE_CHECKING:
@@ -93,10 +93,7 @@ class MainWindow(QMainWindow):
         body.setObjectName("page")
         rows = column(body)
         rows.addWidget(self.bar)
-        over = QGridLayout()  # the jobs lie over the foot of the page: a low screen has no room under it
-        over.addWidget(self._pages, 0, 0)
-        over.addWidget(self.jobs, 0, 0, Qt.AlignmentFlag.AlignBottom)
-        rows.addLayout(over, 1)
+        rows.addLayout(self.jobs.over(self._pages), 1)
         rows.addWidget(self._strip)
         self.setCentralWidget(body)
 
@@ -106,7 +103,7 @@ class MainWindow(QMainWindow):
         self.background.busy.connect(self._strip.show_busy)
         self.background.progressed.connect(self._strip.show_step)
         self.entrance.opened.connect(self.open_desk)
-        self.entrance.began.connect(self._set_up)
+        self.entrance.began.connect(partial(set_up, self))
         self.entrance.said.connect(self.bar.show_message)
         self.idle.expired.connect(self.lock)
         self.absence.away.connect(self.lock)
@@ -126,12 +123,6 @@ class MainWindow(QMainWindow):
         self.sizes = opened.sizes or DeskSizes()
         give_size(self, self.sizes)
         self._show_desk(opened.desk, opened.notice)
-
-    def _set_up(self) -> None:
-        """Go on with a vault that was just made."""
-        from desktop.ui.setup.setup_errand import SetupErrand  # noqa: PLC0415 - as the desk
-
-        SetupErrand(self).begin()
 
     def work_as(self, desk: "Desk") -> None:
         """Go on at the desk of somebody else, with what they may see."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from desktop.ui.background import Background
 from desktop.ui.job import Job
@@ -45,6 +45,13 @@ class JobsPanel(QWidget):
         self._soon.timeout.connect(self.tell)
         background.jobs_changed.connect(self._on_changed)
         self.hide()
+
+    def over(self, page: QWidget) -> QGridLayout:
+        """The page with this over its foot: a low screen has no room under it."""
+        both = QGridLayout()
+        both.addWidget(page, 0, 0)
+        both.addWidget(self, 0, 0, Qt.AlignmentFlag.AlignBottom)
+        return both
 
     def turn(self) -> None:
         """Show it, or put it away."""

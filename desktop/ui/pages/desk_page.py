@@ -20,7 +20,7 @@ from desktop.ui.metrics.metrics_page import MetricsPage
 from desktop.ui.pages.desk_errands import DeskErrands
 from desktop.ui.pages.errand_table import errands_of
 from desktop.ui.pages.policy_pages import join_policy_pages
-from desktop.ui.pages.rail import JOURNAL, METRICS, POLICIES, Rail
+from desktop.ui.pages.rail import JOURNAL, METRICS, POLICIES, QUERIES, Rail
 from desktop.ui.palette.recent import CASE, Recent
 from desktop.ui.parts.layout import column, holds_focus
 from desktop.ui.policies.editing.editor_page import EditorPage
@@ -31,17 +31,10 @@ from desktop.ui.policies.start_page import PolicyStartPage
 from desktop.ui.session import Session
 from desktop.workflows.ports import Desk
 from desktop.workflows.team.guarded_vault import reads, roles_of
-from desktop.workflows.vault_ports import CaseQuery
 
 _INSPECTOR_PX, _WIDEST_INSPECTOR_PX = 286, 350
 _MINUTE_MS = 60_000
 """The smallest step in which the desk tells how far away a promise is."""
-_QUERIES = {
-    "inbox": CaseQuery(stage="Intake", open_only=True),
-    "open": CaseQuery(open_only=True),
-    "advisory": CaseQuery(stage="Advisory"),
-    "all": CaseQuery(),
-}
 
 
 class DeskPage(QWidget):
@@ -104,7 +97,7 @@ class DeskPage(QWidget):
         session.judged.connect(self.inspector.judge)
         session.judged.connect(self.reading.tabs.judge)
         session.tab_wanted.connect(self.show_tab)
-        session.errand_wanted.connect(self._on_errand_wanted)
+        session.errand_wanted.connect(lambda name, about: errands_of(self, about)[name]())
         session.policy_wanted.connect(self.errands.cases.ask_policy)
         session.items_wanted.connect(self.errands.cases.show_items)
         session.sent_found.connect(self.errands.sent.ask)
@@ -184,7 +177,7 @@ class DeskPage(QWidget):
         if view == "due":
             self.list.show_due()
         else:
-            self.list.show_cases(self.rail.title_of(view), _QUERIES[view])
+            self.list.show_cases(self.rail.title_of(view), QUERIES[view])
 
     def show_filter(self, name: str, text: str) -> None:
         """Show the cases of a saved filter."""
@@ -302,6 +295,3 @@ class DeskPage(QWidget):
             self.reading.show_tab(tab, intent.promise)
         if intent.move_on and self.case_in_sight:
             self.inspector.go_on()
-
-    def _on_errand_wanted(self, name: str, about: str) -> None:
-        errands_of(self, about)[name]()

@@ -9,6 +9,7 @@ from desktop.ui.pages.filter_shelf import FilterShelf
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.labels import ChipLabel, Words
 from desktop.ui.parts.mark import Mark
+from desktop.workflows.vault_ports import CaseQuery
 
 VIEWS = ("due", "inbox", "open", "advisory", "all")
 POLICIES = "policies"
@@ -24,6 +25,13 @@ _MARKS = {
     METRICS: "chart",
     JOURNAL: "archive",
 }
+QUERIES = {
+    "inbox": CaseQuery(stage="Intake", open_only=True),
+    "open": CaseQuery(open_only=True),
+    "advisory": CaseQuery(stage="Advisory"),
+    "all": CaseQuery(),
+}
+"""The cases of a view."""
 
 
 class Rail(QWidget):
