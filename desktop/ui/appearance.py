@@ -40,3 +40,10 @@ class Appearance(QObject):
     def _on_system_changed(self) -> None:
         self._side = side_of_system(self._app, self._own)
         self.wear(self._settings)
+
+
+def running_app() -> QApplication:
+    """The application that the window belongs to."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app

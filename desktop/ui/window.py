@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
 
 from desktop.domain.failures import Failure, Locked, VaultDamaged
-from desktop.ui.appearance import Appearance
+from desktop.ui.appearance import Appearance, running_app
 from desktop.ui.away_lock import AwayLock
 from desktop.ui.background import Background
 from desktop.ui.commands import Commands
@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self._notice = ""
         self.home = home or Path.home()
         self._named: list[Path] = []
-        self._appearance = Appearance(self, _app())
+        self._appearance = Appearance(self, running_app())
         self._appearance.wear(self.settings)  # before the first widget: a font reaches only later ones
         self.bar = MessageBar()
         self.entrance = Entrance(door, vault, run_demo, recent, home)
@@ -107,8 +107,6 @@ class MainWindow(QMainWindow):
         self.entrance.said.connect(self.bar.show_message)
         self.idle.expired.connect(self.lock)
         self.absence.away.connect(self.lock)
-
-    # --- pages ---------------------------------------------------------------------------------------
 
     @property
     def desk(self) -> "DeskPage":
@@ -246,7 +244,7 @@ class MainWindow(QMainWindow):
 
     def paste_report(self) -> None:
         """Take in what is on the clipboard: files, a path, or a whole message."""
-        messages = messages_in(_app().clipboard().mimeData())
+        messages = messages_in(running_app().clipboard().mimeData())
         if messages and self.page is not None:
             self.page.session.receive(messages)
 
@@ -298,9 +296,3 @@ class MainWindow(QMainWindow):
     def _on_broke(self, name: str) -> None:
         words = self.tr("Embargo made a mistake ({kind}). What it was doing was not finished. Try again.")
         self.bar.show_message(Message("bad", words.format(kind=name)))
-
-
-def _app() -> QApplication:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    return app
