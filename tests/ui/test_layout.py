@@ -71,7 +71,7 @@ def test_nothing_of_a_dialog_is_lost(qtbot, window, desk, case_id, at_scale, sca
 def test_nothing_of_the_jobs_is_lost(qtbot, window, at_scale, scale):
     at_scale(scale)
     window.background.run(lambda _p: None, name="Check the vault")
-    job = window.background.run(lambda _p: job.cancel(), name="Take in reports", again=lambda: None)
+    window.background.run(lambda job: job.cancel(), name="Take in reports", again=lambda: None)
     window.jobs.turn()
     settle(qtbot, window)
     window.jobs.tell()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.decide import Refusal
@@ -14,7 +14,7 @@ from desktop.ui.look.act_words import act_words
 from desktop.ui.look.instants import absolute
 from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.labels import InertLabel, Words
-from desktop.ui.parts.layout import GrowingSheet, clear
+from desktop.ui.parts.layout import clear, column
 from desktop.ui.parts.ticks_field import Tick, TicksField
 from desktop.ui.parts.when_field import WhenField
 from desktop.workflows.embargo.break_glass import Plan
@@ -54,14 +54,13 @@ class BreakGlassDialog(ActDialog):
         self.since = WhenField(self.tr("Public, or known to us, since"), now)
         self._since = Words(absolute(now), "small", wrap=True)
         self._edited = False
-        self._sheet = GrowingSheet(self.tr("What will be recorded, and whom to tell"), margin=0, spacing=5)
-        self._sheet.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._plan = self._sheet.rows
-        self._plan.setContentsMargins(0, 0, 0, 0)
+        planned = QWidget()
+        planned.setAccessibleName(self.tr("What will be recorded, and whom to tell"))
+        self._plan = column(planned, spacing=5)
         self.plan: Plan | None = None
         for widget in (self.known, self.ground, self.since, self._since):
             self.rows.addWidget(widget)
-        self.rows.addWidget(self._sheet, 1)
+        self.rows.addWidget(planned)
         for field in (self.known, self.ground):
             field.edited.connect(self.changed)
         self.since.edited.connect(self._on_time_edited)
