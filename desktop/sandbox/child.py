@@ -102,7 +102,8 @@ def _read_policy(request: Request) -> Proposal:
     from desktop.formats.policies.reading.reader import read_proposal  # its tables of words load slowly
 
     signal.signal(signal.SIGPROF, _stop)
-    signal.setitimer(signal.ITIMER_PROF, POLICY_S)
+    # again and again: what is raised while Python calls back, as when it collects garbage, goes nowhere
+    signal.setitimer(signal.ITIMER_PROF, POLICY_S, POLICY_S / 10)
     try:
         return read_proposal(request.raw, request.name)
     finally:

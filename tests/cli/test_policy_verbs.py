@@ -112,7 +112,9 @@ def test_all_mistakes_of_a_file_are_told_at_once(embargo: Embargo, tmp_path: Pat
     assert listed.code == 6
     document = json.loads(listed.out)
     assert (document["valid"], document["id"]) == (False, "")
-    assert all(mistake.keys() == {"table", "key", "message", "line"} for mistake in document["mistakes"])
+    assert all(
+        mistake.keys() == {"table", "key", "message", "line", "path"} for mistake in document["mistakes"]
+    )
     lines = BROKEN.splitlines()
     for mistake, words in zip(document["mistakes"], ("[calender]", "48 hours"), strict=True):
         assert words in lines[mistake["line"] - 1]

@@ -71,7 +71,7 @@ def test_a_backup_that_still_waits_can_be_cancelled(qtbot, opened, tmp_path, mon
     hold, folder = threading.Event(), tmp_path / "copy"
     opened.background.run(lambda _p: hold.wait(5))
     back_up_into(opened, folder, monkeypatch)
-    opened.background.cancel()
+    opened.background.stop(opened.background.under_way[-1])
     hold.set()
     settle(qtbot, opened)
     assert not folder.exists()

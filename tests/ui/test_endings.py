@@ -14,6 +14,7 @@ import os, signal, sys
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 sys.path.insert(0, {root!r})
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 from PySide6.QtCore import QTimer
 from desktop.ui import application
 from desktop.workflows.ports import Desk, Tools
@@ -26,7 +27,7 @@ tools = Tools(None, None, None, None, lambda: datetime.now(UTC), None)
 with TemporaryDirectory(prefix="embargo-ends-") as home:
     print(home, flush=True)
     QTimer.singleShot(0, application.make_application(), lambda: print("shown", flush=True))
-    code = application.show_desk(Desk(vault, tools, "Grace"))
+    code = application.show_desk(Desk(vault, tools, "Grace"), SimpleNamespace(chosen=""))
 print("locked" if not vault._open else "open", code, flush=True)
 """
 

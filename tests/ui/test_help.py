@@ -100,6 +100,8 @@ def test_f1_opens_the_page_of_the_tab_in_front(qtbot, window, tab):
 @pytest.mark.parametrize(("view", "topic"), [("due", "clocks"), ("journal", "vault-and-keys")])
 def test_f1_opens_the_page_of_a_view(qtbot, window, view, topic):
     window.desk.show_view(view)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     settle(qtbot, window)
     qtbot.keyClick(window, Qt.Key.Key_F1)
     assert help_of(window).topic == topic

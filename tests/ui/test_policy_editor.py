@@ -5,7 +5,7 @@ import tomllib
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QTextCursor
 
 from desktop.domain.fold import fold
@@ -33,6 +33,8 @@ def page(qtbot, window):
     window.desk.policy_page._edit.click()
     settle(qtbot, window)
     assert window.desk.editor_page.isVisible()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     return window.desk.editor_page
 
 
@@ -46,6 +48,7 @@ def calm(qtbot, window, page):
             lambda: window.background.idle and not window.desk.errands.editing._reading.isActive(),
             timeout=5000,
         )
+        QCoreApplication.processEvents()  # what was laid into a page is shown with the next of them
 
     return wait
 
@@ -106,7 +109,7 @@ def test_all_mistakes_are_told_at_once_and_each_leads_to_its_field(qtbot, page, 
     calm()
     shown = page.mistakes.findChildren(Words)[0].text()
     assert shown == "2 mistakes"
-    assert "Nothing can be told before every mistake is mended." in words_of(page.sample)
+    qtbot.waitUntil(lambda: "Nothing can be told before every mistake is mended." in words_of(page.sample))
     assert not page._save.isEnabled()
     buttons = [b for b in page.mistakes.findChildren(WideButton) if b.isVisibleTo(page.mistakes)]
     assert "(line " in buttons[1]._words

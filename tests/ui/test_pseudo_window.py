@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
+    QKeySequenceEdit,
     QLabel,
     QLineEdit,
     QMenu,
@@ -96,8 +97,8 @@ def left_in(top: QWidget, theirs: frozenset[str]) -> dict[str, str]:
     """Texts below a widget that no translator can reach, by the class that shows them."""
     found = {}
     for widget in (top, *top.findChildren(QWidget)):
-        if isinstance(widget.parent(), QTabBar):
-            continue  # arrows of Qt, in Qt's own words
+        if isinstance(widget.parent(), QTabBar | QKeySequenceEdit):
+            continue  # arrows of Qt and what it says of keys, in Qt's own words
         for text in texts_of(widget):
             rest = forgotten(TIP.sub(" ", text))
             for own in sorted((t for t in theirs if t.lower() in rest.lower()), key=len, reverse=True):

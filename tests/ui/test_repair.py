@@ -78,7 +78,7 @@ def test_a_new_vault_is_made_of_it_and_opens_once_its_code_is_written_down(qtbot
     assert damaged.entrance.currentWidget() is damaged.entrance.recovery
     write_down_code(qtbot, damaged)
     assert "made of what could be read. 2 of 2 cases are whole" in damaged.bar.text
-    assert damaged.remembered[-1] == tmp_path / "cases-salvaged.embargo"
+    assert damaged.entrance.recent.read() == tmp_path / "cases-salvaged.embargo"
     assert (tmp_path / "cases.embargo" / "vault.db").read_bytes() == before
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QLineEdit, QWidget
 
 from desktop.domain.nearness import nearness
 from desktop.ui.dialogs.dialog import Dialog
@@ -29,7 +29,8 @@ class KeysDialog(Dialog):
         self._of = Words(look="caption", wrap=True)
         self.key = QKeySequenceEdit()
         self.key.setMaximumSequenceLength(1)
-        self.key.setAccessibleName(self.tr("New key"))
+        for named in (self.key, *self.key.findChildren(QLineEdit)):
+            named.setAccessibleName(self.tr("New key"))
         self.use = ActButton(self.tr("Use this key"), self._use)
         self.without = ActButton(self.tr("No key"), self._clear)
         self.usual = ActButton(self.tr("As it comes"), self._reset)
