@@ -24,7 +24,11 @@ _OTHERS: dict[int, str] = {
     72: "zweiundsiebzig 七十二",
     90: "neunzig noventa девяносто 九十",
 }
-TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "ninety": 90}
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+TENS = {word: 10 * number for number, word in enumerate(_TENS.split(), start=2)}
+
+_BEYOND = {"": 0, " twenty": 20, " and twenty": 20, " eighty": 80, " and eighty": 80}
+"""What is said behind a hundred: 120 and 180 days are the terms that occur."""
 
 
 def _words() -> dict[str, int]:
@@ -35,6 +39,7 @@ def _words() -> dict[str, int]:
         found[tens] = value
         for ones in range(1, 10):
             found[f"{tens}-{english[ones - 1]}"] = found[f"{tens} {english[ones - 1]}"] = value + ones
+    found |= {f"{one} hundred{more}": 100 + added for one in ("one", "a") for more, added in _BEYOND.items()}
     return found
 
 

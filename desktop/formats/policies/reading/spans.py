@@ -16,7 +16,8 @@ _UNIT = "|".join(f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in UNITS
 _PLAIN_UNIT = "|".join(pattern for _, patterns in UNITS for pattern in patterns)
 _SPAN = re.compile(
     rf"{_LATIN}(?:(?P<low>{_NUMBER})(?P<other> ?(?:{_PLAIN_UNIT}))? ?(?:-|~|to|and|bis|à|до|a|do) ?)?"
-    rf"(?P<number>{_NUMBER}|an?)(?: ?\((?P<figure>\d{{1,4}})\))?(?: |-|\+ ?)?(?: ?full )?(?:{_UNIT})"
+    rf"(?P<number>{_NUMBER}|an?)(?: ?\((?:(?P<figure>\d{{1,4}})|(?P<again>{_WORDS}))\))?"
+    rf"(?: |-|\+ ?)?(?: ?full )?(?:{_UNIT})"
     r"(?![a-zà-ÿа-я])"
 )
 _DAY_COUNT = re.compile(r"\b(?:day|tag|jour|día|dia|день) ?(\d{1,3})(?: ?(?:-|to) ?(?:day ?)?(\d{1,3}))?\b")
@@ -41,6 +42,9 @@ _IN_BUSINESS = re.compile(r" ?\(?(?:on |during |in )?(?:business|working) (?:day
 _MAY_MEAN_SATURDAY = re.compile(r"werktag|jours? ouvrable")
 MOST_TIMES = 20
 """Durations of a sentence; one with more is none."""
+_UNSURE_BEFORE = re.compile(r"(?:\+ ?/ ?-|±|approx|plus or minus) ?$")
+_UNSURE_AFTER = re.compile(r" or (?:two|three|so)\b|-ish\b")
+"""What makes another time of it, or none: a day or two, +/- 3 days."""
 _MOST = {"h": 9999, "bh": 999, "d": 3650, "bd": 999, "w": 520, "mo": 120}
 
 
@@ -71,7 +75,15 @@ def _spans_of(low: str) -> tuple[Span, ...]:
         for adverb in _adverbs(low)
         if not any(begin < adverb.end and adverb.begin < end for begin, end in taken)
     ]
-    return tuple(sorted(found, key=lambda span: span.begin))
+    return tuple(_alone(sorted(found, key=lambda span: span.begin), low))
+
+
+def _alone(spans: list[Span], low: str) -> Iterator[Span]:
+    """Those that are a time by themselves: 2 days 4 hours is none that a profile has."""
+    for number, span in enumerate(spans):
+        beside = [n for n in (number - 1, number) if 0 <= n < len(spans) - 1]
+        if " " not in [low[spans[n].end : spans[n + 1].begin] for n in beside]:
+            yield span
 
 
 def _numbered(low: str) -> Iterator[Span]:
@@ -87,7 +99,9 @@ def _numbered(low: str) -> Iterator[Span]:
             continue
         unit = _unit(match, low[max(0, begin - 8) : begin], after)
         least, amount = _amounts(match)
-        if not 0 < amount <= _MOST[unit]:
+        if not 0 < amount <= _MOST[unit] or least > amount or _says_two_things(match):
+            continue
+        if _UNSURE_BEFORE.search(low[max(0, begin - 16) : begin]) or _UNSURE_AFTER.match(after):
             continue
         written = f"{least}{unit}..{amount}{unit}" if 0 < least < amount else f"{amount}{unit}"
         every = _EVERY.search(low[max(0, begin - 24) : begin])
@@ -111,9 +125,19 @@ def _amounts(match: re.Match[str]) -> tuple[int, int]:
     """The lower bound, 0 where there is none or in another unit, and the upper one."""
     amount = int(match["figure"]) if match["figure"] else _value(match["number"])
     least = _value(match["low"]) if match["low"] and not match["other"] else 0
-    if match["low"] in TENS and amount < min(TENS.values()) / 2:
-        return 0, least + amount  # forty-eight
+    ones = NUMBERS.get(match["number"], 0)
+    if (match["low"] in TENS and 0 < ones < min(TENS.values()) / 2) or (match["low"] or "").endswith(
+        "hundred"
+    ):
+        return 0, least + ones  # forty-eight, a hundred and twenty
     return least, amount
+
+
+def _says_two_things(match: re.Match[str]) -> bool:
+    """Whether the number in brackets is another than the one before it."""
+    told = match["figure"] or match["again"]
+    in_parts = match["low"] or match["number"] in ("a", "an")  # as forty-eight (48) is read
+    return bool(told) and not in_parts and _value(told) != _value(match["number"])
 
 
 def _value(word: str) -> int:
