@@ -653,4 +653,33 @@ USUAL = (
         "Within 24 hours we confirm receipt; within 10 days we tell you whether we accept the report.\n",
         ("ack 24h",),
     ),
+    # --- met without having been written for a rule ---
+    Sample(
+        "unseen",
+        "Wir bestätigen den Eingang binnen zwei Werktagen und melden uns danach mindestens alle 14 Tage.\n",
+        ("ack 2bd", "status every 14d"),
+    ),
+    Sample(
+        "unseen",
+        "Nous accusons réception sous 5 jours ouvrés et visons un correctif sous 90 jours.\n",
+        ("ack 5bd", "~fix 90d"),
+    ),
+    Sample(
+        "unseen",
+        "Responderemos en un plazo máximo de 5 días hábiles y publicaremos el aviso a los 90 días.\n",
+        ("ack 5bd", "hold 90d"),
+    ),
+    Sample("unseen", "Should we fail to reply within 10 days you are free to publish.\n", ()),
+    Sample(
+        "unseen",
+        "Logs older than 90 days are deleted, sessions expire after 12 hours, keys rotate every 60 days.\n",
+        (),
+    ),
+    Sample("unseen", "We used to promise 48 hours; since 2025 we no longer promise a time.\n", ()),
+    Sample(
+        "unseen",
+        "You should receive an acknowledgement from our mail robot at once. A person answers in 72h.\n",
+        ("ack 72h",),
+    ),
+    Sample("unseen", "The bounty is paid within 30 days of the fix, in two parts every 2 weeks.\n", ()),
 )

@@ -69,6 +69,8 @@ _AFTER_FIX = re.compile(
     r"^[^,.;]{0,24}\b(?:after|following|from|of)\b[^,.;]{0,24}\b(?:fix|patch|release|update|available"
     r"|availability|published|advisory)\w*"
 )
+_AND = re.compile(r"[,;]| (?:and|und|et|y|e|и) ")
+_WAITS = re.compile(r"\b(?:wait|hold (?:back|off)|withhold|refrain)\b")
 _POLICY = re.compile(
     r"\b(?:coordinated|responsible)? ?(?:vulnerability )?(?:disclosure|embargo) (?:policy|timeline"
     r"|deadline|window|period|process)\b|\bdisclosure\b"
@@ -152,8 +154,17 @@ def disclosure_in(sentence: Sentence) -> Iterator[Held | Later | Earlier | LeftO
     ]
     if spans:
         yield from _with_span(sentence, spans[0])
+    elif behind := next((span for span in times if _AFTER_FIX.search(low[span.end :])), None):
+        yield _behind_the_fix(sentence, behind)
     else:
         yield from _without_span(sentence)
+
+
+def _behind_the_fix(sentence: Sentence, span: Span) -> Later | LeftOut:
+    """A time after the fix, of which nothing but a wait says that it is for telling."""
+    if _WAITS.search(clause_before(sentence.low, span.begin)):
+        return Later(after=span.written, severities=severities_in(sentence.low), passage=sentence.passage)
+    return left("unclear", "What this time after the fix is for cannot be told.", sentence.passage)
 
 
 def _is_about(sentence: Sentence) -> bool:
@@ -174,10 +185,13 @@ def _belongs(low: str, begin: int, span: Span) -> bool:
     clause = clause_before(low, span.begin)
     near = deeds_in(clause[max(0, len(clause) - (span.begin - begin)) :])
     before = [deed.name for deed in near or deeds_in(clause)]
-    after = [deed.name for deed in deeds_in(low[span.end : span.end + 60])]
+    told = deeds_in(low[span.end : span.end + 60])
+    after = [deed.name for deed in told]
+    joined = bool(told) and _AND.search(low[span.end : span.end + told[0].begin]) is not None
     if (
         after
         and after[0] == "disclose"
+        and not joined
         and re.match(r"^[ -]|[^\x00-\x7f]", low[span.end : span.end + 1] or " ")
     ):
         return True

@@ -32,6 +32,9 @@ _HEDGED = re.compile(
     r"(?:normally|typically|usually|generally|ideally|in general|as a rule|where possible|if possible)\b"
 )
 _KINDS = ("ack", "assess", "confirm", "status", "fix")
+_ENDS = (",", ";", ".", " and ", " und ", " et ", " y ", " e ")
+_AGAIN = dict.fromkeys(("ack", "assess", "confirm"), "status")
+"""Who hears again and again hears how it stands."""
 
 
 def promises_in(sentence: Sentence) -> Iterator[Found | LeftOut]:
@@ -79,6 +82,7 @@ def _each(sentence: Sentence, spans: list[Span]) -> Iterator[Found | LeftOut]:
         start = start or condition_before(low, span.begin)[1]
         inherited = previous if levels.goes_on(place) or ";" not in low[begin : span.begin] else ""
         deed = _deed(before, after, leading=leading) or inherited or _from_above(sentence)
+        deed = _AGAIN.get(deed, deed) if span.kind == "every" else deed
         if deed == "disclose":
             previous = ""
             continue
@@ -118,7 +122,9 @@ def _each(sentence: Sentence, spans: list[Span]) -> Iterator[Found | LeftOut]:
 
 def _own(after: str) -> str:
     """Of the words after a duration those that still belong to it."""
-    ends = [after.find(mark) for mark in (",", ";", ".", " and ")] + [deed.begin for deed in deeds_in(after)]
+    ends = [after.find(mark) for mark in (",", ";", ".", " and ", " und ", " et ", " y ", " e ")] + [
+        deed.begin for deed in deeds_in(after)
+    ]
     return after[: min((end for end in ends if end >= 0), default=_NEAR)]
 
 

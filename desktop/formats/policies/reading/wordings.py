@@ -114,9 +114,11 @@ TARGET = words(
     r"|ideally|where possible|if possible|whenever possible|when possible)\b",
     r"\b(?:usually|typically|normally|generally|often|on average|most cases|expected to|estimated"
     r"|approximately|roughly)\b",
-    r"\b(?:bemühen|versuchen|streben|ziel|in der regel|nach möglichkeit)\b",
-    r"\b(?:nous efforçons|essayons|objectif|dans la mesure du possible|généralement)\b",
-    r"\b(?:intentamos|procuramos|objetivo|en la medida de lo posible|esforçamos|tentamos"
+    r"\b(?:bemühen|bemüht|versuchen|streben|angestrebt|möchten|ziel|in der regel|nach möglichkeit)\b",
+    r"\b(?:nous efforçons|essayons|visons|cherchons à|tâchons|objectif|dans la mesure du possible"
+    r"|généralement)\b",
+    r"\b(?:intentamos|procuramos|aspiramos|tratamos de|buscamos|visamos|pretendemos|objetivo"
+    r"|en la medida de lo posible|esforçamos|tentamos"
     r"|sempre que possível|normalmente)\b",
     r"стара(?:емся|ются)|обычно|по возможности|尽量|力争|通常|努力|できる限り|目標|가능한|노력|목표",
 )
