@@ -682,4 +682,31 @@ USUAL = (
         ("ack 72h",),
     ),
     Sample("unseen", "The bounty is paid within 30 days of the fix, in two parts every 2 weeks.\n", ()),
+    Sample(
+        "unseen",
+        "Patches: critical issues within 7 days, high within 30 days, medium within 90 days "
+        "and low within 180 days of the assessment being done.\n",
+        (
+            "fix critical 7d @assessed",
+            "fix high 30d @assessed",
+            "fix medium 90d @assessed",
+            "fix low 180d @assessed",
+        ),
+    ),
+    Sample(
+        "unseen",
+        "We try to patch in 2 weeks and we will publish at the latest after 3 months.\n",
+        ("~fix 2w", "hold 3mo"),
+    ),
+    Sample(
+        "unseen",
+        "Nous nous engageons à corriger les failles critiques en 48 heures et les autres en 30 jours.\n",
+        ("fix critical 48h", "fix high medium low 30d"),
+    ),
+    Sample(
+        "unseen",
+        "We ask you to not disclose until 90 days passed or a fix shipped.\n",
+        ("hold 90d min fix",),
+    ),
+    Sample("unseen", "We will respond within 24 hours on weekdays.\n", ()),
 )

@@ -23,7 +23,9 @@ from desktop.formats.policies.reading.spans import MOST_TIMES, Span, spans_of
 _FIRST = re.compile(
     r"\bwhichever (?:is |comes |happens |occurs )*(?:sooner|first|earlier)\b|\bthe (?:earlier|earliest"
     r"|sooner|first) of\b|\bor (?:upon|until|when|once|as soon as|after) (?:a |the |an )?(?:fix|patch"
-    r"|release|issue|vulnerability)\w*|\bje nachdem\b|\bwas zuerst\b|\blo que ocurra primero\b"
+    r"|release|issue|vulnerability)\w*|\bor (?:a|the) (?:fix|patch|release) (?:is |has |was |gets )*"
+    r"(?:been )?(?:shipped|ships|released|available|out|published)"
+    r"|\bje nachdem\b|\bwas zuerst\b|\blo que ocurra primero\b"
 )
 _LAST = re.compile(
     r"\bwhichever (?:is |comes )*(?:later|last)\b|\bthe (?:later|latest|last) of\b|\b(?:fixed|patched"
@@ -205,7 +207,7 @@ def _belongs(low: str, begin: int, span: Span) -> bool:
             or after[0] == "disclose"
             or ("disclose" in after and _GIVEN.search(clause) is not None)
         )
-    return "disclose" in after
+    return "disclose" in after and not joined
 
 
 def _with_span(sentence: Sentence, span: Span) -> Iterator[Held | Later | LeftOut]:

@@ -10,7 +10,9 @@ from desktop.formats.policies.reading.spans import Span
 _LABELLED = re.compile(r"^[^:.]{1,80}: ?")
 _OTHERS = re.compile(
     r"\b(?:every(?:thing)? (?:else|other)|all (?:the )?others?|others?|otherwise|the rest|remaining"
-    r"|less severe|lower severit\w+)\b"
+    r"|less severe|lower severit\w+|les autres|(?:alle )?(?:anderen|übrigen)|(?:l[ao]s )?demás"
+    r"|l[ao]s otr[ao]s"
+    r"|(?:[ao]s )?demais|[ao]s outr[ao]s)\b"
 )
 _HEADS = re.compile(r"[:=] ?$")
 _ANEW = re.compile(r";|\b(?:reports?|submissions?|e?-?mails?|messages?|all|any|every)\b")

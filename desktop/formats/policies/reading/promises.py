@@ -18,7 +18,7 @@ from desktop.formats.policies.reading.clauses import (
     vendor_part,
 )
 from desktop.formats.policies.reading.conditions import COUNTED, condition_after, condition_before
-from desktop.formats.policies.reading.found import Deed, Found, left
+from desktop.formats.policies.reading.found import Deed, Found, Start, left
 from desktop.formats.policies.reading.levels import Levels
 from desktop.formats.policies.reading.sentences import Sentence
 from desktop.formats.policies.reading.spans import MOST_TIMES, Span, spans_of
@@ -78,8 +78,7 @@ def _each(sentence: Sentence, spans: list[Span]) -> Iterator[Found | LeftOut]:
         end = spans[place + 1].begin if place + 1 < len(spans) else len(low)
         clause = clause_before(low, span.begin)
         before = clause[max(0, len(clause) - (span.begin - begin)) :]
-        start, after = start_of(low[: span.begin], low[span.end : end][:_AFTER])
-        start = start or condition_before(low, span.begin)[1]
+        start, after = _counted_from(low, spans, place, levels)
         inherited = previous if levels.goes_on(place) or ";" not in low[begin : span.begin] else ""
         deed = _deed(before, after, leading=leading) or inherited or _from_above(sentence)
         deed = _AGAIN.get(deed, deed) if span.kind == "every" else deed
@@ -118,6 +117,17 @@ def _each(sentence: Sentence, spans: list[Span]) -> Iterator[Found | LeftOut]:
             saturday=span.saturday,
         )
         yield last
+
+
+def _counted_from(low: str, spans: list[Span], place: int, levels: Levels) -> tuple[Start, str]:
+    """What a duration is counted from, also where the end of its list says so, and the words after it."""
+    span = spans[place]
+    end = spans[place + 1].begin if place + 1 < len(spans) else len(low)
+    start, after = start_of(low[: span.begin], low[span.end : end][:_AFTER])
+    start = start or condition_before(low, span.begin)[1]
+    if not start and all(levels.goes_on(later) for later in range(place + 1, len(spans))):
+        start = start_of("", low[spans[-1].end :][:_AFTER])[0]
+    return start, after
 
 
 def _own(after: str) -> str:

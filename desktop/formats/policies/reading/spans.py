@@ -43,7 +43,7 @@ _MAY_MEAN_SATURDAY = re.compile(r"werktag|jours? ouvrable")
 MOST_TIMES = 20
 """Durations of a sentence; one with more is none."""
 _UNSURE_BEFORE = re.compile(r"(?:\+ ?/ ?-|±|approx|plus or minus) ?$")
-_UNSURE_AFTER = re.compile(r" or (?:two|three|so)\b|-ish\b")
+_UNSURE_AFTER = re.compile(r" or (?:two|three|so)\b|-ish\b| on week ?days\b| during the week\b")
 """What makes another time of it, or none: a day or two, +/- 3 days."""
 _MOST = {"h": 9999, "bh": 999, "d": 3650, "bd": 999, "w": 520, "mo": 120}
 
