@@ -709,4 +709,25 @@ USUAL = (
         ("hold 90d min fix",),
     ),
     Sample("unseen", "We will respond within 24 hours on weekdays.\n", ()),
+    Sample("unseen", "We triage new reports daily and will reply in at most three days.\n", ("ack 3d",)),
+    Sample(
+        "unseen",
+        "Critical vulnerabilities trigger an all-hands call within 1 hour; patches land the same day.\n",
+        (),
+    ),
+    Sample(
+        "unseen",
+        "The embargo lasts 5 working days and begins when the patch was sent to the distributors.\n",
+        (),
+    ),
+    Sample(
+        "unseen",
+        "Vulnerabilities in dependencies: report upstream. We bump within 48 hours of an upstream release.\n",
+        (),
+    ),
+    Sample(
+        "unseen",
+        "Our commitment: (1) we answer your mail in 2 days, (2) we keep you in the loop every week.\n",
+        ("ack 2d", "status every 1w"),
+    ),
 )

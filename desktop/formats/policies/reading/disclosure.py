@@ -72,6 +72,9 @@ _AFTER_FIX = re.compile(
     r"|availability|published|advisory)\w*"
 )
 _AND = re.compile(r"[,;]| (?:and|und|et|y|e|и) ")
+_BEGINS = re.compile(
+    r"\b(?:begins?|beginning|starts?|starting|counted|runs?|counting) (?:when|with|from|once|on|at)\b"
+)
 _WAITS = re.compile(r"\b(?:wait|hold (?:back|off)|withhold|refrain)\b")
 _POLICY = re.compile(
     r"\b(?:coordinated|responsible)? ?(?:vulnerability )?(?:disclosure|embargo) (?:policy|timeline"
@@ -231,7 +234,8 @@ def _with_span(sentence: Sentence, span: Span) -> Iterator[Held | Later | LeftOu
         yield left("unclear", "This holds under a condition, which a clock would lose.", sentence.passage)
         return
     start = start or since
-    if not start and (COUNTED.match(after) and not _NOTICE.match(after.lstrip()) and not _FIRST.search(low)):
+    counted = COUNTED.match(after) and not _NOTICE.match(after.lstrip()) and not _FIRST.search(low)
+    if not start and (counted or _BEGINS.search(after)):
         yield left("unclear", "What this time is counted from is not read.", sentence.passage)
         return
     yield Held(

@@ -33,8 +33,8 @@ _HEDGED = re.compile(
 )
 _KINDS = ("ack", "assess", "confirm", "status", "fix")
 _ENDS = (",", ";", ".", " and ", " und ", " et ", " y ", " e ")
-_AGAIN = dict.fromkeys(("ack", "assess", "confirm"), "status")
-"""Who hears again and again hears how it stands."""
+_ROUTINES = ("assess", "confirm", "fix")
+"""What is done every day or week is no promise for a report."""
 
 
 def promises_in(sentence: Sentence) -> Iterator[Found | LeftOut]:
@@ -80,12 +80,12 @@ def _each(sentence: Sentence, spans: list[Span]) -> Iterator[Found | LeftOut]:
         before = clause[max(0, len(clause) - (span.begin - begin)) :]
         start, after = _counted_from(low, spans, place, levels)
         inherited = previous if levels.goes_on(place) or ";" not in low[begin : span.begin] else ""
-        deed = _deed(before, after, leading=leading) or inherited or _from_above(sentence)
-        deed = _AGAIN.get(deed, deed) if span.kind == "every" else deed
+        deed = _deed(before, after.partition(";")[0], leading=leading) or inherited or _from_above(sentence)
+        deed = "status" if deed == "ack" and span.kind == "every" else deed  # who hears again and again
         if deed == "disclose":
             previous = ""
             continue
-        if deed == "fix" and span.kind == "every":
+        if deed in _ROUTINES and span.kind == "every":
             continue
         goes_on = last is not None and levels.goes_on(place) and not deeds_in(before)
         refused = _refusal(sentence, span, clause, deed, goes_on=goes_on) or _hangs(
