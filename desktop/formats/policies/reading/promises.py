@@ -78,7 +78,8 @@ def _each(sentence: Sentence, spans: list[Span]) -> Iterator[Found | LeftOut]:
         end = spans[place + 1].begin if place + 1 < len(spans) else len(low)
         clause = clause_before(low, span.begin)
         before = clause[max(0, len(clause) - (span.begin - begin)) :]
-        start, after = _counted_from(low, spans, place, levels)
+        start, after = start_of(low[: span.begin], low[span.end : end][:_AFTER])
+        start = start or condition_before(low, span.begin)[1] or _start_of_list(low, spans, place, levels)
         inherited = previous if levels.goes_on(place) or ";" not in low[begin : span.begin] else ""
         deed = _deed(before, after.partition(";")[0], leading=leading) or inherited or _from_above(sentence)
         deed = "status" if deed == "ack" and span.kind == "every" else deed  # who hears again and again
@@ -119,22 +120,16 @@ def _each(sentence: Sentence, spans: list[Span]) -> Iterator[Found | LeftOut]:
         yield last
 
 
-def _counted_from(low: str, spans: list[Span], place: int, levels: Levels) -> tuple[Start, str]:
-    """What a duration is counted from, also where the end of its list says so, and the words after it."""
-    span = spans[place]
-    end = spans[place + 1].begin if place + 1 < len(spans) else len(low)
-    start, after = start_of(low[: span.begin], low[span.end : end][:_AFTER])
-    start = start or condition_before(low, span.begin)[1]
-    if not start and all(levels.goes_on(later) for later in range(place + 1, len(spans))):
-        start = start_of("", low[spans[-1].end :][:_AFTER])[0]
-    return start, after
+def _start_of_list(low: str, spans: list[Span], place: int, levels: Levels) -> Start:
+    """What the end of a list of severities says that all from this place on are counted from."""
+    if all(levels.goes_on(later) for later in range(place + 1, len(spans))):
+        return start_of("", low[spans[-1].end :][:_AFTER])[0]
+    return ""
 
 
 def _own(after: str) -> str:
     """Of the words after a duration those that still belong to it."""
-    ends = [after.find(mark) for mark in (",", ";", ".", " and ", " und ", " et ", " y ", " e ")] + [
-        deed.begin for deed in deeds_in(after)
-    ]
+    ends = [after.find(mark) for mark in _ENDS] + [deed.begin for deed in deeds_in(after)]
     return after[: min((end for end in ends if end >= 0), default=_NEAR)]
 
 
