@@ -1,6 +1,7 @@
 """What a duration in a sentence belongs to: the nearest deed, who does it, from when, how firmly."""
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -8,18 +9,14 @@ from desktop.domain.policy.item import Force
 from desktop.formats.policies.reading import wordings as w
 from desktop.formats.policies.reading.found import Start
 from desktop.formats.policies.reading.spans import Span
+from desktop.formats.policies.reading.stems import Words
 
-DISCLOSING = re.compile(
-    r"\bdisclos\w*|\bembargo\w*|\bpublish\w*|\bpublicly\b"
-    r"|\b(?:go(?:ing|es)?|becomes?) public\b|\bpublication\b"
-    r"|\bmade public\b|\btell(?:ing)? (?:any(?:body|one)|others|the (?:public|world))\b"
-    r"|\bcvd\b|\bveröffentlich\w*|\bdivulg\w*|\bpublica\w*|раскрыт\w*|разглаш\w*|公开|披露|公開|공개"
+DISCLOSING = Words(
+    r"\bdisclos\w*|\bembargo\w*|\bpublish\w*|\bpublicly\b",
+    r"\b(?:go(?:ing|es)?|becomes?) public\b|\bpublication\b|\bmade public\b"
+    r"|\btell(?:ing)? (?:any(?:body|one)|others|the (?:public|world))\b|\bcvd\b",
+    r"\bveröffentlich\w*|\bdivulg\w*|\bpublica\w*|раскрыт\w*|разглаш\w*|公开|披露|公開|공개",
 )
-_STEMS = (
-    *("disclos", "embargo", "publi", "tell", "cvd", "veröffentlich", "divulg", "раскрыт", "разглаш"),
-    *("公开", "披露", "公開", "공개"),
-)
-"""One of these stands in whatever speaks of disclosure; looking for them first is much faster."""
 _VENDOR = re.compile(
     r"\b(?:we|we'll|our (?:\w+ )?(?:team|staff|maintainers?)|the (?:[\w-]+ ){0,3}(?:team|maintainers?"
     r"|committee)|maintainers|team members?"
@@ -34,7 +31,7 @@ _CREDIT = re.compile(
     r"|confirmed (?:issue|vulnerabilit)\w*|address(?:es)?:? \S+@"
 )
 """Words that look like deeds and are none."""
-_NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
+_NAMES: tuple[tuple[str, Words], ...] = (
     *w.ACTIONS.items(),
     ("disclose", DISCLOSING),
     ("else", w.OF_SOMETHING_ELSE),
@@ -49,7 +46,8 @@ class Deed(msgspec.Struct, frozen=True):
     end: int
 
 
-def deeds_in(text: str) -> list[Deed]:
+@lru_cache(maxsize=1024)  # the same piece is asked about by whoever looks at its neighbours
+def deeds_in(text: str) -> tuple[Deed, ...]:
     """The deeds that a piece of a sentence names, in its order; of several at one place the longest."""
     blanked = _CREDIT.sub(lambda match: "\0" * len(match[0]), text)
     found = [
@@ -60,14 +58,15 @@ def deeds_in(text: str) -> list[Deed]:
     for deed in found:
         if not kept or deed.begin >= kept[-1].end:
             kept.append(deed)
-    return kept
+    return tuple(kept)
 
 
 def speaks_of_disclosure(low: str) -> bool:
     """Whether a text in small letters speaks of telling the public."""
-    return any(stem in low for stem in _STEMS) and DISCLOSING.search(low) is not None
+    return DISCLOSING.search(low) is not None
 
 
+@lru_cache(maxsize=1024)
 def severities_in(text: str) -> tuple[str, ...]:
     """The levels that a text names, worst first."""
     return tuple(level for level, shape in w.SEVERITIES if shape.search(text))

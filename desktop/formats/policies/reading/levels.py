@@ -27,12 +27,13 @@ class Levels:
         self._named = severities_in(low)
         self._before = bool(severities_in(low[: spans[0].begin]))
         self._leads = not deeds_in(low[: spans[0].begin])
+        self._said = [self._words_of(place) for place in range(len(spans))]
 
     def of(self, place: int) -> tuple[str, ...] | None:
         """The severities of one duration, none for all of them; None where they cannot be told."""
         if not self._named:
             return ()
-        said = self._said(place)
+        said = self._said[place]
         if found := severities_in(said):
             return found
         if _OTHERS.search(said):
@@ -45,9 +46,10 @@ class Levels:
 
     def goes_on(self, place: int) -> bool:
         """Whether this duration is the next of a list of severities."""
-        return bool(place) and bool(severities_in(self._said(place)) or _OTHERS.search(self._said(place)))
+        said = self._said[place]
+        return bool(place and (severities_in(said) or _OTHERS.search(said)))
 
-    def _said(self, place: int) -> str:
+    def _words_of(self, place: int) -> str:
         span = self._spans[place]
         between = self._between(place)
         if self._before:

@@ -4,16 +4,10 @@ Every pattern looks at small letters with plain signs (`sentences.plain`) and is
 repetition, none without an end.
 """
 
-import re
+from desktop.formats.policies.reading.stems import Words
 
-
-def words(*patterns: str) -> re.Pattern[str]:
-    """One pattern of several."""
-    return re.compile("|".join(patterns))
-
-
-ACTIONS: dict[str, re.Pattern[str]] = {
-    "ack": words(
+ACTIONS: dict[str, Words] = {
+    "ack": Words(
         r"\backnowledg\w*",
         r"\bconfirm(?:s|ed|ing|ation)?(?: of)?(?: the| your| that we (?:have )?)?"
         r" ?(?:recei(?:pt|ved)\w*|got)",
@@ -31,7 +25,7 @@ ACTIONS: dict[str, re.Pattern[str]] = {
         r"返信|回答|ご連絡|受領",
         r"접수|응답|답변|회신|확인",
     ),
-    "assess": words(
+    "assess": Words(
         r"\bassess(?:ment|ments|ed|es)?\b",
         r"\btriag(?:e|ed|es|ing)\b",
         r"\bevaluat(?:e|es|ed|ion)\b",
@@ -42,13 +36,13 @@ ACTIONS: dict[str, re.Pattern[str]] = {
         r"\bévalu\w+|\bevalua\w+|\bavalia\w+",
         r"оцен\w+|评估|評估|評価|평가",
     ),
-    "confirm": words(
+    "confirm": Words(
         r"\bvalidat(?:e|es|ed|ion)\b",
         r"\b(?:confirm|verif|reproduc)\w* (?:or reject )?(?:the|your|any|reported) (?:\w+ )?(?:issue"
         r"|vulnerabilit|problem|report|finding)\w*",
         r"\bverif(?:y|ied|ication)\b",
     ),
-    "status": words(
+    "status": Words(
         r"\b(?:status|progress) (?:update|report)s?\b|\bupdates? (?:on|about|regarding) (?:the |our "
         r"|its )?(?:progress|status)\b",
         r"\bkeep(?:ing)? you (?:informed|updated|posted|up to date)\b|\bkept (?:informed|updated)\b",
@@ -60,7 +54,7 @@ ACTIONS: dict[str, re.Pattern[str]] = {
         r"\bstatusmeldung\w*|\bmises? à jour\b|\bactualizaci\w+|\batualizaç\w+",
         r"обновлени\w+ о|进展|進捗|진행",
     ),
-    "fix": words(
+    "fix": Words(
         r"\bfix(?:es|ed|ing)?\b",
         r"\bpatch(?:es|ed|ing)?\b",
         r"\bremediat(?:e|es|ed|ion)\b",
@@ -75,10 +69,10 @@ ACTIONS: dict[str, re.Pattern[str]] = {
 }
 """What a promise is about; where a text says several, the one nearest to the duration is meant."""
 
-DEPLOYED = words(r"\bdeploy\w*")
-REMEDIED = words(r"\bremediat\w*", r"\bresol\w+", r"\bmitigat\w*", r"\baddress\w*", r"устран\w+", r"해결")
+DEPLOYED = Words(r"\bdeploy\w*")
+REMEDIED = Words(r"\bremediat\w*", r"\bresol\w+", r"\bmitigat\w*", r"\baddress\w*", r"устран\w+", r"해결")
 
-WITHIN = words(
+WITHIN = Words(
     r"(?:with-?in|inside(?: of)?|in|(?:in )?(?:less|fewer|not more|no more) than|under|up to|at most"
     r"|maximum(?: of)?|max\.?"
     r"|(?:no|not) later than|at the latest|by|not exceed(?:ing)?|for up to|aim(?:s|ing)? for|<=?|≤|:|-|=)"
@@ -92,15 +86,15 @@ WITHIN = words(
     r"(?:在|于|於|将在|會在)$",
 )
 """What stands right before a duration that bounds something."""
-AFTERWARDS = words(
+AFTERWARDS = Words(
     r"^ ?(?:以内|以內|之内|之內|内|內|이내|안에|or (?:less|sooner|faster)|at the outside"
     r"|at (?:the )?(?:most|latest)|max\b)"
 )
-MEASURE = words(
+MEASURE = Words(
     r"^(?:-| )?(?:sla\b|response|acknowledg|turnaround|target|fix|patch|remediation|triage|for (?:an? "
     r"|the )?(?:first |initial )?(?:response|reply|acknowledg))"
 )
-NOT_A_BOUND = words(
+NOT_A_BOUND = Words(
     r"\b(?:after|for at least|at least|minimum(?: of)?|(?<!no )(?<!not )more than|longer than|over|past"
     r"|last|previous|beyond"
     r"|every) ?(?:an?|the)? ?$",
@@ -108,7 +102,7 @@ NOT_A_BOUND = words(
 )
 """A duration after these says when something begins, or how long it lasts at least."""
 
-TARGET = words(
+TARGET = Words(
     r"\b(?:aim|aims|aiming|strive|strives|try|tries|trying|endeavou?r\w*|attempt|hope|hopes|intend"
     r"|intends|goal|target|targets|targeted|objective|best[- ]effort|make every effort|do our best"
     r"|ideally|where possible|if possible|whenever possible|when possible)\b",
@@ -122,30 +116,30 @@ TARGET = words(
     r"|sempre que possível|normalmente)\b",
     r"стара(?:емся|ются)|обычно|по возможности|尽量|力争|通常|努力|できる限り|目標|가능한|노력|목표",
 )
-EXPECT = words(
+EXPECT = Words(
     r"\byou (?:should|can|may) (?:expect|receive|hear|get)\b|\bexpect (?:a|an|to|our)\b"
     r"|\bshould (?:receive|hear|get)\b|\bplease allow\b"
 )
-USUAL = words(
+USUAL = Words(
     r"\b(?:usually|typically|normally|generally|often|on average|commonly|mostly)(?: (?:in|within|about"
     r"|around))?(?: the)? ?$",
     r"\bin (?:practice|reality)\b[^;.]{0,30}$|\bmore likely ?$",
 )
-RARELY = words(r"\b(?:rare|rarely|exceptional|extreme|worst)\b[^,;]{0,30}$")
-STATISTIC = words(
+RARELY = Words(r"\b(?:rare|rarely|exceptional|extreme|worst)\b[^,;]{0,30}$")
+STATISTIC = Words(
     r"\b(?:most|many|the majority of|almost all|nearly all|usual(?:ly)?"
     r"|typical(?:ly)?)\b[^.;]{0,40}\b(?:issues|vulnerabilities|reports|bugs"
     r"|problems)\b[^.;]{0,40}\b(?:are|were|have been|get)\b",
     r"\bin the past\b|\bhistorically\b|\bon average\b|\bour record\b|\blast (?:year|quarter)\b",
 )
-NEGATED = words(
+NEGATED = Words(
     r"\b(?:no|not|never|cannot|can't|won't|don't|doesn't|isn't|aren't|unable|without|nor"
     r"|neither)\b(?! (?:later|more|longer|less) than)",
     r"n't\b",
     r"\b(?:nicht|kein\w*|ohne)\b|\b(?:ne|n'\w+|pas|aucune?)\b|\b(?:ni|sin|não|sem|nenhum\w*)\b",
     r"\b(?:не|нет|без)\b(?! позднее)|不(?:保证|保證|承诺)|无法|沒有|没有|ありません|できません|않|없습",
 )
-NO_PROMISE = words(
+NO_PROMISE = Words(
     r"\bno (?:sla|slas|service[- ]level|guarantee\w*|guaranteed|promise\w*|formal (?:sla|commitment"
     r"|response time))\b",
     r"\b(?:cannot|can't|do not|don't|won't|unable to|not able to) (?:guarantee|promise|commit|offer (?:a"
@@ -157,15 +151,15 @@ NO_PROMISE = words(
     r"不(?:保证|承诺)[^。]{0,12}|보장(?:하지|할 수) ?(?:않|없)",
 )
 
-CONDITIONAL = words(
+CONDITIONAL = Words(
     r"^(?:[^,.;]{0,20}, )?(?:if|in case|should|unless|when|in the event|wenn|falls|si|se|если|如果|若|もし)\b"
 )
-SILENCE = words(
+SILENCE = Words(
     r"\b(?:not|n't|no|without)\b[^.;]{0,40}\b(?:receive|received|hear|heard|get|got|respon\w+|repl\w+"
     r"|answer\w*|acknowledg\w*|reaction)\b",
     r"\b(?:silence|unresponsive|hear nothing|no (?:response|reply|answer))\b",
 )
-REPORTER_ACTS = words(
+REPORTER_ACTS = Words(
     r"\b(?:you|reporters?|researchers?|finders?) (?:must|need to|have to|shall|should|are (?:required"
     r"|asked|expected|free|welcome|entitled|allowed)|may|can|agree to)\b(?! (?:expect|receive|hear|get))",
     r"\bplease (?:give|allow|wait|respond|reply|provide|send|refrain|follow|contact|escalate|report"
@@ -176,13 +170,13 @@ REPORTER_ACTS = words(
     r"|\bgive us\b"
     r"|\ballow us\b|\bgiv(?:e|ing) (?:the )?(?:team|maintainers|vendor)\b",
 )
-OTHERS_ACT = words(
+OTHERS_ACT = Words(
     r"\b(?:members?|distributors?|vendors?|downstream\w*|partners?|subscribers?|customers?|users"
     r"|licensees?|suppliers?) (?:must|shall|should|need to|have to|are (?:required|expected)|agree)\b",
     r"\b(?:reviewers?|agencies|contributors?|committers?|operators?|administrators?|admins?) (?:must|shall"
     r"|should|need to|have to|are (?:required|expected))\b",
 )
-OF_SOMETHING_ELSE = words(
+OF_SOMETHING_ELSE = Words(
     r"\b(?:refunds?|support tickets?|sessions?|tokens?|passwords?|cookies?|back-?ups?|backed up"
     r"|invoices?|subscriptions?|accounts? delet\w+|certificates?|retention|retained|logs? (?:are|is)"
     r"|kept for|stored for|rotat\w+|pull requests?|code reviews?|dependenc\w+|scans?|scanned|audits?"
@@ -192,12 +186,12 @@ OF_SOMETHING_ELSE = words(
     r"|release cycle)\b",
 )
 """Durations beside these words say how long something else lasts."""
-EXAMPLE = words(
+EXAMPLE = Words(
     r"\b(?:for example|for instance|e\.g\.|such as|example|sample|hypothetical\w*|zum beispiel"
     r"|par exemple|por ejemplo|por exemplo|например|例如|例えば|예를 들어)"
 )
 
-UNDATED = words(
+UNDATED = Words(
     r"\bas soon as (?:possible|practicable|we can|reasonably possible)\b|\basap\b|\bpromptly\b"
     r"|\bas (?:quickly|fast) as possible\b",
     r"\bin a timely (?:manner|fashion)\b|\bwithin a reasonable (?:time|period|timeframe"
@@ -209,7 +203,7 @@ UNDATED = words(
     r"как можно скорее|尽快|儘快|速やかに|できるだけ早く|가능한 한 빨리",
 )
 
-NEXT_RELEASE = words(
+NEXT_RELEASE = Words(
     r"\bnext (?:\w+ )?(?:scheduled |planned |regular |minor |major |patch |maintenance |point "
     r"|stable )?(?:release|version|update|patch)\b",
     r"\b(?:monthly|quarterly|weekly|regular) (?:patch|release|update|maintenance)s?(?: (?:cycle|release"
@@ -218,58 +212,58 @@ NEXT_RELEASE = words(
     r"|\bpróxim[oa] (?:versión|versão|lanzamiento|lançamento|release)\b",
     r"следующ\w+ (?:релиз\w*|верси\w*)|下(?:一)?个?版本|次(?:の|回)?リリース|다음 (?:릴리스|버전|릴리즈)",
 )
-CADENCE: tuple[tuple[re.Pattern[str], str], ...] = (
-    (words(r"\bmonthly\b"), "1mo"),
-    (words(r"\bquarterly\b"), "3mo"),
-    (words(r"\bweekly\b"), "1w"),
+CADENCE: tuple[tuple[Words, str], ...] = (
+    (Words(r"\bmonthly\b"), "1mo"),
+    (Words(r"\bquarterly\b"), "3mo"),
+    (Words(r"\bweekly\b"), "1w"),
 )
 
-SEVERITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
+SEVERITIES: tuple[tuple[str, Words], ...] = (
     (
         "critical",
-        words(
+        Words(
             r"\bcritical\b|\bkritisch\w*|\bcritiques?\b|\bcrític[oa]s?\b|критическ\w+|严重|緊急|重大|치명적?|심각|크리티컬"
             r"|\bp1\b|\bsev-?1\b"
         ),
     ),
     (
         "high",
-        words(
+        Words(
             r"\bhigh\b|\bhoch\b|\bhohe[nrs]?\b|\bélevée?s?\b|\balt[oa]s?\b|высок\w+|高危|(?<![最])高(?!速)|높음|높은"
             r"|고위험|\bp2\b|\bsev-?2\b"
         ),
     ),
     (
         "medium",
-        words(
+        Words(
             r"\bmedium\b|\bmoderate\b|\bmittel\b|\bmittlere[nrs]?\b|\bmoyenne?s?\b|\bmoderad[oa]s?\b"
             r"|\bmedi[oa]s?\b|\bmédi[oa]s?\b|средн\w+|中危|(?<![一-龥])中(?![一-龥])|보통|중간|중위험|\bp3\b|\bsev-?3\b"
         ),
     ),
     (
         "low",
-        words(
+        Words(
             r"\blow\b|\bniedrig\w*|\bgering\w*|\bfaibles?\b|\bbaj[oa]s?\b|\bbaix[oa]s?\b|низк\w+|低危"
             r"|(?<![最])低(?!下)|낮음|낮은|저위험|\bp4\b|\bsev-?4\b"
         ),
     ),
 )
 
-STARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+STARTS: tuple[tuple[str, Words], ...] = (
     (
         "next",
-        words(r"\b(?:additional|further|another|extra|more) ?$", r"^ (?:after that|thereafter|later)\b"),
+        Words(r"\b(?:additional|further|another|extra|more) ?$", r"^ (?:after that|thereafter|later)\b"),
     ),
     (
         "acknowledged",
-        words(
+        Words(
             r"^[^,.;]{0,30}\b(?:of|after|from|following)(?: the| date| day| time| of| our| your"
             r"| initial| this| first)* (?:acknowledg\w+|response|reply|answer)"
         ),
     ),
     (
         "assessed",
-        words(
+        Words(
             r"^[^,.;]{0,30}\b(?:of|after|from|following)(?: the| date| day| time| of| our"
             r"| initial)* (?:triage|assessment"
             r"|evaluation|classification)"
@@ -277,7 +271,7 @@ STARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "confirmed",
-        words(
+        Words(
             r"^[^,.;]{0,30}\b(?:of|after|from|following|upon)(?: the| date| day| time| of| our| its| a"
             r"| successful)* (?:confirm\w+|validat\w+|verif\w+|reproduc\w+)",
             r"^[^,.;]{0,30}\b(?:after|once|from when) (?:it|the issue|the vulnerability|an issue)"
@@ -286,7 +280,7 @@ STARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "received",
-        words(
+        Words(
             r"^[^,.;]{0,30}\b(?:of|after|from|following|upon)(?: the| your| our| us| a| an| its| it| initial"
             r"| first| original| private| that| when| you| being| we| date| day| time| moment| of| on| which"
             r"| vulnerability)* (?:receipt|receiv\w+|reception|report\w*|submission|submit\w*|submitted"
@@ -296,7 +290,7 @@ STARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "released",
-        words(
+        Words(
             r"^[^,.;]{0,30}\b(?:of|after|from|following)(?: the| a| its)* (?:fix|patch|release|public\w*"
             r"|disclosure|advisory)"
         ),
