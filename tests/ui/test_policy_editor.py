@@ -13,8 +13,6 @@ from desktop.files.policies import PolicyShelf
 from desktop.formats.shipped import shipped_path
 from desktop.ui.parts.buttons import WideButton
 from desktop.ui.parts.labels import Words
-from desktop.ui.policies.editing.field_words import key_words
-from desktop.ui.policies.editing.form_fields import ROWS, SINGLE, fields_of, table_words
 from tests.ui.conftest import settle
 
 AUMOS = (shipped_path("policies") / "aumos.toml").read_text()
@@ -53,11 +51,32 @@ def calm(qtbot, window, page):
     return wait
 
 
-def fill(page, key: str, words: str) -> None:
+def field_of(page, key: str, *path: str | int):
+    """The field of the form for a key, of the table in view or of one within it."""
+    return page.form.fields.fields[path, key][1]
+
+
+def fill(page, key: str, words: str, *path: str | int) -> None:
     """Type words into a field of the form."""
-    field = page.form._fields[key][1]
+    field = field_of(page, key, *path)
     field.put(words)
     field.edited.emit()
+
+
+def choose_form(page, form: str, *path: str | int) -> None:
+    """Choose the form of an expression of when something ends."""
+    choice = page.form.fields.controls[path, "/form"].parent()
+    choice.put(form)
+    choice.edited.emit()
+
+
+def press(page, *path: str | int, key: str) -> None:
+    """Press the button that adds a table, or takes it out."""
+    page.form.fields.controls[path, key].click()
+
+
+def held_until(page):
+    return tomllib.loads(page.box.text)["disclosure"]["hold"]
 
 
 def put_text(page, old: str, new: str) -> None:
@@ -71,16 +90,9 @@ def words_of(widget) -> list[str]:
     return [label.text() for label in widget.findChildren(Words) if label.isVisibleTo(widget)]
 
 
-@pytest.mark.parametrize("table", [*ROWS, *SINGLE])
-def test_every_key_of_the_schema_has_a_name_on_the_form(table: str) -> None:
-    assert table_words(table)
-    assert fields_of(table)
-    assert all(key_words(field.key) for field in fields_of(table))
-
-
 def test_a_field_changes_one_line_of_the_text_and_comments_stay(page, calm) -> None:
     page.form.show_table("clocks", 0)
-    assert page.form._fields["within"][1].value == "48h"
+    assert field_of(page, "within").value == "48h"
     fill(page, "within", "24h")
     calm()
     assert page.box.text == AUMOS.replace('within = "48h"', 'within = "24h"', 1)
@@ -91,7 +103,7 @@ def test_the_text_changes_the_form(page, calm) -> None:
     page.form.show_table("clocks", 0)
     put_text(page, '"48h"', '"12h"')
     calm()
-    assert page.form._fields["within"][1].value == "12h"
+    assert field_of(page, "within").value == "12h"
 
 
 def test_the_clocks_of_a_sample_case_follow_what_is_typed(page, calm) -> None:
@@ -115,12 +127,12 @@ def test_all_mistakes_are_told_at_once_and_each_leads_to_its_field(qtbot, page, 
     assert "(line " in buttons[1]._words
     buttons[1].click()
     assert page.form.table.value == "clocks"
-    assert page.form._fields["within"][1].control.hasFocus()
+    assert field_of(page, "within").control.hasFocus()
     line = page.box.textCursor().block().text()
     assert line == 'within = "48"'
     buttons[0].click()
     assert page.form.table.value == "intake"
-    assert page.form._fields["kind"][1].control.hasFocus()
+    assert field_of(page, "kind").control.hasFocus()
 
 
 def test_a_text_that_is_no_toml_stills_the_form_until_it_is_mended(page, calm) -> None:
@@ -140,7 +152,7 @@ def test_undo_and_redo_take_back_both_sides_in_their_order(qtbot, page, calm) ->
     calm()
     put_text(page, 'product = "AumOS"', 'product = "Other"')
     calm()
-    qtbot.keyClick(page.form._fields["within"][1].control, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(field_of(page, "within").control, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     calm()
     assert 'product = "AumOS"' in page.box.text
     assert 'within = "24h"' in page.box.text
@@ -148,17 +160,17 @@ def test_undo_and_redo_take_back_both_sides_in_their_order(qtbot, page, calm) ->
     qtbot.keyClick(page._undo, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     calm()
     assert page.box.text == AUMOS
-    assert page.form._fields["within"][1].value == "48h"
+    assert field_of(page, "within").value == "48h"
     page._redo.click()
     page._redo.click()
     calm()
     assert 'product = "Other"' in page.box.text
-    assert page.form._fields["within"][1].value == "24h"
+    assert field_of(page, "within").value == "24h"
 
 
 def test_typing_into_one_field_is_one_step(qtbot, page, calm) -> None:
     page.form.show_table("policy")
-    control = page.form._fields["organisation"][1].control
+    control = field_of(page, "organisation").control
     control.setFocus()
     control.selectAll()
     for letter in "Acme":
@@ -209,10 +221,85 @@ def test_a_promise_can_be_added_and_taken_out(page, calm) -> None:
     page.form._add.click()
     calm()
     assert len(tomllib.loads(page.box.text)["clocks"]) == count + 1
-    assert page.form._fields["id"][1].value == f"new-{count + 1}"
+    assert field_of(page, "id").value == f"new-{count + 1}"
     page.form._remove.click()
     calm()
     assert tomllib.loads(page.box.text) == tomllib.loads(AUMOS)
+
+
+def test_the_hold_is_chosen_form_by_form_and_the_sample_case_follows(page, calm) -> None:
+    page.form.show_table("disclosure")
+    assert held_until(page) == {"op": "min", "of": [{"event": "fix.released"}, {"clock": "embargo"}]}
+    assert "Sun 31 May 2026, 10:30 UTC" in words_of(page.sample)
+    choose_form(page, "start", "hold")
+    calm()
+    assert held_until(page) == {"start": "?", "after": "?"}
+    assert not page._save.isEnabled()
+    fill(page, "start", "report.received", "hold")
+    fill(page, "after", "30d", "hold")
+    calm()
+    assert held_until(page) == {"start": "report.received", "after": "30d"}
+    assert "Wed 1 Apr 2026, 10:30 UTC" in words_of(page.sample)
+    for _ in range(3):
+        page._undo.click()
+        calm()
+    assert page.box.text == AUMOS
+
+
+def test_a_part_of_a_hold_can_be_added_changed_and_taken_out(page, calm) -> None:
+    page.form.show_table("disclosure")
+    press(page, "hold", "of", key="/add")
+    calm()
+    assert held_until(page)["of"][2] == {"event": "?"}
+    choose_form(page, "max", "hold", "of", 2)
+    calm()
+    fill(page, "event", "remediation.complete", "hold", "of", 2, "of", 0)
+    calm()
+    assert held_until(page)["of"][2] == {"op": "max", "of": [{"event": "remediation.complete"}]}
+    press(page, "hold", "of", 2, key="/remove")
+    calm()
+    assert tomllib.loads(page.box.text) == tomllib.loads(AUMOS)
+
+
+def test_pauses_readings_and_rollover_of_a_clock_are_edited_in_the_form(page, calm) -> None:
+    page.form.show_table("clocks", 0)
+    press(page, "pauses", key="/add")
+    calm()
+    fill(page, "since", "question.sent", "pauses", 0)
+    fill(page, "until", "report.followed-up", "pauses", 0)
+    fill(page, "rollover", "next")
+    press(page, "alternatives", key="/add")
+    calm()
+    fill(page, "text", "Counted from the confirmation.", "alternatives", 0)
+    fill(page, "starts", "report.confirmed", "alternatives", 0)
+    calm()
+    clock = tomllib.loads(page.box.text)["clocks"][0]
+    assert clock["pauses"] == [{"since": "question.sent", "until": "report.followed-up"}]
+    assert clock["rollover"] == "next"
+    reading = {"id": "new-1", "text": "Counted from the confirmation.", "starts": ["report.confirmed"]}
+    assert clock["alternatives"] == [reading]
+    assert "No mistake." in words_of(page.mistakes)
+    press(page, "pauses", 0, key="/remove")
+    press(page, "alternatives", 0, key="/remove")
+    fill(page, "rollover", "none")
+    calm()
+    left = tomllib.loads(page.box.text)["clocks"][0]
+    assert left == {**tomllib.loads(AUMOS)["clocks"][0], "rollover": "none"}
+
+
+def test_a_mistake_deep_in_an_expression_leads_to_its_field(page, calm) -> None:
+    put_text(page, '{ clock = "embargo" }]', '{ clock = "embargoo" }]')
+    calm()
+    button = next(b for b in page.mistakes.findChildren(WideButton) if b.isVisibleTo(page.mistakes))
+    button.click()
+    assert page.form.table.value == "disclosure"
+    assert field_of(page, "clock", "hold", "of", 1).control.hasFocus()
+
+
+def test_the_text_follows_the_table_that_is_chosen(page, calm) -> None:
+    page.form.table.put("credit")
+    page.form.table.edited.emit()
+    assert page.box.textCursor().block().text() == "[credit]"
 
 
 def test_saving_writes_a_copy_and_cases_keep_the_version_of_their_receipt(

@@ -256,8 +256,9 @@ def test_a_value_can_be_corrected_and_refused_by_key(qtbot, window, read, desk) 
     qtbot.keyClick(page.points, Qt.Key.Key_C)
     settle(qtbot, window)
     dialog = window.findChildren(CorrectDialog)[-1]
-    within = next(field for shown, field, _ in dialog._fields if shown.key == "within")
+    within = dialog.form.fields[(), "within"][1]
     within.put("24h")
+    within.edited.emit()
     dialog.primary.click()
     settle(qtbot, window)
     assert page.review.accepted[clock.id] == {"within": "24h"}

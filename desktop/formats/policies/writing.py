@@ -1,8 +1,6 @@
 """A profile as TOML: the tables of the schema in its order, without what the schema has anyway."""
 
-import json
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import msgspec
@@ -10,9 +8,10 @@ import msgspec
 from desktop.domain.failures import InvalidPolicy
 from desktop.domain.policy import Profile
 from desktop.domain.policy.proposing import Decisions, Proposal, accepted
+from desktop.formats.policies.toml_text import toml_key, toml_string, toml_value
 from desktop.formats.policy import find_mistakes, read_profile
 
-_LATER = ("clocks.alternatives", "severity.rules", "severity.effects", "disclosure.alternatives")
+WITH_HEADERS = ("clocks.alternatives", "severity.rules", "severity.effects", "disclosure.alternatives")
 """Lists of tables that get headers of their own; others stand in one line."""
 
 _DICTS = ("lines", "quotes")
@@ -45,17 +44,17 @@ def write_profile(profile: Profile) -> bytes:
 
 
 def _lines(profile: Profile) -> Iterator[str]:
-    yield f"schema = {_text(profile.schema)}"
+    yield f"schema = {toml_string(profile.schema)}"
     yield from _tables(profile)
     for key in _DICTS:
         if words := getattr(profile.policy, key):
             yield f"\n[policy.{key}]"
-            yield from (f"{_key(name)} = {_text(said)}" for name, said in words.items())
+            yield from (f"{toml_key(name)} = {toml_string(said)}" for name, said in words.items())
 
 
 def _tables(profile: Profile) -> Iterator[str]:
     if profile.kind != "policy":
-        yield f"kind = {_text(profile.kind)}"
+        yield f"kind = {toml_string(profile.kind)}"
     for name in profile.__struct_fields__:
         table = getattr(profile, name)
         if name in ("schema", "kind") or table is None:
@@ -70,9 +69,11 @@ def _tables(profile: Profile) -> Iterator[str]:
 def _table(item: msgspec.Struct, path: str, header: str) -> Iterator[str]:
     yield f"\n{header.format(path)}"
     given = _given(item)
-    later = [key for key in given if f"{path}.{key}" in _LATER]
+    later = [key for key in given if f"{path}.{key}" in WITH_HEADERS]
     own = [key for key in given if key not in (*later, *_DICTS)]
-    yield from (f"{_key(key)} = {_value(given[key])}" for key in sorted(own, key=_COMMON.__contains__))
+    yield from (
+        f"{toml_key(key)} = {toml_value(_plain(given[key]))}" for key in sorted(own, key=_COMMON.__contains__)
+    )
     for key in later:
         for part in given[key]:
             yield from _table(part, f"{path}.{key}", "[[{}]]")
@@ -91,25 +92,8 @@ def _default(field: msgspec.structs.FieldInfo) -> Any:
     return field.default_factory() if field.default_factory is not msgspec.NODEFAULT else field.default
 
 
-def _value(value: Any) -> str:
-    if isinstance(value, str):
-        return _text(value)
-    if isinstance(value, bool):
-        return str(value).lower()
+def _plain(value: Any) -> Any:
+    """As TOML has it: what a table holds that is not as the schema has it unasked."""
     if isinstance(value, msgspec.Struct):
-        return _value(_given(value))
-    if isinstance(value, dict):
-        return f"{{ {', '.join(f'{_key(key)} = {_value(part)}' for key, part in value.items())} }}"
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_value, value))}]"
-    assert isinstance(value, date), type(value)
-    return value.isoformat()
-
-
-def _key(key: str) -> str:
-    return key if key.isidentifier() and key.isascii() else _text(key)
-
-
-def _text(value: str) -> str:
-    """A basic string: JSON escapes the same characters but DEL."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        return {key: _plain(part) for key, part in _given(value).items()}
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value

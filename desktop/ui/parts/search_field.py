@@ -66,6 +66,9 @@ class SearchField(Field):
         self._box.setCurrentIndex(index)
         if index < 0:
             self._box.setEditText(value)
+        line = self._box.lineEdit()
+        if line is not None and not line.hasFocus():
+            line.setCursorPosition(0)
 
 
 def _click(at: QPointF) -> None:

@@ -4,6 +4,7 @@ from datetime import tzinfo
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from desktop.domain.clocks.hold import Hold
 from desktop.ui.look.instants import absolute
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import clear, column
@@ -32,11 +33,19 @@ class SampleCard(QFrame):
             self.say(self.tr("Nothing can be told as long as an answer cannot be used."))
         for line in preview.lines:
             self._lines.addWidget(_promise(line, preview.zone))
-        if preview.hold is not None and preview.hold.until is not None:
-            words = self.tr("Details are held until then, or sooner.")
-            if not preview.hold.may_come_sooner:
-                words = self.tr("Details are held until then.")
-            self._lines.addWidget(_promise(PreviewLine(words, preview.hold.until, ""), preview.zone))
+        if preview.hold is not None:
+            self._show_hold(preview.hold, preview.zone)
+
+    def _show_hold(self, hold: Hold, zone: tzinfo) -> None:
+        words = self.tr("Details are held until then, or sooner.")
+        if hold.until is None:
+            words = self.tr("Until when details are held:")
+        elif not hold.may_come_sooner:
+            words = self.tr("Details are held until then.")
+        self._lines.addWidget(_promise(PreviewLine(words, hold.until, hold.why), zone))
+        if hold.publish_by is not None:
+            words = self.tr("Published by then at the latest, fix or no fix.")
+            self._lines.addWidget(_promise(PreviewLine(words, hold.publish_by, ""), zone))
 
     def say(self, words: str) -> None:
         """Say why there is nothing to show."""

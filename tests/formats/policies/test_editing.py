@@ -84,15 +84,15 @@ def test_a_table_that_is_missing_is_begun_at_the_end() -> None:
 
 
 def test_a_row_is_added_behind_the_others_and_taken_out_with_the_comment_above_it() -> None:
-    more = with_row(TEXT, "clocks", {"id": "status", "starts": ["ack.sent"]})
+    more = with_row(TEXT, ("clocks",), {"id": "status", "starts": ["ack.sent"]})
     assert tomllib.loads(more)["clocks"][2] == {"id": "status", "starts": ["ack.sent"]}
     assert more.index("status") < more.index("[credit]")
-    less = without_row(TEXT, "clocks", 1)
+    less = without_row(TEXT, ("clocks",), 1)
     assert "# the second promise" not in less
     assert "# the first promise" in less
-    first_gone = without_row(TEXT, "clocks", 0)
+    first_gone = without_row(TEXT, ("clocks",), 0)
     assert "# the second promise\n[[clocks]]" in first_gone
-    assert "clocks" not in tomllib.loads(without_row(first_gone, "clocks", 0))
+    assert "clocks" not in tomllib.loads(without_row(first_gone, ("clocks",), 0))
 
 
 @pytest.mark.parametrize(
@@ -107,8 +107,8 @@ def test_another_way_of_writing_is_changed_rightly_or_refused(text: str) -> None
     for act in (
         lambda: with_value(text, ("clocks", 0), "id", "b"),
         lambda: with_value(text, ("calendar",), "timezone", "Europe/Berlin"),
-        lambda: with_row(text, "clocks", {"id": "b"}),
-        lambda: without_row(text, "clocks", 0),
+        lambda: with_row(text, ("clocks",), {"id": "b"}),
+        lambda: without_row(text, ("clocks",), 0),
     ):
         try:
             after = act()

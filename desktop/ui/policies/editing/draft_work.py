@@ -38,23 +38,23 @@ class SetValue(NamedTuple):
 class AddRow(NamedTuple):
     """Add a table to a list of them."""
 
-    table: str
+    path: TablePath
     row: Mapping[str, Value]
 
     def on(self, text: str) -> str:
         """The text with it. Raises InvalidPolicy."""
-        return with_row(text, self.table, self.row)
+        return with_row(text, self.path, self.row)
 
 
 class RemoveRow(NamedTuple):
     """Take a table out of a list of them."""
 
-    table: str
+    path: TablePath
     place: int
 
     def on(self, text: str) -> str:
         """The text without it. Raises InvalidPolicy."""
-        return without_row(text, self.table, self.place)
+        return without_row(text, self.path, self.place)
 
 
 Change = SetValue | AddRow | RemoveRow

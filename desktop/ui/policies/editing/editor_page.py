@@ -4,7 +4,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
-from desktop.formats.policies.mistakes import Mistake
+from desktop.formats.policies.lines import Lines
+from desktop.formats.policies.mistakes import Mistake, TablePath
 from desktop.ui.look.theme import grown
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
@@ -52,6 +53,7 @@ class EditorPage(QWidget):
     def _join(self) -> None:
         self.box.edited.connect(self.edited)
         self.form.changed.connect(self.changed)
+        self.form.moved.connect(self._follow)
         self.form.undo_wanted.connect(self.box.undo)
         self.form.redo_wanted.connect(self.box.redo)
         self.mistakes.chosen.connect(self._lead_to)
@@ -121,6 +123,12 @@ class EditorPage(QWidget):
             self.sample.say(self.tr("Nothing can be told before every mistake is mended."))
         self._save.setEnabled(unsaved and not draft.mistakes)
         self._revert.setEnabled(unsaved)
+
+    def _follow(self, path: TablePath) -> None:
+        """Bring the text of the table into sight that the form shows."""
+        line = Lines(self.box.text).of(path, "")
+        if line is not None:
+            self.box.lead_to(line)
 
     def _lead_to(self, mistake: Mistake) -> None:
         if mistake.line:

@@ -1,32 +1,24 @@
 """The form: which table of the profile, which of several, and its fields."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.formats.policies.mistakes import TablePath
 from desktop.ui.parts.buttons import ActButton
-from desktop.ui.parts.fields import ChoiceField, Field, LineField, TextField
+from desktop.ui.parts.fields import ChoiceField
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
-from desktop.ui.parts.layout import Sheet, clear, column
-from desktop.ui.policies.editing.draft_work import AddRow, RemoveRow, SetValue
-from desktop.ui.policies.editing.field_words import hint_words, key_words
-from desktop.ui.policies.editing.form_fields import (
-    ROWS,
-    SINGLE,
-    FormField,
-    empty_row,
-    fields_of,
-    table_words,
-    value_of,
-    words_of,
-)
+from desktop.ui.parts.layout import Sheet, column
+from desktop.ui.policies.editing.draft_work import AddRow, Change, RemoveRow
+from desktop.ui.policies.editing.field_words import table_words
+from desktop.ui.policies.editing.form_fields import PROFILE, ROWS, SINGLE, empty_row, table_of
+from desktop.ui.policies.editing.known_names import names_in
+from desktop.ui.policies.editing.table_form import TableForm
 
-_NAMED_BY = ("id", "as_written", "text", "channel", "event", "artefact", "tag")
+_NAMED_BY = ("id", "as_written", "text", "channel", "event", "artefact", "tag", "need", "reason")
 _LONGEST_NAME = 48
 
 
@@ -34,6 +26,8 @@ class ProfileForm(QWidget):
     """`changed` brings a change of the text; whoever makes it shows the tables anew."""
 
     changed = Signal(object)
+    moved = Signal(object)
+    """Another table is in view, because a person chose it; brings where it stands."""
     undo_wanted = Signal()
     redo_wanted = Signal()
 
@@ -41,7 +35,7 @@ class ProfileForm(QWidget):
         super().__init__()
         self._raw: dict[str, Any] = {}
         self._shown: tuple[str, int] = ("", -1)
-        self._fields: dict[str, tuple[FormField, Field]] = {}
+        self.fields = TableForm()
         self.table = ChoiceField(self.tr("Part of the policy"))
         self.row = ChoiceField(self.tr("Which one"))
         self._add = ActButton(self.tr("Add"), self._on_add, "small", "plus")
@@ -49,19 +43,21 @@ class ProfileForm(QWidget):
         self._told = Words(look="muted", wrap=True)
         self._acts = FoldingRow(self._add, self._remove)
         self._sheet = Sheet(self.tr("Form"), margin=16, spacing=12)
-        self._body = column(body := QWidget(), spacing=12)
         head = QVBoxLayout()
         head.setContentsMargins(16, 12, 16, 6)
         head.setSpacing(8)
         for widget in (self.table, self.row, self._acts, self._told):
             head.addWidget(widget)
-        self._sheet.rows.addWidget(body)
+        self._sheet.rows.addWidget(self.fields)
         self._sheet.rows.addStretch(1)
         rows = column(self)
         rows.addLayout(head)
         rows.addWidget(self._sheet, 1)
-        self.table.edited.connect(lambda: self.show_table(self.table.value))
-        self.row.edited.connect(lambda: self.show_table(self.table.value, int(self.row.value or 0)))
+        self.fields.changed.connect(lambda change: self.changed.emit(self._placed(change)))
+        self.fields.undo_wanted.connect(self.undo_wanted)
+        self.fields.redo_wanted.connect(self.redo_wanted)
+        self.table.edited.connect(self._on_chosen)
+        self.row.edited.connect(lambda: self._on_chosen(int(self.row.value or 0)))
 
     def show_tables(self, raw: Mapping[str, Any]) -> None:
         """Show what the text says now, at the place that is in view."""
@@ -83,59 +79,43 @@ class ProfileForm(QWidget):
         self._remove.setEnabled(bool(rows))
         self.row.offer([(str(n), _name(row, n)) for n, row in enumerate(rows)])
         self.row.put(str(place))
-        none = several and not rows
-        self._told.say(self.tr("The policy does not state any.") if none else "")
+        none = not rows if several else table == "adopted" and not self._given(table, place)
+        told = self.tr("The policy does not state any.") if several else self.tr("It is not adopted yet.")
+        self._told.say(told if none else "")
         self._told.setVisible(none)
-        if (table, place) != self._shown or none:
-            self._shown = table, place
-            self._lay_out([] if none else fields_of(table))
-        self._fill()
+        moved, self._shown = (table, place) != self._shown, (table, place)
+        shown = None if none else table_of(table)
+        self.fields.show_table(shown, self._given(table, place), names_in(self._raw))
+        if moved:
+            self._sheet.verticalScrollBar().setValue(0)
 
     def lead_to(self, path: TablePath, key: str) -> bool:
         """Put the keys into the field of a table, if the form has it."""
-        table = str(path[0]) if path else ""
+        table = str(path[0]) if path else PROFILE
         if table not in (*ROWS, *SINGLE):
             return False
         self.show_table(table, path[1] if len(path) > 1 and isinstance(path[1], int) else 0)
-        found = self._fields.get(key.partition("[")[0]) if len(path) <= 1 + (table in ROWS) else None
+        found = self.fields.lead_to(path[1 + (table in ROWS) :], key.partition("[")[0])
         if found is None:
             return False
-        found[1].control.setFocus()
-        self._sheet.ensureWidgetVisible(found[1])
+        self._sheet.ensureWidgetVisible(found)
         return True
 
-    @property
-    def holds_focus(self) -> bool:
-        """Whether a person types into one of its fields."""
-        return any(field.control.hasFocus() for _, field in self._fields.values())
+    # --- what is in view -----------------------------------------------------------------------------
 
-    # --- fields --------------------------------------------------------------------------------------
-
-    def _lay_out(self, fields: Sequence[FormField]) -> None:
-        clear(self._body)
-        self._fields = {}
-        for shown in fields:
-            widget = widget_for(shown)
-            widget.control.installEventFilter(self)
-            widget.edited.connect(lambda shown=shown, widget=widget: self._on_edited(shown, widget.value))
-            self._fields[shown.key] = shown, widget
-            self._body.addWidget(widget)
-        self._sheet.verticalScrollBar().setValue(0)
-
-    def _fill(self) -> None:
-        given = self._given()
-        for key, (shown, widget) in self._fields.items():
-            words = words_of(shown, given.get(key, shown.default))
-            typed_already = value_of(shown, widget.value) == value_of(shown, words)
-            if not typed_already:
-                widget.put(words)
-
-    def _given(self) -> dict[str, Any]:
+    def _path(self) -> TablePath:
         table, place = self._shown
+        return (table, place) if table in ROWS else () if table == PROFILE else (table,)
+
+    def _placed(self, change: Change) -> Change:
+        """A change within the table in view, as one of the whole text."""
+        return change._replace(path=(*self._path(), *change.path))
+
+    def _given(self, table: str, place: int) -> dict[str, Any]:
         if table in ROWS:
             rows = self._rows(table)
             return rows[place] if 0 <= place < len(rows) else {}
-        found = self._raw.get(table)
+        found = self._raw if table == PROFILE else self._raw.get(table)
         return found if isinstance(found, dict) else {}
 
     def _rows(self, table: str) -> list[dict[str, Any]]:
@@ -146,47 +126,20 @@ class ProfileForm(QWidget):
         count = len(self._rows(table))
         return f"{table_words(table)} ({count})" if table in ROWS and count else table_words(table)
 
-    def _on_edited(self, shown: FormField, words: str) -> None:
-        table, place = self._shown
-        value = value_of(shown, words)
-        if shown.key not in self._given() and words == words_of(shown, shown.default):
-            value = None  # the schema has it anyway
-        path: TablePath = (table, place) if table in ROWS else (table,)
-        self.changed.emit(SetValue(path, shown.key, value))
+    def _on_chosen(self, place: int = 0) -> None:
+        self.show_table(self.table.value, place)
+        self.moved.emit(self._path())
 
     def _on_add(self) -> None:
         table = self._shown[0]
-        count = len(self._rows(table))
-        self._shown = table, count
-        self._lay_out(fields_of(table))
-        self.changed.emit(AddRow(table, empty_row(table, count + 1)))
+        row = empty_row(table_of(table), len(self._rows(table)) + 1)
+        self._raw = {**self._raw, table: [*self._rows(table), row]}  # until the text says it too
+        self.show_table(table, len(self._rows(table)) - 1)
+        self.changed.emit(AddRow((table,), row))
 
     def _on_remove(self) -> None:
-        self.changed.emit(RemoveRow(*self._shown))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Undo and redo are those of the whole page, not of one field."""
-        if isinstance(event, QKeyEvent):
-            for keys, wanted in (
-                (QKeySequence.StandardKey.Undo, self.undo_wanted),
-                (QKeySequence.StandardKey.Redo, self.redo_wanted),
-            ):
-                if event.matches(keys):
-                    if event.type() == QEvent.Type.KeyPress:
-                        wanted.emit()
-                    event.accept()
-                    return True
-        return super().eventFilter(watched, event)
-
-
-def widget_for(shown: FormField) -> Field:
-    """The control for a key of a table."""
-    label, hint = key_words(shown.key), hint_words(shown.key)
-    if shown.kind == "choice":
-        return ChoiceField(label, [(choice, choice or "-") for choice in shown.choices], hint)
-    if shown.kind in ("text", "lines"):
-        return TextField(label, hint, lines=2)
-    return LineField(label, hint)
+        table, place = self._shown
+        self.changed.emit(RemoveRow((table,), place))
 
 
 def _name(row: Mapping[str, Any], place: int) -> str:

@@ -12,8 +12,7 @@ from desktop.ui.look.instants import absolute
 from desktop.ui.look.wording import state_chip
 from desktop.ui.parts.labels import InertLabel, Words
 from desktop.ui.parts.layout import column
-from desktop.ui.policies.editing.field_words import key_words
-from desktop.ui.policies.editing.form_fields import table_words
+from desktop.ui.policies.editing.field_words import key_words, table_words
 from desktop.workflows.policies.foresee_moves import Moves
 from desktop.workflows.policies.offer_policy import Offer
 

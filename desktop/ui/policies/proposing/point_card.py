@@ -17,7 +17,7 @@ from desktop.ui.parts.labels import InertLabel, Words
 from desktop.ui.parts.layout import clear, column
 from desktop.ui.parts.radio_field import RadioField
 from desktop.ui.parts.search_field import SearchField
-from desktop.ui.policies.editing.form_fields import table_words
+from desktop.ui.policies.editing.field_words import table_words
 from desktop.ui.policies.proposing.point_list import Point
 from desktop.ui.policies.proposing.value_words import key_lines, reason_words
 from desktop.ui.policies.regions import regions, zones

@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.policy.proposing import LeftOut, Proposed
-from desktop.ui.policies.editing.field_words import key_words
-from desktop.ui.policies.editing.form_fields import fields_of, table_words
+from desktop.ui.policies.editing.field_words import key_words, table_words
+from desktop.ui.policies.editing.form_fields import fields_of, table_of
 
 _NAMED_BY = (
     "sentence",
@@ -34,12 +34,12 @@ def key_lines(item: Proposed, corrected: Mapping[str, Any]) -> str:
     """Every key of a value with what it would be, a line each; what a person corrected is marked."""
     value = {**item.value, **corrected}
     lines = []
-    for field in fields_of(item.table):
+    for field in fields_of(table_of(item.table)):
         if value.get(field.key) in (None, "", (), []):
             continue
         mark = _corrected() if field.key in corrected else ""
-        lines.append(f"{key_words(field.key)}: {_told(value[field.key])}{mark}")
-    shown = {field.key for field in fields_of(item.table)}
+        lines.append(f"{key_words(field.key, field.owner)}: {_told(value[field.key])}{mark}")
+    shown = {field.key for field in fields_of(table_of(item.table))}
     lines += [
         f"{key}: {_told(fact)}"
         for key, fact in value.items()
