@@ -77,8 +77,6 @@ class SettingErrand(QObject):
 
     def keep(self, settings: DeskSettings, handler: str = "") -> None:
         """Use these, and keep them in the vault; another name is worked under from now on."""
-        from desktop.workflows.team.sign_in import work_as  # noqa: PLC0415 - the door opens without it
-
         window = self._window
         window.use_settings(settings)
         if window.page is None:
@@ -87,7 +85,14 @@ class SettingErrand(QObject):
         window.page.session.letters_folder.path = settings.letters_folder
         window.door.keep_settings(desk, settings)
         if handler not in ("", desk.handler):
-            window.background.run(lambda p: work_as(desk, handler, progress=p), self._on_named)
+            self.name_handler(handler)
+
+    def name_handler(self, name: str) -> None:
+        """Work under this name from now on, also when the vault opens next, here or elsewhere."""
+        from desktop.workflows.team.sign_in import work_as  # noqa: PLC0415 - the door opens without it
+
+        desk = self._window.desk.session.desk
+        self._window.background.run(lambda p: work_as(desk, name, progress=p), self._on_named)
 
     def _open(self, dialog: "SettingsDialog") -> None:
         dialog.accepted.connect(lambda: self.keep(dialog.settings, dialog.handler))

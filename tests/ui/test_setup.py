@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop.domain.events import HandlerNamed
 from desktop.ui.dialogs.intake_key_dialog import IntakeKeyDialog
 from desktop.ui.doctor.doctor_errand import DoctorErrand
 from desktop.ui.doctor.finding import Finding
@@ -13,6 +14,7 @@ from desktop.ui.setup.done_page import DonePage
 from desktop.ui.setup.key_page import KeyPage
 from desktop.ui.setup.steps import Steps
 from desktop.workflows.custody.doctor import Check
+from desktop.workflows.team.sign_in import desk_for, full_name
 from tests.ui.conftest import PASSPHRASE, make_vault, settle, write_down_code
 from tests.ui.cut_words import lost
 from tests.ui.test_names import unnamed
@@ -73,14 +75,62 @@ def test_keyboard_alone_leads_from_no_vault_to_the_desk(qtbot, door_window, tmp_
     assert step_in_sight(window) == "Step 1 of 4: Vault"
     QTest.keyClicks(window.focusWidget(), window.entrance.recovery._shown.text()[-4:])
     press(qtbot, window)
-    assert step_in_sight(window) == "Step 2 of 4: Key"
-    press(qtbot, window, Qt.Key.Key_Space)
+    assert step_in_sight(window) == "Step 2 of 4: You and your key"
+    QTest.keyClicks(window.focusWidget(), "Robin Keeper")
+    press(qtbot, window)
     assert step_in_sight(window) == "Step 3 of 4: Policy"
     tab_to(window, button(window.desk.start_page, "Decide later"))
     press(qtbot, window, Qt.Key.Key_Space)
     assert step_in_sight(window) == "Step 4 of 4: Done"
     press(qtbot, window, Qt.Key.Key_Space)
     assert window.desk.at_home
+    assert window.desk.session.desk.handler == "Robin Keeper"
+
+
+def asked(qtbot, window, work):
+    """What the worker answers, who alone may touch the vault."""
+    answers = []
+    desk = window.desk.session.desk
+    window.background.run(lambda _p: work(desk), answers.append)
+    settle(qtbot, window)
+    return answers[0]
+
+
+def names(desk) -> list[str]:
+    return [r.event.name for r in desk.vault.vault_history() if isinstance(r.event, HandlerNamed)]
+
+
+def test_the_name_signs_what_is_recorded_from_then_on_and_is_known_when_the_vault_opens_next(
+    qtbot, door_window, key_page
+):
+    key_page._name.put("  Robin   Keeper ")
+    key_page.forward.click()
+    settle(qtbot, door_window)
+    assert door_window.desk.session.desk.handler == "Robin Keeper"
+    next_time = asked(qtbot, door_window, lambda desk: desk_for(desk.vault, desk.tools, "root"))
+    assert next_time.handler == "Robin Keeper"
+    assert door_window.setting.dialog().handler == "Robin Keeper"
+    button(door_window.desk.start_page, "Back").click()
+    key_page.forward.click()  # the same name is entered once
+    settle(qtbot, door_window)
+    assert asked(qtbot, door_window, names) == ["Robin Keeper"]
+
+
+def test_without_a_name_it_goes_on_and_says_whose_name_stands_there(qtbot, door_window, key_page):
+    assert key_page._name.value == ""
+    assert "Grace" in key_page._name.control.accessibleDescription()
+    key_page.forward.click()
+    settle(qtbot, door_window)
+    assert asked(qtbot, door_window, names) == []
+    assert step_in_sight(door_window) == "Step 3 of 4: Policy"
+
+
+@pytest.mark.parametrize(
+    ("login", "offered"),
+    [("root", ""), ("handler 1000", ""), ("Robin Keeper", "Robin Keeper"), ("", ""), (" ", "")],
+)
+def test_only_a_name_of_a_person_is_offered(login, offered):
+    assert full_name(login) == offered
 
 
 def test_the_way_leads_back_as_far_as_the_key(qtbot, door_window, key_page):
@@ -88,7 +138,7 @@ def test_the_way_leads_back_as_far_as_the_key(qtbot, door_window, key_page):
     settle(qtbot, door_window)
     button(door_window.desk.start_page, "Back").click()
     settle(qtbot, door_window)
-    assert step_in_sight(door_window) == "Step 2 of 4: Key"
+    assert step_in_sight(door_window) == "Step 2 of 4: You and your key"
     key_page.forward.click()
     button(door_window.desk.start_page, "Decide later").click()
     settle(qtbot, door_window)

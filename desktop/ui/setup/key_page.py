@@ -1,29 +1,40 @@
-"""The second step: what this machine lacks, and the key that reporters encrypt to."""
+"""The second step: who works here, what this machine lacks, and the key that reporters encrypt to."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.inert import Untrusted
 from desktop.ui.doctor.finding import Finding
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.centred_card import CentredCard
+from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import beside, clear, column
 from desktop.ui.setup.steps import KEY, Steps
 from desktop.workflows.custody.doctor import Check
+from desktop.workflows.team.sign_in import full_name
 
 
 class KeyPage(CentredCard):
-    """Shows what the doctor found, the gravest first; nobody is kept here by it."""
+    """Asks for a name and shows what the doctor found, the gravest first; nobody is kept here by either."""
 
     mend_wanted = Signal(str)
     again_wanted = Signal()
     forward_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, login: str) -> None:
         super().__init__(600)
         self.rows.addWidget(Steps(KEY))
+        self.rows.addWidget(Words(self.tr("Who works here?"), "title", wrap=True))
+        hint = self.tr(
+            "Signs your letters and stands beside all that you record. Left empty, it is {login}, which is "
+            "what this machine calls you. Settings change it."
+        )
+        self._name = LineField(self.tr("Your name"), hint.format(login=Untrusted(login).line))
+        self._name.put(full_name(login))
+        self.rows.addWidget(self._name)
         self.rows.addWidget(Words(self.tr("Can this machine open reports?"), "title", wrap=True))
         told = self.tr(
             "Reports come encrypted to a key of yours, and gpg opens them. All of this can be mended later."
@@ -36,10 +47,16 @@ class KeyPage(CentredCard):
         self.rows.addWidget(body)
         self.rows.addWidget(self._sum)
         self.rows.addLayout(beside(again, self.forward, stretch=1))
+        self._name.submitted.connect(self.forward_wanted)
+
+    @property
+    def name(self) -> str:
+        """Of whoever works here; empty when it was not told."""
+        return self._name.value
 
     def begin(self) -> None:
-        """Put the keys on the way forward."""
-        self.forward.setFocus()
+        """Put the keys on the name, where there is none yet, else on the way forward."""
+        (self.forward if self.name else self._name.control).setFocus()
 
     def show_checks(self, checks: Sequence[Check]) -> None:
         """Show what was found."""

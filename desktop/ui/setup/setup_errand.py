@@ -22,10 +22,11 @@ class SetupErrand(QObject):
         self._window = window
         self._desk = desk = window.desk
         self._on_the_way = False
-        self.key_page, self.done_page = KeyPage(), DonePage()
+        self._named = ""
+        self.key_page, self.done_page = KeyPage(desk.session.desk.handler), DonePage()
         for page in (self.key_page, self.done_page):
             desk.join_page(page)
-        self.key_page.forward_wanted.connect(self._choose_policy)
+        self.key_page.forward_wanted.connect(self._on_named)
         self.key_page.again_wanted.connect(self._look)
         self.key_page.mend_wanted.connect(self._mend)
         desk.session.changed.connect(self._on_changed)
@@ -66,6 +67,14 @@ class SetupErrand(QObject):
         """A key was chosen, perhaps."""
         if self.key_page.isVisible():
             self._look()
+
+    def _on_named(self) -> None:
+        """The vault keeps the name, also the one that this machine knows: another may know another."""
+        name = self.key_page.name
+        if name and name != self._named:
+            self._named = name
+            self._window.setting.name_handler(name)
+        self._choose_policy()
 
     def _go_elsewhere(self, _view: str) -> None:
         self._on_the_way = False

@@ -19,7 +19,7 @@ class Steps(QWidget):
         translate = QCoreApplication.translate
         names = (
             translate("Steps", "Vault"),
-            translate("Steps", "Key"),
+            translate("Steps", "You and your key"),
             translate("Steps", "Policy"),
             translate("Steps", "Done"),
         )

@@ -26,6 +26,12 @@ def desk_for(vault: Vault, tools: Tools, fallback: str) -> Desk:
     return Desk(guarded(vault, name), tools, name)
 
 
+def full_name(login: str) -> str:
+    """What a machine calls somebody, where people would sign so; empty for `root` or `handler 1000`."""
+    login = login.strip()
+    return login if " " in login and not login[0].islower() else ""
+
+
 def work_as(desk: Desk, name: str, *, progress: Progress, lasting: bool = True, journal: bool = True) -> Desk:
     """The desk as this person's from now on; who was enrolled with a key signs in with it.
 
