@@ -44,6 +44,8 @@ class Background(QObject):
     """A Failure that nobody else handles."""
     broke = Signal(str)
     """The type of an exception that is a bug."""
+    succeeded = Signal(object)
+    """The `act` of a job that did what was asked."""
     busy = Signal(bool)
     """Whether work goes on that deserves to be shown."""
     progressed = Signal(str, int, int)
@@ -55,6 +57,8 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         sys.setswitchinterval(_SWITCH_S)
+        self.answering: object = None
+        """The `act` of the job whose result or failure is being told right now."""
         self._queue: SimpleQueue[Job | None] = SimpleQueue()
         self._waiting: list[Job] = []
         self._past: deque[Job] = deque(maxlen=_KEPT)
@@ -73,18 +77,19 @@ class Background(QObject):
         topic: str = "",
         otherwise: Callable[[Failure], None] | None = None,
         name: str = "",
+        doing: str = "",
         again: Callable[[], object] | None = None,
     ) -> Job:
         """Do the work later and give its result to `then`; a newer job on a topic replaces an older one.
 
         One with a name is told of by it among the jobs, also when it has ended; `again` goes on with it
-        where a person stopped it.
+        where a person stopped it. `doing` says what it does, should it take long.
         """
         for older in self._waiting:
             if topic and older.topic == topic:
                 older.cancel()
         job = Job(work, then, topic, name)
-        job.otherwise, job.again = otherwise, again
+        job.otherwise, job.again, job.doing = otherwise, again, doing
         job.tell = lambda words, done, total: self._stepped.emit(job, words, done, total)
         self._waiting.append(job)
         if len(self._waiting) == 1:
@@ -177,7 +182,9 @@ class Background(QObject):
             self.busy.emit(False)
         then, otherwise = job.then, job.otherwise
         job.work = job.then = job.otherwise = _ignore  # whoever keeps the job keeps no passphrase with it
+        self.answering = job.act
         self._answer(job, result, error, then, otherwise or self.failed.emit)
+        self.answering = None
         self.jobs_changed.emit()
 
     def _answer(
@@ -191,6 +198,7 @@ class Background(QObject):
         if job.cancelled and error is None and job.topic:
             return
         if error is None:
+            self.succeeded.emit(job.act)
             then(result)
         elif isinstance(error, Failure):
             otherwise(error)

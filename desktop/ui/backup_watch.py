@@ -42,7 +42,7 @@ class BackupWatch(QObject):
             else:
                 self._on_made(backup)
 
-        self._session.background.run(work, done, otherwise=self._on_failed)
+        self._session.background.run(work, done, otherwise=self._on_failed, doing=words)
 
     def _on_made(self, backup: PlannedBackup) -> None:
         self._failed = False

@@ -11,7 +11,7 @@ import msgspec
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from desktop.domain.undecodable import UNDECODABLE
+from desktop.domain.undecodable import decoded
 from desktop.ui.fitting import fitted
 
 SIZES = "desk/sizes"
@@ -32,10 +32,7 @@ class DeskSizes(msgspec.Struct):
 
 def read_sizes(kept: bytes) -> DeskSizes:
     """What was kept; what cannot be read is not worth a word, and begins anew."""
-    try:
-        return msgspec.json.decode(kept, type=DeskSizes) if kept else DeskSizes()
-    except UNDECODABLE:
-        return DeskSizes()
+    return decoded(kept, DeskSizes, DeskSizes())
 
 
 class KeptSizes(QObject):

@@ -6,11 +6,10 @@ from itertools import islice, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Event, Recorded
 from desktop.domain.thread import Entry
+from desktop.domain.undecodable import decoded
 from desktop.formats.letters.kinds import LetterKind
 from desktop.workflows.correspondence.read_thread import read_thread
 from desktop.workflows.correspondence.recognise_sent import SentCopy
@@ -91,9 +90,9 @@ def load(desk: Desk, case_id: str) -> Loaded:
     """A case with its drafts; raises NoSuchCase."""
     drafts = {}
     for form in FORMS:
-        kept = desk.vault.draft(draft_key(case_id, form))
-        if kept:
-            drafts[form] = msgspec.json.decode(kept, type=dict[str, str])
+        typed = decoded(desk.vault.draft(draft_key(case_id, form)), dict[str, str], {})
+        if typed:
+            drafts[form] = typed
     return Loaded(view_case(desk, case_id), drafts, thread=read_thread(desk, case_id))
 
 

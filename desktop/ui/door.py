@@ -116,7 +116,9 @@ class Door(QObject):
             else:
                 self.opened.emit(opened)
 
-        self.background.run(lambda _p: open_it(), came, otherwise=failed)
+        self.background.run(
+            lambda _p: open_it(), came, otherwise=failed, doing=self.tr("Unlocking the vault")
+        )
 
     def give_up(self) -> None:
         """Stop waiting for a card or a PIN; the vault stays locked."""
@@ -143,7 +145,9 @@ class Door(QObject):
             vault, code = custody.create(str(directory), passphrase=passphrase, keyring=keyring, now=now())
             return Made(self._open(vault), directory, code)
 
-        self.background.run(lambda _p: make(), self.made.emit, otherwise=self._on_failure)
+        self.background.run(
+            lambda _p: make(), self.made.emit, otherwise=self._on_failure, doing=self.tr("Making the vault")
+        )
 
     def look_at_what_is_whole(self, directory: Path, way: Way) -> None:
         """Open what can be read of a damaged vault, for reading only."""

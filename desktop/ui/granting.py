@@ -38,7 +38,12 @@ class Granting:
         """Do what may still be refused; who hears of it closes the dialog."""
         if self.is_trying(dialog):
             return
-        job = self._background.run(work, then, otherwise=otherwise or self.teller(dialog))
+        job = self._background.run(
+            work,
+            then,
+            otherwise=otherwise or self.teller(dialog),
+            doing=dialog.windowTitle() if dialog is not None else "",
+        )
         self._last = (dialog, job)
 
     def teller(self, dialog: ActDialog | None) -> Callable[[Failure], None]:

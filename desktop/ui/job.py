@@ -18,10 +18,14 @@ class Job:
         self, work: "Callable[[Progress], Any]", then: Callable[[Any], None], topic: str, name: str = ""
     ) -> None:
         self.work = work
+        self.act: object = getattr(work, "__code__", work)
+        """The place in the program that asked: two jobs of one place do the same thing."""
         self.then = then
         self.topic = topic
         self.name = name
         """What a person knows it by; empty for what is over in a moment."""
+        self.doing = ""
+        """What it does, for whoever waits longer than that moment; it is not told of afterwards."""
         self.otherwise: Callable[[Failure], None] | None = None
         self.again: Callable[[], object] | None = None
         """Goes on with it, once it was stopped."""

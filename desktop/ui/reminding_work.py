@@ -5,6 +5,7 @@ from itertools import takewhile
 
 import msgspec
 
+from desktop.domain.undecodable import decoded
 from desktop.workflows.ports import Desk
 from desktop.workflows.promises.list_due import walk_due
 from desktop.workflows.team.guarded_vault import reads
@@ -24,8 +25,8 @@ def cases_to_remind_of(desk: Desk) -> tuple[str, ...]:
     if not reads(desk.vault, "cases"):
         return ()
     now = desk.tools.now()
-    today, kept = now.date().isoformat(), desk.vault.draft(REMINDED)
-    before = msgspec.json.decode(kept, type=dict[str, str]) if kept else {}
+    today = now.date().isoformat()
+    before = decoded(desk.vault.draft(REMINDED), dict[str, str], {})
     told = {promise: day for promise, day in before.items() if day == today}
     new: dict[str, str] = {}
     due = takewhile(lambda row: row.due is not None and row.due <= now + _SOON, walk_due(desk))

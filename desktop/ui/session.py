@@ -137,14 +137,22 @@ class Session(QObject):
         """Take back the last act of the case in view that counts."""
         if self.view is not None:
             case_id = self.view.case.case_id
-            self.background.run(lambda _p: take_back_last(self.desk, case_id), self._on_taken_back)
+            self.background.run(
+                lambda _p: take_back_last(self.desk, case_id),
+                self._on_taken_back,
+                doing=self.tr("Taking it back"),
+            )
 
     def say_done(self, words: str, act: Recorded) -> None:
         """Say what was done, and offer to take this very act back, whatever is in view by then."""
         case_id = act.case_id or ""
 
         def undo() -> None:
-            self.background.run(lambda _p: take_back(self.desk, case_id, act), self._on_taken_back)
+            self.background.run(
+                lambda _p: take_back(self.desk, case_id, act),
+                self._on_taken_back,
+                doing=self.tr("Taking it back"),
+            )
 
         self.said.emit(Message("good", words, self.tr("Undo"), undo, seconds=10))
 

@@ -92,7 +92,9 @@ class SettingErrand(QObject):
         from desktop.workflows.team.sign_in import work_as  # noqa: PLC0415 - the door opens without it
 
         desk = self._window.desk.session.desk
-        self._window.background.run(lambda p: work_as(desk, name, progress=p), self._on_named)
+        self._window.background.run(
+            lambda p: work_as(desk, name, progress=p), self._on_named, doing=self.tr("Signing in")
+        )
 
     def _open(self, dialog: "SettingsDialog") -> None:
         dialog.accepted.connect(lambda: self.keep(dialog.settings, dialog.handler))

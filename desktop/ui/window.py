@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self.entrance = Entrance(door, vault, run_demo, recent, home)
         self._pages = QStackedWidget()
         self.jobs = JobsPanel(background)
-        self._strip = ProgressStrip(background.cancel, self.jobs.turn)
+        self._strip = ProgressStrip(background.cancel, self.jobs.name_now, self.jobs.turn)
         self.setting = SettingErrand(self)
         self.commands = Commands(self, menus_of(self))
         self.idle = IdleLock(self, self.settings.lock_after_min)
@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
     def _join(self) -> None:
         self.background.failed.connect(self._on_failed)
         self.background.broke.connect(self._on_broke)
+        self.background.succeeded.connect(self.bar.outdate)
         self.background.busy.connect(self._strip.show_busy)
         self.background.progressed.connect(self._strip.show_step)
         self.entrance.opened.connect(self.open_desk)
@@ -288,11 +289,11 @@ class MainWindow(QMainWindow):
     def _on_failed(self, failure: Failure) -> None:
         if isinstance(failure, Locked):
             self.lock()  # what held the key is gone
-        message = of_failure(failure)
+        message = of_failure(failure)._replace(act=self.background.answering)
         if isinstance(failure, VaultDamaged) and self.page is not None and self.door.usable:
             message = message._replace(action=self.tr("Lock and repair…"), on_action=self.lock_for_repair)
         self.bar.show_message(message)
 
     def _on_broke(self, name: str) -> None:
         words = self.tr("Embargo made a mistake ({kind}). What it was doing was not finished. Try again.")
-        self.bar.show_message(Message("bad", words.format(kind=name)))
+        self.bar.show_message(Message("bad", words.format(kind=name), act=self.background.answering))

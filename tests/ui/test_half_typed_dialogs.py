@@ -4,11 +4,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain import events as e
+from desktop.ui.dialogs.disclosure_dialog import DisclosureDialog
 from desktop.ui.dialogs.intake_key_dialog import IntakeKeyDialog
 from desktop.ui.dialogs.key_dialog import KeyDialog
+from desktop.ui.dialogs.record_dialog import RecordDialog, all_abouts
 from desktop.ui.dialogs.settings_dialog import SettingsDialog
 from desktop.ui.door import Opened
 from desktop.ui.policies.dates_dialog import DatesDialog
+from desktop.ui.policies.editing.edit_errand import _open
 from desktop.ui.products.products_dialog import ProductsDialog
 from desktop.ui.scoring.cvss_dialog import CvssDialog
 from desktop.ui.settings import DeskSettings
@@ -152,3 +155,29 @@ def test_how_a_key_was_compared_is_never_given_to_another_key(qtbot, window, ope
     assert again.key.offer.info.fingerprint == ada.fingerprint
     come_back()
     assert opened(act, KeyDialog)._how.value == ""
+
+
+DAMAGED = (b"\xff\xfe", b"{", b"[1]", b'{"a": {"b": 1}}')
+
+
+@pytest.mark.parametrize("kept", DAMAGED)
+def test_a_damaged_draft_stops_no_dialog_no_form_and_no_case(qtbot, window, desk, case_id, opened, kept):
+    keys = [f"case/{case_id}/{form}" for form in ("letters", "confirm", "fix", "letters/saved")]
+    keys += [f"case/{case_id}/record/{about}" for about in all_abouts(window.desk.session.view)]
+    keys += [f"case/{case_id}/dialog/DisclosureDialog/"]
+    for key in keys:
+        desk.vault.keep_draft(key, kept)
+    window.desk.session.show_case(case_id)
+    settle(qtbot, window)
+    assert window.desk.session.view.case.case_id == case_id
+    assert opened(lambda errands: errands.cases.agree_on_date(), DisclosureDialog).isVisible()
+    assert opened(lambda errands: errands.records.record(), RecordDialog).isVisible()
+    assert window.bar.isHidden()
+
+
+def test_a_damaged_draft_of_a_profile_or_of_a_review_opens_what_is_there(desk):
+    for kept in DAMAGED:
+        desk.vault.keep_draft("case//profile/aumos", kept)
+        _opened, unsaved, draft = _open(desk, "aumos")
+        assert unsaved is None
+        assert draft.mistakes == ()

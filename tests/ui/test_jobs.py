@@ -1,12 +1,15 @@
 """The panel of the jobs: what runs and waits, each cancelled by itself; what was stopped is gone on with."""
 
+import ast
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+import desktop
 from desktop import bootstrap
 from desktop.domain.failures import Locked
 from desktop.sandbox.parser import SandboxedParser
@@ -86,6 +89,34 @@ def test_the_strip_cancels_what_runs_and_not_what_waits(qtbot, window, held):
     settle(qtbot, window)
     assert done == ["checked"]
     assert states(window) == [("Check the vault", "Done"), ("Back up", "Stopped")]
+
+
+def test_the_strip_says_what_is_done_before_its_first_step_and_when_the_next_begins(qtbot, window):
+    first, second = threading.Event(), threading.Event()
+    window.background.run(lambda _p: first.wait(10), name="Check the vault")
+    window.background.run(lambda _p: second.wait(10), doing="Asking gpg for keys")
+    qtbot.waitUntil(window._strip.isVisible)
+    assert window._strip._words.text() == "Check the vault"
+    first.set()
+    qtbot.waitUntil(lambda: window._strip._words.text() == "Asking gpg for keys")
+    assert ("Asking gpg for keys", "Runs") in states(window)
+    second.set()
+    settle(qtbot, window)
+    assert states(window) == [("Check the vault", "Done")]  # what was not named is not told of afterwards
+
+
+def test_whatever_tells_its_progress_has_a_name():
+    """Work that takes a Progress is long: whoever waits reads what it is."""
+    nameless = []
+    for path in Path(desktop.__file__).parent.glob("ui/**/*.py"):
+        for call in ast.walk(ast.parse(path.read_text())):
+            if not isinstance(call, ast.Call) or not ast.unparse(call.func).endswith("background.run"):
+                continue
+            work = call.args[0]
+            reports = isinstance(work, ast.Lambda) and not work.args.args[0].arg.startswith("_")
+            if reports and not {"name", "doing"} & {keyword.arg for keyword in call.keywords}:
+                nameless.append(f"{path.name}:{call.lineno}")
+    assert nameless == []
 
 
 def test_a_job_that_fails_says_why(qtbot, window):

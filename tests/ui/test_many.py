@@ -13,7 +13,7 @@ from desktop.ui.dialogs.assign_dialog import AssignDialog
 from desktop.ui.dialogs.snooze_dialog import SnoozeDialog
 from desktop.ui.many_work import act_on_each
 from desktop.workflows.desk.record_act import record_act
-from desktop.workflows.desk.snooze import snooze, snoozed, wake
+from desktop.workflows.desk.snooze import put_back, snooze, snoozed, wake
 from desktop.workflows.intake.enter_case import enter_case
 from desktop.workflows.ports import Silent
 from tests.ui.conftest import NOW, settle, typed
@@ -227,6 +227,20 @@ def test_time_and_news_wake_what_was_put_aside(desk, case_id):
     assert set(snoozed(desk)) == {"AUM-2026-OTHER00"}
     snooze(desk, ["AUM-2026-OTHER00"], NOW)
     assert snoozed(desk) == {}
+
+
+def test_undo_gives_back_what_this_act_put_aside_and_nothing_else(desk):
+    day, week = NOW + timedelta(days=1), NOW + timedelta(days=7)
+    snooze(desk, ["A"], week)
+    done = snooze(desk, ["A", "B", "C"], day)
+    snooze(desk, ["D"], week)  # by another act, since
+    wake(desk, ["C"])  # something came in
+    put_back(desk, done)
+    assert snoozed(desk) == {"A": week, "D": week}
+    again = snooze(desk, ["B"], day)
+    snooze(desk, ["B"], week)
+    put_back(desk, again)
+    assert snoozed(desk) == {"A": week, "B": week, "D": week}
 
 
 @pytest.mark.parametrize("kept", [b"[]", b"\xff", b'{"a": "2026-03-02T10:30:00"}'])

@@ -2,7 +2,9 @@
 
 import pytest
 
+from desktop.domain.failures import WriteFailed
 from desktop.ui.parts.message_bar import Message, MessageBar
+from tests.ui.conftest import settle
 
 OLD = Message("bad", "This vault is older than it was.", "Decide…", lambda: None, stays=True)
 DOUBT = Message("warn", "The clock cannot be right.", stays=True)
@@ -48,3 +50,34 @@ def test_nothing_comes_back_at_another_desk(bar):
     bar.show_message(DONE)
     bar.forget()
     assert bar.isHidden()
+
+
+def test_a_failure_goes_when_the_same_is_done_well_and_not_for_anything_else(qtbot, window):
+    fails = [True]
+
+    def save() -> None:
+        def work(_progress):
+            if fails[0]:
+                raise WriteFailed("The disk is full.")
+
+        window.background.run(work)
+        settle(qtbot, window)
+
+    save()
+    assert "The disk is full." in window.bar.text
+    window.background.run(lambda _p: None)
+    settle(qtbot, window)
+    assert window.bar.isVisible()
+    save()
+    assert window.bar.isVisible()
+    fails[0] = False
+    save()
+    assert window.bar.isHidden()
+
+
+def test_what_can_still_be_done_about_a_failure_stays(bar):
+    act = object()
+    bar.show_message(Message("bad", "The vault is damaged.", "Lock and repair…", lambda: None, act=act))
+    bar.outdate(act)
+    assert bar.text == "The vault is damaged."
+    assert not bar.isHidden()

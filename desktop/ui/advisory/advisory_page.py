@@ -97,6 +97,7 @@ class AdvisoryPage(QSplitter):
             lambda preview: self._on_written(case_id, preview),
             topic="preview",
             otherwise=self._on_failed,
+            doing=self.tr("Writing the documents"),
         )
 
     def _on_written(self, case_id: str, preview: AdvisoryPreview) -> None:

@@ -34,6 +34,7 @@ class CheckErrand(QObject):
         self._session.background.run(
             lambda progress: check_file(tools, path, Untrusted(path.name).line, progress=progress),
             self._on_checked,
+            name=self.tr("Check an advisory"),
         )
 
     def _on_checked(self, found: Validation) -> None:

@@ -58,6 +58,7 @@ class AttachmentsErrand(QObject):
             lambda page: dialog.show_page(page) if dialog.is_open else None,
             topic="preview",
             otherwise=dialog.failing(self._session.background.failed.emit),
+            doing=self.tr("Reading the attachment"),
         )
 
     def _ask(self, case_id: str, file: KeptFile, parent: QWidget) -> None:

@@ -42,6 +42,7 @@ class AuditErrand(QObject):
                 progress=progress,
             ),
             lambda outcome: self._on_searched(case_id, outcome),
+            name=self.tr("Search the code of {case}").format(case=case_id),
         )
 
     def add_variant(self) -> None:
@@ -67,6 +68,7 @@ class AuditErrand(QObject):
             lambda _p: worksheet(vault, case_id, search_id),
             lambda sheet: dialog.show_sheet(sheet) if dialog.is_open else None,
             otherwise=dialog.failing(self._session.background.failed.emit),
+            doing=self.tr("Reading what was found"),
         )
 
     def _record(self, dialog: HitsDialog, case_id: str, act: HitsJudged) -> None:

@@ -111,6 +111,7 @@ class LetterPage(StageForm):
             lambda _p: draft_letter(desk, case_id, kind, to=to, answers=answers),
             partial(self._on_drafted, case_id),
             topic="letter",
+            doing=self.tr("Writing the draft"),
         )
 
     def resume(self, saved: Entry) -> None:
@@ -263,7 +264,11 @@ class LetterPage(StageForm):
             then(cleared)
 
         seal = partial(seal_letter, desk, case_id, letter, form=form, unencrypted=unencrypted)
-        self.session.background.run(lambda progress: seal(progress=progress), keep_hash)
+        self.session.background.run(
+            lambda progress: seal(progress=progress),
+            keep_hash,
+            name=self.tr("Encrypt the letter of {case}").format(case=case_id),
+        )
 
     def _write(self, cleared: Cleared, path: Path, case_id: str, letter: Letter) -> None:
         desk = self.session.desk
@@ -277,7 +282,7 @@ class LetterPage(StageForm):
             save_letter(desk, cleared, path)
             note_saved(desk, case_id, letter, path.name, cleared.sha256)
 
-        self.session.background.run(save, done)
+        self.session.background.run(save, done, doing=self.tr("Saving the letter"))
 
     def _on_sent(self) -> None:
         event = EVENTS.get(self._choice.kind)

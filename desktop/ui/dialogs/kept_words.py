@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import msgspec
 from PySide6.QtCore import QObject, QTimer
 
+from desktop.domain.undecodable import decoded
 from desktop.ui.background import Background
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.parts.fields import Field
@@ -66,7 +67,7 @@ class KeptWords(QObject):
             return
         watched = self._open[dialog]
         at_first = watched.at_first
-        state, fields = dialog.counting(msgspec.json.decode(kept, type=Typed)), _fields(dialog)
+        state, fields = dialog.counting(decoded(kept, Typed, {})), _fields(dialog)
         untouched = [n for n in state if n in fields and fields[n].value == at_first.get(n)]
         for name in untouched:
             fields[name].put(state[name])

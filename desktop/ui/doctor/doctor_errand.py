@@ -40,7 +40,13 @@ class DoctorErrand(QObject):
         def look() -> tuple[Check, ...]:
             return examine(tools, look_into(desk) if desk is not None else None)
 
-        window.background.run(lambda _p: look(), then, topic="doctor", otherwise=otherwise)
+        window.background.run(
+            lambda _p: look(),
+            then,
+            topic="doctor",
+            otherwise=otherwise,
+            doing=self.tr("Looking at this machine"),
+        )
 
     def mend(self, what: str) -> None:
         """Do what the button of a finding says."""

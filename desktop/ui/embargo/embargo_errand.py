@@ -102,6 +102,7 @@ class EmbargoErrand(QObject):
             lambda _p: break_glass(desk, case_id, what, at, seen=plan.revision),
             partial(self._on_broken, dialog, case_id),
             otherwise=self._failing(dialog, case_id),
+            doing=dialog.windowTitle(),
         )
 
     def _failing(self, dialog: BreakGlassDialog, case_id: str) -> Callable[[object], None]:
@@ -131,7 +132,11 @@ class EmbargoErrand(QObject):
 
     def _mend(self, case_id: str) -> None:
         desk = self._session.desk
-        self._session.background.run(lambda _p: mend_glass(desk, case_id), partial(self._on_mended, case_id))
+        self._session.background.run(
+            lambda _p: mend_glass(desk, case_id),
+            partial(self._on_mended, case_id),
+            doing=self.tr("Taking it back"),
+        )
 
     def _on_mended(self, case_id: str, outcome: tuple[Recorded, ...] | Refusal) -> None:
         if isinstance(outcome, Refusal):

@@ -48,7 +48,9 @@ class AnswerErrand(QObject):
             opened = open_request(tools, path, progress=progress)
             return opened, tools.openpgp.secret_keys()
 
-        self._background.run(read, lambda found: self._show(path, found))
+        self._background.run(
+            read, lambda found: self._show(path, found), doing=self.tr("Checking the request")
+        )
 
     def _show(self, path: Path, found: _Read) -> None:
         dialog = AnswerDialog(self._parent, *found)

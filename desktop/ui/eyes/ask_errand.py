@@ -56,6 +56,7 @@ class AskErrand(QObject):
             lambda progress: take_answer(desk, case_id, path, progress=progress),
             self._on_taken,
             otherwise=self._on_refused,
+            name=self.tr("Check an answer"),
         )
 
     def _ask_whom(self, case_id: str, people: tuple[Member, ...]) -> None:
@@ -73,7 +74,7 @@ class AskErrand(QObject):
             key = b"" if key_file is None else desk.tools.files.read(key_file, limit=KEY_LIMIT)
             return ask_elsewhere(desk, case_id, path, to=to, key=key, progress=progress)
 
-        self._session.background.run(work, self._on_sent)
+        self._session.background.run(work, self._on_sent, name=self.tr("Write a request to approve"))
 
     def _on_sent(self, sent: SentRequest) -> None:
         self._session.reload()

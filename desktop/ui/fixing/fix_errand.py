@@ -88,6 +88,7 @@ class FixErrand(QObject):
         self._session.background.run(
             lambda progress: keep(desk, case_id, path, progress=progress),
             lambda kept: self._on_kept(case_id, key, kept),
+            name=self.tr("Keep a file with {case}").format(case=case_id),
         )
 
     def _on_kept(self, case_id: str, key: str, kept: Kept) -> None:
@@ -106,6 +107,7 @@ class FixErrand(QObject):
         self._session.background.run(
             lambda progress: _look_up(desk, Path(clone).expanduser(), commits, progress),
             lambda found: self._on_found(case_id, found),
+            name=self.tr("Look the commits of {case} up").format(case=case_id),
         )
 
     def _on_found(self, case_id: str, found: _Found) -> None:

@@ -91,6 +91,7 @@ class IncidentErrands(QObject):
             self._session.background.run(
                 lambda progress: export_record(desk, case_id, path, progress=progress),
                 lambda _cleared: self._on_saved(path),
+                name=self.tr("Save the record of {case}").format(case=case_id),
             )
 
     def _on_saved(self, path: Path) -> None:

@@ -26,7 +26,7 @@ def of_what_comes_in(messages: Sequence[Given]) -> str:
 
 def name_of(job: Job) -> str:
     """Its own, or the step that it is at."""
-    return job.name or job.words or QCoreApplication.translate("Jobs", "Read for the window")
+    return job.name or job.words or job.doing or QCoreApplication.translate("Jobs", "Reading from the vault")
 
 
 def state_of(job: Job) -> Chip:

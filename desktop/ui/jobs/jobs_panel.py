@@ -64,6 +64,12 @@ class JobsPanel(QWidget):
         self.raise_()
         self._close.setFocus()
 
+    def name_now(self) -> str:
+        """What is being done, for whoever waits for it."""
+        from desktop.ui.jobs.job_words import name_of  # noqa: PLC0415 - the door opens without its words
+
+        return next((name_of(job) for job in self._background.under_way), "")
+
     @property
     def rows(self) -> "tuple[JobRow, ...]":
         """What is shown, from above."""
@@ -72,7 +78,11 @@ class JobsPanel(QWidget):
     def tell(self) -> None:
         """Say what there is by now; a row is kept while its job is there, and with it the focus."""
         under_way = self._background.under_way
-        shown = [job for place, job in enumerate(under_way) if job.name or (place == 0 and job.words)]
+        shown = [
+            job
+            for place, job in enumerate(under_way)
+            if job.name or (place == 0 and (job.words or job.doing))
+        ]
         shown += self._background.past
         if not self._rows or [row.job for row in self._rows] != shown:
             self._lay_out(shown)

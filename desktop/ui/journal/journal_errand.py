@@ -44,6 +44,7 @@ class JournalErrand(QObject):
             self._show,
             topic="journal",
             otherwise=lambda failure: self.page.refuse(str(failure)),
+            doing=self.tr("Reading the journal"),
         )
 
     def export(self) -> None:
@@ -74,7 +75,11 @@ class JournalErrand(QObject):
         self, wanted: JournalQuery, offset: int, limit: int, then: Callable[[JournalPage], None]
     ) -> None:
         desk = self._session.desk
-        self._session.background.run(lambda _p: desk.vault.journal_page(wanted, offset, limit), then)
+        self._session.background.run(
+            lambda _p: desk.vault.journal_page(wanted, offset, limit),
+            then,
+            doing=self.tr("Reading the journal"),
+        )
 
     def _on_checked(self, found: Verification) -> None:
         self.look()

@@ -41,7 +41,12 @@ class MetricsErrand(QObject):
 
     def _count(self, then: Callable[[Measured], None]) -> None:
         desk, wanted = self._session.desk, self._wanted
-        self._session.background.run(lambda progress: measure(desk, wanted, progress), then, topic="metrics")
+        self._session.background.run(
+            lambda progress: measure(desk, wanted, progress),
+            then,
+            topic="metrics",
+            doing=self.tr("Counting for the metrics"),
+        )
 
     def _begin(self, measured: Measured) -> None:
         self._page.show_measured(measured)
@@ -58,7 +63,9 @@ class MetricsErrand(QObject):
         if measured is not None and path is not None:
             desk = self._session.desk
             self._session.background.run(
-                lambda _p: export_pdf(desk, measured, path, print_metrics), lambda _c: self._say(path)
+                lambda _p: export_pdf(desk, measured, path, print_metrics),
+                lambda _c: self._say(path),
+                name=self.tr("Save the metrics"),
             )
 
     def save_csv(self) -> None:
@@ -67,7 +74,9 @@ class MetricsErrand(QObject):
         if measured is not None and path is not None:
             desk = self._session.desk
             self._session.background.run(
-                lambda _p: export_csv(desk, measured, path), lambda _c: self._say(path)
+                lambda _p: export_csv(desk, measured, path),
+                lambda _c: self._say(path),
+                name=self.tr("Save the metrics"),
             )
 
     def _place(self, ending: str) -> Path | None:

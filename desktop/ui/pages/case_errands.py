@@ -107,7 +107,9 @@ class CaseErrands(QObject):
         if self._session.view is not None:
             desk, case_id = self._session.desk, self._session.view.case.case_id
             self._session.background.run(
-                lambda _p: (preview_advisory(desk, case_id), *signing_keys(desk)), self._on_ready_to_release
+                lambda _p: (preview_advisory(desk, case_id), *signing_keys(desk)),
+                self._on_ready_to_release,
+                doing=self.tr("Preparing the advisory"),
             )
 
     def _on_ready_to_release(self, ready: tuple[AdvisoryPreview, tuple[KeyInfo, ...], str]) -> None:
@@ -126,6 +128,7 @@ class CaseErrands(QObject):
                 desk, case_id, folder, sign_with=fingerprint, progress=progress
             ),
             self._on_published,
+            name=self.tr("Sign and export the advisory of {case}").format(case=case_id),
         )
 
     def _on_published(self, published: Published) -> None:

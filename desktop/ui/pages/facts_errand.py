@@ -36,6 +36,7 @@ class FactsErrand(QObject):
         self._session.background.run(
             lambda _progress: take_into_case(desk, case_id, path, replace=replace),
             lambda taken: self._on_taken(path, taken),
+            name=self.tr("Take facts into {case}").format(case=case_id),
         )
 
     def _on_taken(self, path: Path, taken: Taken) -> None:

@@ -61,6 +61,7 @@ class HandoverErrands(QObject):
             work,
             lambda done: self._on_handed_over(dialog, done),
             otherwise=dialog.failing(self._session.background.failed.emit),
+            name=self.tr("Hand over from {leaver} to {successor}").format(leaver=leaver, successor=successor),
         )
 
     def _on_handed_over(self, dialog: HandoverDialog, done: HandedOver) -> None:

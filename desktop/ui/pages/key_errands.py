@@ -35,7 +35,9 @@ class KeyErrands(QObject):
         if self._session.view is not None:
             desk, case_id = self._session.desk, self._session.view.case.case_id
             self._session.background.run(
-                lambda _p: keys_that_came(desk, case_id), lambda keys: self._show_keys(case_id, keys)
+                lambda _p: keys_that_came(desk, case_id),
+                lambda keys: self._show_keys(case_id, keys),
+                doing=self.tr("Looking for keys"),
             )
 
     def _show_keys(self, case_id: str, keys: tuple[KeyAtHand, ...]) -> None:
@@ -51,6 +53,7 @@ class KeyErrands(QObject):
             lambda _p: keys_in(desk, case_id, content),
             lambda keys: self._open.add(keys) if self._open is not None else None,
             otherwise=lambda failure: self._open.refuse(str(failure)) if self._open is not None else None,
+            doing=self.tr("Looking for keys"),
         )
 
     def _on_closed(self) -> None:
@@ -83,7 +86,9 @@ class KeyErrands(QObject):
     def choose_intake_key(self) -> None:
         """Choose or make the key that reports are encrypted to."""
         desk = self._session.desk
-        self._session.background.run(lambda _p: signing_keys(desk), self._on_own_keys)
+        self._session.background.run(
+            lambda _p: signing_keys(desk), self._on_own_keys, doing=self.tr("Asking gpg for keys")
+        )
 
     def _on_own_keys(self, found: tuple[tuple[KeyInfo, ...], str]) -> None:
         dialog = IntakeKeyDialog(self._parent, *found)
@@ -102,4 +107,5 @@ class KeyErrands(QObject):
             lambda _done: self._session.said.emit(
                 Message("good", self.tr("The intake key is chosen."), seconds=10)
             ),
+            name=self.tr("Choose the intake key") if fingerprint else self.tr("Make an intake key"),
         )

@@ -1,7 +1,6 @@
 """Errands about many cases: closed as spam, put aside, given to somebody; one undo for all of them."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -18,7 +17,7 @@ from desktop.ui.many_work import Many, act_on_each, take_back_each
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
 from desktop.workflows.custody.known_handlers import known_handlers
-from desktop.workflows.desk.snooze import put_back, snooze
+from desktop.workflows.desk.snooze import PutAside, put_back, snooze
 
 _UNDO_S = 10
 
@@ -72,20 +71,20 @@ class ManyErrands(QObject):
             dialog.finish_well()
             desk, until = self._session.desk, dialog.until
             self._session.background.run(
-                lambda _p: snooze(desk, ids, until), lambda before: self._on_snoozed(len(ids), before)
+                lambda _p: snooze(desk, ids, until), lambda done: self._on_snoozed(len(ids), done)
             )
 
         dialog.submitted.connect(put_aside)
         self._session.open(dialog, of_case=False)
 
-    def _on_snoozed(self, count: int, before: dict[str, datetime]) -> None:
+    def _on_snoozed(self, count: int, done: PutAside) -> None:
         self._chosen.clear()
         self._session.changed.emit()
 
         def undo() -> None:
             desk = self._session.desk
             self._session.background.run(
-                lambda _p: put_back(desk, before), lambda _done: self._session.changed.emit()
+                lambda _p: put_back(desk, done), lambda _done: self._session.changed.emit()
             )
 
         words = self.tr("{n} put aside. What is promised about them stays in Due.").format(n=count)

@@ -33,6 +33,7 @@ class PromiseErrands(QObject):
             self._session.background.run(
                 lambda _p: export_timeline(desk, case_id, path, print_timeline),
                 lambda _cleared: self._say_timeline(path),
+                name=self.tr("Save the timeline of {case}").format(case=case_id),
             )
 
     def save_case(self) -> None:
@@ -43,7 +44,9 @@ class PromiseErrands(QObject):
         path = choose_new_path(self._parent, self.tr("Save the case"), f"{case_id}.pdf")
         if path is not None:
             self._session.background.run(
-                lambda _p: export_case(desk, case_id, path, print_case), lambda _cleared: self._say_case(path)
+                lambda _p: export_case(desk, case_id, path, print_case),
+                lambda _cleared: self._say_case(path),
+                name=self.tr("Save {case} as PDF").format(case=case_id),
             )
 
     def save_calendar(self) -> None:
@@ -52,7 +55,9 @@ class PromiseErrands(QObject):
         path = choose_new_path(self._parent, self.tr("Save as a calendar"), "embargo.ics")
         if path is not None:
             self._session.background.run(
-                lambda _p: export_calendar(desk, path), lambda count: self._say_calendar(path, count)
+                lambda _p: export_calendar(desk, path),
+                lambda count: self._say_calendar(path, count),
+                name=self.tr("Save the calendar"),
             )
 
     def _say_timeline(self, path: Path) -> None:

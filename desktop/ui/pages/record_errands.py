@@ -1,9 +1,9 @@
 """Errands that record what no form is for: a milestone, an answer to a question of the policy."""
 
-import msgspec
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.undecodable import decoded
 from desktop.ui.dialogs.half_typed import State
 from desktop.ui.dialogs.kept_words import KEEP_MS
 from desktop.ui.dialogs.question_dialog import QuestionDialog
@@ -79,4 +79,4 @@ def _form(about: str) -> str:
 
 def _read_drafts(vault: Vault, view: CaseView) -> dict[str, State]:
     found = {about: vault.draft(draft_key(view.case.case_id, _form(about))) for about in all_abouts(view)}
-    return {about: msgspec.json.decode(kept, type=State) for about, kept in found.items() if kept}
+    return {about: decoded(kept, State, {}) for about, kept in found.items() if kept}

@@ -4,7 +4,7 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.domain.failures import Failure
-from desktop.domain.undecodable import UNDECODABLE
+from desktop.domain.undecodable import decoded
 from desktop.ui.background import Background
 from desktop.workflows.vault_ports import Vault
 
@@ -49,10 +49,7 @@ class Recent(QObject):
 
 
 def _read(vault: Vault) -> tuple[str, ...]:
-    try:
-        return msgspec.json.decode(vault.draft(_KEY) or b"[]", type=tuple[str, ...])
-    except UNDECODABLE:
-        return ()
+    return decoded(vault.draft(_KEY), tuple[str, ...], ())
 
 
 def _let_be(_failure: Failure) -> None:

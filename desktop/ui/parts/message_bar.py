@@ -25,6 +25,7 @@ class Message(NamedTuple):
     """A sentence in a tone ("info", "good", "warn", "bad"), with an action; 0 seconds means until closed.
 
     One that `stays` was asked for by nobody: what an act says stands before it, and it is back afterwards.
+    `act` is what failed: once that succeeds, the message goes.
     """
 
     tone: str
@@ -33,6 +34,7 @@ class Message(NamedTuple):
     on_action: Callable[[], object] | None = None
     seconds: int = 0
     stays: bool = False
+    act: object = None
 
 
 def of_failure(failure: Failure) -> Message:
@@ -86,6 +88,12 @@ class MessageBar(QFrame):
         self.hide()
         if self._staying:
             self._show(self._gravest)
+
+    def outdate(self, act: object) -> None:
+        """This has succeeded: that it failed before is no news any more, unless something is to be done."""
+        shown = self._shown
+        if shown is not None and shown.act is act and not shown.action:
+            self.close_message()
 
     def forget(self) -> None:
         """Nothing that was said holds any more."""

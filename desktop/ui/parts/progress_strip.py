@@ -10,13 +10,15 @@ from desktop.ui.parts.labels import Words
 
 
 class ProgressStrip(QWidget):
-    """Words, a thin bar, Cancel, and a way to all that waits."""
+    """Words, a thin bar, Cancel, and a way to all that waits; `name` tells what is being done."""
 
-    def __init__(self, on_cancel: Callable[[], object], show_jobs: Callable[[], object]) -> None:
+    def __init__(
+        self, on_cancel: Callable[[], object], name: Callable[[], str], show_jobs: Callable[[], object]
+    ) -> None:
         super().__init__()
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._on_cancel = on_cancel
+        self._on_cancel, self._name = on_cancel, name
         self._cancel = ActButton(self.tr("Cancel"), self._on_cancelled, "quiet")
         self._words = Words(look="small")
         self._bar = QProgressBar()
@@ -37,15 +39,14 @@ class ProgressStrip(QWidget):
         self.setVisible(busy)
         self._cancel.setEnabled(True)
         if busy and not self._words.text():
-            self._words.say(self.tr("Working"))
+            self._words.say(self._name())
         if not busy:
             self._words.say("")
             self._bar.setRange(0, 0)
 
     def show_step(self, words: str, done: int, total: int) -> None:
         """Say which step it is."""
-        if words:
-            self._words.say(words)
+        self._words.say(words or self._name())
         self._bar.setRange(0, total)
         self._bar.setValue(done)
 

@@ -76,4 +76,5 @@ class AdoptErrand(QObject):
             lambda _p: adopt(desk),
             done,
             otherwise=dialog.failing(self._session.background.failed.emit),
+            doing=dialog.windowTitle(),
         )

@@ -86,7 +86,10 @@ class OfferErrand(QObject):
             self._session.reload()
 
         self._session.background.run(
-            lambda _p: accept_offer(desk, offer.case_id, offer, reason), moved, otherwise=failed
+            lambda _p: accept_offer(desk, offer.case_id, offer, reason),
+            moved,
+            otherwise=failed,
+            doing=dialog.windowTitle(),
         )
 
     def _keep(self, offer: Offer) -> None:

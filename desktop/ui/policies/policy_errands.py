@@ -46,7 +46,9 @@ class PolicyErrands(QObject):
             self.shelf_read.emit(shelf)
             self._page.begin()
 
-        self._session.background.run(lambda _p: read_shelf(desk), read, topic="policies")
+        self._session.background.run(
+            lambda _p: read_shelf(desk), read, topic="policies", doing=self.tr("Reading the policies")
+        )
 
     # --- a file --------------------------------------------------------------------------------------
 

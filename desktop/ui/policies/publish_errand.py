@@ -66,4 +66,5 @@ class PublishErrand(QObject):
             ),
             written,
             otherwise=dialog.failing(self._session.background.failed.emit),
+            name=self.tr("Publish the policy"),
         )

@@ -32,7 +32,9 @@ class ProviderErrand(QObject):
         if self._session.view is not None:
             desk, case_id = self._session.desk, self._session.view.case.case_id
             self._session.background.run(
-                lambda _p: (preview_advisory(desk, case_id, ("csaf",)), *signing_keys(desk)), self._on_ready
+                lambda _p: (preview_advisory(desk, case_id, ("csaf",)), *signing_keys(desk)),
+                self._on_ready,
+                doing=self.tr("Preparing the advisory"),
             )
 
     def check(self) -> None:

@@ -46,7 +46,9 @@ class RetentionErrand(QObject):
     def begin(self) -> None:
         """Show what is past its time."""
         desk = self._session.desk
-        self._session.background.run(lambda _p: _look(desk), self._show)
+        self._session.background.run(
+            lambda _p: _look(desk), self._show, doing=self.tr("Looking for what is past its time")
+        )
 
     def _show(self, known: _Known) -> None:
         dialog = RetentionDialog(self._parent, known.past, known.held_by_backups if known.past else "")

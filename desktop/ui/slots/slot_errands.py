@@ -72,7 +72,10 @@ class SlotErrands(QObject):
     def _begin_to_add(self) -> None:
         openpgp = self._session.desk.tools.openpgp
         self._session.background.run(
-            lambda _p: openpgp.secret_keys(), self._add, otherwise=lambda _no_gpg: self._add(())
+            lambda _p: openpgp.secret_keys(),
+            self._add,
+            otherwise=lambda _no_gpg: self._add(()),
+            doing=self.tr("Asking gpg for keys"),
         )
 
     def _add(self, keys: Sequence[KeyInfo]) -> None:

@@ -81,7 +81,12 @@ class TeamErrand(QObject):
                 dialog.begin()
 
         background = self._session.background
-        background.run(lambda _p: work(), done, otherwise=dialog.failing(background.failed.emit))
+        background.run(
+            lambda _p: work(),
+            done,
+            otherwise=dialog.failing(background.failed.emit),
+            doing=dialog.windowTitle(),
+        )
 
     def _ask_who(self, team: Team) -> None:
         if not team.members:

@@ -166,4 +166,9 @@ class ThreadTab(QStackedWidget):
                 self.list.show_entries(entries, anew=False)
 
         if case_id:
-            self._session.background.run(lambda _p: read_thread(desk, case_id), take, topic="thread")
+            self._session.background.run(
+                lambda _p: read_thread(desk, case_id),
+                take,
+                topic="thread",
+                doing=self.tr("Reading the thread"),
+            )

@@ -63,6 +63,7 @@ class TriageCard(QFrame):
             lambda proposed: self._show(case_id, proposed),
             topic="duplicates",
             otherwise=_ignore,
+            doing=self.tr("Looking for duplicates"),
         )
 
     def _show(self, case_id: str, proposed: tuple[Likeness, ...]) -> None:

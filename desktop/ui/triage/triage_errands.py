@@ -57,7 +57,10 @@ class TriageErrands(QObject):
         if own is not None:
             desk = self._session.desk
             self._session.background.run(
-                lambda _p: view_case(desk, case_id), lambda other: then(own, other), topic="compare"
+                lambda _p: view_case(desk, case_id),
+                lambda other: then(own, other),
+                topic="compare",
+                doing=self.tr("Reading both cases"),
             )
 
     def _on_both_read(self, own: CaseView, other: CaseView) -> None:
@@ -82,6 +85,7 @@ class TriageErrands(QObject):
             lambda outcome: self._on_merged(outcome, original.case_id, dialog),
             topic="merge",
             otherwise=dialog.failing(self._session.background.failed.emit),
+            doing=dialog.windowTitle(),
         )
 
     def _on_merged(self, outcome: Recorded | Refusal, original: str, dialog: MergeDialog) -> None:

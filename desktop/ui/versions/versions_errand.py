@@ -94,6 +94,7 @@ class VersionsErrand(QObject):
             lambda progress: keep_trace(desk, case_id, path, question, progress),
             traced,
             otherwise=asking.failing(self._session.background.failed.emit),
+            name=self.tr("Trace the versions of {case}").format(case=case_id),
         )
         asking.begin(job)
 

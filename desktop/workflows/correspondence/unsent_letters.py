@@ -9,6 +9,7 @@ import msgspec
 from desktop.domain.fold import fold
 from desktop.domain.occurrences import in_force
 from desktop.domain.thread import Unsent, is_served
+from desktop.domain.undecodable import decoded
 from desktop.formats.letters.drafting import Letter
 from desktop.formats.letters.kinds import EVENTS, LetterKind
 from desktop.workflows.ports import Desk
@@ -26,8 +27,7 @@ def draft_key(case_id: str, form: str) -> str:
 
 def unsent_letters(vault: Vault, case_id: str) -> tuple[Unsent, ...]:
     """The letter that is half typed, if one is, after those that were saved."""
-    kept = vault.draft(draft_key(case_id, LETTERS))
-    typed = msgspec.json.decode(kept, type=dict[str, str]) if kept else {}
+    typed = decoded(vault.draft(draft_key(case_id, LETTERS)), dict[str, str], {})
     saved = _unserved(vault, case_id)
     if not typed.get("text", "").strip():
         return saved
@@ -69,8 +69,7 @@ def _event_of(letter: LetterKind | str) -> str:
 
 
 def _saved(vault: Vault, case_id: str) -> tuple[Unsent, ...]:
-    kept = vault.draft(draft_key(case_id, _SAVED))
-    return msgspec.json.decode(kept, type=tuple[Unsent, ...]) if kept else ()
+    return decoded(vault.draft(draft_key(case_id, _SAVED)), tuple[Unsent, ...], ())
 
 
 def _unserved(vault: Vault, case_id: str) -> tuple[Unsent, ...]:

@@ -4,7 +4,7 @@ import msgspec
 
 from desktop.domain.failures import Usage
 from desktop.domain.filters import Misread, read_filter
-from desktop.domain.undecodable import UNDECODABLE
+from desktop.domain.undecodable import decoded
 from desktop.workflows.vault_ports import Vault
 
 LONGEST_NAME, MOST_FILTERS = 60, 30
@@ -20,10 +20,7 @@ class SavedFilter(msgspec.Struct, frozen=True):
 
 def saved_filters(vault: Vault) -> tuple[SavedFilter, ...]:
     """Those that are kept, in the order in which they were saved; what cannot be read is none."""
-    try:
-        return msgspec.json.decode(vault.draft(_KEY) or b"[]", type=tuple[SavedFilter, ...])
-    except UNDECODABLE:
-        return ()
+    return decoded(vault.draft(_KEY), tuple[SavedFilter, ...], ())
 
 
 def save_filter(vault: Vault, name: str, text: str) -> tuple[SavedFilter, ...]:

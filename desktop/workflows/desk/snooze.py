@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import msgspec
 
-from desktop.domain.undecodable import UNDECODABLE
+from desktop.domain.undecodable import decoded
 from desktop.workflows.ports import Desk
 
 MOST = 2_000
@@ -17,19 +17,23 @@ _Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 def snoozed(desk: Desk) -> dict[str, datetime]:
     """Until when each is put aside; those whose time has come are not among them."""
-    kept, now = desk.vault.draft(_KEY), desk.tools.now()
-    try:
-        until = msgspec.json.decode(kept, type=dict[str, _Moment]) if kept else {}
-    except UNDECODABLE:
-        return {}  # a list that shows too much is better than none
+    now = desk.tools.now()
+    until = decoded(desk.vault.draft(_KEY), dict[str, _Moment], {})  # a list that shows too much beats none
     return {case_id: at for case_id, at in until.items() if at > now}
 
 
-def snooze(desk: Desk, case_ids: Iterable[str], until: datetime) -> dict[str, datetime]:
-    """Put these aside; returns what was put aside before, to be given back by `put_back`."""
-    before = snoozed(desk)
-    _keep(desk, before | dict.fromkeys(case_ids, until))
-    return before
+class PutAside(NamedTuple):
+    """What one act put aside until when, and until when each of the cases was put aside before, if it was."""
+
+    until: datetime
+    before: dict[str, datetime | None]
+
+
+def snooze(desk: Desk, case_ids: Iterable[str], until: datetime) -> PutAside:
+    """Put these aside; `put_back` undoes it."""
+    known, ids = snoozed(desk), tuple(case_ids)
+    _keep(desk, known | dict.fromkeys(ids, until))
+    return PutAside(until, {case_id: known.get(case_id) for case_id in ids})
 
 
 def wake(desk: Desk, case_ids: Iterable[str]) -> None:
@@ -40,9 +44,11 @@ def wake(desk: Desk, case_ids: Iterable[str]) -> None:
         _keep(desk, left)
 
 
-def put_back(desk: Desk, before: dict[str, datetime]) -> None:
-    """Undo: what was put aside before, and nothing else."""
-    _keep(desk, before)
+def put_back(desk: Desk, put_aside: PutAside) -> None:
+    """Undo this, and nothing else: what came back or was put aside anew since then stays as it is."""
+    known = snoozed(desk)
+    mine = {n: before for n, before in put_aside.before.items() if known.get(n) == put_aside.until}
+    _keep(desk, {n: at for n, at in (known | mine).items() if at is not None})
 
 
 def _keep(desk: Desk, until: dict[str, datetime]) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.digest import sha256
 from desktop.domain.failures import Failure
+from desktop.domain.undecodable import decoded
 from desktop.ui.job import Job
 from desktop.ui.parts.message_bar import Message, of_failure
 from desktop.ui.policies.editing.draft_work import Change, DraftRead, SetValue, change_draft, read_draft
@@ -196,8 +197,7 @@ def _key(policy_id: str) -> str:
 
 def _open(desk: Desk, policy_id: str) -> tuple[Opened, Unsaved | None, DraftRead]:
     opened = open_profile(desk, policy_id)
-    kept = desk.vault.draft(_key(policy_id))
-    unsaved = msgspec.json.decode(kept, type=Unsaved) if kept else None
+    unsaved = decoded(desk.vault.draft(_key(policy_id)), Unsaved, None)
     text = unsaved.text if unsaved is not None else opened.text.replace("\r\n", "\n")
     return opened, unsaved, read_draft(text, desk.tools.now())
 

@@ -50,7 +50,11 @@ class ProposeErrand(QObject):
         """Read these texts and show what is proposed; nothing is written."""
         self.keep()
         desk = self._session.desk
-        self._session.background.run(lambda progress: read_texts(desk, paths, progress), self._show)
+        self._session.background.run(
+            lambda progress: read_texts(desk, paths, progress),
+            self._show,
+            name=self.tr("Read the text of a policy"),
+        )
 
     def _show(self, read: Read) -> None:
         self._read, self._kept = read, read.review
@@ -83,6 +87,7 @@ class ProposeErrand(QObject):
             self._session.background.run(
                 lambda progress: prepare_taking(desk, read.proposal, review, progress),
                 lambda taking: self._ask(read, taking),
+                name=self.tr("Compare the policy with open cases"),
             )
 
     def _ask(self, read: Read, taking: Taking) -> None:
@@ -110,5 +115,8 @@ class ProposeErrand(QObject):
             return recorded
 
         self._session.background.run(
-            lambda _p: take(), done, otherwise=dialog.failing(self._session.background.failed.emit)
+            lambda _p: take(),
+            done,
+            otherwise=dialog.failing(self._session.background.failed.emit),
+            doing=dialog.windowTitle(),
         )

@@ -11,6 +11,7 @@ from desktop.domain.failures import Failure
 from desktop.domain.policy.differences import Stated, stated_in
 from desktop.domain.policy.proposing import Proposal
 from desktop.domain.policy.proposing.reviewing import Review
+from desktop.domain.undecodable import decoded
 from desktop.formats.policies.reading.source import TEXT_LIMIT, text_of
 from desktop.formats.policy import read_pinned
 from desktop.workflows.correspondence.unsent_letters import draft_key
@@ -51,8 +52,7 @@ def keep_review(desk: Desk, proposal: Proposal, review: Review) -> None:
 
 
 def _kept(desk: Desk, proposal: Proposal) -> Review:
-    kept = desk.vault.draft(_key(proposal))
-    return msgspec.json.decode(kept, type=Review) if kept else Review()
+    return decoded(desk.vault.draft(_key(proposal)), Review, Review())
 
 
 def _key(proposal: Proposal) -> str:
