@@ -17,7 +17,9 @@ from desktop.workflows.correspondence.record_sent import record_sent
 from desktop.workflows.correspondence.unsent_letters import LETTERS, draft_key, forget_served
 from desktop.workflows.desk.record_act import record_act
 from desktop.workflows.desk.view_case import CaseView, view_case
+from desktop.workflows.intake.enter_case import TypedReport, enter_case
 from desktop.workflows.intake.receive_report import MESSAGE_LIMIT
+from desktop.workflows.intake.usual_policy import remember_policy
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.promises.list_due import count_conditional, count_due, list_due, walk_due
 from desktop.workflows.vault_ports import DueRow
@@ -129,6 +131,13 @@ def record(
         desk.vault.keep_draft(draft_key(case_id, form), b"")
     forget_served(desk, case_id)
     return recorded, None
+
+
+def enter(desk: Desk, typed: TypedReport) -> str:
+    """Open a case that was typed; its policy is proposed for the next one."""
+    case_id = enter_case(desk, typed)
+    remember_policy(desk, typed.policy_id)
+    return case_id
 
 
 def keep_sent(

@@ -13,7 +13,7 @@ from desktop.domain.failures import Failure
 from desktop.formats.letters.kinds import LetterKind
 from desktop.ui.background import Background
 from desktop.ui.case_reading import CaseReading
-from desktop.ui.desk_work import Intent, Loaded, SentFile, keep_sent, load, record
+from desktop.ui.desk_work import Intent, Loaded, SentFile, enter, keep_sent, load, record
 from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.dialogs.kept_words import KeptWords
@@ -28,7 +28,7 @@ from desktop.ui.parts.message_bar import Message
 from desktop.ui.undo_work import TakenBack, take_back, take_back_last
 from desktop.workflows.correspondence.unsent_letters import draft_key
 from desktop.workflows.desk.view_case import CaseView, view_case
-from desktop.workflows.intake.enter_case import TypedReport, enter_case
+from desktop.workflows.intake.enter_case import TypedReport
 from desktop.workflows.intake.take_in_reports import Message as Given
 from desktop.workflows.ports import Desk
 
@@ -196,7 +196,7 @@ class Session(QObject):
         """Open a case that no file brought."""
         self.granting.attempt(
             dialog,
-            lambda _p: enter_case(self.desk, typed),
+            lambda _p: enter(self.desk, typed),
             lambda case_id: self._on_entered(case_id, dialog),
         )
 

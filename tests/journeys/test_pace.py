@@ -77,6 +77,12 @@ def fill(pace: Pace, field, words: str) -> None:
     QTest.keyClicks(field.control, words)
 
 
+def choose(pace: Pace, field, key: str) -> None:
+    pace.click()  # opens the list
+    pace.click()
+    field.put(key)
+
+
 def click(pace: Pace, button) -> None:
     assert button.isVisible()
     assert button.isEnabled()
@@ -95,6 +101,7 @@ def test_somebody_new_has_a_case_of_their_own_within_five_minutes(
     click(pace, window.desk.rail._new)
     dialog = window.findChild(NewCaseDialog)
     pace.read()
+    choose(pace, dialog.policy, "aumos")
     fill(pace, dialog._title, "Hole in the login reported by phone")
     fill(pace, dialog._text, "Whoever sends an empty token is let in.")
     fill(pace, dialog._name, "Robin Finder")

@@ -252,6 +252,7 @@ def test_a_case_is_typed_in_and_a_letter_saved_for_it(qtbot, opened, tmp_path, m
     dialog = window.findChild(NewCaseDialog)
     hands.click(dialog.primary)
     assert dialog.isVisible()  # a case needs a title
+    dialog.policy.put("aumos")
     hands.type(dialog._title, "Hole reported by phone")
     hands.type(dialog._address, "caller@example.net")
     hands.click(dialog.primary)

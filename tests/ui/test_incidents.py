@@ -98,7 +98,7 @@ def test_a_new_incident_opens_a_case_that_asks_nothing_about_a_reporter(qtbot, w
     dialog.title.put("Odd logins")
     dialog.primary.click()
     assert "what showed it" in dialog._refusal.text()
-    dialog._policy.put("terragon")
+    dialog.policy.put("terragon")
     dialog.noticed.put("The night shift saw them")
     dialog.primary.click()
     dialog.accept()

@@ -17,7 +17,7 @@ from tests.ui.conftest import NOW, settle
 def test_a_new_case_from_the_future_keeps_its_words_until_the_time_is_right(qtbot, window, desk):
     window.desk.errands.cases.enter_case()
     dialog = window.findChild(NewCaseDialog)
-    dialog._policy.put("aumos")
+    dialog.policy.put("aumos")
     dialog._title.put("A call at night")
     dialog._arrived.put((NOW + timedelta(days=3)).isoformat())
     dialog.primary.click()

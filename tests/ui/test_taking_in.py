@@ -65,6 +65,13 @@ def cases(desk) -> list[str]:
     return [row.title.raw for row in desk.vault.cases(CaseQuery(order="title")).rows]
 
 
+def open_under(window, policy_id: str) -> None:
+    """Say which policy applies."""
+    dialog = only(window, PolicyDialog)
+    dialog._policy.put(policy_id)
+    dialog.primary.click()
+
+
 # --- reports -----------------------------------------------------------------------------------------------
 
 
@@ -83,7 +90,7 @@ def test_what_was_taken_in_is_told_though_a_policy_is_asked_for_the_rest(qtbot, 
     claimed = mail("eve@example.net", "security@aumos.io", "Another hole")
     drop(qtbot, window, claimed, mail("sam@example.net", "somebody@else.example", "A hole"))
     assert "was opened" in window.bar.text
-    only(window, PolicyDialog).primary.click()
+    open_under(window, "aumos")
     settle(qtbot, window)
     assert cases(desk) == ["A hole", "Another hole", "Hole in the loader"]
 
@@ -92,7 +99,7 @@ def test_what_was_refused_is_still_told_once_a_policy_was_named_for_the_rest(qtb
     (tmp_path / "spoilt.eml").write_bytes(b"%PDF-1.7")
     (tmp_path / "stray.eml").write_bytes(mail("sam@example.net", "somebody@else.example", "A hole"))
     drop(qtbot, window, tmp_path / "spoilt.eml", tmp_path / "stray.eml")
-    only(window, PolicyDialog).primary.click()
+    open_under(window, "aumos")
     settle(qtbot, window)
     assert "Cases opened: 1. Refused: 1. The first: " in window.bar.text
     assert window.bar.objectName() == "message-warn"
@@ -100,6 +107,16 @@ def test_what_was_refused_is_still_told_once_a_policy_was_named_for_the_rest(qtb
     model = only(window, ItemsDialog)._model
     outcomes = [(model.row(n).where, model.row(n).outcome) for n in range(model.rowCount())]
     assert outcomes == [("spoilt.eml", "refused"), ("stray.eml", "opened")]
+
+
+def test_no_policy_is_guessed_where_none_is_in_use(qtbot, window, desk):
+    drop(qtbot, window, mail("sam@example.net", "somebody@else.example", "A hole"))
+    dialog = only(window, PolicyDialog)
+    assert dialog.policy_id == ""
+    dialog.primary.click()
+    assert dialog.isVisible()
+    assert dialog._refusal.text() == "Choose the policy: it says which promises run."
+    assert cases(desk) == ["Hole in the loader"]
 
 
 def test_the_policy_that_was_adopted_last_is_offered_first(qtbot, window, desk):
@@ -199,7 +216,7 @@ def test_messages_of_a_mailbox_that_nobody_claims_are_asked_about_together(qtbot
     (tmp_path / "form.json").write_text('[{"message": "It breaks."}]')
     drop(qtbot, window, tmp_path)
     assert cases(desk) == ["Hole in the loader"]
-    only(window, PolicyDialog).primary.click()
+    open_under(window, "aumos")
     settle(qtbot, window)
     assert cases(desk) == ["Hole 0", "Hole 1", "Hole 2", "Hole in the loader", "It breaks."]
     assert "Cases opened: 4." in window.bar.text
@@ -373,7 +390,7 @@ def test_a_report_that_looked_like_a_letter_is_taken_in_as_one(qtbot, window, de
     drop(qtbot, window, sent_to_ada(case_id))
     only(window, SentDialog)._on_report()
     settle(qtbot, window)
-    only(window, PolicyDialog).primary.click()
+    open_under(window, "aumos")
     settle(qtbot, window)
     assert len(cases(desk)) == 2
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.failures import Unclaimed
 from desktop.domain.inert import Untrusted
 from desktop.ui.dialogs.dialog import Dialog
-from desktop.ui.parts.fields import ChoiceField
 from desktop.ui.parts.labels import InertLabel, Words
+from desktop.ui.parts.policy_field import PolicyField
 
 _GROUPS = 4
 """So many addresses that reports went to are named."""
@@ -20,7 +20,11 @@ class PolicyDialog(Dialog):
     """Promises are never guessed: a person says which apply, and sees to whom the reports went."""
 
     def __init__(
-        self, parent: QWidget, policies: Sequence[tuple[str, str]], unclaimed: Sequence[Unclaimed] = ()
+        self,
+        parent: QWidget,
+        policies: Sequence[tuple[str, str]],
+        unclaimed: Sequence[Unclaimed] = (),
+        chosen: str = "",
     ) -> None:
         several = len(unclaimed) > 1
         one, all_ = (
@@ -35,12 +39,19 @@ class PolicyDialog(Dialog):
         self.rows.addWidget(Words(whys if several else why, "muted", wrap=True))
         for line in self._told(unclaimed):
             self.rows.addWidget(InertLabel(Untrusted(line), lines=True))
-        self._policy = ChoiceField(self.tr("Policy"), policies)
+        self._policy = PolicyField(policies, chosen)
         self.rows.addWidget(self._policy)
         cases = self.tr("Open the cases under this policy")
         self.finish(
             cases if several else self.tr("Open the case under this policy"), cancel=self.tr("Cancel")
         )
+
+    def accept(self) -> None:
+        """Go on once one is chosen."""
+        sentence = self._policy.missing()
+        self.refuse(sentence)
+        if not sentence:
+            super().accept()
 
     @property
     def policy_id(self) -> str:

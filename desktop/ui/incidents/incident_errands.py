@@ -20,6 +20,7 @@ from desktop.ui.session import Session
 from desktop.workflows.desk.view_case import CaseView
 from desktop.workflows.incidents.export_record import export_record
 from desktop.workflows.incidents.open_incident import open_incident
+from desktop.workflows.intake.usual_policy import remember_policy, usual_policy
 
 
 class IncidentErrands(QObject):
@@ -37,6 +38,11 @@ class IncidentErrands(QObject):
         dialog = NewIncidentDialog(self._parent, policies, self._session.desk.tools.now())
         dialog.submitted.connect(lambda: self._open(dialog))
         self._session.open(dialog, of_case=False)
+        desk = self._session.desk
+        self._session.background.run(
+            lambda _p: usual_policy(desk),
+            lambda found: dialog.policy.propose(found) if dialog.is_open else None,
+        )
 
     def begin(self, what: str) -> None:
         """What somebody wants to write down, or export: root-cause, plan, review.done, done/ID, drop/ID."""
@@ -61,12 +67,17 @@ class IncidentErrands(QObject):
     def _open(self, dialog: NewIncidentDialog) -> None:
         session, desk, typed = self._session, self._session.desk, dialog.typed
 
+        def work() -> str:
+            case_id = open_incident(desk, typed)
+            remember_policy(desk, typed.policy_id)
+            return case_id
+
         def opened(case_id: str) -> None:
             session.changed.emit()
             session.show_case(case_id)
             session.said.emit(of_entering(case_id))
 
-        session.granting.grant(dialog, lambda _p: open_incident(desk, typed), opened)
+        session.granting.grant(dialog, lambda _p: work(), opened)
 
     def _ask(self, dialog: CauseDialog | PlanDialog | OutcomeDialog | LinkDialog) -> None:
         self._session.ask(dialog, lambda: [dialog.act])

@@ -5,9 +5,10 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.dialogs.act_dialog import ActDialog
-from desktop.ui.parts.fields import ChoiceField, LineField, TextField
+from desktop.ui.parts.fields import LineField, TextField
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
+from desktop.ui.parts.policy_field import PolicyField
 from desktop.ui.parts.when_field import WhenField
 from desktop.workflows.incidents.open_incident import Noticed
 
@@ -21,12 +22,12 @@ class NewIncidentDialog(ActDialog):
             "It opens a case of its own: nobody is acknowledged, and no promise to a reporter runs."
         )
         self.rows.addWidget(Words(intro, "muted", wrap=True))
-        self._policy = ChoiceField(self.tr("Policy"), policies)
+        self.policy = PolicyField(policies)
         self._at = WhenField(self.tr("Noticed"), now)
         self.title = LineField(self.tr("Title"), "", self.tr("What happened, in a few words"))
         self.noticed = TextField(self.tr("How it was noticed"), lines=3)
         self._by = LineField(self.tr("Who or what noticed it"))
-        self.rows.addWidget(FoldingRow(self._policy, self._at, grow=(self._policy, self._at), spacing=14))
+        self.rows.addWidget(FoldingRow(self.policy, self._at, grow=(self.policy, self._at), spacing=14))
         for field in (self.title, self.noticed, self._by):
             self.rows.addWidget(field)
         self.finish(self.tr("Open the case"), cancel=self.tr("Cancel"))
@@ -36,13 +37,15 @@ class NewIncidentDialog(ActDialog):
         """What happened, and what showed it."""
         if not self.title.value:
             return self.tr("Say in a few words what happened.")
-        return "" if self.noticed.value else self.tr("Say what showed it: a log, a monitor, a call.")
+        if not self.noticed.value:
+            return self.tr("Say what showed it: a log, a monitor, a call.")
+        return self.policy.missing()
 
     @property
     def typed(self) -> Noticed:
         """What was typed."""
         return Noticed(
-            policy_id=self._policy.value,
+            policy_id=self.policy.value,
             title=self.title.value,
             noticed=self.noticed.value,
             at=self._at.instant,

@@ -21,6 +21,7 @@ from desktop.ui.intake_work import Item, TakenIn
 from desktop.ui.key_work import signing_keys
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
+from desktop.workflows.intake.usual_policy import usual_policy
 from desktop.workflows.ports import KeyInfo
 from desktop.workflows.publication.labelable import labelable
 from desktop.workflows.publication.preview_advisory import AdvisoryPreview, preview_advisory
@@ -43,13 +44,19 @@ class CaseErrands(QObject):
         dialog = NewCaseDialog(self._parent, self._policies(), self._session.desk.tools.now())
         dialog.submitted.connect(lambda: self._session.enter(dialog.typed, dialog))
         self._session.open(dialog, of_case=False)
+        desk = self._session.desk
+        self._session.background.run(
+            lambda _p: usual_policy(desk),
+            lambda found: dialog.policy.propose(found) if dialog.is_open else None,
+        )
 
     def ask_policy(self, taken: TakenIn) -> None:
         """Ask under which policy messages fall, then take them in: what became of the rest is still told."""
         unclaimed = taken.unclaimed("")
         failures = [item.failure for item in unclaimed if isinstance(item.failure, Unclaimed)]
         messages = [item.message for item in unclaimed if item.message is not None]
-        dialog = PolicyDialog(self._parent, self._policies(failures[0].adopted), failures)
+        adopted = failures[0].adopted
+        dialog = PolicyDialog(self._parent, self._policies(adopted), failures, "".join(adopted[:1]))
         dialog.accepted.connect(
             lambda: self._session.receive(messages, dialog.policy_id, earlier=taken.without_unclaimed())
         )
