@@ -11,7 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
 from desktop.ui.dialogs.settings_dialog import SettingsDialog
+from desktop.ui.palette import offers
 from desktop.ui.palette.entry import Entry, ranked
+from desktop.ui.palette.other_words import other_words
 from desktop.ui.palette.palette import Palette
 from desktop.workflows.desk.save_filter import save_filter
 from desktop.workflows.intake.enter_case import enter_case
@@ -82,6 +84,84 @@ def test_a_few_letters_find_a_command_and_return_does_it(qtbot, window, palette)
 )
 def test_beginnings_initials_and_slips_find_it(qtbot, window, palette, typed_in, first):
     assert type_in(qtbot, window, palette, typed_in)[0] == first
+
+
+EVERYDAY = {
+    "import": "Open reports",
+    "mail": "Reply",
+    "email": "Acknowledge",
+    "mailbox": "Open a folder",
+    "clipboard": "Paste a report",
+    "passphrase": "Keys of the vault",
+    "password": "Keys of the vault",
+    "recovery code": "Keys of the vault",
+    "yubikey": "Keys of the vault",
+    "delete": "Content past its time",
+    "purge": "Content past its time",
+    "export": "Save the case as PDF",
+    "publish": "Publish into a provider folder",
+    "csaf": "Check an advisory",
+    "backup": "Back up",
+    "restore": "Try whether a backup restores",
+    "verify": "Check the vault",
+    "language": "Language",
+    "translation": "Language",
+    "theme": "Look",
+    "dark": "Look: Dark",
+    "dark theme": "Look: Dark",
+    "dark mode": "Look: Dark",
+    "font": "Size of type",
+    "zoom": "Size of type",
+    "print": "Save the case as PDF",
+    "lock": "Lock",
+    "logout": "Lock",
+    "exit": "Quit",
+    "timeout": "Lock when nobody has touched it for",
+    "keys": "Keys",
+    "shortcuts": "Keys",
+    "pgp": "Intake key",
+    "gpg": "Reporter's key",
+    "preferences": "Settings",
+    "options": "Settings",
+    "notifications": "Reminders: this desktop has no tray",
+    "user": "Your name",
+    "manual": "Help for this",
+    "statistics": "Metrics",
+    "log": "Journal",
+    "attachments": "Files in quarantine",
+    "upload": "Add evidence",
+    "junk": "Close as spam",
+    "overdue": "Due",
+    "ics": "Save as a calendar",
+    "users": "Team",
+    "revert": "Undo the last act",
+    "postpone": "Snooze",
+    "phone": "New case",
+}
+"""What people type, and what must be among the first three that are found."""
+
+
+def test_everyday_words_find_what_we_call_otherwise(window):
+    entries = everything(window)
+    first = {word: [entry.title for entry in ranked(word, entries, ()).sure[:3]] for word in EVERYDAY}
+    assert {word: first[word] for word, meant in EVERYDAY.items() if meant not in first[word]} == {}
+
+
+def everything(window) -> list[Entry]:
+    dialog = window.setting.dialog()
+    chosen = offers.settings(dialog, lambda _name: None, lambda _name, _key: None)
+    dialog.deleteLater()
+    return [*offers.commands(window), *offers.pages(window.desk), *chosen]
+
+
+def test_other_words_are_about_something_that_is_offered(window):
+    names = {entry.name for entry in everything(window)}
+    assert other_words().keys() <= names
+
+
+def test_our_own_name_counts_more_than_another_word_for_it():
+    ours, other = (Entry(n, n, "", lambda: None, also=also) for n, also in (("Lock", ""), ("Quit", "lock")))
+    assert [entry.title for entry in ranked("lock", [other, ours], ()).sure] == ["Lock", "Quit"]
 
 
 def test_a_case_is_found_by_id_title_reporter_and_with_a_slip(qtbot, window, desk, palette):

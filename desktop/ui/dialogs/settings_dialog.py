@@ -75,8 +75,19 @@ class SettingsDialog(Dialog):
             self.tr("From the next start on."),
         )
         self._language.put(language)
-        looks = (self._theme, self._scale, self._density, self._language)
-        for field in (*looks, self._lock, self._handler, self._folder, self._letters, self._reminders):
+        named = {
+            "theme": self._theme,
+            "scale": self._scale,
+            "density": self._density,
+            "language": self._language,
+            "lock_after_min": self._lock,
+            "handler": self._handler,
+            "letters_folder": self._folder,
+            "single_letters": self._letters,
+            "reminders": self._reminders,
+        }
+        for name, field in named.items():
+            field.setObjectName(name)  # what the palette knows it by
             self.rows.addWidget(field)
         self.finish(self.tr("Use these"), cancel=self.tr("Cancel"))
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
 
 from desktop.domain.inert import Untrusted
 from desktop.ui.palette.entry import Entry
+from desktop.ui.palette.other_words import other_words
 from desktop.ui.palette.recent import CASE
 from desktop.ui.parts.fields import ChoiceField, Field
 from desktop.workflows.vault_ports import CaseRow
@@ -26,10 +27,11 @@ PALETTE = "palette"
 def commands(window: "MainWindow") -> list[Entry]:
     """Every command of the menus."""
     actions = [action for action in window.commands.actions if action.objectName() != PALETTE]
-    return [_command(window, action) for action in actions]
+    also = other_words()
+    return [_command(window, action, also.get(action.objectName(), "")) for action in actions]
 
 
-def _command(window: "MainWindow", action: QAction) -> Entry:
+def _command(window: "MainWindow", action: QAction, also: str) -> Entry:
     return Entry(
         action.objectName(),
         words_of(action),
@@ -37,6 +39,7 @@ def _command(window: "MainWindow", action: QAction) -> Entry:
         partial(window.commands.run, action),
         shown_key(action.shortcut()),
         window.commands.why_not(action),
+        also=also,
     )
 
 
@@ -59,10 +62,18 @@ def shown_key(key: QKeySequence) -> str:
 
 def pages(desk: "DeskPage") -> list[Entry]:
     """The tabs of the case in view, and the filters that were saved."""
+    also = other_words()
     tab, saved = QCoreApplication.translate("Palette", "Tab of the case"), _filter_words()
     no_case = "" if desk.session.view else QCoreApplication.translate("Palette", "No case is open.")
     tabs = [
-        Entry(f"tab:{name}", words, tab, partial(desk.show_tab, name), why_not=no_case)
+        Entry(
+            f"tab:{name}",
+            words,
+            tab,
+            partial(desk.show_tab, name),
+            why_not=no_case,
+            also=also.get(f"tab:{name}", ""),
+        )
         for name, words in desk.reading.offered_tabs
     ]
     filters = [
@@ -91,9 +102,11 @@ def settings(
 ) -> list[Entry]:
     """Every setting: each choice can be taken at once, all else leads to its place in the dialog."""
     kind, entries = QCoreApplication.translate("Palette", "Setting"), []
+    known = other_words()
     for name, shown in named_settings(dialog).items():
         label = shown.text() if isinstance(shown, QCheckBox) else shown.caption.text()
-        entries.append(Entry(f"setting:{name}", label, kind, partial(open_at, name)))
+        also = known.get(f"setting:{name}", "")
+        entries.append(Entry(f"setting:{name}", label, kind, partial(open_at, name), also=also))
         if isinstance(shown, ChoiceField):
             entries += [
                 Entry(
@@ -102,6 +115,7 @@ def settings(
                     kind,
                     partial(use, name, key),
                     why_not=_in_use(shown, key),
+                    also=also,
                 )
                 for key, words in shown.choices
             ]
@@ -113,9 +127,9 @@ def _in_use(shown: ChoiceField, key: str) -> str:
 
 
 def named_settings(dialog: "SettingsDialog") -> dict[str, Field | QCheckBox]:
-    """What can be set, by its place in the dialog."""
+    """What can be set, by its name."""
     shown = [w for w in dialog.findChildren(QWidget) if isinstance(w, Field | QCheckBox)]
-    return {str(place): widget for place, widget in enumerate(shown)}
+    return {widget.objectName(): widget for widget in shown if widget.objectName()}
 
 
 def cases(rows: Sequence[CaseRow], show: Callable[[str], object]) -> list[Entry]:
