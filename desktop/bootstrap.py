@@ -294,11 +294,11 @@ def _open_window(vault: "Path | None", paths: "list[Path]", language: str) -> in
     if not one.take():
         one.hand_over(Handed(vault, tuple(paths), os.environ.get("XDG_ACTIVATION_TOKEN", "")))
         return 0
-    from desktop.sessions.session_watch import DBusSessionWatch
+    from desktop.sessions.threaded_watch import ThreadedWatch
     from desktop.ui.application import Start, run_desk
 
     tongue = _tongue(language)
-    tools, watch = cache(make_tools), DBusSessionWatch()
+    tools, watch = cache(make_tools), ThreadedWatch()
     with ExitStack() as ending, closing(_remote_custody()) as custody, closing(watch), closing(one):
         ending.callback(lambda: tools().openpgp.close() if tools.cache_info().currsize else None)
         start = Start(

@@ -2,9 +2,7 @@
 
 import contextlib
 import errno
-import hashlib
 import os
-import secrets
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -29,6 +27,8 @@ def write_pieces(path: Path, pieces: Iterable[bytes], announce: Callable[[str], 
 
     `announce` hears the SHA-256 of the whole before it has its name.
     """
+    import hashlib  # noqa: PLC0415 - it brings a whole library, and the door opens without it
+
     digest = hashlib.sha256()
 
     def hashed() -> Iterator[bytes]:
@@ -68,7 +68,7 @@ def _write(
 ) -> None:
     if not path.name:
         raise WriteFailed("This is a folder, not a file.")
-    draft = path.with_name(f".embargo-{secrets.token_hex(8)}")
+    draft = path.with_name(f".embargo-{os.urandom(8).hex()}")
     try:
         try:
             _write_private(draft, pieces)

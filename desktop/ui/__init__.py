@@ -3,3 +3,7 @@
 Only this room knows Qt. Text of strangers is shown by `parts.inert_text` and `parts.labels` only. Inside,
 imports point down: application > window > pages > case | dialogs | lists > session > parts > look.
 """
+
+from desktop.ui.plain_imports import import_plainly
+
+import_plainly()

@@ -16,7 +16,6 @@ from desktop.ui.background import Background
 from desktop.ui.door import Door, Opened
 from desktop.ui.fitting import ScreenWatch, fit_screen
 from desktop.ui.languages import Tongue, speak
-from desktop.ui.latin import warn_of_fonts
 from desktop.ui.parts.choose_file import forget_paths
 from desktop.ui.preload import Preload
 from desktop.ui.recent import RecentVaults
@@ -32,6 +31,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _LISTEN_MS = 400
+_SETTLED_MS = 200
+"""The door is drawn by then."""
 
 
 class Start(NamedTuple):
@@ -86,7 +87,7 @@ def run_desk(
         app.aboutToQuit.connect(second.rest)
     window.tongue = tongue
     window.examine = start.examine
-    window.take_in(start.paths)
+    window.brought.name(start.paths)
     window.entrance.begin()
     Preload(window)
     return _run(app, window)
@@ -147,6 +148,16 @@ def _run(app: QApplication, window: MainWindow) -> int:
     listen.start()
     fit_screen(window)
     ScreenWatch(window, app)
-    warn_of_fonts(window)
+    settled = QTimer(window, singleShot=True, interval=_SETTLED_MS)
+    settled.timeout.connect(partial(_look_around, window))
+    settled.start()
     window.show()
     return app.exec()
+
+
+def _look_around(window: MainWindow) -> None:
+    """What can wait until the door is drawn."""
+    from desktop.ui.latin import warn_of_fonts  # noqa: PLC0415 - it draws with every font there is
+
+    window.absence.listen()
+    warn_of_fonts(window)

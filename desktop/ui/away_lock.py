@@ -38,8 +38,11 @@ class AwayLock(QObject):
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self.compare_clocks)
         self._look.start()
-        if watch is not None:
-            watch.start(self.away.emit)  # from a thread of the watch's own: a signal brings it to ours
+
+    def listen(self) -> None:
+        """Hear from now on what the session tells."""
+        if self._watch is not None:
+            self._watch.start(self.away.emit)  # from a thread of the watch's own: a signal brings it to ours
 
     def let_sleep(self) -> None:
         """The vault is locked: nothing of ours keeps the machine from sleeping."""

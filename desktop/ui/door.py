@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from desktop.domain.failures import Cancelled, Failure, VaultDamaged
 from desktop.ui.background import Background
 from desktop.ui.desk_sizes import SIZES, DeskSizes, read_sizes
+from desktop.ui.job import Job
 from desktop.ui.recent import vault_name
 from desktop.ui.settings import DeskSettings, read_settings
 from desktop.workflows.slot_ports import SlotInfo, SlotKind
@@ -36,6 +37,8 @@ class Opened(NamedTuple):
     sizes: DeskSizes | None = None
     notice: str = ""
     """What has to be known of it: that it is what was left of a damaged one."""
+    directory: Path | None = None
+    """Where the vault lies, unless it is thrown away."""
 
 
 class Made(NamedTuple):
@@ -71,6 +74,7 @@ class Door(QObject):
         self._custody = custody
         self._tools = tools
         self._make_desk = make_desk
+        self._last_opening: Job | None = None
 
     @property
     def tools(self) -> "Tools":
@@ -82,6 +86,11 @@ class Door(QObject):
         """Whether vaults can be made and opened here; a demo has one that was opened already."""
         return self._custody is not None
 
+    @property
+    def opening(self) -> bool:
+        """Whether a vault is about to be open: it was asked for, and nobody knows yet whether it will be."""
+        return self._last_opening is not None and self.background.waits_for(self._last_opening)
+
     def look(self, directory: Path) -> None:
         """Find out how a vault can be opened."""
         custody = self._custody
@@ -89,7 +98,8 @@ class Door(QObject):
 
             def found(slots: list[SlotInfo]) -> None:
                 self.found.emit(directory, slots)
-                self._tell_wait(custody, directory)
+                # once the door is drawn: to ask starts the process that will hold the key
+                QTimer.singleShot(0, self, lambda: self._tell_wait(custody, directory))
 
             self.background.run(lambda _p: custody.slots(str(directory)), found, otherwise=self._on_failure)
 
@@ -106,9 +116,10 @@ class Door(QObject):
         def open_it() -> Opened | None:
             content = self._content(key_file)
             try:
-                return self._open(custody.unlock(str(directory), kind, secret, key_file=content))
+                vault = custody.unlock(str(directory), kind, secret, key_file=content)
             except Cancelled:
                 return None
+            return self._open(vault, directory)
 
         def came(opened: Opened | None) -> None:
             if opened is None:
@@ -116,7 +127,7 @@ class Door(QObject):
             else:
                 self.opened.emit(opened)
 
-        self.background.run(
+        self._last_opening = self.background.run(
             lambda _p: open_it(), came, otherwise=failed, doing=self.tr("Unlocking the vault")
         )
 
@@ -143,9 +154,9 @@ class Door(QObject):
         def make() -> Made:
             keyring = custody.keyring_available()
             vault, code = custody.create(str(directory), passphrase=passphrase, keyring=keyring, now=now())
-            return Made(self._open(vault), directory, code)
+            return Made(self._open(vault, directory), directory, code)
 
-        self.background.run(
+        self._last_opening = self.background.run(
             lambda _p: make(), self.made.emit, otherwise=self._on_failure, doing=self.tr("Making the vault")
         )
 
@@ -159,7 +170,8 @@ class Door(QObject):
             progress.step(words)
             kind, secret, content = self._given(way)
             damage = custody.examine(str(directory), kind, secret, key_file=content)
-            opened = self._open(custody.look(str(directory), kind, secret, key_file=content))
+            vault = custody.look(str(directory), kind, secret, key_file=content)
+            opened = self._open(vault, directory)
             return opened._replace(notice=_damage_sentence(damage))
 
         self._seek(look, self.opened)
@@ -177,7 +189,7 @@ class Door(QObject):
             done = custody.salvage(
                 str(directory), kind, secret, place, key_file=content, passphrase=passphrase, now=now()
             )
-            opened = self._open(custody.unlock(place, "passphrase", passphrase))
+            opened = self._open(custody.unlock(place, "passphrase", passphrase), target)
             notice = _damage_sentence(done.damage, salvaged=True)
             return Made(opened._replace(notice=notice), target, done.recovery_code)
 
@@ -207,7 +219,7 @@ class Door(QObject):
             else:
                 found.emit(result)
 
-        self.background.run(seek, came, otherwise=self._on_failure)
+        self._last_opening = self.background.run(seek, came, otherwise=self._on_failure)
 
     def restore(self, backup: Path, target: Path) -> None:
         """Make a vault at a new place from a backup, and go to its door."""
@@ -235,9 +247,9 @@ class Door(QObject):
             lambda _p: custody.wait_s(str(directory)), self.waiting.emit, otherwise=self._on_failure
         )
 
-    def _open(self, vault: "Vault") -> Opened:
-        settings = read_settings(vault.draft(_SETTINGS))
-        return Opened(self._make_desk(vault, self.tools), settings, read_sizes(vault.draft(SIZES)))
+    def _open(self, vault: "Vault", directory: Path) -> Opened:
+        settings, sizes = read_settings(vault.draft(_SETTINGS)), read_sizes(vault.draft(SIZES))
+        return Opened(self._make_desk(vault, self.tools), settings, sizes, directory=directory)
 
     def _on_failure(self, failure: Failure) -> None:
         self.refused.emit(str(failure))

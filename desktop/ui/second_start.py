@@ -71,8 +71,15 @@ def come_forward(window: "MainWindow", handed: Handed) -> None:
     window.show()
     window.raise_()
     window.activateWindow()
+    if window.door.opening:  # only then is it known which vault is open; the worker does one after the other
+        window.background.run(lambda _p: None, lambda _done: _do(window, handed))
+    else:
+        _do(window, handed)
+
+
+def _do(window: "MainWindow", handed: Handed) -> None:
     if handed.vault is None or handed.vault == window.entrance.directory:
-        window.take_in(handed.paths)
+        window.brought.name(handed.paths, handed.vault)
     else:
         _offer(window, handed.vault, handed.paths)
 
@@ -80,14 +87,14 @@ def come_forward(window: "MainWindow", handed: Handed) -> None:
 def _offer(window: "MainWindow", vault: Path, paths: tuple[Path, ...]) -> None:
     """Go to another vault's door; from an open one only if asked to. The paths are for that vault."""
     if window.page is None and window.entrance.unfinished is None:
-        window.take_in(paths)
+        window.brought.name(paths, vault)
         window.entrance.go_to(vault)
         return
 
     def go() -> None:
         window.entrance.directory = vault
         window.lock()
-        window.take_in(paths)
+        window.brought.name(paths, vault)
 
     translate = QCoreApplication.translate
     words = translate("SecondStart", "The vault {name} is to be opened. This one has to be locked for it.")

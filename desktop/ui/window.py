@@ -1,6 +1,5 @@
 """The window: which page is in front, what is dropped on it, and when it locks."""
 
-from collections.abc import Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from desktop.domain.failures import Failure, Locked, VaultDamaged
 from desktop.ui.appearance import Appearance, running_app
 from desktop.ui.away_lock import AwayLock
 from desktop.ui.background import Background
+from desktop.ui.brought import Brought
 from desktop.ui.commands import Commands
 from desktop.ui.desk_sizes import DeskSizes, give_size, measure
 from desktop.ui.door import Door, Opened
@@ -22,8 +22,6 @@ from desktop.ui.look.icons import icon
 from desktop.ui.look.tones import LIGHT
 from desktop.ui.menus.menu_bar import menus_of
 from desktop.ui.pages.entrance import Entrance
-from desktop.ui.parts.arrivals import messages_in
-from desktop.ui.parts.choose_file import choose_files, choose_folder
 from desktop.ui.parts.clipboard import ClipboardKeeper, take_back
 from desktop.ui.parts.layout import column
 from desktop.ui.parts.message_bar import Message, MessageBar, of_failure
@@ -66,7 +64,7 @@ class MainWindow(QMainWindow):
         self.sizes = DeskSizes()
         self._notice = ""
         self.home = home or Path.home()
-        self._named: list[Path] = []
+        self.brought = Brought(self)
         self._appearance = Appearance(self, running_app())
         self._appearance.wear(self.settings)  # before the first widget: a font reaches only later ones
         self.bar = MessageBar()
@@ -117,7 +115,7 @@ class MainWindow(QMainWindow):
 
     def open_desk(self, opened: Opened) -> None:
         """Show an unlocked desk."""
-        self.entrance.remember()
+        self.entrance.leave(opened.directory)
         self.use_settings(opened.settings)
         self.sizes = opened.sizes or DeskSizes()
         give_size(self, self.sizes)
@@ -141,7 +139,7 @@ class MainWindow(QMainWindow):
         self.bar.forget()
         if notice:
             self.bar.show_message(Message("warn", notice, stays=True))
-        self.take_in(())
+        self.brought.deliver()
         self.commands.unlock(True)
         self.page.list.due_view.setFocus()
 
@@ -212,19 +210,6 @@ class MainWindow(QMainWindow):
 
     # --- commands ------------------------------------------------------------------------------------
 
-    def take_in(self, paths: Sequence[Path]) -> None:
-        """Take in what the program was started with, or keep it until a vault is open."""
-        self._named += paths
-        if self._named and self.page is not None:
-            named, self._named = self._named, []
-            self.page.session.receive(named)
-
-    def open_reports(self) -> None:
-        """Pick messages and take them in."""
-        paths = choose_files(self, self.tr("Open reports"))
-        if paths and self.page is not None:
-            self.page.session.receive(paths)
-
     @cached_property
     def doctor(self) -> "DoctorErrand | None":
         """The errand of looking at this machine, made when somebody first has one."""
@@ -236,18 +221,6 @@ class MainWindow(QMainWindow):
         """What this machine lacks, and the vault if it is open."""
         if self.doctor is not None:
             self.doctor.begin()
-
-    def open_folder(self) -> None:
-        """Pick a folder and take in every report in it."""
-        folder = choose_folder(self, self.tr("Open a folder of reports"))
-        if folder is not None and self.page is not None:
-            self.page.session.receive([folder])
-
-    def paste_report(self) -> None:
-        """Take in what is on the clipboard: files, a path, or a whole message."""
-        messages = messages_in(running_app().clipboard().mimeData())
-        if messages and self.page is not None:
-            self.page.session.receive(messages)
 
     def show_keys(self) -> None:
         """Every shortcut."""
@@ -279,10 +252,8 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take in what was dropped."""
-        messages = messages_in(event.mimeData())
-        if messages and self.page is not None:
+        if self.brought.drop(event.mimeData()):
             event.acceptProposedAction()
-            self.page.take_in(messages)
 
     # --- what happened -------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 import os
 import queue
 import select
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import closing
 
@@ -12,6 +13,8 @@ from jeepney.io.blocking import open_dbus_connection
 
 from desktop.cli.custody.doctor import Adapters, look_at_session
 from desktop.sessions.session_watch import DBusSessionWatch
+from desktop.sessions.threaded_watch import ThreadedWatch
+from desktop.workflows.session_ports import SessionWatch
 from tests.sessions.conftest import OURS, THEIRS, Logind
 
 PATIENCE_S = 10.0
@@ -24,10 +27,11 @@ def heard() -> "queue.Queue[str]":
     return queue.Queue()
 
 
-@pytest.fixture
-def watch(logind: Logind, heard: "queue.Queue[str]") -> Iterator[DBusSessionWatch]:
-    with closing(DBusSessionWatch()) as watch:
+@pytest.fixture(params=[DBusSessionWatch, ThreadedWatch], ids=["at once", "in a thread"])
+def watch(request, logind: Logind, heard: "queue.Queue[str]") -> Iterator[SessionWatch]:
+    with closing(request.param()) as watch:
         watch.start(lambda: heard.put("away"))
+        assert watch.unheard() == ()  # the buses have answered
         yield watch
 
 
@@ -166,3 +170,23 @@ def test_a_session_bus_without_logind_still_tells_of_the_screen(buses, heard) ->
         assert watch.unheard() == ("suspend",)
         _saver("org.gnome.ScreenSaver")(None)
         assert heard.get(timeout=PATIENCE_S) == "away"
+
+
+def test_a_bus_that_does_not_answer_keeps_nobody_waiting(monkeypatch, tmp_path) -> None:
+    with socket.socket(socket.AF_UNIX) as silent:
+        silent.bind(str(tmp_path / "bus"))
+        silent.listen()
+        for bus in ("SYSTEM", "SESSION"):
+            monkeypatch.setenv(f"DBUS_{bus}_BUS_ADDRESS", f"unix:path={tmp_path / 'bus'}")
+        with closing(ThreadedWatch()) as watch:
+            watch.start(lambda: None)
+            watch.let_sleep()
+            watch.close()
+            assert watch._thread.is_alive()  # it still waits, and nobody for it
+            assert watch.unheard() == ("suspend", "screen lock")
+
+
+def test_what_was_never_started_can_be_closed() -> None:
+    with closing(ThreadedWatch()) as watch:
+        watch.let_sleep()
+        assert watch.unheard() == ()

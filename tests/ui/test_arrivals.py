@@ -40,7 +40,7 @@ def test_an_empty_clipboard_is_nothing():
 
 def test_a_pasted_path_that_leads_nowhere_is_refused_in_words(qtbot, window, tmp_path):
     QGuiApplication.clipboard().setText(str(tmp_path / "gone.eml"))
-    window.paste_report()
+    window.brought.paste()
     settle(qtbot, window)
     assert "Nothing was written." in window.bar.text
     assert "gone.eml" not in window.bar.text

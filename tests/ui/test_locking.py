@@ -68,6 +68,7 @@ def remote_window(qtbot, desk, tmp_path, monkeypatch, watch):
         background = Background()
         door = Door(background, custody, lambda: desk.tools, lambda vault, tools: Desk(vault, tools, "Grace"))
         window = MainWindow(background, door, watch=watch)
+        window.absence.listen()
         qtbot.addWidget(window)
         window.show()
         window.entrance.begin()
@@ -140,7 +141,7 @@ def test_a_process_that_hangs_is_gone_as_soon(qtbot, remote_window, watch, figur
 def test_a_file_dialog_that_waits_for_an_answer_does_not_keep_it_open(qtbot, remote_window, watch):
     process = remote_window.desk.session.desk.vault.process
     QTimer.singleShot(100, watch.tell)
-    remote_window.open_reports()  # returns when its dialog is closed, by the lock
+    remote_window.brought.open_reports()  # returns when its dialog is closed, by the lock
     qtbot.waitUntil(lambda: not process.alive, timeout=20_000)
     settle(qtbot, remote_window)
     assert remote_window.page is None

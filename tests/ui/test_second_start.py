@@ -1,5 +1,6 @@
 """A second start brings the window to the front, with what it was told."""
 
+import threading
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,17 +77,59 @@ def test_what_is_meant_for_another_vault_never_goes_into_the_open_one(qtbot, sta
     started.bar._action.click()
     settle(qtbot, started)
     assert started.page is None
-    assert started._named == [report]
+    assert started.brought.waiting == (report,)
     assert taken_in == []
+
+
+def test_another_vault_asked_for_while_one_opens_does_not_pass_for_it(qtbot, started, tmp_path, monkeypatch):
+    make_vault(qtbot, started, tmp_path)
+    write_down_code(qtbot, started)
+    first, other = tmp_path / "cases.embargo", tmp_path / "other.embargo"
+    report = tmp_path / "report.eml"
+    started.lock()
+    settle(qtbot, started)
+    goes_on, custody = threading.Event(), started.door._custody
+    open_it = custody.unlock
+    monkeypatch.setattr(custody, "unlock", lambda *a, **k: (goes_on.wait(20), open_it(*a, **k))[1])
+    started.entrance.unlock._passphrase.put(PASSPHRASE)
+    started.entrance.unlock._unlock.click()
+    again(tmp_path, Handed(other, (report,)))
+    qtbot.waitUntil(lambda: started.raised == 1, timeout=5000)
+    goes_on.set()
+    qtbot.waitUntil(lambda: "has to be locked" in started.bar.text, timeout=20_000)
+    assert started.entrance.directory == first
+    assert started.entrance.recent.read() == first
+    assert started.brought.waiting == ()
+    started.bar._action.click()
+    settle(qtbot, started)
+    assert started.brought.waiting == (report,)
+    started.entrance.go_to(first)  # the other is not there: back to the one that is
+    settle(qtbot, started)
+    unlock(qtbot, started)
+    assert started.page is not None
+    assert started.brought.waiting == (report,)
+
+
+def test_a_door_that_is_found_late_is_not_shown_for_the_vault_that_is_open(qtbot, started, tmp_path):
+    make_vault(qtbot, started, tmp_path)
+    write_down_code(qtbot, started)
+    started.door.found.emit(tmp_path / "other.embargo", [])
+    assert started.entrance.directory == tmp_path / "cases.embargo"
 
 
 def test_paths_wait_until_a_vault_is_open(qtbot, started, tmp_path):
     report = tmp_path / "report.eml"
     again(tmp_path, Handed(None, (report,)))
-    qtbot.waitUntil(lambda: started._named == [report], timeout=5000)
+    qtbot.waitUntil(lambda: started.brought.waiting == (report,), timeout=5000)
     make_vault(qtbot, started, tmp_path)
     write_down_code(qtbot, started)
-    assert started._named == []
+    assert started.brought.waiting == ()
+
+
+def unlock(qtbot, window) -> None:
+    window.entrance.unlock._passphrase.put(PASSPHRASE)
+    window.entrance.unlock._unlock.click()
+    settle(qtbot, window)
 
 
 class Vaults(NamedTuple):
@@ -152,9 +195,21 @@ def test_a_vault_that_moved_is_looked_for_with_the_person(qtbot, door_window, va
     monkeypatch.setattr("desktop.ui.pages.entrance.choose_folder", lambda *_: tmp_path / "cases.embargo")
     door_window.entrance.unlock.recent.missed.emit(vaults.gone)
     settle(qtbot, door_window)
+    unlock(qtbot, door_window)
     assert vaults.gone not in door_window.entrance.recent.all()
-    page = door_window.entrance.unlock
-    page._passphrase.put(PASSPHRASE)
-    page._unlock.click()
-    settle(qtbot, door_window)
     assert door_window.page is not None
+
+
+def test_a_vault_that_moved_is_remembered_until_another_place_proves_to_be_one(
+    qtbot, door_window, vaults, monkeypatch, tmp_path
+):
+    picked = iter([vaults.here, tmp_path / "cases.embargo"])  # the first is a folder with no vault in it
+    monkeypatch.setattr("desktop.ui.pages.entrance.choose_folder", lambda *_: next(picked))
+    recent = door_window.entrance.recent
+    for _ in range(2):
+        door_window.entrance.unlock.recent.missed.emit(vaults.gone)
+        settle(qtbot, door_window)
+        assert vaults.gone in recent.all()
+    unlock(qtbot, door_window)
+    assert vaults.gone not in recent.all()
+    assert vaults.here in recent.all()

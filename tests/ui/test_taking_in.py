@@ -307,8 +307,8 @@ def test_no_part_of_a_dialog_is_shown_as_a_window_of_its_own(qtbot, window, qapp
 
 def test_a_folder_can_be_picked(qtbot, window, desk, tmp_path, monkeypatch):
     (tmp_path / "a.eml").write_bytes(rae(1))
-    monkeypatch.setattr("desktop.ui.window.choose_folder", lambda *_: tmp_path)
-    window.open_folder()
+    monkeypatch.setattr("desktop.ui.brought.choose_folder", lambda *_: tmp_path)
+    window.brought.open_folder()
     settle(qtbot, window)
     assert cases(desk) == ["Hole 1", "Hole in the loader"]
 
@@ -466,11 +466,11 @@ def test_what_the_program_was_started_with_waits_for_the_vault_to_open(qtbot, de
     report.write_bytes(mail("Ada <ada@example.org>", "security@aumos.io", "Hole by mail"))
     before = desk.vault.cases(CaseQuery()).total
     page, window.page = window.page, None
-    window.take_in([report])
+    window.brought.name([report])
     assert window.background.idle
     window.page = page
-    window.take_in([])
+    window.brought.name([])
     settle(qtbot, window)
     assert desk.vault.cases(CaseQuery()).total == before + 1
-    window.take_in([])
+    window.brought.name([])
     assert window.background.idle

@@ -1,6 +1,7 @@
 """Which tones are in use: the system's side, or the ones that the person chose."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -50,6 +51,12 @@ class Side:
 
 def tones() -> Tones:
     """The tones of the palette in use."""
+    return _tones_in_use(QApplication.palette().cacheKey())
+
+
+@lru_cache(maxsize=8)
+def _tones_in_use(_palette: int) -> Tones:
+    """Found out once for a palette: every icon and every painter asks."""
     return tones_of(QApplication.palette())
 
 

@@ -8,19 +8,22 @@ from PySide6.QtCore import QProcess, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.ui.door import Door, Made, Opened
-from desktop.ui.pages.first_run_page import FirstRunPage
-from desktop.ui.pages.recovery_page import RecoveryPage
-from desktop.ui.pages.unlock_page import UnlockPage
 from desktop.ui.parts.choose_file import choose_folder, choose_new_path
 from desktop.ui.recent import NoneRemembered, RecentVaults, vault_name
 from desktop.workflows.slot_ports import SlotInfo, SlotKind
 
 if TYPE_CHECKING:
     from desktop.ui.eyes.answer_errand import AnswerErrand
+    from desktop.ui.pages.first_run_page import FirstRunPage
+    from desktop.ui.pages.recovery_page import RecoveryPage
+    from desktop.ui.pages.unlock_page import UnlockPage
 
 
 class Entrance(QStackedWidget):
-    """`opened` brings an unlocked desk; `run_demo` is the command that starts the demo beside this window."""
+    """`opened` brings an unlocked desk; `run_demo` is the command that starts the demo beside this window.
+
+    Each page is made when it is first shown: the door opens with what it needs, and few see the others.
+    """
 
     opened = Signal(object)
     began = Signal()
@@ -40,38 +43,70 @@ class Entrance(QStackedWidget):
         self.recent: RecentVaults = recent or NoneRemembered()
         self._door = door
         self._run_demo = run_demo or []
+        self._home = home or Path.home()
         self._made: Made | None = None
+        self._moved: tuple[Path, Path] | None = None
+        """Where a vault was, and where the person says that it is now."""
+        self._doors: list[FirstRunPage | UnlockPage] = []
+        """Those that were made."""
         self.directory = vault
+        self.left = False
+        """Whether a desk is open: nobody stands at the door."""
         self.damage_known = False
         """Whether the vault at hand was found damaged while it was open."""
-        self.first_run = FirstRunPage(home or Path.home(), with_demo=bool(run_demo))
-        self.recovery = RecoveryPage()
-        self.unlock = UnlockPage()
-        for page in (self.first_run, self.recovery, self.unlock):
-            self.addWidget(page)
         door.opened.connect(self.opened)
         door.made.connect(self._on_made)
         door.found.connect(self._on_found)
         door.refused.connect(self._on_refused)
-        door.damaged.connect(self.unlock.repair.show)
-        door.waiting.connect(self.unlock.wait)
-        self.first_run.make_wanted.connect(door.make)
-        self.first_run.open_wanted.connect(self.choose_vault)
-        self.first_run.demo_wanted.connect(self._on_demo_wanted)
-        self.recovery.confirmed.connect(self._on_code_written_down)
-        self.recovery.sheet.save_wanted.connect(self._on_save_wanted)
-        self.unlock.unlock_wanted.connect(self._on_unlock_wanted)
-        self.unlock.give_up_wanted.connect(door.give_up)
-        self.unlock.repair.look_wanted.connect(self._on_look_wanted)
-        self.unlock.repair.salvage_wanted.connect(self._on_salvage_wanted)
-        self.unlock.repair.restore_wanted.connect(self._on_restore_wanted)
-        self.unlock.other_wanted.connect(self.choose_vault)
-        for page in (self.first_run, self.unlock):
-            page.answer_wanted.connect(self._on_answer_wanted)
-            page.recent.wanted.connect(self.go_to)
-            page.recent.missed.connect(self._on_missed)
-            page.recent.forget_wanted.connect(self._on_forget_wanted)
-            page.recent.keep_wanted.connect(self._on_keep_wanted)
+
+    @cached_property
+    def first_run(self) -> "FirstRunPage":
+        """How a vault is made, and where there are others."""
+        from desktop.ui.pages.first_run_page import FirstRunPage  # noqa: PLC0415 - few see it
+
+        page = FirstRunPage(self._home, with_demo=bool(self._run_demo))
+        page.make_wanted.connect(self._door.make)
+        page.open_wanted.connect(self.choose_vault)
+        page.demo_wanted.connect(self._on_demo_wanted)
+        self._join(page)
+        return page
+
+    @cached_property
+    def recovery(self) -> "RecoveryPage":
+        """The code of a new vault."""
+        from desktop.ui.pages.recovery_page import RecoveryPage  # noqa: PLC0415 - seen once for each vault
+
+        page = RecoveryPage()
+        page.confirmed.connect(self._on_code_written_down)
+        page.sheet.save_wanted.connect(self._on_save_wanted)
+        self.addWidget(page)
+        return page
+
+    @cached_property
+    def unlock(self) -> "UnlockPage":
+        """The door of the vault at hand."""
+        from desktop.ui.pages.unlock_page import UnlockPage  # noqa: PLC0415 - a first start needs none of it
+
+        page = UnlockPage()
+        page.unlock_wanted.connect(self._on_unlock_wanted)
+        page.give_up_wanted.connect(self._door.give_up)
+        self._door.damaged.connect(page.repair.show)
+        self._door.waiting.connect(page.wait)
+        page.repair.look_wanted.connect(self._on_look_wanted)
+        page.repair.salvage_wanted.connect(self._on_salvage_wanted)
+        page.repair.restore_wanted.connect(self._on_restore_wanted)
+        page.other_wanted.connect(self.choose_vault)
+        self._join(page)
+        return page
+
+    def _join(self, page: "FirstRunPage | UnlockPage") -> None:
+        page.answer_wanted.connect(self._on_answer_wanted)
+        page.recent.wanted.connect(self.go_to)
+        page.recent.missed.connect(self._on_missed)
+        page.recent.forget_wanted.connect(self._on_forget_wanted)
+        page.recent.keep_wanted.connect(self._on_keep_wanted)
+        self.addWidget(page)
+        self._doors.append(page)
 
     @cached_property
     def answers(self) -> "AnswerErrand":
@@ -84,11 +119,15 @@ class Entrance(QStackedWidget):
 
     def begin(self) -> None:
         """Show the door of the vault at hand, or how to make one."""
-        self._show_recent()
+        self.left = False
         if self.directory is None or not self._door.usable:
-            self.setCurrentWidget(self.first_run)
+            self._show_first_run()
         else:
             self._door.look(self.directory)
+
+    def _show_first_run(self) -> None:
+        self.setCurrentWidget(self.first_run)
+        self._show_recent()
 
     def _on_answer_wanted(self) -> None:
         self.answers.begin()
@@ -105,10 +144,16 @@ class Entrance(QStackedWidget):
 
     # --- vaults that were opened before --------------------------------------------------------------
 
-    def remember(self) -> None:
-        """The vault at hand was opened."""
-        if self.directory is not None:
-            self.recent.remember(self.directory)
+    def leave(self, directory: Path | None) -> None:
+        """A desk is open: that of this vault, whatever door was asked for meanwhile."""
+        self.left = True
+        if directory is None:
+            return
+        self.directory = directory
+        if self._moved is not None and self._moved[1] == directory:
+            self.recent.forget(self._moved[0])  # only now: what was picked might have been no vault at all
+        self._moved = None
+        self.recent.remember(directory)
 
     def _show_recent(self) -> None:
         recent, kept = self.recent, self.recent.kept
@@ -117,7 +162,7 @@ class Entrance(QStackedWidget):
         usable = self._door.usable
 
         def show(vaults: list[tuple[Path, bool]]) -> None:
-            for page in (self.first_run, self.unlock):
+            for page in self._doors:
                 page.recent.show_vaults(vaults, kept=kept or not usable)
 
         show(at_once)
@@ -128,7 +173,7 @@ class Entrance(QStackedWidget):
         words = self.tr("Where {name} is now")
         found = choose_folder(self, words.format(name=vault_name(directory)))
         if found is not None:
-            self.recent.forget(directory)
+            self._moved = (directory, found)
             self.go_to(found)
 
     def _on_forget_wanted(self, directory: Path | None) -> None:
@@ -149,12 +194,14 @@ class Entrance(QStackedWidget):
     def give_up(self) -> Opened | None:
         """Show the code no longer: nobody is there to write it down. Returns the vault, to be closed."""
         unfinished, self._made = self.unfinished, None
-        self.recovery.sheet.show_code("")
+        if unfinished is not None:
+            self.recovery.sheet.show_code("")
         return unfinished
 
     def _on_made(self, made: Made) -> None:
         self._made, self.directory = made, made.directory
-        self.first_run.refuse("")
+        for page in self._doors:
+            page.refuse("")
         self.recovery.show_code(made.code)
         self.setCurrentWidget(self.recovery)
 
@@ -165,6 +212,8 @@ class Entrance(QStackedWidget):
             self.began.emit()
 
     def _on_found(self, directory: Path, slots: list[SlotInfo]) -> None:
+        if self.left:
+            return
         self.directory = directory
         self._show_recent()
         self.unlock.show_vault(directory, slots)
@@ -214,8 +263,11 @@ class Entrance(QStackedWidget):
                 self._door.restore(backup, target)
 
     def _on_refused(self, sentence: str) -> None:
-        page = self.unlock if self.currentWidget() is self.unlock else self.first_run
-        page.refuse(sentence)
+        if not self.count():
+            self._show_first_run()
+        for page in self._doors:
+            if page is self.currentWidget():
+                page.refuse(sentence)
 
     def _on_demo_wanted(self) -> None:
         QProcess.startDetached(self._run_demo[0], self._run_demo[1:], "/")
