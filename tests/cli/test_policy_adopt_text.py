@@ -75,6 +75,7 @@ def test_what_was_accepted_is_in_use_with_its_source_and_its_sentences(
     assert {one["change"] for one in found["differences"]} == {"new"}
     profile = (own / "acme-loader.toml").read_text()
     assert 'within = "24h"' in profile
+    assert 'sentence = "Receipt is acknowledged within 24 hours."' in profile
     assert "You will receive a response within 48 hours." in profile
     assert sha256(text.read_bytes()).hexdigest() in profile
 
@@ -114,7 +115,9 @@ def test_a_changed_text_is_told_in_promises_with_what_would_move(
     (moved,) = found["moves"][0]["moved"]
     assert (moved["old"]["due"], moved["new"]["due"]) == ("2026-01-07T09:00:00Z", "2026-01-06T09:00:00Z")
     told = embargo("policy", "check", str(text), "--against", "acme-loader", secret=PASSPHRASE)
-    assert "within: 48h -> 24h" in told.out
+    assert "changed: Clocks: Receipt is acknowledged within 24 hours." in told.out
+    assert "was: 48 hours from when the report arrives." in told.out
+    assert "now: 24 hours from when the report arrives." in told.out
     assert "Nothing was changed" in told.err
 
 

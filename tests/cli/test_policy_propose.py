@@ -85,8 +85,61 @@ def test_what_is_no_policy_is_said_to_be_none(embargo: Embargo, tmp_path: Path) 
     badges.write_text("[![build](https://ci.acme.dev/badge.svg)](https://ci.acme.dev)\n" * 40)
     told = json.loads(embargo("policy", "propose", str(badges), "--json").out)
     assert (told["not_a_policy"], told["clocks"], told["contacts"]) == (True, [], [])
-    assert "no policy" in embargo("policy", "propose", str(badges)).out
+    shown = embargo("policy", "propose", str(badges))
+    assert (shown.code, "no policy" in shown.out, shown.err[:20]) == (6, True, "Nothing was written.")
+    assert embargo("policy", "propose", str(badges), "--json").code == 6
     assert embargo("policy", "propose", str(badges), "--out", str(tmp_path / "x.toml")).code == 6
+
+
+FULL = """# Security policy of Acme
+
+Report problems to security@acme.test-suite.dev, not as a public issue. We acknowledge reports within 48
+hours and fix critical problems within 7 days.
+If a deadline falls on a weekend, it moves to the next business day.
+
+Please keep details confidential until a fix is released, and for 90 days at most.
+
+Fixes are released on weekdays only, never on a Friday.
+"""
+
+
+def test_no_key_of_a_profile_and_no_code_is_shown_to_people(embargo: Embargo, tmp_path: Path) -> None:
+    path = tmp_path / "SECURITY.md"
+    path.write_text(FULL)
+    shown = embargo("policy", "propose", str(path))
+    assert shown.code == 0
+    for code in ("{'", "['", " = ", "report.received", "48h", "fix.released", "None", "True", "op"):
+        assert code not in shown.out.split(), code
+        assert code not in shown.out or code in ("op", "None"), code
+    assert (
+        "48 hours from when the report arrives. It is kept once any answer is sent to the reporter."
+        in shown.out
+    )
+
+
+def test_a_question_says_what_each_answer_means(embargo: Embargo, tmp_path: Path) -> None:
+    path = tmp_path / "SECURITY.md"
+    path.write_text(FULL)
+    shown = embargo("policy", "propose", str(path)).out
+    assert "Which reading holds?" in shown
+    assert "from-severity: Counted from the classification. 7 days from when the severity is set." in shown
+
+
+def test_a_date_that_moves_off_a_weekend_is_carried_and_what_no_clock_carries_is_said(
+    embargo: Embargo, tmp_path: Path
+) -> None:
+    path = tmp_path / "SECURITY.md"
+    path.write_text(FULL)
+    shown = embargo("policy", "propose", str(path)).out
+    assert "At a weekend or on a holiday it moves to the next business day." in shown
+    assert "“If a deadline falls on a weekend, it moves to the next business day.”" in shown
+    also = shown.partition("The text also says this; Embargo runs no clock of it")[2]
+    assert "“Fixes are released on weekdays only, never on a Friday.”" in also
+    told = json.loads(embargo("policy", "propose", str(path), "--json").out)
+    assert {clock["rollover"] for clock in told["clocks"]} == {"next"}
+    draft = tmp_path / "acme.toml"
+    assert embargo("policy", "propose", str(path), "--out", str(draft)).code == 0
+    assert {clock.rollover for clock in read_profile(draft.read_bytes()).clocks} == {"next"}
 
 
 @pytest.mark.parametrize(

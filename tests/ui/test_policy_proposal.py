@@ -261,7 +261,8 @@ def test_a_value_can_be_corrected_and_refused_by_key(qtbot, window, read, desk) 
     within.edited.emit()
     dialog.primary.click()
     settle(qtbot, window)
-    assert page.review.accepted[clock.id] == {"within": "24h"}
+    sentence = "Receipt is acknowledged within 24 hours."
+    assert page.review.accepted[clock.id] == {"within": "24h", "sentence": sentence}
     page.points.setCurrentRow(row)
     qtbot.keyClick(page.points, Qt.Key.Key_R)
     assert page.review.verdict(clock.id) == "refused"

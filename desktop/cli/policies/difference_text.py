@@ -3,17 +3,34 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import msgspec
+
 from desktop.cli.output import when
+from desktop.cli.policies.item_words import item_words
+from desktop.cli.policies.proposal_text import ABOUT
 from desktop.domain.clocks import Reading
-from desktop.domain.policy.differences import Difference
+from desktop.domain.policy.differences import Difference, Stated
+from desktop.domain.policy.proposing.proposal import TABLES
 from desktop.workflows.policies.foresee_moves import Moves
 
 
 def difference_lines(found: Iterable[Difference]) -> Iterator[str]:
-    """A line for each promise that is new, gone or another, and one for each of its keys that changed."""
+    """A line for each promise that is new, gone or another, and below it what it says, or said and says."""
     for one in found:
-        yield f"{_sort(one)}: {one.table.replace('_', ' ')}: {one.words}"
-        yield from (f"    {key}: {was} -> {now}" for key, was, now in one.keys)
+        was, now = _words(one.before), _words(one.after)
+        yield f"{_sort(one)}: {ABOUT[one.table]}: {(now or was)[0]}"
+        if one.before is None or one.after is None:
+            yield from (f"    {line}" for line in (now or was)[1:])
+        else:
+            yield from (f"    was: {line}" for line in was if line not in now)
+            yield from (f"    now: {line}" for line in now if line not in was)
+
+
+def _words(stated: Stated | None) -> list[str]:
+    if stated is None:
+        return []
+    value = msgspec.convert(stated.value, TABLES[stated.table])
+    return item_words(value, ()) or [stated.words]
 
 
 def move_lines(moves: Moves) -> Iterator[str]:

@@ -45,7 +45,7 @@ def as_adopted(profile: Profile) -> Profile:
     return msgspec.structs.replace(
         profile,
         calendar=_calendar(profile.calendar, adopted),
-        clocks=tuple(_clock(clock, adopted.readings.get(clock.id)) for clock in profile.clocks),
+        clocks=tuple(read_as(clock, adopted.readings.get(clock.id)) for clock in profile.clocks),
         disclosure=disclosure,
     )
 
@@ -66,6 +66,21 @@ def counts_business_hours(clock: Clock) -> bool:
     return any(w.endswith("bh") and not w.startswith("undated:") for w in written)
 
 
+def read_as(clock: Clock, reading: str | None) -> Clock:
+    """The clock in one of its readings; as it is for one that it does not have."""
+    other = next((other for other in clock.alternatives if other.id == reading), None)
+    if other is None:
+        return clock
+    return msgspec.structs.replace(
+        clock,
+        starts=other.starts or clock.starts,
+        stops=other.stops or clock.stops,
+        within=other.within or clock.within,
+        rollover=other.rollover or clock.rollover,
+        assumed=other.text,
+    )
+
+
 def _calendar(calendar: Calendar, adopted: Adoption) -> Calendar:
     answers = {
         "timezone": adopted.timezone or None,
@@ -78,20 +93,6 @@ def _calendar(calendar: Calendar, adopted: Adoption) -> Calendar:
     settled = given.keys() | ({"holidays"} if "national_holidays" in given else set())
     assumed = tuple(key for key in calendar.assumed if key not in settled)
     return msgspec.structs.replace(calendar, assumed=assumed, **given)
-
-
-def _clock(clock: Clock, reading: str | None) -> Clock:
-    other = next((other for other in clock.alternatives if other.id == reading), None)
-    if other is None:
-        return clock
-    return msgspec.structs.replace(
-        clock,
-        starts=other.starts or clock.starts,
-        stops=other.stops or clock.stops,
-        within=other.within or clock.within,
-        rollover=other.rollover or clock.rollover,
-        assumed=other.text,
-    )
 
 
 def _about_calendar(profile: Profile) -> list[Question]:

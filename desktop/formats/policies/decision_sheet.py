@@ -14,6 +14,7 @@ from desktop.domain.inert import is_hidden
 from desktop.domain.policy.proposing import Proposal, Proposed
 from desktop.domain.policy.proposing.reviewing import Review
 from desktop.domain.undecodable import UNDECODABLE
+from desktop.formats.policies.rewording import reworded
 
 SCHEMA = "embargo-proposal/1"
 SHEET_LIMIT = 4 * 1024 * 1024
@@ -103,7 +104,7 @@ def _decided(review: Review, item: Proposed, row: _Value) -> Review:
             )
         proposed = msgspec.to_builtins(item.value)
         corrected = {key: fact for key, fact in row.value.items() if proposed.get(key) != fact}
-        return review.accept(item.id, corrected)
+        return review.accept(item.id, reworded(item, corrected))
     if row.decision:
         raise InvalidPolicy(
             f"The decision about {item.id} is neither accept nor refuse.",

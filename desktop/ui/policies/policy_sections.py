@@ -11,7 +11,6 @@ from desktop.domain.policy import (
     Profile,
     ScopeLine,
     Step,
-    Term,
     VersionLine,
 )
 from desktop.ui.look.act_words import event_words
@@ -19,6 +18,7 @@ from desktop.ui.look.wording import level_words
 from desktop.ui.policies import policy_words as words
 from desktop.ui.policies.policy_lines import Line, Section, line_of
 from desktop.ui.policies.regions import place_name
+from desktop.ui.policies.term_words import term_words
 
 
 def sections_of(profile: Profile) -> tuple[Section, ...]:
@@ -79,10 +79,12 @@ def _disclosure(profile: Profile) -> list[Line]:
         silent = translate("Policy", "Not stated: details stay closed until a person decides to publish.")
         lines.append(Line(silent, clauses=told.clauses))
     if told.hold is not None:
-        text = translate("Policy", "Held until {term}.").format(term=_term(told.hold, profile))
+        text = translate("Policy", "Held until {term}.").format(term=term_words(told.hold, profile.clocks))
         lines.append(line_of(told, text))
     if told.publish_by is not None:
-        text = translate("Policy", "Published by {term}.").format(term=_term(told.publish_by, profile))
+        text = translate("Policy", "Published by {term}.").format(
+            term=term_words(told.publish_by, profile.clocks)
+        )
         lines.append(Line(text, clauses=told.clauses))
     for after in told.publish_after:
         text = translate("Policy", "{severity}: published {span} after the fix.")
@@ -96,30 +98,6 @@ def _disclosure(profile: Profile) -> list[Line]:
         text = translate("Policy", "Both sides may agree on another date.")
         lines.append(Line(text, clauses=told.clauses))
     return lines
-
-
-def _term(term: Term, profile: Profile) -> str:
-    """An expression in words; the parts of a choice are joined."""
-    translate = QCoreApplication.translate
-    if term.event:
-        return translate("Policy", "“{event}”").format(event=event_words(term.event))
-    if term.clock:
-        clock = profile.clock(term.clock)
-        span = clock.within if clock is not None else term.clock
-        start = words.any_of(clock.starts) if clock is not None else ""
-        return _after(span, start)
-    if term.start:
-        return _after(term.after, event_words(term.start))
-    if term.judgement:
-        return term.judgement
-    joined = translate("Policy", " or ").join(_term(part, profile) for part in term.of)
-    last = translate("Policy", "the last of {terms}") if term.op == "max" else ""
-    return (last or translate("Policy", "the first of {terms}")).format(terms=joined)
-
-
-def _after(span: str, start: str) -> str:
-    words_ = QCoreApplication.translate("Policy", "{span} after “{start}”")
-    return words_.format(span=words.duration_words(span), start=start)
 
 
 def _channels(profile: Profile) -> list[Line]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from desktop.domain.failures import InvalidPolicy, RefusedByPolicy, TooLarge
 from desktop.domain.leaving.gate import GateRefusal, clear_policy
 from desktop.domain.leaving.policies import PolicyCandidate
-from desktop.domain.policy.proposing import Decisions, Proposal, joined
+from desktop.domain.policy.proposing import Decisions, Proposal, joined, with_moved_dates
 from desktop.formats.policies.decision_sheet import write_sheet
 from desktop.formats.policies.reading.source import TEXT_LIMIT, too_long
 from desktop.formats.policies.writing import write_accepted
@@ -26,7 +26,7 @@ def propose_policy(tools: Tools, paths: Sequence[Path], *, progress: Progress) -
             content = tools.files.read(path, limit=TEXT_LIMIT)
         except TooLarge as error:
             raise too_long() from error
-        found.append(tools.parser.read_policy(content, path.name, progress=progress))
+        found.append(with_moved_dates(tools.parser.read_policy(content, path.name, progress=progress)))
     return joined(found)
 
 

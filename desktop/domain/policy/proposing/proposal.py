@@ -67,6 +67,7 @@ Reason = Literal[
     "too-long",
 ]
 """Why something that was seen is not proposed."""
+_SAID_AS_WELL = frozenset({"unclear", "no-promise", "elsewhere", "past-date", "reporters-duty"})
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -128,6 +129,11 @@ class LeftOut(msgspec.Struct, frozen=True):
     reason: Reason
     words: str
     passage: Passage
+
+    @property
+    def said_as_well(self) -> bool:
+        """Whether the policy does say it, and only no clock can be made of it."""
+        return self.reason in _SAID_AS_WELL
 
 
 class Conflict(msgspec.Struct, frozen=True):

@@ -19,7 +19,7 @@ from desktop.ui.parts.radio_field import RadioField
 from desktop.ui.parts.search_field import SearchField
 from desktop.ui.policies.editing.field_words import table_words
 from desktop.ui.policies.proposing.point_list import Point
-from desktop.ui.policies.proposing.value_words import key_lines, reason_words
+from desktop.ui.policies.proposing.value_words import clocks_of, key_lines, reading_words, reason_words
 from desktop.ui.policies.regions import regions, zones
 
 _LINE_PX, _MOST_LINES, _CHARACTERS = 15, 10, 66
@@ -59,7 +59,7 @@ class PointCard(QFrame):
         if isinstance(point, Proposed):
             self._show_value(point, proposal, review)
         elif isinstance(point, Open):
-            self._show_question(point, review)
+            self._show_question(point, proposal, review)
         elif isinstance(point, LeftOut):
             self._show_left(point)
 
@@ -69,7 +69,9 @@ class PointCard(QFrame):
         self._rows.addWidget(Words(table_words(item.table), "section"))
         self._show_verdict(review.verdict(item.id))
         self._rows.addWidget(
-            self._text(self.tr("The value"), key_lines(item, review.accepted.get(item.id, {})))
+            self._text(
+                self.tr("The value"), key_lines(item, review.accepted.get(item.id, {}), clocks_of(proposal))
+            )
         )
         self._quote(item.passages)
         for conflict in proposal.conflicts:
@@ -93,13 +95,13 @@ class PointCard(QFrame):
 
     # --- a question ----------------------------------------------------------------------------------
 
-    def _show_question(self, question: Open, review: Review) -> None:
+    def _show_question(self, question: Open, proposal: Proposal, review: Review) -> None:
         self._rows.addWidget(Words(self.tr("The text leaves this open"), "section"))
         words = Untrusted(question.text).line
         given = review.answers.get(question.id)
         field = self._typed(question, words, given)
         if question.choices and question.id not in _SEARCHED:
-            chosen = self._chosen(question, words, given)
+            chosen = self._chosen(question, proposal, given)
             self._rows.addWidget(chosen)
             if question.about == "calendar":
                 self._add_typed(question, field)
@@ -109,8 +111,12 @@ class PointCard(QFrame):
         self.field = field
         self._quote(question.passages)
 
-    def _chosen(self, question: Open, words: str, given: str | None) -> Field:
-        field = RadioField(words, [(choice.id, Untrusted(choice.text).line) for choice in question.choices])
+    def _chosen(self, question: Open, proposal: Proposal, given: str | None) -> Field:
+        choices = [
+            (choice.id, _choice(Untrusted(choice.text), reading_words(question, choice.id, proposal)))
+            for choice in question.choices
+        ]
+        field = RadioField(Untrusted(question.text).line, choices)
         field.edited.connect(lambda: self.answered.emit(question.id, field.value))
         if given is not None:
             field.put(given)
@@ -150,7 +156,10 @@ class PointCard(QFrame):
     # --- what is not proposed ------------------------------------------------------------------------
 
     def _show_left(self, left: LeftOut) -> None:
-        self._rows.addWidget(Words(self.tr("Seen, and not proposed"), "section"))
+        also = self.tr("The text also says this; Embargo runs no clock of it")
+        self._rows.addWidget(
+            Words(also if left.said_as_well else self.tr("Seen, and not proposed"), "section", wrap=True)
+        )
         self._rows.addWidget(Words(reason_words(left), "caption"))
         self._rows.addWidget(InertLabel(Untrusted(left.words), lines=True))
         self._quote([left.passage])
@@ -172,3 +181,8 @@ class PointCard(QFrame):
         box = QWidget()
         column(box).addWidget(text)
         return box
+
+
+def _choice(text: Untrusted, meaning: str) -> str:
+    """A choice, and what it means for the clock."""
+    return f"{text.line} {Untrusted(meaning).line}" if meaning else text.line

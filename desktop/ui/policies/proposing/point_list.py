@@ -135,15 +135,20 @@ def _rows(proposal: Proposal, review: Review) -> list[_Row]:
         )
         for question in asked(proposal, review)
     ]
-    left = [
-        _Row(one, Untrusted(f"{reason_words(one)}: {one.passage.quote}").line, "info", "muted")
-        for one in proposal.left_out
-    ]
+    also, left = (
+        [
+            _Row(one, Untrusted(f"{reason_words(one)}: {one.passage.quote}").line, "info", "muted")
+            for one in proposal.left_out
+            if one.said_as_well is said
+        ]
+        for said in (True, False)
+    )
     translate = QCoreApplication.translate
     rows: list[_Row] = []
     for title, found in (
         (translate("ProposalWords", "Proposed values"), values),
         (translate("ProposalWords", "Questions that the text leaves open"), questions),
+        (translate("ProposalWords", "The text also says this; Embargo runs no clock of it"), also),
         (translate("ProposalWords", "Seen, and not proposed"), left),
     ):
         if found:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.policy.proposing import Proposed
 from desktop.domain.policy.proposing.reviewing import Review
+from desktop.formats.policies.rewording import reworded
 from desktop.ui.parts.choose_file import choose_files
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.policies.proposing.correct_dialog import CorrectDialog
@@ -74,7 +75,7 @@ class ProposeErrand(QObject):
         dialog = CorrectDialog(self._parent, item, self._page.review.accepted.get(item.id, {}))
 
         def accept() -> None:
-            corrected = dialog.corrected
+            corrected = reworded(item, dialog.corrected)
             dialog.finish_well()
             self._page.decide(self._page.review.accept(item.id, corrected))
 

@@ -1,13 +1,23 @@
 """The words for what was read in a policy's text: values by their keys, and why something is not proposed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.policy.proposing import LeftOut, Proposed
-from desktop.ui.policies.editing.field_words import key_words, table_words
-from desktop.ui.policies.editing.form_fields import fields_of, table_of
+from desktop.domain.policy import Clock, Disclosure, Term
+from desktop.domain.policy.adoption import read_as
+from desktop.domain.policy.proposing import LeftOut, Open, Proposal, Proposed
+from desktop.ui.look.act_words import event_words
+from desktop.ui.policies.editing.field_words import choice_words, key_words, table_words
+from desktop.ui.policies.editing.form_fields import FormField, Table, fields_of, table_of
+from desktop.ui.policies.policy_words import any_of, duration_words, span_words
+from desktop.ui.policies.term_words import term_words
+
+_DURATIONS = frozenset({"within", "every", "outer", "after", "at_least", "at_most", "longest"})
+_UNTOLD = frozenset({"id", "alternatives", "lines", "quotes", "source_sha256"})
+"""Keys that tell whoever decides about a value nothing; readings are asked for by themselves."""
 
 _NAMED_BY = (
     "sentence",
@@ -30,34 +40,65 @@ def value_line(item: Proposed, corrected: Mapping[str, Any]) -> str:
     return f"{table}: {named}" if named else table
 
 
-def key_lines(item: Proposed, corrected: Mapping[str, Any]) -> str:
+def key_lines(item: Proposed, corrected: Mapping[str, Any], clocks: Sequence[Clock]) -> str:
     """Every key of a value with what it would be, a line each; what a person corrected is marked."""
     value = {**item.value, **corrected}
     lines = []
     for field in fields_of(table_of(item.table)):
-        if value.get(field.key) in (None, "", (), []):
+        if field.key in _UNTOLD or value.get(field.key) in (None, "", (), []):
             continue
         mark = _corrected() if field.key in corrected else ""
-        lines.append(f"{key_words(field.key, field.owner)}: {_told(value[field.key])}{mark}")
-    shown = {field.key for field in fields_of(table_of(item.table))}
-    lines += [
-        f"{key}: {_told(fact)}"
-        for key, fact in value.items()
-        if key not in shown and key != "alternatives" and fact
-    ]
+        said = _told(field, value[field.key], clocks)
+        lines.append(f"{key_words(field.key, field.owner)}: {said}{mark}")
     return "\n".join(lines)
+
+
+def reading_words(question: Open, reading: str, proposal: Proposal) -> str:
+    """What would hold under one of the readings that a question offers."""
+    item = next((item for item in proposal.items if item.id == question.id), None)
+    value = item.item() if item is not None else None
+    if isinstance(value, Clock):
+        return span_words(read_as(value, reading))
+    if isinstance(value, Disclosure):
+        hold = next((other.hold for other in value.alternatives if other.id == reading), value.hold)
+        words = QCoreApplication.translate("ProposalWords", "Details are held until: {when}")
+        return words.format(when=term_words(hold, clocks_of(proposal))) if hold is not None else ""
+    return ""
+
+
+def clocks_of(proposal: Proposal) -> list[Clock]:
+    """The clocks that are proposed, as the schema has them."""
+    found = (item.item() for item in proposal.proposed("clocks"))
+    return [clock for clock in found if isinstance(clock, Clock)]
 
 
 def _corrected() -> str:
     return QCoreApplication.translate("ProposalWords", "  (corrected)")
 
 
-def _told(value: object) -> str:
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key} {_told(fact)}" for key, fact in value.items())
+def _told(field: FormField, value: Any, clocks: Sequence[Clock]) -> str:
+    """A value in words: durations, events and expressions are no codes for whoever decides about them."""
+    if field.kind == "term":
+        return term_words(msgspec.convert(value, Term), clocks)
+    if field.kind == "choice":
+        return choice_words(field.key, str(value).lower() if isinstance(value, bool) else str(value))
+    if field.inner is not None:
+        rows = value if isinstance(value, list | tuple) else [value]
+        return "; ".join(_row(field.inner, row, clocks) for row in rows)
+    if field.key in ("starts", "stops"):
+        return any_of(tuple(value))
     if isinstance(value, list | tuple):
-        return ", ".join(map(_told, value))
-    return str(value).lower() if isinstance(value, bool) else str(value)
+        return ", ".join(map(str, value))
+    in_words = duration_words if field.key in _DURATIONS else event_words if field.names == "event" else str
+    return in_words(value)
+
+
+def _row(table: Table, row: Mapping[str, Any], clocks: Sequence[Clock]) -> str:
+    return ", ".join(
+        f"{key_words(field.key, field.owner)}: {_told(field, row[field.key], clocks)}"
+        for field in fields_of(table)
+        if field.key not in _UNTOLD and row.get(field.key)
+    )
 
 
 def reason_words(left: LeftOut) -> str:
