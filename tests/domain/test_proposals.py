@@ -143,3 +143,23 @@ def test_clocks_of_other_severities_are_no_conflict() -> None:
     both = joined([_proposal(_clock(severities=["high"])), _proposal(_clock("72h", severities=["low"]))])
     assert not both.conflicts
     assert [item.value["id"] for item in both.proposed("clocks")] == ["ack", "ack-2"]
+
+
+def _line(side: str) -> Proposed:
+    value = {"side": side, "kind": "asset", "text": "The mailing list archive"}
+    return Proposed(id=f"scope:{side}", table="scope", value=value, passages=(Passage(4, 4, "The archive"),))
+
+
+def test_the_same_thing_in_scope_and_out_of_it_is_a_conflict() -> None:
+    both = joined([_proposal(_line("in")), _proposal(_line("out"))])
+    assert [conflict.ids for conflict in both.conflicts] == [("scope:in", "scope:out")]
+
+
+def test_what_one_text_says_twice_is_no_contradiction_between_two() -> None:
+    aim = msgspec.structs.replace(_clock("14d"), id="clocks:ack-2")
+    other = _proposal(_clock("48h"), aim)
+    assert not joined([other]).conflicts
+    both = joined([_proposal(_clock("48h")), other])
+    assert [conflict.ids for conflict in both.conflicts] == [("clocks:ack", "clocks:ack-2")]
+    behind = joined([_proposal(), other])
+    assert not behind.conflicts

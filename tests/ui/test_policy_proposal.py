@@ -15,7 +15,7 @@ from desktop.files.policies import PolicyShelf
 from desktop.formats.policies.reading.reader import read_proposal
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import LineField
-from desktop.ui.parts.labels import Words
+from desktop.ui.parts.labels import InertLabel, Words
 from desktop.ui.policies.proposing.correct_dialog import CorrectDialog
 from desktop.ui.policies.proposing.take_dialog import TakeDialog
 from desktop.workflows.intake.enter_case import enter_case
@@ -90,6 +90,10 @@ def rows_of(page, kind) -> list[int]:
 
 def words_of(widget) -> list[str]:
     return [label.text() for label in widget.findChildren(Words) if label.isVisibleTo(widget)]
+
+
+def inert_of(widget) -> list[str]:
+    return [label.text() for label in widget.findChildren(InertLabel) if label.isVisibleTo(widget)]
 
 
 def answer_all(page) -> None:
@@ -291,6 +295,26 @@ def test_two_texts_that_contradict_each_other_are_resolved_by_a_person(qtbot, wi
     page.decide(page.review.refuse(refused))
     adopt(qtbot, window, page)
     assert len(adopted(desk)) == 1
+
+
+def test_a_contradiction_shows_what_the_other_text_says_and_leads_there(qtbot, window, read) -> None:
+    page = read(TEXT, TEXT.replace("48 hours", "5 days"))
+    mine, theirs = page.proposal.conflicts[0].ids
+    page.points.go_to(mine)
+    qtbot.waitUntil(lambda: "Clocks: Receipt is acknowledged within 5 days." in inert_of(page.card))
+    assert "Line 7 of SECURITY1.md" in words_of(page.card)
+    go = next(b for b in page.card.findChildren(ActButton) if b.text() == "Go to it")
+    go.click()
+    assert page.points.point.id == theirs
+    assert page.source.which.value == "1"
+
+
+def test_a_question_says_what_each_answer_means(qtbot, read) -> None:
+    page = read("# Policy\n\nWrite to security@acme-loader.dev. We fix problems within 30 days.\n")
+    row = next(n for n in rows_of(page, Open) if page.points._points[n].about == "clock")
+    page.points.setCurrentRow(row)
+    qtbot.waitUntil(lambda: "Which reading holds?" in words_of(page.card))
+    assert "Counted from the confirmation. 30 days from: Problem confirmed" in words_of(page.card)
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,8 @@ def joined(proposals: Sequence[Proposal]) -> Proposal:
 def _merge(items: list[Proposed], others: Iterable[Proposed], conflicts: list[Conflict]) -> dict[str, str]:
     """Take in the values of another text; returns the ids under which they stand now."""
     renamed: dict[str, str] = {}
+    earlier = list(items)
+    """Those of the texts before: what one text says of itself is no contradiction between two."""
     for other in others:
         place = next((n for n, one in enumerate(items) if _same(one, other)), None)
         if place is not None:
@@ -55,7 +57,7 @@ def _merge(items: list[Proposed], others: Iterable[Proposed], conflicts: list[Co
         if other.table == "policy" and any(one.table == "policy" for one in items):
             renamed[other.id] = next(one.id for one in items if one.table == "policy")
             continue
-        against = [one.id for one in items if _contradict(one, other)]
+        against = [one.id for one in earlier if _contradict(one, other)]
         new = _free(other.id, {one.id for one in items})
         renamed[other.id] = new
         value = other.value if against or "id" not in other.value else other.value | {"id": _part(new)}
@@ -85,7 +87,13 @@ def _contradict(one: Proposed, other: Proposed) -> bool:
         return True
     if one.table == "versions":
         return bool(one.value["as_written"] == other.value["as_written"])
+    if one.table == "scope":
+        return _words(one) == _words(other) and one.value["side"] != other.value["side"]
     return one.table == "clocks" and _rivals(one.value, other.value)
+
+
+def _words(line: Proposed) -> str:
+    return " ".join(str(line.value["text"]).lower().split()).rstrip(".")
 
 
 def _rivals(one: dict[str, Any], other: dict[str, Any]) -> bool:
@@ -95,7 +103,8 @@ def _rivals(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 
 def _told(item: Proposed) -> str:
-    what = item.value.get("sentence") or item.value.get("as_written") or item.table.replace("_", " ")
+    named = ("sentence", "as_written", "text")
+    what = next((item.value[key] for key in named if item.value.get(key)), "") or item.table.replace("_", " ")
     return f"Two texts say different things: {what}"
 
 

@@ -19,7 +19,13 @@ from desktop.ui.parts.radio_field import RadioField
 from desktop.ui.parts.search_field import SearchField
 from desktop.ui.policies.editing.field_words import table_words
 from desktop.ui.policies.proposing.point_list import Point
-from desktop.ui.policies.proposing.value_words import clocks_of, key_lines, reading_words, reason_words
+from desktop.ui.policies.proposing.value_words import (
+    clocks_of,
+    key_lines,
+    reading_words,
+    reason_words,
+    value_line,
+)
 from desktop.ui.policies.regions import regions, zones
 
 _LINE_PX, _MOST_LINES, _CHARACTERS = 15, 10, 66
@@ -32,6 +38,8 @@ class PointCard(QFrame):
 
     wanted = Signal(str)
     answered = Signal(str, str)
+    sought = Signal(str)
+    """Brings the id of a value that contradicts the one in view."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +48,7 @@ class PointCard(QFrame):
         self._rows.setContentsMargins(16, 12, 16, 14)
         self._rows.setSpacing(8)
         self._shown: tuple[object, ...] = ()
+        self._names: Sequence[str] = ()
         self.field: Field | None = None
 
     def show_point(self, point: Point | None, proposal: Proposal, review: Review) -> None:
@@ -54,6 +63,7 @@ class PointCard(QFrame):
         if shown == self._shown:
             return
         self._shown, self.field = shown, None
+        self._names = [source.name for source in proposal.sources]
         self.setVisible(point is not None)
         clear(self._rows)
         if isinstance(point, Proposed):
@@ -74,11 +84,21 @@ class PointCard(QFrame):
             )
         )
         self._quote(item.passages)
-        for conflict in proposal.conflicts:
-            if item.id in conflict.ids:
-                told = self.tr("Contradicted elsewhere: accept one of them and refuse the others.")
-                self._rows.addWidget(Words(told, "warn", wrap=True))
-                self._rows.addWidget(InertLabel(Untrusted(conflict.text), "small", lines=True))
+        rivals = {name for conflict in proposal.conflicts if item.id in conflict.ids for name in conflict.ids}
+        if len(rivals) > 1:
+            told = self.tr("Contradicted elsewhere: accept one of them and refuse the others.")
+            self._rows.addWidget(Words(told, "warn", wrap=True))
+        for other in proposal.items:
+            if other.id in rivals - {item.id}:
+                self._show_rival(other, review)
+
+    def _show_rival(self, item: Proposed, review: Review) -> None:
+        """What stands against the value in view, with its place and a way there."""
+        value = value_line(item, review.accepted.get(item.id, {}))
+        self._rows.addWidget(InertLabel(Untrusted(value), "caption", lines=True))
+        self._quote(item.passages)
+        go = ActButton(self.tr("Go to it"), lambda: self.sought.emit(item.id), "small", "forward")
+        self._rows.addWidget(FoldingRow(go))
 
     def _show_verdict(self, verdict: str) -> None:
         """What is decided and the keys for it, above what may be long: always in sight, in one place."""
@@ -96,7 +116,8 @@ class PointCard(QFrame):
     # --- a question ----------------------------------------------------------------------------------
 
     def _show_question(self, question: Open, proposal: Proposal, review: Review) -> None:
-        self._rows.addWidget(Words(self.tr("The text leaves this open"), "section"))
+        reading = self.tr("Which reading holds?") if question.about in ("clock", "disclosure") else ""
+        self._rows.addWidget(Words(reading or self.tr("The text leaves this open"), "section"))
         words = Untrusted(question.text).line
         given = review.answers.get(question.id)
         field = self._typed(question, words, given)
@@ -166,9 +187,11 @@ class PointCard(QFrame):
 
     def _quote(self, passages: Sequence[Passage]) -> None:
         for passage in passages:
-            told = self.tr("Line {lines} of the text").format(lines=passage.lines)
+            name = self._names[passage.source] if len(self._names) > 1 else self.tr("the text")
+            told = self.tr("Line {lines} of {name}")
             if passage.first != passage.last:
-                told = self.tr("Lines {lines} of the text").format(lines=passage.lines)
+                told = self.tr("Lines {lines} of {name}")
+            told = told.format(lines=passage.lines, name=Untrusted(name).line)
             self._rows.addWidget(Words(told, "caption"))
             self._rows.addWidget(self._text(told, passage.quote))
 

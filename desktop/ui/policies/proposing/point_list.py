@@ -76,6 +76,13 @@ class PointList(QListWidget):
             first = next((n for n, point in enumerate(self._points) if point is not None), -1)
             self.setCurrentRow(first)
 
+    def go_to(self, name: str) -> None:
+        """Bring the value of this id into view."""
+        for row, point in enumerate(self._points):
+            if isinstance(point, Proposed) and point.id == name:
+                self.setCurrentRow(row)
+                self.setFocus()
+
     @property
     def point(self) -> Point | None:
         """What is in view."""

@@ -47,6 +47,7 @@ class ProposalPage(QWidget):
         self.points.chosen.connect(self._on_chosen)
         self.points.wanted.connect(self._on_wanted)
         self.card.wanted.connect(self._on_wanted)
+        self.card.sought.connect(self.points.go_to)
         self.card.answered.connect(self._on_answered)
         self._lay_out()
 

@@ -75,5 +75,7 @@ class SourceText(QWidget):
             block = self.text.document().findBlockByNumber(line - 1)
             if block.isValid():
                 ground = tones().warn_wash if line in here else tones().accent_wash
-                found.append(lit(QTextCursor(block), ground, whole_line=True))
+                cursor = QTextCursor(block)  # with all of its text: a line that wraps is marked to its end
+                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+                found.append(lit(cursor, ground, whole_line=True))
         self.text.setExtraSelections(found)

@@ -36,6 +36,9 @@ def value_line(item: Proposed, corrected: Mapping[str, Any]) -> str:
     """A value in a line: what it is about, and its own words."""
     value = {**item.value, **corrected}
     named = next((str(value[key]) for key in _NAMED_BY if value.get(key)), "")
+    if not named:
+        said = (_told(field, value[field.key], ()) for field in _told_fields(item, value))
+        named = next(said, "")
     table = table_words(item.table)
     return f"{table}: {named}" if named else table
 
@@ -44,9 +47,7 @@ def key_lines(item: Proposed, corrected: Mapping[str, Any], clocks: Sequence[Clo
     """Every key of a value with what it would be, a line each; what a person corrected is marked."""
     value = {**item.value, **corrected}
     lines = []
-    for field in fields_of(table_of(item.table)):
-        if field.key in _UNTOLD or value.get(field.key) in (None, "", (), []):
-            continue
+    for field in _told_fields(item, value):
         mark = _corrected() if field.key in corrected else ""
         said = _told(field, value[field.key], clocks)
         lines.append(f"{key_words(field.key, field.owner)}: {said}{mark}")
@@ -70,6 +71,11 @@ def clocks_of(proposal: Proposal) -> list[Clock]:
     """The clocks that are proposed, as the schema has them."""
     found = (item.item() for item in proposal.proposed("clocks"))
     return [clock for clock in found if isinstance(clock, Clock)]
+
+
+def _told_fields(item: Proposed, value: Mapping[str, Any]) -> list[FormField]:
+    given = (field for field in fields_of(table_of(item.table)) if field.key not in _UNTOLD)
+    return [field for field in given if value.get(field.key) not in (None, "", (), [])]
 
 
 def _corrected() -> str:
