@@ -9,7 +9,7 @@ from desktop.domain.leaving.needled import Needled
 from desktop.domain.leaving.secrets import KNOWN
 
 OF_LEAKS = [one for room in (hosts, metadata) for one in vars(room).values() if isinstance(one, Needled)]
-ALL = [*OF_LEAKS, *(form for _, form in KNOWN)]
+ALL = [one for one in (*OF_LEAKS, *(form for _, form in KNOWN)) if one.needles]
 
 
 @pytest.mark.parametrize("sought", ALL, ids=lambda sought: sought.pattern.pattern[:30])

@@ -1,7 +1,7 @@
 """Patterns behind needles: without one of these, which are quick to look for, a pattern stands nowhere."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -11,13 +11,24 @@ class Needled(msgspec.Struct, frozen=True):
 
     needles: tuple[str, ...]
     pattern: re.Pattern[str]
+    cased: bool = True
+    """Whether the needles stand there as they are; else in any letter case."""
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """Where it stands; that no needle stands there takes a hundredth of the time."""
-        if not self.needles or any(needle in text for needle in self.needles):
-            yield from self.pattern.finditer(text)
+        if self.needles and not any_in(self.needles, text if self.cased else text.casefold()):
+            return iter(())
+        return self.pattern.finditer(text)
 
 
-def needled(needles: str, pattern: str) -> Needled:
+def any_in(needles: Iterable[str], text: str) -> bool:
+    """Whether one of these stands in the text; a loop, for this is asked many thousand times."""
+    for needle in needles:  # noqa: SIM110 - a generator for `any` costs more than the search
+        if needle in text:
+            return True
+    return False
+
+
+def needled(needles: str, pattern: str, *, cased: bool = True) -> Needled:
     """Needles with blanks between them, and what is sought."""
-    return Needled(tuple(needles.split()), re.compile(pattern))
+    return Needled(tuple(needles.split()), re.compile(pattern), cased)

@@ -4,26 +4,31 @@ import base64
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from binascii import a2b_base64
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from desktop.domain.inert import is_hidden
 from desktop.domain.lookalikes import plain_letters
 
-ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\u([0-9a-fA-F]{4})")
+# A pattern that begins with one character or one class of them, and looks at what is before it afterwards, is
+# sought many times as quickly as one that is tried at every place.
+ESCAPED = re.compile(r"\\(?<!\\\\)(?:\\\\)*u([0-9a-fA-F]{4})")
 """A character as JSON escapes it; the backslash before it is not itself escaped."""
-_OCTETS = re.compile(r"(?:\\x[0-9a-fA-F]{2})+")
+_OCTETS = re.compile(r"\\x[0-9a-fA-F]{2}(?:\\x[0-9a-fA-F]{2})*")
 """Octets as programs escape them."""
-_BLANK = re.compile(r"(?<!\\)((?:\\\\)*)\\[nrt]")
+_BLANK = re.compile(r"\\(?<!\\\\)((?:\\\\)*)[nrt]")
 _BACKSLASH = re.compile(r"\\([!-/:-@\[-`{-~])")
-_PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
-_QUOTED = re.compile(r"(?:=[0-9A-F]{2})+")
-_WRAP = re.compile(r"(?:[=-]|(?<=[A-Za-z0-9+/_]{40}))[ \t]*\r?\n[ \t>]*")
-"""A break within a word: behind a hyphen, a soft one of quoted-printable, one in a long encoded piece."""
+_PERCENT = re.compile(r"%[0-9a-fA-F]{2}(?:%[0-9a-fA-F]{2})*")
+_QUOTED = re.compile(r"=[0-9A-F]{2}(?:=[0-9A-F]{2})*")
+_LONG = 40
+_ENCODED = re.compile(rf"[A-Za-z0-9+/_]{{{_LONG}}}\Z")
+"""The end of a long encoded piece, which goes on in the next line."""
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}")
 _BASE32 = re.compile(r"[A-Z2-7]{16,}")
-_HEXADECIMAL = re.compile(r"(?:[0-9a-fA-F]{2}[ :]?){6,}")
+"""Sought within what may be base64, whose letters all of its own are."""
+_HEXADECIMAL = re.compile(r"[0-9a-fA-F]{2}[ :]?(?:[0-9a-fA-F]{2}[ :]?){5,}")
 _MARKED = re.compile(r"\u27e8U\+[0-9A-F]{4,6}\u27e9")
 """A hidden character as we show it ourselves (`domain.inert`)."""
 _WORD = re.compile(r"\w+")
@@ -33,18 +38,19 @@ _NESTED = 3
 """How often one notation may stand within another."""
 _ONE_SPELLING = str.maketrans("\u2018\u2019\u02bc\u2010\u2011\u2012\u2013\u2014\u2212", "'''------")
 """Apostrophes, and hyphens with the dashes that programs make of them."""
+_IN_BRACKETS = re.compile(r"[\[({][ \t]{0,2}(?:\.|dot|@|at)[ \t]{0,2}[\])}]", re.IGNORECASE)
 _DEFANGED = (
     (re.compile(r"[ \t]{0,2}[\[({][ \t]{0,2}(?:\.|dot)[ \t]{0,2}[\])}][ \t]{0,2}", re.IGNORECASE), "."),
     (re.compile(r"[ \t]{0,2}[\[({][ \t]{0,2}(?:@|at)[ \t]{0,2}[\])}][ \t]{0,2}", re.IGNORECASE), "@"),
-    (re.compile(r"\bhxxp", re.IGNORECASE), "http"),
 )
+_HXXP = re.compile(r"[hH](?<!\w[hH])[xX]{2}[pP]")
 """As people write addresses so that no program follows them: build[.]example, ada (at) example."""
 _SPOKEN = re.compile(
     r"\b([\w+-]{1,64}(?: dot [\w+-]{1,64}){0,3}) at ([\w-]{1,63}(?: dot [\w-]{1,63}){1,4})\b"
 )
 _WITHIN_WORDS = re.compile(
-    r"</?(?:a|abbr|b|bdi|code|del|em|font|i|ins|kbd|mark|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]{0,400})?/?>"
-    r"|[*~`]{1,3}",
+    r"[<*~`](?:(?<=<)/?(?:a|abbr|b|bdi|code|del|em|font|i|ins|kbd|mark|s|small|span|strong|sub|sup|u|wbr)"
+    r"(?:\s[^<>]{0,400})?/?>|(?<!<)[*~`]{0,2})",
     re.IGNORECASE,
 )
 """Markup that may stand within a word, and is not seen there."""
@@ -63,8 +69,7 @@ def notations(text: str) -> Notations:
     """The text as it stands and without escapes; blanks of any kind are single spaces."""
     readings = dict.fromkeys((text, *_undone(text)))
     readings |= dict.fromkeys(map(_seen, readings))
-    decoded = dict.fromkeys(piece for reading in readings for piece in _decoded(reading))
-    readings["\n".join(decoded)] = None
+    readings["\n".join(dict.fromkeys(_decoded(readings)))] = None
     written = tuple(dict.fromkeys(map(composed, readings)))
     lower = tuple(dict.fromkeys(map(folded, written)))
     foreign = (reading for reading in lower if not reading.isascii())
@@ -78,6 +83,8 @@ def composed(text: str) -> str:
 
 def folded(text: str) -> str:
     """The text without regard to letter case."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     return composed(composed(text).casefold())
 
 
@@ -93,7 +100,7 @@ def _undone(text: str) -> Iterator[str]:
             break
         text = plain
     seen = _seen(text)
-    yield _WRAP.sub("", seen)
+    yield _unwrapped(seen)
     plain = _fanged(_WITHIN_WORDS.sub("", seen))
     yield _SPOKEN.sub(_addressed, plain) if " at " in plain else plain
 
@@ -104,10 +111,25 @@ def _unescaped(text: str) -> str:
     return _BACKSLASH.sub(r"\1", _BLANK.sub("\\1\n", spelled))
 
 
+def _unwrapped(text: str) -> str:
+    """Without breaks in a word: behind a hyphen, a soft one of quoted-printable, one in an encoded piece."""
+    said: list[str] = []
+    goes_on = False
+    *lines, last = text.split("\n")
+    for written in lines:
+        line = written.lstrip(" \t>") if goes_on else written
+        end = line.removesuffix("\r").rstrip(" \t")
+        is_soft = end.endswith(("=", "-"))
+        goes_on = is_soft or _ENCODED.search(end, max(0, len(end) - _LONG)) is not None
+        said.append(end[: len(end) - is_soft] if goes_on else f"{line}\n")
+    said.append(last.lstrip(" \t>") if goes_on else last)
+    return "".join(said)
+
+
 def _fanged(text: str) -> str:
-    for form, plain in _DEFANGED:
+    for form, plain in _DEFANGED if _IN_BRACKETS.search(text) else ():
         text = form.sub(plain, text)
-    return text
+    return _HXXP.sub("http", text)
 
 
 def _addressed(match: re.Match[str]) -> str:
@@ -116,27 +138,32 @@ def _addressed(match: re.Match[str]) -> str:
 
 def _seen(text: str) -> str:
     """Without what nobody sees."""
-    return text if text.isascii() else _MARKED.sub("", "".join(c for c in text if not is_hidden(c)))
+    if text.isascii():
+        return text
+    hidden = {ord(character): "" for character in set(text) if is_hidden(character)}
+    return _MARKED.sub("", text.translate(hidden))
 
 
-def _decoded(text: str) -> Iterator[str]:
-    """What stands in base64, in base32 or in hexadecimal digits, whatever stands before it."""
-    for match in _BASE64.finditer(text):
-        word = match[0]
-        if not (word.islower() or word.istitle() or word.isupper()):
-            yield from _from_base64(word.replace("-", "+").replace("_", "/"))
-    for match in _BASE32.finditer(text):
-        yield from _from_base32(match[0])
-    for match in _HEXADECIMAL.finditer(text):
-        yield from _read(bytes.fromhex(match[0].replace(":", " ")))
+def _decoded(readings: Iterable[str]) -> Iterator[str]:
+    """What stands in base64, base32 or hexadecimal digits, whatever stands before it; each word once."""
+    texts = tuple(readings)
+    words = dict.fromkeys(word for text in texts for word in _BASE64.findall(text))
+    letters = dict.fromkeys(found for word in words for found in _BASE32.findall(word))
+    digits = dict.fromkeys(found for text in texts for found in _HEXADECIMAL.findall(text))
+    yield from (said for word in words for said in _from_base64(word))
+    yield from (said for word in letters for said in _from_base32(word))
+    yield from (said for found in digits for said in _read(bytes.fromhex(found.replace(":", " "))))
 
 
 def _from_base64(word: str) -> Iterator[str]:
     """At each of the four places where a group may begin, for it may be cut out of something longer."""
+    if word.islower() or word.istitle() or word.isupper():
+        return
+    letters = word.replace("-", "+").replace("_", "/")
     for start in range(4):
-        octets = (len(word) - start) * 6 // 8
-        whole = word[start : start + -(-octets * 8 // 6)]
-        yield from _read(base64.b64decode(whole + "=" * (-len(whole) % 4)))
+        octets = (len(letters) - start) * 6 // 8
+        whole = letters[start : start + -(-octets * 8 // 6)]
+        yield from _read(a2b_base64(whole + "=" * (-len(whole) % 4)))
 
 
 def _from_base32(word: str) -> Iterator[str]:
@@ -150,7 +177,9 @@ def _from_base32(word: str) -> Iterator[str]:
 
 def _read(octets: bytes) -> Iterator[str]:
     said = octets.decode("utf-8", "ignore")
-    if len(said) >= _FEWEST_DECODED and all(c.isprintable() or c.isspace() for c in said):
+    if len(said) < _FEWEST_DECODED:
+        return
+    if said.isprintable() or all(c.isprintable() or c.isspace() for c in said):
         yield said
 
 

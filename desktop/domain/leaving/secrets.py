@@ -14,23 +14,30 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from desktop.domain.leaving.needled import Needled, needled
+from desktop.domain.leaving.needled import Needled, any_in, needled
 
 
-def _form(what: str, needles: str, pattern: str) -> tuple[str, Needled]:
-    return what, needled(needles, pattern)
+def _form(what: str, needles: str, pattern: str, *, cased: bool = True) -> tuple[str, Needled]:
+    return what, needled(needles, pattern, cased=cased)
 
 
-# Where a pattern has no needle, it begins with letters and looks at what is before them afterwards: so it is
-# as quick, as a word's border in front would be tried at every character.
+def _after(word: str, counts: range, end: str) -> str:
+    """That what was just read ends such a word, its last part so many times, with no letter before it."""
+    ways = (rf"(?<=(?<!\w){word}{{{count}}}{end})" for count in counts)
+    return f"(?:{'|'.join(ways)})"
+
+
+# Where a pattern has no needle, it begins with a letter or sign and looks at what is before it afterwards: so
+# it is as quick, as a word's border in front would be tried at every character.
 KNOWN = (
     _form("a private key", "PRIVATE", r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----"),
     _form("a private key", "AGE-SECRET PuTTY-User", r"AGE-SECRET-KEY-1[0-9A-Z]{20}|PuTTY-User-Key-File-\d"),
     _form("an AWS access key", "AKIA ASIA", r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
     _form(
         "an AWS secret key",
-        "",
+        "secret",
         r"(?i:secret_?access_?key)[\s\"'`\\:=]{1,8}[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])",
+        cased=False,
     ),
     _form(
         "a GitHub token",
@@ -51,12 +58,15 @@ KNOWN = (
     _form("an npm token", "npm_", r"\bnpm_[A-Za-z0-9]{36}\b"),
     _form("an Artifactory token", "AKC AP", r"\bAKC[A-Za-z0-9]{20,100}\b|\bAP[0-9A-F][A-Za-z0-9]{30,80}\b"),
     _form(
-        "a Discord token", "", r"[MNO](?<!\w[MNO])[A-Za-z0-9_-]{23,25}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27}"
+        "a Discord token",
+        "",
+        r"\.(?=[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27})" + _after("[MNO][A-Za-z0-9_-]", range(23, 26), r"\."),
     ),
     _form("a Mailchimp key", "-us", r"\b[0-9a-f]{32}-us[0-9]{1,2}\b"),
     _form("a Square secret", "sq0", r"\bsq0(?:csp|atp|idp)-[0-9A-Za-z_-]{22}"),
-    _form("a Telegram token", "", r"[0-9](?<!\w[0-9])[0-9]{7,9}:[0-9A-Za-z_-]{35}\b"),
-    _form("a Twilio key", "", r"(?:A(?<!\wA)C|S(?<!\wS)K)[0-9a-f]{32}\b"),
+    _form("a Telegram token", "", r":(?=[0-9A-Za-z_-]{35}\b)" + _after("[0-9]", range(8, 11), ":")),
+    _form("a Twilio key", "AC", r"AC(?<!\wAC)[0-9a-f]{32}\b"),
+    _form("a Twilio key", "SK", r"SK(?<!\wSK)[0-9a-f]{32}\b"),
     _form("an Azure storage key", "AccountKey=", r"AccountKey=[A-Za-z0-9+/]{86}=="),
     _form("a PyPI token", "pypi-", r"\bpypi-[A-Za-z0-9_-]{50}"),
     _form("a key of an AI service", "sk-", r"\bsk-(?:ant-|proj-)?[A-Za-z0-9_-]{32}"),
@@ -76,6 +86,8 @@ _GIVEN = re.compile(
 )
 _GIVEN_BY = ("key", "secret", "token", "passw", "passphrase", "credent", "bearer", "author")
 """One of these stands in every such word, however its letters are cased."""
+_LONE_LENGTH = 40
+_RUN = re.compile(r"[A-Za-z0-9+/_-]+")
 _LONE = re.compile(r"(?<![\w+/=.:@-])(?!sha\d{3}-)[A-Za-z0-9+/_-]{40,256}={0,2}(?![\w+/=.-])")
 _HEXADECIMAL = re.compile(r"[0-9a-fA-F]+|[0-9a-fA-F-]{36}")
 _LINE_END = re.compile("\n")
@@ -96,6 +108,7 @@ class _Chance(msgspec.Struct, frozen=True):
 _BESIDE_A_WORD = _Chance(bits=3.3, piece=3.5, digits=0)
 _ALONE = _Chance(bits=4.4, piece=2.9, digits=3)
 _MOST_NAMED = 5
+_BETWEEN = "\n<\n"
 
 
 class FoundSecret(msgspec.Struct, frozen=True):
@@ -108,8 +121,11 @@ class FoundSecret(msgspec.Struct, frozen=True):
 
 
 def kinds_of_secrets(readings: Iterable[str]) -> dict[str, bool]:
-    """What kinds of secrets the readings of a text hold, and whether that is sure."""
-    return {one.what: one.sure for reading in readings for one in secrets_in(reading)}
+    """What kinds of secrets the readings of a text hold, and whether that is sure.
+
+    They are read as lines of one text; no secret reaches over what stands between them.
+    """
+    return {one.what: one.sure for one in secrets_in(_BETWEEN.join(readings))}
 
 
 def secrets_in(text: str, *, lone: bool = False) -> tuple[FoundSecret, ...]:
@@ -120,14 +136,18 @@ def secrets_in(text: str, *, lone: bool = False) -> tuple[FoundSecret, ...]:
         return bisect_left(ends, match.start()) + 1
 
     found = {line(match): (what, True) for what, form in KNOWN for match in form.matches(text)}
-    folded = text.casefold()
-    for match in _GIVEN.finditer(text) if any(word in folded for word in _GIVEN_BY) else ():
+    for match in _GIVEN.finditer(text) if any_in(_GIVEN_BY, text.casefold()) else ():
         if _is_drawn(match[1], _BESIDE_A_WORD):
             found.setdefault(line(match), ("a password or key", False))
-    for match in _LONE.finditer(text) if lone else ():
+    for match in _LONE.finditer(text) if lone and _has_long(text) else ():
         if _is_drawn(match[0], _ALONE):
             found.setdefault(line(match), ("a string that looks like a key", False))
     return tuple(FoundSecret(what, number, sure) for number, (what, sure) in sorted(found.items()))
+
+
+def _has_long(text: str) -> bool:
+    """A quick no for most texts."""
+    return max(map(len, _RUN.findall(text)), default=0) >= _LONE_LENGTH
 
 
 def secret(text: str, *, lone: bool = False) -> Iterator[str]:

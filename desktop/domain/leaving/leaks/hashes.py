@@ -8,7 +8,7 @@ from desktop.domain.leaving.leaks.leak import Leak
 from desktop.domain.leaving.leaks.page import Page
 from desktop.domain.leaving.notations import Notations
 
-_DIGITS = re.compile(r"(?:[0-9a-f]{2}[ :-]?){16,}")
+_DIGITS = re.compile(r"[0-9a-f]{2}[ :-]?(?:[0-9a-f]{2}[ :-]?){15,}")
 _SHOWN = 8
 """Digits that a sentence repeats."""
 

@@ -10,14 +10,15 @@ from desktop.domain.leaving.leaks.page import Page
 from desktop.domain.leaving.needled import needled
 from desktop.domain.leaving.notations import Notations
 
-_V4 = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3})(?![\w]|\.\d)(/\d{1,2})?")
+# Each begins with what is quick to look for, and looks at what is before it afterwards.
+_V4 = re.compile(r"(\d(?<![\w.]\d)\d{0,2}(?:\.\d{1,3}){3})(?![\w]|\.\d)(/\d{1,2})?")
 _NUMBER = needled("://", r"://(?:[^\s/@:]{1,64}@)?(0x[0-9a-f]{7,8}|\d{8,10})(?=[:/?#\s\"'`)>\]]|$)")
 """An address as one number, which browsers take for a host: http://167772161/ is 10.0.0.1."""
 _VERSION_BEFORE = re.compile(
     r"(?:[<>=~^!]=?|\bv|\bversions?|\breleases?|\bbefore|\bafter|\buntil|\bthrough|\bsince|\bupdate to"
     r"|\bupgrade to|\bfixed in|\bfrom|\bprior to)[\s\"'`*]*$"
 )
-_V6 = re.compile(r"(?<![\w:])(f[cd][0-9a-f]{2}(?::[0-9a-f]{0,4}){2,7}|fe80(?::[0-9a-f]{0,4}){2,7})(?![\w:])")
+_V6 = re.compile(r"(f(?<![\w:]f)(?:[cd][0-9a-f]{2}|e80)(?::[0-9a-f]{0,4}){2,7})(?![\w:])")
 _NAME = needled(
     ".internal .local .corp .lan .intranet .home.arpa .private .test-lab .svc",
     r"(?<![\w.-])((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+"
@@ -30,10 +31,14 @@ _PORT = needled(
 )
 _BARE = needled(
     ":// git@",
-    r"(?:\b(?:https?|ssh|git|ftps?|svn|ldaps?|wss?|smb|nfs|jdbc:\w{1,12}|postgres(?:ql)?|mysql|redis|amqp)://"
-    r"(?:[^\s/@:]{1,64}@)?|\bgit@)([a-z][a-z0-9-]{1,62})(?=[:/?#\s\"'`)>\]]|$)",
+    r"(?:://(?:[^\s/@:]{1,64}@)?|git@(?<=\bgit@))([a-z][a-z0-9-]{1,62})(?=[:/?#\s\"'`)>\]]|$)",
 )
 """An address whose host has no dot is one of a search domain: https://gitlab/team/fix, git@forge:team/fix."""
+_REACHED = re.compile(
+    r"(?:\b(?:https?|ssh|git|ftps?|svn|ldaps?|wss?|smb|nfs|jdbc:\w{1,12}|postgres(?:ql)?|mysql|redis|amqp)://"
+    r"(?:[^\s/@:]{1,64}@)?|\bgit@)\Z"
+)
+_LONGEST_SCHEME = 17
 _BLOCKS = tuple(
     map(IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "100.64.0.0/10"))
 )
@@ -68,7 +73,7 @@ def _hosts(read: Notations, guarded: Guarded, known: Known) -> Iterator[str]:
     for text in read.folded:
         yield from _addresses(text, known)
         yield from (m[1] for m in _NAME.matches(text) if m[1].split(".")[0] not in _NO_HOSTS)
-        yield from (m[1] for m in _BARE.matches(text) if m[1] not in _ANY_HOST)
+        yield from (m[1] for m in _BARE.matches(text) if m[1] not in _ANY_HOST and _is_reached(m))
         yield from (m[1] for m in _NUMBER.matches(text) if _is_within(int(m[1], 16 if "x" in m[1] else 10)))
         yield from (m[0] for m in _SHARE.matches(text))
         yield from (m[1] for m in _PORT.matches(text))
@@ -94,6 +99,12 @@ def _addresses(text: str, known: Known) -> Iterator[str]:
         except AddressValueError:
             continue
         yield match[1]
+
+
+def _is_reached(bare: re.Match[str]) -> bool:
+    """Whether a host is named with how it is reached, such as https."""
+    first = max(0, bare.start() - _LONGEST_SCHEME)
+    return _REACHED.search(bare.string, first, bare.start(1)) is not None
 
 
 def _is_within(written: str | int) -> bool:

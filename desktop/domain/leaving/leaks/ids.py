@@ -11,8 +11,9 @@ from desktop.domain.leaving.notations import Notations, folded
 from desktop.domain.leaving.traces import foreign_case_ids_in
 
 _WORD = re.compile(r"\w+")
-_CVE = re.compile(r"(?<![0-9a-z])cve[\W_]{0,3}(\d{4})[\W_]{0,3}(\d{4,19})(?!\d)", re.ASCII)
-_GHSA = re.compile(r"(?<![0-9a-z])ghsa" + r"[\W_]{0,3}([23456789cfghjmpqrvwx]{4})" * 3 + r"(?![0-9a-z])")
+# Each begins with its letters and looks at what is before them afterwards, which is many times as quick.
+_CVE = re.compile(r"cve(?<![0-9a-z]cve)[\W_]{0,3}(\d{4})[\W_]{0,3}(\d{4,19})(?!\d)", re.ASCII)
+_GHSA = re.compile(r"ghsa(?<![0-9a-z]ghsa)" + r"[\W_]{0,3}([23456789cfghjmpqrvwx]{4})" * 3 + r"(?![0-9a-z])")
 """Their letters are chosen so that no words come about."""
 
 
