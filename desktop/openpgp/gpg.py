@@ -18,10 +18,10 @@ from desktop.openpgp.engine import Passphrase, Run, StrictGpg
 from desktop.openpgp.envelope import read_envelope
 from desktop.openpgp.home import chosen_home, require_usable
 from desktop.openpgp.key_making import make_key
-from desktop.openpgp.keyring import scratch_keyring
+from desktop.openpgp.keyring import Ring, Ways, scratch_keyring
 from desktop.openpgp.keys import LISTING, key_info, public_packets
 from desktop.openpgp.keys import require_usable as require_usable_key
-from desktop.openpgp.listing import ListedKey, read_listing
+from desktop.openpgp.listing import ListedKey, copies_agree, read_listing
 from desktop.openpgp.making import judge_encrypted, judge_signed
 from desktop.openpgp.packets import require_only_signatures
 from desktop.openpgp.pairs import in_pairs
@@ -33,7 +33,7 @@ from desktop.openpgp.signatures import (
     stopped_at_signature,
 )
 from desktop.openpgp.status import find
-from desktop.openpgp.together import in_calls, see_good
+from desktop.openpgp.together import Seen, in_calls, see_good
 from desktop.openpgp.verdict import SYMMETRIC_WORD, judge_clearsigned, judge_decryption, judge_verification
 from desktop.workflows.ports import Decrypted, KeyInfo, Progress, Signed
 
@@ -80,11 +80,13 @@ class Gpg:
         probe(self._binary)
         envelope = read_envelope(message, aead=self.version >= (2, 3))
         with scratch_keyring(engine, known_keys) as ring:
-            run = self._decrypt(engine, [*ring, "--decrypt"], envelope.content, progress)
+            run = self._decrypt(engine, [*ring.beside, "--decrypt"], envelope.content, progress)
             seen = read_signatures(run.lines)
             if stopped_at_signature(run.lines):
                 # the integrity is not checked yet: once more, without the signatures that were just read
-                run = self._decrypt(engine, [*ring, "--skip-verify", "--decrypt"], envelope.content, progress)
+                run = self._decrypt(
+                    engine, [*ring.beside, "--skip-verify", "--decrypt"], envelope.content, progress
+                )
             judge_decryption(run.lines, run.exit_code, len(run.output))
             return Decrypted(run.output, self._judge(engine, ring, seen))
 
@@ -113,16 +115,21 @@ class Gpg:
             except Failure as failure:
                 return (SeenSignature("bad", failure.message, "", validated=False),)
 
-        def see_some(pairs: Sequence[tuple[bytes, bytes]]) -> tuple[tuple[SeenSignature, ...], ...]:
-            with suppress(Failure):
-                binary = [(content, _detached(signature)) for content, signature in pairs]
-                if good := see_good(engine, ring, binary, _CHECKING, progress):
-                    return good
+        def see_some(pairs: Sequence[tuple[bytes, bytes]], ways: Ways) -> Seen:
+            for keys in ways:
+                with suppress(Failure):
+                    binary = [(content, _detached(signature)) for content, signature in pairs]
+                    if good := see_good(engine, keys, ring.folder, binary, _CHECKING, progress):
+                        return good
             return tuple(map(see_one, pairs))
 
         with scratch_keyring(engine, known_keys) as ring:
-            seen = [group for some in in_pairs(see_some, in_calls(signed)) for group in some]
-            known = self._known(engine, ring, [one for group in seen for one in group])
+            for ways in ring.ways:
+                see = partial(see_some, ways=ways)
+                seen = [group for some in in_pairs(see, in_calls(signed)) for group in some]
+                known = self._known(engine, ring, [one for group in seen for one in group])
+                if copies_agree(known):
+                    break
         return tuple(judge_signatures(group, known) for group in seen)
 
     def read_clearsigned(
@@ -132,7 +139,7 @@ class Gpg:
         engine = self._ready()
         cut = cut_clearsigned(block)
         with scratch_keyring(engine, known_keys) as ring:
-            arguments = [*ring, "--output", "-", "--verify"]
+            arguments = [*ring.beside, "--output", "-", "--verify"]
             run = engine.run(arguments, cut, limits=_CHECKING, progress=progress)
             judge_clearsigned(run.lines, run.exit_code)
             return Decrypted(run.output, self._judge(engine, ring, read_signatures(run.lines)))
@@ -261,33 +268,29 @@ class Gpg:
         self._used.add(fingerprint)
         return run.output
 
-    def _judge(
-        self, engine: StrictGpg, ring: Sequence[Argument], seen: Sequence[SeenSignature]
-    ) -> SignatureCheck:
+    def _judge(self, engine: StrictGpg, ring: Ring, seen: Sequence[SeenSignature]) -> SignatureCheck:
         return judge_signatures(seen, self._known(engine, ring, seen))
 
     def _see(
         self,
         engine: StrictGpg,
-        ring: Sequence[Argument],
+        ring: Ring,
         content: bytes,
         signature: bytes,
         progress: Progress,
     ) -> tuple[SeenSignature, ...]:
-        arguments = [*ring, "--verify", "--", as_file(signature), "-"]
+        arguments = [*ring.beside, "--verify", "--", as_file(signature), "-"]
         run = engine.run(arguments, content, limits=_CHECKING, progress=progress)
         judge_verification(run.lines, run.exit_code)
         return read_signatures(run.lines)
 
-    def _known(
-        self, engine: StrictGpg, ring: Sequence[Argument], seen: Sequence[SeenSignature]
-    ) -> tuple[ListedKey, ...]:
+    def _known(self, engine: StrictGpg, ring: Ring, seen: Sequence[SeenSignature]) -> tuple[ListedKey, ...]:
         """Look the signers' keys up in every keyring at hand, with the trust that the person gave them."""
         known_here = (s.fingerprint for s in seen if s.state != "unknown-key")
         asked = [f for f in dict.fromkeys(known_here) if len(f) >= _SHORTEST]
         if not asked:
             return ()
-        return read_listing(engine.run([*ring, *LISTING, "--check-sigs", *asked]).output, checked=True)
+        return read_listing(engine.run([*ring.beside, *LISTING, "--check-sigs", *asked]).output, checked=True)
 
     def _show(self, engine: StrictGpg, keys: bytes) -> tuple[ListedKey, ...]:
         run = engine.run([*LISTING, "--show-keys"], public_packets(keys))

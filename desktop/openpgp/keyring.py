@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 from desktop.domain.failures import Failure
 from desktop.openpgp.child import Argument, as_file
@@ -9,10 +11,38 @@ from desktop.openpgp.engine import StrictGpg
 from desktop.openpgp.home import private_folder
 from desktop.openpgp.keys import public_packets
 
+_IMPORTING = ("--trust-model=always", "--no-autostart", "--import", "--")
+"""No agent is started to ask whether it has the secret halves: it has none, and would outlive the folder."""
+
+
+Ways = tuple[tuple[Argument, ...], ...]
+"""By which keys to ask, in this order until the answer is a good one."""
+
+
+@dataclass(frozen=True)
+class Ring:
+    """Arguments that make a call know these keys."""
+
+    beside: tuple[Argument, ...] = ()
+    """Beside those of the home."""
+    alone: tuple[Argument, ...] = ()
+    """And no others; trust is still the home's."""
+    folder: Path | None = None
+    """Where the keys lie, until the call is over."""
+
+    @property
+    def ways(self) -> tuple[Ways, ...]:
+        """First by these keys alone; where a copy of the home differs from them, once more with it.
+
+        At every look gpg checks anew what a key of the home says of itself; of imported keys it knows it.
+        """
+        beside = (self.beside,)
+        return ((self.alone, *beside), beside) if self.alone else (beside,)
+
 
 @contextmanager
-def scratch_keyring(engine: StrictGpg, keys: Sequence[bytes]) -> Iterator[list[Argument]]:
-    """Arguments that add these public keys to a call; a key that cannot be read adds nothing.
+def scratch_keyring(engine: StrictGpg, keys: Sequence[bytes]) -> Iterator[Ring]:
+    """A keyring of these public keys; a key that cannot be read adds nothing.
 
     They are imported into a home of their own, because an import cleans them of what they did not sign, and
     because an import into the person's home would forget the trust that the person set. Trust stays with the
@@ -20,13 +50,13 @@ def scratch_keyring(engine: StrictGpg, keys: Sequence[bytes]) -> Iterator[list[A
     """
     usable = list(_usable(keys))
     if not usable:
-        yield []
+        yield Ring()
         return
     with private_folder() as folder:
-        importing: list[Argument] = ["--trust-model=always", "--import", "--", *map(as_file, usable)]
-        engine.elsewhere(folder).run(importing)
+        engine.elsewhere(folder).run([*_IMPORTING, *map(as_file, usable)])
         ring = folder / "pubring.kbx"
-        yield ["--keyring", str(ring)] if ring.exists() else []
+        named = ("--keyring", str(ring))
+        yield Ring(named, ("--no-default-keyring", *named), folder) if ring.exists() else Ring()
 
 
 def _usable(keys: Sequence[bytes]) -> Iterator[bytes]:

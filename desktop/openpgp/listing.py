@@ -1,6 +1,7 @@
 """gpg's key listings read into values (GnuPG doc/DETAILS, "Format of the colon listings")."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import msgspec
@@ -27,6 +28,8 @@ class ListedKey(msgspec.Struct):
     key_ids: list[str] = []
     """Long key ids of the key and its subkeys."""
     keygrips: list[str] = []
+    subkeys: list[tuple[str, ...]] = []
+    """Of each its validity, long key id, capabilities, and when it expires."""
     claimed: str = ""
     """The user id read last, which may not stand."""
     uids: list[str] = []
@@ -50,6 +53,12 @@ def read_listing(raw: bytes, *, checked: bool = False) -> tuple[ListedKey, ...]:
     return tuple(key for key in keys if key.fingerprint)
 
 
+def copies_agree(keys: Sequence[ListedKey]) -> bool:
+    """Whether keys that are listed several times, from several keyrings, are the same in each."""
+    first: dict[str, ListedKey] = {}
+    return all(first.setdefault(key.fingerprint, key) == key for key in keys)
+
+
 def _primary(fields: list[str]) -> ListedKey:
     return ListedKey(
         secret=fields[0] == "sec",
@@ -70,6 +79,7 @@ def _add(key: ListedKey, fields: list[str], *, checked: bool) -> None:
         key.keygrips.append(value)
     elif record in _SUBKEY:
         key.key_ids.append(fields[4])
+        key.subkeys.append((fields[1], fields[4], fields[11], fields[6]))
     elif record == "uid":
         key.claimed = value if not fields[1] or fields[1] in _STANDING else ""
         _accept(key, standing=not checked)

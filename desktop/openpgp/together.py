@@ -5,7 +5,10 @@ as if they stood alone, and gpg has to end well. Whatever differs is left to a c
 counts.
 """
 
+import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 from desktop.openpgp.child import Argument, Limits, Linked
 from desktop.openpgp.engine import StrictGpg
@@ -19,6 +22,10 @@ AT_ONCE = 16
 """Documents in one call: two pipes for each, of the 1024 descriptors that a program has."""
 
 
+Seen = tuple[tuple[SeenSignature, ...], ...]
+"""Of each document its signatures."""
+
+
 def in_calls(signed: Sequence[tuple[bytes, bytes]]) -> list[Sequence[tuple[bytes, bytes]]]:
     """The documents, as many together as one call takes."""
     return [signed[start : start + AT_ONCE] for start in range(0, len(signed), AT_ONCE)]
@@ -27,15 +34,17 @@ def in_calls(signed: Sequence[tuple[bytes, bytes]]) -> list[Sequence[tuple[bytes
 def see_good(
     engine: StrictGpg,
     ring: Sequence[Argument],
+    within: Path | None,
     signed: Sequence[tuple[bytes, bytes]],
     limits: Limits,
     progress: Progress,
-) -> tuple[tuple[SeenSignature, ...], ...] | None:
+) -> Seen | None:
     """The signatures of each document, by its content and its binary signature; None unless all are good.
 
+    The links lie in a folder `within` another of ours, if there is one.
     Raises what a verdict raises; then, too, each has to be asked for alone.
     """
-    with private_folder() as folder:
+    with _folder(within) as folder:
         names = [str(folder / f"{number}.sig") for number in range(len(signed))]
         links = [
             Linked(content, folder / name)
@@ -52,6 +61,15 @@ def see_good(
         judge_verification(group, run.exit_code)
     seen = tuple(map(read_signatures, groups))
     return seen if all(one.state == "good" for group in seen for one in group) else None
+
+
+@contextmanager
+def _folder(within: Path | None) -> Iterator[Path]:
+    if within is None:
+        with private_folder() as folder:
+            yield folder
+    else:
+        yield Path(tempfile.mkdtemp(dir=within))
 
 
 def _in_brackets(lines: Sequence[Status], names: Sequence[str]) -> list[list[Status]] | None:

@@ -1,5 +1,6 @@
 """Signatures of many documents: one start of gpg for the good, and the same answer as one by one for all."""
 
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -9,7 +10,7 @@ from desktop.openpgp.child import Argument, Outcome
 from desktop.openpgp.status import Status, read_status
 from desktop.openpgp.together import AT_ONCE, _in_brackets
 from desktop.workflows.ports import Silent
-from tests.people import Person
+from tests.people import Person, run_gpg, someone
 
 SILENT = Silent()
 
@@ -75,6 +76,19 @@ def test_what_is_no_signature_spoils_no_other(gpg: Gpg, reporter: Person) -> Non
 
 def test_an_unknown_key_is_known_to_none(gpg: Gpg, reporter: Person) -> None:
     assert verdicts(gpg, signed_by(reporter, 2)) == ["not-good", "not-good"]
+
+
+def test_what_a_copy_of_the_home_knows_of_a_key_counts(gpg: Gpg, intake: Person) -> None:
+    """The copy at hand is older, and does not know that the key has expired."""
+    with someone("Nia Newer", "nia@newer.example") as nia:
+        old, pairs = nia.public, signed_by(nia, 2)
+        run_gpg(intake.home, "--import", data=old)
+        assert verdicts(gpg, pairs, old) == ["good", "good"]
+        run_gpg(nia.home, "--quick-set-expire", nia.fingerprint, "seconds=1")
+        run_gpg(intake.home, "--import", data=nia.public)
+        while gpg.read_keys(nia.public)[0].state != "expired":
+            time.sleep(0.1)
+        assert verdicts(gpg, pairs, old) == ["not-good", "not-good"]
 
 
 GOOD = (

@@ -164,6 +164,31 @@ def test_a_signature_that_is_not_good_after_writing_is_noticed(desk: Desk, us, o
     assert not fold(desk.vault.history(CASE)).exports
 
 
+def test_a_good_signature_by_another_key_is_not_good_enough(desk: Desk, us, reporter, out: Path) -> None:
+    class Muddled(Gpg):
+        """A gpg that signs with another key than it was told."""
+
+        def sign_all(self, contents: Sequence[bytes], _fingerprint: str, *, progress: Progress) -> Signed:
+            return reporter.gpg.sign_all(contents, reporter.key.fingerprint, progress=progress)
+
+        def verify_all(
+            self,
+            signed: Sequence[tuple[bytes, bytes]],
+            *,
+            known_keys: Sequence[bytes] = (),
+            progress: Progress,
+        ) -> tuple[SignatureCheck, ...]:
+            known = (*known_keys, reporter.public)
+            return super().verify_all(signed, known_keys=known, progress=progress)
+
+    receive(desk)
+    ready_to_publish(desk)
+    muddled = replace(desk, tools=replace(desk.tools, openpgp=Muddled(us.home)))
+    with pytest.raises(SignatureRefused):
+        publish(muddled, out, us.key.fingerprint)
+    assert not fold(desk.vault.history(CASE)).exports
+
+
 def test_what_is_no_public_key_is_not_written(desk: Desk, us, out: Path) -> None:
     class Confused(Gpg):
         def public_key(self, *_: object) -> bytes:

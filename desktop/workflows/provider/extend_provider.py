@@ -110,7 +110,7 @@ def _extend(
     incoming, key = _sign(desk, written, sign_with, progress)
     public_key = public_key_of(desk.tools, sign_with)
     signed = [(one.release.document.content, one.release.signature.content) for one in incoming]
-    verify_all(desk.tools, signed, public_key.content)
+    verify_all(desk.tools, signed, public_key, sign_with)
     change = compose_tree(tree, incoming, public_key, url, written[0].review.profile)
     leaving = [(one.review, coming.release) for one, coming in zip(written, incoming, strict=True)]
     record_together(desk, [(review, started(release)) for review, release in leaving], unchanged=True)

@@ -96,7 +96,7 @@ def release(
             _write_release(desk.tools, out, release, written, last=release is releases[-1])
             for release in releases
         ]
-        verify_all(desk.tools, pairs, public_key.content)
+        verify_all(desk.tools, pairs, public_key, sign_with)
         if not key_is_there:
             _write(desk.tools, out, public_key, written)
         record(desk, review, [exported(release, sign_with, review) for release in releases])

@@ -67,11 +67,14 @@ def _release(document: Document, cleared: Cleared, signature: bytes) -> Release:
     return Release(document.format, cleared, clear_signature(cleared, signature), checksums)
 
 
-def verify_all(tools: Tools, pairs: Sequence[tuple[bytes, bytes]], public_key: bytes) -> None:
-    """Each signature is good, and by the key that goes beside it. Raises SignatureRefused."""
+def verify_all(
+    tools: Tools, pairs: Sequence[tuple[bytes, bytes]], public_key: Cleared, fingerprint: str
+) -> None:
+    """Each signature is good, one alone, and by this key, which goes beside it. Raises SignatureRefused."""
     # Not to be cancelled: the files are there, and the journal must say so.
-    checks = tools.openpgp.verify_all(pairs, known_keys=(public_key,), progress=Silent())
-    if any(check.verdict != "good" for check in checks):
+    checks = tools.openpgp.verify_all(pairs, known_keys=(public_key.content,), progress=Silent())
+    good = (check.verdict == "good" and [s.fingerprint for s in check.signers] for check in checks)
+    if any(signers != [fingerprint] for signers in good):
         raise SignatureRefused(
             "A signature that was made is not good.",
             advice="Publish nothing of it. Check the key with `embargo doctor`, and export again elsewhere.",
