@@ -33,8 +33,8 @@ class FakeSearch:
     """The texts of one case."""
 
     def __init__(self, history: Sequence[Recorded], blob: Callable[[str], bytes]) -> None:
-        searched = searched_in(history)
         self._case = fold(history)
+        searched = searched_in(self._case, history)
         self._texts: dict[Source, str] = {
             **{source: plain(words) for source, words in searched.words.items()},
             "report": plain(_said(searched.reports, blob)),

@@ -12,7 +12,6 @@ from desktop.domain import events as e
 from desktop.domain.case import Case
 from desktop.domain.event import Event, Recorded
 from desktop.domain.filters import Filter, Snippet, Term, snippet
-from desktop.domain.fold import fold
 from desktop.domain.inert import Untrusted
 from desktop.domain.occurrences import in_force
 from desktop.domain.report import Report
@@ -114,9 +113,8 @@ class Searched(msgspec.Struct, frozen=True):
     """The same of each letter whose sent copy is kept."""
 
 
-def searched_in(history: Sequence[Recorded]) -> Searched:
-    """What is searched of a case."""
-    case = fold(history)
+def searched_in(case: Case, history: Sequence[Recorded]) -> Searched:
+    """What is searched of a case, which this history makes."""
     parts: dict[Source, list[str]] = {
         "title": [case.case_id],
         "reporter": [case.reporter_name.raw],

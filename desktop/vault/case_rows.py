@@ -6,7 +6,6 @@ from desktop.domain.case import Case
 from desktop.domain.clocks import Reading, most_urgent
 from desktop.domain.event import Recorded
 from desktop.domain.events import FollowUpReceived, ReportReceived, Sent
-from desktop.domain.fold import fold
 from desktop.domain.inert import Untrusted
 from desktop.domain.policy import Profile
 from desktop.domain.searched import has_attachment, is_duplicate, is_embargoed, is_published
@@ -25,9 +24,8 @@ Projected = dict[str, list[Row]]
 """Table name to the rows of one case."""
 
 
-def project(history: Sequence[Recorded], profile_of: ProfileOf) -> Projected:
-    """All rows of one case, each table's sorted by its key."""
-    case = fold(history)
+def project(case: Case, history: Sequence[Recorded], profile_of: ProfileOf) -> Projected:
+    """All rows of one case, which this history makes, each table's sorted by its key."""
     promises = promises_of(case, history, profile_of)
     urgent = most_urgent(promises.owed)
     profile = profile_of(case.policy_sha256)

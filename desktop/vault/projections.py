@@ -9,6 +9,7 @@ from functools import cache
 from importlib.metadata import version
 
 from desktop.domain.event import Recorded
+from desktop.domain.fold import fold
 from desktop.domain.policy import Profile
 from desktop.vault.case_rows import project
 from desktop.vault.database import Database
@@ -56,14 +57,14 @@ def rules() -> str:
 
 def refresh(database: Database, history: Sequence[Recorded], profile_of: ProfileOf) -> None:
     """Replace the rows of one case; runs within the caller's transaction."""
-    rows = project(history, profile_of)
-    case_id = rows["case_row"][0][0]
+    case = fold(history)
+    rows, case_id = project(case, history, profile_of), case.case_id
     for table in reversed(_COLUMNS):
         database.run(f"DELETE FROM {table} WHERE case_id = ?", case_id)  # noqa: S608 - our own names
     for table, columns in _COLUMNS.items():
         marks = ", ".join("?" * columns)
         database.run_many(f"INSERT INTO {table} VALUES ({marks})", rows[table])  # noqa: S608
-    refresh_search(database, case_id, history)
+    refresh_search(database, case, history)
     refresh_sightings(database, case_id, history)
 
 
@@ -97,14 +98,14 @@ def rebuild(database: Database, journal: Journal, profile_of: ProfileOf) -> None
 
 def disagrees(database: Database, history: Sequence[Recorded], profile_of: ProfileOf) -> bool:
     """Whether the stored rows of a case differ from what its events say, in more than our own wording."""
-    rows = project(history, profile_of)
-    case_id = rows["case_row"][0][0]
+    case = fold(history)
+    rows, case_id = project(case, history, profile_of), case.case_id
     stored = {table: database.rows(sql, case_id) for table, sql in _ORDERED.items()}
     for table in (rows, stored):
         table["due"] = [without_wording(row) for row in table["due"]]
     return (
         stored != rows
-        or search_disagrees(database, case_id, history)
+        or search_disagrees(database, case, history)
         or sightings_disagree(database, case_id, history)
     )
 

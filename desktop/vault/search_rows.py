@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from desktop.domain.case import Case
 from desktop.domain.digest import sha256
 from desktop.domain.event import Recorded
 from desktop.domain.failures import Failure
 from desktop.domain.filters import plain
-from desktop.domain.fold import fold
 from desktop.domain.report import Report
 from desktop.domain.searched import SOURCES, Searched, Source, joined, searched_in, words_of
 from desktop.domain.triage import traits_of
@@ -28,23 +28,23 @@ _STORED = f"SELECT {COLUMNS} FROM search WHERE rowid = ?"  # noqa: S608
 _FIND = "SELECT id, digest FROM searched_case WHERE case_id = ?"
 
 
-def refresh_search(database: Database, case_id: str, history: Sequence[Recorded]) -> None:
-    """Bring the words of one case up to date; runs within the caller's transaction."""
-    searched = searched_in(history)
-    digest = _digest(searched, history)
-    number, before = next(iter(database.rows(_FIND, case_id)), (None, ""))
+def refresh_search(database: Database, case: Case, history: Sequence[Recorded]) -> None:
+    """Bring the words of one case, which this history makes, up to date; within the caller's transaction."""
+    searched = searched_in(case, history)
+    digest = _digest(searched, case)
+    number, before = next(iter(database.rows(_FIND, case.case_id)), (None, ""))
     if digest == before:
         return
     if number is None:
-        database.run("INSERT INTO searched_case (case_id, digest) VALUES (?, ?)", case_id, digest)
-        number = database.value(_FIND, case_id)
+        database.run("INSERT INTO searched_case (case_id, digest) VALUES (?, ?)", case.case_id, digest)
+        number = database.value(_FIND, case.case_id)
     else:
         database.run("UPDATE searched_case SET digest = ? WHERE id = ?", digest, number)
         database.run("DELETE FROM search WHERE rowid = ?", number)
         database.run("DELETE FROM trait WHERE id = ?", number)
     texts = _texts(database, searched)
     database.run(_INSERT, number, *texts)
-    traits = [(token, number) for token in _traits(history, texts)]
+    traits = [(token, number) for token in _traits(case, texts)]
     database.run_many("INSERT INTO trait VALUES (?, ?)", traits)
 
 
@@ -55,18 +55,18 @@ def clear_search(database: Database) -> None:
     database.run("DELETE FROM searched_case")
 
 
-def search_disagrees(database: Database, case_id: str, history: Sequence[Recorded]) -> bool:
+def search_disagrees(database: Database, case: Case, history: Sequence[Recorded]) -> bool:
     """Whether what is stored for a search differs from the case's events and reports.
 
     Whether the index agrees with what is stored is for SQLite's own check to say.
     """
-    searched = searched_in(history)
-    number, digest = next(iter(database.rows(_FIND, case_id)), (None, ""))
+    searched = searched_in(case, history)
+    number, digest = next(iter(database.rows(_FIND, case.case_id)), (None, ""))
     texts = _texts(database, searched)
-    if digest != _digest(searched, history) or database.rows(_STORED, number) != [texts]:
+    if digest != _digest(searched, case) or database.rows(_STORED, number) != [texts]:
         return True
     stored = [token for (token,) in database.rows("SELECT token FROM trait WHERE id = ? ORDER BY 1", number)]
-    return stored != _traits(history, texts)
+    return stored != _traits(case, texts)
 
 
 def count_strays(database: Database) -> int:
@@ -78,9 +78,8 @@ def count_strays(database: Database) -> int:
     return found
 
 
-def _digest(searched: Searched, history: Sequence[Recorded]) -> str:
+def _digest(searched: Searched, case: Case) -> str:
     """By what is searched, and by what the case has that its traits are read from."""
-    case = fold(history)
     facts = (case.products, case.fixes, case.severity)
     told = repr((sorted(searched.words.items()), searched.reports, searched.letters, facts))
     return sha256(told.encode("utf-8", "backslashreplace"))
@@ -96,10 +95,10 @@ def _texts(database: Database, searched: Searched) -> tuple[str, ...]:
     return tuple(storable(plain(words.get(source, ""))) for source in SOURCES)
 
 
-def _traits(history: Sequence[Recorded], texts: Sequence[str]) -> list[str]:
+def _traits(case: Case, texts: Sequence[str]) -> list[str]:
     """As they are stored."""
     said = dict(zip(SOURCES, texts, strict=True))
-    return sorted({storable(token) for token in traits_of(fold(history), said["report"])})
+    return sorted({storable(token) for token in traits_of(case, said["report"])})
 
 
 def _said_in(database: Database, messages: Sequence[str]) -> str:

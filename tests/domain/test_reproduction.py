@@ -99,6 +99,7 @@ def test_a_reporter_is_told_what_was_tried_and_on_what() -> None:
 
 
 def test_steps_environments_notes_and_names_are_searched() -> None:
-    words = searched_in(told(tried("inconclusive", version="2.4.2"), FILE)).words
+    events = told(tried("inconclusive", version="2.4.2"), FILE)
+    words = searched_in(fold(events), events).words
     assert words["decision"].splitlines() == ["as the report says", "Debian 12", "2.4.2"]
     assert words["note"].splitlines() == ["from the call", "poc\u202etxt.py", "poc_txt.py"]

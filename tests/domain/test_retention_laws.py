@@ -50,7 +50,7 @@ def read_all(events: list[Recorded], now: datetime) -> None:
     ledger(read_clocks(MANY, events, now), now)
     read_embargo(MANY, events, now)
     facts_of(case, events, MANY, "Closed")
-    searched_in(events)
+    searched_in(case, events)
     thread_of(events)
 
 

@@ -113,7 +113,7 @@ def _level(facts: AdvisoryFacts, profile: Profile, vectors: list[str]) -> str:
 
 def _vector(written: str, version: str) -> str:
     try:
-        return read_cvss(written, version).vector if written else ""  # type: ignore[arg-type]
+        return read_cvss(written, version).vector if written else ""
     except ValueError:
         return ""
 

@@ -1,6 +1,7 @@
 """How bad: CVSS vectors through the `cvss` package, CWE in any spelling."""
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -20,6 +21,7 @@ class Score(msgspec.Struct, frozen=True):
     rating: str
 
 
+@lru_cache(maxsize=64)
 def read_cvss(written: str, version: Version | None = None) -> Score:
     """Check a CVSS 3.1 or 4.0 vector in any spelling; `version` asks for one of the two.
 

@@ -61,9 +61,12 @@ def review_case(
     """
     now = desk.tools.now()
     history: Sequence[Recorded] = desk.vault.history(case_id)
-    profile = pinned_profile(desk.vault, fold(history))
-    history, refused = suppose(history, typed, profile, author=desk.handler, now=now)
+    refused: tuple[Flaw, ...] = ()
     case, of_vault = fold(history), desk.vault.vault_history()
+    profile = pinned_profile(desk.vault, case)
+    if typed:
+        history, refused = suppose(history, typed, profile, author=desk.handler, now=now)
+        case = fold(history)
     listed, then = catalogue(of_vault), catalogue(_until_export(of_vault, case))
     drafted = advisory_from(case, profile, now=now, catalogue=listed, catalogue_then=then)
     facts = without_labelled(published_by(drafted, of_vault), case)
