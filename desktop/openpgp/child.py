@@ -4,7 +4,7 @@ Everything it says is buffered, so that nothing is released before its verdict i
 """
 
 import os
-import selectors
+import select
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ from desktop.domain.failures import Cancelled, GpgMissing, GpgRefused, TooLarge
 from desktop.workflows.ports import Progress
 
 _CHUNK = 64 * 1024
-_POLL_S = 0.1
+_POLL_MS = 100
 """How often a cancel is looked for; it must be obeyed within 0.3 s."""
 _STATUS_LIMIT = 4 * 1024 * 1024
 
@@ -85,7 +85,7 @@ class _Conversation:
     @property
     def stopped(self) -> bool:
         """Whether the word was heard that ends the conversation."""
-        return any(word and word in b"".join(self.heard[fd]) for fd, word in self.stop_at.items())
+        return any(word in b"".join(self.heard[fd]) for fd, word in self.stop_at.items() if word)
 
     def close(self, fd: int) -> None:
         if fd in self.open_fds:
@@ -182,21 +182,21 @@ def _hear(talk: _Conversation, theirs: ExitStack, cap: int) -> tuple[int, int]:
 
 def _exchange(talk: _Conversation, limits: Limits, progress: Progress) -> None:
     deadline = time.monotonic() + limits.timeout_s
-    with selectors.DefaultSelector() as selector:
-        for fd in talk.feeds:
-            selector.register(fd, selectors.EVENT_WRITE)
-        for fd in talk.heard:
-            selector.register(fd, selectors.EVENT_READ)
-        while talk.open_fds & talk.heard.keys() and not talk.stopped:
-            for key, _ in selector.select(_POLL_S):
-                move = _read if key.fd in talk.heard else _write
-                if not move(talk, key.fd):
-                    selector.unregister(key.fd)
-                    talk.close(key.fd)
-            if progress.cancelled:
-                raise Cancelled
-            if time.monotonic() > deadline:
-                raise GpgRefused(f"GnuPG did not finish within {limits.timeout_s:.0f} seconds.")
+    poller = select.poll()
+    for fd in talk.feeds:
+        poller.register(fd, select.POLLOUT)
+    for fd in talk.heard:
+        poller.register(fd, select.POLLIN)
+    while talk.open_fds & talk.heard.keys() and not talk.stopped:
+        for fd, _ in poller.poll(_POLL_MS):
+            move = _read if fd in talk.heard else _write
+            if not move(talk, fd):
+                poller.unregister(fd)
+                talk.close(fd)
+        if progress.cancelled:
+            raise Cancelled
+        if time.monotonic() > deadline:
+            raise GpgRefused(f"GnuPG did not finish within {limits.timeout_s:.0f} seconds.")
 
 
 def _read(talk: _Conversation, fd: int) -> bool:

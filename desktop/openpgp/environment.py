@@ -28,7 +28,7 @@ def child_environment(ours: Mapping[str, str]) -> dict[str, str]:
     A frozen build points LD_LIBRARY_PATH at its own libgcrypt, which the system's gpg must not load: the
     value from before (LD_LIBRARY_PATH_ORIG) is restored, or none is set.
     """
-    kept = {name: ours[name] for name in _KEPT if name in ours}
+    kept = {name: value for name in _KEPT if (value := ours.get(name)) is not None}
     kept["LC_ALL"] = "C.UTF-8"
     original = ours.get("LD_LIBRARY_PATH_ORIG", "")
     if original:

@@ -44,7 +44,7 @@ def read_listing(raw: bytes, *, checked: bool = False) -> tuple[ListedKey, ...]:
     """
     keys: list[ListedKey] = []
     for line in raw.split(b"\n"):
-        fields = [_text(field) for field in line.split(b":")]
+        fields = _fields(line)
         fields += [""] * (20 - len(fields))
         if fields[0] in _PRIMARY:
             keys.append(_primary(fields))
@@ -98,6 +98,12 @@ def read_instant(seconds: str) -> datetime | None:
     if not (seconds.isascii() and seconds.isdigit()) or not 0 < int(seconds[:12]) < 1 << 33:
         return None
     return datetime.fromtimestamp(int(seconds[:12]), UTC)
+
+
+def _fields(line: bytes) -> list[str]:
+    if b"\\x" in line:
+        return list(map(_text, line.split(b":")))
+    return line.decode("utf-8", "replace").split(":")
 
 
 def _text(field: bytes) -> str:
