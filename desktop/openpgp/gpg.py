@@ -33,7 +33,7 @@ from desktop.openpgp.signatures import (
     stopped_at_signature,
 )
 from desktop.openpgp.status import find
-from desktop.openpgp.together import Seen, in_calls, see_good
+from desktop.openpgp.together import Seen, in_calls, looked_up, see_good
 from desktop.openpgp.verdict import SYMMETRIC_WORD, judge_clearsigned, judge_decryption, judge_verification
 from desktop.workflows.ports import Decrypted, KeyInfo, Progress, Signed
 
@@ -104,6 +104,7 @@ class Gpg:
         signed: Sequence[tuple[bytes, bytes]],
         *,
         known_keys: Sequence[bytes] = (),
+        made: Signed | None = None,
         progress: Progress,
     ) -> tuple[SignatureCheck, ...]:
         """Check documents with their detached signatures; what is no signature is one that is not good."""
@@ -127,7 +128,8 @@ class Gpg:
             for ways in ring.ways:
                 see = partial(see_some, ways=ways)
                 seen = [group for some in in_pairs(see, in_calls(signed)) for group in some]
-                known = self._known(engine, ring, [one for group in seen for one in group])
+                flat = [one for group in seen for one in group]
+                known = looked_up(made, flat) or self._known(engine, ring, flat)
                 if copies_agree(known):
                     break
         return tuple(judge_signatures(group, known) for group in seen)
@@ -154,7 +156,7 @@ class Gpg:
         """Likewise for several documents, in few calls; not verified yet."""
         key = self._own_key(self._ready(), fingerprint, "S")
         detached = partial(self._sign, fingerprint=fingerprint, how=_DETACHED, progress=progress)
-        return Signed(in_pairs(detached, contents), key_info(key))
+        return Signed(in_pairs(detached, contents), key_info(key), key)
 
     def clearsign(self, content: bytes, fingerprint: str, *, progress: Progress) -> bytes:
         """The text within a cleartext signature, which covers no blanks at the ends of lines: none may be."""
@@ -308,8 +310,9 @@ class Gpg:
 
     def _own_key(self, engine: StrictGpg, fingerprint: str, purpose: str) -> ListedKey:
         asked = _fingerprint(fingerprint)
-        for key in self._list_secret(engine):
-            if key.fingerprint == asked:
+        run = engine.run([*LISTING, "--with-secret", "--check-sigs", asked])
+        for key in read_listing(run.output, checked=True):
+            if key.fingerprint == asked and key.secret:
                 require_usable_key(key, purpose)
                 return key
         raise KeyMissing("This GnuPG home has no such secret key.")

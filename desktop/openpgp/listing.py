@@ -11,6 +11,8 @@ _PRIMARY = frozenset({"pub", "sec"})
 _SUBKEY = frozenset({"sub", "ssb"})
 _STANDING = frozenset("-qomfu")
 """Validities of a user id that stands; others are revoked, expired, invalid or never to be trusted."""
+_SECRET = 14
+"""Whether there is a secret half, in what was listed with --with-secret: "+", "#" or the card that has it."""
 _CERTIFICATIONS = frozenset({"10", "11", "12", "13"})
 """Signature types over a user id (RFC 9580 §5.2.1)."""
 
@@ -61,7 +63,7 @@ def copies_agree(keys: Sequence[ListedKey]) -> bool:
 
 def _primary(fields: list[str]) -> ListedKey:
     return ListedKey(
-        secret=fields[0] == "sec",
+        secret=fields[0] == "sec" or bool(fields[_SECRET]),
         validity=fields[1],
         owner_trust=fields[8],
         capabilities=fields[11],
@@ -78,6 +80,7 @@ def _add(key: ListedKey, fields: list[str], *, checked: bool) -> None:
     elif record == "grp":
         key.keygrips.append(value)
     elif record in _SUBKEY:
+        key.secret = key.secret or bool(fields[_SECRET])
         key.key_ids.append(fields[4])
         key.subkeys.append((fields[1], fields[4], fields[11], fields[6]))
     elif record == "uid":

@@ -6,17 +6,18 @@ counts.
 """
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.openpgp.child import Argument, Limits, Linked
 from desktop.openpgp.engine import StrictGpg
 from desktop.openpgp.home import private_folder
+from desktop.openpgp.listing import ListedKey
 from desktop.openpgp.signatures import SeenSignature, read_signatures
 from desktop.openpgp.status import Status
 from desktop.openpgp.verdict import judge_verification
-from desktop.workflows.ports import Progress
+from desktop.workflows.ports import Progress, Signed
 
 AT_ONCE = 16
 """Documents in one call: two pipes for each, of the 1024 descriptors that a program has."""
@@ -61,6 +62,14 @@ def see_good(
         judge_verification(group, run.exit_code)
     seen = tuple(map(read_signatures, groups))
     return seen if all(one.state == "good" for group in seen for one in group) else None
+
+
+def looked_up(made: Signed | None, seen: Iterable[SeenSignature]) -> tuple[ListedKey, ...]:
+    """The one key that signed all, as it was looked up for that; nothing where others signed too."""
+    signers = {one.fingerprint for one in seen}
+    if made is None or signers != {made.key.fingerprint} or not isinstance(made.looked_up, ListedKey):
+        return ()
+    return (made.looked_up,)
 
 
 @contextmanager

@@ -131,6 +131,8 @@ class Signed(msgspec.Struct, frozen=True):
 
     signatures: tuple[bytes, ...]
     key: KeyInfo
+    looked_up: object = None
+    """What only who made them understands; they are verified by it without looking the key up again."""
 
 
 class OpenPgp(Protocol):
@@ -160,9 +162,13 @@ class OpenPgp(Protocol):
         signed: Sequence[tuple[bytes, bytes]],
         *,
         known_keys: Sequence[bytes] = (),
+        made: Signed | None = None,
         progress: Progress,
     ) -> tuple[SignatureCheck, ...]:
-        """Check documents with their detached signatures; what is no signature is one that is not good."""
+        """Check documents with their detached signatures; what is no signature is one that is not good.
+
+        Those that were `made` in the very same act are judged by the key as it was then.
+        """
 
     def clearsign(self, content: bytes, fingerprint: str, *, progress: Progress) -> bytes:
         """The text within a cleartext signature, verified before it is returned (RFC 9580 §7)."""

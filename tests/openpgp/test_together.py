@@ -78,6 +78,25 @@ def test_an_unknown_key_is_known_to_none(gpg: Gpg, reporter: Person) -> None:
     assert verdicts(gpg, signed_by(reporter, 2)) == ["not-good", "not-good"]
 
 
+def test_what_was_made_just_now_is_judged_by_the_key_as_it_was_looked_up(
+    gpg: Gpg, intake: Person, reporter: Person, calls: list[Sequence[Argument]]
+) -> None:
+    texts = [b"one", b"two"]
+    made = gpg.sign_all(texts, intake.fingerprint, progress=SILENT)
+    pairs = list(zip(texts, made.signatures, strict=True))
+    calls.clear()
+    checks = gpg.verify_all(pairs, known_keys=(intake.public,), made=made, progress=SILENT)
+    assert [check.verdict for check in checks] == ["good", "good"]
+    assert len(calls) == 2, "the key, and both documents"
+    others = signed_by(reporter, 1)
+    (check,) = gpg.verify_all(others, known_keys=(reporter.public,), made=made, progress=SILENT)
+    assert [signer.fingerprint for signer in check.signers] == [reporter.fingerprint]
+    assert gpg.verify_all(others, known_keys=(reporter.public,), progress=SILENT) == (check,)
+    pairs[0] = (b"another one", made.signatures[0])
+    checks = gpg.verify_all(pairs, known_keys=(intake.public,), made=made, progress=SILENT)
+    assert [check.verdict for check in checks] == ["not-good", "good"]
+
+
 def test_what_a_copy_of_the_home_knows_of_a_key_counts(gpg: Gpg, intake: Person) -> None:
     """The copy at hand is older, and does not know that the key has expired."""
     with someone("Nia Newer", "nia@newer.example") as nia:

@@ -176,10 +176,11 @@ def test_a_good_signature_by_another_key_is_not_good_enough(desk: Desk, us, repo
             signed: Sequence[tuple[bytes, bytes]],
             *,
             known_keys: Sequence[bytes] = (),
+            made: Signed | None = None,
             progress: Progress,
         ) -> tuple[SignatureCheck, ...]:
             known = (*known_keys, reporter.public)
-            return super().verify_all(signed, known_keys=known, progress=progress)
+            return super().verify_all(signed, known_keys=known, made=made, progress=progress)
 
     receive(desk)
     ready_to_publish(desk)

@@ -16,7 +16,7 @@ from desktop.domain.failures import Usage
 from desktop.formats.advisories.findings import Finding
 from desktop.formats.provider.listed import read_listed
 from desktop.formats.provider.metadata import require_base_url
-from desktop.workflows.ports import Desk, KeyInfo, Progress
+from desktop.workflows.ports import Desk, Progress, Signed
 from desktop.workflows.provider.audit_provider import Verified, audit_provider
 from desktop.workflows.provider.compose_tree import Incoming, compose_tree
 from desktop.workflows.provider.read_tree import Tree, read_tree
@@ -107,10 +107,10 @@ def _extend(
     written = _write_all(desk, case_ids)
     require_one_publisher(tree, [one.review for one in written])
     require_newer(tree, [read_listed(d.content) for one in written for d in one.documents], desk.tools.now())
-    incoming, key = _sign(desk, written, sign_with, progress)
+    incoming, made = _sign(desk, written, sign_with, progress)
     public_key = public_key_of(desk.tools, sign_with)
     signed = [(one.release.document.content, one.release.signature.content) for one in incoming]
-    verify_all(desk.tools, signed, public_key, sign_with)
+    verify_all(desk.tools, signed, public_key, made, sign_with)
     change = compose_tree(tree, incoming, public_key, url, written[0].review.profile)
     leaving = [(one.review, coming.release) for one, coming in zip(written, incoming, strict=True)]
     record_together(desk, [(review, started(release)) for review, release in leaving], unchanged=True)
@@ -120,7 +120,7 @@ def _extend(
     placed = tuple(e.TreeFile(place, cleared.sha256) for place, cleared in change.files)
     audit = audit_provider(desk.tools, root, verified=_verified(incoming), progress=progress)
     _journal(desk, e.ProviderExtended(url, audit.head, placed))
-    warnings = warnings_of(key, desk.tools.now())
+    warnings = warnings_of(made.key, desk.tools.now())
     return Extended(audit.documents, audit.head, placed, audit.findings, warnings)
 
 
@@ -150,19 +150,19 @@ def _write_all(desk: Desk, case_ids: Sequence[str]) -> list[_Written]:
 
 def _sign(
     desk: Desk, written: Sequence[_Written], sign_with: str, progress: Progress
-) -> tuple[list[Incoming], KeyInfo]:
+) -> tuple[list[Incoming], Signed]:
     """Through the gate first, all of them, and compared with their cases; then signed together."""
     cleared = [through_the_gate(desk, one.review, one.documents) for one in written]
     for one in written:
         require_agreement(one.review.facts, one.documents)
-    releases, key = sign_all(
+    releases, made = sign_all(
         desk.tools,
         [document for one in written for document in one.documents],
         [passed for group in cleared for passed in group],
         sign_with,
         progress,
     )
-    return [Incoming(release, read_listed(release.document.content)) for release in releases], key
+    return [Incoming(release, read_listed(release.document.content)) for release in releases], made
 
 
 def _verified(incoming: Sequence[Incoming]) -> Verified:

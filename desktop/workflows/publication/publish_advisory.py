@@ -82,7 +82,7 @@ def release(
     cleared = through_the_gate(desk, review, documents)
     require_agreement(review.facts, [document for document in documents if not document.rejects])
     public_key = public_key_of(desk.tools, sign_with)
-    releases, key = sign_all(desk.tools, documents, cleared, sign_with, progress)
+    releases, signed = sign_all(desk.tools, documents, cleared, sign_with, progress)
     files = [file for release in releases for file in release.files]
     require_free(out, [file.file_name for file in files])
     require_room(desk.tools.files, out, files)
@@ -96,11 +96,11 @@ def release(
             _write_release(desk.tools, out, release, written, last=release is releases[-1])
             for release in releases
         ]
-        verify_all(desk.tools, pairs, public_key, sign_with)
+        verify_all(desk.tools, pairs, public_key, signed, sign_with)
         if not key_is_there:
             _write(desk.tools, out, public_key, written)
         record(desk, review, [exported(release, sign_with, review) for release in releases])
-    warnings = warnings_of(key, review.now)
+    warnings = warnings_of(signed.key, review.now)
     if key_is_there:
         warnings = (*warnings, f"{public_key.file_name} was there already, the same; it was left alone.")
     return Published(tuple(written), review.facts.revisions[-1].number, warnings)

@@ -10,7 +10,7 @@ from desktop.domain.advisories.advisory import FormName
 from desktop.domain.failures import KeyMissing, SignatureRefused
 from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import GateRefusal, clear_checksum, clear_public_key, clear_signature
-from desktop.workflows.ports import KeyInfo, Progress, Silent, Tools
+from desktop.workflows.ports import KeyInfo, Progress, Signed, Silent, Tools
 from desktop.workflows.publication.write_documents import Document
 
 EXPIRES_SOON = timedelta(days=90)
@@ -47,8 +47,8 @@ def sign_all(
     cleared: Sequence[Cleared],
     sign_with: str,
     progress: Progress,
-) -> tuple[list[Release], KeyInfo]:
-    """The signed releases of these documents, which the gate cleared, and the key, looked up once."""
+) -> tuple[list[Release], Signed]:
+    """The releases of these documents, which the gate cleared, and what signed them."""
     progress.step("Signing the advisory", 1, 3)
     contents = [passed.content for passed in cleared]
     signed = tools.openpgp.sign_all(contents, sign_with, progress=progress)
@@ -56,7 +56,7 @@ def sign_all(
         _release(document, passed, signature)
         for document, passed, signature in zip(documents, cleared, signed.signatures, strict=True)
     ]
-    return releases, signed.key
+    return releases, signed
 
 
 def _release(document: Document, cleared: Cleared, signature: bytes) -> Release:
@@ -68,13 +68,14 @@ def _release(document: Document, cleared: Cleared, signature: bytes) -> Release:
 
 
 def verify_all(
-    tools: Tools, pairs: Sequence[tuple[bytes, bytes]], public_key: Cleared, fingerprint: str
+    tools: Tools, pairs: Sequence[tuple[bytes, bytes]], public_key: Cleared, signed: Signed, sign_with: str
 ) -> None:
     """Each signature is good, one alone, and by this key, which goes beside it. Raises SignatureRefused."""
     # Not to be cancelled: the files are there, and the journal must say so.
-    checks = tools.openpgp.verify_all(pairs, known_keys=(public_key.content,), progress=Silent())
+    known = (public_key.content,)
+    checks = tools.openpgp.verify_all(pairs, known_keys=known, made=signed, progress=Silent())
     good = (check.verdict == "good" and [s.fingerprint for s in check.signers] for check in checks)
-    if any(signers != [fingerprint] for signers in good):
+    if any(signers != [sign_with] for signers in good):
         raise SignatureRefused(
             "A signature that was made is not good.",
             advice="Publish nothing of it. Check the key with `embargo doctor`, and export again elsewhere.",
