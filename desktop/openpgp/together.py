@@ -5,9 +5,9 @@ as if they stood alone, and gpg has to end well. Whatever differs is left to a c
 counts.
 """
 
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import nullcontext
+from itertools import count
 from pathlib import Path
 
 from desktop.openpgp.child import Argument, Limits, Linked
@@ -21,8 +21,8 @@ from desktop.workflows.ports import Progress, Signed
 
 AT_ONCE = 16
 """Documents in one call: two pipes for each, of the 1024 descriptors that a program has."""
-
-
+_NUMBERS = count()
+"""No two documents are called the same in a folder, whatever is verified beside."""
 Seen = tuple[tuple[SeenSignature, ...], ...]
 """Of each document its signatures."""
 
@@ -45,12 +45,13 @@ def see_good(
     The links lie in a folder `within` another of ours, if there is one.
     Raises what a verdict raises; then, too, each has to be asked for alone.
     """
-    with _folder(within) as folder:
-        names = [str(folder / f"{number}.sig") for number in range(len(signed))]
+    with nullcontext(within) if within else private_folder() as folder:
+        called = [folder / str(next(_NUMBERS)) for _ in signed]
+        names = [f"{path}.sig" for path in called]
         links = [
-            Linked(content, folder / name)
-            for number, pair in enumerate(signed)
-            for name, content in zip((str(number), f"{number}.sig"), pair, strict=True)
+            Linked(content, place)
+            for path, pair in zip(called, signed, strict=True)
+            for place, content in zip((path, path.with_suffix(".sig")), pair, strict=True)
         ]
         # in batch mode gpg looks for no document beside a signature; without a terminal it asks nothing
         arguments = [*ring, *links, "--no-batch", "--verify-files", "--", *names]
@@ -70,15 +71,6 @@ def looked_up(made: Signed | None, seen: Iterable[SeenSignature]) -> tuple[Liste
     if made is None or signers != {made.key.fingerprint} or not isinstance(made.looked_up, ListedKey):
         return ()
     return (made.looked_up,)
-
-
-@contextmanager
-def _folder(within: Path | None) -> Iterator[Path]:
-    if within is None:
-        with private_folder() as folder:
-            yield folder
-    else:
-        yield Path(tempfile.mkdtemp(dir=within))
 
 
 def _in_brackets(lines: Sequence[Status], names: Sequence[str]) -> list[list[Status]] | None:
