@@ -1,9 +1,9 @@
 """The verbs and their words."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from desktop.cli.argument_types import fingerprint, moment, name_case, text
 from desktop.cli.cases.metrics_verb import add_metrics_verb
@@ -13,7 +13,7 @@ from desktop.cli.custody.retention_arguments import add_retention_verb
 from desktop.cli.custody.slot_arguments import add_slots_verb
 from desktop.cli.exchange.exchange_arguments import add_exchange_verb
 from desktop.cli.incidents.incident_arguments import add_incident_verb
-from desktop.cli.output import print_text, say
+from desktop.cli.parsers import NarrowParser, ToBeSaidWhole, Unasked, VerbParser
 from desktop.cli.policies.policy_arguments import add_policy
 from desktop.cli.stages.advisory_arguments import add_advisory_verb
 from desktop.cli.stages.attachment_arguments import add_attachment_verb
@@ -27,7 +27,6 @@ from desktop.cli.stages.provider_arguments import add_provider_verb
 from desktop.cli.stages.versions_arguments import add_versions_verb
 from desktop.cli.team.team_arguments import add_journal_verb, add_team_verb
 from desktop.domain.acts import ACTS
-from desktop.domain.failures import NOTHING_WRITTEN, Exit
 from desktop.domain.filters.keys import EXAMPLES
 from desktop.formats.letters.kinds import LETTER_KINDS
 
@@ -37,38 +36,31 @@ _FILTER = (
 )
 
 
+def read_arguments(words: list[str]) -> argparse.Namespace:
+    """What was typed; the verb that it names is told of its options, and the rest only where it must be."""
+    try:
+        return _build(words, NarrowParser).parse_args(words)
+    except ToBeSaidWhole:
+        return build_parser().parse_args(words)
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    parser = _Parser(
+    return _build(None, VerbParser)
+
+
+def _build(asked: Collection[str] | None, kind: type[VerbParser]) -> argparse.ArgumentParser:
+    parser = kind(
         prog="embargo",
         description="Keep the promises of a security policy, offline. Without a verb the window opens.",
         allow_abbrev=False,
     )
-    common = _common()
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
-    _add_faces(verbs.add_parser, common)
-    _add_reports(verbs.add_parser, common)
-    add_evidence_verb(verbs.add_parser, common)
-    add_attachment_verb(verbs.add_parser, common)
-    add_audit_verb(verbs.add_parser, common)
-    add_metrics_verb(verbs.add_parser, common)
-    add_fix_verb(verbs.add_parser, common)
-    add_versions_verb(verbs.add_parser, common)
-    add_hold_verb(verbs.add_parser, common)
-    add_incident_verb(verbs.add_parser, common)
-    add_exchange_verb(verbs.add_parser, common)
-    add_custody_verbs(verbs.add_parser, common)
-    add_slots_verb(verbs.add_parser, common, _common(again=True))
-    _add_handover(verbs.add_parser, common)
-    add_retention_verb(verbs.add_parser, common)
-    add_team_verb(verbs.add_parser, common)
-    add_journal_verb(verbs.add_parser, common, _common(again=True))
-    _add_key(verbs.add_parser, common)
-    add_advisory_verb(verbs.add_parser, common)
-    add_provider_verb(verbs.add_parser, common)
-    add_label_verb(verbs.add_parser, common)
-    add_policy(verbs.add_parser, common)
-    add_product_verb(verbs.add_parser, common)
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", parser_class=VerbParser)
+
+    def add(name: str, **how: Any) -> Any:
+        return verbs.add_parser(name, **how) if asked is None or name in asked else Unasked()
+
+    _add_verbs(add)
     parser.add_argument("--vault", type=Path, metavar="DIR", help="the vault to open in the window")
     parser.add_argument(
         "--language", default="", metavar="CODE", help="the window's language, as in de; else as chosen there"
@@ -81,21 +73,31 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-class _Parser(argparse.ArgumentParser):
-    """Speaks as the verbs do: what was typed wrong is shown without what a terminal would obey."""
-
-    def print_help(self, file: Any = None) -> None:
-        """The help is what was asked for: data. Raises WriteFailed."""
-        if file is not None:
-            super().print_help(file)
-        else:
-            print_text(self.format_help().rstrip("\n"))
-
-    def error(self, message: str) -> NoReturn:
-        """Exit with 2; a word that is wrong is shown on one line."""
-        words = " ".join(message.split())
-        say(f"embargo: {words}. {NOTHING_WRITTEN} `{self.prog} --help` says what it takes.")
-        self.exit(Exit.USAGE)
+def _add_verbs(add: "_Add") -> None:
+    common = _common()
+    _add_faces(add, common)
+    _add_reports(add, common)
+    add_evidence_verb(add, common)
+    add_attachment_verb(add, common)
+    add_audit_verb(add, common)
+    add_metrics_verb(add, common)
+    add_fix_verb(add, common)
+    add_versions_verb(add, common)
+    add_hold_verb(add, common)
+    add_incident_verb(add, common)
+    add_exchange_verb(add, common)
+    add_custody_verbs(add, common)
+    add_slots_verb(add, common, _common(again=True))
+    _add_handover(add, common)
+    add_retention_verb(add, common)
+    add_team_verb(add, common)
+    add_journal_verb(add, common, _common(again=True))
+    _add_key(add, common)
+    add_advisory_verb(add, common)
+    add_provider_verb(add, common)
+    add_label_verb(add, common)
+    add_policy(add, common)
+    add_product_verb(add, common)
 
 
 def _common(*, again: bool = False) -> argparse.ArgumentParser:

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 
-from desktop.cli.arguments import build_parser
+from desktop.cli.arguments import read_arguments
 from desktop.cli.cases.act_verb import act
 from desktop.cli.cases.case_verbs import show
 from desktop.cli.cases.due_verb import due
@@ -55,7 +55,7 @@ def run(arguments: list[str], program: Program) -> int:
     """Run one verb and return its exit code; whatever went wrong, no traceback is shown."""
 
     def run_it() -> int:
-        parsed = build_parser().parse_args(arguments)
+        parsed = read_arguments(arguments)
         verb = _open_window if parsed.verb is None else VERBS[parsed.verb]
         return verb(parsed, program)
 
