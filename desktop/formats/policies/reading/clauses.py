@@ -8,13 +8,14 @@ import msgspec
 from desktop.domain.policy.item import Force
 from desktop.formats.policies.reading import wordings as w
 from desktop.formats.policies.reading.found import Start
-from desktop.formats.policies.reading.spans import Span
+from desktop.formats.policies.reading.spans import NEXT_DAY, Span
 from desktop.formats.policies.reading.stems import Words
 
 DISCLOSING = Words(
     r"\bdisclos\w*|\bembargo\w*|\bpublish\w*|\bpublicly\b",
     r"\b(?:go(?:ing|es)?|becomes?) public\b|\bpublication\b|\bmade public\b"
-    r"|\btell(?:ing)? (?:any(?:body|one)|others|the (?:public|world))\b|\bcvd\b",
+    r"|\btell(?:ing)? (?:any(?:body|one)|others|the (?:public|world))\b|\bcvd\b"
+    r"|\b(?:hold(?:ing)? back|withhold\w*|sit(?:ting)? on) (?:\w+ ){0,3}(?:details?|information|findings?|results?)\b",
     r"\bveröffentlich\w*|\bdivulg\w*|\bpublica\w*|раскрыт\w*|разглаш\w*|公开|披露|公開|공개",
 )
 _VENDOR = re.compile(
@@ -110,6 +111,8 @@ def is_bounded(low: str, span: Span) -> bool:
         return True
     if w.NOT_A_BOUND.search(before):
         return False
+    if NEXT_DAY.match(low, span.begin):
+        return True
     return bool(w.WITHIN.search(before) or w.AFTERWARDS.search(after) or w.MEASURE.search(after))
 
 

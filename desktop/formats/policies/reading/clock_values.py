@@ -139,8 +139,8 @@ def _doubts(one: Found, start: Start) -> dict[str, Any]:
         ]
     if one.kind == "fix" and one.deed == "both":
         told.append("A release or a remedy: either will do.")
-    if one.saturday:
-        told.append("The word for business days may include Saturdays.")
+    if one.assumed:
+        told.append(one.assumed)
     return ({"assumed": " ".join(told)} if told else {}) | ({"alternatives": readings} if readings else {})
 
 

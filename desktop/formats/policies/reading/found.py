@@ -27,8 +27,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     start: Start = ""
     audience: str = ""
     deed: Deed = "released"
-    saturday: bool = False
-    """Whether the business days of the text may include Saturdays."""
+    assumed: str = ""
+    """What is assumed of the words for its time."""
 
 
 def left(reason: Reason, words: str, passage: Passage) -> LeftOut:

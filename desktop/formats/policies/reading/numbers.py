@@ -84,6 +84,10 @@ UNITS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "fortnight",
+        (r"fortnights?",),
+    ),
+    (
         "w",
         (r"weeks?|wks?\b|wochen?|semaines?|semanas?", r"недел[ьяию]|周|週間|星期|주일|주(?!말)"),
     ),

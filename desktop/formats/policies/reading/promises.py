@@ -33,7 +33,11 @@ _HEDGED = re.compile(
 )
 _KINDS = ("ack", "assess", "confirm", "status", "fix")
 _ENDS = (",", ";", ".", " and ", " und ", " et ", " y ", " e ")
-_ROUTINES = ("assess", "confirm", "fix")
+_HEARS = re.compile(
+    r"\b(?:you|reporters?|they) (?:\w+ ){0,2}hears?\b|\b(?:contact|in touch with) (?:you|the reporter)\b"
+)
+"""Who hears again and again is told of progress, and not that a report came."""
+_ROUTINES = ("ack", "assess", "confirm", "fix")
 """What is done every day or week is no promise for a report."""
 
 
@@ -82,7 +86,8 @@ def _each(sentence: Sentence, spans: list[Span]) -> Iterator[Found | LeftOut]:
         start = start or condition_before(low, span.begin)[1] or _start_of_list(low, spans, place, levels)
         inherited = previous if levels.goes_on(place) or ";" not in low[begin : span.begin] else ""
         deed = _deed(before, after.partition(";")[0], leading=leading) or inherited or _from_above(sentence)
-        deed = "status" if deed == "ack" and span.kind == "every" else deed  # who hears again and again
+        if deed == "ack" and span.kind == "every" and _HEARS.search(low):
+            deed = "status"
         if deed == "disclose":
             previous = ""
             continue
@@ -115,7 +120,7 @@ def _each(sentence: Sentence, spans: list[Span]) -> Iterator[Found | LeftOut]:
             force=force,
             start=start or ("received" if span.kind == "counted" else ""),
             deed=deed_of(low),
-            saturday=span.saturday,
+            assumed=span.assumed,
         )
         yield last
 

@@ -26,7 +26,10 @@ _EVERY = re.compile(
 )
 _RECURRING = re.compile(r" ?(?:마다|ごと|毎)")
 _ADVERBS: tuple[tuple[str, str], ...] = (
-    (r"\b(?:bi-?weekly|fortnightly|every (?:two|other) weeks?)\b", "2w"),
+    (
+        r"\b(?:bi-?weekly|fortnightly|(?:every|each|once (?:a|per)) fortnight|every (?:two|other) weeks?)\b",
+        "2w",
+    ),
     (r"\b(?:once (?:a|per) week|(?:each|every) week|weekly|wöchentlich|hebdomadaire|semanal\w*)\b", "1w"),
     (r"еженедельно|每周|毎週|매주", "1w"),
     (r"\b(?:once (?:a|per) day|every day|daily|täglich|diari\w+|ежедневно)\b", "1d"),
@@ -36,10 +39,16 @@ _ADVERBS: tuple[tuple[str, str], ...] = (
     ),
 )
 _ADVERB = re.compile("|".join(f"(?P<a{n}>{pattern})" for n, (pattern, _) in enumerate(_ADVERBS)))
-_BEFORE_ARTICLE = re.compile(r"(?:within|in|of|every|after|inside|once|least|most) $")
+_BEFORE_ARTICLE = re.compile(r"(?:within|in|of|every|after|inside|least|most) $")
 _BUSINESS_BEFORE = re.compile(r"(?:営業日|영업일|工作日)(?:で|로)? ?$")
 _IN_BUSINESS = re.compile(r" ?\(?(?:on |during |in )?(?:business|working) (?:days?|hours?)\b")
+NEXT_DAY = re.compile(
+    r"\b(?:the )?(?:end of )?(?:the )?(?:next|following) (?:business|working) day\b|\b(?:am|bis zum) "
+    r"(?:nächsten|folgenden) (?:werk|arbeits)tag\b"
+)
 _MAY_MEAN_SATURDAY = re.compile(r"werktag|jours? ouvrable")
+_SATURDAYS = "The word for business days may include Saturdays."
+_NEXT = "The next business day is counted as one of them; the text may mean the end of it."
 MOST_TIMES = 20
 """Durations of a sentence; one with more is none."""
 _UNSURE_BEFORE = re.compile(r"(?:\+ ?/ ?-|±|approx|plus or minus) ?$")
@@ -57,8 +66,8 @@ class Span(msgspec.Struct, frozen=True):
     end: int
     kind: Literal["once", "every", "counted"] = "once"
     """`counted` stands for a day of a plan that begins with the report: Day 7-60."""
-    saturday: bool = False
-    """Whether the word may include Saturdays."""
+    assumed: str = ""
+    """What is assumed of its words, such as that they may include Saturdays."""
 
 
 def spans_of(low: str) -> list[Span]:
@@ -68,7 +77,7 @@ def spans_of(low: str) -> list[Span]:
 
 @lru_cache(maxsize=4096)
 def _spans_of(low: str) -> tuple[Span, ...]:
-    found = [*_days(low), *_numbered(low)]
+    found = [*_days(low), *_numbered(low), *_next_day(low)]
     taken = [(span.begin, span.end) for span in found]
     found += [
         adverb
@@ -99,6 +108,8 @@ def _numbered(low: str) -> Iterator[Span]:
             continue
         unit = _unit(match, low[max(0, begin - 8) : begin], after)
         least, amount = _amounts(match)
+        if unit == "fortnight":
+            unit, least, amount = "w", 2 * least, 2 * amount
         if not 0 < amount <= _MOST[unit] or least > amount or _says_two_things(match):
             continue
         if _UNSURE_BEFORE.search(low[max(0, begin - 16) : begin]) or _UNSURE_AFTER.match(after):
@@ -111,7 +122,7 @@ def _numbered(low: str) -> Iterator[Span]:
             begin - (len(every[0]) if every else 0),
             match.end(),
             "every" if again else "once",
-            unit == "bd" and _MAY_MEAN_SATURDAY.search(match[0]) is not None,
+            _SATURDAYS if unit == "bd" and _MAY_MEAN_SATURDAY.search(match[0]) else "",
         )
 
 
@@ -150,6 +161,11 @@ def _days(low: str) -> Iterator[Span]:
     for match in _DAY_COUNT.finditer(low):
         last = int(match[2] or match[1])
         yield Span(f"{last}d", match.start(), match.end(), "counted")
+
+
+def _next_day(low: str) -> Iterator[Span]:
+    for match in NEXT_DAY.finditer(low):
+        yield Span("1bd", match.start(), match.end(), assumed=_NEXT)
 
 
 def _adverbs(low: str) -> Iterator[Span]:

@@ -97,7 +97,7 @@ def _judge(
         start=start or ("received" if span.kind == "counted" else ""),
         audience=cells[0] if place and _AUDIENCE.search(head[0]) else "",
         deed=deed_of(around),
-        saturday=span.saturday,
+        assumed=span.assumed,
     )
 
 

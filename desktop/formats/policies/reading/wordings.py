@@ -15,7 +15,7 @@ ACTIONS: dict[str, Words] = {
         r"\brespon(?:d|ds|se|ses|ded|ding)\b",
         r"\brepl(?:y|ies|ied)\b",
         r"\banswer(?:s|ed)?\b",
-        r"\bget back to you\b|\bhear (?:back\b|from us\b)|\bin touch with you\b|\bcontact you\b",
+        r"\bget(?:s|ting)? back to (?:you|(?:the |every |all )?reporters?)\b|\bhear (?:back\b|from us\b)|\bin touch with you\b|\bcontact you\b",
         r"\bbestätig\w*|\bantwort\w*|\beingangsbestätigung\b|\brückmeldung\b|\bmelden uns\b",
         r"\baccus\w+ (?:de )?réception|\brépon\w+|\bréponse\b",
         r"\bacus\w* (?:de )?recibo|\brespond\w*|\brespuesta\b|\bconfirmar\w* (?:la )?recepción",
