@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.formats.policies.reading import clauses, wordings
+from desktop.formats.policies.reading import clauses, starts, wordings
 from desktop.formats.policies.reading.sentences import plain
 from desktop.formats.policies.reading.stems import Words, stems_of
 from tests.formats.policies.sample_policies import SAMPLES
@@ -14,7 +14,7 @@ from tests.formats.policies.sample_policies import SAMPLES
 TABLES = [
     *(value for value in vars(wordings).values() if isinstance(value, Words)),
     *wordings.ACTIONS.values(),
-    *(shape for _, shape in (*wordings.SEVERITIES, *wordings.STARTS)),
+    *(shape for _, shape in (*wordings.SEVERITIES, *starts.STARTS)),
     clauses.DISCLOSING,
 ]
 LINES = [plain(line) for sample in SAMPLES for line in sample.text.splitlines() if line.strip()]

@@ -651,7 +651,7 @@ USUAL = (
     Sample(
         "line",
         "Within 24 hours we confirm receipt; within 10 days we tell you whether we accept the report.\n",
-        ("ack 24h",),
+        ("ack 24h", "confirm 10d"),
     ),
     # --- met without having been written for a rule ---
     Sample(

@@ -7,17 +7,20 @@ import msgspec
 
 from desktop.domain.policy.item import Force
 from desktop.formats.policies.reading import wordings as w
-from desktop.formats.policies.reading.found import Start
 from desktop.formats.policies.reading.spans import NEXT_DAY, Span
 from desktop.formats.policies.reading.stems import Words
 
 DISCLOSING = Words(
     r"\bdisclos\w*|\bembargo\w*|\bpublish\w*|\bpublicly\b",
-    r"\b(?:go(?:ing|es)?|becomes?) public\b|\bpublication\b|\bmade public\b"
-    r"|\btell(?:ing)? (?:any(?:body|one)|others|the (?:public|world))\b|\bcvd\b"
-    r"|\b(?:hold(?:ing)? back|withhold\w*|sit(?:ting)? on) (?:\w+ ){0,3}(?:details?|information|findings?|results?)\b",
-    r"\bveröffentlich\w*|\bdivulg\w*|\bpublica\w*|раскрыт\w*|разглаш\w*|公开|披露|公開|공개",
+    r"\b(?:go(?:ing|es)?|becomes?) public\b|\bpublication\b|\bmade public\b|\bin public\b"
+    r"|\b(?:keep|keeping|kept) (?:\w+ ){0,6}(?:confidential|private|secret|quiet|to yourself)\b"
+    r"|\btell(?:ing)? (?:any(?:body|one)|no(?:body| one)|others|the (?:public|world))\b|\bcvd\b"
+    r"|\b(?:hold(?:ing)? back|withhold\w*|sit(?:ting)? on) (?:\w+ ){0,3}(?:details?|information|findings?"
+    r"|results?)\b",
+    r"\bveröffentlich\w*|\bdivulg\w*|\bpublica\w*|раскры(?:т|ва)\w*|разглаш\w*|公开|披露|公開|공개",
 )
+AS_REPORTER = re.compile(r"\bwhen we (?:\w+ )?report (?:\w+ )?to\b|\bwe (?:find|discover) in (?:other|third)")
+"""The writers speak of holes that they find in what is others'."""
 _VENDOR = re.compile(
     r"\b(?:we|we'll|our (?:\w+ )?(?:team|staff|maintainers?)|the (?:[\w-]+ ){0,3}(?:team|maintainers?"
     r"|committee)|maintainers|team members?"
@@ -35,6 +38,7 @@ _CREDIT = re.compile(
 _NAMES: tuple[tuple[str, Words], ...] = (
     *w.ACTIONS.items(),
     ("disclose", DISCLOSING),
+    ("stopgap", w.STOPGAP),
     ("else", w.OF_SOMETHING_ELSE),
 )
 
@@ -73,16 +77,6 @@ def severities_in(text: str) -> tuple[str, ...]:
     return tuple(level for level, shape in w.SEVERITIES if shape.search(text))
 
 
-def start_of(before: str, after: str) -> tuple[Start, str]:
-    """What a duration is counted from, and the words after it without those that say so."""
-    for name, shape in w.STARTS:
-        if match := shape.search(after):
-            return name, after[match.end() :]  # type: ignore[return-value]  # the table's own names
-        if shape.search(before):
-            return name, after  # type: ignore[return-value]
-    return "", after
-
-
 def clause_before(low: str, begin: int) -> str:
     """The words of the clause before a place."""
     cut = max((match.end() for match in _SPLIT.finditer(low, 0, begin)), default=0)
@@ -111,7 +105,7 @@ def is_bounded(low: str, span: Span) -> bool:
         return True
     if w.NOT_A_BOUND.search(before):
         return False
-    if NEXT_DAY.match(low, span.begin):
+    if NEXT_DAY.match(low, span.begin) or low.startswith(("between", "zwischen", "entre"), span.begin):
         return True
     return bool(w.WITHIN.search(before) or w.AFTERWARDS.search(after) or w.MEASURE.search(after))
 

@@ -50,6 +50,7 @@ _ANY = re.compile(
     rf"|(?:a |the |your )?{_VERBS}\w*"
     r")"
 )
+_FURTHER = re.compile(r" (?:and|but) (?:only )?(?:if|when|where) ")
 _SINCE = re.compile(r"^(?:once|after|upon|as soon as|when|sobald)\b")
 _VERB_STARTS: tuple[tuple[Start, re.Pattern[str]], ...] = (
     ("confirmed", re.compile(r"\b(?:confirm|verif|validat|reproduc|accept)\w*")),
@@ -69,11 +70,21 @@ def condition_before(low: str, begin: int) -> tuple[bool, Start]:
         said = match["said"]
         if _HARMLESS.match(said):
             continue
-        if not _ANY.match(said):
+        if not _ANY.match(said) or _FURTHER.search(said):
             return True, ""
         if _SINCE.match(said):
             start = next((name for name, verb in _VERB_STARTS if verb.search(said)), start)
     return False, start
+
+
+def start_of_introduction(under: tuple[str, ...]) -> Start:
+    """What a line above a list says that its times begin with: `once your report has been triaged, ...`."""
+    if not under:
+        return ""
+    match = _LEADING.match(f"{under[-1]},")
+    if match is None or not (_ANY.match(match["said"]) and _SINCE.match(match["said"])):
+        return ""
+    return next((name for name, verb in _VERB_STARTS if verb.search(match["said"])), "")
 
 
 def condition_after(after: str) -> bool:

@@ -15,11 +15,15 @@ from desktop.formats.policies.reading.sentences import Sentence, plain
 _EMAIL = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w-])"
 )
-_AT = re.compile(r"\s?[\[({<]\s?(?:at|@)\s?[\])}>]\s?", re.IGNORECASE)
-_DOT = re.compile(r"\s?[\[({<]\s?(?:dot|\.)\s?(?P<rest>\w{2,6})?\s?[\])}>]\s?", re.IGNORECASE)
-_HIDDEN = re.compile(r"[\[({<]\s?(?:at|@)\b|\bAT\b", re.IGNORECASE)
+_AT = re.compile(r"\s?[\[({<]\s?(?:at|ät|@)\s?[\])}>]\s?", re.IGNORECASE)
+_DOT = re.compile(
+    r"\s?[\[({<]\s?(?:dot|punkt|punto|ponto|\.)\s?(?P<rest>\w{2,6})?\s?[\])}>]\s?", re.IGNORECASE
+)
+_HIDDEN = re.compile(r"[\[({<]\s?(?:at|ät|@)\b|\b(?:at|arroba|собака)\b", re.IGNORECASE)
 _SPOKEN = re.compile(
-    r"\b([\w.+-]{1,64}) at ([\w-]{1,63}(?:(?: dot |\.)[\w-]{1,63}){0,3}) dot (\w{2,6})\b", re.IGNORECASE
+    r"\b([\w.+-]{1,64}) (?:at|arroba|собака) ([\w-]{1,63}(?:(?: dot |\.)[\w-]{1,63}){0,3})"
+    r" (?:dot|punto|ponto|punkt|точка) (\w{2,6})\b",
+    re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\[([\w.+-]{1,64}) AT ([\w-]{1,63}(?:\.[\w-]{1,63}){1,4})\]")
 _URL = re.compile(
@@ -34,6 +38,10 @@ _OTHERS = re.compile(
     r"|\bpress\b|\bprivacy (?:officer|team|request)|\bdata protection\b"
 )
 _FORBIDS = re.compile(r"\b(?:do not|don't|never|please not)\b")
+_DENIED = re.compile(
+    r"\b(?:do not|don't|never|please not) (?:\w+ ){0,2}(?:use|write to|mail|e-?mail|contact"
+    r"|send (?:\w+ ){0,4}to|report (?:\w+ )?to)\b"
+)
 _ADVISORY = re.compile(
     r"github\.com/[\w.-]{1,100}/[\w.-]{1,100}/security(?:/advisories(?:/new)?)?/?$"
     r"|/-/issues/new\?.*confidential",
@@ -107,9 +115,7 @@ def channels_in(sentence: Sentence) -> Iterator[Channel | LeftOut]:
 
 def emails_in(sentence: Sentence) -> Iterator[str]:
     """Addresses as they stand there, and as people hide them from robots."""
-    if not (
-        "@" in sentence.text or " at " in sentence.low or sentence.links or _HIDDEN.search(sentence.text)
-    ):
+    if not ("@" in sentence.text or sentence.links or _HIDDEN.search(sentence.text)):
         return
     text = _DOT.sub(lambda m: f".{m['rest']} " if m["rest"] else ".", _AT.sub("@", sentence.text))
     text = _BRACKETED.sub(r" \1@\2 ", text)
@@ -124,6 +130,8 @@ def _refused(address: str, sentence: Sentence, about: str) -> LeftOut | None:
         return left(
             "placeholder", f"{address} stands for an address that was never filled in.", sentence.passage
         )
+    if _DENIED.search(sentence.low):
+        return left("other-organisation", f"{address} is named as no channel for reports.", sentence.passage)
     if _OTHERS.search(about):
         return left(
             "other-organisation", f"{address} is named for something else than reports.", sentence.passage

@@ -6,26 +6,29 @@ from typing import Any, Literal
 
 import msgspec
 
-from desktop.domain.policy.proposing import LeftOut, Passage
+from desktop.domain.policy.proposing import LeftOut, Passage, Reason
 from desktop.formats.policies.reading import wordings as w
 from desktop.formats.policies.reading.clauses import (
+    AS_REPORTER,
     clause_before,
     deeds_in,
     severities_in,
     speaks_of_disclosure,
-    start_of,
 )
 from desktop.formats.policies.reading.conditions import COUNTED, condition_before
 from desktop.formats.policies.reading.found import Start, left
 from desktop.formats.policies.reading.sentences import Sentence
 from desktop.formats.policies.reading.spans import MOST_TIMES, Span, spans_of
+from desktop.formats.policies.reading.starts import SINCE, start_of
 
 _FIRST = re.compile(
     r"\bwhichever (?:is |comes |happens |occurs )*(?:sooner|first|earlier)\b|\bthe (?:earlier|earliest"
     r"|sooner|first) of\b|\bor (?:upon|until|when|once|as soon as|after) (?:a |the |an )?(?:fix|patch"
     r"|release|issue|vulnerability)\w*|\bor (?:a|the) (?:fix|patch|release) (?:is |has |was |gets )*"
     r"(?:been )?(?:shipped|ships|released|available|out|published)"
-    r"|\bje nachdem\b|\bwas zuerst\b|\blo que ocurra primero\b"
+    r"|\bje nachdem\b|\bwas (?:zuerst|früher)\b|\b(?:lo que ocurra|o que ocorrer) (?:primero|antes"
+    r"|primeiro)\b"
+    r"|\bla première (?:échéance|éventualité|des deux)\b|早い方|先到者|以(?:较早|先)|먼저"
 )
 _LAST = re.compile(
     r"\bwhichever (?:is |comes )*(?:later|last)\b|\bthe (?:later|latest|last) of\b|\b(?:fixed|patched"
@@ -45,7 +48,8 @@ _UNTIL = re.compile(
     r"|до тех пор|之前|まで|때까지|전에"
 )
 _PRIVATE = re.compile(
-    r"\b(?:do not|don't|not to|refrain|avoid|please|ask|request|keep|never|without|private\w*"
+    r"\b(?:do not|don't|not to|(?:must|should|shall|may|can) not|refrain|avoid|please|ask|request|keep"
+    r"|never|without|private\w*"
     r"|confidential\w*|nicht|ne pas|no (?:divulg|public|revel)\w+|não)\b|не |请|不要|お願い|控え|않|말아"
 )
 _REASONABLE = re.compile(
@@ -96,6 +100,10 @@ _GIVEN = re.compile(r"\b(?:giv(?:e|ing)|allow\w*|wait\w*|grant\w*) (?:us |the |m
 """Time that a reporter leaves before telling: the fix in it is only what the time is for."""
 _EXTENDED = re.compile(r"\bexten(?:d|ded|sion)\b")
 
+_ADDED = re.compile(r"(?:\bplus|\+) ?(?:an? )?(?:additional |further |another )?$")
+
+_NOT_PROMISED = "The text says that this is not promised."
+
 Rule = Literal["window", "fixed", "reasonable", "agreed", "fixed-and-agreed"]
 
 
@@ -140,7 +148,7 @@ def disclosure_in(sentence: Sentence) -> Iterator[Held | Later | Earlier | LeftO
     if earlier := _earlier(sentence):
         yield earlier
         return
-    if not _is_about(sentence) or w.EXAMPLE.search(low):
+    if not _is_about(sentence) or w.EXAMPLE.search(low) or AS_REPORTER.search(low):
         return
     if w.CONDITIONAL.match(low) and (w.SILENCE.search(low) or _FREE.search(low)):
         yield left("reporters-right", "This says what a reporter may do after a silence.", sentence.passage)
@@ -216,39 +224,46 @@ def _belongs(low: str, begin: int, span: Span) -> bool:
 def _with_span(sentence: Sentence, span: Span) -> Iterator[Held | Later | LeftOut]:
     low = sentence.low
     before, after = low[: span.begin], low[span.end :]
-    if w.NO_PROMISE.search(low):
-        yield left("no-promise", "The text says that this is not promised.", sentence.passage)
-        return
-    if _EXTENDED.search(clause_before(low, span.begin)):
-        yield left("unclear", "How far the date may be moved is not read.", sentence.passage)
-        return
     start, rest = start_of(before, after)
-    if start == "released" and not speaks_of_disclosure(f"{before} {rest}"):
-        yield left("unclear", "What this time is counted from is not read.", sentence.passage)
-        return
-    if start == "released" or (_AFTER_FIX.search(after) and not _FIRST.search(low)):
+    fixed = bool(start == "released" or (_AFTER_FIX.search(after) and not _FIRST.search(low)))
+    if words := _why_not_told(low, span, start, rest, fixed=fixed):
+        reason: Reason = "no-promise" if words == _NOT_PROMISED else "unclear"
+        yield left(reason, words, sentence.passage)
+    elif fixed or _ADDED.search(before):
         yield Later(after=span.written, severities=severities_in(low), passage=sentence.passage)
-        return
+    else:
+        yield Held(
+            rule="window",
+            passage=sentence.passage,
+            written=span.written,
+            start=start or condition_before(low, span.begin)[1],
+            first=bool(_FIRST.search(low)),
+            at_least=bool(_AT_LEAST.search(before)),
+            deed=_deed(low),
+            publish=bool(_WE_PUBLISH.search(low) or (_POLICY.search(low) and not _PRIVATE.search(low))),
+            **_manner(sentence),
+        )
+
+
+def _why_not_told(low: str, span: Span, start: Start, rest: str, *, fixed: bool) -> str:
+    """Why a duration does not tell until when details are kept; `fixed` where it is counted from the fix."""
+    before, after = low[: span.begin], low[span.end :]
+    if w.NO_PROMISE.search(low):
+        return _NOT_PROMISED
+    if _EXTENDED.search(clause_before(low, span.begin)):
+        return "How far the date may be moved is not read."
     held, since = condition_before(low, span.begin)
-    if held:
-        yield left("unclear", "This holds under a condition, which a clock would lose.", sentence.passage)
-        return
-    start = start or since
-    counted = COUNTED.match(after) and not _NOTICE.match(after.lstrip()) and not _FIRST.search(low)
-    if not start and (counted or _BEGINS.search(after)):
-        yield left("unclear", "What this time is counted from is not read.", sentence.passage)
-        return
-    yield Held(
-        rule="window",
-        passage=sentence.passage,
-        written=span.written,
-        start=start,
-        first=bool(_FIRST.search(low)),
-        at_least=bool(_AT_LEAST.search(before)),
-        deed=_deed(low),
-        publish=bool(_WE_PUBLISH.search(low) or (_POLICY.search(low) and not _PRIVATE.search(low))),
-        **_manner(sentence),
+    if held and not fixed:
+        return "This holds under a condition, which a clock would lose."
+    added = _ADDED.search(before) is not None
+    unread = (added and not _FIXED.search(before)) or (
+        start == "released" and not speaks_of_disclosure(f"{before} {rest}")
     )
+    if not (start or since or fixed or added):
+        counted = COUNTED.match(after) or SINCE.search(after) or SINCE.search(before)
+        told = _NOTICE.match(after.lstrip()) or _FIRST.search(low)
+        unread = bool((counted and not told) or _BEGINS.search(after))
+    return "What this time is counted from is not read." if unread else ""
 
 
 def _without_span(sentence: Sentence) -> Iterator[Held]:

@@ -46,7 +46,18 @@ def is_example_host(address: str) -> bool:
     return _EXAMPLE_HOST.search(address.lower()) is not None
 
 
+_HISTORY = re.compile(
+    r"^(?:change ?log|changes|(?:revision |document |version )?history|revisions)\b|\bchangelog of\b"
+)
+
+
 @lru_cache(maxsize=1024)  # the same headings stand above many sentences
+def is_history(under: tuple[str, ...]) -> bool:
+    """Whether a heading says that what the text once said follows."""
+    return any(_HISTORY.search(heading) for heading in under)
+
+
+@lru_cache(maxsize=1024)
 def is_sample(under: tuple[str, ...]) -> bool:
     """Whether a heading says that an example follows."""
     return any(_SAMPLE.search(heading) for heading in under)

@@ -1,6 +1,6 @@
 """A promise as a sentence or a table makes it, before it becomes a clock."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -8,6 +8,8 @@ from desktop.domain.policy.item import Force
 from desktop.domain.policy.proposing import LeftOut, Passage, Reason
 
 Kind = Literal["ack", "assess", "confirm", "status", "fix", "fix-notice", "address"]
+KINDS: tuple[str, ...] = get_args(Kind)[:5]
+"""What a sentence with a time can promise."""
 Start = Literal["", "received", "acknowledged", "assessed", "confirmed", "released", "next"]
 
 Deed = Literal["released", "remedied", "both"]

@@ -15,8 +15,10 @@ from desktop.formats.policies.reading.asked import asked_in
 from desktop.formats.policies.reading.clock_values import clocks_of
 from desktop.formats.policies.reading.contact_file import is_contact_file, proposal_of_contact_file
 from desktop.formats.policies.reading.contacts import channels_in, channels_in_table, intake_of
+from desktop.formats.policies.reading.counted import counted_below
 from desktop.formats.policies.reading.disclosure import Earlier, Held, Later, disclosure_in
 from desktop.formats.policies.reading.doubtful import (
+    is_history,
     is_placeholder,
     is_sample,
     is_within,
@@ -162,9 +164,9 @@ class _Reading:
 
     def _promises(self) -> list[Found]:
         rows = [*self._each(self._grids, promises_in_table)]
-        return sorted(
-            [*self._each(self._sentences, promises_in), *rows], key=lambda found: found.passage.first
-        )
+        found, refused = counted_below([*self._each(self._sentences, promises_in), *rows], self._sentences)
+        self._left += refused
+        return sorted(found, key=lambda one: one.passage.first)
 
     def _held(self) -> list[Held | Later | Earlier]:
         rows = [row for grid in self._grids for row in _as_sentences(grid)]
@@ -231,7 +233,7 @@ def _calendar(key: str, text: str, items: Sequence[Proposed], choices: tuple[Cho
 def _is_unread(sentence: Sentence) -> bool:
     """Whether a sentence is not looked at: quoted, an example, or never filled in."""
     blank = is_placeholder(sentence.low) and _TIME.search(sentence.low) is not None
-    return sentence.quoted or is_sample(sentence.under) or blank
+    return sentence.quoted or is_sample(sentence.under) or is_history(sentence.under) or blank
 
 
 def _why_unread(sentence: Sentence) -> list[LeftOut]:
@@ -239,7 +241,7 @@ def _why_unread(sentence: Sentence) -> list[LeftOut]:
     if is_placeholder(sentence.low):
         return [left("placeholder", "Words in it were never filled in.", sentence.passage)]
     if spans_of(sentence.low) or "@" in sentence.text:
-        return [left("example", "It is quoted, or an example.", sentence.passage)]
+        return [left("example", "It is quoted, an example, or what the text once said.", sentence.passage)]
     return []
 
 

@@ -15,7 +15,8 @@ _NUMBER = rf"(?:\d{{1,4}}(?![\d.:/])|(?:{_WORDS}))"
 _UNIT = "|".join(f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in UNITS)
 _PLAIN_UNIT = "|".join(pattern for _, patterns in UNITS for pattern in patterns)
 _SPAN = re.compile(
-    rf"{_LATIN}(?:(?P<low>{_NUMBER})(?P<other> ?(?:{_PLAIN_UNIT}))? ?(?:-|~|to|and|bis|à|до|a|do) ?)?"
+    rf"{_LATIN}(?:(?P<low>{_NUMBER})(?P<other> ?(?:{_PLAIN_UNIT}))? ?(?:-|~|to|bis|à|до|a|do) ?"
+    rf"|(?:between|zwischen|entre) (?P<least>{_NUMBER})(?P<unlike> ?(?:{_PLAIN_UNIT}))? (?:and|und|et|y|e) )?"
     rf"(?P<number>{_NUMBER}|an?)(?: ?\((?:(?P<figure>\d{{1,4}})|(?P<again>{_WORDS}))\))?"
     rf"(?: |-|\+ ?)?(?: ?full )?(?:{_UNIT})"
     r"(?![a-zà-ÿа-я])"
@@ -30,7 +31,13 @@ _ADVERBS: tuple[tuple[str, str], ...] = (
         r"\b(?:bi-?weekly|fortnightly|(?:every|each|once (?:a|per)) fortnight|every (?:two|other) weeks?)\b",
         "2w",
     ),
-    (r"\b(?:once (?:a|per) week|(?:each|every) week|weekly|wöchentlich|hebdomadaire|semanal\w*)\b", "1w"),
+    (
+        (
+            r"\b(?:once (?:a|per) week|(?:each|every) (?:week|(?:mon|tues|wednes|thurs|fri)day)|weekly"
+            r"|wöchentlich|hebdomadaire|semanal\w*)\b"
+        ),
+        "1w",
+    ),
     (r"еженедельно|每周|毎週|매주", "1w"),
     (r"\b(?:once (?:a|per) day|every day|daily|täglich|diari\w+|ежедневно)\b", "1d"),
     (
@@ -51,9 +58,11 @@ _SATURDAYS = "The word for business days may include Saturdays."
 _NEXT = "The next business day is counted as one of them; the text may mean the end of it."
 MOST_TIMES = 20
 """Durations of a sentence; one with more is none."""
-_UNSURE_BEFORE = re.compile(r"(?:\+ ?/ ?-|±|approx|plus or minus) ?$")
+_UNSURE_BEFORE = re.compile(r"(?:\+ ?/ ?-|±|approx|plus or minus|\d,? (?:and|or|und|et|y|e)) ?$")
 _UNSURE_AFTER = re.compile(r" or (?:two|three|so)\b|-ish\b| on week ?days\b| during the week\b")
 """What makes another time of it, or none: a day or two, +/- 3 days."""
+_CITED = re.compile(r"\"(?:[^\" ]+ ){3,60}[^\" ]+\"")
+"""Words of somebody else."""
 _MOST = {"h": 9999, "bh": 999, "d": 3650, "bd": 999, "w": 520, "mo": 120}
 
 
@@ -77,7 +86,12 @@ def spans_of(low: str) -> list[Span]:
 
 @lru_cache(maxsize=4096)
 def _spans_of(low: str) -> tuple[Span, ...]:
-    found = [*_days(low), *_numbered(low), *_next_day(low)]
+    cited = [match.span() for match in _CITED.finditer(low)]
+    found = [
+        span
+        for span in (*_days(low), *_numbered(low), *_next_day(low))
+        if not any(begin < span.begin and span.end < end for begin, end in cited)
+    ]
     taken = [(span.begin, span.end) for span in found]
     found += [
         adverb
@@ -135,12 +149,11 @@ def _unit(match: re.Match[str], before: str, after: str) -> str:
 def _amounts(match: re.Match[str]) -> tuple[int, int]:
     """The lower bound, 0 where there is none or in another unit, and the upper one."""
     amount = int(match["figure"]) if match["figure"] else _value(match["number"])
-    least = _value(match["low"]) if match["low"] and not match["other"] else 0
+    low = match["low"] or match["least"]
+    least = _value(low) if low and not (match["other"] or match["unlike"]) else 0
     ones = NUMBERS.get(match["number"], 0)
-    if (match["low"] in TENS and 0 < ones < min(TENS.values()) / 2) or (match["low"] or "").endswith(
-        "hundred"
-    ):
-        return 0, least + ones  # forty-eight, a hundred and twenty
+    if match["low"] in TENS and 0 < ones < min(TENS.values()) / 2:
+        return 0, least + ones  # forty-eight
     return least, amount
 
 

@@ -14,9 +14,10 @@ _OURS = re.compile(
     r"|any|each|every|initial|first|will|aims?|commits?|strives?|tries|intends?|endeavou?rs?)\b"
 )
 _PAST = re.compile(
-    r"\b(?:was|were)\b(?! (?:not )?(?:able|possible))"
+    r"\b(?:was|were)\b(?! (?:not )?(?:able|possible))|\b(?:formerly|previously|used to|no longer"
+    r"|until (?:19|20)\d\d)\b"
     r"|\b(?:we|team|maintainers|they) (?:\w+ )?(?:answered|fixed|responded|resolved|patched|acknowledged"
-    r"|triaged|replied|addressed|released|shipped|confirmed)\b"
+    r"|triaged|replied|promised|addressed|released|shipped|confirmed)\b"
 )
 _TO_COME = re.compile(r"\b(?:will|we'll|aim|aims|can expect|should)\b")
 _SMALL = re.compile(r"\b(?:an?|the|once|after|when|if|upon|then|and|for)\b")
@@ -24,6 +25,7 @@ _SOME = re.compile(
     r"\b(?:customers?|subscribers?|sponsors?|licensees?|partners?)\b[^,;.]{0,50}\b(?:receive|get|have"
     r"|can expect"
     r"|are (?:answered|entitled))\b"
+    r"|\b(?:its|their) own (?:machines|products|systems|software|services|code)\b"
     r"|\bour (?:\w+ )?(?:partners?|providers?|suppliers?|vendors?)\b"
     r"|\b(?:issues|vulnerabilities|bugs|flaws|problems) (?:with|in|that are|which are|affecting|under|being)"
     r" (?!(?:the|our|this|critical|high|medium|low|severity|supported|all|any)\b)"

@@ -1,27 +1,37 @@
 """Promises in tables, whichever way they lie: rows of severities, rows of stages, columns of either."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from desktop.domain.clocks.durations import RELEASE
 from desktop.domain.policy.proposing import LeftOut, Passage
 from desktop.formats.policies.reading import wordings as w
-from desktop.formats.policies.reading.clauses import deeds_in, force_of, severities_in, start_of
-from desktop.formats.policies.reading.found import Found, left
+from desktop.formats.policies.reading.clauses import deeds_in, force_of, severities_in
+from desktop.formats.policies.reading.found import KINDS, Found, Start, left
 from desktop.formats.policies.reading.page import Grid, Row
 from desktop.formats.policies.reading.promises import deed_of
 from desktop.formats.policies.reading.sentences import plain
 from desktop.formats.policies.reading.spans import Span, spans_of
+from desktop.formats.policies.reading.starts import start_of
 
-_AUDIENCE = re.compile(r"\b(?:audience|customers?|who|plans?|tiers?|clients?|subscribers?)\b")
+_AUDIENCE = re.compile(
+    r"\b(?:audience|customers?|plans?|tiers?|clients?|subscribers?|you are|if you are|for whom)\b"
+    r"|^who(?: you are)?$"
+)
+_REPORTS = re.compile(
+    r"\b(?:researchers?|reporters?|finders?|hackers?|security|vulnerabilit\w+|anyone|everyone|public)\b"
+)
+_COUNTED = re.compile(
+    r"\b(?:counted|measured|clock|starts?|begins?|running) ?(?:from|with|at|when)?\b|^from$|^after$"
+)
 _LEVEL = re.compile(
     r"\b(?:severity|priority|level|rating|schweregrad|gravedad|sévérité|severidade)\b|深刻度|严重|심각도|등급"
     r"|серьёзность"
 )
 _DEEDS = re.compile(r"\b(?:action|activity|stage|step|milestone|phase|what|deliverable|event|item)\b")
 _TIME = re.compile(r"\b(?:time(?:line|frame|s)?|when|deadline|sla|target|due|period|window|duration)\b")
+_NUMBER = re.compile(r"(?:up to |by |until |at the latest )?((?:\d{1,3} ?(?:-|to) ?)?\d{1,3})")
 _MOST_COLUMNS = 24
-_KINDS = ("ack", "assess", "confirm", "status", "fix")
 _VERSIONS = re.compile(r"\bversions?\b|\brelease(?:d)?\b|\bsupport(?:ed)?\b|\bbranch\b")
 
 
@@ -35,7 +45,7 @@ def promises_in_table(grid: Grid) -> Iterator[Found | LeftOut]:
     head = [plain(cell.text) for cell in grid.rows[0].cells]
     if head and _VERSIONS.search(head[0]):
         return
-    found = [one for row in grid.rows[1:] for one in _in_row(row, head, grid.under)]
+    found = [one for row in _for_reporters(grid.rows[1:], head) for one in _in_row(row, head, grid.under)]
     starts = {one.start for one in found if isinstance(one, Found) and one.kind == "fix" and one.start}
     for one in found:
         if isinstance(one, Found) and one.kind == "fix" and not one.start and len(starts) == 1:
@@ -46,13 +56,21 @@ def promises_in_table(grid: Grid) -> Iterator[Found | LeftOut]:
             yield one
 
 
+def _for_reporters(rows: Sequence[Row], head: list[str]) -> Sequence[Row]:
+    """Of a table for several audiences the rows for whoever reports, where they are named."""
+    if not (head and _AUDIENCE.search(head[0])):
+        return rows
+    named = [row for row in rows if row.cells and _REPORTS.search(plain(row.cells[0].text))]
+    return named or rows
+
+
 def quote_of(row: Row) -> Passage:
     """The row as its readers see it."""
     return Passage(row.line, row.line, " | ".join(cell.text for cell in row.cells))
 
 
 def _in_row(row: Row, head: list[str], under: tuple[str, ...]) -> Iterator[Found | LeftOut]:
-    cells = [plain(cell.text) for cell in row.cells]
+    cells = [_day_of(plain(cell.text), head[n : n + 1]) for n, cell in enumerate(row.cells)]
     for place, text in enumerate(cells):
         spans = [span for span in spans_of(text) if not _is_usual(text, span, spans_of(text))]
         release = w.NEXT_RELEASE.search(text)
@@ -61,6 +79,14 @@ def _in_row(row: Row, head: list[str], under: tuple[str, ...]) -> Iterator[Found
         for span in spans:
             if one := _judge(span, place, cells, head, under, quote_of(row)):
                 yield one
+
+
+def _day_of(text: str, head: list[str]) -> str:
+    """A number below `Day` is a day of a plan that begins with the report."""
+    if head not in (["day"], ["days"], ["tag"], ["jour"], ["día"], ["dia"]):
+        return text
+    number = _NUMBER.fullmatch(text)
+    return f"day {number[1]}" if number else text
 
 
 def _is_usual(text: str, span: Span, spans: list[Span]) -> bool:
@@ -75,8 +101,9 @@ def _judge(
     start, after = start_of(text[: span.begin], text[span.end :])
     own = f"{text[: span.begin]} {after}"
     column = head[place] if place < len(head) else ""
+    start = start or _start_in_column(cells, head)
     deed, said = _deed(own, place, cells, head, under)
-    if deed not in _KINDS:
+    if deed not in KINDS:
         return None
     if span.kind == "every" and deed == "fix":
         return None
@@ -95,7 +122,7 @@ def _judge(
         severities=_severities(own, place, cells, head),
         force=force_of(around, "", under[-1] if under else ""),
         start=start or ("received" if span.kind == "counted" else ""),
-        audience=cells[0] if place and _AUDIENCE.search(head[0]) else "",
+        audience=cells[0] if place and _is_audience(head) else "",
         deed=deed_of(around),
         assumed=span.assumed,
     )
@@ -110,6 +137,17 @@ def _deed(own: str, place: int, cells: list[str], head: list[str], under: tuple[
         if deeds := [deed.name for deed in deeds_in(text)]:
             return (deeds[0], text)
     return "", ""
+
+
+def _is_audience(head: list[str]) -> bool:
+    """Whether the first column names who is told; beside a column of deeds it names who acts."""
+    return bool(_AUDIENCE.search(head[0])) and not any(_DEEDS.search(other) for other in head[1:])
+
+
+def _start_in_column(cells: list[str], head: list[str]) -> Start:
+    """What a column of its own says that the times of a row are counted from."""
+    named = [text for n, text in enumerate(cells) if n < len(head) and _COUNTED.search(head[n])]
+    return next((start for text in named if (start := start_of("", f" from {text}")[0])), "")
 
 
 def _severities(own: str, place: int, cells: list[str], head: list[str]) -> tuple[str, ...]:

@@ -15,7 +15,11 @@ ACTIONS: dict[str, Words] = {
         r"\brespon(?:d|ds|se|ses|ded|ding)\b",
         r"\brepl(?:y|ies|ied)\b",
         r"\banswer(?:s|ed)?\b",
-        r"\bget(?:s|ting)? back to (?:you|(?:the |every |all )?reporters?)\b|\bhear (?:back\b|from us\b)|\bin touch with you\b|\bcontact you\b",
+        r"\bget(?:s|ting)? back to (?:you|(?:the |every |all )?reporters?)\b|\bcomes? back to you\b"
+        r"|\bin touch with you\b|\bcontact you\b",
+        r"\bhear (?:back\b|(?:back )?from (?:us|one of (?:us|the \w+)|(?:the|our) (?:\w+ ){0,3}(?:team"
+        r"|maintainers?)"
+        r"|a (?:team )?member|a maintainer|some(?:one|body)|a human)\b)",
         r"\bbestätig\w*|\bantwort\w*|\beingangsbestätigung\b|\brückmeldung\b|\bmelden uns\b",
         r"\baccus\w+ (?:de )?réception|\brépon\w+|\bréponse\b",
         r"\bacus\w* (?:de )?recibo|\brespond\w*|\brespuesta\b|\bconfirmar\w* (?:la )?recepción",
@@ -29,6 +33,12 @@ ACTIONS: dict[str, Words] = {
         r"\bassess(?:ment|ments|ed|es)?\b",
         r"\btriag(?:e|ed|es|ing)\b",
         r"\bevaluat(?:e|es|ed|ion)\b",
+        r"\b(?:our|a|the|final|first|initial|preliminary) (?:verdict|decision|conclusion)\b|\bverdict\b"
+        r"|\bseverity rating\b"
+        r"|\b(?:result|outcome) of (?:the|our|this|its|that) (?:\w+ )?(?:assessment|evaluation"
+        r"|investigation|analysis"
+        r"|triage|review)\b|\b(?:informed|told|notified) (?:about|of) the (?:outcome|result)\b",
+        r"\brat(?:e|es|ed) (?:it|its severity|the (?:report|issue|severity|vulnerability)|your report)\b",
         r"\b(?:detailed|substantive|full|further|follow-?up) (?:response|reply|answer)\b",
         r"\bseverity (?:determination|rating|classification)\b",
         r"\b(?:initial|preliminary) (?:analysis|review|investigation|evaluation)\b",
@@ -41,9 +51,15 @@ ACTIONS: dict[str, Words] = {
         r"\b(?:confirm|verif|reproduc)\w* (?:or reject )?(?:the|your|any|reported) (?:\w+ )?(?:issue"
         r"|vulnerabilit|problem|report|finding)\w*",
         r"\bverif(?:y|ied|ication)\b",
+        r"\b(?:tell|inform|let|notify) you (?:know )?(?:whether|if) (?:we (?:can )?(?:accept|confirm"
+        r"|reproduce)|it (?:is|exists)"
+        r"|the (?:\w+ )?(?:report|issue|bug|vulnerability|problem|finding) (?:is|exists|was|has been))\w*",
+        r"\bwhether (?:yours|it|the (?:\w+ )?(?:report|issue|bug|vulnerability|problem|finding)) (?:is"
+        r"|exists)\b",
     ),
     "status": Words(
-        r"\b(?:status|progress) (?:update|report)s?\b|\bupdates? (?:on|about|regarding) (?:the |our "
+        r"\b(?:status|progress) (?:update|report|information|mail|e-mail|message|letter)s?\b"
+        r"|\bupdates? (?:on|about|regarding) (?:the |our "
         r"|its )?(?:progress|status)\b",
         r"\bkeep(?:ing)? you (?:informed|updated|posted|up to date)\b|\bkept (?:informed|updated)\b",
         r"\b(?:regular|periodic|further|interim) updates?\b|\bupdate you\b|\b(?:provide|send|post|give"
@@ -52,12 +68,12 @@ ACTIONS: dict[str, Words] = {
         r"|you) updates? (?:(?:will|to|should) )?(?:(?:be|are|is) )?(?:sent |given |provided |posted |made )?"
         r"(?:at least )?(?:once )?(?=every|each|weekly|daily|monthly|per |$)",
         r"\bstatusmeldung\w*|\bmises? à jour\b|\bactualizaci\w+|\batualizaç\w+",
-        r"обновлени\w+ о|进展|進捗|진행",
+        r"обновлени\w+ о|ходе (?:работ|рассмотрения)|进展|進捗|진행",
     ),
     "fix": Words(
         r"\bfix(?:es|ed|ing)?\b",
         r"\bpatch(?:es|ed|ing)?\b",
-        r"\bremediat(?:e|es|ed|ion)\b",
+        r"\bremediat(?:e|es|ed|ion)\b|\brepair(?:s|ed|ing)?\b|\bremed(?:y|ies|ied)\b",
         r"\bresol(?:ve|ves|ved|ving|ution)\b",
         r"\bmitigat(?:e|es|ed|ion)\b",
         r"\baddress(?:ed)?\b(?! (?:is|was))",
@@ -73,16 +89,16 @@ DEPLOYED = Words(r"\bdeploy\w*")
 REMEDIED = Words(r"\bremediat\w*", r"\bresol\w+", r"\bmitigat\w*", r"\baddress\w*", r"устран\w+", r"해결")
 
 WITHIN = Words(
-    r"(?:with-?in|inside(?: of)?|in|(?:in )?(?:less|fewer|not more|no more) than|under|up to|at most"
+    r"(?:\b(?:with-?in|inside(?: of)?|in|(?:in )?(?:less|fewer|not more|no more) than|under|up to|at most"
     r"|maximum(?: of)?|max\.?"
-    r"|(?:no|not) later than|at the latest|by|not exceed(?:ing)?|for up to|aim(?:s|ing)? for|<=?|≤|:|-|=)"
+    r"|(?:no|not) later than|at the latest|by|not exceed(?:ing)?|for up to|aim(?:s|ing)? for)|<=?|≤|:|-|=)"
     r"(?: the| an?| at most| about| approximately| approx\.?| roughly| around| the (?:first|next)| our"
     r"| ~| an? (?:additional|further|extra)| another| additional| further)? ?~?$",
-    r"(?:innerhalb|binnen|innert)(?: von| der)?(?: nächsten)? ?$",
-    r"(?:sous|dans(?: les| un délai(?: maximum)? de)?|en moins de|d'ici|sous un délai de) ?$",
-    r"(?:en|dentro de|en menos de|en un plazo(?: máximo)? de|en las|en los|antes de) ?$",
-    r"(?:em|até|em até|dentro de|no prazo de|em menos de|num prazo de) ?$",
-    r"(?:в течение|не позднее(?: чем)?(?: через)?|за|в срок до|до) ?$",
+    r"\b(?:innerhalb|binnen|innert)(?: von| der)?(?: nächsten)? ?$",
+    r"\b(?:sous|dans(?: les| un délai(?: maximum)? de)?|en moins de|d'ici|sous un délai de) ?$",
+    r"\b(?:en|dentro de|en menos de|en un plazo(?: máximo)? de|en las|en los|antes de) ?$",
+    r"\b(?:em|até|em até|dentro de|no prazo de|em menos de|num prazo de) ?$",
+    r"\b(?:в течение|не позднее(?: чем)?(?: через)?|за|в срок до|до) ?$",
     r"(?:在|于|於|将在|會在)$",
 )
 """What stands right before a duration that bounds something."""
@@ -106,7 +122,7 @@ TARGET = Words(
     r"\b(?:aim|aims|aiming|strive|strives|try|tries|trying|endeavou?r\w*|attempt|hope|hopes|intend"
     r"|intends|goal|target|targets|targeted|objective|best[- ]effort|make every effort|do our best"
     r"|ideally|where possible|if possible|whenever possible|when possible)\b",
-    r"\b(?:usually|typically|normally|generally|often|on average|most cases|expected to|estimated"
+    r"\b(?:usually|typically|normally|ordinarily|generally|often|on average|most cases|expected to|estimated"
     r"|approximately|roughly)\b",
     r"\b(?:bemühen|bemüht|versuchen|streben|angestrebt|möchten|ziel|in der regel|nach möglichkeit)\b",
     r"\b(?:nous efforçons|essayons|visons|cherchons à|tâchons|objectif|dans la mesure du possible"
@@ -133,6 +149,7 @@ STATISTIC = Words(
     r"\bin the past\b|\bhistorically\b|\bon average\b|\bour record\b|\blast (?:year|quarter)\b",
 )
 NEGATED = Words(
+    r"ない(?:場合|とき|時)|なければ|未(?:收到|回复)|没(?:有)?收到|없(?:는|으면|을)",
     r"\b(?:no|not|never|cannot|can't|won't|don't|doesn't|isn't|aren't|unable|without|nor"
     r"|neither)\b(?! (?:later|more|longer|less) than)",
     r"n't\b",
@@ -176,6 +193,11 @@ OTHERS_ACT = Words(
     r"\b(?:reviewers?|agencies|contributors?|committers?|operators?|administrators?|admins?) (?:must|shall"
     r"|should|need to|have to|are (?:required|expected))\b",
 )
+STOPGAP = Words(
+    r"\b(?:workarounds?|work-arounds?|stop-?gaps?)\b"
+    r"|\b(?:temporary|interim|short-term) (?:fix|patch|mitigation|solution|relief)\w*"
+)
+"""What helps until there is a fix, and is none."""
 OF_SOMETHING_ELSE = Words(
     r"\b(?:refunds?|support tickets?|sessions?|tokens?|passwords?|cookies?|back-?ups?|backed up"
     r"|invoices?|subscriptions?|accounts? delet\w+|certificates?|retention|retained|logs? (?:are|is)"
@@ -222,14 +244,16 @@ SEVERITIES: tuple[tuple[str, Words], ...] = (
     (
         "critical",
         Words(
-            r"\bcritical\b|\bkritisch\w*|\bcritiques?\b|\bcrític[oa]s?\b|критическ\w+|严重|緊急|重大|치명적?|심각|크리티컬"
+            r"\bcritical\b|\bkritisch\w*|\bcritiques?\b|\bcrític[oa]s?\b|критическ\w+|严重|緊急|重大"
+            r"|치명적?|심각|크리티컬"
             r"|\bp1\b|\bsev-?1\b"
         ),
     ),
     (
         "high",
         Words(
-            r"\bhigh\b|\bhoch\b|\bhohe[nrs]?\b|\bélevée?s?\b|\balt[oa]s?\b|высок\w+|高危|(?<![最])高(?!速)|높음|높은"
+            r"\bhigh\b|\bhoch\b|\bhohe[nrs]?\b|\bélevée?s?\b|\balt[oa]s?\b|высок\w+|高危|(?<![最])高(?!速)"
+            r"|높음|높은"
             r"|고위험|\bp2\b|\bsev-?2\b"
         ),
     ),
@@ -237,7 +261,8 @@ SEVERITIES: tuple[tuple[str, Words], ...] = (
         "medium",
         Words(
             r"\bmedium\b|\bmoderate\b|\bmittel\b|\bmittlere[nrs]?\b|\bmoyenne?s?\b|\bmoderad[oa]s?\b"
-            r"|\bmedi[oa]s?\b|\bmédi[oa]s?\b|средн\w+|中危|(?<![一-龥])中(?![一-龥])|보통|중간|중위험|\bp3\b|\bsev-?3\b"
+            r"|\bmedi[oa]s?\b|\bmédi[oa]s?\b|средн\w+|中危|(?<![一-龥])中(?![一-龥])|보통|중간|중위험"
+            r"|\bp3\b|\bsev-?3\b"
         ),
     ),
     (
@@ -248,52 +273,3 @@ SEVERITIES: tuple[tuple[str, Words], ...] = (
         ),
     ),
 )
-
-STARTS: tuple[tuple[str, Words], ...] = (
-    (
-        "next",
-        Words(r"\b(?:additional|further|another|extra|more) ?$", r"^ (?:after that|thereafter|later)\b"),
-    ),
-    (
-        "acknowledged",
-        Words(
-            r"^[^,.;]{0,30}\b(?:of|after|from|following)(?: the| date| day| time| of| our| your"
-            r"| initial| this| first)* (?:acknowledg\w+|response|reply|answer)"
-        ),
-    ),
-    (
-        "assessed",
-        Words(
-            r"^[^,.;]{0,30}\b(?:of|after|from|following)(?: the| date| day| time| of| our"
-            r"| initial)* (?:triage|assessment"
-            r"|evaluation|classification)"
-        ),
-    ),
-    (
-        "confirmed",
-        Words(
-            r"^[^,.;]{0,30}\b(?:of|after|from|following|upon)(?: the| date| day| time| of| our| its| a"
-            r"| successful)* (?:confirm\w+|validat\w+|verif\w+|reproduc\w+)",
-            r"^[^,.;]{0,30}\b(?:after|once|from when) (?:it|the issue|the vulnerability|an issue)"
-            r" (?:is|has been|was) (?:confirmed|validated|verified)",
-        ),
-    ),
-    (
-        "received",
-        Words(
-            r"^[^,.;]{0,30}\b(?:of|after|from|following|upon)(?: the| your| our| us| a| an| its| it| initial"
-            r"| first| original| private| that| when| you| being| we| date| day| time| moment| of| on| which"
-            r"| vulnerability)* (?:receipt|receiv\w+|reception|report\w*|submission|submit\w*|submitted"
-            r"|disclosure to us|notification|notice|notif\w+|contact\w*|e-?mail|message|hearing|sending)",
-            r"t_?report ?\+ ?$",
-        ),
-    ),
-    (
-        "released",
-        Words(
-            r"^[^,.;]{0,30}\b(?:of|after|from|following)(?: the| a| its)* (?:fix|patch|release|public\w*"
-            r"|disclosure|advisory)"
-        ),
-    ),
-)
-"""What a duration is counted from, in the words right after it, or before it."""

@@ -1,0 +1,31 @@
+"""A sentence that says what all times above it are counted from: `They run from the confirmation.`."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from desktop.domain.policy.proposing import LeftOut
+from desktop.formats.policies.reading.found import Found, left
+from desktop.formats.policies.reading.sentences import Sentence
+from desktop.formats.policies.reading.spans import spans_of
+from desktop.formats.policies.reading.starts import COUNTING, counted_from
+
+_ABOVE = 20
+"""Lines above such a sentence that it speaks of."""
+_EXCEPT = re.compile(r"\b(?:except|but|unless|apart from|other than|außer|excepto|salvo|sauf)\b|кроме")
+
+
+def counted_below(found: Sequence[Found], sentences: Sequence[Sentence]) -> tuple[list[Found], list[LeftOut]]:
+    """The promises with the start that a later sentence gives them; without those whose start is not read."""
+    told = [one for one in sentences if COUNTING.search(one.low) and not spans_of(one.low)]
+    kept, refused = [], []
+    for one in found:
+        after = next((s for s in told if 0 < s.first - one.passage.first <= _ABOVE), None)
+        if after is None or one.start or one.kind in ("ack", "status"):
+            kept.append(one)
+        elif not _EXCEPT.search(after.low) and (start := counted_from(after.low)):
+            kept.append(msgspec.structs.replace(one, start=start))
+        else:
+            refused.append(left("unclear", "What this time is counted from is not read.", one.passage))
+    return kept, refused

@@ -1,0 +1,137 @@
+"""Durations that only look like promises, and why: what others do, what nobody promises, what is in doubt."""
+
+import re
+
+from desktop.domain.policy.proposing import LeftOut, Reason
+from desktop.formats.policies.reading import wordings as w
+from desktop.formats.policies.reading.clauses import (
+    AS_REPORTER,
+    is_bounded,
+    is_reporters,
+    severities_in,
+    vendor_part,
+)
+from desktop.formats.policies.reading.conditions import COUNTED, condition_after, condition_before
+from desktop.formats.policies.reading.found import KINDS, left
+from desktop.formats.policies.reading.sentences import Sentence
+from desktop.formats.policies.reading.starts import COUNTING, SINCE, UNANSWERED
+from desktop.formats.policies.reading.stems import Words
+from desktop.formats.policies.reading.subjects import why_not_ours
+from desktop.formats.policies.reading.times import Time
+from desktop.formats.policies.reading.topics import LABELLED
+
+_EXTENDED = re.compile(r"\bexten(?:d|ded|sions?)\b")
+_REPORTERS_PART = re.compile(
+    r"\b(?:your|(?:the )?(?:reporters?|researchers?|finders?)'?s?'?) (?:commitments?|duties|duty"
+    r"|obligations?|responsibilit\w+"
+    r"|part|side|promises?)\b|\b(?:we|you should) (?:ask|expect|need|want|require|request) (?:of"
+    r"|from) (?:you|reporters"
+    r"|researchers|finders)\b|\bqué esperamos de|\bo que esperamos de|\bwas wir (?:von ihnen "
+    r"|von dir )?erwarten"
+    r"|\bce que nous (?:attendons|vous demandons)"
+)
+"""A heading below which the reporter acts."""
+_STRAY = re.compile(
+    r"\b(?:in|within|after|or|and|en|em|y|e|ou|und|bis|binnen) \d{1,3}(?=[ ,;.()]*$|[,;.)] | \(| (?:and|or"
+    r"|y|e|ou|und) )"
+)
+"""A number whose unit stands at another one: critical in 7 days, high in 30."""
+_LATER = {
+    "ack": ("acknowledged", "assessed", "confirmed", "next"),
+    "assess": ("assessed", "confirmed"),
+    "confirm": ("confirmed",),
+}
+_WE_TOO = re.compile(r"\bwe (?:will|aim|commit|promise)\b")
+_WHEN = re.compile(r"\b(?:after|if|when|without)\b")
+_AFTER_SILENCE = "This says what a reporter may do after a silence."
+
+
+def why_nothing_of_it(sentence: Sentence) -> LeftOut | None:
+    """Why no duration of the sentence is a promise, whatever it belongs to."""
+    low, above = sentence.low, sentence.above
+    reasons: tuple[tuple[bool, Reason, str], ...] = (
+        (_has(w.NO_PROMISE, low), "no-promise", "The text says that this is not promised."),
+        (_has(w.STATISTIC, low), "no-promise", "This tells what mostly happens, and promises nothing."),
+        (_has(w.EXAMPLE, low) or _has(w.EXAMPLE, above), "example", "An example promises nothing."),
+        (_has(_REPORTERS_PART, above), "reporters-duty", "What stands here binds the reporter."),
+        (_has(AS_REPORTER, low), "other-organisation", "The writers speak of what they report to others."),
+        (
+            _has(_STRAY, low) and bool(severities_in(low)),
+            "unclear",
+            "It names numbers without saying of what.",
+        ),
+        (
+            _has(w.OTHERS_ACT, low) and not _has(_WE_TOO, low),
+            "other-organisation",
+            "This binds others, not whoever handles reports.",
+        ),
+    )
+    found = next(((reason, words) for holds, reason, words in reasons if holds), None)
+    return left(*found, sentence.passage) if found else None
+
+
+def why_no_promise(time: Time, topic: str, *, listed: bool) -> LeftOut | None:
+    """Why this duration is no promise that a clock can keep; `listed` stands for the next one of a list."""
+    found = _somebody_elses(time, topic) or _nobodys(time, topic, listed=listed) or _hangs(time, topic)
+    return left(*found, time.sentence.passage) if found else None
+
+
+def _somebody_elses(time: Time, topic: str) -> tuple[Reason, str] | None:
+    """What a reporter may or has to do, in a duration that only looks like a promise."""
+    low, clause = time.sentence.low, time.clause
+    if w.CONDITIONAL.match(low) and time.span.begin < _end_of_condition(low):
+        if topic in KINDS or w.SILENCE.search(low) or w.REPORTER_ACTS.search(low):
+            return "reporters-right", _AFTER_SILENCE
+        return "unclear", "A duration within a condition is no promise."
+    if is_reporters(clause):
+        return "reporters-duty", "Here the reporter acts or waits, not whoever handles reports."
+    if UNANSWERED.search(low[time.span.end :]) or (w.SILENCE.search(clause) and _WHEN.search(clause)):
+        return "reporters-right", _AFTER_SILENCE
+    return None
+
+
+def _nobodys(time: Time, topic: str, *, listed: bool) -> tuple[Reason, str] | None:
+    """What is no bound of an answer or a fix at all."""
+    if topic not in KINDS:
+        return "unclear", "A duration of something else than an answer or a fix."
+    if w.NEGATED.search(vendor_part(time.clause)):
+        return "no-promise", "The sentence denies it."
+    if not (listed or is_bounded(time.sentence.low, time.span) or _is_bare(time)):
+        return "unclear", "A duration that bounds nothing."
+    if time.span.written.startswith("0"):
+        return "unclear", "No time is left here: nobody could keep this."
+    return None
+
+
+def _hangs(time: Time, topic: str) -> tuple[Reason, str] | None:
+    """Why a clock would lose what this duration hangs on."""
+    low, span, behind = time.sentence.low, time.span, time.behind
+    if condition_before(low, span.begin)[0] or condition_after(behind):
+        return "unclear", "This holds under a condition, which a clock would lose."
+    unread = COUNTED.match(behind) or SINCE.search(behind) or SINCE.search(low[: span.begin])
+    if time.start == "released" or (not time.start and (unread or COUNTING.search(low))):
+        return "unclear", "What this time is counted from is not read."
+    if time.start in _LATER.get(topic, ()):
+        return "unclear", "It is counted from what comes after it."
+    if _EXTENDED.search(time.clause):
+        return "unclear", "How far the date may be moved is not read."
+    labelled = time.sentence.item and LABELLED.match(low) is not None
+    words = why_not_ours(time.clause, behind, low[span.begin : span.end], labelled=labelled)
+    return ("unclear", words) if words else None
+
+
+def _end_of_condition(low: str) -> int:
+    comma = low.find(",")
+    then = re.search(r"\b(?:then|please|you (?:may|can|are))\b|，|、", low)
+    ends = [place for place in (comma, then.start() if then else -1) if place > 0]
+    return min(ends, default=len(low))
+
+
+def _is_bare(time: Time) -> bool:
+    """Whether an item is the duration and what it is about, as in `48 hours: first answer`."""
+    begin = time.span.begin
+    return time.sentence.item and (begin <= 1 or time.sentence.low[:begin].rstrip()[-1:] in ":-=>")
+
+
+def _has(shape: re.Pattern[str] | Words, text: str) -> bool:
+    return shape.search(text) is not None

@@ -1,0 +1,68 @@
+"""A duration in its place: its clause, what goes before and after, what it is counted from."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from desktop.formats.policies.reading.clauses import clause_before
+from desktop.formats.policies.reading.conditions import condition_before, start_of_introduction
+from desktop.formats.policies.reading.found import Start
+from desktop.formats.policies.reading.levels import Levels
+from desktop.formats.policies.reading.sentences import Sentence
+from desktop.formats.policies.reading.spans import Span
+from desktop.formats.policies.reading.starts import STARTED, counted_from, start_of
+
+_AFTER = 160
+"""Characters after a duration that are looked at for what it is about."""
+
+
+class Time(msgspec.Struct, frozen=True):
+    """One duration of a sentence."""
+
+    sentence: Sentence
+    span: Span
+    clause: str
+    """The words of its clause before it."""
+    own: str
+    """Of these the ones behind the duration before it, without what it is counted from."""
+    between: str
+    """All words since the duration before it."""
+    behind: str
+    """All words up to the next duration."""
+    after: str
+    """Of these the next ones, without what it is counted from."""
+    start: Start
+    goes_on: bool
+    """Whether it is the next of a list of severities."""
+
+
+def times_of(sentence: Sentence, spans: Sequence[Span], levels: Levels) -> Iterator[Time]:
+    """The durations of a sentence, each in its place."""
+    low = sentence.low
+    for place, span in enumerate(spans):
+        begin = spans[place - 1].end if place else 0
+        end = spans[place + 1].begin if place + 1 < len(spans) else len(low)
+        clause = clause_before(low, span.begin)
+        start, after = start_of(low[: span.begin], low[span.end : end][:_AFTER])
+        yield Time(
+            sentence=sentence,
+            span=span,
+            clause=clause,
+            own=STARTED.sub("", clause[max(0, len(clause) - (span.begin - begin)) :]),
+            between=low[begin : span.begin],
+            behind=low[span.end : end],
+            after=after,
+            start=start
+            or condition_before(low, span.begin)[1]
+            or _start_of_list(low, spans, place, levels)
+            or (start_of_introduction(sentence.under) if sentence.item else "")
+            or counted_from(low),
+            goes_on=levels.goes_on(place),
+        )
+
+
+def _start_of_list(low: str, spans: Sequence[Span], place: int, levels: Levels) -> Start:
+    """What the end of a list of severities says that all from this place on are counted from."""
+    if all(levels.goes_on(later) for later in range(place + 1, len(spans))):
+        return start_of("", low[spans[-1].end :][:_AFTER])[0]
+    return ""
