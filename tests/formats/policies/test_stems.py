@@ -14,7 +14,8 @@ from tests.formats.policies.sample_policies import SAMPLES
 TABLES = [
     *(value for value in vars(wordings).values() if isinstance(value, Words)),
     *wordings.ACTIONS.values(),
-    *(shape for _, shape in (*wordings.SEVERITIES, *starts.STARTS)),
+    *(shape for _, shape in wordings.SEVERITIES),
+    *(shape for _, *shapes in starts.STARTS for shape in shapes),
     clauses.DISCLOSING,
 ]
 LINES = [plain(line) for sample in SAMPLES for line in sample.text.splitlines() if line.strip()]

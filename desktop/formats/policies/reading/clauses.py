@@ -12,7 +12,8 @@ from desktop.formats.policies.reading.stems import Words
 
 DISCLOSING = Words(
     r"\bdisclos\w*|\bembargo\w*|\bpublish\w*|\bpublicly\b",
-    r"\b(?:go(?:ing|es)?|becomes?) public\b|\bpublication\b|\bmade public\b|\bin public\b"
+    r"\b(?:go(?:ing|es)?|becomes?) public\b|\bpublication\b|\bma(?:de|ke|king) (?:\w+ ){0,3}public\b"
+    r"|\bin public\b|\ban dritte\b"
     r"|\b(?:keep|keeping|kept) (?:\w+ ){0,6}(?:confidential|private|secret|quiet|to yourself)\b"
     r"|\btell(?:ing)? (?:any(?:body|one)|no(?:body| one)|others|the (?:public|world))\b|\bcvd\b"
     r"|\b(?:hold(?:ing)? back|withhold\w*|sit(?:ting)? on) (?:\w+ ){0,3}(?:details?|information|findings?"
@@ -32,6 +33,7 @@ _CREDIT = re.compile(
     r"|work|finder|help)\w*"
     r"|acknowledg\w* (?:page|section|list)|responsibl\w+ for|response team|incident response"
     r"|responsible disclosure"
+    r"|bestätigte\w* [\w-]+|vulnérabilités? confirmées?|confirmad[ao]s"
     r"|confirmed (?:issue|vulnerabilit)\w*|address(?:es)?:? \S+@"
 )
 """Words that look like deeds and are none."""
@@ -118,5 +120,6 @@ def force_of(clause: str, after: str, above: str) -> Force:
 
 
 _AIMED = re.compile(
-    r"\b(?:targets?|goals?|objectives?|aims?|slo|slos|ziele?|objetivos?|objectifs?)\b|目标|目標"
+    r"\b(?:targets?|goals?|objectives?|aims?|slo|slos|best[- ]efforts?|ziele?|objetivos?|objectifs?)\b|目标"
+    r"|目標"
 )

@@ -26,6 +26,11 @@ _TOLD = re.compile(
     r"\b(?:know|see|tell|inform|notify|notified|update|say|decide|determine|check|ask|you|confirm|explain)"
     r"(?: you| them)?,? $"
 )
+_VERDICT = re.compile(
+    r"^(?:if|whether) (?:the|your|it|a)(?: \w+){0,2}(?:'s| is| was| has been) (?:considered )?(?:accepted"
+    r"|declined|rejected|confirmed|valid|a vulnerability)\b"
+)
+"""What a reporter is told, and no condition."""
 _HARMLESS = re.compile(
     r"^(?:if|where|when|whenever) (?:possible|feasible|applicable|necessary|needed|appropriate|practical"
     r"|practicable|available)\b"
@@ -37,7 +42,7 @@ _VERBS = (
 _THINGS = r"(?:report|issue|vulnerability|problem|bug|submission|finding|flaw|mail|email|e-mail|message)"
 _ANY = re.compile(
     rf"^{_WORD} (?:"
-    r"(?:you|a reporter|someone|somebody|anyone|anybody|a researcher) (?:(?:\w+ ){0,2}"
+    r"(?:you(?:'ve)?|a reporter|someone|somebody|anyone|anybody|a researcher) (?:(?:\w+ ){0,2}"
     r"(?:find|found|discover\w*"
     r"|think|believe\w*|suspect\w*|notice|want|wish|would like|have|are|report\w*|submit\w*|send"
     r"|contact\w*))\b"
@@ -97,7 +102,12 @@ def condition_after(after: str) -> bool:
     )[0]
     for match in _TRAILING.finditer(piece):
         rest = piece[match.start() :]
-        if _HARMLESS.match(rest) or _ANY.match(rest) or _TOLD.search(piece[: match.start()]):
+        if (
+            _HARMLESS.match(rest)
+            or _VERDICT.match(rest)
+            or _ANY.match(rest)
+            or _TOLD.search(piece[: match.start()])
+        ):
             continue
         return True
     return False

@@ -34,7 +34,8 @@ _OTHERS = re.compile(
     r"\bupstream\b|\bthird[- ]part\w+|\bdependenc\w+|\bdistributors?\b|\bdownstream\b|\bmembers?\b"
     r"|\bpre-?disclosure list|\bcert(?:/cc)?\b|\bcsirt\b|\bcredits?\b"
     r"|\bhall of fame\b|\bthanks? to\b|\bspecial thanks\b|\bwe (?:would like to )?thank\b"
-    r"|\bdiscovered by\b|\breported by\b|\bcode of conduct\b|\bannounce\w*\b|\bsubscri\w+|\bsales\b"
+    r"|\bdiscovered by\b|\breported by\b(?! (?:e-?)?mail)|\bcode of conduct\b|\bannounce\w*\b"
+    r"|\bsubscri(?:be\w*|bing)\b|\bsales\b"
     r"|\bpress\b|\bprivacy (?:officer|team|request)|\bdata protection\b"
 )
 _FORBIDS = re.compile(r"\b(?:do not|don't|never|please not)\b")
@@ -42,6 +43,7 @@ _DENIED = re.compile(
     r"\b(?:do not|don't|never|please not) (?:\w+ ){0,2}(?:use|write to|mail|e-?mail|contact"
     r"|send (?:\w+ ){0,4}to|report (?:\w+ )?to)\b"
 )
+_DESKS = re.compile(r"(?:abuse|sales|press|privacy|legal|dpo|jobs|helpdesk)@")
 _ADVISORY = re.compile(
     r"github\.com/[\w.-]{1,100}/[\w.-]{1,100}/security(?:/advisories(?:/new)?)?/?$"
     r"|/-/issues/new\?.*confidential",
@@ -130,8 +132,8 @@ def _refused(address: str, sentence: Sentence, about: str) -> LeftOut | None:
         return left(
             "placeholder", f"{address} stands for an address that was never filled in.", sentence.passage
         )
-    if _DENIED.search(sentence.low):
-        return left("other-organisation", f"{address} is named as no channel for reports.", sentence.passage)
+    if _DENIED.search(sentence.low) or _DESKS.match(address.lower()):
+        return left("other-organisation", f"{address} is no channel for reports.", sentence.passage)
     if _OTHERS.search(about):
         return left(
             "other-organisation", f"{address} is named for something else than reports.", sentence.passage

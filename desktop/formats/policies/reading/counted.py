@@ -6,7 +6,8 @@ from collections.abc import Sequence
 import msgspec
 
 from desktop.domain.policy.proposing import LeftOut
-from desktop.formats.policies.reading.found import Found, left
+from desktop.formats.policies.reading.clauses import deeds_in
+from desktop.formats.policies.reading.found import KINDS, Found, left
 from desktop.formats.policies.reading.sentences import Sentence
 from desktop.formats.policies.reading.spans import spans_of
 from desktop.formats.policies.reading.starts import COUNTING, counted_from
@@ -16,12 +17,19 @@ _ABOVE = 20
 _EXCEPT = re.compile(r"\b(?:except|but|unless|apart from|other than|außer|excepto|salvo|sauf)\b|кроме")
 
 
+def _is_of(sentence: Sentence, one: Found) -> bool:
+    """Whether the sentence speaks of all times, or of this one's deed: `Remediation times start when ...`."""
+    words = sentence.low[: COUNTING.search(sentence.low).start()]  # type: ignore[union-attr]  # it was found
+    deeds = {deed.name for deed in deeds_in(words)} & {*KINDS}
+    return not deeds or one.kind in deeds
+
+
 def counted_below(found: Sequence[Found], sentences: Sequence[Sentence]) -> tuple[list[Found], list[LeftOut]]:
     """The promises with the start that a later sentence gives them; without those whose start is not read."""
     told = [one for one in sentences if COUNTING.search(one.low) and not spans_of(one.low)]
     kept, refused = [], []
     for one in found:
-        after = next((s for s in told if 0 < s.first - one.passage.first <= _ABOVE), None)
+        after = next((s for s in told if 0 < s.first - one.passage.first <= _ABOVE and _is_of(s, one)), None)
         if after is None or one.start or one.kind in ("ack", "status"):
             kept.append(one)
         elif not _EXCEPT.search(after.low) and (start := counted_from(after.low)):

@@ -41,11 +41,11 @@ _AGREED = re.compile(
 )
 _FIXED = re.compile(
     r"\b(?:fix(?:ed|es)?|patch(?:ed|es)?|release[ds]?|updates?|remediat\w+|resolv\w+|address(?:ed)?"
-    r"|mitigat\w+|behoben|corrig\w+|corregid\w+)\b|исправ\w+|修复|修正|수정|패치"
+    r"|mitigat\w+|behoben|corrig\w+|corregid\w+|correc(?:ci|ti|ç)\w+)\b|исправ\w+|修复|修正|수정|패치"
 )
 _UNTIL = re.compile(
     r"\b(?:until|before|prior to|till|unless and until|bis|avant|jusqu'à|antes de|hasta|até)\b"
-    r"|до тех пор|之前|まで|때까지|전에"
+    r"|до (?:тех пор|выхода|выпуска|релиза|исправления)|之前|まで|때까지|전에"
 )
 _PRIVATE = re.compile(
     r"\b(?:do not|don't|not to|(?:must|should|shall|may|can) not|refrain|avoid|please|ask|request|keep"
@@ -57,8 +57,18 @@ _REASONABLE = re.compile(
     r"|\bangemessene\w* (?:zeit|frist)|\bdélai raisonnable|\bplazo razonable|\bprazo razoável|合理的?时间"
     r"|合理的な"
 )
+_DATE_AGREED = re.compile(
+    r"\b(?:date|timing|time) (?:of|for) (?:the |public |its )*(?:disclosure|publication|release"
+    r"|announcement)\b[^.;]{0,40}"
+    r"\b(?:agreed|negotiated|coordinated)\b|\b(?:disclosure|publication|release) date (?:is"
+    r"|will be) (?:agreed|negotiated)"
+)
+_TOLD_EARLY = re.compile(
+    r"\b(?:notif\w+|send|sends|sent|inform\w*|announce\w*|receives?|gets?|tells?|shares?|shared)\b"
+)
 _COORDINATED = re.compile(
-    r"\bcoordinat\w+\b|\bagreed (?:up)?on\b|\bagree on\b|\bjointly\b|\btogether with\b|\bcvd\b"
+    r"\bmutual(?:ly)? agree\w*|\bagreed (?:date|time)\b|\bcoordinat\w+\b|\bagreed (?:up)?on\b|\bagree on\b"
+    r"|\bjointly\b|\btogether with\b|\bcvd\b"
 )
 _NOTICE = re.compile(r"\b(?:before|prior to|ahead of|ahead|in advance|advance|notice|beforehand)\b")
 _PUBLIC = re.compile(r"\b(?:disclos\w*|releas\w*|announc\w*|public\w*|publish\w*|embargo\w*|advisor\w+)\b")
@@ -96,7 +106,9 @@ _AT_LEAST = re.compile(
     r"\b(?:at least|minimum(?: of)?|no (?:less|fewer) than|not less than|no earlier than|mindestens"
     r"|al menos|pelo menos|au moins)(?: the)? ?$"
 )
-_GIVEN = re.compile(r"\b(?:giv(?:e|ing)|allow\w*|wait\w*|grant\w*) (?:us |the |maintainers )")
+_GIVEN = re.compile(
+    r"\b(?:giv(?:e|ing)|allow\w*|wait\w*|grant\w*) (?:us |the |maintainers |at least |for |up to |\d)"
+)
 """Time that a reporter leaves before telling: the fix in it is only what the time is for."""
 _EXTENDED = re.compile(r"\bexten(?:d|ded|sion)\b")
 
@@ -255,6 +267,8 @@ def _why_not_told(low: str, span: Span, start: Start, rest: str, *, fixed: bool)
     held, since = condition_before(low, span.begin)
     if held and not fixed:
         return "This holds under a condition, which a clock would lose."
+    if _NOTICE.match(after.lstrip()) and _TOLD_EARLY.search(low) and not _GIVEN.search(low):
+        return "Who hears so long before is not read."
     added = _ADDED.search(before) is not None
     unread = (added and not _FIXED.search(before)) or (
         start == "released" and not speaks_of_disclosure(f"{before} {rest}")
@@ -268,10 +282,13 @@ def _why_not_told(low: str, span: Span, start: Start, rest: str, *, fixed: bool)
 
 def _without_span(sentence: Sentence) -> Iterator[Held]:
     low = sentence.low
-    if not (_UNTIL.search(low) and _PRIVATE.search(low)) and not _REASONABLE.search(low):
+    dated = _DATE_AGREED.search(low) is not None
+    if not (_UNTIL.search(low) and _PRIVATE.search(low)) and not _REASONABLE.search(low) and not dated:
         return
     if _LAST.search(low):
         rule: Rule = "fixed-and-agreed"
+    elif dated:
+        rule = "agreed"
     elif _REASONABLE.search(low):
         rule = "reasonable"
     elif _FIXED.search(low):

@@ -25,6 +25,7 @@ _EXAMPLE_HOST = re.compile(
     r"|tld))$"
 )
 _TEMPLATE = re.compile(r"use this section to tell people|tell them where to go, how often")
+_OF_TEMPLATE = ("5.1.x", "5.0.x", "4.0.x", "< 4.0")
 _SAMPLE = re.compile(
     r"\b(?:sample|example|template)s?\b(?:.{0,20}\b(?:report|advisory|message|e-?mail)\b)?|\bbeispiel"
     r"|\bexemple|\bejemplo|\bexemplo"
@@ -66,7 +67,15 @@ def is_sample(under: tuple[str, ...]) -> bool:
 def unfilled_sections(page: Page) -> tuple[tuple[str, ...], ...]:
     """What stands under these headings is a template that nobody filled in."""
     found = [part.under for part in page.parts if isinstance(part, Sentence) and _TEMPLATE.search(part.low)]
-    return tuple(dict.fromkeys(under[: len(_strong(under, page))] for under in found))
+    sections = dict.fromkeys(under[: len(_strong(under, page))] for under in found)
+    return tuple(under for under in sections if not _is_filled_in(under, page))
+
+
+def _is_filled_in(under: tuple[str, ...], page: Page) -> bool:
+    """Whether a table in the section names other versions than the template does."""
+    grids = [part for part in page.parts if isinstance(part, Grid) and part.under[: len(under)] == under]
+    rows = [row.cells[0].text for grid in grids for row in grid.rows[1:] if row.cells]
+    return bool(rows) and not any(plain(text) in _OF_TEMPLATE for text in rows)
 
 
 def _strong(under: tuple[str, ...], page: Page) -> tuple[str, ...]:

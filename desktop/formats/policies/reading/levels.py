@@ -8,7 +8,7 @@ from desktop.formats.policies.reading.clauses import deeds_in, severities_in
 from desktop.formats.policies.reading.spans import Span
 
 _LABELLED = re.compile(r"^[^:.]{1,80}: ?")
-_OTHERS = re.compile(
+OTHERS = re.compile(
     r"\b(?:every(?:thing)? (?:else|other)|all (?:the )?others?|others?|otherwise|the rest|remaining"
     r"|less severe|lower severit\w+|les autres|(?:alle )?(?:anderen|übrigen)|(?:l[ao]s )?demás"
     r"|l[ao]s otr[ao]s"
@@ -36,7 +36,7 @@ class Levels:
         said = self._said[place]
         if found := severities_in(said):
             return found
-        if _OTHERS.search(said):
+        if OTHERS.search(said):
             return tuple(level for level, _ in w.SEVERITIES if level not in self._named) or None
         if label := severities_in(self._label()):
             return label
@@ -47,7 +47,7 @@ class Levels:
     def goes_on(self, place: int) -> bool:
         """Whether this duration is the next of a list of severities."""
         said = self._said[place]
-        return bool(place and (severities_in(said) or _OTHERS.search(said)))
+        return bool(place and (severities_in(said) or OTHERS.search(said)))
 
     def _words_of(self, place: int) -> str:
         span = self._spans[place]
@@ -64,7 +64,7 @@ class Levels:
         after = after[: ends.start()] if ends else after
         if not self._leads and (later := deeds_in(after)):
             after = after[: later[0].begin]
-        if severities_in(after) or _OTHERS.search(after) or not (deeds := deeds_in(between)):
+        if severities_in(after) or OTHERS.search(after) or not (deeds := deeds_in(between)):
             return after
         return between[deeds[0].begin :]
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from desktop.domain.clocks.durations import RELEASE
 from desktop.domain.policy.item import Force
 from desktop.domain.policy.proposing import LeftOut
@@ -28,6 +30,10 @@ _NEAR = 60
 _HEDGED = re.compile(
     r"(?:normally|typically|usually|generally|ideally|in general|as a rule|where possible|if possible)\b"
 )
+_ANALYSED = re.compile(
+    r"\backnowledg\w* and (?:then )?(?:analy[sz]|assess|evaluat|triag|review|investigat)\w*"
+)
+"""Both by the same time."""
 _ENDS = (",", ";", ".", " and ", " und ", " et ", " y ", " e ")
 _ROUTINES = ("ack", "assess", "confirm", "fix")
 """What is done every day or week is no promise for a report."""
@@ -71,6 +77,8 @@ def _each(sentence: Sentence, spans: Sequence[Span]) -> Iterator[Found | LeftOut
             force = last.force if last and listed and last.force == "target" else _force(time)
             last = _found(time, topic, severities, force)
             yield last
+            if topic == "ack" and _ANALYSED.search(time.clause):
+                yield msgspec.structs.replace(last, kind="assess")
 
 
 def _found(time: Time, topic: str, severities: tuple[str, ...], force: Force) -> Found:

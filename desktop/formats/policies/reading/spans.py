@@ -34,14 +34,15 @@ _ADVERBS: tuple[tuple[str, str], ...] = (
     (
         (
             r"\b(?:once (?:a|per) week|(?:each|every) (?:week|(?:mon|tues|wednes|thurs|fri)day)|weekly"
-            r"|wöchentlich|hebdomadaire|semanal\w*)\b"
+            r"|wöchentlich|hebdomadaire|semana(?:l|is)\w*)\b"
         ),
         "1w",
     ),
     (r"еженедельно|每周|毎週|매주", "1w"),
     (r"\b(?:once (?:a|per) day|every day|daily|täglich|diari\w+|ежедневно)\b", "1d"),
     (
-        r"\b(?:once (?:a|per) month|every month|monthly|monatlich|mensu[ea]l\w*|mensal\w*|ежемесячно)\b",
+        r"\b(?:once (?:a|per) month|every month|monthly|monatlich|mensu[ea]l\w*|mensa(?:l|is)\w*"
+        r"|ежемесячно)\b",
         "1mo",
     ),
 )
@@ -58,7 +59,9 @@ _SATURDAYS = "The word for business days may include Saturdays."
 _NEXT = "The next business day is counted as one of them; the text may mean the end of it."
 MOST_TIMES = 20
 """Durations of a sentence; one with more is none."""
-_UNSURE_BEFORE = re.compile(r"(?:\+ ?/ ?-|±|approx|plus or minus|\d,? (?:and|or|und|et|y|e)) ?$")
+_UNSURE_BEFORE = re.compile(
+    r"(?:\+ ?/ ?-|±|approx|plus or minus|o[nf] the order of|in the order of|\d,? (?:and|or|und|et|y|e)) ?$"
+)
 _UNSURE_AFTER = re.compile(r" or (?:two|three|so)\b|-ish\b| on week ?days\b| during the week\b")
 """What makes another time of it, or none: a day or two, +/- 3 days."""
 _CITED = re.compile(r"\"(?:[^\" ]+ ){3,60}[^\" ]+\"")

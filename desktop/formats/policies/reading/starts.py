@@ -1,120 +1,128 @@
-"""What a duration is counted from, by the words right after it, before it, or at the end of its sentence."""
+"""What a duration is counted from, by the words right behind it, before it, or at the end of its sentence."""
 
 import re
 
 from desktop.formats.policies.reading.found import Start
 from desktop.formats.policies.reading.stems import Words
 
-_SINCE = (
-    r"(?:nach|ab|seit|à compter d\w*|après|suivant|qui suivent|dès|depuis|desde|después de|tras"
-    r"|contad[oa]s desde"
-    r"|a partir d\w+|após|depois d\w+|a contar d\w+|с момента|после|со дня)"
+_SMALL = (
+    r"(?: (?:the|an?|our|your|its?|that|this|initial|first|original|successful|private|when|which|we|you|us"
+    r"|have"
+    r"|has|had|was|been|being|of|on|date|day|time|moment))*"
 )
+_THING = (
+    r"(?:the|your|an?|it|this|that)(?: (?:\w+ )?(?:report|issue|vulnerability|bug|problem|finding|flaw))?"
+)
+_FOREIGN = (
+    r"^[ ,]{0,2}(?:siempre )?(?:nach|ab|seit|à compter d\w*|après|suivant|qui suivent|dès|depuis|desde"
+    r"|después de"
+    r"|tras|contad[oa]s desde|a partir d\w+|após|depois d\w+|a contar d\w+|с момента|после|со дня)\b"
+)
+SINCE = Words(rf"{_FOREIGN}|^ ?之?[后後]", r"(?:后|後|起|から|후|이후|일로부터)的? ?\**$")
+"""What a duration is counted from follows, or stood before, in other languages than English."""
 COUNTING = Words(
     r"\b(?:counted|measured|calculated|reckoned) (?:from|as of|since|with|after)\b|\bgerechnet (?:ab|von)\b",
-    r"\bcontad[oa]s? (?:desde|a partir)\b|\bcomptée?s? (?:à partir|à compter|depuis)\b|\bотсч[её]т\b"
-    r"|\bотсчитыва\w+",
-    r"起计算|起算|计起",
+    r"\b(?:times?|clocks?|periods?|deadlines?|counts?) (?:\w+ )?(?:runs?|starts?|begins?)\b",
+    r"\bcontad[oa]s? (?:desde|a partir)\b|\bcomptée?s? (?:à partir|à compter|depuis)\b",
+    r"\bотсч[её]т\b|\bотсчитыва\w+|起计算|起算|计起",
 )
 """Something is said of what times are counted from."""
 STARTED = re.compile(r"[^，。；、: ]{0,16}(?:后|後|起|から|후|이후|일로부터)的? ?\**$")
 """The words before a duration that it is counted from."""
 UNANSWERED = Words(r"^[^、。，]{0,14}(?:ない場合|なければ|なかった|没(?:有)?收|未收|未回|없)")
-SINCE = Words(
-    rf"^[ ,]{{0,2}}(?:siempre )?{_SINCE}\b|^ ?之?[后後]", r"(?:后|後|起|から|후|이후|일로부터)的? ?\**$"
-)
-"""What a duration is counted from follows, or stood before, in other languages than English."""
 
 
-def _since(nouns: str) -> str:
-    return rf"^[ ,]{{0,2}}(?:siempre )?{_SINCE}\b[^,.;]{{0,24}}?(?<![\w])(?:{nouns})"
+def _since(
+    nouns: str, foreign: str, verbs: str = "", words: str = "of|after|from|following|upon|since"
+) -> Words:
+    """Behind a duration: `after the confirmation`, `once it is confirmed`, `nach der Bestätigung`."""
+    done = rf"(?:after|once|when|from when|from the moment) {_THING} (?:is|has been|was|gets) (?:{verbs})"
+    begun = rf"(?:when|once) (?:we|(?:our|the) (?:\w+ )?team) (?:has |have |had )?(?:{verbs})"
+    return Words(
+        rf"^[^,.;]{{0,30}}\b(?:{words}){_SMALL} (?:{nouns})",
+        rf"{_FOREIGN}[^,.;]{{0,24}}?(?<!\w)(?:{foreign})",
+        *([rf"^[^,.;]{{0,30}}\b(?:{done}|{begun})"] if verbs else []),
+    )
 
 
-STARTS: tuple[tuple[str, Words], ...] = (
+STARTS: tuple[tuple[Start, Words, Words], ...] = (
     (
         "next",
+        Words(r"^ (?:after that|thereafter|later|more|supplémentaires|adicionales|adicionais)\b"),
         Words(
-            r"\b(?:weiteren?|weiterer|ещё(?: до)?|mais|otros|otras|autres) ?$|^ (?:supplémentaires"
-            r"|adicionales|adicionais)\b",
             r"\b(?:additional|further|another|extra|more) ?$",
-            r"^ (?:after that|thereafter|later|more)\b",
+            r"\b(?:weitere[nr]?|ещё(?: до)?|mais|otros|otras|autres) ?$",
         ),
     ),
     (
         "acknowledged",
-        Words(
-            _since(
-                "eingangsbestätigung|empfangsbestätigung|rückmeldung|antwort|accusé|réponse|acuse|respuesta"
-                "|resposta"
-                r"|подтверждения получения|ответа"
-            ),
-            r"(?:确认收到|确认收悉|回复)[^，。；、]{0,4}(?:后|起)的? ?$|受領のご連絡(?:から|後) ?$",
-            r"^[^,.;]{0,30}\b(?:of|after|from|following)(?: the| date| day| time| of| our| your| that"
-            r"| initial| this| first)* (?:acknowledg\w+|response|reply|answer)",
+        _since(
+            r"acknowledg\w+|response|reply|answer",
+            "eingangsbestätigung|empfangsbestätigung|rückmeldung|antwort|accusé|réponse|acuse|respuesta"
+            "|resposta"
+            "|подтверждения получения|ответа",
         ),
+        Words(r"(?:确认收到|确认收悉|回复)[^，。；、]{0,4}(?:后|起)的? ?$", r"受領のご連絡(?:から|後) ?$"),
     ),
     (
         "assessed",
-        Words(
-            _since("bewertung|einschätzung|évaluation|analyse|evaluación|análisis|avaliação|análise|оценки"),
-            r"评估[^，。；、]{0,4}(?:后|起)的? ?$",
-            r"^[^,.;]{0,30}\b(?:of|after|from|following)(?: the| date| day| time| of| our"
-            r"| initial)* (?:triage|assessment"
-            r"|evaluation|classification|verdict|rating|decision)",
+        _since(
+            r"triag\w+|assess\w*|evaluat\w+|classif\w+|verdict|rating|decision",
+            "bewertung|einschätzung|évaluation|analyse|evaluación|análisis|avaliação|análise|оценки",
+            r"triaged|assessed|evaluated|classified|rated",
         ),
+        Words(r"评估[^，。；、]{0,4}(?:后|起)的? ?$"),
     ),
     (
         "confirmed",
+        _since(
+            r"accept\w+|confirm\w+|validat\w+|verif\w+|reproduc\w+",
+            r"bestätigung|verifi\w+|nachvollz\w+|confirmation|confirmación|confirmação|подтверждения",
+            r"confirmed|validated|verified|accepted|reproduced",
+        ),
         Words(
-            _since(r"bestätigung|verifi\w+|nachvollz\w+|confirmation|confirmación|confirmação|подтверждения"),
-            r"(?:确认漏洞|漏洞确认|验证)[^，。；、]{0,4}(?:后|起)的? ?$|確認[^、。]{0,5}から ?$",
-            r"^[^,.;]{0,30}\b(?:of|after|from|following|upon)(?: the| date| day| time| of| our| its| a"
-            r"| this| that| successful)* (?:accept\w+|confirm\w+|validat\w+|verif\w+|reproduc\w+)",
-            r"^[^,.;]{0,30}\b(?:after|once|from when) (?:it|the issue|the vulnerability|an issue)"
-            r" (?:is|has been|was) (?:confirmed|validated|verified)",
+            r"(?:确认漏洞|漏洞确认|验证)[^，。；、]{0,4}(?:后|起)的? ?$",
+            r"確認[^、。]{0,5}から ?$|확인일로부터 ?$",
         ),
     ),
     (
         "received",
+        _since(
+            r"receipt|receiv\w+|reception|(?:vulnerability )?report\w*|submission|submit\w*|disclosure to us"
+            r"|notification|notice|notif\w+|contact\w*|e-?mail|message|hearing|sending",
+            "eingang|erhalt|meldung|réception|signalement|rapport|recepción|envío|informe|reporte|recebimento"
+            "|envio|relato|relatório|получения|сообщения|обращения",
+            r"received|reported|submitted",
+        ),
         Words(
-            _since(
-                r"eingang|erhalt|meldung|réception|signalement|rapport|recepción|informe|reporte"
-                r"|recebimento|relato"
-                r"|получения|сообщения|обращения"
-            ),
-            r"(?:收到|提交|报告)[^，。；、]{0,6}(?:后|起)的? ?$|(?:報告|受付|受領)[^、。]{0,6}(?:から"
-            r"|後) ?$|접수 ?(?:후|일로부터) ?$",
-            r"^[^,.;]{0,30}\b(?:of|after|from|following|upon)(?: the| your| our| us| a| an| its| it| initial"
-            r"| first| original| private| that| when| you| being| we| date| day| time| moment| of| on| which"
-            r"| vulnerability)* (?:receipt|receiv\w+|reception|report\w*|submission|submit\w*|submitted"
-            r"|disclosure to us|notification|notice|notif\w+|contact\w*|e-?mail|message|hearing|sending)",
+            r"(?:收到|提交|报告)[^，。；、]{0,6}(?:后|起)的? ?$",
+            r"(?:報告|受付|受領)[^、。]{0,6}(?:から|後) ?$|접수 ?(?:후|일로부터) ?$",
             r"t_?report ?\+ ?$",
         ),
     ),
     (
         "released",
-        Words(
-            _since(
-                r"fix\w*|patch\w*|behebung|veröffentlichung|korrektur|correctif|sortie|corrección|versión"
-                r"|correção|lançamento"
-                r"|исправлени\w+|выхода|релиза"
-            ),
-            r"(?:修复|发布|补丁)[^，。；、]{0,6}(?:后|起)的? ?\**$|修正[^、。]{0,6}から ?$",
-            r"^[^,.;]{0,30}\b(?:of|after|from|following)(?: the| a| its)* (?:fix|patch|release|public\w*"
-            r"|disclosure|advisory)",
+        _since(
+            r"fix|patch|release|public\w*|disclosure|advisory",
+            r"fix\w*|patch\w*|behebung|veröffentlichung|korrektur|correctif|sortie|publication|corrección"
+            r"|versión"
+            r"|correção|lançamento|исправлени\w+|выхода|релиза",
+            words="of|after|from|following",
         ),
+        Words(r"(?:修复|发布|补丁)[^，。；、]{0,6}(?:后|起)的? ?\**$", r"修正[^、。]{0,6}から ?$"),
     ),
 )
-"""What a duration is counted from, in the words right after it, or before it."""
+"""Each start with the words behind a duration, or at the beginning of its sentence, and those right before "
+"it."""
 
 
 def start_of(before: str, after: str) -> tuple[Start, str]:
     """What a duration is counted from, and the words after it without those that say so."""
-    for name, shape in STARTS:
-        if match := shape.search(after):
-            return name, after[match.end() :]  # type: ignore[return-value]  # the table's own names
-        if shape.search(before):
-            return name, after  # type: ignore[return-value]
+    for name, behind, ahead in STARTS:
+        if match := behind.search(after):
+            return name, after[match.end() :]
+        if behind.search(before) or ahead.search(before):
+            return name, after
     return "", after
 
 

@@ -11,7 +11,7 @@ _OURS = re.compile(
     r"|problems?|flaws?|findings?|fix\w*|patch\w*|updates?|responses?|repl\w+|answers?|acknowledg\w*"
     r"|assessment|triage|investigation|analysis|confirm\w*|security|severity|critical|high|medium|low"
     r"|moderate|others?|everything|times?|target\w*|goal|timeline|expect|receipt|release|it|they|this|all"
-    r"|any|each|every|initial|first|will|aims?|commits?|strives?|tries|intends?|endeavou?rs?)\b"
+    r"|any|each|every|these|such|initial|first|will|aims?|commits?|strives?|tries|intends?|endeavou?rs?)\b"
 )
 _PAST = re.compile(
     r"\b(?:was|were)\b(?! (?:not )?(?:able|possible))|\b(?:formerly|previously|used to|no longer"
@@ -49,7 +49,7 @@ def _subject(clause: str, after: str) -> str:
     """The words up to the first deed; nothing but a deed is as good as a report."""
     first = next((deed.begin for deed in deeds_in(clause)), None)
     if first is not None:
-        said = _SMALL.sub("", clause[:first])
+        said = _SMALL.sub("", "" if clause[:first].rstrip()[-1:] == "," else clause[:first])
         return said if said.strip(' -"(,') else "report"
     first = next((deed.begin for deed in deeds_in(after)), None)
     return f"{clause}{after[:first]}" if first is not None else "report"

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from desktop.domain.clocks.durations import RELEASE
 from desktop.domain.policy.proposing import LeftOut, Passage
 from desktop.formats.policies.reading import wordings as w
 from desktop.formats.policies.reading.clauses import deeds_in, force_of, severities_in
 from desktop.formats.policies.reading.found import KINDS, Found, Start, left
+from desktop.formats.policies.reading.levels import OTHERS
 from desktop.formats.policies.reading.page import Grid, Row
 from desktop.formats.policies.reading.promises import deed_of
 from desktop.formats.policies.reading.sentences import plain
@@ -30,6 +33,7 @@ _LEVEL = re.compile(
 )
 _DEEDS = re.compile(r"\b(?:action|activity|stage|step|milestone|phase|what|deliverable|event|item)\b")
 _TIME = re.compile(r"\b(?:time(?:line|frame|s)?|when|deadline|sla|target|due|period|window|duration)\b")
+_BUSINESS = re.compile(r"\b(business|working) (?:days?|hours?)\b")
 _NUMBER = re.compile(r"(?:up to |by |until |at the latest )?((?:\d{1,3} ?(?:-|to) ?)?\d{1,3})")
 _MOST_COLUMNS = 24
 _VERSIONS = re.compile(r"\bversions?\b|\brelease(?:d)?\b|\bsupport(?:ed)?\b|\bbranch\b")
@@ -46,14 +50,22 @@ def promises_in_table(grid: Grid) -> Iterator[Found | LeftOut]:
     if head and _VERSIONS.search(head[0]):
         return
     found = [one for row in _for_reporters(grid.rows[1:], head) for one in _in_row(row, head, grid.under)]
-    starts = {one.start for one in found if isinstance(one, Found) and one.kind == "fix" and one.start}
+    promised = [one for one in found if isinstance(one, Found)]
+    starts = {one.start for one in promised if one.kind == "fix" and one.start}
     for one in found:
-        if isinstance(one, Found) and one.kind == "fix" and not one.start and len(starts) == 1:
-            yield Found(
-                **{key: getattr(one, key) for key in one.__struct_fields__} | {"start": next(iter(starts))}
-            )
-        else:
+        if isinstance(one, LeftOut):
             yield one
+            continue
+        start = next(iter(starts)) if one.kind == "fix" and len(starts) == 1 else one.start
+        yield msgspec.structs.replace(one, start=start, severities=one.severities or _rest(one, promised))
+
+
+def _rest(one: Found, promised: Sequence[Found]) -> tuple[str, ...]:
+    """For a row of all others the levels that no row names."""
+    if not OTHERS.search(plain(one.passage.quote)):
+        return ()
+    named = {level for other in promised if other.kind == one.kind for level in other.severities}
+    return tuple(level for level, _ in w.SEVERITIES if level not in named) if named else ()
 
 
 def _for_reporters(rows: Sequence[Row], head: list[str]) -> Sequence[Row]:
@@ -70,7 +82,7 @@ def quote_of(row: Row) -> Passage:
 
 
 def _in_row(row: Row, head: list[str], under: tuple[str, ...]) -> Iterator[Found | LeftOut]:
-    cells = [_day_of(plain(cell.text), head[n : n + 1]) for n, cell in enumerate(row.cells)]
+    cells = [_in_unit_of(head[n : n + 1], plain(cell.text)) for n, cell in enumerate(row.cells)]
     for place, text in enumerate(cells):
         spans = [span for span in spans_of(text) if not _is_usual(text, span, spans_of(text))]
         release = w.NEXT_RELEASE.search(text)
@@ -81,8 +93,10 @@ def _in_row(row: Row, head: list[str], under: tuple[str, ...]) -> Iterator[Found
                 yield one
 
 
-def _day_of(text: str, head: list[str]) -> str:
-    """A number below `Day` is a day of a plan that begins with the report."""
+def _in_unit_of(head: list[str], text: str) -> str:
+    """A number below `Day` is a day of a plan, and a day below `business days` is one of these."""
+    if head and (match := _BUSINESS.search(head[0])):
+        return re.sub(r"\b(?<!business )(?<!working )(day|hour)(?=s?\b)", rf"{match[1]} \1", text)
     if head not in (["day"], ["days"], ["tag"], ["jour"], ["día"], ["dia"]):
         return text
     number = _NUMBER.fullmatch(text)
@@ -120,7 +134,7 @@ def _judge(
         every=span.kind == "every",
         passage=passage,
         severities=_severities(own, place, cells, head),
-        force=force_of(around, "", under[-1] if under else ""),
+        force=force_of(around, "", " / ".join(under[-2:])),
         start=start or ("received" if span.kind == "counted" else ""),
         audience=cells[0] if place and _is_audience(head) else "",
         deed=deed_of(around),

@@ -15,7 +15,7 @@ from desktop.formats.policies.reading.sentences import Sentence, plain
 _HEAD = re.compile(r"\bversions?\b|\brelease\b|\bbranch\b|\bversión\b|\bversão\b|версия|版本|バージョン|버전")
 _SUPPORT = re.compile(
     r"\bsupport\w*|\bstatus\b|\bmaintain\w*|\bsecurity (?:fix|update|patch)\w*|\bunterstützt|\bsoporte"
-    r"|\bsuport\w+|支持|サポート|지원|поддерж\w+"
+    r"|\bsuport\w+|\bpris\w+ en charge|\bmaintenu\w*|支持|サポート|지원|поддерж\w+"
 )
 _YES = re.compile(
     r":white_check_mark:|:heavy_check_mark:|:ballot_box_with_check:|✅|✔|☑|\byes\b|\bsupported\b"
@@ -41,6 +41,7 @@ _SHAPES = (
     re.compile(rf"{_NUMBER}"),
 )
 _RANGE = re.compile(r"v?(\d{1,4}(?:\.\d{1,5}){0,3})\s?(?:-|to)\s?v?(\d{1,4}(?:\.\d{1,5}){0,3})")
+_BESIDES = re.compile(r"^(?:versions?|releases?|branch) | ?(?:\(lts\)|\blts)$")
 _OPERATORS = {"≤": "<=", "≥": ">="}
 _ITEM = re.compile(r"^(.{1,40}?)\s?(?::|-|\() ?(.{1,60})$")
 _PARTS, _LYING = 3, 2
@@ -81,8 +82,8 @@ def versions_in_item(sentence: Sentence) -> Iterator[Proposed | LeftOut]:
 
 def range_of(written: str) -> str:
     """The range that a row means, as profiles have it; empty where it cannot be told."""
-    text = re.sub(r"^(?:versions?|releases?|branch) ", "", written.strip())
-    if match := _RANGE.fullmatch(text):
+    text = _BESIDES.sub("", written.strip())
+    if (match := _RANGE.fullmatch(text)) and _parts(match[1]) <= _parts(match[2]):
         return _checked(f">={_full(match[1])}, <={_full(match[2])}")
     for shape in _SHAPES:
         if match := shape.fullmatch(text):
@@ -109,6 +110,10 @@ def _bounds(match: re.Match[str]) -> str:
     return version
 
 
+def _parts(number: str) -> tuple[int, ...]:
+    return tuple(map(int, number.split(".")))
+
+
 def _full(number: str) -> str:
     parts = number.split(".")
     return ".".join([*parts, *["0"] * (_PARTS - len(parts))])
@@ -123,7 +128,7 @@ def _checked(written: str) -> str:
 
 
 def _line(version: str, support: str, beside: str, passage: Passage) -> Proposed | LeftOut:
-    low, said = plain(version), plain(support)
+    low, said = plain(version.replace(".*", ".x")), plain(support)
     if is_placeholder(f"{low} {said}"):
         return left("placeholder", "A row that was never filled in.", passage)
     written = range_of(low)

@@ -16,12 +16,13 @@ ACTIONS: dict[str, Words] = {
         r"\brepl(?:y|ies|ied)\b",
         r"\banswer(?:s|ed)?\b",
         r"\bget(?:s|ting)? back to (?:you|(?:the |every |all )?reporters?)\b|\bcomes? back to you\b"
-        r"|\bin touch with you\b|\bcontact you\b",
+        r"|\bbe in touch\b|\bcontact you\b",
         r"\bhear (?:back\b|(?:back )?from (?:us|one of (?:us|the \w+)|(?:the|our) (?:\w+ ){0,3}(?:team"
         r"|maintainers?)"
         r"|a (?:team )?member|a maintainer|some(?:one|body)|a human)\b)",
         r"\bbestätig\w*|\bantwort\w*|\beingangsbestätigung\b|\brückmeldung\b|\bmelden uns\b",
-        r"\baccus\w+ (?:de )?réception|\brépon\w+|\bréponse\b",
+        r"\baccus\w+ (?:de )?réception|\bconfirmation de réception|\bconfirmaç\w+ d[eo] recebimento"
+        r"|\bconfirmación de (?:la )?recepción|\brépon\w+|\bréponse\b",
         r"\bacus\w* (?:de )?recibo|\brespond\w*|\brespuesta\b|\bconfirmar\w* (?:la )?recepción",
         r"\bconfirmar\w* (?:o )?recebimento|\brespost\w+|\bresponder\w*|\bacus\w+ (?:o )?recebimento",
         r"\bподтвер(?:д|жд)\w+|\bотве(?:т|ча)\w*",
@@ -51,6 +52,9 @@ ACTIONS: dict[str, Words] = {
         r"\b(?:confirm|verif|reproduc)\w* (?:or reject )?(?:the|your|any|reported) (?:\w+ )?(?:issue"
         r"|vulnerabilit|problem|report|finding)\w*",
         r"\bverif(?:y|ied|ication)\b",
+        r"\b(?:if|whether) (?:the|your|it|a)(?: \w+){0,2}(?:'s| is| was| has been"
+        r"| gets) (?:considered )?(?:accepted|declined"
+        r"|rejected|confirmed|valid|a vulnerability)\b",
         r"\b(?:tell|inform|let|notify) you (?:know )?(?:whether|if) (?:we (?:can )?(?:accept|confirm"
         r"|reproduce)|it (?:is|exists)"
         r"|the (?:\w+ )?(?:report|issue|bug|vulnerability|problem|finding) (?:is|exists|was|has been))\w*",
@@ -62,6 +66,9 @@ ACTIONS: dict[str, Words] = {
         r"|\bupdates? (?:on|about|regarding) (?:the |our "
         r"|its )?(?:progress|status)\b",
         r"\bkeep(?:ing)? you (?:informed|updated|posted|up to date)\b|\bkept (?:informed|updated)\b",
+        r"\bupdates? (?:on \w+ )?(?:will be|are|is|shall be) (?:provided|sent|given|posted|shared"
+        r"|published)\b",
+        r"\btenons? informé|\bl'avancement\b",
         r"\b(?:regular|periodic|further|interim) updates?\b|\bupdate you\b|\b(?:provide|send|post|give"
         r"|giving|receive)\b[^.;]{0,24}\bupdates?\b",
         r"\b(?:these|such|regular|further|and an|get an|receive an|with an|you an"
@@ -77,6 +84,7 @@ ACTIONS: dict[str, Words] = {
         r"\bresol(?:ve|ves|ved|ving|ution)\b",
         r"\bmitigat(?:e|es|ed|ion)\b",
         r"\baddress(?:ed)?\b(?! (?:is|was))",
+        r"\b(?:have|get) (?:a|the) (?:release|patch|fix) out\b",
         r"\bsecurity updates?\b|\bsecurity releases?\b",
         r"\bbeh[eo]b\w+|\bkorrektur\w*|\bcorrig\w+|\bcorrecti(?:on|f)\w*|\bcorrecci\w+|\bcorreç\w+"
         r"|\bsoluci\w+",
@@ -151,7 +159,7 @@ STATISTIC = Words(
 NEGATED = Words(
     r"ない(?:場合|とき|時)|なければ|未(?:收到|回复)|没(?:有)?收到|없(?:는|으면|을)",
     r"\b(?:no|not|never|cannot|can't|won't|don't|doesn't|isn't|aren't|unable|without|nor"
-    r"|neither)\b(?! (?:later|more|longer|less) than)",
+    r"|neither)\b(?! (?:later|more|longer|less|less often|less frequently) than)",
     r"n't\b",
     r"\b(?:nicht|kein\w*|ohne)\b|\b(?:ne|n'\w+|pas|aucune?)\b|\b(?:ni|sin|não|sem|nenhum\w*)\b",
     r"\b(?:не|нет|без)\b(?! позднее)|不(?:保证|保證|承诺)|无法|沒有|没有|ありません|できません|않|없습",
@@ -261,7 +269,7 @@ SEVERITIES: tuple[tuple[str, Words], ...] = (
         "medium",
         Words(
             r"\bmedium\b|\bmoderate\b|\bmittel\b|\bmittlere[nrs]?\b|\bmoyenne?s?\b|\bmoderad[oa]s?\b"
-            r"|\bmedi[oa]s?\b|\bmédi[oa]s?\b|средн\w+|中危|(?<![一-龥])中(?![一-龥])|보통|중간|중위험"
+            r"|\bmedi[oa]s?\b|\bmédi[oa]s?\b|средн\w+|中低?危|(?<![一-龥])中(?![一-龥])|보통|중간|중위험"
             r"|\bp3\b|\bsev-?3\b"
         ),
     ),
