@@ -41,8 +41,10 @@ _ADVERBS: tuple[tuple[str, str], ...] = (
     (r"еженедельно|每周|毎週|매주", "1w"),
     (r"\b(?:once (?:a|per) day|every day|daily|täglich|diari\w+|ежедневно)\b", "1d"),
     (
-        r"\b(?:once (?:a|per) month|every month|monthly|monatlich|mensu[ea]l\w*|mensa(?:l|is)\w*"
-        r"|ежемесячно)\b",
+        (
+            r"\b(?:once (?:a|per) month|every month|monthly|monatlich|mensu[ea]l\w*|mensa(?:l|is)\w*"
+            r"|ежемесячно)\b"
+        ),
         "1mo",
     ),
 )
