@@ -11,6 +11,10 @@ class Sample(NamedTuple):
     group: str
     text: str
     facts: tuple[str, ...]
+    debatable: tuple[str, ...] = ()
+    """What may be found as well."""
+    wrong: tuple[str, ...] = ()
+    """What is found, and should not be."""
 
 
 def _table(*rows: str) -> str:

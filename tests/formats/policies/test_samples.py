@@ -1,20 +1,23 @@
 """What a reader finds in policies of our own wording, as figures: found, missed, invented."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 
 from desktop.domain.policy.proposing import Decisions, Proposal, Proposed, ids_of
 from desktop.formats.policies.reading.reader import read_proposal
 from desktop.formats.policies.writing import write_accepted
+from tests.formats.policies.corpus import policies_of
 from tests.formats.policies.sample_policies import SAMPLES, Sample
-from tests.formats.policies.usual_policies import USUAL
 
 STARTS = {"ack.sent": "acknowledged", "report.confirmed": "confirmed", "assessment.sent": "assessed"}
 NAMES = {"safe_harbour": "harbour", "release": "cadence", "policy": "updated"}
-FOUND_SHARE = 0.95
-ALL = (*SAMPLES, *USUAL)
+LEVELS = ("critical", "high", "medium", "low")
+OURS = (*SAMPLES, *policies_of("usual"))
+FOUND_SHARES = {"ours": 0.95, "typical": 0.9, "tricky": 0.5}
+TEXTS = {"ours": OURS, "typical": policies_of("typical"), "tricky": policies_of("tricky")}
+ALL = tuple(sample for samples in TEXTS.values() for sample in samples)
 
 
 def facts_in(proposal: Proposal) -> Iterator[str]:
@@ -107,33 +110,42 @@ def deadlines(facts: set[str]) -> set[str]:
     }
 
 
-def plain(fact: str) -> str:
-    return fact.replace(" @received", "")
+def each(facts: Iterable[str]) -> set[str]:
+    """The facts with one for each severity, as a table may name the same time in several rows."""
+    return {one for fact in facts for one in _by_level(fact.replace(" @received", ""))}
+
+
+def _by_level(fact: str) -> Iterator[str]:
+    kind, *words = fact.replace("every 7d", "every 1w").split(" ")
+    levels = [word for word in words if word in LEVELS]
+    rest = [word for word in words if word not in LEVELS]
+    yield from (" ".join((kind, *([level] if level else []), *rest)) for level in levels or [""])
 
 
 @pytest.mark.parametrize("sample", ALL, ids=lambda sample: f"{sample.group}: {sample.text[:50]!r}")
 def test_no_deadline_is_invented(sample: Sample) -> None:
     proposal = read_proposal(sample.text.encode(), "SECURITY.md")
-    wanted = {plain(fact) for fact in sample.facts}
-    assert deadlines(set(facts_in(proposal))) <= wanted
+    found = deadlines(each(facts_in(proposal)))
+    assert found - each((*sample.facts, *sample.debatable)) == each(sample.wrong)
 
 
 @pytest.mark.parametrize("sample", ALL, ids=lambda sample: f"{sample.group}: {sample.text[:50]!r}")
 def test_no_address_and_no_version_is_invented(sample: Sample) -> None:
     found = set(facts_in(read_proposal(sample.text.encode(), "SECURITY.md")))
-    assert {fact for fact in found if fact.split()[0] in ("mail", "version")} <= set(sample.facts)
+    allowed = {*sample.facts, *sample.debatable}
+    assert {fact for fact in found if fact.split()[0] in ("mail", "version")} <= allowed
 
 
-def test_nearly_everything_is_found(capsys: pytest.CaptureFixture[str]) -> None:
-    missed = []
-    for sample in ALL:
-        found = set(facts_in(read_proposal(sample.text.encode(), "SECURITY.md")))
-        missed += [(sample.text[:60], fact) for fact in sample.facts if plain(fact) not in found]
-    wanted = sum(len(sample.facts) for sample in ALL)
-    share = 1 - len(missed) / wanted
+@pytest.mark.parametrize("kind", TEXTS)
+def test_nearly_everything_is_found(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = wanted = 0
+    for sample in TEXTS[kind]:
+        asked = each(sample.facts)
+        wanted += len(asked)
+        found += len(asked & each(facts_in(read_proposal(sample.text.encode(), "SECURITY.md"))))
     with capsys.disabled():
-        sys.stdout.write(f" {len(ALL)} samples, {wanted} facts, {share:.1%} found, missed: {missed} ")
-    assert share >= FOUND_SHARE
+        sys.stdout.write(f" {kind}: {len(TEXTS[kind])} texts, {found} of {wanted} facts found ")
+    assert found >= FOUND_SHARES[kind] * wanted
 
 
 @pytest.mark.parametrize("sample", ALL, ids=lambda sample: f"{sample.group}: {sample.text[:50]!r}")

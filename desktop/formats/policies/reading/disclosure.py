@@ -241,7 +241,7 @@ def _with_span(sentence: Sentence, span: Span) -> Iterator[Held | Later | LeftOu
     if words := _why_not_told(low, span, start, rest, fixed=fixed):
         reason: Reason = "no-promise" if words == _NOT_PROMISED else "unclear"
         yield left(reason, words, sentence.passage)
-    elif fixed or _ADDED.search(before):
+    elif fixed or (_ADDED.search(before) and not start):
         yield Later(after=span.written, severities=severities_in(low), passage=sentence.passage)
     else:
         yield Held(
@@ -269,7 +269,7 @@ def _why_not_told(low: str, span: Span, start: Start, rest: str, *, fixed: bool)
         return "This holds under a condition, which a clock would lose."
     if _NOTICE.match(after.lstrip()) and _TOLD_EARLY.search(low) and not _GIVEN.search(low):
         return "Who hears so long before is not read."
-    added = _ADDED.search(before) is not None
+    added = not start and _ADDED.search(before) is not None
     unread = (added and not _FIXED.search(before)) or (
         start == "released" and not speaks_of_disclosure(f"{before} {rest}")
     )

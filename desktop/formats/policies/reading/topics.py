@@ -12,12 +12,15 @@ _NEAR, _SHORT_ITEM = 60, 120
 LABELLED = re.compile(r"^[^:.]{1,80}: ?")
 _TAKES = re.compile(r"^(?:this|that|it|which)(?: \w+){0,2} takes?\b")
 _JOINED = re.compile(
-    r"\b(?:and|or|for|the|an?|all|any|of|with|within|in|at|severity|severities|issues?|ones?|bugs?|problems|vulnerabilit\w+"
-    r"|priority|rated|level|und|et|y|e|o|les|los|las|die|der|within|cvss|from|to|takes?|then|up|most|less|than)\b|[\W\d_]"
+    r"\b(?:and|or|for|the|an?|all|any|of|with|within|in|at|severity|severities|issues?|ones?|bugs?|problems"
+    r"|vulnerabilit\w+"
+    r"|priority|rated|level|und|et|y|e|o|les|los|las|die|der|within|cvss|from|to|takes?|then|up|most|less"
+    r"|than)\b|[\W\d_]"
 )
 """What may stand between two times of one list beside severities."""
 _HEARS = re.compile(
     r"\b(?:you|reporters?|they) (?:\w+ ){0,2}hears?\b|\b(?:contact|in touch with) (?:you|the reporter)\b"
+    r"|\bmelden uns\b"
 )
 """Who hears again and again is told of progress, and not that a report came."""
 

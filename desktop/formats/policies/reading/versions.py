@@ -42,6 +42,8 @@ _SHAPES = (
 )
 _RANGE = re.compile(r"v?(\d{1,4}(?:\.\d{1,5}){0,3})\s?(?:-|to)\s?v?(\d{1,4}(?:\.\d{1,5}){0,3})")
 _BESIDES = re.compile(r"^(?:versions?|releases?|branch) | ?(?:\(lts\)|\blts)$")
+_OF_OTHERS = re.compile(r"\b(?:browsers?|platforms?|operating systems?|os|runtimes?|languages?)\b")
+"""What has versions of its own, beside the product."""
 _OPERATORS = {"≤": "<=", "≥": ">="}
 _ITEM = re.compile(r"^(.{1,40}?)\s?(?::|-|\() ?(.{1,60})$")
 _PARTS, _LYING = 3, 2
@@ -56,7 +58,7 @@ def versions_in_table(grid: Grid) -> Iterator[Proposed | LeftOut]:
     head = [plain(cell.text) for cell in rows[0].cells]
     support = _column(head, _SUPPORT)
     version = next((n for n, text in enumerate(head) if n != support and _HEAD.search(text)), None)
-    if support is None or version is None:
+    if support is None or version is None or (version and _OF_OTHERS.search(head[0])):
         return
     for row in rows[1:]:
         texts = [cell.text for cell in row.cells]

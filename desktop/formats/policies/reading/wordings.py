@@ -65,7 +65,8 @@ ACTIONS: dict[str, Words] = {
         r"\b(?:status|progress) (?:update|report|information|mail|e-mail|message|letter)s?\b"
         r"|\bupdates? (?:on|about|regarding) (?:the |our "
         r"|its )?(?:progress|status)\b",
-        r"\bkeep(?:ing)? you (?:informed|updated|posted|up to date)\b|\bkept (?:informed|updated)\b",
+        r"\bkeep(?:ing)? you (?:informed|updated|posted|up to date|in the loop)\b|\bkept (?:informed"
+        r"|updated)\b",
         r"\bupdates? (?:on \w+ )?(?:will be|are|is|shall be) (?:provided|sent|given|posted|shared"
         r"|published)\b",
         r"\btenons? informé|\bl'avancement\b",
@@ -130,7 +131,8 @@ TARGET = Words(
     r"\b(?:aim|aims|aiming|strive|strives|try|tries|trying|endeavou?r\w*|attempt|hope|hopes|intend"
     r"|intends|goal|target|targets|targeted|objective|best[- ]effort|make every effort|do our best"
     r"|ideally|where possible|if possible|whenever possible|when possible)\b",
-    r"\b(?:usually|typically|normally|ordinarily|generally|often|on average|most cases|expected to|estimated"
+    r"\b(?:usually|typically|normally|ordinarily|generally|(?<!less )often|on average|most cases"
+    r"|expected to|estimated"
     r"|approximately|roughly)\b",
     r"\b(?:bemühen|bemüht|versuchen|streben|angestrebt|möchten|ziel|in der regel|nach möglichkeit)\b",
     r"\b(?:nous efforçons|essayons|visons|cherchons à|tâchons|objectif|dans la mesure du possible"
