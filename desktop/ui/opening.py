@@ -6,6 +6,7 @@ The window imports this only then: the door opens in half the time without it.
 from typing import TYPE_CHECKING
 
 import desktop.ui.advisory_paper  # noqa: F401 - a worker draws with it; see ui/background.py
+from desktop.formats.ssvc import TABLES, ssvc_table
 from desktop.ui.lock_rule import LockRule
 from desktop.ui.pages.desk_page import DeskPage
 from desktop.ui.reminders import Reminders
@@ -32,4 +33,11 @@ def make_page(window: "MainWindow", desk: Desk, notice: str) -> DeskPage:
     page.errands.team.changed.connect(window.work_as)
     Reminders(session, lambda: window.settings.reminders)
     watch_over(page, goes_on=not notice)
+    window.background.run(lambda _p: _read_tables(), otherwise=lambda _failure: None)  # after the first lists
     return page
+
+
+def _read_tables() -> None:
+    """Those of SSVC, before somebody opens the page that asks for them."""
+    for name in TABLES:
+        ssvc_table(name)

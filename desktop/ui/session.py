@@ -25,6 +25,7 @@ from desktop.ui.letters_folder import LettersFolder
 from desktop.ui.look.act_words import act_words
 from desktop.ui.outcomes import of_entering, of_taking_back, of_taking_in
 from desktop.ui.parts.message_bar import Message
+from desktop.ui.pieces import Pieces
 from desktop.ui.undo_work import TakenBack, take_back, take_back_last
 from desktop.workflows.correspondence.unsent_letters import draft_key
 from desktop.workflows.desk.view_case import CaseView, view_case
@@ -64,6 +65,7 @@ class Session(QObject):
         self.letters_folder = LettersFolder(self)
         self.words = KeptWords(self, desk.vault, background)
         self.view: CaseView | None = None
+        self.pieces = Pieces(self)
         self._reading = CaseReading(background, lambda case_id: load(self.desk, case_id), self._on_loaded)
         self.granting = Granting(background)
 

@@ -30,6 +30,7 @@ from desktop.ui.recent import RecentVaults
 from desktop.ui.setting_errand import SettingErrand
 from desktop.ui.settings import DeskSettings
 from desktop.ui.setup.begin import set_up
+from desktop.ui.tidying import Tidying
 from desktop.workflows.session_ports import SessionWatch
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.idle = IdleLock(self, self.settings.lock_after_min)
         self.absence = AwayLock(self, watch)
         self._clipboard = ClipboardKeeper(self)
+        self._tidying = Tidying(self, lambda: not background.idle)
         self._lay_out()
         self._join()
 
@@ -165,6 +167,7 @@ class MainWindow(QMainWindow):
     def _put_away(self, page: "DeskPage") -> None:
         self._pages.removeWidget(page)
         page.deleteLater()
+        self._tidying.clear_out()
 
     def _lock_unfinished(self) -> None:
         """A vault whose code nobody wrote down yet is open too; it can be given another code."""
@@ -206,6 +209,7 @@ class MainWindow(QMainWindow):
         if self.entrance.unfinished is not None:
             self.background.end_with(self.entrance.unfinished.desk.vault.close)
         self.background.close()
+        self._tidying.rest()
         super().closeEvent(event)
 
     # --- commands ------------------------------------------------------------------------------------

@@ -186,7 +186,7 @@ class Studio:
             window.desk.show_view(page)
             if page == "metrics":
                 self.settle()
-                window.desk.metrics_page.show_measured(self._measured)
+                window.desk.pages.metrics().show_measured(self._measured)
         elif page in DIALOGS:
             dialog = DIALOGS[page](window)
             dialog.show()

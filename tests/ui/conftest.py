@@ -141,8 +141,11 @@ def case_id(desk) -> str:
 
 
 def settle(qtbot, window: MainWindow) -> None:
-    """Wait until the worker has nothing to do and every answer has been shown."""
-    qtbot.waitUntil(lambda: window.background.idle, timeout=20_000)
+    """Wait until the worker has nothing to do, and every answer has been shown in all its pieces."""
+    qtbot.waitUntil(
+        lambda: window.background.idle and (window.page is None or window.page.session.pieces.done),
+        timeout=20_000,
+    )
 
 
 @pytest.fixture

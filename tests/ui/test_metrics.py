@@ -61,12 +61,12 @@ def cells(model) -> list[list[str]]:
 
 
 def told(window) -> str:
-    return window.desk.metrics_page._told.text()
+    return window.desk.pages.metrics()._told.text()
 
 
 def test_an_empty_vault_says_so_and_has_nothing_to_save(shown):
     window = shown(0)
-    page = window.desk.metrics_page
+    page = window.desk.pages.metrics()
     assert told(window) == "There is no case yet. Figures come with the first report."
     assert not page._body.isVisible()
     assert not page._pdf.isEnabled()
@@ -74,7 +74,7 @@ def test_an_empty_vault_says_so_and_has_nothing_to_save(shown):
 
 
 def test_one_case_shows_its_value_in_place_of_percentiles(shown):
-    page = shown(1, "mushin").desk.metrics_page
+    page = shown(1, "mushin").desk.pages.metrics()
     whole = cells(page.cards["acknowledge"].model)[0]
     figure = page.measured.metrics.figure("acknowledge")
     assert (figure.median, len(figure.points)) == (None, 1)
@@ -104,7 +104,7 @@ def test_table_tile_and_spoken_chart_say_the_same(qtbot, desk, count):
 
 @pytest.mark.parametrize("width", [1100, 1400])
 def test_nothing_is_cut_off_at_the_side(shown, width):
-    page = shown(60, width=width).desk.metrics_page
+    page = shown(60, width=width).desk.pages.metrics()
     for card in page.cards.values():
         assert card.table.horizontalScrollBar().maximum() == 0
         assert card.chart.width() > 400
@@ -114,7 +114,7 @@ def test_nothing_is_cut_off_at_the_side(shown, width):
 
 def test_the_charts_are_drawn_in_the_tones_of_the_theme(shown, qtbot):
     window = shown(40)
-    chart = window.desk.metrics_page.cards["acknowledge"].chart
+    chart = window.desk.pages.metrics().cards["acknowledge"].chart
     grabbed = {}
     for theme in ("light", "dark"):
         window.use_settings(DeskSettings(theme=theme))
@@ -130,7 +130,7 @@ def test_the_charts_are_drawn_in_the_tones_of_the_theme(shown, qtbot):
 
 def test_a_policy_and_a_period_are_chosen(shown, qtbot):
     window = shown(60)
-    page = window.desk.metrics_page
+    page = window.desk.pages.metrics()
     policies = [page.period._policy.itemText(i) for i in range(page.period._policy.count())]
     assert policies == ["All policies", "aumos", "czm", "mushin", "terragon"]
     page.period._policy.setCurrentIndex(1)
@@ -150,7 +150,7 @@ def test_a_policy_and_a_period_are_chosen(shown, qtbot):
 
 def test_an_overdue_promise_leads_to_its_case_by_enter_and_stays_reachable_by_keyboard(shown, qtbot):
     window = shown(60)
-    page = window.desk.metrics_page
+    page = window.desk.pages.metrics()
     page.overdue_table.setFocus()
     page.overdue_table.setCurrentIndex(page.overdue.index(0, 0))
     wanted = page.overdue.index(0, 0).data()
@@ -168,13 +168,13 @@ def test_the_page_is_in_the_rail_and_under_a_key(shown, qtbot):
     assert action.shortcut().toString() == "Ctrl+7"
     action.trigger()
     settle(qtbot, window)
-    assert window.desk.metrics_page.isVisible()
+    assert window.desk.pages.metrics().isVisible()
     assert window.desk.rail._buttons["metrics"].isChecked()
 
 
 def test_tab_goes_from_the_choices_over_tables_and_charts(shown, qtbot):
     window = shown(60)
-    page = window.desk.metrics_page
+    page = window.desk.pages.metrics()
     window.activateWindow()
     page.begin()
     seen = []
@@ -192,7 +192,7 @@ def test_tab_goes_from_the_choices_over_tables_and_charts(shown, qtbot):
 
 
 def test_a_table_reads_a_cell_with_its_column(shown):
-    page = shown(5).desk.metrics_page
+    page = shown(5).desk.pages.metrics()
     model = page.cards["fix"].model
     said = model.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Cases: 5"
@@ -202,15 +202,15 @@ def test_a_table_reads_a_cell_with_its_column(shown):
 
 def test_what_happens_elsewhere_is_counted_when_the_page_is_in_sight(shown, qtbot, desk):
     window = shown(5)
-    before = window.desk.metrics_page.measured
+    before = window.desk.pages.metrics().measured
     window.desk.session.changed.emit()
     settle(qtbot, window)
-    assert window.desk.metrics_page.measured is not before
+    assert window.desk.pages.metrics().measured is not before
 
 
 def test_figures_are_saved_as_table_and_as_drawing(shown, qtbot, desk, tmp_path, monkeypatch):
     window = shown(60)
-    page = window.desk.metrics_page
+    page = window.desk.pages.metrics()
     asked = []
     for ending, button in (("csv", page._csv), ("pdf", page._pdf)):
         path = tmp_path / f"out.{ending}"

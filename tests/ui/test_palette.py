@@ -66,7 +66,7 @@ def test_a_few_letters_find_a_command_and_return_does_it(qtbot, window, palette)
     assert type_in(qtbot, window, palette, "metr")[0] == "Metrics"
     press(palette, Qt.Key.Key_Return)
     settle(qtbot, window)
-    assert window.desk._pages.currentWidget() is window.desk.metrics_page
+    assert window.desk._pages.currentWidget() is window.desk.pages.metrics()
     assert shown_palettes(window) == []
 
 

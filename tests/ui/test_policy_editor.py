@@ -27,13 +27,13 @@ def desk(desk, tmp_path):
 def page(qtbot, window):
     window.desk.show_view("policies")
     settle(qtbot, window)
-    window.desk.policy_page.choose("aumos")
-    window.desk.policy_page._edit.click()
+    window.desk.pages.policies().choose("aumos")
+    window.desk.pages.policies()._edit.click()
     settle(qtbot, window)
-    assert window.desk.editor_page.isVisible()
+    assert window.desk.pages.editor().isVisible()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    return window.desk.editor_page
+    return window.desk.pages.editor()
 
 
 @pytest.fixture
@@ -342,9 +342,9 @@ def test_unsaved_words_are_kept_in_the_vault_and_come_back(qtbot, window, page, 
     calm()
     page._leave.click()
     calm()
-    assert window.desk.policy_page.isVisible()
+    assert window.desk.pages.policies().isVisible()
     assert b"24h" in desk.vault.draft("case//profile/aumos")
-    window.desk.policy_page._edit.click()
+    window.desk.pages.policies()._edit.click()
     settle(qtbot, window)
     assert '"24h"' in page.box.text
     assert "not saved is here again" in page._told.text()

@@ -29,7 +29,7 @@ def desk(desk, tmp_path):
 def page(qtbot, window):
     window.desk.show_view("policies")
     settle(qtbot, window)
-    return window.desk.policy_page
+    return window.desk.pages.policies()
 
 
 def words_of(widget) -> list[str]:
@@ -141,10 +141,10 @@ def test_the_page_is_reached_and_left_by_keyboard(qtbot, window):
     action = next(a for a in window.commands.actions if a.text() == "Policies")
     action.trigger()
     settle(qtbot, window)
-    assert window.desk.policy_page.isVisible()
+    assert window.desk.pages.policies().isVisible()
     window.desk.show_tab("letters")
     settle(qtbot, window)
-    assert not window.desk.policy_page.isVisible()
+    assert not window.desk.pages.policies().isVisible()
     assert window.desk.reading.tab == "thread"
 
 

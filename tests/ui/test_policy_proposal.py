@@ -79,7 +79,7 @@ def read(qtbot, window, tmp_path):
         window.desk.show_view("policies")
         window.desk.errands.proposing.begin(paths)
         settle(qtbot, window)
-        return window.desk.proposal_page
+        return window.desk.pages.proposal()
 
     return begin
 
@@ -238,7 +238,7 @@ def test_an_accepted_text_is_a_profile_with_its_source_and_new_cases_are_held_to
     assert any("48 hours" in quote for quote in profile["policy"]["quotes"].values())
     assert own_text(desk, event.policy_id) == TEXT.encode()
     assert (tmp_path / "policies" / f"{event.policy_id}.toml").exists()
-    assert window.desk.policy_page.isVisible()
+    assert window.desk.pages.policies().isVisible()
     newer = enter_case(desk, replace_policy(event.policy_id))
     assert fold(desk.vault.history(newer)).policy_id == event.policy_id
 

@@ -28,14 +28,14 @@ def start(qtbot, door_window, tmp_path):
     settle(qtbot, door_window)
     door_window.findChild(KeyPage).forward.click()
     settle(qtbot, door_window)
-    return door_window.desk.start_page
+    return door_window.desk.pages.start()
 
 
 def test_a_vault_that_holds_something_is_not_asked(qtbot, window):
     window.entrance.began.emit()
     settle(qtbot, window)
     assert not window.findChild(KeyPage).isVisible()
-    assert not window.desk.start_page.isVisible()
+    assert not window.desk.pages.start().isVisible()
 
 
 def button(page, words: str) -> ActButton:
@@ -83,7 +83,7 @@ def test_from_a_new_vault_to_a_policy_of_ones_own(qtbot, door_window, start, tmp
     monkeypatch.setattr("desktop.ui.policies.proposing.propose_errand.choose_files", lambda *_, **__: (text,))
     button(start, "From a SECURITY.md").click()
     settle(qtbot, door_window)
-    page = door_window.desk.proposal_page
+    page = door_window.desk.pages.proposal()
     assert page.isVisible()
     accept_all(qtbot, page)
     answer_all(page)

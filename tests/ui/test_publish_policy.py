@@ -13,7 +13,7 @@ from tests.ui.conftest import settle
 def ask(qtbot, window, monkeypatch, tmp_path):
     window.desk.show_view("policies")
     settle(qtbot, window)
-    page = window.desk.policy_page
+    page = window.desk.pages.policies()
     page.choose("aumos")
     target = tmp_path / "published"
     monkeypatch.setattr(publish_errand, "choose_new_path", lambda *_: target)
@@ -58,6 +58,6 @@ def test_a_refusal_leaves_the_dialog_as_it_is(qtbot, window, desk, ask):
 
 
 def test_a_pack_is_not_published(window, ask):
-    page = window.desk.policy_page
+    page = window.desk.pages.policies()
     page.choose("regulation")
     assert not page._publish.isEnabled()

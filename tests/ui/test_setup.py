@@ -79,7 +79,7 @@ def test_keyboard_alone_leads_from_no_vault_to_the_desk(qtbot, door_window, tmp_
     QTest.keyClicks(window.focusWidget(), "Robin Keeper")
     press(qtbot, window)
     assert step_in_sight(window) == "Step 3 of 4: Policy"
-    tab_to(window, button(window.desk.start_page, "Decide later"))
+    tab_to(window, button(window.desk.pages.start(), "Decide later"))
     press(qtbot, window, Qt.Key.Key_Space)
     assert step_in_sight(window) == "Step 4 of 4: Done"
     press(qtbot, window, Qt.Key.Key_Space)
@@ -110,7 +110,7 @@ def test_the_name_signs_what_is_recorded_from_then_on_and_is_known_when_the_vaul
     next_time = asked(qtbot, door_window, lambda desk: desk_for(desk.vault, desk.tools, "root"))
     assert next_time.handler == "Robin Keeper"
     assert door_window.setting.dialog().handler == "Robin Keeper"
-    button(door_window.desk.start_page, "Back").click()
+    button(door_window.desk.pages.start(), "Back").click()
     key_page.forward.click()  # the same name is entered once
     settle(qtbot, door_window)
     assert asked(qtbot, door_window, names) == ["Robin Keeper"]
@@ -136,11 +136,11 @@ def test_only_a_name_of_a_person_is_offered(login, offered):
 def test_the_way_leads_back_as_far_as_the_key(qtbot, door_window, key_page):
     key_page.forward.click()
     settle(qtbot, door_window)
-    button(door_window.desk.start_page, "Back").click()
+    button(door_window.desk.pages.start(), "Back").click()
     settle(qtbot, door_window)
     assert step_in_sight(door_window) == "Step 2 of 4: You and your key"
     key_page.forward.click()
-    button(door_window.desk.start_page, "Decide later").click()
+    button(door_window.desk.pages.start(), "Decide later").click()
     settle(qtbot, door_window)
     button(door_window.findChild(DonePage), "Back").click()
     settle(qtbot, door_window)
@@ -176,7 +176,7 @@ def test_whoever_goes_elsewhere_is_not_called_back(qtbot, door_window, key_page)
     door_window.desk.rail.chosen.emit("policies")
     door_window.desk.errands.adoption.adopted.emit()
     settle(qtbot, door_window)
-    assert door_window.desk.policy_page.isVisible()
+    assert door_window.desk.pages.policies().isVisible()
 
 
 @pytest.mark.parametrize("scale", [100, 200])
@@ -184,7 +184,7 @@ def test_nothing_of_a_step_is_lost_or_nameless(qtbot, door_window, key_page, sca
     window = door_window
     window.use_settings(DeskSettings(theme="light", scale=scale))
     window.resize(1268, 756)
-    for page in (key_page, window.desk.start_page, window.findChild(DonePage)):
+    for page in (key_page, window.desk.pages.start(), window.findChild(DonePage)):
         window.desk.show_page(page, view="")
         settle(qtbot, window)
         qtbot.wait(100)

@@ -19,7 +19,7 @@ def test_an_act_does_not_call_back_from_the_policies(qtbot, window):
     window.desk.session.act(e.HandlerAssigned(handler="Grace"), move_on=True)
     window.desk.show_view(POLICIES)
     settle(qtbot, window)
-    assert window.desk.policy_page.isVisible()
+    assert window.desk.pages.policies().isVisible()
 
 
 def test_a_case_that_was_asked_for_does_not_call_back_either(qtbot, window, desk):

@@ -172,10 +172,10 @@ def test_a_case_is_restricted_from_the_window_and_opened_again(qtbot, opened, of
 @pytest.mark.clause("M87-3.3e")
 def test_an_auditor_is_shown_the_journal_and_no_way_to_cases(qtbot, opened):
     window = opened(AUDRA)
-    assert window.desk.errands.journal.page.isVisible()
+    assert window.desk.pages.journal().isVisible()
     hidden = {view for view, button in window.desk.rail._buttons.items() if button.isHidden()}
     assert hidden == {"due", "inbox", "open", "advisory", "all", "metrics"}
-    page = window.desk.errands.journal.page
+    page = window.desk.pages.journal()
     first = [page.model.text(page.model._rows[0], column) for column in page.model.COLUMNS]
     assert "Role given" in first
     assert page.model.rowCount() == len(history(window)) + 2
@@ -191,15 +191,15 @@ def test_a_handler_is_told_who_may_see_the_journal(qtbot, opened, office):
     assert window.desk.rail._buttons["journal"].isHidden()
     window.desk.show_view("journal")
     settle(qtbot, window)
-    assert "shown to owners and auditors" in words_in(window.desk.errands.journal.page)
-    assert window.desk.errands.journal.page.table.isHidden()
+    assert "shown to owners and auditors" in words_in(window.desk.pages.journal())
+    assert window.desk.pages.journal().table.isHidden()
 
 
 def test_an_owner_filters_by_case_and_checks(qtbot, opened, case_id):
     window = opened(GRACE)
     window.desk.show_view("journal")
     settle(qtbot, window)
-    page = window.desk.errands.journal.page
+    page = window.desk.pages.journal()
     page._case.put(case_id.lower())
     page.read()
     settle(qtbot, window)

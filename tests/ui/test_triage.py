@@ -185,7 +185,7 @@ def test_no_key_rejects_a_case_that_nobody_sees(qtbot, window, desk, pair, key):
     press(window, key)
     settle(qtbot, window)
     assert case(desk, pair[1]).rejected is None
-    assert not window.desk.policy_page.isVisible()
+    assert not window.desk.pages.policies().isVisible()
 
 
 def test_without_a_proposal_it_is_a_duplicate_of_something_elsewhere(qtbot, window, desk, case_id):

@@ -1,5 +1,7 @@
 """The right column: what is due, what is missing, who is in it, and the one next action."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -78,19 +80,34 @@ class Inspector(QWidget):
         sheet.rows.addSpacing(12)
 
     def show_case(self, loaded: Loaded) -> None:
-        """Show a case; another one from its beginning."""
+        """Show a case; another one from its beginning, and the first of all in pieces."""
         view = loaded.view
-        if view.case.case_id != self._shown:
-            self._shown = view.case.case_id
-            self._sheet.verticalScrollBar().setValue(0)
-        self.judge(view)
-        self._questions.show_case(view)
-        present = stage_of(view.case, view.profile) if view.case.open else ""
-        self._stepper.show_stages(view, present)
-        self._people.show_people(view)
+        parts = (
+            self._show_next_step,
+            self.judge,
+            self._show_stages,
+            self._people.show_people,
+            self._be_whole,
+        )
+        if self._shown:
+            for part in parts:
+                part(view)
+        else:
+            self._session.pieces.begin(self, [partial(part, view) for part in parts])
+
+    def _show_next_step(self, view: CaseView) -> None:
         self._step = next_step(view)
         self._next.setEnabled(self._step is not None)
         self._next.rename(self._step.words if self._step else self.tr("Nothing is missing"))
+        self._questions.show_case(view)
+
+    def _show_stages(self, view: CaseView) -> None:
+        self._stepper.show_stages(view, stage_of(view.case, view.profile) if view.case.open else "")
+
+    def _be_whole(self, view: CaseView) -> None:
+        if view.case.case_id != self._shown:
+            self._shown = view.case.case_id
+            self._sheet.verticalScrollBar().setValue(0)
 
     def judge(self, view: CaseView) -> None:
         """Show what passing time changes, and touch nothing that somebody may be at."""
@@ -102,16 +119,19 @@ class Inspector(QWidget):
 
     def show_people(self) -> None:
         """Bring everybody into sight, and begin there."""
+        self._session.pieces.finish()
         self._sheet.ensureWidgetVisible(self._people)
         self._people.focus_first()
 
     def take_next_step(self) -> None:
         """Do, or lead to, what is missing first."""
+        self._session.pieces.finish()
         if self._step is not None:
             self._session.tab_wanted.emit(self._step.tab, self._step.what)
 
     def go_on(self) -> None:
         """Lead to the next step without doing it: an act is always somebody's own."""
+        self._session.pieces.finish()
         if self._step is not None:
             what = self._step.what if self._step.tab == "letters" else ""
             self._session.tab_wanted.emit(self._step.tab, what)

@@ -44,7 +44,7 @@ class ReportTab(QWidget):
         self._chips = QVBoxLayout()
         self._openpgp = InertLabel(look="small", lines=True)
         self._arrived = Words(look="small", wrap=True)
-        self.primary = ActButton("", self._take_step, "primary", "forward")
+        self.primary = ActButton(self.tr("Take the next step"), self._take_step, "primary", "forward")
         self._step: NextStep | None = None
         why = self.tr("Why: the policy's times count from the arrival, and the reporter waits for a word.")
         self.reasons = StageReasons(why)
@@ -104,7 +104,8 @@ class ReportTab(QWidget):
         self.reasons.show_stage(view, "Intake")
         owed = any(stage.stage == "Intake" and stage.missing for stage in view.stages)
         self._step = next_step(view) if owed else None
-        self.primary.rename(self._step.words if self._step is not None else "")
+        if self._step is not None:
+            self.primary.rename(self._step.words)
         for widget in (self.reasons, self.primary):
             widget.setVisible(self._step is not None)
 

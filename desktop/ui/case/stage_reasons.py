@@ -20,7 +20,8 @@ class StageReasons(QWidget):
     def __init__(self, why: str = "") -> None:
         super().__init__()
         self.why = Words(why, "small", wrap=True)
-        self.why.setVisible(bool(why))
+        if not why:
+            self.why.hide()  # shown before it is part of the page, it would be a window of its own
         self.missing = Words(look="warn", wrap=True)
         self._policy = QWidget()
         self._promises = column(self._policy, spacing=3)

@@ -11,6 +11,7 @@ from desktop.ui.dialogs.findings_dialog import FindingsDialog
 from desktop.ui.journal.journal_page import JournalSheet
 from desktop.ui.parts.choose_file import choose_new_path
 from desktop.ui.parts.message_bar import Message
+from desktop.ui.parts.once import Once
 from desktop.ui.session import Session
 from desktop.workflows.journal.check_journal import check_own
 from desktop.workflows.journal.export_journal import export_journal
@@ -22,18 +23,16 @@ _FILE = "journal.jsonl"
 
 
 class JournalErrand(QObject):
-    """Makes the page, and reads it again when something changed in the vault while it is in sight."""
+    """Reads the page again when something changed in the vault while it is in sight."""
 
     repair_wanted = Signal()
     """The vault was found damaged: it is to be locked, and what is whole looked at."""
 
-    def __init__(self, parent: QWidget, session: Session) -> None:
+    def __init__(self, parent: QWidget, session: Session, page: Once[JournalSheet]) -> None:
         super().__init__(parent)
         self._parent = parent
         self._session = session
-        self.page = JournalSheet(self._read)
-        self.page.export_wanted.connect(self.export)
-        self.page.check_wanted.connect(self.check)
+        self._page = page
         session.changed.connect(self._on_changed)
 
     def look(self) -> None:
@@ -43,7 +42,7 @@ class JournalErrand(QObject):
             lambda _p: desk.vault.journal_proof(),
             self._show,
             topic="journal",
-            otherwise=lambda failure: self.page.refuse(str(failure)),
+            otherwise=lambda failure: self._page().refuse(str(failure)),
             doing=self.tr("Reading the journal"),
         )
 
@@ -68,12 +67,14 @@ class JournalErrand(QObject):
         self._session.background.run(check, self._on_checked, name=words)
 
     def _show(self, proof: Proof) -> None:
-        self.page.show_proof(proof)
-        self.page.read()
+        page = self._page()
+        page.show_proof(proof)
+        page.read()
 
-    def _read(
+    def read(
         self, wanted: JournalQuery, offset: int, limit: int, then: Callable[[JournalPage], None]
     ) -> None:
+        """Bring a piece of it to `then`."""
         desk = self._session.desk
         self._session.background.run(
             lambda _p: desk.vault.journal_page(wanted, offset, limit),
@@ -99,5 +100,5 @@ class JournalErrand(QObject):
         self._session.said.emit(Message("good", words.format(file=path.name)))
 
     def _on_changed(self) -> None:
-        if self.page.isVisible():
+        if self._page.made is not None and self._page.made.isVisible():
             self.look()

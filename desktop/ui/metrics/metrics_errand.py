@@ -10,6 +10,7 @@ from desktop.ui.metrics.metrics_page import MetricsPage
 from desktop.ui.metrics.metrics_print import print_metrics
 from desktop.ui.parts.choose_file import choose_new_path
 from desktop.ui.parts.message_bar import Message
+from desktop.ui.parts.once import Once
 from desktop.ui.session import Session
 from desktop.workflows.metric_ports import MetricQuery
 from desktop.workflows.promises.export_metrics import export_csv, export_pdf
@@ -19,17 +20,23 @@ from desktop.workflows.promises.measure import Measured, measure
 class MetricsErrand(QObject):
     """Reads again what is in sight when something changed in the vault."""
 
-    def __init__(self, parent: QWidget, session: Session, page: MetricsPage) -> None:
+    def __init__(self, parent: QWidget, session: Session, page: Once[MetricsPage]) -> None:
         super().__init__(parent)
         self._parent = parent
         self._session = session
-        self._page = page
+        self._made = page
         self._wanted = MetricQuery()
+        session.changed.connect(self._on_changed)
+
+    @property
+    def _page(self) -> MetricsPage:
+        return self._made()
+
+    def attend(self, page: MetricsPage) -> None:
+        """Do what its buttons ask for."""
         page.period.chosen.connect(self.choose)
         page.pdf_wanted.connect(self.save_pdf)
         page.csv_wanted.connect(self.save_csv)
-        page.case_wanted.connect(session.show_case)
-        session.changed.connect(self._on_changed)
 
     def look(self) -> None:
         """Count, and put the keys where the choice is."""
@@ -91,5 +98,5 @@ class MetricsErrand(QObject):
         self._session.said.emit(Message("good", words.format(file=path.name), seconds=10))
 
     def _on_changed(self) -> None:
-        if self._page.isVisible():
+        if self._made.made is not None and self._page.isVisible():
             self.read()

@@ -87,7 +87,7 @@ class DeskErrands:
         self.handover = HandoverErrands(desk, session, self.custody, self.keys)
         self.retention = RetentionErrand(desk, session)
         self.team = TeamErrand(desk, session)
-        self.journal = JournalErrand(desk, session)
+        self.journal = JournalErrand(desk, session, desk.pages.journal)
         self.products = ProductsErrand(desk, session)
         self.adoption = AdoptErrand(desk, session)
 
@@ -95,9 +95,9 @@ class DeskErrands:
         """Those that fill a part of the desk."""
         session = desk.session
         self.filters = FilterErrands(desk, session, desk.rail.filters)
-        self.policies = PolicyErrands(desk, session, desk.policy_page)
-        self.editing = EditErrand(desk, session, desk.editor_page)
-        self.proposing = ProposeErrand(desk, session, desk.proposal_page)
-        self.publishing = PublishErrand(desk, session, desk.policy_page)
-        self.metrics = MetricsErrand(desk, session, desk.metrics_page)
+        self.policies = PolicyErrands(desk, session, desk.pages.policies)
+        self.editing = EditErrand(desk, session, desk.pages.editor)
+        self.proposing = ProposeErrand(desk, session, desk.pages.proposal)
+        self.publishing = PublishErrand(desk, session)
+        self.metrics = MetricsErrand(desk, session, desk.pages.metrics)
         self.offer = OfferErrand(desk, session, desk.offer_bar)

@@ -16,18 +16,14 @@ from desktop.ui.exchange.exchange_errands import is_bundle
 from desktop.ui.lists.list_column import ListColumn
 from desktop.ui.look.team_words import roles_words
 from desktop.ui.look.theme import grown
-from desktop.ui.metrics.metrics_page import MetricsPage
 from desktop.ui.pages.desk_errands import DeskErrands
+from desktop.ui.pages.desk_pages import DeskPages
 from desktop.ui.pages.errand_table import errands_of
-from desktop.ui.pages.policy_pages import join_policy_pages
+from desktop.ui.pages.policy_pages import join_policy_errands
 from desktop.ui.pages.rail import JOURNAL, METRICS, POLICIES, QUERIES, Rail
 from desktop.ui.palette.recent import CASE, Recent
 from desktop.ui.parts.layout import column, holds_focus
-from desktop.ui.policies.editing.editor_page import EditorPage
 from desktop.ui.policies.offer_bar import OfferBar
-from desktop.ui.policies.policy_page import PolicyPage
-from desktop.ui.policies.proposing.proposal_page import ProposalPage
-from desktop.ui.policies.start_page import PolicyStartPage
 from desktop.ui.session import Session
 from desktop.workflows.ports import Desk
 from desktop.workflows.team.guarded_vault import reads, roles_of
@@ -52,11 +48,7 @@ class DeskPage(QWidget):
         self.list = ListColumn(session)
         self.reading = ReadingPane(session)
         self.inspector = Inspector(session)
-        self.policy_page = PolicyPage()
-        self.editor_page = EditorPage()
-        self.proposal_page = ProposalPage()
-        self.start_page = PolicyStartPage()
-        self.metrics_page = MetricsPage()
+        self.pages = DeskPages(self)
         self.conflicts = ConflictNotice(session.act)
         self.offer_bar = OfferBar()
         self.errands = DeskErrands(self, folder)
@@ -73,6 +65,7 @@ class DeskPage(QWidget):
         self.minute.timeout.connect(session.let_time_pass)
         self.minute.start()
         self._begin_for(session.desk)
+        session.pieces.begin(self, [lambda: self.reading.report])  # the first case is not waited for then
 
     def _begin_for(self, desk: Desk) -> None:
         """Offer what whoever works here may see, and begin there."""
@@ -92,7 +85,7 @@ class DeskPage(QWidget):
         self.list.opened.connect(self.open_promise)
         self.list.calendar_wanted.connect(self.errands.promises.save_calendar)
         self.list.due_read.connect(self.rail.count_urgent)
-        join_policy_pages(self)
+        join_policy_errands(self)
         session.case_shown.connect(self._on_case_shown)
         session.judged.connect(self.inspector.judge)
         session.judged.connect(self.reading.tabs.judge)
@@ -136,9 +129,6 @@ class DeskPage(QWidget):
         row.setSpacing(0)
         row.addWidget(self.rail)
         self._pages.addWidget(self._split)
-        policies = (self.policy_page, self.editor_page, self.proposal_page, self.start_page)
-        for page in (*policies, self.metrics_page, self.errands.journal.page):
-            self._pages.addWidget(page)
         row.addWidget(self._pages, 1)
         self.inspector.hide()
 
@@ -161,14 +151,14 @@ class DeskPage(QWidget):
         self.session.stay_away()
         self.view = view
         self.rail.choose(view)
-        apart: dict[str, tuple[QWidget, Callable[[], None]]] = {
-            POLICIES: (self.policy_page, self.errands.policies.read),
-            METRICS: (self.metrics_page, self.errands.metrics.look),
-            JOURNAL: (self.errands.journal.page, self.errands.journal.look),
+        apart: dict[str, tuple[Callable[[], QWidget], Callable[[], None]]] = {
+            POLICIES: (self.pages.policies, self.errands.policies.read),
+            METRICS: (self.pages.metrics, self.errands.metrics.look),
+            JOURNAL: (self.pages.journal, self.errands.journal.look),
         }
         if view in apart:
             page, read = apart[view]
-            self._pages.setCurrentWidget(page)
+            self._pages.setCurrentWidget(page())
             read()
             return
         self._pages.setCurrentWidget(self._split)
@@ -218,7 +208,8 @@ class DeskPage(QWidget):
 
     def read(self) -> None:
         """Read the case in view, or open the promise under the cursor."""
-        if self._pages.currentWidget() is self.metrics_page and self.metrics_page.open_current():
+        metrics = self.pages.metrics.made
+        if metrics is not None and metrics is self._pages.currentWidget() and metrics.open_current():
             return
         if self.at_home or self.list.due_view.hasFocus():
             self.list.open_current()

@@ -11,6 +11,7 @@ from desktop.domain.policy import Profile
 from desktop.formats.policy import read_profile
 from desktop.ui.parts.choose_file import choose_files
 from desktop.ui.parts.message_bar import Message
+from desktop.ui.parts.once import Once
 from desktop.ui.policies.check_dialog import CheckDialog
 from desktop.ui.policies.dates_dialog import DatesDialog
 from desktop.ui.policies.pack_dialog import PackDialog
@@ -24,27 +25,28 @@ from desktop.workflows.ports import Desk
 
 
 class PolicyErrands(QObject):
-    """Fills the page, and opens what its buttons ask for."""
+    """Fills the page, once there is one, and opens what its buttons ask for."""
 
     shelf_read = Signal(object)
     """The entries of the shelf, for whatever else shows them."""
 
-    def __init__(self, parent: QWidget, session: Session, page: PolicyPage) -> None:
+    def __init__(self, parent: QWidget, session: Session, page: Once[PolicyPage]) -> None:
         super().__init__(parent)
         self._parent = parent
         self._session = session
         self._page = page
-        page.check_wanted.connect(self.check_file)
-        page.dates_wanted.connect(self.keep_dates)
 
     def read(self) -> None:
         """Read what is at hand, and show it."""
         desk = self._session.desk
 
         def read(shelf: tuple[ShelfEntry, ...]) -> None:
-            self._page.show_shelf(shelf)
+            page = self._page.made
+            if page is not None:
+                page.show_shelf(shelf)
             self.shelf_read.emit(shelf)
-            self._page.begin()
+            if page is not None:
+                page.begin()
 
         self._session.background.run(
             lambda _p: read_shelf(desk), read, topic="policies", doing=self.tr("Reading the policies")

@@ -9,7 +9,6 @@ from desktop.domain.policy import Profile
 from desktop.formats.policy import read_profile
 from desktop.ui.parts.choose_file import choose_new_path
 from desktop.ui.parts.message_bar import Message
-from desktop.ui.policies.policy_page import PolicyPage
 from desktop.ui.policies.publish_dialog import PublishDialog
 from desktop.ui.session import Session
 from desktop.workflows.intake.choose_intake_key import intake_key
@@ -21,13 +20,12 @@ _NAMES = {"security-md": "SECURITY.md", "security-txt": "security.txt"}
 
 
 class PublishErrand(QObject):
-    """Opens what the page's button asks for."""
+    """Opens what a button of the page of policies asks for."""
 
-    def __init__(self, parent: QWidget, session: Session, page: PolicyPage) -> None:
+    def __init__(self, parent: QWidget, session: Session) -> None:
         super().__init__(parent)
         self._parent = parent
         self._session = session
-        page.publish_wanted.connect(self.begin)
 
     def begin(self, policy_id: str) -> None:
         """Ask how this policy is to be published."""

@@ -31,8 +31,8 @@ class SetupErrand(QObject):
         self.key_page.mend_wanted.connect(self._mend)
         desk.session.changed.connect(self._on_changed)
         desk.rail.chosen.connect(self._go_elsewhere)
-        desk.start_page.back_wanted.connect(self._check_key)
-        desk.start_page.left.connect(self._finish)
+        desk.pages.start().back_wanted.connect(self._check_key)
+        desk.pages.start().left.connect(self._finish)
         desk.errands.adoption.adopted.connect(self._on_policy)
         desk.errands.proposing.taken.connect(self._on_policy)
         self.done_page.back_wanted.connect(self._choose_policy)
@@ -82,8 +82,8 @@ class SetupErrand(QObject):
     def _choose_policy(self) -> None:
         self._on_the_way = True
         self._desk.errands.policies.read()
-        self._desk.show_page(self._desk.start_page, view="")
-        self._desk.start_page.begin()
+        self._desk.show_page(self._desk.pages.start(), view="")
+        self._desk.pages.start().begin()
 
     def _on_policy(self) -> None:
         """Whoever took one while on the way has come to its end."""

@@ -9,6 +9,7 @@ from desktop.domain.failures import Failure
 from desktop.domain.undecodable import decoded
 from desktop.ui.job import Job
 from desktop.ui.parts.message_bar import Message, of_failure
+from desktop.ui.parts.once import Once
 from desktop.ui.policies.editing.draft_work import Change, DraftRead, SetValue, change_draft, read_draft
 from desktop.ui.policies.editing.editor_page import EditorPage
 from desktop.ui.session import Session
@@ -33,10 +34,10 @@ class EditErrand(QObject):
     saved = Signal()
     adopt_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget, session: Session, page: EditorPage) -> None:
+    def __init__(self, parent: QWidget, session: Session, page: Once[EditorPage]) -> None:
         super().__init__(parent)
         self._session = session
-        self._page = page
+        self._made = page
         self._opened: Opened | None = None
         self._base = self._kept = ""
         self._waiting: list[Change] = []
@@ -46,6 +47,13 @@ class EditErrand(QObject):
         self._reading.timeout.connect(self._read)
         self._keeping = QTimer(self, interval=_KEEP_MS)
         self._keeping.timeout.connect(self.keep)
+
+    @property
+    def _page(self) -> EditorPage:
+        return self._made()
+
+    def attend(self, page: EditorPage) -> None:
+        """Read what is typed there, and keep it."""
         page.edited.connect(self._on_edited)
         page.changed.connect(self._on_changed)
         page.save_wanted.connect(self.save)
@@ -154,7 +162,8 @@ class EditErrand(QObject):
 
     def keep(self) -> None:
         """Keep what is not saved yet, encrypted, so that neither a lock nor a crash loses it."""
-        opened, text = self._opened, self._page.box.text
+        opened = self._opened
+        text = self._page.box.text if opened is not None else ""
         if opened is None or text == self._kept:
             return
         self._kept = text

@@ -11,6 +11,7 @@ from desktop.domain.policy.proposing.reviewing import Review
 from desktop.formats.policies.rewording import reworded
 from desktop.ui.parts.choose_file import choose_files
 from desktop.ui.parts.message_bar import Message
+from desktop.ui.parts.once import Once
 from desktop.ui.policies.proposing.correct_dialog import CorrectDialog
 from desktop.ui.policies.proposing.proposal_page import ProposalPage
 from desktop.ui.policies.proposing.propose_work import Read, keep_review, read_texts
@@ -27,15 +28,22 @@ class ProposeErrand(QObject):
     shown = Signal()
     taken = Signal(str)
 
-    def __init__(self, parent: QWidget, session: Session, page: ProposalPage) -> None:
+    def __init__(self, parent: QWidget, session: Session, page: Once[ProposalPage]) -> None:
         super().__init__(parent)
         self._parent = parent
         self._session = session
-        self._page = page
+        self._made = page
         self._read: Read | None = None
         self._kept = Review()
         self._keeping = QTimer(self, singleShot=True, interval=_KEEP_MS)
         self._keeping.timeout.connect(self.keep)
+
+    @property
+    def _page(self) -> ProposalPage:
+        return self._made()
+
+    def attend(self, page: ProposalPage) -> None:
+        """Keep what is decided there, and do what its buttons ask for."""
         page.reviewed.connect(self._keeping.start)
         page.left.connect(self.keep)
         page.correct_wanted.connect(self._correct)
@@ -66,8 +74,11 @@ class ProposeErrand(QObject):
     def keep(self) -> None:
         """Keep what was decided, so that a lock loses none of it."""
         self._keeping.stop()
-        read, review, desk = self._read, self._page.review, self._session.desk
-        if read is not None and review != self._kept:
+        read, desk = self._read, self._session.desk
+        if read is None:
+            return
+        review = self._page.review
+        if review != self._kept:
             self._kept = review
             self._session.background.run(lambda _p: keep_review(desk, read.proposal, review))
 
