@@ -38,12 +38,12 @@ def installation_of(directory: Path) -> str:
 
 def _kind_of_disk(folder: Path) -> str:
     """The type of the file system that a folder lies on; empty where the system does not say."""
-    found, longest = "", -1
+    found, longest, within = "", -1, f"{folder}/"
     for line in _text(_MOUNTS).splitlines():
         before, _, behind = line.partition(" - ")
-        point = Path(before.split(" ")[4].replace("\\040", " "))
-        if folder.is_relative_to(point) and len(point.parts) >= longest:
-            found, longest = behind.split(" ", 1)[0], len(point.parts)
+        point = before.split(" ")[4].replace("\\040", " ").rstrip("/") + "/"
+        if within.startswith(point) and len(point) >= longest:
+            found, longest = behind.split(" ", 1)[0], len(point)
     return found
 
 

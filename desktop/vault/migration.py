@@ -5,6 +5,7 @@ leaves half a migration after a crash.
 """
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib.resources import files
 
 from sqlcipher3 import dbapi2
@@ -51,7 +52,8 @@ def statements(script: str) -> Iterator[str]:
         raise ValueError("a migration ends within a statement")
 
 
-def _migrations() -> list[tuple[int, str]]:
+@cache
+def _migrations() -> tuple[tuple[int, str], ...]:
     folder = files("desktop.vault").joinpath("migrations")
     scripts = [entry for entry in folder.iterdir() if entry.name.endswith(".sql")]
-    return sorted((int(script.name[:4]), script.read_text("utf-8")) for script in scripts)
+    return tuple(sorted((int(script.name[:4]), script.read_text("utf-8")) for script in scripts))
