@@ -11,8 +11,11 @@ from desktop.openpgp.engine import StrictGpg
 from desktop.openpgp.home import private_folder
 from desktop.openpgp.keys import public_packets
 
-_IMPORTING = ("--trust-model=always", "--no-autostart", "--import", "--")
-"""No agent is started to ask whether it has the secret halves: it has none, and would outlive the folder."""
+_IMPORTING = ("--trust-model=always", "--no-autostart", "--lock-never", "--import", "--")
+"""No agent is started to ask whether it has the secret halves: it has none, and would outlive the folder.
+
+Nobody else is in the folder, whom a lock would keep out.
+"""
 
 
 Ways = tuple[tuple[Argument, ...], ...]

@@ -139,14 +139,14 @@ def secrets_in(text: str, *, lone: bool = False) -> tuple[FoundSecret, ...]:
     for match in _GIVEN.finditer(text) if any_in(_GIVEN_BY, text.casefold()) else ():
         if _is_drawn(match[1], _BESIDE_A_WORD):
             found.setdefault(line(match), ("a password or key", False))
-    for match in _LONE.finditer(text) if lone and _has_long(text) else ():
+    for match in _LONE.finditer(text) if lone and has_long(text) else ():
         if _is_drawn(match[0], _ALONE):
             found.setdefault(line(match), ("a string that looks like a key", False))
     return tuple(FoundSecret(what, number, sure) for number, (what, sure) in sorted(found.items()))
 
 
-def _has_long(text: str) -> bool:
-    """A quick no for most texts."""
+def has_long(text: str) -> bool:
+    """Whether there is a string that could be a key with no word beside it; a quick no for most texts."""
     return max(map(len, _RUN.findall(text)), default=0) >= _LONE_LENGTH
 
 

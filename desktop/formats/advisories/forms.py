@@ -44,6 +44,8 @@ class Judgement(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     mistakes: tuple[str, ...] = ()
     """Errors of the validator, and facts that the document says otherwise than the case, as sentences."""
+    claims: Claims | None = None
+    """What a valid document for programs says, read back from its bytes."""
 
 
 class Validate(Protocol):
@@ -71,9 +73,10 @@ def _judge_csaf(facts: AdvisoryFacts, content: bytes) -> Judgement:
     findings = validate_csaf(content, thorough=True)
     errors = errors_of(findings)
     mistakes = [f"CSAF {finding.test}: {finding.message} ({finding.path})" for finding in errors]
-    if not errors:
-        mistakes += _unlike("CSAF document", claims_of(facts), read_csaf(content))
-    return Judgement(findings, (*mistakes, *contradictions(facts.products)))
+    claims = None if errors else read_csaf(content)
+    if claims is not None:
+        mistakes += _unlike("CSAF document", claims_of(facts), claims)
+    return Judgement(findings, (*mistakes, *contradictions(facts.products)), claims)
 
 
 def _unlike(called: str, case: Claims, document: Claims) -> Iterator[str]:
@@ -100,9 +103,10 @@ def _for_programs(
         findings = validate(content, thorough=True)
         errors = errors_of(findings)
         mistakes = [f"{called}: {finding.message} ({finding.path})" for finding in errors]
-        if not errors:
-            mistakes += _unlike(called, without_first(claims_of(facts)), without_first(read(content)))
-        return Judgement(findings, (*mistakes, *contradictions(facts.products)))
+        claims = None if errors else read(content)
+        if claims is not None:
+            mistakes += _unlike(called, without_first(claims_of(facts)), without_first(claims))
+        return Judgement(findings, (*mistakes, *contradictions(facts.products)), claims)
 
     return Form(name, file_name, write, judge, lacks)
 

@@ -15,7 +15,8 @@ _READ_BACK = frozenset(reader.name for reader in READERS)
 
 def disagreements(facts: AdvisoryFacts, documents: Sequence[Document]) -> tuple[str, ...]:
     """Which facts the documents for machines tell differently, as sentences. Raises InvalidDocument."""
-    read = {d.file_name: read_claims(d.content) for d in documents if d.format in _READ_BACK}
+    told = (document for document in documents if document.format in _READ_BACK)
+    read = {document.file_name: document.claims or read_claims(document.content) for document in told}
     return tuple(map(_sentence, compare({_THE_CASE: claims_of(facts)} | read)))
 
 

@@ -8,6 +8,7 @@ from desktop.domain.advisories.advisory import AdvisoryFacts, FormName
 from desktop.domain.advisories.facts import without_release
 from desktop.domain.digest import sha256
 from desktop.domain.matrix.advised import belied
+from desktop.formats.advisories.claims import Claims
 from desktop.formats.advisories.findings import Finding
 from desktop.formats.advisories.forms import Form
 from desktop.workflows.publication.forms_at_hand import form_of
@@ -29,6 +30,8 @@ class Document(msgspec.Struct, frozen=True):
     """Whether it says that an id is not to be used."""
     words: str = ""
     """What somebody reads in it."""
+    claims: Claims | None = None
+    """What was read back in these bytes, of a valid document for programs."""
 
     @property
     def approved_sha256(self) -> str:
@@ -59,4 +62,5 @@ def _written(facts: AdvisoryFacts, form: Form, wrong: Sequence[str], blank: Advi
         mistakes=(*judged.mistakes, *wrong),
         approvable=form.write(blank),
         words=form.words(facts, content),
+        claims=judged.claims,
     )

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from desktop.domain.leaving.leaks.leak import Leak
 from desktop.domain.leaving.leaks.page import Page
-from desktop.domain.leaving.secrets import kinds_of_secrets, secrets_in
+from desktop.domain.leaving.secrets import has_long, kinds_of_secrets, secrets_in
 
 
 def secrets_found(page: Page) -> Iterator[Leak]:
     """Each by its kind and line, never repeated; what an issuer documents so is no false alarm."""
-    found = secrets_in(page.text, lone=True)
+    read = kinds_of_secrets((page.text, *page.whole.written))
+    found = secrets_in(page.text, lone=True) if read or has_long(page.text) else ()
     for one in found:
         yield Leak("secret", one.line, one.what, sure=one.sure)
-    read = kinds_of_secrets(page.whole.written)
     beside = read.keys() - {one.what for one in found}
     for what in sorted(beside):
         for line in page.lines_where(lambda reading, what=what: what in kinds_of_secrets(reading.written)):  # type: ignore[misc]  # bound now
