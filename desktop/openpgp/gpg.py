@@ -124,7 +124,7 @@ class Gpg:
                         return good
             return tuple(map(see_one, pairs))
 
-        with scratch_keyring(engine, known_keys) as ring:
+        with scratch_keyring(engine, known_keys, exported=made is not None) as ring:
             for ways in ring.ways:
                 see = partial(see_some, ways=ways)
                 seen = [group for some in in_pairs(see, in_calls(signed)) for group in some]

@@ -44,9 +44,10 @@ class Ring:
 
 
 @contextmanager
-def scratch_keyring(engine: StrictGpg, keys: Sequence[bytes]) -> Iterator[Ring]:
+def scratch_keyring(engine: StrictGpg, keys: Sequence[bytes], *, exported: bool = False) -> Iterator[Ring]:
     """A keyring of these public keys; a key that cannot be read adds nothing.
 
+    Those that this very gpg `exported` have their signatures in order, and are not put in order again.
     They are imported into a home of their own, because an import cleans them of what they did not sign, and
     because an import into the person's home would forget the trust that the person set. Trust stays with the
     person's home: it is looked up there by fingerprint.
@@ -56,7 +57,8 @@ def scratch_keyring(engine: StrictGpg, keys: Sequence[bytes]) -> Iterator[Ring]:
         yield Ring()
         return
     with private_folder() as folder:
-        engine.elsewhere(folder).run([*_IMPORTING, *map(as_file, usable)])
+        as_it_is = ("--import-options", "no-repair-keys") if exported else ()
+        engine.elsewhere(folder).run([*as_it_is, *_IMPORTING, *map(as_file, usable)])
         ring = folder / "pubring.kbx"
         named = ("--keyring", str(ring))
         yield Ring(named, ("--no-default-keyring", *named), folder) if ring.exists() else Ring()

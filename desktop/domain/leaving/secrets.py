@@ -79,10 +79,19 @@ KNOWN = (
         r"://(?<=[a-z0-9+.-]{2}://)[^\s/:@\"'<>]{1,64}:[^\s/:@\"'<>]{3,128}@[\w.-]",
     ),
 )
+_WORDS = {
+    "a": r"(?:pi|ccess|ccount)[ _-]?key|uthorization: basic",
+    "b": "earer",
+    "c": "redential",
+    "p": r"rivate[ _-]?key|assw(?:or)?d|assphrase",
+    "s": r"ecret(?:[ _-]?key)?",
+    "t": "oken",
+}
+"""What a password is called, by its first letter, which is quick to look for."""
 _GIVEN = re.compile(
-    r"(?i)(?:(?:api|access|account|private|secret)[ _-]?key|secret|token|passw(?:or)?d|passphrase|credential"
-    r"|bearer|authorization: basic)s?(?:[\s\"'`\\:=>\u2018-\u201d]|(?<=\s)is(?=\s)|f(?=[\"'])){1,8}"
-    r"([A-Za-z0-9+/_=.-]{16,256})"
+    r"[aAbBcCpPsS\u017ftT](?i:(?:"
+    + "|".join(rf"(?<={first})(?:{rest})" for first, rest in _WORDS.items())
+    + r")s?(?:[\s\"'`\\:=>\u2018-\u201d]|(?<=\s)is(?=\s)|f(?=[\"'])){1,8}([A-Za-z0-9+/_=.-]{16,256}))"
 )
 _GIVEN_BY = ("key", "secret", "token", "passw", "passphrase", "credent", "bearer", "author")
 """One of these stands in every such word, however its letters are cased."""
@@ -135,11 +144,12 @@ def secrets_in(text: str, *, lone: bool = False) -> tuple[FoundSecret, ...]:
     def line(match: re.Match[str]) -> int:
         return bisect_left(ends, match.start()) + 1
 
-    found = {line(match): (what, True) for what, form in KNOWN for match in form.matches(text)}
-    for match in _GIVEN.finditer(text) if any_in(_GIVEN_BY, text.casefold()) else ():
+    folded = text.casefold()
+    found = {line(match): (what, True) for what, form in KNOWN for match in form.matches(text, folded)}
+    for match in _GIVEN.finditer(text) if any_in(_GIVEN_BY, folded) else ():
         if _is_drawn(match[1], _BESIDE_A_WORD):
             found.setdefault(line(match), ("a password or key", False))
-    for match in _LONE.finditer(text) if lone and has_long(text) else ():
+    for match in _lone(text) if lone else ():
         if _is_drawn(match[0], _ALONE):
             found.setdefault(line(match), ("a string that looks like a key", False))
     return tuple(FoundSecret(what, number, sure) for number, (what, sure) in sorted(found.items()))
@@ -147,7 +157,16 @@ def secrets_in(text: str, *, lone: bool = False) -> tuple[FoundSecret, ...]:
 
 def has_long(text: str) -> bool:
     """Whether there is a string that could be a key with no word beside it; a quick no for most texts."""
-    return max(map(len, _RUN.findall(text)), default=0) >= _LONE_LENGTH
+    return next(_lone(text), None) is not None
+
+
+def _lone(text: str) -> Iterator[re.Match[str]]:
+    """Such strings; what is before one is no part of a string, so that each begins where a run begins."""
+    if max(map(len, _RUN.findall(text)), default=0) < _LONE_LENGTH:
+        return
+    for run in _RUN.finditer(text):
+        if run.end() - run.start() >= _LONE_LENGTH and (match := _LONE.match(text, run.start())):
+            yield match
 
 
 def secret(text: str, *, lone: bool = False) -> Iterator[str]:
