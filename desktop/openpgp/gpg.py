@@ -4,7 +4,7 @@ import os
 import re
 import threading
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from desktop.openpgp.engine import Passphrase, Run, StrictGpg
 from desktop.openpgp.envelope import read_envelope
 from desktop.openpgp.home import chosen_home, require_usable
 from desktop.openpgp.key_making import make_key
-from desktop.openpgp.keyring import Ring, Ways, scratch_keyring
+from desktop.openpgp.keyring import KeptRings, Ring, Ways, scratch_keyring
 from desktop.openpgp.keys import LISTING, key_info, public_packets
 from desktop.openpgp.keys import require_usable as require_usable_key
 from desktop.openpgp.listing import ListedKey, copies_agree, read_listing
@@ -68,6 +68,7 @@ class Gpg:
         self._engine: StrictGpg | None = None
         self._used: set[str] = set()
         self._starting = threading.Lock()
+        self._rings = KeptRings()
 
     @property
     def version(self) -> tuple[int, ...]:
@@ -124,7 +125,7 @@ class Gpg:
                         return good
             return tuple(map(see_one, pairs))
 
-        with scratch_keyring(engine, known_keys, exported=made is not None) as ring:
+        with self._ring(engine, known_keys, made) as ring:
             for ways in ring.ways:
                 see = partial(see_some, ways=ways)
                 seen = [group for some in in_pairs(see, in_calls(signed)) for group in some]
@@ -235,6 +236,7 @@ class Gpg:
 
     def close(self) -> None:
         """End the agent if we started it, else make it forget the passphrases of the keys that we used."""
+        self._rings.close()
         engine, self._engine = self._engine, None
         if engine is None:
             return
@@ -253,6 +255,12 @@ class Gpg:
                 self._agent_is_ours = not self._agent.running()
                 self._engine = engine
             return self._engine
+
+    def _ring(
+        self, engine: StrictGpg, keys: Sequence[bytes], made: Signed | None
+    ) -> AbstractContextManager[Ring]:
+        """Others' keys for this call alone; what we signed ourselves is checked by our own, which stay."""
+        return nullcontext(self._rings.of(engine, keys)) if made else scratch_keyring(engine, keys)
 
     def _decrypt(
         self, engine: StrictGpg, arguments: Sequence[Argument], message: bytes, progress: Progress

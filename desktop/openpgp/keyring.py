@@ -1,7 +1,8 @@
 """A scratch keyring: reporters' keys from the vault, laid beside the home's own keyring for one call."""
 
+import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,6 +63,31 @@ def scratch_keyring(engine: StrictGpg, keys: Sequence[bytes], *, exported: bool 
         ring = folder / "pubring.kbx"
         named = ("--keyring", str(ring))
         yield Ring(named, ("--no-default-keyring", *named), folder) if ring.exists() else Ring()
+
+
+class KeptRings:
+    """Keyrings of our own keys: who signs once signs again, and the key is imported once until `close`."""
+
+    def __init__(self) -> None:
+        self._rings: dict[tuple[bytes, ...], Ring] = {}
+        self._open = ExitStack()
+        self._making = threading.Lock()
+
+    def of(self, engine: StrictGpg, keys: Sequence[bytes]) -> Ring:
+        """The ring of these very bytes, which this gpg exported. Raises WriteFailed."""
+        asked = tuple(keys)
+        with self._making:
+            known = self._rings.get(asked)
+            if known is None or known.folder is None or not known.folder.is_dir():
+                known = self._open.enter_context(scratch_keyring(engine, asked, exported=True))
+                self._rings[asked] = known
+            return known
+
+    def close(self) -> None:
+        """Take them away."""
+        with self._making:
+            self._rings.clear()
+            self._open.close()
 
 
 def _usable(keys: Sequence[bytes]) -> Iterator[bytes]:

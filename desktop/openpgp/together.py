@@ -55,7 +55,11 @@ def see_good(
         ]
         # in batch mode gpg looks for no document beside a signature; without a terminal it asks nothing
         arguments = [*ring, *links, "--no-batch", "--verify-files", "--", *names]
-        run = engine.run(arguments, limits=limits, progress=progress)
+        try:
+            run = engine.run(arguments, limits=limits, progress=progress)
+        finally:
+            for link in links:
+                link.path.unlink(missing_ok=True)
     groups = _in_brackets(run.lines, names)
     if groups is None or run.exit_code != 0:
         return None

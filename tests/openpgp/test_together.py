@@ -1,7 +1,10 @@
 """Signatures of many documents: one start of gpg for the good, and the same answer as one by one for all."""
 
+import shutil
+import tempfile
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -88,6 +91,10 @@ def test_what_was_made_just_now_is_judged_by_the_key_as_it_was_looked_up(
     checks = gpg.verify_all(pairs, known_keys=(intake.public,), made=made, progress=SILENT)
     assert [check.verdict for check in checks] == ["good", "good"]
     assert len(calls) == 2, "the key, and both documents"
+    calls.clear()
+    again = gpg.verify_all(pairs, known_keys=(intake.public,), made=made, progress=SILENT)
+    assert again == checks
+    assert len(calls) == 1, "the key is imported once"
     others = signed_by(reporter, 1)
     (check,) = gpg.verify_all(others, known_keys=(reporter.public,), made=made, progress=SILENT)
     assert [signer.fingerprint for signer in check.signers] == [reporter.fingerprint]
@@ -95,6 +102,31 @@ def test_what_was_made_just_now_is_judged_by_the_key_as_it_was_looked_up(
     pairs[0] = (b"another one", made.signatures[0])
     checks = gpg.verify_all(pairs, known_keys=(intake.public,), made=made, progress=SILENT)
     assert [check.verdict for check in checks] == ["not-good", "good"]
+
+
+def test_nothing_stays_of_the_keys_that_were_imported(
+    intake: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_in: list[Path] = []
+    mkdtemp = tempfile.mkdtemp
+
+    def noted(**named: str) -> str:
+        made_in.append(Path(mkdtemp(**named)))
+        return str(made_in[-1])
+
+    monkeypatch.setattr(tempfile, "mkdtemp", noted)
+    gpg = Gpg(intake.home)
+    made = gpg.sign_all([b"one"], intake.fingerprint, progress=SILENT)
+    pairs = [(b"one", *made.signatures)]
+    gpg.verify_all(pairs, known_keys=(intake.public,), made=made, progress=SILENT)
+    (folder,) = made_in
+    assert sorted(path.name for path in folder.iterdir()) == ["in-use", "pubring.kbx", "pubring.kbx~"]
+    shutil.rmtree(folder)
+    (check,) = gpg.verify_all(pairs, known_keys=(intake.public,), made=made, progress=SILENT)
+    assert check.verdict == "good"
+    gpg.close()
+    assert len(made_in) == 2
+    assert not any(path.exists() for path in made_in)
 
 
 def test_what_a_copy_of_the_home_knows_of_a_key_counts(gpg: Gpg, intake: Person) -> None:
