@@ -120,7 +120,7 @@ def _unwrapped(text: str) -> str:
         line = written.lstrip(" \t>") if goes_on else written
         end = line.removesuffix("\r").rstrip(" \t")
         is_soft = end.endswith(("=", "-"))
-        goes_on = is_soft or _ENCODED.search(end, max(0, len(end) - _LONG)) is not None
+        goes_on = is_soft or (len(end) >= _LONG and _ENCODED.search(end, len(end) - _LONG) is not None)
         said.append(end[: len(end) - is_soft] if goes_on else f"{line}\n")
     said.append(last.lstrip(" \t>") if goes_on else last)
     return "".join(said)
