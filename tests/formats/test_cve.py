@@ -16,11 +16,12 @@ from desktop.formats.advisories.bounds import without_first
 from desktop.formats.advisories.claims import claims_of
 from desktop.formats.advisories.comparing import differences
 from desktop.formats.advisories.cve import package
-from desktop.formats.advisories.cve.document import PublishedRecord, RejectedRecord, encode_cve
+from desktop.formats.advisories.cve.document import PublishedRecord, RejectedRecord
 from desktop.formats.advisories.cve.reading import facts_in_cve, read_cve
 from desktop.formats.advisories.cve.rejecting import write_rejection
 from desktop.formats.advisories.cve.validation import validate_cve
 from desktop.formats.advisories.cve.writing import cve_file_name, cve_lacks, write_cve
+from desktop.formats.advisories.written_json import encode_document
 from tests.formats.advisories import AT
 from tests.formats.records import RECORD, records, replace
 
@@ -111,7 +112,7 @@ def test_any_facts_that_it_can_say_are_valid_and_come_back(generated: AdvisoryFa
     content = write_cve(facts)
     assert validate_cve(content) == ()
     assert unlike(facts, content) == ()
-    assert encode_cve(msgspec.json.decode(content, type=PublishedRecord)) == content
+    assert encode_document(msgspec.json.decode(content, type=PublishedRecord)) == content
     assert b'"*"' not in content
 
 
@@ -224,7 +225,7 @@ def test_a_rejected_record_says_why_and_what_is_used_instead() -> None:
     assert found["cveMetadata"]["state"] == "REJECTED"
     assert found["containers"]["cna"]["rejectedReasons"][0]["value"] == "It was assigned twice."
     assert found["containers"]["cna"]["replacedBy"] == ["CVE-2026-2222"]
-    assert encode_cve(msgspec.json.decode(content, type=RejectedRecord)) == content
+    assert encode_document(msgspec.json.decode(content, type=RejectedRecord)) == content
     with pytest.raises(InvalidDocument):
         read_cve(content)
 

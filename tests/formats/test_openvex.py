@@ -14,10 +14,11 @@ from desktop.domain.advisories.advisory import AdvisoryFacts, FixedVersion, Prod
 from desktop.domain.failures import InvalidDocument
 from desktop.formats.advisories.claims import claims_of
 from desktop.formats.advisories.comparing import differences
-from desktop.formats.advisories.openvex.document import VexDocument, encode_openvex
+from desktop.formats.advisories.openvex.document import VexDocument
 from desktop.formats.advisories.openvex.reading import read_openvex
 from desktop.formats.advisories.openvex.validation import validate_openvex
 from desktop.formats.advisories.openvex.writing import openvex_file_name, openvex_lacks, write_openvex
+from desktop.formats.advisories.written_json import encode_document
 from tests.formats.advisories import AT
 from tests.formats.mutants import mutants
 from tests.formats.records import RECORD, official_schema, records, replace
@@ -112,7 +113,7 @@ def test_any_facts_that_it_can_say_are_valid_and_come_back(
     assert validate_openvex(content) == ()
     assert list(oracle.iter_errors(json.loads(content))) == []
     assert unlike(generated, content) == ()
-    assert encode_openvex(msgspec.json.decode(content, type=VexDocument)) == content
+    assert encode_document(msgspec.json.decode(content, type=VexDocument)) == content
     assert write_openvex(generated) == content
 
 

@@ -15,10 +15,11 @@ from desktop.domain.failures import InvalidDocument
 from desktop.formats.advisories.bounds import without_first
 from desktop.formats.advisories.claims import claims_of
 from desktop.formats.advisories.comparing import differences
-from desktop.formats.advisories.osv.document import OsvDocument, encode_osv
+from desktop.formats.advisories.osv.document import OsvDocument
 from desktop.formats.advisories.osv.reading import facts_in_osv, read_osv
 from desktop.formats.advisories.osv.validation import validate_osv
 from desktop.formats.advisories.osv.writing import osv_file_name, osv_lacks, write_osv
+from desktop.formats.advisories.written_json import encode_document
 from tests.formats.mutants import mutants
 from tests.formats.records import RECORD, official_schema, records, replace
 
@@ -71,7 +72,7 @@ def test_any_facts_that_it_can_say_are_valid_and_come_back(
     assert validate_osv(content) == ()
     assert list(oracle.iter_errors(json.loads(content))) == []
     assert unlike(generated, content) == ()
-    assert encode_osv(msgspec.json.decode(content, type=OsvDocument)) == content
+    assert encode_document(msgspec.json.decode(content, type=OsvDocument)) == content
     assert write_osv(generated) == content
 
 

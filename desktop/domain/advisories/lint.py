@@ -103,6 +103,14 @@ def _dates(facts: AdvisoryFacts) -> Iterator[Flaw]:
         yield Flaw("dates", "The dates of the revisions are not in their order.")
 
 
+def _nuls(facts: AdvisoryFacts) -> Iterator[Flaw]:
+    for field in _PROSE:
+        if "\0" in getattr(facts.text, field):
+            yield Flaw(
+                field, f"The character U+0000 stands in the {field}: many programs cut a text off at it."
+            )
+
+
 def _products(facts: AdvisoryFacts) -> Iterator[Flaw]:
     for product in facts.products:
         for name in _names(product):
@@ -127,5 +135,6 @@ _RULES: tuple[Callable[[AdvisoryFacts], Iterator[Flaw]], ...] = (
     _references,
     _severity,
     _dates,
+    _nuls,
     _products,
 )

@@ -17,6 +17,7 @@ from desktop.formats.advisories.csaf.package import csaf_schema
 from desktop.formats.advisories.findings import Finding, Severity, sentence
 from desktop.formats.advisories.schema_words import schema_finding
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
+from desktop.formats.advisories.written_json import nuls_in
 
 _SEVERITY: dict[str, Severity] = {"mandatory": "error", "recommended": "warning", "informative": "info"}
 _NEEDS_NETWORK = frozenset({"6.3.6", "6.3.7"})
@@ -38,7 +39,7 @@ def validate_csaf(content: bytes, *, thorough: bool = False) -> tuple[Finding, .
         document = decode_strict(content)
     except NotStrict as error:
         return (Finding("json", "error", "", sentence(str(error))),)
-    findings = _schema_findings(document)
+    findings = (*nuls_in(content, document), *_schema_findings(document))
     if findings:
         return findings
     tests = (test for test in _tests() if thorough or test.severity == "error")

@@ -10,8 +10,6 @@ give the same bytes.
 from collections.abc import Iterator
 from typing import Any, get_args
 
-import msgspec
-
 from desktop.domain.advisories.advisory import AdvisoryFacts
 from desktop.domain.assessing.severity import Score, read_cvss
 from desktop.domain.failures import InvalidDocument
@@ -21,6 +19,7 @@ from desktop.formats.advisories.csaf.head import ADVISORY, VEX, Profile, documen
 from desktop.formats.advisories.csaf.package import cwe_name
 from desktop.formats.advisories.csaf.products import ProductTree, build_product_tree
 from desktop.formats.advisories.csaf.remedies import remediations
+from desktop.formats.advisories.written_json import encode_document
 
 _SYSTEMS = {"GHSA": "GitHub Security Advisories", "CVE": "CVE", "PYSEC": "PyPI Advisory Database"}
 _ANOTHER_SYSTEM = "Other"
@@ -55,7 +54,7 @@ def _write(facts: AdvisoryFacts, profile: Profile) -> bytes:
     if tree.products:
         document["product_tree"] = tree.tree
     document["vulnerabilities"] = [vulnerability]
-    return msgspec.json.format(msgspec.json.encode(document, order="sorted"), indent=2) + b"\n"
+    return encode_document(document)
 
 
 def _vulnerability(facts: AdvisoryFacts, tree: ProductTree) -> _Json:

@@ -188,8 +188,3 @@ class RejectedRecord(_Record, frozen=True, kw_only=True):
     """A rejected one."""
 
     containers: Rejected
-
-
-def encode_cve(record: PublishedRecord | RejectedRecord) -> bytes:
-    """Sorted and indented, in UTF-8: the same record is always the same bytes."""
-    return msgspec.json.format(msgspec.json.encode(record, order="sorted"), indent=2) + b"\n"

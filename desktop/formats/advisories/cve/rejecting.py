@@ -8,9 +8,9 @@ from desktop.formats.advisories.cve.document import (
     RejectedContainer,
     RejectedRecord,
     Said,
-    encode_cve,
 )
 from desktop.formats.advisories.cve.writing import lacks_authority, provider
+from desktop.formats.advisories.written_json import encode_document
 
 
 def write_rejection(facts: AdvisoryFacts, reason: str, replaced_by: str = "") -> bytes:
@@ -25,4 +25,4 @@ def write_rejection(facts: AdvisoryFacts, reason: str, replaced_by: str = "") ->
     container = RejectedContainer(
         provider(facts), (Said("en", reason.strip()),), (replaced_by,) if replaced_by else ()
     )
-    return encode_cve(RejectedRecord(cve_metadata=metadata, containers=Rejected(container)))
+    return encode_document(RejectedRecord(cve_metadata=metadata, containers=Rejected(container)))

@@ -9,6 +9,7 @@ from desktop.formats.advisories.cve.package import cve_schema
 from desktop.formats.advisories.findings import Finding, sentence
 from desktop.formats.advisories.schema_words import schema_finding
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
+from desktop.formats.advisories.written_json import nuls_in
 
 _STATE = ["cveMetadata", "state"]
 _NoKind = jsonschema_rs.ValidationErrorKind.OneOfNotValid
@@ -23,7 +24,7 @@ def validate_cve(content: bytes, *, thorough: bool = False) -> tuple[Finding, ..
         record = decode_strict(content)
     except NotStrict as error:
         return (Finding("json", "error", "", sentence(str(error))),)
-    found = tuple(_broken(record))
+    found = (*nuls_in(content, record), *_broken(record))
     return (*found, *_missed(record)) if thorough and not found else found
 
 

@@ -31,10 +31,10 @@ from desktop.formats.advisories.cve.document import (
     PublishedContainer,
     PublishedRecord,
     Said,
-    encode_cve,
 )
 from desktop.formats.advisories.cve.versions import endless, listed, spelled
 from desktop.formats.advisories.instants import instant
+from desktop.formats.advisories.written_json import encode_document
 
 PATCH = "patch"
 """The tag of a reference that leads to a fix."""
@@ -113,7 +113,7 @@ def write_cve(facts: AdvisoryFacts) -> bytes:
             f"The advisory cannot be written: {error}.", advice="Correct the case's products or its severity."
         ) from error
     metadata = Metadata(facts.text.cve, facts.cna_org, "PUBLISHED", facts.cna_name)
-    return encode_cve(PublishedRecord(cve_metadata=metadata, containers=Published(container)))
+    return encode_document(PublishedRecord(cve_metadata=metadata, containers=Published(container)))
 
 
 def provider(facts: AdvisoryFacts) -> Provider:

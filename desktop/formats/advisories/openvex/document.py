@@ -93,8 +93,3 @@ class VexDocument(_Part, frozen=True):
     role: str = ""
     last_updated: str | UnsetType = UNSET
     tooling: str = ""
-
-
-def encode_openvex(document: VexDocument) -> bytes:
-    """Sorted and indented, in UTF-8: the same document is always the same bytes."""
-    return msgspec.json.format(msgspec.json.encode(document, order="sorted"), indent=2) + b"\n"

@@ -11,6 +11,7 @@ from desktop.formats.advisories.findings import Finding, pointer
 from desktop.formats.advisories.openvex.document import Statement, Subcomponent, VexDocument
 from desktop.formats.advisories.openvex.writing import CONTEXT
 from desktop.formats.advisories.typed_json import Mistyped, decode_typed
+from desktop.formats.advisories.written_json import nuls_in
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _IRIS = frozenset({"@id", "@context"})
@@ -24,7 +25,7 @@ def validate_openvex(content: bytes, *, thorough: bool = False) -> tuple[Finding
         document, raw = decode_typed(content, VexDocument)
     except Mistyped as error:
         return (error.finding,)
-    found = (*_in_words(raw, ()), *_in_document(document, raw))
+    found = (*nuls_in(content, raw), *_in_words(raw, ()), *_in_document(document, raw))
     return (*found, *_missed(document)) if thorough else found
 
 

@@ -21,9 +21,9 @@ from desktop.formats.advisories.openvex.document import (
     Status,
     VexDocument,
     Vulnerability,
-    encode_openvex,
 )
 from desktop.formats.advisories.openvex.saying import NO_REASON, actions, notes_of
+from desktop.formats.advisories.written_json import encode_document
 
 CONTEXT = "https://openvex.dev/ns/v0.2.0"
 VEX = "/vex/"
@@ -62,7 +62,7 @@ def write_openvex(facts: AdvisoryFacts) -> bytes:
         raise InvalidDocument(lacks, advice="Leave this format out, or correct the case's products.")
     problem = _problem(facts)
     statements = (one for product in facts.products for one in _statements(facts, product, problem))
-    return encode_openvex(
+    return encode_document(
         VexDocument(
             context=CONTEXT,
             id=f"{facts.publisher_namespace}{VEX}{quoted(facts.tracking_id)}",

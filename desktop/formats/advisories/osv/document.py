@@ -112,8 +112,3 @@ class OsvDocument(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
     references: tuple[OsvReference, ...] | None = ()
     credits: tuple[OsvCredit, ...] = ()
     database_specific: dict[str, Any] = {}
-
-
-def encode_osv(document: OsvDocument) -> bytes:
-    """Sorted and indented, in UTF-8: the same document is always the same bytes."""
-    return msgspec.json.format(msgspec.json.encode(document, order="sorted"), indent=2) + b"\n"

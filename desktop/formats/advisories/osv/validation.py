@@ -16,6 +16,7 @@ from desktop.formats.advisories.osv.document import OsvAffected, OsvDocument, Os
 from desktop.formats.advisories.osv.ecosystems import is_ecosystem
 from desktop.formats.advisories.osv.prefixes import REGISTERED
 from desktop.formats.advisories.typed_json import Mistyped, decode_typed
+from desktop.formats.advisories.written_json import nuls_in
 
 _COMMIT = re.compile(r"0|[a-f0-9]{40}|[a-f0-9]{64}")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
@@ -30,7 +31,7 @@ def validate_osv(content: bytes, *, thorough: bool = False) -> tuple[Finding, ..
         document, raw = decode_typed(content, OsvDocument)
     except Mistyped as error:
         return (error.finding,)
-    found = tuple(_in_document(document, raw))
+    found = (*nuls_in(content, raw), *_in_document(document, raw))
     return (*found, *_missed(document)) if thorough else found
 
 

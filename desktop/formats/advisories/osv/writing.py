@@ -25,10 +25,10 @@ from desktop.formats.advisories.osv.document import (
     OsvRange,
     OsvReference,
     OsvSeverity,
-    encode_osv,
 )
 from desktop.formats.advisories.osv.ecosystems import are_semver, package_of
 from desktop.formats.advisories.osv.prefixes import osv_id
+from desktop.formats.advisories.written_json import encode_document
 
 SCHEMA = "1.7.0"
 ROLES: dict[str, CreditType] = {
@@ -78,7 +78,7 @@ def write_osv(facts: AdvisoryFacts) -> bytes:
     try:
         if lacks := osv_lacks(facts):
             raise InvalidDocument(lacks, advice="Leave this format out, or correct the case's products.")
-        return encode_osv(_document(facts))
+        return encode_document(_document(facts))
     except ValueError as error:
         raise InvalidDocument(
             f"The advisory cannot be written: {error}.", advice="Correct the case's products or its severity."
