@@ -288,7 +288,7 @@ def test_titles_of_strangers_are_inert_in_it(qtbot, window, desk, palette):
 
 def test_nothing_found_is_said(qtbot, window, palette):
     assert type_in(qtbot, window, palette, "zzzzqqqq") == []
-    assert palette._foot.text() == "Nothing is called so."
+    assert palette._foot.text() == "Nothing is called so. Fewer letters find more."
 
 
 def cost(entry: Entry, entries: list[Entry]) -> int:

@@ -39,7 +39,7 @@ def test_what_was_refused_is_listed_newest_first_and_filtered(qtbot, window, des
     assert len(cells(dialog)) == 2
     choose(dialog, "case")
     assert [case for _, case in cells(dialog)] == [case_id]
-    assert dialog._none.isHidden()
+    assert dialog.none.isHidden()
     dialog.close()
 
 
@@ -47,5 +47,5 @@ def test_a_desk_where_nothing_was_refused_says_so(qtbot, window):
     window.desk.errands.custody.show_refused()
     settle(qtbot, window)
     (dialog,) = window.findChildren(RefusalsDialog)
-    assert not dialog._none.isHidden()
+    assert not dialog.none.isHidden()
     dialog.close()

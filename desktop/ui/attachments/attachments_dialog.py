@@ -11,6 +11,7 @@ from desktop.ui.attachments.attachments_model import AttachmentsModel
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.look.theme import grown
 from desktop.ui.parts.buttons import ActButton
+from desktop.ui.parts.empty_state import Emptiness, fill_when_empty
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import Words
@@ -27,6 +28,7 @@ class AttachmentsDialog(Dialog):
     """A KeptFile."""
     release_wanted = Signal(object)
     """A KeptFile."""
+    add_wanted = Signal()
 
     def __init__(self, parent: QWidget, files: Sequence[KeptFile]) -> None:
         super().__init__(parent, self.tr("Files in quarantine"), width=820)
@@ -38,6 +40,12 @@ class AttachmentsDialog(Dialog):
         self._model = AttachmentsModel(self)
         self._model.show_rows(files)
         self.list = RowsTable(self._model, self.tr("Files"), height=_TABLE_PX)
+        why = self.tr(
+            "What comes with a report, and what is added as evidence, is kept here: encrypted, hashed, never "
+            "opened."
+        )
+        none = self.tr("No file is kept with this case.")
+        fill_when_empty(self.list, Emptiness(none, why, self.tr("Add evidence…"), self._on_add))
         self.list.doubleClicked.connect(lambda _index: self._on_preview())
         self._about = InertText(self.tr("About the file"))
         self._about.setProperty("look", "document")
@@ -52,6 +60,8 @@ class AttachmentsDialog(Dialog):
         flags = QItemSelectionModel.SelectionFlag
         first = self._model.index(0, 0)
         self.list.selectionModel().setCurrentIndex(first, flags.ClearAndSelect | flags.Rows)
+        for widget in (self._about, self.preview, self.release):
+            widget.setVisible(bool(files))
 
     @property
     def chosen(self) -> KeptFile | None:
@@ -72,6 +82,10 @@ class AttachmentsDialog(Dialog):
         note = self.tr("Note: {note}").format(note=Untrusted(file.note).line)
         size = self.tr("{n} bytes").format(n=f"{file.size:,}")
         return "\n".join((f"SHA-256 {file.sha256}", size, sent, *([note] if file.note else [])))
+
+    def _on_add(self) -> None:
+        self.reject()
+        self.add_wanted.emit()
 
     def _on_preview(self) -> None:
         if self.chosen is not None:

@@ -34,6 +34,7 @@ class AttachmentsErrand(QObject):
         dialog = AttachmentsDialog(self._parent, files_of(view.history, view.reports))
         dialog.preview_wanted.connect(lambda file: self._preview(case_id, file, dialog))
         dialog.release_wanted.connect(lambda file: self._ask(case_id, file, dialog))
+        dialog.add_wanted.connect(lambda: self._session.errand_wanted.emit("evidence", ""))
         dialog.open()
 
     def preview(self, sha256: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from desktop.domain.audit.worksheets import Search
 from desktop.domain.inert import Untrusted
 from desktop.ui.parts.buttons import ActButton
+from desktop.ui.parts.empty_state import Emptiness, EmptyState
 from desktop.ui.parts.fields import Field, LineField
 from desktop.ui.parts.folder_field import FolderField
 from desktop.ui.parts.folding_row import FoldingRow
@@ -66,3 +67,10 @@ class SearchesCard(QFrame):
             look = ActButton(words, partial(self.opened.emit, search.id), "small")
             look.setEnabled(bool(search.what.count))
             self._lines.addLayout(beside(look, stretch=1))
+        if not view.case.searches:
+            why = self.tr(
+                "The same mistake may stand elsewhere. Name a clone and a pattern below: each hit gets a "
+                "verdict, and the case keeps what was searched."
+            )
+            none = Emptiness(self.tr("No code was searched yet."), why)
+            self._lines.addWidget(EmptyState(none, centred=False))

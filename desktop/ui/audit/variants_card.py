@@ -9,6 +9,7 @@ from desktop.domain.inert import Untrusted
 from desktop.domain.matrix.known import Known
 from desktop.ui.look.version_words import branches_chip
 from desktop.ui.parts.buttons import ActButton
+from desktop.ui.parts.empty_state import Emptiness, EmptyState
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import ChipLabel, InertLabel, Words
 from desktop.ui.parts.layout import beside, clear
@@ -48,8 +49,8 @@ class VariantsCard(QFrame):
         for variant in view.case.variants:
             self._add(variant, tuple(k for k in view.known if k.matrix.finding == variant.name))
         if not view.case.variants:
-            told = self.tr("None yet. Each one that is found has its own versions, and its own fixes.")
-            self._lines.addWidget(Words(told, "muted", wrap=True))
+            why = self.tr("Each one that the audit finds has its own versions, and its own fixes.")
+            self._lines.addWidget(EmptyState(Emptiness(self.tr("None yet."), why), centred=False))
 
     def _add(self, variant: VariantFound, known: tuple[Known, ...]) -> None:
         chips = [ChipLabel(branches_chip(one.matrix)) for one in known]

@@ -10,7 +10,7 @@ from desktop.ui.case.lane_painter import LanePainter
 from desktop.ui.case.lane_words import name_of_lane, spoken
 from desktop.ui.case.time_axis import TimeAxis
 from desktop.ui.look.theme import tones
-from desktop.ui.parts.labels import Words
+from desktop.ui.parts.empty_state import Emptiness, EmptyState
 from desktop.ui.parts.layout import clear, column
 from desktop.ui.parts.tips import give_tip
 
@@ -129,7 +129,11 @@ class ClockLanes(QWidget):
         clear(self._rows)
         self.strips = [LaneStrip(lane, lanes) for lane in lanes.lanes]
         if not self.strips:
-            none = Words(self.tr("No promise runs."), "muted")
+            why = self.tr(
+                "Each promise has a lane here, from what starts it to its date: a report that arrived, a "
+                "severity, an answer."
+            )
+            none = EmptyState(Emptiness(self.tr("No promise runs."), why), centred=False)
             self._rows.addWidget(none)
             none.show()
             return

@@ -8,6 +8,7 @@ from desktop.domain.promises.ledger import Entry
 from desktop.ui.case.ledger_words import Fact, facts_of
 from desktop.ui.look.wording import state_chip
 from desktop.ui.parts.buttons import ActButton
+from desktop.ui.parts.empty_state import Emptiness, EmptyState
 from desktop.ui.parts.labels import ChipLabel, InertLabel, Words
 from desktop.ui.parts.layout import Rule, beside, clear, column
 from desktop.ui.parts.tips import give_tip
@@ -34,7 +35,9 @@ class LedgerCard(QWidget):
             self._rows.addWidget(self._block(entry))
             self._rows.addWidget(Rule())
         if not entries:
-            self._rows.addWidget(Words(self.tr("No promise has begun yet."), "muted", wrap=True))
+            why = self.tr("What was promised, what was done and what proves it stand here, one by one.")
+            none = self.tr("No promise has begun yet.")
+            self._rows.addWidget(EmptyState(Emptiness(none, why), centred=False))
 
     def _block(self, entry: Entry) -> QWidget:
         block = QWidget()

@@ -15,7 +15,7 @@ from desktop.ui.case.stage_form import StageForm
 from desktop.ui.case.timeline_tab import TimelineTab
 from desktop.ui.desk_work import Loaded
 from desktop.ui.incidents.incident_tab import IncidentTab, has_incident
-from desktop.ui.parts.labels import Words
+from desktop.ui.parts.empty_state import Emptiness, EmptyState
 from desktop.ui.parts.layout import Rule
 from desktop.ui.reader.text_reader import TextReader
 from desktop.ui.session import Session
@@ -37,9 +37,11 @@ class ReadingPane(QWidget):
         self._session = session
         self._bar = QTabBar()
         self.tabs = CaseTabs(session)
-        self._nothing = _empty_desk(
-            Words(self.tr("Choose a case, or drop a report on this window."), "heading"),
-            Words(self.tr("j and k move in the list, n takes the next step, ? shows all keys."), "muted"),
+        self._nothing = EmptyState(
+            Emptiness(
+                self.tr("Choose a case, or drop a report on this window."),
+                self.tr("j and k move in the list, n takes the next step, ? shows all keys."),
+            )
         )
         self._case = QWidget()
         self._lay_out()
@@ -218,15 +220,3 @@ class ReadingPane(QWidget):
             form = tab.letters if isinstance(tab, ThreadTab) else tab
             if isinstance(form, StageForm):
                 form.flush()
-
-
-def _empty_desk(*words: Words) -> QWidget:
-    page = QWidget()
-    rows = QVBoxLayout(page)
-    rows.setSpacing(8)
-    rows.addStretch(2)
-    for line in words:
-        line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        rows.addWidget(line)
-    rows.addStretch(3)
-    return page

@@ -11,6 +11,7 @@ from desktop.domain.inert import Untrusted
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.look.act_words import event_words
 from desktop.ui.look.instants import absolute
+from desktop.ui.parts.empty_state import Emptiness, fill_when_empty
 from desktop.ui.parts.fields import ChoiceField
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.rows_table import Index, RowsModel, RowsTable
@@ -53,19 +54,21 @@ class RefusalsDialog(Dialog):
             choices.append((_CASE, self.tr("Of {case} alone").format(case=case_id)))
         self.filter = ChoiceField(self.tr("Show"), choices)
         self.filter.edited.connect(self._show)
-        self._none = Words(self.tr("Nothing was refused."), "muted")
+        why = self.tr(
+            "Wrong secrets, acts that a rule refused and exports that the gate kept in stand here, with who "
+            "asked and when. Nothing is to be done; a policy may ask for a look now and then."
+        )
+        self.none = fill_when_empty(self.table, Emptiness(self.tr("Nothing was refused."), why))
         intro = self.tr("From the vault's journal. What was typed is never kept, only that it was refused.")
         self.rows.addWidget(Words(intro, "muted", wrap=True))
         self.rows.addWidget(self.filter)
         self.rows.addWidget(self.table, 1)
-        self.rows.addWidget(self._none)
         self.finish(self.tr("Close"))
         self._show()
 
     def _show(self) -> None:
         shown = [entry for entry in self._entries if self._is_wanted(entry)]
         self._model.show_rows(shown)
-        self._none.setVisible(not shown)
 
     def _is_wanted(self, entry: Recorded) -> bool:
         event, wanted = entry.event, self.filter.value

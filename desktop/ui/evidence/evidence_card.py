@@ -6,6 +6,7 @@ from desktop.domain.assessing.evidence import KeptFile, files_of
 from desktop.domain.inert import Untrusted
 from desktop.ui.look.evidence_words import file_words
 from desktop.ui.parts.buttons import ActButton
+from desktop.ui.parts.empty_state import Emptiness, EmptyState
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import InertLabel, Words
 from desktop.ui.parts.layout import beside, clear, column
@@ -46,8 +47,8 @@ class EvidenceCard(QFrame):
         for file in files[: -_SHOWN - 1 : -1]:
             self._lines.addWidget(_FileLine(file))
         if not files:
-            told = self.tr("None yet. What is added is encrypted, hashed and never opened.")
-            self._lines.addWidget(Words(told, "muted", wrap=True))
+            why = self.tr("What is added is encrypted, hashed and never opened.")
+            self._lines.addWidget(EmptyState(Emptiness(self.tr("None yet."), why), centred=False))
         self.all.setVisible(bool(files))
         self.all.rename(self.tr("All %n files…", "", len(files)))
 

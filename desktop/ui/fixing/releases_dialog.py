@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.inert import Untrusted
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.parts.buttons import ActButton
+from desktop.ui.parts.empty_state import Emptiness, fill_when_empty
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.rows_table import Index, RowsModel, RowsTable
 from desktop.workflows.fixing.release_calendar import PlannedRelease
@@ -49,10 +50,16 @@ class ReleasesDialog(Dialog):
         self._model.show_rows([line for release in releases for line in self._lines(release)])
         self.list = RowsTable(self._model, self.tr("Planned releases"), height=260)
         self.rows.addWidget(self.list, 1)
-        if not releases:
-            self.rows.addWidget(Words(self.tr("No release is planned, and nothing waits for one."), "muted"))
+        why = self.tr(
+            "A fix whose promise waits for the next release stands here with the day of that release, once a "
+            "policy names one and a case waits for it."
+        )
+        planning = (self.tr("Plan a day…"), self._on_plan) if can_plan else ()
+        fill_when_empty(
+            self.list, Emptiness(self.tr("No release is planned, and nothing waits for one."), why, *planning)
+        )
         plan = ActButton(self.tr("Plan a day…"), self._on_plan)
-        plan.setVisible(can_plan)
+        plan.setVisible(can_plan and bool(releases))
         self.finish(self.tr("Done"), other=plan)
 
     def _on_plan(self) -> None:

@@ -31,7 +31,11 @@ class HelpDialog(Dialog):
         self.list.setAccessibleName(QCoreApplication.translate("Help", "Pages of the help"))
         self.list.setFixedWidth(grown(_LIST_PX, _WIDEST_LIST_PX))
         self.list.currentItemChanged.connect(self._on_chosen)
-        self.none = Words(QCoreApplication.translate("Help", "No page says that."), "muted", wrap=True)
+        self.none = Words(
+            QCoreApplication.translate("Help", "No page says that. Fewer words find more."),
+            "muted",
+            wrap=True,
+        )
         self.view = HelpView(keys)
         self.view.setMinimumHeight(grown(_HEIGHT_PX, _HIGHEST_PX))
         self.view.wanted.connect(self.show_topic)

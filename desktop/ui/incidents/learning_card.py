@@ -59,7 +59,7 @@ class LearningCard(QFrame):
         """Show what is known by now; what is chosen stays so."""
         incident = view.case.incident
         cause = incident.cause
-        self._none.say(self.tr("Not written down yet."), "muted")
+        self._none.say(self.tr("Not written down yet: what let it happen, and what shows that."), "muted")
         self._none.setVisible(cause is None)
         self._cause.setVisible(cause is not None)
         self._evidence.setVisible(cause is not None and bool(cause.evidence))
@@ -75,7 +75,7 @@ class LearningCard(QFrame):
         none = (
             self.tr("None is needed, says a review: {reason}").format(reason=reason)
             if reason
-            else self.tr("None planned.")
+            else self.tr("None planned. An action keeps it from coming again: say what, who and by when.")
         )
         self._told.say(none)
         for button in (self.explain, self.plan):

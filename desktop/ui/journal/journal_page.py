@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.journal import Proof
 from desktop.ui.journal.journal_model import JournalModel, Reader
 from desktop.ui.parts.buttons import ActButton
+from desktop.ui.parts.empty_state import Emptiness, fill_when_empty
 from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
@@ -32,6 +33,12 @@ class JournalSheet(QWidget):
         self._case.edited.connect(self.read)
         self.table = RowsTable(self.model, self.tr("Entries of the journal"), height=_HEIGHT_PX)
         self.table.setTabKeyNavigation(False)
+        why = self.tr(
+            "Every act stands here, without its content, and each case has one entry at least. Its id is "
+            "written as in the list of cases."
+        )
+        every = self.tr("Show all entries")
+        fill_when_empty(self.table, Emptiness(self.tr("No entry is of this case."), why, every, self._all))
         self._told = Words(look="small", wrap=True)
         self._proof = Words(look="code", wrap=True)
         self._refused = Words(look="warn", wrap=True)
@@ -61,6 +68,10 @@ class JournalSheet(QWidget):
     def read(self) -> None:
         """Read from the top."""
         self.model.ask(self._case.value.strip().upper())
+
+    def _all(self) -> None:
+        self._case.put("")
+        self.read()
 
     def show_proof(self, proof: Proof) -> None:
         """Say what shows that the journal is whole."""

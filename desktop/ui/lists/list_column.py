@@ -15,6 +15,7 @@ from desktop.ui.lists.choosing import Choosing
 from desktop.ui.lists.due_list_model import DueListModel
 from desktop.ui.lists.due_painter import DuePainter
 from desktop.ui.lists.due_words import counted
+from desktop.ui.lists.empty_list import EmptyList
 from desktop.ui.lists.list_reading import ListReading
 from desktop.ui.lists.paged_model import PAGE, ROW_ROLE
 from desktop.ui.lists.row_painter import CasePainter
@@ -40,6 +41,8 @@ class ListColumn(QWidget):
     opened = Signal(str, str, str)
     """A case, a policy and its clock; without a case it is one of the vault's own."""
     calendar_wanted = Signal()
+    act_wanted = Signal(str)
+    """What an empty list proposes: new-case, open-reports, all-cases."""
     due_read = Signal(object)
     """An Urgent."""
 
@@ -65,9 +68,7 @@ class ListColumn(QWidget):
         self._calendar = IconButton("calendar", self.tr("Save as a calendar…"), self.calendar_wanted.emit)
         self._search = SearchLine()
         self._order = ChoiceBox(self.tr("Order of the cases"))
-        self._empty = Words(look="muted", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setContentsMargins(18, 0, 18, 0)
+        self._empty = EmptyList(self._search)
         self._of_cases = FoldingRow(self._search, self._order, grow=(self._search,), spacing=6, least=10)
         self._lay_out()
         for view in (self.case_view, self.due_view):
@@ -93,6 +94,8 @@ class ListColumn(QWidget):
         self._which.addItem(self.tr("What is owed"), False)
         self._which.addItem(self.tr("Everything"), True)
         self._which.activated.connect(lambda _i: self.promises.show_everything(self._which.currentData()))
+        self._empty.wanted.connect(self.act_wanted)
+        self._empty.everything_wanted.connect(self._show_everything)
         head = FoldingRow(self._title, self._count, grow=(self._count,), spacing=12)
         tools = QHBoxLayout()
         tools.setSpacing(6)
@@ -211,6 +214,10 @@ class ListColumn(QWidget):
         self._search.sentence.setVisible(bool(self._search.sentence.text()) and not self._on_due)
         self._say_count()
 
+    def _show_everything(self) -> None:
+        self._which.setCurrentIndex(1)
+        self.promises.show_everything(True)
+
     def _read_due(self) -> None:
         self.promises.refresh()
         self._reading.urgent(self.due_read.emit)
@@ -246,12 +253,13 @@ class ListColumn(QWidget):
         self._count.setToolTip(counted)
         # To know the height of each row, a view reads them all: that is cheap within a page.
         self.due_view.setUniformItemSizes(self.promises.rowCount() > PAGE)
-        nothing = self.tr("Nothing is due.\n\nDrop a report anywhere on this window, or open a new case.")
-        none = self.tr("No case here yet.\n\nDrop a report anywhere on this window, or open a new case.")
-        if self._search.written.strip():
-            none = self.tr("No case has this.")
-        self._empty.say(none if self._shown is self.case_view else nothing)
         self._empty.setVisible(not count)
+        if not count and self._on_due:
+            self._empty.tell_of_due(
+                any_case=bool(self.cases.rowCount()), all_=bool(self._which.currentData())
+            )
+        elif not count:
+            self._empty.tell_of_cases(self.cases.query, self._title.text())
         for view in (self.case_view, self.due_view):
             view.setVisible(bool(count) and view is self._shown)
         if count and self.isVisible() and not self._reached and not self._selected:

@@ -53,9 +53,14 @@ class SearchLine(QLineEdit):
         self.setText(saved)
         self._typed.stop()
 
+    @property
+    def is_saved(self) -> bool:
+        """Whether a saved filter stands in it, unchanged."""
+        return bool(self._saved) and self.text() == self._saved
+
     def leave_saved(self) -> None:
         """Clear a saved filter that stands there unchanged: it does not follow to another view."""
-        if self._saved and self.text() == self._saved:
+        if self.is_saved:
             self.clear()
             self._typed.stop()
         self._saved = ""

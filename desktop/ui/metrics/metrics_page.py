@@ -11,10 +11,12 @@ from desktop.ui.metrics.overdue_model import OverdueModel, count_words
 from desktop.ui.metrics.period_row import PeriodRow
 from desktop.ui.metrics.stage_bars import StageBars
 from desktop.ui.parts.buttons import ActButton
+from desktop.ui.parts.empty_state import Emptiness, EmptyState
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import Rule, Sheet, beside, column
 from desktop.ui.parts.rows_table import RowsTable
+from desktop.workflows.metric_ports import MetricQuery
 from desktop.workflows.promises.measure import Measured
 
 _ROW_PX, _HEAD_PX, _MOST_ROWS = 25, 34, 6
@@ -39,6 +41,7 @@ class MetricsPage(QWidget):
         self._sheet = Sheet(self.tr("Metrics"), spacing=16)
         self._sheet.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._body = QWidget()
+        self._empty = EmptyState()
         self.tiles = {measure: MetricTile(measure) for measure in MEASURES}
         self.cards = {measure: MeasureCard(measure) for measure in MEASURES}
         self.stages = StageBars()
@@ -74,6 +77,7 @@ class MetricsPage(QWidget):
             body.addWidget(card)
         body.addWidget(self._card(self.tr("Open by stage"), self._stages_told, self.stages))
         self._sheet.rows.addWidget(self._body)
+        self._sheet.rows.addWidget(self._empty, 1)
         self._sheet.rows.addStretch(1)
         self.overdue_table.setTabKeyNavigation(False)
         self.overdue_table.activated.connect(self._on_activated)
@@ -97,7 +101,11 @@ class MetricsPage(QWidget):
         metrics = measured.metrics
         self.period.show_measured(measured)
         self._told.say(self._words(measured))
+        self._told.setVisible(bool(metrics.cases))
         self._body.setVisible(bool(metrics.cases))
+        self._empty.setVisible(not metrics.cases)
+        if not metrics.cases:
+            self._empty.tell(self._emptiness(measured))
         self._pdf.setEnabled(bool(metrics.cases))
         self._csv.setEnabled(bool(metrics.cases))
         for measure, tile in self.tiles.items():
@@ -131,12 +139,23 @@ class MetricsPage(QWidget):
     def _on_activated(self, index: QModelIndex) -> None:
         self.case_wanted.emit(self.overdue.row(index.row()).case_id)
 
-    def _words(self, measured: Measured) -> str:
-        """What is counted, and how; or that there is nothing to count."""
+    def _emptiness(self, measured: Measured) -> Emptiness:
+        what = self.tr(
+            "How fast reports are acknowledged, fixed and published stands here, against what was promised, "
+            "for each policy and quarter."
+        )
         if not measured.arrivals:
-            return self.tr("There is no case yet. Figures come with the first report.")
+            first = self.tr("Figures come with the first report: drop one on this window.")
+            return Emptiness(self.tr("There is no case yet"), f"{what} {first}")
+        quarters = [counted.quarter for counted in measured.arrivals]
+        every = MetricQuery("", min(quarters), max(quarters))
+        none = self.tr("No case arrived in this period")
+        return Emptiness(none, what, self.tr("Show every quarter"), lambda: self.period.chosen.emit(every))
+
+    def _words(self, measured: Measured) -> str:
+        """What is counted, and how."""
         if not measured.metrics.cases:
-            return self.tr("No case arrived in this period. Choose an earlier quarter or another policy.")
+            return ""
         several = self.tr("%n cases arrived in this period.", "", measured.metrics.cases)
         one = self.tr("1 case arrived in this period.")
         how = self.tr(

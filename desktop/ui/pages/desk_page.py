@@ -83,6 +83,7 @@ class DeskPage(QWidget):
         self.rail.lock_wanted.connect(lock)
         self.list.chosen.connect(session.show_case)
         self.list.opened.connect(self.open_promise)
+        self.list.act_wanted.connect(lambda name: errands_of(self, "")[name]())
         self.list.calendar_wanted.connect(self.errands.promises.save_calendar)
         self.list.due_read.connect(self.rail.count_urgent)
         join_policy_errands(self)

@@ -3,6 +3,10 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
+from desktop.ui.parts.choose_file import choose_files
+
 if TYPE_CHECKING:
     from desktop.ui.pages.desk_page import DeskPage
 
@@ -10,6 +14,9 @@ if TYPE_CHECKING:
 def errands_of(desk: "DeskPage", about: str) -> dict[str, Callable[[], object]]:
     """What each does; `about` is what it is about, where it is about something."""
     return {
+        "new-case": desk.errands.cases.enter_case,
+        "open-reports": lambda: _open_reports(desk),
+        "all-cases": lambda: desk.show_view("all"),
         "close": desk.errands.cases.close_case,
         "compare": lambda: desk.errands.triage.compare(about),
         "disclosure": lambda: desk.errands.cases.agree_on_date(about),
@@ -47,3 +54,9 @@ def errands_of(desk: "DeskPage", about: str) -> dict[str, Callable[[], object]]:
         "waiver": lambda: desk.errands.cases.waive(about),
         "wish": lambda: desk.errands.people.wish(about),
     }
+
+
+def _open_reports(desk: "DeskPage") -> None:
+    paths = choose_files(desk, QCoreApplication.translate("Errands", "Open reports"))
+    if paths:
+        desk.session.receive(paths)

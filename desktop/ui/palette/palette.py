@@ -155,7 +155,11 @@ class Palette(QDialog):
     def _tell(self, index: QModelIndex, _before: object = None) -> None:
         """Say what is chosen to those who cannot see it, and how to go on."""
         entry = self.model.entries[index.row()] if index.isValid() else None
-        nothing = self.tr("Looking for cases…") if self._waiting else self.tr("Nothing is called so.")
+        nothing = (
+            self.tr("Looking for cases…")
+            if self._waiting
+            else self.tr("Nothing is called so. Fewer letters find more.")
+        )
         ways = self.tr("Up and Down choose, Return does it, Esc closes.")
         self._foot.say((entry.why_not or ways) if entry else nothing)
         self.line.setAccessibleDescription(entry.spoken if entry else nothing)

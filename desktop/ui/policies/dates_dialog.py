@@ -12,6 +12,7 @@ from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.look.theme import grown
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.day_field import DayField
+from desktop.ui.parts.empty_state import Emptiness, EmptyState
 from desktop.ui.parts.fields import ChoiceField, LineField
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
@@ -66,7 +67,11 @@ class DatesDialog(Dialog):
             told = self.tr("The public holidays of {place}").format(place=place_name(self._place))
             rows.addWidget(Words(told, wrap=True))
         if not dates and not self._place:
-            rows.addWidget(Words(self.tr("No date is known yet."), "muted"))
+            why = self.tr(
+                "Promises that wait for a release, or count business days, go by the dates that stand here: "
+                "add the first one below."
+            )
+            rows.addWidget(EmptyState(Emptiness(self.tr("No date is known yet."), why), centred=False))
         for known in dates:
             rows.addWidget(self._line(known))
         rows.addStretch(1)

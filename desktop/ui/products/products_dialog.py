@@ -11,6 +11,7 @@ from desktop.ui.case.stage_form import lines_of
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.look.theme import grown
 from desktop.ui.parts.buttons import ActButton
+from desktop.ui.parts.empty_state import Emptiness, EmptyState
 from desktop.ui.parts.fields import LineField, TextField
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import InertLabel, Words
@@ -90,8 +91,17 @@ class ProductsDialog(Dialog):
         for entry in found[:_SHOWN]:
             rows.addWidget(self._line(entry))
         if not found:
-            none = self.tr("Nothing is called so.") if self._products else self.tr("Nothing is listed yet.")
-            rows.addWidget(Words(none, "muted"))
+            listed = self.tr(
+                "What is listed here is offered wherever a product is asked for, with its branches and its "
+                "other names. Add the first one below."
+            )
+            other = self.tr("A part of a name, of its vendor or of another name is enough.")
+            none = (
+                Emptiness(self.tr("Nothing is called so."), other)
+                if self._products
+                else Emptiness(self.tr("Nothing is listed yet."), listed)
+            )
+            rows.addWidget(EmptyState(none, centred=False))
         if len(found) > _SHOWN:
             more = self.tr("%n more: type a part of the name.", "", len(found) - _SHOWN)
             rows.addWidget(Words(more, "small"))

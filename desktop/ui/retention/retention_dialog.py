@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.parts.buttons import ActButton
+from desktop.ui.parts.empty_state import Emptiness, EmptyState
 from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.rows_table import RowsTable
@@ -36,7 +37,7 @@ class RetentionDialog(ActDialog):
             self.tr("It cannot be undone: dates and proofs stay, the words and files go for good."),
         )
         intro = self.tr("Nothing is purged by itself. Choose the cases whose content goes, or hold them.")
-        self.rows.addWidget(Words(intro if past else self._nothing(), "muted", wrap=True))
+        self.rows.addWidget(Words(intro, "muted", wrap=True) if past else self._nothing())
         hold = ActButton(self.tr("Hold what is chosen"), self._hold)
         for widget in (self._list, self._reason, hold, self._typed):
             self.rows.addWidget(widget, alignment=_BESIDE if widget is hold else _WHOLE)
@@ -77,5 +78,10 @@ class RetentionDialog(ActDialog):
         if self.reason and self.chosen:
             self.hold_wanted.emit()
 
-    def _nothing(self) -> str:
-        return self.tr("No closed case is past the time that its content is kept.")
+    def _nothing(self) -> EmptyState:
+        none = self.tr("No closed case is past the time that its content is kept.")
+        why = self.tr(
+            "Closed cases come here when their time is over. Their words and files can go then, while dates "
+            "and proofs stay."
+        )
+        return EmptyState(Emptiness(none, why), centred=False)

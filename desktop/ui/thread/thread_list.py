@@ -11,6 +11,7 @@ from desktop.ui.lists.paged_model import ROW_ROLE, Index
 from desktop.ui.lists.row_painter import Line, RowPainter
 from desktop.ui.lists.row_view import RowView
 from desktop.ui.look.thread_words import parties, standing_chip, titled, written_at
+from desktop.ui.parts.empty_state import Emptiness, fill_when_empty
 
 _NOWHERE = QModelIndex()
 _OPEN = ("waiting", "draft", "saved")
@@ -61,15 +62,21 @@ class ThreadPainter(RowPainter):
 
 
 class ThreadList(RowView):
-    """`chosen` tells which entry is to be read, None while there is none."""
+    """`chosen` tells which entry is to be read, None while there is none; `begun` asks for the first."""
 
     chosen = Signal(object)
+    begun = Signal()
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._entries = ThreadModel()
         self._painter = ThreadPainter(now)
         super().__init__(self._entries, self._painter, "")
         self.setAccessibleName(self.tr("Messages and letters"))
+        why = self.tr(
+            "What the reporter wrote, what you answered and what is half typed stand here, the oldest first."
+        )
+        write = self.tr("Write a letter…")
+        fill_when_empty(self, Emptiness(self.tr("Nothing was written yet."), why, write, self.begun.emit))
         self.selectionModel().currentChanged.connect(lambda _current, _before: self._tell())
 
     def show_entries(self, entries: tuple[Entry, ...], *, anew: bool) -> None:

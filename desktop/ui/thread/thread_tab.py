@@ -36,6 +36,7 @@ class ThreadTab(QStackedWidget):
         self._reading, self._writing = QWidget(), QWidget()
         self._lay_out()
         self.list.chosen.connect(self.entry.show_entry)
+        self.list.begun.connect(self.reply)
         self.entry.written.connect(self.reply)
         self._silence.wanted.connect(lambda: session.errand_wanted.emit("silence", ""))
         self.letters.served.connect(self.show_thread)
