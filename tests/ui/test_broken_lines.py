@@ -158,3 +158,6 @@ def test_long_words_get_places_to_end_a_line_at_and_short_ones_none():
     assert breakable(vector).replace("\u200b", "") == vector
     assert max(map(len, breakable(vector).split("\u200b"))) < 8
     assert breakable("a.b c/d 2026-03-02") == "a.b c/d 2026-03-02"
+    endless = "https://example.org/" + "a" * 400
+    assert breakable(endless).replace("\u200b", "") == endless
+    assert max(map(len, breakable(endless).split("\u200b"))) <= 16

@@ -5,17 +5,18 @@ from datetime import timedelta
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QImage, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QWidget
 
 from desktop.domain.clocks import Proof
 from desktop.domain.inert import Untrusted
 from desktop.ui.desk_work import DuePage, count_urgent, due_page
 from desktop.ui.lists.due_list_model import DueListModel, about, group_of
-from desktop.ui.lists.due_painter import WIDE_PX, DuePainter, badge_of
+from desktop.ui.lists.due_painter import WIDE_PX, DuePainter, badge_of, when_width
 from desktop.ui.lists.due_words import counted
 from desktop.ui.lists.paged_model import PAGE, PLACEHOLDER, ROW_ROLE
 from desktop.ui.lists.row_painter import due_words
+from desktop.ui.look.instants import absolute
 from desktop.ui.look.theme import wear
 from desktop.ui.pages import promise_errands
 from desktop.workflows.intake.enter_case import enter_case
@@ -271,6 +272,18 @@ def test_every_promise_can_be_painted_beside_a_case_and_on_its_own_page(qapp, wi
         painter_of_rows.paint(painter, option, model.index(number, 0))
         painter.end()
         assert any(image.pixelColor(x, y).alpha() for x in range(0, width, 3) for y in range(0, 80, 3))
+
+
+@pytest.mark.parametrize("scale", [80, 100, 150, 200])
+def test_a_date_is_read_whole_where_there_is_room_and_never_takes_the_page(qapp, scale):
+    wear(QWidget(), "contrast-dark", scale=scale)
+    font = qapp.font()
+    metrics, room = QFontMetrics(font), round(1500 * scale / 100)
+    wide = when_width(font, room)
+    for days in range(0, 370, 9):
+        assert metrics.horizontalAdvance(absolute(NOW + timedelta(days=days, minutes=-42))) <= wide
+    assert when_width(font, 300) <= 126
+    wear(QWidget(), "light")
 
 
 def test_the_calendar_is_saved_where_the_person_says(qtbot, window, tmp_path, monkeypatch):

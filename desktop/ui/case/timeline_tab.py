@@ -59,7 +59,8 @@ class TimelineTab(Sheet):
             mark="document",
         )
         title = Words(self.tr("Promises over time"), "title", wrap=True)
-        self.rows.addWidget(FoldingRow(title, whole, save, grow=(title,)))
+        self.rows.addWidget(title)
+        self.rows.addWidget(FoldingRow(whole, save))
         self.rows.addWidget(self.lanes)
         self.rows.addSpacing(10)
         self.rows.addWidget(Words(self.tr("Promised and done"), "title", wrap=True))

@@ -1,7 +1,7 @@
 """How a promise looks in the list: beside a case a few lines, on its own page a table of facts."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter
@@ -31,9 +31,12 @@ from desktop.workflows.vault_ports import DueRow
 
 WIDE_PX = 680
 """From here on a row is painted as a table."""
-_GROUP_PX, _WHEN_PX, _WIDEST_WHEN_PX = 104, 262, 320
+_GROUP_PX, _WHEN_PX, _WHEN_SHARE = 104, 262, 0.42
+"""At 100 %; what a date needs may take at most this share of what is left beside the heading."""
+_LONG_DAY = datetime(2026, 9, 30, 22, 48, tzinfo=UTC)
+"""Hardly any is written longer."""
 _GAP = 3
-_BESIDE_CHIP = 14
+_BESIDE_CHIP, _BESIDE_WHEN = 14, 16
 
 
 class DuePainter(RowPainter):
@@ -105,7 +108,8 @@ class DuePainter(RowPainter):
     def _facts(self, painter: QPainter, option: QStyleOptionViewItem, row: DueRow, now: datetime) -> None:
         height, font = option.fontMetrics.height(), QFont(option.font)
         left = option.rect.left() + MARGIN + grown(_GROUP_PX)
-        middle, right = left + grown(_WHEN_PX, _WIDEST_WHEN_PX), option.rect.right() - MARGIN
+        right = option.rect.right() - MARGIN
+        middle = left + when_width(font, right - left)
         top = option.rect.top() + air(PADDING)
         due, tone = due_words(row.due, row.state, now, row.why)
         chip, row_of_chip, wide = badge_of(row, due), 0, 0
@@ -125,9 +129,15 @@ class DuePainter(RowPainter):
         ]
         for number, (one, other) in enumerate(zip(when, what, strict=False)):  # the last is empty below two
             y = top + number * (height + _GAP)
-            write(painter, QRect(left, y, middle - left - 16, height), one, font)
+            write(painter, QRect(left, y, middle - left - _BESIDE_WHEN, height), one, font)
             room = right - middle - (wide + _BESIDE_CHIP if wide and number == row_of_chip else 0)
             write(painter, QRect(middle, y, room, height), other, font)
+
+
+def when_width(font: QFont, room: int) -> int:
+    """How wide the column is in which dates stand: whole, where there is room for that."""
+    needed = QFontMetrics(font).horizontalAdvance(absolute(_LONG_DAY)) + _BESIDE_WHEN
+    return max(min(needed, round(room * _WHEN_SHARE)), min(grown(_WHEN_PX), round(room * _WHEN_SHARE)))
 
 
 def _fits(row: DueRow, room: int, font: QFont) -> bool:

@@ -37,8 +37,16 @@ def _fitting(words: list[str], metrics: QFontMetricsF, width: float) -> int:
 
 def breakable(text: str) -> str:
     """The text with unseen places to end a line at within words that are too long for one: paths, vectors."""
-    return _LONG_WORD.sub(lambda word: _SEAM.sub("\\g<0>\u200b", word.group()), text)
+    return _LONG_WORD.sub(_with_seams, text)
+
+
+def _with_seams(word: re.Match[str]) -> str:
+    """After marks first; what has none for long, as a hash or a name without end, anywhere."""
+    seamed = _SEAM.sub("\\g<0>\u200b", word.group())
+    return _SEAMLESS.sub(lambda run: _PIECE.sub("\\g<0>\u200b", run.group()), seamed)
 
 
 _LONG_WORD = re.compile(r"\S{28,}")
 _SEAM = re.compile(r"[/.:_,;=-](?=\w)")
+_SEAMLESS = re.compile(r"[^\s\u200b]{28,}")
+_PIECE = re.compile(r".{12}(?=.{4})")

@@ -100,7 +100,7 @@ QTreeView::item { min-height: 25px; padding: 0 8px; border: none; }
 QTreeView::item:selected { background: %(selected)s; color: %(ink)s; }
 QHeaderView { background: transparent; }
 QHeaderView::section { background: transparent; color: %(muted)s; border: none;
-    border-bottom: 1px solid %(line)s; padding: %(v6)spx 8px; }
+    border-bottom: 1px solid %(line)s; padding: %(v6)spx 11px; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tear { width: 0; }
 QTabBar::scroller { width: %(s48)spx; }

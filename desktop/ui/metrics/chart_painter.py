@@ -163,6 +163,9 @@ class ChartPainter:
         elif kind == "median":
             self._painter.setPen(QPen(QColor(self._tones.ink), 2.4))
             self._painter.drawLine(at + QPointF(0, -line * 0.4), at + QPointF(0, line * 0.4))
+        elif kind == "band":
+            band = QRectF(at.x() - line * 0.4, at.y() - line * 0.4, line * 0.8, line * 0.8)
+            self._painter.fillRect(band, QColor(self._tones.accent_wash))
         elif kind == "box":
             self._painter.setPen(QPen(QColor(self._tones.ink), 1.2))
             self._painter.setBrush(QColor(self._tones.selected))
@@ -202,6 +205,10 @@ def legend_of(figures: Sequence[Figure]) -> list[tuple[str, str]]:
         ),
         "median": (QCoreApplication.translate("Metrics", "median"), any(f.median for f in figures)),
         "promise": (QCoreApplication.translate("Metrics", "promised"), any(f.allowed for f in figures)),
+        "band": (
+            QCoreApplication.translate("Metrics", "from the shortest promise to the longest"),
+            any(f.allowed and f.allowed[0] != f.allowed[2] for f in figures),
+        ),
         "beyond": (
             QCoreApplication.translate("Metrics", "longer"),
             any((f.longest or timedelta()) > last for f in figures),

@@ -20,6 +20,8 @@ from desktop.workflows.metric_ports import MetricQuery
 from desktop.workflows.promises.measure import Measured
 
 _ROW_PX, _HEAD_PX, _MOST_ROWS = 25, 34, 6
+_BAR_PX = 14
+"""Of a bar below the rows, where a large type makes them wider than the page."""
 
 
 class MetricsPage(QWidget):
@@ -121,7 +123,7 @@ class MetricsPage(QWidget):
         self.overdue.show_metrics(metrics)
         self.overdue_table.setVisible(bool(metrics.overdue))
         shown = min(len(metrics.overdue), _MOST_ROWS)
-        self.overdue_table.setFixedHeight(grown(_HEAD_PX + _ROW_PX * shown))
+        self.overdue_table.setFixedHeight(grown(_HEAD_PX + _ROW_PX * shown) + _BAR_PX)
 
     def open_current(self) -> bool:
         """Open the case of the row under the cursor; False where the cursor is in no row."""

@@ -31,9 +31,9 @@ class OverdueModel(RowsModel[Overdue]):
         return (
             overdue.case_id,
             measure_name(overdue.measure),
-            overdue.policy_id,
-            short(overdue.due),
             length(overdue.since(self._metrics.at)),
+            short(overdue.due),
+            overdue.policy_id,
             stage_words(overdue.stage),
         )[index.column()]
 
@@ -42,9 +42,9 @@ class OverdueModel(RowsModel[Overdue]):
         return (
             self.tr("Case"),
             self.tr("Promise"),
-            self.tr("Policy"),
-            self.tr("Was due"),
             self.tr("Over by"),
+            self.tr("Was due"),
+            self.tr("Policy"),
             self.tr("Stage"),
         )
 

@@ -3,12 +3,15 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.domain.inert import Untrusted
 from desktop.ui.desk_work import Urgent
+from desktop.ui.look.broken_lines import breakable
 from desktop.ui.look.wording import Chip
 from desktop.ui.pages.filter_shelf import FilterShelf
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.labels import ChipLabel, Words
 from desktop.ui.parts.mark import Mark
+from desktop.ui.parts.tips import give_tip
 from desktop.workflows.vault_ports import CaseQuery
 
 VIEWS = ("due", "inbox", "open", "advisory", "all")
@@ -25,6 +28,8 @@ _MARKS = {
     METRICS: "chart",
     JOURNAL: "archive",
 }
+_NAME, _TIP = 48, 600
+"""Characters of the handler's name that the rail has room for, and its tip."""
 QUERIES = {
     "inbox": CaseQuery(stage="Intake", open_only=True),
     "open": CaseQuery(open_only=True),
@@ -109,7 +114,10 @@ class Rail(QWidget):
     def name_handler(self, name: str, roles: str = "") -> None:
         """Say who works here, in a team with their roles."""
         alone, together = self.tr("Handler: {name}"), self.tr("{name}: {roles}")
-        self._who.say((together if roles else alone).format(name=name, roles=roles))
+        known = Untrusted(name).line
+        short = known if len(known) <= _NAME else f"{known[:_NAME]}…"
+        self._who.say(breakable((together if roles else alone).format(name=short, roles=roles)))
+        give_tip(self._who, known[:_TIP] if short != known else "")
 
     def choose(self, view: str) -> None:
         """Mark the view that is shown."""
