@@ -131,7 +131,7 @@ def test_when_nothing_is_owed_what_comes_later_is_a_click_away(qtbot, window, de
 
 
 def test_metrics_without_a_case_and_without_one_in_the_period(qtbot, bare, desk):
-    page = bare.desk.metrics_page
+    page = bare.desk.pages.metrics()
     bare.desk.show_view("metrics")
     settle(qtbot, bare)
     ((words, offered),) = said(page)
@@ -150,7 +150,7 @@ def test_metrics_without_a_case_and_without_one_in_the_period(qtbot, bare, desk)
 def test_the_journal_of_an_unknown_case_leads_back_to_all(qtbot, window):
     window.desk.show_view("journal")
     settle(qtbot, window)
-    page = window.desk.errands.journal.page
+    page = window.desk.pages.journal()
     page._case.control.setText("AUM-2026-0000000")
     page._case.edited.emit()
     settle(qtbot, window)
@@ -242,9 +242,8 @@ def test_each_dialog_with_an_empty_table(qtbot, window, name):
 
 def test_files_are_added_from_the_empty_quarantine(qtbot, window, monkeypatch):
     asked = []
-    monkeypatch.setattr(
-        "desktop.ui.evidence.evidence_errand.choose_files", lambda *_a, **_k: asked.append(1) or ()
-    )
+    place = "desktop.ui.evidence.evidence_errand.choose_files"
+    monkeypatch.setattr(place, lambda _parent, title: asked.append(title) or ())
     window.desk.errands.attachments.show_all()
     (dialog,) = window.findChildren(AttachmentsDialog)
     dialog.findChild(EmptyState).button.click()
