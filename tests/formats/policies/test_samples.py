@@ -15,8 +15,8 @@ STARTS = {"ack.sent": "acknowledged", "report.confirmed": "confirmed", "assessme
 NAMES = {"safe_harbour": "harbour", "release": "cadence", "policy": "updated"}
 LEVELS = ("critical", "high", "medium", "low")
 OURS = (*SAMPLES, *policies_of("usual"))
-FOUND_SHARES = {"ours": 0.95, "typical": 0.9, "tricky": 0.5}
-TEXTS = {"ours": OURS, "typical": policies_of("typical"), "tricky": policies_of("tricky")}
+FOUND_SHARES = {"ours": 0.95, "typical": 0.9, "common": 0.6, "tricky": 0.5}
+TEXTS = {"ours": OURS} | {kind: policies_of(kind) for kind in ("typical", "common", "tricky")}
 ALL = tuple(sample for samples in TEXTS.values() for sample in samples)
 
 

@@ -11,14 +11,17 @@ from desktop.formats.policies.reading.spans import NEXT_DAY, Span
 from desktop.formats.policies.reading.stems import Words
 
 DISCLOSING = Words(
-    r"\bdisclos\w*|\bembargo\w*|\bpublish\w*|\bpublicly\b",
+    r"\bdisclos\w*|\bembargo\w*|\bpublish\w*(?! (?:an? |the )?(?:fix|patch|release|update|new version))"
+    r"|\bpublicly\b(?! (?:known|available|accessible|exposed|funded))",
     r"\b(?:go(?:ing|es)?|becomes?) public\b|\bpublication\b|\bma(?:de|ke|king) (?:\w+ ){0,3}public\b"
     r"|\bin public\b|\ban dritte\b"
-    r"|\b(?:keep|keeping|kept) (?:\w+ ){0,6}(?:confidential|private|secret|quiet|to yourself)\b"
+    r"|\b(?:keep|keeping|kept|stays?|remains?) (?:\w+ ){0,6}(?:confidential|private|secret|quiet"
+    r"|to yourself)\b|\b(?:of|for) silence\b"
     r"|\btell(?:ing)? (?:any(?:body|one)|no(?:body| one)|others|the (?:public|world))\b|\bcvd\b"
     r"|\b(?:hold(?:ing)? back|withhold\w*|sit(?:ting)? on) (?:\w+ ){0,3}(?:details?|information|findings?"
     r"|results?)\b",
-    r"\bveröffentlich\w*|\bdivulg\w*|\bpublica\w*|раскры(?:т|ва)\w*|разглаш\w*|公开|披露|公開|공개",
+    r"\bveröffentlich\w*|\bdivulg\w*|\bpublica\w*(?! (?:el |la |le |o |a |um |un |una |uma )?(?:parche"
+    r"|correc|correç|patch|versi|versã|atualiz))|раскры(?:т|ва)\w*|разглаш\w*|公开|披露|(?<!版の)公開|공개",
 )
 AS_REPORTER = re.compile(r"\bwhen we (?:\w+ )?report (?:\w+ )?to\b|\bwe (?:find|discover) in (?:other|third)")
 """The writers speak of holes that they find in what is others'."""
@@ -33,6 +36,10 @@ _CREDIT = re.compile(
     r"|work|finder|help)\w*"
     r"|acknowledg\w* (?:page|section|list)|responsibl\w+ for|response team|incident response"
     r"|responsible disclosure"
+    r"|\b(?:expected|estimated|planned|projected) (?:\w+ )?(?:resolution|fix|remediation|release)\w*"
+    r"|\b(?:dates?|time\w*|schedule|plan|estimates?|eta) (?:for|of|to) (?:an? |the |its |your )?(?:fix"
+    r"|resolution|resolve"
+    r"|remediation|patch|release)\w*|\bsupport response\w*"
     r"|bestätigte\w* [\w-]+|vulnérabilités? confirmées?|confirmad[ao]s"
     r"|confirmed (?:issue|vulnerabilit)\w*|address(?:es)?:? \S+@"
 )
@@ -114,12 +121,18 @@ def is_bounded(low: str, span: Span) -> bool:
 
 def force_of(clause: str, after: str, above: str) -> Force:
     """How firmly it is meant."""
-    if w.TARGET.search(clause) or w.TARGET.search(after) or _AIMED.search(above):
+    if w.TARGET.search(clause) or w.TARGET.search(after) or _AIMED.search(above) or _INTENDED.search(above):
         return "target"
     return "expect" if w.EXPECT.search(clause) else "commit"
 
 
+_INTENDED = re.compile(
+    r"\b(?:we|the (?:\w+ ){0,2}team|maintainers) (?:will |shall )?(?:intend|aim|strive|try|hope|endeavou?r"
+    r"|do our best)\w*\b"
+)
+"""An introduction that speaks of aims: `We intend to:`."""
 _AIMED = re.compile(
-    r"\b(?:targets?|goals?|objectives?|aims?|slo|slos|best[- ]efforts?|ziele?|objetivos?|objectifs?)\b|目标"
+    r"\b(?:targets?|goals?|objectives?|aims?|slo|slos|best[- ]efforts?|typical|ziele?|objetivos?"
+    r"|objectifs?)\b|目标"
     r"|目標"
 )

@@ -19,8 +19,8 @@ _SCOPE = re.compile(
     r"|with) [^,;:]{2,80},"
 )
 _TRAILING = re.compile(
-    r"\b(?:unless|except|excluding|provided|providing|as long as|so long as|only|depending|subject to|if"
-    r"|when|whenever|where|assuming)\b"
+    r"\b(?:unless|except|excluding|provided|providing|as long as|so long as|only|depending|subject to"
+    r"|(?<!even )if|when|whenever|where|assuming)\b"
 )
 _TOLD = re.compile(
     r"\b(?:know|see|tell|inform|notify|notified|update|say|decide|determine|check|ask|you|confirm|explain)"

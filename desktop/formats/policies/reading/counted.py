@@ -10,7 +10,7 @@ from desktop.formats.policies.reading.clauses import deeds_in
 from desktop.formats.policies.reading.found import KINDS, Found, left
 from desktop.formats.policies.reading.sentences import Sentence
 from desktop.formats.policies.reading.spans import spans_of
-from desktop.formats.policies.reading.starts import COUNTING, counted_from
+from desktop.formats.policies.reading.starts import COUNTING, LATER, counted_from
 
 _ABOVE = 20
 """Lines above such a sentence that it speaks of."""
@@ -30,9 +30,10 @@ def counted_below(found: Sequence[Found], sentences: Sequence[Sentence]) -> tupl
     kept, refused = [], []
     for one in found:
         after = next((s for s in told if 0 < s.first - one.passage.first <= _ABOVE and _is_of(s, one)), None)
-        if after is None or one.start or one.kind in ("ack", "status"):
+        start = counted_from(after.low) if after and not _EXCEPT.search(after.low) else ""
+        if after is None or one.start or one.kind in ("ack", "status") or start in LATER.get(one.kind, ()):
             kept.append(one)
-        elif not _EXCEPT.search(after.low) and (start := counted_from(after.low)):
+        elif start:
             kept.append(msgspec.structs.replace(one, start=start))
         else:
             refused.append(left("unclear", "What this time is counted from is not read.", one.passage))

@@ -114,6 +114,7 @@ _EXTENDED = re.compile(r"\bexten(?:d|ded|sion)\b")
 
 _ADDED = re.compile(r"(?:\bplus|\+) ?(?:an? )?(?:additional |further |another )?$")
 
+_THEIRS = re.compile(r"\b(?:its|their) own (?:rules?|polic\w+|terms|timelines?|deadlines?)\b")
 _NOT_PROMISED = "The text says that this is not promised."
 
 Rule = Literal["window", "fixed", "reasonable", "agreed", "fixed-and-agreed"]
@@ -160,7 +161,7 @@ def disclosure_in(sentence: Sentence) -> Iterator[Held | Later | Earlier | LeftO
     if earlier := _earlier(sentence):
         yield earlier
         return
-    if not _is_about(sentence) or w.EXAMPLE.search(low) or AS_REPORTER.search(low):
+    if not _is_about(sentence) or w.EXAMPLE.search(low) or AS_REPORTER.search(low) or _THEIRS.search(low):
         return
     if w.CONDITIONAL.match(low) and (w.SILENCE.search(low) or _FREE.search(low)):
         yield left("reporters-right", "This says what a reporter may do after a silence.", sentence.passage)

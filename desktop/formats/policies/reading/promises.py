@@ -33,7 +33,11 @@ _HEDGED = re.compile(
 _ANALYSED = re.compile(
     r"\backnowledg\w* and (?:then )?(?:analy[sz]|assess|evaluat|triag|review|investigat)\w*"
 )
-"""Both by the same time."""
+_WITH = re.compile(
+    r"\b(?:respon|repl|answer)\w*\b.{0,60}\bwith (?:our|an?|the) (?:\w+ )?(?:evaluation|assessment)\b"
+    r"|\bresponse (?:\w+ ){0,3}(?:indicating|outlining|describing|with) (?:the |our )?next steps\b"
+)
+"""Both by the same time: `acknowledged and analysed`, `we respond with our evaluation`."""
 _ENDS = (",", ";", ".", " and ", " und ", " et ", " y ", " e ")
 _ROUTINES = ("ack", "assess", "confirm", "fix")
 """What is done every day or week is no promise for a report."""
@@ -77,7 +81,9 @@ def _each(sentence: Sentence, spans: Sequence[Span]) -> Iterator[Found | LeftOut
             force = last.force if last and listed and last.force == "target" else _force(time)
             last = _found(time, topic, severities, force)
             yield last
-            if topic == "ack" and _ANALYSED.search(time.clause):
+            if topic == "ack" and (
+                _ANALYSED.search(time.clause) or _WITH.search(f"{time.clause}{time.after}")
+            ):
                 yield msgspec.structs.replace(last, kind="assess")
 
 

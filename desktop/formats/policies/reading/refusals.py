@@ -14,7 +14,7 @@ from desktop.formats.policies.reading.clauses import (
 from desktop.formats.policies.reading.conditions import COUNTED, condition_after, condition_before
 from desktop.formats.policies.reading.found import KINDS, left
 from desktop.formats.policies.reading.sentences import Sentence
-from desktop.formats.policies.reading.starts import COUNTING, SINCE, UNANSWERED
+from desktop.formats.policies.reading.starts import COUNTING, LATER, SINCE, UNANSWERED
 from desktop.formats.policies.reading.stems import Words
 from desktop.formats.policies.reading.subjects import why_not_ours
 from desktop.formats.policies.reading.times import Time
@@ -31,16 +31,15 @@ _REPORTERS_PART = re.compile(
     r"|\bce que nous (?:attendons|vous demandons)"
 )
 """A heading below which the reporter acts."""
+_OUT_OF_SCOPE = re.compile(
+    r"\bout[- ]of[- ]scope\b|\bnot in scope\b|\bexclu(?:ded|sions?)\b|\bnon-qualifying\b|\b(?:not "
+    r"|in)eligible\b"
+)
 _STRAY = re.compile(
     r"\b(?:in|within|after|or|and|en|em|y|e|ou|und|bis|binnen) \d{1,3}(?=[ ,;.()]*$|[,;.)] | \(| (?:and|or"
     r"|y|e|ou|und) )"
 )
 """A number whose unit stands at another one: critical in 7 days, high in 30."""
-_LATER = {
-    "ack": ("acknowledged", "assessed", "confirmed", "next"),
-    "assess": ("assessed", "confirmed"),
-    "confirm": ("confirmed",),
-}
 _WE_TOO = re.compile(r"\bwe (?:will|aim|commit|promise)\b")
 _WHEN = re.compile(r"\b(?:after|if|when|without)\b")
 _AFTER_SILENCE = "This says what a reporter may do after a silence."
@@ -54,6 +53,7 @@ def why_nothing_of_it(sentence: Sentence) -> LeftOut | None:
         (_has(w.STATISTIC, low), "no-promise", "This tells what mostly happens, and promises nothing."),
         (_has(w.EXAMPLE, low) or _has(w.EXAMPLE, above), "example", "An example promises nothing."),
         (_has(_REPORTERS_PART, above), "reporters-duty", "What stands here binds the reporter."),
+        (_has(_OUT_OF_SCOPE, above), "no-promise", "What stands here is out of scope."),
         (_has(AS_REPORTER, low), "other-organisation", "The writers speak of what they report to others."),
         (
             _has(_STRAY, low) and bool(severities_in(low)),
@@ -111,7 +111,7 @@ def _hangs(time: Time, topic: str) -> tuple[Reason, str] | None:
     unread = COUNTED.match(behind) or SINCE.search(behind) or SINCE.search(low[: span.begin])
     if time.start == "released" or (not time.start and (unread or COUNTING.search(low))):
         return "unclear", "What this time is counted from is not read."
-    if time.start in _LATER.get(topic, ()):
+    if time.start in LATER.get(topic, ()):
         return "unclear", "It is counted from what comes after it."
     if _EXTENDED.search(time.clause):
         return "unclear", "How far the date may be moved is not read."

@@ -8,7 +8,7 @@ from desktop.formats.policies.reading.stems import Words
 _SMALL = (
     r"(?: (?:the|an?|our|your|its?|that|this|initial|first|original|successful|private|when|which|we|you|us"
     r"|have"
-    r"|has|had|was|been|being|of|on|date|day|time|moment))*"
+    r"|has|had|was|been|being|of|on|date|day|time|moment|completion|end))*"
 )
 _THING = (
     r"(?:the|your|an?|it|this|that)(?: (?:\w+ )?(?:report|issue|vulnerability|bug|problem|finding|flaw))?"
@@ -23,7 +23,7 @@ SINCE = Words(rf"{_FOREIGN}|^ ?之?[后後]", r"(?:后|後|起|から|후|이후
 COUNTING = Words(
     r"\b(?:counted|measured|calculated|reckoned) (?:from|as of|since|with|after)\b|\bgerechnet (?:ab|von)\b",
     r"\b(?:times?|clocks?|periods?|deadlines?|counts?) (?:\w+ )?(?:runs?|starts?|begins?)\b",
-    r"\bcontad[oa]s? (?:desde|a partir)\b|\bcomptée?s? (?:à partir|à compter|depuis)\b",
+    r"\bcont(?:ad[oa]s?|ados|am|a|an) (?:desde|a partir)\b|\bcomptée?s? (?:à partir|à compter|depuis)\b",
     r"\bотсч[её]т\b|\bотсчитыва\w+|起计算|起算|计起",
 )
 """Something is said of what times are counted from."""
@@ -48,7 +48,10 @@ def _since(
 STARTS: tuple[tuple[Start, Words, Words], ...] = (
     (
         "next",
-        Words(r"^ (?:after that|thereafter|later|more|supplémentaires|adicionales|adicionais)\b"),
+        Words(
+            r"^ (?:after that(?= ?[,.;)]|$| we\b| you\b)|thereafter|later|more|supplémentaires|adicionales"
+            r"|adicionais)\b"
+        ),
         Words(
             r"\b(?:additional|further|another|extra|more) ?$",
             r"\b(?:weitere[nr]?|ещё(?: до)?|mais|otros|otras|autres) ?$",
@@ -67,7 +70,7 @@ STARTS: tuple[tuple[Start, Words, Words], ...] = (
     (
         "assessed",
         _since(
-            r"triag\w+|assess\w*|evaluat\w+|classif\w+|verdict|rating|decision",
+            r"triag\w+|assess\w*|analy[sz]\w+|evaluat\w+|classif\w+|verdict|rating|decision",
             "bewertung|einschätzung|évaluation|analyse|evaluación|análisis|avaliação|análise|оценки",
             r"triaged|assessed|evaluated|classified|rated",
         ),
@@ -114,6 +117,14 @@ STARTS: tuple[tuple[Start, Words, Words], ...] = (
 )
 """Each start with the words behind a duration, or at the beginning of its sentence, and those right before "
 "it."""
+
+
+LATER: dict[str, tuple[Start, ...]] = {
+    "ack": ("acknowledged", "assessed", "confirmed", "next"),
+    "assess": ("assessed", "confirmed"),
+    "confirm": ("confirmed",),
+}
+"""What comes behind a deed, and is no start of its time."""
 
 
 def start_of(before: str, after: str) -> tuple[Start, str]:

@@ -50,6 +50,6 @@ def _subject(clause: str, after: str) -> str:
     first = next((deed.begin for deed in deeds_in(clause)), None)
     if first is not None:
         said = _SMALL.sub("", "" if clause[:first].rstrip()[-1:] == "," else clause[:first])
-        return said if said.strip(' -"(,') else "report"
+        return said if re.search(r"\w", said) else "report"
     first = next((deed.begin for deed in deeds_in(after)), None)
     return f"{clause}{after[:first]}" if first is not None else "report"

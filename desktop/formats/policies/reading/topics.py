@@ -7,8 +7,9 @@ from desktop.formats.policies.reading.clauses import deeds_in
 from desktop.formats.policies.reading.sentences import Sentence
 from desktop.formats.policies.reading.times import Time
 
-_NEAR, _SHORT_ITEM = 60, 120
-"""Characters behind a duration, and of an item that is little else."""
+_NEAR, _SHORT_ITEM, _FEW, _BARE = 60, 120, 6, 3
+"""Characters behind a duration, and of an item that is little else; words of such an item, and of an "
+"answer."""
 LABELLED = re.compile(r"^[^:.]{1,80}: ?")
 _TAKES = re.compile(r"^(?:this|that|it|which)(?: \w+){0,2} takes?\b")
 _JOINED = re.compile(
@@ -51,14 +52,20 @@ def _own_deed(before: str, after: str, *, leading: bool) -> str:
 
 
 def from_above(sentence: Sentence) -> str:
-    """For an item that is little but a duration: what the heading or the introduction is about."""
-    if not sentence.item or (len(sentence.low) > _SHORT_ITEM and not LABELLED.match(sentence.low)):
+    """For an item, or the answer to a question, that is little but a duration: what it stands under."""
+    listed = sentence.item and (LABELLED.match(sentence.low) or _is_label(sentence.low, _FEW))
+    if not (listed or (not sentence.lead and _is_label(sentence.low, _BARE))):
         return ""
     for heading in reversed(sentence.under[-2:]):
         deeds = [deed.name for deed in deeds_in(heading)]
         if deeds:
             return deeds[-1] if len({*deeds}) == 1 or "fix" not in deeds else "fix"
     return ""
+
+
+def _is_label(low: str, words: int) -> bool:
+    """Whether it has no more words of its own beside a time and what it is for."""
+    return len(low) <= _SHORT_ITEM and len(_JOINED.sub(" ", low).split()) <= words
 
 
 def _from_lead(sentence: Sentence) -> str:

@@ -11,6 +11,7 @@ ACTIONS: dict[str, Words] = {
         r"\backnowledg\w*",
         r"\bconfirm(?:s|ed|ing|ation)?(?: of)?(?: the| your| that we (?:have )?)?"
         r" ?(?:recei(?:pt|ved)\w*|got)",
+        r"\bconfirm\w* (?:that )?(?:the|your) \w+ (?:has |have )?(?:arrived|been received|reached us)\b",
         r"\b(?:first|initial|human) (?:response|reply|answer|contact|reaction)\b",
         r"\brespon(?:d|ds|se|ses|ded|ding)\b",
         r"\brepl(?:y|ies|ied)\b",
@@ -35,6 +36,7 @@ ACTIONS: dict[str, Words] = {
         r"\btriag(?:e|ed|es|ing)\b",
         r"\bevaluat(?:e|es|ed|ion)\b",
         r"\b(?:our|a|the|final|first|initial|preliminary) (?:verdict|decision|conclusion)\b|\bverdict\b"
+        r"|^decision\b|\btold the (?:result|outcome)\b"
         r"|\bseverity rating\b"
         r"|\b(?:result|outcome) of (?:the|our|this|its|that) (?:\w+ )?(?:assessment|evaluation"
         r"|investigation|analysis"
@@ -58,6 +60,7 @@ ACTIONS: dict[str, Words] = {
         r"\b(?:tell|inform|let|notify) you (?:know )?(?:whether|if) (?:we (?:can )?(?:accept|confirm"
         r"|reproduce)|it (?:is|exists)"
         r"|the (?:\w+ )?(?:report|issue|bug|vulnerability|problem|finding) (?:is|exists|was|has been))\w*",
+        r"\b(?:say|tell|know|decide|see) (?:you )?whether\b",
         r"\bwhether (?:yours|it|the (?:\w+ )?(?:report|issue|bug|vulnerability|problem|finding)) (?:is"
         r"|exists)\b",
     ),
@@ -103,6 +106,7 @@ WITHIN = Words(
     r"|(?:no|not) later than|at the latest|by|not exceed(?:ing)?|for up to|aim(?:s|ing)? for)|<=?|≤|:|-|=)"
     r"(?: the| an?| at most| about| approximately| approx\.?| roughly| around| the (?:first|next)| our"
     r"| ~| an? (?:additional|further|extra)| another| additional| further)? ?~?$",
+    r"\bspätestens (?:nach|in) ?$",
     r"\b(?:innerhalb|binnen|innert)(?: von| der)?(?: nächsten)? ?$",
     r"\b(?:sous|dans(?: les| un délai(?: maximum)? de)?|en moins de|d'ici|sous un délai de) ?$",
     r"\b(?:en|dentro de|en menos de|en un plazo(?: máximo)? de|en las|en los|antes de) ?$",
@@ -123,7 +127,7 @@ NOT_A_BOUND = Words(
     r"\b(?:after|for at least|at least|minimum(?: of)?|(?<!no )(?<!not )more than|longer than|over|past"
     r"|last|previous|beyond"
     r"|every) ?(?:an?|the)? ?$",
-    r"\b(?:nach|après|después de|após|через) ?$",
+    r"\b(?:(?<!spätestens )nach|après|después de|após|через) ?$",
 )
 """A duration after these says when something begins, or how long it lasts at least."""
 
