@@ -2,9 +2,13 @@
 
 import argparse
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from desktop.domain.parties.fingerprints import as_written
+
+ALL_OWN = Path()
+"""What stands for a file where none is named: all in the user's own folder."""
 
 
 def text(written: str) -> str:

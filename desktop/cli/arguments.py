@@ -5,9 +5,8 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
-from desktop.cli.argument_types import fingerprint, moment, name_case, text
-from desktop.cli.cases.metrics_verb import add_metrics_verb
-from desktop.cli.cases.template_check import ALL_OWN
+from desktop.cli.argument_types import ALL_OWN, fingerprint, moment, name_case, text
+from desktop.cli.cases.metrics_arguments import add_metrics_verb
 from desktop.cli.custody.custody_arguments import add_custody_verbs
 from desktop.cli.custody.retention_arguments import add_retention_verb
 from desktop.cli.custody.slot_arguments import add_slots_verb

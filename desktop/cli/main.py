@@ -2,49 +2,13 @@
 
 import argparse
 from collections.abc import Callable
+from importlib import import_module
 
 from desktop.cli.arguments import read_arguments
-from desktop.cli.cases.act_verb import act
-from desktop.cli.cases.case_verbs import show
-from desktop.cli.cases.due_verb import due
-from desktop.cli.cases.letter_verb import letter
-from desktop.cli.cases.metrics_verb import metrics
-from desktop.cli.cases.people_verb import people
-from desktop.cli.cases.search_verb import list_cases, search
-from desktop.cli.cases.thread_verb import thread
-from desktop.cli.custody.backup_verbs import backup, restore
-from desktop.cli.custody.handover_verb import handover
-from desktop.cli.custody.init_verb import init
-from desktop.cli.custody.key_verbs import key
-from desktop.cli.custody.rekey_verb import rekey
-from desktop.cli.custody.repair_verb import repair
-from desktop.cli.custody.retention_verb import retention
-from desktop.cli.custody.slot_verbs import slots
-from desktop.cli.custody.verify_verb import verify
-from desktop.cli.exchange.exchange_verb import exchange
 from desktop.cli.guarded import guarded
-from desktop.cli.incidents.incident_verb import incident
-from desktop.cli.intake.import_verb import import_reports
-from desktop.cli.intake.report_verbs import inspect
 from desktop.cli.output import say
-from desktop.cli.policies.policy_verbs import policy
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk, open_tools, opens_unasked
-from desktop.cli.stages.advisory_verbs import advisory
-from desktop.cli.stages.attachment_verb import attachment
-from desktop.cli.stages.audit_verb import audit
-from desktop.cli.stages.break_glass_verb import break_the_glass
-from desktop.cli.stages.evidence_verb import evidence
-from desktop.cli.stages.fix_verb import fix
-from desktop.cli.stages.guard_verbs import label
-from desktop.cli.stages.hold_verb import hold
-from desktop.cli.stages.product_verb import product
-from desktop.cli.stages.provider_verb import provider
-from desktop.cli.stages.scope_verb import scope
-from desktop.cli.stages.triage_verbs import duplicates, merge
-from desktop.cli.stages.versions_verb import versions
-from desktop.cli.team.journal_verb import journal
-from desktop.cli.team.team_verb import team
 from desktop.domain.failures import Failure
 from desktop.workflows.custody.look_into import LookedInto, look_into
 
@@ -56,7 +20,7 @@ def run(arguments: list[str], program: Program) -> int:
 
     def run_it() -> int:
         parsed = read_arguments(arguments)
-        verb = _open_window if parsed.verb is None else VERBS[parsed.verb]
+        verb = _open_window if parsed.verb is None else verb_named(parsed.verb)
         return verb(parsed, program)
 
     return guarded(run_it)
@@ -84,48 +48,56 @@ def _doctor(parsed: argparse.Namespace, program: Program) -> int:
         return program.run_doctor(tools, parsed.json, looked)
 
 
-VERBS: dict[str, Verb] = {
-    "demo": _demo,
-    "doctor": _doctor,
-    "open": _open_window,
-    "inspect": inspect,
-    "import": import_reports,
-    "list": list_cases,
-    "search": search,
-    "show": show,
-    "people": people,
-    "duplicates": duplicates,
-    "merge": merge,
-    "scope": scope,
-    "thread": thread,
-    "audit": audit,
-    "fix": fix,
-    "versions": versions,
-    "hold": hold,
-    "break-glass": break_the_glass,
-    "evidence": evidence,
-    "attachment": attachment,
-    "incident": incident,
-    "due": due,
-    "metrics": metrics,
-    "act": act,
-    "letter": letter,
-    "init": init,
-    "verify": verify,
-    "repair": repair,
-    "slots": slots,
-    "rekey": rekey,
-    "exchange": exchange,
-    "handover": handover,
-    "retention": retention,
-    "team": team,
-    "journal": journal,
-    "key": key,
-    "backup": backup,
-    "restore": restore,
-    "advisory": advisory,
-    "provider": provider,
-    "label": label,
-    "policy": policy,
-    "product": product,
+_OWN: dict[str, Verb] = {"demo": _demo, "doctor": _doctor, "open": _open_window}
+_ROOMS = {
+    "inspect": "intake.report_verbs:inspect",
+    "import": "intake.import_verb:import_reports",
+    "list": "cases.search_verb:list_cases",
+    "search": "cases.search_verb:search",
+    "show": "cases.case_verbs:show",
+    "people": "cases.people_verb:people",
+    "duplicates": "stages.triage_verbs:duplicates",
+    "merge": "stages.triage_verbs:merge",
+    "scope": "stages.scope_verb:scope",
+    "thread": "cases.thread_verb:thread",
+    "audit": "stages.audit_verb:audit",
+    "fix": "stages.fix_verb:fix",
+    "versions": "stages.versions_verb:versions",
+    "hold": "stages.hold_verb:hold",
+    "break-glass": "stages.break_glass_verb:break_the_glass",
+    "evidence": "stages.evidence_verb:evidence",
+    "attachment": "stages.attachment_verb:attachment",
+    "incident": "incidents.incident_verb:incident",
+    "due": "cases.due_verb:due",
+    "metrics": "cases.metrics_verb:metrics",
+    "act": "cases.act_verb:act",
+    "letter": "cases.letter_verb:letter",
+    "init": "custody.init_verb:init",
+    "verify": "custody.verify_verb:verify",
+    "repair": "custody.repair_verb:repair",
+    "slots": "custody.slot_verbs:slots",
+    "rekey": "custody.rekey_verb:rekey",
+    "exchange": "exchange.exchange_verb:exchange",
+    "handover": "custody.handover_verb:handover",
+    "retention": "custody.retention_verb:retention",
+    "team": "team.team_verb:team",
+    "journal": "team.journal_verb:journal",
+    "key": "custody.key_verbs:key",
+    "backup": "custody.backup_verbs:backup",
+    "restore": "custody.backup_verbs:restore",
+    "advisory": "stages.advisory_verbs:advisory",
+    "provider": "stages.provider_verb:provider",
+    "label": "stages.guard_verbs:label",
+    "policy": "policies.policy_verbs:policy",
+    "product": "stages.product_verb:product",
 }
+"""The module below `desktop.cli` and the function of each verb: to load all takes longer than most do."""
+
+
+def verb_named(name: str) -> Verb:
+    """The verb, loaded with what it needs."""
+    if name in _OWN:
+        return _OWN[name]
+    module, _, function = _ROOMS[name].partition(":")
+    verb: Verb = getattr(import_module(f"desktop.cli.{module}"), function)
+    return verb

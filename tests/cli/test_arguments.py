@@ -4,11 +4,14 @@ A verb that was not typed is not filled in, and nobody notices.
 """
 
 import argparse
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
 
 from desktop.cli.arguments import build_parser, read_arguments
+from desktop.cli.main import verb_named
 from desktop.domain.parties.fingerprints import grouped
 
 WHOLE = build_parser()
@@ -100,3 +103,15 @@ def test_verbs_that_were_not_typed_are_not_filled_in(monkeypatch):
     )
     read_arguments(["show", "SEC-1"])
     assert {prog for prog in filled if prog.startswith("embargo ")} == {"embargo show"}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_that_can_be_typed_can_be_run(verb):
+    assert callable(verb_named(verb))
+
+
+def test_a_verb_loads_nothing_that_it_does_not_need():
+    libraries = {"jinja2", "icalendar", "csaf", "PySide6"}
+    code = f"import sys, desktop.cli.main; print(sorted({libraries} & {{*sys.modules}}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

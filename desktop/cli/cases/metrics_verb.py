@@ -1,12 +1,10 @@
 """metrics: how fast cases went, and which promises were kept."""
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
-from desktop.cli.argument_types import text
 from desktop.cli.output import ProgressBar, print_json, print_text, say, shown_path, table, when
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
@@ -18,26 +16,7 @@ from desktop.workflows.promises.export_metrics import export_csv, metrics_csv
 from desktop.workflows.promises.measure import Measured, measure
 
 _STDOUT = Path("-")
-_HOW = (
-    "A case counts in the quarter of its arrival, in its policy's time zone. Times run from the arrival. "
-    "A fix that was taken back later counts as it was first kept, and its case as open. "
-    "Percentiles are those of PERCENTILE.INC; below three measured cases their values are shown."
-)
 _HEADINGS = ("POLICY", "QUARTER", "MEASURE", "CASES", "OPEN", "MEDIAN", "90%", "LATE BY", "KEPT")
-
-
-def add_metrics_verb(add: Callable[..., Any], common: argparse.ArgumentParser) -> None:
-    """Add the verb."""
-    metrics = add(
-        "metrics",
-        parents=[common],
-        help="how fast cases were answered, assessed, fixed and published, and which promises were kept",
-        epilog=_HOW,
-    )
-    metrics.add_argument("--policy", type=text, default="", metavar="ID", help="only cases of this policy")
-    metrics.add_argument("--from", dest="first", type=text, default="", metavar="QUARTER", help="as 2026-Q1")
-    metrics.add_argument("--to", dest="last", type=text, default="", metavar="QUARTER", help="as 2026-Q3")
-    metrics.add_argument("--csv", type=Path, metavar="FILE", help="also write a CSV; - is stdout")
 
 
 def metrics(parsed: argparse.Namespace, program: Program) -> int:

@@ -1,8 +1,8 @@
 """letter --check: whether templates of letters can be used, and would be found by their names."""
 
 import argparse
-from pathlib import Path
 
+from desktop.cli.argument_types import ALL_OWN
 from desktop.cli.intake.several_files import outcome_of
 from desktop.cli.output import print_text, say
 from desktop.cli.program import Program
@@ -12,8 +12,6 @@ from desktop.formats.letters.kinds import LETTER_KINDS
 from desktop.formats.letters.templates import FRAME, SUFFIX, TEMPLATE_LIMIT, check_template
 from desktop.workflows.ports import Tools
 
-ALL_OWN = Path()
-"""What stands for the file where none is named: all in the user's own folder."""
 _NAMED = f"A template is named KIND{SUFFIX}; the kinds are {', '.join((*LETTER_KINDS, FRAME))}."
 
 

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Collection, Sequence
 from datetime import UTC, date
-from typing import cast, get_args
+from typing import cast
 
 import msgspec
 
@@ -14,12 +14,11 @@ from desktop.cli.session import open_desk
 from desktop.domain import events as e
 from desktop.domain.failures import Exit, Usage
 from desktop.domain.policy import Adoption
+from desktop.domain.policy.adoption import Answer
 from desktop.formats.policies.mistakes import Mistake
 from desktop.workflows.policies.adopt_policy import TEXT_LIMIT, adopt_policy
-from desktop.workflows.policies.amend_adoption import Answer, amend_answers, kept_text, wrong_answers
+from desktop.workflows.policies.amend_adoption import amend_answers, kept_text, wrong_answers
 from desktop.workflows.ports import Desk
-
-CLEARABLE = tuple(answer.replace("_", "-") for answer in get_args(Answer))
 
 
 def adopt(parsed: argparse.Namespace, program: Program) -> int:

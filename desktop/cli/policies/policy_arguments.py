@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import get_args
 
 from desktop.cli.argument_types import day, event, fingerprint, name_case, supposed, text
-from desktop.cli.policies.adopt_verb import CLEARABLE
+from desktop.domain.leaving.policies import PublicFormat
 from desktop.domain.policy import Weekday
-from desktop.workflows.policies.publish_policy import PublicFormat
+from desktop.domain.policy.adoption import Answer
 
 _Add = Callable[..., argparse.ArgumentParser]
 _WHICH = "as `embargo policy list` names it"
+
+_CLEARABLE = tuple(answer.replace("_", "-") for answer in get_args(Answer))
 
 
 def add_policy(add: _Add, common: argparse.ArgumentParser) -> None:
@@ -154,10 +156,10 @@ def _add_adopt(add_act: _Add, common: argparse.ArgumentParser) -> None:
         "--clear",
         nargs="+",
         action="extend",
-        choices=CLEARABLE,
+        choices=_CLEARABLE,
         default=[],
         metavar="ANSWER",
-        help=f"take an earlier answer back: {', '.join(CLEARABLE)}; what is not named stays as it was",
+        help=f"take an earlier answer back: {', '.join(_CLEARABLE)}; what is not named stays as it was",
     )
 
 

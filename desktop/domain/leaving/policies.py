@@ -1,6 +1,7 @@
 """What a published policy has to be before it leaves: nothing hidden, nothing of a case, what is promised."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 import msgspec
 
@@ -9,6 +10,7 @@ from desktop.domain.leaving.secrets import secret
 from desktop.domain.leaving.sentences import guarded_items, hidden
 from desktop.domain.leaving.traces import foreign_case_ids
 
+PublicFormat = Literal["security-md", "security-txt"]
 _BEGIN, _SIGNATURE = b"-----BEGIN PGP SIGNED MESSAGE-----\n", b"\n-----BEGIN PGP SIGNATURE-----\n"
 
 

@@ -12,6 +12,8 @@ DISCLOSURE = "disclosure"
 """Stands among the readings for the end of the hold, as the id of a clock does for that clock."""
 AS_WRITTEN = ""
 """The id of the reading that the profile itself has."""
+Answer = Literal["timezone", "weekend", "holidays", "national_holidays", "office_hours", "readings", "text"]
+"""What can be decided, and taken back."""
 
 
 class Choice(msgspec.Struct, frozen=True):

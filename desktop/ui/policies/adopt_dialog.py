@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.policy import Adoption
-from desktop.domain.policy.adoption import Question, questions_of
+from desktop.domain.policy.adoption import Answer, Question, questions_of
 from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.fitting import FRAME
 from desktop.ui.look.instants import weekday
@@ -27,7 +27,6 @@ from desktop.ui.policies.adopt_preview import Preview
 from desktop.ui.policies.policy_words import weekday_words
 from desktop.ui.policies.policy_work import Asked
 from desktop.ui.policies.sample_card import SampleCard
-from desktop.workflows.policies.amend_adoption import Answer
 
 _LEAST_PX = 240
 _KEYS = {"holidays": "national_holidays", "more holidays": "holidays"}

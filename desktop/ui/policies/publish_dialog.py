@@ -2,11 +2,11 @@
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from desktop.domain.leaving.policies import PublicFormat
 from desktop.formats.publishing.contact_file import Places
 from desktop.ui.dialogs.act_dialog import ActDialog
 from desktop.ui.parts.fields import ChoiceField, LineField
 from desktop.ui.parts.labels import Words
-from desktop.workflows.policies.publish_policy import PublicFormat
 
 
 class PublishDialog(ActDialog):

@@ -1,21 +1,17 @@
 """Take a policy into use anew without losing what was decided before: only what is named again changes."""
 
 from collections.abc import Collection
-from typing import Literal
 
 import msgspec
 
 from desktop.domain.failures import InvalidPolicy
 from desktop.domain.policy import Adoption, Profile
-from desktop.domain.policy.adoption import DISCLOSURE
+from desktop.domain.policy.adoption import DISCLOSURE, Answer
 from desktop.formats.policies.adopting import with_adoption
 from desktop.formats.policies.mistakes import Mistake
 from desktop.formats.policy import find_mistakes, read_pinned
 from desktop.workflows.policies.adopt_policy import adopted_source, adoption_in_force, own_text
 from desktop.workflows.ports import Desk
-
-Answer = Literal["timezone", "weekend", "holidays", "national_holidays", "office_hours", "readings", "text"]
-"""What can be decided, and taken back."""
 
 
 def answers_in_force(desk: Desk, policy_id: str) -> Adoption | None:

@@ -1,7 +1,6 @@
 """Publish a policy: from the profile that clocks run by, read back, through the gate, to a new file."""
 
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
@@ -11,7 +10,7 @@ from desktop.domain.event import Draft
 from desktop.domain.failures import InvalidPolicy, RefusedByPolicy, SignatureRefused, Usage, WriteFailed
 from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import GateRefusal, clear_policy, clear_signed_policy
-from desktop.domain.leaving.policies import PolicyCandidate
+from desktop.domain.leaving.policies import PolicyCandidate, PublicFormat
 from desktop.domain.policy import Profile
 from desktop.formats.advisories.findings import errors_of
 from desktop.formats.policy import read_profile
@@ -24,7 +23,6 @@ from desktop.workflows.ports import Desk, Progress, Silent
 from desktop.workflows.publication.gather_guarded import guard_public
 from desktop.workflows.publication.write_cleared import require_free, write_cleared
 
-PublicFormat = Literal["security-md", "security-txt"]
 _NO_PLACES = Places()
 
 
