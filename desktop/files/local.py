@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop.files import medium
 from desktop.files.reading import read_capped, read_chunks, read_head
 from desktop.files.walking import walk
-from desktop.files.writing import make_folder, replace, write_new, write_pieces
+from desktop.files.writing import keep_names, make_folder, replace, write_new, write_pieces
 from desktop.workflows.found_file import FoundFile
 
 
@@ -48,6 +48,10 @@ class LocalFiles:
         Raises WriteFailed.
         """
         make_folder(path)
+
+    def keep_names(self, folder: Path) -> None:
+        """Make the names of all files in it durable; raises WriteFailed."""
+        keep_names(folder)
 
     def replace(self, path: Path, content: bytes) -> None:
         """Put a file of mode 0600 in the place of an older one, whole; raises WriteFailed."""

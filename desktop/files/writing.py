@@ -16,8 +16,8 @@ _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 def write_new(path: Path, content: bytes, *, more_follow: bool = False) -> None:
     """Write `content` with mode 0600 to a path that must not exist; durable when this returns.
 
-    Where `more_follow` into its folder, its name is durable once the last of them is written. Raises
-    WriteFailed, and leaves nothing behind then.
+    Where `more_follow` into its folder, its name is durable once the last of them is written, or with
+    `keep_names`. Raises WriteFailed, and leaves nothing behind then.
     """
     _write(path, (content,), _claim, more_follow=more_follow)
 
@@ -50,13 +50,23 @@ def replace(path: Path, content: bytes) -> None:
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder of mode 0700 unless it is there; raises WriteFailed."""
+    """Make a folder of mode 0700 unless it is there, and its name durable; raises WriteFailed."""
     try:
-        path.mkdir(mode=0o700, exist_ok=True)
+        path.mkdir(mode=0o700)
+        _sync_folder(path.parent)
     except FileExistsError as error:
-        raise WriteFailed("This is no folder.") from error
+        if not path.is_dir():
+            raise WriteFailed("This is no folder.") from error
     except (OSError, ValueError) as error:
         raise refusal(error, "The folder cannot be made.") from error
+
+
+def keep_names(folder: Path) -> None:
+    """Make the names of all files in a folder durable; raises WriteFailed."""
+    try:
+        _sync_folder(folder)
+    except (OSError, ValueError) as error:
+        raise refusal(error, "The disk does not take the names of the files.") from error
 
 
 def _write(

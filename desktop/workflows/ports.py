@@ -229,7 +229,7 @@ class Files(Protocol):
     def write_new(self, path: Path, content: bytes, *, more_follow: bool = False) -> None:
         """Write atomically with mode 0600 to a path that must not exist; raises WriteFailed.
 
-        Durable at once, or with the last of those that follow into the same folder.
+        Durable at once, or with the last of those that follow into the same folder, or with `keep_names`.
         """
 
     def write_pieces(
@@ -242,7 +242,10 @@ class Files(Protocol):
         """
 
     def make_folder(self, path: Path) -> None:
-        """Make a folder of mode 0700 in one that is there, unless it exists; raises WriteFailed."""
+        """Make a folder of mode 0700 in one that is there, unless it exists; durable. Raises WriteFailed."""
+
+    def keep_names(self, folder: Path) -> None:
+        """Make the names of all files in it durable; raises WriteFailed."""
 
     def replace(self, path: Path, content: bytes) -> None:
         """Put a file of mode 0600 in the place of an older one, whole; raises WriteFailed."""

@@ -16,6 +16,7 @@ import pytest
 
 from desktop.domain.events import VaultRekeyed
 from desktop.domain.failures import VaultDamaged
+from tests.powercut import publisher
 from tests.powercut.disk import Disk
 from tests.powercut.recording import STRACE, Acknowledged, Cut, Made, Removed, Step, Synced, Written, record
 from tests.powercut.worker import OURS
@@ -134,6 +135,30 @@ def test_a_power_cut_within_an_upgrade_leaves_the_old_vault_or_the_new(
         with closing(Bench(tmp_path / "disk").open()) as vault:
             require_as_stored(vault, expected(name))
     figure("E55", f"0 of {count} power cuts within an upgrade of layout {int(name)} left it mixed")
+
+
+@traced
+@pytest.mark.parametrize("way", [publisher.CAREFUL, publisher.CARELESS])
+def test_files_said_to_be_written_when_publishing_stops_outlast_a_power_cut(tmp_path: Path, way: str):
+    work, said, place = tmp_path / "work", tmp_path / "said", tmp_path / "disk"
+    work.mkdir()
+    steps = record([sys.executable, "-m", "tests.powercut.publisher", str(work), str(said), way], work, said)
+    disk, losses = Disk(), [gone(names, place) for names in cuts(steps, 20, place)]
+    for step in steps:
+        disk.take(step)
+    for seed in range(40):
+        disk.cut_power(random.Random(seed), place)
+        losses.append(gone(disk.acknowledged, place))
+        shutil.rmtree(place)
+    assert len(disk.acknowledged) == publisher.REFUSED, "the folder, and each file before the one refused"
+    assert any(losses) == (way == publisher.CARELESS), "these disks lose what is written with less care"
+
+
+def gone(names: list[str], place: Path) -> set[str]:
+    """What was said to be written and is not there, whole."""
+    out = place / "out"
+    there = {path.name for path in out.glob("*") if path.read_bytes() in publisher.CONTENTS}
+    return set(names) - there - ({"folder"} if out.is_dir() else set())
 
 
 def left(place: Path, *steps: Step) -> set[tuple[str, bytes] | None]:

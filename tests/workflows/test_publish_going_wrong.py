@@ -57,6 +57,28 @@ def test_a_write_that_fails_half_way_says_what_was_written(desk: Desk, us, out: 
     assert "advisory.exported" not in kinds
 
 
+def test_a_disk_that_does_not_answer_any_more_leaves_a_doubt_about_what_was_written(
+    desk: Desk, us, out: Path
+) -> None:
+    receive(desk)
+    ready_to_publish(desk)
+
+    class Pulled(LocalFiles):
+        def write_new(self, path: Path, content: bytes, **more: bool) -> None:
+            if list(out.iterdir()):
+                raise WriteFailed("The stick is gone.")
+            super().write_new(path, content, **more)
+
+        def keep_names(self, _folder: Path) -> None:
+            raise WriteFailed("The stick is gone.")
+
+    pulled = replace(desk, tools=replace(desk.tools, files=Pulled()))
+    with pytest.raises(WriteFailed, match="stick is gone") as caught:
+        publish(pulled, out, us.key.fingerprint)
+    assert caught.value.written.startswith(f"Written: {STEM}.json. The export is not recorded as done.")
+    assert caught.value.written.endswith("is not sure: the disk did not answer.")
+
+
 def test_cancelling_before_the_files_leaves_nothing(desk: Desk, us, out: Path) -> None:
     receive(desk)
     ready_to_publish(desk)

@@ -3,38 +3,26 @@
 Nothing is signed that the gate did not clear: a signature under a refused advisory should never exist.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
 from desktop.domain.advisories.advisory import FormName
-from desktop.domain.failures import NOTHING_WRITTEN, Failure, rebuild
-from desktop.domain.leaving.cleared import Cleared, ClearedKind
-from desktop.workflows.ports import Desk, Progress, Tools
+from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.publication.clear_documents import through_the_gate
 from desktop.workflows.publication.compare_advisories import require_agreement
 from desktop.workflows.publication.record_release import exported, record, started
 from desktop.workflows.publication.review_case import Review, review_case
 from desktop.workflows.publication.sign_documents import (
-    Release,
     public_key_of,
     sign_all,
     verify_all,
     warnings_of,
 )
-from desktop.workflows.publication.write_cleared import is_there, require_free, require_room, write_cleared
+from desktop.workflows.publication.write_cleared import is_there, require_free, require_room
 from desktop.workflows.publication.write_documents import Document, write_documents
-
-
-class Written(msgspec.Struct, frozen=True):
-    """A file that was written and found equal."""
-
-    path: str
-    file_name: str
-    sha256: str
-    kind: ClearedKind
+from desktop.workflows.publication.write_releases import Written, naming, write_one, write_releases
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -91,54 +79,13 @@ def release(
     desk.tools.files.make_folder(out)
     record(desk, review, [started(release) for release in releases], revision=review.case.revision)
     written: list[Written] = []
-    with _naming(written):
-        pairs = [
-            _write_release(desk.tools, out, release, written, last=release is releases[-1])
-            for release in releases
-        ]
+    with naming(desk.tools.files, out, written):
+        pairs = write_releases(desk.tools.files, out, releases, written)
         verify_all(desk.tools, pairs, public_key, signed, sign_with)
         if not key_is_there:
-            _write(desk.tools, out, public_key, written)
+            write_one(desk.tools.files, out, public_key, written)
         record(desk, review, [exported(release, sign_with, review) for release in releases])
     warnings = warnings_of(signed.key, review.now)
     if key_is_there:
         warnings = (*warnings, f"{public_key.file_name} was there already, the same; it was left alone.")
     return Published(tuple(written), review.facts.revisions[-1].number, warnings)
-
-
-@contextmanager
-def _naming(written: Sequence[Written]) -> Iterator[None]:
-    """Let a failure say which files are there by then, beside what it says itself."""
-    try:
-        yield
-    except Failure as error:
-        if not written:
-            raise
-        names = ", ".join(file.file_name for file in written)
-        said = [f"Written: {names}.", "The export is not recorded as done."]
-        if error.written != NOTHING_WRITTEN:
-            said.append(error.written)
-        raise rebuild(error.code, error.message, error.advice, " ".join(said)) from error
-
-
-def _write_release(
-    tools: Tools, out: Path, release: Release, written: list[Written], *, last: bool
-) -> tuple[bytes, bytes]:
-    """Write a document and what goes beside it; returns it and its signature as they were read back.
-
-    The names of all are durable when the `last` release is written.
-    """
-    end = release.files[-1] if last else None
-    found = {
-        file.kind: _write(tools, out, file, written, more_follow=file is not end) for file in release.files
-    }
-    return found["advisory"], found["signature"]
-
-
-def _write(
-    tools: Tools, out: Path, file: Cleared, written: list[Written], *, more_follow: bool = False
-) -> bytes:
-    path = out / file.file_name
-    found = write_cleared(tools.files, path, file, more_follow=more_follow)
-    written.append(Written(str(path), file.file_name, file.sha256, file.kind))
-    return found
