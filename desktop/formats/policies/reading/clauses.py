@@ -13,6 +13,7 @@ from desktop.formats.policies.reading.stems import Words
 DISCLOSING = Words(
     r"\bdisclos\w*|\bembargo\w*|\bpublish\w*(?! (?:an? |the )?(?:fix|patch|release|update|new version))"
     r"|\bpublicly\b(?! (?:known|available|accessible|exposed|funded))",
+    r"\bshar(?:e|ing) (?:\w+ ){0,4}(?:with (?:others|anyone|anybody|third parties)|publicly)\b",
     r"\b(?:go(?:ing|es)?|becomes?) public\b|\bpublication\b|\bma(?:de|ke|king) (?:\w+ ){0,3}public\b"
     r"|\bin public\b|\ban dritte\b"
     r"|\b(?:keep|keeping|kept|stays?|remains?) (?:\w+ ){0,6}(?:confidential|private|secret|quiet"

@@ -58,7 +58,7 @@ _ANY = re.compile(
 _FURTHER = re.compile(r" (?:and|but) (?:only )?(?:if|when|where) ")
 _SINCE = re.compile(r"^(?:once|after|upon|as soon as|when|sobald)\b")
 _VERB_STARTS: tuple[tuple[Start, re.Pattern[str]], ...] = (
-    ("confirmed", re.compile(r"\b(?:confirm|verif|validat|reproduc|accept)\w*")),
+    ("confirmed", re.compile(r"\b(?:confirm|verif|validat|reproduc|accept|agree)\w*")),
     ("assessed", re.compile(r"\b(?:triag|assess|classif|determin)\w*")),
     ("acknowledged", re.compile(r"\backnowledg\w*")),
     ("received", re.compile(r"\b(?:receiv|got|receipt|report|submi)\w*")),

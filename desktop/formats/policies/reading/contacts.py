@@ -42,8 +42,9 @@ _FORBIDS = re.compile(r"\b(?:do not|don't|never|please not)\b")
 _DENIED = re.compile(
     r"\b(?:do not|don't|never|please not) (?:\w+ ){0,2}(?:use|write to|mail|e-?mail|contact"
     r"|send (?:\w+ ){0,4}to|report (?:\w+ )?to)\b"
+    r"|\b(?:is|are)(?: not|n't) (?:an? )?(?:security )?(?:vulnerabilit\w+|issues?)\b"
 )
-_DESKS = re.compile(r"(?:abuse|sales|press|privacy|legal|dpo|jobs|helpdesk)@")
+_DESKS = re.compile(r"(?:abuse|complaints|phishing|fraud|sales|press|privacy|legal|dpo|jobs|helpdesk)@")
 _ADVISORY = re.compile(
     r"github\.com/[\w.-]{1,100}/[\w.-]{1,100}/security(?:/advisories(?:/new)?)?/?$"
     r"|/-/issues/new\?.*confidential",

@@ -17,6 +17,12 @@ _ABOVE = 20
 _EXCEPT = re.compile(r"\b(?:except|but|unless|apart from|other than|außer|excepto|salvo|sauf)\b|кроме")
 
 
+def _begins_with_it(low: str) -> bool:
+    """Whether it says what times are counted from before it names a time of its own."""
+    match = COUNTING.search(low)
+    return match is not None and all(span.begin > match.end() for span in spans_of(low))
+
+
 def _is_of(sentence: Sentence, one: Found) -> bool:
     """Whether the sentence speaks of all times, or of this one's deed: `Remediation times start when ...`."""
     words = sentence.low[: COUNTING.search(sentence.low).start()]  # type: ignore[union-attr]  # it was found
@@ -26,7 +32,7 @@ def _is_of(sentence: Sentence, one: Found) -> bool:
 
 def counted_below(found: Sequence[Found], sentences: Sequence[Sentence]) -> tuple[list[Found], list[LeftOut]]:
     """The promises with the start that a later sentence gives them; without those whose start is not read."""
-    told = [one for one in sentences if COUNTING.search(one.low) and not spans_of(one.low)]
+    told = [one for one in sentences if _begins_with_it(one.low)]
     kept, refused = [], []
     for one in found:
         after = next((s for s in told if 0 < s.first - one.passage.first <= _ABOVE and _is_of(s, one)), None)

@@ -41,7 +41,7 @@ _AGREED = re.compile(
 )
 _FIXED = re.compile(
     r"\b(?:fix(?:ed|es)?|patch(?:ed|es)?|release[ds]?|updates?|remediat\w+|resolv\w+|address(?:ed)?"
-    r"|mitigat\w+|behoben|corrig\w+|corregid\w+|correc(?:ci|ti|ç)\w+)\b|исправ\w+|修复|修正|수정|패치"
+    r"|solv\w+|mitigat\w+|behoben|corrig\w+|corregid\w+|correc(?:ci|ti|ç)\w+)\b|исправ\w+|修复|修正|수정|패치"
 )
 _UNTIL = re.compile(
     r"\b(?:until|before|prior to|till|unless and until|bis|avant|jusqu'à|antes de|hasta|até)\b"
@@ -114,7 +114,13 @@ _EXTENDED = re.compile(r"\bexten(?:d|ded|sion)\b")
 
 _ADDED = re.compile(r"(?:\bplus|\+) ?(?:an? )?(?:additional |further |another )?$")
 
-_THEIRS = re.compile(r"\b(?:its|their) own (?:rules?|polic\w+|terms|timelines?|deadlines?)\b")
+_OUT_FOR = re.compile(
+    r"\b(?:fix\w*|patch\w*|release\w*|version)\b[^,.;]{0,30}\b(?:out|available|public) for (?:at least )?$"
+)
+_THEIRS = re.compile(
+    r"\b(?:its|their) own (?:rules?|polic\w+|terms|timelines?|deadlines?)\b"
+    r"|\bwhose (?:\w+ )?(?:embargo|polic\w+|deadline)\b|\blinux-distros\b"
+)
 _NOT_PROMISED = "The text says that this is not promised."
 
 Rule = Literal["window", "fixed", "reasonable", "agreed", "fixed-and-agreed"]
@@ -238,7 +244,11 @@ def _with_span(sentence: Sentence, span: Span) -> Iterator[Held | Later | LeftOu
     low = sentence.low
     before, after = low[: span.begin], low[span.end :]
     start, rest = start_of(before, after)
-    fixed = bool(start == "released" or (_AFTER_FIX.search(after) and not _FIRST.search(low)))
+    fixed = bool(
+        start == "released"
+        or _OUT_FOR.search(before)
+        or (_AFTER_FIX.search(after) and not _FIRST.search(low))
+    )
     if words := _why_not_told(low, span, start, rest, fixed=fixed):
         reason: Reason = "no-promise" if words == _NOT_PROMISED else "unclear"
         yield left(reason, words, sentence.passage)
@@ -268,7 +278,8 @@ def _why_not_told(low: str, span: Span, start: Start, rest: str, *, fixed: bool)
     held, since = condition_before(low, span.begin)
     if held and not fixed:
         return "This holds under a condition, which a clock would lose."
-    if _NOTICE.match(after.lstrip()) and _TOLD_EARLY.search(low) and not _GIVEN.search(low):
+    asked = _GIVEN.search(low) or _WAITS.search(low) or (_PRIVATE.search(low) and not _TOLD_EARLY.search(low))
+    if _NOTICE.match(after.lstrip()) and not asked:
         return "Who hears so long before is not read."
     added = not start and _ADDED.search(before) is not None
     unread = (added and not _FIXED.search(before)) or (

@@ -121,7 +121,7 @@ def _hangs(time: Time, topic: str) -> tuple[Reason, str] | None:
 
 
 def _end_of_condition(low: str) -> int:
-    comma = low.find(",")
+    comma = min((place for place in (low.find(","), low.find(": ")) if place > 0), default=-1)
     then = re.search(r"\b(?:then|please|you (?:may|can|are))\b|，|、", low)
     ends = [place for place in (comma, then.start() if then else -1) if place > 0]
     return min(ends, default=len(low))

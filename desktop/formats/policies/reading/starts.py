@@ -60,10 +60,11 @@ STARTS: tuple[tuple[Start, Words, Words], ...] = (
     (
         "acknowledged",
         _since(
-            r"acknowledg\w+|response|reply|answer",
+            r"acknowledg\w+|response|reply|answer|(?:first|initial) contact",
             "eingangsbestätigung|empfangsbestätigung|rückmeldung|antwort|accusé|réponse|acuse|respuesta"
             "|resposta"
             "|подтверждения получения|ответа",
+            r"acknowledged|answered|replied",
         ),
         Words(r"(?:确认收到|确认收悉|回复)[^，。；、]{0,4}(?:后|起)的? ?$", r"受領のご連絡(?:から|後) ?$"),
     ),

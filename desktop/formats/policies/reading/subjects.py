@@ -25,6 +25,8 @@ _SOME = re.compile(
     r"\b(?:customers?|subscribers?|sponsors?|licensees?|partners?)\b[^,;.]{0,50}\b(?:receive|get|have"
     r"|can expect"
     r"|are (?:answered|entitled))\b"
+    r"|\b(?:says|states?|stated|claims) (?:that )?(?:it|they)\b"
+    r"|\b(?:office|help ?desk|host|company|provider|registrar)\b[^,;.]{0,20}, (?:which|who)\b"
     r"|\b(?:its|their) own (?:machines|products|systems|software|services|code)\b"
     r"|\bour (?:\w+ )?(?:partners?|providers?|suppliers?|vendors?)\b"
     r"|\b(?:issues|vulnerabilities|bugs|flaws|problems) (?:with|in|that are|which are|affecting|under|being)"

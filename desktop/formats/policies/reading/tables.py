@@ -96,6 +96,8 @@ def _in_row(row: Row, head: list[str], under: tuple[str, ...]) -> Iterator[Found
 def _in_unit_of(head: list[str], text: str) -> str:
     """A number below `Day` is a day of a plan, and a day below `business days` is one of these."""
     if head and (match := _BUSINESS.search(head[0])):
+        if text.isdigit():
+            return f"{text} {match[0].rstrip('s')}s"
         return re.sub(r"\b(?<!business )(?<!working )(day|hour)(?=s?\b)", rf"{match[1]} \1", text)
     if head not in (["day"], ["days"], ["tag"], ["jour"], ["día"], ["dia"]):
         return text

@@ -39,11 +39,20 @@ class Time(msgspec.Struct, frozen=True):
 def times_of(sentence: Sentence, spans: Sequence[Span], levels: Levels) -> Iterator[Time]:
     """The durations of a sentence, each in its place."""
     low = sentence.low
+    last: Start = ""
     for place, span in enumerate(spans):
         begin = spans[place - 1].end if place else 0
         end = spans[place + 1].begin if place + 1 < len(spans) else len(low)
         clause = clause_before(low, span.begin)
         start, after = start_of(low[: span.begin], low[span.end : end][:_AFTER])
+        last = (
+            start
+            or condition_before(low, span.begin)[1]
+            or (last if levels.goes_on(place) else "")
+            or _start_of_list(low, spans, place, levels)
+            or (start_of_introduction(sentence.under) if sentence.item else "")
+            or counted_from(low)
+        )
         yield Time(
             sentence=sentence,
             span=span,
@@ -52,11 +61,7 @@ def times_of(sentence: Sentence, spans: Sequence[Span], levels: Levels) -> Itera
             between=low[begin : span.begin],
             behind=low[span.end : end],
             after=after,
-            start=start
-            or condition_before(low, span.begin)[1]
-            or _start_of_list(low, spans, place, levels)
-            or (start_of_introduction(sentence.under) if sentence.item else "")
-            or counted_from(low),
+            start=last,
             goes_on=levels.goes_on(place),
         )
 

@@ -12,9 +12,12 @@ from desktop.formats.policies.reading.found import left
 from desktop.formats.policies.reading.page import Grid, Row
 from desktop.formats.policies.reading.sentences import Sentence, plain
 
-_HEAD = re.compile(r"\bversions?\b|\brelease\b|\bbranch\b|\bversión\b|\bversão\b|версия|版本|バージョン|버전")
+_HEAD = re.compile(
+    r"\bversions?\b|\bseries\b|\brelease\b|\bbranch\b|\bversión\b|\bversão\b|версия|版本|バージョン|버전"
+)
 _SUPPORT = re.compile(
-    r"\bsupport\w*|\bstatus\b|\bmaintain\w*|\bsecurity (?:fix|update|patch)\w*|\bunterstützt|\bsoporte"
+    r"\bsupport\w*|^fixes$|\bsecurity patches\b|\bstatus\b|\bmaintain\w*|\bsecurity (?:fix|update|patch)\w*"
+    r"|\bunterstützt|\bsoporte"
     r"|\bsuport\w+|\bpris\w+ en charge|\bmaintenu\w*|支持|サポート|지원|поддерж\w+"
 )
 _YES = re.compile(

@@ -51,7 +51,8 @@ ACTIONS: dict[str, Words] = {
     ),
     "confirm": Words(
         r"\bvalidat(?:e|es|ed|ion)\b",
-        r"\b(?:confirm|verif|reproduc)\w* (?:or reject )?(?:the|your|any|reported) (?:\w+ )?(?:issue"
+        r"\b(?:confirm|verif|reproduc)\w* (?:or (?:reject|dismiss|deny|refute|decline) )?(?:the|your|any"
+        r"|reported) (?:\w+ )?(?:issue"
         r"|vulnerabilit|problem|report|finding)\w*",
         r"\bverif(?:y|ied|ication)\b",
         r"\b(?:if|whether) (?:the|your|it|a)(?: \w+){0,2}(?:'s| is| was| has been"
@@ -72,7 +73,7 @@ ACTIONS: dict[str, Words] = {
         r"|updated)\b",
         r"\bupdates? (?:on \w+ )?(?:will be|are|is|shall be) (?:provided|sent|given|posted|shared"
         r"|published)\b",
-        r"\btenons? informé|\bl'avancement\b",
+        r"\bwrite to you\b|\btenons? informé|\bl'avancement\b",
         r"\b(?:regular|periodic|further|interim) updates?\b|\bupdate you\b|\b(?:provide|send|post|give"
         r"|giving|receive)\b[^.;]{0,24}\bupdates?\b",
         r"\b(?:these|such|regular|further|and an|get an|receive an|with an|you an"
@@ -88,6 +89,7 @@ ACTIONS: dict[str, Words] = {
         r"\bresol(?:ve|ves|ved|ving|ution)\b",
         r"\bmitigat(?:e|es|ed|ion)\b",
         r"\baddress(?:ed)?\b(?! (?:is|was))",
+        r"\b(?:publish|ship|cut|issue)\w* (?:a|the) (?:\w+ )?(?:release|version)\b",
         r"\b(?:have|get) (?:a|the) (?:release|patch|fix) out\b",
         r"\bsecurity updates?\b|\bsecurity releases?\b",
         r"\bbeh[eo]b\w+|\bkorrektur\w*|\bcorrig\w+|\bcorrecti(?:on|f)\w*|\bcorrecci\w+|\bcorreç\w+"
