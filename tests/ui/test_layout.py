@@ -1,5 +1,7 @@
 """Nothing is cut off or out of reach, also in the largest type on a small screen."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,11 +12,18 @@ from desktop.ui.settings import DeskSettings
 from tests.ui.conftest import settle
 from tests.ui.cut_words import lost
 from tests.ui.test_names import dialogs
+from tests.ui.test_policy_proposal import TEXT, PureParser
 
 SCALES = pytest.mark.parametrize("scale", [80, 100, 150, 200])
 SIZE = (1280 - FRAME.width(), 800 - FRAME.height())
 """What a screen of 1280 by 800 leaves of a window."""
 VIEWS = ("due", "all", "policies", "metrics", "journal")
+
+
+@pytest.fixture
+def desk(desk):
+    """One that reads the texts of policies."""
+    return replace(desk, tools=replace(desk.tools, parser=PureParser()))
 
 
 @pytest.fixture
@@ -55,6 +64,21 @@ def test_nothing_of_a_page_is_lost(qtbot, window, at_scale, scale):
         window.desk.show_view(view)
         settle(qtbot, window)
         nothing_is_lost(qtbot, window)
+
+
+@SCALES
+def test_nothing_of_the_pages_on_which_a_policy_is_made_is_lost(qtbot, window, at_scale, scale, tmp_path):
+    at_scale(scale)
+    (tmp_path / "SECURITY.md").write_text(TEXT)
+    window.desk.show_view("policies")
+    window.desk.errands.proposing.begin([tmp_path / "SECURITY.md"])
+    settle(qtbot, window)
+    assert window.desk.pages.proposal().isVisible()
+    nothing_is_lost(qtbot, window)
+    window.desk.errands.editing.begin("aumos")
+    settle(qtbot, window)
+    assert window.desk.pages.editor().isVisible()
+    nothing_is_lost(qtbot, window)
 
 
 @SCALES

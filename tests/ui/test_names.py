@@ -23,7 +23,9 @@ from desktop.domain.incidents.incident import Action
 from desktop.domain.journal import Finding
 from desktop.domain.matrix.rows import Row
 from desktop.domain.parties.departures import departures
+from desktop.domain.policy.differences import Difference, stated_in
 from desktop.domain.rights.team import Member
+from desktop.formats.policies.reading.reader import read_proposal
 from desktop.ui.case.reading_pane import TABS
 from desktop.ui.dialogs.access_dialog import AccessDialog
 from desktop.ui.dialogs.assign_dialog import AssignDialog
@@ -44,13 +46,17 @@ from desktop.ui.dialogs.question_dialog import QuestionDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.dialogs.release_dialog import ReleaseDialog
 from desktop.ui.dialogs.settings_dialog import SettingsDialog
+from desktop.ui.dialogs.snooze_dialog import SnoozeDialog
+from desktop.ui.dialogs.taken_dialog import TakenDialog
 from desktop.ui.dialogs.waiver_dialog import WaiverDialog
 from desktop.ui.dialogs.wish_dialog import WishDialog
+from desktop.ui.doctor.doctor_dialog import DoctorDialog
 from desktop.ui.embargo.break_glass_dialog import BreakGlassDialog
 from desktop.ui.embargo.exit_dialog import ExitDialog
 from desktop.ui.embargo.proposal_dialog import ProposalDialog, RefusalDialog, ToldDialog
 from desktop.ui.fixing.branch_dialogs import BranchReleaseDialog, ExemptDialog, TakeBackDialog
 from desktop.ui.fixing.releases_dialog import ReleasesDialog
+from desktop.ui.help.help_dialog import HelpDialog
 from desktop.ui.incidents.learning_dialogs import (
     CauseDialog,
     LinkDialog,
@@ -69,6 +75,8 @@ from desktop.ui.policies.dates_dialog import DatesDialog
 from desktop.ui.policies.offer_dialog import OfferDialog
 from desktop.ui.policies.pack_dialog import PackDialog
 from desktop.ui.policies.policy_work import Asked
+from desktop.ui.policies.proposing.correct_dialog import CorrectDialog
+from desktop.ui.policies.proposing.take_dialog import TakeDialog
 from desktop.ui.policies.publish_dialog import PublishDialog
 from desktop.ui.scoring.cvss_dialog import CvssDialog
 from desktop.ui.settings import DeskSettings
@@ -78,17 +86,22 @@ from desktop.ui.slots.rekey_dialog import RekeyDialog
 from desktop.ui.slots.secret_dialog import ProveDialog, RemoveDialog, ReplaceDialog
 from desktop.ui.slots.slots_dialog import SlotsDialog
 from desktop.workflows.correspondence.take_key import OfferedKey
+from desktop.workflows.custody.doctor import Check
 from desktop.workflows.custody.known_handlers import AtWork
 from desktop.workflows.custody.review_access import Access
 from desktop.workflows.keeping_ports import Verification
+from desktop.workflows.policies.foresee_moves import Moves
 from desktop.workflows.policies.keep_dates import KnownDate
 from desktop.workflows.policies.offer_policy import Moved, Offer
+from desktop.workflows.policies.take_proposal import Taking
 from desktop.workflows.ports import KeyInfo
 from desktop.workflows.publication.preview_advisory import preview_advisory
+from desktop.workflows.publication.take_facts import Taken
 from desktop.workflows.publication.tell_leaks import FoundLeak
 from desktop.workflows.slot_ports import SlotInfo
 from tests.histories import history
 from tests.ui.conftest import NOW, untrusted
+from tests.ui.test_policy_proposal import TEXT
 
 LEFT = history((NOW, HandlerLeft("Grace", "Henry", "", (SlotThen("s1", "passphrase"),), "AB12" * 10)))
 INTERACTIVE = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTabBar)
@@ -164,8 +177,34 @@ def dialogs(window, desk, case_id):
     yield KeysDialog(window, window.commands.actions, KeysInUse(window.commands.usual_keys, {}, {}, ""))
     yield CvssDialog(window, "", "")
     yield CvssDialog(window, "AV:N/E:P/CR:H", "AV:N/E:P/CR:H/S:P")
+    yield SnoozeDialog(window, 3, NOW)
+    yield HelpDialog(window, "clocks", {})
+    yield TakenDialog(window, Taken(case_id, "csaf.json", (), (), ("It says that 2.4.3 is fixed.",)))
+    doctor = DoctorDialog(window)
+    doctor.show_checks(
+        (
+            Check("GnuPG", "missing", "gpg is absent.", packages=("gnupg",)),
+            Check("Intake key", "weak", "None is chosen.", mends="choose-key"),
+            Check("Fonts", "good", "Fine."),
+        )
+    )
+    yield doctor
     yield from policy_dialogs(window, desk, view)
     yield from incident_dialogs(window, view)
+    yield from proposal_dialogs(window, desk)
+
+
+def proposal_dialogs(window, desk):
+    proposal = read_proposal(TEXT.encode(), "SECURITY.md")
+    for item in proposal.items:
+        if item.table in ("clock", "intake", "versions"):
+            yield CorrectDialog(window, item, {})
+    source = desk.tools.policies.source("aumos")
+    profile = desk.tools.policies.profile("aumos")
+    stated = stated_in(profile)
+    differences = (Difference(None, stated[1]), Difference(stated[2], None), Difference(stated[3], stated[4]))
+    for is_new in (True, False):
+        yield TakeDialog(window, Taking(profile, source, b"", differences, Moves((), 3, 3), is_new))
 
 
 def incident_dialogs(window, view):

@@ -46,6 +46,11 @@ QUOTING = {
     "ReleaseDialog": "what the validator and the rules find",
     "PackDialog": "the sentences of a pack of laws",
     "OfferDialog": "the sentence of a clock that moved",
+    "DoctorDialog": "what the doctor finds, as the command line says it",
+    "HelpDialog": "the pages of the help, which are files of their own",
+    "TakenDialog": "what a file says",
+    "CorrectDialog": "the sentence that is read",
+    "TakeDialog": "the promises that differ",
 }
 """Dialogs that quote lower rooms, which speak English, and what they quote."""
 SAID_BELOW = (

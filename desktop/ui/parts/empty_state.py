@@ -85,7 +85,7 @@ def fill_when_empty(view: QAbstractItemView, told: Emptiness) -> EmptyState:
     """Let a view say this as long as its model has no row."""
     state = EmptyState(told)
     layout = QVBoxLayout(view.viewport())
-    layout.setContentsMargins(0, 12, 0, 12)
+    layout.setContentsMargins(0, 2, 0, 2)
     layout.addWidget(state)
     model = view.model()
 
