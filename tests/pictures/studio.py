@@ -17,16 +17,28 @@ from typing import NamedTuple
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 
+from desktop.domain.failures import Cancelled
+from desktop.ui.application import make_application
 from desktop.ui.dialogs.cheat_sheet import CheatSheet
 from desktop.ui.dialogs.new_case_dialog import NewCaseDialog
 from desktop.ui.dialogs.settings_dialog import SettingsDialog
+from desktop.ui.doctor.doctor_dialog import DoctorDialog
+from desktop.ui.help.help_dialog import HelpDialog
+from desktop.ui.help.topics import keys_by_words
+from desktop.ui.languages import PSEUDO, speak
+from desktop.ui.palette.palette import Palette
+from desktop.ui.palette.show import show_palette
 from desktop.ui.portrait import Portraits
 from desktop.ui.settings import DeskSettings
+from desktop.ui.setup.setup_errand import SetupErrand
+from desktop.ui.setup.setup_work import Standing
 from desktop.ui.window import MainWindow
+from desktop.workflows.custody.doctor import Check
 from desktop.workflows.metric_ports import MetricQuery
-from desktop.workflows.ports import Silent
+from desktop.workflows.ports import Progress, Silent
 from desktop.workflows.promises.measure import measure
 from desktop.workflows.slot_ports import SlotInfo
+from tests.catalogues import translations
 from tests.pictures.sample import FINGERPRINT, FIRST, NOW, measured_desk, sample_desk
 from tests.ui.cut_words import lost
 
@@ -51,11 +63,13 @@ class Shot(NamedTuple):
     page: str
     theme: str = "light"
     scale: int = 100
+    language: str = ""
+    """Empty for English."""
 
     @property
     def name(self) -> str:
         """Also of its file."""
-        return f"{self.page}-{self.theme}-{self.scale}"
+        return "-".join(filter(None, (self.page, self.theme, str(self.scale), self.language)))
 
 
 PAGES = (
@@ -76,11 +90,15 @@ PAGES = (
     "new-case",
     "keys",
 )
+ASIDE = ("wizard-you", "wizard-policy", "wizard-done", "palette", "doctor", "help", "jobs", "empty")
+"""Pages that are drawn light and dark alone."""
 MAIN = ("due", "report", "confirm", "timeline", "unlock", "settings")
 """The pages that are drawn in high contrast too."""
 MATRIX = (
     *(Shot(page, theme, scale) for theme in ("light", "dark") for scale in (100, 200) for page in PAGES),
+    *(Shot(page, theme) for theme in ("light", "dark") for page in ASIDE),
     *(Shot(page, theme) for theme in ("contrast-light", "contrast-dark") for page in MAIN),
+    *(Shot(page, language=PSEUDO) for page in ("due", "report", "timeline", "settings")),
 )
 CORE = (
     Shot("due"),
@@ -139,6 +157,7 @@ class Studio:
         self._portraits = Portraits(sample_desk(folder / "policies"), folder)
         self._measured = measure(measured_desk(folder / "policies"), MetricQuery(), Silent())
         self.window = self._portraits.window
+        self.setup = SetupErrand(self.window)
 
     def draw(self, shot: Shot) -> QImage:
         """The picture of a page, in its full size."""
@@ -153,6 +172,7 @@ class Studio:
                 break
             self.settle()
         picture = top.grab().toImage()
+        window.jobs.hide()
         if top is not window:
             top.close()
         return picture
@@ -187,15 +207,17 @@ class Studio:
             if page == "metrics":
                 self.settle()
                 window.desk.pages.metrics().show_measured(self._measured)
+        elif page in STAGED:
+            return STAGED[page](self)
         elif page in DIALOGS:
             dialog = DIALOGS[page](window)
             dialog.show()
             return dialog
         else:
-            self._show_tab(page)
+            self.show_tab(page)
         return window
 
-    def _show_tab(self, tab: str) -> None:
+    def show_tab(self, tab: str) -> None:
         desk = self.window.desk
         desk.show_view("all")
         desk.session.show_case(FIRST)
@@ -203,12 +225,92 @@ class Studio:
         desk.show_tab(tab)
 
 
+def speak_in(language: str, folder: Path) -> None:
+    """Let the window that is made next speak it."""
+    app = make_application()
+    if language:
+        translations.compile_pseudo(folder / f"embargo_{language}.qm")
+        assert speak(app, language, folder) == language
+
+
+def _wizard(studio: "Studio", step: str) -> QWidget:
+    """A step of the first run, as somebody finds it who has done nothing yet."""
+    window, setup = studio.window, studio.setup
+    desk = window.desk
+    if step == "you":
+        setup.key_page.show_checks(_CHECKS)
+        desk.show_page(setup.key_page, view="")
+    elif step == "policy":
+        desk.errands.policies.read()
+        desk.show_page(desk.pages.start(), view="")
+        desk.pages.start().begin()
+    else:
+        setup.done_page.show_standing(Standing(FINGERPRINT, ("aumos",)))
+        desk.show_page(setup.done_page, view="")
+    return window
+
+
+def _palette(studio: "Studio") -> QWidget:
+    show_palette(studio.window)
+    (palette,) = [shown for shown in studio.window.findChildren(Palette) if shown.isVisible()]
+    palette.line.setText("dark theme")
+    return palette
+
+
+def _doctor(studio: "Studio") -> QWidget:
+    dialog = DoctorDialog(studio.window)
+    dialog.show()
+    dialog.show_checks(_CHECKS)
+    return dialog
+
+
+def _jobs(studio: "Studio") -> QWidget:
+    window = studio.window
+    studio.show_tab("report")
+    background = window.background
+    background._past.clear()  # of another look
+    background.run(lambda _p: None, name="Back up")
+    background.run(_stop, name="Take in reports (3 given)", again=lambda: None)
+    studio.settle()
+    window.jobs.hide()
+    window.jobs.turn()
+    window.jobs.tell()
+    return window
+
+
+def _stop(_progress: Progress) -> None:
+    raise Cancelled
+
+
+def _empty(studio: "Studio") -> QWidget:
+    window = studio.window
+    window.desk.show_filter("Ledger", "ledger severity:critical from:nobody")
+    return window
+
+
+STAGED: dict[str, Callable[["Studio"], QWidget]] = {
+    "wizard-you": lambda studio: _wizard(studio, "you"),
+    "wizard-policy": lambda studio: _wizard(studio, "policy"),
+    "wizard-done": lambda studio: _wizard(studio, "done"),
+    "palette": _palette,
+    "doctor": _doctor,
+    "jobs": _jobs,
+    "empty": _empty,
+}
+"""Pages that need more than to be opened."""
+_CHECKS = (
+    Check("GnuPG", "good", "Version 2.2.40."),
+    Check("Intake key", "weak", "None is chosen: encrypted reports stay closed.", mends="choose-key"),
+    Check("Sandbox", "missing", "bubblewrap is absent.", packages=("bubblewrap",)),
+    Check("Fonts", "good", "Latin letters can be drawn."),
+)
 AT_DOOR = {"first-run": "first_run", "recovery": "recovery", "unlock": "unlock"}
 VIEWS = ("due", "policies", "metrics", "journal")
 DIALOGS: dict[str, Callable[[MainWindow], QWidget]] = {
     "settings": lambda window: SettingsDialog(window, window.settings, handler="Robin Keeper"),
     "new-case": lambda window: NewCaseDialog(window, (("aumos", "AumOS"), ("m87", "M87")), NOW),
     "keys": lambda window: CheatSheet(window, window.commands.actions),
+    "help": lambda window: HelpDialog(window, "clocks", keys_by_words(window.commands.actions)),
 }
 _SLOTS = [
     SlotInfo("1", "passphrase", "", NOW),
@@ -218,9 +320,9 @@ _SLOTS = [
 
 
 def draw_apart(shots: Sequence[Shot], out: Path) -> None:
-    """Draw these into a folder, in a process of their own for each size of type."""
-    for scale in sorted({shot.scale for shot in shots}):
-        _draw([shot for shot in shots if shot.scale == scale], out)
+    """Draw these into a folder, in a process of their own for each size of type and each language."""
+    for scale, language in sorted({(shot.scale, shot.language) for shot in shots}):
+        _draw([shot for shot in shots if (shot.scale, shot.language) == (scale, language)], out)
 
 
 def _draw(shots: Sequence[Shot], out: Path) -> None:
@@ -236,8 +338,10 @@ def _draw(shots: Sequence[Shot], out: Path) -> None:
 def main(out: Path, folder: Path, names: Sequence[str]) -> None:
     """Draw the named pictures; what is drawn in one look is drawn in a row."""
     out.mkdir(parents=True, exist_ok=True)
+    shots = [shot for shot in MATRIX if shot.name in names]
+    speak_in(shots[0].language, folder)
     studio = Studio(folder)
-    for shot in (s for s in MATRIX if s.name in names):
+    for shot in shots:
         assert studio.draw(shot).save(str(out / f"{shot.name}.png"))
     studio.settle()
 

@@ -108,6 +108,9 @@ class Dialog(QDialog):
         self.deleteLater()  # what was typed into it is not kept
 
     def _fit(self) -> None:
+        """As wide as what cannot be broken into lines, in whatever language, and as high as all needs."""
+        widest = min(_WIDEST_PX, self.screen().availableGeometry().width())
+        self.setMinimumWidth(max(self.minimumWidth(), min(self._sheet.least_width, widest)))
         self.setMinimumHeight(self._height())
         self.resize(self.width(), self._height())
 

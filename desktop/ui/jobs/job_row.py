@@ -30,7 +30,7 @@ class JobRow(QWidget):
         self._again = ActButton(self.tr("Go on"), self._on_again, "plain")
         told = QVBoxLayout()
         told.setSpacing(3)
-        told.addWidget(FoldingRow(self._name, self._chip))
+        told.addWidget(FoldingRow(self._name, self._chip, grow=(self._name,)))
         told.addWidget(self._step)
         told.addWidget(self._bar)
         row = QHBoxLayout(self)

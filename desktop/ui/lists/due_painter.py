@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QListView, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 
 from desktop.ui.lists.chip_painter import chip_width, paint_chip
 from desktop.ui.lists.due_list_model import about, group_of
-from desktop.ui.lists.due_words import group_words, row_chip
+from desktop.ui.lists.due_words import all_groups, group_words, row_chip
 from desktop.ui.lists.paged_model import PLACEHOLDER, ROW_ROLE, Index
 from desktop.ui.lists.row_painter import (
     MARGIN,
@@ -31,7 +31,7 @@ from desktop.workflows.vault_ports import DueRow
 
 WIDE_PX = 680
 """From here on a row is painted as a table."""
-_GROUP_PX, _WHEN_PX, _WHEN_SHARE = 104, 262, 0.42
+_GROUP_PX, _WIDEST_GROUP_PX, _WHEN_PX, _WHEN_SHARE = 104, 180, 262, 0.42
 """At 100 %; what a date needs may take at most this share of what is left beside the heading."""
 _LONG_DAY = datetime(2026, 9, 30, 22, 48, tzinfo=UTC)
 """Hardly any is written longer."""
@@ -101,13 +101,15 @@ class DuePainter(RowPainter):
     def _group(self, painter: QPainter, option: QStyleOptionViewItem, group: str) -> None:
         """The heading of those that follow, in the margin."""
         top = option.rect.top() + air(PADDING)
-        room = QRect(option.rect.left() + MARGIN, top, grown(_GROUP_PX) - 12, option.fontMetrics.height())
+        wide = group_width(QFont(option.font)) - 12
+        room = QRect(option.rect.left() + MARGIN, top, wide, option.fontMetrics.height())
         tone = "bad" if group == "overdue" else "muted"
-        write(painter, room, Line(group_words(group), tone, bold=True), QFont(option.font))
+        line = Line(group_words(group), tone, bold=True)
+        write(painter, _mirrored(option, room), line, QFont(option.font))
 
     def _facts(self, painter: QPainter, option: QStyleOptionViewItem, row: DueRow, now: datetime) -> None:
         height, font = option.fontMetrics.height(), QFont(option.font)
-        left = option.rect.left() + MARGIN + grown(_GROUP_PX)
+        left = option.rect.left() + MARGIN + group_width(font)
         right = option.rect.right() - MARGIN
         middle = left + when_width(font, right - left)
         top = option.rect.top() + air(PADDING)
@@ -116,7 +118,8 @@ class DuePainter(RowPainter):
         if chip is not None:
             wide = chip_width(chip, font)
             row_of_chip = 0 if _fits(row, right - middle - wide - _BESIDE_CHIP, font) else 2
-            paint_chip(painter, chip, right, top + row_of_chip * (height + _GAP), font)
+            ends = _mirrored(option, QRect(right - wide, top, wide, height)).right() + 1
+            paint_chip(painter, chip, ends, top + row_of_chip * (height + _GAP), font)
         when = [
             Line((due[:1].upper() + due[1:]) or "–", tone, bold=True),  # noqa: RUF001 - no date
             Line(absolute(row.due) if row.due is not None else "", "muted"),
@@ -129,9 +132,23 @@ class DuePainter(RowPainter):
         ]
         for number, (one, other) in enumerate(zip(when, what, strict=False)):  # the last is empty below two
             y = top + number * (height + _GAP)
-            write(painter, QRect(left, y, middle - left - _BESIDE_WHEN, height), one, font)
+            beside = QRect(left, y, middle - left - _BESIDE_WHEN, height)
+            write(painter, _mirrored(option, beside), one, font)
             room = right - middle - (wide + _BESIDE_CHIP if wide and number == row_of_chip else 0)
-            write(painter, QRect(middle, y, room, height), other, font)
+            write(painter, _mirrored(option, QRect(middle, y, room, height)), other, font)
+
+
+def _mirrored(option: QStyleOptionViewItem, room: QRect) -> QRect:
+    """Where it stands in a language that runs the other way."""
+    return QStyle.visualRect(option.direction, option.rect, room)
+
+
+def group_width(font: QFont) -> int:
+    """How wide the margin is in which headings stand: each is read whole, in whatever language."""
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    needed = max(QFontMetrics(bold).horizontalAdvance(words) for words in all_groups().values())
+    return max(grown(_GROUP_PX), min(needed + 16, grown(_WIDEST_GROUP_PX)))
 
 
 def when_width(font: QFont, room: int) -> int:

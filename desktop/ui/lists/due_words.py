@@ -29,6 +29,11 @@ def row_chip(row: DueRow) -> Chip:
 
 def group_words(group: str) -> str:
     """The heading of a group."""
+    return all_groups()[group]
+
+
+def all_groups() -> dict[str, str]:
+    """Every heading."""
     return {
         "overdue": QCoreApplication.translate("Due", "Overdue"),
         "passed": QCoreApplication.translate("Due", "Date passed"),
@@ -37,4 +42,4 @@ def group_words(group: str) -> str:
         "later": QCoreApplication.translate("Due", "Later"),
         "undated": QCoreApplication.translate("Due", "No date"),
         "settled": QCoreApplication.translate("Due", "Settled"),
-    }[group]
+    }

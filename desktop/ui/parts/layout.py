@@ -47,6 +47,11 @@ class Sheet(QScrollArea):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_spacing"):
             self._space()
 
+    @property
+    def least_width(self) -> int:
+        """Of what does not scroll sideways."""
+        return self._content.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+
     def _space(self) -> None:
         margin = self._margin
         self.rows.setContentsMargins(margin, air(max(margin - 4, 0)), margin, air(margin))
