@@ -90,7 +90,8 @@ class Paper:
         self.rule(top)
         self.write(self.foot(), 0, top + 8, self.width, "muted", px=SMALL_PX)
         words = QCoreApplication.translate("Print", "Page {n} of {all}").format(n=number, all=count)
-        self.write(words, 0.84 * self.width, top + 8, 0.16 * self.width, "muted", px=SMALL_PX)
+        wide = QFontMetricsF(self.face(SMALL_PX)).horizontalAdvance(words) + 1
+        self.write(words, self.width - wide, top + 8, wide + 1, "muted", px=SMALL_PX)
 
     def write(
         self,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from desktop.domain.scoring.metric import OPEN, Metric
+from desktop.ui.look.scoring_names import scoring_word
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import column
@@ -19,16 +20,17 @@ class MetricRow(QWidget):
         self.asked = metric
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QRadioButton] = {}
+        name = scoring_word(metric.name)
         for choice in metric.choices:
-            button = self._buttons[choice.key] = QRadioButton(choice.name)
-            button.setAccessibleName(f"{metric.name}: {choice.name}")
+            button = self._buttons[choice.key] = QRadioButton(scoring_word(choice.name))
+            button.setAccessibleName(f"{name}: {button.text()}")
             button.setAccessibleDescription(choice.text)
             give_tip(button, choice.text)
             self._group.addButton(button)
             button.clicked.connect(lambda _on, key=choice.key: on_chosen(metric.key, key))
         self._meaning = Words(look="small", wrap=True)
         rows = column(self, spacing=3)
-        rows.addWidget(Words(f"{metric.name} ({metric.key})", "caption", wrap=True))
+        rows.addWidget(Words(f"{name} ({metric.key})", "caption", wrap=True))
         rows.addWidget(FoldingRow(*self._buttons.values(), spacing=12))
         rows.addWidget(self._meaning)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from desktop.domain.events import SsvcDecided
 from desktop.domain.scoring.ssvc import Walk
 from desktop.formats.ssvc import ssvc_table
+from desktop.ui.look.scoring_names import scoring_word
 from desktop.ui.look.wording import Chip
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import Field, TextField
@@ -69,7 +70,7 @@ class SsvcCard(QFrame):
 
     def _line(self, decision: SsvcDecided) -> str:
         try:
-            title = ssvc_table(decision.table).title
+            title = scoring_word(ssvc_table(decision.table).title)
         except ValueError:  # a table of a later version
             title = decision.table
         words = self.tr("{table}: {outcome}. {rationale}")
@@ -89,7 +90,7 @@ class SsvcCard(QFrame):
     def _say(self, walk: Walk) -> None:
         outcome = walk.outcome
         if outcome is not None:
-            self._chip.tell(Chip(outcome.name, "accent"))
+            self._chip.tell(Chip(scoring_word(outcome.name), "accent"))
             self._says.say(outcome.text)
             return
         self._chip.tell(Chip(self.tr("%n open", "", len(walk.open)), "muted"))

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.scoring.ssvc import DecisionPoint, Walk, read_walk
 from desktop.formats.ssvc import TABLES, ssvc_table
+from desktop.ui.look.scoring_names import scoring_word
 from desktop.ui.parts.fields import ChoiceField, Field
 from desktop.ui.parts.layout import clear, column
 from desktop.ui.parts.radio_field import RadioField
@@ -19,7 +20,7 @@ class WalkField(Field):
         super().__init__(self.tr("Decision table"), box)
         self._walk: Walk | None = None
         tables = [ssvc_table(name) for name in TABLES]
-        choices = [(table.id, f"{table.title}: {table.question}") for table in tables]
+        choices = [(table.id, f"{scoring_word(table.title)}: {table.question}") for table in tables]
         self._table = ChoiceField(self.tr("Decision table"), [("", self.tr("Choose…")), *choices])
         self._table.caption.hide()
         self._table.edited.connect(self._on_table)
@@ -63,8 +64,8 @@ class WalkField(Field):
                 self._points.addWidget(self._ask(point, self._walk.chosen.get(point.id, "")))
 
     def _ask(self, point: DecisionPoint, chosen: str) -> RadioField:
-        choices = [(value.key, f"{value.name}: {value.text}") for value in point.values]
-        field = RadioField(f"{point.title}: {point.question}", choices)
+        choices = [(value.key, f"{scoring_word(value.name)}: {value.text}") for value in point.values]
+        field = RadioField(f"{scoring_word(point.title)}: {point.question}", choices)
         field.put(chosen)
         field.edited.connect(lambda: self._on_answered(point.id, field.value))
         return field
