@@ -22,22 +22,21 @@ from desktop.formats.policies.reading.topics import LABELLED
 
 _EXTENDED = re.compile(r"\bexten(?:d|ded|sions?)\b")
 _REPORTERS_PART = re.compile(
-    r"\b(?:your|(?:the )?(?:reporters?|researchers?|finders?)'?s?'?) (?:commitments?|duties|duty"
-    r"|obligations?|responsibilit\w+"
-    r"|part|side|promises?)\b|\b(?:we|you should) (?:ask|expect|need|want|require|request) (?:of"
-    r"|from) (?:you|reporters"
-    r"|researchers|finders)\b|\bqué esperamos de|\bo que esperamos de|\bwas wir (?:von ihnen "
-    r"|von dir )?erwarten"
-    r"|\bce que nous (?:attendons|vous demandons)"
+    r"\b(?:your|(?:the )?(?:reporters?|researchers?|finders?)'?s?'?) (?:commitments?|dut(?:y|ies)|obligations?"
+    r"|responsibilit\w+|part|side|promises?)\b"
+    r"|\b(?:we|you should) (?:ask|expect|need|want|require|request) (?:of|from) (?:you|reporters|researchers"
+    r"|finders)\b"
+    r"|\bwas wir (?:von ihnen |von dir )?erwarten|\bce que nous (?:attendons|vous demandons)"
+    r"|\bqué esperamos de|\bo que esperamos de"
 )
 """A heading below which the reporter acts."""
 _OUT_OF_SCOPE = re.compile(
-    r"\bout[- ]of[- ]scope\b|\bnot in scope\b|\bexclu(?:ded|sions?)\b|\bnon-qualifying\b|\b(?:not "
-    r"|in)eligible\b"
+    r"\bout[- ]of[- ]scope\b|\bnot in scope\b|\bexclu(?:ded|sions?)\b|\bnon-qualifying\b"
+    r"|\b(?:not |in)eligible\b"
 )
 _STRAY = re.compile(
-    r"\b(?:in|within|after|or|and|en|em|y|e|ou|und|bis|binnen) \d{1,3}(?=[ ,;.()]*$|[,;.)] | \(| (?:and|or"
-    r"|y|e|ou|und) )"
+    r"\b(?:in|within|after|or|and|en|em|y|e|ou|und|bis|binnen) \d{1,3}"
+    r"(?=[ ,;.()]*$|[,;.)] | \(| (?:and|or|y|e|ou|und) )"
 )
 """A number whose unit stands at another one: critical in 7 days, high in 30."""
 _WE_TOO = re.compile(r"\bwe (?:will|aim|commit|promise)\b")

@@ -8,15 +8,13 @@ from desktop.formats.policies.reading.sentences import Sentence
 from desktop.formats.policies.reading.times import Time
 
 _NEAR, _SHORT_ITEM, _FEW, _BARE = 60, 120, 6, 3
-"""Characters behind a duration, and of an item that is little else; words of such an item, and of an "
-"answer."""
+"""Characters behind a duration and of an item that is little else; words of such an item and of an answer."""
 LABELLED = re.compile(r"^[^:.]{1,80}: ?")
 _TAKES = re.compile(r"^(?:this|that|it|which)(?: \w+){0,2} takes?\b")
 _JOINED = re.compile(
-    r"\b(?:and|or|for|the|an?|all|any|of|with|within|in|at|severity|severities|issues?|ones?|bugs?|problems"
-    r"|vulnerabilit\w+"
-    r"|priority|rated|level|und|et|y|e|o|les|los|las|die|der|within|cvss|from|to|takes?|then|up|most|less"
-    r"|than)\b|[\W\d_]"
+    r"\b(?:and|or|for|the|an?|all|any|of|with|within|in|at|from|to|then|up|most|less|than|takes?|severity"
+    r"|severities|priority|rated|level|cvss|issues?|ones?|bugs?|problems|vulnerabilit\w+|und|et|y|e|o|les|los"
+    r"|las|die|der)\b|[\W\d_]"
 )
 """What may stand between two times of one list beside severities."""
 _HEARS = re.compile(
@@ -70,11 +68,8 @@ def _is_label(low: str, words: int) -> bool:
 
 def _from_lead(sentence: Sentence) -> str:
     """For `this takes us three days`: what the sentence before is about, where that is one thing."""
-    if (
-        not _TAKES.match(sentence.low)
-        or w.CONDITIONAL.match(sentence.lead)
-        or w.NEGATED.search(sentence.lead)
-    ):
+    lead = sentence.lead
+    if not _TAKES.match(sentence.low) or w.CONDITIONAL.match(lead) or w.NEGATED.search(lead):
         return ""
-    deeds = {deed.name for deed in deeds_in(sentence.lead)}
+    deeds = {deed.name for deed in deeds_in(lead)}
     return deeds.pop() if len(deeds) == 1 else ""
