@@ -22,8 +22,8 @@ from desktop.formats.policies.reading.topics import LABELLED
 
 _EXTENDED = re.compile(r"\bexten(?:d|ded|sions?)\b")
 _REPORTERS_PART = re.compile(
-    r"\b(?:your|(?:the )?(?:reporters?|researchers?|finders?)'?s?'?) (?:commitments?|dut(?:y|ies)|obligations?"
-    r"|responsibilit\w+|part|side|promises?)\b"
+    r"\b(?:your|(?:the )?(?:reporters?|researchers?|finders?)'?s?'?) (?:commitments?|dut(?:y|ies)"
+    r"|obligations?|responsibilit\w+|part|side|promises?)\b"
     r"|\b(?:we|you should) (?:ask|expect|need|want|require|request) (?:of|from) (?:you|reporters|researchers"
     r"|finders)\b"
     r"|\bwas wir (?:von ihnen |von dir )?erwarten|\bce que nous (?:attendons|vous demandons)"

@@ -116,10 +116,7 @@ STARTS: tuple[tuple[Start, Words, Words], ...] = (
         Words(r"(?:修复|发布|补丁)[^，。；、]{0,6}(?:后|起)的? ?\**$", r"修正[^、。]{0,6}から ?$"),
     ),
 )
-"""Each start with the words behind a duration, or at the beginning of its sentence, and those right before "
-"it."""
-
-
+"""Each start with the words behind a duration, or where its sentence begins, and those right before it."""
 LATER: dict[str, tuple[Start, ...]] = {
     "ack": ("acknowledged", "assessed", "confirmed", "next"),
     "assess": ("assessed", "confirmed"),
