@@ -101,3 +101,10 @@ def test_a_time_that_is_none_makes_no_clock(time: str) -> None:
 def test_a_time_in_other_signs_is_the_same_time(time: str) -> None:
     clocks = read_proposal(f"We will respond within {time}.\n".encode()).proposed("clocks")
     assert [item.value["within"] for item in clocks] == ["48h"]
+
+
+def test_a_day_of_the_first_centuries_is_a_day_like_others() -> None:
+    proposal = read_proposal(
+        b"| Version | Supported |\n|---|---|\n| 2.x | until 0320-02-26 |\n", "SECURITY.md"
+    )
+    assert [item.value["until"] for item in proposal.proposed("versions")] == ["0320-02-26"]

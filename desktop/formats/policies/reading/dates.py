@@ -50,7 +50,8 @@ def day_in(low: str) -> Day | None:
         return None
     year, month, day = _parts(match)
     try:
-        return Day(f"{date(year, month, day):%Y-%m-%d}" if day else f"{date(year, month, 1):%Y-%m}")
+        written = date(year, month, day or 1).isoformat()  # %Y writes the year 320 with three digits
+        return Day(written if day else written[:7])
     except ValueError:
         return Day("")
 
