@@ -9,16 +9,16 @@ import msgspec
 
 from desktop.domain import events as e
 from desktop.domain.approving.request import ApprovalRequest, AskedDocument
-from desktop.domain.failures import KeyMissing, RefusedByPolicy, Usage, WriteFailed
+from desktop.domain.failures import KeyMissing, Usage, WriteFailed
 from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.eyes import RequestCandidate
-from desktop.domain.leaving.gate import GateRefusal, clear_request
+from desktop.domain.leaving.gate import clear_request
 from desktop.domain.parties.fingerprints import as_written
 from desktop.domain.rights.team import Member, team_of
 from desktop.formats.approvals.request_file import FORMAT, SUFFIX, write_request
 from desktop.workflows.approving.approvable import Asked, approvers_beside, keep_approval, write_as_it_is
 from desktop.workflows.approving.sign_approval import new_nonce
-from desktop.workflows.custody.record_refusal import record_refused_exit
+from desktop.workflows.custody.record_refusal import require_cleared
 from desktop.workflows.intake.choose_intake_key import intake_key
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.publication.write_cleared import write_cleared_pieces
@@ -117,11 +117,9 @@ def _request(desk: Desk, asked: Asked) -> ApprovalRequest:
 
 
 def _cleared(desk: Desk, asked: Asked, candidate: RequestCandidate, able: Sequence[str]) -> Cleared:
-    outcome = clear_request(candidate, asked.review.case, able)
-    if isinstance(outcome, GateRefusal):
-        record_refused_exit(desk, "approval-request", asked.review.case.case_id)
-        raise RefusedByPolicy(f"The request may not leave. {outcome.sentence}", advice=_ENROL)
-    return outcome
+    case, refused = asked.review.case, "The request may not leave."
+    outcome = clear_request(candidate, case, able)
+    return require_cleared(desk, outcome, "approval-request", refused, case_id=case.case_id, advice=_ENROL)
 
 
 def _write_down(desk: Desk, asked: Asked, nonce: str, to: tuple[str, ...], digest: str) -> None:

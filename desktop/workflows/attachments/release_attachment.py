@@ -10,14 +10,14 @@ from pathlib import Path
 
 from desktop.domain.event import Draft
 from desktop.domain.events import AttachmentReleased
-from desktop.domain.failures import Failure, RefusedByPolicy, VaultDamaged, WriteFailed
+from desktop.domain.failures import Failure, VaultDamaged, WriteFailed
 from desktop.domain.fold import fold
 from desktop.domain.leaving.attachments import AttachmentCandidate
 from desktop.domain.leaving.cleared import ClearedFile
-from desktop.domain.leaving.gate import GateRefusal, clear_attachment
+from desktop.domain.leaving.gate import clear_attachment
 from desktop.domain.leaving.labels import is_whole, labelled
 from desktop.workflows.attachments.find_attachment import attachments_of
-from desktop.workflows.custody.record_refusal import record_refused_exit
+from desktop.workflows.custody.record_refusal import require_cleared
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.publication.write_cleared import require_free, write_cleared_file
 
@@ -38,13 +38,12 @@ def release_attachment(
     case = fold(desk.vault.history(case_id))
     restricted = is_whole(case) or sha256 in labelled(case, "file")
     candidate = AttachmentCandidate(sha256, reason, restricted)
-    cleared = clear_attachment(candidate, attachments_of(desk, case_id))
-    if isinstance(cleared, GateRefusal):
-        record_refused_exit(desk, "attachment", case_id)
-        raise RefusedByPolicy(
-            f"The file stays in quarantine. {cleared.sentence}",
-            advice=f"`embargo attachment list {case_id}` shows what the case keeps.",
-        )
+    outcome = clear_attachment(candidate, attachments_of(desk, case_id))
+    refused, advice = (
+        "The file stays in quarantine.",
+        f"`embargo attachment list {case_id}` shows what the case keeps.",
+    )
+    cleared = require_cleared(desk, outcome, "attachment", refused, case_id=case_id, advice=advice)
     _require_outside(folder)
     for place in (folder.parent, folder):
         desk.tools.files.make_folder(place)

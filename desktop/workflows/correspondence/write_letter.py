@@ -10,7 +10,7 @@ from desktop.domain import events as e
 from desktop.domain.case import Case
 from desktop.domain.failures import InvalidPolicy, KeyMissing, RefusedByPolicy
 from desktop.domain.leaving.cleared import Cleared
-from desktop.domain.leaving.gate import GateRefusal, clear_letter, clear_notice
+from desktop.domain.leaving.gate import clear_letter, clear_notice
 from desktop.domain.leaving.letters import LetterCandidate
 from desktop.domain.occurrences import in_force
 from desktop.domain.parties.answering import by_reporter
@@ -29,7 +29,7 @@ from desktop.formats.mail_draft import (
 from desktop.formats.policy import read_profile
 from desktop.workflows.correspondence.name_draft import name_draft
 from desktop.workflows.correspondence.reporter_key import reporter_key
-from desktop.workflows.custody.record_refusal import record_refused_exit
+from desktop.workflows.custody.record_refusal import require_cleared
 from desktop.workflows.desk.view_case import CaseView, view_case
 from desktop.workflows.intake.choose_intake_key import intake_key
 from desktop.workflows.intake.named_cases import is_of_reporter
@@ -220,12 +220,8 @@ def _through_the_gate(
         outcome = clear_letter(candidate, view.case, others)
     else:
         outcome = clear_notice(candidate, view.case, view.profile, others, audience=f"the {audience}")
-    if isinstance(outcome, GateRefusal):
-        record_refused_exit(desk, "letter", view.case.case_id)
-        raise RefusedByPolicy(
-            f"The letter may not leave. {outcome.sentence}", advice="Change it and try again."
-        )
-    return outcome
+    refused, advice = "The letter may not leave.", "Change it and try again."
+    return require_cleared(desk, outcome, "letter", refused, case_id=view.case.case_id, advice=advice)
 
 
 def _recipients(desk: Desk, case: Case) -> _Recipients | None:

@@ -12,16 +12,16 @@ from desktop.domain.case import Case
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft
 from desktop.domain.exchange.bundle import CaseToSend, Manifest
-from desktop.domain.failures import KeyMissing, RefusedByPolicy, Usage, WriteFailed
+from desktop.domain.failures import KeyMissing, Usage, WriteFailed
 from desktop.domain.fold import fold
 from desktop.domain.leaving.bundles import BundleCandidate
 from desktop.domain.leaving.cleared import Cleared
-from desktop.domain.leaving.gate import GateRefusal, clear_bundle
+from desktop.domain.leaving.gate import clear_bundle
 from desktop.domain.policy import Profile
 from desktop.formats.exchange.manifest import write_manifest
 from desktop.formats.exchange.parts import pack
 from desktop.formats.exchange.sealed import SUFFIX
-from desktop.workflows.custody.record_refusal import record_refused_exit
+from desktop.workflows.custody.record_refusal import require_cleared
 from desktop.workflows.desk.view_case import pinned_packs, pinned_profile
 from desktop.workflows.exchange.packing import manifest_of, runs_of
 from desktop.workflows.exchange.peers import Peer
@@ -120,13 +120,14 @@ def _cleared(desk: Desk, plan: _Plan, content: bytes, sign_with: str, progress: 
     sealed = desk.tools.openpgp.encrypt(content, [plan.peer.content], sign_with=sign_with, progress=progress)
     candidate = BundleCandidate(sealed, plan.file_name, plan.peer.key.fingerprint, plan.permission)
     outcome = clear_bundle(candidate, plan.case, plan.profile, plan.packs)
-    if isinstance(outcome, GateRefusal):
-        record_refused_exit(desk, "bundle", plan.case.case_id)
-        raise RefusedByPolicy(
-            f"The bundle may not leave. {outcome.sentence}",
-            advice="Say who allowed it (--allowed-by), and choose a name that tells nothing.",
-        )
-    return outcome
+    return require_cleared(
+        desk,
+        outcome,
+        "bundle",
+        "The bundle may not leave.",
+        case_id=plan.case.case_id,
+        advice="Say who allowed it (--allowed-by), and choose a name that tells nothing.",
+    )
 
 
 def _write_down(desk: Desk, plan: _Plan, manifest: Manifest, digest: str) -> None:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from desktop.domain import events as e
 from desktop.domain.event import Draft
-from desktop.domain.failures import Failure, KeyMissing, RefusedByPolicy, Usage, WriteFailed
+from desktop.domain.failures import Failure, KeyMissing, Usage, WriteFailed
 from desktop.domain.incidents.phases import phases_of, remarks_on_breach
 from desktop.domain.leaving.cleared import Cleared
-from desktop.domain.leaving.gate import GateRefusal, clear_record
+from desktop.domain.leaving.gate import clear_record
 from desktop.domain.leaving.records import RecordCandidate
 from desktop.formats.incident_record import IncidentRecord, write_record
-from desktop.workflows.custody.record_refusal import record_refused_exit
+from desktop.workflows.custody.record_refusal import require_cleared
 from desktop.workflows.desk.view_case import CaseView, view_case
 from desktop.workflows.intake.choose_intake_key import intake_key
 from desktop.workflows.ports import Desk, Progress
@@ -61,14 +61,11 @@ def export_record(desk: Desk, case_id: str, path: Path, *, progress: Progress) -
     guarded = guard_letter(desk, view.case, text, audience="authority")
     candidate = RecordCandidate(text, armoured, path.name, encrypted=True, guarded=guarded)
     outcome = clear_record(candidate, view.case, view.profile, other_reporters(desk, view.case))
-    if isinstance(outcome, GateRefusal):
-        record_refused_exit(desk, "record", case_id)
-        raise RefusedByPolicy(
-            f"The record may not leave. {outcome.sentence}", advice="Change what was written, and try again."
-        )
-    write_cleared(desk.tools.files, path, outcome)
-    _write_down(desk, case_id, outcome, own)
-    return outcome
+    refused, advice = "The record may not leave.", "Change what was written, and try again."
+    cleared = require_cleared(desk, outcome, "record", refused, case_id=case_id, advice=advice)
+    write_cleared(desk.tools.files, path, cleared)
+    _write_down(desk, case_id, cleared, own)
+    return cleared
 
 
 def _write_down(desk: Desk, case_id: str, cleared: Cleared, recipient: str) -> None:

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.domain.approving.told import approval_in
-from desktop.domain.failures import RefusedByPolicy
 from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import GateRefusal, clear_journal, clear_verifier
 from desktop.domain.leaving.journals import JournalCandidate
 from desktop.formats.journal_file import write_journal
 from desktop.formats.shipped import shipped
-from desktop.workflows.custody.record_refusal import record_refused_exit
+from desktop.workflows.custody.record_refusal import require_cleared
 from desktop.workflows.journal_ports import JournalEntry, JournalQuery
 from desktop.workflows.ports import Desk, Progress
 from desktop.workflows.publication.write_cleared import require_free, write_cleared
@@ -44,13 +43,8 @@ def export_journal(desk: Desk, path: Path, *, with_verifier: bool = False, progr
 
 
 def _granted(desk: Desk, outcome: Cleared | GateRefusal) -> Cleared:
-    if isinstance(outcome, GateRefusal):
-        record_refused_exit(desk, "journal")
-        raise RefusedByPolicy(
-            f"The journal may not leave. {outcome.sentence}",
-            advice="The name of an author is all of it that people type: look at `embargo journal`.",
-        )
-    return outcome
+    advice = "The name of an author is all of it that people type: look at `embargo journal`."
+    return require_cleared(desk, outcome, "journal", "The journal may not leave.", advice=advice)
 
 
 def _entries(desk: Desk, progress: Progress) -> Iterator[JournalEntry]:

@@ -7,7 +7,7 @@ import msgspec
 from desktop.domain import events as e
 from desktop.domain.digest import sha256
 from desktop.domain.event import Draft
-from desktop.domain.failures import InvalidPolicy, RefusedByPolicy, SignatureRefused, Usage, WriteFailed
+from desktop.domain.failures import InvalidPolicy, SignatureRefused, Usage, WriteFailed
 from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.gate import GateRefusal, clear_policy, clear_signed_policy
 from desktop.domain.leaving.policies import PolicyCandidate, PublicFormat
@@ -17,7 +17,7 @@ from desktop.formats.policy import read_profile
 from desktop.formats.publishing.contact_file import Places, write_contact_file
 from desktop.formats.publishing.security_md import unlike, write_security_md
 from desktop.formats.publishing.security_txt import validate_security_txt
-from desktop.workflows.custody.record_refusal import record_refused_exit
+from desktop.workflows.custody.record_refusal import require_cleared
 from desktop.workflows.policies.policies_in_use import policies_in_use, source_in_force
 from desktop.workflows.ports import Desk, Progress, Silent
 from desktop.workflows.publication.gather_guarded import guard_public
@@ -79,12 +79,8 @@ def _cleared(desk: Desk, profile: Profile, path: Path, form: PublicFormat, place
             f"RFC 9116 {f.test}: {f.message}" for f in errors_of(validate_security_txt(content, now=now))
         )
     outcome = clear_policy(PolicyCandidate(content, path.name, mistakes, guard_public(desk)))
-    if isinstance(outcome, GateRefusal):
-        record_refused_exit(desk, "policy")
-        raise RefusedByPolicy(
-            f"The policy may not leave. {outcome.sentence}", advice="Correct the profile, then publish again."
-        )
-    return outcome
+    advice = "Correct the profile, then publish again."
+    return require_cleared(desk, outcome, "policy", "The policy may not leave.", advice=advice)
 
 
 def _signed(desk: Desk, cleared: Cleared, sign_with: str, progress: Progress) -> Cleared:

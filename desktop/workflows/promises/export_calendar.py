@@ -5,9 +5,9 @@ from pathlib import Path
 
 from desktop.domain.clocks.words import both_hours
 from desktop.domain.failures import RefusedByPolicy
-from desktop.domain.leaving.gate import GateRefusal, clear_calendar
+from desktop.domain.leaving.gate import clear_calendar
 from desktop.formats.calendar import Reminder, write_calendar
-from desktop.workflows.custody.record_refusal import record_refused_exit
+from desktop.workflows.custody.record_refusal import require_cleared
 from desktop.workflows.ports import Desk
 from desktop.workflows.promises.list_due import walk_due
 from desktop.workflows.promises.policy_zones import Zones, zones_of_policies
@@ -32,13 +32,9 @@ def export_calendar(desk: Desk, path: Path) -> int:
             advice="Try again once a report has started a clock.",
         )
     outcome = clear_calendar(write_calendar(reminders, desk.tools.now()), path.name)
-    if isinstance(outcome, GateRefusal):
-        record_refused_exit(desk, "calendar")
-        raise RefusedByPolicy(
-            f"The calendar may not leave. {outcome.sentence}",
-            advice="Look at the ids of the cases.",
-        )
-    write_cleared(desk.tools.files, path, outcome)
+    advice = "Look at the ids of the cases."
+    cleared = require_cleared(desk, outcome, "calendar", "The calendar may not leave.", advice=advice)
+    write_cleared(desk.tools.files, path, cleared)
     return len(reminders)
 
 

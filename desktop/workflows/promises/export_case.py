@@ -7,13 +7,12 @@ from pathlib import Path
 import msgspec
 
 from desktop.domain.event import Event
-from desktop.domain.failures import RefusedByPolicy
 from desktop.domain.leaving.cleared import Cleared
-from desktop.domain.leaving.gate import GateRefusal, clear_case_sheet
+from desktop.domain.leaving.gate import clear_case_sheet
 from desktop.domain.leaving.timelines import TimelineCandidate
 from desktop.domain.occurrences import in_force
 from desktop.domain.stages import StageView
-from desktop.workflows.custody.record_refusal import record_refused_exit
+from desktop.workflows.custody.record_refusal import require_cleared
 from desktop.workflows.desk.view_case import CaseView, view_case
 from desktop.workflows.paper_ports import Printed
 from desktop.workflows.ports import Desk
@@ -62,12 +61,14 @@ def export_case(desk: Desk, case_id: str, path: Path, draw: DrawCase) -> Cleared
     printed = draw(sheet_of(view))
     candidate = TimelineCandidate(printed.content, printed.words, path.name)
     outcome = clear_case_sheet(candidate, view.case, view.profile, view.packs)
-    if isinstance(outcome, GateRefusal):
-        record_refused_exit(desk, "case-sheet", case_id)
-        raise RefusedByPolicy(
-            f"The case may not leave on paper. {outcome.sentence}",
-            advice="Look whether the title of the report or the reporter's name is a word of the procedure, "
-            "or the name of a file that left.",
-        )
-    write_cleared(desk.tools.files, path, outcome)
-    return outcome
+    cleared = require_cleared(
+        desk,
+        outcome,
+        "case-sheet",
+        "The case may not leave on paper.",
+        case_id=case_id,
+        advice="Look whether the title of the report or the reporter's name is a word of the procedure, "
+        "or the name of a file that left.",
+    )
+    write_cleared(desk.tools.files, path, cleared)
+    return cleared

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import msgspec
 
-from desktop.domain.failures import RefusedByPolicy
 from desktop.domain.leaving.cleared import Cleared
-from desktop.domain.leaving.gate import GateRefusal, clear_timeline
+from desktop.domain.leaving.gate import clear_timeline
 from desktop.domain.leaving.timelines import TimelineCandidate
 from desktop.domain.promises.lanes import Lanes, lanes_of
 from desktop.domain.promises.ledger import Entry, ledger
-from desktop.workflows.custody.record_refusal import record_refused_exit
+from desktop.workflows.custody.record_refusal import require_cleared
 from desktop.workflows.desk.view_case import CaseView, view_case
 from desktop.workflows.paper_ports import Printed
 from desktop.workflows.ports import Desk
@@ -50,12 +49,14 @@ def export_timeline(desk: Desk, case_id: str, path: Path, draw: Draw) -> Cleared
     printed = draw(timeline_of(view))
     candidate = TimelineCandidate(printed.content, printed.words, path.name)
     outcome = clear_timeline(candidate, view.case, view.profile, view.packs)
-    if isinstance(outcome, GateRefusal):
-        record_refused_exit(desk, "timeline", case_id)
-        raise RefusedByPolicy(
-            f"The timeline may not leave. {outcome.sentence}",
-            advice="Compare the title and the reporter's name with what the policies of the case say: "
-            "words of one stand among the words of the other.",
-        )
-    write_cleared(desk.tools.files, path, outcome)
-    return outcome
+    cleared = require_cleared(
+        desk,
+        outcome,
+        "timeline",
+        "The timeline may not leave.",
+        case_id=case_id,
+        advice="Compare the title and the reporter's name with what the policies of the case say: "
+        "words of one stand among the words of the other.",
+    )
+    write_cleared(desk.tools.files, path, cleared)
+    return cleared

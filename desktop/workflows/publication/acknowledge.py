@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.domain.case import Case
-from desktop.domain.failures import RefusedByPolicy, Usage
+from desktop.domain.failures import Usage
 from desktop.domain.filters import Filter, Term
 from desktop.domain.fold import fold
 from desktop.domain.leaving.acknowledgements import AcknowledgementsCandidate, thanked_in
 from desktop.domain.leaving.cleared import Cleared
-from desktop.domain.leaving.gate import GateRefusal, clear_acknowledgements
+from desktop.domain.leaving.gate import clear_acknowledgements
 from desktop.formats.acknowledgements import acknowledgements_html, acknowledgements_markdown
 from desktop.formats.policy import read_pinned
-from desktop.workflows.custody.record_refusal import record_refused_exit
+from desktop.workflows.custody.record_refusal import require_cleared
 from desktop.workflows.policies.policies_in_use import policies_in_use, source_in_force
 from desktop.workflows.ports import Desk
 from desktop.workflows.publication.write_cleared import write_cleared
@@ -38,11 +38,9 @@ def acknowledge(desk: Desk, policy_id: str, path: Path) -> Cleared:
     thanked = tuple(dict.fromkeys(one for case in cases for one in thanked_in(case)))
     candidate = AcknowledgementsCandidate(write(organisation, thanked), thanked, path.name)
     outcome = clear_acknowledgements(candidate, cases)
-    if isinstance(outcome, GateRefusal):
-        record_refused_exit(desk, "acknowledgements")
-        raise RefusedByPolicy(f"The page may not leave. {outcome.sentence}")
-    write_cleared(desk.tools.files, path, outcome)
-    return outcome
+    cleared = require_cleared(desk, outcome, "acknowledgements", "The page may not leave.")
+    write_cleared(desk.tools.files, path, cleared)
+    return cleared
 
 
 def _published(desk: Desk, policy_id: str) -> Iterator[Case]:
