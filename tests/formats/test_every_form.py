@@ -13,11 +13,10 @@ from desktop.domain.advisories.advisory import AdvisoryFacts, FormName
 from desktop.formats.advisories.claims import claims_of
 from desktop.formats.advisories.comparing import compare
 from desktop.formats.advisories.forms import FORMS
-from desktop.formats.advisories.readers import READERS, read_claims
+from desktop.formats.advisories.standards import READ_BACK, read_claims
 from tests.formats.advisories import FULL, facts
 from tests.formats.changed_facts import CHANGES
 
-FOR_MACHINES = {reader.name: reader for reader in READERS}
 SEEKING = settings(max_examples=200, phases=[Phase.generate], deadline=None)
 Tell = Callable[[str, object], None]
 often = pytest.mark.parametrize("runs", [8, pytest.param(1_000, marks=pytest.mark.soak)])
@@ -48,7 +47,7 @@ def test_every_file_is_valid_and_says_what_all_others_say(runs: int, record_prop
         documents = written(of)
         for name, content in documents.items():
             assert FORMS[name].judge(of, content).mistakes == (), name
-        claims = {name: read_claims(content) for name, content in documents.items() if name in FOR_MACHINES}
+        claims = {name: read_claims(content) for name, content in documents.items() if name in READ_BACK}
         assert compare({"the case": claims_of(of), **claims}) == ()
         files += len(documents)
 
@@ -61,7 +60,7 @@ def test_the_same_facts_give_the_same_bytes_also_when_they_were_read_back(runs: 
     def check(of: AdvisoryFacts) -> None:
         for name, content in written(of).items():
             assert FORMS[name].write(of) == content
-            facts_in = FOR_MACHINES[name].facts_in if name in FOR_MACHINES else None
+            facts_in = READ_BACK[name].facts_in if name in READ_BACK else None
             if name == "cve" and of.under_investigation:
                 continue  # a record has one word for what is looked into and for what is not known yet
             if facts_in is not None:
@@ -112,9 +111,9 @@ def test_each_fact_is_noticed_in_each_format(change: str) -> None:
 
 def tells(of: AdvisoryFacts, name: FormName, content: bytes) -> bool:
     """Whether what is asked before a signature notices that this file says something else than the others."""
-    if name not in FOR_MACHINES:
+    if name not in READ_BACK:
         return bool(FORMS[name].judge(of, content).mistakes)
-    others = FOR_MACHINES.keys() - {name}
+    others = READ_BACK.keys() - {name}
     read = {one: read_claims(found) for one, found in written(of).items() if one in others}
     return bool(compare({"the case": claims_of(of), **read, "the file": read_claims(content)}))
 

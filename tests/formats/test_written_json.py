@@ -13,14 +13,12 @@ from desktop.domain.advisories.lint import flaws_in
 from desktop.domain.failures import InvalidDocument
 from desktop.formats.advisories.findings import Finding, errors_of, pointer
 from desktop.formats.advisories.forms import FORMS
-from desktop.formats.advisories.readers import READERS
+from desktop.formats.advisories.standards import READ_BACK
 from desktop.workflows.publication.validate_advisory import validate_advisory
 from tests.formats.advisories import FULL
 
-MACHINE = tuple(reader.name for reader in READERS)
 
-
-@pytest.mark.parametrize("name", MACHINE)
+@pytest.mark.parametrize("name", READ_BACK)
 def test_a_text_that_programs_would_cut_off_is_an_error_wherever_it_stands(name: FormName) -> None:
     document = json.loads(FORMS[name].write(FULL))
     for path, spoil in {path[-2:]: (path, spoil) for path, spoil in texts_in(document)}.values():
@@ -69,7 +67,7 @@ def test_a_name_that_programs_would_cut_off_is_an_error_at_its_object() -> None:
     assert cut_off(findings(document)) == [("error", "/database_specific/a")]
 
 
-@pytest.mark.parametrize("name", MACHINE)
+@pytest.mark.parametrize("name", READ_BACK)
 @pytest.mark.parametrize("field", ["title", "summary", "details", "remediation", "workaround"])
 def test_no_text_that_programs_would_cut_off_is_written(name: FormName, field: str) -> None:
     facts = replace(FULL, text=replace(FULL.text, **{field: "cut\0off"}))

@@ -38,8 +38,8 @@ from desktop.formats.advisories.openvex.reading import read_openvex
 from desktop.formats.advisories.openvex.validation import validate_openvex
 from desktop.formats.advisories.osv.reading import read_osv
 from desktop.formats.advisories.osv.validation import validate_osv
-from desktop.formats.advisories.readers import read_claims
 from desktop.formats.advisories.sources import facts_in
+from desktop.formats.advisories.standards import read_claims
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
 from desktop.formats.approvals.answer_file import armoured, read_answer
 from desktop.formats.approvals.request_file import read_request

@@ -12,7 +12,7 @@ from desktop.domain.inert import Untrusted
 from desktop.formats.advisories.claims import Claims
 from desktop.formats.advisories.comparing import Difference
 from desktop.formats.advisories.comparing import compare as compare_claims
-from desktop.formats.advisories.readers import read_claims
+from desktop.formats.advisories.standards import read_claims
 from desktop.formats.advisories.strict_json import SIZE_LIMIT
 from desktop.workflows.ports import Tools
 

@@ -1,7 +1,6 @@
 """The formats in which an advisory leaves: for each how it is called, written, and judged afterwards."""
 
 from collections.abc import Callable, Iterator
-from typing import Protocol
 
 import msgspec
 
@@ -11,18 +10,10 @@ from desktop.formats.advisories.bounds import without_first
 from desktop.formats.advisories.claims import Claims, claims_of
 from desktop.formats.advisories.comparing import differences
 from desktop.formats.advisories.csaf.head import csaf_file_name, vex_file_name
-from desktop.formats.advisories.csaf.reading import read_csaf
-from desktop.formats.advisories.csaf.validation import validate_csaf
 from desktop.formats.advisories.csaf.writing import write_csaf, write_csaf_vex
-from desktop.formats.advisories.cve.reading import read_cve
-from desktop.formats.advisories.cve.validation import validate_cve
 from desktop.formats.advisories.cve.writing import cve_file_name, cve_lacks, write_cve
 from desktop.formats.advisories.findings import Finding, errors_of
-from desktop.formats.advisories.openvex.reading import read_openvex
-from desktop.formats.advisories.openvex.validation import validate_openvex
 from desktop.formats.advisories.openvex.writing import openvex_file_name, openvex_lacks, write_openvex
-from desktop.formats.advisories.osv.reading import read_osv
-from desktop.formats.advisories.osv.validation import validate_osv
 from desktop.formats.advisories.osv.writing import osv_file_name, osv_lacks, write_osv
 from desktop.formats.advisories.prose.file_names import ending_in
 from desktop.formats.advisories.prose.hypertext import write_html
@@ -36,6 +27,7 @@ from desktop.formats.advisories.prose.saying import (
     words_of_markdown,
     words_of_text,
 )
+from desktop.formats.advisories.standards import READ_BACK, Standard
 
 
 class Judgement(msgspec.Struct, frozen=True):
@@ -46,12 +38,6 @@ class Judgement(msgspec.Struct, frozen=True):
     """Errors of the validator, and facts that the document says otherwise than the case, as sentences."""
     claims: Claims | None = None
     """What a valid document for programs says, read back from its bytes."""
-
-
-class Validate(Protocol):
-    """A validator: what is wrong with a document; it never raises for its content."""
-
-    def __call__(self, content: bytes, *, thorough: bool = False) -> tuple[Finding, ...]: ...
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -69,16 +55,6 @@ class Form(msgspec.Struct, frozen=True):
     """What somebody reads in the written bytes: the gate looks through these words too."""
 
 
-def _judge_csaf(facts: AdvisoryFacts, content: bytes) -> Judgement:
-    findings = validate_csaf(content, thorough=True)
-    errors = errors_of(findings)
-    mistakes = [f"CSAF {finding.test}: {finding.message} ({finding.path})" for finding in errors]
-    claims = None if errors else read_csaf(content)
-    if claims is not None:
-        mistakes += _unlike("CSAF document", claims_of(facts), claims)
-    return Judgement(findings, (*mistakes, *contradictions(facts.products)), claims)
-
-
 def _unlike(called: str, case: Claims, document: Claims) -> Iterator[str]:
     for fact in differences(case, document):
         yield f"The {called} says another {fact.replace('_', ' ')} than the case."
@@ -90,25 +66,34 @@ def _lacks_for_vex(facts: AdvisoryFacts) -> str:
 
 def _for_programs(
     name: FormName,
-    called: str,
     file_name: Callable[[str], str],
     write: Callable[[AdvisoryFacts], bytes],
-    validate: Validate,
-    read: Callable[[bytes], Claims],
-    lacks: Callable[[AdvisoryFacts], str],
+    lacks: Callable[[AdvisoryFacts], str] = lambda _facts: "",
 ) -> Form:
-    """A form that is read back: a range from 0 on is there the same as one without a lower end."""
+    """A form that is read back, by its standard."""
+    standard = READ_BACK[name]
 
     def judge(facts: AdvisoryFacts, content: bytes) -> Judgement:
-        findings = validate(content, thorough=True)
+        findings = standard.validate(content, thorough=True, now=facts.current_release)
         errors = errors_of(findings)
-        mistakes = [f"{called}: {finding.message} ({finding.path})" for finding in errors]
-        claims = None if errors else read(content)
+        mistakes = [f"{_broken(standard, one)}: {one.message} ({one.path})" for one in errors]
+        claims = standard.read(content) if standard.read is not None and not errors else None
         if claims is not None:
-            mistakes += _unlike(called, without_first(claims_of(facts)), without_first(claims))
+            told = (_as_read(standard, claims_of(facts)), _as_read(standard, claims))
+            mistakes += _unlike(standard.called, *told)
         return Judgement(findings, (*mistakes, *contradictions(facts.products)), claims)
 
     return Form(name, file_name, write, judge, lacks)
+
+
+def _as_read(standard: Standard, claims: Claims) -> Claims:
+    """In all standards but CSAF a range from 0 on is the same as one without a lower end."""
+    return claims if standard.name == "csaf" else without_first(claims)
+
+
+def _broken(standard: Standard, error: Finding) -> str:
+    """What is broken: of CSAF the test is named, which the standard numbers."""
+    return f"CSAF {error.test}" if standard.name == "csaf" else standard.called
 
 
 def _for_people(
@@ -131,19 +116,11 @@ def _for_people(
 
 
 _ALL = (
-    Form("csaf", csaf_file_name, write_csaf, _judge_csaf),
-    Form("csaf-vex", vex_file_name, write_csaf_vex, _judge_csaf, _lacks_for_vex),
-    _for_programs("cve", "CVE record", cve_file_name, write_cve, validate_cve, read_cve, cve_lacks),
-    _for_programs("osv", "OSV document", osv_file_name, write_osv, validate_osv, read_osv, osv_lacks),
-    _for_programs(
-        "openvex",
-        "OpenVEX document",
-        openvex_file_name,
-        write_openvex,
-        validate_openvex,
-        read_openvex,
-        openvex_lacks,
-    ),
+    _for_programs("csaf", csaf_file_name, write_csaf),
+    _for_programs("csaf-vex", vex_file_name, write_csaf_vex, _lacks_for_vex),
+    _for_programs("cve", cve_file_name, write_cve, cve_lacks),
+    _for_programs("osv", osv_file_name, write_osv, osv_lacks),
+    _for_programs("openvex", openvex_file_name, write_openvex, openvex_lacks),
     _for_people("markdown", ".md", write_markdown, words_of_markdown),
     _for_people("text", ".txt", write_text, words_of_text),
     _for_people("html", ".html", write_html, words_of_html),

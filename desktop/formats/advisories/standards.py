@@ -1,4 +1,4 @@
-"""The standards that a file can be checked against: how each is recognised, and who judges it.
+"""The standards of files: how each is recognised, who judges it, and what is read in a document of it.
 
 A standard joins with an entry here. A document is recognised by what it says of itself; a text by its name.
 """
@@ -9,15 +9,24 @@ from typing import Any, Protocol
 
 import msgspec
 
+from desktop.domain.advisories.advisory import AdvisoryFacts, FormName
+from desktop.domain.failures import InvalidDocument
+from desktop.formats.advisories.claims import Claims
 from desktop.formats.advisories.csaf import stating as csaf
+from desktop.formats.advisories.csaf.facts_in import facts_in_csaf
+from desktop.formats.advisories.csaf.head import VEX
+from desktop.formats.advisories.csaf.reading import read_csaf
 from desktop.formats.advisories.csaf.validation import validate_csaf
 from desktop.formats.advisories.cve import stating as cve
+from desktop.formats.advisories.cve.reading import facts_in_cve, read_cve
 from desktop.formats.advisories.cve.validation import validate_cve
 from desktop.formats.advisories.findings import Finding
 from desktop.formats.advisories.linting import Statements
 from desktop.formats.advisories.openvex import stating as openvex
+from desktop.formats.advisories.openvex.reading import facts_in_openvex, read_openvex
 from desktop.formats.advisories.openvex.validation import validate_openvex
 from desktop.formats.advisories.osv import stating as osv
+from desktop.formats.advisories.osv.reading import facts_in_osv, read_osv
 from desktop.formats.advisories.osv.validation import validate_osv
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
 from desktop.formats.publishing.security_txt import validate_security_txt
@@ -54,6 +63,16 @@ class Standard(msgspec.Struct, frozen=True):
     """Of texts, which say nothing of the kind."""
     states: Callable[[Any], Statements] | None = None
     """What it states, for the rules beyond the schema."""
+    called: str = ""
+    """What a sentence calls one of its documents."""
+    forms: tuple[FormName, ...] = ()
+    """Those in which an advisory is written by it."""
+    read: Callable[[bytes], Claims] | None = None
+    """What a document says, to compare it; raises InvalidDocument."""
+    facts_in: Callable[[bytes], AdvisoryFacts] | None = None
+    """Likewise: all that a document can say, so that it could be written again."""
+    is_taken: Callable[[dict[str, Any]], bool] = lambda _document: False
+    """Whether it is taken in as facts; a VEX document says too little for it."""
 
 
 _OSV = frozenset({"modified", "affected", "schema_version"})
@@ -67,6 +86,11 @@ STANDARDS: tuple[Standard, ...] = (
         undated(validate_csaf),
         fits=lambda document: isinstance(document.get("document"), dict),
         states=csaf.statements_in,
+        called="CSAF document",
+        forms=("csaf", "csaf-vex"),
+        read=read_csaf,
+        facts_in=facts_in_csaf,
+        is_taken=lambda document: bool(document["document"].get("category") != VEX),
     ),
     Standard(
         "cve",
@@ -75,6 +99,11 @@ STANDARDS: tuple[Standard, ...] = (
         undated(validate_cve),
         fits=lambda document: document.get("dataType") == "CVE_RECORD" or "cveMetadata" in document,
         states=cve.statements_in,
+        called="CVE record",
+        forms=("cve",),
+        read=read_cve,
+        facts_in=facts_in_cve,
+        is_taken=lambda _document: True,
     ),
     Standard(
         "openvex",
@@ -83,6 +112,10 @@ STANDARDS: tuple[Standard, ...] = (
         undated(validate_openvex),
         fits=lambda document: "@context" in document or "statements" in document,
         states=openvex.statements_in,
+        called="OpenVEX document",
+        forms=("openvex",),
+        read=read_openvex,
+        facts_in=facts_in_openvex,
     ),
     Standard(
         "osv",
@@ -91,6 +124,11 @@ STANDARDS: tuple[Standard, ...] = (
         undated(validate_osv),
         fits=lambda document: "id" in document and not _OSV.isdisjoint(document),
         states=osv.statements_in,
+        called="OSV document",
+        forms=("osv",),
+        read=read_osv,
+        facts_in=facts_in_osv,
+        is_taken=lambda _document: True,
     ),
     Standard(
         "security.txt",
@@ -100,6 +138,9 @@ STANDARDS: tuple[Standard, ...] = (
         file_names=frozenset({"security.txt"}),
     ),
 )
+READ_BACK: dict[FormName, Standard] = {form: standard for standard in STANDARDS for form in standard.forms}
+"""The forms that are read back, each with the standard by which that is done."""
+_ADVICE = f"Name advisories in these formats: {', '.join(sorted(READ_BACK))}."
 
 
 class Recognised(msgspec.Struct, frozen=True):
@@ -121,9 +162,24 @@ def recognise(file_name: str, content: bytes, standards: tuple[Standard, ...] = 
     except NotStrict as error:
         words = str(error)
         return Recognised(None, finding=Finding("json", "error", "", words[:1].upper() + words[1:]))
-    for standard in standards:
-        if isinstance(document, dict) and standard.fits(document):
-            return Recognised(standard, document)
+    if (known_by := standard_of(document, standards)) is not None:
+        return Recognised(known_by, document)
     known = ", ".join(standard.words for standard in standards)
     message = f"This is none of the formats that are known here: {known}."
     return Recognised(None, document, Finding("format", "error", "", message))
+
+
+def standard_of(document: Any, standards: tuple[Standard, ...] = STANDARDS) -> Standard | None:
+    """The standard that a decoded document follows, whether well or badly; None for what is none of them."""
+    return next((one for one in standards if isinstance(document, dict) and one.fits(document)), None)
+
+
+def read_claims(content: bytes) -> Claims:
+    """What a document of any standard says. Raises InvalidDocument, also for what is none of them."""
+    try:
+        standard = standard_of(decode_strict(content))
+    except NotStrict as error:
+        raise InvalidDocument(f"The file cannot be compared: {error}.", advice=_ADVICE) from error
+    if standard is None or standard.read is None:
+        raise InvalidDocument("The file is no advisory in a format that can be compared.", advice=_ADVICE)
+    return standard.read(content)

@@ -6,16 +6,15 @@ from desktop.domain.advisories.advisory import AdvisoryFacts
 from desktop.domain.failures import InvalidDocument
 from desktop.formats.advisories.claims import claims_of
 from desktop.formats.advisories.comparing import Difference, compare
-from desktop.formats.advisories.readers import READERS, read_claims
+from desktop.formats.advisories.standards import READ_BACK, read_claims
 from desktop.workflows.publication.write_documents import Document
 
 _THE_CASE = "The case"
-_READ_BACK = frozenset(reader.name for reader in READERS)
 
 
 def disagreements(facts: AdvisoryFacts, documents: Sequence[Document]) -> tuple[str, ...]:
     """Which facts the documents for machines tell differently, as sentences. Raises InvalidDocument."""
-    told = (document for document in documents if document.format in _READ_BACK)
+    told = (document for document in documents if document.format in READ_BACK)
     read = {document.file_name: document.claims or read_claims(document.content) for document in told}
     return tuple(map(_sentence, compare({_THE_CASE: claims_of(facts)} | read)))
 
