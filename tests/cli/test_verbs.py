@@ -174,6 +174,14 @@ def test_without_a_terminal_nothing_is_asked(embargo: Embargo, vault: Path) -> N
     assert "--passphrase-fd" in result.err
 
 
+def test_a_vault_for_nobody_says_whose_name_stands_in_it(embargo: Embargo, tmp_path: Path) -> None:
+    made = embargo("init", str(tmp_path / "one.embargo"), secret=PASSPHRASE)
+    assert "Nobody was named with --handler" in made.err
+    named = embargo("init", str(tmp_path / "two.embargo"), "--handler", "Robin Keeper", secret=PASSPHRASE)
+    assert named.code == 0
+    assert "--handler" not in named.err
+
+
 def test_a_report_for_nobody_asks_for_its_policy(embargo: Embargo, tmp_path: Path) -> None:
     directory = tmp_path / "other.embargo"
     assert embargo("init", str(directory), secret=PASSPHRASE).code == 0

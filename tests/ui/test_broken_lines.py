@@ -153,6 +153,17 @@ def test_a_sentence_of_three_lines_is_read_whole_where_rows_have_heights_of_thei
     assert heights[0] >= heights[1] + 2 * line
 
 
+def test_an_id_that_fits_nowhere_keeps_the_end_by_which_it_differs(qapp):
+    metrics = QFontMetrics(qapp.font())
+    line = Line("AUM-2026-0417730 · aumos", whole=16)
+    left, _ = fitted(line, metrics, metrics, metrics.horizontalAdvance("AUM-2026-04177"))
+    assert left.startswith("AUM")
+    assert left.endswith("730")
+    assert "aumos" not in left
+    whole, _ = fitted(line, metrics, metrics, metrics.horizontalAdvance("AUM-2026-0417730 · a"))
+    assert whole.startswith("AUM-2026-0417730")
+
+
 def test_long_words_get_places_to_end_a_line_at_and_short_ones_none():
     vector = "CVSS:3.1/AV:N/AC:L/PR:L/UI:N/S:C/C:H/I:N/A:N"
     assert breakable(vector).replace("\u200b", "") == vector

@@ -113,6 +113,17 @@ def test_nothing_is_cut_off_at_the_side(shown, width):
     assert page.overdue_table.horizontalScrollBar().maximum() == 0
 
 
+def test_quarters_are_read_whole_when_the_type_grows_while_they_are_shown(shown, qtbot):
+    window = shown(20)
+    window.use_settings(DeskSettings(theme="light", scale=200))
+    row = window.desk.pages.metrics().period
+    qtbot.waitUntil(
+        lambda: all(box.width() >= box.sizeHint().width() for box in (row._policy, row._first, row._last))
+    )
+    for box in (row._first, row._last):
+        assert box.width() > box.fontMetrics().horizontalAdvance(box.currentText()) + 30
+
+
 def test_the_charts_are_drawn_in_the_tones_of_the_theme(shown, qtbot):
     window = shown(40)
     chart = window.desk.pages.metrics().cards["acknowledge"].chart

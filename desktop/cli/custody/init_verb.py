@@ -23,6 +23,12 @@ _CODE_LOST = (
 )
 
 
+_NOBODY = (
+    "Nobody was named with --handler: letters and the journal bear the name that this machine has for you, "
+    "until the settings of the window name another."
+)
+
+
 def init(parsed: argparse.Namespace, program: Program) -> int:
     """Make a vault and print its recovery code, once."""
     slots = parsed.slots or ["passphrase"]
@@ -38,6 +44,8 @@ def init(parsed: argparse.Namespace, program: Program) -> int:
     if not parsed.json:
         words = "Write the recovery code down and keep it away from this machine."
         say(f"Vault made at {shown_path(parsed.directory.absolute())}. {words}")
+        if not parsed.handler:
+            say(_NOBODY)
     return Exit.DONE
 
 

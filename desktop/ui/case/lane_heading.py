@@ -9,6 +9,9 @@ from desktop.ui.case.lane_words import Said, name_of_lane, state_words
 from desktop.ui.look.broken_lines import broken
 from desktop.ui.look.instants import absolute
 
+_MOST_LINES = 3
+"""Of a sentence, in the largest type beside an inspector."""
+
 
 class Heading(NamedTuple):
     """The lines of the sentence; the state stands at the right of the line number `state_row`."""
@@ -31,7 +34,7 @@ def heading_of(lane: Lane, lanes: Lanes, font: QFont, width: float) -> Heading:
     sentence = name_of_lane(lane)
     lines: tuple[str, ...] = (sentence,)
     if metrics.horizontalAdvance(sentence) > room:
-        lines = tuple(broken(sentence, metrics, width))
+        lines = tuple(broken(sentence, metrics, width, _MOST_LINES))
     beside = metrics.horizontalAdvance(lines[-1]) <= room
     return Heading(lines, said, len(lines) - 1 if beside else len(lines))
 

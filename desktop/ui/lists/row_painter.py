@@ -159,7 +159,10 @@ def fitted(line: Line, metrics: QFontMetrics, small: QFontMetrics, width: int) -
     right = small.elidedText(line.right, Qt.TextElideMode.ElideRight, width - kept) if kept < width else ""
     taken = small.horizontalAdvance(right) + 10 if right else 0
     where = Qt.TextElideMode.ElideMiddle if line.sentence else Qt.TextElideMode.ElideRight
-    return metrics.elidedText(line.left, where, width - taken), right
+    left, name = line.left, line.left[: line.whole]
+    if name and metrics.horizontalAdvance(name) > width - taken:  # its end tells it apart
+        left, where = name, Qt.TextElideMode.ElideMiddle
+    return metrics.elidedText(left, where, width - taken), right
 
 
 class CasePainter(RowPainter):

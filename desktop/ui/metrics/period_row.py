@@ -28,8 +28,8 @@ class PeriodRow(QWidget):
         between = (Words(self.tr("from"), "muted"), Words(self.tr("to"), "muted"))
         for widget in (self._policy, between[0], self._first, between[1], self._last):
             row.addWidget(widget)
-        self._policy.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         for box in (self._policy, self._first, self._last):
+            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)  # also when the type grows
             box.activated.connect(self._on_activated)
 
     def show_measured(self, measured: Measured) -> None:
