@@ -1,6 +1,7 @@
 """Whether the lists of a provider tree name its documents: all of them, as they are, and nothing else."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from desktop.domain.failures import InvalidDocument
 from desktop.formats.advisories.findings import Finding
@@ -19,6 +20,7 @@ from desktop.formats.provider.places import (
 )
 from desktop.formats.provider.rolie import FeedEntry, read_feed
 
+_List = TypeVar("_List")
 Get = Callable[[str], bytes | None]
 """A file of the tree by its place; None when it is not there."""
 
@@ -26,9 +28,10 @@ Get = Callable[[str], bytes | None]
 def check_lists(label: Label, listed: Sequence[Listed], get: Get, base_url: str) -> Iterator[Finding]:
     """The lists in the folder of one label; `base_url` is empty where nothing says it."""
     folder = label_folder(label)
-    yield from _check_index(f"{folder}/{INDEX}", listed, get)
-    yield from _check_changes(f"{folder}/{CHANGES}", listed, get)
-    yield from _check_feed(f"{folder}/{feed_name(label)}", listed, get, base_url)
+    index, changes, feed = (f"{folder}/{name}" for name in (INDEX, CHANGES, feed_name(label)))
+    yield from _unless_spoilt("7.1.12", index, _check_index(index, listed, get))
+    yield from _unless_spoilt("7.1.13", changes, _check_changes(changes, listed, get))
+    yield from _unless_spoilt("7.1.15", feed, _check_feed(feed, listed, get, base_url))
 
 
 def check_metadata(
@@ -63,29 +66,40 @@ def key_places(metadata: Metadata) -> Mapping[str, str]:
     }
 
 
-def _check_index(place: str, listed: Sequence[Listed], get: Get) -> Iterator[Finding]:
+class _Spoilt(Exception):  # noqa: N818 - says what the list is, as every failure is named here
+    """A list is missing or cannot be read; the text says which."""
+
+
+def _unless_spoilt(test: str, place: str, check: Iterator[Finding]) -> Iterator[Finding]:
+    """What a check finds, or that there is nothing to check."""
+    try:
+        yield from check
+    except _Spoilt as spoilt:
+        yield Finding(test, "error", place, str(spoilt))
+
+
+def _read(place: str, get: Get, read: Callable[[bytes], _List], missing: str) -> _List:
+    """A list of the tree; raises _Spoilt."""
     written = get(place)
     if written is None:
-        yield Finding("7.1.12", "error", place, "The list of the documents is missing.")
-        return
+        raise _Spoilt(missing)
     try:
-        named = read_index(written)
-    except ValueError:
-        yield Finding("7.1.12", "error", place, "The list cannot be read.")
-        return
+        return read(written)
+    except InvalidDocument as failure:
+        raise _Spoilt(failure.message) from failure
+    except UnicodeDecodeError as error:
+        raise _Spoilt("The list cannot be read.") from error
+    except ValueError as error:
+        raise _Spoilt(f"The list cannot be read: {error}.") from error
+
+
+def _check_index(place: str, listed: Sequence[Listed], get: Get) -> Iterator[Finding]:
+    named = _read(place, get, read_index, "The list of the documents is missing.")
     yield from _compare("7.1.12", place, named, (one.in_folder for one in listed))
 
 
 def _check_changes(place: str, listed: Sequence[Listed], get: Get) -> Iterator[Finding]:
-    written = get(place)
-    if written is None:
-        yield Finding("7.1.13", "error", place, "The list of changes is missing.")
-        return
-    try:
-        rows = read_changes(written)
-    except ValueError as error:
-        yield Finding("7.1.13", "error", place, f"The list cannot be read: {error}.")
-        return
+    rows = _read(place, get, read_changes, "The list of changes is missing.")
     yield from _compare("7.1.13", place, [name for name, _ in rows], (one.in_folder for one in listed))
     times = [at for _, at in rows]
     if times != sorted(times, reverse=True):
@@ -98,18 +112,9 @@ def _check_changes(place: str, listed: Sequence[Listed], get: Get) -> Iterator[F
 
 
 def _check_feed(place: str, listed: Sequence[Listed], get: Get, base_url: str) -> Iterator[Finding]:
-    written = get(place)
-    if written is None:
-        yield Finding("7.1.15", "error", place, "The ROLIE feed is missing.")
-        return
-    try:
-        entries = read_feed(written)
-    except InvalidDocument as failure:
-        yield Finding("7.1.15", "error", place, failure.message)
-        return
-    yield from _compare(
-        "7.1.15", place, [e.tracking_id for e in entries], (one.tracking_id for one in listed)
-    )
+    entries = _read(place, get, read_feed, "The ROLIE feed is missing.")
+    named = [entry.tracking_id for entry in entries]
+    yield from _compare("7.1.15", place, named, (one.tracking_id for one in listed))
     yield from _entries_differ(place, listed, entries, base_url)
 
 
