@@ -179,6 +179,16 @@
     </message>
 </context>
 <context>
+    <name>LeavingDialog</name>
+    <message numerus="yes">
+        <source>And %n more; the preview lists them all.</source>
+        <translation>
+            <numerusform>And %n more; the preview lists them all.</numerusform>
+            <numerusform>And %n more; the preview lists them all.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ListColumn</name>
     <message numerus="yes">
         <source>%n in all</source>
@@ -290,16 +300,6 @@
         <translation>
             <numerusform>Its last character</numerusform>
             <numerusform>Its last %n characters</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ReleaseDialog</name>
-    <message numerus="yes">
-        <source>And %n more; the preview lists them all.</source>
-        <translation>
-            <numerusform>And %n more; the preview lists them all.</numerusform>
-            <numerusform>And %n more; the preview lists them all.</numerusform>
         </translation>
     </message>
 </context>

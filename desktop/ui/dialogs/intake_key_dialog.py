@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.dialogs.dialog import Dialog
-from desktop.ui.dialogs.release_dialog import key_words
+from desktop.ui.dialogs.leaving_dialog import key_words
 from desktop.ui.parts.fields import ChoiceField, LineField
 from desktop.ui.parts.labels import Words
 from desktop.workflows.ports import KeyInfo

@@ -5,24 +5,21 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from desktop.formats.provider.places import METADATA
-from desktop.ui.dialogs.dialog import Dialog
-from desktop.ui.dialogs.release_dialog import key_words
-from desktop.ui.parts.fields import ChoiceField, LineField
+from desktop.ui.dialogs.leaving_dialog import LeavingDialog
+from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.folder_field import FolderField
 from desktop.ui.parts.labels import Words
 from desktop.workflows.ports import KeyInfo
 from desktop.workflows.publication.preview_advisory import AdvisoryPreview
 
-_SHOWN = 3
 
-
-class IntoTreeDialog(Dialog):
-    """Cannot be undone, so its button says exactly what happens."""
+class IntoTreeDialog(LeavingDialog):
+    """Into the tree of a CSAF provider."""
 
     def __init__(
         self, parent: QWidget, preview: AdvisoryPreview, keys: tuple[KeyInfo, ...], chosen: str, folder: str
     ) -> None:
-        super().__init__(parent, self.tr("Publish into a provider folder"), width=560)
+        super().__init__(parent, self.tr("Publish into a provider folder"), preview, keys, chosen)
         intro = self.tr(
             "The CSAF document goes into the folder, signed and with its checksums; the lists of the folder "
             "are written anew, and the whole is checked. Where a stick is pulled out meanwhile, what was "
@@ -34,22 +31,14 @@ class IntoTreeDialog(Dialog):
                 "TLP:{tlp} has a folder of its own in it: the web server has to keep strangers out of that."
             )
             self.rows.addWidget(Words(words.format(tlp=preview.facts.text.tlp), "warn", wrap=True))
-        for refusal in preview.refusals[:_SHOWN]:
-            self.rows.addWidget(Words(refusal, "warn", wrap=True))
+        self.tell_refusals()
         self._folder = FolderField(self.tr("Provider folder"))
         self._folder.put(folder)
         hint = self.tr("Needed once: a folder that was written before says it itself.")
         self._url = LineField(self.tr("Address under which it is served"), hint, "https://…")
-        self._key = ChoiceField(self.tr("Sign with"), [(k.fingerprint, key_words(k)) for k in keys])
-        self._key.put(chosen)
-        for field in (self._folder, self._url, self._key):
+        for field in (self._folder, self._url, self.key):
             self.rows.addWidget(field)
-        words = self.tr("Sign and publish TLP:{tlp} advisory").format(tlp=preview.facts.text.tlp)
-        self.finish(words, cancel=self.tr("Not yet"), mark="seal")
-        assert self.primary is not None
-        self.primary.setEnabled(not preview.refusals and bool(keys))
-        if not keys:
-            self.refuse(self.tr("No key to sign with: choose or create the intake key first."))
+        self.end_with(self.tr("Sign and publish TLP:{tlp} advisory").format(tlp=preview.facts.text.tlp))
 
     def accept(self) -> None:
         """The folder, or the one around it, must be there; a new one needs its address."""
@@ -72,8 +61,3 @@ class IntoTreeDialog(Dialog):
     def base_url(self) -> str:
         """Where it is served, if that was typed."""
         return self._url.value.strip()
-
-    @property
-    def fingerprint(self) -> str:
-        """The key to sign with."""
-        return self._key.value

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.dialogs.act_dialog import ActDialog
-from desktop.ui.dialogs.release_dialog import key_words
+from desktop.ui.dialogs.leaving_dialog import key_words
 from desktop.ui.parts.fields import ChoiceField
 from desktop.ui.parts.labels import Words
 from desktop.ui.slots.passphrase_part import PassphrasePart
