@@ -5,10 +5,12 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from desktop.cli.custody.doctor import look_at_key
+from desktop.cli.custody.doctor import look_at_key, look_at_name
 from desktop.ui.dialogs.intake_key_dialog import IntakeKeyDialog
+from desktop.ui.dialogs.settings_dialog import SettingsDialog
 from desktop.ui.doctor.doctor_dialog import DoctorDialog
 from desktop.ui.doctor.doctor_errand import DoctorErrand
+from desktop.ui.doctor.finding import Finding
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.labels import Words
 from desktop.workflows.custody.doctor import Check
@@ -73,6 +75,21 @@ def test_a_button_does_what_the_window_can_do(qtbot, window, seen):
     next(b for b in dialog.findChildren(ActButton) if b.text() == "Choose or make a key…").click()
     settle(qtbot, window)
     assert window.findChild(IntakeKeyDialog) is not None
+
+
+def test_a_vault_in_which_nobody_gave_a_name_asks_for_one(qtbot, window, desk, seen):
+    check = look_at_name(look_into(desk))
+    assert (check.state, check.mends) == ("weak", "give-name")
+    assert "Grace Handler" in check.found
+    dialog = seen(check)
+    dialog.findChild(Finding).findChild(ActButton).click()
+    settle(qtbot, window)
+    (settings,) = window.findChildren(SettingsDialog)
+    qtbot.waitUntil(settings._handler.control.hasFocus)
+    settings._handler.put("Robin Keeper")
+    settings.primary.click()
+    settle(qtbot, window)
+    assert look_at_name(look_into(desk)).state == "good"
 
 
 def test_before_any_vault_the_machine_alone_is_looked_at(qtbot, door_window):

@@ -12,6 +12,7 @@ from desktop.cli.cases.template_check import letter_of
 from desktop.cli.custody import machine
 from desktop.cli.output import print_json, print_text, when
 from desktop.domain.failures import Exit, Failure
+from desktop.domain.inert import escape_invisible
 from desktop.domain.parties.departures import Departure
 from desktop.workflows.custody.doctor import Check, Probe, examine, fit, remedy
 from desktop.workflows.custody.look_into import LookedInto
@@ -131,6 +132,15 @@ def look_at_key(looked: LookedInto) -> Check:
     return Check("Intake key", "good", "Chosen, and valid for 40 days at least.")
 
 
+def look_at_name(looked: LookedInto) -> Check:
+    """A login tells reporters and auditors nothing, and differs from machine to machine."""
+    if looked.login:
+        found = f"Nobody gave one: letters and the journal bear {escape_invisible(looked.login)}."
+        advice = "The settings of the window take one; `--work-as NAME` names you for one command."
+        return Check("Your name", "weak", found, advice=advice, mends="give-name")
+    return Check("Your name", "good", "The vault knows it.")
+
+
 def look_at_backup(looked: LookedInto) -> Check:
     """A backup that is old, or that was never made, protects from nothing that happened since."""
     if looked.old_backup:
@@ -173,7 +183,8 @@ def _of_the_vault(looked: LookedInto) -> list[Probe]:
     wanted = bool(looked.reviews) or looked.reviewed_at is not None
     access = [part(look_at_access, looked)] if wanted else []
     backup = [part(look_at_backup, looked), part(look_at_drill, looked)]
-    return [part(look_at_departures, looked.left), part(look_at_key, looked), *backup, *access]
+    whose = [part(look_at_name, looked), part(look_at_departures, looked.left)]
+    return [*whose, part(look_at_key, looked), *backup, *access]
 
 
 def probes(adapters: Adapters, directory: Path) -> tuple[Probe, ...]:

@@ -54,6 +54,7 @@ class DoctorErrand(QObject):
         if page is not None:
             errands = page.errands
             {
+                "give-name": lambda: self._window.setting.open_at("handler"),
                 "choose-key": errands.keys.choose_intake_key,
                 "back-up": errands.custody.back_up,
                 "try-restoring": errands.custody.try_restoring,

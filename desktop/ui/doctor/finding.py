@@ -35,6 +35,7 @@ def _mending() -> dict[str, str]:
     """What the window can do about a finding, by the name that the finding gives it."""
     translate = QCoreApplication.translate
     return {
+        "give-name": translate("Doctor", "Give your name…"),
         "choose-key": translate("Doctor", "Choose or make a key…"),
         "back-up": translate("Doctor", "Make a backup…"),
         "try-restoring": translate("Doctor", "Try whether it restores…"),

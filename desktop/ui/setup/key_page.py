@@ -61,9 +61,8 @@ class KeyPage(CentredCard):
     def show_checks(self, checks: Sequence[Check]) -> None:
         """Show what was found."""
         clear(self._found)
-        ill = sorted(
-            (c for c in checks if c.state != "good"), key=lambda c: (c.state != "missing", not c.mends)
-        )
+        asked = [check for check in checks if check.state != "good" and check.mends != "give-name"]
+        ill = sorted(asked, key=lambda check: (check.state != "missing", not check.mends))
         well = ", ".join(check.name for check in checks if check.state == "good")
         for check in ill:
             self._found.addWidget(Finding(check, self.mend_wanted.emit))

@@ -18,7 +18,7 @@ class Check(msgspec.Struct, frozen=True):
     advice: str = ""
     packages: tuple[str, ...] = ()
     """Debian packages that would mend it."""
-    mends: Literal["", "choose-key", "back-up", "try-restoring"] = ""
+    mends: Literal["", "choose-key", "give-name", "back-up", "try-restoring"] = ""
     """What the window can do about it."""
 
     @property

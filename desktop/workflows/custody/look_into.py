@@ -12,6 +12,7 @@ from desktop.workflows.custody.backup_plan import age_sentence, read_plan
 from desktop.workflows.intake.choose_intake_key import intake_key
 from desktop.workflows.ports import Desk
 from desktop.workflows.promises.list_due import due_of_vault, keeping
+from desktop.workflows.team.sign_in import is_named
 from desktop.workflows.vault_ports import DueRow
 
 KEY_SOON = timedelta(days=40)
@@ -35,6 +36,8 @@ class LookedInto(msgspec.Struct, frozen=True):
     """The fingerprint that was chosen; empty where none was."""
     key_doubt: str = ""
     """Why reports or letters soon cannot rely on it; empty where nothing speaks against it."""
+    login: str = ""
+    """What this machine calls whoever works here, as long as nobody gave a name; empty since then."""
 
 
 def look_into(desk: Desk) -> LookedInto:
@@ -50,6 +53,7 @@ def look_into(desk: Desk) -> LookedInto:
         _last(history, RestoreTested),
         intake_key(desk),
         _key_doubt(desk),
+        "" if is_named(history) else desk.handler,
     )
 
 

@@ -4,11 +4,12 @@ The proof is a signature over a challenge that this desk makes up. It shows who 
 who can open the vault holds its key.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.domain import events as e
 from desktop.domain.digest import sha256
-from desktop.domain.event import Draft, Event
+from desktop.domain.event import Draft, Event, Recorded
 from desktop.domain.failures import Usage
 from desktop.domain.rights.team import Member, team_of
 from desktop.workflows.ports import Desk, Progress, Tools
@@ -20,10 +21,18 @@ _DIGITS, _BASE = 32, 16
 
 def desk_for(vault: Vault, tools: Tools, fallback: str) -> Desk:
     """A desk for whoever the vault says sits here, else for `fallback`, with what they may do."""
-    history = vault.vault_history()
-    named = [r.event.name for r in history if isinstance(r.event, e.HandlerNamed | e.HandlerSignedIn)]
+    named = _names(vault.vault_history())
     name = named[-1] if named else fallback
     return Desk(guarded(vault, name), tools, name)
+
+
+def is_named(history: Sequence[Recorded]) -> bool:
+    """Whether anybody ever said who works here."""
+    return bool(_names(history))
+
+
+def _names(history: Sequence[Recorded]) -> list[str]:
+    return [r.event.name for r in history if isinstance(r.event, e.HandlerNamed | e.HandlerSignedIn)]
 
 
 def full_name(login: str) -> str:
