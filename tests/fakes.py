@@ -39,6 +39,7 @@ from desktop.domain.stages import STAGES, stage_of
 from desktop.domain.triage import Spread
 from desktop.formats.mail.addresses import address_in, same_address
 from desktop.formats.policy import read_profile
+from desktop.vault.promise_rows import pins_of
 from desktop.workflows.journal_ports import JournalEntry, JournalPage, JournalQuery
 from desktop.workflows.keeping_ports import (
     BackupReceipt,
@@ -418,7 +419,8 @@ class InMemoryVault:
 
     def _due_row(self, case: Case, reading: Reading) -> DueRow:
         fields = {name: getattr(reading, name) for name in _SHARED}
-        return DueRow(case_id=case.case_id, title=case.title, **fields)
+        pinned = tuple(sorted(pins_of(case))) if case.open else ()
+        return DueRow(case_id=case.case_id, title=case.title, pinned=pinned, **fields)
 
     def _row(self, case: Case) -> CaseRow:
         urgent = most_urgent(self._owed(case))
@@ -451,7 +453,7 @@ def _as_one(mailbox: str) -> str:
     return f"{local}@{domain.casefold()}" if local else ""
 
 
-_SHARED = frozenset(DueRow.__struct_fields__) & frozenset(Reading.__struct_fields__)
+_SHARED = frozenset(DueRow.__struct_fields__) & frozenset(Reading.__struct_fields__) - {"quotes"}
 
 
 def _pins(case: Case) -> list[str]:

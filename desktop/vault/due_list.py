@@ -17,7 +17,8 @@ from desktop.workflows.vault_ports import DueRow
 _KEY = "falls_at, case_id, policy_id, clock"
 _COLUMNS = (
     "case_id, title, due.policy_id, clock, sentence, clauses, since, original_due, proof, lateness, force, "
-    "owed_by, audience, due, remaining, due.state, why, met_at, later"
+    "owed_by, audience, (SELECT group_concat(sha256, ' ') FROM pinned WHERE pinned.case_id = due.case_id), "
+    "due, remaining, due.state, why, met_at, later"
 )
 _BOTH = " UNION ALL "
 _ALL = f"SELECT {_KEY} FROM due WHERE ({_KEY}) > (?, ?, ?, ?)"  # noqa: S608 - our own words, here and below
@@ -120,7 +121,7 @@ def _key_of(row: DueRow) -> tuple[int, str, str, str]:
 
 def _due_row(row: Row, now: datetime) -> DueRow:
     case_id, title, policy_id, clock, sentence, clauses, since, original_due, proof, *rest = row
-    lateness, force, owed_by, audience, due, remaining, *stored = rest
+    lateness, force, owed_by, audience, pinned, due, remaining, *stored = rest
     if remaining is not None:
         due = to_micros(now) + remaining
     state, why, met_at = _as_of(now, due, *stored)
@@ -142,6 +143,7 @@ def _due_row(row: Row, now: datetime) -> DueRow:
         force=force,
         owed_by=owed_by,
         audience=audience,
+        pinned=tuple(sorted(pinned.split())) if pinned else (),
     )
 
 

@@ -103,6 +103,10 @@ class DueRow(msgspec.Struct, frozen=True):
     force: str = "commit"
     owed_by: str = "vendor"
     audience: str = ""
+    pinned: tuple[str, ...] = ()
+    """The versions of the policy and the packs that its case is held to, by SHA-256."""
+    quotes: tuple[str, ...] = ()
+    """The policy's own sentences that made it, once somebody asked for them: `quote_promises` does."""
 
     @property
     def kind(self) -> Literal["promise", "may-go-on", "reminder"]:

@@ -102,6 +102,12 @@ def test_a_changed_text_is_told_in_promises_with_what_would_move(
     mail = tmp_path / "mail.eml"
     mail.write_bytes(MAIL % (b"security@acme-loader.dev", b"1@example.net"))
     assert embargo("import", str(mail), secret=PASSPHRASE).code == 0
+    rows = json.loads(embargo("due", "--everything", "--json", secret=PASSPHRASE).out)
+    quoted = {row["clock"]: row["quotes"] for row in rows if row["case"]}
+    assert quoted["ack"] == ["You will receive a response within 48 hours."]
+    assert all(quoted.values())
+    shown = embargo("due", secret=PASSPHRASE)
+    assert "“You will receive a response within 48 hours.”" in " ".join(shown.out.split())
     same = run(embargo, "check", str(text), "--against", "acme-loader")
     assert (same["same_text"], same["differences"], same["moves"]) == (True, [], [])
     text.write_text(TEXT.replace("We send", "Please know: we send"))

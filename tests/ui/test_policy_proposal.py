@@ -363,7 +363,7 @@ def test_a_changed_text_shows_what_differs_and_what_would_move_before_anything_i
     dialog = window.findChildren(TakeDialog)[-1]
     told = words_of(dialog)
     assert "Changed: Clocks" in told
-    assert any("48h → 24h" in words for words in told)
+    assert any("48 hours → 24 hours" in words for words in told)
     assert case_id in told
     assert any("Wed 4 Mar 2026" in words and "Tue 3 Mar 2026" in words for words in told)
     assert len(adopted(desk)) == 1

@@ -119,7 +119,7 @@ def receive(bench, vault: Vault, case_id: str, source: bytes = POLICY) -> None:
 
 
 def as_row(case_id: str, reading: Reading) -> DueRow:
-    shared = set(DueRow.__struct_fields__) & set(Reading.__struct_fields__)
+    shared = set(DueRow.__struct_fields__) & set(Reading.__struct_fields__) - {"quotes"}
     fields = {name: getattr(reading, name) for name in shared}
     fields["lateness"] = fields["lateness"].replace("\0", "\ufffd")
     return DueRow(case_id=case_id, title=Untrusted("x"), **fields)
@@ -128,6 +128,7 @@ def as_row(case_id: str, reading: Reading) -> DueRow:
 def says(bench, vault: Vault, case_id: str) -> tuple[list[DueRow], list[DueRow]]:
     """What the rows of a case say now, and what its clocks say."""
     rows = [row for row in vault.due(0, 10_000, everything=True) if row.case_id == case_id]
+    rows = [msgspec.structs.replace(row, pinned=()) for row in rows]
     profile = with_dates(PROFILE, dates_of(vault.vault_history(), "all"))
     history = vault.history(case_id)
     silence = waiting_for_answer(fold(history), history)

@@ -14,6 +14,7 @@ from desktop.workflows.promises.doubt_clock import doubt_clock
 from desktop.workflows.promises.export_calendar import export_calendar
 from desktop.workflows.promises.list_due import walk_due
 from desktop.workflows.promises.policy_zones import Zones, zones_of_policies
+from desktop.workflows.promises.quote_promises import with_quotes
 from desktop.workflows.vault_ports import DueRow
 
 _OF_VAULT = "(the vault)"
@@ -24,7 +25,7 @@ def due(parsed: argparse.Namespace, program: Program) -> int:
     """Every promise that is owed, or all, earliest due first; with --check, 8 when one is overdue."""
     with open_desk(parsed, program, read_only=True) as desk:
         now = desk.tools.now()
-        rows = list(walk_due(desk, everything=parsed.everything))
+        rows = list(with_quotes(desk, walk_due(desk, everything=parsed.everything)))
         zones = zones_of_policies(desk)
         if parsed.ics is not None:
             count = export_calendar(desk, parsed.ics.absolute())
@@ -60,6 +61,7 @@ def _promise(row: DueRow, zones: Zones) -> str:
     moved = row.original_due is not None and row.original_due != row.due
     words = (
         row.sentence,
+        *(f"“{quote}”" for quote in row.quotes),
         f"({', '.join(row.clauses)})" if row.clauses else "",
         _why(row),
         f"First promised for {_hours(row.original_due, row, zones)}." if moved else "",
@@ -95,6 +97,7 @@ def _values(row: DueRow) -> dict[str, object]:
         "since": row.since,
         "sentence": row.sentence,
         "clauses": row.clauses,
+        "quotes": row.quotes,
         "original_due": row.original_due,
         "met_at": row.met_at,
         "proof": proof_values(row.proof),

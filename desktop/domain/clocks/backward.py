@@ -11,6 +11,7 @@ from desktop.domain.clocks.holding import ENDING
 from desktop.domain.clocks.reading import Proof, Reading, State
 from desktop.domain.clocks.words import happened, happens, when
 from desktop.domain.policy import Predisclosure, Profile
+from desktop.domain.policy.quoting import quotes_of
 
 _OVER = (
     "advisory.published", *ENDING, "report.rejected", "report.withdrawn", "case.closed",
@@ -64,6 +65,7 @@ def read_backward(profile: Profile, chronicle: Chronicle, now: datetime) -> Iter
             lateness=chronicle.lateness.get((profile.policy.id, item.id), ""),
             passes=not item.stops,
             assumed=item.assumed,
+            quotes=quotes_of(profile.policy, item.clauses),
         )
 
 

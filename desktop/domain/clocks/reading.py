@@ -93,6 +93,8 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     """Whether it ends when it is due, whatever happens: no entry in the journal could keep it."""
     assumed: str = ""
     """The choice that the profile made where the policy is silent."""
+    quotes: tuple[str, ...] = ()
+    """The policy's own sentences that made it, where the profile was made from them."""
 
     @property
     def owed(self) -> bool:

@@ -13,6 +13,7 @@ from desktop.domain.clocks.pauses import with_pauses
 from desktop.domain.clocks.reading import Interval, MovedBy, Proof, Reading, State
 from desktop.domain.clocks.words import happens
 from desktop.domain.policy import Clock, Profile
+from desktop.domain.policy.quoting import quotes_of
 
 _ANSWERS = frozenset({"ack.sent", "assessment.sent"})
 ANY_ANSWER = ("ack.sent", "question.sent", "assessment.sent", "rejection.sent")
@@ -72,6 +73,7 @@ class Run(msgspec.Struct, frozen=True, gc=False):
             recurs=bool(clock.tick),
             intervals=self.intervals,
             assumed=clock.assumed,
+            quotes=quotes_of(self.profile.policy, clock.clauses),
         )
 
 

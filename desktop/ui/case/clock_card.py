@@ -6,10 +6,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.domain.clocks import Reading, hangs_on_severity
+from desktop.domain.inert import Untrusted
 from desktop.ui.look.instants import absolute, overdue_by, relative, short
 from desktop.ui.look.wording import state_chip
 from desktop.ui.parts.folding_row import FoldingRow
-from desktop.ui.parts.labels import ChipLabel, Words
+from desktop.ui.parts.labels import ChipLabel, InertLabel, Words
 from desktop.ui.parts.layout import clear, column
 from desktop.ui.parts.tips import give_tip
 
@@ -24,6 +25,7 @@ class NextPromise(QFrame):
         self._until = Words(look="display", wrap=True)
         self._when = Words(look="small", wrap=True)
         self._sentence = Words(wrap=True)
+        self._quotes = InertLabel(look="small", lines=True)
         self._clauses = Words(look="small")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(16, 13, 16, 14)
@@ -33,6 +35,7 @@ class NextPromise(QFrame):
         rows.addWidget(self._when)
         rows.addSpacing(6)
         rows.addWidget(self._sentence)
+        rows.addWidget(self._quotes)
         rows.addWidget(self._clauses)
 
     def show_reading(self, reading: Reading | None, now: datetime) -> None:
@@ -40,7 +43,7 @@ class NextPromise(QFrame):
         self._heading.say(self._headed(reading, now))
         if reading is None:
             self._until.say(self.tr("Nothing is due"), "title")
-            for label in (self._when, self._clauses):
+            for label in (self._when, self._quotes, self._clauses):
                 label.hide()
             self._sentence.say(self.tr("Every promise of the policy is kept, or waits for something."))
             give_tip(self, "")
@@ -49,6 +52,8 @@ class NextPromise(QFrame):
         self._when.setVisible(reading.due is not None)
         self._when.say(_when(reading))
         self._sentence.say(reading.sentence)
+        self._quotes.setVisible(bool(reading.quotes))
+        self._quotes.show_text(quoted_lines(reading))
         self._clauses.setVisible(bool(reading.clauses))
         self._clauses.say(", ".join(reading.clauses))
         give_tip(self, origin_of(reading))
@@ -85,10 +90,17 @@ class ClockList(QWidget):
         give_tip(line, origin_of(reading))
         rows = column(line, spacing=2)
         rows.addWidget(Words(reading.sentence, wrap=True))
+        if reading.quotes:
+            rows.addWidget(InertLabel(quoted_lines(reading), "small", lines=True))
         detail = Words(told, "small", wrap=True)
         chip = ChipLabel(state_chip(reading.state, reading.why))
         rows.addWidget(FoldingRow(detail, chip, grow=(detail,), spacing=8))
         return line
+
+
+def quoted_lines(reading: Reading) -> Untrusted:
+    """The policy's own sentences that made a promise."""
+    return Untrusted(" ".join(f"“{quote}”" for quote in reading.quotes))
 
 
 def origin_of(reading: Reading) -> str:
@@ -96,6 +108,7 @@ def origin_of(reading: Reading) -> str:
     assumed = QCoreApplication.translate("Clocks", "Where the policy is silent: {choice}")
     lines = (
         reading.sentence,
+        quoted_lines(reading).line,
         reading.why,
         assumed.format(choice=reading.assumed) if reading.assumed else "",
         ", ".join(reading.clauses),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.embargo.state import Embargo, Proposal, Term
 from desktop.domain.embargo.to_tell import ToTell
 from desktop.domain.inert import Untrusted
+from desktop.domain.policy.quoting import quotes_of
 from desktop.ui.case.policy_tips import sentences_by
 from desktop.ui.embargo.embargo_words import basis_words, hours, proposal_words, state_chip, term_words
 from desktop.ui.embargo.to_tell_list import ToTellList
@@ -32,6 +33,7 @@ class EmbargoCard(QWidget):
         self.until = Words(wrap=True)
         self._basis = Words(look="small", wrap=True)
         self._why = Words(look="small", wrap=True)
+        self._quotes = InertLabel(look="small", lines=True)
         self._attacks = Words(look="warn", wrap=True)
         self._dates = QVBoxLayout()
         self._dates.setSpacing(6)
@@ -46,7 +48,7 @@ class EmbargoCard(QWidget):
         )
         rows = column(self, spacing=5)
         rows.addLayout(beside(self._chip, stretch=1))
-        for words in (self.until, self._basis, self._why, self._attacks):
+        for words in (self.until, self._basis, self._why, self._quotes, self._attacks):
             rows.addWidget(words)
         rows.addLayout(self._dates)
         self._rows = {
@@ -71,6 +73,10 @@ class EmbargoCard(QWidget):
         self._basis.setVisible(bool(basis))
         self._why.say("" if embargo.ended is not None and embargo.ended.by else view.hold.why)
         self._why.setVisible(bool(self._why.text()))
+        profile = view.profile
+        quotes = quotes_of(profile.policy, profile.disclosure.clauses) if not embargo.ended else ()
+        self._quotes.show_text(Untrusted(" ".join(f"“{quote}”" for quote in quotes)))
+        self._quotes.setVisible(bool(quotes))
         self._show_attacks(embargo)
         self._show_dates(view)
         ended = embargo.ended

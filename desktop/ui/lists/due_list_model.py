@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable
 from datetime import datetime
 
+from desktop.domain.inert import Untrusted
 from desktop.ui.desk_work import DuePage
 from desktop.ui.lists.due_words import row_chip
 from desktop.ui.lists.paged_model import Arrived, PagedModel
@@ -66,6 +67,7 @@ class DueListModel(PagedModel):
 def about(row: DueRow) -> str:
     """What proves it, why it is late or stands as it does, and whose it is, as far as that is known."""
     parts = [
+        *(f"“{Untrusted(quote).line}”" for quote in row.quotes),
         proof_words(row.proof) if row.proof is not None else "",
         row.lateness or row.why,
         party_words(row.owed_by, row.audience) if row.owed_by != "vendor" or row.audience else "",

@@ -123,6 +123,15 @@ def holds_focus(widget: QWidget) -> bool:
     return focused is not None and widget.isAncestorOf(focused)
 
 
+def tab_through(before: QWidget, within: QWidget) -> None:
+    """Let Tab go from a widget through all that is within another: what was laid out late would come last."""
+    for widget in within.findChildren(QWidget):
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+        if takes and widget.window() is before.window():  # a list that drops down is a window of its own
+            QWidget.setTabOrder(before, widget)
+            before = widget
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out."""
     while (item := layout.takeAt(0)) is not None:

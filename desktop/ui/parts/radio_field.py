@@ -31,7 +31,8 @@ class RadioField(Field):
             rows.addLayout(line)
         self._group.buttonClicked.connect(lambda _button: self.edited.emit())
         for first in list(self._buttons.values())[:1]:
-            box.setFocusProxy(first)
+            self.control = first  # Tab would come back for ever to a box that hands its focus to a child
+            self.caption.setBuddy(first)
 
     @property
     def value(self) -> str:

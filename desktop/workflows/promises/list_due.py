@@ -13,6 +13,7 @@ from desktop.domain.promises.slot_drill import SHOWN_BEFORE, drill_due
 from desktop.domain.promises.undated import undated
 from desktop.workflows.policies.policies_in_use import profiles_in_use
 from desktop.workflows.ports import Desk
+from desktop.workflows.promises.quote_promises import with_quotes
 from desktop.workflows.retention.list_retained import reminder
 from desktop.workflows.vault_ports import DueRow
 
@@ -33,7 +34,7 @@ def list_due(desk: Desk, offset: int = 0, limit: int = 100, *, everything: bool 
     before = [row for row in own if start and row.place < page[0].place]
     merged = sorted([*own[len(before) :], *page], key=_place)
     first = offset - start - len(before)
-    return merged[first : first + limit]
+    return list(with_quotes(desk, merged[first : first + limit]))
 
 
 def walk_due(desk: Desk, *, everything: bool = False) -> Iterator[DueRow]:

@@ -45,6 +45,8 @@ def accepted(proposal: Proposal, decisions: Decisions) -> Profile:
     for item in chosen:
         named = [f"{code}-{clauses[passage]}" for passage in item.passages]
         value = {**item.value, **decisions.accepted[item.id], "clauses": named}
+        if item.table == "disclosure":
+            value |= _early(value, [f"{code}-{clauses[one]}" for one in _alone(item, chosen)] or named)
         if item.table in LISTS:
             tables.setdefault(item.table, []).append(value)
         else:
@@ -55,6 +57,18 @@ def accepted(proposal: Proposal, decisions: Decisions) -> Profile:
     except UNDECODABLE as error:
         raise InvalidPolicy(f"What was accepted is no profile: {error}.") from error
     return _as_answered(_with_hours(profile), _readings(chosen, decisions))
+
+
+def _early(value: dict[str, Any], named: list[str]) -> dict[str, Any]:
+    """Who hears before the public, each with the clauses that say so."""
+    rows = [{"clauses": named, **row} for row in value.get("predisclosure", ())]
+    return {"predisclosure": rows} if rows else {}
+
+
+def _alone(item: Proposed, chosen: list[Proposed]) -> list[Passage]:
+    """The passages of a value that no other value was read in."""
+    others = {passage for other in chosen if other is not item for passage in other.passages}
+    return [passage for passage in item.passages if passage not in others]
 
 
 def _require_whole(proposal: Proposal, chosen: list[Proposed], decisions: Decisions) -> None:

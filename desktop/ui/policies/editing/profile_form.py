@@ -11,7 +11,7 @@ from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import ChoiceField
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
-from desktop.ui.parts.layout import Sheet, column
+from desktop.ui.parts.layout import Sheet, column, tab_through
 from desktop.ui.policies.editing.draft_work import AddRow, Change, RemoveRow
 from desktop.ui.policies.editing.field_words import table_words
 from desktop.ui.policies.editing.form_fields import PROFILE, ROWS, SINGLE, empty_row, table_of
@@ -85,7 +85,8 @@ class ProfileForm(QWidget):
         self._told.setVisible(none)
         moved, self._shown = (table, place) != self._shown, (table, place)
         shown = None if none else table_of(table)
-        self.fields.show_table(shown, self._given(table, place), names_in(self._raw))
+        if self.fields.show_table(shown, self._given(table, place), names_in(self._raw)):
+            tab_through(self._remove, self.fields)
         if moved:
             self._sheet.verticalScrollBar().setValue(0)
 

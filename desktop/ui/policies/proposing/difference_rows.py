@@ -12,7 +12,8 @@ from desktop.ui.look.instants import absolute
 from desktop.ui.look.wording import state_chip
 from desktop.ui.parts.labels import InertLabel, Words
 from desktop.ui.parts.layout import column
-from desktop.ui.policies.editing.field_words import key_words, table_words
+from desktop.ui.policies.editing.field_words import table_words
+from desktop.ui.policies.proposing.value_words import change_lines
 from desktop.workflows.policies.foresee_moves import Moves
 from desktop.workflows.policies.offer_policy import Offer
 
@@ -33,19 +34,10 @@ def difference_rows(found: Iterable[Difference]) -> QWidget:
             told, look = translate("PolicyDifference", "Changed: {about}"), "warn"
         lines.addWidget(Words(told.format(about=table_words(one.table)), look))
         lines.addWidget(InertLabel(Untrusted(one.words), lines=True))
-        for key, was, will_be in one.keys:
-            words = translate("PolicyDifference", "{key}: {was} → {now}")
-            told = words.format(key=_named(key), was=was, now=will_be)
+        for told in change_lines(one):
             lines.addWidget(InertLabel(Untrusted(told), "small", lines=True))
         rows.addWidget(block)
     return shown
-
-
-def _named(key: str) -> str:
-    try:
-        return key_words(key)
-    except KeyError:
-        return key.replace("_", " ")
 
 
 def move_rows(moves: Moves) -> QWidget:

@@ -51,17 +51,17 @@ class PointCard(QFrame):
         self._names: Sequence[str] = ()
         self.field: Field | None = None
 
-    def show_point(self, point: Point | None, proposal: Proposal, review: Review) -> None:
-        """Show this; what is typed into an answer stays while the same question is in view."""
+    def show_point(self, point: Point | None, proposal: Proposal, review: Review) -> bool:
+        """Show this; whether it is laid out anew: what is typed stays while the same question is in view."""
         if isinstance(point, Open) and self._shown[:1] == (point,):
-            return
+            return False
         shown = (
             (point, review.verdict(point.id), review.accepted.get(point.id))
             if isinstance(point, Proposed)
             else (point,)
         )
         if shown == self._shown:
-            return
+            return False
         self._shown, self.field = shown, None
         self._names = [source.name for source in proposal.sources]
         self.setVisible(point is not None)
@@ -72,6 +72,7 @@ class PointCard(QFrame):
             self._show_question(point, proposal, review)
         elif isinstance(point, LeftOut):
             self._show_left(point)
+        return True
 
     # --- a value -------------------------------------------------------------------------------------
 

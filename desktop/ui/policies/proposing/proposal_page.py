@@ -12,7 +12,7 @@ from desktop.ui.look.theme import grown
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import InertLabel, Words
-from desktop.ui.parts.layout import Rule, Sheet, column
+from desktop.ui.parts.layout import Rule, Sheet, column, tab_through
 from desktop.ui.policies.proposing.point_card import PointCard
 from desktop.ui.policies.proposing.point_list import PointList
 from desktop.ui.policies.proposing.source_text import SourceText
@@ -61,7 +61,7 @@ class ProposalPage(QWidget):
         text.addWidget(self.source, 1)
         right = column(points := QWidget(), spacing=10)
         right.setContentsMargins(14, 12, 10, 12)
-        sheet = Sheet(self.tr("The point in view"), margin=4, spacing=0)
+        sheet = self._sheet = Sheet(self.tr("The point in view"), margin=4, spacing=0)
         sheet.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the keyboard scrolls it
         sheet.rows.addWidget(self.card)
         sheet.rows.addStretch(1)
@@ -130,7 +130,8 @@ class ProposalPage(QWidget):
 
     def _show_card(self) -> None:
         assert self.proposal is not None
-        self.card.show_point(self.points.point, self.proposal, self.review)
+        if self.card.show_point(self.points.point, self.proposal, self.review):
+            tab_through(self._sheet, self.card)
 
     def _on_chosen(self, point: object) -> None:
         if isinstance(point, LeftOut):

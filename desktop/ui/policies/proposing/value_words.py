@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.policy import Clock, Disclosure, Term
 from desktop.domain.policy.adoption import read_as
+from desktop.domain.policy.differences import Difference
 from desktop.domain.policy.proposing import LeftOut, Open, Proposal, Proposed
 from desktop.ui.look.act_words import event_words
 from desktop.ui.policies.editing.field_words import choice_words, key_words, table_words
@@ -52,6 +53,24 @@ def key_lines(item: Proposed, corrected: Mapping[str, Any], clocks: Sequence[Clo
         said = _told(field, value[field.key], clocks)
         lines.append(f"{key_words(field.key, field.owner)}: {said}{mark}")
     return "\n".join(lines)
+
+
+def change_lines(one: Difference) -> list[str]:
+    """What a promise of two versions said and would say, a line for each key that changed."""
+    if one.before is None or one.after is None:
+        return []
+    was, now = one.before.value, one.after.value
+    changed = {key for key, _was, _now in one.keys}
+    words = QCoreApplication.translate("PolicyDifference", "{key}: {was} → {now}")
+    return [
+        words.format(
+            key=key_words(field.key, field.owner),
+            was=_told(field, was[field.key], ()) if was.get(field.key) else "-",
+            now=_told(field, now[field.key], ()) if now.get(field.key) else "-",
+        )
+        for field in fields_of(table_of(one.table))
+        if field.key in changed
+    ]
 
 
 def reading_words(question: Open, reading: str, proposal: Proposal) -> str:
