@@ -65,7 +65,7 @@ def mail(folder: Path) -> Path:
 def begin_at_the_start_page(window, keys) -> None:
     """Past the keys of this machine, to the question whose promises are kept."""
     keys.click(next(b for b in window.findChildren(ActButton) if b.isVisible() and b.text() == "Go on"))
-    assert window.desk.start_page.isVisible()
+    assert window.desk.pages.start().isVisible()
 
 
 def press(page, words: str) -> ActButton:
@@ -110,8 +110,8 @@ def test_from_ones_own_text_to_a_ticking_clock_with_its_sentence(qtbot, door, tm
     keys = Keys(qtbot, window)
     begin_at_the_start_page(window, keys)
 
-    keys.click(press(window.desk.start_page, "From a SECURITY.md"))
-    page = window.desk.proposal_page
+    keys.click(press(window.desk.pages.start(), "From a SECURITY.md"))
+    page = window.desk.pages.proposal()
     qtbot.waitUntil(page.isVisible, timeout=20_000)
     assert page.review.accepted == {}
     decide_everything(keys, page)
@@ -126,10 +126,10 @@ def test_from_ones_own_text_to_a_ticking_clock_with_its_sentence(qtbot, door, tm
     assert (ack.state, ack.quotes) == ("running", (ACK,))
     assert ack.due == ack.since + timedelta(hours=48)
     assert all(reading.quotes for reading in session.view.readings)
-    promise = window.desk.findChild(NextPromise)
-    assert f"“{ACK}”" in sentences_in(promise)
-    inspector = sentences_in(window.desk.findChild(Inspector))
-    assert all(f"“{said}”" in inspector for said in (ACK, FIX, HOLD))
+    promise, inspector = window.desk.findChild(NextPromise), window.desk.findChild(Inspector)
+    qtbot.waitUntil(lambda: f"“{ACK}”" in sentences_in(promise))
+    for said in (ACK, FIX, HOLD):  # what was laid into a page is shown with the next of its events
+        qtbot.waitUntil(lambda said=said: f"“{said}”" in sentences_in(inspector))
 
     rows = list_due(session.desk, everything=True)
     assert {row.clock: row.quotes for row in rows}["ack"] == (ACK,)
@@ -153,8 +153,8 @@ def a_changed_text_moves_no_open_case(qtbot, window, keys, text, due) -> None:
     text.write_text(TEXT.replace("48 hours", "24 hours"))
     window.desk.show_view("policies")
     keys.wait()
-    keys.click(press(window.desk.policy_page, "From a SECURITY.md"))
-    page = window.desk.proposal_page
+    keys.click(press(window.desk.pages.policies(), "From a SECURITY.md"))
+    page = window.desk.pages.proposal()
     qtbot.waitUntil(page.isVisible, timeout=20_000)
     keys.click(page._as_before)
     decide_everything(keys, page)
