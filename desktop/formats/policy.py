@@ -19,6 +19,8 @@ from desktop.formats.policies.procedure_rules import procedure_flaws
 
 PROFILE_LIMIT = 1024 * 1024
 """The largest profile that is read, in bytes."""
+MOST_TABLES = 2000
+"""More of them than a policy ever has would take their time to look at, each."""
 _Rule = Callable[[Profile], Iterator[Flaw]]
 _RULES: tuple[_Rule, ...] = (calendar_flaws, clock_flaws, disclosure_flaws, procedure_flaws)
 _FAMILY, _, _VERSION = SCHEMA.partition("/")
@@ -80,12 +82,14 @@ def _read(source: bytes, rules: tuple[_Rule, ...] = _RULES) -> tuple[Profile | N
     """What can be read of it; no profile at all where it is no TOML or of another schema."""
     try:
         text = source.decode().removeprefix("\ufeff")
+        if text.count("\n[") > MOST_TABLES:
+            return None, (Mistake("", "", f"The profile has more than {MOST_TABLES} tables."),)
         raw = tomllib.loads(text)
         other = _other_schema(raw)
         if other:
             return None, (Mistake("", "schema", other, Lines(text).of((), "schema")),)
         profile, flaws = decode_profile(raw)
-        found = [*flaws, *(flaw for flaw in _rule_flaws(profile, rules) if not _follows(flaw, flaws))]
+        found = [*flaws, *_others(_rule_flaws(profile, rules), flaws)]
         return profile, _placed(found, text, raw) if found else ()
     except UnicodeDecodeError:
         return None, (Mistake("", "", "The profile is no TOML: it is not UTF-8 text."),)
@@ -100,12 +104,14 @@ def _rule_flaws(profile: Profile, rules: tuple[_Rule, ...]) -> Iterator[Flaw]:
         yield from rule(profile)
 
 
-def _follows(flaw: Flaw, earlier: tuple[Flaw, ...]) -> bool:
-    """Whether it only says again that a key, or the whole table, could not be read."""
+def _others(found: Iterator[Flaw], earlier: tuple[Flaw, ...]) -> Iterator[Flaw]:
+    """Those that do not only say again that a key, or the whole table, could not be read."""
     tables = {other.path for other in earlier if not other.key}
     keys = {(other.path, other.key.partition("[")[0]) for other in earlier}
-    above = {flaw.path[:length] for length in range(len(flaw.path) + 1)}
-    return (flaw.path, flaw.key) in keys or bool(tables & above)
+    for flaw in found:
+        above = {flaw.path[:length] for length in range(len(flaw.path) + 1)}
+        if (flaw.path, flaw.key) not in keys and not tables & above:
+            yield flaw
 
 
 def _placed(flaws: list[Flaw], text: str, raw: dict[str, Any]) -> tuple[Mistake, ...]:

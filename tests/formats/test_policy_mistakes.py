@@ -4,7 +4,7 @@ import pytest
 
 from desktop.domain.failures import InvalidPolicy
 from desktop.formats.policies.mistakes import Mistake
-from desktop.formats.policy import find_mistakes, read_profile
+from desktop.formats.policy import MOST_TABLES, find_mistakes, read_profile
 
 HEAD = """
 schema = "cvd-profile/1"
@@ -279,3 +279,20 @@ def test_each_mistake_is_told_on_a_line_of_its_own() -> None:
 def test_what_is_aimed_at_contradicts_no_promise() -> None:
     aim = CLOCK.format(id="b", within="9d").replace("sentence", 'force = "target"\nsentence')
     assert not mistakes(A + aim)
+
+
+def test_a_profile_of_more_tables_than_any_policy_has_is_refused_before_it_is_looked_at() -> None:
+    row = '[[clocks]]\nid = "c{}"\nsentence = "x"\nstarts = ["report.received"]\nstops = ["ack.sent"]\n'
+    many = "\n" + "\n".join(row.format(n) + f'within = "{n + 1}h"\n' for n in range(MOST_TABLES + 1))
+    (mistake,) = find_mistakes(f'schema = "cvd-profile/1"\n{many}'.encode())
+    assert mistake.message == f"The profile has more than {MOST_TABLES} tables."
+
+
+def test_of_many_clocks_that_contradict_each_other_each_is_told_once() -> None:
+    row = '[[clocks]]\nid = "c{}"\nsentence = "x"\nstarts = ["report.received"]\nstops = ["ack.sent"]\n'
+    many = "\n" + "\n".join(row.format(n) + f'within = "{n + 1}h"\n' for n in range(300))
+    told = [
+        m for m in find_mistakes(f'schema = "cvd-profile/1"\n{many}'.encode()) if "contradicts" in m.message
+    ]
+    assert len(told) == 299
+    assert {m.message for m in told} == {"This contradicts the clock c0, which gives 1h."}

@@ -13,7 +13,7 @@ from desktop.cli.policies.propose_verb import propose
 from desktop.cli.policies.simulate_verb import simulate
 from desktop.cli.program import Program
 from desktop.cli.session import is_vault_named, open_desk, open_tools
-from desktop.domain.failures import Exit
+from desktop.domain.failures import Exit, TooLarge
 from desktop.formats.policy import PROFILE_LIMIT, find_mistakes, is_of_newer_schema, read_profile
 from desktop.workflows.policies.doubt_profile import doubts_about
 from desktop.workflows.ports import Desk, Tools
@@ -38,7 +38,11 @@ def policy(parsed: argparse.Namespace, program: Program) -> int:
 
 
 def _check(parsed: argparse.Namespace, tools: Tools) -> int:
-    source = tools.files.read(Path(parsed.file), limit=PROFILE_LIMIT)
+    try:
+        source = tools.files.read(Path(parsed.file), limit=PROFILE_LIMIT)
+    except TooLarge as error:
+        words = f"A profile is read up to {PROFILE_LIMIT // 1024} KiB, and this file is longer."
+        raise TooLarge(words, advice="Choose a policy profile in TOML.") from error
     mistakes = find_mistakes(source)
     profile = None if mistakes else read_profile(source)
     doubts = doubts_about(tools.policies, profile, source) if profile else ()

@@ -1,7 +1,6 @@
 """What no schema can see in clocks: those that cannot run, or contradict each other."""
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from desktop.domain.policy import Alternative, Clock, Profile
 from desktop.domain.policy.adoption import DISCLOSURE, counts_business_hours
@@ -102,15 +101,20 @@ def _all_of(names: tuple[str, ...]) -> str:
 
 
 def _contradictions(profile: Profile) -> Iterator[Flaw]:
-    for (_, first), (place, second) in combinations(enumerate(profile.clocks), 2):
-        spans = first.within or first.every, second.within or second.every
-        if _promise(first) != _promise(second) or spans[0] == spans[1]:
-            continue
-        shared = [level for level in first.severities if level in second.severities]
-        if shared or not (first.severities or second.severities):
+    """Clocks that promise what an earlier one does, within another time; each is held against the first."""
+    first: dict[tuple[object, ...], Clock] = {}
+    for place, clock in enumerate(profile.clocks):
+        promise, span = _promise(clock), clock.within or clock.every
+        for level in clock.severities or ("",):
+            other = first.setdefault((promise, level), clock)
+            if span == (other.within or other.every):
+                continue
+            shared = [one for one in other.severities if one in clock.severities]
             of = f" for {', '.join(shared)}" if shared else ""
-            words = f"This contradicts the clock {first.id}, which gives {shown(spans[0])}{of}."
-            yield Flaw(("clocks", place), "within" if second.within else "every", words)
+            gives = shown(other.within or other.every)
+            words = f"This contradicts the clock {other.id}, which gives {gives}{of}."
+            yield Flaw(("clocks", place), "within" if clock.within else "every", words)
+            break
 
 
 def _promise(clock: Clock) -> tuple[object, ...]:

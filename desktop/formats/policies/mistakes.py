@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -13,6 +14,8 @@ TablePath = tuple[str | int, ...]
 
 _SHOWN = 60
 _NEAR = 0.5
+_MOST_KNOWN = 400
+"""Words among which the nearest is looked for: each takes its time."""
 
 
 class Flaw(msgspec.Struct, frozen=True):
@@ -55,7 +58,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def nearest(word: str, known: Iterable[str], most: int) -> list[str]:
     """The known words that are most like it, the nearest first."""
-    return difflib.get_close_matches(word[:_SHOWN], list(known), n=most, cutoff=_NEAR)
+    among = list(islice(known, _MOST_KNOWN))
+    return difflib.get_close_matches(word[:_SHOWN], among, n=most, cutoff=_NEAR)
 
 
 def label_of(path: TablePath, raw: Any) -> str:
