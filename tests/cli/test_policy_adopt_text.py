@@ -138,3 +138,22 @@ def test_what_is_no_policy_is_told_and_nothing_is_written(
     assert refused.err.startswith("embargo: ")
     assert not sheet.exists()
     assert list(own.glob("*.toml")) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"\x00\x01" * 99, "no sheet of decisions"),
+        (b"[" * 200_000, "no sheet of decisions"),
+        (b" " * (4 * 2**20 + 1), "read up to 4 MiB"),
+    ],
+    ids=["binary", "nested", "long"],
+)
+def test_what_is_no_sheet_is_refused_and_adopts_nothing(
+    embargo: Embargo, vault: Path, own: Path, text: Path, tmp_path: Path, content: bytes, told: str
+) -> None:
+    bad = tmp_path / "bad.json"
+    bad.write_bytes(content)
+    refused = adopt(embargo, text, bad)
+    assert (refused.code in (5, 6), told in refused.err, "message" in refused.err) == (True, True, False)
+    assert list(own.glob("*.toml")) == []

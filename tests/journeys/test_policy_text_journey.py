@@ -25,7 +25,7 @@ from desktop.workflows.promises.list_due import list_due
 from tests.journeys.conftest import make_vault
 from tests.journeys.test_keyboard_journey import Keys
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 ACK, FIX = "You will hear from us within 48 hours.", "Critical problems are fixed within 7 days."
 HOLD = "Embargoes last no longer than 90 days."
 TEXT = f"""\
@@ -90,8 +90,10 @@ def decide_everything(keys, page) -> None:
 
 def answer(keys, page, question: Open) -> None:
     field = page.card.field
-    if isinstance(field, SearchField) or not question.choices:
-        keys.type(field, "UTC")
+    if isinstance(field, SearchField):
+        line = field.control.lineEdit()
+        keys.reach(line)
+        line.setText("UTC")  # typed, it would open its list, which offscreen cannot
         keys.click(press(page.card, "This is the answer"))
     else:
         keys.reach(field.control)
@@ -138,14 +140,13 @@ def test_from_ones_own_text_to_a_ticking_clock_with_its_sentence(qtbot, door, tm
     a_changed_text_moves_no_open_case(qtbot, window, keys, text, ack.due)
 
 
-def adopt(qtbot, window, keys, page) -> TakeDialog:
+def adopt(qtbot, window, keys, page) -> str:
     keys.click(page._adopt)
     qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(TakeDialog)), timeout=20_000)
     dialog = next(d for d in window.findChildren(TakeDialog) if d.isVisible())
     told = " ".join(label.text() for label in dialog.findChildren(Words))
     keys.click(dialog.primary)
-    dialog.told = told
-    return dialog
+    return told
 
 
 def a_changed_text_moves_no_open_case(qtbot, window, keys, text, due) -> None:
@@ -158,7 +159,7 @@ def a_changed_text_moves_no_open_case(qtbot, window, keys, text, due) -> None:
     qtbot.waitUntil(page.isVisible, timeout=20_000)
     keys.click(page._as_before)
     decide_everything(keys, page)
-    told = adopt(qtbot, window, keys, page).told
+    told = adopt(qtbot, window, keys, page)
     assert "Receipt is acknowledged within 24 hours." in told
     assert "48 hours → 24 hours" in told
     assert "What would move in open cases" in told

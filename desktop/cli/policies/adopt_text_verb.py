@@ -1,6 +1,7 @@
 """policy adopt --from: a policy's own text, with a sheet of decisions, becomes the policy in use."""
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from desktop.cli.output import ProgressBar, print_json, print_text, say
@@ -13,13 +14,14 @@ from desktop.cli.policies.difference_text import (
 from desktop.cli.program import Program
 from desktop.cli.session import open_desk
 from desktop.domain import events as e
-from desktop.domain.failures import Exit, RefusedByPolicy, Usage
+from desktop.domain.failures import Exit, RefusedByPolicy, TooLarge, Usage
 from desktop.domain.policy.proposing import Proposal
 from desktop.domain.policy.proposing.reviewing import Review, lacks_of
 from desktop.formats.policies.decision_sheet import SHEET_LIMIT, read_sheet
 from desktop.formats.policies.reading.source import TEXT_LIMIT
 from desktop.workflows.policies.propose_policy import propose_policy
 from desktop.workflows.policies.take_proposal import Taking, prepare_taking, take_proposal
+from desktop.workflows.ports import Files
 
 
 def adopt_text(parsed: argparse.Namespace, program: Program) -> int:
@@ -35,7 +37,7 @@ def adopt_text(parsed: argparse.Namespace, program: Program) -> int:
     with open_desk(parsed, program, read_only=parsed.dry_run) as desk:
         files, progress = desk.tools.files, ProgressBar()
         proposal = propose_policy(desk.tools, parsed.texts, progress=progress)
-        review = read_sheet(files.read(parsed.decisions, limit=SHEET_LIMIT), proposal)
+        review = read_sheet(_sheet(files, parsed.decisions), proposal)
         _require_decided(proposal, review)
         taking = prepare_taking(desk, proposal, review, progress)
         if taking.profile.policy.id != parsed.policy:
@@ -58,6 +60,14 @@ def adopt_text(parsed: argparse.Namespace, program: Program) -> int:
     else:
         say(f"{parsed.policy} is in use: new cases are held to it. Open cases stay with their version.")
     return Exit.DONE
+
+
+def _sheet(files: Files, path: Path) -> bytes:
+    try:
+        return files.read(path, limit=SHEET_LIMIT)
+    except TooLarge as error:
+        words = f"A sheet of decisions is read up to {SHEET_LIMIT // 2**20} MiB, and this file is longer."
+        raise TooLarge(words, advice="Choose the sheet that `embargo policy propose` wrote.") from error
 
 
 def _require_decided(proposal: Proposal, review: Review) -> None:

@@ -1,6 +1,6 @@
 """What differs between two versions of a policy, and what it would move, as text and for scripts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -9,6 +9,7 @@ from desktop.cli.output import when
 from desktop.cli.policies.item_words import item_words
 from desktop.cli.policies.proposal_text import ABOUT
 from desktop.domain.clocks import Reading
+from desktop.domain.policy import Clock
 from desktop.domain.policy.differences import Difference, Stated
 from desktop.domain.policy.proposing.proposal import TABLES
 from desktop.workflows.policies.foresee_moves import Moves
@@ -16,8 +17,10 @@ from desktop.workflows.policies.foresee_moves import Moves
 
 def difference_lines(found: Iterable[Difference]) -> Iterator[str]:
     """A line for each promise that is new, gone or another, and below it what it says, or said and says."""
+    found = list(found)
+    clocks = _clocks(found)
     for one in found:
-        was, now = _words(one.before), _words(one.after)
+        was, now = _words(one.before, clocks), _words(one.after, clocks)
         yield f"{_sort(one)}: {ABOUT[one.table]}: {(now or was)[0]}"
         if one.before is None or one.after is None:
             yield from (f"    {line}" for line in (now or was)[1:])
@@ -26,11 +29,17 @@ def difference_lines(found: Iterable[Difference]) -> Iterator[str]:
             yield from (f"    now: {line}" for line in now if line not in was)
 
 
-def _words(stated: Stated | None) -> list[str]:
+def _clocks(found: Iterable[Difference]) -> list[Clock]:
+    """The clocks that are spoken of, by which a hold that ends with one of them is told."""
+    stated = [one.after or one.before for one in found if one.table == "clocks"]
+    return [msgspec.convert(clock.value, Clock) for clock in stated if clock is not None]
+
+
+def _words(stated: Stated | None, clocks: Sequence[Clock]) -> list[str]:
     if stated is None:
         return []
     value = msgspec.convert(stated.value, TABLES[stated.table])
-    return item_words(value, ()) or [stated.words]
+    return item_words(value, clocks) or [stated.words]
 
 
 def move_lines(moves: Moves) -> Iterator[str]:
