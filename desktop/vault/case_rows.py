@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from desktop.domain.case import Case
-from desktop.domain.clocks import Reading, most_urgent
+from desktop.domain.clocks import Reading, chronicle_of, most_urgent
 from desktop.domain.event import Recorded
 from desktop.domain.events import FollowUpReceived, ReportReceived, Sent
 from desktop.domain.inert import Untrusted
@@ -26,14 +26,15 @@ Projected = dict[str, list[Row]]
 
 def project(case: Case, history: Sequence[Recorded], profile_of: ProfileOf) -> Projected:
     """All rows of one case, which this history makes, each table's sorted by its key."""
-    promises = promises_of(case, history, profile_of)
+    chronicle = chronicle_of(history)
+    promises = promises_of(case, history, profile_of, chronicle)
     urgent = most_urgent(promises.owed)
     profile = profile_of(case.policy_sha256)
     stage = stage_in(case, profile)
     return {
         "case_row": [_case_row(case, history, profile, urgent, stage)],
         "due": promises.rows(case.case_id),
-        "measured": rows_measured(case, history, profile, stage),
+        "measured": rows_measured(case, history, profile, stage, chronicle),
         "pinned": sorted((sha256, case.case_id) for sha256 in pins_of(case) if sha256 and case.open),
         "message": sorted((name, case.case_id) for name in _message_ids(history)),
         "file": sorted((sha256, case.case_id) for sha256 in _files(history)),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from desktop.domain.case import Case
+from desktop.domain.clocks import Chronicle
 from desktop.domain.event import Recorded
 from desktop.domain.fold import fold
 from desktop.domain.metrics import MEASURES, CaseFacts, Course, facts_of
@@ -21,10 +22,14 @@ _LAST_QUARTER = "9999-Q4"
 
 
 def rows_measured(
-    case: Case, history: Sequence[Recorded], profile: Profile | None, stage: Stage
+    case: Case,
+    history: Sequence[Recorded],
+    profile: Profile | None,
+    stage: Stage,
+    chronicle: Chronicle | None = None,
 ) -> list[Row]:
     """The row of one case; none where no report began it: nobody waits for an answer or an advisory."""
-    return [] if case.incident_only else [_row(case, history, profile, stage)]
+    return [] if case.incident_only else [_row(case, facts_of(case, history, profile, stage, chronicle))]
 
 
 def stage_in(case: Case, profile: Profile | None) -> Stage:
@@ -32,8 +37,7 @@ def stage_in(case: Case, profile: Profile | None) -> Stage:
     return stage_of(case, profile) if profile else STAGES[0]
 
 
-def _row(case: Case, history: Sequence[Recorded], profile: Profile | None, stage: Stage) -> Row:
-    facts = facts_of(case, history, profile, stage)
+def _row(case: Case, facts: CaseFacts) -> Row:
     courses = (facts.course(measure) for measure in MEASURES)
     parts = ((maybe_to_micros(c.done_at), maybe_to_micros(c.due), c.verdict) for c in courses)
     return (

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from desktop.domain.case import Case
-from desktop.domain.clocks import Chronicle, Reading, chronicle_of, read_chronicle
+from desktop.domain.clocks import Chronicle, Reading, read_chronicle
 from desktop.domain.event import Recorded
 from desktop.domain.incidents.reminders import reminders_of
 from desktop.domain.policy import Profile
@@ -58,7 +58,9 @@ def pins_of(case: Case) -> dict[str, str]:
     return {case.policy_sha256: case.policy_id} | {p.policy_sha256: p.policy_id for p in case.packs}
 
 
-def promises_of(case: Case, history: Sequence[Recorded], profile_of: ProfileOf) -> Promises:
+def promises_of(
+    case: Case, history: Sequence[Recorded], profile_of: ProfileOf, chronicle: Chronicle
+) -> Promises:
     """Every clock of an open case; a closed one promises nothing, and may have corrective actions to do."""
     # At the very instant of an event nothing has come of it yet: a pause has not begun.
     at = max(history[-1].recorded_at, *(recorded.occurred_at for recorded in history)) + _INSTANT
@@ -66,7 +68,6 @@ def promises_of(case: Case, history: Sequence[Recorded], profile_of: ProfileOf) 
     reminders = _by_clock(reminders_of(case, _zone(profile_of(case.policy_sha256))))
     if not case.open:
         return Promises(at, reminders, {})
-    chronicle = chronicle_of(history)
     now = _by_clock(may_run(_read(profiles.values(), chronicle, at), case))
     for sha256, policy_id in pins_of(case).items():
         if profiles[sha256] is None:

@@ -70,7 +70,8 @@ def foreign_case_ids(text: str, own: str) -> tuple[str, ...]:
 def foreign_case_ids_in(read: Notations, own: str) -> tuple[str, ...]:
     """The same of a text whose notations are undone."""
     ids = (one.upper().replace("_", "-") for reading in read.written for one in _case_ids(reading))
-    return tuple(dict.fromkeys(i for i in ids if normalise(i) not in (None, normalise(own) or own)))
+    mine = (None, normalise(own) or own)
+    return tuple(one for one in dict.fromkeys(ids) if normalise(one) not in mine)
 
 
 def _case_ids(text: str) -> Iterator[str]:
@@ -82,7 +83,7 @@ def _case_ids(text: str) -> Iterator[str]:
 
 def hidden_characters(text: str) -> tuple[str, ...]:
     """Code points that no reader sees, such as U+202E, also where JSON escapes them."""
-    escaped = {chr(int(digits, 16)) for digits in ESCAPED.findall(text)}
+    escaped = {chr(int(digits, 16)) for digits in ESCAPED.findall(text)} if "\\u" in text else set()
     found = set(filter(is_hidden, {*text.replace("\r\n", "\n"), *escaped}))
     return tuple(f"U+{ord(c):04X}" for c in sorted(found))
 

@@ -36,13 +36,20 @@ _WORST_FIRST: tuple[Verdict, ...] = (
 _NOTHING = Course()
 
 
-def facts_of(case: Case, history: Sequence[Recorded], profile: Profile | None, stage: str) -> CaseFacts:
+def facts_of(
+    case: Case,
+    history: Sequence[Recorded],
+    profile: Profile | None,
+    stage: str,
+    chronicle: Chronicle | None = None,
+) -> CaseFacts:
     """What is measured of a case, as its last event leaves it; without its policy nothing was promised.
 
+    The chronicle is that of this very history, where it is known already.
     Undone events never occurred. Holds, clocks that come back, what the reporter owes and what belongs to an
     incident are no promises of these four measures.
     """
-    chronicle = chronicle_of(history)
+    chronicle = chronicle or chronicle_of(history)
     at = max(history[-1].recorded_at, *(recorded.occurred_at for recorded in history)) + _INSTANT
     arrived = case.arrived_at or history[0].occurred_at
     courses = _courses(profile, chronicle, at) if profile is not None else {}
