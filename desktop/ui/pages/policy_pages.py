@@ -25,7 +25,7 @@ def join_policy_errands(desk: "DeskPage") -> None:
 
 def policy_page(desk: "DeskPage") -> PolicyPage:
     """Reading."""
-    page, errands = PolicyPage(), desk.errands
+    page, errands = PolicyPage(desk.session.pieces), desk.errands
     page.adopt_wanted.connect(errands.adoption.begin)
     page.edit_wanted.connect(errands.editing.begin)
     page.propose_wanted.connect(errands.proposing.choose)

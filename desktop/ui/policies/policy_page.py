@@ -10,6 +10,7 @@ from desktop.ui.parts.buttons import ActButton, WideButton
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import Rule, Sheet, clear, column
+from desktop.ui.pieces import Pieces
 from desktop.ui.policies.policy_sheet import PolicySheet
 from desktop.ui.policies.policy_work import ShelfEntry
 
@@ -26,7 +27,7 @@ class PolicyPage(QWidget):
     edit_wanted = Signal(str)
     propose_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, pieces: Pieces) -> None:
         super().__init__()
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -35,7 +36,7 @@ class PolicyPage(QWidget):
         self._group = QButtonGroup(self)
         self._side = QWidget()
         self._list = Sheet(self.tr("Policies at hand"), margin=12, spacing=3)
-        self._sheet = PolicySheet()
+        self._sheet = PolicySheet(pieces)
         self._adopt = ActButton(
             self.tr("Adopt…"), lambda: self.adopt_wanted.emit(self._chosen), "primary", "seal"
         )

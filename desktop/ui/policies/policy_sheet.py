@@ -1,5 +1,7 @@
 """A policy to be read: who promises what, clause by clause, and where nothing is stated."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -9,6 +11,7 @@ from desktop.ui.look.theme import grown
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import InertLabel, Words
 from desktop.ui.parts.layout import Rule, Sheet, beside, clear, column
+from desktop.ui.pieces import Pieces
 from desktop.ui.policies.policy_lines import Line, Section
 from desktop.ui.policies.policy_sections import sections_of
 from desktop.ui.policies.policy_work import ShelfEntry
@@ -18,9 +21,10 @@ _WIDEST_LINE_PX, _WIDEST_PX = 760, 1100
 
 
 class PolicySheet(Sheet):
-    """Shows one entry of the shelf; a broken one by its mistakes."""
+    """Shows one entry of the shelf, a section to a piece; a broken one by its mistakes."""
 
-    def __init__(self) -> None:
+    def __init__(self, pieces: Pieces) -> None:
+        self._pieces = pieces
         self._body = QWidget()
         self._lines = column(self._body, spacing=8)
         super().__init__(self.tr("Policy"), margin=30, spacing=0)
@@ -31,6 +35,7 @@ class PolicySheet(Sheet):
     def show_entry(self, entry: ShelfEntry) -> None:
         """Show this policy from its beginning."""
         clear(self._lines)
+        self._pieces.begin(self, ())
         self._body.setMaximumWidth(grown(_WIDEST_LINE_PX, _WIDEST_PX))
         if entry.profile is None:
             self._show_mistake(entry)
@@ -68,10 +73,13 @@ class PolicySheet(Sheet):
         if profile.kind == "pack":
             told = self.tr("Not a policy of its own: a case takes its clocks on beside those of its policy.")
             self._lines.addWidget(Words(told, "muted", wrap=True))
-        for section in sections_of(profile):
-            self._lines.addSpacing(14)
-            self._lines.addWidget(Words(section.title, "heading"))
-            self._lines.addWidget(self._card(section, identity))
+        sections = [partial(self._show_section, section, identity) for section in sections_of(profile)]
+        self._pieces.begin(self, sections)
+
+    def _show_section(self, section: Section, identity: Identity) -> None:
+        self._lines.addSpacing(14)
+        self._lines.addWidget(Words(section.title, "heading"))
+        self._lines.addWidget(self._card(section, identity))
 
     def _card(self, section: Section, identity: Identity) -> QWidget:
         if not section.lines:
