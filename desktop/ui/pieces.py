@@ -49,6 +49,13 @@ class Pieces(QObject):
                 self._window.installEventFilter(self)
             self._next.start()
 
+    def then(self, piece: Piece) -> None:
+        """Do this behind all that is left, at once if nothing is."""
+        if self._left:
+            self._left.append((piece, piece))
+        else:
+            piece()
+
     def finish(self) -> None:
         """Build what is left, now."""
         while self._left:

@@ -75,6 +75,8 @@ class Portraits:
         QTimer.singleShot(_PATIENCE_MS, waiting, waiting.quit)
         while not background.idle and not patience.hasExpired():
             waiting.exec()
+        if self.window.page is not None:
+            self.window.page.session.pieces.finish()
         for _ in range(_PASSES):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             QCoreApplication.processEvents()

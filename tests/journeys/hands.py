@@ -23,7 +23,13 @@ class Hands:
 
     def wait(self):
         """Until the desk has done it and shown it."""
-        self._qtbot.waitUntil(lambda: self._window.background.idle, timeout=60_000)
+        self._qtbot.waitUntil(
+            lambda: (
+                self._window.background.idle
+                and (self._window.page is None or self._window.page.session.pieces.done)
+            ),
+            timeout=60_000,
+        )
 
     def drop(self, path: Path):
         self.touches += 1

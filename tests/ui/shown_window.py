@@ -29,6 +29,8 @@ def rest(window: MainWindow) -> None:
         app.processEvents()
         while not window.background.idle and not deadline.hasExpired():
             app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        if window.page is not None:
+            window.page.session.pieces.finish()
 
 
 def scenes(window: MainWindow, desk: Desk, case_id: str) -> Iterator[str]:

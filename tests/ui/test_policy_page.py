@@ -39,6 +39,7 @@ def words_of(widget) -> list[str]:
 def read(page, policy_id: str) -> list[str]:
     """Choose a policy, and give the words that its page then shows."""
     page.choose(policy_id)
+    page._sheet._pieces.finish()
     QCoreApplication.processEvents()  # what was laid out anew is shown with the next turn
     return words_of(page._sheet)
 

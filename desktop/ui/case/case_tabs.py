@@ -1,6 +1,7 @@
-"""The pages behind the tabs of a case, each made when it is first wanted."""
+"""The pages behind the tabs of a case, each made when it is first wanted, in pieces."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -44,6 +45,7 @@ class CaseTabs(QStackedWidget):
         self.setObjectName("pane")
         self._session = session
         self._made: dict[str, CaseTab] = {}
+        self._begun: dict[str, tuple[CaseTab, QWidget]] = {}
         self._joined: dict[str, Callable[[Any], object]] = {}
         self._loaded: Loaded | None = None
         self._judged: CaseView | None = None
@@ -53,8 +55,11 @@ class CaseTabs(QStackedWidget):
         self.currentChanged.connect(self._make_ready)
 
     def __getitem__(self, name: str) -> CaseTab:
-        """The page, which knows the case in view."""
-        return self._made.get(name) or self._make(name)
+        """The page, which knows the case in view; whoever asks for it waits for all of it."""
+        if name not in self._made:
+            for piece in self._pieces_of(name):
+                piece()
+        return self._made[name]
 
     def of(self, kind: type[_Tab]) -> _Tab:
         """The page of this kind."""
@@ -94,18 +99,33 @@ class CaseTabs(QStackedWidget):
             page.judge(view)
 
     def _make_ready(self, index: int) -> None:
-        if TABS[index] not in self._made:
-            self._make(TABS[index])
+        name = TABS[index]
+        if name not in self._made:
+            self._session.pieces.begin(self._places[name], self._pieces_of(name))
 
-    def _make(self, name: str) -> CaseTab:
-        page = self._made[name] = _MAKERS[name](self._session)
+    def _pieces_of(self, name: str) -> list[Callable[[], None]]:
+        return [partial(piece, name) for piece in (self._build, self._fill, self._show)]
+
+    def _build(self, name: str) -> None:
+        """Each of these may have been done by now, for somebody who could not wait."""
+        if name in self._begun:
+            return
+        page = _MAKERS[name](self._session)
         shown = AdvisoryPage(self._session, page) if isinstance(page, AdvisoryForm) else page
+        shown.hide()
         column(self._places[name]).addWidget(shown)
+        self._begun[name] = (page, shown)
+
+    def _fill(self, name: str) -> None:
+        if name in self._made:
+            return
+        page = self._made[name] = self._begun[name][0]
         if name in self._joined:
             self._joined[name](page)
         if self._loaded is not None:
             page.show_case(self._loaded)
         if self._judged is not None:
             page.judge(self._judged)
-        shown.show()  # now: left to the layout, it would be seen only when the event loop comes round
-        return page
+
+    def _show(self, name: str) -> None:
+        self._begun[name][1].show()

@@ -157,10 +157,10 @@ class ReadingPane(QWidget):
             self.timeline.show_promise(what)
         elif tab == "incident" and what:
             self.incident.begin(what)
-        elif tab == "advisory" and self.tabs.advisory.show_field(what):
+        elif tab == "advisory" and what and self.tabs.advisory.show_field(what):
             return
         else:
-            self._begin(self.tabs[tab])
+            self._session.pieces.then(lambda: self._begin(self.tabs[tab]))
 
     def _begin(self, page: CaseTab) -> None:
         if isinstance(page, ThreadTab):
