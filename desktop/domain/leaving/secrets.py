@@ -97,6 +97,7 @@ _GIVEN_BY = ("key", "secret", "token", "passw", "passphrase", "credent", "bearer
 """One of these stands in every such word, however its letters are cased."""
 _LONE_LENGTH = 40
 _RUN = re.compile(r"[A-Za-z0-9+/_-]+")
+_LONG_RUN = re.compile(rf"[A-Za-z0-9+/_-]{{{_LONE_LENGTH}}}")
 _LONE = re.compile(r"(?<![\w+/=.:@-])(?!sha\d{3}-)[A-Za-z0-9+/_-]{40,256}={0,2}(?![\w+/=.-])")
 _HEXADECIMAL = re.compile(r"[0-9a-fA-F]+|[0-9a-fA-F-]{36}")
 _LINE_END = re.compile("\n")
@@ -162,7 +163,7 @@ def has_long(text: str) -> bool:
 
 def _lone(text: str) -> Iterator[re.Match[str]]:
     """Such strings; what is before one is no part of a string, so that each begins where a run begins."""
-    if max(map(len, _RUN.findall(text)), default=0) < _LONE_LENGTH:
+    if _LONG_RUN.search(text) is None:
         return
     for run in _RUN.finditer(text):
         if run.end() - run.start() >= _LONE_LENGTH and (match := _LONE.match(text, run.start())):
