@@ -57,6 +57,11 @@ def find_mistakes(source: bytes) -> tuple[Mistake, ...]:
     return _read(source)[1]
 
 
+def has_too_many_tables(text: str) -> bool:
+    """Whether a text has more tables than a profile is looked at for; counted without reading it."""
+    return text.count("\n[") > MOST_TABLES
+
+
 def is_of_newer_schema(mistakes: tuple[Mistake, ...]) -> bool:
     """Whether nothing is wrong with the file but that a newer Embargo is needed to read it."""
     return any(mistake.key == "schema" and mistake.message.endswith(_NEWER) for mistake in mistakes)
@@ -82,7 +87,7 @@ def _read(source: bytes, rules: tuple[_Rule, ...] = _RULES) -> tuple[Profile | N
     """What can be read of it; no profile at all where it is no TOML or of another schema."""
     try:
         text = source.decode().removeprefix("\ufeff")
-        if text.count("\n[") > MOST_TABLES:
+        if has_too_many_tables(text):
             return None, (Mistake("", "", f"The profile has more than {MOST_TABLES} tables."),)
         raw = tomllib.loads(text)
         other = _other_schema(raw)

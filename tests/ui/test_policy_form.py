@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ from desktop.domain.policy.disclosure import Extension
 from desktop.formats.policies.decoding import decode_profile
 from desktop.formats.policies.mistakes import TablePath
 from desktop.formats.policies.writing import write_profile
-from desktop.ui.policies.editing.draft_work import AddRow, SetValue, change_draft
+from desktop.ui.policies.editing.draft_work import AddRow, SetValue, change_draft, read_draft
 from desktop.ui.policies.editing.field_text import is_lost, value_of, words_of
 from desktop.ui.policies.editing.field_words import choice_words, form_words, key_words, table_words
 from desktop.ui.policies.editing.form_fields import PROFILE, ROWS, SINGLE, Table, fields_of, table_of
@@ -215,6 +215,12 @@ def test_what_a_field_cannot_show_is_locked_and_stays() -> None:
         )
     assert not is_lost(by_key["severities"], ["high", "low"])
     assert not is_lost(by_key["severities"], "high")  # a mistake, and the field mends it
+
+
+def test_a_text_of_ten_thousand_tables_is_no_form() -> None:
+    text = WITHOUT_TABLES + "".join(f'\n[[clocks]]\nid = "c{n}"\n' for n in range(10_000))
+    draft = read_draft(text, datetime(2026, 1, 9, tzinfo=UTC))
+    assert (draft.raw, draft.preview, len(draft.mistakes)) == (None, None, 1)
 
 
 def test_a_list_that_is_meant_to_be_empty_is_typed_as_none() -> None:

@@ -309,6 +309,12 @@ def test_a_contradiction_shows_what_the_other_text_says_and_leads_there(qtbot, w
     assert page.source.which.value == "1"
 
 
+def test_a_hold_that_ends_with_a_clock_is_told_by_its_time(read) -> None:
+    page = read("# Policy\n\nWrite to security@acme-loader.dev.\n\nEmbargoes last no longer than 90 days.\n")
+    rows = [page.points.item(n).text() for n in rows_of(page, Proposed)]
+    assert "Disclosure: 90 days after “Report received”" in rows
+
+
 def test_a_question_says_what_each_answer_means(qtbot, read) -> None:
     page = read("# Policy\n\nWrite to security@acme-loader.dev. We fix problems within 30 days.\n")
     row = next(n for n in rows_of(page, Open) if page.points._points[n].about == "clock")

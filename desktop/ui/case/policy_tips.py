@@ -5,6 +5,7 @@ from collections.abc import Collection
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.clocks import Reading
+from desktop.domain.inert import Untrusted
 from desktop.domain.stages import Need, StageView, kept_in
 from desktop.ui.look.instants import absolute
 from desktop.ui.look.need_words import need_words
@@ -27,6 +28,11 @@ def quoted(sentence: str, clauses: Collection[str]) -> str:
     return f"{said} ({', '.join(clauses)})." if clauses else said
 
 
+def words_of(reading: Reading) -> str:
+    """The policy's own sentences that made a promise, where they are known, else ours."""
+    return Untrusted(" ".join(reading.quotes)).line or reading.sentence
+
+
 def standing(reading: Reading) -> str:
     """How a promise stands, and when it is due."""
     chip = state_chip(reading.state, reading.why).words
@@ -41,7 +47,7 @@ def sentences_by(view: CaseView, clauses: Collection[str]) -> list[str]:
     """What the policy promises in these clauses."""
     wanted = set(clauses)
     return [
-        f"{quoted(reading.sentence, reading.clauses)} {standing(reading)}."
+        f"{quoted(words_of(reading), reading.clauses)} {standing(reading)}."
         for reading in view.readings
         if wanted & set(reading.clauses) and reading.state not in _NOT_TOLD
     ]
@@ -62,7 +68,7 @@ def tip_of_gate(stage: StageView, view: CaseView) -> str:
     lacks = [need_words(need) for need in stage.missing]
     missing = QCoreApplication.translate("PolicyTips", "Missing: {need}")
     sentences = [
-        f"{quoted(reading.sentence, reading.clauses)} {standing(reading)}."
+        f"{quoted(words_of(reading), reading.clauses)} {standing(reading)}."
         for reading in promised_in(view, stage.stage)
     ]
     return "\n".join((*(missing.format(need=need) for need in lacks), *sentences))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.stages import Need
 from desktop.ui.case.clock_card import origin_of
-from desktop.ui.case.policy_tips import promised_in, quoted, standing
+from desktop.ui.case.policy_tips import promised_in, quoted, standing, words_of
 from desktop.ui.look.need_words import need_within, need_words
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import clear, column
@@ -52,7 +52,7 @@ class StageReasons(QWidget):
     def _said(self, view: CaseView, stage: str) -> Iterator[tuple[str, str]]:
         words = self.tr("The policy says: {sentence} {state}.")
         for reading in promised_in(view, stage):
-            sentence = quoted(reading.sentence, reading.clauses)
+            sentence = quoted(words_of(reading), reading.clauses)
             yield words.format(sentence=sentence, state=standing(reading)), origin_of(reading)
 
     def _asked(self, needs: list[Need]) -> str:

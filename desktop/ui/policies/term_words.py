@@ -16,9 +16,9 @@ def term_words(term: Term, clocks: Sequence[Clock]) -> str:
         return translate("Policy", "“{event}”").format(event=event_words(term.event))
     if term.clock:
         clock = next((one for one in clocks if one.id == term.clock), None)
-        span = clock.within if clock is not None else term.clock
-        start = any_of(clock.starts) if clock is not None else ""
-        return _after(span, start)
+        if clock is None:
+            return translate("Policy", "the end of the clock “{clock}”").format(clock=term.clock)
+        return _after(clock.within, any_of(clock.starts))
     if term.start:
         return _after(term.after, event_words(term.start))
     if term.judgement:

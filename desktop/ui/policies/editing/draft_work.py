@@ -9,7 +9,7 @@ from desktop.domain.failures import InvalidPolicy
 from desktop.domain.policy import Adoption
 from desktop.formats.policies.editing import Value, with_row, with_value, without_row
 from desktop.formats.policies.mistakes import Mistake, TablePath
-from desktop.formats.policy import find_mistakes, read_profile
+from desktop.formats.policy import find_mistakes, has_too_many_tables, read_profile
 from desktop.ui.policies.adopt_preview import Preview, preview_adoption
 
 
@@ -75,6 +75,8 @@ def change_draft(text: str, changes: Sequence[Change]) -> str:
 
 
 def _tables(text: str) -> dict[str, Any] | None:
+    if has_too_many_tables(text):
+        return None
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError):

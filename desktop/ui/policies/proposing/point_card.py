@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.domain.inert import Untrusted
+from desktop.domain.policy import Clock
 from desktop.domain.policy.proposing import LeftOut, Open, Passage, Proposal, Proposed
 from desktop.domain.policy.proposing.reviewing import Review
 from desktop.ui.look.theme import grown
@@ -91,11 +92,11 @@ class PointCard(QFrame):
             self._rows.addWidget(Words(told, "warn", wrap=True))
         for other in proposal.items:
             if other.id in rivals - {item.id}:
-                self._show_rival(other, review)
+                self._show_rival(other, review, clocks_of(proposal))
 
-    def _show_rival(self, item: Proposed, review: Review) -> None:
+    def _show_rival(self, item: Proposed, review: Review, clocks: Sequence[Clock]) -> None:
         """What stands against the value in view, with its place and a way there."""
-        value = value_line(item, review.accepted.get(item.id, {}))
+        value = value_line(item, review.accepted.get(item.id, {}), clocks)
         self._rows.addWidget(InertLabel(Untrusted(value), "caption", lines=True))
         self._quote(item.passages)
         go = ActButton(self.tr("Go to it"), lambda: self.sought.emit(item.id), "small", "forward")

@@ -1,5 +1,6 @@
 """All that a text brought: values to decide, questions to answer, and what was seen and not proposed."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
@@ -7,11 +8,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from desktop.domain.inert import Untrusted
+from desktop.domain.policy import Clock
 from desktop.domain.policy.proposing import LeftOut, Open, Proposal, Proposed
 from desktop.domain.policy.proposing.reviewing import Review, asked, lacks_of
 from desktop.ui.look.icons import icon
 from desktop.ui.look.theme import tones
-from desktop.ui.policies.proposing.value_words import reason_words, value_line
+from desktop.ui.policies.proposing.value_words import clocks_of, reason_words, value_line
 
 Point = Proposed | Open | LeftOut
 _MARKS = {"accepted": ("done", "good"), "refused": ("close", "muted"), "": ("ring", "accent")}
@@ -133,7 +135,8 @@ class PointList(QListWidget):
 
 def _rows(proposal: Proposal, review: Review) -> list[_Row]:
     against = {name for conflict in proposal.conflicts for name in conflict.ids}
-    values = [_value_row(item, review, doubtful=item.id in against) for item in proposal.items]
+    clocks = clocks_of(proposal)
+    values = [_value_row(item, review, clocks, doubtful=item.id in against) for item in proposal.items]
     questions = [
         _Row(
             question,
@@ -163,10 +166,11 @@ def _rows(proposal: Proposal, review: Review) -> list[_Row]:
     return rows
 
 
-def _value_row(item: Proposed, review: Review, *, doubtful: bool) -> _Row:
+def _value_row(item: Proposed, review: Review, clocks: Sequence[Clock], *, doubtful: bool) -> _Row:
     verdict = review.verdict(item.id)
     mark, tone = ("warning", "warn") if doubtful and not verdict else _MARKS[verdict]
-    return _Row(item, Untrusted(value_line(item, review.accepted.get(item.id, {}))).line, mark, tone)
+    words = value_line(item, review.accepted.get(item.id, {}), clocks)
+    return _Row(item, Untrusted(words).line, mark, tone)
 
 
 def _id_of(point: Point | None) -> str:

@@ -33,12 +33,12 @@ _NAMED_BY = (
 )
 
 
-def value_line(item: Proposed, corrected: Mapping[str, Any]) -> str:
+def value_line(item: Proposed, corrected: Mapping[str, Any], clocks: Sequence[Clock]) -> str:
     """A value in a line: what it is about, and its own words."""
     value = {**item.value, **corrected}
     named = next((str(value[key]) for key in _NAMED_BY if value.get(key)), "")
     if not named:
-        said = (_told(field, value[field.key], ()) for field in _told_fields(item, value))
+        said = (_told(field, value[field.key], clocks) for field in _told_fields(item, value))
         named = next(said, "")
     table = table_words(item.table)
     return f"{table}: {named}" if named else table
