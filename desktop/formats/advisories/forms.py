@@ -53,6 +53,8 @@ class Form(msgspec.Struct, frozen=True):
     """What the facts lack before they can be said in this format, as a sentence; empty for nothing."""
     words: Callable[[AdvisoryFacts, bytes], str] = lambda _facts, content: content.decode(errors="replace")
     """What somebody reads in the written bytes: the gate looks through these words too."""
+    look_over: Callable[[AdvisoryFacts, bytes], Judgement] | None = None
+    """The judgement of bytes that `write` has just made of these facts: they are not written again for it."""
 
 
 def _unlike(called: str, case: Claims, document: Claims) -> Iterator[str]:
@@ -105,14 +107,25 @@ def _for_people(
 ) -> Form:
     """A form in words: it has to say every fact, or those `among` them, and nothing that they do not give."""
 
-    def judge(facts: AdvisoryFacts, content: bytes) -> Judgement:
+    def look_over(facts: AdvisoryFacts, content: bytes) -> Judgement:
         missing = missing_facts(facts, words_of(content), among)
-        mistakes = [f"The {name} document does not say the {fact} of the case." for fact in missing]
-        if not mistakes and content != write(facts):
-            mistakes = [f"The {name} document says something else than the case."]
+        mistakes = (f"The {name} document does not say the {fact} of the case." for fact in missing)
         return Judgement((), (*mistakes, *contradictions(facts.products)))
 
-    return Form(name, ending_in(ending), write, judge, words=lambda _facts, content: words_of(content))
+    def judge(facts: AdvisoryFacts, content: bytes) -> Judgement:
+        judged = look_over(facts, content)
+        if judged.mistakes != contradictions(facts.products) or content == write(facts):
+            return judged
+        return Judgement((), (f"The {name} document says something else than the case.", *judged.mistakes))
+
+    return Form(
+        name,
+        ending_in(ending),
+        write,
+        judge,
+        words=lambda _facts, content: words_of(content),
+        look_over=look_over,
+    )
 
 
 _ALL = (

@@ -53,7 +53,7 @@ def write_documents(review: Review, formats: Sequence[FormName] = ()) -> tuple[D
 
 def _written(facts: AdvisoryFacts, form: Form, wrong: Sequence[str], blank: AdvisoryFacts) -> Document:
     content = form.write(facts)
-    judged = form.judge(facts, content)
+    judged = (form.look_over or form.judge)(facts, content)
     return Document(
         format=form.name,
         file_name=form.file_name(facts.tracking_id),
