@@ -18,7 +18,7 @@ from desktop.workflows.intake.enter_case import enter_case
 from desktop.workflows.ports import Desk
 from desktop.workflows.vault_ports import CaseQuery
 from tests.ui.conftest import settle, typed
-from tests.ui.test_taking_in import mailbox, rae
+from tests.ui.dropping import mailbox, rae
 
 
 @pytest.fixture

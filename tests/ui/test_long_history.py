@@ -8,12 +8,12 @@ from desktop.ui.parts.labels import InertLabel
 from desktop.workflows.intake.enter_case import enter_case
 from tests.ui.conftest import NOW, settle, typed
 
-_MANY = 1000
+_MANY = 300
 
 
 @pytest.fixture
 def timeline(qtbot, window, desk, case_id):
-    """The tab of a case with a thousand notes, which nobody looks at yet."""
+    """The tab of a case with hundreds of notes, which nobody looks at yet."""
     drafts = [Draft(e.NoteAdded(text=f"note {number}"), NOW) for number in range(_MANY)]
     desk.vault.append(case_id, drafts, author="me", now=NOW)
     window.desk.session.reload()

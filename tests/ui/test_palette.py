@@ -1,5 +1,6 @@
 """The palette finds every command, page, setting and case by a few letters, and does it."""
 
+import sys
 import threading
 import time
 from itertools import pairwise
@@ -297,8 +298,14 @@ def cost(entry: Entry, entries: list[Entry]) -> int:
     beginnings = {word[:n] for word in words for n in range(1, 8)} | {
         f"{a[:n]} {b[:m]}" for a, b in pairwise(words) for n in range(1, 5) for m in range(1, 5)
     }
-    found = ((typed, ranked(typed, entries, ()).sure) for typed in beginnings)
-    return min(2 + len(typed) + sure.index(entry) + 1 for typed, sure in found if entry in sure[:3])
+    fewest = sys.maxsize
+    for begun in sorted(beginnings, key=len):
+        if fewest <= 2 + len(begun) + 1:
+            break  # no longer one can do with fewer
+        sure = ranked(begun, entries, ()).sure
+        if entry in sure[:3]:
+            fewest = min(fewest, 2 + len(begun) + sure.index(entry) + 1)
+    return fewest
 
 
 @pytest.mark.ux("U6")
