@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.ui.job import Job
-from desktop.ui.jobs.job_words import name_of, state_of, step_of
+from desktop.ui.jobs.job_name import name_of
+from desktop.ui.jobs.job_words import state_of, step_of
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import ChipLabel, Words

@@ -1,4 +1,4 @@
-"""What is said of a piece of work: its name, and how far it is."""
+"""What is said of a piece of work: what an import is called, and how far each is."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,11 +22,6 @@ def of_what_comes_in(messages: Sequence[Given]) -> str:
     if isinstance(first, Path):
         return translate("Jobs", "Take in {file}").format(file=Untrusted(first.name).line)
     return translate("Jobs", "Take in what was pasted")
-
-
-def name_of(job: Job) -> str:
-    """Its own, or the step that it is at."""
-    return job.name or job.words or job.doing or QCoreApplication.translate("Jobs", "Reading from the vault")
 
 
 def state_of(job: Job) -> Chip:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from desktop.ui.background import Background
 from desktop.ui.job import Job
+from desktop.ui.jobs.job_name import name_of
 from desktop.ui.look.theme import grown
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.labels import Words
@@ -66,8 +67,6 @@ class JobsPanel(QWidget):
 
     def name_now(self) -> str:
         """What is being done, for whoever waits for it."""
-        from desktop.ui.jobs.job_words import name_of  # noqa: PLC0415 - the door opens without its words
-
         return next((name_of(job) for job in self._background.under_way), "")
 
     @property
