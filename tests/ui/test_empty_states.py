@@ -117,6 +117,25 @@ def test_a_search_and_a_saved_filter_without_hits_lead_back(qtbot, window, desk,
     assert listed._search.text() == ""
 
 
+def test_the_keyboard_stays_in_the_list_whether_it_is_empty_or_not(qtbot, bare, desk):
+    bare.activateWindow()
+    bare.desk.list._empty.button.setFocus()
+    qtbot.waitUntil(bare.desk.list._empty.button.hasFocus)
+    enter_case(desk, typed())
+    bare.desk.session.changed.emit()
+    settle(qtbot, bare)
+    assert bare.desk.list.due_view.hasFocus()
+    bare.desk.show_view("all")
+    settle(qtbot, bare)
+    assert bare.desk.list.case_view.hasFocus()
+    bare.desk.show_view("advisory")
+    settle(qtbot, bare)
+    assert bare.desk.list._empty.button.hasFocus()
+    bare.desk.show_view("due")
+    settle(qtbot, bare)
+    assert bare.desk.list.due_view.hasFocus()
+
+
 def test_when_nothing_is_owed_what_comes_later_is_a_click_away(qtbot, window, desk, case_id):
     window.desk.errands.cases.close_spam()
     settle(qtbot, window)

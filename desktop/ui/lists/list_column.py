@@ -253,6 +253,7 @@ class ListColumn(QWidget):
         self._count.setToolTip(counted)
         # To know the height of each row, a view reads them all: that is cheap within a page.
         self.due_view.setUniformItemSizes(self.promises.rowCount() > PAGE)
+        held = any(w.hasFocus() for w in (self.case_view, self.due_view, self._empty.button))
         self._empty.setVisible(not count)
         if not count and self._on_due:
             self._empty.tell_of_due(
@@ -262,6 +263,8 @@ class ListColumn(QWidget):
             self._empty.tell_of_cases(self.cases.query, self._title.text())
         for view in (self.case_view, self.due_view):
             view.setVisible(bool(count) and view is self._shown)
+        if held:  # Qt would give the keyboard to whatever comes next
+            (self._shown if count else self._empty.button).setFocus()
         if count and self.isVisible() and not self._reached and not self._selected:
             self._reached = True
             self._shown.setFocus()
