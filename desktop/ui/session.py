@@ -138,25 +138,16 @@ class Session(QObject):
     def undo(self) -> None:
         """Take back the last act of the case in view that counts."""
         if self.view is not None:
-            case_id = self.view.case.case_id
-            self.background.run(
-                lambda _p: take_back_last(self.desk, case_id),
-                self._on_taken_back,
-                doing=self.tr("Taking it back"),
-            )
+            self._take_back(take_back_last, self.view.case.case_id)
 
     def say_done(self, words: str, act: Recorded) -> None:
         """Say what was done, and offer to take this very act back, whatever is in view by then."""
-        case_id = act.case_id or ""
-
-        def undo() -> None:
-            self.background.run(
-                lambda _p: take_back(self.desk, case_id, act),
-                self._on_taken_back,
-                doing=self.tr("Taking it back"),
-            )
-
+        undo = partial(self._take_back, take_back, act.case_id or "", act)
         self.said.emit(Message("good", words, self.tr("Undo"), undo, seconds=10))
+
+    def _take_back(self, work: Callable[..., TakenBack], *of: object) -> None:
+        said = self.tr("Taking it back")
+        self.background.run(lambda _p: work(self.desk, *of), self._on_taken_back, doing=said)
 
     def receive(
         self,
