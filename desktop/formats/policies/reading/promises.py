@@ -21,9 +21,10 @@ from desktop.formats.policies.reading.found import KINDS, Deed, Found, left
 from desktop.formats.policies.reading.levels import Levels
 from desktop.formats.policies.reading.refusals import why_no_promise, why_nothing_of_it
 from desktop.formats.policies.reading.sentences import Sentence
-from desktop.formats.policies.reading.spans import MOST_TIMES, Span, spans_of
+from desktop.formats.policies.reading.spans import MOST_TIMES, NEXT_DAY, Span, spans_of
 from desktop.formats.policies.reading.times import Time, times_of
 from desktop.formats.policies.reading.topics import from_above, topic_of
+from desktop.formats.policies.reading.weekdays import moves_dates
 
 _NEAR = 60
 """Characters behind a duration that still belong to it."""
@@ -47,6 +48,12 @@ def promises_in(sentence: Sentence) -> Iterator[Found | LeftOut]:
     """The dated promises of a sentence, and the durations in it that are none."""
     release = w.NEXT_RELEASE.search(sentence.low)
     spans = [span for span in spans_of(sentence.low) if not (release and _overlaps(span, release))]
+    if (
+        spans
+        and all(NEXT_DAY.match(sentence.low, span.begin) for span in spans)
+        and moves_dates(sentence.low)
+    ):
+        return  # told where weekdays are looked for
     if not spans:
         yield from _with_release(sentence)
     elif len(spans) > MOST_TIMES:

@@ -115,7 +115,7 @@ def _hangs(time: Time, topic: str) -> tuple[Reason, str] | None:
     if _EXTENDED.search(time.clause):
         return "unclear", "How far the date may be moved is not read."
     labelled = time.sentence.item and LABELLED.match(low) is not None
-    words = why_not_ours(time.clause, behind, low[span.begin : span.end], labelled=labelled)
+    words = why_not_ours(time.clause, time.after, low[span.begin : span.end], labelled=labelled)
     return ("unclear", words) if words else None
 
 

@@ -36,7 +36,8 @@ def _since(
     nouns: str, foreign: str, verbs: str = "", words: str = "of|after|from|following|upon|since"
 ) -> Words:
     """Behind a duration: `after the confirmation`, `once it is confirmed`, `nach der Bestätigung`."""
-    done = rf"(?:after|once|when|from when|from the moment) {_THING} (?:is|has been|was|gets) (?:{verbs})"
+    since = r"(?:after|once|when|from when|from the (?:moment|day|date)(?: on which| that)?)"
+    done = rf"{since} {_THING} (?:is|has been|was|gets) (?:{verbs})"
     begun = rf"(?:when|once) (?:we|(?:our|the) (?:\w+ )?team) (?:has |have |had )?(?:{verbs})"
     return Words(
         rf"^[^,.;]{{0,30}}\b(?:{words}){_SMALL} (?:{nouns})",

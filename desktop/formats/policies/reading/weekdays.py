@@ -22,12 +22,17 @@ _DAY = re.compile(
 _RELEASE = re.compile(r"\b(?:releas\w*|publish\w*|patch\w*|fix\w*|ship\w*|announc\w*|disclos\w*)\b")
 
 
+def moves_dates(low: str) -> bool:
+    """Whether a sentence says what becomes of a date that falls on a day without work."""
+    return _OFF.search(low) is not None and _DUE.search(low) is not None
+
+
 def weekdays_in(sentence: Sentence) -> Iterator[LeftOut]:
     """What a sentence says of weekends that move a date, and of the weekdays on which releases come."""
     low = sentence.low
     if not any(stem in low for stem in _STEMS):
         return
-    if _OFF.search(low) and _DUE.search(low):
+    if moves_dates(low):
         yield left("unclear", "Whether a date moves off a weekend is set by hand.", sentence.passage)
     elif _DAY.search(low) and _RELEASE.search(low):
         yield left("unclear", "The weekdays on which releases come are set by hand.", sentence.passage)
