@@ -16,7 +16,7 @@ _LONGEST_PREFIX = 8
 _PREFIX = re.compile(r"(?<![0-9A-Za-z])(?!CVE-)[A-Z0-9]{2,8}(?=[-_]\Z)", re.IGNORECASE)
 _NUMBER = re.compile(r"[-_]\d{4}[-_][0-9A-Z]{7}(?![0-9A-Za-z])", re.IGNORECASE)
 """What follows the prefix of a case id; it is sought first, for it is found many times as quickly."""
-_USER_ID = re.compile(r"\s*([^<>]*?)\s*<([^<>\s]+)>\s*")
+_USER_ID = re.compile(r"([^<>]*)<([^<>\s]+)>\s*")
 
 
 def reporter_traces(text: str, case: Case, profile: Profile) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ def hidden_identities(case: Case) -> Iterator[str]:
     for key in case.keys:
         for user_id in key.uids:
             match = _USER_ID.fullmatch(user_id.raw)
-            yield from match.groups() if match else (user_id.raw,)
+            yield from map(str.strip, match.groups()) if match else (user_id.raw,)
     yield from (trace.raw for joined in case.joined for trace in joined.traces)
 
 
