@@ -53,3 +53,8 @@ def test_whatever_a_pattern_finds_holds_one_of_its_stems(data: st.DataObject) ->
 )
 def test_the_stems_are_the_longest_words_that_a_pattern_needs(pattern: str, stems: set[str]) -> None:
     assert stems_of(pattern) == stems
+
+
+@pytest.mark.parametrize("pattern", ["(?i)soon enough", "(?i:soon) enough", "(?:(?i:soon))"])
+def test_what_is_sought_in_any_letter_case_is_found_in_any(pattern: str) -> None:
+    assert Words(pattern).search("SOON enough")

@@ -53,8 +53,9 @@ class Words:
 
 def stems_of(pattern: str) -> frozenset[str]:
     """Words of which one at least stands in whatever the pattern finds; none where no word has to."""
-    found = _needed(_parser.parse(pattern))
-    if not _worth(found):
+    parsed = _parser.parse(pattern)
+    found = _needed(parsed)
+    if parsed.state.flags & re.IGNORECASE or not _worth(found):
         return frozenset()
     return frozenset(stem for stem in found if not any(other in stem for other in found - {stem}))
 
@@ -77,7 +78,8 @@ def _needed(parts: Any) -> frozenset[str]:
 
 def _of_part(kind: Any, value: Any) -> frozenset[str]:
     if kind is op.SUBPATTERN:
-        return _needed(value[-1])
+        _, flags, _, inner = value
+        return frozenset() if flags & re.IGNORECASE else _needed(inner)  # a stem has its own letter case
     if kind is op.BRANCH:
         each = [_needed(branch) for branch in value[1]]
         return frozenset().union(*each) if all(map(_worth, each)) else frozenset()
