@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from desktop.domain.failures import InvalidPolicy
@@ -21,6 +22,8 @@ PROFILE_LIMIT = 1024 * 1024
 """The largest profile that is read, in bytes."""
 MOST_TABLES = 2000
 """More of them than a policy ever has would take their time to look at, each."""
+_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+"""What the header of a table begins with."""
 _Rule = Callable[[Profile], Iterator[Flaw]]
 _RULES: tuple[_Rule, ...] = (calendar_flaws, clock_flaws, disclosure_flaws, procedure_flaws)
 _FAMILY, _, _VERSION = SCHEMA.partition("/")
@@ -58,8 +61,8 @@ def find_mistakes(source: bytes) -> tuple[Mistake, ...]:
 
 
 def has_too_many_tables(text: str) -> bool:
-    """Whether a text has more tables than a profile is looked at for; counted without reading it."""
-    return text.count("\n[") > MOST_TABLES
+    """Whether a text has headers of more tables than a profile may have; counted without reading it."""
+    return next(islice(_TABLE.finditer(text), MOST_TABLES, None), None) is not None
 
 
 def is_of_newer_schema(mistakes: tuple[Mistake, ...]) -> bool:
@@ -87,9 +90,8 @@ def _read(source: bytes, rules: tuple[_Rule, ...] = _RULES) -> tuple[Profile | N
     """What can be read of it; no profile at all where it is no TOML or of another schema."""
     try:
         text = source.decode().removeprefix("\ufeff")
-        if has_too_many_tables(text):
+        if has_too_many_tables(text) or _tables_in(raw := tomllib.loads(text)) > MOST_TABLES:
             return None, (Mistake("", "", f"The profile has more than {MOST_TABLES} tables."),)
-        raw = tomllib.loads(text)
         other = _other_schema(raw)
         if other:
             return None, (Mistake("", "schema", other, Lines(text).of((), "schema")),)
@@ -102,6 +104,13 @@ def _read(source: bytes, rules: tuple[_Rule, ...] = _RULES) -> tuple[Profile | N
         return None, (_no_toml(str(error)),)
     except RecursionError:
         return None, (Mistake("", "", "The profile is nested too deeply."),)
+
+
+def _tables_in(value: Any) -> int:
+    """How many tables there are, also those that stand within a value and have no header."""
+    if isinstance(value, dict):
+        return 1 + sum(map(_tables_in, value.values()))
+    return sum(map(_tables_in, value)) if isinstance(value, list) else 0
 
 
 def _rule_flaws(profile: Profile, rules: tuple[_Rule, ...]) -> Iterator[Flaw]:

@@ -288,6 +288,14 @@ def test_a_profile_of_more_tables_than_any_policy_has_is_refused_before_it_is_lo
     assert mistake.message == f"The profile has more than {MOST_TABLES} tables."
 
 
+@pytest.mark.parametrize(
+    "many", ["\t[[clocks]]\n" * 2001, f"clocks = [{'{}, ' * 2001}]", f"clocks = [{'{a = {}}, ' * 1001}]"]
+)
+def test_tables_count_however_they_are_written(many: str) -> None:
+    (mistake,) = find_mistakes(f'schema = "cvd-profile/1"\n{many}'.encode())
+    assert mistake.message == f"The profile has more than {MOST_TABLES} tables."
+
+
 def test_of_many_clocks_that_contradict_each_other_each_is_told_once() -> None:
     row = '[[clocks]]\nid = "c{}"\nsentence = "x"\nstarts = ["report.received"]\nstops = ["ack.sent"]\n'
     many = "\n" + "\n".join(row.format(n) + f'within = "{n + 1}h"\n' for n in range(300))
