@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from desktop.domain.clocks.words import happens
 from desktop.domain.policy import Clock, Disclosure, Predisclosure, Term
-from desktop.formats.publishing.promises import spelled
+from desktop.formats.policies.rewording import duration_words
 
 _ANSWERS = frozenset({"ack.sent", "question.sent", "assessment.sent", "rejection.sent"})
 _SEVERAL = 3
@@ -17,13 +17,6 @@ _FORCE = {
     "rule": "A rule for {}: it ends, and is never overdue.",
     "legal": "The law asks it of {}.",
 }
-
-
-def duration_words(written: str) -> str:
-    """`48h` as `48 hours`; what has no number as the words that stand for it."""
-    if written.startswith("undated:"):
-        return f"“{written.removeprefix('undated:').strip()}”, without a number"
-    return "the next scheduled release" if written.startswith("next:") else spelled(written)
 
 
 def when_words(events: Sequence[str]) -> str:

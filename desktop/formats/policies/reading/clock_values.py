@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from desktop.domain.clocks.durations import RELEASE
 from desktop.domain.policy.proposing import Conflict, Proposed
 from desktop.formats.policies.reading.found import Found, Start
-from desktop.formats.publishing.promises import spelled
+from desktop.formats.policies.rewording import time_words
 
 ANSWERS = ("ack.sent", "question.sent", "assessment.sent")
 _ANY_ANSWER = (*ANSWERS, "rejection.sent")
@@ -147,7 +146,8 @@ def _doubts(one: Found, start: Start) -> dict[str, Any]:
 def _sentence(one: Found) -> str:
     firm, meant = _SAYS[one.kind]
     severities = f" of {_listed(one.severities)} severity" if one.severities else ""
-    said = (meant if one.force == "target" else firm).format(_span(one), severities)
+    time = time_words(one.written, every=one.every)
+    said = (meant if one.force == "target" else firm).format(time, severities)
     whose = f" This holds for {one.audience}." if one.audience else ""
     also = f" This holds for {_listed(one.severities)} severity." if severities and one.kind != "fix" else ""
     return f"{said}{also}{whose}"
@@ -155,14 +155,6 @@ def _sentence(one: Found) -> str:
 
 def _listed(names: Sequence[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
-
-
-def _span(one: Found) -> str:
-    if one.written == RELEASE:
-        return "with the next scheduled release"
-    if one.written.startswith("undated:"):
-        return f"“{one.written.removeprefix('undated:')}”, without a number"
-    return f"every {spelled(one.written)}" if one.every else f"within {spelled(one.written)}"
 
 
 def _conflicts(groups: list[list[Found]], items: list[Proposed]) -> list[Conflict]:

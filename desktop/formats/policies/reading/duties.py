@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop.domain.policy.proposing import Proposed
 from desktop.formats.policies.reading.sentences import Sentence
+from desktop.formats.policies.rewording import untimed_words
 
 _BREACH = re.compile(
     r"\bnotify (?:affected |the |our |impacted )*(?:users|customers|individuals"
@@ -52,7 +53,7 @@ def duties_of(sentences: Sequence[Sentence]) -> list[Proposed]:
 def _custody(sentence: Sentence, name: str, event: str, words: str, said: str) -> Proposed:
     value: dict[str, Any] = {
         "id": name,
-        "sentence": f"{words}: the text says “{said}”, and no date.",
+        "sentence": f"{words}{untimed_words(said)}.",
         "track": "tool",
         "audience": "the desk",
         "starts": ["vault.made"],
