@@ -10,6 +10,7 @@ from desktop.domain.disk import refusal
 from desktop.domain.failures import WriteFailed
 
 _NO_HARD_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS})
+_UNSURE = "The file has its new content; whether that outlasts a power cut is not sure."
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 
@@ -45,15 +46,21 @@ def write_pieces(path: Path, pieces: Iterable[bytes], announce: Callable[[str], 
 
 
 def replace(path: Path, content: bytes) -> None:
-    """The same for a path that may exist: a crash leaves the old content or the new, never a part."""
-    _write(path, (content,), Path.rename)
+    """The same for a path that may exist: a crash leaves the old content or the new, never a part.
+
+    Where the disk does not make it durable the new content stays, and the failure says so.
+    """
+    _write(path, (content,), Path.rename, take_back=None)
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder of mode 0700 unless it is there, and its name durable; raises WriteFailed."""
+    """Make a folder of mode 0700 unless it is there, and its name durable; raises WriteFailed.
+
+    A folder that was made is taken away then.
+    """
     try:
         path.mkdir(mode=0o700)
-        _sync_folder(path.parent)
+        _keep_name(path, Path.rmdir)
     except FileExistsError as error:
         if not path.is_dir():
             raise WriteFailed("This is no folder.") from error
@@ -75,6 +82,7 @@ def _write(
     name_it: Callable[[Path, Path], object],
     *,
     more_follow: bool = False,
+    take_back: Callable[[Path], object] | None = Path.unlink,
 ) -> None:
     if not path.name:
         raise WriteFailed("This is a folder, not a file.")
@@ -86,9 +94,21 @@ def _write(
         finally:
             draft.unlink(missing_ok=True)
         if not more_follow:
-            _sync_folder(path.parent)
+            _keep_name(path, take_back)
     except (OSError, ValueError) as error:
         raise refusal(error, "The file cannot be written.") from error
+
+
+def _keep_name(path: Path, take_back: Callable[[Path], object] | None) -> None:
+    """Make a name durable; where the disk refuses, a new one is taken back. Raises WriteFailed, OSError."""
+    try:
+        _sync_folder(path.parent)
+    except OSError as error:
+        if take_back is None:
+            raise WriteFailed("The disk does not take the name of the file.", written=_UNSURE) from error
+        with contextlib.suppress(OSError):
+            take_back(path)
+        raise
 
 
 def _sync_folder(folder: Path) -> None:

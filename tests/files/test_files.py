@@ -1,5 +1,6 @@
 """Reading and writing files: whole, private, or a sentence."""
 
+import errno
 import os
 import resource
 import stat
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.failures import Cancelled, TooLarge, Unreadable, WriteFailed
+from desktop.domain.failures import NOTHING_WRITTEN, Cancelled, TooLarge, Unreadable, WriteFailed
 from desktop.files import LocalFiles
 
 files = LocalFiles()
@@ -138,6 +139,41 @@ def test_a_disk_without_hard_links_is_written_all_the_same(tmp_path: Path, monke
         files.write_new(tmp_path / "a.json", b"other")
     assert (tmp_path / "a.json").read_bytes() == b"content"
     assert names(tmp_path) == ["a.json"]
+
+
+@pytest.fixture
+def forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that takes files and no names."""
+    keep = os.fsync
+
+    def refuse(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EIO, "Input/output error")
+        keep(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refuse)
+
+
+@pytest.mark.usefixtures("forgetful")
+def test_a_name_that_does_not_last_is_taken_back(tmp_path: Path):
+    for write in (
+        lambda: files.write_new(tmp_path / "a", b"new"),
+        lambda: files.write_pieces(tmp_path / "a", [b"new"]),
+        lambda: files.make_folder(tmp_path / "a"),
+    ):
+        with pytest.raises(WriteFailed) as failed:
+            write()
+        assert failed.value.written == NOTHING_WRITTEN
+        assert names(tmp_path) == []
+
+
+@pytest.mark.usefixtures("forgetful")
+def test_new_content_that_may_not_last_is_said_to_be_there(tmp_path: Path):
+    (tmp_path / "a").write_bytes(b"old")
+    with pytest.raises(WriteFailed) as failed:
+        files.replace(tmp_path / "a", b"new")
+    assert "new content" in failed.value.written
+    assert (tmp_path / "a").read_bytes() == b"new"
 
 
 @pytest.mark.checks("E51")
