@@ -1,13 +1,15 @@
 """How long a promise gives, as its sentence says it, also once a person has corrected the time."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from desktop.domain.policy.proposing import Proposed
 from desktop.formats.publishing.promises import spelled
 
 _UNDATED = "undated:"
+_TIMES = ("within", "every", "at_least", "at_most")
+"""The keys by which promises give a time, and notices before the public one."""
 
 
 def duration_words(written: str) -> str:
@@ -34,14 +36,29 @@ def untimed_words(said: str) -> str:
 
 def reworded(item: Proposed, corrected: Mapping[str, Any]) -> dict[str, Any]:
     """The corrections with the sentence among them, where only the time was corrected and it names that."""
-    if item.table != "clocks" or "sentence" in corrected:
-        return dict(corrected)
-    sentence = before = str(item.value.get("sentence", ""))
-    for key in ("within", "every"):
-        old, new = item.value.get(key), corrected.get(key)
+    if item.table == "clocks" and "sentence" not in corrected:
+        return {**corrected, **_resaid(item.value, corrected)}
+    if item.table == "disclosure" and isinstance(notices := corrected.get("predisclosure"), Sequence):
+        before = {row.get("id"): row for row in item.value.get("predisclosure", ())}
+        rows = [_notice(before, row) if isinstance(row, Mapping) else row for row in notices]
+        return {**corrected, "predisclosure": rows}
+    return dict(corrected)
+
+
+def _notice(before: Mapping[str, Mapping[str, Any]], row: Mapping[str, Any]) -> dict[str, Any]:
+    """Who hears before the public, with the sentence that says the corrected time."""
+    was = before.get(str(row.get("id")), {})
+    return {**row, **_resaid(was, row)} if row.get("sentence") == was.get("sentence") else dict(row)
+
+
+def _resaid(was: Mapping[str, Any], corrected: Mapping[str, Any]) -> dict[str, str]:
+    """The sentence with the corrected time, where that changes it."""
+    sentence = before = str(was.get("sentence", ""))
+    for key in _TIMES:
+        old, new = was.get(key), corrected.get(key)
         if isinstance(old, str) and isinstance(new, str) and old and new:
             sentence = _with_time(sentence, old, new, every=key == "every")
-    return {**corrected, "sentence": sentence} if sentence != before else dict(corrected)
+    return {"sentence": sentence} if sentence != before else {}
 
 
 def _with_time(sentence: str, old: str, new: str, *, every: bool) -> str:

@@ -64,6 +64,25 @@ def test_a_corrected_time_stands_in_the_sentence(
     assert reworded(clock(sentence, **{key: old}), {key: new}) == meant
 
 
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        ({"at_least": "5d"}, "They hear 5 days before the public, at least."),
+        ({"at_least": "5d", "sentence": "In good time."}, "In good time."),
+        ({"id": "another", "at_least": "5d"}, "They hear 3 days before the public, at least."),
+    ],
+)
+def test_so_does_the_time_at_which_some_hear_before_the_public(row: dict[str, str], sentence: str) -> None:
+    notice = {"id": "notice", "sentence": "They hear 3 days before the public, at least.", "at_least": "3d"}
+    value = {"predisclosure": [notice]}
+    item = Proposed(id="disclosure", table="disclosure", value=value, passages=())
+    corrected = reworded(item, {"predisclosure": [{**notice, **row}, "no notice"]})
+    assert [corrected["predisclosure"][0]["sentence"], corrected["predisclosure"][1]] == [
+        sentence,
+        "no notice",
+    ]
+
+
 def test_a_sentence_that_a_person_wrote_stays() -> None:
     own = {"within": "3d", "sentence": "We answer within 2 days, mostly."}
     assert reworded(clock("We answer within 2 days.", within="2d"), own) == own
