@@ -119,6 +119,16 @@ def test_what_cannot_hold_together_is_refused(decisions: Decisions, words: str) 
         accepted(proposal, decisions)
 
 
+@pytest.mark.parametrize("notices", [["x"], "x", 5, [5], {"x": 1}, [[]]])
+def test_a_correction_that_is_no_list_of_notices_is_said(notices: Any) -> None:
+    disclosure = Proposed(id="disclosure", table="disclosure", value={}, passages=(Passage(9, 9, "Wait."),))
+    proposal = _proposal(disclosure)
+    decisions = _all(proposal)
+    corrected = {**decisions.accepted, "disclosure": {"predisclosure": notices}}
+    with pytest.raises(InvalidPolicy, match="no profile"):
+        accepted(proposal, msgspec.structs.replace(decisions, accepted=corrected))
+
+
 def test_two_texts_that_say_the_same_are_one_value_with_the_lines_of_both() -> None:
     both = joined([_proposal(_clock()), _proposal(_clock())])
     assert [len(item.passages) for item in both.proposed("clocks")] == [4]

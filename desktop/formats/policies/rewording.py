@@ -1,7 +1,7 @@
 """How long a promise gives, as its sentence says it, also once a person has corrected the time."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from desktop.domain.policy.proposing import Proposed
@@ -38,7 +38,7 @@ def reworded(item: Proposed, corrected: Mapping[str, Any]) -> dict[str, Any]:
     """The corrections with the sentence among them, where only the time was corrected and it names that."""
     if item.table == "clocks" and "sentence" not in corrected:
         return {**corrected, **_resaid(item.value, corrected)}
-    if item.table == "disclosure" and isinstance(notices := corrected.get("predisclosure"), Sequence):
+    if item.table == "disclosure" and isinstance(notices := corrected.get("predisclosure"), list | tuple):
         before = {row.get("id"): row for row in item.value.get("predisclosure", ())}
         rows = [_notice(before, row) if isinstance(row, Mapping) else row for row in notices]
         return {**corrected, "predisclosure": rows}

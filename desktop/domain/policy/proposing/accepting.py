@@ -60,9 +60,11 @@ def accepted(proposal: Proposal, decisions: Decisions) -> Profile:
 
 
 def _early(value: dict[str, Any], named: list[str]) -> dict[str, Any]:
-    """Who hears before the public, each with the clauses that say so."""
-    rows = [{"clauses": named, **row} for row in value.get("predisclosure", ())]
-    return {"predisclosure": rows} if rows else {}
+    """Who hears before the public, each with the clauses that say so; what is no such list stays as it is."""
+    rows = value.get("predisclosure")
+    if not isinstance(rows, list | tuple):
+        return {}
+    return {"predisclosure": [{"clauses": named, **r} if isinstance(r, Mapping) else r for r in rows]}
 
 
 def _alone(item: Proposed, chosen: list[Proposed]) -> list[Passage]:
