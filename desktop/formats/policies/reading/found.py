@@ -7,8 +7,9 @@ import msgspec
 from desktop.domain.policy.item import Force
 from desktop.domain.policy.proposing import LeftOut, Passage, Reason
 
-Kind = Literal["ack", "assess", "confirm", "status", "fix", "fix-notice", "address"]
-KINDS: tuple[str, ...] = get_args(Kind)[:5]
+_Timed = Literal["ack", "assess", "confirm", "status", "fix"]
+Kind = Literal[_Timed, "fix-notice", "address"]
+KINDS: tuple[str, ...] = get_args(_Timed)
 """What a sentence with a time can promise."""
 Start = Literal["", "received", "acknowledged", "assessed", "confirmed", "released", "next"]
 
