@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.inert import Untrusted
 from desktop.formats.shipped import shipped_path
+from desktop.ui.advisory.finding_list import FindingList
 from desktop.ui.application import window_on
 from desktop.ui.case.reading_pane import TABS
 from desktop.ui.parts.choice_box import ChoiceBox
@@ -136,7 +137,8 @@ def theirs(desk, window) -> frozenset[str]:
     session = window.desk.session
     profiles = [desk.tools.policies.profile(name) for name in desk.tools.policies.for_reports()]
     tables = [tomllib.loads(path.read_text()) for path in shipped_path("ssvc").glob("*.toml")]
-    given = {*strings_in((session.view, profiles, tables)), session.desk.handler, "Grace", *SAID_BELOW}
+    found = [shown._shown for shown in window.findChildren(FindingList)]
+    given = {*strings_in((session.view, profiles, tables, found)), session.desk.handler, "Grace", *SAID_BELOW}
     clauses = {clause.removesuffix(".") for text in given for clause in re.findall(r"[A-Z]{3}-\w+", text)}
     return frozenset(text for text in given | clauses if len(text) > 2)
 

@@ -160,12 +160,16 @@ class ReadingPane(QWidget):
         elif tab == "advisory" and what and self.tabs.advisory.show_field(what):
             return
         else:
-            self._session.pieces.then(lambda: self._begin(self.tabs[tab]))
+            asked_at = QApplication.focusWidget()
+            self._session.pieces.then(lambda: self._begin(self.tabs[tab], asked_at))
 
-    def _begin(self, page: CaseTab) -> None:
+    def _begin(self, page: CaseTab, asked_at: QWidget | None) -> None:
+        """Begin in a page, unless the keyboard went to a place in it since that was asked for."""
         if isinstance(page, ThreadTab):
             page.show_thread()
-        if isinstance(page, ThreadTab | StageForm | IncidentTab):
+        now_at = QApplication.focusWidget()
+        reached = now_at is not None and now_at is not asked_at and page.isAncestorOf(now_at)
+        if isinstance(page, ThreadTab | StageForm | IncidentTab) and not reached:
             page.focus_first()
 
     def _fitting(self, tab: str) -> str:
