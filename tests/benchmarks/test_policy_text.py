@@ -1,4 +1,4 @@
-"""What reading a policy's text costs, beside parsing its Markdown alone."""
+"""What reading a policy's text costs, beside parsing its Markdown alone: processor time of this process."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,8 @@ from markdown_it import MarkdownIt
 from desktop.formats.policies.reading.reader import read_proposal
 from tests.benchmarks.timing import seconds
 from tests.formats.policies.sample_policies import SAMPLES
+
+pytestmark = pytest.mark.soak
 
 SIZE = 100_000
 AT_MOST = {"usual": 6, "promises": 35}

