@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.domain import events as e
 from desktop.domain.clocks import read_clocks
 from desktop.domain.clocks.hold import read_hold
-from desktop.domain.promises.lanes import lanes_of
+from desktop.domain.promises.lanes import Mark, lanes_of
 from desktop.domain.promises.ledger import ledger
 from desktop.ui.case.clock_lanes import ClockLanes
 from desktop.ui.case.lane_legend import meanings
@@ -137,6 +138,30 @@ def test_the_timeline_is_drawn_in_every_theme_and_size(qtbot, theme, scale):
         assert len(shades) > 5
     finally:
         wear(widget, "light", scale=100)
+
+
+def crowded(count: int) -> Timeline:
+    """The lanes over and over, each under a policy of its own, and ten years of weekly dates in one."""
+    drawn = timeline()
+    few = drawn.lanes.lanes
+    many = [
+        msgspec.structs.replace(few[n % len(few)], policy_id=f"policy-{n}", sentence=f"Promise {n}.")
+        for n in range(count)
+    ]
+    weeks = tuple(Mark("tick", RECEIVED + timedelta(weeks=week)) for week in range(520))
+    many[0] = msgspec.structs.replace(many[0], marks=weeks)
+    return msgspec.structs.replace(drawn, lanes=msgspec.structs.replace(drawn.lanes, lanes=tuple(many)))
+
+
+def test_of_two_hundred_lanes_each_is_reached_shown_whole_and_printed(qtbot, lanes):
+    lanes.show_lanes(crowded(200).lanes)
+    QApplication.processEvents()
+    assert len({strip.accessibleName() for strip in lanes.strips}) == 200
+    assert all(strip.height() >= strip.sizeHint().height() for strip in lanes.strips)
+    last = lanes.focus_promise(lanes.strips[-1].lane.promise)
+    assert QApplication.focusWidget() is last
+    printed = pdf_text(print_timeline(crowded(200)).content)
+    assert [n for n in range(200) if f"Promise {n}." not in printed] == []
 
 
 def test_no_two_states_are_told_apart_by_colour_alone(qtbot):
