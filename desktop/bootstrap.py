@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.cli.program import Program
-    from desktop.domain.stages import Stage
     from desktop.formats.advisories.prose.page import Page
     from desktop.ui.languages import Tongue
     from desktop.vault.remote import RemoteCustody
@@ -316,84 +315,19 @@ def _tongue(language: str = "") -> "Tongue":
 
 
 def _run_demo(out: "Path | None") -> int:
-    import secrets
     from contextlib import closing
-    from pathlib import Path
-    from tempfile import TemporaryDirectory
 
-    from desktop.files.local import LocalFiles
-    from desktop.openpgp.home import throwaway_home
-    from desktop.workflows.demo.stage_demo import name_sample_handler
+    from desktop.demonstration import demonstrate
 
-    if out is not None:
-        LocalFiles().make_folder(out)  # what cannot be used is said before keys are made
-    with throwaway_home() as home, TemporaryDirectory(prefix="embargo-demo-") as folder:
-        tools = make_tools(home)
-        with closing(_remote_custody()) as custody, closing(tools.openpgp):
-            secret = secrets.token_urlsafe(16)
-            directory = str(Path(folder) / "demo.embargo")
-            vault, _ = custody.create(directory, passphrase=secret, now=now())
-            with closing(vault):
-                name_sample_handler(vault, now())
-                desk = make_desk(vault, tools)
-                cases, intake = _stage(desk)
-                if out is None and _has_display():
-                    from desktop.ui.application import show_desk
-
-                    return show_desk(desk, _tongue())
-                return _rehearse(desk, cases, intake, out)
+    show = _show_desk if out is None and _has_display() else None
+    with closing(_remote_custody()) as custody:
+        return demonstrate(custody, make_tools, make_desk, out=out, show=show)
 
 
-def _stage(desk: "Desk") -> "tuple[Sequence[str], str]":
-    from desktop.cli.output import ProgressBar, say
-    from desktop.workflows.demo import stage_demo as demo
+def _show_desk(desk: "Desk") -> int:
+    from desktop.ui.application import show_desk
 
-    progress = ProgressBar()
-    say("Making two throwaway keys.")
-    make_key = desk.tools.openpgp.create_key
-    intake = make_key(demo.INTAKE_NAME, demo.INTAKE_ADDRESS, passphrase="", progress=progress)
-    reporter = make_key(demo.REPORTER_NAME, demo.REPORTER_ADDRESS, passphrase="", progress=progress)
-    progress.finish()
-    say("Taking in three sample reports.")
-    cases = demo.stage_demo(desk, intake=intake.fingerprint, reporter=reporter.fingerprint, progress=progress)
-    progress.finish()
-    return cases, intake.fingerprint
-
-
-def _rehearse(desk: "Desk", cases: "Sequence[str]", intake: str, out: "Path | None") -> int:
-    from pathlib import Path
-    from tempfile import mkdtemp
-
-    from desktop.cli.output import ProgressBar, print_text, say
-    from desktop.ui.portrait import Portraits
-    from desktop.ui.printing import print_timeline
-    from desktop.workflows.demo.rehearse import rehearse
-    from desktop.workflows.promises.export_timeline import export_timeline
-
-    folder = (out or Path(mkdtemp(prefix="embargo-demo-"))).absolute()
-    progress = ProgressBar()
-    with Portraits(desk, folder) as portraits:
-
-        def at_stage(stage: "Stage") -> None:
-            progress.finish()
-            say(f"Stage: {stage}.")
-            portraits.take(cases[0], stage)
-
-        published = rehearse(
-            desk,
-            cases[0],
-            out=folder,
-            sign_with=intake,
-            at_stage=at_stage,
-            progress=progress,
-        )
-        timeline = folder / f"{cases[0]}-timeline.pdf"
-        export_timeline(desk, cases[0], timeline, print_timeline)
-    progress.finish()
-    for path in (*(written.path for written in published.files), timeline, *portraits.files):
-        print_text(str(path))
-    say(f"The whole job is done: case {cases[0]} is fixed, published and closed.")
-    return 0
+    return show_desk(desk, _tongue())
 
 
 def _has_display() -> bool:

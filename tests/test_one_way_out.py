@@ -35,7 +35,7 @@ NAMED: dict[Exit, dict[str, tuple[str, str]]] = {
         "keychain/slots_file.py": ("replace", "the sealed slots beside the vault"),
         "vault/backup.py": ("write_new", "a copy of the vault, encrypted as it is"),
         "vault/repair/looking.py": ("write_new", "a copy of the vault that is looked into"),
-        "bootstrap.py": ("make_folder", "the demo's own folders"),
+        "demonstration.py": ("make_folder", "the demo's own folders"),
     },
     "raw": {
         "files/writing.py": ("mkdir open os.link os.open", "makes new files for the port"),
@@ -62,7 +62,7 @@ NAMED: dict[Exit, dict[str, tuple[str, str]]] = {
         "ui/parts/paper.py": ("QPdfWriter", "draws a PDF into memory"),
         "ui/pages/entrance.py": ("QProcess", "starts this very program again, for the demo"),
         "ui/parts/choose_file.py": ("QSettings", "takes back what Qt remembers of a dialog"),
-        "bootstrap.py": ("TemporaryDirectory mkdtemp", "the demo's own folders"),
+        "demonstration.py": ("TemporaryDirectory mkdtemp", "the demo's own folders"),
     },
     "clipboard": {
         "ui/parts/clipboard.py": ("clipboard", "the one place of the clipboard"),
