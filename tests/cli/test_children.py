@@ -80,10 +80,10 @@ def test_a_parsing_child_loads_no_more_than_it_needs() -> None:
     assert done.stdout.strip() == b"[]"
 
 
-def test_a_vault_process_loads_nothing_that_only_letters_and_versions_need() -> None:
+def test_a_vault_process_loads_nothing_that_only_letters_versions_and_a_keyring_need() -> None:
     code = (
         "import sys; from desktop import bootstrap; import desktop.vault.server; bootstrap.local_custody();"
-        "print([m for m in ('jinja2', 'univers.versions', 'PySide6') if m in sys.modules])"
+        "print([m for m in ('jinja2', 'univers.versions', 'keyring', 'PySide6') if m in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, check=True
