@@ -1,4 +1,4 @@
-"""A security.txt (RFC 9116) as a proposal: channels and keys; it promises no time."""
+"""A security.txt (RFC 9116) as a proposal: channels and keys in its fields, and text in its comments."""
 
 import re
 from typing import Any
@@ -10,6 +10,10 @@ from desktop.formats.policies.reading.identity import identity_of
 from desktop.formats.publishing.security_txt import Field, SecurityTxt
 
 _FIELD = re.compile(r"^(?:Contact|Expires): ?\S", re.MULTILINE | re.IGNORECASE)
+_FIELD_LINE = re.compile(
+    r"(?:acknowledge?ments|canonical|contact|csaf|encryption|expires|hash|hiring|policy|preferred-languages):",
+    re.IGNORECASE,
+)
 _KINDS = (
     ("mailto:", "email"),
     ("tel:", "phone"),
@@ -22,6 +26,13 @@ def is_contact_file(name: str, text: str) -> bool:
     """Whether the file is a security.txt, by its name or by what it holds."""
     by_name = name.lower().rpartition("/")[2] == "security.txt"
     return by_name or (not name.lower().endswith((".md", ".markdown")) and len(_FIELD.findall(text)) > 1)
+
+
+def remarks_of(text: str) -> str:
+    """Its comments as text, each in its line; fields that were commented out say nothing."""
+    lines = text.split("\n")
+    remarks = (line.lstrip("#").strip() if line.startswith("#") else "" for line in lines)
+    return "\n".join("" if _FIELD_LINE.match(remark) else remark for remark in remarks)
 
 
 def proposal_of_contact_file(said: SecurityTxt, source: Source) -> Proposal:

@@ -6,6 +6,7 @@ import msgspec
 from markdown_it.token import Token
 
 from desktop.domain.policy.proposing import LeftOut, Passage
+from desktop.formats.policies.reading.tags import HREF, TAG, Hiding
 
 _QUOTE = 200
 
@@ -20,29 +21,55 @@ class Line(msgspec.Struct, frozen=True):
 
 def lines_of(token: Token, number_of: Callable[[int], int]) -> tuple[list[Line], list[LeftOut]]:
     """The lines of an inline token, and the images and comments in them."""
-    place = (token.map or [0, 1])[0]
-    number = number_of(place)
-    words: list[str] = []
-    links: list[str] = []
-    lines: list[Line] = []
-    left: list[LeftOut] = []
+    run = _Run((token.map or [0, 1])[0], number_of)
     for child in token.children or ():
-        if child.type in ("softbreak", "hardbreak"):
-            lines.append(Line(_squeezed(words), number, tuple(links)))
-            words, links, place = [], [], place + 1
-            number = number_of(place)
-        elif child.type in ("text", "code_inline", "text_special"):
-            words.append(child.content)
-        elif child.type == "link_open":
-            links.append(str(child.attrs.get("href", "")))
+        run.take(child)
+    run.end()
+    return [line for line in run.lines if line.text or line.links], run.left
+
+
+class _Run:
+    """One pass over the parts of a token; `place` is their line in the text that was parsed."""
+
+    def __init__(self, place: int, number_of: Callable[[int], int]) -> None:
+        self._place, self._number_of = place, number_of
+        self._number = number_of(place)
+        self._words: list[str] = []
+        self._links: list[str] = []
+        self._hiding = Hiding()
+        self.lines: list[Line] = []
+        self.left: list[LeftOut] = []
+
+    def take(self, child: Token) -> None:
+        """The next part."""
+        if child.type == "html_inline":
+            self._tag(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            self.end()
+            self._place += 1
+            self._number = self._number_of(self._place)
         elif child.type == "image":
-            left.append(_left("image", f"An image, which nobody can read: {child.content}", number))
-        elif child.type == "html_inline":
-            words.append(" ")
-            left += _html(child.content, number)
-            place += child.content.count("\n")
-    lines.append(Line(_squeezed(words), number, tuple(links)))
-    return [line for line in lines if line.text or line.links], left
+            words = f"An image, which nobody can read: {child.content}"
+            self.left.append(_left("image", words, self._number))
+        elif not self._hiding:
+            self._words.append(child.content)
+            self._links += [str(child.attrs.get("href", ""))] if child.type == "link_open" else []
+
+    def end(self) -> None:
+        """A line ends here."""
+        self.lines.append(Line(_squeezed(self._words), self._number, tuple(self._links)))
+        self._words, self._links = [], []
+
+    def _tag(self, content: str) -> None:
+        tag = TAG.match(content)
+        if tag and tag["name"] and self._hiding.is_seen(tag):
+            name = tag["name"].lower()
+            self._links += [found[1] for found in HREF.finditer(tag["more"]) if name == "a"]
+            if name == "br":
+                self.end()
+        self._words.append(" ")
+        self.left += _html(content, self._number)
+        self._place += content.count("\n")
 
 
 def _squeezed(words: list[str]) -> str:

@@ -15,6 +15,8 @@ from desktop.domain.policy.proposing import LeftOut, Passage
 from desktop.formats.policies.reading.inline import Line, lines_of
 from desktop.formats.policies.reading.layout import heads_text, is_label, is_title, parted
 from desktop.formats.policies.reading.sentences import Sentence, sentences_of
+from desktop.formats.policies.reading.tags import TAG
+from desktop.formats.policies.reading.visible import Piece, pieces_of
 
 WEAK, INTRO = 7, 8
 """Levels below the headings of Markdown: a line that looks like one, and a line that ends with a colon."""
@@ -183,12 +185,35 @@ class _Walk:
     # --- what is no text ---------------------------------------------------------------------------------
 
     def _take_html(self, token: Token) -> None:
-        kind, words = (
-            ("comment", "A comment that readers do not see.")
-            if token.content.lstrip().startswith("<!--")
-            else ("code", "HTML is not read.")
-        )
-        self._leave(kind, words, token)
+        first = (token.map or [0, 1])[0]
+        found = list(pieces_of(token.content, lambda line: self._number(first + line)))
+        for piece in found:
+            self._take_piece(piece)
+        if token.content.lstrip().startswith("<!--"):
+            self._leave("comment", "A comment that readers do not see.", token)
+        elif any(piece.kind == "spanned" for piece in found):
+            self._leave("unclear", "The cells of this table cannot be told apart.", token)
+        elif "<img" in token.content.lower():
+            self._leave("image", "An image, which nobody can read.", token)
+        elif not found and TAG.sub("", token.content).strip():
+            self._leave("code", "HTML whose words are not seen.", token)
+
+    def _take_piece(self, piece: Piece) -> None:
+        """What readers see of HTML, as if it were Markdown."""
+        if piece.kind == "table":
+            rows = (
+                Row(tuple(Cell(cell.text, cell.links) for cell in row), row[0].number) for row in piece.rows
+            )
+            self._parts.append(Grid(tuple(rows), self._under))
+        elif piece.kind == "heading":
+            self._put_heading(" ".join(line.text for line in piece.lines), piece.lines[0].number, piece.level)
+        elif piece.kind != "spanned":
+            item, quote = piece.kind == "item" or self._items > 0, int(piece.kind == "quote")
+            if not item and not self._introduced():
+                self._lift(INTRO)
+            self._quotes += quote
+            self._flush(list(piece.lines), item=item)
+            self._quotes -= quote
 
     def _leave(self, reason: str, words: str, token: Token) -> None:
         first, end = token.map or [0, 1]

@@ -13,7 +13,11 @@ from desktop.domain.policy.adoption import AS_WRITTEN, Choice
 from desktop.domain.policy.proposing import LeftOut, Open, Proposal, Proposed, Source
 from desktop.formats.policies.reading.asked import asked_in
 from desktop.formats.policies.reading.clock_values import clocks_of
-from desktop.formats.policies.reading.contact_file import is_contact_file, proposal_of_contact_file
+from desktop.formats.policies.reading.contact_file import (
+    is_contact_file,
+    proposal_of_contact_file,
+    remarks_of,
+)
 from desktop.formats.policies.reading.contacts import channels_in, channels_in_table, intake_of
 from desktop.formats.policies.reading.counted import counted_below
 from desktop.formats.policies.reading.disclosure import Earlier, Held, Later, disclosure_in
@@ -69,13 +73,35 @@ def read_proposal(content: bytes, name: str = "SECURITY.md") -> Proposal:
     text = text_of(content)
     source = Source(name, sha256(content))
     if is_contact_file(name, text):
-        return proposal_of_contact_file(read_security_txt(content), source)
-    try:
-        page = page_of(text)
-    except RecursionError as error:
-        raise TooDeep("The text is nested too deep to be read.") from error
+        fields = proposal_of_contact_file(read_security_txt(content), source)
+        return _with_remarks(fields, _Reading(_page_of(remarks_of(text)), source).proposal())
+    page = _page_of(text)
     own = published_items(text.encode())
     return _Reading(page, source).proposal() if own is None else _of_ours(page, source, own, text)
+
+
+def _page_of(text: str) -> Page:
+    try:
+        return page_of(text)
+    except RecursionError as error:
+        raise TooDeep("The text is nested too deep to be read.") from error
+
+
+def _with_remarks(fields: Proposal, said: Proposal) -> Proposal:
+    """What the fields of a security.txt say, and what its comments promise; its channels stand in fields."""
+    named = not fields.not_a_policy
+    own = [item for item in said.items if item.table != "intake" and not (named and item.table == "policy")]
+    if not any(item.table != "policy" for item in own):
+        return msgspec.structs.replace(fields, left_out=(*fields.left_out, *said.left_out))
+    asked = [question for question in said.questions if not (named and question.about == "policy")]
+    return msgspec.structs.replace(
+        fields,
+        items=(*fields.items, *own),
+        questions=(*fields.questions, *asked),
+        left_out=(*fields.left_out, *said.left_out),
+        conflicts=said.conflicts,
+        not_a_policy=False,
+    )
 
 
 def _of_ours(page: Page, source: Source, own: list[Proposed], text: str) -> Proposal:
