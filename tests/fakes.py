@@ -6,28 +6,18 @@ import hashlib
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
 from desktop.domain.case import Case
 from desktop.domain.clocks import Reading, dates_of, most_urgent, read_clocks, with_dates
 from desktop.domain.digest import sha256
-from desktop.domain.event import Draft, Recorded, name_of
+from desktop.domain.event import Draft, Recorded
 from desktop.domain.events import FollowUpReceived, Purgeable, ReportReceived, Sent
-from desktop.domain.failures import (
-    CaseChanged,
-    Locked,
-    NoSuchCase,
-    Unreadable,
-    Usage,
-    VaultDamaged,
-    VaultMissing,
-    WriteFailed,
-)
+from desktop.domain.failures import CaseChanged, Locked, NoSuchCase, Unreadable, VaultDamaged
 from desktop.domain.fold import fold
 from desktop.domain.incidents.reminders import reminders_of
-from desktop.domain.journal import Header, Proof, SignedHead, seal, utc
+from desktop.domain.journal import Proof, SignedHead, utc
 from desktop.domain.metrics import CaseFacts
 from desktop.domain.parties.first_use import Sighting
 from desktop.domain.policy import Profile
@@ -35,41 +25,34 @@ from desktop.domain.promises.silence import waiting_for_answer
 from desktop.domain.promises.without_report import may_run
 from desktop.domain.retention.remains import restored
 from desktop.domain.rights.need_to_know import readers_of
-from desktop.domain.stages import STAGES, stage_of
+from desktop.domain.stages import stage_of
 from desktop.domain.triage import Spread
 from desktop.formats.mail.addresses import address_in, same_address
 from desktop.formats.policy import read_profile
 from desktop.vault.promise_rows import pins_of
 from desktop.workflows.journal_ports import JournalEntry, JournalPage, JournalQuery
-from desktop.workflows.keeping_ports import (
-    BackupReceipt,
-    Given,
-    KnownHead,
-    Rekeyed,
-    SealedHead,
-    Standing,
-    Verification,
-)
+from desktop.workflows.keeping_ports import KnownHead, SealedHead, Verification
 from desktop.workflows.metric_ports import Arrivals, MetricQuery
 from desktop.workflows.retention_ports import RetainedCase
-from desktop.workflows.slot_ports import SlotInfo, SlotKind
 from desktop.workflows.vault_ports import CaseDrafts, CasePage, CaseQuery, CaseRow, DueRow, NearCases
+from tests.fake_keys import KeylessVault
+from tests.fake_lists import header_of, rank_in, wanted
 from tests.fake_metrics import arrivals_in, facts_in, page_of
 from tests.fake_retention import emptied, retained_in
 from tests.fake_search import FakeSearch
 from tests.fake_sightings import sightings_in
 
 
-class InMemoryVault:
+class InMemoryVault(KeylessVault):
     """A vault without disk, key or hash chain; everything else is as `ports.Vault` says."""
 
     def __init__(self, now: Callable[[], datetime] | None = None) -> None:
         """`now` is the present that lists are read in; without it, the instant of the last entry."""
+        super().__init__()
         self._now = now or (lambda: self._events[-1].recorded_at)
         self._events: list[Recorded] = []
         self._blobs: dict[str, bytes] = {}
         self._drafts: dict[str, bytes] = {}
-        self._slots: list[SlotInfo] = []
         self._open = True
         self._viewer = ""
 
@@ -153,11 +136,11 @@ class InMemoryVault:
         found = [
             (row, self._profile(case))
             for case in self._cases_in_sight()
-            if (row := self._sought(case, query)) is not None and _wanted(row, query)
+            if (row := self._sought(case, query)) is not None and wanted(row, query)
         ]
-        known = [pair for pair in found if _rank_in(query.order, *pair) is not None]
-        blank = [pair for pair in found if _rank_in(query.order, *pair) is None]
-        known.sort(key=lambda p: (_rank_in(query.order, *p), p[0].case_id), reverse=query.descending)
+        known = [pair for pair in found if rank_in(query.order, *pair) is not None]
+        blank = [pair for pair in found if rank_in(query.order, *pair) is None]
+        known.sort(key=lambda p: (rank_in(query.order, *p), p[0].case_id), reverse=query.descending)
         blank.sort(key=lambda p: p[0].case_id, reverse=query.descending)
         rows = tuple(row for row, _ in known + blank)
         return CasePage(len(rows), offset, rows[offset : offset + limit])
@@ -295,44 +278,6 @@ class InMemoryVault:
         self._require_open()
         return self._drafts.get(key, b"")
 
-    def slots(self) -> list[SlotInfo]:
-        return list(self._slots)
-
-    def add_slot(
-        self,
-        kind: SlotKind,
-        secret: str,
-        *,
-        key_file: bytes = b"",
-        openpgp: str = "",
-        author: str,
-        now: datetime,
-    ) -> str:
-        self._slots.append(SlotInfo(str(len(self._slots)), kind, kind, now))
-        return "0000-0000" if kind == "recovery" else ""
-
-    def rotate_slot(
-        self, slot_id: str, secret: str, *, key_file: bytes = b"", author: str, now: datetime
-    ) -> str:
-        raise WriteFailed("A vault in memory has no slots to replace.")
-
-    def drill_slot(
-        self, slot_id: str, secret: str, *, key_file: bytes = b"", author: str, now: datetime
-    ) -> SlotInfo:
-        raise Locked("A vault in memory has no lock.")
-
-    def rekey(self, given: Sequence[Given], drop: Sequence[str], *, author: str, now: datetime) -> Rekeyed:
-        raise WriteFailed("A vault in memory has no key to replace.")
-
-    def remove_slot(self, slot_id: str, *, author: str, now: datetime) -> None:
-        self._slots = [slot for slot in self._slots if slot.slot_id != slot_id]
-
-    def standing(self) -> Standing:
-        return Standing()
-
-    def accept_rollback(self, *, author: str, now: datetime) -> Standing:
-        raise Usage("A vault in memory is never rolled back.")
-
     def sealed_head(self) -> SealedHead:
         return SealedHead("memory", "memory", len(self._events), self.verify().head, "", "")
 
@@ -341,7 +286,7 @@ class InMemoryVault:
 
     def journal_page(self, wanted: JournalQuery, offset: int = 0, limit: int = 200) -> JournalPage:
         found = [
-            JournalEntry(r.id, _header(r), r.case_id or "")
+            JournalEntry(r.id, header_of(r), r.case_id or "")
             for r in self._events
             if wanted.case_id in ("", r.case_id) and (wanted.since is None or r.recorded_at >= wanted.since)
         ]
@@ -352,15 +297,6 @@ class InMemoryVault:
         return Proof(
             "memory", "", (SignedHead("memory", len(self._events), self._events[-1].id, "", "memory", ""),)
         )
-
-    def backup(self, path: str, *, author: str, now: datetime) -> BackupReceipt:
-        raise WriteFailed("A vault in memory has no files to copy.")
-
-    def drop_old_backups(self, folder: str, keep: int) -> int:
-        return 0
-
-    def test_restore(self, backup: str, *, author: str, now: datetime) -> BackupReceipt:
-        raise VaultMissing("A vault in memory has no backups.")
 
     def vault_id(self) -> str:
         return "memory"
@@ -442,12 +378,6 @@ class InMemoryVault:
         )
 
 
-def _header(recorded: Recorded) -> bytes:
-    """As the journal has it, but for hashes and links: nothing is chained in memory."""
-    facts = (recorded.occurred_at, recorded.recorded_at, recorded.author, "", "", "")
-    return seal(Header(1, recorded.writer, recorded.sequence, name_of(recorded.event), *facts))
-
-
 def _as_one(mailbox: str) -> str:
     local, _, domain = mailbox.strip().rpartition("@")
     return f"{local}@{domain.casefold()}" if local else ""
@@ -466,26 +396,3 @@ def _files_of(recorded: Recorded) -> tuple[str, ...]:
         return (event.message_sha256,)
     known = isinstance(event, ReportReceived | FollowUpReceived)
     return (event.sealed_sha256, *event.known_by) if known else ()
-
-
-def _rank_in(order: str, row: CaseRow, profile: Profile) -> Any:
-    """What a list is sorted by; None stands at its end in either direction."""
-    levels = profile.severity.levels
-    return {
-        "due": row.next_due,
-        "received": row.received_at,
-        "title": row.title.line.casefold(),
-        "severity": levels.index(row.severity) if row.severity in levels else None,
-        "stage": STAGES.index(row.stage),
-        "case_id": row.case_id,
-    }[order]
-
-
-def _wanted(row: CaseRow, query: CaseQuery) -> bool:
-    return (
-        query.stage in ("", row.stage)
-        and query.policy_id in ("", row.policy_id)
-        and query.handler in ("", row.handler)
-        and (row.open or not query.open_only)
-        and row.case_id not in query.without
-    )

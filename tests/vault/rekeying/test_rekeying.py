@@ -8,14 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain import events as e
-from desktop.domain.failures import (
-    Locked,
-    RefusedByPolicy,
-    Usage,
-    VaultDamaged,
-    VaultInUse,
-    WriteFailed,
-)
+from desktop.domain.failures import Locked, RefusedByPolicy, Usage, VaultDamaged, VaultInUse, WriteFailed
 from desktop.keychain.keychain import Keychain
 from desktop.vault import rekeying
 from desktop.vault.database import Database

@@ -11,10 +11,7 @@ import pytest
 
 from desktop.domain import events as e
 from desktop.domain.event import name_of
-from desktop.domain.failures import (
-    Failure,
-    Locked,
-)
+from desktop.domain.failures import Failure, Locked
 from desktop.vault import rekeying
 from desktop.vault.rekeying import COMING
 from tests.checked import Figure
