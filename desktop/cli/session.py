@@ -64,10 +64,14 @@ def open_desk_with(
 
 
 def read_unlocking(parsed: argparse.Namespace, program: Program) -> tuple[Path, str]:
-    """Which vault is meant, and the secret that opens it. Raises VaultMissing, Locked, Usage."""
+    """Which vault is meant, and the secret that opens it. Raises VaultMissing, VaultDamaged, Locked, Usage.
+
+    Nobody is asked for the secret of a vault that is not there.
+    """
     directory = vault_directory(parsed, program)
     if parsed.unlock not in ("passphrase", "recovery"):
         return directory, ""
+    program.custody.slots(str(directory))
     name = "Recovery code" if parsed.unlock == "recovery" else "Passphrase"
     prompt = f"{name} of {shown_path(directory.name)}: "
     secret = read_secret(parsed.passphrase_fd, prompt, ask=not parsed.no_input)

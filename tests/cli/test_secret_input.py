@@ -52,6 +52,14 @@ def test_a_line_may_end_as_on_other_systems() -> None:
         assert read_secret(descriptor, "") == "next"
 
 
+@pytest.mark.parametrize("verb", ["list", "due", "metrics", "verify", "repair"])
+def test_nobody_is_asked_for_the_secret_of_a_vault_that_is_not_there(
+    embargo: Embargo, tmp_path: Path, verb: str
+) -> None:
+    refused = embargo(verb, "--vault", str(tmp_path / "none.embargo"))
+    assert (refused.code, "There is no vault at this place." in refused.err) == (2, True)
+
+
 def test_an_empty_secret_opens_nothing(embargo: Embargo, vault: Path) -> None:
     for kind in ("passphrase", "recovery"):
         refused = embargo("list", "--unlock", kind, secret="")
