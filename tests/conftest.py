@@ -1,5 +1,6 @@
 """What several rooms need to test themselves with real parts."""
 
+import compileall
 import gc
 import os
 import shutil
@@ -17,6 +18,7 @@ pytest_plugins = ["tests.checked"]
 settings.register_profile("untimed", deadline=None)  # a busy machine breaks no law
 settings.load_profile("untimed")
 
+ROOT = Path(__file__).parents[1]
 MEMORY = Path("/dev/shm")
 ROOM = 2 << 30
 
@@ -38,6 +40,15 @@ def pytest_sessionfinish() -> None:
     qt = sys.modules.get("PySide6.QtGui")
     if qt is not None and qt.QGuiApplication.instance() is not None:
         qt.QGuiApplication.clipboard().clear()
+
+
+@pytest.fixture(scope="module")
+def compiled() -> Iterator[None]:
+    """The program as it is installed, with its bytecode; what the shell says of bytecode is left behind."""
+    assert compileall.compile_dir(ROOT / "desktop", quiet=1)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")

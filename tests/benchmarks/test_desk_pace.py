@@ -42,6 +42,7 @@ from tests.ui.heartbeat import heartbeat
 
 pytestmark = [
     pytest.mark.soak,
+    pytest.mark.usefixtures("compiled"),
     pytest.mark.qt_log_ignore("propagateSizeHints", extend=True),
 ]
 

@@ -25,7 +25,10 @@ from tests.checked import Figure
 from tests.journeys.hands import PASSPHRASE
 from tests.journeys.pace import Pace
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+pytestmark = [
+    pytest.mark.usefixtures("compiled"),
+    pytest.mark.qt_log_ignore("propagateSizeHints", extend=True),
+]
 
 DEMO_S, NEW_USER_S, LOST_S = 60, 300, 5
 HERE = Path(__file__).parent
