@@ -64,6 +64,7 @@ DONE = {
     "send-to-another-handler": "SendDialog",
     "take-on-a-regulation": "PackDialog",
     "release-dates-and-holidays": "DatesDialog",
+    "what-is-kept-of-it": "ContentDialog",
     "acknowledge": "tab thread",
     "reply": "tab thread",
     "confirm": "tab confirm",

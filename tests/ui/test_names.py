@@ -78,6 +78,7 @@ from desktop.ui.policies.policy_work import Asked
 from desktop.ui.policies.proposing.correct_dialog import CorrectDialog
 from desktop.ui.policies.proposing.take_dialog import TakeDialog
 from desktop.ui.policies.publish_dialog import PublishDialog
+from desktop.ui.retention.content_dialog import ContentDialog
 from desktop.ui.scoring.cvss_dialog import CvssDialog
 from desktop.ui.settings import DeskSettings
 from desktop.ui.slots.add_slot_dialog import AddSlotDialog
@@ -166,6 +167,7 @@ def dialogs(window, desk, case_id):
     yield HandoverDialog(window, (AtWork("Grace", 2, gone=False),), has_status=True)
     yield DepartureDialog(window, departures(LEFT))
     yield WaiverDialog(window, view.stages[0].needs[0])
+    yield ContentDialog(window, view.case)
     yield FindingsDialog(window, Verification(1, "", (Finding(1, "does not follow"),), (), ()))
     yield PolicyDialog(window, policies)
     yield ReleaseDialog(window, preview, (KEY,), "", "/tmp")

@@ -9,6 +9,7 @@ from desktop.domain.event import Draft
 from desktop.domain.failures import Cancelled
 from desktop.domain.fold import fold
 from desktop.ui.dialogs.review_dialog import ReviewDialog
+from desktop.ui.retention.content_dialog import ContentDialog
 from desktop.ui.retention.retention_dialog import RetentionDialog
 from desktop.ui.retention.retention_errand import _purge
 from desktop.ui.retention.rule_dialog import RuleDialog
@@ -124,3 +125,67 @@ def test_a_purge_that_is_stopped_says_how_far_it_came(desk, case_id):
     done = _purge(desk, (case_id, "CASE-2"), "", Stopped(), "Purging")
     assert done.number == 0
     assert [sentence.partition(":")[0] for sentence in done.sentences] == [case_id]
+
+
+# --- of one case -----------------------------------------------------------------------------------------
+
+
+def about_case(qtbot, window, case_id) -> ContentDialog:
+    window.desk.session.show_case(case_id)
+    settle(qtbot, window)
+    window.desk.errands.content.begin()
+    return next(dialog for dialog in window.findChildren(ContentDialog) if dialog.is_open)
+
+
+def wish(dialog, wanted: str, **typed: str) -> None:
+    dialog._wish.put(wanted)
+    dialog._show()
+    for field, words in typed.items():
+        getattr(dialog, f"_{field}").put(words)
+    dialog.primary.click()
+
+
+def test_a_hold_on_a_case_needs_a_reason_and_is_let_go_again_where_it_was_placed(qtbot, window, closed):
+    dialog = about_case(qtbot, window, closed)
+    wish(dialog, "hold")
+    assert "Say why" in dialog._refusal.text()
+    wish(dialog, "hold", reason="A court asked")
+    settle(qtbot, window)
+    assert fold(window.desk.session.desk.vault.history(closed)).legal_hold is not None
+    again = about_case(qtbot, window, closed)
+    assert "A court asked" in again._held.text()
+    assert [key for key, _ in again._wish.choices] == ["release"]
+    wish(again, "release", reason="The court has judged")
+    settle(qtbot, window)
+    assert fold(window.desk.session.desk.vault.history(closed)).legal_hold is None
+
+
+def test_a_person_is_forgotten_once_the_word_is_typed(qtbot, window, closed):
+    dialog = about_case(qtbot, window, closed)
+    wish(dialog, "forget", reason="She asked")
+    assert "Type the word purge" in dialog._refusal.text()
+    dialog._fields.put("")
+    wish(dialog, "forget", typed="purge")
+    assert "Choose what of a person" in dialog._refusal.text()
+    dialog._fields.put("name\naddress")
+    wish(dialog, "forget", typed="purge")
+    settle(qtbot, window)
+    assert not dialog.is_open
+    assert "is gone; that they were written stays" in window.bar.text
+    history = window.desk.session.desk.vault.history(closed)
+    assert history[-1].event.fields == ("name", "address")
+    assert fold(history).reporter_address.raw != "ada@example.org"
+
+
+def test_a_case_is_purged_before_its_time_but_not_while_it_is_open(qtbot, window, closed, case_id):
+    dialog = about_case(qtbot, window, case_id)
+    wish(dialog, "purge", typed="purge", reason="Its owner asked")
+    settle(qtbot, window)
+    assert dialog.is_open
+    assert "closed" in dialog._refusal.text()
+    dialog.reject()
+    dialog = about_case(qtbot, window, closed)
+    wish(dialog, "purge", what="report", typed="purge", reason="Its owner asked")
+    settle(qtbot, window)
+    purged = window.desk.session.desk.vault.history(closed)[-1].event
+    assert (purged.what, purged.reason) == ("report", "Its owner asked")

@@ -166,4 +166,10 @@ def _rules() -> list[Act]:
             "Ctrl+Shift+D",
             lambda desk: desk.errands.policies.keep_dates_of_case(),
         ),
+        Act(
+            "what-is-kept-of-it",
+            QCoreApplication.translate("Menus", "What is kept of it…"),
+            "Ctrl+Alt+U",
+            lambda desk: desk.errands.content.begin(),
+        ),
     ]

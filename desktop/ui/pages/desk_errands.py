@@ -34,6 +34,7 @@ from desktop.ui.policies.proposing.propose_errand import ProposeErrand
 from desktop.ui.policies.publish_errand import PublishErrand
 from desktop.ui.products.products_errand import ProductsErrand
 from desktop.ui.provider.provider_errand import ProviderErrand
+from desktop.ui.retention.content_errand import ContentErrand
 from desktop.ui.retention.retention_errand import RetentionErrand
 from desktop.ui.team.approve_errand import ApproveErrand
 from desktop.ui.team.team_errand import TeamErrand
@@ -86,6 +87,7 @@ class DeskErrands:
         self.custody = CustodyErrands(desk, session)
         self.handover = HandoverErrands(desk, session, self.custody, self.keys)
         self.retention = RetentionErrand(desk, session)
+        self.content = ContentErrand(desk, session)
         self.team = TeamErrand(desk, session)
         self.journal = JournalErrand(desk, session, desk.pages.journal)
         self.products = ProductsErrand(desk, session)

@@ -74,6 +74,7 @@ def _of_cases() -> dict[str, str]:
         "files-in-quarantine": translate("OtherWords", "attachments download open save files"),
         "take-on-a-regulation": translate("OtherWords", "gdpr cra law authority notify"),
         "release-dates-and-holidays": translate("OtherWords", "calendar vacation business days"),
+        "what-is-kept-of-it": translate("OtherWords", "delete purge forget erase gdpr legal hold retention"),
         "acknowledge": translate("OtherWords", "mail email letter thank confirm receipt answer"),
         "reply": translate("OtherWords", "mail email letter answer write message send"),
         "snooze": translate("OtherWords", "later hide postpone remind put aside"),
