@@ -132,6 +132,7 @@ def make_tools(
     from desktop.files.local import LocalFiles
     from desktop.files.policies import PolicyShelf
     from desktop.openpgp.gpg import Gpg
+    from desktop.printers.cups import Cups
     from desktop.sandbox.dangerzone import find_dangerzone
     from desktop.sandbox.parser import SandboxedParser
     from desktop.vault.checkpoint import holds
@@ -151,6 +152,7 @@ def make_tools(
         signed=holds,
         find_dangerzone=find_dangerzone,
         draw_advisory=_draw_advisory,
+        printers=Cups(),
     )
 
 

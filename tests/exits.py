@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 Exit = Literal["port", "raw", "clipboard", "program", "screen"]
-_PORT = frozenset({"write_new", "write_pieces", "write_draft", "make_folder"})
+_PORT = frozenset({"write_new", "write_pieces", "write_draft", "make_folder", "spool"})
 _RAW = frozenset({
     "write_bytes", "write_text", "mkdir", "makedirs", "mkpath", "touch", "symlink_to", "hardlink_to",
     "mkfifo", "mknod", "truncate", "ftruncate", "sendfile", "fdopen", "mkstemp", "mkdtemp",

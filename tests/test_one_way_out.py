@@ -20,7 +20,7 @@ from tests.test_architecture import ROOT, SOURCES, tree
 THE_GATE = "workflows/publication/write_cleared.py"
 NAMED: dict[Exit, dict[str, tuple[str, str]]] = {
     "port": {
-        THE_GATE: ("write_draft write_new write_pieces", "what the gate cleared, and nothing else"),
+        THE_GATE: ("spool write_draft write_new write_pieces", "what the gate cleared, and nothing else"),
         "workflows/publication/publish_advisory.py": ("make_folder", "the folder for what is cleared"),
         "workflows/attachments/release_attachment.py": ("make_folder", "the folder for what is cleared"),
         "workflows/provider/redo.py": ("make_folder replace", "a tree's folders, and the note of its change"),
@@ -54,6 +54,7 @@ NAMED: dict[Exit, dict[str, tuple[str, str]]] = {
         "openpgp/home.py": ("mkdir mkdtemp truncate write_bytes", "gpg's own folder, in memory if it can be"),
         "openpgp/child.py": ("os.write symlink_to", "a pipe to gpg, and a link to one in its own folder"),
         "clones/child.py": ("os.write", "a pipe to git"),
+        "printers/child.py": ("os.write", "a pipe to lp, which the way out hands what was cleared"),
         "sandbox/process.py": ("os.write", "a pipe to the parser"),
         "sandbox/child.py": ("os.write", "the parser's answer through its pipe"),
         "cli/streams.py": ("open os.open os.write", "standard streams, or a dead end where one is closed"),
@@ -73,6 +74,7 @@ NAMED: dict[Exit, dict[str, tuple[str, str]]] = {
         "vault/vault_process.py": ("subprocess.Popen", "the vault's own process"),
         "openpgp/child.py": ("subprocess.Popen", "gpg"),
         "clones/child.py": ("subprocess.Popen", "git"),
+        "printers/child.py": ("subprocess.Popen", "lp and lpstat, of the print service"),
     },
     "screen": {
         "ui/portrait.py": ("save", "pictures of the demo's invented cases"),
@@ -101,6 +103,7 @@ def test_every_place_that_could_write_outside_is_named_with_its_reason() -> None
         ("self._files.replace(path, text)", "port"),
         ("desk.tools.files.replace(path, content)", "port"),
         ("files.make_folder(path)", "port"),
+        ("desk.tools.printers.spool(queue, pdf, progress=progress)", "port"),
         ("path.write_text(text)", "raw"),
         ("open(path, 'w').write(text)", "raw"),
         ("open(path, mode='ab')", "raw"),
@@ -170,7 +173,7 @@ def test_the_way_out_takes_only_what_the_gate_made() -> None:
         if set(NAMED["port"][THE_GATE][0].split())
         & {word for _, word in exits_in(ast.parse(inspect.getsource(value)))}
     ]
-    assert len(writing) == 4
+    assert len(writing) == 5
     for function in writing:
         told = " ".join(map(str, function.__annotations__.values()))
         assert Cleared.__name__ in told or ClearedFile.__name__ in told

@@ -274,6 +274,18 @@ class CloneRefused(Failure):
     default_advice = "Judge the versions by hand, or name another clone."
 
 
+class PrintRefused(Failure):
+    """A document was not handed to the print service, or it is not known whether it was."""
+
+    code = "print-refused"
+    default_advice = "Look at the printer in the system's settings, or save a PDF and print that elsewhere."
+
+    def __init__(
+        self, message: str, *, advice: str = "", written: str = "Nothing was handed to the print service."
+    ) -> None:
+        super().__init__(message, advice=advice, written=written)
+
+
 class RefusedByPolicy(Failure):
     """An act or an export that the case, the policy or the gate does not allow yet."""
 

@@ -39,7 +39,7 @@ def draw_advisory(page: Page, at: datetime) -> Printed:
         printed = paper.printed()
     finally:
         QHashSeed.resetRandomGlobalSeed()
-    return Printed(redated(printed.content, at), printed.words, paper.undrawn())
+    return Printed(redated(printed.content, at), printed.words, printed.pages, paper.undrawn())
 
 
 class _AdvisoryPaper(Paper):

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import msgspec
 
+from desktop.domain.leaving.cleared import Cleared
 from desktop.formats.advisories.prose.page import Page
 
 
@@ -13,8 +14,18 @@ class Printed(msgspec.Struct, frozen=True):
 
     content: bytes
     words: tuple[str, ...]
+    pages: int = 1
     undrawn: str = ""
     """Characters that no font at hand has a shape for: a reader would see boxes."""
+
+
+class OnPaper(msgspec.Struct, frozen=True):
+    """A document that the gate cleared, and on how many pages it stands."""
+
+    cleared: Cleared
+    pages: int
+    case_id: str = ""
+    """The case that it is about; empty for one across cases."""
 
 
 DrawAdvisory = Callable[[Page, datetime], Printed]

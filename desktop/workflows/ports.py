@@ -25,6 +25,7 @@ from desktop.formats.mail.outline import OutlinedPart
 from desktop.formats.mail.parsed import Parsed
 from desktop.workflows.found_file import FoundFile
 from desktop.workflows.paper_ports import DrawAdvisory
+from desktop.workflows.printer_ports import Printers
 from desktop.workflows.vault_ports import Vault
 
 if TYPE_CHECKING:
@@ -348,6 +349,8 @@ class Tools:
     """Puts an advisory on paper, where something at hand can draw."""
     find_dangerzone: Callable[[], StartDangerzone | None] = lambda: None
     """Dangerzone, if it is installed by now."""
+    printers: Printers | None = None
+    """The print service, where something at hand can hand a document to it."""
 
 
 @dataclass(frozen=True)

@@ -274,6 +274,16 @@
     </message>
 </context>
 <context>
+    <name>PrintDialog</name>
+    <message numerus="yes">
+        <source>Print %n pages on {printer}</source>
+        <translation>
+            <numerusform>Print %n page on {printer}</numerusform>
+            <numerusform>Print %n pages on {printer}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProductsDialog</name>
     <message numerus="yes">
         <source>%n more: type a part of the name.</source>

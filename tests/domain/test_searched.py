@@ -32,7 +32,7 @@ OF_THE_VAULT = {
     "holiday.removed", "journal.checked", "policy.adopted", "policy.published", "product.delisted",
     "product.listed", "provider.extended", "retention.ruled", "review.kept", "role.given",
     "role.withdrawn", "rollback.accepted", "unlock.failed", "vault.made", "vault.salvaged",
-    "watchword.dropped", "watchword.kept", "publisher.identified",
+    "watchword.dropped", "watchword.kept", "publisher.identified", "print.started",
 }  # fmt: skip
 """Events that belong to no case."""
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop.ui.case.stage_form import StageForm
 from desktop.workflows.intake.enter_case import enter_case
+from tests.fake_printers import InMemoryPrinters
 from tests.ui.conftest import settle, typed
 
 ENDING = ("lock", "quit")
@@ -60,6 +61,8 @@ DONE = {
     "files-in-quarantine": "AttachmentsDialog",
     "save-the-case-as-pdf": "Save the case",
     "save-the-timeline-as-pdf": "Save the timeline",
+    "print-the-case": "PrintDialog",
+    "print-the-timeline": "PrintDialog",
     "publish-into-a-provider-folder": "IntoTreeDialog",
     "send-to-another-handler": "SendDialog",
     "take-on-a-regulation": "PackDialog",
@@ -108,13 +111,13 @@ DONE = {
 
 @pytest.fixture
 def desk(desk):
-    """Whose cases never run out of ids."""
+    """Whose cases never run out of ids, on a machine with printers."""
     chance = random.Random(1)
 
     def draw(count, below):
         return [chance.randrange(below) for _ in range(count)]
 
-    return replace(desk, tools=replace(desk.tools, random_digits=draw))
+    return replace(desk, tools=replace(desk.tools, random_digits=draw, printers=InMemoryPrinters()))
 
 
 def stand(qtbot, window, desk, name: str) -> None:

@@ -78,6 +78,8 @@ from desktop.ui.policies.policy_work import Asked
 from desktop.ui.policies.proposing.correct_dialog import CorrectDialog
 from desktop.ui.policies.proposing.take_dialog import TakeDialog
 from desktop.ui.policies.publish_dialog import PublishDialog
+from desktop.ui.printers.print_dialog import PrintDialog
+from desktop.ui.printing import print_timeline
 from desktop.ui.retention.content_dialog import ContentDialog
 from desktop.ui.scoring.cvss_dialog import CvssDialog
 from desktop.ui.settings import DeskSettings
@@ -96,10 +98,12 @@ from desktop.workflows.policies.keep_dates import KnownDate
 from desktop.workflows.policies.offer_policy import Moved, Offer
 from desktop.workflows.policies.take_proposal import Taking
 from desktop.workflows.ports import KeyInfo
+from desktop.workflows.promises.export_timeline import timeline_on_paper
 from desktop.workflows.publication.preview_advisory import preview_advisory
 from desktop.workflows.publication.take_facts import Taken
 from desktop.workflows.publication.tell_leaks import FoundLeak
 from desktop.workflows.slot_ports import SlotInfo
+from tests.fake_printers import HALL, OFFICE
 from tests.histories import history
 from tests.ui.conftest import NOW, untrusted
 from tests.ui.test_policy_proposal import TEXT
@@ -168,6 +172,7 @@ def dialogs(window, desk, case_id):
     yield DepartureDialog(window, departures(LEFT))
     yield WaiverDialog(window, view.stages[0].needs[0])
     yield ContentDialog(window, view.case)
+    yield PrintDialog(window, timeline_on_paper(desk, case_id, "a.pdf", print_timeline), (OFFICE, HALL))
     yield FindingsDialog(window, Verification(1, "", (Finding(1, "does not follow"),), (), ()))
     yield PolicyDialog(window, policies)
     yield ReleaseDialog(window, preview, (KEY,), "", "/tmp")

@@ -56,7 +56,7 @@ QUOTING = {
 """Dialogs that quote lower rooms, which speak English, and what they quote."""
 SAID_BELOW = (
     "First seen today.", "Germany", "No line of the scope says so: a person decides.", "The fix", "Henry",
-    "example.org", "American English",
+    "example.org", "American English", "Hall", "Office",
 )  # fmt: skip
 """What a rule says of the present moment, what the tests typed, and how a language calls itself."""
 DOORS = ("first_run", "recovery", "unlock")

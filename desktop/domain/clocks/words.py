@@ -147,6 +147,7 @@ _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "scope.judged": ("the scope", ("is judged", "was judged")),
     "severity.set": ("the severity", ("is set", "was set")),
     "silence.accepted": ("going on without an answer", ("is decided", "was decided")),
+    "print.started": ("a document", ("is to be printed", "was to be printed")),
     "slot.added": ("a way to open the vault", ("is added", "was added")),
     "slot.drilled": ("a way to open the vault", ("is proved", "was proved")),
     "slot.removed": ("a way to open the vault", ("is removed", "was removed")),

@@ -136,6 +136,22 @@ class ActRefused(Event, frozen=True):
     """Ids of the needs that were not met, or of the gate's findings."""
 
 
+class PrintStarted(Event, frozen=True):
+    """The gate cleared exactly these bytes for a printer; told before the print service gets them.
+
+    Whether paper came out nobody here is told. Stands in the vault's own journal, as refusals do.
+    """
+
+    kind = "print.started"
+    what: str
+    """The kind of what was to leave."""
+    sha256: str
+    pages: int
+    queue: str
+    """By its name on this machine."""
+    case: str = ""
+
+
 class SlotRotated(Event, frozen=True):
     """A way to open the vault was replaced by another of its kind."""
 

@@ -45,7 +45,14 @@ _OF_OWNERS = frozenset(
 )
 _OF_REVIEWERS = frozenset(
     kind.kind
-    for kind in (e.FixReviewed, e.AdvisoryApproved, e.ApprovalRequested, e.ReleaseRefused, e.NoteAdded)
+    for kind in (
+        e.FixReviewed,
+        e.AdvisoryApproved,
+        e.ApprovalRequested,
+        e.ReleaseRefused,
+        e.NoteAdded,
+        e.PrintStarted,
+    )
 )
 _OF_AUDITORS = frozenset(kind.kind for kind in (e.AccessReviewed, e.JournalChecked))
 _READERS: dict[Reading, frozenset[e.Role]] = {

@@ -58,9 +58,10 @@ class TimelineTab(Sheet):
             lambda: self._session.errand_wanted.emit("sheet", ""),
             mark="document",
         )
+        paper = ActButton(self.tr("Print…"), lambda: self._session.errand_wanted.emit("print-timeline", ""))
         title = Words(self.tr("Promises over time"), "title", wrap=True)
         self.rows.addWidget(title)
-        self.rows.addWidget(FoldingRow(whole, save))
+        self.rows.addWidget(FoldingRow(whole, save, paper))
         self.rows.addWidget(self.lanes)
         self.rows.addSpacing(10)
         self.rows.addWidget(Words(self.tr("Promised and done"), "title", wrap=True))

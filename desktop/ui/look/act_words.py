@@ -154,5 +154,6 @@ def _promise_acts() -> dict[str, str]:
         "case.salvaged": QCoreApplication.translate("Acts", "Salvaged from a damaged vault"),
         "slot.drilled": QCoreApplication.translate("Acts", "Recovery code proved"),
         "review.kept": QCoreApplication.translate("Acts", "Review without a date done"),
+        "print.started": QCoreApplication.translate("Acts", "Was to be printed"),
         "access.reviewed": QCoreApplication.translate("Acts", "Access reviewed"),
     }

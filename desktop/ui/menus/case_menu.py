@@ -137,6 +137,18 @@ def _files() -> list[Act]:
             lambda desk: desk.errands.promises.save_timeline(),
         ),
         Act(
+            "print-the-case",
+            QCoreApplication.translate("Menus", "Print the case…"),
+            "Ctrl+P",
+            lambda desk: desk.errands.printing.print_case(),
+        ),
+        Act(
+            "print-the-timeline",
+            QCoreApplication.translate("Menus", "Print the timeline…"),
+            "Ctrl+Alt+I",
+            lambda desk: desk.errands.printing.print_timeline(),
+        ),
+        Act(
             "publish-into-a-provider-folder",
             QCoreApplication.translate("Menus", "Publish into a provider folder…"),
             "Ctrl+Alt+P",

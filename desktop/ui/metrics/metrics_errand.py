@@ -11,6 +11,7 @@ from desktop.ui.metrics.metrics_print import print_metrics
 from desktop.ui.parts.choose_file import choose_new_path
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.parts.once import Once
+from desktop.ui.printers.print_errand import PrintErrand
 from desktop.ui.session import Session
 from desktop.workflows.metric_ports import MetricQuery
 from desktop.workflows.promises.export_metrics import export_csv, export_pdf
@@ -20,11 +21,14 @@ from desktop.workflows.promises.measure import Measured, measure
 class MetricsErrand(QObject):
     """Reads again what is in sight when something changed in the vault."""
 
-    def __init__(self, parent: QWidget, session: Session, page: Once[MetricsPage]) -> None:
+    def __init__(
+        self, parent: QWidget, session: Session, page: Once[MetricsPage], printing: PrintErrand
+    ) -> None:
         super().__init__(parent)
         self._parent = parent
         self._session = session
         self._made = page
+        self._printing = printing
         self._wanted = MetricQuery()
         session.changed.connect(self._on_changed)
 
@@ -37,6 +41,7 @@ class MetricsErrand(QObject):
         page.period.chosen.connect(self.choose)
         page.pdf_wanted.connect(self.save_pdf)
         page.csv_wanted.connect(self.save_csv)
+        page.print_wanted.connect(lambda: self._printing.print_metrics(page.measured))
 
     def look(self) -> None:
         """Count, and put the keys where the choice is."""

@@ -29,6 +29,7 @@ class MetricsPage(QWidget):
 
     pdf_wanted = Signal()
     csv_wanted = Signal()
+    print_wanted = Signal()
     case_wanted = Signal(str)
 
     def __init__(self) -> None:
@@ -38,6 +39,7 @@ class MetricsPage(QWidget):
         self.measured: Measured | None = None
         self._pdf = ActButton(self.tr("Save as PDF…"), self.pdf_wanted.emit, mark="document")
         self._csv = ActButton(self.tr("Save as CSV…"), self.csv_wanted.emit, mark="document")
+        self._print = ActButton(self.tr("Print…"), self.print_wanted.emit)
         self.period = PeriodRow()
         self._told = Words(look="small", wrap=True)
         self._sheet = Sheet(self.tr("Metrics"), spacing=16)
@@ -59,7 +61,7 @@ class MetricsPage(QWidget):
         head.setSpacing(10)
         head.addWidget(Words(self.tr("Metrics"), "title"))
         buttons = QWidget()
-        row = beside(self._pdf, self._csv, stretch=1, spacing=8)
+        row = beside(self._pdf, self._csv, self._print, stretch=1, spacing=8)
         row.setContentsMargins(0, 0, 0, 0)
         buttons.setLayout(row)
         head.addWidget(FoldingRow(self.period, buttons))
@@ -110,6 +112,7 @@ class MetricsPage(QWidget):
             self._empty.tell(self._emptiness(measured))
         self._pdf.setEnabled(bool(metrics.cases))
         self._csv.setEnabled(bool(metrics.cases))
+        self._print.setEnabled(bool(metrics.cases))
         for measure, tile in self.tiles.items():
             tile.show_figure(metrics.figure(measure))
             self.cards[measure].show_measured(measured)

@@ -32,6 +32,7 @@ from desktop.ui.policies.offer_errand import OfferErrand
 from desktop.ui.policies.policy_errands import PolicyErrands
 from desktop.ui.policies.proposing.propose_errand import ProposeErrand
 from desktop.ui.policies.publish_errand import PublishErrand
+from desktop.ui.printers.print_errand import PrintErrand
 from desktop.ui.products.products_errand import ProductsErrand
 from desktop.ui.provider.provider_errand import ProviderErrand
 from desktop.ui.retention.content_errand import ContentErrand
@@ -79,6 +80,7 @@ class DeskErrands:
         self.exchange = ExchangeErrands(desk, session)
         self.sent = SentErrand(desk, session)
         self.promises = PromiseErrands(desk, session)
+        self.printing = PrintErrand(desk, session)
 
     def _of_the_vault(self, desk: "DeskPage") -> None:
         """About what opens it, who works in it, and what it keeps."""
@@ -101,5 +103,5 @@ class DeskErrands:
         self.editing = EditErrand(desk, session, desk.pages.editor)
         self.proposing = ProposeErrand(desk, session, desk.pages.proposal)
         self.publishing = PublishErrand(desk, session)
-        self.metrics = MetricsErrand(desk, session, desk.pages.metrics)
+        self.metrics = MetricsErrand(desk, session, desk.pages.metrics, self.printing)
         self.offer = OfferErrand(desk, session, desk.offer_bar)

@@ -43,6 +43,7 @@ def errands_of(desk: "DeskPage", about: str) -> dict[str, Callable[[], object]]:
         "people": desk.inspector.show_people,
         "person": lambda: desk.errands.people.change(about),
         "provider": desk.errands.provider.publish,
+        "print-timeline": desk.errands.printing.print_timeline,
         "question": lambda: desk.errands.records.answer(*about.split("/", 1)),
         "record": lambda: desk.errands.records.record(about),
         "release": desk.errands.cases.release,

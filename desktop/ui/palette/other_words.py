@@ -25,6 +25,8 @@ def _of_files() -> dict[str, str]:
         "check-a-provider-folder": translate("OtherWords", "validate verify audit csaf"),
         "save-the-case-as-pdf": translate("OtherWords", "export print paper report"),
         "save-the-timeline-as-pdf": translate("OtherWords", "export print paper clocks"),
+        "print-the-case": translate("OtherWords", "printer paper report hardcopy"),
+        "print-the-timeline": translate("OtherWords", "printer paper clocks hardcopy"),
         "publish-into-a-provider-folder": translate("OtherWords", "export csaf website upload release"),
         "send-to-another-handler": translate("OtherWords", "export exchange share colleague bundle"),
         "tab:advisory": translate("OtherWords", "export publish sign release csaf cve osv write"),

@@ -68,7 +68,7 @@ class Paper:
                 self._writer.newPage()
             self._draw_page(page, number, len(pages))
         self.painter.end()
-        return Printed(bytes(self._buffer.data().data()), tuple(self.words))
+        return Printed(bytes(self._buffer.data().data()), tuple(self.words), len(pages))
 
     def _pages(self) -> Iterator[list[Block]]:
         page: list[Block] = []

@@ -14,7 +14,7 @@ from desktop.domain.occurrences import in_force
 from desktop.domain.stages import StageView
 from desktop.workflows.custody.record_refusal import require_cleared
 from desktop.workflows.desk.view_case import CaseView, view_case
-from desktop.workflows.paper_ports import Printed
+from desktop.workflows.paper_ports import OnPaper, Printed
 from desktop.workflows.ports import Desk
 from desktop.workflows.promises.export_timeline import Timeline, timeline_of
 from desktop.workflows.publication.write_cleared import write_cleared
@@ -57,9 +57,16 @@ def sheet_of(view: CaseView) -> CaseSheet:
 
 def export_case(desk: Desk, case_id: str, path: Path, draw: DrawCase) -> Cleared:
     """Write the sheet of a case; raises NoSuchCase, RefusedByPolicy from the gate, WriteFailed."""
+    cleared = case_on_paper(desk, case_id, path.name, draw).cleared
+    write_cleared(desk.tools.files, path, cleared)
+    return cleared
+
+
+def case_on_paper(desk: Desk, case_id: str, file_name: str, draw: DrawCase) -> OnPaper:
+    """The sheet of a case, which may leave; raises NoSuchCase, RefusedByPolicy from the gate."""
     view = view_case(desk, case_id)
     printed = draw(sheet_of(view))
-    candidate = TimelineCandidate(printed.content, printed.words, path.name)
+    candidate = TimelineCandidate(printed.content, printed.words, file_name)
     outcome = clear_case_sheet(candidate, view.case, view.profile, view.packs)
     cleared = require_cleared(
         desk,
@@ -70,5 +77,4 @@ def export_case(desk: Desk, case_id: str, path: Path, draw: DrawCase) -> Cleared
         advice="Look whether the title of the report or the reporter's name is a word of the procedure, "
         "or the name of a file that left.",
     )
-    write_cleared(desk.tools.files, path, cleared)
-    return cleared
+    return OnPaper(cleared, printed.pages, case_id)

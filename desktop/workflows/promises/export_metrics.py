@@ -8,7 +8,7 @@ from desktop.domain.leaving.cleared import Cleared
 from desktop.domain.leaving.figures import FiguresCandidate
 from desktop.domain.leaving.gate import GateRefusal, clear_figures
 from desktop.formats.metrics_csv import write_metrics
-from desktop.workflows.paper_ports import Printed
+from desktop.workflows.paper_ports import OnPaper, Printed
 from desktop.workflows.ports import Desk
 from desktop.workflows.promises.measure import Measured
 from desktop.workflows.publication.write_cleared import write_cleared
@@ -32,10 +32,16 @@ def export_csv(desk: Desk, measured: Measured, path: Path) -> Cleared:
 
 def export_pdf(desk: Desk, measured: Measured, path: Path, draw: DrawMetrics) -> Cleared:
     """Write what is drawn; raises RefusedByPolicy from the gate, WriteFailed when the path is taken."""
-    printed = draw(measured)
-    cleared = _cleared(FiguresCandidate(printed.content, printed.words, path.name))
+    cleared = figures_on_paper(measured, path.name, draw).cleared
     write_cleared(desk.tools.files, path, cleared)
     return cleared
+
+
+def figures_on_paper(measured: Measured, file_name: str, draw: DrawMetrics) -> OnPaper:
+    """The drawn figures, which may leave; raises RefusedByPolicy from the gate."""
+    printed = draw(measured)
+    candidate = FiguresCandidate(printed.content, printed.words, file_name)
+    return OnPaper(_cleared(candidate), printed.pages)
 
 
 def _cleared(candidate: FiguresCandidate) -> Cleared:

@@ -13,7 +13,7 @@ from desktop.domain.promises.lanes import Lanes, lanes_of
 from desktop.domain.promises.ledger import Entry, ledger
 from desktop.workflows.custody.record_refusal import require_cleared
 from desktop.workflows.desk.view_case import CaseView, view_case
-from desktop.workflows.paper_ports import Printed
+from desktop.workflows.paper_ports import OnPaper, Printed
 from desktop.workflows.ports import Desk
 from desktop.workflows.publication.write_cleared import write_cleared
 
@@ -45,9 +45,16 @@ def timeline_of(view: CaseView) -> Timeline:
 
 def export_timeline(desk: Desk, case_id: str, path: Path, draw: Draw) -> Cleared:
     """Write the timeline of a case; raises NoSuchCase, RefusedByPolicy from the gate, WriteFailed."""
+    cleared = timeline_on_paper(desk, case_id, path.name, draw).cleared
+    write_cleared(desk.tools.files, path, cleared)
+    return cleared
+
+
+def timeline_on_paper(desk: Desk, case_id: str, file_name: str, draw: Draw) -> OnPaper:
+    """The timeline of a case, which may leave; raises NoSuchCase, RefusedByPolicy from the gate."""
     view = view_case(desk, case_id)
     printed = draw(timeline_of(view))
-    candidate = TimelineCandidate(printed.content, printed.words, path.name)
+    candidate = TimelineCandidate(printed.content, printed.words, file_name)
     outcome = clear_timeline(candidate, view.case, view.profile, view.packs)
     cleared = require_cleared(
         desk,
@@ -58,5 +65,4 @@ def export_timeline(desk: Desk, case_id: str, path: Path, draw: Draw) -> Cleared
         advice="Compare the title and the reporter's name with what the policies of the case say: "
         "words of one stand among the words of the other.",
     )
-    write_cleared(desk.tools.files, path, cleared)
-    return cleared
+    return OnPaper(cleared, printed.pages, case_id)

@@ -1,4 +1,4 @@
-"""Write what the gate cleared: the only place of the workflows that puts a file on somebody's disk."""
+"""Write or print what the gate cleared: the only place of the workflows that does either."""
 
 import hashlib
 import os
@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.domain.failures import Failure, WriteFailed
 from desktop.domain.leaving.cleared import Cleared, ClearedFile
 from desktop.workflows.ports import Files, Progress, Silent
+from desktop.workflows.printer_ports import Printers
 
 _PIECE_BYTES = 1024 * 1024
 _BLOCK = 4096
@@ -67,6 +68,11 @@ def write_cleared_file(
             "Delete it, choose another disk, and let the file out again.",
             journalled="that it was to be let out",
         )
+
+
+def spool_cleared(printers: Printers, queue: str, cleared: Cleared, progress: Progress) -> str:
+    """Hand the cleared bytes to a print queue; returns the id of the job. Raises PrintRefused."""
+    return printers.spool(queue, cleared.content, progress=progress)
 
 
 def _read_back(files: Files, path: Path, progress: Progress) -> str:

@@ -1,0 +1,1 @@
+"""Printing: which document, on which printer, and who sees it then."""
