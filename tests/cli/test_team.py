@@ -35,6 +35,20 @@ def test_a_vault_of_one_is_told_how_a_team_begins(call):
     assert "Nobody is enrolled" in shown.err
 
 
+def test_a_name_that_is_given_later_stays_and_needs_no_team(call):
+    assert call("team", "name", f"  {HAL} ").code == Exit.DONE
+    shown = call("team", "list", "--json").json
+    assert shown == {"works_here": HAL, "people": []}
+
+
+def test_in_a_team_a_name_is_one_of_its_people(staffed):
+    refused = staffed("team", "name", "Somebody Else")
+    assert refused.code == Exit.USAGE
+    assert f"Work as one of {HAL}, {OLGA}, {RITA}." in refused.err
+    assert staffed("team", "name", HAL).code == Exit.DONE
+    assert staffed("team", "list", "--json").json["works_here"] == HAL
+
+
 def test_the_first_to_be_enrolled_is_whoever_works_here(call):
     here = call("team", "list", "--json").json["works_here"]
     refused = call("team", "enrol", OLGA)

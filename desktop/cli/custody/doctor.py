@@ -136,7 +136,7 @@ def look_at_name(looked: LookedInto) -> Check:
     """A login tells reporters and auditors nothing, and differs from machine to machine."""
     if looked.login:
         found = f"Nobody gave one: letters and the journal bear {escape_invisible(looked.login)}."
-        advice = "The settings of the window take one; `--work-as NAME` names you for one command."
+        advice = "embargo team name NAME; `--work-as NAME` names you for one command alone."
         return Check("Your name", "weak", found, advice=advice, mends="give-name")
     return Check("Your name", "good", "The vault knows it.")
 

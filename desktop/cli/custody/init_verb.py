@@ -25,7 +25,7 @@ _CODE_LOST = (
 
 _NOBODY = (
     "Nobody was named with --handler: letters and the journal bear the name that this machine has for you, "
-    "until the settings of the window name another."
+    "until `embargo team name NAME` or the settings of the window give another."
 )
 
 

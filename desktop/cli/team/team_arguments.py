@@ -11,10 +11,12 @@ _NAME = "as it stands beside their entries"
 
 
 def add_team_verb(add: Callable[..., argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
-    """`team list`, `enrol`, `role`, `withdraw` and `four-eyes`."""
+    """`team list`, `name`, `enrol`, `role`, `withdraw` and `four-eyes`."""
     team = add("team", help="who works in the vault, and who may do what")
     add_act = team.add_subparsers(dest="team_act", required=True, metavar="ACT").add_parser
     add_act("list", parents=[common], help="everybody, with their roles")
+    own = add_act("name", parents=[common], help="who works here from now on; in a team, one of its people")
+    own.add_argument("name", type=text, metavar="NAME", help=_NAME)
     enrol = add_act("enrol", parents=[common], help="take somebody in: yourself first, as an owner")
     enrol.add_argument("name", type=text, metavar="NAME", help=_NAME)
     enrol.add_argument("--role", choices=ROLES[1:], default="handler", help="handler, if none is named")

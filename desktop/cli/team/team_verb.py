@@ -9,9 +9,10 @@ from desktop.domain.failures import Exit
 from desktop.domain.leaving.approvals import who_may_approve
 from desktop.domain.parties.fingerprints import tail
 from desktop.domain.rights.team import NO_BOUNDARY, Member, Team
-from desktop.workflows.ports import Desk
+from desktop.workflows.ports import Desk, Silent
 from desktop.workflows.team.four_eyes import decide_four_eyes
 from desktop.workflows.team.people_of_the_vault import enrol, give_role, read_team, withdraw_role
+from desktop.workflows.team.sign_in import work_as
 
 _NOBODY = "Nobody is enrolled: whoever opens this vault is a handler. `embargo team enrol YOUR-NAME` begins."
 _NOBODY_ELSE = (
@@ -24,6 +25,8 @@ def team(parsed: argparse.Namespace, program: Program) -> int:
     """Run one of the acts, and show the team as it is then."""
     if parsed.team_act == "four-eyes":
         return _four_eyes(parsed, program)
+    if parsed.team_act == "name":
+        return _name(parsed, program)
     with open_desk(parsed, program, read_only=parsed.team_act == "list") as desk:
         found = _act(desk, parsed)
         works_here = desk.handler
@@ -46,6 +49,17 @@ def _act(desk: Desk, parsed: argparse.Namespace) -> Team:
     if parsed.team_act == "withdraw":
         return withdraw_role(desk, parsed.name, parsed.role)
     return read_team(desk)
+
+
+def _name(parsed: argparse.Namespace, program: Program) -> int:
+    """Work under another name for good: letters and the journal bear it."""
+    with open_desk(parsed, program) as desk:
+        named = work_as(desk, parsed.name, progress=Silent()).handler
+    if parsed.json:
+        print_json({"works_here": named})
+    else:
+        say(f"Works at this desk from now on: {named}.")
+    return Exit.DONE
 
 
 def _four_eyes(parsed: argparse.Namespace, program: Program) -> int:
