@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMargins, QObject, QPoint, QRect, QSize, Slot
+from PySide6.QtCore import QMargins, QObject, QPoint, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +20,14 @@ def fitted(wanted: QSize, available: QRect) -> QSize:
 def fit_screen(window: QWidget) -> None:
     """Make the window small enough for the screen that it opens on: its main button stands at the bottom."""
     window.resize(fitted(window.size(), window.screen().availableGeometry()))
+
+
+def bring_forward(window: QWidget) -> None:
+    """Before all others, also where it was put away into the bar of the desktop."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
 
 
 def brought_back(window: QRect, screens: Sequence[QRect]) -> QRect:

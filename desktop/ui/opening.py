@@ -3,10 +3,12 @@
 The window imports this only then: the door opens in half the time without it.
 """
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import desktop.ui.advisory_paper  # noqa: F401 - a worker draws with it; see ui/background.py
 from desktop.formats.ssvc import TABLES, ssvc_table
+from desktop.ui.fitting import bring_forward
 from desktop.ui.lock_rule import LockRule
 from desktop.ui.pages.desk_page import DeskPage
 from desktop.ui.reminders import Reminders
@@ -31,7 +33,9 @@ def make_page(window: "MainWindow", desk: Desk, notice: str) -> DeskPage:
     for errand in (page.errands.custody, page.errands.journal):
         errand.repair_wanted.connect(window.lock_for_repair)
     page.errands.team.changed.connect(window.work_as)
-    Reminders(session, lambda: window.settings.reminders)
+    reminders = Reminders(session, lambda: window.settings.reminders)
+    reminders.called.connect(partial(bring_forward, window))
+    window.setting.kept.connect(reminders.look)
     watch_over(page, goes_on=not notice)
     window.background.run(lambda _p: _read_tables(), otherwise=lambda _failure: None)  # after the first lists
     return page

@@ -4,8 +4,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Signal
 
+from desktop.ui.fitting import bring_forward
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.recent import vault_name
 
@@ -67,10 +68,7 @@ def come_forward(window: "MainWindow", handed: Handed) -> None:
     """The program was started again: be in front, and do what that was to do."""
     if handed.token:
         os.environ["XDG_ACTIVATION_TOKEN"] = handed.token  # where Qt looks for it
-    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-    window.show()
-    window.raise_()
-    window.activateWindow()
+    bring_forward(window)
     if window.door.opening:  # only then is it known which vault is open; the worker does one after the other
         window.background.run(lambda _p: None, lambda _done: _do(window, handed))
     else:

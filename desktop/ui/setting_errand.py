@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop.ui.settings import DeskSettings
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 class SettingErrand(QObject):
     """What the window is asked for about its settings, while it is unlocked."""
+
+    kept = Signal()
+    """Other settings hold from now on."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
@@ -84,6 +87,7 @@ class SettingErrand(QObject):
         desk = window.page.session.desk
         window.page.session.letters_folder.path = settings.letters_folder
         window.door.keep_settings(desk, settings)
+        self.kept.emit()
         if handler not in ("", desk.handler):
             self.name_handler(handler)
 

@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+import msgspec
 import pytest
+from PySide6.QtWidgets import QSystemTrayIcon
 
 from desktop.ui.dialogs.settings_dialog import SettingsDialog
 from desktop.ui.reminders import Reminders
@@ -83,6 +85,24 @@ def test_nothing_is_said_while_locked(qtbot, window, present, shown):
     assert window.findChildren(Reminders) == []
     assert told == []
     del session
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", "systemTrayWindowChanged", "raise\\(\\)", extend=True)
+def test_its_icon_stands_in_the_tray_from_the_moment_it_is_wanted_and_brings_the_window_back(
+    qtbot, window, monkeypatch
+):
+    monkeypatch.setattr("desktop.ui.reminders.tray_there", lambda: True)
+    reminders = window.findChild(Reminders)
+    assert reminders._tray is None
+    window.setting.keep(msgspec.structs.replace(window.settings, reminders=True))
+    settle(qtbot, window)
+    assert reminders._tray.isVisible()
+    window.showMinimized()
+    reminders._tray.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+    assert not window.isMinimized()
+    window.setting.keep(msgspec.structs.replace(window.settings, reminders=False))
+    settle(qtbot, window)
+    assert not reminders._tray.isVisible()
 
 
 @pytest.mark.parametrize("there", [True, False])
