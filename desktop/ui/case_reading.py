@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QCoreApplication
+
 from desktop.domain.failures import Failure
 from desktop.ui.background import Background
 from desktop.ui.desk_work import Intent, Loaded
@@ -31,7 +33,11 @@ class CaseReading:
         self._intent = self._intent.joined(intent) if case_id == self.case_id else intent
         self._case_id = case_id
         self._job = self._background.run(
-            lambda _p: self._load(case_id), self._on_loaded, topic="case", otherwise=self._on_failed
+            lambda _p: self._load(case_id),
+            self._on_loaded,
+            topic="case",
+            otherwise=self._on_failed,
+            doing=QCoreApplication.translate("Jobs", "Opening the case"),
         )
 
     def stay_away(self) -> None:

@@ -96,6 +96,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Several words are best, %n characters at least. Nobody can reset it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Use at least %n characters: several words.</source>
         <translation>
             <numerusform>Use at least %n character: several words.</numerusform>

@@ -50,9 +50,12 @@ def test_a_short_or_mistyped_passphrase_makes_nothing(qtbot, door_window, tmp_pa
     page._again.put("short")
     page._make.click()
     assert "12 characters" in page._refusal.text()
+    assert "12 characters" in page._passphrase.control.accessibleDescription()
+    assert door_window.focusWidget() is page._passphrase.control
     page._passphrase.put(PASSPHRASE)
     page._make.click()
     assert "differ" in page._refusal.text()
+    assert door_window.focusWidget() is page._again.control
     assert not list(tmp_path.glob("*.embargo"))
 
 

@@ -213,6 +213,7 @@ def test_nothing_is_adopted_before_all_is_decided_and_answered(qtbot, window, re
     page._adopt.click()
     settle(qtbot, window)
     assert "Nothing was written." in page._state.text()
+    assert window.focusWidget() is page.points  # where the letters decide
     accept_all(qtbot, page)
     if page.proposal.questions:
         page._adopt.click()

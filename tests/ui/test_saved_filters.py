@@ -35,6 +35,13 @@ def titles(window) -> list[str]:
     return [row.title.raw for row in rows]
 
 
+def test_an_empty_shelf_says_what_it_is_for(qtbot, window, shelf):
+    assert not shelf.empty.isVisible()
+    shelf.remove_wanted.emit("Parser & co")
+    settle(qtbot, window)
+    assert shelf.empty.isVisible()
+
+
 def test_a_saved_filter_stands_in_the_rail_and_shows_its_cases(qtbot, window, desk, shelf):
     assert [(s.name, s.text) for s in saved_filters(desk.vault)] == [("Parser & co", "TOKENiser is:open")]
     window.desk.show_view("inbox")

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
 
 from desktop.domain.fold import fold
@@ -180,6 +181,21 @@ def test_a_decision_is_walked_recorded_and_shown(qtbot, window, desk):
     assert (decision.table, decision.version, decision.outcome) == ("deployer", "1.0.0", "immediate")
     assert "Deployer: immediate. Seen in the logs" in card._recorded.text()
     assert card._form.isHidden()
+
+
+def test_the_keyboard_walks_a_table_and_comes_out_behind_it(qtbot, window, desk):
+    card = confirm_form(qtbot, window, desk, "m87")._ssvc
+    card._unfold.click()
+    card._walk._table.put("deployer")
+    card._walk._table.edited.emit()
+    qtbot.waitUntil(lambda: all(b.isVisible() for b in card.findChildren(QRadioButton)), timeout=20_000)
+    card._walk.control.setFocus()
+    passed = []
+    while (at := window.focusWidget()) is not card._rationale.control and len(passed) < 30:
+        passed.append(at.accessibleName())
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+    assert at is card._rationale.control
+    assert len(passed) == len(set(passed)) == 1 + len(card._walk.walk.table.points)
 
 
 def test_a_half_walked_decision_is_kept_as_a_draft(qtbot, window, desk):

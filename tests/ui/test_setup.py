@@ -159,12 +159,16 @@ def test_the_key_step_says_what_the_doctor_found_the_gravest_first(qtbot, door_w
 
 
 def test_a_key_is_chosen_from_there_and_it_looks_again(qtbot, door_window, key_page, checks):
-    button(key_page, "Choose or make a key…").click()
-    settle(qtbot, door_window)
-    assert door_window.findChild(IntakeKeyDialog).isVisible()
+    button(key_page, "Choose or make a key…").setFocus()
+    press(qtbot, door_window, Qt.Key.Key_Space)
+    dialog = door_window.findChild(IntakeKeyDialog)
+    assert "gpg --import FILE" in dialog._key.control.accessibleDescription()
+    dialog._name.put("Example Security")
+    dialog._address.put("security@example.org")
     checks.remove(KEY)
-    door_window.desk.session.changed.emit()
+    dialog.primary.click()
     settle(qtbot, door_window)
+    assert door_window.focusWidget() is key_page.forward  # the button that was pressed is gone
     assert [
         f.layout().itemAt(1).widget().text() for f in key_page.findChildren(Finding) if f.isVisible()
     ] == ["gpg is absent."]

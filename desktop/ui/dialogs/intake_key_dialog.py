@@ -19,7 +19,8 @@ class IntakeKeyDialog(Dialog):
         intro = self.tr("Reporters encrypt to this key; letters and advisories are signed with it.")
         self.rows.addWidget(Words(intro, "muted", wrap=True))
         choices = [(key.fingerprint, key_words(key)) for key in keys]
-        self._key = ChoiceField(self.tr("Key"), [*choices, (_NEW, self.tr("Create a new key"))])
+        elsewhere = self.tr("A key that is in a file stands here once gpg has it: gpg --import FILE")
+        self._key = ChoiceField(self.tr("Key"), [*choices, (_NEW, self.tr("Create a new key"))], elsewhere)
         self._key.put(chosen)
         self._key.edited.connect(self._on_chosen)
         self._name = LineField(self.tr("Name"), "", self.tr("Security team of …"))

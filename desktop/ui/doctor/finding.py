@@ -13,7 +13,7 @@ from desktop.workflows.custody.doctor import Check
 
 
 class Finding(QWidget):
-    """`mend` takes what its button does, by the name that the finding gives it."""
+    """`mend` takes what its button does, by the name that the finding gives it; it stands for the verb."""
 
     def __init__(self, check: Check, mend: Callable[[str], object]) -> None:
         super().__init__()
@@ -24,9 +24,10 @@ class Finding(QWidget):
         rows.setSpacing(3)
         rows.addWidget(FoldingRow(Words(check.name, "heading"), ChipLabel(chip)))
         rows.addWidget(Words(check.found, wrap=True))
-        if check.next_step:
+        words = _mending().get(check.mends)
+        if check.next_step and not (words and check.next_step.startswith("embargo ")):
             rows.addWidget(Words(check.next_step, "muted", wrap=True))
-        if words := _mending().get(check.mends):
+        if words:
             button = ActButton(words, lambda: mend(check.mends))
             rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -7,4 +7,4 @@ from desktop.ui.job import Job
 
 def name_of(job: Job) -> str:
     """Its own, or the step that it is at."""
-    return job.name or job.words or job.doing or QCoreApplication.translate("Jobs", "Reading from the vault")
+    return job.name or job.words or job.doing or QCoreApplication.translate("Jobs", "Waiting for the vault")

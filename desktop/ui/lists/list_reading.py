@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import msgspec
+from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.filters import Filter
 from desktop.ui.desk_work import DuePage, Urgent, count_urgent, due_page
@@ -24,7 +25,8 @@ class ListReading:
         """A page of the list of cases."""
         desk = self._session.desk
         if reads(desk.vault, "cases"):
-            self._background.run(lambda _p: _cases(desk, query, offset, limit), then)
+            words = QCoreApplication.translate("Jobs", "Reading the list of cases")
+            self._background.run(lambda _p: _cases(desk, query, offset, limit), then, doing=words)
 
     def ids(self, query: CaseQuery, then: Callable[[Sequence[str]], None]) -> None:
         """The cases of a query, as far as they can be acted on at once."""
@@ -38,13 +40,15 @@ class ListReading:
         """A page of the promises, of all cases and of the vault."""
         desk = self._session.desk
         if reads(desk.vault, "cases"):
-            self._background.run(lambda _p: due_page(desk, offset, limit, everything), then)
+            words = QCoreApplication.translate("Jobs", "Reading what is promised")
+            self._background.run(lambda _p: due_page(desk, offset, limit, everything), then, doing=words)
 
     def urgent(self, then: Callable[[Urgent], None]) -> None:
         """How many promises cannot wait."""
         desk = self._session.desk
         if reads(desk.vault, "cases"):
-            self._background.run(lambda _p: count_urgent(desk), then, topic="urgent")
+            words = QCoreApplication.translate("Jobs", "Counting what is due")
+            self._background.run(lambda _p: count_urgent(desk), then, topic="urgent", doing=words)
 
 
 def _cases(desk: Desk, query: CaseQuery, offset: int, limit: int) -> CasePage:

@@ -30,6 +30,10 @@ class Counted(QObject):
         """A span of business hours."""
         return self.tr("%n business hours", "", count)
 
+    def passphrase(self, least: int) -> str:
+        """How a passphrase is best chosen."""
+        return self.tr("Several words are best, %n characters at least. Nobody can reset it.", "", least)
+
     def characters(self, least: int) -> str:
         """What a passphrase lacks."""
         return self.tr("Use at least %n characters: several words.", "", least)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.parts.buttons import ActButton, IconButton
+from desktop.ui.parts.labels import Words
 from desktop.workflows.desk.save_filter import SavedFilter
 
 _SHOWN = 16
@@ -26,6 +27,9 @@ class FilterShelf(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(3)
         self._buttons: dict[str, ActButton] = {}
+        self.empty = Words(self.tr("Searches that you save stand here."), "small", wrap=True)
+        self.empty.setContentsMargins(10, 2, 4, 2)
+        self._rows.addWidget(self.empty)
         self.shown: tuple[SavedFilter, ...] = ()
 
     def show_filters(self, filters: Sequence[SavedFilter]) -> None:
@@ -33,6 +37,7 @@ class FilterShelf(QWidget):
         chosen = [name for name, button in self._buttons.items() if button.isChecked()]
         self._clear()
         self.shown = tuple(filters)
+        self.empty.setVisible(not filters)
         for saved in filters:
             self._rows.addWidget(self._row(saved))
             self._buttons[saved.name].setChecked(saved.name in chosen)

@@ -11,7 +11,7 @@ from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.folder_field import FolderField
 from desktop.ui.parts.labels import Words
 from desktop.ui.setup.steps import VAULT, Steps
-from desktop.ui.slots.passphrase_part import passphrase_lacks
+from desktop.ui.slots.passphrase_part import passphrase_hint, passphrase_lacks
 
 _SUFFIX = ".embargo"
 
@@ -35,8 +35,7 @@ class FirstRunPage(CentredCard):
         self._name.put(self.tr("cases"))
         self._folder = FolderField(self.tr("In the folder"))
         self._folder.put(str(home))
-        hint = self.tr("Several words are best. Nobody can reset it.")
-        self._passphrase = LineField(self.tr("Passphrase"), hint, secret=True)
+        self._passphrase = LineField(self.tr("Passphrase"), passphrase_hint(), secret=True)
         self._again = LineField(self.tr("The same passphrase again"), secret=True)
         self._refusal = Words(look="bad", wrap=True)
         self._refusal.hide()
@@ -66,8 +65,11 @@ class FirstRunPage(CentredCard):
         directory = Path(self._folder.value).expanduser() / f"{name}{_SUFFIX}"
         if not name or "/" in name:
             self.refuse(self.tr("Give the vault a name without slashes."))
+            self._name.control.setFocus()
         elif lacks := passphrase_lacks(passphrase, self._again.value):
             self.refuse(lacks)
+            at_fault = self._again if passphrase_lacks(passphrase, passphrase) == "" else self._passphrase
+            at_fault.control.setFocus()
         else:
             self._passphrase.put("")
             self._again.put("")

@@ -104,8 +104,10 @@ class KeyErrands(QObject):
                 if fingerprint
                 else create_intake_key(desk, name, address, passphrase=passphrase, progress=progress)
             ),
-            lambda _done: self._session.said.emit(
-                Message("good", self.tr("The intake key is chosen."), seconds=10)
-            ),
+            lambda _done: self._on_chosen(),
             name=self.tr("Choose the intake key") if fingerprint else self.tr("Make an intake key"),
         )
+
+    def _on_chosen(self) -> None:
+        self._session.said.emit(Message("good", self.tr("The intake key is chosen."), seconds=10))
+        self._session.changed.emit()

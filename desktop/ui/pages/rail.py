@@ -87,6 +87,7 @@ class Rail(QWidget):
         """Show the ways to what whoever works here may read."""
         for view in (*VIEWS, METRICS):
             self._buttons[view].setVisible(cases)
+        self.filters.setVisible(cases)
         self._new.setVisible(cases)
         self._buttons[JOURNAL].setVisible(journal)
 

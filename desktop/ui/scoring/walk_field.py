@@ -6,7 +6,7 @@ from desktop.domain.scoring.ssvc import DecisionPoint, Walk, read_walk
 from desktop.formats.ssvc import TABLES, ssvc_table
 from desktop.ui.look.scoring_names import scoring_word
 from desktop.ui.parts.fields import ChoiceField, Field
-from desktop.ui.parts.layout import clear, column
+from desktop.ui.parts.layout import clear, column, tab_through
 from desktop.ui.parts.radio_field import RadioField
 
 _TABLE = "table="
@@ -24,12 +24,13 @@ class WalkField(Field):
         self._table = ChoiceField(self.tr("Decision table"), [("", self.tr("Choose…")), *choices])
         self._table.caption.hide()
         self._table.edited.connect(self._on_table)
-        box.setFocusProxy(self._table.control)
-        inner = QWidget()
-        self._points = column(inner, spacing=14)
+        self.control = self._table.control  # Tab would never leave a box that hands its focus to a child
+        self.caption.setBuddy(self.control)
+        self._asked = QWidget()
+        self._points = column(self._asked, spacing=14)
         rows = column(box, spacing=14)
         rows.addWidget(self._table)
-        rows.addWidget(inner)
+        rows.addWidget(self._asked)
 
     @property
     def walk(self) -> Walk | None:
@@ -62,6 +63,7 @@ class WalkField(Field):
         if self._walk is not None:
             for point in self._walk.table.points:
                 self._points.addWidget(self._ask(point, self._walk.chosen.get(point.id, "")))
+            tab_through(self.control, self._asked)
 
     def _ask(self, point: DecisionPoint, chosen: str) -> RadioField:
         choices = [(value.key, f"{scoring_word(value.name)}: {value.text}") for value in point.values]

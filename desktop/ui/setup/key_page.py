@@ -11,7 +11,7 @@ from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.centred_card import CentredCard
 from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.labels import Words
-from desktop.ui.parts.layout import beside, clear, column
+from desktop.ui.parts.layout import beside, clear, column, holds_focus
 from desktop.ui.setup.steps import KEY, Steps
 from desktop.workflows.custody.doctor import Check
 from desktop.workflows.team.sign_in import full_name
@@ -40,11 +40,12 @@ class KeyPage(CentredCard):
             "Reports come encrypted to a key of yours, and gpg opens them. All of this can be mended later."
         )
         self.rows.addWidget(Words(told, "muted", wrap=True))
-        self._found = column(body := QWidget(), spacing=12)
+        self._found_box = QWidget()
+        self._found = column(self._found_box, spacing=12)
         self._sum = Words(self.tr("Looking…"), wrap=True)
         self.forward = ActButton(self.tr("Go on"), self.forward_wanted.emit, "primary", "forward")
         again = ActButton(self.tr("Look again"), self.again_wanted.emit)
-        self.rows.addWidget(body)
+        self.rows.addWidget(self._found_box)
         self.rows.addWidget(self._sum)
         self.rows.addLayout(beside(again, self.forward, stretch=1))
         self._name.submitted.connect(self.forward_wanted)
@@ -59,7 +60,8 @@ class KeyPage(CentredCard):
         (self.forward if self.name else self._name.control).setFocus()
 
     def show_checks(self, checks: Sequence[Check]) -> None:
-        """Show what was found."""
+        """Show what was found; the keys stay on this page."""
+        held = holds_focus(self._found_box)
         clear(self._found)
         asked = [check for check in checks if check.state != "good" and check.mends != "give-name"]
         ill = sorted(asked, key=lambda check: (check.state != "missing", not check.mends))
@@ -68,3 +70,5 @@ class KeyPage(CentredCard):
             self._found.addWidget(Finding(check, self.mend_wanted.emit))
         all_well = self.tr("All is well with: {names}.").format(names=well) if well else ""
         self._sum.say(all_well or self.tr("Nothing was looked at here."))
+        if held:  # the button that was pressed is gone with what it mended
+            self.forward.setFocus()

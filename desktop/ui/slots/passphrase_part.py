@@ -17,8 +17,7 @@ class PassphrasePart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        hint = self.tr("Several words are best. Nobody can reset it.")
-        self.first = LineField(self.tr("New passphrase"), hint, secret=True)
+        self.first = LineField(self.tr("New passphrase"), passphrase_hint(), secret=True)
         self.again = LineField(self.tr("The same passphrase again"), secret=True)
         elsewhere = self.tr("Keep it on another medium than the vault.")
         self.key_file = KeyFileField(self.tr("Key file, if one is to be needed too"), elsewhere)
@@ -34,6 +33,11 @@ class PassphrasePart(QWidget):
     def missing(self) -> str:
         """As a sentence; empty when it can be tried."""
         return passphrase_lacks(self.first.value, self.again.value)
+
+
+def passphrase_hint() -> str:
+    """How a passphrase is chosen; said before it is typed, not only where it was refused."""
+    return Counted().passphrase(SHORTEST_PASSPHRASE)
 
 
 def passphrase_lacks(first: str, again: str) -> str:

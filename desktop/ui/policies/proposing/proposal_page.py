@@ -179,6 +179,7 @@ class ProposalPage(QWidget):
             told = self.tr("Not yet: {what} Nothing was written.")
             self._state.say(told.format(what=lacking_words(lacks)), "bad")
             self.points.go_on(self.proposal, self.review)
+            self.points.setFocus()  # its letters decide, and what is lacking is in view
             return
         self.adopt_wanted.emit()
 
