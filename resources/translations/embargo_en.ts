@@ -97,9 +97,9 @@
     </message>
     <message numerus="yes">
         <source>Several words are best, %n characters at least. Nobody can reset it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Several words are best, %n character at least. Nobody can reset it.</numerusform>
+            <numerusform>Several words are best, %n characters at least. Nobody can reset it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -27,7 +27,7 @@ class FilterShelf(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(3)
         self._buttons: dict[str, ActButton] = {}
-        self.empty = Words(self.tr("Searches that you save stand here."), "small", wrap=True)
+        self.empty = Words(self.tr("Saved searches stand here."), "small", wrap=True)
         self.empty.setContentsMargins(10, 2, 4, 2)
         self._rows.addWidget(self.empty)
         self.shown: tuple[SavedFilter, ...] = ()
