@@ -1,10 +1,16 @@
-"""A window on a new vault, made through its own first page: real gpg, real SQLCipher, the real sandbox."""
+"""A window on a new vault, made through its own first page: real gpg, real SQLCipher, the real sandbox.
+
+The vault process is the program's own, too. Only what a guess of the passphrase costs is less than what this
+machine would be given, but for the tests that walk the whole way or take the time.
+"""
 
 import os
+import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -18,11 +24,25 @@ from desktop.vault.remote import RemoteCustody
 from tests.journeys.hands import PASSPHRASE
 from tests.people import settle as settle_key
 
+_CHEAP = (
+    "import sys; sys.path.insert(0, {folder!r}); import desktop; del sys.path[0]; "
+    "from desktop.keychain import locksmith, slots_file; "
+    "locksmith.calibrated = lambda: slots_file.Argon2Cost(passes=1, memory_kib=64, lanes=1); "
+    "from desktop.bootstrap import main; sys.exit(main())"
+)
+
 
 @pytest.fixture
-def door(qtbot):
+def vault_command() -> list[str]:
+    """What starts the process that holds the key."""
+    folder = str(Path(__file__).parents[2])
+    return [sys.executable, "-P", "-c", _CHEAP.format(folder=folder), "_vault"]
+
+
+@pytest.fixture
+def door(qtbot, vault_command):
     """A window that nobody made a vault in yet, and the organisation's key in the gpg of this machine."""
-    with throwaway_home() as home, closing(RemoteCustody(bootstrap.own_command("_vault"))) as custody:
+    with throwaway_home() as home, closing(RemoteCustody(vault_command)) as custody:
         intake = settle_key(home, "AumOS security", "security@aumos.io")
         tools = bootstrap.make_tools(home)
         background = Background()

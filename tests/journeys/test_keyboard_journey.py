@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
+from desktop import bootstrap
 from tests.journeys.hands import Hands
 from tests.journeys.stations import audit, confirm, export, release_fixes, take_in
 from tests.people import pgp_mime, run_gpg, someone
@@ -18,6 +19,12 @@ from tests.people import pgp_mime, run_gpg, someone
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 FARTHEST = 250
 """Presses of Tab after which nobody looks any further."""
+
+
+@pytest.fixture
+def vault_command() -> list[str]:
+    """The program's own, at the full price."""
+    return bootstrap.own_command("_vault")
 
 
 class Keys(Hands):

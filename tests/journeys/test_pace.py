@@ -36,6 +36,12 @@ ROOT = HERE.parents[1]
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":offscreen"}
 
 
+@pytest.fixture
+def vault_command() -> list[str]:
+    """The program's own, at the full price."""
+    return bootstrap.own_command("_vault")
+
+
 @pytest.mark.ux("U1")
 def test_the_demo_shows_a_decrypted_report_and_asks_nothing(tmp_path: Path, figure: Figure) -> None:
     """The goal is asked of the processor's time: what else this machine does meanwhile is not the demo's."""
