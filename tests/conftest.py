@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from tests.people import Person, someone
+from tests.waiting import PatientBot
 
 pytest_plugins = ["tests.checked"]
 
@@ -27,6 +28,11 @@ def pytest_configure() -> None:
     """Folders of tests lie in memory where it has room: a vault waits for the disk at each commit."""
     if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """More than there are cores: a test waits for gpg, for a child or for the window half of its time."""
+    return (os.cpu_count() or 1) * 3 // 2
 
 
 def pytest_collection_finish() -> None:
@@ -49,6 +55,12 @@ def compiled() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as environment:
         environment.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         yield
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> PatientBot:
+    """Waits as short as it can."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

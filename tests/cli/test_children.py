@@ -37,7 +37,7 @@ def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("verb", ["_vault", "_parse"])
 def test_a_child_runs_no_code_of_the_current_folder(hostile: Path, verb: str) -> None:
     done = subprocess.run(
-        bootstrap.own_command(verb), stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=20
+        bootstrap.own_command(verb), stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=60
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
     assert not hostile.exists()

@@ -65,7 +65,7 @@ def test_a_cancelled_import_says_what_was_taken_in(vault: Path, keys: Keys, repo
                 first = child.stdout.readline()  # each line comes when its file is done
             child.stdin.write(b"x" * PIPE_HOLDS * 2)  # returns when the second file is being read
             child.send_signal(signal.SIGINT)
-            out, err = child.communicate(timeout=20)
+            out, err = child.communicate(timeout=60)
     assert child.returncode == 130
     assert err == b"Stopped: 1 of 2 files were taken in.\n"
     if form == "json":

@@ -70,14 +70,14 @@ def make_vault(qtbot, window, folder):
     page._passphrase.put(PASSPHRASE)
     page._again.put(PASSPHRASE)
     page._make.click()
-    qtbot.waitUntil(lambda: window.entrance._made is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: window.entrance._made is not None)
     window.entrance.recovery._proof.put(window.entrance.recovery._shown.text()[-4:])
     window.entrance.recovery._go_on.click()
-    qtbot.waitUntil(lambda: window.background.idle, timeout=60_000)
+    qtbot.waitUntil(lambda: window.background.idle)
 
 
 def choose_intake_key(qtbot, window):
     window.desk.errands.keys.choose_intake_key()
-    qtbot.waitUntil(lambda: window.findChild(IntakeKeyDialog) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.findChild(IntakeKeyDialog) is not None)
     window.findChild(IntakeKeyDialog).primary.click()
-    qtbot.waitUntil(lambda: "intake key" in window.bar.text, timeout=20_000)
+    qtbot.waitUntil(lambda: "intake key" in window.bar.text)

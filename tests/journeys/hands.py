@@ -28,7 +28,6 @@ class Hands:
                 self._window.background.idle
                 and (self._window.page is None or self._window.page.session.pieces.done)
             ),
-            timeout=60_000,
         )
 
     def drop(self, path: Path):

@@ -116,7 +116,7 @@ def test_somebody_new_has_a_case_of_their_own_within_five_minutes(
     fill(pace, dialog._name, "Robin Finder")
     fill(pace, dialog._address, "robin@example.net")
     click(pace, dialog.primary)
-    qtbot.waitUntil(lambda: window.desk.session.view is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.desk.session.view is not None)
     assert window.desk.session.view.case.title.raw == "Hole in the login reported by phone"
     machine = time.monotonic() - began
     assert pace.seconds + machine <= NEW_USER_S
@@ -131,23 +131,23 @@ def make_a_vault(qtbot, window, pace: Pace) -> None:
     fill(pace, page._passphrase, PASSPHRASE)
     fill(pace, page._again, PASSPHRASE)
     click(pace, page._make)
-    qtbot.waitUntil(lambda: window.entrance._made is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: window.entrance._made is not None)
     recovery = window.entrance.recovery
     pace.read()
     pace.copy_by_hand(recovery._shown.text())
     fill(pace, recovery._proof, recovery._shown.text()[-4:])
     click(pace, recovery._go_on)
-    qtbot.waitUntil(lambda: window.page is not None and window.background.idle, timeout=60_000)
+    qtbot.waitUntil(lambda: window.page is not None and window.background.idle)
     pace.read()
 
 
 def choose_a_key(qtbot, window, pace: Pace) -> None:
     pace.press(2)
     window.desk.errands.keys.choose_intake_key()
-    qtbot.waitUntil(lambda: window.findChild(IntakeKeyDialog) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.findChild(IntakeKeyDialog) is not None)
     pace.read()
     click(pace, window.findChild(IntakeKeyDialog).primary)
-    qtbot.waitUntil(lambda: "intake key" in window.bar.text, timeout=20_000)
+    qtbot.waitUntil(lambda: "intake key" in window.bar.text)
 
 
 @pytest.mark.ux("U9")

@@ -114,7 +114,7 @@ def test_from_ones_own_text_to_a_ticking_clock_with_its_sentence(qtbot, door, tm
 
     keys.click(press(window.desk.pages.start(), "From a SECURITY.md"))
     page = window.desk.pages.proposal()
-    qtbot.waitUntil(page.isVisible, timeout=20_000)
+    qtbot.waitUntil(page.isVisible)
     assert page.review.accepted == {}
     decide_everything(keys, page)
     assert page._state.text() == "Everything is decided."
@@ -123,7 +123,7 @@ def test_from_ones_own_text_to_a_ticking_clock_with_its_sentence(qtbot, door, tm
 
     keys.drop(mail(tmp_path))
     session = window.desk.session
-    qtbot.waitUntil(lambda: session.view is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: session.view is not None)
     ack = next(r for r in session.view.readings if r.clock == "ack")
     assert (ack.state, ack.quotes) == ("running", (ACK,))
     assert ack.due == ack.since + timedelta(hours=48)
@@ -142,7 +142,7 @@ def test_from_ones_own_text_to_a_ticking_clock_with_its_sentence(qtbot, door, tm
 
 def adopt(qtbot, window, keys, page) -> str:
     keys.click(page._adopt)
-    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(TakeDialog)), timeout=20_000)
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(TakeDialog)))
     dialog = next(d for d in window.findChildren(TakeDialog) if d.isVisible())
     told = " ".join(label.text() for label in dialog.findChildren(Words))
     keys.click(dialog.primary)
@@ -156,7 +156,7 @@ def a_changed_text_moves_no_open_case(qtbot, window, keys, text, due) -> None:
     keys.wait()
     keys.click(press(window.desk.pages.policies(), "From a SECURITY.md"))
     page = window.desk.pages.proposal()
-    qtbot.waitUntil(page.isVisible, timeout=20_000)
+    qtbot.waitUntil(page.isVisible)
     keys.click(page._as_before)
     decide_everything(keys, page)
     told = adopt(qtbot, window, keys, page)

@@ -61,7 +61,7 @@ def test_the_window_leaves_nothing_in_the_home(portable, qtbot):
     child = portable.start(stderr=subprocess.PIPE)
     pipe = portable.folder / "settings" / "embargo" / "run" / "desk.pipe"
     try:
-        qtbot.waitUntil(pipe.exists, timeout=60_000)
+        qtbot.waitUntil(pipe.exists)
         second = portable.start(stderr=subprocess.PIPE)  # finds the first, and ends
         _, said = second.communicate(timeout=60)
         assert (second.returncode, said) == (0, b"")

@@ -136,7 +136,7 @@ def test_from_a_drop_to_a_saved_acknowledgement_in_four_keys(qtbot, opened, tmp_
     press(Qt.Key.Key_N)
     QTimer.singleShot(500, lambda: press(Qt.Key.Key_Return, on=QApplication.focusWidget()))
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: "was saved" in window.bar.text, timeout=20_000)
+    qtbot.waitUntil(lambda: "was saved" in window.bar.text)
     assert has_unsent_acknowledgement(window, tmp_path)
     assert len(keys) == 4
     figure("U3", f"{len(keys)} keys")

@@ -17,7 +17,7 @@ from desktop.sessions.threaded_watch import ThreadedWatch
 from desktop.workflows.session_ports import SessionWatch
 from tests.sessions.conftest import OURS, THEIRS, Logind
 
-PATIENCE_S = 10.0
+PATIENCE_S = 60.0
 SESSION = "org.freedesktop.login1.Session"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 

@@ -144,7 +144,6 @@ def settle(qtbot, window: MainWindow) -> None:
     """Wait until the worker has nothing to do, and every answer has been shown in all its pieces."""
     qtbot.waitUntil(
         lambda: window.background.idle and (window.page is None or window.page.session.pieces.done),
-        timeout=20_000,
     )
 
 

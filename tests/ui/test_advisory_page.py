@@ -44,7 +44,7 @@ def page(qtbot, window, desk, case_id):
 def written(qtbot, window) -> None:
     """Wait for what was put off, and for the worker."""
     page = window.desk.reading.tabs.advisory
-    qtbot.waitUntil(lambda: not page._stale and not page._soon.isActive(), timeout=20_000)
+    qtbot.waitUntil(lambda: not page._stale and not page._soon.isActive())
     settle(qtbot, window)
 
 

@@ -69,7 +69,7 @@ def test_thinking_better_of_a_backup_does_nothing(qtbot, opened, monkeypatch):
 
 def test_a_backup_that_still_waits_can_be_cancelled(qtbot, opened, tmp_path, monkeypatch):
     hold, folder = threading.Event(), tmp_path / "copy"
-    opened.background.run(lambda _p: hold.wait(5))
+    opened.background.run(lambda _p: hold.wait(60))
     back_up_into(opened, folder, monkeypatch)
     opened.background.stop(opened.background.under_way[-1])
     hold.set()

@@ -37,7 +37,7 @@ def test_first_run_makes_a_vault_and_asks_the_code_back(qtbot, door_window, cust
 def test_the_first_page_wears_our_look_before_any_vault_is_open(qtbot, door_window):
     assert "QPushButton" in door_window.styleSheet()
     card = door_window.entrance.first_run._card
-    qtbot.waitUntil(lambda: card.width() == 520, timeout=20_000)
+    qtbot.waitUntil(lambda: card.width() == 520)
     assert card.height() > 300
     assert door_window.entrance.first_run._name.control.font().pixelSize() == 13
 

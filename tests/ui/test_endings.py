@@ -41,7 +41,7 @@ def test_a_signal_closes_the_window_in_order(ending):
         assert running.stdout.readline() == "shown\n"
         assert home.is_dir()
         running.send_signal(ending)
-        said, errors = running.communicate(timeout=20)
+        said, errors = running.communicate(timeout=60)
     assert said == "locked 0\n"
     assert "Traceback" not in errors
     assert not home.exists()

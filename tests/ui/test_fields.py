@@ -27,7 +27,7 @@ def test_a_box_grows_with_its_text_until_its_limit(qtbot, page, lines):
     page.resize(400, 900)
     page.show()
     field.put("\n".join(["words"] * lines))
-    qtbot.waitUntil(lambda: field.control.verticalScrollBar().maximum() == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: field.control.verticalScrollBar().maximum() == 0)
 
 
 def test_a_very_long_text_scrolls(qtbot, page):
@@ -36,7 +36,7 @@ def test_a_very_long_text_scrolls(qtbot, page):
     page.show()
     field.put("\n".join(["words"] * 200))
     assert field.control.height() < 30 * field.control.fontMetrics().lineSpacing()
-    qtbot.waitUntil(lambda: field.control.verticalScrollBar().maximum() > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: field.control.verticalScrollBar().maximum() > 0)
 
 
 def test_putting_a_value_is_no_edit_of_a_person(qtbot, page):
@@ -67,7 +67,7 @@ def test_buttons_stand_below_each_other_where_there_is_no_room(qtbot, page):
     page.show()
     assert len({button.y() for button in buttons}) == 1
     page.resize(260, 300)
-    qtbot.waitUntil(lambda: len({button.y() for button in buttons}) == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: len({button.y() for button in buttons}) == 3)
 
 
 POPS_UP = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

@@ -41,7 +41,7 @@ def held(window):
             progress.step("Copying", 3, 10)
 
     window.background.run(work, name="Back up")
-    assert begun.wait(5)
+    assert begun.wait(60)
     yield go
     go.set()
 
@@ -93,8 +93,8 @@ def test_the_strip_cancels_what_runs_and_not_what_waits(qtbot, window, held):
 
 def test_the_strip_says_what_is_done_before_its_first_step_and_when_the_next_begins(qtbot, window):
     first, second = threading.Event(), threading.Event()
-    window.background.run(lambda _p: first.wait(10), name="Check the vault")
-    window.background.run(lambda _p: second.wait(10), doing="Asking gpg for keys")
+    window.background.run(lambda _p: first.wait(60), name="Check the vault")
+    window.background.run(lambda _p: second.wait(60), doing="Asking gpg for keys")
     qtbot.waitUntil(window._strip.isVisible)
     assert window._strip._words.text() == "Check the vault"
     first.set()
@@ -174,7 +174,7 @@ def test_cases_that_were_not_begun_are_told_and_gone_on_with(qtbot, window, desk
         written.append(args)
         if len(written) == 3:
             third.set()
-            assert go.wait(5)
+            assert go.wait(60)
         return append(*args, **kwargs)
 
     monkeypatch.setattr(desk.vault, "append", slowly)

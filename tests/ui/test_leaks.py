@@ -20,7 +20,7 @@ def looked_at(qtbot, window, desk, case_id, summary: str):
     window.desk.session.reload()
     settle(qtbot, window)
     page = window.desk.reading.tabs.advisory
-    qtbot.waitUntil(lambda: bool(page.preview.leaks), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(page.preview.leaks))
     return page
 
 
@@ -35,8 +35,8 @@ def test_a_false_alarm_is_explained_and_the_finding_goes(qtbot, window, desk, ca
     settle(qtbot, window)
     accepted = {(one.leak, one.reason) for one in fold(desk.vault.history(case_id)).accepted_leaks}
     assert accepted == {("internal-host", "an address from the manual")}
-    qtbot.waitUntil(lambda: not page.preview.leaks, timeout=10_000)
-    qtbot.waitUntil(lambda: alarms(page) == [], timeout=10_000)
+    qtbot.waitUntil(lambda: not page.preview.leaks)
+    qtbot.waitUntil(lambda: alarms(page) == [])
 
 
 def test_who_reported_is_no_false_alarm_and_leads_to_its_field(qtbot, window, desk, case_id):

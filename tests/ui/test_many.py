@@ -105,7 +105,7 @@ def test_all_that_the_vault_names_too_late_are_not_chosen(qtbot, window, desk, c
     answer, read = threading.Event(), desk.vault.cases
 
     def slow(*query):
-        assert answer.wait(20)
+        assert answer.wait(60)
         return read(*query)
 
     choose(window, cases[0])

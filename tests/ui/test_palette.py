@@ -335,7 +335,7 @@ def test_what_is_found_after_it_was_closed_is_let_go(qtbot, window, desk, palett
     answer, cases = threading.Event(), desk.vault.cases
 
     def slow(*query):
-        assert answer.wait(20)
+        assert answer.wait(60)
         return cases(*query)
 
     monkeypatch.setattr(desk.vault, "cases", slow)
@@ -356,7 +356,7 @@ def test_typing_goes_on_while_the_vault_is_slow(qtbot, window, desk, palette, mo
 
     def slow(*query):
         asked.set()
-        assert answer.wait(20)
+        assert answer.wait(60)
         return cases(*query)
 
     monkeypatch.setattr(desk.vault, "cases", slow)

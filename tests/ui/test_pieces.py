@@ -97,7 +97,7 @@ def test_who_takes_the_next_step_before_the_inspector_is_built_takes_it(qtbot, w
 
     session.case_shown.connect(at_once)
     session.show_case(case_id)
-    qtbot.waitUntil(lambda: bool(steps), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(steps))
     session.case_shown.disconnect(at_once)
     settle(qtbot, window)
     assert steps == [None]

@@ -236,7 +236,7 @@ def test_a_question_is_shown_on_the_case_and_its_answer_starts_the_clock(qtbot, 
     settle(qtbot, window)
     reading = next(r for r in window.desk.session.view.readings if r.clock == "authority-notice")
     assert (reading.state, reading.due) == ("running", NOW + timedelta(hours=72))
-    qtbot.waitUntil(lambda: "Yes: Counsel says so." in card_words(window), timeout=20_000)
+    qtbot.waitUntil(lambda: "Yes: Counsel says so." in card_words(window))
 
 
 def test_the_question_of_an_outer_bound_is_asked_though_the_clock_itself_has_no_date(
@@ -319,7 +319,7 @@ def test_a_clock_that_waits_for_a_date_offers_to_add_one(qtbot, window, desk):
     dialog._on_add()
     settle(qtbot, window)
     assert [known.on for known in read_dates(desk, "terragon")] == [date(2026, 4, 1)]
-    qtbot.waitUntil(lambda: not window.desk.inspector._questions.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.desk.inspector._questions.isVisible())
 
 
 def test_a_date_that_is_there_already_is_refused_in_the_dialog(qtbot, window, desk):

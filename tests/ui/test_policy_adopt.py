@@ -284,7 +284,7 @@ def offer(qtbot, window, desk, case_id):
     adopt_policy(desk, "aumos", BERLIN)
     window.desk.session.show_case(case_id)
     settle(qtbot, window)
-    qtbot.waitUntil(lambda: window.background.idle and window.desk.offer_bar.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: window.background.idle and window.desk.offer_bar.isVisible())
     window.desk.errands.offer.look()
     return window.findChild(OfferDialog)
 
@@ -315,7 +315,7 @@ def test_a_case_moves_with_a_reason_and_can_be_moved_back(qtbot, window, offer, 
     offer.primary.click()
     settle(qtbot, window)
     assert fold(desk.vault.history(case_id)).policy_sha256 == adopted(desk)[-1].policy_sha256
-    qtbot.waitUntil(lambda: window.background.idle and not window.desk.offer_bar.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: window.background.idle and not window.desk.offer_bar.isVisible())
     window.bar._action.click()
     settle(qtbot, window)
     assert fold(desk.vault.history(case_id)).policy_sha256 == old
@@ -329,7 +329,7 @@ def test_keeping_the_version_of_the_receipt_writes_nothing_into_the_journal_and_
     settle(qtbot, window)
     window.desk.session.show_case(case_id)
     settle(qtbot, window)
-    qtbot.waitUntil(lambda: window.background.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: window.background.idle)
     assert desk.vault.history(case_id) == before
     assert "keeps the version of its receipt" in window.desk.offer_bar.accessibleDescription()
 

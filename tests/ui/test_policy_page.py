@@ -153,7 +153,7 @@ def test_the_whole_page_is_read_by_keyboard(qtbot, window, page):
     read(page, "m87")
     window.activateWindow()
     page.begin()
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     assert window.focusWidget().property("policy") == "m87"
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Down)
     assert page._chosen == "czm"

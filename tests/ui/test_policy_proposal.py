@@ -140,7 +140,7 @@ def test_every_value_stands_beside_its_sentence_and_nothing_is_accepted_in_advan
     assert page.source.text.textCursor().blockNumber() + 1 == clock.passages[0].first
     assert page.source.text.extraSelections()
     told = f"Line {clock.passages[0].lines} of the text"
-    qtbot.waitUntil(lambda: told in words_of(page.card), timeout=20_000)
+    qtbot.waitUntil(lambda: told in words_of(page.card))
     assert page.review.accepted == {}
     assert page.review.answers == {}
     assert "To decide" in page._state.text()

@@ -277,7 +277,7 @@ def test_no_source_is_shown_under_another_case(qtbot, window, desk, read, monkey
 
     def slow(*args):
         begun.set()
-        assert answer.wait(20)
+        assert answer.wait(60)
         return blob(*args)
 
     monkeypatch.setattr(desk.vault, "blob", slow)

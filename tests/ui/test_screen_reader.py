@@ -20,7 +20,7 @@ LACKS = next((name for name in ("Xvfb", "dbus-daemon") if not shutil.which(name)
 pytestmark = pytest.mark.skipif(
     bool(LACKS) or not BROKER.exists(), reason=f"{LACKS or 'at-spi2-core'} is not installed"
 )
-PATIENCE_S = 20
+PATIENCE_S = 60
 DIALOGS = frozenset({"dialog", "alert"})
 
 

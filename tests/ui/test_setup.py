@@ -71,7 +71,7 @@ def test_keyboard_alone_leads_from_no_vault_to_the_desk(qtbot, door_window, tmp_
     tab_to(window, page._again.control)
     QTest.keyClicks(window.focusWidget(), PASSPHRASE)
     press(qtbot, window)
-    qtbot.waitUntil(lambda: window.entrance.currentWidget() is window.entrance.recovery, timeout=20_000)
+    qtbot.waitUntil(lambda: window.entrance.currentWidget() is window.entrance.recovery)
     assert step_in_sight(window) == "Step 1 of 4: Vault"
     QTest.keyClicks(window.focusWidget(), window.entrance.recovery._shown.text()[-4:])
     press(qtbot, window)

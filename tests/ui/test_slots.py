@@ -209,7 +209,7 @@ class CardThatWaits:
             raise NoKey("No secret key for it is at hand.")
         if not self.asked.is_set():  # when the slot is made it is there
             return sealed
-        assert self.stopped.wait(20)
+        assert self.stopped.wait(60)
         raise Cancelled
 
     def give_up(self) -> None:

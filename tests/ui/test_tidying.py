@@ -29,7 +29,7 @@ def test_nothing_is_freed_amid_the_work_of_the_worker(qtbot, window, ring):
     assert not gc.isenabled()
     kept = []
     window.background.run(lambda _p: many(), kept.append)
-    qtbot.waitUntil(lambda: bool(ring), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(ring))
     assert ring == [threading.main_thread()]
 
 
@@ -58,7 +58,7 @@ def test_what_outlived_many_looks_is_freed_too_while_nothing_is_done(qtbot, wind
 def test_what_a_desk_knew_is_freed_soon_after_it_is_left(qtbot, window):
     known = weakref.ref(window.desk)
     window.lock()
-    qtbot.waitUntil(lambda: known() is None, timeout=5_000)
+    qtbot.waitUntil(lambda: known() is None)
 
 
 def test_python_does_it_by_itself_once_the_window_is_closed(qtbot, window):

@@ -37,9 +37,9 @@ def test_a_waiver_needs_a_reason_shows_it_and_can_be_undone(qtbot, window, desk,
     settle(qtbot, window)
     assert fold(desk.vault.history(case_id)).waived[0].need == "handler"
     stepper = window.desk.inspector._stepper
-    qtbot.waitUntil(lambda: "Set aside: Nobody is free" in words_of(stepper), timeout=20_000)
+    qtbot.waitUntil(lambda: "Set aside: Nobody is free" in words_of(stepper))
     assert need not in waivers(window)
     window.bar._action.click()
     settle(qtbot, window)
     assert not fold(desk.vault.history(case_id)).waived
-    qtbot.waitUntil(lambda: need in waivers(window), timeout=20_000)
+    qtbot.waitUntil(lambda: need in waivers(window))

@@ -45,7 +45,7 @@ def killed_after(bench: Bench, case_id: str, seconds: float, said: Path) -> None
         with said.open("ab", buffering=0) as file:
             for event_id in work(bench, bench.open(), case_id):
                 file.write(f"{event_id}\n".encode())
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     before = said.stat().st_size
     while said.stat().st_size == before and time.monotonic() < until:
         time.sleep(0.001)

@@ -91,7 +91,7 @@ def test_a_row_tells_what_asks_first(bench, vault):
 
 @pytest.mark.checks("C41")
 @pytest.mark.clause("TER-2.2b", "AUM-5b")
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=500)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 @given(words=st.text(st.characters(), max_size=30))
 def test_no_words_break_the_search(vault, words: str):
     wanted = read_filter(words)

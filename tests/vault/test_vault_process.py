@@ -16,12 +16,14 @@ from desktop.domain.event import Draft
 from desktop.domain.failures import Cancelled, CaseChanged, Locked, Unreadable
 from desktop.domain.inert import Untrusted
 from desktop.vault.remote import RemoteCustody
-from desktop.vault.vault_process import VaultProcess
+from desktop.vault.vault_process import _POLITE_S, VaultProcess
 from desktop.vault.wire import CUSTODY, VAULT, Call, Piece, send
 from desktop.workflows.custody_ports import Custody
 from desktop.workflows.vault_ports import CaseQuery, Vault
 
 CASE = "TST-2026-0000010"
+GONE_S = 30
+"""However busy the machine is."""
 
 
 @pytest.fixture
@@ -35,10 +37,10 @@ def vault(bench, child_command: list[str]):
 @pytest.mark.checks("F63")
 @pytest.mark.clause("M87-4d")
 def test_locking_ends_what_held_the_key(vault):
-    # gone within two seconds
+    assert 2 * _POLITE_S < 2  # it is asked, and then waited for, so long before it is killed
     began = time.monotonic()
     vault.close()
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < GONE_S
     with pytest.raises(ProcessLookupError):
         os.kill(vault.process.pid, 0)
 
@@ -61,8 +63,8 @@ def test_locking_ends_it_even_while_it_works(bench, vault):
         os.sched_yield()
     began = time.monotonic()
     vault.close()
-    assert time.monotonic() - began < 2
-    working.join(10)
+    assert time.monotonic() - began < GONE_S
+    working.join(60)
     assert isinstance(outcome[-1], Locked)
     assert bench.open().verify().sound
 
@@ -71,7 +73,7 @@ def test_a_process_that_stands_still_is_killed(vault):
     os.kill(vault.process.pid, signal.SIGSTOP)
     began = time.monotonic()
     vault.close()
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < GONE_S
     assert not vault.process.alive
 
 
@@ -240,7 +242,7 @@ def test_a_desk_that_dies_within_a_file_leaves_nothing_of_it(bench, vault):
     send(piped.stdin, Call("vault.append_file", msgspec.Raw(wire.pack((CASE, [], digest), given))))
     send(piped.stdin, Piece(PIECES[0]))
     piped.stdin.close()
-    piped.wait(10)
+    piped.wait(60)
     again = bench.open()
     assert len(again.history(CASE)) == 1
     assert again.verify().sound
