@@ -48,9 +48,9 @@ class Cups:
         self._listing_s, self._spooling_s = listing_s, spooling_s
 
     def queues(self, *, progress: Progress) -> tuple[Queue, ...]:
-        """Its queues; raises PrintRefused where there is none, or no print service."""
+        """Its queues, the usual one first; raises PrintRefused where there is none, or no print service."""
         program, environment = self._program("lpstat"), self._their_environment()
-        ended = run([program, "-v"], environment, seconds=self._listing_s, progress=progress)
+        ended = run([program, "-v", "-d"], environment, seconds=self._listing_s, progress=progress)
         found = queues_in(ended.said)
         if found:
             return found

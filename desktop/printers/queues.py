@@ -1,4 +1,4 @@
-"""What `lpstat -v` says of the queues of this machine; its words are those of whoever set them up."""
+"""What `lpstat -v -d` says of the queues of this machine; its words are those of whoever set them up."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from desktop.domain.inert import escape_invisible, has_hidden
 from desktop.workflows.printer_ports import Queue
 
 _LINE = re.compile(r"^device for (?P<name>[^\s:]+): *(?P<address>\S.*)$", re.MULTILINE)
+_USUAL = re.compile(r"^system default destination: (?P<name>\S+)$", re.MULTILINE)
 _NAME = re.compile(r"[^\s/#?\\'\"-][^\s/#?\\'\"]{0,126}")
 """As lpadmin(8) has it; and never what a program could take for an option."""
 _ATTACHED = frozenset({"usb", "parallel", "serial", "scsi"})
@@ -23,9 +24,11 @@ def is_sound(name: str) -> bool:
 
 
 def queues_in(said: str) -> tuple[Queue, ...]:
-    """Those with a sound name, each once, in the order of their names."""
+    """Those with a sound name, each once: the usual one, then the others in the order of their names."""
     found = {queue.name: queue for queue in _queues(said)}
-    return tuple(found[name] for name in sorted(found))
+    usual = _USUAL.search(said)
+    first = usual["name"] if usual is not None else ""
+    return tuple(found[name] for name in sorted(found, key=lambda name: (name != first, name)))
 
 
 def _queues(said: str) -> Iterator[Queue]:

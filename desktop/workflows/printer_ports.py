@@ -21,7 +21,7 @@ class Printers(Protocol):
     """The print service of this machine."""
 
     def queues(self, *, progress: "Progress") -> tuple[Queue, ...]:
-        """Its queues, one at least. Raises PrintRefused, Cancelled."""
+        """Its queues, one at least, the usual one first. Raises PrintRefused, Cancelled."""
 
     def spool(self, queue: str, pdf: bytes, *, progress: "Progress") -> str:
         """Hand a document to a queue; returns the id of the job, empty where none was told.

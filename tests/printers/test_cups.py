@@ -1,6 +1,5 @@
 """The print service of this machine: what it lists, what it gets, and what is said when it does not."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -70,6 +69,12 @@ def test_each_printer_is_listed_with_how_far_it_is(print_service):
     assert found["Hall"].reach == "network"
 
 
+def test_the_usual_printer_comes_first(print_service):
+    for name in ("Office", "Hall"):
+        print_service.tell("lpadmin", "-d", name)
+        assert print_service.cups.queues(progress=Silent())[0].name == name
+
+
 def test_a_name_of_signs_and_letters_of_elsewhere_is_printed_on_as_it_is(print_service):
     name = "Büro&$(id);x"
     print_service.add(name, "beh")
@@ -112,6 +117,17 @@ def test_no_other_machine_is_asked_whatever_the_environment_names(elsewhere, mon
     cups = Cups(environment={"CUPS_SERVER": elsewhere})
     with pytest.raises(PrintRefused, match=r"not running: nothing is at /nowhere/cups.sock"):
         cups.queues(progress=Silent())
+
+
+def test_nor_what_a_person_has_configured_for_other_programs(print_service):
+    configured = print_service.folder / ".cups" / "client.conf"
+    configured.parent.mkdir(exist_ok=True)
+    configured.write_text("ServerName 192.0.2.1\n")
+    try:
+        job = print_service.cups.spool("Office", PDF, progress=Silent())
+    finally:
+        configured.unlink()
+    assert print_service.printed(job) == PDF
 
 
 def test_a_printer_that_takes_nothing_and_one_that_is_not_there_are_told_of(print_service):
@@ -234,4 +250,3 @@ def test_the_document_has_no_name_on_a_disk(standing_in):
 
 def test_a_failure_of_printing_can_be_carried_between_processes():
     assert Failure.known["print-refused"] is PrintRefused
-    assert os.access("/usr/bin/lp", os.X_OK)

@@ -1,5 +1,6 @@
 """Printing from the window: what the dialog says before, what its button does, and what is said then."""
 
+import socket
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from desktop.domain.events import PrintStarted
 from desktop.domain.failures import PrintRefused
+from desktop.printers.cups import Cups
 from desktop.ui.application import window_on
 from desktop.ui.metrics.metrics_print import print_metrics
 from desktop.ui.printers.print_dialog import PrintDialog
@@ -30,6 +32,17 @@ def printers():
 @pytest.fixture
 def desk(desk, printers):
     return replace(desk, tools=replace(desk.tools, printers=printers))
+
+
+@pytest.fixture
+def hanging(tmp_path):
+    """A print service that lists a printer, and never takes what it is given."""
+    for name, script in (("lpstat", "echo 'device for Office: usb://x'"), ("lp", "exec sleep 600")):
+        (tmp_path / name).write_text(f"#!/bin/sh\n{script}\n")
+        (tmp_path / name).chmod(0o700)
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "s"))
+        yield Cups(f"{tmp_path}:/usr/bin:/bin", {"CUPS_SERVER": str(tmp_path / "s")})
 
 
 def act(window, name):
@@ -106,6 +119,20 @@ def test_what_is_refused_is_told_in_the_dialog_which_stays(qtbot, window, printe
     assert "says: Forbidden. Nothing was handed to the print service. The journal says" in said
     choose(dialog, "Hall")
     assert not dialog._refusal.isVisible()
+
+
+def test_who_stops_it_hears_that_it_may_have_been_handed_over_all_the_same(qtbot, window, desk, hanging):
+    session = window.desk.session
+    session.desk = replace(desk, tools=replace(desk.tools, printers=hanging))
+    act(window, "print-the-case")
+    dialog = asked(qtbot, window)
+    dialog.accept()
+    handing = "Handing it to the print service"
+    qtbot.waitUntil(lambda: [job.words for job in window.background.under_way] == [handing])
+    window.background.cancel()
+    settle(qtbot, window)
+    assert "was stopped. It is not known whether the print service has it." in dialog._refusal.text()
+    assert "The journal says that it was to be printed." in dialog._refusal.text()
 
 
 def test_without_a_print_service_no_dialog_opens_and_it_is_said(qtbot, window, desk):
