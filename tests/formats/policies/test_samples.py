@@ -1,7 +1,7 @@
 """What a reader finds in policies of our own wording, as figures: found, missed, invented."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pytest
 
@@ -11,12 +11,15 @@ from desktop.formats.policies.writing import write_accepted
 from tests.formats.policies.corpus import policies_of
 from tests.formats.policies.sample_policies import SAMPLES, Sample
 
-STARTS = {"ack.sent": "acknowledged", "report.confirmed": "confirmed", "assessment.sent": "assessed"}
+STARTS = {
+    "ack.sent": "acknowledged", "report.confirmed": "confirmed", "assessment.sent": "assessed",
+    "exploitation.aware": "exploited",
+}  # fmt: skip
 NAMES = {"safe_harbour": "harbour", "release": "cadence", "policy": "updated"}
 LEVELS = ("critical", "high", "medium", "low")
 OURS = (*SAMPLES, *policies_of("usual"))
-FOUND_SHARES = {"ours": 0.95, "typical": 0.9, "common": 0.6, "tricky": 0.5}
-TEXTS = {"ours": OURS} | {kind: policies_of(kind) for kind in ("typical", "common", "tricky")}
+FOUND_SHARES = {"ours": 0.95, "typical": 0.9, "common": 0.6, "tricky": 0.5, "everyday": 0.95}
+TEXTS = {"ours": OURS} | {kind: policies_of(kind) for kind in ("typical", "common", "tricky", "everyday")}
 ALL = tuple(sample for samples in TEXTS.values() for sample in samples)
 
 
@@ -26,6 +29,7 @@ def facts_in(proposal: Proposal) -> Iterator[str]:
             yield hold_of(item, proposal)
         else:
             yield clock_of(item)
+        yield from {"pause" for _ in item.value.get("pauses", ())}
     for item in proposal.items:
         yield from others_of(item)
     for question in proposal.questions:
@@ -51,6 +55,7 @@ def clock_of(item: Proposed) -> str:
         "release" if written.startswith("next:") else written,
         *([f"@{start}"] if start else []),
         *value.get("audience", "").title().split()[:1],
+        *(["if"] if value.get("when") else []),
     ]
     return " ".join(words)
 
@@ -93,11 +98,20 @@ def disclosure_of(value: dict) -> Iterator[str]:
         yield "waiver"
     if value.get("publish_by"):
         yield "publish by"
-    if "publish_after" in value:
-        yield f"later {value['publish_after'][0]['after']}"
+    yield from later_of(value.get("publish_after", ()))
+    if "extension" in value:
+        yield f"extension {value['extension']['longest']}"
     for notice in value.get("predisclosure", ()):
         bound = "at most" if "at_most" in notice else "at least"
         yield f"earlier {notice.get('at_most') or notice['at_least']} {bound}"
+
+
+def later_of(rules: Sequence[dict[str, str]]) -> Iterator[str]:
+    spans = {rule["after"] for rule in rules}
+    if len(rules) == len(LEVELS) and len(spans) == 1:
+        yield f"later {spans.pop()}"
+    else:
+        yield from (f"later {rule['severity']} {rule['after']}" for rule in rules)
 
 
 def deadlines(facts: set[str]) -> set[str]:

@@ -11,7 +11,7 @@ from desktop.formats.policies.reading.spans import NEXT_DAY, Span
 from desktop.formats.policies.reading.stems import Words
 
 DISCLOSING = Words(
-    r"\bdisclos\w*|\bembargo\w*|\bpublish\w*(?! (?:an? |the )?(?:fix|patch|release|update|new version))"
+    r"\bdisclos\w*|\bembargo\w*|\bpublish\w*\b(?! (?:an? |the )?(?:fix|patch|release|update|new version))"
     r"|\bpublicly\b(?! (?:known|available|accessible|exposed|funded))",
     r"\bshar(?:e|ing) (?:\w+ ){0,4}(?:with (?:others|anyone|anybody|third parties)|publicly)\b",
     r"\b(?:go(?:ing|es)?|becomes?) public\b|\bpublication\b|\bma(?:de|ke|king) (?:\w+ ){0,3}public\b"
@@ -21,7 +21,7 @@ DISCLOSING = Words(
     r"|\btell(?:ing)? (?:any(?:body|one)|no(?:body| one)|others|the (?:public|world))\b|\bcvd\b"
     r"|\b(?:hold(?:ing)? back|withhold\w*|sit(?:ting)? on) (?:\w+ ){0,3}(?:details?|information|findings?"
     r"|results?)\b",
-    r"\bveröffentlich\w*|\bdivulg\w*|\bpublica\w*(?! (?:el |la |le |o |a |um |un |una |uma )?(?:parche"
+    r"\bveröffentlich\w*|\bdivulg\w*|\bpublica\w*\b(?! (?:el |la |le |o |a |um |un |una |uma )?(?:parche"
     r"|correc|correç|patch|versi|versã|atualiz))|раскры(?:т|ва)\w*|разглаш\w*|公开|披露|(?<!版の)公開|공개",
 )
 AS_REPORTER = re.compile(r"\bwhen we (?:\w+ )?report (?:\w+ )?to\b|\bwe (?:find|discover) in (?:other|third)")
@@ -38,11 +38,13 @@ _CREDIT = re.compile(
     r"|acknowledg\w* (?:page|section|list)|responsibl\w+ for|response team|incident response"
     r"|responsible disclosure"
     r"|\b(?:expected|estimated|planned|projected) (?:\w+ )?(?:resolution|fix|remediation|release)\w*"
-    r"|\b(?:dates?|time\w*|schedule|plan|estimates?|eta) (?:for|of|to) (?:an? |the |its |your )?(?:fix"
+    r"|\b(?:an?|the|our|and|or|with|estimated|expected|likely) (?:\w+ )?(?:dates?|time\w*|schedule|plan"
+    r"|estimates?|eta) (?:for|of|to) (?:an? |the |its |your )?(?:fix"
     r"|resolution|resolve"
     r"|remediation|patch|release)\w*|\bsupport response\w*"
     r"|bestätigte\w* [\w-]+|vulnérabilités? confirmées?|confirmad[ao]s"
-    r"|confirmed (?:issue|vulnerabilit)\w*|address(?:es)?:? \S+@"
+    r"|(?:confirmed|verified|validated|accepted|triaged|assessed|acknowledged) (?:security )?(?:issue"
+    r"|vulnerabilit|bug|report|problem|finding|flaw)\w*|address(?:es)?:? \S+@"
 )
 """Words that look like deeds and are none."""
 _NAMES: tuple[tuple[str, Words], ...] = (

@@ -15,6 +15,7 @@ _STARTS: dict[Start, tuple[str, ...]] = {
     "assessed": ("assessment.sent",),
     "confirmed": ("report.confirmed",),
     "released": ("fix.released",),
+    "exploited": ("exploitation.aware",),
 }
 _STOPS: dict[str, tuple[str, ...]] = {
     "ack": _ANY_ANSWER,
@@ -59,19 +60,36 @@ def clocks_of(found: Iterable[Found]) -> tuple[list[Proposed], list[Conflict]]:
     items: list[Proposed] = []
     together = _together(found)
     ids: dict[str, int] = {}
+    asked: dict[str, Proposed] = {}
     for one in together:
         name = _free(_name(one[0]), ids)
-        passages = tuple(dict.fromkeys(part.passage for part in one))
+        paused = [part.paused for part in one if part.paused]
+        passages = tuple(dict.fromkeys([*(part.passage for part in one), *paused]))
+        question = _question(one[0], asked)
+        needs = (question.id,) if question else ()
+        value = _value(one, name) | ({"when": question.value["id"]} if question else {})
         items.append(
-            Proposed(id=f"clocks:{name}", table="clocks", value=_value(one, name), passages=passages)
+            Proposed(id=f"clocks:{name}", table="clocks", value=value, passages=passages, needs=needs)
         )
-    return items, _conflicts(together, items)
+    return [*asked.values(), *items], _conflicts(together, items)
+
+
+def _question(one: Found, asked: dict[str, Proposed]) -> Proposed | None:
+    """The question that a conditional promise hangs on, once for the same words."""
+    if one.when and one.when not in asked:
+        name = f"condition-{len(asked) + 1}" if asked else "condition"
+        value = {"id": name, "question": f"Does this hold for the case: “{one.when}”?"}
+        asked[one.when] = Proposed(
+            id=f"conditions:{name}", table="conditions", value=value, passages=(one.passage,)
+        )
+    return asked.get(one.when)
 
 
 def _together(found: Iterable[Found]) -> list[list[Found]]:
     groups: dict[tuple[object, ...], list[Found]] = {}
     for one in found:
-        key = (one.kind, one.written, one.every, one.severities, one.audience, one.force == "target")
+        only = (one.when, one.start == "exploited")
+        key = (one.kind, one.written, one.every, one.severities, one.audience, one.force == "target", only)
         groups.setdefault(key, []).append(one)
     return list(groups.values())
 
@@ -104,6 +122,8 @@ def _value(parts: list[Found], name: str) -> dict[str, Any]:
         value["audience"] = one.audience
     value |= {"starts": list(_starts(one, start)), "stops": list(_stops(one))}
     value |= {"every": one.written, "tick": "status.sent"} if one.every else {"within": one.written}
+    if any(part.paused for part in parts):
+        value["pauses"] = [{"since": "question.sent", "until": "report.followed-up"}]
     return value | _doubts(one, start)
 
 
@@ -140,6 +160,8 @@ def _doubts(one: Found, start: Start) -> dict[str, Any]:
         told.append("A release or a remedy: either will do.")
     if one.assumed:
         told.append(one.assumed)
+    if one.paused:
+        told.append("Waiting begins with a question to the reporter, and ends when they write again.")
     return ({"assumed": " ".join(told)} if told else {}) | ({"alternatives": readings} if readings else {})
 
 
@@ -150,7 +172,9 @@ def _sentence(one: Found) -> str:
     said = (meant if one.force == "target" else firm).format(time, severities)
     whose = f" This holds for {one.audience}." if one.audience else ""
     also = f" This holds for {_listed(one.severities)} severity." if severities and one.kind != "fix" else ""
-    return f"{said}{also}{whose}"
+    only = f" On condition: “{one.when}”." if one.when else ""
+    only += " From when active exploitation becomes known." if one.start == "exploited" else ""
+    return f"{said}{also}{whose}{only}"
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -169,12 +193,19 @@ def _conflicts(groups: list[list[Found]], items: list[Proposed]) -> list[Conflic
 
 def _contradict(one: Found, other: Found) -> bool:
     undated = one.written.startswith("undated:") or other.written.startswith("undated:")
-    alike = (one.kind, one.every, one.audience, one.force == "target", one.deed) == (
-        other.kind,
-        other.every,
-        other.audience,
-        other.force == "target",
-        other.deed,
-    )
+    alike = _about(one) == _about(other)
     shared = {*one.severities} & {*other.severities}
     return alike and not undated and bool(shared or not (one.severities or other.severities))
+
+
+def _about(one: Found) -> tuple[object, ...]:
+    """What is promised, whatever the time and the severities."""
+    return (
+        one.kind,
+        one.every,
+        one.audience,
+        one.force == "target",
+        one.deed,
+        one.when,
+        one.start == "exploited",
+    )

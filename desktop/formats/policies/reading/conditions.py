@@ -33,8 +33,19 @@ _VERDICT = re.compile(
 """What a reporter is told, and no condition."""
 _HARMLESS = re.compile(
     r"^(?:if|where|when|whenever) (?:possible|feasible|applicable|necessary|needed|appropriate|practical"
-    r"|practicable|available)\b"
+    r"|practicable|available)\b|^if (?:you|they|the reporter) (?:wants?|wish|wishes|would like|likes?"
+    r"|asks?)\b"
 )
+_EXPLOITED = re.compile(r"\bexploited\b|\b(?:active|ongoing|known) exploitation\b|\bexploit\w* in the wild\b")
+_NOT_YET = re.compile(r"\b(?:not|n't|no|never|unless)\b")
+_ASKABLE = re.compile(
+    r"(?:if|in case|unless|provided|providing|as long as|assuming|in the event|wenn|falls|for|in|with)\b"
+)
+_VAGUE = re.compile(
+    r"\b(?:possible|feasible|necessary|needed|appropriate|all goes well|available|released|has been"
+    r"|have been|resources)\b"
+)
+"""What leaves everything open, or begins at a time of its own."""
 _VERBS = (
     r"(?:receiv|got|accept|confirm|verif|validat|reproduc|triag|acknowledg|assess|agree|determin|decid|report"
     r"|submit|submission|receipt|review|classif)"
@@ -42,7 +53,10 @@ _VERBS = (
 _THINGS = r"(?:report|issue|vulnerability|problem|bug|submission|finding|flaw|mail|email|e-mail|message)"
 _ANY = re.compile(
     rf"^{_WORD} (?:"
-    r"(?:you(?:'ve)?|a reporter|someone|somebody|anyone|anybody|a researcher) (?:(?:\w+ ){0,2}"
+    r"(?:you|the reporter|they) (?:\w+ )?(?:share|shared|provide|provided|leave|left|include|included|give"
+    r"|gave)"
+    r" [^,]{0,24}\b(?:contact|e-?mail|address)\b"
+    r"|(?:you(?:'ve)?|a reporter|someone|somebody|anyone|anybody|a researcher) (?:(?:\w+ ){0,2}"
     r"(?:find|found|discover\w*"
     r"|think|believe\w*|suspect\w*|notice|want|wish|would like|have|are|report\w*|submit\w*|send"
     r"|contact\w*))\b"
@@ -65,21 +79,21 @@ _VERB_STARTS: tuple[tuple[Start, re.Pattern[str]], ...] = (
 )
 
 
-def condition_before(low: str, begin: int) -> tuple[bool, Start]:
-    """Whether the words before a duration hang it on something special, and what they count it from."""
+def condition_before(low: str, begin: int) -> tuple[str, Start]:
+    """The words before a duration that hang it on something special, and what they count it from."""
     head = low[:begin]
-    if _SCOPE.match(head):
-        return True, ""
+    if special := _SCOPE.match(head):
+        return special[0].rstrip(","), ""
     start: Start = ""
     for match in _LEADING.finditer(head):
         said = match["said"]
         if _HARMLESS.match(said):
             continue
         if not _ANY.match(said) or _FURTHER.search(said):
-            return True, ""
+            return said, ""
         if _SINCE.match(said):
             start = next((name for name, verb in _VERB_STARTS if verb.search(said)), start)
-    return False, start
+    return "", start
 
 
 def start_of_introduction(under: tuple[str, ...]) -> Start:
@@ -92,8 +106,8 @@ def start_of_introduction(under: tuple[str, ...]) -> Start:
     return next((name for name, verb in _VERB_STARTS if verb.search(match["said"])), "")
 
 
-def condition_after(after: str) -> bool:
-    """Whether the words right after a duration, up to the next clause, hang it on something special."""
+def condition_after(after: str) -> str:
+    """The words right after a duration, up to the next clause, that hang it on something special."""
     after = _IN_BUSINESS.sub("", after)
     piece = re.split(
         r"[;.]| and (?:we|you|will|let|tell|keep|inform|notify|then)\b|, (?:and|but|we|you)\b",
@@ -109,5 +123,15 @@ def condition_after(after: str) -> bool:
             or _TOLD.search(piece[: match.start()])
         ):
             continue
-        return True
-    return False
+        return rest.strip()
+    return ""
+
+
+def is_exploitation(said: str) -> bool:
+    """Whether a condition is that a problem is exploited, which an event of the case tells."""
+    return _EXPLOITED.search(said) is not None and not _NOT_YET.search(said)
+
+
+def is_question(said: str) -> bool:
+    """Whether a person can answer a condition with yes or no, without a time being counted from it."""
+    return _ASKABLE.match(said) is not None and not _VAGUE.search(said)

@@ -135,7 +135,7 @@ def _refused(address: str, sentence: Sentence, about: str) -> LeftOut | None:
         )
     if _DENIED.search(sentence.low) or _DESKS.match(address.lower()):
         return left("other-organisation", f"{address} is no channel for reports.", sentence.passage)
-    if _OTHERS.search(about):
+    if _OTHERS.search(about.replace(address.lower(), " ")):
         return left(
             "other-organisation", f"{address} is named for something else than reports.", sentence.passage
         )

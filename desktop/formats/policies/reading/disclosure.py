@@ -16,6 +16,7 @@ from desktop.formats.policies.reading.clauses import (
     speaks_of_disclosure,
 )
 from desktop.formats.policies.reading.conditions import COUNTED, condition_before
+from desktop.formats.policies.reading.extension import Extended, extension_in
 from desktop.formats.policies.reading.found import Start, left
 from desktop.formats.policies.reading.sentences import Sentence
 from desktop.formats.policies.reading.spans import MOST_TIMES, Span, spans_of
@@ -40,20 +41,25 @@ _LAST = re.compile(
 _AGREED = re.compile(
     r"\bunless (?:otherwise|we|both|the parties|mutually|agreed|you and)[^.;]{0,40}\b(?:agree\w*"
     r"|arranged)\b|\bunless otherwise agreed\b|\bmutual(?:ly)? agree\w*|\bby agreement\b"
-    r"|\bsofern nicht anders vereinbart|\bsauf accord|\bsalvo acuerdo|\bsalvo acordo"
+    r"|\b(?:may|can) agree (?:on|to) (?:an? )?(?:\w+ )?(?:longer|different|other|another|shorter|earlier"
+    r"|later)\b"
+    r"|\bsofern nicht(?:s)? ander(?:es|s) vereinbart|\bsauf accord|\bsalvo acuerdo|\bsalvo acordo"
 )
 _FIXED = re.compile(
-    r"\b(?:fix(?:ed|es)?|patch(?:ed|es)?|release[ds]?|updates?|remediat\w+|resolv\w+|address(?:ed)?"
-    r"|solv\w+|mitigat\w+|behoben|corrig\w+|corregid\w+|correc(?:ci|ti|ç)\w+)\b|исправ\w+|修复|修正|수정|패치"
+    r"\b(?:fix(?:ed|es)?|patch(?:ed|es)?|release[ds]?|updates?|remediat\w+|resolv\w+|resolutions?"
+    r"|address(?:ed)?"
+    r"|solv\w+|mitigat\w+|behoben|geschlossen|behebung|sicherheitsupdate\w*|korrektur\w*|corrig\w+"
+    r"|corregid\w+|correc(?:ci|ti|ç)\w+)\b|исправ\w+|修复|修正|수정|패치"
 )
 _UNTIL = re.compile(
-    r"\b(?:until|before|prior to|till|unless and until|bis|avant|jusqu'à|antes de|hasta|até)\b"
+    r"\b(?:until|before|prior to|till|unless and until|bis|bevor|solange|avant|jusqu'à|antes de|hasta|até)\b"
     r"|до (?:тех пор|выхода|выпуска|релиза|исправления)|之前|まで|때까지|전에"
 )
 _PRIVATE = re.compile(
     r"\b(?:do not|don't|not to|(?:must|should|shall|may|can) not|refrain|avoid|please|ask|request|keep"
     r"|never|without|private\w*"
-    r"|confidential\w*|nicht|ne pas|no (?:divulg|public|revel)\w+|não)\b|не |请|不要|お願い|控え|않|말아"
+    r"|confidential\w*|nicht|keine?n?|bitten|vertraulich\w*|ne pas|no (?:divulg|public|revel)\w+|não)\b"
+    r"|не |请|不要|お願い|控え|않|말아"
 )
 _REASONABLE = re.compile(
     r"\breasonable (?:amount of )?(?:time|period|timeframe|opportunity)\b|\bsufficient time\b"
@@ -64,7 +70,21 @@ _DATE_AGREED = re.compile(
     r"\b(?:date|timing|time) (?:of|for) (?:the |public |its )*(?:disclosure|publication|release"
     r"|announcement)\b[^.;]{0,40}"
     r"\b(?:agreed|negotiated|coordinated)\b|\b(?:disclosure|publication|release) date (?:is"
-    r"|will be) (?:agreed|negotiated)"
+    r"|will be) (?:agreed|negotiated|coordinated)"
+    r"|\b(?:coordinate|agree(?: on| upon)?|decide|negotiate|set) (?:\w+ ){0,3}?(?:date|timing|time|day"
+    r"|schedule)"
+    r" (?:of|for) (?:the |public |its |any )*(?:disclosure|publication|release|announcement|advisory)\b"
+    r"|\b(?:disclos\w+|publi(?:sh|cation)\w*|advisor\w+)\b[^.;]{0,60}\b(?:coordinated (?:with|between)"
+    r"|in (?:coordination"
+    r"|consultation|agreement) with|together with|jointly with|agreed (?:with|between)) (?:you"
+    r"|the (?:reporter|researcher"
+    r"|finder|submitter|discoverer)|both|reporters?)"
+    r"|\bveröffentlich\w*[^.;]{0,80}\b(?:(?:in|nach) (?:enger )?(?:absprache|abstimmung)|gemeinsam"
+    r"|einvernehmlich"
+    r"|stimm(?:en|t) (?:wir|ihr)|abgestimmt)\b"
+    r"|\b(?:(?:in|nach) (?:enger )?(?:absprache|abstimmung)|gemeinsam|einvernehmlich"
+    r"|stimmen wir)\b[^.;]{0,60}"
+    r"\bveröffentlich\w*"
 )
 _TOLD_EARLY = re.compile(
     r"\b(?:notif\w+|send|sends|sent|inform\w*|announce\w*|receives?|gets?|tells?|shares?|shared)\b"
@@ -110,9 +130,16 @@ _AT_LEAST = re.compile(
     r"|al menos|pelo menos|au moins)(?: the)? ?$"
 )
 _GIVEN = re.compile(
-    r"\b(?:giv(?:e|ing)|allow\w*|wait\w*|grant\w*) (?:us |the |maintainers |at least |for |up to |\d)"
+    r"\b(?:giv(?:e|ing)|allow\w*|wait\w*|grant\w*|provid(?:e|ing)|leav(?:e|ing))"
+    r" (?:us |the |maintainers |at least |for |up to |\d)"
+    r"|\b(?:gib|gebt|geben sie|lassen sie|lass|lasst) uns\b"
 )
 """Time that a reporter leaves before telling: the fix in it is only what the time is for."""
+_ASKED = re.compile(r"\b(?:we|you|please|reporters?) (?:\w+ )?(?:ask|request|please|wait|keep|hold)\b")
+_ELSEWHERE = re.compile(
+    r"^(?!it |we |that |this |the |he |she |team )[\w.-]+ (?:publishes|discloses|releases)\b"
+)
+"""Somebody is named who publishes: beside what is asked of reporters that is another's time."""
 _EXTENDED = re.compile(r"\bexten(?:d|ded|sion)\b")
 
 _ADDED = re.compile(r"(?:\bplus|\+) ?(?:an? )?(?:additional |further |another )?$")
@@ -164,20 +191,37 @@ class Earlier(msgspec.Struct, frozen=True, kw_only=True):
     passage: Passage
 
 
-def disclosure_in(sentence: Sentence) -> Iterator[Held | Later | Earlier | LeftOut]:
+class Waived(msgspec.Struct, frozen=True, kw_only=True):
+    """Both sides may agree on another date, as a sentence of its own says."""
+
+    passage: Passage
+
+
+Said = Held | Later | Earlier | Extended | Waived
+"""What sentences say of disclosure."""
+
+
+def disclosure_in(sentence: Sentence) -> Iterator[Said | LeftOut]:
     """What a sentence says of disclosure; of anything else nothing."""
     low = sentence.low
-    if earlier := _earlier(sentence):
-        yield earlier
+    if aside := extension_in(sentence) or _earlier(sentence):
+        yield aside
+    elif not _is_about(sentence):
+        if speaks_of_disclosure(sentence.lead) and _AGREED.search(low) and not spans_of(low):
+            yield Waived(passage=sentence.passage)
+    elif w.EXAMPLE.search(low) or AS_REPORTER.search(low) or _THEIRS.search(low):
         return
-    if not _is_about(sentence) or w.EXAMPLE.search(low) or AS_REPORTER.search(low) or _THEIRS.search(low):
-        return
-    if w.CONDITIONAL.match(low) and (w.SILENCE.search(low) or _FREE.search(low)):
+    elif (w.CONDITIONAL.match(low) and _FREE.search(low)) or (
+        w.SILENCE.search(low) and (_FREE.search(low) or w.CONDITIONAL.match(low))
+    ):
         yield left("reporters-right", "This says what a reporter may do after a silence.", sentence.passage)
-        return
-    if _FREE.search(low) and w.SILENCE.search(low):
-        yield left("reporters-right", "This says what a reporter may do after a silence.", sentence.passage)
-        return
+    else:
+        yield from _of_disclosure(sentence)
+
+
+def _of_disclosure(sentence: Sentence) -> Iterator[Said | LeftOut]:
+    """What a sentence about disclosure says, by its first time for that."""
+    low = sentence.low
     kinds = ("once", "counted") if sentence.item else ("once",)
     times = spans_of(low)
     if len(times) > MOST_TIMES:
@@ -188,7 +232,8 @@ def disclosure_in(sentence: Sentence) -> Iterator[Held | Later | Earlier | LeftO
         if span.kind in kinds and _belongs(low, times[n - 1].end if n else 0, span)
     ]
     if spans:
-        yield from _with_span(sentence, spans[0])
+        asked = [span for span in times if _ASKED.search(clause_before(low, span.begin))]
+        yield from _with_span(sentence, asked[0] if asked and _ELSEWHERE.match(low) else spans[0])
     elif behind := next((span for span in times if _AFTER_FIX.search(low[span.end :])), None):
         yield _behind_the_fix(sentence, behind)
     else:
@@ -210,9 +255,15 @@ def _is_about(sentence: Sentence) -> bool:
         )
     return bool(
         sentence.under
-        and re.search(r"\bdisclosure\b|\bembargo\b", sentence.under[-1])
+        and (speaks_of_disclosure(sentence.under[-1]) or _TALKS.search(sentence.under[-1]))
         and _UNTIL.search(sentence.low)
     )
+
+
+_TALKS = re.compile(
+    r"\b(?:talk|blog|write|tweet|post|speak|tell) (?:\w+ ){0,3}(?:about|of)\b|\bvertraulich\w*"
+    r"|\bgeheimhaltung\b"
+)
 
 
 def _belongs(low: str, begin: int, span: Span) -> bool:
@@ -256,7 +307,8 @@ def _with_span(sentence: Sentence, span: Span) -> Iterator[Held | Later | LeftOu
         reason: Reason = "no-promise" if words == _NOT_PROMISED else "unclear"
         yield left(reason, words, sentence.passage)
     elif fixed or (_ADDED.search(before) and not start):
-        yield Later(after=span.written, severities=severities_in(low), passage=sentence.passage)
+        own = max((match.start() for match in _ASKED.finditer(before)), default=0)
+        yield Later(after=span.written, severities=severities_in(low[own:]), passage=sentence.passage)
     else:
         yield Held(
             rule="window",
@@ -295,10 +347,12 @@ def _why_not_told(low: str, span: Span, start: Start, rest: str, *, fixed: bool)
     return "What this time is counted from is not read." if unread else ""
 
 
-def _without_span(sentence: Sentence) -> Iterator[Held]:
+def _without_span(sentence: Sentence) -> Iterator[Held | Waived]:
     low = sentence.low
     dated = _DATE_AGREED.search(low) is not None
     if not (_UNTIL.search(low) and _PRIVATE.search(low)) and not _REASONABLE.search(low) and not dated:
+        if _AGREED.search(low):
+            yield Waived(passage=sentence.passage)
         return
     if _LAST.search(low):
         rule: Rule = "fixed-and-agreed"
@@ -317,7 +371,7 @@ def _without_span(sentence: Sentence) -> Iterator[Held]:
 
 def _manner(sentence: Sentence) -> dict[str, Any]:
     asked = re.search(
-        r"\b(?:ask|request|please|kindly|would appreciate)\b", f"{sentence.above} {sentence.low}"
+        r"\b(?:ask|request|please|kindly|would appreciate|bitten?)\b", f"{sentence.above} {sentence.low}"
     )
     coordinated = _COORDINATED.search(sentence.low) is not None
     return {

@@ -11,7 +11,7 @@ _Timed = Literal["ack", "assess", "confirm", "status", "fix"]
 Kind = Literal[_Timed, "fix-notice", "address"]
 KINDS: tuple[str, ...] = get_args(_Timed)
 """What a sentence with a time can promise."""
-Start = Literal["", "received", "acknowledged", "assessed", "confirmed", "released", "next"]
+Start = Literal["", "received", "acknowledged", "assessed", "confirmed", "released", "next", "exploited"]
 
 Deed = Literal["released", "remedied", "both"]
 """What ends a fix: a release, that users are safe, or either."""
@@ -32,6 +32,12 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     deed: Deed = "released"
     assumed: str = ""
     """What is assumed of the words for its time."""
+    others: bool = False
+    """Whether it is for the severities that nothing else of its kind names."""
+    when: str = ""
+    """The words of the condition that it hangs on."""
+    paused: Passage | None = None
+    """Where the text says that waiting for the reporter does not count."""
 
 
 def left(reason: Reason, words: str, passage: Passage) -> LeftOut:

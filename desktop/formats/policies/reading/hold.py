@@ -7,7 +7,8 @@ import msgspec
 
 from desktop.domain.policy.proposing import Conflict, Passage, Proposed
 from desktop.formats.policies.reading.clock_values import ANSWERS
-from desktop.formats.policies.reading.disclosure import Earlier, Held, Later
+from desktop.formats.policies.reading.disclosure import Earlier, Held, Later, Said, Waived
+from desktop.formats.policies.reading.extension import Extended
 from desktop.formats.publishing.promises import spelled
 
 _EVENTS = {"released": "fix.released", "remedied": "remediation.complete", "both": "fix.released"}
@@ -27,14 +28,12 @@ _READINGS = (
 _LEVELS = ("critical", "high", "medium", "low")
 
 
-def disclosure_of(
-    found: Sequence[Held | Later | Earlier], fixes: Sequence[str]
-) -> tuple[list[Proposed], list[Conflict]]:
+def disclosure_of(found: Sequence[Said], fixes: Sequence[str]) -> tuple[list[Proposed], list[Conflict]]:
     """Values for the hold and its clock; `fixes` names clocks that help to judge a reasonable time."""
     windows = _distinct([held for held in found if isinstance(held, Held) and held.rule == "window"])
     others = [held for held in found if isinstance(held, Held) and held.rule != "window"]
     rest = _rest([one for one in found if not isinstance(one, Held)])
-    if not windows and not others and not rest[0]:
+    if not windows and not others and not rest[0].keys() - {"waiver"}:
         return [], []
     if len(windows) <= 1:
         return _one(windows, others, rest, fixes, 1), []
@@ -67,6 +66,7 @@ def _one(
         return [_table(value, where, suffix, ())]
     window = _whole(windows[0])
     ending = next((held for held in others if held.rule == "fixed"), None)
+    window = msgspec.structs.replace(window, waiver=window.waiver or "waiver" in told)
     clock = _clock(window, ending, passages, f"embargo{suffix}")
     hold, more = _hold(window, ending, f"embargo{suffix}")
     value = told | hold | more
@@ -164,13 +164,20 @@ def _without_window(others: list[Held], fixes: Sequence[str]) -> dict[str, Any]:
     return value
 
 
-def _rest(found: Sequence[Later | Earlier]) -> tuple[dict[str, Any], list[Passage]]:
+def _rest(found: Sequence[Later | Earlier | Extended | Waived]) -> tuple[dict[str, Any], list[Passage]]:
     """What is published after the fix, and who hears earlier."""
     value: dict[str, Any] = {}
     for one in found:
         if isinstance(one, Later):
-            rules = [{"severity": level, "after": one.after} for level in one.severities or _LEVELS]
-            value.setdefault("publish_after", rules)
+            rules = value.setdefault("publish_after", [])
+            told = {rule["severity"] for rule in rules}
+            levels = [level for level in one.severities or _LEVELS if level not in told]
+            rules += [{"severity": level, "after": one.after} for level in levels]
+        elif isinstance(one, Extended):
+            needs = {"needs": list(one.needs)} if one.needs else {}
+            value |= {"extension": {"longest": one.longest} | needs, "waiver": "agreement"}
+        elif isinstance(one, Waived):
+            value["waiver"] = "agreement"
         else:
             notices = value.setdefault("predisclosure", [])
             name = f"notice-{len(notices) + 1}" if notices else "notice"

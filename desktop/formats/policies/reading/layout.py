@@ -11,6 +11,8 @@ _RULE = re.compile(r"\s*[⸻—─━═_]{1,80}\s*")
 _BLOCK = re.compile(r"\s*(?:#|>|\||<|\[|=+\s*$|-+\s*$)")
 _LABEL = re.compile(r"[^\W\d_][\w /&-]{1,30}:\s")
 _TITLE = re.compile(r"[^\W_a-z].*[^.!?;,:。、]", re.DOTALL)
+_BOLD = re.compile(r"(?:\*\*|__)([^*_\n]{2,80})(?:\*\*|__):?")
+_TELLS = re.compile(r"\d|@|\b(?:hours?|days?|weeks?|months?)\b", re.IGNORECASE)
 _LONGEST, _MOST_WORDS, _FEW_WORDS, _WRAPPED = 60, 8, 4, 72
 ENDS = ".!?:。"
 
@@ -57,6 +59,20 @@ def is_title(text: str, before: str, following: str) -> bool:
     if text.endswith(":"):
         return looks_like_title(text.rstrip(":")) and len(text.split()) <= _FEW_WORDS
     return following[:1].isupper() and looks_like_title(text)
+
+
+def begins_list(line: str) -> bool:
+    """Whether a line is the first of a list or of a table."""
+    return _MARKER.match(line) is not None or line.lstrip().startswith("|")
+
+
+def is_bold_title(source: str) -> bool:
+    """Whether a paragraph is one bold line that says nothing by itself: a heading without its marks."""
+    bold = _BOLD.fullmatch(source.strip())
+    if bold is None:
+        return False
+    text = bold[1].strip()
+    return len(text.split()) <= _MOST_WORDS and text[-1:] not in ".!" and not _TELLS.search(text)
 
 
 def heads_text(item: str, source: list[str], number: int) -> bool:

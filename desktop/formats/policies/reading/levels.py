@@ -9,10 +9,16 @@ from desktop.formats.policies.reading.spans import Span
 
 _LABELLED = re.compile(r"^[^:.]{1,80}: ?")
 OTHERS = re.compile(
-    r"\b(?:every(?:thing)? (?:else|other)|all (?:the )?others?|others?|otherwise|the rest|remaining"
+    r"\b(?:every(?:thing)? (?:else|other)|all (?:the )?others?|others?(?! (?:party|parties|projects?|vendors?"
+    r"|organi[sz]ations?|people|maintainers?|researchers?|day|week))|otherwise|the rest|remaining"
     r"|less severe|lower severit\w+|les autres|(?:alle )?(?:anderen|übrigen)|(?:l[ao]s )?demás"
     r"|l[ao]s otr[ao]s"
     r"|(?:[ao]s )?demais|[ao]s outr[ao]s)\b"
+)
+_OTHER_ISSUES = re.compile(
+    r"\b(?:everything else|the rest|all others|(?:all |any )?(?:the )?(?:other"
+    r"|remaining) (?:\w+ )?(?:issues|problems|bugs"
+    r"|reports|vulnerabilities|flaws|findings|cases|severities|levels))\b|\balle (?:anderen|übrigen)\b"
 )
 _HEADS = re.compile(r"[:=] ?$")
 _ANEW = re.compile(r";|\b(?:reports?|submissions?|e?-?mails?|messages?|all|any|every)\b")
@@ -43,6 +49,10 @@ class Levels:
         if place and self._before and not _ANEW.search(self._between(place)):
             return self.of(place - 1)
         return ()
+
+    def is_for_others(self, place: int) -> bool:
+        """Whether a duration is for all others, of which the sentence does not say beside what."""
+        return not self._named and _OTHER_ISSUES.search(self._low, 0, self._spans[place].end) is not None
 
     def goes_on(self, place: int) -> bool:
         """Whether this duration is the next of a list of severities."""

@@ -13,7 +13,14 @@ from markdown_it.token import Token
 
 from desktop.domain.policy.proposing import LeftOut, Passage
 from desktop.formats.policies.reading.inline import Line, lines_of
-from desktop.formats.policies.reading.layout import heads_text, is_label, is_title, parted
+from desktop.formats.policies.reading.layout import (
+    begins_list,
+    heads_text,
+    is_bold_title,
+    is_label,
+    is_title,
+    parted,
+)
 from desktop.formats.policies.reading.sentences import Sentence, sentences_of
 from desktop.formats.policies.reading.tags import TAG
 from desktop.formats.policies.reading.visible import Piece, pieces_of
@@ -94,9 +101,7 @@ class _Walk:
 
     def _take(self, token: Token) -> None:
         if token.type == "inline":
-            if not self._items and not self._introduced():
-                self._lift(INTRO)
-            self._take_run(self._lines(token))
+            self._take_inline(token)
         elif token.type in ("fence", "code_block"):
             self._leave("code", "An example in a block of code.", token)
         elif token.type == "html_block":
@@ -107,6 +112,15 @@ class _Walk:
             self._items += 1 if token.type == "list_item_open" else -1
         elif token.type == "hr":
             self._lift(WEAK)
+
+    def _take_inline(self, token: Token) -> None:
+        if not self._items and not self._introduced():
+            self._lift(INTRO)
+        lines = self._lines(token)
+        if lines and not (self._items or self._quotes) and is_bold_title(token.content):
+            self._put_heading(lines[0].text.rstrip(":"), lines[0].number, WEAK)
+        else:
+            self._take_run(lines)
 
     # --- headings ----------------------------------------------------------------------------------------
 
@@ -169,9 +183,11 @@ class _Walk:
         return is_title(line.text, before, following)
 
     def _below(self, number: int) -> str:
-        """The line right below, as far as it is a table or a list: what it is about stands above it."""
-        below = self._source[number].lstrip(" -*+•|") if number < len(self._source) else ""
-        return below[:1].upper()
+        """The line below, as far as it is a table or a list: what it is about stands above it."""
+        below = next(iter(self._source[number : number + 1]), "")
+        if not below.strip() and begins_list(after := next(iter(self._source[number + 1 : number + 2]), "")):
+            below = after
+        return below.lstrip(" -*+•|")[:1].upper()
 
     def _flush(self, run: list[Line], *, item: bool) -> None:
         for piece, marked in _bullets(run):

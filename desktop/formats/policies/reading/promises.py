@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import msgspec
 
@@ -17,13 +18,15 @@ from desktop.formats.policies.reading.clauses import (
     severities_in,
     vendor_part,
 )
+from desktop.formats.policies.reading.conditions import is_exploitation
+from desktop.formats.policies.reading.extension import extension_in
 from desktop.formats.policies.reading.found import KINDS, Deed, Found, left
 from desktop.formats.policies.reading.levels import Levels
-from desktop.formats.policies.reading.refusals import why_no_promise, why_nothing_of_it
+from desktop.formats.policies.reading.refusals import condition_of, why_no_promise, why_nothing_of_it
 from desktop.formats.policies.reading.sentences import Sentence
 from desktop.formats.policies.reading.spans import MOST_TIMES, NEXT_DAY, Span, spans_of
 from desktop.formats.policies.reading.times import Time, times_of
-from desktop.formats.policies.reading.topics import from_above, topic_of
+from desktop.formats.policies.reading.topics import TO_REPORTER, from_above, topic_of
 from desktop.formats.policies.reading.weekdays import moves_dates
 
 _NEAR = 60
@@ -47,6 +50,8 @@ _ROUTINES = ("ack", "assess", "confirm", "fix")
 def promises_in(sentence: Sentence) -> Iterator[Found | LeftOut]:
     """The dated promises of a sentence, and the durations in it that are none."""
     release = w.NEXT_RELEASE.search(sentence.low)
+    if release and TO_REPORTER.search(sentence.low, 0, release.start()):
+        release = None  # a weekly update is news here
     spans = [span for span in spans_of(sentence.low) if not (release and _overlaps(span, release))]
     if (
         spans
@@ -54,6 +59,8 @@ def promises_in(sentence: Sentence) -> Iterator[Found | LeftOut]:
         and moves_dates(sentence.low)
     ):
         return  # told where weekdays are looked for
+    if extension_in(sentence):
+        return
     if not spans:
         yield from _with_release(sentence)
     elif len(spans) > MOST_TIMES:
@@ -87,6 +94,9 @@ def _each(sentence: Sentence, spans: Sequence[Span]) -> Iterator[Found | LeftOut
                 continue
             force = last.force if last and listed and last.force == "target" else _force(time)
             last = _found(time, topic, severities, force)
+            last = msgspec.structs.replace(
+                last, others=levels.is_for_others(place), **_hanging(condition_of(time), last)
+            )
             yield last
             if topic == "ack" and (
                 _ANALYSED.search(time.clause) or _WITH.search(f"{time.clause}{time.after}")
@@ -108,6 +118,13 @@ def _found(time: Time, topic: str, severities: tuple[str, ...], force: Force) ->
         deed=deed_of(sentence.low),
         assumed=span.assumed,
     )
+
+
+def _hanging(said: str, found: Found) -> dict[str, Any]:
+    """The condition of a promise: exploitation is an event that begins it, any other is a question."""
+    if not said:
+        return {}
+    return {"start": found.start or "exploited"} if is_exploitation(said) else {"when": said}
 
 
 def _force(time: Time) -> Force:

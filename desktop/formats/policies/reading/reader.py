@@ -20,7 +20,7 @@ from desktop.formats.policies.reading.contact_file import (
 )
 from desktop.formats.policies.reading.contacts import channels_in, channels_in_table, intake_of
 from desktop.formats.policies.reading.counted import counted_below
-from desktop.formats.policies.reading.disclosure import Earlier, Held, Later, disclosure_in
+from desktop.formats.policies.reading.disclosure import Said, disclosure_in
 from desktop.formats.policies.reading.doubtful import (
     is_history,
     is_placeholder,
@@ -33,9 +33,11 @@ from desktop.formats.policies.reading.found import Found, left
 from desktop.formats.policies.reading.hold import disclosure_of
 from desktop.formats.policies.reading.identity import identity_of
 from desktop.formats.policies.reading.language import language_of
+from desktop.formats.policies.reading.later_by_level import disclosed_in_table
 from desktop.formats.policies.reading.page import Grid, Heading, Page, page_of
 from desktop.formats.policies.reading.promises import promises_in
 from desktop.formats.policies.reading.published import named_in, published_items
+from desktop.formats.policies.reading.remarks import as_remarked
 from desktop.formats.policies.reading.scope import scope_in
 from desktop.formats.policies.reading.sentences import Sentence, plain
 from desktop.formats.policies.reading.source import text_of
@@ -43,7 +45,7 @@ from desktop.formats.policies.reading.spans import spans_of
 from desktop.formats.policies.reading.tables import promises_in_table, quote_of
 from desktop.formats.policies.reading.thanks import thanks_of
 from desktop.formats.policies.reading.undated import undated_in
-from desktop.formats.policies.reading.versions import versions_in_item, versions_in_table
+from desktop.formats.policies.reading.versions import versions_in_item, versions_in_prose, versions_in_table
 from desktop.formats.policies.reading.weekdays import weekdays_in
 from desktop.formats.policies.reading.wordings import CADENCE
 from desktop.formats.publishing.security_txt import read_security_txt
@@ -174,6 +176,7 @@ class _Reading:
         return [
             *self._each(self._grids, versions_in_table),
             *self._each(self._sentences, versions_in_item),
+            *self._each(self._sentences, versions_in_prose),
         ]
 
     def _each(
@@ -191,12 +194,15 @@ class _Reading:
     def _promises(self) -> list[Found]:
         rows = [*self._each(self._grids, promises_in_table)]
         found, refused = counted_below([*self._each(self._sentences, promises_in), *rows], self._sentences)
-        self._left += refused
+        found, unclear = as_remarked(found, self._sentences)
+        self._left += [*refused, *unclear]
         return sorted(found, key=lambda one: one.passage.first)
 
-    def _held(self) -> list[Held | Later | Earlier]:
+    def _held(self) -> list[Said]:
         rows = [row for grid in self._grids for row in _as_sentences(grid)]
-        return self._each([*self._sentences, *rows], disclosure_in)
+        said: list[Said] = self._each([*self._sentences, *rows], disclosure_in)
+        columns: list[Said] = self._each(self._grids, disclosed_in_table)
+        return [*said, *columns]
 
     def _leave_template(self, part: Sentence | Grid) -> None:
         words = "This is the template of a code host, and nobody filled it in."

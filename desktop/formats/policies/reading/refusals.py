@@ -11,9 +11,16 @@ from desktop.formats.policies.reading.clauses import (
     severities_in,
     vendor_part,
 )
-from desktop.formats.policies.reading.conditions import COUNTED, condition_after, condition_before
+from desktop.formats.policies.reading.conditions import (
+    COUNTED,
+    condition_after,
+    condition_before,
+    is_exploitation,
+    is_question,
+)
 from desktop.formats.policies.reading.found import KINDS, left
 from desktop.formats.policies.reading.sentences import Sentence
+from desktop.formats.policies.reading.spans import spans_of
 from desktop.formats.policies.reading.starts import COUNTING, LATER, SINCE, UNANSWERED
 from desktop.formats.policies.reading.stems import Words
 from desktop.formats.policies.reading.subjects import why_not_ours
@@ -105,7 +112,9 @@ def _nobodys(time: Time, topic: str, *, listed: bool) -> tuple[Reason, str] | No
 def _hangs(time: Time, topic: str) -> tuple[Reason, str] | None:
     """Why a clock would lose what this duration hangs on."""
     low, span, behind = time.sentence.low, time.span, time.behind
-    if condition_before(low, span.begin)[0] or condition_after(behind):
+    said = condition_of(time)
+    alone = len(spans_of(low)) == 1
+    if said and not (alone and (is_exploitation(said) or is_question(said))):
         return "unclear", "This holds under a condition, which a clock would lose."
     unread = COUNTED.match(behind) or SINCE.search(behind) or SINCE.search(low[: span.begin])
     if time.start == "released" or (not time.start and (unread or COUNTING.search(low))):
@@ -117,6 +126,11 @@ def _hangs(time: Time, topic: str) -> tuple[Reason, str] | None:
     labelled = time.sentence.item and LABELLED.match(low) is not None
     words = why_not_ours(time.clause, time.after, low[span.begin : span.end], labelled=labelled)
     return ("unclear", words) if words else None
+
+
+def condition_of(time: Time) -> str:
+    """The words of what a promise hangs on, if it does."""
+    return condition_before(time.sentence.low, time.span.begin)[0] or condition_after(time.behind)
 
 
 def _end_of_condition(low: str) -> int:

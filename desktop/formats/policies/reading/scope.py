@@ -1,4 +1,4 @@
-"""What is in scope, out of it or forbidden: lists below a heading that says so, and single sentences."""
+"""What is in scope, out of it or forbidden: lists below a heading that says so, and sentences that do."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,8 @@ from typing import Any
 from desktop.domain.policy.proposing import LeftOut, Proposed
 from desktop.formats.policies.reading.doubtful import is_placeholder
 from desktop.formats.policies.reading.found import left
-from desktop.formats.policies.reading.sentences import Sentence
+from desktop.formats.policies.reading.scope_in_prose import Said, said_in_prose
+from desktop.formats.policies.reading.sentences import Sentence, plain
 
 _OUT = re.compile(
     r"\bout[- ]of[- ]scope\b|\bnot in scope\b|\bexclu(?:ded|sions?)\b|\b(?:not|non)[- ](?:eligible"
@@ -60,17 +61,6 @@ _BUGS = re.compile(
     r"\breport (?:it |them |these |this )?as (?:a )?(?:regular |normal )?bugs?\b|\bbug tracker\b"
     r"|\bissue tracker\b|\bregular (?:bug|issue)s?\b|\bpublic issues?\b"
 )
-_OWNED = re.compile(
-    r"\b(?:assets?|systems?|services?|products?|applications?|domains?"
-    r"|properties)\b[^.:;]{0,30}?\b((?:owned|operated|maintained|controlled|developed)\b[^.:;]{3,80})"
-)
-_ACROSS = re.compile(
-    r"\bpolicy\b.{0,80}\b(?:covers|applies to|we use across|across)\b (?:all of )?(.{5,200}?)\.?$"
-)
-_SAID_OUT = re.compile(
-    r"^(?!the following)(.{3,160}?) (?:is|are) (?:all )?(?:considered |explicitly "
-    r"|currently )?(?:out of scope|not in scope|excluded from (?:the )?scope)\b"
-)
 _MONEY = re.compile(r"\bbount(?:y|ies)\b|\brewards?\b")
 _TELLING = re.compile(
     r"\bpublicly disclos\w+|\bdisclos\w+ (?:\w+ ){0,4}(?:public\w*|before|until|without)\b"
@@ -85,7 +75,7 @@ def scope_in(sentence: Sentence) -> Iterator[Proposed | LeftOut]:
     if _TELLING.search(low):
         return
     if not sentence.item:
-        yield from _of_prose(sentence)
+        yield from (_told(sentence, said) for said in said_in_prose(sentence))
         return
     side = _side(sentence)
     if not side or not _SHORTEST <= len(low) <= _LONGEST or low.endswith(":"):
@@ -96,6 +86,21 @@ def scope_in(sentence: Sentence) -> Iterator[Proposed | LeftOut]:
         yield left("placeholder", "A line that was never filled in.", sentence.passage)
         return
     yield _line(sentence, side, sentence.text.strip(), low)
+
+
+def _told(sentence: Sentence, said: Said) -> Proposed:
+    """A line that running text says, or the condition that holds of all of them."""
+    if said.side == "only-if":
+        return Proposed(
+            id="scope_condition",
+            table="scope_condition",
+            value={"text": said.text},
+            passages=(sentence.passage,),
+        )
+    line = _line(sentence, said.side, said.text, plain(said.text), kind=said.kind)
+    if said.assumed:
+        line.value["assumed"] = said.assumed
+    return line
 
 
 def _side(sentence: Sentence) -> str:
@@ -120,28 +125,6 @@ def _side_of(heading: str) -> str:
     if _STOPS.search(heading):
         return "none"
     return "in" if _IN.search(heading) else ""
-
-
-def _of_prose(sentence: Sentence) -> Iterator[Proposed | LeftOut]:
-    low = sentence.low
-    near = f"{sentence.above} / {low}"
-    if not re.search(r"\bscope\b|\bapplies to\b", near):
-        return
-    if (owned := _OWNED.search(low)) and re.search(
-        r"\bapplies to\b|\bin scope\b|\bscope (?:is|includes|covers)\b", low
-    ):
-        text = sentence.text[max(0, sentence.text.lower().find(owned[1][:12])) :].rstrip(":. ")
-        yield Proposed(
-            id="scope_condition", table="scope_condition", value={"text": text}, passages=(sentence.passage,)
-        )
-    elif (across := _ACROSS.search(low)) and not low.endswith(":"):
-        start = sentence.text.lower().find(across[1][:12])
-        text = sentence.text[start:].rstrip(". ") if start >= 0 else across[1]
-        line = _line(sentence, "in", text, across[1], kind="asset")
-        line.value["assumed"] = "The text names it as what the policy covers, not as the scope of reports."
-        yield line
-    if said := _SAID_OUT.match(low):
-        yield _line(sentence, "out", sentence.text[: len(said[1])], said[1])
 
 
 def _line(sentence: Sentence, side: str, text: str, low: str, kind: str = "") -> Proposed:

@@ -66,6 +66,9 @@ _UNSURE_BEFORE = re.compile(
 )
 _UNSURE_AFTER = re.compile(r" or (?:two|three|so)\b|-ish\b| on week ?days\b| during the week\b")
 """What makes another time of it, or none: a day or two, +/- 3 days."""
+_TAKEN_BACK = re.compile(
+    r"\b(?:pardon|sorry|correction|or rather|i mean|plutôt|vielmehr|genauer|perdón|mejor dicho|aliás)\b"
+)
 _CITED = re.compile(r"\"(?:[^\" ]+ ){3,60}[^\" ]+\"")
 """Words of somebody else."""
 _MOST = {"h": 9999, "bh": 999, "d": 3650, "bd": 999, "w": 520, "mo": 120}
@@ -107,8 +110,10 @@ def _spans_of(low: str) -> tuple[Span, ...]:
 
 
 def _alone(spans: list[Span], low: str) -> Iterator[Span]:
-    """Those that are a time by themselves: 2 days 4 hours is none that a profile has."""
+    """Those that are a time by themselves: 2 days 4 hours is none that a profile has, nor one taken back."""
     for number, span in enumerate(spans):
+        if number + 1 < len(spans) and _TAKEN_BACK.search(low, span.end, spans[number + 1].begin):
+            continue
         beside = [n for n in (number - 1, number) if 0 <= n < len(spans) - 1]
         if " " not in [low[spans[n].end : spans[n + 1].begin] for n in beside]:
             yield span

@@ -1,6 +1,7 @@
 """What a duration is counted from, by the words right behind it, before it, or at the end of its sentence."""
 
 import re
+from functools import lru_cache
 
 from desktop.formats.policies.reading.found import Start
 from desktop.formats.policies.reading.stems import Words
@@ -126,6 +127,7 @@ LATER: dict[str, tuple[Start, ...]] = {
 """What comes behind a deed, and is no start of its time."""
 
 
+@lru_cache(maxsize=2048)  # each duration is looked at for what it promises, and for what is kept private
 def start_of(before: str, after: str) -> tuple[Start, str]:
     """What a duration is counted from, and the words after it without those that say so."""
     for name, behind, ahead in STARTS:

@@ -19,7 +19,10 @@ class Words:
 
     def __init__(self, *patterns: str) -> None:
         self.patterns = patterns
-        self._each = [(re.compile(pattern), *_parted(stems_of(pattern))) for pattern in patterns]
+        self._each = [(re.compile(pattern), tuple(stems_of(pattern))) for pattern in patterns]
+        self._plain = [
+            (shape, ascii_) for shape, stems in self._each if (ascii_ := _in_ascii(stems)) or not stems
+        ]
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first of their matches."""
@@ -39,16 +42,17 @@ class Words:
         for shape in self._likely(text):
             yield from shape.finditer(text)
 
-    def _likely(self, text: str) -> Iterator[re.Pattern[str]]:
-        plain = text.isascii()
-        for shape, ascii_stems, others in self._each:
-            if not (ascii_stems or others):
-                yield shape
-                continue
-            for stem in ascii_stems if plain else others:
+    def _likely(self, text: str) -> list[re.Pattern[str]]:
+        """The patterns of which a stem stands in the text, and those without one."""
+        found = []
+        for shape, stems in self._plain if text.isascii() else self._each:
+            for stem in stems:
                 if stem in text:
-                    yield shape
+                    found.append(shape)
                     break
+            else:
+                found += [] if stems else [shape]
+        return found
 
 
 def stems_of(pattern: str) -> frozenset[str]:
@@ -94,6 +98,6 @@ def _worth(stems: frozenset[str]) -> int:
     return shortest if shortest >= _SHORTEST else 0
 
 
-def _parted(stems: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The stems that a text of plain letters can hold, and all of them."""
-    return tuple(stem for stem in stems if stem.isascii()), tuple(stems)
+def _in_ascii(stems: tuple[str, ...]) -> tuple[str, ...]:
+    """The stems that a text of plain letters can hold."""
+    return tuple(stem for stem in stems if stem.isascii())

@@ -32,6 +32,7 @@ _SOME = re.compile(
     r"|\b(?:issues|vulnerabilities|bugs|flaws|problems) (?:with|in|that are|which are|affecting|under|being)"
     r" (?!(?:the|our|this|critical|high|medium|low|severity|supported|all|any)\b)"
     r"|\bfor (?:\w+ ){0,2}(?:customers|subscribers|sponsors|partners|licensees)\b"
+    r"|\b(?:fast|slow|normal|standard|regular|express|expedited)[- ](?:track|lane|path)\b"
 )
 
 

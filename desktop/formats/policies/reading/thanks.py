@@ -8,22 +8,37 @@ from desktop.domain.policy.proposing import Conflict, Passage, Proposed
 from desktop.formats.policies.reading.sentences import Sentence
 
 _CREDIT = re.compile(
-    r"\b(?:public )?(?:credit|recognition|recogni[sz]e|attribution|hall of fame|acknowledgments? page"
+    r"\b(?:public )?(?:credit(?:s|ed)?(?! card)|recognition|recogni[sz]e|attribution|hall of fame"
+    r"|acknowledgments? page"
     r"|acknowledgements? page|acknowledg\w+ (?:your|the|their|all|of)? ?(?:contribut|effort|researcher"
-    r"|reporter|work|finder)\w*|list your name|name you|thank(?:ed)? (?:you )?publicly)\b"
-    r"|\bdanksagung|\bnennung\b|\bcrédit\w*|\bcréditos?\b|\breconocimiento|\breconhecimento|благодарност"
+    r"|reporter|work|finder)\w*|thank(?:ed)? (?:you )?publicly"
+    r"|(?:list|publish|mention|include|add) (?:your|their|the reporter's) names?"
+    r"|names? of (?:the )?(?:reporters?"
+    r"|finders?|researchers?)"
+    r"|(?:name|mention|thank|list) (?:you|the reporters?|(?:all )?reporters|the (?:finders?|researchers?"
+    r"|discoverers?)|finders|researchers)(?! for)|(?:be|are|is) (?:named|mentioned)"
+    r"|tell us (?:the|your|which|under which|what) name)\b"
+    r"|\bdanksagung|\bnamens?nennung|\bnamentlich\b"
+    r"|\bnenn(?:en|t) (?:wir )?(?:sie|dich|euch|ihren namen|die (?:melder|finder|entdecker)\w*)\b|\berwähn\w+"
+    r"|\b(?:ihren|deinen|euren) namen\b|\bwerden genannt\b|\bnennung\b|\bcrédit\w*|\bcréditos?\b"
+    r"|\breconocimiento|\breconhecimento|благодарност"
     r"|упомин\w+|致谢|クレジット|謝辞|크레딧|명예의 전당"
 )
 _OPT_OUT = re.compile(
     r"\bunless (?:you|they|the reporter|the researcher|otherwise)\b[^.;]{0,60}|\b(?:remain|stay"
-    r"|be) anonymous\b|\bprefer(?:s)? (?:anonymity|not to|to remain)\b|\bes sei denn|\bsauf (?:si"
+    r"|be) anonymous\b|\bprefer(?:s)? (?:anonymity|not to|to remain)\b|\bes sei denn|\bsofern (?:sie|du"
+    r"|ihr) (?:\w+ ){0,3}(?:nicht|anonym)|\banonym (?:zu )?bleib\w*|\bsauf (?:si"
     r"|demande)|\ba menos que|\bexceto se|если вы не|除非|匿名|익명"
 )
 _OPT_IN = re.compile(
     r"\bwith (?:your|their|the reporter's) (?:permission|consent|agreement)\b|\bif (?:you|they) (?:wish"
     r"|want|would like|agree|so (?:wish|desire)|desire|consent|choose)\b|\bask (?:you )?(?:how|whether"
     r"|if) you\b|\bhow you (?:would like|want|wish) to be (?:credited|acknowledged|named)\b"
-    r"|\blet us know (?:if|how|whether) you\b|\bopt[- ]in\b|\bauf wunsch|\bsi vous le souhaitez"
+    r"|\blet us know (?:if|how|whether) you\b|\bon request\b|\bopt[- ]in\b|\bif you (?:tell us|let us know"
+    r"|like)\b|\bask for it\b"
+    r"|\bauf (?:ihren |deinen )?wunsch|\b(?:wenn|falls|sofern) (?:sie|du|ihr) (?:das |es |dies )?(?:wünsch\w*"
+    r"|möcht\w*|woll\w*|willst|zustimm\w*|einverstanden)|\b(?:mit|nach) (?:ihrem|deinem|ihrer|deiner)"
+    r" (?:einverständnis|zustimmung|einwilligung)|\bsi vous le souhaitez"
     r"|\bsi lo desea|\bse (?:desejar|você quiser)|по желанию|如果您愿意|ご希望|원하(?:시면|는 경우)"
 )
 _NO_CREDIT = re.compile(
@@ -40,23 +55,28 @@ _WHERE: tuple[tuple[str, re.Pattern[str]], ...] = (
 _VALID = re.compile(r"\bfor (valid)\b|\b(responsibly disclosed)\b")
 _NO_BOUNTY = re.compile(
     r"\bno (?:monetary |paid |financial |bug |cash )*(?:bount(?:y|ies)|rewards?|compensation)\b"
-    r"|\b(?:do|does|can)(?: not|n't) (?:currently |presently |yet )?(?:have|offer|operate|run|provide"
+    r"|\b(?:(?:do|does|can)(?: not|n't)|can't|cannot) (?:currently |presently |yet )?(?:have|offer|operate"
+    r"|run|provide"
     r"|pay)(?: for)? (?:an? |any |out )?(?:\w+ ){0,3}(?:bount(?:y|ies)|rewards?)\b"
     r"|\bnot? (?:eligible for|part of) (?:a |any )?(?:\w+ )?bount|\bunable to (?:offer|pay"
     r"|provide) (?:\w+ ){0,3}(?:bount|reward)\w*"
-    r"|\bkein (?:bug[- ]bounty|belohnung)\w*|\bpas de (?:prime|récompense)|\bno ofrecemos recompensas?"
+    r"|\bbount(?:y|ies)\b[^.;]{0,24}\bnicht\b|\bkeine?n? (?:bug[- ]?bount\w*|belohnung\w*|prämien?|geld)\b"
+    r"|\bpas de (?:prime|récompense)|\bno ofrecemos recompensas?"
     r"|\bnão oferecemos recompensas?|вознагражден\w+ не|不(?:提供|设)(?:赏金|奖金)"
     r"|報奨金(?:は|プログラム).{0,12}(?:ありません|ません)|포상금.{0,12}(?:않|없)"
 )
 _BOUNTY = re.compile(
     r"\b(?:we|our|the) (?:\w+ ){0,4}(?:offers?|runs?|operates?|pays?|has|have"
-    r"|participate\w*)\b[^.;]{0,40}\b(?:bount(?:y|ies)|rewards?)\b|\bbug bounty program(?:me)? (?:at|on"
-    r"|via|through)\b|\brewards? (?:range|of up to|up to|between)\b"
+    r"|participate\w*)\b[^.;]{0,40}\b(?:bount(?:y|ies)|rewards?)\b|\bbug bounty program(?:me)?(?: is"
+    r"| runs)? (?:at|on"
+    r"|via|through)\b|\breports? (?:are|is|will be) rewarded\b|\brewards? (?:range|of up to|up to|between)\b"
 )
 _HARBOUR = re.compile(
-    r"\b(?:will|do|shall) not (?:pursue|take|initiate|bring|support|threaten)\b[^.;]{0,40}\b(?:legal"
+    r"\b(?:(?:will|do|shall) not|won't|don't) (?:pursue|take|initiate|bring|support"
+    r"|threaten)\b[^.;]{0,40}\b(?:legal"
     r"|lawsuit|action|law enforcement)\b|\bconsider(?:ed)? (?:your |this |such |the )?(?:research "
-    r"|activit\w+ |conduct )?(?:to be )?authori[sz]ed\b|\bno legal action\b|\bkeine rechtlichen schritte"
+    r"|activit\w+ |conduct )?(?:to be )?authori[sz]ed\b|\bno legal action\b|\b(?:keine"
+    r"|auf) (?:rechtliche\w*|juristische\w*) schritte|\bkeine strafanzeige"
     r"|\bpas de poursuites|\bno (?:emprenderemos|tomaremos) (?:acciones|medidas) legales"
     r"|\bnão (?:tomaremos|iniciaremos) (?:ações|medidas) legais|не будем преследовать|不(?:会)?追究法律"
     r"|法的措置.{0,8}ません|법적 조치.{0,8}않"
@@ -73,6 +93,7 @@ _IF = re.compile(
 
 
 _STEMS = (
+    *("genannt", "nenn", "namen", "erwähn", "anonym", "mention", "discoverer", "prämie", "geld"),
     *("credit", "recogni", "acknowledg", "attribut", "hall of fame", "name", "thank", "dank", "nennung"),
     *("crédit", "reconoc", "reconhec", "благодар", "упомин", "致谢", "クレジット", "謝辞", "크레딧", "명예"),
     *("bount", "reward", "compens", "belohn", "prime", "récompens", "вознагр", "赏", "奖", "報奨", "포상"),
@@ -83,18 +104,34 @@ _STEMS = (
 
 def thanks_of(sentences: Sequence[Sentence]) -> tuple[list[Proposed], list[Conflict]]:
     """Credit, bounty and safe harbour, one value of each; two bounties that differ are a conflict."""
-    near = [s for s in sentences if any(stem in s.low for stem in _STEMS)]
+    near = [s for s in sentences if any(stem in s.low for stem in _STEMS) or _answers_about_credit(s)]
     items = [item for item in (_credit(near), _harbour(near, sentences)) if item is not None]
     bounties, conflicts = _bounties(near)
     return [*items, *bounties], conflicts
 
 
+_UNNAMED = re.compile(
+    r"\b(?:if|should) (?:you|they) (?:wish|want|would like|prefer|like|choose|would rather|rather)?"
+    r" ?(?:not to|(?:to )?(?:remain|stay|be) anonymous)\b"
+)
+"""Who asks for this objects to being named, whatever the words for it."""
+_ASKED_ABOUT = re.compile(r"\bcredit|\bmentioned\b|\bnamed\b|\backnowledged\b|\brecogni[sz]ed\b|\bnennung\b")
+
+
+def _is_of_credit(sentence: Sentence) -> bool:
+    """Whether it speaks of naming reporters, or answers a heading that does."""
+    if _NO_CREDIT.search(sentence.low) or sentence.low.endswith(":"):
+        return False
+    answers = _answers_about_credit(sentence) and bool(_mode(sentence))
+    return _CREDIT.search(sentence.low) is not None or answers
+
+
+def _answers_about_credit(sentence: Sentence) -> bool:
+    return bool(sentence.under) and _ASKED_ABOUT.search(sentence.under[-1]) is not None
+
+
 def _credit(sentences: Sequence[Sentence]) -> Proposed | None:
-    found = [
-        s
-        for s in sentences
-        if _CREDIT.search(s.low) and not _NO_CREDIT.search(s.low) and not s.low.endswith(":")
-    ]
+    found = [s for s in sentences if _is_of_credit(s)]
     modes = [(mode, s) for s in found if (mode := _mode(s))]
     told = [s for s in found if _mode(s) or re.search(r"\b(?:we|will|make every effort)\b", s.low)]
     if not told:
@@ -121,7 +158,7 @@ _ONLY = {"valid": "the report is valid", "responsibly disclosed": "it was disclo
 
 
 def _mode(sentence: Sentence) -> str:
-    if _OPT_IN.search(sentence.low):
+    if _OPT_IN.search(_UNNAMED.sub(" ", sentence.low)):
         return "opt-in"
     return "opt-out" if _OPT_OUT.search(sentence.low) else ""
 

@@ -1,17 +1,19 @@
 """A duration in its place: its clause, what goes before and after, what it is counted from."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from desktop.formats.policies.reading.clauses import clause_before
+from desktop.formats.policies.reading.clauses import clause_before, deeds_in, severities_in
 from desktop.formats.policies.reading.conditions import condition_before, start_of_introduction
 from desktop.formats.policies.reading.found import Start
 from desktop.formats.policies.reading.levels import Levels
 from desktop.formats.policies.reading.sentences import Sentence
-from desktop.formats.policies.reading.spans import Span
+from desktop.formats.policies.reading.spans import Span, spans_of
 from desktop.formats.policies.reading.starts import STARTED, counted_from, start_of
 
+_CONTINUES = re.compile(r"(?:for|with|für|bei|pour|para) ")
 _AFTER = 160
 """Characters after a duration that are looked at for what it is about."""
 
@@ -52,6 +54,7 @@ def times_of(sentence: Sentence, spans: Sequence[Span], levels: Levels) -> Itera
             or _start_of_list(low, spans, place, levels)
             or (start_of_introduction(sentence.under) if sentence.item else "")
             or counted_from(low)
+            or _start_of_lead(sentence)
         )
         yield Time(
             sentence=sentence,
@@ -64,6 +67,17 @@ def times_of(sentence: Sentence, spans: Sequence[Span], levels: Levels) -> Itera
             start=last,
             goes_on=levels.goes_on(place),
         )
+
+
+def goes_on_from_lead(sentence: Sentence) -> bool:
+    """Whether it only gives other severities their times: `For medium and low ones our goal is 90 days.`."""
+    low = sentence.low
+    return bool(sentence.lead and _CONTINUES.match(low) and severities_in(low) and not deeds_in(low))
+
+
+def _start_of_lead(sentence: Sentence) -> Start:
+    spans = spans_of(sentence.lead) if goes_on_from_lead(sentence) else []
+    return start_of("", sentence.lead[spans[-1].end :][:_AFTER])[0] if spans else ""
 
 
 def _start_of_list(low: str, spans: Sequence[Span], place: int, levels: Levels) -> Start:

@@ -5,7 +5,8 @@ import re
 from desktop.formats.policies.reading import wordings as w
 from desktop.formats.policies.reading.clauses import deeds_in
 from desktop.formats.policies.reading.sentences import Sentence
-from desktop.formats.policies.reading.times import Time
+from desktop.formats.policies.reading.spans import spans_of
+from desktop.formats.policies.reading.times import Time, goes_on_from_lead
 
 _NEAR, _SHORT_ITEM, _FEW, _BARE = 60, 120, 6, 3
 """Characters behind a duration and of an item that is little else; words of such an item and of an answer."""
@@ -17,6 +18,10 @@ _JOINED = re.compile(
     r"|las|die|der)\b|[\W\d_]"
 )
 """What may stand between two times of one list beside severities."""
+_UPDATED = re.compile(r" (?:status |progress )?(?:updates?|news)\b")
+TO_REPORTER = re.compile(
+    r"\b(?:you|reporters?)(?:'ll)? (?:\w+ ){0,2}(?:gets?|receives?|are sent)\b|\bsend you\b"
+)
 _HEARS = re.compile(
     r"\b(?:you|reporters?|they) (?:\w+ ){0,2}hears?\b|\b(?:contact|in touch with) (?:you|the reporter)\b"
     r"|\bmelden uns\b"
@@ -30,6 +35,8 @@ def topic_of(time: Time, previous: str, *, leading: bool) -> str:
     if not told and (time.goes_on or _joins(time.between)):
         told = previous
     told = told or from_above(time.sentence) or _from_lead(time.sentence)
+    if not told and time.span.kind == "every" and _UPDATED.match(time.after) and TO_REPORTER.search(time.own):
+        told = "status"
     heard = told == "ack" and time.span.kind == "every" and _HEARS.search(time.sentence.low)
     return "status" if heard else told
 
@@ -69,6 +76,9 @@ def _is_label(low: str, words: int) -> bool:
 def _from_lead(sentence: Sentence) -> str:
     """For `this takes us three days`: what the sentence before is about, where that is one thing."""
     lead = sentence.lead
+    if goes_on_from_lead(sentence):
+        before = deeds_in(lead[: spans_of(lead)[0].begin]) if spans_of(lead) else ()
+        return before[-1].name if before else ""
     if not _TAKES.match(sentence.low) or w.CONDITIONAL.match(lead) or w.NEGATED.search(lead):
         return ""
     deeds = {deed.name for deed in deeds_in(lead)}

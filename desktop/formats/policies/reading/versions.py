@@ -11,6 +11,7 @@ from desktop.formats.policies.reading.doubtful import is_placeholder
 from desktop.formats.policies.reading.found import left
 from desktop.formats.policies.reading.page import Grid, Row
 from desktop.formats.policies.reading.sentences import Sentence, plain
+from desktop.formats.policies.reading.spans import spans_of
 
 _HEAD = re.compile(
     r"\bversions?\b|\bseries\b|\brelease\b|\bbranch\b|\bversión\b|\bversão\b|версия|版本|バージョン|버전"
@@ -43,6 +44,37 @@ _SHAPES = (
     re.compile(rf"{_NUMBER}\s?(?P<less>(?:and|or) (?:earlier|older|below|lower))"),
     re.compile(rf"{_NUMBER}"),
 )
+_ONE = r"v?\d{1,4}(?:\.(?:\d{1,5}|x)){0,3}"
+_LISTED = rf"(?P<list>{_ONE}(?:(?:, and |, und |, | and | und | & ){_ONE}){{0,8}})(?![\w-]|\.\d)"
+_NAMED = re.compile(
+    rf"\b(?:versions?|versionen|releases?|series|branch(?:es)?|reihen?|zweige?)(?: are supported:"
+    rf"| are)? {_LISTED}"
+)
+_NUMBERS = re.compile(r"\w+ \d+")
+_CARED_FOR = re.compile(
+    r"\b(?:we|project|team) (?:\w+ ){0,2}?(?:support|maintain|patch|backport)\b|\b(?:is"
+    r"|are) (?:\w+ ){0,2}?(?:supported"
+    r"|maintained)\b|\b(?:receives?|gets?|provide|release|publish|issue)\b[^.;]{0,30}\bsecurity (?:fix"
+    r"|update|patch)\w*"
+    r"|\bsecurity (?:fixes|updates|patches) (?:are|will be) (?:\w+ )?(?:provided|released|available|made"
+    r"|published)\b"
+    r"|\b(?:pflegen|unterstützen|versorgen) wir\b|\bwir (?:\w+ ){0,2}?(?:pflegen|unterstützen|versorgen)\b"
+    r"|\bwerden (?:\w+ ){0,6}?(?:gepflegt|unterstützt|versorgt)\b|\b(?:erhalten|erhält|bekommen|bekommt)\b"
+    r"[^.;]{0,30}\bsicherheits(?:updates?|korrekturen|aktualisierungen)\b"
+)
+_NOT_OURS = re.compile(
+    r"\b(?:affect\w*|vulnerable|since|introduced|before|fixed in|upgrad\w+|python|node|java|php|ruby|rust"
+    r"|browsers?|tls|ssl"
+    r"|cvss|iso|openpgp|pgp|android|ios|windows|macos|linux|postgres\w*|if|when|example|e\.g)\b"
+)
+_LATEST = re.compile(
+    r"\b(?:only|just)\b[^.;]{0,30}\b(?:latest|newest|most recent|current)\b|\b(?:latest|newest|most recent"
+    r"|current)\b"
+    r"[^.;]{0,40}\b(?:only|alone)\b|\bnur\b[^.;]{0,30}\b(?:neueste|aktuelle|letzte)\w*"
+)
+_LAPSED = re.compile(r"\b(?:no longer|not|never|unsupported|end[- ]of[- ]life|eol|nicht|keine)\b|n't\b")
+_CLAUSES = re.compile(r"; |, (?:but|while|and) | aber ")
+_LAPSED_PART = re.compile(r"\b(?:except|other than|older|everything else|critical)\b")
 _RANGE = re.compile(r"v?(\d{1,4}(?:\.\d{1,5}){0,3})\s?(?:-|to)\s?v?(\d{1,4}(?:\.\d{1,5}){0,3})")
 _BESIDES = re.compile(r"^(?:versions?|releases?|branch) | ?(?:\(lts\)|\blts)$")
 _OF_OTHERS = re.compile(r"\b(?:browsers?|platforms?|operating systems?|os|runtimes?|languages?)\b")
@@ -83,6 +115,27 @@ def versions_in_item(sentence: Sentence) -> Iterator[Proposed | LeftOut]:
         said = plain(match[2])
         if range_of(plain(match[1])) and (_YES.search(said) or _NO.search(said)):
             yield _line(match[1].strip(), match[2], "", sentence.passage)
+
+
+def versions_in_prose(sentence: Sentence) -> Iterator[Proposed | LeftOut]:
+    """`We support versions 2.x and 3.x`: one line for each; what says two things of versions says neither."""
+    low = sentence.low
+    if sentence.item or not _CARED_FOR.search(low) or _NOT_OURS.search(low):
+        return
+    named = [match for match in _NAMED.finditer(low) if not _NUMBERS.fullmatch(match[0])]
+    if not named:
+        if _LATEST.search(low):
+            yield left(
+                "unclear", "Which versions are the latest changes with each release.", sentence.passage
+            )
+        return
+    denied = [_LAPSED.search(part) is not None for part in _CLAUSES.split(low)]
+    if len({*denied}) > 1 or _LAPSED_PART.search(low) or spans_of(low):
+        yield left("unclear", "Which of these versions are supported cannot be told.", sentence.passage)
+        return
+    for match in named:
+        for one in re.split(r", (?:and |und )?| and | und | & ", match["list"]):
+            yield _line(one.strip(), "no" if denied[0] else f"yes, {low}", "", sentence.passage)
 
 
 def range_of(written: str) -> str:

@@ -17,7 +17,7 @@ ACTIONS: dict[str, Words] = {
         r"\brepl(?:y|ies|ied)\b",
         r"\banswer(?:s|ed)?\b",
         r"\bget(?:s|ting)? back to (?:you|(?:the |every |all )?reporters?)\b|\bcomes? back to you\b"
-        r"|\bbe in touch\b|\bcontact you\b",
+        r"|\b(?:be|get|gets|getting) (?:back )?in touch\b|\bcontact you\b",
         r"\bhear (?:back\b|(?:back )?from (?:us|one of (?:us|the \w+)|(?:the|our) (?:\w+ ){0,3}(?:team"
         r"|maintainers?)"
         r"|a (?:team )?member|a maintainer|some(?:one|body)|a human)\b)",
@@ -74,12 +74,17 @@ ACTIONS: dict[str, Words] = {
         r"\bupdates? (?:on \w+ )?(?:will be|are|is|shall be) (?:provided|sent|given|posted|shared"
         r"|published)\b",
         r"\bwrite to you\b|\btenons? informé|\bl'avancement\b",
+        r"^(?:status |progress )?updates?\b(?= ?(?:[:-] ?)?(?:at least|every|each|once|weekly|monthly"
+        r"|daily)\b)",
+        r"\byou(?:'ll| will)? get\b[^.;]{0,24}(?<!security )\bupdates?\b",
         r"\b(?:regular|periodic|further|interim) updates?\b|\bupdate you\b|\b(?:provide|send|post|give"
         r"|giving|receive)\b[^.;]{0,24}\bupdates?\b",
         r"\b(?:these|such|regular|further|and an|get an|receive an|with an|you an"
         r"|you) updates? (?:(?:will|to|should) )?(?:(?:be|are|is) )?(?:sent |given |provided |posted |made )?"
         r"(?:at least )?(?:once )?(?=every|each|weekly|daily|monthly|per |$)",
-        r"\bstatusmeldung\w*|\bmises? à jour\b|\bactualizaci\w+|\batualizaç\w+",
+        r"\binformier\w+ (?:wir )?(?:sie|dich|euch)\b|\b(?:sie|dich|euch) auf dem laufenden\b"
+        r"|\b(?:sachstand|zwischenst[aä]nd|zwischenbericht|fortschritt)\w*|\bstand der bearbeitung\b",
+        r"\bstatus-?(?:meldung|bericht|update)\w*|\bmises? à jour\b|\bactualizaci\w+|\batualizaç\w+",
         r"обновлени\w+ о|ходе (?:работ|рассмотрения)|进展|進捗|진행",
     ),
     "fix": Words(
@@ -92,6 +97,8 @@ ACTIONS: dict[str, Words] = {
         r"\b(?:publish|ship|cut|issue)\w* (?:a|the) (?:\w+ )?(?:release|version)\b",
         r"\b(?:have|get) (?:a|the) (?:release|patch|fix) out\b",
         r"\bsecurity updates?\b|\bsecurity releases?\b",
+        r"\bschlie(?:ß|ss)en\b|\bgeschlossen\b|\b(?:sicherheits)?updates? (?:bereit|zur verfügung)\w*"
+        r"|\bsicherheitsupdates?\b",
         r"\bbeh[eo]b\w+|\bkorrektur\w*|\bcorrig\w+|\bcorrecti(?:on|f)\w*|\bcorrecci\w+|\bcorreç\w+"
         r"|\bsoluci\w+",
         r"исправ\w+|устран\w+|修复|修補|修正|수정|패치|해결",
@@ -105,7 +112,9 @@ REMEDIED = Words(r"\bremediat\w*", r"\bresol\w+", r"\bmitigat\w*", r"\baddress\w
 WITHIN = Words(
     r"(?:\b(?:with-?in|inside(?: of)?|in|(?:in )?(?:less|fewer|not more|no more) than|under|up to|at most"
     r"|maximum(?: of)?|max\.?"
-    r"|(?:no|not) later than|at the latest|by|not exceed(?:ing)?|for up to|aim(?:s|ing)? for)|<=?|≤|:|-|=)"
+    r"|(?:no|not) later than|at the latest|by|not exceed(?:ing)?|for up to|aim(?:s|ing)? for"
+    r"|(?:goal|target|aim|limit|deadline|sla|objective)(?: here)? (?:is|of|are)(?: set (?:at|to))?)|<=?|≤"
+    r"|:|-|=)"
     r"(?: the| an?| at most| about| approximately| approx\.?| roughly| around| the (?:first|next)| our"
     r"| ~| an? (?:additional|further|extra)| another| additional| further)? ?~?$",
     r"\bspätestens (?:nach|in) ?$",

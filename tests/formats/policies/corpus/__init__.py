@@ -1,7 +1,8 @@
 """Policies of our own wording, in one file for each kind, with the facts that each of them holds.
 
 `usual` holds passages and short files of the shapes that repositories have; `typical`, `common` and `tricky`
-were written without knowledge of the reader, as whole files. A line of two percent signs begins a policy: its
+were written without knowledge of the reader, as whole files, and `everyday` before it was asked what it reads
+in them. A line of two percent signs begins a policy: its
 group, then its facts, written as in `sample_policies`. `?` stands before what careful people may read
 differently, and `!` before what is read out of the text today and does not stand there.
 """
