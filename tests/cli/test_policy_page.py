@@ -44,36 +44,36 @@ def test_it_begins_with_whose_policy_it_is_and_as_of_when(policy: str, words: st
 @pytest.mark.parametrize(
     ("policy", "fields"),
     [
-        ("m87", ("(asked) [M87-2c]",) * 4 + ("A proof of concept (if-any) [M87-2c]",)),
+        ("m87", ("[M87-2c]",) * 4 + ("A proof of concept (if there is one) [M87-2c]",)),
         (
             "czm",
             (
-                "What the problem is (asked) [CZM-3d]",
-                "How to reproduce it (asked) [CZM-3e]",
-                "What it could lead to (asked) [CZM-3f]",
+                "What the problem is [CZM-3d]",
+                "How to reproduce it [CZM-3e]",
+                "What it could lead to [CZM-3f]",
                 "How the reporter can be reached (optional) [CZM-3g]",
-                "Evidence (if-any) [CZM-3h] Accepted: screenshot, log, poc",
+                "Evidence (if there is one) [CZM-3h] Accepted: screenshot, log, poc",
             ),
         ),
         (
             "mushin",
             (
-                "The kind of problem (asked) [MUS-1f]",
-                "(asked) [MUS-1g]",
-                "(asked) [MUS-1h] Accepted: tag, branch, commit, url",
-                "(asked) [MUS-1i]",
-                "(asked) [MUS-1j]",
-                "A proof of concept (if-possible) [MUS-1k]",
-                "What an attacker gains (asked) [MUS-1l]",
+                "The kind of problem [MUS-1f]",
+                "[MUS-1g]",
+                "[MUS-1h] Accepted: tag, branch, commit, url",
+                "[MUS-1i]",
+                "[MUS-1j]",
+                "A proof of concept (if possible) [MUS-1k]",
+                "What an attacker gains [MUS-1l]",
             ),
         ),
         (
             "aumos",
             (
-                "What the problem is (asked) [AUM-1d]",
-                "What it could lead to (asked) [AUM-1d, AUM-5h] May stay unknown.",
-                "The steps that reproduce it (asked) [AUM-1e]",
-                "A proof of concept (if-applicable) [AUM-1f]",
+                "What the problem is [AUM-1d]",
+                "What it could lead to [AUM-1d, AUM-5h] May stay unknown.",
+                "The steps that reproduce it [AUM-1e]",
+                "A proof of concept (if it applies) [AUM-1f]",
                 "A fix that the reporter suggests (optional) [AUM-1g]",
             ),
         ),
@@ -112,10 +112,10 @@ def test_no_bounty_is_told_from_a_bounty_that_nobody_speaks_of(policy: str, boun
 
 @pytest.mark.clause("M87-4e", "M87-7a", "MUS-8a", "CZM-9a", "TER-6a")
 def test_each_address_stands_with_what_it_is_for() -> None:
-    assert "email root@cosmicai.dev, for vulnerability, suspicious-activity, inquiry" in page("m87")
-    assert "email security@mushinai.com, for vulnerability, policy-question" in page("mushin")
-    assert "email security@czm.ai, for vulnerability, policy-question" in page("czm")
-    assert "email security@terragon.com, for vulnerability, policy-question" in page("terragon")
+    assert "Mail to root@cosmicai.dev, for vulnerability, suspicious activity, inquiry" in page("m87")
+    assert "Mail to security@mushinai.com, for vulnerability, policy question" in page("mushin")
+    assert "Mail to security@czm.ai, for vulnerability, policy question" in page("czm")
+    assert "Mail to security@terragon.com, for vulnerability, policy question" in page("terragon")
 
 
 @pytest.mark.clause("MUS-6a", "MUS-6b", "MUS-6c", "TER-4a", "TER-4b", "TER-4c", "TER-4d")
@@ -131,18 +131,24 @@ def test_what_a_severity_changes_and_what_fixes_it_is_shown() -> None:
 
 def test_clocks_are_shown_with_their_span_their_force_and_other_readings() -> None:
     shown = page("terragon")
-    assert "within 24h, from report.received to fix.released promised, owed by vendor" in shown
-    assert "other reading from-fix: Counted from the prepared fix. Assumed: Counted from receipt" in shown
-    assert "no number is given: promptly, from ack.sent" in page("m87")
-    assert "only once gdpr-applies is answered with yes" in page("m87")
+    assert "24 hours from when the report arrives. It is kept once the fix is released." in shown
+    assert "Another reading, from-fix: Counted from the prepared fix. Assumed: Counted from receipt" in shown
+    assert "“promptly”, without a number, from when any answer is sent" in page("m87")
+    assert "Only once the question “Does the GDPR apply to the personal data concerned?”" in page("m87")
 
 
 @pytest.mark.parametrize(
     ("policy", "hold"),
     [
-        ("m87", "Until the earliest of: remediation.complete; the end of the clock embargo. [M87-2k]"),
-        ("czm", "Until a judgement, no date: a reasonable time"),
-        ("aumos", "To be published by the end of the clock embargo."),
+        (
+            "m87",
+            (
+                "Details are held until the first of these: the remediation is complete; 30 days have passed "
+                "from when any answer is sent to the reporter. [M87-2k]"
+            ),
+        ),
+        ("czm", "Details are held until people judge that it is time (a reasonable time"),
+        ("aumos", "They are published at the latest when 90 days have passed from when the report arrives."),
         ("mushin", "Hold Not stated."),
         ("terragon", "Hold Not stated."),
     ],
@@ -210,8 +216,9 @@ def test_releases_places_and_ends_of_support_are_shown_as_stated() -> None:
     told = page(msgspec.structs.replace(aumos, release=release, versions=(line,), intake=(channel,)))
     for words in (
         "monthly Planned: 2026-02-03",
-        "supported, until 2026-05-01",
-        "For: critical Preferred. Key, unverified: 0xAB",
+        "not supported until 2026-05-01" if line.supported is False else "supported until 2026-05-01",
+        "(preferred), for vulnerability",
+        "Only for severity critical. Key, not verified by anybody yet: 0xAB",
     ):
         assert words in told
 
@@ -226,3 +233,11 @@ def test_the_register_names_what_carries_a_clause() -> None:
 @named
 def test_no_line_is_longer_than_a_page_is_wide(policy: Profile) -> None:
     assert max(map(len, describe(policy).splitlines())) <= 100
+
+
+def test_nobody_has_to_know_the_names_of_events_or_durations() -> None:
+    for policy in SHIPPED:
+        events = {name for clock in policy.clocks for name in (*clock.starts, *clock.stops)}
+        spans = {span for clock in policy.clocks for span in (clock.within, clock.every) if span.isalnum()}
+        words = {*page(policy).replace("(", " ").replace(",", " ").split()}
+        assert not (events | spans) & words

@@ -1,5 +1,6 @@
 """A value of a profile in sentences: the first says what it is, the others what belongs to it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import singledispatch
 
@@ -22,7 +23,9 @@ from desktop.domain.policy import (
     Severities,
     VersionLine,
 )
+from desktop.formats.policies.rewording import duration_words
 
+_TIMED = re.compile(r"\d+(?:h|d|w|mo|bd)")
 _NEED = {
     "required": " (required)",
     "if-any": " (if there is one)",
@@ -52,6 +55,11 @@ def item_words(value: Item, clocks: Sequence[Clock]) -> list[str]:
     if isinstance(value, Disclosure):
         return list(disclosure_words(value, clocks)) or ["The text says nothing of a hold."]
     return list(_words(value))
+
+
+def cadence_words(cadence: str) -> str:
+    """How often releases come; words of a person's own as they are."""
+    return f"Every {duration_words(cadence)}." if _TIMED.fullmatch(cadence) else cadence
 
 
 @singledispatch
@@ -129,7 +137,7 @@ def _version(value: VersionLine) -> Iterator[str]:
 
 @_words.register
 def _release(value: Release) -> Iterator[str]:
-    yield value.cadence or "The text says that they come, and gives no date."
+    yield cadence_words(value.cadence) or "The text says that they come, and gives no date."
     if value.dates:
         yield f"Planned: {', '.join(map(str, value.dates))}."
 

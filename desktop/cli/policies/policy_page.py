@@ -1,36 +1,30 @@
 """A policy as a page of text: its promises, what was assumed, where it is silent, what is not carried."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+
+import msgspec
 
 from desktop.cli.policies.adoption_text import answers_in_words
+from desktop.cli.policies.item_words import cadence_words, item_words
+from desktop.cli.policies.promise_words import clock_words, disclosure_words, notice_words, when_words
 from desktop.domain.policy import (
     AskedField,
     Clock,
-    Disclosure,
     Item,
+    LetterRule,
     Profile,
     Release,
     Severities,
     Step,
-    Term,
-    VersionLine,
 )
 from desktop.domain.policy.clauses import carriers, not_carried
+from desktop.formats.policies.rewording import duration_words
 
 _WIDTH = 100
 _SILENT = "Not stated."
 _NEVER_SILENT = ("Questions that come first", "What is not carried")
 """Sections that answer to nothing a policy could have said."""
-_FORCE = {
-    "commit": "promised",
-    "target": "aimed at",
-    "expect": "expected",
-    "request": "asked for",
-    "rule": "rule",
-    "legal": "law",
-}
-
 Entry = tuple[str, ...]
 """The first line of an item, and the lines below it."""
 
@@ -56,24 +50,24 @@ def _sections(profile: Profile) -> Iterator[tuple[str, list[Entry]]]:
         [_asked(f) for f in profile.fields],
     )
     yield "Scope", list(_scope(profile))
-    yield "Versions", [_entry(v, _version(v)) for v in profile.versions]
+    yield "Versions", [_said(line) for line in profile.versions]
     yield "Severities", list(_severities(profile.severity)) if profile.kind == "policy" else []
     yield "Releases", list(_releases(profile.release))
     yield "Steps of a report", [_step(s) for s in profile.steps if s.track == "report"]
     yield "Steps of an incident", [_step(s) for s in profile.steps if s.track == "incident"]
-    yield "Questions that come first", [_entry(c, f"{c.id}: {c.question}") for c in profile.conditions]
+    yield "Questions that come first", [_said(asked) for asked in profile.conditions]
     yield "Clocks", list(_clocks(profile))
     held = profile.kind == "policy" or profile.disclosure.hold is not None
-    yield "Hold", list(_hold(profile.disclosure)) if held else []
+    yield "Hold", list(_hold(profile)) if held else []
     yield "Credit", list(_credit(profile))
     yield "Bounty", [_entry(profile.bounty, profile.bounty.text)] * (profile.bounty.offered != "unstated")
     harbour = profile.safe_harbour
     yield "Safe harbour", [_entry(harbour, harbour.promise, *harbour.conditions)] * bool(harbour.promise)
     yield "Laws and standards", [_entry(c, _field(c.tag, c.status)) for c in profile.compliance]
-    yield "Letters", [_entry(x, f"{x.event}: {', '.join(x.says)}") for x in profile.letters]
+    yield "Letters", [_letter(rule) for rule in profile.letters]
     yield "How long content is kept", _retention(profile)
-    yield "What leaves", [_entry(x, f"{x.artefact}: {x.text}") for x in profile.exports]
-    yield "What the desk owes", [_entry(t, _field(f"{t.need}: {t.text}", t.value)) for t in profile.tool]
+    yield "What leaves", [_entry(x, f"{_plain(x.artefact)}: {x.text}") for x in profile.exports]
+    yield "What the desk owes", [_entry(t, _field(t.text, t.value)) for t in profile.tool]
     yield "What is not carried", [_entry(n, n.reason) for n in profile.not_carried]
 
 
@@ -107,22 +101,18 @@ def _heading(profile: Profile) -> str:
 
 def _channels(profile: Profile) -> Iterator[Entry]:
     for channel in profile.intake:
-        below = [f"Subject expected: {channel.subject}"] if channel.subject else []
-        below += [f"For: {', '.join(channel.severities)}"] if channel.severities else []
-        below += ["Preferred."] if channel.preferred else []
-        below += [f"Key, unverified: {channel.key}"] if channel.key else []
-        yield _entry(channel, f"{channel.kind} {channel.address}, for {', '.join(channel.purposes)}", *below)
-    for forbidden in profile.forbidden:
-        yield _entry(forbidden, f"never: {forbidden.channel}. {forbidden.on_arrival}")
+        first, *below = item_words(channel, ())
+        yield _entry(channel, f"{first}, for {', '.join(map(_plain, channel.purposes))}", *below)
+    yield from (_said(forbidden) for forbidden in profile.forbidden)
 
 
 def _scope(profile: Profile) -> Iterator[Entry]:
     if profile.scope_condition is not None:
-        yield _entry(profile.scope_condition, f"only if: {profile.scope_condition.text}")
+        yield _entry(profile.scope_condition, f"Only if: {profile.scope_condition.text}")
     for scoped in profile.scope:
         hosts = [f"Hosts: {', '.join(scoped.hosts)}"] if scoped.hosts else []
-        action = [f"Then: {scoped.action}"] if scoped.action else []
-        yield _entry(scoped, f"{scoped.side}: {scoped.text}", *hosts, *action)
+        action = [f"Then: {_plain(scoped.action)}"] if scoped.action else []
+        yield _entry(scoped, *item_words(scoped, ()), *hosts, *action)
 
 
 def _severities(severity: Severities) -> Iterator[Entry]:
@@ -135,84 +125,55 @@ def _severities(severity: Severities) -> Iterator[Entry]:
 
 
 def _step(step: Step) -> Entry:
-    needs = [f"Needs: {', '.join(step.needs)}"] if step.needs else []
-    return _entry(step, f"{step.text} ({step.event})", *needs)
+    needs = [f"Needs: {', '.join(map(_plain, step.needs))}"] if step.needs else []
+    return _entry(step, step.text, f"Done once {when_words((step.event,))}.", *needs)
+
+
+def _letter(rule: LetterRule) -> Entry:
+    said = ", ".join(map(_plain, rule.says))
+    return _entry(rule, f"Once {when_words((rule.event,))}, it says: {said}")
 
 
 def _clocks(profile: Profile) -> Iterator[Entry]:
     if not any("ack.sent" in clock.stops for clock in profile.clocks) and profile.kind == "policy":
         yield (f"An acknowledgement: {_SILENT}",)
+    asked = {condition.id: condition.question for condition in profile.conditions}
     for clock in profile.clocks:
-        yield _entry(clock, f"{clock.id}: {clock.sentence}", *_terms(clock))
+        yield _entry(clock, clock.sentence, *clock_words(clock, asked), *_readings(clock))
 
 
-def _terms(clock: Clock) -> Iterator[str]:
-    yield f"{_span(clock)}, from {_either(clock.starts)} to {_either(clock.stops) or 'no end'}"
-    owed = f" to {clock.audience}" if clock.audience else ""
-    yield f"{_FORCE[clock.force]}, owed by {clock.owed_by}{owed}, on the {clock.track} track"
-    if clock.severities:
-        yield f"only for {', '.join(clock.severities)}"
-    if clock.when:
-        yield f"only once {clock.when} is answered with yes"
-    if clock.outer:
-        yield f"no longer than {clock.outer}{f', where {clock.outer_when}' if clock.outer_when else ''}"
-    if clock.rollover != "none":
-        yield f"moves to the {clock.rollover} business day"
-    for pause in clock.pauses:
-        yield f"pauses from {pause.since} until {pause.until}"
-    if clock.waiver:
-        yield "a dated agreement of both parties replaces the date"
-    for other in clock.alternatives:
-        yield f"other reading {other.id}: {other.text}"
+def _readings(clock: Clock) -> Iterator[str]:
+    track = {"report": "", "incident": "It is for incidents.", "tool": "It is for the desk itself."}[
+        clock.track
+    ]
+    yield f"{track} Its name is {clock.id}.".strip()
+    yield from (f"Another reading, {other.id}: {other.text}" for other in clock.alternatives)
 
 
-def _span(clock: Clock) -> str:
-    written = clock.within or clock.every
-    if written.startswith("undated:"):
-        said = f"no number is given: {written.removeprefix('undated:').strip()}"
-    else:
-        said = f"within {written}" if clock.within else f"every {written}"
-    return f"{said}, again after each {clock.tick}" if clock.every else said
-
-
-def _hold(disclosure: Disclosure) -> Iterator[Entry]:
-    until = f"Until {_words(disclosure.hold)}." if disclosure.hold else _SILENT
-    below = [f"To be published by {_words(disclosure.publish_by)}."] if disclosure.publish_by else []
-    if disclosure.waiver:
-        below.append("A dated agreement of both parties overrides it.")
-    below += [f"Other reading {a.id}: {a.text}" for a in disclosure.alternatives]
-    yield _entry(disclosure, until, *below)
+def _hold(profile: Profile) -> Iterator[Entry]:
+    disclosure = profile.disclosure
+    alone = msgspec.structs.replace(disclosure, publish_after=(), predisclosure=())
+    first, *below = [*([] if disclosure.hold else [_SILENT]), *disclosure_words(alone, profile.clocks)]
+    below += [f"Another reading, {other.id}: {other.text}" for other in disclosure.alternatives]
+    yield _entry(disclosure, first, *below)
     for after in disclosure.publish_after:
-        yield _entry(after, f"{after.severity}: published {after.after} after the fix")
-    for notice in disclosure.predisclosure:
-        yield _entry(notice, f"{notice.audience}: {notice.sentence}")
-
-
-def _words(term: Term) -> str:
-    if term.op:
-        which = "earliest" if term.op == "min" else "latest"
-        return f"the {which} of: {'; '.join(map(_words, term.of))}"
-    if term.judgement:
-        hints = f", with a look at {_either(term.hint)}" if term.hint else ""
-        return f"a judgement, no date: {term.judgement}{hints}"
-    if term.clock:
-        return f"the end of the clock {term.clock}"
-    return term.event or f"{term.after} after {term.start}"
+        span = duration_words(after.after)
+        yield _entry(after, f"For severity {after.severity} details are published {span} after the fix.")
+    yield from (_entry(notice, notice.sentence, notice_words(notice)) for notice in disclosure.predisclosure)
 
 
 def _credit(profile: Profile) -> Iterator[Entry]:
     credit = profile.credit
-    below = [f"Name: {credit.name}"] if credit.name else []
-    below += [f"Where: {', '.join(credit.where)}"] if credit.where else []
-    below += [f"Only if: {'; '.join(credit.only_if)}"] if credit.only_if else []
+    first, *below = item_words(credit, ())
     below += [f"Listed: {', '.join(credit.listed)}"] if credit.listed else []
     if credit.mode != "unstated" or profile.kind == "policy":
-        yield _entry(credit, _SILENT if credit.mode == "unstated" else f"{credit.mode}.", *below)
+        yield _entry(credit, _SILENT if credit.mode == "unstated" else first, *below)
 
 
 def _retention(profile: Profile) -> list[Entry]:
     kept = profile.retention
-    return [_entry(kept, f"{kept.after} after closing, then purge: {kept.what}.")] if kept.after else []
+    span = duration_words(kept.after) if kept.after else ""
+    return [_entry(kept, f"{span} after closing, then purge: {kept.what}.")] if span else []
 
 
 def _field(text: str, remark: str) -> str:
@@ -222,32 +183,27 @@ def _field(text: str, remark: str) -> str:
 def _asked(field: AskedField) -> Entry:
     accepts = [f"Accepted: {', '.join(field.accepts)}"] if field.accepts else []
     unknown = ["May stay unknown."] if field.may_be_unknown else []
-    return _entry(field, _field(field.text, field.need), *accepts, *unknown)
-
-
-def _version(line: VersionLine) -> str:
-    until = f", until {line.until}" if line.until else ""
-    return f"{line.as_written}: {_supported(line.supported)}{until}"
-
-
-def _supported(supported: bool | str) -> str:
-    if supported is True:
-        return "supported"
-    return "critical problems only" if supported else "not supported"
+    return _entry(field, *item_words(field, ()), *accepts, *unknown)
 
 
 def _releases(release: Release) -> Iterator[Entry]:
     if release.cadence or release.dates or _says(release):
         dates = [f"Planned: {', '.join(map(str, release.dates))}"] if release.dates else []
-        yield _entry(release, release.cadence or _SILENT, *dates)
+        yield _entry(release, cadence_words(release.cadence) or _SILENT, *dates)
 
 
 def _says(item: Item) -> bool:
     return bool(item.clauses or item.assumed)
 
 
-def _either(names: Iterable[str]) -> str:
-    return " or ".join(names)
+def _said(item: Item) -> Entry:
+    """An item as its own sentences say it."""
+    return _entry(item, *item_words(item, ()))
+
+
+def _plain(name: str) -> str:
+    """A name of the schema as words."""
+    return name.replace("-", " ")
 
 
 def _ids(item: Item) -> str:

@@ -1,6 +1,7 @@
 """Promises and holds in sentences: nobody who reads a terminal has to know the keys of a profile."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from desktop.domain.clocks.words import happens
 from desktop.domain.policy import Clock, Disclosure, Predisclosure, Term
@@ -32,6 +33,9 @@ def when_words(events: Sequence[str]) -> str:
 def span_words(clock: Clock) -> str:
     """How long a clock gives and from when, as a sentence."""
     start = f"from when {when_words(clock.starts)}"
+    if (clock.every or clock.within).startswith("undated:"):
+        again = " again and again" if clock.every else ""
+        return f"{duration_words(clock.every or clock.within)},{again} {start}."
     if clock.every:
         return f"Every {duration_words(clock.every)}, {start}."
     if clock.within.startswith("next:"):
@@ -40,8 +44,8 @@ def span_words(clock: Clock) -> str:
     return f"{within[:1].upper()}{within[1:]} {start}."
 
 
-def clock_words(clock: Clock) -> Iterator[str]:
-    """All that a clock says beside its sentence."""
+def clock_words(clock: Clock, asked: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
+    """All that a clock says beside its sentence; `asked` gives the question behind the id of a condition."""
     done = "It ends" if clock.every or clock.force == "rule" else "It is kept"
     kept = f" {done} once {when_words(clock.stops)}." if clock.stops else ""
     yield f"{span_words(clock)}{kept}"
@@ -51,9 +55,10 @@ def clock_words(clock: Clock) -> Iterator[str]:
     if clock.severities:
         yield f"Only for severity {' or '.join(clock.severities)}."
     if clock.when:
-        yield f"Only once the question “{clock.when}” is answered with yes."
+        yield f"Only once the question “{asked.get(clock.when, clock.when)}” is answered with yes."
     if clock.outer:
-        only = f", where “{clock.outer_when}” is answered with yes" if clock.outer_when else ""
+        question = asked.get(clock.outer_when, clock.outer_when)
+        only = f", where “{question}” is answered with yes" if question else ""
         yield f"No longer than {duration_words(clock.outer)}{only}."
     if clock.rollover != "none":
         yield f"At a weekend or on a holiday it moves to the {clock.rollover} business day."

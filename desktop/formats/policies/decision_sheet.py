@@ -14,7 +14,7 @@ from desktop.domain.inert import is_hidden
 from desktop.domain.policy.proposing import Proposal, Proposed
 from desktop.domain.policy.proposing.reviewing import Review
 from desktop.domain.undecodable import UNDECODABLE
-from desktop.formats.policies.rewording import reworded
+from desktop.formats.policies.corrected_sentences import reworded
 
 SCHEMA = "embargo-proposal/1"
 SHEET_LIMIT = 4 * 1024 * 1024

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from desktop.domain.policy.proposing import Proposed
 from desktop.formats.publishing.promises import spelled
 
 _UNDATED = "undated:"
@@ -34,24 +33,7 @@ def untimed_words(said: str) -> str:
     return f": the text says “{said}”, and no date"
 
 
-def reworded(item: Proposed, corrected: Mapping[str, Any]) -> dict[str, Any]:
-    """The corrections with the sentence among them, where only the time was corrected and it names that."""
-    if item.table == "clocks" and "sentence" not in corrected:
-        return {**corrected, **_resaid(item.value, corrected)}
-    if item.table == "disclosure" and isinstance(notices := corrected.get("predisclosure"), list | tuple):
-        before = {row.get("id"): row for row in item.value.get("predisclosure", ())}
-        rows = [_notice(before, row) if isinstance(row, Mapping) else row for row in notices]
-        return {**corrected, "predisclosure": rows}
-    return dict(corrected)
-
-
-def _notice(before: Mapping[str, Mapping[str, Any]], row: Mapping[str, Any]) -> dict[str, Any]:
-    """Who hears before the public, with the sentence that says the corrected time."""
-    was = before.get(str(row.get("id")), {})
-    return {**row, **_resaid(was, row)} if row.get("sentence") == was.get("sentence") else dict(row)
-
-
-def _resaid(was: Mapping[str, Any], corrected: Mapping[str, Any]) -> dict[str, str]:
+def resaid(was: Mapping[str, Any], corrected: Mapping[str, Any]) -> dict[str, str]:
     """The sentence with the corrected time, where that changes it."""
     sentence = before = str(was.get("sentence", ""))
     for key in _TIMES:

@@ -3,7 +3,8 @@
 import pytest
 
 from desktop.domain.policy.proposing import Passage, Proposed
-from desktop.formats.policies.rewording import reworded, time_words, untimed_words
+from desktop.formats.policies.corrected_sentences import reworded
+from desktop.formats.policies.rewording import time_words, untimed_words
 
 
 def clock(sentence: str, **time: str) -> Proposed:
@@ -94,3 +95,49 @@ def test_a_time_that_is_corrected_and_corrected_back_leaves_the_sentence_as_it_w
     other = reworded(before, {"within": "7w"})
     after = clock(other["sentence"], within="7w")
     assert reworded(after, {"within": written})["sentence"] == before.value["sentence"]
+
+
+FIX = {"id": "fix-critical", "within": "7d", "severities": ["critical"], "starts": ["report.received"]}
+CRITICAL = "Problems of critical severity are fixed within 7 days."
+
+
+@pytest.mark.parametrize(
+    ("corrected", "sentence"),
+    [
+        ({"force": "target"}, "Problems of critical severity are meant to be fixed within 7 days."),
+        ({"severities": []}, "Problems are fixed within 7 days."),
+        (
+            {"severities": ["critical", "high"]},
+            "Problems of critical and high severity are fixed within 7 days.",
+        ),
+        (
+            {"force": "target", "within": "2w", "audience": "partners"},
+            "Problems of critical severity are meant to be fixed within 2 weeks. This holds for partners.",
+        ),
+    ],
+)
+def test_it_says_a_corrected_force_and_other_severities(corrected: dict[str, object], sentence: str) -> None:
+    own = " On condition: “if it is urgent”."
+    for tail in ("", own):
+        item = Proposed(
+            id="clocks:fix-critical",
+            table="clocks",
+            value={**FIX, "sentence": f"{CRITICAL}{tail}"},
+            passages=(Passage(1, 1, "Soon."),),
+        )
+        assert reworded(item, corrected) == {**corrected, "sentence": f"{sentence}{tail}"}
+
+
+@pytest.mark.parametrize("corrected", [{"starts": ["report.confirmed"]}, {"force": "expect"}])
+def test_what_the_sentence_does_not_say_leaves_it_as_it_is(corrected: dict[str, object]) -> None:
+    value = {**FIX, "sentence": CRITICAL}
+    item = Proposed(id="clocks:fix-critical", table="clocks", value=value, passages=())
+    assert reworded(item, corrected) == corrected
+
+
+def test_a_bound_that_becomes_another_is_said_too() -> None:
+    notice = {"id": "notice", "sentence": "They hear 3 days before the public, at least.", "at_least": "3d"}
+    item = Proposed(id="disclosure", table="disclosure", value={"predisclosure": [notice]}, passages=())
+    other = {"id": "notice", "sentence": notice["sentence"], "at_most": "2d"}
+    (row,) = reworded(item, {"predisclosure": [other]})["predisclosure"]
+    assert row["sentence"] == "They hear 2 days before the public, at most."

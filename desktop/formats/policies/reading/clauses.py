@@ -19,8 +19,13 @@ DISCLOSING = Words(
     r"|\b(?:keep|keeping|kept|stays?|remains?) (?:\w+ ){0,6}(?:confidential|private|secret|quiet"
     r"|to yourself)\b|\b(?:of|for) silence\b"
     r"|\btell(?:ing)? (?:any(?:body|one)|no(?:body| one)|others|the (?:public|world))\b|\bcvd\b"
+    r"|\bdetails? (?:\w+ ){0,3}follows?\b"
+    r"|\brefrain(?:ing)? from (?:sharing|disclosing|publishing|discussing)\b"
+    r"|\bshar(?:e|ing) (?:any |the )?(?:information|details?) (?:about|on|of)\b"
     r"|\b(?:hold(?:ing)? back|withhold\w*|sit(?:ting)? on) (?:\w+ ){0,3}(?:details?|information|findings?"
     r"|results?)\b",
+    r"\bbehalte\w* (?:\w+ ){0,4}für (?:sich|dich|euch)\b|\bfür (?:sich|dich|euch) (?:zu )?behalt\w+"
+    r"|\bstillschweigen\b|\bvertraulich zu behandeln\b|\bvertraulich\b",
     r"\bveröffentlich\w*|\bdivulg\w*|\bpublica\w*\b(?! (?:el |la |le |o |a |um |un |una |uma )?(?:parche"
     r"|correc|correç|patch|versi|versã|atualiz))|раскры(?:т|ва)\w*|разглаш\w*|公开|披露|(?<!版の)公開|공개",
 )

@@ -1,11 +1,11 @@
 """Clocks of a profile from the promises that were found: each promise once, with every line that makes it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from desktop.domain.policy.proposing import Conflict, Proposed
+from desktop.formats.policies.promise_sentences import clock_sentence
 from desktop.formats.policies.reading.found import Found, Start
-from desktop.formats.policies.rewording import time_words
 
 ANSWERS = ("ack.sent", "question.sent", "assessment.sent")
 _ANY_ANSWER = (*ANSWERS, "rejection.sent")
@@ -29,18 +29,6 @@ _STOPS: dict[str, tuple[str, ...]] = {
 }
 _BEFORE: dict[str, Start] = {"assess": "acknowledged", "confirm": "acknowledged", "fix": "confirmed"}
 """The step that a further time is added to."""
-_SAYS: dict[str, tuple[str, str]] = {
-    "ack": ("Receipt is acknowledged {}.", "Receipt is meant to be acknowledged {}."),
-    "assess": ("An assessment follows {}.", "An assessment is meant to follow {}."),
-    "confirm": (
-        "Whether there is a problem is said {}.",
-        "Whether there is a problem is meant to be said {}.",
-    ),
-    "status": ("The reporter hears of progress {}.", "The reporter is meant to hear of progress {}."),
-    "fix": ("Problems{1} are fixed {0}.", "Problems{1} are meant to be fixed {0}."),
-    "fix-notice": ("The reporter is told of the fix {}.", "The reporter is meant to be told of the fix {}."),
-    "address": ("The problem is dealt with {}.", "The problem is meant to be dealt with {}."),
-}
 _READINGS: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     "assess": (("from-acknowledgement", "Counted from the acknowledgement.", ANSWERS),),
     "confirm": (("from-acknowledgement", "Counted from the acknowledgement.", ANSWERS),),
@@ -166,19 +154,13 @@ def _doubts(one: Found, start: Start) -> dict[str, Any]:
 
 
 def _sentence(one: Found) -> str:
-    firm, meant = _SAYS[one.kind]
-    severities = f" of {_listed(one.severities)} severity" if one.severities else ""
-    time = time_words(one.written, every=one.every)
-    said = (meant if one.force == "target" else firm).format(time, severities)
-    whose = f" This holds for {one.audience}." if one.audience else ""
-    also = f" This holds for {_listed(one.severities)} severity." if severities and one.kind != "fix" else ""
+    span = {"every" if one.every else "within": one.written}
+    said = clock_sentence(
+        one.kind, span | {"force": one.force, "severities": one.severities, "audience": one.audience}
+    )
     only = f" On condition: “{one.when}”." if one.when else ""
     only += " From when active exploitation becomes known." if one.start == "exploited" else ""
-    return f"{said}{also}{whose}{only}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+    return f"{said}{only}"
 
 
 def _conflicts(groups: list[list[Found]], items: list[Proposed]) -> list[Conflict]:

@@ -10,6 +10,7 @@ from desktop.domain.policy.proposing import LeftOut, Passage, Proposed
 from desktop.formats.policies.reading.doubtful import is_example_host, is_placeholder
 from desktop.formats.policies.reading.found import left
 from desktop.formats.policies.reading.page import Grid
+from desktop.formats.policies.reading.refusals import OTHER_DESKS
 from desktop.formats.policies.reading.sentences import Sentence, plain
 
 _EMAIL = re.compile(
@@ -44,7 +45,6 @@ _DENIED = re.compile(
     r"|send (?:\w+ ){0,4}to|report (?:\w+ )?to)\b"
     r"|\b(?:is|are)(?: not|n't) (?:an? )?(?:security )?(?:vulnerabilit\w+|issues?)\b"
 )
-_DESKS = re.compile(r"(?:abuse|complaints|phishing|fraud|sales|press|privacy|legal|dpo|jobs|helpdesk)@")
 _ADVISORY = re.compile(
     r"github\.com/[\w.-]{1,100}/[\w.-]{1,100}/security(?:/advisories(?:/new)?)?/?$"
     r"|/-/issues/new\?.*confidential",
@@ -133,7 +133,7 @@ def _refused(address: str, sentence: Sentence, about: str) -> LeftOut | None:
         return left(
             "placeholder", f"{address} stands for an address that was never filled in.", sentence.passage
         )
-    if _DENIED.search(sentence.low) or _DESKS.match(address.lower()):
+    if _DENIED.search(sentence.low) or OTHER_DESKS.match(address.lower()):
         return left("other-organisation", f"{address} is no channel for reports.", sentence.passage)
     if _OTHERS.search(about.replace(address.lower(), " ")):
         return left(

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from desktop.domain.policy.proposing import Conflict, Passage, Proposed
+from desktop.formats.policies.promise_sentences import notice_sentence
 from desktop.formats.policies.reading.clock_values import ANSWERS
 from desktop.formats.policies.reading.disclosure import Earlier, Held, Later, Said, Waived
 from desktop.formats.policies.reading.extension import Extended
@@ -181,14 +182,9 @@ def _rest(found: Sequence[Later | Earlier | Extended | Waived]) -> tuple[dict[st
         else:
             notices = value.setdefault("predisclosure", [])
             name = f"notice-{len(notices) + 1}" if notices else "notice"
-            bound = "at most" if one.at_most else "at least"
+            bound = {"at_most" if one.at_most else "at_least": one.written}
             notices.append(
-                {
-                    "id": name,
-                    "sentence": f"They hear {spelled(one.written)} before the public, {bound}.",
-                    "audience": one.audience,
-                    "at_most" if one.at_most else "at_least": one.written,
-                }
+                {"id": name, "sentence": notice_sentence(bound), "audience": one.audience, **bound}
             )
     return value, [one.passage for one in found]
 

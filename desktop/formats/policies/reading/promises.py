@@ -18,10 +18,10 @@ from desktop.formats.policies.reading.clauses import (
     severities_in,
     vendor_part,
 )
-from desktop.formats.policies.reading.conditions import is_exploitation
+from desktop.formats.policies.reading.conditions import condition_before, is_exploitation
 from desktop.formats.policies.reading.extension import extension_in
 from desktop.formats.policies.reading.found import KINDS, Deed, Found, left
-from desktop.formats.policies.reading.levels import Levels
+from desktop.formats.policies.reading.levels import OTHERS, Levels
 from desktop.formats.policies.reading.refusals import condition_of, why_no_promise, why_nothing_of_it
 from desktop.formats.policies.reading.sentences import Sentence
 from desktop.formats.policies.reading.spans import MOST_TIMES, NEXT_DAY, Span, spans_of
@@ -49,18 +49,11 @@ _ROUTINES = ("ack", "assess", "confirm", "fix")
 
 def promises_in(sentence: Sentence) -> Iterator[Found | LeftOut]:
     """The dated promises of a sentence, and the durations in it that are none."""
-    release = w.NEXT_RELEASE.search(sentence.low)
-    if release and TO_REPORTER.search(sentence.low, 0, release.start()):
-        release = None  # a weekly update is news here
+    release = _release_in(sentence)
     spans = [span for span in spans_of(sentence.low) if not (release and _overlaps(span, release))]
-    if (
-        spans
-        and all(NEXT_DAY.match(sentence.low, span.begin) for span in spans)
-        and moves_dates(sentence.low)
-    ):
-        return  # told where weekdays are looked for
-    if extension_in(sentence):
-        return
+    next_days = spans and all(NEXT_DAY.match(sentence.low, span.begin) for span in spans)
+    if extension_in(sentence) or (next_days and moves_dates(sentence.low)):
+        return  # told elsewhere
     if not spans:
         yield from _with_release(sentence)
     elif len(spans) > MOST_TIMES:
@@ -70,6 +63,14 @@ def promises_in(sentence: Sentence) -> Iterator[Found | LeftOut]:
             yield reason
     else:
         yield from _each(sentence, spans)
+        if release and release.start() > spans[-1].end:
+            yield from _others_with_release(sentence, spans[-1].end, release)
+
+
+def _release_in(sentence: Sentence) -> re.Match[str] | None:
+    """The release that a fix waits for; a weekly update that a reporter gets is news."""
+    release = w.NEXT_RELEASE.search(sentence.low)
+    return None if release and TO_REPORTER.search(sentence.low, 0, release.start()) else release
 
 
 def _each(sentence: Sentence, spans: Sequence[Span]) -> Iterator[Found | LeftOut]:
@@ -156,6 +157,34 @@ def _is_hold(time: Time, topic: str) -> bool:
 
 def _overlaps(span: Span, release: re.Match[str]) -> bool:
     return span.begin < release.end() and release.start() < span.end
+
+
+def _others_with_release(sentence: Sentence, begin: int, release: re.Match[str]) -> Iterator[Found | LeftOut]:
+    """Behind the times of some severities the rest: `all others with the next release`."""
+    low = sentence.low
+    between = low[begin : release.start()]
+    deeds = {deed.name for deed in deeds_in(low[:begin])} & {*KINDS}
+    if (
+        deeds != {"fix"}
+        or deeds_in(between)
+        or w.NEGATED.search(between)
+        or condition_before(low, release.start())[0]
+    ):
+        return
+    named = severities_in(low[:begin])
+    rest = severities_in(between)
+    if not rest and named and OTHERS.search(between):
+        rest = tuple(level for level, _ in w.SEVERITIES if level not in named)
+    if rest and not {*rest} & {*named}:
+        force = force_of(between, "", sentence.above)
+        yield Found(
+            kind="fix",
+            written=RELEASE,
+            passage=sentence.passage,
+            severities=rest,
+            force=force,
+            deed=deed_of(low),
+        )
 
 
 def _with_release(sentence: Sentence) -> Iterator[Found | LeftOut]:

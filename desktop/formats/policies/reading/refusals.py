@@ -46,6 +46,9 @@ _STRAY = re.compile(
     r"(?=[ ,;.()]*$|[,;.)] | \(| (?:and|or|y|e|ou|und) )"
 )
 """A number whose unit stands at another one: critical in 7 days, high in 30."""
+OTHER_DESKS = re.compile(
+    r"\b(?:abuse|complaints|phishing|fraud|sales|press|privacy|legal|dpo|jobs|helpdesk)@"
+)
 _WE_TOO = re.compile(r"\bwe (?:will|aim|commit|promise)\b")
 _WHEN = re.compile(r"\b(?:after|if|when|without)\b")
 _AFTER_SILENCE = "This says what a reporter may do after a silence."
@@ -61,6 +64,7 @@ def why_nothing_of_it(sentence: Sentence) -> LeftOut | None:
         (_has(_REPORTERS_PART, above), "reporters-duty", "What stands here binds the reporter."),
         (_has(_OUT_OF_SCOPE, above), "no-promise", "What stands here is out of scope."),
         (_has(AS_REPORTER, low), "other-organisation", "The writers speak of what they report to others."),
+        (_has(OTHER_DESKS, low), "other-organisation", "This is about another desk than that for reports."),
         (
             _has(_STRAY, low) and bool(severities_in(low)),
             "unclear",

@@ -26,6 +26,8 @@ _FORBIDDEN = re.compile(
     r"|guidelines)\b|\bguidelines for (?:research|test)\w+|\bplease (?:do not|don't|avoid)\b|\bdo not\b"
     r"|\bdon'ts\b|\bmust not\b"
 )
+_FLATLY = re.compile(r"\b(?:prohibited|forbidden|not (?:allowed|permitted|authori[sz]ed))\b")
+"""What stands below such a heading is prohibited, whatever its words."""
 _STOPS = re.compile(
     r"safe harbo|\binclude\b|\bhow to report\b|\bbest practice|\bcontributor|\busers should\b"
     r"|\bhardening\b|\bdevelopment\b|\bcoding\b|\bcredential|\breport(?:ing)? a\b"
@@ -108,7 +110,7 @@ def _side(sentence: Sentence) -> str:
     denied = _DONT.match(sentence.low) is not None
     for heading in reversed(sentence.under):
         side = _side_of(heading)
-        if side == "prohibited" and not denied:
+        if side == "prohibited" and not denied and not _FLATLY.search(heading):
             side = "out" if _OUT.search(heading) else ""
         if side:
             return "" if side == "none" or (side == "in" and denied) else side

@@ -8,15 +8,17 @@ from desktop.domain.policy.proposing import Conflict, Passage, Proposed
 from desktop.formats.policies.reading.sentences import Sentence
 
 _CREDIT = re.compile(
-    r"\b(?:public )?(?:credit(?:s|ed)?(?! card)|recognition|recogni[sz]e|attribution|hall of fame"
-    r"|acknowledgments? page"
+    r"\b(?:public )?(?:credit(?:s|ed)?(?! card)|recognition|attribution|hall of fame"
+    r"|recogni[sz]e (?:you|your|the (?:reporter|researcher|finder|contribut|effort|work)|their|all|every"
+    r"|each|researcher"
+    r"|reporter|contribut)\w*|(?:thank-you|thanks) page|wall of (?:fame|thanks)|acknowledgments? page"
     r"|acknowledgements? page|acknowledg\w+ (?:your|the|their|all|of)? ?(?:contribut|effort|researcher"
     r"|reporter|work|finder)\w*|thank(?:ed)? (?:you )?publicly"
     r"|(?:list|publish|mention|include|add) (?:your|their|the reporter's) names?"
     r"|names? of (?:the )?(?:reporters?"
     r"|finders?|researchers?)"
     r"|(?:name|mention|thank|list) (?:you|the reporters?|(?:all )?reporters|the (?:finders?|researchers?"
-    r"|discoverers?)|finders|researchers)(?! for)|(?:be|are|is) (?:named|mentioned)"
+    r"|discoverers?)|finders|researchers)(?! for)|(?:be|are|is) (?:named|mentioned|thanked)"
     r"|tell us (?:the|your|which|under which|what) name)\b"
     r"|\bdanksagung|\bnamens?nennung|\bnamentlich\b"
     r"|\bnenn(?:en|t) (?:wir )?(?:sie|dich|euch|ihren namen|die (?:melder|finder|entdecker)\w*)\b|\berwähn\w+"
@@ -60,7 +62,8 @@ _NO_BOUNTY = re.compile(
     r"|pay)(?: for)? (?:an? |any |out )?(?:\w+ ){0,3}(?:bount(?:y|ies)|rewards?)\b"
     r"|\bnot? (?:eligible for|part of) (?:a |any )?(?:\w+ )?bount|\bunable to (?:offer|pay"
     r"|provide) (?:\w+ ){0,3}(?:bount|reward)\w*"
-    r"|\bbount(?:y|ies)\b[^.;]{0,24}\bnicht\b|\bkeine?n? (?:bug[- ]?bount\w*|belohnung\w*|prämien?|geld)\b"
+    r"|\b(?:bount(?:y|ies)|vergütung\w*|belohnung\w*|prämien?)\b[^.;]{0,24}\bnicht\b"
+    r"|\bkeine?n? (?:bug[- ]?bount\w*|belohnung\w*|prämien?|geld)\b"
     r"|\bpas de (?:prime|récompense)|\bno ofrecemos recompensas?"
     r"|\bnão oferecemos recompensas?|вознагражден\w+ не|不(?:提供|设)(?:赏金|奖金)"
     r"|報奨金(?:は|プログラム).{0,12}(?:ありません|ません)|포상금.{0,12}(?:않|없)"
@@ -72,7 +75,7 @@ _BOUNTY = re.compile(
     r"|via|through)\b|\breports? (?:are|is|will be) rewarded\b|\brewards? (?:range|of up to|up to|between)\b"
 )
 _HARBOUR = re.compile(
-    r"\b(?:(?:will|do|shall) not|won't|don't) (?:pursue|take|initiate|bring|support"
+    r"\b(?:(?:will|do|shall) not|won't|don't) (?:pursue|take|(?:recommend or )?initiate|bring|support"
     r"|threaten)\b[^.;]{0,40}\b(?:legal"
     r"|lawsuit|action|law enforcement)\b|\bconsider(?:ed)? (?:your |this |such |the )?(?:research "
     r"|activit\w+ |conduct )?(?:to be )?authori[sz]ed\b|\bno legal action\b|\b(?:keine"
@@ -93,7 +96,19 @@ _IF = re.compile(
 
 
 _STEMS = (
-    *("genannt", "nenn", "namen", "erwähn", "anonym", "mention", "discoverer", "prämie", "geld"),
+    *(
+        "place on",
+        "vergüt",
+        "genannt",
+        "nenn",
+        "namen",
+        "erwähn",
+        "anonym",
+        "mention",
+        "discoverer",
+        "prämie",
+        "geld",
+    ),
     *("credit", "recogni", "acknowledg", "attribut", "hall of fame", "name", "thank", "dank", "nennung"),
     *("crédit", "reconoc", "reconhec", "благодар", "упомин", "致谢", "クレジット", "謝辞", "크레딧", "명예"),
     *("bount", "reward", "compens", "belohn", "prime", "récompens", "вознагр", "赏", "奖", "報奨", "포상"),
@@ -111,7 +126,8 @@ def thanks_of(sentences: Sequence[Sentence]) -> tuple[list[Proposed], list[Confl
 
 
 _UNNAMED = re.compile(
-    r"\b(?:if|should) (?:you|they) (?:wish|want|would like|prefer|like|choose|would rather|rather)?"
+    r"\bif (?:you|they|the reporter) (?:do not|don't|does not|would not|wouldn't) (?:want|wish|like)\b"
+    r"|\b(?:if|should) (?:you|they) (?:wish|want|would like|prefer|like|choose|would rather|rather)?"
     r" ?(?:not to|(?:to )?(?:remain|stay|be) anonymous)\b"
 )
 """Who asks for this objects to being named, whatever the words for it."""
@@ -160,7 +176,8 @@ _ONLY = {"valid": "the report is valid", "responsibly disclosed": "it was disclo
 def _mode(sentence: Sentence) -> str:
     if _OPT_IN.search(_UNNAMED.sub(" ", sentence.low)):
         return "opt-in"
-    return "opt-out" if _OPT_OUT.search(sentence.low) else ""
+    objects = _OPT_OUT.search(sentence.low) or _UNNAMED.search(sentence.low)
+    return "opt-out" if objects else ""
 
 
 def _bounties(sentences: Sequence[Sentence]) -> tuple[list[Proposed], list[Conflict]]:

@@ -13,6 +13,9 @@ from desktop.formats.policies.reading.sentences import Sentence
 from desktop.formats.policies.reading.spans import Span, spans_of
 from desktop.formats.policies.reading.starts import STARTED, counted_from, start_of
 
+_PERIODS = re.compile(
+    r"\b(?:these|the following|following|below) (?:\w+ )?(?:periods?|times?|time ?frames?|deadlines?|days)\b"
+)
 _CONTINUES = re.compile(r"(?:for|with|für|bei|pour|para) ")
 _AFTER = 160
 """Characters after a duration that are looked at for what it is about."""
@@ -52,7 +55,7 @@ def times_of(sentence: Sentence, spans: Sequence[Span], levels: Levels) -> Itera
             or condition_before(low, span.begin)[1]
             or (last if levels.goes_on(place) else "")
             or _start_of_list(low, spans, place, levels)
-            or (start_of_introduction(sentence.under) if sentence.item else "")
+            or (_start_of_list_head(sentence.under) if sentence.item else "")
             or counted_from(low)
             or _start_of_lead(sentence)
         )
@@ -67,6 +70,18 @@ def times_of(sentence: Sentence, spans: Sequence[Span], levels: Levels) -> Itera
             start=last,
             goes_on=levels.goes_on(place),
         )
+
+
+def _start_of_list_head(under: tuple[str, ...]) -> Start:
+    """What the line above a list says that its times are counted from."""
+    if not under:
+        return ""
+    said = _PERIODS.search(under[-1])
+    return (
+        start_of_introduction(under)
+        or counted_from(under[-1])
+        or (start_of("", under[-1][said.end() :])[0] if said else "")
+    )
 
 
 def goes_on_from_lead(sentence: Sentence) -> bool:

@@ -18,7 +18,7 @@ _HEAD = re.compile(
 )
 _SUPPORT = re.compile(
     r"\bsupport\w*|^fixes$|\bsecurity patches\b|\bstatus\b|\bmaintain\w*|\bsecurity (?:fix|update|patch)\w*"
-    r"|\bunterstützt|\bsoporte"
+    r"|\bunterstützt|\bsicherheits(?:updates?|korrekturen|aktualisierungen)\b|\bsoporte"
     r"|\bsuport\w+|\bpris\w+ en charge|\bmaintenu\w*|支持|サポート|지원|поддерж\w+"
 )
 _YES = re.compile(
@@ -59,7 +59,8 @@ _CARED_FOR = re.compile(
     r"|\bsecurity (?:fixes|updates|patches) (?:are|will be) (?:\w+ )?(?:provided|released|available|made"
     r"|published)\b"
     r"|\b(?:pflegen|unterstützen|versorgen) wir\b|\bwir (?:\w+ ){0,2}?(?:pflegen|unterstützen|versorgen)\b"
-    r"|\bwerden (?:\w+ ){0,6}?(?:gepflegt|unterstützt|versorgt)\b|\b(?:erhalten|erhält|bekommen|bekommt)\b"
+    r"|\b(?:unterstützt|gepflegt) (?:wird|werden)\b|\bwerden (?:\w+ ){0,6}?(?:gepflegt|unterstützt"
+    r"|versorgt)\b|\b(?:erhalten|erhält|bekommen|bekommt)\b"
     r"[^.;]{0,30}\bsicherheits(?:updates?|korrekturen|aktualisierungen)\b"
 )
 _NOT_OURS = re.compile(

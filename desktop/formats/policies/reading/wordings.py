@@ -21,7 +21,7 @@ ACTIONS: dict[str, Words] = {
         r"\bhear (?:back\b|(?:back )?from (?:us|one of (?:us|the \w+)|(?:the|our) (?:\w+ ){0,3}(?:team"
         r"|maintainers?)"
         r"|a (?:team )?member|a maintainer|some(?:one|body)|a human)\b)",
-        r"\bbestätig\w*|\bantwort\w*|\beingangsbestätigung\b|\brückmeldung\b|\bmelden uns\b",
+        r"\bbestätig\w*|\bantwort\w*|\bbeantwort\w*|\beingangsbestätigung\b|\brückmeldung\b|\bmelden uns\b",
         r"\baccus\w+ (?:de )?réception|\bconfirmation de réception|\bconfirmaç\w+ d[eo] recebimento"
         r"|\bconfirmación de (?:la )?recepción|\brépon\w+|\bréponse\b",
         r"\bacus\w* (?:de )?recibo|\brespond\w*|\brespuesta\b|\bconfirmar\w* (?:la )?recepción",
@@ -45,6 +45,7 @@ ACTIONS: dict[str, Words] = {
         r"\b(?:detailed|substantive|full|further|follow-?up) (?:response|reply|answer)\b",
         r"\bseverity (?:determination|rating|classification)\b",
         r"\b(?:initial|preliminary) (?:analysis|review|investigation|evaluation)\b",
+        r"^analysis\b|^analyse\b|\b(?:unsere[rs]?|die|der|dieser) (?:prüfung|untersuchung)\b",
         r"\bbewert\w+|\berstbewertung\b|\beinschätzung\b",
         r"\bévalu\w+|\bevalua\w+|\bavalia\w+",
         r"оцен\w+|评估|評估|評価|평가",
@@ -117,7 +118,7 @@ WITHIN = Words(
     r"|:|-|=)"
     r"(?: the| an?| at most| about| approximately| approx\.?| roughly| around| the (?:first|next)| our"
     r"| ~| an? (?:additional|further|extra)| another| additional| further)? ?~?$",
-    r"\bspätestens (?:nach|in) ?$",
+    r"\bspätestens (?:nach|in) ?$|\buns um ?$",
     r"\b(?:innerhalb|binnen|innert)(?: von| der)?(?: nächsten)? ?$",
     r"\b(?:sous|dans(?: les| un délai(?: maximum)? de)?|en moins de|d'ici|sous un délai de) ?$",
     r"\b(?:en|dentro de|en menos de|en un plazo(?: máximo)? de|en las|en los|antes de) ?$",
@@ -149,7 +150,8 @@ TARGET = Words(
     r"\b(?:usually|typically|normally|ordinarily|generally|(?<!less )often|on average|most cases"
     r"|expected to|estimated"
     r"|approximately|roughly)\b",
-    r"\b(?:bemühen|bemüht|versuchen|streben|angestrebt|möchten|ziel|in der regel|nach möglichkeit)\b",
+    r"\b(?:bemühen|bemüht|versuchen|streben|angestrebt|möchten|ziel|in der regel|nach möglichkeit"
+    r"|meist|meistens|üblicherweise|normalerweise|gewöhnlich|im normalfall|möglichst|bestreben|bestrebt)\b",
     r"\b(?:nous efforçons|essayons|visons|cherchons à|tâchons|objectif|dans la mesure du possible"
     r"|généralement)\b",
     r"\b(?:intentamos|procuramos|aspiramos|tratamos de|buscamos|visamos|pretendemos|objetivo"
@@ -188,7 +190,9 @@ NO_PROMISE = Words(
     r"|any) sla|provide (?:a|any) sla)\b",
     r"\bwithout (?:any )?(?:sla|guarantee\w*)\b|\bnot (?:a )?guarantee\w*|\bbest[- ]effort (?:basis|only)\b",
     r"\bsla\b[^.]{0,24}(?:не |нет)|(?:не |нет )[^.]{0,24}\bsla\b|\bni sla\b|\bsin sla\b|\bsem sla\b"
-    r"|\bkeine? (?:sla|garantie)\b|\bpas de (?:sla|garantie)\b",
+    r"|\bkeine? (?:sla|garantie\w*|gewähr|zusage\w*)\b"
+    r"|\b(?:garantie\w*|gewähr|zusage\w*)\b[^.;]{0,30}\b(?:nicht|keine?)\b|\bohne (?:gewähr|garantie)\b"
+    r"|\bnicht (?:garantieren|versprechen|zusichern|zusagen)\b|\bpas de (?:sla|garantie)\b",
     r"(?:確約|保証)[^。]{0,12}(?:できません|ありません|いたしかねます)",
     r"不(?:保证|承诺)[^。]{0,12}|보장(?:하지|할 수) ?(?:않|없)",
 )

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.policy.proposing import Proposed
 from desktop.domain.policy.proposing.reviewing import Review
-from desktop.formats.policies.rewording import reworded
+from desktop.formats.policies.corrected_sentences import reworded
 from desktop.ui.parts.choose_file import choose_files
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.parts.once import Once
