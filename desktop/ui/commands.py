@@ -94,6 +94,10 @@ class Commands(QObject):
         """The key that each command comes with, by its name."""
         return {name: command.key for name, command in self._commands.items()}
 
+    def action(self, name: str) -> QAction:
+        """The one of this name."""
+        return next(action for action in self.actions if action.objectName() == name)
+
     def why_not(self, action: QAction) -> str:
         """A sentence why it cannot be done now; empty when it can be tried."""
         command = self._commands[action.objectName()]

@@ -38,13 +38,18 @@ class IdleLock(QObject):
     def wait(self, minutes: int) -> None:
         """Begin to count, with this many minutes."""
         self._minutes = minutes
-        self._timer.setInterval(min(minutes, self._longest) * _MS_PER_MIN)
+        self._timer.setInterval(self.minutes * _MS_PER_MIN)
         self._timer.start()
 
     def limit(self, longest: int) -> None:
         """Never wait longer than this many minutes (M87-3.2b)."""
         self._longest = longest
         self.wait(self._minutes)
+
+    @property
+    def minutes(self) -> int:
+        """How many it waits."""
+        return min(self._minutes, self._longest)
 
     @property
     def interval_ms(self) -> int:

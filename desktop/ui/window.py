@@ -18,6 +18,7 @@ from desktop.ui.door import Door, Opened
 from desktop.ui.idle_lock import IdleLock
 from desktop.ui.jobs.jobs_panel import JobsPanel
 from desktop.ui.languages import Tongue
+from desktop.ui.lock_key import LockKey
 from desktop.ui.look.icons import icon
 from desktop.ui.look.tones import LIGHT
 from desktop.ui.menus.menu_bar import menus_of
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.setting = SettingErrand(self)
         self.commands = Commands(self, menus_of(self))
         self.idle = IdleLock(self, self.settings.lock_after_min)
+        LockKey(self, self.commands.action("lock"), self.lock)
         self.absence = AwayLock(self, watch)
         self._clipboard = ClipboardKeeper(self)
         self._tidying = Tidying(self, lambda: not background.idle)
@@ -106,7 +108,7 @@ class MainWindow(QMainWindow):
         self.entrance.opened.connect(self.open_desk)
         self.entrance.began.connect(partial(set_up, self))
         self.entrance.said.connect(self.bar.show_message)
-        self.idle.expired.connect(self.lock)
+        self.idle.expired.connect(self._on_idle)
         self.absence.away.connect(self.lock)
 
     @property
@@ -158,6 +160,13 @@ class MainWindow(QMainWindow):
         self.bar.forget()
         self._pages.setCurrentWidget(self.entrance)
         self.entrance.begin()
+
+    def _on_idle(self) -> None:
+        was_open = self.page is not None
+        self.lock()
+        if was_open:
+            words = self.tr("Locked: nobody touched it for %n minutes.", "", self.idle.minutes)
+            self.bar.show_message(Message("info", words))
 
     def lock_for_repair(self) -> None:
         """Lock a vault that was found damaged, and offer what can be done about it."""

@@ -9,14 +9,16 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop.ui.away_lock import AwayLock
 from desktop.ui.background import Background
 from desktop.ui.dialogs.close_dialog import CloseDialog
 from desktop.ui.dialogs.new_case_dialog import NewCaseDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog
+from desktop.ui.dialogs.settings_dialog import SettingsDialog
 from desktop.ui.dialogs.waiver_dialog import WaiverDialog
 from desktop.ui.door import Door, Opened
 from desktop.ui.settings import DeskSettings
@@ -126,6 +128,22 @@ def test_an_idle_desk_ends_what_held_the_key_at_its_minute(qtbot, remote_window,
     assert remote_window.page is None
     assert took < GONE_S
     figure("F63", f"idle: gone {took:.2f} s after its minute")
+
+
+def test_who_comes_back_is_told_why_it_is_locked(qtbot, window):
+    window.idle.expired.emit()
+    assert window.page is None
+    assert window.bar.text == f"Locked: nobody touched it for {window.idle.minutes} minutes."
+
+
+def test_the_key_locks_over_a_dialog_too(qtbot, window):
+    window.setting.open()
+    (dialog,) = window.findChildren(SettingsDialog)
+    qtbot.waitUntil(lambda: QApplication.focusWindow() is dialog.windowHandle(), timeout=20_000)
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert window.page is None
+    settle(qtbot, window)
+    assert window.findChildren(SettingsDialog) == []
 
 
 @pytest.mark.checks("F63")
