@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AuditErrand</name>
+    <message numerus="yes">
+        <source>The code was searched for {pattern}: %n hits.</source>
+        <translation>
+            <numerusform>The code was searched for {pattern}: %n hit.</numerusform>
+            <numerusform>The code was searched for {pattern}: %n hits.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BackupPlanDialog</name>
     <message numerus="yes">
         <source>%n days</source>
@@ -202,6 +212,16 @@
         <translation>
             <numerusform>%n in all</numerusform>
             <numerusform>%n in all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>Locked: nobody touched it for %n minutes.</source>
+        <translation>
+            <numerusform>Locked: nobody touched it for %n minute.</numerusform>
+            <numerusform>Locked: nobody touched it for %n minutes.</numerusform>
         </translation>
     </message>
 </context>

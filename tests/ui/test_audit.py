@@ -3,12 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QItemSelectionModel
 
 from desktop.clones.git import GitClone
 from desktop.domain.fold import fold
 from desktop.ui.audit.hits_dialog import HitsDialog
+from desktop.ui.case.next_step import next_step
 from desktop.workflows.ports import Desk
 from tests.clones.repositories import Repository
 from tests.ui.conftest import settle
@@ -40,8 +42,11 @@ def search(qtbot, window, clone: Path, pattern: str = "strcpy"):
 
 
 def open_sheet(qtbot, window) -> HitsDialog:
-    (found,) = window.desk.session.view.case.searches
-    window.desk.session.errand_wanted.emit("hits", found.id)
+    view = window.desk.session.view
+    audit = [stage for stage in view.stages if stage.stage == "Audit"]
+    step = next_step(msgspec.structs.replace(view, stages=tuple(audit)))
+    assert step.words == "Judge what was found"
+    window.desk.show_tab(step.tab, step.what)
     settle(qtbot, window)
     (dialog,) = [d for d in window.findChildren(HitsDialog) if d.is_open]
     return dialog
@@ -49,7 +54,7 @@ def open_sheet(qtbot, window) -> HitsDialog:
 
 def test_hits_are_judged_several_at_a_time_until_none_is_left(qtbot, window, desk, case_id, clone):
     form = search(qtbot, window, clone)
-    assert "4 hits" in window.bar.text or "strcpy: 4" in window.bar.text
+    assert window.bar.text == "The code was searched for strcpy: 4 hits."
     assert "A verdict is missing on 4 of 4 hits for strcpy" in form.reasons.missing.text()
     dialog = open_sheet(qtbot, window)
     model = dialog._model

@@ -53,6 +53,13 @@ def test_a_try_is_recorded_by_one_click_and_listed(qtbot, window, desk, case_id,
     assert unnamed(window) == []
 
 
+def test_the_product_that_was_tried_is_not_typed_again(qtbot, window, form):
+    form.fields["product"].put("")
+    form.fields["tried-product"].put("Scanner")
+    try_it(qtbot, window, form, "reproduced")
+    assert form.value("product") == "Scanner"
+
+
 def test_what_is_not_said_is_refused_beside_the_button(qtbot, window, desk, case_id, form):
     form._reproduction.outcomes["reproduced"].click()
     settle(qtbot, window)

@@ -1,6 +1,8 @@
 """The bar: what an act says passes; what nobody asked for waits, the gravest first, until it is closed."""
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QCursor
 
 from desktop.domain.failures import WriteFailed
 from desktop.ui.parts.message_bar import Message, MessageBar
@@ -26,6 +28,18 @@ def test_the_gravest_is_shown_and_the_other_comes_when_it_is_closed(bar, order):
     bar.close_message()
     assert bar.text == DOUBT.text
     bar.close_message()
+    assert bar.isHidden()
+
+
+def test_it_stays_while_the_mouse_is_on_its_way_to_something_below(bar, monkeypatch):
+    at = [QPoint(1, 1)]
+    monkeypatch.setattr(QCursor, "pos", lambda: at[0])
+    bar.show_message(DONE)
+    at[0] = QPoint(9, 9)
+    bar._timer.timeout.emit()
+    assert bar.text == DONE.text
+    assert not bar.isHidden()
+    bar._timer.timeout.emit()
     assert bar.isHidden()
 
 

@@ -79,6 +79,10 @@ def test_what_is_new_is_offered_to_the_catalogue_by_one_click(qtbot, window, des
     edit(form, "product", "Console")
     edit(form, "branches", "1.0")
     assert form._offer.isVisible()
+    form.fields["product"].control.setFocus()
+    for key in ("affected", "branches"):  # what came while the product was typed is not in the way
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        assert window.focusWidget() is form.fields[key].control
     form._offer.add.click()
     settle(qtbot, window)
     assert read_products(desk)[0] == e.ProductListed("INITECH", "Console", ("1.0",))

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.decide import Refusal
 from desktop.domain.event import Recorded
-from desktop.domain.events import HitsJudged
+from desktop.domain.events import CodeSearched, HitsJudged
+from desktop.domain.inert import Untrusted
 from desktop.ui.audit.hits_dialog import HitsDialog
 from desktop.ui.audit.variant_dialog import VariantDialog
-from desktop.ui.look.act_details import detail_of
 from desktop.ui.parts.message_bar import Message
 from desktop.ui.session import Session
 from desktop.workflows.desk.record_act import record_act
@@ -52,11 +52,12 @@ class AuditErrand(QObject):
             dialog = VariantDialog(self._parent, view.case.searches)
             self._session.ask(dialog, lambda: [dialog.act])
 
-    def show_hits(self, search_id: str) -> None:
-        """Open the worksheet of a search of the case in view."""
+    def show_hits(self, search_id: str = "") -> None:
+        """Open the worksheet of a search of the case in view, of the first that waits if none is named."""
         view = self._session.view
         if view is None:
             return
+        search_id = search_id or next((s.id for s in view.case.searches if s.open), "")
         case_id, dialog = view.case.case_id, HitsDialog(self._parent, search_id)
         dialog.submitted.connect(lambda: self._record(dialog, case_id, dialog.act))
         self._read(dialog, case_id, search_id)
@@ -92,7 +93,10 @@ class AuditErrand(QObject):
         if isinstance(outcome, Refusal):
             self._session.refused.emit(outcome.sentence)
             return
-        words = self.tr("The code was searched: {act}.").format(act=detail_of(outcome.event))
+        found = outcome.event
+        assert isinstance(found, CodeSearched)
+        told = self.tr("The code was searched for {pattern}: %n hits.", "", found.count)
+        words = told.format(pattern=Untrusted(found.pattern).line)
         self._session.said.emit(Message("good", words, seconds=10))
         if self._session.at == case_id:
             self._session.reload()

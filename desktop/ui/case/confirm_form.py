@@ -60,7 +60,6 @@ class ConfirmForm(StageForm):
         """Which product in which versions, with what the catalogue and the table of versions say of them."""
         self._product.picked.connect(self._on_product_picked)
         self.add_row(vendor=LineField(self.tr("Vendor")), product=self._product)
-        self.rows.addWidget(self._offer)
         for key in ("vendor", "product"):
             self.fields[key].edited.connect(self._show_offer)
         self.add_row(
@@ -78,6 +77,7 @@ class ConfirmForm(StageForm):
             ),
         )
         self.rows.addWidget(self._support)
+        self.rows.addWidget(self._offer)  # it comes while the product is typed: not before the next field
         self._versions = VersionsCard(self.session, self.take_versions)
         self.rows.addWidget(self._versions)
         self.fields["affected"].edited.connect(self._show_support)
@@ -89,7 +89,7 @@ class ConfirmForm(StageForm):
         known = next((k.proposal for k in view.known if not k.matrix.finding), None)
         values = {
             "vendor": listed.vendor if listed else identity.organisation,
-            "product": listed.product if listed else identity.product,
+            "product": listed.product if listed else _likely_product(view),
             "affected": "\n".join(listed.affected if listed else known.affected if known else ()),
             "branches": "\n".join(listed.supported_branches if listed else known.branches if known else ()),
         }
@@ -106,6 +106,8 @@ class ConfirmForm(StageForm):
         self._reproduction.show_tries(view)
         self._evidence.show_files(view)
         self._product.offer_products(proposals_for(view))
+        if not self.value("product"):
+            self._product.put(_likely_product(view))  # a try was recorded meanwhile
         self._versions.show_known(view)
         confirmed = view.case.has(e.ReportConfirmed)
         self._confirm.setEnabled(not confirmed)
@@ -167,3 +169,8 @@ class ConfirmForm(StageForm):
         view = self.session.view
         known = (*view.case.products, view.case.severity) if view else ()
         return [fact for fact in (listed, self._severity.fact) if fact not in known]
+
+
+def _likely_product(view: CaseView) -> str:
+    """What was tried, else the policy's own."""
+    return view.case.tries[-1].product if view.case.tries else view.profile.policy.product

@@ -28,6 +28,7 @@ _DONE_IN = {
     "reporter.notified": ("letters", "fix-notice"),
     "rejection.sent": ("letters", "rejection"),
     "case.closed": ("timeline", "close"),
+    "hits-judged": ("audit", "hits"),
 }
 """Needs that are settled elsewhere than in the form of their stage."""
 
@@ -74,6 +75,7 @@ def _words() -> dict[str, str]:
         "report.confirmed": translate("NextStep", "Confirm the problem"),
         "assessment.sent": translate("NextStep", "Send the assessment"),
         "audit-note": translate("NextStep", "Record the audit"),
+        "hits-judged": translate("NextStep", "Judge what was found"),
         "variants-named": translate("NextStep", "Name the similar problems"),
         "variant-versions": translate("NextStep", "Look at the versions of similar problems"),
         "audit.done": translate("NextStep", "Finish the audit"),

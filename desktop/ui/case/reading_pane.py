@@ -149,7 +149,7 @@ class ReadingPane(QWidget):
         elif what == "handler":
             handler = self._session.desk.handler
             self._session.act(e.HandlerAssigned(handler=handler), move_on=True)
-        elif what in ("close", "people"):
+        elif what in ("close", "people", "hits"):
             self._session.errand_wanted.emit(what, "")
         elif name == LETTERS:
             self.thread_tab.begin(what)

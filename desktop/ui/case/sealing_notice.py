@@ -52,7 +52,8 @@ class SealingNotice(Words):
         elif view.came_encrypted:
             words = self.tr(
                 "It will NOT be encrypted, although the report was: no key of the reporter that can encrypt "
-                "is taken in. Its subject will be “{subject}”."
+                "is taken in. “Reporter's key…” in the menu of the case takes one in. Its subject will be "
+                "“{subject}”."
             )
             words, look = words.format(subject=neutral_subject(view.case.case_id)), "bad"
         else:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.domain.failures import Failure
@@ -19,6 +20,8 @@ _MARKS = {
 }
 """The icon of a tone, and its colour; from the least grave to the gravest."""
 _GRAVITY = tuple(_MARKS)
+_RESTS_MS = 1000
+"""A mouse that did not move for so long is not on its way."""
 
 
 class Message(NamedTuple):
@@ -62,7 +65,8 @@ class MessageBar(QFrame):
         row.addWidget(self._action)
         row.addWidget(close)
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.close_message)
+        self._timer.timeout.connect(self._on_timeout)
+        self._mouse_at = QPoint()
         self.hide()
 
     @property
@@ -117,8 +121,18 @@ class MessageBar(QFrame):
             self._action.rename(message.action)
         self._timer.stop()
         if message.seconds:
+            self._mouse_at = QCursor.pos()
             self._timer.start(message.seconds * 1000)
         self.show()
+
+    def _on_timeout(self) -> None:
+        """All below moves up when it goes: while a hand is on its way to a click there, it stays."""
+        at, before = QCursor.pos(), self._mouse_at
+        if at == before:
+            self.close_message()
+        else:
+            self._mouse_at = at
+            self._timer.start(_RESTS_MS)
 
     def _on_clicked(self) -> None:
         act = self._shown.on_action if self._shown is not None else None

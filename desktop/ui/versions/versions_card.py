@@ -48,7 +48,7 @@ class VersionsCard(QFrame):
             self._add(one)
         if not known:
             told = self.tr(
-                "Name the product below; then its versions can be looked at, with or without a clone."
+                "Name the product above; then its versions can be looked at, with or without a clone."
             )
             self._lines.addWidget(Words(told, "muted", wrap=True))
 
