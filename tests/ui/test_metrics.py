@@ -20,6 +20,7 @@ from desktop.ui.metrics.figures_model import chart_figures
 from desktop.ui.metrics.metric_words import kept_words
 from desktop.ui.metrics.metrics_page import MetricsPage
 from desktop.ui.metrics.metrics_print import print_metrics
+from desktop.ui.pieces import Pieces
 from desktop.ui.settings import DeskSettings
 from desktop.workflows.metric_ports import MetricQuery
 from desktop.workflows.ports import Silent
@@ -88,9 +89,10 @@ def test_one_case_shows_its_value_in_place_of_percentiles(shown):
 @pytest.mark.parametrize("count", [1, 5, 400])
 def test_table_tile_and_spoken_chart_say_the_same(qtbot, desk, count):
     fill(desk, count, NOW)
-    page = MetricsPage()
+    page = MetricsPage(pieces := Pieces())
     qtbot.addWidget(page)
     page.show_measured(measure(desk, MetricQuery(), Silent()))
+    pieces.finish()
     for measure_ in MEASURES:
         figure = page.measured.metrics.figure(measure_)
         card = page.cards[measure_]

@@ -110,3 +110,34 @@ def test_what_is_made_once_is_made_when_it_is_first_wanted():
     assert once.made is None
     assert once() is once()
     assert made == [1]
+
+
+def test_a_generator_builds_its_own_pieces_one_to_a_round(qtbot, pieces):
+    built = []
+
+    def building():
+        for part in ("head", "form"):
+            built.append(part)
+            yield
+
+    pieces.begin("page", building())
+    assert built == []
+    pieces.finish()
+    assert built == ["head", "form"]
+    assert pieces.done
+
+
+def test_who_cannot_wait_while_a_generator_builds_has_what_is_behind_it(pieces):
+    built = []
+
+    def building():
+        pieces.finish()
+        built.append("page")
+        yield
+
+    pieces.begin("page", building())
+    pieces.begin("list", [lambda: built.append("list")])
+    pieces.then(lambda: built.append("keys"))
+    pieces.finish()
+    assert built == ["list", "keys", "page"]
+    assert pieces.done

@@ -1,6 +1,6 @@
 """Advisory: the credit, the words, and what the case says beside them; signing has a surface of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import get_args
 
 import msgspec
@@ -43,6 +43,9 @@ class AdvisoryForm(StageForm):
             self.tr("Products, versions, severity and dates are taken from the case."),
             self.tr("Why: it is all that users have to decide by, and machines read it too."),
         )
+
+    def build(self) -> Iterator[None]:
+        """Credit, words, and what stands elsewhere, one after another."""
         self._credit = ChoiceField(
             self.tr("Credit"),
             [
@@ -57,10 +60,12 @@ class AdvisoryForm(StageForm):
         )
         self._others = Words(look="small", wrap=True)
         self._lead = ActButton(
-            self.tr("Wishes of others…"), lambda: session.errand_wanted.emit("people", ""), "small"
+            self.tr("Wishes of others…"), lambda: self.session.errand_wanted.emit("people", ""), "small"
         )
         self.rows.addWidget(FoldingRow(self._others, self._lead, grow=(self._others,)))
+        yield
         self._add_words()
+        yield
         self._holding = Words(
             self.tr(
                 "The glass is broken: this leaves as a holding advisory, before all is known. It names "
@@ -79,9 +84,9 @@ class AdvisoryForm(StageForm):
             wrap=True,
         )
         self._correcting.hide()
-        self.elsewhere = ElsewhereCard(session.tab_wanted.emit)
+        self.elsewhere = ElsewhereCard(self.session.tab_wanted.emit)
         self.rows.addWidget(self.elsewhere)
-        self._approval = ApprovalPart(session)
+        self._approval = ApprovalPart(self.session)
         self.rows.addWidget(self._approval)
         self._export = ActButton(self.tr("Sign and export…"), self._on_export, "primary", "seal")
         self._published = ActButton(self.tr("Mark as published"), self._on_published)

@@ -41,8 +41,7 @@ class AdvisoryPage(QSplitter):
         self.setSizes([550, 450])  # shares, not pixels
         self._soon = QTimer(self, singleShot=True, interval=_AFTER_MS)
         self._soon.timeout.connect(self._write)
-        for field in self.form.fields.values():
-            field.edited.connect(self._on_edited)
+        self.form.edited.connect(self._on_edited)
         self.preview.form_chosen.connect(self._on_edited)
         self.preview.led.connect(self.show_field)
         self.preview.alarms.accept_wanted.connect(self._on_false_alarm)

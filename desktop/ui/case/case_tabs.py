@@ -1,7 +1,6 @@
 """The pages behind the tabs of a case, each made when it is first wanted, in pieces."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -45,20 +44,20 @@ class CaseTabs(QStackedWidget):
         self.setObjectName("pane")
         self._session = session
         self._made: dict[str, CaseTab] = {}
-        self._begun: dict[str, tuple[CaseTab, QWidget]] = {}
+        self._making: dict[str, Iterator[None]] = {}
         self._joined: dict[str, Callable[[Any], object]] = {}
         self._loaded: Loaded | None = None
         self._judged: CaseView | None = None
         self._places = {name: QWidget() for name in TABS}
         for place in self._places.values():
             self.addWidget(place)
-        self.currentChanged.connect(self._make_ready)
+        self.currentChanged.connect(self.make_ready)
 
     def __getitem__(self, name: str) -> CaseTab:
         """The page, which knows the case in view; whoever asks for it waits for all of it."""
         if name not in self._made:
-            for piece in self._pieces_of(name):
-                piece()
+            for _piece in self._pieces_of(name):
+                pass
         return self._made[name]
 
     def of(self, kind: type[_Tab]) -> _Tab:
@@ -90,7 +89,7 @@ class CaseTabs(QStackedWidget):
         known, self._loaded, self._judged = self.made, loaded, None
         for page in known:
             page.show_case(loaded)
-        self._make_ready(self.currentIndex())
+        self.make_ready()
 
     def judge(self, view: CaseView) -> None:
         """The same case as of a later moment."""
@@ -98,34 +97,31 @@ class CaseTabs(QStackedWidget):
         for page in self.made:
             page.judge(view)
 
-    def _make_ready(self, index: int) -> None:
-        name = TABS[index]
+    def make_ready(self, _index: int = -1) -> None:
+        """Begin to build the page in front, where it is not there yet."""
+        name = TABS[self.currentIndex()]
         if name not in self._made:
             self._session.pieces.begin(self._places[name], self._pieces_of(name))
 
-    def _pieces_of(self, name: str) -> list[Callable[[], None]]:
-        return [partial(piece, name) for piece in (self._build, self._fill, self._show)]
+    def _pieces_of(self, name: str) -> Iterator[None]:
+        """What is left of it to build: somebody may have been waited for who could not wait."""
+        return self._making.setdefault(name, self._make(name))
 
-    def _build(self, name: str) -> None:
-        """Each of these may have been done by now, for somebody who could not wait."""
-        if name in self._begun:
-            return
+    def _make(self, name: str) -> Iterator[None]:
         page = _MAKERS[name](self._session)
         shown = AdvisoryPage(self._session, page) if isinstance(page, AdvisoryForm) else page
         shown.hide()
         column(self._places[name]).addWidget(shown)
-        self._begun[name] = (page, shown)
-
-    def _fill(self, name: str) -> None:
-        if name in self._made:
-            return
-        page = self._made[name] = self._begun[name][0]
+        yield
+        if isinstance(page, StageForm):
+            yield from page.build()
+            yield
+        self._made[name] = page
         if name in self._joined:
             self._joined[name](page)
         if self._loaded is not None:
             page.show_case(self._loaded)
         if self._judged is not None:
             page.judge(self._judged)
-
-    def _show(self, name: str) -> None:
-        self._begun[name][1].show()
+        yield
+        shown.show()

@@ -1,5 +1,7 @@
 """Confirm: whether it is in scope, which versions are affected, how bad it is, and that it is real."""
 
+from collections.abc import Iterator
+
 from desktop.domain import events as e
 from desktop.domain.event import Event
 from desktop.domain.matrix.known import Known
@@ -33,20 +35,27 @@ class ConfirmForm(StageForm):
             self.tr("Reproduce it, list what is affected, say how bad it is and why."),
             self.tr("Why: all later steps rest on it: who is warned, what is fixed first, and how soon."),
         )
-        self._scope = ScopeCard(session)
+
+    def build(self) -> Iterator[None]:
+        """Scope, evidence, versions, severity, one after another."""
+        self._scope = ScopeCard(self.session)
         self.rows.addWidget(self._scope)
-        self._reproduction = ReproductionCard(session)
+        yield
+        self._reproduction = ReproductionCard(self.session)
         self.rows.addWidget(self._reproduction)
         for key, field in self._reproduction.fields.items():
             self.watch(key, field)
-        self._evidence = EvidenceCard(session)
+        self._evidence = EvidenceCard(self.session)
         self.rows.addWidget(self._evidence)
+        yield
         self._product = ProductField(self.tr("Product"))
-        self._offer = ProductNote(session, self._typed_product)
+        self._offer = ProductNote(self.session, self._typed_product)
         self._support = SupportNote(self._on_branches_taken)
         self._add_affected()
-        self._severity = SeverityPart(session.open)
+        yield
+        self._severity = SeverityPart(self.session.open)
         self.rows.addWidget(self._severity)
+        yield
         self._ssvc = SsvcCard()
         self._ssvc.decided.connect(self._on_decided)
         self.rows.addWidget(self._ssvc)

@@ -80,7 +80,7 @@ class Inspector(QWidget):
         sheet.rows.addSpacing(12)
 
     def show_case(self, loaded: Loaded) -> None:
-        """Show a case; another one from its beginning, and the first of all in pieces."""
+        """Show a case in pieces; another one at once, so that nobody reads of two at the same time."""
         view = loaded.view
         parts = (
             self._show_next_step,
@@ -89,11 +89,13 @@ class Inspector(QWidget):
             self._people.show_people,
             self._be_whole,
         )
-        if self._shown:
-            for part in parts:
-                part(view)
-        else:
+        if self._shown in ("", view.case.case_id):
+            self._sheet.content.setVisible(bool(self._shown))  # lines find their places once all are there
             self._session.pieces.begin(self, [partial(part, view) for part in parts])
+            return
+        self._session.pieces.begin(self, ())
+        for part in parts:
+            part(view)
 
     def _show_next_step(self, view: CaseView) -> None:
         self._step = next_step(view)
@@ -108,6 +110,7 @@ class Inspector(QWidget):
         if view.case.case_id != self._shown:
             self._shown = view.case.case_id
             self._sheet.verticalScrollBar().setValue(0)
+            self._sheet.content.show()
 
     def judge(self, view: CaseView) -> None:
         """Show what passing time changes, and touch nothing that somebody may be at."""

@@ -1,8 +1,8 @@
 """The form of a stage: fields, what is still missing, one primary button, and a draft while it is typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 
 from desktop.domain.event import Event
 from desktop.ui.case.stage_reasons import StageReasons
@@ -23,6 +23,7 @@ class StageForm(Sheet):
     """What the forms of all stages do alike; `form` names the draft, `stage` whose needs are told."""
 
     stage = ""
+    edited = Signal()
 
     def __init__(self, session: Session, form: str, title: str, intro: str, why: str = "") -> None:
         super().__init__(title)
@@ -45,6 +46,10 @@ class StageForm(Sheet):
         session.refused.connect(self._on_refused)
 
     # --- to be filled by each form -------------------------------------------------------------------
+
+    def build(self) -> Iterator[None]:
+        """Put in what takes long to make, a part to a piece, before a case is shown."""
+        return iter(())
 
     def fill(self, view: CaseView) -> None:
         """Put in what the case knows."""
@@ -149,6 +154,7 @@ class StageForm(Sheet):
     def _on_edited(self) -> None:
         self._dirty = True
         self._keep_soon()
+        self.edited.emit()
 
     def _keep_soon(self) -> None:
         if not self._keep.isActive():

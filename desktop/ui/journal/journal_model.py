@@ -42,15 +42,16 @@ class JournalModel(PagedModel):
     def text(self, row: JournalEntry, column: str) -> str:
         """A fact of an entry; whose case it is stands there for who may read cases, else a hash of it."""
         told = row.told
-        return {
-            "sequence": str(told.sequence),
-            "recorded": absolute(told.recorded_at),
-            "event": event_words(told.name),
-            "author": Untrusted(told.author).line or self.tr("the vault"),
-            "case": row.case_id or told.case_hash[:_DIGITS],
-            "entry": row.id[:_DIGITS],
-            "content": told.payload_hash[:_DIGITS],
-        }[column]
+        facts: dict[str, Callable[[], str]] = {
+            "sequence": lambda: str(told.sequence),
+            "recorded": lambda: absolute(told.recorded_at),
+            "event": lambda: event_words(told.name),
+            "author": lambda: Untrusted(told.author).line or self.tr("the vault"),
+            "case": lambda: row.case_id or told.case_hash[:_DIGITS],
+            "entry": lambda: row.id[:_DIGITS],
+            "content": lambda: told.payload_hash[:_DIGITS],
+        }
+        return facts[column]()
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         """The titles."""

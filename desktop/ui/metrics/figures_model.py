@@ -1,7 +1,8 @@
 """Figures as rows: by quarter, and by policy or severity where there are several."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QCoreApplication, Qt
 
@@ -15,13 +16,14 @@ _AT_RIGHT = range(1, 7)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
-class FigureRow(NamedTuple):
+@dataclass(frozen=True)
+class FigureRow:
     """A figure, and what its row is called."""
 
     name: str
     figure: Figure
 
-    @property
+    @cached_property
     def cells(self) -> tuple[str, ...]:
         """What is told of it, in the order of the columns."""
         figure = self.figure

@@ -1,9 +1,11 @@
 """The page about figures: tiles, a chart with its table for each measure, open cases, what is overdue."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from desktop.domain.metrics import MEASURES
+from desktop.domain.metrics import MEASURES, Measure
 from desktop.ui.look.theme import grown
 from desktop.ui.metrics.measure_card import MeasureCard
 from desktop.ui.metrics.metric_tile import MetricTile
@@ -16,6 +18,7 @@ from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import Rule, Sheet, beside, column
 from desktop.ui.parts.rows_table import RowsTable
+from desktop.ui.pieces import Pieces
 from desktop.workflows.metric_ports import MetricQuery
 from desktop.workflows.promises.measure import Measured
 
@@ -25,15 +28,19 @@ _BAR_PX = 14
 
 
 class MetricsPage(QWidget):
-    """Reading only; what a button or a choice asks for is somebody else's errand."""
+    """Reading only; what a button or a choice asks for is somebody else's errand.
+
+    Each measure has its card once there is something to show, a card to a piece.
+    """
 
     pdf_wanted = Signal()
     csv_wanted = Signal()
     print_wanted = Signal()
     case_wanted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, pieces: Pieces) -> None:
         super().__init__()
+        self._pieces = pieces
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.measured: Measured | None = None
@@ -47,7 +54,9 @@ class MetricsPage(QWidget):
         self._body = QWidget()
         self._empty = EmptyState()
         self.tiles = {measure: MetricTile(measure) for measure in MEASURES}
-        self.cards = {measure: MeasureCard(measure) for measure in MEASURES}
+        self.cards: dict[Measure, MeasureCard] = {}
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(16)
         self.stages = StageBars()
         self._stages_told = Words(look="small")
         self.overdue = OverdueModel(self)
@@ -77,8 +86,7 @@ class MetricsPage(QWidget):
             tiles.addWidget(tile, 0, place)
         body.addLayout(tiles)
         body.addWidget(self._card(self.tr("Overdue"), self._overdue_told, self.overdue_table))
-        for card in self.cards.values():
-            body.addWidget(card)
+        body.addLayout(self._cards)
         body.addWidget(self._card(self.tr("Open by stage"), self._stages_told, self.stages))
         self._sheet.rows.addWidget(self._body)
         self._sheet.rows.addWidget(self._empty, 1)
@@ -115,7 +123,7 @@ class MetricsPage(QWidget):
         self._print.setEnabled(bool(metrics.cases))
         for measure, tile in self.tiles.items():
             tile.show_figure(metrics.figure(measure))
-            self.cards[measure].show_measured(measured)
+        self._pieces.begin(self, self._show_cards(measured) if metrics.cases else ())
         self.stages.show_stages(metrics.stages)
         opened = sum(count for _, count in metrics.stages)
         words = self.tr("%n of {all} cases are open.", "", opened) if opened else self.tr("No case is open.")
@@ -127,6 +135,17 @@ class MetricsPage(QWidget):
         self.overdue_table.setVisible(bool(metrics.overdue))
         shown = min(len(metrics.overdue), _MOST_ROWS)
         self.overdue_table.setFixedHeight(grown(_HEAD_PX + _ROW_PX * shown) + _BAR_PX)
+
+    def _show_cards(self, measured: Measured) -> Iterator[None]:
+        for measure in MEASURES:
+            if measure not in self.cards:
+                card = self.cards[measure] = MeasureCard(measure)
+                card.hide()
+                self._cards.addWidget(card)
+                yield
+            self.cards[measure].show_measured(measured)
+            self.cards[measure].show()
+            yield
 
     def open_current(self) -> bool:
         """Open the case of the row under the cursor; False where the cursor is in no row."""

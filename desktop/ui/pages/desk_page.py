@@ -65,7 +65,7 @@ class DeskPage(QWidget):
         self.minute.timeout.connect(session.let_time_pass)
         self.minute.start()
         self._begin_for(session.desk)
-        session.pieces.begin(self, [lambda: self.reading.report])  # the first case is not waited for then
+        self.reading.tabs.make_ready()  # the first case is not waited for then
 
     def _begin_for(self, desk: Desk) -> None:
         """Offer what whoever works here may see, and begin there."""

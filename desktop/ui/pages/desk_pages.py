@@ -38,7 +38,7 @@ class DeskPages:
 
 
 def _metrics_page(desk: "DeskPage") -> MetricsPage:
-    page = MetricsPage()
+    page = MetricsPage(desk.session.pieces)
     desk.errands.metrics.attend(page)
     page.case_wanted.connect(desk.session.show_case)
     return page

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -15,16 +15,21 @@ if TYPE_CHECKING:
 
 _LONGEST = 240
 """Characters of a stranger's line that are shown where it may wrap."""
+_RESIZED = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _LONGEST_LINE, _LONGEST_TIP = 1000, 600
 
 
 class Words(QLabel):
-    """Our own words as plain text; `look` names its place in the hierarchy for the style sheet."""
+    """Our own words as plain text; `look` names its place in the hierarchy for the style sheet.
+
+    Layouts ask again and again how high they are at some widths, and Qt breaks the lines anew each time.
+    """
 
     def __init__(
         self, text: str = "", look: str = "body", *, wrap: bool = False, parent: QWidget | None = None
     ) -> None:
+        self._heights: dict[int, int] = {}
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setOpenExternalLinks(False)
@@ -43,6 +48,25 @@ class Words(QLabel):
             self.setProperty("look", look)
             self.style().unpolish(self)
             self.style().polish(self)
+            self._heights.clear()
+
+    def setText(self, text: str) -> None:
+        """Other words have another height."""
+        if text != self.text():
+            self._heights.clear()
+            super().setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """So they have in another type."""
+        super().changeEvent(event)
+        if event.type() in _RESIZED:
+            self._heights.clear()
+
+    def heightForWidth(self, width: int) -> int:
+        """What was found out for this width before, as long as it holds."""
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
 
 
 class ChipLabel(Words):

@@ -28,7 +28,7 @@ class Sheet(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content = self._content = QWidget()
+        content = self.content = QWidget()
         content.setObjectName("scrolled")
         self.rows = QVBoxLayout(content)
         self._margin, self._spacing = margin, spacing
@@ -50,7 +50,7 @@ class Sheet(QScrollArea):
     @property
     def least_width(self) -> int:
         """Of what does not scroll sideways."""
-        return self._content.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return self.content.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
 
     def _space(self) -> None:
         margin = self._margin
@@ -59,7 +59,7 @@ class Sheet(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Content that changed is never squeezed into the height at hand."""
-        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+        if watched is self.content and event.type() == QEvent.Type.LayoutRequest:
             self._fit()
         return super().eventFilter(watched, event)
 
@@ -67,7 +67,7 @@ class Sheet(QScrollArea):
     def needed_height(self) -> int:
         """How high it would have to be, so that nothing of it scrolls."""
         self._fit()
-        return self._content.minimumHeight()
+        return self.content.minimumHeight()
 
     def _fit(self) -> None:
         width = self.viewport().width()
@@ -75,7 +75,7 @@ class Sheet(QScrollArea):
             height = max(self.rows.totalHeightForWidth(width), self.rows.totalMinimumHeightForWidth(width))
         else:
             height = self.rows.totalMinimumSize().height()
-        self._content.setMinimumHeight(height)
+        self.content.setMinimumHeight(height)
 
 
 class GrowingSheet(Sheet):

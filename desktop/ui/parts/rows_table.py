@@ -18,6 +18,7 @@ class RowsModel(QAbstractTableModel, Generic[_Row]):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._rows: Sequence[_Row] = ()
+        self._columns = len(self.titles())
 
     def show_rows(self, rows: Sequence[_Row]) -> None:
         """Show these instead."""
@@ -39,7 +40,7 @@ class RowsModel(QAbstractTableModel, Generic[_Row]):
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """One for each title."""
-        return 0 if parent.isValid() else len(self.titles())
+        return 0 if parent.isValid() else self._columns
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> str | int | None:
         """The titles."""
@@ -48,15 +49,32 @@ class RowsModel(QAbstractTableModel, Generic[_Row]):
 
 
 class RowsTable(QTreeView):
-    """Shows such a model; named for screen readers."""
+    """Shows such a model; named for screen readers.
+
+    Qt asks how wide the words are whenever anything moves; only other words or another type answer anew.
+    """
 
     def __init__(self, model: QAbstractItemModel, name: str, *, height: int) -> None:
         super().__init__()
+        self._widths: dict[int, int] = {}
         self.setAccessibleName(name)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setMinimumHeight(height)
         self.header().setResizeContentsPrecision(_LOOKED_AT)
+        model.dataChanged.connect(lambda *_which: self._widths.clear())
         self.setModel(model)
         for column in range(model.columnCount() - 1):
             self.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+
+    def doItemsLayout(self) -> None:
+        """Other rows, or the same in another type, are measured anew."""
+        self._widths.clear()
+        super().doItemsLayout()
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """As wide as its words; less than nothing before its rows are laid out."""
+        width = self._widths.get(column, -1)
+        if width < 0:
+            width = self._widths[column] = super().sizeHintForColumn(column)
+        return width

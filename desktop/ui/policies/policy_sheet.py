@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.domain.inert import Untrusted
@@ -32,11 +33,23 @@ class PolicySheet(Sheet):
         self.rows.addWidget(self._body)
         self.rows.addStretch(1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines that are too wide are hard to read: what a wide window gives beyond them stays free."""
+        self._space()
+        super().resizeEvent(event)
+
+    def _space(self) -> None:
+        super()._space()
+        around = self.rows.contentsMargins()
+        room = self.viewport().width() - around.left() - around.right()
+        around.setRight(around.right() + max(room - grown(_WIDEST_LINE_PX, _WIDEST_PX), 0))
+        self.rows.setContentsMargins(around)
+
     def show_entry(self, entry: ShelfEntry) -> None:
         """Show this policy from its beginning."""
         clear(self._lines)
         self._pieces.begin(self, ())
-        self._body.setMaximumWidth(grown(_WIDEST_LINE_PX, _WIDEST_PX))
+        self._space()
         if entry.profile is None:
             self._show_mistake(entry)
         else:
@@ -117,13 +130,6 @@ class PolicySheet(Sheet):
         pair.setContentsMargins(0, 0, 0, 0)
         row.setLayout(pair)
         return row
-
-    def _fit(self) -> None:
-        """As high as its words at the width that lines may have, which is less than a wide window gives."""
-        margins = self.rows.contentsMargins()
-        width = self.viewport().width() - margins.left() - margins.right()
-        height = self._lines.totalHeightForWidth(min(width, self._body.maximumWidth()))
-        self._content.setMinimumHeight(height + margins.top() + margins.bottom())
 
 
 def _subtitle(profile: Profile) -> str:

@@ -1,5 +1,7 @@
 """The errand of editing a profile: reading what is typed, keeping it, saving a new version."""
 
+from collections.abc import Iterator
+
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -66,9 +68,29 @@ class EditErrand(QObject):
         """Open the profile of a policy, with what was typed into it and not saved."""
         self.keep()
         desk = self._session.desk
-        self._session.background.run(lambda _p: _open(desk, policy_id), lambda found: self._show(*found))
+        pieces = self._session.pieces
+        self._session.background.run(
+            lambda _p: _open(desk, policy_id), lambda found: pieces.begin(self, self._show(*found))
+        )
 
-    def _show(self, opened: Opened, unsaved: Unsaved | None, draft: DraftRead) -> None:
+    def _show(self, opened: Opened, unsaved: Unsaved | None, draft: DraftRead) -> Iterator[None]:
+        page = self._page
+        yield
+        if not self._begin_with(opened, unsaved):
+            return
+        yield
+        page.show_draft(draft, unsaved=unsaved is not None)
+        for part in page.slow_parts:
+            part.hide()
+        yield
+        self.shown.emit()
+        page.form.table.control.setFocus()
+        for part in page.slow_parts:
+            yield
+            part.show()
+
+    def _begin_with(self, opened: Opened, unsaved: Unsaved | None) -> bool:
+        """Put the text into the page; False where it cannot be edited there."""
         self._opened, self._waiting, self._last = opened, [], None
         self._changing = None  # what is still on its way was meant for the profile before
         words = [self._told(opened)]
@@ -80,15 +102,13 @@ class EditErrand(QObject):
             self._opened = None
             told = self.tr("This file holds characters that cannot be edited here. Edit the file itself.")
             self._session.said.emit(Message("warn", told))
-            return
+            return False
         self._base = self._kept = self._page.box.text
         if unsaved is not None:
             self._page.box.take(unsaved.text)
             self._kept = unsaved.text
-        self._page.show_draft(draft, unsaved=unsaved is not None)
         self._keeping.start()
-        self.shown.emit()
-        self._page.form.table.control.setFocus()
+        return True
 
     def _told(self, opened: Opened) -> str:
         if opened.shipped:

@@ -97,6 +97,11 @@ class EditorPage(QWidget):
         rows.addWidget(Rule())
         rows.addLayout(foot)
 
+    @property
+    def slow_parts(self) -> tuple[QWidget, ...]:
+        """What takes long to lay out: it may come into sight after the rest."""
+        return self.form.fields, self.sample
+
     # --- showing -------------------------------------------------------------------------------------
 
     def begin(self, name: str, told: str, text: str) -> bool:
