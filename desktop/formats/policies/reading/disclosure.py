@@ -22,6 +22,7 @@ from desktop.formats.policies.reading.found import Start, left
 from desktop.formats.policies.reading.sentences import Sentence
 from desktop.formats.policies.reading.spans import MOST_TIMES, Span, spans_of
 from desktop.formats.policies.reading.starts import SINCE, start_of
+from desktop.formats.policies.reading.topics import PUBLISHES_FIX
 
 _NOT_PROMISED = "The text says that this is not promised."
 
@@ -76,7 +77,7 @@ Said = Held | Later | Earlier | Extended | Waived
 def disclosure_in(sentence: Sentence) -> Iterator[Said | LeftOut]:
     """What a sentence says of disclosure; of anything else nothing."""
     low = sentence.low
-    if aside := extension_in(sentence) or _earlier(sentence):
+    if aside := extension_in(sentence) or earlier_in(sentence):
         yield aside
     elif not _is_about(sentence):
         if speaks_of_disclosure(sentence.lead) and when.AGREED.search(low) and not spans_of(low):
@@ -134,6 +135,8 @@ def _is_about(sentence: Sentence) -> bool:
 
 def _belongs(low: str, begin: int, span: Span) -> bool:
     """Whether the nearest deed is telling, not answering or fixing; `begin` ends the time before it."""
+    if PUBLISHES_FIX.match(low, span.end):
+        return False
     clause = clause_before(low, span.begin)
     near = deeds_in(clause[max(0, len(clause) - (span.begin - begin)) :])
     before = [deed.name for deed in near or deeds_in(clause)]
@@ -265,7 +268,7 @@ def _deed(low: str) -> str:
     return "remedied" if w.REMEDIED.search(low) else "released"
 
 
-def _earlier(sentence: Sentence) -> Earlier | None:
+def earlier_in(sentence: Sentence) -> Earlier | None:
     """A notice that goes out before the public hears, to somebody who is named."""
     low = sentence.low
     audience = when.AUDIENCE.search(low)

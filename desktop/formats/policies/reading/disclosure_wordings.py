@@ -64,6 +64,7 @@ DATE_AGREED = re.compile(
     r"|consultation|agreement) with|together with|jointly with|agreed (?:with|between)) (?:you"
     r"|the (?:reporter|researcher"
     r"|finder|submitter|discoverer)|both|reporters?)"
+    r"|\b(?:decide|agree|determine)\b[^.;]{0,40}\bwhen\b[^.;]{0,60}\b(?:public|publish\w*|disclos\w*)\b"
     r"|\bcoordinate (?:any |the |your |all )?(?:public )?(?:publication|disclosure|release)\w* with us\b"
     r"|\bveröffentlich\w*[^.;]{0,80}\b(?:(?:in|nach) (?:enger )?(?:absprache|abstimmung)|gemeinsam"
     r"|einvernehmlich"

@@ -28,9 +28,8 @@ def disclosed_in_table(grid: Grid) -> Iterator[Held | Later | LeftOut]:
     if place is None:
         return
     rows = [row for row in grid.rows[1:] if len(row.cells) > place and spans_of(plain(row.cells[place].text))]
-    after = [row for row in rows if _is_after_fix(head[place], row, place)]
-    yield from (_later(row, place) for row in after)
-    yield from _held([row for row in rows if row not in after], place)
+    yield from (_later(row, place) for row in rows if _is_after_fix(head[place], row, place))
+    yield from _held([row for row in rows if not _is_after_fix(head[place], row, place)], place)
 
 
 def _is_after_fix(head: str, row: Row, place: int) -> bool:

@@ -20,6 +20,11 @@ _OTHER_ISSUES = re.compile(
     r"|remaining) (?:\w+ )?(?:issues|problems|bugs"
     r"|reports|vulnerabilities|flaws|findings|cases|severities|levels))\b|\balle (?:anderen|übrigen)\b"
 )
+_UNKNOWN = re.compile(
+    r"\b(?:severe|serious|important|major|minor|urgent|trivial|(?:schwer(?:wiegend)?|ernst|wichtig"
+    r"|leicht)e[rns]?)\b"
+)
+"""Levels of somebody's own."""
 _HEADS = re.compile(r"[:=] ?$")
 _ANEW = re.compile(r";|\b(?:reports?|submissions?|e?-?mails?|messages?|all|any|every)\b")
 _ENDS = re.compile(r"[,;.]|\band (?:we|you|a|an|the|fix|patch|acknowledg|respon)")
@@ -44,11 +49,14 @@ class Levels:
             return found
         if OTHERS.search(said):
             return tuple(level for level, _ in w.SEVERITIES if level not in self._named) or None
-        if label := severities_in(self._label()):
-            return label
-        if place and self._before and not _ANEW.search(self._between(place)):
-            return self.of(place - 1)
-        return ()
+        return severities_in(self._label()) or self._inherited(place)
+
+    def _inherited(self, place: int) -> tuple[str, ...] | None:
+        """For a duration without severities of its own those of the one before, where it goes on."""
+        if place and _UNKNOWN.search(self._said[place]):
+            return None
+        goes_on = place and self._before and not _ANEW.search(self._between(place))
+        return self.of(place - 1) if goes_on else ()
 
     def is_for_others(self, place: int) -> bool:
         """Whether a duration is for all others, of which the sentence does not say beside what."""
@@ -57,7 +65,7 @@ class Levels:
     def goes_on(self, place: int) -> bool:
         """Whether this duration is the next of a list of severities."""
         said = self._said[place]
-        return bool(place and (severities_in(said) or OTHERS.search(said)))
+        return bool(place and (severities_in(said) or OTHERS.search(said) or _UNKNOWN.search(said)))
 
     def _words_of(self, place: int) -> str:
         span = self._spans[place]

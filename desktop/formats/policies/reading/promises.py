@@ -19,6 +19,7 @@ from desktop.formats.policies.reading.clauses import (
     vendor_part,
 )
 from desktop.formats.policies.reading.conditions import condition_before, is_exploitation
+from desktop.formats.policies.reading.disclosure import earlier_in
 from desktop.formats.policies.reading.extension import extension_in
 from desktop.formats.policies.reading.found import KINDS, Deed, Found, left
 from desktop.formats.policies.reading.levels import OTHERS, Levels
@@ -26,7 +27,7 @@ from desktop.formats.policies.reading.refusals import condition_of, why_no_promi
 from desktop.formats.policies.reading.sentences import Sentence
 from desktop.formats.policies.reading.spans import MOST_TIMES, NEXT_DAY, Span, spans_of
 from desktop.formats.policies.reading.times import Time, times_of
-from desktop.formats.policies.reading.topics import TO_REPORTER, from_above, topic_of
+from desktop.formats.policies.reading.topics import PUBLISHES_FIX, TO_REPORTER, from_above, topic_of
 from desktop.formats.policies.reading.weekdays import moves_dates
 
 _NEAR = 60
@@ -52,7 +53,7 @@ def promises_in(sentence: Sentence) -> Iterator[Found | LeftOut]:
     release = _release_in(sentence)
     spans = [span for span in spans_of(sentence.low) if not (release and _overlaps(span, release))]
     next_days = spans and all(NEXT_DAY.match(sentence.low, span.begin) for span in spans)
-    if extension_in(sentence) or (next_days and moves_dates(sentence.low)):
+    if extension_in(sentence) or earlier_in(sentence) or (next_days and moves_dates(sentence.low)):
         return  # told elsewhere
     if not spans:
         yield from _with_release(sentence)
@@ -79,7 +80,7 @@ def _each(sentence: Sentence, spans: Sequence[Span]) -> Iterator[Found | LeftOut
     leading = not any(deed.name != "else" for deed in first)
     previous, last = "", None
     for place, time in enumerate(times_of(sentence, spans, levels)):
-        topic = topic_of(time, previous, leading=leading)
+        topic = topic_of(time, previous, leading=leading) or _closing(sentence.low, spans, place, levels)
         if topic == "disclose":
             previous = ""
         if topic == "disclose" or (topic in _ROUTINES and time.span.kind == "every"):
@@ -99,10 +100,7 @@ def _each(sentence: Sentence, spans: Sequence[Span]) -> Iterator[Found | LeftOut
                 last, others=levels.is_for_others(place), **_hanging(condition_of(time), last)
             )
             yield last
-            if topic == "ack" and (
-                _ANALYSED.search(time.clause) or _WITH.search(f"{time.clause}{time.after}")
-            ):
-                yield msgspec.structs.replace(last, kind="assess")
+            yield from _both(last, time)
 
 
 def _found(time: Time, topic: str, severities: tuple[str, ...], force: Force) -> Found:
@@ -119,6 +117,23 @@ def _found(time: Time, topic: str, severities: tuple[str, ...], force: Force) ->
         deed=deed_of(sentence.low),
         assumed=span.assumed,
     )
+
+
+def _both(found: Found, time: Time) -> Iterator[Found]:
+    """The other one of an answer and an assessment that come by the same time."""
+    together = _WITH.search(f"{time.clause}{time.after}")
+    if found.kind == "ack" and (together or _ANALYSED.search(time.clause)):
+        yield msgspec.structs.replace(found, kind="assess")
+    elif found.kind == "assess" and together:
+        yield msgspec.structs.replace(found, kind="ack")
+
+
+def _closing(low: str, spans: Sequence[Span], place: int, levels: Levels) -> str:
+    """The deed behind a list of severities: `kritische in 7, hohe in 30 Tagen behoben`."""
+    if not all(levels.goes_on(later) for later in range(place + 1, len(spans))):
+        return ""
+    deeds = deeds_in(low[spans[-1].end :][:_NEAR])
+    return deeds[0].name if deeds and place + 1 < len(spans) else ""
 
 
 def _hanging(said: str, found: Found) -> dict[str, Any]:
@@ -152,7 +167,8 @@ def _is_aside(time: Time, spans: Sequence[Span]) -> bool:
 
 def _is_hold(time: Time, topic: str) -> bool:
     """Whether the fix only says how long nobody tells: that is a hold, and no promise to fix."""
-    return topic == "fix" and DISCLOSING.search(time.clause) is not None
+    publishes = PUBLISHES_FIX.match(time.after) is not None
+    return topic == "fix" and not publishes and DISCLOSING.search(time.clause) is not None
 
 
 def _overlaps(span: Span, release: re.Match[str]) -> bool:

@@ -1,11 +1,11 @@
 """What a text says of promises elsewhere: how firmly they are meant, for whom, and what is not counted."""
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 
 import msgspec
 
-from desktop.domain.policy.item import Force
 from desktop.domain.policy.proposing import LeftOut
 from desktop.formats.policies.reading import wordings as w
 from desktop.formats.policies.reading.found import Found, left
@@ -13,6 +13,8 @@ from desktop.formats.policies.reading.sentences import Sentence, plain
 
 _ABOVE, _BELOW = 20, 3
 """Lines above a remark that it speaks of, and below it."""
+_MOST = 100
+"""Promises near a remark that it can speak of; no policy makes more of them in as many lines."""
 _FIRM = re.compile(
     r"^(?:this|that|these|those|both)(?: one| ones)? (?:\w+ )?we (?:do )?(?:guarantee|promise|commit)\b"
 )
@@ -51,58 +53,62 @@ _STOPPED = re.compile(
 
 def as_remarked(found: Sequence[Found], sentences: Sequence[Sentence]) -> tuple[list[Found], list[LeftOut]]:
     """The promises with what is said of them elsewhere, without those of which it is not told for whom."""
-    kept = _firmly(list(found), sentences)
+    kept = sorted(found, key=_line)
     for sentence in sentences:
+        if _FIRM.match(sentence.low) or _ALIKE.match(sentence.low):
+            _change(kept, sentence, _guaranteed)
+        elif _LOOSE.match(sentence.low):
+            _change(kept, sentence, _aimed_at)
         if _is_pause(sentence):
-            kept = [_paused(one, sentence) for one in kept]
+            _change(kept, sentence, _paused)
     return _others(kept)
 
 
-def _firmly(found: list[Found], sentences: Sequence[Sentence]) -> list[Found]:
-    """`This one we guarantee`, right behind a promise, and `these are targets`, below several of them."""
-    forces: dict[int, Force] = {}
-    force: Force = "commit"
-    for sentence in sentences:
-        firm, alike = _FIRM.match(sentence.low), _ALIKE.match(sentence.low)
-        if _LOOSE.match(sentence.low):
-            forces |= {
-                n: "target"
-                for n, one in enumerate(found)
-                if _is_near(one, sentence) and one.force != "target"
-            }
-        elif firm or (alike and force):
-            said = [n for n, one in enumerate(found) if plain(one.passage.quote) == sentence.lead != ""]
-            forces |= dict.fromkeys(said, "commit")
-    return [msgspec.structs.replace(one, force=forces.get(n, one.force)) for n, one in enumerate(found)]
+def _line(one: Found) -> int:
+    return one.passage.first
+
+
+def _change(found: list[Found], sentence: Sentence, change: Callable[[Found, Sentence], Found]) -> None:
+    """Change the promises near a remark; they stand in the order of their lines."""
+    begin = bisect_left(found, sentence.first - _ABOVE, key=_line)
+    end = bisect_right(found, sentence.first + _BELOW, key=_line)
+    found[begin:end] = [change(one, sentence) for one in found[begin:end][:_MOST]] + found[begin:end][_MOST:]
+
+
+def _guaranteed(one: Found, sentence: Sentence) -> Found:
+    """`This one we guarantee`, right behind a promise."""
+    said = bool(sentence.lead) and plain(one.passage.quote) == sentence.lead
+    return msgspec.structs.replace(one, force="commit") if said else one
+
+
+def _aimed_at(one: Found, _: Sentence) -> Found:
+    """`These are targets`, below several of them."""
+    return msgspec.structs.replace(one, force="target")
 
 
 def _is_pause(sentence: Sentence) -> bool:
     return _STOPPED.search(sentence.low) is not None and _WAITING.search(sentence.low) is not None
 
 
-def _is_near(one: Found, sentence: Sentence) -> bool:
-    return -_BELOW <= sentence.first - one.passage.first <= _ABOVE
-
-
 def _paused(one: Found, sentence: Sentence) -> Found:
     """The promise with the pause; who waits for an answer has acknowledged, and writes again anyway."""
-    if one.every or one.kind == "ack" or not _is_near(one, sentence) or one.paused:
+    if one.every or one.kind == "ack" or one.paused:
         return one
     return msgspec.structs.replace(one, paused=sentence.passage)
 
 
-def _others(found: Iterable[Found]) -> tuple[list[Found], list[LeftOut]]:
+def _others(found: Sequence[Found]) -> tuple[list[Found], list[LeftOut]]:
     """Promises for all others get the levels that no other of their kind names."""
-    found = list(found)
     kept: list[Found] = []
     refused: list[LeftOut] = []
+    named: dict[str, set[str]] = {}
     for one in found:
+        named.setdefault(one.kind, set()).update(one.severities)
+    for one in found:
+        rest = tuple(level for level, _ in w.SEVERITIES if level not in named[one.kind])
         if not one.others:
             kept.append(one)
-            continue
-        named = {level for other in found if other.kind == one.kind for level in other.severities}
-        rest = tuple(level for level, _ in w.SEVERITIES if level not in named)
-        if named and rest:
+        elif named[one.kind] and rest:
             kept.append(msgspec.structs.replace(one, severities=rest, others=False))
         else:
             refused.append(left("unclear", "Which severities this is for cannot be told.", one.passage))

@@ -26,7 +26,10 @@ _FORBIDDEN = re.compile(
     r"|guidelines)\b|\bguidelines for (?:research|test)\w+|\bplease (?:do not|don't|avoid)\b|\bdo not\b"
     r"|\bdon'ts\b|\bmust not\b"
 )
-_FLATLY = re.compile(r"\b(?:prohibited|forbidden|not (?:allowed|permitted|authori[sz]ed))\b")
+_FLATLY = re.compile(
+    r"\b(?:prohibited|forbidden|not (?:allowed|permitted|authori[sz]ed))\b"
+    r"|\b(?:must|may|do|should) not$|\bdon't$"
+)
 """What stands below such a heading is prohibited, whatever its words."""
 _STOPS = re.compile(
     r"safe harbo|\binclude\b|\bhow to report\b|\bbest practice|\bcontributor|\busers should\b"

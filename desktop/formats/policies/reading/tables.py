@@ -16,6 +16,7 @@ from desktop.formats.policies.reading.promises import deed_of
 from desktop.formats.policies.reading.sentences import plain
 from desktop.formats.policies.reading.spans import Span, spans_of
 from desktop.formats.policies.reading.starts import start_of
+from desktop.formats.policies.reading.times import start_above
 
 _AUDIENCE = re.compile(
     r"\b(?:audience|customers?|plans?|tiers?|clients?|subscribers?|you are|if you are|for whom)\b"
@@ -51,7 +52,8 @@ def promises_in_table(grid: Grid) -> Iterator[Found | LeftOut]:
         return
     found = [one for row in _for_reporters(grid.rows[1:], head) for one in _in_row(row, head, grid.under)]
     promised = [one for one in found if isinstance(one, Found)]
-    starts = {one.start for one in promised if one.kind == "fix" and one.start}
+    named = {one.start for one in promised if one.kind == "fix" and one.start}
+    starts: set[Start] = {*named} or {start_above(grid.under)}
     for one in found:
         if isinstance(one, LeftOut):
             yield one

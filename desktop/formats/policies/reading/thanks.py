@@ -22,7 +22,8 @@ _CREDIT = re.compile(
     r"|tell us (?:the|your|which|under which|what) name)\b"
     r"|\bdanksagung|\bnamens?nennung|\bnamentlich\b"
     r"|\bnenn(?:en|t) (?:wir )?(?:sie|dich|euch|ihren namen|die (?:melder|finder|entdecker)\w*)\b|\berwähn\w+"
-    r"|\b(?:ihren|deinen|euren) namen\b|\bwerden genannt\b|\bnennung\b|\bcrédit\w*|\bcréditos?\b"
+    r"|\b(?:ihr|dein|euer) name\b|\b(?:ihren|deinen|euren) namen\b|\bwerden genannt\b|\bnennung\b"
+    r"|\bcrédit\w*|\bcréditos?\b"
     r"|\breconocimiento|\breconhecimento|благодарност"
     r"|упомин\w+|致谢|クレジット|謝辞|크레딧|명예의 전당"
 )
@@ -62,7 +63,7 @@ _NO_BOUNTY = re.compile(
     r"|pay)(?: for)? (?:an? |any |out )?(?:\w+ ){0,3}(?:bount(?:y|ies)|rewards?)\b"
     r"|\bnot? (?:eligible for|part of) (?:a |any )?(?:\w+ )?bount|\bunable to (?:offer|pay"
     r"|provide) (?:\w+ ){0,3}(?:bount|reward)\w*"
-    r"|\b(?:bount(?:y|ies)|vergütung\w*|belohnung\w*|prämien?)\b[^.;]{0,24}\bnicht\b"
+    r"|\b(?:bount(?:y|ies)|vergütung\w*|belohnung\w*|prämien?|geld)\b[^.;]{0,30}\bnicht\b"
     r"|\bkeine?n? (?:bug[- ]?bount\w*|belohnung\w*|prämien?|geld)\b"
     r"|\bpas de (?:prime|récompense)|\bno ofrecemos recompensas?"
     r"|\bnão oferecemos recompensas?|вознагражден\w+ не|不(?:提供|设)(?:赏金|奖金)"
@@ -96,19 +97,8 @@ _IF = re.compile(
 
 
 _STEMS = (
-    *(
-        "place on",
-        "vergüt",
-        "genannt",
-        "nenn",
-        "namen",
-        "erwähn",
-        "anonym",
-        "mention",
-        "discoverer",
-        "prämie",
-        "geld",
-    ),
+    *("place on", "mention", "discoverer", "anonym", "nenn", "genannt", "erwähn"),
+    *("vergüt", "prämie", "geld", "strafanzeige", "juristisch"),
     *("credit", "recogni", "acknowledg", "attribut", "hall of fame", "name", "thank", "dank", "nennung"),
     *("crédit", "reconoc", "reconhec", "благодар", "упомин", "致谢", "クレジット", "謝辞", "크레딧", "명예"),
     *("bount", "reward", "compens", "belohn", "prime", "récompens", "вознагр", "赏", "奖", "報奨", "포상"),

@@ -55,7 +55,7 @@ def times_of(sentence: Sentence, spans: Sequence[Span], levels: Levels) -> Itera
             or condition_before(low, span.begin)[1]
             or (last if levels.goes_on(place) else "")
             or _start_of_list(low, spans, place, levels)
-            or (_start_of_list_head(sentence.under) if sentence.item else "")
+            or (start_above(sentence.under) if sentence.item else "")
             or counted_from(low)
             or _start_of_lead(sentence)
         )
@@ -72,7 +72,7 @@ def times_of(sentence: Sentence, spans: Sequence[Span], levels: Levels) -> Itera
         )
 
 
-def _start_of_list_head(under: tuple[str, ...]) -> Start:
+def start_above(under: tuple[str, ...]) -> Start:
     """What the line above a list says that its times are counted from."""
     if not under:
         return ""

@@ -18,6 +18,16 @@ _JOINED = re.compile(
     r"|las|die|der)\b|[\W\d_]"
 )
 """What may stand between two times of one list beside severities."""
+PUBLISHES_FIX = re.compile(
+    r" (?:an?|the|eine?n?) (?:\w+ )?(?:version|update|patch|fix|release|korrektur|sicherheitsupdate)\b"
+)
+"""What is published behind such a time is the fix itself."""
+_CONFIRMS = re.compile(
+    r"\bconfirm(?:s|ation)?(?: to you)? (?:within|in|no later than|by|after)?(?: at most)? ?$"
+)
+_RECEIPT = re.compile(
+    r" (?:the )?(?:receipt|arrival)\b| that (?:we|it|your|the)\b[^.;,]{0,30}\b(?:received|got|arrived)\b"
+)
 _UPDATED = re.compile(r" (?:status |progress )?(?:updates?|news)\b")
 TO_REPORTER = re.compile(
     r"\b(?:you|reporters?)(?:'ll)? (?:\w+ ){0,2}(?:gets?|receives?|are sent)\b|\bsend you\b"
@@ -37,6 +47,8 @@ def topic_of(time: Time, previous: str, *, leading: bool) -> str:
     told = told or from_above(time.sentence) or _from_lead(time.sentence)
     if not told and time.span.kind == "every" and _UPDATED.match(time.after) and TO_REPORTER.search(time.own):
         told = "status"
+    if told == "disclose" and PUBLISHES_FIX.match(time.after):
+        told = "fix"
     heard = told == "ack" and time.span.kind == "every" and _HEARS.search(time.sentence.low)
     return "status" if heard else told
 
@@ -48,6 +60,8 @@ def _joins(between: str) -> bool:
 
 def _own_deed(before: str, after: str, *, leading: bool) -> str:
     """What the duration is about: the last deed before it, or the first after it where it leads."""
+    if _CONFIRMS.search(before) and _RECEIPT.match(after):
+        return "ack"
     earlier, later = deeds_in(before), deeds_in(after)
     if leading:
         return later[0].name if later else ""

@@ -21,7 +21,8 @@ ACTIONS: dict[str, Words] = {
         r"\bhear (?:back\b|(?:back )?from (?:us|one of (?:us|the \w+)|(?:the|our) (?:\w+ ){0,3}(?:team"
         r"|maintainers?)"
         r"|a (?:team )?member|a maintainer|some(?:one|body)|a human)\b)",
-        r"\bbestätig\w*|\bantwort\w*|\bbeantwort\w*|\beingangsbestätigung\b|\brückmeldung\b|\bmelden uns\b",
+        r"\bbestätig\w*|\bantwort\w*|\bbeantwort\w*|\b(?:empfangs|eingangs)bestätigung\w*"
+        r"|\beingangsbestätigung\b|\brückmeldung\b|\bmelden uns\b",
         r"\baccus\w+ (?:de )?réception|\bconfirmation de réception|\bconfirmaç\w+ d[eo] recebimento"
         r"|\bconfirmación de (?:la )?recepción|\brépon\w+|\bréponse\b",
         r"\bacus\w* (?:de )?recibo|\brespond\w*|\brespuesta\b|\bconfirmar\w* (?:la )?recepción",
@@ -75,6 +76,7 @@ ACTIONS: dict[str, Words] = {
         r"\bupdates? (?:on \w+ )?(?:will be|are|is|shall be) (?:provided|sent|given|posted|shared"
         r"|published)\b",
         r"\bwrite to you\b|\btenons? informé|\bl'avancement\b",
+        r"^(?:status |progress )?updates?: ?$",
         r"^(?:status |progress )?updates?\b(?= ?(?:[:-] ?)?(?:at least|every|each|once|weekly|monthly"
         r"|daily)\b)",
         r"\byou(?:'ll| will)? get\b[^.;]{0,24}(?<!security )\bupdates?\b",
