@@ -42,7 +42,7 @@ def is_hidden(character: str) -> bool:
 def escape_invisible(text: str) -> str:
     """Replace each hidden character with its code point, as in ⟨U+202E⟩; line breaks are normalised."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+    if _is_plain(text):
         return text
     hidden = {ord(c): f"⟨U+{ord(c):04X}⟩" for c in set(text) if is_hidden(c)}
     return text.translate(hidden) if hidden else text
@@ -50,4 +50,10 @@ def escape_invisible(text: str) -> str:
 
 def has_hidden(text: str) -> bool:
     """Whether `escape_invisible` would change anything but line endings."""
-    return any(map(is_hidden, set(text.replace("\r\n", "\n"))))
+    text = text.replace("\r\n", "\n")
+    return not _is_plain(text) and any(map(is_hidden, set(text)))
+
+
+def _is_plain(text: str) -> bool:
+    """A quick yes for most texts: letters and signs of ASCII in lines."""
+    return text.isascii() and text.replace("\n", "").replace("\t", "").isprintable()

@@ -30,6 +30,8 @@ SECRETS = {
     "a DigitalOcean token": "dop_v1_" + "0123456789abcdef" * 4,
     "a Hugging Face token": "hf_" + "aB" * 17,
     "a Slack webhook": "https://hooks.slack.com/services/" + "T0AAAAAA0/B0AAAAAA0/a1B2",
+    "a Discord token": f"N{'a1B2' * 6}.a1B2a1.{'b' * 27}",
+    "a Telegram token": "12345678:" + "a1B2c" * 7,
     "a password or key": f"api_key = '{DRAWN}'",
 }
 

@@ -191,14 +191,18 @@ def _handle(local: str) -> Iterator[Naming]:
     name = folded(local).partition("+")[0]
     if len(name) < _SHORTEST_SURNAME or name in _ROLES:
         return
-    before = rf"(?<![\w.])@{re.escape(name)}(?![\w@])"
+    said = re.escape(name)
+    ways = [
+        Sought(f"@{name}", rf"(?<![\w.])@{said}(?![\w@])"),
+        Sought(f"/{name}", rf"\.\w{{2,}}/(?:u/|users?/)?{said}(?![\w-])"),
+        *(Sought(f"/{mark}{name}", rf"\.\w{{2,}}/{mark}{said}(?![\w-])") for mark in "@~"),
+    ]
     shown = f"@{local.partition('+')[0]}"
     is_distinct = len(name) >= _SHORTEST_HANDLE and name not in COMMON
-    alone = rf"(?<![\w.@/-]){re.escape(name)}(?![\w@]|[.-]\w)"
-    of_a_site = rf"\.\w{{2,}}/(?:@|~|u/|users?/)?{re.escape(name)}(?![\w-])"
-    patterns = (before, of_a_site, *((alone,) if is_distinct and not name.isdigit() else ()))
+    if is_distinct and not name.isdigit():
+        ways.append(Sought(name, rf"(?<![\w.@/-]){said}(?![\w@]|[.-]\w)"))
     looks = (_whole(plain_letters(name)),) if is_distinct else ()
-    yield Naming(shown, folded=tuple(Sought(name, pattern) for pattern in patterns), looks=looks)
+    yield Naming(shown, folded=tuple(ways), looks=looks)
 
 
 def _spellings(words: list[str]) -> list[list[str]]:

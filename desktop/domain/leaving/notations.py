@@ -71,14 +71,15 @@ def notations(text: str) -> Notations:
     readings |= dict.fromkeys(map(_seen, readings))
     readings["\n".join(dict.fromkeys(_decoded(readings)))] = None
     written = tuple(dict.fromkeys(map(composed, readings)))
-    lower = tuple(dict.fromkeys(map(folded, written)))
+    lower = tuple(dict.fromkeys(one.casefold() if one.isascii() else folded(one) for one in written))
     foreign = (reading for reading in lower if not reading.isascii())
     return Notations(written, lower, tuple(dict.fromkeys(map(_at_a_glance, foreign))))
 
 
 def composed(text: str) -> str:
     """One spelling for what looks the same: é is one letter, not e and an accent; wide letters are plain."""
-    return unicodedata.normalize("NFKC", " ".join(text.split())).translate(_ONE_SPELLING)
+    spaced = " ".join(text.split())
+    return spaced if spaced.isascii() else unicodedata.normalize("NFKC", spaced).translate(_ONE_SPELLING)
 
 
 def folded(text: str) -> str:
@@ -129,7 +130,7 @@ def _unwrapped(text: str) -> str:
 def _fanged(text: str) -> str:
     for form, plain in _DEFANGED if _IN_BRACKETS.search(text) else ():
         text = form.sub(plain, text)
-    return _HXXP.sub("http", text)
+    return _HXXP.sub("http", text) if "xxp" in text.lower() else text
 
 
 def _addressed(match: re.Match[str]) -> str:
@@ -145,11 +146,11 @@ def _seen(text: str) -> str:
 
 
 def _decoded(readings: Iterable[str]) -> Iterator[str]:
-    """What stands in base64, base32 or hexadecimal digits, whatever stands before it; each word once."""
-    texts = tuple(readings)
-    words = dict.fromkeys(word for text in texts for word in _BASE64.findall(text))
-    letters = dict.fromkeys(found for word in words for found in _BASE32.findall(word))
-    digits = dict.fromkeys(found for text in texts for found in _HEXADECIMAL.findall(text))
+    """What stands in base64, base32 or hexadecimal digits, whatever stands before it; each line once."""
+    lines = "\n".join(dict.fromkeys(line for text in readings for line in text.split("\n")))
+    words = dict.fromkeys(_BASE64.findall(lines))
+    letters = dict.fromkeys(_BASE32.findall("\n".join(words)))
+    digits = dict.fromkeys(_HEXADECIMAL.findall(lines))
     yield from (said for word in words for said in _from_base64(word))
     yield from (said for word in letters for said in _from_base32(word))
     yield from (said for found in digits for said in _read(bytes.fromhex(found.replace(":", " "))))

@@ -17,8 +17,10 @@ import msgspec
 from desktop.domain.leaving.needled import Needled, any_in, needled
 
 
-def _form(what: str, needles: str, pattern: str, *, cased: bool = True) -> tuple[str, Needled]:
-    return what, needled(needles, pattern, cased=cased)
+def _form(
+    what: str, needles: str, pattern: str, *, cased: bool = True, spaced: bool = False
+) -> tuple[str, Needled]:
+    return what, needled(needles, pattern, cased=cased, spaced=spaced)
 
 
 def _after(word: str, counts: range, end: str) -> str:
@@ -30,7 +32,12 @@ def _after(word: str, counts: range, end: str) -> str:
 # Where a pattern has no needle, it begins with a letter or sign and looks at what is before it afterwards: so
 # it is as quick, as a word's border in front would be tried at every character.
 KNOWN = (
-    _form("a private key", "PRIVATE", r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----"),
+    _form(
+        "a private key",
+        "PRIVATE",
+        r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----",
+        spaced=True,
+    ),
     _form("a private key", "AGE-SECRET PuTTY-User", r"AGE-SECRET-KEY-1[0-9A-Z]{20}|PuTTY-User-Key-File-\d"),
     _form("an AWS access key", "AKIA ASIA", r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
     _form(
@@ -38,6 +45,7 @@ KNOWN = (
         "secret",
         r"(?i:secret_?access_?key)[\s\"'`\\:=]{1,8}[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])",
         cased=False,
+        spaced=True,
     ),
     _form(
         "a GitHub token",
@@ -138,27 +146,33 @@ def kinds_of_secrets(readings: Iterable[str]) -> dict[str, bool]:
     return {one.what: one.sure for one in secrets_in(_BETWEEN.join(readings))}
 
 
+def may_hold_secrets(pieces: str) -> bool:
+    """By what stands between a text's blanks, whether `secrets_in` could find any."""
+    folded = pieces.casefold()
+    return (
+        any_in(_GIVEN_BY, folded)
+        or any(form.may_stand_in(pieces, folded) for _, form in KNOWN)
+        or any(len(piece) >= _LONE_LENGTH and next(_lone(piece), None) for piece in pieces.split("\n"))
+    )
+
+
 def secrets_in(text: str, *, lone: bool = False) -> tuple[FoundSecret, ...]:
     """Everything that looks like a secret, by lines; with `lone`, also without a word beside it."""
-    ends = [match.start() for match in _LINE_END.finditer(text)]
-
-    def line(match: re.Match[str]) -> int:
-        return bisect_left(ends, match.start()) + 1
-
     folded = text.casefold()
-    found = {line(match): (what, True) for what, form in KNOWN for match in form.matches(text, folded)}
-    for match in _GIVEN.finditer(text) if any_in(_GIVEN_BY, folded) else ():
-        if _is_drawn(match[1], _BESIDE_A_WORD):
-            found.setdefault(line(match), ("a password or key", False))
-    for match in _lone(text) if lone else ():
-        if _is_drawn(match[0], _ALONE):
-            found.setdefault(line(match), ("a string that looks like a key", False))
-    return tuple(FoundSecret(what, number, sure) for number, (what, sure) in sorted(found.items()))
-
-
-def has_long(text: str) -> bool:
-    """Whether there is a string that could be a key with no word beside it; a quick no for most texts."""
-    return next(_lone(text), None) is not None
+    sure = [(match, what, True) for what, form in KNOWN for match in form.matches(text, folded)]
+    given = _GIVEN.finditer(text) if any_in(_GIVEN_BY, folded) else ()
+    guessed = [(match, "a password or key", False) for match in given if _is_drawn(match[1], _BESIDE_A_WORD)]
+    alone = [match for match in _lone(text) if _is_drawn(match[0], _ALONE)] if lone else []
+    guessed += [(match, "a string that looks like a key", False) for match in alone]
+    if not (sure or guessed):
+        return ()
+    ends = [match.start() for match in _LINE_END.finditer(text)]
+    # of several in a line the last one that is sure is told, else the first
+    by_line = {
+        bisect_left(ends, match.start()) + 1: (what, is_sure)
+        for match, what, is_sure in (*guessed[::-1], *sure)
+    }
+    return tuple(FoundSecret(what, number, is_sure) for number, (what, is_sure) in sorted(by_line.items()))
 
 
 def _lone(text: str) -> Iterator[re.Match[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from desktop.domain import events as e
 from desktop.domain.case import Case
 from desktop.domain.case_id import normalise
-from desktop.domain.inert import is_hidden
+from desktop.domain.inert import has_hidden, is_hidden
 from desktop.domain.leaving.namings import Naming, fingerprint_namings, namings, organisation_naming
 from desktop.domain.leaving.notations import ESCAPED, Notations, notations
 from desktop.domain.parties.people import Person, credited, people_of
@@ -83,7 +83,9 @@ def _case_ids(text: str) -> Iterator[str]:
 
 def hidden_characters(text: str) -> tuple[str, ...]:
     """Code points that no reader sees, such as U+202E, also where JSON escapes them."""
-    escaped = {chr(int(digits, 16)) for digits in ESCAPED.findall(text)} if "\\u" in text else set()
+    if not has_hidden(text) and "\\u" not in text:
+        return ()
+    escaped = {chr(int(digits, 16)) for digits in ESCAPED.findall(text)}
     found = set(filter(is_hidden, {*text.replace("\r\n", "\n"), *escaped}))
     return tuple(f"U+{ord(c):04X}" for c in sorted(found))
 

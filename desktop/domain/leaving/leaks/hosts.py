@@ -59,6 +59,8 @@ _ANY_HOST = frozenset({
 
 def internal_hosts(page: Page, guarded: Guarded, known: Known) -> Iterator[Leak]:
     """Every host within, in the documents' lines."""
+    if not _may_stand_in(page.folded_pieces, guarded):
+        return
     for host, line in page.places(lambda read: _hosts(read, guarded, known)):
         yield Leak("internal-host", line, host)
 
@@ -67,6 +69,17 @@ def kept_hosts(page: Page, guarded: Guarded) -> Iterator[Leak]:
     """Those alone that the vault lists: where nobody can say of a finding that it is none."""
     for host, line in page.places(lambda read: _listed(read, guarded)):
         yield Leak("internal-host", line, host)
+
+
+def _may_stand_in(pieces: str, guarded: Guarded) -> bool:
+    """By what stands between a text's blanks: no host has one, but what is before it may make it none."""
+    forms = (_NAME, _BARE, _NUMBER, _SHARE, _PORT)
+    return (
+        _V4.search(pieces) is not None
+        or _V6.search(pieces) is not None
+        or any(form.may_stand_in(pieces, pieces) for form in forms)
+        or any(all(part in pieces for part in host.casefold().split()) for host in guarded.hosts)
+    )
 
 
 def _hosts(read: Notations, guarded: Guarded, known: Known) -> Iterator[str]:

@@ -24,13 +24,14 @@ def ids_in(page: Page) -> frozenset[str]:
 
 def embargoed_ids(page: Page, guarded: Guarded) -> Iterator[Leak]:
     """Ids that other cases of this vault still keep back."""
-    for one, line in page.places(lambda read: sorted(_ids(read) & guarded.ids)):
+    for one, line in page.places(lambda read: sorted(_ids(read) & guarded.ids)) if guarded.ids else ():
         yield Leak("embargoed-id", line, one)
 
 
 def other_cases(page: Page, guarded: Guarded, own: str) -> Iterator[Leak]:
     """Ids of other cases, whose check digit holds, and titles of those that are not out."""
-    for case_id, line in page.places(lambda read: foreign_case_ids_in(read, own)):
+    told = foreign_case_ids_in(Notations((page.pieces,), ()), own)  # an id has no blank
+    for case_id, line in page.places(lambda read: foreign_case_ids_in(read, own)) if told else ():
         yield Leak("other-case", line, case_id)
     yield from other_titles(page, guarded)
 

@@ -11,6 +11,7 @@ _HOME = needled(
     "home/ users",
     r"(?:(?<![\w./])(?:file://)?/(?:home|users|export/home|var/home)/|\b[a-z]:[\\/]{1,8}users[\\/]{1,8}|(?<!\\)\\{1,8}users\\{1,8})"
     r"([a-z0-9_][\w.-]*[a-z0-9_]|[a-z0-9_])(?=[\\/\s\"'`,;:)]|$)",
+    spaced=True,
 )
 _ANYBODY = frozenset({
     "admin", "administrator", "all", "app", "builder", "ci", "default", "deploy", "dev", "ec2-user", "git",
@@ -24,11 +25,15 @@ _AUTHOR = needled(
     r"|<(?:dc:creator|cp:lastmodifiedby|meta:initial-creator|xmp:creatortool)[^<>]{0,400}>([^<]{2,200})<"
     r"|<meta\s[^<>]{0,400}name=[\"']?author[\"']?[^<>]{0,400}content=[\"']([^\"']{2,200})"
     r"|\b(?:last modified by|lastmodifiedby|document author|/creator\s*\()\s*:?\s*([^\s<>()][^<>()\n]{1,60})",
+    spaced=True,
 )
 
 
 def metadata(page: Page, organisation: str) -> Iterator[Leak]:
     """Home folders and authors; that the organisation itself is the author is no secret."""
+    pieces = page.folded_pieces
+    if not (_HOME.may_stand_in(pieces, pieces) or _AUTHOR.may_stand_in(pieces, pieces)):
+        return
     for what, line in page.places(lambda read: _told(read, organisation)):
         yield Leak("metadata", line, what)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 
 from desktop.domain.leaving.notations import Notations, notations
 
@@ -24,9 +25,22 @@ class Page:
         return notations(self.text)
 
     @cached_property
+    def pieces(self) -> str:
+        """What stands between blanks in any notation, each once: what has no blank is here or nowhere.
+
+        A third of the text and all its notations, or less.
+        """
+        return _pieces(self.whole.written if self.text.isascii() else (self.text, *self.whole.written))
+
+    @cached_property
+    def folded_pieces(self) -> str:
+        """The same without regard to letter case."""
+        return self.pieces.casefold() if self.pieces.isascii() else _pieces(self.whole.folded)
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Every word of any notation, without regard to letter case."""
-        return frozenset().union(*map(_WORD.findall, self.whole.folded))
+        return frozenset(_WORD.findall(self.folded_pieces))
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -57,3 +71,7 @@ class Page:
         if (first, size) not in self._windows:
             self._windows[first, size] = notations("\n".join(self.lines[first : first + size]))
         return self._windows[first, size]
+
+
+def _pieces(readings: Iterable[str]) -> str:
+    return "\n".join(dict.fromkeys(chain.from_iterable(map(str.split, readings))))

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from desktop.domain.leaving.leaks.leak import Leak
 from desktop.domain.leaving.leaks.page import Page
-from desktop.domain.leaving.secrets import has_long, kinds_of_secrets, secrets_in
+from desktop.domain.leaving.secrets import kinds_of_secrets, may_hold_secrets, secrets_in
 
 
 def secrets_found(page: Page) -> Iterator[Leak]:
     """Each by its kind and line, never repeated; what an issuer documents so is no false alarm."""
+    if not may_hold_secrets(page.pieces):
+        return
     read = kinds_of_secrets((page.text, *page.whole.written))
-    found = secrets_in(page.text, lone=True) if read or has_long(page.text) else ()
+    found = secrets_in(page.text, lone=True)
     for one in found:
         yield Leak("secret", one.line, one.what, sure=one.sure)
     beside = read.keys() - {one.what for one in found}
