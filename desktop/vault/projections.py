@@ -56,14 +56,20 @@ def rules() -> str:
 
 
 def refresh(database: Database, history: Sequence[Recorded], profile_of: ProfileOf) -> None:
-    """Replace the rows of one case; runs within the caller's transaction."""
+    """Bring the rows of one case up to date; runs within the caller's transaction.
+
+    Most acts change few of them, and every page that is written is encrypted anew.
+    """
     case = fold(history)
     rows, case_id = project(case, history, profile_of), case.case_id
+    stale = {table for table, sql in _ORDERED.items() if database.rows(sql, case_id) != rows[table]}
     for table in reversed(_COLUMNS):
-        database.run(f"DELETE FROM {table} WHERE case_id = ?", case_id)  # noqa: S608 - our own names
+        if table in stale:
+            database.run(f"DELETE FROM {table} WHERE case_id = ?", case_id)  # noqa: S608 - our own names
     for table, columns in _COLUMNS.items():
-        marks = ", ".join("?" * columns)
-        database.run_many(f"INSERT INTO {table} VALUES ({marks})", rows[table])  # noqa: S608
+        if table in stale:
+            marks = ", ".join("?" * columns)
+            database.run_many(f"INSERT INTO {table} VALUES ({marks})", rows[table])  # noqa: S608
     refresh_search(database, case, history)
     refresh_sightings(database, case_id, history)
 
