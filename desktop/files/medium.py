@@ -20,7 +20,9 @@ _LIBC = ctypes.CDLL(None, use_errno=True)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _BLOCK = 1024 * 1024
-"""Bytes of one read past the cache; a multiple of every sector."""
+"""Bytes of one read past the cache, at most."""
+_STEP = 64 * 1024
+"""A multiple of every sector, and of every page of memory."""
 
 
 def write_draft(path: Path, content: bytes) -> None:
@@ -98,9 +100,9 @@ def held(folder: Path) -> Iterator[None]:
 
 
 def _read_direct(descriptor: int, limit: int) -> bytes:
-    """Pages of an anonymous map are aligned as a direct read wants them."""
+    """Pages of an anonymous map are aligned as a direct read wants them; each has to be there for a read."""
     found = bytearray()
-    with mmap.mmap(-1, _BLOCK) as buffer:
+    with mmap.mmap(-1, min(_BLOCK, (limit // _STEP + 1) * _STEP)) as buffer:
         while count := os.preadv(descriptor, [buffer], len(found)):
             found += buffer[:count]
             if len(found) > limit:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 def instant(moment: datetime) -> str:
     """In UTC, to the second (RFC 3339)."""
-    return to_the_second(moment).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return to_the_second(moment).isoformat().replace("+00:00", "Z")
 
 
 def read_instant(written: str) -> datetime | None:
