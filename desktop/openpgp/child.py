@@ -166,8 +166,13 @@ def _feed(talk: _Conversation, theirs: ExitStack, content: bytes) -> int:
     read_end, write_end = os.pipe()
     theirs.callback(os.close, read_end)
     os.set_blocking(write_end, False)
-    talk.feeds[write_end] = memoryview(content)
-    talk.open_fds.add(write_end)
+    # most of it is small enough to wait in the pipe
+    rest = memoryview(content)[os.write(write_end, content[:_CHUNK]) if content else 0 :]
+    if rest:
+        talk.feeds[write_end] = rest
+        talk.open_fds.add(write_end)
+    else:
+        os.close(write_end)
     return read_end
 
 

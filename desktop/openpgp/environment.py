@@ -29,7 +29,8 @@ def child_environment(ours: Mapping[str, str]) -> dict[str, str]:
     value from before (LD_LIBRARY_PATH_ORIG) is restored, or none is set.
     """
     kept = {name: value for name in _KEPT if (value := ours.get(name)) is not None}
-    kept["LC_ALL"] = "C.UTF-8"
+    # the other categories are those of "C" without a file of each to open at every start
+    kept["LC_CTYPE"] = "C.UTF-8"
     original = ours.get("LD_LIBRARY_PATH_ORIG", "")
     if original:
         kept["LD_LIBRARY_PATH"] = original

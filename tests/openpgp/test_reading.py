@@ -161,6 +161,6 @@ def test_instants_are_seconds_since_1970() -> None:
 
 def test_a_child_keeps_what_a_pinentry_needs_and_no_bundled_library() -> None:
     ours = {"PATH": "/bin", "DISPLAY": ":0", "LD_LIBRARY_PATH": "/bundle", "EVIL": "1", "GNUPGHOME": "/x"}
-    assert child_environment(ours) == {"PATH": "/bin", "DISPLAY": ":0", "LC_ALL": "C.UTF-8"}
+    assert child_environment(ours) == {"PATH": "/bin", "DISPLAY": ":0", "LC_CTYPE": "C.UTF-8"}
     restored = child_environment({**ours, "LD_LIBRARY_PATH_ORIG": "/site"})
     assert restored["LD_LIBRARY_PATH"] == "/site"
