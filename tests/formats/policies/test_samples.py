@@ -18,7 +18,7 @@ STARTS = {
 NAMES = {"safe_harbour": "harbour", "release": "cadence", "policy": "updated"}
 LEVELS = ("critical", "high", "medium", "low")
 OURS = (*SAMPLES, *policies_of("usual"))
-FOUND_SHARES = {"ours": 0.95, "typical": 0.9, "common": 0.6, "tricky": 0.5, "everyday": 0.95}
+FOUND_SHARES = {"ours": 0.95, "typical": 0.92, "common": 0.8, "tricky": 0.57, "everyday": 0.97}
 TEXTS = {"ours": OURS} | {kind: policies_of(kind) for kind in ("typical", "common", "tricky", "everyday")}
 ALL = tuple(sample for samples in TEXTS.values() for sample in samples)
 

@@ -19,7 +19,10 @@ DISCLOSING = Words(
     r"|\b(?:keep|keeping|kept|stays?|remains?) (?:\w+ ){0,6}(?:confidential|private|secret|quiet"
     r"|to yourself)\b|\b(?:of|for) silence\b"
     r"|\btell(?:ing)? (?:any(?:body|one)|no(?:body| one)|others|the (?:public|world))\b|\bcvd\b"
-    r"|\bdetails? (?:\w+ ){0,3}follows?\b"
+    r"|\bdetails? (?:\w+ ){0,3}follows?\b|\bdetails? (?:is|are|will be) (?:\w+ )?(?:withheld|held back)\b"
+    r"|\b(?:write|blog|talk|tweet|post|speak) about (?:it|this|them|your findings|the (?:issue|problem|bug"
+    r"|vulnerability))\b"
+    r"|\bmant\w+ (?:\w+ ){0,3}(?:en reserva|confidencial\w*|en secreto)\b"
     r"|\brefrain(?:ing)? from (?:sharing|disclosing|publishing|discussing)\b"
     r"|\bshar(?:e|ing) (?:any |the )?(?:information|details?) (?:about|on|of)\b"
     r"|\b(?:hold(?:ing)? back|withhold\w*|sit(?:ting)? on) (?:\w+ ){0,3}(?:details?|information|findings?"
@@ -94,6 +97,7 @@ def severities_in(text: str) -> tuple[str, ...]:
     return tuple(level for level, shape in w.SEVERITIES if shape.search(text))
 
 
+@lru_cache(maxsize=1024)
 def clause_before(low: str, begin: int) -> str:
     """The words of the clause before a place."""
     cut = max((match.end() for match in _SPLIT.finditer(low, 0, begin)), default=0)

@@ -164,20 +164,28 @@ def _sentence(one: Found) -> str:
 
 
 def _conflicts(groups: list[list[Found]], items: list[Proposed]) -> list[Conflict]:
-    found: list[Conflict] = []
-    for place, (one, item) in enumerate(zip(groups, items, strict=True)):
-        for other, later in zip(groups[place + 1 :], items[place + 1 :], strict=True):
-            if len(found) < _MOST_CONFLICTS and _contradict(one[0], other[0]):
-                words = f"{item.value['sentence']} {later.value['sentence']}"
-                found.append(Conflict(f"The text says two things. {words}", (item.id, later.id)))
-    return found
+    """Each two promises of one thing that give it two times, in the order of the text."""
+    alike: dict[tuple[object, ...], list[int]] = {}
+    found: list[tuple[int, int]] = []
+    for later, one in enumerate(groups):
+        others = alike.setdefault(_about(one[0]), [])
+        found += [(n, later) for n in others if _contradict(groups[n][0], one[0])][
+            : _MOST_CONFLICTS - len(found)
+        ]
+        others.append(later)
+    return [_conflict(items[n], items[later]) for n, later in sorted(found)]
+
+
+def _conflict(one: Proposed, other: Proposed) -> Conflict:
+    words = f"{one.value['sentence']} {other.value['sentence']}"
+    return Conflict(f"The text says two things. {words}", (one.id, other.id))
 
 
 def _contradict(one: Found, other: Found) -> bool:
+    """Whether two promises of one thing are for the same severities, or for any."""
     undated = one.written.startswith("undated:") or other.written.startswith("undated:")
-    alike = _about(one) == _about(other)
     shared = {*one.severities} & {*other.severities}
-    return alike and not undated and bool(shared or not (one.severities or other.severities))
+    return not undated and bool(shared or not (one.severities or other.severities))
 
 
 def _about(one: Found) -> tuple[object, ...]:

@@ -1,6 +1,7 @@
 """What a promise hangs on: conditions that any report meets, and those that a clock would lose."""
 
 import re
+from functools import lru_cache
 
 from desktop.formats.policies.reading.found import Start
 
@@ -79,6 +80,7 @@ _VERB_STARTS: tuple[tuple[Start, re.Pattern[str]], ...] = (
 )
 
 
+@lru_cache(maxsize=1024)  # each duration is asked about by whoever looks at what it is for
 def condition_before(low: str, begin: int) -> tuple[str, Start]:
     """The words before a duration that hang it on something special, and what they count it from."""
     head = low[:begin]
@@ -106,6 +108,7 @@ def start_of_introduction(under: tuple[str, ...]) -> Start:
     return next((name for name, verb in _VERB_STARTS if verb.search(match["said"])), "")
 
 
+@lru_cache(maxsize=1024)
 def condition_after(after: str) -> str:
     """The words right after a duration, up to the next clause, that hang it on something special."""
     after = _IN_BUSINESS.sub("", after)

@@ -41,7 +41,7 @@ _OTHERS = re.compile(
 )
 _FORBIDS = re.compile(r"\b(?:do not|don't|never|please not)\b")
 _DENIED = re.compile(
-    r"\b(?:do not|don't|never|please not) (?:\w+ ){0,2}(?:use|write to|mail|e-?mail|contact"
+    r"\b(?<!you )(?:do not|don't|never|please not) (?:\w+ ){0,2}(?:use|write to|mail|e-?mail|contact"
     r"|send (?:\w+ ){0,4}to|report (?:\w+ )?to)\b"
     r"|\b(?:is|are)(?: not|n't) (?:an? )?(?:security )?(?:vulnerabilit\w+|issues?)\b"
 )

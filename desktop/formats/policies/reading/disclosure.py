@@ -88,6 +88,8 @@ def disclosure_in(sentence: Sentence) -> Iterator[Said | LeftOut]:
         w.SILENCE.search(low) and (when.FREE.search(low) or w.CONDITIONAL.match(low))
     ):
         yield left("reporters-right", "This says what a reporter may do after a silence.", sentence.passage)
+    elif not spans_of(low) and when.SOONER.search(low):
+        yield Held(rule="fixed", passage=sentence.passage, deed=_deed(low), **_manner(sentence))
     else:
         yield from _of_disclosure(sentence)
 
@@ -102,7 +104,8 @@ def _of_disclosure(sentence: Sentence) -> Iterator[Said | LeftOut]:
     spans = [
         span
         for n, span in enumerate(times)
-        if span.kind in kinds and _belongs(low, times[n - 1].end if n else 0, span)
+        if span.kind in kinds
+        and (_belongs(low, times[n - 1].end if n else 0, span) or _waits(sentence, span))
     ]
     if spans:
         asked = [span for span in times if when.ASKED.search(clause_before(low, span.begin))]
@@ -126,17 +129,27 @@ def _is_about(sentence: Sentence) -> bool:
         return not re.search(
             r"\b(?:information|credential|data|privacy|path|source code) disclosure", sentence.low
         )
-    return bool(
-        sentence.under
-        and (speaks_of_disclosure(sentence.under[-1]) or when.TALKS.search(sentence.under[-1]))
-        and when.UNTIL.search(sentence.low)
-    )
+    said = when.UNTIL.search(sentence.low) or when.WAITS.search(sentence.low)
+    return said is not None and _is_headed(sentence)
+
+
+def _is_headed(sentence: Sentence) -> bool:
+    """Whether it stands under a heading about disclosure."""
+    above = sentence.under[-1] if sentence.under else ""
+    return speaks_of_disclosure(above) or when.TALKS.search(above) is not None
+
+
+def _waits(sentence: Sentence, span: Span) -> bool:
+    """Whether a reporter waits for so long, of which the heading says what for."""
+    return _is_headed(sentence) and when.WAITS.search(clause_before(sentence.low, span.begin)) is not None
 
 
 def _belongs(low: str, begin: int, span: Span) -> bool:
     """Whether the nearest deed is telling, not answering or fixing; `begin` ends the time before it."""
     if PUBLISHES_FIX.match(low, span.end):
         return False
+    if when.OUT_FOR.search(low[: span.begin]):
+        return True
     clause = clause_before(low, span.begin)
     near = deeds_in(clause[max(0, len(clause) - (span.begin - begin)) :])
     before = [deed.name for deed in near or deeds_in(clause)]
@@ -271,9 +284,11 @@ def _deed(low: str) -> str:
 def earlier_in(sentence: Sentence) -> Earlier | None:
     """A notice that goes out before the public hears, to somebody who is named."""
     low = sentence.low
-    audience = when.AUDIENCE.search(low)
     spans = [span for span in spans_of(low) if span.kind == "once"]
-    if audience is None or not spans or not when.NOTICE.search(low) or not when.PUBLIC.search(low):
+    if not spans or not when.NOTICE.search(low) or not when.PUBLIC.search(low):
+        return None
+    audience = when.AUDIENCE.search(low)
+    if audience is None:
         return None
     if w.NEGATED.search(low.replace("no more than", "").replace("not more than", "")) or w.CONDITIONAL.match(
         low

@@ -42,7 +42,8 @@ UNTIL = re.compile(
 PRIVATE = re.compile(
     r"\b(?:do not|don't|not to|(?:must|should|shall|may|can) not|refrain|avoid|please|ask|request|keep"
     r"|never|without|private\w*"
-    r"|confidential\w*|nicht|keine?n?|nichts|bitten?|vertraulich\w*|ne pas|no (?:divulg|public|revel)\w+"
+    r"|confidential\w*|nicht|keine?n?|nichts|bitten?|vertraulich\w*|ne (?:pas|rien)|no (?:divulg|public"
+    r"|revel)\w+"
     r"|não)\b"
     r"|не |请|不要|お願い|控え|않|말아"
 )
@@ -64,6 +65,8 @@ DATE_AGREED = re.compile(
     r"|consultation|agreement) with|together with|jointly with|agreed (?:with|between)) (?:you"
     r"|the (?:reporter|researcher"
     r"|finder|submitter|discoverer)|both|reporters?)"
+    r"|\bwithout (?:our|the|prior|express|explicit|written)\b[^.;]{0,30}\b(?:consent|permission|agreement"
+    r"|approval)\b"
     r"|\b(?:decide|agree|determine)\b[^.;]{0,40}\bwhen\b[^.;]{0,60}\b(?:public|publish\w*|disclos\w*)\b"
     r"|\bcoordinate (?:any |the |your |all )?(?:public )?(?:publication|disclosure|release)\w* with us\b"
     r"|\bveröffentlich\w*[^.;]{0,80}\b(?:(?:in|nach) (?:enger )?(?:absprache|abstimmung)|gemeinsam"
@@ -120,7 +123,7 @@ AT_LEAST = re.compile(
 )
 GIVEN = re.compile(
     r"\b(?:giv(?:e|ing)|allow\w*|wait\w*|grant\w*|provid(?:e|ing)|leav(?:e|ing))"
-    r" (?:us |the |maintainers |at least |for |up to |\d)"
+    r" (?:us |me |the |maintainers |at least |for |up to |\d)"
     r"|\b(?:gib|gebt|geben sie|lassen sie|lass|lasst) uns\b"
 )
 """Time that a reporter leaves before telling: the fix in it is only what the time is for."""
@@ -149,3 +152,8 @@ LABELLED_FIX = re.compile(
     r"|only) (?:only )?)(?:only )?(?:after|once|when) "
 )
 """A line about disclosure that begins with what it waits for."""
+SOONER = re.compile(
+    r"\b(?:if|when|should) (?:an? |the )?(?:\w+ )?(?:fix|patch|update)[^,.;]{0,30}\b(?:sooner|earlier"
+    r"|before (?:that|then))\b"
+)
+"""A fix that is there before the time ends it."""

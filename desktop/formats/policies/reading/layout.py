@@ -75,6 +75,12 @@ def is_bold_title(source: str) -> bool:
     return len(text.split()) <= _MOST_WORDS and text[-1:] not in ".!" and not _TELLS.search(text)
 
 
+def bold_lines(source: str) -> frozenset[str]:
+    """The questions that stand in bold on lines of their own, and head the answers below them."""
+    found = (_BOLD.fullmatch(line.strip()) for line in source.split("\n"))
+    return frozenset(bold[1].strip() for bold in found if bold and bold[1].rstrip().endswith("?"))
+
+
 def heads_text(item: str, source: list[str], number: int) -> bool:
     """Whether an item by itself is a heading: text goes on right below it without being indented."""
     above = source[number - 2] if number > 1 else ""

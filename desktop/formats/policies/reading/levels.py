@@ -25,6 +25,7 @@ _UNKNOWN = re.compile(
     r"|leicht)e[rns]?)\b"
 )
 """Levels of somebody's own."""
+_CLAUSE = re.compile(r"[;,] ")
 _HEADS = re.compile(r"[:=] ?$")
 _ANEW = re.compile(r";|\b(?:reports?|submissions?|e?-?mails?|messages?|all|any|every)\b")
 _ENDS = re.compile(r"[,;.]|\band (?:we|you|a|an|the|fix|patch|acknowledg|respon)")
@@ -70,8 +71,9 @@ class Levels:
     def _words_of(self, place: int) -> str:
         span = self._spans[place]
         between = self._between(place)
-        if self._before:
-            return between
+        tail = _CLAUSE.split(between)[-1]
+        if self._before or (place and tail != between and severities_in(tail)):
+            return between if self._before else tail
         end = self._spans[place + 1].begin if place + 1 < len(self._spans) else len(self._low)
         if _HEADS.search(between) and severities_in(between):
             return between

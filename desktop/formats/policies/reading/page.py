@@ -15,6 +15,7 @@ from desktop.domain.policy.proposing import LeftOut, Passage
 from desktop.formats.policies.reading.inline import Line, lines_of
 from desktop.formats.policies.reading.layout import (
     begins_list,
+    bold_lines,
     heads_text,
     is_bold_title,
     is_label,
@@ -120,7 +121,7 @@ class _Walk:
         if lines and not (self._items or self._quotes) and is_bold_title(token.content):
             self._put_heading(lines[0].text.rstrip(":"), lines[0].number, WEAK)
         else:
-            self._take_run(lines)
+            self._take_run(lines, bold_lines(token.content))
 
     # --- headings ----------------------------------------------------------------------------------------
 
@@ -158,14 +159,15 @@ class _Walk:
         """Whether the block before was the introduction itself."""
         return bool(self._parts) and isinstance(self._parts[-1], Heading)
 
-    def _take_run(self, lines: list[Line]) -> None:
+    def _take_run(self, lines: list[Line], bold: frozenset[str] = frozenset()) -> None:
         """Cut what stands in one block into headings, introductions and running text."""
         run: list[Line] = []
         item = self._items > 0
         for place, line in enumerate(lines):
             following = lines[place + 1].text if place + 1 < len(lines) else self._below(line.number)
             before = lines[place - 1].text if place else ""
-            if self._heads(line, before, following, alone=len(lines) == 1):
+            asked = line.text in bold and not (self._items or self._quotes)
+            if asked or self._heads(line, before, following, alone=len(lines) == 1):
                 self._flush(run, item=item)
                 level = INTRO if line.text.endswith(":") else WEAK
                 self._put_heading(line.text.rstrip(":"), line.number, level)

@@ -52,11 +52,10 @@ def promises_in(sentence: Sentence) -> Iterator[Found | LeftOut]:
     """The dated promises of a sentence, and the durations in it that are none."""
     release = _release_in(sentence)
     spans = [span for span in spans_of(sentence.low) if not (release and _overlaps(span, release))]
-    next_days = spans and all(NEXT_DAY.match(sentence.low, span.begin) for span in spans)
-    if extension_in(sentence) or earlier_in(sentence) or (next_days and moves_dates(sentence.low)):
-        return  # told elsewhere
     if not spans:
         yield from _with_release(sentence)
+    elif _is_told_elsewhere(sentence, spans):
+        return
     elif len(spans) > MOST_TIMES:
         yield left("too-long", "More times than a sentence has.", sentence.passage)
     elif reason := why_nothing_of_it(sentence):
@@ -66,6 +65,13 @@ def promises_in(sentence: Sentence) -> Iterator[Found | LeftOut]:
         yield from _each(sentence, spans)
         if release and release.start() > spans[-1].end:
             yield from _others_with_release(sentence, spans[-1].end, release)
+
+
+def _is_told_elsewhere(sentence: Sentence, spans: Sequence[Span]) -> bool:
+    """Whether its times move an embargo, tell some people early, or move dates off a weekend."""
+    next_days = all(NEXT_DAY.match(sentence.low, span.begin) for span in spans)
+    moved = next_days and moves_dates(sentence.low)
+    return moved or extension_in(sentence) is not None or earlier_in(sentence) is not None
 
 
 def _release_in(sentence: Sentence) -> re.Match[str] | None:

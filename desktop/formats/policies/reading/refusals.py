@@ -49,6 +49,7 @@ _STRAY = re.compile(
 OTHER_DESKS = re.compile(
     r"\b(?:abuse|complaints|phishing|fraud|sales|press|privacy|legal|dpo|jobs|helpdesk)@"
 )
+_AFTER = re.compile(r" (?:after|following) ")
 _WE_TOO = re.compile(r"\bwe (?:will|aim|commit|promise)\b")
 _WHEN = re.compile(r"\b(?:after|if|when|without)\b")
 _AFTER_SILENCE = "This says what a reporter may do after a silence."
@@ -106,7 +107,7 @@ def _nobodys(time: Time, topic: str, *, listed: bool) -> tuple[Reason, str] | No
         return "unclear", "A duration of something else than an answer or a fix."
     if w.NEGATED.search(vendor_part(time.clause)):
         return "no-promise", "The sentence denies it."
-    if not (listed or is_bounded(time.sentence.low, time.span) or _is_bare(time)):
+    if not (listed or is_bounded(time.sentence.low, time.span) or _is_bare(time) or _is_dated(time, topic)):
         return "unclear", "A duration that bounds nothing."
     if time.span.written.startswith("0"):
         return "unclear", "No time is left here: nobody could keep this."
@@ -128,7 +129,8 @@ def _hangs(time: Time, topic: str) -> tuple[Reason, str] | None:
     if _EXTENDED.search(time.clause):
         return "unclear", "How far the date may be moved is not read."
     labelled = time.sentence.item and LABELLED.match(low) is not None
-    words = why_not_ours(time.clause, time.after, low[span.begin : span.end], labelled=labelled)
+    title = time.sentence.under[0] if time.sentence.under else ""
+    words = why_not_ours(time.clause, time.after, low[span.begin : span.end], title=title, labelled=labelled)
     return ("unclear", words) if words else None
 
 
@@ -142,6 +144,18 @@ def _end_of_condition(low: str) -> int:
     then = re.search(r"\b(?:then|please|you (?:may|can|are))\b|，|、", low)
     ends = [place for place in (comma, then.start() if then else -1) if place > 0]
     return min(ends, default=len(low))
+
+
+def _is_dated(time: Time, topic: str) -> bool:
+    """Whether a fix or an answer is told for a day: `a fix is released 45 days after we confirmed it`."""
+    begun = time.start in ("received", "acknowledged", "assessed", "confirmed")
+    firm = w.NOT_A_BOUND.search(time.sentence.low[: time.span.begin]) is None
+    return (
+        begun
+        and firm
+        and topic in ("ack", "assess", "confirm", "fix")
+        and _AFTER.match(time.behind) is not None
+    )
 
 
 def _is_bare(time: Time) -> bool:

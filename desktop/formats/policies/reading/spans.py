@@ -15,7 +15,7 @@ _NUMBER = rf"(?:\d{{1,4}}(?![\d.:/])|(?:{_WORDS}))"
 _UNIT = "|".join(f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in UNITS)
 _PLAIN_UNIT = "|".join(pattern for _, patterns in UNITS for pattern in patterns)
 _SPAN = re.compile(
-    rf"{_LATIN}(?:(?P<low>{_NUMBER})(?P<other> ?(?:{_PLAIN_UNIT}))? ?(?:-|~|to|bis|à|до|a|do) ?"
+    rf"{_LATIN}(?:(?P<low>{_NUMBER})(?P<other> ?(?:{_PLAIN_UNIT}))? ?(?:-|~|to|or|bis|oder|à|ou|до|a|do) ?"
     rf"|(?:between|zwischen|entre) (?P<least>{_NUMBER})(?P<unlike> ?(?:{_PLAIN_UNIT}))? (?:and|und|et|y|e) )?"
     rf"(?P<number>{_NUMBER}|an?)(?: ?\((?:(?P<figure>\d{{1,4}})|(?P<again>{_WORDS}))\))?"
     rf"(?: |-|\+ ?)?(?: ?full )?(?:{_UNIT})"
@@ -40,6 +40,7 @@ _ADVERBS: tuple[tuple[str, str], ...] = (
     ),
     (r"еженедельно|每周|毎週|매주", "1w"),
     (r"\b(?:once (?:a|per) day|every day|daily|täglich|diari\w+|ежедневно)\b", "1d"),
+    (r"\b(?:(?:once|every|each) (?:a |per )?quarter|quarterly|vierteljährlich)\b", "3mo"),
     (
         (
             r"\b(?:once (?:a|per) month|every month|monthly|monatlich|mensu[ea]l\w*|mensa(?:l|is)\w*"

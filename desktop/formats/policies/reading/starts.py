@@ -15,7 +15,8 @@ _THING = (
     r"(?:the|your|an?|it|this|that)(?: (?:\w+ )?(?:report|issue|vulnerability|bug|problem|finding|flaw))?"
 )
 _FOREIGN = (
-    r"^[ ,]{0,2}(?:siempre )?(?:nach|ab|seit|à compter d\w*|après|suivant|qui suivent|dès|depuis|desde"
+    r"^[ ,]{0,2}(?:siempre )?(?:nach|ab|seit|à compter d\w*|à partir d\w*|après|suivant|qui suivent|dès"
+    r"|depuis|desde"
     r"|después de"
     r"|tras|contad[oa]s desde|a partir d\w+|após|depois d\w+|a contar d\w+|с момента|после|со дня)\b"
 )
@@ -30,6 +31,7 @@ COUNTING = Words(
 """Something is said of what times are counted from."""
 STARTED = re.compile(r"[^，。；、: ]{0,16}(?:后|後|起|から|후|이후|일로부터)的? ?\**$")
 """The words before a duration that it is counted from."""
+_FROM = re.compile(r"\b(?:desde|a partir d\w+|ab|vom|à compter d\w+|à partir d\w+)\b|с момента")
 UNANSWERED = Words(r"^[^、。，]{0,14}(?:ない場合|なければ|なかった|没(?:有)?收|未收|未回|없)")
 
 
@@ -62,7 +64,7 @@ STARTS: tuple[tuple[Start, Words, Words], ...] = (
     (
         "acknowledged",
         _since(
-            r"acknowledg\w+|response|reply|answer|(?:first|initial) contact",
+            r"acknowledg\w+|confirmation of (?:the )?receipt|response|reply|answer|(?:first|initial) contact",
             "eingangsbestätigung|empfangsbestätigung|rückmeldung|antwort|accusé|réponse|acuse|respuesta"
             "|resposta"
             "|подтверждения получения|ответа",
@@ -87,7 +89,8 @@ STARTS: tuple[tuple[Start, Words, Words], ...] = (
             r"confirmed|validated|verified|accepted|reproduced",
         ),
         Words(
-            r"(?:确认漏洞|漏洞确认|验证)[^，。；、]{0,4}(?:后|起)的? ?$",
+            r"(?:确认漏洞|漏洞确认|验证)[^，。；、]{0,4}(?:后|起)的? ?$|(?:自|在)确认(?:之日)?(?:后"
+            r"|起)的? ?$",
             r"確認[^、。]{0,5}から ?$|확인일로부터 ?$",
         ),
     ),
@@ -142,4 +145,6 @@ def counted_from(low: str) -> Start:
     """What a sentence says at its end, or all of it, that times are counted from."""
     if not (match := COUNTING.search(low)):
         return ""
-    return start_of(low[: match.end()], f" {low[match.start() :]}")[0]
+    told = start_of(low[: match.end()], f" {low[match.start() :]}")[0]
+    since = None if told else _FROM.search(low, match.start())
+    return start_of("", f" {low[since.start() :]}")[0] if since else told

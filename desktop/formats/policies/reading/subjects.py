@@ -20,6 +20,9 @@ _PAST = re.compile(
     r"|triaged|replied|promised|addressed|released|shipped|confirmed)\b"
 )
 _TO_COME = re.compile(r"\b(?:will|we'll|aim|aims|can expect|should)\b")
+_COMMON = re.compile(
+    r"security|policy|vulnerabilit\w+|disclosures?|reports?|reporting|software|project|with|from|that|your"
+)
 _SMALL = re.compile(r"\b(?:an?|the|once|after|when|if|upon|then|and|for)\b")
 _SOME = re.compile(
     r"\b(?:customers?|subscribers?|sponsors?|licensees?|partners?)\b[^,;.]{0,50}\b(?:receive|get|have"
@@ -36,16 +39,26 @@ _SOME = re.compile(
 )
 
 
-def why_not_ours(clause: str, after: str, time: str, *, labelled: bool) -> str:
-    """Why the clause before a duration, or the words after it, tell of what nobody here promises."""
+def why_not_ours(clause: str, after: str, time: str, *, title: str, labelled: bool) -> str:
+    """Why the clause before a duration, or the words after it, tell of what nobody here promises.
+
+    Whoever the title of the text names is who handles reports.
+    """
     whole = f"{clause}{after}"
     if _SOME.search(clause):
         return "This holds for some only, and not for every report."
     if _PAST.search(whole) and not _TO_COME.search(whole):
         return "This tells what happened once, and promises nothing."
-    if labelled or not _ENGLISH.search(time) or _OURS.search(_subject(clause, after)):
+    if labelled or not _ENGLISH.search(time) or _is_ours(_subject(clause, after), title):
         return ""
     return "Somebody else seems to act here, not whoever handles reports."
+
+
+def _is_ours(subject: str, title: str) -> bool:
+    if _OURS.search(subject):
+        return True
+    named = {word for word in re.findall(r"[\w'-]{4,}", subject) if not _COMMON.fullmatch(word)}
+    return bool(named & {*re.findall(r"[\w'-]{4,}", title)})
 
 
 def _subject(clause: str, after: str) -> str:

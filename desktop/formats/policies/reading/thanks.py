@@ -37,7 +37,8 @@ _OPT_IN = re.compile(
     r"\bwith (?:your|their|the reporter's) (?:permission|consent|agreement)\b|\bif (?:you|they) (?:wish"
     r"|want|would like|agree|so (?:wish|desire)|desire|consent|choose)\b|\bask (?:you )?(?:how|whether"
     r"|if) you\b|\bhow you (?:would like|want|wish) to be (?:credited|acknowledged|named)\b"
-    r"|\blet us know (?:if|how|whether) you\b|\bon request\b|\bopt[- ]in\b|\bif you (?:tell us|let us know"
+    r"|\btell us (?:the|your|which|under which|what) name\b|\blet us know (?:if|how|whether) you\b"
+    r"|\bon request\b|\bopt[- ]in\b|\bif you (?:tell us|let us know"
     r"|like)\b|\bask for it\b"
     r"|\bauf (?:ihren |deinen )?wunsch|\b(?:wenn|falls|sofern) (?:sie|du|ihr) (?:das |es |dies )?(?:wünsch\w*"
     r"|möcht\w*|woll\w*|willst|zustimm\w*|einverstanden)|\b(?:mit|nach) (?:ihrem|deinem|ihrer|deiner)"
@@ -129,7 +130,8 @@ def _is_of_credit(sentence: Sentence) -> bool:
     if _NO_CREDIT.search(sentence.low) or sentence.low.endswith(":"):
         return False
     answers = _answers_about_credit(sentence) and bool(_mode(sentence))
-    return _CREDIT.search(sentence.low) is not None or answers
+    objects = bool(sentence.lead) and _CREDIT.search(sentence.lead) and _mode(sentence) == "opt-out"
+    return _CREDIT.search(sentence.low) is not None or answers or bool(objects)
 
 
 def _answers_about_credit(sentence: Sentence) -> bool:

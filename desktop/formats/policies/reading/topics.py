@@ -11,6 +11,8 @@ from desktop.formats.policies.reading.times import Time, goes_on_from_lead
 _NEAR, _SHORT_ITEM, _FEW, _BARE = 60, 120, 6, 3
 """Characters behind a duration and of an item that is little else; words of such an item and of an answer."""
 LABELLED = re.compile(r"^[^:.]{1,80}: ?")
+_LABEL = re.compile(r"[\w /&-]{3,40}[.:]")
+_NEWS = re.compile(r"(?:status |progress )?updates?\b")
 _TAKES = re.compile(r"^(?:this|that|it|which)(?: \w+){0,2} takes?\b")
 _JOINED = re.compile(
     r"\b(?:and|or|for|the|an?|all|any|of|with|within|in|at|from|to|then|up|most|less|than|takes?|severity"
@@ -45,6 +47,8 @@ def topic_of(time: Time, previous: str, *, leading: bool) -> str:
     if not told and (time.goes_on or _joins(time.between)):
         told = previous
     told = told or from_above(time.sentence) or _from_lead(time.sentence)
+    if not told and time.span.kind == "every" and _HEARS.search(time.own):
+        told = "status"
     if not told and time.span.kind == "every" and _UPDATED.match(time.after) and TO_REPORTER.search(time.own):
         told = "status"
     if told == "disclose" and PUBLISHES_FIX.match(time.after):
@@ -73,13 +77,20 @@ def _own_deed(before: str, after: str, *, leading: bool) -> str:
 def from_above(sentence: Sentence) -> str:
     """For an item, or the answer to a question, that is little but a duration: what it stands under."""
     listed = sentence.item and (LABELLED.match(sentence.low) or _is_label(sentence.low, _FEW))
-    if not (listed or (not sentence.lead and _is_label(sentence.low, _BARE))):
+    answers = not sentence.lead and (_is_label(sentence.low, _BARE) or _answers(sentence))
+    if not (listed or answers):
         return ""
     for heading in reversed(sentence.under[-2:]):
         deeds = [deed.name for deed in deeds_in(heading)]
         if deeds:
             return deeds[-1] if len({*deeds}) == 1 or "fix" not in deeds else "fix"
     return ""
+
+
+def _answers(sentence: Sentence) -> bool:
+    """Whether it is a short answer to the question above it."""
+    asked = bool(sentence.under) and sentence.under[-1].endswith("?")
+    return asked and len(sentence.low) <= _SHORT_ITEM
 
 
 def _is_label(low: str, words: int) -> bool:
@@ -90,6 +101,9 @@ def _is_label(low: str, words: int) -> bool:
 def _from_lead(sentence: Sentence) -> str:
     """For `this takes us three days`: what the sentence before is about, where that is one thing."""
     lead = sentence.lead
+    if _LABEL.fullmatch(lead) and len(lead.split()) <= _BARE:
+        named = deeds_in(lead)
+        return named[-1].name if named else "status" if _NEWS.match(lead) else ""
     if goes_on_from_lead(sentence):
         before = deeds_in(lead[: spans_of(lead)[0].begin]) if spans_of(lead) else ()
         return before[-1].name if before else ""

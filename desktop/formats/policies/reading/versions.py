@@ -24,7 +24,7 @@ _SUPPORT = re.compile(
 _YES = re.compile(
     r":white_check_mark:|:heavy_check_mark:|:ballot_box_with_check:|✅|✔|☑|\byes\b|\bsupported\b"
     r"|\bactive\b|\bmaintained\b|\bcurrent\b|^✓$|\bja\b|\bsí\b|\bsim\b|\boui\b|да\b|^是|支持|○|예$"
-    r"|\bsecurity (?:fixes|updates)\b|\bfull\b|\blts\b"
+    r"|\bsecurity (?:fixes|updates)\b|\bfull\b|\blts\b|^all$|\bsecurity (?:issues |problems )?only\b"
 )
 _NO = re.compile(
     r":x:|:no_entry\w*:|❌|✗|✘|✖|🚫|\bno\b|\bnot\b|\bunsupported\b|\bend[- ]of[- ]life\b|\beol\b"
@@ -77,7 +77,10 @@ _LAPSED = re.compile(r"\b(?:no longer|not|never|unsupported|end[- ]of[- ]life|eo
 _CLAUSES = re.compile(r"; |, (?:but|while|and) | aber ")
 _LAPSED_PART = re.compile(r"\b(?:except|other than|older|everything else|critical)\b")
 _RANGE = re.compile(r"v?(\d{1,4}(?:\.\d{1,5}){0,3})\s?(?:-|to)\s?v?(\d{1,4}(?:\.\d{1,5}){0,3})")
-_BESIDES = re.compile(r"^(?:versions?|releases?|branch) | ?(?:\(lts\)|\blts)$")
+_BESIDES = re.compile(
+    r"^(?:versions?|releases?|branch) | ?(?:\((?:lts|current|latest|stable|maintenance|legacy|active)\)"
+    r"|\blts)$"
+)
 _OF_OTHERS = re.compile(r"\b(?:browsers?|platforms?|operating systems?|os|runtimes?|languages?)\b")
 """What has versions of its own, beside the product."""
 _OPERATORS = {"≤": "<=", "≥": ">="}

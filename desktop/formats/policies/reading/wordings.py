@@ -14,6 +14,8 @@ ACTIONS: dict[str, Words] = {
         r"\bconfirm\w* (?:that )?(?:the|your) \w+ (?:has |have )?(?:arrived|been received|reached us)\b",
         r"\b(?:first|initial|human) (?:response|reply|answer|contact|reaction)\b",
         r"\brespon(?:d|ds|se|ses|ded|ding)\b",
+        r"\bi hear (?:back )?from you\b",
+        r"\bconfirmation that (?:the|your) \w+ (?:was|were|has been) received\b",
         r"\brepl(?:y|ies|ied)\b",
         r"\banswer(?:s|ed)?\b",
         r"\bget(?:s|ting)? back to (?:you|(?:the |every |all )?reporters?)\b|\bcomes? back to you\b"
@@ -46,6 +48,9 @@ ACTIONS: dict[str, Words] = {
         r"\b(?:detailed|substantive|full|further|follow-?up) (?:response|reply|answer)\b",
         r"\bseverity (?:determination|rating|classification)\b",
         r"\b(?:initial|preliminary) (?:analysis|review|investigation|evaluation)\b",
+        r"\b(?:tell|give|send|let) you (?:know )?(?:the |our )?(?:results?|outcome|findings|conclusions?)\b"
+        r"|\b(?:results?|outcome) (?:is|are|will be) (?:shared|communicated|told|sent)\b",
+        r"\bpremière (?:analyse|évaluation)\b",
         r"^analysis\b|^analyse\b|\b(?:unsere[rs]?|die|der|dieser) (?:prüfung|untersuchung)\b",
         r"\bbewert\w+|\berstbewertung\b|\beinschätzung\b",
         r"\bévalu\w+|\bevalua\w+|\bavalia\w+",
@@ -79,7 +84,8 @@ ACTIONS: dict[str, Words] = {
         r"^(?:status |progress )?updates?: ?$",
         r"^(?:status |progress )?updates?\b(?= ?(?:[:-] ?)?(?:at least|every|each|once|weekly|monthly"
         r"|daily)\b)",
-        r"\byou(?:'ll| will)? get\b[^.;]{0,24}(?<!security )\bupdates?\b",
+        r"(?:(?<=you )|(?<=you'll )|(?<=you will ))get\b[^.;]{0,24}(?<!security )\bupdates?\b",
+        r"\bshare (?:\w+ )?progress\b|\bprogress is shared\b",
         r"\b(?:regular|periodic|further|interim) updates?\b|\bupdate you\b|\b(?:provide|send|post|give"
         r"|giving|receive)\b[^.;]{0,24}\bupdates?\b",
         r"\b(?:these|such|regular|further|and an|get an|receive an|with an|you an"
@@ -122,6 +128,7 @@ WITHIN = Words(
     r"| ~| an? (?:additional|further|extra)| another| additional| further)? ?~?$",
     r"\bspätestens (?:nach|in) ?$|\buns um ?$",
     r"\b(?:innerhalb|binnen|innert)(?: von| der)?(?: nächsten)? ?$",
+    r"\bau plus tard(?: dans les)? ?$",
     r"\b(?:sous|dans(?: les| un délai(?: maximum)? de)?|en moins de|d'ici|sous un délai de) ?$",
     r"\b(?:en|dentro de|en menos de|en un plazo(?: máximo)? de|en las|en los|antes de) ?$",
     r"\b(?:em|até|em até|dentro de|no prazo de|em menos de|num prazo de) ?$",
