@@ -20,4 +20,5 @@ def _script(name: str) -> ModuleType:
 
 
 pseudo = _script("pseudo")
+sentences = _script("sentences")
 translations = _script("translations")

@@ -1,8 +1,8 @@
 """The language that the window speaks: the one that was chosen, else the system's; English is in the sources.
 
-A language is one compiled catalogue, `resources/translations/embargo_CODE.qm`. What the domain and the
-workflows say in sentences (failures, findings, refusals) is English in every language; what comes from closed
-lists (events, states, stages, needs of the house) is said by the window, in its own words.
+A language is one compiled catalogue, `resources/translations/embargo_CODE.qm`. What comes from closed lists
+(events, states, stages) is said by the window in its own words; what the domain and the workflows say in
+sentences (failures, findings, refusals) is found again by `look/sentences.py`.
 """
 
 import os
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.domain.failures import Usage
 from desktop.formats.shipped import shipped_path
+from desktop.ui.look.sentences import speak_sentences
 
 SOURCE = "en"
 PSEUDO = "pseudo"
@@ -80,6 +81,7 @@ def speak(app: QApplication, chosen: str = "", folder: Path | None = None) -> st
         translator = QTranslator(app)
         if translator.load(str(place / f"{catalogue}_{code}.qm")):
             app.installTranslator(translator)
+    speak_sentences((folder or _shipped()) / "sentences.txt" if code != SOURCE else None)
     app.setLayoutDirection(_direction(code))
     return code
 

@@ -14,6 +14,7 @@ from desktop.ui.case.lane_words import state_words
 from desktop.ui.case.time_axis import TimeAxis
 from desktop.ui.look.instants import utc
 from desktop.ui.look.proofs import party_words, proof_words
+from desktop.ui.look.sentences import said
 from desktop.ui.look.tones import LIGHT
 from desktop.ui.parts.paper import MARGIN, SMALL_PX, TITLE_PX, TYPE_PX, Block, Paper, together, type_of
 from desktop.workflows.paper_ports import Printed
@@ -99,12 +100,12 @@ class TimelinePaper(Paper):
         noted = self._tall(notes, 0, SMALL_PX) if notes else 0.0
 
         def draw(top: float) -> None:
-            said = state_words(entry.state, entry.due, entry.done_at, self._timeline.at, entry.why)
+            stands = state_words(entry.state, entry.due, entry.done_at, self._timeline.at, entry.why)
             self._cell(entry.sentence, 0, top + 7, TYPE_PX)
             self._cell(notes, 0, top + 9 + sentence, SMALL_PX, "muted")
             self._cell(_instant(entry.due), 1, top + 7, SMALL_PX + 1)
             self._cell(_instant(entry.done_at), 2, top + 7, SMALL_PX + 1)
-            self._cell(said.words, 3, top + 7, TYPE_PX, said.tone, bold=True)
+            self._cell(stands.words, 3, top + 7, TYPE_PX, stands.tone, bold=True)
             self.rule(top + height - 1)
 
         height = max(cells, sentence + noted + 4) + 16
@@ -139,7 +140,7 @@ def _notes(entry: Entry) -> Iterator[str]:
         yield ", ".join(entry.clauses)
     if entry.moved_by and entry.promised is not None:
         words = QCoreApplication.translate("Print", "First promised for {when}; {moved}.")
-        yield words.format(when=utc(entry.promised), moved=moved(entry.moved_by))
+        yield words.format(when=utc(entry.promised), moved=said(moved(entry.moved_by)))
     if entry.proof is not None:
         proof = proof_words(msgspec.structs.replace(entry.proof, how=""))  # which a person typed
         yield QCoreApplication.translate("Print", "Proof: {proof}").format(proof=proof)

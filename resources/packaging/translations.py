@@ -1,7 +1,8 @@
 """Takes the words of the window out of the sources for translators, and compiles what they wrote.
 
     translations.py update [LANGUAGE...]  bring every embargo_*.ts up to date, and begin one for LANGUAGE
-    translations.py compile               make every embargo_*.ts into what the window reads, embargo_*.qm
+    translations.py compile               make every embargo_*.ts into what the window reads, embargo_*.qm,
+                                          and list for them what the lower rooms say, sentences.txt
     translations.py pseudo                make embargo_pseudo.qm from the sources
 
 `resources/start languages` does all three. English is written in the sources; embargo_en.ts holds its plurals
@@ -15,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parent))
 from pseudo import pseudo_catalogue
+from sentences import scoring_names, sentences
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "resources" / "translations"
@@ -36,20 +38,34 @@ def update(languages: list[str], folder: Path = FOLDER) -> None:
 
 
 def extract(catalogue: Path, *, only_plurals: bool = False) -> None:
-    """Write every string of the window into a catalogue, keeping what is translated there."""
+    """Write every string of the window, and every sentence of the lower rooms, into a catalogue.
+
+    What is translated there is kept. The extractor reads calls alone: the sentences are given to it as such.
+    """
     sources = sorted(str(path) for path in (ROOT / "desktop" / "ui").rglob("*.py"))
     if not catalogue.exists() or not catalogue.stat().st_size:
         language = catalogue.stem.removeprefix("embargo_")
         catalogue.write_text(_EMPTY.format(language=language, source=SOURCE))
     plurals = ("-pluralonly",) if only_plurals else ()
     flags = ("-silent", "-no-obsolete", "-locations", "none")
-    _run("lupdate", *flags, *plurals, *sources, "-ts", str(catalogue))
+    with TemporaryDirectory() as folder:
+        below = Path(folder) / "sentences.py"
+        asked = [f"translate({context!r}, {_quoted(one)})\n" for context, words in _below() for one in words]
+        below.write_text("".join(asked))
+        _run("lupdate", *flags, *plurals, *sources, str(below), "-ts", str(catalogue))
 
 
 def compile_all(folder: Path = FOLDER) -> None:
     """Make every catalogue into what the window reads."""
     for catalogue in sorted(folder.glob("embargo_*.ts")):
         compile_one(catalogue, catalogue.with_suffix(".qm"))
+        if catalogue.stem != f"embargo_{SOURCE}":
+            list_sentences(folder)
+
+
+def list_sentences(folder: Path) -> None:
+    """Write down by which sentences the window knows those of the lower rooms again."""
+    (folder / "sentences.txt").write_text("\n".join(sentences()) + "\n")
 
 
 def compile_one(catalogue: Path, target: Path) -> None:
@@ -59,11 +75,21 @@ def compile_one(catalogue: Path, target: Path) -> None:
 
 def compile_pseudo(target: Path = FOLDER / "embargo_pseudo.qm") -> None:
     """Make the pseudo-language from the sources as they are."""
+    list_sentences(target.parent)
     with TemporaryDirectory() as folder:
         catalogue = Path(folder) / "embargo_en.ts"
         extract(catalogue)
         catalogue.write_bytes(pseudo_catalogue(catalogue.read_bytes()))
         compile_one(catalogue, target)
+
+
+def _below() -> list[tuple[str, list[str]]]:
+    """The contexts of what the lower rooms say."""
+    return [("Sentences", sentences()), ("Scoring", scoring_names())]
+
+
+def _quoted(words: str) -> str:
+    return '"{}"'.format(words.replace("\\", "\\\\").replace('"', '\\"'))
 
 
 def _run(program: str, *words: str) -> None:

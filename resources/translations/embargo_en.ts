@@ -134,6 +134,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>And %n more; the preview lists them all.</source>
+        <translation>
+            <numerusform>And %n more; the preview lists them all.</numerusform>
+            <numerusform>And %n more; the preview lists them all.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n cases of {policy}, arrived from {first} to {last}</source>
         <translation>
             <numerusform>%n case of {policy}, arrived from {first} to {last}</numerusform>
@@ -192,16 +199,6 @@
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>LeavingDialog</name>
-    <message numerus="yes">
-        <source>And %n more; the preview lists them all.</source>
-        <translation>
-            <numerusform>And %n more; the preview lists them all.</numerusform>
-            <numerusform>And %n more; the preview lists them all.</numerusform>
         </translation>
     </message>
 </context>

@@ -12,6 +12,7 @@ from desktop.files.chosen_language import ChosenLanguage
 from desktop.ui.dialogs.settings_dialog import SettingsDialog
 from desktop.ui.languages import Tongue, languages, offered_languages, pick, speak
 from desktop.ui.look.instants import day_and_month
+from desktop.ui.look.sentences import speak_sentences
 from desktop.ui.policies.policy_words import duration_words
 from desktop.ui.settings import DeskSettings
 from tests.catalogues import pseudo
@@ -32,6 +33,7 @@ def speaking(qapp):
     for translator in set(qapp.findChildren(QTranslator)) - set(before):
         qapp.removeTranslator(translator)
         translator.deleteLater()
+    speak_sentences(None)
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 

@@ -110,6 +110,7 @@ from tests.ui.test_policy_proposal import TEXT
 
 LEFT = history((NOW, HandlerLeft("Grace", "Henry", "", (SlotThen("s1", "passphrase"),), "AB12" * 10)))
 INTERACTIVE = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTabBar)
+NO_KEY = "None is chosen: reports cannot be opened, nor advisories signed."
 KEY = KeyInfo("AB12" * 10, (untrusted("Ada <ada@example.org>"),), False, True, True)
 
 
@@ -190,8 +191,8 @@ def dialogs(window, desk, case_id):
     doctor = DoctorDialog(window)
     doctor.show_checks(
         (
-            Check("GnuPG", "missing", "gpg is absent.", packages=("gnupg",)),
-            Check("Intake key", "weak", "None is chosen.", mends="choose-key"),
+            Check("GnuPG", "missing", "GnuPG is not installed.", packages=("gnupg",)),
+            Check("Intake key", "weak", NO_KEY, mends="choose-key"),
             Check("Fonts", "good", "Fine."),
         )
     )

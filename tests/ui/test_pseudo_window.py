@@ -1,15 +1,16 @@
 """The whole window in the pseudo-language: what stands there without its brackets was forgotten."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from itertools import product
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractListModel, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QComboBox,
     QKeySequenceEdit,
     QLabel,
@@ -21,10 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.inert import Untrusted
-from desktop.formats.shipped import shipped_path
-from desktop.ui.advisory.finding_list import FindingList
 from desktop.ui.application import window_on
 from desktop.ui.case.reading_pane import TABS
+from desktop.ui.look.sentences import said
 from desktop.ui.parts.choice_box import ChoiceBox
 from desktop.ui.parts.labels import InertLabel
 from tests.ui.conftest import settle
@@ -36,29 +36,23 @@ WORD = re.compile(r"[A-Za-z]{3,}")
 NAMES = frozenset({
     "Embargo", "UTC", "CSAF", "VEX", "CVE", "JSON", "OSV", "OpenVEX", "Markdown", "HTML", "GHSA", "HEAD",
     "CVSS", "TLP", "CLEAR", "GREEN", "AMBER", "STRICT", "RED",
-    "bstrcpy", "security", "https", "pgp4fpr", "openpgp4fpr", "well", "known", "txt",
+    "bstrcpy", "security", "https", "pgp4fpr", "openpgp4fpr", "well", "known", "txt", "schema",
+    "GnuPG", "apt", "get", "install", "gnupg",
     "Ctrl", "Shift", "Alt", "Return", "PgDown", "PgUp", "Home", "End", "Space", "Esc",
 })  # fmt: skip
 """The same in every language: formats, labels, keys, and how an address begins."""
+PLACE = re.compile(r"\([A-Z]+\)|\(/[\w/]+\)|\S*\.(?:json|md|txt|html|asc)\b")
+"""A metric, a place within a document, a file."""
+HISTORY = re.compile(r"The (?:problem|advisory) was \w+\.")
+"""What an advisory says of its own history: it leaves in English."""
 TIP = re.compile(r"</?p[^>]*>")
 QUOTING = {
-    "CvssDialog": "the standard's own words for its metrics",
-    "DepartureDialog": "what the rules find that somebody knew",
-    "ReleaseDialog": "what the validator and the rules find",
-    "PackDialog": "the sentences of a pack of laws",
-    "OfferDialog": "the sentence of a clock that moved",
-    "DoctorDialog": "what the doctor finds, as the command line says it",
     "HelpDialog": "the pages of the help, which are files of their own",
-    "TakenDialog": "what a file says",
-    "CorrectDialog": "the sentence that is read",
-    "TakeDialog": "the promises that differ",
+    "CorrectDialog": "the keys that a profile is written with",
 }
-"""Dialogs that quote lower rooms, which speak English, and what they quote."""
-SAID_BELOW = (
-    "First seen today.", "Germany", "No line of the scope says so: a person decides.", "The fix", "Henry",
-    "example.org", "American English", "Hall", "Office",
-)  # fmt: skip
-"""What a rule says of the present moment, what the tests typed, and how a language calls itself."""
+"""Dialogs that quote what is written in English, and what that is."""
+TYPED = ("Germany", "The fix", "Henry", "example.org", "American English", "Hall", "Office")
+"""What the tests typed, and how a country and a language call themselves."""
 DOORS = ("first_run", "recovery", "unlock")
 
 
@@ -84,11 +78,13 @@ def forgotten(text: str) -> str:
 
 def texts_of(widget: QWidget) -> Iterator[str]:
     """What a widget shows or says; what strangers wrote or policies promise is theirs."""
+    shown = (HISTORY.sub("", text) for text in may_be_theirs(widget))
+    yield from (text for text in shown if said(text) != text)
     yield from (widget.windowTitle(), widget.toolTip(), widget.accessibleDescription())
     if not isinstance(widget, InertLabel):
         yield widget.accessibleName()
     if isinstance(widget, QLabel | QAbstractButton) and not isinstance(widget, InertLabel):
-        yield widget.text()
+        yield "" if widget.property("look") == "code" else widget.text()
     if isinstance(widget, QLineEdit | QPlainTextEdit):
         yield widget.placeholderText()
     if isinstance(widget, QComboBox):
@@ -99,6 +95,21 @@ def texts_of(widget: QWidget) -> Iterator[str]:
         yield from (action.text() for action in widget.actions())
 
 
+def may_be_theirs(widget: QWidget) -> Iterator[str]:
+    """Where strangers' words stand, too: of these only what the lower rooms say is looked for."""
+    if isinstance(widget, InertLabel):
+        yield widget.text()
+    if isinstance(widget, QPlainTextEdit) and widget.isReadOnly():
+        yield widget.toPlainText()
+    if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        model = widget.model()
+        root = widget.rootIndex()
+        columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(root)
+        for row, column in product(range(model.rowCount(root)), range(columns)):
+            for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+                yield str(model.index(row, column, root).data(role) or "")
+
+
 def left_in(top: QWidget, theirs: frozenset[str]) -> dict[str, str]:
     """Texts below a widget that no translator can reach, by the class that shows them."""
     found = {}
@@ -106,7 +117,7 @@ def left_in(top: QWidget, theirs: frozenset[str]) -> dict[str, str]:
         if isinstance(widget.parent(), QTabBar | QKeySequenceEdit):
             continue  # arrows of Qt and what it says of keys, in Qt's own words
         for text in texts_of(widget):
-            rest = forgotten(TIP.sub(" ", text))
+            rest = forgotten(PLACE.sub(" ", TIP.sub(" ", text)))
             for own in sorted((t for t in theirs if t.lower() in rest.lower()), key=len, reverse=True):
                 rest = re.sub(re.escape(own), " ", rest, flags=re.IGNORECASE)
             if any(word not in NAMES for word in WORD.findall(rest)):
@@ -133,12 +144,11 @@ def strings_in(value: object) -> Iterator[str]:
 
 
 def theirs(desk, window) -> frozenset[str]:
-    """What stands in the window and is not its own: data, the policy's sentences, the rules' findings."""
+    """What stands in the window and is not Embargo's own: data, and the sentences of the policy."""
     session = window.desk.session
-    profiles = [desk.tools.policies.profile(name) for name in desk.tools.policies.for_reports()]
-    tables = [tomllib.loads(path.read_text()) for path in shipped_path("ssvc").glob("*.toml")]
-    found = [shown._shown for shown in window.findChildren(FindingList)]
-    given = {*strings_in((session.view, profiles, tables, found)), session.desk.handler, "Grace", *SAID_BELOW}
+    profiles = [desk.tools.policies.profile(name) for name in desk.tools.policies.ids()]
+    seen = {text for text in strings_in(session.view) if said(text) == text}
+    given = {*seen, *strings_in(profiles), session.desk.handler, "Grace", *TYPED}
     clauses = {clause.removesuffix(".") for text in given for clause in re.findall(r"[A-Z]{3}-\w+", text)}
     return frozenset(text for text in given | clauses if len(text) > 2)
 

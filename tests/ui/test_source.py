@@ -11,6 +11,8 @@ import desktop.ui
 
 ROOM = Path(desktop.ui.__file__).parent
 FILES = sorted(ROOM.rglob("*.py"))
+SAYING = {"look/sentences.py", "look/scoring_names.py"}
+"""Where words of the lower rooms are said, which are collected there."""
 INERT = {"parts/inert_text.py", "parts/fields.py"}
 """Where QPlainTextEdit is made: the reading widget, and the box that people type in."""
 
@@ -89,7 +91,8 @@ def untranslatable(path: Path) -> Iterator[str]:
 
 
 def test_words_are_translated_as_literals():
-    assert [call for path in FILES for call in untranslatable(path)] == []
+    written = [path for path in FILES if place(path) not in SAYING]
+    assert [call for path in written for call in untranslatable(path)] == []
 
 
 def test_threads_are_known_in_one_file_only():

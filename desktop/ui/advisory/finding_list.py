@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.inert import Untrusted
 from desktop.ui.advisory.form_words import field_words
 from desktop.ui.look.broken_lines import breakable
+from desktop.ui.look.sentences import said
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
@@ -36,7 +37,7 @@ class FindingList(GrowingSheet):
         self._shown = told
         clear(self.rows)
         for sentence, look, field in told[:_MOST_LINES]:
-            self.rows.addWidget(self._line(Untrusted(sentence).shown, look, field))
+            self.rows.addWidget(self._line(Untrusted(said(sentence)).shown, look, field))
         if len(told) > _MOST_LINES:
             more = self.tr("%n more", "", len(told) - _MOST_LINES)
             self.rows.addWidget(Words(more, "small"))

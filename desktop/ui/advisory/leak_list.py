@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.inert import Untrusted
+from desktop.ui.look.sentences import said
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import InertLabel
@@ -32,8 +33,8 @@ class LeakList(QWidget):
 
     def _row(self, leak: FoundLeak) -> QWidget:
         words = self.tr("Line {line}: {what}") if leak.line else "{what}"
-        told = InertLabel(Untrusted(words.format(line=leak.line, what=leak.what)), "small", lines=True)
-        said = partial(self.accept_wanted.emit, leak)
+        told = InertLabel(Untrusted(words.format(line=leak.line, what=said(leak.what))), "small", lines=True)
+        accept = partial(self.accept_wanted.emit, leak)
         return FoldingRow(
-            told, ActButton(self.tr("This is a false alarm\u2026"), said, "small"), grow=(told,)
+            told, ActButton(self.tr("This is a false alarm\u2026"), accept, "small"), grow=(told,)
         )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from desktop.domain.clocks import Reading, hangs_on_severity
 from desktop.domain.inert import Untrusted
 from desktop.ui.look.instants import absolute, overdue_by, relative, short
+from desktop.ui.look.sentences import said
 from desktop.ui.look.wording import state_chip
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import ChipLabel, InertLabel, Words
@@ -109,7 +110,7 @@ def origin_of(reading: Reading) -> str:
     lines = (
         reading.sentence,
         quoted_lines(reading).line,
-        reading.why,
+        said(reading.why),
         assumed.format(choice=reading.assumed) if reading.assumed else "",
         ", ".join(reading.clauses),
     )
@@ -146,6 +147,6 @@ def _detail(reading: Reading, now: datetime) -> str:
     moment = reading.met_at or reading.due
     clauses = ", ".join(reading.clauses)
     if moment is None:
-        return reading.why or clauses
+        return said(reading.why) or clauses
     shown = absolute(moment) if reading.force == "rule" else short(moment)
     return f"{shown} ({relative(moment, now)}) · {clauses}" if clauses else shown

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.clocks.words import moved
 from desktop.domain.promises.lanes import Lane, MarkKind, SegmentKind
 from desktop.ui.look.instants import absolute, length, overdue_by, relative
+from desktop.ui.look.sentences import said
 from desktop.ui.look.wording import state_chip
 
 
@@ -65,10 +66,12 @@ def spoken(lane: Lane, now: datetime) -> str:
     parts = (
         name_of_lane(lane),
         QCoreApplication.translate("Lanes", "{state}.").format(state=_capital(stands.words)),
-        first.format(when=absolute(original), moved=moved(lane.moved_by)) if original is not None else "",
+        first.format(when=absolute(original), moved=said(moved(lane.moved_by)))
+        if original is not None
+        else "",
         due.format(when=absolute(lane.due)) if lane.due is not None else "",
         done.format(when=absolute(lane.done_at)) if lane.done_at is not None else "",
-        lane.why,
+        said(lane.why),
         clauses,
     )
     return "\n".join(part for part in parts if part)

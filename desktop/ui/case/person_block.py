@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.inert import Untrusted
 from desktop.ui.look.people_words import called, key_words, part_words, wish_words
+from desktop.ui.look.sentences import said
 from desktop.ui.look.wording import grade_chip
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
@@ -36,7 +37,7 @@ class PersonBlock(QWidget):
         for words, look in self._lines():
             rows.addWidget(Words(words, look, wrap=True))
         for warning in view.known.warnings:
-            rows.addWidget(InertLabel(Untrusted(warning), "warn", lines=True))
+            rows.addWidget(InertLabel(Untrusted(said(warning)), "warn", lines=True))
         buttons = self._buttons()
         if buttons:
             rows.addWidget(FoldingRow(*buttons, spacing=6))

@@ -14,6 +14,7 @@ from desktop.ui.case.stage_reasons import StageReasons
 from desktop.ui.desk_work import Loaded
 from desktop.ui.look.instants import absolute
 from desktop.ui.look.openpgp_words import openpgp_line
+from desktop.ui.look.sentences import said
 from desktop.ui.look.wording import (
     Chip,
     arrival_words,
@@ -174,14 +175,14 @@ class ReportTab(QWidget):
         clear(self._notices)
         reporter = self._view.reporter if self._view is not None else None
         for words in reporter.known.warnings if reporter is not None else ():
-            self._notices.addWidget(InertLabel(Untrusted(words), "warn", lines=True))
+            self._notices.addWidget(InertLabel(Untrusted(said(words)), "warn", lines=True))
         for words in self._remarks():
             self._notices.addWidget(Words(words, "warn", wrap=True))
         for warning in report.warnings:
             self._notices.addWidget(Words(warning_words(warning), "warn", wrap=True))
         for signer in report.signature.signers:
             if signer.state != "good":
-                self._notices.addWidget(InertLabel(Untrusted(signer.reason), "warn", lines=True))
+                self._notices.addWidget(InertLabel(Untrusted(said(signer.reason)), "warn", lines=True))
         if report.key_offers:
             look = ActButton(self.tr("Look at the sender's key…"), self._on_key_wanted, mark="key")
             self._notices.addLayout(beside(look, stretch=1))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain import events as e
 from desktop.domain.inert import Untrusted
 from desktop.ui.dialogs.act_dialog import ActDialog
+from desktop.ui.look.sentences import said
 from desktop.ui.parts.fields import TextField
 from desktop.ui.parts.labels import InertLabel, Words
 from desktop.workflows.publication.tell_leaks import FoundLeak, alike
@@ -19,7 +20,7 @@ class FalseAlarmDialog(ActDialog):
         super().__init__(parent, self.tr("A false alarm"))
         self._leaks = alike(leak, leaks)
         self.concerns = leak.id
-        self.rows.addWidget(InertLabel(Untrusted(leak.sentence), "heading", lines=True))
+        self.rows.addWidget(InertLabel(Untrusted(said(leak.sentence)), "heading", lines=True))
         intro = self.tr("It leaves in exactly these documents then. Any change of one asks again.")
         self.rows.addWidget(Words(intro, "muted", wrap=True))
         self._reason = TextField(self.tr("Why this is no leak"), lines=3)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.inert import Untrusted
 from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.look.sentences import said
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import Words
@@ -26,7 +27,7 @@ class FindingsDialog(Dialog):
         text = InertText(self.tr("What does not hold"))
         text.setProperty("look", "document")
         text.setMinimumHeight(200)
-        text.show_text(Untrusted("\n".join(self._lines(found))))
+        text.show_text(Untrusted(said("\n".join(self._lines(found)))))
         self.rows.addWidget(text)
         repair = ActButton(self.tr("Lock and repair…"), self._on_repair)
         self.finish(self.tr("Close"), other=repair)

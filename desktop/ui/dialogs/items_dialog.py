@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from desktop.domain.inert import Untrusted
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.intake_work import Item
+from desktop.ui.look.sentences import said
 from desktop.ui.look.wording import intake_words
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.rows_table import Index, RowsModel, RowsTable
@@ -26,7 +27,8 @@ class ItemsModel(RowsModel[Item]):
         item = self.row(index.row())
         where = Untrusted(item.where).line or self.tr("Pasted")
         named = self.tr("{file}, {n}").format(file=where, n=item.number) if item.number else where
-        return (named, intake_words(item.outcome), item.case_id, Untrusted(item.why).line)[index.column()]
+        why = Untrusted(said(item.why)).line
+        return (named, intake_words(item.outcome), item.case_id, why)[index.column()]
 
     def titles(self) -> tuple[str, ...]:
         """Of the columns."""

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.look.counted import Counted
 from desktop.ui.parts.fields import ChoiceField
 from desktop.ui.parts.labels import Words
 from desktop.workflows.ports import KeyInfo
@@ -28,8 +29,7 @@ class LeavingDialog(Dialog):
         for refusal in self._refusals[:_SHOWN]:
             self.rows.addWidget(Words(refusal, "warn", wrap=True))
         if len(self._refusals) > _SHOWN:
-            more = self.tr("And %n more; the preview lists them all.", "", len(self._refusals) - _SHOWN)
-            self.rows.addWidget(Words(more, "warn"))
+            self.rows.addWidget(Words(Counted().more_refusals(len(self._refusals) - _SHOWN), "warn"))
 
     def end_with(self, words: str) -> None:
         """The buttons; nothing is signed while something stands against it, or without a key."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.inert import Untrusted
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.look.act_words import event_words
+from desktop.ui.look.sentences import said
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import Words
 from desktop.workflows.publication.take_facts import Taken
@@ -42,5 +43,5 @@ class TakenDialog(Dialog):
     def _lines(self, taken: Taken) -> Iterator[str]:
         line = self.tr("{fact}: the case says {case}; the file says {file}")
         for conflict in taken.conflicts:
-            yield line.format(fact=conflict.fact, case=conflict.case, file=conflict.file)
-        yield from taken.shown
+            yield line.format(fact=said(conflict.fact), case=conflict.case, file=conflict.file)
+        yield from map(said, taken.shown)

@@ -22,7 +22,7 @@ class Finding(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(3)
-        rows.addWidget(FoldingRow(Words(check.name, "heading"), ChipLabel(chip)))
+        rows.addWidget(FoldingRow(Words(_names().get(check.name, check.name), "heading"), ChipLabel(chip)))
         rows.addWidget(Words(check.found, wrap=True))
         words = _mending().get(check.mends)
         if check.next_step and not (words and check.next_step.startswith("embargo ")):
@@ -30,6 +30,19 @@ class Finding(QWidget):
         if words:
             button = ActButton(words, lambda: mend(check.mends))
             rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def _names() -> dict[str, str]:
+    """What is looked at, where that is one word of English."""
+    translate = QCoreApplication.translate
+    return {
+        "Backup": translate("Doctor", "Backup"),
+        "Fonts": translate("Doctor", "Fonts"),
+        "Keyring": translate("Doctor", "Keyring"),
+        "Network": translate("Doctor", "Network"),
+        "Sandbox": translate("Doctor", "Sandbox"),
+        "Space": translate("Doctor", "Space"),
+    }
 
 
 def _mending() -> dict[str, str]:

@@ -11,6 +11,7 @@ from desktop.domain.embargo.to_tell import ToTell, Whom
 from desktop.domain.event import Recorded
 from desktop.domain.events import Proposer
 from desktop.ui.look.instants import absolute
+from desktop.ui.look.sentences import said
 from desktop.ui.look.wording import Chip
 from desktop.workflows.desk.view_case import CaseView
 
@@ -46,7 +47,7 @@ def basis_words(embargo: Embargo) -> str:
     translate = QCoreApplication.translate
     if embargo.ended is not None:
         if embargo.ended.by:
-            return translate("Embargo", "It ended when {what}.").format(what=happened(embargo.ended.by))
+            return translate("Embargo", "It ended when {what}.").format(what=said(happened(embargo.ended.by)))
         return ended_words(embargo.ended.reason)
     if embargo.term is None or not embargo.holds:
         return translate("Embargo", "Nothing binds until both parties agree on a date.")

@@ -9,6 +9,7 @@ from desktop.domain.events import ConflictSettled
 from desktop.domain.exchange.conflicts import Choice, Conflict, keeping
 from desktop.domain.inert import Untrusted
 from desktop.ui.look.instants import short
+from desktop.ui.look.sentences import said
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.labels import InertLabel, Words
 from desktop.ui.parts.layout import clear
@@ -57,7 +58,7 @@ class ConflictNotice(QFrame):
 
     def _tell(self, conflict: Conflict) -> None:
         question = InertLabel(
-            Untrusted(self.tr("Decided apart: {what}").format(what=conflict.words)), "section"
+            Untrusted(self.tr("Decided apart: {what}").format(what=said(conflict.words))), "section"
         )
         self._rows.addSpacing(4)
         self._rows.addWidget(question)
@@ -73,11 +74,11 @@ class ConflictNotice(QFrame):
         button = ActButton(
             self.tr("Keep this one"), lambda: self._settle(keeping(conflict, choice.recorded.id)), "small"
         )
-        button.setAccessibleDescription(Untrusted(f"{conflict.words}: {choice.words}").line)
+        button.setAccessibleDescription(Untrusted(f"{said(conflict.words)}: {said(choice.words)}").line)
         cells.addWidget(button)
         return row
 
 
 def _words(choice: Choice) -> str:
     who = choice.recorded.author or QCoreApplication.translate("Conflicts", "somebody")
-    return f"{choice.words} — {who}, {short(choice.recorded.recorded_at)}"
+    return f"{said(choice.words)} — {who}, {short(choice.recorded.recorded_at)}"

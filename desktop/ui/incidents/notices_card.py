@@ -11,6 +11,7 @@ from desktop.domain.incidents.phases import remarks_on_breach
 from desktop.domain.inert import Untrusted
 from desktop.ui.look.act_words import event_words
 from desktop.ui.look.instants import absolute
+from desktop.ui.look.sentences import said
 from desktop.ui.look.wording import state_chip
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
@@ -98,7 +99,7 @@ class NoticesCard(QFrame):
         line = QWidget()
         rows = column(line, spacing=2)
         rows.addWidget(Words(reading.sentence, wrap=True))
-        due = absolute(reading.due) if reading.due is not None else reading.why
+        due = absolute(reading.due) if reading.due is not None else said(reading.why)
         detail = Words(due, "small", wrap=True)
         chip = ChipLabel(state_chip(reading.state, reading.why))
         rows.addWidget(FoldingRow(detail, chip, grow=(detail,), spacing=8))

@@ -9,6 +9,7 @@ from desktop.ui.lists.due_words import row_chip
 from desktop.ui.lists.paged_model import Arrived, PagedModel
 from desktop.ui.look.instants import absolute
 from desktop.ui.look.proofs import party_words, proof_words
+from desktop.ui.look.sentences import said
 from desktop.workflows.vault_ports import DueRow
 
 Reader = Callable[[int, int, bool, Callable[[DuePage], None]], None]
@@ -69,7 +70,7 @@ def about(row: DueRow) -> str:
     parts = [
         *(f"“{Untrusted(quote).line}”" for quote in row.quotes),
         proof_words(row.proof) if row.proof is not None else "",
-        row.lateness or row.why,
+        row.lateness or said(row.why),
         party_words(row.owed_by, row.audience) if row.owed_by != "vendor" or row.audience else "",
     ]
     return " · ".join(part for part in parts if part)

@@ -46,6 +46,10 @@ class Counted(QObject):
         """What is overdue, and not listed whole."""
         return self.tr("%n promises are overdue and still owed; the oldest are listed.", "", count)
 
+    def more_refusals(self, count: int) -> str:
+        """How many reasons are not shown with the first."""
+        return self.tr("And %n more; the preview lists them all.", "", count)
+
     def arrived(self, count: int) -> str:
         """What a page of metrics counts; policy, first and last are filled in."""
         return self.tr("%n cases of {policy}, arrived from {first} to {last}", "", count)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
 
 from desktop.domain.inert import Untrusted
+from desktop.ui.look.need_words import stage_words
 from desktop.ui.palette.entry import Entry
 from desktop.ui.palette.other_words import other_words
 from desktop.ui.palette.recent import CASE
@@ -139,6 +140,6 @@ def cases(rows: Sequence[CaseRow], show: Callable[[str], object]) -> list[Entry]
 
 def _case(row: CaseRow, show: Callable[[str], object]) -> Entry:
     reporter: Untrusted = row.reporter
-    stage = row.stage if row.open else QCoreApplication.translate("Palette", "Closed")
+    stage = stage_words(row.stage) if row.open else QCoreApplication.translate("Palette", "Closed")
     whose = " · ".join(filter(None, (row.case_id, stage, reporter.line)))
     return Entry(f"{CASE}{row.case_id}", row.title.line, whose, partial(show, row.case_id))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.domain.inert import Untrusted
 from desktop.ui.look.broken_lines import breakable
+from desktop.ui.look.sentences import said
 from desktop.ui.parts.tips import tip_of
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _LONGEST_LINE, _LONGEST_TIP = 1000, 600
 
 
 class Words(QLabel):
-    """Our own words as plain text; `look` names its place in the hierarchy for the style sheet.
+    """Our own words as plain text, also those of the lower rooms; `look` names a place in the style sheet.
 
     Layouts ask again and again how high they are at some widths, and Qt breaks the lines anew each time.
     """
@@ -39,11 +40,11 @@ class Words(QLabel):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
-        self.setText(text)
+        self.setText(said(text))
 
     def say(self, text: str, look: str = "") -> None:
         """Replace the words and, where given, their place in the hierarchy."""
-        self.setText(text)
+        self.setText(said(text))
         if look and look != self.property("look"):
             self.setProperty("look", look)
             self.style().unpolish(self)

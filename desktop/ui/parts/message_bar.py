@@ -115,7 +115,7 @@ class MessageBar(QFrame):
         self.style().polish(self)
         self._mark.tell(*_MARKS[message.tone])
         self._text.say(message.text)
-        self.setAccessibleDescription(message.text)
+        self.setAccessibleDescription(self._text.text())
         self._action.setVisible(bool(message.action))
         if message.action:
             self._action.rename(message.action)

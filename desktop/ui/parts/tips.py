@@ -5,6 +5,7 @@ from html import escape
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.inert import escape_invisible
+from desktop.ui.look.sentences import said
 
 
 def tip_of(words: str) -> str:
@@ -14,4 +15,4 @@ def tip_of(words: str) -> str:
 
 def give_tip(widget: QWidget, words: str) -> None:
     """Let a widget say more when the pointer rests on it."""
-    widget.setToolTip(tip_of(words))
+    widget.setToolTip(tip_of(said(words)))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.inert import Untrusted
 from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.look.sentences import said
 from desktop.ui.look.theme import grown
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import InertLabel, Words
@@ -30,7 +31,7 @@ class CheckDialog(Dialog):
             found = InertText(self.tr("Mistakes"))
             found.setProperty("look", "document")
             found.setFixedHeight(grown(min(max(_LEAST_PX, len(mistakes) * _LINE_PX), _MOST_PX), _MOST_PX))
-            found.show_text(Untrusted("\n".join(mistakes)))
+            found.show_text(Untrusted(said("\n".join(mistakes))))
             self.rows.addWidget(found)
             told = self.tr("Nothing was changed. Correct the file, then check it again.")
         else:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.domain.inert import Untrusted
 from desktop.domain.policy import Identity, Profile
+from desktop.ui.look.sentences import said
 from desktop.ui.look.theme import grown
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import InertLabel, Words
@@ -63,7 +64,7 @@ class PolicySheet(Sheet):
         mistake = InertText(self.tr("What is wrong"))
         mistake.setProperty("look", "document")
         mistake.setFixedHeight(grown(160))
-        mistake.show_text(Untrusted("\n".join(entry.mistakes)))
+        mistake.show_text(Untrusted(said("\n".join(entry.mistakes))))
         self._lines.addWidget(mistake)
 
     def _show_profile(self, entry: ShelfEntry, profile: Profile) -> None:

@@ -8,6 +8,7 @@ from desktop.domain.clocks.words import happens
 from desktop.domain.policy import Clock
 from desktop.ui.look.act_words import event_words
 from desktop.ui.look.counted import Counted
+from desktop.ui.look.sentences import said
 
 _ANSWERS = frozenset({"ack.sent", "question.sent", "assessment.sent", "rejection.sent"})
 _SEVERAL = 3
@@ -77,10 +78,10 @@ def kept_words(clock: Clock) -> str:
     translate = QCoreApplication.translate
     answers = [name for name in clock.stops if name in _ANSWERS]
     if len(answers) < _SEVERAL:
-        return translate("PolicyWords", "kept when {what}").format(what=happens(clock.stops))
+        return translate("PolicyWords", "kept when {what}").format(what=said(happens(clock.stops)))
     any_answer = translate("PolicyWords", "kept when any answer is sent to the reporter")
     others = tuple(name for name in clock.stops if name not in _ANSWERS)
-    more = translate("PolicyWords", "{kept} or {what}").format(kept=any_answer, what=happens(others))
+    more = translate("PolicyWords", "{kept} or {what}").format(kept=any_answer, what=said(happens(others)))
     return more if others else any_answer
 
 

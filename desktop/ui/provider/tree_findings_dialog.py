@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.inert import Untrusted
 from desktop.formats.advisories.findings import Finding, errors_of
 from desktop.ui.dialogs.dialog import Dialog
+from desktop.ui.look.sentences import said
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.rows_table import Index, RowsModel, RowsTable
 
@@ -27,7 +28,7 @@ class FindingsModel(RowsModel[Finding]):
             weight[finding.severity],
             finding.test,
             Untrusted(finding.path).line,
-            Untrusted(finding.message).line,
+            Untrusted(said(finding.message)).line,
         )[index.column()]
 
     def titles(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.scoring.metric import Version
 from desktop.domain.scoring.score import scores_of
 from desktop.domain.scoring.vector import METRICS, CvssVector, read_vector
+from desktop.ui.look.scoring_names import scoring_word
 from desktop.ui.look.theme import grown
 from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.labels import ChipLabel, Words
@@ -32,7 +33,7 @@ class CvssColumn(QWidget):
         metrics = Sheet(self.tr("Metrics of {name}").format(name=name), margin=4, spacing=16)
         metrics.setFixedHeight(grown(_HIGH_PX, _HIGHEST_PX))
         self._groups = [
-            MetricGroup(group, tuple(members), self._on_chosen)
+            MetricGroup(scoring_word(group), tuple(members), self._on_chosen)
             for group, members in groupby(METRICS[version], lambda metric: metric.group)
         ]
         for part in self._groups:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from desktop.domain.scoring.metric import OPEN, Metric
 from desktop.ui.look.scoring_names import scoring_word
+from desktop.ui.look.sentences import said
 from desktop.ui.parts.folding_row import FoldingRow
 from desktop.ui.parts.labels import Words
 from desktop.ui.parts.layout import column
@@ -24,7 +25,7 @@ class MetricRow(QWidget):
         for choice in metric.choices:
             button = self._buttons[choice.key] = QRadioButton(scoring_word(choice.name))
             button.setAccessibleName(f"{name}: {button.text()}")
-            button.setAccessibleDescription(choice.text)
+            button.setAccessibleDescription(said(choice.text))
             give_tip(button, choice.text)
             self._group.addButton(button)
             button.clicked.connect(lambda _on, key=choice.key: on_chosen(metric.key, key))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.scoring.ssvc import DecisionPoint, Walk, read_walk
 from desktop.formats.ssvc import TABLES, ssvc_table
 from desktop.ui.look.scoring_names import scoring_word
+from desktop.ui.look.sentences import said
 from desktop.ui.parts.fields import ChoiceField, Field
 from desktop.ui.parts.layout import clear, column, tab_through
 from desktop.ui.parts.radio_field import RadioField
@@ -20,7 +21,7 @@ class WalkField(Field):
         super().__init__(self.tr("Decision table"), box)
         self._walk: Walk | None = None
         tables = [ssvc_table(name) for name in TABLES]
-        choices = [(table.id, f"{scoring_word(table.title)}: {table.question}") for table in tables]
+        choices = [(table.id, f"{scoring_word(table.title)}: {said(table.question)}") for table in tables]
         self._table = ChoiceField(self.tr("Decision table"), [("", self.tr("Choose…")), *choices])
         self._table.caption.hide()
         self._table.edited.connect(self._on_table)
@@ -66,8 +67,8 @@ class WalkField(Field):
             tab_through(self.control, self._asked)
 
     def _ask(self, point: DecisionPoint, chosen: str) -> RadioField:
-        choices = [(value.key, f"{scoring_word(value.name)}: {value.text}") for value in point.values]
-        field = RadioField(f"{scoring_word(point.title)}: {point.question}", choices)
+        choices = [(value.key, f"{scoring_word(value.name)}: {said(value.text)}") for value in point.values]
+        field = RadioField(f"{scoring_word(point.title)}: {said(point.question)}", choices)
         field.put(chosen)
         field.edited.connect(lambda: self._on_answered(point.id, field.value))
         return field

@@ -6,6 +6,7 @@ from desktop.domain.events import same_name
 from desktop.domain.inert import Untrusted
 from desktop.domain.parties.fingerprints import tail
 from desktop.ui.dialogs.act_dialog import ActDialog
+from desktop.ui.look.sentences import said
 from desktop.ui.parts.fields import LineField
 from desktop.ui.parts.inert_text import InertText
 from desktop.ui.parts.labels import InertLabel, Words
@@ -24,7 +25,7 @@ class ApproveDialog(ActDialog):
         about = words.format(author=view.author, name=handler)
         self.rows.addWidget(InertLabel(Untrusted(about), "muted", lines=True))
         if view.lacks:
-            self.rows.addWidget(InertLabel(Untrusted(view.lacks), "warn", lines=True))
+            self.rows.addWidget(InertLabel(Untrusted(said(view.lacks)), "warn", lines=True))
         changed, whole = self.tr("Changed since it was approved last"), self.tr("What would leave")
         caption = changed if view.changes else whole
         self.rows.addWidget(Words(caption, "caption"))

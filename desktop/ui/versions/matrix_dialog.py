@@ -9,6 +9,7 @@ from desktop.domain.matrix.known import Known
 from desktop.domain.matrix.rows import Row
 from desktop.ui.desk_work import Loaded
 from desktop.ui.dialogs.act_dialog import ActDialog
+from desktop.ui.look.sentences import said
 from desktop.ui.look.version_words import finding_words
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import ChoiceField
@@ -125,7 +126,7 @@ class MatrixDialog(ActDialog):
     def _tell(self, known: Known | None) -> None:
         self._whence.show_text(Untrusted(self._source(known)))
         remarks = known.remarks if known else ()
-        self._remarks.show_text(Untrusted(" ".join(remarks)))
+        self._remarks.show_text(Untrusted(said(" ".join(remarks))))
         self._remarks.setVisible(bool(remarks))
         proposal = known.proposal if known else None
         listed = "; ".join(proposal.affected) if proposal else ""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from desktop.domain.inert import Untrusted
 from desktop.domain.matrix.known import Known
 from desktop.domain.matrix.matrix import Matrix
+from desktop.ui.look.sentences import said
 from desktop.ui.look.version_words import branches_chip, state_words
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.folding_row import FoldingRow
@@ -68,7 +69,7 @@ class VersionsCard(QFrame):
         self._lines.addLayout(heading)
         self._lines.addWidget(InertLabel(Untrusted(self._standing(known.matrix)), "small", lines=True))
         for remark in known.remarks:
-            self._lines.addWidget(InertLabel(Untrusted(remark), "warn", lines=True))
+            self._lines.addWidget(InertLabel(Untrusted(said(remark)), "warn", lines=True))
         if known.proposal.affected:
             listed = self.tr("To be listed by it: {versions}.").format(
                 versions="; ".join(known.proposal.affected)

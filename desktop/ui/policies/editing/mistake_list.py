@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.formats.policies.mistakes import Mistake
+from desktop.ui.look.sentences import said
 from desktop.ui.look.theme import grown
 from desktop.ui.parts.buttons import WideButton
 from desktop.ui.parts.labels import Words
@@ -44,7 +45,7 @@ class MistakeList(QWidget):
         self._count.say(self.tr("1 mistake") if count == 1 else self.tr("%n mistakes", "", count), "bad")
         for mistake in mistakes[:_MOST]:
             lead = partial(self.chosen.emit, mistake)
-            self._sheet.rows.addWidget(WideButton(mistake.sentence, lead, "rail", "error"))
+            self._sheet.rows.addWidget(WideButton(said(mistake.sentence), lead, "rail", "error"))
         if count > _MOST:
             more = self.tr("%n more are told once these are mended.", "", count - _MOST)
             self._sheet.rows.addWidget(Words(more, "muted", wrap=True))

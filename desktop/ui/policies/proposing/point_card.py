@@ -9,6 +9,7 @@ from desktop.domain.inert import Untrusted
 from desktop.domain.policy import Clock
 from desktop.domain.policy.proposing import LeftOut, Open, Passage, Proposal, Proposed
 from desktop.domain.policy.proposing.reviewing import Review
+from desktop.ui.look.sentences import said
 from desktop.ui.look.theme import grown
 from desktop.ui.parts.buttons import ActButton
 from desktop.ui.parts.fields import Field, LineField
@@ -104,12 +105,12 @@ class PointCard(QFrame):
 
     def _show_verdict(self, verdict: str) -> None:
         """What is decided and the keys for it, above what may be long: always in sight, in one place."""
-        said = {
+        told = {
             "accepted": self.tr("Accepted."),
             "refused": self.tr("Refused."),
             "": self.tr("Not decided yet."),
         }[verdict]
-        self._rows.addWidget(Words(said, {"accepted": "good", "refused": "muted", "": "warn"}[verdict]))
+        self._rows.addWidget(Words(told, {"accepted": "good", "refused": "muted", "": "warn"}[verdict]))
         accept = ActButton(self.tr("Accept (A)"), lambda: self.wanted.emit("accept"), "primary", "check")
         correct = ActButton(self.tr("Correct… (C)"), lambda: self.wanted.emit("correct"))
         refuse = ActButton(self.tr("Refuse (R)"), lambda: self.wanted.emit("refuse"), mark="close")
@@ -120,7 +121,7 @@ class PointCard(QFrame):
     def _show_question(self, question: Open, proposal: Proposal, review: Review) -> None:
         reading = self.tr("Which reading holds?") if question.about in ("clock", "disclosure") else ""
         self._rows.addWidget(Words(reading or self.tr("The text leaves this open"), "section"))
-        words = Untrusted(question.text).line
+        words = Untrusted(said(question.text)).line
         given = review.answers.get(question.id)
         field = self._typed(question, words, given)
         if question.choices and question.id not in _SEARCHED:
@@ -139,7 +140,7 @@ class PointCard(QFrame):
             (choice.id, _choice(Untrusted(choice.text), reading_words(question, choice.id, proposal)))
             for choice in question.choices
         ]
-        field = RadioField(Untrusted(question.text).line, choices)
+        field = RadioField(Untrusted(said(question.text)).line, choices)
         field.edited.connect(lambda: self.answered.emit(question.id, field.value))
         if given is not None:
             field.put(given)

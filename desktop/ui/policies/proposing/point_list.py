@@ -12,6 +12,7 @@ from desktop.domain.policy import Clock
 from desktop.domain.policy.proposing import LeftOut, Open, Proposal, Proposed
 from desktop.domain.policy.proposing.reviewing import Review, asked, lacks_of
 from desktop.ui.look.icons import icon
+from desktop.ui.look.sentences import said
 from desktop.ui.look.theme import tones
 from desktop.ui.policies.proposing.value_words import clocks_of, reason_words, value_line
 
@@ -140,7 +141,7 @@ def _rows(proposal: Proposal, review: Review) -> list[_Row]:
     questions = [
         _Row(
             question,
-            Untrusted(question.text).line,
+            Untrusted(said(question.text)).line,
             *(_MARKS["accepted" if question.id in review.answers else ""]),
         )
         for question in asked(proposal, review)
@@ -149,9 +150,9 @@ def _rows(proposal: Proposal, review: Review) -> list[_Row]:
         [
             _Row(one, Untrusted(f"{reason_words(one)}: {one.passage.quote}").line, "info", "muted")
             for one in proposal.left_out
-            if one.said_as_well is said
+            if one.said_as_well is aside
         ]
-        for said in (True, False)
+        for aside in (True, False)
     )
     translate = QCoreApplication.translate
     rows: list[_Row] = []
