@@ -6,6 +6,7 @@ import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import msgspec
 
@@ -60,7 +61,7 @@ def _started(
     try:
         _write_all(fed, document)
         os.lseek(fed, 0, os.SEEK_SET)
-        with subprocess.Popen(  # noqa: S603 - a program of the system and a name that was looked at, no shell
+        process = subprocess.Popen(  # noqa: S603 - a program of the system and a name that was looked at, no shell
             arguments,
             env=dict(environment),
             stdin=fed,
@@ -68,15 +69,16 @@ def _started(
             stderr=subprocess.STDOUT,
             cwd="/",
             start_new_session=True,
-        ) as process:
-            try:
-                yield process
-            finally:
-                process.kill()
+        )
     except OSError as error:
-        raise PrintRefused(f"{os.path.basename(arguments[0])} could not be started.") from error  # noqa: PTH119 - a name alone
+        raise PrintRefused(f"{Path(arguments[0]).name} could not be started.") from error
     finally:
         os.close(fed)
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

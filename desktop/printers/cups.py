@@ -81,7 +81,7 @@ class Cups:
         except Cancelled as error:
             raise PrintRefused("Handing it over was stopped.", written=_UNSURE, advice=_LOOK) from error
         except TookTooLong as error:
-            raise PrintRefused(str(error.message), written=_UNSURE, advice=_LOOK) from error
+            raise PrintRefused(error.message, written=_UNSURE, advice=_LOOK) from error
         if ended.code:
             raise PrintRefused(_complaint(ended))
         told = _JOB.search(ended.said)
