@@ -41,6 +41,14 @@ def test_each_value_is_shown_with_its_line_and_quote(embargo: Embargo, text: Pat
     assert "Nothing was adopted" in shown.err
 
 
+def test_what_a_promise_hangs_on_is_said_as_the_question_that_it_is(embargo: Embargo, text: Path) -> None:
+    text.write_text(f"{TEXT}\nIf you mark the subject with URGENT, we respond within 12 hours.\n")
+    shown = " ".join(embargo("policy", "propose", str(text)).out.split())
+    question = "Does this hold for the case: “if you mark the subject with urgent”?"
+    assert f"Questions about a case {question}" in shown
+    assert f"Only once the question “{question}” is answered with yes." in shown
+
+
 def test_scripts_get_the_keys_of_the_contract(embargo: Embargo, text: Path) -> None:
     told = json.loads(embargo("policy", "propose", str(text), "--json").out)
     contract = {"contacts", "clocks", "disclosure", "versions", "scope", "questions", "not_a_policy"}

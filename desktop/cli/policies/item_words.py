@@ -1,8 +1,9 @@
 """A value of a profile in sentences: the first says what it is, the others what belongs to it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import singledispatch
+from types import MappingProxyType
 
 from desktop.cli.policies.promise_words import clock_words, disclosure_words
 from desktop.domain.policy import (
@@ -50,8 +51,15 @@ _CREDIT = {
 }
 
 
-def item_words(value: Item, clocks: Sequence[Clock]) -> list[str]:
-    """The sentences of a value; `clocks` are those of its profile, for a hold that ends with one of them."""
+def item_words(
+    value: Item, clocks: Sequence[Clock], asked: Mapping[str, str] = MappingProxyType({})
+) -> list[str]:
+    """The sentences of a value; `clocks` are those of its profile, for a hold that ends with one of them.
+
+    `asked` gives the questions that clocks hang on, by their ids.
+    """
+    if isinstance(value, Clock):
+        return [value.sentence, *clock_words(value, asked)]
     if isinstance(value, Disclosure):
         return list(disclosure_words(value, clocks)) or ["The text says nothing of a hold."]
     return list(_words(value))
@@ -65,12 +73,6 @@ def cadence_words(cadence: str) -> str:
 @singledispatch
 def _words(value: Item) -> Iterator[str]:
     raise TypeError(type(value))
-
-
-@_words.register
-def _clock(value: Clock) -> Iterator[str]:
-    yield value.sentence
-    yield from clock_words(value)
 
 
 @_words.register

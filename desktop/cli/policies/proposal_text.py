@@ -56,7 +56,7 @@ def _left(found: Sequence[LeftOut]) -> Iterator[tuple[str, list[LeftOut]]]:
 
 def _of_item(item: Proposed, proposal: Proposal) -> Iterator[str]:
     value = item.item()
-    first, *below = item_words(value, _clocks(proposal)) or [item.id]
+    first, *below = item_words(value, _clocks(proposal), _asked(proposal)) or [item.id]
     yield f"  {first}"
     yield from (f"      {line}" for line in below)
     if value.assumed:
@@ -113,6 +113,11 @@ def meaning_of(question: Open, reading: str, proposal: Proposal) -> str:
 def _clocks(proposal: Proposal) -> list[Clock]:
     found = (item.item() for item in proposal.proposed("clocks"))
     return [clock for clock in found if isinstance(clock, Clock)]
+
+
+def _asked(proposal: Proposal) -> dict[str, str]:
+    """The questions that clocks hang on, by their ids."""
+    return {item.value["id"]: item.value["question"] for item in proposal.proposed("conditions")}
 
 
 def _place(passage: Passage, proposal: Proposal) -> str:

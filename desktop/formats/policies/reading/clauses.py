@@ -114,7 +114,9 @@ def is_reporters(left: str) -> bool:
     """Whether the reporter acts here, and not the vendor: the one named last is meant."""
     reporter = max((match.start() for match in w.REPORTER_ACTS.finditer(left)), default=-1)
     vendor = max((match.start() for match in _VENDOR.finditer(left)), default=-1)
-    if reporter >= 0 and re.match(r"(?:please )?(?:give|allow|giving|allowing) us", left[reporter:]):
+    if reporter >= 0 and re.match(
+        r"(?:please )?(?:give|allow|provide|giving|allowing|providing) us", left[reporter:]
+    ):
         return True
     return reporter > vendor
 

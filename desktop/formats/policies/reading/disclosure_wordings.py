@@ -5,7 +5,7 @@ import re
 FIRST = re.compile(
     r"\buntil [^.;]{0,40}\b(?:fix|patch|release)\w*[^.;]{0,40}\b(?:and|but|or) (?:for )?(?:at (?:the )?most"
     r"|up to"
-    r"|(?:no|not) (?:more|longer) than)\b"
+    r"|(?:no|not|never) (?:more|longer) than)\b"
     r"|\bwhichever (?:is |comes |happens |occurs )*(?:sooner|first|earlier)\b|\bthe (?:earlier|earliest"
     r"|sooner|first) of\b|\bor (?:upon|until|when|once|as soon as|after) (?:a |the |an )?(?:fix|patch"
     r"|release|issue|vulnerability)\w*|\bor (?:a|the) (?:fix|patch|release) (?:is |has |was |gets )*"

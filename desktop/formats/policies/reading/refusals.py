@@ -49,6 +49,8 @@ _STRAY = re.compile(
 OTHER_DESKS = re.compile(
     r"\b(?:abuse|complaints|phishing|fraud|sales|press|privacy|legal|dpo|jobs|helpdesk)@"
 )
+_WE_DO = re.compile(r"\bwe(?:'ll| will| shall| commit\w* to| promise(?: to)?| aim to| try to)?$")
+"""A line above a list of what whoever handles reports does."""
 _AFTER = re.compile(r" (?:after|following) ")
 _WE_TOO = re.compile(r"\bwe (?:will|aim|commit|promise)\b")
 _WHEN = re.compile(r"\b(?:after|if|when|without)\b")
@@ -128,7 +130,8 @@ def _hangs(time: Time, topic: str) -> tuple[Reason, str] | None:
         return "unclear", "It is counted from what comes after it."
     if _EXTENDED.search(time.clause):
         return "unclear", "How far the date may be moved is not read."
-    labelled = time.sentence.item and LABELLED.match(low) is not None
+    above = time.sentence.under[-1] if time.sentence.under else ""
+    labelled = time.sentence.item and (LABELLED.match(low) is not None or _has(_WE_DO, above))
     title = time.sentence.under[0] if time.sentence.under else ""
     words = why_not_ours(time.clause, time.after, low[span.begin : span.end], title=title, labelled=labelled)
     return ("unclear", words) if words else None

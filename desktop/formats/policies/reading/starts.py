@@ -31,6 +31,8 @@ COUNTING = Words(
 """Something is said of what times are counted from."""
 STARTED = re.compile(r"[^，。；、: ]{0,16}(?:后|後|起|から|후|이후|일로부터)的? ?\**$")
 """The words before a duration that it is counted from."""
+_OUTCOME = re.compile(r"\b(?:results?|outcome) of (?:the|our|this|its|that|a) (?:\w+ )?\w+")
+"""What is told, and not what a time is counted from."""
 _FROM = re.compile(r"\b(?:desde|a partir d\w+|ab|vom|à compter d\w+|à partir d\w+)\b|с момента")
 UNANSWERED = Words(r"^[^、。，]{0,14}(?:ない場合|なければ|なかった|没(?:有)?收|未收|未回|없)")
 
@@ -133,6 +135,8 @@ LATER: dict[str, tuple[Start, ...]] = {
 @lru_cache(maxsize=2048)  # each duration is looked at for what it promises, and for what is kept private
 def start_of(before: str, after: str) -> tuple[Start, str]:
     """What a duration is counted from, and the words after it without those that say so."""
+    if "result" in before or "outcome" in before:
+        before = _OUTCOME.sub("", before)
     for name, behind, ahead in STARTS:
         if match := behind.search(after):
             return name, after[match.end() :]

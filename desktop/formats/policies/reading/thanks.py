@@ -58,7 +58,7 @@ _WHERE: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _VALID = re.compile(r"\bfor (valid)\b|\b(responsibly disclosed)\b")
 _NO_BOUNTY = re.compile(
-    r"\bno (?:monetary |paid |financial |bug |cash )*(?:bount(?:y|ies)|rewards?|compensation)\b"
+    r"\bno (?:\w+ ){0,3}(?:bount(?:y|ies)|rewards?|compensation)\b"
     r"|\b(?:(?:do|does|can)(?: not|n't)|can't|cannot) (?:currently |presently |yet )?(?:have|offer|operate"
     r"|run|provide"
     r"|pay)(?: for)? (?:an? |any |out )?(?:\w+ ){0,3}(?:bount(?:y|ies)|rewards?)\b"

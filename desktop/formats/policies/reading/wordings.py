@@ -223,7 +223,7 @@ REPORTER_ACTS = Words(
     r"|follow up|follow-up|ping us|remind)\b",
     r"\b(?:must|should|please|to) report (?:it |them |any \w+ |the \w+ |such \w+ )?(?:to us )?within\b"
     r"|\bgive us\b"
-    r"|\ballow us\b|\bgiv(?:e|ing) (?:the )?(?:team|maintainers|vendor)\b",
+    r"|\bprovid(?:e|ing) us\b|\ballow us\b|\bgiv(?:e|ing) (?:the )?(?:team|maintainers|vendor)\b",
 )
 OTHERS_ACT = Words(
     r"\b(?:members?|distributors?|vendors?|downstream\w*|partners?|subscribers?|customers?|users"
