@@ -5,7 +5,8 @@ import re
 import msgspec
 
 from desktop.domain.policy.proposing import Passage
-from desktop.formats.policies.reading.clauses import speaks_of_disclosure
+from desktop.formats.policies.reading.clauses import deeds_in, speaks_of_disclosure
+from desktop.formats.policies.reading.found import KINDS
 from desktop.formats.policies.reading.sentences import Sentence
 from desktop.formats.policies.reading.spans import Span, spans_of
 
@@ -45,7 +46,7 @@ def extension_in(sentence: Sentence) -> Extended | None:
     if not _is_of_disclosure(sentence):
         return None
     spans = [span for span in spans_of(sentence.low) if span.kind == "once" and _is_added(sentence.low, span)]
-    if len(spans) != 1:
+    if len(spans) != 1 or _is_of_deed(sentence.low[: spans[0].begin]):
         return None
     needs = [match[0] for shape in (_SPECIAL, _ONCE) if (match := shape.search(sentence.low))]
     agreed = ["both sides agree"] if _AGREED.search(sentence.low) else []
@@ -57,6 +58,11 @@ def _is_added(low: str, span: Span) -> bool:
     if found is None:
         return False
     return found[0].startswith(("ext", "pro", "pos", "ver")) or _ADJECTIVE.match(low[span.end :]) is not None
+
+
+def _is_of_deed(before: str) -> bool:
+    """Whether the time for an answer or a fix is moved, and not that for telling."""
+    return any(deed.name in KINDS for deed in deeds_in(before)) and not speaks_of_disclosure(before)
 
 
 def _is_of_disclosure(sentence: Sentence) -> bool:

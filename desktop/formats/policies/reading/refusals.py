@@ -133,7 +133,8 @@ def _hangs(time: Time, topic: str) -> tuple[Reason, str] | None:
     above = time.sentence.under[-1] if time.sentence.under else ""
     labelled = time.sentence.item and (LABELLED.match(low) is not None or _has(_WE_DO, above))
     title = time.sentence.under[0] if time.sentence.under else ""
-    words = why_not_ours(time.clause, time.after, low[span.begin : span.end], title=title, labelled=labelled)
+    clause = time.clause.partition(f"{said},")[2] if said and f"{said}," in time.clause else time.clause
+    words = why_not_ours(clause, time.after, low[span.begin : span.end], title=title, labelled=labelled)
     return ("unclear", words) if words else None
 
 

@@ -63,7 +63,7 @@ def _is_ours(subject: str, title: str) -> bool:
 
 def _subject(clause: str, after: str) -> str:
     """The words up to the first deed; nothing but a deed is as good as a report."""
-    first = next((deed.begin for deed in deeds_in(clause)), None)
+    first = next((deed.begin for deed in deeds_in(clause) if deed.name != "else"), None)
     if first is not None:
         said = _SMALL.sub("", "" if clause[:first].rstrip()[-1:] == "," else clause[:first])
         return said if re.search(r"\w", said) else "report"
