@@ -28,7 +28,8 @@ DISCLOSING = Words(
     r"|\b(?:hold(?:ing)? back|withhold\w*|sit(?:ting)? on) (?:\w+ ){0,3}(?:details?|information|findings?"
     r"|results?)\b",
     r"\bbehalte\w* (?:\w+ ){0,4}für (?:sich|dich|euch)\b|\bfür (?:sich|dich|euch) (?:zu )?behalt\w+"
-    r"|\bstillschweigen\b|\bvertraulich zu behandeln\b|\bvertraulich\b",
+    r"|\bstillschweigen\b|\böffentlich (?:mach\w*|gemacht|wird|werden)\b|\bvertraulich zu behandeln\b"
+    r"|\bvertraulich\b",
     r"\bveröffentlich\w*|\bdivulg\w*|\bpublica\w*\b(?! (?:el |la |le |o |a |um |un |una |uma )?(?:parche"
     r"|correc|correç|patch|versi|versã|atualiz))|раскры(?:т|ва)\w*|разглаш\w*|公开|披露|(?<!版の)公開|공개",
 )

@@ -16,8 +16,9 @@ COUNTED = re.compile(r" ?(?:of|from|after|following|since|before|prior to|ahead 
 """What a duration is counted from follows."""
 _IN_BUSINESS = re.compile(r"^ ?\(?(?:on |during |in )?(?:business|working) (?:days?|hours?)(?: only)?\)?")
 _SCOPE = re.compile(
-    r"^(?:for|in|with) (?:issues?|vulnerabilities|bugs|problems|reports|flaws) (?:in|of|affecting|from|about"
-    r"|with) [^,;:]{2,80},"
+    r"^(?:for|in|with)"
+    r" (?:(?:issues?|vulnerabilities|bugs|problems|reports|flaws) (?:in|of|affecting|from|about|with)"
+    r"|(?:anything|everything|those) (?:that|which)) [^,;:]{2,80}?(?:,| we\b)"
 )
 _TRAILING = re.compile(
     r"\b(?:unless|except|excluding|provided|providing|as long as|so long as|only|depending|subject to"
@@ -85,7 +86,7 @@ def condition_before(low: str, begin: int) -> tuple[str, Start]:
     """The words before a duration that hang it on something special, and what they count it from."""
     head = low[:begin]
     if special := _SCOPE.match(head):
-        return special[0].rstrip(","), ""
+        return special[0].removesuffix(" we").rstrip(","), ""
     start: Start = ""
     for match in _LEADING.finditer(head):
         said = match["said"]

@@ -79,6 +79,8 @@ def disclosure_in(sentence: Sentence) -> Iterator[Said | LeftOut]:
     low = sentence.low
     if aside := extension_in(sentence) or earlier_in(sentence):
         yield aside
+        if isinstance(aside, Extended) and len(spans_of(low)) > 1:
+            yield from _of_disclosure(sentence)
     elif not _is_about(sentence):
         if speaks_of_disclosure(sentence.lead) and when.AGREED.search(low) and not spans_of(low):
             yield Waived(passage=sentence.passage)

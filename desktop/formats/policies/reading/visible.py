@@ -43,7 +43,7 @@ class _Reader:
         self._items = self._quotes = 0
         self._level = 0
         self._rows: list[list[Line]] | None = None
-        self._spanned = False
+        self._spanned = self._headed = False
 
     def pieces(self, content: str) -> Iterator[Piece]:
         """Each as soon as it ends."""
@@ -74,6 +74,7 @@ class _Reader:
 
     def _tag(self, name: str, more: str, *, ends: bool) -> Iterator[Piece]:
         if name in ("td", "th"):
+            self._headed = self._headed or name == "th"
             self._cell(more, ends=ends)
         elif name == "br":
             self._break()
@@ -132,8 +133,10 @@ class _Reader:
 
     def _end_of_table(self) -> Iterator[Piece]:
         rows = [tuple(row) for row in self._rows or () if row]
+        if rows and not self._headed and any(map(str.isdigit, "".join(cell.text for cell in rows[0]))):
+            rows = [tuple(Line("", cell.number) for cell in rows[0]), *rows]  # no row of it is a head
         if self._spanned or len(rows) > 1:
             yield Piece("spanned" if self._spanned else "table", rows=tuple(rows))
         else:
             yield from (Piece("text", (cell,)) for row in rows for cell in row if cell.text)
-        self._rows, self._spanned = None, False
+        self._rows, self._spanned, self._headed = None, False, False

@@ -97,7 +97,7 @@ ACTIONS: dict[str, Words] = {
         r"обновлени\w+ о|ходе (?:работ|рассмотрения)|进展|進捗|진행",
     ),
     "fix": Words(
-        r"\bfix(?:es|ed|ing)?\b",
+        r"\b(?:hot-?)?fix(?:es|ed|ing)?\b",
         r"\bpatch(?:es|ed|ing)?\b",
         r"\bremediat(?:e|es|ed|ion)\b|\brepair(?:s|ed|ing)?\b|\bremed(?:y|ies|ied)\b",
         r"\bresol(?:ve|ves|ved|ving|ution)\b",
@@ -121,7 +121,8 @@ REMEDIED = Words(r"\bremediat\w*", r"\bresol\w+", r"\bmitigat\w*", r"\baddress\w
 WITHIN = Words(
     r"(?:\b(?:with-?in|inside(?: of)?|in|(?:in )?(?:less|fewer|not more|no more) than|under|up to|at most"
     r"|maximum(?: of)?|max\.?"
-    r"|(?:no|not) later than|at the latest|by|not exceed(?:ing)?|for up to|aim(?:s|ing)? for"
+    r"|(?:no|not) later than|at the latest(?: after)?|at most after|by|not exceed(?:ing)?|for up to"
+    r"|aim(?:s|ing)? for"
     r"|(?:goal|target|aim|limit|deadline|sla|objective)(?: here)? (?:is|of|are)(?: set (?:at|to))?)|<=?|≤"
     r"|:|-|=)"
     r"(?: the| an?| at most| about| approximately| approx\.?| roughly| around| the (?:first|next)| our"
@@ -145,7 +146,8 @@ MEASURE = Words(
     r"|the )?(?:first |initial )?(?:response|reply|acknowledg))"
 )
 NOT_A_BOUND = Words(
-    r"\b(?:after|for at least|at least|minimum(?: of)?|(?<!no )(?<!not )more than|longer than|over|past"
+    r"\b(?:(?<!at most )(?<!at the latest )after|for at least|at least|minimum(?: of)?"
+    r"|(?<!no )(?<!not )more than|longer than|over|past"
     r"|last|previous|beyond"
     r"|every) ?(?:an?|the)? ?$",
     r"\b(?:(?<!spätestens )nach|après|después de|após|через) ?$",
