@@ -51,7 +51,12 @@ def main(arguments: list[str] | None = None) -> int:
 
     open_streams()
     quieten_libraries()
-    return _run(words)
+    code = _run(words)
+    if arguments is None:  # nothing of whoever called comes after this
+        from desktop.hardening.ending import end_beside_threads
+
+        end_beside_threads(code)
+    return code
 
 
 def _run(words: list[str]) -> int:

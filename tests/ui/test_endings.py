@@ -32,6 +32,43 @@ print("locked" if not vault._open else "open", code, flush=True)
 """
 
 
+_DRAWING = """
+import os, sys, threading
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+sys.path.insert(0, {root!r})
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from desktop import bootstrap
+
+begun = threading.Event()
+
+def draw():
+    while True:
+        image = QImage(400, 400, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        painter.drawText(10, 10, "a page of an advisory")
+        painter.end()
+        begun.set()
+
+def run(_words):
+    for _ in range(4):
+        threading.Thread(target=draw, daemon=True).start()
+    begun.wait()
+    print("put away")
+    return 3
+
+app = QGuiApplication([])
+bootstrap._run = run
+sys.argv = ["embargo"]
+sys.exit(bootstrap.main())
+"""
+
+
+def test_a_worker_that_still_draws_does_not_crash_the_end():
+    command = [sys.executable, "-c", _DRAWING.format(root=str(Path(desktop.__file__).parents[1]))]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (3, "put away\n", "")
+
+
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_closes_the_window_in_order(ending):
     root = str(Path(desktop.__file__).parents[1])
