@@ -122,7 +122,7 @@ def decide(
         return Refusal(act.kind, reason)
     missing = missing_for(act, case, profile)
     if missing:
-        return Refusal(act.kind, f"{act.kind} is locked.", missing)
+        return Refusal(act.kind, "This step is locked.", missing)
     act = embargo_rules.spelled(_spelled(act, case), history, profile, now)
     return Draft(_canonical(history, case, act, profile, packs), at)
 

@@ -34,10 +34,10 @@
 <context>
     <name>CaseErrands</name>
     <message numerus="yes">
-        <source>%n files were written, read back and verified.</source>
+        <source>%n files were written into {folder}, read back and verified.</source>
         <translation>
-            <numerusform>%n file was written, read back and verified.</numerusform>
-            <numerusform>%n files were written, read back and verified.</numerusform>
+            <numerusform>%n file was written into {folder}, read back and verified.</numerusform>
+            <numerusform>%n files were written into {folder}, read back and verified.</numerusform>
         </translation>
     </message>
 </context>

@@ -304,7 +304,7 @@ def test_a_case_closes_after_its_last_phase_and_not_while_the_service_is_down() 
     for n, kind in enumerate(PHASES["m87"][1:]):
         short = happened(*rest, *phases[:n], *phases[n + 1 :])
         text = next(p.text for p in phases_of(fold(short), PROFILES["m87"]) if p.kind == kind.kind)
-        assert sentence(short, closing) == f"case.closed is locked. Still missing: {text.lower()}."
+        assert sentence(short, closing) == f"This step is locked. Still missing: {text.lower()}."
     without_handler = happened(*rest[1:], *phases)
     assert "a primary handler assigned" in sentence(without_handler, closing)
     waiver = sentence(happened(*rest, *phases[:-2]), e.NeedWaived("incident.recovered", "no"))

@@ -137,9 +137,9 @@ def test_a_report_is_carried_to_its_end_and_no_gate_opens_early(qtbot, opened, t
     gates.shut("confirm", "report.confirmed", "at least one affected version")
     desk.show_tab("audit")
     hands.type(desk.reading.tabs["audit"].fields["searched"], "All readers of the tenant header")
-    gates.shut("audit", "audit.done", "audit.done is locked")
-    gates.shut("fix", "fix.ready", "fix.ready is locked")
-    gates.shut("fix", "fix.released", "fix.ready is locked", "_released")
+    gates.shut("audit", "audit.done", "This step is locked")
+    gates.shut("fix", "fix.ready", "This step is locked")
+    gates.shut("fix", "fix.released", "This step is locked", "_released")
     gates.shut_button("advisory", "_published")
 
     take_in(hands, desk)

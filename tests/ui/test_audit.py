@@ -77,9 +77,14 @@ def test_hits_are_judged_several_at_a_time_until_none_is_left(qtbot, window, des
     dialog.primary.click()
     settle(qtbot, window)
     assert "4 hits, 4 judged" in dialog._coverage.text()
+    box = dialog.verdict.control
+    widest = max(box.fontMetrics().horizontalAdvance(words) for _key, words in dialog.verdict.choices)
+    assert box.width() > widest + box.height()  # beside its arrow
     assert unnamed(window) == []
     dialog.reject()
     assert "verdict" not in form.reasons.missing.text()
+    form.focus_first()
+    assert window.focusWidget() is form._done
     window.desk.session.undo()
     settle(qtbot, window)
     (found,) = fold(desk.vault.history(case_id)).searches

@@ -15,7 +15,7 @@ from desktop.ui.lists.due_list_model import DueListModel, about, group_of
 from desktop.ui.lists.due_painter import WIDE_PX, DuePainter, badge_of, when_width
 from desktop.ui.lists.due_words import counted
 from desktop.ui.lists.paged_model import PAGE, PLACEHOLDER, ROW_ROLE
-from desktop.ui.lists.row_painter import due_words
+from desktop.ui.lists.row_painter import due_words, fitted
 from desktop.ui.look.instants import absolute
 from desktop.ui.look.theme import wear
 from desktop.ui.pages import promise_errands
@@ -301,3 +301,10 @@ def test_thinking_better_of_a_file_writes_nothing(qtbot, window, tmp_path, monke
     window.desk.errands.promises.save_timeline()
     settle(qtbot, window)
     assert window.bar.text == ""
+
+
+def test_how_long_it_is_over_is_read_whole_beside_a_case(qapp):
+    line = DuePainter(lambda: NOW).lines_of(row(state="overdue", due=NOW - 9828 * DAY), NOW)[0]
+    metrics = QFontMetrics(qapp.font())
+    left, right = fitted(line, metrics, metrics, metrics.horizontalAdvance("9828 days over") + 10)
+    assert (left, right) == ("9828 days over", "")

@@ -16,4 +16,4 @@ def need_words(need: Need, *, within: bool = False) -> str:
 def refusal_words(refusal: Refusal) -> str:
     """A refusal as a whole, with the event of each need."""
     lacks = "; ".join(need_words(need, within=True) for need in refusal.missing)
-    return f"{refusal.reason} Still missing: {lacks}." if lacks else refusal.reason
+    return f"{refusal.act} is locked. Still missing: {lacks}." if lacks else refusal.reason

@@ -33,7 +33,8 @@ class HitsDialog(ActDialog):
         self.reason = LineField(self.tr("Reason"))
         self.rows.addWidget(self._coverage)
         self.rows.addWidget(self.list, 1)
-        self.rows.addWidget(FoldingRow(self.verdict, self.reason, grow=(self.reason,), spacing=14))
+        fields = (self.verdict, self.reason)
+        self.rows.addWidget(FoldingRow(*fields, grow=fields, spacing=14))
         self.finish(self.tr("Record the verdict"), cancel=self.tr("Close"))
 
     def show_sheet(self, sheet: Worksheet) -> None:

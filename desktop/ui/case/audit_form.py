@@ -51,6 +51,16 @@ class AuditForm(StageForm):
         self._done = ActButton(self.tr("Finish the audit"), self._on_done, "primary")
         self.finish(self._done, ActButton(self.tr("Record only"), self._on_record))
 
+    def focus_first(self) -> None:
+        """Where all that was found is judged, nothing has to be typed any more."""
+        view = self.session.view
+        searches = view.case.searches if view is not None else ()
+        if searches and not any(search.open for search in searches) and self._done.isEnabled():
+            self._done.setFocus()
+            self.ensureWidgetVisible(self._done)
+        else:
+            super().focus_first()
+
     def fill(self, _view: CaseView) -> None:
         """Each note starts empty."""
         for key in ("searched", "result"):

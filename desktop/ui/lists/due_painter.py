@@ -56,8 +56,9 @@ class DuePainter(RowPainter):
         chip = row_chip(row)
         said = due or chip.words
         state = chip.words if chip.words not in said and row.due is not None else ""
+        time = Line(said[:1].upper() + said[1:], tone, bold=True, right=state, right_tone=chip.tone)
         return (
-            Line(said[:1].upper() + said[1:], tone, bold=True, right=state, right_tone=chip.tone),
+            time._replace(whole=len(said)),
             Line(row.sentence, sentence=True),
             Line(whose(row), "muted", right=", ".join(row.clauses), whole=len(row.case_id)),
         )

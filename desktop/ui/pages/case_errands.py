@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.failures import Unclaimed
+from desktop.domain.inert import Untrusted
 from desktop.ui.dialogs.close_dialog import CloseDialog, spam
 from desktop.ui.dialogs.disclosure_dialog import DisclosureDialog
 from desktop.ui.dialogs.items_dialog import ItemsDialog
@@ -134,13 +135,15 @@ class CaseErrands(QObject):
             lambda progress: publish_advisory(
                 desk, case_id, folder, sign_with=fingerprint, progress=progress
             ),
-            self._on_published,
+            lambda published: self._on_published(folder, published),
             name=self.tr("Sign and export the advisory of {case}").format(case=case_id),
         )
 
-    def _on_published(self, published: Published) -> None:
+    def _on_published(self, folder: Path, published: Published) -> None:
         self._session.reload()
-        words = self.tr("%n files were written, read back and verified.", "", len(published.files))
+        count = len(published.files)
+        told = self.tr("%n files were written into {folder}, read back and verified.", "", count)
+        words = told.format(folder=Untrusted(str(folder)).line)
         self._session.said.emit(Message("good", " ".join((words, *published.warnings))))
 
     def _policies(self, first: Sequence[str] = ()) -> tuple[tuple[str, str], ...]:
