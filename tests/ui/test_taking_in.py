@@ -12,6 +12,8 @@ from desktop.domain.policy.identity import Adoption
 from desktop.ui.desk_work import load
 from desktop.ui.dialogs.items_dialog import ItemsDialog
 from desktop.ui.dialogs.policy_dialog import PolicyDialog
+from desktop.ui.dialogs.sent_dialog import SentDialog
+from desktop.ui.dialogs.settings_dialog import SettingsDialog
 from desktop.ui.intake_work import Item
 from desktop.ui.look.wording import Chip
 from desktop.ui.parts.labels import ChipLabel, InertLabel
@@ -20,7 +22,18 @@ from desktop.workflows.policies.adopt_policy import adopt_policy
 from desktop.workflows.ports import Desk
 from desktop.workflows.vault_ports import CaseQuery
 from tests.ui.conftest import NOW, settle
-from tests.ui.dropping import cases, drop, mail, mailbox, only, open_under, rae, sent_to_ada, taking_in
+from tests.ui.dropping import (
+    cases,
+    drop,
+    mail,
+    mailbox,
+    only,
+    open_dialogs,
+    open_under,
+    rae,
+    sent_to_ada,
+    taking_in,
+)
 
 
 @pytest.fixture
@@ -34,6 +47,8 @@ def desk(desk) -> Desk:
 def test_a_policy_named_for_a_refused_report_makes_no_report_of_a_sent_copy(qtbot, window, desk, case_id):
     report = mail("sam@example.net", "somebody@else.example", "A hole")
     drop(qtbot, window, report, sent_to_ada(case_id))
+    only(window, SentDialog).reject()
+    qtbot.waitUntil(lambda: bool(open_dialogs(window, PolicyDialog)), timeout=20_000)
     dialog = only(window, PolicyDialog)
     dialog._policy.put("mushin")
     dialog.primary.click()
@@ -73,6 +88,24 @@ def test_no_policy_is_guessed_where_none_is_in_use(qtbot, window, desk):
     assert dialog.isVisible()
     assert dialog._refusal.text() == "Choose the policy: it says which promises run."
     assert cases(desk) == ["Hole in the loader"]
+
+
+def test_who_is_at_another_dialog_is_asked_for_a_policy_afterwards(qtbot, window, desk):
+    window.setting.open()
+    drop(qtbot, window, mail("sam@example.net", "somebody@else.example", "A hole"))
+    assert window.findChildren(PolicyDialog) == []
+    only(window, SettingsDialog).reject()
+    qtbot.waitUntil(lambda: bool(window.findChildren(PolicyDialog)), timeout=20_000)
+    only(window, PolicyDialog).reject()
+
+
+def test_who_locks_meanwhile_is_not_asked(qtbot, window, desk):
+    window.setting.open()
+    drop(qtbot, window, mail("sam@example.net", "somebody@else.example", "A hole"))
+    window.lock()
+    settle(qtbot, window)
+    qtbot.wait(50)
+    assert window.findChildren(PolicyDialog) == []
 
 
 def test_the_policy_that_was_adopted_last_is_offered_first(qtbot, window, desk):

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.domain.failures import Unclaimed
 from desktop.domain.inert import Untrusted
@@ -52,7 +52,14 @@ class CaseErrands(QObject):
         )
 
     def ask_policy(self, taken: TakenIn) -> None:
-        """Ask under which policy messages fall, then take them in: what became of the rest is still told."""
+        """Ask under which policy messages fall, then take them in: what became of the rest is still told.
+
+        Whoever is at another dialog is asked afterwards: what they type is not for this one.
+        """
+        before = QApplication.activeModalWidget()
+        if isinstance(before, QDialog):
+            before.finished.connect(lambda: QTimer.singleShot(0, self, lambda: self._ask_later(taken)))
+            return
         unclaimed = taken.unclaimed("")
         failures = [item.failure for item in unclaimed if isinstance(item.failure, Unclaimed)]
         messages = [item.message for item in unclaimed if item.message is not None]
@@ -62,6 +69,10 @@ class CaseErrands(QObject):
             lambda: self._session.receive(messages, dialog.policy_id, earlier=taken.without_unclaimed())
         )
         dialog.open()
+
+    def _ask_later(self, taken: TakenIn) -> None:
+        if self._parent.isVisible():  # else a lock closed what was open
+            self.ask_policy(taken)
 
     def show_items(self, items: Sequence[Item]) -> None:
         """Show what became of each item that was dropped."""

@@ -4,6 +4,7 @@ Arrival is proposed from the topmost Received line (the handler's own server), e
 word), else from now; its source is stored, and the handler confirms it.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -140,10 +141,17 @@ def propose_arrival(report: Report, now: datetime) -> tuple[datetime, ArrivalSou
     return now, "import"
 
 
-def choose_policy(policies: Policies, asked: str, recipients: tuple[Untrusted, ...], fallback: str) -> str:
+def choose_policy(
+    policies: Policies,
+    asked: str,
+    recipients: tuple[Untrusted, ...],
+    fallback: str,
+    adopted: Collection[str] = (),
+) -> str:
     """The policy asked for, else the one with the recipient's address, else what the vault falls back to.
 
-    Raises Unclaimed when none says which, or two do: promises are never guessed.
+    Of several with the address it is the one that was adopted: the others only lie on the shelf. Raises
+    Unclaimed when none says which, or two do: promises are never guessed.
     """
     if asked:
         return asked
@@ -152,6 +160,9 @@ def choose_policy(policies: Policies, asked: str, recipients: tuple[Untrusted, .
         return found[0] if found else fallback
     if fallback in found:
         return fallback
+    in_use = [policy_id for policy_id in found if policy_id in adopted]
+    if len(in_use) == 1:
+        return in_use[0]
     words = "No policy has" if not found else f"{len(found)} policies have"
     raise Unclaimed(
         f"{words} the address that this report was sent to.",
@@ -165,7 +176,7 @@ def _open_case(desk: Desk, opened: OpenedReport, channel: Channel, policy_id: st
     in_use = policies_in_use(desk.vault.vault_history())
     named = policy_id or any(policies.for_recipient(address.raw) for address in report.recipients)
     try:
-        policy_id = choose_policy(policies, policy_id, report.recipients, in_use.fallback)
+        policy_id = choose_policy(policies, policy_id, report.recipients, in_use.fallback, in_use.adoptions)
     except Unclaimed as unclaimed:
         unclaimed.sender, unclaimed.recipients = report.reporter.address, report.recipients
         unclaimed.adopted = in_use.latest_first

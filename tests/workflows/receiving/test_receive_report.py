@@ -179,4 +179,7 @@ def test_an_address_of_two_policies_asks_unless_the_vault_falls_back_to_one(tmp_
         choose_policy(shelf, "", to, "aumos")
     assert "mine, mushin" in refused.value.advice
     assert choose_policy(shelf, "", to, "mushin") == "mushin"
+    assert choose_policy(shelf, "", to, "", {"aumos", "mine"}) == "mine"
+    with pytest.raises(RefusedByPolicy):
+        choose_policy(shelf, "", to, "", {"mine", "mushin"})
     assert choose_policy(shelf, "mine", to, "mushin") == "mine"
