@@ -93,4 +93,4 @@ def sign(hands, window, out):
     assert dialog.primary.text() == "Sign and export TLP:CLEAR advisory"
     hands.type(dialog._folder, str(out))
     hands.click(dialog.primary)
-    assert "written, read back and verified" in window.bar.text
+    assert "read back and verified" in window.bar.text

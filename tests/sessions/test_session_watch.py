@@ -160,7 +160,7 @@ def test_a_machine_without_these_buses_works_and_the_doctor_says_what_is_missed(
     well = Adapters(lambda: "2.2", lambda: "4.19", lambda: True, lambda: True)
     assert look_at_session(well).state == "good"
     weak = look_at_session(Adapters(str, str, bool, bool, unnoticed=lambda: missed))
-    assert (weak.state, weak.found) == ("weak", "Not noticed: suspend and screen lock.")
+    assert (weak.state, weak.found) == ("weak", "Nothing here tells Embargo of: suspend and screen lock.")
     assert "Ctrl+L" in weak.next_step
 
 

@@ -85,7 +85,7 @@ def look_at_session(adapters: Adapters) -> Check:
     missed = adapters.unnoticed()
     if not missed:
         return Check("Suspend and lock", "good", "Both are noticed, and lock the vault.")
-    found = f"Not noticed: {' and '.join(missed)}."
+    found = f"Nothing here tells Embargo of: {' and '.join(missed)}."
     advice = "The vault locks when idle, after waking, and with Ctrl+L. logind and a session bus tell more."
     return Check("Suspend and lock", "weak", found, advice=advice)
 

@@ -52,7 +52,7 @@ class OverdueModel(RowsModel[Overdue]):
 def count_words(metrics: Metrics) -> str:
     """How many there are, and that not all are listed."""
     if not metrics.overdue_count:
-        return QCoreApplication.translate("Metrics", "Nothing is overdue in open cases.")
+        return QCoreApplication.translate("Metrics", "Nothing is overdue in open cases of this period.")
     if metrics.overdue_count == 1:
         return QCoreApplication.translate("Metrics", "1 promise of an open case is overdue.")
     words = Counted().overdue(metrics.overdue_count)
