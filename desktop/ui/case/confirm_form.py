@@ -181,5 +181,6 @@ class ConfirmForm(StageForm):
 
 
 def _likely_product(view: CaseView) -> str:
-    """What was tried, else the policy's own."""
-    return view.case.tries[-1].product if view.case.tries else view.profile.policy.product
+    """What was tried last, as far as that was said, else the policy's own."""
+    tried = (one.product for one in reversed(view.case.tries) if one.product)
+    return next(tried, view.profile.policy.product)
