@@ -18,6 +18,8 @@ from desktop.workflows.ports import Progress
 _CHUNK = 64 * 1024
 _POLL_MS = 100
 """How often a cancel is looked for; it must be obeyed within 0.3 s."""
+_LISTEN_LATER_MS = 20
+"""How long a child may speak into its pipes before it is heard: most have ended by then."""
 _STATUS_LIMIT = 4 * 1024 * 1024
 
 
@@ -117,6 +119,8 @@ def converse(
             process, status, output = _start(talk, theirs, arguments, environment, data, limits)
         closing.callback(process.wait)
         closing.callback(process.kill)
+        if not (talk.feeds or limits.stop_at):
+            _let_it_speak(process.pid)
         _exchange(talk, limits, progress)
         if talk.stopped:
             process.kill()
@@ -183,6 +187,20 @@ def _hear(talk: _Conversation, theirs: ExitStack, cap: int) -> tuple[int, int]:
     talk.caps[read_end] = cap
     talk.open_fds.add(read_end)
     return read_end, write_end
+
+
+def _let_it_speak(child: int) -> None:
+    """Wait a moment for its end: to be woken by every word of it costs more than the words.
+
+    What a pipe does not hold waits for us; nothing is lost.
+    """
+    ended = os.pidfd_open(child)
+    try:
+        poller = select.poll()
+        poller.register(ended, select.POLLIN)
+        poller.poll(_LISTEN_LATER_MS)
+    finally:
+        os.close(ended)
 
 
 def _exchange(talk: _Conversation, limits: Limits, progress: Progress) -> None:

@@ -5,6 +5,7 @@ import re
 import threading
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -47,6 +48,8 @@ _ASKING = Limits(
     stop_at=b"\n[GNUPG:] " + SYMMETRIC_WORD.encode(),
 )
 """For calls in which a person may have to find a smartcard or type a passphrase."""
+_SIGNING_ALONE = replace(_ASKING, stop_at=b"")
+"""Where no message is read that could ask for a passphrase of its own."""
 _CHECKING = Limits(output=PLAINTEXT_LIMIT, timeout_s=120.0, too_long=_TOO_LONG)
 
 
@@ -272,7 +275,7 @@ class Gpg:
     def _sign(self, content: bytes, fingerprint: str, how: Sequence[str], progress: Progress) -> bytes:
         arguments = [*_SIGNING, "--local-user", fingerprint, *how]
         run = self._ready().run(
-            arguments, content, passphrase=self._passphrase, limits=_ASKING, progress=progress
+            arguments, content, passphrase=self._passphrase, limits=_SIGNING_ALONE, progress=progress
         )
         judge_signed(run.lines, run.exit_code)
         self._used.add(fingerprint)
