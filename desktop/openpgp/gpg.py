@@ -27,6 +27,7 @@ from desktop.openpgp.making import judge_encrypted, judge_signed
 from desktop.openpgp.packets import require_only_signatures
 from desktop.openpgp.pairs import in_pairs
 from desktop.openpgp.probe import probe
+from desktop.openpgp.remembered import RememberedKeys
 from desktop.openpgp.signatures import (
     SeenSignature,
     judge_signatures,
@@ -72,6 +73,7 @@ class Gpg:
         self._used: set[str] = set()
         self._starting = threading.Lock()
         self._rings = KeptRings()
+        self._own = RememberedKeys(self._home)
 
     @property
     def version(self) -> tuple[int, ...]:
@@ -158,7 +160,8 @@ class Gpg:
 
     def sign_all(self, contents: Sequence[bytes], fingerprint: str, *, progress: Progress) -> Signed:
         """Likewise for several documents, in few calls; not verified yet."""
-        key = self._own_key(self._ready(), fingerprint, "S")
+        engine = self._ready()
+        key = self._own.of(fingerprint, lambda: self._own_key(engine, fingerprint, "S"))
         detached = partial(self._sign, fingerprint=fingerprint, how=_DETACHED, progress=progress)
         return Signed(in_pairs(detached, contents), key_info(key), key)
 

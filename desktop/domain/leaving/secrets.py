@@ -101,7 +101,7 @@ _GIVEN = re.compile(
     + "|".join(rf"(?<={first})(?:{rest})" for first, rest in _WORDS.items())
     + r")s?(?:[\s\"'`\\:=>\u2018-\u201d]|(?<=\s)is(?=\s)|f(?=[\"'])){1,8}([A-Za-z0-9+/_=.-]{16,256}))"
 )
-_GIVEN_BY = ("key", "secret", "token", "passw", "passphrase", "credent", "bearer", "author")
+_GIVEN_BY = ("key", "secret", "token", "passw", "passphrase", "credent", "bearer", "authorization")
 """One of these stands in every such word, however its letters are cased."""
 _LONE_LENGTH = 40
 _RUN = re.compile(r"[A-Za-z0-9+/_-]+")
