@@ -43,7 +43,10 @@ def as_descriptor(content: bytes) -> Piped:
 
 @dataclass(frozen=True)
 class Linked:
-    """Content at a path where the child finds a link to a pipe of its own; no word of the call."""
+    """Content at a path where the child finds a link to a pipe of its own; no word of the call.
+
+    The link stays, and is put right by whoever uses the path next.
+    """
 
     content: bytes
     path: Path
@@ -149,7 +152,7 @@ def _start(
             words.append(argument.shape.format(passed[-1]))
         elif isinstance(argument, Linked):
             passed.append(_feed(talk, theirs, argument.content))
-            argument.path.symlink_to(f"/proc/self/fd/{passed[-1]}")
+            _link(argument.path, f"/proc/self/fd/{passed[-1]}")
         else:
             words.append(str(status) if argument == "{status}" else argument)
     try:
@@ -164,6 +167,17 @@ def _start(
     except OSError as error:
         raise GpgMissing("GnuPG could not be started.") from error
     return process, status_ours, output_ours
+
+
+def _link(path: Path, target: str) -> None:
+    """Descriptors are numbered alike from call to call: the link of an earlier one mostly fits."""
+    try:
+        if path.readlink() == Path(target):
+            return
+        path.unlink()
+    except FileNotFoundError:
+        pass
+    path.symlink_to(target)
 
 
 def _feed(talk: _Conversation, theirs: ExitStack, content: bytes) -> int:

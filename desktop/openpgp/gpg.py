@@ -126,7 +126,7 @@ class Gpg:
             for keys in ways:
                 with suppress(Failure):
                     binary = [(content, _detached(signature)) for content, signature in pairs]
-                    if good := see_good(engine, keys, ring.folder, binary, _CHECKING, progress):
+                    if good := see_good(engine, keys, ring, binary, _CHECKING, progress):
                         return good
             return tuple(map(see_one, pairs))
 

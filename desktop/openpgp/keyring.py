@@ -3,7 +3,8 @@
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from desktop.domain.failures import Failure
@@ -23,6 +24,29 @@ Ways = tuple[tuple[Argument, ...], ...]
 """By which keys to ask, in this order until the answer is a good one."""
 
 
+class Names:
+    """Names of documents in a folder: no two have the same at once, and one that is over leaves its own."""
+
+    def __init__(self) -> None:
+        self._numbers = count()
+        self._left: list[str] = []
+
+    @contextmanager
+    def taken(self, many: int) -> Iterator[tuple[str, ...]]:
+        """So many of them, as long as they are used."""
+        names = tuple(self._one() for _ in range(many))
+        try:
+            yield names
+        finally:
+            self._left += reversed(names)
+
+    def _one(self) -> str:
+        try:
+            return self._left.pop()
+        except IndexError:
+            return str(next(self._numbers))
+
+
 @dataclass(frozen=True)
 class Ring:
     """Arguments that make a call know these keys."""
@@ -33,6 +57,8 @@ class Ring:
     """And no others; trust is still the home's."""
     folder: Path | None = None
     """Where the keys lie, until the call is over."""
+    names: Names = field(default_factory=Names)
+    """Of what is verified in the folder."""
 
     @property
     def ways(self) -> tuple[Ways, ...]:

@@ -6,13 +6,13 @@ counts.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext
-from itertools import count
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from desktop.openpgp.child import Argument, Limits, Linked
 from desktop.openpgp.engine import StrictGpg
 from desktop.openpgp.home import private_folder
+from desktop.openpgp.keyring import Ring
 from desktop.openpgp.listing import ListedKey
 from desktop.openpgp.signatures import SeenSignature, read_signatures
 from desktop.openpgp.status import Status
@@ -21,8 +21,6 @@ from desktop.workflows.ports import Progress, Signed
 
 AT_ONCE = 16
 """Documents in one call: two pipes for each, of the 1024 descriptors that a program has."""
-_NUMBERS = count()
-"""No two documents are called the same in a folder, whatever is verified beside."""
 Seen = tuple[tuple[SeenSignature, ...], ...]
 """Of each document its signatures."""
 
@@ -34,19 +32,19 @@ def in_calls(signed: Sequence[tuple[bytes, bytes]]) -> list[Sequence[tuple[bytes
 
 def see_good(
     engine: StrictGpg,
-    ring: Sequence[Argument],
-    within: Path | None,
+    keys: Sequence[Argument],
+    ring: Ring,
     signed: Sequence[tuple[bytes, bytes]],
     limits: Limits,
     progress: Progress,
 ) -> Seen | None:
     """The signatures of each document, by its content and its binary signature; None unless all are good.
 
-    The links lie in a folder `within` another of ours, if there is one.
+    It is asked by these `keys` of the ring; the links lie in its folder, if it has one.
     Raises what a verdict raises; then, too, each has to be asked for alone.
     """
-    with nullcontext(within) if within else private_folder() as folder:
-        called = [folder / str(next(_NUMBERS)) for _ in signed]
+    with _folder_of(ring) as folder, ring.names.taken(len(signed)) as taken:
+        called = [folder / name for name in taken]
         names = [f"{path}.sig" for path in called]
         links = [
             Linked(content, place)
@@ -54,12 +52,8 @@ def see_good(
             for place, content in zip((path, path.with_suffix(".sig")), pair, strict=True)
         ]
         # in batch mode gpg looks for no document beside a signature; without a terminal it asks nothing
-        arguments = [*ring, *links, "--no-batch", "--verify-files", "--", *names]
-        try:
-            run = engine.run(arguments, limits=limits, progress=progress)
-        finally:
-            for link in links:
-                link.path.unlink(missing_ok=True)
+        arguments = [*keys, *links, "--no-batch", "--verify-files", "--", *names]
+        run = engine.run(arguments, limits=limits, progress=progress)
     groups = _in_brackets(run.lines, names)
     if groups is None or run.exit_code != 0:
         return None
@@ -67,6 +61,10 @@ def see_good(
         judge_verification(group, run.exit_code)
     seen = tuple(map(read_signatures, groups))
     return seen if all(one.state == "good" for group in seen for one in group) else None
+
+
+def _folder_of(ring: Ring) -> AbstractContextManager[Path]:
+    return nullcontext(ring.folder) if ring.folder else private_folder()
 
 
 def looked_up(made: Signed | None, seen: Iterable[SeenSignature]) -> tuple[ListedKey, ...]:
