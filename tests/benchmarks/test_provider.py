@@ -3,7 +3,9 @@
 Each signature is verified after its file was written, so that more than half of gpg's work is no signature:
 both floors are told, and the goal is held against the signatures alone. Processor time is compared, of this
 process and of every gpg: that a disk syncs slowly, or that another program is busy, says nothing of this one.
-The vault is a real one.
+By the clock, which a person waits for, it is told beside the same floor: two signatures are made at a time
+there, and what else runs on the machine counts. The vault is a real one. The best of several rounds counts,
+as for a desk that stays open: its key is looked up and imported to verify by in the first.
 """
 
 import subprocess
@@ -64,25 +66,33 @@ class Floor(NamedTuple):
 
     signing: float
     verifying: float
+    waiting: float
+    """By the clock, until all is signed."""
+
+    @property
+    def both(self) -> float:
+        """Signing and verifying."""
+        return self.signing + self.verifying
 
 
 def gpg_alone(us: Keyholder, documents: Sequence[bytes], folder: Path) -> Floor:
     command = ["gpg", "--homedir", str(us.home), "--batch", "--local-user", us.key.fingerprint]
     signature = folder / "bare.asc"
-    signing = verifying = 0.0
+    signing = verifying = waiting = 0.0
     for document in documents:
-        began = spent()
+        began, clock = spent(), time.perf_counter()
         signed = subprocess.run(
             [*command, "--armor", "--detach-sign"], input=document, capture_output=True, check=True
         )
         signing += spent() - began
+        waiting += time.perf_counter() - clock
         signature.write_bytes(signed.stdout)
         began = spent()
         subprocess.run(
             [*command, "--verify", str(signature), "-"], input=document, capture_output=True, check=True
         )
         verifying += spent() - began
-    return Floor(signing, verifying)
+    return Floor(signing, verifying, waiting)
 
 
 def test_one_advisory_in_all_formats_costs_little_more_than_what_gpg_does_for_it(
@@ -96,11 +106,12 @@ def test_one_advisory_in_all_formats_costs_little_more_than_what_gpg_does_for_it
         publish_advisory(desk, CASE, tmp_path / str(number), sign_with=us.key.fingerprint, progress=Silent())
         ours.append(spent() - began)
         walls.append(time.perf_counter() - clock)
-    signing, both = min(floor.signing for floor in floors), min(map(sum, floors))
+    signing, waiting = min(floor.signing for floor in floors), min(floor.waiting for floor in floors)
+    both = min(floor.both for floor in floors)
     print(  # noqa: T201
         f"{len(documents)} of {len(FORMS)} formats: {min(ours):.3f} s of processor ({min(walls):.3f} s "
-        f"by the clock), {min(ours) / signing:.2f} times gpg signing, {min(ours) / both:.2f} "
-        "times gpg signing and verifying"
+        f"by the clock), {min(ours) / signing:.2f} times gpg signing ({min(walls) / waiting:.2f} by the "
+        f"clock), {min(ours) / both:.2f} times gpg signing and verifying"
     )
     assert min(ours) / signing < AT_MOST
 
@@ -136,7 +147,7 @@ def test_many_advisories_go_into_a_tree_nearly_as_fast_as_gpg_signs(
     assert not errors_of(extended.findings)
     print(  # noqa: T201
         f"{MANY / took:.1f} advisories/s of processor ({MANY / wall:.1f}/s by the clock), gpg alone "
-        f"{MANY / floor.signing:.1f}/s signing, {MANY / sum(floor):.1f}/s with verifying: "
-        f"{took / floor.signing:.2f} and {took / sum(floor):.2f} times"
+        f"{MANY / floor.signing:.1f}/s signing, {MANY / floor.both:.1f}/s with verifying: "
+        f"{took / floor.signing:.2f} and {took / floor.both:.2f} times"
     )
     assert MANY / took > PER_SECOND or took < AT_MOST * floor.signing
