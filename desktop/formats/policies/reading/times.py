@@ -11,7 +11,7 @@ from desktop.formats.policies.reading.found import Start
 from desktop.formats.policies.reading.levels import Levels
 from desktop.formats.policies.reading.sentences import Sentence
 from desktop.formats.policies.reading.spans import Span, spans_of
-from desktop.formats.policies.reading.starts import STARTED, counted_from, start_of
+from desktop.formats.policies.reading.starts import COUNTING, STARTED, counted_from, start_of
 
 _PERIODS = re.compile(
     r"\b(?:these|the following|following|below) (?:\w+ )?(?:periods?|times?|time ?frames?|deadlines?|days)\b"
@@ -59,14 +59,15 @@ def times_of(sentence: Sentence, spans: Sequence[Span], levels: Levels) -> Itera
             or counted_from(low)
             or _start_of_lead(sentence)
         )
+        own = STARTED.sub("", clause[max(0, len(clause) - (span.begin - begin)) :])
         yield Time(
             sentence=sentence,
             span=span,
             clause=clause,
-            own=STARTED.sub("", clause[max(0, len(clause) - (span.begin - begin)) :]),
+            own=start_of("", own)[1] if place else own,
             between=low[begin : span.begin],
             behind=low[span.end : end],
-            after=after,
+            after=after[: counted.start()] if (counted := COUNTING.search(after)) else after,
             start=last,
             goes_on=levels.goes_on(place),
         )

@@ -158,7 +158,7 @@ TARGET = Words(
     r"\b(?:aim|aims|aiming|strive|strives|try|tries|trying|endeavou?r\w*|attempt|hope|hopes|intend"
     r"|intends|goal|target|targets|targeted|objective|best[- ]effort|make every effort|do our best"
     r"|ideally|where possible|if possible|whenever possible|when possible)\b",
-    r"\b(?:usually|typically|normally|ordinarily|generally|(?<!less )often|on average|most cases"
+    r"\b(?:usually|typically|normally|ordinarily|generally|in general|(?<!less )often|on average|most cases"
     r"|expected to|estimated"
     r"|approximately|roughly)\b",
     r"\b(?:bemühen|bemüht|versuchen|streben|angestrebt|möchten|ziel|in der regel|nach möglichkeit"
@@ -197,8 +197,8 @@ NEGATED = Words(
 NO_PROMISE = Words(
     r"\bno (?:sla|slas|service[- ]level|guarantee\w*|guaranteed|promise\w*|formal (?:sla|commitment"
     r"|response time))\b",
-    r"\b(?:cannot|can't|do not|don't|won't|unable to|not able to) (?:guarantee|promise|commit|offer (?:a"
-    r"|any) sla|provide (?:a|any) sla)\b",
+    r"\b(?:cannot|can't|do not|don't|won't|unable to|not able to) (?:guarantee|promise|commit|(?:offer"
+    r"|provide|have) (?:a |an |any |fixed )?slas?)\b",
     r"\bwithout (?:any )?(?:sla|guarantee\w*)\b|\bnot (?:a )?guarantee\w*|\bbest[- ]effort (?:basis|only)\b",
     r"\bsla\b[^.]{0,24}(?:не |нет)|(?:не |нет )[^.]{0,24}\bsla\b|\bni sla\b|\bsin sla\b|\bsem sla\b"
     r"|\bkeine? (?:sla|garantie\w*|gewähr|zusage\w*)\b"
