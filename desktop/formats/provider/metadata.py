@@ -11,6 +11,7 @@ from desktop.domain.failures import InvalidDocument, Usage
 from desktop.domain.undecodable import UNDECODABLE
 from desktop.formats.advisories.instants import instant
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
+from desktop.formats.advisories.written_json import encode_document
 from desktop.formats.provider.places import METADATA, Label, feed_name, key_place, label_folder
 
 _WRITTEN = re.compile(r"https?://[!-~]{1,2000}")
@@ -123,4 +124,4 @@ def write_metadata(
         "publisher": publisher,
         "role": "csaf_trusted_provider",
     }
-    return msgspec.json.format(msgspec.json.encode(metadata), indent=2) + b"\n"
+    return encode_document(metadata)

@@ -10,6 +10,7 @@ from desktop.domain.failures import InvalidDocument
 from desktop.domain.undecodable import UNDECODABLE
 from desktop.formats.advisories.instants import instant
 from desktop.formats.advisories.strict_json import NotStrict, decode_strict
+from desktop.formats.advisories.written_json import encode_document
 from desktop.formats.provider.listed import Listed
 from desktop.formats.provider.places import Label, feed_name, label_folder
 
@@ -18,7 +19,7 @@ _SCHEME = "urn:ietf:params:rolie:category:information-type"
 
 
 def write_feed(label: Label, listed: Iterable[Listed], base_url: str) -> bytes:
-    """The feed of these documents, the newest first."""
+    """The feed of these documents, the newest first. Raises InvalidDocument for U+0000 in a title."""
     entries = sorted(listed, key=lambda one: (one.current_release, one.file_name), reverse=True)
     folder = f"{base_url}/{label_folder(label)}"
     feed = {
@@ -29,7 +30,7 @@ def write_feed(label: Label, listed: Iterable[Listed], base_url: str) -> bytes:
         "updated": instant(entries[0].current_release),
         "entry": [_entry(one, f"{folder}/{one.in_folder}") for one in entries],
     }
-    return msgspec.json.format(msgspec.json.encode({"feed": feed}), indent=2) + b"\n"
+    return encode_document({"feed": feed})
 
 
 def _entry(one: Listed, url: str) -> dict[str, Any]:
