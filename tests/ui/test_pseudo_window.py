@@ -21,12 +21,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.failures import Failure
 from desktop.domain.inert import Untrusted
 from desktop.ui.application import window_on
 from desktop.ui.case.reading_pane import TABS
 from desktop.ui.look.sentences import said
 from desktop.ui.parts.choice_box import ChoiceBox
 from desktop.ui.parts.labels import InertLabel
+from desktop.ui.parts.message_bar import MessageBar, of_failure
+from tests.catalogues import pseudo
 from tests.ui.conftest import settle
 from tests.ui.test_languages import speaking  # noqa: F401 - a fixture
 from tests.ui.test_names import dialogs
@@ -172,6 +175,14 @@ def test_every_string_of_every_dialog_can_be_translated(pseudo_window, desk, cas
 @pytest.mark.parametrize("page", DOORS)
 def test_every_string_at_the_door_can_be_translated(pseudo_window, page):
     assert left_in(getattr(pseudo_window.entrance, page), frozenset()) == {}
+
+
+def test_why_something_failed_is_said_in_the_language(pseudo_window):
+    (bar,) = pseudo_window.findChildren(MessageBar)
+    for kind in {Failure, *Failure.known.values()}:
+        bar.show_message(of_failure(kind("There is no such file.")))
+        assert left_in(bar, frozenset()) == {}, kind
+        assert bar.text.startswith(pseudo.pseudo("There is no such file."))
 
 
 def test_a_forgotten_string_is_seen(qtbot, pseudo_window):

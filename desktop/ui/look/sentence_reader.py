@@ -16,8 +16,9 @@ _KEY = re.compile(r"(?<![\w%])[A-Za-z]+(?![\w%])")
 """A word of a sentence that no hole touches: it stands in every text that is made of it."""
 _BREAK = re.compile(r"(?P<stop>[.,:;!?…)]*)(?:(?<=[.,:;!?…)])\s+\(?|\s+[(·\u2013]\s*|(?<=[.,:;!?…)])$)")
 """Between two sentences, or parts of one."""
-_LONGEST, _MOST_PARTS = 4000, 40
-"""Characters of a line and parts of it that are looked at: no sentence of ours is longer."""
+_ENDS = (".", "!", "?", "\u2026")
+_LONGEST, _MOST_PARTS = 4000, 30
+"""Characters of a line, and parts of it, that are looked at; of more parts only whole sentences are."""
 
 
 class Sentence:
@@ -72,7 +73,7 @@ class SentenceReader:
     """`translate` says a sentence with its holes in the other language, in any order."""
 
     def __init__(self, sentences: Iterable[str], translate: Callable[[str], str]) -> None:
-        self._translate = translate
+        self.in_language = translate
         self._by_key: dict[str, list[Sentence]] = defaultdict(list)
         known = [Sentence(text) for text in sentences]
         often = Counter(key for sentence in known for key in sentence.keys)
@@ -81,52 +82,68 @@ class SentenceReader:
 
     def say(self, text: str) -> str:
         """A text in the other language, line by line."""
-        return "\n".join(self._line(line, {}).words for line in text.split("\n"))
+        return "\n".join(_Reading(self).of(line).words for line in text.split("\n"))
 
-    def _line(self, text: str, seen: dict[str, _Said]) -> _Said:
+    def candidates(self, text: str) -> list[Sentence]:
+        """Sentences that the text may be, those with most letters of their own first."""
+        words = {word.lower() for word in _WORD.findall(text)}
+        found = [sentence for word in words for sentence in self._by_key.get(word, ())]
+        return sorted(found, key=lambda sentence: (-sentence.weight, sentence.text))
+
+
+class _Reading:
+    """One line; parts of it are looked at again and again, and known after the first time."""
+
+    def __init__(self, reader: SentenceReader) -> None:
+        self._reader = reader
+        self._read: dict[str, _Said] = {}
+        self._wholes: dict[str, _Said | None] = {}
+
+    def of(self, text: str) -> _Said:
         """The reading that knows most letters of it."""
-        if text not in seen:
-            seen[text] = _Said(0, text)
-            if len(text) <= _LONGEST and _WORD.search(text):
-                seen[text] = self._in_parts(text, seen)
-        return seen[text]
+        if text not in self._read:
+            self._read[text] = self._in_parts(text) if _WORD.search(text) else _Said(0, text)
+        return self._read[text]
 
-    def _in_parts(self, text: str, seen: dict[str, _Said]) -> _Said:
-        breaks = list(_BREAK.finditer(text))
+    def _in_parts(self, text: str) -> _Said:
+        breaks = list(_BREAK.finditer(text[:_LONGEST]))
         if len(breaks) > _MOST_PARTS:
+            breaks = [found for found in breaks if found["stop"][:1] in _ENDS]
+        if len(breaks) > _MOST_PARTS or len(text) > _LONGEST:
             return _Said(0, text)
-        starts = {0, *(found.end() for found in breaks)}
+        starts = sorted({0, *(found.end() for found in breaks)})
         ends = {len(text), *(at for found in breaks for at in (found.start(), found.end("stop")))}
-        places = sorted(starts | ends)
         best = {0: _Said(0, "")}
-        for before, at in pairwise(places):
+        for before, at in pairwise(sorted({*starts, *ends})):
             best[at] = _Said(best[before].weight, best[before].words + text[before:at])
-            for start in sorted(starts) if at in ends else ():
-                whole = self._whole(text[start:at], seen) if start < at else None
+            for start in starts if at in ends else ():
+                whole = self._whole(text[start:at]) if start < at else None
                 if whole is not None and best[start].weight + whole.weight > best[at].weight:
                     best[at] = _Said(best[start].weight + whole.weight, best[start].words + whole.words)
         return best[len(text)]
 
-    def _whole(self, text: str, seen: dict[str, _Said]) -> _Said | None:
-        """The text as one sentence, the one with most letters of its own; its first letter may be raised."""
-        other = f"{text[:1].swapcase()}{text[1:]}"
-        words = {word.lower() for word in _WORD.findall(text)}
-        candidates = [sentence for word in words for sentence in self._by_key.get(word, ())]
-        for sentence in sorted(candidates, key=lambda s: (-s.weight, s.text)):
-            for form in (text, other) if sentence.text[:1].isalpha() else (text,):
-                holes = sentence.holes_in(form)
-                if holes is not None and (said := self._filled(sentence, holes, seen)) is not None:
-                    return said if form == text else _Said(said.weight, _like(text, said.words))
-        return None
+    def _whole(self, text: str) -> _Said | None:
+        """The text as one sentence; its first letter may be raised, or lowered."""
+        if text not in self._wholes:
+            other = f"{text[:1].swapcase()}{text[1:]}"
+            readings = (
+                said if form == text else _Said(said.weight, _like(text, said.words))
+                for sentence in self._reader.candidates(text)
+                for form in ((text, other) if sentence.text[:1].isalpha() else (text,))
+                if (holes := sentence.holes_in(form)) is not None
+                and (said := self._filled(sentence, holes)) is not None
+            )
+            self._wholes[text] = next(readings, None)
+        return self._wholes[text]
 
-    def _filled(self, sentence: Sentence, holes: tuple[str, ...], seen: dict[str, _Said]) -> _Said | None:
-        said = [self._line(hole, seen) for hole in holes]
+    def _filled(self, sentence: Sentence, holes: tuple[str, ...]) -> _Said | None:
         if sentence.counts and not holes[0].isdigit():
             return None
+        said = [self.of(hole) for hole in holes]
         if sentence.joins and not all(hole.weight for hole in said):
             return None
-        words = _HOLE.sub(lambda n: said[int(n[1]) - 1].words, self._translate(sentence.text))
-        return _Said(sentence.weight + sum(s.weight for s in said), words)
+        words = _HOLE.sub(lambda n: said[int(n[1]) - 1].words, self._reader.in_language(sentence.text))
+        return _Said(sentence.weight + sum(hole.weight for hole in said), words)
 
 
 def _like(text: str, words: str) -> str:
