@@ -3,6 +3,7 @@
 import compileall
 import gc
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -16,16 +17,23 @@ from tests.waiting import PatientBot
 
 pytest_plugins = ["tests.checked"]
 
-settings.register_profile("untimed", deadline=None)  # a busy machine breaks no law
-settings.load_profile("untimed")
+settings.register_profile("whole", deadline=None)  # a busy machine breaks no law
+settings.register_profile("ordinary", deadline=None, max_examples=50)
 
 ROOT = Path(__file__).parents[1]
 MEMORY = Path("/dev/shm")
 ROOM = 2 << 30
+_YOUNG = 10_000
+"""So many new objects are looked through for garbage at once, as a test leaves some thousand."""
 
 
-def pytest_configure() -> None:
-    """Folders of tests lie in memory where it has room: a vault waits for the disk at each commit."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Laws are tried with fewer examples in an ordinary run than where checks are counted.
+
+    Folders of tests lie in memory where it has room: a vault waits for the disk at each commit.
+    """
+    whole = re.search(r"\bchecks\b|(?<!not )\bsoak\b", str(config.getoption("-m")))
+    settings.load_profile("whole" if whole else "ordinary")
     if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
@@ -39,6 +47,7 @@ def pytest_collection_finish() -> None:
     """The tests themselves stay to the end: no collection looks through them for garbage again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_YOUNG)
 
 
 def pytest_sessionfinish() -> None:

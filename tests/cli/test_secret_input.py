@@ -80,7 +80,7 @@ def key_without_cache(passphrase: bytes) -> Iterator[tuple[Path, bytes]]:
     secret = passphrase.decode("utf-8", "surrogateescape")
     with throwaway_home() as home:
         (home / "gpg-agent.conf").write_text(
-            "default-cache-ttl 0\nmax-cache-ttl 0\nallow-loopback-pinentry\n"
+            "default-cache-ttl 0\nmax-cache-ttl 0\nallow-loopback-pinentry\ns2k-count 65536\n"
         )
         gpg = Gpg(home)
         made = gpg.create_key("Intake", "security@mushinai.com", passphrase=secret, progress=Silent())

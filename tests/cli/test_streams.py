@@ -108,7 +108,8 @@ def test_a_recovery_code_lost_on_its_way_is_said_with_what_to_do(tmp_path: Path)
     # the disk fills between the check and the printing
     code = (
         "import sys, os; from desktop import bootstrap; from desktop.cli import streams;"
-        "from desktop.cli.custody import init_verb;"
+        "from desktop.cli.custody import init_verb; from desktop.keychain import locksmith, slots_file;"
+        "locksmith.calibrated = lambda: slots_file.Argon2Cost(passes=1, memory_kib=64, lanes=1);"
         "real = streams.require_output\n"
         "def then_full():\n"
         "    real(); full = os.open('/dev/full', os.O_WRONLY); os.dup2(full, 1)\n"

@@ -35,6 +35,11 @@ _CHEAP = (
 @pytest.fixture
 def vault_command() -> list[str]:
     """What starts the process that holds the key."""
+    return cheap_vault()
+
+
+def cheap_vault() -> list[str]:
+    """The same with a cheap passphrase; what it made is cheap to whatever opens it."""
     folder = str(Path(__file__).parents[2])
     return [sys.executable, "-P", "-c", _CHEAP.format(folder=folder), "_vault"]
 

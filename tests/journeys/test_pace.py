@@ -22,6 +22,7 @@ from desktop.vault.remote import RemoteCustody
 from desktop.workflows.correspondence.unsent_letters import draft_key
 from desktop.workflows.intake.enter_case import TypedReport, enter_case
 from tests.checked import Figure
+from tests.journeys.conftest import cheap_vault
 from tests.journeys.hands import PASSPHRASE
 from tests.journeys.pace import Pace
 
@@ -175,7 +176,7 @@ def test_what_was_typed_before_a_kill_is_there_again(tmp_path: Path, after_s: fl
 
 def made_vault(folder: Path) -> tuple[Path, str]:
     directory = folder / "cases.embargo"
-    with throwaway_home() as home, closing(RemoteCustody(bootstrap.own_command("_vault"))) as custody:
+    with throwaway_home() as home, closing(RemoteCustody(cheap_vault())) as custody:
         tools = bootstrap.make_tools(home)
         vault, _code = custody.create(str(directory), passphrase=PASSPHRASE, keyring=False, now=tools.now())
         with closing(tools.openpgp), closing(vault):

@@ -151,8 +151,9 @@ def settle(qtbot, window: MainWindow) -> None:
 def window(qtbot, desk, case_id) -> Iterator[MainWindow]:
     window = window_on(desk)
     qtbot.addWidget(window)
-    window.show()
     window.desk.session.show_case(case_id)
+    settle(qtbot, window)
+    window.show()  # drawn once, with the case in it
     settle(qtbot, window)
     yield window
     window.close()

@@ -196,7 +196,7 @@ ROLLOVERS = st.sampled_from(["", "none", "next", "previous"])
 
 
 @given(whole_profiles(), st.sampled_from([{}, {"weekend": []}, {"weekend": ["fri"], "timezone": "UTC"}]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings.default.max_examples * 2 // 5, deadline=None)
 def test_any_profile_typed_into_the_form_is_the_same_profile(profile: Profile, decided: Any) -> None:
     raw = tomllib.loads(write_profile(profile).decode()) | {"adopted": {"on": date(2026, 1, 9), **decided}}
     anew = typed_anew(raw)

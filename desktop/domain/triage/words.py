@@ -76,10 +76,11 @@ def stem(word: str) -> str:
     """A word without its ending, so that "exports", "exported" and "export" are one."""
     if word.endswith("ies") and len(word) > _LEAST_STEM:
         word = f"{word[:-3]}y"
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
-            word = word[: -len(ending)]
-            break
+    if word.endswith(_ENDINGS):  # most words end otherwise
+        for ending in _ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
+                word = word[: -len(ending)]
+                break
     return word[:-1] if len(word) > _LEAST_STEM and word[-1] == word[-2] else word
 
 
