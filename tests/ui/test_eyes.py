@@ -61,8 +61,9 @@ def office(desk, case_id, rita):
 def seen(qtbot, office, case_id):
     window = window_on(office)
     qtbot.addWidget(window)
-    window.show()
     window.desk.session.show_case(case_id)
+    settle(qtbot, window)
+    window.show()
     settle(qtbot, window)
     yield window
     window.close()

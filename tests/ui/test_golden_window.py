@@ -104,8 +104,9 @@ def tell(qtbot, desk):
         window = window_on(held)
         windows.append(window)
         qtbot.addWidget(window)
-        window.show()
         window.desk.session.show_case(case_id)
+        settle(qtbot, window)
+        window.show()
         settle(qtbot, window)
         return window
 

@@ -38,8 +38,9 @@ def ready(desk: Desk, intake: Person):
 def open_window(qtbot, ready: Desk):
     window = window_on(ready)
     qtbot.addWidget(window)
-    window.show()
     window.desk.session.show_case(CASE)
+    settle(qtbot, window)
+    window.show()
     settle(qtbot, window)
     yield window
     window.close()

@@ -64,8 +64,9 @@ def pseudo_window(qtbot, desk, case_id, speaking, spoken):  # noqa: F811
     speaking("pseudo", spoken)
     window = window_on(desk)
     qtbot.addWidget(window)
-    window.show()
     window.desk.session.show_case(case_id)
+    settle(qtbot, window)
+    window.show()
     settle(qtbot, window)
     yield window
     window.close()
