@@ -2,12 +2,17 @@
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from pytestqt.qtbot import QtBot
 
+if TYPE_CHECKING:
+    from desktop.ui.window import MainWindow
+
 PATIENCE_MS = 60_000
 """What never comes is told of then; whatever comes is not waited for so long."""
+_ENDLESS = 10_000
 _LOOK_MS = 10
 """For what no event tells of, as a flag that a thread has set."""
 
@@ -25,6 +30,17 @@ class PatientBot(QtBot):
         return super().waitSignal(*signal, timeout=timeout, **how)
 
 
+def at_rest(window: "MainWindow") -> bool:
+    """Whether nothing is under way or to be built, and no event waits that may ask for more."""
+    loop = QEventLoop()
+    for _ in range(_ENDLESS):
+        if not window.background.idle or (window.page is not None and not window.page.session.pieces.done):
+            return False
+        if not loop.processEvents():
+            return True
+    raise AssertionError("the window never comes to rest")
+
+
 def _holds(callback: Callable[[], bool | None], *, last: bool) -> bool:
     try:
         holds = callback() is not False
@@ -38,10 +54,16 @@ def _holds(callback: Callable[[], bool | None], *, last: bool) -> bool:
 
 def _let_it_work() -> None:
     """Wait for an event, then let all be done that follows from it."""
+    _let_go()
     until, loop = time.monotonic() + _LOOK_MS / 1000, QEventLoop()
     looking = QTimer(singleShot=True, interval=_LOOK_MS)
     looking.start()
     loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     while time.monotonic() < until and loop.processEvents():
         pass
+    _let_go()
+
+
+def _let_go() -> None:
+    """What is to be deleted goes before timers are heard, as in a loop of events."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

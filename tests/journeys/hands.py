@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit
 
 from desktop.ui.window import MainWindow
+from tests.waiting import at_rest
 
 PASSPHRASE = "correct horse battery staple"
 
@@ -23,12 +24,7 @@ class Hands:
 
     def wait(self):
         """Until the desk has done it and shown it."""
-        self._qtbot.waitUntil(
-            lambda: (
-                self._window.background.idle
-                and (self._window.page is None or self._window.page.session.pieces.done)
-            ),
-        )
+        self._qtbot.waitUntil(lambda: at_rest(self._window))
 
     def drop(self, path: Path):
         self.touches += 1

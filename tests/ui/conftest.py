@@ -31,6 +31,7 @@ from desktop.workflows.intake.enter_case import TypedReport, enter_case
 from desktop.workflows.ports import Desk, Tools
 from tests.catalogues import translations
 from tests.fakes import InMemoryVault
+from tests.waiting import at_rest
 
 PASSPHRASE = "correct horse battery"
 NOW = datetime(2026, 3, 2, 10, 30, tzinfo=UTC)
@@ -142,9 +143,7 @@ def case_id(desk) -> str:
 
 def settle(qtbot, window: MainWindow) -> None:
     """Wait until the worker has nothing to do, and every answer has been shown in all its pieces."""
-    qtbot.waitUntil(
-        lambda: window.background.idle and (window.page is None or window.page.session.pieces.done),
-    )
+    qtbot.waitUntil(lambda: at_rest(window))
 
 
 @pytest.fixture
