@@ -30,11 +30,20 @@ class PatientBot(QtBot):
         return super().waitSignal(*signal, timeout=timeout, **how)
 
 
-def at_rest(window: "MainWindow") -> bool:
-    """Whether nothing is under way or to be built, and no event waits that may ask for more."""
+def settle(bot: PatientBot, window: "MainWindow") -> None:
+    """Wait until nothing is under way or to be built, and no event waits that may ask for more."""
+    if _busy(window):
+        bot.waitUntil(lambda: _at_rest(window))
+
+
+def _busy(window: "MainWindow") -> bool:
+    return not window.background.idle or (window.page is not None and not window.page.session.pieces.done)
+
+
+def _at_rest(window: "MainWindow") -> bool:
     loop = QEventLoop()
     for _ in range(_ENDLESS):
-        if not window.background.idle or (window.page is not None and not window.page.session.pieces.done):
+        if _busy(window):
             return False
         if not loop.processEvents():
             return True

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit
 
 from desktop.ui.window import MainWindow
-from tests.waiting import at_rest
+from tests.waiting import settle
 
 PASSPHRASE = "correct horse battery staple"
 
@@ -24,7 +24,7 @@ class Hands:
 
     def wait(self):
         """Until the desk has done it and shown it."""
-        self._qtbot.waitUntil(lambda: at_rest(self._window))
+        settle(self._qtbot, self._window)
 
     def drop(self, path: Path):
         self.touches += 1

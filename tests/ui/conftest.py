@@ -31,7 +31,7 @@ from desktop.workflows.intake.enter_case import TypedReport, enter_case
 from desktop.workflows.ports import Desk, Tools
 from tests.catalogues import translations
 from tests.fakes import InMemoryVault
-from tests.waiting import at_rest
+from tests.waiting import settle
 
 PASSPHRASE = "correct horse battery"
 NOW = datetime(2026, 3, 2, 10, 30, tzinfo=UTC)
@@ -139,11 +139,6 @@ def typed(title="Hole in the loader", text="It runs code.", name="Ada", address=
 @pytest.fixture
 def case_id(desk) -> str:
     return enter_case(desk, typed())
-
-
-def settle(qtbot, window: MainWindow) -> None:
-    """Wait until the worker has nothing to do, and every answer has been shown in all its pieces."""
-    qtbot.waitUntil(lambda: at_rest(window))
 
 
 @pytest.fixture

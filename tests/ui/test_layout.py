@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.ui.application import window_on
 from desktop.ui.case.reading_pane import TABS
 from desktop.ui.fitting import FRAME
 from desktop.ui.parts.buttons import WideButton
@@ -27,6 +28,18 @@ def desk(desk):
 
 
 @pytest.fixture
+def window(qtbot, desk, case_id):
+    """Shown before it opens a case, as it is to a person."""
+    window = window_on(desk)
+    qtbot.addWidget(window)
+    window.show()
+    window.desk.session.show_case(case_id)
+    settle(qtbot, window)
+    yield window
+    window.close()
+
+
+@pytest.fixture
 def at_scale(qtbot, window):
     def wear(scale: int) -> None:
         window.use_settings(DeskSettings(theme="light", scale=scale))
@@ -39,11 +52,11 @@ def at_scale(qtbot, window):
 
 def nothing_is_lost(qtbot, top) -> None:
     """Layouts ask for another pass when words wrap anew: in the end all of it is there."""
-    for _ in range(40):
-        if not lost(top):
-            break
-        qtbot.wait(50)
-    assert lost(top) == []
+
+    def all_is_there() -> None:
+        assert lost(top) == []
+
+    qtbot.waitUntil(all_is_there)
     assert top.width() <= SIZE[0]
     assert top.height() <= SIZE[1]
 

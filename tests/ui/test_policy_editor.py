@@ -25,10 +25,7 @@ def desk(desk, tmp_path):
 
 @pytest.fixture
 def page(qtbot, window):
-    window.desk.show_view("policies")
-    settle(qtbot, window)
-    window.desk.pages.policies().choose("aumos")
-    window.desk.pages.policies()._edit.click()
+    window.desk.errands.editing.begin("aumos")
     settle(qtbot, window)
     assert window.desk.pages.editor().isVisible()
     window.activateWindow()
