@@ -281,6 +281,7 @@ def _examine(tools: "Tools", looked: "LookedInto | None") -> "tuple[Check, ...]"
 
 
 def _open_window(vault: "Path | None", paths: "list[Path]", language: str) -> int:
+    import gc
     from contextlib import ExitStack, closing
     from functools import cache
 
@@ -291,6 +292,7 @@ def _open_window(vault: "Path | None", paths: "list[Path]", language: str) -> in
             "There is no display to open the window on: neither WAYLAND_DISPLAY nor DISPLAY is set.",
             advice="Start it within a desktop session, or use a verb: `embargo --help` lists them.",
         )
+    gc.disable()  # nothing that opens the window goes again; from then on the window tidies (ui/tidying.py)
     from desktop.files.one_desk import Handed, OneDesk, running_place
     from desktop.files.places import portable_folder
     from desktop.files.recent_vaults import RecentVaultsFile
