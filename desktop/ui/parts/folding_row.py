@@ -48,8 +48,9 @@ class FoldingRow(QWidget):
         self._fold()
 
     def event(self, event: QEvent) -> bool:
-        """Fold or unfold when what stands in it has changed."""
-        if event.type() == QEvent.Type.LayoutRequest:
+        """Fold or unfold when what stands in it has changed, once it is seen: before, no width is its own."""
+        kind = event.type()
+        if kind == QEvent.Type.Show or (kind == QEvent.Type.LayoutRequest and self.isVisible()):
             self._fold()
         return super().event(event)
 
