@@ -142,7 +142,8 @@ def report_bugs_of(window: MainWindow) -> Callable[..., None]:
 def _run(app: QApplication, window: MainWindow) -> int:
     sys.excepthook = report_bugs_of(window)
     for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(ending, lambda *_: app.closeAllWindows())
+        # in the event loop: before that runs, there is no window that could be closed
+        signal.signal(ending, lambda *_: QTimer.singleShot(0, app, app.closeAllWindows))
     listen = QTimer(window, interval=_LISTEN_MS)
     listen.timeout.connect(lambda: None)  # lets Python see a signal
     listen.start()

@@ -32,6 +32,19 @@ print("locked" if not vault._open else "open", code, flush=True)
 """
 
 
+_EARLY = "application.fit_screen = lambda _window: os.kill(os.getpid(), signal.SIGTERM)"
+
+
+def test_a_signal_before_the_window_is_shown_ends_it_too():
+    root = str(Path(desktop.__file__).parents[1])
+    began = "signal.signal(signal.SIGTERM"
+    program = _PROGRAM.format(root=root).replace(began, f"{_EARLY}\n{began}")
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ended.stdout.endswith("locked 0\n")
+
+
 _DRAWING = """
 import os, sys, threading
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
