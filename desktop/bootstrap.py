@@ -302,6 +302,9 @@ def _open_window(vault: "Path | None", paths: "list[Path]", language: str) -> in
     if not one.take():
         one.hand_over(Handed(vault, tuple(paths), os.environ.get("XDG_ACTIVATION_TOKEN", "")))
         return 0
+    from desktop.hardening.ending import AskedToEnd
+
+    asked = AskedToEnd()  # before Qt is there
     from desktop.sessions.threaded_watch import ThreadedWatch
     from desktop.ui.application import Start, run_desk
 
@@ -312,7 +315,7 @@ def _open_window(vault: "Path | None", paths: "list[Path]", language: str) -> in
         start = Start(
             vault or recent.read(), paths, own_command("demo"), recent, one, folder, tongue, _examine
         )
-        return run_desk(custody, tools, make_desk, start, watch=watch)
+        return run_desk(custody, tools, make_desk, start, watch=watch, asked=asked)
 
 
 def _tongue(language: str = "") -> "Tongue":

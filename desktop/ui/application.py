@@ -1,7 +1,6 @@
 """The desk as a program: what `bootstrap` calls to open the window."""
 
 import logging
-import signal
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from desktop.hardening.ending import AskedToEnd
 from desktop.ui.background import Background
 from desktop.ui.door import Door, Opened
 from desktop.ui.fitting import ScreenWatch, fit_screen
@@ -62,6 +62,7 @@ def run_desk(
     start: Start,
     *,
     watch: SessionWatch | None = None,
+    asked: AskedToEnd | None = None,
 ) -> int:
     """Open the window on a vault, or on the first-run page; returns when it is closed.
 
@@ -90,7 +91,7 @@ def run_desk(
     window.brought.name(start.paths)
     window.entrance.begin()
     Preload(window)
-    return _run(app, window)
+    return _run(app, window, asked or AskedToEnd())
 
 
 def show_desk(desk: "Desk", tongue: Tongue) -> int:
@@ -99,7 +100,7 @@ def show_desk(desk: "Desk", tongue: Tongue) -> int:
     speak(app, tongue.chosen)
     window = window_on(desk)
     window.tongue = tongue
-    return _run(app, window)
+    return _run(app, window, AskedToEnd())
 
 
 def window_on(desk: "Desk", settings: DeskSettings | None = None) -> MainWindow:
@@ -139,11 +140,10 @@ def report_bugs_of(window: MainWindow) -> Callable[..., None]:
     return told
 
 
-def _run(app: QApplication, window: MainWindow) -> int:
+def _run(app: QApplication, window: MainWindow, asked: AskedToEnd) -> int:
     sys.excepthook = report_bugs_of(window)
-    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        # in the event loop: before that runs, there is no window that could be closed
-        signal.signal(ending, lambda *_: QTimer.singleShot(0, app, app.closeAllWindows))
+    # in the event loop: before that runs, there is no window that could be closed
+    asked.end_with(lambda: QTimer.singleShot(0, app, app.closeAllWindows))
     listen = QTimer(window, interval=_LISTEN_MS)
     listen.timeout.connect(lambda: None)  # lets Python see a signal
     listen.start()

@@ -14,11 +14,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from desktop.hardening.ending import AskedToEnd
 from desktop.ui import application
 from desktop.ui.window import MainWindow
 
 _LOOK_MS = 20
-_run: Callable[[QApplication, MainWindow], int] = application._run
+_run: Callable[[QApplication, MainWindow, AskedToEnd], int] = application._run
 
 
 class Watcher:
@@ -57,9 +58,9 @@ class Watcher:
             self._app.closeAllWindows()
 
 
-def watched(app: QApplication, window: MainWindow) -> int:
+def watched(app: QApplication, window: MainWindow, asked: AskedToEnd) -> int:
     watcher = Watcher(app, window)
-    ended = _run(app, window)
+    ended = _run(app, window, asked)
     del watcher
     return ended
 
