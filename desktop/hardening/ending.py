@@ -10,27 +10,18 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
 
 
 class AskedToEnd:
     """Hears the signals that end a program, and raises nothing: amid Qt that would be swallowed, or crash."""
 
     def __init__(self) -> None:
-        self._asked = False
-        self._end: Callable[[], object] = lambda: None
+        self.heard = False
         for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(ending, self._hear)
 
-    def end_with(self, end: Callable[[], object]) -> None:
-        """Do this when asked; now if that was before."""
-        self._end = end
-        if self._asked:
-            end()
-
     def _hear(self, *_: object) -> None:
-        self._asked = True
-        self._end()
+        self.heard = True
 
 
 def end_beside_threads(code: int) -> None:

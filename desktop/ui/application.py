@@ -142,10 +142,8 @@ def report_bugs_of(window: MainWindow) -> Callable[..., None]:
 
 def _run(app: QApplication, window: MainWindow, asked: AskedToEnd) -> int:
     sys.excepthook = report_bugs_of(window)
-    # in the event loop: before that runs, there is no window that could be closed
-    asked.end_with(lambda: QTimer.singleShot(0, app, app.closeAllWindows))
     listen = QTimer(window, interval=_LISTEN_MS)
-    listen.timeout.connect(lambda: None)  # lets Python see a signal
+    listen.timeout.connect(partial(_end_if_asked, app, window, asked))
     listen.start()
     fit_screen(window)
     ScreenWatch(window, app)
@@ -154,6 +152,14 @@ def _run(app: QApplication, window: MainWindow, asked: AskedToEnd) -> int:
     settled.start()
     window.show()
     return app.exec()
+
+
+def _end_if_asked(app: QApplication, window: MainWindow, asked: AskedToEnd) -> None:
+    """Called by the event loop, Python also sees a signal; before that runs, nothing could be left."""
+    if asked.heard:
+        app.closeAllWindows()
+        if not window.isVisible():
+            app.quit()
 
 
 def _look_around(window: MainWindow) -> None:
