@@ -36,7 +36,7 @@ class Tidying(QObject):
         gc.enable()
 
     def clear_out(self) -> None:
-        """Look at all with the next look: a desk was left, and what it knew is not to be kept."""
+        """Look at all until nothing is busy any more: a desk was left, and what it knew is not to be kept."""
         self._left = True
 
     def look(self) -> None:
@@ -44,7 +44,7 @@ class Tidying(QObject):
         young, late, old = gc.get_count()
         due = old > _ROUNDS and time.monotonic() - self._old_at > _OLD_EVERY_S and not self._busy()
         if self._left or (due and young > _YOUNG):
-            self._left, self._old_at = False, time.monotonic()
             gc.collect()
+            self._left, self._old_at = self._left and self._busy(), time.monotonic()
         elif young > _YOUNG:
             gc.collect(1 if late > _ROUNDS else 0)

@@ -61,6 +61,21 @@ def test_what_a_desk_knew_is_freed_soon_after_it_is_left(qtbot, window):
     qtbot.waitUntil(lambda: known() is None)
 
 
+def test_what_a_desk_knew_is_freed_once_the_job_that_still_holds_it_has_ended(qtbot, window, monkeypatch):
+    ring, tidying = Ring(), window._tidying
+    freed = weakref.ref(ring)
+    tidying._timer.stop()
+    monkeypatch.setattr(tidying, "_busy", lambda: True)
+    tidying.clear_out()
+    tidying.look()
+    assert freed() is not None
+    monkeypatch.setattr(tidying, "_busy", lambda: False)
+    del ring
+    tidying.look()
+    assert freed() is None
+    assert not tidying._left
+
+
 def test_python_does_it_by_itself_once_the_window_is_closed(qtbot, window):
     window.close()
     assert gc.isenabled()
