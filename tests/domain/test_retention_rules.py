@@ -54,4 +54,4 @@ def test_a_profile_with_a_time_that_cannot_be_counted_cannot_be_used() -> None:
 def test_the_rule_is_shown_with_its_clause() -> None:
     profile = read_profile(STATED)
     assert "retention" in carriers(profile)["MUS-5.2d"]
-    assert "24mo after closing, then purge: report." in describe(profile)
+    assert "24 months after closing, then purge: report. [MUS-5.2d]" in describe(profile)

@@ -107,4 +107,4 @@ def test_a_dialog_says_what_it_is_about(told):
 
 def test_hints_are_read_out_with_their_fields(told):
     described = {node.name: node.description for node in told["door first_run"]}
-    assert described["Passphrase"] == "Several words are best. Nobody can reset it."
+    assert described["Passphrase"] == "Several words are best, 12 characters at least. Nobody can reset it."
