@@ -88,7 +88,7 @@ def test_what_is_beyond_a_bound_is_refused_at_once(raw, failure, request, figure
 def test_what_is_within_the_bounds_takes_no_longer_than_its_length_allows(raw):
     start = time.process_time()
     read_mail(raw)
-    assert time.process_time() - start < 2 * WITHIN_S
+    assert time.process_time() - start < 10 * WITHIN_S
 
 
 @pytest.mark.checks("B22")
