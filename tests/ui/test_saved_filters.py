@@ -55,6 +55,16 @@ def test_a_saved_filter_stands_in_the_rail_and_shows_its_cases(qtbot, window, de
     assert button.isChecked()
 
 
+def test_what_was_saved_is_what_is_looked_at(qtbot, window, shelf):
+    (button,) = shelf._buttons.values()
+    assert button.isChecked()
+    assert window.desk.list._title.text() == "Parser & co"
+    window.desk.show_view("inbox")
+    save(qtbot, window, "Critical", "severity:critical")
+    assert window.desk.view == "inbox"
+    assert not any(button.isChecked() for button in shelf._buttons.values())
+
+
 def test_the_place_of_a_hit_stands_in_its_row(qtbot, window, shelf):
     next(iter(shelf._buttons.values())).click()
     settle(qtbot, window)

@@ -79,6 +79,7 @@ class DeskPage(QWidget):
         session = self.session
         self.rail.chosen.connect(self.show_view)
         self.rail.filters.chosen.connect(self.show_filter)
+        self.errands.filters.kept.connect(self._on_filter_kept)
         self.rail.new_wanted.connect(self.errands.cases.enter_case)
         self.rail.lock_wanted.connect(lock)
         self.list.chosen.connect(session.show_case)
@@ -177,6 +178,12 @@ class DeskPage(QWidget):
         self._view = self.view = "all"
         self._stand_alone(False)
         self.list.show_filter(name, text)
+
+    def _on_filter_kept(self, name: str, text: str) -> None:
+        """Who saves what all cases were narrowed to looks at that filter from now on."""
+        if self.view == "all" and self.list.filter_text == text:
+            self.rail.filters.choose(name)
+            self.show_filter(name, text)
 
     def find_words(self) -> None:
         """Find words in the text that is being read, else search the cases."""

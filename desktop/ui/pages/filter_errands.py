@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.dialogs.filter_dialog import FilterDialog
@@ -13,6 +13,9 @@ from desktop.workflows.desk.save_filter import SavedFilter, forget_filter, save_
 
 class FilterErrands(QObject):
     """Keeps the shelf in the rail as the vault has it."""
+
+    kept = Signal(str, str)
+    """The name of a filter that was saved, and its text."""
 
     def __init__(self, parent: QWidget, session: Session, shelf: FilterShelf) -> None:
         super().__init__(parent)
@@ -39,6 +42,7 @@ class FilterErrands(QObject):
         def saved(filters: Sequence[SavedFilter]) -> None:
             dialog.finish_well()
             self._shelf.show_filters(filters)
+            self.kept.emit(name, text)
 
         self._session.background.run(
             lambda _p: save_filter(vault, name, text),
