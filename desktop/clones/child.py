@@ -2,18 +2,15 @@
 
 import os
 import re
-import selectors
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from desktop.domain.failures import Cancelled, CloneRefused, TooLarge
+from desktop.domain.failures import CloneRefused, TooLarge
+from desktop.programs.bounded import heard, in_memory
 from desktop.workflows.ports import Progress
 
-_CHUNK = 256 * 1024
-_POLL_S = 0.1
-"""How often a cancel is looked for; it must be obeyed within 0.3 s."""
 _LEVEL = re.compile(r"^(fatal|error): ")
 _WORDS = 2000
 """Bytes of what git complains of that are kept."""
@@ -35,7 +32,10 @@ def run(
     Raises Cancelled, CloneRefused, TooLarge.
     """
     with _started(arguments, environment, data) as (process, errors):
-        output = b"".join(_heard(process, most, time.monotonic() + seconds, progress))
+        too_much = TooLarge("The clone holds more than can be read.", advice="Judge its versions by hand.")
+        too_late = CloneRefused("git did not end in time.", advice="Name fewer commits, or a smaller clone.")
+        until = time.monotonic() + seconds
+        output = b"".join(heard(process, most, until, progress, too_much=too_much, too_late=too_late))
         code = process.wait()
         complaints = _complaints(errors)
         unread = [line for line in complaints if line.startswith("error: ")] if whole else []
@@ -53,13 +53,11 @@ def _started(
 ) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """The process, and the descriptor of a file in memory that takes its complaints; killed at the end."""
     errors = os.memfd_create("git-errors")
-    fed = os.memfd_create("git-input")
     try:
-        _write_all(fed, data)
-        os.lseek(fed, 0, os.SEEK_SET)
-        process = subprocess.Popen(  # noqa: S603 - a list of words, no shell; git is told to run nothing
-            arguments, env=dict(environment), stdin=fed, stdout=subprocess.PIPE, stderr=errors, cwd="/"
-        )
+        with in_memory(data) as fed:
+            process = subprocess.Popen(  # noqa: S603 - a list of words, no shell; git is told to run nothing
+                arguments, env=dict(environment), stdin=fed, stdout=subprocess.PIPE, stderr=errors, cwd="/"
+            )
         try:
             yield process, errors
         finally:
@@ -73,36 +71,6 @@ def _started(
         ) from error
     finally:
         os.close(errors)
-        os.close(fed)
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]
-
-
-def _heard(process: subprocess.Popen[bytes], most: int, until: float, progress: Progress) -> Iterator[bytes]:
-    assert process.stdout is not None
-    left = most
-    with selectors.DefaultSelector() as ready:
-        ready.register(process.stdout, selectors.EVENT_READ)
-        while True:
-            if progress.cancelled:
-                raise Cancelled
-            if time.monotonic() > until:
-                raise CloneRefused(
-                    "git did not end in time.", advice="Name fewer commits, or a smaller clone."
-                )
-            if not ready.select(_POLL_S):
-                continue
-            chunk = os.read(process.stdout.fileno(), _CHUNK)
-            if not chunk:
-                return
-            left -= len(chunk)
-            if left < 0:
-                raise TooLarge("The clone holds more than can be read.", advice="Judge its versions by hand.")
-            yield chunk
 
 
 def _complaints(errors: int) -> list[str]:
