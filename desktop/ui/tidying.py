@@ -24,7 +24,7 @@ class Tidying(QObject):
         super().__init__(parent)
         self._busy = busy
         self._old_at = time.monotonic()
-        self._left = False
+        self._left = self._held = False
         gc.disable()
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -36,15 +36,17 @@ class Tidying(QObject):
         gc.enable()
 
     def clear_out(self) -> None:
-        """Look at all until nothing is busy any more: a desk was left, and what it knew is not to be kept."""
+        """Look at all with the next look, and once nothing is busy: what a desk knew that was left goes."""
         self._left = True
 
     def look(self) -> None:
         """Look at the new ones, at those of late, or at all, as it is their turn."""
         young, late, old = gc.get_count()
-        due = old > _ROUNDS and time.monotonic() - self._old_at > _OLD_EVERY_S and not self._busy()
-        if self._left or (due and young > _YOUNG):
+        busy = self._busy()
+        due = old > _ROUNDS and young > _YOUNG and time.monotonic() - self._old_at > _OLD_EVERY_S
+        if self._left or (not busy and (self._held or due)):
             gc.collect()
-            self._left, self._old_at = self._left and self._busy(), time.monotonic()
+            self._held = busy  # then a job may hold what was left
+            self._left, self._old_at = False, time.monotonic()
         elif young > _YOUNG:
             gc.collect(1 if late > _ROUNDS else 0)

@@ -85,7 +85,7 @@ def test_the_window_stays_alive_and_offers_the_passphrase(
     pulse = Pulse()
     page._keyring.click()
     qtbot.waitUntil(lambda: door_window.background.idle, timeout=round(hung_s * 1000) + 20_000)
-    assert pulse.beats > 3 * hung_s  # a window that waits with it has none
+    assert pulse.beats > 10 * hung_s
     assert "did not answer" in page._refusal.text()
     assert (tmp_path / "cases.embargo" / "slots.json").read_bytes() == slots  # and no new key is made
     page._passphrase.put(PASSPHRASE)
